@@ -1,0 +1,190 @@
+import type { ChannelCode } from '../../shared/channel.ts';
+import type { Instruction } from '../../shared/instruction.ts';
+import type { Currency } from '../../shared/money.ts';
+import type { CheckoutStatus, FailureCode, PaymentStatus, RefundStatus, Review } from '../../shared/payment-status.ts';
+
+/*
+ * Glossary. A storefront makes a *checkout*: one order to be paid. The customer picks a *channel*; each attempt to pay
+ * is a *payment*, made at one *provider*. The provider answers with an *instruction*: what the customer does next.
+ * What a provider says about a payment is *testimony*; testimony we have weighed is *evidence* in the payment's
+ * history. A fact told to the storefront is an *event*.
+ */
+
+/** Milliseconds since 1970 UTC, from the clock that was handed in. */
+export type Instant = number;
+
+export interface Address {
+  readonly line1?: string | undefined;
+  readonly city?: string | undefined;
+  readonly state?: string | undefined;
+  readonly postalCode?: string | undefined;
+  readonly country?: string | undefined;
+}
+
+/** Personal data: encrypted at rest, never logged. */
+export interface Customer {
+  readonly reference?: string | undefined;
+  readonly name?: string | undefined;
+  readonly email?: string | undefined;
+  /** E.164. */
+  readonly phone?: string | undefined;
+  readonly address?: Address | undefined;
+}
+
+export interface Item {
+  readonly name: string;
+  readonly quantity: number;
+  readonly unitAmount: number;
+}
+
+export interface Checkout {
+  readonly id: string;
+  readonly reference: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  /** ISO 3166, two capitals. */
+  readonly country: string;
+  readonly description?: string | undefined;
+  readonly items?: readonly Item[] | undefined;
+  readonly customer?: Customer | undefined;
+  readonly returnUrl: string;
+  readonly expiresAt: Instant;
+  /** The only channels to be offered; absent: all that fit. */
+  readonly channels?: readonly ChannelCode[] | undefined;
+  readonly capture: 'automatic' | 'manual';
+  readonly savePayment: 'never' | 'offer' | 'require';
+  readonly installments?: readonly number[] | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+  readonly status: CheckoutStatus;
+  /** Rises with every event of this checkout. */
+  readonly sequence: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+/** The provider's names for one payment (`request`, `payment`, `tXid` …): whatever it needs to be asked again. */
+export type ProviderIds = Readonly<Record<string, string>>;
+
+export interface Payment {
+  readonly id: string;
+  readonly checkoutId: string;
+  readonly provider: string;
+  readonly channel: ChannelCode;
+  /** Our name for it at the provider, unique for ever: letters and digits only, at most 32. */
+  readonly reference: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly status: PaymentStatus;
+  /** The earlier of the checkout's and the channel's. */
+  readonly expiresAt: Instant;
+  readonly instruction: Instruction;
+  /** What the customer filled in for this channel. Personal: encrypted at rest. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly device?: Device | undefined;
+  readonly ids: ProviderIds;
+  /** Money movements that notices spoke of and no inquiry has confirmed yet: provider's ids. */
+  readonly heard: readonly string[];
+  /** The one money movement that paid it. Another one is `paid_twice`. */
+  readonly transactionId?: string | undefined;
+  readonly failure?: Failure | undefined;
+  readonly review?: Review | undefined;
+  /** What was really taken by a manual capture; absent: the whole amount. */
+  readonly capturedAmount?: number | undefined;
+  readonly refundedAmount: number;
+  readonly reversedAt?: Instant | undefined;
+  /** The saved method it is paid with, or that it created. */
+  readonly savedMethodId?: string | undefined;
+  /** The customer's consent to save, and when it was given. */
+  readonly saveConsentAt?: Instant | undefined;
+  /** The merchant charges a saved method; no customer is present. */
+  readonly merchantInitiated: boolean;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export interface Device {
+  readonly kind: 'mobile' | 'desktop';
+  readonly os?: string | undefined;
+}
+
+export interface Failure {
+  readonly code: FailureCode;
+  /** The provider's own code, for the merchant's eyes and our logs. */
+  readonly providerCode?: string | undefined;
+}
+
+export interface HistoryEntry {
+  readonly at: Instant;
+  readonly source: string;
+  readonly said: string;
+  readonly from: PaymentStatus;
+  readonly to: PaymentStatus;
+  readonly note?: string | undefined;
+}
+
+export interface Refund {
+  readonly id: string;
+  readonly paymentId: string;
+  /** Our name for it at the provider. */
+  readonly reference: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly status: RefundStatus;
+  readonly reason?: string | undefined;
+  readonly ids: ProviderIds;
+  readonly failure?: Failure | undefined;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export interface SavedMethod {
+  readonly id: string;
+  readonly customerReference: string;
+  readonly provider: string;
+  readonly channel: ChannelCode;
+  readonly currency: Currency;
+  readonly country: string;
+  /** The provider's token. Encrypted at rest; leaves only towards the provider. */
+  readonly token: string;
+  readonly label: string;
+  readonly masked?: string | undefined;
+  readonly expiresAt?: Instant | undefined;
+  /** `pending`: heard of, not yet confirmed by asking the provider. */
+  readonly status: 'pending' | 'active' | 'removed';
+  /** The payment whose customer agreed to save. */
+  readonly paymentId: string;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export const EVENT_TYPES = [
+  'checkout.paid',
+  'checkout.expired',
+  'checkout.canceled',
+  'payment.requires_action',
+  'payment.authorized',
+  'payment.succeeded',
+  'payment.failed',
+  'payment.expired',
+  'payment.canceled',
+  'payment.refunded',
+  'payment.reversed',
+  'payment.review_required',
+  'saved_method.activated',
+  'saved_method.removed',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** A fact for the storefront. `body` is the JSON text that is signed and sent, the same bytes on every try. */
+export interface StoredEvent {
+  readonly id: string;
+  readonly type: EventType;
+  readonly checkoutId: string;
+  readonly sequence: number;
+  readonly body: string;
+  readonly createdAt: Instant;
+  readonly deliveredAt?: Instant | undefined;
+  /** Tries so far. When all scheduled tries failed it waits for `redeliver`. */
+  readonly attempts: number;
+  readonly abandoned: boolean;
+}

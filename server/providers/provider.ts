@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import type { Clock, Gateway, Ids, Log, Offer } from '../payments/ports.ts';
+import type { ProviderFetch } from './http.ts';
+
+/** The seam's facts. Verbs are the {@link Gateway}. One folder per provider exports one of these. */
+export interface Provider<Settings = unknown> {
+  /** As in `KASIR_PROVIDERS`, in addresses and in rows: never renamed. */
+  readonly id: string;
+  /**
+   * The provider's part of the environment. Keys are environment variables; issues it reports are shown to the operator
+   * by variable name. Also the place for cross-checks such as a sandbox key with the production host.
+   */
+  readonly environment: z.ZodType<Settings, Record<string, string | undefined>>;
+  /** The environment variables `environment` reads, all of them. */
+  readonly variables: readonly string[];
+  readonly offers: readonly Offer[];
+  readonly notification: {
+    readonly contentTypes: readonly string[];
+    /** Answered when the notice was stored. */
+    readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
+  };
+  /** Header and member names whose values never reach a log, in addition to the usual ones. */
+  readonly secretNames: readonly string[];
+  /** Besides any https address: app schemes that an instruction may send a phone to, without the colon. */
+  readonly appSchemes: readonly string[];
+  connect(settings: Settings, io: ProviderIo): Gateway;
+}
+
+export interface ProviderIo {
+  readonly fetch: ProviderFetch;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+}
+
+/** Keeps the settings' type inside the provider: outside, a provider connects from the environment it is given. */
+export interface RegisteredProvider extends Omit<Provider, 'environment' | 'connect'> {
+  /** Either a gateway factory or every fault of the environment at once. */
+  configure(environment: Readonly<Record<string, string | undefined>>): ProviderConfiguration;
+}
+
+export type ProviderConfiguration =
+  | { readonly ok: true; readonly connect: (io: ProviderIo) => Gateway; readonly secrets: readonly string[] }
+  | { readonly ok: false; readonly faults: readonly { readonly variable: string; readonly message: string }[] };
+
+/** Ties a provider's settings to its own `connect`, so that no caller ever handles settings of an unknown type. */
+export function register<Settings>(provider: Provider<Settings>): RegisteredProvider {
+  const { environment: schema, connect, ...facts } = provider;
+  return {
+    ...facts,
+    configure(environment) {
+      const own = Object.fromEntries(provider.variables.map((name) => [name, environment[name]]));
+      const parsed = schema.safeParse(own);
+      if (parsed.success) {
+        const settings = parsed.data;
+        const secrets = Object.values(own).filter((value): value is string => value !== undefined && value.length >= 8);
+        return { ok: true, connect: (io) => connect(settings, io), secrets };
+      }
+      return {
+        ok: false,
+        faults: parsed.error.issues.map((issue) => ({ variable: issue.path.join('.'), message: issue.message })),
+      };
+    },
+  };
+}

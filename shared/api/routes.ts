@@ -1,0 +1,42 @@
+/** Every address of the browser and storefront APIs, in one table that both sides import. `:name` is a parameter. */
+export const ROUTES = {
+  // Storefront, server to server
+  createCheckout: ['POST', '/v1/checkouts'],
+  listCheckouts: ['GET', '/v1/checkouts'],
+  getCheckout: ['GET', '/v1/checkouts/:id'],
+  renewToken: ['POST', '/v1/checkouts/:id/token'],
+  cancelCheckout: ['POST', '/v1/checkouts/:id/cancel'],
+  listPayments: ['GET', '/v1/payments'],
+  getPayment: ['GET', '/v1/payments/:id'],
+  inquirePayment: ['POST', '/v1/payments/:id/inquire'],
+  capturePayment: ['POST', '/v1/payments/:id/capture'],
+  cancelPayment: ['POST', '/v1/payments/:id/cancel'],
+  refundPayment: ['POST', '/v1/payments/:id/refunds'],
+  listSavedMethods: ['GET', '/v1/customers/:reference/saved-methods'],
+  removeSavedMethod: ['DELETE', '/v1/saved-methods/:id'],
+  createCharge: ['POST', '/v1/charges'],
+  listEvents: ['GET', '/v1/events'],
+  redeliverEvent: ['POST', '/v1/events/:id/redeliver'],
+  // Browser
+  getSession: ['GET', '/v1/session'],
+  createSessionPayment: ['POST', '/v1/session/payments'],
+  getSessionPayment: ['GET', '/v1/session/payments/:id'],
+  confirmSessionPayment: ['POST', '/v1/session/payments/:id/confirm'],
+  resendOtp: ['POST', '/v1/session/payments/:id/resend-otp'],
+  cancelSessionPayment: ['POST', '/v1/session/payments/:id/cancel'],
+  sessionEvents: ['GET', '/v1/session/events'],
+  // Providers and the customer's browser coming back from one
+  receiveNotification: ['POST', '/v1/notifications/:provider'],
+  customerReturn: ['GET', '/v1/return/:id'],
+} as const satisfies Readonly<Record<string, readonly [method: 'GET' | 'POST' | 'DELETE', path: string]>>;
+
+export type RouteName = keyof typeof ROUTES;
+
+/** `pathTo('getPayment', { id })` → `/v1/payments/pay_…`, parameters percent-encoded. */
+export function pathTo(route: RouteName, parameters: Readonly<Record<string, string>> = {}): string {
+  return ROUTES[route][1].replace(/:(\w+)/g, (_, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) throw new TypeError(`${route} needs the parameter "${name}"`);
+    return encodeURIComponent(value);
+  });
+}

@@ -1,0 +1,50 @@
+/** Currencies and how many decimals of them are in use (ISO 4217, save IDR: its sen are out of use). */
+export const CURRENCY_DECIMALS = { IDR: 0, VND: 0, PHP: 2, THB: 2, MYR: 2, SGD: 2 } as const;
+
+export type Currency = keyof typeof CURRENCY_DECIMALS;
+
+export const CURRENCIES = Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]];
+
+/** The largest amount any channel of the catalogue could carry, with room: 10^14 smallest units. */
+export const MAX_AMOUNT = 100_000_000_000_000;
+
+/** An amount in the currency's smallest unit in use: IDR 150000 is Rp150.000, PHP 1000001 is PHP 10,000.01. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: Currency;
+}
+
+export const sameMoney = (a: Money, b: Money): boolean => a.amount === b.amount && a.currency === b.currency;
+
+/** `1000001` PHP → `"10000.01"`, `150000` IDR → `"150000"`. Exact: no float is involved. */
+export function toMajorText({ amount, currency }: Money): string {
+  const decimals = CURRENCY_DECIMALS[currency];
+  if (decimals === 0) return String(amount);
+  const digits = String(amount).padStart(decimals + 1, '0');
+  return `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+}
+
+/**
+ * The reverse of {@link toMajorText}, for what providers answer: `"10000.01"`, `"10000.010"` or `10000.01` PHP →
+ * `1000001`. `undefined` when the text is no plain decimal, is negative, or has more precision than the currency.
+ */
+export function fromMajor(major: string | number, currency: Currency): number | undefined {
+  const match = /^(\d{1,15})(?:\.(\d+))?$/.exec(String(major));
+  if (!match) return undefined;
+  const decimals = CURRENCY_DECIMALS[currency];
+  const fraction = (match[2] ?? '').replace(/0+$/, '');
+  if (fraction.length > decimals) return undefined;
+  const amount = Number(`${match[1] ?? ''}${fraction.padEnd(decimals, '0')}`);
+  return Number.isSafeInteger(amount) ? amount : undefined;
+}
+
+/** For people: `Rp 150.000`, `₱10,000.01`. Decimals appear only where the currency has them in use. */
+export function formatMoney({ amount, currency }: Money, locale: string): string {
+  const decimals = CURRENCY_DECIMALS[currency];
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(amount / 10 ** decimals);
+}

@@ -1,0 +1,56 @@
+/** One attempt to pay. What each means to the customer is in the widget's texts. */
+export const PAYMENT_STATUSES = [
+  'creating',
+  'requires_action',
+  'processing',
+  'authorized',
+  'succeeded',
+  'failed',
+  'expired',
+  'canceled',
+  'unknown',
+] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const CHECKOUT_STATUSES = ['open', 'paid', 'expired', 'canceled'] as const;
+export type CheckoutStatus = (typeof CHECKOUT_STATUSES)[number];
+
+export const REVIEWS = ['amount_differs', 'paid_twice', 'paid_late'] as const;
+/** Why a person of the merchant has to look at a payment. */
+export type Review = (typeof REVIEWS)[number];
+
+export const REFUND_STATUSES = ['processing', 'succeeded', 'failed', 'unknown'] as const;
+export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+const FINAL: ReadonlySet<PaymentStatus> = new Set(['succeeded', 'failed', 'expired', 'canceled']);
+
+/** Nothing but money (a late payment, a refund, a reversal) moves a payment any more. */
+export const isFinal = (status: PaymentStatus): boolean => FINAL.has(status);
+
+/** Why a payment failed, as the customer's screen needs to know it: each code has a sentence in the widget. */
+export const FAILURE_CODES = [
+  'declined',
+  'insufficient_funds',
+  'card_declined',
+  'card_inactive',
+  'card_expired',
+  'card_invalid_number',
+  'card_invalid_expiry',
+  'card_wrong_cvv',
+  'card_unsupported',
+  'limit_exceeded',
+  'authentication_failed',
+  'account_invalid',
+  'account_blocked',
+  'saved_method_invalid',
+  'otp_invalid',
+  'otp_expired',
+  'otp_attempts_exceeded',
+  'customer_canceled',
+  'customer_unreachable',
+  'amount_not_allowed',
+  'channel_unavailable',
+  'expired',
+  'provider_error',
+] as const;
+export type FailureCode = (typeof FAILURE_CODES)[number];
