@@ -1,4 +1,4 @@
-import type { Checkout, EventType, Payment, Refund, SavedMethod } from './payment.ts';
+import type { Checkout, EventType, Instant, Payment, Refund, SavedMethod } from './payment.ts';
 import type { Changes, Clock, Ids, Log, Market, Store } from './ports.ts';
 
 /** What every operation of the domain works with. Made once, by the composition root or a test. */
@@ -12,14 +12,19 @@ export interface Domain {
   readonly publicUrl: string;
   /** Origins of merchant pages: the only ones a `returnUrl` may have. */
   readonly allowedOrigins: ReadonlySet<string>;
-  /** Renders an event's body; the only place that knows what a storefront sees lives in http/present.ts. */
+  /** Renders an event's body. What a storefront sees is decided where all other views are made. */
   readonly render: EventRenderer;
-  /** Wakes the job runner: a job is due now. */
+  /** Wakes the job runner: a job may be due now. */
   readonly wake: () => void;
+  /** Runs work of the same key one after another within this process. */
+  readonly exclusive: <T>(key: string, work: () => Promise<T>) => Promise<T>;
+  /** A signal that aborts after so many milliseconds: the time a provider call may take. */
+  readonly timeout: (ms: number) => AbortSignal;
 }
 
 export interface EventSubjects {
   readonly checkout?: Checkout;
+  /** The checkout's payments, newest first. */
   readonly payments?: readonly Payment[];
   readonly payment?: Payment;
   readonly refund?: Refund;
@@ -27,4 +32,7 @@ export interface EventSubjects {
 }
 
 /** The JSON text of one event, as it will be signed and sent. */
-export type EventRenderer = (event: { type: EventType; at: number; sequence: number }, subjects: EventSubjects) => string;
+export type EventRenderer = (
+  event: { readonly type: EventType; readonly at: Instant; readonly sequence: number },
+  subjects: EventSubjects,
+) => string;

@@ -251,6 +251,8 @@ export interface Offer {
   readonly devices?: readonly Device['kind'][] | undefined;
   /** Money can move without the customer doing anything more: an unknown outcome then blocks another attempt. */
   readonly chargesAtOnce: boolean;
+  /** A code that can be paid again and again: it is closed at the provider after its first payment. */
+  readonly closeAfterPaid: boolean;
 }
 
 export interface OfferField {

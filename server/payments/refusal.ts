@@ -1,23 +1,28 @@
 import type { FieldError, ProblemCode } from '../../shared/problem.ts';
+import type { Failure } from './payment.ts';
+
+/** What a problem document says beside its code and detail, where it applies. */
+export interface RefusalFacts {
+  readonly errors?: readonly FieldError[];
+  /** With `conflict`: the checkout that has the reference. */
+  readonly checkoutId?: string;
+  /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
+  readonly failure?: Failure;
+  readonly paymentId?: string;
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
 
 /** A rule of ours says no. Carries the stable code; the HTTP side turns it into a problem document. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly code: ProblemCode;
-  readonly errors: readonly FieldError[] | undefined;
-  readonly checkoutId: string | undefined;
-  readonly retryAfterSeconds: number | undefined;
+  readonly facts: RefusalFacts;
 
-  constructor(
-    code: ProblemCode,
-    detail: string,
-    more: { errors?: readonly FieldError[]; checkoutId?: string; retryAfterSeconds?: number; cause?: unknown } = {},
-  ) {
-    super(detail, more.cause === undefined ? undefined : { cause: more.cause });
+  constructor(code: ProblemCode, detail: string, facts: RefusalFacts = {}) {
+    super(detail, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.code = code;
-    this.errors = more.errors;
-    this.checkoutId = more.checkoutId;
-    this.retryAfterSeconds = more.retryAfterSeconds;
+    this.facts = facts;
   }
 }
 

@@ -1,0 +1,62 @@
+import { isFinal } from '../../shared/payment-status.ts';
+import { askGateway } from './ask-gateway.ts';
+import type { Domain } from './domain.ts';
+import { believe, inquire, loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
+import type { Checkout, Payment } from './payment.ts';
+import { Refusal } from './refusal.ts';
+import { commit } from './unit.ts';
+import { weigh } from './weigh.ts';
+
+const RELEASE_TIMEOUT_MS = 4_000;
+
+export interface Cancellation {
+  readonly by: 'customer' | 'merchant';
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Withdraws an unpaid or voids an authorized payment: asked about first, then canceled at the provider where that can
+ * be done. Already canceled, expired or failed: answered as it is. Paid, or still being decided: `state_conflict`.
+ */
+export async function cancelPayment(d: Domain, paymentId: string, cancellation: Cancellation): Promise<Payment> {
+  const { checkoutId } = await loadPayment(d, paymentId);
+  return d.exclusive(checkoutId, async () => {
+    const payment = await loadPayment(d, paymentId);
+    if (payment.status === 'authorized' && cancellation.by === 'customer') {
+      throw new Refusal('state_conflict', 'The money is held already; only the shop can release it.');
+    }
+    const after = await release(d, payment, await loadCheckout(d, checkoutId), cancellation);
+    if (after.status === 'succeeded') throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
+    if (!isFinal(after.status)) {
+      throw new Refusal('state_conflict', `The payment is ${after.status}: it cannot be canceled until its outcome is known.`);
+    }
+    return after;
+  });
+}
+
+/** Ends a payment if it can be ended. What comes back may be paid, or still open. */
+export async function release(d: Domain, payment: Payment, checkout: Checkout, { by, reason }: Cancellation): Promise<Payment> {
+  if (isFinal(payment.status)) return payment;
+  const inquired = await inquire(d, payment.id, RELEASE_TIMEOUT_MS);
+  const asked = inquired.payment;
+  const offer = d.market.offerOf(asked, checkout.country, checkout.currency);
+  if (isFinal(asked.status) || asked.status === 'creating') return asked;
+  if (asked.status === 'unknown' && offer?.chargesAtOnce === true && by === 'customer') return asked;
+
+  const gateway = d.market.gateway(asked.provider);
+  const canCancel = asked.status === 'authorized' || offer?.supports.cancel === true;
+  if (canCancel && gateway.cancel !== undefined) {
+    const told = await askGateway(d, () => gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(RELEASE_TIMEOUT_MS)));
+    if (told.kind === 'answered') {
+      const after = await believe(d, asked, told.value ?? [], 'answer');
+      if (isFinal(after.status)) return after;
+    } else {
+      d.log.info({ paymentId: asked.id, outcome: told.kind, reason: told.error.message }, 'a cancellation was not confirmed');
+      const after = (await inquire(d, asked.id, RELEASE_TIMEOUT_MS)).payment;
+      if (isFinal(after.status) || after.status === 'authorized') return after;
+    }
+  }
+  // The provider cannot or did not close it. We do; money that comes all the same is kept and flagged.
+  const note = [reason, 'not confirmed by the provider'].filter((part) => part !== undefined).join('; ');
+  return commit(d, (unit) => weigh(unit, asked.id, { source: by, kind: 'withdrawn', note }));
+}

@@ -1,0 +1,64 @@
+import { isFinal } from '../../shared/payment-status.ts';
+import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { lost } from './create-payment.ts';
+import type { Domain } from './domain.ts';
+import { believe, inquire, loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
+import type { Payment } from './payment.ts';
+import { Refusal, refuseField } from './refusal.ts';
+import { commit } from './unit.ts';
+import { weigh } from './weigh.ts';
+
+/**
+ * Hands the customer's one-time password to the provider. A wrong one is `invalid_request` at `otp` and may be typed
+ * again; one whose outcome is not known leaves the payment `unknown`, never failed.
+ */
+export function confirmPayment(d: Domain, paymentId: string, otp: string): Promise<Payment> {
+  return d.exclusive(`confirm:${paymentId}`, async () => {
+    const payment = await awaitingOtp(d, paymentId);
+    const gateway = d.market.gateway(payment.provider);
+    const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
+    const asked = await askGateway(d, () => gateway.confirm?.(ref, otp, d.timeout(CALL_TIMEOUT_MS)));
+    if (asked.kind === 'unknown') return commit(d, (unit) => weigh(unit, paymentId, lost('the one-time password was sent, no answer came')));
+    if (asked.kind === 'not_delivered') throw unreachable();
+    if (asked.kind === 'rejected') {
+      const { failure } = asked.error;
+      const after = (await inquire(d, paymentId, 3_000)).payment;
+      if (isFinal(after.status)) return after;
+      if (failure.code === 'otp_invalid') throw refuseField('otp', 'is not the one that was sent; check it and type it again');
+      if (failure.code === 'otp_expired') throw refuseField('otp', 'has expired; ask for a new one');
+      throw new Refusal('provider_rejected', 'The payment provider refused the one-time password.', { failure, paymentId });
+    }
+    const told = await believe(d, payment, asked.value ?? [], 'answer');
+    return told.status === 'processing' ? (await inquire(d, paymentId, 3_000)).payment : told;
+  });
+}
+
+/** Has the provider send another one-time password. */
+export function resendOtp(d: Domain, paymentId: string): Promise<Payment> {
+  return d.exclusive(`confirm:${paymentId}`, async () => {
+    const payment = await awaitingOtp(d, paymentId);
+    const gateway = d.market.gateway(payment.provider);
+    if (gateway.resendOtp === undefined) throw new Refusal('state_conflict', 'This channel cannot send another one-time password.');
+    const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
+    const asked = await askGateway(d, () => gateway.resendOtp?.(ref, d.timeout(CALL_TIMEOUT_MS)));
+    if (asked.kind === 'rejected') {
+      throw new Refusal('provider_rejected', 'The payment provider sends no other one-time password now.', {
+        failure: asked.error.failure,
+        paymentId,
+      });
+    }
+    if (asked.kind !== 'answered') throw unreachable();
+    return believe(d, payment, asked.value ?? [], 'answer');
+  });
+}
+
+const unreachable = (): Refusal =>
+  new Refusal('provider_unavailable', 'The payment provider could not be reached. Nothing was lost; try again in a moment.');
+
+async function awaitingOtp(d: Domain, paymentId: string): Promise<Payment> {
+  const payment = await loadPayment(d, paymentId);
+  if (payment.status !== 'requires_action' || payment.instruction.kind !== 'otp') {
+    throw new Refusal('state_conflict', 'This payment does not wait for a one-time password.');
+  }
+  return payment;
+}

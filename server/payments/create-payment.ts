@@ -1,0 +1,143 @@
+import { isFinal } from '../../shared/payment-status.ts';
+import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { release } from './cancel-payment.ts';
+import { resolveChoice, type Choice, type Resolved } from './choice.ts';
+import type { Domain } from './domain.ts';
+import { believe, inquire, loadCheckout } from './inquire-payment.ts';
+import { newPayment, orderOf } from './new-payment.ts';
+import type { Checkout, Payment } from './payment.ts';
+import type { Offer, PaymentOutcome, PaymentTestimony } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import { commit } from './unit.ts';
+import { weigh } from './weigh.ts';
+
+export interface PaymentRequest {
+  /** Reserved by the caller: asked again with it, the same payment is answered and nothing is sent twice. */
+  readonly id: string;
+  readonly checkoutId: string;
+  readonly choice: Choice;
+  readonly merchantInitiated?: boolean | undefined;
+  readonly customerIp?: string | undefined;
+}
+
+/** A create is given less time when an older payment had to be closed first, so that the whole stays within 15 s. */
+const TOTAL_MS = 14_000;
+
+/**
+ * One attempt to pay. The intent is durable before the provider is called; an unknown outcome is answered as a payment
+ * that is `unknown`. One at a time per checkout; an older attempt is returned, closed, or stands in the way.
+ */
+export function createPayment(d: Domain, request: PaymentRequest): Promise<Payment> {
+  return d.exclusive(request.checkoutId, () => create(d, request));
+}
+
+async function create(d: Domain, request: PaymentRequest): Promise<Payment> {
+  const begun = d.clock.now();
+  const existing = await d.store.findPayment(request.id);
+  if (existing !== undefined) return resume(d, existing);
+  const checkout = await loadCheckout(d, request.checkoutId);
+  refuseClosed(d, checkout);
+  const choice = await resolveChoice(d, checkout, request.choice);
+  if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
+    throw new Refusal('channel_unavailable', `${choice.channel} cannot be charged without the customer.`, {
+      errors: [{ path: 'savedMethod', message: 'needs the customer to approve each payment' }],
+    });
+  }
+  const same = await makeWay(d, checkout, choice);
+  if (same !== undefined) return same;
+
+  for (const [index, offer] of choice.offers.entries()) {
+    const id = index === 0 ? request.id : d.ids.next('pay');
+    const payment = await writeIntent(d, newPayment(d, { ...request, id }, checkout, choice, offer));
+    const left = Math.min(CALL_TIMEOUT_MS, TOTAL_MS - (d.clock.now() - begun));
+    const after = await send(d, payment, checkout, choice, offer, request, Math.max(left, 1));
+    if (after !== undefined) return after;
+  }
+  throw new Refusal('provider_unavailable', 'The payment provider could not be reached and nothing was sent. Try again, or choose another channel.');
+}
+
+/** Asked for again after its first try did not live to answer. What was sent is not sent again. */
+async function resume(d: Domain, payment: Payment): Promise<Payment> {
+  if (payment.status !== 'creating') return payment;
+  return commit(d, (unit) => weigh(unit, payment.id, lost('the call was cut short')));
+}
+
+function refuseClosed(d: Domain, checkout: Checkout): void {
+  if (checkout.status !== 'open') throw new Refusal('state_conflict', `The checkout is ${checkout.status}.`);
+  if (d.clock.now() >= checkout.expiresAt) throw new Refusal('state_conflict', 'The time to pay this checkout is over.');
+}
+
+/** Older attempts that are still open: the same one is answered, another one is closed, or it stands in the way. */
+async function makeWay(d: Domain, checkout: Checkout, choice: Resolved): Promise<Payment | undefined> {
+  for (const payment of await d.store.paymentsOf(checkout.id)) {
+    if (isFinal(payment.status)) continue;
+    if (payment.status !== 'unknown' && payment.expiresAt > d.clock.now() && sameChoice(payment, choice)) return payment;
+    const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
+    if (payment.status === 'unknown' && offer?.chargesAtOnce !== true) {
+      await inquire(d, payment.id, 4_000);
+      continue;
+    }
+    const after = await release(d, payment, checkout, { by: 'customer', reason: 'another way to pay was chosen' });
+    if (after.status === 'succeeded' || after.status === 'authorized') {
+      throw new Refusal('state_conflict', 'This checkout has been paid already.');
+    }
+    if (!isFinal(after.status)) {
+      throw new Refusal('state_conflict', 'An earlier payment is still being decided; wait for its outcome before paying again.');
+    }
+  }
+  const fresh = await loadCheckout(d, checkout.id);
+  refuseClosed(d, fresh);
+  return undefined;
+}
+
+const sameChoice = (payment: Payment, choice: Resolved): boolean =>
+  payment.channel === choice.channel &&
+  (payment.saveConsentAt !== undefined) === choice.save &&
+  (choice.savedMethod === undefined
+    ? payment.saveConsentAt !== undefined || payment.savedMethodId === undefined
+    : payment.saveConsentAt === undefined && payment.savedMethodId === choice.savedMethod.id) &&
+  JSON.stringify(Object.entries(payment.fields).toSorted()) === JSON.stringify(Object.entries(choice.fields).toSorted());
+
+const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
+  commit(d, async ({ tx, now, touch }) => {
+    await tx.insertPayment(payment);
+    await tx.appendHistory(payment.id, { at: now, source: 'customer', said: 'chosen', from: 'creating', to: 'creating' });
+    await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: payment.expiresAt });
+    touch(payment.checkoutId);
+    return payment;
+  });
+
+/** `undefined`: surely not received, so the next seller may be tried. */
+async function send(
+  d: Domain,
+  payment: Payment,
+  checkout: Checkout,
+  choice: Resolved,
+  offer: Offer,
+  request: PaymentRequest,
+  timeoutMs: number,
+): Promise<Payment | undefined> {
+  const gateway = d.market.gateway(offer.provider);
+  const order = orderOf(d, payment, checkout, choice, request);
+  const asked = await askGateway(d, () => gateway.create(order, d.timeout(timeoutMs)));
+  if (asked.kind === 'answered') {
+    const after = await believe(d, payment, asked.value ?? [], 'answer');
+    const claimsMoney = asked.value?.some((said) => said.subject === 'payment' && (said.outcome === 'paid' || said.outcome === 'authorized'));
+    return claimsMoney === true ? (await inquire(d, after.id, 3_000)).payment : after;
+  }
+  d.log.warn({ paymentId: payment.id, provider: offer.provider, outcome: asked.kind, reason: asked.error.message }, 'a create was not answered as hoped');
+  if (asked.kind === 'unknown') return commit(d, (unit) => weigh(unit, payment.id, lost('sent, no trustworthy answer')));
+  if (asked.kind === 'rejected') {
+    const failure = asked.error.failure;
+    await commit(d, (unit) => weigh(unit, payment.id, told('failed', 'refused by the provider', { failure })));
+    throw new Refusal('provider_rejected', 'The payment provider refused this payment.', { failure, paymentId: payment.id });
+  }
+  await commit(d, (unit) => weigh(unit, payment.id, told('failed', 'not delivered', { failure: { code: 'channel_unavailable' } })));
+  return undefined;
+}
+
+const told = (outcome: Exclude<PaymentOutcome, 'reversed'>, said: string, more: Partial<PaymentTestimony> = {}) =>
+  ({ source: 'answer', testimony: { subject: 'payment', outcome, ids: {}, said, ...more } }) as const;
+
+/** The evidence that a call was made and nobody knows what became of it. */
+export const lost = (said: string) => told('unknown', said);

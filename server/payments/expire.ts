@@ -1,0 +1,61 @@
+import { isFinal } from '../../shared/payment-status.ts';
+import { askGateway } from './ask-gateway.ts';
+import type { Domain } from './domain.ts';
+import { believe, inquire, loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
+import type { Instant } from './payment.ts';
+import { commit } from './unit.ts';
+import { weigh } from './weigh.ts';
+
+/** The provider does not answer: how long until its word on an ended payment is asked for again. */
+const ASK_AGAIN_MS = 60_000;
+const CLOSE_TIMEOUT_MS = 5_000;
+
+/**
+ * The time to pay is over. The provider is asked once more first, and told to close where it can, so that no payment
+ * is called expired that was paid in time. Answers when to try again, or nothing when the payment is settled.
+ */
+export async function expirePayment(d: Domain, paymentId: string): Promise<Instant | undefined> {
+  const before = await d.store.findPayment(paymentId);
+  if (before === undefined || isFinal(before.status)) return undefined;
+  const now = d.clock.now();
+  if (before.expiresAt > now) return before.expiresAt;
+  const { payment, answered } = await inquire(d, paymentId);
+  const checkout = await loadCheckout(d, payment.checkoutId);
+  const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
+  // Asking is impossible when the create's answer was lost: then only the clock can end what cannot charge by itself.
+  const askable = Object.keys(payment.ids).length > 0;
+  if (isFinal(payment.status)) return undefined;
+  if (payment.status === 'creating' || payment.status === 'processing' || payment.status === 'authorized') return now + ASK_AGAIN_MS;
+  if (askable && !answered) return now + ASK_AGAIN_MS;
+  if (payment.status === 'unknown' && (askable || offer?.chargesAtOnce === true)) return now + ASK_AGAIN_MS * 10;
+
+  const gateway = d.market.gateway(payment.provider);
+  if (askable && offer?.supports.cancel === true && gateway.cancel !== undefined) {
+    const told = await askGateway(d, () => gateway.cancel?.(paymentRef(payment, checkout), payment.status, d.timeout(CLOSE_TIMEOUT_MS)));
+    // Closed because its time was over: that is what the customer and the shop shall read, not "canceled".
+    const ended = told.kind === 'answered' ? (told.value ?? []).map((said) => (said.subject === 'payment' && said.outcome === 'canceled' ? { ...said, outcome: 'expired' as const } : said)) : [];
+    if (told.kind === 'answered') await believe(d, payment, ended, 'answer');
+    else if ((await inquire(d, paymentId, CLOSE_TIMEOUT_MS)).payment.status === 'succeeded') return undefined;
+  }
+  const after = await commit(d, (unit) => weigh(unit, paymentId, { source: 'clock', kind: 'time_up' }));
+  return isFinal(after.status) ? undefined : d.clock.now() + ASK_AGAIN_MS;
+}
+
+/** Ends a checkout whose time is over, once none of its payments can pay it any more. */
+export async function expireCheckout(d: Domain, checkoutId: string): Promise<Instant | undefined> {
+  const checkout = await d.store.findCheckout(checkoutId);
+  if (checkout?.status !== 'open') return undefined;
+  const now = d.clock.now();
+  if (checkout.expiresAt > now) return checkout.expiresAt;
+  for (const payment of await d.store.paymentsOf(checkoutId)) {
+    if (!isFinal(payment.status)) await expirePayment(d, payment.id);
+    if (!isFinal((await loadPayment(d, payment.id)).status)) return now + ASK_AGAIN_MS;
+  }
+  return commit(d, async (unit) => {
+    const fresh = await unit.tx.findCheckout(checkoutId);
+    if (fresh?.status !== 'open') return undefined;
+    await unit.tx.updateCheckout(checkoutId, { status: 'expired', updatedAt: unit.now });
+    await unit.emit('checkout.expired', checkoutId);
+    return undefined;
+  });
+}

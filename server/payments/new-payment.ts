@@ -1,0 +1,60 @@
+import type { Resolved } from './choice.ts';
+import type { Domain } from './domain.ts';
+import type { PaymentRequest } from './create-payment.ts';
+import type { Checkout, Instant, Payment } from './payment.ts';
+import type { CreateOrder, Offer } from './ports.ts';
+
+/** The intent: what is written before anything is sent. */
+export function newPayment(d: Domain, request: PaymentRequest, checkout: Checkout, choice: Resolved, offer: Offer): Payment {
+  const now = d.clock.now();
+  return {
+    id: request.id,
+    checkoutId: checkout.id,
+    provider: offer.provider,
+    channel: choice.channel,
+    reference: request.id.replace('_', ''),
+    amount: checkout.amount,
+    currency: checkout.currency,
+    status: 'creating',
+    expiresAt: expiryOf(offer, checkout.expiresAt, now),
+    instruction: { kind: 'none' },
+    fields: choice.fields,
+    device: choice.device,
+    ids: {},
+    heard: [],
+    refundedAmount: 0,
+    savedMethodId: choice.savedMethod?.id,
+    saveConsentAt: choice.save ? now : undefined,
+    merchantInitiated: request.merchantInitiated === true,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** The earlier of the checkout's end and the channel's; where a provider lets us choose, within its bounds. */
+function expiryOf(offer: Offer, checkoutEnd: Instant, now: Instant): Instant {
+  const longest = offer.expiryBounds?.maxSeconds ?? offer.expiresAfterSeconds;
+  return longest === undefined ? checkoutEnd : Math.min(checkoutEnd, now + longest * 1000);
+}
+
+/** What the gateway is told. */
+export const orderOf = (d: Domain, payment: Payment, checkout: Checkout, choice: Resolved, request: PaymentRequest): CreateOrder => ({
+  reference: payment.reference,
+  channel: payment.channel,
+  money: { amount: payment.amount, currency: payment.currency },
+  country: checkout.country,
+  expiresAt: payment.expiresAt,
+  description: checkout.description,
+  items: checkout.items,
+  customer: checkout.customer,
+  fields: payment.fields,
+  device: payment.device,
+  capture: checkout.capture,
+  save: choice.save,
+  savedToken: choice.savedMethod?.token,
+  merchantInitiated: payment.merchantInitiated,
+  installments: checkout.installments,
+  returnUrl: `${d.publicUrl}/v1/return/${payment.id}`,
+  notificationUrl: `${d.publicUrl}/v1/notifications/${payment.provider}`,
+  customerIp: request.customerIp,
+});

@@ -1,0 +1,30 @@
+import type { Domain } from './domain.ts';
+import { expireCheckout, expirePayment } from './expire.ts';
+import { inquire } from './inquire-payment.ts';
+import { nextInquiryAt } from './inquiry-schedule.ts';
+import type { Instant } from './payment.ts';
+import type { Job } from './ports.ts';
+import { closeAfterPaid } from './close-after-paid.ts';
+import { inquireRefund } from './refund-payment.ts';
+import { activateMethod } from './saved-methods.ts';
+
+/** What each kind of job does. Answers when it is to be run again; nothing when it is done. */
+export const JOBS: Readonly<
+  Record<Exclude<Job['kind'], 'deliver'>, (d: Domain, job: Job) => Promise<Instant | undefined>>
+> = {
+  inquire: inquireAgain,
+  expire_payment: (d, job) => expirePayment(d, job.key),
+  expire_checkout: (d, job) => expireCheckout(d, job.key),
+  inquire_refund: (d, job) => inquireRefund(d, job.key, job.attempt),
+  activate_method: (d, job) => activateMethod(d, job.key, job.attempt),
+};
+
+async function inquireAgain(d: Domain, job: Job): Promise<Instant | undefined> {
+  const { payment, answered } = await inquire(d, job.key);
+  if (payment.status === 'succeeded') {
+    await closeAfterPaid(d, payment);
+    // Money that was only heard of must be asked about until the provider answers.
+    return payment.heard.length > 0 && !answered ? d.clock.now() + 60_000 : undefined;
+  }
+  return nextInquiryAt(job.attempt + 1, d.clock.now(), payment.expiresAt);
+}

@@ -1,0 +1,104 @@
+import { channelFacts } from '../../shared/channel.ts';
+import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import type { Domain } from './domain.ts';
+import type { Instant, Payment, SavedMethod } from './payment.ts';
+import type { SavedMethodTestimony } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import { commit, type Unit } from './unit.ts';
+
+/**
+ * A payment has made a token. It is kept only where the customer agreed, and offered only once the provider, asked,
+ * calls it active.
+ */
+export async function keepToken(unit: Unit, payment: Payment, token: string): Promise<Payment> {
+  const { tx, now, domain } = unit;
+  if (payment.saveConsentAt === undefined || payment.savedMethodId !== undefined) return payment;
+  const checkout = await tx.findCheckout(payment.checkoutId);
+  const customerReference = checkout?.customer?.reference;
+  if (checkout === undefined || customerReference === undefined) return payment;
+  const known = await tx.findSavedMethodByToken(payment.provider, token);
+  const id = known?.id ?? domain.ids.next('tok');
+  if (known === undefined) {
+    await tx.insertSavedMethod({
+      id,
+      customerReference,
+      provider: payment.provider,
+      channel: payment.channel,
+      currency: payment.currency,
+      country: checkout.country,
+      token,
+      label: channelFacts(payment.channel).label,
+      status: 'pending',
+      paymentId: payment.id,
+      createdAt: now,
+      updatedAt: now,
+    });
+  }
+  await tx.scheduleJob({ kind: 'activate_method', key: id, runAt: now });
+  await tx.updatePayment(payment.id, { savedMethodId: id, updatedAt: now });
+  return { ...payment, savedMethodId: id };
+}
+
+/** Asks the provider what became of a token we heard of. Answers when to ask again, or nothing when it is settled. */
+export async function activateMethod(d: Domain, id: string, attempt: number): Promise<Instant | undefined> {
+  const method = await d.store.findSavedMethod(id);
+  if (method === undefined || method.status === 'removed') return undefined;
+  const gateway = d.market.gateway(method.provider);
+  if (gateway.inquireSavedMethod === undefined) {
+    await commit(d, (unit) => settle(unit, method, { subject: 'saved_method', outcome: 'active', token: method.token, said: 'no inquiry' }));
+    return undefined;
+  }
+  const asked = await askGateway(d, () => gateway.inquireSavedMethod?.(method.token, d.timeout(CALL_TIMEOUT_MS)));
+  if (asked.kind === 'answered' && asked.value !== undefined && asked.value.outcome !== 'pending') {
+    const testimony = asked.value;
+    await commit(d, (unit) => settle(unit, method, testimony));
+    return undefined;
+  }
+  if (asked.kind === 'rejected') {
+    await commit(d, (unit) => unit.tx.updateSavedMethod(id, { status: 'removed', updatedAt: unit.now }));
+    return undefined;
+  }
+  const MAX_TRIES = 12;
+  return attempt >= MAX_TRIES ? undefined : d.clock.now() + Math.min(2 ** attempt * 2_000, 3_600_000);
+}
+
+async function settle(unit: Unit, method: SavedMethod, testimony: SavedMethodTestimony): Promise<void> {
+  const { tx, now } = unit;
+  const status = testimony.outcome === 'active' ? 'active' : 'removed';
+  if (status === method.status) return;
+  const patch = {
+    status,
+    updatedAt: now,
+    ...(testimony.masked === undefined ? {} : { masked: testimony.masked }),
+    ...(testimony.expiresAt === undefined ? {} : { expiresAt: testimony.expiresAt }),
+  } as const;
+  await tx.updateSavedMethod(method.id, patch);
+  const payment = await tx.findPayment(method.paymentId);
+  if (payment === undefined) return;
+  const type = status === 'active' ? 'saved_method.activated' : 'saved_method.removed';
+  // A token that never was active is nobody's news.
+  if (status === 'active' || method.status === 'active') {
+    await unit.emit(type, payment.checkoutId, { savedMethod: { ...method, ...patch } });
+  }
+}
+
+/** Forgets a saved method: removed at the provider first, so that no token lives on that nobody here knows. */
+export async function removeSavedMethod(d: Domain, id: string): Promise<SavedMethod> {
+  const method = await d.store.findSavedMethod(id);
+  if (method === undefined || method.status === 'removed') throw new Refusal('not_found', 'No such saved method.');
+  const gateway = d.market.gateway(method.provider);
+  const asked = await askGateway(d, () => gateway.removeSavedMethod?.(method.token, d.timeout(CALL_TIMEOUT_MS)));
+  if (asked.kind === 'not_delivered' || asked.kind === 'unknown') {
+    throw new Refusal('provider_unavailable', 'The provider did not confirm the removal; the saved method is still there. Try again.');
+  }
+  return commit(d, async (unit) => {
+    const patch = { status: 'removed', updatedAt: unit.now } as const;
+    await unit.tx.updateSavedMethod(id, patch);
+    const payment = await unit.tx.findPayment(method.paymentId);
+    const removed = { ...method, ...patch };
+    if (payment !== undefined && method.status === 'active') {
+      await unit.emit('saved_method.removed', payment.checkoutId, { savedMethod: removed });
+    }
+    return removed;
+  });
+}

@@ -1,0 +1,46 @@
+import type { Domain, EventSubjects } from './domain.ts';
+import type { EventType, Instant } from './payment.ts';
+import type { Tx } from './ports.ts';
+
+/** One unit of work: everything in it commits together, events and jobs included. */
+export interface Unit {
+  readonly tx: Tx;
+  readonly now: Instant;
+  readonly domain: Domain;
+  /** Appends an event of this checkout and schedules its delivery. The subjects are what the storefront will see. */
+  emit(type: EventType, checkoutId: string, subjects?: Omit<EventSubjects, 'checkout' | 'payments'>): Promise<void>;
+  /** Somebody may be watching this checkout. */
+  touch(checkoutId: string): void;
+}
+
+/** Runs the work in one transaction; tells watchers and the job runner once it is durable. */
+export async function commit<T>(d: Domain, work: (unit: Unit) => Promise<T>): Promise<T> {
+  const touched = new Set<string>();
+  const result = await d.store.transact((tx) => work(unitOf(d, tx, touched)));
+  for (const checkoutId of touched) d.changes.publish(checkoutId);
+  d.wake();
+  return result;
+}
+
+function unitOf(d: Domain, tx: Tx, touched: Set<string>): Unit {
+  const now = d.clock.now();
+  return {
+    tx,
+    now,
+    domain: d,
+    touch: (checkoutId) => touched.add(checkoutId),
+    async emit(type, checkoutId, subjects = {}) {
+      touched.add(checkoutId);
+      const checkout = await tx.findCheckout(checkoutId);
+      if (checkout === undefined) throw new Error(`an event of a checkout that does not exist: ${checkoutId}`);
+      const sequence = checkout.sequence + 1;
+      await tx.updateCheckout(checkoutId, { sequence, updatedAt: now });
+      const body = d.render(
+        { type, at: now, sequence },
+        { checkout: { ...checkout, sequence, updatedAt: now }, payments: await tx.paymentsOf(checkoutId), ...subjects },
+      );
+      await tx.insertEvent({ id: d.ids.next('evt'), type, checkoutId, sequence, body, createdAt: now, attempts: 0, abandoned: false });
+      await tx.scheduleJob({ kind: 'deliver', key: checkoutId, runAt: now });
+    },
+  };
+}

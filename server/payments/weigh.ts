@@ -1,0 +1,125 @@
+import { isFinal, type PaymentStatus } from '../../shared/payment-status.ts';
+import { nextInquiryAt } from './inquiry-schedule.ts';
+import type { EventType, Instant, Payment } from './payment.ts';
+import type { PaymentOutcome, PaymentTestimony } from './ports.ts';
+import { keepToken } from './saved-methods.ts';
+import { decide, type Decision, type Evidence } from './transitions.ts';
+import type { Unit } from './unit.ts';
+
+/** The event that a move tells the storefront; `processing`, `unknown` and `creating` are nobody's news. */
+const EVENT_OF: Readonly<Partial<Record<PaymentStatus, EventType>>> = {
+  requires_action: 'payment.requires_action',
+  authorized: 'payment.authorized',
+  succeeded: 'payment.succeeded',
+  failed: 'payment.failed',
+  expired: 'payment.expired',
+  canceled: 'payment.canceled',
+};
+
+/**
+ * Weighs one piece of evidence against the payment as it stands in this transaction, and writes everything that
+ * follows: the payment, its history, the checkout, events, jobs, a saved method. The only way a payment changes.
+ */
+export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): Promise<Payment> {
+  const { tx, now } = unit;
+  const payment = await tx.findPayment(paymentId);
+  if (payment === undefined) throw new Error(`evidence about a payment that does not exist: ${paymentId}`);
+  const siblings = await tx.paymentsOf(payment.checkoutId);
+  const paidByAnother = siblings.some((other) => other.id !== payment.id && other.status === 'succeeded');
+  const decision = decide(payment, evidence, { paidByAnother });
+
+  const patch = patchOf(payment, evidence, decision, now);
+  await tx.appendHistory(payment.id, {
+    at: now,
+    source: evidence.source,
+    said: 'testimony' in evidence ? `${evidence.testimony.outcome} (${evidence.testimony.said})` : evidence.kind,
+    from: payment.status,
+    to: decision.to,
+    note: noteOf(evidence, decision),
+  });
+  if (decision.refused !== undefined) {
+    unit.domain.log.warn({ paymentId, status: payment.status, refused: decision.refused }, 'evidence refused');
+  }
+  if (patch === undefined) return payment;
+  const after: Payment = { ...payment, ...patch, updatedAt: now };
+  await tx.updatePayment(payment.id, { ...patch, updatedAt: now });
+  unit.touch(payment.checkoutId);
+
+  if (after.expiresAt !== payment.expiresAt) {
+    await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: after.expiresAt });
+  }
+  if (after.status !== payment.status) await follow(unit, after, payment.status);
+  if (decision.review !== undefined && decision.review !== payment.review) {
+    await unit.emit('payment.review_required', payment.checkoutId, { payment: after });
+  }
+  if (decision.reversed) await unit.emit('payment.reversed', payment.checkoutId, { payment: after });
+  if ('testimony' in evidence && evidence.source === 'inquiry' && evidence.testimony.savedToken !== undefined) {
+    return keepToken(unit, after, evidence.testimony.savedToken);
+  }
+  return after;
+}
+
+/** What a change of status brings with it. */
+async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promise<void> {
+  const { tx, now } = unit;
+  const event = EVENT_OF[payment.status];
+  if (event !== undefined) await unit.emit(event, payment.checkoutId, { payment });
+  if (payment.status === 'succeeded') {
+    const checkout = await tx.findCheckout(payment.checkoutId);
+    if (checkout?.status === 'open') {
+      await tx.updateCheckout(checkout.id, { status: 'paid', updatedAt: now });
+      await tx.dropJob('expire_checkout', checkout.id);
+      await unit.emit('checkout.paid', checkout.id, { payment });
+    }
+  }
+  if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
+  // The customer has just got the instruction, or nobody knows what became of the call: begin to ask.
+  if (from === 'creating' && !isFinal(payment.status)) {
+    const runAt = nextInquiryAt(0, now, payment.expiresAt);
+    if (runAt !== undefined) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt });
+  }
+}
+
+type Patch = { -readonly [K in keyof Payment]?: Payment[K] };
+
+/** Only what changes; `undefined` when nothing does. */
+function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: Instant): Patch | undefined {
+  const patch: Patch = {};
+  if (decision.to !== payment.status) patch.status = decision.to;
+  if (decision.review !== undefined && decision.review !== payment.review) patch.review = decision.review;
+  if (decision.reversed) patch.reversedAt = now;
+  if (decision.transactionId !== undefined && payment.transactionId === undefined) patch.transactionId = decision.transactionId;
+  if ('testimony' in evidence && decision.refused !== 'other_reference') learn(payment, evidence.testimony, decision.to, patch);
+  return Object.keys(patch).length === 0 ? undefined : patch;
+}
+
+/** References, instruction and expiry that a testimony teaches, whatever it does to the status. */
+function learn(payment: Payment, testimony: PaymentTestimony, to: PaymentStatus, patch: Patch): void {
+  const { failure, instruction, expiresAt, transactionId } = testimony;
+  const taught = Object.entries(testimony.ids).filter(([name]) => payment.ids[name] === undefined);
+  if (taught.length > 0) patch.ids = { ...payment.ids, ...Object.fromEntries(taught) };
+  if (transactionId !== undefined && SETTLED.has(testimony.outcome) && payment.heard.includes(transactionId)) {
+    patch.heard = payment.heard.filter((heard) => heard !== transactionId);
+  }
+  if (to === 'failed' && payment.status !== 'failed' && failure !== undefined) patch.failure = failure;
+  if (isFinal(to)) return;
+  if (instruction !== undefined && instruction.kind !== 'none' && !sameJson(instruction, payment.instruction)) {
+    patch.instruction = instruction;
+  }
+  if (expiresAt !== undefined && expiresAt < payment.expiresAt) patch.expiresAt = expiresAt;
+}
+
+/** After these a money movement that was only heard of needs no more asking. */
+const SETTLED: ReadonlySet<PaymentOutcome> = new Set(['paid', 'failed', 'expired', 'canceled', 'reversed']);
+
+const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function noteOf(evidence: Evidence, decision: Decision): string | undefined {
+  const notes = [
+    decision.refused === undefined ? undefined : `refused: ${decision.refused}`,
+    decision.review === undefined ? undefined : `review: ${decision.review}`,
+    decision.reversed ? 'reversed' : undefined,
+    'note' in evidence ? evidence.note : undefined,
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? undefined : notes.join('; ');
+}
