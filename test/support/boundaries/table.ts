@@ -1,0 +1,179 @@
+/**
+ * "Who may import whom", as data. The first row whose `folder` a file lies in is the one that holds for it.
+ *
+ * `may` names what is allowed: a folder of ours (ends in `/`), a file of ours (ends in `.ts`), or a package. A package
+ * name allows its subpaths too, `node:crypto` only itself. `type ` in front allows types alone. `own/` is the folder
+ * directly below `folder` that the importing file lies in: a provider may import itself and no other provider. `seam/`
+ * is what lies in `server/providers/` itself, but for the two files that list the providers, and `simulators/` all that
+ * simulates.
+ */
+export interface Row {
+  readonly folder: string;
+  readonly may: readonly string[];
+  /** Never, even if `may` allows the folder around it. */
+  readonly butNot?: readonly string[];
+}
+
+/** Node's own modules that neither touch the world nor block it. */
+const PURE_NODE = ['node:buffer', 'node:crypto', 'node:querystring', 'node:url', 'node:util'];
+const ANY_NODE = ['node:'];
+/** The words `payments/ports.ts` is written in. */
+const GLOSSARY = 'type server/payments/payment.ts';
+/** They wire everything, and since no row above names them nothing but each other and tests may import them. */
+const WIRING = [
+  'server/main.ts',
+  'server/demo.ts',
+  'server/app.ts',
+  'server/index.ts',
+  'server/config.ts',
+  'server/cli/',
+];
+
+export const TABLE: readonly Row[] = [
+  { folder: 'shared/', may: ['shared/', 'zod/mini'] },
+
+  { folder: 'widget/session/', may: ['widget/session/', 'shared/', 'ky', 'zod/mini'] },
+  { folder: 'widget/ui/', may: ['widget/', 'shared/', 'lit', 'lean-qr'], butNot: ['widget/session/'] },
+  { folder: 'widget/', may: ['widget/', 'shared/', 'lit', '@lit/react', 'ky', 'lean-qr', 'zod/mini'] },
+
+  { folder: 'server/payments/', may: ['server/payments/', 'shared/'] },
+
+  // The seam's own files, then the folders of the providers.
+  { folder: 'server/providers/http.ts', may: ['server/payments/ports.ts', 'shared/', 'undici', ...PURE_NODE] },
+  {
+    folder: 'server/providers/provider.ts',
+    may: ['server/payments/ports.ts', 'server/providers/http.ts', 'shared/', 'zod'],
+  },
+  { folder: 'server/providers/registry.ts', may: ['server/providers/', 'shared/'] },
+  { folder: 'server/providers/simulators.ts', may: ['server/providers/', 'server/platform/', 'shared/', ...PURE_NODE] },
+  {
+    folder: 'server/providers/',
+    may: ['own/', 'seam/', 'server/payments/ports.ts', GLOSSARY, 'server/platform/', 'shared/', 'zod', ...PURE_NODE],
+  },
+
+  {
+    folder: 'server/store/',
+    may: [
+      'server/store/',
+      'server/payments/ports.ts',
+      'type server/payments/',
+      'server/platform/',
+      'shared/',
+      'kysely',
+      'libsql',
+      'pg',
+      'zod',
+      ...ANY_NODE,
+    ],
+  },
+  {
+    folder: 'server/jobs/',
+    may: [
+      'server/jobs/',
+      'server/payments/ports.ts',
+      'type server/payments/',
+      'server/platform/',
+      'shared/',
+      'standardwebhooks',
+      'undici',
+      'zod',
+      ...ANY_NODE,
+    ],
+  },
+  {
+    folder: 'server/http/',
+    may: [
+      'server/http/',
+      'server/payments/',
+      'server/platform/',
+      'shared/',
+      'koa',
+      '@koa/router',
+      '@koa/cors',
+      'jose',
+      'prom-client',
+      'rate-limiter-flexible',
+      'zod',
+      ...ANY_NODE,
+    ],
+  },
+  {
+    folder: 'server/platform/',
+    may: ['server/platform/', 'type server/payments/ports.ts', GLOSSARY, 'shared/', 'jose', 'pino', ...ANY_NODE],
+  },
+
+  // Reads the environment it is given; knows the providers by their facts alone.
+  {
+    folder: 'server/config/',
+    may: [
+      'server/config/',
+      'server/secret.ts',
+      'type server/payments/ports.ts',
+      'type server/providers/',
+      'shared/',
+      'zod',
+      ...ANY_NODE,
+    ],
+  },
+  { folder: 'server/secret.ts', may: ['node:util'] },
+
+  // The demo shop uses the public API and webhooks only, so it sees nothing of the server but the simulators.
+  {
+    folder: 'server/demo/',
+    may: [
+      'server/demo/',
+      'simulators/',
+      'type server/providers/',
+      'server/platform/',
+      'shared/',
+      'koa',
+      '@koa/router',
+      'standardwebhooks',
+      'undici',
+      'zod',
+      ...ANY_NODE,
+    ],
+  },
+  ...WIRING.map((folder) => ({ folder, may: ['server/', 'shared/', '*'] })),
+];
+
+/** Folders without which the table would be true of nothing. */
+export const MUST_EXIST = [
+  'shared/',
+  'shared/api/',
+  'widget/',
+  'widget/session/',
+  'widget/ui/',
+  'widget/views/',
+  'server/',
+  'server/cli/',
+  'server/http/',
+  'server/http/middleware/',
+  'server/jobs/',
+  'server/payments/',
+  'server/platform/',
+  'server/providers/',
+  'server/store/',
+] as const;
+
+/** In `kasir serve` there is no simulator, not even one that is loaded later. */
+export const PRODUCTION_ENTRIES = ['server/main.ts', 'server/app.ts', 'server/index.ts'] as const;
+export const LISTS_PROVIDERS = ['server/providers/registry.ts', 'server/providers/simulators.ts'] as const;
+export const isSimulator = (path: string): boolean => /^server\/providers\/.*\bsimulator/.test(path);
+export const isDemo = (path: string): boolean => path === 'server/demo.ts' || path.startsWith('server/demo/');
+
+export const TOP_LEVEL = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'package-lock.json',
+  'package.json',
+  'server',
+  'shared',
+  'test',
+  'tsconfig.json',
+  'vite.config.ts',
+  'widget',
+];
+/** Made by tools, never committed. */
+export const TOP_LEVEL_MADE = ['node_modules', 'data', 'coverage'];
