@@ -245,9 +245,7 @@ export function decide(payment: Payment, evidence: Evidence, circumstances: Circ
   const stay: Decision = { to: payment.status, reversed: false };
   if ('testimony' in evidence) {
     const { testimony } = evidence;
-    if (testimony.reference !== undefined && testimony.reference !== payment.reference) {
-      return { ...stay, refused: 'other_reference' };
-    }
+    if (!isAboutThis(payment, testimony, evidence.source)) return { ...stay, refused: 'other_reference' };
     if (evidence.source === 'inquiry' && testimony.outcome === 'paid') return weighMoney(payment, testimony, circumstances);
     if (payment.status === 'succeeded' && testimony.outcome === 'reversed' && !isTheOne(payment, testimony)) {
       return { ...stay, refused: 'other_transaction' };
@@ -278,6 +276,12 @@ function weighMoney(payment: Payment, testimony: PaymentTestimony, { paidByAnoth
   if (money === undefined || !sameMoney(money, expected)) return { ...stay, to: 'processing', review: 'amount_differs', transactionId };
   return { ...stay, to: 'succeeded', review: paidByAnother ? 'paid_twice' : undefined, transactionId };
 }
+
+/** What speaks of money must repeat our reference; anything else must not contradict it. */
+const isAboutThis = (payment: Payment, { reference, outcome }: PaymentTestimony, source: 'answer' | 'inquiry'): boolean => {
+  const ofMoney = source === 'inquiry' && (outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed');
+  return reference === payment.reference || (reference === undefined && !ofMoney);
+};
 
 const isTheOne = (payment: Payment, testimony: PaymentTestimony): boolean =>
   payment.transactionId === undefined ||

@@ -1,0 +1,36 @@
+import type { Payment } from '../../server/payments/payment.ts';
+import type { PaymentTestimony } from '../../server/payments/ports.ts';
+
+/** A payment as it stands while the customer pays it; override what the case is about. */
+export const aPayment = (over: Partial<Payment> = {}): Payment => ({
+  id: 'pay_01',
+  checkoutId: 'co_01',
+  provider: 'any',
+  channel: 'va_bca',
+  reference: 'pay01',
+  amount: 150_000,
+  currency: 'IDR',
+  status: 'requires_action',
+  expiresAt: 1_800_000_000_000,
+  instruction: { kind: 'none' },
+  fields: {},
+  ids: {},
+  heard: [],
+  refundedAmount: 0,
+  merchantInitiated: false,
+  createdAt: 1_700_000_000_000,
+  updatedAt: 1_700_000_000_000,
+  ...over,
+});
+
+/** What a provider says of it: by default that it is paid, in full, once. */
+export const aTestimony = (over: Partial<PaymentTestimony> = {}): PaymentTestimony => ({
+  subject: 'payment',
+  outcome: 'paid',
+  reference: 'pay01',
+  ids: {},
+  transactionId: 'tx-1',
+  money: { amount: 150_000, currency: 'IDR' },
+  said: 'PAID',
+  ...over,
+});

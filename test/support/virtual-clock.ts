@@ -1,0 +1,17 @@
+import type { Clock } from '../../server/payments/ports.ts';
+
+/** Time that moves only when a test says so. Begins on a Wednesday noon in Jakarta. */
+export interface VirtualClock extends Clock {
+  set(instant: number): void;
+}
+
+export function virtualClock(start = Date.UTC(2026, 3, 1, 5, 0, 0)): VirtualClock {
+  let now = start;
+  return {
+    now: () => now,
+    set(instant) {
+      if (instant < now) throw new Error('this clock does not go backwards');
+      now = instant;
+    },
+  };
+}
