@@ -186,5 +186,7 @@ export interface StoredEvent {
   readonly deliveredAt?: Instant | undefined;
   /** Tries so far. When all scheduled tries failed it waits for `redeliver`. */
   readonly attempts: number;
+  /** After a failed try: not to be sent again before. Means nothing while `attempts` is 0. */
+  readonly nextAttemptAt?: Instant | undefined;
   readonly abandoned: boolean;
 }

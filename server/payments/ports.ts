@@ -279,6 +279,16 @@ export interface Market {
 // ---------------------------------------------------------------------------------------------------------------
 // Store
 
+/** The storage is busy, full or broken: nothing of the unit of work was kept, and another try may succeed. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+}
+
+/** The cursor of a page request is none that we gave out. */
+export class UnknownCursor extends Error {
+  override readonly name = 'UnknownCursor';
+}
+
 export interface Page<T> {
   readonly data: readonly T[];
   readonly nextCursor: string | null;
@@ -290,7 +300,10 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-/** What may be read, in a transaction or outside one. Lists are newest first and go on at the cursor. */
+/**
+ * What may be read, in a transaction or outside one. Lists are newest first and go on at the cursor; one that we did
+ * not give out throws {@link UnknownCursor}.
+ */
 export interface StoreReads {
   findCheckout(id: string): Promise<Checkout | undefined>;
   /** The open or paid one. */
@@ -302,6 +315,7 @@ export interface StoreReads {
   /** Newest first. */
   paymentsOf(checkoutId: string): Promise<readonly Payment[]>;
   listPayments(filter: { checkoutId?: string | undefined; status?: PaymentStatus | undefined }, page: PageRequest): Promise<Page<Payment>>;
+  /** Oldest first. */
   historyOf(paymentId: string): Promise<readonly HistoryEntry[]>;
   findRefund(id: string): Promise<Refund | undefined>;
   findRefundByReference(reference: string): Promise<Refund | undefined>;
@@ -319,7 +333,10 @@ export interface StoreReads {
   findAnswer(scope: string, key: string): Promise<KeptAnswer | undefined>;
 }
 
-/** Writes of one unit of work. Patches name only what changes; money, reference and ids of a row never do. */
+/**
+ * Writes of one unit of work. Patches name only what changes, and a member that is there and `undefined` is cleared;
+ * money, reference and ids of a row never change.
+ */
 export interface Tx extends StoreReads {
   insertCheckout(checkout: Checkout): Promise<void>;
   updateCheckout(id: string, patch: Partial<Pick<Checkout, 'status' | 'sequence' | 'updatedAt'>>): Promise<void>;
@@ -336,7 +353,7 @@ export interface Tx extends StoreReads {
   /** `false` when a notice of that key is there already. */
   insertNotice(notice: { provider: string; dedupeKey: string; body: Buffer; matched: boolean; receivedAt: Instant }): Promise<boolean>;
   insertEvent(event: StoredEvent): Promise<void>;
-  updateEvent(id: string, patch: Partial<Pick<StoredEvent, 'deliveredAt' | 'attempts' | 'abandoned'>>): Promise<void>;
+  updateEvent(id: string, patch: Partial<Pick<StoredEvent, 'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'abandoned'>>): Promise<void>;
   /** One job per kind and key. An earlier time wins over a later one; a claimed job is run again afterwards. */
   scheduleJob(job: { kind: JobKind; key: string; runAt: Instant; attempt?: number }): Promise<void>;
   dropJob(kind: JobKind, key: string): Promise<void>;
@@ -349,7 +366,8 @@ export interface Tx extends StoreReads {
 export interface Store extends StoreReads {
   /**
    * All or nothing, and durable when it resolves. The work must not wait for anything but the store: units of one turn
-   * of the event loop share a transaction and its fsync, one after another.
+   * of the event loop share a transaction and its fsync, one after another. Throws {@link StorageUnavailable} when
+   * nothing could be kept.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Take at most `limit` due jobs for `leaseMs`; nobody else gets them meanwhile. */
@@ -359,6 +377,8 @@ export interface Store extends StoreReads {
   retryJob(job: Job, runAt: Instant): Promise<void>;
   /** When the earliest job is due; `undefined` when there is none. */
   nextJobAt(): Promise<Instant | undefined>;
+  /** Forgets kept answers made before that moment, finished or not. How many they were. */
+  pruneAnswers(before: Instant): Promise<number>;
   /** Throws when the storage does not answer or migrations are missing. */
   check(): Promise<void>;
   close(): Promise<void>;
@@ -373,7 +393,7 @@ export interface Job {
   readonly key: string;
   /** 0 on the first run. */
   readonly attempt: number;
-  /** Changes with every scheduling, so that a job re-scheduled while it ran is not completed away. */
+  /** Changes with every claim: who comes back after the lease ended and the job was claimed anew changes nothing. */
   readonly version: number;
 }
 
