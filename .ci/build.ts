@@ -1,0 +1,76 @@
+/**
+ * Builds the packages' `dist` folders: `tsx .ci/build.ts [widget] [server] [--if-needed] [--fast]`, both when none is named.
+ *
+ * `--if-needed` leaves alone what was built from the same sources, `--fast` makes no type declarations: what
+ * `npm start` wants.
+ */
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'vite';
+import { fingerprint } from './fingerprint.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+type Part = 'widget' | 'server';
+const PARTS: readonly Part[] = ['widget', 'server'];
+const SOURCES: Record<Part, readonly string[]> = {
+  widget: ['widget', 'shared', 'vite.config.ts', 'package-lock.json', '.ci'],
+  server: ['server', 'widget', 'shared', 'vite.config.ts', 'package-lock.json', '.ci'],
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'if-needed': { type: 'boolean' }, fast: { type: 'boolean' } },
+});
+const unknown = positionals.find((name) => !PARTS.some((part) => part === name));
+if (unknown) throw new Error(`nothing is called "${unknown}" here; there is ${PARTS.join(' and ')}`);
+
+for (const part of PARTS.filter((name) => positionals.length === 0 || positionals.includes(name))) await make(part);
+
+async function make(part: Part): Promise<void> {
+  // In node_modules, so that neither a package nor a fresh install carries it along.
+  const stamp = `node_modules/.cache/kasir/${part}`;
+  const made = fingerprint(SOURCES[part]);
+  if (values['if-needed'] && existsSync(`${part}/dist/index.js`) && existsSync(stamp)) {
+    const [standing, extent] = readFileSync(stamp, 'utf8').split(' ');
+    if (standing === made && (values.fast || extent === 'whole')) return;
+  }
+  const start = performance.now();
+  rmSync(stamp, { force: true });
+  rmSync(`${part}/dist`, { recursive: true, force: true });
+  await (part === 'widget' ? buildWidget() : buildServer());
+  if (!values.fast) declareTypes(part);
+  mkdirSync('node_modules/.cache/kasir', { recursive: true });
+  writeFileSync(stamp, `${made} ${values.fast ? 'fast' : 'whole'}`);
+  console.log(`built ${part}/dist in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+async function buildWidget(): Promise<void> {
+  await build({ logLevel: 'warn' });
+}
+
+/** One file per entry and what they share; packages stay imports, for npm installs them. */
+async function buildServer(): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: 'server/dist',
+      sourcemap: true,
+      minify: false,
+      rolldownOptions: { input: { index: 'server/index.ts', cli: 'server/cli/kasir.ts' } },
+    },
+  });
+  chmodSync('server/dist/cli.js', 0o755);
+}
+
+function declareTypes(part: Part): void {
+  const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
+  const { status } = spawnSync(process.execPath, [tsc, '-p', `${part}/tsconfig.build.json`], { stdio: 'inherit' });
+  if (status !== 0) throw new Error(`the type declarations of ${part} could not be made`);
+}

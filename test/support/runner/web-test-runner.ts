@@ -1,0 +1,63 @@
+/** `tsx web-test-runner.ts <config> <result.json>`: @web/test-runner with a reporter that counts. */
+import { writeFileSync } from 'node:fs';
+import { startTestRunner, type Reporter, type TestSession, type TestSuiteResult } from '@web/test-runner';
+import type { Outcome } from './outcome.ts';
+
+const [config = '', result = ''] = process.argv.slice(2);
+
+let finished: Outcome = { passed: 0, failed: 0, skipped: [], report: '' };
+
+const counting: Reporter = {
+  onTestRunFinished: ({ sessions }) => {
+    finished = sessions.map(readSession).reduce(add, { passed: 0, failed: 0, skipped: [], report: '' });
+  },
+};
+
+function readSession(session: TestSession): Outcome {
+  const file = session.testFile ?? session.id;
+  const tests = session.testResults ? readSuite(session.testResults, []) : [];
+  const broken = tests.filter((one) => !one.passed && !one.skipped);
+  const stories = [
+    ...broken.map(
+      (one) => `${file}: ${one.name}\n    ${one.error?.stack ?? one.error?.message ?? ''}${difference(one.error)}`,
+    ),
+    ...session.errors.map((error) => `${file}: ${error.message}\n    ${error.stack ?? ''}`),
+    ...(tests.length === 0 && session.errors.length === 0 ? [`${file}: holds no test`] : []),
+  ];
+  return {
+    passed: tests.filter((one) => one.passed && !one.skipped).length,
+    failed: stories.length,
+    skipped: tests.filter((one) => one.skipped).map((one) => `${file}: ${one.name}`),
+    report: stories.join('\n\n'),
+  };
+}
+
+type NamedTest = TestSuiteResult['tests'][number];
+
+const readSuite = (suite: TestSuiteResult, path: readonly string[]): NamedTest[] => {
+  const here = suite.name === '' ? path : [...path, suite.name];
+  return [
+    ...suite.tests.map((one) => ({ ...one, name: [...here, one.name].join(' › ') })),
+    ...suite.suites.flatMap((inner) => readSuite(inner, here)),
+  ];
+};
+
+const difference = (error: NamedTest['error']): string =>
+  error?.expected === undefined ? '' : `\n    expected: ${error.expected}\n    actual:   ${error.actual ?? ''}`;
+
+const add = (a: Outcome, b: Outcome): Outcome => ({
+  passed: a.passed + b.passed,
+  failed: a.failed + b.failed,
+  skipped: [...a.skipped, ...b.skipped],
+  report: [a.report, b.report].filter(Boolean).join('\n\n'),
+});
+
+const runner = await startTestRunner({
+  config: { reporters: [counting] },
+  argv: ['--config', config],
+  autoExitProcess: false,
+});
+runner?.on('stopped', (passed) => {
+  writeFileSync(result, JSON.stringify(finished));
+  process.exit(passed === true ? 0 : 1);
+});
