@@ -1,0 +1,109 @@
+import { sign } from './art/ornament.ts';
+import { html, type Html, type Part } from './html.ts';
+import { COUNTRIES, MARKETS } from './markets.ts';
+import type { Options } from './options.ts';
+import type { Language, Texts } from './texts.ts';
+
+export const SHOP_NAME = 'Soga & Nila';
+
+/** What every page knows about who is looking. */
+export interface Visit {
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly options: Options;
+  readonly itemsInCart: number;
+  /** Path and query of the present page, for coming back to it. */
+  readonly path: string;
+  /** The BFF as browsers reach it, without a slash at the end. */
+  readonly bffUrl: string;
+}
+
+/** `scripts`: module scripts besides the shop's own. `title` without the shop's name. */
+export function page(visit: Visit, title: string | undefined, main: Part, scripts: readonly string[] = []): Html {
+  const { language, texts, itemsInCart, bffUrl } = visit;
+  const other: Language = language === 'en' ? 'id' : 'en';
+  return html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="description" content="${texts.tagline}" />
+        <title>${title === undefined ? SHOP_NAME : `${title} · ${SHOP_NAME}`}</title>
+        <link rel="icon" href="/shop-assets/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/shop-assets/shop.css" />
+        ${scripts.map((source) => html`<script type="module" src="${source}"></script>`)}
+        <script type="module" src="/shop-assets/shop.js"></script>
+      </head>
+      <body>
+        <a class="skip" href="#content">${texts.skip}</a>
+        <header class="top">
+          <a class="brand" href="/">${sign}<span>${SHOP_NAME}</span></a>
+          <nav aria-label="${SHOP_NAME}">
+            <a class="language" href="${withLanguage(visit.path, other)}" lang="${other}" hreflang="${other}"
+              >${texts.otherLanguage}</a
+            >
+            <a class="to-cart" href="/cart">${texts.cart}<span class="count">${itemsInCart}</span></a>
+          </nav>
+        </header>
+        <main id="content">${main}</main>
+        <footer class="bottom">
+          ${developerOptions(visit)}
+          <p>${texts.demo}</p>
+          <p class="links">
+            <a href="/admin">${texts.admin}</a>
+            <a href="${bffUrl}/simulators">${texts.simulators}</a>
+            <a href="${bffUrl}/docs">${texts.docs}</a>
+          </p>
+        </footer>
+      </body>
+    </html>`;
+}
+
+/** The same address in the other language. */
+function withLanguage(path: string, language: Language): string {
+  const url = new URL(path, 'http://shop.invalid');
+  url.searchParams.set('lang', language);
+  return url.pathname + url.search;
+}
+
+function developerOptions({ texts, options, language, path }: Visit): Html {
+  const radio = (name: keyof Options, value: string, label: string): Html =>
+    html`<label
+      ><input type="radio" name="${name}" value="${value}" ${options[name] === value && html`checked`} />
+      ${label}</label
+    >`;
+  return html`<details class="options">
+    <summary>${texts.options}</summary>
+    <form method="post" action="/options">
+      <p class="hint">${texts.optionsMore}</p>
+      <input type="hidden" name="back" value="${path}" />
+      <label class="field">
+        <span>${texts.market}</span>
+        <select name="country">
+          ${COUNTRIES.map(
+            (code) =>
+              html`<option value="${code}" ${options.country === code && html`selected`}>
+                ${MARKETS[code].name[language]} (${MARKETS[code].currency})
+              </option>`,
+          )}
+        </select>
+      </label>
+      <fieldset>
+        <legend>${texts.savePayment}</legend>
+        ${radio('savePayment', 'never', texts.saveNever)} ${radio('savePayment', 'offer', texts.saveOffer)}
+        ${radio('savePayment', 'require', texts.saveRequire)}
+      </fieldset>
+      <fieldset>
+        <legend>${texts.capture}</legend>
+        ${radio('capture', 'automatic', texts.captureAutomatic)} ${radio('capture', 'manual', texts.captureManual)}
+      </fieldset>
+      <label class="field">
+        <span>${texts.customerReference}</span>
+        <input name="customerReference" value="${options.customerReference}" maxlength="64" autocomplete="off" />
+        <small>${texts.customerReferenceMore}</small>
+      </label>
+      <button class="quiet" type="submit">${texts.apply}</button>
+    </form>
+  </details>`;
+}

@@ -1,0 +1,30 @@
+import { isCountry, type Country } from './markets.ts';
+
+const SAVE_PAYMENT = ['never', 'offer', 'require'] as const;
+const CAPTURE = ['automatic', 'manual'] as const;
+
+/** What a person trying the demo may choose for the next order. Kept in a cookie, as a query string. */
+export interface Options {
+  readonly country: Country;
+  readonly savePayment: (typeof SAVE_PAYMENT)[number];
+  readonly capture: (typeof CAPTURE)[number];
+  /** Who the customer is to the shop: saved payment methods belong to it. */
+  readonly customerReference: string;
+}
+
+const oneOf = <T extends string>(allowed: readonly T[], text: string | null, otherwise: T): T =>
+  allowed.find((value) => value === text) ?? otherwise;
+
+/** Reads a form or the cookie; what is missing or strange becomes the default. */
+export function readOptions(given: URLSearchParams, visitor: string): Options {
+  const country = given.get('country') ?? '';
+  const reference = (given.get('customerReference') ?? '').trim();
+  return {
+    country: isCountry(country) ? country : 'ID',
+    savePayment: oneOf(SAVE_PAYMENT, given.get('savePayment'), 'offer'),
+    capture: oneOf(CAPTURE, given.get('capture'), 'automatic'),
+    customerReference: /^[\w.@+-]{1,64}$/.test(reference) ? reference : visitor,
+  };
+}
+
+export const writeOptions = (options: Options): string => new URLSearchParams({ ...options }).toString();

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { openJsonFile } from '../json-file.ts';
+import { orderSchema, receivedEventSchema, type Order, type ReceivedEvent } from './order.ts';
+
+/** Enough for trying things out; the oldest go first. */
+const MAX_ORDERS = 5_000;
+const MAX_EVENTS = 5_000;
+
+const fileSchema = z.object({ orders: z.array(orderSchema), events: z.array(receivedEventSchema) });
+
+/** The shop's own records: orders, and the events it was told. All in memory, and durable when a promise resolves. */
+export interface OrderStore {
+  /** Newest first. */
+  orders(): readonly Order[];
+  findOrder(id: string): Order | undefined;
+  /** By checkout id, or, where that is not known yet, the newest order of that reference. */
+  findOrderOf(checkout: { id?: string | undefined; reference?: string | undefined }): Order | undefined;
+  findEvent(id: string): ReceivedEvent | undefined;
+  /** Newest first. */
+  eventsOf(orderId: string): readonly ReceivedEvent[];
+  /** Puts in or replaces, by id; order and event together or not at all. */
+  save(change: { order?: Order | undefined; event?: ReceivedEvent | undefined }): Promise<void>;
+}
+
+export async function openOrderStore(path: string): Promise<OrderStore> {
+  const file = await openJsonFile(path, fileSchema);
+  const orders = new Map((file.stored?.orders ?? []).map((order) => [order.id, order]));
+  const events = new Map((file.stored?.events ?? []).map((event) => [event.id, event]));
+
+  const newestFirst = <T>(map: ReadonlyMap<string, T>): readonly T[] => [...map.values()].reverse();
+
+  return {
+    orders: () => newestFirst(orders),
+    findOrder: (id) => orders.get(id),
+    findOrderOf: ({ id, reference }) =>
+      newestFirst(orders).find((order) => id !== undefined && order.checkoutId === id) ??
+      newestFirst(orders).find((order) => order.checkoutId === undefined && order.reference === reference),
+    findEvent: (id) => events.get(id),
+    eventsOf: (orderId) => newestFirst(events).filter((event) => event.orderId === orderId),
+    save: ({ order, event }) => {
+      if (order) orders.set(order.id, order);
+      if (event) events.set(event.id, event);
+      dropOldest(orders, MAX_ORDERS);
+      dropOldest(events, MAX_EVENTS);
+      return file.write({ orders: [...orders.values()], events: [...events.values()] });
+    },
+  };
+}
+
+function dropOldest(map: Map<string, unknown>, limit: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= limit) return;
+    map.delete(key);
+  }
+}

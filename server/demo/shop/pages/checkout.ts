@@ -1,0 +1,32 @@
+import { html, type Html } from '../html.ts';
+import { page, type Visit } from '../layout.ts';
+import type { Order } from '../order.ts';
+import { bill } from './bill.ts';
+
+/**
+ * The page that embeds the element. What a merchant adds to a page of theirs is the script (see `scripts` below) and
+ * the one tag; the rest of this page is the shop's own.
+ */
+export function checkoutPage(visit: Visit, order: Order, clientToken: string): Html {
+  const { texts, bffUrl, language } = visit;
+  return page(
+    visit,
+    texts.checkout,
+    html`<div class="columns paying">
+      <section class="card summary">
+        <h1>${texts.checkout}</h1>
+        ${bill(visit, order)}
+        <p class="hint">${texts.secured}</p>
+        <p><a href="/orders/${encodeURIComponent(order.id)}">${texts.openOrder}</a></p>
+      </section>
+      <section class="till" aria-label="${texts.checkout}">
+        <kasir-checkout bff="${bffUrl}" token="${clientToken}" locale="${language}"></kasir-checkout>
+        <div class="after" id="after-paid" role="status" hidden>
+          <span>${texts.paidHere}</span>
+          <a class="button" href="/orders/${encodeURIComponent(order.id)}">${texts.seeOrder}</a>
+        </div>
+      </section>
+    </div>`,
+    [`${bffUrl}/kasir.js`],
+  );
+}

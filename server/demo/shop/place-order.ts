@@ -1,0 +1,77 @@
+import type { Order } from './order.ts';
+import type { OrderStore } from './order-store.ts';
+import { KasirProblem, type StorefrontApi } from './storefront-api.ts';
+
+export interface OrderDraft {
+  readonly id: string;
+  readonly lines: Order['lines'];
+  /** The body of `POST /v1/checkouts`. */
+  readonly request: Readonly<Record<string, unknown>>;
+  readonly now: number;
+}
+
+/** The order is on disk before the payment server hears of it, so that no answer, lost or late, can orphan it. */
+export async function recordOrder(store: OrderStore, { id, lines, request, now }: OrderDraft): Promise<Order> {
+  const { reference, amount, currency, customer } = request;
+  const order: Order = {
+    id,
+    reference: typeof reference === 'string' ? reference : id,
+    status: 'preparing',
+    amount: typeof amount === 'number' && Number.isSafeInteger(amount) ? amount : 0,
+    currency: typeof currency === 'string' ? currency : '',
+    lines,
+    ...customerReferenceOf(customer),
+    request: { ...request },
+    sequence: 0,
+    refundedAmount: 0,
+    createdAt: now,
+  };
+  await store.save({ order });
+  return order;
+}
+
+/**
+ * The token with which the customer's browser opens the checkout of this order. Makes the checkout if need be: the
+ * order's id is the Idempotency-Key, so doing it again after a crash or a lost answer finds the first one.
+ */
+export async function openCheckout(
+  store: OrderStore,
+  api: StorefrontApi,
+  order: Order,
+): Promise<{ order: Order; checkoutId: string; clientToken: string }> {
+  if (order.checkoutId !== undefined) {
+    return { order, checkoutId: order.checkoutId, clientToken: await api.freshToken(order.checkoutId) };
+  }
+  const {
+    id: checkoutId,
+    clientToken,
+    amount,
+    currency,
+    reference,
+  } = await api.createCheckout(order.request, order.id);
+  // An event may have come while we waited for the answer: change what is there now, not what was there before.
+  const present = store.findOrder(order.id) ?? order;
+  const opened: Order = {
+    ...present,
+    checkoutId,
+    reference,
+    amount,
+    currency,
+    status: present.status === 'preparing' ? 'waiting' : present.status,
+  };
+  await store.save({ order: opened });
+  return { order: opened, checkoutId, clientToken };
+}
+
+/** The payment server said no for good: there is nothing to pay and nothing will come of asking again. */
+export const isRefusal = (error: unknown): error is KasirProblem =>
+  error instanceof KasirProblem &&
+  error.status >= 400 &&
+  error.status < 500 &&
+  error.status !== 429 &&
+  error.status !== 401;
+
+const customerReferenceOf = (customer: unknown): Pick<Order, 'customerReference'> =>
+  typeof customer === 'object' && customer !== null && 'reference' in customer && typeof customer.reference === 'string'
+    ? { customerReference: customer.reference }
+    : {};

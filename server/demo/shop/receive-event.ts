@@ -1,0 +1,43 @@
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { applyEvent, eventSchema } from './apply-event.ts';
+import type { OrderStore } from './order-store.ts';
+
+export interface EventDelivery {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/**
+ * Verify the raw bytes, recognise a repetition by its id, store, and only then let the caller answer 2xx.
+ * `refused`: the signature, its time or the shape is wrong, and nothing has changed.
+ */
+export async function receiveEvent(
+  { body, headers }: EventDelivery,
+  secret: string,
+  store: OrderStore,
+  now: number,
+): Promise<'stored' | 'repeated' | 'refused'> {
+  let verified: unknown;
+  try {
+    verified = new Webhook(secret).verify(body, { ...headers });
+  } catch (error) {
+    if (error instanceof WebhookVerificationError || error instanceof SyntaxError) return 'refused';
+    throw error;
+  }
+  const parsed = eventSchema.safeParse(verified);
+  const id = headers['webhook-id'];
+  if (!parsed.success || id === undefined) return 'refused';
+
+  const known = store.findEvent(id);
+  if (known) {
+    await store.save({ event: { ...known, deliveries: known.deliveries + 1 } });
+    return 'repeated';
+  }
+  const event = parsed.data;
+  const order = store.findOrderOf(event.data.checkout ?? {});
+  await store.save({
+    order: order && applyEvent(order, event, now),
+    event: { id, type: event.type, orderId: order?.id, sequence: event.data.sequence, receivedAt: now, deliveries: 1 },
+  });
+  return 'stored';
+}

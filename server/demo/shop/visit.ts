@@ -1,0 +1,48 @@
+import type Koa from 'koa';
+import { countItems, readCart, type Cart } from './cart.ts';
+import type { Visit } from './layout.ts';
+import { readOptions } from './options.ts';
+import type { ShopSettings } from './settings.ts';
+import { isLanguage, textsIn, type Language } from './texts.ts';
+
+const A_YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+
+export function remember(ctx: Koa.Context, name: string, value: string): void {
+  ctx.cookies.set(name, value, { httpOnly: true, sameSite: 'lax', maxAge: A_YEAR_MS, overwrite: true });
+}
+
+export const cartOf = (ctx: Koa.Context): Cart => readCart(ctx.cookies.get('cart'));
+
+/** Who is looking: language, cart and options come from cookies; `?lang=en` changes the language and is remembered. */
+export function visitOf(ctx: Koa.Context, { bffUrl, newId }: ShopSettings): Visit {
+  const language = languageOf(ctx);
+  let visitor = ctx.cookies.get('visitor');
+  if (visitor === undefined || !/^pelanggan-[a-z0-9]{6,30}$/.test(visitor)) {
+    visitor = `pelanggan-${newId().slice(-8)}`;
+    remember(ctx, 'visitor', visitor);
+  }
+  return {
+    language,
+    texts: textsIn(language),
+    options: readOptions(new URLSearchParams(ctx.cookies.get('options') ?? ''), visitor),
+    itemsInCart: countItems(cartOf(ctx)),
+    path: ctx.url,
+    bffUrl,
+  };
+}
+
+function languageOf(ctx: Koa.Context): Language {
+  const asked = new URL(ctx.url, 'http://shop.invalid').searchParams.get('lang') ?? '';
+  if (isLanguage(asked)) {
+    remember(ctx, 'lang', asked);
+    return asked;
+  }
+  const remembered = ctx.cookies.get('lang') ?? '';
+  return isLanguage(remembered) ? remembered : 'id';
+}
+
+/** The origin under which this visitor reached the shop, if it is one of the shop's; else the shop's own. */
+export function originOf(ctx: Koa.Context, { shopOrigin, otherOrigins }: ShopSettings): string {
+  const used = `${ctx.protocol}://${ctx.host}`;
+  return otherOrigins.has(used) ? used : shopOrigin;
+}
