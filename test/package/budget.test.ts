@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { readProduction } from './lockfile.ts';
+
+/** The Unlicense gives a work to the public domain: it asks less than the others do. */
+const FREE = /^(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|Unlicense)$/;
+
+const BUDGET = {
+  server: { direct: 14, all: 80 },
+  widget: { direct: 4, all: 12 },
+} as const;
+
+for (const workspace of ['server', 'widget'] as const) {
+  describe(`what the ${workspace} brings along`, () => {
+    const { direct, all } = readProduction(workspace);
+
+    test('is in the lock file', () => {
+      assert.ok(direct.length > 0);
+      assert.ok(all.length >= direct.length);
+    });
+
+    test(`at most ${BUDGET[workspace].direct} packages of its own choice`, () => {
+      assert.ok(direct.length <= BUDGET[workspace].direct, direct.join(' '));
+    });
+
+    test(`at most ${BUDGET[workspace].all} packages on one machine`, () => {
+      const here = all.filter(
+        ({ path, optional }) => !optional || existsSync(new URL(`../../${path}`, import.meta.url)),
+      );
+      assert.ok(here.length <= BUDGET[workspace].all, `${here.length}: ${here.map(({ path }) => path).join(' ')}`);
+    });
+
+    test('only free licences that ask for nothing but their text', () => {
+      const others = all.filter(({ license }) => !FREE.test(license ?? ''));
+      assert.deepEqual(
+        others.map(({ path, license }) => `${path}: ${license ?? 'none named'}`),
+        [],
+      );
+    });
+
+    test('nothing that runs a script when it is installed', () => {
+      assert.deepEqual(
+        all.filter((one) => one.hasInstallScript).map(({ path }) => path),
+        [],
+      );
+    });
+  });
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+
+const names = z.optional(z.record(z.string(), z.string()));
+const packageSchema = z.object({
+  version: z.optional(z.string()),
+  license: z.optional(z.string()),
+  hasInstallScript: z.optional(z.boolean()),
+  optional: z.optional(z.boolean()),
+  dependencies: names,
+  optionalDependencies: names,
+  peerDependencies: names,
+  peerDependenciesMeta: z.optional(z.record(z.string(), z.object({ optional: z.optional(z.boolean()) }))),
+});
+const lockSchema = z.object({ packages: z.record(z.string(), packageSchema) });
+
+export type LockedPackage = z.infer<typeof packageSchema> & { readonly path: string };
+
+/** What package-lock.json says that somebody who installs one workspace gets: for every operating system together. */
+export function readProduction(workspace: 'server' | 'widget'): {
+  readonly direct: readonly string[];
+  readonly all: readonly LockedPackage[];
+} {
+  const text = readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8');
+  const { packages } = lockSchema.parse(JSON.parse(text));
+  const direct = Object.keys(packages[workspace]?.dependencies ?? {});
+
+  const found = new Map<string, LockedPackage>();
+  const pending = direct.map((name) => ({ name, from: workspace as string, mayMiss: false }));
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    const { name, from, mayMiss } = next;
+    const path = resolve(packages, from, name);
+    const locked = path === undefined ? undefined : packages[path];
+    if (path === undefined || locked === undefined) {
+      if (mayMiss) continue;
+      throw new Error(`package-lock.json does not hold ${name}, which ${from} needs`);
+    }
+    if (found.has(path)) continue;
+    found.set(path, { ...locked, path });
+    // A peer is a package that somebody else brings: here, the workspace itself. Where npm put a second copy of it for
+    // our development tools is no matter of those who install the workspace alone.
+    const peers = Object.keys(locked.peerDependencies ?? {}).filter((one) => !direct.includes(one));
+    pending.push(
+      ...Object.keys(locked.dependencies ?? {}).map((one) => ({ name: one, from: path, mayMiss: false })),
+      ...Object.keys(locked.optionalDependencies ?? {}).map((one) => ({ name: one, from: path, mayMiss: true })),
+      ...peers.map((one) => ({
+        name: one,
+        from: path,
+        mayMiss: locked.peerDependenciesMeta?.[one]?.optional === true,
+      })),
+    );
+  }
+  return { direct, all: [...found.values()] };
+}
+
+/** As Node does: the nearest `node_modules` upwards that holds the name. */
+function resolve(packages: Readonly<Record<string, unknown>>, from: string, name: string): string | undefined {
+  for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
+    const path = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`;
+    if (Object.hasOwn(packages, path)) return path;
+    if (folder === '') return undefined;
+  }
+}
