@@ -1,4 +1,4 @@
-import { Agent, errors, request, type Dispatcher } from 'undici';
+import { Agent, buildConnector, request, type Dispatcher } from 'undici';
 import { NotDelivered, OutcomeUnknown } from '../payments/ports.ts';
 
 /** The one funnel to the network. What a gateway sends, and nothing else, leaves through it. */
@@ -15,71 +15,82 @@ export interface ProviderCall {
 /** An answer arrived whole. Any status: what it means is the gateway's to read. */
 export interface ProviderAnswer {
   readonly status: number;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
-const MAX_ANSWER_BYTES = 1024 * 1024;
-const CONNECT_TIMEOUT_MS = 3_000;
+export interface ProviderHttp {
+  readonly fetch: ProviderFetch;
+  /** Waits for calls under way. */
+  close(): Promise<void>;
+}
 
-/** Failures before the first byte went out: the provider surely has not received the request. */
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
+export interface ProviderHttpOptions {
+  /** For one call from start to end, besides the caller's own signal. Default 12 s. */
+  readonly timeoutMs?: number;
+  /** For a connection, its TLS handshake included. Default 3 s. */
+  readonly connectTimeoutMs?: number;
+  /** What an answer may hold. Default 1 MiB. */
+  readonly maxAnswerBytes?: number;
+}
 
-const codeOf = (error: unknown): string => {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
-};
+/** No connection came about, for whatever reason: refused, no such host, no trusted certificate, too slow. */
+class NoConnection extends Error {
+  override readonly name = 'NoConnection';
+}
 
 /**
- * undici over one pool per host: connect, header and body time limits, no redirects, no decompression, a size cap.
- * Throws {@link NotDelivered} when the request surely was not received and {@link OutcomeUnknown} in every other case
- * in which no whole answer arrived.
+ * undici over one pool per host: one time limit for the whole call, no redirects, no decompression, a size cap, TLS
+ * verified. Throws {@link NotDelivered} when the request surely was not received: no connection, or no time left before
+ * it was made. Throws {@link OutcomeUnknown} in every other case in which no whole answer arrived.
  */
-export function providerHttp(timeoutMs = 12_000): { fetch: ProviderFetch; close: () => Promise<void> } {
+export function providerHttp({
+  timeoutMs = 12_000,
+  connectTimeoutMs = 3_000,
+  maxAnswerBytes = 1024 * 1024,
+}: ProviderHttpOptions = {}): ProviderHttp {
   const agent = new Agent({
-    connect: { timeout: CONNECT_TIMEOUT_MS },
+    connect: connector(connectTimeoutMs),
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
-    maxResponseSize: MAX_ANSWER_BYTES,
+    maxResponseSize: maxAnswerBytes,
     // A request is never written behind another one on the same socket: a reset then concerns one request only.
     pipelining: 1,
   });
-  return { fetch: (call) => send(call, agent), close: () => agent.close() };
+  return { fetch: (call) => send(call, agent, timeoutMs), close: () => agent.close() };
 }
 
-async function send(call: ProviderCall, dispatcher: Dispatcher): Promise<ProviderAnswer> {
+/** Whatever goes wrong in here goes wrong before the first byte of a request, so it is marked as such. */
+function connector(timeout: number): buildConnector.connector {
+  const connect = buildConnector({ timeout });
+  return (options, callback) => {
+    connect(options, (...[error, socket]) => {
+      if (error === null) callback(null, socket);
+      else callback(new NoConnection('no connection', { cause: error }), null);
+    });
+  };
+}
+
+async function send(call: ProviderCall, dispatcher: Dispatcher, timeoutMs: number): Promise<ProviderAnswer> {
   if (call.signal.aborted) throw new NotDelivered('out of time before the request was made');
   try {
     const response = await request(call.url, {
       method: call.method,
-      headers: { 'accept-encoding': 'identity', ...call.headers },
+      headers: { ...call.headers, 'accept-encoding': 'identity' },
       ...(call.body === undefined ? {} : { body: call.body }),
-      signal: call.signal,
+      signal: AbortSignal.any([call.signal, AbortSignal.timeout(timeoutMs)]),
       dispatcher,
     });
     const text = await response.body.text();
     return { status: response.statusCode, headers: flatten(response.headers), text };
   } catch (cause) {
-    if (NEVER_SENT.has(codeOf(cause)) || cause instanceof errors.ConnectTimeoutError) {
-      throw new NotDelivered('the provider could not be reached', { cause });
-    }
+    if (cause instanceof NoConnection) throw new NotDelivered('the provider could not be reached', { cause });
     throw new OutcomeUnknown('no whole answer arrived', { cause });
   }
 }
 
-const flatten = (headers: Record<string, string | string[] | undefined>): Record<string, string> =>
+const flatten = (headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers).flatMap(([name, value]) =>
       value === undefined ? [] : [[name.toLowerCase(), Array.isArray(value) ? value.join(', ') : value]],

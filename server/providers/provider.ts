@@ -13,6 +13,8 @@ export interface Provider<Settings = unknown> {
   readonly environment: z.ZodType<Settings, Record<string, string | undefined>>;
   /** The environment variables `environment` reads, all of them. */
   readonly variables: readonly string[];
+  /** Those of them whose values must never be seen: keys and tokens, single or separated by commas. */
+  readonly secretVariables: readonly string[];
   readonly offers: readonly Offer[];
   readonly notification: {
     readonly contentTypes: readonly string[];
@@ -53,8 +55,7 @@ export function register<Settings>(provider: Provider<Settings>): RegisteredProv
       const parsed = schema.safeParse(own);
       if (parsed.success) {
         const settings = parsed.data;
-        const secrets = Object.values(own).filter((value): value is string => value !== undefined && value.length >= 8);
-        return { ok: true, connect: (io) => connect(settings, io), secrets };
+        return { ok: true, connect: (io) => connect(settings, io), secrets: secretsOf(provider.secretVariables, own) };
       }
       return {
         ok: false,
@@ -62,4 +63,11 @@ export function register<Settings>(provider: Provider<Settings>): RegisteredProv
       };
     },
   };
+}
+
+/** The values to be kept out of logs: each whole, and each part of a list. Too short to be a secret is too common to hide. */
+function secretsOf(names: readonly string[], environment: Readonly<Record<string, string | undefined>>): string[] {
+  const whole = names.flatMap((name) => environment[name] ?? []);
+  const parts = whole.flatMap((value) => value.split(',').map((part) => part.trim()));
+  return [...new Set([...whole, ...parts])].filter((value) => value.length >= 8);
 }

@@ -1,0 +1,67 @@
+import { CHANNEL_CODES, type ChannelCode } from '../shared/channel.ts';
+import type { Currency } from '../shared/money.ts';
+import type { Gateway, Market, Offer } from './payments/ports.ts';
+
+/** A provider that this merchant uses, connected. */
+export interface Seller {
+  readonly provider: { readonly id: string; readonly offers: readonly Offer[] };
+  readonly gateway: Gateway;
+}
+
+export interface MarketOptions {
+  /** In the merchant's order of preference. */
+  readonly providers: readonly Seller[];
+  /** For single channels other sellers or another order, best first. Who is not named does not sell that channel. */
+  readonly routes: ReadonlyMap<ChannelCode, readonly string[]>;
+}
+
+/**
+ * Which provider sells what, best first. Throws a TypeError when a route names a provider that is not among the
+ * sellers: such a channel would silently be gone.
+ */
+export function createMarket({ providers, routes }: MarketOptions): Market {
+  const gateways = new Map(providers.map(({ provider, gateway }) => [provider.id, gateway]));
+  const preference = providers.map(({ provider }) => provider.id);
+  for (const [channel, ids] of routes) {
+    const stranger = ids.find((id) => !gateways.has(id));
+    if (stranger !== undefined)
+      throw new TypeError(`the route of ${channel} names ${stranger}, which is not configured`);
+  }
+
+  const index = new Map<string, Offer[]>();
+  for (const offer of providers.flatMap(({ provider }) => provider.offers)) {
+    const sellers = routes.get(offer.channel) ?? preference;
+    if (!sellers.includes(offer.provider)) continue;
+    const key = keyOf(offer.channel, offer.country, offer.currency);
+    const offers = [...(index.get(key) ?? []), offer];
+    index.set(
+      key,
+      offers.toSorted((a, b) => sellers.indexOf(a.provider) - sellers.indexOf(b.provider)),
+    );
+  }
+  /** Also what a route has taken from a provider since: a payment made there must still be looked after. */
+  const everything = new Map(
+    providers.flatMap(({ provider }) =>
+      provider.offers.map((offer) => [`${provider.id} ${keyOf(offer.channel, offer.country, offer.currency)}`, offer]),
+    ),
+  );
+
+  const offers = (channel: ChannelCode, country: string, currency: Currency): readonly Offer[] =>
+    index.get(keyOf(channel, country, currency)) ?? [];
+
+  return {
+    offers,
+    channels: (country, currency) => CHANNEL_CODES.filter((channel) => offers(channel, country, currency).length > 0),
+    gateway(provider) {
+      const gateway = gateways.get(provider);
+      if (gateway === undefined)
+        throw new Error(`the provider ${provider} is not configured, yet something of it is asked for`);
+      return gateway;
+    },
+    offerOf: ({ provider, channel }, country, currency) =>
+      everything.get(`${provider} ${keyOf(channel, country, currency)}`),
+  };
+}
+
+const keyOf = (channel: ChannelCode, country: string, currency: Currency): string =>
+  `${channel} ${country} ${currency}`;

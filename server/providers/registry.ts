@@ -1,0 +1,5 @@
+import { register, type RegisteredProvider } from './provider.ts';
+import { xendit } from './xendit/index.ts';
+
+/** Every provider there is, one line each. Which of them a merchant uses is `KASIR_PROVIDERS`. */
+export const providers: readonly RegisteredProvider[] = [register(xendit)];

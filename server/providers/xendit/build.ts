@@ -1,0 +1,102 @@
+import { toMajorText, type Money } from '../../../shared/money.ts';
+import type { CreateOrder, RefundOrder } from '../../payments/ports.ts';
+import type { ChannelRow } from './channel-row.ts';
+import { buildCustomer } from './customer.ts';
+import { buildProperties } from './properties.ts';
+
+/** JSON number in major units: `1000001` PHP → `10000.01`. Exact up to the 15 digits that any amount of ours has. */
+export const toMajorNumber = (money: Money): number => Number(toMajorText(money));
+
+/** The body of `POST /v3/payment_requests` for every flow but the hosted page. */
+export function buildPaymentRequest(order: CreateOrder, row: ChannelRow): Record<string, unknown> {
+  if (order.savedToken !== undefined) return buildTokenPayment(order, order.savedToken, row);
+  const saving = order.save && row.saves !== 'no';
+  const names = saving ? (row.savingProperties ?? row.properties) : row.properties;
+  return {
+    ...common(order),
+    type: saving ? 'PAY_AND_SAVE' : row.flow,
+    channel_code: row.code,
+    channel_properties: buildProperties(row.expirySettable ? [...names, 'expires_at'] : names, order),
+    ...(saving ? { customer: buildCustomer(order) } : {}),
+  };
+}
+
+/** The token knows its channel and customer: both are left out, as the guide wants it. */
+function buildTokenPayment(order: CreateOrder, token: string, row: ChannelRow): Record<string, unknown> {
+  const alone = row.code === 'CARDS' && order.merchantInitiated;
+  return {
+    ...common(order),
+    type: 'PAY',
+    payment_token_id: token,
+    channel_properties: {
+      ...buildProperties(row.tokenProperties, order),
+      // Nobody is there who could pass 3-D Secure; the card schemes want to know that.
+      ...(alone
+        ? { skip_three_ds: true, card_on_file_type: 'MERCHANT_UNSCHEDULED', transaction_sequence: 'SUBSEQUENT' }
+        : {}),
+    },
+    ...(row.manualCapture ? { capture_method: captureMethod(order) } : {}),
+  };
+}
+
+const common = (order: CreateOrder): Record<string, unknown> => ({
+  reference_id: order.reference,
+  country: order.country,
+  currency: order.money.currency,
+  request_amount: toMajorNumber(order.money),
+  ...describe(order),
+});
+
+const captureMethod = (order: CreateOrder): 'MANUAL' | 'AUTOMATIC' =>
+  order.capture === 'manual' ? 'MANUAL' : 'AUTOMATIC';
+
+/** The body of `POST /sessions`: Xendit's own page, where the card is typed in. */
+export function buildSession(order: CreateOrder, row: ChannelRow, now: number): Record<string, unknown> {
+  const earliest = now + SHORTEST_SESSION_MS;
+  return {
+    reference_id: order.reference,
+    session_type: 'PAY',
+    mode: 'PAYMENT_LINK',
+    amount: toMajorNumber(order.money),
+    currency: order.money.currency,
+    country: order.country,
+    capture_method: captureMethod(order),
+    allow_save_payment_method: order.save ? 'FORCED' : 'DISABLED',
+    allowed_payment_channels: [row.code],
+    expires_at: new Date(Math.max(order.expiresAt, earliest)).toISOString(),
+    locale: order.country === 'ID' ? 'id' : 'en',
+    success_return_url: order.returnUrl,
+    cancel_return_url: order.returnUrl,
+    ...describe(order),
+    ...(order.save ? { customer: buildCustomer(order) } : {}),
+  };
+}
+
+/** Xendit refuses a session shorter than ten minutes; a few seconds more for the way there. */
+const SHORTEST_SESSION_MS = 610_000;
+
+function describe({ description, reference }: CreateOrder): Record<string, unknown> {
+  const plain = Array.from(description?.replace(/\p{Cc}+/gu, ' ').trim() ?? '')
+    .slice(0, 1000)
+    .join('');
+  return { ...(plain === '' ? {} : { description: plain }), metadata: { kasir_reference: reference } };
+}
+
+/** Words of Xendit's for why money goes back; a merchant's own sentence is none of them. */
+const REASONS = new Set(['FRAUDULENT', 'DUPLICATE', 'REQUESTED_BY_CUSTOMER', 'CANCELLATION', 'OTHERS']);
+
+/** The body of `POST /refunds`. The amount is always said, also when all of it goes back. */
+export function buildRefund(request: string, refund: RefundOrder) {
+  const word =
+    refund.reason
+      ?.trim()
+      .toUpperCase()
+      .replace(/[\s-]+/g, '_') ?? 'REQUESTED_BY_CUSTOMER';
+  return {
+    payment_request_id: request,
+    reference_id: refund.reference,
+    currency: refund.money.currency,
+    amount: toMajorNumber(refund.money),
+    reason: REASONS.has(word) ? word : 'OTHERS',
+  };
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+export interface XenditSettings {
+  readonly secretKey: string;
+  /** What `x-callback-token` may be: the present token first, then those of a rotation that is still going on. */
+  readonly callbackTokens: readonly string[];
+  /** Its path is kept, without a slash at the end. */
+  readonly baseUrl: URL;
+}
+
+const PRODUCTION = 'https://api.xendit.co';
+
+export const isLoopback = (hostname: string): boolean =>
+  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+
+const secretKey = z
+  .string('is needed: the secret key from the dashboard, Settings → API keys')
+  .regex(
+    /^xnd_(development|production)_[\x21-\x39\x3b-\x7e]+$/,
+    'must be a secret key: xnd_development_… for test mode or xnd_production_… for live mode',
+  );
+
+const callbackTokens = z
+  .string('is needed: the verification token from the dashboard, Settings → Webhooks')
+  .transform((text) => text.split(',').map((token) => token.trim()))
+  .refine(
+    (tokens) => tokens.every((token) => token.length >= 8),
+    'must be one or more tokens of at least 8 characters, separated by commas',
+  );
+
+const baseUrl = z
+  .string()
+  .default(PRODUCTION)
+  .transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const allowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+    if (
+      url !== undefined &&
+      allowed &&
+      url.username === '' &&
+      url.password === '' &&
+      url.search === '' &&
+      url.hash === ''
+    ) {
+      url.pathname = url.pathname.replace(/\/+$/, '');
+      return url;
+    }
+    context.addIssue('must be an https address, or http on loopback, without credentials, query or fragment');
+    return z.NEVER;
+  });
+
+export const VARIABLES = ['XENDIT_SECRET_KEY', 'XENDIT_CALLBACK_TOKEN', 'XENDIT_BASE_URL'] as const;
+
+/** Both modes share one host, so the key's prefix alone tells them apart. Empty means absent. */
+export const xenditEnvironment = z.preprocess(
+  (environment: Record<string, string | undefined>) =>
+    Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')),
+  z
+    .object({ XENDIT_SECRET_KEY: secretKey, XENDIT_CALLBACK_TOKEN: callbackTokens, XENDIT_BASE_URL: baseUrl })
+    .transform((own): XenditSettings => ({
+      secretKey: own.XENDIT_SECRET_KEY,
+      callbackTokens: own.XENDIT_CALLBACK_TOKEN,
+      baseUrl: own.XENDIT_BASE_URL,
+    })),
+);

@@ -1,0 +1,158 @@
+import {
+  Rejected,
+  type CreateOrder,
+  type Gateway,
+  type PaymentRef,
+  type PaymentTestimony,
+} from '../../payments/ports.ts';
+import type { ProviderIo } from '../provider.ts';
+import type { ActionContext } from './actions.ts';
+import * as api from './api-call.ts';
+import { buildPaymentRequest, buildRefund, buildSession, toMajorNumber } from './build.ts';
+import { findRow } from './channels.ts';
+import type { XenditSettings } from './environment.ts';
+import { inquire } from './inquire.ts';
+import { readNotice, verifier } from './notices.ts';
+import { otpPath } from './otp-path.ts';
+import { readPayment, readRefund, readRequest, readSession, readToken } from './read.ts';
+import {
+  paymentRequestSchema,
+  paymentSchema,
+  paymentTokenSchema,
+  refundListSchema,
+  refundSchema,
+  sessionSchema,
+} from './schema.ts';
+import { sender } from './send.ts';
+
+/** Ties builders, the one sender and readers together. */
+export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway {
+  const send = sender(settings, io);
+  const base = settings.baseUrl;
+
+  const contextOf = (ref: PaymentRef): ActionContext => ({
+    row: findRow(ref.channel, ref.country, ref.money.currency),
+    base,
+    createdAt: ref.createdAt,
+  });
+
+  async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentTestimony[]> {
+    const row = findRow(order.channel, order.country, order.money.currency);
+    if (row === undefined) throw unsold();
+    const now = io.clock.now();
+    if (row.flow === 'SESSION' && order.savedToken === undefined) {
+      const session = await send(api.createSession(buildSession(order, row, now)), sessionSchema, signal);
+      return [usable(readSession(session, base))];
+    }
+    const request = await send(api.createPaymentRequest(buildPaymentRequest(order, row)), paymentRequestSchema, signal);
+    return [usable(readRequest(request, { row, device: order.device, base, createdAt: now }))];
+  }
+
+  /** The customer has to do something that cannot be shown: only an operator can find out why. */
+  function usable(testimony: PaymentTestimony): PaymentTestimony {
+    if (testimony.outcome === 'requires_action' && testimony.instruction === undefined) {
+      io.log.error({ ids: testimony.ids }, 'the actions of a new payment cannot be shown or followed');
+    }
+    return testimony;
+  }
+
+  /** Of a hosted page the page knows which request counts; a notice may have taught us that of a failed try. */
+  async function requestOf(ref: PaymentRef, signal: AbortSignal): Promise<string | undefined> {
+    if (ref.ids['session'] === undefined) return ref.ids['request'];
+    const session = await send(api.getSession(ref.ids['session']), sessionSchema, signal);
+    return session.payment_request_id ?? ref.ids['request'];
+  }
+
+  async function paymentOf(ref: PaymentRef, signal: AbortSignal): Promise<string> {
+    const known = ref.ids['payment'];
+    if (known !== undefined) return known;
+    const request = await requestOf(ref, signal);
+    if (request === undefined) throw unknownThere('payment request');
+    const { latest_payment_id: latest } = await send(api.getPaymentRequest(request), paymentRequestSchema, signal);
+    if (latest === undefined) throw unknownThere('payment');
+    return latest;
+  }
+
+  async function askForOtp(ref: PaymentRef, otp: string | undefined, signal: AbortSignal): Promise<PaymentTestimony[]> {
+    const id = ref.ids['request'];
+    if (id === undefined) throw unknownThere('payment request');
+    const before = await send(api.getPaymentRequest(id), paymentRequestSchema, signal);
+    const path = otpPath(before.actions ?? [], otp === undefined ? 'RESEND_OTP' : 'VALIDATE_OTP', id);
+    if (path === undefined) return [readRequest(before, contextOf(ref))];
+    const call = otp === undefined ? api.resendOtp(path) : api.validateOtp(path, otp);
+    return [readRequest(await send(call, paymentRequestSchema, signal), contextOf(ref))];
+  }
+
+  return {
+    create,
+    inquire: (ref, signal) => inquire(send, ref, contextOf(ref), signal),
+
+    /** A reusable code can be canceled after it was paid, so that nobody pays it again. */
+    async cancel(ref, status, signal) {
+      if (status === 'authorized') {
+        return [readPayment(await send(api.cancelPayment(await paymentOf(ref, signal)), paymentSchema, signal))];
+      }
+      const { session, request } = ref.ids;
+      if (session !== undefined)
+        return [readSession(await send(api.cancelSession(session), sessionSchema, signal), base)];
+      if (request === undefined) return [];
+      return [readRequest(await send(api.cancelPaymentRequest(request), paymentRequestSchema, signal), contextOf(ref))];
+    },
+
+    confirm: (ref, otp, signal) => askForOtp(ref, otp, signal),
+    resendOtp: (ref, signal) => askForOtp(ref, undefined, signal),
+
+    async capture(ref, money, signal) {
+      const call = api.capturePayment(await paymentOf(ref, signal), toMajorNumber(money));
+      return [readPayment(await send(call, paymentSchema, signal))];
+    },
+
+    async refund(ref, refund, signal) {
+      const request = await requestOf(ref, signal);
+      if (request === undefined) throw unknownThere('payment request');
+      return [readRefund(await send(api.createRefund(buildRefund(request, refund)), refundSchema, signal))];
+    },
+
+    /** By its id; where the answer that named it was lost, by our reference among all refunds of the payment. */
+    async inquireRefund(ref, refund, signal) {
+      const id = refund.ids['refund'];
+      if (id !== undefined) return [readRefund(await send(api.getRefund(id), refundSchema, signal))];
+      const request = await requestOf(ref, signal);
+      if (request === undefined) return [];
+      const { data } = await send(api.listRefunds(request), refundListSchema, signal);
+      return data
+        .flatMap((item) => refundSchema.safeParse(item).data ?? [])
+        .filter((item) => item.reference_id === refund.reference)
+        .map(readRefund);
+    },
+
+    async inquireSavedMethod(token, signal) {
+      try {
+        return readToken(await send(api.getPaymentToken(token), paymentTokenSchema, signal));
+      } catch (error) {
+        if (error instanceof Rejected)
+          return { subject: 'saved_method', outcome: 'removed', token, said: 'no such token' };
+        throw error;
+      }
+    },
+
+    /** Only an active token can be canceled; one that ended already is what was wanted. */
+    async removeSavedMethod(token, signal) {
+      try {
+        await send(api.cancelPaymentToken(token), paymentTokenSchema, signal);
+      } catch (error) {
+        if (!(error instanceof Rejected)) throw error;
+        const there = await this.inquireSavedMethod?.(token, signal);
+        if (there?.outcome !== 'removed') throw error;
+      }
+    },
+
+    verify: verifier(settings.callbackTokens),
+    read: readNotice(base),
+  };
+}
+
+const unsold = (): Rejected => new Rejected({ code: 'channel_unavailable' }, 'not sold for this country and currency');
+
+const unknownThere = (what: string): Rejected =>
+  new Rejected({ code: 'provider_error' }, `the ${what} is not known, so nothing was sent`);

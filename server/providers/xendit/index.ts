@@ -1,0 +1,28 @@
+import type { Provider } from '../provider.ts';
+import { VARIABLES, xenditEnvironment, type XenditSettings } from './environment.ts';
+import { connectXendit } from './gateway.ts';
+import { PROVIDER_ID, XENDIT_OFFERS } from './offers.ts';
+import { APP_SCHEMES } from './safe-url.ts';
+
+/** Xendit, Payments API v3: the facts. */
+export const xendit: Provider<XenditSettings> = {
+  id: PROVIDER_ID,
+  environment: xenditEnvironment,
+  variables: VARIABLES,
+  secretVariables: ['XENDIT_SECRET_KEY', 'XENDIT_CALLBACK_TOKEN'],
+  offers: XENDIT_OFFERS,
+  notification: {
+    contentTypes: ['application/json'],
+    accepted: { status: 200, contentType: 'application/json', body: '{"received":true}' },
+  },
+  secretNames: [
+    'authorization',
+    'x-callback-token',
+    'payment_token_id',
+    'components_sdk_key',
+    'otp_code',
+    'card_details',
+  ],
+  appSchemes: APP_SCHEMES,
+  connect: connectXendit,
+};

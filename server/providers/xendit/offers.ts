@@ -1,0 +1,37 @@
+import type { Offer } from '../../payments/ports.ts';
+import type { ChannelRow } from './channel-row.ts';
+import { CHANNEL_ROWS } from './channels.ts';
+
+export const PROVIDER_ID = 'xendit';
+
+/** Xendit names no bounds for `expires_at`; within these every channel that takes it is expected to. */
+const EXPIRY_BOUNDS = { minSeconds: 60, maxSeconds: 30 * 24 * 3600 };
+
+/** A hosted page lives at least ten minutes. No longer than its default: an unknown one blocks the checkout so long. */
+const SESSION_BOUNDS = { minSeconds: 600, maxSeconds: 1800 };
+
+const toOffer = (row: ChannelRow): Offer => ({
+  provider: PROVIDER_ID,
+  channel: row.channel,
+  currency: row.currency,
+  country: row.country,
+  minAmount: row.minAmount,
+  maxAmount: row.maxAmount,
+  expiresAfterSeconds: row.lifeSeconds,
+  expiryBounds: row.flow === 'SESSION' ? SESSION_BOUNDS : row.expirySettable ? EXPIRY_BOUNDS : undefined,
+  fields: row.fields,
+  supports: {
+    save: row.saves !== 'no',
+    saveRequired: row.saves === 'must',
+    manualCapture: row.manualCapture,
+    partialCapture: row.manualCapture,
+    cancel: true,
+    refund: row.refund,
+    merchantInitiated: row.merchantInitiated,
+  },
+  devices: row.devices,
+  chargesAtOnce: row.flow === 'SESSION',
+  closeAfterPaid: row.flow === 'REUSABLE_PAYMENT_CODE',
+});
+
+export const XENDIT_OFFERS: readonly Offer[] = CHANNEL_ROWS.map(toOffer);

@@ -1,0 +1,125 @@
+import { CURRENCIES, fromMajor, type Currency, type Money } from '../../../shared/money.ts';
+import type { PaymentTestimony, RefundTestimony, SavedMethodTestimony } from '../../payments/ports.ts';
+import { toInstruction, type ActionContext } from './actions.ts';
+import { readFailure } from './failure-codes.ts';
+import type { PaymentRequest, PaymentToken, Session, XenditPayment, XenditRefund } from './schema.ts';
+import { safeWebUrl } from './safe-url.ts';
+import { paymentOutcome, refundOutcome, requestOutcome, sessionOutcome, tokenOutcome } from './status.ts';
+
+/** A payment request testifies. `paid` only with an amount that can be stated; else it is still being decided. */
+export function readRequest(request: PaymentRequest, context: ActionContext): PaymentTestimony {
+  const outcome = requestOutcome(request.status);
+  const settled = outcome === 'paid' || outcome === 'authorized';
+  const money = settled ? toMoney(request.request_amount, request.currency) : undefined;
+  const named = request.latest_payment_id;
+  const saved = outcome === 'paid' && request.type === 'PAY_AND_SAVE' ? request.payment_token_id : undefined;
+  return {
+    subject: 'payment',
+    outcome: settled && money === undefined ? 'processing' : outcome,
+    reference: request.reference_id,
+    ids: { request: request.payment_request_id, ...(settled && named !== undefined ? { payment: named } : {}) },
+    transactionId: money === undefined ? undefined : (named ?? request.payment_request_id),
+    money,
+    instruction: toInstruction(request, context),
+    expiresAt: toInstant(request.channel_properties?.expires_at),
+    failure: outcome === 'failed' ? readFailure(request.failure_code) : undefined,
+    savedToken: saved,
+    said: request.status,
+  };
+}
+
+/** A payment testifies: what was really taken is the sum of its captures, or all of it where it lists none. */
+export function readPayment(payment: XenditPayment): PaymentTestimony {
+  const outcome = paymentOutcome(payment.status);
+  const settled = outcome === 'paid' || outcome === 'authorized';
+  const money = outcome === 'paid' ? taken(payment) : toMoney(payment.request_amount, payment.currency);
+  const stated = settled && money !== undefined;
+  const request = payment.payment_request_id;
+  return {
+    subject: 'payment',
+    outcome: settled && !stated ? 'processing' : outcome,
+    reference: payment.reference_id,
+    ids: { ...(request === undefined ? {} : { request }), ...(settled ? { payment: payment.payment_id } : {}) },
+    transactionId: stated ? payment.payment_id : undefined,
+    money: stated ? money : undefined,
+    failure: outcome === 'failed' ? readFailure(payment.failure_code) : undefined,
+    savedToken: outcome === 'paid' && payment.type === 'PAY_AND_SAVE' ? payment.payment_token_id : undefined,
+    said: payment.status,
+  };
+}
+
+/** A hosted page testifies about itself; what was paid on it is for the payment request to say. */
+export function readSession(session: Session, base: URL): PaymentTestimony {
+  const outcome = sessionOutcome(session.status);
+  const url = session.payment_link_url === undefined ? undefined : safeWebUrl(session.payment_link_url, base);
+  return {
+    subject: 'payment',
+    outcome,
+    reference: session.reference_id,
+    ids: { session: session.payment_session_id },
+    instruction:
+      outcome === 'requires_action' && url !== undefined ? { kind: 'redirect', url, method: 'GET' } : undefined,
+    expiresAt: toInstant(session.expires_at),
+    said: `session ${session.status}`,
+  };
+}
+
+export function readRefund(refund: XenditRefund): RefundTestimony {
+  const outcome = refundOutcome(refund.status);
+  return {
+    subject: 'refund',
+    outcome,
+    reference: refund.reference_id,
+    ids: { refund: refund.id },
+    money: toMoney(refund.amount, refund.currency),
+    failure: outcome === 'failed' ? readFailure(refund.failure_code) : undefined,
+    said: refund.status,
+  };
+}
+
+export function readToken(token: PaymentToken): SavedMethodTestimony {
+  const card = token.channel_properties?.card_details;
+  const account =
+    card?.masked_card_number ?? token.token_details?.account_number ?? token.channel_properties?.account_mobile_number;
+  return {
+    subject: 'saved_method',
+    outcome: tokenOutcome(token.status),
+    token: token.payment_token_id,
+    reference: token.reference_id,
+    masked: account === undefined || account.length < 6 ? undefined : `•••• ${account.slice(-4)}`,
+    expiresAt: endOfMonth(card?.expiry_year, card?.expiry_month),
+    said: token.status,
+  };
+}
+
+const isCurrency = (text: string | undefined): text is Currency => CURRENCIES.some((currency) => currency === text);
+
+export function toMoney(major: string | number | undefined, currency: string | undefined): Money | undefined {
+  if (major === undefined || !isCurrency(currency)) return undefined;
+  const amount = fromMajor(major, currency);
+  return amount === undefined ? undefined : { amount, currency };
+}
+
+function taken({ captures, currency, request_amount }: XenditPayment): Money | undefined {
+  if (!isCurrency(currency)) return undefined;
+  if (captures === null || captures === undefined || captures.length === 0) return toMoney(request_amount, currency);
+  let amount = 0;
+  for (const capture of captures) {
+    const part = toMoney(capture.capture_amount, currency);
+    if (part === undefined) return undefined;
+    amount += part.amount;
+  }
+  return { amount, currency };
+}
+
+function toInstant(text: string | undefined): number | undefined {
+  const instant = Date.parse(text ?? '');
+  return Number.isNaN(instant) ? undefined : instant;
+}
+
+/** A card is good until its month is over. */
+function endOfMonth(year: string | undefined, month: string | undefined): number | undefined {
+  if (year === undefined || month === undefined || !/^\d{4}$/.test(year) || !/^(0?[1-9]|1[0-2])$/.test(month))
+    return undefined;
+  return Date.UTC(Number(year), Number(month), 1) - 1;
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/*
+ * What we read of Xendit's objects. Tolerant: members we do not need may be missing, null or of another type, and
+ * statuses and codes are open lists. Only what an object is nothing without is demanded.
+ */
+
+const text = z.string().min(1).optional().catch(undefined);
+/** A JSON number in major units; text of one is taken too. */
+const amount = z.union([z.number(), z.string()]).optional().catch(undefined);
+
+export const actionSchema = z.object({ type: text, descriptor: text, value: text });
+export type Action = z.infer<typeof actionSchema>;
+
+const actions = z.array(actionSchema.catch({})).catch([]);
+
+const cardSchema = z.object({ masked_card_number: text, expiry_month: text, expiry_year: text });
+
+/** The echo of what was sent, and of a card what may be shown. */
+const channelProperties = z
+  .object({
+    display_name: text,
+    expires_at: text,
+    account_mobile_number: text,
+    mobile_number: text,
+    cashtag: text,
+    card_details: cardSchema.optional().catch(undefined),
+  })
+  .catch({});
+
+export const paymentRequestSchema = z.object({
+  payment_request_id: z.string().min(1),
+  status: z.string().min(1),
+  reference_id: text,
+  payment_token_id: text,
+  latest_payment_id: text,
+  type: text,
+  currency: text,
+  request_amount: amount,
+  failure_code: text,
+  channel_properties: channelProperties.optional(),
+  actions: actions.optional(),
+  created: text,
+});
+export type PaymentRequest = z.infer<typeof paymentRequestSchema>;
+
+const captureSchema = z.object({ capture_id: text, capture_amount: z.union([z.number(), z.string()]) });
+
+export const paymentSchema = z.object({
+  payment_id: z.string().min(1),
+  status: z.string().min(1),
+  payment_request_id: text,
+  reference_id: text,
+  payment_token_id: text,
+  type: text,
+  currency: text,
+  request_amount: amount,
+  failure_code: text,
+  /** Not forgiving: what was taken must not be guessed. */
+  captures: z.array(captureSchema).nullish(),
+});
+export type XenditPayment = z.infer<typeof paymentSchema>;
+
+export const sessionSchema = z.object({
+  payment_session_id: z.string().min(1),
+  status: z.string().min(1),
+  reference_id: text,
+  allow_save_payment_method: text,
+  payment_link_url: text,
+  payment_request_id: text,
+  payment_id: text,
+  payment_token_id: text,
+  expires_at: text,
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export const refundSchema = z.object({
+  id: z.string().min(1),
+  status: z.string().min(1),
+  payment_request_id: text,
+  reference_id: text,
+  currency: text,
+  amount,
+  failure_code: text,
+});
+export type XenditRefund = z.infer<typeof refundSchema>;
+
+export const refundListSchema = z.object({ data: z.array(z.unknown()) });
+
+export const paymentTokenSchema = z.object({
+  payment_token_id: z.string().min(1),
+  status: z.string().min(1),
+  reference_id: text,
+  failure_code: text,
+  channel_properties: channelProperties.optional(),
+  /** Holds balances as well, which are nobody's business here. */
+  token_details: z.object({ account_number: text }).optional().catch(undefined),
+});
+export type PaymentToken = z.infer<typeof paymentTokenSchema>;
+
+export const errorSchema = z.object({
+  error_code: z.string().min(1),
+  errors: z.array(z.unknown()).optional().catch(undefined),
+});
+
+export const envelopeSchema = z.object({ event: z.string().min(1).max(100), data: z.record(z.string(), z.unknown()) });

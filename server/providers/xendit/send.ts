@@ -1,0 +1,48 @@
+import type { z } from 'zod';
+import { OutcomeUnknown } from '../../payments/ports.ts';
+import type { ProviderIo } from '../provider.ts';
+import type { ApiCall } from './api-call.ts';
+import type { XenditSettings } from './environment.ts';
+import { readRefusal, toJson } from './errors.ts';
+
+const API_VERSION = '2024-11-11';
+
+/** Sends one request and reads its answer by a schema. Throws NotDelivered, Rejected or OutcomeUnknown. */
+export type Send = <T>(call: ApiCall, schema: z.ZodType<T>, signal: AbortSignal) => Promise<T>;
+
+/** The only place of this folder that talks to Xendit, and the only one that knows the key. */
+export function sender({ secretKey, baseUrl }: XenditSettings, { fetch, log }: ProviderIo): Send {
+  const authorization = `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}`;
+  const root = baseUrl.origin + (baseUrl.pathname === '/' ? '' : baseUrl.pathname);
+
+  return async (call, schema, signal) => {
+    const answer = await fetch({
+      method: call.method,
+      url: root + call.path,
+      headers: {
+        authorization,
+        accept: 'application/json',
+        ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+        // The version belongs to /v3; /sessions and /refunds do not list the header.
+        ...(call.path.startsWith('/v3/') ? { 'api-version': API_VERSION } : {}),
+        ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
+      },
+      body: call.body === undefined ? undefined : JSON.stringify(call.body),
+      signal,
+    });
+    if (answer.status < 200 || answer.status > 299) {
+      const { error, code, alarming, paths } = readRefusal(answer, call.method === 'GET');
+      const facts = { status: answer.status, code, paths, requestId: answer.headers['request-id'] };
+      if (alarming) log.error(facts, 'refused for a reason that somebody has to mend');
+      else log.info(facts, 'refused');
+      throw error;
+    }
+    const parsed = schema.safeParse(toJson(answer.text));
+    if (parsed.success) return parsed.data;
+    log.error(
+      { status: answer.status, paths: parsed.error.issues.map((issue) => issue.path.join('.')) },
+      'an answer that is not what it should be',
+    );
+    throw new OutcomeUnknown('the answer is not legible');
+  };
+}
