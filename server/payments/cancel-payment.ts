@@ -12,6 +12,8 @@ const RELEASE_TIMEOUT_MS = 4_000;
 export interface Cancellation {
   readonly by: 'customer' | 'merchant';
   readonly reason?: string | undefined;
+  /** A person of the merchant ends a charge whose outcome nobody knows, and answers for it. */
+  readonly evenUnknown?: boolean | undefined;
 }
 
 /**
@@ -25,7 +27,8 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
     if (payment.status === 'authorized' && cancellation.by === 'customer') {
       throw new Refusal('state_conflict', 'The money is held already; only the shop can release it.');
     }
-    const after = await release(d, payment, await loadCheckout(d, checkoutId), cancellation);
+    const evenUnknown = cancellation.by === 'merchant';
+    const after = await release(d, payment, await loadCheckout(d, checkoutId), { ...cancellation, evenUnknown });
     if (after.status === 'succeeded') throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
     if (!isFinal(after.status)) {
       throw new Refusal('state_conflict', `The payment is ${after.status}: it cannot be canceled until its outcome is known.`);
@@ -35,13 +38,14 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
 }
 
 /** Ends a payment if it can be ended. What comes back may be paid, or still open. */
-export async function release(d: Domain, payment: Payment, checkout: Checkout, { by, reason }: Cancellation): Promise<Payment> {
+export async function release(d: Domain, payment: Payment, checkout: Checkout, { by, reason, evenUnknown }: Cancellation): Promise<Payment> {
   if (isFinal(payment.status)) return payment;
   const inquired = await inquire(d, payment.id, RELEASE_TIMEOUT_MS);
   const asked = inquired.payment;
   const offer = d.market.offerOf(asked, checkout.country, checkout.currency);
   if (isFinal(asked.status) || asked.status === 'creating') return asked;
-  if (asked.status === 'unknown' && offer?.chargesAtOnce === true && by === 'customer') return asked;
+  const mayHaveCharged = offer?.chargesAtOnce === true || asked.savedMethodId !== undefined;
+  if (asked.status === 'unknown' && mayHaveCharged && evenUnknown !== true) return asked;
 
   const gateway = d.market.gateway(asked.provider);
   const canCancel = asked.status === 'authorized' || offer?.supports.cancel === true;

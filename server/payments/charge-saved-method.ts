@@ -1,9 +1,10 @@
 import type { Currency } from '../../shared/money.ts';
+import { cancelCheckout } from './cancel-checkout.ts';
 import { createCheckout } from './create-checkout.ts';
 import { createPayment } from './create-payment.ts';
 import type { Domain } from './domain.ts';
 import type { Payment } from './payment.ts';
-import { refuseField } from './refusal.ts';
+import { Refusal, refuseField } from './refusal.ts';
 
 export interface NewCharge {
   readonly reference: string;
@@ -37,10 +38,14 @@ export async function chargeSavedMethod(d: Domain, { paymentId, order }: { payme
     returnUrl: `${anyOrigin}/`,
     channels: [method.channel],
   });
-  return createPayment(d, {
-    id: paymentId,
-    checkoutId,
-    choice: { fields: {}, savedMethod: method.id, save: false },
-    merchantInitiated: true,
-  });
+  const choice = { fields: {}, savedMethod: method.id, save: false };
+  try {
+    const payment = await createPayment(d, { id: paymentId, checkoutId, choice, merchantInitiated: true });
+    if (payment.status === 'failed') await cancelCheckout(d, checkoutId);
+    return payment;
+  } catch (error) {
+    // Nothing will pay this checkout any more; its reference is free for the next try.
+    if (error instanceof Refusal) await cancelCheckout(d, checkoutId);
+    throw error;
+  }
 }

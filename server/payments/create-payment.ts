@@ -69,14 +69,14 @@ function refuseClosed(d: Domain, checkout: Checkout): void {
 
 /** Older attempts that are still open: the same one is answered, another one is closed, or it stands in the way. */
 async function makeWay(d: Domain, checkout: Checkout, choice: Resolved): Promise<Payment | undefined> {
-  for (const payment of await d.store.paymentsOf(checkout.id)) {
-    if (isFinal(payment.status)) continue;
-    if (payment.status !== 'unknown' && payment.expiresAt > d.clock.now() && sameChoice(payment, choice)) return payment;
-    const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
-    if (payment.status === 'unknown' && offer?.chargesAtOnce !== true) {
-      await inquire(d, payment.id, 4_000);
-      continue;
-    }
+  for (const older of await d.store.paymentsOf(checkout.id)) {
+    if (isFinal(older.status)) continue;
+    const chargesAtOnce = d.market.offerOf(older, checkout.country, checkout.currency)?.chargesAtOnce === true || older.savedMethodId !== undefined;
+    const payment = older.status === 'unknown' ? (await inquire(d, older.id, 4_000)).payment : older;
+    // Nobody was shown a number or a code of it, so nobody can be paying it.
+    if (payment.status === 'unknown' && !chargesAtOnce) continue;
+    const canStillBePaid = payment.expiresAt > d.clock.now() && !isFinal(payment.status) && payment.status !== 'unknown';
+    if (canStillBePaid && sameChoice(payment, choice)) return payment;
     const after = await release(d, payment, checkout, { by: 'customer', reason: 'another way to pay was chosen' });
     if (after.status === 'succeeded' || after.status === 'authorized') {
       throw new Refusal('state_conflict', 'This checkout has been paid already.');
@@ -85,8 +85,7 @@ async function makeWay(d: Domain, checkout: Checkout, choice: Resolved): Promise
       throw new Refusal('state_conflict', 'An earlier payment is still being decided; wait for its outcome before paying again.');
     }
   }
-  const fresh = await loadCheckout(d, checkout.id);
-  refuseClosed(d, fresh);
+  refuseClosed(d, await loadCheckout(d, checkout.id));
   return undefined;
 }
 
@@ -122,6 +121,8 @@ async function send(
   const asked = await askGateway(d, () => gateway.create(order, d.timeout(timeoutMs)));
   if (asked.kind === 'answered') {
     const after = await believe(d, payment, asked.value ?? [], 'answer');
+    // Nothing in the answer was about this payment: as good as no answer.
+    if (after.status === 'creating') return commit(d, (unit) => weigh(unit, payment.id, lost('the answer is about something else')));
     const claimsMoney = asked.value?.some((said) => said.subject === 'payment' && (said.outcome === 'paid' || said.outcome === 'authorized'));
     return claimsMoney === true ? (await inquire(d, after.id, 3_000)).payment : after;
   }
