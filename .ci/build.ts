@@ -61,6 +61,7 @@ async function buildServer(): Promise<void> {
       ssr: true,
       target: 'node20',
       outDir: 'server/dist',
+      assetsDir: 'chunks',
       sourcemap: true,
       minify: false,
       rolldownOptions: { input: { index: 'server/index.ts', cli: 'server/cli/kasir.ts' } },
