@@ -131,7 +131,7 @@ export const FAULT_KINDS = [
   'stale_status',
   // It happens, and the answer is late: see the simulator's `wait`.
   'slow',
-  // It happens another way: the partner says no, or has not answered yet.
+  // It happens another way: the partner says no, or, to a charge that needs no payer, has not answered yet.
   'decline',
   'pending',
   // Notifications only.

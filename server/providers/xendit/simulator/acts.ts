@@ -7,9 +7,11 @@ import type { PaymentRecord, RequestRecord, SessionRecord, TokenRecord } from '.
 import type { Category } from './rules.ts';
 import { expireSession } from './session-life.ts';
 import { tryCard } from './session-try.ts';
+import { plan } from './tasks.ts';
 import { activate, endToken, failToken } from './token-life.ts';
 import { major } from './views.ts';
 import type { World } from './world.ts';
+import { now } from './world.ts';
 
 /* What a payer, a bank or the clock does to a payment when a person presses a button or a test says so. */
 
@@ -58,20 +60,28 @@ function actOnRequest(world: World, request: RequestRecord, action: SimulatorAct
       return paid(collect(world, request, amount), 'once more');
     }
     default: {
-      if (request.status === 'SUCCEEDED' || request.status === 'AUTHORIZED') return closed;
-      expire(world, request);
-      return paid(collect(world, request, amount), 'after its end');
+      if (request.status === 'SUCCEEDED' || request.status === 'AUTHORIZED' || request.status === 'PENDING')
+        return closed;
+      return payLate(world, request, amount);
     }
   }
 }
 
-const paid = ({ request, amount, status }: PaymentRecord, how = ''): ActResult =>
-  done(
-    `${status === 'AUTHORIZED' ? 'Held' : 'Paid'} ${how} ${request.currency} ${major(amount, request.currency)}`.replace(
-      '  ',
-      ' ',
-    ),
-  );
+/** The end is told of first: money that overtakes the news of the end would not be late to us. */
+const LATE_MS = 5_000;
+
+function payLate(world: World, request: RequestRecord, amount?: number): ActResult {
+  if (!isOpen(request)) return paid(collect(world, request, amount), 'after its end');
+  if ((amount ?? request.amount) === undefined) return refused('An open code needs an amount');
+  expire(world, request);
+  plan(world, now(world) + LATE_MS, () => collect(world, request, amount));
+  return done(`Expired: ${request.reference}. The money follows in ${LATE_MS / 1000} seconds`);
+}
+
+const paid = ({ request, amount, status }: PaymentRecord, when?: string): ActResult => {
+  const words = [status === 'AUTHORIZED' ? 'Held' : 'Paid', when, request.currency, major(amount, request.currency)];
+  return done(words.filter((word) => word !== undefined).join(' '));
+};
 
 const failed = ({ request, failureCode }: PaymentRecord): ActResult =>
   done(`Failed ${request.reference}: ${failureCode}`);

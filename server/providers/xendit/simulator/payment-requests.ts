@@ -47,9 +47,8 @@ function payDirectly(world: World, body: DirectRequest, { verdict }: Call): Requ
   });
   book(world, 'create', request, { amount, currency: request.currency });
   const { card } = checked;
-  if ((card && (skips || card.frictionless)) || verdict.decline !== undefined || verdict.pending) {
-    charge(world, request, verdict);
-  }
+  const nobodyNeeded = card !== undefined && (skips || card.frictionless);
+  if (nobodyNeeded || verdict.decline !== undefined) charge(world, request, verdict);
   return request;
 }
 

@@ -82,7 +82,7 @@ function verdictOf(fault: Fault | undefined): Verdict {
 }
 
 /** A refusal instead of the work. */
-function beforeCommit({ kind, status = 400, code = 'TEMPORARILY_UNAVAILABLE' }: Fault): ApiError | undefined {
+function beforeCommit({ kind, status = 400, code = 'INVALID_VALUE_ERROR' }: Fault): ApiError | undefined {
   if (kind === '500') return new ApiError(500, 'SERVER_ERROR', 'Something went wrong');
   if (kind === '503') return new ApiError(503, 'CHANNEL_UNAVAILABLE', 'The channel is down');
   if (kind === '429') return new ApiError(429, 'RATE_LIMIT_EXCEEDED', 'Too many calls to this endpoint');
