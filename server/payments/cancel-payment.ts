@@ -2,6 +2,7 @@ import { isFinal } from '../../shared/payment-status.ts';
 import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { believe, inquire, loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
+import { blocksWhileUnknown } from './may-have-charged.ts';
 import type { Checkout, Payment } from './payment.ts';
 import { Refusal } from './refusal.ts';
 import { commit } from './unit.ts';
@@ -29,33 +30,46 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
     }
     const evenUnknown = cancellation.by === 'merchant';
     const after = await release(d, payment, await loadCheckout(d, checkoutId), { ...cancellation, evenUnknown });
-    if (after.status === 'succeeded') throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
+    if (after.status === 'succeeded')
+      throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
     if (!isFinal(after.status)) {
-      throw new Refusal('state_conflict', `The payment is ${after.status}: it cannot be canceled until its outcome is known.`);
+      throw new Refusal(
+        'state_conflict',
+        `The payment is ${after.status}: it cannot be canceled until its outcome is known.`,
+      );
     }
     return after;
   });
 }
 
 /** Ends a payment if it can be ended. What comes back may be paid, or still open. */
-export async function release(d: Domain, payment: Payment, checkout: Checkout, { by, reason, evenUnknown }: Cancellation): Promise<Payment> {
+export async function release(
+  d: Domain,
+  payment: Payment,
+  checkout: Checkout,
+  { by, reason, evenUnknown }: Cancellation,
+): Promise<Payment> {
   if (isFinal(payment.status)) return payment;
   const inquired = await inquire(d, payment.id, RELEASE_TIMEOUT_MS);
   const asked = inquired.payment;
   const offer = d.market.offerOf(asked, checkout.country, checkout.currency);
   if (isFinal(asked.status) || asked.status === 'creating') return asked;
-  const mayHaveCharged = offer?.chargesAtOnce === true || asked.savedMethodId !== undefined;
-  if (asked.status === 'unknown' && mayHaveCharged && evenUnknown !== true) return asked;
+  if (asked.status === 'unknown' && blocksWhileUnknown(asked, offer) && evenUnknown !== true) return asked;
 
   const gateway = d.market.gateway(asked.provider);
   const canCancel = asked.status === 'authorized' || offer?.supports.cancel === true;
   if (canCancel && gateway.cancel !== undefined) {
-    const told = await askGateway(d, () => gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(RELEASE_TIMEOUT_MS)));
+    const told = await askGateway(d, () =>
+      gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(RELEASE_TIMEOUT_MS)),
+    );
     if (told.kind === 'answered') {
       const after = await believe(d, asked, told.value ?? [], 'answer');
       if (isFinal(after.status)) return after;
     } else {
-      d.log.info({ paymentId: asked.id, outcome: told.kind, reason: told.error.message }, 'a cancellation was not confirmed');
+      d.log.info(
+        { paymentId: asked.id, outcome: told.kind, reason: told.error.message },
+        'a cancellation was not confirmed',
+      );
       const after = (await inquire(d, asked.id, RELEASE_TIMEOUT_MS)).payment;
       if (isFinal(after.status) || after.status === 'authorized') return after;
     }

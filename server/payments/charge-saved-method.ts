@@ -20,10 +20,15 @@ export interface NewCharge {
  * Charges a saved method with no customer present: makes its own checkout, whose id shares the payment's 26 characters,
  * so that a repeat after a crash finds both.
  */
-export async function chargeSavedMethod(d: Domain, { paymentId, order }: { paymentId: string; order: NewCharge }): Promise<Payment> {
+export async function chargeSavedMethod(
+  d: Domain,
+  { paymentId, order }: { paymentId: string; order: NewCharge },
+): Promise<Payment> {
   const method = await d.store.findSavedMethod(order.savedMethod);
-  if (method === undefined || method.status !== 'active') throw refuseField('savedMethod', 'is not a saved method that can be charged');
-  if (method.currency !== order.currency) throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
+  if (method === undefined || method.status !== 'active')
+    throw refuseField('savedMethod', 'is not a saved method that can be charged');
+  if (method.currency !== order.currency)
+    throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
   const checkoutId = paymentId.replace(/^pay_/, 'co_');
   // Nobody comes back from a charge; the first merchant page stands in, so that the view is whole.
   const [anyOrigin = d.publicUrl] = d.allowedOrigins;

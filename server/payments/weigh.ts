@@ -40,7 +40,8 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   if (decision.refused !== undefined) {
     unit.domain.log.warn({ paymentId, status: payment.status, refused: decision.refused }, 'evidence refused');
   }
-  const token = evidence.source === 'inquiry' && decision.refused === undefined ? evidence.testimony.savedToken : undefined;
+  const token =
+    evidence.source === 'inquiry' && decision.refused === undefined ? evidence.testimony.savedToken : undefined;
   if (patch === undefined) return token === undefined ? payment : keepToken(unit, payment, token);
   const after: Payment = { ...payment, ...patch, updatedAt: now };
   await tx.updatePayment(payment.id, { ...patch, updatedAt: now });
@@ -86,8 +87,10 @@ function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: 
   if (decision.to !== payment.status) patch.status = decision.to;
   if (decision.review !== undefined && decision.review !== payment.review) patch.review = decision.review;
   if (decision.reversed) patch.reversedAt = now;
-  if (decision.transactionId !== undefined && payment.transactionId === undefined) patch.transactionId = decision.transactionId;
-  if ('testimony' in evidence && decision.refused !== 'other_reference') learn(payment, evidence.testimony, decision.to, patch);
+  if (decision.transactionId !== undefined && payment.transactionId === undefined)
+    patch.transactionId = decision.transactionId;
+  if ('testimony' in evidence && decision.refused !== 'other_reference')
+    learn(payment, evidence.testimony, decision.to, patch);
   return Object.keys(patch).length === 0 ? undefined : patch;
 }
 

@@ -18,7 +18,12 @@ import { createChanges } from '../../server/platform/changes.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
 import { createIds } from '../../server/platform/ids.ts';
 import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
-import { simulatorFetch, type ActResult, type Simulator, type SimulatorAction } from '../../server/providers/simulator.ts';
+import {
+  simulatorFetch,
+  type ActResult,
+  type Simulator,
+  type SimulatorAction,
+} from '../../server/providers/simulator.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import type { Subject } from './subjects.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
@@ -74,9 +79,19 @@ export async function openBench(subject: Subject): Promise<Bench> {
   });
 
   async function boot(): Promise<{ domain: Domain; store: Store; runner: JobRunner }> {
-    const store = await openStore({ url: `file:${join(folder, 'kasir.db')}`, clock, cipher: createCipher([Buffer.alloc(32, 7)]), log: quiet });
+    const store = await openStore({
+      url: `file:${join(folder, 'kasir.db')}`,
+      clock,
+      cipher: createCipher([Buffer.alloc(32, 7)]),
+      log: quiet,
+    });
     const ids: Ids = createIds(clock);
-    const io = { fetch: (call: Parameters<ReturnType<typeof simulatorFetch>>[0]) => simulatorFetch(simulator)(call), clock, ids, log: quiet };
+    const io = {
+      fetch: (call: Parameters<ReturnType<typeof simulatorFetch>>[0]) => simulatorFetch(simulator)(call),
+      clock,
+      ids,
+      log: quiet,
+    };
     const domain: Domain = {
       store,
       market: createMarket({ providers: [subject.connect(io)], routes: new Map() }),
@@ -100,7 +115,11 @@ export async function openBench(subject: Subject): Promise<Bench> {
       // Nobody listens for events here; the tests read the log.
       deliver: () => Promise.resolve(undefined),
     };
-    return { domain, store, runner: createJobRunner({ store, clock, log: quiet, handlers, concurrency: 4, pollMs: 1_000 }) };
+    return {
+      domain,
+      store,
+      runner: createJobRunner({ store, clock, log: quiet, handlers, concurrency: 4, pollMs: 1_000 }),
+    };
   }
 
   async function deliver(request: Request): Promise<number> {

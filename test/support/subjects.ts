@@ -23,7 +23,16 @@ export interface Stage {
   readonly environment: Readonly<Record<string, string>>;
   simulator(io: SimulatorIo): Simulator;
   /** One channel for each kind of instruction that it sells; every provider sells at least these two. */
-  readonly samples: Partial<Record<InstructionKind, Sample>> & { readonly virtual_account: Sample; readonly qr: Sample };
+  readonly samples: Partial<Record<InstructionKind, Sample>> & {
+    readonly virtual_account: Sample;
+    readonly qr: Sample;
+  };
+  /** A way to pay that can be saved and then charged without the customer. */
+  readonly savable?: Sample;
+  /** A way to pay that can be refunded, wholly or in part. */
+  readonly refundable?: Sample;
+  /** A way to pay whose money can be held and captured in part. */
+  readonly holdable?: Sample;
   /** A notice that proves its sender and claims that this payment is paid, which it need not be. */
   genuineClaim(payment: Payment, notificationUrl: string): Request;
 }
@@ -48,7 +57,8 @@ export const SUBJECTS: readonly Subject[] = providers.map((provider) => {
     acknowledgement: provider.notification.accepted.body,
     connect(io) {
       const configured = provider.configure(stage.environment);
-      if (!configured.ok) throw new Error(configured.faults.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
+      if (!configured.ok)
+        throw new Error(configured.faults.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
       return { provider, gateway: configured.connect(io) };
     },
     genuineClaim: (payment) => stage.genuineClaim(payment, 'https://pay.example/v1/notifications'),

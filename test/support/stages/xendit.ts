@@ -34,6 +34,9 @@ export const xenditStage: Stage = {
     redirect: { channel: 'ewallet_dana' },
     push: { channel: 'ewallet_ovo', fields: { phone: '081210002000' } },
   },
+  savable: { channel: 'ewallet_dana' },
+  refundable: { channel: 'ewallet_dana' },
+  holdable: { channel: 'card' },
   genuineClaim: (payment, notificationUrl) =>
     new Request(`${notificationUrl}/xendit`, {
       method: 'POST',
@@ -50,7 +53,9 @@ export const xenditStage: Stage = {
           currency: payment.currency,
           request_amount: payment.amount,
           channel_code: 'BCA_VIRTUAL_ACCOUNT',
-          captures: [{ capture_id: 'cptr-1', capture_amount: payment.amount, capture_timestamp: '2026-04-01T05:00:00.000Z' }],
+          captures: [
+            { capture_id: 'cptr-1', capture_amount: payment.amount, capture_timestamp: '2026-04-01T05:00:00.000Z' },
+          ],
           status: 'SUCCEEDED',
         },
       }),
