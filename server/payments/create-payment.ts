@@ -104,8 +104,10 @@ const sameChoice = (payment: Payment, choice: Resolved): boolean =>
   (choice.savedMethod === undefined
     ? payment.saveConsentAt !== undefined || payment.savedMethodId === undefined
     : payment.saveConsentAt === undefined && payment.savedMethodId === choice.savedMethod.id) &&
-  JSON.stringify(Object.entries(payment.fields).toSorted()) ===
-    JSON.stringify(Object.entries(choice.fields).toSorted());
+  sameFields(payment.fields, choice.fields);
+
+const sameFields = (a: Resolved['fields'], b: Resolved['fields']): boolean =>
+  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
 
 const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
   commit(d, async ({ tx, now, touch }) => {

@@ -31,7 +31,7 @@ scenario.needing(
 );
 
 scenario.needing('savable', 'without consent nothing is saved', async (bench, subject) => {
-  const payment = await bench.pay(await bench.checkout({ savePayment: 'offer' }), subject.savable);
+  const payment = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...subject.savable });
   await bench.act(payment, 'pay');
   await bench.advance(60_000);
   assert.deepEqual(await bench.domain.store.savedMethodsOf('cust-1'), []);
