@@ -15,7 +15,7 @@ export function measureWidget(): readonly Figure[] {
     contents.reduce((total, content) => total + size(content), 0);
   const brotli = (content: Buffer): number =>
     brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
-  const of = `${[...files].join(', ')}`;
+  const of = [...files].join(', ');
   return [
     { name: 'widget, brotli', value: sum(brotli), unit: 'B', of },
     { name: 'widget, gzip', value: sum((content) => gzipSync(content, { level: 9 }).length), unit: 'B', of },
