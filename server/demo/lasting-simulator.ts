@@ -1,15 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, randomBytes } from 'node:crypto';
-import type { Clock } from '../payments/ports.ts';
-import type { Deliver, Simulator } from '../providers/simulator.ts';
+import type { Simulator } from '../providers/simulator.ts';
+import type { SimulatorWorld } from '../providers/simulators.ts';
 import type { Deed, JournalEntry, SimulatorJournal } from './simulator-journal.ts';
 
 /** What a simulator is made with: its clock, its random numbers and its way to us pass through the journal. */
-export interface SimulatorTools {
-  readonly clock: Clock;
-  readonly uuid: () => string;
-  readonly deliver: Deliver;
-}
+export type SimulatorTools = Pick<SimulatorWorld, 'clock' | 'uuid' | 'deliver'>;
 
 /** What is being done to the simulator just now. Every deed has one time and its own row of random numbers. */
 interface Doing {
@@ -30,7 +26,7 @@ interface Doing {
  */
 export async function lastingSimulator(
   journal: SimulatorJournal,
-  real: { readonly clock: Clock; readonly deliver: Deliver },
+  real: Pick<SimulatorWorld, 'clock' | 'deliver'>,
   make: (tools: SimulatorTools) => Simulator,
 ): Promise<Simulator> {
   const doing = new AsyncLocalStorage<Doing>();

@@ -53,7 +53,7 @@ export async function withShop(work: (shop: ShopUnderTest) => Promise<void>): Pr
   const shop = createShop({
     bffUrl: 'http://pay.test',
     shopOrigin: origin,
-    otherOrigins: new Set(),
+    shopOrigins: new Set(),
     webhookSecret: `whsec_${Buffer.alloc(32, 7).toString('base64')}`,
     api: storefrontApi('http://pay.test', 'key', fakeFetch),
     store,
