@@ -40,7 +40,11 @@ export async function measureCreatePayment(): Promise<readonly Figure[]> {
       await post(
         '/v1/session/payments',
         { channel: CHANNEL },
-        { authorization: `Bearer ${tokens[index]}`, 'idempotency-key': `bench-${index}` },
+        {
+          authorization: `Bearer ${tokens[index]}`,
+          'idempotency-key': `bench-${index}`,
+          'x-forwarded-for': `10.0.${index >> 8}.${index & 255}`,
+        },
       );
       times.push(performance.now() - start);
     };
