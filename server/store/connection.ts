@@ -1,4 +1,5 @@
 import Database from 'libsql';
+import { StorageUnavailable } from '../payments/ports.ts';
 import { storageError } from './storage-errors.ts';
 
 export type Parameter = string | number | bigint | null;
@@ -31,7 +32,7 @@ interface Prepared {
 const MAX_PREPARED = 500;
 
 export function openConnection(path: string): Connection {
-  const database = translated(() => new Database(path));
+  const database = opened(path);
   const prepared = new Map<string, Prepared>();
 
   function prepare(sql: string): Prepared {
@@ -72,6 +73,14 @@ export function openConnection(path: string): Connection {
       database.close();
     },
   };
+}
+
+function opened(path: string): Database.Database {
+  try {
+    return new Database(path);
+  } catch (cause) {
+    throw new StorageUnavailable('the database file could not be opened', { cause });
+  }
 }
 
 function translated<T>(call: () => T): T {

@@ -13,18 +13,7 @@ export function parseRow<T>(table: string, schema: z.ZodType<T>, row: unknown): 
 }
 
 /** A column of JSON text. */
-export const json = <T>(schema: z.ZodType<T>): z.ZodType<T, string> =>
-  z
-    .string()
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue({ code: 'custom', message: 'is not JSON' });
-        return z.NEVER;
-      }
-    })
-    .pipe(schema);
+export const json = <T>(schema: z.ZodType<T>): z.ZodType<T, string> => z.string().transform(jsonIn).pipe(schema);
 
 export const flag = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1);
 export const asFlag = (value: boolean): 0 | 1 => (value ? 1 : 0);
@@ -69,7 +58,17 @@ export function unseal(cipher: Cipher, place: Place, sealed: string): string {
 
 /** Opens a sealed column of JSON text and parses it. */
 export function unsealJson<T>(cipher: Cipher, place: Place, sealed: string, schema: z.core.$ZodType<T>): T {
-  const parsed = z.safeParse(schema, JSON.parse(unseal(cipher, place, sealed)));
+  const text = unseal(cipher, place, sealed);
+  const parsed = z.safeParse(schema, jsonIn(text));
   if (!parsed.success) throw new CorruptRow(place.table, place.column);
   return parsed.data;
+}
+
+/** `undefined` for what is no JSON. The parser's own error would repeat the text. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
