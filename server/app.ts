@@ -57,7 +57,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   const kit: Kit = {
     domain,
     tokens,
-    limitAttempts: attemptLimits(domain.clock),
+    limitAttempts: attemptLimits(domain.store),
     apiKey: apiKey(deps.apiKeys),
     browserOrigin: browserOrigin(domain.allowedOrigins),
     clientToken: clientToken(tokens),

@@ -4,7 +4,7 @@ export interface Command {
   /** One word or two. */
   readonly name: string;
   readonly parameters: readonly string[];
-  run(...parameters: readonly string[]): Promise<void>;
+  run(...parameters: readonly string[]): Promise<unknown>;
 }
 
 /** Each command's code is loaded when it is asked for: `serve` never loads a simulator. */

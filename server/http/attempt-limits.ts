@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Payment } from '../payments/payment.ts';
-import type { Clock } from '../payments/ports.ts';
+import type { Store } from '../payments/ports.ts';
 import { Refusal } from '../payments/refusal.ts';
 import { PROBLEMS } from '../../shared/problem.ts';
 import { addressGroup } from './middleware/client-address.ts';
@@ -23,12 +23,11 @@ const PER_ADDRESS = { points: 30, duration: 60 };
  * A place is taken before the work and given back when no payment was made by it, so that attempts of one moment cannot
  * slip through together.
  */
-export function attemptLimits(clock: Clock): LimitAttempts {
+export function attemptLimits(store: Pick<Store, 'paymentsOf'>): LimitAttempts {
   const checkouts = new RateLimiterMemory(PER_CHECKOUT);
   const addresses = new RateLimiterMemory(PER_ADDRESS);
 
   return async ({ checkoutId, address }, create) => {
-    const begun = clock.now();
     const group = addressGroup(address);
     await take(addresses, group);
     await take(checkouts, checkoutId);
@@ -36,9 +35,10 @@ export function attemptLimits(clock: Clock): LimitAttempts {
       await addresses.reward(group);
       await checkouts.reward(checkoutId);
     };
+    const before = await store.paymentsOf(checkoutId);
     try {
       const payment = await create();
-      if (payment.createdAt < begun) await giveBack();
+      if (before.some(({ id }) => id === payment.id)) await giveBack();
       return payment;
     } catch (error) {
       if (error instanceof Refusal && PROBLEMS[error.code].status < 500) await giveBack();

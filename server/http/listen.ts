@@ -1,4 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+/** What `app.callback()` of Koa is. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 export interface Listener {
   /** The port that was really taken; it matters where 0 was asked for. */
@@ -19,10 +22,7 @@ const CHECK_INTERVAL_MS = 2_000;
 const MAX_HEADERS = 100;
 
 /** Serves over HTTP. Slow or endless requests are ended by time. Rejects when the port cannot be taken. */
-export async function listen(
-  handler: RequestListener,
-  { port, host }: { port: number; host: string },
-): Promise<Listener> {
+export async function listen(handler: Handler, { port, host }: { port: number; host: string }): Promise<Listener> {
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -30,7 +30,7 @@ export async function listen(
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: CHECK_INTERVAL_MS,
     },
-    handler,
+    (request, response) => void handler(request, response),
   );
   server.maxHeadersCount = MAX_HEADERS;
   await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RouteName } from '../../../shared/api/routes.ts';
+import type { ProblemCode } from '../../../shared/problem.ts';
 import type { Domain } from '../../payments/domain.ts';
 import type { KeptAnswer } from '../../payments/ports.ts';
 import { Refusal, refuseField } from '../../payments/refusal.ts';
@@ -25,6 +26,9 @@ interface Running {
   readonly answer: Promise<Answer>;
 }
 
+/** After these the key is as good as new: nothing was sent, so the next try may take another id, and another body. */
+const NOTHING_WAS_DONE: ReadonlySet<string> = new Set<ProblemCode>(['rate_limited', 'provider_unavailable']);
+
 const KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
@@ -36,11 +40,12 @@ export function idempotency(domain: Domain, docsUrl: string): (rule: KeyRule) =>
   const running = new Map<string, Running>();
 
   /** Runs the steps behind this one and makes their outcome bytes. What must not be kept is thrown on. */
-  const answerOf = async (ctx: Context, next: () => Promise<unknown>): Promise<Answer> => {
+  const answerOf = async (ctx: Context, next: () => Promise<unknown>, claim: Claim): Promise<Answer> => {
     try {
       await next();
     } catch (error) {
       const { problem } = problemOf(error, ctx.state.requestId, docsUrl);
+      if (NOTHING_WAS_DONE.has(problem.code)) await domain.store.transact((tx) => tx.dropAnswer(claim.scope, claim.key));
       if (!isFinal(problem.status)) throw error;
       return { status: problem.status, body: JSON.stringify(problem) };
     }
@@ -56,7 +61,7 @@ export function idempotency(domain: Domain, docsUrl: string): (rule: KeyRule) =>
       return { status: kept.status, body: kept.body };
     }
     ctx.state.resourceId = kept.resourceId;
-    const answer = await answerOf(ctx, next);
+    const answer = await answerOf(ctx, next, claim);
     await domain.store.transact((tx) => tx.keepAnswer(claim.scope, claim.key, answer));
     return answer;
   };

@@ -131,14 +131,14 @@ function problemResponses(operation: Operation): Record<string, object> {
     const { status } = PROBLEMS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => {
-      const [only] = codes;
-      if (codes.length === 1 && only !== undefined) return [status, { $ref: `#/components/responses/${only}` }];
-      const description = codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('. ');
-      return [status, { description, content: { 'application/problem+json': { schema: componentRef('Problem') } } }];
-    }),
-  );
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, responseOf(codes)]));
+}
+
+function responseOf(codes: readonly ProblemCode[]): object {
+  const [only] = codes;
+  if (codes.length === 1 && only !== undefined) return { $ref: `#/components/responses/${only}` };
+  const description = codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('. ');
+  return { description, content: { 'application/problem+json': { schema: componentRef('Problem') } } };
 }
 
 /** What an operation can refuse with: its own reasons, and those of the checks in front of it. */
