@@ -92,8 +92,9 @@ function expireRequest(world: World, request: RequestRecord): boolean {
     lapse(world, held);
     return true;
   }
+  const wasOpen = isOpen(request);
   expire(world, request);
-  return request.status === 'EXPIRED';
+  return wasOpen && request.status === 'EXPIRED';
 }
 
 /** The request a session's buttons are about: the one that completed it, or that a good card makes now. */
