@@ -1,5 +1,4 @@
 import type { CreateOrder, PaymentRef } from '../../../../../server/payments/ports.ts';
-import { fromMajor } from '../../../../../shared/money.ts';
 
 /** 2026-03-01T10:00:00Z */
 export const NOW = Date.UTC(2026, 2, 1, 10);
@@ -48,6 +47,3 @@ export const siti = {
   phone: '+6281210002000',
   address: { line1: 'Jl. Melati 1', city: 'Jakarta', country: 'ID' },
 } as const;
-
-export const MAJOR = (major: number, currency: 'IDR' | 'PHP' | 'THB' | 'VND' | 'MYR' | 'SGD'): number =>
-  fromMajor(major, currency) ?? NaN;
