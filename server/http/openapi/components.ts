@@ -26,6 +26,7 @@ import {
   sessionViewSchema,
 } from '../../../shared/api/views.ts';
 import { instructionSchema } from '../../../shared/instruction.ts';
+import { DESCRIPTIONS } from './descriptions.ts';
 
 /** The shapes that the document names. Each is the very schema that requests are checked by and answers are typed by. */
 export const COMPONENTS = {
@@ -72,8 +73,19 @@ export function componentSchemas(): Record<string, object> {
     override: ({ jsonSchema }) => tidy(jsonSchema),
   });
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => [id, schema]),
+    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => {
+      describeMembers(schema, DESCRIPTIONS[id as ComponentName] ?? {});
+      return [id, schema];
+    }),
   );
+}
+
+function describeMembers(schema: z.core.JSONSchema.BaseSchema, descriptions: Readonly<Record<string, string>>): void {
+  for (const [name, description] of Object.entries(descriptions)) {
+    const member = schema.properties?.[name];
+    if (typeof member !== 'object') throw new Error(`"${name}" is described and does not exist`);
+    member.description = description;
+  }
 }
 
 /** Leaves out what only says again, at length, what `format` and `type` say. */
