@@ -7,7 +7,7 @@ const schemaShape = z.object({
   description: z.string().optional(),
   type: z.union([z.string(), z.array(z.string())]).optional(),
   format: z.string().optional(),
-  const: z.unknown().optional(),
+  const: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
@@ -51,7 +51,7 @@ export function schemaTable(value: unknown): Html {
 function variantTable(value: unknown): Html {
   const { kind } = schemaShape.parse(value).properties ?? {};
   const name = schemaShape.safeParse(kind).data?.const;
-  return html`${name === undefined ? '' : html`<h4><code>${String(name)}</code></h4>`}${schemaTable(value)}`;
+  return html`${name === undefined ? '' : html`<h4><code>${name}</code></h4>`}${schemaTable(value)}`;
 }
 
 function rowsOf(schema: Schema, prefix: string): Html[] {

@@ -61,6 +61,17 @@ export const COMPONENTS = {
 
 export type ComponentName = keyof typeof COMPONENTS;
 
+const NAMES = new Map<z.core.$ZodType, string>(Object.entries(COMPONENTS).map(([name, schema]) => [schema, name]));
+
+const isComponentName = (name: string): name is ComponentName => Object.hasOwn(COMPONENTS, name);
+
+/** The name under which a shape stands in the document. */
+export function componentName(schema: z.core.$ZodType): ComponentName {
+  const name = NAMES.get(schema) ?? '';
+  if (!isComponentName(name)) throw new Error('a shape of the API has no name among the components');
+  return name;
+}
+
 export const componentRef = (name: ComponentName): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
 /** JSON Schemas (2020-12) by name, referring to each other. */
@@ -74,7 +85,7 @@ export function componentSchemas(): Record<string, object> {
   });
   return Object.fromEntries(
     Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => {
-      describeMembers(schema, DESCRIPTIONS[id as ComponentName] ?? {});
+      describeMembers(schema, (isComponentName(id) ? DESCRIPTIONS[id] : undefined) ?? {});
       return [id, schema];
     }),
   );
