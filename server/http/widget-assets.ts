@@ -46,7 +46,9 @@ export const NO_WIDGET: WidgetAssets = { version: '', files: new Map() };
  */
 export async function loadWidgetAssets(directory: string, version: string): Promise<WidgetAssets> {
   const names = directory === '' ? [] : await listFiles(directory, true);
-  const served = names.filter((name) => TYPES[extname(name)] !== undefined && (name === ENTRY || name.startsWith(CHUNKS)));
+  const served = names.filter(
+    (name) => TYPES[extname(name)] !== undefined && (name === ENTRY || name.startsWith(CHUNKS)),
+  );
   const files = await Promise.all(
     served.map(async (name) => loadFile(`/${name}`, await readFile(join(directory, name)), name !== ENTRY)),
   );
