@@ -17,7 +17,6 @@ export interface Provider<Settings = unknown> {
   readonly secretVariables: readonly string[];
   readonly offers: readonly Offer[];
   readonly notification: {
-    readonly contentTypes: readonly string[];
     /** Answered when the notice was stored. */
     readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
   };
