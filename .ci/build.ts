@@ -5,7 +5,7 @@
  * `npm start` wants.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
@@ -30,11 +30,11 @@ if (unknown) throw new Error(`nothing is called "${unknown}" here; there is ${PA
 
 for (const part of PARTS.filter((name) => positionals.length === 0 || positionals.includes(name))) await make(part);
 
-async function make(part: Part): Promise<void> {
+async function make(part: Part, ifNeeded = values['if-needed'] === true): Promise<void> {
   // In node_modules, so that neither a package nor a fresh install carries it along.
   const stamp = `node_modules/.cache/kasir/${part}`;
   const made = fingerprint(SOURCES[part]);
-  if (values['if-needed'] && existsSync(`${part}/dist/index.js`) && existsSync(stamp)) {
+  if (ifNeeded && existsSync(`${part}/dist/index.js`) && existsSync(stamp)) {
     const [standing, extent] = readFileSync(stamp, 'utf8').split(' ');
     if (standing === made && (values.fast || extent === 'whole')) return;
   }
@@ -52,8 +52,9 @@ async function buildWidget(): Promise<void> {
   await build({ logLevel: 'warn' });
 }
 
-/** One file per entry and what they share; packages stay imports, for npm installs them. */
+/** One file per entry and what they share; packages stay imports, for npm installs them. The widget lies beside it. */
 async function buildServer(): Promise<void> {
+  await make('widget', true);
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -61,12 +62,16 @@ async function buildServer(): Promise<void> {
       ssr: true,
       target: 'node20',
       outDir: 'server/dist',
+      assetsDir: 'chunks',
       sourcemap: true,
       minify: false,
       rolldownOptions: { input: { index: 'server/index.ts', cli: 'server/cli/kasir.ts' } },
     },
   });
   chmodSync('server/dist/cli.js', 0o755);
+  for (const path of ['kasir.js', 'chunks']) {
+    cpSync(`widget/dist/${path}`, `server/dist/widget/${path}`, { recursive: true });
+  }
 }
 
 function declareTypes(part: Part): void {

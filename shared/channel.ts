@@ -1,46 +1,6 @@
-/**
- * The catalogue: one line per bank, brand or store, whichever provider sells it. Which of these a merchant's customer
- * can really use is answered by `GET /v1/session`; what a provider calls them is in that provider's own table.
- */
-export const CHANNEL_KINDS = [
-  'virtual_account',
-  'retail',
-  'qr',
-  'ewallet',
-  'card',
-  'direct_debit',
-  'clickpay',
-  'online_banking',
-  'paylater',
-  'checkout_page',
-] as const;
-export type ChannelKind = (typeof CHANNEL_KINDS)[number];
+import type { ChannelKind } from './channel-kind.ts';
 
-/** The heading a channel stands under in the widget's list, in the list's order. */
-export const CHANNEL_GROUPS = [
-  'qr',
-  'ewallet',
-  'bank_transfer',
-  'store',
-  'card',
-  'bank_account',
-  'paylater',
-  'other',
-] as const;
-export type ChannelGroup = (typeof CHANNEL_GROUPS)[number];
-
-export const GROUP_OF_KIND: Readonly<Record<ChannelKind, ChannelGroup>> = {
-  qr: 'qr',
-  ewallet: 'ewallet',
-  virtual_account: 'bank_transfer',
-  retail: 'store',
-  card: 'card',
-  direct_debit: 'bank_account',
-  clickpay: 'bank_account',
-  online_banking: 'bank_account',
-  paylater: 'paylater',
-  checkout_page: 'other',
-};
+export * from './channel-kind.ts';
 
 /** When tills do not take payments: `HH:MM` in `timeZone` (IANA). */
 export interface StoreHours {
@@ -77,6 +37,10 @@ const tillsClose = (store: string, closedFrom: string, closedUntil: string): Cha
   hours: { closedFrom, closedUntil, timeZone: 'Asia/Jakarta' },
 });
 
+/**
+ * The catalogue: one line per bank, brand or store, whichever provider sells it. Which of these a merchant's customer
+ * can really use is answered by `GET /v1/session`; what a provider calls them is in that provider's own table.
+ */
 export const CHANNELS = {
   // Indonesia
   qris: qr('QRIS'),

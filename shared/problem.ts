@@ -38,4 +38,9 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
   /** With `conflict` on a checkout's reference: the checkout that has it. */
   readonly checkoutId?: string;
+  /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
+  readonly failure?: { readonly code: string; readonly message: string };
+  readonly paymentId?: string;
+  /** With `unauthorized` on a client token: it was good and has ended, so a fresh one will do. */
+  readonly reason?: 'token_expired';
 }

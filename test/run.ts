@@ -17,7 +17,7 @@ interface Step {
 }
 
 /** Without tests in these the rest proves little. */
-const REQUIRED = ['boundaries', 'server', 'scenarios', 'widget', 'package'];
+const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package'];
 const SUITES_AT_ONCE = 2;
 
 const tsx = ['--import', 'tsx'];

@@ -11,17 +11,23 @@ export function cancelCheckout(d: Domain, checkoutId: string): Promise<Checkout>
   return d.exclusive(checkoutId, async () => {
     const checkout = await loadCheckout(d, checkoutId);
     if (checkout.status === 'canceled') return checkout;
-    if (checkout.status !== 'open') throw new Refusal('state_conflict', `The checkout is ${checkout.status} and cannot be canceled.`);
+    if (checkout.status !== 'open')
+      throw new Refusal('state_conflict', `The checkout is ${checkout.status} and cannot be canceled.`);
     for (const payment of await d.store.paymentsOf(checkoutId)) {
       const after = await release(d, payment, checkout, { by: 'merchant', reason: 'the checkout was canceled' });
-      if (after.status === 'succeeded') throw new Refusal('state_conflict', 'The checkout has been paid; a refund can return the money.');
+      if (after.status === 'succeeded')
+        throw new Refusal('state_conflict', 'The checkout has been paid; a refund can return the money.');
       if (!isFinal(after.status)) {
-        throw new Refusal('state_conflict', `A payment of this checkout is ${after.status}: it cannot be canceled until its outcome is known.`);
+        throw new Refusal(
+          'state_conflict',
+          `A payment of this checkout is ${after.status}: it cannot be canceled until its outcome is known.`,
+        );
       }
     }
     return commit(d, async (unit) => {
       const fresh = await unit.tx.findCheckout(checkoutId);
-      if (fresh?.status !== 'open') throw new Refusal('state_conflict', `The checkout is ${fresh?.status ?? 'gone'} and cannot be canceled.`);
+      if (fresh?.status !== 'open')
+        throw new Refusal('state_conflict', `The checkout is ${fresh?.status ?? 'gone'} and cannot be canceled.`);
       await unit.tx.updateCheckout(checkoutId, { status: 'canceled', updatedAt: unit.now });
       await unit.tx.dropJob('expire_checkout', checkoutId);
       await unit.emit('checkout.canceled', checkoutId);

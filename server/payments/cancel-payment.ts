@@ -2,6 +2,7 @@ import { isFinal } from '../../shared/payment-status.ts';
 import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { believe, inquire, loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
+import { blocksWhileUnknown } from './may-have-charged.ts';
 import type { Checkout, Payment } from './payment.ts';
 import { Refusal } from './refusal.ts';
 import { commit } from './unit.ts';
@@ -12,6 +13,8 @@ const RELEASE_TIMEOUT_MS = 4_000;
 export interface Cancellation {
   readonly by: 'customer' | 'merchant';
   readonly reason?: string | undefined;
+  /** A person of the merchant ends a charge whose outcome nobody knows, and answers for it. */
+  readonly evenUnknown?: boolean | undefined;
 }
 
 /**
@@ -25,33 +28,48 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
     if (payment.status === 'authorized' && cancellation.by === 'customer') {
       throw new Refusal('state_conflict', 'The money is held already; only the shop can release it.');
     }
-    const after = await release(d, payment, await loadCheckout(d, checkoutId), cancellation);
-    if (after.status === 'succeeded') throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
+    const evenUnknown = cancellation.by === 'merchant';
+    const after = await release(d, payment, await loadCheckout(d, checkoutId), { ...cancellation, evenUnknown });
+    if (after.status === 'succeeded')
+      throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
     if (!isFinal(after.status)) {
-      throw new Refusal('state_conflict', `The payment is ${after.status}: it cannot be canceled until its outcome is known.`);
+      throw new Refusal(
+        'state_conflict',
+        `The payment is ${after.status}: it cannot be canceled until its outcome is known.`,
+      );
     }
     return after;
   });
 }
 
 /** Ends a payment if it can be ended. What comes back may be paid, or still open. */
-export async function release(d: Domain, payment: Payment, checkout: Checkout, { by, reason }: Cancellation): Promise<Payment> {
+export async function release(
+  d: Domain,
+  payment: Payment,
+  checkout: Checkout,
+  { by, reason, evenUnknown }: Cancellation,
+): Promise<Payment> {
   if (isFinal(payment.status)) return payment;
   const inquired = await inquire(d, payment.id, RELEASE_TIMEOUT_MS);
   const asked = inquired.payment;
   const offer = d.market.offerOf(asked, checkout.country, checkout.currency);
   if (isFinal(asked.status) || asked.status === 'creating') return asked;
-  if (asked.status === 'unknown' && offer?.chargesAtOnce === true && by === 'customer') return asked;
+  if (asked.status === 'unknown' && blocksWhileUnknown(asked, offer) && evenUnknown !== true) return asked;
 
   const gateway = d.market.gateway(asked.provider);
   const canCancel = asked.status === 'authorized' || offer?.supports.cancel === true;
   if (canCancel && gateway.cancel !== undefined) {
-    const told = await askGateway(d, () => gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(RELEASE_TIMEOUT_MS)));
+    const told = await askGateway(d, () =>
+      gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(RELEASE_TIMEOUT_MS)),
+    );
     if (told.kind === 'answered') {
       const after = await believe(d, asked, told.value ?? [], 'answer');
       if (isFinal(after.status)) return after;
     } else {
-      d.log.info({ paymentId: asked.id, outcome: told.kind, reason: told.error.message }, 'a cancellation was not confirmed');
+      d.log.info(
+        { paymentId: asked.id, outcome: told.kind, reason: told.error.message },
+        'a cancellation was not confirmed',
+      );
       const after = (await inquire(d, asked.id, RELEASE_TIMEOUT_MS)).payment;
       if (isFinal(after.status) || after.status === 'authorized') return after;
     }

@@ -16,31 +16,46 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
     if (payment.status === 'succeeded' && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
     const checkout = await loadCheckout(d, payment.checkoutId);
     const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
-    if (payment.status !== 'authorized') throw new Refusal('state_conflict', `Only an authorized payment can be captured; this one is ${payment.status}.`);
+    if (payment.status !== 'authorized')
+      throw new Refusal('state_conflict', `Only an authorized payment can be captured; this one is ${payment.status}.`);
     if (wanted > payment.amount) throw refuseField('amount', `must be at most the ${payment.amount} that is held`);
     if (wanted < payment.amount && offer?.supports.partialCapture !== true) {
       throw new Refusal('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
     }
     if (payment.capturedAmount !== undefined && payment.capturedAmount !== wanted) {
-      throw new Refusal('state_conflict', `A capture of ${payment.capturedAmount} was asked for already; there is only one.`);
+      throw new Refusal(
+        'state_conflict',
+        `A capture of ${payment.capturedAmount} was asked for already; there is only one.`,
+      );
     }
     await commit(d, async ({ tx, now }) => {
       await tx.updatePayment(paymentId, { capturedAmount: wanted, updatedAt: now });
-      await tx.appendHistory(paymentId, { at: now, source: 'merchant', said: `capture ${wanted}`, from: payment.status, to: payment.status });
+      await tx.appendHistory(paymentId, {
+        at: now,
+        source: 'merchant',
+        said: `capture ${wanted}`,
+        from: payment.status,
+        to: payment.status,
+      });
       await tx.scheduleJob({ kind: 'inquire', key: paymentId, runAt: now + 2_000 });
     });
 
     const gateway = d.market.gateway(payment.provider);
     const money = { amount: wanted, currency: payment.currency };
-    const asked = await askGateway(d, () => gateway.capture?.(paymentRef(payment, checkout), money, d.timeout(CALL_TIMEOUT_MS)));
+    const asked = await askGateway(d, () =>
+      gateway.capture?.(paymentRef(payment, checkout), money, d.timeout(CALL_TIMEOUT_MS)),
+    );
     if (asked.kind === 'answered') await believe(d, payment, asked.value ?? [], 'answer');
     const { payment: after } = await inquire(d, paymentId, 3_000);
     if (after.status === 'authorized' && (asked.kind === 'rejected' || asked.kind === 'not_delivered')) {
       await commit(d, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
-      if (asked.kind === 'not_delivered') throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
-      throw new Refusal('provider_rejected', 'The payment provider refused the capture.', { failure: asked.error.failure, paymentId });
+      if (asked.kind === 'not_delivered')
+        throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
+      throw new Refusal('provider_rejected', 'The payment provider refused the capture.', {
+        failure: asked.error.failure,
+        paymentId,
+      });
     }
     return after;
   });
 }
-

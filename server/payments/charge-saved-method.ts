@@ -1,9 +1,10 @@
 import type { Currency } from '../../shared/money.ts';
+import { cancelCheckout } from './cancel-checkout.ts';
 import { createCheckout } from './create-checkout.ts';
 import { createPayment } from './create-payment.ts';
 import type { Domain } from './domain.ts';
 import type { Payment } from './payment.ts';
-import { refuseField } from './refusal.ts';
+import { Refusal, refuseField } from './refusal.ts';
 
 export interface NewCharge {
   readonly reference: string;
@@ -19,10 +20,15 @@ export interface NewCharge {
  * Charges a saved method with no customer present: makes its own checkout, whose id shares the payment's 26 characters,
  * so that a repeat after a crash finds both.
  */
-export async function chargeSavedMethod(d: Domain, { paymentId, order }: { paymentId: string; order: NewCharge }): Promise<Payment> {
+export async function chargeSavedMethod(
+  d: Domain,
+  { paymentId, order }: { paymentId: string; order: NewCharge },
+): Promise<Payment> {
   const method = await d.store.findSavedMethod(order.savedMethod);
-  if (method === undefined || method.status !== 'active') throw refuseField('savedMethod', 'is not a saved method that can be charged');
-  if (method.currency !== order.currency) throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
+  if (method?.status !== 'active')
+    throw refuseField('savedMethod', 'is not a saved method that can be charged');
+  if (method.currency !== order.currency)
+    throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
   const checkoutId = paymentId.replace(/^pay_/, 'co_');
   // Nobody comes back from a charge; the first merchant page stands in, so that the view is whole.
   const [anyOrigin = d.publicUrl] = d.allowedOrigins;
@@ -37,10 +43,14 @@ export async function chargeSavedMethod(d: Domain, { paymentId, order }: { payme
     returnUrl: `${anyOrigin}/`,
     channels: [method.channel],
   });
-  return createPayment(d, {
-    id: paymentId,
-    checkoutId,
-    choice: { fields: {}, savedMethod: method.id, save: false },
-    merchantInitiated: true,
-  });
+  const choice = { fields: {}, savedMethod: method.id, save: false };
+  try {
+    const payment = await createPayment(d, { id: paymentId, checkoutId, choice, merchantInitiated: true });
+    if (payment.status === 'failed') await cancelCheckout(d, checkoutId);
+    return payment;
+  } catch (error) {
+    // Nothing will pay this checkout any more; its reference is free for the next try.
+    if (error instanceof Refusal) await cancelCheckout(d, checkoutId);
+    throw error;
+  }
 }

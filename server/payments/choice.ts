@@ -46,7 +46,8 @@ export async function resolveChoice(d: Domain, checkout: Checkout, choice: Choic
   }
   const offers = offersFor(d, checkout, code, choice, savedMethod);
   const save = savedMethod === undefined && wantsSaving(checkout, choice, offers[0]);
-  const fields = savedMethod === undefined ? readFields(offers[0], choice.fields, checkout.customer, checkout.country) : {};
+  const fields =
+    savedMethod === undefined ? readFields(offers[0], choice.fields, checkout.customer, checkout.country) : {};
   return { channel: code, offers, fields, savedMethod, save, device: choice.device };
 }
 
@@ -59,26 +60,46 @@ async function ownMethod(d: Domain, checkout: Checkout, id: string): Promise<Sav
   return method;
 }
 
-function offersFor(d: Domain, checkout: Checkout, code: ChannelCode, choice: Choice, method?: SavedMethod): [Offer, ...Offer[]] {
+function offersFor(
+  d: Domain,
+  checkout: Checkout,
+  code: ChannelCode,
+  choice: Choice,
+  method?: SavedMethod,
+): [Offer, ...Offer[]] {
   // Paying with what was saved saves nothing anew, so the checkout's wish to save is met.
   const asked = method === undefined ? checkout : { ...checkout, savePayment: 'offer' as const };
-  const usable = usableOffers(d, asked, code, choice.device).filter((o) => method === undefined || o.provider === method.provider);
+  const usable = usableOffers(d, asked, code, choice.device).filter(
+    (o) => method === undefined || o.provider === method.provider,
+  );
   const [first, ...rest] = usable;
   if (first !== undefined) return [first, ...rest];
   const [unfit] = d.market.offers(code, checkout.country, checkout.currency);
   const why = unfit === undefined ? undefined : obstacle(unfit, asked, d.clock.now(), choice.device);
   if (why === 'amount' && unfit !== undefined) {
-    throw new Refusal('amount_out_of_range', `${code} carries ${unfit.minAmount ?? 1} to ${unfit.maxAmount ?? 'any amount'}.`, {
-      errors: [{ path: 'channel', message: `carries ${unfit.minAmount ?? 1} to ${unfit.maxAmount ?? 'any amount'} here` }],
-    });
+    throw new Refusal(
+      'amount_out_of_range',
+      `${code} carries ${unfit.minAmount ?? 1} to ${unfit.maxAmount ?? 'any amount'}.`,
+      {
+        errors: [
+          { path: 'channel', message: `carries ${unfit.minAmount ?? 1} to ${unfit.maxAmount ?? 'any amount'} here` },
+        ],
+      },
+    );
   }
-  const message = why === undefined || why === 'amount' ? 'nobody sells this channel for this country and currency' : OBSTACLE_TEXT[why];
+  const message =
+    why === undefined || why === 'amount'
+      ? 'nobody sells this channel for this country and currency'
+      : OBSTACLE_TEXT[why];
   throw new Refusal('channel_unavailable', `${code}: ${message}.`, { errors: [{ path: 'channel', message }] });
 }
 
 function wantsSaving(checkout: Checkout, choice: Choice, offer: Offer): boolean {
   if (!choice.save && (checkout.savePayment === 'require' || offer.supports.saveRequired)) {
-    throw refuseField('save', 'must be true: this payment can only be made together with saving, which the customer has to agree to');
+    throw refuseField(
+      'save',
+      'must be true: this payment can only be made together with saving, which the customer has to agree to',
+    );
   }
   if (!choice.save) return false;
   if (checkout.savePayment === 'never') throw refuseField('save', 'must be left out: this checkout saves nothing');
@@ -99,7 +120,8 @@ function readFields(
   country: string,
 ): Readonly<Record<string, string>> {
   for (const name of Object.keys(given)) {
-    if (!offer.fields.some((field) => field.name === name)) throw refuseField(`fields.${name}`, 'is not a field of this channel');
+    if (!offer.fields.some((field) => field.name === name))
+      throw refuseField(`fields.${name}`, 'is not a field of this channel');
   }
   const entries = offer.fields.flatMap((field) => {
     const typed = given[field.name]?.trim();
@@ -121,11 +143,14 @@ function checked(field: OfferField, value: string, country: string): string {
   if (value.length > MAX_FIELD_LENGTH) throw refuseField(path, `must have at most ${MAX_FIELD_LENGTH} characters`);
   if (field.type === 'phone') {
     const phone = toE164(value, country);
-    if (phone === undefined) throw refuseField(path, 'must be a phone number, national (0812…) or international (+62812…)');
+    if (phone === undefined)
+      throw refuseField(path, 'must be a phone number, national (0812…) or international (+62812…)');
     return phone;
   }
-  if (field.type === 'email' && !/^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(value)) throw refuseField(path, 'must be an e-mail address');
-  if (field.type === 'select' && !field.options?.some((option) => option.value === value)) throw refuseField(path, 'must be one of the options');
+  if (field.type === 'email' && !/^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(value))
+    throw refuseField(path, 'must be an e-mail address');
+  if (field.type === 'select' && !field.options?.some((option) => option.value === value))
+    throw refuseField(path, 'must be one of the options');
   if (field.pattern !== undefined && !field.pattern.regex.test(value)) throw refuseField(path, field.pattern.message);
   return value;
 }

@@ -12,6 +12,9 @@ export async function closeAfterPaid(d: Domain, payment: Payment): Promise<void>
   const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
   if (offer?.closeAfterPaid !== true) return;
   const gateway = d.market.gateway(payment.provider);
-  const told = await askGateway(d, () => gateway.cancel?.(paymentRef(payment, checkout), payment.status, d.timeout(CALL_TIMEOUT_MS)));
-  if (told.kind !== 'answered') d.log.info({ paymentId: payment.id, outcome: told.kind }, 'a paid code could not be closed');
+  const told = await askGateway(d, () =>
+    gateway.cancel?.(paymentRef(payment, checkout), payment.status, d.timeout(CALL_TIMEOUT_MS)),
+  );
+  if (told.kind !== 'answered')
+    d.log.info({ paymentId: payment.id, outcome: told.kind }, 'a paid code could not be closed');
 }

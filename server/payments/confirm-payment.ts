@@ -18,15 +18,20 @@ export function confirmPayment(d: Domain, paymentId: string, otp: string): Promi
     const gateway = d.market.gateway(payment.provider);
     const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
     const asked = await askGateway(d, () => gateway.confirm?.(ref, otp, d.timeout(CALL_TIMEOUT_MS)));
-    if (asked.kind === 'unknown') return commit(d, (unit) => weigh(unit, paymentId, lost('the one-time password was sent, no answer came')));
+    if (asked.kind === 'unknown')
+      return commit(d, (unit) => weigh(unit, paymentId, lost('the one-time password was sent, no answer came')));
     if (asked.kind === 'not_delivered') throw unreachable();
     if (asked.kind === 'rejected') {
       const { failure } = asked.error;
       const after = (await inquire(d, paymentId, 3_000)).payment;
       if (isFinal(after.status)) return after;
-      if (failure.code === 'otp_invalid') throw refuseField('otp', 'is not the one that was sent; check it and type it again');
+      if (failure.code === 'otp_invalid')
+        throw refuseField('otp', 'is not the one that was sent; check it and type it again');
       if (failure.code === 'otp_expired') throw refuseField('otp', 'has expired; ask for a new one');
-      throw new Refusal('provider_rejected', 'The payment provider refused the one-time password.', { failure, paymentId });
+      throw new Refusal('provider_rejected', 'The payment provider refused the one-time password.', {
+        failure,
+        paymentId,
+      });
     }
     const told = await believe(d, payment, asked.value ?? [], 'answer');
     return told.status === 'processing' ? (await inquire(d, paymentId, 3_000)).payment : told;
@@ -38,7 +43,8 @@ export function resendOtp(d: Domain, paymentId: string): Promise<Payment> {
   return d.exclusive(`confirm:${paymentId}`, async () => {
     const payment = await awaitingOtp(d, paymentId);
     const gateway = d.market.gateway(payment.provider);
-    if (gateway.resendOtp === undefined) throw new Refusal('state_conflict', 'This channel cannot send another one-time password.');
+    if (gateway.resendOtp === undefined)
+      throw new Refusal('state_conflict', 'This channel cannot send another one-time password.');
     const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
     const asked = await askGateway(d, () => gateway.resendOtp?.(ref, d.timeout(CALL_TIMEOUT_MS)));
     if (asked.kind === 'rejected') {
@@ -53,7 +59,10 @@ export function resendOtp(d: Domain, paymentId: string): Promise<Payment> {
 }
 
 const unreachable = (): Refusal =>
-  new Refusal('provider_unavailable', 'The payment provider could not be reached. Nothing was lost; try again in a moment.');
+  new Refusal(
+    'provider_unavailable',
+    'The payment provider could not be reached. Nothing was lost; try again in a moment.',
+  );
 
 async function awaitingOtp(d: Domain, paymentId: string): Promise<Payment> {
   const payment = await loadPayment(d, paymentId);

@@ -101,7 +101,8 @@ export function refuseForeignReturn(d: Domain, returnUrl: string): void {
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
     throw refuseField('returnUrl', 'must be an absolute https address');
   }
-  if (parsed.username !== '' || parsed.password !== '') throw refuseField('returnUrl', 'must not carry a user name or password');
+  if (parsed.username !== '' || parsed.password !== '')
+    throw refuseField('returnUrl', 'must not carry a user name or password');
   if (!d.allowedOrigins.has(parsed.origin)) {
     throw refuseField('returnUrl', 'must be on one of the allowed origins (KASIR_ALLOWED_ORIGINS)');
   }
@@ -118,6 +119,7 @@ function parse(text: string): URL | undefined {
 function withPhone(customer: Customer, country: string): Customer {
   if (customer.phone === undefined) return customer;
   const phone = toE164(customer.phone, country);
-  if (phone === undefined) throw refuseField('customer.phone', 'must be a phone number, national (0812…) or international (+62812…)');
+  if (phone === undefined)
+    throw refuseField('customer.phone', 'must be a phone number, national (0812…) or international (+62812…)');
   return { ...customer, phone };
 }

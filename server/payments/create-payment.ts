@@ -4,6 +4,7 @@ import { release } from './cancel-payment.ts';
 import { resolveChoice, type Choice, type Resolved } from './choice.ts';
 import type { Domain } from './domain.ts';
 import { believe, inquire, loadCheckout } from './inquire-payment.ts';
+import { blocksWhileUnknown } from './may-have-charged.ts';
 import { newPayment, orderOf } from './new-payment.ts';
 import type { Checkout, Payment } from './payment.ts';
 import type { Offer, PaymentOutcome, PaymentTestimony } from './ports.ts';
@@ -53,7 +54,10 @@ async function create(d: Domain, request: PaymentRequest): Promise<Payment> {
     const after = await send(d, payment, checkout, choice, offer, request, Math.max(left, 1));
     if (after !== undefined) return after;
   }
-  throw new Refusal('provider_unavailable', 'The payment provider could not be reached and nothing was sent. Try again, or choose another channel.');
+  throw new Refusal(
+    'provider_unavailable',
+    'The payment provider could not be reached and nothing was sent. Try again, or choose another channel.',
+  );
 }
 
 /** Asked for again after its first try did not live to answer. What was sent is not sent again. */
@@ -64,29 +68,33 @@ async function resume(d: Domain, payment: Payment): Promise<Payment> {
 
 function refuseClosed(d: Domain, checkout: Checkout): void {
   if (checkout.status !== 'open') throw new Refusal('state_conflict', `The checkout is ${checkout.status}.`);
-  if (d.clock.now() >= checkout.expiresAt) throw new Refusal('state_conflict', 'The time to pay this checkout is over.');
+  if (d.clock.now() >= checkout.expiresAt)
+    throw new Refusal('state_conflict', 'The time to pay this checkout is over.');
 }
 
 /** Older attempts that are still open: the same one is answered, another one is closed, or it stands in the way. */
 async function makeWay(d: Domain, checkout: Checkout, choice: Resolved): Promise<Payment | undefined> {
-  for (const payment of await d.store.paymentsOf(checkout.id)) {
-    if (isFinal(payment.status)) continue;
-    if (payment.status !== 'unknown' && payment.expiresAt > d.clock.now() && sameChoice(payment, choice)) return payment;
-    const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
-    if (payment.status === 'unknown' && offer?.chargesAtOnce !== true) {
-      await inquire(d, payment.id, 4_000);
-      continue;
-    }
+  for (const older of await d.store.paymentsOf(checkout.id)) {
+    if (isFinal(older.status)) continue;
+    const blocks = blocksWhileUnknown(older, d.market.offerOf(older, checkout.country, checkout.currency));
+    const payment = older.status === 'unknown' ? (await inquire(d, older.id, 4_000)).payment : older;
+    // Nobody was shown a number or a code of it, so nobody can be paying it.
+    if (payment.status === 'unknown' && !blocks) continue;
+    const canStillBePaid =
+      payment.expiresAt > d.clock.now() && !isFinal(payment.status) && payment.status !== 'unknown';
+    if (canStillBePaid && sameChoice(payment, choice)) return payment;
     const after = await release(d, payment, checkout, { by: 'customer', reason: 'another way to pay was chosen' });
     if (after.status === 'succeeded' || after.status === 'authorized') {
       throw new Refusal('state_conflict', 'This checkout has been paid already.');
     }
     if (!isFinal(after.status)) {
-      throw new Refusal('state_conflict', 'An earlier payment is still being decided; wait for its outcome before paying again.');
+      throw new Refusal(
+        'state_conflict',
+        'An earlier payment is still being decided; wait for its outcome before paying again.',
+      );
     }
   }
-  const fresh = await loadCheckout(d, checkout.id);
-  refuseClosed(d, fresh);
+  refuseClosed(d, await loadCheckout(d, checkout.id));
   return undefined;
 }
 
@@ -96,12 +104,21 @@ const sameChoice = (payment: Payment, choice: Resolved): boolean =>
   (choice.savedMethod === undefined
     ? payment.saveConsentAt !== undefined || payment.savedMethodId === undefined
     : payment.saveConsentAt === undefined && payment.savedMethodId === choice.savedMethod.id) &&
-  JSON.stringify(Object.entries(payment.fields).toSorted()) === JSON.stringify(Object.entries(choice.fields).toSorted());
+  sameFields(payment.fields, choice.fields);
+
+const sameFields = (a: Resolved['fields'], b: Resolved['fields']): boolean =>
+  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
 
 const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
   commit(d, async ({ tx, now, touch }) => {
     await tx.insertPayment(payment);
-    await tx.appendHistory(payment.id, { at: now, source: 'customer', said: 'chosen', from: 'creating', to: 'creating' });
+    await tx.appendHistory(payment.id, {
+      at: now,
+      source: 'customer',
+      said: 'chosen',
+      from: 'creating',
+      to: 'creating',
+    });
     await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: payment.expiresAt });
     touch(payment.checkoutId);
     return payment;
@@ -122,17 +139,31 @@ async function send(
   const asked = await askGateway(d, () => gateway.create(order, d.timeout(timeoutMs)));
   if (asked.kind === 'answered') {
     const after = await believe(d, payment, asked.value ?? [], 'answer');
-    const claimsMoney = asked.value?.some((said) => said.subject === 'payment' && (said.outcome === 'paid' || said.outcome === 'authorized'));
+    // Nothing in the answer was about this payment: as good as no answer.
+    if (after.status === 'creating')
+      return commit(d, (unit) => weigh(unit, payment.id, lost('the answer is about something else')));
+    const claimsMoney = asked.value?.some(
+      (said) => said.subject === 'payment' && (said.outcome === 'paid' || said.outcome === 'authorized'),
+    );
     return claimsMoney === true ? (await inquire(d, after.id, 3_000)).payment : after;
   }
-  d.log.warn({ paymentId: payment.id, provider: offer.provider, outcome: asked.kind, reason: asked.error.message }, 'a create was not answered as hoped');
-  if (asked.kind === 'unknown') return commit(d, (unit) => weigh(unit, payment.id, lost('sent, no trustworthy answer')));
+  d.log.warn(
+    { paymentId: payment.id, provider: offer.provider, outcome: asked.kind, reason: asked.error.message },
+    'a create was not answered as hoped',
+  );
+  if (asked.kind === 'unknown')
+    return commit(d, (unit) => weigh(unit, payment.id, lost('sent, no trustworthy answer')));
   if (asked.kind === 'rejected') {
     const failure = asked.error.failure;
     await commit(d, (unit) => weigh(unit, payment.id, told('failed', 'refused by the provider', { failure })));
-    throw new Refusal('provider_rejected', 'The payment provider refused this payment.', { failure, paymentId: payment.id });
+    throw new Refusal('provider_rejected', 'The payment provider refused this payment.', {
+      failure,
+      paymentId: payment.id,
+    });
   }
-  await commit(d, (unit) => weigh(unit, payment.id, told('failed', 'not delivered', { failure: { code: 'channel_unavailable' } })));
+  await commit(d, (unit) =>
+    weigh(unit, payment.id, told('failed', 'not delivered', { failure: { code: 'channel_unavailable' } })),
+  );
   return undefined;
 }
 

@@ -2,6 +2,7 @@ import { isFinal } from '../../shared/payment-status.ts';
 import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { believe, inquire, loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
+import { mayHaveCharged } from './may-have-charged.ts';
 import type { Instant } from './payment.ts';
 import { commit } from './unit.ts';
 import { weigh } from './weigh.ts';
@@ -25,15 +26,23 @@ export async function expirePayment(d: Domain, paymentId: string): Promise<Insta
   // Asking is impossible when the create's answer was lost: then only the clock can end what cannot charge by itself.
   const askable = Object.keys(payment.ids).length > 0;
   if (isFinal(payment.status)) return undefined;
-  if (payment.status === 'creating' || payment.status === 'processing' || payment.status === 'authorized') return now + ASK_AGAIN_MS;
+  if (payment.status === 'creating' || payment.status === 'processing' || payment.status === 'authorized')
+    return now + ASK_AGAIN_MS;
   if (askable && !answered) return now + ASK_AGAIN_MS;
-  if (payment.status === 'unknown' && (askable || offer?.chargesAtOnce === true)) return now + ASK_AGAIN_MS * 10;
+  if (payment.status === 'unknown' && (askable || mayHaveCharged(payment, offer))) return now + ASK_AGAIN_MS * 10;
 
   const gateway = d.market.gateway(payment.provider);
   if (askable && offer?.supports.cancel === true && gateway.cancel !== undefined) {
-    const told = await askGateway(d, () => gateway.cancel?.(paymentRef(payment, checkout), payment.status, d.timeout(CLOSE_TIMEOUT_MS)));
+    const told = await askGateway(d, () =>
+      gateway.cancel?.(paymentRef(payment, checkout), payment.status, d.timeout(CLOSE_TIMEOUT_MS)),
+    );
     // Closed because its time was over: that is what the customer and the shop shall read, not "canceled".
-    const ended = told.kind === 'answered' ? (told.value ?? []).map((said) => (said.subject === 'payment' && said.outcome === 'canceled' ? { ...said, outcome: 'expired' as const } : said)) : [];
+    const ended =
+      told.kind === 'answered'
+        ? (told.value ?? []).map((said) =>
+            said.subject === 'payment' && said.outcome === 'canceled' ? { ...said, outcome: 'expired' as const } : said,
+          )
+        : [];
     if (told.kind === 'answered') await believe(d, payment, ended, 'answer');
     else if ((await inquire(d, paymentId, CLOSE_TIMEOUT_MS)).payment.status === 'succeeded') return undefined;
   }

@@ -37,7 +37,12 @@ async function ask(d: Domain, paymentId: string, timeoutMs: number): Promise<Inq
 }
 
 /** Weighs every testimony about this payment, in one commit. */
-export function believe(d: Domain, payment: Payment, testimonies: readonly Testimony[], source: 'answer' | 'inquiry'): Promise<Payment> {
+export function believe(
+  d: Domain,
+  payment: Payment,
+  testimonies: readonly Testimony[],
+  source: 'answer' | 'inquiry',
+): Promise<Payment> {
   return commit(d, async (unit) => {
     let after = payment;
     for (const testimony of testimonies) {

@@ -5,7 +5,13 @@ import type { Checkout, Instant, Payment } from './payment.ts';
 import type { CreateOrder, Offer } from './ports.ts';
 
 /** The intent: what is written before anything is sent. */
-export function newPayment(d: Domain, request: PaymentRequest, checkout: Checkout, choice: Resolved, offer: Offer): Payment {
+export function newPayment(
+  d: Domain,
+  request: PaymentRequest,
+  checkout: Checkout,
+  choice: Resolved,
+  offer: Offer,
+): Payment {
   const now = d.clock.now();
   return {
     id: request.id,
@@ -38,7 +44,13 @@ function expiryOf(offer: Offer, checkoutEnd: Instant, now: Instant): Instant {
 }
 
 /** What the gateway is told. */
-export const orderOf = (d: Domain, payment: Payment, checkout: Checkout, choice: Resolved, request: PaymentRequest): CreateOrder => ({
+export const orderOf = (
+  d: Domain,
+  payment: Payment,
+  checkout: Checkout,
+  choice: Resolved,
+  request: PaymentRequest,
+): CreateOrder => ({
   reference: payment.reference,
   channel: payment.channel,
   money: { amount: payment.amount, currency: payment.currency },

@@ -8,7 +8,9 @@ export type Obstacle = 'amount' | 'time' | 'capture' | 'saving' | 'device' | 'ex
 
 /** One offer per channel that this checkout's customer can really use, in the merchant's order. */
 export function offeredChannels(d: Domain, checkout: Checkout, device?: Device): readonly Offer[] {
-  return d.market.channels(checkout.country, checkout.currency).flatMap((channel) => usableOffers(d, checkout, channel, device).slice(0, 1));
+  return d.market
+    .channels(checkout.country, checkout.currency)
+    .flatMap((channel) => usableOffers(d, checkout, channel, device).slice(0, 1));
 }
 
 /** Every offer of one channel that fits the checkout, best first. */

@@ -287,7 +287,11 @@ export interface Market {
   offers(channel: ChannelCode, country: string, currency: Money['currency']): readonly Offer[];
   channels(country: string, currency: Money['currency']): readonly ChannelCode[];
   gateway(provider: string): Gateway;
-  offerOf(payment: { readonly provider: string; readonly channel: ChannelCode }, country: string, currency: Money['currency']): Offer | undefined;
+  offerOf(
+    payment: { readonly provider: string; readonly channel: ChannelCode },
+    country: string,
+    currency: Money['currency'],
+  ): Offer | undefined;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -322,13 +326,19 @@ export interface StoreReads {
   findCheckout(id: string): Promise<Checkout | undefined>;
   /** The open or paid one. */
   findLiveCheckout(reference: string): Promise<Checkout | undefined>;
-  listCheckouts(filter: { reference?: string | undefined; status?: CheckoutStatus | undefined }, page: PageRequest): Promise<Page<Checkout>>;
+  listCheckouts(
+    filter: { reference?: string | undefined; status?: CheckoutStatus | undefined },
+    page: PageRequest,
+  ): Promise<Page<Checkout>>;
   findPayment(id: string): Promise<Payment | undefined>;
   findPaymentByReference(reference: string): Promise<Payment | undefined>;
   findPaymentByProviderId(provider: string, name: string, value: string): Promise<Payment | undefined>;
   /** Newest first. */
   paymentsOf(checkoutId: string): Promise<readonly Payment[]>;
-  listPayments(filter: { checkoutId?: string | undefined; status?: PaymentStatus | undefined }, page: PageRequest): Promise<Page<Payment>>;
+  listPayments(
+    filter: { checkoutId?: string | undefined; status?: PaymentStatus | undefined },
+    page: PageRequest,
+  ): Promise<Page<Payment>>;
   /** Oldest first. */
   historyOf(paymentId: string): Promise<readonly HistoryEntry[]>;
   findRefund(id: string): Promise<Refund | undefined>;
@@ -357,17 +367,31 @@ export interface Tx extends StoreReads {
   insertPayment(payment: Payment): Promise<void>;
   updatePayment(
     id: string,
-    patch: Partial<Omit<Payment, 'id' | 'checkoutId' | 'provider' | 'channel' | 'reference' | 'amount' | 'currency' | 'createdAt'>>,
+    patch: Partial<
+      Omit<Payment, 'id' | 'checkoutId' | 'provider' | 'channel' | 'reference' | 'amount' | 'currency' | 'createdAt'>
+    >,
   ): Promise<void>;
   appendHistory(paymentId: string, entry: HistoryEntry): Promise<void>;
   insertRefund(refund: Refund): Promise<void>;
   updateRefund(id: string, patch: Partial<Pick<Refund, 'status' | 'ids' | 'failure' | 'updatedAt'>>): Promise<void>;
   insertSavedMethod(method: SavedMethod): Promise<void>;
-  updateSavedMethod(id: string, patch: Partial<Pick<SavedMethod, 'status' | 'label' | 'masked' | 'expiresAt' | 'updatedAt'>>): Promise<void>;
+  updateSavedMethod(
+    id: string,
+    patch: Partial<Pick<SavedMethod, 'status' | 'label' | 'masked' | 'expiresAt' | 'updatedAt'>>,
+  ): Promise<void>;
   /** `false` when a notice of that key is there already. */
-  insertNotice(notice: { provider: string; dedupeKey: string; body: Buffer; matched: boolean; receivedAt: Instant }): Promise<boolean>;
+  insertNotice(notice: {
+    provider: string;
+    dedupeKey: string;
+    body: Buffer;
+    matched: boolean;
+    receivedAt: Instant;
+  }): Promise<boolean>;
   insertEvent(event: StoredEvent): Promise<void>;
-  updateEvent(id: string, patch: Partial<Pick<StoredEvent, 'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'abandoned'>>): Promise<void>;
+  updateEvent(
+    id: string,
+    patch: Partial<Pick<StoredEvent, 'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'abandoned'>>,
+  ): Promise<void>;
   /** One job per kind and key. An earlier time wins over a later one; a claimed job is run again afterwards. */
   scheduleJob(job: { kind: JobKind; key: string; runAt: Instant; attempt?: number }): Promise<void>;
   dropJob(kind: JobKind, key: string): Promise<void>;
@@ -384,13 +408,13 @@ export interface Store extends StoreReads {
    * nothing could be kept.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Take at most `limit` due jobs for `leaseMs`; nobody else gets them meanwhile. */
-  claimJobs(now: Instant, limit: number, leaseMs: number): Promise<readonly Job[]>;
+  /** Take at most `limit` due jobs, of one lane or of all, for `leaseMs`; nobody else gets them meanwhile. */
+  claimJobs(now: Instant, limit: number, leaseMs: number, lane?: JobLane): Promise<readonly Job[]>;
   completeJob(job: Job): Promise<void>;
   /** Run again at `runAt`. */
   retryJob(job: Job, runAt: Instant): Promise<void>;
-  /** When the earliest job is due; `undefined` when there is none. */
-  nextJobAt(): Promise<Instant | undefined>;
+  /** When the earliest job, of one lane or of all, is due; `undefined` when there is none. */
+  nextJobAt(lane?: JobLane): Promise<Instant | undefined>;
   /** Forgets kept answers made before that moment, finished or not. How many they were. */
   pruneAnswers(before: Instant): Promise<number>;
   /** Throws when the storage does not answer or migrations are missing. */
@@ -398,7 +422,16 @@ export interface Store extends StoreReads {
   close(): Promise<void>;
 }
 
-export type JobKind = 'inquire' | 'expire_payment' | 'expire_checkout' | 'inquire_refund' | 'activate_method' | 'deliver';
+export type JobKind =
+  | 'inquire'
+  | 'expire_payment'
+  | 'expire_checkout'
+  | 'inquire_refund'
+  | 'activate_method'
+  | 'deliver';
+
+/** Whom a job waits for. Jobs of different lanes do not wait for each other: a storefront that is down delays no inquiry. */
+export type JobLane = 'provider' | 'storefront';
 
 export interface Job {
   readonly id: string;

@@ -1,6 +1,13 @@
 import type { Domain } from './domain.ts';
 import type { Payment } from './payment.ts';
-import { MalformedNotice, type PaymentTestimony, type RawNotice, type ReadNotice, type Testimony, type Tx } from './ports.ts';
+import {
+  MalformedNotice,
+  type PaymentTestimony,
+  type RawNotice,
+  type ReadNotice,
+  type Testimony,
+  type Tx,
+} from './ports.ts';
 import { keepToken } from './saved-methods.ts';
 import { commit, type Unit } from './unit.ts';
 
@@ -41,7 +48,11 @@ export async function receiveNotice(d: Domain, provider: string, raw: RawNotice)
     if (!isNew) return 'repeated';
     for (const [index, testimony] of notice.testimonies.entries()) {
       const payment = matched[index];
-      if (payment === undefined) d.log.warn({ provider, subject: testimony.subject, said: testimony.said }, 'a genuine notice about nothing we know');
+      if (payment === undefined)
+        d.log.warn(
+          { provider, subject: testimony.subject, said: testimony.said },
+          'a genuine notice about nothing we know',
+        );
       else await takeHint(unit, payment, testimony);
     }
     return 'stored';
@@ -51,8 +62,7 @@ export async function receiveNotice(d: Domain, provider: string, raw: RawNotice)
 /** The payment that a testimony is about, by the provider's names for it or by our own. */
 async function findSubject(tx: Tx, provider: string, testimony: Testimony): Promise<Payment | undefined> {
   if (testimony.subject === 'refund') {
-    const refund =
-      testimony.reference === undefined ? undefined : await tx.findRefundByReference(testimony.reference);
+    const refund = testimony.reference === undefined ? undefined : await tx.findRefundByReference(testimony.reference);
     if (refund !== undefined) return tx.findPayment(refund.paymentId);
     for (const [name, value] of Object.entries(testimony.ids)) {
       const known = await tx.findRefundByProviderId(name, value);
@@ -64,7 +74,8 @@ async function findSubject(tx: Tx, provider: string, testimony: Testimony): Prom
     const method = await tx.findSavedMethodByToken(provider, testimony.token);
     if (method !== undefined) return tx.findPayment(method.paymentId);
   }
-  const byReference = testimony.reference === undefined ? undefined : await tx.findPaymentByReference(testimony.reference);
+  const byReference =
+    testimony.reference === undefined ? undefined : await tx.findPaymentByReference(testimony.reference);
   if (byReference?.provider === provider) return byReference;
   if (testimony.subject === 'saved_method') return undefined;
   for (const [name, value] of Object.entries(testimony.ids)) {
@@ -88,7 +99,9 @@ async function takeHint(unit: Unit, payment: Payment, testimony: Testimony): Pro
     await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now });
   } else if (testimony.subject === 'refund') {
     const refund = (await tx.refundsOf(payment.id)).find(
-      (one) => one.reference === testimony.reference || Object.entries(testimony.ids).some(([name, value]) => one.ids[name] === value),
+      (one) =>
+        one.reference === testimony.reference ||
+        Object.entries(testimony.ids).some(([name, value]) => one.ids[name] === value),
     );
     if (refund !== undefined) {
       await tx.updateRefund(refund.id, { ids: { ...testimony.ids, ...refund.ids }, updatedAt: now });
@@ -106,7 +119,8 @@ async function hear(unit: Unit, payment: Payment, testimony: PaymentTestimony): 
   const ours = testimony.reference === payment.reference;
   const taught = ours ? Object.entries(testimony.ids).filter(([name]) => payment.ids[name] === undefined) : [];
   const { transactionId } = testimony;
-  const isNews = transactionId !== undefined && transactionId !== payment.transactionId && !payment.heard.includes(transactionId);
+  const isNews =
+    transactionId !== undefined && transactionId !== payment.transactionId && !payment.heard.includes(transactionId);
   if (taught.length === 0 && !isNews) return;
   await unit.tx.updatePayment(payment.id, {
     ...(taught.length === 0 ? {} : { ids: { ...payment.ids, ...Object.fromEntries(taught) } }),

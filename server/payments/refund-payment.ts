@@ -32,27 +32,46 @@ export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund
     const money = { amount, currency: payment.currency };
     const full = amount === taken(payment);
     const order = { reference: refund.reference, money, full, reason: request.reason };
-    const asked = await askGateway(d, () => gateway.refund?.(paymentRef(payment, checkout), order, d.timeout(CALL_TIMEOUT_MS)));
+    const asked = await askGateway(d, () =>
+      gateway.refund?.(paymentRef(payment, checkout), order, d.timeout(CALL_TIMEOUT_MS)),
+    );
     if (asked.kind === 'answered') return believeRefund(d, refund.id, asked.value ?? []);
-    if (asked.kind === 'unknown') return commit(d, (unit) => settleRefund(unit, refund.id, { outcome: 'unknown', ids: {} }));
+    if (asked.kind === 'unknown')
+      return commit(d, (unit) => settleRefund(unit, refund.id, { outcome: 'unknown', ids: {} }));
     const failure: Failure = asked.kind === 'rejected' ? asked.error.failure : { code: 'channel_unavailable' };
     await commit(d, (unit) => settleRefund(unit, refund.id, { outcome: 'failed', ids: {}, failure }));
-    if (asked.kind === 'not_delivered') throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.');
-    throw new Refusal('provider_rejected', 'The payment provider refused the refund.', { failure, paymentId: payment.id });
+    if (asked.kind === 'not_delivered')
+      throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.');
+    throw new Refusal('provider_rejected', 'The payment provider refused the refund.', {
+      failure,
+      paymentId: payment.id,
+    });
   });
 }
 
 const taken = (payment: Payment): number => payment.capturedAmount ?? payment.amount;
 
-function refundable(payment: Payment, offer: Offer | undefined, refunds: readonly Refund[], asked: number | undefined): number {
-  if (payment.status !== 'succeeded') throw new Refusal('state_conflict', `Only a paid payment can be refunded; this one is ${payment.status}.`);
-  if (payment.reversedAt !== undefined) throw new Refusal('state_conflict', 'The provider has taken this payment back already.');
+function refundable(
+  payment: Payment,
+  offer: Offer | undefined,
+  refunds: readonly Refund[],
+  asked: number | undefined,
+): number {
+  if (payment.status !== 'succeeded')
+    throw new Refusal('state_conflict', `Only a paid payment can be refunded; this one is ${payment.status}.`);
+  if (payment.reversedAt !== undefined)
+    throw new Refusal('state_conflict', 'The provider has taken this payment back already.');
   const ability = offer?.supports.refund ?? 'none';
-  if (ability === 'none') throw new Refusal('state_conflict', `${payment.channel} cannot be refunded through the provider; return the money another way.`);
+  if (ability === 'none')
+    throw new Refusal(
+      'state_conflict',
+      `${payment.channel} cannot be refunded through the provider; return the money another way.`,
+    );
   const pending = refunds.filter((refund) => refund.status === 'processing' || refund.status === 'unknown');
   const rest = taken(payment) - payment.refundedAmount - pending.reduce((sum, refund) => sum + refund.amount, 0);
   const amount = asked ?? rest;
-  if (rest <= 0) throw new Refusal('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
+  if (rest <= 0)
+    throw new Refusal('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
   if (amount > rest) throw refuseField('amount', `must be at most the ${rest} that is left`);
   if (amount < taken(payment) && ability === 'full') {
     throw new Refusal('state_conflict', `${payment.channel} can only be refunded in full (${taken(payment)}).`);
@@ -75,7 +94,13 @@ const writeRefund = (d: Domain, payment: Payment, request: RefundRequest, amount
       updatedAt: now,
     };
     await tx.insertRefund(refund);
-    await tx.appendHistory(payment.id, { at: now, source: 'merchant', said: `refund ${amount}`, from: payment.status, to: payment.status });
+    await tx.appendHistory(payment.id, {
+      at: now,
+      source: 'merchant',
+      said: `refund ${amount}`,
+      from: payment.status,
+      to: payment.status,
+    });
     await tx.scheduleJob({ kind: 'inquire_refund', key: refund.id, runAt: now + 5_000 });
     return refund;
   });
@@ -88,7 +113,9 @@ export async function inquireRefund(d: Domain, id: string, attempt: number): Pro
   const checkout = await loadCheckout(d, payment.checkoutId);
   const gateway = d.market.gateway(payment.provider);
   const ref = { reference: refund.reference, ids: refund.ids };
-  const asked = await askGateway(d, () => gateway.inquireRefund?.(paymentRef(payment, checkout), ref, d.timeout(CALL_TIMEOUT_MS)));
+  const asked = await askGateway(d, () =>
+    gateway.inquireRefund?.(paymentRef(payment, checkout), ref, d.timeout(CALL_TIMEOUT_MS)),
+  );
   const after = asked.kind === 'answered' ? await believeRefund(d, id, asked.value ?? []) : refund;
   if (after.status === 'succeeded' || after.status === 'failed') return undefined;
   const LONGEST_MS = 6 * 3_600_000;
@@ -121,14 +148,29 @@ async function settleRefund(unit: Unit, id: string, said: RefundWord): Promise<R
     return refund;
   }
   const status: RefundStatus = refund.status === 'succeeded' ? 'succeeded' : said.outcome;
-  const after: Refund = { ...refund, status, ids: { ...refund.ids, ...said.ids }, failure: said.failure, updatedAt: now };
+  const after: Refund = {
+    ...refund,
+    status,
+    ids: { ...refund.ids, ...said.ids },
+    failure: said.failure,
+    updatedAt: now,
+  };
   await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: now });
   if (status !== 'succeeded' || refund.status === 'succeeded') return after;
   const payment = await tx.findPayment(refund.paymentId);
   if (payment === undefined) return after;
   const refundedAmount = payment.refundedAmount + refund.amount;
   await tx.updatePayment(payment.id, { refundedAmount, updatedAt: now });
-  await tx.appendHistory(payment.id, { at: now, source: 'inquiry', said: `refunded ${refund.amount}`, from: payment.status, to: payment.status });
-  await unit.emit('payment.refunded', payment.checkoutId, { payment: { ...payment, refundedAmount, updatedAt: now }, refund: after });
+  await tx.appendHistory(payment.id, {
+    at: now,
+    source: 'inquiry',
+    said: `refunded ${refund.amount}`,
+    from: payment.status,
+    to: payment.status,
+  });
+  await unit.emit('payment.refunded', payment.checkoutId, {
+    payment: { ...payment, refundedAmount, updatedAt: now },
+    refund: after,
+  });
   return after;
 }

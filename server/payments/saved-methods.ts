@@ -45,7 +45,9 @@ export async function activateMethod(d: Domain, id: string, attempt: number): Pr
   if (method === undefined || method.status === 'removed') return undefined;
   const gateway = d.market.gateway(method.provider);
   if (gateway.inquireSavedMethod === undefined) {
-    await commit(d, (unit) => settle(unit, method, { subject: 'saved_method', outcome: 'active', token: method.token, said: 'no inquiry' }));
+    await commit(d, (unit) =>
+      settle(unit, method, { subject: 'saved_method', outcome: 'active', token: method.token, said: 'no inquiry' }),
+    );
     return undefined;
   }
   const asked = await askGateway(d, () => gateway.inquireSavedMethod?.(method.token, d.timeout(CALL_TIMEOUT_MS)));
@@ -89,7 +91,10 @@ export async function removeSavedMethod(d: Domain, id: string): Promise<SavedMet
   const gateway = d.market.gateway(method.provider);
   const asked = await askGateway(d, () => gateway.removeSavedMethod?.(method.token, d.timeout(CALL_TIMEOUT_MS)));
   if (asked.kind === 'not_delivered' || asked.kind === 'unknown') {
-    throw new Refusal('provider_unavailable', 'The provider did not confirm the removal; the saved method is still there. Try again.');
+    throw new Refusal(
+      'provider_unavailable',
+      'The provider did not confirm the removal; the saved method is still there. Try again.',
+    );
   }
   return commit(d, async (unit) => {
     const patch = { status: 'removed', updatedAt: unit.now } as const;

@@ -10,7 +10,11 @@ import type { PaymentOutcome, PaymentTestimony } from './ports.ts';
  * `asked`: the provider's answer to an inquiry. Only this makes a payment authorized or succeeded.
  * A notice is in no column: it makes us ask.
  */
-export type EvidenceKind = `told_${Exclude<PaymentOutcome, 'reversed'>}` | `asked_${PaymentOutcome}` | 'time_up' | 'withdrawn';
+export type EvidenceKind =
+  | `told_${Exclude<PaymentOutcome, 'reversed'>}`
+  | `asked_${PaymentOutcome}`
+  | 'time_up'
+  | 'withdrawn';
 
 /** Why evidence moves nothing although it says something: kept in the history, and a reason to look. */
 export type RefusalReason =
@@ -246,7 +250,8 @@ export function decide(payment: Payment, evidence: Evidence, circumstances: Circ
   if ('testimony' in evidence) {
     const { testimony } = evidence;
     if (!isAboutThis(payment, testimony, evidence.source)) return { ...stay, refused: 'other_reference' };
-    if (evidence.source === 'inquiry' && testimony.outcome === 'paid') return weighMoney(payment, testimony, circumstances);
+    if (evidence.source === 'inquiry' && testimony.outcome === 'paid')
+      return weighMoney(payment, testimony, circumstances);
     if (payment.status === 'succeeded' && testimony.outcome === 'reversed' && !isTheOne(payment, testimony)) {
       return { ...stay, refused: 'other_transaction' };
     }
@@ -273,12 +278,17 @@ function weighMoney(payment: Payment, testimony: PaymentTestimony, { paidByAnoth
   const expected = { amount: payment.capturedAmount ?? payment.amount, currency: payment.currency };
   const move = TRANSITIONS[payment.status].asked_paid;
   if (move === 'late') return { ...stay, review: paidByAnother ? 'paid_twice' : 'paid_late', transactionId };
-  if (money === undefined || !sameMoney(money, expected)) return { ...stay, to: 'processing', review: 'amount_differs', transactionId };
+  if (money === undefined || !sameMoney(money, expected))
+    return { ...stay, to: 'processing', review: 'amount_differs', transactionId };
   return { ...stay, to: 'succeeded', review: paidByAnother ? 'paid_twice' : undefined, transactionId };
 }
 
 /** What speaks of money must repeat our reference; anything else must not contradict it. */
-const isAboutThis = (payment: Payment, { reference, outcome }: PaymentTestimony, source: 'answer' | 'inquiry'): boolean => {
+const isAboutThis = (
+  payment: Payment,
+  { reference, outcome }: PaymentTestimony,
+  source: 'answer' | 'inquiry',
+): boolean => {
   const ofMoney = source === 'inquiry' && (outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed');
   return reference === payment.reference || (reference === undefined && !ofMoney);
 };

@@ -39,7 +39,16 @@ function unitOf(d: Domain, tx: Tx, touched: Set<string>): Unit {
         { type, at: now, sequence },
         { checkout: { ...checkout, sequence, updatedAt: now }, payments: await tx.paymentsOf(checkoutId), ...subjects },
       );
-      await tx.insertEvent({ id: d.ids.next('evt'), type, checkoutId, sequence, body, createdAt: now, attempts: 0, abandoned: false });
+      await tx.insertEvent({
+        id: d.ids.next('evt'),
+        type,
+        checkoutId,
+        sequence,
+        body,
+        createdAt: now,
+        attempts: 0,
+        abandoned: false,
+      });
       await tx.scheduleJob({ kind: 'deliver', key: checkoutId, runAt: now });
     },
   };

@@ -40,7 +40,9 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   if (decision.refused !== undefined) {
     unit.domain.log.warn({ paymentId, status: payment.status, refused: decision.refused }, 'evidence refused');
   }
-  if (patch === undefined) return payment;
+  const token =
+    evidence.source === 'inquiry' && decision.refused === undefined ? evidence.testimony.savedToken : undefined;
+  if (patch === undefined) return token === undefined ? payment : keepToken(unit, payment, token);
   const after: Payment = { ...payment, ...patch, updatedAt: now };
   await tx.updatePayment(payment.id, { ...patch, updatedAt: now });
   unit.touch(payment.checkoutId);
@@ -53,10 +55,7 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
     await unit.emit('payment.review_required', payment.checkoutId, { payment: after });
   }
   if (decision.reversed) await unit.emit('payment.reversed', payment.checkoutId, { payment: after });
-  if ('testimony' in evidence && evidence.source === 'inquiry' && evidence.testimony.savedToken !== undefined) {
-    return keepToken(unit, after, evidence.testimony.savedToken);
-  }
-  return after;
+  return token === undefined ? after : keepToken(unit, after, token);
 }
 
 /** What a change of status brings with it. */
@@ -88,8 +87,10 @@ function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: 
   if (decision.to !== payment.status) patch.status = decision.to;
   if (decision.review !== undefined && decision.review !== payment.review) patch.review = decision.review;
   if (decision.reversed) patch.reversedAt = now;
-  if (decision.transactionId !== undefined && payment.transactionId === undefined) patch.transactionId = decision.transactionId;
-  if ('testimony' in evidence && decision.refused !== 'other_reference') learn(payment, evidence.testimony, decision.to, patch);
+  if (decision.transactionId !== undefined && payment.transactionId === undefined)
+    patch.transactionId = decision.transactionId;
+  if ('testimony' in evidence && decision.refused !== 'other_reference')
+    learn(payment, evidence.testimony, decision.to, patch);
   return Object.keys(patch).length === 0 ? undefined : patch;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { readProduction } from './lockfile.ts';
+import { missingOptional, readProduction } from './lockfile.ts';
 
 /** The Unlicense gives a work to the public domain: it asks less than the others do. */
 const FREE = /^(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|Unlicense)$/;
@@ -10,6 +10,14 @@ const BUDGET = {
   server: { direct: 14, all: 80 },
   widget: { direct: 4, all: 12 },
 } as const;
+
+test('the lock file is whole, so that npm ci takes it', () => {
+  // `npx tsx .ci/complete-lock.ts` mends it.
+  assert.deepEqual(
+    missingOptional().map(({ name, version }) => `${name}@${version}`),
+    [],
+  );
+});
 
 for (const workspace of ['server', 'widget'] as const) {
   describe(`what the ${workspace} brings along`, () => {

@@ -7,6 +7,7 @@ const packageSchema = z.object({
   license: z.optional(z.string()),
   hasInstallScript: z.optional(z.boolean()),
   optional: z.optional(z.boolean()),
+  dev: z.optional(z.boolean()),
   dependencies: names,
   optionalDependencies: names,
   peerDependencies: names,
@@ -21,8 +22,7 @@ export function readProduction(workspace: 'server' | 'widget'): {
   readonly direct: readonly string[];
   readonly all: readonly LockedPackage[];
 } {
-  const text = readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8');
-  const { packages } = lockSchema.parse(JSON.parse(text));
+  const packages = readLock();
   const direct = Object.keys(packages[workspace]?.dependencies ?? {});
 
   const found = new Map<string, LockedPackage>();
@@ -52,6 +52,23 @@ export function readProduction(workspace: 'server' | 'widget'): {
   }
   return { direct, all: [...found.values()] };
 }
+
+/** Optional packages that some package asks for and the lock file does not hold: `npm ci` refuses such a file. */
+export function missingOptional(): readonly {
+  readonly name: string;
+  readonly version: string;
+  readonly dev: boolean;
+}[] {
+  const packages = readLock();
+  return Object.entries(packages).flatMap(([path, locked]) =>
+    Object.entries(locked.optionalDependencies ?? {})
+      .filter(([name]) => resolve(packages, path, name) === undefined)
+      .map(([name, version]) => ({ name, version, dev: locked.dev === true })),
+  );
+}
+
+const readLock = (): Readonly<Record<string, z.infer<typeof packageSchema>>> =>
+  lockSchema.parse(JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'))).packages;
 
 /** As Node does: the nearest `node_modules` upwards that holds the name. */
 function resolve(packages: Readonly<Record<string, unknown>>, from: string, name: string): string | undefined {

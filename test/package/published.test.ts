@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { VERSION } from '../../server/http/version.ts';
 import { install, packedFiles, type Installed } from './installed.ts';
+
+test('one version everywhere', () => {
+  const versionOf = (folder: string): unknown => {
+    const parsed: unknown = JSON.parse(readFileSync(new URL(`../../${folder}package.json`, import.meta.url), 'utf8'));
+    return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : undefined;
+  };
+  assert.deepEqual(['', 'server/', 'widget/'].map(versionOf), [VERSION, VERSION, VERSION]);
+});
 
 for (const workspace of ['server', 'widget'] as const) {
   test(`the ${workspace} publishes what it is made of and nothing else`, () => {

@@ -7,8 +7,8 @@ export interface ShopSettings {
   readonly bffUrl: string;
   /** The shop's own origin, as browsers reach it. */
   readonly shopOrigin: string;
-  /** Other names of the same origin (`127.0.0.1` for `localhost`): who came by one of these goes back to it. */
-  readonly otherOrigins: ReadonlySet<string>;
+  /** All its names (`127.0.0.1` besides `localhost`): who came by one of these goes back to it. */
+  readonly shopOrigins: ReadonlySet<string>;
   /** `whsec_…`: proves that an event comes from the payment server. */
   readonly webhookSecret: string;
   readonly api: StorefrontApi;

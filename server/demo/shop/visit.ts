@@ -42,7 +42,7 @@ function languageOf(ctx: Koa.Context): Language {
 }
 
 /** The origin under which this visitor reached the shop, if it is one of the shop's; else the shop's own. */
-export function originOf(ctx: Koa.Context, { shopOrigin, otherOrigins }: ShopSettings): string {
+export function originOf(ctx: Koa.Context, { shopOrigin, shopOrigins }: ShopSettings): string {
   const used = `${ctx.protocol}://${ctx.host}`;
-  return otherOrigins.has(used) ? used : shopOrigin;
+  return shopOrigins.has(used) ? used : shopOrigin;
 }

@@ -45,7 +45,9 @@ async function inquireRequest(asking: Asking, id: string): Promise<PaymentTestim
   ]);
   const payments = heard.filter((payment) => payment !== undefined);
   const latest = request.latest_payment_id;
-  if (latest !== undefined && request.status !== 'REQUIRES_ACTION' && !ref.heard.includes(latest)) {
+  // What is open was not paid, save a code that takes many payments.
+  const mayHaveMoved = request.status !== 'REQUIRES_ACTION' || request.type === 'REUSABLE_PAYMENT_CODE';
+  if (latest !== undefined && mayHaveMoved && !ref.heard.includes(latest)) {
     const payment = await findPayment(asking, latest);
     if (payment !== undefined) payments.push(payment);
   }
@@ -68,8 +70,9 @@ export function weave(
     .filter((testimony) => testimony !== record && isMoney(testimony));
   const outcome = requestOutcome(request.status);
   // Of an authorized request the payment tells the rest of the story: captured, voided, run out.
-  if (record !== undefined && (outcome === 'paid' || outcome === 'authorized' || isMoney(record)))
-    return [record, ...moved];
+  if (record !== undefined && (outcome === 'paid' || outcome === 'authorized')) return [record, ...moved];
+  // What was heard of first comes first: of a code that was paid twice it is what counts.
+  if (record !== undefined && isMoney(record)) moved.push(record);
   return moved.length > 0 ? moved : [own];
 }
 

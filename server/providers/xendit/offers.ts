@@ -30,7 +30,8 @@ const toOffer = (row: ChannelRow): Offer => ({
     merchantInitiated: row.merchantInitiated,
   },
   devices: row.devices,
-  chargesAtOnce: row.flow === 'SESSION',
+  // Every flow ends on a page, in an app or with a number that the customer acts on; saved tokens are known as such.
+  chargesAtOnce: false,
   closeAfterPaid: row.flow === 'REUSABLE_PAYMENT_CODE',
 });
 

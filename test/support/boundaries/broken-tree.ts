@@ -28,6 +28,7 @@ export const SOUND_TREE: Readonly<Record<string, string>> = {
   'server/providers/http.ts':
     "import { request } from 'undici';\nexport const send = () => setTimeout(() => request(''), 1);",
   'server/providers/registry.ts': "import { xendit } from './xendit/index.ts';\nexport const all = [xendit];",
+  'server/providers/xendit/send.ts': 'export const send = ({ fetch }: { fetch: (url: string) => void }) => fetch("");',
   'server/providers/simulators.ts':
     "import { simulate } from './xendit/simulator.ts';\nexport const simulators = [simulate];",
   'server/providers/xendit/index.ts':
@@ -131,7 +132,7 @@ export const BREACHES: readonly { readonly path: string; readonly text: string; 
     { path: 'server/payments/e.ts', text: 'export const t = Date.now();', rules: ['wall-clock'] },
     { path: 'server/payments/f.ts', text: 'export const t = new Date();', rules: ['wall-clock'] },
     { path: 'server/payments/g.ts', text: 'export const r = Math.random();', rules: ['wall-clock'] },
-    { path: 'server/payments/h.ts', text: "export const r = globalThis.fetch('');", rules: ['wall-clock'] },
+    { path: 'server/payments/h.ts', text: "export const r = fetch('');", rules: ['wall-clock'] },
     {
       path: 'server/providers/xendit/d.ts',
       text: "import { randomUUID } from 'node:crypto';\nexport const r = randomUUID();",

@@ -19,7 +19,7 @@ const PURE_NODE = ['node:buffer', 'node:crypto', 'node:querystring', 'node:url',
 const ANY_NODE = ['node:'];
 /** A leaf: the type of what must not be printed. */
 const SECRET = 'server/secret.ts';
-/** The words `payments/ports.ts` is written in. */
+/** The words `payments/ports.ts` is written in; their values (lists of names) only where rows are parsed. */
 const GLOSSARY = 'type server/payments/payment.ts';
 /** They wire everything, and since no row above names them nothing but each other and tests may import them. */
 const WIRING = [
@@ -27,6 +27,8 @@ const WIRING = [
   'server/demo.ts',
   'server/app.ts',
   'server/index.ts',
+  'server/compose.ts',
+  'server/metered.ts',
   'server/config.ts',
   'server/cli/',
 ];
@@ -59,6 +61,7 @@ export const TABLE: readonly Row[] = [
       'server/store/',
       SECRET,
       'server/payments/ports.ts',
+      'server/payments/payment.ts',
       'type server/payments/',
       'server/platform/',
       'shared/',
@@ -115,6 +118,9 @@ export const TABLE: readonly Row[] = [
       ...ANY_NODE,
     ],
   },
+
+  // Who sells what, from the providers' facts.
+  { folder: 'server/market.ts', may: ['server/payments/ports.ts', 'type server/providers/', 'shared/'] },
 
   // Reads the environment it is given; knows the providers by their facts alone.
   {

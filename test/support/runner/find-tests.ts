@@ -11,7 +11,7 @@ export interface Suite {
  */
 export function findSuites(required: readonly string[]): readonly Suite[] {
   const files = listFiles('test').filter((path) => path.endsWith('.test.ts') && !path.includes('.browser.'));
-  const nameOf = (path: string): string => path.split('/').slice(1, -1)[0] ?? 'boundaries';
+  const nameOf = (path: string): string => path.split('/').slice(1, -1)[0] ?? 'repository';
   const names = [...new Set([...required, ...files.map(nameOf)])];
   return names.map((name) => ({ name, files: files.filter((path) => nameOf(path) === name) }));
 }

@@ -19,6 +19,11 @@ export async function runNodeTests(files: readonly string[], concurrency: number
     written.set(file ?? '', `${written.get(file ?? '') ?? ''}${message}`);
   };
   stream.on('test:stdout', keep).on('test:stderr', keep);
+  // Node tells here what went wrong after the tests of a file had ended, without naming the file, before it fails it.
+  const late: string[] = [];
+  stream.on('test:diagnostic', ({ message }) => {
+    if (/^\w*Error\b/.test(message)) late.push(message);
+  });
   stream.on('test:pass', ({ name, file, skip, todo, details }) => {
     if (isWhole(name, file)) failures.push(`${short(file)}: holds no test`);
     else if (isSet(skip)) skipped.push(`${short(file)}: ${name}${typeof skip === 'string' ? `: ${skip}` : ''}`);
@@ -28,7 +33,9 @@ export async function runNodeTests(files: readonly string[], concurrency: number
   stream.on('test:fail', ({ name, file, details }) => {
     // Its children have been counted, each with its own story.
     if (failureOf(details.error) === 'subtestsFailed') return;
-    const story = isWhole(name, file) ? `the file itself failed\n${written.get(file ?? '') ?? ''}` : name;
+    const story = isWhole(name, file)
+      ? ['the file itself failed', ...late.splice(0), written.get(file ?? '') ?? ''].join('\n')
+      : name;
     failures.push(`${short(file)}: ${story}\n${indent(describe(details.error))}`);
   });
   stream.resume();

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import Koa from 'koa';
+import { ROUTES } from '../shared/api/routes.ts';
+import { attemptLimits } from './http/attempt-limits.ts';
+import type { EventStreams } from './http/browser/event-streams.ts';
+import { clientTokens } from './http/client-token.ts';
+import type { State } from './http/context.ts';
+import type { Kit } from './http/endpoint.ts';
+import { browserEndpoints, storefrontEndpoints } from './http/endpoints.ts';
+import type { Metrics } from './http/metrics.ts';
+import { accessLog } from './http/middleware/access-log.ts';
+import { apiKey } from './http/middleware/api-key.ts';
+import { browserOrigin } from './http/middleware/browser-origin.ts';
+import { clientAddress } from './http/middleware/client-address.ts';
+import { clientToken } from './http/middleware/client-token.ts';
+import { countRequests } from './http/middleware/count-requests.ts';
+import { idempotency } from './http/middleware/idempotency.ts';
+import { problems } from './http/middleware/problems.ts';
+import { requestId } from './http/middleware/request-id.ts';
+import { securityHeaders } from './http/middleware/security-headers.ts';
+import { docs, docsStyle, openApiJson } from './http/operations/docs.ts';
+import { healthz, readyz, type Readiness } from './http/operations/health.ts';
+import { metricsPage } from './http/operations/metrics.ts';
+import { widgetFiles } from './http/operations/widget-files.ts';
+import { customerReturnEndpoint } from './http/provider/customer-return.ts';
+import { receiveNotificationEndpoint, type NotificationFacts } from './http/provider/receive-notification.ts';
+import { addEndpoints, addPreflights, newRouter } from './http/router.ts';
+import { VERSION } from './http/version.ts';
+import type { WidgetAssets } from './http/widget-assets.ts';
+import type { Domain } from './payments/domain.ts';
+import type { Secret } from './secret.ts';
+
+/** All that the app is made from. It reads no environment and listens on nothing. */
+export interface AppDeps {
+  readonly domain: Domain;
+  /** Of the storefront's server; any of them is good. */
+  readonly apiKeys: readonly Secret[];
+  /** Of client tokens: the first signs, all verify. */
+  readonly tokenSecrets: readonly Secret[];
+  /** How many own proxies stand before this server, whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
+  /** Without it, metrics are for this machine alone. */
+  readonly metricsToken: Secret | undefined;
+  /** By provider id. */
+  readonly notifications: ReadonlyMap<string, NotificationFacts>;
+  readonly widget: WidgetAssets;
+  readonly metrics: Metrics;
+  readonly streams: EventStreams;
+  readonly readiness: Readiness;
+}
+
+/** The whole HTTP side. `createApp(deps).callback()` is a handler for `node:http`, to be served alone or mounted. */
+export function createApp(deps: AppDeps): Koa<State, object> {
+  const { domain, metrics, streams } = deps;
+  const docsUrl = `${domain.publicUrl}/docs`;
+  const tokens = clientTokens(deps.tokenSecrets, domain.clock, randomUUID);
+  const kit: Kit = {
+    domain,
+    tokens,
+    limitAttempts: attemptLimits(domain.store),
+    apiKey: apiKey(deps.apiKeys),
+    browserOrigin: browserOrigin(domain.allowedOrigins),
+    clientToken: clientToken(tokens),
+    idempotent: idempotency(domain, docsUrl),
+  };
+
+  const router = newRouter();
+  const forBrowsers = browserEndpoints(kit, streams);
+  const customerReturn = customerReturnEndpoint(domain);
+  addEndpoints(router, storefrontEndpoints(kit));
+  addEndpoints(router, forBrowsers);
+  addPreflights(router, forBrowsers, kit.browserOrigin);
+  addEndpoints(router, [receiveNotificationEndpoint(domain, deps.notifications, metrics), customerReturn]);
+  router.register(ROUTES.customerReturn[1], ['POST'], [...customerReturn.steps]);
+  router.register('/healthz', ['GET'], [healthz]);
+  router.register('/readyz', ['GET'], [readyz(deps.readiness)]);
+  router.register('/metrics', ['GET'], [metricsPage(metrics, deps.metricsToken, domain)]);
+  router.register('/openapi.json', ['GET'], [openApiJson(domain.publicUrl, VERSION)]);
+  router.register('/docs', ['GET'], [docs(VERSION)]);
+  router.register('/docs.css', ['GET'], [docsStyle]);
+
+  const app = new Koa<State, object>();
+  // Whatever gets past the last resort below is about the socket, not about a request.
+  app.on('error', (error: unknown) => domain.log.warn({ error }, 'an answer could not be sent'));
+  app.use(requestId);
+  app.use(accessLog(domain.log, domain.clock));
+  app.use(countRequests(metrics));
+  app.use(securityHeaders(domain.publicUrl.startsWith('https:')));
+  app.use(problems(domain.log, docsUrl));
+  app.use(clientAddress(deps.trustedProxies));
+  app.use(widgetFiles(deps.widget));
+  app.use(router.routes());
+  return app;
+}

@@ -1,0 +1,20 @@
+import { notInThisVersion } from './not-in-this-version.ts';
+
+export interface Command {
+  /** One word or two. */
+  readonly name: string;
+  readonly parameters: readonly string[];
+  run(...parameters: readonly string[]): Promise<unknown>;
+}
+
+/** Each command's code is loaded when it is asked for: `serve` never loads a simulator. */
+export const COMMANDS: readonly Command[] = [
+  { name: 'serve', parameters: [], run: async () => (await import('../main.ts')).serve() },
+  { name: 'demo', parameters: [], run: async () => (await import('../demo.ts')).runDemo() },
+  { name: 'migrate', parameters: [], run: async () => (await import('./migrate.ts')).migrateStorage() },
+  { name: 'events redeliver', parameters: ['id'], run: async (id) => (await import('./redeliver.ts')).redeliver(id) },
+  { name: 'keys new', parameters: [], run: async () => (await import('./new-keys.ts')).printNewKeys() },
+  { name: 'sri', parameters: [], run: async () => (await import('./sri.ts')).printIntegrity() },
+  { name: 'doctor', parameters: [], run: async () => notInThisVersion('doctor') },
+  { name: 'reconcile', parameters: [], run: async () => notInThisVersion('reconcile') },
+];

@@ -1,0 +1,27 @@
+import { compose } from '../compose.ts';
+import { readConfig } from '../config.ts';
+import { environment, EXIT_CONFIG, logOf, printFaults } from '../main.ts';
+import { redeliverEvent } from '../payments/redeliver-event.ts';
+import { Refusal } from '../payments/refusal.ts';
+
+/** Marks an event as to be sent again. The running server, or the next one, sends it. */
+export async function redeliver(id: string | undefined): Promise<void> {
+  const result = readConfig(environment);
+  if (!result.ok) {
+    printFaults(result.faults);
+    process.exitCode = EXIT_CONFIG;
+    return;
+  }
+  const { config } = result;
+  const { domain, stop } = await compose({ config, log: logOf(config) });
+  try {
+    const event = await redeliverEvent(domain, id ?? '');
+    process.stdout.write(`${event.id} (${event.type}) will be sent again\n`);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  } finally {
+    await stop();
+  }
+}

@@ -1,0 +1,143 @@
+import type Koa from 'koa';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { eventStreams, STREAM_DEFAULTS } from './http/browser/event-streams.ts';
+import type { State } from './http/context.ts';
+import { countingRenderer, createMetrics } from './http/metrics.ts';
+import { renderEvent } from './http/present.ts';
+import { NO_WIDGET, type WidgetAssets } from './http/widget-assets.ts';
+import { deliverEvents } from './jobs/deliver-events.ts';
+import { createJobRunner, type JobHandler } from './jobs/runner.ts';
+import { webhookSender } from './jobs/webhook-sender.ts';
+import { createMarket } from './market.ts';
+import { meteredFetch, meteredSender } from './metered.ts';
+import type { Domain } from './payments/domain.ts';
+import type { Clock, Log } from './payments/ports.ts';
+import { recover } from './payments/recover.ts';
+import { JOBS } from './payments/run-job.ts';
+import { createChanges } from './platform/changes.ts';
+import { systemClock } from './platform/clock.ts';
+import { createCipher } from './platform/crypto.ts';
+import { createIds } from './platform/ids.ts';
+import { createKeyedMutex } from './platform/keyed-mutex.ts';
+import { providerHttp, type ProviderFetch } from './providers/http.ts';
+import { openStore } from './store/open-store.ts';
+
+export interface ComposeOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock?: Clock;
+  /** The element's files; without them `/kasir.js` is not there. */
+  readonly widget?: WidgetAssets;
+  /** What gateways send through; the network unless told otherwise. */
+  readonly fetch?: ProviderFetch;
+}
+
+/** The whole server, put together and not yet running. */
+export interface Composed {
+  readonly app: Koa<State, object>;
+  readonly domain: Domain;
+  /** Takes up what an earlier run has left, and begins to work off what is due. */
+  start(): Promise<void>;
+  /** Says "not ready", and ends the event streams. Requests are still answered. */
+  drain(): void;
+  /** Ends the work in the background and closes the storage. To be called when the last request is answered. */
+  stop(): Promise<void>;
+}
+
+const JOBS_AT_ONCE = 16;
+const POLL_MS = 1_000;
+const HOUR_MS = 3_600_000;
+const ANSWERS_KEPT_MS = 30 * 24 * HOUR_MS;
+
+/** Opens the storage, connects the providers and makes the app: what `kasir serve`, the demo and tests all run. */
+export async function compose({
+  config,
+  log,
+  clock = systemClock,
+  widget = NO_WIDGET,
+  ...given
+}: ComposeOptions): Promise<Composed> {
+  const cipher = createCipher(config.encryptionKeys.map((key) => Buffer.from(key.reveal(), 'base64')));
+  // The first line of the log is the one that says where we listen: opening the storage is told at `debug`.
+  const store = await openStore({ url: config.databaseUrl, clock, cipher, log: { ...log, info: log.debug } });
+  const metrics = createMetrics();
+  const network = given.fetch === undefined ? providerHttp() : { fetch: given.fetch, close: () => Promise.resolve() };
+  const webhooks = webhookSender();
+  const ids = createIds(clock);
+
+  const sellers = config.providers.map(({ provider, connect }) => {
+    const fetch = meteredFetch(network.fetch, provider.id, metrics);
+    return { provider, gateway: connect({ fetch, clock, ids, log }) };
+  });
+  const domain: Domain = {
+    store,
+    market: createMarket({ providers: sellers, routes: config.routes }),
+    clock,
+    ids,
+    log,
+    changes: createChanges(log),
+    publicUrl: config.publicUrl,
+    allowedOrigins: config.allowedOrigins,
+    render: countingRenderer(renderEvent, metrics),
+    wake: () => runner.wake(),
+    exclusive: createKeyedMutex().run,
+    timeout: (ms) => AbortSignal.timeout(ms),
+  };
+
+  const webhook = config.webhook && { url: config.webhook.url, secret: config.webhook.secret.reveal() };
+  const send = meteredSender(webhooks.send, metrics);
+  const handlers: Record<keyof typeof JOBS | 'deliver', JobHandler> = {
+    inquire: (job) => JOBS.inquire(domain, job),
+    expire_payment: (job) => JOBS.expire_payment(domain, job),
+    expire_checkout: (job) => JOBS.expire_checkout(domain, job),
+    inquire_refund: (job) => JOBS.inquire_refund(domain, job),
+    activate_method: (job) => JOBS.activate_method(domain, job),
+    deliver: deliverEvents({ store, clock, log, send, webhook, random: Math.random }),
+  };
+  const runner = createJobRunner({ store, clock, log, handlers, concurrency: JOBS_AT_ONCE, pollMs: POLL_MS });
+
+  const streams = eventStreams(STREAM_DEFAULTS, (open) => metrics.streams.set(open));
+  let isDraining = false;
+  const app = createApp({
+    domain,
+    apiKeys: config.apiKeys,
+    tokenSecrets: config.tokenSecrets,
+    trustedProxies: config.trustedProxies,
+    metricsToken: config.metricsToken,
+    notifications: new Map(config.providers.map(({ provider }) => [provider.id, provider.notification])),
+    widget,
+    metrics,
+    streams,
+    readiness: { isDraining: () => isDraining, check: () => store.check() },
+  });
+
+  const forgetOldAnswers = (): void => {
+    store
+      .pruneAnswers(clock.now() - ANSWERS_KEPT_MS)
+      .catch((error: unknown) => log.warn({ error }, 'old answers could not be forgotten'));
+  };
+  let housekeeping: NodeJS.Timeout | undefined;
+
+  return {
+    app,
+    domain,
+    async start() {
+      const recovered = await recover(domain);
+      if (recovered > 0) log.warn({ recovered }, 'payments of an earlier run are asked about');
+      runner.start();
+      housekeeping = setInterval(forgetOldAnswers, HOUR_MS).unref();
+    },
+    drain() {
+      isDraining = true;
+      streams.closeAll();
+    },
+    async stop() {
+      clearInterval(housekeeping);
+      streams.closeAll();
+      await runner.stop();
+      await Promise.all([network.close(), webhooks.close()]);
+      await store.close();
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import { z } from 'zod';
+import { readChannelRoutes, type ChannelRoutes } from './config/channel-routes.ts';
+import type { ConfigFault, Environment } from './config/fault.ts';
+import {
+  databaseUrl,
+  encryptionKeys,
+  hostName,
+  oneSecret,
+  originList,
+  publicUrl,
+  secretList,
+  webhookSecret,
+  webhookUrl,
+  wholeNumber,
+} from './config/formats.ts';
+import { readSecretFile, withSecretFiles, type ReadSecretFile } from './config/secret-files.ts';
+import { configureProviders, providerList, type ConfiguredProvider } from './config/chosen-providers.ts';
+import type { RegisteredProvider } from './providers/provider.ts';
+import { providers as allProviders } from './providers/registry.ts';
+import type { Secret } from './secret.ts';
+
+/** What the server runs by. Read once, frozen, and never printed: what is secret is a {@link Secret}. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly apiKeys: readonly Secret[];
+  readonly tokenSecrets: readonly Secret[];
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** Absent: events are only kept, and read with `GET /v1/events`. */
+  readonly webhook: { readonly url: string; readonly secret: Secret } | undefined;
+  /** In order of preference. */
+  readonly providers: readonly ConfiguredProvider[];
+  readonly routes: ChannelRoutes;
+  /** Base64 of 32 bytes each; the first encrypts, all decrypt. */
+  readonly encryptionKeys: readonly Secret[];
+  readonly trustedProxies: number;
+  readonly metricsToken: Secret | undefined;
+  readonly logLevel: LogLevel;
+  readonly retentionDays: number;
+  /** Every secret text of the environment, for the log's redaction. */
+  readonly secrets: readonly Secret[];
+}
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+
+export interface ConfigSources {
+  readonly providers: readonly RegisteredProvider[];
+  readonly readFile: ReadSecretFile;
+}
+
+/** Every variable of ours save the providers', with its format. */
+const variables = {
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: hostName.default('0.0.0.0'),
+  PUBLIC_URL: publicUrl,
+  DATABASE_URL: databaseUrl.default('file:./data/kasir.db'),
+  KASIR_API_KEYS: secretList,
+  KASIR_PAYOUT_KEYS: secretList.optional(),
+  KASIR_PAYOUT_APPROVAL: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  KASIR_TOKEN_SECRETS: secretList,
+  KASIR_ALLOWED_ORIGINS: originList,
+  KASIR_WEBHOOK_URL: webhookUrl.optional(),
+  KASIR_WEBHOOK_SECRET: webhookSecret.optional(),
+  KASIR_PROVIDERS: providerList,
+  KASIR_ROUTES: z.string().optional(),
+  KASIR_ENCRYPTION_KEYS: encryptionKeys,
+  KASIR_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  KASIR_METRICS_TOKEN: oneSecret.optional(),
+  KASIR_RETENTION_DAYS: wholeNumber(1, 36_500).default(400),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    )
+    .default('info'),
+} as const;
+
+const SECRETS = [
+  'KASIR_API_KEYS',
+  'KASIR_PAYOUT_KEYS',
+  'KASIR_TOKEN_SECRETS',
+  'KASIR_WEBHOOK_SECRET',
+  'KASIR_ENCRYPTION_KEYS',
+  'KASIR_METRICS_TOKEN',
+] as const satisfies readonly (keyof typeof variables)[];
+
+/**
+ * Reads the environment. Either a frozen {@link Config}, or every fault at once, each naming its variable and the rule;
+ * no fault repeats a value. `NAME_FILE` stands for each secret and each provider variable.
+ */
+export function readConfig(
+  environment: Environment,
+  { providers, readFile }: ConfigSources = { providers: allProviders, readFile: readSecretFile },
+): ConfigResult {
+  const secretVariables = [...SECRETS, ...providers.flatMap((provider) => provider.variables)];
+  const filled = withSecretFiles(environment, secretVariables, readFile);
+  const parsed = z.object(variables).safeParse(filled.environment, {
+    error: (issue) => (issue.input === undefined ? 'is required' : undefined),
+  });
+  const chosen = configureProviders(filled.environment, providers);
+  const routes = readChannelRoutes(filled.environment['KASIR_ROUTES'] ?? '', chosen.sellers);
+  const faults: ConfigFault[] = [
+    ...filled.faults,
+    ...unknownVariables(filled.environment),
+    ...(parsed.success
+      ? []
+      : parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message }))),
+    ...missingHalf(filled.environment),
+    ...chosen.faults,
+    ...routes.faults.map((message) => ({ variable: 'KASIR_ROUTES', message })),
+  ];
+  if (!parsed.success || faults.length > 0) return { ok: false, faults: withoutRepeats(faults) };
+  const values = parsed.data;
+  const webhook =
+    values.KASIR_WEBHOOK_URL === undefined || values.KASIR_WEBHOOK_SECRET === undefined
+      ? undefined
+      : Object.freeze({ url: values.KASIR_WEBHOOK_URL, secret: values.KASIR_WEBHOOK_SECRET });
+  const config: Config = {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    databaseUrl: values.DATABASE_URL,
+    apiKeys: values.KASIR_API_KEYS,
+    tokenSecrets: values.KASIR_TOKEN_SECRETS,
+    allowedOrigins: values.KASIR_ALLOWED_ORIGINS,
+    webhook,
+    providers: chosen.configured,
+    routes: routes.routes,
+    encryptionKeys: values.KASIR_ENCRYPTION_KEYS,
+    trustedProxies: values.KASIR_TRUSTED_PROXIES,
+    metricsToken: values.KASIR_METRICS_TOKEN?.[0],
+    logLevel: values.LOG_LEVEL,
+    retentionDays: values.KASIR_RETENTION_DAYS,
+    secrets: [
+      ...values.KASIR_API_KEYS,
+      ...(values.KASIR_PAYOUT_KEYS ?? []),
+      ...values.KASIR_TOKEN_SECRETS,
+      ...(webhook === undefined ? [] : [webhook.secret]),
+      ...values.KASIR_ENCRYPTION_KEYS,
+      ...(values.KASIR_METRICS_TOKEN ?? []),
+      ...chosen.secrets,
+    ],
+  };
+  return { ok: true, config: Object.freeze(config) };
+}
+
+/** `DATABASE_URL` alone, for commands that need nothing else. */
+export function readDatabaseUrl(
+  environment: Environment,
+): { readonly ok: true; readonly url: string } | { readonly ok: false; readonly faults: readonly ConfigFault[] } {
+  const value = environment['DATABASE_URL'];
+  const parsed = variables.DATABASE_URL.safeParse(value === '' ? undefined : value);
+  if (parsed.success) return { ok: true, url: parsed.data };
+  return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable: 'DATABASE_URL', message })) };
+}
+
+/** A misspelt variable would otherwise be a setting that silently does not hold. */
+const unknownVariables = (environment: Environment): ConfigFault[] =>
+  Object.keys(environment)
+    .filter((name) => name.startsWith('KASIR_') && !Object.hasOwn(variables, name))
+    .map((variable) => ({ variable, message: 'is not a variable of this version' }));
+
+function missingHalf(environment: Environment): ConfigFault[] {
+  const pair = ['KASIR_WEBHOOK_URL', 'KASIR_WEBHOOK_SECRET'] as const;
+  const missing = pair.filter((name) => environment[name] === undefined);
+  return missing.length === 1
+    ? missing.map((variable) => ({ variable, message: 'is required, since its other half is set' }))
+    : [];
+}
+
+const withoutRepeats = (faults: readonly ConfigFault[]): ConfigFault[] => [
+  ...new Map(faults.map((fault) => [`${fault.variable} ${fault.message}`, fault])).values(),
+];

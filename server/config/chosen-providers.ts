@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import type { Gateway } from '../payments/ports.ts';
+import type { ProviderIo, RegisteredProvider } from '../providers/provider.ts';
+import { Secret } from '../secret.ts';
+import type { ConfigFault, Environment } from './fault.ts';
+
+/** A provider that the operator switched on, ready to connect. */
+export interface ConfiguredProvider {
+  readonly provider: RegisteredProvider;
+  readonly connect: (io: ProviderIo) => Gateway;
+}
+
+interface ChosenProviders {
+  /** Those named and known, also where their own variables have faults. */
+  readonly sellers: readonly RegisteredProvider[];
+  readonly configured: readonly ConfiguredProvider[];
+  readonly secrets: readonly Secret[];
+  readonly faults: readonly ConfigFault[];
+}
+
+/** `KASIR_PROVIDERS`: ids, comma-separated, in order of preference. */
+export const providerList = z
+  .string()
+  .transform((value) => value.split(',').map((id) => id.trim()))
+  .refine((ids) => !ids.includes(''), 'has an empty entry')
+  .refine((ids) => new Set(ids).size === ids.length, 'names a provider twice');
+
+/** Reads the part of the environment that belongs to the providers named in `KASIR_PROVIDERS`. */
+export function configureProviders(
+  environment: Environment,
+  providers: readonly RegisteredProvider[],
+): ChosenProviders {
+  const named = providerList.safeParse(environment['KASIR_PROVIDERS']).data ?? [];
+  const sellers: RegisteredProvider[] = [];
+  const configured: ConfiguredProvider[] = [];
+  const secrets: Secret[] = [];
+  const faults: ConfigFault[] = [];
+  for (const id of named) {
+    const provider = providers.find((each) => each.id === id);
+    if (provider === undefined) {
+      const known = providers.map((each) => each.id).join(', ');
+      faults.push({ variable: 'KASIR_PROVIDERS', message: `names "${id.slice(0, 60)}"; this version knows ${known}` });
+      continue;
+    }
+    sellers.push(provider);
+    const configuration = provider.configure(environment);
+    if (configuration.ok) {
+      configured.push({ provider, connect: configuration.connect });
+      secrets.push(...configuration.secrets.map((secret) => new Secret(secret)));
+    } else {
+      faults.push(...configuration.faults);
+    }
+  }
+  return { sellers, configured, secrets, faults };
+}

@@ -1,0 +1,144 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import Koa from 'koa';
+import { compose } from './compose.ts';
+import { readConfig, type Config } from './config.ts';
+import { addressesOf, type Addresses } from './demo/addresses.ts';
+import { openDemoKeys, type DemoKeys } from './demo/demo-keys.ts';
+import { readDemoSettings, serverOverrides, type DemoEnvironment, type DemoSettings } from './demo/demo-settings.ts';
+import { openOrderStore } from './demo/shop/order-store.ts';
+import { createShop, isShopPath } from './demo/shop/shop.ts';
+import { storefrontApi } from './demo/shop/storefront-api.ts';
+import { createSimulatorsPage } from './demo/simulators/create-simulators-page.ts';
+import { runSimulators } from './demo/simulators/run-simulators.ts';
+import { simulatorsEnvironment, startSimulators } from './demo/start-simulators.ts';
+import { mountWeb } from './demo/web-handler.ts';
+import { welcomeText } from './demo/welcome.ts';
+import { listen, type Listener } from './http/listen.ts';
+import { VERSION } from './http/version.ts';
+import { findWidgetDirectory, loadWidgetAssets } from './http/widget-assets.ts';
+import { EXIT_CONFIG, logOf, printFaults } from './main.ts';
+import { systemClock } from './platform/clock.ts';
+
+const REQUESTS_GRACE_MS = 3_000;
+
+/**
+ * `kasir demo`: the same server as `kasir serve`, with a simulator of every provider under `/simulators` and a shop at
+ * `/`. Its keys are made once and kept in the data directory. Runs until it is told to stop.
+ */
+export async function runDemo(environment: DemoEnvironment = process.env): Promise<void> {
+  const settings = readDemoSettings(environment);
+  const keys = await openDemoKeys(join(settings.dataDirectory, 'demo-keys.json'));
+  // The ports are taken first: every address is made of them.
+  const front = await openDoor(settings.port, settings.host);
+  const aside = settings.shopPort === undefined ? undefined : await openDoor(settings.shopPort, settings.host);
+  const ports = { host: settings.host, port: front.port, shopPort: aside?.port };
+  const addresses = addressesOf(ports, environment['PUBLIC_URL']);
+
+  const result = readConfig(serverEnvironment(environment, settings, keys, addresses, front.port));
+  if (!result.ok) {
+    printFaults(result.faults);
+    process.exit(EXIT_CONFIG);
+  }
+  const { config } = result;
+  await keys.save();
+  const log = logOf(config);
+
+  const { dataDirectory } = settings;
+  const simulators = await startSimulators({ ...addresses, dataDirectory, clock: systemClock, secret: keys.secret });
+  const widget = await loadWidgetAssets(await findWidgetDirectory(import.meta.url), VERSION);
+  const server = await compose({ config, log, widget });
+  const apiKey = revealed(config.apiKeys[0]);
+  const shop = createShop({
+    ...addresses,
+    webhookSecret: revealed(config.webhook?.secret),
+    api: storefrontApi(addresses.bffFromHere, apiKey, fetch),
+    store: await openOrderStore(join(dataDirectory, 'shop.json')),
+    now: () => systemClock.now(),
+    newId: () => BigInt(`0x${randomBytes(16).toString('hex')}`).toString(36),
+    log,
+  });
+  const page = mountWeb('/simulators', createSimulatorsPage({ simulators, publicUrl: addresses.bffUrl }));
+
+  const ofShop = shop.callback();
+  const ofServer = server.app.callback();
+  const ofSimulators = new Koa().use(page).callback();
+  const isForShop = aside ? (path: string): boolean => path.startsWith('/demo/') : isShopPath;
+  front.open((request, response) => {
+    const path = pathOf(request);
+    if (/^\/simulators(?:[/.]|$)/.test(path)) void ofSimulators(request, response);
+    else if (isForShop(path)) void ofShop(request, response);
+    else void ofServer(request, response);
+  });
+  aside?.open((request, response) => void ofShop(request, response));
+  await server.start();
+  const stopSimulators = runSimulators(simulators);
+
+  // Whoever asked for a free port reads it here, also where nothing else is to be logged.
+  const announcing = environment['LOG_LEVEL'] === undefined ? logOf({ ...config, logLevel: 'info' }) : log;
+  announcing.info({ port: front.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
+  process.stdout.write(welcomeText({ addresses, apiKey, dataDirectory, hasWidget: widget.files.size > 0 }));
+
+  const stop = async (): Promise<void> => {
+    stopSimulators();
+    server.drain();
+    await Promise.all([front.close(REQUESTS_GRACE_MS), aside?.close(REQUESTS_GRACE_MS)]);
+    await server.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+}
+
+interface Door extends Listener {
+  open(listener: RequestListener): void;
+}
+
+/** Takes the port, and answers 503 until it is known what to answer. */
+async function openDoor(port: number, host: string): Promise<Door> {
+  let answer: RequestListener = notYet;
+  const listener = await listen((request, response) => answer(request, response), { port, host });
+  return {
+    ...listener,
+    open(ready) {
+      answer = ready;
+    },
+  };
+}
+
+function notYet(_: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('The demo is starting.\n');
+}
+
+/** The environment as `kasir serve` would want it. What the operator says comes before what the demo would choose. */
+function serverEnvironment(
+  environment: DemoEnvironment,
+  settings: DemoSettings,
+  { secret }: DemoKeys,
+  { bffUrl, shopFromHere, shopOrigins }: Addresses,
+  port: number,
+): DemoEnvironment {
+  const bytes = (name: string): string => Buffer.from(secret(name), 'hex').toString('base64');
+  return {
+    LOG_LEVEL: 'warn',
+    KASIR_API_KEYS: `demo_${secret('api-key')}`,
+    KASIR_TOKEN_SECRETS: secret('client-tokens'),
+    KASIR_ENCRYPTION_KEYS: bytes('encryption'),
+    KASIR_WEBHOOK_URL: `${shopFromHere}/webhooks/kasir`,
+    KASIR_WEBHOOK_SECRET: `whsec_${bytes('webhook')}`,
+    ...simulatorsEnvironment({ bffUrl, secret: (name) => secret(name) }),
+    ...serverOverrides(environment),
+    KASIR_ALLOWED_ORIGINS: [environment['KASIR_ALLOWED_ORIGINS'], ...shopOrigins].filter(Boolean).join(','),
+    PORT: String(port),
+    HOST: settings.host,
+    PUBLIC_URL: bffUrl,
+    DATABASE_URL: settings.databaseUrl,
+  };
+}
+
+function revealed(secret: Config['apiKeys'][number] | undefined): string {
+  if (secret === undefined) throw new Error('the demo has no key for that');
+  return secret.reveal();
+}
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { openJsonFile } from './json-file.ts';
+
+const NOTE = 'Made by the demo for itself, and good for nothing else. Never put a real key into this file.';
+
+const fileSchema = z.object({ note: z.string(), secrets: z.record(z.string(), z.string()) });
+
+export interface DemoKeys {
+  /** 64 hexadecimal digits: random when asked for by this name the first time, the same ever after. */
+  secret(name: string): string;
+  /** Resolves when every name asked for so far will be answered the same after a restart. */
+  save(): Promise<void>;
+}
+
+/** The demo's own secrets, made once, so that tokens, saved methods and signatures outlive a restart. */
+export async function openDemoKeys(path: string): Promise<DemoKeys> {
+  const file = await openJsonFile(path, fileSchema);
+  const secrets = new Map(Object.entries(file.stored?.secrets ?? {}));
+  return {
+    secret(name) {
+      const known = secrets.get(name) ?? randomBytes(32).toString('hex');
+      secrets.set(name, known);
+      return known;
+    },
+    save: () => file.write({ note: NOTE, secrets: Object.fromEntries(secrets) }),
+  };
+}

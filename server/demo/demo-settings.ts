@@ -1,0 +1,58 @@
+import { dirname } from 'node:path';
+
+export type DemoEnvironment = Readonly<Record<string, string | undefined>>;
+
+/** What whoever starts the demo may say, before the ports are known. */
+export interface DemoSettings {
+  readonly port: number;
+  readonly host: string;
+  /** The shop on a port, and so an origin, of its own; absent: both share one. */
+  readonly shopPort: number | undefined;
+  /** Where the database, the shop's orders, the demo's keys and the simulators' journals lie. */
+  readonly dataDirectory: string;
+  readonly databaseUrl: string;
+}
+
+/**
+ * `PORT` (4000), `HOST` (0.0.0.0), `DATABASE_URL` (in the data directory), and two of the demo's own:
+ * `KASIR_DEMO_SHOP_PORT` and `KASIR_DEMO_DATA` (the folder of `DATABASE_URL`, else `./data`).
+ */
+export function readDemoSettings(environment: DemoEnvironment): DemoSettings {
+  const given = (name: string): string | undefined => {
+    const value = environment[name]?.trim();
+    return value === '' ? undefined : value;
+  };
+  const databaseUrl = given('DATABASE_URL');
+  const databaseFile = databaseUrl?.startsWith('file:') ? databaseUrl.slice('file:'.length) : undefined;
+  const dataDirectory = given('KASIR_DEMO_DATA') ?? (databaseFile === undefined ? './data' : dirname(databaseFile));
+  const shopPort = given('KASIR_DEMO_SHOP_PORT');
+  return {
+    port: portOf('PORT', given('PORT') ?? '4000'),
+    host: given('HOST') ?? '0.0.0.0',
+    shopPort: shopPort === undefined ? undefined : portOf('KASIR_DEMO_SHOP_PORT', shopPort),
+    dataDirectory,
+    databaseUrl: databaseUrl ?? `file:${dataDirectory}/kasir.db`,
+  };
+}
+
+function portOf(name: string, text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw new RangeError(`${name} must be a whole number from 0 to 65535`);
+  return port;
+}
+
+/** How a server that listens on this host is reached from this machine. */
+export function loopbackOrigin(host: string, port: number): string {
+  if (host === '0.0.0.0') return `http://127.0.0.1:${port}`;
+  if (host === '::') return `http://[::1]:${port}`;
+  return host.includes(':') ? `http://[${host}]:${port}` : `http://${host}:${port}`;
+}
+
+/** Whatever the server itself can be told is passed on; what belongs to providers or to the demo alone is not. */
+export const serverOverrides = (environment: DemoEnvironment): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) =>
+        (name === 'LOG_LEVEL' || (name.startsWith('KASIR_') && !name.startsWith('KASIR_DEMO_'))) && value !== undefined,
+    ),
+  );

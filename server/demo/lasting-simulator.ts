@@ -1,0 +1,151 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash, randomBytes } from 'node:crypto';
+import type { Simulator } from '../providers/simulator.ts';
+import type { SimulatorWorld } from '../providers/simulators.ts';
+import type { Deed, JournalEntry, SimulatorJournal } from './simulator-journal.ts';
+
+/** What a simulator is made with: its clock, its random numbers and its way to us pass through the journal. */
+export type SimulatorTools = Pick<SimulatorWorld, 'clock' | 'uuid' | 'deliver'>;
+
+/** What is being done to the simulator just now. Every deed has one time and its own row of random numbers. */
+interface Doing {
+  readonly entry: JournalEntry;
+  draws: number;
+  /** Called before the first random number is drawn. */
+  readonly onDraw?: (() => void) | undefined;
+  /** Collects what the notifications are answered. */
+  readonly answers?: number[] | undefined;
+  /** While the past is done again: what the notifications were answered then. */
+  readonly past?: number[] | undefined;
+}
+
+/**
+ * A simulator keeps everything in memory, yet orders in progress must outlive a restart of the demo. What is done to it
+ * is written down before it is done, and at the start done again in the same order, at the same times and with the
+ * same random numbers, which leads to the same state. Questions that change nothing are not written down.
+ */
+export async function lastingSimulator(
+  journal: SimulatorJournal,
+  real: Pick<SimulatorWorld, 'clock' | 'deliver'>,
+  make: (tools: SimulatorTools) => Simulator,
+): Promise<Simulator> {
+  const doing = new AsyncLocalStorage<Doing>();
+
+  const simulator = make({
+    clock: { now: () => doing.getStore()?.entry.at ?? real.clock.now() },
+    uuid: () => drawUuid(doing.getStore()),
+    deliver: async (request) => {
+      const { past, answers } = doing.getStore() ?? {};
+      if (past) return answerOfThePast(past.shift());
+      try {
+        const response = await real.deliver(request);
+        answers?.push(response.status);
+        return response;
+      } catch (error) {
+        answers?.push(0);
+        throw error;
+      }
+    },
+  });
+
+  const entryOf = (deed: Deed): JournalEntry => ({ at: real.clock.now(), seed: randomBytes(8).toString('hex'), deed });
+
+  /** Writes the deed down, and does it. */
+  function perform<T>(deed: Deed, work: () => T): T {
+    const entry = entryOf(deed);
+    journal.append(entry);
+    return doing.run({ entry, draws: 0 }, work);
+  }
+
+  const isDue = (): boolean => (simulator.nextDueAt() ?? Number.POSITIVE_INFINITY) <= real.clock.now();
+
+  const settle = (): void => {
+    if (isDue()) perform({ do: 'settle' }, () => simulator.payments());
+  };
+
+  for (const entry of journal.entries) {
+    const past = entry.deed.do === 'notify' ? [...entry.deed.answers] : [];
+    // What failed then fails now; the simulator's state after it is the same.
+    await doing.run({ entry, draws: 0, past }, () => redo(simulator, entry.deed)).catch(() => undefined);
+  }
+
+  return {
+    id: simulator.id,
+    baseUrl: simulator.baseUrl,
+    get silent() {
+      return simulator.silent;
+    },
+    set silent(silent: boolean) {
+      perform({ do: 'silence', silent }, () => {
+        simulator.silent = silent;
+      });
+    },
+    fail: (fault) => perform({ do: 'fail', fault: { ...fault } }, () => simulator.fail(fault)),
+    ledger: () => simulator.ledger(),
+    nextDueAt: () => simulator.nextDueAt(),
+    payments() {
+      settle();
+      return simulator.payments();
+    },
+    act: (id, action, amount) => perform({ do: 'act', id, action, amount }, () => simulator.act(id, action, amount)),
+    async handle(request) {
+      const { method, url } = request;
+      const body = await request.text();
+      const deed: Deed = { do: 'handle', method, url, headers: Object.fromEntries(request.headers), body };
+      const again = requestOf(deed);
+      settle();
+      if (method !== 'GET') return perform(deed, () => simulator.handle(again));
+      // A question, unless it turns out to make something: then the first random number tells.
+      const entry = entryOf(deed);
+      return doing.run({ entry, draws: 0, onDraw: () => journal.append(entry) }, () => simulator.handle(again));
+    },
+    async runDue() {
+      settle();
+      const answers: number[] = [];
+      const entry = entryOf({ do: 'notify', answers });
+      await doing.run({ entry, draws: 0, answers }, () => simulator.runDue());
+      if (answers.length > 0) journal.append(entry);
+    },
+  };
+}
+
+async function redo(simulator: Simulator, deed: Deed): Promise<void> {
+  switch (deed.do) {
+    case 'handle':
+      await simulator.handle(requestOf(deed));
+      break;
+    case 'act':
+      await simulator.act(deed.id, deed.action, deed.amount);
+      break;
+    case 'fail':
+      simulator.fail(deed.fault);
+      break;
+    case 'silence':
+      simulator.silent = deed.silent;
+      break;
+    case 'settle':
+      simulator.payments();
+      break;
+    case 'notify':
+      await simulator.runDue();
+      break;
+  }
+}
+
+function answerOfThePast(status: number | undefined): Response {
+  if (status === undefined || status === 0) throw new Error('nobody answered');
+  return new Response(null, { status });
+}
+
+const requestOf = ({ method, url, headers, body }: Extract<Deed, { do: 'handle' }>): Request =>
+  new Request(url, { method, headers, ...(body === '' ? {} : { body }) });
+
+/** The next number of the deed's own row: a UUID, version 4 in form. */
+function drawUuid(doing: Doing | undefined): string {
+  if (!doing) return crypto.randomUUID();
+  if (doing.draws === 0) doing.onDraw?.();
+  const hex = createHash('sha256')
+    .update(`${doing.entry.seed} ${(doing.draws += 1)}`)
+    .digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}

@@ -1,0 +1,75 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as z from 'zod';
+import { FAULT_KINDS, OPERATIONS, SIMULATOR_ACTIONS } from '../providers/simulator.ts';
+
+const faultSchema = z.object({
+  operation: z.enum(OPERATIONS),
+  kind: z.enum(FAULT_KINDS),
+  times: z.optional(z.number()),
+  status: z.optional(z.number()),
+  code: z.optional(z.string()),
+  delayMs: z.optional(z.number()),
+});
+
+/** Everything that can change a simulated provider. */
+const deedSchema = z.discriminatedUnion('do', [
+  z.object({
+    do: z.literal('handle'),
+    method: z.string(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+  }),
+  z.object({
+    do: z.literal('act'),
+    id: z.string(),
+    action: z.enum(SIMULATOR_ACTIONS),
+    amount: z.optional(z.number()),
+  }),
+  z.object({ do: z.literal('fail'), fault: faultSchema }),
+  z.object({ do: z.literal('silence'), silent: z.boolean() }),
+  /** Lets happen what is due by the clock. */
+  z.object({ do: z.literal('settle') }),
+  /** Sends the notifications that are due; `answers` are the statuses that came back, 0 for none. */
+  z.object({ do: z.literal('notify'), answers: z.array(z.int()) }),
+]);
+export type Deed = z.infer<typeof deedSchema>;
+
+/** A deed, when it was done, and what its random numbers were made of. */
+const entrySchema = z.object({ at: z.number(), seed: z.string(), deed: deedSchema });
+export type JournalEntry = z.infer<typeof entrySchema>;
+
+export interface SimulatorJournal {
+  /** Oldest first, as the file held them when it was opened. */
+  readonly entries: readonly JournalEntry[];
+  append(entry: JournalEntry): void;
+}
+
+/**
+ * One line of JSON per deed. It is in the operating system's hands when `append` returns: enough to survive the death
+ * of the process, which is what a simulator has to survive. A line that was cut short is dropped.
+ */
+export function openSimulatorJournal(path: string): SimulatorJournal {
+  mkdirSync(dirname(path), { recursive: true });
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const lines = text.split('\n');
+  const unfinished = lines.pop() ?? '';
+  if (unfinished !== '') appendFileSync(path, '\n');
+  const entries = lines.flatMap((line) => {
+    const entry = readLine(line);
+    return entry ? [entry] : [];
+  });
+  return {
+    entries,
+    append: (entry) => appendFileSync(path, `${JSON.stringify(entry)}\n`, { mode: 0o600 }),
+  };
+}
+
+function readLine(line: string): JournalEntry | undefined {
+  try {
+    return entrySchema.safeParse(JSON.parse(line)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { ActResult, Simulator } from '../../providers/simulator.ts';
+import { FAULT_KINDS, OPERATIONS, SIMULATOR_ACTIONS } from '../../providers/simulator.ts';
+
+/* What the buttons of the page, and scripts, may ask for. */
+
+const act = z.object({
+  simulator: z.string(),
+  action: z.enum([...SIMULATOR_ACTIONS, 'go silent']),
+  /** The payment; not needed to go silent. */
+  id: z.string().default(''),
+  /** Smallest units; to pay another amount than asked. */
+  amount: z.coerce.number().int().positive().optional(),
+});
+
+const fault = z.object({
+  simulator: z.string(),
+  operation: z.enum(OPERATIONS),
+  kind: z.enum(FAULT_KINDS),
+  times: z.number().int().positive().optional(),
+  status: z.number().int().min(400).max(599).optional(),
+  code: z.string().optional(),
+  delayMs: z.number().int().positive().optional(),
+});
+
+/** The result, or `undefined` when the command makes no sense. `go silent` is pressed again to end the silence. */
+export async function runAct(simulators: readonly Simulator[], input: unknown): Promise<ActResult | undefined> {
+  const command = act.safeParse(input).data;
+  const simulator = simulators.find(({ id }) => id === command?.simulator);
+  if (!command || !simulator) return undefined;
+  if (command.action !== 'go silent') return simulator.act(command.id, command.action, command.amount);
+  simulator.silent = !simulator.silent;
+  return { ok: true, message: simulator.silent ? `${simulator.id} is silent now` : `${simulator.id} answers again` };
+}
+
+/** Makes the provider's next call of a kind go wrong. */
+export function runFail(simulators: readonly Simulator[], input: unknown): ActResult | undefined {
+  const command = fault.safeParse(input).data;
+  const target = simulators.find(({ id }) => id === command?.simulator);
+  if (!command || !target) return undefined;
+  const { simulator, ...wanted } = command;
+  target.fail(wanted);
+  return { ok: true, message: `The next ${wanted.operation} at ${simulator}: ${wanted.kind}` };
+}

@@ -1,0 +1,100 @@
+import type { ActResult, SimulatedPayment, Simulator } from '../../providers/simulator.ts';
+import type { Html } from '../../providers/simulator-html.ts';
+import { html, pageResponse, priceText } from '../../providers/simulator-html.ts';
+
+/** Closed payments are many after a while; the last of them are enough to press a button on. */
+const CLOSED_SHOWN = 30;
+
+export interface PageContent {
+  readonly simulators: readonly Simulator[];
+  /** Where the page itself lives: absolute. */
+  readonly address: string;
+  /** What the last button did. */
+  readonly notice?: ActResult | undefined;
+}
+
+export const renderPage = ({ simulators, address, notice }: PageContent): Response =>
+  pageResponse({
+    title: 'Simulators',
+    stylesheet: `${address}/style.css`,
+    body: html`<header>
+        <h1>Payment simulators</h1>
+        <p class="soft">
+          What a payer, a bank or a stranger would do next. No real money moves.
+          <a href="${address}">Look again</a>
+        </p>
+        ${notice && html`<p role="status" class="notice${notice.ok ? '' : ' bad'}">${notice.message}</p>`}
+      </header>
+      <main>${simulators.map((simulator) => provider(simulator, address))}</main>`,
+  });
+
+function provider(simulator: Simulator, address: string): Html {
+  const payments = simulator.payments();
+  const open = payments.filter((payment) => payment.open);
+  const closed = payments.filter((payment) => !payment.open);
+  const show = (payment: SimulatedPayment): Html => row(simulator.id, payment, address);
+  return html`<section class="provider" aria-labelledby="provider-${simulator.id}">
+    <header>
+      <h2 id="provider-${simulator.id}">${simulator.id}</h2>
+      <form method="post" action="${address}/act">
+        <input type="hidden" name="simulator" value="${simulator.id}" />
+        <button name="action" value="go silent" aria-pressed="${simulator.silent ? 'true' : 'false'}">go silent</button>
+      </form>
+    </header>
+    ${simulator.silent && html`<p class="soft">Silent: requests are not answered and notifications wait.</p>`}
+    <h3>Open</h3>
+    ${open.length === 0 ? html`<p class="empty">Nothing waits to be paid. Order something in the shop.</p>` : open.map(show)}
+    ${
+      closed.length > 0 &&
+      html`<h3>Paid and closed</h3>
+        ${closed.slice(0, CLOSED_SHOWN).map(show)}`
+    }
+  </section>`;
+}
+
+function row(simulator: string, payment: SimulatedPayment, address: string): Html {
+  const { money, timesPaid } = payment;
+  return html`<fieldset>
+    <legend>
+      ${payment.channel} <span class="amount">${money ? priceText(money.amount, money.currency) : 'any amount'}</span>
+    </legend>
+    <dl>
+      ${payment.codes.map(
+        ({ label, value }) =>
+          html`<dt>${label}</dt>
+            <dd><code>${value}</code></dd>`,
+      )}
+      <dt>Reference</dt>
+      <dd><code>${payment.reference}</code></dd>
+      <dt>Status</dt>
+      <dd>
+        <span class="status${tone(payment)}">${payment.status}</span>
+        ${timesPaid > 1 && html`<span class="status bad">paid ${timesPaid} times</span>`}
+        ${timesPaid === 1 && !payment.open && tone(payment) === ' bad' && html`<span class="status bad">paid late</span>`}
+      </dd>
+      ${
+        payment.open &&
+        payment.page !== undefined &&
+        html`<dt>Page</dt>
+          <dd><a href="${payment.page}">open the customer's page</a></dd>`
+      }
+      ${
+        payment.open &&
+        payment.expiresAt !== undefined &&
+        html`<dt>Until</dt>
+          <dd>${time(payment.expiresAt)}</dd>`
+      }
+    </dl>
+    <form method="post" action="${address}/act">
+      <input type="hidden" name="simulator" value="${simulator}" />
+      <input type="hidden" name="id" value="${payment.id}" />
+      ${payment.actions.map((action) => html`<button name="action" value="${action}">${action}</button>`)}
+    </form>
+  </fieldset>`;
+}
+
+const ENDED_BADLY = /EXPIRED|CANCEL|FAIL/;
+
+const tone = ({ open, status }: SimulatedPayment): string => (open ? '' : ENDED_BADLY.test(status) ? ' bad' : ' good');
+
+const time = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

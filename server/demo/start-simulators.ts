@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { Simulator } from '../providers/simulator.ts';
+import { simulatedProviders, type SimulatorWorld } from '../providers/simulators.ts';
+import { lastingSimulator } from './lasting-simulator.ts';
+import { openSimulatorJournal } from './simulator-journal.ts';
+
+export interface SimulatorsSettings extends Pick<SimulatorWorld, 'clock' | 'secret'> {
+  /** The BFF as browsers, and its own gateways, reach it. */
+  readonly bffUrl: string;
+  /** The BFF as this process reaches it: where notifications go. */
+  readonly bffFromHere: string;
+  readonly dataDirectory: string;
+}
+
+const NOTIFICATION_TIMEOUT_MS = 30_000;
+
+const simulatorUrl = (bffUrl: string, id: string): string => `${bffUrl}/simulators/${id}`;
+
+/** The part of the environment that makes the server use the simulators, all of them, and no real provider. */
+export function simulatorsEnvironment({
+  bffUrl,
+  secret,
+}: Pick<SimulatorsSettings, 'bffUrl' | 'secret'>): Readonly<Record<string, string>> {
+  const parts = simulatedProviders.flatMap(({ id, environment }) =>
+    Object.entries(environment({ baseUrl: simulatorUrl(bffUrl, id), secret })),
+  );
+  return Object.fromEntries([['KASIR_PROVIDERS', simulatedProviders.map(({ id }) => id).join(',')], ...parts]);
+}
+
+/** A simulator of every provider, each as it was when the demo ended. */
+export const startSimulators = ({
+  bffUrl,
+  bffFromHere,
+  dataDirectory,
+  clock,
+  secret,
+}: SimulatorsSettings): Promise<readonly Simulator[]> =>
+  Promise.all(
+    simulatedProviders.map(({ id, simulate }) =>
+      lastingSimulator(
+        openSimulatorJournal(join(dataDirectory, `simulator-${id}.ndjson`)),
+        { clock, deliver: (request) => fetch(request, { signal: AbortSignal.timeout(NOTIFICATION_TIMEOUT_MS) }) },
+        (tools) =>
+          simulate({
+            ...tools,
+            baseUrl: simulatorUrl(bffUrl, id),
+            webhookUrl: `${bffFromHere}/v1/notifications/${id}`,
+            wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+            secret,
+          }),
+      ),
+    ),
+  );

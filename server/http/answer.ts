@@ -1,0 +1,8 @@
+import type { Context } from './context.ts';
+
+/** Every successful answer of the APIs goes out through here, as JSON text. */
+export function answer(ctx: Context, status: 200 | 201, view: object): void {
+  ctx.status = status;
+  ctx.body = JSON.stringify(view);
+  ctx.set('Content-Type', 'application/json; charset=utf-8');
+}

@@ -1,0 +1,26 @@
+import { cancelSessionPaymentRequest } from '../../../shared/api/cancel-session-payment.ts';
+import { cancelPayment } from '../../payments/cancel-payment.ts';
+import { answer } from '../answer.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { noCardNumber } from '../middleware/no-card-number.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { presentPayment } from '../present.ts';
+import { loadOwnPayment } from './own-payment.ts';
+
+export const cancelSessionPaymentEndpoint = ({ domain, browserOrigin, clientToken, idempotent }: Kit): Endpoint =>
+  endpoint(
+    'cancelSessionPayment',
+    browserOrigin,
+    clientToken,
+    rawBody,
+    idempotent({ route: 'cancelSessionPayment' }),
+    jsonBody,
+    noCardNumber,
+    async (ctx) => {
+      parseBody(ctx, cancelSessionPaymentRequest);
+      const { id } = await loadOwnPayment(domain, ctx);
+      answer(ctx, 200, presentPayment(await cancelPayment(domain, id, { by: 'customer' })));
+    },
+  );

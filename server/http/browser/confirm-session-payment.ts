@@ -1,0 +1,26 @@
+import { confirmSessionPaymentRequest } from '../../../shared/api/confirm-session-payment.ts';
+import { confirmPayment } from '../../payments/confirm-payment.ts';
+import { answer } from '../answer.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { noCardNumber } from '../middleware/no-card-number.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { presentPayment } from '../present.ts';
+import { loadOwnPayment } from './own-payment.ts';
+
+export const confirmSessionPaymentEndpoint = ({ domain, browserOrigin, clientToken, idempotent }: Kit): Endpoint =>
+  endpoint(
+    'confirmSessionPayment',
+    browserOrigin,
+    clientToken,
+    rawBody,
+    idempotent({ route: 'confirmSessionPayment' }),
+    jsonBody,
+    noCardNumber,
+    async (ctx) => {
+      const { otp } = parseBody(ctx, confirmSessionPaymentRequest);
+      const { id } = await loadOwnPayment(domain, ctx);
+      answer(ctx, 200, presentPayment(await confirmPayment(domain, id, otp)));
+    },
+  );

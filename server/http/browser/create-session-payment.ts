@@ -1,0 +1,32 @@
+import { createSessionPaymentRequest } from '../../../shared/api/create-session-payment.ts';
+import { createPayment } from '../../payments/create-payment.ts';
+import { answer } from '../answer.ts';
+import { required } from '../context.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { noCardNumber } from '../middleware/no-card-number.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { presentPayment } from '../present.ts';
+
+export const createSessionPaymentEndpoint = ({ domain, limitAttempts, ...kit }: Kit): Endpoint =>
+  endpoint(
+    'createSessionPayment',
+    kit.browserOrigin,
+    kit.clientToken,
+    rawBody,
+    kit.idempotent({ route: 'createSessionPayment', makes: 'pay', demanded: true }),
+    jsonBody,
+    noCardNumber,
+    async (ctx) => {
+      const { channel, fields = {}, savedMethod, save = false, device } = parseBody(ctx, createSessionPaymentRequest);
+      const id = required(ctx.state.resourceId, 'idempotent');
+      const checkoutId = required(ctx.state.checkoutId, 'clientToken');
+      const customerIp = ctx.state.clientAddress;
+      const choice = { channel, fields, savedMethod, save, device };
+      const payment = await limitAttempts({ checkoutId, address: customerIp }, () =>
+        createPayment(domain, { id, checkoutId, choice, customerIp }),
+      );
+      answer(ctx, 201, presentPayment(payment));
+    },
+  );

@@ -1,0 +1,119 @@
+import type { ServerResponse } from 'node:http';
+import { Refusal } from '../../payments/refusal.ts';
+import { addressGroup } from '../middleware/client-address.ts';
+
+export interface StreamOptions {
+  readonly heartbeatMs: number;
+  readonly maxAgeMs: number;
+  readonly perCheckout: number;
+  readonly perAddress: number;
+  /** What may wait unsent for a reader before it is taken for dead. */
+  readonly maxUnsentBytes: number;
+}
+
+export const STREAM_DEFAULTS: StreamOptions = {
+  heartbeatMs: 15_000,
+  maxAgeMs: 15 * 60_000,
+  perCheckout: 4,
+  perAddress: 200,
+  maxUnsentBytes: 64 * 1024,
+};
+
+export interface StreamRequest {
+  readonly checkoutId: string;
+  readonly address: string;
+  /** How long the token still lives. */
+  readonly lifeMs: number;
+}
+
+/** One reader's stream. */
+export interface EventStream {
+  send(event: { readonly name: string; readonly id: string; readonly data: string }): void;
+  readonly closed: boolean;
+}
+
+/** Every open stream of this process: counted, kept alive, ended in time, and all at once when the server stops. */
+export interface EventStreams {
+  /** @throws {Refusal} `rate_limited` when the checkout or the address has too many */
+  open(response: ServerResponse, request: StreamRequest, onClose: () => void): EventStream;
+  /** For good: streams that are asked for afterwards end at once. */
+  closeAll(): void;
+  readonly size: number;
+}
+
+export function eventStreams(options: StreamOptions, onCount: (open: number) => void = () => undefined): EventStreams {
+  const ends = new Set<() => void>();
+  let stopped = false;
+  const places = counter();
+
+  return {
+    get size() {
+      return ends.size;
+    },
+    closeAll() {
+      stopped = true;
+      for (const end of [...ends]) end();
+    },
+    open(response, { checkoutId, address, lifeMs }, onClose) {
+      const held = [`checkout ${checkoutId}`, `address ${addressGroup(address)}`] as const;
+      if (places.count(held[0]) >= options.perCheckout || places.count(held[1]) >= options.perAddress) {
+        throw new Refusal('rate_limited', 'Too many event streams are open; read the payment instead.', {
+          retryAfterSeconds: 15,
+        });
+      }
+      held.forEach(places.add);
+      let closed = false;
+
+      const end = (): void => {
+        if (closed) return;
+        closed = true;
+        clearInterval(heartbeat);
+        clearTimeout(oldAge);
+        held.forEach(places.remove);
+        ends.delete(end);
+        onCount(ends.size);
+        onClose();
+        response.end();
+      };
+      const write = (text: string): void => {
+        if (closed) return;
+        response.write(text);
+        if (response.writableLength <= options.maxUnsentBytes) return;
+        response.destroy();
+        end();
+      };
+      const heartbeat = setInterval(() => write(': still here\n\n'), options.heartbeatMs);
+      const oldAge = setTimeout(end, Math.max(0, Math.min(options.maxAgeMs, lifeMs)));
+      heartbeat.unref();
+      oldAge.unref();
+      ends.add(end);
+      onCount(ends.size);
+      response.on('close', end).on('error', end);
+      response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
+      write('retry: 3000\n\n');
+      // A reader that left while its token was being looked at tells us nothing any more; one that comes while the
+      // server stops has to go to another.
+      if (response.destroyed || stopped) end();
+
+      return {
+        get closed() {
+          return closed;
+        },
+        send: ({ name, id, data }) => write(`event: ${name}\nid: ${id}\ndata: ${data}\n\n`),
+      };
+    },
+  };
+}
+
+function counter() {
+  const counts = new Map<string, number>();
+  return {
+    count: (key: string): number => counts.get(key) ?? 0,
+    add: (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1),
+    remove(key: string): void {
+      const left = (counts.get(key) ?? 0) - 1;
+      if (left > 0) counts.set(key, left);
+      else counts.delete(key);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { getSessionQuery } from '../../../shared/api/get-session.ts';
+import type { SavedMethodView, SessionView } from '../../../shared/api/views.ts';
+import type { Domain } from '../../payments/domain.ts';
+import { loadCheckout } from '../../payments/inquire-payment.ts';
+import { offeredChannels, usableOffers } from '../../payments/offered-channels.ts';
+import type { Checkout, Device } from '../../payments/payment.ts';
+import { answer } from '../answer.ts';
+import { required } from '../context.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { parseQuery } from '../parse.ts';
+import { presentChannel, presentPayment, presentSavedMethod, presentSessionCheckout, presentTime } from '../present.ts';
+import { currentPayment } from './current-payment.ts';
+
+export const getSessionEndpoint = ({ domain, browserOrigin, clientToken }: Kit): Endpoint =>
+  endpoint('getSession', browserOrigin, clientToken, async (ctx) => {
+    const { device: kind, os } = parseQuery(ctx, getSessionQuery);
+    const checkout = await loadCheckout(domain, required(ctx.state.checkoutId, 'clientToken'));
+    answer(ctx, 200, await sessionView(domain, checkout, kind === undefined ? undefined : { kind, os }));
+  });
+
+/** Once nothing can be paid any more, nothing is offered. */
+async function sessionView(d: Domain, checkout: Checkout, device: Device | undefined): Promise<SessionView> {
+  const isOpen = checkout.status === 'open' && d.clock.now() < checkout.expiresAt;
+  const payment = currentPayment(checkout, await d.store.paymentsOf(checkout.id));
+  return {
+    checkout: presentSessionCheckout(checkout),
+    channels: isOpen ? offeredChannels(d, checkout, device).map((offer) => presentChannel(offer, checkout)) : [],
+    savedMethods: isOpen ? await usableMethods(d, checkout, device) : [],
+    ...(payment === undefined ? {} : { payment: presentPayment(payment) }),
+    now: presentTime(d.clock.now()),
+  };
+}
+
+/** The customer's saved methods that can pay this checkout: in its currency, through an offer that fits it. */
+async function usableMethods(d: Domain, checkout: Checkout, device: Device | undefined): Promise<SavedMethodView[]> {
+  const reference = checkout.customer?.reference;
+  if (reference === undefined) return [];
+  // Paying with what was saved saves nothing anew, so it never fails the checkout's wish about saving.
+  const asked: Checkout = { ...checkout, savePayment: 'offer' };
+  const methods = await d.store.savedMethodsOf(reference);
+  return methods
+    .filter((method) => method.currency === checkout.currency)
+    .filter((method) =>
+      usableOffers(d, asked, method.channel, device).some((offer) => offer.provider === method.provider),
+    )
+    .map(presentSavedMethod);
+}

@@ -1,0 +1,14 @@
+import type { Domain } from '../../payments/domain.ts';
+import { loadPayment } from '../../payments/inquire-payment.ts';
+import type { Payment } from '../../payments/payment.ts';
+import { Refusal } from '../../payments/refusal.ts';
+import { required, type Context } from '../context.ts';
+import { parameter } from '../endpoint.ts';
+
+/** The payment that the address names, if it is of the token's checkout. Another's is answered as if it did not exist. */
+export async function loadOwnPayment(d: Domain, ctx: Context): Promise<Payment> {
+  const payment = await loadPayment(d, parameter(ctx, 'id'));
+  if (payment.checkoutId !== required(ctx.state.checkoutId, 'clientToken'))
+    throw new Refusal('not_found', 'No such payment.');
+  return payment;
+}

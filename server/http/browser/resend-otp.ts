@@ -1,0 +1,26 @@
+import { resendOtpRequest } from '../../../shared/api/resend-otp.ts';
+import { resendOtp } from '../../payments/confirm-payment.ts';
+import { answer } from '../answer.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { noCardNumber } from '../middleware/no-card-number.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { presentPayment } from '../present.ts';
+import { loadOwnPayment } from './own-payment.ts';
+
+export const resendOtpEndpoint = ({ domain, browserOrigin, clientToken, idempotent }: Kit): Endpoint =>
+  endpoint(
+    'resendOtp',
+    browserOrigin,
+    clientToken,
+    rawBody,
+    idempotent({ route: 'resendOtp' }),
+    jsonBody,
+    noCardNumber,
+    async (ctx) => {
+      parseBody(ctx, resendOtpRequest);
+      const { id } = await loadOwnPayment(domain, ctx);
+      answer(ctx, 200, presentPayment(await resendOtp(domain, id)));
+    },
+  );

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { html, type Html } from './html.ts';
+
+/** As much of JSON Schema as our own schemas use. */
+const schemaShape = z.object({
+  $ref: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
+  format: z.string().optional(),
+  const: z.unknown().optional(),
+  enum: z.array(z.unknown()).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+  minLength: z.number().optional(),
+  maxLength: z.number().optional(),
+  maxItems: z.number().optional(),
+  required: z.array(z.string()).optional(),
+  properties: z.record(z.string(), z.unknown()).optional(),
+  additionalProperties: z.unknown().optional(),
+  items: z.unknown().optional(),
+  oneOf: z.array(z.unknown()).optional(),
+  anyOf: z.array(z.unknown()).optional(),
+});
+type Schema = z.infer<typeof schemaShape>;
+
+/** The members of a schema, one row each; those of inner objects are indented below them by their dotted names. */
+export function schemaTable(value: unknown): Html {
+  const schema = schemaShape.parse(value);
+  const variants = schema.oneOf ?? schema.anyOf;
+  if (variants !== undefined) return html`${variants.map((variant) => schemaTable(variant))}`;
+  const rows = rowsOf(schema, '');
+  if (rows.length === 0)
+    return html`<p class="quiet">${schema.enum === undefined ? 'An empty object.' : ''}${valuesOf(schema)}</p>`;
+  return html`<div class="scroll">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Member</th>
+          <th scope="col">Type</th>
+          <th scope="col">Rules</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function rowsOf(schema: Schema, prefix: string): Html[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([name, value]) => {
+    const member = schemaShape.parse(value);
+    const inner = member.items === undefined ? member : schemaShape.parse(member.items);
+    const path = `${prefix}${name}`;
+    const isRequired = schema.required?.includes(name) === true;
+    return [
+      html`<tr>
+        <td><code>${path}</code>${isRequired ? html` <span class="required">required</span>` : ''}</td>
+        <td>${typeOf(member)}</td>
+        <td>${rulesOf(member)}${valuesOf(inner)}</td>
+      </tr> `,
+      ...rowsOf(inner, member.items === undefined ? `${path}.` : `${path}.0.`),
+    ];
+  });
+}
+
+function typeOf(schema: Schema): Html {
+  if (schema.$ref !== undefined) {
+    const name = schema.$ref.split('/').at(-1) ?? '';
+    return html`<a href="#${name}">${name}</a>`;
+  }
+  if (schema.items !== undefined) return html`list of ${typeOf(schemaShape.parse(schema.items))}`;
+  if (schema.format === 'date-time') return html`time`;
+  if (schema.type === 'object' && schema.properties === undefined) return html`names and texts`;
+  return html`${[schema.type ?? 'any'].flat().join(' or ')}`;
+}
+
+function rulesOf(schema: Schema): Html {
+  const rules = [
+    schema.minimum === undefined ? '' : `at least ${schema.minimum}`,
+    schema.maximum === undefined ? '' : `at most ${schema.maximum}`,
+    schema.maxLength === undefined ? '' : `at most ${schema.maxLength} characters`,
+    schema.maxItems === undefined ? '' : `at most ${schema.maxItems} entries`,
+  ];
+  return html`${rules.filter((rule) => rule !== '').join(', ')}`;
+}
+
+function valuesOf(schema: Schema): Html {
+  const values = schema.const === undefined ? (schema.enum ?? []) : [schema.const];
+  return html`${values.map((value) => html` <code>${String(value)}</code>`)}`;
+}

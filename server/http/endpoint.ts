@@ -1,0 +1,35 @@
+import type { RouteName } from '../../shared/api/routes.ts';
+import type { ClientTokens } from './client-token.ts';
+import type { Context, Step } from './context.ts';
+import type { Domain } from '../payments/domain.ts';
+import type { LimitAttempts } from './attempt-limits.ts';
+import type { KeyRule } from './middleware/idempotency.ts';
+
+/** One address, and the row of checks in front of its handler. */
+export interface Endpoint {
+  readonly route: RouteName;
+  readonly steps: readonly Step[];
+}
+
+export const endpoint = (route: RouteName, ...steps: readonly Step[]): Endpoint => ({ route, steps });
+
+/** What endpoints are put together from. The steps that need no making are imported where they are used. */
+export interface Kit {
+  readonly domain: Domain;
+  readonly tokens: ClientTokens;
+  readonly limitAttempts: LimitAttempts;
+  /** The storefront's server. */
+  readonly apiKey: Step;
+  /** A merchant page of an allowed origin, or no page at all. */
+  readonly browserOrigin: Step;
+  /** The customer's browser. */
+  readonly clientToken: Step;
+  readonly idempotent: (rule: KeyRule) => Step;
+}
+
+/** The parameter of the matched address, as the route table names it. */
+export function parameter(ctx: Context, name: 'id' | 'provider' | 'reference'): string {
+  const value = ctx.params[name];
+  if (value === undefined) throw new Error(`the route has no parameter "${name}"`);
+  return value;
+}

@@ -1,0 +1,56 @@
+import { cancelSessionPaymentEndpoint } from './browser/cancel-session-payment.ts';
+import { confirmSessionPaymentEndpoint } from './browser/confirm-session-payment.ts';
+import { createSessionPaymentEndpoint } from './browser/create-session-payment.ts';
+import type { EventStreams } from './browser/event-streams.ts';
+import { getSessionPaymentEndpoint } from './browser/get-session-payment.ts';
+import { getSessionEndpoint } from './browser/get-session.ts';
+import { resendOtpEndpoint } from './browser/resend-otp.ts';
+import { sessionEventsEndpoint } from './browser/session-events.ts';
+import type { Endpoint, Kit } from './endpoint.ts';
+import { cancelCheckoutEndpoint } from './storefront/cancel-checkout.ts';
+import { cancelPaymentEndpoint } from './storefront/cancel-payment.ts';
+import { capturePaymentEndpoint } from './storefront/capture-payment.ts';
+import { createChargeEndpoint } from './storefront/create-charge.ts';
+import { createCheckoutEndpoint } from './storefront/create-checkout.ts';
+import { getCheckoutEndpoint } from './storefront/get-checkout.ts';
+import { getPaymentEndpoint } from './storefront/get-payment.ts';
+import { inquirePaymentEndpoint } from './storefront/inquire-payment.ts';
+import { listCheckoutsEndpoint } from './storefront/list-checkouts.ts';
+import { listEventsEndpoint } from './storefront/list-events.ts';
+import { listPaymentsEndpoint } from './storefront/list-payments.ts';
+import { listSavedMethodsEndpoint } from './storefront/list-saved-methods.ts';
+import { redeliverEventEndpoint } from './storefront/redeliver-event.ts';
+import { refundPaymentEndpoint } from './storefront/refund-payment.ts';
+import { removeSavedMethodEndpoint } from './storefront/remove-saved-method.ts';
+import { renewTokenEndpoint } from './storefront/renew-token.ts';
+
+/** For the storefront's server. No page of any origin can read these. */
+export const storefrontEndpoints = (kit: Kit): readonly Endpoint[] => [
+  createCheckoutEndpoint(kit),
+  listCheckoutsEndpoint(kit),
+  getCheckoutEndpoint(kit),
+  renewTokenEndpoint(kit),
+  cancelCheckoutEndpoint(kit),
+  listPaymentsEndpoint(kit),
+  getPaymentEndpoint(kit),
+  inquirePaymentEndpoint(kit),
+  capturePaymentEndpoint(kit),
+  cancelPaymentEndpoint(kit),
+  refundPaymentEndpoint(kit),
+  listSavedMethodsEndpoint(kit),
+  removeSavedMethodEndpoint(kit),
+  createChargeEndpoint(kit),
+  listEventsEndpoint(kit),
+  redeliverEventEndpoint(kit),
+];
+
+/** For the customer's browser, on pages of the allowed origins. */
+export const browserEndpoints = (kit: Kit, streams: EventStreams): readonly Endpoint[] => [
+  getSessionEndpoint(kit),
+  createSessionPaymentEndpoint(kit),
+  getSessionPaymentEndpoint(kit),
+  confirmSessionPaymentEndpoint(kit),
+  resendOtpEndpoint(kit),
+  cancelSessionPaymentEndpoint(kit),
+  sessionEventsEndpoint(kit, streams),
+];

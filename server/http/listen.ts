@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+
+/** What `app.callback()` of Koa is. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+
+export interface Listener {
+  /** The port that was really taken; it matters where 0 was asked for. */
+  readonly port: number;
+  /**
+   * Takes no new connections, lets requests that run finish, and resolves when the last is answered. Those that are not
+   * after `graceMs` are cut off.
+   */
+  close(graceMs: number): Promise<void>;
+}
+
+const HEADERS_TIMEOUT_MS = 10_000;
+/** For a request to come in whole. Answers, and so event streams, may take as long as they like. */
+const REQUEST_TIMEOUT_MS = 15_000;
+/** Longer than the usual proxy keeps a connection, so that it is the proxy who ends it. */
+const KEEP_ALIVE_MS = 65_000;
+const CHECK_INTERVAL_MS = 2_000;
+const MAX_HEADERS = 100;
+
+/** Serves over HTTP. Slow or endless requests are ended by time. Rejects when the port cannot be taken. */
+export async function listen(handler: Handler, { port, host }: { port: number; host: string }): Promise<Listener> {
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    },
+    (request, response) => void handler(request, response),
+  );
+  server.maxHeadersCount = MAX_HEADERS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return { port: portOf(server, port), close: (graceMs) => close(server, graceMs) };
+}
+
+function portOf(server: Server, asked: number): number {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.port : asked;
+}
+
+function close(server: Server, graceMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(cutOff);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,83 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { EventRenderer } from '../payments/domain.ts';
+
+/** What the server counts. No label ever holds an id, an amount or anything of a person. */
+export interface Metrics {
+  readonly registry: Registry;
+  /** Labels: `method`, `route` (the pattern), `status`. */
+  readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
+  /** Labels: `provider`, `outcome` (`stored`, `repeated`, `malformed`, `unverified`). */
+  readonly notices: Counter<'provider' | 'outcome'>;
+  /** Labels: `channel`, `status`: what became of payments, counted with the event that tells the storefront. */
+  readonly payments: Counter<'channel' | 'status'>;
+  /** Labels: `provider`, `outcome` (the HTTP status, `not_delivered`, `unknown`). */
+  readonly providerCallSeconds: Histogram<'provider' | 'outcome'>;
+  /** Labels: `outcome` (`delivered`, `refused`, `unreachable`). */
+  readonly deliveries: Counter<'outcome'>;
+  readonly streams: Gauge;
+  /** How many seconds the oldest due job has been waiting. */
+  readonly queueLagSeconds: Gauge;
+}
+
+/** One registry of its own, so that two servers in one process do not count into each other. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    requestSeconds: new Histogram({
+      name: 'kasir_http_request_duration_seconds',
+      help: 'Requests by route and status, and how long they took.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5, 10, 15],
+      registers,
+    }),
+    notices: new Counter({
+      name: 'kasir_notifications_total',
+      help: 'Notifications of providers by outcome.',
+      labelNames: ['provider', 'outcome'],
+      registers,
+    }),
+    payments: new Counter({
+      name: 'kasir_payments_total',
+      help: 'Payments by channel and the status they reached.',
+      labelNames: ['channel', 'status'],
+      registers,
+    }),
+    providerCallSeconds: new Histogram({
+      name: 'kasir_provider_call_duration_seconds',
+      help: 'Calls to providers by outcome, and how long they took.',
+      labelNames: ['provider', 'outcome'],
+      buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
+      registers,
+    }),
+    deliveries: new Counter({
+      name: 'kasir_event_deliveries_total',
+      help: 'Tries to deliver an event to the storefront by outcome.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    streams: new Gauge({
+      name: 'kasir_event_streams',
+      help: 'Event streams of browsers that are open now.',
+      registers,
+    }),
+    queueLagSeconds: new Gauge({
+      name: 'kasir_job_lag_seconds',
+      help: 'How long the oldest due job has been waiting.',
+      registers,
+    }),
+  };
+}
+
+/** Every payment event is rendered once, so counting there counts what became of payments. */
+export const countingRenderer =
+  (render: EventRenderer, { payments }: Metrics): EventRenderer =>
+  (event, subjects) => {
+    const [subject, status] = event.type.split('.');
+    if (subject === 'payment' && status !== undefined && subjects.payment !== undefined) {
+      payments.inc({ channel: subjects.payment.channel, status });
+    }
+    return render(event, subjects);
+  };

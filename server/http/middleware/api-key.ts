@@ -1,0 +1,28 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Refusal } from '../../payments/refusal.ts';
+import type { Secret } from '../../secret.ts';
+import type { Step } from '../context.ts';
+import { bearerOf } from '../bearer.ts';
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Whether a text is one of the secrets. Takes the same time whichever it is, and whether it is. */
+export function secretMatcher(secrets: readonly Secret[]): (presented: string) => boolean {
+  const digests = secrets.map((secret) => digest(secret.reveal()));
+  return (presented) => {
+    const asked = digest(presented);
+    return digests.map((each) => timingSafeEqual(each, asked)).includes(true);
+  };
+}
+
+/** The storefront's server proves itself by any of its keys. */
+export function apiKey(keys: readonly Secret[]): Step {
+  const matches = secretMatcher(keys);
+  return async (ctx, next) => {
+    const presented = bearerOf(ctx);
+    if (presented === undefined || !matches(presented)) {
+      throw new Refusal('unauthorized', 'An API key is needed: Authorization: Bearer <key>.');
+    }
+    await next();
+  };
+}

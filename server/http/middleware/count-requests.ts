@@ -1,0 +1,16 @@
+import type { Step } from '../context.ts';
+import type { Metrics } from '../metrics.ts';
+import { routeOf } from './access-log.ts';
+
+/** Counts each request by its route's pattern and its status. */
+export const countRequests =
+  (metrics: Metrics): Step =>
+  async (ctx, next) => {
+    const stop = metrics.requestSeconds.startTimer();
+    try {
+      await next();
+    } finally {
+      const status = ctx.res.headersSent ? ctx.res.statusCode : ctx.status;
+      stop({ method: ctx.method, route: routeOf(ctx), status: String(status) });
+    }
+  };

@@ -1,0 +1,34 @@
+import { PROBLEMS } from '../../../shared/problem.ts';
+import type { Log } from '../../payments/ports.ts';
+import { Refusal } from '../../payments/refusal.ts';
+import type { Context, Step } from '../context.ts';
+import { MethodNotAllowed, problemOf } from '../problem.ts';
+
+/** The last resort of every request: whatever was thrown leaves as a problem document, and an unknown address does too. */
+export const problems =
+  (log: Log, docsUrl: string): Step =>
+  async (ctx, next) => {
+    try {
+      await next();
+      refuseUnanswered(ctx);
+    } catch (error) {
+      const answer = problemOf(error, ctx.state.requestId, docsUrl);
+      if (answer.problem.status >= 500)
+        log.error({ requestId: ctx.state.requestId, code: answer.problem.code, error }, 'a request failed');
+      ctx.set(answer.headers);
+      ctx.status = answer.problem.status;
+      ctx.body = JSON.stringify(answer.problem);
+      ctx.set('Content-Type', 'application/problem+json');
+    }
+  };
+
+/** No step answered: the address is unknown, or it is known and takes other methods. */
+function refuseUnanswered(ctx: Context): void {
+  if (ctx.respond === false || ctx.status !== 404 || ctx.body !== undefined) return;
+  if (ctx.routeMatched === true) return;
+  const methods = [...new Set((ctx.matched ?? []).flatMap((layer) => layer.methods))].filter(
+    (method) => method !== 'HEAD',
+  );
+  if (methods.length > 0) throw new MethodNotAllowed(methods);
+  throw new Refusal('not_found', `${PROBLEMS.not_found.title}.`);
+}

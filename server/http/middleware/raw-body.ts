@@ -1,0 +1,47 @@
+import type { IncomingMessage } from 'node:http';
+import { Refusal } from '../../payments/refusal.ts';
+import type { Step } from '../context.ts';
+
+export const MAX_BODY_BYTES = 64 * 1024;
+
+/** Takes in the body as the bytes that came: signatures are over those, and idempotency compares them. */
+export const rawBody: Step = async (ctx, next) => {
+  const encoding = ctx.get('Content-Encoding');
+  if (encoding !== '' && encoding.toLowerCase() !== 'identity') {
+    throw new Refusal('unsupported_media_type', 'A body may not be compressed.');
+  }
+  ctx.state.rawBody = await readBytes(ctx.req);
+  await next();
+};
+
+const tooLarge = (): Refusal => new Refusal('payload_too_large', `A body may have at most ${MAX_BODY_BYTES} bytes.`);
+
+function readBytes(request: IncomingMessage): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return Promise.reject(tooLarge());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const stop = (): void => {
+      request.off('data', take).off('end', finish).off('close', giveUp).off('error', giveUp);
+    };
+    const take = (chunk: Buffer): void => {
+      length += chunk.length;
+      chunks.push(chunk);
+      if (length <= MAX_BODY_BYTES) return;
+      stop();
+      // The rest runs into the void until the server's time for requests is over, so that the answer can be read.
+      request.on('error', () => undefined).resume();
+      reject(tooLarge());
+    };
+    const finish = (): void => {
+      stop();
+      resolve(Buffer.concat(chunks, length));
+    };
+    const giveUp = (): void => {
+      stop();
+      request.on('error', () => undefined);
+      reject(new Refusal('invalid_request', 'The body ended before its time.'));
+    };
+    request.on('data', take).on('end', finish).on('close', giveUp).on('error', giveUp);
+  });
+}

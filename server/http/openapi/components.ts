@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { cancelPaymentRequest } from '../../../shared/api/cancel-payment.ts';
+import { capturePaymentRequest } from '../../../shared/api/capture-payment.ts';
+import { confirmSessionPaymentRequest } from '../../../shared/api/confirm-session-payment.ts';
+import { createChargeRequest } from '../../../shared/api/create-charge.ts';
+import { createCheckoutRequest, createCheckoutResponse } from '../../../shared/api/create-checkout.ts';
+import { createSessionPaymentRequest } from '../../../shared/api/create-session-payment.ts';
+import { eventBodySchema, eventViewSchema } from '../../../shared/api/event-view.ts';
+import { emptyRequest } from '../../../shared/api/fields.ts';
+import { listCheckoutsResponse } from '../../../shared/api/list-checkouts.ts';
+import { listEventsResponse } from '../../../shared/api/list-events.ts';
+import { listPaymentsResponse } from '../../../shared/api/list-payments.ts';
+import { listSavedMethodsResponse } from '../../../shared/api/list-saved-methods.ts';
+import { problemSchema } from '../../../shared/api/problem-document.ts';
+import { refundPaymentRequest } from '../../../shared/api/refund-payment.ts';
+import { renewTokenResponse } from '../../../shared/api/renew-token.ts';
+import {
+  channelCodeSchema,
+  channelViewSchema,
+  checkoutViewSchema,
+  paymentDetailSchema,
+  paymentViewSchema,
+  refundViewSchema,
+  savedMethodViewSchema,
+  sessionCheckoutSchema,
+  sessionViewSchema,
+} from '../../../shared/api/views.ts';
+import { instructionSchema } from '../../../shared/instruction.ts';
+
+/** The shapes that the document names. Each is the very schema that requests are checked by and answers are typed by. */
+export const COMPONENTS = {
+  Checkout: checkoutViewSchema,
+  NewCheckout: createCheckoutRequest,
+  CheckoutWithToken: createCheckoutResponse,
+  CheckoutPage: listCheckoutsResponse,
+  ClientToken: renewTokenResponse,
+  Payment: paymentViewSchema,
+  PaymentDetail: paymentDetailSchema,
+  PaymentPage: listPaymentsResponse,
+  Instruction: instructionSchema,
+  Capture: capturePaymentRequest,
+  Cancellation: cancelPaymentRequest,
+  NewRefund: refundPaymentRequest,
+  Refund: refundViewSchema,
+  SavedMethod: savedMethodViewSchema,
+  SavedMethodPage: listSavedMethodsResponse,
+  NewCharge: createChargeRequest,
+  Event: eventViewSchema,
+  EventBody: eventBodySchema,
+  EventPage: listEventsResponse,
+  Session: sessionViewSchema,
+  SessionCheckout: sessionCheckoutSchema,
+  Channel: channelViewSchema,
+  ChannelCode: channelCodeSchema,
+  NewPayment: createSessionPaymentRequest,
+  Confirmation: confirmSessionPaymentRequest,
+  Nothing: emptyRequest,
+  Problem: problemSchema,
+} as const satisfies Readonly<Record<string, z.core.$ZodType>>;
+
+export type ComponentName = keyof typeof COMPONENTS;
+
+export const componentRef = (name: ComponentName): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
+
+/** JSON Schemas (2020-12) by name, referring to each other. */
+export function componentSchemas(): Record<string, object> {
+  const registry = z.registry<{ id: string }>();
+  for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema, { id });
+  const { schemas } = z.toJSONSchema(registry, {
+    io: 'input',
+    uri: (id) => `#/components/schemas/${id}`,
+    override: ({ jsonSchema }) => tidy(jsonSchema),
+  });
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => [id, schema]),
+  );
+}
+
+/** Leaves out what only says again, at length, what `format` and `type` say. */
+function tidy(schema: z.core.JSONSchema.BaseSchema): void {
+  if (schema.format === 'date-time') delete schema.pattern;
+  if (schema.type !== 'integer') return;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+}

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { ROUTES, type RouteName } from '../../../shared/api/routes.ts';
+import { PROBLEMS, type ProblemCode } from '../../../shared/problem.ts';
+import { componentRef, componentSchemas } from './components.ts';
+import { EXAMPLES } from './examples.ts';
+import { OPERATIONS, TAGS, type Operation } from './operations.ts';
+
+/** The whole OpenAPI 3.1 document, made from the schemas that requests are really checked by. */
+export function openApiDocument(publicUrl: string, version: string) {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const [name, operation] of Object.entries(OPERATIONS) as [RouteName, Operation][]) {
+    const [method, path] = ROUTES[name];
+    const address = path.replace(/:(\w+)/g, '{$1}');
+    const item = (paths[address] ??= {});
+    item[method.toLowerCase()] = describeOperation(name, path, operation);
+    if (name === 'customerReturn') item['post'] = describeOperation(name, path, operation, 'customerReturnByPost');
+  }
+  return {
+    openapi: '3.1.1',
+    jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+    info: {
+      title: 'Kasir',
+      version,
+      summary: 'The checkout counter: checkouts, payments and events over several payment providers.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: publicUrl }],
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
+    paths,
+    webhooks: {
+      event: {
+        post: {
+          operationId: 'event',
+          summary: 'An event, sent to KASIR_WEBHOOK_URL',
+          description:
+            'Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`. At least once, in order for each checkout.',
+          requestBody: { required: true, content: { 'application/json': { schema: componentRef('EventBody') } } },
+          responses: { '2XX': { description: 'Taken. Anything else is tried again.' } },
+        },
+      },
+    },
+    components: {
+      securitySchemes: {
+        apiKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key of KASIR_API_KEYS. Only ever on the storefront’s server.',
+        },
+        clientToken: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'Made with the checkout. Opens that one checkout for 30 minutes, from allowed origins.',
+        },
+      },
+      responses: Object.fromEntries(
+        (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => [code, describeProblem(code)]),
+      ),
+      schemas: componentSchemas(),
+    },
+  };
+}
+
+export type OpenApiDocument = ReturnType<typeof openApiDocument>;
+
+const describeProblem = (code: ProblemCode) => ({
+  description: `\`${code}\`: ${PROBLEMS[code].title}`,
+  content: { 'application/problem+json': { schema: componentRef('Problem') } },
+});
+
+function describeOperation(name: RouteName, path: string, operation: Operation, operationId: string = name): object {
+  const { request, success, auth } = operation;
+  return {
+    operationId,
+    tags: [operation.tag],
+    summary: operation.summary,
+    ...(operation.description === undefined ? {} : { description: operation.description }),
+    security: auth === 'none' ? [] : [{ [auth]: [] }],
+    parameters: [...pathParameters(path), ...queryParameters(operation), ...keyParameter(operation)],
+    ...(request === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: request !== 'Nothing',
+            content: { 'application/json': { schema: componentRef(request), example: EXAMPLES[request] } },
+          },
+        }),
+    responses: {
+      [success.status]: { description: success.description, ...successContent(name, success.schema) },
+      ...problemResponses(operation),
+    },
+  };
+}
+
+function successContent(name: RouteName, schema: Operation['success']['schema']): object {
+  if (name === 'sessionEvents') return { content: { 'text/event-stream': { schema: { type: 'string' } } } };
+  if (schema === undefined) return {};
+  const example = EXAMPLES[schema];
+  return {
+    content: { 'application/json': { schema: componentRef(schema), ...(example === undefined ? {} : { example }) } },
+  };
+}
+
+const pathParameters = (path: string) =>
+  [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
+
+function queryParameters({ query }: Operation): object[] {
+  if (query === undefined) return [];
+  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
+  return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
+}
+
+function keyParameter({ key }: Operation): object[] {
+  if (key === undefined) return [];
+  return [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      required: key === 'demanded',
+      description:
+        'Same key and same body: the same answer, for 30 days. Same key, other body: `idempotency_mismatch`.',
+      schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7E]+$' },
+    },
+  ];
+}
+
+/** Codes of one status share a response; several are told apart by `code`. */
+function problemResponses(operation: Operation): Record<string, object> {
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of problemsOf(operation)) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries([...byStatus].map(([status, codes]) => [status, responseOf(codes)]));
+}
+
+function responseOf(codes: readonly ProblemCode[]): object {
+  const [only] = codes;
+  if (codes.length === 1 && only !== undefined) return { $ref: `#/components/responses/${only}` };
+  const description = codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('. ');
+  return { description, content: { 'application/problem+json': { schema: componentRef('Problem') } } };
+}
+
+/** What an operation can refuse with: its own reasons, and those of the checks in front of it. */
+export function problemsOf({ auth, key, query, request, problems }: Operation): ProblemCode[] {
+  const fromChecks: ProblemCode[] = [
+    ...(auth === 'none' ? [] : (['unauthorized'] as const)),
+    ...(auth === 'clientToken' ? (['forbidden'] as const) : []),
+    ...(auth === 'clientToken' && key === 'demanded' ? (['rate_limited'] as const) : []),
+    ...(query === undefined && request === undefined ? [] : (['invalid_request'] as const)),
+    ...(request === undefined ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),
+    ...(key === undefined ? [] : (['idempotency_mismatch'] as const)),
+    'storage_unavailable',
+    'internal',
+  ];
+  return [...new Set([...problems, ...fromChecks])].sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
+}

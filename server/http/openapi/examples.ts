@@ -1,0 +1,57 @@
+import type { ComponentName } from './components.ts';
+
+/** Bodies as a caller would write them. The tests hold each against its schema. */
+export const EXAMPLES: Readonly<Partial<Record<ComponentName, unknown>>> = {
+  NewCheckout: {
+    reference: 'ORDER-1042',
+    amount: 150000,
+    currency: 'IDR',
+    description: 'Kopi Gayo 1 kg',
+    items: [{ name: 'Kopi Gayo 500 g', quantity: 2, unitAmount: 75000 }],
+    customer: { reference: 'cust-77', name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' },
+    returnUrl: 'https://shop.example/orders/1042',
+    savePayment: 'offer',
+  },
+  NewPayment: { channel: 'va_bca', fields: {} },
+  Confirmation: { otp: '123456' },
+  Capture: { amount: 100000 },
+  Cancellation: { reason: 'out of stock' },
+  NewRefund: { amount: 50000, reason: 'one item returned' },
+  NewCharge: {
+    reference: 'SUB-2026-02',
+    amount: 49000,
+    currency: 'IDR',
+    savedMethod: 'tok_01J00000000000000000000000',
+  },
+  Nothing: {},
+  Payment: {
+    id: 'pay_01J00000000000000000000000',
+    channel: 'va_bca',
+    status: 'requires_action',
+    amount: 150000,
+    currency: 'IDR',
+    expiresAt: '2026-02-01T10:00:00.000Z',
+    instruction: { kind: 'virtual_account', bank: 'BCA', number: '107692810002000', guide: 'va_bca' },
+    refundedAmount: 0,
+    createdAt: '2026-01-31T10:00:00.000Z',
+    updatedAt: '2026-01-31T10:00:00.000Z',
+  },
+  Refund: {
+    id: 'rf_01J00000000000000000000000',
+    paymentId: 'pay_01J00000000000000000000000',
+    amount: 50000,
+    currency: 'IDR',
+    status: 'processing',
+    reason: 'one item returned',
+    createdAt: '2026-02-01T10:00:00.000Z',
+  },
+  Problem: {
+    type: '/docs#invalid_request',
+    title: 'The request is not acceptable',
+    status: 400,
+    code: 'invalid_request',
+    detail: 'amount must be at least 1',
+    requestId: '3f1c9f6e-6d0c-4a50-9f39-1f1f5a0f8f0a',
+    errors: [{ path: 'amount', message: 'must be at least 1' }],
+  },
+};

@@ -1,0 +1,260 @@
+import type { z } from 'zod';
+import { getSessionQuery } from '../../../shared/api/get-session.ts';
+import { listCheckoutsQuery } from '../../../shared/api/list-checkouts.ts';
+import { listEventsQuery } from '../../../shared/api/list-events.ts';
+import { listPaymentsQuery } from '../../../shared/api/list-payments.ts';
+import type { RouteName } from '../../../shared/api/routes.ts';
+import type { ProblemCode } from '../../../shared/problem.ts';
+import type { ComponentName } from './components.ts';
+
+export const TAGS = {
+  checkouts: 'One order to be paid. Made by the storefront’s server.',
+  payments: 'Attempts to pay a checkout, as the storefront’s server sees and handles them.',
+  saved: 'Ways to pay that customers agreed to keep.',
+  events: 'What the storefront is told, and can read again.',
+  session: 'What the customer’s browser may do with a client token: one checkout, for 30 minutes.',
+  providers: 'For payment providers, and for browsers that come back from them.',
+} as const;
+
+export interface Operation {
+  readonly tag: keyof typeof TAGS;
+  readonly summary: string;
+  readonly description?: string;
+  readonly auth: 'apiKey' | 'clientToken' | 'none';
+  readonly key?: 'demanded' | 'accepted';
+  readonly query?: z.core.$ZodObject;
+  readonly request?: ComponentName;
+  readonly success: { readonly status: number; readonly description: string; readonly schema?: ComponentName };
+  /** Beside those that every operation of its kind can answer with. */
+  readonly problems: readonly ProblemCode[];
+}
+
+/** Every address of the route table, for people who call it. */
+export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
+  createCheckout: {
+    tag: 'checkouts',
+    summary: 'Open a checkout',
+    description:
+      'Answers with the client token that the page hands to `<kasir-checkout>`. There is one open or paid checkout for each `reference`; asking for another is a `conflict` that names it in `checkoutId`.',
+    auth: 'apiKey',
+    key: 'accepted',
+    request: 'NewCheckout',
+    success: { status: 201, description: 'The checkout and its client token', schema: 'CheckoutWithToken' },
+    problems: ['conflict'],
+  },
+  listCheckouts: {
+    tag: 'checkouts',
+    summary: 'List checkouts, newest first',
+    auth: 'apiKey',
+    query: listCheckoutsQuery,
+    success: { status: 200, description: 'A page of checkouts', schema: 'CheckoutPage' },
+    problems: [],
+  },
+  getCheckout: {
+    tag: 'checkouts',
+    summary: 'Read a checkout with its payments',
+    auth: 'apiKey',
+    success: { status: 200, description: 'The checkout', schema: 'Checkout' },
+    problems: ['not_found'],
+  },
+  renewToken: {
+    tag: 'checkouts',
+    summary: 'Make a fresh client token',
+    description: 'For a page whose token has ended, or ends soon. Earlier tokens live on until they end.',
+    auth: 'apiKey',
+    key: 'accepted',
+    request: 'Nothing',
+    success: { status: 200, description: 'The token', schema: 'ClientToken' },
+    problems: ['not_found'],
+  },
+  cancelCheckout: {
+    tag: 'checkouts',
+    summary: 'Cancel a checkout',
+    description: 'Closes it, and cancels its live payment at the provider. Once it is paid, a refund is the way.',
+    auth: 'apiKey',
+    key: 'accepted',
+    request: 'Nothing',
+    success: { status: 200, description: 'The canceled checkout', schema: 'Checkout' },
+    problems: ['not_found', 'state_conflict'],
+  },
+  listPayments: {
+    tag: 'payments',
+    summary: 'List payments with their history, newest first',
+    auth: 'apiKey',
+    query: listPaymentsQuery,
+    success: { status: 200, description: 'A page of payments', schema: 'PaymentPage' },
+    problems: [],
+  },
+  getPayment: {
+    tag: 'payments',
+    summary: 'Read a payment with its history',
+    description: 'The history has each piece of evidence and each transition, oldest first.',
+    auth: 'apiKey',
+    success: { status: 200, description: 'The payment', schema: 'PaymentDetail' },
+    problems: ['not_found'],
+  },
+  inquirePayment: {
+    tag: 'payments',
+    summary: 'Ask the provider now',
+    description: 'Answers with what is known afterwards. A provider that does not answer changes nothing.',
+    auth: 'apiKey',
+    key: 'accepted',
+    request: 'Nothing',
+    success: { status: 200, description: 'The payment', schema: 'PaymentDetail' },
+    problems: ['not_found'],
+  },
+  capturePayment: {
+    tag: 'payments',
+    summary: 'Take money that is held',
+    description: 'For checkouts with `capture: "manual"`, all of it or a part.',
+    auth: 'apiKey',
+    key: 'demanded',
+    request: 'Capture',
+    success: { status: 200, description: 'The payment', schema: 'PaymentDetail' },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+  },
+  cancelPayment: {
+    tag: 'payments',
+    summary: 'Void an unpaid or authorized payment',
+    auth: 'apiKey',
+    key: 'accepted',
+    request: 'Cancellation',
+    success: { status: 200, description: 'The payment', schema: 'PaymentDetail' },
+    problems: ['not_found', 'state_conflict'],
+  },
+  refundPayment: {
+    tag: 'payments',
+    summary: 'Give money back',
+    description: 'All that is left or a part, where the channel allows it; else `state_conflict` says why not.',
+    auth: 'apiKey',
+    key: 'demanded',
+    request: 'NewRefund',
+    success: { status: 201, description: 'The refund', schema: 'Refund' },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+  },
+  listSavedMethods: {
+    tag: 'saved',
+    summary: 'List a customer’s saved methods',
+    description: '`reference` is the storefront’s own name of the customer.',
+    auth: 'apiKey',
+    success: { status: 200, description: 'The active ones, last used first', schema: 'SavedMethodPage' },
+    problems: [],
+  },
+  removeSavedMethod: {
+    tag: 'saved',
+    summary: 'Forget a saved method',
+    description: 'It is removed at the provider first.',
+    auth: 'apiKey',
+    success: { status: 200, description: 'What was removed', schema: 'SavedMethod' },
+    problems: ['not_found', 'provider_unavailable'],
+  },
+  createCharge: {
+    tag: 'saved',
+    summary: 'Charge a saved method without the customer',
+    description: 'For recurring orders. Makes its own checkout.',
+    auth: 'apiKey',
+    key: 'demanded',
+    request: 'NewCharge',
+    success: { status: 201, description: 'The payment', schema: 'PaymentDetail' },
+    problems: ['conflict', 'channel_unavailable', 'amount_out_of_range', 'provider_unavailable'],
+  },
+  listEvents: {
+    tag: 'events',
+    summary: 'Read the event log, oldest first',
+    auth: 'apiKey',
+    query: listEventsQuery,
+    success: { status: 200, description: 'A page of events', schema: 'EventPage' },
+    problems: [],
+  },
+  redeliverEvent: {
+    tag: 'events',
+    summary: 'Send an event again',
+    auth: 'apiKey',
+    key: 'accepted',
+    request: 'Nothing',
+    success: { status: 200, description: 'The event', schema: 'Event' },
+    problems: ['not_found'],
+  },
+  getSession: {
+    tag: 'session',
+    summary: 'Read what the widget shows',
+    description:
+      '`channels` are those that can really be used for this amount, currency, country, remaining time and device.',
+    auth: 'clientToken',
+    query: getSessionQuery,
+    success: { status: 200, description: 'The checkout, its channels and its current payment', schema: 'Session' },
+    problems: ['not_found'],
+  },
+  createSessionPayment: {
+    tag: 'session',
+    summary: 'Pay by a channel or a saved method',
+    description:
+      'The same choice while the first can still be paid is answered with that same payment. At most 5 new attempts in 10 minutes for each checkout. An outcome that is not known is no error: the payment is `unknown`.',
+    auth: 'clientToken',
+    key: 'demanded',
+    request: 'NewPayment',
+    success: { status: 201, description: 'The payment, with what the customer does next', schema: 'Payment' },
+    problems: ['not_found', 'state_conflict', 'channel_unavailable', 'amount_out_of_range', 'provider_unavailable'],
+  },
+  getSessionPayment: {
+    tag: 'session',
+    summary: 'Read a payment of this checkout',
+    auth: 'clientToken',
+    success: { status: 200, description: 'The payment', schema: 'Payment' },
+    problems: ['not_found'],
+  },
+  confirmSessionPayment: {
+    tag: 'session',
+    summary: 'Hand over a one-time password',
+    description: 'Where the instruction’s `kind` is `otp`. One that is wrong is `invalid_request` at `otp`.',
+    auth: 'clientToken',
+    key: 'accepted',
+    request: 'Confirmation',
+    success: { status: 200, description: 'The payment', schema: 'Payment' },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+  },
+  resendOtp: {
+    tag: 'session',
+    summary: 'Ask for another one-time password',
+    auth: 'clientToken',
+    key: 'accepted',
+    request: 'Nothing',
+    success: { status: 200, description: 'The payment', schema: 'Payment' },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+  },
+  cancelSessionPayment: {
+    tag: 'session',
+    summary: 'Choose another way to pay',
+    auth: 'clientToken',
+    key: 'accepted',
+    request: 'Nothing',
+    success: { status: 200, description: 'The payment', schema: 'Payment' },
+    problems: ['not_found', 'state_conflict'],
+  },
+  sessionEvents: {
+    tag: 'session',
+    summary: 'Follow the checkout',
+    description:
+      'Server-Sent Events: `event: payment` with a Payment, `event: checkout` with a SessionCheckout. The present state is sent on connect. A comment every 15 seconds; ends with the token, or after 15 minutes.',
+    auth: 'clientToken',
+    success: { status: 200, description: 'The stream' },
+    problems: ['not_found'],
+  },
+  receiveNotification: {
+    tag: 'providers',
+    summary: 'A provider’s notification',
+    description: 'In the provider’s own format, proven by its own means. It changes no status: the provider is asked.',
+    auth: 'none',
+    success: { status: 200, description: 'The provider’s own acknowledgement' },
+    problems: ['invalid_request', 'unauthorized', 'not_found', 'payload_too_large', 'unsupported_media_type'],
+  },
+  customerReturn: {
+    tag: 'providers',
+    summary: 'The customer comes back from a provider',
+    description:
+      'GET or POST. Goes on to the checkout’s `returnUrl` with `kasir_checkout`. Its parameters are not read.',
+    auth: 'none',
+    success: { status: 303, description: 'On to the merchant’s page' },
+    problems: [],
+  },
+};

@@ -1,0 +1,29 @@
+import type { Step } from '../context.ts';
+
+/** Whether this instance should be sent requests. */
+export interface Readiness {
+  /** The server is about to stop. */
+  isDraining(): boolean;
+  /** Throws when the storage does not answer or its migrations are missing. */
+  check(): Promise<void>;
+}
+
+/** The process lives. Says nothing of what it depends on: restarting it would not mend that. */
+export const healthz: Step = (ctx) => {
+  ctx.body = 'ok\n';
+};
+
+export const readyz =
+  (readiness: Readiness): Step =>
+  async (ctx) => {
+    const state = readiness.isDraining() ? 'draining' : await stateOfStorage(readiness);
+    ctx.status = state === 'ready' ? 200 : 503;
+    if (ctx.status === 503) ctx.set('Retry-After', '5');
+    ctx.body = `${state}\n`;
+  };
+
+const stateOfStorage = (readiness: Readiness): Promise<'ready' | 'storage unavailable'> =>
+  readiness.check().then(
+    () => 'ready',
+    () => 'storage unavailable',
+  );

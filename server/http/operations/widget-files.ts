@@ -1,0 +1,43 @@
+import type { Context, Step } from '../context.ts';
+import { presentAssets, type WidgetAssets, type WidgetFile } from '../widget-assets.ts';
+
+const YEAR_SECONDS = 31_536_000;
+const ENTRY_SECONDS = 300;
+
+/** The element's files. Module scripts are loaded across origins, so any page may read them; they hold nothing secret. */
+export function widgetFiles(assets: WidgetAssets): Step {
+  const manifest = JSON.stringify(presentAssets(assets), null, 2);
+  return async (ctx, next) => {
+    const isRead = ctx.method === 'GET' || ctx.method === 'HEAD';
+    const file = isRead ? assets.files.get(ctx.path) : undefined;
+    if (file !== undefined) return sendFile(ctx, file);
+    if (!isRead || ctx.path !== '/kasir.json') return void (await next());
+    openToAll(ctx);
+    ctx.set('Cache-Control', `public, max-age=${ENTRY_SECONDS}`);
+    ctx.body = manifest;
+    ctx.set('Content-Type', 'application/json; charset=utf-8');
+  };
+}
+
+function openToAll(ctx: Context): void {
+  ctx.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+}
+
+function sendFile(ctx: Context, file: WidgetFile): void {
+  openToAll(ctx);
+  ctx.vary('Accept-Encoding');
+  ctx.set({
+    'Cache-Control': file.immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : `public, max-age=${ENTRY_SECONDS}`,
+    ETag: file.etag,
+  });
+  ctx.status = 200;
+  if (ctx.fresh) {
+    ctx.status = 304;
+    return;
+  }
+  const accepted = ctx.acceptsEncodings('br', 'gzip', 'identity');
+  const encoding = accepted === 'br' || accepted === 'gzip' ? accepted : 'identity';
+  if (encoding !== 'identity') ctx.set('Content-Encoding', encoding);
+  ctx.body = file.encodings[encoding];
+  ctx.set('Content-Type', file.contentType);
+}

@@ -1,0 +1,22 @@
+import { DEFAULT_LIMIT } from '../../shared/api/fields.ts';
+import type { Page, PageRequest } from '../payments/ports.ts';
+
+/** What a list's query says about the page that is wanted. */
+export const pageOf = ({
+  cursor,
+  limit,
+}: {
+  cursor?: string | undefined;
+  limit?: string | undefined;
+}): PageRequest => ({
+  cursor,
+  limit: limit === undefined ? DEFAULT_LIMIT : Number(limit),
+});
+
+/** A page of views from a page of rows. */
+export async function presentPage<Row, View>(
+  page: Page<Row>,
+  present: (row: Row) => View | Promise<View>,
+): Promise<{ data: View[]; nextCursor: string | null }> {
+  return { data: await Promise.all(page.data.map(present)), nextCursor: page.nextCursor };
+}

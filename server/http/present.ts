@@ -1,0 +1,275 @@
+import { channelFacts, GROUP_OF_KIND } from '../../shared/channel.ts';
+import type { Instruction } from '../../shared/instruction.ts';
+import { eventBodySchema, type EventBody, type EventView } from '../../shared/api/event-view.ts';
+import type {
+  ChannelView,
+  CheckoutView,
+  PaymentDetail,
+  PaymentView,
+  RefundView,
+  SavedMethodView,
+  SessionCheckout,
+} from '../../shared/api/views.ts';
+import type { EventRenderer } from '../payments/domain.ts';
+import type {
+  Address,
+  Checkout,
+  Customer,
+  Failure,
+  HistoryEntry,
+  Instant,
+  Payment,
+  Refund,
+  SavedMethod,
+  StoredEvent,
+} from '../payments/payment.ts';
+import type { Offer } from '../payments/ports.ts';
+import { FAILURE_MESSAGES } from './failure-messages.ts';
+
+/*
+ * The only way out: domain → wire, member by member. Nothing is ever spread from a row, so what a row gains stays inside
+ * until a line is written here.
+ */
+
+export const presentTime = (at: Instant): string => new Date(at).toISOString();
+
+/** `{ [name]: value }`, or nothing where there is no value: members that are absent are left out, never null. */
+function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
+  const out: { [Key in Name]?: Value } = {};
+  if (value !== undefined) out[name] = value;
+  return out;
+}
+
+export function presentPayment(payment: Payment): PaymentView {
+  return {
+    id: payment.id,
+    channel: payment.channel,
+    status: payment.status,
+    amount: payment.amount,
+    currency: payment.currency,
+    expiresAt: presentTime(payment.expiresAt),
+    instruction: presentInstruction(payment.instruction),
+    ...optional('failure', payment.failure && presentFailure(payment.failure)),
+    ...optional('review', payment.review),
+    refundedAmount: payment.refundedAmount,
+    ...optional('reversedAt', payment.reversedAt === undefined ? undefined : presentTime(payment.reversedAt)),
+    ...optional('savedMethod', payment.savedMethodId),
+    createdAt: presentTime(payment.createdAt),
+    updatedAt: presentTime(payment.updatedAt),
+  };
+}
+
+export function presentPaymentDetail(payment: Payment, history: readonly HistoryEntry[]): PaymentDetail {
+  return {
+    ...presentPayment(payment),
+    checkoutId: payment.checkoutId,
+    history: history.map((entry) => ({
+      at: presentTime(entry.at),
+      source: entry.source,
+      said: entry.said,
+      from: entry.from,
+      to: entry.to,
+      ...optional('note', entry.note),
+    })),
+  };
+}
+
+/** The sentence is for people who read logs and dashboards; the widget has its own, in the customer's language. */
+export const presentFailure = (failure: Failure): { code: Failure['code']; message: string } => ({
+  code: failure.code,
+  message: FAILURE_MESSAGES[failure.code],
+});
+
+function presentInstruction(instruction: Instruction): Instruction {
+  switch (instruction.kind) {
+    case 'redirect':
+      return {
+        kind: 'redirect',
+        url: instruction.url,
+        ...optional('appUrl', instruction.appUrl),
+        method: instruction.method,
+      };
+    case 'form_post':
+      return {
+        kind: 'form_post',
+        action: instruction.action,
+        fields: instruction.fields,
+        ...optional('inputs', instruction.inputs),
+        ...optional('inputNames', instruction.inputNames),
+        ...optional('expiryFormat', instruction.expiryFormat),
+      };
+    case 'virtual_account':
+      return {
+        kind: 'virtual_account',
+        bank: instruction.bank,
+        number: instruction.number,
+        ...optional('accountName', instruction.accountName),
+        ...optional('qrPayload', instruction.qrPayload),
+        guide: instruction.guide,
+      };
+    case 'retail_code':
+      return {
+        kind: 'retail_code',
+        store: instruction.store,
+        code: instruction.code,
+        ...optional('barcode', instruction.barcode),
+        ...optional('hours', instruction.hours),
+        guide: instruction.guide,
+      };
+    case 'qr':
+      return { kind: 'qr', format: instruction.format, payload: instruction.payload };
+    case 'push':
+      return { kind: 'push', app: instruction.app, phone: instruction.phone, respondBy: instruction.respondBy };
+    case 'otp':
+      return { kind: 'otp', ...optional('sentTo', instruction.sentTo), ...optional('length', instruction.length) };
+    case 'none':
+      return { kind: 'none' };
+  }
+}
+
+/** @param payments the checkout's, newest first */
+export function presentCheckout(checkout: Checkout, payments: readonly Payment[]): CheckoutView {
+  return {
+    id: checkout.id,
+    status: checkout.status,
+    reference: checkout.reference,
+    amount: checkout.amount,
+    currency: checkout.currency,
+    country: checkout.country,
+    ...optional('description', checkout.description),
+    ...optional('items', checkout.items?.map(presentItem)),
+    ...optional('customer', checkout.customer && presentCustomer(checkout.customer)),
+    returnUrl: checkout.returnUrl,
+    expiresAt: presentTime(checkout.expiresAt),
+    ...optional('channels', checkout.channels && [...checkout.channels]),
+    capture: checkout.capture,
+    savePayment: checkout.savePayment,
+    ...optional('installments', checkout.installments && [...checkout.installments]),
+    ...optional('metadata', checkout.metadata && Object.fromEntries(Object.entries(checkout.metadata))),
+    createdAt: presentTime(checkout.createdAt),
+    updatedAt: presentTime(checkout.updatedAt),
+    payments: payments.map(presentPayment),
+  };
+}
+
+const presentItem = ({ name, quantity, unitAmount }: { name: string; quantity: number; unitAmount: number }) => ({
+  name,
+  quantity,
+  unitAmount,
+});
+
+const presentCustomer = (customer: Customer): NonNullable<CheckoutView['customer']> => ({
+  ...optional('reference', customer.reference),
+  ...optional('name', customer.name),
+  ...optional('email', customer.email),
+  ...optional('phone', customer.phone),
+  ...optional('address', customer.address && presentAddress(customer.address)),
+});
+
+const presentAddress = (address: Address) => ({
+  ...optional('line1', address.line1),
+  ...optional('city', address.city),
+  ...optional('state', address.state),
+  ...optional('postalCode', address.postalCode),
+  ...optional('country', address.country),
+});
+
+/** What the customer's own browser may know of the checkout. */
+export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
+  return {
+    id: checkout.id,
+    status: checkout.status,
+    amount: checkout.amount,
+    currency: checkout.currency,
+    country: checkout.country,
+    ...optional('description', checkout.description),
+    ...optional('items', checkout.items?.map(presentItem)),
+    returnUrl: checkout.returnUrl,
+    expiresAt: presentTime(checkout.expiresAt),
+    savePayment: checkout.savePayment,
+  };
+}
+
+/** A field that the checkout's customer data answers is not asked for. */
+export function presentChannel(offer: Offer, checkout: Checkout): ChannelView {
+  const { kind, label } = channelFacts(offer.channel);
+  const asked = offer.fields.filter(
+    (field) => field.filledBy === undefined || checkout.customer?.[field.filledBy] === undefined,
+  );
+  return {
+    code: offer.channel,
+    kind,
+    group: GROUP_OF_KIND[kind],
+    label,
+    ...optional('minAmount', offer.minAmount),
+    ...optional('maxAmount', offer.maxAmount),
+    ...optional('expiresAfterSeconds', offer.expiresAfterSeconds),
+    savable: offer.supports.save && checkout.savePayment !== 'never',
+    ...(offer.supports.saveRequired || checkout.savePayment === 'require' ? { saveRequired: true } : {}),
+    fields: asked.map((field) => ({
+      name: field.name,
+      type: field.type,
+      required: field.required,
+      label: field.label,
+      ...optional(
+        'options',
+        field.options?.map(({ value, label: text }) => ({ value, label: text })),
+      ),
+    })),
+  };
+}
+
+export function presentSavedMethod(method: SavedMethod): SavedMethodView {
+  return {
+    id: method.id,
+    channel: method.channel,
+    label: method.label,
+    ...optional('masked', method.masked),
+    ...optional('expiresAt', method.expiresAt === undefined ? undefined : presentTime(method.expiresAt)),
+    createdAt: presentTime(method.createdAt),
+  };
+}
+
+export function presentRefund(refund: Refund): RefundView {
+  return {
+    id: refund.id,
+    paymentId: refund.paymentId,
+    amount: refund.amount,
+    currency: refund.currency,
+    status: refund.status,
+    ...optional('reason', refund.reason),
+    createdAt: presentTime(refund.createdAt),
+  };
+}
+
+/** The text of an event's body: made once, kept, and sent the same on every try. */
+export const renderEvent: EventRenderer = (
+  { type, at, sequence },
+  { checkout, payments, payment, refund, savedMethod },
+) => {
+  const body: EventBody = {
+    type,
+    timestamp: presentTime(at),
+    data: {
+      sequence,
+      ...optional('checkout', checkout && presentCheckout(checkout, payments ?? [])),
+      ...optional('payment', payment && presentPayment(payment)),
+      ...optional('refund', refund && presentRefund(refund)),
+      ...optional('savedMethod', savedMethod && presentSavedMethod(savedMethod)),
+    },
+  };
+  return JSON.stringify(body);
+};
+
+/** An entry of the event log: the body as it was sent, its id, and what became of it. */
+export function presentEvent(event: StoredEvent): EventView {
+  return {
+    id: event.id,
+    ...eventBodySchema.parse(JSON.parse(event.body)),
+    delivery: {
+      status: event.deliveredAt !== undefined ? 'delivered' : event.abandoned ? 'waiting' : 'pending',
+      attempts: event.attempts,
+      ...optional('deliveredAt', event.deliveredAt === undefined ? undefined : presentTime(event.deliveredAt)),
+    },
+  };
+}

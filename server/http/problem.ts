@@ -1,0 +1,88 @@
+import { PROBLEMS, type Problem } from '../../shared/problem.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable, UnknownCursor } from '../payments/ports.ts';
+import { NoticeRefused } from '../payments/receive-notice.ts';
+import { Refusal, refuseField } from '../payments/refusal.ts';
+import { presentFailure } from './present.ts';
+
+/** What goes over the wire when a request is refused. */
+export interface ProblemAnswer {
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The client token was good and has ended: the widget may renew it. */
+export class TokenExpired extends Refusal {
+  readonly reason = 'token_expired';
+  constructor() {
+    super('unauthorized', 'The client token has ended; ask the storefront for a fresh one.');
+  }
+}
+
+/** The address is there, the method is not. */
+export class MethodNotAllowed extends Refusal {
+  readonly allow: readonly string[];
+  constructor(allow: readonly string[]) {
+    super('method_not_allowed', `This address takes ${allow.join(', ')}.`);
+    this.allow = allow;
+  }
+}
+
+const RETRY_STORAGE_SECONDS = 5;
+
+/**
+ * From whatever was thrown to what the caller is told.
+ *
+ * @param docsUrl where problem codes are explained
+ */
+export function problemOf(error: unknown, requestId: string, docsUrl: string): ProblemAnswer {
+  const refusal = refusalOf(error);
+  const { status, title } = PROBLEMS[refusal.code];
+  const { errors, checkoutId, failure, paymentId } = refusal.facts;
+  return {
+    problem: {
+      type: `${docsUrl}#${refusal.code}`,
+      title,
+      status,
+      code: refusal.code,
+      detail: refusal.message,
+      requestId,
+      ...(errors === undefined ? {} : { errors }),
+      ...(checkoutId === undefined ? {} : { checkoutId }),
+      ...(failure === undefined ? {} : { failure: presentFailure(failure) }),
+      ...(paymentId === undefined ? {} : { paymentId }),
+      ...(refusal instanceof TokenExpired ? { reason: refusal.reason } : {}),
+    },
+    headers: headersOf(refusal),
+  };
+}
+
+/** The one table from errors to refusals. What is not named here is `internal`, and says nothing of its cause. */
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof NoticeRefused) {
+    return error.code === 'malformed'
+      ? new Refusal('invalid_request', 'The notification cannot be read.')
+      : new Refusal('unauthorized', 'The notification does not prove its sender.');
+  }
+  if (error instanceof UnknownCursor) return refuseField('cursor', 'is none that this list gave out');
+  if (error instanceof Rejected) {
+    return new Refusal('provider_rejected', 'The payment provider refused.', { failure: error.failure });
+  }
+  if (error instanceof NotDelivered || error instanceof OutcomeUnknown) {
+    return new Refusal('provider_unavailable', 'The payment provider did not answer; try again in a moment.');
+  }
+  if (error instanceof StorageUnavailable) {
+    const retryAfterSeconds = RETRY_STORAGE_SECONDS;
+    return new Refusal('storage_unavailable', 'Nothing was changed; try again in a moment.', { retryAfterSeconds });
+  }
+  return new Refusal('internal', 'The fault is on our side; it is logged under this request id.');
+}
+
+function headersOf(refusal: Refusal): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const { retryAfterSeconds } = refusal.facts;
+  if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(Math.max(1, Math.ceil(retryAfterSeconds)));
+  if (refusal instanceof MethodNotAllowed) headers['Allow'] = refusal.allow.join(', ');
+  if (refusal.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer';
+  return headers;
+}

@@ -1,0 +1,61 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { isFinal } from '../../../shared/payment-status.ts';
+import type { Domain } from '../../payments/domain.ts';
+import { loadCheckout } from '../../payments/inquire-payment.ts';
+import type { Payment } from '../../payments/payment.ts';
+import type { Context } from '../context.ts';
+import { endpoint, parameter, type Endpoint } from '../endpoint.ts';
+
+/**
+ * The customer's browser comes back from a provider. That it comes proves nothing, and what it carries is not read: the
+ * provider is asked, and the browser goes on to the merchant's page, which will hear from us.
+ */
+export function customerReturnEndpoint(domain: Domain): Endpoint {
+  const inquiries = new RateLimiterMemory({ points: 1, duration: 3 });
+
+  /** Soon, once for a while: this address is open to all, and each inquiry is a call to the provider. */
+  const askSoon = async ({ id, status }: Payment): Promise<void> => {
+    if (isFinal(status)) return;
+    const isDue = await inquiries.consume(id).then(
+      () => true,
+      () => false,
+    );
+    if (!isDue) return;
+    await domain.store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: id, runAt: domain.clock.now() }));
+    domain.wake();
+  };
+
+  return endpoint('customerReturn', async (ctx) => {
+    const payment = await domain.store.findPayment(parameter(ctx, 'id'));
+    if (payment === undefined) return showNotFound(ctx);
+    await askSoon(payment);
+    const { returnUrl } = await loadCheckout(domain, payment.checkoutId);
+    ctx.status = 303;
+    ctx.set('Location', withCheckout(returnUrl, payment.checkoutId));
+    ctx.body = '';
+  });
+}
+
+/** The merchant's own address with its own query, and the checkout's id behind it. */
+export function withCheckout(returnUrl: string, checkoutId: string): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set('kasir_checkout', checkoutId);
+  return url.href;
+}
+
+const NOT_FOUND = `<!doctype html>
+<html lang="id">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Pembayaran tidak ditemukan</title>
+<h1>Pembayaran tidak ditemukan</h1>
+<p>Kembali ke toko untuk melihat pesanan Anda.</p>
+<p lang="en">There is no such payment. Go back to the shop to see your order.</p>
+</html>
+`;
+
+function showNotFound(ctx: Context): void {
+  ctx.status = 404;
+  ctx.body = NOT_FOUND;
+  ctx.set('Content-Type', 'text/html; charset=utf-8');
+}

@@ -1,0 +1,52 @@
+import type { Domain } from '../../payments/domain.ts';
+import type { RawNotice } from '../../payments/ports.ts';
+import { NoticeRefused, receiveNotice } from '../../payments/receive-notice.ts';
+import { Refusal } from '../../payments/refusal.ts';
+import { required, type Context } from '../context.ts';
+import { endpoint, parameter, type Endpoint } from '../endpoint.ts';
+import type { Metrics } from '../metrics.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+
+/** How one provider's server talks to us. */
+export interface NotificationFacts {
+  /** Media types, without parameters. */
+  readonly contentTypes: readonly string[];
+  /** What it takes for an acknowledgement. */
+  readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
+}
+
+/** A notice is verified on the bytes that came, stored, and only then acknowledged. */
+export const receiveNotificationEndpoint = (
+  domain: Domain,
+  providers: ReadonlyMap<string, NotificationFacts>,
+  { notices }: Metrics,
+): Endpoint =>
+  endpoint('receiveNotification', rawBody, async (ctx) => {
+    const provider = parameter(ctx, 'provider');
+    const facts = providers.get(provider);
+    if (facts === undefined) throw new Refusal('not_found', 'No such provider here.');
+    const contentType = ctx.get('Content-Type');
+    const [mediaType = ''] = contentType.toLowerCase().split(';');
+    if (!facts.contentTypes.includes(mediaType.trim())) {
+      notices.inc({ provider, outcome: 'malformed' });
+      throw new Refusal('unsupported_media_type', `A notification must be ${facts.contentTypes.join(' or ')}.`);
+    }
+    const body = required(ctx.state.rawBody, 'rawBody');
+    try {
+      notices.inc({
+        provider,
+        outcome: await receiveNotice(domain, provider, { body, headers: headersOf(ctx), contentType }),
+      });
+    } catch (error) {
+      if (error instanceof NoticeRefused) notices.inc({ provider, outcome: error.code });
+      throw error;
+    }
+    ctx.status = facts.accepted.status;
+    ctx.body = facts.accepted.body;
+    ctx.set('Content-Type', facts.accepted.contentType);
+  });
+
+const headersOf = (ctx: Context): RawNotice['headers'] =>
+  Object.fromEntries(
+    Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );

@@ -1,0 +1,15 @@
+import { cancelCheckoutRequest } from '../../../shared/api/cancel-checkout.ts';
+import { cancelCheckout } from '../../payments/cancel-checkout.ts';
+import { answer } from '../answer.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { checkoutView } from './views.ts';
+
+export const cancelCheckoutEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+  endpoint('cancelCheckout', apiKey, rawBody, idempotent({ route: 'cancelCheckout' }), jsonBody, async (ctx) => {
+    parseBody(ctx, cancelCheckoutRequest);
+    const checkout = await cancelCheckout(domain, parameter(ctx, 'id'));
+    answer(ctx, 200, await checkoutView(domain, checkout));
+  });

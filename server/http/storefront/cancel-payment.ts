@@ -1,0 +1,15 @@
+import { cancelPaymentRequest } from '../../../shared/api/cancel-payment.ts';
+import { cancelPayment } from '../../payments/cancel-payment.ts';
+import { answer } from '../answer.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { paymentView } from './views.ts';
+
+export const cancelPaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+  endpoint('cancelPayment', apiKey, rawBody, idempotent({ route: 'cancelPayment' }), jsonBody, async (ctx) => {
+    const { reason } = parseBody(ctx, cancelPaymentRequest);
+    const payment = await cancelPayment(domain, parameter(ctx, 'id'), { by: 'merchant', reason });
+    answer(ctx, 200, await paymentView(domain, payment));
+  });

@@ -1,0 +1,22 @@
+import { capturePaymentRequest } from '../../../shared/api/capture-payment.ts';
+import { capturePayment } from '../../payments/capture-payment.ts';
+import { answer } from '../answer.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { paymentView } from './views.ts';
+
+export const capturePaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+  endpoint(
+    'capturePayment',
+    apiKey,
+    rawBody,
+    idempotent({ route: 'capturePayment', demanded: true }),
+    jsonBody,
+    async (ctx) => {
+      const { amount } = parseBody(ctx, capturePaymentRequest);
+      const payment = await capturePayment(domain, parameter(ctx, 'id'), amount);
+      answer(ctx, 200, await paymentView(domain, payment));
+    },
+  );

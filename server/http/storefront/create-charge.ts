@@ -1,0 +1,24 @@
+import { createChargeRequest } from '../../../shared/api/create-charge.ts';
+import { chargeSavedMethod } from '../../payments/charge-saved-method.ts';
+import { answer } from '../answer.ts';
+import { required } from '../context.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { paymentView } from './views.ts';
+
+export const createChargeEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+  endpoint(
+    'createCharge',
+    apiKey,
+    rawBody,
+    idempotent({ route: 'createCharge', makes: 'pay', demanded: true }),
+    jsonBody,
+    async (ctx) => {
+      const order = parseBody(ctx, createChargeRequest);
+      const paymentId = required(ctx.state.resourceId, 'idempotent');
+      const payment = await chargeSavedMethod(domain, { paymentId, order });
+      answer(ctx, 201, await paymentView(domain, payment));
+    },
+  );

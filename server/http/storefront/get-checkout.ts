@@ -1,0 +1,10 @@
+import { loadCheckout } from '../../payments/inquire-payment.ts';
+import { answer } from '../answer.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { checkoutView } from './views.ts';
+
+export const getCheckoutEndpoint = ({ domain, apiKey }: Kit): Endpoint =>
+  endpoint('getCheckout', apiKey, async (ctx) => {
+    const checkout = await loadCheckout(domain, parameter(ctx, 'id'));
+    answer(ctx, 200, await checkoutView(domain, checkout));
+  });

@@ -1,0 +1,10 @@
+import { loadPayment } from '../../payments/inquire-payment.ts';
+import { answer } from '../answer.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { paymentView } from './views.ts';
+
+export const getPaymentEndpoint = ({ domain, apiKey }: Kit): Endpoint =>
+  endpoint('getPayment', apiKey, async (ctx) => {
+    const payment = await loadPayment(domain, parameter(ctx, 'id'));
+    answer(ctx, 200, await paymentView(domain, payment));
+  });

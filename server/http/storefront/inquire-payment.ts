@@ -1,0 +1,15 @@
+import { inquirePaymentRequest } from '../../../shared/api/inquire-payment.ts';
+import { inquirePayment } from '../../payments/inquire-payment.ts';
+import { answer } from '../answer.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { paymentView } from './views.ts';
+
+export const inquirePaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+  endpoint('inquirePayment', apiKey, rawBody, idempotent({ route: 'inquirePayment' }), jsonBody, async (ctx) => {
+    parseBody(ctx, inquirePaymentRequest);
+    const payment = await inquirePayment(domain, parameter(ctx, 'id'));
+    answer(ctx, 200, await paymentView(domain, payment));
+  });

@@ -1,0 +1,13 @@
+import { listEventsQuery, type ListEventsResponse } from '../../../shared/api/list-events.ts';
+import { answer } from '../answer.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { pageOf, presentPage } from '../page.ts';
+import { parseQuery } from '../parse.ts';
+import { presentEvent } from '../present.ts';
+
+export const listEventsEndpoint = ({ domain, apiKey }: Kit): Endpoint =>
+  endpoint('listEvents', apiKey, async (ctx) => {
+    const events = await domain.store.listEvents(pageOf(parseQuery(ctx, listEventsQuery)));
+    const view: ListEventsResponse = await presentPage(events, presentEvent);
+    answer(ctx, 200, view);
+  });

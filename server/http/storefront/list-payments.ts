@@ -1,0 +1,14 @@
+import { listPaymentsQuery, type ListPaymentsResponse } from '../../../shared/api/list-payments.ts';
+import { answer } from '../answer.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { pageOf, presentPage } from '../page.ts';
+import { parseQuery } from '../parse.ts';
+import { paymentView } from './views.ts';
+
+export const listPaymentsEndpoint = ({ domain, apiKey }: Kit): Endpoint =>
+  endpoint('listPayments', apiKey, async (ctx) => {
+    const { checkoutId, status, ...page } = parseQuery(ctx, listPaymentsQuery);
+    const payments = await domain.store.listPayments({ checkoutId, status }, pageOf(page));
+    const view: ListPaymentsResponse = await presentPage(payments, (payment) => paymentView(domain, payment));
+    answer(ctx, 200, view);
+  });

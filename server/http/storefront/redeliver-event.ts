@@ -1,0 +1,14 @@
+import { redeliverEventRequest } from '../../../shared/api/redeliver-event.ts';
+import { redeliverEvent } from '../../payments/redeliver-event.ts';
+import { answer } from '../answer.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { presentEvent } from '../present.ts';
+
+export const redeliverEventEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+  endpoint('redeliverEvent', apiKey, rawBody, idempotent({ route: 'redeliverEvent' }), jsonBody, async (ctx) => {
+    parseBody(ctx, redeliverEventRequest);
+    answer(ctx, 200, presentEvent(await redeliverEvent(domain, parameter(ctx, 'id'))));
+  });

@@ -1,0 +1,12 @@
+import type { CheckoutView, PaymentDetail } from '../../../shared/api/views.ts';
+import type { Domain } from '../../payments/domain.ts';
+import type { Checkout, Payment } from '../../payments/payment.ts';
+import { presentCheckout, presentPaymentDetail } from '../present.ts';
+
+/** A checkout with its payments, as they are now. */
+export const checkoutView = async (d: Domain, checkout: Checkout): Promise<CheckoutView> =>
+  presentCheckout(checkout, await d.store.paymentsOf(checkout.id));
+
+/** A payment with its history, as it is now. */
+export const paymentView = async (d: Domain, payment: Payment): Promise<PaymentDetail> =>
+  presentPaymentDetail(payment, await d.store.historyOf(payment.id));

@@ -1,0 +1,116 @@
+/** What a body holds once it has been read: plain values, every key and number of which was written plainly. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
+
+/** The body is no JSON, or JSON that two readers could understand differently. */
+export class JsonFault extends Error {
+  override readonly name = 'JsonFault';
+  /** Dotted, like `items.0.quantity`; empty for the body as a whole. */
+  readonly path: string;
+  constructor(path: string, message: string) {
+    super(message);
+    this.path = path;
+  }
+}
+
+const MAX_DEPTH = 16;
+const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
+const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\u0000-\u001f]*)*"/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const SPACE = /[ \t\n\r]*/y;
+
+/**
+ * `JSON.parse` with less tolerance. Refused: a member named twice, a member that would reach a prototype, half
+ * surrogates, the character U+0000, deep nesting, and every number that is not a whole one written in digits: `10.0`,
+ * `1e5` and 2^53 may be read as other amounts elsewhere.
+ *
+ * @throws {JsonFault} naming the place
+ */
+export function parseStrictJson(text: string): Json {
+  let at = 0;
+
+  const skip = (pattern: RegExp): string => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(text)?.[0] ?? '';
+    at += match.length;
+    return match;
+  };
+
+  const expect = (character: string, path: string): void => {
+    skip(SPACE);
+    if (text[at] !== character) throw new JsonFault(path, `is not JSON: expected "${character}" at character ${at}`);
+    at += 1;
+  };
+
+  const readString = (path: string): string => {
+    const literal = skip(STRING);
+    if (literal === '') throw new JsonFault(path, `is not JSON at character ${at}`);
+    const value: unknown = JSON.parse(literal);
+    if (typeof value !== 'string' || value.includes('\0') || /\p{Surrogate}/u.test(value)) {
+      throw new JsonFault(path, 'holds a character that no text may have');
+    }
+    return value;
+  };
+
+  const readNumber = (path: string): number => {
+    const literal = skip(NUMBER);
+    if (literal === '') throw new JsonFault(path, `is not JSON at character ${at}`);
+    if (!/^-?\d+$/.test(literal)) throw new JsonFault(path, 'must be a whole number, written in digits only');
+    const value = Number(literal);
+    if (!Number.isSafeInteger(value)) throw new JsonFault(path, 'is too large a number');
+    return value;
+  };
+
+  const readWord = (path: string): boolean | null => {
+    const word = skip(/true|false|null/y);
+    if (word === '') throw new JsonFault(path, `is not JSON at character ${at}`);
+    return word === 'null' ? null : word === 'true';
+  };
+
+  const readObject = (path: string, depth: number): Json => {
+    const members: Record<string, Json> = {};
+    at += 1;
+    skip(SPACE);
+    for (let first = true; text[at] !== '}'; first = false) {
+      if (!first) expect(',', path);
+      skip(SPACE);
+      const name = readString(path);
+      const inner = path === '' ? name : `${path}.${name}`;
+      if (FORBIDDEN_KEYS.has(name)) throw new JsonFault(inner, 'is not a member that anything here has');
+      if (Object.hasOwn(members, name)) throw new JsonFault(inner, 'is named twice');
+      expect(':', inner);
+      members[name] = readValue(inner, depth + 1);
+      skip(SPACE);
+    }
+    at += 1;
+    return members;
+  };
+
+  const readArray = (path: string, depth: number): Json => {
+    const values: Json[] = [];
+    at += 1;
+    skip(SPACE);
+    while (text[at] !== ']') {
+      if (values.length > 0) expect(',', path);
+      values.push(readValue(path === '' ? `${values.length}` : `${path}.${values.length}`, depth + 1));
+      skip(SPACE);
+    }
+    at += 1;
+    return values;
+  };
+
+  const readValue = (path: string, depth: number): Json => {
+    if (depth > MAX_DEPTH) throw new JsonFault(path, 'is nested too deeply');
+    skip(SPACE);
+    const first = text[at];
+    if (first === '{') return readObject(path, depth);
+    if (first === '[') return readArray(path, depth);
+    if (first === '"') return readString(path);
+    if (first !== undefined && /[-\d]/.test(first)) return readNumber(path);
+    return readWord(path);
+  };
+
+  const value = readValue('', 0);
+  skip(SPACE);
+  if (at < text.length) throw new JsonFault('', `is not JSON: something follows it at character ${at}`);
+  return value;
+}

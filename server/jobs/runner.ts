@@ -1,0 +1,91 @@
+import type { Instant } from '../payments/payment.ts';
+import type { Clock, Job, JobKind, JobLane, Log, Store } from '../payments/ports.ts';
+import { createLane } from './lane.ts';
+import { systemTimers, type Timers } from './timers.ts';
+
+/** Answers when the job is to be run again; nothing when it is done. Throwing runs it again after a growing pause. */
+export type JobHandler = (job: Job) => Promise<Instant | undefined>;
+
+export interface JobRunnerOptions {
+  readonly store: Pick<Store, 'claimJobs' | 'completeJob' | 'retryJob' | 'nextJobAt'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly handlers: Readonly<Record<JobKind, JobHandler>>;
+  /** How many jobs of one lane run at the same time at most. */
+  readonly concurrency: number;
+  /** The longest wait before the store is asked again: another instance may have scheduled something. */
+  readonly pollMs: number;
+  /** How long a job is ours alone; longer than any handler takes. Default one minute. */
+  readonly leaseMs?: number;
+  readonly timers?: Timers;
+}
+
+export interface JobRunner {
+  start(): void;
+  /** Something may be due now. Does nothing before `start` and after `stop`. */
+  wake(): void;
+  /** Claims no more; resolves when the jobs that run are done. */
+  stop(): Promise<void>;
+  /** Runs what is due by the clock until nothing is, also what becomes due by it. How many runs that took. */
+  runDue(): Promise<number>;
+}
+
+const LANES: readonly JobLane[] = ['provider', 'storefront'];
+const LEASE_MS = 60_000;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 600_000;
+const MAX_REMEMBERED = 10_000;
+/** A handler that always answers "again, now" would keep `runDue` for ever. */
+const MAX_RUNS = 100_000;
+
+export function createJobRunner(options: JobRunnerOptions): JobRunner {
+  const { store, clock, log, handlers, concurrency, leaseMs = LEASE_MS, timers = systemTimers } = options;
+  /** How often in a row a job has thrown. Only the pause depends on it, so it may be forgotten. */
+  const failures = new Map<string, number>();
+
+  async function run(job: Job): Promise<void> {
+    try {
+      const next = await attempt(job);
+      await (next === undefined ? store.completeJob(job) : store.retryJob(job, next));
+    } catch (error) {
+      log.error(
+        { kind: job.kind, key: job.key, error },
+        'a job could not be given back: it runs again when its lease ends',
+      );
+    }
+  }
+
+  async function attempt(job: Job): Promise<Instant | undefined> {
+    try {
+      const next = await handlers[job.kind](job);
+      failures.delete(job.id);
+      return next;
+    } catch (error) {
+      const before = failures.get(job.id) ?? 0;
+      if (failures.size >= MAX_REMEMBERED) failures.clear();
+      failures.set(job.id, before + 1);
+      const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** before, LONGEST_PAUSE_MS);
+      log.error({ kind: job.kind, key: job.key, attempt: job.attempt, pauseMs, error }, 'a job failed');
+      return clock.now() + pauseMs;
+    }
+  }
+
+  const lanes = LANES.map((lane) => createLane({ ...options, lane, leaseMs, timers, run }));
+
+  return {
+    start: () => lanes.forEach((lane) => lane.start()),
+    wake: () => lanes.forEach((lane) => lane.wake()),
+    async stop() {
+      await Promise.all(lanes.map((lane) => lane.stop()));
+    },
+    async runDue() {
+      for (let runs = 0; ;) {
+        const jobs = await store.claimJobs(clock.now(), concurrency, leaseMs);
+        if (jobs.length === 0) return runs;
+        await Promise.all(jobs.map(run));
+        runs += jobs.length;
+        if (runs > MAX_RUNS) throw new Error('jobs become due again and again at the same moment');
+      }
+    },
+  };
+}

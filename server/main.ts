@@ -1,0 +1,68 @@
+import { compose } from './compose.ts';
+import { readConfig, type Config } from './config.ts';
+import type { ConfigFault, Environment } from './config/fault.ts';
+import { listen } from './http/listen.ts';
+import { VERSION } from './http/version.ts';
+import { findWidgetDirectory, loadWidgetAssets } from './http/widget-assets.ts';
+import type { Log } from './payments/ports.ts';
+import { createLog } from './platform/log.ts';
+
+/** The environment of this process, for the commands beside `serve`. */
+export const environment: Environment = process.env;
+
+/** As in sysexits.h: something is wrong in the configuration. */
+export const EXIT_CONFIG = 78;
+
+/** While a load balancer learns that we are about to go, requests still come. */
+const NOTICE_MS = 1_000;
+const REQUESTS_GRACE_MS = 15_000;
+/** Whatever still holds us then is left: all that counts is durable. */
+const LAST_MOMENT_MS = 19_000;
+
+export const printFaults = (faults: readonly ConfigFault[]): void => {
+  for (const { variable, message } of faults) process.stderr.write(`${variable} ${message}\n`);
+};
+
+export const logOf = (config: Config): Log =>
+  createLog({
+    level: config.logLevel,
+    secretNames: config.providers.flatMap(({ provider }) => provider.secretNames),
+    secrets: config.secrets.map((secret) => secret.reveal()),
+  });
+
+/** `kasir serve`: runs until it is told to stop. */
+export async function serve(): Promise<void> {
+  const result = readConfig(environment);
+  if (!result.ok) {
+    printFaults(result.faults);
+    process.exitCode = EXIT_CONFIG;
+    return;
+  }
+  const { config } = result;
+  const log = logOf(config);
+  const fatal = (error: unknown): void => {
+    log.error({ error }, 'the server failed and stops');
+    process.exit(1);
+  };
+  process.on('uncaughtException', fatal).on('unhandledRejection', fatal);
+
+  const widget = await loadWidgetAssets(await findWidgetDirectory(import.meta.url), VERSION);
+  const server = await compose({ config, log, widget });
+  const listener = await listen(server.app.callback(), config);
+  log.info({ port: listener.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
+  if (widget.files.size === 0) log.warn({}, 'the widget has not been built: /kasir.js is not served');
+  if (config.webhook === undefined) log.warn({}, 'KASIR_WEBHOOK_URL is not set: events are kept and not sent');
+  await server.start();
+
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    log.info({ signal }, 'draining');
+    setTimeout(() => process.exit(0), LAST_MOMENT_MS).unref();
+    server.drain();
+    await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
+    await listener.close(REQUESTS_GRACE_MS);
+    await server.stop();
+    log.info({}, 'stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+}

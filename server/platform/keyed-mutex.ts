@@ -1,0 +1,30 @@
+export interface KeyedMutex {
+  /** Runs `work` when everything that was asked for under this key before has ended, well or badly. */
+  run<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /** How many keys are in use now. */
+  readonly size: number;
+}
+
+/** One at a time per key, in the order of asking; different keys do not wait for each other. */
+export function createKeyedMutex(): KeyedMutex {
+  const tails = new Map<string, Promise<void>>();
+
+  return {
+    get size() {
+      return tails.size;
+    },
+    run(key, work) {
+      const before = tails.get(key) ?? Promise.resolve();
+      const result = before.then(work);
+      const tail: Promise<void> = result.then(
+        () => forget(),
+        () => forget(),
+      );
+      const forget = (): void => {
+        if (tails.get(key) === tail) tails.delete(key);
+      };
+      tails.set(key, tail);
+      return result;
+    },
+  };
+}

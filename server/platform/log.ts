@@ -1,0 +1,56 @@
+import {
+  destination as standardOutput,
+  pino,
+  stdTimeFunctions,
+  type DestinationStream,
+  type LevelWithSilent,
+} from 'pino';
+import type { Log } from '../payments/ports.ts';
+import { createCensor, createRedactor } from './redact.ts';
+
+export interface LogOptions {
+  readonly level: LevelWithSilent;
+  /** Where lines go; standard output unless told otherwise. */
+  readonly destination?: DestinationStream;
+  /** Names whose values are never written, besides the usual ones. */
+  readonly secretNames: readonly string[];
+  /** Values that are never written, whatever they are called. Those shorter than 8 characters are not looked for. */
+  readonly secrets: readonly string[];
+}
+
+/**
+ * One JSON object a line: `level`, `time` (ISO 8601 UTC), the facts, `msg`. Secrets are taken out twice: by the names of
+ * members, and by value from the finished line. Errors show name, message, code and causes; stacks at `debug` only.
+ */
+export function createLog({
+  level,
+  destination = standardOutput({ dest: 1, sync: true }),
+  secretNames,
+  secrets,
+}: LogOptions): Log {
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: { streamWrite: createCensor(secrets) },
+    },
+    destination,
+  );
+  const redacted = createRedactor({ secretNames, withStacks: logger.isLevelEnabled('debug') });
+  /** Writing a line never throws, whatever it is handed. */
+  const redact = (facts: object): object => {
+    try {
+      return redacted(facts);
+    } catch {
+      return { facts: 'could not be read' };
+    }
+  };
+  const write =
+    (at: keyof Log) =>
+    (facts: object, message: string): void => {
+      if (logger.isLevelEnabled(at)) logger[at](redact(facts), message);
+    };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+}

@@ -1,0 +1,21 @@
+import type { Currency } from '../../../../shared/money.ts';
+import type { LedgerEntry } from '../../simulator.ts';
+import type { World } from './world.ts';
+import { now } from './world.ts';
+
+/** Writes down that something really happened. */
+export function book(
+  world: World,
+  kind: LedgerEntry['kind'],
+  { id, reference }: { readonly id: string; readonly reference: string },
+  money?: { readonly amount: number | undefined; readonly currency: Currency },
+): void {
+  const { amount, currency } = money ?? {};
+  world.ledger.push({
+    at: now(world),
+    kind,
+    reference,
+    id,
+    money: amount === undefined || currency === undefined ? undefined : { amount, currency },
+  });
+}

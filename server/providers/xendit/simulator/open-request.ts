@@ -1,0 +1,56 @@
+import { actionsFor } from './actions.ts';
+import type { Card } from './cards.ts';
+import { expire } from './collect.ts';
+import { newChallenge } from './otp.ts';
+import type { CaptureMethod, Properties, RequestRecord, RequestType } from './records.ts';
+import type { ChannelRule, Descriptor } from './rules.ts';
+import { plan } from './tasks.ts';
+import type { World } from './world.ts';
+import { newId, now } from './world.ts';
+
+export interface NewRequest {
+  readonly reference: string;
+  readonly type: RequestType;
+  /** As the merchant wrote it. */
+  readonly channel: string;
+  readonly rule: ChannelRule;
+  readonly amount?: number | undefined;
+  readonly captureMethod: CaptureMethod;
+  readonly properties: Properties;
+  readonly steps: readonly Descriptor[];
+  readonly card?: Card | undefined;
+  readonly customCode?: string | undefined;
+  readonly expiresAt?: number | undefined;
+  readonly tokenId?: string | undefined;
+  readonly sessionId?: string | undefined;
+  readonly customerId?: string | undefined;
+  readonly description?: string | undefined;
+  readonly metadata?: Properties | undefined;
+  readonly items?: readonly unknown[] | undefined;
+  readonly shipping?: Properties | undefined;
+}
+
+/** Puts a payment request into the world, open, with its actions, and plans its end. */
+export function openRequest(world: World, { steps, customCode, ...spec }: NewRequest): RequestRecord {
+  const id = newId(world, 'pr');
+  const at = now(world);
+  const { rule } = spec;
+  const { country, currency } = rule;
+  const page = `${world.options.baseUrl}/${rule.category === 'CARDS' ? '3ds' : 'pay'}/${id}`;
+  const need = { kind: 'payment_requests', id, country, currency, channel: rule.code, page, customCode } as const;
+  const request: RequestRecord = {
+    ...spec,
+    id,
+    country,
+    currency,
+    actions: actionsFor(world, steps, { ...need, amount: spec.amount }),
+    status: spec.type === 'REUSABLE_PAYMENT_CODE' ? 'ACCEPTING_PAYMENTS' : 'REQUIRES_ACTION',
+    otp: steps.includes('OTP') ? newChallenge(world) : undefined,
+    expiresAt: spec.expiresAt ?? at + rule.lifeSeconds * 1000,
+    createdAt: at,
+    updatedAt: at,
+  };
+  world.requests.set(id, request);
+  plan(world, request.expiresAt, () => expire(world, request));
+  return request;
+}

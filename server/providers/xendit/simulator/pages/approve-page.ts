@@ -1,0 +1,60 @@
+import { html, priceText, seeOther } from '../../../simulator-html.ts';
+import { collect, decline } from '../collect.ts';
+import type { RequestRecord, TokenRecord } from '../records.ts';
+import { activate, failToken } from '../token-life.ts';
+import type { World } from '../world.ts';
+import { brandText, closedPage, providerPage } from './layout.ts';
+
+/* A wallet's or bank's own page: the payer agrees or not. For a payment, and for linking an account. */
+
+/** An address of the merchant's out of `channel_properties`. */
+export const returnUrl = (
+  { properties }: RequestRecord | TokenRecord,
+  outcome: 'success' | 'failure',
+): string | undefined => {
+  const [wanted, other] = [properties[`${outcome}_return_url`], properties['success_return_url']];
+  return typeof wanted === 'string' ? wanted : typeof other === 'string' ? other : undefined;
+};
+
+export function approvePage(world: World, subject: RequestRecord | TokenRecord, path: string): Response {
+  const brand = brandText(subject.rule.code);
+  if (subject.status !== 'REQUIRES_ACTION') {
+    const message = `This page is of no use any more: ${subject.status.toLowerCase().replaceAll('_', ' ')}.`;
+    return closedPage(world, brand, message, returnUrl(subject, 'failure'));
+  }
+  const amount =
+    'amount' in subject && subject.amount !== undefined ? priceText(subject.amount, subject.currency) : undefined;
+  return providerPage(
+    world,
+    brand,
+    html`<h1>${brand}</h1>
+      <p class="amount">${amount ?? 'Link your account'}</p>
+      <p class="soft">${subject.description ?? 'Order'} · ${subject.reference}</p>
+      <form method="post" action="${world.options.baseUrl}${path}">
+        <button name="decision" value="pay">${amount === undefined ? 'Allow' : 'Pay'}</button>
+        <button class="plain" name="decision" value="decline">Decline</button>
+      </form>`,
+  );
+}
+
+export function decide(
+  world: World,
+  subject: RequestRecord | TokenRecord,
+  form: URLSearchParams,
+  path: string,
+): Response {
+  if (subject.status !== 'REQUIRES_ACTION') return approvePage(world, subject, path);
+  const agreed = form.get('decision') === 'pay';
+  if ('type' in subject) {
+    if (agreed) collect(world, subject);
+    else decline(world, subject, 'USER_DECLINED_PAYMENT');
+  } else if (agreed) activate(world, subject);
+  else failToken(world, subject, 'AUTHENTICATION_FAILED');
+  const back = returnUrl(subject, agreed ? 'success' : 'failure');
+  if (back !== undefined) return seeOther(back);
+  return closedPage(
+    world,
+    brandText(subject.rule.code),
+    agreed ? 'Done. You can close this page.' : 'Declined. You can close this page.',
+  );
+}

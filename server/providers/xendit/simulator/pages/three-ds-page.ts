@@ -1,0 +1,90 @@
+import { html, priceText, seeOther } from '../../../simulator-html.ts';
+import { ApiError } from '../api-error.ts';
+import { charge, decline } from '../collect.ts';
+import { checkOtp, newChallenge, RIGHT_OTP } from '../otp.ts';
+import type { RequestRecord, TokenRecord } from '../records.ts';
+import { activate, failToken } from '../token-life.ts';
+import type { World } from '../world.ts';
+import { returnUrl } from './approve-page.ts';
+import { closedPage, providerPage } from './layout.ts';
+
+/* The issuer asks the holder of a card for a one-time password. */
+
+export function threeDsPage(
+  world: World,
+  subject: RequestRecord | TokenRecord,
+  path: string,
+  error?: string,
+): Response {
+  if (subject.status !== 'REQUIRES_ACTION') return leave(world, subject);
+  const amount =
+    'amount' in subject && subject.amount !== undefined ? priceText(subject.amount, subject.currency) : undefined;
+  return providerPage(
+    world,
+    'Confirm your card',
+    html`<h1>Confirm your card</h1>
+      <p class="amount">${amount ?? 'Save your card'}</p>
+      <p class="soft">Your bank sent a password to your phone for the card ${subject.card?.masked ?? ''}.</p>
+      ${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`}
+      <form method="post" action="${world.options.baseUrl}${path}">
+        <label
+          >One-time password
+          <input name="otp" inputmode="numeric" autocomplete="one-time-code" maxlength="8" required />
+        </label>
+        <button name="decision" value="confirm">Confirm</button>
+        <button class="plain" name="decision" value="cancel" formnovalidate>Cancel payment</button>
+      </form>
+      <details>
+        <summary>Test passwords</summary>
+        <p><code>${RIGHT_OTP}</code> is right, anything else is wrong; the third wrong one ends it.</p>
+      </details>`,
+    error === undefined ? 200 : 422,
+  );
+}
+
+export function answerThreeDs(
+  world: World,
+  subject: RequestRecord | TokenRecord,
+  form: URLSearchParams,
+  path: string,
+): Response {
+  if (subject.status !== 'REQUIRES_ACTION') return leave(world, subject);
+  if (form.get('decision') === 'cancel') {
+    giveUp(world, subject);
+    return leave(world, subject);
+  }
+  subject.otp ??= newChallenge(world);
+  try {
+    checkOtp(world, subject, form.get('otp') ?? '', () => giveUp(world, subject));
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return subject.status === 'REQUIRES_ACTION'
+      ? threeDsPage(world, subject, path, error.message)
+      : leave(world, subject);
+  }
+  if ('type' in subject) charge(world, subject);
+  else activate(world, subject);
+  return leave(world, subject);
+}
+
+function giveUp(world: World, subject: RequestRecord | TokenRecord): void {
+  if ('type' in subject) decline(world, subject, 'AUTHENTICATION_FAILED');
+  else failToken(world, subject, 'AUTHENTICATION_FAILED');
+}
+
+const GOOD = new Set(['SUCCEEDED', 'AUTHORIZED', 'ACTIVE', 'PENDING']);
+
+/** Back to the shop; after a failed try on a hosted page, back to that page for another card. */
+export function leave(world: World, subject: RequestRecord | TokenRecord): Response {
+  const good = GOOD.has(subject.status);
+  const session = subject.sessionId === undefined ? undefined : world.sessions.get(subject.sessionId);
+  if (session && !good)
+    return seeOther(`${world.options.baseUrl}/checkout/${session.id}?failed=${subject.failureCode ?? 'yes'}`);
+  const back = returnUrl(subject, good ? 'success' : 'failure');
+  if (back !== undefined) return seeOther(back);
+  return closedPage(
+    world,
+    good ? 'Thank you' : 'Not paid',
+    `You can close this page. It is ${subject.status.toLowerCase()}.`,
+  );
+}

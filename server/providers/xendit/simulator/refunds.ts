@@ -1,0 +1,118 @@
+import { fromMajor } from '../../../../shared/money.ts';
+import { ApiError, ineligible, invalid, invalidValue, notFound } from './api-error.ts';
+import type { Answer, Call } from './call.ts';
+import { ok } from './call.ts';
+import { book } from './ledger.ts';
+import { parse } from './parse.ts';
+import type { PaymentRecord, RefundRecord } from './records.ts';
+import { refundBody } from './schemas.ts';
+import { plan } from './tasks.ts';
+import { refundView } from './views.ts';
+import { announce } from './webhooks.ts';
+import type { World } from './world.ts';
+import { newId, now } from './world.ts';
+
+const DAY_MS = 86_400_000;
+/** How long the partner of anything but a card takes. */
+const PARTNER_MS = 2_000;
+
+/** POST /refunds. No idempotency: the provider documents none here, so nobody may lean on it. */
+export function createRefund(world: World, call: Call): Answer {
+  const body = parse(refundBody, call.body);
+  const payment = paidUnder(world, body.payment_request_id);
+  const { rule, currency } = payment.request;
+  if (body.currency !== undefined && body.currency !== currency) throw invalidValue(`currency must be ${currency}`);
+  if (rule.refund === 'none') throw new ApiError(403, 'REFUND_NOT_SUPPORTED', `${rule.code} cannot refund`);
+  const end = payment.createdAt + (rule.refundDays ?? Number.POSITIVE_INFINITY) * DAY_MS;
+  if (now(world) > end) throw ineligible(`${rule.code} refunds within ${rule.refundDays} days only`);
+  const refund = newRefund(world, payment, amountOf(world, payment, body.amount), body);
+  const { decline: failure } = call.verdict;
+  if (rule.category === 'CARDS' && failure === undefined) finish(world, refund, undefined);
+  else plan(world, now(world) + PARTNER_MS, () => finish(world, refund, failure));
+  return ok(refundView(refund));
+}
+
+/** The newest payment that brought money: which one a reusable code's refund takes is not documented. */
+function paidUnder(world: World, requestId: string): PaymentRecord {
+  const request = world.requests.get(requestId);
+  if (!request) throw notFound('payment request');
+  const paid = [...world.payments.values()].findLast(
+    ({ request: { id }, status }) => id === requestId && status === 'SUCCEEDED',
+  );
+  if (!paid) throw ineligible('Only a successful payment can be refunded');
+  return paid;
+}
+
+const refundsOf = (world: World, payment: PaymentRecord): readonly RefundRecord[] =>
+  [...world.refunds.values()].filter((refund) => refund.payment === payment);
+
+function amountOf(world: World, payment: PaymentRecord, asked: number | undefined): number {
+  const { rule, currency } = payment.request;
+  const earlier = refundsOf(world, payment);
+  if (earlier.some(({ status }) => status === 'PENDING')) {
+    throw new ApiError(400, 'REFUND_IN_PROGRESS', 'An earlier refund is not finished yet');
+  }
+  const given = earlier.filter(({ status }) => status === 'SUCCEEDED').reduce((sum, { amount }) => sum + amount, 0);
+  const left = (payment.capture?.amount ?? 0) - given;
+  const amount = asked === undefined ? left : fromMajor(asked, currency);
+  if (amount === undefined) throw invalidValue(`amount has more decimals than ${currency}`);
+  if (amount > left || left === 0) throw new ApiError(400, 'REFUND_AMOUNT_EXCEEDED', 'More than is left to refund');
+  if (rule.refund === 'full' && amount !== payment.capture?.amount) {
+    throw new ApiError(403, 'PARTIAL_REFUND_NOT_SUPPORTED', `${rule.code} refunds the whole amount only`);
+  }
+  return amount;
+}
+
+function newRefund(
+  world: World,
+  payment: PaymentRecord,
+  amount: number,
+  body: {
+    readonly reason: string;
+    readonly reference_id?: string | undefined;
+    readonly metadata?: RefundRecord['metadata'];
+  },
+): RefundRecord {
+  const refund: RefundRecord = {
+    id: newId(world, 'rfd'),
+    payment,
+    amount,
+    reason: body.reason,
+    reference: body.reference_id,
+    metadata: body.metadata,
+    status: 'PENDING',
+    createdAt: now(world),
+    updatedAt: now(world),
+  };
+  world.refunds.set(refund.id, refund);
+  book(
+    world,
+    'refund',
+    { id: refund.id, reference: refund.reference ?? '' },
+    { amount, currency: payment.request.currency },
+  );
+  return refund;
+}
+
+function finish(world: World, refund: RefundRecord, failure: string | undefined): void {
+  refund.status = failure === undefined ? 'SUCCEEDED' : 'FAILED';
+  refund.failureCode = failure;
+  refund.updatedAt = now(world);
+  if (failure !== undefined) book(world, 'refund_failed', { id: refund.id, reference: refund.reference ?? '' });
+  announce(world, failure === undefined ? 'refund.succeeded' : 'refund.failed', refundView(refund));
+}
+
+/** Known from the provider's Node client only. */
+export function getRefund(world: World, { id }: Call): Answer {
+  const refund = world.refunds.get(id);
+  if (!refund) throw notFound('refund');
+  return ok(refundView(refund));
+}
+
+/** Known from the provider's Node client only. Newest first. */
+export function listRefunds(world: World, { query }: Call): Answer {
+  const requestId = query.get('payment_request_id');
+  if (requestId === null) throw invalid('payment_request_id', 'is required');
+  const found = [...world.refunds.values()].filter(({ payment }) => payment.request.id === requestId);
+  return ok({ data: found.reverse().map(refundView), has_more: false });
+}

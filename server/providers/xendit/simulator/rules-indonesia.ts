@@ -1,0 +1,90 @@
+import type { ChannelRule } from './rules.ts';
+import { cards, counter, HOUR, qrCode, RETURNS, rule, SAVES, virtualAccount, wallet } from './rules.ts';
+
+const BILLION = 1_000_000_000;
+const TO_APP = ['DEEPLINK_URL', 'WEB_URL'] as const;
+const SUCCESS_ONLY = ['success_return_url'] as const;
+
+export const INDONESIA: readonly ChannelRule[] = [
+  virtualAccount('ID', 'BCA_VIRTUAL_ACCOUNT', [10_000, 50_000_000]),
+  virtualAccount('ID', 'BJB_VIRTUAL_ACCOUNT', [1, 2 * BILLION], { required: [] }),
+  virtualAccount('ID', 'BNC_VIRTUAL_ACCOUNT', [1, 50 * BILLION], { customCode: false }),
+  virtualAccount('ID', 'BNI_VIRTUAL_ACCOUNT', [1, 50_000_000]),
+  virtualAccount('ID', 'BRI_VIRTUAL_ACCOUNT', [1, 50 * BILLION]),
+  virtualAccount('ID', 'BSI_VIRTUAL_ACCOUNT', [1, 50 * BILLION]),
+  virtualAccount('ID', 'BSS_VIRTUAL_ACCOUNT', [1, 50 * BILLION]),
+  virtualAccount('ID', 'CIMB_VIRTUAL_ACCOUNT', [1, 50_000_000]),
+  virtualAccount('ID', 'HANA_VIRTUAL_ACCOUNT', [1, 50 * BILLION], { required: [], customCode: false }),
+  virtualAccount('ID', 'MANDIRI_VIRTUAL_ACCOUNT', [1, 50 * BILLION]),
+  virtualAccount('ID', 'MUAMALAT_VIRTUAL_ACCOUNT', [1, 50 * BILLION]),
+  virtualAccount('ID', 'PERMATA_VIRTUAL_ACCOUNT', [1, 9_999_999_999]),
+  counter('ID', 'ALFAMART', [10_000, 5_000_000]),
+  counter('ID', 'INDOMARET', [10_000, 2_500_000]),
+  qrCode('ID', 'QRIS', [1, 20_000_000], { reusable: true, refund: 'full', refundDays: 30 }),
+  wallet('ID', 'ASTRAPAY', [100, 20_000_000]),
+  wallet('ID', 'DANA', [100, 20_000_000], {
+    ...SAVES,
+    required: SUCCESS_ONLY,
+    requiredToSave: SUCCESS_ONLY,
+    steps: TO_APP,
+    tokenYears: 10,
+    refund: 'partial',
+    refundDays: 30,
+  }),
+  wallet('ID', 'GOPAY', [1, 50_000_000], {
+    ...SAVES,
+    required: [...RETURNS, 'cancel_return_url'],
+    refund: 'partial',
+    refundDays: 45,
+  }),
+  wallet('ID', 'GOPAY_RECURRING', [1, 50_000_000], {
+    ...SAVES,
+    pay: false,
+    requiredToSave: ['account_mobile_number'],
+    steps: TO_APP,
+    lifeSeconds: HOUR / 2,
+    refund: 'partial',
+    refundDays: 45,
+  }),
+  wallet('ID', 'JENIUSPAY', [1_000, 20_000_000], { required: ['cashtag'], steps: [], refund: 'partial' }),
+  wallet('ID', 'LINKAJA', [1, 20_000_000], {
+    required: SUCCESS_ONLY,
+    lifeSeconds: HOUR / 2,
+    refund: 'full',
+    refundDays: 30,
+  }),
+  // A push for a single payment; saving goes through OVO's own page instead.
+  wallet('ID', 'OVO', [100, 20_000_000], {
+    ...SAVES,
+    required: ['account_mobile_number'],
+    steps: [],
+    stepsToSave: ['WEB_URL'],
+    lifeSeconds: 55,
+    refund: 'partial',
+    refundDays: 14,
+  }),
+  wallet('ID', 'SHOPEEPAY', [1, 20_000_000], {
+    ...SAVES,
+    required: SUCCESS_ONLY,
+    requiredToSave: SUCCESS_ONLY,
+    steps: [...TO_APP, 'QR_STRING'],
+    lifeSeconds: HOUR / 2,
+    tokenYears: 5,
+    refund: 'partial',
+    refundDays: 365,
+  }),
+  cards('ID', [5_000, 200_000_000]),
+  rule('ID', 'DIRECT_DEBIT', 'BRI_DIRECT_DEBIT', [1, 50_000_000], {
+    ...SAVES,
+    pay: false,
+    requiredToSave: ['card_last_four_digits', 'mobile_number', 'email'],
+    steps: ['OTP'],
+    refund: 'full',
+    refundDays: 120,
+  }),
+  rule('ID', 'PAYLATER', 'AKULAKU', [1_000, 25_000_000], { required: [], refund: 'partial' }),
+  rule('ID', 'PAYLATER', 'ATOME', [50_000, 6_000_000], { required: [], refund: 'partial' }),
+  rule('ID', 'PAYLATER', 'INDODANA', [10_000, 25_000_000], { required: [], refund: 'partial', refundDays: 30 }),
+  rule('ID', 'PAYLATER', 'KREDIVO', [1_000, 30_000_000], { required: [], refund: 'partial', refundDays: 14 }),
+  rule('ID', 'PAYLATER', 'NEXCASH', [1, 20_000_000], { required: [], requiredToSave: [], save: true }),
+];

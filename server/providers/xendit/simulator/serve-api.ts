@@ -1,0 +1,125 @@
+import type { Fault, FaultKind } from '../../simulator.ts';
+import { FAULT_KINDS, Unanswered } from '../../simulator.ts';
+import { ApiError, errorResponse, invalid, json, notFound } from './api-error.ts';
+import { authorize, checkVersion, countCall, RateLimited } from './authorize.ts';
+import type { Answer } from './call.ts';
+import type { Verdict } from './collect.ts';
+import type { Route } from './routes.ts';
+import { findRoute } from './routes.ts';
+import { spoil } from './spoil.ts';
+import type { World } from './world.ts';
+
+/** One API call from the first byte to the last, with the fault that is waiting for it. */
+export async function serveApi(world: World, request: Request, path: string): Promise<Response> {
+  const found = findRoute(request.method, path);
+  const fault = faultFor(world, request, found?.route);
+  if (fault?.kind === 'refuse') throw new Unanswered('refused');
+  if (fault?.kind === 'timeout_before') throw new Unanswered('silent');
+  const answer = await answerOf(world, request, path, found, fault);
+  if (!(answer instanceof Response)) return afterCommit(world, answer, fault);
+  return answer;
+}
+
+/** A header or query parameter asks for a fault of this one call; otherwise the queue may have one. */
+function faultFor(world: World, request: Request, route: Route | undefined): Fault | undefined {
+  const asked = request.headers.get('x-simulator-fault') ?? new URL(request.url).searchParams.get('simulator_fault');
+  const kind = FAULT_KINDS.find((known) => known === asked);
+  const operation = route?.operation;
+  if (operation === undefined) return undefined;
+  return kind ? { operation, kind } : world.faults.take(operation);
+}
+
+async function answerOf(
+  world: World,
+  request: Request,
+  path: string,
+  found: ReturnType<typeof findRoute>,
+  fault: Fault | undefined,
+): Promise<Answer | Response> {
+  try {
+    authorize(world, request);
+    const headers = countCall(world, `${request.method} ${found?.route.path ?? path}`);
+    const refusal = fault && beforeCommit(fault);
+    if (refusal) throw refusal;
+    if (!found) throw notFound('endpoint');
+    checkVersion(path, request);
+    const body = request.method === 'GET' ? undefined : await readJson(request);
+    const query = new URL(request.url).searchParams;
+    const answer = found.route.run(world, { id: found.id, body, query, verdict: verdictOf(fault) });
+    return { ...answer, headers: { ...headers, 'request-id': nextRequestId(world) } };
+  } catch (error) {
+    if (error instanceof RateLimited) return json(429, bodyOf(error), error.headers);
+    if (error instanceof ApiError) return errorResponse(error);
+    throw error;
+  }
+}
+
+/** Counted, not random: a question must leave no trace in the row of random numbers that ids are made of. */
+function nextRequestId(world: World): string {
+  world.answered += 1;
+  return `sim-${world.answered}`;
+}
+
+const bodyOf = ({ code, message }: ApiError): object => ({ error_code: code, message });
+
+async function readJson(request: Request): Promise<unknown> {
+  const text = await request.text();
+  if (text === '') return {};
+  if (!(request.headers.get('content-type') ?? '').startsWith('application/json')) {
+    throw invalid('content-type', 'must be application/json');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError(400, 'API_VALIDATION_ERROR', 'The body is no JSON');
+  }
+}
+
+function verdictOf(fault: Fault | undefined): Verdict {
+  if (fault?.kind === 'pending') return { pending: true };
+  if (fault?.kind !== 'decline') return {};
+  return { decline: fault.code ?? (fault.operation === 'refund' ? 'REFUND_FAILED' : 'INSUFFICIENT_BALANCE') };
+}
+
+/** A refusal instead of the work. */
+function beforeCommit({ kind, status = 400, code = 'INVALID_VALUE_ERROR' }: Fault): ApiError | undefined {
+  if (kind === '500') return new ApiError(500, 'SERVER_ERROR', 'Something went wrong');
+  if (kind === '503') return new ApiError(503, 'CHANNEL_UNAVAILABLE', 'The channel is down');
+  if (kind === '429') return new ApiError(429, 'RATE_LIMIT_EXCEEDED', 'Too many calls to this endpoint');
+  if (kind === 'not_found') return notFound('object');
+  return kind === 'error' ? new ApiError(status, code, 'Refused by the simulator') : undefined;
+}
+
+/** The work is done; now something may happen to the news of it. */
+async function afterCommit(
+  world: World,
+  { status, body, headers }: Answer,
+  fault: Fault | undefined,
+): Promise<Response> {
+  const text = JSON.stringify(fault ? spoil(body, fault.kind) : body);
+  const whole = (content: string, type = 'application/json; charset=utf-8'): Response =>
+    new Response(content, { status, headers: { ...headers, 'content-type': type } });
+  switch (fault?.kind satisfies FaultKind | undefined) {
+    case 'timeout_after_commit':
+      throw new Unanswered('silent');
+    case 'reset_after_commit':
+      throw new Unanswered('reset');
+    case '500_after_commit':
+      return json(500, { error_code: 'SERVER_ERROR', message: 'Something went wrong' });
+    case 'garbage':
+      return whole('\u0000\u0001}{ not json at all');
+    case 'html':
+      return whole('<!doctype html><title>Maintenance</title><p>We will be back soon.</p>', 'text/html; charset=utf-8');
+    case 'truncated':
+      return whole(text.slice(0, Math.floor(text.length / 2)));
+    case 'huge':
+      return whole(JSON.stringify({ ...body, padding: 'x'.repeat(2 * 1024 * 1024) }));
+    case 'redirect':
+      return new Response(null, { status: 302, headers: { location: 'https://somewhere-else.example/' } });
+    case 'slow':
+      await world.options.wait?.(fault?.delayMs ?? 5_000);
+      return whole(text);
+    default:
+      return whole(text);
+  }
+}

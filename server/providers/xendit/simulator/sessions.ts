@@ -1,0 +1,121 @@
+import { fromMajor } from '../../../../shared/money.ts';
+import { ApiError, notFound } from './api-error.ts';
+import type { Answer, Call } from './call.ts';
+import { created, ok } from './call.ts';
+import { isReturnUrl } from './channel-properties.ts';
+import { closeSession, expireSession } from './session-life.ts';
+import { findRule } from './find-rule.ts';
+import { book } from './ledger.ts';
+import { parse } from './parse.ts';
+import type { SessionRecord } from './records.ts';
+import type { ChannelRule } from './rules.ts';
+import type { NewSession } from './schemas.ts';
+import { newSession } from './schemas.ts';
+import { customerIdOf } from './sell.ts';
+import { plan } from './tasks.ts';
+import { iso, sessionView } from './views.ts';
+import type { World } from './world.ts';
+import { newSessionId, now } from './world.ts';
+
+const MINUTE = 60_000;
+const refuse = (code: string, message: string): ApiError => new ApiError(400, code, message);
+
+/** POST /sessions. This simulator's hosted page sells cards, so a session needs a country that has them. */
+export function createSession(world: World, call: Call): Answer {
+  const body = parse(newSession, call.body);
+  const rule = checkSession(body);
+  const amount = checkAmount(rule, body);
+  const expiresAt = checkExpiry(body, now(world));
+  if ([...world.sessions.values()].some(({ reference }) => reference === body.reference_id)) {
+    throw new ApiError(409, 'DUPLICATE_ERROR', 'reference_id was used before');
+  }
+  const session: SessionRecord = {
+    id: newSessionId(world),
+    reference: body.reference_id,
+    type: body.session_type === 'SAVE' ? 'SAVE' : 'PAY',
+    mode: body.mode === 'COMPONENTS' ? 'COMPONENTS' : 'PAYMENT_LINK',
+    save: body.session_type === 'SAVE' ? 'FORCED' : body.allow_save_payment_method,
+    amount,
+    currency: rule.currency,
+    country: body.country,
+    captureMethod: body.capture_method,
+    rule,
+    properties: body.channel_properties,
+    channels: body.allowed_payment_channels,
+    customerId: customerIdOf(world, body),
+    locale: body.locale,
+    description: body.description,
+    items: body.items,
+    metadata: body.metadata,
+    successUrl: body.success_return_url,
+    cancelUrl: body.cancel_return_url,
+    components: body.components_configuration,
+    expiresAt,
+    createdAt: now(world),
+    updatedAt: now(world),
+    status: 'ACTIVE',
+  };
+  world.sessions.set(session.id, session);
+  plan(world, expiresAt, () => expireSession(world, session));
+  book(world, 'create', session, { amount, currency: session.currency });
+  return created(sessionView(session, world.options.baseUrl));
+}
+
+function checkSession(body: NewSession): ChannelRule {
+  if (body.session_type === 'SUBSCRIPTION')
+    throw refuse('SESSION_TYPE_NOT_SUPPORTED', 'Subscriptions are not simulated');
+  if (body.mode === 'CARDS_SESSION_JS') throw refuse('MODE_NOT_SUPPORTED', 'CARDS_SESSION_JS is not simulated');
+  if (body.mode === 'COMPONENTS' && !body.components_configuration?.origins?.length) {
+    throw refuse('API_VALIDATION_ERROR', 'components_configuration.origins is required');
+  }
+  const rule = findRule('CARDS', body.country);
+  if (typeof rule !== 'object') throw refuse('INVALID_COUNTRY', `Nothing is sold in ${body.country}`);
+  if (rule.currency !== body.currency) throw refuse('INVALID_CURRENCY', `${body.country} takes ${rule.currency}`);
+  const channels = body.allowed_payment_channels;
+  const unknown = channels?.find((code) => typeof findRule(code, body.country) !== 'object');
+  if (unknown !== undefined) throw refuse('INVALID_PAYMENT_CHANNEL', `${unknown} is not sold in ${body.country}`);
+  if (channels && !channels.includes('CARDS'))
+    throw refuse('INVALID_PAYMENT_CHANNEL', 'The simulated page sells cards only');
+  const saves = body.session_type === 'SAVE' || body.allow_save_payment_method !== 'DISABLED';
+  if (saves && body.customer === undefined && body.customer_id === undefined) {
+    throw refuse('MISSING_CUSTOMER', 'Saving needs customer or customer_id');
+  }
+  for (const url of [body.success_return_url, body.cancel_return_url]) {
+    if (url !== undefined && !isReturnUrl(url)) throw refuse('INVALID_URL', 'A return address must be https');
+  }
+  return rule;
+}
+
+function checkAmount(rule: ChannelRule, { session_type: type, amount: asked, currency }: NewSession): number {
+  const amount = fromMajor(asked, rule.currency);
+  if (amount === undefined) throw refuse('INVALID_AMOUNT', `amount has more decimals than ${currency}`);
+  if (type === 'SAVE' ? amount !== 0 : amount < rule.min || amount > rule.max) {
+    throw refuse('INVALID_AMOUNT', type === 'SAVE' ? 'amount must be 0' : 'amount is outside what cards may carry');
+  }
+  return amount;
+}
+
+function checkExpiry({ expires_at: asked }: NewSession, at: number): number {
+  if (asked === undefined) return at + 30 * MINUTE;
+  const end = Date.parse(asked);
+  if (end < at + 10 * MINUTE) throw refuse('INVALID_EXPIRY_DATE', `expires_at must be after ${iso(at + 10 * MINUTE)}`);
+  return end;
+}
+
+function find(world: World, { id }: Call): SessionRecord {
+  if (id.length !== 27) throw refuse('API_VALIDATION_ERROR', 'The session id must have 27 characters');
+  const session = world.sessions.get(id);
+  if (!session) throw notFound('session');
+  return session;
+}
+
+export const getSession = (world: World, call: Call): Answer =>
+  ok(sessionView(find(world, call), world.options.baseUrl));
+
+export function cancelSession(world: World, call: Call): Answer {
+  const session = find(world, call);
+  if (session.status !== 'ACTIVE') throw refuse('INELIGIBLE_SESSION_REQUEST', `The session is ${session.status}`);
+  closeSession(world, session, 'CANCELED');
+  book(world, 'cancel', session);
+  return ok(sessionView(session, world.options.baseUrl));
+}

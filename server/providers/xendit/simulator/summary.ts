@@ -1,0 +1,85 @@
+import type { SimulatedPayment, SimulatorAction } from '../../simulator.ts';
+import { SIMULATOR_ACTIONS } from '../../simulator.ts';
+import { isOpen } from './collect.ts';
+import type { RequestRecord, SessionRecord } from './records.ts';
+import type { World } from './world.ts';
+
+/** Every payment as the person's page lists it, newest first. Tries on a hosted page stand under their session. */
+export function summary(world: World): readonly SimulatedPayment[] {
+  const paid = new Map<string, number>();
+  for (const { request, status } of world.payments.values()) {
+    if (status === 'SUCCEEDED') paid.set(request.id, (paid.get(request.id) ?? 0) + 1);
+  }
+  const requests = [...world.requests.values()]
+    .filter(({ sessionId }) => sessionId === undefined)
+    .map((request) => ofRequest(request, paid.get(request.id) ?? 0));
+  const sessions = [...world.sessions.values()].map((session) =>
+    ofSession(world, session, session.requestId === undefined ? 0 : (paid.get(session.requestId) ?? 0)),
+  );
+  // Stable, so what was made at the same moment keeps its order.
+  return [...requests, ...sessions].reverse().sort((a, b) => b.createdAt - a.createdAt);
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  VIRTUAL_ACCOUNT_NUMBER: 'VA number',
+  PAYMENT_CODE: 'payment code',
+  QR_STRING: 'QR text',
+};
+
+function ofRequest(request: RequestRecord, timesPaid: number): SimulatedPayment {
+  const { id, reference, amount, currency, status, expiresAt, createdAt } = request;
+  return {
+    id,
+    reference,
+    status,
+    timesPaid,
+    expiresAt,
+    createdAt,
+    channel: request.channel,
+    money: amount === undefined ? undefined : { amount, currency },
+    open: isOpen(request),
+    codes: request.actions.flatMap(({ descriptor, value }) => {
+      const label = LABELS[descriptor];
+      return label === undefined ? [] : [{ label, value }];
+    }),
+    page: request.actions.find(({ descriptor }) => descriptor === 'WEB_URL' || descriptor === 'DEEPLINK_URL')?.value,
+    actions: actionsIn(status),
+  };
+}
+
+function ofSession(world: World, session: SessionRecord, timesPaid: number): SimulatedPayment {
+  const { id, reference, amount, currency, status, expiresAt, createdAt } = session;
+  const request = session.requestId === undefined ? undefined : world.requests.get(session.requestId);
+  return {
+    id,
+    reference,
+    timesPaid,
+    expiresAt,
+    createdAt,
+    channel: 'CARDS',
+    money: { amount, currency },
+    status: request?.status === 'AUTHORIZED' ? 'AUTHORIZED' : status,
+    open: status === 'ACTIVE',
+    codes: [],
+    page: `${world.options.baseUrl}/checkout/${id}`,
+    actions: session.type === 'SAVE' && status === 'COMPLETED' ? [] : actionsIn(request?.status ?? status),
+  };
+}
+
+function actionsIn(status: RequestRecord['status'] | SessionRecord['status']): readonly SimulatorAction[] {
+  switch (status) {
+    case 'REQUIRES_ACTION':
+    case 'ACCEPTING_PAYMENTS':
+    case 'ACTIVE':
+      return SIMULATOR_ACTIONS;
+    case 'PENDING':
+      return ['pay', 'fail', 'pay twice', 'forge notification'];
+    case 'AUTHORIZED':
+      return ['expire', 'forge notification'];
+    case 'SUCCEEDED':
+    case 'COMPLETED':
+      return ['pay twice', 'forge notification'];
+    default:
+      return ['pay late', 'forge notification'];
+  }
+}

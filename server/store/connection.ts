@@ -1,0 +1,111 @@
+import Database from 'libsql';
+import { StorageUnavailable } from '../payments/ports.ts';
+import { storageError } from './storage-errors.ts';
+
+export type Parameter = string | number | bigint | null;
+export type Row = Readonly<Record<string, unknown>>;
+
+export interface Result {
+  readonly rows: readonly Row[];
+  /** How many rows were changed; 0 for a statement that answers rows. */
+  readonly changes: number;
+}
+
+/** One connection to one database file. Every call blocks until SQLite has answered; errors are ours. */
+export interface Connection {
+  /** One or several statements without parameters, whose rows nobody wants. */
+  exec(sql: string): void;
+  query(sql: string, parameters?: readonly unknown[]): Result;
+  /** The first row of a query that changes nothing: at half the cost of all its rows. */
+  first(sql: string, parameters?: readonly unknown[]): Row | undefined;
+  readonly inTransaction: boolean;
+  close(): void;
+}
+
+interface Prepared {
+  readonly statement: Database.Statement;
+  /** Empty when the statement answers no rows. */
+  readonly columns: readonly string[];
+}
+
+/** Statements are few and come again; this only bounds what unusual lists of parameters may leave behind. */
+const MAX_PREPARED = 500;
+
+export function openConnection(path: string): Connection {
+  const database = opened(path);
+  const prepared = new Map<string, Prepared>();
+
+  function prepare(sql: string): Prepared {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sql);
+    const columns = statement.reader
+      ? statement
+          .raw(true)
+          .columns()
+          .map((column) => column.name)
+      : [];
+    if (prepared.size >= MAX_PREPARED) prepared.clear();
+    prepared.set(sql, { statement, columns });
+    return { statement, columns };
+  }
+
+  return {
+    exec: (sql) => translated(() => void database.exec(sql)),
+    query: (sql, parameters = []) =>
+      translated(() => {
+        const { statement, columns } = prepare(sql);
+        const values = parameters.map(bindable);
+        if (columns.length === 0) return { rows: [], changes: statement.run(values).changes };
+        return { rows: statement.all(values).map((row) => named(columns, row)), changes: 0 };
+      }),
+    first: (sql, parameters = []) =>
+      translated(() => {
+        const { statement, columns } = prepare(sql);
+        const row = statement.get(parameters.map(bindable));
+        return row === undefined ? undefined : named(columns, row);
+      }),
+    get inTransaction() {
+      return database.inTransaction;
+    },
+    close: () => {
+      prepared.clear();
+      database.close();
+    },
+  };
+}
+
+function opened(path: string): Database.Database {
+  try {
+    return new Database(path);
+  } catch (cause) {
+    throw new StorageUnavailable('the database file could not be opened', { cause });
+  }
+}
+
+function translated<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    throw storageError(error);
+  }
+}
+
+/** The driver ends the whole process over a value that it cannot bind (a boolean, for one): it must not get there. */
+function bindable(value: unknown): Parameter {
+  if (value === null || typeof value === 'string' || typeof value === 'bigint') return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  throw new TypeError(`a ${value === undefined ? 'missing value' : typeof value} cannot be a parameter of a statement`);
+}
+
+/** Rows come as arrays: the driver is far quicker at those than at objects. */
+function named(columns: readonly string[], values: unknown): Row {
+  if (!Array.isArray(values)) throw new TypeError('the driver did not answer a row');
+  const row: Record<string, unknown> = {};
+  let at = 0;
+  for (const column of columns) {
+    row[column] = values[at];
+    at += 1;
+  }
+  return row;
+}

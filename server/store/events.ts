@@ -1,0 +1,103 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import { z } from 'zod';
+import { EVENT_TYPES, type StoredEvent } from '../payments/payment.ts';
+import { UnknownCursor, type Page, type PageRequest, type Tx } from '../payments/ports.ts';
+import type { Cipher } from '../platform/crypto.ts';
+import { assertChanged, type Access } from './access.ts';
+import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { asFlag, flag, instant, parseRow, present, seal, unseal, type Place } from './row.ts';
+import type { EventsTable } from './tables.ts';
+
+const row = z.object({
+  id: z.string(),
+  type: z.enum(EVENT_TYPES),
+  checkout_id: z.string(),
+  sequence: z.int(),
+  body: z.string(),
+  created_at: instant,
+  delivered_at: instant.nullable(),
+  attempts: z.int().nonnegative(),
+  next_attempt_at: instant.nullable(),
+  abandoned: flag,
+});
+
+/** A body repeats the checkout with its customer. */
+const bodyOf = (id: string): Place => ({ table: 'events', column: 'body', row: id });
+
+const toRow = (cipher: Cipher, event: StoredEvent): Insertable<EventsTable> => ({
+  id: event.id,
+  type: event.type,
+  checkout_id: event.checkoutId,
+  sequence: event.sequence,
+  body: seal(cipher, bodyOf(event.id), event.body),
+  created_at: event.createdAt,
+  delivered_at: event.deliveredAt ?? null,
+  attempts: event.attempts,
+  next_attempt_at: event.nextAttemptAt ?? null,
+  abandoned: asFlag(event.abandoned),
+});
+
+function fromRow(cipher: Cipher, raw: Selectable<EventsTable>): StoredEvent {
+  const r = parseRow('events', row, raw);
+  return present({
+    id: r.id,
+    type: r.type,
+    checkoutId: r.checkout_id,
+    sequence: r.sequence,
+    body: unseal(cipher, bodyOf(r.id), r.body),
+    createdAt: r.created_at,
+    deliveredAt: r.delivered_at ?? undefined,
+    attempts: r.attempts,
+    nextAttemptAt: r.next_attempt_at ?? undefined,
+    abandoned: r.abandoned,
+  });
+}
+
+export async function findEvent({ sql, cipher }: Access, id: string): Promise<StoredEvent | undefined> {
+  const found = await sql.first(sql.build.selectFrom('events').selectAll().where('id', '=', id));
+  return found && fromRow(cipher, found);
+}
+
+/** In the order of commits, so that whoever goes on at a cursor misses nothing that was committed later. */
+export async function listEvents(access: Access, page: PageRequest): Promise<Page<StoredEvent>> {
+  const { sql, cipher } = access;
+  let query = sql.build.selectFrom('events').selectAll();
+  if (page.cursor !== undefined)
+    query = query.where('position', '>', await positionOf(access, decodeCursor(page.cursor)));
+  const rows = await sql.all(query.orderBy('position').limit(rowsOfPage(page)));
+  return pageOf(rows, page, (each) => fromRow(cipher, each));
+}
+
+async function positionOf({ sql }: Access, id: string): Promise<number> {
+  const found = await sql.first(sql.build.selectFrom('events').select('position').where('id', '=', id));
+  if (found === undefined) throw new UnknownCursor('no event is at that cursor');
+  return found.position;
+}
+
+export async function nextUndelivered({ sql, cipher }: Access, checkoutId: string): Promise<StoredEvent | undefined> {
+  const found = await sql.first(
+    sql.build
+      .selectFrom('events')
+      .selectAll()
+      .where('checkout_id', '=', checkoutId)
+      .where('delivered_at', 'is', null)
+      .where('abandoned', '=', 0)
+      .orderBy('sequence')
+      .limit(1),
+  );
+  return found && fromRow(cipher, found);
+}
+
+export async function insertEvent({ sql, cipher }: Access, event: StoredEvent): Promise<void> {
+  await sql.insert('events', toRow(cipher, event));
+}
+
+export async function updateEvent({ sql }: Access, id: string, patch: Parameters<Tx['updateEvent']>[1]): Promise<void> {
+  const set: Updateable<EventsTable> = {};
+  if ('deliveredAt' in patch) set.delivered_at = patch.deliveredAt ?? null;
+  if (patch.attempts !== undefined) set.attempts = patch.attempts;
+  if ('nextAttemptAt' in patch) set.next_attempt_at = patch.nextAttemptAt ?? null;
+  if (patch.abandoned !== undefined) set.abandoned = asFlag(patch.abandoned);
+  if (Object.keys(set).length === 0) return;
+  assertChanged(await sql.change(sql.build.updateTable('events').set(set).where('id', '=', id)), 'events', id);
+}

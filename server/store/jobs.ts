@@ -1,0 +1,149 @@
+import { sql as fragment } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '../payments/payment.ts';
+import type { Job, JobKind, JobLane, Tx } from '../payments/ports.ts';
+import type { Access } from './access.ts';
+import { instant, parseRow } from './row.ts';
+
+const KINDS = ['inquire', 'expire_payment', 'expire_checkout', 'inquire_refund', 'activate_method', 'deliver'] as const;
+const everyKind: Exclude<JobKind, (typeof KINDS)[number]> extends never ? typeof KINDS : never = KINDS;
+
+const LANES: readonly JobLane[] = ['provider', 'storefront'];
+const laneOf = (kind: JobKind): JobLane => (kind === 'deliver' ? 'storefront' : 'provider');
+
+const due = z.object({ due_at: instant });
+
+const row = z.object({
+  id: z.int(),
+  kind: z.enum(everyKind),
+  key: z.string(),
+  attempt: z.int().nonnegative(),
+  version: z.int(),
+});
+
+/**
+ * Adds the job, or moves one that waits to the earlier time. Of a job that somebody has, the time is put aside: it
+ * counts when they are done.
+ */
+export async function scheduleJob(
+  { sql }: Access,
+  { kind, key, runAt, attempt }: Parameters<Tx['scheduleJob']>[0],
+): Promise<void> {
+  await sql.change(
+    sql.build
+      .insertInto('jobs')
+      .values({
+        kind,
+        key,
+        lane: laneOf(kind),
+        due_at: runAt,
+        attempt: attempt ?? 0,
+        version: 0,
+        claimed: 0,
+        again_at: null,
+        again_attempt: null,
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['kind', 'key']).doUpdateSet({
+          due_at: fragment<number>`iif(jobs.claimed, jobs.due_at, min(jobs.due_at, ${runAt}))`,
+          attempt: fragment<number>`iif(jobs.claimed OR jobs.due_at <= ${runAt}, jobs.attempt, coalesce(${attempt ?? null}, jobs.attempt))`,
+          again_at: fragment<number | null>`iif(jobs.claimed, min(coalesce(jobs.again_at, ${runAt}), ${runAt}), NULL)`,
+          again_attempt: fragment<
+            number | null
+          >`iif(jobs.claimed AND coalesce(jobs.again_at > ${runAt}, 1), ${attempt ?? null}, jobs.again_attempt)`,
+        }),
+      ),
+  );
+}
+
+export async function dropJob({ sql }: Access, kind: JobKind, key: string): Promise<void> {
+  await sql.change(sql.build.deleteFrom('jobs').where('kind', '=', kind).where('key', '=', key));
+}
+
+/** The due ones, longest due first: free ones whose time has come, and claimed ones whose lease has ended. */
+export async function claimJobs(
+  { sql }: Access,
+  { now, limit, leaseMs, lane }: { now: Instant; limit: number; leaseMs: number; lane?: JobLane | undefined },
+): Promise<readonly Job[]> {
+  const due = await sql.all(
+    sql.build
+      .selectFrom('jobs')
+      .select(['id', 'kind', 'key', 'attempt', 'version'])
+      .where('lane', 'in', lane === undefined ? LANES : [lane])
+      .where('due_at', '<=', now)
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(limit),
+  );
+  if (due.length === 0) return [];
+  await sql.change(
+    sql.build
+      .updateTable('jobs')
+      .set(({ eb }) => ({ due_at: now + leaseMs, version: eb('version', '+', 1), claimed: 1 }))
+      .where(
+        'id',
+        'in',
+        due.map((each) => each.id),
+      ),
+  );
+  return due.map((each) => {
+    const { id, version, ...job } = parseRow('jobs', row, each);
+    return { ...job, id: String(id), version: version + 1 };
+  });
+}
+
+/** Takes a finished job away, unless it was asked for again meanwhile: then it waits for that. */
+export async function completeJob({ sql }: Access, job: Job): Promise<void> {
+  const done = await sql.change(
+    sql.build
+      .deleteFrom('jobs')
+      .where('id', '=', Number(job.id))
+      .where('version', '=', job.version)
+      .where('again_at', 'is', null),
+  );
+  if (done > 0) return;
+  await sql.change(
+    sql.build
+      .updateTable('jobs')
+      .set({
+        due_at: fragment<number>`again_at`,
+        attempt: fragment<number>`coalesce(again_attempt, 0)`,
+        claimed: 0,
+        again_at: null,
+        again_attempt: null,
+      })
+      .where('id', '=', Number(job.id))
+      .where('version', '=', job.version)
+      .where('again_at', 'is not', null),
+  );
+}
+
+/** Gives a job back, to be run at `runAt`, or earlier where it was asked for earlier meanwhile. */
+export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promise<void> {
+  const next = job.attempt + 1;
+  await sql.change(
+    sql.build
+      .updateTable('jobs')
+      .set({
+        due_at: fragment<number>`min(${runAt}, coalesce(again_at, ${runAt}))`,
+        attempt: fragment<number>`iif(again_at <= ${runAt}, coalesce(again_attempt, ${next}), ${next})`,
+        claimed: 0,
+        again_at: null,
+        again_attempt: null,
+      })
+      .where('id', '=', Number(job.id))
+      .where('version', '=', job.version)
+      .where('claimed', '=', 1),
+  );
+}
+
+export async function nextJobAt({ sql }: Access, lane?: JobLane): Promise<Instant | undefined> {
+  // One look at the beginning of the index for each lane.
+  const earliest = await Promise.all(
+    (lane === undefined ? LANES : [lane]).map((each) =>
+      sql.first(sql.build.selectFrom('jobs').select('due_at').where('lane', '=', each).orderBy('due_at').limit(1)),
+    ),
+  );
+  const instants = earliest.filter((found) => found !== undefined).map((found) => parseRow('jobs', due, found).due_at);
+  return instants.length === 0 ? undefined : Math.min(...instants);
+}

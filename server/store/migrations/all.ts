@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { firstLight } from './0001-first-light.ts';
+
+/** In the order of their names. Part of the code, so that a bundle carries them; a name is never changed. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001_first_light': firstLight,
+};

@@ -1,0 +1,145 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import { z } from 'zod';
+import { CHANNEL_CODES, type ChannelCode } from '../../shared/channel.ts';
+import { instructionSchema } from '../../shared/instruction.ts';
+import { CURRENCIES } from '../../shared/money.ts';
+import { FAILURE_CODES, PAYMENT_STATUSES, REVIEWS } from '../../shared/payment-status.ts';
+import type { Payment } from '../payments/payment.ts';
+import type { Tx } from '../payments/ports.ts';
+import type { Cipher } from '../platform/crypto.ts';
+import {
+  amount,
+  asFlag,
+  asJson,
+  flag,
+  instant,
+  json,
+  orNull,
+  parseRow,
+  present,
+  seal,
+  unsealJson,
+  type Place,
+} from './row.ts';
+import type { PaymentsTable } from './tables.ts';
+
+export type PaymentPatch = Parameters<Tx['updatePayment']>[1];
+
+export const providerIds = json(z.record(z.string(), z.string()));
+export const failure = json(z.object({ code: z.enum(FAILURE_CODES), providerCode: z.string().optional() })).nullable();
+
+const row = z.object({
+  id: z.string(),
+  checkout_id: z.string(),
+  provider: z.string(),
+  channel: z.enum(CHANNEL_CODES as [ChannelCode, ...ChannelCode[]]),
+  reference: z.string(),
+  amount,
+  currency: z.enum(CURRENCIES),
+  status: z.enum(PAYMENT_STATUSES),
+  expires_at: instant,
+  instruction: z.string(),
+  fields: z.string(),
+  device: json(z.object({ kind: z.enum(['mobile', 'desktop']), os: z.string().optional() })).nullable(),
+  ids: providerIds,
+  heard: json(z.array(z.string())),
+  transaction_id: z.string().nullable(),
+  failure,
+  review: z.enum(REVIEWS).nullable(),
+  captured_amount: amount.nullable(),
+  refunded_amount: amount,
+  reversed_at: instant.nullable(),
+  saved_method_id: z.string().nullable(),
+  save_consent_at: instant.nullable(),
+  merchant_initiated: flag,
+  created_at: instant,
+  updated_at: instant,
+});
+
+const fieldsSchema = z.record(z.string(), z.string());
+
+/** What the customer filled in, and what they were told to do: both may carry phone numbers and one-time values. */
+const place = (column: 'fields' | 'instruction', id: string): Place => ({ table: 'payments', column, row: id });
+
+export const paymentRow = (cipher: Cipher, payment: Payment): Insertable<PaymentsTable> => ({
+  id: payment.id,
+  checkout_id: payment.checkoutId,
+  provider: payment.provider,
+  channel: payment.channel,
+  reference: payment.reference,
+  amount: payment.amount,
+  currency: payment.currency,
+  status: payment.status,
+  expires_at: payment.expiresAt,
+  instruction: seal(cipher, place('instruction', payment.id), asJson(payment.instruction)),
+  fields: seal(cipher, place('fields', payment.id), asJson(payment.fields)),
+  device: orNull(payment.device, asJson),
+  ids: asJson(payment.ids),
+  heard: asJson(payment.heard),
+  transaction_id: payment.transactionId ?? null,
+  failure: orNull(payment.failure, asJson),
+  review: payment.review ?? null,
+  captured_amount: payment.capturedAmount ?? null,
+  refunded_amount: payment.refundedAmount,
+  reversed_at: payment.reversedAt ?? null,
+  saved_method_id: payment.savedMethodId ?? null,
+  save_consent_at: payment.saveConsentAt ?? null,
+  merchant_initiated: asFlag(payment.merchantInitiated),
+  created_at: payment.createdAt,
+  updated_at: payment.updatedAt,
+});
+
+/** The columns of a patch. A member that is there and `undefined` is cleared. */
+export function paymentColumns(cipher: Cipher, id: string, patch: PaymentPatch): Updateable<PaymentsTable> {
+  const set: Updateable<PaymentsTable> = {};
+  if (patch.status !== undefined) set.status = patch.status;
+  if (patch.expiresAt !== undefined) set.expires_at = patch.expiresAt;
+  if (patch.instruction !== undefined)
+    set.instruction = seal(cipher, place('instruction', id), asJson(patch.instruction));
+  if (patch.fields !== undefined) set.fields = seal(cipher, place('fields', id), asJson(patch.fields));
+  if ('device' in patch) set.device = orNull(patch.device, asJson);
+  if (patch.ids !== undefined) set.ids = asJson(patch.ids);
+  if (patch.heard !== undefined) set.heard = asJson(patch.heard);
+  if ('transactionId' in patch) set.transaction_id = patch.transactionId ?? null;
+  if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
+  if ('review' in patch) set.review = patch.review ?? null;
+  if ('capturedAmount' in patch) set.captured_amount = patch.capturedAmount ?? null;
+  if (patch.refundedAmount !== undefined) set.refunded_amount = patch.refundedAmount;
+  if ('reversedAt' in patch) set.reversed_at = patch.reversedAt ?? null;
+  if ('savedMethodId' in patch) set.saved_method_id = patch.savedMethodId ?? null;
+  if ('saveConsentAt' in patch) set.save_consent_at = patch.saveConsentAt ?? null;
+  if (patch.merchantInitiated !== undefined) set.merchant_initiated = asFlag(patch.merchantInitiated);
+  if (patch.updatedAt !== undefined) set.updated_at = patch.updatedAt;
+  return set;
+}
+
+export function readPayment(cipher: Cipher, raw: Selectable<PaymentsTable>): Payment {
+  const r = parseRow('payments', row, raw);
+  return present({
+    id: r.id,
+    checkoutId: r.checkout_id,
+    provider: r.provider,
+    channel: r.channel,
+    reference: r.reference,
+    amount: r.amount,
+    currency: r.currency,
+    status: r.status,
+    expiresAt: r.expires_at,
+    instruction: unsealJson(cipher, place('instruction', r.id), r.instruction, instructionSchema),
+    fields: unsealJson(cipher, place('fields', r.id), r.fields, fieldsSchema),
+    device: r.device ?? undefined,
+    ids: r.ids,
+    heard: r.heard,
+    transactionId: r.transaction_id ?? undefined,
+    failure: r.failure ?? undefined,
+    review: r.review ?? undefined,
+    capturedAmount: r.captured_amount ?? undefined,
+    refundedAmount: r.refunded_amount,
+    reversedAt: r.reversed_at ?? undefined,
+    savedMethodId: r.saved_method_id ?? undefined,
+    saveConsentAt: r.save_consent_at ?? undefined,
+    merchantInitiated: r.merchant_initiated,
+    createdAt: r.created_at,
+    updatedAt: r.updated_at,
+  });
+}

@@ -1,0 +1,84 @@
+import type { PaymentStatus } from '../../shared/payment-status.ts';
+import type { Payment, ProviderIds } from '../payments/payment.ts';
+import type { Page, PageRequest } from '../payments/ports.ts';
+import { assertChanged, type Access } from './access.ts';
+import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { paymentColumns, paymentRow, readPayment, type PaymentPatch } from './payment-row.ts';
+
+export async function findPayment({ sql, cipher }: Access, id: string): Promise<Payment | undefined> {
+  const found = await sql.first(sql.build.selectFrom('payments').selectAll().where('id', '=', id));
+  return found && readPayment(cipher, found);
+}
+
+export async function findPaymentByReference({ sql, cipher }: Access, reference: string): Promise<Payment | undefined> {
+  const found = await sql.first(sql.build.selectFrom('payments').selectAll().where('reference', '=', reference));
+  return found && readPayment(cipher, found);
+}
+
+/** By any name the provider ever had for it; the newest payment where several share one. */
+export async function findPaymentByProviderId(
+  { sql, cipher }: Access,
+  provider: string,
+  name: string,
+  value: string,
+): Promise<Payment | undefined> {
+  const found = await sql.first(
+    sql.build
+      .selectFrom('payments')
+      .innerJoin('payment_ids', 'payment_ids.payment_id', 'payments.id')
+      .selectAll('payments')
+      .where('payment_ids.provider', '=', provider)
+      .where('payment_ids.name', '=', name)
+      .where('payment_ids.value', '=', value)
+      .orderBy('payments.id', 'desc')
+      .limit(1),
+  );
+  return found && readPayment(cipher, found);
+}
+
+export async function paymentsOf({ sql, cipher }: Access, checkoutId: string): Promise<readonly Payment[]> {
+  const rows = await sql.all(
+    sql.build.selectFrom('payments').selectAll().where('checkout_id', '=', checkoutId).orderBy('id', 'desc'),
+  );
+  return rows.map((row) => readPayment(cipher, row));
+}
+
+export async function listPayments(
+  { sql, cipher }: Access,
+  { checkoutId, status }: { checkoutId?: string | undefined; status?: PaymentStatus | undefined },
+  page: PageRequest,
+): Promise<Page<Payment>> {
+  let query = sql.build.selectFrom('payments').selectAll();
+  if (checkoutId !== undefined) query = query.where('checkout_id', '=', checkoutId);
+  if (status !== undefined) query = query.where('status', '=', status);
+  if (page.cursor !== undefined) query = query.where('id', '<', decodeCursor(page.cursor));
+  const rows = await sql.all(query.orderBy('id', 'desc').limit(rowsOfPage(page)));
+  return pageOf(rows, page, (row) => readPayment(cipher, row));
+}
+
+export async function insertPayment(access: Access, payment: Payment): Promise<void> {
+  await access.sql.insert('payments', paymentRow(access.cipher, payment));
+  await learnIds(access, payment.provider, payment.id, payment.ids);
+}
+
+export async function updatePayment(access: Access, id: string, patch: PaymentPatch): Promise<void> {
+  const { sql, cipher } = access;
+  const set = paymentColumns(cipher, id, patch);
+  if (Object.keys(set).length === 0) return;
+  assertChanged(await sql.change(sql.build.updateTable('payments').set(set).where('id', '=', id)), 'payments', id);
+  if (patch.ids === undefined || Object.keys(patch.ids).length === 0) return;
+  const payment = await sql.first(sql.build.selectFrom('payments').select('provider').where('id', '=', id));
+  await learnIds(access, payment?.provider ?? '', id, patch.ids);
+}
+
+/** A name once learned is kept, also when another takes its place: a late notice may still speak of it. */
+async function learnIds({ sql }: Access, provider: string, id: string, ids: ProviderIds): Promise<void> {
+  const rows = Object.entries(ids).map(([name, value]) => ({ provider, name, value, payment_id: id }));
+  if (rows.length === 0) return;
+  await sql.change(
+    sql.build
+      .insertInto('payment_ids')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+}

@@ -1,0 +1,122 @@
+import type { Insertable, Updateable } from 'kysely';
+import { z } from 'zod';
+import { CURRENCIES } from '../../shared/money.ts';
+import { REFUND_STATUSES } from '../../shared/payment-status.ts';
+import type { ProviderIds, Refund } from '../payments/payment.ts';
+import type { Tx } from '../payments/ports.ts';
+import { assertChanged, type Access } from './access.ts';
+import { failure, providerIds } from './payment-row.ts';
+import { amount, asJson, instant, orNull, parseRow, present } from './row.ts';
+import type { RefundsTable } from './tables.ts';
+
+const row = z.object({
+  id: z.string(),
+  payment_id: z.string(),
+  reference: z.string(),
+  amount,
+  currency: z.enum(CURRENCIES),
+  status: z.enum(REFUND_STATUSES),
+  reason: z.string().nullable(),
+  ids: providerIds,
+  failure,
+  created_at: instant,
+  updated_at: instant,
+});
+
+const toRow = (refund: Refund): Insertable<RefundsTable> => ({
+  id: refund.id,
+  payment_id: refund.paymentId,
+  reference: refund.reference,
+  amount: refund.amount,
+  currency: refund.currency,
+  status: refund.status,
+  reason: refund.reason ?? null,
+  ids: asJson(refund.ids),
+  failure: orNull(refund.failure, asJson),
+  created_at: refund.createdAt,
+  updated_at: refund.updatedAt,
+});
+
+function fromRow(raw: unknown): Refund {
+  const r = parseRow('refunds', row, raw);
+  return present({
+    id: r.id,
+    paymentId: r.payment_id,
+    reference: r.reference,
+    amount: r.amount,
+    currency: r.currency,
+    status: r.status,
+    reason: r.reason ?? undefined,
+    ids: r.ids,
+    failure: r.failure ?? undefined,
+    createdAt: r.created_at,
+    updatedAt: r.updated_at,
+  });
+}
+
+export async function findRefund({ sql }: Access, id: string): Promise<Refund | undefined> {
+  const found = await sql.first(sql.build.selectFrom('refunds').selectAll().where('id', '=', id));
+  return found && fromRow(found);
+}
+
+export async function findRefundByReference({ sql }: Access, reference: string): Promise<Refund | undefined> {
+  const found = await sql.first(sql.build.selectFrom('refunds').selectAll().where('reference', '=', reference));
+  return found && fromRow(found);
+}
+
+export async function findRefundByProviderId(
+  { sql }: Access,
+  name: string,
+  value: string,
+): Promise<Refund | undefined> {
+  const found = await sql.first(
+    sql.build
+      .selectFrom('refunds')
+      .innerJoin('refund_ids', 'refund_ids.refund_id', 'refunds.id')
+      .selectAll('refunds')
+      .where('refund_ids.name', '=', name)
+      .where('refund_ids.value', '=', value)
+      .orderBy('refunds.id', 'desc')
+      .limit(1),
+  );
+  return found && fromRow(found);
+}
+
+export async function refundsOf({ sql }: Access, paymentId: string): Promise<readonly Refund[]> {
+  const rows = await sql.all(
+    sql.build.selectFrom('refunds').selectAll().where('payment_id', '=', paymentId).orderBy('id', 'desc'),
+  );
+  return rows.map(fromRow);
+}
+
+export async function insertRefund(access: Access, refund: Refund): Promise<void> {
+  await access.sql.insert('refunds', toRow(refund));
+  await learnIds(access, refund.id, refund.ids);
+}
+
+export async function updateRefund(
+  access: Access,
+  id: string,
+  patch: Parameters<Tx['updateRefund']>[1],
+): Promise<void> {
+  const { sql } = access;
+  const set: Updateable<RefundsTable> = {};
+  if (patch.status !== undefined) set.status = patch.status;
+  if (patch.ids !== undefined) set.ids = asJson(patch.ids);
+  if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
+  if (patch.updatedAt !== undefined) set.updated_at = patch.updatedAt;
+  if (Object.keys(set).length === 0) return;
+  assertChanged(await sql.change(sql.build.updateTable('refunds').set(set).where('id', '=', id)), 'refunds', id);
+  if (patch.ids !== undefined) await learnIds(access, id, patch.ids);
+}
+
+async function learnIds({ sql }: Access, id: string, ids: ProviderIds): Promise<void> {
+  const rows = Object.entries(ids).map(([name, value]) => ({ name, value, refund_id: id }));
+  if (rows.length === 0) return;
+  await sql.change(
+    sql.build
+      .insertInto('refund_ids')
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { Cipher } from '../platform/crypto.ts';
+import { CorruptRow } from './storage-errors.ts';
+
+/* The border between rows and the domain: whatever comes out of the database is parsed, by column. */
+
+/** Parses a row. A column that does not fit is named, with its table; its value is not. */
+export function parseRow<T>(table: string, schema: z.ZodType<T>, row: unknown): T {
+  const parsed = schema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  const column = parsed.error.issues[0]?.path[0];
+  throw new CorruptRow(table, column === undefined ? 'row' : String(column));
+}
+
+/** A column of JSON text. */
+export const json = <T>(schema: z.ZodType<T>): z.ZodType<T, string> => z.string().transform(jsonIn).pipe(schema);
+
+export const flag = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1);
+export const asFlag = (value: boolean): 0 | 1 => (value ? 1 : 0);
+
+export const instant = z.int();
+export const amount = z.int().nonnegative();
+
+export const asJson = (value: unknown): string => JSON.stringify(value);
+
+/** `null` where there is nothing to write. */
+export const orNull = <T, R>(value: T | undefined, write: (value: T) => R): R | null =>
+  value === undefined ? null : write(value);
+
+type Present<T> = { [K in keyof T]: T[K] };
+
+/** Without the members that are `undefined`, so that what is read is what was written. */
+export function present<T extends object>(value: T): Present<T> {
+  const kept: Partial<T> = { ...value };
+  for (const key of Object.keys(kept) as (keyof T)[]) if (kept[key] === undefined) delete kept[key];
+  return kept as T;
+}
+
+/** Where a sealed text stands. It is bound to this place. */
+export interface Place {
+  readonly table: string;
+  readonly column: string;
+  readonly row: string;
+}
+
+const nameOf = ({ table, column, row }: Place): string => `${table}.${column}:${row}`;
+
+export const seal = (cipher: Cipher, place: Place, text: string): string => cipher.seal(text, nameOf(place));
+
+/** Throws {@link CorruptRow} when the text does not open there. */
+export function unseal(cipher: Cipher, place: Place, sealed: string): string {
+  try {
+    return cipher.open(sealed, nameOf(place));
+  } catch (cause) {
+    throw new CorruptRow(place.table, place.column, { cause });
+  }
+}
+
+/** Opens a sealed column of JSON text and parses it. */
+export function unsealJson<T>(cipher: Cipher, place: Place, sealed: string, schema: z.core.$ZodType<T>): T {
+  const text = unseal(cipher, place, sealed);
+  const parsed = z.safeParse(schema, jsonIn(text));
+  if (!parsed.success) throw new CorruptRow(place.table, place.column);
+  return parsed.data;
+}
+
+/** `undefined` for what is no JSON. The parser's own error would repeat the text. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

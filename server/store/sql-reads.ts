@@ -1,0 +1,101 @@
+import type { PageRequest, StoreReads } from '../payments/ports.ts';
+import type { Access } from './access.ts';
+import { findAnswer } from './answers.ts';
+import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
+import { findEvent, listEvents, nextUndelivered } from './events.ts';
+import { historyOf } from './payment-history.ts';
+import { findPayment, findPaymentByReference, findPaymentByProviderId, paymentsOf, listPayments } from './payments.ts';
+import { findRefund, findRefundByReference, findRefundByProviderId, refundsOf } from './refunds.ts';
+import { findSavedMethod, findSavedMethodByToken, savedMethodsOf } from './saved-methods.ts';
+
+type Arg<M extends keyof StoreReads, N extends number> = Parameters<StoreReads[M]>[N];
+type Out<M extends keyof StoreReads> = ReturnType<StoreReads[M]>;
+
+/** The reads of the port, on whichever connection they are given. A table's own file holds what each one does. */
+export class SqlReads implements StoreReads {
+  protected readonly access: Access;
+
+  constructor(access: Access) {
+    this.access = access;
+  }
+
+  findCheckout(id: string): Out<'findCheckout'> {
+    return findCheckout(this.access, id);
+  }
+
+  findLiveCheckout(reference: string): Out<'findLiveCheckout'> {
+    return findLiveCheckout(this.access, reference);
+  }
+
+  listCheckouts(filter: Arg<'listCheckouts', 0>, page: PageRequest): Out<'listCheckouts'> {
+    return listCheckouts(this.access, filter, page);
+  }
+
+  findPayment(id: string): Out<'findPayment'> {
+    return findPayment(this.access, id);
+  }
+
+  findPaymentByReference(reference: string): Out<'findPaymentByReference'> {
+    return findPaymentByReference(this.access, reference);
+  }
+
+  findPaymentByProviderId(provider: string, name: string, value: string): Out<'findPaymentByProviderId'> {
+    return findPaymentByProviderId(this.access, provider, name, value);
+  }
+
+  paymentsOf(checkoutId: string): Out<'paymentsOf'> {
+    return paymentsOf(this.access, checkoutId);
+  }
+
+  listPayments(filter: Arg<'listPayments', 0>, page: PageRequest): Out<'listPayments'> {
+    return listPayments(this.access, filter, page);
+  }
+
+  historyOf(paymentId: string): Out<'historyOf'> {
+    return historyOf(this.access, paymentId);
+  }
+
+  findRefund(id: string): Out<'findRefund'> {
+    return findRefund(this.access, id);
+  }
+
+  findRefundByReference(reference: string): Out<'findRefundByReference'> {
+    return findRefundByReference(this.access, reference);
+  }
+
+  findRefundByProviderId(name: string, value: string): Out<'findRefundByProviderId'> {
+    return findRefundByProviderId(this.access, name, value);
+  }
+
+  refundsOf(paymentId: string): Out<'refundsOf'> {
+    return refundsOf(this.access, paymentId);
+  }
+
+  findSavedMethod(id: string): Out<'findSavedMethod'> {
+    return findSavedMethod(this.access, id);
+  }
+
+  findSavedMethodByToken(provider: string, token: string): Out<'findSavedMethodByToken'> {
+    return findSavedMethodByToken(this.access, provider, token);
+  }
+
+  savedMethodsOf(customerReference: string): Out<'savedMethodsOf'> {
+    return savedMethodsOf(this.access, customerReference);
+  }
+
+  findEvent(id: string): Out<'findEvent'> {
+    return findEvent(this.access, id);
+  }
+
+  listEvents(page: PageRequest): Out<'listEvents'> {
+    return listEvents(this.access, page);
+  }
+
+  nextUndelivered(checkoutId: string): Out<'nextUndelivered'> {
+    return nextUndelivered(this.access, checkoutId);
+  }
+
+  findAnswer(scope: string, key: string): Out<'findAnswer'> {
+    return findAnswer(this.access, scope, key);
+  }
+}

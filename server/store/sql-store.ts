@@ -1,0 +1,93 @@
+import type { Instant } from '../payments/payment.ts';
+import { StorageUnavailable, type Job, type JobLane, type Store, type Tx } from '../payments/ports.ts';
+import type { Cipher } from '../platform/crypto.ts';
+import { pruneAnswers } from './answers.ts';
+import type { Connection } from './connection.ts';
+import type { GroupCommit } from './group-commit.ts';
+import { claimJobs, completeJob, nextJobAt, retryJob } from './jobs.ts';
+import { pendingMigrations } from './migrate.ts';
+import { sqlOn } from './sql.ts';
+import { SqlReads } from './sql-reads.ts';
+import { SqlTx } from './sql-tx.ts';
+
+/** How many answers are forgotten in one unit of work, so that others do not wait long. */
+const PRUNED_AT_ONCE = 1_000;
+
+export interface SqlStoreParts {
+  /** The only one that writes; its units of work come through `commits`. */
+  readonly writer: Connection;
+  readonly commits: GroupCommit;
+  /** Sees what was committed and nothing else. */
+  readonly reader: Connection;
+  readonly cipher: Cipher;
+}
+
+/** The store of the port over two connections to one SQLite file. */
+export class SqlStore extends SqlReads implements Store {
+  readonly #parts: SqlStoreParts;
+  #closed = false;
+
+  constructor(parts: SqlStoreParts) {
+    super({
+      cipher: parts.cipher,
+      sql: sqlOn(parts.reader, () => {
+        if (this.#closed) throw new StorageUnavailable('the store is closed');
+      }),
+    });
+    this.#parts = parts;
+  }
+
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const { commits, cipher } = this.#parts;
+    return commits.run((sql) => work(new SqlTx({ sql, cipher })));
+  }
+
+  claimJobs(now: Instant, limit: number, leaseMs: number, lane?: JobLane): Promise<readonly Job[]> {
+    const { commits, cipher } = this.#parts;
+    return commits.run((sql) => claimJobs({ sql, cipher }, { now, limit, leaseMs, lane }));
+  }
+
+  completeJob(job: Job): Promise<void> {
+    const { commits, cipher } = this.#parts;
+    return commits.run((sql) => completeJob({ sql, cipher }, job));
+  }
+
+  retryJob(job: Job, runAt: Instant): Promise<void> {
+    const { commits, cipher } = this.#parts;
+    return commits.run((sql) => retryJob({ sql, cipher }, job, runAt));
+  }
+
+  nextJobAt(lane?: JobLane): Promise<Instant | undefined> {
+    return nextJobAt(this.access, lane);
+  }
+
+  async pruneAnswers(before: Instant): Promise<number> {
+    const { commits, cipher } = this.#parts;
+    let pruned = 0;
+    for (;;) {
+      const some = await commits.run((sql) => pruneAnswers({ sql, cipher }, before, PRUNED_AT_ONCE));
+      pruned += some;
+      if (some < PRUNED_AT_ONCE) return pruned;
+    }
+  }
+
+  async check(): Promise<void> {
+    if (this.#closed) throw new StorageUnavailable('the store is closed');
+    const pending = pendingMigrations(this.#parts.reader);
+    if (pending.length > 0) throw new Error(`migrations are missing: ${pending.join(', ')}`);
+  }
+
+  /** Work that was taken is finished first. */
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    await this.#parts.commits.close();
+    this.#closed = true;
+    this.#parts.reader.close();
+    // The driver leaves the log beside the file when it closes: folded in first, a copy of the one file is whole.
+    try {
+      this.#parts.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      this.#parts.writer.close();
+    }
+  }
+}

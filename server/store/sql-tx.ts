@@ -1,0 +1,86 @@
+import type { Checkout, HistoryEntry, Payment, Refund, SavedMethod, StoredEvent } from '../payments/payment.ts';
+import type { JobKind, Tx } from '../payments/ports.ts';
+import { claimAnswer, keepAnswer, dropAnswer } from './answers.ts';
+import { insertCheckout, updateCheckout } from './checkouts.ts';
+import { insertEvent, updateEvent } from './events.ts';
+import { scheduleJob, dropJob } from './jobs.ts';
+import { insertNotice } from './notices.ts';
+import { appendHistory } from './payment-history.ts';
+import { insertPayment, updatePayment } from './payments.ts';
+import { insertRefund, updateRefund } from './refunds.ts';
+import { insertSavedMethod, updateSavedMethod } from './saved-methods.ts';
+import { SqlReads } from './sql-reads.ts';
+
+type Arg<M extends keyof Tx, N extends number> = Parameters<Tx[M]>[N];
+type Out<M extends keyof Tx> = ReturnType<Tx[M]>;
+
+/** The reads and writes of one unit of work. A table's own file holds what each one does. */
+export class SqlTx extends SqlReads implements Tx {
+  insertCheckout(checkout: Checkout): Out<'insertCheckout'> {
+    return insertCheckout(this.access, checkout);
+  }
+
+  updateCheckout(id: string, patch: Arg<'updateCheckout', 1>): Out<'updateCheckout'> {
+    return updateCheckout(this.access, id, patch);
+  }
+
+  insertPayment(payment: Payment): Out<'insertPayment'> {
+    return insertPayment(this.access, payment);
+  }
+
+  updatePayment(id: string, patch: Arg<'updatePayment', 1>): Out<'updatePayment'> {
+    return updatePayment(this.access, id, patch);
+  }
+
+  appendHistory(paymentId: string, entry: HistoryEntry): Out<'appendHistory'> {
+    return appendHistory(this.access, paymentId, entry);
+  }
+
+  insertRefund(refund: Refund): Out<'insertRefund'> {
+    return insertRefund(this.access, refund);
+  }
+
+  updateRefund(id: string, patch: Arg<'updateRefund', 1>): Out<'updateRefund'> {
+    return updateRefund(this.access, id, patch);
+  }
+
+  insertSavedMethod(method: SavedMethod): Out<'insertSavedMethod'> {
+    return insertSavedMethod(this.access, method);
+  }
+
+  updateSavedMethod(id: string, patch: Arg<'updateSavedMethod', 1>): Out<'updateSavedMethod'> {
+    return updateSavedMethod(this.access, id, patch);
+  }
+
+  insertNotice(notice: Arg<'insertNotice', 0>): Out<'insertNotice'> {
+    return insertNotice(this.access, notice);
+  }
+
+  insertEvent(event: StoredEvent): Out<'insertEvent'> {
+    return insertEvent(this.access, event);
+  }
+
+  updateEvent(id: string, patch: Arg<'updateEvent', 1>): Out<'updateEvent'> {
+    return updateEvent(this.access, id, patch);
+  }
+
+  scheduleJob(job: Arg<'scheduleJob', 0>): Out<'scheduleJob'> {
+    return scheduleJob(this.access, job);
+  }
+
+  dropJob(kind: JobKind, key: string): Out<'dropJob'> {
+    return dropJob(this.access, kind, key);
+  }
+
+  claimAnswer(claim: Arg<'claimAnswer', 0>): Out<'claimAnswer'> {
+    return claimAnswer(this.access, claim);
+  }
+
+  keepAnswer(scope: string, key: string, answer: Arg<'keepAnswer', 2>): Out<'keepAnswer'> {
+    return keepAnswer(this.access, scope, key, answer);
+  }
+
+  dropAnswer(scope: string, key: string): Out<'dropAnswer'> {
+    return dropAnswer(this.access, scope, key);
+  }
+}

@@ -1,0 +1,43 @@
+import { StorageUnavailable } from '../payments/ports.ts';
+
+/** A rule of the schema was broken: a unique name taken, an immutable column changed. The unit of work is undone. */
+export class ConstraintBroken extends Error {
+  override readonly name = 'ConstraintBroken';
+}
+
+/** A row is not what we wrote. Says which table and column, never what stands there. */
+export class CorruptRow extends Error {
+  override readonly name = 'CorruptRow';
+  constructor(table: string, column: string, options?: ErrorOptions) {
+    super(`a row of ${table} has an unreadable ${column}`, options);
+  }
+}
+
+/** Faults of the storage, as opposed to faults of a statement of ours. Primary result codes of SQLite. */
+const STORAGE_CODES: ReadonlySet<number> = new Set([
+  3, // PERM
+  5, // BUSY
+  6, // LOCKED
+  7, // NOMEM
+  8, // READONLY
+  9, // INTERRUPT
+  10, // IOERR
+  11, // CORRUPT
+  13, // FULL
+  14, // CANTOPEN
+  15, // PROTOCOL
+  23, // AUTH
+  26, // NOTADB
+]);
+const CONSTRAINT = 19;
+
+/** What SQLite's driver threw, in our words. An extended result code holds the primary one in its low byte. */
+export function storageError(error: unknown): Error {
+  if (!(error instanceof Error)) return new Error('the storage driver threw no error', { cause: error });
+  const raw = 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode & 0xff : undefined;
+  if (raw === CONSTRAINT) return new ConstraintBroken(error.message, { cause: error });
+  if (raw !== undefined && STORAGE_CODES.has(raw)) {
+    return new StorageUnavailable('the storage did not do what it was asked', { cause: error });
+  }
+  return error;
+}

@@ -1,0 +1,182 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/*
+ * Every table, as Kysely sees it. Times are epoch milliseconds, booleans 0 or 1. `Sealed` columns hold an envelope of
+ * the cipher, `Json` ones JSON text. What has the type `Fixed` is written once: triggers hold SQL to it as well.
+ */
+type Fixed<T> = ColumnType<T, T, never>;
+type Json = string;
+type Sealed = string;
+type Flag = 0 | 1;
+
+export interface CheckoutsTable {
+  id: Fixed<string>;
+  reference: Fixed<string>;
+  amount: Fixed<number>;
+  currency: Fixed<string>;
+  country: Fixed<string>;
+  description: Fixed<string | null>;
+  items: Fixed<Json | null>;
+  customer: Fixed<Sealed | null>;
+  return_url: Fixed<string>;
+  expires_at: Fixed<number>;
+  channels: Fixed<Json | null>;
+  capture: Fixed<string>;
+  save_payment: Fixed<string>;
+  installments: Fixed<Json | null>;
+  metadata: Fixed<Json | null>;
+  status: string;
+  sequence: number;
+  created_at: Fixed<number>;
+  updated_at: number;
+}
+
+export interface PaymentsTable {
+  id: Fixed<string>;
+  checkout_id: Fixed<string>;
+  provider: Fixed<string>;
+  channel: Fixed<string>;
+  reference: Fixed<string>;
+  amount: Fixed<number>;
+  currency: Fixed<string>;
+  status: string;
+  expires_at: number;
+  instruction: Sealed;
+  fields: Sealed;
+  device: Json | null;
+  ids: Json;
+  heard: Json;
+  transaction_id: string | null;
+  failure: Json | null;
+  review: string | null;
+  captured_amount: number | null;
+  refunded_amount: number;
+  reversed_at: number | null;
+  saved_method_id: string | null;
+  save_consent_at: number | null;
+  merchant_initiated: Flag;
+  created_at: Fixed<number>;
+  updated_at: number;
+}
+
+/** Every provider's name a payment ever had, so that it is found by them. */
+export interface PaymentIdsTable {
+  provider: Fixed<string>;
+  name: Fixed<string>;
+  value: Fixed<string>;
+  payment_id: Fixed<string>;
+}
+
+export interface PaymentHistoryTable {
+  position: Generated<number>;
+  payment_id: Fixed<string>;
+  at: Fixed<number>;
+  source: Fixed<string>;
+  said: Fixed<string>;
+  from_status: Fixed<string>;
+  to_status: Fixed<string>;
+  note: Fixed<string | null>;
+}
+
+export interface RefundsTable {
+  id: Fixed<string>;
+  payment_id: Fixed<string>;
+  reference: Fixed<string>;
+  amount: Fixed<number>;
+  currency: Fixed<string>;
+  status: string;
+  reason: Fixed<string | null>;
+  ids: Json;
+  failure: Json | null;
+  created_at: Fixed<number>;
+  updated_at: number;
+}
+
+export interface RefundIdsTable {
+  name: Fixed<string>;
+  value: Fixed<string>;
+  refund_id: Fixed<string>;
+}
+
+export interface SavedMethodsTable {
+  id: Fixed<string>;
+  customer: Fixed<Sealed>;
+  customer_index: Fixed<string>;
+  provider: Fixed<string>;
+  channel: Fixed<string>;
+  currency: Fixed<string>;
+  country: Fixed<string>;
+  token: Fixed<Sealed>;
+  token_index: Fixed<string>;
+  label: string;
+  masked: Sealed | null;
+  expires_at: number | null;
+  status: string;
+  payment_id: Fixed<string>;
+  created_at: Fixed<number>;
+  updated_at: number;
+}
+
+export interface NoticesTable {
+  provider: Fixed<string>;
+  dedupe_key: Fixed<string>;
+  body: Fixed<Sealed>;
+  matched: Fixed<Flag>;
+  received_at: Fixed<number>;
+}
+
+/** `position` is the order of commits: a reader that goes on behind it misses nothing. */
+export interface EventsTable {
+  position: Generated<number>;
+  id: Fixed<string>;
+  type: Fixed<string>;
+  checkout_id: Fixed<string>;
+  sequence: Fixed<number>;
+  body: Fixed<Sealed>;
+  created_at: Fixed<number>;
+  delivered_at: number | null;
+  attempts: number;
+  next_attempt_at: number | null;
+  abandoned: Flag;
+}
+
+/**
+ * `due_at` is when the job may be claimed: its time while it waits, the end of the lease while somebody has it. Asked
+ * for again meanwhile, the new time waits in `again_at` until the one who has it is done.
+ */
+export interface JobsTable {
+  id: Generated<number>;
+  kind: Fixed<string>;
+  key: Fixed<string>;
+  lane: Fixed<string>;
+  due_at: number;
+  attempt: number;
+  version: number;
+  claimed: Flag;
+  again_at: number | null;
+  again_attempt: number | null;
+}
+
+export interface AnswersTable {
+  scope: Fixed<string>;
+  key: Fixed<string>;
+  fingerprint: Fixed<string>;
+  resource_id: Fixed<string>;
+  status: number | null;
+  body: Sealed | null;
+  created_at: Fixed<number>;
+}
+
+export interface Tables {
+  checkouts: CheckoutsTable;
+  payments: PaymentsTable;
+  payment_ids: PaymentIdsTable;
+  payment_history: PaymentHistoryTable;
+  refunds: RefundsTable;
+  refund_ids: RefundIdsTable;
+  saved_methods: SavedMethodsTable;
+  notices: NoticesTable;
+  events: EventsTable;
+  jobs: JobsTable;
+  answers: AnswersTable;
+}

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import { CURRENCIES, MAX_AMOUNT } from '../money.ts';
+
+/** The building stones of request bodies. Every text has a limit, and limits are checked before patterns. */
+
+/** One line: no control characters, nothing that could break a log line or a till's display. */
+export const text = (maxLength: number) =>
+  z
+    .string()
+    .check(
+      z.minLength(1, { error: 'must not be empty', abort: true }),
+      z.maxLength(maxLength, { error: `must be at most ${maxLength} characters`, abort: true }),
+      z.regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters'),
+    );
+
+/** The storefront's own name for an order or a customer. */
+export const reference = text(100);
+
+/** The currency's smallest unit in use, as a whole number: IDR 150000 is Rp150.000. */
+export const amount = z
+  .int('must be a whole number in the currency’s smallest unit')
+  .check(z.gte(1, 'must be at least 1'), z.lte(MAX_AMOUNT, `must be at most ${MAX_AMOUNT}`));
+
+export const currency = z.enum(CURRENCIES, `must be one of ${CURRENCIES.join(', ')}`);
+
+export const country = z.string().check(z.regex(/^[A-Z]{2}$/, 'must be a country code of two capitals (ISO 3166)'));
+
+/** E.164 or national: `+6281234567890`, `0812-3456-7890`. Which numbers exist is checked against the country. */
+export const phone = text(30);
+
+export const email = z
+  .string()
+  .check(
+    z.maxLength(254, { error: 'must be at most 254 characters', abort: true }),
+    z.regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, 'must be an e-mail address'),
+  );
+
+/** An absolute address. Which ones are allowed is the configuration's matter. */
+export const url = z
+  .string()
+  .check(
+    z.minLength(1, { error: 'must not be empty', abort: true }),
+    z.maxLength(2048, { error: 'must be at most 2048 characters', abort: true }),
+  );
+
+export const time = z.iso.datetime({ offset: true, error: 'must be a time like 2026-01-31T10:00:00.000Z' });
+
+export const items = z
+  .array(
+    z.strictObject({
+      name: text(255),
+      quantity: z
+        .int('must be a whole number')
+        .check(z.gte(1, 'must be at least 1'), z.lte(100_000, 'must be at most 100000')),
+      unitAmount: z
+        .int('must be a whole number')
+        .check(z.gte(0, 'must be at least 0'), z.lte(MAX_AMOUNT, `must be at most ${MAX_AMOUNT}`)),
+    }),
+  )
+  .check(z.maxLength(100, 'must be at most 100 items'));
+
+/** The storefront's own notes, given back unread. */
+export const metadata = z
+  .record(text(40), z.string().check(z.maxLength(500, 'must be at most 500 characters')))
+  .check(z.refine((notes) => Object.keys(notes).length <= 50, 'must have at most 50 members'));
+
+/** The body of a request that says all it has to say by its address. */
+export const emptyRequest = z.strictObject({});
+
+/** Lists go on at `cursor`, which is a `nextCursor` of the page before. */
+export const pageQuery = {
+  cursor: z.optional(text(200)),
+  limit: z.optional(z.string().check(z.regex(/^(?:[1-9]\d?|100)$/, 'must be a number from 1 to 100'))),
+} as const;
+
+export const DEFAULT_LIMIT = 20;

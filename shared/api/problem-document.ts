@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { FAILURE_CODES } from '../payment-status.ts';
+import { PROBLEMS, type ProblemCode } from '../problem.ts';
+
+/** What every refusal answers with, as `application/problem+json` (RFC 9457). */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  /** Stable; title and detail may be reworded. */
+  code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+  detail: z.string(),
+  requestId: z.string(),
+  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  /** With `conflict`: the checkout that has the reference. */
+  checkoutId: z.optional(z.string()),
+  /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
+  failure: z.optional(z.object({ code: z.enum(FAILURE_CODES), message: z.string() })),
+  paymentId: z.optional(z.string()),
+  /** With `unauthorized`: the client token has ended and can be renewed. */
+  reason: z.optional(z.literal('token_expired')),
+});

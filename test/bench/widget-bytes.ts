@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { parseSync } from 'vite';
+import type { Figure } from './figure.ts';
+
+/**
+ * What a page downloads for the script tag before any of the widget runs: `kasir.js` and everything it imports
+ * statically. What it fetches later by `import()` (a language, a QR) is not in it.
+ */
+export function measureWidget(): readonly Figure[] {
+  const files = staticImports('kasir.js');
+  const contents = [...files].map((file) => readFileSync(`widget/dist/${file}`));
+  const sum = (size: (content: Buffer) => number): number =>
+    contents.reduce((total, content) => total + size(content), 0);
+  const brotli = (content: Buffer): number =>
+    brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  const of = [...files].join(', ');
+  return [
+    { name: 'widget, brotli', value: sum(brotli), unit: 'B', of },
+    { name: 'widget, gzip', value: sum((content) => gzipSync(content, { level: 9 }).length), unit: 'B', of },
+    { name: 'widget, raw', value: sum((content) => content.length), unit: 'B', of },
+  ];
+}
+
+function staticImports(entry: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending = [entry];
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    const { module } = parseSync(file, readFileSync(`widget/dist/${file}`, 'utf8'));
+    const requests = [
+      ...module.staticImports.map((one) => one.moduleRequest.value),
+      ...module.staticExports.flatMap((one) => one.entries.flatMap((entryOf) => entryOf.moduleRequest?.value ?? [])),
+    ];
+    for (const request of requests) {
+      if (!request.startsWith('.')) throw new Error(`${file} imports "${request}", which a browser cannot find`);
+      pending.push(posix.join(posix.dirname(file), request));
+    }
+  }
+  return found;
+}

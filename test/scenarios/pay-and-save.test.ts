@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { chargeSavedMethod } from '../../server/payments/charge-saved-method.ts';
+import { Refusal } from '../../server/payments/refusal.ts';
+import { removeSavedMethod } from '../../server/payments/saved-methods.ts';
+import type { Bench } from '../support/bench.ts';
+import { scenario } from '../support/scenario.ts';
+import type { Subject } from '../support/subjects.ts';
+
+async function payAndSave(bench: Bench, subject: Subject): Promise<string> {
+  const checkout = await bench.checkout({ savePayment: 'offer' });
+  const payment = await bench.pay(checkout, { ...subject.savable, save: true });
+  await bench.act(payment, 'pay');
+  await bench.advance(60_000);
+  const { status, savedMethodId } = await bench.payment(payment.id);
+  assert.equal(status, 'succeeded');
+  assert.ok(savedMethodId, 'the payment names what it saved');
+  return savedMethodId;
+}
+
+scenario.needing(
+  'savable',
+  'pay and save: kept with consent, told once, offered to this customer only',
+  async (bench, subject) => {
+    const id = await payAndSave(bench, subject);
+    const [method, ...more] = await bench.domain.store.savedMethodsOf('cust-1');
+    assert.equal(method?.id, id);
+    assert.deepEqual(more, []);
+    assert.deepEqual(await bench.domain.store.savedMethodsOf('cust-2'), []);
+    assert.equal((await bench.events()).filter(({ type }) => type === 'saved_method.activated').length, 1);
+  },
+);
+
+scenario.needing('savable', 'without consent nothing is saved', async (bench, subject) => {
+  const payment = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...subject.savable });
+  await bench.act(payment, 'pay');
+  await bench.advance(60_000);
+  assert.deepEqual(await bench.domain.store.savedMethodsOf('cust-1'), []);
+});
+
+scenario.needing(
+  'savable',
+  'paying again with the saved method, and by another customer: only its owner can',
+  async (bench, subject) => {
+    const savedMethod = await payAndSave(bench, subject);
+    const stranger = await bench.checkout({ customer: { reference: 'cust-2', name: 'Budi' } });
+    await assert.rejects(
+      () => bench.pay(stranger, { savedMethod }),
+      (error: unknown) => error instanceof Refusal && error.facts.errors?.[0]?.path === 'savedMethod',
+    );
+    const again = await bench.pay(await bench.checkout(), { savedMethod });
+    await bench.advance(10_000);
+    assert.equal((await bench.payment(again.id)).status, 'succeeded');
+  },
+);
+
+scenario.needing(
+  'savable',
+  'a charge of the saved method times out after it was taken: one charge, unknown, then found',
+  async (bench, subject) => {
+    const savedMethod = await payAndSave(bench, subject);
+    const charges = (): number => bench.simulator.ledger().filter(({ kind }) => kind === 'charge').length;
+    const before = charges();
+    bench.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    const paymentId = bench.domain.ids.next('pay');
+    const order = { reference: 'renewal-1', amount: 50_000, currency: 'IDR', savedMethod } as const;
+    const first = await chargeSavedMethod(bench.domain, { paymentId, order });
+    assert.equal(first.status, 'unknown');
+    assert.equal((await chargeSavedMethod(bench.domain, { paymentId, order })).id, first.id);
+    await bench.advance(60_000);
+    assert.equal((await bench.payment(paymentId)).status, 'succeeded');
+    assert.equal(charges(), before + 1);
+  },
+);
+
+scenario.needing('savable', 'a removed method pays nothing any more', async (bench, subject) => {
+  const savedMethod = await payAndSave(bench, subject);
+  await removeSavedMethod(bench.domain, savedMethod);
+  assert.deepEqual(await bench.domain.store.savedMethodsOf('cust-1'), []);
+  const checkout = await bench.checkout();
+  await assert.rejects(() => bench.pay(checkout, { savedMethod }), Refusal);
+  assert.ok(bench.simulator.ledger().some(({ kind }) => kind === 'token_removed'));
+});

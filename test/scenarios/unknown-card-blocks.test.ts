@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { Refusal } from '../../server/payments/refusal.ts';
+import { scenario } from '../support/scenario.ts';
+
+scenario.needing(
+  'holdable',
+  'a card payment whose outcome is unknown stands in the way of another channel, and expires by the clock',
+  async (bench, subject) => {
+    const checkout = await bench.checkout();
+    bench.simulator.fail({ operation: 'create', kind: 'timeout_before' });
+    const card = await bench.pay(checkout, { channel: 'card' });
+    assert.equal(card.status, 'unknown');
+    await assert.rejects(
+      () => bench.pay(checkout, subject.samples.qr),
+      (error: unknown) => error instanceof Refusal && error.code === 'state_conflict',
+    );
+    await bench.advance(2 * 3_600_000);
+    assert.equal((await bench.payment(card.id)).status, 'expired');
+    assert.equal((await bench.pay(checkout, subject.samples.qr)).status, 'requires_action');
+  },
+);

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { lastingSimulator } from '../../../server/demo/lasting-simulator.ts';
+import { openSimulatorJournal } from '../../../server/demo/simulator-journal.ts';
+import type { Simulator } from '../../../server/providers/simulator.ts';
+import { createXenditSimulator } from '../../../server/providers/xendit/simulator.ts';
+import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
+
+const BASE = 'http://localhost:4000/simulators/xendit';
+const MINUTE = 60_000;
+
+interface Stage {
+  readonly clock: VirtualClock;
+  readonly journalPath: string;
+  /** What was delivered to us, by every life of the simulator. */
+  readonly delivered: string[];
+  /** What our address answers; 0: nobody is there. */
+  answer: number;
+  /** The process dies without a word and another one starts. */
+  start(): Promise<Simulator>;
+}
+
+async function withStage(work: (stage: Stage) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'kasir-simulator-'));
+  const stage: Stage = {
+    clock: virtualClock(),
+    journalPath: join(folder, 'simulator.ndjson'),
+    delivered: [],
+    answer: 200,
+    start: () =>
+      lastingSimulator(
+        openSimulatorJournal(stage.journalPath),
+        {
+          clock: stage.clock,
+          deliver: async (request) => {
+            if (stage.answer === 0) throw new TypeError('fetch failed');
+            stage.delivered.push(await request.text());
+            return new Response(null, { status: stage.answer });
+          },
+        },
+        (tools) =>
+          createXenditSimulator({
+            baseUrl: BASE,
+            secretKey: 'xnd_development_demo',
+            callbackToken: 'callback-token',
+            webhookUrl: 'http://localhost:4000/v1/notifications/xendit',
+            ...tools,
+          }),
+      ),
+  };
+  try {
+    await work(stage);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const authorization = `Basic ${Buffer.from('xnd_development_demo:').toString('base64')}`;
+
+async function call(
+  simulator: Simulator,
+  method: string,
+  path: string,
+  body?: object,
+): Promise<Record<string, unknown>> {
+  const response = await simulator.handle(
+    new Request(BASE + path, {
+      method,
+      headers: { authorization, 'content-type': 'application/json', 'api-version': '2024-11-11' },
+      ...(body && { body: JSON.stringify(body) }),
+    }),
+  );
+  const answer: unknown = await response.json();
+  assert.ok(response.ok, JSON.stringify(answer));
+  assert.ok(typeof answer === 'object' && answer !== null);
+  return { ...answer };
+}
+
+const order = (reference: string, channel: string): object => ({
+  reference_id: reference,
+  type: 'PAY',
+  country: 'ID',
+  currency: 'IDR',
+  request_amount: 150_000,
+  channel_code: channel,
+  channel_properties: { display_name: 'Sari', expires_at: '2026-04-01T06:00:00Z' },
+});
+
+test('after a restart every payment, number, id and movement is as it was', () =>
+  withStage(async (stage) => {
+    const first = await stage.start();
+    const created = await call(first, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT'));
+    await call(first, 'POST', '/v3/payment_requests', order('A2', 'BNI_VIRTUAL_ACCOUNT'));
+    stage.clock.set(stage.clock.now() + MINUTE);
+    assert.equal((await first.act(String(created['payment_request_id']), 'pay')).ok, true);
+    await first.runDue();
+    assert.equal(stage.delivered.length, 1);
+    const path = `/v3/payment_requests/${String(created['payment_request_id'])}`;
+    const before = await call(first, 'GET', path);
+
+    stage.clock.set(stage.clock.now() + MINUTE);
+    const second = await stage.start();
+    assert.deepEqual(await call(second, 'GET', path), before);
+    assert.deepEqual(second.payments(), first.payments());
+    assert.deepEqual(second.ledger(), first.ledger());
+    await second.runDue();
+    assert.equal(stage.delivered.length, 1, 'what was delivered is not delivered again');
+  }));
+
+test('a notification that was still to be sent is sent by the next life', () =>
+  withStage(async (stage) => {
+    const first = await stage.start();
+    const { payment_request_id: id } = await call(
+      first,
+      'POST',
+      '/v3/payment_requests',
+      order('A1', 'BCA_VIRTUAL_ACCOUNT'),
+    );
+    await first.act(String(id), 'pay');
+    const second = await stage.start();
+    await second.runDue();
+    assert.equal(stage.delivered.length, 1);
+    assert.match(stage.delivered[0] ?? '', /"payment\.capture"/);
+  }));
+
+test('a notification that nobody took is tried again when it was going to be', () =>
+  withStage(async (stage) => {
+    const first = await stage.start();
+    const { payment_request_id: id } = await call(
+      first,
+      'POST',
+      '/v3/payment_requests',
+      order('A1', 'BCA_VIRTUAL_ACCOUNT'),
+    );
+    await first.act(String(id), 'pay');
+    stage.answer = 0;
+    await first.runDue();
+    stage.answer = 200;
+    const second = await stage.start();
+    assert.equal(second.nextDueAt(), first.nextDueAt());
+    await second.runDue();
+    assert.equal(stage.delivered.length, 0);
+    stage.clock.set(second.nextDueAt() ?? Number.NaN);
+    await second.runDue();
+    assert.equal(stage.delivered.length, 1);
+  }));
+
+test('what came due while nobody ran happens at the next look, and from then on it has happened', () =>
+  withStage(async (stage) => {
+    const first = await stage.start();
+    await call(first, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT'));
+    stage.clock.set(stage.clock.now() + 120 * MINUTE);
+    const second = await stage.start();
+    assert.deepEqual(
+      second.payments().map(({ status }) => status),
+      ['EXPIRED'],
+    );
+    stage.clock.set(stage.clock.now() + MINUTE);
+    const third = await stage.start();
+    assert.deepEqual(third.payments(), second.payments());
+  }));
+
+test('faults and silence outlive a restart', () =>
+  withStage(async (stage) => {
+    const first = await stage.start();
+    first.fail({ operation: 'create', kind: '503' });
+    first.silent = true;
+    const second = await stage.start();
+    assert.equal(second.silent, true);
+    second.silent = false;
+    await assert.rejects(call(second, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT')));
+    const third = await stage.start();
+    assert.equal(third.silent, false);
+    await call(third, 'POST', '/v3/payment_requests', order('A2', 'BCA_VIRTUAL_ACCOUNT'));
+  }));
+
+test('questions that change nothing are not written down, and a line cut short is passed over', () =>
+  withStage(async (stage) => {
+    const first = await stage.start();
+    const { payment_request_id: id } = await call(
+      first,
+      'POST',
+      '/v3/payment_requests',
+      order('A1', 'BCA_VIRTUAL_ACCOUNT'),
+    );
+    const written = readFileSync(stage.journalPath, 'utf8');
+    for (let asked = 0; asked < 3; asked += 1) await call(first, 'GET', `/v3/payment_requests/${String(id)}`);
+    first.payments();
+    await first.runDue();
+    assert.equal(readFileSync(stage.journalPath, 'utf8'), written);
+
+    appendFileSync(stage.journalPath, '{"at":1,"seed":"ab","deed":{"do":"ha');
+    const second = await stage.start();
+    await second.act(String(id), 'pay');
+    const third = await stage.start();
+    assert.deepEqual(third.payments(), second.payments());
+    assert.equal(third.payments()[0]?.timesPaid, 1);
+  }));

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ChannelCode } from '../../shared/channel.ts';
+import { createMarket } from '../../server/market.ts';
+import type { Gateway, Offer } from '../../server/payments/ports.ts';
+
+const offer = (provider: string, channel: ChannelCode, over: Partial<Offer> = {}): Offer => ({
+  provider,
+  channel,
+  currency: 'IDR',
+  country: 'ID',
+  fields: [],
+  supports: {
+    save: false,
+    saveRequired: false,
+    manualCapture: false,
+    partialCapture: false,
+    cancel: true,
+    refund: 'none',
+    merchantInitiated: false,
+  },
+  chargesAtOnce: false,
+  closeAfterPaid: false,
+  ...over,
+});
+
+const gateway = (): Gateway => ({
+  create: () => Promise.resolve([]),
+  inquire: () => Promise.resolve([]),
+  verify: () => undefined,
+  read: () => ({ dedupeKey: '', testimonies: [] }),
+});
+
+const north = {
+  provider: {
+    id: 'north',
+    offers: [
+      offer('north', 'va_bca'),
+      offer('north', 'qris'),
+      offer('north', 'card', { country: 'PH', currency: 'PHP' }),
+    ],
+  },
+  gateway: gateway(),
+};
+const south = {
+  provider: { id: 'south', offers: [offer('south', 'qris'), offer('south', 'va_bca'), offer('south', 'va_bni')] },
+  gateway: gateway(),
+};
+const sellers = (offers: readonly Offer[]): string[] => offers.map(({ provider }) => provider);
+const routes = (...entries: [ChannelCode, string[]][]): Map<ChannelCode, string[]> => new Map(entries);
+
+test('sellers come in the merchant’s order, whatever the order of their tables', () => {
+  const market = createMarket({ providers: [south, north], routes: routes() });
+  assert.deepEqual(sellers(market.offers('va_bca', 'ID', 'IDR')), ['south', 'north']);
+  assert.deepEqual(sellers(market.offers('qris', 'ID', 'IDR')), ['south', 'north']);
+  const turned = createMarket({ providers: [north, south], routes: routes() });
+  assert.deepEqual(sellers(turned.offers('qris', 'ID', 'IDR')), ['north', 'south']);
+});
+
+test('a route sets order and sellers of its channel, and of no other', () => {
+  const market = createMarket({
+    providers: [north, south],
+    routes: routes(['qris', ['south', 'north']], ['va_bca', ['south']]),
+  });
+  assert.deepEqual(sellers(market.offers('qris', 'ID', 'IDR')), ['south', 'north']);
+  assert.deepEqual(sellers(market.offers('va_bca', 'ID', 'IDR')), ['south']);
+  assert.deepEqual(sellers(market.offers('va_bni', 'ID', 'IDR')), ['south']);
+});
+
+test('a route to somebody who does not sell the channel leaves nobody', () => {
+  const market = createMarket({ providers: [north, south], routes: routes(['va_bni', ['north']]) });
+  assert.deepEqual(market.offers('va_bni', 'ID', 'IDR'), []);
+  assert.equal(market.channels('ID', 'IDR').includes('va_bni'), false);
+});
+
+test('a route to somebody who is not there is a fault at once', () => {
+  assert.throws(
+    () => createMarket({ providers: [north], routes: routes(['qris', ['north', 'west']]) }),
+    /qris names west/,
+  );
+});
+
+test('country and currency decide together', () => {
+  const market = createMarket({ providers: [north, south], routes: routes() });
+  assert.deepEqual(sellers(market.offers('card', 'PH', 'PHP')), ['north']);
+  for (const [country, currency] of [
+    ['ID', 'IDR'],
+    ['PH', 'IDR'],
+    ['ID', 'PHP'],
+  ] as const) {
+    assert.deepEqual(market.offers('card', country, currency), []);
+  }
+});
+
+test('channels come once each, in the catalogue’s order', () => {
+  const market = createMarket({ providers: [south, north], routes: routes() });
+  assert.deepEqual(market.channels('ID', 'IDR'), ['qris', 'va_bca', 'va_bni']);
+  assert.deepEqual(market.channels('PH', 'PHP'), ['card']);
+  assert.deepEqual(market.channels('SG', 'SGD'), []);
+});
+
+test('a payment’s own offer is found, also after a route took its channel away', () => {
+  const market = createMarket({ providers: [north, south], routes: routes(['va_bca', ['south']]) });
+  assert.equal(market.offerOf({ provider: 'north', channel: 'va_bca' }, 'ID', 'IDR')?.provider, 'north');
+  assert.equal(market.offerOf({ provider: 'south', channel: 'va_bca' }, 'ID', 'IDR')?.provider, 'south');
+  assert.equal(market.offerOf({ provider: 'north', channel: 'va_bni' }, 'ID', 'IDR'), undefined);
+  assert.equal(market.offerOf({ provider: 'west', channel: 'va_bca' }, 'ID', 'IDR'), undefined);
+});
+
+test('gateways by id; one that is not configured is an error, not a surprise', () => {
+  const market = createMarket({ providers: [north, south], routes: routes() });
+  assert.equal(market.gateway('south'), south.gateway);
+  assert.throws(() => market.gateway('west'), /west/);
+  assert.throws(() => market.gateway('constructor'), /constructor/);
+});
+
+test('nobody configured sells nothing', () => {
+  const market = createMarket({ providers: [], routes: routes() });
+  assert.deepEqual(market.channels('ID', 'IDR'), []);
+});

@@ -1,0 +1,279 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { cancelPayment } from '../../../server/payments/cancel-payment.ts';
+import { capturePayment } from '../../../server/payments/capture-payment.ts';
+import { inquirePayment } from '../../../server/payments/inquire-payment.ts';
+import type { Payment } from '../../../server/payments/payment.ts';
+import { refundPayment } from '../../../server/payments/refund-payment.ts';
+import { Refusal } from '../../../server/payments/refusal.ts';
+import type { Fault, FaultKind } from '../../../server/providers/simulator.ts';
+import { openBench, type Bench } from '../../support/bench.ts';
+import { assertBooksAgree } from '../../support/ledger.ts';
+import { SUBJECTS, type Subject } from '../../support/subjects.ts';
+
+/*
+ * One suite, run over the registry: every verb of every provider against every way in which a provider can misbehave.
+ * A provider is covered by its registry line and its stage; nothing here names one.
+ */
+
+/** How a call may end: a payment in that status, or a refusal with that code. */
+type End =
+  | 'requires_action'
+  | 'processing'
+  | 'unknown'
+  | 'failed'
+  | 'canceled'
+  | 'expired'
+  | 'succeeded'
+  | 'provider_rejected'
+  | 'provider_unavailable'
+  | 'state_conflict';
+
+/** What becomes of a create. `provider_unavailable` is for what surely was not received, `unknown` for all that may have been. */
+const CREATE: Readonly<Partial<Record<FaultKind, readonly End[]>>> = {
+  refuse: ['provider_unavailable'],
+  timeout_before: ['unknown'],
+  timeout_after_commit: ['unknown'],
+  reset_after_commit: ['unknown'],
+  '500': ['unknown'],
+  '500_after_commit': ['unknown'],
+  '503': ['provider_unavailable', 'unknown'],
+  '429': ['provider_unavailable'],
+  error: ['provider_rejected'],
+  garbage: ['unknown'],
+  html: ['unknown'],
+  truncated: ['unknown'],
+  huge: ['unknown'],
+  redirect: ['unknown'],
+  wrong_reference: ['unknown'],
+  unknown_status: ['requires_action', 'processing', 'unknown'],
+  pending: ['processing', 'requires_action', 'unknown'],
+};
+
+/** A question that gets no good answer changes nothing; afterwards the money is found all the same. */
+const INQUIRE: readonly FaultKind[] = [
+  'refuse',
+  'timeout_before',
+  'reset_after_commit',
+  '500',
+  '503',
+  '429',
+  'not_found',
+  'garbage',
+  'html',
+  'truncated',
+  'huge',
+  'redirect',
+  'wrong_reference',
+  'unknown_status',
+  'stale_status',
+];
+
+/** Canceled here in any case; whether the provider heard of it is its books' affair. */
+const CANCEL: readonly FaultKind[] = [
+  'refuse',
+  'timeout_before',
+  'timeout_after_commit',
+  'reset_after_commit',
+  '500',
+  '503',
+  '429',
+  'error',
+  'garbage',
+  'html',
+];
+
+const MONEY: readonly FaultKind[] = [
+  'refuse',
+  'timeout_before',
+  'timeout_after_commit',
+  'reset_after_commit',
+  '500',
+  '500_after_commit',
+  '503',
+  '429',
+  'error',
+  'garbage',
+  'html',
+  'truncated',
+];
+
+async function endOf(call: () => Promise<Payment>): Promise<End> {
+  try {
+    return (await call()).status as End;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return error.code as End;
+  }
+}
+
+function cases(subject: Subject, name: string, run: (bench: Bench) => Promise<void>): void {
+  it(name, async () => {
+    const bench = await openBench(subject);
+    try {
+      await run(bench);
+      await assertBooksAgree(bench);
+    } finally {
+      await bench.close();
+    }
+  });
+}
+
+const strike = (bench: Bench, fault: Fault): void => bench.simulator.fail(fault);
+
+for (const subject of SUBJECTS) {
+  describe(`conformance: ${subject.id}`, () => {
+    describe('create', () => {
+      for (const [kind, ends] of Object.entries(CREATE)) {
+        cases(subject, `${kind} → ${ends.join(' or ')}`, async (bench) => {
+          strike(bench, { operation: 'create', kind: kind as FaultKind });
+          const checkout = await bench.checkout();
+          const end = await endOf(() => bench.pay(checkout, subject.samples.virtual_account));
+          assert.ok(ends.includes(end), `ended as ${end}`);
+          // Whatever happened, the customer can pay: another channel is never blocked by it.
+          const next = await bench.pay(checkout, subject.samples.qr);
+          assert.equal(next.status, 'requires_action');
+          await bench.act(next, 'pay');
+          await bench.advance(10_000);
+          assert.equal((await bench.payment(next.id)).status, 'succeeded');
+        });
+      }
+      for (const kind of ['timeout_after_commit', 'reset_after_commit', 'garbage', '500_after_commit'] as const) {
+        cases(subject, `${kind}, then the customer pays it: found, never created again`, async (bench) => {
+          strike(bench, { operation: 'create', kind });
+          const checkout = await bench.checkout();
+          await bench.pay(checkout, subject.samples.virtual_account);
+          const [payment] = await bench.domain.store.paymentsOf(checkout.id);
+          assert.ok(payment);
+          await bench.act(payment, 'pay');
+          await bench.advance(60_000);
+          assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+        });
+      }
+      for (const [kind, sample] of Object.entries(subject.samples)) {
+        cases(
+          subject,
+          `${sample.channel} gives the instruction ${kind}, is paid and told to the storefront`,
+          async (bench) => {
+            const payment = await bench.pay(await bench.checkout(), sample);
+            assert.equal(payment.status, 'requires_action');
+            assert.equal(payment.instruction.kind, kind);
+            await bench.act(payment, 'pay');
+            await bench.advance(10_000);
+            assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+            const types = (await bench.events()).map(({ type }) => type);
+            assert.deepEqual(types.slice(0, 3), ['payment.requires_action', 'payment.succeeded', 'checkout.paid']);
+          },
+        );
+      }
+    });
+
+    describe('inquire', () => {
+      for (const kind of INQUIRE) {
+        cases(subject, `${kind}: nothing is lost, the money is found afterwards`, async (bench) => {
+          const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+          strike(bench, { operation: 'notice', kind: 'lost', times: 100 });
+          await bench.act(payment, 'pay');
+          strike(bench, { operation: 'inquire', kind, times: 2 });
+          const during = await inquirePayment(bench.domain, payment.id);
+          assert.ok(['requires_action', 'processing', 'unknown'].includes(during.status), `became ${during.status}`);
+          await bench.advance(180_000);
+          assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+        });
+      }
+      for (const kind of ['wrong_amount', 'wrong_currency'] as const) {
+        cases(subject, `${kind}: a matter for a person, never paid`, async (bench) => {
+          const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+          strike(bench, { operation: 'inquire', kind, times: 100 });
+          await bench.act(payment, 'pay');
+          await bench.advance(60_000);
+          const after = await bench.payment(payment.id);
+          assert.notEqual(after.status, 'succeeded');
+          assert.equal(after.review, 'amount_differs');
+        });
+      }
+      cases(subject, 'the payment fails at the provider: failed, with a reason', async (bench) => {
+        const sample = subject.samples.redirect ?? subject.samples.push;
+        if (sample === undefined) return;
+        const payment = await bench.pay(await bench.checkout(), sample);
+        await bench.act(payment, 'fail');
+        await bench.advance(60_000);
+        const after = await bench.payment(payment.id);
+        assert.equal(after.status, 'failed');
+        assert.ok(after.failure?.code);
+      });
+      cases(subject, 'the payment expires at the provider: expired', async (bench) => {
+        const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+        await bench.act(payment, 'expire');
+        await bench.advance(60_000);
+        assert.equal((await bench.payment(payment.id)).status, 'expired');
+      });
+    });
+
+    describe('cancel', () => {
+      for (const kind of CANCEL) {
+        cases(subject, `${kind}: closed here, and late money would be flagged`, async (bench) => {
+          const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+          strike(bench, { operation: 'cancel', kind });
+          const end = await endOf(() => cancelPayment(bench.domain, payment.id, { by: 'customer' }));
+          assert.equal(end, 'canceled');
+        });
+      }
+      cases(subject, 'paid in the same moment: a conflict, and it stays paid', async (bench) => {
+        const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+        strike(bench, { operation: 'notice', kind: 'lost', times: 100 });
+        await bench.act(payment, 'pay');
+        assert.equal(await endOf(() => cancelPayment(bench.domain, payment.id, { by: 'customer' })), 'state_conflict');
+        assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+      });
+    });
+
+    const { refundable, holdable } = subject;
+    if (refundable !== undefined) {
+      describe('refund', () => {
+        for (const kind of MONEY) {
+          cases(subject, `${kind}: the books agree in the end, nothing is returned twice`, async (bench) => {
+            const payment = await bench.pay(await bench.checkout(), refundable);
+            await bench.act(payment, 'pay');
+            await bench.advance(10_000);
+            strike(bench, { operation: 'refund', kind });
+            const refund = { id: bench.domain.ids.next('rf'), paymentId: payment.id };
+            for (let repeat = 0; repeat < 3; repeat += 1) await refundPayment(bench.domain, refund).catch(onlyRefusals);
+            await bench.advance(24 * 3_600_000);
+            const kept = await bench.domain.store.findRefund(refund.id);
+            const known = bench.simulator.ledger().some(({ kind: entry }) => entry === 'refund');
+            assert.equal(kept?.status === 'succeeded', known, `we say ${kept?.status}`);
+          });
+        }
+      });
+    }
+    if (holdable !== undefined) {
+      describe('capture', () => {
+        for (const kind of MONEY) {
+          cases(subject, `${kind}: taken once, or still held`, async (bench) => {
+            const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), holdable);
+            await bench.act(payment, 'pay');
+            await bench.advance(10_000);
+            assert.equal((await bench.payment(payment.id)).status, 'authorized');
+            strike(bench, { operation: 'capture', kind });
+            await capturePayment(bench.domain, payment.id, 100_000).catch(onlyRefusals);
+            await bench.advance(60_000);
+            if ((await bench.payment(payment.id)).status === 'authorized')
+              await capturePayment(bench.domain, payment.id, 100_000);
+            await bench.advance(60_000);
+            assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+            const captures = bench.simulator.ledger().filter(({ kind: entry }) => entry === 'capture');
+            assert.deepEqual(
+              captures.map(({ money }) => money?.amount),
+              [100_000],
+            );
+          });
+        }
+      });
+    }
+  });
+}
+
+function onlyRefusals(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
+}

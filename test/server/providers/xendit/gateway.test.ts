@@ -1,0 +1,420 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports.ts';
+import { aPaidRequest, aRequest, aSession, aToken, aVendorPayment, aVendorRefund } from './support/objects.ts';
+import { anOrder, aRef, PAYMENT, REFUND, REQUEST, SESSION, siti, TOKEN } from './support/order.ts';
+import { BASE, bodyOf, CALLBACK_TOKEN, json, KEY, never, refusal, routes, wire } from './support/wire.ts';
+
+describe('create', () => {
+  test('one POST, and what it answered', async () => {
+    const { gateway, calls } = wire(routes({ 'POST /v3/payment_requests': json(201, aRequest()) }));
+    const [testimony] = await gateway.create(anOrder(), never);
+    assert.ok(testimony?.subject === 'payment');
+    assert.deepEqual(
+      [testimony.outcome, testimony.ids, testimony.instruction?.kind],
+      ['requires_action', { request: REQUEST }, 'virtual_account'],
+    );
+    assert.equal(calls.length, 1);
+    assert.equal(calls[0]?.signal, never);
+    assert.equal(calls[0]?.headers['api-version'], '2024-11-11');
+  });
+
+  test('a card: a page, and the version header stays at home', async () => {
+    const { gateway, calls } = wire(routes({ 'POST /sessions': json(201, aSession()) }));
+    const [testimony] = await gateway.create(anOrder({ channel: 'card' }), never);
+    assert.ok(testimony?.subject === 'payment');
+    assert.deepEqual(
+      [testimony.ids, testimony.instruction],
+      [{ session: SESSION }, { kind: 'redirect', url: 'https://xen.to/kGxPCi60', method: 'GET' }],
+    );
+    assert.equal('api-version' in (calls[0]?.headers ?? {}), false);
+  });
+
+  test('a saved card is no page', async () => {
+    const { gateway, calls } = wire(routes({ 'POST /v3/payment_requests': json(201, aPaidRequest()) }));
+    const [testimony] = await gateway.create(anOrder({ channel: 'card', savedToken: TOKEN }), never);
+    assert.equal(testimony?.outcome, 'paid');
+    assert.equal(bodyOf(calls[0])['payment_token_id'], TOKEN);
+  });
+
+  test('the base URL’s path is kept', async () => {
+    const { gateway, calls } = wire(() => json(201, aRequest()), {
+      baseUrl: 'http://localhost:4000/simulators/xendit',
+    });
+    await gateway.create(anOrder(), never);
+    assert.equal(calls[0]?.url, 'http://localhost:4000/simulators/xendit/v3/payment_requests');
+  });
+
+  test('a channel that is not sold there is refused before anything is sent', async () => {
+    const { gateway, calls } = wire(() => assert.fail());
+    await assert.rejects(gateway.create(anOrder({ channel: 'va_dki' }), never), Rejected);
+    await assert.rejects(gateway.create(anOrder({ country: 'PH' }), never), Rejected);
+    assert.equal(calls.length, 0);
+  });
+
+  test('refusals', async () => {
+    for (const [answer, kind] of [
+      [refusal(503, 'CHANNEL_UNAVAILABLE'), NotDelivered],
+      [refusal(429, 'RATE_LIMIT_EXCEEDED'), NotDelivered],
+      [refusal(400, 'INVALID_PAYMENT_DETAILS'), Rejected],
+      [refusal(500, 'SERVER_ERROR'), OutcomeUnknown],
+      [refusal(409, 'DUPLICATE_ERROR'), OutcomeUnknown],
+      [json(201, { hello: 'world' }), OutcomeUnknown],
+      [{ status: 201, headers: {}, text: 'OK' }, OutcomeUnknown],
+      [{ status: 302, headers: { location: 'https://evil.example' }, text: '' }, OutcomeUnknown],
+    ] as const) {
+      await assert.rejects(wire(() => answer).gateway.create(anOrder(), never), kind);
+    }
+  });
+
+  test('what the funnel throws goes through unchanged', async () => {
+    for (const error of [new NotDelivered('refused'), new OutcomeUnknown('reset')]) {
+      await assert.rejects(wire(() => Promise.reject(error)).gateway.create(anOrder(), never), error);
+    }
+  });
+
+  test('a refused key is an operator’s business', async () => {
+    const { gateway, logged } = wire(() => refusal(401, 'INVALID_API_KEY'));
+    await assert.rejects(gateway.create(anOrder(), never), Rejected);
+    assert.deepEqual(
+      logged.map(({ level }) => level),
+      ['error'],
+    );
+  });
+
+  test('an action that cannot be followed is an operator’s business too, and no instruction', async () => {
+    const evil = aRequest({
+      actions: [{ type: 'REDIRECT_CUSTOMER', descriptor: 'WEB_URL', value: 'javascript:alert(1)' }],
+    });
+    const { gateway, logged } = wire(() => json(201, evil));
+    const [testimony] = await gateway.create(anOrder({ channel: 'ewallet_dana' }), never);
+    assert.ok(testimony?.subject === 'payment');
+    assert.deepEqual(
+      [testimony.outcome, testimony.instruction, testimony.ids],
+      ['requires_action', undefined, { request: REQUEST }],
+    );
+    assert.deepEqual(
+      logged.map(({ level }) => level),
+      ['error'],
+    );
+  });
+});
+
+describe('cancel', () => {
+  test('an open request', async () => {
+    const { gateway } = wire(
+      routes({ [`POST /v3/payment_requests/${REQUEST}/cancel`]: aRequest({ status: 'CANCELED' }) }),
+    );
+    const [testimony] = (await gateway.cancel?.(aRef(), 'requires_action', never)) ?? [];
+    assert.equal(testimony?.outcome, 'canceled');
+  });
+
+  test('a reusable code after it was paid', async () => {
+    const { gateway } = wire(
+      routes({
+        [`POST /v3/payment_requests/${REQUEST}/cancel`]: aRequest({
+          status: 'CANCELED',
+          type: 'REUSABLE_PAYMENT_CODE',
+        }),
+      }),
+    );
+    const [testimony] =
+      (await gateway.cancel?.(
+        aRef({ channel: 'va_bjb', ids: { request: REQUEST, payment: PAYMENT } }),
+        'succeeded',
+        never,
+      )) ?? [];
+    assert.equal(testimony?.outcome, 'canceled');
+  });
+
+  test('a hosted page', async () => {
+    const { gateway } = wire(routes({ [`POST /sessions/${SESSION}/cancel`]: aSession({ status: 'CANCELED' }) }));
+    const [testimony] =
+      (await gateway.cancel?.(aRef({ channel: 'card', ids: { session: SESSION } }), 'requires_action', never)) ?? [];
+    assert.equal(testimony?.outcome, 'canceled');
+  });
+
+  test('held money is let go of at the payment', async () => {
+    const { gateway } = wire(
+      routes({ [`POST /v3/payments/${PAYMENT}/cancel`]: aVendorPayment({ status: 'CANCELED', captures: undefined }) }),
+    );
+    const [testimony] =
+      (await gateway.cancel?.(
+        aRef({ channel: 'card', ids: { session: SESSION, payment: PAYMENT } }),
+        'authorized',
+        never,
+      )) ?? [];
+    assert.equal(testimony?.outcome, 'canceled');
+  });
+
+  test('nothing is known of it: nothing is sent and nothing claimed', async () => {
+    const { gateway, calls } = wire(() => assert.fail());
+    assert.deepEqual(await gateway.cancel?.(aRef({ ids: {} }), 'unknown', never), []);
+    assert.equal(calls.length, 0);
+  });
+
+  test('too late is refused, for the domain to ask what is true', async () => {
+    for (const code of ['INACTIVE_PAYMENT_REQUEST', 'INELIGIBLE_TRANSACTION_STATUS']) {
+      await assert.rejects(
+        async () => wire(() => refusal(400, code)).gateway.cancel?.(aRef(), 'requires_action', never),
+        Rejected,
+      );
+    }
+  });
+});
+
+describe('capture', () => {
+  test('the amount in major units, of the payment that holds it', async () => {
+    const { gateway, calls } = wire(
+      routes({ [`POST /v3/payments/${PAYMENT}/capture`]: aVendorPayment({ captures: [{ capture_amount: 100000 }] }) }),
+    );
+    const [testimony] =
+      (await gateway.capture?.(aRef({ ids: { payment: PAYMENT } }), { amount: 100_000, currency: 'IDR' }, never)) ?? [];
+    assert.deepEqual(bodyOf(calls[0]), { capture_amount: 100000 });
+    assert.ok(testimony?.subject === 'payment');
+    assert.deepEqual(testimony.money, { amount: 100_000, currency: 'IDR' });
+  });
+
+  test('the payment is looked up where its id was never learned', async () => {
+    const { gateway, calls } = wire(
+      routes({
+        [`GET /sessions/${SESSION}`]: aSession({ status: 'COMPLETED', payment_request_id: REQUEST }),
+        [`GET /v3/payment_requests/${REQUEST}`]: aRequest({ status: 'AUTHORIZED', latest_payment_id: PAYMENT }),
+        [`POST /v3/payments/${PAYMENT}/capture`]: aVendorPayment(),
+      }),
+    );
+    await gateway.capture?.(
+      aRef({ channel: 'card', ids: { session: SESSION } }),
+      { amount: 150_000, currency: 'IDR' },
+      never,
+    );
+    assert.equal(calls.length, 3);
+  });
+
+  test('no payment to capture', async () => {
+    const capture = (table: Readonly<Record<string, unknown>>, ids: Record<string, string>) =>
+      assert.rejects(
+        async () => wire(routes(table)).gateway.capture?.(aRef({ ids }), { amount: 1, currency: 'IDR' }, never),
+        Rejected,
+      );
+    await capture({}, {});
+    await capture({ [`GET /v3/payment_requests/${REQUEST}`]: aRequest() }, { request: REQUEST });
+    await capture(
+      { [`POST /v3/payments/${PAYMENT}/capture`]: refusal(400, 'CAPTURE_AMOUNT_EXCEEDED') },
+      { payment: PAYMENT },
+    );
+  });
+});
+
+describe('refunds', () => {
+  const order = {
+    reference: 'rf01JX3Z9V7K2M4N6P8Q0R2S4T6',
+    money: { amount: 50_000, currency: 'IDR' as const },
+    full: false,
+  };
+
+  test('named so that a repeat is known', async () => {
+    const { gateway, calls } = wire(routes({ 'POST /refunds': aVendorRefund() }));
+    const [testimony] = (await gateway.refund?.(aRef(), order, never)) ?? [];
+    assert.deepEqual([testimony?.outcome, testimony?.reference], ['processing', order.reference]);
+    assert.equal(calls[0]?.headers['idempotency-key'], order.reference);
+    assert.equal('api-version' in (calls[0]?.headers ?? {}), false);
+  });
+
+  test('of a page: of the request that the page names', async () => {
+    const session = aSession({ status: 'COMPLETED', payment_request_id: REQUEST });
+    const { gateway, calls } = wire(
+      routes({ [`GET /sessions/${SESSION}`]: session, 'POST /refunds': aVendorRefund() }),
+    );
+    await gateway.refund?.(
+      aRef({ channel: 'card', ids: { session: SESSION, request: 'pr-of-a-failed-try' } }),
+      order,
+      never,
+    );
+    assert.equal(bodyOf(calls[1])['payment_request_id'], REQUEST);
+  });
+
+  test('a repeat that was refused as one is not known to have failed', async () => {
+    await assert.rejects(
+      async () => wire(() => refusal(409, 'IDEMPOTENCY_ERROR')).gateway.refund?.(aRef(), order, never),
+      OutcomeUnknown,
+    );
+  });
+
+  test('nothing to refund', async () => {
+    await assert.rejects(
+      async () => wire(() => assert.fail()).gateway.refund?.(aRef({ ids: {} }), order, never),
+      Rejected,
+    );
+  });
+
+  test('asked about by id', async () => {
+    const { gateway } = wire(routes({ [`GET /refunds/${REFUND}`]: aVendorRefund({ status: 'SUCCEEDED' }) }));
+    const [testimony] =
+      (await gateway.inquireRefund?.(aRef(), { reference: order.reference, ids: { refund: REFUND } }, never)) ?? [];
+    assert.equal(testimony?.outcome, 'succeeded');
+  });
+
+  test('asked about by reference where the id was lost', async () => {
+    const list = {
+      data: [aVendorRefund({ id: 'rfd-other', reference_id: 'rf-other' }), 'garbage', aVendorRefund()],
+      has_more: false,
+    };
+    const { gateway } = wire(routes({ [`GET /refunds?payment_request_id=${REQUEST}&limit=100`]: list }));
+    const found = await gateway.inquireRefund?.(aRef(), { reference: order.reference, ids: {} }, never);
+    assert.deepEqual(
+      found?.map((testimony) => testimony.subject === 'refund' && testimony.ids),
+      [{ refund: REFUND }],
+    );
+    assert.deepEqual(await gateway.inquireRefund?.(aRef(), { reference: 'rf-unknown', ids: {} }, never), []);
+    assert.deepEqual(
+      await gateway.inquireRefund?.(aRef({ ids: {} }), { reference: order.reference, ids: {} }, never),
+      [],
+    );
+  });
+});
+
+describe('one-time passwords', () => {
+  const asking = (validate: string, resend: string) =>
+    aRequest({
+      actions: [
+        { type: 'API_POST_REQUEST', descriptor: 'VALIDATE_OTP', value: validate },
+        { type: 'API_POST_REQUEST', descriptor: 'RESEND_OTP', value: resend },
+      ],
+    });
+  const here = `/v3/payment_requests/${REQUEST}`;
+  const GET = `GET ${here}`;
+  const ref = aRef({ channel: 'direct_debit_bri' });
+
+  test('go where the action says, in either of its spellings', async () => {
+    for (const verb of ['resend_otp', 'send_otp']) {
+      const request = asking(`${BASE}${here}/validate_otp`, `${BASE}${here}/${verb}`);
+      const { gateway, calls } = wire(
+        routes({ [GET]: request, [`POST ${here}/validate_otp`]: aPaidRequest(), [`POST ${here}/${verb}`]: request }),
+      );
+      const [confirmed] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
+      assert.equal(confirmed?.outcome, 'paid');
+      assert.deepEqual(bodyOf(calls[1]), { otp_code: '123456' });
+      const [resent] = (await gateway.resendOtp?.(ref, never)) ?? [];
+      assert.ok(resent?.subject === 'payment');
+      assert.equal(resent.instruction?.kind, 'otp');
+      assert.equal(calls[3]?.body, undefined);
+    }
+  });
+
+  test('the key never leaves for a host that an action names', async () => {
+    const request = asking(`https://evil.example${here}/validate_otp`, `//evil.example${here}/resend_otp`);
+    const { gateway, calls } = wire(
+      routes({ [GET]: request, [`POST ${here}/validate_otp`]: aPaidRequest(), [`POST ${here}/resend_otp`]: request }),
+    );
+    await gateway.confirm?.(ref, '123456', never);
+    await gateway.resendOtp?.(ref, never);
+    for (const call of calls) assert.ok(call.url.startsWith(`${BASE}/v3/`), call.url);
+  });
+
+  test('other paths and other payments are not asked', async () => {
+    const strange = [
+      `${BASE}/v1/direct_debits/authorize`,
+      `${BASE}${here}/cancel`,
+      `${BASE}/v3/payment_requests/pr-other/validate_otp`,
+      `${BASE}${here}/validate_otp/../cancel`,
+      `${BASE}${here}/validate_otp?x=/cancel#/`,
+    ];
+    for (const value of strange.slice(0, 4)) {
+      const { gateway, calls } = wire(routes({ [GET]: asking(value, value) }));
+      const [testimony] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
+      assert.equal(testimony?.outcome, 'requires_action', value);
+      assert.equal(calls.length, 1, value);
+    }
+    const { gateway, calls } = wire(
+      routes({ [GET]: asking(strange[4] ?? '', ''), [`POST ${here}/validate_otp`]: aPaidRequest() }),
+    );
+    await gateway.confirm?.(ref, '123456', never);
+    assert.equal(calls[1]?.url, `${BASE}${here}/validate_otp`);
+  });
+
+  test('a wrong one is refused as such', async () => {
+    const { gateway } = wire(
+      routes({ [GET]: asking(`${here}/validate_otp`, ''), [`POST ${here}/validate_otp`]: refusal(400, 'INVALID_OTP') }),
+    );
+    await assert.rejects(
+      async () => gateway.confirm?.(ref, '000000', never),
+      (error) => error instanceof Rejected && error.failure.code === 'otp_invalid',
+    );
+  });
+
+  test('nobody asked for one: how the payment stands', async () => {
+    const { gateway } = wire(routes({ [GET]: aPaidRequest() }));
+    const [testimony] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
+    assert.equal(testimony?.outcome, 'paid');
+    await assert.rejects(async () => gateway.confirm?.(aRef({ ids: {} }), '123456', never), Rejected);
+  });
+});
+
+describe('saved methods', () => {
+  const GET = `GET /v3/payment_tokens/${TOKEN}`;
+  const CANCEL = `POST /v3/payment_tokens/${TOKEN}/cancel`;
+
+  test('asked about', async () => {
+    assert.equal(
+      (await wire(routes({ [GET]: aToken() })).gateway.inquireSavedMethod?.(TOKEN, never))?.outcome,
+      'active',
+    );
+    assert.equal(
+      (await wire(routes({ [GET]: refusal(404, 'DATA_NOT_FOUND') })).gateway.inquireSavedMethod?.(TOKEN, never))
+        ?.outcome,
+      'removed',
+    );
+  });
+
+  test('a refused key removes nothing', async () => {
+    for (const answer of [
+      refusal(401, 'INVALID_API_KEY'),
+      refusal(403, 'UNAUTHORIZED_SENDER_IP'),
+      refusal(500, 'SERVER_ERROR'),
+    ]) {
+      await assert.rejects(async () => wire(() => answer).gateway.inquireSavedMethod?.(TOKEN, never), OutcomeUnknown);
+    }
+  });
+
+  test('removed, also when it was removed before', async () => {
+    await wire(routes({ [CANCEL]: aToken({ status: 'CANCELED' }) })).gateway.removeSavedMethod?.(TOKEN, never);
+    for (const there of [
+      aToken({ status: 'CANCELED' }),
+      aToken({ status: 'EXPIRED' }),
+      refusal(404, 'DATA_NOT_FOUND'),
+    ]) {
+      await wire(
+        routes({ [CANCEL]: refusal(400, 'INACTIVE_PAYMENT_REQUEST'), [GET]: there }),
+      ).gateway.removeSavedMethod?.(TOKEN, never);
+    }
+  });
+
+  test('not removed while it is active', async () => {
+    const { gateway } = wire(routes({ [CANCEL]: refusal(400, 'INELIGIBLE_TRANSACTION_STATUS'), [GET]: aToken() }));
+    await assert.rejects(async () => gateway.removeSavedMethod?.(TOKEN, never), Rejected);
+    await assert.rejects(
+      async () => wire(() => refusal(503, 'CHANNEL_UNAVAILABLE')).gateway.removeSavedMethod?.(TOKEN, never),
+      NotDelivered,
+    );
+  });
+});
+
+test('no log line holds a key, a token or anything of the customer', async () => {
+  const secrets = [KEY, CALLBACK_TOKEN, TOKEN, siti.phone, siti.email, siti.name, '08123456789'];
+  const answers = [
+    refusal(400, 'API_VALIDATION_ERROR'),
+    refusal(401, 'INVALID_API_KEY'),
+    refusal(500, 'SERVER_ERROR'),
+    json(201, { payment_request_id: 7, channel_properties: { account_mobile_number: siti.phone } }),
+    json(201, aRequest({ actions: [], channel_properties: { account_mobile_number: siti.phone } })),
+  ];
+  for (const answer of answers) {
+    const { gateway, logged } = wire(() => answer);
+    await gateway
+      .create(anOrder({ channel: 'ewallet_dana', customer: siti, savedToken: TOKEN }), never)
+      .catch(() => undefined);
+    assert.equal(logged.length, 1);
+    for (const secret of secrets) assert.equal(JSON.stringify(logged).includes(secret), false, secret);
+  }
+});

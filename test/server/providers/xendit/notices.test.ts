@@ -1,0 +1,270 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MalformedNotice, type RawNotice, type ReadNotice } from '../../../../server/payments/ports.ts';
+import { aRequest, aSession, aToken, aVendorPayment, aVendorRefund, anEnvelope } from './support/objects.ts';
+import { OTHER_PAYMENT, PAYMENT, REFERENCE, REFUND, REQUEST, SESSION, TOKEN } from './support/order.ts';
+import { CALLBACK_TOKEN, wire } from './support/wire.ts';
+
+const { gateway } = wire(() => {
+  throw new Error('a notice never makes the gateway talk');
+});
+
+const raw = (
+  body: unknown,
+  headers: Record<string, string | undefined> = { 'x-callback-token': CALLBACK_TOKEN },
+): RawNotice => ({
+  body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
+  headers,
+  contentType: 'application/json',
+});
+
+function read(body: unknown): ReadNotice {
+  const verified = gateway.verify(raw(body));
+  assert.ok(verified);
+  return gateway.read(verified);
+}
+const readEvent = (event: string, data: object): ReadNotice => read(anEnvelope(event, { ...data }));
+const only = ({ testimonies }: ReadNotice) => {
+  assert.equal(testimonies.length, 1);
+  return testimonies[0];
+};
+
+describe('who sent it', () => {
+  const body = anEnvelope('payment.capture', aVendorPayment());
+
+  test('the right token', () => {
+    const notice = raw(body);
+    const verified = gateway.verify(notice);
+    assert.deepEqual(verified && { body: verified.body, contentType: verified.contentType }, {
+      body: notice.body,
+      contentType: 'application/json',
+    });
+  });
+
+  test('no token, a wrong one, one that is nearly right', () => {
+    for (const token of [
+      undefined,
+      '',
+      'wrong',
+      ` ${CALLBACK_TOKEN}`,
+      CALLBACK_TOKEN.slice(0, -1),
+      `${CALLBACK_TOKEN}x`,
+      CALLBACK_TOKEN.toUpperCase(),
+      `${CALLBACK_TOKEN}, ${CALLBACK_TOKEN}`,
+      `${CALLBACK_TOKEN}\0`,
+    ]) {
+      assert.equal(gateway.verify(raw(body, { 'x-callback-token': token })), undefined, String(token));
+    }
+    assert.equal(gateway.verify(raw(body, {})), undefined);
+    assert.equal(gateway.verify(raw(body, { 'X-Callback-Token': CALLBACK_TOKEN })), undefined);
+  });
+
+  test('what no header can be, but JavaScript can', () => {
+    for (const trick of [
+      [CALLBACK_TOKEN],
+      { length: 26 },
+      Buffer.from(CALLBACK_TOKEN),
+      1,
+      true,
+      null,
+      { toString: () => CALLBACK_TOKEN },
+    ]) {
+      const headers: Record<string, string> = {};
+      Object.assign(headers, { 'x-callback-token': trick });
+      assert.equal(gateway.verify(raw(body, headers)), undefined);
+    }
+    const inherited = Object.create({ 'x-callback-token': 'wrong' }) as Record<string, string>;
+    assert.equal(gateway.verify(raw(body, inherited)), undefined);
+  });
+
+  test('during a rotation both tokens count, and nothing between them', () => {
+    const rotating = wire(() => assert.fail(), { tokens: ['token-number-one', 'token-number-two'] }).gateway;
+    for (const [token, expected] of [
+      ['token-number-one', true],
+      ['token-number-two', true],
+      ['token-number-one,token-number-two', false],
+      [',', false],
+    ] as const) {
+      assert.equal(rotating.verify(raw(body, { 'x-callback-token': token })) !== undefined, expected, token);
+    }
+  });
+});
+
+describe('payments', () => {
+  test('capture: money, who it is about, what to ask with', () => {
+    const notice = readEvent('payment.capture', aVendorPayment());
+    assert.deepEqual(only(notice), {
+      subject: 'payment',
+      outcome: 'paid',
+      reference: REFERENCE,
+      ids: { request: REQUEST, payment: PAYMENT },
+      transactionId: PAYMENT,
+      money: { amount: 150_000, currency: 'IDR' },
+      failure: undefined,
+      savedToken: undefined,
+      said: 'SUCCEEDED',
+    });
+  });
+
+  test('authorization, failure, expiry', () => {
+    const cases = [
+      ['payment.authorization', 'AUTHORIZED', 'authorized'],
+      ['payment.failure', 'FAILED', 'failed'],
+      ['payment.expiry', 'EXPIRED', 'expired'],
+    ] as const;
+    for (const [event, status, outcome] of cases) {
+      assert.equal(only(readEvent(event, aVendorPayment({ status, captures: undefined })))?.outcome, outcome);
+      // Where the object names no status the event does.
+      assert.equal(
+        only(readEvent(event, aVendorPayment({ status: undefined, captures: undefined })))?.outcome,
+        outcome,
+      );
+    }
+  });
+
+  test('the object’s own status counts, also against its event; an unknown one is no failure', () => {
+    assert.equal(only(readEvent('payment.capture', aVendorPayment({ status: 'PENDING' })))?.outcome, 'processing');
+    assert.equal(
+      only(readEvent('payment.failure', aVendorPayment({ status: 'SOMETHING_NEW' })))?.outcome,
+      'processing',
+    );
+  });
+
+  test('a failure teaches no payment that was never made', () => {
+    const testimony = only(readEvent('payment.failure', aVendorPayment({ status: 'FAILED', captures: undefined })));
+    assert.ok(testimony?.subject === 'payment');
+    assert.deepEqual([testimony.ids, testimony.transactionId], [{ request: REQUEST }, undefined]);
+  });
+
+  test('pay and save brings its token', () => {
+    const testimony = only(
+      readEvent('payment.capture', aVendorPayment({ type: 'PAY_AND_SAVE', payment_token_id: TOKEN })),
+    );
+    assert.equal(testimony?.subject === 'payment' && testimony.savedToken, TOKEN);
+  });
+
+  test('the words of seed and schema: decimals, a channel by its other name, no captures, no api_version', () => {
+    const { api_version: _, ...envelope } = anEnvelope(
+      'payment.capture',
+      aVendorPayment({
+        currency: 'PHP',
+        country: 'PH',
+        request_amount: 10000.01,
+        channel_code: 'PAYMAYA',
+        captures: undefined,
+        payment_details: { remark: 'x' },
+      }),
+    );
+    const testimony = only(read(envelope));
+    assert.deepEqual(testimony?.subject === 'payment' && testimony.money, { amount: 1_000_001, currency: 'PHP' });
+  });
+});
+
+test('an expired request, by either name of the event', () => {
+  for (const event of ['payment_request.expiry', 'payment_request.expired']) {
+    const testimony = only(readEvent(event, aRequest({ status: 'EXPIRED' })));
+    assert.deepEqual(testimony && [testimony.outcome, testimony.reference], ['expired', REFERENCE]);
+    assert.equal(only(readEvent(event, aRequest({ status: undefined })))?.outcome, 'expired');
+  }
+});
+
+test('tokens', () => {
+  const outcomes = {
+    'payment_token.activation': 'active',
+    'payment_token.activated': 'active',
+    'payment_token.failure': 'removed',
+    'payment_token.expiry': 'removed',
+  };
+  for (const [event, outcome] of Object.entries(outcomes)) {
+    const notice = readEvent(event, aToken({ status: undefined }));
+    const testimony = only(notice);
+    assert.ok(testimony?.subject === 'saved_method');
+    assert.deepEqual([testimony.outcome, testimony.token, testimony.reference], [outcome, TOKEN, REFERENCE]);
+    assert.equal(notice.dedupeKey, `${event}:${TOKEN}`);
+  }
+});
+
+test('refunds, also where the envelope is nested twice', () => {
+  const flat = readEvent('refund.succeeded', aVendorRefund({ status: 'SUCCEEDED' }));
+  const nested = readEvent('refund.succeeded', anEnvelope('refund.succeeded', aVendorRefund({ status: 'SUCCEEDED' })));
+  assert.deepEqual(flat, nested);
+  assert.equal(flat.dedupeKey, `refund.succeeded:${REFUND}`);
+  assert.equal(only(flat)?.outcome, 'succeeded');
+  assert.equal(only(readEvent('refund.failed', aVendorRefund({ status: 'FAILED' })))?.outcome, 'failed');
+});
+
+test('hosted pages: completed says only where to look', () => {
+  const completed = only(
+    readEvent(
+      'payment_session.completed',
+      aSession({ status: 'COMPLETED', payment_request_id: REQUEST, payment_id: PAYMENT }),
+    ),
+  );
+  assert.ok(completed?.subject === 'payment');
+  assert.deepEqual(
+    [completed.outcome, completed.ids, completed.money, completed.instruction],
+    ['processing', { session: SESSION, request: REQUEST }, undefined, undefined],
+  );
+  // The notice's examples have shorter ids than the API's page promises.
+  const short = only(
+    readEvent('payment_session.completed', aSession({ status: 'COMPLETED', payment_request_id: 'pr-short' })),
+  );
+  assert.equal(short?.subject === 'payment' && short.ids['request'], 'pr-short');
+  assert.equal(only(readEvent('payment_session.expired', aSession({ status: 'EXPIRED' })))?.outcome, 'expired');
+});
+
+describe('repeats are recognised', () => {
+  test('by event, payment and captures: not by the time of delivery, not by the body', () => {
+    const envelope = anEnvelope('payment.capture', aVendorPayment());
+    const again = { ...envelope, created: '2026-03-01T22:22:22Z' };
+    assert.equal(read(envelope).dedupeKey, read(again).dedupeKey);
+    assert.equal(read(envelope).dedupeKey, read(JSON.stringify(again, null, 2)).dedupeKey);
+  });
+
+  test('other payments, captures and events are no repeats', () => {
+    const keys = [
+      readEvent('payment.capture', aVendorPayment()),
+      readEvent('payment.capture', aVendorPayment({ payment_id: OTHER_PAYMENT })),
+      readEvent('payment.capture', aVendorPayment({ captures: [{ capture_id: 'cptr-2', capture_amount: 1 }] })),
+      readEvent('payment.authorization', aVendorPayment()),
+      readEvent('payment.failure', aVendorPayment()),
+    ].map(({ dedupeKey }) => dedupeKey);
+    assert.equal(new Set(keys).size, keys.length);
+  });
+});
+
+test('an event nobody knows is taken and says nothing', () => {
+  for (const event of ['payment.succeeded', 'dispute.created', 'constructor', '__proto__', 'toString']) {
+    const notice = readEvent(event, aVendorPayment());
+    assert.deepEqual(notice.testimonies, []);
+    assert.ok(notice.dedupeKey.startsWith(`${event}:`));
+  }
+  assert.notEqual(readEvent('dispute.created', { id: 1 }).dedupeKey, readEvent('dispute.created', { id: 2 }).dedupeKey);
+});
+
+test('malformed: refused, whatever it is', () => {
+  const { payment_id: _, ...nameless } = aVendorPayment();
+  const bodies: unknown[] = [
+    '',
+    '{',
+    'null',
+    '[]',
+    '"payment.capture"',
+    '{"event":"payment.capture"}',
+    { event: 'payment.capture', data: null },
+    { event: 'payment.capture', data: [] },
+    { event: 7, data: {} },
+    { event: '', data: {} },
+    { event: 'x'.repeat(101), data: {} },
+    anEnvelope('payment.capture', {}),
+    anEnvelope('payment.capture', nameless),
+    anEnvelope('payment.capture', aVendorPayment({ captures: 'all of it' })),
+    anEnvelope('payment.capture', aVendorPayment({ reference_id: undefined, payment_request_id: undefined })),
+    anEnvelope('payment_token.activation', { status: 'ACTIVE' }),
+    anEnvelope('refund.succeeded', { data: {}, event: 'refund.succeeded' }),
+    anEnvelope('payment_session.completed', {}),
+    anEnvelope('payment_request.expiry', {}),
+    Buffer.from([0xff, 0xfe, 0x7b]).toString('latin1'),
+  ];
+  for (const body of bodies) assert.throws(() => read(body), MalformedNotice, JSON.stringify(body));
+});

@@ -1,0 +1,330 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { findRow } from '../../../../server/providers/xendit/channels.ts';
+import {
+  readPayment,
+  readRefund,
+  readRequest,
+  readSession,
+  readToken,
+  toMoney,
+} from '../../../../server/providers/xendit/read.ts';
+import {
+  paymentRequestSchema,
+  paymentSchema,
+  paymentTokenSchema,
+  refundSchema,
+  sessionSchema,
+} from '../../../../server/providers/xendit/schema.ts';
+import {
+  aPaidRequest,
+  aRequest,
+  aSession,
+  aToken,
+  aVendorPayment,
+  aVendorRefund,
+  VA_NUMBER,
+} from './support/objects.ts';
+import { NOW, PAYMENT, REFERENCE, REFUND, REQUEST, SESSION, TOKEN } from './support/order.ts';
+
+const base = new URL('https://api.xendit.co');
+const request = (over: Parameters<typeof aRequest>[0] = {}) =>
+  readRequest(paymentRequestSchema.parse(aRequest(over)), {
+    row: findRow('va_bca', 'ID', 'IDR'),
+    base,
+    createdAt: NOW,
+  });
+const payment = (over: Parameters<typeof aVendorPayment>[0] = {}) =>
+  readPayment(paymentSchema.parse(aVendorPayment(over)));
+const session = (over: Parameters<typeof aSession>[0] = {}) => readSession(sessionSchema.parse(aSession(over)), base);
+const refund = (over: Parameters<typeof aVendorRefund>[0] = {}) => readRefund(refundSchema.parse(aVendorRefund(over)));
+const token = (over: Parameters<typeof aToken>[0] = {}) => readToken(paymentTokenSchema.parse(aToken(over)));
+
+const IDR_150K = { amount: 150_000, currency: 'IDR' };
+
+describe('a payment request', () => {
+  test('waiting for the customer', () => {
+    assert.deepEqual(request(), {
+      subject: 'payment',
+      outcome: 'requires_action',
+      reference: REFERENCE,
+      ids: { request: REQUEST },
+      transactionId: undefined,
+      money: undefined,
+      instruction: {
+        kind: 'virtual_account',
+        bank: 'BCA',
+        number: VA_NUMBER,
+        accountName: 'Siti Aminah',
+        guide: 'va_bca',
+      },
+      expiresAt: Date.UTC(2026, 2, 2, 10),
+      failure: undefined,
+      savedToken: undefined,
+      said: 'REQUIRES_ACTION',
+    });
+  });
+
+  test('every status, and those nobody knows', () => {
+    const outcomes: Readonly<Record<string, string>> = {
+      ACCEPTING_PAYMENTS: 'requires_action',
+      REQUIRES_ACTION: 'requires_action',
+      PENDING: 'processing',
+      AUTHORIZED: 'authorized',
+      SUCCEEDED: 'paid',
+      FAILED: 'failed',
+      CANCELED: 'canceled',
+      EXPIRED: 'expired',
+      CANCELLED: 'processing',
+      VERIFIED: 'processing',
+      succeeded: 'processing',
+      constructor: 'processing',
+    };
+    for (const [status, outcome] of Object.entries(outcomes))
+      assert.equal(request({ status }).outcome, outcome, status);
+  });
+
+  test('paid: the payment it names moved the money; without a name the request itself stands for it', () => {
+    const named = request({ status: 'SUCCEEDED', latest_payment_id: PAYMENT });
+    assert.deepEqual(
+      [named.transactionId, named.money, named.ids],
+      [PAYMENT, IDR_150K, { request: REQUEST, payment: PAYMENT }],
+    );
+    const nameless = request({ status: 'SUCCEEDED' });
+    assert.deepEqual([nameless.outcome, nameless.transactionId, nameless.ids], ['paid', REQUEST, { request: REQUEST }]);
+  });
+
+  test('paid, but how much cannot be said: not paid yet', () => {
+    for (const over of [
+      { request_amount: null },
+      { request_amount: 150000.5 },
+      { request_amount: -1 },
+      { currency: 'USD' },
+      { currency: null },
+    ]) {
+      const testimony = request({ status: 'SUCCEEDED', latest_payment_id: PAYMENT, ...over });
+      assert.deepEqual(
+        [testimony.outcome, testimony.transactionId, testimony.money],
+        ['processing', undefined, undefined],
+      );
+    }
+  });
+
+  test('failed, with a reason', () => {
+    assert.deepEqual(request({ status: 'FAILED', failure_code: 'INSUFFICIENT_BALANCE' }).failure, {
+      code: 'insufficient_funds',
+      providerCode: 'INSUFFICIENT_BALANCE',
+    });
+    assert.deepEqual(request({ status: 'FAILED' }).failure, { code: 'declined' });
+    assert.equal(request({ failure_code: 'INSUFFICIENT_BALANCE' }).failure, undefined);
+  });
+
+  test('a token counts only when this payment made it', () => {
+    const saved = { status: 'SUCCEEDED', latest_payment_id: PAYMENT, payment_token_id: TOKEN };
+    assert.equal(request({ ...saved, type: 'PAY_AND_SAVE' }).savedToken, TOKEN);
+    assert.equal(request({ ...saved, type: 'PAY' }).savedToken, undefined);
+    assert.equal(request({ ...saved, type: 'PAY_AND_SAVE', status: 'PENDING' }).savedToken, undefined);
+  });
+
+  test('members of other types are as if absent; without id or status there is nothing to read', () => {
+    const odd = request({
+      reference_id: 7,
+      latest_payment_id: null,
+      channel_properties: 'x',
+      actions: {},
+      created: 0,
+      metadata: [],
+    });
+    assert.deepEqual(
+      [odd.outcome, odd.reference, odd.instruction, odd.expiresAt],
+      ['requires_action', undefined, undefined, undefined],
+    );
+    for (const broken of [{ payment_request_id: '' }, { payment_request_id: 1 }, { status: null }, { status: '' }]) {
+      assert.equal(paymentRequestSchema.safeParse(aRequest(broken)).success, false);
+    }
+    for (const body of [null, undefined, [], 'x', 1]) assert.equal(paymentRequestSchema.safeParse(body).success, false);
+  });
+});
+
+describe('a payment', () => {
+  test('paid: the sum of what was captured, not what was asked for', () => {
+    assert.deepEqual(payment().money, IDR_150K);
+    assert.deepEqual(payment({ captures: [{ capture_amount: 100000 }, { capture_amount: 20000 }] }).money, {
+      amount: 120_000,
+      currency: 'IDR',
+    });
+    assert.deepEqual(
+      payment({ currency: 'PHP', captures: [{ capture_amount: 10000.01 }, { capture_amount: '0.10' }] }).money,
+      { amount: 1_000_011, currency: 'PHP' },
+    );
+  });
+
+  test('paid without captures: all that was asked for', () => {
+    for (const captures of [undefined, null, []]) assert.deepEqual(payment({ captures }).money, IDR_150K);
+  });
+
+  test('captures that cannot be read are not guessed', () => {
+    assert.equal(payment({ captures: [{ capture_amount: 100000 }, { capture_amount: 0.5 }] }).outcome, 'processing');
+    assert.equal(paymentSchema.safeParse(aVendorPayment({ captures: [{}] })).success, false);
+    assert.equal(paymentSchema.safeParse(aVendorPayment({ captures: 'all' })).success, false);
+  });
+
+  test('every status', () => {
+    const outcomes: Readonly<Record<string, string>> = {
+      PENDING: 'processing',
+      AUTHORIZED: 'authorized',
+      SUCCEEDED: 'paid',
+      FAILED: 'failed',
+      CANCELED: 'canceled',
+      EXPIRED: 'expired',
+      REQUIRES_ACTION: 'processing',
+      WHATEVER: 'processing',
+    };
+    for (const [status, outcome] of Object.entries(outcomes))
+      assert.equal(payment({ status }).outcome, outcome, status);
+  });
+
+  test('held: the amount that is held, and the payment that holds it', () => {
+    const held = payment({ status: 'AUTHORIZED', captures: undefined });
+    assert.deepEqual(
+      [held.money, held.transactionId, held.ids],
+      [IDR_150K, PAYMENT, { request: REQUEST, payment: PAYMENT }],
+    );
+  });
+
+  test('a failed try names no money and is not remembered as the payment', () => {
+    const failed = payment({ status: 'FAILED', failure_code: 'INVALID_CVV', captures: undefined });
+    assert.deepEqual([failed.transactionId, failed.money, failed.ids], [undefined, undefined, { request: REQUEST }]);
+    assert.deepEqual(failed.failure, { code: 'card_declined', providerCode: 'INVALID_CVV' });
+  });
+
+  test('a token', () => {
+    assert.equal(payment({ type: 'PAY_AND_SAVE', payment_token_id: TOKEN }).savedToken, TOKEN);
+    assert.equal(payment({ type: 'PAY', payment_token_id: TOKEN }).savedToken, undefined);
+    assert.equal(payment({ type: 'PAY_AND_SAVE', payment_token_id: TOKEN, status: 'FAILED' }).savedToken, undefined);
+  });
+});
+
+describe('a hosted page', () => {
+  test('open', () => {
+    assert.deepEqual(session(), {
+      subject: 'payment',
+      outcome: 'requires_action',
+      reference: REFERENCE,
+      ids: { session: SESSION },
+      instruction: { kind: 'redirect', url: 'https://xen.to/kGxPCi60', method: 'GET' },
+      expiresAt: Date.UTC(2026, 2, 1, 10, 30),
+      said: 'session ACTIVE',
+    });
+  });
+
+  test('every status: only the payment behind it can say paid', () => {
+    const outcomes = {
+      ACTIVE: 'requires_action',
+      PENDING: 'processing',
+      COMPLETED: 'processing',
+      EXPIRED: 'expired',
+      CANCELED: 'canceled',
+      NEW: 'processing',
+    };
+    for (const [status, outcome] of Object.entries(outcomes))
+      assert.equal(session({ status }).outcome, outcome, status);
+    assert.equal(session({ status: 'EXPIRED' }).instruction, undefined);
+  });
+
+  test('an address that is not to be followed', () => {
+    for (const url of [null, 'javascript:alert(1)', 'http://xen.to/x'])
+      assert.equal(session({ payment_link_url: url }).instruction, undefined);
+  });
+});
+
+test('a refund: every status, with one L or two', () => {
+  const outcomes = {
+    PENDING: 'processing',
+    SUCCEEDED: 'succeeded',
+    FAILED: 'failed',
+    CANCELLED: 'failed',
+    CANCELED: 'failed',
+    REQUIRES_ACTION: 'processing',
+  };
+  for (const [status, outcome] of Object.entries(outcomes)) assert.equal(refund({ status }).outcome, outcome, status);
+  assert.deepEqual(refund(), {
+    subject: 'refund',
+    outcome: 'processing',
+    reference: 'rf01JX3Z9V7K2M4N6P8Q0R2S4T6',
+    ids: { refund: REFUND },
+    money: { amount: 50_000, currency: 'IDR' },
+    failure: undefined,
+    said: 'PENDING',
+  });
+  assert.deepEqual(refund({ status: 'FAILED', failure_code: 'ACCOUNT_NOT_FOUND' }).failure, {
+    code: 'account_invalid',
+    providerCode: 'ACCOUNT_NOT_FOUND',
+  });
+});
+
+describe('a token', () => {
+  test('every status; an unknown one ends nothing', () => {
+    const outcomes = {
+      ACTIVE: 'active',
+      REQUIRES_ACTION: 'pending',
+      PENDING: 'pending',
+      FAILED: 'removed',
+      EXPIRED: 'removed',
+      CANCELED: 'removed',
+      INACTIVE: 'removed',
+      ASLEEP: 'pending',
+    };
+    for (const [status, outcome] of Object.entries(outcomes)) assert.equal(token({ status }).outcome, outcome, status);
+  });
+
+  test('what the customer recognises, and never a balance', () => {
+    const card = token({
+      channel_properties: {
+        card_details: { masked_card_number: '400000XXXXXX1091', expiry_month: '12', expiry_year: '2027' },
+      },
+    });
+    assert.equal(card.masked, '•••• 1091');
+    assert.equal(card.expiresAt, Date.UTC(2028, 0, 1) - 1);
+    assert.equal(
+      token({ token_details: { account_number: '081210002000', account_balance: '99999' } }).masked,
+      '•••• 2000',
+    );
+    assert.equal(token().masked, undefined);
+    assert.equal(token({ token_details: { account_number: '1234' } }).masked, undefined);
+    assert.equal(JSON.stringify(token()).includes('1000001'), false);
+  });
+
+  test('an expiry that is none', () => {
+    for (const [expiry_month, expiry_year] of [
+      ['13', '2027'],
+      ['00', '2027'],
+      ['12', '27'],
+      ['x', 'y'],
+      [undefined, '2027'],
+    ]) {
+      assert.equal(token({ channel_properties: { card_details: { expiry_month, expiry_year } } }).expiresAt, undefined);
+    }
+  });
+});
+
+test('money is exact or not at all', () => {
+  assert.deepEqual(toMoney(10000.01, 'PHP'), { amount: 1_000_001, currency: 'PHP' });
+  assert.deepEqual(toMoney('25000.00', 'IDR'), { amount: 25_000, currency: 'IDR' });
+  for (const [major, currency] of [
+    [0.001, 'PHP'],
+    [1e21, 'IDR'],
+    [NaN, 'IDR'],
+    [Infinity, 'IDR'],
+    ['1,000', 'IDR'],
+    [1, 'XXX'],
+    [1, 'toString'],
+  ] as const) {
+    assert.equal(toMoney(major, currency), undefined);
+  }
+});
+
+test('a paid request of our fixtures is paid', () => {
+  const paid = paymentRequestSchema.parse(aPaidRequest());
+  assert.equal(readRequest(paid, { row: undefined, base, createdAt: NOW }).outcome, 'paid');
+});

@@ -1,0 +1,49 @@
+import type { CreateOrder, PaymentRef } from '../../../../../server/payments/ports.ts';
+
+/** 2026-03-01T10:00:00Z */
+export const NOW = Date.UTC(2026, 2, 1, 10);
+export const HOUR = 3_600_000;
+
+export const REQUEST = 'pr-1102feb0-bb79-47ae-9d1e-e69394d3949c';
+export const PAYMENT = 'py-1402feb0-bb79-47ae-9d1e-e69394d3949c';
+export const OTHER_PAYMENT = 'py-2402feb0-bb79-47ae-9d1e-e69394d3949c';
+export const TOKEN = 'pt-cc3938dc-c2a5-43c4-89d7-7570793348c2';
+export const SESSION = 'ps-661f87c614802d6c402cd82d';
+export const REFUND = 'rfd-69e77490-d2cc-4bf3-8319-e064e121db93';
+export const REFERENCE = 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6';
+
+/** What the gateway is told when nobody told more than must be told. */
+export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
+  reference: REFERENCE,
+  channel: 'va_bca',
+  money: { amount: 150_000, currency: 'IDR' },
+  country: 'ID',
+  expiresAt: NOW + 24 * HOUR,
+  fields: {},
+  capture: 'automatic',
+  save: false,
+  merchantInitiated: false,
+  returnUrl: 'https://pay.shop.example/v1/return/pay_01JX3Z9V7K2M4N6P8Q0R2S4T6',
+  notificationUrl: 'https://pay.shop.example/v1/notifications/xendit',
+  ...over,
+});
+
+export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
+  reference: REFERENCE,
+  channel: 'va_bca',
+  money: { amount: 150_000, currency: 'IDR' },
+  ids: { request: REQUEST },
+  heard: [],
+  createdAt: NOW,
+  country: 'ID',
+  ...over,
+});
+
+/** Everything a checkout may tell about its customer. */
+export const siti = {
+  reference: 'siti.aminah+shop@example.com',
+  name: 'Siti Nuraini Amina’h (“Ibu” Đào) 3rd',
+  email: 'siti@example.com',
+  phone: '+6281210002000',
+  address: { line1: 'Jl. Melati 1', city: 'Jakarta', country: 'ID' },
+} as const;

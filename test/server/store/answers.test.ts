@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { NOON } from './samples.ts';
+import { tempStore } from './temp-store.ts';
+
+const claim = {
+  scope: 'storefront POST /v1/checkouts',
+  key: 'k-1',
+  fingerprint: 'f'.repeat(64),
+  resourceId: 'co_1',
+  createdAt: NOON,
+};
+
+test('a key is claimed once in its scope', async (t) => {
+  const store = await tempStore(t);
+  const take = (over = {}): Promise<boolean> => store.transact((tx) => tx.claimAnswer({ ...claim, ...over }));
+  assert.deepEqual(
+    await Promise.all([take(), take({ resourceId: 'co_2' }), take({ key: 'k-2' }), take({ scope: 'co_7' })]),
+    [true, false, true, true],
+  );
+  assert.deepEqual(await store.findAnswer(claim.scope, claim.key), claim);
+  assert.equal(await store.findAnswer('nobody', claim.key), undefined);
+});
+
+test('the answer is kept byte for byte', async (t) => {
+  const store = await tempStore(t);
+  const body = '{"name":"Amina 🙂","n":1.0}\n';
+  await store.transact((tx) => tx.claimAnswer(claim));
+  await store.transact((tx) => tx.keepAnswer(claim.scope, claim.key, { status: 201, body }));
+  assert.deepEqual(await store.findAnswer(claim.scope, claim.key), { ...claim, status: 201, body });
+  await assert.rejects(
+    store.transact((tx) => tx.keepAnswer(claim.scope, 'k-9', { status: 201, body })),
+    /no answers row/,
+  );
+});
+
+test('a dropped claim can be made again', async (t) => {
+  const store = await tempStore(t);
+  await store.transact((tx) => tx.claimAnswer(claim));
+  await store.transact((tx) => tx.dropAnswer(claim.scope, claim.key));
+  assert.equal(await store.findAnswer(claim.scope, claim.key), undefined);
+  assert.equal(await store.transact((tx) => tx.claimAnswer(claim)), true);
+});
+
+test('pruning forgets what was made before that moment, however much it is', async (t) => {
+  const store = await tempStore(t);
+  await store.transact(async (tx) => {
+    for (let at = 0; at < 2_500; at += 1) await tx.claimAnswer({ ...claim, key: `old-${at}`, createdAt: NOON - 1 });
+    await tx.claimAnswer({ ...claim, key: 'young' });
+  });
+  assert.equal(await store.pruneAnswers(NOON), 2_500);
+  assert.equal(await store.findAnswer(claim.scope, 'old-7'), undefined);
+  assert.equal((await store.findAnswer(claim.scope, 'young'))?.key, 'young');
+  assert.equal(await store.pruneAnswers(NOON), 0);
+});

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { UnknownCursor } from '../../../server/payments/ports.ts';
+import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
+import { bareCheckout, fullCheckout, NOON } from './samples.ts';
+import { tempStore } from './temp-store.ts';
+
+test('what was written is read, inside the unit of work and after it', async (t) => {
+  const store = await tempStore(t);
+  for (const checkout of [fullCheckout(), bareCheckout()]) {
+    await store.transact(async (tx) => {
+      await tx.insertCheckout(checkout);
+      assert.deepEqual(await tx.findCheckout(checkout.id), checkout);
+    });
+    assert.deepEqual(await store.findCheckout(checkout.id), checkout);
+  }
+  assert.equal(await store.findCheckout('co_3'), undefined);
+});
+
+test('an update changes what it names', async (t) => {
+  const store = await tempStore(t);
+  await store.transact((tx) => tx.insertCheckout(fullCheckout()));
+  await store.transact((tx) => tx.updateCheckout('co_1', { sequence: 3 }));
+  assert.deepEqual(await store.findCheckout('co_1'), fullCheckout({ sequence: 3 }));
+  await store.transact((tx) => tx.updateCheckout('co_1', { status: 'paid', updatedAt: NOON + 9 }));
+  assert.deepEqual(
+    await store.findCheckout('co_1'),
+    fullCheckout({ sequence: 3, status: 'paid', updatedAt: NOON + 9 }),
+  );
+  await store.transact((tx) => tx.updateCheckout('co_1', {}));
+  assert.deepEqual(
+    await store.findCheckout('co_1'),
+    fullCheckout({ sequence: 3, status: 'paid', updatedAt: NOON + 9 }),
+  );
+});
+
+test('an update of a row that is not there fails', async (t) => {
+  const store = await tempStore(t);
+  await assert.rejects(
+    store.transact((tx) => tx.updateCheckout('co_9', { sequence: 1 })),
+    /no checkouts row co_9/,
+  );
+});
+
+test('one open or paid checkout has a reference; closed ones share it', async (t) => {
+  const store = await tempStore(t);
+  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_a', status: 'canceled' })));
+  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_b', status: 'expired' })));
+  assert.equal(await store.findLiveCheckout('order-2'), undefined);
+  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_c' })));
+  assert.equal((await store.findLiveCheckout('order-2'))?.id, 'co_c');
+  await assert.rejects(
+    store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' }))),
+    ConstraintBroken,
+  );
+  await store.transact((tx) => tx.updateCheckout('co_c', { status: 'paid' }));
+  assert.equal((await store.findLiveCheckout('order-2'))?.id, 'co_c');
+  await assert.rejects(
+    store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' }))),
+    ConstraintBroken,
+  );
+  await assert.rejects(
+    store.transact((tx) => tx.updateCheckout('co_a', { status: 'open' })),
+    ConstraintBroken,
+  );
+  await store.transact((tx) => tx.updateCheckout('co_c', { status: 'canceled' }));
+  await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' })));
+});
+
+test('lists are newest first, filtered, and go on at the cursor to their end', async (t) => {
+  const store = await tempStore(t);
+  const ids = Array.from({ length: 25 }, (_, at) => `co_${String(at).padStart(3, '0')}`);
+  await store.transact(async (tx) => {
+    for (const [at, id] of ids.entries()) {
+      await tx.insertCheckout(
+        bareCheckout({ id, reference: at % 2 === 0 ? 'even' : id, status: at % 5 === 0 ? 'expired' : 'canceled' }),
+      );
+    }
+  });
+  const walk = async (filter: Parameters<typeof store.listCheckouts>[0], limit: number): Promise<string[]> => {
+    const found: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page = await store.listCheckouts(filter, { limit, cursor: cursor ?? undefined });
+      assert.ok(page.data.length <= limit);
+      found.push(...page.data.map(({ id }) => id));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    return found;
+  };
+  const newest = [...ids].reverse();
+  const at = (id: string): number => ids.indexOf(id);
+  for (const limit of [1, 5, 7, 25, 100]) {
+    assert.deepEqual(await walk({}, limit), newest);
+    assert.deepEqual(
+      await walk({ reference: 'even' }, limit),
+      newest.filter((id) => at(id) % 2 === 0),
+    );
+    assert.deepEqual(
+      await walk({ status: 'expired' }, limit),
+      newest.filter((id) => at(id) % 5 === 0),
+    );
+    assert.deepEqual(
+      await walk({ status: 'expired', reference: 'even' }, limit),
+      newest.filter((id) => at(id) % 10 === 0),
+    );
+  }
+  assert.deepEqual(await walk({ reference: 'nobody' }, 5), []);
+});
+
+test('a page is at most 100 long, whatever is asked', async (t) => {
+  const store = await tempStore(t);
+  await store.transact(async (tx) => {
+    for (let at = 0; at < 103; at += 1)
+      await tx.insertCheckout(bareCheckout({ id: `co_${at}`, reference: `order-${at}` }));
+  });
+  assert.equal((await store.listCheckouts({}, { limit: 1_000 })).data.length, 100);
+  assert.equal((await store.listCheckouts({}, { limit: 0 })).data.length, 1);
+});
+
+test('a cursor that was not given out is refused', async (t) => {
+  const store = await tempStore(t);
+  for (const cursor of [
+    '',
+    'x',
+    '!!!',
+    'co_1',
+    Buffer.from("' OR 1=1").toString('base64url'),
+    `${Buffer.from('co_1').toString('base64url')}=`,
+  ]) {
+    await assert.rejects(store.listCheckouts({}, { limit: 1, cursor }), UnknownCursor, cursor);
+  }
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { createCipher } from '../../../server/platform/crypto.ts';
+import { openConnection } from '../../../server/store/connection.ts';
+import { CorruptRow } from '../../../server/store/storage-errors.ts';
+import { event, fullCheckout, fullPayment, NOON, savedMethod } from './samples.ts';
+import { filledStore, tempFolder, tempStore } from './temp-store.ts';
+
+/** Personal data, tokens, and whatever repeats them. Each stands in a sample. */
+const CANARIES = [
+  'cust-canary',
+  'Siti Canary',
+  'siti.canary@example.com',
+  '+6281210002000',
+  'Jalan Canary 1',
+  '+6281299canary',
+  'canary2000',
+  'pt-canary-90392f42',
+  'canary 4242',
+  'notice-canary',
+  'answer-canary',
+];
+
+test('no personal datum and no token is readable in any file of the storage', async (t) => {
+  const folder = tempFolder(t);
+  const store = await filledStore(t, { folder });
+  await store.transact(async (tx) => {
+    await tx.updatePayment('pay_1', { fields: fullPayment().fields, instruction: fullPayment().instruction });
+    await tx.insertSavedMethod(savedMethod());
+    await tx.updateSavedMethod('tok_1', { masked: savedMethod().masked });
+    await tx.insertEvent(event());
+    const body = Buffer.from('{"customer":"notice-canary"}');
+    await tx.insertNotice({ provider: 'bank-of-tests', dedupeKey: 'n-1', body, matched: true, receivedAt: NOON });
+    await tx.claimAnswer({ scope: 's', key: 'k', fingerprint: 'f', resourceId: 'co_1', createdAt: NOON });
+    await tx.keepAnswer('s', 'k', { status: 201, body: '{"clientToken":"answer-canary"}' });
+  });
+  const scan = (): void => {
+    const files = readdirSync(folder);
+    const bytes = Buffer.concat(files.map((file) => readFileSync(join(folder, file))));
+    // The search can find: what is not secret is there.
+    assert.ok(bytes.includes(fullCheckout().reference), `nothing of ours in ${files.join(', ')}`);
+    for (const canary of CANARIES) assert.ok(!bytes.includes(canary), `${canary} is readable`);
+  };
+  scan();
+  await store.close();
+  scan();
+});
+
+test('every canary is in what is written: the search above looks for the right words', () => {
+  const written = JSON.stringify([
+    fullCheckout(),
+    fullPayment(),
+    savedMethod(),
+    event(),
+    'notice-canary',
+    'answer-canary',
+  ]);
+  for (const canary of CANARIES) assert.ok(written.includes(canary), canary);
+});
+
+test('with another key nothing sealed is read, and the fault names the column, not its content', async (t) => {
+  const folder = tempFolder(t);
+  await (await filledStore(t, { folder })).close();
+  const store = await tempStore(t, { folder, cipher: createCipher([randomBytes(32)]) });
+  await assert.rejects(store.findCheckout('co_1'), (error: unknown) => {
+    assert.ok(error instanceof CorruptRow);
+    assert.equal(error.message, 'a row of checkouts has an unreadable customer');
+    return true;
+  });
+  assert.equal((await store.findCheckout('co_2'))?.id, 'co_2', 'a row without sealed columns is readable');
+});
+
+test('a sealed column that was moved to another row does not open there', async (t) => {
+  const folder = tempFolder(t);
+  const store = await filledStore(t, { folder });
+  const file = openConnection(join(folder, 'kasir.db'));
+  t.after(() => file.close());
+  file.exec(`UPDATE payments SET fields = (SELECT fields FROM payments WHERE id = 'pay_1') WHERE id = 'pay_2'`);
+  await assert.rejects(store.findPayment('pay_2'), /a row of payments has an unreadable fields/);
+  assert.deepEqual(await store.findPayment('pay_1'), fullPayment());
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { UnknownCursor } from '../../../server/payments/ports.ts';
+import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
+import { event, NOON } from './samples.ts';
+import { filledStore } from './temp-store.ts';
+
+const { deliveredAt: _, nextAttemptAt: __, ...bare } = event({ attempts: 0, abandoned: false });
+
+test('what was written is read', async (t) => {
+  const store = await filledStore(t);
+  await store.transact(async (tx) => {
+    await tx.insertEvent(event());
+    await tx.insertEvent({ ...bare, id: 'evt_2', sequence: 2 });
+  });
+  assert.deepEqual(await store.findEvent('evt_1'), event());
+  assert.deepEqual(await store.findEvent('evt_2'), { ...bare, id: 'evt_2', sequence: 2 });
+  assert.equal(await store.findEvent('evt_9'), undefined);
+});
+
+test('an update changes what it names and clears what it names as absent', async (t) => {
+  const store = await filledStore(t);
+  await store.transact((tx) => tx.insertEvent(event()));
+  await store.transact((tx) =>
+    tx.updateEvent('evt_1', { deliveredAt: undefined, nextAttemptAt: undefined, attempts: 0, abandoned: false }),
+  );
+  assert.deepEqual(await store.findEvent('evt_1'), bare);
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON + 10, nextAttemptAt: NOON + 20 }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 2, abandoned: true }));
+  assert.deepEqual(await store.findEvent('evt_1'), event());
+  await assert.rejects(
+    store.transact((tx) => tx.updateEvent('evt_9', { attempts: 1 })),
+    /no events row evt_9/,
+  );
+});
+
+test('a checkout has each sequence once', async (t) => {
+  const store = await filledStore(t);
+  await store.transact((tx) => tx.insertEvent(event()));
+  await assert.rejects(
+    store.transact((tx) => tx.insertEvent(event({ id: 'evt_2' }))),
+    ConstraintBroken,
+  );
+  await store.transact((tx) => tx.insertEvent(event({ id: 'evt_2', checkoutId: 'co_2' })));
+});
+
+test('the next undelivered event of a checkout is the lowest in sequence that is neither delivered nor given up', async (t) => {
+  const store = await filledStore(t);
+  await store.transact(async (tx) => {
+    for (const sequence of [4, 2, 3, 1]) await tx.insertEvent({ ...bare, id: `evt_${sequence}`, sequence });
+    await tx.insertEvent({ ...bare, id: 'evt_other', checkoutId: 'co_2', sequence: 1 });
+  });
+  const next = async (): Promise<string | undefined> => (await store.nextUndelivered('co_1'))?.id;
+  assert.equal(await next(), 'evt_1');
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON }));
+  assert.equal(await next(), 'evt_2');
+  await store.transact((tx) => tx.updateEvent('evt_2', { abandoned: true }));
+  assert.equal(await next(), 'evt_3');
+  await store.transact((tx) => tx.updateEvent('evt_2', { abandoned: false }));
+  assert.equal(await next(), 'evt_2');
+  assert.equal(await store.nextUndelivered('co_9'), undefined);
+});
+
+test('the log is read oldest first in the order of commits, whatever the ids say', async (t) => {
+  const store = await filledStore(t);
+  const ids = ['evt_5', 'evt_1', 'evt_9', 'evt_3'];
+  for (const [sequence, id] of ids.entries()) await store.transact((tx) => tx.insertEvent({ ...bare, id, sequence }));
+  const first = await store.listEvents({ limit: 2 });
+  assert.deepEqual(
+    first.data.map(({ id }) => id),
+    ['evt_5', 'evt_1'],
+  );
+  await store.transact((tx) => tx.insertEvent({ ...bare, id: 'evt_0', sequence: 7 }));
+  const rest = await store.listEvents({ limit: 10, cursor: first.nextCursor ?? undefined });
+  assert.deepEqual(
+    rest.data.map(({ id }) => id),
+    ['evt_9', 'evt_3', 'evt_0'],
+  );
+  assert.equal(rest.nextCursor, null);
+});
+
+test('a cursor at no event is refused', async (t) => {
+  const store = await filledStore(t);
+  const cursor = Buffer.from('evt_9').toString('base64url');
+  await assert.rejects(store.listEvents({ limit: 1, cursor }), UnknownCursor);
+});

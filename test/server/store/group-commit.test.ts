@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { StorageUnavailable } from '../../../server/payments/ports.ts';
+import type { Connection } from '../../../server/store/connection.ts';
+import { openDatabaseFile } from '../../../server/store/database-file.ts';
+import { createGroupCommit, type GroupCommit } from '../../../server/store/group-commit.ts';
+import { migrateConnection } from '../../../server/store/migrate.ts';
+import type { Sql } from '../../../server/store/sql.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
+import { quiet, tempFolder } from './temp-store.ts';
+
+interface Rig {
+  readonly commits: GroupCommit;
+  /** The writing connection itself. */
+  readonly writer: Connection;
+  /** What was asked of it by `exec`, in order. */
+  readonly commands: string[];
+  /** What was logged as an error or a warning. */
+  readonly logged: string[];
+  /** Another connection, as the store's reads have it. */
+  readonly reader: Connection;
+  /** Throws instead of the command, once. */
+  failOn(command: string, error?: Error): void;
+  kept(): readonly string[];
+  count(command: string): number;
+}
+
+async function rig(t: TestContext): Promise<Rig> {
+  const path = join(tempFolder(t), 'kasir.db');
+  const writer = openDatabaseFile(path, { busyTimeoutMs: 20 });
+  await migrateConnection(writer);
+  const reader = openDatabaseFile(path, { readOnly: true });
+  t.after(() => [reader, writer].forEach((connection) => connection.close()));
+  const commands: string[] = [];
+  const logged: string[] = [];
+  const failures = new Map<string, Error>();
+  const spied: Connection = {
+    ...writer,
+    get inTransaction() {
+      return writer.inTransaction;
+    },
+    exec(sql) {
+      commands.push(sql);
+      const failure = failures.get(sql);
+      failures.delete(sql);
+      if (failure !== undefined) throw failure;
+      writer.exec(sql);
+    },
+  };
+  const log = {
+    ...quiet,
+    error: (_: object, text: string) => logged.push(text),
+    warn: (_: object, text: string) => logged.push(text),
+  };
+  return {
+    commits: createGroupCommit(spied, { clock: virtualClock(), log }),
+    writer,
+    commands,
+    logged,
+    reader,
+    failOn: (command, error = new StorageUnavailable(`${command} failed`)) => failures.set(command, error),
+    kept: () => reader.query('SELECT key FROM answers ORDER BY rowid').rows.map((row) => String(row['key'])),
+    count: (command) => commands.filter((each) => each === command).length,
+  };
+}
+
+const keep =
+  (key: string) =>
+  async (sql: Sql): Promise<string> => {
+    const row = { scope: 's', key, fingerprint: 'f', resource_id: 'r', status: null, body: null, created_at: 1 };
+    await sql.change(sql.build.insertInto('answers').values(row));
+    return key;
+  };
+
+const range = (length: number): string[] => Array.from({ length }, (_, at) => `k${String(at).padStart(3, '0')}`);
+
+test('units of one turn of the event loop share one commit, in the order of asking', async (t) => {
+  const { commits, count, kept } = await rig(t);
+  const keys = range(50);
+  assert.deepEqual(await Promise.all(keys.map((key) => commits.run(keep(key)))), keys);
+  assert.equal(count('BEGIN IMMEDIATE'), 1);
+  assert.equal(count('COMMIT'), 1);
+  assert.deepEqual(kept(), keys);
+});
+
+test('units that are asked for while others are committed go into the next one', async (t) => {
+  const { commits, count, kept } = await rig(t);
+  const first = commits.run(keep('first'));
+  const later = first.then(() => Promise.all([commits.run(keep('second')), commits.run(keep('third'))]));
+  await later;
+  assert.equal(count('COMMIT'), 2);
+  assert.deepEqual(kept(), ['first', 'second', 'third']);
+});
+
+test('a flood is cut into groups, and nobody is forgotten', async (t) => {
+  const { commits, count, kept } = await rig(t);
+  const keys = range(600);
+  await Promise.all(keys.map((key) => commits.run(keep(key))));
+  assert.equal(count('COMMIT'), 3);
+  assert.deepEqual(kept(), keys);
+});
+
+test('a unit that fails takes nothing with it and gets its own error', async (t) => {
+  const { commits, count, kept } = await rig(t);
+  const refusal = new RangeError('that is not allowed');
+  const settled = await Promise.allSettled([
+    commits.run(keep('before')),
+    commits.run(async (sql) => {
+      await keep('half')(sql);
+      throw refusal;
+    }),
+    commits.run(async (sql) => {
+      await keep('twice')(sql);
+      await keep('twice')(sql);
+    }),
+    commits.run(keep('after')),
+  ]);
+  assert.deepEqual(
+    settled.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'rejected', 'fulfilled'],
+  );
+  assert.equal(settled[1]?.status === 'rejected' && settled[1].reason, refusal);
+  assert.equal(count('COMMIT'), 1);
+  assert.deepEqual(kept(), ['before', 'after']);
+});
+
+test('a unit sees what those before it wrote; reads outside see nothing before the commit', async (t) => {
+  const { commits, kept } = await rig(t);
+  const seen: string[][] = [];
+  const look = async (sql: Sql): Promise<void> => {
+    seen.push([...kept()]);
+    assert.equal((await sql.all(sql.build.selectFrom('answers').select('key'))).length, 1);
+    seen.push([...kept()]);
+  };
+  await Promise.all([commits.run(keep('first')), commits.run(look)]);
+  assert.deepEqual(seen, [[], []]);
+  assert.deepEqual(kept(), ['first']);
+});
+
+test('nobody is told before the commit', async (t) => {
+  const { commits, commands } = await rig(t);
+  const told = commits.run(keep('k')).then(() => commands.push('told'));
+  const refused = commits.run(() => Promise.reject(new Error('no'))).catch(() => commands.push('refused'));
+  await Promise.all([told, refused]);
+  assert.ok(commands.indexOf('COMMIT') < Math.min(commands.indexOf('told'), commands.indexOf('refused')));
+});
+
+test('a failed commit refuses everybody, also whom a neighbour had made fail, keeps nothing, and work goes on', async (t) => {
+  const { commits, failOn, kept, logged } = await rig(t);
+  failOn('COMMIT');
+  const settled = await Promise.allSettled([
+    commits.run(keep('a')),
+    commits.run(async (sql) => {
+      if ((await sql.all(sql.build.selectFrom('answers').selectAll())).length > 0) throw new Error('taken');
+    }),
+  ]);
+  for (const each of settled) assert.ok(each.status === 'rejected' && each.reason instanceof StorageUnavailable);
+  assert.deepEqual(kept(), []);
+  assert.deepEqual(logged, ['a commit failed']);
+  await commits.run(keep('b'));
+  assert.deepEqual(kept(), ['b']);
+});
+
+test('a commit that fails in another way is told as the storage being unavailable', async (t) => {
+  const { commits, failOn } = await rig(t);
+  failOn('COMMIT', new TypeError('odd'));
+  await assert.rejects(commits.run(keep('a')), (error: unknown) => {
+    assert.ok(error instanceof StorageUnavailable && error.cause instanceof TypeError);
+    return true;
+  });
+});
+
+test('work goes on also when the rollback fails too', async (t) => {
+  const { commits, failOn, kept } = await rig(t);
+  failOn('COMMIT');
+  failOn('ROLLBACK');
+  await assert.rejects(commits.run(keep('a')), StorageUnavailable);
+  await commits.run(keep('b'));
+  assert.deepEqual(kept(), ['b']);
+});
+
+test('another process that holds the file makes the storage unavailable for that long', async (t) => {
+  const { commits, reader, kept } = await rig(t);
+  reader.exec('PRAGMA query_only = OFF');
+  reader.exec('BEGIN IMMEDIATE');
+  const settled = await Promise.allSettled([commits.run(keep('a')), commits.run(keep('b'))]);
+  for (const each of settled) assert.ok(each.status === 'rejected' && each.reason instanceof StorageUnavailable);
+  reader.exec('ROLLBACK');
+  await commits.run(keep('c'));
+  assert.deepEqual(kept(), ['c']);
+});
+
+test('a full disk refuses whom it concerns; what is acknowledged is there, and work goes on with room', async (t) => {
+  const { commits, writer, kept } = await rig(t);
+  const pages = Number(writer.first('PRAGMA page_count')?.['page_count']);
+  writer.exec(`PRAGMA max_page_count = ${pages + 4}`);
+  const big = (key: string) => (sql: Sql) =>
+    sql.change(
+      sql.build.insertInto('answers').values({
+        scope: 's',
+        key,
+        fingerprint: 'x'.repeat(6_000),
+        resource_id: 'r',
+        status: null,
+        body: null,
+        created_at: 1,
+      }),
+    );
+  const keys = range(12);
+  const settled = await Promise.allSettled(keys.map((key) => commits.run(big(key))));
+  const acknowledged = keys.filter((_, at) => settled[at]?.status === 'fulfilled');
+  const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+  assert.ok(refused.length > 0);
+  for (const reason of refused) assert.ok(reason instanceof StorageUnavailable);
+  assert.deepEqual(kept(), acknowledged);
+
+  writer.exec(`PRAGMA max_page_count = ${pages + 400}`);
+  await commits.run(big('later'));
+  assert.deepEqual(kept(), [...acknowledged, 'later']);
+});
+
+test('what was not awaited in a unit cannot write into a neighbour', async (t) => {
+  const { commits, kept } = await rig(t);
+  let leaked: Sql | undefined;
+  await commits.run(async (sql) => {
+    leaked = sql;
+  });
+  await assert.rejects(keep('late')(leaked!), /this unit of work is over/);
+  await commits.run(keep('next'));
+  assert.deepEqual(kept(), ['next']);
+});
+
+test('after closing nothing is taken, and what was taken is finished', async (t) => {
+  const { commits, kept } = await rig(t);
+  const taken = range(5).map((key) => commits.run(keep(key)));
+  const closing = commits.close();
+  await assert.rejects(commits.run(keep('late')), StorageUnavailable);
+  await closing;
+  assert.deepEqual(kept(), range(5));
+  await Promise.all(taken);
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { sql, type Kysely, type Migration } from 'kysely';
+import { openConnection } from '../../../server/store/connection.ts';
+import { migrate, migrateConnection, pendingMigrations, SchemaTooNew } from '../../../server/store/migrate.ts';
+import { migrations } from '../../../server/store/migrations/all.ts';
+import { fullCheckout } from './samples.ts';
+import { filledStore, tempFolder, tempStore } from './temp-store.ts';
+
+const run = (...statements: string[]): Migration => ({
+  async up(db: Kysely<unknown>) {
+    for (const statement of statements) await sql.raw(statement).execute(db);
+  },
+});
+
+test('an empty file is brought to the present schema, once', async (t) => {
+  const url = `file:${join(tempFolder(t), 'deep', 'er', 'kasir.db')}`;
+  assert.deepEqual(await migrate(url), Object.keys(migrations));
+  assert.deepEqual(await migrate(url), []);
+});
+
+test('what is stored stays, and the store opens what was migrated before', async (t) => {
+  const folder = tempFolder(t);
+  await (await filledStore(t, { folder })).close();
+  assert.deepEqual(await migrate(`file:${join(folder, 'kasir.db')}`), []);
+  const store = await tempStore(t, { folder });
+  assert.deepEqual(await store.findCheckout('co_1'), fullCheckout());
+  await store.check();
+});
+
+test('a database that a newer version has written is refused, and left as it is', async (t) => {
+  const folder = tempFolder(t);
+  const path = join(folder, 'kasir.db');
+  await migrate(`file:${path}`);
+  const file = openConnection(path);
+  t.after(() => file.close());
+  file.exec(`INSERT INTO kysely_migration VALUES ('9999_from_the_future', '2099')`);
+  const tooNew = (error: unknown): boolean =>
+    error instanceof SchemaTooNew && error.message.includes('newer version (9999_from_the_future)');
+  await assert.rejects(migrate(`file:${path}`), tooNew);
+  await assert.rejects(tempStore(t, { folder }), tooNew);
+  assert.equal(file.query('SELECT name FROM kysely_migration').rows.length, Object.keys(migrations).length + 1);
+});
+
+test('a migration that fails leaves nothing behind, also of those before it in the same run', async (t) => {
+  const file = openConnection(join(tempFolder(t), 'kasir.db'));
+  t.after(() => file.close());
+  const broken = { '1': run('CREATE TABLE a (x)'), '2': run('CREATE TABLE b (x)', 'CREATE NONSENSE') };
+  await assert.rejects(migrateConnection(file, broken), /near "NONSENSE"/);
+  assert.equal(file.inTransaction, false);
+  assert.deepEqual(file.query('SELECT name FROM sqlite_schema').rows, []);
+  assert.deepEqual(await migrateConnection(file, { '1': broken['1'] }), ['1']);
+});
+
+test('only what is new is run', async (t) => {
+  const file = openConnection(join(tempFolder(t), 'kasir.db'));
+  t.after(() => file.close());
+  const first = { '1': run('CREATE TABLE a (x)') };
+  const second = { ...first, '2': run('ALTER TABLE a ADD COLUMN y') };
+  await migrateConnection(file, first);
+  assert.deepEqual(pendingMigrations(file, second), ['2']);
+  assert.deepEqual(await migrateConnection(file, second), ['2']);
+  assert.deepEqual(pendingMigrations(file, second), []);
+  file.exec('INSERT INTO a (x, y) VALUES (1, 2)');
+});
+
+test('the check fails where migrations are missing, and on a closed store', async (t) => {
+  const folder = tempFolder(t);
+  const store = await tempStore(t, { folder });
+  const file = openConnection(join(folder, 'kasir.db'));
+  t.after(() => file.close());
+  file.exec('DELETE FROM kysely_migration');
+  await assert.rejects(store.check(), /migrations are missing: 0001_first_light/);
+  await store.close();
+  await assert.rejects(store.check(), /closed/);
+  assert.ok(existsSync(join(folder, 'kasir.db')));
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
+import { NOON, refund } from './samples.ts';
+import { filledStore } from './temp-store.ts';
+
+const bare = refund({ id: 'rf_2', reference: 'RF2', ids: {}, status: 'unknown' });
+const { reason: _, failure: __, ...bareRefund } = bare;
+
+test('what was written is read, found by id, by reference and by the payment', async (t) => {
+  const store = await filledStore(t);
+  await store.transact(async (tx) => {
+    await tx.insertRefund(refund());
+    await tx.insertRefund(bareRefund);
+  });
+  assert.deepEqual(await store.findRefund('rf_1'), refund());
+  assert.deepEqual(await store.findRefund('rf_2'), bareRefund);
+  assert.deepEqual(await store.findRefundByReference('RF1'), refund());
+  assert.deepEqual(await store.refundsOf('pay_1'), [bareRefund, refund()]);
+  assert.deepEqual(await store.refundsOf('pay_2'), []);
+  assert.equal(await store.findRefund('rf_9'), undefined);
+  assert.equal(await store.findRefundByReference('RF9'), undefined);
+});
+
+test('it is found by any name the provider ever had for it', async (t) => {
+  const store = await filledStore(t);
+  await store.transact((tx) => tx.insertRefund(refund()));
+  await store.transact((tx) => tx.updateRefund('rf_1', { ids: { refund: 'rfd-2' } }));
+  assert.equal((await store.findRefundByProviderId('refund', 'rfd-1'))?.id, 'rf_1');
+  assert.equal((await store.findRefundByProviderId('refund', 'rfd-2'))?.id, 'rf_1');
+  assert.equal(await store.findRefundByProviderId('other', 'rfd-2'), undefined);
+});
+
+test('an update changes what it names and clears what it names as absent', async (t) => {
+  const store = await filledStore(t);
+  await store.transact((tx) => tx.insertRefund(refund()));
+  await store.transact((tx) =>
+    tx.updateRefund('rf_1', { status: 'succeeded', failure: undefined, updatedAt: NOON + 3 }),
+  );
+  const { failure: ___, ...rest } = refund({ status: 'succeeded', updatedAt: NOON + 3 });
+  assert.deepEqual(await store.findRefund('rf_1'), rest);
+  await assert.rejects(
+    store.transact((tx) => tx.updateRefund('rf_9', { status: 'failed' })),
+    /no refunds row rf_9/,
+  );
+});
+
+test('a reference is unique for ever', async (t) => {
+  const store = await filledStore(t);
+  await store.transact((tx) => tx.insertRefund(refund()));
+  await assert.rejects(
+    store.transact((tx) => tx.insertRefund(refund({ id: 'rf_3' }))),
+    ConstraintBroken,
+  );
+});

@@ -1,0 +1,204 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
+import { createMarket } from '../../server/market.ts';
+import { createCheckout, type NewCheckout } from '../../server/payments/create-checkout.ts';
+import { createPayment } from '../../server/payments/create-payment.ts';
+import type { Choice } from '../../server/payments/choice.ts';
+import type { Domain } from '../../server/payments/domain.ts';
+import { loadPayment } from '../../server/payments/inquire-payment.ts';
+import type { Checkout, HistoryEntry, Instant, Payment, StoredEvent } from '../../server/payments/payment.ts';
+import type { Ids, Job, Log, Store } from '../../server/payments/ports.ts';
+import { NoticeRefused, receiveNotice } from '../../server/payments/receive-notice.ts';
+import { recover } from '../../server/payments/recover.ts';
+import { JOBS } from '../../server/payments/run-job.ts';
+import { renderEvent } from '../../server/http/present.ts';
+import { createChanges } from '../../server/platform/changes.ts';
+import { createCipher } from '../../server/platform/crypto.ts';
+import { createIds } from '../../server/platform/ids.ts';
+import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
+import {
+  simulatorFetch,
+  type ActResult,
+  type Simulator,
+  type SimulatorAction,
+} from '../../server/providers/simulator.ts';
+import { openStore } from '../../server/store/open-store.ts';
+import type { Subject } from './subjects.ts';
+import { virtualClock, type VirtualClock } from './virtual-clock.ts';
+
+const ORIGIN = 'https://shop.example';
+const PUBLIC_URL = 'https://pay.example';
+
+/**
+ * The whole server without its HTTP side: the real domain on the real store, a real gateway, and the provider's
+ * simulator at the other end of the wire, all on one clock that moves only when told.
+ */
+export interface Bench {
+  readonly subject: Subject;
+  readonly domain: Domain;
+  readonly clock: VirtualClock;
+  readonly simulator: Simulator;
+  /** What our notification address answered to the provider, in order. */
+  readonly answers: readonly number[];
+  /** Every notice the provider sent to us, as it came, so that a test can replay or change it. */
+  readonly notices: readonly Request[];
+  checkout(over?: Partial<NewCheckout>): Promise<Checkout>;
+  pay(checkout: Checkout, choice: Partial<Choice> & { channel?: string }, id?: string): Promise<Payment>;
+  payment(id: string): Promise<Payment>;
+  history(id: string): Promise<readonly HistoryEntry[]>;
+  events(): Promise<readonly StoredEvent[]>;
+  /** Whoever holds the phone, the cash or the forged letter does this to the payment. */
+  act(payment: Payment, action: SimulatorAction, amount?: number): Promise<ActResult>;
+  /** Hands a notice to our side as the wire would. Answers the status. */
+  deliver(notice: Request): Promise<number>;
+  /** Moves the clock, stopping wherever the provider or a job has something to do. */
+  advance(ms: number): Promise<void>;
+  /** Everything due now, on both sides. */
+  settle(): Promise<void>;
+  /** The process dies and another one starts on the same file. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openBench(subject: Subject): Promise<Bench> {
+  const folder = await mkdtemp(join(tmpdir(), 'kasir-bench-'));
+  const clock = virtualClock();
+  const answers: number[] = [];
+  const notices: Request[] = [];
+  let process = await boot();
+
+  const simulator = subject.simulator({
+    clock,
+    notificationUrl: `${PUBLIC_URL}/v1/notifications/${subject.id}`,
+    deliver: async (request) => {
+      notices.push(request.clone());
+      return new Response(subject.acknowledgement, { status: await deliver(request) });
+    },
+  });
+
+  async function boot(): Promise<{ domain: Domain; store: Store; runner: JobRunner }> {
+    const store = await openStore({
+      url: `file:${join(folder, 'kasir.db')}`,
+      clock,
+      cipher: createCipher([Buffer.alloc(32, 7)]),
+      log: quiet,
+    });
+    const ids: Ids = createIds(clock);
+    const io = {
+      fetch: (call: Parameters<ReturnType<typeof simulatorFetch>>[0]) => simulatorFetch(simulator)(call),
+      clock,
+      ids,
+      log: quiet,
+    };
+    const domain: Domain = {
+      store,
+      market: createMarket({ providers: [subject.connect(io)], routes: new Map() }),
+      clock,
+      ids,
+      log: quiet,
+      changes: createChanges(quiet),
+      publicUrl: PUBLIC_URL,
+      allowedOrigins: new Set([ORIGIN]),
+      render: renderEvent,
+      wake: () => undefined,
+      exclusive: createKeyedMutex().run,
+      timeout: (ms) => AbortSignal.timeout(ms),
+    };
+    const handlers = {
+      inquire: (job: Job) => JOBS.inquire(domain, job),
+      expire_payment: (job: Job) => JOBS.expire_payment(domain, job),
+      expire_checkout: (job: Job) => JOBS.expire_checkout(domain, job),
+      inquire_refund: (job: Job) => JOBS.inquire_refund(domain, job),
+      activate_method: (job: Job) => JOBS.activate_method(domain, job),
+      // Nobody listens for events here; the tests read the log.
+      deliver: () => Promise.resolve(undefined),
+    };
+    return {
+      domain,
+      store,
+      runner: createJobRunner({ store, clock, log: quiet, handlers, concurrency: 4, pollMs: 1_000 }),
+    };
+  }
+
+  async function deliver(request: Request): Promise<number> {
+    const body = Buffer.from(await request.arrayBuffer());
+    const headers = Object.fromEntries(request.headers);
+    try {
+      await receiveNotice(process.domain, subject.id, { body, headers, contentType: headers['content-type'] ?? '' });
+      answers.push(200);
+    } catch (error) {
+      if (!(error instanceof NoticeRefused)) throw error;
+      answers.push(error.code === 'malformed' ? 400 : 401);
+    }
+    return answers.at(-1) ?? 500;
+  }
+
+  async function settle(): Promise<void> {
+    await simulator.runDue();
+    await process.runner.runDue();
+  }
+
+  const bench: Bench = {
+    subject,
+    get domain() {
+      return process.domain;
+    },
+    clock,
+    simulator,
+    answers,
+    notices,
+    checkout: (over = {}) =>
+      createCheckout(process.domain, process.domain.ids.next('co'), {
+        reference: `order-${process.domain.ids.next('evt')}`,
+        amount: 150_000,
+        currency: 'IDR',
+        returnUrl: `${ORIGIN}/thanks`,
+        customer: { reference: 'cust-1', name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' },
+        ...over,
+      }),
+    pay: (checkout, choice, id = process.domain.ids.next('pay')) =>
+      createPayment(process.domain, { id, checkoutId: checkout.id, choice: { fields: {}, save: false, ...choice } }),
+    payment: (id) => loadPayment(process.domain, id),
+    history: (id) => process.store.historyOf(id),
+    events: async () => (await process.store.listEvents({ limit: 100 })).data,
+    async act(payment, action, amount) {
+      const target = simulator.payments().find(({ reference }) => reference === payment.reference);
+      if (target === undefined) throw new Error(`the provider knows no payment ${payment.reference}`);
+      return simulator.act(target.id, action, amount);
+    },
+    deliver,
+    async advance(ms) {
+      const target = clock.now() + ms;
+      for (;;) {
+        await settle();
+        const next = earliest(simulator.nextDueAt(), await process.store.nextJobAt());
+        if (next === undefined || next > target) break;
+        clock.set(Math.max(next, clock.now() + 1));
+      }
+      clock.set(target);
+      await settle();
+    },
+    settle,
+    async restart() {
+      await process.runner.stop();
+      await process.store.close();
+      process = await boot();
+      await recover(process.domain);
+    },
+    async close() {
+      await process.runner.stop();
+      await process.store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return bench;
+}
+
+const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined => {
+  const known = instants.filter((instant) => instant !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+};
+
+const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,0 +1,63 @@
+import { createXenditSimulator } from '../../../server/providers/xendit/simulator.ts';
+import type { Stage } from '../subjects.ts';
+
+const SECRET_KEY = 'xnd_development_stage';
+const CALLBACK_TOKEN = 'stage-callback-token';
+const BASE_URL = 'https://xendit.example/sim';
+
+/** Ids of the right shape, the same in every run. */
+const countingUuid = (): (() => string) => {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+  };
+};
+
+export const xenditStage: Stage = {
+  id: 'xendit',
+  environment: { XENDIT_SECRET_KEY: SECRET_KEY, XENDIT_CALLBACK_TOKEN: CALLBACK_TOKEN, XENDIT_BASE_URL: BASE_URL },
+  simulator: ({ clock, notificationUrl, deliver }) =>
+    createXenditSimulator({
+      baseUrl: BASE_URL,
+      secretKey: SECRET_KEY,
+      callbackToken: CALLBACK_TOKEN,
+      webhookUrl: notificationUrl,
+      clock,
+      uuid: countingUuid(),
+      deliver,
+    }),
+  samples: {
+    virtual_account: { channel: 'va_bca' },
+    retail_code: { channel: 'retail_alfamart' },
+    qr: { channel: 'qris' },
+    redirect: { channel: 'ewallet_dana' },
+    push: { channel: 'ewallet_ovo', fields: { phone: '081210002000' } },
+  },
+  savable: { channel: 'ewallet_dana' },
+  refundable: { channel: 'ewallet_dana' },
+  holdable: { channel: 'card' },
+  genuineClaim: (payment, notificationUrl) =>
+    new Request(`${notificationUrl}/xendit`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-callback-token': CALLBACK_TOKEN },
+      body: JSON.stringify({
+        event: 'payment.capture',
+        created: '2026-04-01T05:00:00.000Z',
+        data: {
+          payment_id: 'py-00000000-0000-4000-8000-00000000ffff',
+          payment_request_id: payment.ids['request'],
+          reference_id: payment.reference,
+          type: 'PAY',
+          country: 'ID',
+          currency: payment.currency,
+          request_amount: payment.amount,
+          channel_code: 'BCA_VIRTUAL_ACCOUNT',
+          captures: [
+            { capture_id: 'cptr-1', capture_amount: payment.amount, capture_timestamp: '2026-04-01T05:00:00.000Z' },
+          ],
+          status: 'SUCCEEDED',
+        },
+      }),
+    }),
+};
