@@ -6,7 +6,7 @@ export type Fields = Readonly<Record<string, string>>;
 /** What a result code has to be read together with. */
 export interface CallContext {
   readonly call: 'registration' | 'payment' | 'inquiry' | 'cancel' | 'receipt';
-  readonly payMethod: PayMethod;
+  readonly payMethod: string;
 }
 
 export interface ApiCall extends CallContext {
@@ -53,7 +53,7 @@ export const inquireStatus = (payMethod: PayMethod, fields: Fields): ApiCall => 
   fields,
 });
 
-export const cancelTransaction = (payMethod: PayMethod, fields: Fields): ApiCall => ({
+export const cancelTransaction = (payMethod: string, fields: Fields): ApiCall => ({
   call: 'cancel',
   payMethod,
   path: '/direct/v2/cancel',

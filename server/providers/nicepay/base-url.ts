@@ -53,7 +53,14 @@ const NEEDED = `is needed: ${[...SANDBOX_HOSTS.slice(0, 2), ...PRODUCTION_HOSTS]
 function faultOf(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const allowed = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
-  if (url === undefined || !allowed || url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+  if (
+    url === undefined ||
+    !allowed ||
+    url.username !== '' ||
+    url.password !== '' ||
+    url.search !== '' ||
+    url.hash !== ''
+  ) {
     return 'must be an https address, or http on loopback, without credentials, query or fragment';
   }
   if (!url.pathname.endsWith('/nicepay')) return 'must end in /nicepay';

@@ -110,7 +110,11 @@ const everyDeadline = (order: CreateOrder, registering: Registering): Fields => 
 });
 
 /** Date and time at which the number or code ends: with the payment, and never later than NICEPAY takes. */
-function deadline(name: 'vacctValid' | 'payValid' | 'paymentExp', order: CreateOrder, { row, now }: Registering): Fields {
+function deadline(
+  name: 'vacctValid' | 'payValid' | 'paymentExp',
+  order: CreateOrder,
+  { row, now }: Registering,
+): Fields {
   const latest = row.longestSeconds === undefined ? order.expiresAt : now + row.longestSeconds * 1000;
   const end = Math.min(order.expiresAt, latest);
   return { [`${name}Dt`]: wibDate(end), [`${name}Tm`]: wibTime(end) };

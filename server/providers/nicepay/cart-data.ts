@@ -46,7 +46,13 @@ const named = (name: string, quantity: number): string => {
 
 function write(lines: readonly Line[], order: CreateOrder, { forLender, seller }: CartOptions): string {
   const item = lines.map((line, index) => ({
-    ...(forLender ? { goods_id: `${order.reference}-${index + 1}`, goods_type: 'others', goods_url: new URL(order.returnUrl).origin } : {}),
+    ...(forLender
+      ? {
+          goods_id: `${order.reference}-${index + 1}`,
+          goods_type: 'others',
+          goods_url: new URL(order.returnUrl).origin,
+        }
+      : {}),
     img_url: '',
     goods_name: line.name,
     goods_detail: line.name,

@@ -34,8 +34,11 @@ const HOUR = 3600;
 const DAY = 24 * HOUR;
 /** NICEPAY's own default for a store code, taken as the upper limit wherever it names none. */
 const LONGEST = 7 * DAY;
-/** A form carries the time at which it was signed, and nobody says how long NICEPAY takes it. */
-const FORM_LIFE = HOUR;
+/**
+ * A form carries the time at which it was signed, and nobody says how long NICEPAY takes it. As long as a client token,
+ * and no longer: a card whose registration got lost keeps its checkout waiting until then.
+ */
+const FORM_LIFE = HOUR / 2;
 
 type Rest = Partial<Pick<ChannelRow, 'shop' | 'fields'>>;
 

@@ -1,4 +1,10 @@
-import { NotDelivered, OutcomeUnknown, Rejected, type CreateOrder, type PaymentTestimony } from '../../payments/ports.ts';
+import {
+  NotDelivered,
+  OutcomeUnknown,
+  Rejected,
+  type CreateOrder,
+  type PaymentTestimony,
+} from '../../payments/ports.ts';
 import { allAccounts } from './accounts.ts';
 import { pay, registerDirect } from './api-call.ts';
 import { buildTokenPayment } from './build-payment.ts';
@@ -23,12 +29,15 @@ export async function chargeSavedCard(
   const card = readSavedCard(savedToken);
   const account = allAccounts(settings.accounts).find(({ iMid }) => iMid === card?.iMid);
   if (card === undefined || account === undefined || row.flow !== 'card_form') {
-    throw new Rejected({ code: 'saved_method_invalid' }, 'the saved card belongs to a merchant id that is not configured');
+    throw new Rejected(
+      { code: 'saved_method_invalid' },
+      'the saved card belongs to a merchant id that is not configured',
+    );
   }
   const now = io.clock.now();
   const registration = registerDirect(row.payMethod, buildDirectRegistration(order, { row, account, settings, now }));
-  const tXid = await unlessLost(async () =>
-    readRegistration(await send.ask(registration, signal), order, row.payMethod).tXid,
+  const tXid = await unlessLost(
+    async () => readRegistration(await send.ask(registration, signal), order, row.payMethod).tXid,
   );
 
   const payable = {

@@ -50,7 +50,8 @@ async function openPage(desk: Desk, order: CreateOrder, registering: Registering
   const said = await desk.send.ask(call, signal);
   const { tXid } = readRegistration(said, order, payMethod);
   const { url, asTold } = pageAddress(said, tXid, desk.settings.baseUrl);
-  if (!asTold) desk.io.log.warn({}, 'the address of the payment page is none of the configured hosts: the known one is used');
+  if (!asTold)
+    desk.io.log.warn({}, 'the address of the payment page is none of the configured hosts: the known one is used');
   const instruction: Instruction = { kind: 'redirect', url, method: 'GET' };
   return { ...registered(order, tXid), instruction, said: 'registered for the page' };
 }

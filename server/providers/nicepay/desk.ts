@@ -24,11 +24,17 @@ export async function ask(desk: Desk, asked: Transaction, row: ChannelRow, signa
  * The question before a command. When it gets no answer the command is not sent, so the command's outcome is known:
  * nothing happened.
  */
-export async function askFirst(desk: Desk, asked: Transaction, row: ChannelRow, signal: AbortSignal): Promise<Standing> {
+export async function askFirst(
+  desk: Desk,
+  asked: Transaction,
+  row: ChannelRow,
+  signal: AbortSignal,
+): Promise<Standing> {
   try {
     return await ask(desk, asked, row, signal);
   } catch (cause) {
-    if (cause instanceof OutcomeUnknown) throw new NotDelivered('not sent: the question before it got no answer', { cause });
+    if (cause instanceof OutcomeUnknown)
+      throw new NotDelivered('not sent: the question before it got no answer', { cause });
     throw cause;
   }
 }

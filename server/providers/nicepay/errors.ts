@@ -32,7 +32,9 @@ function toError(code: string, meaning: Meaning | undefined, { call }: CallConte
   if (meaning === undefined) {
     // A registration that failed left nothing that a customer could pay. Of money nobody knows what became of it.
     const definite = call === 'registration' || call === 'receipt';
-    return definite ? new Rejected({ code: 'provider_error', providerCode: code }, message) : new OutcomeUnknown(message);
+    return definite
+      ? new Rejected({ code: 'provider_error', providerCode: code }, message)
+      : new OutcomeUnknown(message);
   }
   return new Rejected({ code: meaning.failure, providerCode: code }, message);
 }

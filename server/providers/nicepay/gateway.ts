@@ -43,7 +43,8 @@ export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gatew
 
     async confirmReceipt(ref, signal) {
       const row = rowOf(ref);
-      if (!isAkulaku(row)) throw new Rejected({ code: 'channel_unavailable' }, 'only Akulaku is told that goods arrived');
+      if (!isAkulaku(row))
+        throw new Rejected({ code: 'channel_unavailable' }, 'only Akulaku is told that goods arrived');
       const transaction = originalOf(ref, row, settings.accounts);
       if (transaction === undefined) throw notThere();
       await desk.send.ask(confirmAkulaku(buildReceipt(transaction, io.clock.now())), signal);

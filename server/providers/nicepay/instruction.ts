@@ -39,7 +39,12 @@ function virtualAccount(said: Said, row: ChannelRow): Instruction | undefined {
   if (chosen !== undefined) {
     return { kind: 'virtual_account', bank: channelFacts(chosen.channel).brand, number, guide: chosen.channel };
   }
-  return { kind: 'virtual_account', bank: OTHER_BANKS[code ?? ''] ?? code ?? 'Bank', number, guide: 'va_bank_transfer' };
+  return {
+    kind: 'virtual_account',
+    bank: OTHER_BANKS[code ?? ''] ?? code ?? 'Bank',
+    number,
+    guide: 'va_bank_transfer',
+  };
 }
 
 /** Lengths vary and zeros may lead: the code stays a text. */

@@ -33,9 +33,7 @@ function toOffer(row: ChannelRow): Offer {
     maxAmount: MAX_AMOUNT,
     expiresAfterSeconds: row.lifeSeconds,
     expiryBounds:
-      row.longestSeconds === undefined
-        ? undefined
-        : { minSeconds: SHORTEST_SECONDS, maxSeconds: row.longestSeconds },
+      row.longestSeconds === undefined ? undefined : { minSeconds: SHORTEST_SECONDS, maxSeconds: row.longestSeconds },
     fields: row.fields,
     supports: {
       save: isCard,

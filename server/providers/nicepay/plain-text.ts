@@ -1,5 +1,15 @@
 /** Letters that no decomposition turns into plain ones. */
-const PLAIN: Readonly<Record<string, string>> = { đ: 'd', Đ: 'D', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', ß: 'ss', æ: 'ae', Æ: 'AE' };
+const PLAIN: Readonly<Record<string, string>> = {
+  đ: 'd',
+  Đ: 'D',
+  ø: 'o',
+  Ø: 'O',
+  ł: 'l',
+  Ł: 'L',
+  ß: 'ss',
+  æ: 'ae',
+  Æ: 'AE',
+};
 
 /**
  * Text as NICEPAY's fields surely take it: printable ASCII without quotes, brackets and backslashes, single blanks, at

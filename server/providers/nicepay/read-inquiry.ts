@@ -101,7 +101,10 @@ function lastFailure(said: Said): string | undefined {
   );
   const tries = (list ?? []).flatMap((one) => (one === undefined ? [] : [one]));
   const when = (one: Said): string => `${one.text('transDt') ?? ''}${one.text('transTm') ?? ''}`;
-  return tries.toSorted((a, b) => when(a).localeCompare(when(b))).at(-1)?.text('resultCd');
+  return tries
+    .toSorted((a, b) => when(a).localeCompare(when(b)))
+    .at(-1)
+    ?.text('resultCd');
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

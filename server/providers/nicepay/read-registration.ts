@@ -28,7 +28,11 @@ export function readRegistration(said: Said, order: CreateOrder, payMethod: PayM
  * The address of NICEPAY's page for a transaction. What it answers is used if it lies on one of NICEPAY's own hosts;
  * anything else is not followed, and the page's known address stands in.
  */
-export function pageAddress(said: Said, tXid: string, baseUrl: URL): { readonly url: string; readonly asTold: boolean } {
+export function pageAddress(
+  said: Said,
+  tXid: string,
+  baseUrl: URL,
+): { readonly url: string; readonly asTold: boolean } {
   const told = said.text('paymentURL');
   const theirs = told !== undefined && URL.canParse(told) ? new URL(told) : undefined;
   const asTold = theirs !== undefined && isSafePage(theirs, baseUrl);

@@ -29,7 +29,14 @@ export async function refund(
   const id = said.text('canceltXid') ?? said.text('cancelReferenceNo');
   // Accepted is done: it is taken off the merchant's account, and how long a bank needs nobody can ask NICEPAY.
   return [
-    { subject: 'refund', outcome: 'succeeded', reference, ids: id === undefined ? {} : { cancel: id }, money, said: 'cancel 0000' },
+    {
+      subject: 'refund',
+      outcome: 'succeeded',
+      reference,
+      ids: id === undefined ? {} : { cancel: id },
+      money,
+      said: 'cancel 0000',
+    },
   ];
 }
 
@@ -44,9 +51,13 @@ async function paidTransaction(desk: Desk, ref: PaymentRef, signal: AbortSignal)
   return { transaction: original, standing: await askFirst(desk, original, row, signal) };
 }
 
-function refuseImpossible({ outcome, payMethod, money, canceled }: Standing, { money: wanted, full }: RefundOrder): void {
+function refuseImpossible(
+  { outcome, payMethod, money, canceled }: Standing,
+  { money: wanted, full }: RefundOrder,
+): void {
   const no = (code: 'channel_unavailable' | 'amount_not_allowed', why: string) => new Rejected({ code }, why);
-  if (payMethod === '02') throw no('channel_unavailable', 'a paid virtual account cannot be refunded: return it by hand');
+  if (payMethod === '02')
+    throw no('channel_unavailable', 'a paid virtual account cannot be refunded: return it by hand');
   if (payMethod === '03') throw no('channel_unavailable', 'a payment at a till cannot be refunded: return it by hand');
   if (outcome !== 'paid') throw no('channel_unavailable', `nothing is paid there: it is ${outcome}`);
   if (money !== undefined && canceled + wanted.amount > money.amount) {
@@ -71,6 +82,7 @@ export async function inquireRefund(
   const { standing } = await standingOf(desk, ref, row, original, signal);
   const isWhole = standing.outcome === 'canceled' && refundedBefore === 0 && money.amount === standing.money?.amount;
   const isDone = isWhole || standing.canceled === refundedBefore + money.amount;
+  if (!isDone) return [];
   const said = `${standing.word}, ${standing.canceled} returned`;
-  return [{ subject: 'refund', outcome: isDone ? 'succeeded' : 'unknown', reference, ids, money, said }];
+  return [{ subject: 'refund', outcome: 'succeeded', reference, ids, money, said }];
 }

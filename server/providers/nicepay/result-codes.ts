@@ -56,11 +56,22 @@ const expand = (codes: string): string[] =>
     const [, prefix = '', from = '', to = ''] = /^([A-Z]?)(\d+)-[A-Z]?(\d+)$/.exec(part) ?? [];
     if (from === '') return [part];
     const count = Number(to) - Number(from) + 1;
-    return Array.from({ length: count }, (_, index) => prefix + String(Number(from) + index).padStart(from.length, '0'));
+    return Array.from(
+      { length: count },
+      (_, index) => prefix + String(Number(from) + index).padStart(from.length, '0'),
+    );
   });
 
 /** CIMB prints its codes with a C and three digits, and as four digits as well: C113 is 1013. */
-const FIRST_DIGITS: Readonly<Record<string, string>> = { C1: '10', C3: '30', C4: '40', C5: '50', C6: '60', C8: '80', C9: '99' };
+const FIRST_DIGITS: Readonly<Record<string, string>> = {
+  C1: '10',
+  C3: '30',
+  C4: '40',
+  C5: '50',
+  C6: '60',
+  C8: '80',
+  C9: '99',
+};
 
 const withDigits = (table: Table): Table =>
   new Map([

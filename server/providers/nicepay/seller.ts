@@ -8,7 +8,10 @@ const sellerSchema = z.strictObject({
   id: text(40),
   name: text(60),
   email: z.email().max(60),
-  url: z.url({ protocol: /^https?$/ }).max(255).optional(),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(255)
+    .optional(),
   firstName: text(40),
   lastName: text(40),
   address: text(100),
@@ -16,7 +19,10 @@ const sellerSchema = z.strictObject({
   postalCode: z.string().regex(/^\d{5}$/),
   /** National, digits only. */
   phone: z.string().regex(/^0\d{7,14}$/),
-  country: z.string().regex(/^[A-Z]{2}$/).default('ID'),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('ID'),
 });
 export type Seller = z.infer<typeof sellerSchema>;
 

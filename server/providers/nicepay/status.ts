@@ -28,7 +28,14 @@ const TABLE: Readonly<Record<string, Readonly<Record<string, PaymentOutcome>>>> 
     '9': 'requires_action',
   },
   // Pay later: void, refund, unpaid, failed, initialised.
-  '06': { '0': 'paid', '1': 'canceled', '2': 'canceled', '3': 'requires_action', '8': 'failed', '9': 'requires_action' },
+  '06': {
+    '0': 'paid',
+    '1': 'canceled',
+    '2': 'canceled',
+    '3': 'requires_action',
+    '8': 'failed',
+    '9': 'requires_action',
+  },
   // QRIS: refund, unpaid, processing, expired, failed.
   '08': { '0': 'paid', '2': 'canceled', '3': 'requires_action', '4': 'processing', '5': 'expired', '6': 'failed' },
   // Domestic debit cards.

@@ -2,7 +2,6 @@ import type { PaymentStatus } from '../../../shared/payment-status.ts';
 import { OutcomeUnknown, Rejected, type PaymentRef, type PaymentTestimony } from '../../payments/ports.ts';
 import { cancelTransaction } from './api-call.ts';
 import { buildCancel, type Cancellation, type Transaction } from './build-inquiry.ts';
-import type { PayMethod } from './channels.ts';
 import { askFirst, rowOf, type Desk } from './desk.ts';
 import type { Said } from './said.ts';
 import { originalOf } from './transactions.ts';
@@ -54,13 +53,12 @@ export async function cancel(
   signal: AbortSignal,
 ): Promise<Said> {
   const fields = buildCancel(transaction, cancellation, desk.io.clock.now());
-  // Only for reading the answer's code; what is sent is the customer's real way to pay.
-  const context = cancellation.payMethod as PayMethod;
-  const said = await desk.send.ask(cancelTransaction(context, fields), signal);
+  const said = await desk.send.ask(cancelTransaction(cancellation.payMethod, fields), signal);
   const amt = said.text('amt');
   const tXid = said.text('tXid');
   const isOurs =
-    (tXid === undefined || tXid === transaction.tXid) && (amt === undefined || said.amount('amt') === cancellation.amount);
+    (tXid === undefined || tXid === transaction.tXid) &&
+    (amt === undefined || said.amount('amt') === cancellation.amount);
   if (!isOurs) throw new OutcomeUnknown('the answer to a cancel is about something else');
   return said;
 }
