@@ -31,8 +31,8 @@ describe('the counting of tests', () => {
 
   const cases: readonly { file: string; passed: number; failed: number; skipped?: number; report: RegExp }[] = [
     { file: 'passes.test.mjs', passed: 2, failed: 0, report: /^$/ },
-    { file: 'fails.test.mjs', passed: 1, failed: 1, report: /bad\n[^]*as it should/ },
-    { file: 'nested.test.mjs', passed: 0, failed: 1, report: /in the child/ },
+    { file: 'fails.test.mjs', passed: 1, failed: 1, report: /fails\.test\.mjs: group › bad\n[^]*as it should/ },
+    { file: 'nested.test.mjs', passed: 0, failed: 1, report: /parent › child\n[^]*in the child/ },
     { file: 'skips.test.mjs', passed: 1, failed: 0, skipped: 1, report: /^$/ },
     { file: 'empty.test.mjs', passed: 0, failed: 1, report: /holds no test/ },
     { file: 'breaks.test.mjs', passed: 0, failed: 1, report: /while loading/ },

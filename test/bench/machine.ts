@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { availableParallelism, cpus, platform, release, totalmem } from 'node:os';
+import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { availableParallelism, cpus, loadavg, platform, release, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
 
 /** Figures mean nothing without the machine and the code they were measured on. */
 export interface Machine {
@@ -8,6 +10,10 @@ export interface Machine {
   readonly memoryGiB: number;
   readonly system: string;
   readonly node: string;
+  /** How busy it was already: waiting processes over the last minute. */
+  readonly load: number;
+  /** Median of what the disk takes to make a small write durable: every commit waits for that. */
+  readonly fsyncMicroseconds: number;
   readonly commit: string;
   readonly measuredAt: string;
 }
@@ -19,9 +25,25 @@ export function describeMachine(): Machine {
     memoryGiB: Math.round(totalmem() / 2 ** 30),
     system: `${platform()} ${release()}`,
     node: process.version,
+    load: Number((loadavg()[0] ?? 0).toFixed(1)),
+    fsyncMicroseconds: measureFsync(),
     commit: commit(),
     measuredAt: new Date().toISOString(),
   };
+}
+
+function measureFsync(): number {
+  const folder = mkdtempSync(join(tmpdir(), 'kasir-fsync-'));
+  const file = openSync(join(folder, 'file'), 'w');
+  const times = Array.from({ length: 101 }, () => {
+    writeSync(file, 'x'.repeat(512));
+    const start = performance.now();
+    fsyncSync(file);
+    return performance.now() - start;
+  });
+  closeSync(file);
+  rmSync(folder, { recursive: true });
+  return Math.round((times.toSorted((a, b) => a - b)[50] ?? 0) * 1000);
 }
 
 function commit(): string {

@@ -23,7 +23,7 @@ execFileSync(process.execPath, ['--import', 'tsx', '.ci/build.ts', '--if-needed'
 
 const machine = describeMachine();
 console.log(
-  `${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, commit ${machine.commit}\n`,
+  `${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, Node ${machine.node}, load ${machine.load}, fsync ${machine.fsyncMicroseconds} µs, commit ${machine.commit}\n`,
 );
 
 const figures: Figure[] = [];

@@ -2,14 +2,21 @@ import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { parseSync } from 'vite';
+import * as z from 'zod/mini';
 import type { Figure } from './figure.ts';
 
+const LANGUAGE = 'widget/i18n/id.ts';
+const manifestSchema = z.record(z.string(), z.object({ file: z.string() }));
+
 /**
- * What a page downloads for the script tag before any of the widget runs: `kasir.js` and everything it imports
- * statically. What it fetches later by `import()` (a language, a QR) is not in it.
+ * What a page with the script tag downloads of ours before the list of channels can be used: `kasir.js`, the texts in
+ * Indonesian, and everything these import statically. What comes after a choice (guides, a QR) is not in it.
  */
 export function measureWidget(): readonly Figure[] {
-  const files = staticImports('kasir.js');
+  const manifest = manifestSchema.parse(JSON.parse(readFileSync('widget/dist/manifest.json', 'utf8')));
+  const language = manifest[LANGUAGE]?.file;
+  if (language === undefined) throw new Error(`the widget's build has no ${LANGUAGE}`);
+  const files = new Set(['kasir.js', language].flatMap((entry) => [...staticImports(entry)]));
   const contents = [...files].map((file) => readFileSync(`widget/dist/${file}`));
   const sum = (size: (content: Buffer) => number): number =>
     contents.reduce((total, content) => total + size(content), 0);

@@ -57,6 +57,7 @@ function row(simulator: string, payment: SimulatedPayment, address: string): Htm
   return html`<fieldset>
     <legend>
       ${payment.channel} <span class="amount">${money ? priceText(money.amount, money.currency) : 'any amount'}</span>
+      <code>${payment.reference}</code>
     </legend>
     <dl>
       ${payment.codes.map(
@@ -64,8 +65,6 @@ function row(simulator: string, payment: SimulatedPayment, address: string): Htm
           html`<dt>${label}</dt>
             <dd><code>${value}</code></dd>`,
       )}
-      <dt>Reference</dt>
-      <dd><code>${payment.reference}</code></dd>
       <dt>Status</dt>
       <dd>
         <span class="status${tone(payment)}">${payment.status}</span>

@@ -30,10 +30,12 @@ fieldset {
   min-width: 0; margin: 0 0 12px; padding: 12px 16px 16px; background: var(--paper);
   border: 1px solid var(--line); border-radius: 10px;
 }
-legend { padding: 0 6px; font-weight: 600; }
+legend { max-width: 100%; padding: 0 6px; font-weight: 600; overflow-wrap: anywhere; }
+legend code { font-weight: 400; color: var(--soft); }
 legend .amount { font-variant-numeric: tabular-nums; }
 dl { display: grid; grid-template-columns: 110px 1fr; gap: 4px 12px; margin: 0 0 12px; }
 dt { color: var(--soft); }
+dt::first-letter { text-transform: uppercase; }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 code { padding: 1px 6px; border-radius: 5px; background: var(--code); font: 14px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; }
 .status { padding: 1px 8px; border: 1px solid currentColor; border-radius: 99px; font-size: 12px; font-weight: 600; color: var(--soft); }
@@ -49,5 +51,5 @@ button[value="pay"] { color: var(--on); background: var(--accent); border-color:
 button[aria-pressed="true"] { color: var(--on); background: var(--bad); border-color: var(--bad); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .empty { padding: 20px; text-align: center; border: 1px dashed var(--line); border-radius: 10px; color: var(--soft); }
-@media (max-width: 520px) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 6px; } button { flex: 1 1 40%; } }
+@media (max-width: 520px) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 6px; } button { flex: 1 1 40%; } button[value="forge notification"] { flex-basis: 100%; } }
 `;

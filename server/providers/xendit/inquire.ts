@@ -55,7 +55,7 @@ async function inquireRequest(asking: Asking, id: string): Promise<PaymentTestim
 }
 
 /** What a request and its payments testify together. */
-export function weave(
+function weave(
   request: PaymentRequest,
   payments: readonly XenditPayment[],
   context: ActionContext,

@@ -53,6 +53,7 @@ test('one job per kind and key; the earlier time wins, and the attempt that came
   const store = await tempStore(t);
   await schedule(store, 100);
   await schedule(store, 200, { attempt: 9 });
+  assert.equal(await store.nextJobAt(), 100);
   await schedule(store, 100, { kind: 'expire_payment' });
   await schedule(store, 50);
   assert.equal(await store.nextJobAt(), 50);

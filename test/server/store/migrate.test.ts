@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { sql, type Kysely, type Migration } from 'kysely';
-import { openConnection } from '../../../server/store/connection.ts';
+import { openConnection, type Connection } from '../../../server/store/connection.ts';
 import { migrate, migrateConnection, pendingMigrations, SchemaTooNew } from '../../../server/store/migrate.ts';
 import { migrations } from '../../../server/store/migrations/all.ts';
 import { fullCheckout } from './samples.ts';
 import { filledStore, tempFolder, tempStore } from './temp-store.ts';
 
-const run = (...statements: string[]): Migration => ({
-  async up(db: Kysely<unknown>) {
-    for (const statement of statements) await sql.raw(statement).execute(db);
+const run = (file: Connection, ...statements: readonly string[]): { up(): Promise<void> } => ({
+  async up() {
+    for (const statement of statements) file.exec(statement);
   },
 });
 
@@ -47,7 +46,7 @@ test('a database that a newer version has written is refused, and left as it is'
 test('a migration that fails leaves nothing behind, also of those before it in the same run', async (t) => {
   const file = openConnection(join(tempFolder(t), 'kasir.db'));
   t.after(() => file.close());
-  const broken = { '1': run('CREATE TABLE a (x)'), '2': run('CREATE TABLE b (x)', 'CREATE NONSENSE') };
+  const broken = { '1': run(file, 'CREATE TABLE a (x)'), '2': run(file, 'CREATE TABLE b (x)', 'CREATE NONSENSE') };
   await assert.rejects(migrateConnection(file, broken), /near "NONSENSE"/);
   assert.equal(file.inTransaction, false);
   assert.deepEqual(file.query('SELECT name FROM sqlite_schema').rows, []);
@@ -57,8 +56,8 @@ test('a migration that fails leaves nothing behind, also of those before it in t
 test('only what is new is run', async (t) => {
   const file = openConnection(join(tempFolder(t), 'kasir.db'));
   t.after(() => file.close());
-  const first = { '1': run('CREATE TABLE a (x)') };
-  const second = { ...first, '2': run('ALTER TABLE a ADD COLUMN y') };
+  const first = { '1': run(file, 'CREATE TABLE a (x)') };
+  const second = { ...first, '2': run(file, 'ALTER TABLE a ADD COLUMN y') };
   await migrateConnection(file, first);
   assert.deepEqual(pendingMigrations(file, second), ['2']);
   assert.deepEqual(await migrateConnection(file, second), ['2']);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Log, Store, Tx } from '../../../server/payments/ports.ts';
+import type { Log, Store } from '../../../server/payments/ports.ts';
 import { createCipher, type Cipher } from '../../../server/platform/crypto.ts';
 import { openStore } from '../../../server/store/open-store.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
@@ -47,17 +47,4 @@ export async function filledStore(t: TestContext, options?: Parameters<typeof te
     await tx.insertPayment(barePayment());
   });
   return store;
-}
-
-/** Runs `work` in a unit of work and undoes it. */
-export async function undone(store: Store, work: (tx: Tx) => Promise<void>): Promise<void> {
-  const undo = new Error('undo');
-  try {
-    await store.transact(async (tx) => {
-      await work(tx);
-      throw undo;
-    });
-  } catch (error) {
-    if (error !== undo) throw error;
-  }
 }

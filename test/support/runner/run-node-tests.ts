@@ -24,18 +24,25 @@ export async function runNodeTests(files: readonly string[], concurrency: number
   stream.on('test:diagnostic', ({ message }) => {
     if (/^\w*Error\b/.test(message)) late.push(message);
   });
-  stream.on('test:pass', ({ name, file, skip, todo, details }) => {
+  // A test may be written by a helper, so that its place in a file tells little: its name carries its suites' names.
+  const path: string[] = [];
+  stream.on('test:start', ({ name, nesting }) => {
+    path.splice(nesting, path.length, name);
+  });
+  const fullName = (nesting: number, name: string): string => [...path.slice(0, nesting), name].join(' › ');
+  stream.on('test:pass', ({ name, file, nesting, skip, todo, details }) => {
     if (isWhole(name, file)) failures.push(`${short(file)}: holds no test`);
-    else if (isSet(skip)) skipped.push(`${short(file)}: ${name}${typeof skip === 'string' ? `: ${skip}` : ''}`);
-    else if (isSet(todo)) skipped.push(`${short(file)}: ${name}: to do`);
+    else if (isSet(skip))
+      skipped.push(`${short(file)}: ${fullName(nesting, name)}${typeof skip === 'string' ? `: ${skip}` : ''}`);
+    else if (isSet(todo)) skipped.push(`${short(file)}: ${fullName(nesting, name)}: to do`);
     else if (details.type !== 'suite') passed += 1;
   });
-  stream.on('test:fail', ({ name, file, details }) => {
+  stream.on('test:fail', ({ name, file, nesting, details }) => {
     // Its children have been counted, each with its own story.
     if (failureOf(details.error) === 'subtestsFailed') return;
     const story = isWhole(name, file)
       ? ['the file itself failed', ...late.splice(0), written.get(file ?? '') ?? ''].join('\n')
-      : name;
+      : fullName(nesting, name);
     failures.push(`${short(file)}: ${story}\n${indent(describe(details.error))}`);
   });
   stream.resume();

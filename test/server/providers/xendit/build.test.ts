@@ -33,6 +33,14 @@ test('a virtual account', () => {
   });
 });
 
+test('an amount with decimals, in every kind of body', () => {
+  const peso = { country: 'PH', money: { amount: 1_000_001, currency: 'PHP' } } as const;
+  assert.equal(build({ ...peso, channel: 'ewallet_gcash' })['request_amount'], 10000.01);
+  assert.equal(build({ ...peso, channel: 'ewallet_maya', savedToken: TOKEN })['request_amount'], 10000.01);
+  const card = anOrder({ ...peso, channel: 'card' });
+  assert.equal(buildSession(card, rowOf(card), NOW)['amount'], 10000.01);
+});
+
 test('no end is named where none can be', () => {
   assert.deepEqual(build({ channel: 'va_cimb' })['channel_properties'], { display_name: 'Customer' });
   assert.deepEqual(build({ channel: 'qris' })['channel_properties'], {});

@@ -318,16 +318,17 @@ describe('one-time passwords', () => {
       `${BASE}${here}/cancel`,
       `${BASE}/v3/payment_requests/pr-other/validate_otp`,
       `${BASE}${here}/validate_otp/../cancel`,
+      `${BASE}${here}/validate_otp/more`,
       `${BASE}${here}/validate_otp?x=/cancel#/`,
     ];
-    for (const value of strange.slice(0, 4)) {
+    for (const value of strange.slice(0, 5)) {
       const { gateway, calls } = wire(routes({ [GET]: asking(value, value) }));
       const [testimony] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
       assert.equal(testimony?.outcome, 'requires_action', value);
       assert.equal(calls.length, 1, value);
     }
     const { gateway, calls } = wire(
-      routes({ [GET]: asking(strange[4] ?? '', ''), [`POST ${here}/validate_otp`]: aPaidRequest() }),
+      routes({ [GET]: asking(strange[5] ?? '', ''), [`POST ${here}/validate_otp`]: aPaidRequest() }),
     );
     await gateway.confirm?.(ref, '123456', never);
     assert.equal(calls[1]?.url, `${BASE}${here}/validate_otp`);

@@ -14,7 +14,7 @@ export const providerPage = (world: World, title: string, content: Html, status 
     title,
     stylesheet: `${world.options.baseUrl}/style.css`,
     status,
-    body: html`<p class="test">Simulated page. No real money moves here.</p>
+    body: html`<header class="test">Simulated page. No real money moves here.</header>
       <main>${content}</main>`,
   });
 

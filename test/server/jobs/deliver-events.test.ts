@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { test, type TestContext } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import { deliverEvents } from '../../../server/jobs/deliver-events.ts';
+import type { JobHandler } from '../../../server/jobs/runner.ts';
+import type { WebhookRequest } from '../../../server/jobs/webhook-sender.ts';
+import type { StoredEvent } from '../../../server/payments/payment.ts';
+import type { Store } from '../../../server/payments/ports.ts';
+import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
+import { event } from '../store/samples.ts';
+import { filledStore, quiet } from '../store/temp-store.ts';
+
+const SECRET = `whsec_${randomBytes(24).toString('base64')}`;
+const URL = 'https://shop.example/webhooks/kasir';
+
+interface Rig {
+  readonly store: Store;
+  readonly clock: VirtualClock;
+  /** What was posted, in order. */
+  readonly posted: WebhookRequest[];
+  /** Answers in order; the last one goes on. */
+  answers: (number | Error)[];
+  /** Runs the job of a checkout as the runner would: as often as it is due by the clock. */
+  run(checkoutId?: string): Promise<number | undefined>;
+  add(...sequences: number[]): Promise<void>;
+  find(sequence: number): Promise<StoredEvent>;
+}
+
+async function rig(t: TestContext): Promise<Rig> {
+  const store = await filledStore(t);
+  // The verifier of the specification's own library goes by the machine's clock.
+  const clock = virtualClock(Date.now());
+  const posted: WebhookRequest[] = [];
+  const self: Rig = {
+    store,
+    clock,
+    posted,
+    answers: [200],
+    async run(checkoutId = 'co_1') {
+      for (;;) {
+        const next = await handler({ id: '1', kind: 'deliver', key: checkoutId, attempt: 0, version: 1 });
+        if (next === undefined || next > clock.now()) return next;
+      }
+    },
+    async add(...sequences) {
+      for (const sequence of sequences) {
+        const { deliveredAt: _, nextAttemptAt: __, ...fresh } = event({ attempts: 0, abandoned: false });
+        const body = `{"type":"checkout.paid","data":{"sequence":${sequence}, "name":"Amina 🙂"}}`;
+        await store.transact((tx) => tx.insertEvent({ ...fresh, id: `evt_${sequence}`, sequence, body }));
+      }
+    },
+    async find(sequence) {
+      return (await store.findEvent(`evt_${sequence}`))!;
+    },
+  };
+  const handler: JobHandler = deliverEvents({
+    store,
+    clock,
+    log: quiet,
+    webhook: { url: URL, secret: SECRET },
+    random: () => 0,
+    async send(request) {
+      posted.push(request);
+      const answer = self.answers.length > 1 ? self.answers.shift() : self.answers[0];
+      if (answer instanceof Error) throw answer;
+      return { status: answer ?? 200 };
+    },
+  });
+  return self;
+}
+
+const idsOf = (posted: readonly WebhookRequest[]): (string | undefined)[] =>
+  posted.map(({ headers }) => headers['webhook-id']);
+
+test('an event is posted as it is stored, signed so that the specification’s own verifier believes it', async (t) => {
+  const { posted, run, add, find, clock } = await rig(t);
+  await add(1);
+  assert.equal(await run(), undefined);
+  const [request] = posted;
+  assert.equal(request?.url, URL);
+  assert.equal(request.body, (await find(1)).body);
+  assert.equal(request.headers['content-type'], 'application/json');
+  assert.equal(request.headers['webhook-id'], 'evt_1');
+  assert.equal(request.headers['webhook-timestamp'], String(Math.floor(clock.now() / 1_000)));
+  assert.deepEqual(new Webhook(SECRET).verify(request.body, { ...request.headers }), JSON.parse(request.body));
+
+  const otherSecret = `whsec_${randomBytes(24).toString('base64')}`;
+  assert.throws(() => new Webhook(otherSecret).verify(request.body, { ...request.headers }), /No matching signature/);
+  assert.throws(() => new Webhook(SECRET).verify(`${request.body} `, { ...request.headers }), /No matching signature/);
+});
+
+for (const status of [200, 201, 204, 299]) {
+  test(`${status} acknowledges`, async (t) => {
+    const { run, add, find, clock, ...self } = await rig(t);
+    self.answers.splice(0, 1, status);
+    await add(1);
+    assert.equal(await run(), undefined);
+    const { deliveredAt, attempts, abandoned } = await find(1);
+    assert.deepEqual({ deliveredAt, attempts, abandoned }, { deliveredAt: clock.now(), attempts: 1, abandoned: false });
+  });
+}
+
+for (const answer of [100, 199, 300, 301, 400, 404, 410, 429, 500, 503, new Error('ECONNRESET')]) {
+  test(`${answer instanceof Error ? 'no answer' : answer} does not acknowledge`, async (t) => {
+    const { run, add, find, clock, ...self } = await rig(t);
+    self.answers.splice(0, 1, answer);
+    await add(1);
+    assert.equal(await run(), clock.now() + 5_000);
+    const { deliveredAt, attempts, nextAttemptAt } = await find(1);
+    assert.deepEqual(
+      { deliveredAt, attempts, nextAttemptAt },
+      { deliveredAt: undefined, attempts: 1, nextAttemptAt: clock.now() + 5_000 },
+    );
+  });
+}
+
+test('events of a checkout go in their order, each after the one before it was acknowledged', async (t) => {
+  const rigged = await rig(t);
+  const { posted, run, add, clock } = rigged;
+  await add(3, 1, 2);
+  rigged.answers = [500, 503, 200];
+  const first = await run();
+  assert.deepEqual(idsOf(posted), ['evt_1']);
+  clock.set(first!);
+  const second = await run();
+  assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1']);
+  clock.set(second!);
+  assert.equal(await run(), undefined);
+  assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1', 'evt_1', 'evt_2', 'evt_3']);
+});
+
+test('another event wakes the job: the failed one before it keeps its place and its time', async (t) => {
+  const rigged = await rig(t);
+  const { posted, run, add, clock } = rigged;
+  await add(1);
+  rigged.answers = [500];
+  const next = await run();
+  await add(2);
+  clock.set(clock.now() + 1_000);
+  assert.equal(await run(), next);
+  assert.equal(posted.length, 1);
+  rigged.answers = [200];
+  clock.set(next!);
+  assert.equal(await run(), undefined);
+  assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1', 'evt_2']);
+});
+
+test('after all tries an event is given up, and the later ones of its checkout go on', async (t) => {
+  const rigged = await rig(t);
+  const { posted, run, add, clock, find } = rigged;
+  await add(1, 2);
+  rigged.answers = [...Array<number>(10).fill(500), 200];
+  const pauses: number[] = [];
+  for (;;) {
+    const next = await run();
+    if (next === undefined) break;
+    pauses.push((next - clock.now()) / 1_000);
+    clock.set(next);
+  }
+  assert.deepEqual(pauses, [5, 30, 120, 600, 1_800, 7_200, 21_600, 43_200, 86_400]);
+  assert.deepEqual(idsOf(posted), [...Array<string>(10).fill('evt_1'), 'evt_2']);
+  assert.equal(new Set(posted.slice(0, 10).map(({ body }) => body)).size, 1, 'the same bytes on every try');
+  const { attempts, abandoned, nextAttemptAt } = await find(1);
+  assert.deepEqual({ attempts, abandoned, nextAttemptAt }, { attempts: 10, abandoned: true, nextAttemptAt: undefined });
+});
+
+test('an event that is asked for again goes at once, whatever it waited for', async (t) => {
+  const rigged = await rig(t);
+  const { posted, run, add, store } = rigged;
+  await add(1);
+  rigged.answers = [500];
+  await run();
+  rigged.answers = [200];
+  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, abandoned: false }));
+  assert.equal(await run(), undefined);
+  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, deliveredAt: undefined }));
+  assert.equal(await run(), undefined);
+  assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1', 'evt_1']);
+});
+
+test('without an address events stay in the log', async (t) => {
+  const { store, add, clock, find } = await rig(t);
+  await add(1);
+  const send = (): never => assert.fail('nothing is sent');
+  const handler = deliverEvents({ store, clock, log: quiet, send, random: () => 0 });
+  assert.equal(await handler({ id: '1', kind: 'deliver', key: 'co_1', attempt: 0, version: 1 }), undefined);
+  assert.equal((await find(1)).deliveredAt, undefined);
+});
+
+test('a secret that is none is a fault at the start', async (t) => {
+  const { store, clock } = await rig(t);
+  const send = (): never => assert.fail('nothing is sent');
+  for (const secret of ['', 'whsec_', 'whsec_***']) {
+    assert.throws(() =>
+      deliverEvents({ store, clock, log: quiet, send, random: () => 0, webhook: { url: URL, secret } }),
+    );
+  }
+});

@@ -1,0 +1,31 @@
+import type { Timers } from '../../../server/jobs/timers.ts';
+import type { VirtualClock } from '../../support/virtual-clock.ts';
+
+interface Timer {
+  readonly at: number;
+  readonly work: () => void;
+}
+
+/** Timers on a clock that moves only when told. */
+export function manualTimers(clock: VirtualClock): Timers & {
+  /** In how many milliseconds timers are due, the next one first. */
+  waits(): readonly number[];
+  /** Moves the clock and calls whoever waited until then. */
+  advance(ms: number): void;
+} {
+  const timers = new Set<Timer>();
+  return {
+    after(ms, work) {
+      const timer = { at: clock.now() + ms, work };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+    waits: () => [...timers].map(({ at }) => at - clock.now()).sort((a, b) => a - b),
+    advance(ms) {
+      clock.set(clock.now() + ms);
+      for (const timer of [...timers]) {
+        if (timer.at <= clock.now() && timers.delete(timer)) timer.work();
+      }
+    },
+  };
+}

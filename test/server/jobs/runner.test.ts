@@ -1,0 +1,407 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import {
+  createJobRunner,
+  type JobHandler,
+  type JobRunner,
+  type JobRunnerOptions,
+} from '../../../server/jobs/runner.ts';
+import { StorageUnavailable, type Job, type JobKind, type Store } from '../../../server/payments/ports.ts';
+import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
+import { quiet, tempStore } from '../store/temp-store.ts';
+import { manualTimers } from './manual-timers.ts';
+
+interface Rig {
+  readonly store: Store;
+  readonly clock: VirtualClock;
+  readonly runner: JobRunner;
+  readonly timers: ReturnType<typeof manualTimers>;
+  readonly logged: { message: string; facts: Record<string, unknown> }[];
+  schedule(runAt: number, key?: string, kind?: JobKind): Promise<void>;
+}
+
+const POLL = 1_000;
+
+async function rig(
+  t: TestContext,
+  handler: JobHandler,
+  { concurrency = 4, wrap = (store: Store): JobRunnerOptions['store'] => store, deliver = handler } = {},
+): Promise<Rig> {
+  const store = await tempStore(t);
+  const clock = virtualClock(10_000);
+  const timers = manualTimers(clock);
+  const logged: Rig['logged'] = [];
+  const handlers = {
+    inquire: handler,
+    expire_payment: handler,
+    expire_checkout: handler,
+    inquire_refund: handler,
+    activate_method: handler,
+    deliver,
+  };
+  const log = {
+    ...quiet,
+    error: (facts: object, message: string) => void logged.push({ message, facts: { ...facts } }),
+  };
+  const runner = createJobRunner({ store: wrap(store), clock, log, handlers, concurrency, pollMs: POLL, timers });
+  t.after(() => runner.stop());
+  return {
+    store,
+    clock,
+    timers,
+    runner,
+    logged,
+    schedule: (runAt, key = 'pay_1', kind = 'inquire') => store.transact((tx) => tx.scheduleJob({ kind, key, runAt })),
+  };
+}
+
+/** Lets everything that was begun come to rest: the store settles within a few turns of the event loop. */
+async function rest(): Promise<void> {
+  for (let turns = 0; turns < 30; turns += 1) await new Promise((resolve) => void setImmediate(resolve));
+}
+
+function gate(): { readonly open: () => void; readonly opened: Promise<void> } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { open: () => open(), opened };
+}
+
+test('runDue runs what is due by the clock, with what becomes due by it, and counts the runs', async (t) => {
+  const ran: string[] = [];
+  const { runner, schedule, clock, store } = await rig(t, async ({ key, attempt }) => {
+    ran.push(`${key} ${attempt}`);
+    return key === 'twice' && attempt === 0 ? clock.now() : undefined;
+  });
+  await schedule(clock.now() + 1, 'later');
+  await schedule(clock.now(), 'twice');
+  await schedule(clock.now() - 5, 'once');
+  assert.equal(await runner.runDue(), 3);
+  assert.deepEqual(ran, ['once 0', 'twice 0', 'twice 1']);
+  assert.equal(await runner.runDue(), 0);
+  clock.set(clock.now() + 1);
+  assert.equal(await runner.runDue(), 1);
+  assert.equal(await store.nextJobAt(), undefined);
+});
+
+test('a handler that answers a time is run again then, with the next attempt', async (t) => {
+  const attempts: number[] = [];
+  const { runner, schedule, clock, store } = await rig(t, async ({ attempt }) => {
+    attempts.push(attempt);
+    return attempt < 2 ? clock.now() + 100 : undefined;
+  });
+  await schedule(clock.now());
+  for (let round = 0; round < 4; round += 1) {
+    await runner.runDue();
+    clock.set(clock.now() + 100);
+  }
+  assert.deepEqual(attempts, [0, 1, 2]);
+  assert.equal(await store.nextJobAt(), undefined);
+});
+
+test('a handler that throws is logged and run again after a pause that grows to ten minutes; success forgets it', async (t) => {
+  let fails = true;
+  const { runner, schedule, clock, store, logged } = await rig(t, async () => {
+    if (fails) throw new Error('broken');
+    return clock.now() + 1;
+  });
+  await schedule(clock.now());
+  const pauses: number[] = [];
+  const runOnce = async (): Promise<number> => {
+    await runner.runDue();
+    const next = (await store.nextJobAt()) ?? 0;
+    const pause = next - clock.now();
+    clock.set(next);
+    return pause;
+  };
+  for (let round = 0; round < 13; round += 1) pauses.push(await runOnce());
+  assert.deepEqual(
+    pauses.map((ms) => ms / 1_000),
+    [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600, 600],
+  );
+  assert.equal(logged.length, 13);
+  assert.deepEqual(
+    { ...logged[0]?.facts, error: undefined },
+    { kind: 'inquire', key: 'pay_1', attempt: 0, pauseMs: 1_000, error: undefined },
+  );
+  fails = false;
+  await runOnce();
+  fails = true;
+  assert.equal(await runOnce(), 1_000);
+});
+
+test('a job asked for again while it runs, runs again', async (t) => {
+  let runs = 0;
+  const { runner, schedule, clock } = await rig(t, async () => {
+    runs += 1;
+    if (runs === 1) await schedule(clock.now());
+    return undefined;
+  });
+  await schedule(clock.now());
+  await runner.runDue();
+  assert.equal(runs, 2);
+});
+
+test('a started runner runs what is due, then waits for what is due next, at most the poll time', async (t) => {
+  const ran: string[] = [];
+  const { runner, schedule, clock, timers } = await rig(t, async ({ key }) => void ran.push(key));
+  await schedule(clock.now(), 'now');
+  await schedule(clock.now() + 300, 'soon');
+  await schedule(clock.now() + 5_000, 'late');
+  await rest();
+  assert.deepEqual(ran, [], 'nothing before the start');
+  runner.start();
+  await rest();
+  assert.deepEqual(ran, ['now']);
+  assert.deepEqual(timers.waits(), [300, POLL], 'one for each lane');
+  timers.advance(300);
+  await rest();
+  assert.deepEqual(ran, ['now', 'soon']);
+  assert.deepEqual(timers.waits(), [POLL - 300, POLL]);
+  for (let ms = 0; ms < 4_700; ms += POLL) {
+    timers.advance(Math.min(POLL, 4_700 - ms));
+    await rest();
+  }
+  assert.deepEqual(ran, ['now', 'soon', 'late']);
+});
+
+test('waking makes it look at once, however often; asleep and stopped it does not', async (t) => {
+  const ran: string[] = [];
+  const { runner, schedule, clock } = await rig(t, async ({ key }) => void ran.push(key));
+  await schedule(clock.now(), 'early');
+  runner.wake();
+  await rest();
+  assert.deepEqual(ran, []);
+  runner.start();
+  await rest();
+  await schedule(clock.now(), 'unheard');
+  await rest();
+  assert.deepEqual(ran, ['early']);
+  for (let times = 0; times < 100; times += 1) runner.wake();
+  await rest();
+  assert.deepEqual(ran, ['early', 'unheard']);
+  await runner.stop();
+  await schedule(clock.now(), 'after');
+  runner.wake();
+  await rest();
+  assert.deepEqual(ran, ['early', 'unheard']);
+});
+
+test('at most so many run at once; each that ends makes room', async (t) => {
+  const gates = new Map<string, ReturnType<typeof gate>>();
+  let most = 0;
+  let now = 0;
+  const { runner, schedule, clock } = await rig(
+    t,
+    async ({ key }) => {
+      now += 1;
+      most = Math.max(most, now);
+      const own = gate();
+      gates.set(key, own);
+      await own.opened;
+      now -= 1;
+      return undefined;
+    },
+    { concurrency: 3 },
+  );
+  for (let at = 0; at < 7; at += 1) await schedule(clock.now() - 10 + at, `k${at}`);
+  runner.start();
+  await rest();
+  assert.deepEqual([...gates.keys()], ['k0', 'k1', 'k2']);
+  gates.get('k1')?.open();
+  await rest();
+  assert.deepEqual([...gates.keys()], ['k0', 'k1', 'k2', 'k3']);
+  for (const open of [...gates.values()]) open.open();
+  await rest();
+  for (const open of [...gates.values()]) open.open();
+  await rest();
+  assert.equal(gates.size, 7);
+  assert.equal(most, 3);
+});
+
+test('a storefront that does not answer takes no room from jobs that ask providers', async (t) => {
+  const held = gate();
+  const ran: string[] = [];
+  const { runner, schedule, clock } = await rig(t, async ({ key }) => void ran.push(key), {
+    concurrency: 2,
+    deliver: async () => {
+      await held.opened;
+      return undefined;
+    },
+  });
+  for (let at = 0; at < 10; at += 1) await schedule(clock.now() - 100, `co_${at}`, 'deliver');
+  for (let at = 0; at < 10; at += 1) await schedule(clock.now(), `pay_${at}`);
+  runner.start();
+  await rest();
+  assert.equal(ran.length, 10);
+  held.open();
+});
+
+test('stopping waits for what runs and claims no more', async (t) => {
+  const held = gate();
+  const done: string[] = [];
+  const { runner, schedule, clock, store } = await rig(
+    t,
+    async ({ key }) => {
+      await held.opened;
+      done.push(key);
+      return undefined;
+    },
+    { concurrency: 1 },
+  );
+  await schedule(clock.now() - 1, 'running');
+  await schedule(clock.now(), 'waiting');
+  runner.start();
+  await rest();
+  let stopped = false;
+  const stopping = runner.stop().then(() => (stopped = true));
+  await rest();
+  assert.equal(stopped, false);
+  held.open();
+  await stopping;
+  assert.deepEqual(done, ['running']);
+  assert.deepEqual(
+    (await store.claimJobs(clock.now(), 10, 1)).map(({ key }) => key),
+    ['waiting'],
+  );
+});
+
+/** A store whose answers to one question come only when a gate is opened; everything else is as it is. */
+const holding =
+  (question: 'nextJobAt' | 'claimJobs', until: Promise<void>) =>
+  (store: Store): JobRunnerOptions['store'] => ({
+    nextJobAt: async (lane) => {
+      const answer = await store.nextJobAt(lane);
+      if (question === 'nextJobAt') await until;
+      return answer;
+    },
+    claimJobs: async (...given) => {
+      const jobs = await store.claimJobs(...given);
+      if (question === 'claimJobs') await until;
+      return jobs;
+    },
+    completeJob: (job) => store.completeJob(job),
+    retryJob: (job, runAt) => store.retryJob(job, runAt),
+  });
+
+test('woken while it looks, it looks again: what it saw may be old', async (t) => {
+  const held = gate();
+  const ran: string[] = [];
+  const { runner, schedule, clock } = await rig(t, async ({ key }) => void ran.push(key), {
+    wrap: holding('nextJobAt', held.opened),
+  });
+  runner.start();
+  await rest();
+  await schedule(clock.now(), 'new');
+  runner.wake();
+  held.open();
+  await rest();
+  assert.deepEqual(ran, ['new']);
+});
+
+test('stopped while it looks, it claims nothing', async (t) => {
+  const held = gate();
+  const { runner, schedule, clock, store } = await rig(t, async () => undefined, {
+    wrap: holding('nextJobAt', held.opened),
+  });
+  await schedule(clock.now(), 'waiting');
+  runner.start();
+  await rest();
+  const stopping = runner.stop();
+  held.open();
+  await stopping;
+  assert.equal((await store.claimJobs(clock.now(), 10, 1)).length, 1);
+});
+
+test('stopped while it claims, it runs what it has claimed to the end', async (t) => {
+  const held = gate();
+  const ran: string[] = [];
+  const { runner, schedule, clock, store } = await rig(t, async ({ key }) => void ran.push(key), {
+    wrap: holding('claimJobs', held.opened),
+  });
+  await schedule(clock.now());
+  runner.start();
+  await rest();
+  const stopping = runner.stop();
+  await rest();
+  held.open();
+  await stopping;
+  assert.deepEqual(ran, ['pay_1']);
+  assert.equal(await store.nextJobAt(), undefined);
+});
+
+test('a storage that fails stops nobody: jobs are claimed when it is back', async (t) => {
+  let broken = true;
+  const ran: string[] = [];
+  const { runner, schedule, clock, timers, logged } = await rig(t, async ({ key }) => void ran.push(key), {
+    wrap: (store) => ({
+      claimJobs: (...given: Parameters<Store['claimJobs']>) =>
+        broken ? Promise.reject(new StorageUnavailable('full')) : store.claimJobs(...given),
+      nextJobAt: (lane?: Parameters<Store['nextJobAt']>[0]) => store.nextJobAt(lane),
+      completeJob: (job: Job) => store.completeJob(job),
+      retryJob: (job: Job, runAt: number) => store.retryJob(job, runAt),
+    }),
+  });
+  await schedule(clock.now());
+  runner.start();
+  await rest();
+  assert.deepEqual(
+    logged.map(({ message }) => message),
+    ['jobs could not be claimed'],
+  );
+  broken = false;
+  timers.advance(POLL);
+  await rest();
+  assert.deepEqual(ran, ['pay_1']);
+});
+
+test('a job that could not be given back runs again when its lease ends', async (t) => {
+  let broken = true;
+  const ran: string[] = [];
+  const { runner, schedule, clock, logged } = await rig(t, async ({ key }) => void ran.push(key), {
+    wrap: (store) => ({
+      claimJobs: (...given: Parameters<Store['claimJobs']>) => store.claimJobs(...given),
+      nextJobAt: () => store.nextJobAt(),
+      completeJob: (job: Job) => (broken ? Promise.reject(new StorageUnavailable('full')) : store.completeJob(job)),
+      retryJob: (job: Job, runAt: number) => store.retryJob(job, runAt),
+    }),
+  });
+  await schedule(clock.now());
+  await runner.runDue();
+  assert.equal(logged.length, 1);
+  broken = false;
+  clock.set(clock.now() + 59_999);
+  assert.equal(await runner.runDue(), 0);
+  clock.set(clock.now() + 1);
+  assert.equal(await runner.runDue(), 1);
+  assert.deepEqual(ran, ['pay_1', 'pay_1']);
+});
+
+test('two runners on one storage run each job once', async (t) => {
+  const ran: string[] = [];
+  const first = await rig(t, async ({ key }) => void ran.push(key));
+  const handler: JobHandler = async ({ key }) => void ran.push(key);
+  const second = createJobRunner({
+    store: first.store,
+    clock: first.clock,
+    log: quiet,
+    handlers: {
+      inquire: handler,
+      expire_payment: handler,
+      expire_checkout: handler,
+      inquire_refund: handler,
+      activate_method: handler,
+      deliver: handler,
+    },
+    concurrency: 4,
+    pollMs: POLL,
+    timers: first.timers,
+  });
+  t.after(() => second.stop());
+  for (let at = 0; at < 40; at += 1) await first.schedule(first.clock.now(), `k${at}`);
+  first.runner.start();
+  second.start();
+  await rest();
+  await rest();
+  assert.equal(ran.length, 40);
+  assert.equal(new Set(ran).size, 40);
+});
