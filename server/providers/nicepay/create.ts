@@ -32,8 +32,11 @@ export async function create(desk: Desk, order: CreateOrder, signal: AbortSignal
 function registeringOf({ settings, io }: Desk, order: CreateOrder, row: ChannelRow): Registering {
   // Holding money is a matter of the merchant id: no member of the request asks for it.
   const account = accountOf(settings.accounts, order.capture === 'manual' ? 'preauth' : row.account);
-  if (account === undefined || order.money.currency !== 'IDR') {
-    throw new Rejected({ code: 'channel_unavailable' }, `${row.channel} is not sold with these merchant ids`);
+  if (account === undefined || order.money.currency !== 'IDR' || order.country !== 'ID') {
+    throw new Rejected(
+      { code: 'channel_unavailable' },
+      `${row.channel} is not sold there, or not with these merchant ids`,
+    );
   }
   return { row, account, settings, now: io.clock.now() };
 }

@@ -59,10 +59,15 @@ function demand(said: Said): { readonly tXid: string; readonly amt: string; read
 function parseNotice(body: Buffer): Said {
   const text = body.toString('utf8').replace(/^\uFEFF/, '');
   const object = text.trimStart().startsWith('{') ? parseObject(text) : parseForm(text);
-  const said = object === undefined ? undefined : toSaid(object);
-  if (said === undefined) throw new MalformedNotice('neither a form nor a JSON object, or a member occurs twice');
-  return said;
+  if (object === undefined || !isUnambiguous(object)) {
+    throw new MalformedNotice('neither a form nor a JSON object, or a member occurs twice');
+  }
+  return toSaid(object);
 }
+
+/** Signed under one spelling and read under another: such a message is nobody's mistake. */
+const isUnambiguous = (object: object): boolean =>
+  new Set(Object.keys(object).map((name) => name.toLowerCase())).size === Object.keys(object).length;
 
 /** `undefined` when a name occurs twice: one reader would take the first value, another the last. */
 function parseForm(text: string): Readonly<Record<string, string>> | undefined {

@@ -99,9 +99,8 @@ function lastFailure(said: Said): string | undefined {
   const [list] = Object.entries(said.raw).flatMap(([name, value]) =>
     name.toLowerCase() === 'latestfailhistory' && Array.isArray(value) ? [value.filter(isObject).map(toSaid)] : [],
   );
-  const tries = (list ?? []).flatMap((one) => (one === undefined ? [] : [one]));
   const when = (one: Said): string => `${one.text('transDt') ?? ''}${one.text('transTm') ?? ''}`;
-  return tries
+  return (list ?? [])
     .toSorted((a, b) => when(a).localeCompare(when(b)))
     .at(-1)
     ?.text('resultCd');

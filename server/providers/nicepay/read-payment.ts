@@ -39,7 +39,7 @@ export async function readPaymentAnswer(
 
 function resultCodeOf({ headers, text }: ProviderAnswer): string | undefined {
   const object = parseObject(text);
-  const inBody = object === undefined ? undefined : toSaid(object)?.text('resultCd');
+  const inBody = object === undefined ? undefined : toSaid(object).text('resultCd');
   return inBody ?? inAddress(headers['location']) ?? inAddress(`?${text.slice(0, 4000)}`);
 }
 

@@ -12,16 +12,13 @@ export interface Said {
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** `undefined` when one name occurs twice in different letter cases: nobody knows which of the two was meant. */
-export function toSaid(raw: Readonly<Record<string, unknown>>): Said | undefined {
+/** Of a name that occurs twice in different letter cases, the first that says something counts. */
+export function toSaid(raw: Readonly<Record<string, unknown>>): Said {
   const texts = new Map<string, string>();
-  const names = new Set<string>();
   for (const [name, value] of Object.entries(raw)) {
     const key = name.toLowerCase();
-    if (names.has(key)) return undefined;
-    names.add(key);
     const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-    if (text !== '' && text !== 'null') texts.set(key, text);
+    if (text !== '' && text !== 'null' && !texts.has(key)) texts.set(key, text);
   }
   const text = (name: string): string | undefined => texts.get(name.toLowerCase());
   return { raw, text, amount: (name) => fromMajor(text(name) ?? '', 'IDR') };

@@ -42,7 +42,10 @@ export function sender({ baseUrl }: NicepaySettings, { fetch, log }: ProviderIo)
       log.error({ call: call.call, status: answer.status }, 'an answer that is not what it should be');
       throw new OutcomeUnknown(`the answer to a ${call.call} is not legible`);
     }
-    if (code === SUCCESS && answer.status < 300) return said;
+    if (code === SUCCESS) {
+      if (answer.status < 300) return said;
+      throw new OutcomeUnknown(`success and HTTP ${answer.status} contradict each other`);
+    }
     const { error, alarming } = readRefusal(code, call);
     const facts = { call: call.call, payMethod: call.payMethod, code };
     if (alarming) log.error(facts, 'refused for a reason that somebody has to mend');
