@@ -39,9 +39,6 @@ export interface Log {
 // ---------------------------------------------------------------------------------------------------------------
 // Gateway: the verbs of one provider. A gateway testifies; only transitions.ts decides.
 
-/** How we learned something: the answer to our own command, a verified notice, or a question we asked. */
-export type Source = 'answer' | 'notice' | 'inquiry';
-
 /** What a provider says about a payment. `unknown`: our command was sent and its outcome is not known. */
 export type PaymentOutcome =
   | 'requires_action'

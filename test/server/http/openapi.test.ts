@@ -4,7 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
-import { COMPONENTS } from '../../../server/http/openapi/components.ts';
+import { componentName, COMPONENTS } from '../../../server/http/openapi/components.ts';
 import { openApiDocument } from '../../../server/http/openapi/document.ts';
 import { EXAMPLES } from '../../../server/http/openapi/examples.ts';
 import { OPERATIONS } from '../../../server/http/openapi/operations.ts';
@@ -94,7 +94,8 @@ describe('the OpenAPI document', () => {
 
   it('has examples that its schemas accept, for every body', () => {
     for (const operation of Object.values(OPERATIONS)) {
-      if (operation.request !== undefined) assert.ok(EXAMPLES[operation.request] !== undefined, operation.summary);
+      if (operation.request !== undefined)
+        assert.ok(EXAMPLES[componentName(operation.request)] !== undefined, operation.summary);
     }
     for (const [name, example] of Object.entries(EXAMPLES)) {
       const validate = validatorOf(name);

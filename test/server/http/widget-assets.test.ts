@@ -24,6 +24,7 @@ describe('the widget’s files', () => {
     await writeFile(join(folder, 'chunks', 'qr-a1b2c3d4.js'), CHUNK);
     await writeFile(join(folder, 'types', 'index.d.ts'), 'export {};');
     await writeFile(join(folder, 'index.js'), 'export {};');
+    await writeFile(join(folder, 'define-on-server.js'), 'export {};');
     await writeFile(join(folder, 'kasir.js.map'), '{}');
     server = await openServer({ widget: await loadWidgetAssets(folder, '1.2.3') });
   });
@@ -99,6 +100,7 @@ describe('the widget’s files', () => {
   it('are all that is served of the folder', async () => {
     for (const path of [
       '/index.js',
+      '/define-on-server.js',
       '/types/index.d.ts',
       '/kasir.js.map',
       '/../package.json',

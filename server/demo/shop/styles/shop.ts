@@ -40,7 +40,8 @@ export const shopStyles = `
 .line .art { margin: 0; padding: 8px; border-radius: 12px; }
 .lines.small .line { grid-template-columns: 52px minmax(0, 1fr) auto; gap: 0.75rem; align-items: center; }
 .lines.small .art { padding: 5px; border-radius: 10px; }
-.lines.small h3 { font-size: 0.9375rem; }
+.line .name { font: 600 1.0625rem/1.15 var(--serif); }
+.lines.small .name { font-size: 0.9375rem; }
 .lines.small .price { font-size: 0.875rem; }
 .amount { display: flex; flex-wrap: wrap; gap: 0.4rem; margin-top: 0.6rem; align-items: center; }
 .amount input[type='number'] { width: 4.25rem; padding: 0.35rem 0.5rem; }
