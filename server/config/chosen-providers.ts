@@ -44,8 +44,8 @@ export function configureProviders(
       faults.push({ variable: 'KASIR_PROVIDERS', message: `names "${id.slice(0, 60)}"; this version knows ${known}` });
       continue;
     }
-    sellers.push(provider);
     const configuration = provider.configure(environment);
+    sellers.push(configuration.ok ? { ...provider, offers: configuration.offers } : provider);
     if (configuration.ok) {
       configured.push({ provider, connect: configuration.connect, offers: configuration.offers });
       secrets.push(...configuration.secrets.map((secret) => new Secret(secret)));

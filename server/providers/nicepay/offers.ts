@@ -9,8 +9,8 @@ export const PROVIDER_ID = 'nicepay';
 /** `amt` has twelve digits. Limits of single methods are not documented: NICEPAY's refusal names them. */
 const MAX_AMOUNT = 999_999_999_999;
 
-/** Time to walk to a till or to open the bank's app. */
-const SHORTEST_SECONDS = 300;
+/** NICEPAY names no shortest life; with less time left than this a number is of no use to anybody. */
+const SHORTEST_SECONDS = 60;
 
 /** What kinds of channel allow, once the money is there and before. */
 function abilities({ payMethod }: ChannelRow): Pick<Offer['supports'], 'cancel' | 'refund'> {

@@ -81,8 +81,8 @@ describe('offers', () => {
   });
 
   test('a store code lives seven days at most, a QR a day, a form half an hour', () => {
-    assert.deepEqual(offerOf('retail_alfamart').expiryBounds, { minSeconds: 300, maxSeconds: 7 * DAY });
-    assert.deepEqual(offerOf('qris').expiryBounds, { minSeconds: 300, maxSeconds: DAY });
+    assert.deepEqual(offerOf('retail_alfamart').expiryBounds, { minSeconds: 60, maxSeconds: 7 * DAY });
+    assert.deepEqual(offerOf('qris').expiryBounds, { minSeconds: 60, maxSeconds: DAY });
     assert.equal(offerOf('card').expiryBounds, undefined);
     assert.equal(offerOf('card').expiresAfterSeconds, 1800);
     assert.equal(offerOf('ewallet_dana').expiresAfterSeconds, 1800);
