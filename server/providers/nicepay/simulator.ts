@@ -9,7 +9,7 @@ import { resend, sendDue } from './simulator/notifications.ts';
 import { closedPage } from './simulator/pages/layout.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
 import { isByToken, readStep, takeStep } from './simulator/payment-step.ts';
-import { readBody } from './simulator/read-body.ts';
+import { readBody, textOf } from './simulator/read-body.ts';
 import { Refused } from './simulator/refusal.ts';
 import type { Route } from './simulator/routes.ts';
 import { PAYMENT_PATH, ROUTES } from './simulator/routes.ts';
@@ -106,6 +106,8 @@ async function servePaymentStep(world: World, request: Request, route: Route): P
   try {
     const body = await readBody(request, route.format);
     if (isByToken(body)) return await serveCall(world, request, route, body);
+    if (request.method === 'GET' && textOf(body, 'cardNo') !== undefined)
+      throw new Refused('9130', 'A card number has no place in an address');
     return seeOther(takeStep(world, readStep(world, body)));
   } catch (error) {
     if (error instanceof Refused) return closedPage(world, 'Transaction failed', `${error.message} (${error.code})`);
