@@ -69,9 +69,9 @@ export async function compose({
   const webhooks = webhookSender();
   const ids = createIds(clock);
 
-  const sellers = config.providers.map(({ provider, connect }) => {
+  const sellers = config.providers.map(({ provider, connect, offers }) => {
     const fetch = meteredFetch(network.fetch, provider.id, metrics);
-    return { provider, gateway: connect({ fetch, clock, ids, log }) };
+    return { provider, sells: offers, gateway: connect({ fetch, clock, ids, log }) };
   });
   const domain: Domain = {
     store,

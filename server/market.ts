@@ -6,6 +6,8 @@ import type { Gateway, Market, Offer } from './payments/ports.ts';
 export interface Seller {
   readonly provider: { readonly id: string; readonly offers: readonly Offer[] };
   readonly gateway: Gateway;
+  /** What this merchant can really sell of it; absent: all of its offers. */
+  readonly sells?: readonly Offer[] | undefined;
 }
 
 export interface MarketOptions {
@@ -29,7 +31,7 @@ export function createMarket({ providers, routes }: MarketOptions): Market {
   }
 
   const index = new Map<string, Offer[]>();
-  for (const offer of providers.flatMap(({ provider }) => provider.offers)) {
+  for (const offer of providers.flatMap(({ provider, sells }) => sells ?? provider.offers)) {
     const sellers = routes.get(offer.channel) ?? preference;
     if (!sellers.includes(offer.provider)) continue;
     const key = keyOf(offer.channel, offer.country, offer.currency);
@@ -39,7 +41,7 @@ export function createMarket({ providers, routes }: MarketOptions): Market {
       offers.toSorted((a, b) => sellers.indexOf(a.provider) - sellers.indexOf(b.provider)),
     );
   }
-  /** Also what a route has taken from a provider since: a payment made there must still be looked after. */
+  /** Also what a route or the settings have taken from a provider since: a payment made there must still be looked after. */
   const everything = new Map(
     providers.flatMap(({ provider }) =>
       provider.offers.map((offer) => [`${provider.id} ${keyOf(offer.channel, offer.country, offer.currency)}`, offer]),

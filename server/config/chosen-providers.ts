@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Gateway } from '../payments/ports.ts';
+import type { Gateway, Offer } from '../payments/ports.ts';
 import type { ProviderIo, RegisteredProvider } from '../providers/provider.ts';
 import { Secret } from '../secret.ts';
 import type { ConfigFault, Environment } from './fault.ts';
@@ -8,6 +8,8 @@ import type { ConfigFault, Environment } from './fault.ts';
 export interface ConfiguredProvider {
   readonly provider: RegisteredProvider;
   readonly connect: (io: ProviderIo) => Gateway;
+  /** What it really sells with this environment. */
+  readonly offers: readonly Offer[];
 }
 
 interface ChosenProviders {
@@ -42,10 +44,10 @@ export function configureProviders(
       faults.push({ variable: 'KASIR_PROVIDERS', message: `names "${id.slice(0, 60)}"; this version knows ${known}` });
       continue;
     }
-    sellers.push(provider);
     const configuration = provider.configure(environment);
+    sellers.push(configuration.ok ? { ...provider, offers: configuration.offers } : provider);
     if (configuration.ok) {
-      configured.push({ provider, connect: configuration.connect });
+      configured.push({ provider, connect: configuration.connect, offers: configuration.offers });
       secrets.push(...configuration.secrets.map((secret) => new Secret(secret)));
     } else {
       faults.push(

@@ -10,6 +10,7 @@ import type {
   SavedMethodView,
   SessionCheckout,
 } from '../../shared/api/views.ts';
+import { fieldsFor } from '../payments/asked-fields.ts';
 import type { EventRenderer } from '../payments/domain.ts';
 import type {
   Address,
@@ -193,7 +194,7 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
 /** A field that the checkout's customer data answers is not asked for. */
 export function presentChannel(offer: Offer, checkout: Checkout): ChannelView {
   const { kind, label } = channelFacts(offer.channel);
-  const asked = offer.fields.filter(
+  const asked = fieldsFor(offer, checkout).filter(
     (field) => field.filledBy === undefined || checkout.customer?.[field.filledBy] === undefined,
   );
   return {

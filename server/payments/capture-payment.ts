@@ -2,6 +2,7 @@ import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { believe, inquire, loadCheckout, paymentRef } from './inquire-payment.ts';
 import type { Payment } from './payment.ts';
+import { addressesOf } from './new-payment.ts';
 import { Refusal, refuseField } from './refusal.ts';
 import { commit } from './unit.ts';
 
@@ -42,9 +43,8 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
 
     const gateway = d.market.gateway(payment.provider);
     const money = { amount: wanted, currency: payment.currency };
-    const asked = await askGateway(d, () =>
-      gateway.capture?.(paymentRef(payment, checkout), money, d.timeout(CALL_TIMEOUT_MS)),
-    );
+    const ref = { ...paymentRef(payment, checkout), ...addressesOf(d, payment) };
+    const asked = await askGateway(d, () => gateway.capture?.(ref, money, d.timeout(CALL_TIMEOUT_MS)));
     if (asked.kind === 'answered') await believe(d, payment, asked.value ?? [], 'answer');
     const { payment: after } = await inquire(d, paymentId, 3_000);
     if (after.status === 'authorized' && (asked.kind === 'rejected' || asked.kind === 'not_delivered')) {

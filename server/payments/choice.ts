@@ -1,5 +1,6 @@
 import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
 import { toE164 } from '../../shared/phone.ts';
+import { fieldsFor } from './asked-fields.ts';
 import type { Domain } from './domain.ts';
 import { obstacle, usableOffers, type Obstacle } from './offered-channels.ts';
 import type { Checkout, Customer, Device, SavedMethod } from './payment.ts';
@@ -46,8 +47,7 @@ export async function resolveChoice(d: Domain, checkout: Checkout, choice: Choic
   }
   const offers = offersFor(d, checkout, code, choice, savedMethod);
   const save = savedMethod === undefined && wantsSaving(checkout, choice, offers[0]);
-  const fields =
-    savedMethod === undefined ? readFields(offers[0], choice.fields, checkout.customer, checkout.country) : {};
+  const fields = savedMethod === undefined ? readFields(fieldsFor(offers[0], checkout), choice.fields, checkout) : {};
   return { channel: code, offers, fields, savedMethod, save, device: choice.device };
 }
 
@@ -114,16 +114,15 @@ function wantsSaving(checkout: Checkout, choice: Choice, offer: Offer): boolean 
 const MAX_FIELD_LENGTH = 200;
 
 function readFields(
-  offer: Offer,
+  fields: readonly OfferField[],
   given: Readonly<Record<string, string>>,
-  customer: Customer | undefined,
-  country: string,
+  { customer, country }: Checkout,
 ): Readonly<Record<string, string>> {
   for (const name of Object.keys(given)) {
-    if (!offer.fields.some((field) => field.name === name))
+    if (!fields.some((field) => field.name === name))
       throw refuseField(`fields.${name}`, 'is not a field of this channel');
   }
-  const entries = offer.fields.flatMap((field) => {
+  const entries = fields.flatMap((field) => {
     const typed = given[field.name]?.trim();
     const value = typed === undefined || typed === '' ? known(field, customer) : typed;
     if (value === undefined) {

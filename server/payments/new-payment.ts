@@ -66,7 +66,12 @@ export const orderOf = (
   savedToken: choice.savedMethod?.token,
   merchantInitiated: payment.merchantInitiated,
   installments: checkout.installments,
+  ...addressesOf(d, payment),
+  customerIp: request.customerIp,
+});
+
+/** Where the provider sends the customer's browser, and its own notices. */
+export const addressesOf = (d: Domain, payment: Payment): Pick<CreateOrder, 'returnUrl' | 'notificationUrl'> => ({
   returnUrl: `${d.publicUrl}/v1/return/${payment.id}`,
   notificationUrl: `${d.publicUrl}/v1/notifications/${payment.provider}`,
-  customerIp: request.customerIp,
 });

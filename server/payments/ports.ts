@@ -132,6 +132,9 @@ export interface PaymentRef {
   readonly heard: readonly string[];
   readonly createdAt: Instant;
   readonly country: string;
+  /** As in {@link CreateOrder}; there with `capture`, which some providers register as an order of its own. */
+  readonly returnUrl?: string | undefined;
+  readonly notificationUrl?: string | undefined;
 }
 
 /**
@@ -194,7 +197,12 @@ export interface Gateway {
   inquireRefund?(payment: PaymentRef, refund: RefundRef, signal: AbortSignal): Promise<readonly Testimony[]>;
   inquireSavedMethod?(token: string, signal: AbortSignal): Promise<SavedMethodTestimony>;
   removeSavedMethod?(token: string, signal: AbortSignal): Promise<void>;
-  /** `undefined`: not proven, and nothing of it may be believed. */
+  /** The customer has the goods: a lender that pays out only then is told so. */
+  confirmReceipt?(payment: PaymentRef, signal: AbortSignal): Promise<void>;
+  /**
+   * `undefined`: not proven, and nothing of it may be believed. Throws {@link MalformedNotice} where the proof lies in a
+   * body that cannot be read.
+   */
   verify(raw: RawNotice): VerifiedNotice | undefined;
   /** Throws {@link MalformedNotice}. An event it does not know reads as no testimony. */
   read(notice: VerifiedNotice): ReadNotice;
@@ -215,6 +223,10 @@ export interface RefundOrder {
 export interface RefundRef {
   readonly reference: string;
   readonly ids: ProviderIds;
+  /** For providers that know no refunds, only how much of a payment went back: what this one was to return, … */
+  readonly money?: Money | undefined;
+  /** … and what all refunds of the payment that succeeded so far have returned. */
+  readonly refundedBefore?: number | undefined;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -262,6 +274,8 @@ export interface OfferField {
   readonly pattern?: { readonly regex: RegExp; readonly message: string } | undefined;
   /** The customer datum of the checkout that answers it, so that it is not asked for. */
   readonly filledBy?: 'name' | 'email' | 'phone' | undefined;
+  /** Only options that the checkout's list of that name holds, and `1`; asked for only where there are at least two. */
+  readonly narrowedBy?: 'installments' | undefined;
 }
 
 /** Which provider sells what, in the merchant's order of preference. */

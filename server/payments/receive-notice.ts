@@ -2,6 +2,7 @@ import type { Domain } from './domain.ts';
 import type { Payment } from './payment.ts';
 import {
   MalformedNotice,
+  type Gateway,
   type PaymentTestimony,
   type RawNotice,
   type ReadNotice,
@@ -27,15 +28,7 @@ export class NoticeRefused extends Error {
  */
 export async function receiveNotice(d: Domain, provider: string, raw: RawNotice): Promise<'stored' | 'repeated'> {
   const gateway = d.market.gateway(provider);
-  const verified = gateway.verify(raw);
-  if (verified === undefined) throw new NoticeRefused('unverified', 'the notice does not prove its sender');
-  let notice: ReadNotice;
-  try {
-    notice = gateway.read(verified);
-  } catch (cause) {
-    if (cause instanceof MalformedNotice) throw new NoticeRefused('malformed', cause.message, { cause });
-    throw cause;
-  }
+  const notice = readVerified(gateway, raw);
   return commit(d, async (unit) => {
     const matched = await Promise.all(notice.testimonies.map((testimony) => findSubject(unit.tx, provider, testimony)));
     const isNew = await unit.tx.insertNotice({
@@ -57,6 +50,17 @@ export async function receiveNotice(d: Domain, provider: string, raw: RawNotice)
     }
     return 'stored';
   });
+}
+
+function readVerified(gateway: Gateway, raw: RawNotice): ReadNotice {
+  try {
+    const verified = gateway.verify(raw);
+    if (verified !== undefined) return gateway.read(verified);
+  } catch (cause) {
+    if (cause instanceof MalformedNotice) throw new NoticeRefused('malformed', cause.message, { cause });
+    throw cause;
+  }
+  throw new NoticeRefused('unverified', 'the notice does not prove its sender');
 }
 
 /** The payment that a testimony is about, by the provider's names for it or by our own. */

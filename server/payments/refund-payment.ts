@@ -112,7 +112,12 @@ export async function inquireRefund(d: Domain, id: string, attempt: number): Pro
   const payment = await loadPayment(d, refund.paymentId);
   const checkout = await loadCheckout(d, payment.checkoutId);
   const gateway = d.market.gateway(payment.provider);
-  const ref = { reference: refund.reference, ids: refund.ids };
+  const ref = {
+    reference: refund.reference,
+    ids: refund.ids,
+    money: { amount: refund.amount, currency: refund.currency },
+    refundedBefore: payment.refundedAmount,
+  };
   const asked = await askGateway(d, () =>
     gateway.inquireRefund?.(paymentRef(payment, checkout), ref, d.timeout(CALL_TIMEOUT_MS)),
   );

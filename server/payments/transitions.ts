@@ -242,6 +242,8 @@ export interface Decision {
 export interface Circumstances {
   /** Another payment of the same checkout has paid it. */
   readonly paidByAnother: boolean;
+  /** We had money of it returned, or have asked for that: what a provider says went back is ours then. */
+  readonly returning?: boolean | undefined;
 }
 
 /** Total: every status with every kind of evidence is a move, a recorded no-op or a named refusal. Pure. */
@@ -255,6 +257,7 @@ export function decide(payment: Payment, evidence: Evidence, circumstances: Circ
     if (payment.status === 'succeeded' && testimony.outcome === 'reversed' && !isTheOne(payment, testimony)) {
       return { ...stay, refused: 'other_transaction' };
     }
+    if (testimony.outcome === 'reversed' && circumstances.returning === true) return stay;
   }
   return look(payment, kindOf(evidence), stay);
 }

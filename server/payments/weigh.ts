@@ -26,7 +26,9 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   if (payment === undefined) throw new Error(`evidence about a payment that does not exist: ${paymentId}`);
   const siblings = await tx.paymentsOf(payment.checkoutId);
   const paidByAnother = siblings.some((other) => other.id !== payment.id && other.status === 'succeeded');
-  const decision = decide(payment, evidence, { paidByAnother });
+  const isReversal = 'testimony' in evidence && evidence.testimony.outcome === 'reversed';
+  const returning = isReversal && (await tx.refundsOf(payment.id)).some(({ status }) => status !== 'failed');
+  const decision = decide(payment, evidence, { paidByAnother, returning });
 
   const patch = patchOf(payment, evidence, decision, now);
   await tx.appendHistory(payment.id, {

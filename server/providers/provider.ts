@@ -16,6 +16,8 @@ export interface Provider<Settings = unknown> {
   /** Those of them whose values must never be seen: keys and tokens, single or separated by commas. */
   readonly secretVariables: readonly string[];
   readonly offers: readonly Offer[];
+  /** Those of `offers` that these settings really sell; absent: all of them. */
+  offersFor?(settings: Settings): readonly Offer[];
   readonly notification: {
     /** Answered when the notice was stored. */
     readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
@@ -35,18 +37,24 @@ export interface ProviderIo {
 }
 
 /** Keeps the settings' type inside the provider: outside, a provider connects from the environment it is given. */
-export interface RegisteredProvider extends Omit<Provider, 'environment' | 'connect'> {
+export interface RegisteredProvider extends Omit<Provider, 'environment' | 'offersFor' | 'connect'> {
   /** Either a gateway factory or every fault of the environment at once. */
   configure(environment: Readonly<Record<string, string | undefined>>): ProviderConfiguration;
 }
 
 export type ProviderConfiguration =
-  | { readonly ok: true; readonly connect: (io: ProviderIo) => Gateway; readonly secrets: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly connect: (io: ProviderIo) => Gateway;
+      /** What is really sold with this environment. */
+      readonly offers: readonly Offer[];
+      readonly secrets: readonly string[];
+    }
   | { readonly ok: false; readonly faults: readonly { readonly variable: string; readonly message: string }[] };
 
 /** Ties a provider's settings to its own `connect`, so that no caller ever handles settings of an unknown type. */
 export function register<Settings>(provider: Provider<Settings>): RegisteredProvider {
-  const { environment: schema, connect, ...facts } = provider;
+  const { environment: schema, connect, offersFor, ...facts } = provider;
   return {
     ...facts,
     configure(environment) {
@@ -54,7 +62,12 @@ export function register<Settings>(provider: Provider<Settings>): RegisteredProv
       const parsed = schema.safeParse(own);
       if (parsed.success) {
         const settings = parsed.data;
-        return { ok: true, connect: (io) => connect(settings, io), secrets: secretsOf(provider.secretVariables, own) };
+        return {
+          ok: true,
+          connect: (io) => connect(settings, io),
+          offers: offersFor?.(settings) ?? provider.offers,
+          secrets: secretsOf(provider.secretVariables, own),
+        };
       }
       return {
         ok: false,

@@ -1,8 +1,8 @@
 import type { Clock } from '../../../payments/ports.ts';
 import type { Instant } from '../../../payments/payment.ts';
 import type { Deliver, LedgerEntry } from '../../simulator.ts';
-import { Agenda } from './agenda.ts';
-import { FaultQueue } from './faults.ts';
+import { Agenda } from '../../simulator-agenda.ts';
+import { FaultQueue } from '../../simulator-faults.ts';
 import type { PaymentRecord, RefundRecord, RequestRecord, SessionRecord, TokenRecord } from './records.ts';
 import type { Delivery } from './webhooks.ts';
 

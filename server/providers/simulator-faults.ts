@@ -1,4 +1,4 @@
-import type { Fault, Operation } from '../../simulator.ts';
+import type { Fault, Operation } from './simulator.ts';
 
 /** Faults that wait to strike, in the order they were set, each for so many times. */
 export class FaultQueue {

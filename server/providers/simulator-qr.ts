@@ -1,5 +1,5 @@
-import type { Currency } from '../../../../shared/money.ts';
-import { toMajorText } from '../../../../shared/money.ts';
+import type { Currency } from '../../shared/money.ts';
+import { toMajorText } from '../../shared/money.ts';
 
 const NUMERIC: Readonly<Record<Currency, string>> = {
   IDR: '360',

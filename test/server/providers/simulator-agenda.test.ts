@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import fc from 'fast-check';
-import { Agenda } from '../../../../server/providers/xendit/simulator/agenda.ts';
+import { Agenda } from '../../../server/providers/simulator-agenda.ts';
 
 it('what is due happens in order of time, then of planning, and nothing before its time', () => {
   fc.assert(

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../payments/payment.ts';
 
 interface Entry {
   readonly dueAt: Instant;

@@ -1,0 +1,15 @@
+import type { Checkout } from './payment.ts';
+import type { Offer, OfferField } from './ports.ts';
+
+/** The fields of a channel as this checkout's customer may fill them: options that the shop does not allow are gone. */
+export const fieldsFor = (
+  { fields }: Pick<Offer, 'fields'>,
+  checkout: Pick<Checkout, 'installments'>,
+): readonly OfferField[] =>
+  fields.flatMap((field) => {
+    if (field.narrowedBy === undefined) return [field];
+    const allowed = ['1', ...(checkout[field.narrowedBy] ?? []).map(String)];
+    const options = field.options?.filter(({ value }) => allowed.includes(value)) ?? [];
+    // One way only is nothing to choose.
+    return options.length > 1 ? [{ ...field, options }] : [];
+  });

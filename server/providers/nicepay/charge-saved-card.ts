@@ -1,0 +1,74 @@
+import {
+  NotDelivered,
+  OutcomeUnknown,
+  Rejected,
+  type CreateOrder,
+  type PaymentTestimony,
+} from '../../payments/ports.ts';
+import { allAccounts } from './accounts.ts';
+import { pay, registerDirect } from './api-call.ts';
+import { buildTokenPayment } from './build-payment.ts';
+import { buildDirectRegistration } from './build-registration.ts';
+import { rowOf, type Desk } from './desk.ts';
+import { readPaymentAnswer } from './read-payment.ts';
+import { readRegistration } from './read-registration.ts';
+import { readSavedCard } from './saved-card.ts';
+
+/**
+ * Charges a saved card: a registration, and then the payment step, which carries no card data and so can be ours. Only
+ * the second call moves money, so whatever becomes of the first, nothing was charged.
+ */
+export async function chargeSavedCard(
+  desk: Desk,
+  order: CreateOrder,
+  savedToken: string,
+  signal: AbortSignal,
+): Promise<PaymentTestimony> {
+  const { settings, io, send } = desk;
+  const row = rowOf(order);
+  const card = readSavedCard(savedToken);
+  const account = allAccounts(settings.accounts).find(({ iMid }) => iMid === card?.iMid);
+  if (card === undefined || account === undefined || row.flow !== 'card_form') {
+    throw new Rejected(
+      { code: 'saved_method_invalid' },
+      'the saved card belongs to a merchant id that is not configured',
+    );
+  }
+  const now = io.clock.now();
+  const registration = registerDirect(row.payMethod, buildDirectRegistration(order, { row, account, settings, now }));
+  const tXid = await unlessLost(
+    async () => readRegistration(await send.ask(registration, signal), order, row.payMethod).tXid,
+  );
+
+  const payable = {
+    account,
+    tXid,
+    referenceNo: order.reference,
+    amount: order.money.amount,
+    callBackUrl: order.returnUrl,
+    now,
+  };
+  const call = pay(buildTokenPayment(payable, card.recurringToken));
+  const step = await readPaymentAnswer(() => send.post(call, signal), call);
+  return {
+    subject: 'payment',
+    outcome: step.outcome,
+    reference: order.reference,
+    ids: { tXid },
+    ...(step.outcome === 'paid' ? { transactionId: tXid, money: order.money } : {}),
+    failure: step.failure,
+    said: step.said,
+  };
+}
+
+/** Runs the registration of a charge. Lost without an answer, it leaves a transaction that nobody can pay any more. */
+export async function unlessLost<T>(register: () => Promise<T>): Promise<T> {
+  try {
+    return await register();
+  } catch (cause) {
+    if (cause instanceof OutcomeUnknown) {
+      throw new NotDelivered('the registration got no answer, and the charge itself was not asked for', { cause });
+    }
+    throw cause;
+  }
+}

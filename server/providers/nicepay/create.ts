@@ -1,0 +1,76 @@
+import type { Instruction } from '../../../shared/instruction.ts';
+import { OutcomeUnknown, Rejected, type CreateOrder, type PaymentTestimony } from '../../payments/ports.ts';
+import { accountOf } from './accounts.ts';
+import { registerCheckout, registerDirect } from './api-call.ts';
+import { buildPaymentForm } from './build-payment.ts';
+import { buildCheckoutRegistration, buildDirectRegistration, type Registering } from './build-registration.ts';
+import { chargeSavedCard } from './charge-saved-card.ts';
+import type { ChannelRow } from './channels.ts';
+import { rowOf, type Desk } from './desk.ts';
+import { endOf, numberInstruction } from './instruction.ts';
+import { pageAddress, readRegistration } from './read-registration.ts';
+import type { Said } from './said.ts';
+
+/** Registers one transaction. Nothing is paid by that: the customer's browser, a till or a bank does it afterwards. */
+export async function create(desk: Desk, order: CreateOrder, signal: AbortSignal): Promise<PaymentTestimony[]> {
+  const row = rowOf(order);
+  if (order.savedToken !== undefined) return [await chargeSavedCard(desk, order, order.savedToken, signal)];
+  const registering = registeringOf(desk, order, row);
+  if (isOnPage(row, desk)) return [await openPage(desk, order, registering, signal)];
+
+  const call = registerDirect(row.payMethod, buildDirectRegistration(order, registering));
+  const said = await desk.send.ask(call, signal);
+  const { tXid } = readRegistration(said, order, row.payMethod);
+  const instruction = nextStep(desk, order, registering, said, tXid);
+  if (instruction === undefined) {
+    desk.io.log.error({ payMethod: row.payMethod }, 'a registration without a number or code to pay with');
+    throw new OutcomeUnknown('registered without anything to pay with');
+  }
+  return [{ ...registered(order, tXid), instruction, expiresAt: endOf(said), said: 'registered' }];
+}
+
+function registeringOf({ settings, io }: Desk, order: CreateOrder, row: ChannelRow): Registering {
+  // Holding money is a matter of the merchant id: no member of the request asks for it.
+  const account = accountOf(settings.accounts, order.capture === 'manual' ? 'preauth' : row.account);
+  if (account === undefined || order.money.currency !== 'IDR' || order.country !== 'ID') {
+    throw new Rejected(
+      { code: 'channel_unavailable' },
+      `${row.channel} is not sold there, or not with these merchant ids`,
+    );
+  }
+  return { row, account, settings, now: io.clock.now() };
+}
+
+/** Cards unless the merchant wants them direct, and whatever else is configured to be sold through the page. */
+const isOnPage = (row: ChannelRow, { settings }: Desk): boolean =>
+  row.flow === 'page' ||
+  (row.flow === 'card_form' && settings.cardMode === 'checkout') ||
+  settings.checkoutChannels.has(row.channel);
+
+async function openPage(desk: Desk, order: CreateOrder, registering: Registering, signal: AbortSignal) {
+  const { payMethod } = registering.row;
+  const call = registerCheckout(payMethod, buildCheckoutRegistration(order, registering));
+  const said = await desk.send.ask(call, signal);
+  const { tXid } = readRegistration(said, order, payMethod);
+  const { url, asTold } = pageAddress(said, tXid, desk.settings.baseUrl);
+  if (!asTold)
+    desk.io.log.warn({}, 'the address of the payment page is none of the configured hosts: the known one is used');
+  const instruction: Instruction = { kind: 'redirect', url, method: 'GET' };
+  return { ...registered(order, tXid), instruction, said: 'registered for the page' };
+}
+
+function nextStep(desk: Desk, order: CreateOrder, { row, account, now }: Registering, said: Said, tXid: string) {
+  if (row.flow === 'number') return numberInstruction(said, row.payMethod, row);
+  const payable = {
+    account,
+    tXid,
+    referenceNo: order.reference,
+    amount: order.money.amount,
+    callBackUrl: order.returnUrl,
+    now,
+  };
+  return buildPaymentForm(payable, row, order, desk.settings.baseUrl);
+}
+
+const registered = ({ reference }: CreateOrder, tXid: string) =>
+  ({ subject: 'payment', outcome: 'requires_action', reference, ids: { tXid } }) as const;

@@ -1,0 +1,47 @@
+import { NotDelivered, OutcomeUnknown, Rejected } from '../../payments/ports.ts';
+import type { Failure } from '../../payments/payment.ts';
+import type { CallContext } from './api-call.ts';
+import { meaningOf, type Meaning } from './result-codes.ts';
+
+export const SUCCESS = '0000';
+
+/** Our reference is registered already: an earlier call with it arrived, and its answer did not. */
+export class ReferenceTaken extends OutcomeUnknown {}
+
+const DUPLICATE_REFERENCE = '9009';
+
+/** What a result code other than success means for the call that it answers. */
+export interface Refusal {
+  readonly error: NotDelivered | Rejected | OutcomeUnknown;
+  /** The merchant's account or our own request is wrong: somebody has to look, no customer can help. */
+  readonly alarming: boolean;
+}
+
+export function readRefusal(code: string, context: CallContext): Refusal {
+  const meaning = meaningOf(code, context.payMethod, context.call === 'cancel');
+  return { error: toError(code, meaning, context), alarming: meaning?.kind === 'failure' && meaning.alarming };
+}
+
+function toError(code: string, meaning: Meaning | undefined, { call }: CallContext): Refusal['error'] {
+  const message = `${call} refused with ${code}${meaning?.why === undefined ? '' : `: ${meaning.why}`}`;
+  if (meaning?.kind === 'busy') return new NotDelivered(message);
+  if (code === DUPLICATE_REFERENCE) return new ReferenceTaken(message);
+  if (meaning?.kind === 'unanswered') return new OutcomeUnknown(message);
+  // A question that is refused says nothing about the payment.
+  if (call === 'inquiry') return new OutcomeUnknown(message);
+  if (meaning === undefined) {
+    // A registration that failed left nothing that a customer could pay. Of money nobody knows what became of it.
+    const definite = call === 'registration' || call === 'receipt';
+    return definite
+      ? new Rejected({ code: 'provider_error', providerCode: code }, message)
+      : new OutcomeUnknown(message);
+  }
+  return new Rejected({ code: meaning.failure, providerCode: code }, message);
+}
+
+/** Why a payment failed, by the code of its last try. A code that says nothing definite reads as declined. */
+export function failureOf(code: string | undefined, payMethod: string): Failure {
+  if (code === undefined) return { code: 'declined' };
+  const meaning = meaningOf(code, payMethod, false);
+  return { code: meaning?.kind === 'failure' ? meaning.failure : 'declined', providerCode: code };
+}

@@ -1,0 +1,56 @@
+import { Rejected, type Gateway } from '../../payments/ports.ts';
+import type { ProviderIo } from '../provider.ts';
+import { allAccounts } from './accounts.ts';
+import { confirmAkulaku } from './api-call.ts';
+import { buildReceipt } from './build-inquiry.ts';
+import { capture } from './capture.ts';
+import { isAkulaku } from './channels.ts';
+import { create } from './create.ts';
+import { notThere, rowOf, type Desk } from './desk.ts';
+import type { NicepaySettings } from './environment.ts';
+import { readNotice, verifier } from './notices.ts';
+import { inquireRefund, refund } from './refund.ts';
+import { describeSavedCard } from './saved-card.ts';
+import { sender } from './send.ts';
+import { standingOf } from './standing.ts';
+import { testify } from './testify.ts';
+import { originalOf } from './transactions.ts';
+import { withdraw } from './withdraw.ts';
+
+/** Ties builders, the one sender and readers together. */
+export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gateway {
+  const desk: Desk = { settings, io, send: sender(settings, io) };
+
+  return {
+    create: (order, signal) => create(desk, order, signal),
+
+    /** Without a `tXid` there is nothing to ask with: a lost registration can only be found again by a notification. */
+    async inquire(ref, signal) {
+      const row = rowOf(ref);
+      const original = originalOf(ref, row, settings.accounts);
+      if (original === undefined) return [];
+      const { transaction, standing } = await standingOf(desk, ref, row, original, signal);
+      return [testify(standing, transaction, ref, row)];
+    },
+
+    cancel: (ref, status, signal) => withdraw(desk, ref, status, signal),
+    capture: (ref, money, signal) => capture(desk, ref, money, signal),
+    refund: (ref, order, signal) => refund(desk, ref, order, signal),
+    inquireRefund: (ref, order, signal) => inquireRefund(desk, ref, order, signal),
+
+    /** NICEPAY has no call that tells of a token or removes one: it is forgotten here, and good for nobody else. */
+    inquireSavedMethod: (token) => Promise.resolve(describeSavedCard(token)),
+
+    async confirmReceipt(ref, signal) {
+      const row = rowOf(ref);
+      if (!isAkulaku(row))
+        throw new Rejected({ code: 'channel_unavailable' }, 'only Akulaku is told that goods arrived');
+      const transaction = originalOf(ref, row, settings.accounts);
+      if (transaction === undefined) throw notThere();
+      await desk.send.ask(confirmAkulaku(buildReceipt(transaction, io.clock.now())), signal);
+    },
+
+    verify: verifier(allAccounts(settings.accounts)),
+    read: readNotice,
+  };
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { MalformedNotice, type RawNotice, type ReadNotice, type VerifiedNotice } from '../../payments/ports.ts';
+import { notificationToken, sameToken, type Signer } from './merchant-token.ts';
+import { parseObject, toSaid, type Said } from './said.ts';
+import { noticeOutcome } from './status.ts';
+import { captureIds, readReference, reversalOf } from './transactions.ts';
+
+/** More pairs than NICEPAY has members, several times over. */
+const MAX_PAIRS = 200;
+
+/**
+ * Whether one of our merchant ids signed it. Which of them is not for the message to say: all are tried, each in a time
+ * that tells nothing. The signature covers the transaction and the amount, not the status, the reference or the time.
+ */
+export function verifier(accounts: readonly Signer[]): (raw: RawNotice) => VerifiedNotice | undefined {
+  return ({ body, contentType }) => {
+    const { tXid, amt, merchantToken } = demand(parseNotice(body));
+    const matches = accounts.filter((account) => sameToken(notificationToken(account, { tXid, amt }), merchantToken));
+    // The brand: this is the one place where a notice of NICEPAY is found to be genuine.
+    return matches.length > 0 ? ({ body, contentType } as VerifiedNotice) : undefined;
+  };
+}
+
+/** A deposit or a reversal. Both are hints: what is true an inquiry tells. */
+export function readNotice({ body }: VerifiedNotice): ReadNotice {
+  const said = parseNotice(body);
+  const { tXid } = demand(said);
+  const status = said.text('status');
+  const outcome = noticeOutcome(status);
+  const amount = said.amount('amt');
+  const referenceNo = said.text('referenceNo');
+  const { reference, attempt } = referenceNo === undefined ? {} : readReference(referenceNo);
+  const money = amount === undefined ? undefined : ({ amount, currency: 'IDR' } as const);
+  return {
+    dedupeKey: `${tXid}:${createHash('sha256').update(body).digest('hex')}`,
+    testimonies: [
+      {
+        subject: 'payment',
+        outcome,
+        reference,
+        ids: attempt === undefined || money === undefined ? { tXid } : captureIds(attempt, tXid, money),
+        transactionId: outcome === 'paid' ? tXid : outcome === 'reversed' ? reversalOf(tXid) : undefined,
+        money,
+        said: `notification status ${status ?? '(none)'}`,
+      },
+    ],
+  };
+}
+
+function demand(said: Said): { readonly tXid: string; readonly amt: string; readonly merchantToken: string } {
+  const [tXid, amt, merchantToken] = ['tXid', 'amt', 'merchantToken'].map((name) => said.text(name));
+  if (tXid === undefined || amt === undefined || merchantToken === undefined) {
+    throw new MalformedNotice('tXid, amt and merchantToken are needed');
+  }
+  return { tXid, amt, merchantToken };
+}
+
+/** A form, as documented; a JSON object, as NICEPAY's own plugin expects it too. */
+function parseNotice(body: Buffer): Said {
+  const text = body.toString('utf8').replace(/^\uFEFF/, '');
+  const object = text.trimStart().startsWith('{') ? parseObject(text) : parseForm(text);
+  if (object === undefined || !isUnambiguous(object)) {
+    throw new MalformedNotice('neither a form nor a JSON object, or a member occurs twice');
+  }
+  return toSaid(object);
+}
+
+/** Signed under one spelling and read under another: such a message is nobody's mistake. */
+const isUnambiguous = (object: object): boolean =>
+  new Set(Object.keys(object).map((name) => name.toLowerCase())).size === Object.keys(object).length;
+
+/** `undefined` when a name occurs twice: one reader would take the first value, another the last. */
+function parseForm(text: string): Readonly<Record<string, string>> | undefined {
+  const pairs = [...new URLSearchParams(text)];
+  const object = Object.fromEntries(pairs);
+  return pairs.length > MAX_PAIRS || Object.keys(object).length !== pairs.length ? undefined : object;
+}

@@ -1,0 +1,119 @@
+import { CURRENCIES, type Currency, type Money } from '../../../shared/money.ts';
+import type { Failure, Instant } from '../../payments/payment.ts';
+import { OutcomeUnknown, type PaymentOutcome } from '../../payments/ports.ts';
+import type { Transaction } from './build-inquiry.ts';
+import type { ChannelRow } from './channels.ts';
+import { failureOf } from './errors.ts';
+import { endOf } from './instruction.ts';
+import { toSaid, type Said } from './said.ts';
+import { lastFourOf, writeSavedCard } from './saved-card.ts';
+import { outcomeOf } from './status.ts';
+
+/** How a transaction stands, as an inquiry told it. `resultCd` 0000 only says that the question was answered. */
+export interface Standing {
+  readonly outcome: PaymentOutcome;
+  /** What the customer really pays with: of a page, what was chosen there; `00` before. */
+  readonly payMethod: string;
+  readonly referenceNo: string | undefined;
+  readonly money: Money | undefined;
+  /** How much of it went back already. */
+  readonly canceled: number;
+  readonly preauthToken: string | undefined;
+  /** The domain's text of a card that can be charged again. */
+  readonly savedToken: string | undefined;
+  readonly failure: Failure | undefined;
+  /** NICEPAY's own digit, with the way to pay that gives it its meaning. */
+  readonly word: string;
+  readonly said: Said;
+}
+
+/** Throws OutcomeUnknown when the answer is about another transaction than the one that was asked about. */
+export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now: Instant): Standing {
+  const iMid = said.text('iMid');
+  if (said.text('tXid') !== asked.tXid || (iMid !== undefined && iMid !== asked.account.iMid)) {
+    throw new OutcomeUnknown('the answer to an inquiry is about another transaction');
+  }
+  const payMethod = methodOf(said, row);
+  const status = said.text('status');
+  const outcome = isHeld(said, payMethod, status) ? 'authorized' : ended(outcomeOf(payMethod, status), said, now);
+  const token = said.text('recurringToken');
+  return {
+    outcome,
+    payMethod,
+    referenceNo: said.text('referenceNo'),
+    money: moneyOf(said),
+    canceled: said.amount('cancelAmt') ?? 0,
+    preauthToken: said.text('preauthToken'),
+    savedToken:
+      token === undefined
+        ? undefined
+        : writeSavedCard({
+            iMid: asked.account.iMid,
+            recurringToken: token,
+            lastFour: lastFourOf(said.text('cardNo')),
+            expiry: /^\d{4}$/.exec(said.text('cardExpYymm') ?? '')?.[0],
+          }),
+    failure: outcome === 'failed' ? failureOf(lastFailure(said), payMethod) : undefined,
+    word: `payMethod ${payMethod} status ${status ?? '(none)'}`,
+    said,
+  };
+}
+
+/**
+ * A direct channel is paid as it was registered, whatever an answer prints. On a page the customer chooses, and the
+ * answer tells what. A card may turn out to be a domestic debit card.
+ */
+function methodOf(said: Said, row: ChannelRow): string {
+  const told = said.text('payMethod');
+  if (row.payMethod === '00') return told ?? '00';
+  return row.payMethod === '01' && told === '09' ? '09' : row.payMethod;
+}
+
+/**
+ * What a withdrawn number shows no source tells. One that is called expired although its own end is still to come was
+ * withdrawn: that is how a cancel is recognised whose answer got lost.
+ */
+function ended(outcome: PaymentOutcome, said: Said, now: Instant): PaymentOutcome {
+  const end = endOf(said);
+  return outcome === 'expired' && end !== undefined && end > now ? 'canceled' : outcome;
+}
+
+/** Codes of `ccTransType` and `acquStatus`. */
+const PREAUTH = '3';
+const CAPTURE = '4';
+
+/**
+ * Held, not taken. No source says which `status` a hold has, so it is known by its kind and its token, and anything
+ * that ended it goes first.
+ */
+function isHeld(said: Said, payMethod: string, status: string | undefined): boolean {
+  if (payMethod !== '01' && payMethod !== '09') return false;
+  const kinds = [said.text('ccTransType'), said.text('acquStatus')];
+  const ended = status === '1' || status === '2' || status === '8' || kinds.includes(CAPTURE);
+  const held = kinds.includes(PREAUTH) || (status === '0' && said.text('preauthToken') !== undefined);
+  // Before the customer has paid, a transaction of such a merchant id may be called a pre-authorisation already.
+  return !ended && held && (status !== '9' || said.text('preauthToken') !== undefined);
+}
+
+const isCurrency = (text: string): text is Currency => CURRENCIES.some((currency) => currency === text);
+
+/** `undefined` when the amount, or the currency it is in, cannot be told. */
+function moneyOf(said: Said): Money | undefined {
+  const currency = said.text('currency') ?? 'IDR';
+  const amount = said.amount('amt');
+  return amount === undefined || !isCurrency(currency) ? undefined : { amount, currency };
+}
+
+/** The code of the newest failed try, where the answer lists them. */
+function lastFailure(said: Said): string | undefined {
+  const [list] = Object.entries(said.raw).flatMap(([name, value]) =>
+    name.toLowerCase() === 'latestfailhistory' && Array.isArray(value) ? [value.filter(isObject).map(toSaid)] : [],
+  );
+  const when = (one: Said): string => `${one.text('transDt') ?? ''}${one.text('transTm') ?? ''}`;
+  return (list ?? [])
+    .toSorted((a, b) => when(a).localeCompare(when(b)))
+    .at(-1)
+    ?.text('resultCd');
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

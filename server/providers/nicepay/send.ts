@@ -1,0 +1,57 @@
+import { NotDelivered, OutcomeUnknown } from '../../payments/ports.ts';
+import type { ProviderAnswer } from '../http.ts';
+import type { ProviderIo } from '../provider.ts';
+import type { ApiCall } from './api-call.ts';
+import type { NicepaySettings } from './environment.ts';
+import { readRefusal, SUCCESS } from './errors.ts';
+import { parseObject, toSaid, type Said } from './said.ts';
+
+export interface Sender {
+  /** A call that answers in JSON, and said yes. Throws NotDelivered, Rejected or OutcomeUnknown. */
+  ask(call: ApiCall, signal: AbortSignal): Promise<Said>;
+  /** A call whose answer may be anything; 5xx and "too many" are thrown as above. */
+  post(call: ApiCall, signal: AbortSignal): Promise<ProviderAnswer>;
+}
+
+/** The only place of this folder that talks to NICEPAY. */
+export function sender({ baseUrl }: NicepaySettings, { fetch, log }: ProviderIo): Sender {
+  async function post(call: ApiCall, signal: AbortSignal): Promise<ProviderAnswer> {
+    const isJson = call.encoding === 'json';
+    const answer = await fetch({
+      method: 'POST',
+      url: baseUrl.href + call.path,
+      headers: {
+        accept: isJson ? 'application/json' : '*/*',
+        'content-type': isJson ? 'application/json' : 'application/x-www-form-urlencoded',
+      },
+      body: isJson ? JSON.stringify(call.fields) : new URLSearchParams(call.fields).toString(),
+      signal,
+    });
+    if (answer.status === 429) throw new NotDelivered('refused for now: HTTP 429');
+    if (answer.status >= 500) throw new OutcomeUnknown(`no trustworthy answer: HTTP ${answer.status}`);
+    return answer;
+  }
+
+  /** Business errors come with a result code; which HTTP status they have is not documented, so it decides nothing. */
+  async function ask(call: ApiCall, signal: AbortSignal): Promise<Said> {
+    const answer = await post(call, signal);
+    const object = parseObject(answer.text);
+    const said = object === undefined ? undefined : toSaid(object);
+    const code = said?.text('resultCd');
+    if (said === undefined || code === undefined) {
+      log.error({ call: call.call, status: answer.status }, 'an answer that is not what it should be');
+      throw new OutcomeUnknown(`the answer to a ${call.call} is not legible`);
+    }
+    if (code === SUCCESS) {
+      if (answer.status < 300) return said;
+      throw new OutcomeUnknown(`success and HTTP ${answer.status} contradict each other`);
+    }
+    const { error, alarming } = readRefusal(code, call);
+    const facts = { call: call.call, payMethod: call.payMethod, code };
+    if (alarming) log.error(facts, 'refused for a reason that somebody has to mend');
+    else log.info(facts, 'refused');
+    throw error;
+  }
+
+  return { ask, post };
+}

@@ -1,0 +1,57 @@
+import type { PaymentOutcome } from '../../payments/ports.ts';
+
+/**
+ * `status` of an inquiry, by `payMethod`: the same digit means different things. From the main list of NICEPAY's status
+ * page; what only other lists have reads as `unknown`, so that it is asked about again. `0` alone is the same everywhere.
+ *
+ * A void or a refund is `canceled`: it closes what was not paid yet and leaves alone what was, for then the money went
+ * back on somebody's order. That the other side took it back is told by a notification of reversal, see testify.ts.
+ */
+const TABLE: Readonly<Record<string, Readonly<Record<string, PaymentOutcome>>>> = {
+  // Cards: void, refund, failed, initialised.
+  '01': { '0': 'paid', '1': 'canceled', '2': 'canceled', '8': 'failed', '9': 'requires_action' },
+  // Virtual accounts: reversal, unpaid, expired.
+  '02': { '0': 'paid', '1': 'reversed', '3': 'requires_action', '4': 'expired' },
+  // Stores: 5 is "ready to commit": the till has looked the bill up and is about to confirm it.
+  '03': { '0': 'paid', '3': 'requires_action', '4': 'expired', '5': 'processing' },
+  // Clickpay: void or refund, unpaid, initialised.
+  '04': { '0': 'paid', '1': 'canceled', '3': 'requires_action', '9': 'requires_action' },
+  // Wallets: void, refund, unpaid, processing, expired, failed, initiated.
+  '05': {
+    '0': 'paid',
+    '1': 'canceled',
+    '2': 'canceled',
+    '3': 'requires_action',
+    '4': 'processing',
+    '5': 'expired',
+    '8': 'failed',
+    '9': 'requires_action',
+  },
+  // Pay later: void, refund, unpaid, failed, initialised.
+  '06': {
+    '0': 'paid',
+    '1': 'canceled',
+    '2': 'canceled',
+    '3': 'requires_action',
+    '8': 'failed',
+    '9': 'requires_action',
+  },
+  // QRIS: refund, unpaid, processing, expired, failed.
+  '08': { '0': 'paid', '2': 'canceled', '3': 'requires_action', '4': 'processing', '5': 'expired', '6': 'failed' },
+  // Domestic debit cards.
+  '09': { '0': 'paid', '1': 'canceled', '2': 'canceled', '8': 'failed', '9': 'requires_action' },
+  // Nothing chosen yet on NICEPAY's page: only what every method's list agrees on.
+  '00': { '0': 'paid', '3': 'requires_action', '9': 'requires_action' },
+};
+
+export function outcomeOf(payMethod: string, status: string | undefined): PaymentOutcome {
+  const column = Object.hasOwn(TABLE, payMethod) ? TABLE[payMethod] : undefined;
+  const known = column !== undefined && status !== undefined && Object.hasOwn(column, status);
+  return known ? (column[status] ?? 'unknown') : 'unknown';
+}
+
+/** `status` of a notification is another list: 0 deposit, 1 reversal. */
+export function noticeOutcome(status: string | undefined): PaymentOutcome {
+  if (status === '0') return 'paid';
+  return status === '1' ? 'reversed' : 'unknown';
+}

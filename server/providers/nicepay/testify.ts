@@ -1,0 +1,40 @@
+import type { PaymentOutcome, PaymentRef, PaymentTestimony } from '../../payments/ports.ts';
+import type { Transaction } from './build-inquiry.ts';
+import type { ChannelRow } from './channels.ts';
+import { endOf, numberInstruction } from './instruction.ts';
+import type { Standing } from './read-inquiry.ts';
+import { readReference, reversalOf } from './transactions.ts';
+
+/** What an inquiry's answer says about the payment. A number chosen on NICEPAY's page becomes the instruction. */
+export function testify(standing: Standing, asked: Transaction, ref: PaymentRef, row: ChannelRow): PaymentTestimony {
+  const outcome = outcomeFor(standing, asked, ref);
+  const ofMoney = outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed';
+  const open = outcome === 'requires_action' || outcome === 'processing';
+  const isCapture = asked.tXid !== ref.ids['tXid'];
+  return {
+    subject: 'payment',
+    outcome,
+    reference: referenceOf(standing, asked),
+    ids: isCapture ? {} : { tXid: asked.tXid },
+    transactionId: ofMoney ? asked.tXid : undefined,
+    money: ofMoney ? standing.money : undefined,
+    instruction: open ? numberInstruction(standing.said, standing.payMethod, row) : undefined,
+    expiresAt: open ? endOf(standing.said) : undefined,
+    failure: standing.failure,
+    savedToken: ofMoney || outcome === 'canceled' ? standing.savedToken : undefined,
+    said: standing.word,
+  };
+}
+
+function outcomeFor(standing: Standing, { tXid }: Transaction, ref: PaymentRef): PaymentOutcome {
+  const { outcome, money } = standing;
+  // Money that cannot be stated is money that is still being decided.
+  if ((outcome === 'paid' || outcome === 'authorized') && money === undefined) return 'processing';
+  // A store or bank has told that it took the payment back, and the payment is indeed paid no longer.
+  const gone = outcome === 'canceled' || outcome === 'expired' || outcome === 'requires_action';
+  return gone && ref.heard.includes(reversalOf(tXid)) ? 'reversed' : outcome;
+}
+
+/** Ours only if NICEPAY repeats exactly what was asked about; a capture's reference names its payment. */
+const referenceOf = ({ referenceNo }: Standing, asked: Transaction): string | undefined =>
+  referenceNo === undefined || referenceNo !== asked.referenceNo ? referenceNo : readReference(referenceNo).reference;

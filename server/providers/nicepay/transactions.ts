@@ -1,0 +1,52 @@
+import type { Money } from '../../../shared/money.ts';
+import type { ProviderIds } from '../../payments/payment.ts';
+import type { PaymentRef } from '../../payments/ports.ts';
+import { ownerOf, type Accounts } from './accounts.ts';
+import type { Transaction } from './build-inquiry.ts';
+import type { ChannelRow } from './channels.ts';
+
+/*
+ * A payment is one transaction at NICEPAY, `tXid`. Money that is held is taken by another one, registered under our
+ * reference with `-C1` behind it (`-C2`, where the first number turned out to be used up). Its id and amount are kept as
+ * `capture1`: `…tXid…/40000`.
+ */
+
+/** Our references have letters and digits only, so the dash cannot be a part of one. */
+export const captureReference = (reference: string, attempt: number): string => `${reference}-C${attempt}`;
+
+export const captureIds = (attempt: number, tXid: string, { amount }: Money): ProviderIds => ({
+  [`capture${attempt}`]: `${tXid}/${amount}`,
+});
+
+/** Which payment of ours, and which of its captures, a `referenceNo` names. */
+export function readReference(referenceNo: string): { readonly reference: string; readonly attempt?: number } {
+  const [, reference, attempt] = /^([A-Za-z0-9]+)-C([1-9])$/.exec(referenceNo) ?? [];
+  return reference === undefined ? { reference: referenceNo } : { reference, attempt: Number(attempt) };
+}
+
+export const attemptOf = ({ referenceNo }: Transaction): number => readReference(referenceNo).attempt ?? 1;
+
+/** The transaction that the payment was registered as; `undefined` while its id or a key for it is unknown. */
+export function originalOf(ref: PaymentRef, row: ChannelRow, accounts: Accounts): Transaction | undefined {
+  const tXid = ref.ids['tXid'];
+  const account = tXid === undefined ? undefined : ownerOf(accounts, tXid, row.account);
+  if (tXid === undefined || account === undefined) return undefined;
+  return { account, tXid, referenceNo: ref.reference, amount: ref.money.amount };
+}
+
+/** The tries to capture that got a transaction of their own, in their order. */
+export function capturesOf(ref: PaymentRef, accounts: Accounts): readonly Transaction[] {
+  return Object.entries(ref.ids).flatMap(([name, value]) => {
+    const [, attempt] = /^capture([1-9])$/.exec(name) ?? [];
+    const [, tXid, amount] = /^([A-Za-z0-9]+)\/(\d{1,12})$/.exec(value) ?? [];
+    const account = tXid === undefined ? undefined : ownerOf(accounts, tXid, 'preauth');
+    if (attempt === undefined || tXid === undefined || account === undefined) return [];
+    return [{ account, tXid, referenceNo: captureReference(ref.reference, Number(attempt)), amount: Number(amount) }];
+  });
+}
+
+/**
+ * A reversal is a money movement of its own. As such it is among the movements that a payment has "heard" of until an
+ * inquiry confirms it.
+ */
+export const reversalOf = (tXid: string): string => `${tXid}:reversal`;

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { fieldsFor } from '../../../server/payments/asked-fields.ts';
+import type { Checkout } from '../../../server/payments/payment.ts';
+import type { Offer, OfferField } from '../../../server/payments/ports.ts';
+
+const option = (value: string) => ({ value, label: value });
+const months: OfferField = {
+  name: 'months',
+  type: 'select',
+  required: false,
+  label: 'Months',
+  options: ['1', '3', '6', '12'].map(option),
+  narrowedBy: 'installments',
+};
+const phone: OfferField = { name: 'phone', type: 'phone', required: true, label: 'Phone' };
+
+const asked = (installments?: readonly number[]): readonly string[] => {
+  const offer: Pick<Offer, 'fields'> = { fields: [phone, months] };
+  const checkout: Pick<Checkout, 'installments'> = { installments };
+  return fieldsFor(offer, checkout).map(({ name, options }) =>
+    [name, ...(options ?? []).map(({ value }) => value)].join(' '),
+  );
+};
+
+test('options are those that the shop allows, and paying at once', () => {
+  assert.deepEqual(asked([3, 12]), ['phone', 'months 1 3 12']);
+});
+
+test('what the channel does not have cannot be allowed', () => {
+  assert.deepEqual(asked([3, 24]), ['phone', 'months 1 3']);
+});
+
+test('one way only is nothing to choose', () => {
+  for (const installments of [undefined, [], [1], [24]]) assert.deepEqual(asked(installments), ['phone']);
+});

@@ -1,0 +1,298 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { PaymentRef, PaymentTestimony, Testimony } from '../../../../server/payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports.ts';
+import { canceled, cardRegistered, cardStanding } from './support/answers.ts';
+import { anOrder, aRef, NOTIFY_URL, REFERENCE, RETURN_URL, tXidOf } from './support/order.ts';
+import { json, never, no, script, wire, type Answer } from './support/wire.ts';
+
+const only = (testimonies: readonly Testimony[]): PaymentTestimony => {
+  const [testimony, ...more] = testimonies;
+  assert.ok(testimony?.subject === 'payment');
+  assert.deepEqual(more, []);
+  return testimony;
+};
+
+const page = (text: string, status = 200, location?: string): Answer => ({
+  status,
+  headers: { 'content-type': 'text/html', ...(location === undefined ? {} : { location }) },
+  text,
+});
+
+describe('charging a saved card', () => {
+  const TOKEN = 'a'.repeat(64);
+  const savedToken = `CARDMERC01:${TOKEN}:0008:2912`;
+  const order = anOrder({ channel: 'card', savedToken, merchantInitiated: true });
+  const tXid = tXidOf('CARDMERC01', '01');
+
+  const charge = (payment: Answer | readonly Answer[], registration: Answer = json(cardRegistered())) =>
+    wire(script({ '/direct/registration': registration, '/direct/payment': payment }));
+
+  test('a registration, then our own payment step; money is only claimed', async () => {
+    const { gateway, paths, sent, calls } = charge(json({ resultCd: '0000', resultMsg: 'SUCCESS' }));
+    const testimony = only(await gateway.create(order, never));
+    assert.deepEqual(paths(), ['/direct/v2/registration', '/direct/v2/payment']);
+    assert.equal(calls[1]?.headers['content-type'], 'application/x-www-form-urlencoded');
+    const [registration, step] = sent();
+    assert.deepEqual([registration?.['iMid'], registration?.['recurrOpt']], ['CARDMERC01', '2']);
+    assert.deepEqual(Object.keys(step ?? {}).sort(), [
+      'callBackUrl',
+      'merchantToken',
+      'recurringToken',
+      'referenceNo',
+      'tXid',
+      'timeStamp',
+    ]);
+    assert.equal(step?.['recurringToken'], TOKEN);
+    assert.deepEqual(
+      [testimony.outcome, testimony.transactionId, testimony.money, testimony.ids],
+      ['paid', tXid, order.money, { tXid }],
+    );
+  });
+
+  test('answers of any form', async () => {
+    for (const [answer, outcome] of [
+      [page('', 302, `${RETURN_URL}?resultCd=0000&resultMsg=SUCCESS`), 'paid'],
+      [page('', 302, `${RETURN_URL}?a=b?resultCd=0000`), 'paid'],
+      [page('resultCd=0000&resultMsg=SUCCESS'), 'paid'],
+      [page('', 302, `${RETURN_URL}?resultCd=51`), 'failed'],
+      [json({ resultCd: '51' }), 'failed'],
+      [page('<html>3-D Secure</html>'), 'processing'],
+      [page('', 302, RETURN_URL), 'processing'],
+      [page('', 404), 'processing'],
+      [json({ resultCd: '68' }), 'unknown'],
+      [json({ resultCd: 'ZZ99' }), 'unknown'],
+      [page('', 500), 'unknown'],
+      [new OutcomeUnknown('reset'), 'unknown'],
+    ] as const) {
+      const testimony = only(await charge(answer).gateway.create(order, never));
+      assert.equal(testimony.outcome, outcome);
+      assert.deepEqual(testimony.ids, { tXid }, 'what was made can be asked about');
+    }
+  });
+
+  test('a decline says why', async () => {
+    const testimony = only(await charge(json({ resultCd: '9161' })).gateway.create(order, never));
+    assert.deepEqual(testimony.failure, { code: 'saved_method_invalid', providerCode: '9161' });
+  });
+
+  test('a step that was not received, or refused as busy, charged nothing', async () => {
+    for (const answer of [new NotDelivered('refused'), json({ resultCd: '9101' }), page('', 429)]) {
+      await assert.rejects(charge(answer).gateway.create(order, never), NotDelivered);
+    }
+  });
+
+  test('a registration that got lost charged nothing either', async () => {
+    for (const registration of [new OutcomeUnknown('reset'), json({}, 500), no('9009')]) {
+      const { gateway, paths } = charge([], registration);
+      await assert.rejects(gateway.create(order, never), NotDelivered);
+      assert.deepEqual(paths(), ['/direct/v2/registration']);
+    }
+  });
+
+  test('a token of another merchant id, or of nobody', async () => {
+    const { gateway, calls } = wire(() => assert.fail());
+    for (const token of ['OTHERMERCH:abc::', 'abc', '', 'CARDMERC01:abc', `CARDMERC01:${TOKEN}:0008:2912:x`]) {
+      await assert.rejects(gateway.create({ ...order, savedToken: token }, never), Rejected, token);
+    }
+    await assert.rejects(gateway.create({ ...order, channel: 'va_bca' }, never), Rejected);
+    assert.equal(calls.length, 0);
+  });
+
+  test('what can be shown of it, without asking anybody', async () => {
+    const { gateway } = wire(() => assert.fail());
+    assert.deepEqual(await gateway.inquireSavedMethod?.(savedToken, never), {
+      subject: 'saved_method',
+      outcome: 'active',
+      token: savedToken,
+      masked: '•••• 0008',
+      expiresAt: Date.UTC(2029, 11, 31, 17) - 1,
+      said: 'as told when it was saved',
+    });
+    const bare = await gateway.inquireSavedMethod?.('CARDMERC01:abc::', never);
+    assert.deepEqual([bare?.outcome, bare?.masked, bare?.expiresAt], ['active', undefined, undefined]);
+    assert.equal((await gateway.inquireSavedMethod?.('nonsense', never))?.outcome, 'removed');
+  });
+});
+
+describe('capture', () => {
+  const hold = tXidOf('PREAUTH001', '01');
+  const taken = tXidOf('PREAUTH001', '01', '000009');
+  const money = { amount: 100_000, currency: 'IDR' } as const;
+  const ref = (over: Partial<PaymentRef> = {}): PaymentRef => aRef({ channel: 'card', ids: { tXid: hold }, ...over });
+  const HELD = cardStanding('0', {
+    ...{ tXid: hold, iMid: 'PREAUTH001', ccTransType: '3', acquStatus: '3', preauthToken: 'hold-token' },
+  });
+  const captureStanding = (status: string, over: object = {}): object =>
+    cardStanding(status, {
+      ...{ tXid: taken, iMid: 'PREAUTH001', referenceNo: `${REFERENCE}-C1`, amt: '100000', ccTransType: '4', ...over },
+    });
+  const registered = (attempt: number): object =>
+    cardRegistered('PREAUTH001', { tXid: taken, referenceNo: `${REFERENCE}-C${attempt}`, amt: '100000' });
+
+  test('asks, registers a transaction of its own, and pays it with the token of the hold', async () => {
+    const { gateway, paths, sent } = wire(
+      script({
+        '/direct/inquiry': json(HELD),
+        '/direct/registration': json(registered(1)),
+        '/direct/payment': json({ resultCd: '0000' }),
+      }),
+    );
+    const testimony = only((await gateway.capture?.(ref(), money, never)) ?? []);
+    assert.deepEqual(paths(), ['/direct/v2/inquiry', '/direct/v2/registration', '/direct/v2/payment']);
+    const [, registration, step] = sent();
+    assert.deepEqual(
+      [registration?.['iMid'], registration?.['referenceNo'], registration?.['amt'], registration?.['dbProcessUrl']],
+      ['PREAUTH001', `${REFERENCE}-C1`, '100000', NOTIFY_URL],
+    );
+    assert.deepEqual(
+      [step?.['tXid'], step?.['preauthToken'], step?.['referenceNo']],
+      [taken, 'hold-token', `${REFERENCE}-C1`],
+    );
+    assert.deepEqual(
+      [testimony.outcome, testimony.reference, testimony.transactionId, testimony.money, testimony.ids],
+      ['paid', REFERENCE, taken, money, { capture1: `${taken}/100000` }],
+    );
+  });
+
+  test('a number whose registration got lost once is used up: the next one is taken', async () => {
+    const { gateway, sent } = wire(
+      script({
+        '/direct/inquiry': json(HELD),
+        '/direct/registration': [no('9009'), json(registered(2))],
+        '/direct/payment': json({ resultCd: '0000' }),
+      }),
+    );
+    const testimony = only((await gateway.capture?.(ref(), money, never)) ?? []);
+    assert.deepEqual(testimony.ids, { capture2: `${taken}/100000` });
+    assert.equal(sent().at(-1)?.['referenceNo'], `${REFERENCE}-C2`);
+  });
+
+  test('a registration that gets lost took nothing', async () => {
+    const { gateway, paths } = wire(
+      script({ '/direct/inquiry': json(HELD), '/direct/registration': new OutcomeUnknown('reset') }),
+    );
+    await assert.rejects(gateway.capture?.(ref(), money, never) ?? assert.fail(), NotDelivered);
+    assert.deepEqual(paths(), ['/direct/v2/inquiry', '/direct/v2/registration']);
+  });
+
+  test('a lost payment step is open, and can be asked about', async () => {
+    const { gateway } = wire(
+      script({
+        '/direct/inquiry': json(HELD),
+        '/direct/registration': json(registered(1)),
+        '/direct/payment': new OutcomeUnknown('reset'),
+      }),
+    );
+    const testimony = only((await gateway.capture?.(ref(), money, never)) ?? []);
+    assert.deepEqual([testimony.outcome, testimony.ids], ['unknown', { capture1: `${taken}/100000` }]);
+  });
+
+  test('a refusal is passed on', async () => {
+    const { gateway } = wire(
+      script({
+        '/direct/inquiry': json(HELD),
+        '/direct/registration': json(registered(1)),
+        '/direct/payment': json({ resultCd: '9145' }),
+      }),
+    );
+    await assert.rejects(
+      gateway.capture?.(ref(), money, never) ?? assert.fail(),
+      (error) => error instanceof Rejected && error.failure.code === 'amount_not_allowed',
+    );
+  });
+
+  const again = ref({ ids: { tXid: hold, capture1: `${taken}/100000` } });
+  const byTXid =
+    (standings: Readonly<Record<string, object>>, rest: Readonly<Record<string, Answer>> = {}) =>
+    (call: Parameters<ReturnType<typeof script>>[0], fields: Readonly<Record<string, string>>): Answer =>
+      call.url.endsWith('/inquiry') ? json(standings[fields['tXid'] ?? ''] ?? {}) : script(rest)(call, fields);
+
+  test('a try that took the money is not made again', async () => {
+    const { gateway, paths } = wire(byTXid({ [taken]: captureStanding('0') }));
+    const testimony = only((await gateway.capture?.(again, money, never)) ?? []);
+    assert.deepEqual([testimony.outcome, testimony.transactionId, testimony.money], ['paid', taken, money]);
+    assert.deepEqual(paths(), ['/direct/v2/inquiry']);
+  });
+
+  test('a try that never arrived is made again with the same transaction', async () => {
+    const { gateway, paths, sent } = wire(
+      byTXid(
+        { [taken]: captureStanding('9', { ccTransType: null }), [hold]: HELD },
+        {
+          '/direct/payment': json({ resultCd: '0000' }),
+        },
+      ),
+    );
+    only((await gateway.capture?.(again, money, never)) ?? []);
+    assert.deepEqual(paths(), ['/direct/v2/inquiry', '/direct/v2/inquiry', '/direct/v2/payment']);
+    assert.equal(sent().at(-1)?.['tXid'], taken);
+  });
+
+  test('a try that nobody answers for is not followed by another', async () => {
+    const { gateway, paths } = wire(() => json({}));
+    await assert.rejects(gateway.capture?.(again, money, never) ?? assert.fail(), NotDelivered);
+    assert.deepEqual(paths(), ['/direct/v2/inquiry']);
+  });
+
+  test('a try that failed for good is followed by a new one', async () => {
+    const other = tXidOf('PREAUTH001', '01', '000010');
+    const { gateway, sent } = wire(
+      byTXid(
+        { [taken]: captureStanding('8'), [hold]: HELD },
+        {
+          '/direct/registration': json({ ...registered(2), tXid: other }),
+          '/direct/payment': json({ resultCd: '0000' }),
+        },
+      ),
+    );
+    const testimony = only((await gateway.capture?.(again, money, never)) ?? []);
+    assert.deepEqual(testimony.ids, { capture2: `${other}/100000` });
+    assert.equal(sent().at(-1)?.['referenceNo'], `${REFERENCE}-C2`);
+  });
+
+  test('what is held no longer is not captured', async () => {
+    const { gateway, paths } = wire(byTXid({ [hold]: cardStanding('1', { tXid: hold, iMid: 'PREAUTH001' }) }));
+    assert.equal(only((await gateway.capture?.(ref(), money, never)) ?? []).outcome, 'canceled');
+    assert.deepEqual(paths(), ['/direct/v2/inquiry']);
+  });
+
+  test('without a tXid, a token of the hold, or addresses nothing is sent', async () => {
+    const tokenless = { ...HELD, preauthToken: null };
+    for (const [one, answer] of [
+      [ref({ ids: {} }), HELD],
+      [ref(), tokenless],
+      [ref({ returnUrl: undefined }), HELD],
+      [ref({ notificationUrl: undefined }), HELD],
+    ] as const) {
+      const { gateway, paths } = wire(() => json(answer));
+      await assert.rejects(gateway.capture?.(one, money, never) ?? assert.fail(), Rejected);
+      assert.ok(paths().every((path) => path === '/direct/v2/inquiry'));
+    }
+  });
+
+  test('an inquiry looks at the hold and at every try to capture it', async () => {
+    const ask = async (standings: Readonly<Record<string, object>>) =>
+      only(await wire(byTXid(standings)).gateway.inquire(again, never));
+    const paid = await ask({ [hold]: HELD, [taken]: captureStanding('0') });
+    assert.deepEqual([paid.outcome, paid.money, paid.transactionId, paid.ids], ['paid', money, taken, {}]);
+    assert.equal(paid.reference, REFERENCE);
+    assert.equal((await ask({ [hold]: HELD, [taken]: captureStanding('9') })).outcome, 'authorized');
+    assert.equal((await ask({ [hold]: HELD, [taken]: captureStanding('8') })).outcome, 'authorized');
+    assert.equal((await ask({ [hold]: HELD, [taken]: {} })).outcome, 'authorized');
+    await assert.rejects(ask({ [hold]: {}, [taken]: captureStanding('0') }), OutcomeUnknown);
+  });
+
+  test('letting go: a full cancel with the token of the hold', async () => {
+    const { gateway, sent, paths } = wire(
+      script({ '/direct/inquiry': json(HELD), '/direct/cancel': json(canceled({ tXid: hold, amt: '150000' })) }),
+    );
+    assert.equal(only((await gateway.cancel?.(ref(), 'authorized', never)) ?? []).outcome, 'canceled');
+    assert.deepEqual(paths(), ['/direct/v2/inquiry', '/direct/v2/cancel']);
+    const body = sent()[1];
+    assert.deepEqual(
+      [body?.['payMethod'], body?.['cancelType'], body?.['amt'], body?.['preauthToken'], body?.['iMid']],
+      ['01', '1', '150000', 'hold-token', 'PREAUTH001'],
+    );
+  });
+});

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { capturePayment } from '../../../../server/payments/capture-payment.ts';
+import { chargeSavedMethod } from '../../../../server/payments/charge-saved-method.ts';
+import { inquirePayment } from '../../../../server/payments/inquire-payment.ts';
+import type { Payment } from '../../../../server/payments/payment.ts';
+import { refundPayment } from '../../../../server/payments/refund-payment.ts';
+import { Refusal } from '../../../../server/payments/refusal.ts';
+import { openBench, type Bench } from '../../../support/bench.ts';
+import { noticeOf, Stub, subjectOf } from './support/stub.ts';
+
+/* The gateway and the domain together: what one says, the other has to understand. */
+
+const DIRECT = { NICEPAY_CARD_MODE: 'direct' };
+const MINUTE = 60_000;
+
+let stub: Stub;
+let bench: Bench;
+beforeEach(async () => {
+  stub = new Stub();
+  bench = await openBench(subjectOf(stub, DIRECT));
+});
+afterEach(() => bench.close());
+
+const types = async (): Promise<string[]> => (await bench.events()).map(({ type }) => type);
+const inquire = (payment: Payment): Promise<Payment> => inquirePayment(bench.domain, payment.id);
+const kept = (payment: Payment) => stub.of(payment.reference);
+const say = (payment: Payment, said: Record<string, string | null>): void =>
+  void Object.assign(kept(payment).said, said);
+
+describe('virtual accounts and stores', () => {
+  test('a notification leads to an inquiry, and that to money', async () => {
+    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    assert.equal(payment.instruction.kind, 'virtual_account');
+    assert.equal(await bench.deliver(noticeOf(kept(payment))), 200);
+    await bench.settle();
+    assert.equal((await bench.payment(payment.id)).status, 'requires_action', 'the inquiry says unpaid');
+    say(payment, { status: '0' });
+    assert.equal(await bench.deliver(noticeOf(kept(payment), { transTm: '120001' })), 200);
+    await bench.settle();
+    assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+  });
+
+  test('forged is refused, garbage is malformed, and neither changes anything', async () => {
+    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    say(payment, { status: '0' });
+    assert.equal(await bench.deliver(noticeOf(kept(payment), { amt: '1' })), 401);
+    const garbage = new Request('https://pay.example/v1/notifications/nicepay', { method: 'POST', body: 'garbage' });
+    assert.equal(await bench.deliver(garbage), 400);
+    assert.equal((await bench.payment(payment.id)).status, 'requires_action');
+  });
+
+  test('a registration whose answer got lost is found again by a late notification', async () => {
+    stub.lost.push('/direct/registration');
+    const payment = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
+    assert.deepEqual([payment.status, payment.ids], ['unknown', {}]);
+    assert.equal((await inquire(payment)).status, 'unknown');
+    say(payment, { status: '0' });
+    assert.equal(await bench.deliver(noticeOf(kept(payment))), 200);
+    await bench.settle();
+    const after = await bench.payment(payment.id);
+    assert.deepEqual([after.status, after.ids], ['succeeded', { tXid: kept(payment).said['tXid'] }]);
+  });
+
+  test('a lost registration blocks nobody, and ends with its time', async () => {
+    const checkout = await bench.checkout();
+    stub.lost.push('/direct/registration');
+    const lost = await bench.pay(checkout, { channel: 'va_bca' });
+    const next = await bench.pay(checkout, { channel: 'va_bca' });
+    assert.notEqual(next.id, lost.id);
+    assert.notEqual(next.reference, lost.reference);
+    await bench.advance(25 * 60 * MINUTE);
+    assert.equal((await bench.payment(lost.id)).status, 'expired');
+  });
+
+  test('a store takes the money back', async () => {
+    const payment = await bench.pay(await bench.checkout(), { channel: 'retail_indomaret' });
+    say(payment, { status: '0' });
+    await inquire(payment);
+    say(payment, { status: '3' });
+    assert.equal((await inquire(payment)).reversedAt, undefined, 'an inquiry alone may lag behind');
+    await bench.deliver(noticeOf(kept(payment), { status: '1' }));
+    await bench.settle();
+    const after = await bench.payment(payment.id);
+    assert.deepEqual([after.status, after.reversedAt], ['succeeded', bench.clock.now()]);
+    assert.ok((await types()).includes('payment.reversed'));
+  });
+
+  test('a reversal that is not true reverses nothing', async () => {
+    const payment = await bench.pay(await bench.checkout(), { channel: 'retail_indomaret' });
+    say(payment, { status: '0' });
+    await inquire(payment);
+    await bench.deliver(noticeOf(kept(payment), { status: '1' }));
+    await bench.settle();
+    assert.equal((await bench.payment(payment.id)).reversedAt, undefined);
+  });
+
+  test('another amount is for a person to look at', async () => {
+    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    say(payment, { status: '0', amt: '15000' });
+    const after = await inquire(payment);
+    assert.deepEqual([after.status, after.review], ['processing', 'amount_differs']);
+  });
+});
+
+describe('NICEPAY’s page', () => {
+  test('the number chosen there becomes the instruction, and is not paid by being chosen', async () => {
+    const payment = await bench.pay(await bench.checkout(), { channel: 'checkout_page' });
+    assert.equal(payment.instruction.kind, 'redirect');
+    say(payment, { payMethod: '03', mitraCd: 'ALMA', payNo: '9041231106386098', status: '3', resultMsg: 'SUCCESS' });
+    const chosen = await inquire(payment);
+    assert.deepEqual([chosen.status, chosen.instruction.kind], ['requires_action', 'retail_code']);
+    say(payment, { status: '0' });
+    const after = await inquire(payment);
+    assert.equal(after.status, 'succeeded');
+    await assert.rejects(
+      refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id }),
+      (error) => error instanceof Refusal && error.code === 'provider_rejected',
+    );
+    assert.deepEqual(stub.canceled, []);
+  });
+});
+
+describe('cards', () => {
+  const CARD = { channel: 'card' } as const;
+
+  test('a refund of ours is no reversal, whatever NICEPAY notifies', async () => {
+    const payment = await bench.pay(await bench.checkout(), CARD);
+    say(payment, { status: '0' });
+    await inquire(payment);
+    const refund = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
+    assert.equal(refund.status, 'succeeded');
+    say(payment, { status: '1', cancelAmt: '150000' });
+    await bench.deliver(noticeOf(kept(payment), { status: '1' }));
+    await bench.settle();
+    const after = await bench.payment(payment.id);
+    assert.deepEqual([after.refundedAmount, after.reversedAt], [150_000, undefined]);
+  });
+
+  test('a refund whose answer got lost is found by what went back', async () => {
+    const payment = await bench.pay(await bench.checkout(), CARD);
+    say(payment, { status: '0' });
+    await inquire(payment);
+    stub.lost.push('/direct/cancel');
+    const id = bench.domain.ids.next('rf');
+    const refund = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 40_000 });
+    assert.equal(refund.status, 'unknown');
+    await bench.advance(MINUTE);
+    assert.equal((await bench.domain.store.findRefund(id))?.status, 'unknown');
+    say(payment, { cancelAmt: '40000' });
+    await bench.advance(10 * MINUTE);
+    assert.equal((await bench.domain.store.findRefund(id))?.status, 'succeeded');
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 40_000);
+  });
+
+  test('held, captured in part, and refunded from the capture', async () => {
+    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), CARD);
+    say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
+    assert.equal((await inquire(payment)).status, 'authorized');
+    const after = await capturePayment(bench.domain, payment.id, 100_000);
+    assert.deepEqual([after.status, after.capturedAmount], ['succeeded', 100_000]);
+    assert.equal(after.transactionId, stub.of(`${payment.reference}-C1`).said['tXid']);
+    assert.equal((await capturePayment(bench.domain, payment.id, 100_000)).status, 'succeeded');
+    await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
+    assert.deepEqual(
+      stub.canceled.map(({ tXid, amt }) => [tXid, amt]),
+      [[after.transactionId, '100000']],
+    );
+  });
+
+  test('a capture whose answer got lost is asked about, and made once', async () => {
+    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), CARD);
+    say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
+    await inquire(payment);
+    stub.lost.push('/direct/payment');
+    assert.equal((await capturePayment(bench.domain, payment.id)).status, 'succeeded');
+    assert.equal(stub.transactions.size, 2);
+  });
+
+  test('a capture that is heard of by its notification alone', async () => {
+    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), CARD);
+    say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
+    await inquire(payment);
+    stub.onPayment = () => undefined;
+    stub.lost.push('/direct/payment');
+    assert.equal((await capturePayment(bench.domain, payment.id)).status, 'authorized');
+    const capture = stub.of(`${payment.reference}-C1`);
+    Object.assign(capture.said, { status: '0', ccTransType: '4' });
+    await bench.deliver(noticeOf(capture));
+    await bench.settle();
+    assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+  });
+
+  test('saved with the customer’s consent, then charged without him', async () => {
+    const checkout = await bench.checkout({ savePayment: 'offer' });
+    const payment = await bench.pay(checkout, { ...CARD, save: true });
+    assert.equal(kept(payment).registered['recurrOpt'], '1');
+    say(payment, { status: '0', recurringToken: 'r'.repeat(64), cardNo: '51234500****0008', cardExpYymm: '2912' });
+    await inquire(payment);
+    await bench.settle();
+    const [method] = await bench.domain.store.savedMethodsOf('cust-1');
+    assert.deepEqual([method?.status, method?.masked], ['active', '•••• 0008']);
+
+    let charged: unknown;
+    stub.onPayment = (transaction, fields) => {
+      charged = fields['recurringToken'];
+      Object.assign(transaction.said, { status: '0', ccTransType: '2' });
+    };
+    const charge = await chargeSavedMethod(bench.domain, {
+      paymentId: bench.domain.ids.next('pay'),
+      order: { reference: 'renewal-1', amount: 25_000, currency: 'IDR', savedMethod: method?.id ?? '' },
+    });
+    assert.deepEqual([charge.status, charged], ['succeeded', 'r'.repeat(64)]);
+  });
+
+  test('months that the shop allows, and no others', async () => {
+    const pay = async (installment: string, installments?: number[]) =>
+      bench.pay(await bench.checkout({ installments }), { ...CARD, fields: { installment } });
+    assert.equal(kept(await pay('3', [3, 6])).registered['instmntMon'], '3');
+    assert.equal(kept(await pay('1', [3])).registered['instmntMon'], '1');
+    await assert.rejects(pay('12', [3, 6]), (error) => error instanceof Refusal && error.code === 'invalid_request');
+    await assert.rejects(pay('3'), (error) => error instanceof Refusal && error.code === 'invalid_request');
+  });
+
+  test('a registration that got lost keeps the checkout waiting half an hour, and no longer', async () => {
+    const checkout = await bench.checkout();
+    stub.lost.push('/direct/registration');
+    const lost = await bench.pay(checkout, CARD);
+    assert.equal(lost.status, 'unknown');
+    await assert.rejects(bench.pay(checkout, { channel: 'va_bca' }), Refusal);
+    await bench.advance(31 * MINUTE);
+    assert.equal((await bench.payment(lost.id)).status, 'expired');
+    assert.equal((await bench.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
+  });
+});

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { MalformedNotice, type PaymentTestimony } from '../../../../server/payments/ports.ts';
+import { nicepay } from '../../../../server/providers/nicepay/index.ts';
+import { REFERENCE, tXidOf } from './support/order.ts';
+import { KEYS } from './support/settings.ts';
+import { raw, wire } from './support/wire.ts';
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const sign = (iMid: string, key: string, tXid: string, amt = '150000'): string => sha256(iMid + tXid + amt + key);
+
+const VA = tXidOf('VAMERCH001', '02');
+
+/** A deposit to a virtual account, as the documentation prints one. */
+const paid = (over: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
+  tXid: VA,
+  merchantToken: sign('VAMERCH001', KEYS.va, VA),
+  referenceNo: REFERENCE,
+  payMethod: '02',
+  amt: '150000',
+  transDt: '20260301',
+  transTm: '171500',
+  currency: 'IDR',
+  goodsNm: 'Two notebooks',
+  billingNm: 'Siti',
+  matchCl: '1',
+  status: '0',
+  bankCd: 'CENA',
+  vacctNo: '7014025500001234',
+  vacctValidDt: 'null',
+  vacctValidTm: 'null',
+  depositDt: '20260301',
+  depositTm: '171500',
+  instmntMon: 'null',
+  mRefNo: '',
+  ...over,
+});
+
+const form = (members: Readonly<Record<string, string>>) => raw(new URLSearchParams(members).toString());
+const { gateway } = wire(() => assert.fail('a notice sends nothing'));
+
+function read(notice: ReturnType<typeof raw>): { dedupeKey: string; testimony: PaymentTestimony } {
+  const verified = gateway.verify(notice) ?? assert.fail('not verified');
+  const { dedupeKey, testimonies } = gateway.read(verified);
+  const [testimony, ...more] = testimonies;
+  assert.ok(testimony?.subject === 'payment');
+  assert.deepEqual(more, []);
+  return { dedupeKey, testimony };
+}
+
+describe('genuine', () => {
+  test('a deposit', () => {
+    assert.deepEqual(read(form(paid())).testimony, {
+      subject: 'payment',
+      outcome: 'paid',
+      reference: REFERENCE,
+      ids: { tXid: VA },
+      transactionId: VA,
+      money: { amount: 150_000, currency: 'IDR' },
+      said: 'notification status 0',
+    });
+  });
+
+  test('a reversal is a movement of its own', () => {
+    const { testimony } = read(form(paid({ status: '1' })));
+    assert.deepEqual([testimony.outcome, testimony.transactionId], ['reversed', `${VA}:reversal`]);
+  });
+
+  test('a status that no list has claims nothing', () => {
+    for (const status of ['2', 'null', '']) {
+      const { testimony } = read(form(paid({ status })));
+      assert.deepEqual([testimony.outcome, testimony.transactionId], ['unknown', undefined], status);
+    }
+  });
+
+  test('as JSON, and under a content type that promises a form', () => {
+    assert.equal(read(raw(JSON.stringify(paid()), 'application/json')).testimony.outcome, 'paid');
+    assert.equal(read(raw(JSON.stringify(paid()))).testimony.outcome, 'paid');
+    assert.equal(read(raw(JSON.stringify({ ...paid(), amt: 150_000 }))).testimony.money?.amount, 150_000);
+    assert.equal(read(raw(`\uFEFF${JSON.stringify(paid())}`)).testimony.outcome, 'paid');
+  });
+
+  test('tXid in another letter case', () => {
+    for (const name of ['txid', 'TXid', 'TXID']) {
+      const { tXid, ...rest } = paid();
+      assert.equal(read(form({ [name]: tXid ?? '', ...rest })).testimony.ids['tXid'], VA, name);
+    }
+  });
+
+  test('a token in capitals', () => {
+    const merchantToken = paid()['merchantToken']?.toUpperCase() ?? '';
+    assert.equal(read(form(paid({ merchantToken }))).testimony.outcome, 'paid');
+  });
+
+  test('of any of our merchant ids, whichever way to pay it names', () => {
+    for (const [iMid, key] of [
+      ['DEFAULT001', KEYS.default],
+      ['CARDMERC01', KEYS.card],
+      ['PREAUTH001', KEYS.preauth],
+      ['VAMERCH001', KEYS.va],
+    ] as const) {
+      const tXid = tXidOf(iMid, '03');
+      const notice = paid({ tXid, merchantToken: sign(iMid, key, tXid), payMethod: '04' });
+      assert.equal(read(form(notice)).testimony.ids['tXid'], tXid);
+    }
+  });
+
+  test('null texts are nothing', () => {
+    assert.equal(read(form(paid({ referenceNo: 'null' }))).testimony.reference, undefined);
+  });
+
+  test('the amount is signed as it is written', () => {
+    const notice = paid({ amt: '150000.00', merchantToken: sign('VAMERCH001', KEYS.va, VA, '150000.00') });
+    assert.equal(read(form(notice)).testimony.money?.amount, 150_000);
+    const odd = paid({ amt: 'many', merchantToken: sign('VAMERCH001', KEYS.va, VA, 'many') });
+    assert.equal(read(form(odd)).testimony.money, undefined);
+  });
+
+  test('a capture names its payment and teaches its transaction', () => {
+    const tXid = tXidOf('PREAUTH001', '01', '000009');
+    const notice = paid({
+      tXid,
+      merchantToken: sign('PREAUTH001', KEYS.preauth, tXid),
+      referenceNo: `${REFERENCE}-C2`,
+    });
+    const { testimony } = read(form(notice));
+    assert.equal(testimony.reference, REFERENCE);
+    assert.deepEqual(testimony.ids, { capture2: `${tXid}/150000` });
+    assert.equal(testimony.transactionId, tXid);
+  });
+
+  test('a repeat is known by its bytes, another event is another', () => {
+    const { dedupeKey } = read(form(paid()));
+    assert.equal(read(form(paid())).dedupeKey, dedupeKey);
+    assert.notEqual(read(form(paid({ status: '1' }))).dedupeKey, dedupeKey);
+    assert.notEqual(read(form(paid({ transTm: '171501' }))).dedupeKey, dedupeKey);
+  });
+});
+
+describe('not genuine', () => {
+  const refused = (over: Readonly<Record<string, string>>): void =>
+    assert.equal(gateway.verify(form(paid(over))), undefined);
+
+  test('another amount, another transaction, another key, another merchant id', () => {
+    refused({ amt: '15000' });
+    refused({ amt: '150000.00' });
+    refused({ tXid: tXidOf('VAMERCH001', '02', '000002') });
+    refused({ merchantToken: sign('VAMERCH001', 'YW5vdGhlci1rZXktdGhhdC1pcy1ub3Qtb3Vycw==', VA) });
+    refused({ merchantToken: sign('OTHERMERCH', KEYS.va, VA) });
+    refused({ merchantToken: sign('VAMERCH001', KEYS.default, VA) });
+  });
+
+  test('a token that signs the reference, or the time, or is none', () => {
+    refused({ merchantToken: sha256(`VAMERCH001${REFERENCE}150000${KEYS.va}`) });
+    refused({ merchantToken: sha256(`20260301171500VAMERCH001${VA}150000${KEYS.va}`) });
+    for (const merchantToken of ['x', '0'.repeat(64), 'null0', KEYS.va]) refused({ merchantToken });
+  });
+
+  test('every bit of the token counts', () => {
+    const token = paid()['merchantToken'] ?? '';
+    for (let index = 0; index < token.length; index += 1) {
+      const flipped = (Number.parseInt(token[index] ?? '', 16) ^ 1).toString(16);
+      refused({ merchantToken: token.slice(0, index) + flipped + token.slice(index + 1) });
+    }
+  });
+
+  test('a key that is not configured verifies nothing', () => {
+    const { gateway: other } = wire(() => assert.fail(), {
+      NICEPAY_MERCHANT_KEY_VA: 'YW5vdGhlci1rZXktdGhhdC1pcy1ub3Qtb3Vycw==',
+    });
+    assert.equal(other.verify(form(paid())), undefined);
+  });
+});
+
+describe('malformed', () => {
+  const malformed = (notice: ReturnType<typeof raw>): void => {
+    assert.throws(() => gateway.verify(notice), MalformedNotice);
+  };
+
+  test('empty, no form, no object', () => {
+    for (const body of ['', 'hello', '[]', '{', '{"tXid":', '<xml/>', 'null', '\0\0\0']) malformed(raw(body));
+  });
+
+  test('what is signed is missing', () => {
+    for (const name of ['tXid', 'amt', 'merchantToken']) {
+      malformed(form(Object.fromEntries(Object.entries(paid()).filter(([key]) => key !== name))));
+      malformed(form(paid({ [name]: 'null' })));
+      malformed(form(paid({ [name]: '' })));
+    }
+  });
+
+  test('a name that occurs twice, in whatever letter case', () => {
+    const body = new URLSearchParams(paid()).toString();
+    malformed(raw(`${body}&amt=150000`));
+    malformed(raw(`${body}&TXID=${VA}`));
+    malformed(raw(`${body}&Status=1`));
+  });
+
+  test('a flood of pairs', () => {
+    const many = Array.from({ length: 300 }, (_, index) => `x${index}=1`).join('&');
+    malformed(raw(`${new URLSearchParams(paid()).toString()}&${many}`));
+  });
+});
+
+test('stored is answered with OK and nothing else', () => {
+  assert.deepEqual(nicepay.notification.accepted, { status: 200, contentType: 'text/plain', body: 'OK' });
+});

@@ -1,0 +1,52 @@
+import type { CreateOrder, PaymentRef } from '../../../../../server/payments/ports.ts';
+
+/** 2026-03-01T10:00:00Z, which is 17:00:00 in Jakarta. */
+export const NOW = Date.UTC(2026, 2, 1, 10);
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+export const REFERENCE = 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6';
+export const RETURN_URL = 'https://pay.shop.example/v1/return/pay_01JX3Z9V7K2M4N6P8Q0R2S4T6';
+export const NOTIFY_URL = 'https://pay.shop.example/v1/notifications/nicepay';
+
+/** As NICEPAY makes them: merchant id, way to pay, date, time, six digits. */
+export const tXidOf = (iMid: string, payMethod: string, tail = '000001'): string =>
+  `${iMid.padEnd(10, '0')}${payMethod}202603011700${tail}`;
+
+/** Everything a checkout may tell about its customer. */
+export const SITI = {
+  reference: 'siti',
+  name: 'Siti Nuraini Amina’h (“Ibu” Đào) 3rd',
+  email: 'siti@example.com',
+  phone: '+6281210002000',
+  address: { line1: 'Jl. Melati 1', city: 'Bandung', state: 'Jawa Barat', postalCode: '40111', country: 'ID' },
+} as const;
+
+/** What the gateway is told when nobody told more than must be told. */
+export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
+  reference: REFERENCE,
+  channel: 'va_bca',
+  money: { amount: 150_000, currency: 'IDR' },
+  country: 'ID',
+  expiresAt: NOW + DAY,
+  fields: {},
+  capture: 'automatic',
+  save: false,
+  merchantInitiated: false,
+  returnUrl: RETURN_URL,
+  notificationUrl: NOTIFY_URL,
+  ...over,
+});
+
+export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
+  reference: REFERENCE,
+  channel: 'va_bca',
+  money: { amount: 150_000, currency: 'IDR' },
+  ids: { tXid: tXidOf('VAMERCH001', '02') },
+  heard: [],
+  createdAt: NOW,
+  country: 'ID',
+  returnUrl: RETURN_URL,
+  notificationUrl: NOTIFY_URL,
+  ...over,
+});
