@@ -174,7 +174,9 @@ describe('an instruction', () => {
     const submit = HTMLFormElement.prototype.submit;
     const posted: string[] = [];
     HTMLFormElement.prototype.submit = function () {
-      const fields = [...new FormData(this)].map(([name, value]) => `${name}=${String(value)}`);
+      const fields = [...new FormData(this)].map(
+        ([name, value]) => `${name}=${typeof value === 'string' ? value : value.name}`,
+      );
       // By its attributes: a field may bear the name of a property.
       const [method, action, target] = ['method', 'action', 'target'].map((name) => this.getAttribute(name));
       posted.push(`${method} ${action} ${target ?? 'this tab'} ${fields.join('&')}`);

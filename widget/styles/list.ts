@@ -63,17 +63,23 @@ export const list = css`
   }
   .tile {
     flex: none;
-    display: grid;
-    place-items: center;
     inline-size: 2.75rem;
-    block-size: 1.9rem;
     border-radius: 7px;
-    font-size: 0.6875rem;
-    font-weight: 750;
-    letter-spacing: 0.02em;
     --hue: 165;
+    --ink: hsl(var(--hue) 60% var(--ink-l));
     background: hsl(var(--hue) 45% var(--tint-l));
-    color: hsl(var(--hue) 60% var(--ink-l));
+  }
+  .tile text {
+    fill: var(--ink);
+    font:
+      750 11px system-ui,
+      sans-serif;
+    text-anchor: middle;
+  }
+  .tile path {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 1.6;
   }
   [data-tint='1'] {
     --hue: 212;
