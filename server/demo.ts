@@ -54,7 +54,7 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
     ...addresses,
     webhookSecret: revealed(config.webhook?.secret),
     api: storefrontApi(addresses.bffFromHere, apiKey, fetch),
-    store: await openOrderStore(join(dataDirectory, 'shop.json')),
+    store: await openOrderStore(join(dataDirectory, 'shop.ndjson')),
     now: () => systemClock.now(),
     newId: () => BigInt(`0x${randomBytes(16).toString('hex')}`).toString(36),
     log,

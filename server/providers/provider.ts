@@ -19,7 +19,6 @@ export interface Provider<Settings = unknown> {
   /** Those of `offers` that these settings really sell; absent: all of them. */
   offersFor?(settings: Settings): readonly Offer[];
   readonly notification: {
-    readonly contentTypes: readonly string[];
     /** Answered when the notice was stored. */
     readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
   };

@@ -18,7 +18,7 @@ test('the same shop in Philippine pesos and in English, paid by QR Ph', () =>
     await customer.pay();
     await page.locator('[part="qr"] svg').waitFor();
     await stage.press('pay');
-    await page.getByRole('heading', { name: 'Payment received' }).waitFor();
+    await page.getByRole('heading', { name: 'Payment successful' }).waitFor();
     await page.getByRole('link', { name: 'See the order' }).click();
     await page.locator('#order[data-status="paid"]').waitFor();
   }));

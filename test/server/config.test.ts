@@ -35,7 +35,6 @@ const provider = (id: string, channels: readonly ('va_bca' | 'qris')[]): Provide
     closeAfterPaid: false,
   })),
   notification: {
-    contentTypes: ['application/json'],
     accepted: { status: 200, contentType: 'text/plain', body: 'ok' },
   },
   secretNames: [],

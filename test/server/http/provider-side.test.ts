@@ -45,13 +45,13 @@ describe('a provider’s notification', () => {
     assert.equal(await server.state(), before);
   });
 
-  it('of another type, too large, or to nobody is refused', async () => {
+  it('of another type is judged by its proof alone; too large, or to nobody, it is refused', async () => {
     const { status } = await server.call(address, {
       method: 'POST',
       body: 'a=b',
       headers: { 'content-type': 'text/xml' },
     });
-    assert.equal(status, 415);
+    assert.equal(status, 401);
     assert.equal((await server.call(address, { method: 'POST', body: Buffer.alloc(70_000) })).status, 413);
     assert.equal((await server.call('/v1/notifications/nobody', { method: 'POST', body: {} })).status, 404);
     assert.equal((await server.call('/v1/notifications/__proto__', { method: 'POST', body: {} })).status, 404);
