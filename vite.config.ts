@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { build, defineConfig, parseSync, type Plugin } from 'vite';
 
 /*
@@ -93,18 +94,37 @@ const noProgress = (): Plugin => ({
       : null,
 });
 
+const BUNDLED = [
+  ['lit', 'LICENSE'],
+  ['ky', 'license'],
+  ['lean-qr', 'LICENSE'],
+] as const;
+
+/** The licences of the packages in kasir.js and its chunks, beside them. */
+const thirdParty = (): Plugin => ({
+  name: 'kasir:third-party',
+  generateBundle() {
+    const texts = BUNDLED.map(
+      ([name, file]) => `${name}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`,
+    );
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source: texts.join(`\n${'-'.repeat(72)}\n\n`) });
+  },
+});
+
 /** The second form, made when the first is done. */
 const npmModules = (): Plugin => ({
   name: 'kasir:npm-modules',
   apply: 'build',
   async closeBundle() {
     if (this.meta.watchMode) return;
+    const { root, build: first } = this.environment.config;
     await build({
+      root,
       configFile: false,
       logLevel: 'warn',
       build: {
         target,
-        outDir: 'widget/dist',
+        outDir: first.outDir,
         emptyOutDir: false,
         minify: false,
         modulePreload: false,
@@ -128,7 +148,7 @@ const npmModules = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [oneFileFirst(), tightTemplates(), noProgress(), npmModules()],
+  plugins: [oneFileFirst(), tightTemplates(), noProgress(), thirdParty(), npmModules()],
   base: './',
   build: {
     target,
@@ -143,7 +163,9 @@ export default defineConfig({
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         minify: true,
-        comments: { annotation: false, jsdoc: false, legal: true },
+        comments: false,
+        postBanner: ({ isEntry }) =>
+          isEntry ? '/*! Kasir, MIT. Licences of what it contains: THIRD-PARTY.txt */' : '',
       },
     },
   },

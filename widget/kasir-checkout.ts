@@ -20,7 +20,7 @@ import { CheckoutSession, type SessionListener } from './session/checkout-sessio
 import { ServerClock } from './session/clock.ts';
 import { base } from './styles/base.ts';
 import { tokens } from './styles/tokens.ts';
-import { detectDevice } from './ui/device.ts';
+import { detectDevice, type DeviceFacts } from './ui/device.ts';
 import { FocusMover } from './ui/focus-mover.ts';
 import { createFormats, type Formats } from './ui/formats.ts';
 import { onWake } from './ui/wake-signals.ts';
@@ -84,7 +84,7 @@ export class KasirCheckout extends LitElement {
   readonly #form = new ChooseForm();
   readonly #clock = new ServerClock(() => Date.now());
   readonly #focus = new FocusMover(this);
-  readonly #device = detectDevice(navigator);
+  #device: DeviceFacts = { kind: 'desktop' };
   #session: CheckoutSession | undefined;
   #spoken: Locale | undefined;
   #messages: Messages | undefined;
@@ -148,6 +148,7 @@ export class KasirCheckout extends LitElement {
     this.#stop();
     if (!this.isConnected || !this.bff || !this.token) return;
     this.#started = true;
+    this.#device = detectDevice(navigator);
     this.#session = new CheckoutSession({
       bff: new Bff({
         baseUrl: new URL(this.bff, document.baseURI).href,

@@ -1,6 +1,7 @@
 import { adoptStyles, type CSSResultOrNative, type TemplateResult } from 'lit';
 import type { PaymentView } from '../shared/api/views.ts';
 import type { ChannelKind } from '../shared/channel-kind.ts';
+import type { Instruction } from '../shared/instruction.ts';
 import type { Problem } from '../shared/problem.ts';
 import type { Redirect } from './events.ts';
 import type { Guides } from './i18n/guides.ts';
@@ -57,7 +58,8 @@ export class LaterPart {
   readonly #stopWaking: () => void;
   #guides: Guides | undefined;
   #view: BoundView | undefined;
-  #viewFor = '';
+  #wanted = '';
+  #showing: Promise<void> = Promise.resolve();
   #copied: string | undefined;
   #otpFault: string | undefined;
   #looking = false;
@@ -214,11 +216,20 @@ export class LaterPart {
     else this.#steps.again();
   }
 
-  async #show(payment: PaymentView): Promise<void> {
-    const { instruction } = payment;
-    const wanted = `${payment.id} ${JSON.stringify(instruction)}`;
-    if (this.#viewFor === wanted) return;
-    this.#viewFor = wanted;
+  /** Has the view of this payment's instruction loaded; once, however often it is asked for. */
+  #show(payment: PaymentView): Promise<void> {
+    const wanted = `${payment.id} ${JSON.stringify(payment.instruction)}`;
+    if (this.#wanted !== wanted) {
+      this.#wanted = wanted;
+      this.#showing = this.#load(payment.instruction, wanted);
+    }
+    return this.#showing;
+  }
+
+  async #load(instruction: Instruction, wanted: string): Promise<void> {
+    // The number of one payment must never show for another.
+    this.#view = undefined;
+    this.#guides = undefined;
     this.#otpFault = undefined;
     this.#leftMs = Number.POSITIVE_INFINITY;
     try {
@@ -227,12 +238,12 @@ export class LaterPart {
         loadView(instruction),
         needsGuides ? loadGuides(this.#host.locale) : undefined,
       ]);
-      if (this.#viewFor !== wanted) return;
+      if (this.#wanted !== wanted) return;
       this.#view = view;
       this.#guides = guides;
     } catch {
       // The network may be back in a moment; the feed of the status tries again too.
-      this.#viewFor = '';
+      this.#wanted = '';
       this.#schedule('retry', RETRY_MS, () => this.sync());
     }
     this.#host.requestUpdate();

@@ -10,7 +10,6 @@ test('a card is typed on the provider’s page, confirmed by password, and the s
     await customer.open((await stage.demo.order()).url);
     await customer.choose('Kartu kredit / debit');
     await customer.pay();
-    await page.getByRole('button', { name: 'Lanjutkan ke Kartu kredit / debit' }).click();
     await page.waitForURL(`${stage.demo.bffUrl}/simulators/**`);
     await typeCard(page);
     await customer.seesPaid();

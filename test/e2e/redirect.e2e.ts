@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();
+
+const atTheWallet = `**/simulators/**`;
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
 test('DANA on a desktop: to the wallet’s page and back, where the payment is found again', () =>
   stage.asCustomer(async (customer) => {
@@ -11,9 +15,9 @@ test('DANA on a desktop: to the wallet’s page and back, where the payment is f
     await customer.open(url);
     await customer.choose('DANA');
     await customer.pay();
-    await page.getByRole('button', { name: 'Lanjutkan ke DANA' }).click();
-    await page.waitForURL(`${stage.demo.bffUrl}/simulators/**`);
-    await page.getByRole('button', { name: 'Pay', exact: true }).click();
+    await page.waitForURL(atTheWallet);
+    assert.equal(new URL(page.url()).searchParams.get('via'), null, 'no deep link on a desktop');
+    await press(page, 'Pay');
 
     await page.waitForURL(`${url}?kasir_checkout=*`);
     const { searchParams } = new URL(page.url());
@@ -22,18 +26,23 @@ test('DANA on a desktop: to the wallet’s page and back, where the payment is f
     await customer.seesOrderPaid();
   }));
 
-test('DANA on a phone: the app comes first, the browser second', () =>
+test('DANA on a phone: the deep link first, and the browser for who has no app', () =>
   stage.asCustomer(async (customer) => {
     const { page } = customer;
-    await customer.open((await stage.demo.order()).url);
+    const { url } = await stage.demo.order();
+    await customer.open(url);
     await customer.choose('DANA');
     await customer.pay();
-    const app = page.getByRole('button', { name: 'Buka aplikasi DANA' });
-    await app.waitFor();
-    await page.getByRole('button', { name: 'Bayar lewat browser saja' }).waitFor();
+    await page.waitForURL(atTheWallet);
+    assert.equal(new URL(page.url()).searchParams.get('via'), 'app');
+
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Buka aplikasi DANA' }).waitFor();
     await customer.show('redirect-phone');
-    await app.click();
-    await page.getByRole('button', { name: 'Pay', exact: true }).click();
+    await press(page, 'Bayar lewat browser saja');
+    await page.waitForURL(atTheWallet);
+    assert.equal(new URL(page.url()).searchParams.get('via'), null);
+    await press(page, 'Pay');
     await customer.seesPaid();
     await customer.seesOrderPaid();
   }, 'phone'));
@@ -45,11 +54,13 @@ test('coming back with a forged address proves nothing, and the payment can be g
     await customer.open(url);
     await customer.choose('DANA');
     await customer.pay();
-    await page.getByRole('button', { name: 'Lanjutkan ke DANA' }).waitFor();
+    await page.waitForURL(atTheWallet);
     await page.goto(`${url}?kasir_checkout=${checkoutId}&status=paid&paid=true`);
     await page.getByRole('heading', { name: 'Memeriksa pembayaran Anda' }).waitFor();
+    await customer.show('checking');
     await page.getByRole('button', { name: /Belum selesai/ }).click();
-    await page.getByRole('button', { name: 'Pay', exact: true }).click();
+    await page.waitForURL(atTheWallet);
+    await press(page, 'Pay');
     await customer.seesPaid();
     await customer.seesOrderPaid();
   }));
@@ -60,7 +71,7 @@ test('declined on the wallet’s page: the customer comes back to the reason', (
     await customer.open((await stage.demo.order()).url);
     await customer.choose('DANA');
     await customer.pay();
-    await page.getByRole('button', { name: 'Lanjutkan ke DANA' }).click();
-    await page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.waitForURL(atTheWallet);
+    await press(page, 'Decline');
     await page.getByRole('heading', { name: 'Pembayaran tidak berhasil' }).waitFor();
   }));

@@ -18,7 +18,6 @@ test('pay and save, then pay the next order with what was saved', () =>
     await consent.check();
     await customer.show('consent');
     await customer.pay();
-    await page.getByRole('button', { name: 'Lanjutkan ke DANA' }).click();
     await page.getByRole('button', { name: 'Pay', exact: true }).click();
     await customer.seesPaid();
     await customer.seesOrderPaid();

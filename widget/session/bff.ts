@@ -1,5 +1,5 @@
 import ky, { HTTPError, type KyInstance } from 'ky';
-import { pathTo, type RouteName, ROUTES } from '../../shared/api/routes.ts';
+import { BROWSER_ROUTES, fillPath } from '../../shared/api/routes.ts';
 import type { PaymentView, SessionView } from '../../shared/api/views.ts';
 import { BffError, localProblem } from './problem.ts';
 import type { Read } from './read.ts';
@@ -112,17 +112,27 @@ export class Bff {
         authorization,
         ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
       };
-      const response = await this.#fetch(this.#baseUrl + pathTo('sessionEvents'), { ...PRIVATE, headers, signal });
+      const response = await this.#fetch(this.#baseUrl + BROWSER_ROUTES.sessionEvents[1], {
+        ...PRIVATE,
+        headers,
+        signal,
+      });
       if (response.status === 401) throw new Unauthorized();
       if (!response.ok || !response.body) throw new Error(`no event stream: ${response.status}`);
       return response.body;
     });
   }
 
-  #ask<T>(read: Read<T>, route: RouteName, parameters: Record<string, string>, options: Asked = {}): Promise<T> {
+  #ask<T>(
+    read: Read<T>,
+    route: keyof typeof BROWSER_ROUTES,
+    parameters: Record<string, string>,
+    options: Asked = {},
+  ): Promise<T> {
     return this.#withToken(async (authorization) => {
-      const response = await this.#http(this.#baseUrl + pathTo(route, parameters), {
-        method: ROUTES[route][0],
+      const [method, path] = BROWSER_ROUTES[route];
+      const response = await this.#http(this.#baseUrl + fillPath(path, parameters), {
+        method,
         ...options,
         headers: { ...options.headers, authorization },
       });
@@ -132,12 +142,14 @@ export class Bff {
   }
 
   async #withToken<T>(send: (authorization: string) => Promise<T>): Promise<T> {
+    const used = this.#token;
     try {
       try {
-        return await send(`Bearer ${this.#token}`);
+        return await send(`Bearer ${used}`);
       } catch (error) {
         if (!isUnauthorized(error)) throw error;
-        this.#token = await this.#renew(error);
+        // Another call may have renewed it while this one was under way.
+        if (this.#token === used) this.#token = await this.#renew(error);
         return await send(`Bearer ${this.#token}`);
       }
     } catch (error) {
