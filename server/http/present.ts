@@ -191,8 +191,12 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
   };
 }
 
-/** A field that the checkout's customer data answers is not asked for. */
-export function presentChannel(offer: Offer, checkout: Checkout): ChannelView {
+/**
+ * A field that the checkout's customer data answers is not asked for.
+ *
+ * @param notice what the customer should know first
+ */
+export function presentChannel(offer: Offer, checkout: Checkout, notice?: string): ChannelView {
   const { kind, label } = channelFacts(offer.channel);
   const asked = fieldsFor(offer, checkout).filter(
     (field) => field.filledBy === undefined || checkout.customer?.[field.filledBy] === undefined,
@@ -207,6 +211,7 @@ export function presentChannel(offer: Offer, checkout: Checkout): ChannelView {
     ...optional('expiresAfterSeconds', offer.expiresAfterSeconds),
     savable: offer.supports.save && checkout.savePayment !== 'never',
     ...(offer.supports.saveRequired || checkout.savePayment === 'require' ? { saveRequired: true } : {}),
+    ...optional('notice', notice),
     fields: asked.map((field) => ({
       name: field.name,
       type: field.type,

@@ -7,24 +7,34 @@ import type { Checkout, Device } from '../../payments/payment.ts';
 import { answer } from '../answer.ts';
 import { required } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { type Language, languageOf } from '../language.ts';
 import { parseQuery } from '../parse.ts';
 import { presentChannel, presentPayment, presentSavedMethod, presentSessionCheckout, presentTime } from '../present.ts';
+import { tillNotice } from '../till-notice.ts';
 import { currentPayment } from './current-payment.ts';
 
 export const getSessionEndpoint = ({ domain, browserOrigin, clientToken }: Kit): Endpoint =>
   endpoint('getSession', browserOrigin, clientToken, async (ctx) => {
     const { device: kind, os } = parseQuery(ctx, getSessionQuery);
     const checkout = await loadCheckout(domain, required(ctx.state.checkoutId, 'clientToken'));
-    answer(ctx, 200, await sessionView(domain, checkout, kind === undefined ? undefined : { kind, os }));
+    const device = kind === undefined ? undefined : { kind, os };
+    answer(ctx, 200, await sessionView(domain, checkout, languageOf(ctx), device));
   });
 
 /** Once nothing can be paid any more, nothing is offered. */
-async function sessionView(d: Domain, checkout: Checkout, device: Device | undefined): Promise<SessionView> {
-  const isOpen = checkout.status === 'open' && d.clock.now() < checkout.expiresAt;
+async function sessionView(
+  d: Domain,
+  checkout: Checkout,
+  language: Language,
+  device: Device | undefined,
+): Promise<SessionView> {
+  const now = d.clock.now();
+  const isOpen = checkout.status === 'open' && now < checkout.expiresAt;
+  const channels = isOpen ? offeredChannels(d, checkout, device) : [];
   const payment = currentPayment(checkout, await d.store.paymentsOf(checkout.id));
   return {
     checkout: presentSessionCheckout(checkout),
-    channels: isOpen ? offeredChannels(d, checkout, device).map((offer) => presentChannel(offer, checkout)) : [],
+    channels: channels.map((offer) => presentChannel(offer, checkout, tillNotice(offer.channel, now, language))),
     savedMethods: isOpen ? await usableMethods(d, checkout, device) : [],
     ...(payment === undefined ? {} : { payment: presentPayment(payment) }),
     now: presentTime(d.clock.now()),

@@ -1,3 +1,4 @@
+import { INSTALLMENT_FIELD } from '../../../shared/installments.ts';
 import { Rejected, type CreateOrder } from '../../payments/ports.ts';
 import type { Instant } from '../../payments/payment.ts';
 import type { Fields } from './api-call.ts';
@@ -123,7 +124,7 @@ function deadline(
 const FULL_PAYMENT = '1';
 
 function installments(order: CreateOrder, { installmentType }: NicepaySettings): Fields {
-  const months = Number(order.fields['installment'] ?? '1');
+  const months = Number(order.fields[INSTALLMENT_FIELD] ?? '1');
   if (months === 1) return { instmntType: FULL_PAYMENT, instmntMon: '1' };
   if (order.installments?.includes(months) !== true) {
     throw new Rejected({ code: 'channel_unavailable' }, `this checkout does not allow to pay in ${months} months`);

@@ -1,3 +1,4 @@
+import { INSTALLMENT_FIELD } from '../../../shared/installments.ts';
 import type { OfferField } from '../../payments/ports.ts';
 
 /* What is asked of the customer, beside what the shop has told already. Names are ours and public. */
@@ -48,7 +49,7 @@ export const cashtag: OfferField = {
 
 /** In how many months a card is paid. Which of them a shop allows stands in its checkout. */
 export const installment: OfferField = {
-  name: 'installment',
+  name: INSTALLMENT_FIELD,
   type: 'select',
   required: false,
   label: 'Cicilan',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isClosed, localHours } from '../../../widget/ui/till-hours.ts';
+import { isClosed, localHours } from '../../shared/till-hours.ts';
 
 const overnight = { closedFrom: '22:00', closedUntil: '01:00', timeZone: 'Asia/Jakarta' };
 /** A moment by the clock of Jakarta. */

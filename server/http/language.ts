@@ -1,0 +1,12 @@
+import type { Context } from './context.ts';
+
+const LANGUAGES = ['id', 'en'] as const;
+/** In which the server has sentences for customers. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** The first of the caller's `Accept-Language` that we speak; Indonesian where there is none. */
+export function languageOf(ctx: Context): Language {
+  ctx.vary('Accept-Language');
+  const wanted = ctx.acceptsLanguages(...LANGUAGES);
+  return LANGUAGES.find((language) => language === wanted) ?? 'id';
+}

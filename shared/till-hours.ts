@@ -1,0 +1,26 @@
+import type { StoreHours } from './channel.ts';
+
+/**
+ * Whether the tills are closed at `now` (epoch ms), by the store's own clock. `closedFrom` may be later than
+ * `closedUntil`: overnight.
+ */
+export function isClosed({ closedFrom, closedUntil, timeZone }: StoreHours, now: number): boolean {
+  const local = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(now);
+  return closedFrom <= closedUntil
+    ? local >= closedFrom && local < closedUntil
+    : local >= closedFrom || local < closedUntil;
+}
+
+/** The hours as people read them: `opens` `01.00`, `closes` `22.00`, `zone` ` WIB` or empty. */
+export function localHours({ closedFrom, closedUntil, timeZone }: StoreHours, language: string, now: number) {
+  const zone = new Intl.DateTimeFormat(`${language}-ID`, { timeZone, timeZoneName: 'short', hour: '2-digit' })
+    .formatToParts(now)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  const write = (time: string) => (language === 'id' ? time.replace(':', '.') : time);
+  return { opens: write(closedUntil), closes: write(closedFrom), zone: zone ? ` ${zone}` : '' };
+}
