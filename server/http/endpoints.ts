@@ -10,6 +10,7 @@ import type { Endpoint, Kit } from './endpoint.ts';
 import { cancelCheckoutEndpoint } from './storefront/cancel-checkout.ts';
 import { cancelPaymentEndpoint } from './storefront/cancel-payment.ts';
 import { capturePaymentEndpoint } from './storefront/capture-payment.ts';
+import { confirmReceiptEndpoint } from './storefront/confirm-receipt.ts';
 import { createChargeEndpoint } from './storefront/create-charge.ts';
 import { createCheckoutEndpoint } from './storefront/create-checkout.ts';
 import { getCheckoutEndpoint } from './storefront/get-checkout.ts';
@@ -36,6 +37,7 @@ export const storefrontEndpoints = (kit: Kit): readonly Endpoint[] => [
   inquirePaymentEndpoint(kit),
   capturePaymentEndpoint(kit),
   cancelPaymentEndpoint(kit),
+  confirmReceiptEndpoint(kit),
   refundPaymentEndpoint(kit),
   listSavedMethodsEndpoint(kit),
   removeSavedMethodEndpoint(kit),

@@ -3,8 +3,8 @@ import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { believe, inquire, loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
 import { blocksWhileUnknown } from './may-have-charged.ts';
-import type { Checkout, Payment } from './payment.ts';
-import { Refusal } from './refusal.ts';
+import type { Checkout, Failure, Payment } from './payment.ts';
+import { Refusal, refusedByProvider } from './refusal.ts';
 import { commit } from './unit.ts';
 import { weigh } from './weigh.ts';
 
@@ -29,9 +29,12 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
       throw new Refusal('state_conflict', 'The money is held already; only the shop can release it.');
     }
     const evenUnknown = cancellation.by === 'merchant';
-    const after = await release(d, payment, await loadCheckout(d, checkoutId), { ...cancellation, evenUnknown });
+    const checkout = await loadCheckout(d, checkoutId);
+    const { payment: after, refused } = await tryRelease(d, payment, checkout, { ...cancellation, evenUnknown });
     if (after.status === 'succeeded')
       throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
+    if (after.status === 'authorized' && refused !== undefined)
+      throw refusedByProvider('to release the money', refused, paymentId);
     if (!isFinal(after.status)) {
       throw new Refusal(
         'state_conflict',
@@ -43,20 +46,34 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
 }
 
 /** Ends a payment if it can be ended. What comes back may be paid, or still open. */
-export async function release(
+export const release = async (
+  d: Domain,
+  payment: Payment,
+  checkout: Checkout,
+  cancellation: Cancellation,
+): Promise<Payment> => (await tryRelease(d, payment, checkout, cancellation)).payment;
+
+interface Released {
+  readonly payment: Payment;
+  /** The provider's definite no. */
+  readonly refused?: Failure | undefined;
+}
+
+async function tryRelease(
   d: Domain,
   payment: Payment,
   checkout: Checkout,
   { by, reason, evenUnknown }: Cancellation,
-): Promise<Payment> {
-  if (isFinal(payment.status)) return payment;
+): Promise<Released> {
+  if (isFinal(payment.status)) return { payment };
   const inquired = await inquire(d, payment.id, RELEASE_TIMEOUT_MS);
   const asked = inquired.payment;
   const offer = d.market.offerOf(asked, checkout.country, checkout.currency);
-  if (isFinal(asked.status) || asked.status === 'creating') return asked;
-  if (asked.status === 'unknown' && blocksWhileUnknown(asked, offer) && evenUnknown !== true) return asked;
+  if (isFinal(asked.status) || asked.status === 'creating') return { payment: asked };
+  if (asked.status === 'unknown' && blocksWhileUnknown(asked, offer) && evenUnknown !== true) return { payment: asked };
 
   const gateway = d.market.gateway(asked.provider);
+  let refused: Failure | undefined;
   const canCancel = asked.status === 'authorized' || offer?.supports.cancel === true;
   if (canCancel && gateway.cancel !== undefined) {
     const told = await askGateway(d, () =>
@@ -64,17 +81,21 @@ export async function release(
     );
     if (told.kind === 'answered') {
       const after = await believe(d, asked, told.value ?? [], 'answer');
-      if (isFinal(after.status)) return after;
+      if (isFinal(after.status)) return { payment: after };
     } else {
       d.log.info(
         { paymentId: asked.id, outcome: told.kind, reason: told.error.message },
         'a cancellation was not confirmed',
       );
       const after = (await inquire(d, asked.id, RELEASE_TIMEOUT_MS)).payment;
-      if (isFinal(after.status) || after.status === 'authorized') return after;
+      refused = told.kind === 'rejected' ? told.error.failure : undefined;
+      if (isFinal(after.status) || after.status === 'authorized') return { payment: after, refused };
     }
   }
   // The provider cannot or did not close it. We do; money that comes all the same is kept and flagged.
-  const note = [reason, 'not confirmed by the provider'].filter((part) => part !== undefined).join('; ');
-  return commit(d, (unit) => weigh(unit, asked.id, { source: by, kind: 'withdrawn', note }));
+  const note = [reason, 'not confirmed by the provider', refused?.reason]
+    .filter((part) => part !== undefined)
+    .join('; ');
+  const after = await commit(d, (unit) => weigh(unit, asked.id, { source: by, kind: 'withdrawn', note }));
+  return { payment: after, refused };
 }

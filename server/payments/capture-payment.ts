@@ -3,7 +3,7 @@ import type { Domain } from './domain.ts';
 import { believe, inquire, loadCheckout, paymentRef } from './inquire-payment.ts';
 import type { Payment } from './payment.ts';
 import { addressesOf } from './new-payment.ts';
-import { Refusal, refuseField } from './refusal.ts';
+import { Refusal, refusedByProvider, refuseField } from './refusal.ts';
 import { commit } from './unit.ts';
 
 /**
@@ -51,10 +51,7 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
       await commit(d, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
       if (asked.kind === 'not_delivered')
         throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
-      throw new Refusal('provider_rejected', 'The payment provider refused the capture.', {
-        failure: asked.error.failure,
-        paymentId,
-      });
+      throw refusedByProvider('the capture', asked.error.failure, paymentId);
     }
     return after;
   });

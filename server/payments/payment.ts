@@ -111,6 +111,8 @@ export interface Failure {
   readonly code: FailureCode;
   /** The provider's own code, for the merchant's eyes and our logs. */
   readonly providerCode?: string | undefined;
+  /** Why, more exactly than the code: a sentence of ours for the merchant, never the provider's text. */
+  readonly reason?: string | undefined;
 }
 
 export interface HistoryEntry {

@@ -255,6 +255,8 @@ export interface Offer {
     readonly refund: 'none' | 'full' | 'partial';
     /** A saved method of it can be charged while no customer is present. */
     readonly merchantInitiated: boolean;
+    /** Whoever lends the money waits until the merchant says that the customer has the goods. */
+    readonly confirmReceipt?: boolean | undefined;
   };
   /** Where the customer can use it; absent: anywhere. */
   readonly devices?: readonly Device['kind'][] | undefined;

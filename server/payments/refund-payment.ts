@@ -4,7 +4,7 @@ import type { Domain } from './domain.ts';
 import { loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
 import type { Failure, Instant, Payment, Refund } from './payment.ts';
 import type { Offer, RefundTestimony, Testimony } from './ports.ts';
-import { Refusal, refuseField } from './refusal.ts';
+import { Refusal, refusedByProvider, refuseField } from './refusal.ts';
 import { commit, type Unit } from './unit.ts';
 
 export interface RefundRequest {
@@ -42,10 +42,7 @@ export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund
     await commit(d, (unit) => settleRefund(unit, refund.id, { outcome: 'failed', ids: {}, failure }));
     if (asked.kind === 'not_delivered')
       throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.');
-    throw new Refusal('provider_rejected', 'The payment provider refused the refund.', {
-      failure,
-      paymentId: payment.id,
-    });
+    throw refusedByProvider('the refund', failure, payment.id);
   });
 }
 

@@ -26,6 +26,14 @@ export class Refusal extends Error {
   }
 }
 
+/** The provider said no to `what`, and why where that is known: the merchant's people have to act on it. */
+export const refusedByProvider = (what: string, failure: Failure, paymentId: string): Refusal =>
+  new Refusal(
+    'provider_rejected',
+    `The payment provider refused ${what}${failure.reason === undefined ? '' : `: ${failure.reason}`}.`,
+    { failure, paymentId },
+  );
+
 /** One field is wrong: `invalid_request` naming it. */
 export const refuseField = (path: string, message: string): Refusal =>
   new Refusal('invalid_request', `${path} ${message}`, { errors: [{ path, message }] });

@@ -26,7 +26,9 @@ import type { PaymentsTable } from './tables.ts';
 export type PaymentPatch = Parameters<Tx['updatePayment']>[1];
 
 export const providerIds = json(z.record(z.string(), z.string()));
-export const failure = json(z.object({ code: z.enum(FAILURE_CODES), providerCode: z.string().optional() })).nullable();
+export const failure = json(
+  z.object({ code: z.enum(FAILURE_CODES), providerCode: z.string().optional(), reason: z.string().optional() }),
+).nullable();
 
 const row = z.object({
   id: z.string(),

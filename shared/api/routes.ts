@@ -24,6 +24,7 @@ export const ROUTES = {
   inquirePayment: ['POST', '/v1/payments/:id/inquire'],
   capturePayment: ['POST', '/v1/payments/:id/capture'],
   cancelPayment: ['POST', '/v1/payments/:id/cancel'],
+  confirmReceipt: ['POST', '/v1/payments/:id/confirm-receipt'],
   refundPayment: ['POST', '/v1/payments/:id/refunds'],
   listSavedMethods: ['GET', '/v1/customers/:reference/saved-methods'],
   removeSavedMethod: ['DELETE', '/v1/saved-methods/:id'],

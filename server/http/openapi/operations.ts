@@ -6,6 +6,7 @@ import {
   cancelSessionPaymentResponse,
 } from '../../../shared/api/cancel-session-payment.ts';
 import { capturePaymentRequest, capturePaymentResponse } from '../../../shared/api/capture-payment.ts';
+import { confirmReceiptRequest, confirmReceiptResponse } from '../../../shared/api/confirm-receipt.ts';
 import {
   confirmSessionPaymentRequest,
   confirmSessionPaymentResponse,
@@ -148,6 +149,17 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     request: cancelPaymentRequest,
     success: { status: 200, description: 'The payment', schema: cancelPaymentResponse },
     problems: ['not_found', 'state_conflict'],
+  },
+  confirmReceipt: {
+    tag: 'payments',
+    summary: 'Say that the customer has the goods',
+    description:
+      'Where a lender pays the merchant only then; any other channel is a `state_conflict`. Said once more, it is no news.',
+    auth: 'apiKey',
+    key: 'accepted',
+    request: confirmReceiptRequest,
+    success: { status: 200, description: 'The payment', schema: confirmReceiptResponse },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
   },
   refundPayment: {
     tag: 'payments',

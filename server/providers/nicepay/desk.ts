@@ -47,5 +47,7 @@ export function rowOf({ channel }: Pick<PaymentRef, 'channel'>): ChannelRow {
 }
 
 /** There is nothing to be withdrawn, taken or returned where nothing is known to be there. */
-export const notThere = (): Rejected =>
-  new Rejected({ code: 'provider_error' }, 'the transaction is not known, or no key for its merchant id is configured');
+export function notThere(): Rejected {
+  const reason = 'the transaction is not known, or no key for its merchant id is configured';
+  return new Rejected({ code: 'provider_error', reason }, reason);
+}

@@ -36,7 +36,8 @@ function toError(code: string, meaning: Meaning | undefined, { call }: CallConte
       ? new Rejected({ code: 'provider_error', providerCode: code }, message)
       : new OutcomeUnknown(message);
   }
-  return new Rejected({ code: meaning.failure, providerCode: code }, message);
+  const { failure, why } = meaning;
+  return new Rejected({ code: failure, providerCode: code, ...(why === undefined ? {} : { reason: why }) }, message);
 }
 
 /** Why a payment failed, by the code of its last try. A code that says nothing definite reads as declined. */

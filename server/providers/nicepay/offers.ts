@@ -42,6 +42,7 @@ function toOffer(row: ChannelRow): Offer {
       partialCapture: isCard,
       ...abilities(row),
       merchantInitiated: isCard,
+      ...(isAkulaku(row) ? { confirmReceipt: true } : {}),
     },
     // Registration alone never moves money: the customer's browser, a till or a bank does that afterwards. What moves
     // at once is a charge of a saved card, and the domain knows those by themselves.

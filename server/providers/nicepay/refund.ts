@@ -55,7 +55,8 @@ function refuseImpossible(
   { outcome, payMethod, money, canceled }: Standing,
   { money: wanted, full }: RefundOrder,
 ): void {
-  const no = (code: 'channel_unavailable' | 'amount_not_allowed', why: string) => new Rejected({ code }, why);
+  const no = (code: 'channel_unavailable' | 'amount_not_allowed', why: string) =>
+    new Rejected({ code, reason: why }, why);
   if (payMethod === '02')
     throw no('channel_unavailable', 'a paid virtual account cannot be refunded: return it by hand');
   if (payMethod === '03') throw no('channel_unavailable', 'a payment at a till cannot be refunded: return it by hand');

@@ -28,7 +28,8 @@ export async function withdraw(
   // On a page the customer may have chosen a number by now, and may have chosen nothing.
   const payMethod = row.flow === 'page' ? (await askFirst(desk, transaction, row, signal)).payMethod : row.payMethod;
   if (payMethod !== '02' && payMethod !== '03') {
-    throw new Rejected({ code: 'channel_unavailable' }, 'NICEPAY withdraws unpaid numbers only; this ends by itself');
+    const reason = 'only unpaid numbers and held money can be withdrawn; this ends by itself';
+    throw new Rejected({ code: 'channel_unavailable', reason }, reason);
   }
   return [await release(desk, ref, transaction, { payMethod, amount, full: true }, signal)];
 }

@@ -22,6 +22,10 @@ export class Stub {
   readonly canceled: Fields[] = [];
   /** Paths whose next call arrives and is never answered. */
   readonly lost: string[] = [];
+  /** By path: a definite no, again and again. */
+  readonly refusals = new Map<string, { readonly resultCd: string; readonly resultMsg: string }>();
+  readonly receiptPath = '/direct/confirmAkulaku';
+  readonly receipts: Fields[] = [];
   /** What a payment step of ours does. */
   onPayment: (kept: Kept, fields: Fields) => void = (kept) => Object.assign(kept.said, { status: '0' });
 
@@ -50,7 +54,11 @@ export class Stub {
     if (path.endsWith('/registration')) return { ...success, ...this.register(fields) };
     const kept = this.transactions.get(fields['tXid'] ?? '');
     if (kept === undefined) return { resultCd: '9228', resultMsg: 'not found' };
-    if (path === '/direct/payment') {
+    const refusal = this.refusals.get(path);
+    if (refusal !== undefined) return refusal;
+    if (path === this.receiptPath) {
+      this.receipts.push(fields);
+    } else if (path === '/direct/payment') {
       this.onPayment(kept, fields);
     } else if (path === '/direct/cancel') {
       this.canceled.push(fields);

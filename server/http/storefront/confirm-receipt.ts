@@ -1,0 +1,15 @@
+import { confirmReceiptRequest } from '../../../shared/api/confirm-receipt.ts';
+import { confirmReceipt } from '../../payments/confirm-receipt.ts';
+import { answer } from '../answer.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { paymentView } from './views.ts';
+
+export const confirmReceiptEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+  endpoint('confirmReceipt', apiKey, rawBody, idempotent({ route: 'confirmReceipt' }), jsonBody, async (ctx) => {
+    parseBody(ctx, confirmReceiptRequest);
+    const payment = await confirmReceipt(domain, parameter(ctx, 'id'));
+    answer(ctx, 200, await paymentView(domain, payment));
+  });

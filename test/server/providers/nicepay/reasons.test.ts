@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { cancelPayment } from '../../../../server/payments/cancel-payment.ts';
+import { confirmReceipt } from '../../../../server/payments/confirm-receipt.ts';
+import { inquirePayment } from '../../../../server/payments/inquire-payment.ts';
+import type { Payment } from '../../../../server/payments/payment.ts';
+import { refundPayment } from '../../../../server/payments/refund-payment.ts';
+import { Refusal } from '../../../../server/payments/refusal.ts';
+import { openBench, type Bench } from '../../../support/bench.ts';
+import { Stub, subjectOf } from './support/stub.ts';
+
+/* What is impossible says why, in our words, to whoever asked for it. */
+
+let stub: Stub;
+let bench: Bench;
+beforeEach(async () => {
+  stub = new Stub();
+  bench = await openBench(subjectOf(stub, { NICEPAY_CARD_MODE: 'direct' }));
+});
+afterEach(() => bench.close());
+
+const say = (payment: Payment, said: Record<string, string | null>): void =>
+  void Object.assign(stub.of(payment.reference).said, said);
+
+/** NICEPAY refuses the next calls of that kind, in words of its own. */
+const refuse = (path: string, resultCd: string): void =>
+  void stub.refusals.set(path, { resultCd, resultMsg: 'Teks dari NICEPAY' });
+
+async function paid(channel: string, said: Record<string, string> = {}): Promise<Payment> {
+  const customer = { name: 'Sari', phone: '081234567890', email: 'sari@example.com' };
+  const payment = await bench.pay(await bench.checkout({ customer }), { channel });
+  say(payment, { status: '0', ...said });
+  return inquirePayment(bench.domain, payment.id);
+}
+
+const refund = (payment: Payment, amount?: number) =>
+  refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id, amount });
+
+const refusedWith = (code: Refusal['code'], detail: string) => (error: unknown) => {
+  assert.ok(error instanceof Refusal);
+  assert.deepEqual([error.code, error.message], [code, detail]);
+  return true;
+};
+
+describe('a refund that cannot be', () => {
+  for (const [resultCd, why] of [
+    ['9313', 'only a card of Bank Mandiri allows to return a part'],
+    ['9327', 'a part can only be returned after the transaction is settled'],
+    ['9334', 'longer ago than 90 days'],
+  ] as const) {
+    test(`${resultCd}: ${why}`, async () => {
+      const payment = await paid('card');
+      refuse('/direct/cancel', resultCd);
+      const detail = `The payment provider refused the refund: ${why}.`;
+      await assert.rejects(refund(payment, 40_000), refusedWith('provider_rejected', detail));
+      assert.equal((await bench.payment(payment.id)).refundedAmount, 0);
+    });
+  }
+
+  test('a code without a reason keeps the plain sentence, and NICEPAY’s own text is never passed on', async () => {
+    const payment = await paid('ewallet_dana');
+    refuse('/direct/cancel', '9311');
+    await assert.rejects(refund(payment), refusedWith('provider_rejected', 'The payment provider refused the refund.'));
+  });
+
+  test('what the customer chose on the page cannot go back', async () => {
+    const payment = await paid('checkout_page', { payMethod: '02', bankCd: 'CENA', vacctNo: '7014025500001234' });
+    const detail =
+      'The payment provider refused the refund: a paid virtual account cannot be refunded: return it by hand.';
+    await assert.rejects(refund(payment), refusedWith('provider_rejected', detail));
+  });
+
+  test('a channel that never can says so without asking', async () => {
+    const detail = 'retail_alfamart cannot be refunded through the provider; return the money another way.';
+    await assert.rejects(refund(await paid('retail_alfamart')), refusedWith('state_conflict', detail));
+  });
+
+  test('the reason is kept with the refund', async () => {
+    const payment = await paid('card');
+    refuse('/direct/cancel', '9317');
+    await assert.rejects(refund(payment, 40_000), Refusal);
+    const [kept] = await bench.domain.store.refundsOf(payment.id);
+    assert.deepEqual(kept?.failure, {
+      code: 'amount_not_allowed',
+      providerCode: '9317',
+      reason: 'a part can be returned only once',
+    });
+  });
+});
+
+describe('a void that cannot be', () => {
+  test('held money stays held, and says why', async () => {
+    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), { channel: 'card' });
+    say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
+    assert.equal((await inquirePayment(bench.domain, payment.id)).status, 'authorized');
+    refuse('/direct/cancel', '9314');
+    const detail = 'The payment provider refused to release the money: this transaction cannot be canceled.';
+    await assert.rejects(
+      cancelPayment(bench.domain, payment.id, { by: 'merchant' }),
+      refusedWith('provider_rejected', detail),
+    );
+    assert.equal((await bench.payment(payment.id)).status, 'authorized');
+  });
+
+  test('a number that NICEPAY does not take back is closed here, and the history has the reason', async () => {
+    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    refuse('/direct/cancel', '9318');
+    assert.equal((await cancelPayment(bench.domain, payment.id, { by: 'merchant' })).status, 'canceled');
+    const notes = (await bench.history(payment.id)).map(({ note }) => note ?? '');
+    assert.ok(
+      notes.some((note) => /a virtual account cannot be canceled/.test(note)),
+      notes.join('\n'),
+    );
+  });
+});
+
+describe('the receipt of goods', () => {
+  const confirmed = async (payment: Payment): Promise<number> =>
+    (await bench.history(payment.id)).filter(({ said }) => said === 'receipt confirmed').length;
+
+  test('is told to the lender that waits for it, once', async () => {
+    const payment = await paid('paylater_akulaku', { mitraCd: 'AKLP' });
+    assert.equal((await confirmReceipt(bench.domain, payment.id)).status, 'succeeded');
+    await confirmReceipt(bench.domain, payment.id);
+    assert.equal(stub.receipts.length, 1);
+    assert.equal(await confirmed(payment), 1);
+  });
+
+  test('an answer that got lost: it can be told again', async () => {
+    const payment = await paid('paylater_akulaku', { mitraCd: 'AKLP' });
+    stub.lost.push(stub.receiptPath);
+    await assert.rejects(
+      confirmReceipt(bench.domain, payment.id),
+      (error) => error instanceof Refusal && error.code === 'provider_unavailable',
+    );
+    assert.equal(await confirmed(payment), 0);
+    await confirmReceipt(bench.domain, payment.id);
+    assert.equal(await confirmed(payment), 1);
+  });
+
+  test('not before it is paid, and of no other channel', async () => {
+    const customer = { name: 'Sari', phone: '081234567890', email: 'sari@example.com' };
+    const unpaid = await bench.pay(await bench.checkout({ customer }), { channel: 'paylater_akulaku' });
+    for (const payment of [unpaid, await paid('paylater_kredivo'), await paid('va_bca')]) {
+      await assert.rejects(
+        confirmReceipt(bench.domain, payment.id),
+        (error) => error instanceof Refusal && error.code === 'state_conflict',
+      );
+    }
+    assert.equal(stub.receipts.length, 0);
+  });
+});
