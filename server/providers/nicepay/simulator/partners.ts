@@ -58,7 +58,7 @@ export const LENDERS: Readonly<Record<string, Partner>> = {
   IDNA: { name: 'Indodana' },
 };
 
-export const QRIS: Readonly<Record<string, Partner>> = { QSHP: { name: 'ShopeePay QRIS', shop: true } };
+export const QRIS: Readonly<Record<string, Partner>> = { QSHP: { name: 'QRIS', shop: true } };
 
 /** What a person calls it. */
 export const partnerName = (code: string | undefined): string =>

@@ -52,10 +52,8 @@ export const isByToken = (body: unknown): boolean =>
  */
 export function takeStep(world: World, { transaction, fields, callBackUrl }: Step): string {
   expire(world, transaction);
-  if (isOpen(transaction)) {
-    transaction.callBackUrl = callBackUrl;
-    begin(world, transaction, fields);
-  }
+  transaction.callBackUrl = callBackUrl;
+  if (isOpen(transaction)) begin(world, transaction, fields);
   const visit = world.options.uuid();
   transaction.visit = visit;
   world.visits.set(visit, transaction);
