@@ -237,7 +237,7 @@ async function survives(story: Story, subject: Subject, step: number): Promise<b
     await server.settle();
     await assertNothingHangs(server);
     assertMoves(server, story);
-    await assertBooksAgree(server);
+    await assertBooksAgree({ simulator: server.simulator, domain: server.domain, subject });
     await assertStorefrontWasTold(server);
     return survived;
   } catch (error) {
