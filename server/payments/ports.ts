@@ -1,7 +1,7 @@
 import type { ChannelCode } from '../../shared/channel.ts';
 import type { Instruction } from '../../shared/instruction.ts';
 import type { Money } from '../../shared/money.ts';
-import type { CheckoutStatus, PaymentStatus, RefundStatus } from '../../shared/payment-status.ts';
+import type { CheckoutStatus, PaymentStatus, PayoutStatus, RefundStatus } from '../../shared/payment-status.ts';
 import type {
   Checkout,
   Customer,
@@ -97,7 +97,22 @@ export interface SavedMethodTestimony {
   readonly said: string;
 }
 
-export type Testimony = PaymentTestimony | RefundTestimony | SavedMethodTestimony;
+/** What a provider says about money that went out. `unknown`: nobody knows whether it was taken on. */
+export interface PayoutTestimony {
+  readonly subject: 'payout';
+  readonly outcome: 'processing' | 'succeeded' | 'failed' | 'unknown';
+  /** Our reference as the provider gives it back. Must be there when `source` is a notice or an inquiry. */
+  readonly reference?: string | undefined;
+  readonly ids: ProviderIds;
+  /** What we asked to be paid out; whether the fee came out of it is the order's affair. */
+  readonly money?: Money | undefined;
+  /** What the provider takes for it, in the smallest unit of the same currency. */
+  readonly fee?: number | undefined;
+  readonly failure?: Failure | undefined;
+  readonly said: string;
+}
+
+export type Testimony = PaymentTestimony | RefundTestimony | SavedMethodTestimony | PayoutTestimony;
 
 /** What a gateway is told to create. Amounts, references and return address are ours, never the browser's. */
 export interface CreateOrder {
@@ -197,7 +212,11 @@ export interface Gateway {
   inquireRefund?(payment: PaymentRef, refund: RefundRef, signal: AbortSignal): Promise<readonly Testimony[]>;
   inquireSavedMethod?(token: string, signal: AbortSignal): Promise<SavedMethodTestimony>;
   removeSavedMethod?(token: string, signal: AbortSignal): Promise<void>;
-  /** `undefined`: not proven, and nothing of it may be believed. */
+  /** Sends money to a bank account. Never sent again by anybody unless it throws {@link NotDelivered}. */
+  payout?(order: PayoutOrder, signal: AbortSignal): Promise<readonly Testimony[]>;
+  inquirePayout?(payout: PayoutRef, signal: AbortSignal): Promise<readonly Testimony[]>;
+  balance?(signal: AbortSignal): Promise<readonly Balance[]>;
+  /** `undefined`: not proven, and nothing of it may be believed. Throws {@link MalformedNotice} for what cannot be read. */
   verify(raw: RawNotice): VerifiedNotice | undefined;
   /** Throws {@link MalformedNotice}. An event it does not know reads as no testimony. */
   read(notice: VerifiedNotice): ReadNotice;
@@ -218,6 +237,47 @@ export interface RefundOrder {
 export interface RefundRef {
   readonly reference: string;
   readonly ids: ProviderIds;
+}
+
+/** Who pays the provider's fee: it comes out of the amount, or on top of it out of the merchant's balance. */
+export type FeeBearer = 'recipient' | 'merchant';
+
+/** What a gateway is told to pay out. Bank and account are the recipient's: personal. */
+export interface PayoutOrder {
+  /** Our name for it at the provider, unique for ever: letters and digits only, at most 32. */
+  readonly reference: string;
+  readonly money: Money;
+  readonly bankCode: string;
+  readonly accountNumber: string;
+  readonly accountName: string;
+  readonly description: string;
+  readonly feeBearer: FeeBearer;
+  readonly notificationUrl: string;
+}
+
+/** What a gateway needs to find a payout again. */
+export interface PayoutRef {
+  readonly reference: string;
+  readonly money: Money;
+  readonly feeBearer: FeeBearer;
+  readonly ids: ProviderIds;
+}
+
+/** What the merchant has at a provider, in the smallest unit. */
+export interface Balance {
+  readonly currency: Money['currency'];
+  readonly available: number;
+  /** Held back by the provider. */
+  readonly frozen?: number | undefined;
+  /** On its way into or out of being held back. */
+  readonly pending?: number | undefined;
+}
+
+/** That a provider pays out, and where to. */
+export interface PayoutOffer {
+  readonly currency: Money['currency'];
+  /** For a picker. Not exhaustive: a code that is not in it may be good. */
+  readonly banks: readonly { readonly code: string; readonly name: string }[];
 }
 
 // ---------------------------------------------------------------------------------------------------------------

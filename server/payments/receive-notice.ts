@@ -2,6 +2,7 @@ import type { Domain } from './domain.ts';
 import type { Payment } from './payment.ts';
 import {
   MalformedNotice,
+  type Gateway,
   type PaymentTestimony,
   type RawNotice,
   type ReadNotice,
@@ -26,16 +27,7 @@ export class NoticeRefused extends Error {
  * never a status. A repeat of one that is stored changes nothing.
  */
 export async function receiveNotice(d: Domain, provider: string, raw: RawNotice): Promise<'stored' | 'repeated'> {
-  const gateway = d.market.gateway(provider);
-  const verified = gateway.verify(raw);
-  if (verified === undefined) throw new NoticeRefused('unverified', 'the notice does not prove its sender');
-  let notice: ReadNotice;
-  try {
-    notice = gateway.read(verified);
-  } catch (cause) {
-    if (cause instanceof MalformedNotice) throw new NoticeRefused('malformed', cause.message, { cause });
-    throw cause;
-  }
+  const notice = readVerified(d.market.gateway(provider), raw);
   return commit(d, async (unit) => {
     const matched = await Promise.all(notice.testimonies.map((testimony) => findSubject(unit.tx, provider, testimony)));
     const isNew = await unit.tx.insertNotice({
@@ -59,8 +51,21 @@ export async function receiveNotice(d: Domain, provider: string, raw: RawNotice)
   });
 }
 
+/** Where a signature is over what was read, the reading comes first and may fail as well. */
+function readVerified(gateway: Gateway, raw: RawNotice): ReadNotice {
+  try {
+    const verified = gateway.verify(raw);
+    if (verified === undefined) throw new NoticeRefused('unverified', 'the notice does not prove its sender');
+    return gateway.read(verified);
+  } catch (cause) {
+    if (cause instanceof MalformedNotice) throw new NoticeRefused('malformed', cause.message, { cause });
+    throw cause;
+  }
+}
+
 /** The payment that a testimony is about, by the provider's names for it or by our own. */
 async function findSubject(tx: Tx, provider: string, testimony: Testimony): Promise<Payment | undefined> {
+  if (testimony.subject === 'payout') return undefined;
   if (testimony.subject === 'refund') {
     const refund = testimony.reference === undefined ? undefined : await tx.findRefundByReference(testimony.reference);
     if (refund !== undefined) return tx.findPayment(refund.paymentId);
@@ -107,7 +112,7 @@ async function takeHint(unit: Unit, payment: Payment, testimony: Testimony): Pro
       await tx.updateRefund(refund.id, { ids: { ...testimony.ids, ...refund.ids }, updatedAt: now });
       await tx.scheduleJob({ kind: 'inquire_refund', key: refund.id, runAt: now });
     }
-  } else {
+  } else if (testimony.subject === 'saved_method') {
     const method = await tx.findSavedMethodByToken(payment.provider, testimony.token);
     if (method !== undefined) await tx.scheduleJob({ kind: 'activate_method', key: method.id, runAt: now });
     else if (testimony.outcome !== 'removed') await keepToken(unit, payment, testimony.token);

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clock, Gateway, Ids, Log, Offer } from '../payments/ports.ts';
+import type { Clock, Gateway, Ids, Log, Offer, PayoutOffer } from '../payments/ports.ts';
 import type { ProviderFetch } from './http.ts';
 
 /** The seam's facts. Verbs are the {@link Gateway}. One folder per provider exports one of these. */
@@ -16,6 +16,8 @@ export interface Provider<Settings = unknown> {
   /** Those of them whose values must never be seen: keys and tokens, single or separated by commas. */
   readonly secretVariables: readonly string[];
   readonly offers: readonly Offer[];
+  /** Absent: money goes in here, and not out. */
+  readonly payouts?: PayoutOffer;
   readonly notification: {
     readonly contentTypes: readonly string[];
     /** Answered when the notice was stored. */
