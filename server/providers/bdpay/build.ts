@@ -40,9 +40,18 @@ export function buildPayment(order: CreateOrder, row: ChannelRow, settings: Bdpa
     phone: row.flow === 'push' ? order.fields['phone'] : order.customer?.phone,
     product: order.description ?? order.items?.[0]?.name,
   });
-  const whole = paymentCall(order, row, settings, now, texts);
-  const fits = Buffer.byteLength(signString(whole.body)) <= signableBytes(settings.privateKey);
-  return fits ? whole : paymentCall(order, row, settings, now, shorter(texts));
+  const fewer = shorter(texts);
+  const attempts = [
+    paymentCall(order, row, settings, now, texts),
+    paymentCall(order, row, settings, now, fewer),
+    // Nobody leads the customer back then; the page that waits in the shop shows the end of it all the same.
+    paymentCall({ ...order, returnUrl: '' }, row, settings, now, {
+      ...fewer,
+      changed: [...fewer.changed, 'redirectUrl'],
+    }),
+  ] as const;
+  const room = signableBytes(settings.privateKey);
+  return attempts.find(({ body }) => Buffer.byteLength(signString(body)) <= room) ?? attempts[0];
 }
 
 function paymentCall(
