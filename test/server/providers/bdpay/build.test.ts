@@ -85,7 +85,10 @@ describe('a signature has 512 characters at most', () => {
   } as const;
 
   test('what only decorates is given up when it would be longer', () => {
-    const { body, changed } = build({ ...long, channel: 'va_bca' }, settings2048);
+    const { body, changed } = build(
+      { ...long, channel: 'va_bca', notificationUrl: 'https://checkout.pay.indonesia.shop.example/v1/notifications/bdpay' },
+      settings2048,
+    );
     assert.ok(Buffer.byteLength(signString(body)) <= 245);
     assert.deepEqual(changed.toSorted(), ['email', 'name', 'productDetail']);
     assert.equal(body.get('name'), 'Raden Ajeng Kartini Djojoadhin');
