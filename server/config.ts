@@ -93,13 +93,13 @@ const SECRETS = [
 
 /**
  * Reads the environment. Either a frozen {@link Config}, or every fault at once, each naming its variable and the rule;
- * no fault repeats a value. `NAME_FILE` stands for each secret and each provider variable.
+ * no fault repeats a value. `NAME_FILE` stands for `NAME` where that is a secret.
  */
 export function readConfig(
   environment: Environment,
   { providers, readFile }: ConfigSources = { providers: allProviders, readFile: readSecretFile },
 ): ConfigResult {
-  const secretVariables = [...SECRETS, ...providers.flatMap((provider) => provider.variables)];
+  const secretVariables = [...SECRETS, ...providers.flatMap((provider) => provider.secretVariables)];
   const filled = withSecretFiles(environment, secretVariables, readFile);
   const parsed = z.object(variables).safeParse(filled.environment, {
     error: (issue) => (issue.input === undefined ? 'is required' : undefined),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { join } from 'node:path';
 import Koa from 'koa';
 import { compose } from './compose.ts';
@@ -54,7 +54,7 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
     ...addresses,
     webhookSecret: revealed(config.webhook?.secret),
     api: storefrontApi(addresses.bffFromHere, apiKey, fetch),
-    store: await openOrderStore(join(dataDirectory, 'shop.json')),
+    store: await openOrderStore(join(dataDirectory, 'shop.ndjson')),
     now: () => systemClock.now(),
     newId: () => BigInt(`0x${randomBytes(16).toString('hex')}`).toString(36),
     log,
@@ -94,20 +94,18 @@ interface Door extends Listener {
   open(listener: RequestListener): void;
 }
 
-/** Takes the port, and answers 503 until it is known what to answer. */
+/** Takes the port. Who comes before it is known what to answer waits until the door is opened. */
 async function openDoor(port: number, host: string): Promise<Door> {
-  let answer: RequestListener = notYet;
+  const waiting: Parameters<RequestListener>[] = [];
+  let answer: RequestListener = (...visit) => void waiting.push(visit);
   const listener = await listen((request, response) => answer(request, response), { port, host });
   return {
     ...listener,
     open(ready) {
       answer = ready;
+      for (const visit of waiting) ready(...visit);
     },
   };
-}
-
-function notYet(_: IncomingMessage, response: ServerResponse): void {
-  response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' }).end('The demo is starting.\n');
 }
 
 /** The environment as `kasir serve` would want it. What the operator says comes before what the demo would choose. */

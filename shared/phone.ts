@@ -20,7 +20,8 @@ export function toE164(text: string, country: string): string | undefined {
   if (international) return wellFormed(digits);
   if (digits.startsWith('00')) return wellFormed(digits.slice(2));
   if (facts === undefined) return undefined;
-  if (facts.trunk !== '' && digits.startsWith(facts.trunk)) return wellFormed(facts.code + digits.slice(facts.trunk.length));
+  if (facts.trunk !== '' && digits.startsWith(facts.trunk))
+    return wellFormed(facts.code + digits.slice(facts.trunk.length));
   // Written without the plus: 62812… Only believed where a national number cannot begin like that.
   if (digits.startsWith(facts.code) && digits.length > 10) return wellFormed(digits);
   return wellFormed(facts.code + digits);

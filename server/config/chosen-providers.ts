@@ -48,8 +48,16 @@ export function configureProviders(
       configured.push({ provider, connect: configuration.connect });
       secrets.push(...configuration.secrets.map((secret) => new Secret(secret)));
     } else {
-      faults.push(...configuration.faults);
+      faults.push(
+        ...configuration.faults.map((fault) =>
+          isMissing(fault, environment) ? { ...fault, message: 'is required' } : fault,
+        ),
+      );
     }
   }
   return { sellers, configured, secrets, faults };
 }
+
+/** A schema that has no words of its own for what is not there. */
+const isMissing = ({ variable, message }: ConfigFault, environment: Environment): boolean =>
+  environment[variable] === undefined && message.startsWith('Invalid input');

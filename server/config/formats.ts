@@ -70,7 +70,7 @@ export const originList = z
   .superRefine((origins, ctx) => {
     for (const origin of origins) {
       const url = URL.canParse(origin) ? new URL(origin) : undefined;
-      if (url === undefined || url.origin !== origin || url.origin === 'null') {
+      if (url === undefined || url.origin !== origin || url.origin === 'null' || origin.includes('*')) {
         ctx.addIssue({
           code: 'custom',
           message: 'must hold origins only, like https://shop.example, without path, slash or wildcard',

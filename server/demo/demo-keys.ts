@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { openJsonFile } from './json-file.ts';
+import { readJsonFile, replaceFile } from './json-file.ts';
 
 const NOTE = 'Made by the demo for itself, and good for nothing else. Never put a real key into this file.';
 
@@ -15,14 +15,14 @@ export interface DemoKeys {
 
 /** The demo's own secrets, made once, so that tokens, saved methods and signatures outlive a restart. */
 export async function openDemoKeys(path: string): Promise<DemoKeys> {
-  const file = await openJsonFile(path, fileSchema);
-  const secrets = new Map(Object.entries(file.stored?.secrets ?? {}));
+  const stored = await readJsonFile(path, fileSchema);
+  const secrets = new Map(Object.entries(stored?.secrets ?? {}));
   return {
     secret(name) {
       const known = secrets.get(name) ?? randomBytes(32).toString('hex');
       secrets.set(name, known);
       return known;
     },
-    save: () => file.write({ note: NOTE, secrets: Object.fromEntries(secrets) }),
+    save: () => replaceFile(path, `${JSON.stringify({ note: NOTE, secrets: Object.fromEntries(secrets) }, null, 2)}\n`),
   };
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Simulator } from '../providers/simulator.ts';
 import type { SimulatorWorld } from '../providers/simulators.ts';
+import { withoutCardData } from './without-card-data.ts';
 import type { Deed, JournalEntry, SimulatorJournal } from './simulator-journal.ts';
 
 /** What a simulator is made with: its clock, its random numbers and its way to us pass through the journal. */
@@ -90,7 +91,7 @@ export async function lastingSimulator(
     act: (id, action, amount) => perform({ do: 'act', id, action, amount }, () => simulator.act(id, action, amount)),
     async handle(request) {
       const { method, url } = request;
-      const body = await request.text();
+      const body = withoutCardData(await request.text(), request.headers.get('content-type') ?? '');
       const deed: Deed = { do: 'handle', method, url, headers: Object.fromEntries(request.headers), body };
       const again = requestOf(deed);
       settle();

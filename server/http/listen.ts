@@ -20,6 +20,7 @@ const REQUEST_TIMEOUT_MS = 15_000;
 const KEEP_ALIVE_MS = 65_000;
 const CHECK_INTERVAL_MS = 2_000;
 const MAX_HEADERS = 100;
+const SWEEP_MS = 50;
 
 /** Serves over HTTP. Slow or endless requests are ended by time. Rejects when the port cannot be taken. */
 export async function listen(handler: Handler, { port, host }: { port: number; host: string }): Promise<Listener> {
@@ -50,10 +51,12 @@ function portOf(server: Server, asked: number): number {
 function close(server: Server, graceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);
+    // A connection whose last request has just been answered would else be kept open for the next.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(cutOff);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }

@@ -32,8 +32,8 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const ENTRY = 'kasir.js';
 
-/** A name with at least 8 characters of a digest in it, as the bundler makes them for chunks. */
-const HASHED = /[-.][A-Za-z0-9_-]{8,}\.[a-z]+$/;
+/** What the entry loads later: each with a digest of its content in its name. */
+const CHUNKS = 'chunks/';
 
 export const NO_WIDGET: WidgetAssets = { version: '', files: new Map() };
 
@@ -46,7 +46,9 @@ export const NO_WIDGET: WidgetAssets = { version: '', files: new Map() };
  */
 export async function loadWidgetAssets(directory: string, version: string): Promise<WidgetAssets> {
   const names = directory === '' ? [] : await listFiles(directory, true);
-  const served = names.filter((name) => TYPES[extname(name)] !== undefined && (name === ENTRY || HASHED.test(name)));
+  const served = names.filter(
+    (name) => TYPES[extname(name)] !== undefined && (name === ENTRY || name.startsWith(CHUNKS)),
+  );
   const files = await Promise.all(
     served.map(async (name) => loadFile(`/${name}`, await readFile(join(directory, name)), name !== ENTRY)),
   );

@@ -25,8 +25,7 @@ export async function chargeSavedMethod(
   { paymentId, order }: { paymentId: string; order: NewCharge },
 ): Promise<Payment> {
   const method = await d.store.findSavedMethod(order.savedMethod);
-  if (method?.status !== 'active')
-    throw refuseField('savedMethod', 'is not a saved method that can be charged');
+  if (method?.status !== 'active') throw refuseField('savedMethod', 'is not a saved method that can be charged');
   if (method.currency !== order.currency)
     throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
   const checkoutId = paymentId.replace(/^pay_/, 'co_');

@@ -39,9 +39,6 @@ export interface Log {
 // ---------------------------------------------------------------------------------------------------------------
 // Gateway: the verbs of one provider. A gateway testifies; only transitions.ts decides.
 
-/** How we learned something: the answer to our own command, a verified notice, or a question we asked. */
-export type Source = 'answer' | 'notice' | 'inquiry';
-
 /** What a provider says about a payment. `unknown`: our command was sent and its outcome is not known. */
 export type PaymentOutcome =
   | 'requires_action'
@@ -461,6 +458,8 @@ export interface Store extends StoreReads {
   retryJob(job: Job, runAt: Instant): Promise<void>;
   /** When the earliest job, of one lane or of all, is due; `undefined` when there is none. */
   nextJobAt(lane?: JobLane): Promise<Instant | undefined>;
+  /** At start, by the only process there is: frees the jobs that an earlier one had when it died. How many. */
+  releaseJobs(now: Instant): Promise<number>;
   /** Forgets kept answers made before that moment, finished or not. How many they were. */
   pruneAnswers(before: Instant): Promise<number>;
   /** Throws when the storage does not answer or migrations are missing. */

@@ -19,7 +19,6 @@ export interface Provider<Settings = unknown> {
   /** Absent: money goes in here, and not out. */
   readonly payouts?: PayoutOffer;
   readonly notification: {
-    readonly contentTypes: readonly string[];
     /** Answered when the notice was stored. */
     readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
   };

@@ -22,6 +22,8 @@ type Pragmas = readonly (readonly [name: string, value: string, readBack: string
 const ALWAYS: Pragmas = [
   ['journal_mode', 'WAL', 'wal'],
   ['synchronous', 'FULL', 2],
+  // On macOS alone fsync does not reach the disk without it.
+  ['fullfsync', 'ON', 1],
   ['foreign_keys', 'ON', 1],
   // Temporary tables and sorters may hold rows: they stay in memory.
   ['temp_store', 'MEMORY', 2],

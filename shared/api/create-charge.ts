@@ -12,6 +12,5 @@ export const createChargeRequest = z.strictObject({
   description: z.optional(text(255)),
   metadata: z.optional(metadata),
 });
-export type CreateChargeRequest = z.infer<typeof createChargeRequest>;
 
 export const createChargeResponse = paymentDetailSchema;

@@ -42,7 +42,6 @@ export const createCheckoutRequest = z.strictObject({
   ),
   metadata: z.optional(metadata),
 });
-export type CreateCheckoutRequest = z.infer<typeof createCheckoutRequest>;
 
 /** What the storefront hands to its page: the token opens this one checkout, for 30 minutes. */
 export const createCheckoutResponse = z.extend(checkoutViewSchema, {

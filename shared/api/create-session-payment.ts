@@ -25,6 +25,5 @@ export const createSessionPaymentRequest = z
       error: 'is required, unless savedMethod is given',
     }),
   );
-export type CreateSessionPaymentRequest = z.infer<typeof createSessionPaymentRequest>;
 
 export const createSessionPaymentResponse = paymentViewSchema;

@@ -1,3 +1,16 @@
+type Routes = Readonly<Record<string, readonly [method: 'GET' | 'POST' | 'DELETE', path: string]>>;
+
+/** What the widget calls. Apart, so that a page does not download the addresses of the other APIs. */
+export const BROWSER_ROUTES = {
+  getSession: ['GET', '/v1/session'],
+  createSessionPayment: ['POST', '/v1/session/payments'],
+  getSessionPayment: ['GET', '/v1/session/payments/:id'],
+  confirmSessionPayment: ['POST', '/v1/session/payments/:id/confirm'],
+  resendOtp: ['POST', '/v1/session/payments/:id/resend-otp'],
+  cancelSessionPayment: ['POST', '/v1/session/payments/:id/cancel'],
+  sessionEvents: ['GET', '/v1/session/events'],
+} as const satisfies Routes;
+
 /** Every address of the browser and storefront APIs, in one table that both sides import. `:name` is a parameter. */
 export const ROUTES = {
   // Storefront, server to server
@@ -18,25 +31,23 @@ export const ROUTES = {
   listEvents: ['GET', '/v1/events'],
   redeliverEvent: ['POST', '/v1/events/:id/redeliver'],
   // Browser
-  getSession: ['GET', '/v1/session'],
-  createSessionPayment: ['POST', '/v1/session/payments'],
-  getSessionPayment: ['GET', '/v1/session/payments/:id'],
-  confirmSessionPayment: ['POST', '/v1/session/payments/:id/confirm'],
-  resendOtp: ['POST', '/v1/session/payments/:id/resend-otp'],
-  cancelSessionPayment: ['POST', '/v1/session/payments/:id/cancel'],
-  sessionEvents: ['GET', '/v1/session/events'],
+  ...BROWSER_ROUTES,
   // Providers and the customer's browser coming back from one
   receiveNotification: ['POST', '/v1/notifications/:provider'],
   customerReturn: ['GET', '/v1/return/:id'],
-} as const satisfies Readonly<Record<string, readonly [method: 'GET' | 'POST' | 'DELETE', path: string]>>;
+} as const satisfies Routes;
 
 export type RouteName = keyof typeof ROUTES;
 
 /** `pathTo('getPayment', { id })` → `/v1/payments/pay_…`, parameters percent-encoded. */
-export function pathTo(route: RouteName, parameters: Readonly<Record<string, string>> = {}): string {
-  return ROUTES[route][1].replace(/:(\w+)/g, (_, name: string) => {
+export const pathTo = (route: RouteName, parameters: Readonly<Record<string, string>> = {}): string =>
+  fillPath(ROUTES[route][1], parameters);
+
+/** The same for a path of the table. */
+export function fillPath(path: string, parameters: Readonly<Record<string, string>> = {}): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => {
     const value = parameters[name];
-    if (value === undefined) throw new TypeError(`${route} needs the parameter "${name}"`);
+    if (value === undefined) throw new TypeError(`${path} needs the parameter "${name}"`);
     return encodeURIComponent(value);
   });
 }

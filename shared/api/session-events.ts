@@ -8,5 +8,3 @@ export interface SessionEvents {
   readonly payment: PaymentView;
   readonly checkout: SessionCheckout;
 }
-
-export const SESSION_EVENT_NAMES = ['payment', 'checkout'] as const satisfies readonly (keyof SessionEvents)[];

@@ -1,12 +1,14 @@
 import * as z from 'zod';
-import { openJsonFile } from '../json-file.ts';
+import { openJsonLines } from '../json-lines.ts';
 import { orderSchema, receivedEventSchema, type Order, type ReceivedEvent } from './order.ts';
 
 /** Enough for trying things out; the oldest go first. */
 const MAX_ORDERS = 5_000;
 const MAX_EVENTS = 5_000;
 
-const fileSchema = z.object({ orders: z.array(orderSchema), events: z.array(receivedEventSchema) });
+/** One change: the newest of an order, and of an event, holds. */
+const changeSchema = z.object({ order: z.optional(orderSchema), event: z.optional(receivedEventSchema) });
+type Change = z.infer<typeof changeSchema>;
 
 /** The shop's own records: orders, and the events it was told. All in memory, and durable when a promise resolves. */
 export interface OrderStore {
@@ -19,13 +21,24 @@ export interface OrderStore {
   /** Newest first. */
   eventsOf(orderId: string): readonly ReceivedEvent[];
   /** Puts in or replaces, by id; order and event together or not at all. */
-  save(change: { order?: Order | undefined; event?: ReceivedEvent | undefined }): Promise<void>;
+  save(change: Change): Promise<void>;
 }
 
 export async function openOrderStore(path: string): Promise<OrderStore> {
-  const file = await openJsonFile(path, fileSchema);
-  const orders = new Map((file.stored?.orders ?? []).map((order) => [order.id, order]));
-  const events = new Map((file.stored?.events ?? []).map((event) => [event.id, event]));
+  const orders = new Map<string, Order>();
+  const events = new Map<string, ReceivedEvent>();
+
+  function apply({ order, event }: Change): void {
+    if (order) orders.set(order.id, order);
+    if (event) events.set(event.id, event);
+    dropOldest(orders, MAX_ORDERS);
+    dropOldest(events, MAX_EVENTS);
+  }
+
+  const file = await openJsonLines(path, changeSchema, (changes) => {
+    for (const change of changes) apply(change);
+    return [...[...orders.values()].map((order) => ({ order })), ...[...events.values()].map((event) => ({ event }))];
+  });
 
   const newestFirst = <T>(map: ReadonlyMap<string, T>): readonly T[] => [...map.values()].reverse();
 
@@ -37,12 +50,9 @@ export async function openOrderStore(path: string): Promise<OrderStore> {
       newestFirst(orders).find((order) => order.checkoutId === undefined && order.reference === reference),
     findEvent: (id) => events.get(id),
     eventsOf: (orderId) => newestFirst(events).filter((event) => event.orderId === orderId),
-    save: ({ order, event }) => {
-      if (order) orders.set(order.id, order);
-      if (event) events.set(event.id, event);
-      dropOldest(orders, MAX_ORDERS);
-      dropOldest(events, MAX_EVENTS);
-      return file.write({ orders: [...orders.values()], events: [...events.values()] });
+    save: (change) => {
+      apply(change);
+      return file.append(change);
     },
   };
 }

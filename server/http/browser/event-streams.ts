@@ -6,6 +6,7 @@ export interface StreamOptions {
   readonly heartbeatMs: number;
   readonly maxAgeMs: number;
   readonly perCheckout: number;
+  /** Generous: whole mobile networks stand behind one address. */
   readonly perAddress: number;
   /** What may wait unsent for a reader before it is taken for dead. */
   readonly maxUnsentBytes: number;
@@ -15,7 +16,7 @@ export const STREAM_DEFAULTS: StreamOptions = {
   heartbeatMs: 15_000,
   maxAgeMs: 15 * 60_000,
   perCheckout: 4,
-  perAddress: 200,
+  perAddress: 2_000,
   maxUnsentBytes: 64 * 1024,
 };
 

@@ -1,6 +1,6 @@
 import { ROUTES, type RouteName } from '../../../shared/api/routes.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
-import { componentSchemas, type ComponentName } from '../openapi/components.ts';
+import { componentName, componentSchemas, type ComponentName } from '../openapi/components.ts';
 import { problemsOf } from '../openapi/document.ts';
 import { EXAMPLES } from '../openapi/examples.ts';
 import { OPERATIONS, TAGS, type Operation } from '../openapi/operations.ts';
@@ -107,18 +107,22 @@ function describe(name: RouteName, operation: Operation, schemas: Record<string,
       <dt>Answer</dt>
       <dd>
         ${success.status}
-        ${success.description}${success.schema === undefined ? '' : html`: <a href="#${success.schema}">${success.schema}</a>`}
+        ${success.description}${success.schema === undefined ? '' : linkTo(componentName(success.schema))}
       </dd>
       <dt>Problems</dt>
       <dd>${problemsOf(operation).map((code) => html`<a href="#${code}"><code>${code}</code></a> `)}</dd>
     </dl>
-    ${request === undefined || request === 'Nothing' ? '' : body(request, schemas)}
+    ${request === undefined ? '' : body(componentName(request), schemas)}
   </article> `;
 }
 
-const body = (request: ComponentName, schemas: Record<string, object>): Html =>
-  html`<h4>Body</h4>
-    ${schemaTable(schemas[request])} ${example(request)}`;
+const linkTo = (name: ComponentName): Html => html`: <a href="#${name}">${name}</a>`;
+
+const body = (request: ComponentName, schemas: Record<string, object>): Html | string =>
+  request === 'Nothing'
+    ? ''
+    : html`<h4>Body</h4>
+        ${schemaTable(schemas[request])} ${example(request)}`;
 
 const example = (name: ComponentName): Html | string =>
   EXAMPLES[name] === undefined

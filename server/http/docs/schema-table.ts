@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { html, type Html } from './html.ts';
+import { html, prose, type Html } from './html.ts';
 
 /** As much of JSON Schema as our own schemas use. */
 const schemaShape = z.object({
   $ref: z.string().optional(),
+  description: z.string().optional(),
   type: z.union([z.string(), z.array(z.string())]).optional(),
   format: z.string().optional(),
-  const: z.unknown().optional(),
+  const: z.string().optional(),
   enum: z.array(z.unknown()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
@@ -26,7 +27,7 @@ type Schema = z.infer<typeof schemaShape>;
 export function schemaTable(value: unknown): Html {
   const schema = schemaShape.parse(value);
   const variants = schema.oneOf ?? schema.anyOf;
-  if (variants !== undefined) return html`${variants.map((variant) => schemaTable(variant))}`;
+  if (variants !== undefined) return html`${variants.map(variantTable)}`;
   const rows = rowsOf(schema, '');
   if (rows.length === 0)
     return html`<p class="quiet">${schema.enum === undefined ? 'An empty object.' : ''}${valuesOf(schema)}</p>`;
@@ -36,7 +37,7 @@ export function schemaTable(value: unknown): Html {
         <tr>
           <th scope="col">Member</th>
           <th scope="col">Type</th>
-          <th scope="col">Rules</th>
+          <th scope="col">Notes</th>
         </tr>
       </thead>
       <tbody>
@@ -44,6 +45,13 @@ export function schemaTable(value: unknown): Html {
       </tbody>
     </table>
   </div>`;
+}
+
+/** One of several shapes, under the value of `kind` that tells it from the others. */
+function variantTable(value: unknown): Html {
+  const { kind } = schemaShape.parse(value).properties ?? {};
+  const name = schemaShape.safeParse(kind).data?.const;
+  return html`${name === undefined ? '' : html`<h4><code>${name}</code></h4>`}${schemaTable(value)}`;
 }
 
 function rowsOf(schema: Schema, prefix: string): Html[] {
@@ -56,7 +64,7 @@ function rowsOf(schema: Schema, prefix: string): Html[] {
       html`<tr>
         <td><code>${path}</code>${isRequired ? html` <span class="required">required</span>` : ''}</td>
         <td>${typeOf(member)}</td>
-        <td>${rulesOf(member)}${valuesOf(inner)}</td>
+        <td>${noteOf(member)}${rulesOf(member)}${valuesOf(inner)}</td>
       </tr> `,
       ...rowsOf(inner, member.items === undefined ? `${path}.` : `${path}.0.`),
     ];
@@ -73,6 +81,9 @@ function typeOf(schema: Schema): Html {
   if (schema.type === 'object' && schema.properties === undefined) return html`names and texts`;
   return html`${[schema.type ?? 'any'].flat().join(' or ')}`;
 }
+
+const noteOf = ({ description }: Schema): Html | string =>
+  description === undefined ? '' : html`<div>${prose(description)}</div>`;
 
 function rulesOf(schema: Schema): Html {
   const rules = [

@@ -51,9 +51,16 @@ dd { margin: 0; min-width: 0; }
 table { width: 100%; border-collapse: collapse; font-size: 0.92rem; }
 th, td { padding: 0.45rem 0.75rem 0.45rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { color: var(--quiet); font-weight: 500; }
+th:nth-child(1) { width: 36%; }
+th:nth-child(2) { width: 18%; }
 .required { color: var(--quiet); font-size: 0.78rem; white-space: nowrap; }
 .quiet { color: var(--quiet); }
+td:first-child code { white-space: nowrap; }
 @media (max-width: 40rem) {
+  thead { display: none; }
+  tr { display: block; padding: 0.5rem 0; border-bottom: 1px solid var(--line); }
+  td { display: block; padding: 0; border: 0; }
+  td:empty { display: none; }
   dl { grid-template-columns: 1fr; gap: 0; }
   dd { margin-bottom: 0.5rem; }
 }

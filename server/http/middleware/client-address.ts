@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import type { Step } from '../context.ts';
 
@@ -10,8 +10,13 @@ export const clientAddress =
     await next();
   };
 
+interface Seen {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+  readonly headers: IncomingHttpHeaders;
+}
+
 /** The address that the outermost of our own proxies saw; the socket's where there is no proxy, or nonsense is named. */
-export function addressOf(request: IncomingMessage, trustedProxies: number): string {
+export function addressOf(request: Seen, trustedProxies: number): string {
   const socket = plain(request.socket.remoteAddress ?? '');
   if (trustedProxies === 0) return socket;
   const header = request.headers['x-forwarded-for'];

@@ -45,7 +45,8 @@ export function idempotency(domain: Domain, docsUrl: string): (rule: KeyRule) =>
       await next();
     } catch (error) {
       const { problem } = problemOf(error, ctx.state.requestId, docsUrl);
-      if (NOTHING_WAS_DONE.has(problem.code)) await domain.store.transact((tx) => tx.dropAnswer(claim.scope, claim.key));
+      if (NOTHING_WAS_DONE.has(problem.code))
+        await domain.store.transact((tx) => tx.dropAnswer(claim.scope, claim.key));
       if (!isFinal(problem.status)) throw error;
       return { status: problem.status, body: JSON.stringify(problem) };
     }

@@ -26,6 +26,7 @@ import {
   sessionViewSchema,
 } from '../../../shared/api/views.ts';
 import { instructionSchema } from '../../../shared/instruction.ts';
+import { DESCRIPTIONS } from './descriptions.ts';
 
 /** The shapes that the document names. Each is the very schema that requests are checked by and answers are typed by. */
 export const COMPONENTS = {
@@ -60,6 +61,17 @@ export const COMPONENTS = {
 
 export type ComponentName = keyof typeof COMPONENTS;
 
+const NAMES = new Map<z.core.$ZodType, string>(Object.entries(COMPONENTS).map(([name, schema]) => [schema, name]));
+
+const isComponentName = (name: string): name is ComponentName => Object.hasOwn(COMPONENTS, name);
+
+/** The name under which a shape stands in the document. */
+export function componentName(schema: z.core.$ZodType): ComponentName {
+  const name = NAMES.get(schema) ?? '';
+  if (!isComponentName(name)) throw new Error('a shape of the API has no name among the components');
+  return name;
+}
+
 export const componentRef = (name: ComponentName): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
 /** JSON Schemas (2020-12) by name, referring to each other. */
@@ -72,8 +84,19 @@ export function componentSchemas(): Record<string, object> {
     override: ({ jsonSchema }) => tidy(jsonSchema),
   });
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => [id, schema]),
+    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => {
+      describeMembers(schema, (isComponentName(id) ? DESCRIPTIONS[id] : undefined) ?? {});
+      return [id, schema];
+    }),
   );
+}
+
+function describeMembers(schema: z.core.JSONSchema.BaseSchema, descriptions: Readonly<Record<string, string>>): void {
+  for (const [name, description] of Object.entries(descriptions)) {
+    const member = schema.properties?.[name];
+    if (typeof member !== 'object') throw new Error(`"${name}" is described and does not exist`);
+    member.description = description;
+  }
 }
 
 /** Leaves out what only says again, at length, what `format` and `type` say. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ROUTES, type RouteName } from '../../../shared/api/routes.ts';
 import { PROBLEMS, type ProblemCode } from '../../../shared/problem.ts';
-import { componentRef, componentSchemas } from './components.ts';
+import { componentName, componentRef, componentSchemas, type ComponentName } from './components.ts';
 import { EXAMPLES } from './examples.ts';
 import { OPERATIONS, TAGS, type Operation } from './operations.ts';
 
@@ -61,8 +61,6 @@ export function openApiDocument(publicUrl: string, version: string) {
   };
 }
 
-export type OpenApiDocument = ReturnType<typeof openApiDocument>;
-
 const describeProblem = (code: ProblemCode) => ({
   description: `\`${code}\`: ${PROBLEMS[code].title}`,
   content: { 'application/problem+json': { schema: componentRef('Problem') } },
@@ -77,14 +75,7 @@ function describeOperation(name: RouteName, path: string, operation: Operation, 
     ...(operation.description === undefined ? {} : { description: operation.description }),
     security: auth === 'none' ? [] : [{ [auth]: [] }],
     parameters: [...pathParameters(path), ...queryParameters(operation), ...keyParameter(operation)],
-    ...(request === undefined
-      ? {}
-      : {
-          requestBody: {
-            required: request !== 'Nothing',
-            content: { 'application/json': { schema: componentRef(request), example: EXAMPLES[request] } },
-          },
-        }),
+    ...(request === undefined ? {} : { requestBody: bodyOf(componentName(request)) }),
     responses: {
       [success.status]: { description: success.description, ...successContent(name, success.schema) },
       ...problemResponses(operation),
@@ -92,12 +83,20 @@ function describeOperation(name: RouteName, path: string, operation: Operation, 
   };
 }
 
+const bodyOf = (component: ComponentName): object => ({
+  required: component !== 'Nothing',
+  content: { 'application/json': { schema: componentRef(component), example: EXAMPLES[component] } },
+});
+
 function successContent(name: RouteName, schema: Operation['success']['schema']): object {
   if (name === 'sessionEvents') return { content: { 'text/event-stream': { schema: { type: 'string' } } } };
   if (schema === undefined) return {};
-  const example = EXAMPLES[schema];
+  const component = componentName(schema);
+  const example = EXAMPLES[component];
   return {
-    content: { 'application/json': { schema: componentRef(schema), ...(example === undefined ? {} : { example }) } },
+    content: {
+      'application/json': { schema: componentRef(component), ...(example === undefined ? {} : { example }) },
+    },
   };
 }
 

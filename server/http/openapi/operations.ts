@@ -1,11 +1,37 @@
 import type { z } from 'zod';
-import { getSessionQuery } from '../../../shared/api/get-session.ts';
-import { listCheckoutsQuery } from '../../../shared/api/list-checkouts.ts';
-import { listEventsQuery } from '../../../shared/api/list-events.ts';
-import { listPaymentsQuery } from '../../../shared/api/list-payments.ts';
+import { cancelCheckoutRequest, cancelCheckoutResponse } from '../../../shared/api/cancel-checkout.ts';
+import { cancelPaymentRequest, cancelPaymentResponse } from '../../../shared/api/cancel-payment.ts';
+import {
+  cancelSessionPaymentRequest,
+  cancelSessionPaymentResponse,
+} from '../../../shared/api/cancel-session-payment.ts';
+import { capturePaymentRequest, capturePaymentResponse } from '../../../shared/api/capture-payment.ts';
+import {
+  confirmSessionPaymentRequest,
+  confirmSessionPaymentResponse,
+} from '../../../shared/api/confirm-session-payment.ts';
+import { createChargeRequest, createChargeResponse } from '../../../shared/api/create-charge.ts';
+import { createCheckoutRequest, createCheckoutResponse } from '../../../shared/api/create-checkout.ts';
+import {
+  createSessionPaymentRequest,
+  createSessionPaymentResponse,
+} from '../../../shared/api/create-session-payment.ts';
+import { getCheckoutResponse } from '../../../shared/api/get-checkout.ts';
+import { getPaymentResponse } from '../../../shared/api/get-payment.ts';
+import { getSessionQuery, getSessionResponse } from '../../../shared/api/get-session.ts';
+import { getSessionPaymentResponse } from '../../../shared/api/get-session-payment.ts';
+import { inquirePaymentRequest, inquirePaymentResponse } from '../../../shared/api/inquire-payment.ts';
+import { listCheckoutsQuery, listCheckoutsResponse } from '../../../shared/api/list-checkouts.ts';
+import { listEventsQuery, listEventsResponse } from '../../../shared/api/list-events.ts';
+import { listPaymentsQuery, listPaymentsResponse } from '../../../shared/api/list-payments.ts';
+import { listSavedMethodsResponse } from '../../../shared/api/list-saved-methods.ts';
+import { redeliverEventRequest, redeliverEventResponse } from '../../../shared/api/redeliver-event.ts';
+import { refundPaymentRequest, refundPaymentResponse } from '../../../shared/api/refund-payment.ts';
+import { removeSavedMethodResponse } from '../../../shared/api/remove-saved-method.ts';
+import { renewTokenRequest, renewTokenResponse } from '../../../shared/api/renew-token.ts';
+import { resendOtpRequest, resendOtpResponse } from '../../../shared/api/resend-otp.ts';
 import type { RouteName } from '../../../shared/api/routes.ts';
 import type { ProblemCode } from '../../../shared/problem.ts';
-import type { ComponentName } from './components.ts';
 
 export const TAGS = {
   checkouts: 'One order to be paid. Made by the storefront’s server.',
@@ -23,8 +49,9 @@ export interface Operation {
   readonly auth: 'apiKey' | 'clientToken' | 'none';
   readonly key?: 'demanded' | 'accepted';
   readonly query?: z.core.$ZodObject;
-  readonly request?: ComponentName;
-  readonly success: { readonly status: number; readonly description: string; readonly schema?: ComponentName };
+  /** Of these shapes, each has a name among the components. */
+  readonly request?: z.core.$ZodType;
+  readonly success: { readonly status: number; readonly description: string; readonly schema?: z.core.$ZodType };
   /** Beside those that every operation of its kind can answer with. */
   readonly problems: readonly ProblemCode[];
 }
@@ -38,8 +65,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
       'Answers with the client token that the page hands to `<kasir-checkout>`. There is one open or paid checkout for each `reference`; asking for another is a `conflict` that names it in `checkoutId`.',
     auth: 'apiKey',
     key: 'accepted',
-    request: 'NewCheckout',
-    success: { status: 201, description: 'The checkout and its client token', schema: 'CheckoutWithToken' },
+    request: createCheckoutRequest,
+    success: { status: 201, description: 'The checkout and its client token', schema: createCheckoutResponse },
     problems: ['conflict'],
   },
   listCheckouts: {
@@ -47,14 +74,14 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'List checkouts, newest first',
     auth: 'apiKey',
     query: listCheckoutsQuery,
-    success: { status: 200, description: 'A page of checkouts', schema: 'CheckoutPage' },
+    success: { status: 200, description: 'A page of checkouts', schema: listCheckoutsResponse },
     problems: [],
   },
   getCheckout: {
     tag: 'checkouts',
     summary: 'Read a checkout with its payments',
     auth: 'apiKey',
-    success: { status: 200, description: 'The checkout', schema: 'Checkout' },
+    success: { status: 200, description: 'The checkout', schema: getCheckoutResponse },
     problems: ['not_found'],
   },
   renewToken: {
@@ -63,8 +90,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     description: 'For a page whose token has ended, or ends soon. Earlier tokens live on until they end.',
     auth: 'apiKey',
     key: 'accepted',
-    request: 'Nothing',
-    success: { status: 200, description: 'The token', schema: 'ClientToken' },
+    request: renewTokenRequest,
+    success: { status: 200, description: 'The token', schema: renewTokenResponse },
     problems: ['not_found'],
   },
   cancelCheckout: {
@@ -73,8 +100,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     description: 'Closes it, and cancels its live payment at the provider. Once it is paid, a refund is the way.',
     auth: 'apiKey',
     key: 'accepted',
-    request: 'Nothing',
-    success: { status: 200, description: 'The canceled checkout', schema: 'Checkout' },
+    request: cancelCheckoutRequest,
+    success: { status: 200, description: 'The canceled checkout', schema: cancelCheckoutResponse },
     problems: ['not_found', 'state_conflict'],
   },
   listPayments: {
@@ -82,7 +109,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'List payments with their history, newest first',
     auth: 'apiKey',
     query: listPaymentsQuery,
-    success: { status: 200, description: 'A page of payments', schema: 'PaymentPage' },
+    success: { status: 200, description: 'A page of payments', schema: listPaymentsResponse },
     problems: [],
   },
   getPayment: {
@@ -90,7 +117,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'Read a payment with its history',
     description: 'The history has each piece of evidence and each transition, oldest first.',
     auth: 'apiKey',
-    success: { status: 200, description: 'The payment', schema: 'PaymentDetail' },
+    success: { status: 200, description: 'The payment', schema: getPaymentResponse },
     problems: ['not_found'],
   },
   inquirePayment: {
@@ -99,8 +126,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     description: 'Answers with what is known afterwards. A provider that does not answer changes nothing.',
     auth: 'apiKey',
     key: 'accepted',
-    request: 'Nothing',
-    success: { status: 200, description: 'The payment', schema: 'PaymentDetail' },
+    request: inquirePaymentRequest,
+    success: { status: 200, description: 'The payment', schema: inquirePaymentResponse },
     problems: ['not_found'],
   },
   capturePayment: {
@@ -109,8 +136,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     description: 'For checkouts with `capture: "manual"`, all of it or a part.',
     auth: 'apiKey',
     key: 'demanded',
-    request: 'Capture',
-    success: { status: 200, description: 'The payment', schema: 'PaymentDetail' },
+    request: capturePaymentRequest,
+    success: { status: 200, description: 'The payment', schema: capturePaymentResponse },
     problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
   },
   cancelPayment: {
@@ -118,8 +145,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'Void an unpaid or authorized payment',
     auth: 'apiKey',
     key: 'accepted',
-    request: 'Cancellation',
-    success: { status: 200, description: 'The payment', schema: 'PaymentDetail' },
+    request: cancelPaymentRequest,
+    success: { status: 200, description: 'The payment', schema: cancelPaymentResponse },
     problems: ['not_found', 'state_conflict'],
   },
   refundPayment: {
@@ -128,8 +155,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     description: 'All that is left or a part, where the channel allows it; else `state_conflict` says why not.',
     auth: 'apiKey',
     key: 'demanded',
-    request: 'NewRefund',
-    success: { status: 201, description: 'The refund', schema: 'Refund' },
+    request: refundPaymentRequest,
+    success: { status: 201, description: 'The refund', schema: refundPaymentResponse },
     problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
   },
   listSavedMethods: {
@@ -137,7 +164,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'List a customer’s saved methods',
     description: '`reference` is the storefront’s own name of the customer.',
     auth: 'apiKey',
-    success: { status: 200, description: 'The active ones, last used first', schema: 'SavedMethodPage' },
+    success: { status: 200, description: 'The active ones, last used first', schema: listSavedMethodsResponse },
     problems: [],
   },
   removeSavedMethod: {
@@ -145,7 +172,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'Forget a saved method',
     description: 'It is removed at the provider first.',
     auth: 'apiKey',
-    success: { status: 200, description: 'What was removed', schema: 'SavedMethod' },
+    success: { status: 200, description: 'What was removed', schema: removeSavedMethodResponse },
     problems: ['not_found', 'provider_unavailable'],
   },
   createCharge: {
@@ -154,8 +181,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     description: 'For recurring orders. Makes its own checkout.',
     auth: 'apiKey',
     key: 'demanded',
-    request: 'NewCharge',
-    success: { status: 201, description: 'The payment', schema: 'PaymentDetail' },
+    request: createChargeRequest,
+    success: { status: 201, description: 'The payment', schema: createChargeResponse },
     problems: ['conflict', 'channel_unavailable', 'amount_out_of_range', 'provider_unavailable'],
   },
   listEvents: {
@@ -163,7 +190,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'Read the event log, oldest first',
     auth: 'apiKey',
     query: listEventsQuery,
-    success: { status: 200, description: 'A page of events', schema: 'EventPage' },
+    success: { status: 200, description: 'A page of events', schema: listEventsResponse },
     problems: [],
   },
   redeliverEvent: {
@@ -171,8 +198,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'Send an event again',
     auth: 'apiKey',
     key: 'accepted',
-    request: 'Nothing',
-    success: { status: 200, description: 'The event', schema: 'Event' },
+    request: redeliverEventRequest,
+    success: { status: 200, description: 'The event', schema: redeliverEventResponse },
     problems: ['not_found'],
   },
   getSession: {
@@ -182,7 +209,11 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
       '`channels` are those that can really be used for this amount, currency, country, remaining time and device.',
     auth: 'clientToken',
     query: getSessionQuery,
-    success: { status: 200, description: 'The checkout, its channels and its current payment', schema: 'Session' },
+    success: {
+      status: 200,
+      description: 'The checkout, its channels and its current payment',
+      schema: getSessionResponse,
+    },
     problems: ['not_found'],
   },
   createSessionPayment: {
@@ -192,15 +223,19 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
       'The same choice while the first can still be paid is answered with that same payment. At most 5 new attempts in 10 minutes for each checkout. An outcome that is not known is no error: the payment is `unknown`.',
     auth: 'clientToken',
     key: 'demanded',
-    request: 'NewPayment',
-    success: { status: 201, description: 'The payment, with what the customer does next', schema: 'Payment' },
+    request: createSessionPaymentRequest,
+    success: {
+      status: 201,
+      description: 'The payment, with what the customer does next',
+      schema: createSessionPaymentResponse,
+    },
     problems: ['not_found', 'state_conflict', 'channel_unavailable', 'amount_out_of_range', 'provider_unavailable'],
   },
   getSessionPayment: {
     tag: 'session',
     summary: 'Read a payment of this checkout',
     auth: 'clientToken',
-    success: { status: 200, description: 'The payment', schema: 'Payment' },
+    success: { status: 200, description: 'The payment', schema: getSessionPaymentResponse },
     problems: ['not_found'],
   },
   confirmSessionPayment: {
@@ -209,8 +244,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     description: 'Where the instruction’s `kind` is `otp`. One that is wrong is `invalid_request` at `otp`.',
     auth: 'clientToken',
     key: 'accepted',
-    request: 'Confirmation',
-    success: { status: 200, description: 'The payment', schema: 'Payment' },
+    request: confirmSessionPaymentRequest,
+    success: { status: 200, description: 'The payment', schema: confirmSessionPaymentResponse },
     problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
   },
   resendOtp: {
@@ -218,8 +253,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'Ask for another one-time password',
     auth: 'clientToken',
     key: 'accepted',
-    request: 'Nothing',
-    success: { status: 200, description: 'The payment', schema: 'Payment' },
+    request: resendOtpRequest,
+    success: { status: 200, description: 'The payment', schema: resendOtpResponse },
     problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
   },
   cancelSessionPayment: {
@@ -227,8 +262,8 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     summary: 'Choose another way to pay',
     auth: 'clientToken',
     key: 'accepted',
-    request: 'Nothing',
-    success: { status: 200, description: 'The payment', schema: 'Payment' },
+    request: cancelSessionPaymentRequest,
+    success: { status: 200, description: 'The payment', schema: cancelSessionPaymentResponse },
     problems: ['not_found', 'state_conflict'],
   },
   sessionEvents: {

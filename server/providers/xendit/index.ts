@@ -12,7 +12,6 @@ export const xendit: Provider<XenditSettings> = {
   secretVariables: ['XENDIT_SECRET_KEY', 'XENDIT_CALLBACK_TOKEN'],
   offers: XENDIT_OFFERS,
   notification: {
-    contentTypes: ['application/json'],
     accepted: { status: 200, contentType: 'application/json', body: '{"received":true}' },
   },
   secretNames: [

@@ -62,7 +62,7 @@ export function createXenditSimulator(options: XenditSimulatorOptions): XenditSi
     },
     nextDueAt() {
       const waiting = world.silent ? [] : world.deliveries.filter(({ state }) => state === 'waiting');
-      return earliest([world.nextTaskAt, ...waiting.map(({ dueAt }) => dueAt)]);
+      return earliest([world.agenda.nextAt, ...waiting.map(({ dueAt }) => dueAt)]);
     },
     deliveries,
     async resend(deliveryId) {

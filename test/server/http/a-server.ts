@@ -131,7 +131,12 @@ export async function openServer(
   };
 
   const api: TestServer['api'] = (path, body, more = {}) =>
-    call(path, { method: body === undefined ? 'GET' : 'POST', bearer: API_KEY, ...(body === undefined ? {} : { body }), ...more });
+    call(path, {
+      method: body === undefined ? 'GET' : 'POST',
+      bearer: API_KEY,
+      ...(body === undefined ? {} : { body }),
+      ...more,
+    });
 
   return {
     url,

@@ -38,7 +38,8 @@ describe('API keys', () => {
   });
 
   it('are good whichever of them it is', async () => {
-    for (const bearer of [API_KEY, OLD_API_KEY]) assert.equal((await server.call('/v1/checkouts', { bearer })).status, 200);
+    for (const bearer of [API_KEY, OLD_API_KEY])
+      assert.equal((await server.call('/v1/checkouts', { bearer })).status, 200);
   });
 
   it('never get into the log', async () => {

@@ -31,8 +31,16 @@ const BAD_CHECKOUTS: readonly (readonly [what: string, body: () => object | stri
   ['a country of three letters', () => ({ ...order(), country: 'IDN' }), 'country'],
   ['an unknown member', () => ({ ...order(), amountt: 1 }), 'amountt'],
   ['an unknown member of the customer', () => ({ ...order(), customer: { nmae: 'x' } }), 'customer.nmae'],
-  ['an unknown member of an item', () => ({ ...order(), items: [{ name: 'a', quantity: 1, unitAmount: 1, x: 1 }] }), 'items.0.x'],
-  ['an item of quantity 0', () => ({ ...order(), items: [{ name: 'a', quantity: 0, unitAmount: 1 }] }), 'items.0.quantity'],
+  [
+    'an unknown member of an item',
+    () => ({ ...order(), items: [{ name: 'a', quantity: 1, unitAmount: 1, x: 1 }] }),
+    'items.0.x',
+  ],
+  [
+    'an item of quantity 0',
+    () => ({ ...order(), items: [{ name: 'a', quantity: 0, unitAmount: 1 }] }),
+    'items.0.quantity',
+  ],
   ['an item without a name', () => ({ ...order(), items: [{ quantity: 1, unitAmount: 1 }] }), 'items.0.name'],
   ['an address that is none', () => ({ ...order(), customer: { email: 'siti' } }), 'customer.email'],
   ['a phone that is none', () => ({ ...order(), customer: { phone: 'abc' } }), 'customer.phone'],
@@ -54,8 +62,16 @@ const BAD_CHECKOUTS: readonly (readonly [what: string, body: () => object | stri
   ['__proto__', () => '{"__proto__":{"amount":1}}', '__proto__'],
   ['constructor', () => '{"customer":{"constructor":{"prototype":{"isAdmin":true}}}}', 'customer.constructor'],
   ['prototype', () => '{"prototype":1}', 'prototype'],
-  ['half a surrogate', () => JSON.stringify({ ...order(), description: 'x' }).replace('"x"', '"\\ud800"'), 'description'],
-  ['the character 0', () => JSON.stringify({ ...order(), description: 'x' }).replace('"x"', '"a\\u0000"'), 'description'],
+  [
+    'half a surrogate',
+    () => JSON.stringify({ ...order(), description: 'x' }).replace('"x"', '"\\ud800"'),
+    'description',
+  ],
+  [
+    'the character 0',
+    () => JSON.stringify({ ...order(), description: 'x' }).replace('"x"', '"a\\u0000"'),
+    'description',
+  ],
   ['a byte order mark', () => `\ufeff${JSON.stringify(order())}`, ''],
 ];
 
@@ -165,7 +181,15 @@ describe('bad input', () => {
   });
 
   it('query parameters that are not known, or given twice, are refused', async () => {
-    for (const query of ['?refrence=x', '?limit=0', '?limit=101', '?limit=ten', '?status=gone', '?status=open&status=paid', '?cursor=nonsense']) {
+    for (const query of [
+      '?refrence=x',
+      '?limit=0',
+      '?limit=101',
+      '?limit=ten',
+      '?status=gone',
+      '?status=open&status=paid',
+      '?cursor=nonsense',
+    ]) {
       const reply = await server.api(`/v1/checkouts${query}`);
       assert.equal(reply.status, 400, query);
       assert.equal(reply.json['code'], 'invalid_request');

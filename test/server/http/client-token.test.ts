@@ -17,7 +17,11 @@ const unauthorized = (error: unknown): boolean => error instanceof Refusal && er
 
 describe('client tokens', () => {
   const clock = virtualClock();
-  const tokens = clientTokens([new Secret('the-first-of-two-secrets'), new Secret('the-second-of-two-secrets')], clock, randomUUID);
+  const tokens = clientTokens(
+    [new Secret('the-first-of-two-secrets'), new Secret('the-second-of-two-secrets')],
+    clock,
+    randomUUID,
+  );
 
   it('open the checkout they were made for, for 30 minutes', async () => {
     const { token, expiresAt } = await tokens.issue('co_1');
@@ -47,7 +51,11 @@ describe('client tokens', () => {
   });
 
   it('are signed by the first secret and verified by all', async () => {
-    const rotated = clientTokens([new Secret('a-brand-new-secret-here'), new Secret('the-first-of-two-secrets')], clock, randomUUID);
+    const rotated = clientTokens(
+      [new Secret('a-brand-new-secret-here'), new Secret('the-first-of-two-secrets')],
+      clock,
+      randomUUID,
+    );
     const { token: older } = await tokens.issue('co_1');
     assert.equal((await rotated.verify(older)).checkoutId, 'co_1');
     const { token: newer } = await rotated.issue('co_1');
@@ -85,7 +93,8 @@ describe('client tokens', () => {
       'nothing at all': '',
       'no JSON': 'abc.def.ghi',
     };
-    for (const [name, attack] of Object.entries(attacks)) await assert.rejects(tokens.verify(attack), unauthorized, name);
+    for (const [name, attack] of Object.entries(attacks))
+      await assert.rejects(tokens.verify(attack), unauthorized, name);
   });
 
   it('with any one bit changed are none of ours', async () => {
@@ -96,7 +105,13 @@ describe('client tokens', () => {
       const code = token.charCodeAt(at) ^ (1 << (round % 7));
       const changed = token.slice(0, at) + String.fromCharCode(code) + token.slice(at + 1);
       // The last character of a part holds bits that belong to no byte.
-      if (Buffer.from(changed.split('.')[2] ?? '', 'base64url').equals(Buffer.from(token.split('.')[2] ?? '', 'base64url')) && at > token.lastIndexOf('.')) continue;
+      if (
+        Buffer.from(changed.split('.')[2] ?? '', 'base64url').equals(
+          Buffer.from(token.split('.')[2] ?? '', 'base64url'),
+        ) &&
+        at > token.lastIndexOf('.')
+      )
+        continue;
       await tokens.verify(changed).then(
         () => (accepted += 1),
         () => undefined,
@@ -116,7 +131,12 @@ describe('a client token at the door', () => {
   it('opens its own checkout only', async () => {
     const one = await server.checkout();
     const other = await server.checkout();
-    const { json: payment } = await server.browser(one.token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'a' });
+    const { json: payment } = await server.browser(
+      one.token,
+      '/v1/session/payments',
+      { channel: 'va_bca' },
+      { key: 'a' },
+    );
     const id = String(payment['id']);
     assert.equal((await server.browser(one.token, `/v1/session/payments/${id}`)).status, 200);
     const before = await server.state();

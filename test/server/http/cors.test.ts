@@ -66,9 +66,18 @@ describe('pages of other origins', () => {
       const before = await server.state();
       const calls = [
         server.call('/v1/session', { bearer: token, headers: { origin } }),
-        server.call('/v1/session/payments', { method: 'POST', bearer: token, key: `cors ${origin}`, body: { channel: 'va_bca' }, headers: { origin } }),
+        server.call('/v1/session/payments', {
+          method: 'POST',
+          bearer: token,
+          key: `cors ${origin}`,
+          body: { channel: 'va_bca' },
+          headers: { origin },
+        }),
         server.call('/v1/session/events', { bearer: token, headers: { origin } }),
-        server.call('/v1/session/payments', { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } }),
+        server.call('/v1/session/payments', {
+          method: 'OPTIONS',
+          headers: { origin, 'access-control-request-method': 'POST' },
+        }),
       ];
       for (const reply of await Promise.all(calls)) {
         assert.equal(reply.status, 403);
@@ -104,7 +113,10 @@ describe('pages of other origins', () => {
       assert.equal(reply.headers['access-control-max-age'], '600');
       assert.equal(reply.headers['access-control-allow-origin'], ORIGIN);
       assert.ok(String(reply.headers['access-control-allow-methods']).split(', ').includes(method), name);
-      assert.match(String(reply.headers['access-control-allow-headers']), /Authorization.*Content-Type.*Idempotency-Key/);
+      assert.match(
+        String(reply.headers['access-control-allow-headers']),
+        /Authorization.*Content-Type.*Idempotency-Key/,
+      );
     }
   });
 
@@ -127,7 +139,14 @@ describe('pages of other origins', () => {
   });
 
   it('another spelling of an address is not that address', async () => {
-    for (const path of ['/V1/session', '/v1/Session', '/v1/session/', '/v1//session', '/v1/%73ession', '//v1/session']) {
+    for (const path of [
+      '/V1/session',
+      '/v1/Session',
+      '/v1/session/',
+      '/v1//session',
+      '/v1/%73ession',
+      '//v1/session',
+    ]) {
       const reply = await server.call(path, { bearer: token, headers: { origin: 'https://evil.example' } });
       assert.equal(reply.status, 404, path);
     }

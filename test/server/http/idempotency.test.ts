@@ -77,7 +77,10 @@ describe('Idempotency-Key', () => {
 
   it('has 1 to 255 printable characters', async () => {
     for (const key of ['', 'x'.repeat(256), 'é', 'a\tb']) {
-      const reply = await server.api('/v1/checkouts', order(), { key: '', headers: { 'idempotency-key': Buffer.from(key).toString('latin1') } });
+      const reply = await server.api('/v1/checkouts', order(), {
+        key: '',
+        headers: { 'idempotency-key': Buffer.from(key).toString('latin1') },
+      });
       assert.equal(reply.status, 400, JSON.stringify(key));
     }
     assert.equal((await server.api('/v1/checkouts', order(), { key: 'x'.repeat(255) })).status, 201);
@@ -103,7 +106,7 @@ describe('Idempotency-Key', () => {
       server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key }),
       server.browser(token, '/v1/session/payments', { channel: 'qris' }, { key }),
     ]);
-    assert.deepEqual([first.status, other.status].toSorted(), [201, 422]);
+    assert.deepEqual(new Set([first.status, other.status]), new Set([201, 422]));
   });
 
   it('belongs to its caller and its route', async () => {
@@ -137,7 +140,13 @@ describe('Idempotency-Key', () => {
     const resourceId = server.composed.domain.ids.next('co');
     const fingerprint = claimOf('POST', '/v1/checkouts', body);
     await store.transact((tx) =>
-      tx.claimAnswer({ scope: 'storefront createCheckout', key, fingerprint, resourceId, createdAt: server.clock.now() }),
+      tx.claimAnswer({
+        scope: 'storefront createCheckout',
+        key,
+        fingerprint,
+        resourceId,
+        createdAt: server.clock.now(),
+      }),
     );
     const reply = await server.api('/v1/checkouts', body, { key });
     assert.equal(reply.status, 201);

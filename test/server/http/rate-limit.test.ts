@@ -16,30 +16,59 @@ describe('new attempts to pay', () => {
     const { token } = await server.checkout();
     const replies = [];
     for (const [index, channel] of CHANNELS.entries()) {
-      replies.push(await server.browser(token, '/v1/session/payments', { channel }, { key: `a${index}`, ...from('203.0.113.1') }));
+      replies.push(
+        await server.browser(token, '/v1/session/payments', { channel }, { key: `a${index}`, ...from('203.0.113.1') }),
+      );
     }
-    assert.deepEqual(replies.map(({ status }) => status), [201, 201, 201, 201, 201, 429, 429]);
+    assert.deepEqual(
+      replies.map(({ status }) => status),
+      [201, 201, 201, 201, 201, 429, 429],
+    );
     const refused = replies.at(-1);
     assert.equal(refused?.json['code'], 'rate_limited');
     const wait = Number(refused?.headers['retry-after']);
     assert.ok(wait > 0 && wait <= 600, String(wait));
 
     // A repeat of a key is no new attempt, and what was refused may be tried again under its key.
-    const replay = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'a0', ...from('203.0.113.1') });
+    const replay = await server.browser(
+      token,
+      '/v1/session/payments',
+      { channel: 'va_bca' },
+      { key: 'a0', ...from('203.0.113.1') },
+    );
     assert.equal(replay.text, replies[0]?.text);
-    const again = await server.browser(token, '/v1/session/payments', { channel: 'va_permata' }, { key: 'a5', ...from('203.0.113.1') });
+    const again = await server.browser(
+      token,
+      '/v1/session/payments',
+      { channel: 'va_permata' },
+      { key: 'a5', ...from('203.0.113.1') },
+    );
     assert.equal(again.status, 429);
   });
 
   it('that make no payment, or find one that is there, are not counted', async () => {
     const { token } = await server.checkout();
     for (let round = 0; round < 8; round += 1) {
-      const same = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: `s${round}`, ...from('203.0.113.2') });
+      const same = await server.browser(
+        token,
+        '/v1/session/payments',
+        { channel: 'va_bca' },
+        { key: `s${round}`, ...from('203.0.113.2') },
+      );
       assert.equal(same.status, 201);
-      const bad = await server.browser(token, '/v1/session/payments', { channel: 'va_bca', fields: { x: '1' } }, { key: `b${round}`, ...from('203.0.113.2') });
+      const bad = await server.browser(
+        token,
+        '/v1/session/payments',
+        { channel: 'va_bca', fields: { x: '1' } },
+        { key: `b${round}`, ...from('203.0.113.2') },
+      );
       assert.equal(bad.status, 400);
     }
-    assert.equal((await server.browser(token, '/v1/session/payments', { channel: 'qris' }, { key: 'z', ...from('203.0.113.2') })).status, 201);
+    assert.equal(
+      (await server.browser(token, '/v1/session/payments', { channel: 'qris' }, { key: 'z', ...from('203.0.113.2') }))
+        .status,
+      201,
+    );
   });
 
   it('are thirty a minute for an address, and a /64 of IPv6 is one', async () => {
@@ -48,13 +77,23 @@ describe('new attempts to pay', () => {
     for (let round = 0; round < 34; round += 1) {
       const { token } = await server.checkout();
       const address = `2001:db8:1:2:${round.toString(16)}::1`;
-      const { status } = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'k', ...from(address) });
+      const { status } = await server.browser(
+        token,
+        '/v1/session/payments',
+        { channel: 'va_bca' },
+        { key: 'k', ...from(address) },
+      );
       if (status === 201) made += 1;
       if (status === 429) refused += 1;
     }
     assert.deepEqual([made, refused], [30, 4]);
     const { token } = await server.checkout();
-    const other = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'k', ...from('2001:db8:1:3::1') });
+    const other = await server.browser(
+      token,
+      '/v1/session/payments',
+      { channel: 'va_bca' },
+      { key: 'k', ...from('2001:db8:1:3::1') },
+    );
     assert.equal(other.status, 201);
   });
 });

@@ -265,6 +265,70 @@ test('stopping waits for what runs and claims no more', async (t) => {
   );
 });
 
+/** A store whose answers to one question come only when a gate is opened; everything else is as it is. */
+const holding =
+  (question: 'nextJobAt' | 'claimJobs', until: Promise<void>) =>
+  (store: Store): JobRunnerOptions['store'] => ({
+    nextJobAt: async (lane) => {
+      const answer = await store.nextJobAt(lane);
+      if (question === 'nextJobAt') await until;
+      return answer;
+    },
+    claimJobs: async (...given) => {
+      const jobs = await store.claimJobs(...given);
+      if (question === 'claimJobs') await until;
+      return jobs;
+    },
+    completeJob: (job) => store.completeJob(job),
+    retryJob: (job, runAt) => store.retryJob(job, runAt),
+  });
+
+test('woken while it looks, it looks again: what it saw may be old', async (t) => {
+  const held = gate();
+  const ran: string[] = [];
+  const { runner, schedule, clock } = await rig(t, async ({ key }) => void ran.push(key), {
+    wrap: holding('nextJobAt', held.opened),
+  });
+  runner.start();
+  await rest();
+  await schedule(clock.now(), 'new');
+  runner.wake();
+  held.open();
+  await rest();
+  assert.deepEqual(ran, ['new']);
+});
+
+test('stopped while it looks, it claims nothing', async (t) => {
+  const held = gate();
+  const { runner, schedule, clock, store } = await rig(t, async () => undefined, {
+    wrap: holding('nextJobAt', held.opened),
+  });
+  await schedule(clock.now(), 'waiting');
+  runner.start();
+  await rest();
+  const stopping = runner.stop();
+  held.open();
+  await stopping;
+  assert.equal((await store.claimJobs(clock.now(), 10, 1)).length, 1);
+});
+
+test('stopped while it claims, it runs what it has claimed to the end', async (t) => {
+  const held = gate();
+  const ran: string[] = [];
+  const { runner, schedule, clock, store } = await rig(t, async ({ key }) => void ran.push(key), {
+    wrap: holding('claimJobs', held.opened),
+  });
+  await schedule(clock.now());
+  runner.start();
+  await rest();
+  const stopping = runner.stop();
+  await rest();
+  held.open();
+  await stopping;
+  assert.deepEqual(ran, ['pay_1']);
+  assert.equal(await store.nextJobAt(), undefined);
+});
+
 test('a storage that fails stops nobody: jobs are claimed when it is back', async (t) => {
   let broken = true;
   const ran: string[] = [];

@@ -48,15 +48,20 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc.constantFrom<Evidence>({ source: 'customer', kind: 'withdrawn' }, { source: 'merchant', kind: 'withdrawn' }),
 );
 
-const inquiry = (over: Parameters<typeof aTestimony>[0] = {}): Evidence => ({ source: 'inquiry', testimony: aTestimony(over) });
+const inquiry = (over: Parameters<typeof aTestimony>[0] = {}): Evidence => ({
+  source: 'inquiry',
+  testimony: aTestimony(over),
+});
 const alone = { paidByAnother: false };
-const decided = (payment: Payment, evidence: Evidence, circumstances = alone): Decision => decide(payment, evidence, circumstances);
+const decided = (payment: Payment, evidence: Evidence, circumstances = alone): Decision =>
+  decide(payment, evidence, circumstances);
 
 describe('the state machine of a payment', () => {
   it('has a cell for every status and every kind of evidence', () => {
     const columns = Object.keys(TRANSITIONS.creating).toSorted();
     assert.ok(columns.length >= 19);
-    for (const status of PAYMENT_STATUSES) assert.deepEqual(Object.keys(TRANSITIONS[status]).toSorted(), columns, status);
+    for (const status of PAYMENT_STATUSES)
+      assert.deepEqual(Object.keys(TRANSITIONS[status]).toSorted(), columns, status);
   });
 
   it('pays only on an inquiry with our reference, the exact amount and the currency', () => {
@@ -67,7 +72,10 @@ describe('the state machine of a payment', () => {
         assert.ok('testimony' in evidence && evidence.source === 'inquiry');
         assert.equal(evidence.testimony.outcome, 'paid');
         assert.equal(evidence.testimony.reference, 'pay01');
-        assert.deepEqual(evidence.testimony.money, { amount: payment.capturedAmount ?? payment.amount, currency: 'IDR' });
+        assert.deepEqual(evidence.testimony.money, {
+          amount: payment.capturedAmount ?? payment.amount,
+          currency: 'IDR',
+        });
       }),
       { numRuns: 5_000 },
     );
@@ -91,7 +99,9 @@ describe('the state machine of a payment', () => {
         const { to, review } = decide(payment, evidence, { paidByAnother });
         const repeats =
           payment.status === 'succeeded' &&
-          (payment.transactionId === undefined || transactionId === undefined || payment.transactionId === transactionId);
+          (payment.transactionId === undefined ||
+            transactionId === undefined ||
+            payment.transactionId === transactionId);
         assert.ok(to === 'succeeded' || review !== undefined || repeats);
       }),
       { numRuns: 5_000 },
@@ -99,11 +109,18 @@ describe('the state machine of a payment', () => {
   });
 
   it('takes an answer of a create that says "paid" for a reason to ask, not for money', () => {
-    assert.equal(decided(aPayment({ status: 'creating' }), { source: 'answer', testimony: aTestimony() }).to, 'processing');
+    assert.equal(
+      decided(aPayment({ status: 'creating' }), { source: 'answer', testimony: aTestimony() }).to,
+      'processing',
+    );
   });
 
   it('calls another amount a matter for a person', () => {
-    for (const money of [{ amount: 149_999, currency: 'IDR' }, { amount: 150_000, currency: 'PHP' }, undefined] as const) {
+    for (const money of [
+      { amount: 149_999, currency: 'IDR' },
+      { amount: 150_000, currency: 'PHP' },
+      undefined,
+    ] as const) {
       const { to, review } = decided(aPayment(), inquiry({ money }));
       assert.deepEqual({ to, review }, { to: 'processing', review: 'amount_differs' });
     }
@@ -129,7 +146,10 @@ describe('the state machine of a payment', () => {
   });
 
   it('refuses a provider that goes backwards, by name', () => {
-    assert.equal(decided(aPayment({ status: 'succeeded' }), inquiry({ outcome: 'requires_action' })).refused, 'backwards');
+    assert.equal(
+      decided(aPayment({ status: 'succeeded' }), inquiry({ outcome: 'requires_action' })).refused,
+      'backwards',
+    );
     assert.equal(decided(aPayment(), inquiry({ reference: 'pay99' })).refused, 'other_reference');
   });
 

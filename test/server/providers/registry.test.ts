@@ -75,7 +75,7 @@ test('a provider sees its own variables only, and its secrets are named', () => 
     variables: ['ANY_KEY', 'ANY_URL'],
     secretVariables: ['ANY_KEY'],
     offers: [],
-    notification: { contentTypes: [], accepted: { status: 200, contentType: 'text/plain', body: 'OK' } },
+    notification: { accepted: { status: 200, contentType: 'text/plain', body: 'OK' } },
     secretNames: [],
     appSchemes: [],
     connect: (settings) => {

@@ -53,6 +53,7 @@ test('one job per kind and key; the earlier time wins, and the attempt that came
   const store = await tempStore(t);
   await schedule(store, 100);
   await schedule(store, 200, { attempt: 9 });
+  assert.equal(await store.nextJobAt(), 100);
   await schedule(store, 100, { kind: 'expire_payment' });
   await schedule(store, 50);
   assert.equal(await store.nextJobAt(), 50);
@@ -194,4 +195,16 @@ test('a job of a unit that is undone was never there', async (t) => {
     /no/,
   );
   assert.equal(await store.nextJobAt(), undefined);
+});
+
+test('what a dead process had claimed is due at once, and the dead can change nothing', async (t) => {
+  const store = await tempStore(t);
+  await schedule(store, 100);
+  await schedule(store, 500, { key: 'pay_2' });
+  const lost = await claimOne(store, 100);
+  assert.equal(await store.releaseJobs(101), 1);
+  await store.completeJob(lost);
+  const again = await claimOne(store, 101);
+  assert.equal(again.key, 'pay_1');
+  assert.equal(await store.nextJobAt(), 101 + LEASE);
 });

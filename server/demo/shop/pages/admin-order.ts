@@ -49,7 +49,7 @@ export function adminOrderPage(
         </div>
       </section>
       ${view === undefined ? false : 'trouble' in view ? html`<p class="said">${view.trouble}</p>` : atKasir(view, button)}
-      <section class="card scroll">
+      <section class="card scroll" tabindex="0" aria-label="Events received">
         <h2>Events received</h2>
         <table>
           ${events.map(
@@ -101,7 +101,7 @@ const paymentBlock = (payment: PaymentDetail, button: Button): Html => {
       ${button('inquire', 'Inquire', hidden)} ${button('capture', 'Capture', hidden, true)}
       ${button('refund', 'Refund', hidden, true)} ${button('cancel', 'Cancel', hidden)}
     </div>
-    <div class="scroll">
+    <div class="scroll" role="region" tabindex="0" aria-label="History of ${payment.id}">
       <table>
         ${payment.history.map(
           (entry) =>

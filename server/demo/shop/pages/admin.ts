@@ -17,7 +17,7 @@ export function adminPage(
     texts.admin,
     html`<div class="back-room">
       <h1>${texts.admin}</h1>
-      <section class="card scroll">
+      <section class="card scroll" tabindex="0" aria-label="Orders">
         <h2>Orders</h2>
         <table>
           <thead>
@@ -43,7 +43,7 @@ export function adminPage(
           </tbody>
         </table>
       </section>
-      <section class="card scroll">
+      <section class="card scroll" tabindex="0" aria-label="Event log">
         <h2>Event log</h2>
         ${'trouble' in log ? html`<p class="said">${log.trouble}</p>` : eventTable(log.events)}
       </section>

@@ -13,7 +13,7 @@ export function bill({ texts, language }: Visit, order: Order): Html {
         return html`<li class="line">
           <div class="art ${product?.tone ?? 'sand'}">${product?.art}</div>
           <div>
-            <h3>${product?.name[language] ?? sku}</h3>
+            <p class="name">${product?.name[language] ?? sku}</p>
             <p class="note">${quantity} × ${formatPrice(unitAmount, order.currency)}</p>
           </div>
           <span class="price">${formatPrice(quantity * unitAmount, order.currency)}</span>

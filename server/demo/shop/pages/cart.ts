@@ -60,7 +60,7 @@ function lineOf({ texts, language, options }: Visit, { product, quantity }: Cart
   return html`<li class="line">
     <div class="art ${product.tone}">${product.art}</div>
     <div>
-      <h3>${name}</h3>
+      <p class="name">${name}</p>
       <p class="note">${product.note[language]}</p>
       <form class="amount" method="post" action="/cart/quantity">
         <input type="hidden" name="sku" value="${product.sku}" />

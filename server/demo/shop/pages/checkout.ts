@@ -13,18 +13,19 @@ export function checkoutPage(visit: Visit, order: Order, clientToken: string): H
     visit,
     texts.checkout,
     html`<div class="columns paying">
-      <section class="card summary">
-        <h1>${texts.checkout}</h1>
-        ${bill(visit, order)}
-        <p class="hint">${texts.secured}</p>
-        <p><a href="/orders/${encodeURIComponent(order.id)}">${texts.openOrder}</a></p>
-      </section>
-      <section class="till" aria-label="${texts.checkout}">
+      <h1>${texts.checkout}</h1>
+      <section class="till">
         <kasir-checkout bff="${bffUrl}" token="${clientToken}" locale="${language}"></kasir-checkout>
         <div class="after" id="after-paid" role="status" hidden>
           <span>${texts.paidHere}</span>
           <a class="button" href="/orders/${encodeURIComponent(order.id)}">${texts.seeOrder}</a>
         </div>
+      </section>
+      <section class="card summary">
+        <h2>${texts.yourOrder}</h2>
+        ${bill(visit, order)}
+        <p class="hint">${texts.secured}</p>
+        <p><a href="/orders/${encodeURIComponent(order.id)}">${texts.openOrder}</a></p>
       </section>
     </div>`,
     [`${bffUrl}/kasir.js`],

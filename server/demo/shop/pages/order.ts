@@ -16,7 +16,9 @@ const STATUS_TEXTS: Readonly<Record<Order['status'], TextName>> = {
 /** The order's state in words; what happened to the money afterwards comes first. */
 export function statusText(texts: Texts, order: Order): string {
   if (order.review !== undefined) return texts.statusReview;
-  if (order.status === 'paid' && order.refundedAmount > 0) return texts.statusRefunded;
+  if (order.status === 'paid' && order.refundedAmount > 0) {
+    return order.refundedAmount < order.amount ? texts.statusPartlyRefunded : texts.statusRefunded;
+  }
   return texts[STATUS_TEXTS[order.status]];
 }
 

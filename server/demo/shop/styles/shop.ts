@@ -31,7 +31,7 @@ export const shopStyles = `
 .card { background: var(--card); border: 1px solid var(--line); border-radius: 18px; padding: 1.25rem; display: grid; gap: 1rem; box-shadow: var(--shadow); min-width: 0; }
 @media (min-width: 56rem) {
   .columns { grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr); gap: 2rem; }
-  .columns.paying { grid-template-columns: minmax(0, 22rem) minmax(0, 34rem); justify-content: center; gap: 2.5rem; }
+  .columns.paying { grid-template-columns: minmax(0, 34rem) minmax(0, 22rem); justify-content: center; gap: 1.25rem 2.5rem; }
   .summary { position: sticky; top: 1.25rem; }
   .card { padding: 1.75rem; }
 }
@@ -40,7 +40,8 @@ export const shopStyles = `
 .line .art { margin: 0; padding: 8px; border-radius: 12px; }
 .lines.small .line { grid-template-columns: 52px minmax(0, 1fr) auto; gap: 0.75rem; align-items: center; }
 .lines.small .art { padding: 5px; border-radius: 10px; }
-.lines.small h3 { font-size: 0.9375rem; }
+.line .name { font: 600 1.0625rem/1.15 var(--serif); }
+.lines.small .name { font-size: 0.9375rem; }
 .lines.small .price { font-size: 0.875rem; }
 .amount { display: flex; flex-wrap: wrap; gap: 0.4rem; margin-top: 0.6rem; align-items: center; }
 .amount input[type='number'] { width: 4.25rem; padding: 0.35rem 0.5rem; }
@@ -52,7 +53,14 @@ export const shopStyles = `
 .number strong { color: var(--ink); font-weight: 600; }
 
 .till { min-width: 0; display: grid; gap: 1rem; }
-kasir-checkout { display: block; min-height: 20rem; }
+.paying > h1 { grid-column: 1 / -1; }
+kasir-checkout {
+  display: block; min-height: 20rem;
+  --kasir-color-text: var(--ink); --kasir-color-muted: var(--soft);
+  --kasir-color-surface: var(--card); --kasir-color-raised: var(--raised); --kasir-color-border: var(--line);
+  --kasir-color-accent: var(--till); --kasir-color-on-accent: var(--on-till); --kasir-color-accent-soft: var(--till-wash);
+  --kasir-radius: 16px;
+}
 .after { display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: 0.75rem; padding: 1rem 1.25rem; border-radius: 14px; background: var(--good-wash); color: var(--good); font-weight: 600; }
 .after[hidden] { display: none; }
 

@@ -54,6 +54,7 @@ function newPayment(
   const at = now(world);
   const payment: PaymentRecord = { id: newId(world, 'py'), request, amount, status, createdAt: at, updatedAt: at };
   world.payments.set(payment.id, payment);
+  request.payments.push(payment);
   request.updatedAt = at;
   return payment;
 }

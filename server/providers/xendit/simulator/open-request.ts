@@ -46,6 +46,7 @@ export function openRequest(world: World, { steps, customCode, ...spec }: NewReq
     actions: actionsFor(world, steps, { ...need, amount: spec.amount }),
     status: spec.type === 'REUSABLE_PAYMENT_CODE' ? 'ACCEPTING_PAYMENTS' : 'REQUIRES_ACTION',
     otp: steps.includes('OTP') ? newChallenge(world) : undefined,
+    payments: [],
     expiresAt: spec.expiresAt ?? at + rule.lifeSeconds * 1000,
     createdAt: at,
     updatedAt: at,

@@ -72,6 +72,8 @@ export interface RequestRecord extends Common {
     | 'CANCELED'
     | 'EXPIRED';
   latestPaymentId?: string | undefined;
+  /** Oldest first. */
+  readonly payments: PaymentRecord[];
 }
 
 /** One money movement, or a failed try, under a request. */

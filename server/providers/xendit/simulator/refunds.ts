@@ -36,9 +36,7 @@ export function createRefund(world: World, call: Call): Answer {
 function paidUnder(world: World, requestId: string): PaymentRecord {
   const request = world.requests.get(requestId);
   if (!request) throw notFound('payment request');
-  const paid = [...world.payments.values()].findLast(
-    ({ request: { id }, status }) => id === requestId && status === 'SUCCEEDED',
-  );
+  const paid = request.payments.findLast(({ status }) => status === 'SUCCEEDED');
   if (!paid) throw ineligible('Only a successful payment can be refunded');
   return paid;
 }

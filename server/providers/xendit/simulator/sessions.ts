@@ -26,9 +26,10 @@ export function createSession(world: World, call: Call): Answer {
   const rule = checkSession(body);
   const amount = checkAmount(rule, body);
   const expiresAt = checkExpiry(body, now(world));
-  if ([...world.sessions.values()].some(({ reference }) => reference === body.reference_id)) {
+  if (world.sessionReferences.has(body.reference_id)) {
     throw new ApiError(409, 'DUPLICATE_ERROR', 'reference_id was used before');
   }
+  world.sessionReferences.add(body.reference_id);
   const session: SessionRecord = {
     id: newSessionId(world),
     reference: body.reference_id,

@@ -6,16 +6,8 @@ import type { World } from './world.ts';
 
 /** Every payment as the person's page lists it, newest first. Tries on a hosted page stand under their session. */
 export function summary(world: World): readonly SimulatedPayment[] {
-  const paid = new Map<string, number>();
-  for (const { request, status } of world.payments.values()) {
-    if (status === 'SUCCEEDED') paid.set(request.id, (paid.get(request.id) ?? 0) + 1);
-  }
-  const requests = [...world.requests.values()]
-    .filter(({ sessionId }) => sessionId === undefined)
-    .map((request) => ofRequest(request, paid.get(request.id) ?? 0));
-  const sessions = [...world.sessions.values()].map((session) =>
-    ofSession(world, session, session.requestId === undefined ? 0 : (paid.get(session.requestId) ?? 0)),
-  );
+  const requests = [...world.requests.values()].filter(({ sessionId }) => sessionId === undefined).map(ofRequest);
+  const sessions = [...world.sessions.values()].map((session) => ofSession(world, session));
   // Stable, so what was made at the same moment keeps its order.
   return [...requests, ...sessions].reverse().sort((a, b) => b.createdAt - a.createdAt);
 }
@@ -26,13 +18,16 @@ const LABELS: Readonly<Record<string, string>> = {
   QR_STRING: 'QR text',
 };
 
-function ofRequest(request: RequestRecord, timesPaid: number): SimulatedPayment {
+const timesPaid = (request: RequestRecord | undefined): number =>
+  request?.payments.filter(({ status }) => status === 'SUCCEEDED').length ?? 0;
+
+function ofRequest(request: RequestRecord): SimulatedPayment {
   const { id, reference, amount, currency, status, expiresAt, createdAt } = request;
   return {
     id,
     reference,
     status,
-    timesPaid,
+    timesPaid: timesPaid(request),
     expiresAt,
     createdAt,
     channel: request.channel,
@@ -47,13 +42,14 @@ function ofRequest(request: RequestRecord, timesPaid: number): SimulatedPayment 
   };
 }
 
-function ofSession(world: World, session: SessionRecord, timesPaid: number): SimulatedPayment {
+function ofSession(world: World, session: SessionRecord): SimulatedPayment {
   const { id, reference, amount, currency, status, expiresAt, createdAt } = session;
   const request = session.requestId === undefined ? undefined : world.requests.get(session.requestId);
   return {
     id,
     reference,
-    timesPaid,
+    // Money that came too late belongs to the last try.
+    timesPaid: timesPaid(world.requests.get(session.requestId ?? session.tryId ?? '')),
     expiresAt,
     createdAt,
     channel: 'CARDS',

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../payments/ports.ts';
 import type { Instant } from '../../../payments/payment.ts';
 import type { Deliver, LedgerEntry } from '../../simulator.ts';
+import { Agenda } from './agenda.ts';
 import { FaultQueue } from './faults.ts';
 import type { PaymentRecord, RefundRecord, RequestRecord, SessionRecord, TokenRecord } from './records.ts';
 import type { Delivery } from './webhooks.ts';
@@ -24,12 +25,6 @@ export interface XenditSimulatorOptions {
   readonly skipThreeDs?: boolean | undefined;
 }
 
-/** Something that happens at the provider by itself. */
-export interface Task {
-  readonly dueAt: Instant;
-  readonly run: () => void;
-}
-
 /** Everything one simulated provider knows. Every module works on this and keeps nothing of its own. */
 export interface World {
   readonly options: XenditSimulatorOptions;
@@ -49,8 +44,8 @@ export interface World {
   readonly cardReferences: Set<string>;
   /** Endpoint → when it was called in the last minute. */
   readonly calls: Map<string, Instant[]>;
-  tasks: Task[];
-  nextTaskAt: Instant | undefined;
+  readonly sessionReferences: Set<string>;
+  readonly agenda: Agenda;
   silent: boolean;
   /** API calls answered so far. */
   answered: number;
@@ -70,8 +65,8 @@ export const createWorld = (options: XenditSimulatorOptions): World => ({
   delivered: [],
   cardReferences: new Set(),
   calls: new Map(),
-  tasks: [],
-  nextTaskAt: undefined,
+  sessionReferences: new Set(),
+  agenda: new Agenda(),
   silent: false,
   answered: 0,
 });

@@ -28,7 +28,7 @@ interface ShopUnderTest {
 /** The shop over real HTTP, and a payment server that answers what the test has laid down. */
 export async function withShop(work: (shop: ShopUnderTest) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-shop-'));
-  const store = await openOrderStore(join(folder, 'shop.json'));
+  const store = await openOrderStore(join(folder, 'shop.ndjson'));
   const calls: Call[] = [];
   const answers: ShopUnderTest['answers'] = [];
   const fakeFetch: typeof fetch = (input, init) => {

@@ -25,7 +25,7 @@ function delivery(id: string, event: object, secret = SECRET, at = new Date()): 
 
 async function withStore(work: (store: OrderStore, path: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-shop-'));
-  const path = join(folder, 'shop.json');
+  const path = join(folder, 'shop.ndjson');
   try {
     const store = await openOrderStore(path);
     await store.save({ order: anOrder() });

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import type { Command } from './commands.ts';
+import { EXIT_USAGE } from './exit-codes.ts';
+import { HELP } from './help.ts';
+
+export interface Output {
+  out(text: string): void;
+  err(text: string): void;
+}
+
+/** Runs the command that the words name. The exit code: 0, or 64 where they name none or use it wrongly. */
+export async function dispatch(words: readonly string[], commands: readonly Command[], io: Output): Promise<number> {
+  const found = findCommand(words, commands);
+  if (found === undefined) return explain(words, io);
+  const { command, rest } = found;
+  const { values, positionals } = readOptions(rest);
+  if (values?.help === true) {
+    io.out(HELP);
+    return 0;
+  }
+  if (values === undefined || positionals.length !== command.parameters.length) {
+    io.err(`usage: kasir ${[command.name, ...command.parameters.map((name) => `<${name}>`)].join(' ')}\n`);
+    return EXIT_USAGE;
+  }
+  await command.run(...positionals);
+  return 0;
+}
+
+function explain(words: readonly string[], io: Output): number {
+  const asked = words.filter((word) => !word.startsWith('-')).join(' ');
+  if (asked === '' && words.some((word) => word === '--help' || word === '-h')) {
+    io.out(HELP);
+    return 0;
+  }
+  io.err(asked === '' ? HELP : `kasir has no command "${asked.slice(0, 60)}"\n\n${HELP}`);
+  return EXIT_USAGE;
+}
+
+/** Names of two words come before names of one: `keys new` before `keys`. */
+function findCommand(
+  words: readonly string[],
+  commands: readonly Command[],
+): { readonly command: Command; readonly rest: readonly string[] } | undefined {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ');
+    const command = commands.find((each) => each.name === name);
+    if (command !== undefined) return { command, rest: words.slice(length) };
+  }
+  return undefined;
+}
+
+function readOptions(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: { help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
+  } catch {
+    return { values: undefined, positionals: [] };
+  }
+}

@@ -1,0 +1,59 @@
+import type { ComponentName } from './components.ts';
+
+/** What a member's name and type do not say by themselves. By component and member. */
+export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, string>>>>> = {
+  NewCheckout: {
+    reference: 'The storefront’s own name of the order. One open or paid checkout may have it at a time.',
+    amount: 'In the currency’s smallest unit in use, written in digits.',
+    country: 'ISO 3166, two capitals. Default: the currency’s own country.',
+    customer: 'Kept encrypted. What is known here is not asked of the customer again.',
+    returnUrl: 'Of an allowed origin. The customer comes back there with `kasir_checkout`.',
+    expiresAt: 'From a minute to 60 days from now. Default: 24 hours.',
+    channels: 'The only channels to be offered. Default: all that fit.',
+    capture: '`manual` holds the money until it is captured. Default: `automatic`.',
+    savePayment:
+      'Whether the customer may, or must, let the way to pay be kept. Default: `never`. Else `customer.reference` is needed.',
+    installments: 'The numbers of months that may be offered.',
+    metadata: 'Given back unread.',
+  },
+  CheckoutWithToken: {
+    clientToken: 'For `<kasir-checkout token>`. Opens this checkout alone.',
+    payments: 'Newest first.',
+  },
+  Checkout: { payments: 'Newest first.' },
+  Payment: {
+    expiresAt: 'The earlier of the checkout’s end and the channel’s.',
+    instruction: 'What the customer does next.',
+    review: 'Why a person of the merchant has to look at it.',
+    reversedAt: 'When the provider took the money back.',
+    savedMethod: 'The saved method it was paid with, or that it made.',
+  },
+  PaymentDetail: { history: 'Each piece of evidence and each transition, oldest first.' },
+  NewPayment: {
+    channel: 'May be left out together with `savedMethod`, whose channel it then is.',
+    fields: 'What the channel’s `fields` ask for, by name.',
+    savedMethod: 'One of the session’s.',
+    save: 'The customer’s consent that the way to pay is kept.',
+  },
+  Channel: {
+    savable: 'It can be kept for the next time.',
+    saveRequired: 'It exists only together with keeping it.',
+    notice: 'What the customer should know first.',
+    fields: 'What has to be asked before paying.',
+  },
+  Session: {
+    payment: 'The one the customer is busy with, or that decided the checkout.',
+    now: 'The server’s clock.',
+  },
+  Capture: { amount: 'Default: all that is held.' },
+  NewRefund: { amount: 'Default: all that is left.' },
+  EventBody: { data: '`sequence` rises with every event of one checkout.' },
+  Event: { delivery: '`waiting`: every scheduled try failed, and only a redelivery sends it again.' },
+  Problem: {
+    code: 'Stable. Title and detail may be reworded.',
+    errors: 'Every member that is wrong, by its dotted path; an empty path is the body as a whole.',
+    checkoutId: 'With `conflict`: the checkout that has the reference.',
+    failure: 'With `provider_rejected`: why.',
+    reason: 'With `unauthorized`: the client token was good and has ended.',
+  },
+};

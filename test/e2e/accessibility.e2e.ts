@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import * as z from 'zod';
+import { useStage } from './support/stage.ts';
+
+const stage = useStage();
+
+const LINES = `axe.run().then(({ violations }) =>
+  violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`;
+
+/** What axe finds wrong with the page as it is, in a line for each. */
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return z.array(z.string()).parse(await page.evaluate(LINES));
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing on the shop's pages keeps anybody out, ${colorScheme}`, () =>
+    stage.asCustomer(async (customer) => {
+      const { page } = customer;
+      await page.emulateMedia({ colorScheme });
+      const { url } = await stage.demo.order();
+      const order = url.replace('/checkout/', '/orders/');
+      const places = [
+        '/',
+        '/cart',
+        '/?lang=en',
+        new URL(order).pathname,
+        '/admin',
+        new URL(order).pathname.replace('/', '/admin/'),
+      ];
+      for (const place of places) {
+        await page.goto(stage.demo.shopUrl + place);
+        await page.locator('summary').last().click();
+        assert.deepEqual(await findings(page), [], place);
+      }
+      await page.goto(`${stage.demo.shopUrl}/?lang=id`);
+      await page.getByRole('button', { name: 'Tambah ke keranjang: Vas Mega' }).click();
+      assert.deepEqual(await findings(page), [], 'a filled cart');
+      await customer.open(url);
+      await customer.choose('BCA Virtual Account');
+      assert.deepEqual(await findings(page), [], 'the list of channels');
+      await customer.pay();
+      await page.locator('[part="payment-code"]').waitFor();
+      assert.deepEqual(await findings(page), [], 'a virtual account');
+    }, 'phone'));
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { useStage } from './support/stage.ts';
+
+const stage = useStage();
+
+const atTheWallet = `**/simulators/**`;
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+test('DANA on a desktop: to the wallet’s page and back, where the payment is found again', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { url } = await stage.demo.order();
+    await customer.open(url);
+    await customer.choose('DANA');
+    await customer.pay();
+    await page.waitForURL(atTheWallet);
+    assert.equal(new URL(page.url()).searchParams.get('via'), null, 'no deep link on a desktop');
+    await press(page, 'Pay');
+
+    await page.waitForURL(`${url}?kasir_checkout=*`);
+    const { searchParams } = new URL(page.url());
+    assert.deepEqual([...searchParams.keys()], ['kasir_checkout'], 'nothing that could be mistaken for proof');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('DANA on a phone: the deep link first, and the browser for who has no app', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { url } = await stage.demo.order();
+    await customer.open(url);
+    await customer.choose('DANA');
+    await customer.pay();
+    await page.waitForURL(atTheWallet);
+    assert.equal(new URL(page.url()).searchParams.get('via'), 'app');
+
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Buka aplikasi DANA' }).waitFor();
+    await customer.show('redirect-phone');
+    await press(page, 'Bayar lewat browser saja');
+    await page.waitForURL(atTheWallet);
+    assert.equal(new URL(page.url()).searchParams.get('via'), null);
+    await press(page, 'Pay');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }, 'phone'));
+
+test('coming back with a forged address proves nothing, and the payment can be gone on with', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { url, checkoutId } = await stage.demo.order();
+    await customer.open(url);
+    await customer.choose('DANA');
+    await customer.pay();
+    await page.waitForURL(atTheWallet);
+    await page.goto(`${url}?kasir_checkout=${checkoutId}&status=paid&paid=true`);
+    await page.getByRole('heading', { name: 'Memeriksa pembayaran Anda' }).waitFor();
+    await customer.show('checking');
+    await page.getByRole('button', { name: /Belum selesai/ }).click();
+    await page.waitForURL(atTheWallet);
+    await press(page, 'Pay');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('declined on the wallet’s page: the customer comes back to the reason', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await customer.open((await stage.demo.order()).url);
+    await customer.choose('DANA');
+    await customer.pay();
+    await page.waitForURL(atTheWallet);
+    await press(page, 'Decline');
+    await page.getByRole('heading', { name: 'Pembayaran tidak berhasil' }).waitFor();
+  }));

@@ -1,0 +1,111 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+
+const orderSchema = z.object({ checkoutId: z.string(), clientToken: z.string(), url: z.string() });
+type DemoOrder = z.infer<typeof orderSchema>;
+
+/** `kasir demo` in a process of its own: the shop and the BFF on two ports, so on two origins. */
+export interface DemoProcess {
+  readonly bffUrl: string;
+  readonly shopUrl: string;
+  order(body?: object): Promise<DemoOrder>;
+  /** `kill -9`: no word of warning, nothing is put away. */
+  kill(): Promise<void>;
+  /** Again on the same ports and the same data. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const START_TIMEOUT_MS = 60_000;
+
+export async function startDemo(): Promise<DemoProcess> {
+  if (!existsSync(join(ROOT, 'widget/dist/kasir.js'))) throw new Error('the widget is not built: npm run build');
+  const folder = mkdtempSync(join(tmpdir(), 'kasir-e2e-'));
+  const [bffPort, shopPort] = await freePorts();
+  const bffUrl = `http://localhost:${bffPort}`;
+  const shopUrl = `http://localhost:${shopPort}`;
+  let child: ChildProcess | undefined;
+
+  async function start(): Promise<void> {
+    const started = spawn(process.execPath, ['--import', 'tsx', 'server/cli/kasir.ts', 'demo'], {
+      cwd: ROOT,
+      env: {
+        PATH: process.env['PATH'],
+        PORT: String(bffPort),
+        HOST: '127.0.0.1',
+        KASIR_DEMO_SHOP_PORT: String(shopPort),
+        KASIR_DEMO_DATA: folder,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = started;
+    await ready(started);
+  }
+
+  async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    if (child?.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill(signal);
+    await ended;
+  }
+
+  await start();
+  return {
+    bffUrl,
+    shopUrl,
+    start,
+    async order(body = {}) {
+      const response = await fetch(`${bffUrl}/demo/orders`, { method: 'POST', body: JSON.stringify(body) });
+      if (response.status !== 201) throw new Error(`no order: ${response.status} ${await response.text()}`);
+      return orderSchema.parse(await response.json());
+    },
+    kill: () => end('SIGKILL'),
+    async stop() {
+      await end('SIGTERM');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves when the server says that it listens; rejects with all it said when it ends instead. */
+function ready(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const fail = (why: string): void => reject(new Error(`the demo ${why}:\n${said}`));
+    const timer = setTimeout(() => fail('did not start in time'), START_TIMEOUT_MS);
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString('utf8');
+      if (!said.includes('"msg":"listening"')) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`ended with ${code}`);
+    });
+  });
+}
+
+/** Held at the same time, so that they differ; free a moment later, when the demo takes them. */
+async function freePorts(): Promise<readonly [number, number]> {
+  const servers = [createServer(), createServer()];
+  const ports = await Promise.all(
+    servers.map(async (server) => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      return typeof address === 'object' && address !== null ? address.port : 0;
+    }),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return [ports[0] ?? 0, ports[1] ?? 0];
+}

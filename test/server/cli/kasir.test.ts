@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { COMMANDS, type Command } from '../../../server/cli/commands.ts';
+import { dispatch } from '../../../server/cli/dispatch.ts';
+import { newKeys } from '../../../server/cli/new-keys.ts';
+import { goodEnvironment, configOf } from '../http/a-server.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../../server/cli/kasir.ts', import.meta.url));
+const PATH = process.env['PATH'] ?? '';
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const start = (words: readonly string[], environment: Record<string, string> = {}) => {
+  const child = spawn(process.execPath, ['--import', 'tsx', PROGRAM, ...words], { env: { PATH, ...environment } });
+  let out = '';
+  let err = '';
+  const waiting: (() => void)[] = [];
+  const hear = (): void => waiting.splice(0).forEach((wake) => wake());
+  child.stdout.setEncoding('utf8').on('data', (text: string) => ((out += text), hear()));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => ((err += text), hear()));
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => (resolve({ code, out, err }), hear())));
+  return {
+    child,
+    ended,
+    lines: () => out.split('\n').filter((line) => line !== ''),
+    async said(pattern: RegExp): Promise<void> {
+      while (!pattern.test(out)) {
+        assert.equal(child.exitCode, null, `ended before it said ${pattern}: ${out}${err}`);
+        await new Promise<void>((resolve) => waiting.push(resolve));
+      }
+    },
+  };
+};
+
+const run = (words: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
+  start(words, environment).ended;
+
+describe('the words behind kasir', () => {
+  const dispatched = async (...words: string[]) => {
+    const said = { code: 0, out: '', err: '' };
+    const done: string[] = [];
+    const command = (name: string, parameters: readonly string[] = []): Command => ({
+      name,
+      parameters,
+      run: (...given) => Promise.resolve(done.push([name, ...given].join(' '))),
+    });
+    said.code = await dispatch(words, [command('serve'), command('events redeliver', ['id'])], {
+      out: (text) => (said.out += text),
+      err: (text) => (said.err += text),
+    });
+    return { ...said, done };
+  };
+
+  it('run the command that they name', async () => {
+    assert.deepEqual((await dispatched('serve')).done, ['serve']);
+    assert.deepEqual((await dispatched('events', 'redeliver', 'evt_1')).done, ['events redeliver evt_1']);
+  });
+
+  it('ask for help', async () => {
+    for (const words of [['--help'], ['-h'], ['serve', '--help']]) {
+      const { code, out, done } = await dispatched(...words);
+      assert.equal(code, 0);
+      assert.match(out, /kasir serve/);
+      assert.deepEqual(done, []);
+    }
+  });
+
+  it('that are none end with 64', async () => {
+    for (const words of [[], ['pay'], ['pay', '--help'], ['events'], ['events', 'list'], ['--fast'], ['constructor']]) {
+      const { code, err, done } = await dispatched(...words);
+      assert.equal(code, 64, words.join(' '));
+      assert.match(err, /kasir serve/);
+      assert.deepEqual(done, []);
+    }
+    assert.match((await dispatched('pay')).err, /no command "pay"/);
+  });
+
+  it('that are too many, too few or unknown end with 64 and the usage', async () => {
+    for (const words of [
+      ['serve', 'now'],
+      ['events', 'redeliver'],
+      ['events', 'redeliver', 'a', 'b'],
+      ['serve', '--fast'],
+    ]) {
+      const { code, err, done } = await dispatched(...words);
+      assert.equal(code, 64, words.join(' '));
+      assert.match(err, /^usage: kasir/);
+      assert.deepEqual(done, []);
+    }
+  });
+
+  it('name every command of the contract', () => {
+    assert.deepEqual(COMMANDS.map(({ name }) => name).toSorted(), [
+      'demo',
+      'doctor',
+      'events redeliver',
+      'keys new',
+      'migrate',
+      'reconcile',
+      'serve',
+      'sri',
+    ]);
+  });
+});
+
+describe('kasir, the command', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'kasir-cli-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  const environment = (): Record<string, string> => ({
+    ...goodEnvironment(),
+    DATABASE_URL: `file:${join(folder, 'kasir.db')}`,
+  });
+
+  it('makes keys that the configuration takes, never the same ones', () => {
+    const keys = Object.fromEntries(
+      newKeys()
+        .trim()
+        .split('\n')
+        .map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+    );
+    configOf({ ...goodEnvironment(), ...keys, KASIR_WEBHOOK_URL: 'https://shop.example/hook' });
+    assert.notEqual(newKeys(), newKeys());
+  });
+
+  it('serve: names every fault on the error output and ends with 78', async () => {
+    const { code, out, err } = await run(['serve'], { KASIR_COLOUR: 'red', PORT: 'x' });
+    assert.equal(code, 78);
+    assert.equal(out, '');
+    for (const variable of ['KASIR_COLOUR', 'PORT', 'PUBLIC_URL', 'KASIR_API_KEYS', 'KASIR_ENCRYPTION_KEYS'])
+      assert.match(err, new RegExp(`^${variable} `, 'm'));
+  });
+
+  it('migrate: needs the address of the storage alone, and does nothing twice', async () => {
+    const DATABASE_URL = `file:${join(folder, 'migrated.db')}`;
+    const first = await run(['migrate'], { DATABASE_URL });
+    assert.equal(first.code, 0, first.err);
+    assert.match(first.out, /^migrated /m);
+    const second = await run(['migrate'], { DATABASE_URL });
+    assert.equal(second.out, 'nothing to migrate\n');
+    const wrong = await run(['migrate'], { DATABASE_URL: 'postgres://x' });
+    assert.equal(wrong.code, 78);
+  });
+
+  it('doctor and reconcile: not part of this version', async () => {
+    const { code, err } = await run(['doctor']);
+    assert.equal(code, 64);
+    assert.match(err, /not part of this version/);
+  });
+
+  it('events redeliver: says so when there is no such event', async () => {
+    const { code, err } = await run(['events', 'redeliver', 'evt_x'], environment());
+    assert.equal(code, 1);
+    assert.match(err, /No such event/);
+  });
+
+  it('serve: says first where it listens; told to stop, it says "not ready", finishes what runs, and ends with 0', async () => {
+    const server = start(['serve'], environment());
+    await server.said(/"msg":"listening"/);
+    const first = JSON.parse(server.lines()[0] ?? '') as { msg: string; port: number };
+    assert.equal(first.msg, 'listening');
+    assert.ok(first.port > 0);
+    const url = `http://127.0.0.1:${first.port}`;
+    assert.equal((await fetch(`${url}/readyz`)).status, 200);
+    assert.equal((await fetch(`${url}/simulators`)).status, 404);
+    assert.equal((await fetch(`${url}/demo/orders`, { method: 'POST' })).status, 404);
+
+    // A request whose body is still on its way when the signal comes.
+    let send: (text: string) => void = () => undefined;
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(Buffer.from('{"amount":0'));
+        send = (text) => {
+          controller.enqueue(Buffer.from(text));
+          controller.close();
+        };
+      },
+    });
+    const running = fetch(`${url}/v1/checkouts`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer api-key-of-the-storefront', 'content-type': 'application/json' },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    await fetch(`${url}/healthz`);
+    server.child.kill('SIGTERM');
+    await server.said(/"msg":"draining"/);
+    assert.equal((await fetch(`${url}/readyz`)).status, 503);
+    send('}');
+    assert.equal((await running).status, 400);
+    const { code } = await server.ended;
+    assert.equal(code, 0);
+    assert.equal((JSON.parse(server.lines().at(-1) ?? '') as { msg: string }).msg, 'stopped');
+  });
+});

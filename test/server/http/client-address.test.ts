@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { addressGroup, addressOf } from '../../../server/http/middleware/client-address.ts';
+
+const address = (socket: string, forwarded: string | undefined, hops: number): string =>
+  addressOf({ socket: { remoteAddress: socket }, headers: { 'x-forwarded-for': forwarded } }, hops);
+
+describe('the client’s address', () => {
+  it('is the socket’s, whatever a header says, where there is no proxy of ours', () => {
+    assert.equal(address('203.0.113.5', '198.51.100.1', 0), '203.0.113.5');
+    assert.equal(address('::ffff:203.0.113.5', undefined, 0), '203.0.113.5');
+  });
+
+  it('is what the outermost of our proxies saw', () => {
+    assert.equal(address('10.0.0.1', '203.0.113.5', 1), '203.0.113.5');
+    assert.equal(address('10.0.0.1', '203.0.113.5, 10.0.0.2', 2), '203.0.113.5');
+  });
+
+  it('is never what the client itself wrote in front', () => {
+    assert.equal(address('10.0.0.1', '127.0.0.1, 1.2.3.4, 203.0.113.5', 1), '203.0.113.5');
+    assert.equal(address('10.0.0.1', '1.2.3.4, 203.0.113.5, 10.0.0.2', 2), '203.0.113.5');
+  });
+
+  it('is the furthest that can be believed where the header is short or nonsense', () => {
+    assert.equal(address('10.0.0.1', undefined, 2), '10.0.0.1');
+    assert.equal(address('10.0.0.1', '', 1), '10.0.0.1');
+    assert.equal(address('10.0.0.1', 'unknown', 1), '10.0.0.1');
+    assert.equal(address('10.0.0.1', 'evil, 10.0.0.2', 2), '10.0.0.2');
+  });
+
+  it('counts IPv6 by its /64, however it is written', () => {
+    const group = addressGroup('2001:db8:1:2:3:4:5:6');
+    assert.equal(group, '2001:db8:1:2::/64');
+    for (const same of [
+      '2001:db8:1:2::',
+      '2001:0db8:0001:0002:ffff::1',
+      '2001:DB8:1:2:0:0:0:9',
+      '2001:db8:1:2::1%eth0',
+    ]) {
+      assert.equal(addressGroup(same), group, same);
+    }
+    assert.equal(addressGroup('::1'), '0:0:0:0::/64');
+    assert.equal(addressGroup('2001:db8::1'), '2001:db8:0:0::/64');
+    assert.notEqual(addressGroup('2001:db8:1:3::1'), group);
+    assert.equal(addressGroup('203.0.113.5'), '203.0.113.5');
+  });
+});

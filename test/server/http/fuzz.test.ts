@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { ROUTES } from '../../../shared/api/routes.ts';
+import { API_KEY, openServer, SUBJECT, type TestServer } from './a-server.ts';
+
+/** Bodies that are nearly right: members of ours with values of any kind, and members that are nobody's. */
+const member = fc.constantFrom(
+  'channel',
+  'fields',
+  'savedMethod',
+  'save',
+  'device',
+  'amount',
+  'currency',
+  'reference',
+  'returnUrl',
+  'customer',
+  'items',
+  'channels',
+  'expiresAt',
+  'metadata',
+  'capture',
+  'savePayment',
+  'otp',
+  'reason',
+  'provider',
+  'status',
+  'price',
+);
+const value = fc.oneof(
+  fc.constantFrom<unknown>('va_bca', 'qris', 'IDR', 1, 0, -1, 150_000, true, false, null, '', 'pay_1', {}, []),
+  fc.integer(),
+  fc.double(),
+  fc.string({ unit: 'binary', maxLength: 40 }),
+  fc.dictionary(fc.string({ maxLength: 8 }), fc.oneof(fc.string(), fc.integer()), { maxKeys: 3 }),
+  fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 3 }),
+);
+const body = fc.dictionary(fc.oneof(member, fc.string({ maxLength: 10 })), value, { maxKeys: 6 });
+
+/** Bytes that may be anything, or JSON with something changed. */
+const rawBody = fc.oneof(
+  body.map((each) => Buffer.from(JSON.stringify(each))),
+  fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+  fc.json().map((text) => Buffer.from(text)),
+);
+
+describe('whatever is sent', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await openServer();
+  });
+  after(() => server.close());
+
+  it('to any address of the APIs, by whomever: never a fault of ours', async () => {
+    const { token } = await server.checkout();
+    const posts = Object.values(ROUTES).filter(([method]) => method === 'POST');
+    const addresses = fc.constantFrom(
+      ...posts.map(([, path]) => path.replace(':provider', SUBJECT.id).replace(/:\w+/, 'pay_1')),
+    );
+    const headers = fc.record(
+      {
+        'content-type': fc.constantFrom('application/json', 'application/json; charset=utf-8', 'text/plain', ''),
+        'idempotency-key': fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 20 }),
+        origin: fc.constantFrom('https://shop.example', 'https://evil.example'),
+      },
+      { requiredKeys: ['content-type'] },
+    );
+    const bearer = fc.constantFrom(token, API_KEY, 'nobody');
+    await fc.assert(
+      fc.asyncProperty(addresses, rawBody, headers, bearer, async (path, bytes, given, who) => {
+        const reply = await server.call(path, { method: 'POST', body: bytes, headers: given, bearer: who });
+        assert.ok(reply.status < 500, `${reply.status} ${path} ${bytes.toString()}\n${reply.text}`);
+        if (reply.status >= 400) assert.equal(reply.headers['content-type'], 'application/problem+json');
+      }),
+      { numRuns: 600 },
+    );
+    assert.equal(server.log.filter((line) => line.includes('"level":"error"')).length, 0);
+  });
+
+  it('as a payment: the provider is asked for the checkout’s amount and no other', async () => {
+    const AMOUNT = 150_000;
+    const known = server.simulator.ledger().length;
+    let round = 0;
+    await fc.assert(
+      fc.asyncProperty(body, async (extra) => {
+        round += 1;
+        const { token } = await server.checkout({ amount: AMOUNT });
+        const reply = await server.browser(
+          token,
+          '/v1/session/payments',
+          { channel: 'va_bca', ...extra },
+          { key: `r${round}` },
+        );
+        assert.ok([201, 400, 409, 422, 429].includes(reply.status), reply.text);
+        const isOurs = Object.keys(extra).every((name) =>
+          ['channel', 'fields', 'savedMethod', 'save', 'device'].includes(name),
+        );
+        if (!isOurs) assert.notEqual(reply.status, 201);
+      }),
+      { numRuns: 120 },
+    );
+    for (const { money } of server.simulator.ledger().slice(known)) assert.equal(money?.amount, AMOUNT);
+  });
+});

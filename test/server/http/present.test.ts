@@ -1,0 +1,244 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { eventBodySchema, EVENT_NAMES } from '../../../shared/api/event-view.ts';
+import {
+  checkoutViewSchema,
+  paymentDetailSchema,
+  paymentViewSchema,
+  refundViewSchema,
+  savedMethodViewSchema,
+} from '../../../shared/api/views.ts';
+import { FAILURE_CODES } from '../../../shared/payment-status.ts';
+import type { Instruction } from '../../../shared/instruction.ts';
+import { FAILURE_MESSAGES } from '../../../server/http/failure-messages.ts';
+import {
+  presentCheckout,
+  presentEvent,
+  presentPayment,
+  presentPaymentDetail,
+  presentRefund,
+  presentSavedMethod,
+  presentSessionCheckout,
+  renderEvent,
+} from '../../../server/http/present.ts';
+import {
+  EVENT_TYPES,
+  type Checkout,
+  type Payment,
+  type Refund,
+  type SavedMethod,
+} from '../../../server/payments/payment.ts';
+
+const NOW = Date.UTC(2026, 0, 31, 10);
+
+const checkout: Checkout = {
+  id: 'co_1',
+  reference: 'order-1',
+  amount: 150_000,
+  currency: 'IDR',
+  country: 'ID',
+  description: 'Kopi',
+  items: [{ name: 'Kopi', quantity: 2, unitAmount: 75_000 }],
+  customer: {
+    reference: 'c-1',
+    name: 'Siti',
+    email: 's@example.com',
+    phone: '+6281210002000',
+    address: { line1: 'Jl. 1', city: 'Jakarta' },
+  },
+  returnUrl: 'https://shop.example/',
+  expiresAt: NOW,
+  channels: ['va_bca'],
+  capture: 'automatic',
+  savePayment: 'offer',
+  installments: [3],
+  metadata: { a: 'b' },
+  status: 'open',
+  sequence: 7,
+  createdAt: NOW,
+  updatedAt: NOW,
+};
+
+const payment: Payment = {
+  id: 'pay_1',
+  checkoutId: 'co_1',
+  provider: 'INTERNAL-provider',
+  channel: 'va_bca',
+  reference: 'INTERNAL-reference',
+  amount: 150_000,
+  currency: 'IDR',
+  status: 'failed',
+  expiresAt: NOW,
+  instruction: { kind: 'virtual_account', bank: 'BCA', number: '123', accountName: 'Kopi', guide: 'va_bca' },
+  fields: { phone: 'INTERNAL-phone' },
+  device: { kind: 'mobile', os: 'INTERNAL-os' },
+  ids: { request: 'INTERNAL-id' },
+  heard: ['INTERNAL-heard'],
+  transactionId: 'INTERNAL-transaction',
+  failure: { code: 'declined', providerCode: 'INTERNAL-code' },
+  review: 'paid_late',
+  capturedAmount: 1,
+  refundedAmount: 2,
+  reversedAt: NOW,
+  savedMethodId: 'tok_1',
+  saveConsentAt: NOW,
+  merchantInitiated: false,
+  createdAt: NOW,
+  updatedAt: NOW,
+};
+
+const method: SavedMethod = {
+  id: 'tok_1',
+  customerReference: 'INTERNAL-customer',
+  provider: 'INTERNAL-provider',
+  channel: 'ewallet_ovo',
+  currency: 'IDR',
+  country: 'ID',
+  token: 'INTERNAL-token',
+  label: 'OVO',
+  masked: '08•••123',
+  expiresAt: NOW,
+  status: 'active',
+  paymentId: 'pay_1',
+  createdAt: NOW,
+  updatedAt: NOW,
+};
+
+const refund: Refund = {
+  id: 'rf_1',
+  paymentId: 'pay_1',
+  reference: 'INTERNAL-reference',
+  amount: 5,
+  currency: 'IDR',
+  status: 'failed',
+  reason: 'broken',
+  ids: { refund: 'INTERNAL-id' },
+  failure: { code: 'provider_error', providerCode: 'INTERNAL-code' },
+  createdAt: NOW,
+  updatedAt: NOW,
+};
+
+const history = [
+  { at: NOW, source: 'inquiry', said: 'SUCCEEDED', from: 'processing', to: 'succeeded', note: 'x' },
+] as const;
+
+describe('what leaves the server', () => {
+  const views = {
+    payment: presentPayment(payment),
+    detail: presentPaymentDetail(payment, history),
+    checkout: presentCheckout(checkout, [payment]),
+    session: presentSessionCheckout(checkout),
+    refund: presentRefund(refund),
+    method: presentSavedMethod(method),
+    event: renderEvent(
+      { type: 'payment.failed', at: NOW, sequence: 7 },
+      { checkout, payments: [payment], payment, refund, savedMethod: method },
+    ),
+  };
+
+  it('holds nothing that is ours or the provider’s alone', () => {
+    for (const [name, view] of Object.entries(views)) assert.ok(!JSON.stringify(view).includes('INTERNAL'), name);
+  });
+
+  it('holds nothing of the customer in a session', () => {
+    for (const secret of ['Siti', 's@example.com', '81210002000', 'order-1', '"a"'])
+      assert.ok(!JSON.stringify(views.session).includes(secret));
+  });
+
+  it('is what the wire’s schemas say, member for member', () => {
+    assert.deepEqual(paymentViewSchema.parse(views.payment), views.payment);
+    assert.deepEqual(paymentDetailSchema.parse(views.detail), views.detail);
+    assert.deepEqual(checkoutViewSchema.parse(views.checkout), views.checkout);
+    assert.deepEqual(refundViewSchema.parse(views.refund), views.refund);
+    assert.deepEqual(savedMethodViewSchema.parse(views.method), views.method);
+    const event: unknown = JSON.parse(views.event);
+    assert.deepEqual(eventBodySchema.parse(event), event);
+  });
+
+  it('leaves out what is absent; nothing is null', () => {
+    const bare = presentPayment({
+      ...payment,
+      failure: undefined,
+      review: undefined,
+      reversedAt: undefined,
+      savedMethodId: undefined,
+    });
+    assert.deepEqual(Object.keys(bare), [
+      'id',
+      'channel',
+      'status',
+      'amount',
+      'currency',
+      'expiresAt',
+      'instruction',
+      'refundedAmount',
+      'createdAt',
+      'updatedAt',
+    ]);
+  });
+
+  it('writes times in UTC with milliseconds', () => {
+    assert.equal(views.payment.createdAt, '2026-01-31T10:00:00.000Z');
+  });
+
+  it('passes every kind of instruction whole', () => {
+    const instructions: readonly Instruction[] = [
+      { kind: 'redirect', url: 'https://x.example', appUrl: 'app://x', method: 'GET' },
+      {
+        kind: 'form_post',
+        action: 'https://x.example',
+        fields: { a: 'b' },
+        inputs: 'card',
+        inputNames: { number: 'n', expiry: 'e', cvv: 'c', holder: 'h', email: 'm' },
+        expiryFormat: 'YYMM',
+      },
+      { kind: 'virtual_account', bank: 'BCA', number: '1', accountName: 'a', qrPayload: 'q', guide: 'va_bca' },
+      {
+        kind: 'retail_code',
+        store: 'Alfamart',
+        code: '1',
+        barcode: 'code128',
+        hours: { closedFrom: '23:00', closedUntil: '06:00', timeZone: 'Asia/Jakarta' },
+        guide: 'g',
+      },
+      { kind: 'qr', format: 'qris', payload: 'p' },
+      { kind: 'push', app: 'OVO', phone: '08•••', respondBy: '2026-01-31T10:00:00.000Z' },
+      { kind: 'otp', sentTo: '08•••', length: 6 },
+      { kind: 'none' },
+    ];
+    for (const instruction of instructions)
+      assert.deepEqual(presentPayment({ ...payment, instruction }).instruction, instruction);
+  });
+
+  it('has a sentence for every way to fail', () => {
+    for (const code of FAILURE_CODES) assert.ok(FAILURE_MESSAGES[code].endsWith('.'), code);
+  });
+
+  it('names the same events as the domain', () => {
+    assert.deepEqual([...EVENT_NAMES], [...EVENT_TYPES]);
+  });
+
+  it('tells what became of an event', () => {
+    const stored = {
+      id: 'evt_1',
+      type: 'payment.failed',
+      checkoutId: 'co_1',
+      sequence: 7,
+      body: views.event,
+      createdAt: NOW,
+      attempts: 0,
+      abandoned: false,
+    } as const;
+    assert.deepEqual(presentEvent(stored).delivery, { status: 'pending', attempts: 0 });
+    assert.deepEqual(presentEvent({ ...stored, attempts: 10, abandoned: true }).delivery, {
+      status: 'waiting',
+      attempts: 10,
+    });
+    assert.deepEqual(presentEvent({ ...stored, attempts: 1, deliveredAt: NOW }).delivery, {
+      status: 'delivered',
+      attempts: 1,
+      deliveredAt: '2026-01-31T10:00:00.000Z',
+    });
+    assert.equal(presentEvent(stored).data.sequence, 7);
+  });
+});

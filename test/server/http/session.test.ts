@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { currentPayment } from '../../../server/http/browser/current-payment.ts';
+import type { Checkout, Payment } from '../../../server/payments/payment.ts';
+import { openServer, type TestServer } from './a-server.ts';
+
+describe('a session', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await openServer();
+  });
+  after(() => server.close());
+
+  const codes = (json: { readonly [name: string]: unknown }): string[] =>
+    (json['channels'] as readonly { code: string }[]).map(({ code }) => code);
+
+  it('tells the customer’s browser what it may know, and no more', async () => {
+    const { token } = await server.checkout({
+      description: 'Kopi',
+      metadata: { margin: '40' },
+      customer: { reference: 'cust-9', name: 'Siti', email: 'siti@example.com', phone: '081210002000' },
+    });
+    const { json, text } = await server.browser(token, '/v1/session');
+    assert.deepEqual(Object.keys(json['checkout'] as object).toSorted(), [
+      'amount',
+      'country',
+      'currency',
+      'description',
+      'expiresAt',
+      'id',
+      'returnUrl',
+      'savePayment',
+      'status',
+    ]);
+    for (const secret of ['margin', 'cust-9', 'siti@example.com', '8121000', 'Siti'])
+      assert.ok(!text.includes(secret), secret);
+    assert.ok(codes(json).length > 3);
+    assert.equal(json['payment'], undefined);
+    assert.equal(json['now'], new Date(server.clock.now()).toISOString());
+  });
+
+  it('offers only what the checkout asked for', async () => {
+    const { token } = await server.checkout({ channels: ['qris', 'va_bca'] });
+    assert.deepEqual(codes((await server.browser(token, '/v1/session')).json).toSorted(), ['qris', 'va_bca']);
+  });
+
+  it('does not ask for what the customer’s data answer', async () => {
+    const fieldsOf = async (order: object): Promise<unknown> => {
+      const { token } = await server.checkout({ channels: ['ewallet_ovo'], ...order });
+      const { json } = await server.browser(token, '/v1/session');
+      return (json['channels'] as readonly { fields: readonly { name: string }[] }[])[0]?.fields.map(
+        ({ name }) => name,
+      );
+    };
+    assert.deepEqual(await fieldsOf({}), ['phone']);
+    assert.deepEqual(await fieldsOf({ customer: { phone: '081210002000' } }), []);
+  });
+
+  it('shows the payment the customer is busy with, until it is canceled', async () => {
+    const { token } = await server.checkout();
+    const paid = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'k' });
+    const session = await server.browser(token, '/v1/session');
+    assert.deepEqual(session.json['payment'], paid.json);
+    await server.browser(token, `/v1/session/payments/${String(paid.json['id'])}/cancel`, {});
+    assert.equal((await server.browser(token, '/v1/session')).json['payment'], undefined);
+  });
+
+  it('offers nothing once the checkout is closed', async () => {
+    const { id, token } = await server.checkout();
+    await server.api(`/v1/checkouts/${id}/cancel`, {});
+    const { json } = await server.browser(token, '/v1/session');
+    assert.deepEqual(json['channels'], []);
+    assert.equal((json['checkout'] as { status?: string }).status, 'canceled');
+  });
+});
+
+describe('the current payment', () => {
+  const checkout = (status: Checkout['status']): Checkout => ({ status }) as Checkout;
+  const payment = (id: string, status: Payment['status'], review?: Payment['review']): Payment =>
+    ({ id, status, review }) as Payment;
+  const idOf = (status: Checkout['status'], ...payments: Payment[]): string | undefined =>
+    currentPayment(checkout(status), payments)?.id;
+
+  it('is the one that paid, also behind newer ones', () => {
+    assert.equal(idOf('paid', payment('c', 'canceled'), payment('b', 'succeeded'), payment('a', 'failed')), 'b');
+  });
+  it('is the first that paid, where two did', () => {
+    assert.equal(idOf('paid', payment('b', 'succeeded', 'paid_twice'), payment('a', 'succeeded')), 'a');
+  });
+  it('is the one that holds money before a newer try', () => {
+    assert.equal(idOf('open', payment('b', 'failed'), payment('a', 'authorized')), 'a');
+  });
+  it('is else the newest, be it failed', () => {
+    assert.equal(idOf('open', payment('b', 'failed'), payment('a', 'unknown')), 'b');
+  });
+  it('is none after the customer chose to choose again', () => {
+    assert.equal(idOf('open', payment('a', 'canceled')), undefined);
+    assert.equal(idOf('canceled', payment('a', 'canceled')), 'a');
+    assert.equal(idOf('open'), undefined);
+  });
+});

@@ -1,0 +1,218 @@
+import type { PaymentView } from '../../shared/api/views.ts';
+import { deepEqual, equal, ok } from './support/assert.ts';
+import { CheckoutHarness } from './support/checkout-harness.ts';
+import { FakeBff, problem } from './support/fake-bff.ts';
+import { emulateMedia, loadScript, press, setViewport } from './support/page.ts';
+import { aCheckout, aPayment, aSavedMethod, INSTRUCTIONS, MANY_CHANNELS } from './support/views.ts';
+
+interface Axe {
+  run(
+    root: Element,
+    options: object,
+  ): Promise<{ violations: readonly { id: string; nodes: readonly { html: string; failureSummary: string }[] }[] }>;
+}
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function audit(root: Element): Promise<string[]> {
+  const { axe } = window as unknown as { axe: Axe };
+  const options = {
+    runOnly: { type: 'tag', values: TAGS },
+    resultTypes: ['violations'],
+    rules: { region: { enabled: false } },
+  };
+  const { violations } = await axe.run(root, options);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`,
+  );
+}
+
+const settled = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 500);
+  });
+
+interface Screen {
+  readonly name: string;
+  readonly payment?: Partial<PaymentView>;
+  readonly prepare?: (bff: FakeBff) => void;
+  readonly act?: (page: CheckoutHarness) => Promise<void>;
+}
+
+const SCREENS: readonly Screen[] = [
+  { name: 'the list, closed' },
+  { name: 'the list, one row open with a field', act: (page) => page.choose('OVO') },
+  {
+    name: 'the list with a saved method and the offer to save',
+    prepare: (bff) => {
+      bff.savedMethods = [aSavedMethod()];
+      bff.checkout = aCheckout({ savePayment: 'offer' });
+    },
+    act: (page) => page.choose('DANA'),
+  },
+  {
+    name: 'the list with faults',
+    act: async (page) => {
+      await page.choose('OVO');
+      await page.press(/^Pay/);
+      await page.until(() => page.faultOf(page.field('Nomor ponsel')) !== '', 'the fault');
+    },
+  },
+  {
+    name: 'the list with an error',
+    prepare: (bff) => bff.fail('POST', '/v1/session/payments', () => problem('provider_rejected')),
+    act: async (page) => {
+      await page.choose('QRIS');
+      await page.press(/^Pay/);
+      await page.until(() => page.error !== '', 'the error');
+    },
+  },
+  { name: 'a virtual account', payment: {} },
+  { name: 'a code for the till', payment: { channel: 'retail_alfamart', instruction: INSTRUCTIONS.retail_code } },
+  { name: 'a QR code', payment: { channel: 'qris', instruction: INSTRUCTIONS.qr } },
+  { name: 'a redirect', payment: { channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect } },
+  { name: 'a form post', payment: { channel: 'card', instruction: INSTRUCTIONS.form_post } },
+  { name: 'an app to approve in', payment: { channel: 'ewallet_ovo', instruction: INSTRUCTIONS.push } },
+  {
+    name: 'a one-time code, mistyped',
+    payment: { channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp },
+    act: async (page) => {
+      await page.press('Confirm');
+      await page.until(() => page.faultOf(page.field('Verification code')) !== '', 'the fault');
+    },
+  },
+  { name: 'waiting', payment: { status: 'unknown' } },
+  { name: 'authorized', payment: { status: 'authorized' } },
+  { name: 'paid', payment: { status: 'succeeded', refundedAmount: 1_000, review: 'paid_twice' } },
+  { name: 'failed', payment: { status: 'failed', failure: { code: 'declined', message: '' } } },
+  { name: 'expired', payment: { status: 'expired' } },
+  {
+    name: 'canceled',
+    prepare: (bff) => {
+      bff.checkout = aCheckout({ status: 'canceled' });
+    },
+  },
+  { name: 'not loaded', prepare: (bff) => bff.fail('GET', '/v1/session', () => problem('not_found')) },
+];
+
+const open = async ({ payment, prepare, act }: Screen, attributes: Record<string, string> = {}) => {
+  const bff = new FakeBff();
+  bff.channels = MANY_CHANNELS;
+  if (payment) bff.payment = aPayment(payment);
+  prepare?.(bff);
+  const page = await CheckoutHarness.mount({ bff, attributes });
+  await act?.(page);
+  return page;
+};
+
+describe('accessibility', () => {
+  before(async () => {
+    document.documentElement.lang = 'en';
+    document.title = 'Checkout';
+    await loadScript('/node_modules/axe-core/axe.min.js');
+  });
+  afterEach(async () => {
+    CheckoutHarness.cleanUp();
+    await setViewport(1000, 900);
+    await emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  });
+
+  for (const screen of SCREENS)
+    it(`WCAG 2.2 AA: ${screen.name}`, async () => {
+      for (const theme of ['light', 'dark']) {
+        const page = await open(screen, { theme });
+        await settled();
+        deepEqual(await audit(page.element), [], `${screen.name}, ${theme}:`);
+        CheckoutHarness.cleanUp();
+      }
+    });
+
+  for (const screen of SCREENS)
+    it(`320 px wide without scrolling sideways: ${screen.name}`, async () => {
+      await setViewport(320, 640);
+      await open(screen);
+      ok((document.scrollingElement?.scrollWidth ?? 999) <= 320, `${document.scrollingElement?.scrollWidth} px wide`);
+    });
+
+  it('gives a finger 44 px to aim at', async () => {
+    for (const screen of SCREENS) {
+      const page = await open(screen);
+      const targets =
+        page.element.shadowRoot?.querySelectorAll(
+          'button, select, summary, input:not([type=radio], [type=checkbox]), .row > label, .consent',
+        ) ?? [];
+      for (const target of targets) {
+        const { height } = target.getBoundingClientRect();
+        ok(height === 0 || height >= 44, `${screen.name}: ${target.textContent?.trim()} is ${height} px high`);
+      }
+      CheckoutHarness.cleanUp();
+    }
+  });
+
+  it('can be used by the keyboard alone, from the list to the copy button', async () => {
+    const page = await open({ name: 'list' });
+    await press('Tab');
+    for (let presses = 0; page.focused !== 'QRIS' && presses < 6; presses += 1) await press('Tab');
+    equal(page.focused, 'QRIS');
+    for (let presses = 0; page.selected !== 'BCA Virtual Account' && presses < 20; presses += 1)
+      await press('ArrowDown');
+    equal(page.selected, 'BCA Virtual Account');
+    for (let presses = 0; !page.focused.startsWith('Pay') && presses < 6; presses += 1) await press('Tab');
+    await press('Enter');
+    await page.until(() => page.focused === 'Transfer to a BCA virtual account', 'the focus on the heading');
+    await press('Tab');
+    equal(page.focused, 'Copy Virtual account number');
+  });
+
+  it('follows the system into the dark, unless the page says otherwise', async () => {
+    const colour = (page: CheckoutHarness) => getComputedStyle(page.part('channel-list')).color;
+    const light = colour(await open({ name: 'list' }));
+    CheckoutHarness.cleanUp();
+    await emulateMedia({ colorScheme: 'dark' });
+    ok(colour(await open({ name: 'list' })) !== light, 'dark by itself');
+    CheckoutHarness.cleanUp();
+    equal(colour(await open({ name: 'list' }, { theme: 'light' })), light);
+  });
+
+  it('mirrors in a language written from right to left', async () => {
+    const place = (page: CheckoutHarness) => {
+      const row = page.part('channel').getBoundingClientRect();
+      const radio = page.radio('QRIS').getBoundingClientRect();
+      return (radio.x - row.x) / row.width;
+    };
+    const toTheRight = place(await open({ name: 'list' }));
+    CheckoutHarness.cleanUp();
+    document.documentElement.dir = 'rtl';
+    const toTheLeft = place(await open({ name: 'list' }));
+    document.documentElement.dir = '';
+    ok(toTheRight > 0.8 && toTheLeft < 0.2, `${toTheRight} ${toTheLeft}`);
+  });
+
+  it('nothing moves when the list takes the place of its skeleton', async () => {
+    const shifts: number[] = [];
+    const observer = new PerformanceObserver((entries) => {
+      for (const entry of entries.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+    });
+    observer.observe({ type: 'layout-shift', buffered: false });
+    await setViewport(390, 844);
+    const place = document.createElement('div');
+    place.style.minHeight = '40rem';
+    document.body.prepend(place);
+    const below = document.createElement('p');
+    below.textContent = 'what stands below';
+    place.after(below);
+    const bff = new FakeBff();
+    bff.channels = MANY_CHANNELS;
+    const page = CheckoutHarness.start({ bff });
+    place.append(page.element);
+    await page.untilHeading('Choose how to pay');
+    await settled();
+    observer.disconnect();
+    equal(
+      shifts.reduce((sum, shift) => sum + shift, 0),
+      0,
+    );
+    place.remove();
+    below.remove();
+  });
+});

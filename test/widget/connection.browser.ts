@@ -1,0 +1,142 @@
+import { deepEqual, equal, match, ok } from './support/assert.ts';
+import { CheckoutHarness } from './support/checkout-harness.ts';
+import { FakeBff, problem } from './support/fake-bff.ts';
+import { aPayment } from './support/views.ts';
+
+const waiting = (): FakeBff => {
+  const bff = new FakeBff();
+  bff.payment = aPayment();
+  return bff;
+};
+
+describe('the connection to the BFF', () => {
+  afterEach(() => CheckoutHarness.cleanUp());
+
+  it('asks again and again where no event stream can be had', async () => {
+    const bff = waiting();
+    bff.streaming = false;
+    const page = await CheckoutHarness.mount({ bff });
+    bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+  });
+
+  it('opens the stream again when it breaks', async () => {
+    const page = await CheckoutHarness.mount({ bff: waiting() });
+    await page.until(() => page.bff.openStreams === 1, 'the event stream');
+    page.bff.cutStreams();
+    await page.until(() => page.bff.openStreams === 1, 'the stream again');
+    page.bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+  });
+
+  it('looks at once when the customer comes back to the page', async () => {
+    const bff = waiting();
+    const page = await CheckoutHarness.mount({ bff });
+    bff.payment = aPayment({ status: 'succeeded', updatedAt: '2026-11-22T13:00:01.000Z' });
+    window.dispatchEvent(new Event('focus'));
+    await page.untilHeading('Payment successful');
+  });
+
+  it('says when it is lost, and that it is not any more', async () => {
+    const bff = waiting();
+    bff.streaming = false;
+    const page = await CheckoutHarness.mount({ bff });
+    const address = `/v1/session/payments/${bff.payment?.id}`;
+    bff.fail('GET', address, 'network', 'network', 'network', 'network');
+    await page.until(() => /Connection lost/.test(page.status), 'the loss to be told', 15_000);
+    match(page.text, /3816 5999/, 'the number stays');
+    await page.until(() => !/Connection lost/.test(page.status), 'the connection to be back', 15_000);
+  });
+
+  it('tells that the session cannot be loaded, and loads it on request', async () => {
+    const bff = new FakeBff();
+    bff.fail('GET', '/v1/session', () => problem('not_found'));
+    const page = await CheckoutHarness.mount({ bff });
+    equal(page.heading, 'The payment cannot be loaded');
+    equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'not_found');
+    await page.press('Try again');
+    await page.untilHeading('Choose how to pay');
+  });
+
+  it('gets over a short outage by itself', async () => {
+    const bff = new FakeBff();
+    bff.fail('GET', '/v1/session', 'network', () => problem('internal'));
+    const page = await CheckoutHarness.mount({ bff });
+    equal(page.heading, 'Choose how to pay');
+    deepEqual(page.details('kasir-error'), []);
+  });
+
+  it('does not believe an answer it cannot read', async () => {
+    const bff = new FakeBff();
+    bff.fail('GET', '/v1/session', () => Response.json({ checkout: { status: 'paid' } }));
+    const page = await CheckoutHarness.mount({ bff });
+    equal(page.heading, 'The payment cannot be loaded');
+    equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'unreadable');
+  });
+});
+
+describe('the end of the client token', () => {
+  afterEach(() => CheckoutHarness.cleanUp());
+
+  it('is renewed through the page, once for any number of calls, and nobody notices', async () => {
+    const bff = waiting();
+    let asked = 0;
+    const page = await CheckoutHarness.mount({
+      bff,
+      prepare: (element) => {
+        element.renewToken = async () => {
+          asked += 1;
+          return 'token-2';
+        };
+      },
+    });
+    await page.until(() => bff.openStreams === 1, 'the event stream');
+    bff.token = 'token-2';
+    bff.cutStreams();
+    await Promise.all([page.element.refresh(), page.element.refresh()]);
+    await page.until(() => bff.openStreams === 1, 'the stream with the new token');
+    equal(asked, 1);
+    deepEqual(page.details('kasir-error'), []);
+    equal(page.heading, 'Transfer to a BCA virtual account');
+  });
+
+  it('without renewToken is told, and what is on the screen stays', async () => {
+    const bff = waiting();
+    const page = await CheckoutHarness.mount({ bff });
+    await page.until(() => bff.openStreams === 1, 'the event stream');
+    bff.token = 'token-2';
+    await page.element.refresh();
+    await page.until(() => page.error !== '', 'the error');
+    match(page.error, /session has ended/);
+    match(page.text, /3816 5999 9612 3456 78/);
+    equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'token_expired');
+    await page.until(() => bff.openStreams === 0, 'the stream to be given up');
+  });
+
+  it('goes on with a token that is set later', async () => {
+    const bff = waiting();
+    const page = await CheckoutHarness.mount({ bff });
+    bff.token = 'token-2';
+    await page.element.refresh();
+    await page.until(() => page.error !== '', 'the error');
+    page.element.token = 'token-2';
+    await page.until(() => page.error === '' && bff.openStreams === 1, 'all to be well again');
+    equal(page.heading, 'Transfer to a BCA virtual account');
+    bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+  });
+
+  it('is told when the page cannot renew it', async () => {
+    const bff = new FakeBff();
+    bff.token = 'token-2';
+    const page = await CheckoutHarness.mount({
+      bff,
+      attributes: { token: 'token-1' },
+      prepare: (element) => {
+        element.renewToken = () => Promise.reject(new Error('signed out'));
+      },
+    });
+    equal(page.heading, 'The payment cannot be loaded');
+    ok(page.details<{ code: string }>('kasir-error').every(({ code }) => code === 'token_expired'));
+  });
+});

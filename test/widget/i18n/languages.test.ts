@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { FAILURE_CODES, REVIEWS } from '../../../shared/payment-status.ts';
+import { PROBLEMS } from '../../../shared/problem.ts';
+import { loadGuides, loadLaterMessages } from '../../../widget/i18n/load-later.ts';
+import { loadMessages } from '../../../widget/i18n/load-messages.ts';
+import { LOCALES, pickLocale } from '../../../widget/i18n/locale.ts';
+
+test('the language is the attribute’s, else the page’s, else Indonesian', () => {
+  assert.equal(pickLocale('en', 'id'), 'en');
+  assert.equal(pickLocale(undefined, 'en-US'), 'en');
+  assert.equal(pickLocale(null, 'ID'), 'id');
+  assert.equal(pickLocale('xx', 'en'), 'en');
+  assert.equal(pickLocale(undefined, 'fr'), 'id');
+  assert.equal(pickLocale(undefined, ''), 'id');
+});
+
+/** Every text in it, by its path; functions are given sample values. */
+function texts(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value === 'function') return texts(Reflect.apply(value, undefined, ['X', 'Y', 'Z']), path);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, entry]) => texts(entry, `${path}.${key}`));
+}
+
+for (const locale of LOCALES)
+  describe(`the texts in "${locale}"`, () => {
+    test('are all there', async () => {
+      const all = [...texts(await loadMessages(locale)), ...texts(await loadLaterMessages(locale))];
+      assert.ok(all.length > 100);
+      for (const [path, text] of all) assert.match(text, /\S/, path);
+      assert.ok(!all.some(([, text]) => text.includes('undefined')));
+    });
+
+    test('have a sentence for every failure and review, each telling what to do next', async () => {
+      const { failures, reviews } = await loadLaterMessages(locale);
+      for (const code of FAILURE_CODES) assert.match(failures[code], /\. \S.*\.$/, code);
+      for (const review of REVIEWS) assert.match(reviews[review], /\.$/, review);
+    });
+
+    test('have a sentence for the problems a customer can meet', async () => {
+      const known = { ...(await loadLaterMessages(locale)).problems, ...(await loadMessages(locale)).problems };
+      const met = [
+        'provider_rejected',
+        'provider_unavailable',
+        'channel_unavailable',
+        'amount_out_of_range',
+        'rate_limited',
+        'state_conflict',
+        'invalid_request',
+      ];
+      for (const code of [...met, 'token_expired', 'unreachable']) assert.ok(known[code], code);
+      for (const code of met) assert.ok(code in PROBLEMS, code);
+    });
+
+    test('explain each bank and store in steps that name the number or the amount', async () => {
+      const { named, virtualAccount, retail } = await loadGuides(locale);
+      const needed = ['va_bca', 'va_mandiri', 'va_bni', 'va_bri', 'va_permata', 'retail_alfamart', 'retail_indomaret'];
+      for (const name of needed) assert.ok(named[name], name);
+      for (const text of [...Object.values(named), virtualAccount, retail]) {
+        const guides = text({ number: '<number>', amount: '<amount>', place: '<place>' });
+        assert.ok(guides.length > 0);
+        for (const { title, steps } of guides) {
+          assert.match(title, /\S/);
+          assert.ok(steps.length >= 3 && steps.some((step) => step.includes('<number>')), title);
+        }
+      }
+    });
+  });
+
+test('both languages have the same texts', async () => {
+  const [one, other] = await Promise.all(
+    LOCALES.map(async (locale) =>
+      [...texts(await loadMessages(locale)), ...texts(await loadLaterMessages(locale))].map(([path]) => path),
+    ),
+  );
+  assert.deepEqual(one?.toSorted(), other?.toSorted());
+});

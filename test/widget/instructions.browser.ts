@@ -1,0 +1,241 @@
+import { deepEqual, equal, match, ok } from './support/assert.ts';
+import { CheckoutHarness } from './support/checkout-harness.ts';
+import { FakeBff, problem } from './support/fake-bff.ts';
+import { decodeQr, imageOf } from './support/decode-qr.ts';
+import { aPayment, INSTRUCTIONS, iso, START } from './support/views.ts';
+
+type Payment = Parameters<typeof aPayment>[0];
+
+const show = (change: Payment, attributes: Record<string, string> = {}) => {
+  const bff = new FakeBff();
+  bff.payment = aPayment(change);
+  return CheckoutHarness.mount({ bff, attributes });
+};
+
+/** What was copied last: tests have no clipboard of their own. */
+function watchClipboard(): { text: string } {
+  const seen = { text: '' };
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: {
+      writeText: (text: string) => {
+        seen.text = text;
+        return Promise.resolve();
+      },
+    },
+  });
+  return seen;
+}
+
+const refuseClipboard = () =>
+  Object.defineProperty(navigator, 'clipboard', {
+    configurable: true,
+    value: { writeText: () => Promise.reject(new Error('not allowed')) },
+  });
+
+const pretendPhone = (element: HTMLElement) => {
+  Object.defineProperty(navigator, 'userAgent', { configurable: true, value: 'Mozilla/5.0 (Linux; Android 14)' });
+  return element;
+};
+
+describe('an instruction', () => {
+  afterEach(() => {
+    CheckoutHarness.cleanUp();
+    Reflect.deleteProperty(navigator, 'clipboard');
+    Reflect.deleteProperty(navigator, 'userAgent');
+  });
+
+  it('to pay into a virtual account: grouped to the eye, raw to the clipboard, the exact amount, how to pay', async () => {
+    const clipboard = watchClipboard();
+    const page = await show({});
+    equal(page.part('payment-code').textContent, '3816 5999 9612 3456 78');
+    await page.press('Copy Virtual account number');
+    equal(clipboard.text, '381659999612345678');
+    await page.until(() => page.part('copy-button').textContent?.includes('Copied') === true, 'the button to say so');
+    await page.press('Copy Amount');
+    equal(clipboard.text, '149000');
+    match(page.text, /Account name TOKO KASIR/);
+    match(page.text, /How to pay BCA mobile/);
+  });
+
+  it('copies an amount with decimals as a bank writes it', async () => {
+    const clipboard = watchClipboard();
+    const page = await show({ amount: 1_000_001, currency: 'PHP' });
+    await page.press('Copy Amount');
+    equal(clipboard.text, '10000.01');
+  });
+
+  it('selects the number where the browser does not let it copy', async () => {
+    refuseClipboard();
+    const page = await show({});
+    await page.press('Copy Virtual account number');
+    await page.until(() => page.text.includes('This browser cannot copy'), 'the hint');
+  });
+
+  it('has how-to-pay texts for each bank it names, and general ones for the others, in both languages', async () => {
+    for (const locale of ['id', 'en'])
+      for (const guide of ['va_bca', 'va_mandiri', 'va_bni', 'va_bri', 'va_permata', 'va_of_a_new_bank']) {
+        const page = await show(
+          { instruction: { ...INSTRUCTIONS.virtual_account, bank: 'Bank X', guide } },
+          { locale },
+        );
+        const steps = page.text.match(/3816 5999 9612 3456 78/g) ?? [];
+        ok(steps.length >= 3, `${guide} in ${locale}: the number stands in the steps`);
+        CheckoutHarness.cleanUp();
+      }
+  });
+
+  it('to pay into a virtual account that also takes QR shows that too', async () => {
+    const page = await show({ instruction: { ...INSTRUCTIONS.virtual_account, qrPayload: INSTRUCTIONS.qr.payload } });
+    equal(await decodeQr(page.part<SVGElement>('qr').querySelector('svg')), INSTRUCTIONS.qr.payload);
+  });
+
+  it('to pay at a till: the code, its barcode, and the hours before the customer walks', async () => {
+    const page = await show({ channel: 'retail_alfamart', instruction: INSTRUCTIONS.retail_code });
+    equal(page.heading, 'Pay at the Alfamart counter');
+    equal(page.part('payment-code').textContent, 'KSR7 7889 900 11');
+    equal(page.part('barcode').querySelector('svg')?.getAttribute('aria-label'), 'Barcode for KSR7788990011');
+    match(page.text, /The tills take payments 01:00–22:00 WIB\./);
+  });
+
+  it('to pay at a till that is closed now says so', async () => {
+    const bff = new FakeBff();
+    bff.now = START + 2.5 * 3_600_000;
+    bff.payment = aPayment({ channel: 'retail_alfamart', instruction: INSTRUCTIONS.retail_code });
+    const page = await CheckoutHarness.mount({ bff });
+    match(page.text, /do not take payments right now\. They open at 01:00 WIB/);
+  });
+
+  it('to scan a QR code: one that scanners read, with a text for whoever cannot see it', async () => {
+    const clipboard = watchClipboard();
+    const page = await show({ channel: 'qris', instruction: INSTRUCTIONS.qr });
+    const svg = page.part<SVGElement>('qr').querySelector('svg');
+    equal(await decodeQr(svg), INSTRUCTIONS.qr.payload);
+    match(svg?.getAttribute('aria-label') ?? '', /^QRIS code to pay Rp\s149\.000$/);
+    await page.press('Copy QR code text');
+    equal(clipboard.text, INSTRUCTIONS.qr.payload);
+  });
+
+  it('to scan a QR code: the image to save is one that scanners read', async () => {
+    const page = await show({ channel: 'qris', instruction: INSTRUCTIONS.qr });
+    const saved = imageOf(() => page.press('Save QR image'));
+    const { name, image } = await saved;
+    match(name, /^QRIS-pay_.*\.png$/);
+    equal(await decodeQr(image), INSTRUCTIONS.qr.payload);
+  });
+
+  it('to scan a QR code, on a phone: first how to pay with this same phone', async () => {
+    const bff = new FakeBff();
+    bff.payment = aPayment({ channel: 'qris', instruction: INSTRUCTIONS.qr });
+    const page = await CheckoutHarness.mount({ bff, prepare: pretendPhone });
+    match(page.text, /Paying from this phone\? Save the QR image or take a screenshot/);
+  });
+
+  it('to go to the provider: the page is told first, and may do it itself', async () => {
+    const bff = new FakeBff();
+    bff.instruction = INSTRUCTIONS.redirect;
+    const page = await CheckoutHarness.mount({ bff });
+    await page.choose('QRIS');
+    await page.press(/^Pay/);
+    await page.until(() => page.details('kasir-redirect').length === 1, 'kasir-redirect');
+    const [redirect] = page.details<{ url: string; method: string }>('kasir-redirect');
+    equal(redirect?.url, 'https://wallet.test/pay/1');
+    equal(redirect?.method, 'GET');
+    deepEqual(page.buttons, ['Continue to QRIS', 'Check now', 'Change payment method']);
+  });
+
+  it('to go to the provider, on a phone: into the app, with the browser as the other way', async () => {
+    const bff = new FakeBff();
+    bff.payment = aPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
+    const page = await CheckoutHarness.mount({ bff, prepare: pretendPhone });
+    await page.press('Open the DANA app');
+    await page.press('Pay in the browser instead');
+    equal(page.details<{ appUrl: string }>('kasir-redirect')[0]?.appUrl, 'walletapp://pay/1');
+    equal(page.details('kasir-redirect').length, 2);
+  });
+
+  it('to post a form to the provider', async () => {
+    const bff = new FakeBff();
+    bff.instruction = INSTRUCTIONS.form_post;
+    const page = await CheckoutHarness.mount({ bff });
+    await page.choose('BCA Virtual Account');
+    await page.press(/^Pay/);
+    await page.until(() => page.details('kasir-redirect').length === 1, 'kasir-redirect');
+    deepEqual(
+      page
+        .details<{ url: string; method: string; fields: object }>('kasir-redirect')
+        .map(({ url, method, fields }) => ({ url, method, fields })),
+      [{ url: 'https://bank.test/pay', method: 'POST', fields: { token: 'one-time', submit: 'yes' } }],
+    );
+  });
+
+  it('that would lead to a script, or to nowhere, leads nowhere', async () => {
+    for (const url of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      '//evil.test',
+      'https://a:b@evil.test/',
+      'not an address',
+    ]) {
+      const page = await show({
+        channel: 'ewallet_dana',
+        instruction: { kind: 'redirect', url, appUrl: 'javascript:alert(1)', method: 'GET' },
+      });
+      match(page.text, /cannot be opened/);
+      deepEqual(page.buttons, ['Check now', 'Change payment method']);
+      CheckoutHarness.cleanUp();
+    }
+  });
+
+  it('to approve in an app: which app, which phone, and again when the time is over', async () => {
+    const bff = new FakeBff();
+    bff.payment = aPayment({
+      channel: 'ewallet_ovo',
+      instruction: { ...INSTRUCTIONS.push, respondBy: iso(START + 300) },
+    });
+    const page = await CheckoutHarness.mount({ bff });
+    bff.now = START + 400;
+    equal(page.heading, 'Open your OVO app');
+    match(page.text, /OVO on •••• 7890/);
+    await page.press('Send a new request');
+    await page.untilHeading('Choose how to pay');
+    equal(page.selected, 'OVO');
+    equal(bff.seen('POST', `/v1/session/payments/${bff.payment.id}/cancel`).length, 1);
+  });
+
+  it('to type a code: which the browser may fill in, and whose error stands beside it', async () => {
+    const page = await show({ channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp });
+    const field = page.field('Verification code');
+    equal(field.autocomplete, 'one-time-code');
+    equal(field.inputMode, 'numeric');
+    field.value = '12';
+    await page.press('Confirm');
+    await page.until(() => page.faultOf(field) === 'Enter the 6 digits of the code.', 'the fault');
+    const confirm = `/v1/session/payments/${page.bff.payment?.id}/confirm`;
+    page.bff.fail('POST', confirm, () => problem('invalid_request', [{ path: 'otp', message: 'wrong' }]));
+    field.value = '123456';
+    await page.press('Confirm');
+    await page.until(() => page.faultOf(field) === 'That code does not match. Check it and try again.', 'the refusal');
+    equal(page.error, '');
+    equal(page.focused, 'Verification code');
+    field.value = '654321';
+    await page.press('Confirm');
+    await page.untilHeading('Your payment is being processed');
+    deepEqual(
+      page.bff.seen('POST', confirm).map(({ body }) => body),
+      [{ otp: '123456' }, { otp: '654321' }],
+    );
+  });
+
+  it('to type a code: another one can be sent', async () => {
+    const page = await show({ channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp });
+    await page.press('Send the code again');
+    await page.until(() => page.text.includes('A new code has been sent.'), 'the announcement');
+    equal(page.bff.seen('POST', `/v1/session/payments/${page.bff.payment?.id}/resend-otp`).length, 1);
+  });
+
+  it('to wait', async () => {
+    const page = await show({ instruction: INSTRUCTIONS.none });
+    equal(page.heading, 'Your payment is being processed');
+  });
+});

@@ -1,0 +1,206 @@
+import { deepEqual, equal, match, ok } from './support/assert.ts';
+import { CheckoutHarness } from './support/checkout-harness.ts';
+import { FakeBff, problem } from './support/fake-bff.ts';
+import { press } from './support/page.ts';
+import { aChannel, aCheckout, aSavedMethod, MANY_CHANNELS, PHONE_FIELD } from './support/views.ts';
+
+describe('the list of channels', () => {
+  afterEach(() => CheckoutHarness.cleanUp());
+
+  const many = () => {
+    const bff = new FakeBff();
+    bff.channels = MANY_CHANNELS;
+    return bff;
+  };
+
+  it('shows what the session offers, named by its labels, in the order of the groups', async () => {
+    const page = await CheckoutHarness.mount({ bff: many() });
+    deepEqual(
+      page.channels,
+      MANY_CHANNELS.map(({ label }) => label),
+    );
+    deepEqual(page.groups, ['QR code', 'E-wallet', 'Bank transfer', 'Store counter', 'Card', 'Bank account']);
+    equal(page.selected, undefined);
+    match(page.text, /Rp 149\.000/);
+  });
+
+  it('tells the page when it is ready, with the session, once the list is there', async () => {
+    const page = CheckoutHarness.start();
+    let listed = 0;
+    page.element.addEventListener('kasir-ready', () => {
+      listed = page.channels.length;
+    });
+    await page.until(() => page.events.length > 0, 'kasir-ready');
+    equal(listed, 3);
+    equal(page.details<{ checkout: { id: string } }>('kasir-ready')[0]?.checkout.id, page.bff.checkout.id);
+  });
+
+  it('is one stop for the Tab key, and the arrow keys select', async () => {
+    const page = await CheckoutHarness.mount();
+    page.radio('QRIS').focus();
+    await press('ArrowDown');
+    await page.until(() => page.selected !== undefined, 'a selection');
+    equal(page.selected, 'OVO');
+    await press('ArrowDown');
+    equal(page.selected, 'BCA Virtual Account');
+    await press('ArrowUp');
+    equal(page.selected, 'OVO');
+    deepEqual(
+      page.details<{ code: string }>('kasir-channel').map(({ code }) => code),
+      ['ewallet_ovo', 'va_bca', 'ewallet_ovo'],
+    );
+  });
+
+  it('has a search box only when it is long, and keeps the selected row in sight', async () => {
+    const short = await CheckoutHarness.mount();
+    ok(!short.text.includes('Search') && short.element.shadowRoot?.querySelector('[type=search]') === null);
+    CheckoutHarness.cleanUp();
+    const page = await CheckoutHarness.mount({ bff: many() });
+    await page.choose('QRIS');
+    page.fill('Search ways to pay', 'bri');
+    await page.element.updateComplete;
+    deepEqual(page.channels, ['QRIS', 'BRI Virtual Account', 'BRI Direct Debit']);
+    page.fill('Search ways to pay', 'no such bank');
+    await page.element.updateComplete;
+    deepEqual(page.channels, ['QRIS']);
+  });
+
+  it('says so when nothing matches, and when nothing is offered', async () => {
+    const page = await CheckoutHarness.mount({ bff: many() });
+    page.fill('Search ways to pay', 'no such bank');
+    await page.element.updateComplete;
+    match(page.text, /No way to pay matches “no such bank”/);
+    CheckoutHarness.cleanUp();
+    const bff = new FakeBff();
+    bff.channels = [];
+    const empty = await CheckoutHarness.mount({ bff });
+    match(empty.text, /no way to pay this order/);
+    deepEqual(empty.buttons, []);
+  });
+
+  it('shows saved methods first, by name and masked number', async () => {
+    const bff = new FakeBff();
+    bff.savedMethods = [aSavedMethod()];
+    const page = await CheckoutHarness.mount({ bff });
+    equal(page.groups[0], 'Saved');
+    equal(page.channels[0], 'OVO •••• 1234');
+    await page.choose('OVO •••• 1234');
+    await page.press(/^Pay/);
+    await page.until(() => bff.seen('POST', '/v1/session/payments').length > 0, 'the attempt');
+    const body = bff.seen('POST', '/v1/session/payments')[0]?.body;
+    deepEqual(body, { savedMethod: 'tok_01jd0000000000000000000000', device: { kind: 'desktop' } });
+  });
+
+  it('selects what the page asks for: by attribute, by method, or because there is only one', async () => {
+    const page = await CheckoutHarness.mount({ attributes: { channel: 'va_bca' } });
+    equal(page.selected, 'BCA Virtual Account');
+    ok(page.element.selectChannel('qris'));
+    await page.element.updateComplete;
+    equal(page.selected, 'QRIS');
+    ok(!page.element.selectChannel('paylater_kredivo'), 'not offered');
+    equal(page.selected, 'QRIS');
+    CheckoutHarness.cleanUp();
+    const bff = new FakeBff();
+    bff.channels = [aChannel('qris')];
+    equal((await CheckoutHarness.mount({ bff })).selected, 'QRIS');
+  });
+
+  it('sends what was chosen and typed, and no amount', async () => {
+    const page = await CheckoutHarness.mount();
+    await page.choose('OVO');
+    page.fill('Nomor ponsel', ' 0812-3456-7890 ');
+    await page.press('Pay Rp 149.000');
+    await page.until(() => page.bff.seen('POST', '/v1/session/payments').length > 0, 'the attempt');
+    const sent = page.bff.seen('POST', '/v1/session/payments')[0];
+    deepEqual(sent?.body, { channel: 'ewallet_ovo', fields: { phone: '0812-3456-7890' }, device: { kind: 'desktop' } });
+    match(sent?.key ?? '', /^[0-9a-f-]{36}$/);
+    equal(sent?.authorization, 'Bearer token-1');
+  });
+
+  it('wants a choice first, and then what the channel needs', async () => {
+    const page = await CheckoutHarness.mount();
+    await page.press(/^Pay/);
+    await page.until(() => page.error !== '', 'an error');
+    equal(page.error, 'Choose how to pay first.');
+    await page.choose('OVO');
+    equal(page.error, '');
+    await page.press(/^Pay/);
+    const field = page.field('Nomor ponsel');
+    await page.until(() => field.getAttribute('aria-invalid') === 'true', 'the field to be marked');
+    equal(page.faultOf(field), 'Nomor ponsel is needed.');
+    equal(page.focused, 'Nomor ponsel');
+    page.fill('Nomor ponsel', 'twelve');
+    await page.press(/^Pay/);
+    await page.until(() => /valid mobile number/.test(page.faultOf(field)), 'another fault');
+    equal(page.bff.seen('POST', '/v1/session/payments').length, 0);
+  });
+
+  it('shows what the BFF refused at the field it refused', async () => {
+    const page = await CheckoutHarness.mount();
+    page.bff.fail('POST', '/v1/session/payments', () =>
+      problem('invalid_request', [{ path: 'fields.phone', message: 'x' }]),
+    );
+    await page.choose('OVO');
+    page.fill('Nomor ponsel', '081234567890');
+    await page.press(/^Pay/);
+    await page.until(() => page.error !== '', 'an error');
+    equal(page.faultOf(page.field('Nomor ponsel')), 'Please check Nomor ponsel.');
+    equal(page.field('Nomor ponsel').value, '081234567890');
+    equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'invalid_request');
+  });
+
+  it('offers to save, asks for consent, and sends it only when it was given', async () => {
+    const bff = new FakeBff();
+    bff.channels = [aChannel('ewallet_dana', { savable: true }), aChannel('va_bca')];
+    bff.checkout = aCheckout({ savePayment: 'offer' });
+    const page = await CheckoutHarness.mount({ bff });
+    await page.choose('DANA');
+    const consent = page.field('Save this way to pay for next time');
+    ok(!consent.checked, 'consent is never given beforehand');
+    consent.click();
+    await page.press(/^Pay/);
+    await page.until(() => bff.seen('POST', '/v1/session/payments').length > 0, 'the attempt');
+    deepEqual(bff.seen('POST', '/v1/session/payments')[0]?.body, {
+      channel: 'ewallet_dana',
+      save: true,
+      device: { kind: 'desktop' },
+    });
+  });
+
+  it('tells what paying agrees to where saving is required, in the words of the shop if it has any', async () => {
+    const bff = new FakeBff();
+    bff.channels = [aChannel('ewallet_dana', { savable: true, fields: [{ ...PHONE_FIELD, required: false }] })];
+    bff.checkout = aCheckout({ savePayment: 'require' });
+    const page = await CheckoutHarness.mount({
+      bff,
+      content: '<span slot="consent">Toko Kopi keeps your wallet.</span>',
+    });
+    await page.until(() => page.text.includes('By paying you agree'), 'the row to open');
+    const slot = page.element.shadowRoot?.querySelector<HTMLSlotElement>('slot[name=consent]');
+    equal(slot?.assignedElements()[0]?.textContent, 'Toko Kopi keeps your wallet.');
+    await page.press(/^Pay/);
+    await page.until(() => bff.seen('POST', '/v1/session/payments').length > 0, 'the attempt');
+    deepEqual(bff.seen('POST', '/v1/session/payments')[0]?.body, {
+      channel: 'ewallet_dana',
+      fields: {},
+      save: true,
+      device: { kind: 'desktop' },
+    });
+  });
+
+  it('speaks the language of its attribute, else of the page, else Indonesian', async () => {
+    const page = await CheckoutHarness.mount({ attributes: { locale: 'id' } });
+    equal(page.heading, 'Pilih cara bayar');
+    page.element.locale = 'en';
+    await page.untilHeading('Choose how to pay');
+    CheckoutHarness.cleanUp();
+    document.documentElement.lang = 'en-GB';
+    const english = await CheckoutHarness.mount({ prepare: (element) => element.removeAttribute('locale') });
+    equal(english.heading, 'Choose how to pay');
+    CheckoutHarness.cleanUp();
+    document.documentElement.lang = 'fr';
+    const other = await CheckoutHarness.mount({ prepare: (element) => element.removeAttribute('locale') });
+    equal(other.heading, 'Pilih cara bayar');
+    document.documentElement.lang = '';
+  });
+});

@@ -1,0 +1,191 @@
+import { deepEqual, equal, match, ok } from './support/assert.ts';
+import { CheckoutHarness } from './support/checkout-harness.ts';
+import { FakeBff, problem } from './support/fake-bff.ts';
+import { aPayment, INSTRUCTIONS, START, iso } from './support/views.ts';
+
+const PAYMENTS = '/v1/session/payments';
+
+describe('paying', () => {
+  afterEach(() => CheckoutHarness.cleanUp());
+
+  const chosen = async (bff = new FakeBff()) => {
+    const page = await CheckoutHarness.mount({ bff });
+    await page.choose('BCA Virtual Account');
+    return page;
+  };
+
+  it('leads from the choice over the instruction to the receipt, by the word of the BFF', async () => {
+    const page = await chosen();
+    await page.press('Pay Rp 149.000');
+    await page.untilHeading('Transfer to a BCA virtual account');
+    equal(page.details('kasir-paid').length, 0);
+    await page.until(() => page.bff.openStreams === 1, 'the event stream');
+    page.bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+    await page.until(() => page.details('kasir-paid').length === 1, 'kasir-paid');
+    deepEqual(
+      page.events.map(({ type }) => type),
+      ['kasir-ready', 'kasir-channel', 'kasir-status', 'kasir-instruction', 'kasir-status', 'kasir-paid'],
+    );
+    match(page.text, /Amount paid Rp 149\.000 Paid with BCA Virtual Account/);
+    equal(page.status, 'Payment successful');
+  });
+
+  it('is one attempt, however often the button is pressed', async () => {
+    const page = await chosen();
+    const button = page.button(/^Pay/);
+    button.click();
+    button.click();
+    void page.element.pay();
+    await page.untilHeading(/BCA virtual account/);
+    button.click();
+    equal(page.bff.seen('POST', PAYMENTS).length, 1);
+  });
+
+  it('shows that it is under way', async () => {
+    const page = await chosen();
+    let answer: ((response: Response) => void) | undefined;
+    const slow = new Promise<Response>((resolve) => {
+      answer = resolve;
+    });
+    page.bff.fail('POST', PAYMENTS, () => slow);
+    await page.press(/^Pay/);
+    await page.until(() => page.buttons.includes('Preparing your payment…'), 'the button to say so');
+    equal(page.status, 'Preparing your payment…');
+    answer?.(problem('provider_rejected'));
+    await page.until(() => page.error !== '', 'the refusal');
+    match(page.error, /provider refused/);
+    equal(page.selected, 'BCA Virtual Account');
+  });
+
+  it('tries the same attempt again under the same key when no answer came', async () => {
+    const page = await chosen();
+    page.bff.fail('POST', PAYMENTS, 'network');
+    await page.press(/^Pay/);
+    await page.until(() => page.error !== '', 'an error');
+    match(page.error, /you will not be charged twice/);
+    await page.press(/^Pay/);
+    await page.untilHeading(/BCA virtual account/);
+    const keys = page.bff.seen('POST', PAYMENTS).map(({ key }) => key);
+    equal(keys.length, 2);
+    equal(keys[0], keys[1]);
+  });
+
+  it('finds the payment whose answer was lost, and makes no second one', async () => {
+    const page = await chosen();
+    page.bff.fail('POST', PAYMENTS, () => {
+      page.bff.payment = aPayment({ createdAt: iso(START + 1), updatedAt: iso(START + 1) });
+      throw new TypeError('Failed to fetch');
+    });
+    await page.press(/^Pay/);
+    await page.untilHeading(/BCA virtual account/);
+    equal(page.bff.seen('POST', PAYMENTS).length, 1);
+    equal(page.error, '');
+  });
+
+  it('uses a new key after a refusal, and for another choice', async () => {
+    const page = await chosen();
+    page.bff.fail('POST', PAYMENTS, () => problem('provider_rejected'), 'network', 'network');
+    await page.press(/^Pay/);
+    await page.until(() => page.error !== '', 'the refusal');
+    await page.press(/^Pay/);
+    await page.until(() => /Connection lost/.test(page.error), 'the break');
+    await page.choose('QRIS');
+    await page.press(/^Pay/);
+    await page.until(() => page.bff.seen('POST', PAYMENTS).length === 3, 'three attempts');
+    equal(new Set(page.bff.seen('POST', PAYMENTS).map(({ key }) => key)).size, 3);
+  });
+
+  it('shows what happened when the order was paid in another tab meanwhile', async () => {
+    const page = await chosen();
+    page.bff.fail('POST', PAYMENTS, () => {
+      page.bff.say({ status: 'succeeded' });
+      return problem('state_conflict');
+    });
+    await page.press(/^Pay/);
+    await page.untilHeading('Payment successful');
+  });
+
+  it('waits calmly while the outcome is not known, and does not offer to pay again', async () => {
+    const bff = new FakeBff();
+    bff.outcome = { status: 'unknown', channel: 'card', instruction: { kind: 'none' } };
+    const page = await chosen(bff);
+    await page.press(/^Pay/);
+    await page.untilHeading('Checking your payment');
+    match(page.text, /Please do not pay again yet/);
+    deepEqual(page.buttons, ['Check now']);
+    await page.until(() => bff.openStreams === 1, 'the event stream');
+    bff.say({ status: 'failed', failure: { code: 'insufficient_funds', message: '' } });
+    await page.untilHeading('The payment did not go through');
+    match(page.text, /balance is too low/);
+  });
+
+  it('lets the customer try again with the same channel, or choose another', async () => {
+    const bff = new FakeBff();
+    bff.payment = aPayment({ status: 'failed', failure: { code: 'declined', message: '' } });
+    const page = await CheckoutHarness.mount({ bff });
+    await page.press('Try again');
+    await page.untilHeading('Choose how to pay');
+    equal(page.selected, 'BCA Virtual Account');
+    CheckoutHarness.cleanUp();
+    const other = await CheckoutHarness.mount({ bff });
+    await other.press('Choose another way to pay');
+    await other.untilHeading('Choose how to pay');
+    equal(other.selected, undefined);
+  });
+
+  it('cancels the payment when the customer changes the way to pay', async () => {
+    const page = await chosen();
+    await page.press(/^Pay/);
+    await page.untilHeading(/BCA virtual account/);
+    const id = page.bff.payment?.id ?? '';
+    await page.press('Change payment method');
+    await page.untilHeading('Choose how to pay');
+    equal(page.bff.seen('POST', `${PAYMENTS}/${id}/cancel`).length, 1);
+    await page.choose('QRIS');
+    await page.press(/^Pay/);
+    await page.untilHeading('Scan the QRIS code');
+  });
+
+  it('stays with the payment when it was paid at the moment of changing', async () => {
+    const page = await chosen();
+    await page.press(/^Pay/);
+    await page.untilHeading(/BCA virtual account/);
+    page.bff.fail('POST', `${PAYMENTS}/${page.bff.payment?.id}/cancel`, () => {
+      page.bff.say({ status: 'succeeded' });
+      return problem('state_conflict');
+    });
+    await page.press('Change payment method');
+    await page.untilHeading('Payment successful');
+  });
+
+  it('moves the focus to the heading of a new screen, but never takes it from elsewhere on the page', async () => {
+    const page = await chosen();
+    page.radio('BCA Virtual Account').focus();
+    await page.press(/^Pay/);
+    await page.until(() => page.focused === 'Transfer to a BCA virtual account', 'the focus on the heading');
+    const elsewhere = document.createElement('input');
+    document.body.append(elsewhere);
+    elsewhere.focus();
+    page.bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+    equal(document.activeElement, elsewhere);
+    elsewhere.remove();
+  });
+
+  it('does not take the focus when the page opens', async () => {
+    const bff = new FakeBff();
+    bff.payment = aPayment();
+    await CheckoutHarness.mount({ bff });
+    equal(document.activeElement, document.body);
+  });
+
+  it('can be driven by the page alone', async () => {
+    const page = await CheckoutHarness.mount();
+    ok(page.element.selectChannel('qris'));
+    await page.element.pay();
+    await page.untilHeading('Scan the QRIS code');
+    equal(page.details<{ instruction: { kind: string } }>('kasir-instruction')[0]?.instruction.kind, 'qr');
+    deepEqual(page.bff.payment?.instruction, INSTRUCTIONS.qr);
+  });
+});

@@ -1,0 +1,144 @@
+import { deepEqual, equal, match } from './support/assert.ts';
+import { CheckoutHarness } from './support/checkout-harness.ts';
+import { FakeBff } from './support/fake-bff.ts';
+import { aCheckout, aPayment, HOUR, INSTRUCTIONS, iso, START } from './support/views.ts';
+
+const withPayment = (change: Parameters<typeof aPayment>[0]): FakeBff => {
+  const bff = new FakeBff();
+  bff.payment = aPayment(change);
+  return bff;
+};
+
+describe('coming back', () => {
+  afterEach(() => {
+    CheckoutHarness.cleanUp();
+    history.replaceState(null, '', location.pathname + location.search.replace(/[?&]kasir_checkout=[^&]*/, ''));
+  });
+
+  const returnHere = (checkoutId: string) =>
+    history.replaceState(null, '', `${location.pathname}${location.search}&kasir_checkout=${checkoutId}`);
+
+  it('shows the same code after a reload, and its news', async () => {
+    const page = await CheckoutHarness.mount({ bff: withPayment({}) });
+    equal(page.heading, 'Transfer to a BCA virtual account');
+    match(page.text, /3816 5999 9612 3456 78/);
+    await page.until(() => page.bff.openStreams === 1, 'the event stream');
+    page.bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+  });
+
+  it('does not leave for the provider on its own', async () => {
+    const page = await CheckoutHarness.mount({
+      bff: withPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect }),
+    });
+    equal(page.heading, 'Continue to DANA');
+    deepEqual(page.details('kasir-redirect'), []);
+    await page.press('Continue to DANA');
+    equal(page.details<{ url: string }>('kasir-redirect')[0]?.url, 'https://wallet.test/pay/1');
+  });
+
+  it('shows "checking" on return from the provider, whatever else the address says', async () => {
+    const bff = withPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
+    returnHere(`${bff.checkout.id}&status=paid&result=success`);
+    const page = await CheckoutHarness.mount({ bff });
+    equal(page.heading, 'Checking your payment');
+    deepEqual(page.details('kasir-paid'), []);
+    await page.until(() => bff.openStreams === 1, 'the event stream');
+    bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+  });
+
+  it('lets who returned too early go on', async () => {
+    const bff = withPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
+    returnHere(bff.checkout.id);
+    const page = await CheckoutHarness.mount({ bff });
+    await page.press('Not finished? Continue to DANA');
+    equal(page.details('kasir-redirect').length, 1);
+    await page.untilHeading('Continue to DANA');
+  });
+
+  it('is not misled by the return of another checkout', async () => {
+    const bff = withPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
+    returnHere('co_of_somebody_else');
+    const page = await CheckoutHarness.mount({ bff });
+    equal(page.heading, 'Continue to DANA');
+  });
+
+  it('shows how it ended', async () => {
+    const endings: readonly (readonly [Parameters<typeof aPayment>[0], string, RegExp])[] = [
+      [{ status: 'succeeded' }, 'Payment successful', /We have received your payment/],
+      [{ status: 'succeeded', review: 'paid_twice' }, 'Payment successful', /paid twice/],
+      [{ status: 'succeeded', refundedAmount: 49_000 }, 'Payment successful', /Refunded Rp 49\.000/],
+      [{ status: 'succeeded', reversedAt: iso(START) }, 'Payment successful', /took this payment back/],
+      [{ status: 'authorized' }, 'Payment approved', /funds are on hold/],
+      [{ status: 'expired' }, 'The time to pay is over', /Do not pay to the old number/],
+      [{ status: 'expired', review: 'paid_late' }, 'Payment received late', /after the time limit/],
+      [{ status: 'processing' }, 'Your payment is being processed', /Please do not pay again yet/],
+      [{ status: 'processing', review: 'amount_differs' }, 'Checking your payment', /amount differs from the bill/],
+      [{ status: 'unknown' }, 'Checking your payment', /waiting for word/],
+      [
+        { status: 'failed', failure: { code: 'card_expired', message: '' } },
+        'The payment did not go through',
+        /card has expired/,
+      ],
+    ];
+    for (const [change, heading, text] of endings) {
+      const page = await CheckoutHarness.mount({ bff: withPayment(change) });
+      equal(page.heading, heading);
+      match(page.text, text);
+      CheckoutHarness.cleanUp();
+    }
+  });
+
+  it('shows the end of the whole checkout, with no way to pay any more', async () => {
+    for (const [status, heading, text] of [
+      ['expired', 'The time to pay is over', /order again/],
+      ['canceled', 'Payment canceled', /The shop canceled this order/],
+    ] as const) {
+      const bff = new FakeBff();
+      bff.checkout = aCheckout({ status });
+      bff.channels = [];
+      const page = await CheckoutHarness.mount({ bff });
+      equal(page.heading, heading);
+      match(page.text, text);
+      deepEqual(page.buttons, []);
+      CheckoutHarness.cleanUp();
+    }
+  });
+
+  it('goes back to the list for a payment that was canceled', async () => {
+    const page = await CheckoutHarness.mount({ bff: withPayment({ status: 'canceled' }) });
+    equal(page.heading, 'Choose how to pay');
+  });
+
+  it('starts anew when it is moved on the page, and asks nothing once it is gone', async () => {
+    const page = await CheckoutHarness.mount({ bff: withPayment({}) });
+    await page.until(() => page.bff.openStreams === 1, 'the event stream');
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(page.element);
+    await page.until(
+      () => page.bff.openStreams === 1 && page.bff.seen('GET', '/v1/session').length === 2,
+      'a second start',
+    );
+    place.remove();
+    await page.until(() => page.bff.openStreams === 0, 'the stream to end');
+  });
+
+  it('counts down by the clock of the BFF, however this one is set', async () => {
+    const bff = withPayment({ expiresAt: iso(START + HOUR) });
+    const page = await CheckoutHarness.mount({ bff });
+    match(page.part('countdown').textContent?.trim() ?? '', /^(1:00:00|59:5\d)$/);
+  });
+
+  it('asks the BFF when the time is over, and believes only its answer', async () => {
+    const bff = withPayment({ expiresAt: iso(START + 400) });
+    const page = await CheckoutHarness.mount({ bff });
+    bff.now = START + 500;
+    await page.until(() => bff.seen('GET', '/v1/session').length === 2, 'a second look');
+    equal(page.heading, 'Transfer to a BCA virtual account');
+    equal(page.part('countdown').textContent?.trim(), '00:00');
+    bff.say({ status: 'expired' });
+    await page.untilHeading('The time to pay is over');
+  });
+});

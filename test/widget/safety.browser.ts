@@ -1,0 +1,122 @@
+import { deepEqual, equal, match, ok } from './support/assert.ts';
+import { CheckoutHarness } from './support/checkout-harness.ts';
+import { FakeBff } from './support/fake-bff.ts';
+import { aChannel, aCheckout, aPayment, aSavedMethod, INSTRUCTIONS } from './support/views.ts';
+
+const FORGED = [
+  '<img src=x onerror="window.hacked=1">',
+  '<script>window.hacked=1</script>',
+  '"><svg onload=window.hacked=1>',
+  "${window.hacked=1}{{constructor.constructor('window.hacked=1')()}}",
+  'javascript:window.hacked=1',
+];
+
+/** The same answer with every free text in it replaced. */
+function forge<T>(value: T, text: string): T {
+  const seen = (entry: unknown, name: string): unknown => {
+    if (Array.isArray(entry)) return entry.map((one) => seen(one, name));
+    if (typeof entry === 'object' && entry !== null)
+      return Object.fromEntries(Object.entries(entry).map(([key, one]) => [key, seen(one, key)]));
+    return typeof entry === 'string' && FREE.has(name) ? text : entry;
+  };
+  return seen(value, '') as T;
+}
+
+const FREE = new Set([
+  ...['label', 'notice', 'description', 'masked', 'bank', 'number', 'accountName', 'guide', 'store', 'url', 'appUrl'],
+  ...['action', 'payload', 'format', 'app', 'phone', 'sentTo', 'message', 'returnUrl'],
+]);
+
+describe('safety', () => {
+  afterEach(() => CheckoutHarness.cleanUp());
+
+  it('keeps every text of the BFF a text', async () => {
+    for (const text of FORGED) {
+      const bff = new FakeBff();
+      bff.channels = forge([aChannel('qris', { notice: 'n' }), aChannel('va_bca')], text);
+      bff.savedMethods = forge([aSavedMethod()], text);
+      bff.checkout = forge(aCheckout(), text);
+      const page = await CheckoutHarness.mount({ bff, attributes: { channel: 'qris' } });
+      match(page.text, /[<$"j]/);
+      equal(page.element.shadowRoot?.querySelectorAll('img, script, [onload], [onerror]').length, 0);
+      CheckoutHarness.cleanUp();
+      for (const instruction of Object.values(INSTRUCTIONS)) {
+        const waiting = new FakeBff();
+        waiting.payment = forge(aPayment({ instruction }), text);
+        const shown = await CheckoutHarness.mount({ bff: waiting });
+        equal(shown.element.shadowRoot?.querySelectorAll('img, script, [onload], [onerror]').length, 0);
+        CheckoutHarness.cleanUp();
+      }
+    }
+    ok(!('hacked' in window));
+  });
+
+  it('works under the strictest content policy with Trusted Types, and breaks none of it', async () => {
+    const frame = document.createElement('iframe');
+    frame.src = '/strict/every-screen.html';
+    const report = new Promise<{ screens: string[]; violations: string[] }>((resolve) => {
+      window.addEventListener('message', ({ data, source }) => {
+        if (source === frame.contentWindow) resolve(data as { screens: string[]; violations: string[] });
+      });
+    });
+    document.body.append(frame);
+    const { screens, violations } = await report;
+    frame.remove();
+    deepEqual(violations, []);
+    equal(screens.length, 10, screens.join(', '));
+    ok(
+      screens.every((heading) => heading !== ''),
+      screens.join(', '),
+    );
+  });
+
+  it('lets two stand on one page, each for itself', async () => {
+    const one = await CheckoutHarness.mount();
+    const other = CheckoutHarness.start({ bff: one.bff });
+    await other.untilHeading('Choose how to pay');
+    await one.choose('QRIS');
+    await other.choose('BCA Virtual Account');
+    equal(one.selected, 'QRIS');
+    equal(other.selected, 'BCA Virtual Account');
+  });
+
+  it('may be loaded twice', async () => {
+    const first = customElements.get('kasir-checkout');
+    const again = '/widget/define.ts?again';
+    await import(again);
+    equal(customElements.get('kasir-checkout'), first);
+  });
+
+  it('shows the shop what it asked for: parts, slots and properties', async () => {
+    const style = document.createElement('style');
+    style.textContent = `
+      kasir-checkout { --kasir-color-accent: rgb(1 2 3); --kasir-radius: 3px; --kasir-font: serif; }
+      kasir-checkout::part(pay-button) { text-transform: uppercase; }`;
+    document.head.append(style);
+    const page = await CheckoutHarness.mount({ content: '<p slot="header">Toko</p><p slot="footer">Bantuan</p>' });
+    const button = getComputedStyle(page.part('pay-button'));
+    equal(button.backgroundColor, 'rgb(1, 2, 3)');
+    equal(button.textTransform, 'uppercase');
+    equal(button.fontFamily, 'serif');
+    for (const part of ['channel-list', 'channel', 'pay-button', 'status', 'error']) ok(page.has(part), part);
+    for (const name of ['header', 'footer'])
+      equal(
+        page.element.shadowRoot?.querySelector<HTMLSlotElement>(`slot[name=${name}]`)?.assignedElements().length,
+        1,
+      );
+    style.remove();
+    CheckoutHarness.cleanUp();
+    const parts: readonly (readonly [keyof typeof INSTRUCTIONS, readonly string[]])[] = [
+      ['virtual_account', ['instruction', 'payment-code', 'copy-button', 'countdown']],
+      ['qr', ['qr']],
+      ['retail_code', ['barcode']],
+    ];
+    for (const [kind, names] of parts) {
+      const bff = new FakeBff();
+      bff.payment = aPayment({ instruction: INSTRUCTIONS[kind] });
+      const shown = await CheckoutHarness.mount({ bff });
+      for (const name of names) ok(shown.has(name), name);
+      CheckoutHarness.cleanUp();
+    }
+  });
+});

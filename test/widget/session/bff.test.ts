@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Bff, type BffOptions } from '../../../widget/session/bff.ts';
+import { BffError } from '../../../widget/session/problem.ts';
+import { FakeBff, problem } from '../support/fake-bff.ts';
+import { aPayment } from '../support/views.ts';
+
+const connect = (fake: FakeBff, more: Partial<BffOptions> = {}): Bff =>
+  new Bff({
+    baseUrl: 'https://bff.test/',
+    token: 'token-1',
+    device: { kind: 'mobile', os: 'android' },
+    fetch: fake.fetch,
+    retryDelayMs: () => 0,
+    ...more,
+  });
+
+const rejectsWith = (promise: Promise<unknown>, code: string) =>
+  assert.rejects(promise, (error) => error instanceof BffError && error.problem.code === code);
+
+describe('the BFF as the widget calls it', () => {
+  test('gets the session for this device, with the token in a header and nowhere else', async () => {
+    const fake = new FakeBff();
+    const session = await connect(fake).getSession();
+    assert.equal(session.checkout.amount, 149_000);
+    const [request] = fake.requests;
+    assert.equal(request?.query, '?device=mobile&os=android');
+    assert.equal(request?.authorization, 'Bearer token-1');
+  });
+
+  test('keeps the path of the base address', async () => {
+    const fake = new FakeBff();
+    await assert.rejects(connect(fake, { baseUrl: 'https://shop.test/pay/' }).getSession());
+    assert.equal(fake.requests[0]?.path, '/pay/v1/session');
+  });
+
+  test('repeats a GET three times at most, whatever went wrong on the way', async () => {
+    const fake = new FakeBff();
+    fake.fail(
+      'GET',
+      '/v1/session',
+      'network',
+      () => problem('internal'),
+      () => problem('provider_unavailable'),
+    );
+    await connect(fake).getSession();
+    assert.equal(fake.requests.length, 4);
+    fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
+    await rejectsWith(connect(fake).getSession(), 'unreachable');
+    assert.equal(fake.requests.length, 8);
+  });
+
+  test('never repeats a POST', async () => {
+    const fake = new FakeBff();
+    fake.payment = aPayment();
+    const bff = connect(fake);
+    const id = fake.payment.id;
+    for (const [path, send] of [
+      ['/v1/session/payments', () => bff.createPayment({ channel: 'va_bca' }, 'key-1')],
+      [`/v1/session/payments/${id}/cancel`, () => bff.cancelPayment(id)],
+      [`/v1/session/payments/${id}/confirm`, () => bff.confirmPayment(id, '123456')],
+      [`/v1/session/payments/${id}/resend-otp`, () => bff.resendOtp(id)],
+    ] as const)
+      for (const fault of ['network', () => problem('internal'), () => problem('rate_limited')] as const) {
+        fake.requests.length = 0;
+        fake.fail('POST', path, fault);
+        await assert.rejects(send());
+        assert.equal(fake.requests.length, 1, path);
+      }
+  });
+
+  test('sends an attempt under its key, with the device and no amount', async () => {
+    const fake = new FakeBff();
+    await connect(fake).createPayment({ channel: 'va_bca', fields: { phone: '0812' }, save: true }, 'key-1');
+    assert.equal(fake.requests[0]?.key, 'key-1');
+    assert.deepEqual(fake.requests[0]?.body, {
+      channel: 'va_bca',
+      fields: { phone: '0812' },
+      save: true,
+      device: { kind: 'mobile', os: 'android' },
+    });
+  });
+
+  test('hands on the problem document of a refusal', async () => {
+    const fake = new FakeBff();
+    fake.fail('POST', '/v1/session/payments', () =>
+      problem('invalid_request', [{ path: 'fields.phone', message: 'x' }]),
+    );
+    await assert.rejects(connect(fake).createPayment({ channel: 'va_bca' }, 'k'), (error) => {
+      assert.ok(error instanceof BffError);
+      assert.equal(error.problem.code, 'invalid_request');
+      assert.deepEqual(error.problem.errors, [{ path: 'fields.phone', message: 'x' }]);
+      return true;
+    });
+  });
+
+  test('takes a page of a proxy for no answer at all', async () => {
+    const fake = new FakeBff();
+    fake.fail('POST', '/v1/session/payments', () => new Response('<h1>502</h1>', { status: 502 }));
+    await rejectsWith(connect(fake).createPayment({ channel: 'va_bca' }, 'k'), 'unreachable');
+  });
+
+  test('refuses an answer it cannot read', async () => {
+    const fake = new FakeBff();
+    fake.fail('GET', '/v1/session', () => Response.json({ status: 'paid' }));
+    await rejectsWith(connect(fake).getSession(), 'unreadable');
+  });
+
+  test('renews an ended token once for any number of calls, and repeats them all', async () => {
+    const fake = new FakeBff();
+    fake.payment = aPayment();
+    fake.token = 'token-2';
+    let renewals = 0;
+    const bff = connect(fake, {
+      renewToken: async () => {
+        renewals += 1;
+        return 'token-2';
+      },
+    });
+    await Promise.all([bff.getSession(), bff.getPayment(fake.payment.id), bff.createPayment({ channel: 'qris' }, 'k')]);
+    assert.equal(renewals, 1);
+    await bff.getSession();
+    assert.equal(fake.requests.at(-1)?.authorization, 'Bearer token-2');
+  });
+
+  test('says that the token has ended: when nobody renews it, when that fails, when the new one is no better', async () => {
+    const fake = new FakeBff();
+    fake.token = 'token-9';
+    await rejectsWith(connect(fake).getSession(), 'token_expired');
+    await rejectsWith(
+      connect(fake, { renewToken: () => Promise.reject(new Error('signed out')) }).getSession(),
+      'token_expired',
+    );
+    await rejectsWith(connect(fake, { renewToken: async () => 'token-2' }).getSession(), 'token_expired');
+    await rejectsWith(connect(fake).openEvents(undefined, new AbortController().signal), 'token_expired');
+  });
+
+  test('opens the event stream where it stopped', async () => {
+    const fake = new FakeBff();
+    fake.payment = aPayment();
+    const seen: (string | null)[] = [];
+    const bff = connect(fake, {
+      fetch: (input, init) => {
+        seen.push(new Headers(init?.headers).get('last-event-id'));
+        return fake.fetch(input, init);
+      },
+    });
+    await bff.openEvents(undefined, new AbortController().signal);
+    await bff.openEvents('7-1', new AbortController().signal);
+    assert.deepEqual(seen, [null, '7-1']);
+  });
+});

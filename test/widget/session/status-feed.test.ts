@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { PaymentView } from '../../../shared/api/views.ts';
+import { BffError, localProblem } from '../../../widget/session/problem.ts';
+import { StatusFeed } from '../../../widget/session/status-feed.ts';
+import { settle, VirtualTimers } from '../support/virtual-timers.ts';
+import { aPayment } from '../support/views.ts';
+
+const unreachable = () => new BffError(localProblem('unreachable', 'x'));
+const tokenExpired = () => new BffError(localProblem('token_expired', 'x'));
+
+type Polls = 'answer' | 'unreachable' | 'token_expired';
+
+/** A feed with a stream and a BFF that do as the test says. */
+function start(streams: boolean | 'token_expired' = true, polls: Polls = 'answer') {
+  const timers = new VirtualTimers();
+  const heard = { events: [] as string[], payments: 0, reachable: [] as boolean[], ended: 0 };
+  const world = {
+    streams,
+    polls,
+    opened: [] as (string | undefined)[],
+    openedAt: [] as number[],
+    polledAt: [] as number[],
+    connection: undefined as ReadableStreamDefaultController<Uint8Array> | undefined,
+  };
+  const feed = new StatusFeed(
+    {
+      open: async (lastEventId, signal) => {
+        world.opened.push(lastEventId);
+        world.openedAt.push(timers.now);
+        if (world.streams === 'token_expired') throw tokenExpired();
+        if (!world.streams) throw unreachable();
+        return new ReadableStream<Uint8Array>({
+          start: (controller) => {
+            world.connection = controller;
+            signal.addEventListener('abort', () => controller.error(signal.reason));
+          },
+        });
+      },
+      poll: async (): Promise<PaymentView> => {
+        world.polledAt.push(timers.now);
+        if (world.polls === 'unreachable') throw unreachable();
+        if (world.polls === 'token_expired') throw tokenExpired();
+        return aPayment();
+      },
+      after: timers.after,
+    },
+    {
+      payment: () => {
+        heard.payments += 1;
+      },
+      event: (name, data) => {
+        if (data === 'unreadable') throw new Error('unreadable');
+        heard.events.push(`${name} ${String(data)}`);
+      },
+      reachable: (reachable) => heard.reachable.push(reachable),
+      ended: () => {
+        heard.ended += 1;
+      },
+    },
+  );
+  const say = (text: string) => world.connection?.enqueue(new TextEncoder().encode(text));
+  feed.start();
+  return { timers, heard, world, feed, say };
+}
+
+describe('the feed of a payment', () => {
+  test('hears by the stream, and does not ask while it flows', async () => {
+    const { timers, heard, world, say } = start();
+    await timers.pass(0);
+    for (let quarter = 0; quarter < 8; quarter += 1) {
+      say(': still here\n\n');
+      await timers.pass(15_000);
+    }
+    say('event: payment\ndata: 1\n\n');
+    await settle();
+    assert.deepEqual(heard.events, ['payment 1']);
+    assert.deepEqual(world.polledAt, []);
+    assert.equal(world.opened.length, 1);
+  });
+
+  test('asks every 2 s and then steadily every 5 s while there is no stream', async () => {
+    const { timers, world, heard } = start(false);
+    await timers.pass(90_000);
+    const gaps = world.polledAt.map((at, index) => at - (world.polledAt[index - 1] ?? 0));
+    assert.deepEqual([...new Set(gaps)], [2_000, 5_000]);
+    assert.equal(gaps.filter((gap) => gap === 2_000).length, 30);
+    assert.equal(heard.payments, world.polledAt.length);
+  });
+
+  test('tries the stream again, at growing distances', async () => {
+    const { timers, world } = start(false);
+    await timers.pass(120_000);
+    const gaps = world.openedAt.map((at, index) => at - (world.openedAt[index - 1] ?? 0));
+    assert.deepEqual(gaps.slice(1, 7), [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]);
+  });
+
+  test('goes on where a broken stream stopped, at once if it was a good one', async () => {
+    const { timers, world, say } = start();
+    await timers.pass(0);
+    say('id: 7-1\nevent: payment\ndata: 1\n\n');
+    await timers.pass(30_000);
+    world.connection?.close();
+    await timers.pass(1_000);
+    assert.deepEqual(world.opened, [undefined, '7-1']);
+  });
+
+  test('gives up a stream that has fallen silent, and asks meanwhile', async () => {
+    const { timers, world, say } = start();
+    await timers.pass(0);
+    say(': hello\n\n');
+    await timers.pass(39_000);
+    assert.equal(world.opened.length, 1);
+    assert.deepEqual(world.polledAt, []);
+    world.streams = false;
+    await timers.pass(10_000);
+    assert.ok(world.opened.length > 1);
+    assert.ok(world.polledAt.length > 0);
+  });
+
+  test('asks until a stream that opened says its first word', async () => {
+    const { timers, world } = start();
+    await timers.pass(5_000);
+    assert.deepEqual(world.polledAt, [2_000, 4_000]);
+  });
+
+  test('asks when the stream says something that cannot be read', async () => {
+    const { timers, world, heard, say } = start();
+    await timers.pass(0);
+    say('event: payment\ndata: {broken\n\n');
+    await settle();
+    say('event: payment\ndata: "unreadable"\n\n');
+    await settle();
+    assert.equal(world.polledAt.length, 2);
+    assert.equal(heard.payments, 2);
+  });
+
+  test('does not wait for its turn to reconnect when it is woken', async () => {
+    const { timers, world, feed } = start(false);
+    await timers.pass(20_000);
+    const tries = world.opened.length;
+    feed.wake();
+    await settle();
+    assert.equal(world.opened.length, tries + 1);
+  });
+
+  test('tells when the BFF cannot be heard, and when it can again, once each', async () => {
+    const { timers, world, heard } = start(false, 'unreachable');
+    await timers.pass(10_000);
+    world.polls = 'answer';
+    await timers.pass(10_000);
+    assert.deepEqual(heard.reachable, [false, true]);
+  });
+
+  for (const where of ['the stream', 'a poll'] as const)
+    test(`ends with the token, told by ${where}`, async () => {
+      const { timers, world, heard } = where === 'a poll' ? start(false, 'token_expired') : start('token_expired');
+      await timers.pass(10_000);
+      const asked = world.polledAt.length + world.opened.length;
+      await timers.pass(60_000);
+      assert.equal(heard.ended, 1);
+      assert.equal(world.polledAt.length + world.opened.length, asked);
+    });
+
+  test('is silent once it was stopped', async () => {
+    const { timers, world, heard, feed, say } = start();
+    await timers.pass(0);
+    feed.stop();
+    assert.throws(() => say('event: payment\ndata: 1\n\n'));
+    await timers.pass(120_000);
+    assert.deepEqual(heard, { events: [], payments: 0, reachable: [], ended: 0 });
+    assert.equal(world.opened.length, 1);
+    assert.deepEqual(world.polledAt, []);
+  });
+});

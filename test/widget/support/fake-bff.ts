@@ -1,0 +1,174 @@
+import type {
+  ChannelView,
+  PaymentView,
+  SavedMethodView,
+  SessionCheckout,
+  SessionView,
+} from '../../../shared/api/views.ts';
+import { isChannelCode } from '../../../shared/channel.ts';
+import type { Instruction } from '../../../shared/instruction.ts';
+import { PROBLEMS, type FieldError, type ProblemCode } from '../../../shared/problem.ts';
+import { aCheckout, aPayment, FEW_CHANNELS, iso, START, usualInstruction } from './views.ts';
+
+export interface SeenRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly authorization: string;
+  readonly key: string;
+  readonly body: unknown;
+}
+
+/** `network`: the connection breaks. A function may answer late. */
+export type Fault = 'network' | (() => Response | Promise<Response>);
+
+/** The browser API of a BFF, as much of it as the widget sees, with handles to make things happen. Needs no network. */
+export class FakeBff {
+  checkout: SessionCheckout = aCheckout();
+  channels: readonly ChannelView[] = FEW_CHANNELS;
+  savedMethods: readonly SavedMethodView[] = [];
+  payment: PaymentView | undefined;
+  /** What the next payment asks for. */
+  instruction: Instruction | undefined;
+  /** How the next payment starts out. */
+  outcome: Partial<PaymentView> = {};
+  token = 'token-1';
+  streaming = true;
+  now = START;
+  readonly requests: SeenRequest[] = [];
+  readonly #faults = new Map<string, Fault[]>();
+  readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  readonly #answers = new Map<string, PaymentView>();
+  #made = 0;
+
+  /** To be used in place of the global one. */
+  readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    const request = new Request(input, init);
+    const { pathname, search } = new URL(request.url);
+    const text = await request.clone().text();
+    this.requests.push({
+      method: request.method,
+      path: pathname,
+      query: search,
+      authorization: request.headers.get('authorization') ?? '',
+      key: request.headers.get('idempotency-key') ?? '',
+      body: text === '' ? undefined : JSON.parse(text),
+    });
+    const fault = this.#faults.get(`${request.method} ${pathname}`)?.shift();
+    if (fault === 'network') throw new TypeError('Failed to fetch');
+    if (fault) return fault();
+    if (request.headers.get('authorization') !== `Bearer ${this.token}`) return problem('unauthorized');
+    return this.#answer(request, pathname, text);
+  };
+
+  /** The next requests to this address end so, one after the other. */
+  fail(method: 'GET' | 'POST', path: string, ...faults: readonly Fault[]): void {
+    const key = `${method} ${path}`;
+    this.#faults.set(key, [...(this.#faults.get(key) ?? []), ...faults]);
+  }
+
+  seen(method: string, path: string): readonly SeenRequest[] {
+    return this.requests.filter((request) => request.method === method && request.path === path);
+  }
+
+  get openStreams(): number {
+    return this.#streams.size;
+  }
+
+  get session(): SessionView {
+    return {
+      checkout: this.checkout,
+      channels: [...this.channels],
+      savedMethods: [...this.savedMethods],
+      ...(this.payment ? { payment: this.payment } : {}),
+      now: iso(this.now),
+    };
+  }
+
+  /** The payment changes, and open streams hear it. */
+  say(change: Partial<PaymentView>): PaymentView {
+    this.now += 1;
+    this.payment = { ...(this.payment ?? aPayment()), ...change, updatedAt: iso(this.now) };
+    if (this.payment.status === 'succeeded') this.checkout = { ...this.checkout, status: 'paid' };
+    this.tell('payment', this.payment);
+    if (this.checkout.status !== 'open') this.tell('checkout', this.checkout);
+    return this.payment;
+  }
+
+  tell(event: string, data: unknown): void {
+    const bytes = new TextEncoder().encode(`event: ${event}\nid: ${this.now}\ndata: ${JSON.stringify(data)}\n\n`);
+    for (const stream of this.#streams) stream.enqueue(bytes);
+  }
+
+  /** The streams end, as when a proxy cuts them. */
+  cutStreams(): void {
+    for (const stream of this.#streams) stream.close();
+    this.#streams.clear();
+  }
+
+  #answer(request: Request, path: string, text: string): Response {
+    if (path === '/v1/session') return json(200, this.session);
+    if (path === '/v1/session/events') return this.#stream(request.signal);
+    if (path === '/v1/session/payments') return this.#create(request.headers.get('idempotency-key') ?? '', text);
+    if (!this.payment || !path.startsWith(`/v1/session/payments/${this.payment.id}`)) return problem('not_found');
+    if (path.endsWith('/cancel')) return json(200, this.say({ status: 'canceled' }));
+    if (path.endsWith('/confirm')) return json(200, this.say({ status: 'processing', instruction: { kind: 'none' } }));
+    return json(200, this.payment);
+  }
+
+  #create(key: string, text: string): Response {
+    const known = this.#answers.get(key);
+    if (known) return json(201, known);
+    const { channel, savedMethod } = JSON.parse(text) as { channel?: string; savedMethod?: string };
+    const code = channel ?? this.savedMethods.find(({ id }) => id === savedMethod)?.channel ?? '';
+    if (!isChannelCode(code)) return problem('channel_unavailable');
+    this.now += 1;
+    this.#made += 1;
+    this.payment = aPayment({
+      id: `pay_${String(this.#made).padStart(26, '0')}`,
+      channel: code,
+      instruction: this.instruction ?? usualInstruction(code),
+      createdAt: iso(this.now),
+      updatedAt: iso(this.now),
+      ...this.outcome,
+    });
+    this.#answers.set(key, this.payment);
+    return json(201, this.payment);
+  }
+
+  #stream(signal: AbortSignal): Response {
+    if (!this.streaming) return problem('provider_unavailable');
+    let own: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        own = controller;
+        this.#streams.add(controller);
+      },
+      cancel: () => {
+        if (own) this.#streams.delete(own);
+      },
+    });
+    signal.addEventListener('abort', () => {
+      if (own && this.#streams.delete(own)) own.error(signal.reason);
+    });
+    if (this.payment) this.tell('payment', this.payment);
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  }
+}
+
+const json = (status: number, body: unknown): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
+
+export function problem(code: ProblemCode, errors?: readonly FieldError[]): Response {
+  const { status, title } = PROBLEMS[code];
+  const body = {
+    type: `https://kasir.test/problems/${code}`,
+    title,
+    status,
+    code,
+    detail: title,
+    requestId: 'req_1',
+    errors,
+  };
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } });
+}

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+
+/** The strictest policy a shop may have; the widget's README promises that it is enough. */
+const STRICT_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "connect-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types lit-html',
+].join('; ');
+
+interface ServedRequest {
+  readonly path: string;
+  set(header: string, value: string): void;
+}
+
+/** A plugin of the test runner: `/strict/*` are pages under that policy, with nothing of the test runner in them. */
+export const strictPages = {
+  name: 'strict-pages',
+  serve(request: ServedRequest): { type: string; body: string } | undefined {
+    if (!request.path.startsWith('/strict/')) return undefined;
+    request.set('content-security-policy', STRICT_POLICY);
+    const page = request.path.slice('/strict/'.length);
+    return { type: 'html', body: readFileSync(new URL(`../pages/${page}`, import.meta.url), 'utf8') };
+  },
+};

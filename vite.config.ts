@@ -1,0 +1,172 @@
+import { readFileSync } from 'node:fs';
+import { build, defineConfig, parseSync, type Plugin } from 'vite';
+
+/*
+ * `vite build` makes the widget, in two forms from the same sources:
+ * - dist/kasir.js and dist/chunks/: the script tag's, with everything in it, chunks named by their content;
+ * - dist/index.js, dist/define.js and dist/modules/: npm's, where lit, ky and lean-qr stay imports.
+ */
+
+const target = 'es2022';
+const npmPackages = /^(lit|ky|lean-qr)(\/|$)/;
+
+/** The module behind which everything lies that the list does not need. */
+const LATER = 'later-part.ts';
+const MARK = '?later';
+const LENT = '\0lent-lit';
+/** What later modules use of lit. */
+const BORROWED = ['adoptStyles', 'css', 'html', 'nothing', 'svg'];
+
+/**
+ * Keeps kasir.js one file that no chunk imports: a page that pins its immutable twin must not load a second copy, and
+ * a shared chunk would cost every page one more round trip before the list. So the modules from `later-part.ts` on are
+ * built apart, with small copies of what they share with the list, and kasir.js lends them its lit (of which there can
+ * be one only, for its Trusted Types policy).
+ */
+const oneFileFirst = (): Plugin => ({
+  name: 'kasir:one-file-first',
+  enforce: 'pre',
+  async resolveId(source, importer) {
+    if (source.startsWith('\0')) return null;
+    const later = importer?.endsWith(MARK) === true;
+    if (later && source === 'lit') return LENT;
+    if (!later && !source.endsWith(LATER)) return null;
+    const found = await this.resolve(source, importer?.replace(MARK, ''), { skipSelf: true });
+    return found && !found.external && !found.id.includes('node_modules') ? `${found.id}${MARK}` : found;
+  },
+  load: (id) => (id === LENT ? `export const { ${BORROWED.join(', ')} } = globalThis[Symbol.for('kasir.lit')];` : null),
+  transform(code, id) {
+    if (!id.endsWith('widget/define.ts')) return null;
+    return `import { ${BORROWED.join(', ')} } from 'lit';
+      globalThis[Symbol.for('kasir.lit')] ??= { ${BORROWED.join(', ')} };
+      ${code}`;
+  },
+});
+
+/** Takes the white space out of css and html templates, where no more than one space means anything. */
+const tightTemplates = (): Plugin => ({
+  name: 'kasir:tight-templates',
+  enforce: 'pre',
+  transform(code, id) {
+    const path = id.replace(MARK, '');
+    if (!/\/widget\/.*\.ts$/.test(path)) return null;
+    let tight = code;
+    for (const { tag, start, end } of templatePieces(parseSync(path, code).program).toReversed()) {
+      const text = code.slice(start, end);
+      tight =
+        tight.slice(0, start) + (tag === 'css' ? tightCss(text) : text.replace(/\s*\n\s*/g, ' ')) + tight.slice(end);
+    }
+    return { code: tight, map: null };
+  },
+});
+
+const tightCss = (css: string): string =>
+  css
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};]) ?/g, '$1')
+    .replace(/([:,]) /g, '$1')
+    .replaceAll(';}', '}');
+
+interface Piece {
+  readonly tag: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The literal parts of the tagged templates below `node`, in the order of the text. */
+function templatePieces(node: unknown): Piece[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const found = Object.values(node).flatMap(templatePieces);
+  if (!('type' in node) || node.type !== 'TaggedTemplateExpression' || !('tag' in node) || !('quasi' in node))
+    return found;
+  const { tag, quasi } = node as { tag: { name?: string }; quasi: { quasis: readonly Omit<Piece, 'tag'>[] } };
+  const own = quasi.quasis.map(({ start, end }) => ({ tag: tag.name ?? '', start, end }));
+  return [...found, ...own].toSorted((one, other) => one.start - other.start);
+}
+
+/** ky without its reports of progress, which nobody here asks for. */
+const noProgress = (): Plugin => ({
+  name: 'kasir:no-progress',
+  load: (id) =>
+    id.endsWith('/ky/distribution/utils/body.js')
+      ? 'export const streamRequest = (request) => request; export const streamResponse = (response) => response;'
+      : null,
+});
+
+const BUNDLED = [
+  ['lit', 'LICENSE'],
+  ['ky', 'license'],
+  ['lean-qr', 'LICENSE'],
+] as const;
+
+/** The licences of the packages in kasir.js and its chunks, beside them. */
+const thirdParty = (): Plugin => ({
+  name: 'kasir:third-party',
+  generateBundle() {
+    const texts = BUNDLED.map(
+      ([name, file]) => `${name}\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`,
+    );
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY.txt', source: texts.join(`\n${'-'.repeat(72)}\n\n`) });
+  },
+});
+
+/** The second form, made when the first is done. */
+const npmModules = (): Plugin => ({
+  name: 'kasir:npm-modules',
+  apply: 'build',
+  async closeBundle() {
+    if (this.meta.watchMode) return;
+    const { root, build: first } = this.environment.config;
+    await build({
+      root,
+      configFile: false,
+      logLevel: 'warn',
+      build: {
+        target,
+        outDir: first.outDir,
+        emptyOutDir: false,
+        minify: false,
+        modulePreload: false,
+        lib: {
+          entry: {
+            index: 'widget/index.ts',
+            define: 'widget/define.ts',
+            'on-server': 'widget/on-server.ts',
+            'define-on-server': 'widget/define-on-server.ts',
+          },
+          formats: ['es'],
+        },
+        rolldownOptions: {
+          external: npmPackages,
+          // Not `.js`: the BFF serves those, and these are not for browsers as they are.
+          output: { entryFileNames: '[name].js', chunkFileNames: 'modules/[name].mjs' },
+        },
+      },
+    });
+  },
+});
+
+export default defineConfig({
+  plugins: [oneFileFirst(), tightTemplates(), noProgress(), thirdParty(), npmModules()],
+  base: './',
+  build: {
+    target,
+    outDir: 'widget/dist',
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    modulePreload: false,
+    // A library, so that vite leaves `import()` alone.
+    lib: { entry: { kasir: 'widget/define.ts' }, formats: ['es'] },
+    rolldownOptions: {
+      output: {
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        minify: true,
+        comments: false,
+        postBanner: ({ isEntry }) =>
+          isEntry ? '/*! Kasir, MIT. Licences of what it contains: THIRD-PARTY.txt */' : '',
+      },
+    },
+  },
+});

@@ -1,0 +1,24 @@
+/** One way to pay a number or code: in the bank's app, at its ATM, at the till … */
+export interface Guide {
+  readonly title: string;
+  readonly steps: readonly string[];
+}
+
+/** What the steps speak of. */
+export interface GuideFacts {
+  /** The virtual account number or payment code, grouped for reading. */
+  readonly number: string;
+  /** The amount, formatted. */
+  readonly amount: string;
+  /** The bank's or store's name. */
+  readonly place: string;
+}
+
+export type GuideText = (facts: GuideFacts) => readonly Guide[];
+
+/** How-to-pay texts by the name an instruction carries in `guide`; the general ones for names without their own. */
+export interface Guides {
+  readonly named: Readonly<Record<string, GuideText>>;
+  readonly virtualAccount: GuideText;
+  readonly retail: GuideText;
+}

@@ -1,0 +1,114 @@
+import type { ChannelKind } from '../../shared/channel-kind.ts';
+import type { FailureCode, Review } from '../../shared/payment-status.ts';
+
+/** Every text from the moment the customer chooses: the opened row, instructions, waiting, results. */
+export interface LaterMessages {
+  // The opened row
+  /** What will happen once "pay" is pressed. */
+  readonly hints: Readonly<Record<ChannelKind, string>>;
+  readonly savedHint: string;
+  readonly optional: string;
+  readonly pleaseSelect: string;
+  readonly saveOffer: string;
+  readonly saveRequired: string;
+  readonly fieldNeeded: (label: string) => string;
+  readonly phoneWrong: string;
+  readonly emailWrong: string;
+  readonly fieldWrong: (label: string) => string;
+  readonly chooseFirst: string;
+  /** By problem code, beside those of the list's own messages. */
+  readonly problems: Readonly<Record<string, string>>;
+
+  // Common to the instructions
+  readonly waiting: string;
+  readonly otherWay: string;
+  readonly leaving: string;
+  readonly timeLeft: string;
+  readonly payBefore: string;
+  /** Announced sparingly by the countdown. */
+  readonly minutesLeft: (minutes: number) => string;
+  readonly amount: string;
+  readonly exactAmount: string;
+  readonly copy: string;
+  /** Accessible name of a copy button: `what` is the label of what it copies. */
+  readonly copyOf: (what: string) => string;
+  readonly copied: string;
+  readonly copyByHand: string;
+  readonly howToPay: string;
+  readonly alreadyPaid: string;
+  readonly checkNow: string;
+  readonly checkingNow: string;
+
+  // By kind of instruction
+  readonly vaHeading: (bank: string) => string;
+  readonly vaNumber: string;
+  readonly vaName: string;
+  readonly vaOrQr: string;
+  readonly retailHeading: (store: string) => string;
+  readonly retailCode: string;
+  readonly barcodeOf: (code: string) => string;
+  readonly tillHours: (from: string, until: string) => string;
+  readonly tillClosed: (from: string) => string;
+  readonly qrHeading: (format: string) => string;
+  readonly qrAlt: (amount: string, format: string) => string;
+  readonly qrSteps: readonly string[];
+  readonly qrOnThisPhone: string;
+  readonly qrPhoneSteps: readonly string[];
+  readonly qrSave: string;
+  readonly qrSaved: string;
+  readonly qrCannotScan: string;
+  readonly qrText: string;
+  readonly redirectHeading: (channel: string) => string;
+  readonly redirectText: (channel: string) => string;
+  readonly openApp: (channel: string) => string;
+  readonly openWeb: string;
+  readonly continueTo: (channel: string) => string;
+  readonly badAddress: string;
+  readonly pushHeading: (app: string) => string;
+  readonly pushText: (app: string, phone: string) => string;
+  readonly pushSteps: (app: string) => readonly string[];
+  readonly pushLapsed: (app: string) => string;
+  readonly pushAgain: string;
+  readonly otpHeading: string;
+  readonly otpText: (sentTo: string | undefined) => string;
+  readonly otpLabel: string;
+  readonly otpConfirm: string;
+  readonly otpConfirming: string;
+  readonly otpResend: string;
+  readonly otpResending: string;
+  readonly otpSent: string;
+  readonly otpNeeded: (length: number | undefined) => string;
+  readonly otpWrong: string;
+  readonly cardLater: string;
+
+  // Waiting
+  readonly checkingHeading: string;
+  readonly checkingText: string;
+  readonly returnedText: string;
+  readonly notFinished: (channel: string) => string;
+  readonly processingHeading: string;
+
+  // Results
+  readonly paidHeading: string;
+  readonly paidText: string;
+  readonly authorizedHeading: string;
+  readonly authorizedText: string;
+  readonly failedHeading: string;
+  readonly failures: Readonly<Record<FailureCode, string>>;
+  readonly expiredHeading: string;
+  readonly expiredText: string;
+  readonly checkoutExpiredText: string;
+  readonly canceledHeading: string;
+  readonly canceledText: string;
+  readonly checkoutCanceledText: string;
+  readonly tryAgain: string;
+  readonly chooseAgain: string;
+  readonly reviews: Readonly<Record<Review, string>>;
+  readonly lateHeading: string;
+  readonly reversed: string;
+  readonly refunded: string;
+  readonly channel: string;
+  readonly time: string;
+  readonly orderTotal: string;
+  readonly orderFor: string;
+}

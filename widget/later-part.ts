@@ -1,0 +1,327 @@
+import { adoptStyles, type CSSResultOrNative, type TemplateResult } from 'lit';
+import type { PaymentView } from '../shared/api/views.ts';
+import type { ChannelKind } from '../shared/channel-kind.ts';
+import type { Instruction } from '../shared/instruction.ts';
+import type { Problem } from '../shared/problem.ts';
+import type { Redirect } from './events.ts';
+import type { Guides } from './i18n/guides.ts';
+import type { LaterMessages } from './i18n/later-messages.ts';
+import { loadGuides, loadLaterMessages } from './i18n/load-later.ts';
+import type { Locale } from './i18n/locale.ts';
+import { blame, choiceOf } from './screens/choice.ts';
+import type { ChooseForm } from './screens/choose-form.ts';
+import { channelName, laterScreen, statusLine } from './screens/later.ts';
+import { panel } from './screens/panel.ts';
+import type { LaterContext } from './screens/later-context.ts';
+import { CustomerSteps } from './session/customer-steps.ts';
+import { News } from './session/news.ts';
+import { onWake } from './ui/wake-signals.ts';
+import type { CheckoutSession } from './session/checkout-session.ts';
+import type { ServerClock } from './session/clock.ts';
+import { laterStyles } from './styles/later.ts';
+import { copyText } from './ui/clipboard.ts';
+import type { DeviceFacts } from './ui/device.ts';
+import type { Formats } from './ui/formats.ts';
+import { openUrl, postForm } from './ui/leave-page.ts';
+import { passedMark } from './ui/remaining.ts';
+import { isAppUrl, isWebUrl } from './ui/safe-url.ts';
+import { type BoundView, loadView, prefetchView } from './views/load-view.ts';
+
+/** What the part after the choice needs of the element it is part of. */
+export interface LaterHost {
+  readonly root: ShadowRoot;
+  readonly styles: readonly CSSResultOrNative[];
+  readonly session: CheckoutSession;
+  readonly clock: ServerClock;
+  readonly device: DeviceFacts;
+  readonly form: ChooseForm;
+  readonly locale: Locale;
+  readonly formats: Formats;
+  readonly requestUpdate: () => void;
+  readonly announce: (text: string) => void;
+  /** Tells the page; false when it wants to navigate itself. */
+  readonly mayRedirect: (redirect: Redirect) => boolean;
+}
+
+const COPIED_MS = 2_500;
+const RETRY_MS = 3_000;
+
+export const loadLater = async (host: LaterHost): Promise<LaterPart> =>
+  new LaterPart(host, await loadLaterMessages(host.locale));
+
+/** Everything from the moment the customer has chosen. Loaded then, or when a page is opened on a payment. */
+export class LaterPart {
+  readonly #host: LaterHost;
+  readonly #t: LaterMessages;
+  readonly #steps: CustomerSteps;
+  readonly #news: News;
+  readonly #stopWaking: () => void;
+  #guides: Guides | undefined;
+  #view: BoundView | undefined;
+  #wanted = '';
+  #showing: Promise<void> = Promise.resolve();
+  #copied: string | undefined;
+  #otpFault: string | undefined;
+  #looking = false;
+  #returned: boolean;
+  #leftMs = Number.POSITIVE_INFINITY;
+  #stopped = false;
+  readonly #timers = new Map<'tick' | 'copied' | 'retry', ReturnType<typeof setTimeout>>();
+
+  constructor(host: LaterHost, t: LaterMessages) {
+    this.#host = host;
+    this.#t = t;
+    this.#steps = new CustomerSteps(host.session, () => crypto.randomUUID());
+    this.#news = new News(host.session, (delayMs, task) => {
+      const timer = setTimeout(task, delayMs);
+      return () => clearTimeout(timer);
+    });
+    this.#stopWaking = onWake(() => this.#news.wake());
+    // The BFF sends the customer back with this, and nothing that could pass for proof of payment.
+    const back = new URLSearchParams(location.search).get('kasir_checkout');
+    this.#returned = back !== null && back === host.session.snapshot.session?.checkout.id;
+    adoptStyles(host.root, [...host.styles, laterStyles]);
+  }
+
+  /** The session has changed. */
+  sync(): void {
+    const { state, payment } = this.#host.session.snapshot;
+    this.#news.tend();
+    if (state === 'instructed' && payment) void this.#show(payment);
+    if (state === 'instructed') this.#schedule('tick', 0, () => this.#tick());
+    else this.#cancel('tick');
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#stopWaking();
+    this.#news.stop();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+  }
+
+  /** What went wrong; empty where it is told elsewhere. `undefined`: there is no sentence here for it. */
+  errorText(): string | undefined {
+    const { form, session } = this.#host;
+    const { state, problem } = session.snapshot;
+    if (form.unchosen && state === 'choosing') return this.#t.chooseFirst;
+    if (!problem) return undefined;
+    // A code that was mistyped is told of at its field.
+    return problem.code === 'invalid_request' && state === 'instructed' ? '' : this.#t.problems[problem.code];
+  }
+
+  /** What opens below the selected row. */
+  panel(): TemplateResult | undefined {
+    const { form, session } = this.#host;
+    const view = session.snapshot.session;
+    const selected = view && form.selectedOf(view);
+    return selected && panel(selected, view, form, this.#t);
+  }
+
+  /** One attempt to pay. False, with the faults noted in the form, when something is missing. */
+  pay(): boolean {
+    const view = this.#host.session.snapshot.session;
+    const choice = view && choiceOf(this.#host.form, view);
+    if (choice) void this.#steps.pay(choice);
+    return choice !== undefined;
+  }
+
+  /** Notes the fields that the BFF refused. */
+  blame(problem: Problem): void {
+    blame(this.#host.form, problem);
+  }
+
+  prefetch(kind: ChannelKind): void {
+    prefetchView(kind);
+  }
+
+  /** `undefined` while a chunk is on its way. */
+  render(): TemplateResult | undefined {
+    const context = this.#context();
+    return context && laterScreen(context, this.#view);
+  }
+
+  statusLine(): string {
+    const context = this.#context();
+    return context ? statusLine(context, this.#view) : '';
+  }
+
+  /** The customer has just asked for this payment here: where it leads away, go there. */
+  async follow(payment: PaymentView): Promise<void> {
+    await this.#show(payment);
+    if (this.#view?.returns) this.go('app');
+  }
+
+  /** To the provider: into its app where the device has one, or to its page. */
+  go(where: 'app' | 'web'): void {
+    const { payment } = this.#host.session.snapshot;
+    const instruction = payment?.instruction;
+    this.#returned = false;
+    this.#host.requestUpdate();
+    if (payment && instruction?.kind === 'redirect') {
+      const { url, appUrl, method } = instruction;
+      const intoApp =
+        where === 'app' && this.#host.device.kind === 'mobile' && appUrl !== undefined && isAppUrl(appUrl);
+      const target = intoApp ? appUrl : url;
+      if (!intoApp && !isWebUrl(url)) return;
+      if (this.#host.mayRedirect({ payment, url, appUrl, method })) openUrl(target);
+    }
+    if (payment && instruction?.kind === 'form_post' && !instruction.inputs && isWebUrl(instruction.action)) {
+      const { action, fields } = instruction;
+      if (this.#host.mayRedirect({ payment, url: action, method: 'POST', fields }))
+        postForm(this.#host.root, action, fields);
+    }
+  }
+
+  #context(): LaterContext | undefined {
+    const { session: checkoutSession, clock, device, locale, formats, announce } = this.#host;
+    const { snapshot } = checkoutSession;
+    const { session, payment } = snapshot;
+    if (!session) return undefined;
+    const offered = session.channels.find((channel) => channel.code === payment?.channel);
+    return {
+      snapshot,
+      session,
+      payment,
+      channel: offered?.label ?? (payment ? channelName(payment.channel) : ''),
+      t: this.#t,
+      locale,
+      formats,
+      guides: this.#guides,
+      device,
+      now: clock.now(),
+      returned: this.#returned,
+      copied: this.#copied,
+      otpFault: this.#otpFault,
+      looking: this.#looking,
+      actions: {
+        copy: (name, text, shown) => void this.#copy(name, text, shown),
+        leave: () => void this.#steps.leave(),
+        again: (same) => this.#again(same),
+        go: (where) => this.go(where),
+        confirm: (otp) => void this.#confirm(otp),
+        resendOtp: () => void this.#resendOtp(),
+        look: () => void this.#look(),
+        announce,
+      },
+    };
+  }
+
+  /** Back to the list; `same`: with what was chosen before, else with nothing chosen. */
+  #again(same: boolean): void {
+    const { form, session } = this.#host;
+    const { state, payment } = session.snapshot;
+    if (!same) form.select(undefined);
+    else if (form.key === undefined) form.select(payment?.channel);
+    if (state === 'instructed') void this.#steps.leave();
+    else this.#steps.again();
+  }
+
+  /** Has the view of this payment's instruction loaded; once, however often it is asked for. */
+  #show(payment: PaymentView): Promise<void> {
+    const wanted = `${payment.id} ${JSON.stringify(payment.instruction)}`;
+    if (this.#wanted !== wanted) {
+      this.#wanted = wanted;
+      this.#showing = this.#load(payment.instruction, wanted);
+    }
+    return this.#showing;
+  }
+
+  async #load(instruction: Instruction, wanted: string): Promise<void> {
+    // The number of one payment must never show for another.
+    this.#view = undefined;
+    this.#guides = undefined;
+    this.#otpFault = undefined;
+    this.#leftMs = Number.POSITIVE_INFINITY;
+    try {
+      const needsGuides = instruction.kind === 'virtual_account' || instruction.kind === 'retail_code';
+      const [view, guides] = await Promise.all([
+        loadView(instruction),
+        needsGuides ? loadGuides(this.#host.locale) : undefined,
+      ]);
+      if (this.#wanted !== wanted) return;
+      this.#view = view;
+      this.#guides = guides;
+    } catch {
+      // The network may be back in a moment; the feed of the status tries again too.
+      this.#wanted = '';
+      this.#schedule('retry', RETRY_MS, () => this.sync());
+    }
+    this.#host.requestUpdate();
+  }
+
+  #tick(): void {
+    const { clock, session } = this.#host;
+    const { payment } = session.snapshot;
+    const deadline = this.#view?.deadline ?? payment?.expiresAt;
+    if (deadline === undefined) return;
+    const leftMs = Date.parse(deadline) - clock.now();
+    const mark = passedMark(this.#leftMs, leftMs);
+    if (mark !== undefined && Number.isFinite(this.#leftMs)) this.#host.announce(this.#t.minutesLeft(mark));
+    // Only the BFF's word ends it.
+    if (this.#leftMs > 0 && leftMs <= 0) void session.refresh();
+    this.#leftMs = leftMs;
+    this.#host.requestUpdate();
+    this.#schedule('tick', 1_000 - (clock.now() % 1_000), () => this.#tick());
+  }
+
+  async #copy(name: string, text: string, shown: Element | null): Promise<void> {
+    if (!(await copyText(text, shown))) {
+      this.#host.announce(this.#t.copyByHand);
+      return;
+    }
+    this.#copied = name;
+    this.#host.announce(this.#t.copied);
+    this.#host.requestUpdate();
+    this.#schedule('copied', COPIED_MS, () => {
+      this.#copied = undefined;
+      this.#host.requestUpdate();
+    });
+  }
+
+  async #confirm(otp: string): Promise<void> {
+    const { session } = this.#host;
+    const { instruction } = session.snapshot.payment ?? {};
+    const length = instruction?.kind === 'otp' ? instruction.length : undefined;
+    if (otp === '' || (length !== undefined && otp.length !== length)) this.#otpFault = this.#t.otpNeeded(length);
+    else {
+      await this.#steps.confirm(otp);
+      const refused = session.snapshot.problem?.errors?.some(({ path }) => path === 'otp');
+      this.#otpFault = refused ? this.#t.otpWrong : undefined;
+    }
+    this.#host.requestUpdate();
+    if (this.#otpFault !== undefined) this.#host.root.querySelector<HTMLElement>('#otp')?.focus();
+  }
+
+  async #look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
+    this.#host.announce(this.#t.checkingNow);
+    await this.#host.session.refresh();
+    this.#looking = false;
+    this.#host.announce(this.statusLine());
+  }
+
+  async #resendOtp(): Promise<void> {
+    this.#otpFault = undefined;
+    await this.#steps.resendOtp();
+    if (!this.#host.session.snapshot.problem) this.#host.announce(this.#t.otpSent);
+  }
+
+  #schedule(name: 'tick' | 'copied' | 'retry', delayMs: number, task: () => void): void {
+    if (name === 'tick' && delayMs === 0 && this.#timers.has('tick')) return;
+    this.#cancel(name);
+    if (this.#stopped) return;
+    this.#timers.set(
+      name,
+      setTimeout(() => {
+        this.#timers.delete(name);
+        task();
+      }, delayMs),
+    );
+  }
+
+  #cancel(name: 'tick' | 'copied' | 'retry'): void {
+    clearTimeout(this.#timers.get(name));
+    this.#timers.delete(name);
+  }
+}

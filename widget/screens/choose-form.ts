@@ -1,0 +1,44 @@
+import type { ChannelView, SavedMethodView, SessionView } from '../../shared/api/views.ts';
+import type { FieldFault } from '../ui/field-check.ts';
+
+export type Selected =
+  | { readonly kind: 'channel'; readonly channel: ChannelView }
+  | { readonly kind: 'saved'; readonly method: SavedMethodView; readonly channel: ChannelView | undefined };
+
+/** `wrong`: the BFF did not like it. */
+export type Fault = FieldFault | 'wrong';
+
+/** The value of a saved method's radio button; a channel's is its code. */
+export const savedKey = (method: SavedMethodView): string => `saved:${method.id}`;
+
+/** What the customer has chosen and typed so far. It outlives a refresh of the session and a failed attempt. */
+export class ChooseForm {
+  query = '';
+  consent = false;
+  /** Pressed "pay" with nothing selected. */
+  unchosen = false;
+  /** By field name. */
+  readonly faults = new Map<string, Fault>();
+  /** By field name, so that a phone number typed for one wallet is there for the next. */
+  readonly values = new Map<string, string>();
+  #key: string | undefined;
+
+  get key(): string | undefined {
+    return this.#key;
+  }
+
+  select(key: string | undefined): void {
+    this.#key = key;
+    this.unchosen = false;
+    this.faults.clear();
+  }
+
+  /** What is selected, if the session still offers it. */
+  selectedOf(session: SessionView): Selected | undefined {
+    const method = session.savedMethods.find((candidate) => savedKey(candidate) === this.#key);
+    const code = method?.channel ?? this.#key;
+    const channel = session.channels.find((candidate) => candidate.code === code);
+    if (method) return { kind: 'saved', method, channel };
+    return channel ? { kind: 'channel', channel } : undefined;
+  }
+}

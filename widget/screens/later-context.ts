@@ -1,0 +1,48 @@
+import type { PaymentView, SessionView } from '../../shared/api/views.ts';
+import type { Guides } from '../i18n/guides.ts';
+import type { LaterMessages } from '../i18n/later-messages.ts';
+import type { Locale } from '../i18n/locale.ts';
+import type { Snapshot } from '../session/checkout-session.ts';
+import type { DeviceFacts } from '../ui/device.ts';
+import type { Formats } from '../ui/formats.ts';
+
+/** What the screens after the choice are drawn from, and what they can ask for. */
+export interface LaterContext {
+  readonly snapshot: Snapshot;
+  readonly session: SessionView;
+  readonly payment: PaymentView | undefined;
+  /** The name of the payment's channel. */
+  readonly channel: string;
+  readonly t: LaterMessages;
+  readonly locale: Locale;
+  readonly formats: Formats;
+  readonly guides: Guides | undefined;
+  readonly device: DeviceFacts;
+  /** The BFF's clock, epoch milliseconds. */
+  readonly now: number;
+  /** The customer has just come back from the provider's page. */
+  readonly returned: boolean;
+  /** What was copied a moment ago, by name. */
+  readonly copied: string | undefined;
+  /** The customer has asked for news, and the answer is on its way. */
+  readonly looking: boolean;
+  /** What is wrong with the verification code that was typed. */
+  readonly otpFault: string | undefined;
+  readonly actions: LaterActions;
+}
+
+export interface LaterActions {
+  /** `name` tells the copy buttons of a screen apart; `shown` is selected where the browser cannot copy. */
+  readonly copy: (name: string, text: string, shown: Element | null) => void;
+  /** Cancels the payment and goes back to the list. */
+  readonly leave: () => void;
+  /** Back to the list after a payment that is over; `same`: with the same channel selected. */
+  readonly again: (same: boolean) => void;
+  /** On to the provider: into its app, or to its page. */
+  readonly go: (where: 'app' | 'web') => void;
+  readonly confirm: (otp: string) => void;
+  readonly resendOtp: () => void;
+  /** Asks the BFF for news. */
+  readonly look: () => void;
+  readonly announce: (text: string) => void;
+}

@@ -1,0 +1,122 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { PaymentView } from '../../shared/api/views.ts';
+import { CHANNELS, isChannelCode } from '../../shared/channel.ts';
+import { clockText } from '../ui/remaining.ts';
+import { clockIcon } from '../ui/later-icons.ts';
+import type { BoundView } from '../views/load-view.ts';
+import type { ViewContext } from '../views/view.ts';
+import type { LaterContext } from './later-context.ts';
+import { resultScreen } from './result.ts';
+
+export { laterStyles } from '../styles/later.ts';
+
+/** The name of a channel the session may no longer offer: the payment was made when it did. */
+export const channelName = (code: string): string => (isChannelCode(code) ? CHANNELS[code].label : code);
+
+/** Every screen after the choice. `view`: how the payment's instruction is shown, once its chunk is here. */
+export function laterScreen(context: LaterContext, view: BoundView | undefined): TemplateResult | undefined {
+  const { snapshot, payment, returned } = context;
+  if (snapshot.state !== 'instructed' && snapshot.state !== 'checking') return resultScreen(context);
+  if (!payment) return undefined;
+  const seen = { ...context, payment };
+  if (snapshot.state === 'checking') return checkingScreen(seen, undefined);
+  if (!view) return undefined;
+  return returned && view.returns ? checkingScreen(seen, view) : instructionScreen(seen, view);
+}
+
+/** The line in the live region while this screen shows. */
+export function statusLine({ snapshot, payment, returned, t }: LaterContext, view: BoundView | undefined): string {
+  switch (snapshot.state) {
+    case 'instructed':
+      return returned && view?.returns ? t.checkingHeading : t.waiting;
+    case 'checking':
+      return t.checkingHeading;
+    case 'paid':
+      return t.paidHeading;
+    case 'authorized':
+      return t.authorizedHeading;
+    case 'failed':
+      return t.failedHeading;
+    case 'expired':
+      return payment?.review === 'paid_late' ? t.lateHeading : t.expiredHeading;
+    case 'canceled':
+      return t.canceledHeading;
+    default:
+      return '';
+  }
+}
+
+function instructionScreen(context: ViewContext, view: BoundView): TemplateResult {
+  return html`<section class="instruction" part="instruction" aria-labelledby="heading">
+    <h2 id="heading" tabindex="-1">${view.heading(context)}</h2>
+    ${countdown(context, view.deadline ?? context.payment.expiresAt)} ${view.body(context)} ${footer(context)}
+  </section>`;
+}
+
+function countdown({ t, now, formats }: LaterContext, deadline: string): TemplateResult {
+  const leftMs = Date.parse(deadline) - now;
+  return html`<div class="deadline-bar" ?data-short=${leftMs < 5 * 60_000}>
+    ${clockIcon}
+    <p>
+      <span class="muted">${t.timeLeft}</span>
+      <span class="time" part="countdown" role="timer" aria-label=${t.timeLeft}>${clockText(leftMs)}</span>
+    </p>
+    <p>
+      <span class="muted">${t.payBefore}</span>
+      <time datetime=${deadline}>${formats.moment(deadline)}</time>
+    </p>
+  </div>`;
+}
+
+function checkingScreen(context: ViewContext, view: BoundView | undefined): TemplateResult {
+  const { t, payment, channel } = context;
+  const review = payment.review ? t.reviews[payment.review] : undefined;
+  const heading = payment.status === 'processing' && !review ? t.processingHeading : t.checkingHeading;
+  return html`<section class="result" data-tone="calm" aria-labelledby="heading">
+    <div class="spinner" aria-hidden="true"></div>
+    <h2 id="heading" tabindex="-1">${heading}</h2>
+    <p class="lead">${review ?? (view ? t.returnedText : t.checkingText)}</p>
+    ${
+      view
+        ? html`<div class="ways">
+            <button type="button" class="secondary" @click=${() => context.actions.go('web')}>
+              ${t.notFinished(channel)}
+            </button>
+          </div>`
+        : nothing
+    }
+    ${footer(context)}
+  </section>`;
+}
+
+function footer({ t, snapshot, payment, looking, actions }: ViewContext): TemplateResult {
+  const busy = snapshot.busy ? 'true' : 'false';
+  return html`<div class="footer">
+    ${
+      payment.instruction.kind === 'otp'
+        ? nothing
+        : html`<p>
+            <span class="muted">${t.alreadyPaid}</span>
+            <button type="button" class="link" aria-disabled=${looking ? 'true' : 'false'} @click=${actions.look}>
+              ${looking ? t.checkingNow : t.checkNow}
+            </button>
+          </p>`
+    }
+    ${
+      mayLeave(payment)
+        ? html`<button type="button" class="link" aria-disabled=${busy} @click=${actions.leave}>
+            ${snapshot.busy === 'leaving' ? t.leaving : t.otherWay}
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/**
+ * Money that has come in, or may be on its way from an account already, is not to be paid a second time; a number or
+ * code that nobody has been shown harms nobody.
+ */
+const mayLeave = ({ status, channel }: PaymentView): boolean =>
+  status === 'requires_action' ||
+  (status === 'unknown' && isChannelCode(channel) && UNSEEN.has(CHANNELS[channel].kind));
+const UNSEEN: ReadonlySet<string> = new Set(['virtual_account', 'retail', 'qr']);

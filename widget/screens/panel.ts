@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChannelField, SessionView } from '../../shared/api/views.ts';
+import type { LaterMessages } from '../i18n/later-messages.ts';
+import { maySave, mustSave } from './choice.ts';
+import type { ChooseForm, Fault, Selected } from './choose-form.ts';
+
+/** What opens below the selected row: what will happen, what has to be filled in, the consent to save. */
+export function panel(selected: Selected, session: SessionView, form: ChooseForm, t: LaterMessages): TemplateResult {
+  if (selected.kind === 'saved') return html`<p id="hint">${t.savedHint}</p>`;
+  const { channel } = selected;
+  return html`
+    <p id="hint">${t.hints[channel.kind]}${channel.notice ? html` <strong>${channel.notice}</strong>` : nothing}</p>
+    ${channel.fields.map((field) => fieldRow(field, form, t))}
+    ${
+      mustSave(session, channel)
+        ? html`<p class="consent"><slot name="consent">${t.saveRequired}</slot></p>`
+        : maySave(session, channel)
+          ? consentBox(form, t)
+          : nothing
+    }
+  `;
+}
+
+function consentBox(form: ChooseForm, t: LaterMessages): TemplateResult {
+  const keep = (event: Event) => {
+    if (event.target instanceof HTMLInputElement) form.consent = event.target.checked;
+  };
+  return html`<label class="consent">
+    <input type="checkbox" .checked=${form.consent} @change=${keep} /><slot name="consent">${t.saveOffer}</slot>
+  </label>`;
+}
+
+function fieldRow(field: ChannelField, form: ChooseForm, t: LaterMessages): TemplateResult {
+  const id = `field-${field.name}`;
+  const fault = form.faults.get(field.name);
+  const value = form.values.get(field.name) ?? '';
+  const keep = (event: Event) => {
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)
+      form.values.set(field.name, event.target.value);
+  };
+  const invalid = fault ? 'true' : nothing;
+  const describedBy = fault ? `${id}-fault` : nothing;
+  const control =
+    field.type === 'select'
+      ? html`<select
+          id=${id}
+          aria-invalid=${invalid}
+          aria-describedby=${describedBy}
+          ?required=${field.required}
+          @change=${keep}
+        >
+          <option value="">${t.pleaseSelect}</option>
+          ${field.options?.map(
+            (option) =>
+              html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`,
+          )}
+        </select>`
+      : html`<input
+          id=${id}
+          type=${TYPES[field.type]}
+          autocomplete=${AUTOCOMPLETE[field.type] ?? (/name$/i.test(field.name) ? 'name' : nothing)}
+          aria-invalid=${invalid}
+          aria-describedby=${describedBy}
+          ?required=${field.required}
+          .value=${value}
+          @input=${keep}
+        />`;
+  return html`<div class="field">
+    <label for=${id}
+      >${field.label}${field.required ? nothing : html` <span class="muted">(${t.optional})</span>`}</label
+    >
+    ${control} ${fault ? html`<p class="fault" id="${id}-fault">${faultText(t, fault, field.label)}</p>` : nothing}
+  </div>`;
+}
+
+const TYPES = { phone: 'tel', email: 'email', text: 'text' } as const;
+const AUTOCOMPLETE: Readonly<Record<string, string>> = { phone: 'tel', email: 'email' };
+
+function faultText(t: LaterMessages, fault: Fault, label: string): string {
+  if (fault === 'needed') return t.fieldNeeded(label);
+  if (fault === 'phone') return t.phoneWrong;
+  return fault === 'email' ? t.emailWrong : t.fieldWrong(label);
+}

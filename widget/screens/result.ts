@@ -1,0 +1,79 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { checkIcon, clockIcon, crossIcon } from '../ui/later-icons.ts';
+import { note } from '../views/parts.ts';
+import type { LaterContext } from './later-context.ts';
+
+type Tone = 'good' | 'bad' | 'calm';
+
+/** How it ended. */
+export function resultScreen(context: LaterContext): TemplateResult | undefined {
+  const { snapshot, session, payment, t } = context;
+  const open = session.checkout.status === 'open';
+  const over = snapshot.state === 'failed' || snapshot.state === 'expired' || snapshot.state === 'canceled';
+  if (over && payment?.review === 'paid_late') return result(context, 'calm', t.lateHeading, t.reviews.paid_late, true);
+  switch (snapshot.state) {
+    case 'paid':
+      return result(context, 'good', t.paidHeading, t.paidText, true);
+    case 'authorized':
+      return result(context, 'good', t.authorizedHeading, t.authorizedText, true);
+    case 'failed':
+      return result(context, 'bad', t.failedHeading, failureText(context), false);
+    case 'expired':
+      return result(context, 'calm', t.expiredHeading, open ? t.expiredText : t.checkoutExpiredText, false);
+    case 'canceled':
+      return result(context, 'calm', t.canceledHeading, open ? t.canceledText : t.checkoutCanceledText, false);
+    default:
+      return undefined;
+  }
+}
+
+function failureText({ payment, t }: LaterContext): string {
+  const code = payment?.failure?.code ?? 'declined';
+  // A code newer than this widget has no sentence here.
+  return Object.hasOwn(t.failures, code) ? t.failures[code] : t.failures.declined;
+}
+
+const ICONS = { good: checkIcon, bad: crossIcon, calm: clockIcon } as const;
+
+function result(context: LaterContext, tone: Tone, heading: string, text: string, receipt: boolean): TemplateResult {
+  const { payment, session, t } = context;
+  const again = session.checkout.status === 'open' && !receipt && payment?.review === undefined;
+  return html`<section class="result" data-tone=${tone} aria-labelledby="heading">
+    <div class="medal" aria-hidden="true">${ICONS[tone]}</div>
+    <h2 id="heading" tabindex="-1">${heading}</h2>
+    <p class="lead">${text}</p>
+    ${payment?.review && payment.review !== 'paid_late' && receipt ? note(t.reviews[payment.review], 'warn') : nothing}
+    ${payment?.reversedAt ? note(t.reversed, 'warn') : nothing} ${receipt ? receiptList(context) : nothing}
+    ${again ? waysOn(context, tone) : nothing}
+  </section>`;
+}
+
+function waysOn({ t, actions }: LaterContext, tone: Tone): TemplateResult {
+  return html`<div class="ways">
+    ${tone === 'bad' ? html`<button type="button" class="primary" @click=${() => actions.again(true)}>${t.tryAgain}</button>` : nothing}
+    <button type="button" class=${tone === 'bad' ? 'secondary' : 'primary'} @click=${() => actions.again(false)}>
+      ${t.chooseAgain}
+    </button>
+  </div>`;
+}
+
+function receiptList({ payment, session, channel, formats, t }: LaterContext): TemplateResult | typeof nothing {
+  if (!payment) return nothing;
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    [t.orderTotal, formats.money(payment.amount, payment.currency)],
+    [t.channel, channel],
+    [t.time, formats.moment(payment.updatedAt)],
+    [t.orderFor, session.checkout.description],
+    [t.refunded, payment.refundedAmount > 0 ? formats.money(payment.refundedAmount, payment.currency) : undefined],
+  ];
+  return html`<dl class="receipt">
+    ${rows.map(([label, value]) =>
+      value
+        ? html`<div>
+            <dt>${label}</dt>
+            <dd>${value}</dd>
+          </div>`
+        : nothing,
+    )}
+  </dl>`;
+}

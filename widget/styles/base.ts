@@ -1,0 +1,494 @@
+import { css } from 'lit';
+
+/** The card, and all that the list needs. What later screens need comes with them. */
+export const base = css`
+  :host {
+    display: block;
+    color: var(--text);
+    font: 400 1rem/1.5
+      var(--kasir-font, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
+    text-align: start;
+    -webkit-text-size-adjust: 100%;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  h2,
+  h3,
+  p,
+  ul,
+  ol,
+  dl,
+  dd,
+  figure,
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  h2 {
+    font-size: 1.25rem;
+    line-height: 1.3;
+    font-weight: 680;
+    letter-spacing: -0.01em;
+    text-wrap: balance;
+  }
+  h2:focus {
+    outline: 0;
+  }
+  button,
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+  }
+  input,
+  select,
+  button {
+    /* What has the focus is not hidden behind the bar. */
+    scroll-margin-block: 2rem 9rem;
+  }
+  :focus-visible {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
+  }
+  .icon {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .muted {
+    color: var(--muted);
+    font-size: 0.875rem;
+  }
+  .unseen {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .shell {
+    container: kasir / inline-size;
+    position: relative;
+    isolation: isolate;
+    max-inline-size: 66rem;
+    margin-inline: auto;
+  }
+  .card {
+    background: var(--surface);
+    border: 1px solid var(--border);
+    border-radius: calc(var(--radius) * 1.4);
+    box-shadow: var(--shadow);
+    min-block-size: 40rem;
+    display: grid;
+    grid-template: auto 1fr auto / minmax(0, 1fr);
+  }
+  .summary {
+    background: var(--raised);
+    padding: calc(var(--space) * 1.25);
+    border-block-end: 1px solid var(--border);
+    border-start-start-radius: inherit;
+    border-start-end-radius: inherit;
+    overflow-wrap: anywhere;
+  }
+  .total {
+    font-size: 1.9rem;
+    line-height: 1.25;
+    font-weight: 720;
+    letter-spacing: -0.025em;
+    font-variant-numeric: tabular-nums;
+  }
+  .summary details {
+    margin-block-start: 0.35rem;
+    font-size: 0.9375rem;
+  }
+  summary {
+    cursor: pointer;
+    min-block-size: 2.75rem;
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    border-radius: 8px;
+    color: var(--accent);
+    font-weight: 560;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::after {
+    content: '';
+    inline-size: 0.45rem;
+    block-size: 0.45rem;
+    border: solid currentColor;
+    border-width: 0 2px 2px 0;
+    transform: translateY(-20%) rotate(45deg);
+    transition: transform 0.18s;
+  }
+  details[open] > summary::after {
+    transform: translateY(20%) rotate(225deg);
+  }
+  .summary ul {
+    list-style: none;
+    display: grid;
+    gap: 0.4rem;
+  }
+  .summary li {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--space);
+  }
+  .summary li span + span {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .main {
+    padding: calc(var(--space) * 1.25);
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+  }
+  .screen {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    gap: var(--space);
+  }
+  .list {
+    display: grid;
+    gap: calc(var(--space) * 1.25);
+  }
+  legend {
+    padding: 0;
+    margin-block-end: 0.5rem;
+    font-size: 0.875rem;
+    font-weight: 600;
+    color: var(--muted);
+  }
+  .rows {
+    border: 1px solid var(--border);
+    border-radius: var(--radius);
+  }
+  .row {
+    position: relative;
+    border-radius: inherit;
+  }
+  .row:not(:first-child) {
+    border-start-start-radius: 0;
+    border-start-end-radius: 0;
+  }
+  .row:not(:last-child) {
+    border-end-start-radius: 0;
+    border-end-end-radius: 0;
+  }
+  .row + .row {
+    border-block-start: 1px solid var(--border);
+  }
+  .row > label {
+    display: flex;
+    align-items: center;
+    gap: 0.85rem;
+    min-block-size: 3.5rem;
+    padding: 0.5rem var(--space);
+    cursor: pointer;
+    border-radius: inherit;
+  }
+  .row > label:hover {
+    background: var(--raised);
+  }
+  .row[data-selected] {
+    background: var(--accent-soft);
+    box-shadow: 0 0 0 2px var(--accent);
+    z-index: 1;
+    border-radius: var(--radius);
+  }
+  .row[data-selected] > label:hover {
+    background: none;
+  }
+  .row:focus-within:has(input[type='radio']:focus-visible) {
+    outline: 3px solid var(--accent);
+    outline-offset: 3px;
+    z-index: 2;
+  }
+  .row input[type='radio']:focus-visible {
+    outline: 0;
+  }
+  .tile {
+    flex: none;
+    display: grid;
+    place-items: center;
+    inline-size: 2.75rem;
+    block-size: 1.9rem;
+    border-radius: 7px;
+    font-size: 0.6875rem;
+    font-weight: 750;
+    letter-spacing: 0.02em;
+    --hue: 165;
+    background: hsl(var(--hue) 45% var(--tint-l));
+    color: hsl(var(--hue) 60% var(--ink-l));
+  }
+  [data-tint='1'] {
+    --hue: 212;
+  }
+  [data-tint='2'] {
+    --hue: 28;
+  }
+  [data-tint='3'] {
+    --hue: 262;
+  }
+  [data-tint='4'] {
+    --hue: 340;
+  }
+  [data-tint='5'] {
+    --hue: 192;
+  }
+  .name {
+    flex: 1;
+    min-inline-size: 0;
+    font-weight: 530;
+    overflow-wrap: anywhere;
+  }
+  .masked {
+    color: var(--muted);
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
+  }
+  input[type='radio'],
+  input[type='checkbox'] {
+    appearance: none;
+    flex: none;
+    inline-size: 1.375rem;
+    block-size: 1.375rem;
+    margin: 0;
+    border: 2px solid var(--control);
+    border-radius: 50%;
+    background: var(--surface);
+    display: grid;
+    place-items: center;
+    cursor: pointer;
+  }
+  input:checked {
+    border-color: var(--accent);
+  }
+  input:checked::before {
+    content: '';
+    inline-size: 0.75rem;
+    block-size: 0.75rem;
+    border-radius: 50%;
+    background: var(--accent);
+  }
+  .search input {
+    inline-size: 100%;
+    min-block-size: 3rem;
+    padding: 0.5rem 0.85rem;
+    font-size: 1rem;
+    background: var(--surface);
+    border: 1px solid var(--control);
+    border-radius: calc(var(--radius) * 0.75);
+  }
+  .search {
+    position: relative;
+  }
+  .search .icon {
+    position: absolute;
+    inset-block-start: 50%;
+    inset-inline-start: 0.9rem;
+    transform: translateY(-50%);
+    color: var(--muted);
+  }
+  .search input {
+    padding-inline-start: 2.6rem;
+  }
+  ::placeholder {
+    color: var(--muted);
+    opacity: 1;
+  }
+
+  .bar {
+    position: sticky;
+    inset-block-end: 0;
+    z-index: 3;
+    padding: 0.85rem calc(var(--space) * 1.25) calc(0.85rem + env(safe-area-inset-bottom));
+    background: var(--surface);
+    border-block-start: 1px solid var(--border);
+    border-end-start-radius: inherit;
+    border-end-end-radius: inherit;
+  }
+  .bar[data-bare]:not(:has(.error:not(:empty))) {
+    display: none;
+  }
+  .foot {
+    display: grid;
+    gap: 0.6rem;
+  }
+  .primary,
+  .secondary {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.6rem;
+    inline-size: 100%;
+    min-block-size: 3.25rem;
+    padding: 0.6rem var(--space);
+    border: 1px solid transparent;
+    border-radius: calc(var(--radius) * 0.9);
+    background: var(--accent);
+    color: var(--on-accent);
+    font-size: 1.0625rem;
+    font-weight: 640;
+    font-variant-numeric: tabular-nums;
+    cursor: pointer;
+    transition: filter 0.15s;
+  }
+  .primary:hover {
+    filter: brightness(1.12);
+  }
+  .primary:active {
+    filter: brightness(0.94);
+  }
+  [aria-disabled='true'] {
+    cursor: progress;
+  }
+  .primary[aria-disabled='true']::before {
+    content: '';
+    inline-size: 1.1rem;
+    block-size: 1.1rem;
+    border: 2.5px solid;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    animation: turn 0.9s linear infinite;
+  }
+  .safe {
+    display: flex;
+    justify-content: center;
+    align-items: center;
+    gap: 0.35rem;
+  }
+  .status {
+    display: flex;
+    align-items: center;
+    gap: 0.7rem;
+    margin-block-start: var(--space);
+    padding-block: 0.85rem;
+    border-block-start: 1px solid var(--border);
+    color: var(--muted);
+    font-size: 0.9375rem;
+  }
+  .status::before {
+    content: '';
+    flex: none;
+    inline-size: 0.6rem;
+    block-size: 0.6rem;
+    border-radius: 50%;
+    background: var(--accent);
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+  .error {
+    display: flex;
+    gap: 0.6rem;
+    padding: 0.7rem 0.9rem;
+    border-radius: calc(var(--radius) * 0.75);
+    background: var(--danger-soft);
+    color: var(--danger);
+    font-size: 0.9375rem;
+    font-weight: 530;
+  }
+  .error:empty {
+    display: none;
+  }
+  .skeleton {
+    display: grid;
+    gap: 0.75rem;
+    padding-block-end: var(--space);
+  }
+  .skeleton i {
+    block-size: 3.5rem;
+    border-radius: var(--radius);
+    background: var(--raised);
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+  .skeleton i:first-child {
+    block-size: 1.6rem;
+    inline-size: 50%;
+  }
+  .summary i {
+    background: var(--border);
+  }
+
+  @container kasir (min-width: 48rem) {
+    .card {
+      grid-template: auto 1fr / minmax(0, 1fr) 21rem;
+    }
+    .main {
+      grid-area: 1 / 1 / span 2;
+      padding: calc(var(--space) * 1.75);
+    }
+    .summary,
+    .bar,
+    .bar[data-bare]:not(:has(.error:not(:empty))) {
+      display: block;
+      grid-column: 2;
+      position: static;
+      padding: calc(var(--space) * 1.75);
+      background: var(--raised);
+      border: 0;
+      border-inline-start: 1px solid var(--border);
+      border-radius: 0;
+      border-start-end-radius: inherit;
+    }
+    .bar {
+      padding-block-start: 0 !important;
+      border-end-end-radius: inherit !important;
+      border-start-end-radius: 0 !important;
+    }
+    .foot {
+      position: sticky;
+      inset-block-start: calc(var(--space) * 1.75);
+    }
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(1turn);
+    }
+  }
+  @keyframes breathe {
+    50% {
+      opacity: 0.5;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    ::before,
+    ::after {
+      animation-duration: 0.001s !important;
+      animation-iteration-count: 1 !important;
+      transition: none !important;
+    }
+  }
+  @media (forced-colors: active) {
+    .row[data-selected] {
+      outline: 2px solid Highlight;
+    }
+    input:checked::before {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+    .primary {
+      border-color: ButtonText;
+    }
+  }
+`;

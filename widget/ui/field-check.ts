@@ -1,0 +1,16 @@
+/** What is wrong with what was typed, before the BFF is asked. It has the last word. */
+export type FieldFault = 'needed' | 'phone' | 'email';
+
+export interface FieldRules {
+  readonly type: 'text' | 'phone' | 'email' | 'select';
+  readonly required: boolean;
+}
+
+export function checkField({ type, required }: FieldRules, value: string): FieldFault | undefined {
+  const text = value.trim();
+  if (text === '') return required ? 'needed' : undefined;
+  // E.164 or national (0812…), with the separators people type.
+  if (type === 'phone' && !/^\+?\d{8,15}$/.test(text.replace(/[\s().-]/g, ''))) return 'phone';
+  if (type === 'email' && !/^[^\s@]{1,64}@[^\s@]{1,255}$/.test(text)) return 'email';
+  return undefined;
+}

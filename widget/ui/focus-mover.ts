@@ -1,0 +1,33 @@
+/**
+ * Moves the focus to the heading of a new screen, so that a keyboard or a screen reader is taken along. Not on the
+ * first screen, and not when the customer is busy elsewhere on the page.
+ */
+export class FocusMover {
+  readonly #host: HTMLElement;
+  #screen = '';
+  #due = false;
+
+  constructor(host: HTMLElement) {
+    this.#host = host;
+  }
+
+  /** Before rendering. `screen`: a name that differs for each screen; empty while there is nothing to look at. */
+  enter(screen: string): void {
+    if (screen === this.#screen) return;
+    this.#due ||= this.#screen !== '' && this.#disturbsNobody();
+    this.#screen = screen;
+  }
+
+  /** After rendering. `heading`: the screen's, if it has one yet. */
+  settle(heading: HTMLElement | null): void {
+    if (!this.#due || !heading) return;
+    this.#due = false;
+    heading.focus();
+  }
+
+  /** The focus is in here, or nowhere. */
+  #disturbsNobody(): boolean {
+    const { activeElement } = document;
+    return activeElement === null || activeElement === document.body || activeElement === this.#host;
+  }
+}

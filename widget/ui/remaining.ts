@@ -1,0 +1,15 @@
+/** `5025000` ms → `1:23:45`; under an hour `23:45`. Never below zero; more than a day counts on in hours. */
+export function clockText(remainingMs: number): string {
+  const seconds = Math.max(0, Math.ceil(remainingMs / 1000));
+  const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'));
+  const hours = Math.floor(seconds / 3600);
+  return hours > 0 ? `${hours}:${parts.join(':')}` : parts.join(':');
+}
+
+/** Minutes left at which a screen reader is told; in between the countdown is silent. */
+const MARKS = [15, 5, 1];
+
+/** The mark that was passed between two looks at the clock, if one was. */
+export function passedMark(beforeMs: number, nowMs: number): number | undefined {
+  return MARKS.find((minutes) => beforeMs > minutes * 60_000 && nowMs <= minutes * 60_000);
+}

@@ -1,0 +1,31 @@
+const parse = (url: string): URL | undefined => {
+  try {
+    return new URL(url);
+  } catch {
+    return undefined;
+  }
+};
+
+/** A page this browser may be sent to: http(s) and without a user name that could pass for a host. */
+export function isWebUrl(url: string): boolean {
+  const parsed = parse(url);
+  return (parsed?.protocol === 'https:' || parsed?.protocol === 'http:') && !parsed.username && !parsed.password;
+}
+
+/** Schemes that would run or show what the address itself carries, instead of opening an app. */
+const NOT_APPS = new Set([
+  'javascript:',
+  'data:',
+  'blob:',
+  'file:',
+  'about:',
+  'vbscript:',
+  'view-source:',
+  'filesystem:',
+]);
+
+/** A deep link into an app, or a web address that opens one. */
+export function isAppUrl(url: string): boolean {
+  const parsed = parse(url);
+  return parsed !== undefined && !NOT_APPS.has(parsed.protocol);
+}

@@ -1,0 +1,61 @@
+import type { ChannelKind } from '../../shared/channel.ts';
+import type { Instruction, InstructionKind, InstructionOf } from '../../shared/instruction.ts';
+import type { InstructionView } from './view.ts';
+
+/** One chunk per kind of instruction: a new kind does not compile until it has its view. */
+const VIEWS: { readonly [K in InstructionKind]: () => Promise<{ readonly view: InstructionView<K> }> } = {
+  redirect: () => import('./redirect.ts'),
+  form_post: () => import('./form-post.ts'),
+  virtual_account: () => import('./virtual-account.ts'),
+  retail_code: () => import('./retail-code.ts'),
+  qr: () => import('./qr.ts'),
+  push: () => import('./push.ts'),
+  otp: () => import('./otp.ts'),
+  none: () => import('./none.ts'),
+};
+
+/** A view with the instruction it was loaded for. */
+export interface BoundView {
+  readonly instruction: Instruction;
+  readonly heading: (context: Parameters<InstructionView<'none'>['heading']>[1]) => string;
+  readonly body: (
+    context: Parameters<InstructionView<'none'>['body']>[1],
+  ) => ReturnType<InstructionView<'none'>['body']>;
+  readonly deadline: string | undefined;
+  readonly returns: boolean;
+}
+
+export function loadView(instruction: Instruction): Promise<BoundView> {
+  return bind(instruction.kind, instruction);
+}
+
+async function bind<K extends InstructionKind>(kind: K, instruction: Instruction): Promise<BoundView> {
+  const { view } = await VIEWS[kind]();
+  if (!isKind(instruction, kind)) throw new TypeError(`not a ${kind} instruction`);
+  return {
+    instruction,
+    heading: (context) => view.heading(instruction, context),
+    body: (context) => view.body(instruction, context),
+    deadline: view.deadline?.(instruction),
+    returns: view.returns === true,
+  };
+}
+
+const isKind = <K extends InstructionKind>(instruction: Instruction, kind: K): instruction is InstructionOf<K> =>
+  instruction.kind === kind;
+
+/** The instruction a channel most likely leads to: its chunk is fetched while the customer reads the row. */
+const LIKELY: Readonly<Record<ChannelKind, InstructionKind>> = {
+  virtual_account: 'virtual_account',
+  retail: 'retail_code',
+  qr: 'qr',
+  ewallet: 'redirect',
+  card: 'redirect',
+  direct_debit: 'otp',
+  clickpay: 'redirect',
+  online_banking: 'redirect',
+  paylater: 'redirect',
+  checkout_page: 'redirect',
+};
+
+export const prefetchView = (kind: ChannelKind): void => void VIEWS[LIKELY[kind]]().catch(() => undefined);

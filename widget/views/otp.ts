@@ -1,0 +1,44 @@
+import { html, nothing } from 'lit';
+import type { InstructionView } from './view.ts';
+
+export const view: InstructionView<'otp'> = {
+  heading: (_, { t }) => t.otpHeading,
+  body: ({ sentTo, length }, { t, snapshot, otpFault, actions }) => {
+    const submit = (event: SubmitEvent) => {
+      event.preventDefault();
+      if (!(event.currentTarget instanceof HTMLFormElement)) return;
+      const otp = new FormData(event.currentTarget).get('otp');
+      if (typeof otp === 'string') actions.confirm(otp.trim());
+    };
+    const busy = snapshot.busy ? 'true' : 'false';
+    return html`
+      <p class="lead">${t.otpText(sentTo)}</p>
+      <form novalidate @submit=${submit}>
+        <div class="field">
+          <label for="otp">${t.otpLabel}</label>
+          <input
+            id="otp"
+            name="otp"
+            class="otp"
+            type="text"
+            inputmode="numeric"
+            autocomplete="one-time-code"
+            maxlength=${length ?? 12}
+            required
+            aria-invalid=${otpFault ? 'true' : nothing}
+            aria-describedby=${otpFault ? 'otp-fault' : nothing}
+          />
+          ${otpFault ? html`<p class="fault" id="otp-fault">${otpFault}</p>` : nothing}
+        </div>
+        <div class="ways">
+          <button type="submit" class="primary" aria-disabled=${busy}>
+            ${snapshot.busy === 'confirming' ? t.otpConfirming : t.otpConfirm}
+          </button>
+          <button type="button" class="secondary" aria-disabled=${busy} @click=${actions.resendOtp}>
+            ${snapshot.busy === 'resending' ? t.otpResending : t.otpResend}
+          </button>
+        </div>
+      </form>
+    `;
+  },
+};

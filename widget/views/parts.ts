@@ -1,0 +1,84 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { checkIcon, copyIcon, infoIcon } from '../ui/later-icons.ts';
+import { groupText } from '../ui/group-text.ts';
+import type { ViewContext } from './view.ts';
+
+/* Pieces that several instructions are made of. */
+
+export function copyButton(context: ViewContext, name: string, label: string, text: string): TemplateResult {
+  const { t, copied, actions } = context;
+  const done = copied === name;
+  const onClick = (event: Event) => {
+    const shown = event.currentTarget instanceof Element ? event.currentTarget.closest('.fact') : null;
+    actions.copy(name, text, shown?.querySelector('.value') ?? null);
+  };
+  return html`<button
+    type="button"
+    class="copy"
+    part="copy-button"
+    aria-label=${t.copyOf(label)}
+    ?data-done=${done}
+    @click=${onClick}
+  >
+    ${done ? checkIcon : copyIcon}<span>${done ? t.copied : t.copy}</span>
+  </button>`;
+}
+
+/** The number or code that is to be paid to: grouped to the eye, raw to the clipboard. */
+export const codeFact = (context: ViewContext, label: string, code: string): TemplateResult =>
+  html`<div class="fact">
+    <p class="muted">${label}</p>
+    <p class="value code" part="payment-code">${groupText(code)}</p>
+    ${copyButton(context, 'code', label, code)}
+  </div>`;
+
+/** The exact amount: digits only to the clipboard, as a bank's form wants it. */
+export function amountFact(context: ViewContext, copyAs: string): TemplateResult {
+  const { t, payment, formats } = context;
+  return html`<div class="fact">
+    <p class="muted">${t.amount}</p>
+    <p class="value">${formats.money(payment.amount, payment.currency)}</p>
+    ${copyButton(context, 'amount', t.amount, copyAs)}
+    <p class="note">${t.exactAmount}</p>
+  </div>`;
+}
+
+export const plainFact = (label: string, value: string | undefined): TemplateResult | typeof nothing =>
+  value
+    ? html`<div class="fact">
+        <p class="muted">${label}</p>
+        <p class="value">${value}</p>
+      </div>`
+    : nothing;
+
+export const steps = (texts: readonly string[]): TemplateResult =>
+  html`<ol class="steps">
+    ${texts.map((text) => html`<li>${text}</li>`)}
+  </ol>`;
+
+/** How-to-pay texts, each behind its own disclosure; the first one open. */
+export function guideList(
+  context: ViewContext,
+  name: string,
+  number: string,
+  place: string,
+  general: 'virtualAccount' | 'retail',
+) {
+  const { t, guides, payment, formats } = context;
+  if (!guides) return nothing;
+  const text = Object.hasOwn(guides.named, name) ? guides.named[name] : undefined;
+  const facts = { number: groupText(number), amount: formats.money(payment.amount, payment.currency), place };
+  return html`<section class="guides">
+    <h3>${t.howToPay}</h3>
+    ${(text ?? guides[general])(facts).map(
+      (guide, index) =>
+        html`<details ?open=${index === 0}>
+          <summary>${guide.title}</summary>
+          ${steps(guide.steps)}
+        </details>`,
+    )}
+  </section>`;
+}
+
+export const note = (text: string | TemplateResult, tone: 'calm' | 'warn' = 'calm'): TemplateResult =>
+  html`<p class="notice" data-tone=${tone}>${infoIcon}<span>${text}</span></p>`;

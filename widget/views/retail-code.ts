@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { toMajorText } from '../../shared/money.ts';
+import type { InstructionOf } from '../../shared/instruction.ts';
+import { barcodeFigure } from '../ui/barcode.ts';
+import { isClosed, localHours } from '../ui/till-hours.ts';
+import { amountFact, codeFact, guideList, note } from './parts.ts';
+import type { InstructionView, ViewContext } from './view.ts';
+
+export const view: InstructionView<'retail_code'> = {
+  heading: ({ store }, { t }) => t.retailHeading(store),
+  body: (instruction, context) => html`
+    ${hoursNotice(instruction, context)}
+    <div class="facts">
+      ${codeFact(context, context.t.retailCode, instruction.code)} ${amountFact(context, toMajorText(context.payment))}
+    </div>
+    ${instruction.barcode ? barcodeFigure(instruction.code, context.t.barcodeOf(instruction.code)) : nothing}
+    ${guideList(context, instruction.guide, instruction.code, instruction.store, 'retail')}
+  `,
+};
+
+/** Told before the customer walks to the store. */
+function hoursNotice(
+  { hours }: InstructionOf<'retail_code'>,
+  { t, now, locale }: ViewContext,
+): TemplateResult | typeof nothing {
+  if (!hours) return nothing;
+  const { opens, closes, zone } = localHours(hours, locale, now);
+  return isClosed(hours, now) ? note(t.tillClosed(opens + zone), 'warn') : note(t.tillHours(opens, closes + zone));
+}
