@@ -7,10 +7,13 @@ import type {
   Customer,
   Device,
   Failure,
+  FeeBearer,
   HistoryEntry,
   Instant,
   Item,
   Payment,
+  Payout,
+  PayoutHistoryEntry,
   ProviderIds,
   Refund,
   SavedMethod,
@@ -213,7 +216,7 @@ export interface Gateway {
   payout?(order: PayoutOrder, signal: AbortSignal): Promise<readonly Testimony[]>;
   inquirePayout?(payout: PayoutRef, signal: AbortSignal): Promise<readonly Testimony[]>;
   balance?(signal: AbortSignal): Promise<readonly Balance[]>;
-  /** `undefined`: not proven, and nothing of it may be believed. Throws {@link MalformedNotice} for what cannot be read. */
+  /** `undefined`: not proven, and nothing of it may be believed. */
   verify(raw: RawNotice): VerifiedNotice | undefined;
   /** Throws {@link MalformedNotice}. An event it does not know reads as no testimony. */
   read(notice: VerifiedNotice): ReadNotice;
@@ -235,9 +238,6 @@ export interface RefundRef {
   readonly reference: string;
   readonly ids: ProviderIds;
 }
-
-/** Who pays the provider's fee: it comes out of the amount, or on top of it out of the merchant's balance. */
-export type FeeBearer = 'recipient' | 'merchant';
 
 /** What a gateway is told to pay out. Bank and account are the recipient's: personal. */
 export interface PayoutOrder {
@@ -330,11 +330,18 @@ export interface Market {
   offers(channel: ChannelCode, country: string, currency: Money['currency']): readonly Offer[];
   channels(country: string, currency: Money['currency']): readonly ChannelCode[];
   gateway(provider: string): Gateway;
+  /** Who pays out in that currency, best first. */
+  payers(currency: Money['currency']): readonly Payer[];
   offerOf(
     payment: { readonly provider: string; readonly channel: ChannelCode },
     country: string,
     currency: Money['currency'],
   ): Offer | undefined;
+}
+
+export interface Payer {
+  readonly provider: string;
+  readonly offer: PayoutOffer;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -392,11 +399,19 @@ export interface StoreReads {
   findSavedMethodByToken(provider: string, token: string): Promise<SavedMethod | undefined>;
   /** Active ones, last used first. */
   savedMethodsOf(customerReference: string): Promise<readonly SavedMethod[]>;
+  findPayout(id: string): Promise<Payout | undefined>;
+  findPayoutByOrderReference(orderReference: string): Promise<Payout | undefined>;
+  listPayouts(
+    filter: { reference?: string | undefined; status?: PayoutStatus | undefined },
+    page: PageRequest,
+  ): Promise<Page<Payout>>;
+  /** Oldest first. */
+  payoutHistoryOf(payoutId: string): Promise<readonly PayoutHistoryEntry[]>;
   findEvent(id: string): Promise<StoredEvent | undefined>;
   /** Oldest first: a storefront reads it like a log. */
   listEvents(page: PageRequest): Promise<Page<StoredEvent>>;
-  /** The oldest event of the checkout that is neither delivered nor abandoned. */
-  nextUndelivered(checkoutId: string): Promise<StoredEvent | undefined>;
+  /** The oldest event of the checkout or payout that is neither delivered nor abandoned. */
+  nextUndelivered(stream: string): Promise<StoredEvent | undefined>;
   findAnswer(scope: string, key: string): Promise<KeptAnswer | undefined>;
 }
 
@@ -422,6 +437,12 @@ export interface Tx extends StoreReads {
     id: string,
     patch: Partial<Pick<SavedMethod, 'status' | 'label' | 'masked' | 'expiresAt' | 'updatedAt'>>,
   ): Promise<void>;
+  insertPayout(payout: Payout): Promise<void>;
+  updatePayout(
+    id: string,
+    patch: Partial<Pick<Payout, 'status' | 'fee' | 'ids' | 'failure' | 'approvedBy' | 'sequence' | 'updatedAt'>>,
+  ): Promise<void>;
+  appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Promise<void>;
   /** `false` when a notice of that key is there already. */
   insertNotice(notice: {
     provider: string;
@@ -473,6 +494,7 @@ export type JobKind =
   | 'expire_checkout'
   | 'inquire_refund'
   | 'activate_method'
+  | 'inquire_payout'
   | 'deliver';
 
 /** Whom a job waits for. Jobs of different lanes do not wait for each other: a storefront that is down delays no inquiry. */
@@ -481,7 +503,7 @@ export type JobLane = 'provider' | 'storefront';
 export interface Job {
   readonly id: string;
   readonly kind: JobKind;
-  /** Payment, checkout, refund or saved method id, by kind. */
+  /** Payment, checkout, refund, saved method or payout id, by kind. */
   readonly key: string;
   /** 0 on the first run. */
   readonly attempt: number;

@@ -1,9 +1,9 @@
 import type { Domain } from './domain.ts';
-import type { Payment } from './payment.ts';
+import type { Payment, Payout } from './payment.ts';
 import {
   MalformedNotice,
-  type Gateway,
   type PaymentTestimony,
+  type PayoutTestimony,
   type RawNotice,
   type ReadNotice,
   type Testimony,
@@ -27,45 +27,70 @@ export class NoticeRefused extends Error {
  * never a status. A repeat of one that is stored changes nothing.
  */
 export async function receiveNotice(d: Domain, provider: string, raw: RawNotice): Promise<'stored' | 'repeated'> {
-  const notice = readVerified(d.market.gateway(provider), raw);
+  const gateway = d.market.gateway(provider);
+  const verified = gateway.verify(raw);
+  if (verified === undefined) throw new NoticeRefused('unverified', 'the notice does not prove its sender');
+  let notice: ReadNotice;
+  try {
+    notice = gateway.read(verified);
+  } catch (cause) {
+    if (cause instanceof MalformedNotice) throw new NoticeRefused('malformed', cause.message, { cause });
+    throw cause;
+  }
   return commit(d, async (unit) => {
-    const matched = await Promise.all(notice.testimonies.map((testimony) => findSubject(unit.tx, provider, testimony)));
+    const matched = await Promise.all(
+      notice.testimonies.map((testimony) =>
+        testimony.subject === 'payout'
+          ? findPayout(unit.tx, provider, testimony)
+          : findSubject(unit.tx, provider, testimony),
+      ),
+    );
     const isNew = await unit.tx.insertNotice({
       provider,
       dedupeKey: notice.dedupeKey,
       body: raw.body,
-      matched: matched.some((payment) => payment !== undefined),
+      matched: matched.some((subject) => subject !== undefined),
       receivedAt: unit.now,
     });
     if (!isNew) return 'repeated';
     for (const [index, testimony] of notice.testimonies.entries()) {
-      const payment = matched[index];
-      if (payment === undefined)
+      const subject = matched[index];
+      if (subject === undefined)
         d.log.warn(
           { provider, subject: testimony.subject, said: testimony.said },
           'a genuine notice about nothing we know',
         );
-      else await takeHint(unit, payment, testimony);
+      else if ('madeBy' in subject) await takePayoutHint(unit, subject, testimony);
+      else await takeHint(unit, subject, testimony);
     }
     return 'stored';
   });
 }
 
-/** Where a signature is over what was read, the reading comes first and may fail as well. */
-function readVerified(gateway: Gateway, raw: RawNotice): ReadNotice {
-  try {
-    const verified = gateway.verify(raw);
-    if (verified === undefined) throw new NoticeRefused('unverified', 'the notice does not prove its sender');
-    return gateway.read(verified);
-  } catch (cause) {
-    if (cause instanceof MalformedNotice) throw new NoticeRefused('malformed', cause.message, { cause });
-    throw cause;
-  }
+/** By our own reference alone: every notice of a payout repeats it. */
+async function findPayout(tx: Tx, provider: string, { reference }: PayoutTestimony): Promise<Payout | undefined> {
+  const payout = reference === undefined ? undefined : await tx.findPayoutByOrderReference(reference);
+  return payout?.provider === provider ? payout : undefined;
+}
+
+async function takePayoutHint({ tx, now }: Unit, payout: Payout, said: Testimony): Promise<void> {
+  const to = payout.status;
+  await tx.appendPayoutHistory(payout.id, {
+    at: now,
+    source: 'notice',
+    said: `${said.outcome} (${said.said})`,
+    from: to,
+    to,
+  });
+  await tx.scheduleJob({ kind: 'inquire_payout', key: payout.id, runAt: now });
 }
 
 /** The payment that a testimony is about, by the provider's names for it or by our own. */
-async function findSubject(tx: Tx, provider: string, testimony: Testimony): Promise<Payment | undefined> {
-  if (testimony.subject === 'payout') return undefined;
+async function findSubject(
+  tx: Tx,
+  provider: string,
+  testimony: Exclude<Testimony, PayoutTestimony>,
+): Promise<Payment | undefined> {
   if (testimony.subject === 'refund') {
     const refund = testimony.reference === undefined ? undefined : await tx.findRefundByReference(testimony.reference);
     if (refund !== undefined) return tx.findPayment(refund.paymentId);

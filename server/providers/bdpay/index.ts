@@ -14,7 +14,6 @@ export const bdpay: Provider<BdpaySettings> = {
   offers: BDPAY_OFFERS,
   payouts: { currency: CURRENCY, banks: BANKS },
   notification: {
-    contentTypes: ['application/x-www-form-urlencoded', 'multipart/form-data', 'application/json'],
     // The bare word, or it comes again.
     accepted: { status: 200, contentType: 'text/plain', body: 'SUCCESS' },
   },

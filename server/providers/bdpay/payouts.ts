@@ -2,11 +2,11 @@ import {
   OutcomeUnknown,
   Rejected,
   type Balance,
-  type FeeBearer,
   type PayoutOrder,
   type PayoutRef,
   type PayoutTestimony,
 } from '../../payments/ports.ts';
+import type { FeeBearer } from '../../payments/payment.ts';
 import { apiCall, type ApiCall } from './build.ts';
 import { CURRENCY } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';

@@ -86,7 +86,11 @@ describe('a signature has 512 characters at most', () => {
 
   test('what only decorates is given up when it would be longer', () => {
     const { body, changed } = build(
-      { ...long, channel: 'va_bca', notificationUrl: 'https://checkout.pay.indonesia.shop.example/v1/notifications/bdpay' },
+      {
+        ...long,
+        channel: 'va_bca',
+        notificationUrl: 'https://checkout.pay.indonesia.shop.example/v1/notifications/bdpay',
+      },
       settings2048,
     );
     assert.ok(Buffer.byteLength(signString(body)) <= 245);
