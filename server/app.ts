@@ -6,7 +6,7 @@ import type { EventStreams } from './http/browser/event-streams.ts';
 import { clientTokens } from './http/client-token.ts';
 import type { State } from './http/context.ts';
 import type { Kit } from './http/endpoint.ts';
-import { browserEndpoints, storefrontEndpoints } from './http/endpoints.ts';
+import { browserEndpoints, payoutEndpoints, storefrontEndpoints } from './http/endpoints.ts';
 import type { Metrics } from './http/metrics.ts';
 import { accessLog } from './http/middleware/access-log.ts';
 import { apiKey } from './http/middleware/api-key.ts';
@@ -15,6 +15,7 @@ import { clientAddress } from './http/middleware/client-address.ts';
 import { clientToken } from './http/middleware/client-token.ts';
 import { countRequests } from './http/middleware/count-requests.ts';
 import { idempotency } from './http/middleware/idempotency.ts';
+import { payoutKey } from './http/middleware/payout-key.ts';
 import { problems } from './http/middleware/problems.ts';
 import { requestId } from './http/middleware/request-id.ts';
 import { securityHeaders } from './http/middleware/security-headers.ts';
@@ -23,7 +24,7 @@ import { healthz, readyz, type Readiness } from './http/operations/health.ts';
 import { metricsPage } from './http/operations/metrics.ts';
 import { widgetFiles } from './http/operations/widget-files.ts';
 import { customerReturnEndpoint } from './http/provider/customer-return.ts';
-import { receiveNotificationEndpoint, type NotificationFacts } from './http/provider/receive-notification.ts';
+import { receiveNotificationEndpoints, type NotificationFacts } from './http/provider/receive-notification.ts';
 import { addEndpoints, addPreflights, newRouter } from './http/router.ts';
 import { VERSION } from './http/version.ts';
 import type { WidgetAssets } from './http/widget-assets.ts';
@@ -35,6 +36,8 @@ export interface AppDeps {
   readonly domain: Domain;
   /** Of the storefront's server; any of them is good. */
   readonly apiKeys: readonly Secret[];
+  /** Of whoever may move money out; apart from the API keys, so that one of those that leaks cannot. */
+  readonly payoutKeys: readonly Secret[];
   /** Of client tokens: the first signs, all verify. */
   readonly tokenSecrets: readonly Secret[];
   /** How many own proxies stand before this server, whose `X-Forwarded-For` is believed. */
@@ -58,7 +61,8 @@ export function createApp(deps: AppDeps): Koa<State, object> {
     domain,
     tokens,
     countAttempt: attemptLimits(),
-    apiKey: apiKey(deps.apiKeys),
+    apiKey: apiKey(deps.apiKeys, deps.payoutKeys),
+    payoutKey: payoutKey(deps.payoutKeys, deps.apiKeys),
     browserOrigin: browserOrigin(domain.allowedOrigins),
     clientToken: clientToken(tokens),
     idempotent: idempotency(domain, docsUrl),
@@ -68,9 +72,10 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   const forBrowsers = browserEndpoints(kit, streams);
   const customerReturn = customerReturnEndpoint(domain);
   addEndpoints(router, storefrontEndpoints(kit));
+  addEndpoints(router, payoutEndpoints(kit));
   addEndpoints(router, forBrowsers);
   addPreflights(router, forBrowsers, kit.browserOrigin);
-  addEndpoints(router, [receiveNotificationEndpoint(domain, deps.notifications, metrics), customerReturn]);
+  addEndpoints(router, [...receiveNotificationEndpoints(domain, deps.notifications, metrics), customerReturn]);
   router.register(ROUTES.customerReturn[1], ['POST'], [...customerReturn.steps]);
   router.register('/healthz', ['GET'], [healthz]);
   router.register('/readyz', ['GET'], [readyz(deps.readiness)]);

@@ -83,6 +83,7 @@ export async function compose({
     log,
     changes: createChanges(log),
     publicUrl: config.publicUrl,
+    payoutApproval: config.payoutApproval,
     allowedOrigins: config.allowedOrigins,
     render: countingRenderer(renderEvent, metrics),
     wake: () => runner.wake(),
@@ -98,6 +99,7 @@ export async function compose({
     expire_checkout: (job) => JOBS.expire_checkout(domain, job),
     inquire_refund: (job) => JOBS.inquire_refund(domain, job),
     activate_method: (job) => JOBS.activate_method(domain, job),
+    inquire_payout: (job) => JOBS.inquire_payout(domain, job),
     deliver: deliverEvents({ store, clock, log, send, webhook, random: Math.random }),
   };
   const runner = createJobRunner({ store, clock, log, handlers, concurrency: JOBS_AT_ONCE, pollMs: POLL_MS });
@@ -107,6 +109,7 @@ export async function compose({
   const app = createApp({
     domain,
     apiKeys: config.apiKeys,
+    payoutKeys: config.payoutKeys,
     tokenSecrets: config.tokenSecrets,
     trustedProxies: config.trustedProxies,
     metricsToken: config.metricsToken,

@@ -27,6 +27,9 @@ export interface Config {
   readonly publicUrl: string;
   readonly databaseUrl: string;
   readonly apiKeys: readonly Secret[];
+  /** Empty: nobody moves money out. */
+  readonly payoutKeys: readonly Secret[];
+  readonly payoutApproval: boolean;
   readonly tokenSecrets: readonly Secret[];
   readonly allowedOrigins: ReadonlySet<string>;
   /** Absent: events are only kept, and read with `GET /v1/events`. */
@@ -113,6 +116,7 @@ export function readConfig(
       ? []
       : parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message }))),
     ...missingHalf(filled.environment),
+    ...(parsed.success ? payoutFaults(parsed.data) : []),
     ...chosen.faults,
     ...routes.faults.map((message) => ({ variable: 'KASIR_ROUTES', message })),
   ];
@@ -128,6 +132,8 @@ export function readConfig(
     publicUrl: values.PUBLIC_URL,
     databaseUrl: values.DATABASE_URL,
     apiKeys: values.KASIR_API_KEYS,
+    payoutKeys: values.KASIR_PAYOUT_KEYS ?? [],
+    payoutApproval: values.KASIR_PAYOUT_APPROVAL === 'true',
     tokenSecrets: values.KASIR_TOKEN_SECRETS,
     allowedOrigins: values.KASIR_ALLOWED_ORIGINS,
     webhook,
@@ -173,6 +179,26 @@ function missingHalf(environment: Environment): ConfigFault[] {
   return missing.length === 1
     ? missing.map((variable) => ({ variable, message: 'is required, since its other half is set' }))
     : [];
+}
+
+/** A key that opens both would undo what payout keys are for; approval needs a second person. */
+function payoutFaults({
+  KASIR_API_KEYS: apiKeys,
+  KASIR_PAYOUT_KEYS: payoutKeys = [],
+  KASIR_PAYOUT_APPROVAL: approval,
+}: {
+  readonly KASIR_API_KEYS: readonly Secret[];
+  readonly KASIR_PAYOUT_KEYS?: readonly Secret[] | undefined;
+  readonly KASIR_PAYOUT_APPROVAL: 'true' | 'false';
+}): ConfigFault[] {
+  const ofTheShop = new Set(apiKeys.map((key) => key.reveal()));
+  const shared = payoutKeys.some((key) => ofTheShop.has(key.reveal()));
+  return [
+    ...(shared ? [{ variable: 'KASIR_PAYOUT_KEYS', message: 'has a key that is in KASIR_API_KEYS too' }] : []),
+    ...(approval === 'true' && payoutKeys.length < 2
+      ? [{ variable: 'KASIR_PAYOUT_APPROVAL', message: 'needs two KASIR_PAYOUT_KEYS: one asks, the other approves' }]
+      : []),
+  ];
 }
 
 const withoutRepeats = (faults: readonly ConfigFault[]): ConfigFault[] => [

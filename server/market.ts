@@ -1,10 +1,14 @@
 import { CHANNEL_CODES, type ChannelCode } from '../shared/channel.ts';
 import type { Currency } from '../shared/money.ts';
-import type { Gateway, Market, Offer } from './payments/ports.ts';
+import type { Gateway, Market, Offer, PayoutOffer } from './payments/ports.ts';
 
 /** A provider that this merchant uses, connected. */
 export interface Seller {
-  readonly provider: { readonly id: string; readonly offers: readonly Offer[] };
+  readonly provider: {
+    readonly id: string;
+    readonly offers: readonly Offer[];
+    readonly payouts?: PayoutOffer | undefined;
+  };
   readonly gateway: Gateway;
   /** What this merchant can really sell of it; absent: all of its offers. */
   readonly sells?: readonly Offer[] | undefined;
@@ -60,6 +64,10 @@ export function createMarket({ providers, routes }: MarketOptions): Market {
         throw new Error(`the provider ${provider} is not configured, yet something of it is asked for`);
       return gateway;
     },
+    payers: (currency) =>
+      providers.flatMap(({ provider: { id, payouts } }) =>
+        payouts?.currency === currency ? [{ provider: id, offer: payouts }] : [],
+      ),
     offerOf: ({ provider, channel }, country, currency) =>
       everything.get(`${provider} ${keyOf(channel, country, currency)}`),
   };

@@ -22,6 +22,9 @@ export type Review = (typeof REVIEWS)[number];
 export const REFUND_STATUSES = ['processing', 'succeeded', 'failed', 'unknown'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
+export const PAYOUT_STATUSES = ['awaiting_approval', 'processing', 'unknown', 'succeeded', 'failed'] as const;
+export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
+
 const FINAL: ReadonlySet<PaymentStatus> = new Set(['succeeded', 'failed', 'expired', 'canceled']);
 
 /** Nothing but money (a late payment, a refund, a reversal) moves a payment any more. */

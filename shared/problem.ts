@@ -41,6 +41,7 @@ export interface Problem {
   /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
   readonly failure?: { readonly code: string; readonly message: string };
   readonly paymentId?: string;
+  readonly payoutId?: string;
   /** With `unauthorized` on a client token: it was good and has ended, so a fresh one will do. */
   readonly reason?: 'token_expired';
 }

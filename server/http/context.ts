@@ -11,6 +11,8 @@ export interface State {
   checkoutId?: string;
   /** middleware/client-token.ts: when the token ends. */
   tokenExpiresAt?: number;
+  /** middleware/payout-key.ts: which payout key it was, as a digest. */
+  payoutKey?: string;
   /** middleware/raw-body.ts */
   rawBody?: Buffer;
   /** middleware/json-body.ts */

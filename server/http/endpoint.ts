@@ -20,6 +20,8 @@ export interface Kit {
   readonly countAttempt: CountAttempt;
   /** The storefront's server. */
   readonly apiKey: Step;
+  /** Whoever may move money out. */
+  readonly payoutKey: Step;
   /** A merchant page of an allowed origin, or no page at all. */
   readonly browserOrigin: Step;
   /** The customer's browser. */

@@ -7,6 +7,12 @@ import { getSessionEndpoint } from './browser/get-session.ts';
 import { resendOtpEndpoint } from './browser/resend-otp.ts';
 import { sessionEventsEndpoint } from './browser/session-events.ts';
 import type { Endpoint, Kit } from './endpoint.ts';
+import { approvePayoutEndpoint } from './payouts/approve-payout.ts';
+import { createPayoutEndpoint } from './payouts/create-payout.ts';
+import { getPayoutEndpoint } from './payouts/get-payout.ts';
+import { listBalancesEndpoint } from './payouts/list-balances.ts';
+import { listBanksEndpoint } from './payouts/list-banks.ts';
+import { listPayoutsEndpoint } from './payouts/list-payouts.ts';
 import { cancelCheckoutEndpoint } from './storefront/cancel-checkout.ts';
 import { cancelPaymentEndpoint } from './storefront/cancel-payment.ts';
 import { capturePaymentEndpoint } from './storefront/capture-payment.ts';
@@ -44,6 +50,16 @@ export const storefrontEndpoints = (kit: Kit): readonly Endpoint[] => [
   createChargeEndpoint(kit),
   listEventsEndpoint(kit),
   redeliverEventEndpoint(kit),
+];
+
+/** For whoever may move money out. A key of the shop opens none of these. */
+export const payoutEndpoints = (kit: Kit): readonly Endpoint[] => [
+  createPayoutEndpoint(kit),
+  listPayoutsEndpoint(kit),
+  getPayoutEndpoint(kit),
+  approvePayoutEndpoint(kit),
+  listBalancesEndpoint(kit),
+  listBanksEndpoint(kit),
 ];
 
 /** For the customer's browser, on pages of the allowed origins. */

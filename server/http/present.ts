@@ -16,30 +16,22 @@ import type {
   Address,
   Checkout,
   Customer,
-  Failure,
   HistoryEntry,
-  Instant,
   Payment,
   Refund,
   SavedMethod,
   StoredEvent,
 } from '../payments/payment.ts';
 import type { Offer } from '../payments/ports.ts';
-import { FAILURE_MESSAGES } from './failure-messages.ts';
+import { optional, presentFailure, presentTime } from './present-parts.ts';
+import { presentPayout } from './present-payout.ts';
 
 /*
  * The only way out: domain → wire, member by member. Nothing is ever spread from a row, so what a row gains stays inside
  * until a line is written here.
  */
 
-export const presentTime = (at: Instant): string => new Date(at).toISOString();
-
-/** `{ [name]: value }`, or nothing where there is no value: members that are absent are left out, never null. */
-function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
-  const out: { [Key in Name]?: Value } = {};
-  if (value !== undefined) out[name] = value;
-  return out;
-}
+export { presentFailure, presentTime };
 
 export function presentPayment(payment: Payment): PaymentView {
   return {
@@ -74,12 +66,6 @@ export function presentPaymentDetail(payment: Payment, history: readonly History
     })),
   };
 }
-
-/** The sentence is for people who read logs and dashboards; the widget has its own, in the customer's language. */
-export const presentFailure = (failure: Failure): { code: Failure['code']; message: string } => ({
-  code: failure.code,
-  message: FAILURE_MESSAGES[failure.code],
-});
 
 function presentInstruction(instruction: Instruction): Instruction {
   switch (instruction.kind) {
@@ -251,7 +237,7 @@ export function presentRefund(refund: Refund): RefundView {
 /** The text of an event's body: made once, kept, and sent the same on every try. */
 export const renderEvent: EventRenderer = (
   { type, at, sequence },
-  { checkout, payments, payment, refund, savedMethod },
+  { checkout, payments, payment, refund, savedMethod, payout },
 ) => {
   const body: EventBody = {
     type,
@@ -262,6 +248,7 @@ export const renderEvent: EventRenderer = (
       ...optional('payment', payment && presentPayment(payment)),
       ...optional('refund', refund && presentRefund(refund)),
       ...optional('savedMethod', savedMethod && presentSavedMethod(savedMethod)),
+      ...optional('payout', payout && presentPayout(payout)),
     },
   };
   return JSON.stringify(body);

@@ -37,7 +37,7 @@ const RETRY_STORAGE_SECONDS = 5;
 export function problemOf(error: unknown, requestId: string, docsUrl: string): ProblemAnswer {
   const refusal = refusalOf(error);
   const { status, title } = PROBLEMS[refusal.code];
-  const { errors, checkoutId, failure, paymentId } = refusal.facts;
+  const { errors, checkoutId, failure, paymentId, payoutId } = refusal.facts;
   return {
     problem: {
       type: `${docsUrl}#${refusal.code}`,
@@ -50,6 +50,7 @@ export function problemOf(error: unknown, requestId: string, docsUrl: string): P
       ...(checkoutId === undefined ? {} : { checkoutId }),
       ...(failure === undefined ? {} : { failure: presentFailure(failure) }),
       ...(paymentId === undefined ? {} : { paymentId }),
+      ...(payoutId === undefined ? {} : { payoutId }),
       ...(refusal instanceof TokenExpired ? { reason: refusal.reason } : {}),
     },
     headers: headersOf(refusal),

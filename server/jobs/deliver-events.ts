@@ -17,7 +17,7 @@ export interface DeliverEventsOptions {
 }
 
 /**
- * The handler of `deliver` jobs, whose key is a checkout: posts the checkout's oldest event that was not acknowledged.
+ * The handler of `deliver` jobs, whose key is a checkout or payout: posts its oldest event that was not acknowledged.
  * One event a run, so that a lease is never outlived; the next one follows at once. Throws at once on a secret that is
  * not base64 after `whsec_`.
  */
@@ -47,10 +47,10 @@ export function deliverEvents({ store, clock, log, send, webhook, random }: Deli
     return false;
   }
 
-  return async ({ key: checkoutId }) => {
-    const event = await store.nextUndelivered(checkoutId);
+  return async ({ key: stream }) => {
+    const event = await store.nextUndelivered(stream);
     if (event === undefined) return undefined;
-    // Another event of this checkout has woken us: the one before it keeps its place and its time.
+    // Another event of it has woken us: the one before it keeps its place and its time.
     const waitsUntil = event.attempts === 0 ? undefined : event.nextAttemptAt;
     if (waitsUntil !== undefined && waitsUntil > clock.now()) return waitsUntil;
 
@@ -65,6 +65,6 @@ export function deliverEvents({ store, clock, log, send, webhook, random }: Deli
       tx.updateEvent(event.id, { attempts, nextAttemptAt, abandoned, ...(acknowledged ? { deliveredAt: now } : {}) }),
     );
     if (nextAttemptAt !== undefined) return nextAttemptAt;
-    return (await store.nextUndelivered(checkoutId)) === undefined ? undefined : now;
+    return (await store.nextUndelivered(stream)) === undefined ? undefined : now;
   };
 }

@@ -1,4 +1,4 @@
-import type { Checkout, EventType, Instant, Payment, Refund, SavedMethod } from './payment.ts';
+import type { Checkout, EventType, Instant, Payment, Payout, Refund, SavedMethod } from './payment.ts';
 import type { Changes, Clock, Ids, Log, Market, Store } from './ports.ts';
 
 /** What every operation of the domain works with. Made once, by the composition root or a test. */
@@ -10,6 +10,8 @@ export interface Domain {
   readonly log: Log;
   readonly changes: Changes;
   readonly publicUrl: string;
+  /** A payout waits until another payout key has let it go. Default false. */
+  readonly payoutApproval?: boolean | undefined;
   /** Origins of merchant pages: the only ones a `returnUrl` may have. */
   readonly allowedOrigins: ReadonlySet<string>;
   /** Renders an event's body. What a storefront sees is decided where all other views are made. */
@@ -29,6 +31,7 @@ export interface EventSubjects {
   readonly payment?: Payment;
   readonly refund?: Refund;
   readonly savedMethod?: SavedMethod;
+  readonly payout?: Payout;
 }
 
 /** The JSON text of one event, as it will be signed and sent. */

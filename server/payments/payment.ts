@@ -1,13 +1,21 @@
 import type { ChannelCode } from '../../shared/channel.ts';
 import type { Instruction } from '../../shared/instruction.ts';
 import type { Currency } from '../../shared/money.ts';
-import type { CheckoutStatus, FailureCode, PaymentStatus, RefundStatus, Review } from '../../shared/payment-status.ts';
+import type {
+  CheckoutStatus,
+  FailureCode,
+  PaymentStatus,
+  PayoutStatus,
+  RefundStatus,
+  Review,
+} from '../../shared/payment-status.ts';
 
 /*
  * Glossary. A storefront makes a *checkout*: one order to be paid. The customer picks a *channel*; each attempt to pay
  * is a *payment*, made at one *provider*. The provider answers with an *instruction*: what the customer does next.
  * What a provider says about a payment is *testimony*; testimony we have weighed is *evidence* in the payment's
- * history. A fact told to the storefront is an *event*.
+ * history. A fact told to the storefront is an *event*. A *payout* goes the other way: from the merchant's balance at a
+ * provider to a bank account.
  */
 
 /** Milliseconds since 1970 UTC, from the clock that was handed in. */
@@ -159,6 +167,47 @@ export interface SavedMethod {
   readonly updatedAt: Instant;
 }
 
+/** Who pays the provider's fee: it comes out of the amount, or on top of it out of the merchant's balance. */
+export type FeeBearer = 'recipient' | 'merchant';
+
+/** Money sent out, once. */
+export interface Payout {
+  readonly id: string;
+  readonly provider: string;
+  /** The merchant's own name for it. Several may share one. */
+  readonly reference: string;
+  /** Our name for it at the provider, unique for ever: letters and digits only, at most 32. */
+  readonly orderReference: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly bankCode: string;
+  /** The recipient's. Personal, like the name: encrypted at rest, never logged. */
+  readonly accountNumber: string;
+  readonly accountName: string;
+  readonly description: string;
+  readonly feeBearer: FeeBearer;
+  readonly status: PayoutStatus;
+  readonly fee?: number | undefined;
+  readonly ids: ProviderIds;
+  readonly failure?: Failure | undefined;
+  /** Which payout key asked for it, and which one let it go: digests. */
+  readonly madeBy: string;
+  readonly approvedBy?: string | undefined;
+  /** Rises with every event of this payout. */
+  readonly sequence: number;
+  readonly createdAt: Instant;
+  readonly updatedAt: Instant;
+}
+
+export interface PayoutHistoryEntry {
+  readonly at: Instant;
+  readonly source: string;
+  readonly said: string;
+  readonly from: PayoutStatus;
+  readonly to: PayoutStatus;
+  readonly note?: string | undefined;
+}
+
 export const EVENT_TYPES = [
   'checkout.paid',
   'checkout.expired',
@@ -174,6 +223,8 @@ export const EVENT_TYPES = [
   'payment.review_required',
   'saved_method.activated',
   'saved_method.removed',
+  'payout.succeeded',
+  'payout.failed',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -181,7 +232,8 @@ export type EventType = (typeof EVENT_TYPES)[number];
 export interface StoredEvent {
   readonly id: string;
   readonly type: EventType;
-  readonly checkoutId: string;
+  /** The id of the checkout or payout that it is about: `sequence` counts its events, and they are delivered in order. */
+  readonly stream: string;
   readonly sequence: number;
   readonly body: string;
   readonly createdAt: Instant;

@@ -1,16 +1,19 @@
 import type { ChannelCode } from '../../shared/channel.ts';
 import type { Instruction } from '../../shared/instruction.ts';
 import type { Money } from '../../shared/money.ts';
-import type { CheckoutStatus, PaymentStatus, RefundStatus } from '../../shared/payment-status.ts';
+import type { CheckoutStatus, PaymentStatus, PayoutStatus, RefundStatus } from '../../shared/payment-status.ts';
 import type {
   Checkout,
   Customer,
   Device,
   Failure,
+  FeeBearer,
   HistoryEntry,
   Instant,
   Item,
   Payment,
+  Payout,
+  PayoutHistoryEntry,
   ProviderIds,
   Refund,
   SavedMethod,
@@ -95,7 +98,22 @@ export interface SavedMethodTestimony {
   readonly said: string;
 }
 
-export type Testimony = PaymentTestimony | RefundTestimony | SavedMethodTestimony;
+/** What a provider says about money that went out. `unknown`: nobody knows whether it was taken on. */
+export interface PayoutTestimony {
+  readonly subject: 'payout';
+  readonly outcome: 'processing' | 'succeeded' | 'failed' | 'unknown';
+  /** Our reference as the provider gives it back. Must be there when `source` is a notice or an inquiry. */
+  readonly reference?: string | undefined;
+  readonly ids: ProviderIds;
+  /** What we asked to be paid out; whether the fee came out of it is the order's affair. */
+  readonly money?: Money | undefined;
+  /** What the provider takes for it, in the smallest unit of the same currency. */
+  readonly fee?: number | undefined;
+  readonly failure?: Failure | undefined;
+  readonly said: string;
+}
+
+export type Testimony = PaymentTestimony | RefundTestimony | SavedMethodTestimony | PayoutTestimony;
 
 /** What a gateway is told to create. Amounts, references and return address are ours, never the browser's. */
 export interface CreateOrder {
@@ -198,6 +216,10 @@ export interface Gateway {
   inquireRefund?(payment: PaymentRef, refund: RefundRef, signal: AbortSignal): Promise<readonly Testimony[]>;
   inquireSavedMethod?(token: string, signal: AbortSignal): Promise<SavedMethodTestimony>;
   removeSavedMethod?(token: string, signal: AbortSignal): Promise<void>;
+  /** Sends money to a bank account. Never sent again by anybody unless it throws {@link NotDelivered}. */
+  payout?(order: PayoutOrder, signal: AbortSignal): Promise<readonly Testimony[]>;
+  inquirePayout?(payout: PayoutRef, signal: AbortSignal): Promise<readonly Testimony[]>;
+  balance?(signal: AbortSignal): Promise<readonly Balance[]>;
   /** The customer has the goods: a lender that pays out only then is told so. */
   confirmReceipt?(payment: PaymentRef, signal: AbortSignal): Promise<void>;
   /**
@@ -228,6 +250,44 @@ export interface RefundRef {
   readonly money?: Money | undefined;
   /** … and what all refunds of the payment that succeeded so far have returned. */
   readonly refundedBefore?: number | undefined;
+}
+
+/** What a gateway is told to pay out. Bank and account are the recipient's: personal. */
+export interface PayoutOrder {
+  /** Our name for it at the provider, unique for ever: letters and digits only, at most 32. */
+  readonly reference: string;
+  readonly money: Money;
+  readonly bankCode: string;
+  readonly accountNumber: string;
+  readonly accountName: string;
+  readonly description: string;
+  readonly feeBearer: FeeBearer;
+  readonly notificationUrl: string;
+}
+
+/** What a gateway needs to find a payout again. */
+export interface PayoutRef {
+  readonly reference: string;
+  readonly money: Money;
+  readonly feeBearer: FeeBearer;
+  readonly ids: ProviderIds;
+}
+
+/** What the merchant has at a provider, in the smallest unit. */
+export interface Balance {
+  readonly currency: Money['currency'];
+  readonly available: number;
+  /** Held back by the provider. */
+  readonly frozen?: number | undefined;
+  /** On its way into or out of being held back. */
+  readonly pending?: number | undefined;
+}
+
+/** That a provider pays out, and where to. */
+export interface PayoutOffer {
+  readonly currency: Money['currency'];
+  /** For a picker. Not exhaustive: a code that is not in it may be good. */
+  readonly banks: readonly { readonly code: string; readonly name: string }[];
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -287,11 +347,18 @@ export interface Market {
   offers(channel: ChannelCode, country: string, currency: Money['currency']): readonly Offer[];
   channels(country: string, currency: Money['currency']): readonly ChannelCode[];
   gateway(provider: string): Gateway;
+  /** Who pays out in that currency, best first. */
+  payers(currency: Money['currency']): readonly Payer[];
   offerOf(
     payment: { readonly provider: string; readonly channel: ChannelCode },
     country: string,
     currency: Money['currency'],
   ): Offer | undefined;
+}
+
+export interface Payer {
+  readonly provider: string;
+  readonly offer: PayoutOffer;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -349,11 +416,19 @@ export interface StoreReads {
   findSavedMethodByToken(provider: string, token: string): Promise<SavedMethod | undefined>;
   /** Active ones, last used first. */
   savedMethodsOf(customerReference: string): Promise<readonly SavedMethod[]>;
+  findPayout(id: string): Promise<Payout | undefined>;
+  findPayoutByOrderReference(orderReference: string): Promise<Payout | undefined>;
+  listPayouts(
+    filter: { reference?: string | undefined; status?: PayoutStatus | undefined },
+    page: PageRequest,
+  ): Promise<Page<Payout>>;
+  /** Oldest first. */
+  payoutHistoryOf(payoutId: string): Promise<readonly PayoutHistoryEntry[]>;
   findEvent(id: string): Promise<StoredEvent | undefined>;
   /** Oldest first: a storefront reads it like a log. */
   listEvents(page: PageRequest): Promise<Page<StoredEvent>>;
-  /** The oldest event of the checkout that is neither delivered nor abandoned. */
-  nextUndelivered(checkoutId: string): Promise<StoredEvent | undefined>;
+  /** The oldest event of the checkout or payout that is neither delivered nor abandoned. */
+  nextUndelivered(stream: string): Promise<StoredEvent | undefined>;
   findAnswer(scope: string, key: string): Promise<KeptAnswer | undefined>;
 }
 
@@ -379,6 +454,12 @@ export interface Tx extends StoreReads {
     id: string,
     patch: Partial<Pick<SavedMethod, 'status' | 'label' | 'masked' | 'expiresAt' | 'updatedAt'>>,
   ): Promise<void>;
+  insertPayout(payout: Payout): Promise<void>;
+  updatePayout(
+    id: string,
+    patch: Partial<Pick<Payout, 'status' | 'fee' | 'ids' | 'failure' | 'approvedBy' | 'sequence' | 'updatedAt'>>,
+  ): Promise<void>;
+  appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Promise<void>;
   /** `false` when a notice of that key is there already. */
   insertNotice(notice: {
     provider: string;
@@ -430,6 +511,7 @@ export type JobKind =
   | 'expire_checkout'
   | 'inquire_refund'
   | 'activate_method'
+  | 'inquire_payout'
   | 'deliver';
 
 /** Whom a job waits for. Jobs of different lanes do not wait for each other: a storefront that is down delays no inquiry. */
@@ -438,7 +520,7 @@ export type JobLane = 'provider' | 'storefront';
 export interface Job {
   readonly id: string;
   readonly kind: JobKind;
-  /** Payment, checkout, refund or saved method id, by kind. */
+  /** Payment, checkout, refund, saved method or payout id, by kind. */
   readonly key: string;
   /** 0 on the first run. */
   readonly attempt: number;

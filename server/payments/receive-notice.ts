@@ -1,9 +1,10 @@
 import type { Domain } from './domain.ts';
-import type { Payment } from './payment.ts';
+import type { Payment, Payout } from './payment.ts';
 import {
   MalformedNotice,
   type Gateway,
   type PaymentTestimony,
+  type PayoutTestimony,
   type RawNotice,
   type ReadNotice,
   type Testimony,
@@ -30,23 +31,30 @@ export async function receiveNotice(d: Domain, provider: string, raw: RawNotice)
   const gateway = d.market.gateway(provider);
   const notice = readVerified(gateway, raw);
   return commit(d, async (unit) => {
-    const matched = await Promise.all(notice.testimonies.map((testimony) => findSubject(unit.tx, provider, testimony)));
+    const matched = await Promise.all(
+      notice.testimonies.map((testimony) =>
+        testimony.subject === 'payout'
+          ? findPayout(unit.tx, provider, testimony)
+          : findSubject(unit.tx, provider, testimony),
+      ),
+    );
     const isNew = await unit.tx.insertNotice({
       provider,
       dedupeKey: notice.dedupeKey,
       body: raw.body,
-      matched: matched.some((payment) => payment !== undefined),
+      matched: matched.some((subject) => subject !== undefined),
       receivedAt: unit.now,
     });
     if (!isNew) return 'repeated';
     for (const [index, testimony] of notice.testimonies.entries()) {
-      const payment = matched[index];
-      if (payment === undefined)
+      const subject = matched[index];
+      if (subject === undefined)
         d.log.warn(
           { provider, subject: testimony.subject, said: testimony.said },
           'a genuine notice about nothing we know',
         );
-      else await takeHint(unit, payment, testimony);
+      else if ('madeBy' in subject) await takePayoutHint(unit, subject, testimony);
+      else await takeHint(unit, subject, testimony);
     }
     return 'stored';
   });
@@ -63,8 +71,30 @@ function readVerified(gateway: Gateway, raw: RawNotice): ReadNotice {
   throw new NoticeRefused('unverified', 'the notice does not prove its sender');
 }
 
+/** By our own reference alone: every notice of a payout repeats it. */
+async function findPayout(tx: Tx, provider: string, { reference }: PayoutTestimony): Promise<Payout | undefined> {
+  const payout = reference === undefined ? undefined : await tx.findPayoutByOrderReference(reference);
+  return payout?.provider === provider ? payout : undefined;
+}
+
+async function takePayoutHint({ tx, now }: Unit, payout: Payout, said: Testimony): Promise<void> {
+  const to = payout.status;
+  await tx.appendPayoutHistory(payout.id, {
+    at: now,
+    source: 'notice',
+    said: `${said.outcome} (${said.said})`,
+    from: to,
+    to,
+  });
+  await tx.scheduleJob({ kind: 'inquire_payout', key: payout.id, runAt: now });
+}
+
 /** The payment that a testimony is about, by the provider's names for it or by our own. */
-async function findSubject(tx: Tx, provider: string, testimony: Testimony): Promise<Payment | undefined> {
+async function findSubject(
+  tx: Tx,
+  provider: string,
+  testimony: Exclude<Testimony, PayoutTestimony>,
+): Promise<Payment | undefined> {
   if (testimony.subject === 'refund') {
     const refund = testimony.reference === undefined ? undefined : await tx.findRefundByReference(testimony.reference);
     if (refund !== undefined) return tx.findPayment(refund.paymentId);
@@ -111,7 +141,7 @@ async function takeHint(unit: Unit, payment: Payment, testimony: Testimony): Pro
       await tx.updateRefund(refund.id, { ids: { ...testimony.ids, ...refund.ids }, updatedAt: now });
       await tx.scheduleJob({ kind: 'inquire_refund', key: refund.id, runAt: now });
     }
-  } else {
+  } else if (testimony.subject === 'saved_method') {
     const method = await tx.findSavedMethodByToken(payment.provider, testimony.token);
     if (method !== undefined) await tx.scheduleJob({ kind: 'activate_method', key: method.id, runAt: now });
     else if (testimony.outcome !== 'removed') await keepToken(unit, payment, testimony.token);

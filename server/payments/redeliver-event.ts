@@ -4,8 +4,8 @@ import { Refusal } from './refusal.ts';
 import { commit } from './unit.ts';
 
 /**
- * Sends an event again, delivered or given up: same id, same bytes, a fresh schedule of tries. Events of the checkout
- * that still wait keep their order behind it.
+ * Sends an event again, delivered or given up: same id, same bytes, a fresh schedule of tries. Events of the same
+ * stream that still wait keep their order behind it.
  */
 export function redeliverEvent(d: Domain, id: string): Promise<StoredEvent> {
   return commit(d, async ({ tx, now }) => {
@@ -13,7 +13,7 @@ export function redeliverEvent(d: Domain, id: string): Promise<StoredEvent> {
     if (event === undefined) throw new Refusal('not_found', 'No such event.');
     const again = { deliveredAt: undefined, attempts: 0, nextAttemptAt: undefined, abandoned: false };
     await tx.updateEvent(id, again);
-    await tx.scheduleJob({ kind: 'deliver', key: event.checkoutId, runAt: now });
+    await tx.scheduleJob({ kind: 'deliver', key: event.stream, runAt: now });
     return { ...event, ...again };
   });
 }

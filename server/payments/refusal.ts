@@ -9,6 +9,8 @@ export interface RefusalFacts {
   /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
   readonly failure?: Failure;
   readonly paymentId?: string;
+  /** The same where money was to go out. */
+  readonly payoutId?: string;
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }

@@ -6,6 +6,7 @@ import { nextInquiryAt } from './inquiry-schedule.ts';
 import type { Instant } from './payment.ts';
 import type { Job } from './ports.ts';
 import { closeAfterPaid } from './close-after-paid.ts';
+import { inquirePayout } from './inquire-payout.ts';
 import { inquireRefund } from './refund-payment.ts';
 import { activateMethod } from './saved-methods.ts';
 
@@ -18,6 +19,7 @@ export const JOBS: Readonly<
   expire_checkout: (d, job) => expireCheckout(d, job.key),
   inquire_refund: (d, job) => inquireRefund(d, job.key, job.attempt),
   activate_method: (d, job) => activateMethod(d, job.key, job.attempt),
+  inquire_payout: (d, job) => inquirePayout(d, job.key, job.attempt),
 };
 
 async function inquireAgain(d: Domain, job: Job): Promise<Instant | undefined> {

@@ -1,5 +1,5 @@
 import type { Domain, EventSubjects } from './domain.ts';
-import type { EventType, Instant } from './payment.ts';
+import type { EventType, Instant, Payout } from './payment.ts';
 import type { Tx } from './ports.ts';
 
 /** One unit of work: everything in it commits together, events and jobs included. */
@@ -9,6 +9,8 @@ export interface Unit {
   readonly domain: Domain;
   /** Appends an event of this checkout and schedules its delivery. The subjects are what the storefront will see. */
   emit(type: EventType, checkoutId: string, subjects?: Omit<EventSubjects, 'checkout' | 'payments'>): Promise<void>;
+  /** The same for a payout, which has no checkout. Answers it with its new sequence. */
+  emitPayout(type: EventType, payout: Payout): Promise<Payout>;
   /** Somebody may be watching this checkout. */
   touch(checkoutId: string): void;
 }
@@ -24,6 +26,19 @@ export async function commit<T>(d: Domain, work: (unit: Unit) => Promise<T>): Pr
 
 function unitOf(d: Domain, tx: Tx, touched: Set<string>): Unit {
   const now = d.clock.now();
+  const keep = async (type: EventType, stream: string, sequence: number, body: string): Promise<void> => {
+    await tx.insertEvent({
+      id: d.ids.next('evt'),
+      type,
+      stream,
+      sequence,
+      body,
+      createdAt: now,
+      attempts: 0,
+      abandoned: false,
+    });
+    await tx.scheduleJob({ kind: 'deliver', key: stream, runAt: now });
+  };
   return {
     tx,
     now,
@@ -39,17 +54,18 @@ function unitOf(d: Domain, tx: Tx, touched: Set<string>): Unit {
         { type, at: now, sequence },
         { checkout: { ...checkout, sequence, updatedAt: now }, payments: await tx.paymentsOf(checkoutId), ...subjects },
       );
-      await tx.insertEvent({
-        id: d.ids.next('evt'),
+      await keep(type, checkoutId, sequence, body);
+    },
+    async emitPayout(type, payout) {
+      const told = { ...payout, sequence: payout.sequence + 1 };
+      await tx.updatePayout(payout.id, { sequence: told.sequence });
+      await keep(
         type,
-        checkoutId,
-        sequence,
-        body,
-        createdAt: now,
-        attempts: 0,
-        abandoned: false,
-      });
-      await tx.scheduleJob({ kind: 'deliver', key: checkoutId, runAt: now });
+        payout.id,
+        told.sequence,
+        d.render({ type, at: now, sequence: told.sequence }, { payout: told }),
+      );
+      return told;
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clock, Gateway, Ids, Log, Offer } from '../payments/ports.ts';
+import type { Clock, Gateway, Ids, Log, Offer, PayoutOffer } from '../payments/ports.ts';
 import type { ProviderFetch } from './http.ts';
 
 /** The seam's facts. Verbs are the {@link Gateway}. One folder per provider exports one of these. */
@@ -18,6 +18,8 @@ export interface Provider<Settings = unknown> {
   readonly offers: readonly Offer[];
   /** Those of `offers` that these settings really sell; absent: all of them. */
   offersFor?(settings: Settings): readonly Offer[];
+  /** Absent: money goes in here, and not out. */
+  readonly payouts?: PayoutOffer;
   readonly notification: {
     /** Answered when the notice was stored. */
     readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };

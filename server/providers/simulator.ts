@@ -70,6 +70,7 @@ export interface LedgerEntry {
   /**
    * `create`: a way to pay now exists. `charge`: money was taken at once. `authorize`, `capture`, `void`: held, taken,
    * let go. `cancel`: withdrawn unpaid. `refund`: accepted; `refund_failed`: and then not done. `token`: can be charged.
+   * `reversal`: taken back by the provider. `payout`: sent out; `payout_failed`: and come back.
    */
   readonly kind:
     | 'create'
@@ -81,7 +82,10 @@ export interface LedgerEntry {
     | 'refund'
     | 'refund_failed'
     | 'token'
-    | 'token_removed';
+    | 'token_removed'
+    | 'reversal'
+    | 'payout'
+    | 'payout_failed';
   /** Our reference. */
   readonly reference: string;
   /** The provider's id of the thing this is about: request, payment, refund or token. */
@@ -103,6 +107,9 @@ export const OPERATIONS = [
   'inquire_refund',
   'inquire_token',
   'remove_token',
+  'payout',
+  'inquire_payout',
+  'balance',
   'notice',
 ] as const;
 export type Operation = (typeof OPERATIONS)[number];
@@ -131,6 +138,9 @@ export const FAULT_KINDS = [
   'wrong_currency',
   'unknown_status',
   'stale_status',
+  // It happens, and the answer does not prove who sent it; only where answers are signed.
+  'unsigned',
+  'wrong_signature',
   // It happens, and the answer is late: see the simulator's `wait`.
   'slow',
   // It happens another way: the partner says no, or, to a charge that needs no payer, has not answered yet.

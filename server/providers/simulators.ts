@@ -1,3 +1,5 @@
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createBdpaySimulator, keyFromText } from './bdpay/simulator.ts';
 import { createNicepaySimulator } from './nicepay/simulator.ts';
 import type { ProviderIo } from './provider.ts';
 import type { Deliver, Simulator } from './simulator.ts';
@@ -97,5 +99,31 @@ const nicepay: SimulatedProvider = {
     }),
 };
 
+const BDPAY_MERCHANT = 'S820240101000001';
+const oneLine = (key: KeyObject, type: 'pkcs8' | 'spki'): string =>
+  (type === 'pkcs8'
+    ? key.export({ format: 'der', type: 'pkcs8' })
+    : createPublicKey(key).export({ format: 'der', type: 'spki' })
+  ).toString('base64');
+
+const bdpay: SimulatedProvider = {
+  id: 'bdpay',
+  environment: ({ baseUrl, secret }) => ({
+    BDPAY_MERCHANT_CODE: BDPAY_MERCHANT,
+    BDPAY_PRIVATE_KEY: oneLine(keyFromText(secret('bdpay-merchant-key')), 'pkcs8'),
+    BDPAY_PLATFORM_PUBLIC_KEY: oneLine(keyFromText(secret('bdpay-platform-key')), 'spki'),
+    BDPAY_BASE_URL: baseUrl,
+  }),
+  choices: [],
+  simulate: ({ secret, webhookUrl, ...world }) =>
+    createBdpaySimulator({
+      ...world,
+      merchantCode: BDPAY_MERCHANT,
+      merchantPublicKey: createPublicKey(keyFromText(secret('bdpay-merchant-key'))),
+      platformPrivateKey: keyFromText(secret('bdpay-platform-key')),
+      notifyOrigin: new URL(webhookUrl).origin,
+    }),
+};
+
 /** Every provider that has a simulator, in the demo's order of preference. */
-export const simulatedProviders: readonly SimulatedProvider[] = [xendit, nicepay];
+export const simulatedProviders: readonly SimulatedProvider[] = [xendit, nicepay, bdpay];

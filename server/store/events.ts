@@ -11,7 +11,7 @@ import type { EventsTable } from './tables.ts';
 const row = z.object({
   id: z.string(),
   type: z.enum(EVENT_TYPES),
-  checkout_id: z.string(),
+  stream: z.string(),
   sequence: z.int(),
   body: z.string(),
   created_at: instant,
@@ -27,7 +27,7 @@ const bodyOf = (id: string): Place => ({ table: 'events', column: 'body', row: i
 const toRow = (cipher: Cipher, event: StoredEvent): Insertable<EventsTable> => ({
   id: event.id,
   type: event.type,
-  checkout_id: event.checkoutId,
+  stream: event.stream,
   sequence: event.sequence,
   body: seal(cipher, bodyOf(event.id), event.body),
   created_at: event.createdAt,
@@ -42,7 +42,7 @@ function fromRow(cipher: Cipher, raw: Selectable<EventsTable>): StoredEvent {
   return present({
     id: r.id,
     type: r.type,
-    checkoutId: r.checkout_id,
+    stream: r.stream,
     sequence: r.sequence,
     body: unseal(cipher, bodyOf(r.id), r.body),
     createdAt: r.created_at,
@@ -74,12 +74,12 @@ async function positionOf({ sql }: Access, id: string): Promise<number> {
   return found.position;
 }
 
-export async function nextUndelivered({ sql, cipher }: Access, checkoutId: string): Promise<StoredEvent | undefined> {
+export async function nextUndelivered({ sql, cipher }: Access, stream: string): Promise<StoredEvent | undefined> {
   const found = await sql.first(
     sql.build
       .selectFrom('events')
       .selectAll()
-      .where('checkout_id', '=', checkoutId)
+      .where('stream', '=', stream)
       .where('delivered_at', 'is', null)
       .where('abandoned', '=', 0)
       .orderBy('sequence')

@@ -5,7 +5,15 @@ import type { Job, JobKind, JobLane, Tx } from '../payments/ports.ts';
 import type { Access } from './access.ts';
 import { instant, parseRow } from './row.ts';
 
-const KINDS = ['inquire', 'expire_payment', 'expire_checkout', 'inquire_refund', 'activate_method', 'deliver'] as const;
+const KINDS = [
+  'inquire',
+  'expire_payment',
+  'expire_checkout',
+  'inquire_refund',
+  'activate_method',
+  'inquire_payout',
+  'deliver',
+] as const;
 const everyKind: Exclude<JobKind, (typeof KINDS)[number]> extends never ? typeof KINDS : never = KINDS;
 
 const LANES: readonly JobLane[] = ['provider', 'storefront'];

@@ -5,6 +5,8 @@ import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
 import { findEvent, listEvents, nextUndelivered } from './events.ts';
 import { historyOf } from './payment-history.ts';
 import { findPayment, findPaymentByReference, findPaymentByProviderId, paymentsOf, listPayments } from './payments.ts';
+import { payoutHistoryOf } from './payout-history.ts';
+import { findPayout, findPayoutByOrderReference, listPayouts } from './payouts.ts';
 import { findRefund, findRefundByReference, findRefundByProviderId, refundsOf } from './refunds.ts';
 import { findSavedMethod, findSavedMethodByToken, savedMethodsOf } from './saved-methods.ts';
 
@@ -83,6 +85,22 @@ export class SqlReads implements StoreReads {
     return savedMethodsOf(this.access, customerReference);
   }
 
+  findPayout(id: string): Out<'findPayout'> {
+    return findPayout(this.access, id);
+  }
+
+  findPayoutByOrderReference(orderReference: string): Out<'findPayoutByOrderReference'> {
+    return findPayoutByOrderReference(this.access, orderReference);
+  }
+
+  listPayouts(filter: Arg<'listPayouts', 0>, page: PageRequest): Out<'listPayouts'> {
+    return listPayouts(this.access, filter, page);
+  }
+
+  payoutHistoryOf(payoutId: string): Out<'payoutHistoryOf'> {
+    return payoutHistoryOf(this.access, payoutId);
+  }
+
   findEvent(id: string): Out<'findEvent'> {
     return findEvent(this.access, id);
   }
@@ -91,8 +109,8 @@ export class SqlReads implements StoreReads {
     return listEvents(this.access, page);
   }
 
-  nextUndelivered(checkoutId: string): Out<'nextUndelivered'> {
-    return nextUndelivered(this.access, checkoutId);
+  nextUndelivered(stream: string): Out<'nextUndelivered'> {
+    return nextUndelivered(this.access, stream);
   }
 
   findAnswer(scope: string, key: string): Out<'findAnswer'> {

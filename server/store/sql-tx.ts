@@ -1,4 +1,13 @@
-import type { Checkout, HistoryEntry, Payment, Refund, SavedMethod, StoredEvent } from '../payments/payment.ts';
+import type {
+  Checkout,
+  HistoryEntry,
+  Payment,
+  Payout,
+  PayoutHistoryEntry,
+  Refund,
+  SavedMethod,
+  StoredEvent,
+} from '../payments/payment.ts';
 import type { JobKind, Tx } from '../payments/ports.ts';
 import { claimAnswer, keepAnswer, dropAnswer } from './answers.ts';
 import { insertCheckout, updateCheckout } from './checkouts.ts';
@@ -7,6 +16,8 @@ import { scheduleJob, dropJob } from './jobs.ts';
 import { insertNotice } from './notices.ts';
 import { appendHistory } from './payment-history.ts';
 import { insertPayment, updatePayment } from './payments.ts';
+import { appendPayoutHistory } from './payout-history.ts';
+import { insertPayout, updatePayout } from './payouts.ts';
 import { insertRefund, updateRefund } from './refunds.ts';
 import { insertSavedMethod, updateSavedMethod } from './saved-methods.ts';
 import { SqlReads } from './sql-reads.ts';
@@ -50,6 +61,18 @@ export class SqlTx extends SqlReads implements Tx {
 
   updateSavedMethod(id: string, patch: Arg<'updateSavedMethod', 1>): Out<'updateSavedMethod'> {
     return updateSavedMethod(this.access, id, patch);
+  }
+
+  insertPayout(payout: Payout): Out<'insertPayout'> {
+    return insertPayout(this.access, payout);
+  }
+
+  updatePayout(id: string, patch: Arg<'updatePayout', 1>): Out<'updatePayout'> {
+    return updatePayout(this.access, id, patch);
+  }
+
+  appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Out<'appendPayoutHistory'> {
+    return appendPayoutHistory(this.access, payoutId, entry);
   }
 
   insertNotice(notice: Arg<'insertNotice', 0>): Out<'insertNotice'> {

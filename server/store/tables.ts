@@ -117,6 +117,40 @@ export interface SavedMethodsTable {
   updated_at: number;
 }
 
+export interface PayoutsTable {
+  id: Fixed<string>;
+  provider: Fixed<string>;
+  reference: Fixed<string>;
+  order_reference: Fixed<string>;
+  amount: Fixed<number>;
+  currency: Fixed<string>;
+  bank_code: Fixed<string>;
+  account_number: Fixed<Sealed>;
+  account_name: Fixed<Sealed>;
+  description: Fixed<Sealed>;
+  fee_bearer: Fixed<string>;
+  status: string;
+  fee: number | null;
+  ids: Json;
+  failure: Json | null;
+  made_by: Fixed<string>;
+  approved_by: string | null;
+  sequence: number;
+  created_at: Fixed<number>;
+  updated_at: number;
+}
+
+export interface PayoutHistoryTable {
+  position: Generated<number>;
+  payout_id: Fixed<string>;
+  at: Fixed<number>;
+  source: Fixed<string>;
+  said: Fixed<string>;
+  from_status: Fixed<string>;
+  to_status: Fixed<string>;
+  note: Fixed<string | null>;
+}
+
 export interface NoticesTable {
   provider: Fixed<string>;
   dedupe_key: Fixed<string>;
@@ -130,7 +164,8 @@ export interface EventsTable {
   position: Generated<number>;
   id: Fixed<string>;
   type: Fixed<string>;
-  checkout_id: Fixed<string>;
+  /** The checkout or payout that it is an event of. */
+  stream: Fixed<string>;
   sequence: Fixed<number>;
   body: Fixed<Sealed>;
   created_at: Fixed<number>;
@@ -175,6 +210,8 @@ export interface Tables {
   refunds: RefundsTable;
   refund_ids: RefundIdsTable;
   saved_methods: SavedMethodsTable;
+  payouts: PayoutsTable;
+  payout_history: PayoutHistoryTable;
   notices: NoticesTable;
   events: EventsTable;
   jobs: JobsTable;

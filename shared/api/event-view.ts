@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { payoutViewSchema } from './payout-views.ts';
 import { checkoutViewSchema, paymentViewSchema, refundViewSchema, savedMethodViewSchema } from './views.ts';
 
 export const EVENT_NAMES = [
@@ -16,6 +17,8 @@ export const EVENT_NAMES = [
   'payment.review_required',
   'saved_method.activated',
   'saved_method.removed',
+  'payout.succeeded',
+  'payout.failed',
 ] as const;
 
 /** What is signed and sent to the storefront. Its id is in the header `webhook-id`. */
@@ -23,12 +26,13 @@ export const eventBodySchema = z.object({
   type: z.enum(EVENT_NAMES),
   timestamp: z.iso.datetime(),
   data: z.object({
-    /** Rises with every event of one checkout. */
+    /** Rises with every event of one checkout, or of one payout. */
     sequence: z.int(),
     checkout: z.optional(checkoutViewSchema),
     payment: z.optional(paymentViewSchema),
     refund: z.optional(refundViewSchema),
     savedMethod: z.optional(savedMethodViewSchema),
+    payout: z.optional(payoutViewSchema),
   }),
 });
 export type EventBody = z.infer<typeof eventBodySchema>;

@@ -14,9 +14,10 @@ export const problemSchema = z.object({
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   /** With `conflict`: the checkout that has the reference. */
   checkoutId: z.optional(z.string()),
-  /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
+  /** With `provider_rejected`: why, in the customer's terms, and the payment or payout that failed by it. */
   failure: z.optional(z.object({ code: z.enum(FAILURE_CODES), message: z.string() })),
   paymentId: z.optional(z.string()),
+  payoutId: z.optional(z.string()),
   /** With `unauthorized`: the client token has ended and can be renewed. */
   reason: z.optional(z.literal('token_expired')),
 });

@@ -31,10 +31,18 @@ export const ROUTES = {
   createCharge: ['POST', '/v1/charges'],
   listEvents: ['GET', '/v1/events'],
   redeliverEvent: ['POST', '/v1/events/:id/redeliver'],
+  // Whoever may move money out, server to server
+  createPayout: ['POST', '/v1/payouts'],
+  listPayouts: ['GET', '/v1/payouts'],
+  getPayout: ['GET', '/v1/payouts/:id'],
+  approvePayout: ['POST', '/v1/payouts/:id/approve'],
+  listBalances: ['GET', '/v1/balances'],
+  listBanks: ['GET', '/v1/banks'],
   // Browser
   ...BROWSER_ROUTES,
   // Providers and the customer's browser coming back from one
   receiveNotification: ['POST', '/v1/notifications/:provider'],
+  receivePayoutNotification: ['POST', '/v1/notifications/:provider/payouts'],
   customerReturn: ['GET', '/v1/return/:id'],
 } as const satisfies Routes;
 

@@ -283,16 +283,16 @@ async function assertStorefrontWasTold({ domain: { store }, received }: MortalSe
     assert.equal(events.find((event) => event.id === id)?.body, body, 'an event that was never kept, or another body');
   }
   const firsts = [...new Set(received.map(({ id }) => id))];
-  const byCheckout = new Map(events.map((event) => [event.id, event.checkoutId]));
-  for (const checkoutId of new Set(events.map((event) => event.checkoutId))) {
+  const byStream = new Map(events.map((event) => [event.id, event.stream]));
+  for (const stream of new Set(events.map((event) => event.stream))) {
     assert.deepEqual(
-      firsts.filter((id) => byCheckout.get(id) === checkoutId),
-      events.filter((event) => event.checkoutId === checkoutId).map(({ id }) => id),
+      firsts.filter((id) => byStream.get(id) === stream),
+      events.filter((event) => event.stream === stream).map(({ id }) => id),
     );
   }
   const endings = events
     .filter(({ type }) => type !== 'payment.requires_action')
-    .map(({ type, checkoutId, body }) => [type, checkoutId, paymentIdIn(body)].join(' '));
+    .map(({ type, stream, body }) => [type, stream, paymentIdIn(body)].join(' '));
   assert.equal(new Set(endings).size, endings.length, `told twice: ${endings.join(', ')}`);
 }
 

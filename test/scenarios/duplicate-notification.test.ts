@@ -7,7 +7,7 @@ scenario(
     const checkout = await bench.checkout();
     const payment = await bench.pay(checkout, subject.samples.virtual_account);
     await bench.act(payment, 'pay');
-    await bench.settle();
+    await bench.advance(1_500);
     const notice = bench.notices.at(-1);
     assert.ok(notice);
     for (let repeat = 0; repeat < 20; repeat += 1) assert.equal(await bench.deliver(notice.clone()), 200);

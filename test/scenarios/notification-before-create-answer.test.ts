@@ -9,7 +9,7 @@ scenario(
     const payment = await bench.pay(checkout, subject.samples.virtual_account);
     assert.equal(payment.status, 'unknown');
     await bench.act(payment, 'pay');
-    await bench.settle();
+    await bench.advance(1_500);
     const after = await bench.payment(payment.id);
     assert.equal(after.status, 'succeeded');
     assert.notDeepEqual(after.ids, {}, 'the notice taught the provider reference that the lost answer would have');

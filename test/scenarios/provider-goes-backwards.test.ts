@@ -7,7 +7,7 @@ scenario(
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
     await bench.act(payment, 'pay');
-    await bench.settle();
+    await bench.advance(1_500);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
     bench.simulator.fail({ operation: 'inquire', kind: 'stale_status' });
     assert.equal((await inquirePayment(bench.domain, payment.id)).status, 'succeeded');

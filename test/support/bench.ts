@@ -112,6 +112,7 @@ export async function openBench(subject: Subject): Promise<Bench> {
       expire_checkout: (job: Job) => JOBS.expire_checkout(domain, job),
       inquire_refund: (job: Job) => JOBS.inquire_refund(domain, job),
       activate_method: (job: Job) => JOBS.activate_method(domain, job),
+      inquire_payout: (job: Job) => JOBS.inquire_payout(domain, job),
       // Nobody listens for events here; the tests read the log.
       deliver: () => Promise.resolve(undefined),
     };

@@ -42,7 +42,7 @@ export async function assertBooksAgree(sides: BothSides): Promise<void> {
 
   const sequences = new Map<string, number>();
   for (const event of (await store.listEvents({ limit: 100 })).data) {
-    assert.equal(event.sequence, (sequences.get(event.checkoutId) ?? 0) + 1, 'an event is missing or out of order');
-    sequences.set(event.checkoutId, event.sequence);
+    assert.equal(event.sequence, (sequences.get(event.stream) ?? 0) + 1, 'an event is missing or out of order');
+    sequences.set(event.stream, event.sequence);
   }
 }

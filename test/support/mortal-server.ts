@@ -103,6 +103,7 @@ export async function openMortalServer(subject: Subject): Promise<MortalServer> 
         expire_checkout: (job) => JOBS.expire_checkout(domain, job),
         inquire_refund: (job) => JOBS.inquire_refund(domain, job),
         activate_method: (job) => JOBS.activate_method(domain, job),
+        inquire_payout: (job) => JOBS.inquire_payout(domain, job),
         deliver: deliverEvents({
           store: domain.store,
           clock,

@@ -4,8 +4,9 @@ import type { Seller } from '../../server/market.ts';
 import type { Choice } from '../../server/payments/choice.ts';
 import type { Payment } from '../../server/payments/payment.ts';
 import type { Clock } from '../../server/payments/ports.ts';
-import type { Deliver, Operation, Simulator } from '../../server/providers/simulator.ts';
+import type { Deliver, FaultKind, Operation, Simulator } from '../../server/providers/simulator.ts';
 import type { InstructionKind } from '../../shared/instruction.ts';
+import { bdpayStage } from './stages/bdpay.ts';
 import { nicepayStage } from './stages/nicepay.ts';
 import { xenditStage } from './stages/xendit.ts';
 
@@ -23,6 +24,8 @@ export interface Stage {
   /** Under which its gateway talks to its simulator. */
   readonly environment: Readonly<Record<string, string>>;
   simulator(io: SimulatorIo): Simulator;
+  /** Faults that this provider cannot have, and why. */
+  readonly impossible?: Partial<Record<FaultKind, string>>;
   /** One channel for each kind of instruction that it sells; every provider sells at least these two. */
   readonly samples: Partial<Record<InstructionKind, Sample>> & {
     readonly virtual_account: Sample;
@@ -50,7 +53,7 @@ export interface Subject extends Omit<Stage, 'genuineClaim'> {
   genuineClaim(payment: Payment): Request;
 }
 
-const STAGES: readonly Stage[] = [xenditStage, nicepayStage];
+const STAGES: readonly Stage[] = [xenditStage, nicepayStage, bdpayStage];
 
 /** Every provider in the registry. One without a stage fails here, so that none goes untested. */
 export const SUBJECTS: readonly Subject[] = providers.map((provider) => {

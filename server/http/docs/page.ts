@@ -9,6 +9,7 @@ import { schemaTable } from './schema-table.ts';
 
 const AUTH_WORDS: Readonly<Record<Operation['auth'], string>> = {
   apiKey: 'API key',
+  payoutKey: 'Payout key',
   clientToken: 'Client token',
   none: 'Nobody has to prove anything',
 };
@@ -17,6 +18,7 @@ const TAG_TITLES: Readonly<Record<keyof typeof TAGS, string>> = {
   checkouts: 'Checkouts',
   payments: 'Payments',
   saved: 'Saved methods and charges',
+  payouts: 'Payouts and balances',
   events: 'Events',
   session: 'Browser session',
   providers: 'Provider side',
@@ -143,7 +145,7 @@ const conventions = (): Html =>
         ${prose('An amount is a whole number in the currency’s smallest unit in use: IDR and VND have no decimals (`150000` is Rp150.000), PHP, THB, MYR and SGD have two (`1000001` is PHP 10,000.01). In JSON it is written in digits only.')}
       </li>
       <li>
-        ${prose('Ids: `co_` checkout, `pay_` payment, `tok_` saved method, `rf_` refund, `evt_` event, and 26 characters that sort by time.')}
+        ${prose('Ids: `co_` checkout, `pay_` payment, `tok_` saved method, `rf_` refund, `po_` payout, `evt_` event, and 26 characters that sort by time.')}
       </li>
       <li>${prose('Times are ISO 8601 in UTC with milliseconds.')}</li>
       <li>

@@ -15,12 +15,15 @@ export function secretMatcher(secrets: readonly Secret[]): (presented: string) =
   };
 }
 
-/** The storefront's server proves itself by any of its keys. */
-export function apiKey(keys: readonly Secret[]): Step {
+/** The storefront's server proves itself by any of its keys. A key for payouts opens nothing else. */
+export function apiKey(keys: readonly Secret[], payoutKeys: readonly Secret[]): Step {
   const matches = secretMatcher(keys);
+  const isForPayouts = secretMatcher(payoutKeys);
   return async (ctx, next) => {
     const presented = bearerOf(ctx);
     if (presented === undefined || !matches(presented)) {
+      if (presented !== undefined && isForPayouts(presented))
+        throw new Refusal('forbidden', 'Payout keys open payouts and balances only; an API key is needed.');
       throw new Refusal('unauthorized', 'An API key is needed: Authorization: Bearer <key>.');
     }
     await next();

@@ -11,7 +11,7 @@ import { problemOf } from '../problem.ts';
 export interface KeyRule {
   readonly route: RouteName;
   /** The prefix of the id that is reserved for what the route makes; absent: it makes nothing. */
-  readonly makes?: 'co' | 'pay' | 'rf';
+  readonly makes?: 'co' | 'pay' | 'rf' | 'po';
   /** The route moves money, so the header must be there. */
   readonly demanded?: boolean;
 }

@@ -4,13 +4,18 @@ import { capturePaymentRequest } from '../../../shared/api/capture-payment.ts';
 import { confirmSessionPaymentRequest } from '../../../shared/api/confirm-session-payment.ts';
 import { createChargeRequest } from '../../../shared/api/create-charge.ts';
 import { createCheckoutRequest, createCheckoutResponse } from '../../../shared/api/create-checkout.ts';
+import { createPayoutRequest } from '../../../shared/api/create-payout.ts';
 import { createSessionPaymentRequest } from '../../../shared/api/create-session-payment.ts';
 import { eventBodySchema, eventViewSchema } from '../../../shared/api/event-view.ts';
 import { emptyRequest } from '../../../shared/api/fields.ts';
+import { listBalancesResponse } from '../../../shared/api/list-balances.ts';
+import { listBanksResponse } from '../../../shared/api/list-banks.ts';
 import { listCheckoutsResponse } from '../../../shared/api/list-checkouts.ts';
 import { listEventsResponse } from '../../../shared/api/list-events.ts';
 import { listPaymentsResponse } from '../../../shared/api/list-payments.ts';
+import { listPayoutsResponse } from '../../../shared/api/list-payouts.ts';
 import { listSavedMethodsResponse } from '../../../shared/api/list-saved-methods.ts';
+import { payoutDetailSchema, payoutViewSchema } from '../../../shared/api/payout-views.ts';
 import { problemSchema } from '../../../shared/api/problem-document.ts';
 import { refundPaymentRequest } from '../../../shared/api/refund-payment.ts';
 import { renewTokenResponse } from '../../../shared/api/renew-token.ts';
@@ -46,6 +51,12 @@ export const COMPONENTS = {
   SavedMethod: savedMethodViewSchema,
   SavedMethodPage: listSavedMethodsResponse,
   NewCharge: createChargeRequest,
+  NewPayout: createPayoutRequest,
+  Payout: payoutViewSchema,
+  PayoutDetail: payoutDetailSchema,
+  PayoutPage: listPayoutsResponse,
+  BalancePage: listBalancesResponse,
+  BankPage: listBanksResponse,
   Event: eventViewSchema,
   EventBody: eventBodySchema,
   EventPage: listEventsResponse,

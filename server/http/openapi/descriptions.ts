@@ -45,9 +45,22 @@ export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Recor
     payment: 'The one the customer is busy with, or that decided the checkout.',
     now: 'The server’s clock.',
   },
+  NewPayout: {
+    reference: 'The merchant’s own name for it. Several payouts may share one.',
+    bankCode: 'As the provider’s list has it. `GET /v1/banks` names some.',
+    accountNumber: 'With every leading zero. Kept encrypted.',
+    accountName: 'As the bank has it; case does not matter. Kept encrypted.',
+    feeBearer: '`recipient`: the fee comes out of the amount. `merchant`: it is paid on top, out of the balance.',
+  },
+  Payout: {
+    accountNumber: 'Masked but for its end.',
+    fee: 'What the provider takes for it, once it has said so.',
+    status: '`unknown`: sent, and nobody knows yet whether it was taken on. It is asked about, and never sent again.',
+  },
+  PayoutDetail: { history: 'Who asked, who let it go, and each thing the provider said, oldest first.' },
   Capture: { amount: 'Default: all that is held.' },
   NewRefund: { amount: 'Default: all that is left.' },
-  EventBody: { data: '`sequence` rises with every event of one checkout.' },
+  EventBody: { data: '`sequence` rises with every event of one checkout, or of one payout.' },
   Event: { delivery: '`waiting`: every scheduled try failed, and only a redelivery sends it again.' },
   Problem: {
     code: 'Stable. Title and detail may be reworded.',

@@ -33,7 +33,7 @@ export function openApiDocument(publicUrl: string, version: string) {
           operationId: 'event',
           summary: 'An event, sent to KASIR_WEBHOOK_URL',
           description:
-            'Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`. At least once, in order for each checkout.',
+            'Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`. At least once, in order for each checkout and each payout.',
           requestBody: { required: true, content: { 'application/json': { schema: componentRef('EventBody') } } },
           responses: { '2XX': { description: 'Taken. Anything else is tried again.' } },
         },
@@ -45,6 +45,11 @@ export function openApiDocument(publicUrl: string, version: string) {
           type: 'http',
           scheme: 'bearer',
           description: 'A key of KASIR_API_KEYS. Only ever on the storefront’s server.',
+        },
+        payoutKey: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key of KASIR_PAYOUT_KEYS. No key of the shop opens what it opens, nor the other way round.',
         },
         clientToken: {
           type: 'http',
@@ -144,7 +149,7 @@ function responseOf(codes: readonly ProblemCode[]): object {
 export function problemsOf({ auth, key, query, request, problems }: Operation): ProblemCode[] {
   const fromChecks: ProblemCode[] = [
     ...(auth === 'none' ? [] : (['unauthorized'] as const)),
-    ...(auth === 'clientToken' ? (['forbidden'] as const) : []),
+    ...(auth === 'none' ? [] : (['forbidden'] as const)),
     ...(auth === 'clientToken' && key === 'demanded' ? (['rate_limited'] as const) : []),
     ...(query === undefined && request === undefined ? [] : (['invalid_request'] as const)),
     ...(request === undefined ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { approvePayoutRequest, approvePayoutResponse } from '../../../shared/api/approve-payout.ts';
 import { cancelCheckoutRequest, cancelCheckoutResponse } from '../../../shared/api/cancel-checkout.ts';
 import { cancelPaymentRequest, cancelPaymentResponse } from '../../../shared/api/cancel-payment.ts';
 import {
@@ -13,18 +14,23 @@ import {
 } from '../../../shared/api/confirm-session-payment.ts';
 import { createChargeRequest, createChargeResponse } from '../../../shared/api/create-charge.ts';
 import { createCheckoutRequest, createCheckoutResponse } from '../../../shared/api/create-checkout.ts';
+import { createPayoutRequest, createPayoutResponse } from '../../../shared/api/create-payout.ts';
 import {
   createSessionPaymentRequest,
   createSessionPaymentResponse,
 } from '../../../shared/api/create-session-payment.ts';
 import { getCheckoutResponse } from '../../../shared/api/get-checkout.ts';
 import { getPaymentResponse } from '../../../shared/api/get-payment.ts';
+import { getPayoutResponse } from '../../../shared/api/get-payout.ts';
 import { getSessionQuery, getSessionResponse } from '../../../shared/api/get-session.ts';
 import { getSessionPaymentResponse } from '../../../shared/api/get-session-payment.ts';
 import { inquirePaymentRequest, inquirePaymentResponse } from '../../../shared/api/inquire-payment.ts';
+import { listBalancesResponse } from '../../../shared/api/list-balances.ts';
+import { listBanksResponse } from '../../../shared/api/list-banks.ts';
 import { listCheckoutsQuery, listCheckoutsResponse } from '../../../shared/api/list-checkouts.ts';
 import { listEventsQuery, listEventsResponse } from '../../../shared/api/list-events.ts';
 import { listPaymentsQuery, listPaymentsResponse } from '../../../shared/api/list-payments.ts';
+import { listPayoutsQuery, listPayoutsResponse } from '../../../shared/api/list-payouts.ts';
 import { listSavedMethodsResponse } from '../../../shared/api/list-saved-methods.ts';
 import { redeliverEventRequest, redeliverEventResponse } from '../../../shared/api/redeliver-event.ts';
 import { refundPaymentRequest, refundPaymentResponse } from '../../../shared/api/refund-payment.ts';
@@ -38,6 +44,7 @@ export const TAGS = {
   checkouts: 'One order to be paid. Made by the storefront’s server.',
   payments: 'Attempts to pay a checkout, as the storefront’s server sees and handles them.',
   saved: 'Ways to pay that customers agreed to keep.',
+  payouts: 'Money that goes out, for whoever holds a payout key.',
   events: 'What the storefront is told, and can read again.',
   session: 'What the customer’s browser may do with a client token: one checkout, for 30 minutes.',
   providers: 'For payment providers, and for browsers that come back from them.',
@@ -47,7 +54,7 @@ export interface Operation {
   readonly tag: keyof typeof TAGS;
   readonly summary: string;
   readonly description?: string;
-  readonly auth: 'apiKey' | 'clientToken' | 'none';
+  readonly auth: 'apiKey' | 'payoutKey' | 'clientToken' | 'none';
   readonly key?: 'demanded' | 'accepted';
   readonly query?: z.core.$ZodObject;
   /** Of these shapes, each has a name among the components. */
@@ -197,6 +204,58 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     success: { status: 201, description: 'The payment', schema: createChargeResponse },
     problems: ['conflict', 'channel_unavailable', 'amount_out_of_range', 'provider_unavailable'],
   },
+  createPayout: {
+    tag: 'payouts',
+    summary: 'Send money to a bank account',
+    description:
+      'Once: an outcome that is not known is answered as a payout that is `unknown`, asked about and never sent again. Where payouts need approval it is `awaiting_approval` and nothing has been sent.',
+    auth: 'payoutKey',
+    key: 'demanded',
+    request: createPayoutRequest,
+    success: { status: 201, description: 'The payout', schema: createPayoutResponse },
+    problems: ['provider_rejected', 'provider_unavailable'],
+  },
+  listPayouts: {
+    tag: 'payouts',
+    summary: 'List payouts, newest first',
+    auth: 'payoutKey',
+    query: listPayoutsQuery,
+    success: { status: 200, description: 'A page of payouts', schema: listPayoutsResponse },
+    problems: [],
+  },
+  getPayout: {
+    tag: 'payouts',
+    summary: 'Read a payout with its history',
+    auth: 'payoutKey',
+    success: { status: 200, description: 'The payout', schema: getPayoutResponse },
+    problems: ['not_found'],
+  },
+  approvePayout: {
+    tag: 'payouts',
+    summary: 'Let a payout go that waits for approval',
+    description:
+      'By another payout key than the one that asked for it. One that was let go already is answered as it is.',
+    auth: 'payoutKey',
+    key: 'accepted',
+    request: approvePayoutRequest,
+    success: { status: 200, description: 'The payout', schema: approvePayoutResponse },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+  },
+  listBalances: {
+    tag: 'payouts',
+    summary: 'Ask what there is at the providers that pay out',
+    auth: 'payoutKey',
+    success: { status: 200, description: 'The balances', schema: listBalancesResponse },
+    problems: ['provider_unavailable'],
+  },
+  listBanks: {
+    tag: 'payouts',
+    summary: 'Read bank codes with names, for a picker',
+    description: 'Not exhaustive: a code that is not in it may be good.',
+    auth: 'payoutKey',
+    success: { status: 200, description: 'The banks', schema: listBanksResponse },
+    problems: [],
+  },
   listEvents: {
     tag: 'events',
     summary: 'Read the event log, oldest first',
@@ -291,6 +350,14 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     tag: 'providers',
     summary: 'A provider’s notification',
     description: 'In the provider’s own format, proven by its own means. It changes no status: the provider is asked.',
+    auth: 'none',
+    success: { status: 200, description: 'The provider’s own acknowledgement' },
+    problems: ['invalid_request', 'unauthorized', 'not_found', 'payload_too_large', 'unsupported_media_type'],
+  },
+  receivePayoutNotification: {
+    tag: 'providers',
+    summary: 'A provider’s notification of a payout',
+    description: 'Like any other, at an address of its own for providers that are told one for payouts.',
     auth: 'none',
     success: { status: 200, description: 'The provider’s own acknowledgement' },
     problems: ['invalid_request', 'unauthorized', 'not_found', 'payload_too_large', 'unsupported_media_type'],

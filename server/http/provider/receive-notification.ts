@@ -2,7 +2,7 @@ import type { Domain } from '../../payments/domain.ts';
 import type { RawNotice } from '../../payments/ports.ts';
 import { NoticeRefused, receiveNotice } from '../../payments/receive-notice.ts';
 import { Refusal } from '../../payments/refusal.ts';
-import { required, type Context } from '../context.ts';
+import { required, type Context, type Step } from '../context.ts';
 import { endpoint, parameter, type Endpoint } from '../endpoint.ts';
 import type { Metrics } from '../metrics.ts';
 import { rawBody } from '../middleware/raw-body.ts';
@@ -13,16 +13,19 @@ export interface NotificationFacts {
   readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
 }
 
+/** One address for payments, and where a provider is told another one for them, one for payouts: read alike. */
+export const receiveNotificationEndpoints = (...world: Parameters<typeof receive>): readonly Endpoint[] => [
+  endpoint('receiveNotification', rawBody, receive(...world)),
+  endpoint('receivePayoutNotification', rawBody, receive(...world)),
+];
+
 /**
  * A notice is verified on the bytes that came, stored, and only then acknowledged. What it calls itself is not judged:
  * providers mislabel, and an unproven sender shall hear nothing but that.
  */
-export const receiveNotificationEndpoint = (
-  domain: Domain,
-  providers: ReadonlyMap<string, NotificationFacts>,
-  { notices }: Metrics,
-): Endpoint =>
-  endpoint('receiveNotification', rawBody, async (ctx) => {
+const receive =
+  (domain: Domain, providers: ReadonlyMap<string, NotificationFacts>, { notices }: Metrics): Step =>
+  async (ctx) => {
     const provider = parameter(ctx, 'provider');
     const facts = providers.get(provider);
     if (facts === undefined) throw new Refusal('not_found', 'No such provider here.');
@@ -40,7 +43,7 @@ export const receiveNotificationEndpoint = (
     ctx.status = facts.accepted.status;
     ctx.body = facts.accepted.body;
     ctx.set('Content-Type', facts.accepted.contentType);
-  });
+  };
 
 const headersOf = (ctx: Context): RawNotice['headers'] =>
   Object.fromEntries(

@@ -8,7 +8,7 @@ import { listen } from '../../../server/http/listen.ts';
 import type { WidgetAssets } from '../../../server/http/widget-assets.ts';
 import type { Log } from '../../../server/payments/ports.ts';
 import { simulatorFetch, type Simulator } from '../../../server/providers/simulator.ts';
-import { SUBJECTS } from '../../support/subjects.ts';
+import { SUBJECTS, type Subject } from '../../support/subjects.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
 
 export const API_KEY = 'api-key-of-the-storefront';
@@ -82,18 +82,21 @@ let references = 0;
 export const newReference = (): string => `order-${(references += 1)}`;
 
 export async function openServer(
-  over: { environment?: Record<string, string>; widget?: WidgetAssets } = {},
+  over: { environment?: Record<string, string>; widget?: WidgetAssets; subject?: Subject } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-http-'));
   const clock = virtualClock();
   const log: string[] = [];
-  const simulator = SUBJECT.simulator({
+  const provider = over.subject ?? SUBJECT;
+  const simulator = provider.simulator({
     clock,
-    notificationUrl: `${PUBLIC_URL}/v1/notifications/${SUBJECT.id}`,
+    notificationUrl: `${PUBLIC_URL}/v1/notifications/${provider.id}`,
     deliver: () => Promise.resolve(new Response('')),
   });
   const config = configOf({
     ...goodEnvironment(),
+    KASIR_PROVIDERS: provider.id,
+    ...provider.environment,
     DATABASE_URL: `file:${join(folder, 'kasir.db')}`,
     ...over.environment,
   });

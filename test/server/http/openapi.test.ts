@@ -77,8 +77,14 @@ describe('the OpenAPI document', () => {
     for (const [name, [method, path]] of Object.entries(ROUTES)) {
       const operation = operationAt(path.replace(/:(\w+)/g, '{$1}'), method);
       const key = operation?.parameters.find((each) => each.name === 'Idempotency-Key');
-      const movesMoney = ['createSessionPayment', 'createCharge', 'capturePayment', 'refundPayment'].includes(name);
-      const isPost = method === 'POST' && name !== 'receiveNotification';
+      const movesMoney = [
+        'createSessionPayment',
+        'createCharge',
+        'capturePayment',
+        'refundPayment',
+        'createPayout',
+      ].includes(name);
+      const isPost = method === 'POST' && !/^receive/.test(name);
       assert.equal(key === undefined, !isPost, name);
       if (key !== undefined) assert.equal(key.required, movesMoney, name);
     }

@@ -222,7 +222,7 @@ describe('what leaves the server', () => {
     const stored = {
       id: 'evt_1',
       type: 'payment.failed',
-      checkoutId: 'co_1',
+      stream: 'co_1',
       sequence: 7,
       body: views.event,
       createdAt: NOW,

@@ -37,6 +37,7 @@ async function rig(
     expire_checkout: handler,
     inquire_refund: handler,
     activate_method: handler,
+    inquire_payout: handler,
     deliver,
   };
   const log = {
@@ -390,6 +391,7 @@ test('two runners on one storage run each job once', async (t) => {
       expire_checkout: handler,
       inquire_refund: handler,
       activate_method: handler,
+      inquire_payout: handler,
       deliver: handler,
     },
     concurrency: 4,

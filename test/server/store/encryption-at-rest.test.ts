@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { createCipher } from '../../../server/platform/crypto.ts';
 import { openConnection } from '../../../server/store/connection.ts';
 import { CorruptRow } from '../../../server/store/storage-errors.ts';
-import { event, fullCheckout, fullPayment, NOON, savedMethod } from './samples.ts';
+import { event, fullCheckout, fullPayment, NOON, payout, savedMethod } from './samples.ts';
 import { filledStore, tempFolder, tempStore } from './temp-store.ts';
 
 /** Personal data, tokens, and whatever repeats them. Each stands in a sample. */
@@ -20,6 +20,9 @@ const CANARIES = [
   'canary2000',
   'pt-canary-90392f42',
   'canary 4242',
+  '00account0canary',
+  'Holder Canary',
+  'Purpose Canary',
   'notice-canary',
   'answer-canary',
 ];
@@ -32,6 +35,7 @@ test('no personal datum and no token is readable in any file of the storage', as
     await tx.insertSavedMethod(savedMethod());
     await tx.updateSavedMethod('tok_1', { masked: savedMethod().masked });
     await tx.insertEvent(event());
+    await tx.insertPayout(payout());
     const body = Buffer.from('{"customer":"notice-canary"}');
     await tx.insertNotice({ provider: 'bank-of-tests', dedupeKey: 'n-1', body, matched: true, receivedAt: NOON });
     await tx.claimAnswer({ scope: 's', key: 'k', fingerprint: 'f', resourceId: 'co_1', createdAt: NOON });
@@ -55,6 +59,7 @@ test('every canary is in what is written: the search above looks for the right w
     fullPayment(),
     savedMethod(),
     event(),
+    payout(),
     'notice-canary',
     'answer-canary',
   ]);

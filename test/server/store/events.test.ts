@@ -41,14 +41,14 @@ test('a checkout has each sequence once', async (t) => {
     store.transact((tx) => tx.insertEvent(event({ id: 'evt_2' }))),
     ConstraintBroken,
   );
-  await store.transact((tx) => tx.insertEvent(event({ id: 'evt_2', checkoutId: 'co_2' })));
+  await store.transact((tx) => tx.insertEvent(event({ id: 'evt_2', stream: 'co_2' })));
 });
 
 test('the next undelivered event of a checkout is the lowest in sequence that is neither delivered nor given up', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     for (const sequence of [4, 2, 3, 1]) await tx.insertEvent({ ...bare, id: `evt_${sequence}`, sequence });
-    await tx.insertEvent({ ...bare, id: 'evt_other', checkoutId: 'co_2', sequence: 1 });
+    await tx.insertEvent({ ...bare, id: 'evt_other', stream: 'co_2', sequence: 1 });
   });
   const next = async (): Promise<string | undefined> => (await store.nextUndelivered('co_1'))?.id;
   assert.equal(await next(), 'evt_1');

@@ -3,14 +3,26 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openConnection } from '../../../server/store/connection.ts';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
-import { entry, event, refund } from './samples.ts';
+import { entry, event, payout, refund } from './samples.ts';
 import { filledStore, tempFolder } from './temp-store.ts';
 
 const FIXED = {
   checkouts: ['id', 'reference', 'amount', 'currency'],
   payments: ['id', 'checkout_id', 'provider', 'channel', 'reference', 'amount', 'currency'],
   refunds: ['id', 'payment_id', 'reference', 'amount', 'currency'],
-  events: ['id', 'type', 'checkout_id', 'sequence', 'body', 'created_at'],
+  events: ['id', 'type', 'stream', 'sequence', 'body', 'created_at'],
+  payouts: [
+    'id',
+    'provider',
+    'reference',
+    'order_reference',
+    'amount',
+    'currency',
+    'bank_code',
+    'fee_bearer',
+    'made_by',
+  ],
+  payout_history: ['payout_id', 'at', 'said', 'from_status', 'to_status', 'note'],
   payment_history: ['payment_id', 'at', 'said', 'from_status', 'to_status', 'note'],
 } as const;
 
@@ -23,6 +35,8 @@ for (const [table, columns] of Object.entries(FIXED)) {
         await tx.insertRefund(refund());
         await tx.insertEvent(event());
         await tx.appendHistory('pay_1', entry());
+        await tx.insertPayout(payout());
+        await tx.appendPayoutHistory('po_1', { ...entry(), from: 'unknown', to: 'succeeded' });
       });
       const file = openConnection(join(folder, 'kasir.db'));
       t.after(() => file.close());

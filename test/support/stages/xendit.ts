@@ -27,6 +27,7 @@ export const xenditStage: Stage = {
       uuid: countingUuid(),
       deliver,
     }),
+  impossible: { unsigned: 'Xendit signs no answer', wrong_signature: 'Xendit signs no answer' },
   samples: {
     virtual_account: { channel: 'va_bca' },
     retail_code: { channel: 'retail_alfamart' },

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '../../payments/refusal.ts';
+import type { Secret } from '../../secret.ts';
+import { bearerOf } from '../bearer.ts';
+import type { Step } from '../context.ts';
+import { secretMatcher } from './api-key.ts';
+
+/** By which two keys are told apart where payouts are kept; nothing of the key itself. */
+const nameOf = (key: string): string => createHash('sha256').update(`payout key ${key}`).digest('hex').slice(0, 16);
+
+/** Whoever may move money out. A key of the shop is known here, and may not. */
+export function payoutKey(keys: readonly Secret[], apiKeys: readonly Secret[]): Step {
+  const matches = secretMatcher(keys);
+  const isShop = secretMatcher(apiKeys);
+  return async (ctx, next) => {
+    const presented = bearerOf(ctx);
+    if (presented === undefined || !matches(presented)) {
+      if (presented !== undefined && isShop(presented))
+        throw new Refusal('forbidden', 'API keys cannot move money out; a payout key is needed.');
+      throw new Refusal('unauthorized', 'A payout key is needed: Authorization: Bearer <key>.');
+    }
+    ctx.state.payoutKey = nameOf(presented);
+    await next();
+  };
+}

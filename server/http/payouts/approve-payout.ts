@@ -1,0 +1,17 @@
+import { approvePayoutRequest } from '../../../shared/api/approve-payout.ts';
+import { approvePayout } from '../../payments/payout.ts';
+import { answer } from '../answer.ts';
+import { required } from '../context.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { presentPayout } from '../present-payout.ts';
+
+/** A repeat needs no key: what was let go already is answered, and nothing is sent again. */
+export const approvePayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): Endpoint =>
+  endpoint('approvePayout', payoutKey, rawBody, idempotent({ route: 'approvePayout' }), jsonBody, async (ctx) => {
+    parseBody(ctx, approvePayoutRequest);
+    const approvedBy = required(ctx.state.payoutKey, 'payoutKey');
+    answer(ctx, 200, presentPayout(await approvePayout(domain, parameter(ctx, 'id'), approvedBy)));
+  });

@@ -1,0 +1,24 @@
+import { createPayoutRequest } from '../../../shared/api/create-payout.ts';
+import { createPayout } from '../../payments/payout.ts';
+import { answer } from '../answer.ts';
+import { required } from '../context.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { jsonBody } from '../middleware/json-body.ts';
+import { rawBody } from '../middleware/raw-body.ts';
+import { parseBody } from '../parse.ts';
+import { presentPayout } from '../present-payout.ts';
+
+export const createPayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): Endpoint =>
+  endpoint(
+    'createPayout',
+    payoutKey,
+    rawBody,
+    idempotent({ route: 'createPayout', makes: 'po', demanded: true }),
+    jsonBody,
+    async (ctx) => {
+      const order = parseBody(ctx, createPayoutRequest);
+      const id = required(ctx.state.resourceId, 'idempotent');
+      const madeBy = required(ctx.state.payoutKey, 'payoutKey');
+      answer(ctx, 201, presentPayout(await createPayout(domain, { id, order, madeBy })));
+    },
+  );

@@ -1,0 +1,10 @@
+import { loadPayout } from '../../payments/inquire-payout.ts';
+import { answer } from '../answer.ts';
+import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { presentPayoutDetail } from '../present-payout.ts';
+
+export const getPayoutEndpoint = ({ domain, payoutKey }: Kit): Endpoint =>
+  endpoint('getPayout', payoutKey, async (ctx) => {
+    const payout = await loadPayout(domain, parameter(ctx, 'id'));
+    answer(ctx, 200, presentPayoutDetail(payout, await domain.store.payoutHistoryOf(payout.id)));
+  });

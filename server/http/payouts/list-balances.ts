@@ -1,0 +1,11 @@
+import type { ListBalancesResponse } from '../../../shared/api/list-balances.ts';
+import { balances } from '../../payments/balances.ts';
+import { answer } from '../answer.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { presentBalance } from '../present-payout.ts';
+
+export const listBalancesEndpoint = ({ domain, payoutKey }: Kit): Endpoint =>
+  endpoint('listBalances', payoutKey, async (ctx) => {
+    const view: ListBalancesResponse = { data: (await balances(domain)).map(presentBalance), nextCursor: null };
+    answer(ctx, 200, view);
+  });

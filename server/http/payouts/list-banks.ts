@@ -1,0 +1,21 @@
+import type { ListBanksResponse } from '../../../shared/api/list-banks.ts';
+import { payersOf } from '../../payments/balances.ts';
+import { answer } from '../answer.ts';
+import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+
+/** Of whoever would be asked: the best payer of each currency. */
+export const listBanksEndpoint = ({ domain, payoutKey }: Kit): Endpoint =>
+  endpoint('listBanks', payoutKey, (ctx) => {
+    const offers = new Map(
+      payersOf(domain)
+        .toReversed()
+        .map(({ offer }) => [offer.currency, offer]),
+    );
+    const view: ListBanksResponse = {
+      data: [...offers.values()].flatMap(({ banks, currency }) =>
+        banks.map(({ code, name }) => ({ code, name, currency })),
+      ),
+      nextCursor: null,
+    };
+    answer(ctx, 200, view);
+  });

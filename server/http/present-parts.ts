@@ -1,0 +1,19 @@
+import type { Failure, Instant } from '../payments/payment.ts';
+import { FAILURE_MESSAGES } from './failure-messages.ts';
+
+/* What every view is made with. */
+
+export const presentTime = (at: Instant): string => new Date(at).toISOString();
+
+/** `{ [name]: value }`, or nothing where there is no value: members that are absent are left out, never null. */
+export function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
+  const out: { [Key in Name]?: Value } = {};
+  if (value !== undefined) out[name] = value;
+  return out;
+}
+
+/** The sentence is for people who read logs and dashboards; the widget has its own, in the customer's language. */
+export const presentFailure = (failure: Failure): { code: Failure['code']; message: string } => ({
+  code: failure.code,
+  message: FAILURE_MESSAGES[failure.code],
+});

@@ -1,0 +1,50 @@
+import type { ListBalancesResponse } from '../../shared/api/list-balances.ts';
+import type { PayoutDetail, PayoutView } from '../../shared/api/payout-views.ts';
+import type { ProviderBalance } from '../payments/balances.ts';
+import type { Payout, PayoutHistoryEntry } from '../payments/payment.ts';
+import { optional, presentFailure, presentTime } from './present-parts.ts';
+
+/* The only way out for payouts, member by member like all others. */
+
+export const presentPayout = (payout: Payout): PayoutView => ({
+  id: payout.id,
+  reference: payout.reference,
+  amount: payout.amount,
+  currency: payout.currency,
+  bankCode: payout.bankCode,
+  accountNumber: maskAccount(payout.accountNumber),
+  accountName: payout.accountName,
+  description: payout.description,
+  feeBearer: payout.feeBearer,
+  ...optional('fee', payout.fee),
+  status: payout.status,
+  ...optional('failure', payout.failure && presentFailure(payout.failure)),
+  createdAt: presentTime(payout.createdAt),
+  updatedAt: presentTime(payout.updatedAt),
+});
+
+export const presentPayoutDetail = (payout: Payout, history: readonly PayoutHistoryEntry[]): PayoutDetail => ({
+  ...presentPayout(payout),
+  history: history.map((entry) => ({
+    at: presentTime(entry.at),
+    source: entry.source,
+    said: entry.said,
+    from: entry.from,
+    to: entry.to,
+    ...optional('note', entry.note),
+  })),
+});
+
+export const presentBalance = (balance: ProviderBalance): ListBalancesResponse['data'][number] => ({
+  provider: balance.provider,
+  currency: balance.currency,
+  available: balance.available,
+  ...optional('frozen', balance.frozen),
+  ...optional('pending', balance.pending),
+});
+
+/** `0012345678` → `••••••5678`; of a short number less is left. */
+function maskAccount(number: string): string {
+  const shown = Math.min(4, Math.floor(number.length / 3));
+  return number.slice(number.length - shown).padStart(number.length, '•');
+}

@@ -1,0 +1,41 @@
+import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import type { Domain } from './domain.ts';
+import type { Instant, Payout } from './payment.ts';
+import type { PayoutRef } from './ports.ts';
+import { nextPayoutInquiryAt } from './payout-schedule.ts';
+import { Refusal } from './refusal.ts';
+import { believePayout } from './settle-payout.ts';
+
+export async function loadPayout(d: Domain, id: string): Promise<Payout> {
+  const payout = await d.store.findPayout(id);
+  if (payout === undefined) throw new Refusal('not_found', 'No such payout.');
+  return payout;
+}
+
+/**
+ * Asks what became of a payout and believes the answer. Answers when to ask again, or nothing when it is settled. One at
+ * a time with the call that sends it, so that nobody asks about what is just being answered.
+ */
+export function inquirePayout(d: Domain, id: string, attempt: number): Promise<Instant | undefined> {
+  return d.exclusive(id, async () => {
+    const payout = await loadPayout(d, id);
+    if (payout.status === 'awaiting_approval') return undefined;
+    const gateway = d.market.gateway(payout.provider);
+    const asked = await askGateway(d, () => gateway.inquirePayout?.(payoutRef(payout), d.timeout(CALL_TIMEOUT_MS)));
+    const after = asked.kind === 'answered' ? await believePayout(d, payout, asked.value ?? [], 'inquiry') : payout;
+    if (asked.kind !== 'answered')
+      d.log.info({ payoutId: id, outcome: asked.kind, reason: asked.error.message }, 'a payout inquiry got no answer');
+    if (after.status === 'succeeded' || after.status === 'failed') return undefined;
+    const next = nextPayoutInquiryAt(attempt + 1, d.clock.now());
+    if (next === undefined)
+      d.log.error({ payoutId: id, status: after.status }, 'a payout was never settled: a person has to find out');
+    return next;
+  });
+}
+
+const payoutRef = (payout: Payout): PayoutRef => ({
+  reference: payout.orderReference,
+  money: { amount: payout.amount, currency: payout.currency },
+  feeBearer: payout.feeBearer,
+  ids: payout.ids,
+});

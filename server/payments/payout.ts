@@ -1,0 +1,143 @@
+import type { Currency } from '../../shared/money.ts';
+import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import type { Domain } from './domain.ts';
+import { loadPayout } from './inquire-payout.ts';
+import type { FeeBearer, Payout } from './payment.ts';
+import type { PayoutOrder } from './ports.ts';
+import { nextPayoutInquiryAt } from './payout-schedule.ts';
+import { Refusal, refuseField } from './refusal.ts';
+import { believePayout, change } from './settle-payout.ts';
+import { commit, type Unit } from './unit.ts';
+
+export interface NewPayout {
+  /** The merchant's own name for it. */
+  readonly reference: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly bankCode: string;
+  readonly accountNumber: string;
+  readonly accountName: string;
+  readonly description: string;
+  readonly feeBearer: FeeBearer;
+}
+
+export interface PayoutRequest {
+  /** Reserved by the caller: asked again with it, the same payout is answered and nothing is sent twice. */
+  readonly id: string;
+  readonly order: NewPayout;
+  /** A digest of the payout key that asks. */
+  readonly madeBy: string;
+}
+
+/**
+ * Sends money out, once. Written before it is sent, as `unknown`: that is what it is until an answer comes, so a process
+ * that dies in between leaves nothing to recover. With approval it waits and nothing is sent. A refusal of the provider
+ * is `provider_rejected`; what surely was not received is `provider_unavailable`, and may be asked for again.
+ */
+export function createPayout(d: Domain, { id, order, madeBy }: PayoutRequest): Promise<Payout> {
+  return d.exclusive(id, async () => {
+    const existing = await d.store.findPayout(id);
+    if (existing !== undefined) return existing;
+    const [payer] = d.market.payers(order.currency);
+    if (payer === undefined) throw refuseField('currency', 'is one that nobody pays out here');
+    const payout = await commit(d, async (unit) => {
+      const { tx, now } = unit;
+      const fresh: Payout = {
+        ...order,
+        id,
+        provider: payer.provider,
+        orderReference: id.replace('_', ''),
+        status: d.payoutApproval === true ? 'awaiting_approval' : 'unknown',
+        ids: {},
+        madeBy,
+        sequence: 0,
+        createdAt: now,
+        updatedAt: now,
+      };
+      await tx.insertPayout(fresh);
+      await tx.appendPayoutHistory(id, {
+        at: now,
+        source: 'merchant',
+        said: 'ordered',
+        from: fresh.status,
+        to: fresh.status,
+      });
+      if (fresh.status === 'unknown') await beginToAsk(unit, id);
+      return fresh;
+    });
+    return payout.status === 'awaiting_approval' ? payout : send(d, payout);
+  });
+}
+
+/**
+ * Lets a payout go that waits for it. Throws `forbidden` for the key that asked for it. One that was let go already is
+ * answered as it is.
+ */
+export function approvePayout(d: Domain, id: string, approvedBy: string): Promise<Payout> {
+  return d.exclusive(id, async () => {
+    const waiting = await loadPayout(d, id);
+    if (waiting.madeBy === approvedBy)
+      throw new Refusal('forbidden', 'The payout key that asked for a payout cannot approve it; another one has to.');
+    if (waiting.status !== 'awaiting_approval') {
+      if (waiting.approvedBy !== undefined) return waiting;
+      throw new Refusal('state_conflict', `The payout is ${waiting.status}; nothing waits for approval.`);
+    }
+    const payout = await commit(d, async (unit) => {
+      const fresh = await unit.tx.findPayout(id);
+      // Another instance has let it go in the same moment.
+      if (fresh?.status !== 'awaiting_approval') return undefined;
+      await beginToAsk(unit, id);
+      return change(unit, fresh, { to: 'unknown', source: 'merchant', said: 'approved', approvedBy });
+    });
+    return payout === undefined ? loadPayout(d, id) : send(d, payout);
+  });
+}
+
+async function beginToAsk({ tx, now }: Unit, id: string): Promise<void> {
+  const runAt = nextPayoutInquiryAt(0, now);
+  if (runAt !== undefined) await tx.scheduleJob({ kind: 'inquire_payout', key: id, runAt });
+}
+
+/** Called once in the life of a payout, unless it surely was not received. */
+async function send(d: Domain, payout: Payout): Promise<Payout> {
+  const { id } = payout;
+  const gateway = d.market.gateway(payout.provider);
+  const asked = await askGateway(d, () => gateway.payout?.(orderOf(d, payout), d.timeout(CALL_TIMEOUT_MS)));
+  if (asked.kind === 'answered') return believePayout(d, payout, asked.value ?? [], 'answer');
+  d.log.warn(
+    { payoutId: id, provider: payout.provider, outcome: asked.kind, reason: asked.error.message },
+    'a payout was not answered as hoped',
+  );
+  if (asked.kind === 'unknown') return payout;
+  if (asked.kind === 'rejected') {
+    const { failure } = asked.error;
+    await commit(d, async (unit) => {
+      await unit.tx.dropJob('inquire_payout', id);
+      return change(unit, payout, { to: 'failed', source: 'answer', said: 'refused by the provider', failure });
+    });
+    throw new Refusal('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId: id });
+  }
+  await commit(d, async (unit) => {
+    await unit.tx.dropJob('inquire_payout', id);
+    // Asked for again it is another payout, or waits for its approval again. An event would invite a second one.
+    const common = { source: 'answer', said: 'not delivered', quiet: true } as const;
+    return payout.approvedBy === undefined
+      ? change(unit, payout, { ...common, to: 'failed', failure: { code: 'channel_unavailable' } })
+      : change(unit, payout, { ...common, to: 'awaiting_approval', approvedBy: undefined });
+  });
+  throw new Refusal(
+    'provider_unavailable',
+    'The payment provider could not be reached and nothing was sent. Try again in a moment.',
+  );
+}
+
+const orderOf = (d: Domain, payout: Payout): PayoutOrder => ({
+  reference: payout.orderReference,
+  money: { amount: payout.amount, currency: payout.currency },
+  bankCode: payout.bankCode,
+  accountNumber: payout.accountNumber,
+  accountName: payout.accountName,
+  description: payout.description,
+  feeBearer: payout.feeBearer,
+  notificationUrl: `${d.publicUrl}/v1/notifications/${payout.provider}/payouts`,
+});

@@ -1,0 +1,90 @@
+import {
+  OutcomeUnknown,
+  Rejected,
+  type CreateOrder,
+  type Gateway,
+  type PaymentTestimony,
+} from '../../payments/ports.ts';
+import type { ProviderIo } from '../provider.ts';
+import { buildPayment, buildQuery, pushPhone, type ApiCall } from './build.ts';
+import { findRow, type ChannelRow } from './channels.ts';
+import type { BdpaySettings } from './environment.ts';
+import { pushInstruction, toInstruction } from './instrument.ts';
+import { readNotice, verifier } from './notices.ts';
+import { buildBalanceQuery, buildPayout, buildPayoutQuery, readAccepted, readBalance, readPayout } from './payouts.ts';
+import { noSuchOrder, readCreated, readInquired, readRefusal, saysNone } from './read.ts';
+import { sender, type Answer } from './send.ts';
+import { keyBytes, signableBytes } from './signature.ts';
+import { isIndonesianMobile } from './texts.ts';
+import { PUSH_SECONDS } from './times.ts';
+
+/** Ties builders, the one sender and readers together. */
+export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
+  const send = sender(settings, io);
+  const now = (): number => io.clock.now();
+  if (keyBytes(settings.privateKey) > 128) {
+    io.log.warn({ room: signableBytes(settings.privateKey) }, 'BDPay takes short orders only with a key of 2048 bits');
+  }
+
+  /** A command that was refused: before that is believed, the order is looked for. */
+  async function whyRefused(refusal: Answer, query: ApiCall, signal: AbortSignal): Promise<Error> {
+    const lookedUp = await send(query, signal).catch(() => undefined);
+    return readRefusal(refusal, lookedUp);
+  }
+
+  async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentTestimony[]> {
+    const row = findRow(order.channel, order.country, order.money.currency);
+    if (row === undefined)
+      throw new Rejected({ code: 'channel_unavailable' }, 'not sold for this country and currency');
+    if (row.flow === 'push' && !isIndonesianMobile(pushPhone(order)))
+      throw new Rejected(
+        { code: 'account_invalid', providerCode: 'PHONE' },
+        'no Indonesian mobile number, so not sent',
+      );
+    const { changed, ...call } = buildPayment(order, row, settings, now());
+    if (changed.length > 0) io.log.info({ reference: order.reference, changed }, 'sent in words that BDPay takes');
+    const answer = await send(call, signal);
+    if (answer.code === 'FAIL') throw await whyRefused(answer, buildQuery(order.reference, settings, now()), signal);
+    const created = readCreated(answer, { reference: order.reference, amount: order.money.amount });
+    const said = changed.length === 0 ? created.said : `${created.said}; sent with another ${changed.join(', ')}`;
+    return [{ ...created, said, instruction: instructionOf(order, row, answer) }];
+  }
+
+  function instructionOf(order: CreateOrder, row: ChannelRow, answer: Answer): PaymentTestimony['instruction'] {
+    if (row.flow === 'push') return pushInstruction(row, pushPhone(order), now() + PUSH_SECONDS * 1000);
+    const instruction = toInstruction(row, answer.members, settings.baseUrl);
+    if (instruction !== undefined) return instruction;
+    io.log.error({ reference: order.reference, method: row.method }, 'the answer has nothing that can be shown');
+    throw new OutcomeUnknown('the order is there, but not how to pay it');
+  }
+
+  return {
+    create,
+
+    async inquire(ref, signal) {
+      const answer = await send(buildQuery(ref.reference, settings, now()), signal);
+      if (saysNone(answer)) throw noSuchOrder();
+      return [readInquired(answer, ref)];
+    },
+
+    async payout(order, signal) {
+      const answer = await send(buildPayout(order, settings, now()), signal);
+      if (answer.code === 'FAIL')
+        throw await whyRefused(answer, buildPayoutQuery(order.reference, settings, now()), signal);
+      return [readAccepted(answer, order)];
+    },
+
+    async inquirePayout(ref, signal) {
+      const answer = await send(buildPayoutQuery(ref.reference, settings, now()), signal);
+      if (saysNone(answer)) throw noSuchOrder();
+      return [readPayout(answer, ref)];
+    },
+
+    async balance(signal) {
+      return [readBalance(await send(buildBalanceQuery(settings, now()), signal))];
+    },
+
+    verify: verifier(settings.platformKey),
+    read: readNotice,
+  };
+}

@@ -1,0 +1,23 @@
+import type { Provider } from '../provider.ts';
+import { BANKS } from './banks.ts';
+import { CURRENCY } from './channels.ts';
+import { bdpayEnvironment, VARIABLES, type BdpaySettings } from './environment.ts';
+import { connectBdpay } from './gateway.ts';
+import { BDPAY_OFFERS, PROVIDER_ID } from './offers.ts';
+
+/** BDPay's open platform: the facts. */
+export const bdpay: Provider<BdpaySettings> = {
+  id: PROVIDER_ID,
+  environment: bdpayEnvironment,
+  variables: VARIABLES,
+  secretVariables: ['BDPAY_PRIVATE_KEY'],
+  offers: BDPAY_OFFERS,
+  payouts: { currency: CURRENCY, banks: BANKS },
+  notification: {
+    // The bare word, or it comes again.
+    accepted: { status: 200, contentType: 'text/plain', body: 'SUCCESS' },
+  },
+  secretNames: ['sign', 'platSign', 'number', 'accountName'],
+  appSchemes: [],
+  connect: connectBdpay,
+};

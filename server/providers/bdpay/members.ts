@@ -1,0 +1,82 @@
+/**
+ * One message of BDPay: flat, names to values. Values are the text that the signature is made over, so a number stands
+ * as it was written (`10.00` is not `10`), and `null` stays apart from the empty text.
+ */
+export type Members = ReadonlyMap<string, string | null>;
+
+/** More than any message has; what is larger is no message. */
+const MAX_MEMBERS = 100;
+
+/** `"name": scalar` and what follows it. Run on text that is known to be JSON, it fails at a nested value only. */
+const MEMBER = /\s*("(?:[^"\\]|\\.)*")\s*:\s*(?:("(?:[^"\\]|\\.)*")|(-?\d[\d.eE+-]*)|(true|false)|(null))\s*([,}])/y;
+
+/** A JSON object of scalars. `undefined` for anything else, and for one that names a member twice. */
+export function readJson(text: string): Members | undefined {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('{') || !isJson(trimmed)) return undefined;
+  const members: [string, string | null][] = [];
+  const member = new RegExp(MEMBER);
+  member.lastIndex = 1;
+  for (;;) {
+    const found = member.exec(trimmed);
+    if (found === null) return undefined;
+    const [, name = '', string, number, boolean, , after] = found;
+    const value = string === undefined ? (number ?? boolean ?? null) : unquoted(string);
+    members.push([unquoted(name), value]);
+    if (after === '}') return once(members);
+  }
+}
+
+const unquoted = (quoted: string): string => String(JSON.parse(quoted));
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What a form sends: urlencoded, or multipart where the content type says so; a JSON object is taken as well. */
+export function readBody(body: Buffer, contentType: string): Members | undefined {
+  const text = utf8(body);
+  if (text === undefined) return undefined;
+  const [mediaType = ''] = contentType.toLowerCase().split(';');
+  if (mediaType.trim() === 'multipart/form-data') return readMultipart(text, contentType);
+  if (text.trimStart().startsWith('{')) return readJson(text);
+  return once([...new URLSearchParams(text.trim())]);
+}
+
+function utf8(body: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function readMultipart(text: string, contentType: string): Members | undefined {
+  const boundary = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;]{1,70}))/i.exec(contentType);
+  const [, quoted, bare] = boundary ?? [];
+  const mark = quoted ?? bare;
+  if (mark === undefined) return undefined;
+  const pieces = `\r\n${text}`.split(`\r\n--${mark}`);
+  const last = pieces.pop();
+  // Before the first mark nothing counts; after the last one stands `--`.
+  if (pieces.length < 2 || last === undefined || !last.startsWith('--')) return undefined;
+  const parts = pieces.slice(1).map(readPart);
+  return parts.every((part) => part !== undefined) ? once(parts) : undefined;
+}
+
+function readPart(part: string): [string, string] | undefined {
+  const end = part.indexOf('\r\n\r\n');
+  const name = /^content-disposition:\s*form-data;[^\r\n]*?\bname="([^"\r\n]*)"/im.exec(part.slice(0, end));
+  return end < 0 || name === null ? undefined : [name[1] ?? '', part.slice(end + 4)];
+}
+
+/** A name that stands twice can be read in two ways, so it is not read at all. */
+function once(members: readonly (readonly [string, string | null])[]): Members | undefined {
+  const map = new Map(members);
+  return map.size > 0 && map.size === members.length && map.size <= MAX_MEMBERS ? map : undefined;
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import {
+  MalformedNotice,
+  type PaymentTestimony,
+  type RawNotice,
+  type ReadNotice,
+  type VerifiedNotice,
+} from '../../payments/ports.ts';
+import { CURRENCY } from './channels.ts';
+import { readBody, type Members } from './members.ts';
+import { readPayoutNotice } from './payouts.ts';
+import { readAmount, readFee, textOf } from './read.ts';
+import { isGenuine } from './signature.ts';
+
+/** Every member that came is signed, so it is verified over all of them. What is no form proves nothing. */
+export const verifier =
+  (platformKey: KeyObject) =>
+  ({ body, contentType }: RawNotice): VerifiedNotice | undefined => {
+    const members = readBody(body, contentType);
+    const isProven = members !== undefined && isGenuine(members, platformKey);
+    // The brand: this is the one place where a notice of BDPay is found to be genuine.
+    return isProven ? ({ body, contentType } as VerifiedNotice) : undefined;
+  };
+
+/**
+ * Genuine is not yet true: digits can be moved from one member to its neighbour and still verify. Numbers that such a
+ * move mutilates are refused here; what is left is only a hint, and asking BDPay decides.
+ */
+export function readNotice({ body, contentType }: VerifiedNotice): ReadNotice {
+  const members: Members = readBody(body, contentType) ?? new Map();
+  const orderNum = textOf(members, 'orderNum');
+  const platOrderNum = textOf(members, 'platOrderNum');
+  if (orderNum === undefined || orderNum === '' || platOrderNum === undefined || platOrderNum === '')
+    throw new MalformedNotice('orderNum or platOrderNum is missing');
+  const isPayout = members.has('bankCode') && members.has('status');
+  const testimony = isPayout ? readPayoutNotice(members) : readPaymentNotice(members, orderNum, platOrderNum);
+  if (testimony === undefined) throw new MalformedNotice('an amount is none');
+  return { dedupeKey: `${isPayout ? 'cash' : 'pay'}:${digest(members)}`, testimonies: [testimony] };
+}
+
+/** Money was paid, or so it says; nothing is ever sent about an order that was not. */
+function readPaymentNotice(members: Members, orderNum: string, platOrderNum: string): PaymentTestimony | undefined {
+  const amount = readAmount(members.get('payMoney'));
+  const fee = members.get('payFee');
+  if (amount === undefined || (fee !== undefined && readFee(fee) === undefined)) return undefined;
+  const code = textOf(members, 'code') ?? '';
+  return {
+    subject: 'payment',
+    outcome: code === '00' ? 'paid' : 'failed',
+    reference: orderNum,
+    ids: { found: platOrderNum },
+    transactionId: code === '00' ? platOrderNum : undefined,
+    money: { amount, currency: CURRENCY },
+    said: `code ${code}`,
+  };
+}
+
+/** Names and values: a message whose digits were moved is another one, and must not stand in the way of the true one. */
+const digest = (members: Members): string =>
+  createHash('sha256')
+    .update(JSON.stringify([...members].filter(([name]) => name !== 'platSign').sort(([a], [b]) => (a < b ? -1 : 1))))
+    .digest('hex');

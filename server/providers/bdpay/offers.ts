@@ -1,0 +1,35 @@
+import type { Offer } from '../../payments/ports.ts';
+import { CHANNEL_ROWS, COUNTRY, CURRENCY, type ChannelRow } from './channels.ts';
+import { EXPIRY_MINUTES, PUSH_SECONDS } from './times.ts';
+
+export const PROVIDER_ID = 'bdpay';
+
+const EXPIRY_BOUNDS = { minSeconds: EXPIRY_MINUTES.min * 60, maxSeconds: EXPIRY_MINUTES.max * 60 };
+
+/** The push is sent after our call arrived, and the call itself takes time: our own end must not come before its. */
+const PUSH_LIFE_SECONDS = PUSH_SECONDS + 15;
+
+const toOffer = (row: ChannelRow): Offer => ({
+  provider: PROVIDER_ID,
+  channel: row.channel,
+  currency: CURRENCY,
+  country: COUNTRY,
+  expiresAfterSeconds: row.flow === 'push' ? PUSH_LIFE_SECONDS : undefined,
+  expiryBounds: row.flow === 'push' ? undefined : EXPIRY_BOUNDS,
+  fields:
+    row.flow === 'push' ? [{ name: 'phone', type: 'phone', required: true, label: 'Nomor HP terdaftar di OVO' }] : [],
+  supports: {
+    save: false,
+    saveRequired: false,
+    manualCapture: false,
+    partialCapture: false,
+    // BDPay has no call for it, and returns money offline only.
+    cancel: false,
+    refund: 'none',
+    merchantInitiated: false,
+  },
+  chargesAtOnce: false,
+  closeAfterPaid: false,
+});
+
+export const BDPAY_OFFERS: readonly Offer[] = CHANNEL_ROWS.map(toOffer);

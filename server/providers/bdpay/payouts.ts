@@ -1,0 +1,153 @@
+import {
+  OutcomeUnknown,
+  Rejected,
+  type Balance,
+  type PayoutOrder,
+  type PayoutRef,
+  type PayoutTestimony,
+} from '../../payments/ports.ts';
+import type { FeeBearer } from '../../payments/payment.ts';
+import { apiCall, type ApiCall } from './build.ts';
+import { CURRENCY } from './channels.ts';
+import type { BdpaySettings } from './environment.ts';
+import type { Members } from './members.ts';
+import { readAmount, readFee, signedMembers, textOf } from './read.ts';
+import type { Answer } from './send.ts';
+import { plainText } from './texts.ts';
+
+/* Money out, "pay on behalf". Builders first, then readers. */
+
+const MAX_NAME_LENGTH = 32;
+const MAX_DESCRIPTION_LENGTH = 32;
+
+/**
+ * `POST /gateway/cash`. The holder's name is not rewritten: it must be the one the bank has, so one that BDPay cannot
+ * take is refused before anything is sent. Throws Rejected.
+ */
+export function buildPayout(order: PayoutOrder, settings: BdpaySettings, now: number): ApiCall {
+  if (order.money.currency !== CURRENCY) throw refuse('amount_not_allowed', 'CURRENCY');
+  if (!/^[\x20-\x7e]+$/.test(order.accountName) || order.accountName.length > MAX_NAME_LENGTH)
+    throw refuse('account_invalid', 'NAME');
+  if (!/^[A-Za-z0-9]+$/.test(order.accountNumber + order.bankCode)) throw refuse('account_invalid', 'ACCOUNT');
+  const members = {
+    orderNum: order.reference,
+    money: String(order.money.amount),
+    description: plainText(order.description, MAX_DESCRIPTION_LENGTH) || order.reference,
+    name: order.accountName,
+    bankCode: order.bankCode,
+    number: order.accountNumber,
+    notifyUrl: order.notificationUrl,
+    feeType: order.feeBearer === 'recipient' ? '0' : '1',
+  };
+  return apiCall('/gateway/cash', members, settings, now);
+}
+
+const refuse = (code: 'amount_not_allowed' | 'account_invalid', what: string): Rejected =>
+  new Rejected({ code, providerCode: what }, `nothing was sent: BDPay cannot take the ${what.toLowerCase()}`);
+
+export const buildPayoutQuery = (orderNum: string, settings: BdpaySettings, now: number): ApiCall =>
+  apiCall('/gateway/cash/status', { orderNum }, settings, now);
+
+export const buildBalanceQuery = (settings: BdpaySettings, now: number): ApiCall =>
+  apiCall('/gateway/account', {}, settings, now);
+
+/** 2 is paid, 3 and 4 are not; anything else goes on. A number in one source is text in another. */
+export function payoutOutcome(status: string | undefined): PayoutTestimony['outcome'] {
+  switch (status) {
+    case '2':
+      return 'succeeded';
+    case '3':
+    case '4':
+      return 'failed';
+    default:
+      return 'processing';
+  }
+}
+
+/** The answer to the order: taken on, and nothing more, whatever status it shows. */
+export function readAccepted(answer: Answer, order: PayoutOrder): PayoutTestimony {
+  const members = signedMembers(answer);
+  const orderNum = textOf(members, 'orderNum');
+  if (orderNum !== order.reference) throw new OutcomeUnknown('the answer is about another order');
+  const money = textOf(members, 'money');
+  if (money !== undefined && money !== String(order.money.amount)) throw new OutcomeUnknown('another amount');
+  return {
+    subject: 'payout',
+    outcome: 'processing',
+    reference: orderNum,
+    ids: idsOf(members),
+    fee: readFee(members.get('fee')),
+    said: textOf(members, 'status') ?? answer.code,
+  };
+}
+
+/** The answer to a question about a payout. */
+export function readPayout(answer: Answer, ref: PayoutRef): PayoutTestimony {
+  const members = signedMembers(answer);
+  const ids = idsOf(members);
+  const known = ref.ids['order'];
+  if (known !== undefined && ids['order'] !== known) throw new OutcomeUnknown('the answer is about another order');
+  const fee = readFee(members.get('fee'));
+  const amount = ordered(readAmount(members.get('amount')), fee, ref.money.amount, ref.feeBearer);
+  return {
+    ...testimonyOf(members),
+    ids,
+    fee,
+    money: amount === undefined ? undefined : { amount, currency: CURRENCY },
+  };
+}
+
+/** A verified notification of a payout; `undefined` when its numbers are none. */
+export function readPayoutNotice(members: Members): PayoutTestimony | undefined {
+  const amount = readAmount(members.get('money'));
+  const fee = members.get('fee');
+  if (amount === undefined || (fee !== undefined && readFee(fee) === undefined)) return undefined;
+  return { ...testimonyOf(members), ids: idsOf(members), fee: readFee(fee), money: { amount, currency: CURRENCY } };
+}
+
+function testimonyOf(
+  members: Members,
+): Pick<PayoutTestimony, 'subject' | 'outcome' | 'reference' | 'failure' | 'said'> {
+  const status = textOf(members, 'status');
+  const outcome = payoutOutcome(status);
+  return {
+    subject: 'payout',
+    outcome,
+    reference: textOf(members, 'orderNum'),
+    failure: outcome === 'failed' ? { code: 'provider_error', providerCode: `status ${status}` } : undefined,
+    said: `status ${status ?? 'absent'}`,
+  };
+}
+
+const idsOf = (members: Members): Record<string, string> => {
+  const order = textOf(members, 'platOrderNum');
+  return order === undefined || order === '' ? {} : { order };
+};
+
+/** Where the fee came out of the amount, no source says whether what is named is what was ordered or what arrived. */
+const ordered = (
+  named: number | undefined,
+  fee: number | undefined,
+  asked: number,
+  bearer: FeeBearer,
+): number | undefined =>
+  bearer === 'recipient' && named !== undefined && fee !== undefined && named + fee === asked ? asked : named;
+
+/** Throws OutcomeUnknown when the answer states no amounts. */
+export function readBalance(answer: Answer): Balance {
+  const members = signedMembers(answer);
+  const available = readBalanceOf(members, 'balance');
+  if (available === undefined) throw new OutcomeUnknown('the answer names no balance');
+  return {
+    currency: CURRENCY,
+    available,
+    frozen: readBalanceOf(members, 'freeze'),
+    pending: readBalanceOf(members, 'pendMoney'),
+  };
+}
+
+/** May be below nothing. */
+function readBalanceOf(members: Members, name: string): number | undefined {
+  const text = members.get(name) ?? '';
+  return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,93 @@
+import { OutcomeUnknown, Rejected, type PaymentRef, type PaymentTestimony } from '../../payments/ports.ts';
+import { CURRENCY } from './channels.ts';
+import type { Members } from './members.ts';
+import type { Answer } from './send.ts';
+import { paymentOutcome } from './status.ts';
+
+/** Whole rupiah as BDPay must write them. Leading zeros or an empty text are signs of digits moved between members. */
+export const readAmount = (text: string | null | undefined): number | undefined =>
+  typeof text === 'string' && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+
+/** A fee may be nothing. */
+export const readFee = (text: string | null | undefined): number | undefined => (text === '0' ? 0 : readAmount(text));
+
+/** The members of an answer that may decide something: signed, and a SUCCESS. Throws OutcomeUnknown otherwise. */
+export function signedMembers({ code, signed, members }: Answer): Members {
+  if (!signed) throw new OutcomeUnknown(`the answer ${code} is not signed by BDPay`);
+  if (code !== 'SUCCESS') throw new OutcomeUnknown(`no decision: ${code}`);
+  return members;
+}
+
+export const textOf = (members: Members, name: string): string | undefined => members.get(name) ?? undefined;
+
+/**
+ * Whether the answer to a question says that there is no such order. An order that is on its way can still come to be,
+ * so it ends nothing; it only makes a refusal of the order itself believable.
+ */
+export const saysNone = ({ code, signed }: Answer): boolean => signed && code === 'NOTEXIST';
+
+export const noSuchOrder = (): Rejected =>
+  new Rejected({ code: 'provider_error', providerCode: 'NOTEXIST' }, 'BDPay knows no such order');
+
+/**
+ * What a FAIL means. It may be the echo of an order that is there already (its number is taken, and then it says nothing
+ * about that one), so the order is asked about first. Whether BDPay signs a FAIL is not documented: an unsigned one
+ * counts only where BDPay says under its signature that there is no such order.
+ */
+export function readRefusal(refusal: Answer, lookedUp: Answer | undefined): Rejected | OutcomeUnknown {
+  const isThere = lookedUp?.signed === true && lookedUp.code === 'SUCCESS';
+  const isProven = refusal.signed || (lookedUp !== undefined && saysNone(lookedUp));
+  if (isProven && !isThere)
+    return new Rejected({ code: 'provider_error', providerCode: refusal.code }, `refused: ${refusal.code}`);
+  return new OutcomeUnknown(isThere ? 'refused, and yet there is such an order' : 'refused, and nobody signed for it');
+}
+
+/** The answer to an order. Its instruction is the caller's to find. Throws OutcomeUnknown for what is about another order. */
+export function readCreated(answer: Answer, order: { reference: string; amount: number }): PaymentTestimony {
+  const members = signedMembers(answer);
+  const platOrderNum = textOf(members, 'platOrderNum');
+  if (platOrderNum === undefined || platOrderNum === '') throw new OutcomeUnknown('the answer names no order');
+  const payMoney = textOf(members, 'payMoney');
+  // The customer would be asked for another amount than the shop wants.
+  if (payMoney !== undefined && payMoney !== String(order.amount)) throw new OutcomeUnknown('another amount');
+  return {
+    subject: 'payment',
+    outcome: 'requires_action',
+    reference: textOf(members, 'orderNum'),
+    // `order` is known from this answer alone: who has it was also told what the customer needs.
+    ids: { order: platOrderNum },
+    said: answer.code,
+  };
+}
+
+/** The answer to a question about an order. */
+export function readInquired(answer: Answer, ref: PaymentRef): PaymentTestimony {
+  const members = signedMembers(answer);
+  const platOrderNum = textOf(members, 'platOrderNum');
+  const known = ref.ids['order'] ?? ref.ids['found'];
+  if (platOrderNum === undefined || platOrderNum === '') throw new OutcomeUnknown('the answer names no order');
+  if (known !== undefined && known !== platOrderNum) throw new OutcomeUnknown('the answer is about another order');
+  const status = textOf(members, 'status') ?? '';
+  const outcome = paymentOutcome(status, ref.ids['paid'] !== undefined);
+  const common = { subject: 'payment', reference: textOf(members, 'orderNum'), said: status } as const;
+  const found = { found: platOrderNum };
+  if (outcome === 'paid') {
+    const amount = readAmount(members.get('amount'));
+    // Paid with an amount that cannot be stated: somebody else has to find out, and until then it is not.
+    if (amount === undefined) return { ...common, outcome: 'processing', ids: found };
+    return {
+      ...common,
+      outcome,
+      ids: { ...found, paid: platOrderNum },
+      transactionId: platOrderNum,
+      money: { amount, currency: CURRENCY },
+    };
+  }
+  if (outcome === 'reversed') return { ...common, outcome, ids: found, transactionId: platOrderNum };
+  if (outcome === 'failed')
+    return { ...common, outcome, ids: found, failure: { code: 'declined', providerCode: status } };
+  // The answer that said how to pay it was lost, and BDPay never says it again: nobody can pay this order.
+  if (outcome === 'requires_action' && ref.ids['order'] === undefined)
+    return { ...common, outcome: 'unknown', ids: found };
+  return { ...common, outcome, ids: found };
+}

@@ -1,0 +1,44 @@
+import type { ActResult } from '../../simulator.ts';
+import { keyFromText } from './keys.ts';
+import { notificationRequest } from './notifications.ts';
+import type { OrderRecord } from './records.ts';
+import { sealed, type Message } from './wire.ts';
+import type { World } from './world.ts';
+
+/**
+ * A stranger who knows everything about an order but the platform's key says that it is paid: without a signature, with
+ * one of another key, and with a true one that belongs to something else. Nothing of it is true at the platform.
+ */
+export async function forge(world: World, order: OrderRecord): Promise<ActResult> {
+  const lie: Message = {
+    code: '00',
+    email: order.email,
+    method: order.method ?? 'BT',
+    msg: 'SUCCESS',
+    name: order.name,
+    orderNum: order.orderNum,
+    payFee: String(order.fee),
+    payMoney: String(order.amount),
+    platOrderNum: order.id,
+  };
+  const borrowed = sealed({ ...lie, orderNum: 'another' }, world.options.platformPrivateKey)['platSign'] ?? '';
+  const forgeries = [lie, sealed(lie, keyFromText('somebody else')), { ...lie, platSign: borrowed }];
+  const answers: number[] = [];
+  for (const forgery of forgeries) {
+    answers.push(await statusOf(world.options.deliver(notificationRequest(world, order.notifyUrl, forgery))));
+  }
+  const believed = answers.some((status) => status >= 200 && status < 300);
+  const [unsigned, otherKey, otherMessage] = answers;
+  const said = `unsigned it was answered ${unsigned}, with another key ${otherKey}, with another message's signature ${otherMessage}`;
+  return { ok: !believed, message: `${believed ? 'The forgery was accepted' : 'Forged'}: ${said}`, answers };
+}
+
+async function statusOf(answer: Promise<Response>): Promise<number> {
+  try {
+    const response = await answer;
+    await response.arrayBuffer();
+    return response.status;
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,87 @@
+import { html, pageResponse, priceText, seeOther, styleResponse, type Html } from '../../../simulator-html.ts';
+import { collect, declineOrder, isOpen } from '../collect.ts';
+import { isMethod, METHOD_CODES, METHODS } from '../methods.ts';
+import type { OrderRecord } from '../records.ts';
+import type { World } from '../world.ts';
+import { PAGE_STYLE } from './style.ts';
+
+/** The pages a customer's browser sees: the wallet's, and the link's; `undefined` when the path is none of theirs. */
+export async function servePage(world: World, request: Request, path: string): Promise<Response | undefined> {
+  if (path === '/style.css') return styleResponse(PAGE_STYLE);
+  const [, kind, id = '', ...rest] = path.split('/');
+  if (rest.length > 0 || (kind !== 'pay' && kind !== 'link')) return undefined;
+  const order = [...world.orders.values()].find((one) => one.id === id);
+  if (!order || order.isLink !== (kind === 'link')) return closed(world, 'Not found', 'There is nothing to pay here.');
+  if (!isOpen(order)) return over(world, order);
+  if (request.method !== 'POST') return payPage(world, order, path);
+  return decide(world, order, new URLSearchParams(await request.text()), path);
+}
+
+function decide(world: World, order: OrderRecord, form: URLSearchParams, path: string): Response {
+  if (form.get('decision') !== 'pay') {
+    declineOrder(order);
+    return leave(world, order, 'Declined');
+  }
+  if (order.method === undefined) {
+    const chosen = form.get('method') ?? '';
+    if (!isMethod(chosen)) return payPage(world, order, path, 'Choose how you want to pay.');
+    order.method = chosen;
+  }
+  collect(world, order);
+  return leave(world, order, 'Paid');
+}
+
+const leave = (world: World, { redirectUrl }: OrderRecord, title: string): Response =>
+  redirectUrl === undefined ? closed(world, title, 'You can close this page.') : seeOther(redirectUrl);
+
+const over = (world: World, order: OrderRecord): Response =>
+  closed(world, 'BDPay', `This page is of no use any more: ${order.status}.`, order.redirectUrl);
+
+function payPage(world: World, order: OrderRecord, path: string, error?: string): Response {
+  const title = order.isLink ? 'BDPay' : brandOf(order.method ?? '');
+  return page(
+    world,
+    title,
+    html`<h1>${title}</h1>
+      <p class="amount">${priceText(order.amount, 'IDR')}</p>
+      <p class="soft">${order.productDetail} · ${order.orderNum}</p>
+      ${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`}
+      <form method="post" action="${world.options.baseUrl}${path}">
+        ${order.method === undefined ? choice : ''}
+        <button name="decision" value="pay">Pay</button>
+        <button class="plain" name="decision" value="decline">Decline</button>
+      </form>`,
+    error === undefined ? 200 : 422,
+  );
+}
+
+const brandOf = (code: string): string => code.replace(/^(VA|RETAIL|EWALLET)_/, '');
+
+const choice = html`<fieldset>
+  <legend>How do you want to pay?</legend>
+  ${METHOD_CODES.map(
+    (code) =>
+      html`<label class="check"
+        ><input type="radio" name="method" value="${code}" />
+        ${brandOf(code)}${METHODS[code].gives === 'number' && code.startsWith('VA_') ? ' Virtual Account' : ''}</label
+      >`,
+  )}
+</fieldset>`;
+
+const closed = (world: World, title: string, message: string, back?: string): Response =>
+  page(
+    world,
+    title,
+    html`<h1>${title}</h1>
+      <p class="soft">${message}</p>
+      ${back === undefined ? '' : html`<a class="button plain" href="${back}">Back to the shop</a>`}`,
+  );
+
+const page = (world: World, title: string, content: Html, status = 200): Response =>
+  pageResponse({
+    title,
+    stylesheet: `${world.options.baseUrl}/style.css`,
+    status,
+    body: html`<header class="test">Simulated page. No real money moves here.</header>
+      <main>${content}</main>`,
+  });

@@ -1,0 +1,55 @@
+import type { Instant } from '../../../payments/payment.ts';
+import type { Method } from './methods.ts';
+
+/* What the simulated platform keeps. Amounts are whole rupiah. */
+
+export type OrderStatus = 'INIT_ORDER' | 'NO_PAY' | 'OPEN_PAY_URL' | 'SUCCESS' | 'PAY_CANCEL' | 'PAY_ERROR';
+
+/** What the customer was given, by the member it stands in. */
+export interface Instrument {
+  readonly member: 'vaNumber' | 'qrString' | 'url';
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface OrderRecord {
+  /** `platOrderNum`. */
+  readonly id: string;
+  readonly orderNum: string;
+  /** Absent on a link until the customer chose. */
+  method?: Method | undefined;
+  readonly isLink: boolean;
+  readonly amount: number;
+  readonly fee: number;
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+  readonly productDetail: string;
+  readonly notifyUrl: string;
+  readonly redirectUrl?: string | undefined;
+  readonly instrument?: Instrument | undefined;
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  status: OrderStatus;
+  /** What was really paid, by whoever paid it. */
+  paidAmount?: number | undefined;
+}
+
+/** 0 new, 1 and 5 on the way, 2 paid, 3 canceled, 4 failed. */
+export type PayoutStatus = 0 | 1 | 2 | 3 | 4 | 5;
+
+export interface PayoutRecord {
+  /** `platOrderNum`. */
+  readonly id: string;
+  readonly orderNum: string;
+  readonly amount: number;
+  readonly fee: number;
+  readonly feeType: '0' | '1';
+  readonly name: string;
+  readonly bankCode: string;
+  readonly number: string;
+  readonly description: string;
+  readonly notifyUrl: string;
+  readonly createdAt: Instant;
+  status: PayoutStatus;
+}

@@ -1,0 +1,103 @@
+import type { Fault, FaultKind } from '../../simulator.ts';
+import { FAULT_KINDS, Unanswered } from '../../simulator.ts';
+import { checkMessage } from './check.ts';
+import { isRefusalCode, Refused } from './fail.ts';
+import { findRoute, type Route } from './routes.ts';
+import { spoil } from './spoil.ts';
+import { sealed, type Message } from './wire.ts';
+import type { World } from './world.ts';
+
+/** One API call from the first byte to the last, with the fault that is waiting for it. */
+export async function serveApi(world: World, request: Request, path: string): Promise<Response> {
+  const text = await request.text();
+  const body = parse(text);
+  const route = findRoute(path, body);
+  const fault = route && faultFor(world, request, route);
+  if (fault?.kind === 'refuse') throw new Unanswered('refused');
+  if (fault?.kind === 'timeout_before') throw new Unanswered('silent');
+  const blocked = fault && beforeCommit(fault.kind);
+  if (blocked) return blocked;
+  if (!route) return new Response('Not Found', { status: 404 });
+  if (request.method !== 'POST') return new Response('Method Not Allowed', { status: 405 });
+  return afterCommit(world, answerTo(world, request, route, body, fault), fault);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A header asks for a fault of this one call; otherwise the queue may have one. */
+function faultFor(world: World, request: Request, { operation }: Route): Fault | undefined {
+  const asked = request.headers.get('x-simulator-fault');
+  const kind = FAULT_KINDS.find((known) => known === asked);
+  return kind ? { operation, kind } : world.faults.take(operation);
+}
+
+/** Something before the business side answers, or fails. */
+function beforeCommit(kind: FaultKind): Response | undefined {
+  if (kind === '500') return new Response('Internal Server Error', { status: 500 });
+  if (kind === '503') return new Response('Service Unavailable', { status: 503 });
+  if (kind === '429') return new Response('Too Many Requests', { status: 429 });
+  return undefined;
+}
+
+/** The business side always answers with 200, and says in `platRespCode` whether it took the request. */
+function answerTo(world: World, request: Request, route: Route, body: unknown, fault: Fault | undefined): Message {
+  try {
+    if (!(request.headers.get('content-type') ?? '').toLowerCase().startsWith('application/json'))
+      throw new Refused('Content-Type must be application/json');
+    const message = checkMessage(world, body);
+    if (fault?.kind === 'error')
+      throw new Refused('Refused by the simulator', isRefusalCode(fault.code) ? fault.code : 'FAIL');
+    if (fault?.kind === 'not_found') throw new Refused('order does not exist', 'NOTEXIST');
+    return { platRespCode: 'SUCCESS', platRespMessage: 'success', ...route.run(world, { message, fault }) };
+  } catch (error) {
+    if (error instanceof Refused) return { platRespCode: error.code, platRespMessage: error.message };
+    throw error;
+  }
+}
+
+/** The work is done; now something may happen to the news of it. */
+async function afterCommit(world: World, message: Message, fault: Fault | undefined): Promise<Response> {
+  const signed = sealed(fault ? spoil(message, fault.kind) : message, world.options.platformPrivateKey);
+  const text = JSON.stringify(signed);
+  switch (fault?.kind satisfies FaultKind | undefined) {
+    case 'timeout_after_commit':
+      throw new Unanswered('silent');
+    case 'reset_after_commit':
+      throw new Unanswered('reset');
+    case '500_after_commit':
+      return new Response('Internal Server Error', { status: 500 });
+    case 'garbage':
+      return whole('\u0000\u0001}{ not json at all');
+    case 'html':
+      return whole('<!doctype html><title>Maintenance</title><p>We will be back soon.</p>', 'text/html; charset=utf-8');
+    case 'truncated':
+      return whole(text.slice(0, Math.floor(text.length / 2)));
+    case 'huge':
+      return whole(JSON.stringify({ ...signed, padding: 'x'.repeat(2 * 1024 * 1024) }));
+    case 'redirect':
+      return new Response(null, { status: 302, headers: { location: 'https://somewhere-else.example/' } });
+    case 'unsigned':
+      return whole(JSON.stringify(message));
+    case 'wrong_signature':
+      return whole(
+        JSON.stringify({
+          ...signed,
+          platSign: sealed({ another: 'message' }, world.options.platformPrivateKey)['platSign'] ?? '',
+        }),
+      );
+    case 'slow':
+      await world.options.wait?.(fault?.delayMs ?? 5_000);
+      return whole(text);
+    default:
+      return whole(text);
+  }
+}
+
+const whole = (content: string, type = 'application/json; charset=utf-8'): Response =>
+  new Response(content, { status: 200, headers: { 'content-type': type } });

@@ -1,0 +1,38 @@
+import type { SimulatedPayment, SimulatorAction } from '../../simulator.ts';
+import { SIMULATOR_ACTIONS } from '../../simulator.ts';
+import { isOpen } from './collect.ts';
+import type { OrderRecord } from './records.ts';
+import type { World } from './world.ts';
+
+/** Every order as the person's page lists it, newest first. */
+export const summary = (world: World): readonly SimulatedPayment[] =>
+  // Stable, so what was made at the same moment keeps its order.
+  [...world.orders.values()]
+    .map(view)
+    .reverse()
+    .sort((a, b) => b.createdAt - a.createdAt);
+
+const view = (order: OrderRecord): SimulatedPayment => ({
+  id: order.id,
+  reference: order.orderNum,
+  channel: order.isLink ? 'LINK' : (order.method ?? 'LINK'),
+  money: { amount: order.amount, currency: 'IDR' },
+  status: order.status,
+  open: isOpen(order),
+  timesPaid: order.paidAmount === undefined ? 0 : 1,
+  codes:
+    order.instrument === undefined || order.instrument.member === 'url'
+      ? []
+      : [{ label: order.instrument.label, value: order.instrument.value }],
+  page: order.instrument?.member === 'url' ? order.instrument.value : undefined,
+  expiresAt: order.expiresAt,
+  createdAt: order.createdAt,
+  actions: actionsOf(order),
+});
+
+function actionsOf(order: OrderRecord): readonly SimulatorAction[] {
+  if (isOpen(order)) return SIMULATOR_ACTIONS;
+  if (order.status === 'SUCCESS') return ['pay twice', 'forge notification'];
+  // Money that went back does not come again.
+  return order.paidAmount === undefined ? ['pay late', 'forge notification'] : ['forge notification'];
+}

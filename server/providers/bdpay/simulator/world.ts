@@ -1,0 +1,87 @@
+import type { KeyObject } from 'node:crypto';
+import type { Instant } from '../../../payments/payment.ts';
+import type { Clock } from '../../../payments/ports.ts';
+import type { Deliver, LedgerEntry } from '../../simulator.ts';
+import { FaultQueue } from './faults.ts';
+import type { Delivery } from './notifications.ts';
+import type { OrderRecord, PayoutRecord } from './records.ts';
+
+export interface BdpaySimulatorOptions {
+  /** Absolute, without a trailing slash; it may have a path. The API, the pages and every address we give out. */
+  readonly baseUrl: string;
+  readonly merchantCode: string;
+  /** Opens what the merchant signed. */
+  readonly merchantPublicKey: KeyObject;
+  /** Signs what the platform says. */
+  readonly platformPrivateKey: KeyObject;
+  readonly clock: Clock;
+  /** Random UUIDs, or predictable ones for a test: every id and number is made of them. */
+  readonly uuid: () => string;
+  readonly deliver: Deliver;
+  /** How `slow` answers wait. Without it they do not: a test moves its own clock. */
+  readonly wait?: ((ms: number) => Promise<void>) | undefined;
+  /** Orders name the address of their notifications; where that origin cannot be reached from here, this one can. */
+  readonly notifyOrigin?: string | undefined;
+  /** How notifications are written. Sources say "form", and mean either. Default `urlencoded`. */
+  readonly notificationForm?: 'urlencoded' | 'multipart' | 'json' | undefined;
+  /** What the merchant has at the start, in rupiah. Default 1,000,000,000. */
+  readonly balance?: number | undefined;
+}
+
+/** Something that happens at the platform by itself. */
+export interface Task {
+  readonly dueAt: Instant;
+  readonly run: () => void;
+}
+
+/** Everything the simulated platform knows. Every module works on this and keeps nothing of its own. */
+export interface World {
+  readonly options: BdpaySimulatorOptions;
+  /** By the merchant's own number; each is good once, whatever it was used for. */
+  readonly orders: Map<string, OrderRecord>;
+  readonly payouts: Map<string, PayoutRecord>;
+  readonly ledger: LedgerEntry[];
+  readonly faults: FaultQueue;
+  /** Notifications still to be sent, and the latest of those that are done with. */
+  readonly deliveries: Delivery[];
+  readonly delivered: Delivery[];
+  tasks: Task[];
+  nextTaskAt: Instant | undefined;
+  silent: boolean;
+  balance: number;
+  /** Taken out of the balance for payouts that are on their way. */
+  frozen: number;
+}
+
+export const createWorld = (options: BdpaySimulatorOptions): World => ({
+  options,
+  orders: new Map(),
+  payouts: new Map(),
+  ledger: [],
+  faults: new FaultQueue(),
+  deliveries: [],
+  delivered: [],
+  tasks: [],
+  nextTaskAt: undefined,
+  silent: false,
+  balance: options.balance ?? 1_000_000_000,
+  frozen: 0,
+});
+
+export const now = (world: World): Instant => world.options.clock.now();
+
+/** Digits that no other number of this world has, as far as the UUIDs differ in their last twelve places. */
+export const newDigits = (world: World, length: number): string =>
+  String(BigInt(`0x${world.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
+
+/** `PO` for orders, `W0` for payouts. */
+export const newPlatOrderNum = (world: World, prefix: 'PO' | 'W0'): string => `${prefix}${newDigits(world, 14)}`;
+
+export function book(
+  world: World,
+  kind: LedgerEntry['kind'],
+  { id, orderNum }: { readonly id: string; readonly orderNum: string },
+  amount: number,
+): void {
+  world.ledger.push({ at: now(world), kind, reference: orderNum, id, money: { amount, currency: 'IDR' } });
+}

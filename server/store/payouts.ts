@@ -1,0 +1,140 @@
+import type { Insertable, Selectable, Updateable } from 'kysely';
+import { z } from 'zod';
+import { CURRENCIES } from '../../shared/money.ts';
+import { PAYOUT_STATUSES } from '../../shared/payment-status.ts';
+import type { Payout } from '../payments/payment.ts';
+import type { Page, PageRequest, StoreReads, Tx } from '../payments/ports.ts';
+import type { Cipher } from '../platform/crypto.ts';
+import { assertChanged, type Access } from './access.ts';
+import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { failure, providerIds } from './payment-row.ts';
+import { amount, asJson, instant, orNull, parseRow, present, seal, unseal, type Place } from './row.ts';
+import type { PayoutsTable } from './tables.ts';
+
+const row = z.object({
+  id: z.string(),
+  provider: z.string(),
+  reference: z.string(),
+  order_reference: z.string(),
+  amount,
+  currency: z.enum(CURRENCIES),
+  bank_code: z.string(),
+  account_number: z.string(),
+  account_name: z.string(),
+  description: z.string(),
+  fee_bearer: z.enum(['recipient', 'merchant']),
+  status: z.enum(PAYOUT_STATUSES),
+  fee: amount.nullable(),
+  ids: providerIds,
+  failure,
+  made_by: z.string(),
+  approved_by: z.string().nullable(),
+  sequence: z.int().nonnegative(),
+  created_at: instant,
+  updated_at: instant,
+});
+
+/** Whose account it is, and what for. */
+const place = (column: 'account_number' | 'account_name' | 'description', id: string): Place => ({
+  table: 'payouts',
+  column,
+  row: id,
+});
+
+const toRow = (cipher: Cipher, payout: Payout): Insertable<PayoutsTable> => ({
+  id: payout.id,
+  provider: payout.provider,
+  reference: payout.reference,
+  order_reference: payout.orderReference,
+  amount: payout.amount,
+  currency: payout.currency,
+  bank_code: payout.bankCode,
+  account_number: seal(cipher, place('account_number', payout.id), payout.accountNumber),
+  account_name: seal(cipher, place('account_name', payout.id), payout.accountName),
+  description: seal(cipher, place('description', payout.id), payout.description),
+  fee_bearer: payout.feeBearer,
+  status: payout.status,
+  fee: payout.fee ?? null,
+  ids: asJson(payout.ids),
+  failure: orNull(payout.failure, asJson),
+  made_by: payout.madeBy,
+  approved_by: payout.approvedBy ?? null,
+  sequence: payout.sequence,
+  created_at: payout.createdAt,
+  updated_at: payout.updatedAt,
+});
+
+function fromRow(cipher: Cipher, raw: Selectable<PayoutsTable>): Payout {
+  const r = parseRow('payouts', row, raw);
+  return present({
+    id: r.id,
+    provider: r.provider,
+    reference: r.reference,
+    orderReference: r.order_reference,
+    amount: r.amount,
+    currency: r.currency,
+    bankCode: r.bank_code,
+    accountNumber: unseal(cipher, place('account_number', r.id), r.account_number),
+    accountName: unseal(cipher, place('account_name', r.id), r.account_name),
+    description: unseal(cipher, place('description', r.id), r.description),
+    feeBearer: r.fee_bearer,
+    status: r.status,
+    fee: r.fee ?? undefined,
+    ids: r.ids,
+    failure: r.failure ?? undefined,
+    madeBy: r.made_by,
+    approvedBy: r.approved_by ?? undefined,
+    sequence: r.sequence,
+    createdAt: r.created_at,
+    updatedAt: r.updated_at,
+  });
+}
+
+export async function findPayout({ sql, cipher }: Access, id: string): Promise<Payout | undefined> {
+  const found = await sql.first(sql.build.selectFrom('payouts').selectAll().where('id', '=', id));
+  return found && fromRow(cipher, found);
+}
+
+export async function findPayoutByOrderReference(
+  { sql, cipher }: Access,
+  orderReference: string,
+): Promise<Payout | undefined> {
+  const found = await sql.first(
+    sql.build.selectFrom('payouts').selectAll().where('order_reference', '=', orderReference),
+  );
+  return found && fromRow(cipher, found);
+}
+
+export async function listPayouts(
+  { sql, cipher }: Access,
+  { reference, status }: Parameters<StoreReads['listPayouts']>[0],
+  page: PageRequest,
+): Promise<Page<Payout>> {
+  let query = sql.build.selectFrom('payouts').selectAll();
+  if (reference !== undefined) query = query.where('reference', '=', reference);
+  if (status !== undefined) query = query.where('status', '=', status);
+  if (page.cursor !== undefined) query = query.where('id', '<', decodeCursor(page.cursor));
+  const rows = await sql.all(query.orderBy('id', 'desc').limit(rowsOfPage(page)));
+  return pageOf(rows, page, (each) => fromRow(cipher, each));
+}
+
+export async function insertPayout({ sql, cipher }: Access, payout: Payout): Promise<void> {
+  await sql.insert('payouts', toRow(cipher, payout));
+}
+
+export async function updatePayout(
+  { sql }: Access,
+  id: string,
+  patch: Parameters<Tx['updatePayout']>[1],
+): Promise<void> {
+  const set: Updateable<PayoutsTable> = {};
+  if (patch.status !== undefined) set.status = patch.status;
+  if ('fee' in patch) set.fee = patch.fee ?? null;
+  if (patch.ids !== undefined) set.ids = asJson(patch.ids);
+  if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
+  if ('approvedBy' in patch) set.approved_by = patch.approvedBy ?? null;
+  if (patch.sequence !== undefined) set.sequence = patch.sequence;
+  if (patch.updatedAt !== undefined) set.updated_at = patch.updatedAt;
+  if (Object.keys(set).length === 0) return;
+  assertChanged(await sql.change(sql.build.updateTable('payouts').set(set).where('id', '=', id)), 'payouts', id);
+}

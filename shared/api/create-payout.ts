@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { amount, currency, reference, text } from './fields.ts';
+import { FEE_BEARERS, payoutViewSchema } from './payout-views.ts';
+
+/** `POST /v1/payouts`: sends money to a bank account, once. */
+export const createPayoutRequest = z.strictObject({
+  reference,
+  amount,
+  currency,
+  /** As the provider's list has it; `GET /v1/banks` names some. */
+  bankCode: z.string().check(z.regex(/^[A-Za-z0-9]{2,20}$/, 'must be 2 to 20 letters and digits')),
+  accountNumber: z.string().check(z.regex(/^\d{5,34}$/, 'must be 5 to 34 digits, with every leading zero')),
+  /** As the bank has it. */
+  accountName: text(100),
+  description: text(100),
+  /** `recipient`: the fee comes out of the amount. `merchant`: it is paid on top, out of the balance. */
+  feeBearer: z.enum(FEE_BEARERS, 'must be recipient or merchant'),
+});
+
+export const createPayoutResponse = payoutViewSchema;

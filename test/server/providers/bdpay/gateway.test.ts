@@ -1,0 +1,365 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { NotDelivered, OutcomeUnknown, Rejected, type PaymentTestimony } from '../../../../server/payments/ports.ts';
+import type { ProviderAnswer } from '../../../../server/providers/http.ts';
+import { unsealed } from '../../../../server/providers/bdpay/simulator/wire.ts';
+import { readPublicKey } from '../../../../server/providers/bdpay/keys.ts';
+import { keyText } from './support/vectors.ts';
+import {
+  anOrder,
+  aPayout,
+  aPayoutRef,
+  aRef,
+  bodyOf,
+  bySender,
+  created,
+  inquired,
+  json,
+  never,
+  NOW,
+  ORDER,
+  REFERENCE,
+  routes,
+  says,
+  settings2048,
+  wire,
+} from './support/wire.ts';
+
+const only = (testimonies: readonly { subject: string }[]): PaymentTestimony => {
+  const [first] = testimonies as readonly PaymentTestimony[];
+  assert.equal(testimonies.length, 1);
+  return first?.subject === 'payment' ? first : assert.fail('no testimony about a payment');
+};
+
+const fail = (message: string): ProviderAnswer => says({ platRespCode: 'FAIL', platRespMessage: message });
+const none = says({ platRespCode: 'NOTEXIST', platRespMessage: 'no such order' });
+
+describe('create', () => {
+  test('one signed POST, and what it answered', async () => {
+    const { gateway, calls } = wire(() => says(created()));
+    const said = only(await gateway.create(anOrder(), never));
+    assert.deepEqual(
+      { ...said },
+      {
+        subject: 'payment',
+        outcome: 'requires_action',
+        reference: REFERENCE,
+        ids: { order: ORDER },
+        said: 'SUCCESS',
+        instruction: {
+          kind: 'virtual_account',
+          bank: 'BCA',
+          number: '7416023828374475',
+          accountName: 'Siti Aminah',
+          guide: 'va_bca',
+        },
+      },
+    );
+    const [call] = calls;
+    assert.deepEqual([calls.length, call?.method, call?.url], [1, 'POST', 'https://openapi.bdpay.co.id/gateway/pay']);
+    assert.equal(call?.headers['content-type'], 'application/json; charset=utf-8');
+    const { sign, ...rest } = bodyOf(call);
+    const key = readPublicKey(keyText('merchant1024', 'publicKeySpkiBase64')) ?? assert.fail();
+    const values = Object.keys(rest)
+      .sort()
+      .map((name) => rest[name]);
+    assert.equal(unsealed(String(sign), key)?.toString(), values.join(''));
+    assert.ok(String(sign).length <= 512);
+  });
+
+  test('the path of the base URL is kept', async () => {
+    const { gateway, calls } = wire(() => says(created()), {
+      baseUrl: new URL('http://localhost:4000/simulators/bdpay'),
+    });
+    await gateway.create(anOrder(), never);
+    assert.equal(calls[0]?.url, 'http://localhost:4000/simulators/bdpay/gateway/pay');
+  });
+
+  for (const [name, channel, answer, kind] of [
+    ['a code for the till', 'retail_alfamart', { vaNumber: '8588123412341234' }, 'retail_code'],
+    ['a QR text in vaNumber', 'qris', { vaNumber: `000201${'0'.repeat(40)}` }, 'qr'],
+    ['a QR text in qrCode', 'qris', { vaNumber: '', qrCode: `000201${'0'.repeat(40)}` }, 'qr'],
+    ['a page in url', 'ewallet_dana', { vaNumber: '', url: 'https://m.dana.example/pay?x=1' }, 'redirect'],
+    ['a page in vaNumber', 'ewallet_dana', { vaNumber: 'https://m.dana.example/pay' }, 'redirect'],
+    ['a page for a QR', 'qris', { vaNumber: '', payUrl: 'https://pay.example/qr' }, 'redirect'],
+    ['the link', 'checkout_page', { vaNumber: '', url: 'https://pay.example/l/1' }, 'redirect'],
+  ] as const)
+    test(name, async () => {
+      const { gateway } = wire(() => says(created(answer)));
+      assert.equal(only(await gateway.create(anOrder({ channel }), never)).instruction?.kind, kind);
+    });
+
+  test('OVO: nothing but thirty seconds, and enough of the number', async () => {
+    const { gateway } = wire(() => says(created({ vaNumber: '' })));
+    const order = anOrder({ channel: 'ewallet_ovo', fields: { phone: '+6281210002000' } });
+    assert.deepEqual(only(await gateway.create(order, never)).instruction, {
+      kind: 'push',
+      app: 'OVO',
+      phone: '••••••••2000',
+      respondBy: new Date(NOW + 30_000).toISOString(),
+    });
+  });
+
+  test('a number that OVO cannot know is refused before anything is sent', async () => {
+    const { gateway, calls } = wire(() => assert.fail());
+    for (const fields of [{}, { phone: '+639171234567' }])
+      await assert.rejects(gateway.create(anOrder({ channel: 'ewallet_ovo', fields }), never), Rejected);
+    assert.equal(calls.length, 0);
+  });
+
+  test('where a browser must not go, it is not sent', async () => {
+    for (const url of [
+      'javascript:alert(1)',
+      'http://pay.example/x',
+      'https://user@pay.example/',
+      'dana://pay',
+      'https:',
+    ])
+      await assert.rejects(
+        wire(() => says(created({ vaNumber: '', url }))).gateway.create(anOrder({ channel: 'ewallet_dana' }), never),
+        OutcomeUnknown,
+        url,
+      );
+  });
+
+  test('what was changed for BDPay is on record, by name and not by value', async () => {
+    const { gateway, logged } = wire(() => says(created()));
+    const customer = { name: '王小明', email: 'siti@example.com', phone: '+6281210002000' };
+    const said = only(await gateway.create(anOrder({ customer }), never));
+    assert.equal(said.said, 'SUCCESS; sent with another name');
+    assert.deepEqual(
+      logged.map(({ facts }) => facts),
+      [{ reference: REFERENCE, changed: ['name'] }],
+    );
+  });
+
+  for (const [name, answer] of [
+    ['an unsigned SUCCESS', json({ platRespCode: 'SUCCESS', ...created() })],
+    ['another message’s signature', json({ ...bySender(created()), platRespCode: 'SUCCESS' })],
+    ['UNKNOWN', says({ platRespCode: 'UNKNOWN' })],
+    ['ERROR', says({ platRespCode: 'ERROR' })],
+    ['NOTEXIST', none],
+    ['a word nobody knows', says({ platRespCode: 'MAYBE', ...created() })],
+    ['no code at all', json(bySender(created()))],
+    ['no order number', says(created({ platOrderNum: '' }))],
+    ['another amount', says(created({ payMoney: '150001' }))],
+    ['nothing to show', says(created({ vaNumber: '' }))],
+    ['an array', json([created()])],
+    ['a nested object', json({ platRespCode: 'SUCCESS', data: bySender(created()) })],
+    ['HTTP 500', json(bySender({ platRespCode: 'FAIL' }), 500)],
+    ['HTTP 403', { status: 403, headers: {}, text: 'not on the whitelist' }],
+    ['HTTP 302', { status: 302, headers: {}, text: '' }],
+  ] as const)
+    test(`${name}: the outcome is unknown`, async () => {
+      await assert.rejects(wire(() => answer).gateway.create(anOrder(), never), OutcomeUnknown);
+    });
+
+  test('HTTP 429: nothing was let in', async () => {
+    await assert.rejects(wire(() => json({}, 429)).gateway.create(anOrder(), never), NotDelivered);
+  });
+
+  test('an answer about another order says so by its reference', async () => {
+    const said = only(await wire(() => says(created({ orderNum: 'another' }))).gateway.create(anOrder(), never));
+    assert.equal(said.reference, 'another');
+  });
+
+  test('a signature that would be too long: said clearly, and nothing is sent', async () => {
+    const { gateway, calls, logged } = wire(() => assert.fail(), settings2048);
+    const order = anOrder({ notificationUrl: `https://pay.shop.example/${'a'.repeat(200)}` });
+    await assert.rejects(
+      gateway.create(order, never),
+      (error: unknown) => error instanceof Rejected && error.failure.providerCode === 'SIGN_TOO_LONG',
+    );
+    assert.equal(calls.length, 0);
+    assert.ok(logged.some(({ level, message }) => level === 'error' && message.includes('PUBLIC_URL')));
+  });
+});
+
+describe('FAIL', () => {
+  const cases = [
+    ['signed, and there is no such order', fail('x'), none, Rejected],
+    ['signed, and the question is refused too', fail('x'), fail('x'), Rejected],
+    ['signed, and the question gets no answer', fail('x'), json({}, 500), Rejected],
+    ['signed, and yet there is such an order: an echo', fail('orderNum is repeated'), says(inquired()), OutcomeUnknown],
+    ['unsigned, and there is no such order', json({ platRespCode: 'FAIL' }), none, Rejected],
+    [
+      'unsigned, and nobody signs that there is none',
+      json({ platRespCode: 'FAIL' }),
+      json({ platRespCode: 'NOTEXIST' }),
+      OutcomeUnknown,
+    ],
+    ['unsigned, and yet there is such an order', json({ platRespCode: 'FAIL' }), says(inquired()), OutcomeUnknown],
+  ] as const;
+
+  for (const [name, answer, lookedUp, kind] of cases) {
+    test(`of a payment, ${name}`, async () => {
+      const { gateway, calls } = wire(routes({ '/gateway/pay': answer, '/gateway/query': lookedUp }));
+      await assert.rejects(gateway.create(anOrder(), never), kind);
+      assert.equal(calls.filter(({ url }) => url.endsWith('/gateway/pay')).length, 1);
+    });
+
+    test(`of a payout, ${name}`, async () => {
+      const { gateway, calls } = wire(routes({ '/gateway/cash': answer, '/gateway/cash/status': lookedUp }));
+      await assert.rejects(gateway.payout?.(aPayout(), never) ?? assert.fail(), kind);
+      assert.equal(calls.filter(({ url }) => url.endsWith('/gateway/cash')).length, 1);
+    });
+  }
+
+  test('the platform’s words are told to the operator without anybody’s data', async () => {
+    const answer = fail('phone 081210002000 of siti@example.com is wrong');
+    const { gateway, logged } = wire(routes({ '/gateway/pay': answer, '/gateway/query': none }));
+    await assert.rejects(gateway.create(anOrder(), never), Rejected);
+    const text = JSON.stringify(logged);
+    assert.match(text, /phone \[digits\] of \[email\] is wrong/);
+    assert.doesNotMatch(text, /081210002000|siti@example/);
+  });
+});
+
+describe('inquire', () => {
+  const ask = async (answer: ProviderAnswer, ref = aRef()) =>
+    only(await wire(() => answer).gateway.inquire(ref, never));
+
+  for (const [status, outcome] of [
+    ['INIT_ORDER', 'requires_action'],
+    ['NO_PAY', 'requires_action'],
+    ['OPEN_PAY_URL', 'requires_action'],
+    ['PAY_CANCEL', 'expired'],
+    ['PAY_ERROR', 'failed'],
+    ['ON_A_COFFEE_BREAK', 'unknown'],
+  ] as const)
+    test(`${status}: ${outcome}`, async () => {
+      const said = await ask(says(inquired({ status })));
+      assert.deepEqual([said.outcome, said.reference, said.money, said.said], [outcome, REFERENCE, undefined, status]);
+    });
+
+  test('SUCCESS: paid, with what was paid', async () => {
+    const said = await ask(says(inquired({ status: 'SUCCESS' })));
+    assert.deepEqual(
+      [said.outcome, said.money, said.transactionId, said.ids],
+      ['paid', { amount: 150_000, currency: 'IDR' }, ORDER, { found: ORDER, paid: ORDER }],
+    );
+  });
+
+  test('amounts as text are amounts; what is none is not paid', async () => {
+    assert.equal((await ask(says(inquired({ status: 'SUCCESS', amount: '150000' })))).money?.amount, 150_000);
+    for (const amount of ['0150000', '150000.00', '-150000', '', '1e5'])
+      assert.equal((await ask(says(inquired({ status: 'SUCCESS', amount })))).outcome, 'processing', amount);
+  });
+
+  test('PAY_CANCEL of what was paid: the money went back', async () => {
+    const said = await ask(says(inquired({ status: 'PAY_CANCEL' })), aRef({ ids: { order: ORDER, paid: ORDER } }));
+    assert.deepEqual([said.outcome, said.transactionId], ['reversed', ORDER]);
+  });
+
+  test('an order whose answer was lost can be paid by nobody, until it is', async () => {
+    const lost = aRef({ ids: {} });
+    assert.equal((await ask(says(inquired()), lost)).outcome, 'unknown');
+    assert.equal((await ask(says(inquired({ status: 'SUCCESS' })), lost)).outcome, 'paid');
+    assert.equal((await ask(says(inquired({ status: 'PAY_CANCEL' })), lost)).outcome, 'expired');
+  });
+
+  test('the other address of it', async () => {
+    const { gateway, calls } = wire(() => says(inquired()), { queryPath: '/gateway/pay/status' });
+    await gateway.inquire(aRef(), never);
+    assert.equal(calls[0]?.url, 'https://openapi.bdpay.co.id/gateway/pay/status');
+    assert.equal(bodyOf(calls[0])['queryType'], 'ORDER_QUERY');
+  });
+
+  for (const [name, answer] of [
+    ['unsigned', json({ platRespCode: 'SUCCESS', ...inquired({ status: 'SUCCESS' }) })],
+    ['about another of their orders', says(inquired({ status: 'SUCCESS', platOrderNum: 'PO2' }))],
+    ['without their number', says(inquired({ status: 'SUCCESS', platOrderNum: '' }))],
+    ['FAIL', fail('x')],
+    ['an unsigned NOTEXIST', json({ platRespCode: 'NOTEXIST' })],
+    ['HTTP 404', { status: 404, headers: {}, text: 'Not Found' }],
+  ] as const)
+    test(`${name}: no answer`, async () => {
+      await assert.rejects(wire(() => answer).gateway.inquire(aRef(), never), OutcomeUnknown);
+    });
+
+  test('NOTEXIST: no answer either, for it can still come to be', async () => {
+    await assert.rejects(wire(() => none).gateway.inquire(aRef(), never), Rejected);
+  });
+});
+
+describe('payouts', () => {
+  const accepted = { platOrderNum: 'W01', orderNum: aPayout().reference, money: '200000', fee: '5000', status: 0 };
+  const payout = (answer: ProviderAnswer) => wire(() => answer).gateway.payout?.(aPayout(), never) ?? assert.fail();
+  const inquire = (answer: ProviderAnswer, ref = aPayoutRef()) =>
+    wire(() => answer).gateway.inquirePayout?.(ref, never) ?? assert.fail();
+
+  test('accepted is under way, whatever status it shows', async () => {
+    for (const status of [0, '0', '2', '4'])
+      assert.deepEqual(await payout(says({ ...accepted, status })), [
+        {
+          subject: 'payout',
+          outcome: 'processing',
+          reference: aPayout().reference,
+          ids: { order: 'W01' },
+          fee: 5000,
+          said: String(status),
+        },
+      ]);
+  });
+
+  for (const [name, answer] of [
+    ['unsigned', json({ platRespCode: 'SUCCESS', ...accepted })],
+    ['UNKNOWN', says({ platRespCode: 'UNKNOWN' })],
+    ['ERROR', says({ platRespCode: 'ERROR' })],
+    ['another order', says({ ...accepted, orderNum: 'another' })],
+    ['another amount', says({ ...accepted, money: '2000000' })],
+    ['HTTP 503', json({}, 503)],
+  ] as const)
+    test(`${name}: unknown`, async () => {
+      await assert.rejects(payout(answer), OutcomeUnknown);
+    });
+
+  const state = (status: string | number, over = {}) =>
+    says({ platOrderNum: 'W01', orderNum: aPayout().reference, amount: 200_000, fee: 5000, status, msg: 'x', ...over });
+
+  for (const [status, outcome] of [
+    [0, 'processing'],
+    ['1', 'processing'],
+    [5, 'processing'],
+    [2, 'succeeded'],
+    ['2', 'succeeded'],
+    ['3', 'failed'],
+    [4, 'failed'],
+    ['9', 'processing'],
+    ['', 'processing'],
+  ] as const)
+    test(`status ${JSON.stringify(status)}: ${outcome}`, async () => {
+      const [said] = await inquire(state(status));
+      assert.ok(said?.subject === 'payout');
+      assert.deepEqual([said.outcome, said.money, said.fee], [outcome, { amount: 200_000, currency: 'IDR' }, 5000]);
+      assert.equal(said.failure === undefined, outcome !== 'failed');
+    });
+
+  test('a fee that came out of the amount is put back in', async () => {
+    const recipient = aPayoutRef({ feeBearer: 'recipient' });
+    for (const amount of [195_000, 200_000]) {
+      const [said] = await inquire(state(2, { amount }), recipient);
+      assert.ok(said?.subject === 'payout');
+      assert.equal(said.money?.amount, 200_000, String(amount));
+    }
+    const [other] = await inquire(state(2, { amount: 195_000 }));
+    assert.ok(other?.subject === 'payout');
+    assert.equal(other.money?.amount, 195_000);
+  });
+
+  test('about another of their orders: no answer', async () => {
+    await assert.rejects(inquire(state(2), aPayoutRef({ ids: { order: 'W02' } })), OutcomeUnknown);
+    await assert.rejects(inquire(none), Rejected);
+  });
+
+  test('the balance', async () => {
+    const ask = (over: object) =>
+      wire(() => says({ balance: 5_000_000, freeze: 20_000, pendMoney: 0, ...over })).gateway.balance?.(never) ??
+      assert.fail();
+    assert.deepEqual(await ask({}), [{ currency: 'IDR', available: 5_000_000, frozen: 20_000, pending: 0 }]);
+    assert.deepEqual(await ask({ balance: '-100', freeze: 'x', pendMoney: '' }), [
+      { currency: 'IDR', available: -100, frozen: undefined, pending: undefined },
+    ]);
+    await assert.rejects(ask({ balance: 'much' }), OutcomeUnknown);
+  });
+});

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MalformedNotice, type ReadNotice } from '../../../../server/payments/ports.ts';
+import type { Message } from '../../../../server/providers/bdpay/simulator/wire.ts';
+import { vector } from './support/vectors.ts';
+import { bySender, wire } from './support/wire.ts';
+
+const { gateway } = wire(() => assert.fail('a notice asks nobody'));
+const URLENCODED = 'application/x-www-form-urlencoded';
+
+function receive(body: string, contentType = URLENCODED): ReadNotice | undefined {
+  const verified = gateway.verify({ body: Buffer.from(body), headers: {}, contentType });
+  return verified && gateway.read(verified);
+}
+
+const form = (message: Message): string =>
+  new URLSearchParams(Object.entries(message).map(([name, value]) => [name, String(value)])).toString();
+
+const paid: Message = {
+  code: '00',
+  email: 'asmana@example.com',
+  method: 'VA_BCA',
+  msg: 'SUCCESS',
+  name: 'Asmana',
+  orderNum: 'INV202401020001',
+  payFee: '4500',
+  payMoney: '30000',
+  platOrderNum: 'PO24010200000001',
+  vaNumber: '7416023828374475',
+};
+
+describe('a payment', () => {
+  test('says what was paid, as a hint', () => {
+    const [said, ...more] = receive(vector('s-13-notify').formBody ?? '')?.testimonies ?? [];
+    assert.deepEqual(more, []);
+    assert.deepEqual(said, {
+      subject: 'payment',
+      outcome: 'paid',
+      reference: 'INV202401020001',
+      ids: { found: 'PO24010200000001' },
+      transactionId: 'PO24010200000001',
+      money: { amount: 30_000, currency: 'IDR' },
+      said: 'code 00',
+    });
+  });
+
+  test('with members that no table lists', () => {
+    assert.ok(receive(form(bySender({ ...paid, phone: '08123456789', status: 'SUCCESS', Zone: 'x' }))));
+  });
+
+  test('multipart and JSON as well', () => {
+    const message = bySender(paid);
+    const parts = Object.entries(message).map(
+      ([name, value]) => `--m\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    );
+    const keys = [
+      receive(form(message)),
+      receive(`${parts.join('')}--m--`, 'multipart/form-data; boundary=m'),
+      receive(JSON.stringify(message), 'application/json'),
+    ].map((notice) => notice?.dedupeKey);
+    assert.ok(keys[0]);
+    assert.equal(new Set(keys).size, 1);
+  });
+
+  test('any other code is not paid', () => {
+    const [said] = receive(form(bySender({ ...paid, code: '01' })))?.testimonies ?? [];
+    assert.ok(said?.subject === 'payment');
+    assert.deepEqual([said.outcome, said.transactionId], ['failed', undefined]);
+  });
+});
+
+describe('not proven', () => {
+  for (const id of ['s-15-tampered', 's-16-wrong-key'])
+    test(id, () => {
+      const { params, signature } = vector(id);
+      assert.equal(receive(JSON.stringify({ ...params, platSign: signature }), 'application/json'), undefined);
+    });
+
+  test('unsigned', () => assert.equal(receive(form(paid)), undefined));
+
+  test('no form', () => {
+    for (const body of ['', '%%%=&&=&=', '{"a":', '{"a":{}}']) assert.equal(receive(body), undefined, body);
+  });
+});
+
+describe('not to be read', () => {
+  test('digits moved between members still verify, and are refused where they mutilate a number', () => {
+    const { params, signature } = vector('s-17-boundary-shift');
+    const body = JSON.stringify({ ...params, platSign: signature });
+    const raw = { body: Buffer.from(body), headers: {}, contentType: 'application/json' };
+    assert.ok(gateway.verify(raw), 'the signature itself does not see it');
+    assert.throws(() => receive(body, 'application/json'), MalformedNotice);
+  });
+
+  for (const [payFee, payMoney] of [
+    ['', '450030000'],
+    ['45003', '0000'],
+    ['450', '030000'],
+    ['4500', '30000.00'],
+    ['4500', '0'],
+    ['04500', '30000'],
+  ] as const)
+    test(`a fee of "${payFee}" and ${payMoney}`, () => {
+      assert.throws(() => receive(form(bySender({ ...paid, payFee, payMoney }))), MalformedNotice);
+    });
+
+  test('moved digits that leave two good numbers are another notice, and do not stand in for the true one', () => {
+    const genuine = bySender(paid);
+    const shifted = receive(form({ ...genuine, payFee: '4', payMoney: '50030000' }));
+    const genuineNotice = receive(form(genuine));
+    assert.ok(shifted && genuineNotice);
+    assert.notEqual(shifted.dedupeKey, genuineNotice.dedupeKey);
+  });
+
+  test('no order', () => {
+    const { orderNum: _, ...rest } = paid;
+    assert.throws(() => receive(form(bySender(rest))), MalformedNotice);
+    assert.throws(() => receive(form(bySender({ ...paid, platOrderNum: '' }))), MalformedNotice);
+  });
+});
+
+describe('a payout', () => {
+  const cash: Message = {
+    bankCode: '014',
+    description: 'Pencairan',
+    fee: '5000',
+    feeType: '1',
+    money: '200000',
+    name: 'SITI AMINAH',
+    number: '0012345678',
+    orderNum: 'WD202401020001',
+    platOrderNum: 'W024010200000001',
+    status: '2',
+    statusMsg: 'SUCCESS',
+  };
+
+  test('paid, failed, or another number', () => {
+    for (const [status, outcome] of [
+      ['2', 'succeeded'],
+      ['4', 'failed'],
+      ['5', 'processing'],
+    ] as const) {
+      const notice = receive(form(bySender({ ...cash, status })));
+      const [said] = notice?.testimonies ?? [];
+      assert.ok(said?.subject === 'payout');
+      assert.deepEqual(
+        [said.outcome, said.reference, said.ids, said.money, said.fee],
+        [outcome, 'WD202401020001', { order: 'W024010200000001' }, { amount: 200_000, currency: 'IDR' }, 5000],
+      );
+    }
+  });
+
+  test('the vector', () => {
+    assert.equal(receive(vector('s-14-notify-cash').formBody ?? '')?.testimonies[0]?.subject, 'payout');
+  });
+
+  test('an amount that runs into the name', () => {
+    assert.throws(() => receive(form(bySender({ ...cash, money: '', name: '200000SITI AMINAH' }))), MalformedNotice);
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
+import { NOON, payout } from './samples.ts';
+import { filledStore } from './temp-store.ts';
+
+const {
+  fee: _,
+  failure: __,
+  approvedBy: ___,
+  ...bare
+} = payout({ id: 'po_2', orderReference: 'po2', status: 'unknown', ids: {} });
+
+test('what was written is read, found by id and by our reference', async (t) => {
+  const store = await filledStore(t);
+  await store.transact(async (tx) => {
+    await tx.insertPayout(payout());
+    await tx.insertPayout(bare);
+  });
+  assert.deepEqual(await store.findPayout('po_1'), payout());
+  assert.deepEqual(await store.findPayout('po_2'), bare);
+  assert.deepEqual(await store.findPayoutByOrderReference('po2'), bare);
+  assert.equal(await store.findPayout('po_9'), undefined);
+  assert.equal(await store.findPayoutByOrderReference('po9'), undefined);
+});
+
+test('lists are newest first, by reference and status, and go on at the cursor', async (t) => {
+  const store = await filledStore(t);
+  await store.transact(async (tx) => {
+    await tx.insertPayout(payout());
+    await tx.insertPayout(bare);
+    await tx.insertPayout(payout({ id: 'po_3', orderReference: 'po3', reference: 'seller-8' }));
+  });
+  const ids = async (filter: Parameters<typeof store.listPayouts>[0]) =>
+    (await store.listPayouts(filter, { limit: 10 })).data.map(({ id }) => id);
+  assert.deepEqual(await ids({}), ['po_3', 'po_2', 'po_1']);
+  assert.deepEqual(await ids({ reference: 'seller-7' }), ['po_2', 'po_1']);
+  assert.deepEqual(await ids({ reference: 'seller-7', status: 'unknown' }), ['po_2']);
+  const first = await store.listPayouts({}, { limit: 2 });
+  assert.ok(first.nextCursor);
+  const next = await store.listPayouts({}, { limit: 2, cursor: first.nextCursor });
+  assert.deepEqual([next.data.map(({ id }) => id), next.nextCursor], [['po_1'], null]);
+});
+
+test('an update changes what it names and clears what it names as absent', async (t) => {
+  const store = await filledStore(t);
+  await store.transact((tx) => tx.insertPayout(payout()));
+  await store.transact((tx) =>
+    tx.updatePayout('po_1', {
+      status: 'awaiting_approval',
+      approvedBy: undefined,
+      failure: undefined,
+      sequence: 3,
+      updatedAt: NOON + 3,
+    }),
+  );
+  const {
+    failure: ____,
+    approvedBy: _____,
+    ...rest
+  } = payout({ status: 'awaiting_approval', sequence: 3, updatedAt: NOON + 3 });
+  assert.deepEqual(await store.findPayout('po_1'), rest);
+  await assert.rejects(
+    store.transact((tx) => tx.updatePayout('po_9', { status: 'failed' })),
+    /no payouts row po_9/,
+  );
+});
+
+test('our reference is good once', async (t) => {
+  const store = await filledStore(t);
+  await store.transact((tx) => tx.insertPayout(payout()));
+  await assert.rejects(
+    store.transact((tx) => tx.insertPayout(payout({ id: 'po_2' }))),
+    ConstraintBroken,
+  );
+});
+
+test('the history is read in the order of its writing', async (t) => {
+  const store = await filledStore(t);
+  const entry = {
+    at: NOON,
+    source: 'inquiry',
+    said: 'processing (status 1)',
+    from: 'unknown',
+    to: 'processing',
+  } as const;
+  await store.transact(async (tx) => {
+    await tx.insertPayout(payout());
+    await tx.appendPayoutHistory('po_1', entry);
+    await tx.appendPayoutHistory('po_1', { ...entry, from: 'processing', to: 'succeeded', note: 'a note' });
+  });
+  assert.deepEqual(await store.payoutHistoryOf('po_1'), [
+    entry,
+    { ...entry, from: 'processing', to: 'succeeded', note: 'a note' },
+  ]);
+  assert.deepEqual(await store.payoutHistoryOf('po_2'), []);
+});

@@ -1,0 +1,69 @@
+import { createPublicKey } from 'node:crypto';
+import { createBdpaySimulator, keyFromText } from '../../../server/providers/bdpay/simulator.ts';
+import { sealed } from '../../../server/providers/bdpay/simulator/wire.ts';
+import type { Stage } from '../subjects.ts';
+
+const MERCHANT = 'S820240101000001';
+const BASE_URL = 'https://bdpay.example/sim';
+const merchantKey = keyFromText('stage: merchant');
+const platformKey = keyFromText('stage: platform');
+
+/** Ids of the right shape, the same in every run. */
+const countingUuid = (): (() => string) => {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+  };
+};
+
+export const bdpayStage: Stage = {
+  id: 'bdpay',
+  environment: {
+    BDPAY_MERCHANT_CODE: MERCHANT,
+    BDPAY_PRIVATE_KEY: merchantKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+    BDPAY_PLATFORM_PUBLIC_KEY: createPublicKey(platformKey).export({ format: 'der', type: 'spki' }).toString('base64'),
+    BDPAY_BASE_URL: BASE_URL,
+  },
+  simulator: ({ clock, deliver }) =>
+    createBdpaySimulator({
+      baseUrl: BASE_URL,
+      merchantCode: MERCHANT,
+      merchantPublicKey: createPublicKey(merchantKey),
+      platformPrivateKey: platformKey,
+      clock,
+      uuid: countingUuid(),
+      deliver,
+    }),
+  impossible: { wrong_currency: 'BDPay names no currency' },
+  samples: {
+    virtual_account: { channel: 'va_bca' },
+    retail_code: { channel: 'retail_alfamart' },
+    qr: { channel: 'qris' },
+    redirect: { channel: 'ewallet_dana' },
+    push: { channel: 'ewallet_ovo', fields: { phone: '081210002000' } },
+  },
+  genuineClaim: (payment, notificationUrl) =>
+    new Request(`${notificationUrl}/bdpay`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams(
+        Object.entries(
+          sealed(
+            {
+              code: '00',
+              email: 'siti@example.com',
+              method: 'VA_BCA',
+              msg: 'SUCCESS',
+              name: 'Siti Aminah',
+              orderNum: payment.reference,
+              payFee: '4500',
+              payMoney: String(payment.amount),
+              platOrderNum: payment.ids['order'] ?? '',
+            },
+            platformKey,
+          ),
+        ).map(([name, value]) => [name, String(value)]),
+      ).toString(),
+    }),
+};
