@@ -47,6 +47,7 @@ export const nicepayStage: Stage = {
   savable: { channel: 'card' },
   refundable: { channel: 'ewallet_dana' },
   holdable: { channel: 'card' },
+  impossible: { unsigned: 'NICEPAY signs no answer', wrong_signature: 'NICEPAY signs no answer' },
   charging: 'charge',
   // A capture is registered as an order of its own.
   paymentReference: (reference) => reference.replace(/-C\d$/, ''),
