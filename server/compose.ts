@@ -75,6 +75,9 @@ export async function compose({
     const fetch = meteredFetch(network.fetch, provider.id, metrics);
     return { provider, sells: offers, gateway: connect({ fetch, clock, ids, log }) };
   });
+  if (config.payoutApproval && config.payoutKeys.length < 2)
+    log.warn({}, 'KASIR_PAYOUT_APPROVAL is set and there is no second payout key: no payout can be approved');
+
   const domain: Domain = {
     store,
     market: createMarket({ providers: sellers, routes: config.routes }),

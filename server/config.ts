@@ -116,7 +116,7 @@ export function readConfig(
       ? []
       : parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message }))),
     ...missingHalf(filled.environment),
-    ...(parsed.success ? payoutFaults(parsed.data) : []),
+    ...(parsed.success ? sharedKeys(parsed.data.KASIR_API_KEYS, parsed.data.KASIR_PAYOUT_KEYS) : []),
     ...chosen.faults,
     ...routes.faults.map((message) => ({ variable: 'KASIR_ROUTES', message })),
   ];
@@ -181,24 +181,12 @@ function missingHalf(environment: Environment): ConfigFault[] {
     : [];
 }
 
-/** A key that opens both would undo what payout keys are for; approval needs a second person. */
-function payoutFaults({
-  KASIR_API_KEYS: apiKeys,
-  KASIR_PAYOUT_KEYS: payoutKeys = [],
-  KASIR_PAYOUT_APPROVAL: approval,
-}: {
-  readonly KASIR_API_KEYS: readonly Secret[];
-  readonly KASIR_PAYOUT_KEYS?: readonly Secret[] | undefined;
-  readonly KASIR_PAYOUT_APPROVAL: 'true' | 'false';
-}): ConfigFault[] {
+/** A key that opens both would undo what payout keys are for. */
+function sharedKeys(apiKeys: readonly Secret[], payoutKeys: readonly Secret[] = []): ConfigFault[] {
   const ofTheShop = new Set(apiKeys.map((key) => key.reveal()));
-  const shared = payoutKeys.some((key) => ofTheShop.has(key.reveal()));
-  return [
-    ...(shared ? [{ variable: 'KASIR_PAYOUT_KEYS', message: 'has a key that is in KASIR_API_KEYS too' }] : []),
-    ...(approval === 'true' && payoutKeys.length < 2
-      ? [{ variable: 'KASIR_PAYOUT_APPROVAL', message: 'needs two KASIR_PAYOUT_KEYS: one asks, the other approves' }]
-      : []),
-  ];
+  return payoutKeys.some((key) => ofTheShop.has(key.reveal()))
+    ? [{ variable: 'KASIR_PAYOUT_KEYS', message: 'has a key that is in KASIR_API_KEYS too' }]
+    : [];
 }
 
 const withoutRepeats = (faults: readonly ConfigFault[]): ConfigFault[] => [

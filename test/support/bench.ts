@@ -8,7 +8,9 @@ import { createPayment } from '../../server/payments/create-payment.ts';
 import type { Choice } from '../../server/payments/choice.ts';
 import type { Domain } from '../../server/payments/domain.ts';
 import { loadPayment } from '../../server/payments/inquire-payment.ts';
-import type { Checkout, HistoryEntry, Instant, Payment, StoredEvent } from '../../server/payments/payment.ts';
+import { loadPayout } from '../../server/payments/inquire-payout.ts';
+import type { Checkout, HistoryEntry, Instant, Payment, Payout, StoredEvent } from '../../server/payments/payment.ts';
+import { createPayout, type NewPayout } from '../../server/payments/payout.ts';
 import type { Ids, Job, Log, Store } from '../../server/payments/ports.ts';
 import { NoticeRefused, receiveNotice } from '../../server/payments/receive-notice.ts';
 import { recover } from '../../server/payments/recover.ts';
@@ -47,6 +49,9 @@ export interface Bench {
   checkout(over?: Partial<NewCheckout>): Promise<Checkout>;
   pay(checkout: Checkout, choice: Partial<Choice> & { channel?: string }, id?: string): Promise<Payment>;
   payment(id: string): Promise<Payment>;
+  /** Money out. `id` is what the idempotency of the HTTP side would reserve. */
+  payOut(over?: Partial<NewPayout>, id?: string): Promise<Payout>;
+  payout(id: string): Promise<Payout>;
   history(id: string): Promise<readonly HistoryEntry[]>;
   events(): Promise<readonly StoredEvent[]>;
   /** Whoever holds the phone, the cash or the forged letter does this to the payment. */
@@ -162,6 +167,23 @@ export async function openBench(subject: Subject): Promise<Bench> {
     pay: (checkout, choice, id = process.domain.ids.next('pay')) =>
       createPayment(process.domain, { id, checkoutId: checkout.id, choice: { fields: {}, save: false, ...choice } }),
     payment: (id) => loadPayment(process.domain, id),
+    payOut: (over = {}, id = process.domain.ids.next('po')) =>
+      createPayout(process.domain, {
+        id,
+        madeBy: 'the key that asks',
+        order: {
+          reference: 'seller-7',
+          amount: 200_000,
+          currency: 'IDR',
+          bankCode: subject.provider.payouts?.banks[0]?.code ?? '',
+          accountNumber: '0012345678',
+          accountName: 'SITI AMINAH',
+          description: 'Pencairan',
+          feeBearer: 'merchant',
+          ...over,
+        },
+      }),
+    payout: (id) => loadPayout(process.domain, id),
     history: (id) => process.store.historyOf(id),
     events: async () => (await process.store.listEvents({ limit: 100 })).data,
     async act(payment, action, amount) {

@@ -40,6 +40,19 @@ export async function assertBooksAgree(sides: BothSides): Promise<void> {
     );
   }
 
+  const sentOut = new Map<string, number>();
+  for (const { kind, reference } of ledger) {
+    if (kind === 'payout') sentOut.set(reference, (sentOut.get(reference) ?? 0) + 1);
+    if (kind === 'payout_failed') sentOut.set(reference, (sentOut.get(reference) ?? 0) - 1);
+  }
+  for (const [reference, times] of sentOut) {
+    const payout = await bench.domain.store.findPayoutByOrderReference(reference);
+    assert.ok(payout, `the provider sent out ${reference}, we know nothing of it`);
+    assert.ok(times <= 1, `${reference} was sent out ${times} times`);
+    if (payout.status === 'succeeded' || payout.status === 'failed')
+      assert.equal(times, payout.status === 'succeeded' ? 1 : 0, `we say that ${reference} ${payout.status}`);
+  }
+
   const sequences = new Map<string, number>();
   for (const event of (await store.listEvents({ limit: 100 })).data) {
     assert.equal(event.sequence, (sequences.get(event.stream) ?? 0) + 1, 'an event is missing or out of order');
