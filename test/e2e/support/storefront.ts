@@ -10,6 +10,7 @@ const answerSchema = z.object({
   code: z.optional(z.string()),
   detail: z.optional(z.string()),
   refundedAmount: z.optional(z.number()),
+  savedMethod: z.optional(z.string()),
   payments: z.optional(z.array(z.object({ id: z.string(), channel: z.string(), status: z.string() }))),
 });
 type Answer = z.infer<typeof answerSchema>;
