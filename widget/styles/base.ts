@@ -49,9 +49,11 @@ export const base = css`
   }
   input,
   select,
-  button {
-    /* What has the focus is not hidden behind the bar. */
-    scroll-margin-block: 2rem 9rem;
+  button,
+  summary,
+  .row[data-selected] {
+    /* What has the focus, or was just opened, is not hidden behind the bar. */
+    scroll-margin-block: 2rem calc(var(--bar, 8rem) + 1rem);
   }
   :focus-visible {
     outline: 3px solid var(--accent);
@@ -261,6 +263,11 @@ export const base = css`
     min-inline-size: 0;
     font-weight: 530;
     overflow-wrap: anywhere;
+  }
+  .first {
+    display: block;
+    font-size: 0.875rem;
+    color: var(--warning);
   }
   .masked {
     color: var(--muted);
