@@ -31,21 +31,21 @@ test('a card in full: the form, 3-D Secure, back and paid; the number went to NI
     const carriers: string[] = [];
     page.on('request', (request) => {
       const said = `${request.url()} ${decodeURIComponent(request.postData() ?? '')}`.replaceAll(/[\s+]/g, '');
-      if (said.includes(CARDS.challenged)) carriers.push(`${request.method()} ${new URL(request.url()).pathname}`);
+      if (said.includes(CARDS.canary)) carriers.push(`${request.method()} ${new URL(request.url()).pathname}`);
     });
     await toCardForm(customer);
     await customer.show('nicepay-card-form');
-    await typeInWidget(page, CARDS.challenged);
+    await typeInWidget(page, CARDS.canary);
     await page.getByLabel('One-time password').waitFor();
     assert.deepEqual(carriers, ['POST /simulators/nicepay/direct/v2/payment']);
     await typePassword(page);
     await customer.seesPaid();
     await customer.seesOrderPaid();
     const left = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
-    assert.equal(left.includes(CARDS.challenged), false);
+    assert.equal(left.includes(CARDS.canary), false);
     for (const file of readdirSync(stage.demo.dataDirectory)) {
       const kept = readFileSync(join(stage.demo.dataDirectory, file), 'latin1');
-      assert.equal(kept.includes(CARDS.challenged), false, `${file} holds the card number`);
+      assert.equal(kept.includes(CARDS.canary), false, `${file} holds the card number`);
     }
   }));
 
@@ -112,7 +112,9 @@ test('money is held, then taken through the API', () =>
     const path = `/payments/${await paymentOf(stage.demo, checkoutId)}`;
     assert.equal((await callApi(stage.demo, path)).status, 'authorized');
     assert.equal((await callApi(stage.demo, `${path}/capture`, {})).status, 'succeeded');
+    await page.reload();
     await customer.seesPaid();
+    await customer.seesOrderPaid();
   }));
 
 for (const { number, why, says } of REFUSED_CARDS) {
