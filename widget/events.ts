@@ -58,6 +58,8 @@ export interface Redirect {
   readonly method: 'GET' | 'POST';
   /** With POST: the hidden inputs of the form. */
   readonly fields?: Readonly<Record<string, string>> | undefined;
+  /** The customer has typed a card into the form; nobody but the provider is told of it, so nobody else can post it. */
+  readonly inputs?: 'card' | undefined;
 }
 
 /** The browser is about to leave for the provider's page. `preventDefault()`: the page navigates itself. */

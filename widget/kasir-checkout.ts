@@ -165,6 +165,7 @@ export class KasirCheckout extends LitElement {
         token: this.token,
         renewToken: () => this.renewToken?.(),
         device: this.#device,
+        language: () => this.#spoken,
       }),
       clock: this.#clock,
       onWake,
@@ -184,6 +185,8 @@ export class KasirCheckout extends LitElement {
     this.#spoken = locale;
     this.#formats = undefined;
     this.#later.drop();
+    // Its notices are in a language.
+    void this.#session?.refresh();
     const loaded = loadMessages(locale).then(
       (messages) => {
         if (this.#spoken === locale) this.#messages = messages;
@@ -322,7 +325,10 @@ export class KasirCheckout extends LitElement {
       session,
       form: this.#form,
       t,
-      select: (key) => this.#select(key),
+      select: (key) => {
+        this.#select(key);
+        void this.#later.load().then((later) => this.updateComplete.then(() => later?.reveal()));
+      },
       search: (query) => {
         this.#form.query = query;
         this.requestUpdate();

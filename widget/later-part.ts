@@ -10,7 +10,7 @@ import { loadGuides, loadLaterMessages } from './i18n/load-later.ts';
 import type { Locale } from './i18n/locale.ts';
 import { blame, choiceOf } from './screens/choice.ts';
 import type { ChooseForm } from './screens/choose-form.ts';
-import { channelName, laterScreen, statusLine } from './screens/later.ts';
+import { channelName, laterScreen, placeOf, statusLine } from './screens/later.ts';
 import { panel } from './screens/panel.ts';
 import type { LaterContext } from './screens/later-context.ts';
 import { CustomerSteps } from './session/customer-steps.ts';
@@ -24,6 +24,7 @@ import type { DeviceFacts } from './ui/device.ts';
 import type { Formats } from './ui/formats.ts';
 import { NamedTimers } from './ui/named-timers.ts';
 import { passedMark } from './ui/remaining.ts';
+import { followBar, revealRow } from './ui/sticky-bar.ts';
 import { onWake } from './ui/wake-signals.ts';
 import { leaveForProvider } from './views/leave-for-provider.ts';
 import { type BoundView, loadView, prefetchView } from './views/load-view.ts';
@@ -60,6 +61,7 @@ export class LaterPart {
   readonly #steps: CustomerSteps;
   readonly #news: News;
   readonly #stopWaking: () => void;
+  readonly #stopFollowing: () => void;
   #guides: Guides | undefined;
   #view: BoundView | undefined;
   #wanted = '';
@@ -80,6 +82,7 @@ export class LaterPart {
       return () => clearTimeout(timer);
     });
     this.#stopWaking = onWake(() => this.#news.wake());
+    this.#stopFollowing = followBar(host.root);
     // The BFF sends the customer back with this, and nothing that could pass for proof of payment.
     const back = new URLSearchParams(location.search).get('kasir_checkout');
     this.#returned = back !== null && back === host.session.snapshot.session?.checkout.id;
@@ -91,13 +94,16 @@ export class LaterPart {
     const { state, payment } = this.#host.session.snapshot;
     this.#news.tend();
     if (state === 'instructed' && payment) void this.#show(payment);
+    else this.#view?.close();
     if (state !== 'instructed') this.#timers.clear('tick');
     else if (!this.#timers.has('tick')) this.#timers.set('tick', 0, () => this.#tick());
   }
 
   stop(): void {
     this.#stopWaking();
+    this.#stopFollowing();
     this.#news.stop();
+    this.#view?.close();
     this.#timers.end();
   }
 
@@ -113,10 +119,15 @@ export class LaterPart {
 
   /** What opens below the selected row. */
   panel(): TemplateResult | undefined {
-    const { form, session } = this.#host;
+    const { form, session, formats } = this.#host;
     const view = session.snapshot.session;
     const selected = view && form.selectedOf(view);
-    return selected && panel(selected, view, form, this.#t);
+    return selected && panel(selected, view, form, this.#t, formats);
+  }
+
+  /** Brings the opened row into sight, above the bar. */
+  reveal(): void {
+    revealRow(this.#host.root);
   }
 
   /** One attempt to pay. False, with the faults noted in the form, when something is missing. */
@@ -162,17 +173,27 @@ export class LaterPart {
     if (payment) leaveForProvider({ payment, where, device, root, mayRedirect });
   }
 
+  /** Tells the page that the browser is about to post the card; false when it is not to. */
+  #mayPost(): boolean {
+    const { payment } = this.#host.session.snapshot;
+    if (payment?.instruction.kind !== 'form_post') return false;
+    const { action, fields, inputs } = payment.instruction;
+    return this.#host.mayRedirect({ payment, url: action, method: 'POST', fields, inputs });
+  }
+
   #context(): LaterContext | undefined {
-    const { session: checkoutSession, clock, device, locale, formats, announce } = this.#host;
+    const { session: checkoutSession, clock, device, locale, formats, announce, requestUpdate } = this.#host;
     const { snapshot } = checkoutSession;
     const { session, payment } = snapshot;
     if (!session) return undefined;
-    const offered = session.channels.find((channel) => channel.code === payment?.channel);
+    const offered = session.channels.find(({ code }) => code === payment?.channel);
+    const channel = offered?.label ?? (payment ? channelName(payment.channel) : '');
     return {
       snapshot,
       session,
       payment,
-      channel: offered?.label ?? (payment ? channelName(payment.channel) : ''),
+      channel,
+      ...placeOf(payment?.channel ?? '', channel, this.#t),
       t: this.#t,
       locale,
       formats,
@@ -188,10 +209,12 @@ export class LaterPart {
         leave: () => void this.#steps.leave(),
         again: (same) => this.#again(same),
         go: (where) => this.go(where),
+        mayPost: () => this.#mayPost(),
         confirm: (otp) => void this.#confirm(otp),
         resendOtp: () => void this.#resendOtp(),
         look: () => void this.#look(),
         announce,
+        redraw: requestUpdate,
       },
     };
   }
@@ -218,6 +241,7 @@ export class LaterPart {
 
   async #load(instruction: Instruction, wanted: string): Promise<void> {
     // The number of one payment must never show for another.
+    this.#view?.close();
     this.#view = undefined;
     this.#guides = undefined;
     this.#otpFault = undefined;

@@ -3,7 +3,10 @@ import type { Payment } from '../../server/payments/payment.ts';
 import type { Bench } from './bench.ts';
 
 /** Both sides whose books are compared. */
-type BothSides = Pick<Bench, 'simulator' | 'subject'> & { readonly domain: Pick<Bench['domain'], 'store'> };
+type BothSides = Pick<Bench, 'simulator'> & {
+  readonly domain: Pick<Bench['domain'], 'store'>;
+  readonly subject: Pick<Bench['subject'], 'paymentReference'>;
+};
 
 const paymentOf = ({ domain, subject }: BothSides, reference: string): Promise<Payment | undefined> =>
   domain.store.findPaymentByReference(subject.paymentReference?.(reference) ?? reference);
@@ -46,7 +49,7 @@ export async function assertBooksAgree(sides: BothSides): Promise<void> {
     if (kind === 'payout_failed') sentOut.set(reference, (sentOut.get(reference) ?? 0) - 1);
   }
   for (const [reference, times] of sentOut) {
-    const payout = await bench.domain.store.findPayoutByOrderReference(reference);
+    const payout = await store.findPayoutByOrderReference(reference);
     assert.ok(payout, `the provider sent out ${reference}, we know nothing of it`);
     assert.ok(times <= 1, `${reference} was sent out ${times} times`);
     if (payout.status === 'succeeded' || payout.status === 'failed')

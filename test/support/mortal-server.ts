@@ -32,6 +32,7 @@ export const NOBODY: Said = { status: 0, text: '' };
  * simulator, the storefront and the clock live on.
  */
 export interface MortalServer {
+  readonly subject: Subject;
   readonly clock: VirtualClock;
   readonly simulator: Simulator;
   readonly domain: Domain;
@@ -154,6 +155,7 @@ export async function openMortalServer(subject: Subject): Promise<MortalServer> 
   }
 
   return {
+    subject,
     clock,
     simulator,
     received,

@@ -3,7 +3,16 @@ import { deepEqual, equal, ok } from './support/assert.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
 import { FakeBff, problem } from './support/fake-bff.ts';
 import { emulateMedia, loadScript, press, setViewport } from './support/page.ts';
-import { aCheckout, aPayment, aSavedMethod, INSTRUCTIONS, MANY_CHANNELS } from './support/views.ts';
+import {
+  aChannel,
+  aCheckout,
+  aPayment,
+  aSavedMethod,
+  CARD_FORM,
+  CARD_IN_INSTALLMENTS,
+  INSTRUCTIONS,
+  MANY_CHANNELS,
+} from './support/views.ts';
 
 interface Axe {
   run(
@@ -67,12 +76,29 @@ const SCREENS: readonly Screen[] = [
       await page.until(() => page.error !== '', 'the error');
     },
   },
+  {
+    name: 'the list with a store that is closed and a card paid in instalments',
+    prepare: (bff) => {
+      bff.channels = [aChannel('retail_alfamart', { notice: 'The tills are closed now.' }), CARD_IN_INSTALLMENTS];
+    },
+    act: (page) => page.choose('Kartu kredit / debit'),
+  },
   { name: 'a virtual account', payment: {} },
   { name: 'a code for the till', payment: { channel: 'retail_alfamart', instruction: INSTRUCTIONS.retail_code } },
   { name: 'a QR code', payment: { channel: 'qris', instruction: INSTRUCTIONS.qr } },
   { name: 'a redirect', payment: { channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect } },
   { name: 'a form post', payment: { channel: 'card', instruction: INSTRUCTIONS.form_post } },
   { name: 'an app to approve in', payment: { channel: 'ewallet_ovo', instruction: INSTRUCTIONS.push } },
+  { name: 'a card to type in', payment: { channel: 'card', instruction: CARD_FORM } },
+  {
+    name: 'a card, mistyped',
+    payment: { channel: 'card', instruction: CARD_FORM },
+    act: async (page) => {
+      page.fill('Card number', '378282246310006');
+      await page.press(/^Pay/);
+      await page.until(() => page.faultOf(page.field('Card number')) !== '', 'the fault');
+    },
+  },
   {
     name: 'a one-time code, mistyped',
     payment: { channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp },
@@ -139,7 +165,7 @@ describe('accessibility', () => {
       const page = await open(screen);
       const targets =
         page.element.shadowRoot?.querySelectorAll(
-          'button, select, summary, input:not([type=radio], [type=checkbox]), .row > label, .consent',
+          'button, select, summary, input:not([type=radio], [type=checkbox], [type=hidden]), .row > label, .consent, .months label',
         ) ?? [];
       for (const target of targets) {
         const { height } = target.getBoundingClientRect();

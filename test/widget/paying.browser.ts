@@ -117,7 +117,7 @@ describe('paying', () => {
     await page.until(() => bff.openStreams === 1, 'the event stream');
     bff.say({ status: 'failed', failure: { code: 'insufficient_funds', message: '' } });
     await page.untilHeading('The payment did not go through');
-    match(page.text, /balance is too low/);
+    match(page.text, /balance or credit is too low/);
   });
 
   it('lets the customer try again with the same channel, or choose another', async () => {

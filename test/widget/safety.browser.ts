@@ -63,7 +63,7 @@ describe('safety', () => {
     const { screens, violations } = await report;
     frame.remove();
     deepEqual(violations, []);
-    equal(screens.length, 10, screens.join(', '));
+    equal(screens.length, 11, screens.join(', '));
     ok(
       screens.every((heading) => heading !== ''),
       screens.join(', '),

@@ -1,5 +1,6 @@
 import type { ChannelKind } from '../../shared/channel-kind.ts';
 import type { FailureCode, Review } from '../../shared/payment-status.ts';
+import type { CardFault, CardField } from '../card/check.ts';
 
 /** Every text from the moment the customer chooses: the opened row, instructions, waiting, results. */
 export interface LaterMessages {
@@ -16,6 +17,10 @@ export interface LaterMessages {
   readonly emailWrong: string;
   readonly fieldWrong: (label: string) => string;
   readonly chooseFirst: string;
+  readonly installmentHeading: string;
+  readonly payInFull: string;
+  readonly perMonth: (months: number, amount: string) => string;
+  readonly installmentNote: string;
   /** By problem code, beside those of the list's own messages. */
   readonly problems: Readonly<Record<string, string>>;
 
@@ -58,11 +63,15 @@ export interface LaterMessages {
   readonly qrSaved: string;
   readonly qrCannotScan: string;
   readonly qrText: string;
-  readonly redirectHeading: (channel: string) => string;
-  readonly redirectText: (channel: string) => string;
+  /** Where customers of a kind of channel are sent, where that is no brand's name. */
+  readonly places: Readonly<Partial<Record<ChannelKind, string>>>;
+  /** A brand's page, as part of a sentence. */
+  readonly pageOf: (channel: string) => string;
+  readonly redirectHeading: (place: string) => string;
+  readonly redirectText: (page: string) => string;
   readonly openApp: (channel: string) => string;
   readonly openWeb: string;
-  readonly continueTo: (channel: string) => string;
+  readonly continueTo: (place: string) => string;
   readonly badAddress: string;
   readonly pushHeading: (app: string) => string;
   readonly pushText: (app: string, phone: string) => string;
@@ -79,13 +88,24 @@ export interface LaterMessages {
   readonly otpSent: string;
   readonly otpNeeded: (length: number | undefined) => string;
   readonly otpWrong: string;
-  readonly cardLater: string;
+  readonly cardHeading: string;
+  readonly cardWaiting: string;
+  readonly cardLabels: Readonly<Record<CardField, string>>;
+  /** Where the security code stands. */
+  readonly cardCvvHint: (digits: number) => string;
+  readonly cardFaults: Readonly<Record<CardFault, string>>;
+  readonly cardFaultCount: (count: number) => string;
+  readonly cardPay: (amount: string) => string;
+  readonly cardSending: string;
+  /** Who gets the card number, and who does not. */
+  readonly cardDirect: string;
+  readonly cardResume: string;
 
   // Waiting
   readonly checkingHeading: string;
   readonly checkingText: string;
   readonly returnedText: string;
-  readonly notFinished: (channel: string) => string;
+  readonly notFinished: (place: string) => string;
   readonly processingHeading: string;
 
   // Results

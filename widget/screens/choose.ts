@@ -29,13 +29,15 @@ export function chooseScreen(context: ChooseContext): TemplateResult {
     code: method.channel,
     label: method.label,
     masked: method.masked,
+    notice: undefined,
     heading: t.savedHeading,
   }));
-  const offered = session.channels.map(({ code, label, group }) => ({
+  const offered = session.channels.map(({ code, label, group, notice }) => ({
     key: code,
     code,
     label,
     masked: undefined,
+    notice,
     heading: t.groups[group],
   }));
   const rows: Row[] = [...saved, ...offered].filter(
@@ -86,22 +88,27 @@ interface Row {
   readonly code: string;
   readonly label: string;
   readonly masked: string | undefined;
+  /** What should be known before it is chosen. It describes the radio button, and is no part of its name. */
+  readonly notice: string | undefined;
   readonly heading: string;
 }
 
-function radioRow({ form, select, panel }: ChooseContext, { key, code, label, masked }: Row): TemplateResult {
+function radioRow({ form, select, panel }: ChooseContext, { key, code, label, masked, notice }: Row): TemplateResult {
   const selected = form.key === key;
   const open = selected ? panel : undefined;
+  const described = [notice && `notice-${code}`, open && 'hint'].filter(Boolean).join(' ');
   return html`<div class="row" part="channel" ?data-selected=${selected}>
     <label
       >${tile(code, label)}<span class="name"
-        >${label}${masked ? html` <span class="masked">${masked}</span>` : nothing}</span
+        >${label}${masked ? html` <span class="masked">${masked}</span>` : nothing}${
+          notice ? html`<span class="first" id="notice-${code}" aria-hidden="true">${notice}</span>` : nothing
+        }</span
       ><input
         type="radio"
         name="channel"
         value=${key}
         .checked=${selected}
-        aria-describedby=${open ? 'hint' : nothing}
+        aria-describedby=${described || nothing}
         @change=${() => select(key)}
     /></label>
     ${open ? html`<div class="panel">${open}</div>` : nothing}

@@ -13,6 +13,10 @@ export interface LaterContext {
   readonly payment: PaymentView | undefined;
   /** The name of the payment's channel. */
   readonly channel: string;
+  /** Where the customer is sent: `DANA`, `halaman kartu`. */
+  readonly place: string;
+  /** The page there: `halaman DANA`, `halaman kartu`. */
+  readonly page: string;
   readonly t: LaterMessages;
   readonly locale: Locale;
   readonly formats: Formats;
@@ -40,9 +44,13 @@ export interface LaterActions {
   readonly again: (same: boolean) => void;
   /** On to the provider: into its app, or to its page. */
   readonly go: (where: 'app' | 'web') => void;
+  /** Tells the page that the browser is about to post a form to the provider; false when it is not to. */
+  readonly mayPost: () => boolean;
   readonly confirm: (otp: string) => void;
   readonly resendOtp: () => void;
   /** Asks the BFF for news. */
   readonly look: () => void;
   readonly announce: (text: string) => void;
+  /** What a screen is drawn from has changed. */
+  readonly redraw: () => void;
 }

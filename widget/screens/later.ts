@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { PaymentView } from '../../shared/api/views.ts';
 import { CHANNELS, isChannelCode } from '../../shared/channel.ts';
+import type { Instruction } from '../../shared/instruction.ts';
 import { clockText } from '../ui/remaining.ts';
 import { clockIcon } from '../ui/later-icons.ts';
+import type { LaterMessages } from '../i18n/later-messages.ts';
 import type { BoundView } from '../views/load-view.ts';
 import type { ViewContext } from '../views/view.ts';
 import type { LaterContext } from './later-context.ts';
@@ -10,6 +12,12 @@ import { resultScreen } from './result.ts';
 
 /** The name of a channel the session may no longer offer: the payment was made when it did. */
 export const channelName = (code: string): string => (isChannelCode(code) ? CHANNELS[code].label : code);
+
+/** Where a channel's customers are sent: to the brand, by its name, or to a page that is nobody's name. */
+export function placeOf(code: string, channel: string, t: LaterMessages): Pick<LaterContext, 'place' | 'page'> {
+  const place = isChannelCode(code) ? t.places[CHANNELS[code].kind] : undefined;
+  return { place: place ?? channel, page: place ?? t.pageOf(channel) };
+}
 
 /** Every screen after the choice. `view`: how the payment's instruction is shown, once its chunk is here. */
 export function laterScreen(context: LaterContext, view: BoundView | undefined): TemplateResult | undefined {
@@ -23,10 +31,11 @@ export function laterScreen(context: LaterContext, view: BoundView | undefined):
 }
 
 /** The line in the live region while this screen shows. */
-export function statusLine({ snapshot, payment, returned, t }: LaterContext, view: BoundView | undefined): string {
+export function statusLine(context: LaterContext, view: BoundView | undefined): string {
+  const { snapshot, payment, returned, t } = context;
   switch (snapshot.state) {
     case 'instructed':
-      return returned && view?.returns ? t.checkingHeading : t.waiting;
+      return returned && view?.returns ? t.checkingHeading : (view?.status?.(context) ?? t.waiting);
     case 'checking':
       return t.checkingHeading;
     case 'paid':
@@ -47,7 +56,8 @@ export function statusLine({ snapshot, payment, returned, t }: LaterContext, vie
 function instructionScreen(context: ViewContext, view: BoundView): TemplateResult {
   return html`<section class="instruction" part="instruction" aria-labelledby="heading">
     <h2 id="heading" tabindex="-1">${view.heading(context)}</h2>
-    ${countdown(context, view.deadline ?? context.payment.expiresAt)} ${view.body(context)} ${footer(context)}
+    ${countdown(context, view.deadline ?? context.payment.expiresAt)} ${view.body(context)}
+    ${footer(context, !isTypedIn(context.payment.instruction))}
   </section>`;
 }
 
@@ -67,7 +77,7 @@ function countdown({ t, now, formats }: LaterContext, deadline: string): Templat
 }
 
 function checkingScreen(context: ViewContext, view: BoundView | undefined): TemplateResult {
-  const { t, payment, channel } = context;
+  const { t, payment, place } = context;
   const review = payment.review ? t.reviews[payment.review] : undefined;
   const heading = payment.status === 'processing' && !review ? t.processingHeading : t.checkingHeading;
   return html`<section class="result" data-tone="calm" aria-labelledby="heading">
@@ -78,27 +88,32 @@ function checkingScreen(context: ViewContext, view: BoundView | undefined): Temp
       view
         ? html`<div class="ways">
             <button type="button" class="secondary" @click=${() => context.actions.go('web')}>
-              ${t.notFinished(channel)}
+              ${view.resume?.(context) ?? t.notFinished(place)}
             </button>
           </div>`
         : nothing
     }
-    ${footer(context)}
+    ${footer(context, true)}
   </section>`;
 }
 
-function footer({ t, snapshot, payment, looking, actions }: ViewContext): TemplateResult {
+/** Nobody has paid before it was typed in and sent. */
+const isTypedIn = (instruction: Instruction): boolean =>
+  instruction.kind === 'otp' || (instruction.kind === 'form_post' && instruction.inputs !== undefined);
+
+/** `asks`: whether the customer may have paid already. */
+function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: boolean): TemplateResult {
   const busy = snapshot.busy ? 'true' : 'false';
   return html`<div class="footer">
     ${
-      payment.instruction.kind === 'otp'
-        ? nothing
-        : html`<p>
+      asks
+        ? html`<p>
             <span class="muted">${t.alreadyPaid}</span>
             <button type="button" class="link" aria-disabled=${looking ? 'true' : 'false'} @click=${actions.look}>
               ${looking ? t.checkingNow : t.checkNow}
             </button>
           </p>`
+        : nothing
     }
     ${
       mayLeave(payment)

@@ -1,16 +1,29 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChannelField, SessionView } from '../../shared/api/views.ts';
+import { INSTALLMENT_FIELD } from '../../shared/installments.ts';
 import type { LaterMessages } from '../i18n/later-messages.ts';
+import type { Formats } from '../ui/formats.ts';
 import { maySave, mustSave } from './choice.ts';
 import type { ChooseForm, Fault, Selected } from './choose-form.ts';
+import { installmentChoice } from './installment-choice.ts';
 
 /** What opens below the selected row: what will happen, what has to be filled in, the consent to save. */
-export function panel(selected: Selected, session: SessionView, form: ChooseForm, t: LaterMessages): TemplateResult {
+export function panel(
+  selected: Selected,
+  session: SessionView,
+  form: ChooseForm,
+  t: LaterMessages,
+  formats: Formats,
+): TemplateResult {
   if (selected.kind === 'saved') return html`<p id="hint">${t.savedHint}</p>`;
   const { channel } = selected;
   return html`
-    <p id="hint">${t.hints[channel.kind]}${channel.notice ? html` <strong>${channel.notice}</strong>` : nothing}</p>
-    ${channel.fields.map((field) => fieldRow(field, form, t))}
+    <p id="hint">${t.hints[channel.kind]}</p>
+    ${channel.fields.map((field) =>
+      field.name === INSTALLMENT_FIELD && field.options
+        ? installmentChoice(field.options, session.checkout, form, t, formats)
+        : fieldRow(field, form, t),
+    )}
     ${
       mustSave(session, channel)
         ? html`<p class="consent"><slot name="consent">${t.saveRequired}</slot></p>`

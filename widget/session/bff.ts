@@ -28,6 +28,8 @@ export interface BffOptions {
   /** Called once for any number of calls that find the token ended; `undefined`: nobody can renew it. */
   readonly renewToken?: () => Promise<string> | undefined;
   readonly device: Device;
+  /** In which the BFF's notices are to be, at the moment. */
+  readonly language?: () => string | undefined;
   readonly fetch?: typeof globalThis.fetch;
   /** Wait before the n-th repetition of a GET, in ms. Default: 0.3 s, 0.6 s, 1.2 s. */
   readonly retryDelayMs?: (attempt: number) => number;
@@ -49,14 +51,16 @@ export class Bff {
   readonly #baseUrl: string;
   readonly #renewToken: (() => Promise<string> | undefined) | undefined;
   readonly #device: Device;
+  readonly #language: BffOptions['language'];
   readonly #fetch: typeof globalThis.fetch;
   readonly #http: KyInstance;
 
-  constructor({ baseUrl, token, renewToken, device, fetch, retryDelayMs }: BffOptions) {
+  constructor({ baseUrl, token, renewToken, device, language, fetch, retryDelayMs }: BffOptions) {
     this.#baseUrl = baseUrl.replace(/\/+$/, '');
     this.#token = token;
     this.#renewToken = renewToken;
     this.#device = device;
+    this.#language = language;
     this.#fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
     // No `signal` among the options: with one, ky needs AbortSignal.any, which phones of 2023 do not have.
     this.#http = ky.create({
@@ -79,7 +83,16 @@ export class Bff {
 
   getSession(): Promise<SessionView> {
     const { kind, os } = this.#device;
-    return this.#ask(readSession, 'getSession', {}, { searchParams: os ? { device: kind, os } : { device: kind } });
+    const language = this.#language?.();
+    return this.#ask(
+      readSession,
+      'getSession',
+      {},
+      {
+        searchParams: os ? { device: kind, os } : { device: kind },
+        headers: language ? { 'accept-language': language } : {},
+      },
+    );
   }
 
   /** `key` is the attempt's Idempotency-Key: the same one again never makes a second payment. */

@@ -49,9 +49,11 @@ export const base = css`
   }
   input,
   select,
-  button {
-    /* What has the focus is not hidden behind the bar. */
-    scroll-margin-block: 2rem 9rem;
+  button,
+  summary,
+  .row[data-selected] {
+    /* What has the focus, or was just opened, is not hidden behind the bar. */
+    scroll-margin-block: 2rem calc(var(--bar, 8rem) + 1rem);
   }
   :focus-visible {
     outline: 3px solid var(--accent);

@@ -102,6 +102,11 @@ export const list = css`
     font-weight: 530;
     overflow-wrap: anywhere;
   }
+  .first {
+    display: block;
+    font-size: 0.875rem;
+    color: var(--warning);
+  }
   .masked {
     color: var(--muted);
     font-weight: 400;

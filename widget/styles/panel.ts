@@ -17,10 +17,6 @@ export const panelStyles = css`
   .panel > p {
     color: var(--muted);
   }
-  .panel strong {
-    color: var(--warning);
-    font-weight: 600;
-  }
   .field {
     display: grid;
     gap: 0.35rem;
@@ -45,6 +41,38 @@ export const panelStyles = css`
   .fault {
     color: var(--danger);
     font-size: 0.875rem;
+  }
+  .months {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(13rem, 100%), 1fr));
+    gap: 0.5rem;
+  }
+  .months p {
+    grid-column: 1 / -1;
+  }
+  .months label {
+    display: flex;
+    align-items: center;
+    gap: 0.7rem;
+    min-block-size: 3rem;
+    padding: 0.4rem 0.85rem;
+    background: var(--surface);
+    border: 1px solid var(--control);
+    border-radius: calc(var(--radius) * 0.75);
+    font-variant-numeric: tabular-nums;
+    cursor: pointer;
+  }
+  .months label:has(:checked) {
+    border-color: var(--accent);
+    box-shadow: inset 0 0 0 1px var(--accent);
+  }
+  /* The row is outlined for its own radio button only. */
+  .row:focus-within:has(.panel input:focus-visible) {
+    outline: 0;
+  }
+  .months label:has(:focus-visible) {
+    outline: 3px solid var(--accent);
+    outline-offset: 2px;
   }
   .consent {
     display: flex;

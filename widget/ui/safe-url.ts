@@ -12,6 +12,14 @@ export function isWebUrl(url: string): boolean {
   return (parsed?.protocol === 'https:' || parsed?.protocol === 'http:') && !parsed.username && !parsed.password;
 }
 
+const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Where a card may be sent: nobody on the way can read it. */
+export function isPrivateUrl(url: string): boolean {
+  const parsed = parse(url);
+  return isWebUrl(url) && (parsed?.protocol === 'https:' || LOOPBACK.test(parsed?.hostname ?? ''));
+}
+
 /** Schemes that would run or show what the address itself carries, instead of opening an app. */
 const NOT_APPS = new Set([
   'javascript:',

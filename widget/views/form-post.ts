@@ -7,15 +7,14 @@ import type { InstructionView } from './view.ts';
 /** Hidden fields that the customer's browser posts to the provider as a top-level navigation. */
 export const view: InstructionView<'form_post'> = {
   returns: true,
-  heading: (_, { t, channel }) => t.redirectHeading(channel),
-  body: ({ action, inputs }, { t, channel, actions }) => {
-    if (inputs) return note(t.cardLater, 'warn');
+  heading: (_, { t, place }) => t.redirectHeading(place),
+  body: ({ action }, { t, place, page, actions }) => {
     if (!isWebUrl(action)) return note(t.badAddress, 'warn');
     return html`
-      <p class="lead">${t.redirectText(channel)}</p>
+      <p class="lead">${t.redirectText(page)}</p>
       <div class="ways">
         <button type="button" class="primary" @click=${() => actions.go('web')}>
-          ${outIcon}<span>${t.continueTo(channel)}</span>
+          ${outIcon}<span>${t.continueTo(place)}</span>
         </button>
       </div>
     `;

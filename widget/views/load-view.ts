@@ -2,10 +2,15 @@ import type { ChannelKind } from '../../shared/channel.ts';
 import type { Instruction, InstructionKind, InstructionOf } from '../../shared/instruction.ts';
 import type { InstructionView } from './view.ts';
 
+type Loader<K extends InstructionKind> = (
+  instruction?: InstructionOf<K>,
+) => Promise<{ readonly view: InstructionView<K> }>;
+
 /** One chunk per kind of instruction: a new kind does not compile until it has its view. */
-const VIEWS: { readonly [K in InstructionKind]: () => Promise<{ readonly view: InstructionView<K> }> } = {
+const VIEWS: { readonly [K in InstructionKind]: Loader<K> } = {
   redirect: () => import('./redirect.ts'),
-  form_post: () => import('./form-post.ts'),
+  form_post: async (instruction) =>
+    instruction?.inputs ? { view: (await import('./card-form.ts')).cardView() } : import('./form-post.ts'),
   virtual_account: () => import('./virtual-account.ts'),
   retail_code: () => import('./retail-code.ts'),
   qr: () => import('./qr.ts'),
@@ -23,6 +28,9 @@ export interface BoundView {
   ) => ReturnType<InstructionView<'none'>['body']>;
   readonly deadline: string | undefined;
   readonly returns: boolean;
+  readonly resume: InstructionView<'none'>['resume'];
+  readonly status: InstructionView<'none'>['status'];
+  readonly close: () => void;
 }
 
 export function loadView(instruction: Instruction): Promise<BoundView> {
@@ -30,14 +38,17 @@ export function loadView(instruction: Instruction): Promise<BoundView> {
 }
 
 async function bind<K extends InstructionKind>(kind: K, instruction: Instruction): Promise<BoundView> {
-  const { view } = await VIEWS[kind]();
   if (!isKind(instruction, kind)) throw new TypeError(`not a ${kind} instruction`);
+  const { view } = await VIEWS[kind](instruction);
   return {
     instruction,
     heading: (context) => view.heading(instruction, context),
     body: (context) => view.body(instruction, context),
     deadline: view.deadline?.(instruction),
     returns: view.returns === true,
+    resume: view.resume,
+    status: view.status,
+    close: () => view.close?.(),
   };
 }
 

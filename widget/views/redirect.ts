@@ -6,12 +6,12 @@ import type { InstructionView } from './view.ts';
 
 export const view: InstructionView<'redirect'> = {
   returns: true,
-  heading: (_, { t, channel }) => t.redirectHeading(channel),
-  body: ({ url, appUrl }, { t, channel, device, actions }) => {
+  heading: (_, { t, place }) => t.redirectHeading(place),
+  body: ({ url, appUrl }, { t, channel, place, page, device, actions }) => {
     const app = device.kind === 'mobile' && appUrl !== undefined && isAppUrl(appUrl);
     if (!app && !isWebUrl(url)) return note(t.badAddress, 'warn');
     return html`
-      <p class="lead">${t.redirectText(channel)}</p>
+      <p class="lead">${t.redirectText(page)}</p>
       <div class="ways">
         ${
           app
@@ -23,7 +23,7 @@ export const view: InstructionView<'redirect'> = {
         ${
           isWebUrl(url)
             ? html`<button type="button" class=${app ? 'secondary' : 'primary'} @click=${() => actions.go('web')}>
-                ${outIcon}<span>${app ? t.openWeb : t.continueTo(channel)}</span>
+                ${outIcon}<span>${app ? t.openWeb : t.continueTo(place)}</span>
               </button>`
             : nothing
         }

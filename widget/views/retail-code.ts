@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { toMajorText } from '../../shared/money.ts';
 import type { InstructionOf } from '../../shared/instruction.ts';
+import { isClosed, localHours } from '../../shared/till-hours.ts';
 import { barcodeFigure } from '../ui/barcode.ts';
-import { isClosed, localHours } from '../ui/till-hours.ts';
 import { amountFact, codeFact, guideList, note } from './parts.ts';
 import type { InstructionView, ViewContext } from './view.ts';
 

@@ -15,4 +15,10 @@ export interface InstructionView<K extends InstructionKind> {
   readonly deadline?: (instruction: InstructionOf<K>) => string;
   /** The outcome comes back with the customer: show "checking" on return. */
   readonly returns?: true;
+  /** What is said on return to somebody who has not finished; absent: that the way goes on where it led before. */
+  readonly resume?: (context: ViewContext) => string;
+  /** The line in the live region; absent: that we wait for the payment. */
+  readonly status?: (context: LaterContext) => string;
+  /** It is no longer on the screen, for now or for good. */
+  readonly close?: () => void;
 }

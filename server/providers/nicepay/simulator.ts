@@ -18,7 +18,7 @@ import { summary } from './simulator/summary.ts';
 import type { NicepaySimulatorOptions, World } from './simulator/world.ts';
 import { createWorld, settle } from './simulator/world.ts';
 
-export type { NicepaySimulatorOptions, SimulatedMerchant } from './simulator/world.ts';
+export type { NicepaySimulatorOptions } from './simulator/world.ts';
 
 export interface NicepaySimulator extends Simulator {
   /** Notifications that are still to be sent, and those that are done with, oldest first. */

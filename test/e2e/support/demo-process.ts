@@ -14,6 +14,8 @@ type DemoOrder = z.infer<typeof orderSchema>;
 export interface DemoProcess {
   readonly bffUrl: string;
   readonly shopUrl: string;
+  /** All that it keeps: database, orders, keys, the simulators' journals. */
+  readonly dataDirectory: string;
   order(body?: object): Promise<DemoOrder>;
   /** `kill -9`: no word of warning, nothing is put away. */
   kill(): Promise<void>;
@@ -25,7 +27,8 @@ export interface DemoProcess {
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
 
-export async function startDemo(): Promise<DemoProcess> {
+/** @param choices what else stands in its environment: which providers it has, and how they are sold */
+export async function startDemo(choices: Readonly<Record<string, string>> = {}): Promise<DemoProcess> {
   if (!existsSync(join(ROOT, 'widget/dist/kasir.js'))) throw new Error('the widget is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'kasir-e2e-'));
   const [bffPort, shopPort] = await freePorts();
@@ -42,6 +45,7 @@ export async function startDemo(): Promise<DemoProcess> {
         HOST: '127.0.0.1',
         KASIR_DEMO_SHOP_PORT: String(shopPort),
         KASIR_DEMO_DATA: folder,
+        ...choices,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -60,6 +64,7 @@ export async function startDemo(): Promise<DemoProcess> {
   return {
     bffUrl,
     shopUrl,
+    dataDirectory: folder,
     start,
     async order(body = {}) {
       const response = await fetch(`${bffUrl}/demo/orders`, { method: 'POST', body: JSON.stringify(body) });

@@ -10,15 +10,17 @@ export interface Stage {
   asCustomer(work: (customer: Customer) => Promise<void>, device?: 'desktop' | 'phone'): Promise<void>;
   /** Presses a button of the simulators' page, at the payment whose text holds `code`; else at the newest one. */
   press(button: string, code?: string): Promise<void>;
+  /** The provider's next call of that kind goes wrong: a body of `POST /simulators/fail`. */
+  fail(fault: object): Promise<void>;
 }
 
-/** A demo server and a browser for the tests of this file. */
-export function useStage(): Stage {
+/** A demo server, with these `choices` in its environment, and a browser for the tests of this file. */
+export function useStage(choices: Readonly<Record<string, string>> = {}): Stage {
   let demo: DemoProcess | undefined;
   let browser: Browser | undefined;
 
   before(async () => {
-    demo = await startDemo();
+    demo = await startDemo(choices);
     browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
   });
   after(async () => {
@@ -41,6 +43,14 @@ export function useStage(): Stage {
       } finally {
         await customer.close();
       }
+    },
+    async fail(fault) {
+      const { ok } = await fetch(`${standing(demo).bffUrl}/simulators/fail`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fault),
+      });
+      if (!ok) throw new Error('the simulators do not know that fault');
     },
     async press(button, code) {
       const context = await standing(browser).newContext();

@@ -24,10 +24,7 @@ describe('the notice of a store whose tills are closed', () => {
   it('tells when they open, in both languages', () => {
     const night = jakarta('23:30');
     assert.equal(tillNotice('retail_alfamart', night, 'id'), 'Kasir sedang tutup, buka lagi pukul 01.00 WIB.');
-    assert.equal(
-      tillNotice('retail_alfamart', night, 'en'),
-      'The tills are closed now and open again at 01:00 WIB.',
-    );
+    assert.equal(tillNotice('retail_alfamart', night, 'en'), 'The tills are closed now and open again at 01:00 WIB.');
   });
 
   it('is not there for what never closes', () => {

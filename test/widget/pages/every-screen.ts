@@ -1,6 +1,6 @@
 import { CheckoutHarness } from '../support/checkout-harness.ts';
 import { FakeBff } from '../support/fake-bff.ts';
-import { aPayment, INSTRUCTIONS, MANY_CHANNELS } from '../support/views.ts';
+import { aPayment, CARD_FORM, INSTRUCTIONS, MANY_CHANNELS } from '../support/views.ts';
 
 /* Shows one screen after the other and tells the page around it what the content policy had to say. */
 
@@ -18,7 +18,7 @@ await page.choose('OVO');
 screens.push(page.heading);
 CheckoutHarness.cleanUp();
 
-for (const instruction of Object.values(INSTRUCTIONS)) {
+for (const instruction of [...Object.values(INSTRUCTIONS), CARD_FORM]) {
   const bff = new FakeBff();
   bff.payment = aPayment({ instruction });
   const shown = await CheckoutHarness.mount({ bff });

@@ -28,6 +28,12 @@ describe('the BFF as the widget calls it', () => {
     assert.equal(request?.authorization, 'Bearer token-1');
   });
 
+  test('says in which language the customer reads', async () => {
+    const fake = new FakeBff();
+    await connect(fake, { language: () => 'en' }).getSession();
+    assert.equal(fake.requests[0]?.language, 'en');
+  });
+
   test('keeps the path of the base address', async () => {
     const fake = new FakeBff();
     await assert.rejects(connect(fake, { baseUrl: 'https://shop.test/pay/' }).getSession());

@@ -100,7 +100,7 @@ export class CheckoutHarness {
   }
 
   field(name: string): HTMLInputElement {
-    return this.#named<HTMLInputElement>('input:not([type=radio]), select', name);
+    return this.#named<HTMLInputElement>('input:not([type=radio], [type=hidden]), select', name);
   }
 
   button(name: string | RegExp): HTMLButtonElement {
@@ -119,8 +119,22 @@ export class CheckoutHarness {
 
   /** Error text tied to a field. */
   faultOf(field: HTMLElement): string {
-    const id = field.getAttribute('aria-describedby');
-    return id ? words(this.#find(`#${CSS.escape(id)}`)) : '';
+    return this.#described(field)
+      .filter((part) => part.matches('.fault'))
+      .map(words)
+      .join(' ');
+  }
+
+  /** All that describes a field, as it is read out after its name. */
+  descriptionOf(field: HTMLElement): string {
+    return this.#described(field)
+      .map((part) => part.textContent?.replace(/\s+/g, ' ').trim())
+      .join(' ');
+  }
+
+  #described(field: HTMLElement): Element[] {
+    const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+    return ids.flatMap((id) => this.#find(`#${CSS.escape(id)}`) ?? []);
   }
 
   async choose(name: string): Promise<void> {

@@ -15,6 +15,7 @@ export interface SeenRequest {
   readonly path: string;
   readonly query: string;
   readonly authorization: string;
+  readonly language: string;
   readonly key: string;
   readonly body: unknown;
 }
@@ -51,6 +52,7 @@ export class FakeBff {
       path: pathname,
       query: search,
       authorization: request.headers.get('authorization') ?? '',
+      language: request.headers.get('accept-language') ?? '',
       key: request.headers.get('idempotency-key') ?? '',
       body: text === '' ? undefined : JSON.parse(text),
     });

@@ -17,6 +17,23 @@ export function aChannel(code: ChannelCode, more: Partial<ChannelView> = {}): Ch
 
 export const PHONE_FIELD = { name: 'phone', type: 'phone', required: true, label: 'Nomor ponsel' } as const;
 
+export const CARD_IN_INSTALLMENTS = aChannel('card', {
+  fields: [
+    {
+      name: 'installment',
+      type: 'select',
+      required: false,
+      label: 'Cicilan',
+      options: [
+        { value: '1', label: 'Bayar penuh' },
+        { value: '3', label: '3 bulan' },
+        { value: '6', label: '6 bulan' },
+        { value: '12', label: '12 bulan' },
+      ],
+    },
+  ],
+});
+
 export const MANY_CHANNELS: readonly ChannelView[] = [
   aChannel('qris'),
   aChannel('ewallet_gopay', { savable: true }),
@@ -109,6 +126,16 @@ export const INSTRUCTIONS: { readonly [K in InstructionKind]: InstructionOf<K> }
   push: { kind: 'push', app: 'OVO', phone: '•••• 7890', respondBy: iso(START + 55_000) },
   otp: { kind: 'otp', sentTo: '•••• 7890', length: 6 },
   none: { kind: 'none' },
+};
+
+/** The customer types a card into our page, and the browser posts it to the provider. */
+export const CARD_FORM: InstructionOf<'form_post'> = {
+  kind: 'form_post',
+  action: 'https://provider.test/pay',
+  fields: { reference: 'R-1', submit: 'one-time' },
+  inputs: 'card',
+  inputNames: { number: 'cardNo', expiry: 'cardExp', cvv: 'cardCvv', holder: 'cardHolder', email: 'cardEmail' },
+  expiryFormat: 'YYMM',
 };
 
 /** What a channel's payment asks for, when the test does not say. */

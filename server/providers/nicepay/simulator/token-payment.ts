@@ -3,7 +3,6 @@ import { collect, decline } from './money.ts';
 import type { Verdict } from './payment-step.ts';
 import type { Transaction } from './records.ts';
 import { Refused } from './refusal.ts';
-import { book } from './ledger.ts';
 import type { World } from './world.ts';
 
 /* Payments that need nobody: a saved card is charged, held money is taken. Each is a transaction of its own. */
@@ -24,9 +23,6 @@ export function takeHold(world: World, transaction: Transaction, preauthToken: s
   if (!said(world, transaction, verdict)) return;
   held.state = 'taken';
   collect(world, transaction, '4');
-  // What was held beyond it is let go.
-  const rest = held.amount - transaction.amount;
-  if (rest > 0) book(world, 'void', held, rest);
 }
 
 /** Whether the money moves now. */

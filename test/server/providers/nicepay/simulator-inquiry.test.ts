@@ -149,7 +149,6 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
       [
         ['authorize', 150_000],
         ['capture', 100_000],
-        ['void', 50_000],
       ],
     );
   });

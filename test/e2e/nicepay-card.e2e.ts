@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Customer } from './support/customer.ts';
+import { CARDS, FAILS_3DS, NICEPAY, REFUSED_CARDS, typeInWidget, typePassword } from './support/nicepay.ts';
+import { useStage } from './support/stage.ts';
+import { callApi, paymentOf } from './support/storefront.ts';
+
+/* Cards in direct mode: typed in the widget, posted by the browser straight to NICEPAY. */
+
+const stage = useStage({ ...NICEPAY, NICEPAY_CARD_MODE: 'direct' });
+
+/** An order, its card chosen, and the card form on the screen. */
+async function toCardForm(customer: Customer, order: object = {}): Promise<string> {
+  const { checkoutId, url } = await stage.demo.order(order);
+  await customer.open(url);
+  await customer.choose('Kartu kredit / debit');
+  await customer.pay();
+  await customer.page.getByRole('heading', { name: 'Isi data kartu' }).waitFor();
+  return checkoutId;
+}
+
+const failed = (page: Page): Promise<void> =>
+  page.getByRole('heading', { name: 'Pembayaran tidak berhasil' }).waitFor();
+
+test('a card in full: the form, 3-D Secure, back and paid; the number went to NICEPAY and nowhere else', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const carriers: string[] = [];
+    page.on('request', (request) => {
+      const said = `${request.url()} ${decodeURIComponent(request.postData() ?? '')}`.replaceAll(/[\s+]/g, '');
+      if (said.includes(CARDS.canary)) carriers.push(`${request.method()} ${new URL(request.url()).pathname}`);
+    });
+    await toCardForm(customer);
+    await customer.show('nicepay-card-form');
+    await typeInWidget(page, CARDS.canary);
+    await page.getByLabel('One-time password').waitFor();
+    assert.deepEqual(carriers, ['POST /simulators/nicepay/direct/v2/payment']);
+    await typePassword(page);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+    const left = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    assert.equal(left.includes(CARDS.canary), false);
+    for (const file of readdirSync(stage.demo.dataDirectory)) {
+      const kept = readFileSync(join(stage.demo.dataDirectory, file), 'latin1');
+      assert.equal(kept.includes(CARDS.canary), false, `${file} holds the card number`);
+    }
+  }));
+
+test('a mistyped card is said to be mistyped before anything is sent', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await toCardForm(customer);
+    await typeInWidget(page, '4434260000000009');
+    await customer.sees('Nomor kartu ini tidak benar. Periksa lagi angkanya.');
+    await customer.show('nicepay-card-fault');
+    assert.equal(new URL(page.url()).origin, stage.demo.shopUrl, 'still in the shop');
+  }));
+
+test('a card in three months', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { url } = await stage.demo.order({ installments: [3, 6, 12], amount: 300_000 });
+    await customer.open(url);
+    await customer.choose('Kartu kredit / debit');
+    await page.getByRole('radio', { name: /^3 × Rp\s100\.000/ }).check();
+    await customer.show('nicepay-direct-months');
+    await customer.pay();
+    await page.getByRole('heading', { name: 'Isi data kartu' }).waitFor();
+    assert.match(
+      readFileSync(join(stage.demo.dataDirectory, 'simulator-nicepay.ndjson'), 'latin1'),
+      /instmntMon\W+3\b/,
+    );
+    await typeInWidget(page, CARDS.frictionless);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('a card is saved, pays the next order, and is charged without the customer', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const order = { savePayment: 'offer', customer: { reference: 'dewi', name: 'Dewi', email: 'dewi@example.com' } };
+    await customer.open((await stage.demo.order(order)).url);
+    await customer.choose('Kartu kredit / debit');
+    await page.getByRole('checkbox', { name: 'Simpan cara bayar ini untuk pembelian berikutnya' }).check();
+    await customer.pay();
+    await page.getByRole('heading', { name: 'Isi data kartu' }).waitFor();
+    await typeInWidget(page, CARDS.frictionless);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+    await page.locator('.proof').getByText('saved_method.activated').waitFor();
+
+    const { checkoutId, url } = await stage.demo.order(order);
+    await customer.open(url);
+    const saved = page.getByRole('group', { name: 'Tersimpan' });
+    await saved.getByText(/1000/).waitFor();
+    await saved.getByRole('radio').check({ force: true });
+    await customer.pay();
+    await customer.seesPaid();
+    const { savedMethod } = await callApi(stage.demo, `/payments/${await paymentOf(stage.demo, checkoutId)}`);
+    const reference = `recurring-${Date.now()}`;
+    const charged = await callApi(stage.demo, '/charges', { reference, amount: 50_000, currency: 'IDR', savedMethod });
+    assert.equal(charged.status, 'succeeded');
+  }));
+
+test('money is held, then taken through the API', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const checkoutId = await toCardForm(customer, { capture: 'manual' });
+    await typeInWidget(page, CARDS.frictionless);
+    await page.getByRole('heading', { name: 'Pembayaran disetujui' }).waitFor();
+    const path = `/payments/${await paymentOf(stage.demo, checkoutId)}`;
+    assert.equal((await callApi(stage.demo, path)).status, 'authorized');
+    assert.equal((await callApi(stage.demo, `${path}/capture`, {})).status, 'succeeded');
+    await page.reload();
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+for (const { number, why, says } of REFUSED_CARDS) {
+  test(`refused, ${why}: the sentence helps`, () =>
+    stage.asCustomer(async (customer) => {
+      await toCardForm(customer);
+      await typeInWidget(customer.page, number);
+      await failed(customer.page);
+      await customer.sees(says);
+    }));
+}
+
+test('3-D Secure fails: the sentence helps, and the next card pays', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await toCardForm(customer);
+    await typeInWidget(page, FAILS_3DS);
+    await typePassword(page);
+    await failed(page);
+    await customer.sees(/Verifikasi dari bank tidak berhasil/);
+    await customer.show('nicepay-card-failed');
+    await page.getByRole('button', { name: 'Pilih cara bayar lain' }).click();
+    await customer.choose('Kartu kredit / debit');
+    await customer.pay();
+    await typeInWidget(page, CARDS.frictionless);
+    await customer.seesPaid();
+  }));

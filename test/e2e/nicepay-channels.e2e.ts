@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { NICEPAY } from './support/nicepay.ts';
+import { useStage } from './support/stage.ts';
+import { callApi, paymentOf } from './support/storefront.ts';
+
+/* NICEPAY sells everything: virtual accounts, tills, QRIS and wallets. Cards have files of their own. */
+
+const stage = useStage(NICEPAY);
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+const codeOn = async (page: Page): Promise<string> =>
+  (await page.locator('[part="payment-code"]').innerText()).replaceAll(/\s/g, '');
+
+test('a virtual account is paid, and what cannot go back says why', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { checkoutId, url } = await stage.demo.order();
+    await customer.open(url);
+    await customer.choose('BCA Virtual Account');
+    await customer.pay();
+    const number = await codeOn(page);
+    assert.match(number, /^\d{10,23}$/);
+    await customer.show('nicepay-va');
+    await stage.press('pay', number);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+    const refused = await callApi(stage.demo, `/payments/${await paymentOf(stage.demo, checkoutId)}/refunds`, {});
+    assert.deepEqual([refused.status, refused.code], [409, 'state_conflict']);
+    assert.match(refused.detail ?? '', /cannot be refunded through the provider/);
+  }));
+
+for (const [store, digits] of [
+  ['Alfamart', 16],
+  ['Indomaret', 12],
+] as const) {
+  test(`${store}: code, barcode and hours of its tills; paid at the counter`, () =>
+    stage.asCustomer(async (customer) => {
+      const { page } = customer;
+      await customer.open((await stage.demo.order()).url);
+      await customer.choose(store);
+      await customer.pay();
+      const code = await codeOn(page);
+      assert.match(code, new RegExp(`^\\d{${digits}}$`));
+      await page.locator('[part="barcode"]').waitFor();
+      await customer.sees(store === 'Alfamart' ? /22[.:]00/ : /23[.:]00/);
+      await customer.show(`nicepay-${store.toLowerCase()}`);
+      await stage.press('pay', code);
+      await customer.seesPaid();
+      await customer.seesOrderPaid();
+    }, 'phone'));
+}
+
+test('a till code that is not wanted any more is withdrawn at NICEPAY', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { checkoutId, url } = await stage.demo.order();
+    await customer.open(url);
+    await customer.choose('Alfamart');
+    await customer.pay();
+    const code = await codeOn(page);
+    const payment = await paymentOf(stage.demo, checkoutId);
+    assert.equal((await callApi(stage.demo, `/payments/${payment}/cancel`, {})).status, 'canceled');
+    await page.goto(`${stage.demo.bffUrl}/simulators`);
+    await page.locator('fieldset', { hasText: code }).getByText('CANCELED').waitFor();
+  }));
+
+test('QRIS: drawn, scanned and paid', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await customer.open((await stage.demo.order()).url);
+    await customer.choose('QRIS');
+    await customer.pay();
+    await page.locator('[part="qr"] svg').waitFor();
+    await customer.show('nicepay-qris');
+    await stage.press('pay');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('OVO: the phone rings, and the browser comes back by itself', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { url } = await stage.demo.order({ customer: { reference: 'sari', name: 'Sari' } });
+    await customer.open(url);
+    await customer.choose('OVO');
+    await customer.fill('Nomor HP', '081234567890');
+    await customer.pay();
+    await page.waitForURL('**/simulators/nicepay/**');
+    await press(page, 'Pay with OVO');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+for (const wallet of ['DANA', 'LinkAja', 'ShopeePay']) {
+  test(`${wallet}: to the wallet’s page as a form, and back`, () =>
+    stage.asCustomer(async (customer) => {
+      const { page } = customer;
+      const { url } = await stage.demo.order();
+      await customer.open(url);
+      await customer.choose(wallet);
+      await customer.pay();
+      await page.waitForURL('**/simulators/nicepay/**');
+      assert.equal(new URL(page.url()).search, '', 'no token in an address');
+      await press(page, 'Pay');
+      await page.waitForURL(`${url}?kasir_checkout=*`);
+      assert.deepEqual([...new URL(page.url()).searchParams.keys()], ['kasir_checkout'], 'nothing like a proof');
+      await customer.seesPaid();
+      await customer.seesOrderPaid();
+    }));
+}
+
+test('DANA declined: the customer comes back to the reason', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await customer.open((await stage.demo.order()).url);
+    await customer.choose('DANA');
+    await customer.pay();
+    await page.waitForURL('**/simulators/nicepay/**');
+    await press(page, 'Decline');
+    await page.getByRole('heading', { name: 'Pembayaran tidak berhasil' }).waitFor();
+  }));
+
+test('a wallet’s money goes back in part, by the shop’s back room', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { url } = await stage.demo.order();
+    await customer.open(url);
+    await customer.choose('ShopeePay');
+    await customer.pay();
+    await press(page, 'Pay');
+    await customer.seesPaid();
+    await page.goto(`${stage.demo.shopUrl}/admin/orders/${new URL(url).pathname.split('/')[2] ?? ''}`);
+    await page.getByLabel('Refund: amount in smallest units').fill('50000');
+    await press(page, 'Refund');
+    await page
+      .getByRole('status')
+      .getByText(/The refund of Rp\s50\.000 is succeeded/)
+      .waitFor();
+    await press(page, 'Refund');
+    await page.getByRole('status').waitFor();
+    await customer.show('nicepay-refund');
+  }));

@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import type { Customer } from './support/customer.ts';
+import { CARDS, FAILS_3DS, NICEPAY, REFUSED_CARDS, typeOnPage, typePassword } from './support/nicepay.ts';
+import { useStage } from './support/stage.ts';
+import { callApi, paymentOf } from './support/storefront.ts';
+
+/* NICEPAY's own page: cards as they are sold by default, and the page on which the customer chooses. */
+
+const stage = useStage(NICEPAY);
+
+const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+const atNicepay = '**/simulators/nicepay/redirect/v2/payment?tXid=*';
+
+/** An order, its card chosen, and the browser on NICEPAY's page. */
+async function toCardPage(customer: Customer, order: object = {}): Promise<string> {
+  const { checkoutId, url } = await stage.demo.order(order);
+  await customer.open(url);
+  await customer.choose('Kartu kredit / debit');
+  await customer.pay();
+  await customer.page.waitForURL(atNicepay);
+  return checkoutId;
+}
+
+test('a card in full: typed on the page, confirmed by password, refunded in part', () =>
+  stage.asCustomer(async (customer) => {
+    const checkoutId = await toCardPage(customer);
+    await typeOnPage(customer.page, CARDS.challenged);
+    await typePassword(customer.page);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+    const path = `/payments/${await paymentOf(stage.demo, checkoutId)}`;
+    assert.equal((await callApi(stage.demo, `${path}/refunds`, { amount: 40_000 })).status, 'succeeded');
+    assert.equal((await callApi(stage.demo, path)).refundedAmount, 40_000);
+    await stage.fail({ simulator: 'nicepay', operation: 'refund', kind: 'decline', code: '9313' });
+    const again = await callApi(stage.demo, `${path}/refunds`, { amount: 10_000 });
+    assert.deepEqual([again.status, again.code], [402, 'provider_rejected']);
+    assert.match(again.detail ?? '', /: only a card of Bank Mandiri allows to return a part\.$/);
+  }));
+
+test('a card in three months: chosen with the monthly amount in sight, and NICEPAY knows', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { url } = await stage.demo.order({ installments: [3, 6], amount: 300_000 });
+    await customer.open(url);
+    await customer.choose('Kartu kredit / debit');
+    await page.getByRole('radio', { name: /^3 × Rp\s100\.000/ }).check();
+    assert.equal(await page.getByRole('radio', { name: /^12 ×/ }).count(), 0, 'the shop does not allow twelve');
+    await customer.show('nicepay-months');
+    await customer.pay();
+    await page.waitForURL(atNicepay);
+    await page.getByText('In 3 monthly payments').waitFor();
+    await typeOnPage(page, CARDS.frictionless);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('a card is saved, and pays the next order without being typed again', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const order = { savePayment: 'offer', customer: { reference: 'rina', name: 'Rina', email: 'rina@example.com' } };
+    const { url } = await stage.demo.order(order);
+    await customer.open(url);
+    await customer.choose('Kartu kredit / debit');
+    await page.getByRole('checkbox', { name: 'Simpan cara bayar ini untuk pembelian berikutnya' }).check();
+    await customer.pay();
+    await page.getByText('The shop will keep this card').waitFor();
+    await typeOnPage(page, CARDS.frictionless);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+    await page.locator('.proof').getByText('saved_method.activated').waitFor();
+
+    await customer.open((await stage.demo.order(order)).url);
+    const saved = page.getByRole('group', { name: 'Tersimpan' });
+    await saved.getByText(/1000/).waitFor();
+    await saved.getByRole('radio').check({ force: true });
+    await customer.pay();
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('money is held, and taken in part through the API', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const checkoutId = await toCardPage(customer, { capture: 'manual', amount: 200_000 });
+    await typeOnPage(page, CARDS.challenged);
+    await typePassword(page);
+    await page.getByRole('heading', { name: 'Pembayaran disetujui' }).waitFor();
+    const path = `/payments/${await paymentOf(stage.demo, checkoutId)}`;
+    assert.equal((await callApi(stage.demo, path)).status, 'authorized');
+    assert.equal((await callApi(stage.demo, `${path}/capture`, { amount: 150_000 })).status, 'succeeded');
+    await page.reload();
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('money that is held is let go through the API', () =>
+  stage.asCustomer(async (customer) => {
+    const checkoutId = await toCardPage(customer, { capture: 'manual' });
+    await typeOnPage(customer.page, CARDS.frictionless);
+    await customer.page.getByRole('heading', { name: 'Pembayaran disetujui' }).waitFor();
+    const path = `/payments/${await paymentOf(stage.demo, checkoutId)}`;
+    assert.equal((await callApi(stage.demo, `${path}/cancel`, {})).status, 'canceled');
+    assert.equal((await callApi(stage.demo, `${path}/capture`, {})).code, 'state_conflict');
+  }));
+
+test('a refused card that the customer leaves with is explained in the shop', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const [inactive] = REFUSED_CARDS;
+    assert.ok(inactive);
+    await toCardPage(customer);
+    await typeOnPage(page, inactive.number);
+    await page.getByRole('alert').waitFor();
+    await press(page, 'Back to the shop');
+    await page.getByRole('heading', { name: 'Pembayaran tidak berhasil' }).waitFor();
+    await customer.sees(inactive.says);
+  }));
+
+test('3-D Secure that fails, and then another card on the same page', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await toCardPage(customer);
+    await typeOnPage(page, FAILS_3DS);
+    await typePassword(page);
+    await page.getByRole('alert').getByText('9117').waitFor();
+    await typeOnPage(page, CARDS.frictionless);
+    await customer.seesPaid();
+  }));
+
+test('a till code chosen on the page: coming back with resultCd=0000 is never "paid"', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { url } = await stage.demo.order({ channels: ['checkout_page'] });
+    const returned: string[] = [];
+    page.on('request', (request) => {
+      if (request.isNavigationRequest() && request.url().includes('/v1/return/')) returned.push(request.url());
+    });
+    await customer.open(url);
+    await page.locator('kasir-checkout').getByRole('radio').check({ force: true });
+    await customer.pay();
+    await page.waitForURL(atNicepay);
+    await press(page, 'Alfamart');
+    const code = (await page.locator('.number').innerText()).trim();
+    await press(page, 'Back to the shop');
+
+    await page.waitForURL(`${url}?kasir_checkout=*`);
+    assert.equal(new URL(returned[0] ?? '').searchParams.get('resultCd'), '0000', 'what NICEPAY sends along');
+    assert.deepEqual([...new URL(page.url()).searchParams.keys()], ['kasir_checkout']);
+    const shown = page.locator('[part="payment-code"]');
+    await shown.waitFor();
+    assert.equal((await shown.innerText()).replaceAll(/\s/g, ''), code, 'the code, as the inquiry tells it');
+    assert.equal(await page.getByRole('heading', { name: 'Pembayaran berhasil' }).count(), 0);
+    await customer.show('nicepay-chosen-on-page');
+    await page.goto(`${url.replace('/checkout/', '/orders/')}?resultCd=0000`);
+    await page.locator('#order[data-status="waiting"]').waitFor();
+
+    await page.goto(url);
+    await shown.waitFor();
+    await stage.press('pay', code);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('coming back from the page without having paid: the payment is gone on with', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await toCardPage(customer);
+    await press(page, 'Back to the shop');
+    await page.getByRole('button', { name: /Belum selesai/ }).click();
+    await page.waitForURL(atNicepay);
+    await typeOnPage(page, CARDS.frictionless);
+    await customer.seesPaid();
+  }));

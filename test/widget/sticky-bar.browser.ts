@@ -1,0 +1,88 @@
+import { deepEqual, equal, ok } from './support/assert.ts';
+import { CheckoutHarness } from './support/checkout-harness.ts';
+import { FakeBff, problem } from './support/fake-bff.ts';
+import { emulateMedia, press, setViewport } from './support/page.ts';
+import { aCheckout, MANY_CHANNELS } from './support/views.ts';
+
+/** The focused element, or the row it stands for. */
+const focused = (page: CheckoutHarness): Element | null => page.element.shadowRoot?.activeElement ?? null;
+
+const bar = (page: CheckoutHarness): DOMRect => {
+  const found = page.element.shadowRoot?.querySelector('.bar');
+  if (!found) throw new Error('there is no bar');
+  return found.getBoundingClientRect();
+};
+
+describe('on a phone, the bar at the bottom', () => {
+  beforeEach(async () => {
+    await setViewport(390, 664);
+    await emulateMedia({ reducedMotion: 'reduce' });
+  });
+  afterEach(async () => {
+    CheckoutHarness.cleanUp();
+    await setViewport(1000, 900);
+    await emulateMedia({ reducedMotion: 'no-preference' });
+    window.scrollTo(0, 0);
+  });
+
+  const open = () => {
+    const bff = new FakeBff();
+    bff.channels = MANY_CHANNELS;
+    bff.checkout = aCheckout({ savePayment: 'offer' });
+    return CheckoutHarness.mount({ bff });
+  };
+
+  it('does not cover what a chosen row opens', async () => {
+    const page = await open();
+    for (const name of ['DANA', 'Kartu kredit / debit', 'GoPay']) {
+      const row = page.radio(name).closest('.row');
+      ok(row);
+      // The row as low as it can be and still be pressed.
+      window.scrollBy(0, row.getBoundingClientRect().bottom - bar(page).top);
+      await page.choose(name);
+      const covered = () => row.getBoundingClientRect().bottom - bar(page).top;
+      await page.until(() => row.querySelector('.consent') !== null && covered() <= 0, `${name} to be in sight`);
+      ok(row.getBoundingClientRect().top >= 0, `${name} from its top`);
+    }
+  });
+
+  it('stays where it is when the page opens with a channel', async () => {
+    const bff = new FakeBff();
+    bff.channels = MANY_CHANNELS;
+    const page = await CheckoutHarness.mount({ bff, attributes: { channel: 'card' } });
+    await page.until(() => page.element.shadowRoot?.querySelector('.panel') !== null, 'the row to open');
+    await page.element.updateComplete;
+    equal(window.scrollY, 0);
+  });
+
+  it('never covers what has the focus, not even when it has grown by an error', async () => {
+    const page = await open();
+    page.bff.fail('POST', '/v1/session/payments', () => problem('provider_unavailable'));
+    await page.choose('DANA');
+    await page.press(/^Pay/);
+    await page.until(() => page.error !== '', 'the error');
+    ok(bar(page).height > 150, `${bar(page).height} px high`);
+    window.scrollTo(0, 0);
+    page.element.shadowRoot?.querySelector('summary')?.focus();
+    const hidden: string[] = [];
+    const seen = new Set<Element>();
+    for (let presses = 0; presses < 12; presses += 1) {
+      await press('Tab');
+      const element = focused(page);
+      if (!element || seen.has(element)) break;
+      seen.add(element);
+      const inBar = element.closest('.bar') !== null;
+      const { bottom } = element.getBoundingClientRect();
+      if (!inBar && bottom > bar(page).top) hidden.push(`${element.outerHTML} ${bottom} ${bar(page).top}`);
+    }
+    ok(seen.size >= 4, `${seen.size} stops`);
+    for (let presses = 0; presses < MANY_CHANNELS.length; presses += 1) {
+      if (!(focused(page) instanceof HTMLInputElement)) page.radio('QRIS').focus();
+      await press('ArrowDown');
+      const element = focused(page);
+      const { bottom = 0 } = element?.closest('label')?.getBoundingClientRect() ?? {};
+      if (bottom > bar(page).top) hidden.push(`${page.focused} ${bottom} ${bar(page).top}`);
+    }
+    deepEqual(hidden, []);
+  });
+});

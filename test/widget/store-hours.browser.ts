@@ -1,0 +1,50 @@
+import { deepEqual, equal, match, ok } from './support/assert.ts';
+import { CheckoutHarness } from './support/checkout-harness.ts';
+import { FakeBff } from './support/fake-bff.ts';
+import { aChannel, aPayment, HOUR, INSTRUCTIONS, START } from './support/views.ts';
+
+const NOTICE = 'The tills are closed now and open again at 01:00 WIB.';
+
+describe('store hours', () => {
+  afterEach(() => CheckoutHarness.cleanUp());
+
+  it('are told at the row before it is chosen, and are no part of its name', async () => {
+    const bff = new FakeBff();
+    bff.channels = [aChannel('retail_alfamart', { notice: NOTICE }), aChannel('retail_indomaret')];
+    const page = await CheckoutHarness.mount({ bff });
+    deepEqual(page.channels, ['Alfamart', 'Indomaret']);
+    equal(page.descriptionOf(page.radio('Alfamart')), NOTICE);
+    equal(page.descriptionOf(page.radio('Indomaret')), '');
+    ok(page.part('channel').getBoundingClientRect().height > 60, 'the notice is to be seen');
+    await page.choose('Alfamart');
+    equal(page.descriptionOf(page.radio('Alfamart')), `${NOTICE} You will get a code to pay with at the counter.`);
+    await page.press(/^Pay/);
+    await page.untilHeading('Pay at the Alfamart counter');
+  });
+
+  it('are asked for in the language of the widget, and again when that changes', async () => {
+    const page = await CheckoutHarness.mount({ attributes: { locale: 'id' } });
+    page.element.locale = 'en';
+    await page.untilHeading('Choose how to pay');
+    await page.until(() => page.bff.seen('GET', '/v1/session').length === 2, 'the session in English');
+    deepEqual(
+      page.bff.seen('GET', '/v1/session').map(({ language }) => language),
+      ['id', 'en'],
+    );
+  });
+
+  it('are told with the code, by the server’s clock, and the word changes by itself when the tills open', async () => {
+    const bff = new FakeBff();
+    // A second and a half before 01:00 in Jakarta.
+    bff.now = START + 5 * HOUR - 1_500;
+    bff.payment = aPayment({
+      channel: 'retail_alfamart',
+      instruction: INSTRUCTIONS.retail_code,
+      expiresAt: new Date(START + 9 * HOUR).toISOString(),
+    });
+    const page = await CheckoutHarness.mount({ bff });
+    match(page.text, /do not take payments right now\. They open at 01:00 WIB/);
+    equal(page.part('payment-code').textContent, 'KSR7 7889 900 11');
+    await page.until(() => /The tills take payments 01:00–22:00 WIB/.test(page.text), 'the tills to open');
+  });
+});

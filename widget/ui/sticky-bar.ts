@@ -1,0 +1,24 @@
+/**
+ * Tells the styles how high the bar is that sticks to the bottom of the window, so that nothing that has the focus hides
+ * behind it; it grows with an error. Answers how to stop.
+ */
+export function followBar(root: ShadowRoot): () => void {
+  const card = root.querySelector<HTMLElement>('.card');
+  const bar = root.querySelector<HTMLElement>('.bar');
+  if (!card || !bar) return () => {};
+  const observer = new ResizeObserver(() => {
+    const sticks = getComputedStyle(bar).position === 'sticky';
+    card.style.setProperty('--bar', sticks ? `${bar.offsetHeight}px` : '0px');
+  });
+  observer.observe(bar);
+  return () => observer.disconnect();
+}
+
+/** Scrolls no further than it takes to see the opened row; one that is too high for the window is seen from its top. */
+export function revealRow(root: ShadowRoot): void {
+  const row = root.querySelector('.row[data-selected]');
+  if (!row) return;
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  const fits = row.getBoundingClientRect().height < innerHeight * 0.7;
+  row.scrollIntoView({ block: fits ? 'nearest' : 'start', behavior: calm ? 'auto' : 'smooth' });
+}

@@ -1,0 +1,137 @@
+import { brandOf, type CardBrand, OTHER_BRAND } from '../card/brand.ts';
+import { CARD_FIELDS, type CardFault, type CardField, checkCardField, sendable } from '../card/check.ts';
+import { onlyDigits } from '../card/digits.ts';
+import { shapeExpiry } from '../card/expiry.ts';
+import { groupNumber } from '../card/number.ts';
+import { rewrite } from '../ui/rewrite.ts';
+
+/** What the form needs of the screen it stands on. */
+export interface CardHost {
+  /** The BFF's clock, epoch ms. */
+  readonly now: number;
+  readonly redraw: () => void;
+  /** What to say when something has to be looked at again. */
+  readonly announceFaults: (count: number) => void;
+  /** Tells the page that the browser is about to leave; false when it is not to. */
+  readonly mayLeave: () => boolean;
+}
+
+/**
+ * The card form's own part: shapes, checks and sends what is typed. What is typed stays in the form's inputs: it is read
+ * from them at the moment, and nothing here keeps any of it. Kept are only the names of the fields with faults.
+ */
+export class CardEntry {
+  readonly faults = new Map<CardField, CardFault>();
+  /** The browser is on its way to the provider. */
+  sent = false;
+  brand: CardBrand = OTHER_BRAND;
+  #form: HTMLFormElement | undefined;
+  #redraw = () => {};
+  #leaving: AbortController | undefined;
+
+  /** Something was typed, pasted or filled in. */
+  typed(event: Event, host: CardHost): void {
+    event.stopPropagation();
+    const { currentTarget: form, target: input } = event;
+    if (!(form instanceof HTMLFormElement) || !(input instanceof HTMLInputElement)) return;
+    this.#watch(form, host.redraw);
+    const deletes = event instanceof InputEvent && event.inputType.startsWith('delete');
+    const composes = event instanceof InputEvent && event.isComposing;
+    const field = fieldOf(input);
+    if (!composes && field === 'number') rewrite(input, groupNumber);
+    // Else the stroke could never be deleted.
+    if (!composes && !deletes && field === 'expiry') rewrite(input, shapeExpiry);
+    if (!composes && field === 'cvv') rewrite(input, (text) => onlyDigits(text).slice(0, 4));
+    if (field === 'number') this.brand = brandOf(onlyDigits(input.value));
+    // A field that was left is told of its fault; one that is being typed in only that the fault is gone.
+    if (event.type === 'change' && field && input.value !== '') this.#check(form, field, host.now);
+    for (const name of this.faults.keys()) if (!faultOf(form, name, host.now)) this.faults.delete(name);
+    host.redraw();
+  }
+
+  /** The button was pressed. The browser goes on to post the form, unless something is wrong with it. */
+  submitted(event: SubmitEvent, host: CardHost): void {
+    const form = event.currentTarget;
+    if (!(form instanceof HTMLFormElement) || this.sent) {
+      event.preventDefault();
+      return;
+    }
+    this.#watch(form, host.redraw);
+    for (const field of CARD_FIELDS) this.#check(form, field, host.now);
+    const [first] = CARD_FIELDS.filter((field) => this.faults.has(field));
+    if (first !== undefined) {
+      event.preventDefault();
+      host.announceFaults(this.faults.size);
+      inputOf(form, first)?.focus();
+    } else if (host.mayLeave()) this.sent = true;
+    else event.preventDefault();
+    host.redraw();
+  }
+
+  /** The browser collects what it posts: as the provider wants to have it, not as people read it. */
+  collected(event: FormDataEvent): void {
+    event.stopPropagation();
+    const form = event.currentTarget;
+    if (!(form instanceof HTMLFormElement)) return;
+    for (const field of CARD_FIELDS) {
+      const input = inputOf(form, field);
+      if (input) event.formData.set(input.name, sendable(field, input.value));
+    }
+  }
+
+  /** Nothing of what was typed remains. */
+  clear(): void {
+    this.#form?.reset();
+    this.faults.clear();
+    this.sent = false;
+    this.brand = OTHER_BRAND;
+    this.#redraw();
+  }
+
+  /** The form is no longer on the screen. */
+  close(): void {
+    if (!this.#leaving) return;
+    this.clear();
+    this.#leaving.abort();
+    this.#leaving = undefined;
+    this.#form = undefined;
+  }
+
+  /** The page may be kept by the browser, and come back: without a card in it. */
+  #watch(form: HTMLFormElement, redraw: () => void): void {
+    this.#form = form;
+    this.#redraw = redraw;
+    if (this.#leaving) return;
+    this.#leaving = new AbortController();
+    const { signal } = this.#leaving;
+    window.addEventListener('pagehide', () => this.clear(), { signal });
+    window.addEventListener('pageshow', ({ persisted }) => persisted && this.clear(), { signal });
+  }
+
+  #check(form: HTMLFormElement, field: CardField, now: number): void {
+    const fault = faultOf(form, field, now);
+    if (fault) this.faults.set(field, fault);
+    else this.faults.delete(field);
+  }
+}
+
+/** The id of a field's input. */
+export const idOf = (field: CardField): string => `card-${field}`;
+
+const inputOf = (form: HTMLFormElement, field: CardField): HTMLInputElement | null =>
+  form.querySelector<HTMLInputElement>(`#${idOf(field)}`);
+
+const fieldOf = (input: HTMLInputElement): CardField | undefined =>
+  CARD_FIELDS.find((field) => idOf(field) === input.id);
+
+/** Absent fields have no faults: whether there is one for e-mail is up to the provider. */
+function faultOf(form: HTMLFormElement, field: CardField, now: number): CardFault | undefined {
+  const input = inputOf(form, field);
+  return input ? checkCardField(field, input.value, inputOf(form, 'number')?.value ?? '', now) : undefined;
+}
+
+/** What is typed here is nobody else's: the events of it end here. Keys that move or leave go on to the page. */
+export function keepInside(event: Event): void {
+  const key = event instanceof KeyboardEvent ? event.key : undefined;
+  if (key === undefined || key.length === 1) event.stopPropagation();
+}

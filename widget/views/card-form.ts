@@ -1,0 +1,133 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { InstructionOf } from '../../shared/instruction.ts';
+import type { CardField } from '../card/check.ts';
+import { HOLDER_LENGTH } from '../card/holder.ts';
+import { lockIcon } from '../ui/icons.ts';
+import { isPrivateUrl } from '../ui/safe-url.ts';
+import { CardEntry, type CardHost, idOf, keepInside } from './card-entry.ts';
+import { note } from './parts.ts';
+import type { InstructionView, ViewContext } from './view.ts';
+
+type FormPost = InstructionOf<'form_post'>;
+
+/** A card is typed in here and posted by the browser straight to the provider. One view for each form. */
+export function cardView(): InstructionView<'form_post'> {
+  const entry = new CardEntry();
+  return {
+    returns: true,
+    resume: ({ t }) => t.cardResume,
+    heading: (_, { t }) => t.cardHeading,
+    status: ({ t }) => (entry.sent ? t.cardSending : t.cardWaiting),
+    body: (instruction, context) =>
+      instruction.inputNames && isPrivateUrl(instruction.action)
+        ? form(instruction, instruction.inputNames, context, entry)
+        : note(context.t.badAddress, 'warn'),
+    close: () => entry.close(),
+  };
+}
+
+function form(
+  { action, fields }: FormPost,
+  names: NonNullable<FormPost['inputNames']>,
+  context: ViewContext,
+  entry: CardEntry,
+): TemplateResult {
+  const { t, payment, formats, now, actions } = context;
+  const host: CardHost = {
+    now,
+    redraw: actions.redraw,
+    announceFaults: (count) => actions.announce(t.cardFaultCount(count)),
+    mayLeave: actions.mayPost,
+  };
+  const typed = (event: Event) => entry.typed(event, host);
+  const row = (field: CardField, attributes: FieldAttributes, more: FieldExtras = {}) =>
+    names[field] === undefined ? nothing : fieldRow(field, names[field], attributes, more, context, entry);
+  // `_top`, and never as the page's <base> says: providers do not show themselves in frames.
+  return html`<form
+    class="card-form"
+    method="post"
+    action=${action}
+    target="_top"
+    accept-charset="utf-8"
+    novalidate
+    @input=${typed}
+    @change=${typed}
+    @submit=${(event: SubmitEvent) => entry.submitted(event, host)}
+    @formdata=${(event: FormDataEvent) => entry.collected(event)}
+    @beforeinput=${keepInside}
+    @keydown=${keepInside}
+    @keypress=${keepInside}
+    @keyup=${keepInside}
+    @compositionstart=${keepInside}
+    @compositionupdate=${keepInside}
+    @compositionend=${keepInside}
+    @paste=${keepInside}
+    @copy=${keepInside}
+    @cut=${keepInside}
+    @drop=${keepInside}
+  >
+    ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`)}
+    ${row('number', { inputmode: 'numeric', autocomplete: 'cc-number' }, { brand: entry.brand.name })}
+    <div class="pair">
+      ${row('expiry', { inputmode: 'numeric', autocomplete: 'cc-exp', placeholder: 'MM/YY' })}
+      ${row('cvv', { inputmode: 'numeric', autocomplete: 'cc-csc' }, { hint: t.cardCvvHint(entry.brand.cvv) })}
+    </div>
+    ${row('holder', { autocomplete: 'cc-name', autocapitalize: 'words', maxlength: HOLDER_LENGTH })}
+    ${row('email', { type: 'email', inputmode: 'email', autocomplete: 'email' })}
+    <button type="submit" class="primary" part="pay-button" aria-disabled=${entry.sent ? 'true' : 'false'}>
+      ${entry.sent ? t.cardSending : t.cardPay(formats.money(payment.amount, payment.currency))}
+    </button>
+    <p class="direct muted">${lockIcon}<span>${t.cardDirect}</span></p>
+  </form>`;
+}
+
+interface FieldAttributes {
+  readonly type?: 'text' | 'email';
+  readonly inputmode?: 'numeric' | 'email';
+  readonly autocomplete: string;
+  readonly autocapitalize?: string;
+  readonly placeholder?: string;
+  readonly maxlength?: number;
+}
+
+interface FieldExtras {
+  readonly hint?: string;
+  readonly brand?: string;
+}
+
+/** Nothing is bound to the input's value: what stands in it is in nobody's state. */
+function fieldRow(
+  field: CardField,
+  name: string,
+  { type = 'text', inputmode, autocomplete, autocapitalize, placeholder, maxlength }: FieldAttributes,
+  { hint, brand }: FieldExtras,
+  { t }: ViewContext,
+  { faults }: CardEntry,
+): TemplateResult {
+  const id = idOf(field);
+  const fault = faults.get(field);
+  const described = [fault && `${id}-fault`, hint && `${id}-hint`, brand && `${id}-brand`].filter(Boolean).join(' ');
+  return html`<div class="field">
+    <label for=${id}>${t.cardLabels[field]}</label>
+    <div class="typed">
+      <input
+        id=${id}
+        name=${name}
+        type=${type}
+        inputmode=${inputmode ?? nothing}
+        autocomplete=${autocomplete}
+        autocapitalize=${autocapitalize ?? 'off'}
+        autocorrect="off"
+        spellcheck="false"
+        placeholder=${placeholder ?? nothing}
+        maxlength=${maxlength ?? nothing}
+        required
+        aria-invalid=${fault ? 'true' : nothing}
+        aria-describedby=${described || nothing}
+      />
+      ${brand ? html`<span class="brand" id="${id}-brand">${brand}</span>` : nothing}
+    </div>
+    ${fault ? html`<p class="fault" id="${id}-fault">${t.cardFaults[fault]}</p>` : nothing}
+    ${hint ? html`<p class="muted" id="${id}-hint">${hint}</p>` : nothing}
+  </div>`;
+}
