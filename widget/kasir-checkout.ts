@@ -374,7 +374,7 @@ export class KasirCheckout extends LitElement {
     const t = this.#messages;
     const { state = 'loading', reachable = true } = this.#session?.snapshot ?? {};
     const text = state === 'loading' ? t?.loading : state === 'paying' ? t?.paying : this.#later?.statusLine();
-    const seen = state === 'instructed' || !reachable;
+    const seen = (state === 'instructed' && text) || !reachable;
     return html`<p class=${seen ? 'status' : 'unseen'} part="status" role="status">
       ${reachable ? text : t?.offline}
     </p>`;
