@@ -57,7 +57,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   const kit: Kit = {
     domain,
     tokens,
-    limitAttempts: attemptLimits(domain.store),
+    countAttempt: attemptLimits(),
     apiKey: apiKey(deps.apiKeys),
     browserOrigin: browserOrigin(domain.allowedOrigins),
     clientToken: clientToken(tokens),

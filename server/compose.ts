@@ -31,6 +31,8 @@ export interface ComposeOptions {
   readonly widget?: WidgetAssets;
   /** What gateways send through; the network unless told otherwise. */
   readonly fetch?: ProviderFetch;
+  /** Where everything is kept; one file unless told otherwise. */
+  readonly openStorage?: typeof openStore;
 }
 
 /** The whole server, put together and not yet running. */
@@ -56,11 +58,12 @@ export async function compose({
   log,
   clock = systemClock,
   widget = NO_WIDGET,
+  openStorage = openStore,
   ...given
 }: ComposeOptions): Promise<Composed> {
   const cipher = createCipher(config.encryptionKeys.map((key) => Buffer.from(key.reveal(), 'base64')));
   // The first line of the log is the one that says where we listen: opening the storage is told at `debug`.
-  const store = await openStore({ url: config.databaseUrl, clock, cipher, log: { ...log, info: log.debug } });
+  const store = await openStorage({ url: config.databaseUrl, clock, cipher, log: { ...log, info: log.debug } });
   const metrics = createMetrics();
   const network = given.fetch === undefined ? providerHttp() : { fetch: given.fetch, close: () => Promise.resolve() };
   const webhooks = webhookSender();
@@ -123,6 +126,7 @@ export async function compose({
     app,
     domain,
     async start() {
+      await store.releaseJobs(clock.now());
       const recovered = await recover(domain);
       if (recovered > 0) log.warn({ recovered }, 'payments of an earlier run are asked about');
       runner.start();

@@ -124,7 +124,7 @@ function serverEnvironment(
     KASIR_ENCRYPTION_KEYS: bytes('encryption'),
     KASIR_WEBHOOK_URL: `${shopFromHere}/webhooks/kasir`,
     KASIR_WEBHOOK_SECRET: `whsec_${bytes('webhook')}`,
-    ...simulatorsEnvironment({ bffUrl, secret: (name) => secret(name) }),
+    ...simulatorsEnvironment({ bffUrl, secret: (name) => secret(name) }, environment),
     ...serverOverrides(environment),
     KASIR_ALLOWED_ORIGINS: [environment['KASIR_ALLOWED_ORIGINS'], ...shopOrigins].filter(Boolean).join(','),
     PORT: String(port),

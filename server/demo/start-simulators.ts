@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Simulator } from '../providers/simulator.ts';
 import { simulatedProviders, type SimulatorWorld } from '../providers/simulators.ts';
+import type { DemoEnvironment } from './demo-settings.ts';
 import { lastingSimulator } from './lasting-simulator.ts';
 import { openSimulatorJournal } from './simulator-journal.ts';
 
@@ -16,14 +17,18 @@ const NOTIFICATION_TIMEOUT_MS = 30_000;
 
 const simulatorUrl = (bffUrl: string, id: string): string => `${bffUrl}/simulators/${id}`;
 
-/** The part of the environment that makes the server use the simulators, all of them, and no real provider. */
-export function simulatorsEnvironment({
-  bffUrl,
-  secret,
-}: Pick<SimulatorsSettings, 'bffUrl' | 'secret'>): Readonly<Record<string, string>> {
-  const parts = simulatedProviders.flatMap(({ id, environment }) =>
-    Object.entries(environment({ baseUrl: simulatorUrl(bffUrl, id), secret })),
-  );
+/**
+ * The part of the environment that makes the server use the simulators, all of them, and no real provider. Of what is
+ * `given`, only how a provider is sold is taken over.
+ */
+export function simulatorsEnvironment(
+  { bffUrl, secret }: Pick<SimulatorsSettings, 'bffUrl' | 'secret'>,
+  given: DemoEnvironment,
+): Readonly<Record<string, string>> {
+  const parts = simulatedProviders.flatMap(({ id, environment, choices }) => [
+    ...Object.entries(environment({ baseUrl: simulatorUrl(bffUrl, id), secret })),
+    ...choices.flatMap((name): [string, string][] => (given[name] === undefined ? [] : [[name, given[name]]])),
+  ]);
   return Object.fromEntries([['KASIR_PROVIDERS', simulatedProviders.map(({ id }) => id).join(',')], ...parts]);
 }
 

@@ -74,7 +74,8 @@ export interface PaymentTestimony {
 
 export interface RefundTestimony {
   readonly subject: 'refund';
-  readonly outcome: RefundStatus;
+  /** `absent`: asked, the provider has named every refund of the payment, and ours is not among them. */
+  readonly outcome: RefundStatus | 'absent';
   readonly reference?: string | undefined;
   readonly ids: ProviderIds;
   readonly money?: Money | undefined;
@@ -412,6 +413,8 @@ export interface Store extends StoreReads {
   retryJob(job: Job, runAt: Instant): Promise<void>;
   /** When the earliest job, of one lane or of all, is due; `undefined` when there is none. */
   nextJobAt(lane?: JobLane): Promise<Instant | undefined>;
+  /** At start, by the only process there is: frees the jobs that an earlier one had when it died. How many. */
+  releaseJobs(now: Instant): Promise<number>;
   /** Forgets kept answers made before that moment, finished or not. How many they were. */
   pruneAnswers(before: Instant): Promise<number>;
   /** Throws when the storage does not answer or migrations are missing. */

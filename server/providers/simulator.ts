@@ -97,6 +97,8 @@ export const OPERATIONS = [
   'confirm',
   'resend_otp',
   'capture',
+  // A saved method, where that is not a matter of `create` alone.
+  'charge',
   'refund',
   'inquire_refund',
   'inquire_token',

@@ -1,3 +1,4 @@
+import { createNicepaySimulator } from './nicepay/simulator.ts';
 import type { ProviderIo } from './provider.ts';
 import type { Deliver, Simulator } from './simulator.ts';
 import { createXenditSimulator } from './xendit/simulator.ts';
@@ -21,6 +22,8 @@ export interface SimulatedProvider {
   readonly id: string;
   /** The provider's part of the environment with which we talk to its simulator and to nobody else. */
   environment(at: Pick<SimulatorWorld, 'baseUrl' | 'secret'>): Readonly<Record<string, string>>;
+  /** Variables of the provider that change how it is sold, and name no account: whoever starts the demo may set them. */
+  readonly choices: readonly string[];
   simulate(world: SimulatorWorld): Simulator;
 }
 
@@ -31,6 +34,7 @@ const xendit: SimulatedProvider = {
     XENDIT_CALLBACK_TOKEN: secret('xendit-callback-token'),
     XENDIT_BASE_URL: baseUrl,
   }),
+  choices: [],
   simulate: ({ secret, ...world }) =>
     createXenditSimulator({
       ...world,
@@ -39,5 +43,59 @@ const xendit: SimulatedProvider = {
     }),
 };
 
+const NICEPAY_IMID = 'KASIRDEMO1';
+/** Cards are held under a merchant id of their own. */
+const NICEPAY_IMID_PREAUTH = 'KASIRHOLD1';
+
+/** Akulaku has to be told who sells. */
+const SELLER = {
+  id: 'kasir-demo',
+  name: 'Kasir Demo',
+  email: 'shop@example.com',
+  firstName: 'Kasir',
+  lastName: 'Demo',
+  address: 'Jalan Contoh 1',
+  city: 'Jakarta',
+  postalCode: '10110',
+  phone: '081200000001',
+};
+
+const nicepay: SimulatedProvider = {
+  id: 'nicepay',
+  environment: ({ baseUrl, secret }) => ({
+    NICEPAY_IMID,
+    NICEPAY_MERCHANT_KEY: secret('nicepay-key'),
+    NICEPAY_IMID_PREAUTH,
+    NICEPAY_MERCHANT_KEY_PREAUTH: secret('nicepay-preauth-key'),
+    NICEPAY_BASE_URL: baseUrl,
+    NICEPAY_SELLER: JSON.stringify(SELLER),
+  }),
+  choices: [
+    'NICEPAY_CARD_MODE',
+    'NICEPAY_CHECKOUT_CHANNELS',
+    'NICEPAY_SHOP_ID',
+    'NICEPAY_INSTALLMENT_TYPE',
+    'NICEPAY_FIRST_CHARGE',
+  ],
+  simulate: ({ secret, webhookUrl, deliver, ...world }) =>
+    createNicepaySimulator({
+      ...world,
+      merchants: [
+        { iMid: NICEPAY_IMID, merchantKey: secret('nicepay-key') },
+        {
+          iMid: NICEPAY_IMID_PREAUTH,
+          merchantKey: secret('nicepay-preauth-key'),
+          methods: ['01'],
+          preauth: true,
+        },
+      ],
+      // Each order names its own address, as the world reaches it; from here there is a shorter way.
+      deliver: (request) =>
+        deliver(
+          new URL(request.url).pathname === new URL(webhookUrl).pathname ? new Request(webhookUrl, request) : request,
+        ),
+    }),
+};
+
 /** Every provider that has a simulator, in the demo's order of preference. */
-export const simulatedProviders: readonly SimulatedProvider[] = [xendit];
+export const simulatedProviders: readonly SimulatedProvider[] = [xendit, nicepay];

@@ -137,6 +137,22 @@ export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promi
   );
 }
 
+/** Every claim is void: those who made them are gone. Their jobs are due now. How many there were. */
+export function releaseJobs({ sql }: Access, now: Instant): Promise<number> {
+  return sql.change(
+    sql.build
+      .updateTable('jobs')
+      .set(({ eb }) => ({
+        due_at: now,
+        version: eb('version', '+', 1),
+        claimed: 0,
+        again_at: null,
+        again_attempt: null,
+      }))
+      .where('claimed', '=', 1),
+  );
+}
+
 export async function nextJobAt({ sql }: Access, lane?: JobLane): Promise<Instant | undefined> {
   // One look at the beginning of the index for each lane.
   const earliest = await Promise.all(

@@ -4,7 +4,7 @@ import type { Cipher } from '../platform/crypto.ts';
 import { pruneAnswers } from './answers.ts';
 import type { Connection } from './connection.ts';
 import type { GroupCommit } from './group-commit.ts';
-import { claimJobs, completeJob, nextJobAt, retryJob } from './jobs.ts';
+import { claimJobs, completeJob, nextJobAt, releaseJobs, retryJob } from './jobs.ts';
 import { pendingMigrations } from './migrate.ts';
 import { sqlOn } from './sql.ts';
 import { SqlReads } from './sql-reads.ts';
@@ -59,6 +59,11 @@ export class SqlStore extends SqlReads implements Store {
 
   nextJobAt(lane?: JobLane): Promise<Instant | undefined> {
     return nextJobAt(this.access, lane);
+  }
+
+  releaseJobs(now: Instant): Promise<number> {
+    const { commits, cipher } = this.#parts;
+    return commits.run((sql) => releaseJobs({ sql, cipher }, now));
   }
 
   async pruneAnswers(before: Instant): Promise<number> {

@@ -185,6 +185,7 @@ export async function openBench(subject: Subject): Promise<Bench> {
       await process.runner.stop();
       await process.store.close();
       process = await boot();
+      await process.store.releaseJobs(clock.now());
       await recover(process.domain);
     },
     async close() {

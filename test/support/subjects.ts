@@ -4,8 +4,9 @@ import type { Seller } from '../../server/market.ts';
 import type { Choice } from '../../server/payments/choice.ts';
 import type { Payment } from '../../server/payments/payment.ts';
 import type { Clock } from '../../server/payments/ports.ts';
-import type { Deliver, Simulator } from '../../server/providers/simulator.ts';
+import type { Deliver, Operation, Simulator } from '../../server/providers/simulator.ts';
 import type { InstructionKind } from '../../shared/instruction.ts';
+import { nicepayStage } from './stages/nicepay.ts';
 import { xenditStage } from './stages/xendit.ts';
 
 export interface SimulatorIo {
@@ -29,10 +30,14 @@ export interface Stage {
   };
   /** A way to pay that can be saved and then charged without the customer. */
   readonly savable?: Sample;
+  /** The call that takes a saved method's money; `create` where that is all there is. */
+  readonly charging?: Operation;
   /** A way to pay that can be refunded, wholly or in part. */
   readonly refundable?: Sample;
   /** A way to pay whose money can be held and captured in part. */
   readonly holdable?: Sample;
+  /** Our reference out of one that was made of it, where a provider wants one for every movement. */
+  paymentReference?(reference: string): string;
   /** A notice that proves its sender and claims that this payment is paid, which it need not be. */
   genuineClaim(payment: Payment, notificationUrl: string): Request;
 }
@@ -45,7 +50,7 @@ export interface Subject extends Omit<Stage, 'genuineClaim'> {
   genuineClaim(payment: Payment): Request;
 }
 
-const STAGES: readonly Stage[] = [xenditStage];
+const STAGES: readonly Stage[] = [xenditStage, nicepayStage];
 
 /** Every provider in the registry. One without a stage fails here, so that none goes untested. */
 export const SUBJECTS: readonly Subject[] = providers.map((provider) => {

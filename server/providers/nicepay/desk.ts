@@ -16,8 +16,9 @@ export interface Desk {
 
 /** How a transaction stands at NICEPAY now. */
 export async function ask(desk: Desk, asked: Transaction, row: ChannelRow, signal: AbortSignal): Promise<Standing> {
-  const call = inquireStatus(row.payMethod, buildInquiry(asked, desk.io.clock.now()));
-  return readInquiry(await desk.send.ask(call, signal), asked, row);
+  const { clock } = desk.io;
+  const call = inquireStatus(row.payMethod, buildInquiry(asked, clock.now()));
+  return readInquiry(await desk.send.ask(call, signal), asked, row, clock.now());
 }
 
 /**

@@ -12,7 +12,6 @@ export const nicepay: Provider<NicepaySettings> = {
   offers: NICEPAY_OFFERS,
   offersFor,
   notification: {
-    contentTypes: ['application/x-www-form-urlencoded', 'application/json'],
     accepted: { status: 200, contentType: 'text/plain', body: 'OK' },
   },
   secretNames: [

@@ -1,9 +1,10 @@
 import { CURRENCIES, type Currency, type Money } from '../../../shared/money.ts';
-import type { Failure } from '../../payments/payment.ts';
+import type { Failure, Instant } from '../../payments/payment.ts';
 import { OutcomeUnknown, type PaymentOutcome } from '../../payments/ports.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
 import { failureOf } from './errors.ts';
+import { endOf } from './instruction.ts';
 import { toSaid, type Said } from './said.ts';
 import { lastFourOf, writeSavedCard } from './saved-card.ts';
 import { outcomeOf } from './status.ts';
@@ -27,14 +28,14 @@ export interface Standing {
 }
 
 /** Throws OutcomeUnknown when the answer is about another transaction than the one that was asked about. */
-export function readInquiry(said: Said, asked: Transaction, row: ChannelRow): Standing {
+export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now: Instant): Standing {
   const iMid = said.text('iMid');
   if (said.text('tXid') !== asked.tXid || (iMid !== undefined && iMid !== asked.account.iMid)) {
     throw new OutcomeUnknown('the answer to an inquiry is about another transaction');
   }
   const payMethod = methodOf(said, row);
   const status = said.text('status');
-  const outcome = isHeld(said, payMethod, status) ? 'authorized' : outcomeOf(payMethod, status);
+  const outcome = isHeld(said, payMethod, status) ? 'authorized' : ended(outcomeOf(payMethod, status), said, now);
   const token = said.text('recurringToken');
   return {
     outcome,
@@ -66,6 +67,15 @@ function methodOf(said: Said, row: ChannelRow): string {
   const told = said.text('payMethod');
   if (row.payMethod === '00') return told ?? '00';
   return row.payMethod === '01' && told === '09' ? '09' : row.payMethod;
+}
+
+/**
+ * What a withdrawn number shows no source tells. One that is called expired although its own end is still to come was
+ * withdrawn: that is how a cancel is recognised whose answer got lost.
+ */
+function ended(outcome: PaymentOutcome, said: Said, now: Instant): PaymentOutcome {
+  const end = endOf(said);
+  return outcome === 'expired' && end !== undefined && end > now ? 'canceled' : outcome;
 }
 
 /** Codes of `ccTransType` and `acquStatus`. */

@@ -30,5 +30,11 @@ test('test cards stay what they are, and so does everything that is no card numb
 });
 
 test('nothing of a security code is kept but its length', () => {
-  assert.deepEqual(kept({ cvn: '123', cvv: '9876' }), { cvn: '000', cvv: '0000' });
+  const form = { cvn: '123', cvv: '9876', cardCvv: '321' };
+  assert.deepEqual(kept(form), { cvn: '000', cvv: '0000', cardCvv: '000' });
+});
+
+test('a signed time of day is left alone, whatever its digits add up to', () => {
+  assert.equal(luhn('20260401120007'), 0);
+  assert.deepEqual(kept({ timeStamp: '20260401120007' }), { timeStamp: '20260401120007' });
 });

@@ -196,3 +196,15 @@ test('a job of a unit that is undone was never there', async (t) => {
   );
   assert.equal(await store.nextJobAt(), undefined);
 });
+
+test('what a dead process had claimed is due at once, and the dead can change nothing', async (t) => {
+  const store = await tempStore(t);
+  await schedule(store, 100);
+  await schedule(store, 500, { key: 'pay_2' });
+  const lost = await claimOne(store, 100);
+  assert.equal(await store.releaseJobs(101), 1);
+  await store.completeJob(lost);
+  const again = await claimOne(store, 101);
+  assert.equal(again.key, 'pay_1');
+  assert.equal(await store.nextJobAt(), 101 + LEASE);
+});

@@ -1,0 +1,127 @@
+import type { ActResult, SimulatorAction } from '../../simulator.ts';
+import { readCard } from './cards.ts';
+import { choicesOf, choose, isUnchosen } from './choose.ts';
+import { forge } from './forge.ts';
+import { collect, decline, end, letGo } from './money.ts';
+import { announce } from './notifications.ts';
+import { plainNo } from './partner-payment.ts';
+import { partnerName, STORES } from './partners.ts';
+import type { Transaction } from './records.ts';
+import { isOpen } from './records.ts';
+import { Refused } from './refusal.ts';
+import { wallClock } from './wib.ts';
+import type { World } from './world.ts';
+import { now } from './world.ts';
+
+/* What a payer, a bank or the clock does to a transaction when a person presses a button or a test says so. */
+
+const done = (message: string): ActResult => ({ ok: true, message });
+const refused = (message: string): ActResult => ({ ok: false, message });
+
+export async function act(world: World, tXid: string, action: SimulatorAction, amount?: number): Promise<ActResult> {
+  if (action === 'forge notification') return forge(world, tXid);
+  const transaction = world.transactions.get(tXid);
+  if (!transaction) return refused(`There is no transaction ${tXid}`);
+  if (amount !== undefined && amount !== transaction.amount)
+    return refused(`Every number is closed: only exactly ${transaction.amount} can be paid`);
+  try {
+    return perform(world, transaction, action);
+  } catch (error) {
+    if (error instanceof Refused) return refused(error.message);
+    throw error;
+  }
+}
+
+function perform(world: World, transaction: Transaction, action: Exclude<SimulatorAction, 'forge notification'>) {
+  const closed = refused(`It is ${transaction.state}, so nothing was done`);
+  const open = isOpen(transaction);
+  switch (action) {
+    case 'pay':
+      return open ? pay(world, transaction) : closed;
+    case 'fail':
+      return open ? fail(world, transaction) : closed;
+    case 'expire':
+      return expireNow(world, transaction) ? done(`Expired: ${transaction.referenceNo}`) : closed;
+    case 'pay twice':
+      return payTwice(world, transaction) ?? closed;
+    case 'pay late':
+      return payLate(world, transaction) ?? closed;
+  }
+}
+
+function pay(world: World, transaction: Transaction): ActResult {
+  const till = closedTill(world, transaction);
+  if (till !== undefined) return refused(till);
+  prepare(world, transaction);
+  collect(world, transaction);
+  return done(`${transaction.state === 'held' ? 'Held' : 'Paid'} ${transaction.amount} for ${transaction.referenceNo}`);
+}
+
+/** Whatever the customer would have done on the way: chosen something, typed a card. */
+function prepare(world: World, transaction: Transaction): void {
+  if (isUnchosen(transaction)) {
+    const [first] = choicesOf(transaction);
+    if (!first) throw new Refused('9012', 'No way to pay is activated');
+    choose(world, transaction, first);
+  }
+  if (transaction.method !== '01') return;
+  // The customer may just be asked for the password of another one.
+  transaction.card ??= transaction.challenged?.card ?? readCard(ANY_CARD, now(world));
+}
+
+const ANY_CARD = { number: '4434263000001000', expiry: '4012', cvv: '123', holder: 'Pembeli Simulasi' };
+
+function closedTill(world: World, { method, partner }: Transaction): string | undefined {
+  const store = STORES[partner ?? ''];
+  if (world.options.tillsClose !== true || method !== '03' || !store) return undefined;
+  const hour = Number(wallClock(now(world)).time.slice(0, 2));
+  return hour >= store.closesAt || hour < 1 ? `${store.name} takes no payment at this hour` : undefined;
+}
+
+/** A number stays what it is when a transfer or a till payment goes wrong. */
+function fail(world: World, transaction: Transaction): ActResult {
+  const { method, partner } = transaction;
+  const isNumber = method === '02' || method === '03';
+  if (isNumber) return done(`${partnerName(partner)} refused; the number can still be paid`);
+  prepare(world, transaction);
+  const why = plainNo(transaction);
+  decline(world, transaction, why);
+  return done(`Failed ${transaction.referenceNo}: ${why.code}`);
+}
+
+function expireNow(world: World, transaction: Transaction): boolean {
+  if (transaction.state === 'held') letGo(world, transaction);
+  else if (isOpen(transaction)) end(world, transaction);
+  else return false;
+  return true;
+}
+
+/** The second time a bank or a till refuses, since numbers are closed; and the notification goes out again. */
+function payTwice(world: World, transaction: Transaction): ActResult | undefined {
+  if (isOpen(transaction)) {
+    const first = pay(world, transaction);
+    if (!first.ok) return first;
+  }
+  if (transaction.state !== 'paid') return undefined;
+  announce(world, transaction, 'deposit');
+  return done('Paid once; the second time it was refused, and the notification was sent once more');
+}
+
+/** The end is told of first: money that overtakes the news of the end would not be late to us. */
+const LATE_MS = 5_000;
+
+function payLate(world: World, transaction: Transaction): ActResult | undefined {
+  const { state } = transaction;
+  if (isOpen(transaction)) {
+    prepare(world, transaction);
+    end(world, transaction);
+    world.agenda.add(now(world) + LATE_MS, () => {
+      if (transaction.state === 'expired') collect(world, transaction);
+    });
+    return done(`Expired: ${transaction.referenceNo}. The money follows in ${LATE_MS / 1000} seconds`);
+  }
+  if (state !== 'expired' && state !== 'canceled' && state !== 'failed') return undefined;
+  prepare(world, transaction);
+  collect(world, transaction);
+  return done(`Paid ${transaction.amount} after its end`);
+}

@@ -1,0 +1,66 @@
+import type { Instant } from '../../../payments/payment.ts';
+import { Refused } from './refusal.ts';
+import { TEST_CARDS } from './test-cards.ts';
+import { momentOf } from './wib.ts';
+
+/** A card as the simulator remembers it: never the whole number, never the security code. */
+export interface Card {
+  /** `44342600****0008` */
+  readonly masked: string;
+  readonly network: 'VISA' | 'MASTERCARD' | 'JCB' | 'AMEX' | 'OTHER';
+  /** `YYMM` */
+  readonly expiry: string;
+  readonly holder: string;
+  readonly challenged: boolean;
+  readonly refusal?: { readonly code: string; readonly message: string } | undefined;
+}
+
+interface CardInput {
+  readonly number: string;
+  readonly expiry: string;
+  readonly cvv: string;
+  readonly holder: string;
+}
+
+/** Looks at what was typed, and forgets what nobody may keep. Throws the code of what is wrong with it. */
+export function readCard({ number, expiry, cvv, holder }: CardInput, at: Instant): Card {
+  if (!/^\d{13,19}$/.test(number) || !passesLuhn(number)) throw new Refused('14', 'Invalid card number');
+  if (!/^\d\d(0[1-9]|1[0-2])$/.test(expiry)) throw new Refused('9160', 'The expiry date must be YYMM');
+  if (!/^\d{3,4}$/.test(cvv)) throw new Refused('9150', 'The CVV has three or four digits');
+  if (!/^[A-Za-z ]{1,45}$/.test(holder)) throw new Refused('9158', 'The card holder name has letters and blanks only');
+  if (hasExpired(expiry, at)) throw new Refused('54', 'Expired card');
+  const { code, message = '', challenged = true } = TEST_CARDS.find((one) => one.number === number) ?? {};
+  return {
+    masked: `${number.slice(0, 8)}****${number.slice(-4)}`,
+    network: networkOf(number),
+    expiry,
+    holder,
+    challenged,
+    refusal: code === undefined ? undefined : { code, message },
+  };
+}
+
+const passesLuhn = (number: string): boolean => {
+  const sum = [...number].reverse().reduce((total, character, i) => {
+    const digit = Number(character) * (i % 2 === 1 ? 2 : 1);
+    return total + (digit > 9 ? digit - 9 : digit);
+  }, 0);
+  return sum % 10 === 0;
+};
+
+/** A card is good to the last day of its month, in Jakarta. */
+function hasExpired(yymm: string, at: Instant): boolean {
+  const [year, month] = [2000 + Number(yymm.slice(0, 2)), Number(yymm.slice(2))];
+  const next = month === 12 ? `${year + 1}0101` : `${year}${String(month + 1).padStart(2, '0')}01`;
+  return (momentOf(next, '000000') ?? 0) <= at;
+}
+
+function networkOf(number: string): Card['network'] {
+  if (number.startsWith('4')) return 'VISA';
+  if (/^3[47]/.test(number)) return 'AMEX';
+  if (number.startsWith('35')) return 'JCB';
+  return /^5|^2[2-7]/.test(number) ? 'MASTERCARD' : 'OTHER';
+}
+
+/** The password of every card that asks for one. */
+export const RIGHT_PASSWORD = '123456';

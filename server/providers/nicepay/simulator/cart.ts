@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Fields } from './records.ts';
+import { badData, Refused } from './refusal.ts';
+
+/* `cartData` and `sellers`: documents of JSON inside a text. */
+
+const text = z.string();
+const item = z.looseObject({
+  goods_name: text.min(1),
+  goods_amt: text.regex(/^-?\d+$/),
+  goods_quantity: text.regex(/^[1-9]\d*$/),
+});
+const lenderItem = item.extend({ goods_id: text.min(1), goods_detail: text, goods_type: text.min(1), goods_url: text });
+const akulakuItem = lenderItem.extend({ goods_sellers_id: text.min(1), goods_sellers_name: text.min(1) });
+
+/** Throws 9022 when it is no cart, 9023 when it adds up to another amount. `{}` is accepted, as in the samples. */
+export function checkCart({ cartData, amt, payMethod, mitraCd }: Fields): void {
+  if (cartData === undefined || cartData.replaceAll(/\s/g, '') === '{}') return;
+  const items = payMethod === '06' ? (mitraCd === 'AKLP' ? akulakuItem : lenderItem) : item;
+  const cart = z.object({ count: text, item: z.array(items).min(1) }).safeParse(parse(cartData)).data;
+  if (!cart || cart.count !== String(cart.item.length)) throw new Refused('9022', 'cartData is no cart');
+  const lines = cart.item.map(({ goods_amt, goods_quantity }) => ({
+    amount: Number(goods_amt),
+    quantity: Number(goods_quantity),
+  }));
+  const plain = lines.reduce((sum, { amount }) => sum + amount, 0);
+  const multiplied = lines.reduce((sum, { amount, quantity }) => sum + amount * quantity, 0);
+  // One partner multiplies, the others do not: only a cart that is right either way is surely right.
+  if (plain !== Number(amt) || multiplied !== Number(amt))
+    throw new Refused('9023', `The cart is ${plain}, not ${amt}`);
+  if (mitraCd === 'DANA' && lines.some(({ amount }) => amount < 0))
+    throw new Refused('9751', 'DANA takes no negative line');
+}
+
+const filled = text.min(1);
+const sellers = z
+  .array(
+    z.object({
+      sellersId: filled,
+      sellersNm: filled,
+      sellersEmail: filled,
+      sellersUrl: text.optional(),
+      sellersAddress: z.object({
+        sellerNm: filled,
+        sellerLastNm: filled,
+        sellerAddr: filled,
+        sellerCity: filled,
+        sellerPostCd: filled,
+        sellerPhone: filled,
+        sellerCountry: filled,
+      }),
+    }),
+  )
+  .min(1);
+
+/** Akulaku pays out to whoever sold the goods. */
+export function checkSellers(given: string | undefined): void {
+  if (!sellers.safeParse(parse(given ?? '')).success) throw badData('sellers is no list of sellers');
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

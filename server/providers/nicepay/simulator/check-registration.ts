@@ -1,0 +1,160 @@
+import type { Instant } from '../../../payments/payment.ts';
+import { checkCart, checkSellers } from './cart.ts';
+import { demand, readFields, REGISTRATION } from './fields.ts';
+import { BANKS, CLICKPAYS, LENDERS, QRIS, STORES, WALLETS } from './partners.ts';
+import type { Fields } from './records.ts';
+import { badData, Refused } from './refusal.ts';
+import { checkSignature, findMerchant } from './signed-call.ts';
+import { momentOf } from './wib.ts';
+import type { Method, SimulatedMerchant, World } from './world.ts';
+import { mayUse, METHODS, now } from './world.ts';
+
+export interface Registration {
+  readonly merchant: SimulatedMerchant;
+  readonly order: Fields;
+  readonly method: Method | '00';
+}
+
+const DAY = 86_400_000;
+/** The documented default; nobody says that a later end is taken. */
+const LONGEST_MS = 7 * DAY;
+
+const BILLING = [
+  'goodsNm',
+  'billingNm',
+  'billingPhone',
+  'billingEmail',
+  'billingCity',
+  'billingState',
+  'billingPostCd',
+  'billingCountry',
+];
+const DELIVERY = ['Nm', 'Phone', 'Addr', 'City', 'State', 'PostCd', 'Country'].map((name) => `delivery${name}`);
+
+/** Everything that a registration may be refused for, but for its reference having come before. */
+export function checkRegistration(world: World, body: unknown, flow: 'direct' | 'page'): Registration {
+  const order = readFields(body, REGISTRATION);
+  demand(order, REGISTRATION, 'timeStamp', 'iMid', 'payMethod', 'currency', 'amt', 'referenceNo', 'merchantToken');
+  const merchant = findMerchant(world, order);
+  checkSignature(world, merchant, 'order', order);
+  if (order['currency'] !== 'IDR') throw badData('currency must be IDR');
+  const method = methodOf(order, merchant, flow);
+  checkAmount(order, method);
+  demand(order, REGISTRATION, ...BILLING, 'dbProcessUrl');
+  if (flow === 'page') demand(order, REGISTRATION, 'callBackUrl', 'description', 'cartData');
+  else if (method !== '08') demand(order, REGISTRATION, 'billingAddr');
+  checkCart(order);
+  checkMethod(world, order, method, merchant, flow);
+  return { merchant, order, method };
+}
+
+function methodOf({ payMethod }: Fields, merchant: SimulatedMerchant, flow: 'direct' | 'page'): Method | '00' {
+  if (payMethod === '00' && flow === 'page') return '00';
+  const method = METHODS.find((known) => known === payMethod);
+  if (!method) throw badData(`payMethod ${payMethod} is not sold like this`);
+  if (!mayUse(merchant, method)) throw new Refused('9012', `payMethod ${method} is not activated for this merchant`);
+  return method;
+}
+
+/** The word of each way to pay for an amount that is too low; other limits are not documented. */
+const TOO_LOW: Readonly<Record<string, string>> = { '01': '9115', '02': '9209', '03': '9509' };
+
+function checkAmount({ amt = '' }: Fields, method: Method | '00'): void {
+  if (/^0+$/.test(amt)) throw new Refused(TOO_LOW[method] ?? '9008', 'amt is too low');
+  if (amt.startsWith('0')) throw new Refused('9008', 'amt has a zero in front');
+}
+
+function checkMethod(
+  world: World,
+  order: Fields,
+  method: Method | '00',
+  merchant: SimulatedMerchant,
+  flow: 'direct' | 'page',
+): void {
+  const direct = flow === 'direct';
+  checkDeadlines(world, order);
+  if (direct && ['01', '05', '06', '08'].includes(method)) demand(order, REGISTRATION, 'userIP');
+  if (direct && ['01', '04', '05', '06'].includes(method)) demand(order, REGISTRATION, 'cartData');
+  switch (method) {
+    case '00':
+      break;
+    case '01':
+      if (direct) demand(order, REGISTRATION, 'instmntType', 'instmntMon');
+      checkInstallment(order, merchant);
+      break;
+    case '02':
+      if (direct) demand(order, REGISTRATION, 'bankCd');
+      checkBank(order);
+      break;
+    case '03':
+      checkPartner(order, STORES, '9505', direct);
+      break;
+    case '04':
+      checkPartner(order, CLICKPAYS, '9802', direct);
+      break;
+    case '05':
+      checkPartner(order, WALLETS, '9751', direct);
+      if (order['mitraCd'] === 'OVOE' && !/^08\d{8,11}$/.test(order['billingPhone'] ?? ''))
+        throw new Refused('9751', 'billingPhone is no Indonesian mobile number: OVO has nobody to ring');
+      break;
+    case '06':
+      checkPartner(order, LENDERS, '9030', direct);
+      demand(order, REGISTRATION, 'instmntType', 'instmntMon', ...DELIVERY);
+      checkInstallment(order, merchant);
+      if (order['mitraCd'] === 'AKLP') checkSellers(order['sellers']);
+      break;
+    case '08':
+      checkPartner(order, QRIS, '9030', direct);
+      break;
+  }
+}
+
+/** On the page the customer may choose what the merchant left open. */
+function checkPartner(
+  { mitraCd, shopId }: Fields,
+  table: Readonly<Record<string, { readonly name: string; readonly shop?: boolean }>>,
+  code: string,
+  needed: boolean,
+): void {
+  if (mitraCd === undefined && !needed) return;
+  const partner = mitraCd === undefined ? undefined : table[mitraCd];
+  if (!partner) throw new Refused(code, `mitraCd ${mitraCd ?? '(none)'} is no partner of this way to pay`);
+  if (partner.shop === true && shopId === undefined) throw badData('shopId is missing');
+}
+
+function checkBank({ bankCd, merFixAcctId }: Fields): void {
+  if (bankCd === undefined) return;
+  const bank = BANKS[bankCd];
+  if (!bank) throw new Refused('9237', `bankCd ${bankCd} is unknown`);
+  if ((merFixAcctId ?? '').length + bank.prefix.length > bank.longest)
+    throw new Refused('9226', 'The number would be too long');
+}
+
+function checkInstallment({ instmntType, instmntMon, recurrOpt }: Fields, merchant: SimulatedMerchant): void {
+  if (instmntType !== undefined && instmntType !== '1' && instmntType !== '2')
+    throw new Refused('9118', 'instmntType must be 1 or 2');
+  const months = [1, ...(merchant.installments ?? [3, 6, 12])].map(String);
+  if (instmntMon !== undefined && !months.includes(instmntMon))
+    throw new Refused('9029', `Not available for ${instmntMon} months`);
+  if (recurrOpt !== undefined && !['0', '1', '2'].includes(recurrOpt)) throw badData('recurrOpt must be 0, 1 or 2');
+}
+
+function checkDeadlines(world: World, order: Fields): void {
+  for (const [name, code] of [
+    ['vacctValid', '9210'],
+    ['payValid', '9510'],
+    ['paymentExp', '9030'],
+  ] as const) {
+    const end = deadlineOf(order, name);
+    if (end === undefined) {
+      if (order[`${name}Dt`] === undefined && order[`${name}Tm`] === undefined) continue;
+      throw new Refused(code, `${name}Dt and ${name}Tm name no moment`);
+    }
+    if (end <= now(world) || end > now(world) + LONGEST_MS)
+      throw new Refused(code, `${name}Dt and ${name}Tm must lie within the next seven days`);
+  }
+}
+
+/** When the order says that a number of its kind ends. */
+export const deadlineOf = (order: Fields, name: 'vacctValid' | 'payValid' | 'paymentExp'): Instant | undefined =>
+  momentOf(order[`${name}Dt`] ?? '', order[`${name}Tm`] ?? '');

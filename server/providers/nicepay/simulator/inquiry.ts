@@ -1,0 +1,60 @@
+import { amountText, dateAndTime, said, type Answer, type Flat } from './answer.ts';
+import { cardFields } from './card-fields.ts';
+import { demand, INQUIRY, readFields } from './fields.ts';
+import { numberFields } from './number-fields.ts';
+import type { Fields, Transaction } from './records.ts';
+import { Refused } from './refusal.ts';
+import { checkSignature, findMerchant } from './signed-call.ts';
+import { wordFor } from './status.ts';
+import type { SimulatedMerchant, World } from './world.ts';
+
+/** How a transaction stands. `resultCd` 0000 says only that the question was answered. */
+export function inquire(world: World, body: unknown): Answer {
+  const fields = readFields(body, INQUIRY);
+  demand(fields, INQUIRY, 'timeStamp', 'tXid', 'iMid', 'referenceNo', 'amt', 'merchantToken');
+  const merchant = findMerchant(world, fields);
+  checkSignature(world, merchant, 'order', fields);
+  const transaction = findTransaction(world, merchant, fields, '8004');
+  if (transaction.referenceNo !== fields['referenceNo'] || amountText(transaction.amount) !== fields['amt'])
+    throw new Refused('8003', 'referenceNo and amt are not those of the transaction');
+  const [status, message] = wordFor(transaction, transaction.state);
+  return said(message, { ...inquiryFields(transaction), status });
+}
+
+/** One of this merchant's; of others nobody is told. */
+export function findTransaction(
+  world: World,
+  { iMid }: SimulatedMerchant,
+  { tXid }: Fields,
+  code: string,
+): Transaction {
+  const transaction = world.transactions.get(tXid ?? '');
+  if (transaction?.merchant.iMid !== iMid) throw new Refused(code, 'The tXid is unknown');
+  return transaction;
+}
+
+const inquiryFields = (transaction: Transaction): Flat => ({
+  tXid: transaction.tXid,
+  iMid: transaction.merchant.iMid,
+  referenceNo: transaction.referenceNo,
+  payMethod: transaction.method,
+  amt: amountText(transaction.amount),
+  cancelAmt: transaction.canceled === 0 ? null : amountText(transaction.canceled),
+  ...dateAndTime('req', transaction.registeredAt),
+  ...dateAndTime('trans', transaction.paidAt ?? transaction.registeredAt),
+  ...dateAndTime('deposit', transaction.paidAt),
+  currency: 'IDR',
+  goodsNm: transaction.order['goodsNm'] ?? null,
+  billingNm: transaction.order['billingNm'] ?? null,
+  ...numberFields(transaction),
+  receiptCode: transaction.receiptCode ?? null,
+  mRefNo: null,
+  ...cardFields(transaction),
+  acquStatus: transaction.state === 'taken' ? '4' : transaction.method === '01' ? (transaction.kind ?? null) : null,
+  acquirerData: transaction.authNo === undefined ? null : { rrn: transaction.authNo.padStart(12, '0') },
+  latestFailHistory: transaction.failures.map(({ code, message, at }) => ({
+    resultCd: code,
+    resultMsg: message,
+    ...dateAndTime('trans', at),
+  })),
+});

@@ -1,0 +1,72 @@
+import type { Instant } from '../../../payments/payment.ts';
+import { qrText } from '../../simulator-qr.ts';
+import { deadlineOf } from './check-registration.ts';
+import { BANKS, STORES } from './partners.ts';
+import type { Transaction } from './records.ts';
+import { Refused } from './refusal.ts';
+import type { Method, World } from './world.ts';
+import { digits, now } from './world.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+/** How long it can be paid where the order does not say. */
+const LIVES: Readonly<Record<Transaction['method'], number>> = {
+  '00': DAY,
+  '01': HOUR,
+  '02': 2 * DAY,
+  '03': 7 * DAY,
+  '04': HOUR,
+  '05': HOUR / 2,
+  '06': DAY,
+  '08': HOUR / 2,
+};
+
+/**
+ * Settles what a transaction is paid with, at its registration or by a choice on the page, and gives out the number or
+ * the QR text that belongs to it.
+ */
+export function issue(
+  world: World,
+  transaction: Transaction,
+  method: Method | '00',
+  partner: string | undefined,
+  at: Instant = now(world),
+): void {
+  transaction.method = method;
+  transaction.partner = partner;
+  const own = ownDeadline(transaction, method);
+  // The life of the page is no deadline of what is chosen on it.
+  transaction.expiresAt = own ?? at + LIVES[method];
+  if (method === '02') transaction.number = accountNumber(world, transaction, partner ?? '');
+  if (method === '03') transaction.number = fresh(world, () => digits(world, STORES[partner ?? '']?.codeLength ?? 12));
+  if (method === '08') transaction.qrText = qrOf(world, transaction);
+}
+
+function ownDeadline({ order }: Transaction, method: Method | '00'): Instant | undefined {
+  if (method === '02') return deadlineOf(order, 'vacctValid');
+  if (method === '03') return deadlineOf(order, 'payValid');
+  return method === '08' ? deadlineOf(order, 'paymentExp') : undefined;
+}
+
+function accountNumber(world: World, { order }: Transaction, bankCd: string): string {
+  const bank = BANKS[bankCd];
+  if (!bank) throw new Refused('9237', `bankCd ${bankCd} is unknown`);
+  const fixed = order['merFixAcctId'];
+  if (fixed === undefined) return fresh(world, () => bank.prefix + digits(world, 16 - bank.prefix.length));
+  const number = bank.prefix + fixed;
+  if (world.numbers.has(number)) throw new Refused('9233', 'That number is taken');
+  world.numbers.add(number);
+  return number;
+}
+
+/** Made anew until it is nobody else's. */
+function fresh(world: World, make: () => string): string {
+  let number = make();
+  while (world.numbers.has(number)) number = make();
+  world.numbers.add(number);
+  return number;
+}
+
+const qrOf = (world: World, { amount }: Transaction): string =>
+  qrText({ country: 'ID', currency: 'IDR', amount, purchase: fresh(world, () => digits(world, 14)) });

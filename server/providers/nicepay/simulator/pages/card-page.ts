@@ -1,0 +1,96 @@
+import { html } from '../../../simulator-html.ts';
+import type { Card } from '../cards.ts';
+import { readCard, RIGHT_PASSWORD } from '../cards.ts';
+import { tryCard } from '../money.ts';
+import type { Transaction } from '../records.ts';
+import { Refused } from '../refusal.ts';
+import { INVALID_NUMBER, TEST_CARDS } from '../test-cards.ts';
+import type { World } from '../world.ts';
+import { now } from '../world.ts';
+import { alert, orderHead, providerPage } from './layout.ts';
+import { leaveForm } from './leave.ts';
+
+/* The payment page of a card: the customer types it in here. The number is looked at and forgotten. */
+
+/** After so many refusals it is over. */
+const TRIES = 3;
+
+export function cardPage(world: World, transaction: Transaction, address: string, error?: string): Response {
+  const { order, failures } = transaction;
+  const months = Number(order['instmntMon'] ?? '1');
+  const last = failures.at(-1);
+  const refused = last && `The card was refused: ${last.message} (${last.code}). Try another one.`;
+  const wrong = error ?? refused;
+  return providerPage(
+    world,
+    'Card payment',
+    html`${orderHead(transaction)} ${months > 1 && html`<p class="soft">In ${months} monthly payments</p>`}
+      ${alert(wrong)}
+      <form method="post" action="${address}">
+        <label
+          >Card number
+          <input name="number" inputmode="numeric" autocomplete="cc-number" maxlength="23" required />
+        </label>
+        <div class="pair">
+          <label
+            >Expiry (MM/YY)
+            <input name="expiry" inputmode="numeric" autocomplete="cc-exp" maxlength="7" placeholder="12/30" required />
+          </label>
+          <label
+            >CVV
+            <input name="cvv" inputmode="numeric" autocomplete="cc-csc" maxlength="4" required />
+          </label>
+        </div>
+        <label
+          >Name on card
+          <input name="holder" autocomplete="cc-name" maxlength="45" required />
+        </label>
+        ${(order['recurrOpt'] === '0' || order['recurrOpt'] === '1') && KEPT}
+        <button name="decision" value="card">Pay</button>
+      </form>
+      ${leaveForm(address)} ${testCards()}`,
+    wrong === undefined ? 200 : 422,
+  );
+}
+
+const KEPT = html`<p class="soft">The shop will keep this card for the next payments.</p>`;
+
+export const testCards = () =>
+  html`<details>
+    <summary>Test cards</summary>
+    <ul>
+      ${TEST_CARDS.map(({ number, does }) => html`<li><code>${number}</code> ${does}</li>`)}
+      <li><code>${INVALID_NUMBER}</code> is no card number: its check digit is wrong</li>
+    </ul>
+    <p>Any expiry to come, any CVV, letters for a name. The password is <code>${RIGHT_PASSWORD}</code>.</p>
+  </details>`;
+
+/** Tries the card; answers in words for the customer what keeps it from being one. */
+export function payOnPage(world: World, transaction: Transaction, form: URLSearchParams): string | undefined {
+  const card = readTyped(form, now(world));
+  if (typeof card === 'string') return card;
+  tryCard(world, transaction, card, transaction.failures.length + 1 >= TRIES);
+  return undefined;
+}
+
+function readTyped(form: URLSearchParams, at: number): Card | string {
+  const [, month, year] = /^(\d\d)\s*\/?\s*(?:20)?(\d\d)$/.exec((form.get('expiry') ?? '').trim()) ?? [];
+  try {
+    return readCard(
+      {
+        number: (form.get('number') ?? '').replace(/[\s-]/g, ''),
+        expiry: `${year ?? ''}${month ?? ''}`,
+        cvv: form.get('cvv') ?? '',
+        holder: (form.get('holder') ?? '').trim(),
+      },
+      at,
+    );
+  } catch (error) {
+    if (error instanceof Refused) return `${error.message}.`;
+    throw error;
+  }
+}
+
+/** A try after the password counts like any other. */
+export const isLastTry = ({ flow, failures }: Transaction): boolean =>
+  flow === 'direct' || failures.length + 1 >= TRIES;

@@ -1,0 +1,29 @@
+import { html, seeOther } from '../../../simulator-html.ts';
+import type { Transaction } from '../records.ts';
+import { returnParameters, textsOf, withParameters } from '../return-address.ts';
+import type { World } from '../world.ts';
+import { closedPage, providerPage } from './layout.ts';
+
+/** Back to the shop with the result, which proves nothing: in the address, or in a form that the customer sends off. */
+export function leave(world: World, transaction: Transaction): Response {
+  const { callBackUrl, flow, state } = transaction;
+  if (callBackUrl === undefined) return closedPage(world, 'Thank you', `You can close this page. It is ${state}.`);
+  const parameters = returnParameters(transaction);
+  if (flow === 'direct' || world.options.pageReturn !== 'POST')
+    return seeOther(withParameters(callBackUrl, parameters));
+  return providerPage(
+    world,
+    'Back to the shop',
+    html`<h1>Back to the shop</h1>
+      <form method="post" action="${callBackUrl}">
+        ${textsOf(parameters).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+        <button>Back to the shop</button>
+      </form>`,
+  );
+}
+
+/** The button that leaves. */
+export const leaveForm = (address: string) =>
+  html`<form method="post" action="${address}">
+    <button class="plain" name="decision" value="leave">Back to the shop</button>
+  </form>`;

@@ -1,0 +1,41 @@
+import { html } from '../../../simulator-html.ts';
+import { collect, decline } from '../money.ts';
+import { plainNo } from '../partner-payment.ts';
+import { partnerName } from '../partners.ts';
+import type { Transaction } from '../records.ts';
+import type { World } from '../world.ts';
+import { looksAgain, orderHead, providerPage } from './layout.ts';
+
+/* Where somebody else asks the customer: a wallet's or lender's own page, or the phone in his hand. */
+
+const decisions = (address: string, yes: string) =>
+  html`<form method="post" action="${address}">
+    <button name="decision" value="pay">${yes}</button>
+    <button class="plain" name="decision" value="decline">Decline</button>
+  </form>`;
+
+export function approvePage(world: World, transaction: Transaction, address: string): Response {
+  const name = partnerName(transaction.partner);
+  return providerPage(world, name, html`${orderHead(transaction, name)} ${decisions(address, 'Pay')}`);
+}
+
+const LOOKS_EVERY_SECONDS = 3;
+
+/** The browser waits while the phone rings. */
+export function phonePage(world: World, transaction: Transaction, address: string): Response {
+  const name = partnerName(transaction.partner);
+  const page = providerPage(
+    world,
+    name,
+    html`${orderHead(transaction, `Open ${name} on your phone`)}
+      <p class="soft">We asked ${transaction.order['billingPhone'] ?? 'your phone'}. This page goes on by itself.</p>
+      <h2>The phone, if it were one</h2>
+      ${decisions(address, `Pay with ${name}`)}`,
+  );
+  return looksAgain(page, LOOKS_EVERY_SECONDS);
+}
+
+export function decide(world: World, transaction: Transaction, form: URLSearchParams): void {
+  if (form.get('decision') === 'pay') collect(world, transaction);
+  else if (form.get('decision') === 'decline') decline(world, transaction, plainNo(transaction));
+}

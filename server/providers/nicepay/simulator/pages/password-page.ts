@@ -1,0 +1,58 @@
+import { html } from '../../../simulator-html.ts';
+import { RIGHT_PASSWORD } from '../cards.ts';
+import { collect, decline } from '../money.ts';
+import type { Transaction } from '../records.ts';
+import { Refused } from '../refusal.ts';
+import type { World } from '../world.ts';
+import { isLastTry } from './card-page.ts';
+import { alert, orderHead, providerPage } from './layout.ts';
+
+/* 3-D Secure: the issuer asks the holder of a card for a one-time password. */
+
+export function passwordPage(world: World, transaction: Transaction, address: string, error?: string): Response {
+  return providerPage(
+    world,
+    'Confirm your card',
+    html`${orderHead(transaction, 'Confirm your card')}
+      <p class="soft">
+        Your bank sent a password to your phone for the card ${transaction.challenged?.card.masked ?? ''}.
+      </p>
+      ${alert(error)}
+      <form method="post" action="${address}">
+        <label
+          >One-time password
+          <input name="otp" inputmode="numeric" autocomplete="one-time-code" maxlength="8" required />
+        </label>
+        <button name="decision" value="confirm">Confirm</button>
+        <button class="plain" name="decision" value="cancel" formnovalidate>Cancel payment</button>
+      </form>
+      <details>
+        <summary>Test passwords</summary>
+        <p><code>${RIGHT_PASSWORD}</code> is right, anything else is wrong; the third wrong one ends it.</p>
+      </details>`,
+    error === undefined ? 200 : 422,
+  );
+}
+
+/** Answers in words for the customer when he may try the password again. */
+export function confirmCard(world: World, transaction: Transaction, form: URLSearchParams): string | undefined {
+  const { challenged } = transaction;
+  if (!challenged) return undefined;
+  const last = isLastTry(transaction);
+  const refuse = (code: string, message: string): undefined => {
+    // The page is there again for another card.
+    if (!last) transaction.state = 'open';
+    decline(world, transaction, new Refused(code, message), last);
+  };
+  if (form.get('decision') === 'cancel') return refuse('17', 'The customer cancelled');
+  if ((form.get('otp') ?? '').trim() !== RIGHT_PASSWORD) {
+    challenged.triesLeft -= 1;
+    if (challenged.triesLeft > 0) return `That password is wrong. ${challenged.triesLeft} more tries.`;
+    return refuse('9117', '3-D Secure failed');
+  }
+  const { card } = challenged;
+  if (card.refusal) return refuse(card.refusal.code, card.refusal.message);
+  transaction.card = card;
+  collect(world, transaction);
+  return undefined;
+}

@@ -1,0 +1,96 @@
+import { seeOther, styleResponse } from '../../../simulator-html.ts';
+import { isUnchosen } from '../choose.ts';
+import type { Transaction } from '../records.ts';
+import { isOpen } from '../records.ts';
+import type { World } from '../world.ts';
+import { cardPage, payOnPage } from './card-page.ts';
+import { choicePage, makeChoice, numberPage } from './choice-pages.ts';
+import { closedPage } from './layout.ts';
+import { leave } from './leave.ts';
+import { approvePage, decide, phonePage } from './partner-pages.ts';
+import { confirmCard, passwordPage } from './password-page.ts';
+import { PAGE_STYLE } from './style.ts';
+
+/** The pages a customer's browser sees; `undefined` when the path is none of theirs. */
+export async function servePage(world: World, request: Request, path: string): Promise<Response | undefined> {
+  if (path === '/style.css') return styleResponse(PAGE_STYLE);
+  const address = new URL(request.url);
+  const visit = /^\/pages\/([0-9a-f-]{36})$/.exec(path)?.[1];
+  const isCheckout = path === '/redirect/v2/payment';
+  if (!isCheckout && visit === undefined) return undefined;
+  const transaction = isCheckout ? pageOf(world, address) : world.visits.get(visit ?? '');
+  if (!transaction) return closedPage(world, 'Not found', 'There is nothing to pay here.', 404);
+  const own = `${world.options.baseUrl}${path}${isCheckout ? `?tXid=${transaction.tXid}` : ''}`;
+  if (request.method === 'GET') return show(world, transaction, own);
+  const form = new URLSearchParams(await request.text());
+  if (form.get('decision') === 'leave') return goAway(world, transaction);
+  const error = answer(world, transaction, form);
+  return error === undefined ? seeOther(own) : show(world, transaction, own, error);
+}
+
+/** Only `?tXid=`: the page takes no token. */
+function pageOf(world: World, { searchParams }: URL): Transaction | undefined {
+  const transaction = world.transactions.get(searchParams.get('tXid') ?? '');
+  return transaction?.flow === 'page' ? transaction : undefined;
+}
+
+function show(world: World, transaction: Transaction, address: string, error?: string): Response {
+  switch (stageOf(transaction)) {
+    case 'choice':
+      return choicePage(world, transaction, address, error);
+    case 'number':
+      return numberPage(world, transaction, address);
+    case 'card':
+      return cardPage(world, transaction, address, error);
+    case 'password':
+      return passwordPage(world, transaction, address, error);
+    case 'phone':
+      return phonePage(world, transaction, address);
+    case 'partner':
+      return approvePage(world, transaction, address);
+    case 'over':
+      return leave(world, transaction);
+  }
+}
+
+/** Does what was pressed. Answers in words for the customer what is wrong with it. */
+function answer(world: World, transaction: Transaction, form: URLSearchParams): string | undefined {
+  switch (stageOf(transaction)) {
+    case 'choice':
+      return makeChoice(world, transaction, form);
+    case 'card':
+      return payOnPage(world, transaction, form);
+    case 'password':
+      return confirmCard(world, transaction, form);
+    case 'phone':
+    case 'partner':
+      decide(world, transaction, form);
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Whoever leaves after a refusal will not come back to try another card. */
+function goAway(world: World, transaction: Transaction): Response {
+  if (stageOf(transaction) === 'card' && transaction.failures.length > 0) transaction.state = 'failed';
+  return leave(world, transaction);
+}
+
+type Stage = 'choice' | 'number' | 'card' | 'password' | 'phone' | 'partner' | 'over';
+
+function stageOf(transaction: Transaction): Stage {
+  if (!isOpen(transaction)) return 'over';
+  if (isUnchosen(transaction)) return 'choice';
+  if (transaction.challenged) return 'password';
+  switch (transaction.method) {
+    case '02':
+    case '03':
+    case '08':
+      return 'number';
+    case '01':
+      return transaction.flow === 'page' ? 'card' : 'over';
+    default:
+      return transaction.state === 'waiting' ? 'phone' : 'partner';
+  }
+}

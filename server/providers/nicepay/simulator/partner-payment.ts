@@ -1,0 +1,31 @@
+import { decline } from './money.ts';
+import { WALLETS } from './partners.ts';
+import type { Transaction } from './records.ts';
+import { Refused } from './refusal.ts';
+import type { World } from './world.ts';
+import { now } from './world.ts';
+
+/** How long a phone rings; nobody says, and the wallet itself allows about a minute. */
+const RINGS_MS = 60_000;
+
+/** Clickpay, wallets and lenders: the customer goes on with somebody else. */
+export const isPartners = (method: Transaction['method']): boolean =>
+  method === '04' || method === '05' || method === '06';
+
+/** The customer is sent to the partner's page, or his phone is rung. */
+export function startPartner(world: World, transaction: Transaction): void {
+  if (transaction.state === 'waiting') return;
+  const rings = WALLETS[transaction.partner ?? '']?.push === true;
+  transaction.state = rings ? 'waiting' : 'started';
+  if (rings) world.agenda.add(now(world) + RINGS_MS, () => ringOut(world, transaction));
+}
+
+function ringOut(world: World, transaction: Transaction): void {
+  if (transaction.state === 'waiting') decline(world, transaction, new Refused('9752', 'Nobody answered in time'));
+}
+
+/** What a partner calls a plain no. */
+const USUAL_FAILURES: Readonly<Record<string, string>> = { '01': '05', '04': '9806', '05': '9752' };
+
+export const plainNo = ({ method }: Transaction): Refused =>
+  new Refused(USUAL_FAILURES[method] ?? '9030', 'The customer or the partner said no');

@@ -1,0 +1,94 @@
+import { amountText, dateAndTime, type Answer, said } from './answer.ts';
+import { checkRegistration, type Registration } from './check-registration.ts';
+import { issue } from './issue.ts';
+import { book } from './ledger.ts';
+import { expire } from './money.ts';
+import { numberFields } from './number-fields.ts';
+import type { Transaction } from './records.ts';
+import { Refused } from './refusal.ts';
+import { wallClock } from './wib.ts';
+import type { World } from './world.ts';
+import { digits, now } from './world.ts';
+
+/** Makes a transaction and answers what it is paid with. */
+export function registerDirect(world: World, body: unknown): Answer {
+  const transaction = register(world, checkRegistration(world, body, 'direct'), 'direct');
+  const { order } = transaction;
+  return said('SUCCESS', {
+    ...identity(transaction),
+    ...dateAndTime('trans', transaction.registeredAt),
+    description: order['description'] ?? null,
+    // Of the buyer and the goods only a virtual account's answer tells.
+    currency: transaction.method === '02' ? 'IDR' : null,
+    goodsNm: transaction.method === '02' ? (order['goodsNm'] ?? null) : null,
+    billingNm: transaction.method === '02' ? (order['billingNm'] ?? null) : null,
+    ...numberFields(transaction),
+    qrContent: transaction.qrText ?? null,
+    qrUrl:
+      transaction.qrText === undefined ? null : `${world.options.baseUrl}/api/generateQrisImage/${transaction.tXid}`,
+    requestURL: null,
+  });
+}
+
+/** Makes a transaction that is paid on our own page. */
+export function registerPage(world: World, body: unknown): Answer {
+  const transaction = register(world, checkRegistration(world, body, 'page'), 'page');
+  const { order } = transaction;
+  return said('SUCCESS', {
+    ...identity(transaction),
+    ...dateAndTime('trans', transaction.registeredAt),
+    currency: 'IDR',
+    goodsNm: order['goodsNm'] ?? null,
+    billingNm: order['billingNm'] ?? null,
+    paymentURL: `${world.options.baseUrl}/redirect/v2/payment`,
+  });
+}
+
+const identity = ({ tXid, referenceNo, order, amount }: Transaction) => ({
+  tXid,
+  referenceNo,
+  payMethod: order['payMethod'] ?? null,
+  amt: amountText(amount),
+});
+
+function register(world: World, { merchant, order, method }: Registration, flow: Transaction['flow']): Transaction {
+  const { referenceNo = '' } = order;
+  const key = `${merchant.iMid} ${referenceNo}`;
+  if (world.references.has(key)) throw new Refused('9009', 'The referenceNo exists already');
+  const at = now(world);
+  const transaction: Transaction = {
+    tXid: newTXid(world, merchant.iMid, flow === 'page' ? '00' : method),
+    merchant,
+    flow,
+    referenceNo,
+    amount: Number(order['amt']),
+    order,
+    registeredAt: at,
+    method,
+    expiresAt: at,
+    state: 'open',
+    callBackUrl: order['callBackUrl'],
+    failures: [],
+    timesPaid: 0,
+    canceled: 0,
+  };
+  // On the page even a way to pay that is settled is begun by the customer.
+  if (flow === 'page') transaction.expiresAt = at + PAGE_LIFE_MS;
+  else issue(world, transaction, method, order['bankCd'] ?? order['mitraCd'], at);
+  world.references.add(key);
+  world.transactions.set(transaction.tXid, transaction);
+  world.agenda.add(transaction.expiresAt, () => expire(world, transaction));
+  book(world, 'create', transaction, transaction.amount);
+  return transaction;
+}
+
+const PAGE_LIFE_MS = 86_400_000;
+
+/** Merchant id, way to pay, date, hour and minute, six digits: 30 characters. */
+function newTXid(world: World, iMid: string, method: string): string {
+  const { date, time } = wallClock(now(world));
+  const make = (): string => `${iMid}${method}${date}${time.slice(0, 4)}${digits(world, 6)}`;
+  let tXid = make();
+  while (world.transactions.has(tXid)) tXid = make();
+  return tXid;
+}

@@ -1,0 +1,65 @@
+import { amountText, dateAndTime, refusal, textIn, type Flat } from './answer.ts';
+import { cardFields } from './card-fields.ts';
+import { numberFields } from './number-fields.ts';
+import type { Transaction } from './records.ts';
+import { isOpen } from './records.ts';
+import { Refused } from './refusal.ts';
+
+/*
+ * What the browser carries back. None of it is signed, and for a number "0000" says that it was issued, not that it was
+ * paid. A question mark is appended even where the address has one, as the documentation's samples show.
+ */
+
+export const withParameters = (url: string, parameters: Flat): string =>
+  `${url}?${new URLSearchParams(textsOf(parameters)).toString()}`;
+
+export const textsOf = (parameters: Flat): [name: string, value: string][] =>
+  Object.entries(parameters).map(([name, value]) => [name, textIn(value, '')]);
+
+export function returnParameters(transaction: Transaction): Flat {
+  const failed = failureOf(transaction);
+  if (failed) return refusal(failed);
+  const success = { resultCd: '0000', resultMsg: 'SUCCESS' };
+  return { ...success, ...(transaction.flow === 'page' ? pageFields(transaction) : directFields(transaction)) };
+}
+
+function failureOf(transaction: Transaction): Refused | undefined {
+  const { state, failures, number, qrText } = transaction;
+  const last = failures.at(-1);
+  if (state === 'waiting' && transaction.method === '01') return new Refused('09', 'Request in progress');
+  if (state === 'expired') return new Refused('9129', 'The transaction has expired');
+  if (state === 'canceled' || state === 'reversed') return new Refused('9030', 'The transaction was cancelled');
+  const isIssued = number !== undefined || qrText !== undefined;
+  if (state !== 'failed' && (!isOpen(transaction) || isIssued)) return undefined;
+  return last ? new Refused(last.code, last.message) : new Refused('17', 'The customer cancelled');
+}
+
+const common = (transaction: Transaction): Flat => ({
+  tXid: transaction.tXid,
+  referenceNo: transaction.referenceNo,
+  ...dateAndTime('trans', transaction.paidAt ?? transaction.registeredAt),
+});
+
+const directFields = (transaction: Transaction): Flat => ({
+  ...common(transaction),
+  payMethod: transaction.method,
+  amt: amountText(transaction.amount),
+  currency: 'IDR',
+  goodsNm: transaction.order['goodsNm'],
+  billingNm: transaction.order['billingNm'],
+  description: transaction.order['description'],
+  ...(transaction.method === '01' ? cardFields(transaction) : { mitraCd: transaction.partner }),
+});
+
+/** Which way to pay calls the amount what, and the number of a virtual account, is as the page's samples have it. */
+function pageFields(transaction: Transaction): Flat {
+  const { method, number, partner, order } = transaction;
+  const amount = amountText(transaction.amount);
+  if (method === '03') return { ...common(transaction), amount, payNo: number, mitraCd: partner };
+  if (method === '02') {
+    return { ...common(transaction), amount, bankVacctNo: number, bankCd: partner, description: order['description'] };
+  }
+  if (method === '08')
+    return { ...numberFields(transaction), ...cardFields(transaction), ...common(transaction), amount };
+  return directFields(transaction);
+}

@@ -1,0 +1,47 @@
+import type { Operation } from '../../simulator.ts';
+import type { Answer } from './answer.ts';
+import { cancel } from './cancel.ts';
+import { inquire } from './inquiry.ts';
+import { payByToken, readStep, type Verdict } from './payment-step.ts';
+import { textOf } from './read-body.ts';
+import { confirmReceipt } from './receipt.ts';
+import { registerDirect, registerPage } from './register.ts';
+import type { World } from './world.ts';
+
+export interface Route {
+  readonly path: string;
+  readonly format: 'json' | 'form';
+  /** Which faults strike here; one address serves several operations. */
+  operation(world: World, body: unknown): Operation;
+  run(world: World, body: unknown, verdict: Verdict): Answer;
+}
+
+const route = (path: string, format: Route['format'], operation: Operation, run: Route['run']): Route => ({
+  path,
+  format,
+  run,
+  operation: () => operation,
+});
+
+export const PAYMENT_PATH = '/direct/v2/payment';
+
+export const ROUTES: readonly Route[] = [
+  route('/direct/v2/registration', 'json', 'create', registerDirect),
+  route('/redirect/v2/registration', 'json', 'create', registerPage),
+  route('/direct/v2/inquiry', 'json', 'inquire', inquire),
+  route('/direct/v2/confirmAkulaku', 'form', 'confirm', confirmReceipt),
+  {
+    path: '/direct/v2/cancel',
+    format: 'json',
+    // Money that goes back is a refund, all else is a cancel.
+    operation: (world, body) =>
+      world.transactions.get(textOf(body, 'tXid') ?? '')?.state === 'paid' ? 'refund' : 'cancel',
+    run: (world, body, { decline }) => cancel(world, body, decline),
+  },
+  {
+    path: PAYMENT_PATH,
+    format: 'form',
+    operation: (_, body) => (textOf(body, 'preauthToken') === undefined ? 'charge' : 'capture'),
+    run: (world, body, verdict) => payByToken(world, readStep(world, body), verdict),
+  },
+];

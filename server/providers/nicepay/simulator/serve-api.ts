@@ -1,0 +1,135 @@
+import type { Fault, FaultKind, Operation } from '../../simulator.ts';
+import { FAULT_KINDS, Unanswered } from '../../simulator.ts';
+import { refusal, type Answer, type Flat } from './answer.ts';
+import { isByToken, type Verdict } from './payment-step.ts';
+import { readBody, textOf } from './read-body.ts';
+import { Refused } from './refusal.ts';
+import { withParameters } from './return-address.ts';
+import type { Route } from './routes.ts';
+import { spoil } from './spoil.ts';
+import type { World } from './world.ts';
+
+/** One API call from the first byte to the last, with the fault that is waiting for it. */
+export async function serveApi(world: World, request: Request, route: Route): Promise<Response> {
+  let body: unknown;
+  try {
+    body = await readBody(request, route.format);
+  } catch (error) {
+    return json(200, refusal(refusedOr(error)));
+  }
+  return serveCall(world, request, route, body);
+}
+
+export async function serveCall(world: World, request: Request, route: Route, body: unknown): Promise<Response> {
+  const operation = route.operation(world, body);
+  const fault = faultFor(world, request, operation);
+  if (fault?.kind === 'refuse') throw new Unanswered('refused');
+  if (fault?.kind === 'timeout_before') throw new Unanswered('silent');
+  const instead = fault && beforeCommit(fault);
+  if (instead) return instead;
+  let answer: Answer;
+  try {
+    answer = route.run(world, body, verdictOf(fault));
+  } catch (error) {
+    answer = refusedAnswer(refusedOr(error), body);
+  }
+  return afterCommit(world, answer, fault, textOf(body, 'tXid'));
+}
+
+/** Where the caller said where to send a browser, he is told no in that address. */
+function refusedAnswer(refused: Refused, body: unknown): Answer {
+  const url = textOf(body, 'callBackUrl') ?? '';
+  return isByToken(body) && URL.canParse(url)
+    ? { kind: 'return', url, body: refusal(refused) }
+    : { kind: 'json', body: refusal(refused) };
+}
+
+function refusedOr(error: unknown): Refused {
+  if (error instanceof Refused) return error;
+  throw error;
+}
+
+/** A header asks for a fault of this one call; otherwise the queue may have one. */
+function faultFor(world: World, request: Request, operation: Operation): Fault | undefined {
+  const asked = request.headers.get('x-simulator-fault');
+  const kind = FAULT_KINDS.find((known) => known === asked);
+  return kind ? { operation, kind } : world.faults.take(operation);
+}
+
+function verdictOf(fault: Fault | undefined): Verdict {
+  if (fault?.kind === 'pending') return { pending: true };
+  return fault?.kind === 'decline' ? { decline: fault.code ?? '51' } : {};
+}
+
+/** The word for a plain no, by what was asked for. */
+const USUAL_ERRORS: Partial<Record<Operation, string>> = {
+  create: '9030',
+  inquire: '8002',
+  cancel: '9314',
+  refund: '9331',
+  capture: '9145',
+  charge: '05',
+};
+
+/** A refusal instead of the work. Business errors travel with HTTP 200, unless the fault says otherwise. */
+function beforeCommit({ kind, operation, status = 200, code }: Fault): Response | undefined {
+  switch (kind) {
+    case '500':
+      return new Response('Internal Server Error', { status: 500 });
+    case '503':
+      return new Response('Service Unavailable', { status: 503 });
+    case '429':
+      return new Response('Too Many Requests', { status: 429 });
+    case 'not_found':
+      return json(200, refusal(new Refused('8004', 'The tXid is unknown')));
+    case 'error':
+      return json(status, refusal(new Refused(code ?? USUAL_ERRORS[operation] ?? '9030', 'Refused by the simulator')));
+    default:
+      return undefined;
+  }
+}
+
+/** The work is done; now something may happen to the news of it. */
+async function afterCommit(
+  world: World,
+  answer: Answer,
+  fault: Fault | undefined,
+  tXid: string | undefined,
+): Promise<Response> {
+  const about = world.transactions.get(tXid ?? '');
+  const body = fault ? spoil(answer.body, fault.kind, about) : answer.body;
+  const whole = (): Response => write(world, { ...answer, body });
+  switch (fault?.kind satisfies FaultKind | undefined) {
+    case 'timeout_after_commit':
+      throw new Unanswered('silent');
+    case 'reset_after_commit':
+      throw new Unanswered('reset');
+    case '500_after_commit':
+      return new Response('Internal Server Error', { status: 500 });
+    case 'garbage':
+      return text('\u0000\u0001}{ not json at all', 'application/json;charset=UTF-8');
+    case 'html':
+      return text('<!doctype html><title>Maintenance</title><p>We will be back soon.</p>', 'text/html;charset=UTF-8');
+    case 'truncated':
+      return text(JSON.stringify(body).slice(0, 20), 'application/json;charset=UTF-8');
+    case 'huge':
+      return json(200, { ...body, padding: 'x'.repeat(2 * 1024 * 1024) });
+    case 'redirect':
+      return new Response(null, { status: 302, headers: { location: 'https://somewhere-else.example/' } });
+    case 'slow':
+      await world.options.wait?.(fault?.delayMs ?? 5_000);
+      return whole();
+    default:
+      return whole();
+  }
+}
+
+const write = ({ options }: World, answer: Answer): Response =>
+  answer.kind === 'json' || options.tokenAnswer === 'json'
+    ? json(200, answer.body)
+    : new Response(null, { status: 302, headers: { location: withParameters(answer.url, answer.body) } });
+
+const text = (content: string, type: string): Response => new Response(content, { headers: { 'content-type': type } });
+
+export const json = (status: number, body: Flat): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json;charset=UTF-8' } });

@@ -1,0 +1,77 @@
+import type { SimulatedPayment, SimulatorAction } from '../../simulator.ts';
+import { SIMULATOR_ACTIONS } from '../../simulator.ts';
+import type { Transaction } from './records.ts';
+import { isOpen } from './records.ts';
+import type { World } from './world.ts';
+
+/** Every transaction as the person's page lists it, newest first. */
+export const summary = (world: World): readonly SimulatedPayment[] =>
+  // Stable, so what was made at the same moment keeps its order.
+  [...world.transactions.values()]
+    .map((transaction) => describe(world, transaction))
+    .reverse()
+    .sort((a, b) => b.createdAt - a.createdAt);
+
+const NAMES: Readonly<Record<Transaction['method'], string>> = {
+  '00': 'CHECKOUT',
+  '01': 'CARD',
+  '02': 'VA',
+  '03': 'CVS',
+  '04': 'CLICKPAY',
+  '05': 'E-WALLET',
+  '06': 'PAYLOAN',
+  '08': 'QRIS',
+};
+
+const LABELS: Partial<Record<Transaction['method'], string>> = { '02': 'VA number', '03': 'payment code' };
+
+function describe(world: World, transaction: Transaction): SimulatedPayment {
+  const { tXid, referenceNo, method, partner, order, amount, number, qrText } = transaction;
+  const code = partner ?? order['bankCd'] ?? order['mitraCd'];
+  const open = isOpen(transaction);
+  return {
+    id: tXid,
+    reference: referenceNo,
+    channel: [NAMES[method], code].filter((part) => part !== undefined).join(' '),
+    money: { amount, currency: 'IDR' },
+    status: statusWord(transaction),
+    open,
+    timesPaid: transaction.timesPaid,
+    codes: [
+      ...(number === undefined ? [] : [{ label: LABELS[method] ?? 'number', value: number }]),
+      ...(qrText === undefined ? [] : [{ label: 'QR text', value: qrText }]),
+    ],
+    page: pageOf(world, transaction),
+    expiresAt: transaction.expiresAt,
+    createdAt: transaction.registeredAt,
+    actions: actionsIn(transaction),
+  };
+}
+
+/** In the provider's own words. A reader of the page wants to see a cancel, which an inquiry calls expired. */
+const statusWord = ({ state }: Transaction): string => (state === 'open' ? 'UNPAID' : state.toUpperCase());
+
+const pageOf = (world: World, { flow, tXid, visit }: Transaction): string | undefined =>
+  flow === 'page'
+    ? `${world.options.baseUrl}/redirect/v2/payment?tXid=${tXid}`
+    : visit && `${world.options.baseUrl}/pages/${visit}`;
+
+function actionsIn({ state }: Transaction): readonly SimulatorAction[] {
+  switch (state) {
+    case 'open':
+    case 'started':
+    case 'waiting':
+    case 'committing':
+      return SIMULATOR_ACTIONS;
+    case 'held':
+      return ['expire', 'forge notification'];
+    case 'paid':
+      return ['pay twice', 'forge notification'];
+    case 'expired':
+    case 'canceled':
+    case 'failed':
+      return ['pay late', 'forge notification'];
+    default:
+      return ['forge notification'];
+  }
+}

@@ -1,0 +1,98 @@
+import type { Instant } from '../../../payments/payment.ts';
+import type { Clock } from '../../../payments/ports.ts';
+import { Agenda } from '../../simulator-agenda.ts';
+import { FaultQueue } from '../../simulator-faults.ts';
+import type { Deliver, LedgerEntry } from '../../simulator.ts';
+import type { SavedCard, Transaction } from './records.ts';
+import type { Delivery } from './notifications.ts';
+
+/** How a transaction is paid. `00`, which only a page has, is no way to pay but the choice of one. */
+export const METHODS = ['01', '02', '03', '04', '05', '06', '08'] as const;
+export type Method = (typeof METHODS)[number];
+
+/** One merchant id. Everything is a matter of the id: what it may sell, and how. */
+export interface SimulatedMerchant {
+  /** Ten letters and digits. */
+  readonly iMid: string;
+  readonly merchantKey: string;
+  /** What is activated; default: everything. */
+  readonly methods?: readonly Method[] | undefined;
+  /** Cards are held, and taken by a capture. */
+  readonly preauth?: boolean | undefined;
+  /** Months that cards may be paid in; default 3, 6 and 12. */
+  readonly installments?: readonly number[] | undefined;
+  /** Default true. */
+  readonly partialCancel?: boolean | undefined;
+}
+
+export interface NicepaySimulatorOptions {
+  /** Absolute, without a trailing slash, ending in `/nicepay`. The API, the pages and every address we give out. */
+  readonly baseUrl: string;
+  readonly merchants: readonly SimulatedMerchant[];
+  readonly clock: Clock;
+  /** Random UUIDs, or predictable ones for a test: every id and number is made of them. */
+  readonly uuid: () => string;
+  /** Notifications go to the `dbProcessUrl` of their transaction. */
+  readonly deliver: Deliver;
+  /** How `slow` answers wait. Without it they do not: a test moves its own clock. */
+  readonly wait?: ((ms: number) => Promise<void>) | undefined;
+  /** What a payment step without card data answers, which no source tells. Default `redirect`. */
+  readonly tokenAnswer?: 'redirect' | 'json' | undefined;
+  /** How the payment page sends the browser back: sources disagree. Default `GET`. */
+  readonly pageReturn?: 'GET' | 'POST' | undefined;
+  /** Tills take no money at night, as in reality. Default false: somebody who tries it out may do so at night. */
+  readonly tillsClose?: boolean | undefined;
+}
+
+/** Everything one simulated provider knows. Every module works on this and keeps nothing of its own. */
+export interface World {
+  readonly options: NicepaySimulatorOptions;
+  readonly transactions: Map<string, Transaction>;
+  /** Merchant id and reference, which may come once. */
+  readonly references: Set<string>;
+  /** Numbers given out: virtual accounts and till codes. */
+  readonly numbers: Set<string>;
+  /** Address of a browser's page → transaction. */
+  readonly visits: Map<string, Transaction>;
+  /** By recurring token. */
+  readonly cards: Map<string, SavedCard>;
+  readonly ledger: LedgerEntry[];
+  readonly faults: FaultQueue;
+  /** Notifications still to be sent, and the latest of those that are done with. */
+  readonly deliveries: Delivery[];
+  readonly delivered: Delivery[];
+  readonly agenda: Agenda;
+  silent: boolean;
+}
+
+export const createWorld = (options: NicepaySimulatorOptions): World => ({
+  options,
+  transactions: new Map(),
+  references: new Set(),
+  numbers: new Set(),
+  visits: new Map(),
+  cards: new Map(),
+  ledger: [],
+  faults: new FaultQueue(),
+  deliveries: [],
+  delivered: [],
+  agenda: new Agenda(),
+  silent: false,
+});
+
+export const now = (world: World): Instant => world.options.clock.now();
+
+export const mayUse = ({ methods = METHODS }: SimulatedMerchant, method: Method): boolean => methods.includes(method);
+
+/** Random digits. */
+export const digits = (world: World, length: number): string =>
+  String(BigInt(`0x${world.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
+
+/** Random text of 64 hexadecimal digits: the form of a token. */
+export const longHex = (world: World): string => (world.options.uuid() + world.options.uuid()).replaceAll('-', '');
+
+/** Lets happen what is due. Called before anything looks at the world, so nothing ever reads a stale state. */
+export function settle(world: World): void {
+  const time = now(world);
+  for (let run = world.agenda.take(time); run; run = world.agenda.take(time)) run();
+}

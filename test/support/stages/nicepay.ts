@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { createNicepaySimulator } from '../../../server/providers/nicepay/simulator.ts';
+import type { Stage } from '../subjects.ts';
+
+const IMID = 'KASIRTEST1';
+const MERCHANT_KEY = 'stage-merchant-key-of-the-usual-length==';
+const HOLDING_IMID = 'KASIRHOLD1';
+const HOLDING_KEY = 'stage-merchant-key-that-only-holds-money==';
+const BASE_URL = 'https://nicepay.example/sim/nicepay';
+
+/** Ids of the right shape, the same in every run. */
+const countingUuid = (): (() => string) => {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
+  };
+};
+
+export const nicepayStage: Stage = {
+  id: 'nicepay',
+  environment: {
+    NICEPAY_IMID: IMID,
+    NICEPAY_MERCHANT_KEY: MERCHANT_KEY,
+    NICEPAY_IMID_PREAUTH: HOLDING_IMID,
+    NICEPAY_MERCHANT_KEY_PREAUTH: HOLDING_KEY,
+    NICEPAY_BASE_URL: BASE_URL,
+  },
+  simulator: ({ clock, deliver }) =>
+    createNicepaySimulator({
+      baseUrl: BASE_URL,
+      merchants: [
+        { iMid: IMID, merchantKey: MERCHANT_KEY },
+        { iMid: HOLDING_IMID, merchantKey: HOLDING_KEY, methods: ['01'], preauth: true },
+      ],
+      clock,
+      uuid: countingUuid(),
+      deliver,
+    }),
+  samples: {
+    virtual_account: { channel: 'va_bca' },
+    retail_code: { channel: 'retail_alfamart' },
+    qr: { channel: 'qris' },
+    redirect: { channel: 'card' },
+    form_post: { channel: 'ewallet_dana' },
+  },
+  savable: { channel: 'card' },
+  refundable: { channel: 'ewallet_dana' },
+  holdable: { channel: 'card' },
+  charging: 'charge',
+  // A capture is registered as an order of its own.
+  paymentReference: (reference) => reference.replace(/-C\d$/, ''),
+  genuineClaim(payment, notificationUrl) {
+    const [tXid = '', amt] = [payment.ids['tXid'], String(payment.amount)];
+    const merchantToken = createHash('sha256').update(`${IMID}${tXid}${amt}${MERCHANT_KEY}`).digest('hex');
+    return new Request(`${notificationUrl}/nicepay`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        tXid,
+        merchantToken,
+        amt,
+        referenceNo: payment.reference,
+        payMethod: '02',
+        currency: payment.currency,
+        transDt: '20260401',
+        transTm: '120000',
+        status: '0',
+        matchCl: '1',
+      }),
+    });
+  },
+};
