@@ -123,7 +123,7 @@ for (const subject of SUBJECTS) {
           chooses: () => scene.pay(samples.qr, 'other'),
           'time ends': () => expireCheckout(server.domain, scene.checkoutId),
         };
-        await Promise.all([first, second, third].map((name) => acts[name]?.()));
+        await Promise.all([first, second, third].map(async (name) => acts[name]?.()));
         await server.advance(26 * 3_600_000 + LIFE);
 
         const checkout = await server.domain.store.findCheckout(scene.checkoutId);
