@@ -59,6 +59,15 @@ describe('an instruction', () => {
     match(page.text, /How to pay BCA mobile/);
   });
 
+  it('stays when the language changes, and goes on hearing of the payment', async () => {
+    const page = await show({});
+    page.element.locale = 'id';
+    await page.untilHeading('Transfer ke virtual account BCA');
+    equal(page.part('payment-code').textContent, '3816 5999 9612 3456 78');
+    page.bff.say({ status: 'succeeded' });
+    await page.untilHeading('Pembayaran berhasil');
+  });
+
   it('copies an amount with decimals as a bank writes it', async () => {
     const clipboard = watchClipboard();
     const page = await show({ amount: 1_000_001, currency: 'PHP' });
