@@ -259,8 +259,11 @@ describe('an instruction', () => {
 
   it('to type a code: another one can be sent', async () => {
     const page = await show({ channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp });
+    const field = page.field('Verification code');
+    field.value = '000000';
     await page.press('Send the code again');
-    await page.until(() => page.text.includes('A new code has been sent.'), 'the announcement');
+    await page.until(() => /A new code has been sent/.test(page.part('instruction').textContent ?? ''), 'the news');
+    equal(field.value, '', 'the old code is gone');
     equal(page.bff.seen('POST', `/v1/session/payments/${page.bff.payment?.id}/resend-otp`).length, 1);
   });
 
