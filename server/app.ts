@@ -60,7 +60,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   const kit: Kit = {
     domain,
     tokens,
-    limitAttempts: attemptLimits(domain.store),
+    countAttempt: attemptLimits(),
     apiKey: apiKey(deps.apiKeys, deps.payoutKeys),
     payoutKey: payoutKey(deps.payoutKeys, deps.apiKeys),
     browserOrigin: browserOrigin(domain.allowedOrigins),

@@ -1,4 +1,5 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import type { SessionView } from '../shared/api/views.ts';
 import {
   KasirChannelEvent,
   KasirErrorEvent,
@@ -11,25 +12,25 @@ import {
 import { loadMessages } from './i18n/load-messages.ts';
 import { type Locale, pickLocale } from './i18n/locale.ts';
 import type { Messages } from './i18n/messages.ts';
-import type { LaterPart } from './later-part.ts';
+import type { LaterHost } from './later-part.ts';
+import { LaterSlot } from './later-slot.ts';
 import { chooseScreen } from './screens/choose.ts';
 import { ChooseForm } from './screens/choose-form.ts';
+import { frame } from './screens/frame.ts';
 import { emptySummary, errorScreen, payButton, skeleton, summary } from './screens/shell.ts';
 import { Bff } from './session/bff.ts';
 import { CheckoutSession, type SessionListener } from './session/checkout-session.ts';
 import { ServerClock } from './session/clock.ts';
 import { base } from './styles/base.ts';
+import { list } from './styles/list.ts';
 import { tokens } from './styles/tokens.ts';
 import { detectDevice, type DeviceFacts } from './ui/device.ts';
 import { FocusMover } from './ui/focus-mover.ts';
 import { createFormats, type Formats } from './ui/formats.ts';
 import { onWake } from './ui/wake-signals.ts';
 
-/** A chunk that did not arrive is asked for again after this. */
+/** Words that did not arrive are asked for again after this. */
 const RETRY_MS = 3_000;
-
-/** All that is not needed before the customer has chosen. */
-const loadLaterPart = () => import('./later-part.ts');
 
 /**
  * `<kasir-checkout>`: the customer picks how to pay and sees what to do next. It needs `bff` and `token`; everything
@@ -58,7 +59,7 @@ const loadLaterPart = () => import('./later-part.ts');
  * @csspart error
  */
 export class KasirCheckout extends LitElement {
-  static override styles = [tokens, base];
+  static override styles = [tokens, base, list];
   static override properties = {
     bff: {},
     token: {},
@@ -89,8 +90,13 @@ export class KasirCheckout extends LitElement {
   #spoken: Locale | undefined;
   #messages: Messages | undefined;
   #formats: Formats | undefined;
-  #later: LaterPart | undefined;
-  #loading: Promise<LaterPart | undefined> | undefined;
+  readonly #later = new LaterSlot(
+    () => this.#laterHost(),
+    () => this.#listener.changed(),
+  );
+  /** The pay button was pressed before all of it was here. */
+  #pressed = false;
+  #unloadable = false;
   #told: Promise<unknown> = Promise.resolve();
   #announcement = '';
   #started = false;
@@ -111,11 +117,15 @@ export class KasirCheckout extends LitElement {
   /** Presses the pay button. */
   async pay(): Promise<void> {
     const session = this.#session;
-    const later = await this.#loadLater();
-    if (!later || !session || session !== this.#session || session.snapshot.state !== 'choosing') return;
-    const sent = later.pay();
+    if (session?.snapshot.state !== 'choosing') return;
+    this.#pressed = true;
     this.requestUpdate();
-    if (sent) return;
+    const later = await this.#later.load();
+    this.#pressed = false;
+    this.#unloadable = !later;
+    const complete = later?.pay();
+    this.requestUpdate();
+    if (complete !== false) return;
     await this.updateComplete;
     const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
     (find('[aria-invalid]') ?? find('input[type=radio]'))?.focus();
@@ -132,7 +142,7 @@ export class KasirCheckout extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const locale = pickLocale(this.locale, this.closest('[lang]')?.getAttribute('lang'));
+    const locale = pickLocale(this.locale, this.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang);
     if (locale !== this.#spoken) this.#speak(locale);
     if (!this.#started || changed.has('bff')) this.#start();
     else if (changed.has('token') && this.token) this.#session?.renew(this.token);
@@ -167,13 +177,13 @@ export class KasirCheckout extends LitElement {
     this.#started = false;
     this.#session?.stop();
     this.#session = undefined;
-    this.#dropLater();
+    this.#later.drop();
   }
 
   #speak(locale: Locale): void {
     this.#spoken = locale;
     this.#formats = undefined;
-    this.#dropLater();
+    this.#later.drop();
     const loaded = loadMessages(locale).then(
       (messages) => {
         if (this.#spoken === locale) this.#messages = messages;
@@ -190,8 +200,8 @@ export class KasirCheckout extends LitElement {
 
   readonly #listener: SessionListener = {
     changed: () => {
-      if (this.#session?.snapshot.payment) void this.#loadLater();
-      this.#later?.sync();
+      if (this.#session?.snapshot.payment) void this.#later.load();
+      this.#later.part?.sync();
       this.requestUpdate();
     },
     ready: (session) => {
@@ -202,16 +212,16 @@ export class KasirCheckout extends LitElement {
       const first = channels.find(({ code }) => code === this.channel) ?? only;
       if (first && this.#form.key === undefined) this.#select(first.code);
       // The list shows first; then what its rows open is fetched.
-      void this.#told.then(() => this.#loadLater());
+      void this.#told.then(() => this.#later.load());
     },
     instruction: (payment, fresh) => {
       this.#tell(() => new KasirInstructionEvent(payment));
-      if (fresh) void this.#told.then(() => this.#loadLater()).then((later) => later?.follow(payment));
+      if (fresh) void this.#told.then(() => this.#later.load()).then((later) => later?.follow(payment));
     },
     status: (payment) => this.#tell(() => new KasirStatusEvent(payment)),
     paid: (payment) => this.#tell(() => new KasirPaidEvent(payment)),
     failed: (problem) => {
-      this.#later?.blame(problem);
+      this.#later.part?.blame(problem);
       this.#tell(() => new KasirErrorEvent(problem));
     },
   };
@@ -224,56 +234,34 @@ export class KasirCheckout extends LitElement {
   #select(key: string): void {
     const session = this.#session?.snapshot.session;
     this.#form.select(key);
+    this.#unloadable = false;
+    this.#session?.change({ problem: undefined });
     const channel = session && this.#form.selectedOf(session)?.channel;
     if (channel) {
       this.#tell(() => new KasirChannelEvent(channel));
-      void this.#loadLater().then((later) => later?.prefetch(channel.kind));
+      void this.#later.load().then((later) => later?.prefetch(channel.kind));
     }
     this.requestUpdate();
   }
 
-  #loadLater(): Promise<LaterPart | undefined> {
-    this.#loading ??= this.#fetchLater();
-    return this.#loading;
-  }
-
-  async #fetchLater(): Promise<LaterPart | undefined> {
+  async #laterHost(): Promise<LaterHost | undefined> {
+    await this.#told;
     const session = this.#session;
-    const locale = this.#spoken;
-    try {
-      const [part] = await Promise.all([loadLaterPart(), this.#told]);
-      const formats = this.#format();
-      if (!session || !locale || !formats || !this.#messages || !this.shadowRoot) throw new Error('not ready yet');
-      const later = await part.loadLater({
-        root: this.shadowRoot,
-        styles: KasirCheckout.styles,
-        session,
-        clock: this.#clock,
-        device: this.#device,
-        form: this.#form,
-        locale,
-        formats,
-        requestUpdate: () => this.requestUpdate(),
-        announce: (text) => this.#announce(text),
-        mayRedirect: (redirect) => this.dispatchEvent(new KasirRedirectEvent(redirect)),
-      });
-      if (this.#session !== session || this.#spoken !== locale) return undefined;
-      this.#later = later;
-      this.#listener.changed();
-      return later;
-    } catch {
-      setTimeout(() => {
-        this.#loading = undefined;
-        if (this.#session) void this.#loadLater();
-      }, RETRY_MS);
-      return undefined;
-    }
-  }
-
-  #dropLater(): void {
-    this.#later?.stop();
-    this.#later = undefined;
-    this.#loading = undefined;
+    const formats = this.#format();
+    if (!session || !formats || !this.#spoken || !this.shadowRoot) return undefined;
+    return {
+      root: this.shadowRoot,
+      styles: KasirCheckout.styles,
+      session,
+      clock: this.#clock,
+      device: this.#device,
+      form: this.#form,
+      locale: this.#spoken,
+      formats,
+      requestUpdate: () => this.requestUpdate(),
+      announce: (text) => this.#announce(text),
+      mayRedirect: (redirect) => this.dispatchEvent(new KasirRedirectEvent(redirect)),
+    };
   }
 
   #announce(text: string): void {
@@ -298,80 +286,50 @@ export class KasirCheckout extends LitElement {
 
   protected override render(): TemplateResult {
     const t = this.#messages;
-    const { state, session } = this.#session?.snapshot ?? {};
+    const { state = 'loading', session, reachable = true } = this.#session?.snapshot ?? {};
     const formats = this.#format();
     const screen = this.#screen();
-    const pays =
-      (state === 'choosing' || state === 'paying') &&
-      session &&
-      session.channels.length + session.savedMethods.length > 0;
-    return html`
-      <slot name="header"></slot>
-      <div class="shell" lang=${this.#spoken ?? nothing}>
-        <div class="card" aria-busy=${screen && state !== 'paying' ? 'false' : 'true'}>
-          ${session && t && formats ? summary(session.checkout, t, formats, pays === true) : state === 'error' ? nothing : emptySummary}
-          <div class="main">
-            <div class="screen">${screen ?? skeleton}</div>
-            ${this.#statusRow()}
-          </div>
-          <div class="bar" ?data-bare=${!pays}>
-            <div class="foot">
-              <p class="error" part="error" role="alert">${this.#errorText() || nothing}</p>
-              ${
-                pays && t && formats
-                  ? payButton(t, formats.money(session.checkout.amount, session.checkout.currency), state === 'paying')
-                  : nothing
-              }
-            </div>
-          </div>
-        </div>
-        <p class="unseen" aria-live="polite">${this.#announcement}</p>
-      </div>
-      <slot name="footer"></slot>
-    `;
+    const paying = state === 'paying' || this.#pressed;
+    const payable = session && (state === 'choosing' || state === 'paying') && offersAny(session);
+    const words = state === 'loading' ? t?.loading : paying ? t?.paying : this.#later.part?.statusLine();
+    const { amount = 0, currency = 'IDR' } = session?.checkout ?? {};
+    return frame({
+      locale: this.#spoken,
+      busy: !screen || paying,
+      summary:
+        session && t && formats
+          ? summary(session.checkout, t, formats, payable === true)
+          : state === 'error'
+            ? undefined
+            : emptySummary,
+      screen: screen ?? skeleton,
+      status: reachable ? words : t?.offline,
+      statusSeen: state === 'instructed' || !reachable,
+      error: this.#errorText(),
+      button: payable && t && formats ? payButton(t, formats.money(amount, currency), paying) : undefined,
+      announcement: this.#announcement,
+    });
   }
 
   /** `undefined`: still on its way. */
   #screen(): TemplateResult | undefined {
     const t = this.#messages;
     const { state, session, problem } = this.#session?.snapshot ?? {};
-    switch (this.#screenName() && t ? state : undefined) {
-      case undefined:
-        return undefined;
-      case 'error':
-        return t && errorScreen(t, problemText(t, problem?.code), () => void this.refresh());
-      case 'choosing':
-      case 'paying':
-        return (
-          t &&
-          session &&
-          chooseScreen({
-            session,
-            form: this.#form,
-            t,
-            select: (key) => this.#select(key),
-            search: (query) => {
-              this.#form.query = query;
-              this.requestUpdate();
-            },
-            submit: () => void this.pay(),
-            panel: this.#later?.panel(),
-          })
-        );
-      default:
-        return this.#later?.render();
-    }
-  }
-
-  /** The live region: what is happening. Seen while the customer has something to do elsewhere. */
-  #statusRow(): TemplateResult {
-    const t = this.#messages;
-    const { state = 'loading', reachable = true } = this.#session?.snapshot ?? {};
-    const text = state === 'loading' ? t?.loading : state === 'paying' ? t?.paying : this.#later?.statusLine();
-    const seen = state === 'instructed' || !reachable;
-    return html`<p class=${seen ? 'status' : 'unseen'} part="status" role="status">
-      ${reachable ? text : t?.offline}
-    </p>`;
+    if (!t || !this.#screenName()) return undefined;
+    if (state === 'error') return errorScreen(t, problemText(t, problem?.code), () => void this.refresh());
+    if (!session || (state !== 'choosing' && state !== 'paying')) return this.#later.part?.render();
+    return chooseScreen({
+      session,
+      form: this.#form,
+      t,
+      select: (key) => this.#select(key),
+      search: (query) => {
+        this.#form.query = query;
+        this.requestUpdate();
+      },
+      submit: () => void this.pay(),
+      panel: this.#later.part?.panel(),
+    });
   }
 
   #errorText(): string | undefined {
@@ -379,9 +337,12 @@ export class KasirCheckout extends LitElement {
     const { state, problem, tokenEnded } = this.#session?.snapshot ?? {};
     if (!t || state === 'error') return undefined;
     if (tokenEnded) return problemText(t, 'token_expired');
-    return this.#later?.errorText() ?? (problem && problemText(t, problem.code));
+    if (this.#unloadable) return problemText(t, 'unreachable');
+    return this.#later.part?.errorText() ?? (problem && problemText(t, problem.code));
   }
 }
+
+const offersAny = ({ channels, savedMethods }: SessionView): boolean => channels.length + savedMethods.length > 0;
 
 const problemText = (t: Messages, code = ''): string => t.problems[code] ?? t.problems.other;
 

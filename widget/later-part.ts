@@ -15,16 +15,17 @@ import { panel } from './screens/panel.ts';
 import type { LaterContext } from './screens/later-context.ts';
 import { CustomerSteps } from './session/customer-steps.ts';
 import { News } from './session/news.ts';
-import { onWake } from './ui/wake-signals.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { ServerClock } from './session/clock.ts';
 import { laterStyles } from './styles/later.ts';
+import { panelStyles } from './styles/panel.ts';
 import { copyText } from './ui/clipboard.ts';
 import type { DeviceFacts } from './ui/device.ts';
 import type { Formats } from './ui/formats.ts';
-import { openUrl, postForm } from './ui/leave-page.ts';
+import { NamedTimers } from './ui/named-timers.ts';
 import { passedMark } from './ui/remaining.ts';
-import { isAppUrl, isWebUrl } from './ui/safe-url.ts';
+import { onWake } from './ui/wake-signals.ts';
+import { leaveForProvider } from './views/leave-for-provider.ts';
 import { type BoundView, loadView, prefetchView } from './views/load-view.ts';
 
 /** What the part after the choice needs of the element it is part of. */
@@ -46,8 +47,11 @@ export interface LaterHost {
 const COPIED_MS = 2_500;
 const RETRY_MS = 3_000;
 
-export const loadLater = async (host: LaterHost): Promise<LaterPart> =>
-  new LaterPart(host, await loadLaterMessages(host.locale));
+/** Fetches what the part needs, and answers how to make it: nothing of it runs before it is wanted. */
+export async function loadLater(host: LaterHost): Promise<() => LaterPart> {
+  const messages = await loadLaterMessages(host.locale);
+  return () => new LaterPart(host, messages);
+}
 
 /** Everything from the moment the customer has chosen. Loaded then, or when a page is opened on a payment. */
 export class LaterPart {
@@ -65,8 +69,7 @@ export class LaterPart {
   #looking = false;
   #returned: boolean;
   #leftMs = Number.POSITIVE_INFINITY;
-  #stopped = false;
-  readonly #timers = new Map<'tick' | 'copied' | 'retry', ReturnType<typeof setTimeout>>();
+  readonly #timers = new NamedTimers<'tick' | 'copied' | 'retry'>();
 
   constructor(host: LaterHost, t: LaterMessages) {
     this.#host = host;
@@ -80,7 +83,7 @@ export class LaterPart {
     // The BFF sends the customer back with this, and nothing that could pass for proof of payment.
     const back = new URLSearchParams(location.search).get('kasir_checkout');
     this.#returned = back !== null && back === host.session.snapshot.session?.checkout.id;
-    adoptStyles(host.root, [...host.styles, laterStyles]);
+    adoptStyles(host.root, [...host.styles, panelStyles, laterStyles]);
   }
 
   /** The session has changed. */
@@ -88,15 +91,14 @@ export class LaterPart {
     const { state, payment } = this.#host.session.snapshot;
     this.#news.tend();
     if (state === 'instructed' && payment) void this.#show(payment);
-    if (state === 'instructed') this.#schedule('tick', 0, () => this.#tick());
-    else this.#cancel('tick');
+    if (state !== 'instructed') this.#timers.clear('tick');
+    else if (!this.#timers.has('tick')) this.#timers.set('tick', 0, () => this.#tick());
   }
 
   stop(): void {
-    this.#stopped = true;
     this.#stopWaking();
     this.#news.stop();
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#timers.end();
   }
 
   /** What went wrong; empty where it is told elsewhere. `undefined`: there is no sentence here for it. */
@@ -153,23 +155,11 @@ export class LaterPart {
 
   /** To the provider: into its app where the device has one, or to its page. */
   go(where: 'app' | 'web'): void {
-    const { payment } = this.#host.session.snapshot;
-    const instruction = payment?.instruction;
+    const { session, device, root, mayRedirect, requestUpdate } = this.#host;
+    const { payment } = session.snapshot;
     this.#returned = false;
-    this.#host.requestUpdate();
-    if (payment && instruction?.kind === 'redirect') {
-      const { url, appUrl, method } = instruction;
-      const intoApp =
-        where === 'app' && this.#host.device.kind === 'mobile' && appUrl !== undefined && isAppUrl(appUrl);
-      const target = intoApp ? appUrl : url;
-      if (!intoApp && !isWebUrl(url)) return;
-      if (this.#host.mayRedirect({ payment, url, appUrl, method })) openUrl(target);
-    }
-    if (payment && instruction?.kind === 'form_post' && !instruction.inputs && isWebUrl(instruction.action)) {
-      const { action, fields } = instruction;
-      if (this.#host.mayRedirect({ payment, url: action, method: 'POST', fields }))
-        postForm(this.#host.root, action, fields);
-    }
+    requestUpdate();
+    if (payment) leaveForProvider({ payment, where, device, root, mayRedirect });
   }
 
   #context(): LaterContext | undefined {
@@ -244,7 +234,7 @@ export class LaterPart {
     } catch {
       // The network may be back in a moment; the feed of the status tries again too.
       this.#wanted = '';
-      this.#schedule('retry', RETRY_MS, () => this.sync());
+      this.#timers.set('retry', RETRY_MS, () => this.sync());
     }
     this.#host.requestUpdate();
   }
@@ -261,7 +251,7 @@ export class LaterPart {
     if (this.#leftMs > 0 && leftMs <= 0) void session.refresh();
     this.#leftMs = leftMs;
     this.#host.requestUpdate();
-    this.#schedule('tick', 1_000 - (clock.now() % 1_000), () => this.#tick());
+    this.#timers.set('tick', 1_000 - (clock.now() % 1_000), () => this.#tick());
   }
 
   async #copy(name: string, text: string, shown: Element | null): Promise<void> {
@@ -272,7 +262,7 @@ export class LaterPart {
     this.#copied = name;
     this.#host.announce(this.#t.copied);
     this.#host.requestUpdate();
-    this.#schedule('copied', COPIED_MS, () => {
+    this.#timers.set('copied', COPIED_MS, () => {
       this.#copied = undefined;
       this.#host.requestUpdate();
     });
@@ -305,23 +295,5 @@ export class LaterPart {
     this.#otpFault = undefined;
     await this.#steps.resendOtp();
     if (!this.#host.session.snapshot.problem) this.#host.announce(this.#t.otpSent);
-  }
-
-  #schedule(name: 'tick' | 'copied' | 'retry', delayMs: number, task: () => void): void {
-    if (name === 'tick' && delayMs === 0 && this.#timers.has('tick')) return;
-    this.#cancel(name);
-    if (this.#stopped) return;
-    this.#timers.set(
-      name,
-      setTimeout(() => {
-        this.#timers.delete(name);
-        task();
-      }, delayMs),
-    );
-  }
-
-  #cancel(name: 'tick' | 'copied' | 'retry'): void {
-    clearTimeout(this.#timers.get(name));
-    this.#timers.delete(name);
   }
 }

@@ -2,7 +2,7 @@ import type { RouteName } from '../../shared/api/routes.ts';
 import type { ClientTokens } from './client-token.ts';
 import type { Context, Step } from './context.ts';
 import type { Domain } from '../payments/domain.ts';
-import type { LimitAttempts } from './attempt-limits.ts';
+import type { CountAttempt } from './attempt-limits.ts';
 import type { KeyRule } from './middleware/idempotency.ts';
 
 /** One address, and the row of checks in front of its handler. */
@@ -17,7 +17,7 @@ export const endpoint = (route: RouteName, ...steps: readonly Step[]): Endpoint 
 export interface Kit {
   readonly domain: Domain;
   readonly tokens: ClientTokens;
-  readonly limitAttempts: LimitAttempts;
+  readonly countAttempt: CountAttempt;
   /** The storefront's server. */
   readonly apiKey: Step;
   /** Whoever may move money out. */

@@ -1,9 +1,13 @@
-import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { believe, inquire, loadCheckout, paymentRef } from './inquire-payment.ts';
 import type { Payment } from './payment.ts';
 import { Refusal, refuseField } from './refusal.ts';
 import { commit } from './unit.ts';
+
+/** With an inquiry before it and one after it, an answer is there within 15 s. */
+const CAPTURE_TIMEOUT_MS = 8_000;
+const INQUIRY_TIMEOUT_MS = 3_000;
 
 /**
  * Takes money that is held: all of it, or less where the channel can. What is to be taken is written down before it is
@@ -11,7 +15,7 @@ import { commit } from './unit.ts';
  */
 export function capturePayment(d: Domain, paymentId: string, amount?: number): Promise<Payment> {
   return d.exclusive(`money:${paymentId}`, async () => {
-    const { payment } = await inquire(d, paymentId);
+    const { payment } = await inquire(d, paymentId, INQUIRY_TIMEOUT_MS);
     const wanted = amount ?? payment.capturedAmount ?? payment.amount;
     if (payment.status === 'succeeded' && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
     const checkout = await loadCheckout(d, payment.checkoutId);
@@ -43,19 +47,19 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
     const gateway = d.market.gateway(payment.provider);
     const money = { amount: wanted, currency: payment.currency };
     const asked = await askGateway(d, () =>
-      gateway.capture?.(paymentRef(payment, checkout), money, d.timeout(CALL_TIMEOUT_MS)),
+      gateway.capture?.(paymentRef(payment, checkout), money, d.timeout(CAPTURE_TIMEOUT_MS)),
     );
     if (asked.kind === 'answered') await believe(d, payment, asked.value ?? [], 'answer');
-    const { payment: after } = await inquire(d, paymentId, 3_000);
-    if (after.status === 'authorized' && (asked.kind === 'rejected' || asked.kind === 'not_delivered')) {
-      await commit(d, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
-      if (asked.kind === 'not_delivered')
-        throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
-      throw new Refusal('provider_rejected', 'The payment provider refused the capture.', {
-        failure: asked.error.failure,
-        paymentId,
-      });
-    }
-    return after;
+    const { payment: after } = await inquire(d, paymentId, INQUIRY_TIMEOUT_MS);
+    if (asked.kind === 'answered' || asked.kind === 'unknown' || after.status === 'succeeded') return after;
+    if (after.status !== 'authorized')
+      throw new Refusal('state_conflict', `The money is no longer held: the payment is ${after.status}.`);
+    await commit(d, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
+    if (asked.kind === 'not_delivered')
+      throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
+    throw new Refusal('provider_rejected', 'The payment provider refused the capture.', {
+      failure: asked.error.failure,
+      paymentId,
+    });
   });
 }

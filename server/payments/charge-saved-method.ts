@@ -24,6 +24,9 @@ export async function chargeSavedMethod(
   d: Domain,
   { paymentId, order }: { paymentId: string; order: NewCharge },
 ): Promise<Payment> {
+  // Charged before: whether the method could be charged now is no matter any more.
+  const begun = await d.store.findPayment(paymentId);
+  if (begun !== undefined) return charge(d, paymentId, begun.checkoutId, order.savedMethod);
   const method = await d.store.findSavedMethod(order.savedMethod);
   if (method?.status !== 'active') throw refuseField('savedMethod', 'is not a saved method that can be charged');
   if (method.currency !== order.currency)
@@ -42,14 +45,27 @@ export async function chargeSavedMethod(
     returnUrl: `${anyOrigin}/`,
     channels: [method.channel],
   });
-  const choice = { fields: {}, savedMethod: method.id, save: false };
+  return charge(d, paymentId, checkoutId, method.id);
+}
+
+/** Nothing else will pay this checkout: where the charge has failed, its reference is free for the next try. */
+async function charge(d: Domain, paymentId: string, checkoutId: string, savedMethod: string): Promise<Payment> {
+  const choice = { fields: {}, savedMethod, save: false };
   try {
     const payment = await createPayment(d, { id: paymentId, checkoutId, choice, merchantInitiated: true });
-    if (payment.status === 'failed') await cancelCheckout(d, checkoutId);
+    if (payment.status === 'failed') await close(d, checkoutId);
     return payment;
   } catch (error) {
-    // Nothing will pay this checkout any more; its reference is free for the next try.
-    if (error instanceof Refusal) await cancelCheckout(d, checkoutId);
+    if (error instanceof Refusal) await close(d, checkoutId);
     throw error;
+  }
+}
+
+/** One that cannot be canceled is closed already, or is still being decided. */
+async function close(d: Domain, checkoutId: string): Promise<void> {
+  try {
+    await cancelCheckout(d, checkoutId);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
   }
 }

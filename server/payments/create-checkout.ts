@@ -39,11 +39,12 @@ export async function createCheckout(d: Domain, id: string, order: NewCheckout):
   const now = d.clock.now();
   const country = order.country ?? HOME[order.currency];
   const expiresAt = order.expiresAt ?? now + DEFAULT_LIFE_MS;
-  refuseBadOrder(d, order, expiresAt, now);
-  const customer = order.customer === undefined ? undefined : withPhone(order.customer, country);
   return commit(d, async ({ tx, touch }) => {
     const existing = await tx.findCheckout(id);
+    // What was good then need not be good now: its end may be near by the time somebody asks again.
     if (existing !== undefined) return existing;
+    refuseBadOrder(d, order, expiresAt, now);
+    const customer = order.customer === undefined ? undefined : withPhone(order.customer, country);
     const live = await tx.findLiveCheckout(order.reference);
     if (live !== undefined) {
       throw new Refusal('conflict', `The reference "${order.reference}" has a checkout that is ${live.status}.`, {

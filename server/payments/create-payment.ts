@@ -1,9 +1,10 @@
 import { isFinal } from '../../shared/payment-status.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { attemptId, findAttempt, nobodyReached, refusalOf } from './attempts.ts';
 import { release } from './cancel-payment.ts';
 import { resolveChoice, type Choice, type Resolved } from './choice.ts';
 import type { Domain } from './domain.ts';
-import { believe, inquire, loadCheckout } from './inquire-payment.ts';
+import { believe, inquire, loadCheckout, type Inquired } from './inquire-payment.ts';
 import { blocksWhileUnknown } from './may-have-charged.ts';
 import { newPayment, orderOf } from './new-payment.ts';
 import type { Checkout, Payment } from './payment.ts';
@@ -19,10 +20,16 @@ export interface PaymentRequest {
   readonly choice: Choice;
   readonly merchantInitiated?: boolean | undefined;
   readonly customerIp?: string | undefined;
+  /** Asked before anything new is written or sent; throws where there have been too many attempts. */
+  readonly mayAttempt?: (() => Promise<void>) | undefined;
 }
 
 /** A create is given less time when an older payment had to be closed first, so that the whole stays within 15 s. */
 const TOTAL_MS = 14_000;
+/** With less than this left an answer could not be waited for, so nothing is sent. */
+const LEAST_MS = 1_000;
+/** For asking what became of an older payment. */
+const OLDER_TIMEOUT_MS = 2_000;
 
 /**
  * One attempt to pay. The intent is durable before the provider is called; an unknown outcome is answered as a payment
@@ -34,9 +41,10 @@ export function createPayment(d: Domain, request: PaymentRequest): Promise<Payme
 
 async function create(d: Domain, request: PaymentRequest): Promise<Payment> {
   const begun = d.clock.now();
-  const existing = await d.store.findPayment(request.id);
+  const { payment: existing, passedOver } = await findAttempt(d, request.id);
   if (existing !== undefined) return resume(d, existing);
   const checkout = await loadCheckout(d, request.checkoutId);
+  if (passedOver > 0 && checkout.status !== 'open') throw nobodyReached();
   refuseClosed(d, checkout);
   const choice = await resolveChoice(d, checkout, request.choice);
   if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
@@ -46,25 +54,32 @@ async function create(d: Domain, request: PaymentRequest): Promise<Payment> {
   }
   const same = await makeWay(d, checkout, choice);
   if (same !== undefined) return same;
+  await request.mayAttempt?.();
 
   for (const [index, offer] of choice.offers.entries()) {
-    const id = index === 0 ? request.id : d.ids.next('pay');
-    const payment = await writeIntent(d, newPayment(d, { ...request, id }, checkout, choice, offer));
     const left = Math.min(CALL_TIMEOUT_MS, TOTAL_MS - (d.clock.now() - begun));
-    const after = await send(d, payment, checkout, choice, offer, request, Math.max(left, 1));
+    if (index < passedOver || left < LEAST_MS) continue;
+    const id = attemptId(request.id, index);
+    const payment = await writeIntent(d, newPayment(d, { ...request, id }, checkout, choice, offer));
+    const after = await send(d, payment, checkout, choice, offer, request, left);
     if (after !== undefined) return after;
   }
-  throw new Refusal(
-    'provider_unavailable',
-    'The payment provider could not be reached and nothing was sent. Try again, or choose another channel.',
-  );
+  throw nobodyReached();
 }
 
 /** Asked for again after its first try did not live to answer. What was sent is not sent again. */
 async function resume(d: Domain, payment: Payment): Promise<Payment> {
-  if (payment.status !== 'creating') return payment;
-  return commit(d, (unit) => weigh(unit, payment.id, lost('the call was cut short')));
+  const refusal = refusalOf(payment);
+  if (refusal !== undefined) throw refusal;
+  return payment.status === 'creating' ? abandon(d, payment, 'the call was cut short') : payment;
 }
+
+/** No answer of the create will be read any more. What is known by other ways meanwhile stays known. */
+export const abandon = (d: Domain, { id }: Payment, why: string): Promise<Payment> =>
+  commit(d, async (unit) => {
+    const payment = await unit.tx.findPayment(id);
+    return payment === undefined || payment.status === 'creating' ? weigh(unit, id, lost(why)) : payment;
+  });
 
 function refuseClosed(d: Domain, checkout: Checkout): void {
   if (checkout.status !== 'open') throw new Refusal('state_conflict', `The checkout is ${checkout.status}.`);
@@ -74,10 +89,16 @@ function refuseClosed(d: Domain, checkout: Checkout): void {
 
 /** Older attempts that are still open: the same one is answered, another one is closed, or it stands in the way. */
 async function makeWay(d: Domain, checkout: Checkout, choice: Resolved): Promise<Payment | undefined> {
-  for (const older of await d.store.paymentsOf(checkout.id)) {
-    if (isFinal(older.status)) continue;
-    const blocks = blocksWhileUnknown(older, d.market.offerOf(older, checkout.country, checkout.currency));
-    const payment = older.status === 'unknown' ? (await inquire(d, older.id, 4_000)).payment : older;
+  let isSilent = false;
+  for (const found of await d.store.paymentsOf(checkout.id)) {
+    if (isFinal(found.status)) continue;
+    const blocks = blocksWhileUnknown(found, d.market.offerOf(found, checkout.country, checkout.currency));
+    // One at a time: who began this one has ended without writing down how.
+    const older = found.status === 'creating' ? await abandon(d, found, 'the call was cut short') : found;
+    const worthAsking: boolean = older.status === 'unknown' && (blocks || !isSilent);
+    const asked: Inquired | undefined = worthAsking ? await inquire(d, older.id, OLDER_TIMEOUT_MS) : undefined;
+    const payment = asked?.payment ?? older;
+    isSilent ||= asked?.answered === false;
     // Nobody was shown a number or a code of it, so nobody can be paying it.
     if (payment.status === 'unknown' && !blocks) continue;
     const canStillBePaid =
@@ -111,6 +132,8 @@ const sameFields = (a: Resolved['fields'], b: Resolved['fields']): boolean =>
 
 const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
   commit(d, async ({ tx, now, touch }) => {
+    const checkout = await tx.findCheckout(payment.checkoutId);
+    if (checkout !== undefined) refuseClosed(d, checkout);
     await tx.insertPayment(payment);
     await tx.appendHistory(payment.id, {
       at: now,
@@ -120,6 +143,8 @@ const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
       to: 'creating',
     });
     await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: payment.expiresAt });
+    // Should nobody live to write the outcome down, somebody has to ask for it.
+    await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + ABANDONED_AFTER_MS });
     touch(payment.checkoutId);
     return payment;
   });
@@ -140,8 +165,7 @@ async function send(
   if (asked.kind === 'answered') {
     const after = await believe(d, payment, asked.value ?? [], 'answer');
     // Nothing in the answer was about this payment: as good as no answer.
-    if (after.status === 'creating')
-      return commit(d, (unit) => weigh(unit, payment.id, lost('the answer is about something else')));
+    if (after.status === 'creating') return abandon(d, payment, 'the answer is about something else');
     const claimsMoney = asked.value?.some(
       (said) => said.subject === 'payment' && (said.outcome === 'paid' || said.outcome === 'authorized'),
     );
@@ -151,8 +175,7 @@ async function send(
     { paymentId: payment.id, provider: offer.provider, outcome: asked.kind, reason: asked.error.message },
     'a create was not answered as hoped',
   );
-  if (asked.kind === 'unknown')
-    return commit(d, (unit) => weigh(unit, payment.id, lost('sent, no trustworthy answer')));
+  if (asked.kind === 'unknown') return abandon(d, payment, 'sent, no trustworthy answer');
   if (asked.kind === 'rejected') {
     const failure = asked.error.failure;
     await commit(d, (unit) => weigh(unit, payment.id, told('failed', 'refused by the provider', { failure })));
@@ -169,6 +192,9 @@ async function send(
 
 const told = (outcome: Exclude<PaymentOutcome, 'reversed'>, said: string, more: Partial<PaymentTestimony> = {}) =>
   ({ source: 'answer', testimony: { subject: 'payment', outcome, ids: {}, said, ...more } }) as const;
+
+/** Longer than any call takes. A payment that is still `creating` by then has lost whoever was to write its outcome. */
+export const ABANDONED_AFTER_MS = 30_000;
 
 /** The evidence that a call was made and nobody knows what became of it. */
 export const lost = (said: string) => told('unknown', said);

@@ -77,7 +77,8 @@ export interface PaymentTestimony {
 
 export interface RefundTestimony {
   readonly subject: 'refund';
-  readonly outcome: RefundStatus;
+  /** `absent`: asked, the provider has named every refund of the payment, and ours is not among them. */
+  readonly outcome: RefundStatus | 'absent';
   readonly reference?: string | undefined;
   readonly ids: ProviderIds;
   readonly money?: Money | undefined;

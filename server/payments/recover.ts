@@ -1,7 +1,5 @@
-import { lost } from './create-payment.ts';
+import { abandon } from './create-payment.ts';
 import type { Domain } from './domain.ts';
-import { commit } from './unit.ts';
-import { weigh } from './weigh.ts';
 
 const PAGE = 100;
 
@@ -14,7 +12,7 @@ export async function recover(d: Domain): Promise<number> {
   for (;;) {
     const { data } = await d.store.listPayments({ status: 'creating' }, { limit: PAGE });
     for (const payment of data) {
-      await commit(d, (unit) => weigh(unit, payment.id, lost('the server stopped before the answer was written')));
+      await abandon(d, payment, 'the server stopped before the answer was written');
       recovered += 1;
     }
     if (data.length < PAGE) return recovered;

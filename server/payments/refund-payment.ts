@@ -2,7 +2,7 @@ import type { RefundStatus } from '../../shared/payment-status.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
-import type { Failure, Instant, Payment, Refund } from './payment.ts';
+import type { Instant, Payment, Refund } from './payment.ts';
 import type { Offer, RefundTestimony, Testimony } from './ports.ts';
 import { Refusal, refuseField } from './refusal.ts';
 import { commit, type Unit } from './unit.ts';
@@ -20,7 +20,7 @@ export interface RefundRequest {
 export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund> {
   return d.exclusive(`money:${request.paymentId}`, async () => {
     const existing = await d.store.findRefund(request.id);
-    if (existing !== undefined) return existing;
+    if (existing !== undefined) return resume(d, existing);
     const payment = await loadPayment(d, request.paymentId);
     const checkout = await loadCheckout(d, payment.checkoutId);
     const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
@@ -36,18 +36,28 @@ export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund
       gateway.refund?.(paymentRef(payment, checkout), order, d.timeout(CALL_TIMEOUT_MS)),
     );
     if (asked.kind === 'answered') return believeRefund(d, refund.id, asked.value ?? []);
-    if (asked.kind === 'unknown')
-      return commit(d, (unit) => settleRefund(unit, refund.id, { outcome: 'unknown', ids: {} }));
-    const failure: Failure = asked.kind === 'rejected' ? asked.error.failure : { code: 'channel_unavailable' };
-    await commit(d, (unit) => settleRefund(unit, refund.id, { outcome: 'failed', ids: {}, failure }));
-    if (asked.kind === 'not_delivered')
-      throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.');
-    throw new Refusal('provider_rejected', 'The payment provider refused the refund.', {
-      failure,
-      paymentId: payment.id,
-    });
+    if (asked.kind === 'unknown') return settle(d, refund, { outcome: 'unknown', ids: {} });
+    const failure = asked.kind === 'rejected' ? asked.error.failure : undefined;
+    throw refused(await settle(d, refund, { outcome: 'failed', ids: {}, failure }));
   });
 }
+
+/** Asked for again after its first try did not live to answer. What was sent is not sent again. */
+async function resume(d: Domain, refund: Refund): Promise<Refund> {
+  if (Object.keys(refund.ids).length > 0) return refund;
+  if (refund.status === 'failed') throw refused(refund);
+  // No answer was ever written down, and whether one was given nobody knows.
+  return refund.status === 'processing' ? settle(d, refund, { outcome: 'unknown', ids: {} }) : refund;
+}
+
+/** Refused before the provider had a name for it: it says why, or it was never reached. */
+const refused = ({ paymentId, failure }: Refund): Refusal =>
+  failure === undefined
+    ? new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.')
+    : new Refusal('provider_rejected', 'The payment provider refused the refund.', { failure, paymentId });
+
+const settle = (d: Domain, { id }: Refund, said: RefundWord): Promise<Refund> =>
+  commit(d, (unit) => settleRefund(unit, id, said));
 
 const taken = (payment: Payment): number => payment.capturedAmount ?? payment.amount;
 
@@ -105,6 +115,9 @@ const writeRefund = (d: Domain, payment: Payment, request: RefundRequest, amount
     return refund;
   });
 
+/** A request that was sent is there by then, or never came. */
+const ABSENT_AFTER_MS = 15 * 60_000;
+
 /** Asks what became of a refund. Answers when to ask again, or nothing when it is settled. */
 export async function inquireRefund(d: Domain, id: string, attempt: number): Promise<Instant | undefined> {
   const refund = await d.store.findRefund(id);
@@ -147,7 +160,10 @@ async function settleRefund(unit: Unit, id: string, said: RefundWord): Promise<R
     unit.domain.log.error({ refundId: id }, 'a refund is testified with another amount; it stays as it is');
     return refund;
   }
-  const status: RefundStatus = refund.status === 'succeeded' ? 'succeeded' : said.outcome;
+  // Its request may still be on its way.
+  if (said.outcome === 'absent' && now - refund.createdAt < ABSENT_AFTER_MS) return refund;
+  const outcome = said.outcome === 'absent' ? 'failed' : said.outcome;
+  const status: RefundStatus = refund.status === 'succeeded' ? 'succeeded' : outcome;
   const after: Refund = {
     ...refund,
     status,

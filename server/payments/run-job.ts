@@ -1,3 +1,4 @@
+import { ABANDONED_AFTER_MS, abandon } from './create-payment.ts';
 import type { Domain } from './domain.ts';
 import { expireCheckout, expirePayment } from './expire.ts';
 import { inquire } from './inquire-payment.ts';
@@ -23,6 +24,11 @@ export const JOBS: Readonly<
 
 async function inquireAgain(d: Domain, job: Job): Promise<Instant | undefined> {
   const { payment, answered } = await inquire(d, job.key);
+  if (payment.status === 'creating') {
+    const abandonedAt = payment.createdAt + ABANDONED_AFTER_MS;
+    if (d.clock.now() < abandonedAt) return abandonedAt;
+    await abandon(d, payment, 'no outcome was written down');
+  }
   if (payment.status === 'succeeded') {
     await closeAfterPaid(d, payment);
     // Money that was only heard of must be asked about until the provider answers.

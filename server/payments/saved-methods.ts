@@ -57,17 +57,22 @@ export async function activateMethod(d: Domain, id: string, attempt: number): Pr
     return undefined;
   }
   if (asked.kind === 'rejected') {
-    await commit(d, (unit) => unit.tx.updateSavedMethod(id, { status: 'removed', updatedAt: unit.now }));
+    const { token } = method;
+    await commit(d, (unit) =>
+      settle(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'refused' }),
+    );
     return undefined;
   }
   const MAX_TRIES = 12;
   return attempt >= MAX_TRIES ? undefined : d.clock.now() + Math.min(2 ** attempt * 2_000, 3_600_000);
 }
 
-async function settle(unit: Unit, method: SavedMethod, testimony: SavedMethodTestimony): Promise<void> {
+async function settle(unit: Unit, { id }: SavedMethod, testimony: SavedMethodTestimony): Promise<void> {
   const { tx, now } = unit;
   const status = testimony.outcome === 'active' ? 'active' : 'removed';
-  if (status === method.status) return;
+  const method = await tx.findSavedMethod(id);
+  // It may have been removed while the provider was asked; it does not come back.
+  if (method === undefined || method.status === 'removed' || status === method.status) return;
   const patch = {
     status,
     updatedAt: now,
@@ -97,11 +102,13 @@ export async function removeSavedMethod(d: Domain, id: string): Promise<SavedMet
     );
   }
   return commit(d, async (unit) => {
-    const patch = { status: 'removed', updatedAt: unit.now } as const;
-    await unit.tx.updateSavedMethod(id, patch);
-    const payment = await unit.tx.findPayment(method.paymentId);
-    const removed = { ...method, ...patch };
-    if (payment !== undefined && method.status === 'active') {
+    // Somebody else may have been removing it at the same time: it is told once.
+    const fresh = (await unit.tx.findSavedMethod(id)) ?? method;
+    if (fresh.status === 'removed') return fresh;
+    const removed = { ...fresh, status: 'removed', updatedAt: unit.now } as const;
+    await unit.tx.updateSavedMethod(id, { status: removed.status, updatedAt: removed.updatedAt });
+    const payment = await unit.tx.findPayment(fresh.paymentId);
+    if (payment !== undefined && fresh.status === 'active') {
       await unit.emit('saved_method.removed', payment.checkoutId, { savedMethod: removed });
     }
     return removed;

@@ -72,11 +72,12 @@ async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promis
     }
   }
   if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
+  if (from !== 'creating') return;
   // The customer has just got the instruction, or nobody knows what became of the call: begin to ask.
-  if (from === 'creating' && !isFinal(payment.status)) {
-    const runAt = nextInquiryAt(0, now, payment.expiresAt);
-    if (runAt !== undefined) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt });
-  }
+  const runAt = isFinal(payment.status) ? undefined : nextInquiryAt(0, now, payment.expiresAt);
+  if (runAt !== undefined) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt });
+  // Refused at once: there is nothing to ask about.
+  if (payment.status === 'failed' && payment.heard.length === 0) await tx.dropJob('inquire', payment.id);
 }
 
 type Patch = { -readonly [K in keyof Payment]?: Payment[K] };

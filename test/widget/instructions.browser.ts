@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from './support/assert.ts';
+import { postForm } from '../../widget/ui/leave-page.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
 import { FakeBff, problem } from './support/fake-bff.ts';
 import { decodeQr, imageOf } from './support/decode-qr.ts';
@@ -167,6 +168,26 @@ describe('an instruction', () => {
         .map(({ url, method, fields }) => ({ url, method, fields })),
       [{ url: 'https://bank.test/pay', method: 'POST', fields: { token: 'one-time', submit: 'yes' } }],
     );
+  });
+
+  it('posts exactly the fields it was given, as a form of this tab', () => {
+    const submit = HTMLFormElement.prototype.submit;
+    const posted: string[] = [];
+    HTMLFormElement.prototype.submit = function () {
+      const fields = [...new FormData(this)].map(
+        ([name, value]) => `${name}=${typeof value === 'string' ? value : value.name}`,
+      );
+      // By its attributes: a field may bear the name of a property.
+      const [method, action, target] = ['method', 'action', 'target'].map((name) => this.getAttribute(name));
+      posted.push(`${method} ${action} ${target ?? 'this tab'} ${fields.join('&')}`);
+    };
+    try {
+      postForm(document.body, 'https://bank.test/pay', { token: '<one-time>', submit: 'yes', action: 'x' });
+    } finally {
+      HTMLFormElement.prototype.submit = submit;
+    }
+    deepEqual(posted, ['post https://bank.test/pay this tab token=<one-time>&submit=yes&action=x']);
+    equal(document.querySelector('form'), null);
   });
 
   it('that would lead to a script, or to nowhere, leads nowhere', async () => {

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionView } from '../../shared/api/views.ts';
 import { CHANNEL_GROUPS } from '../../shared/channel-kind.ts';
 import type { Messages } from '../i18n/messages.ts';
-import { cardIcon, searchIcon } from '../ui/icons.ts';
-import { monogram, tint } from '../ui/monogram.ts';
+import { searchIcon } from '../ui/icons.ts';
+import { tile } from '../ui/tile.ts';
 import { type ChooseForm, savedKey } from './choose-form.ts';
 
 export interface ChooseContext {
@@ -94,9 +94,8 @@ function radioRow({ form, select, panel }: ChooseContext, { key, code, label, ma
   const open = selected ? panel : undefined;
   return html`<div class="row" part="channel" ?data-selected=${selected}>
     <label
-      ><span class="tile" aria-hidden="true" data-tint=${tint(code)}
-        >${code === 'card' ? cardIcon : monogram(label)}</span
-      ><span class="name">${label}${masked ? html` <span class="masked">${masked}</span>` : nothing}</span
+      >${tile(code, label)}<span class="name"
+        >${label}${masked ? html` <span class="masked">${masked}</span>` : nothing}</span
       ><input
         type="radio"
         name="channel"

@@ -8,8 +8,6 @@ import type { ViewContext } from '../views/view.ts';
 import type { LaterContext } from './later-context.ts';
 import { resultScreen } from './result.ts';
 
-export { laterStyles } from '../styles/later.ts';
-
 /** The name of a channel the session may no longer offer: the payment was made when it did. */
 export const channelName = (code: string): string => (isChannelCode(code) ? CHANNELS[code].label : code);
 

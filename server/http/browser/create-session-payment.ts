@@ -9,7 +9,7 @@ import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
 
-export const createSessionPaymentEndpoint = ({ domain, limitAttempts, ...kit }: Kit): Endpoint =>
+export const createSessionPaymentEndpoint = ({ domain, countAttempt, ...kit }: Kit): Endpoint =>
   endpoint(
     'createSessionPayment',
     kit.browserOrigin,
@@ -24,9 +24,8 @@ export const createSessionPaymentEndpoint = ({ domain, limitAttempts, ...kit }: 
       const checkoutId = required(ctx.state.checkoutId, 'clientToken');
       const customerIp = ctx.state.clientAddress;
       const choice = { channel, fields, savedMethod, save, device };
-      const payment = await limitAttempts({ checkoutId, address: customerIp }, () =>
-        createPayment(domain, { id, checkoutId, choice, customerIp }),
-      );
+      const mayAttempt = (): Promise<void> => countAttempt({ checkoutId, address: customerIp });
+      const payment = await createPayment(domain, { id, checkoutId, choice, customerIp, mayAttempt });
       answer(ctx, 201, presentPayment(payment));
     },
   );

@@ -4,6 +4,7 @@ import {
   type Gateway,
   type PaymentRef,
   type PaymentTestimony,
+  type RefundTestimony,
 } from '../../payments/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ActionContext } from './actions.ts';
@@ -119,11 +120,11 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
       if (id !== undefined) return [readRefund(await send(api.getRefund(id), refundSchema, signal))];
       const request = await requestOf(ref, signal);
       if (request === undefined) return [];
-      const { data } = await send(api.listRefunds(request), refundListSchema, signal);
-      return data
-        .flatMap((item) => refundSchema.safeParse(item).data ?? [])
-        .filter((item) => item.reference_id === refund.reference)
-        .map(readRefund);
+      const { data, has_more: more } = await send(api.listRefunds(request), refundListSchema, signal);
+      const legible = data.flatMap((item) => refundSchema.safeParse(item).data ?? []);
+      const ours = legible.filter((item) => item.reference_id === refund.reference);
+      const isWhole = more === false && legible.length === data.length;
+      return ours.length === 0 && isWhole ? [absent] : ours.map(readRefund);
     },
 
     async inquireSavedMethod(token, signal) {
@@ -151,6 +152,8 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     read: readNotice(base),
   };
 }
+
+const absent: RefundTestimony = { subject: 'refund', outcome: 'absent', ids: {}, said: 'no such refund' };
 
 const unsold = (): Rejected => new Rejected({ code: 'channel_unavailable' }, 'not sold for this country and currency');
 

@@ -85,7 +85,10 @@ export const refundSchema = z.object({
 });
 export type XenditRefund = z.infer<typeof refundSchema>;
 
-export const refundListSchema = z.object({ data: z.array(z.unknown()) });
+export const refundListSchema = z.object({
+  data: z.array(z.unknown()),
+  has_more: z.boolean().optional().catch(undefined),
+});
 
 export const paymentTokenSchema = z.object({
   payment_token_id: z.string().min(1),

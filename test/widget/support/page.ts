@@ -20,7 +20,6 @@ async function command(name: string, payload: object): Promise<void> {
 
 /** Presses and releases a key: `ArrowDown`, `Tab`, `Enter`. */
 export const press = (key: string): Promise<void> => command('send-keys', { press: key });
-export const type = (text: string): Promise<void> => command('send-keys', { type: text });
 export const setViewport = (width: number, height: number): Promise<void> => command('set-viewport', { width, height });
 export const emulateMedia = (media: {
   colorScheme?: 'light' | 'dark';

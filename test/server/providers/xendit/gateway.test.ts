@@ -274,6 +274,28 @@ describe('refunds', () => {
   });
 });
 
+describe('a refund that Xendit does not name', () => {
+  const asked = async (list: object) => {
+    const { gateway } = wire(routes({ [`GET /refunds?payment_request_id=${REQUEST}&limit=100`]: list }));
+    return gateway.inquireRefund?.(aRef(), { reference: 'rf-unknown', ids: {} }, never);
+  };
+  const others = [aVendorRefund({ id: 'rfd-other', reference_id: 'rf-other' })];
+
+  test('is absent where all were named', async () => {
+    for (const data of [[], others]) {
+      const [testimony, ...more] = (await asked({ data, has_more: false })) ?? [];
+      assert.equal(testimony?.outcome, 'absent');
+      assert.deepEqual(more, []);
+    }
+  });
+
+  test('may be there where not all were named, or one of them is not legible', async () => {
+    assert.deepEqual(await asked({ data: others, has_more: true }), []);
+    assert.deepEqual(await asked({ data: others }), []);
+    assert.deepEqual(await asked({ data: ['garbage'], has_more: false }), []);
+  });
+});
+
 describe('one-time passwords', () => {
   const asking = (validate: string, resend: string) =>
     aRequest({

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Fault } from '../../server/providers/simulator.ts';
+import { ORIGIN } from '../server/http/a-server.ts';
+import { openMortalServer, type MortalServer, type Said } from '../support/mortal-server.ts';
+import { SUBJECTS, type Sample, type Subject } from '../support/subjects.ts';
+
+/*
+ * The provider said no, that was written down, and the server died before it could say so. Whoever asks again under the
+ * same key hears what they would have heard.
+ */
+
+interface Case {
+  readonly name: string;
+  readonly sample: (subject: Subject) => Sample | undefined;
+  readonly order?: object;
+  readonly operation: Fault['operation'];
+  act(server: MortalServer, scene: { paymentId: string; token: string; savedMethod: string }): Promise<Said>;
+}
+
+const CASES: readonly Case[] = [
+  {
+    name: 'a payment',
+    sample: ({ samples }) => samples.qr,
+    operation: 'create',
+    act: (server, { token }) => server.post('/v1/session/payments', { channel: 'va_bni' }, { bearer: token, key: 'k' }),
+  },
+  {
+    name: 'a refund',
+    sample: ({ refundable }) => refundable,
+    operation: 'refund',
+    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/refunds`, {}, { key: 'k' }),
+  },
+  {
+    name: 'a capture',
+    sample: ({ holdable }) => holdable,
+    order: { capture: 'manual' },
+    operation: 'capture',
+    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/capture`, {}, { key: 'k' }),
+  },
+  {
+    name: 'a charge',
+    sample: ({ savable }) => savable && { ...savable, save: true },
+    order: { savePayment: 'offer' },
+    operation: 'create',
+    act: (server, { savedMethod }) =>
+      server.post('/v1/charges', { reference: 'renewal', amount: 50_000, currency: 'IDR', savedMethod }, { key: 'k' }),
+  },
+];
+
+async function inLife(subject: Subject, one: Case, fault: Fault, run: (life: Life) => Promise<void>): Promise<void> {
+  const server = await openMortalServer(subject);
+  try {
+    const said = read(
+      await server.post('/v1/checkouts', {
+        reference: 'order-1',
+        amount: 150_000,
+        currency: 'IDR',
+        returnUrl: `${ORIGIN}/done`,
+        customer: { reference: 'cust-1', name: 'Siti Aminah', phone: '081210002000' },
+        ...one.order,
+      }),
+    );
+    const token = said['clientToken'] ?? '';
+    const made = await server.post('/v1/session/payments', one.sample(subject) ?? {}, { bearer: token, key: 'before' });
+    const paymentId = read(made)['id'] ?? '';
+    if (one.name !== 'a payment') {
+      const { reference } = (await server.domain.store.findPayment(paymentId)) ?? {};
+      const there = server.simulator.payments().find((payment) => payment.reference === reference);
+      await server.simulator.act(there?.id ?? '', 'pay');
+      await server.advance(60_000);
+    }
+    const savedMethod = (await server.domain.store.savedMethodsOf('cust-1'))[0]?.id ?? '';
+    server.simulator.fail(fault);
+    await run({ server, act: () => one.act(server, { paymentId, token, savedMethod }) });
+  } finally {
+    await server.close();
+  }
+}
+
+interface Life {
+  readonly server: MortalServer;
+  act(): Promise<Said>;
+}
+
+const read = (said: Said): Record<string, string> => JSON.parse(said.text) as Record<string, string>;
+
+/** What it says save the name of the request, which is another one. */
+const wordsOf = (said: Said): object => {
+  const { requestId: _request, paymentId: _payment, ...words } = read(said);
+  return { status: said.status, ...words };
+};
+
+for (const subject of SUBJECTS) {
+  describe(`${subject.id}: a no that was written down and not said`, () => {
+    for (const one of CASES) {
+      const skip = one.sample(subject) === undefined ? `${subject.id} sells nothing for it` : false;
+      for (const kind of ['error', 'refuse'] as const) {
+        it(`${one.name}, ${kind === 'error' ? 'refused' : 'not reached'}`, { skip }, async () => {
+          // A capture has no row of its own that could remember the no: the provider is asked again, and says it again.
+          const fault = { operation: one.operation, kind, times: one.operation === 'capture' ? 2 : 1 } as const;
+          let expected: Said = { status: 0, text: '' };
+          let effects = 0;
+          await inLife(subject, one, fault, async ({ server, act }) => {
+            const before = server.effects;
+            expected = await act();
+            effects = server.effects - before;
+          });
+          assert.equal(expected.status, kind === 'error' ? 402 : 503, expected.text);
+          await inLife(subject, one, fault, async ({ server, act }) => {
+            // All that is missing is the note of what was answered.
+            server.dieBefore(effects);
+            await act();
+            assert.ok(server.dead);
+            await server.restart();
+            const again = await act();
+            assert.deepEqual(wordsOf(again), wordsOf(expected));
+            const then = await act();
+            if (kind === 'error') assert.equal(then.text, again.text);
+            else assert.ok(then.status < 300, `the key is as good as new: ${then.text}`);
+          });
+        });
+      }
+    }
+  });
+}

@@ -1,0 +1,221 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { request } from 'undici';
+import { compose } from '../../server/compose.ts';
+import { listen, type Listener } from '../../server/http/listen.ts';
+import { deliverEvents } from '../../server/jobs/deliver-events.ts';
+import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
+import type { Domain } from '../../server/payments/domain.ts';
+import type { Log, Store } from '../../server/payments/ports.ts';
+import { recover } from '../../server/payments/recover.ts';
+import { JOBS } from '../../server/payments/run-job.ts';
+import { simulatorFetch, type Simulator } from '../../server/providers/simulator.ts';
+import { openStore } from '../../server/store/open-store.ts';
+import { API_KEY, configOf, goodEnvironment, ORIGIN, PUBLIC_URL } from '../server/http/a-server.ts';
+import { createLife, mortalStore, type Life } from './mortal-store.ts';
+import type { Subject } from './subjects.ts';
+import { virtualClock, type VirtualClock } from './virtual-clock.ts';
+
+export interface Said {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** What a caller gets whose server dies before it has answered. */
+export const NOBODY: Said = { status: 0, text: '' };
+
+/**
+ * The whole server over HTTP, on a real file, that can be made to die at any moment that matters: before any write and
+ * before any call to a provider or to the storefront. What a dead server still had to do never happens. The provider's
+ * simulator, the storefront and the clock live on.
+ */
+export interface MortalServer {
+  readonly clock: VirtualClock;
+  readonly simulator: Simulator;
+  readonly domain: Domain;
+  /** Writes and calls of this life so far. */
+  readonly effects: number;
+  readonly dead: boolean;
+  /** What the storefront has received, in order: the id and the bytes. */
+  readonly received: readonly { readonly id: string; readonly body: string }[];
+  /** The server dies before its n-th write or call from now. */
+  dieBefore(effect: number): void;
+  post(path: string, body: object, options?: { readonly bearer?: string; readonly key?: string }): Promise<Said>;
+  remove(path: string): Promise<Said>;
+  /** Everything due now, on both sides; less where the server dies meanwhile. */
+  settle(): Promise<void>;
+  /** Moves the clock, stopping wherever somebody has something to do. */
+  advance(ms: number): Promise<void>;
+  /** Ends this life, if it has not ended, and begins the next on the same file. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openMortalServer(subject: Subject): Promise<MortalServer> {
+  const folder = await mkdtemp(join(quickFolder(), 'kasir-mortal-'));
+  const config = configOf({
+    ...goodEnvironment(),
+    ...subject.environment,
+    KASIR_PROVIDERS: subject.id,
+    DATABASE_URL: `file:${join(folder, 'kasir.db')}`,
+  });
+  const clock = virtualClock();
+  const received: { id: string; body: string }[] = [];
+  const simulator = subject.simulator({
+    clock,
+    notificationUrl: `${PUBLIC_URL}/v1/notifications/${subject.id}`,
+    deliver: async (notice) => {
+      const body = Buffer.from(await notice.arrayBuffer());
+      const { status, text } = await call('POST', `/v1/notifications/${subject.id}`, {
+        body,
+        headers: Object.fromEntries(notice.headers),
+      });
+      if (status === 0) throw new Error('nobody answers');
+      return new Response(text, { status });
+    },
+  });
+  let now = await boot();
+
+  async function boot(): Promise<Running> {
+    const life = createLife();
+    let file: Store | undefined;
+    const network = simulatorFetch(simulator);
+    const composed = await compose({
+      config,
+      log: quiet,
+      clock,
+      fetch: (sent) => life.effect(() => network(sent)),
+      openStorage: async (options) => mortalStore((file = await openStore(options)), life),
+    });
+    const { domain } = composed;
+    const listener = await listen(composed.app.callback(), config);
+    const runner = createJobRunner({
+      store: domain.store,
+      clock,
+      log: quiet,
+      concurrency: 4,
+      pollMs: 1_000,
+      handlers: {
+        inquire: (job) => JOBS.inquire(domain, job),
+        expire_payment: (job) => JOBS.expire_payment(domain, job),
+        expire_checkout: (job) => JOBS.expire_checkout(domain, job),
+        inquire_refund: (job) => JOBS.inquire_refund(domain, job),
+        activate_method: (job) => JOBS.activate_method(domain, job),
+        inquire_payout: (job) => JOBS.inquire_payout(domain, job),
+        deliver: deliverEvents({
+          store: domain.store,
+          clock,
+          log: quiet,
+          random: () => 0,
+          webhook: { url: `${ORIGIN}/events`, secret: `whsec_${Buffer.alloc(24, 1).toString('base64')}` },
+          send: ({ headers, body }) =>
+            life.effect(() => {
+              received.push({ id: headers['webhook-id'] ?? '', body });
+              return Promise.resolve({ status: 200 });
+            }),
+        }),
+      },
+    });
+    return { life, domain, listener, runner, closeFile: async () => file?.close() };
+  }
+
+  async function call(
+    method: 'POST' | 'DELETE',
+    path: string,
+    { body, headers }: { readonly body?: string | Buffer; readonly headers: Readonly<Record<string, string>> },
+  ): Promise<Said> {
+    const { life, listener } = now;
+    if (life.dead) return NOBODY;
+    const asking = request(`http://127.0.0.1:${listener.port}${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    }).then(async (answer) => ({ status: answer.statusCode, text: await answer.body.text() }));
+    return Promise.race([asking.catch(() => NOBODY), life.ended.then(() => NOBODY)]);
+  }
+
+  async function settle(): Promise<void> {
+    await simulator.runDue();
+    await Promise.race([now.runner.runDue(), now.life.ended]);
+  }
+
+  /** As the composed server does at its start; its own timers are not for a clock that stands still. */
+  async function begin(domain: Domain): Promise<void> {
+    await domain.store.releaseJobs(clock.now());
+    await recover(domain);
+  }
+
+  async function end(): Promise<void> {
+    now.life.end();
+    await now.listener.close(0);
+    await now.closeFile();
+  }
+
+  return {
+    clock,
+    simulator,
+    received,
+    get domain() {
+      return now.domain;
+    },
+    get effects() {
+      return now.life.effects;
+    },
+    get dead() {
+      return now.life.dead;
+    },
+    dieBefore: (effect) => now.life.endBefore(effect),
+    post: (path, body, { bearer = API_KEY, key } = {}) =>
+      call('POST', path, {
+        body: JSON.stringify(body),
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${bearer}`,
+          ...(key === undefined ? {} : { 'idempotency-key': key }),
+        },
+      }),
+    remove: (path) => call('DELETE', path, { headers: { authorization: `Bearer ${API_KEY}` } }),
+    settle,
+    async advance(ms) {
+      const target = clock.now() + ms;
+      while (!now.life.dead) {
+        await settle();
+        if (now.life.dead) return;
+        const next = earliest(simulator.nextDueAt(), await now.domain.store.nextJobAt());
+        if (next === undefined || next > target) break;
+        clock.set(Math.max(next, clock.now() + 1));
+      }
+      clock.set(target);
+      await settle();
+    },
+    async restart() {
+      await end();
+      now = await boot();
+      await Promise.race([begin(now.domain), now.life.ended]);
+    },
+    async close() {
+      await end();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Running {
+  readonly life: Life;
+  readonly domain: Domain;
+  readonly listener: Listener;
+  readonly runner: JobRunner;
+  closeFile(): Promise<void>;
+}
+
+/** Nothing here is about power loss, so memory will do where there is some. */
+const quickFolder = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
+
+const earliest = (...instants: readonly (number | undefined)[]): number | undefined => {
+  const known = instants.filter((instant) => instant !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+};
+
+const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

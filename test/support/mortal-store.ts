@@ -1,0 +1,77 @@
+import type { Store } from '../../server/payments/ports.ts';
+
+/** One life of a process: it ends before one of its effects, and what it was waiting for then never comes. */
+export type Life = ReturnType<typeof createLife>;
+
+export function createLife() {
+  let effects = 0;
+  let last = Infinity;
+  let dead = false;
+  let tellEnd = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    tellEnd = resolve;
+  });
+  const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+
+  function end(): void {
+    dead = true;
+    tellEnd();
+  }
+
+  /** What a dead process was waiting for never comes. */
+  async function question<T>(work: () => Promise<T>): Promise<T> {
+    if (dead) return never();
+    try {
+      const value = await work();
+      return dead ? await never<T>() : value;
+    } catch (error) {
+      if (dead) return never();
+      throw error;
+    }
+  }
+
+  return {
+    ended,
+    end,
+    question,
+    get dead() {
+      return dead;
+    },
+    get effects() {
+      return effects;
+    },
+    endBefore(effect: number) {
+      last = effects + effect;
+    },
+    effect<T>(work: () => Promise<T>): Promise<T> {
+      if (dead) return never();
+      effects += 1;
+      if (effects >= last) end();
+      return question(work);
+    },
+  };
+}
+
+const WRITES: ReadonlySet<string | symbol> = new Set([
+  'transact',
+  'claimJobs',
+  'completeJob',
+  'retryJob',
+  'releaseJobs',
+]);
+
+/** A store whose process may die before any of its writes. */
+export const mortalStore = (store: Store, life: Life): Store =>
+  new Proxy(store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return (...parameters: unknown[]): Promise<unknown> => {
+        const work = async (): Promise<unknown> => {
+          const value: unknown = await Reflect.apply(member, target, parameters);
+          return value;
+        };
+        return WRITES.has(name) ? life.effect(work) : life.question(work);
+      };
+    },
+  });

@@ -1,0 +1,48 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+export interface Frame {
+  readonly locale: string | undefined;
+  readonly busy: boolean;
+  readonly summary: TemplateResult | undefined;
+  readonly screen: TemplateResult;
+  /** What is happening, for the live region. */
+  readonly status: string | undefined;
+  /** Show the status as well, while the customer has something to do elsewhere. */
+  readonly statusSeen: boolean;
+  readonly error: string | undefined;
+  readonly button: TemplateResult | undefined;
+  /** A short word to screen readers only. */
+  readonly announcement: string;
+}
+
+/** The card that every screen stands in. Its live regions stay on the page all along, or they would not be heard. */
+export const frame = ({
+  locale,
+  busy,
+  summary,
+  screen,
+  status,
+  statusSeen,
+  error,
+  button,
+  announcement,
+}: Frame): TemplateResult => html`
+  <slot name="header"></slot>
+  <div class="shell" lang=${locale ?? nothing}>
+    <div class="card" aria-busy=${busy ? 'true' : 'false'}>
+      ${summary}
+      <div class="main">
+        <div class="screen">${screen}</div>
+        <p class=${statusSeen ? 'status' : 'unseen'} part="status" role="status">${status}</p>
+      </div>
+      <div class="bar" ?data-bare=${!button}>
+        <div class="foot">
+          <p class="error" part="error" role="alert">${error || nothing}</p>
+          ${button}
+        </div>
+      </div>
+    </div>
+    <p class="unseen" aria-live="polite">${announcement}</p>
+  </div>
+  <slot name="footer"></slot>
+`;
