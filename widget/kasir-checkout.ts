@@ -307,7 +307,7 @@ export class KasirCheckout extends LitElement {
             : emptySummary,
       screen: screen ?? skeleton,
       status: reachable ? words : t?.offline,
-      statusSeen: state === 'instructed' || !reachable,
+      statusSeen: (state === 'instructed' && words !== '') || !reachable,
       error: this.#errorText(),
       button: payable && t && formats ? payButton(t, formats.money(amount, currency), paying) : undefined,
       announcement: this.#announcement,

@@ -26,7 +26,7 @@ import { NamedTimers } from './ui/named-timers.ts';
 import { passedMark } from './ui/remaining.ts';
 import { followBar, revealRow } from './ui/sticky-bar.ts';
 import { onWake } from './ui/wake-signals.ts';
-import { leaveForProvider } from './views/leave-for-provider.ts';
+import { leaveForProvider, mayPost } from './views/leave-for-provider.ts';
 import { type BoundView, loadView, prefetchView } from './views/load-view.ts';
 
 /** What the part after the choice needs of the element it is part of. */
@@ -173,16 +173,9 @@ export class LaterPart {
     if (payment) leaveForProvider({ payment, where, device, root, mayRedirect });
   }
 
-  /** Tells the page that the browser is about to post the card; false when it is not to. */
-  #mayPost(): boolean {
-    const { payment } = this.#host.session.snapshot;
-    if (payment?.instruction.kind !== 'form_post') return false;
-    const { action, fields, inputs } = payment.instruction;
-    return this.#host.mayRedirect({ payment, url: action, method: 'POST', fields, inputs });
-  }
-
   #context(): LaterContext | undefined {
-    const { session: checkoutSession, clock, device, locale, formats, announce, requestUpdate } = this.#host;
+    const { session: checkoutSession, clock, device, locale, formats } = this.#host;
+    const { announce, requestUpdate, mayRedirect } = this.#host;
     const { snapshot } = checkoutSession;
     const { session, payment } = snapshot;
     if (!session) return undefined;
@@ -209,7 +202,7 @@ export class LaterPart {
         leave: () => void this.#steps.leave(),
         again: (same) => this.#again(same),
         go: (where) => this.go(where),
-        mayPost: () => this.#mayPost(),
+        mayPost: () => payment !== undefined && mayPost(payment, mayRedirect),
         confirm: (otp) => void this.#confirm(otp),
         resendOtp: () => void this.#resendOtp(),
         look: () => void this.#look(),

@@ -6,8 +6,8 @@ import { press, type } from './support/page.ts';
 import { aPayment, CARD_FORM } from './support/views.ts';
 
 const NUMBER = 'Card number';
-const EXPIRY = 'Expiry date (MM/YY)';
-const CVV = 'Security code (CVV)';
+const EXPIRY = 'Expiry date';
+const CVV = 'CVV code';
 const HOLDER = 'Name on card';
 const EMAIL = 'Email';
 
@@ -80,7 +80,7 @@ describe('the card form', () => {
     );
     match(page.text, /card number goes straight to the payment provider, not to this shop/);
     deepEqual(page.buttons, ['Pay Rp 149.000', 'Change payment method']);
-    equal(page.status, 'Fill in your card to pay.');
+    equal(page.status, '');
   });
 
   it('asks for an e-mail address only where the provider wants one', async () => {
@@ -175,7 +175,7 @@ describe('the card form', () => {
     deepEqual(faults(), [
       'Enter your card number.',
       'Enter the month and year of expiry.',
-      'Enter the security code.',
+      'Enter the CVV code.',
       'Enter the name as on the card.',
       'Enter your email address.',
     ]);
@@ -195,7 +195,7 @@ describe('the card form', () => {
     deepEqual(faults(), [
       'This card number is not right. Check the digits.',
       'Enter the month and year as on the card, for example 08/29.',
-      'This security code is not complete.',
+      'This CVV code is not complete.',
       'Enter the name in letters and spaces only, as on the card.',
       'Enter a valid email address.',
     ]);

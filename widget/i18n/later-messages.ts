@@ -89,8 +89,8 @@ export interface LaterMessages {
   readonly otpNeeded: (length: number | undefined) => string;
   readonly otpWrong: string;
   readonly cardHeading: string;
-  readonly cardWaiting: string;
   readonly cardLabels: Readonly<Record<CardField, string>>;
+  readonly cardExpiryHint: string;
   /** Where the security code stands. */
   readonly cardCvvHint: (digits: number) => string;
   readonly cardFaults: Readonly<Record<CardFault, string>>;

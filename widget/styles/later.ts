@@ -261,7 +261,7 @@ export const laterStyles = css`
   }
   .pair {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(10rem, 100%), 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr));
     align-items: start;
     gap: var(--space);
   }
@@ -286,6 +286,12 @@ export const laterStyles = css`
     font-size: 0.8125rem;
     font-weight: 700;
     pointer-events: none;
+  }
+  .brand .icon {
+    color: var(--muted);
+  }
+  .card-form .primary {
+    margin-block-start: 0.5rem;
   }
   .direct {
     display: flex;

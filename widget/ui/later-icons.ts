@@ -14,4 +14,5 @@ export const phoneIcon = icon(svg`<rect x="7" y="3" width="10" height="18" rx="2
 export const outIcon = icon(
   svg`<path d="M14 5h5v5M19 5l-8 8M18 14v4a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2h4" />`,
 );
+export const cardIcon = icon(svg`<rect x="3" y="6" width="18" height="12" rx="2" /><path d="M3 10h18" />`);
 export const infoIcon = icon(svg`<circle cx="12" cy="12" r="9" /><path d="M12 11v5M12 8v.01" />`);

@@ -3,6 +3,7 @@ import type { InstructionOf } from '../../shared/instruction.ts';
 import type { CardField } from '../card/check.ts';
 import { HOLDER_LENGTH } from '../card/holder.ts';
 import { lockIcon } from '../ui/icons.ts';
+import { cardIcon } from '../ui/later-icons.ts';
 import { isPrivateUrl } from '../ui/safe-url.ts';
 import { CardEntry, type CardHost, idOf, keepInside } from './card-entry.ts';
 import { note } from './parts.ts';
@@ -17,7 +18,7 @@ export function cardView(): InstructionView<'form_post'> {
     returns: true,
     resume: ({ t }) => t.cardResume,
     heading: (_, { t }) => t.cardHeading,
-    status: ({ t }) => (entry.sent ? t.cardSending : t.cardWaiting),
+    status: ({ t }) => (entry.sent ? t.cardSending : ''),
     body: (instruction, context) =>
       instruction.inputNames && isPrivateUrl(instruction.action)
         ? form(instruction, instruction.inputNames, context, entry)
@@ -69,7 +70,7 @@ function form(
     ${Object.entries(fields).map(([name, value]) => html`<input type="hidden" name=${name} value=${value} />`)}
     ${row('number', { inputmode: 'numeric', autocomplete: 'cc-number' }, { brand: entry.brand.name })}
     <div class="pair">
-      ${row('expiry', { inputmode: 'numeric', autocomplete: 'cc-exp', placeholder: 'MM/YY' })}
+      ${row('expiry', { inputmode: 'numeric', autocomplete: 'cc-exp', placeholder: 'MM/YY' }, { hint: t.cardExpiryHint })}
       ${row('cvv', { inputmode: 'numeric', autocomplete: 'cc-csc' }, { hint: t.cardCvvHint(entry.brand.cvv) })}
     </div>
     ${row('holder', { autocomplete: 'cc-name', autocapitalize: 'words', maxlength: HOLDER_LENGTH })}
@@ -92,6 +93,7 @@ interface FieldAttributes {
 
 interface FieldExtras {
   readonly hint?: string;
+  /** Of the number, as far as it is known; empty before. */
   readonly brand?: string;
 }
 
@@ -106,7 +108,7 @@ function fieldRow(
 ): TemplateResult {
   const id = idOf(field);
   const fault = faults.get(field);
-  const described = [fault && `${id}-fault`, hint && `${id}-hint`, brand && `${id}-brand`].filter(Boolean).join(' ');
+  const described = [brand && `${id}-brand`, hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
   return html`<div class="field">
     <label for=${id}>${t.cardLabels[field]}</label>
     <div class="typed">
@@ -125,9 +127,9 @@ function fieldRow(
         aria-invalid=${fault ? 'true' : nothing}
         aria-describedby=${described || nothing}
       />
-      ${brand ? html`<span class="brand" id="${id}-brand">${brand}</span>` : nothing}
+      ${brand === undefined ? nothing : html`<span class="brand" id="${id}-brand">${brand || cardIcon}</span>`}
     </div>
-    ${fault ? html`<p class="fault" id="${id}-fault">${t.cardFaults[fault]}</p>` : nothing}
     ${hint ? html`<p class="muted" id="${id}-hint">${hint}</p>` : nothing}
+    ${fault ? html`<p class="fault" id="${id}-fault">${t.cardFaults[fault]}</p>` : nothing}
   </div>`;
 }

@@ -24,8 +24,16 @@ export function leaveForProvider({ payment, where, device, root, mayRedirect }: 
     if (!app && !isWebUrl(url)) return;
     if (mayRedirect({ payment, url, appUrl, method })) openUrl(app ?? url);
   }
+  // A card is typed into a form of its own, which posts itself.
   if (instruction.kind === 'form_post' && !instruction.inputs && isWebUrl(instruction.action)) {
     const { action, fields } = instruction;
-    if (mayRedirect({ payment, url: action, method: 'POST', fields })) postForm(root, action, fields);
+    if (mayPost(payment, mayRedirect)) postForm(root, action, fields);
   }
+}
+
+/** Tells the page that a form is about to be posted; false when it is not to be. */
+export function mayPost(payment: PaymentView, mayRedirect: Departure['mayRedirect']): boolean {
+  if (payment.instruction.kind !== 'form_post') return false;
+  const { action, fields, inputs } = payment.instruction;
+  return mayRedirect({ payment, url: action, method: 'POST', fields, inputs });
 }
