@@ -75,6 +75,7 @@ function form(
     </div>
     ${row('holder', { autocomplete: 'cc-name', autocapitalize: 'words', maxlength: HOLDER_LENGTH })}
     ${row('email', { type: 'email', inputmode: 'email', autocomplete: 'email' })}
+    ${entry.forbidden ? note(t.badAddress, 'warn') : nothing}
     <button type="submit" class="primary" part="pay-button" aria-disabled=${entry.sent ? 'true' : 'false'}>
       ${entry.sent ? t.cardSending : t.cardPay(formats.money(payment.amount, payment.currency))}
     </button>
