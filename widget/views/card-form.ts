@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { InstructionOf } from '../../shared/instruction.ts';
 import type { CardField } from '../card/check.ts';
 import { HOLDER_LENGTH } from '../card/holder.ts';
+import { cardStyles } from '../styles/card.ts';
 import { lockIcon } from '../ui/icons.ts';
 import { cardIcon } from '../ui/later-icons.ts';
 import { isPrivateUrl } from '../ui/safe-url.ts';
@@ -16,6 +17,7 @@ export function cardView(): InstructionView<'form_post'> {
   const entry = new CardEntry();
   return {
     returns: true,
+    styles: cardStyles,
     resume: ({ t }) => t.cardResume,
     heading: (_, { t }) => t.cardHeading,
     status: ({ t }) => (entry.sent ? t.cardSending : ''),
