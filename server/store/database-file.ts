@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openConnection, type Connection } from './connection.ts';
@@ -44,6 +44,7 @@ export function openDatabaseFile(
 ): Connection {
   // Only the owner: what is stored belongs to customers.
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  createPrivately(path);
   const connection = openConnection(path);
   try {
     const busy: Pragmas[number] = ['busy_timeout', String(busyTimeoutMs), busyTimeoutMs];
@@ -57,6 +58,15 @@ export function openDatabaseFile(
     throw error;
   }
   return connection;
+}
+
+/** The driver would make a file that others on the machine may read. Its log takes over the rights of the file. */
+function createPrivately(path: string): void {
+  try {
+    closeSync(openSync(path, 'ax', 0o600));
+  } catch {
+    // It is there already, or it cannot be made: then opening it says why.
+  }
 }
 
 function assertPragma(connection: Connection, name: string, expected: string | number): void {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { StorageUnavailable } from '../../../server/payments/ports.ts';
@@ -85,4 +85,15 @@ test('a closed store says so, and can be closed again', async (t) => {
     store.transact(() => Promise.resolve(1)),
     StorageUnavailable,
   );
+});
+
+test('a new file and its log are for their owner alone, whatever folder they lie in', (t) => {
+  const folder = tempFolder(t);
+  chmodSync(folder, 0o755);
+  const connection = openDatabaseFile(join(folder, 'kasir.db'));
+  connection.exec('CREATE TABLE t (x)');
+  const names = readdirSync(folder);
+  assert.ok(names.includes('kasir.db-wal'), names.join(', '));
+  for (const name of names) assert.equal(statSync(join(folder, name)).mode & 0o077, 0, name);
+  connection.close();
 });
