@@ -28,7 +28,7 @@ export async function act(world: World, id: string, action: SimulatorAction, amo
       return declineOrder(order) ? done(`Failed: ${order.orderNum}`) : closed;
     case 'expire':
       if (!open) return closed;
-      endUnpaid(world, order);
+      endUnpaid(order);
       return done(`Expired: ${order.orderNum}`);
     case 'pay twice':
       if (!open) return order.status === 'SUCCESS' ? refused(PAID_ONCE) : closed;
@@ -48,7 +48,7 @@ function paid(world: World, order: OrderRecord, amount?: number): ActResult {
 
 function payLate(world: World, order: OrderRecord, amount?: number): ActResult {
   if (!isOpen(order)) return paid(world, order, amount);
-  endUnpaid(world, order);
+  endUnpaid(order);
   plan(world, now(world) + LATE_MS, () => collect(world, order, amount));
   return done(`Expired: ${order.orderNum}. The money follows in ${LATE_MS / 1000} seconds`);
 }

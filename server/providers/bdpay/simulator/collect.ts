@@ -36,10 +36,9 @@ export function declineOrder(order: OrderRecord): boolean {
 }
 
 /** The time is over. The platform has one word for that and for everything else that ends an order. */
-export function endUnpaid(world: World, order: OrderRecord): void {
+export function endUnpaid(order: OrderRecord): void {
   if (!isOpen(order)) return;
   order.status = 'PAY_CANCEL';
-  book(world, 'cancel', order, order.amount);
 }
 
 /** The merchant's backstage gave the money back, offline: the order says PAY_CANCEL from now on. */

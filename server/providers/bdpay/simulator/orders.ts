@@ -77,7 +77,7 @@ function openOrder(world: World, message: Message, method: Method | undefined, i
   };
   world.orders.set(order.orderNum, order);
   book(world, 'create', order, amount);
-  plan(world, order.expiresAt, () => endUnpaid(world, order));
+  plan(world, order.expiresAt, () => endUnpaid(order));
   return order;
 }
 
