@@ -4,7 +4,7 @@ import { run } from 'node:test';
 import type { Outcome } from './outcome.ts';
 
 /** No single file may take longer; one that leaves something open would otherwise never end. */
-const FILE_TIMEOUT_MS = 4 * 60_000;
+const FILE_TIMEOUT_MS = 10 * 60_000;
 
 /** Runs files under node:test, each in a process of its own, and counts tests (not suites). */
 export async function runNodeTests(files: readonly string[], concurrency: number): Promise<Outcome> {
