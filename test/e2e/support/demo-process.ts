@@ -25,7 +25,8 @@ export interface DemoProcess {
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
 
-export async function startDemo(): Promise<DemoProcess> {
+/** `environment`: what else its operator says. */
+export async function startDemo(environment: Readonly<Record<string, string>> = {}): Promise<DemoProcess> {
   if (!existsSync(join(ROOT, 'widget/dist/kasir.js'))) throw new Error('the widget is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'kasir-e2e-'));
   const [bffPort, shopPort] = await freePorts();
@@ -42,6 +43,7 @@ export async function startDemo(): Promise<DemoProcess> {
         HOST: '127.0.0.1',
         KASIR_DEMO_SHOP_PORT: String(shopPort),
         KASIR_DEMO_DATA: folder,
+        ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

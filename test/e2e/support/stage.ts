@@ -12,13 +12,13 @@ export interface Stage {
   press(button: string, code?: string): Promise<void>;
 }
 
-/** A demo server and a browser for the tests of this file. */
-export function useStage(): Stage {
+/** A demo server, in this environment, and a browser for the tests of this file. */
+export function useStage(environment?: Readonly<Record<string, string>>): Stage {
   let demo: DemoProcess | undefined;
   let browser: Browser | undefined;
 
   before(async () => {
-    demo = await startDemo();
+    demo = await startDemo(environment);
     browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
   });
   after(async () => {
