@@ -62,8 +62,10 @@ export async function compose({
   ...given
 }: ComposeOptions): Promise<Composed> {
   const cipher = createCipher(config.encryptionKeys.map((key) => Buffer.from(key.reveal(), 'base64')));
-  // The first line of the log is the one that says where we listen: opening the storage is told at `debug`.
-  const store = await openStorage({ url: config.databaseUrl, clock, cipher, log: { ...log, info: log.debug } });
+  // The first line of the log is the one that says where we listen: what opening the storage did is told after it.
+  const toldLater: (() => void)[] = [];
+  const later: Log = { ...log, info: (facts, message) => void toldLater.push(() => log.info(facts, message)) };
+  const store = await openStorage({ url: config.databaseUrl, clock, cipher, log: later });
   const metrics = createMetrics();
   const network = given.fetch === undefined ? providerHttp() : { fetch: given.fetch, close: () => Promise.resolve() };
   const webhooks = webhookSender();
@@ -126,6 +128,7 @@ export async function compose({
     app,
     domain,
     async start() {
+      for (const tell of toldLater.splice(0)) tell();
       await store.releaseJobs(clock.now());
       const recovered = await recover(domain);
       if (recovered > 0) log.warn({ recovered }, 'payments of an earlier run are asked about');

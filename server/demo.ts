@@ -32,7 +32,8 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   const keys = await openDemoKeys(join(settings.dataDirectory, 'demo-keys.json'));
   // The ports are taken first: every address is made of them.
   const front = await openDoor(settings.port, settings.host);
-  const aside = settings.shopPort === undefined ? undefined : await openDoor(settings.shopPort, settings.host);
+  const { shopPort } = settings;
+  const aside = shopPort === undefined ? undefined : await openDoor(shopPort, settings.host, 'KASIR_DEMO_SHOP_PORT');
   const ports = { host: settings.host, port: front.port, shopPort: aside?.port };
   const addresses = addressesOf(ports, environment['PUBLIC_URL']);
 
@@ -95,10 +96,10 @@ interface Door extends Listener {
 }
 
 /** Takes the port. Who comes before it is known what to answer waits until the door is opened. */
-async function openDoor(port: number, host: string): Promise<Door> {
+async function openDoor(port: number, host: string, setBy = 'PORT'): Promise<Door> {
   const waiting: Parameters<RequestListener>[] = [];
   let answer: RequestListener = (...visit) => void waiting.push(visit);
-  const listener = await listen((request, response) => answer(request, response), { port, host });
+  const listener = await listen((request, response) => answer(request, response), { port, host, setBy });
   return {
     ...listener,
     open(ready) {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Command } from './commands.ts';
-import { EXIT_USAGE } from './exit-codes.ts';
+import { EXIT_FAILURE, EXIT_USAGE } from './exit-codes.ts';
 import { HELP } from './help.ts';
 
 export interface Output {
@@ -8,7 +8,10 @@ export interface Output {
   err(text: string): void;
 }
 
-/** Runs the command that the words name. The exit code: 0, or 64 where they name none or use it wrongly. */
+/**
+ * Runs the command that the words name. The exit code: 0, 64 where they name none or use it wrongly, 1 where it fails:
+ * then its words tell why, without a stack.
+ */
 export async function dispatch(words: readonly string[], commands: readonly Command[], io: Output): Promise<number> {
   const found = findCommand(words, commands);
   if (found === undefined) return explain(words, io);
@@ -22,9 +25,16 @@ export async function dispatch(words: readonly string[], commands: readonly Comm
     io.err(`usage: kasir ${[command.name, ...command.parameters.map((name) => `<${name}>`)].join(' ')}\n`);
     return EXIT_USAGE;
   }
-  await command.run(...positionals);
-  return 0;
+  try {
+    await command.run(...positionals);
+    return 0;
+  } catch (error) {
+    io.err(`kasir ${command.name}: ${wordsOf(error)}\n`);
+    return EXIT_FAILURE;
+  }
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function explain(words: readonly string[], io: Output): number {
   const asked = words.filter((word) => !word.startsWith('-')).join(' ');

@@ -6,5 +6,5 @@ const code = await dispatch(process.argv.slice(2), COMMANDS, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 });
-// A command that runs on may have set its own.
-if (code !== 0) process.exitCode = code;
+// A command that runs on may set its own later; one that failed may have left something open.
+if (code !== 0) process.exit(code);

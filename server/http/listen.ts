@@ -13,6 +13,19 @@ export interface Listener {
   close(graceMs: number): Promise<void>;
 }
 
+export interface ListenOptions {
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly host: string;
+  /** The variable that the port comes from, for the words about one that cannot be had. */
+  readonly setBy?: string;
+}
+
+/** The port cannot be had. The message is for whoever starts the server: why, and what to do. */
+export class PortUnavailable extends Error {
+  override readonly name = 'PortUnavailable';
+}
+
 const HEADERS_TIMEOUT_MS = 10_000;
 /** For a request to come in whole. Answers, and so event streams, may take as long as they like. */
 const REQUEST_TIMEOUT_MS = 15_000;
@@ -22,8 +35,14 @@ const CHECK_INTERVAL_MS = 2_000;
 const MAX_HEADERS = 100;
 const SWEEP_MS = 50;
 
-/** Serves over HTTP. Slow or endless requests are ended by time. Rejects when the port cannot be taken. */
-export async function listen(handler: Handler, { port, host }: { port: number; host: string }): Promise<Listener> {
+const WHY_NOT: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is taken by another program: end that one first',
+  EACCES: 'may not be taken by this user',
+  EADDRNOTAVAIL: 'is no address of this machine, see HOST',
+};
+
+/** Serves over HTTP. Slow or endless requests are ended by time. Throws {@link PortUnavailable}. */
+export async function listen(handler: Handler, { port, host, setBy = 'PORT' }: ListenOptions): Promise<Listener> {
   const server = createServer(
     {
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -35,8 +54,12 @@ export async function listen(handler: Handler, { port, host }: { port: number; h
   );
   server.maxHeadersCount = MAX_HEADERS;
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, () => {
-      server.off('error', reject);
+    const refuse = (cause: Error): void => {
+      const why = ('code' in cause && WHY_NOT[String(cause.code)]) || cause.message;
+      reject(new PortUnavailable(`port ${port} on ${host} ${why}; ${setBy} chooses another one`, { cause }));
+    };
+    server.once('error', refuse).listen(port, host, () => {
+      server.off('error', refuse);
       resolve();
     });
   });

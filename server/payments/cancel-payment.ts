@@ -8,13 +8,16 @@ import { Refusal } from './refusal.ts';
 import { commit } from './unit.ts';
 import { weigh } from './weigh.ts';
 
-const RELEASE_TIMEOUT_MS = 4_000;
+/** For each of at most three calls. */
+const RELEASE_TIMEOUT_MS = 3_000;
 
 export interface Cancellation {
   readonly by: 'customer' | 'merchant';
   readonly reason?: string | undefined;
   /** A person of the merchant ends a charge whose outcome nobody knows, and answers for it. */
   readonly evenUnknown?: boolean | undefined;
+  /** How long a call may take now, where somebody has only so much time for all of it. */
+  readonly within?: ((ms: number) => number) | undefined;
 }
 
 /**
@@ -47,10 +50,10 @@ export async function release(
   d: Domain,
   payment: Payment,
   checkout: Checkout,
-  { by, reason, evenUnknown }: Cancellation,
+  { by, reason, evenUnknown, within = (ms) => ms }: Cancellation,
 ): Promise<Payment> {
   if (isFinal(payment.status)) return payment;
-  const inquired = await inquire(d, payment.id, RELEASE_TIMEOUT_MS);
+  const inquired = await inquire(d, payment.id, within(RELEASE_TIMEOUT_MS));
   const asked = inquired.payment;
   const offer = d.market.offerOf(asked, checkout.country, checkout.currency);
   if (isFinal(asked.status) || asked.status === 'creating') return asked;
@@ -60,7 +63,7 @@ export async function release(
   const canCancel = asked.status === 'authorized' || offer?.supports.cancel === true;
   if (canCancel && gateway.cancel !== undefined) {
     const told = await askGateway(d, () =>
-      gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(RELEASE_TIMEOUT_MS)),
+      gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(within(RELEASE_TIMEOUT_MS))),
     );
     if (told.kind === 'answered') {
       const after = await believe(d, asked, told.value ?? [], 'answer');
@@ -70,7 +73,7 @@ export async function release(
         { paymentId: asked.id, outcome: told.kind, reason: told.error.message },
         'a cancellation was not confirmed',
       );
-      const after = (await inquire(d, asked.id, RELEASE_TIMEOUT_MS)).payment;
+      const after = (await inquire(d, asked.id, within(RELEASE_TIMEOUT_MS))).payment;
       if (isFinal(after.status) || after.status === 'authorized') return after;
     }
   }

@@ -24,7 +24,7 @@ export interface PaymentRequest {
   readonly mayAttempt?: (() => Promise<void>) | undefined;
 }
 
-/** A create is given less time when an older payment had to be closed first, so that the whole stays within 15 s. */
+/** For everything, waiting for its turn and closing an older payment included, so that an answer is there within 15 s. */
 const TOTAL_MS = 14_000;
 /** With less than this left an answer could not be waited for, so nothing is sent. */
 const LEAST_MS = 1_000;
@@ -36,11 +36,11 @@ const OLDER_TIMEOUT_MS = 2_000;
  * that is `unknown`. One at a time per checkout; an older attempt is returned, closed, or stands in the way.
  */
 export function createPayment(d: Domain, request: PaymentRequest): Promise<Payment> {
-  return d.exclusive(request.checkoutId, () => create(d, request));
+  const end = d.clock.now() + TOTAL_MS;
+  return d.exclusive(request.checkoutId, () => create(d, request, () => end - d.clock.now()));
 }
 
-async function create(d: Domain, request: PaymentRequest): Promise<Payment> {
-  const begun = d.clock.now();
+async function create(d: Domain, request: PaymentRequest, timeLeft: () => number): Promise<Payment> {
   const { payment: existing, passedOver } = await findAttempt(d, request.id);
   if (existing !== undefined) return resume(d, existing);
   const checkout = await loadCheckout(d, request.checkoutId);
@@ -52,12 +52,13 @@ async function create(d: Domain, request: PaymentRequest): Promise<Payment> {
       errors: [{ path: 'savedMethod', message: 'needs the customer to approve each payment' }],
     });
   }
-  const same = await makeWay(d, checkout, choice);
+  if (timeLeft() < LEAST_MS) throw nobodyReached();
+  const same = await makeWay(d, checkout, choice, (ms) => Math.max(1, Math.min(ms, timeLeft())));
   if (same !== undefined) return same;
   await request.mayAttempt?.();
 
   for (const [index, offer] of choice.offers.entries()) {
-    const left = Math.min(CALL_TIMEOUT_MS, TOTAL_MS - (d.clock.now() - begun));
+    const left = Math.min(CALL_TIMEOUT_MS, timeLeft());
     if (index < passedOver || left < LEAST_MS) continue;
     const id = attemptId(request.id, index);
     const payment = await writeIntent(d, newPayment(d, { ...request, id }, checkout, choice, offer));
@@ -88,7 +89,12 @@ function refuseClosed(d: Domain, checkout: Checkout): void {
 }
 
 /** Older attempts that are still open: the same one is answered, another one is closed, or it stands in the way. */
-async function makeWay(d: Domain, checkout: Checkout, choice: Resolved): Promise<Payment | undefined> {
+async function makeWay(
+  d: Domain,
+  checkout: Checkout,
+  choice: Resolved,
+  within: (ms: number) => number,
+): Promise<Payment | undefined> {
   let isSilent = false;
   for (const found of await d.store.paymentsOf(checkout.id)) {
     if (isFinal(found.status)) continue;
@@ -96,7 +102,7 @@ async function makeWay(d: Domain, checkout: Checkout, choice: Resolved): Promise
     // One at a time: who began this one has ended without writing down how.
     const older = found.status === 'creating' ? await abandon(d, found, 'the call was cut short') : found;
     const worthAsking: boolean = older.status === 'unknown' && (blocks || !isSilent);
-    const asked: Inquired | undefined = worthAsking ? await inquire(d, older.id, OLDER_TIMEOUT_MS) : undefined;
+    const asked: Inquired | undefined = worthAsking ? await inquire(d, older.id, within(OLDER_TIMEOUT_MS)) : undefined;
     const payment = asked?.payment ?? older;
     isSilent ||= asked?.answered === false;
     // Nobody was shown a number or a code of it, so nobody can be paying it.
@@ -104,7 +110,8 @@ async function makeWay(d: Domain, checkout: Checkout, choice: Resolved): Promise
     const canStillBePaid =
       payment.expiresAt > d.clock.now() && !isFinal(payment.status) && payment.status !== 'unknown';
     if (canStillBePaid && sameChoice(payment, choice)) return payment;
-    const after = await release(d, payment, checkout, { by: 'customer', reason: 'another way to pay was chosen' });
+    const reason = 'another way to pay was chosen';
+    const after = await release(d, payment, checkout, { by: 'customer', reason, within });
     if (after.status === 'succeeded' || after.status === 'authorized') {
       throw new Refusal('state_conflict', 'This checkout has been paid already.');
     }

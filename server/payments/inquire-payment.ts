@@ -18,16 +18,29 @@ export async function inquirePayment(d: Domain, paymentId: string): Promise<Paym
   return (await inquire(d, paymentId)).payment;
 }
 
-/** One at a time per payment: two answers of one moment must not be weighed in the wrong order. */
-export function inquire(d: Domain, paymentId: string, timeoutMs = CALL_TIMEOUT_MS): Promise<Inquired> {
-  return d.exclusive(`inquire:${paymentId}`, () => ask(d, paymentId, timeoutMs));
+/**
+ * One at a time per payment: two answers of one moment must not be weighed in the wrong order. The time limit is for the
+ * whole of it: who would have to wait longer for their turn goes on without an answer.
+ */
+export async function inquire(d: Domain, paymentId: string, timeoutMs = CALL_TIMEOUT_MS): Promise<Inquired> {
+  const signal = d.timeout(timeoutMs);
+  const asked = d.exclusive(`inquire:${paymentId}`, () => ask(d, paymentId, signal));
+  return (await unlessAborted(asked, signal)) ?? { payment: await loadPayment(d, paymentId), answered: false };
 }
 
-async function ask(d: Domain, paymentId: string, timeoutMs: number): Promise<Inquired> {
+const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> =>
+  new Promise((resolve, reject) => {
+    const giveUp = (): void => resolve(undefined);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+
+async function ask(d: Domain, paymentId: string, signal: AbortSignal): Promise<Inquired> {
   const payment = await loadPayment(d, paymentId);
   const gateway = d.market.gateway(payment.provider);
   const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-  const asked = await askGateway(d, () => gateway.inquire(ref, d.timeout(timeoutMs)));
+  const asked = await askGateway(d, () => gateway.inquire(ref, signal));
   if (asked.kind !== 'answered') {
     d.log.info({ paymentId, outcome: asked.kind, reason: asked.error.message }, 'an inquiry got no answer');
     return { payment, answered: false };

@@ -36,12 +36,19 @@ export function customerReturnEndpoint(domain: Domain): Endpoint {
   });
 }
 
-/** The merchant's own address with its own query, and the checkout's id behind it. */
+/** The merchant's own address with its own query, letter by letter, and the checkout's id behind it. */
 export function withCheckout(returnUrl: string, checkoutId: string): string {
-  const url = new URL(returnUrl);
-  url.searchParams.set('kasir_checkout', checkoutId);
-  return url.href;
+  const { href, hash } = new URL(returnUrl);
+  const address = hash === '' ? href.replace(/#$/, '') : href.slice(0, -hash.length);
+  const [path = '', query = ''] = splitOnce(address, '?');
+  const others = query === '' ? [] : query.split('&').filter((pair) => !/^kasir_checkout(?:=|$)/.test(pair));
+  return `${path}?${[...others, `kasir_checkout=${encodeURIComponent(checkoutId)}`].join('&')}${hash}`;
 }
+
+const splitOnce = (text: string, mark: string): readonly string[] => {
+  const at = text.indexOf(mark);
+  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+};
 
 const NOT_FOUND = `<!doctype html>
 <html lang="id">

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -98,6 +100,14 @@ describe('the words behind kasir', () => {
     }
   });
 
+  it('that fail say why in words, and end with 1', async () => {
+    const said: string[] = [];
+    const failing: Command = { name: 'serve', parameters: [], run: () => Promise.reject(new Error('no such thing')) };
+    const code = await dispatch(['serve'], [failing], { out: () => undefined, err: (text) => void said.push(text) });
+    assert.equal(code, 1);
+    assert.deepEqual(said, ['kasir serve: no such thing\n']);
+  });
+
   it('name every command of the contract', () => {
     assert.deepEqual(COMMANDS.map(({ name }) => name).toSorted(), [
       'demo',
@@ -166,9 +176,32 @@ describe('kasir, the command', () => {
     assert.match(err, /No such event/);
   });
 
+  it('serve and demo: a port that is taken is named, with the variable that chooses another one', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const PORT = String((other.address() as AddressInfo).port);
+    const demo = { HOST: '127.0.0.1', KASIR_DEMO_DATA: join(folder, 'demo') };
+    const tries = [
+      { words: 'serve', variables: { ...environment(), PORT }, setBy: 'PORT' },
+      { words: 'demo', variables: { ...demo, PORT: '0', KASIR_DEMO_SHOP_PORT: PORT }, setBy: 'KASIR_DEMO_SHOP_PORT' },
+    ];
+    const ends = await Promise.all(tries.map(({ words, variables }) => run([words], variables)));
+    for (const [index, { words, setBy }] of tries.entries()) {
+      const { code, out, err } = ends[index] ?? assert.fail();
+      assert.equal(code, 1);
+      assert.equal(out, '');
+      const expected = `kasir ${words}: port ${PORT} on 127.0.0.1 is taken by another program`;
+      assert.ok(err.startsWith(expected) && err.endsWith(`; ${setBy} chooses another one\n`), err);
+      assert.equal(err.split('\n').length, 2, 'one line, no stack');
+    }
+    other.close();
+  });
+
   it('serve: says first where it listens; told to stop, it says "not ready", finishes what runs, and ends with 0', async () => {
-    const server = start(['serve'], environment());
+    const DATABASE_URL = `file:${join(folder, 'fresh.db')}`;
+    const server = start(['serve'], { ...environment(), DATABASE_URL, LOG_LEVEL: 'debug' });
     await server.said(/"msg":"listening"/);
+    // Whatever else there is to say: the storage is new and was migrated before.
     const first = JSON.parse(server.lines()[0] ?? '') as { msg: string; port: number };
     assert.equal(first.msg, 'listening');
     assert.ok(first.port > 0);

@@ -113,6 +113,12 @@ describe('the customer’s return', () => {
 
   it('keeps the address as the merchant wrote it', () => {
     assert.equal(withCheckout('https://shop.example/', 'co_1'), 'https://shop.example/?kasir_checkout=co_1');
+    assert.equal(withCheckout('https://shop.example/?#', 'co_1'), 'https://shop.example/?kasir_checkout=co_1');
+    assert.equal(
+      withCheckout('https://shop.example/?a=b%20c+d&e&f=%E2%82%AC#x?y', 'co_1'),
+      'https://shop.example/?a=b%20c+d&e&f=%E2%82%AC&kasir_checkout=co_1#x?y',
+      'the merchant may have signed its query',
+    );
     assert.equal(
       withCheckout('https://shop.example/a?b=c#d', 'co_1'),
       'https://shop.example/a?b=c&kasir_checkout=co_1#d',
