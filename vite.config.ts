@@ -43,6 +43,44 @@ const oneFileFirst = (): Plugin => ({
   },
 });
 
+/**
+ * A browser remembers that an `import()` failed, and fails it again for ever without asking the network. So a chunk that
+ * did not arrive is asked for under another spelling of its address (`/%63hunks/`, which servers read as `/chunks/`), and
+ * with it all that it imports itself. Who imports it decides when to try again.
+ */
+const askAnew = (): Plugin => ({
+  name: 'kasir:ask-anew',
+  enforce: 'pre',
+  transform: (code, id) => (id.endsWith('widget/define.ts') ? `${ASK_ANEW}\n${code}` : null),
+  renderChunk: {
+    order: 'post',
+    handler: (code) => ({
+      code: code.replace(
+        /\bimport\((["'`])(\.\/[^"'`]+)\1\)/g,
+        (_, quote: string, path: string) =>
+          `globalThis[Symbol.for("kasir.part")](${quote}${path}${quote},import.meta.url)`,
+      ),
+      map: null,
+    }),
+  },
+});
+
+/** Six letters, each as it is or escaped, spell 64 addresses; after those the query tells one from the next. */
+const ASK_ANEW = `globalThis[Symbol.for('kasir.part')] ??= ((failures) => async (path, from) => {
+  const url = new URL(path, from);
+  if (failures) {
+    const spell = (letter, place) => (failures >> place) & 1 ? '%' + letter.charCodeAt(0).toString(16) : letter;
+    url.pathname = url.pathname.replace(/[^/]+(?=\\/[^/]+$)/, [...'chunks'].map(spell).join(''));
+    if (failures > 63) url.search = failures;
+  }
+  try {
+    return await import(url.href);
+  } catch (error) {
+    failures++;
+    throw error;
+  }
+})(0);`;
+
 /** Takes the white space out of css and html templates, where no more than one space means anything. */
 const tightTemplates = (): Plugin => ({
   name: 'kasir:tight-templates',
@@ -148,7 +186,7 @@ const npmModules = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [oneFileFirst(), tightTemplates(), noProgress(), thirdParty(), npmModules()],
+  plugins: [oneFileFirst(), askAnew(), tightTemplates(), noProgress(), thirdParty(), npmModules()],
   base: './',
   build: {
     target,

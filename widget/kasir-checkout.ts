@@ -92,7 +92,10 @@ export class KasirCheckout extends LitElement {
   #formats: Formats | undefined;
   readonly #later = new LaterSlot(
     () => this.#laterHost(),
-    () => this.#listener.changed(),
+    () => {
+      this.#unloadable = false;
+      this.#listener.changed();
+    },
   );
   /** The pay button was pressed before all of it was here. */
   #pressed = false;
@@ -189,8 +192,11 @@ export class KasirCheckout extends LitElement {
     void this.#session?.refresh();
     const loaded = loadMessages(locale).then(
       (messages) => {
-        if (this.#spoken === locale) this.#messages = messages;
+        if (this.#spoken !== locale) return;
+        this.#messages = messages;
         this.requestUpdate();
+        // What was let go of with the old language may be on the screen.
+        if (this.#session?.snapshot.session) void this.#later.load();
       },
       () => {
         this.#spoken = undefined;

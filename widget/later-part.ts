@@ -68,6 +68,7 @@ export class LaterPart {
   #showing: Promise<void> = Promise.resolve();
   #copied: string | undefined;
   #otpFault: string | undefined;
+  #otpSent = false;
   #looking = false;
   #returned: boolean;
   #leftMs = Number.POSITIVE_INFINITY;
@@ -196,6 +197,7 @@ export class LaterPart {
       returned: this.#returned,
       copied: this.#copied,
       otpFault: this.#otpFault,
+      otpSent: this.#otpSent,
       looking: this.#looking,
       actions: {
         copy: (name, text, shown) => void this.#copy(name, text, shown),
@@ -238,6 +240,7 @@ export class LaterPart {
     this.#view = undefined;
     this.#guides = undefined;
     this.#otpFault = undefined;
+    this.#otpSent = false;
     this.#leftMs = Number.POSITIVE_INFINITY;
     try {
       const needsGuides = instruction.kind === 'virtual_account' || instruction.kind === 'retail_code';
@@ -289,6 +292,7 @@ export class LaterPart {
     const { session } = this.#host;
     const { instruction } = session.snapshot.payment ?? {};
     const length = instruction?.kind === 'otp' ? instruction.length : undefined;
+    this.#otpSent = false;
     if (otp === '' || (length !== undefined && otp.length !== length)) this.#otpFault = this.#t.otpNeeded(length);
     else {
       await this.#steps.confirm(otp);
@@ -311,6 +315,11 @@ export class LaterPart {
   async #resendOtp(): Promise<void> {
     this.#otpFault = undefined;
     await this.#steps.resendOtp();
-    if (!this.#host.session.snapshot.problem) this.#host.announce(this.#t.otpSent);
+    if (this.#host.session.snapshot.problem) return;
+    this.#otpSent = true;
+    // The old code is of no use any more.
+    const field = this.#host.root.querySelector<HTMLInputElement>('#otp');
+    if (field) field.value = '';
+    this.#host.announce(this.#t.otpSent);
   }
 }

@@ -47,3 +47,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       assert.deepEqual(await findings(page), [], 'a virtual account');
     }, 'phone'));
 }
+
+test('at 320 px, or 400 % zoom, no page has to be scrolled sideways', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await page.setViewportSize({ width: 320, height: 640 });
+    const { url } = await stage.demo.order();
+    const { shopUrl, bffUrl } = stage.demo;
+    for (const place of [`${shopUrl}/`, `${shopUrl}/cart`, url, `${bffUrl}/simulators`]) {
+      await page.goto(place);
+      assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 320, place);
+    }
+  }, 'phone'));

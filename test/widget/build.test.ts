@@ -75,6 +75,11 @@ describe('the built widget', () => {
     assert.deepEqual(entry?.imports ?? [], []);
   });
 
+  test('asks for every chunk by way of the one that can ask anew, or a lost one would stay lost', () => {
+    for (const file of files.filter((name) => name === 'kasir.js' || name.startsWith('chunks/')))
+      assert.doesNotMatch(read(file).toString(), /import\(["'`]/, file);
+  });
+
   test('has no chunk that imports kasir.js, which a page may have loaded under another name', () => {
     const chunks = files.filter((file) => file.startsWith('chunks/'));
     assert.ok(chunks.length > 10);

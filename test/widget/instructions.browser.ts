@@ -59,6 +59,15 @@ describe('an instruction', () => {
     match(page.text, /How to pay BCA mobile/);
   });
 
+  it('stays when the language changes, and goes on hearing of the payment', async () => {
+    const page = await show({});
+    page.element.locale = 'id';
+    await page.untilHeading('Transfer ke virtual account BCA');
+    equal(page.part('payment-code').textContent, '3816 5999 9612 3456 78');
+    page.bff.say({ status: 'succeeded' });
+    await page.untilHeading('Pembayaran berhasil');
+  });
+
   it('copies an amount with decimals as a bank writes it', async () => {
     const clipboard = watchClipboard();
     const page = await show({ amount: 1_000_001, currency: 'PHP' });
@@ -250,8 +259,11 @@ describe('an instruction', () => {
 
   it('to type a code: another one can be sent', async () => {
     const page = await show({ channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp });
+    const field = page.field('Verification code');
+    field.value = '000000';
     await page.press('Send the code again');
-    await page.until(() => page.text.includes('A new code has been sent.'), 'the announcement');
+    await page.until(() => /A new code has been sent/.test(page.part('instruction').textContent ?? ''), 'the news');
+    equal(field.value, '', 'the old code is gone');
     equal(page.bff.seen('POST', `/v1/session/payments/${page.bff.payment?.id}/resend-otp`).length, 1);
   });
 

@@ -203,4 +203,12 @@ describe('the list of channels', () => {
     equal(other.heading, 'Pilih cara bayar');
     document.documentElement.lang = '';
   });
+
+  it('changes the language of an open row', async () => {
+    const page = await CheckoutHarness.mount({ attributes: { locale: 'id' } });
+    await page.choose('QRIS');
+    match(page.text, /Kode QR akan tampil/);
+    page.element.locale = 'en';
+    await page.until(() => /You will see a QR code/.test(page.text), 'the row in English');
+  });
 });

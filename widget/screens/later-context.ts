@@ -32,6 +32,8 @@ export interface LaterContext {
   readonly looking: boolean;
   /** What is wrong with the verification code that was typed. */
   readonly otpFault: string | undefined;
+  /** The bank has just sent another verification code. */
+  readonly otpSent: boolean;
   readonly actions: LaterActions;
 }
 

@@ -3,7 +3,7 @@ import type { InstructionView } from './view.ts';
 
 export const view: InstructionView<'otp'> = {
   heading: (_, { t }) => t.otpHeading,
-  body: ({ sentTo, length }, { t, snapshot, otpFault, actions }) => {
+  body: ({ sentTo, length }, { t, snapshot, otpFault, otpSent, actions }) => {
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
       if (!(event.currentTarget instanceof HTMLFormElement)) return;
@@ -12,7 +12,7 @@ export const view: InstructionView<'otp'> = {
     };
     const busy = snapshot.busy ? 'true' : 'false';
     return html`
-      <p class="lead">${t.otpText(sentTo)}</p>
+      <p class="lead">${otpSent ? `${t.otpSent} ` : nothing}${t.otpText(sentTo)}</p>
       <form novalidate @submit=${submit}>
         <div class="field">
           <label for="otp">${t.otpLabel}</label>

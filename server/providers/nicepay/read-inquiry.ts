@@ -19,6 +19,8 @@ export interface Standing {
   /** How much of it went back already. */
   readonly canceled: number;
   readonly preauthToken: string | undefined;
+  /** A hold whose money was taken, by another transaction: how much of it, only that one tells. */
+  readonly taken: boolean;
   /** The domain's text of a card that can be charged again. */
   readonly savedToken: string | undefined;
   readonly failure: Failure | undefined;
@@ -44,6 +46,7 @@ export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now
     money: moneyOf(said),
     canceled: said.amount('cancelAmt') ?? 0,
     preauthToken: said.text('preauthToken'),
+    taken: said.text('ccTransType') === PREAUTH && said.text('acquStatus') === CAPTURE,
     savedToken:
       token === undefined
         ? undefined

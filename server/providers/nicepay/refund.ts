@@ -69,7 +69,7 @@ function refuseImpossible(
 
 /**
  * What became of a refund whose answer was lost. NICEPAY knows no refunds, only how much of a payment went back: it was
- * done if exactly that much went back. Anything else leaves it open.
+ * done if exactly that much went back, and not if nothing did beyond what is known of. Anything else leaves it open.
  */
 export async function inquireRefund(
   desk: Desk,
@@ -83,7 +83,8 @@ export async function inquireRefund(
   const { standing } = await standingOf(desk, ref, row, original, signal);
   const isWhole = standing.outcome === 'canceled' && refundedBefore === 0 && money.amount === standing.money?.amount;
   const isDone = isWhole || standing.canceled === refundedBefore + money.amount;
-  if (!isDone) return [];
+  const isAbsent = standing.outcome === 'paid' && standing.canceled === refundedBefore;
+  if (!isDone && !isAbsent) return [];
   const said = `${standing.word}, ${standing.canceled} returned`;
-  return [{ subject: 'refund', outcome: 'succeeded', reference, ids, money, said }];
+  return [{ subject: 'refund', outcome: isDone ? 'succeeded' : 'absent', reference, ids, money, said }];
 }

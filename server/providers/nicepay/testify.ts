@@ -27,9 +27,11 @@ export function testify(standing: Standing, asked: Transaction, ref: PaymentRef,
 }
 
 function outcomeFor(standing: Standing, { tXid }: Transaction, ref: PaymentRef): PaymentOutcome {
-  const { outcome, money } = standing;
+  const { outcome, money, taken } = standing;
   // Money that cannot be stated is money that is still being decided.
   if ((outcome === 'paid' || outcome === 'authorized') && money === undefined) return 'processing';
+  // Whose capture that was is not known here: it died with the server, and its notification will teach it.
+  if (outcome === 'paid' && taken) return 'processing';
   // A store or bank has told that it took the payment back, and the payment is indeed paid no longer.
   const gone = outcome === 'canceled' || outcome === 'expired' || outcome === 'requires_action';
   return gone && ref.heard.includes(reversalOf(tXid)) ? 'reversed' : outcome;

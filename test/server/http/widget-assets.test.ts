@@ -75,6 +75,17 @@ describe('the widget’s files', () => {
     }
   });
 
+  it('a path with escaped letters is the same file, and one that cannot be read is none', async () => {
+    for (const path of ['/%63hunks/qr-a1b2c3d4.js', '/ch%75n%6Bs/qr-a1b2c3d4.js?64']) {
+      const { status, bytes, headers } = await fetchRaw(path);
+      assert.equal(status, 200, path);
+      assert.equal(bytes.toString(), CHUNK);
+      assert.match(String(headers['cache-control']), /immutable/);
+    }
+    for (const path of ['/%63hunks%2Fqr-a1b2c3d4.js', '/%E0%A4%A/qr-a1b2c3d4.js', '/types%2f..%2findex.js'])
+      assert.equal((await fetchRaw(path)).status, 404, path);
+  });
+
   it('can be loaded by a page of any origin as a module', async () => {
     for (const path of ['/kasir.js', '/chunks/qr-a1b2c3d4.js', '/kasir.json']) {
       const { headers } = await fetchRaw(path, { origin: 'https://any.example' });

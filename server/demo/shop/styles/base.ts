@@ -94,7 +94,7 @@ button.wide { width: 100%; padding-block: 0.95rem; }
 .top nav .to-cart { display: flex; align-items: center; }
 .top nav a:hover { text-decoration: underline; }
 .count { display: inline-block; min-width: 1.5rem; padding: 0 0.4rem; margin-left: 0.4rem; border-radius: 999px; background: var(--nila); color: var(--on-nila); font: 600 0.8125rem/1.5rem var(--sans); text-align: center; }
-@media (max-width: 30rem) { .top nav { gap: 0.8rem; } .brand { font-size: 1.125rem; } .top nav .language { font-size: 0.8125rem; } }
+@media (max-width: 30rem) { .top { flex-wrap: wrap; } .top nav { gap: 0.8rem; } .brand { font-size: 1.125rem; } .top nav .language { font-size: 0.8125rem; } }
 
 main { max-width: 75rem; margin: 0 auto; padding: 0 1.25rem 4rem; }
 .bottom { max-width: 75rem; margin: 0 auto; padding: 1.25rem 1.25rem 3rem; border-top: 1px solid var(--line); color: var(--soft); font-size: 0.875rem; display: grid; gap: 0.75rem; }

@@ -207,11 +207,18 @@ describe('refunds', () => {
       assert.deepEqual(await inquire({}, cardStanding('2')), []);
     });
 
-    test('nothing, less, more: nobody knows yet', async () => {
-      assert.deepEqual(await inquire({}, cardStanding('0')), []);
+    test('nothing beyond what is known of: not done, as far as NICEPAY knows', async () => {
+      assert.deepEqual(await inquire({}, cardStanding('0')), ['absent']);
+      assert.deepEqual(await inquire({ refundedBefore: 40_000 }, cardStanding('0', { cancelAmt: '40000' })), [
+        'absent',
+      ]);
+      assert.deepEqual(await inquire({}, cardStanding('9')), []);
+    });
+
+    test('less, more: nobody knows yet', async () => {
       assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '30000' })), []);
       assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '70000' })), []);
-      assert.deepEqual(await inquire({ refundedBefore: 40_000 }, cardStanding('0', { cancelAmt: '40000' })), []);
+      assert.deepEqual(await inquire({ refundedBefore: 40_000 }, cardStanding('0')), []);
     });
   });
 });
