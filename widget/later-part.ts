@@ -87,7 +87,13 @@ export class LaterPart {
     // The BFF sends the customer back with this, and nothing that could pass for proof of payment.
     const back = new URLSearchParams(location.search).get('kasir_checkout');
     this.#returned = back !== null && back === host.session.snapshot.session?.checkout.id;
-    adoptStyles(host.root, [...host.styles, panelStyles, laterStyles]);
+    this.#dress();
+  }
+
+  /** `more`: what the screen to come needs beside the styles of all. */
+  #dress(more?: CSSResultOrNative): void {
+    const { root, styles } = this.#host;
+    adoptStyles(root, [...styles, panelStyles, laterStyles, ...(more ? [more] : [])]);
   }
 
   /** The session has changed. */
@@ -249,6 +255,7 @@ export class LaterPart {
         needsGuides ? loadGuides(this.#host.locale) : undefined,
       ]);
       if (this.#wanted !== wanted) return;
+      this.#dress(view.styles);
       this.#view = view;
       this.#guides = guides;
     } catch {

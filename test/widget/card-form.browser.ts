@@ -259,6 +259,39 @@ describe('the card form', () => {
     equal(posts.length, 1);
   });
 
+  it('can be posted again when the browser was stopped on its way', async () => {
+    const { page, posts } = await go();
+    fillAll(page);
+    const real = window.setTimeout;
+    const waiting: (() => void)[] = [];
+    window.setTimeout = ((task: () => void, ms?: number) =>
+      ms === 20_000 ? waiting.push(task) : real(task, ms)) as typeof window.setTimeout;
+    await page.press(/^Pay/);
+    window.setTimeout = real;
+    equal(waiting.length, 1);
+    equal(page.buttons[0], 'Taking you to the payment provider…');
+    for (const task of waiting) task();
+    await page.press('Pay Rp 149.000');
+    deepEqual(
+      posts.map(({ cardNo }) => cardNo),
+      ['4111111111111111', '4111111111111111'],
+    );
+  });
+
+  it('says so when the content policy of the page forbids the post', async () => {
+    const { page } = await go();
+    fillAll(page);
+    await page.press(/^Pay/);
+    const violation = { effectiveDirective: 'form-action', violatedDirective: 'form-action' };
+    document.dispatchEvent(
+      new SecurityPolicyViolationEvent('securitypolicyviolation', {
+        ...{ ...violation, documentURI: '', disposition: 'enforce', originalPolicy: '', statusCode: 200 },
+      }),
+    );
+    await page.until(() => page.text.includes('cannot be opened'), 'the word');
+    ok(page.buttons.includes('Pay Rp 149.000'));
+  });
+
   it('is empty and ready again when the browser brings the page back', async () => {
     for (const back of [
       new PageTransitionEvent('pageshow', { persisted: true }),

@@ -164,6 +164,22 @@ describe('an instruction', () => {
     equal(page.details('kasir-redirect').length, 2);
   });
 
+  it('to go to a page that is no brand’s is said properly', async () => {
+    for (const [locale, channel, heading, text] of [
+      ['id', 'card', 'Lanjutkan ke halaman kartu', /Selesaikan pembayaran di halaman kartu\./],
+      ['en', 'card', 'Continue to the card page', /Finish the payment on the card page\./],
+      ['id', 'checkout_page', 'Lanjutkan ke halaman pembayaran', /Selesaikan pembayaran di halaman pembayaran\./],
+      ['en', 'checkout_page', 'Continue to the payment page', /Finish the payment on the payment page\./],
+      ['id', 'ewallet_dana', 'Lanjutkan ke DANA', /Selesaikan pembayaran di halaman DANA\./],
+    ] as const) {
+      const page = await show({ channel, instruction: INSTRUCTIONS.redirect }, { locale });
+      equal(page.heading, heading);
+      match(page.text, text);
+      ok(page.buttons.includes(heading));
+      CheckoutHarness.cleanUp();
+    }
+  });
+
   it('to post a form to the provider', async () => {
     const bff = new FakeBff();
     bff.instruction = INSTRUCTIONS.form_post;

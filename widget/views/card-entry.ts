@@ -16,6 +16,9 @@ export interface CardHost {
   readonly mayLeave: () => boolean;
 }
 
+/** The browser that has not left after this was stopped on its way, by the customer or by what it was sent. */
+const STOPPED_MS = 20_000;
+
 /**
  * The card form's own part: shapes, checks and sends what is typed. What is typed stays in the form's inputs: it is read
  * from them at the moment, and nothing here keeps any of it. Kept are only the names of the fields with faults.
@@ -24,10 +27,13 @@ export class CardEntry {
   readonly faults = new Map<CardField, CardFault>();
   /** The browser is on its way to the provider. */
   sent = false;
+  /** The page's own content policy does not let a form be posted there. */
+  forbidden = false;
   brand: CardBrand = OTHER_BRAND;
   #form: HTMLFormElement | undefined;
   #redraw = () => {};
   #leaving: AbortController | undefined;
+  #stopped: ReturnType<typeof setTimeout> | undefined;
 
   /** Something was typed, pasted or filled in. */
   typed(event: Event, host: CardHost): void {
@@ -63,8 +69,10 @@ export class CardEntry {
       event.preventDefault();
       host.announceFaults(this.faults.size);
       inputOf(form, first)?.focus();
-    } else if (host.mayLeave()) this.sent = true;
-    else event.preventDefault();
+    } else if (host.mayLeave()) {
+      this.sent = true;
+      this.#stopped = setTimeout(() => this.#stay(), STOPPED_MS);
+    } else event.preventDefault();
     host.redraw();
   }
 
@@ -83,9 +91,8 @@ export class CardEntry {
   clear(): void {
     this.#form?.reset();
     this.faults.clear();
-    this.sent = false;
     this.brand = OTHER_BRAND;
-    this.#redraw();
+    this.#stay();
   }
 
   /** The form is no longer on the screen. */
@@ -97,6 +104,13 @@ export class CardEntry {
     this.#form = undefined;
   }
 
+  /** The browser has not left: the button can be pressed again. */
+  #stay(): void {
+    clearTimeout(this.#stopped);
+    this.sent = false;
+    this.#redraw();
+  }
+
   /** The page may be kept by the browser, and come back: without a card in it. */
   #watch(form: HTMLFormElement, redraw: () => void): void {
     this.#form = form;
@@ -106,6 +120,12 @@ export class CardEntry {
     const { signal } = this.#leaving;
     window.addEventListener('pagehide', () => this.clear(), { signal });
     window.addEventListener('pageshow', ({ persisted }) => persisted && this.clear(), { signal });
+    const refused = ({ effectiveDirective }: SecurityPolicyViolationEvent) => {
+      if (!this.sent || effectiveDirective !== 'form-action') return;
+      this.forbidden = true;
+      this.#stay();
+    };
+    document.addEventListener('securitypolicyviolation', refused, { signal });
   }
 
   #check(form: HTMLFormElement, field: CardField, now: number): void {

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { InstructionOf } from '../../shared/instruction.ts';
 import type { CardField } from '../card/check.ts';
 import { HOLDER_LENGTH } from '../card/holder.ts';
+import { cardStyles } from '../styles/card.ts';
 import { lockIcon } from '../ui/icons.ts';
 import { cardIcon } from '../ui/later-icons.ts';
 import { isPrivateUrl } from '../ui/safe-url.ts';
@@ -16,6 +17,7 @@ export function cardView(): InstructionView<'form_post'> {
   const entry = new CardEntry();
   return {
     returns: true,
+    styles: cardStyles,
     resume: ({ t }) => t.cardResume,
     heading: (_, { t }) => t.cardHeading,
     status: ({ t }) => (entry.sent ? t.cardSending : ''),
@@ -75,6 +77,7 @@ function form(
     </div>
     ${row('holder', { autocomplete: 'cc-name', autocapitalize: 'words', maxlength: HOLDER_LENGTH })}
     ${row('email', { type: 'email', inputmode: 'email', autocomplete: 'email' })}
+    ${entry.forbidden ? note(t.badAddress, 'warn') : nothing}
     <button type="submit" class="primary" part="pay-button" aria-disabled=${entry.sent ? 'true' : 'false'}>
       ${entry.sent ? t.cardSending : t.cardPay(formats.money(payment.amount, payment.currency))}
     </button>

@@ -30,6 +30,7 @@ export interface BoundView {
   readonly returns: boolean;
   readonly resume: InstructionView<'none'>['resume'];
   readonly status: InstructionView<'none'>['status'];
+  readonly styles: InstructionView<'none'>['styles'];
   readonly close: () => void;
 }
 
@@ -48,6 +49,7 @@ async function bind<K extends InstructionKind>(kind: K, instruction: Instruction
     returns: view.returns === true,
     resume: view.resume,
     status: view.status,
+    styles: view.styles,
     close: () => view.close?.(),
   };
 }

@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import type { CSSResultOrNative, TemplateResult } from 'lit';
 import type { InstructionKind, InstructionOf } from '../../shared/instruction.ts';
 import type { PaymentView } from '../../shared/api/views.ts';
 import type { LaterContext } from '../screens/later-context.ts';
@@ -19,6 +19,8 @@ export interface InstructionView<K extends InstructionKind> {
   readonly resume?: (context: ViewContext) => string;
   /** The line in the live region; absent: that we wait for the payment. */
   readonly status?: (context: LaterContext) => string;
+  /** What its screen needs beside the styles of all. */
+  readonly styles?: CSSResultOrNative;
   /** It is no longer on the screen, for now or for good. */
   readonly close?: () => void;
 }
