@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Tx } from '../payments/ports.ts';
 import type { Access } from './access.ts';
 import { asFlag, seal } from './row.ts';
@@ -6,13 +7,15 @@ export async function insertNotice(
   { sql, cipher }: Access,
   { provider, dedupeKey, body, matched, receivedAt }: Parameters<Tx['insertNotice']>[0],
 ): Promise<boolean> {
-  const place = { table: 'notices', column: 'body', row: `${provider}/${dedupeKey}` };
+  // A key may be made of a payment token; to tell one notice from another its digest will do.
+  const key = createHash('sha256').update(dedupeKey).digest('base64url');
+  const place = { table: 'notices', column: 'body', row: `${provider}/${key}` };
   const inserted = await sql.change(
     sql.build
       .insertInto('notices')
       .values({
         provider,
-        dedupe_key: dedupeKey,
+        dedupe_key: key,
         // Byte for byte, whatever the bytes are.
         body: seal(cipher, place, body.toString('latin1')),
         matched: asFlag(matched),

@@ -23,6 +23,17 @@ export interface Said {
   readonly text: string;
 }
 
+export interface Asking {
+  readonly body?: string | Buffer;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+export interface MortalServerOptions {
+  /** On top of, or in the place of, the usual environment. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly log?: Log;
+}
+
 /** What a caller gets whose server dies before it has answered. */
 export const NOBODY: Said = { status: 0, text: '' };
 
@@ -39,10 +50,13 @@ export interface MortalServer {
   /** Writes and calls of this life so far. */
   readonly effects: number;
   readonly dead: boolean;
+  /** Where its file lies. */
+  readonly folder: string;
   /** What the storefront has received, in order: the id and the bytes. */
   readonly received: readonly { readonly id: string; readonly body: string }[];
   /** The server dies before its n-th write or call from now. */
   dieBefore(effect: number): void;
+  ask(method: 'GET' | 'POST' | 'DELETE', path: string, asking?: Asking): Promise<Said>;
   post(path: string, body: object, options?: { readonly bearer?: string; readonly key?: string }): Promise<Said>;
   remove(path: string): Promise<Said>;
   /** Everything due now, on both sides; less where the server dies meanwhile. */
@@ -54,13 +68,17 @@ export interface MortalServer {
   close(): Promise<void>;
 }
 
-export async function openMortalServer(subject: Subject): Promise<MortalServer> {
+export async function openMortalServer(
+  subject: Subject,
+  { environment = {}, log = quiet }: MortalServerOptions = {},
+): Promise<MortalServer> {
   const folder = await mkdtemp(join(quickFolder(), 'kasir-mortal-'));
   const config = configOf({
     ...goodEnvironment(),
     ...subject.environment,
     KASIR_PROVIDERS: subject.id,
     DATABASE_URL: `file:${join(folder, 'kasir.db')}`,
+    ...environment,
   });
   const clock = virtualClock();
   const received: { id: string; body: string }[] = [];
@@ -85,7 +103,7 @@ export async function openMortalServer(subject: Subject): Promise<MortalServer> 
     const network = simulatorFetch(simulator);
     const composed = await compose({
       config,
-      log: quiet,
+      log,
       clock,
       fetch: (sent) => life.effect(() => network(sent)),
       openStorage: async (options) => mortalStore((file = await openStore(options)), life),
@@ -95,7 +113,7 @@ export async function openMortalServer(subject: Subject): Promise<MortalServer> 
     const runner = createJobRunner({
       store: domain.store,
       clock,
-      log: quiet,
+      log,
       concurrency: 4,
       pollMs: 1_000,
       handlers: {
@@ -107,7 +125,7 @@ export async function openMortalServer(subject: Subject): Promise<MortalServer> 
         deliver: deliverEvents({
           store: domain.store,
           clock,
-          log: quiet,
+          log,
           random: () => 0,
           webhook: { url: `${ORIGIN}/events`, secret: `whsec_${Buffer.alloc(24, 1).toString('base64')}` },
           send: ({ headers, body }) =>
@@ -122,9 +140,9 @@ export async function openMortalServer(subject: Subject): Promise<MortalServer> 
   }
 
   async function call(
-    method: 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'DELETE',
     path: string,
-    { body, headers }: { readonly body?: string | Buffer; readonly headers: Readonly<Record<string, string>> },
+    { body, headers }: Asking = { headers: {} },
   ): Promise<Said> {
     const { life, listener } = now;
     if (life.dead) return NOBODY;
@@ -158,6 +176,8 @@ export async function openMortalServer(subject: Subject): Promise<MortalServer> 
     clock,
     simulator,
     received,
+    folder,
+    ask: call,
     get domain() {
       return now.domain;
     },

@@ -42,6 +42,8 @@ test('the body is kept byte for byte', async (t) => {
   t.after(() => file.close());
   const row = file.query('SELECT * FROM notices').rows[0];
   assert.equal(row?.['matched'], 0);
-  const opened = createCipher([KEY]).open(String(row['body']), 'notices.body:bank-of-tests/n-1');
+  const key = String(row['dedupe_key']);
+  assert.ok(!key.includes('n-1'), 'a key may be made of a token, and stands there as a digest');
+  const opened = createCipher([KEY]).open(String(row['body']), `notices.body:bank-of-tests/${key}`);
   assert.deepEqual(Buffer.from(opened, 'latin1'), body);
 });
