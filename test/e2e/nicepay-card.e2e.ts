@@ -41,7 +41,9 @@ test('a card in full: the form, 3-D Secure, back and paid; the number went to NI
     await typePassword(page);
     await customer.seesPaid();
     await customer.seesOrderPaid();
-    const left = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    const left = await page.evaluate(() =>
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+    );
     assert.equal(left.includes(CARDS.canary), false);
     for (const file of readdirSync(stage.demo.dataDirectory)) {
       const kept = readFileSync(join(stage.demo.dataDirectory, file), 'latin1');
