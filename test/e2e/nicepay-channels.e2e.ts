@@ -93,8 +93,8 @@ test('OVO: the phone rings, and the browser comes back by itself', () =>
     await customer.seesOrderPaid();
   }));
 
-for (const wallet of ['DANA', 'LinkAja', 'ShopeePay']) {
-  test(`${wallet}: to the wallet’s page as a form, and back`, () =>
+for (const wallet of ['DANA', 'LinkAja', 'ShopeePay', 'Kredivo', 'Jenius']) {
+  test(`${wallet}: to its page as a form, and back`, () =>
     stage.asCustomer(async (customer) => {
       const { page } = customer;
       const { url } = await stage.demo.order();

@@ -44,7 +44,7 @@ export async function typeInWidget(page: Page, number: string): Promise<void> {
   const element = page.locator('kasir-checkout');
   await element.getByRole('textbox', { name: 'Nomor kartu' }).pressSequentially(number);
   await element.getByRole('textbox', { name: /Masa berlaku/ }).pressSequentially('1230');
-  await element.getByRole('textbox', { name: /Kode keamanan/ }).pressSequentially('123');
+  await element.getByRole('textbox', { name: /Kode CVV/ }).pressSequentially('123');
   await element.getByRole('textbox', { name: 'Nama di kartu' }).fill('Sari Wulandari');
   await element.locator('[part="pay-button"]').click();
 }
