@@ -8,7 +8,7 @@ import { listen, type Listener } from '../../server/http/listen.ts';
 import { deliverEvents } from '../../server/jobs/deliver-events.ts';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
 import type { Domain } from '../../server/payments/domain.ts';
-import type { Log, Store } from '../../server/payments/ports.ts';
+import { StorageUnavailable, type Log, type Store } from '../../server/payments/ports.ts';
 import { recover } from '../../server/payments/recover.ts';
 import { JOBS } from '../../server/payments/run-job.ts';
 import { simulatorFetch, type Simulator } from '../../server/providers/simulator.ts';
@@ -54,8 +54,12 @@ export interface MortalServer {
   readonly folder: string;
   /** What the storefront has received, in order: the id and the bytes. */
   readonly received: readonly { readonly id: string; readonly body: string }[];
+  /** Writes of this life so far. */
+  readonly writes: number;
   /** The server dies before its n-th write or call from now. */
   dieBefore(effect: number): void;
+  /** The storage fails in the n-th write from now: it is not done, or it is and nobody learns of it. */
+  failAt(write: number, doneAllTheSame: boolean): void;
   ask(method: 'GET' | 'POST' | 'DELETE', path: string, asking?: Asking): Promise<Said>;
   post(path: string, body: object, options?: { readonly bearer?: string; readonly key?: string }): Promise<Said>;
   remove(path: string): Promise<Said>;
@@ -157,7 +161,7 @@ export async function openMortalServer(
 
   async function settle(): Promise<void> {
     await simulator.runDue();
-    await Promise.race([now.runner.runDue(), now.life.ended]);
+    await Promise.race([now.runner.runDue().catch(forgiveStorage), now.life.ended]);
   }
 
   /** As the composed server does at its start; its own timers are not for a clock that stands still. */
@@ -188,7 +192,11 @@ export async function openMortalServer(
     get dead() {
       return now.life.dead;
     },
+    get writes() {
+      return now.life.writes;
+    },
     dieBefore: (effect) => now.life.endBefore(effect),
+    failAt: (write, doneAllTheSame) => now.life.failAt(write, doneAllTheSame),
     post: (path, body, { bearer = API_KEY, key } = {}) =>
       call('POST', path, {
         body: JSON.stringify(body),
@@ -230,6 +238,11 @@ interface Running {
   readonly listener: Listener;
   readonly runner: JobRunner;
   closeFile(): Promise<void>;
+}
+
+/** The runner looks again a little later. */
+function forgiveStorage(error: unknown): void {
+  if (!(error instanceof StorageUnavailable)) throw error;
 }
 
 /** Nothing here is about power loss, so memory will do where there is some. */

@@ -1,11 +1,17 @@
-import type { Store } from '../../server/payments/ports.ts';
+import { StorageUnavailable, type Store } from '../../server/payments/ports.ts';
 
-/** One life of a process: it ends before one of its effects, and what it was waiting for then never comes. */
+/**
+ * One life of a process. It may end before one of its effects, and what it was waiting for then never comes; or one of
+ * its writes may fail, before it was done or with its confirmation lost.
+ */
 export type Life = ReturnType<typeof createLife>;
 
 export function createLife() {
   let effects = 0;
   let last = Infinity;
+  let writes = 0;
+  let failing = Infinity;
+  let isDoneAllTheSame = false;
   let dead = false;
   let tellEnd = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
@@ -30,6 +36,13 @@ export function createLife() {
     }
   }
 
+  function effect<T>(work: () => Promise<T>): Promise<T> {
+    if (dead) return never();
+    effects += 1;
+    if (effects >= last) end();
+    return question(work);
+  }
+
   return {
     ended,
     end,
@@ -43,11 +56,21 @@ export function createLife() {
     endBefore(effect: number) {
       last = effects + effect;
     },
-    effect<T>(work: () => Promise<T>): Promise<T> {
-      if (dead) return never();
-      effects += 1;
-      if (effects >= last) end();
-      return question(work);
+    get writes() {
+      return writes;
+    },
+    failAt(write: number, doneAllTheSame: boolean) {
+      failing = writes + write;
+      isDoneAllTheSame = doneAllTheSame;
+    },
+    effect,
+    write<T>(work: () => Promise<T>): Promise<T> {
+      writes += 1;
+      if (writes !== failing) return effect(work);
+      return effect(async () => {
+        if (isDoneAllTheSame) await work();
+        throw new StorageUnavailable('simulated');
+      });
     },
   };
 }
@@ -60,7 +83,7 @@ const WRITES: ReadonlySet<string | symbol> = new Set([
   'releaseJobs',
 ]);
 
-/** A store whose process may die before any of its writes. */
+/** A store whose process may die before any of its writes, and that may fail in them. */
 export const mortalStore = (store: Store, life: Life): Store =>
   new Proxy(store, {
     get(target, name) {
@@ -71,7 +94,7 @@ export const mortalStore = (store: Store, life: Life): Store =>
           const value: unknown = await Reflect.apply(member, target, parameters);
           return value;
         };
-        return WRITES.has(name) ? life.effect(work) : life.question(work);
+        return WRITES.has(name) ? life.write(work) : life.question(work);
       };
     },
   });

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { NOBODY, openMortalServer } from '../support/mortal-server.ts';
+import { assertExists, assertGoodEnd, read, STORIES, type Story } from '../support/stories.ts';
+import { SUBJECTS, type Subject } from '../support/subjects.ts';
+
+/*
+ * Every story is told once for each write in it: that write fails, as on a disk that is full for a moment, and the server
+ * lives on. Either it says so and may be asked again under the same key, or what it says is true. Nobody restarts it.
+ */
+
+const HOUR = 3_600_000;
+
+/** Providers differ little in where a story can be interrupted: all moments for the first one, every third for others. */
+const STRIDE = 3;
+
+for (const [index, subject] of SUBJECTS.entries()) {
+  describe(`${subject.id}: the storage fails at every write`, () => {
+    for (const [number, story] of STORIES.entries()) {
+      const stride = index === 0 ? 1 : STRIDE;
+      const missing = story.needs !== undefined && subject[story.needs] === undefined;
+      it(story.name, { skip: missing ? `${subject.id} sells nothing that is ${story.needs}` : false }, async (t) => {
+        let failures = 0;
+        let write = 1 + (number % stride);
+        // Every other time the write was done, and only its confirmation is lost.
+        while (await hasFailed(story, subject, write, write % 2 === 0)) {
+          failures += 1;
+          write += stride;
+        }
+        t.diagnostic(`${failures} writes`);
+        assert.ok(failures > 0 || stride > 1, 'nothing was written');
+      });
+    }
+  });
+}
+
+/** Tells the story once. Whether it had that many writes. */
+async function hasFailed(story: Story, subject: Subject, write: number, isDone: boolean): Promise<boolean> {
+  const server = await openMortalServer(subject);
+  try {
+    const scene = await story.before(server, subject);
+    const before = server.writes;
+    server.failAt(write, isDone);
+    const first = await story.act(server, scene, subject, false);
+    const failed = server.writes - before >= write;
+    server.failAt(Infinity, false);
+    assert.ok(first === NOBODY || first.status < 300 || first.status === 503, `${first.status} ${first.text}`);
+    if (first.status === 503) assert.equal(read(first)['code'], 'storage_unavailable');
+    const second = await story.act(server, scene, subject, true);
+    if (first !== NOBODY && first.status < 300) assert.deepEqual(second, first, 'what was said stays true');
+    if (second !== NOBODY) {
+      assert.ok(second.status < 300, `${second.status} ${second.text}`);
+      await assertExists(server, second);
+    }
+    await server.advance(30 * HOUR);
+    await assertGoodEnd(server, story, scene);
+    return failed;
+  } catch (error) {
+    const what = `${isDone ? 'unconfirmed' : 'failing'} at write ${write}`;
+    throw new Error(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  } finally {
+    await server.close();
+  }
+}

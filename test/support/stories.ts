@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict';
+import { isFinal } from '../../shared/payment-status.ts';
+import { ORIGIN } from '../server/http/a-server.ts';
+import { assertBooksAgree } from './ledger.ts';
+import { NOBODY, type MortalServer, type Said } from './mortal-server.ts';
+import type { Sample, Subject } from './subjects.ts';
+
+/* What happens at a checkout counter, each told so that it can be interrupted anywhere and asked for again. */
+
+export interface Scene {
+  readonly checkoutId: string;
+  readonly token: string;
+  readonly paymentId: string;
+}
+
+export interface Story {
+  readonly name: string;
+  readonly needs?: 'savable' | 'refundable' | 'holdable';
+  /** What has happened before, in peace. */
+  before(server: MortalServer, subject: Subject): Promise<Scene>;
+  /** What is interrupted; `again` when it is asked for once more. */
+  act(server: MortalServer, scene: Scene, subject: Subject, again: boolean): Promise<Said>;
+  /** Effective movements at the provider that the story may cause; whatever else is too many. */
+  readonly moves: Readonly<Partial<Record<string, number>>>;
+  /** At the end of it all. */
+  after?(server: MortalServer, scene: Scene): Promise<void>;
+}
+
+/** Short, so that waiting for the end takes few inquiries. */
+const CHECKOUT_LIFE = 30 * 60_000;
+
+const order = (server: MortalServer, over: object = {}) => ({
+  expiresAt: new Date(server.clock.now() + CHECKOUT_LIFE).toISOString(),
+  reference: 'order-1',
+  amount: 150_000,
+  currency: 'IDR',
+  returnUrl: `${ORIGIN}/done`,
+  customer: { reference: 'cust-1', name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' },
+  ...over,
+});
+
+export const read = (said: Said): Record<string, string> => JSON.parse(said.text) as Record<string, string>;
+
+async function opened(server: MortalServer, over: object = {}): Promise<Scene> {
+  const said = read(await server.post('/v1/checkouts', order(server, over)));
+  return { checkoutId: said['id'] ?? '', token: said['clientToken'] ?? '', paymentId: '' };
+}
+
+const pay = (server: MortalServer, { token }: Scene, choice: object, key: string): Promise<Said> =>
+  server.post('/v1/session/payments', choice, { bearer: token, key });
+
+async function begun(server: MortalServer, choice: Sample | undefined, over: object = {}): Promise<Scene> {
+  const scene = await opened(server, over);
+  const said = read(await pay(server, scene, choice ?? {}, 'begun'));
+  return { ...scene, paymentId: said['id'] ?? '' };
+}
+
+/** The customer pays at the provider. */
+async function payThere(server: MortalServer, paymentId: string): Promise<void> {
+  const payment = await server.domain.store.findPayment(paymentId);
+  const there = server.simulator.payments().find(({ reference }) => reference === payment?.reference);
+  if (there !== undefined) await server.simulator.act(there.id, 'pay');
+}
+
+async function paid(server: MortalServer, choice: Sample | undefined, over: object = {}): Promise<Scene> {
+  const scene = await begun(server, choice, over);
+  await payThere(server, scene.paymentId);
+  await server.advance(60_000);
+  return scene;
+}
+
+async function statusOf(server: MortalServer, { paymentId }: Scene): Promise<string | undefined> {
+  return (await server.domain.store.findPayment(paymentId))?.status;
+}
+
+export const STORIES: readonly Story[] = [
+  {
+    name: 'a checkout is opened',
+    before: () => Promise.resolve({ checkoutId: '', token: '', paymentId: '' }),
+    act: (server) =>
+      server.post('/v1/checkouts', { ...order(server), expiresAt: '2026-04-01T05:30:00.000Z' }, { key: 'k' }),
+    moves: {},
+  },
+  {
+    name: 'a payment is made',
+    before: (server) => opened(server),
+    act: (server, scene, { samples }) => pay(server, scene, samples.virtual_account, 'k'),
+    // Nobody pays it: in the end it is canceled, by us or by a provider that calls every end so.
+    moves: { create: 1, cancel: 1 },
+  },
+  {
+    name: 'another way to pay is chosen',
+    before: (server, { samples }) => begun(server, samples.virtual_account),
+    act: (server, scene, { samples }) => pay(server, scene, samples.qr, 'k'),
+    moves: { create: 2, cancel: 2 },
+  },
+  {
+    name: 'the customer pays and the provider tells of it',
+    before: (server, { samples }) => begun(server, samples.virtual_account),
+    async act(server, { paymentId }, _subject, again) {
+      if (!again) await payThere(server, paymentId);
+      await server.advance(10_000);
+      return NOBODY;
+    },
+    moves: { create: 1, charge: 1, cancel: 1 },
+    after: async (server, scene) => assert.equal(await statusOf(server, scene), 'succeeded'),
+  },
+  {
+    name: 'the customer cancels',
+    before: (server, { samples }) => begun(server, samples.virtual_account),
+    act: (server, { paymentId, token }) =>
+      server.post(`/v1/session/payments/${paymentId}/cancel`, {}, { bearer: token, key: 'k' }),
+    moves: { create: 1, cancel: 1 },
+    after: async (server, scene) => assert.equal(await statusOf(server, scene), 'canceled'),
+  },
+  {
+    name: 'the shop cancels the checkout',
+    before: (server, { samples }) => begun(server, samples.virtual_account),
+    act: (server, { checkoutId }) => server.post(`/v1/checkouts/${checkoutId}/cancel`, {}, { key: 'k' }),
+    moves: { create: 1, cancel: 1 },
+    after: async (server, scene) => assert.equal(await statusOf(server, scene), 'canceled'),
+  },
+  {
+    name: 'the time is over',
+    async before(server, { samples }) {
+      const scene = await begun(server, samples.virtual_account);
+      await server.advance(CHECKOUT_LIFE - 60_000);
+      return scene;
+    },
+    async act(server) {
+      await server.advance(120_000);
+      return NOBODY;
+    },
+    moves: { create: 1, cancel: 1 },
+    after: async (server, scene) => assert.equal(await statusOf(server, scene), 'expired'),
+  },
+  {
+    name: 'money is returned',
+    needs: 'refundable',
+    before: (server, { refundable }) => paid(server, refundable),
+    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/refunds`, { amount: 40_000 }, { key: 'k' }),
+    moves: { create: 1, charge: 1, refund: 1 },
+  },
+  {
+    name: 'held money is taken',
+    needs: 'holdable',
+    before: (server, { holdable }) => paid(server, holdable, { capture: 'manual' }),
+    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/capture`, { amount: 100_000 }, { key: 'k' }),
+    moves: { create: 2, charge: 1, authorize: 1, capture: 1 },
+    after: async (server, scene) => assert.equal(await statusOf(server, scene), 'succeeded'),
+  },
+  {
+    name: 'held money is let go',
+    needs: 'holdable',
+    before: (server, { holdable }) => paid(server, holdable, { capture: 'manual' }),
+    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/cancel`, {}, { key: 'k' }),
+    moves: { create: 2, authorize: 1, void: 1 },
+    after: async (server, scene) => assert.equal(await statusOf(server, scene), 'canceled'),
+  },
+  {
+    name: 'a saved method is charged',
+    needs: 'savable',
+    before: (server, { savable }) =>
+      paid(server, savable && { ...savable, save: true }, { reference: 'order-0', savePayment: 'offer' }),
+    async act(server) {
+      const [method] = await server.domain.store.savedMethodsOf('cust-1');
+      assert.ok(method);
+      const { id: savedMethod } = method;
+      return server.post(
+        '/v1/charges',
+        { reference: 'renewal-1', amount: 50_000, currency: 'IDR', savedMethod },
+        { key: 'k' },
+      );
+    },
+    moves: { create: 2, charge: 2, token: 1 },
+    // A charge of which nobody knows whether it was made waits for a word of the provider, or of a person.
+    async after(server) {
+      const [payment] = (await server.domain.store.listPayments({ status: 'unknown' }, { limit: 1 })).data;
+      if (payment === undefined) return;
+      const said = await server.post(`/v1/payments/${payment.id}/cancel`, { reason: 'seen in the dashboard' });
+      assert.equal(read(said)['status'], 'canceled');
+    },
+  },
+  {
+    name: 'a saved method is removed',
+    needs: 'savable',
+    before: (server, { savable }) =>
+      paid(server, savable && { ...savable, save: true }, { reference: 'order-0', savePayment: 'offer' }),
+    async act(server) {
+      const [method] = await server.domain.store.savedMethodsOf('cust-1');
+      if (method !== undefined) await server.remove(`/v1/saved-methods/${method.id}`);
+      return NOBODY;
+    },
+    moves: { create: 1, charge: 1, token: 1, token_removed: 1 },
+    after: async (server) => assert.deepEqual(await server.domain.store.savedMethodsOf('cust-1'), []),
+  },
+];
+
+/** How the story has to end, however it was interrupted. */
+export async function assertGoodEnd(server: MortalServer, story: Story, scene: Scene): Promise<void> {
+  await story.after?.(server, scene);
+  await server.settle();
+  await assertNothingHangs(server);
+  assertMoves(server, story);
+  await assertBooksAgree(server);
+  await assertStorefrontWasTold(server);
+}
+
+/** I1: what was answered is there, under the id that was answered. */
+export async function assertExists({ domain: { store } }: MortalServer, said: Said): Promise<void> {
+  const id = read(said)['id'] ?? '';
+  const found = (await store.findPayment(id)) ?? (await store.findCheckout(id)) ?? (await store.findRefund(id));
+  assert.equal(found?.id, id);
+}
+
+/** I10: in the end everything is decided, and nothing is due. */
+async function assertNothingHangs({ domain: { store }, clock }: MortalServer): Promise<void> {
+  const payments = (await store.listPayments({}, { limit: 100 })).data;
+  for (const payment of payments) {
+    assert.ok(isFinal(payment.status), `a payment is still ${payment.status}`);
+    for (const refund of await store.refundsOf(payment.id)) {
+      assert.ok(refund.status === 'succeeded' || refund.status === 'failed', `a refund is still ${refund.status}`);
+    }
+  }
+  const nextJobAt = await store.nextJobAt();
+  assert.ok(nextJobAt === undefined || nextJobAt > clock.now());
+}
+
+/** I3: nothing moved twice at the provider. */
+function assertMoves({ simulator, subject }: MortalServer, { moves }: Story): void {
+  const counted = new Map<string, Set<string | number>>();
+  for (const [index, { kind, reference }] of simulator.ledger().entries()) {
+    // What a provider wants registered for every movement of a payment is nothing new to pay.
+    const payment = kind === 'create' ? subject.paymentReference?.(reference) : undefined;
+    counted.set(kind, (counted.get(kind) ?? new Set()).add(payment ?? index));
+  }
+  for (const [kind, { size }] of counted)
+    assert.ok(size <= (moves[kind] ?? 0), `${size} times ${kind} at the provider`);
+}
+
+/** I8: every event at least once, the same bytes each time, in order; and each thing that ends has ended once. */
+async function assertStorefrontWasTold({ domain: { store }, received }: MortalServer): Promise<void> {
+  const events = (await store.listEvents({ limit: 100 })).data;
+  for (const { id, body } of received) {
+    assert.equal(events.find((event) => event.id === id)?.body, body, 'an event that was never kept, or another body');
+  }
+  const firsts = [...new Set(received.map(({ id }) => id))];
+  const byStream = new Map(events.map((event) => [event.id, event.stream]));
+  for (const stream of new Set(events.map((event) => event.stream))) {
+    assert.deepEqual(
+      firsts.filter((id) => byStream.get(id) === stream),
+      events.filter((event) => event.stream === stream).map(({ id }) => id),
+    );
+  }
+  const endings = events
+    .filter(({ type }) => type !== 'payment.requires_action')
+    .map(({ type, stream, body }) => [type, stream, paymentIdIn(body)].join(' '));
+  assert.equal(new Set(endings).size, endings.length, `told twice: ${endings.join(', ')}`);
+}
+
+const paymentIdIn = (body: string): string =>
+  (JSON.parse(body) as { data: { payment?: { id: string } } }).data.payment?.id ?? '';
