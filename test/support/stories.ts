@@ -15,7 +15,9 @@ export interface Scene {
 
 export interface Story {
   readonly name: string;
-  readonly needs?: 'savable' | 'refundable' | 'holdable';
+  readonly needs?: 'savable' | 'refundable' | 'holdable' | 'payouts';
+  /** On top of the usual environment. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** What has happened before, in peace. */
   before(server: MortalServer, subject: Subject): Promise<Scene>;
   /** What is interrupted; `again` when it is asked for once more. */
@@ -73,10 +75,43 @@ async function statusOf(server: MortalServer, { paymentId }: Scene): Promise<str
   return (await server.domain.store.findPayment(paymentId))?.status;
 }
 
+const PAYOUT_KEY = 'payout-key-of-the-finance-team';
+const OTHER_PAYOUT_KEY = 'payout-key-of-the-finance-lead';
+const PAYOUT_KEYS = { KASIR_PAYOUT_KEYS: `${PAYOUT_KEY},${OTHER_PAYOUT_KEY}` };
+
+const payOut = (server: MortalServer, { provider }: Subject): Promise<Said> =>
+  server.post(
+    '/v1/payouts',
+    {
+      reference: 'seller-7',
+      amount: 200_000,
+      currency: 'IDR',
+      bankCode: provider.payouts?.banks[0]?.code ?? '',
+      accountNumber: '0012345678',
+      accountName: 'SITI AMINAH',
+      description: 'Pencairan',
+      feeBearer: 'merchant',
+    },
+    { bearer: PAYOUT_KEY, key: 'k' },
+  );
+
+const NOBODY_THERE: Scene = { checkoutId: '', token: '', paymentId: '' };
+
+/** Why a provider cannot be in a story; `false` where it can. */
+export function whyNot({ needs }: Story, { provider, ...subject }: Subject): string | false {
+  if (needs === undefined) return false;
+  const has = needs === 'payouts' ? provider.payouts !== undefined : subject[needs] !== undefined;
+  return has
+    ? false
+    : needs === 'payouts'
+      ? `${provider.id} pays nothing out`
+      : `${provider.id} sells nothing that is ${needs}`;
+}
+
 export const STORIES: readonly Story[] = [
   {
     name: 'a checkout is opened',
-    before: () => Promise.resolve({ checkoutId: '', token: '', paymentId: '' }),
+    before: () => Promise.resolve(NOBODY_THERE),
     act: (server) =>
       server.post('/v1/checkouts', { ...order(server), expiresAt: '2026-04-01T05:30:00.000Z' }, { key: 'k' }),
     moves: {},
@@ -194,6 +229,25 @@ export const STORIES: readonly Story[] = [
     moves: { create: 1, charge: 1, token: 1, token_removed: 1 },
     after: async (server) => assert.deepEqual(await server.domain.store.savedMethodsOf('cust-1'), []),
   },
+  {
+    name: 'money is paid out',
+    needs: 'payouts',
+    environment: PAYOUT_KEYS,
+    before: () => Promise.resolve(NOBODY_THERE),
+    act: (server, _scene, subject) => payOut(server, subject),
+    moves: { payout: 1 },
+  },
+  {
+    name: 'a payout is approved',
+    needs: 'payouts',
+    environment: { ...PAYOUT_KEYS, KASIR_PAYOUT_APPROVAL: 'true' },
+    async before(server, subject) {
+      return { ...NOBODY_THERE, paymentId: read(await payOut(server, subject))['id'] ?? '' };
+    },
+    act: (server, { paymentId: id }) =>
+      server.post(`/v1/payouts/${id}/approve`, {}, { bearer: OTHER_PAYOUT_KEY, key: 'k' }),
+    moves: { payout: 1 },
+  },
 ];
 
 /** How the story has to end, however it was interrupted. */
@@ -209,18 +263,27 @@ export async function assertGoodEnd(server: MortalServer, story: Story, scene: S
 /** I1: what was answered is there, under the id that was answered. */
 export async function assertExists({ domain: { store } }: MortalServer, said: Said): Promise<void> {
   const id = read(said)['id'] ?? '';
-  const found = (await store.findPayment(id)) ?? (await store.findCheckout(id)) ?? (await store.findRefund(id));
+  const found =
+    (await store.findPayment(id)) ??
+    (await store.findCheckout(id)) ??
+    (await store.findRefund(id)) ??
+    (await store.findPayout(id));
   assert.equal(found?.id, id);
 }
 
 /** I10: in the end everything is decided, and nothing is due. */
-async function assertNothingHangs({ domain: { store }, clock }: MortalServer): Promise<void> {
+async function assertNothingHangs({ domain: { store }, clock, simulator }: MortalServer): Promise<void> {
   const payments = (await store.listPayments({}, { limit: 100 })).data;
   for (const payment of payments) {
     assert.ok(isFinal(payment.status), `a payment is still ${payment.status}`);
     for (const refund of await store.refundsOf(payment.id)) {
       assert.ok(refund.status === 'succeeded' || refund.status === 'failed', `a refund is still ${refund.status}`);
     }
+  }
+  for (const { status, orderReference } of (await store.listPayouts({}, { limit: 100 })).data) {
+    const wasSent = simulator.ledger().some((entry) => entry.kind === 'payout' && entry.reference === orderReference);
+    // Of an order that never arrived nobody can say that it will not: a person has to find out.
+    assert.ok(status === 'succeeded' || status === 'failed' || !wasSent, `a payout that was sent is still ${status}`);
   }
   const nextJobAt = await store.nextJobAt();
   assert.ok(nextJobAt === undefined || nextJobAt > clock.now());
