@@ -44,11 +44,33 @@ export async function resolveChoice(d: Domain, checkout: Checkout, choice: Choic
   if (savedMethod !== undefined && code !== savedMethod.channel) {
     throw refuseField('channel', `must be "${savedMethod.channel}", the saved method's own, or be left out`);
   }
-  const offers = offersFor(d, checkout, code, choice, savedMethod);
-  const save = savedMethod === undefined && wantsSaving(checkout, choice, offers[0]);
-  const fields =
-    savedMethod === undefined ? readFields(offers[0], choice.fields, checkout.customer, checkout.country) : {};
+  const usable = offersFor(d, checkout, code, choice, savedMethod);
+  if (savedMethod !== undefined)
+    return { channel: code, offers: usable, fields: {}, savedMethod, save: false, device: choice.device };
+  refuseUnknownFields(usable, choice.fields);
+  const offers = answeredOffers(usable, checkout, choice);
+  const save = wantsSaving(checkout, choice, offers[0]);
+  const fields = offers.reduceRight<Resolved['fields']>(
+    (all, offer) => ({ ...all, ...readFields(offer, choice.fields, checkout.customer, checkout.country) }),
+    {},
+  );
   return { channel: code, offers, fields, savedMethod, save, device: choice.device };
+}
+
+/**
+ * Sellers of one channel may ask for different things, and who is asked first may have changed since the customer was
+ * shown the fields. Those come in question whose questions are answered; where nobody's are, the best one says why.
+ */
+function answeredOffers(usable: [Offer, ...Offer[]], checkout: Checkout, choice: Choice): [Offer, ...Offer[]] {
+  const [first, ...rest] = usable.filter(
+    (offer) =>
+      (choice.save ? offer.supports.save : !offer.supports.saveRequired) &&
+      offer.fields.every(
+        (field) =>
+          !field.required || (choice.fields[field.name] ?? known(field, checkout.customer) ?? '').trim() !== '',
+      ),
+  );
+  return first === undefined ? [usable[0]] : [first, ...rest];
 }
 
 /** A saved method of another customer is answered exactly like one that does not exist. */
@@ -113,16 +135,19 @@ function wantsSaving(checkout: Checkout, choice: Choice, offer: Offer): boolean 
 
 const MAX_FIELD_LENGTH = 200;
 
+function refuseUnknownFields(offers: readonly Offer[], given: Readonly<Record<string, string>>): void {
+  const names = new Set(offers.flatMap((offer) => offer.fields.map((field) => field.name)));
+  for (const name of Object.keys(given)) {
+    if (!names.has(name)) throw refuseField(`fields.${name}`, 'is not a field of this channel');
+  }
+}
+
 function readFields(
   offer: Offer,
   given: Readonly<Record<string, string>>,
   customer: Customer | undefined,
   country: string,
 ): Readonly<Record<string, string>> {
-  for (const name of Object.keys(given)) {
-    if (!offer.fields.some((field) => field.name === name))
-      throw refuseField(`fields.${name}`, 'is not a field of this channel');
-  }
   const entries = offer.fields.flatMap((field) => {
     const typed = given[field.name]?.trim();
     const value = typed === undefined || typed === '' ? known(field, customer) : typed;
