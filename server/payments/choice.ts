@@ -48,29 +48,38 @@ export async function resolveChoice(d: Domain, checkout: Checkout, choice: Choic
   if (savedMethod !== undefined)
     return { channel: code, offers: usable, fields: {}, savedMethod, save: false, device: choice.device };
   refuseUnknownFields(usable, choice.fields);
-  const offers = answeredOffers(usable, checkout, choice);
+  const { offers, fields } = answeredOffers(usable, checkout, choice);
   const save = wantsSaving(checkout, choice, offers[0]);
-  const fields = offers.reduceRight<Resolved['fields']>(
-    (all, offer) => ({ ...all, ...readFields(offer, choice.fields, checkout.customer, checkout.country) }),
-    {},
-  );
   return { channel: code, offers, fields, savedMethod, save, device: choice.device };
 }
 
 /**
- * Sellers of one channel may ask for different things, and who is asked first may have changed since the customer was
+ * Sellers of one channel may ask for different things, and who stands first may have changed since the customer was
  * shown the fields. Those come in question whose questions are answered; where nobody's are, the best one says why.
  */
-function answeredOffers(usable: [Offer, ...Offer[]], checkout: Checkout, choice: Choice): [Offer, ...Offer[]] {
-  const [first, ...rest] = usable.filter(
-    (offer) =>
-      (choice.save ? offer.supports.save : !offer.supports.saveRequired) &&
-      offer.fields.every(
-        (field) =>
-          !field.required || (choice.fields[field.name] ?? known(field, checkout.customer) ?? '').trim() !== '',
-      ),
-  );
-  return first === undefined ? [usable[0]] : [first, ...rest];
+function answeredOffers(
+  usable: [Offer, ...Offer[]],
+  checkout: Checkout,
+  choice: Choice,
+): Pick<Resolved, 'offers' | 'fields'> {
+  const read = (offer: Offer) => readFields(offer, choice.fields, checkout.customer, checkout.country);
+  const answers = usable
+    .filter(({ supports }) => (choice.save ? supports.save : !supports.saveRequired))
+    .flatMap((offer) => {
+      try {
+        return [{ offer, fields: read(offer) }];
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return [];
+      }
+    });
+  const [first, ...rest] = answers;
+  if (first === undefined) return { offers: [usable[0]], fields: read(usable[0]) };
+  return {
+    offers: [first.offer, ...rest.map(({ offer }) => offer)],
+    // What any of them asks for, so that a payment with the next one is the same choice.
+    fields: Object.fromEntries(answers.toReversed().flatMap(({ fields }) => Object.entries(fields))),
+  };
 }
 
 /** A saved method of another customer is answered exactly like one that does not exist. */
