@@ -79,7 +79,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   router.register(ROUTES.customerReturn[1], ['POST'], [...customerReturn.steps]);
   router.register('/healthz', ['GET'], [healthz]);
   router.register('/readyz', ['GET'], [readyz(deps.readiness)]);
-  router.register('/metrics', ['GET'], [metricsPage(metrics, deps.metricsToken, domain)]);
+  router.register('/metrics', ['GET'], [metricsPage(metrics, deps.metricsToken, domain, deps.readiness)]);
   router.register('/openapi.json', ['GET'], [openApiJson(domain.publicUrl, VERSION)]);
   router.register('/docs', ['GET'], [docs(VERSION)]);
   router.register('/docs.css', ['GET'], [docsStyle]);

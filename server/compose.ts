@@ -10,7 +10,7 @@ import { deliverEvents } from './jobs/deliver-events.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
 import { webhookSender } from './jobs/webhook-sender.ts';
 import { createMarket } from './market.ts';
-import { meteredFetch, meteredSender } from './metered.ts';
+import { meteredFetch, meteredSender, watchedFetch } from './metered.ts';
 import type { Domain } from './payments/domain.ts';
 import type { Clock, Log } from './payments/ports.ts';
 import { recover } from './payments/recover.ts';
@@ -18,6 +18,7 @@ import { JOBS } from './payments/run-job.ts';
 import { createChanges } from './platform/changes.ts';
 import { systemClock } from './platform/clock.ts';
 import { createCipher } from './platform/crypto.ts';
+import { createHealth } from './platform/health.ts';
 import { createIds } from './platform/ids.ts';
 import { createKeyedMutex } from './platform/keyed-mutex.ts';
 import { providerHttp, type ProviderFetch } from './providers/http.ts';
@@ -52,6 +53,9 @@ const POLL_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const ANSWERS_KEPT_MS = 30 * 24 * HOUR_MS;
 
+/** Where another provider may serve the customer, one that does not take the connection costs them no more than a second. */
+const patienceOf = ({ providers }: Config): number => (providers.length > 1 ? 1_000 : 3_000);
+
 /** Opens the storage, connects the providers and makes the app: what `kasir serve`, the demo and tests all run. */
 export async function compose({
   config,
@@ -67,12 +71,19 @@ export async function compose({
   const later: Log = { ...log, info: (facts, message) => void toldLater.push(() => log.info(facts, message)) };
   const store = await openStorage({ url: config.databaseUrl, clock, cipher, log: later });
   const metrics = createMetrics();
-  const network = given.fetch === undefined ? providerHttp() : { fetch: given.fetch, close: () => Promise.resolve() };
+  const network =
+    given.fetch === undefined
+      ? providerHttp({ connectTimeoutMs: patienceOf(config) })
+      : { fetch: given.fetch, close: () => Promise.resolve() };
   const webhooks = webhookSender();
   const ids = createIds(clock);
 
+  const health = createHealth(
+    clock,
+    config.providers.map(({ provider }) => provider.id),
+  );
   const sellers = config.providers.map(({ provider, connect, offers }) => {
-    const fetch = meteredFetch(network.fetch, provider.id, metrics);
+    const fetch = watchedFetch(meteredFetch(network.fetch, provider.id, metrics), provider.id, health);
     return { provider, sells: offers, gateway: connect({ fetch, clock, ids, log }) };
   });
   if (config.payoutApproval && config.payoutKeys.length < 2)
@@ -80,7 +91,7 @@ export async function compose({
 
   const domain: Domain = {
     store,
-    market: createMarket({ providers: sellers, routes: config.routes }),
+    market: createMarket({ providers: sellers, routes: config.routes, health }),
     clock,
     ids,
     log,
@@ -120,7 +131,7 @@ export async function compose({
     widget,
     metrics,
     streams,
-    readiness: { isDraining: () => isDraining, check: () => store.check() },
+    readiness: { isDraining: () => isDraining, check: () => store.check(), providers: () => health.providers() },
   });
 
   const forgetOldAnswers = (): void => {

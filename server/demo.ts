@@ -121,6 +121,7 @@ function serverEnvironment(
   return {
     LOG_LEVEL: 'warn',
     KASIR_API_KEYS: `demo_${secret('api-key')}`,
+    KASIR_PAYOUT_KEYS: `demo_payout_${secret('payout-key')}`,
     KASIR_TOKEN_SECRETS: secret('client-tokens'),
     KASIR_ENCRYPTION_KEYS: bytes('encryption'),
     KASIR_WEBHOOK_URL: `${shopFromHere}/webhooks/kasir`,

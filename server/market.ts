@@ -14,18 +14,26 @@ export interface Seller {
   readonly sells?: readonly Offer[] | undefined;
 }
 
+/** What is known of the sellers by the last calls to them. */
+export interface Health {
+  isGood(provider: string, channel: ChannelCode): boolean;
+  unavailable(provider: string, channel: ChannelCode): void;
+}
+
 export interface MarketOptions {
   /** In the merchant's order of preference. */
   readonly providers: readonly Seller[];
   /** For single channels other sellers or another order, best first. Who is not named does not sell that channel. */
   readonly routes: ReadonlyMap<ChannelCode, readonly string[]>;
+  /** Who can be reached just now; without it everybody. */
+  readonly health?: Health | undefined;
 }
 
 /**
  * Which provider sells what, best first. Throws a TypeError when a route names a provider that is not among the
  * sellers: such a channel would silently be gone.
  */
-export function createMarket({ providers, routes }: MarketOptions): Market {
+export function createMarket({ providers, routes, health }: MarketOptions): Market {
   const gateways = new Map(providers.map(({ provider, gateway }) => [provider.id, gateway]));
   const preference = providers.map(({ provider }) => provider.id);
   for (const [channel, ids] of routes) {
@@ -52,18 +60,26 @@ export function createMarket({ providers, routes }: MarketOptions): Market {
     ),
   );
 
-  const offers = (channel: ChannelCode, country: string, currency: Currency): readonly Offer[] =>
+  const inOrder = (channel: ChannelCode, country: string, currency: Currency): readonly Offer[] =>
     index.get(keyOf(channel, country, currency)) ?? [];
+
+  function offers(channel: ChannelCode, country: string, currency: Currency): readonly Offer[] {
+    const all = inOrder(channel, country, currency);
+    if (health === undefined || all.length < 2) return all;
+    const isGood = ({ provider }: Offer): boolean => health.isGood(provider, channel);
+    return [...all.filter(isGood), ...all.filter((offer) => !isGood(offer))];
+  }
 
   return {
     offers,
-    channels: (country, currency) => CHANNEL_CODES.filter((channel) => offers(channel, country, currency).length > 0),
+    channels: (country, currency) => CHANNEL_CODES.filter((channel) => inOrder(channel, country, currency).length > 0),
     gateway(provider) {
       const gateway = gateways.get(provider);
       if (gateway === undefined)
         throw new Error(`the provider ${provider} is not configured, yet something of it is asked for`);
       return gateway;
     },
+    unavailable: ({ provider, channel }) => health?.unavailable(provider, channel),
     payers: (currency) =>
       providers.flatMap(({ provider: { id, payouts } }) =>
         payouts?.currency === currency ? [{ provider: id, offer: payouts }] : [],

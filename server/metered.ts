@@ -1,6 +1,7 @@
 import type { Metrics } from './http/metrics.ts';
 import type { SendWebhook } from './jobs/webhook-sender.ts';
 import { NotDelivered } from './payments/ports.ts';
+import type { Health } from './platform/health.ts';
 import type { ProviderFetch } from './providers/http.ts';
 
 /** Counts the calls of one provider, by the status that came or by what became of them. */
@@ -14,6 +15,21 @@ export const meteredFetch =
       return answer;
     } catch (error) {
       stop({ outcome: error instanceof NotDelivered ? 'not_delivered' : 'unknown' });
+      throw error;
+    }
+  };
+
+/** Remembers whether the provider could be reached. An ambiguous outcome says nothing of that. */
+export const watchedFetch =
+  (fetch: ProviderFetch, provider: string, health: Health): ProviderFetch =>
+  async (call) => {
+    try {
+      const answer = await fetch(call);
+      health.reachable(provider);
+      return answer;
+    } catch (error) {
+      // Without time left nothing was even tried.
+      if (error instanceof NotDelivered && !call.signal.aborted) health.unreachable(provider);
       throw error;
     }
   };

@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Simulator } from '../providers/simulator.ts';
 import type { SimulatorWorld } from '../providers/simulators.ts';
 import { withoutCardData } from './without-card-data.ts';
-import type { Deed, JournalEntry, SimulatorJournal } from './simulator-journal.ts';
+import type { Deed, JournalEntry, NoticeAnswer, SimulatorJournal } from './simulator-journal.ts';
 
 /** What a simulator is made with: its clock, its random numbers and its way to us pass through the journal. */
 export type SimulatorTools = Pick<SimulatorWorld, 'clock' | 'uuid' | 'deliver'>;
@@ -15,9 +15,9 @@ interface Doing {
   /** Called before the first random number is drawn. */
   readonly onDraw?: (() => void) | undefined;
   /** Collects what the notifications are answered. */
-  readonly answers?: number[] | undefined;
+  readonly answers?: NoticeAnswer[] | undefined;
   /** While the past is done again: what the notifications were answered then. */
-  readonly past?: number[] | undefined;
+  readonly past?: NoticeAnswer[] | undefined;
 }
 
 /**
@@ -40,7 +40,7 @@ export async function lastingSimulator(
       if (past) return answerOfThePast(past.shift());
       try {
         const response = await real.deliver(request);
-        answers?.push(response.status);
+        answers?.push(await noticeAnswer(response));
         return response;
       } catch (error) {
         answers?.push(0);
@@ -102,7 +102,7 @@ export async function lastingSimulator(
     },
     async runDue() {
       settle();
-      const answers: number[] = [];
+      const answers: NoticeAnswer[] = [];
       const entry = entryOf({ do: 'notify', answers });
       await doing.run({ entry, draws: 0, answers }, () => simulator.runDue());
       if (answers.length > 0) journal.append(entry);
@@ -133,9 +133,18 @@ async function redo(simulator: Simulator, deed: Deed): Promise<void> {
   }
 }
 
-function answerOfThePast(status: number | undefined): Response {
-  if (status === undefined || status === 0) throw new Error('nobody answered');
-  return new Response(null, { status });
+const MAX_WORDS = 200;
+
+/** What of an answer a provider may go by. */
+async function noticeAnswer(response: Response): Promise<NoticeAnswer> {
+  const text = (await response.clone().text()).slice(0, MAX_WORDS);
+  return text === '' ? response.status : { status: response.status, text };
+}
+
+function answerOfThePast(answer: NoticeAnswer | undefined): Response {
+  const { status, text } = typeof answer === 'object' ? answer : { status: answer ?? 0, text: null };
+  if (status === 0) throw new Error('nobody answered');
+  return new Response(text, { status });
 }
 
 const requestOf = ({ method, url, headers, body }: Extract<Deed, { do: 'handle' }>): Request =>

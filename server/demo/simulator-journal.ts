@@ -12,6 +12,10 @@ const faultSchema = z.object({
   delayMs: z.optional(z.number()),
 });
 
+/** A status, 0 for none; with the words of the answer where it had any, for they may be what counts. */
+const answerSchema = z.union([z.int(), z.object({ status: z.int(), text: z.string() })]);
+export type NoticeAnswer = z.infer<typeof answerSchema>;
+
 /** Everything that can change a simulated provider. */
 const deedSchema = z.discriminatedUnion('do', [
   z.object({
@@ -31,8 +35,8 @@ const deedSchema = z.discriminatedUnion('do', [
   z.object({ do: z.literal('silence'), silent: z.boolean() }),
   /** Lets happen what is due by the clock. */
   z.object({ do: z.literal('settle') }),
-  /** Sends the notifications that are due; `answers` are the statuses that came back, 0 for none. */
-  z.object({ do: z.literal('notify'), answers: z.array(z.int()) }),
+  /** Sends the notifications that are due; `answers` are what came back. */
+  z.object({ do: z.literal('notify'), answers: z.array(answerSchema) }),
 ]);
 export type Deed = z.infer<typeof deedSchema>;
 

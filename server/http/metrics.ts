@@ -14,6 +14,8 @@ export interface Metrics {
   readonly providerCallSeconds: Histogram<'provider' | 'outcome'>;
   /** Labels: `outcome` (`delivered`, `refused`, `unreachable`). */
   readonly deliveries: Counter<'outcome'>;
+  /** Labels: `provider`. 1 while it can be reached, 0 for a short time after it could not. */
+  readonly providerUp: Gauge<'provider'>;
   readonly streams: Gauge;
   /** How many seconds the oldest due job has been waiting. */
   readonly queueLagSeconds: Gauge;
@@ -56,6 +58,12 @@ export function createMetrics(): Metrics {
       name: 'kasir_event_deliveries_total',
       help: 'Tries to deliver an event to the storefront by outcome.',
       labelNames: ['outcome'],
+      registers,
+    }),
+    providerUp: new Gauge({
+      name: 'kasir_provider_up',
+      help: 'Whether a provider can be reached: 0 for a short time after a connection was refused.',
+      labelNames: ['provider'],
       registers,
     }),
     streams: new Gauge({

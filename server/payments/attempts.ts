@@ -22,14 +22,16 @@ export function attemptId(reserved: string, attempt: number): string {
   return characters.join('');
 }
 
-/** How far the attempts under a reserved id came: how many sellers received nothing, and the attempt after those. */
+/** How far the attempts under a reserved id came: which sellers received nothing, and the attempt after those. */
 export async function findAttempt(
   d: Domain,
   reserved: string,
-): Promise<{ readonly passedOver: number; readonly payment: Payment | undefined }> {
-  for (let passedOver = 0; ; passedOver += 1) {
-    const payment = await d.store.findPayment(attemptId(reserved, passedOver));
+): Promise<{ readonly passedOver: readonly string[]; readonly payment: Payment | undefined }> {
+  const passedOver: string[] = [];
+  for (;;) {
+    const payment = await d.store.findPayment(attemptId(reserved, passedOver.length));
     if (payment === undefined || !wasPassedOver(payment)) return { passedOver, payment };
+    passedOver.push(payment.provider);
   }
 }
 

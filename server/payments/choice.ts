@@ -45,10 +45,42 @@ export async function resolveChoice(d: Domain, checkout: Checkout, choice: Choic
   if (savedMethod !== undefined && code !== savedMethod.channel) {
     throw refuseField('channel', `must be "${savedMethod.channel}", the saved method's own, or be left out`);
   }
-  const offers = offersFor(d, checkout, code, choice, savedMethod);
-  const save = savedMethod === undefined && wantsSaving(checkout, choice, offers[0]);
-  const fields = savedMethod === undefined ? readFields(fieldsFor(offers[0], checkout), choice.fields, checkout) : {};
-  return { channel: code, offers, fields, savedMethod, save, device: choice.device };
+  const usable = offersFor(d, checkout, code, choice, savedMethod);
+  if (savedMethod !== undefined)
+    return { channel: code, offers: usable, fields: {}, savedMethod, save: false, device: choice.device };
+  refuseUnknownFields(usable, checkout, choice.fields);
+  const { offers, fields } = answeredOffers(usable, checkout, choice);
+  const save = wantsSaving(checkout, choice, offers[0]);
+  return { channel: code, offers, fields, save, device: choice.device };
+}
+
+/**
+ * Sellers of one channel may ask for different things, and who stands first may have changed since the customer was
+ * shown the fields. Those come in question whose questions are answered; where nobody's are, the best one says why.
+ */
+function answeredOffers(
+  usable: [Offer, ...Offer[]],
+  checkout: Checkout,
+  choice: Choice,
+): Pick<Resolved, 'offers' | 'fields'> {
+  const read = (offer: Offer) => readFields(fieldsFor(offer, checkout), choice.fields, checkout);
+  const answers = usable
+    .filter(({ supports }) => (choice.save ? supports.save : !supports.saveRequired))
+    .flatMap((offer) => {
+      try {
+        return [{ offer, fields: read(offer) }];
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return [];
+      }
+    });
+  const [first, ...rest] = answers;
+  if (first === undefined) return { offers: [usable[0]], fields: read(usable[0]) };
+  return {
+    offers: [first.offer, ...rest.map(({ offer }) => offer)],
+    // What any of them asks for, so that a payment with the next one is the same choice.
+    fields: Object.fromEntries(answers.toReversed().flatMap(({ fields }) => Object.entries(fields))),
+  };
 }
 
 /** A saved method of another customer is answered exactly like one that does not exist. */
@@ -113,15 +145,22 @@ function wantsSaving(checkout: Checkout, choice: Choice, offer: Offer): boolean 
 
 const MAX_FIELD_LENGTH = 200;
 
+function refuseUnknownFields(
+  offers: readonly Offer[],
+  checkout: Checkout,
+  given: Readonly<Record<string, string>>,
+): void {
+  const names = new Set(offers.flatMap((offer) => fieldsFor(offer, checkout).map((field) => field.name)));
+  for (const name of Object.keys(given)) {
+    if (!names.has(name)) throw refuseField(`fields.${name}`, 'is not a field of this channel');
+  }
+}
+
 function readFields(
   fields: readonly OfferField[],
   given: Readonly<Record<string, string>>,
   { customer, country }: Checkout,
 ): Readonly<Record<string, string>> {
-  for (const name of Object.keys(given)) {
-    if (!fields.some((field) => field.name === name))
-      throw refuseField(`fields.${name}`, 'is not a field of this channel');
-  }
   const entries = fields.flatMap((field) => {
     const typed = given[field.name]?.trim();
     const value = typed === undefined || typed === '' ? known(field, customer) : typed;

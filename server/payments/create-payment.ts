@@ -44,7 +44,7 @@ async function create(d: Domain, request: PaymentRequest, timeLeft: () => number
   const { payment: existing, passedOver } = await findAttempt(d, request.id);
   if (existing !== undefined) return resume(d, existing);
   const checkout = await loadCheckout(d, request.checkoutId);
-  if (passedOver > 0 && checkout.status !== 'open') throw nobodyReached();
+  if (passedOver.length > 0 && checkout.status !== 'open') throw nobodyReached();
   refuseClosed(d, checkout);
   const choice = await resolveChoice(d, checkout, request.choice);
   if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
@@ -57,10 +57,12 @@ async function create(d: Domain, request: PaymentRequest, timeLeft: () => number
   if (same !== undefined) return same;
   await request.mayAttempt?.();
 
-  for (const [index, offer] of choice.offers.entries()) {
+  // By name and not by place: who is put first depends on who can be reached just now.
+  const untried = choice.offers.filter(({ provider }) => !passedOver.includes(provider));
+  for (const [index, offer] of untried.entries()) {
     const left = Math.min(CALL_TIMEOUT_MS, timeLeft());
-    if (index < passedOver || left < LEAST_MS) continue;
-    const id = attemptId(request.id, index);
+    if (left < LEAST_MS) continue;
+    const id = attemptId(request.id, passedOver.length + index);
     const payment = await writeIntent(d, newPayment(d, { ...request, id }, checkout, choice, offer));
     const after = await send(d, payment, checkout, choice, offer, request, left);
     if (after !== undefined) return after;
@@ -191,6 +193,7 @@ async function send(
       paymentId: payment.id,
     });
   }
+  d.market.unavailable(offer);
   await commit(d, (unit) =>
     weigh(unit, payment.id, told('failed', 'not delivered', { failure: { code: 'channel_unavailable' } })),
   );

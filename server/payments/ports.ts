@@ -343,10 +343,15 @@ export interface OfferField {
 
 /** Which provider sells what, in the merchant's order of preference. */
 export interface Market {
-  /** Every offer for a channel, best first; empty when nobody sells it here. */
+  /**
+   * Every offer for a channel, best first; empty when nobody sells it here. A seller that cannot be reached just now
+   * stands behind those that can: it is never left out.
+   */
   offers(channel: ChannelCode, country: string, currency: Money['currency']): readonly Offer[];
   channels(country: string, currency: Money['currency']): readonly ChannelCode[];
   gateway(provider: string): Gateway;
+  /** Its provider definitely did nothing, because it was not reached or says that the channel is not to be had now. */
+  unavailable(offer: Offer): void;
   /** Who pays out in that currency, best first. */
   payers(currency: Money['currency']): readonly Payer[];
   offerOf(

@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
-import { createMarket } from '../../server/market.ts';
+import { createMarket, type Seller } from '../../server/market.ts';
+import { watchedFetch } from '../../server/metered.ts';
 import { createCheckout, type NewCheckout } from '../../server/payments/create-checkout.ts';
 import { createPayment } from '../../server/payments/create-payment.ts';
 import type { Choice } from '../../server/payments/choice.ts';
@@ -18,6 +19,7 @@ import { JOBS } from '../../server/payments/run-job.ts';
 import { renderEvent } from '../../server/http/present.ts';
 import { createChanges } from '../../server/platform/changes.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
+import { createHealth } from '../../server/platform/health.ts';
 import { createIds } from '../../server/platform/ids.ts';
 import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
 import {
@@ -42,6 +44,8 @@ export interface Bench {
   readonly domain: Domain;
   readonly clock: VirtualClock;
   readonly simulator: Simulator;
+  /** All of them: that of the subject first. */
+  readonly simulators: readonly Simulator[];
   /** What our notification address answered to the provider, in order. */
   readonly answers: readonly number[];
   /** Every notice the provider sent to us, as it came, so that a test can replay or change it. */
@@ -67,21 +71,25 @@ export interface Bench {
   close(): Promise<void>;
 }
 
-export async function openBench(subject: Subject): Promise<Bench> {
+/** `alongside`: further providers that sell too, in the order of preference behind the first one. */
+export async function openBench(subject: Subject, alongside: readonly Subject[] = []): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-bench-'));
   const clock = virtualClock();
   const answers: number[] = [];
   const notices: Request[] = [];
   let process = await boot();
 
-  const simulator = subject.simulator({
-    clock,
-    notificationUrl: `${PUBLIC_URL}/v1/notifications/${subject.id}`,
-    deliver: async (request) => {
-      notices.push(request.clone());
-      return new Response(subject.acknowledgement, { status: await deliver(request) });
-    },
-  });
+  const simulatorOf = (each: Subject): Simulator =>
+    each.simulator({
+      clock,
+      notificationUrl: `${PUBLIC_URL}/v1/notifications/${each.id}`,
+      deliver: async (request) => {
+        notices.push(request.clone());
+        return new Response(each.acknowledgement, { status: await deliver(request) });
+      },
+    });
+  const simulator = simulatorOf(subject);
+  const simulators = [simulator, ...alongside.map(simulatorOf)];
 
   async function boot(): Promise<{ domain: Domain; store: Store; runner: JobRunner }> {
     const store = await openStore({
@@ -91,15 +99,18 @@ export async function openBench(subject: Subject): Promise<Bench> {
       log: quiet,
     });
     const ids: Ids = createIds(clock);
-    const io = {
-      fetch: (call: Parameters<ReturnType<typeof simulatorFetch>>[0]) => simulatorFetch(simulator)(call),
+    const all = [subject, ...alongside];
+    const health = createHealth(
       clock,
-      ids,
-      log: quiet,
+      all.map(({ id }) => id),
+    );
+    const connect = (each: Subject): Seller => {
+      const fetch = watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health);
+      return each.connect({ fetch, clock, ids, log: quiet });
     };
     const domain: Domain = {
       store,
-      market: createMarket({ providers: [subject.connect(io)], routes: new Map() }),
+      market: createMarket({ providers: all.map(connect), routes: new Map(), health }),
       clock,
       ids,
       log: quiet,
@@ -132,7 +143,8 @@ export async function openBench(subject: Subject): Promise<Bench> {
     const body = Buffer.from(await request.arrayBuffer());
     const headers = Object.fromEntries(request.headers);
     try {
-      await receiveNotice(process.domain, subject.id, { body, headers, contentType: headers['content-type'] ?? '' });
+      const provider = new URL(request.url).pathname.split('/')[3] ?? '';
+      await receiveNotice(process.domain, provider, { body, headers, contentType: headers['content-type'] ?? '' });
       answers.push(200);
     } catch (error) {
       if (!(error instanceof NoticeRefused)) throw error;
@@ -142,7 +154,7 @@ export async function openBench(subject: Subject): Promise<Bench> {
   }
 
   async function settle(): Promise<void> {
-    await simulator.runDue();
+    for (const each of simulators) await each.runDue();
     await process.runner.runDue();
   }
 
@@ -153,6 +165,7 @@ export async function openBench(subject: Subject): Promise<Bench> {
     },
     clock,
     simulator,
+    simulators,
     answers,
     notices,
     checkout: (over = {}) =>
@@ -187,16 +200,17 @@ export async function openBench(subject: Subject): Promise<Bench> {
     history: (id) => process.store.historyOf(id),
     events: async () => (await process.store.listEvents({ limit: 100 })).data,
     async act(payment, action, amount) {
-      const target = simulator.payments().find(({ reference }) => reference === payment.reference);
+      const holder = simulators.find((each) => each.id === payment.provider) ?? simulator;
+      const target = holder.payments().find(({ reference }) => reference === payment.reference);
       if (target === undefined) throw new Error(`the provider knows no payment ${payment.reference}`);
-      return simulator.act(target.id, action, amount);
+      return holder.act(target.id, action, amount);
     },
     deliver,
     async advance(ms) {
       const target = clock.now() + ms;
       for (;;) {
         await settle();
-        const next = earliest(simulator.nextDueAt(), await process.store.nextJobAt());
+        const next = earliest(...simulators.map((each) => each.nextDueAt()), await process.store.nextJobAt());
         if (next === undefined || next > target) break;
         clock.set(Math.max(next, clock.now() + 1));
       }

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { lastingSimulator } from '../../../server/demo/lasting-simulator.ts';
 import { openSimulatorJournal } from '../../../server/demo/simulator-journal.ts';
-import type { Simulator } from '../../../server/providers/simulator.ts';
+import { providers } from '../../../server/providers/registry.ts';
+import { simulatorFetch, type Simulator } from '../../../server/providers/simulator.ts';
+import { simulatedProviders } from '../../../server/providers/simulators.ts';
 import { createXenditSimulator } from '../../../server/providers/xendit/simulator.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
 
@@ -199,3 +201,70 @@ test('questions that change nothing are not written down, and a line cut short i
     assert.deepEqual(third.payments(), second.payments());
     assert.equal(third.payments()[0]?.timesPaid, 1);
   }));
+
+test('a provider that goes by the words of an answer remembers them', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kasir-simulator-'));
+  const clock = virtualClock();
+  const delivered: string[] = [];
+  const bdpay = simulatedProviders.find(({ id }) => id === 'bdpay');
+  assert.ok(bdpay);
+  const secret = (name: string): string => name.padEnd(64, '0');
+  const baseUrl = 'http://localhost:4000/simulators/bdpay';
+  const start = (): Promise<Simulator> =>
+    lastingSimulator(
+      openSimulatorJournal(join(folder, 'simulator.ndjson')),
+      {
+        clock,
+        deliver: async (request) => {
+          delivered.push(await request.text());
+          return new Response('SUCCESS');
+        },
+      },
+      (tools) =>
+        bdpay.simulate({
+          ...tools,
+          baseUrl,
+          webhookUrl: 'http://localhost:4000/v1/notifications/bdpay',
+          wait: () => Promise.resolve(),
+          secret,
+        }),
+    );
+  try {
+    const configured = providers.find(({ id }) => id === 'bdpay')?.configure(bdpay.environment({ baseUrl, secret }));
+    assert.ok(configured?.ok);
+    const first = await start();
+    const gateway = configured.connect({
+      fetch: simulatorFetch(first),
+      clock,
+      ids: { next: (prefix) => `${prefix}_1` },
+      log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
+    });
+    await gateway.create(
+      {
+        reference: 'pay1',
+        channel: 'va_bca',
+        money: { amount: 150_000, currency: 'IDR' },
+        country: 'ID',
+        expiresAt: clock.now() + 60 * MINUTE,
+        fields: {},
+        capture: 'automatic',
+        save: false,
+        merchantInitiated: false,
+        returnUrl: 'http://localhost:4000/v1/return/pay_1',
+        notificationUrl: 'http://localhost:4000/v1/notifications/bdpay',
+      },
+      new AbortController().signal,
+    );
+    await first.act(first.payments()[0]?.id ?? '', 'pay');
+    clock.set(clock.now() + MINUTE);
+    await first.runDue();
+    const second = await start();
+    clock.set(clock.now() + 60 * MINUTE);
+    await second.runDue();
+    assert.equal(delivered.length, 1, 'acknowledged before the restart, so not sent again');
+    assert.deepEqual(second.payments(), first.payments());
+    assert.deepEqual(second.ledger(), first.ledger());
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { offeredChannels } from '../../server/payments/offered-channels.ts';
+import { Refusal } from '../../server/payments/refusal.ts';
+import { openBench, type Bench } from '../support/bench.ts';
+import { SUBJECTS, type Subject } from '../support/subjects.ts';
+
+/* Two providers sell the same channel. Every provider of the registry is tried as the first and as the second of two. */
+
+const pairs = SUBJECTS.flatMap((first) =>
+  SUBJECTS.filter((other) => other !== first).map((second) => [first, second] as const),
+);
+
+function together(name: string, run: (bench: Bench, first: Subject, second: Subject) => Promise<void>): void {
+  describe(name, () => {
+    for (const [first, second] of pairs) {
+      it(`${first.id}, then ${second.id}`, async () => {
+        const bench = await openBench(first, [second]);
+        try {
+          await run(bench, first, second);
+          await assertPaidOnce(bench);
+        } finally {
+          await bench.close();
+        }
+      });
+    }
+  });
+}
+
+/** Over the books of all providers: no checkout was charged twice, and what is paid here was paid there. */
+async function assertPaidOnce(bench: Bench): Promise<void> {
+  const charged = new Map<string, number>();
+  for (const { kind, reference } of bench.simulators.flatMap((simulator) => simulator.ledger())) {
+    if (kind !== 'charge') continue;
+    const payment = await bench.domain.store.findPaymentByReference(reference);
+    assert.ok(payment, `nobody here knows ${reference}`);
+    assert.equal(payment.status, 'succeeded');
+    charged.set(payment.checkoutId, (charged.get(payment.checkoutId) ?? 0) + 1);
+  }
+  for (const [checkoutId, times] of charged) assert.equal(times, 1, `${checkoutId} was charged ${times} times`);
+}
+
+const creates = (bench: Bench): readonly number[] =>
+  bench.simulators.map((simulator) => simulator.ledger().filter(({ kind }) => kind === 'create').length);
+
+const pay = async (bench: Bench) => bench.pay(await bench.checkout(), { channel: 'va_bca' });
+
+for (const kind of ['refuse', '429'] as const) {
+  together(
+    `${kind} at the first: the second serves the same customer in the same request`,
+    async (bench, _, second) => {
+      bench.simulator.fail({ operation: 'create', kind });
+      const payment = await pay(bench);
+      assert.deepEqual([payment.status, payment.provider], ['requires_action', second.id]);
+      assert.deepEqual(creates(bench), [0, 1]);
+      await bench.act(payment, 'pay');
+      await bench.advance(10_000);
+      assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+    },
+  );
+}
+
+for (const kind of ['timeout_before', 'timeout_after_commit', 'reset_after_commit', '500', 'garbage'] as const) {
+  together(
+    `${kind} at the first is ambiguous: never tried elsewhere, and not held against it`,
+    async (bench, first) => {
+      bench.simulator.fail({ operation: 'create', kind });
+      const payment = await pay(bench);
+      assert.deepEqual([payment.status, payment.provider], ['unknown', first.id]);
+      assert.equal((await pay(bench)).provider, first.id);
+      assert.equal(creates(bench)[1], 0);
+    },
+  );
+}
+
+together('a refusal of the order itself is an answer: nobody else is asked', async (bench) => {
+  bench.simulator.fail({ operation: 'create', kind: 'error' });
+  await assert.rejects(pay(bench), (error: unknown) => error instanceof Refusal && error.code === 'provider_rejected');
+  assert.deepEqual(creates(bench), [0, 0]);
+});
+
+together('who was not reached is put behind for half a minute, and then tried again', async (bench, first, second) => {
+  bench.simulator.fail({ operation: 'create', kind: 'refuse' });
+  await pay(bench);
+  assert.equal((await pay(bench)).provider, second.id);
+  assert.deepEqual(creates(bench), [0, 2]);
+  await bench.advance(31_000);
+  assert.equal((await pay(bench)).provider, first.id);
+});
+
+together(
+  'no channel is hidden by it, and who is put behind still serves when the other fails',
+  async (bench, first) => {
+    bench.simulator.fail({ operation: 'create', kind: 'refuse' });
+    const before = offeredChannels(bench.domain, await bench.checkout()).map(({ channel }) => channel);
+    await pay(bench);
+    const after = offeredChannels(bench.domain, await bench.checkout()).map(({ channel }) => channel);
+    assert.deepEqual(after, before);
+    bench.simulators[1]?.fail({ operation: 'create', kind: 'refuse' });
+    assert.equal((await pay(bench)).provider, first.id);
+  },
+);
+
+together('neither is reached: said plainly, nothing is open, and the next try works', async (bench) => {
+  const checkout = await bench.checkout();
+  for (const simulator of bench.simulators) simulator.fail({ operation: 'create', kind: 'refuse' });
+  await assert.rejects(
+    bench.pay(checkout, { channel: 'va_bca' }),
+    (error: unknown) => error instanceof Refusal && error.code === 'provider_unavailable',
+  );
+  assert.equal((await bench.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
+});
+
+together(
+  'what only the first asks for is not in the way of the second, nor the other way round',
+  async (bench, first, second) => {
+    const checkout = await bench.checkout();
+    const choice = { channel: 'ewallet_ovo', fields: { phone: '081210002000' } };
+    bench.simulator.fail({ operation: 'create', kind: 'refuse' });
+    const payment = await bench.pay(checkout, choice);
+    assert.deepEqual([payment.status, payment.provider], ['requires_action', second.id]);
+    assert.equal((await bench.pay(checkout, choice)).id, payment.id, 'the same choice is the same payment');
+    await bench.advance(60_000);
+    assert.equal((await bench.pay(await bench.checkout(), choice)).provider, first.id);
+  },
+);
+
+together(
+  'one of them dies in the middle of a busy minute: everybody can pay, nobody twice',
+  async (bench, first, second) => {
+    const served: string[] = [];
+    for (let round = 0; round < 30; round += 1) {
+      if (round === 10) {
+        for (const operation of ['create', 'inquire', 'cancel'] as const)
+          bench.simulator.fail({ operation, kind: 'refuse', times: Infinity });
+      }
+      for (const payment of await Promise.all([pay(bench), pay(bench)])) {
+        assert.equal(payment.status, 'requires_action');
+        served.push(payment.provider);
+        // What was given out before can be paid on: money does not go through the server that died.
+        await bench.act(payment, 'pay');
+      }
+      await bench.advance(2_000);
+    }
+    assert.deepEqual(new Set(served.slice(0, 20)), new Set([first.id]));
+    assert.deepEqual(new Set(served.slice(20)), new Set([second.id]));
+    await bench.advance(60_000);
+    const paid = await bench.domain.store.listCheckouts({ status: 'paid' }, { limit: 100 });
+    assert.equal(paid.data.length, 60);
+  },
+);
