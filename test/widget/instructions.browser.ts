@@ -113,7 +113,7 @@ describe('an instruction', () => {
     bff.now = START + 2.5 * 3_600_000;
     bff.payment = aPayment({ channel: 'retail_alfamart', instruction: INSTRUCTIONS.retail_code });
     const page = await CheckoutHarness.mount({ bff });
-    match(page.text, /do not take payments right now\. They open at 01:00 WIB/);
+    match(page.text, /The tills are closed now and open again at 01:00 WIB/);
   });
 
   it('to scan a QR code: one that scanners read, with a text for whoever cannot see it', async () => {

@@ -43,7 +43,7 @@ describe('store hours', () => {
       expiresAt: new Date(START + 9 * HOUR).toISOString(),
     });
     const page = await CheckoutHarness.mount({ bff });
-    match(page.text, /do not take payments right now\. They open at 01:00 WIB/);
+    match(page.text, /The tills are closed now and open again at 01:00 WIB/);
     equal(page.part('payment-code').textContent, 'KSR7 7889 900 11');
     await page.until(() => /The tills take payments 01:00–22:00 WIB/.test(page.text), 'the tills to open');
   });

@@ -62,7 +62,7 @@ export const laterMessages: LaterMessages = {
   retailCode: 'Payment code',
   barcodeOf: (code) => `Barcode for ${code}`,
   tillHours: (from, until) => `The tills take payments ${from}–${until}.`,
-  tillClosed: (from) => `The tills do not take payments right now. They open at ${from}.`,
+  tillClosed: (from) => `The tills are closed now and open again at ${from}.`,
   qrHeading: (format) => `Scan the ${format} code`,
   qrAlt: (amount, format) => `${format} code to pay ${amount}`,
   qrSteps: [

@@ -63,7 +63,7 @@ export const laterMessages: LaterMessages = {
   retailCode: 'Kode pembayaran',
   barcodeOf: (code) => `Kode batang untuk ${code}`,
   tillHours: (from, until) => `Kasir melayani pembayaran pukul ${from}–${until}.`,
-  tillClosed: (from) => `Kasir sedang tidak melayani pembayaran. Buka lagi pukul ${from}.`,
+  tillClosed: (from) => `Kasir sedang tutup, buka lagi pukul ${from}.`,
   qrHeading: (format) => `Pindai kode ${format}`,
   qrAlt: (amount, format) => `Kode QR ${format} untuk membayar ${amount}`,
   qrSteps: [
