@@ -234,7 +234,7 @@ for (const subject of SUBJECTS) {
 
     it('into the files', async () => {
       const { sinks, marks } = await lived();
-      assert.ok(sinks.files.includes('renewal'), 'the search can find');
+      assert.ok(sinks.files.includes(subject.samples.virtual_account.channel), 'the search can find');
       assert.deepEqual(found(sinks.files, [...marks, ...PERSONAL, ...CARD_MARKS, OTP]), []);
     });
 

@@ -53,7 +53,7 @@ function saveCard(world: World, transaction: Transaction): void {
   if (!card || !wanted || kind === '2' || kind === '4') return;
   transaction.recurringToken = longHex(world);
   world.cards.set(transaction.recurringToken, { iMid: transaction.merchant.iMid, card });
-  book(world, 'token', transaction);
+  book(world, 'token', { tXid: transaction.recurringToken, referenceNo: transaction.referenceNo });
 }
 
 /** Money that is held is let go: by the merchant, or by the clock. */
