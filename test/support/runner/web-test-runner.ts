@@ -18,9 +18,7 @@ function readSession(session: TestSession): Outcome {
   const tests = session.testResults ? readSuite(session.testResults, []) : [];
   const broken = tests.filter((one) => !one.passed && !one.skipped);
   const stories = [
-    ...broken.map(
-      (one) => `${file}: ${one.name}\n    ${one.error?.stack ?? one.error?.message ?? ''}${difference(one.error)}`,
-    ),
+    ...broken.map((one) => `${file}: ${one.name}\n    ${reasonOf(one.error)}${difference(one.error)}`),
     ...session.errors.map((error) => `${file}: ${error.message}\n    ${error.stack ?? ''}`),
     ...(tests.length === 0 && session.errors.length === 0 ? [`${file}: holds no test`] : []),
   ];
@@ -40,6 +38,12 @@ const readSuite = (suite: TestSuiteResult, path: readonly string[]): NamedTest[]
     ...suite.tests.map((one) => ({ ...one, name: [...here, one.name].join(' › ') })),
     ...suite.suites.flatMap((inner) => readSuite(inner, here)),
   ];
+};
+
+/** A browser's stack may or may not begin with the message. */
+const reasonOf = (error: NamedTest['error']): string => {
+  const { message = '', stack = '' } = error ?? {};
+  return stack.includes(message) ? stack : `${message}\n${stack}`;
 };
 
 const difference = (error: NamedTest['error']): string =>
