@@ -331,9 +331,10 @@ export interface OfferField {
   readonly name: string;
   readonly type: 'text' | 'phone' | 'email' | 'select';
   readonly required: boolean;
-  readonly label: string;
+  /** One text where it is the same in every language. */
+  readonly label: string | { readonly id: string; readonly en: string };
   readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
-  /** What must match, and in whose words it is refused. Linear time; applied after a length limit of 200. */
+  /** What must match (a phone number in E.164), and in whose words it is refused. Linear time, after a limit of 200. */
   readonly pattern?: { readonly regex: RegExp; readonly message: string } | undefined;
   /** The customer datum of the checkout that answers it, so that it is not asked for. */
   readonly filledBy?: 'name' | 'email' | 'phone' | undefined;
