@@ -127,7 +127,6 @@ test('OVO too late: said so, a new request is offered, and it pays once', () =>
     await customer.sees(/Permintaan di OVO tidak disetujui tepat waktu/);
     await customer.show('bdpay-ovo-too-late');
     await press(page, 'Kirim permintaan baru');
-    await customer.pay();
     await page.getByRole('heading', { name: 'Buka aplikasi OVO' }).waitFor();
     await stage.press('pay');
     await customer.seesPaid();

@@ -55,14 +55,21 @@ function result(context: LaterContext, tone: Tone, heading: string, text: string
 /** What went wrong may go right the next time; what ended or was given up is chosen anew. */
 function waysOn({ snapshot, payment, t, actions }: LaterContext): TemplateResult {
   const lapsed = snapshot.state === 'expired' && payment?.instruction.kind === 'push';
-  const same = lapsed ? t.pushAgain : snapshot.state === 'failed' ? t.tryAgain : undefined;
+  const first = lapsed
+    ? primary(t.pushAgain, actions.resend)
+    : snapshot.state === 'failed'
+      ? primary(t.tryAgain, () => actions.again(true))
+      : undefined;
   return html`<div class="ways">
-    ${same === undefined ? nothing : html`<button type="button" class="primary" @click=${() => actions.again(true)}>${same}</button>`}
-    <button type="button" class=${same === undefined ? 'primary' : 'secondary'} @click=${() => actions.again(false)}>
+    ${first}
+    <button type="button" class=${first ? 'secondary' : 'primary'} @click=${() => actions.again(false)}>
       ${t.chooseAgain}
     </button>
   </div>`;
 }
+
+const primary = (label: string, act: () => void): TemplateResult =>
+  html`<button type="button" class="primary" @click=${act}>${label}</button>`;
 
 function receiptList({ payment, session, channel, formats, t }: LaterContext): TemplateResult | typeof nothing {
   if (!payment) return nothing;
