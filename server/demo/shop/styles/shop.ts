@@ -55,7 +55,7 @@ export const shopStyles = `
 .till { min-width: 0; display: grid; gap: 1rem; }
 .paying > h1 { grid-column: 1 / -1; }
 kasir-checkout {
-  display: block; min-height: 20rem;
+  display: block; min-block-size: 100svh;
   --kasir-color-text: var(--ink); --kasir-color-muted: var(--soft);
   --kasir-color-surface: var(--card); --kasir-color-raised: var(--raised); --kasir-color-border: var(--line);
   --kasir-color-accent: var(--till); --kasir-color-on-accent: var(--on-till); --kasir-color-accent-soft: var(--till-wash);
