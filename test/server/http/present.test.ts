@@ -21,12 +21,7 @@ import {
   presentSessionCheckout,
   renderEvent,
 } from '../../../server/http/present.ts';
-import {
-  type Checkout,
-  type Payment,
-  type Refund,
-  type SavedMethod,
-} from '../../../server/payments/payment.ts';
+import { type Checkout, type Payment, type Refund, type SavedMethod } from '../../../server/payments/payment.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 10);
 
