@@ -64,11 +64,12 @@ test('a till that looks the bill up has not paid it, and a store that takes the 
     await page.getByRole('heading', { name: 'Pembayaran sedang diproses' }).waitFor();
     await stage.press('pay', code);
     await customer.seesPaid();
-    await stage.press('reverse', code);
     await customer.seesOrderPaid();
+    await stage.press('reverse', code);
     await page.locator('.proof').getByText('payment.reversed').waitFor();
     await page.goBack();
-    await customer.sees(/ditarik kembali/);
+    await page.getByRole('heading', { name: 'Pembayaran ditarik kembali' }).waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'Pembayaran berhasil' }).count(), 0);
     await customer.show('nicepay-reversed');
   }, 'phone'));
 

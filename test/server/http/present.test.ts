@@ -21,12 +21,7 @@ import {
   presentSessionCheckout,
   renderEvent,
 } from '../../../server/http/present.ts';
-import {
-  type Checkout,
-  type Payment,
-  type Refund,
-  type SavedMethod,
-} from '../../../server/payments/payment.ts';
+import { type Checkout, type Payment, type Refund, type SavedMethod } from '../../../server/payments/payment.ts';
 
 const NOW = Date.UTC(2026, 0, 31, 10);
 
@@ -174,6 +169,13 @@ describe('what leaves the server', () => {
       'createdAt',
       'updatedAt',
     ]);
+  });
+
+  it('says what was taken of held money once it was taken, and where it was not all', () => {
+    const captured = (change: Partial<Payment>): unknown => presentPayment({ ...payment, ...change }).capturedAmount;
+    assert.equal(captured({ status: 'succeeded', capturedAmount: 40_000 }), 40_000);
+    assert.equal(captured({ status: 'succeeded', capturedAmount: payment.amount }), undefined);
+    assert.equal(captured({ status: 'authorized', capturedAmount: 40_000 }), undefined, 'it is only asked for');
   });
 
   it('writes times in UTC with milliseconds', () => {
