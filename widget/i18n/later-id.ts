@@ -198,10 +198,13 @@ export const laterMessages: LaterMessages = {
     paid_late: 'Uang Anda kami terima setelah batas waktu. Toko sedang memeriksanya. Jangan membayar lagi.',
   },
   lateHeading: 'Pembayaran diterima terlambat',
-  reversed: 'Pembayaran ini ditarik kembali oleh penyedianya. Hubungi toko untuk kelanjutannya.',
+  reversedHeading: 'Pembayaran ditarik kembali',
+  reversed:
+    'Bank atau gerai yang memproses pembayaran ini menariknya kembali. Hubungi toko, dan siapkan struk bila ada.',
   refunded: 'Dikembalikan',
   channel: 'Cara bayar',
   time: 'Waktu',
   orderTotal: 'Jumlah dibayar',
+  heldTotal: 'Dana ditahan',
   orderFor: 'Untuk',
 };

@@ -127,10 +127,12 @@ export interface LaterMessages {
   readonly chooseAgain: string;
   readonly reviews: Readonly<Record<Review, string>>;
   readonly lateHeading: string;
+  readonly reversedHeading: string;
   readonly reversed: string;
   readonly refunded: string;
   readonly channel: string;
   readonly time: string;
   readonly orderTotal: string;
+  readonly heldTotal: string;
   readonly orderFor: string;
 }

@@ -69,7 +69,7 @@ function row(simulator: string, payment: SimulatedPayment, address: string): Htm
       <dd>
         <span class="status${tone(payment)}">${payment.status}</span>
         ${timesPaid > 1 && html`<span class="status bad">paid ${timesPaid} times</span>`}
-        ${timesPaid === 1 && !payment.open && tone(payment) === ' bad' && html`<span class="status bad">paid late</span>`}
+        ${timesPaid === 1 && !payment.open && ENDED_UNPAID.test(payment.status) && html`<span class="status bad">paid late</span>`}
       </dd>
       ${
         payment.open &&
@@ -92,7 +92,8 @@ function row(simulator: string, payment: SimulatedPayment, address: string): Htm
   </fieldset>`;
 }
 
-const ENDED_BADLY = /EXPIRED|CANCEL|FAIL/;
+const ENDED_UNPAID = /EXPIRED|CANCEL|FAIL/;
+const ENDED_BADLY = /EXPIRED|CANCEL|FAIL|REVERSED/;
 
 const tone = ({ open, status }: SimulatedPayment): string => (open ? '' : ENDED_BADLY.test(status) ? ' bad' : ' good');
 

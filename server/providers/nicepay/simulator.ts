@@ -3,7 +3,6 @@ import type { Simulator } from '../simulator.ts';
 import { Unanswered } from '../simulator.ts';
 import { seeOther } from '../simulator-html.ts';
 import { act } from './simulator/acts.ts';
-import { reverse } from './simulator/money.ts';
 import type { Delivery } from './simulator/notifications.ts';
 import { resend, sendDue } from './simulator/notifications.ts';
 import { closedPage } from './simulator/pages/layout.ts';
@@ -25,10 +24,6 @@ export interface NicepaySimulator extends Simulator {
   deliveries(): readonly Delivery[];
   /** Sends one again, or out of turn, whatever became of it: the back office's resend button. */
   resend(deliveryId: string): Promise<void>;
-  /** A store or bank takes a payment back that it had reported. Answers whether there was one to take back. */
-  reverse(tXid: string): boolean;
-  /** A till looks a bill up and is about to confirm it: "ready to commit". Answers whether there was one. */
-  lookUp(tXid: string): boolean;
 }
 
 /** A simulated NICEPAY: V2 Direct and V2 Checkout, their pages, inquiry, cancel and notifications. */
@@ -76,18 +71,6 @@ export function createNicepaySimulator(options: NicepaySimulatorOptions): Nicepa
     async resend(deliveryId) {
       const delivery = deliveries().find(({ id }) => id === deliveryId);
       if (delivery) await resend(world, delivery);
-    },
-    reverse(tXid) {
-      settle(world);
-      const transaction = world.transactions.get(tXid);
-      return transaction !== undefined && reverse(world, transaction);
-    },
-    lookUp(tXid) {
-      settle(world);
-      const transaction = world.transactions.get(tXid);
-      if (transaction?.method !== '03' || transaction.state !== 'open') return false;
-      transaction.state = 'committing';
-      return true;
     },
   };
 }
