@@ -23,6 +23,7 @@ import type {
   StoredEvent,
 } from '../payments/payment.ts';
 import type { Offer } from '../payments/ports.ts';
+import type { Language } from './language.ts';
 import { optional, presentFailure, presentTime } from './present-parts.ts';
 import { presentPayout } from './present-payout.ts';
 
@@ -185,9 +186,10 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
 /**
  * A field that the checkout's customer data answers is not asked for.
  *
+ * @param language of what the customer reads
  * @param notice what the customer should know first
  */
-export function presentChannel(offer: Offer, checkout: Checkout, notice?: string): ChannelView {
+export function presentChannel(offer: Offer, checkout: Checkout, language: Language, notice?: string): ChannelView {
   const { kind, label } = channelFacts(offer.channel);
   const asked = fieldsFor(offer, checkout).filter(
     (field) => field.filledBy === undefined || checkout.customer?.[field.filledBy] === undefined,
@@ -207,7 +209,7 @@ export function presentChannel(offer: Offer, checkout: Checkout, notice?: string
       name: field.name,
       type: field.type,
       required: field.required,
-      label: field.label,
+      label: typeof field.label === 'string' ? field.label : field.label[language],
       ...optional(
         'options',
         field.options?.map(({ value, label: text }) => ({ value, label: text })),

@@ -122,6 +122,8 @@ const bdpay: SimulatedProvider = {
       merchantPublicKey: createPublicKey(keyFromText(secret('bdpay-merchant-key'))),
       platformPrivateKey: keyFromText(secret('bdpay-platform-key')),
       notifyOrigin: new URL(webhookUrl).origin,
+      // Time to go to the page and decide otherwise.
+      payoutMs: 60_000,
     }),
 };
 

@@ -1,13 +1,12 @@
 import type { Instant } from '../../payments/payment.ts';
-import type { ActResult, Simulator } from '../simulator.ts';
+import type { ActResult, PayoutDecision, SimulatedPayout, Simulator } from '../simulator.ts';
 import { Unanswered } from '../simulator.ts';
 import { act } from './simulator/acts.ts';
-import { advance } from './simulator/cash.ts';
 import { giveBack } from './simulator/collect.ts';
 import type { Delivery } from './simulator/notifications.ts';
 import { sendDue } from './simulator/notifications.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
-import type { PayoutRecord, PayoutStatus } from './simulator/records.ts';
+import { decide, payoutList } from './simulator/payout-desk.ts';
 import { serveApi } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
 import { settle } from './simulator/tasks.ts';
@@ -20,10 +19,8 @@ export type { BdpaySimulatorOptions } from './simulator/world.ts';
 export interface BdpaySimulator extends Simulator {
   /** Notifications that are still to be sent, and those that are done with, oldest first. */
   deliveries(): readonly Delivery[];
-  /** Oldest first. */
-  payouts(): readonly Readonly<PayoutRecord>[];
-  /** What a bank does to a payout, by our reference, before its time. */
-  settlePayout(reference: string, status: PayoutStatus): ActResult;
+  payouts(): readonly SimulatedPayout[];
+  decide(id: string, decision: PayoutDecision): ActResult;
   /** The merchant's backstage gave the money of a paid order back, offline. */
   giveBack(reference: string): ActResult;
 }
@@ -72,13 +69,11 @@ export function createBdpaySimulator(options: BdpaySimulatorOptions): BdpaySimul
     deliveries: () => [...world.delivered, ...world.deliveries],
     payouts() {
       settle(world);
-      return [...world.payouts.values()];
+      return payoutList(world);
     },
-    settlePayout(reference, status) {
+    decide(id, decision) {
       settle(world);
-      const payout = world.payouts.get(reference);
-      if (!payout) return { ok: false, message: `There is no payout ${reference}` };
-      return { ok: advance(world, payout, status), message: `The payout is ${payout.status}` };
+      return decide(world, id, decision);
     },
     giveBack(reference) {
       settle(world);

@@ -25,6 +25,8 @@ export interface BdpaySimulatorOptions {
   readonly notifyOrigin?: string | undefined;
   /** How notifications are written. Sources say "form", and mean either. Default `urlencoded`. */
   readonly notificationForm?: 'urlencoded' | 'multipart' | 'json' | undefined;
+  /** How long after the order a recipient's bank has paid, where nothing else was told. Default 12 s. */
+  readonly payoutMs?: number | undefined;
   /** What the merchant has at the start, in rupiah. Default 1,000,000,000. */
   readonly balance?: number | undefined;
 }
