@@ -73,12 +73,11 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
     else void ofServer(request, response);
   });
   aside?.open((request, response) => void ofShop(request, response));
-  await server.start();
-  const stopSimulators = runSimulators(simulators);
-
   // Whoever asked for a free port reads it here, also where nothing else is to be logged.
   const announcing = environment['LOG_LEVEL'] === undefined ? logOf({ ...config, logLevel: 'info' }) : log;
   announcing.info({ port: front.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
+  await server.start();
+  const stopSimulators = runSimulators(simulators);
   const payoutKeys = config.payoutKeys.map((key) => key.reveal());
   process.stdout.write(welcomeText({ addresses, apiKey, payoutKeys, dataDirectory, hasWidget: widget.files.size > 0 }));
 

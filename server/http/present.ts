@@ -45,6 +45,7 @@ export function presentPayment(payment: Payment): PaymentView {
     instruction: presentInstruction(payment.instruction),
     ...optional('failure', payment.failure && presentFailure(payment.failure)),
     ...optional('review', payment.review),
+    ...optional('capturedAmount', takenInPart(payment)),
     refundedAmount: payment.refundedAmount,
     ...optional('reversedAt', payment.reversedAt === undefined ? undefined : presentTime(payment.reversedAt)),
     ...optional('savedMethod', payment.savedMethodId),
@@ -52,6 +53,10 @@ export function presentPayment(payment: Payment): PaymentView {
     updatedAt: presentTime(payment.updatedAt),
   };
 }
+
+/** A capture is written down before it is asked for: only of a paid payment it says what was taken. */
+const takenInPart = ({ status, amount, capturedAmount }: Payment): number | undefined =>
+  status === 'succeeded' && capturedAmount !== amount ? capturedAmount : undefined;
 
 export function presentPaymentDetail(payment: Payment, history: readonly HistoryEntry[]): PaymentDetail {
   return {

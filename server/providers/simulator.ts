@@ -33,8 +33,16 @@ export interface Simulator {
   nextDueAt(): Instant | undefined;
 }
 
+/** What happens at every provider, and can be done to whatever is open. */
 export const SIMULATOR_ACTIONS = ['pay', 'fail', 'expire', 'pay twice', 'pay late', 'forge notification'] as const;
-export type SimulatorAction = (typeof SIMULATOR_ACTIONS)[number];
+
+/**
+ * What happens at some of them alone. `look up`: a till asks for a bill and is about to take the money. `reverse`: a
+ * store or bank takes a payment back that it has reported.
+ */
+export const RARE_ACTIONS = ['look up', 'reverse'] as const;
+
+export type SimulatorAction = (typeof SIMULATOR_ACTIONS | typeof RARE_ACTIONS)[number];
 
 export interface SimulatedPayment {
   /** The provider's own id, as {@link Simulator.act} takes it. */

@@ -49,6 +49,27 @@ for (const [store, digits] of [
     }, 'phone'));
 }
 
+test('a till that looks the bill up has not paid it, and a store that takes the money back is told of', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await customer.open((await stage.demo.order()).url);
+    await customer.choose('Indomaret');
+    await customer.pay();
+    const code = await codeOn(page);
+    await stage.press('look up', code);
+    await press(page, 'Periksa sekarang');
+    await page.getByRole('heading', { name: 'Pembayaran sedang diproses' }).waitFor();
+    await stage.press('pay', code);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+    await stage.press('reverse', code);
+    await page.locator('.proof').getByText('payment.reversed').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Pembayaran ditarik kembali' }).waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'Pembayaran berhasil' }).count(), 0);
+    await customer.show('nicepay-reversed');
+  }, 'phone'));
+
 test('a till code that is not wanted any more is withdrawn at NICEPAY', () =>
   stage.asCustomer(async (customer) => {
     const { page } = customer;

@@ -91,6 +91,7 @@ test('money is held, and taken in part through the API', () =>
     assert.equal((await callApi(stage.demo, `${path}/capture`, { amount: 150_000 })).status, 'succeeded');
     await page.reload();
     await customer.seesPaid();
+    await customer.sees(/Jumlah dibayar\s*Rp\s150\.000/);
     await customer.seesOrderPaid();
   }));
 

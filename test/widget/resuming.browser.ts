@@ -69,8 +69,9 @@ describe('coming back', () => {
       [{ status: 'succeeded' }, 'Payment successful', /We have received your payment/],
       [{ status: 'succeeded', review: 'paid_twice' }, 'Payment successful', /paid twice/],
       [{ status: 'succeeded', refundedAmount: 49_000 }, 'Payment successful', /Refunded Rp 49\.000/],
-      [{ status: 'succeeded', reversedAt: iso(START) }, 'Payment successful', /took this payment back/],
-      [{ status: 'authorized' }, 'Payment approved', /funds are on hold/],
+      [{ status: 'succeeded', capturedAmount: 30_000 }, 'Payment successful', /Amount paid Rp 30\.000/],
+      [{ status: 'succeeded', reversedAt: iso(START) }, 'The payment was taken back', /Contact the shop/],
+      [{ status: 'authorized' }, 'Payment approved', /funds are on hold.*Amount on hold Rp/],
       [{ status: 'expired' }, 'The time to pay is over', /Do not pay to the old number/],
       [
         { status: 'expired', channel: 'ewallet_ovo', instruction: INSTRUCTIONS.push },
@@ -80,7 +81,8 @@ describe('coming back', () => {
       [{ status: 'expired', review: 'paid_late' }, 'Payment received late', /after the time limit/],
       [{ status: 'processing' }, 'Your payment is being processed', /Please do not pay again yet/],
       [{ status: 'processing', review: 'amount_differs' }, 'Checking your payment', /amount differs from the bill/],
-      [{ status: 'unknown' }, 'Checking your payment', /waiting for word/],
+      [{ status: 'unknown', channel: 'card' }, 'Checking your payment', /waiting for word/],
+      [{ status: 'unknown' }, 'This takes longer than usual', /nothing for you to pay so far.*Change payment method/],
       [
         { status: 'failed', failure: { code: 'card_expired', message: '' } },
         'The payment did not go through',

@@ -141,6 +141,9 @@ export const laterMessages: LaterMessages = {
   checkingHeading: 'Checking your payment',
   checkingText:
     'We are waiting for word from the payment provider. It usually takes a moment. Please do not pay again yet: this page changes by itself as soon as there is news.',
+  slowHeading: 'This takes longer than usual',
+  slowText:
+    'The payment provider has not answered yet, so there is nothing for you to pay so far. Wait a moment, or choose again how to pay.',
   returnedText:
     'If you have approved the payment, please wait a moment. This page changes by itself as soon as there is news.',
   notFinished: (place) => `Not finished? Continue to ${place}`,
@@ -195,10 +198,13 @@ export const laterMessages: LaterMessages = {
     paid_late: 'We received your money after the time limit. The shop is looking into it. Please do not pay again.',
   },
   lateHeading: 'Payment received late',
-  reversed: 'The provider took this payment back. Contact the shop about what happens next.',
+  reversedHeading: 'The payment was taken back',
+  reversed:
+    'The bank or store that handled this payment took it back. Contact the shop, and have your receipt ready if you got one.',
   refunded: 'Refunded',
   channel: 'Paid with',
   time: 'Time',
   orderTotal: 'Amount paid',
+  heldTotal: 'Amount on hold',
   orderFor: 'For',
 };

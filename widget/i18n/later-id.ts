@@ -144,6 +144,9 @@ export const laterMessages: LaterMessages = {
   checkingHeading: 'Memeriksa pembayaran Anda',
   checkingText:
     'Kami sedang menunggu kabar dari penyedia pembayaran. Biasanya hanya sebentar. Jangan membayar lagi dulu: halaman ini berubah sendiri begitu ada kabar.',
+  slowHeading: 'Ini lebih lama dari biasanya',
+  slowText:
+    'Penyedia pembayaran belum menjawab, jadi belum ada yang perlu Anda bayar. Tunggu sebentar, atau pilih lagi cara membayar.',
   returnedText: 'Jika Anda sudah menyetujui pembayaran, tunggu sebentar. Halaman ini berubah sendiri begitu ada kabar.',
   notFinished: (place) => `Belum selesai? Lanjutkan ke ${place}`,
   processingHeading: 'Pembayaran sedang diproses',
@@ -197,10 +200,13 @@ export const laterMessages: LaterMessages = {
     paid_late: 'Uang Anda kami terima setelah batas waktu. Toko sedang memeriksanya. Jangan membayar lagi.',
   },
   lateHeading: 'Pembayaran diterima terlambat',
-  reversed: 'Pembayaran ini ditarik kembali oleh penyedianya. Hubungi toko untuk kelanjutannya.',
+  reversedHeading: 'Pembayaran ditarik kembali',
+  reversed:
+    'Bank atau gerai yang memproses pembayaran ini menariknya kembali. Hubungi toko, dan siapkan struk bila ada.',
   refunded: 'Dikembalikan',
   channel: 'Cara bayar',
   time: 'Waktu',
   orderTotal: 'Jumlah dibayar',
+  heldTotal: 'Dana ditahan',
   orderFor: 'Untuk',
 };

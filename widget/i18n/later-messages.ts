@@ -105,6 +105,8 @@ export interface LaterMessages {
   // Waiting
   readonly checkingHeading: string;
   readonly checkingText: string;
+  readonly slowHeading: string;
+  readonly slowText: string;
   readonly returnedText: string;
   readonly notFinished: (place: string) => string;
   readonly processingHeading: string;
@@ -126,10 +128,12 @@ export interface LaterMessages {
   readonly chooseAgain: string;
   readonly reviews: Readonly<Record<Review, string>>;
   readonly lateHeading: string;
+  readonly reversedHeading: string;
   readonly reversed: string;
   readonly refunded: string;
   readonly channel: string;
   readonly time: string;
   readonly orderTotal: string;
+  readonly heldTotal: string;
   readonly orderFor: string;
 }

@@ -13,7 +13,10 @@ export function resultScreen(context: LaterContext): TemplateResult | undefined 
   if (over && payment?.review === 'paid_late') return result(context, 'calm', t.lateHeading, t.reviews.paid_late, true);
   switch (snapshot.state) {
     case 'paid':
-      return result(context, 'good', t.paidHeading, t.paidText, true);
+      // Thanks for money that is gone again would be read as a confirmation.
+      return payment?.reversedAt === undefined
+        ? result(context, 'good', t.paidHeading, t.paidText, true)
+        : result(context, 'bad', t.reversedHeading, t.reversed, true);
     case 'authorized':
       return result(context, 'good', t.authorizedHeading, t.authorizedText, true);
     case 'failed':
@@ -47,8 +50,7 @@ function result(context: LaterContext, tone: Tone, heading: string, text: string
     <h2 id="heading" tabindex="-1">${heading}</h2>
     <p class="lead">${text}</p>
     ${payment?.review && payment.review !== 'paid_late' && receipt ? note(t.reviews[payment.review], 'warn') : nothing}
-    ${payment?.reversedAt ? note(t.reversed, 'warn') : nothing} ${receipt ? receiptList(context) : nothing}
-    ${again ? waysOn(context) : nothing}
+    ${receipt ? receiptList(context) : nothing} ${again ? waysOn(context) : nothing}
   </section>`;
 }
 
@@ -71,10 +73,20 @@ function waysOn({ snapshot, payment, t, actions }: LaterContext): TemplateResult
 const primary = (label: string, act: () => void): TemplateResult =>
   html`<button type="button" class="primary" @click=${act}>${label}</button>`;
 
-function receiptList({ payment, session, channel, formats, t }: LaterContext): TemplateResult | typeof nothing {
+function receiptList({
+  snapshot,
+  payment,
+  session,
+  channel,
+  formats,
+  t,
+}: LaterContext): TemplateResult | typeof nothing {
   if (!payment) return nothing;
   const rows: readonly (readonly [string, string | undefined])[] = [
-    [t.orderTotal, formats.money(payment.amount, payment.currency)],
+    [
+      snapshot.state === 'authorized' ? t.heldTotal : t.orderTotal,
+      formats.money(payment.capturedAmount ?? payment.amount, payment.currency),
+    ],
     [t.channel, channel],
     [t.time, formats.moment(payment.updatedAt)],
     [t.orderFor, session.checkout.description],

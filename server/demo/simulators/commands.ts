@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import type { ActResult, Simulator } from '../../providers/simulator.ts';
-import { FAULT_KINDS, OPERATIONS, PAYOUT_DECISIONS, SIMULATOR_ACTIONS } from '../../providers/simulator.ts';
+import {
+  FAULT_KINDS,
+  OPERATIONS,
+  PAYOUT_DECISIONS,
+  RARE_ACTIONS,
+  SIMULATOR_ACTIONS,
+} from '../../providers/simulator.ts';
 
 /* What the buttons of the page, and scripts, may ask for. */
 
 const act = z.object({
   simulator: z.string(),
-  action: z.enum([...SIMULATOR_ACTIONS, 'go silent']),
+  action: z.enum([...SIMULATOR_ACTIONS, ...RARE_ACTIONS, 'go silent']),
   /** The payment; not needed to go silent. */
   id: z.string().default(''),
   /** Smallest units; to pay another amount than asked. */

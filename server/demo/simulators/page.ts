@@ -68,7 +68,11 @@ function payoutSection(simulator: Simulator, address: string): Html | undefined 
     ${[...open, ...closed].map((payout) => payoutRow(simulator.id, payout, address))}`;
 }
 
-const payoutRow = (simulator: string, { id, reference, money, to, status, open }: SimulatedPayout, address: string): Html =>
+const payoutRow = (
+  simulator: string,
+  { id, reference, money, to, status, open }: SimulatedPayout,
+  address: string,
+): Html =>
   html`<fieldset>
     <legend>
       payout <span class="amount">${priceText(money.amount, money.currency)}</span>
@@ -78,7 +82,9 @@ const payoutRow = (simulator: string, { id, reference, money, to, status, open }
       <dt>To</dt>
       <dd>${to}</dd>
       <dt>Status</dt>
-      <dd><span class="status${open ? '' : ENDED_BADLY.test(status.toUpperCase()) ? ' bad' : ' good'}">${status}</span></dd>
+      <dd>
+        <span class="status${open ? '' : ENDED_BADLY.test(status.toUpperCase()) ? ' bad' : ' good'}">${status}</span>
+      </dd>
     </dl>
     ${open && form({ simulator, id, actions: PAYOUT_DECISIONS, address })}
   </fieldset>`;
@@ -114,7 +120,7 @@ function row(simulator: string, payment: SimulatedPayment, address: string): Htm
       <dd>
         <span class="status${tone(payment)}">${payment.status}</span>
         ${timesPaid > 1 && html`<span class="status bad">paid ${timesPaid} times</span>`}
-        ${timesPaid === 1 && !payment.open && tone(payment) === ' bad' && html`<span class="status bad">paid late</span>`}
+        ${timesPaid === 1 && !payment.open && ENDED_UNPAID.test(payment.status) && html`<span class="status bad">paid late</span>`}
       </dd>
       ${
         payment.open &&
@@ -133,7 +139,8 @@ function row(simulator: string, payment: SimulatedPayment, address: string): Htm
   </fieldset>`;
 }
 
-const ENDED_BADLY = /EXPIRED|CANCEL|FAIL/;
+const ENDED_UNPAID = /EXPIRED|CANCEL|FAIL/;
+const ENDED_BADLY = /EXPIRED|CANCEL|FAIL|REVERSED/;
 
 const tone = ({ open, status }: SimulatedPayment): string => (open ? '' : ENDED_BADLY.test(status) ? ' bad' : ' good');
 

@@ -32,8 +32,7 @@ export const PAYOUT_TAKES: NonNullable<PayoutOffer['takes']> = {
 /** `POST /gateway/cash`. What could not be sent as it is, is not sent. Throws Rejected. */
 export function buildPayout(order: PayoutOrder, settings: BdpaySettings, now: number): ApiCall {
   if (order.money.currency !== CURRENCY) throw refuse('amount_not_allowed', 'CURRENCY');
-  if (PAYOUT_TAKES.accountName?.regex.test(order.accountName) === false)
-    throw refuse('account_invalid', 'NAME');
+  if (PAYOUT_TAKES.accountName?.regex.test(order.accountName) === false) throw refuse('account_invalid', 'NAME');
   if (!/^[A-Za-z0-9]+$/.test(order.accountNumber + order.bankCode)) throw refuse('account_invalid', 'ACCOUNT');
   const members = {
     orderNum: order.reference,

@@ -242,6 +242,20 @@ describe('approval', () => {
     assert.equal(transfers(server), before + 1);
   });
 
+  it('what one key is told under an Idempotency-Key is not what another is told', async () => {
+    const path = await waiting();
+    const own = await post(server, `${path}/approve`, {}, KEY, 'the-same');
+    assert.equal(own.status, 403);
+    assert.equal((await post(server, `${path}/approve`, {}, KEY, 'the-same')).text, own.text);
+    const approved = await post(server, `${path}/approve`, {}, OTHER_KEY, 'the-same');
+    assert.deepEqual([approved.status, approved.json['status']], [200, 'processing']);
+  });
+
+  it('made under one Idempotency-Key by two payout keys, a payout is one', async () => {
+    const made = await post(server, '/v1/payouts', order(), KEY, 'rotated');
+    assert.equal((await post(server, '/v1/payouts', order(), OTHER_KEY, 'rotated')).text, made.text);
+  });
+
   it('a provider that was not reached leaves it waiting', async () => {
     const path = await waiting();
     server.simulator.fail({ operation: 'payout', kind: 'refuse' });
