@@ -10,7 +10,7 @@ import type {
   SavedMethodView,
   SessionCheckout,
 } from '../../shared/api/views.ts';
-import { fieldsFor } from '../payments/asked-fields.ts';
+import { fieldsFor, knownAnswer } from '../payments/asked-fields.ts';
 import type { EventRenderer } from '../payments/domain.ts';
 import type {
   Address,
@@ -191,9 +191,7 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
  */
 export function presentChannel(offer: Offer, checkout: Checkout, language: Language, notice?: string): ChannelView {
   const { kind, label } = channelFacts(offer.channel);
-  const asked = fieldsFor(offer, checkout).filter(
-    (field) => field.filledBy === undefined || checkout.customer?.[field.filledBy] === undefined,
-  );
+  const asked = fieldsFor(offer, checkout).filter((field) => knownAnswer(field, checkout.customer) === undefined);
   return {
     code: offer.channel,
     kind,

@@ -1,4 +1,4 @@
-import type { Checkout } from './payment.ts';
+import type { Checkout, Customer } from './payment.ts';
 import type { Offer, OfferField } from './ports.ts';
 
 /** The fields of a channel as this checkout's customer may fill them: options that the shop does not allow are gone. */
@@ -13,3 +13,9 @@ export const fieldsFor = (
     // One way only is nothing to choose.
     return options.length > 1 ? [{ ...field, options }] : [];
   });
+
+/** What the shop has told already. Not where the channel could not take it: then the customer is asked. */
+export function knownAnswer({ filledBy, pattern }: OfferField, customer: Customer | undefined): string | undefined {
+  const known = filledBy === undefined ? undefined : customer?.[filledBy];
+  return known === undefined || pattern?.regex.test(known) === false ? undefined : known;
+}

@@ -1,9 +1,9 @@
 import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
 import { toE164 } from '../../shared/phone.ts';
-import { fieldsFor } from './asked-fields.ts';
+import { fieldsFor, knownAnswer } from './asked-fields.ts';
 import type { Domain } from './domain.ts';
 import { obstacle, usableOffers, type Obstacle } from './offered-channels.ts';
-import type { Checkout, Customer, Device, SavedMethod } from './payment.ts';
+import type { Checkout, Device, SavedMethod } from './payment.ts';
 import type { Offer, OfferField } from './ports.ts';
 import { Refusal, refuseField } from './refusal.ts';
 
@@ -163,7 +163,7 @@ function readFields(
 ): Readonly<Record<string, string>> {
   const entries = fields.flatMap((field) => {
     const typed = given[field.name]?.trim();
-    const value = typed === undefined || typed === '' ? known(field, customer) : typed;
+    const value = typed === undefined || typed === '' ? knownAnswer(field, customer) : typed;
     if (value === undefined) {
       if (field.required)
         throw refuseField(
@@ -176,9 +176,6 @@ function readFields(
   });
   return Object.fromEntries(entries);
 }
-
-const known = (field: OfferField, customer: Customer | undefined): string | undefined =>
-  field.filledBy === undefined ? undefined : customer?.[field.filledBy];
 
 function checked(field: OfferField, value: string, country: string): string {
   const path = `fields.${field.name}`;

@@ -9,6 +9,7 @@ export const ovoPhone: OfferField = {
   type: 'phone',
   required: true,
   label: { id: 'Nomor HP yang terdaftar di OVO', en: 'Mobile number registered with OVO' },
+  pattern: { regex: /^\+628\d{8,11}$/, message: 'must be a mobile number of Indonesia (0812… or +62812…)' },
   filledBy: 'phone',
 };
 

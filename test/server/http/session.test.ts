@@ -2,7 +2,48 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { currentPayment } from '../../../server/http/browser/current-payment.ts';
 import type { Checkout, Payment, SavedMethod } from '../../../server/payments/payment.ts';
-import { openServer, type TestServer } from './a-server.ts';
+import { SUBJECTS } from '../../support/subjects.ts';
+import { openServer, SUBJECT, type TestServer } from './a-server.ts';
+
+describe('a field that takes numbers of one country', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await openServer({ subject: SUBJECTS.find(({ id }) => id === 'nicepay') ?? SUBJECT });
+  });
+  after(() => server.close());
+
+  const foreign = { phone: '+6591234567' };
+  const open = () => server.checkout({ channels: ['ewallet_ovo'], customer: foreign });
+  const labels = async (token: string, language: string): Promise<unknown> => {
+    const { json } = await server.browser(token, '/v1/session', undefined, {
+      headers: { 'accept-language': language },
+    });
+    return (json['channels'] as readonly { fields: readonly { label: string }[] }[])[0]?.fields.map(
+      ({ label }) => label,
+    );
+  };
+
+  it('is asked for where the shop knows another one, in the customer’s language', async () => {
+    const { token } = await open();
+    assert.deepEqual(await labels(token, 'en'), ['Mobile number registered with OVO']);
+    assert.deepEqual(await labels(token, 'id'), ['Nomor HP yang terdaftar di OVO']);
+  });
+
+  it('is refused by name when it does not fit, and nothing is sent', async () => {
+    const { token } = await open();
+    const pay = (fields: object, key: string) =>
+      server.browser(token, '/v1/session/payments', { channel: 'ewallet_ovo', fields }, { key });
+    for (const [fields, key] of [
+      [{}, 'none'],
+      [foreign, 'foreign'],
+    ] as const) {
+      const { status, json } = await pay(fields, key);
+      assert.deepEqual([status, json['errors'][0]?.['path']], [400, 'fields.phone']);
+    }
+    assert.deepEqual(server.simulator.ledger(), []);
+    assert.equal((await pay({ phone: '0812 1000 2000' }, 'good')).status, 201);
+  });
+});
 
 describe('a session', () => {
   let server: TestServer;

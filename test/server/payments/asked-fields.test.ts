@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fieldsFor } from '../../../server/payments/asked-fields.ts';
+import { fieldsFor, knownAnswer } from '../../../server/payments/asked-fields.ts';
 import type { Checkout } from '../../../server/payments/payment.ts';
 import type { Offer, OfferField } from '../../../server/payments/ports.ts';
 
@@ -33,4 +33,15 @@ test('what the channel does not have cannot be allowed', () => {
 
 test('one way only is nothing to choose', () => {
   for (const installments of [undefined, [], [1], [24]]) assert.deepEqual(asked(installments), ['phone']);
+});
+
+test('what the shop has told is not asked, unless the channel could not take it', () => {
+  const ovo: OfferField = {
+    ...phone,
+    filledBy: 'phone',
+    pattern: { regex: /^\+628\d{8,11}$/, message: 'must be Indonesian' },
+  };
+  assert.equal(knownAnswer(ovo, { phone: '+6281210002000' }), '+6281210002000');
+  for (const customer of [{ phone: '+6591234567' }, {}, undefined]) assert.equal(knownAnswer(ovo, customer), undefined);
+  assert.equal(knownAnswer(phone, { phone: '+6281210002000' }), undefined, 'asked in any case');
 });
