@@ -10,7 +10,7 @@ import type {
   SavedMethodView,
   SessionCheckout,
 } from '../../shared/api/views.ts';
-import { fieldsFor } from '../payments/asked-fields.ts';
+import { fieldsFor, knownAnswer } from '../payments/asked-fields.ts';
 import type { EventRenderer } from '../payments/domain.ts';
 import type {
   Address,
@@ -23,6 +23,8 @@ import type {
   StoredEvent,
 } from '../payments/payment.ts';
 import type { Offer } from '../payments/ports.ts';
+import { wordingIn } from '../payments/wording.ts';
+import type { Language } from './language.ts';
 import { optional, presentFailure, presentTime } from './present-parts.ts';
 import { presentPayout } from './present-payout.ts';
 
@@ -187,11 +189,9 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
  *
  * @param notice what the customer should know first
  */
-export function presentChannel(offer: Offer, checkout: Checkout, notice?: string): ChannelView {
+export function presentChannel(offer: Offer, checkout: Checkout, language: Language, notice?: string): ChannelView {
   const { kind, label } = channelFacts(offer.channel);
-  const asked = fieldsFor(offer, checkout).filter(
-    (field) => field.filledBy === undefined || checkout.customer?.[field.filledBy] === undefined,
-  );
+  const asked = fieldsFor(offer, checkout).filter((field) => knownAnswer(field, checkout.customer) === undefined);
   return {
     code: offer.channel,
     kind,
@@ -207,10 +207,10 @@ export function presentChannel(offer: Offer, checkout: Checkout, notice?: string
       name: field.name,
       type: field.type,
       required: field.required,
-      label: field.label,
+      label: wordingIn(field.label, language),
       ...optional(
         'options',
-        field.options?.map(({ value, label: text }) => ({ value, label: text })),
+        field.options?.map((option) => ({ value: option.value, label: wordingIn(option.label, language) })),
       ),
     })),
   };

@@ -1,4 +1,4 @@
-import type { Checkout } from './payment.ts';
+import type { Checkout, Customer } from './payment.ts';
 import type { Offer, OfferField } from './ports.ts';
 
 /** The fields of a channel as this checkout's customer may fill them: options that the shop does not allow are gone. */
@@ -13,3 +13,9 @@ export const fieldsFor = (
     // One way only is nothing to choose.
     return options.length > 1 ? [{ ...field, options }] : [];
   });
+
+/** What the shop has told of the customer already, if it is what this field takes. */
+export function knownAnswer({ filledBy, pattern }: OfferField, customer: Customer | undefined): string | undefined {
+  const datum = filledBy === undefined ? undefined : customer?.[filledBy];
+  return datum === undefined || pattern?.regex.test(datum) === false ? undefined : datum;
+}

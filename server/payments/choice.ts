@@ -1,11 +1,12 @@
 import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
 import { toE164 } from '../../shared/phone.ts';
-import { fieldsFor } from './asked-fields.ts';
+import { fieldsFor, knownAnswer } from './asked-fields.ts';
 import type { Domain } from './domain.ts';
 import { obstacle, usableOffers, type Obstacle } from './offered-channels.ts';
-import type { Checkout, Customer, Device, SavedMethod } from './payment.ts';
+import type { Checkout, Device, SavedMethod } from './payment.ts';
 import type { Offer, OfferField } from './ports.ts';
 import { Refusal, refuseField } from './refusal.ts';
+import { wordingIn } from './wording.ts';
 
 /** What a customer picked, as it comes from the browser. Never an amount, a provider or a key. */
 export interface Choice {
@@ -163,18 +164,15 @@ function readFields(
 ): Readonly<Record<string, string>> {
   const entries = fields.flatMap((field) => {
     const typed = given[field.name]?.trim();
-    const value = typed === undefined || typed === '' ? known(field, customer) : typed;
+    const value = typed === undefined || typed === '' ? knownAnswer(field, customer) : typed;
     if (value === undefined) {
-      if (field.required) throw refuseField(`fields.${field.name}`, `is needed: ${field.label}`);
+      if (field.required) throw refuseField(`fields.${field.name}`, `is needed: ${wordingIn(field.label, 'en')}`);
       return [];
     }
     return [[field.name, checked(field, value, country)] as const];
   });
   return Object.fromEntries(entries);
 }
-
-const known = (field: OfferField, customer: Customer | undefined): string | undefined =>
-  field.filledBy === undefined ? undefined : customer?.[field.filledBy];
 
 function checked(field: OfferField, value: string, country: string): string {
   const path = `fields.${field.name}`;
@@ -183,6 +181,7 @@ function checked(field: OfferField, value: string, country: string): string {
     const phone = toE164(value, country);
     if (phone === undefined)
       throw refuseField(path, 'must be a phone number, national (0812…) or international (+62812…)');
+    if (field.pattern?.regex.test(phone) === false) throw refuseField(path, field.pattern.message);
     return phone;
   }
   if (field.type === 'email' && !/^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(value))

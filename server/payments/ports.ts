@@ -19,6 +19,7 @@ import type {
   SavedMethod,
   StoredEvent,
 } from './payment.ts';
+import type { Wording } from './wording.ts';
 
 /* What the domain needs from the world. Everything arrives as an argument; nothing here is imported for its effects. */
 
@@ -331,9 +332,12 @@ export interface OfferField {
   readonly name: string;
   readonly type: 'text' | 'phone' | 'email' | 'select';
   readonly required: boolean;
-  readonly label: string;
-  readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
-  /** What must match, and in whose words it is refused. Linear time; applied after a length limit of 200. */
+  readonly label: Wording;
+  readonly options?: readonly { readonly value: string; readonly label: Wording }[] | undefined;
+  /**
+   * What must match (a phone: in E.164), and in whose words it is refused. Linear time; applied after a length limit
+   * of 200. A datum of the customer that does not match answers nothing, so the customer is asked.
+   */
   readonly pattern?: { readonly regex: RegExp; readonly message: string } | undefined;
   /** The customer datum of the checkout that answers it, so that it is not asked for. */
   readonly filledBy?: 'name' | 'email' | 'phone' | undefined;

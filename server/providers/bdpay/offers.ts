@@ -17,7 +17,17 @@ const toOffer = (row: ChannelRow): Offer => ({
   expiresAfterSeconds: row.flow === 'push' ? PUSH_LIFE_SECONDS : undefined,
   expiryBounds: row.flow === 'push' ? undefined : EXPIRY_BOUNDS,
   fields:
-    row.flow === 'push' ? [{ name: 'phone', type: 'phone', required: true, label: 'Nomor HP terdaftar di OVO' }] : [],
+    row.flow === 'push'
+      ? [
+          {
+            name: 'phone',
+            type: 'phone',
+            required: true,
+            label: { id: 'Nomor HP terdaftar di OVO', en: 'Mobile number registered with OVO' },
+            pattern: { regex: /^\+628\d{7,12}$/, message: 'must be an Indonesian mobile number (08…)' },
+          },
+        ]
+      : [],
   supports: {
     save: false,
     saveRequired: false,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fieldsFor } from '../../../server/payments/asked-fields.ts';
+import { fieldsFor, knownAnswer } from '../../../server/payments/asked-fields.ts';
 import type { Checkout } from '../../../server/payments/payment.ts';
 import type { Offer, OfferField } from '../../../server/payments/ports.ts';
 
@@ -33,4 +33,17 @@ test('what the channel does not have cannot be allowed', () => {
 
 test('one way only is nothing to choose', () => {
   for (const installments of [undefined, [], [1], [24]]) assert.deepEqual(asked(installments), ['phone']);
+});
+
+test('the customer is asked for what the shop has told, if it is nothing that the field takes', () => {
+  const mobile: OfferField = {
+    ...phone,
+    filledBy: 'phone',
+    pattern: { regex: /^\+628\d{8,11}$/, message: 'must be an Indonesian mobile number' },
+  };
+  assert.equal(knownAnswer(mobile, { phone: '+6281210002000' }), '+6281210002000');
+  assert.equal(knownAnswer(mobile, { phone: '+6591234567' }), undefined);
+  assert.equal(knownAnswer({ ...mobile, pattern: undefined }, { phone: '+6591234567' }), '+6591234567');
+  assert.equal(knownAnswer(phone, { phone: '+6281210002000' }), undefined, 'nothing fills it');
+  assert.equal(knownAnswer(mobile, undefined), undefined);
 });
