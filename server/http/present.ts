@@ -107,6 +107,7 @@ function presentInstruction(instruction: Instruction): Instruction {
         store: instruction.store,
         code: instruction.code,
         ...optional('barcode', instruction.barcode),
+        ...optional('biller', instruction.biller),
         ...optional('hours', instruction.hours),
         guide: instruction.guide,
       };

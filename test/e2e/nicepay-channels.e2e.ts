@@ -45,6 +45,7 @@ for (const [store, digits] of [
       assert.match(code, new RegExp(`^\\d{${digits}}$`));
       await page.locator('[part="barcode"]').waitFor();
       await customer.sees(store === 'Alfamart' ? /22[.:]00/ : /23[.:]00/);
+      await customer.sees(/membayar tagihan NICEPAY/);
       await customer.show(`nicepay-${store.toLowerCase()}`);
       await stage.press('pay', code);
       await customer.seesPaid();
