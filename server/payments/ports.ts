@@ -123,6 +123,8 @@ export interface CreateOrder {
   readonly money: Money;
   readonly country: string;
   readonly expiresAt: Instant;
+  /** The shop's own number of the order: what its customer and its people know it by. */
+  readonly orderNumber?: string | undefined;
   readonly description?: string | undefined;
   readonly items?: readonly Item[] | undefined;
   readonly customer?: Customer | undefined;
