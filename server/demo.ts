@@ -73,13 +73,13 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
     else void ofServer(request, response);
   });
   aside?.open((request, response) => void ofShop(request, response));
-  await server.start();
-  const stopSimulators = runSimulators(simulators);
-
   // Whoever asked for a free port reads it here, also where nothing else is to be logged.
   const announcing = environment['LOG_LEVEL'] === undefined ? logOf({ ...config, logLevel: 'info' }) : log;
   announcing.info({ port: front.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
-  process.stdout.write(welcomeText({ addresses, apiKey, dataDirectory, hasWidget: widget.files.size > 0 }));
+  await server.start();
+  const stopSimulators = runSimulators(simulators);
+  const payoutKeys = config.payoutKeys.map((key) => key.reveal());
+  process.stdout.write(welcomeText({ addresses, apiKey, payoutKeys, dataDirectory, hasWidget: widget.files.size > 0 }));
 
   const stop = async (): Promise<void> => {
     stopSimulators();
@@ -121,7 +121,8 @@ function serverEnvironment(
   return {
     LOG_LEVEL: 'warn',
     KASIR_API_KEYS: `demo_${secret('api-key')}`,
-    KASIR_PAYOUT_KEYS: `demo_payout_${secret('payout-key')}`,
+    // Two, so that one can approve what the other asked for.
+    KASIR_PAYOUT_KEYS: `demo_payout_${secret('payout-key')},demo_approve_${secret('payout-approval-key')}`,
     KASIR_TOKEN_SECRETS: secret('client-tokens'),
     KASIR_ENCRYPTION_KEYS: bytes('encryption'),
     KASIR_WEBHOOK_URL: `${shopFromHere}/webhooks/kasir`,

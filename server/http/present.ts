@@ -188,6 +188,7 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
 /**
  * A field that the checkout's customer data answers is not asked for.
  *
+ * @param language of what the customer reads
  * @param notice what the customer should know first
  */
 export function presentChannel(offer: Offer, checkout: Checkout, language: Language, notice?: string): ChannelView {

@@ -181,13 +181,16 @@ function checked(field: OfferField, value: string, country: string): string {
     const phone = toE164(value, country);
     if (phone === undefined)
       throw refuseField(path, 'must be a phone number, national (0812…) or international (+62812…)');
-    if (field.pattern?.regex.test(phone) === false) throw refuseField(path, field.pattern.message);
-    return phone;
+    return matched(field, phone);
   }
   if (field.type === 'email' && !/^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(value))
     throw refuseField(path, 'must be an e-mail address');
   if (field.type === 'select' && !field.options?.some((option) => option.value === value))
     throw refuseField(path, 'must be one of the options');
-  if (field.pattern !== undefined && !field.pattern.regex.test(value)) throw refuseField(path, field.pattern.message);
+  return matched(field, value);
+}
+
+function matched({ name, pattern }: OfferField, value: string): string {
+  if (pattern !== undefined && !pattern.regex.test(value)) throw refuseField(`fields.${name}`, pattern.message);
   return value;
 }

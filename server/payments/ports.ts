@@ -291,6 +291,14 @@ export interface PayoutOffer {
   readonly currency: Money['currency'];
   /** For a picker. Not exhaustive: a code that is not in it may be good. */
   readonly banks: readonly { readonly code: string; readonly name: string }[];
+  /** What this provider's orders can hold, beside what everybody's can; a text that does not match is refused by name. */
+  readonly takes?: Readonly<Partial<Record<'bankCode' | 'accountNumber' | 'accountName' | 'description', TextRule>>>;
+}
+
+/** What must match, and in whose words it is refused. Linear time. */
+export interface TextRule {
+  readonly regex: RegExp;
+  readonly message: string;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -337,10 +345,10 @@ export interface OfferField {
   readonly label: Wording;
   readonly options?: readonly { readonly value: string; readonly label: Wording }[] | undefined;
   /**
-   * What must match (a phone: in E.164), and in whose words it is refused. Linear time; applied after a length limit
-   * of 200. A datum of the customer that does not match answers nothing, so the customer is asked.
+   * A phone number is matched in E.164. Applied after a length limit of 200. A datum of the customer that does not match
+   * answers nothing, so the customer is asked.
    */
-  readonly pattern?: { readonly regex: RegExp; readonly message: string } | undefined;
+  readonly pattern?: TextRule | undefined;
   /** The customer datum of the checkout that answers it, so that it is not asked for. */
   readonly filledBy?: 'name' | 'email' | 'phone' | undefined;
   /** Only options that the checkout's list of that name holds, and `1`; asked for only where there are at least two. */
@@ -511,6 +519,11 @@ export interface Store extends StoreReads {
   releaseJobs(now: Instant): Promise<number>;
   /** Forgets kept answers made before that moment, finished or not. How many they were. */
   pruneAnswers(before: Instant): Promise<number>;
+  /**
+   * Forgets personal data that nothing has touched since then: customers of closed checkouts, what they typed and were
+   * shown, events, notices, removed saved methods. The books (amounts, statuses, history) stay. How many rows they were.
+   */
+  forgetPersonalData(before: Instant): Promise<number>;
   /** Throws when the storage does not answer or migrations are missing. */
   check(): Promise<void>;
   close(): Promise<void>;

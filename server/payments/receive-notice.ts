@@ -10,6 +10,7 @@ import {
   type Testimony,
   type Tx,
 } from './ports.ts';
+import { newIds } from './new-ids.ts';
 import { keepToken } from './saved-methods.ts';
 import { commit, type Unit } from './unit.ts';
 
@@ -151,7 +152,7 @@ async function takeHint(unit: Unit, payment: Payment, testimony: Testimony): Pro
 /** References it teaches are for asking with; what it claims is only remembered as heard. */
 async function hear(unit: Unit, payment: Payment, testimony: PaymentTestimony): Promise<void> {
   const ours = testimony.reference === payment.reference;
-  const taught = ours ? Object.entries(testimony.ids).filter(([name]) => payment.ids[name] === undefined) : [];
+  const taught = ours ? newIds(payment, testimony.ids) : [];
   const { transactionId } = testimony;
   const isNews =
     transactionId !== undefined && transactionId !== payment.transactionId && !payment.heard.includes(transactionId);

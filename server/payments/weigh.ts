@@ -1,6 +1,7 @@
 import type { EventType } from '../../shared/event-type.ts';
 import { isFinal, type PaymentStatus } from '../../shared/payment-status.ts';
 import { nextInquiryAt } from './inquiry-schedule.ts';
+import { newIds } from './new-ids.ts';
 import type { Instant, Payment } from './payment.ts';
 import type { PaymentOutcome, PaymentTestimony } from './ports.ts';
 import { keepToken } from './saved-methods.ts';
@@ -101,7 +102,7 @@ function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: 
 /** References, instruction and expiry that a testimony teaches, whatever it does to the status. */
 function learn(payment: Payment, testimony: PaymentTestimony, to: PaymentStatus, patch: Patch): void {
   const { failure, instruction, expiresAt, transactionId } = testimony;
-  const taught = Object.entries(testimony.ids).filter(([name]) => payment.ids[name] === undefined);
+  const taught = newIds(payment, testimony.ids);
   if (taught.length > 0) patch.ids = { ...payment.ids, ...Object.fromEntries(taught) };
   if (transactionId !== undefined && SETTLED.has(testimony.outcome) && payment.heard.includes(transactionId)) {
     patch.heard = payment.heard.filter((heard) => heard !== transactionId);

@@ -21,6 +21,10 @@ export interface Simulator {
   /** While true no request is answered and no notification is sent; both sides of the wire look dead. */
   silent: boolean;
   fail(fault: Fault): void;
+  /** Money on its way out, newest first; absent where the provider sends none. */
+  payouts?(): readonly SimulatedPayout[];
+  /** What the recipient's bank does to a payout. */
+  decide?(id: string, decision: PayoutDecision): ActResult;
   /** Every effective movement, oldest first. */
   ledger(): readonly LedgerEntry[];
   /** Runs everything that is due by the injected clock: expiries, settlements, notifications and their repeats. */
@@ -63,6 +67,23 @@ export interface SimulatedPayment {
   readonly createdAt: Instant;
   /** What can be done to it now. */
   readonly actions: readonly SimulatorAction[];
+}
+
+/** `silent`: nothing, until it is told otherwise. */
+export const PAYOUT_DECISIONS = ['paid', 'failed', 'silent'] as const;
+export type PayoutDecision = (typeof PAYOUT_DECISIONS)[number];
+
+export interface SimulatedPayout {
+  /** The provider's own id, as {@link Simulator.decide} takes it. */
+  readonly id: string;
+  readonly reference: string;
+  readonly money: Money;
+  /** Bank, account and holder. */
+  readonly to: string;
+  /** The provider's own word, and what it means. */
+  readonly status: string;
+  /** It can still be decided. */
+  readonly open: boolean;
 }
 
 export interface ActResult {

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { NICEPAY } from './support/nicepay.ts';
+import { codeOn } from './support/code-on.ts';
+import { press } from './support/press.ts';
 import { useStage } from './support/stage.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
 
 /* NICEPAY sells everything: virtual accounts, tills, QRIS and wallets. Cards have files of their own. */
 
 const stage = useStage(NICEPAY);
-
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
-const codeOn = async (page: Page): Promise<string> =>
-  (await page.locator('[part="payment-code"]').innerText()).replaceAll(/\s/g, '');
 
 test('a virtual account is paid, and what cannot go back says why', () =>
   stage.asCustomer(async (customer) => {

@@ -73,6 +73,11 @@ describe('coming back', () => {
       [{ status: 'succeeded', reversedAt: iso(START) }, 'The payment was taken back', /Contact the shop/],
       [{ status: 'authorized' }, 'Payment approved', /funds are on hold.*Amount on hold Rp/],
       [{ status: 'expired' }, 'The time to pay is over', /Do not pay to the old number/],
+      [
+        { status: 'expired', channel: 'ewallet_ovo', instruction: INSTRUCTIONS.push },
+        'The time to pay is over',
+        /OVO was not approved in time.*Send a new request/s,
+      ],
       [{ status: 'expired', review: 'paid_late' }, 'Payment received late', /after the time limit/],
       [{ status: 'processing' }, 'Your payment is being processed', /Please do not pay again yet/],
       [{ status: 'processing', review: 'amount_differs' }, 'Checking your payment', /amount differs from the bill/],

@@ -96,6 +96,7 @@ export const laterMessages: LaterMessages = {
     'Check the amount, then approve.',
   ],
   pushLapsed: (app) => `The time to approve in ${app} is over. If you have not approved it, send a new request.`,
+  pushExpired: (app) => `The request in ${app} was not approved in time. Have your phone at hand and send a new one.`,
   pushAgain: 'Send a new request',
   otpHeading: 'Enter the verification code',
   otpText: (sentTo) =>

@@ -98,6 +98,8 @@ export const laterMessages: LaterMessages = {
   ],
   pushLapsed: (app) =>
     `Waktu untuk menyetujui di ${app} sudah habis. Jika Anda belum menyetujuinya, kirim permintaan baru.`,
+  pushExpired: (app) =>
+    `Permintaan di ${app} tidak disetujui tepat waktu. Siapkan ponsel Anda, lalu kirim permintaan baru.`,
   pushAgain: 'Kirim permintaan baru',
   otpHeading: 'Masukkan kode verifikasi',
   otpText: (sentTo) =>

@@ -77,6 +77,7 @@ export interface LaterMessages {
   readonly pushText: (app: string, phone: string) => string;
   readonly pushSteps: (app: string) => readonly string[];
   readonly pushLapsed: (app: string) => string;
+  readonly pushExpired: (app: string) => string;
   readonly pushAgain: string;
   readonly otpHeading: string;
   readonly otpText: (sentTo: string | undefined) => string;

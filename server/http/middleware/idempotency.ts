@@ -14,6 +14,8 @@ export interface KeyRule {
   readonly makes?: 'co' | 'pay' | 'rf' | 'po';
   /** The route moves money, so the header must be there. */
   readonly demanded?: boolean;
+  /** Who asks decides the answer, so each payout key is a caller of its own. Otherwise a merchant's keys are one. */
+  readonly byPayoutKey?: boolean;
 }
 
 interface Answer {
@@ -74,7 +76,7 @@ export function idempotency(domain: Domain, docsUrl: string): (rule: KeyRule) =>
       ctx.state.resourceId = reserve();
       return void (await next());
     }
-    const scope = `${ctx.state.checkoutId ?? 'storefront'} ${rule.route}`;
+    const scope = `${callerOf(ctx, rule)} ${rule.route}`;
     const claim: Claim = { scope, key, fingerprint: fingerprintOf(ctx), reserve };
     const slot = `${scope} ${key}`;
     const first = running.get(slot);
@@ -111,6 +113,9 @@ const claimOrFind = (domain: Domain, { scope, key, fingerprint, reserve }: Claim
     if (await tx.claimAnswer(fresh)) return fresh;
     return required(await tx.findAnswer(scope, key), 'the claim of another instance');
   });
+
+const callerOf = ({ state }: Context, { byPayoutKey }: KeyRule): string =>
+  byPayoutKey === true ? required(state.payoutKey, 'payoutKey') : (state.checkoutId ?? 'storefront');
 
 function keyOf(ctx: Context, rule: KeyRule): string | undefined {
   const key = ctx.headers['idempotency-key'];

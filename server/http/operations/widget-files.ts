@@ -1,4 +1,5 @@
 import type { Context, Step } from '../context.ts';
+import { MethodNotAllowed } from '../problem.ts';
 import { presentAssets, type WidgetAssets, type WidgetFile } from '../widget-assets.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -8,10 +9,10 @@ const ENTRY_SECONDS = 300;
 export function widgetFiles(assets: WidgetAssets): Step {
   const manifest = JSON.stringify(presentAssets(assets), null, 2);
   return async (ctx, next) => {
-    const isRead = ctx.method === 'GET' || ctx.method === 'HEAD';
-    const file = isRead ? assets.files.get(plainPath(ctx.path)) : undefined;
+    const file = assets.files.get(plainPath(ctx.path));
+    if (file === undefined && ctx.path !== '/kasir.json') return void (await next());
+    if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new MethodNotAllowed(['GET']);
     if (file !== undefined) return sendFile(ctx, file);
-    if (!isRead || ctx.path !== '/kasir.json') return void (await next());
     openToAll(ctx);
     ctx.set('Cache-Control', `public, max-age=${ENTRY_SECONDS}`);
     ctx.body = manifest;

@@ -10,8 +10,15 @@ import { presentPayout } from '../present-payout.ts';
 
 /** A repeat needs no key: what was let go already is answered, and nothing is sent again. */
 export const approvePayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): Endpoint =>
-  endpoint('approvePayout', payoutKey, rawBody, idempotent({ route: 'approvePayout' }), jsonBody, async (ctx) => {
-    parseBody(ctx, approvePayoutRequest);
-    const approvedBy = required(ctx.state.payoutKey, 'payoutKey');
-    answer(ctx, 200, presentPayout(await approvePayout(domain, parameter(ctx, 'id'), approvedBy)));
-  });
+  endpoint(
+    'approvePayout',
+    payoutKey,
+    rawBody,
+    idempotent({ route: 'approvePayout', byPayoutKey: true }),
+    jsonBody,
+    async (ctx) => {
+      parseBody(ctx, approvePayoutRequest);
+      const approvedBy = required(ctx.state.payoutKey, 'payoutKey');
+      answer(ctx, 200, presentPayout(await approvePayout(domain, parameter(ctx, 'id'), approvedBy)));
+    },
+  );

@@ -13,22 +13,27 @@ import { readPayoutNotice } from './payouts.ts';
 import { readAmount, readFee, textOf } from './read.ts';
 import { isGenuine } from './signature.ts';
 
-/** Every member that came is signed, so it is verified over all of them. What is no form proves nothing. */
+/** Every member that came is signed, so it is verified over all of them. Throws MalformedNotice for what has none. */
 export const verifier =
   (platformKey: KeyObject) =>
   ({ body, contentType }: RawNotice): VerifiedNotice | undefined => {
-    const members = readBody(body, contentType);
-    const isProven = members !== undefined && isGenuine(members, platformKey);
+    const isProven = isGenuine(membersOf(body, contentType), platformKey);
     // The brand: this is the one place where a notice of BDPay is found to be genuine.
     return isProven ? ({ body, contentType } as VerifiedNotice) : undefined;
   };
+
+function membersOf(body: Buffer, contentType: string): Members {
+  const members = readBody(body, contentType);
+  if (members === undefined) throw new MalformedNotice('neither a form nor a JSON object of texts, or a name twice');
+  return members;
+}
 
 /**
  * Genuine is not yet true: digits can be moved from one member to its neighbour and still verify. Numbers that such a
  * move mutilates are refused here; what is left is only a hint, and asking BDPay decides.
  */
 export function readNotice({ body, contentType }: VerifiedNotice): ReadNotice {
-  const members: Members = readBody(body, contentType) ?? new Map();
+  const members = membersOf(body, contentType);
   const orderNum = textOf(members, 'orderNum');
   const platOrderNum = textOf(members, 'platOrderNum');
   if (orderNum === undefined || orderNum === '' || platOrderNum === undefined || platOrderNum === '')

@@ -8,7 +8,7 @@ export const ovoPhone: OfferField = {
   name: 'phone',
   type: 'phone',
   required: true,
-  label: { id: 'Nomor HP yang terdaftar di OVO', en: 'Phone number registered with OVO' },
+  label: { id: 'Nomor HP yang terdaftar di OVO', en: 'Mobile number registered with OVO' },
   pattern: { regex: /^\+628\d{8,11}$/, message: 'must be an Indonesian mobile number (08…)' },
   filledBy: 'phone',
 };

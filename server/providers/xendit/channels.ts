@@ -68,7 +68,7 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
     ONLY_SAVED,
     PARTIAL,
     sends('account_mobile_number', 'success_return_url', 'failure_return_url'),
-    asks(phone({ id: 'Nomor HP GoPay', en: 'Mobile number registered with GoPay' })),
+    asks(phone({ id: 'Nomor HP GoPay', en: 'Mobile number of your GoPay' })),
   ),
   redirect('ewallet_jeniuspay', 'JENIUSPAY', ID(1_000, 20_000_000), PARTIAL, sends('cashtag'), asks(cashtag), {
     push: 'cashtag',
@@ -83,7 +83,7 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
     PARTIAL,
     sends('account_mobile_number'),
     { savingProperties: ['success_return_url', 'failure_return_url'], push: 'phone' },
-    asks(phone({ id: 'Nomor HP OVO', en: 'Mobile number registered with OVO' })),
+    asks(phone({ id: 'Nomor HP OVO', en: 'Mobile number of your OVO' })),
   ),
   redirectCP('ewallet_shopeepay', 'SHOPEEPAY', ID(1, 20_000_000), minutes(30), CHARGES, PARTIAL),
   card('card', 'CARDS', ID(5_000, 200_000_000)),

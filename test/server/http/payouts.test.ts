@@ -124,7 +124,9 @@ describe('payouts', () => {
     server.simulator.fail({ operation: 'payout', kind: 'error' });
     const { status, json } = await post(server, '/v1/payouts', order());
     assert.deepEqual([status, json['code'], json['failure']['code']], [402, 'provider_rejected', 'provider_error']);
-    assert.equal((await get(server, `/v1/payouts/${String(json['payoutId'])}`)).json['status'], 'failed');
+    const detail = payoutDetailSchema.parse((await get(server, `/v1/payouts/${String(json['payoutId'])}`)).json);
+    assert.equal(detail.status, 'failed');
+    assert.match(detail.history.at(-1)?.note ?? '', /Refused by the simulator/);
   });
 
   for (const [path, over] of [
@@ -136,6 +138,9 @@ describe('payouts', () => {
     ['accountNumber', { accountNumber: '12 34 56' }],
     ['accountNumber', { accountNumber: 12_345_678 }],
     ['accountName', { accountName: '' }],
+    // What this provider's orders cannot hold is not first found out by whoever approves it.
+    ['accountName', { accountName: 'NGUYỄN THỊ ĐÀO' }],
+    ['accountName', { accountName: 'A NAME OF MORE THAN THIRTY-TWO LETTERS' }],
     ['feeBearer', { feeBearer: 'nobody' }],
     ['notifyUrl', { notifyUrl: 'https://evil.example' }],
     ['description', { description: undefined }],
@@ -235,6 +240,20 @@ describe('approval', () => {
     );
     for (const { status, text } of replies) assert.equal(status, 200, text);
     assert.equal(transfers(server), before + 1);
+  });
+
+  it('what one key is told under an Idempotency-Key is not what another is told', async () => {
+    const path = await waiting();
+    const own = await post(server, `${path}/approve`, {}, KEY, 'the-same');
+    assert.equal(own.status, 403);
+    assert.equal((await post(server, `${path}/approve`, {}, KEY, 'the-same')).text, own.text);
+    const approved = await post(server, `${path}/approve`, {}, OTHER_KEY, 'the-same');
+    assert.deepEqual([approved.status, approved.json['status']], [200, 'processing']);
+  });
+
+  it('made under one Idempotency-Key by two payout keys, a payout is one', async () => {
+    const made = await post(server, '/v1/payouts', order(), KEY, 'rotated');
+    assert.equal((await post(server, '/v1/payouts', order(), OTHER_KEY, 'rotated')).text, made.text);
   });
 
   it('a provider that was not reached leaves it waiting', async () => {

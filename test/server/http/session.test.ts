@@ -75,7 +75,7 @@ describe('a session', () => {
       return channels.find(({ code }) => code === 'ewallet_ovo')?.fields[0]?.label;
     };
     assert.equal(await labelIn('id'), 'Nomor HP OVO');
-    assert.equal(await labelIn('en-GB, id;q=0.5'), 'Mobile number registered with OVO');
+    assert.equal(await labelIn('en-GB, id;q=0.5'), 'Mobile number of your OVO');
   });
 
   it('shows what was saved twice once: the one that was used last', async () => {

@@ -121,7 +121,18 @@ describe('the widget’s files', () => {
     ]) {
       assert.equal((await server.call(path)).status, 404, path);
     }
-    assert.equal((await server.call('/kasir.js', { method: 'POST', body: {} })).status, 404);
+  });
+
+  it('are only read: any other method is refused as everywhere', async () => {
+    for (const path of ['/kasir.js', '/kasir.json', '/chunks/qr-a1b2c3d4.js'])
+      for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'] as const) {
+        const { status, json, headers } = await server.call(path, { method });
+        assert.deepEqual(
+          [status, json['code'], headers['allow']],
+          [405, 'method_not_allowed', 'GET'],
+          `${method} ${path}`,
+        );
+      }
   });
 
   it('are not there when nothing was built', async () => {

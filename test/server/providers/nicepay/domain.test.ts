@@ -87,6 +87,35 @@ describe('virtual accounts and stores', () => {
     assert.deepEqual([after.status, after.ids], ['succeeded', { tXid: kept(payment).said['tXid'] }]);
   });
 
+  test('another order’s notification with our reference on it keeps nobody from the truth', async () => {
+    const other = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
+    stub.lost.push('/direct/registration');
+    const payment = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
+    // The signature is over the transaction and the amount: any reference may stand beside it.
+    assert.equal(await bench.deliver(noticeOf(kept(other), { referenceNo: payment.reference })), 200);
+    await bench.settle();
+    assert.equal((await bench.payment(payment.id)).status, 'unknown');
+    say(payment, { status: '0' });
+    assert.equal(await bench.deliver(noticeOf(kept(payment))), 200);
+    await bench.settle();
+    const after = await bench.payment(payment.id);
+    assert.deepEqual([after.status, after.ids], ['succeeded', { tXid: kept(payment).said['tXid'] }]);
+  });
+
+  test('nor does one that comes before the answer to our own call', async () => {
+    const other = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
+    const answer = stub.handle.bind(stub);
+    stub.handle = async (request) => {
+      const [begun] = (await bench.domain.store.listPayments({ status: 'creating' }, { limit: 1 })).data;
+      if (begun !== undefined) await bench.deliver(noticeOf(kept(other), { referenceNo: begun.reference }));
+      return answer(request);
+    };
+    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    assert.deepEqual(payment.ids, { tXid: kept(payment).said['tXid'] });
+    say(payment, { status: '0' });
+    assert.equal((await inquire(payment)).status, 'succeeded');
+  });
+
   test('a lost registration blocks nobody, and ends with its time', async () => {
     const checkout = await bench.checkout();
     stub.lost.push('/direct/registration');
