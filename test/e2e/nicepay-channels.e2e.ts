@@ -112,7 +112,7 @@ test('OVO: the phone rings, and the browser comes back by itself', () =>
     await customer.seesOrderPaid();
   }));
 
-for (const wallet of ['DANA', 'LinkAja', 'ShopeePay', 'Kredivo', 'Jenius']) {
+for (const wallet of ['DANA', 'LinkAja', 'ShopeePay', 'Akulaku', 'Kredivo', 'Indodana', 'Jenius']) {
   test(`${wallet}: to its page as a form, and back`, () =>
     stage.asCustomer(async (customer) => {
       const { page } = customer;
