@@ -134,10 +134,15 @@ export async function compose({
     readiness: { isDraining: () => isDraining, check: () => store.check(), providers: () => health.providers() },
   });
 
-  const forgetOldAnswers = (): void => {
-    store
-      .pruneAnswers(clock.now() - ANSWERS_KEPT_MS)
-      .catch((error: unknown) => log.warn({ error }, 'old answers could not be forgotten'));
+  const forgetWhatIsOld = async (): Promise<void> => {
+    try {
+      await store.pruneAnswers(clock.now() - ANSWERS_KEPT_MS);
+      const forgotten = await store.forgetPersonalData(clock.now() - config.retentionDays * 24 * HOUR_MS);
+      if (forgotten > 0)
+        log.info({ forgotten, retentionDays: config.retentionDays }, 'old personal data were forgotten');
+    } catch (error) {
+      log.warn({ error }, 'what is old could not be forgotten');
+    }
   };
   let housekeeping: NodeJS.Timeout | undefined;
 
@@ -150,7 +155,8 @@ export async function compose({
       const recovered = await recover(domain);
       if (recovered > 0) log.warn({ recovered }, 'payments of an earlier run are asked about');
       runner.start();
-      housekeeping = setInterval(forgetOldAnswers, HOUR_MS).unref();
+      void forgetWhatIsOld();
+      housekeeping = setInterval(() => void forgetWhatIsOld(), HOUR_MS).unref();
     },
     drain() {
       isDraining = true;

@@ -1,4 +1,5 @@
-import type { Checkout, EventType, Instant, Payment, Payout, Refund, SavedMethod } from './payment.ts';
+import type { EventType } from '../../shared/event-type.ts';
+import type { Checkout, Instant, Payment, Payout, Refund, SavedMethod } from './payment.ts';
 import type { Changes, Clock, Ids, Log, Market, Store } from './ports.ts';
 
 /** What every operation of the domain works with. Made once, by the composition root or a test. */

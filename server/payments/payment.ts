@@ -1,4 +1,5 @@
 import type { ChannelCode } from '../../shared/channel.ts';
+import type { EventType } from '../../shared/event-type.ts';
 import type { Instruction } from '../../shared/instruction.ts';
 import type { Currency } from '../../shared/money.ts';
 import type {
@@ -207,26 +208,6 @@ export interface PayoutHistoryEntry {
   readonly to: PayoutStatus;
   readonly note?: string | undefined;
 }
-
-export const EVENT_TYPES = [
-  'checkout.paid',
-  'checkout.expired',
-  'checkout.canceled',
-  'payment.requires_action',
-  'payment.authorized',
-  'payment.succeeded',
-  'payment.failed',
-  'payment.expired',
-  'payment.canceled',
-  'payment.refunded',
-  'payment.reversed',
-  'payment.review_required',
-  'saved_method.activated',
-  'saved_method.removed',
-  'payout.succeeded',
-  'payout.failed',
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
 
 /** A fact for the storefront. `body` is the JSON text that is signed and sent, the same bytes on every try. */
 export interface StoredEvent {

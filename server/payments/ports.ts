@@ -505,6 +505,11 @@ export interface Store extends StoreReads {
   releaseJobs(now: Instant): Promise<number>;
   /** Forgets kept answers made before that moment, finished or not. How many they were. */
   pruneAnswers(before: Instant): Promise<number>;
+  /**
+   * Forgets personal data that nothing has touched since then: customers of closed checkouts, what they typed and were
+   * shown, events, notices, removed saved methods. The books (amounts, statuses, history) stay. How many rows they were.
+   */
+  forgetPersonalData(before: Instant): Promise<number>;
   /** Throws when the storage does not answer or migrations are missing. */
   check(): Promise<void>;
   close(): Promise<void>;

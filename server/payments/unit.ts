@@ -1,5 +1,6 @@
+import type { EventType } from '../../shared/event-type.ts';
 import type { Domain, EventSubjects } from './domain.ts';
-import type { EventType, Instant, Payout } from './payment.ts';
+import type { Instant, Payout } from './payment.ts';
 import type { Tx } from './ports.ts';
 
 /** One unit of work: everything in it commits together, events and jobs included. */

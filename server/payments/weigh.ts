@@ -1,7 +1,8 @@
+import type { EventType } from '../../shared/event-type.ts';
 import { isFinal, type PaymentStatus } from '../../shared/payment-status.ts';
 import { nextInquiryAt } from './inquiry-schedule.ts';
 import { newIds } from './new-ids.ts';
-import type { EventType, Instant, Payment } from './payment.ts';
+import type { Instant, Payment } from './payment.ts';
 import type { PaymentOutcome, PaymentTestimony } from './ports.ts';
 import { keepToken } from './saved-methods.ts';
 import { decide, type Decision, type Evidence } from './transitions.ts';

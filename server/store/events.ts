@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
-import { EVENT_TYPES, type StoredEvent } from '../payments/payment.ts';
+import { EVENT_TYPES } from '../../shared/event-type.ts';
+import type { StoredEvent } from '../payments/payment.ts';
 import { UnknownCursor, type Page, type PageRequest, type Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, type Access } from './access.ts';

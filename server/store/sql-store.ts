@@ -1,8 +1,10 @@
 import type { Instant } from '../payments/payment.ts';
 import { StorageUnavailable, type Job, type JobLane, type Store, type Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
+import type { Access } from './access.ts';
 import { pruneAnswers } from './answers.ts';
 import type { Connection } from './connection.ts';
+import { forgetPersonalData } from './forget.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { claimJobs, completeJob, nextJobAt, releaseJobs, retryJob } from './jobs.ts';
 import { pendingMigrations } from './migrate.ts';
@@ -10,8 +12,9 @@ import { sqlOn } from './sql.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
 
-/** How many answers are forgotten in one unit of work, so that others do not wait long. */
-const PRUNED_AT_ONCE = 1_000;
+/** How many rows are forgotten in one unit of work, so that others do not wait long. */
+const ANSWERS_AT_ONCE = 1_000;
+const CHECKOUTS_AT_ONCE = 100;
 
 export interface SqlStoreParts {
   /** The only one that writes; its units of work come through `commits`. */
@@ -66,13 +69,22 @@ export class SqlStore extends SqlReads implements Store {
     return commits.run((sql) => releaseJobs({ sql, cipher }, now));
   }
 
-  async pruneAnswers(before: Instant): Promise<number> {
+  pruneAnswers(before: Instant): Promise<number> {
+    return this.#untilNoneLeft((access) => pruneAnswers(access, before, ANSWERS_AT_ONCE));
+  }
+
+  forgetPersonalData(before: Instant): Promise<number> {
+    return this.#untilNoneLeft((access) => forgetPersonalData(access, before, CHECKOUTS_AT_ONCE));
+  }
+
+  /** A unit of work after the other, so that whoever else writes comes in between. */
+  async #untilNoneLeft(some: (access: Access) => Promise<number>): Promise<number> {
     const { commits, cipher } = this.#parts;
-    let pruned = 0;
+    let all = 0;
     for (;;) {
-      const some = await commits.run((sql) => pruneAnswers({ sql, cipher }, before, PRUNED_AT_ONCE));
-      pruned += some;
-      if (some < PRUNED_AT_ONCE) return pruned;
+      const found = await commits.run((sql) => some({ sql, cipher }));
+      if (found === 0) return all;
+      all += found;
     }
   }
 

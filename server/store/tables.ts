@@ -17,7 +17,7 @@ export interface CheckoutsTable {
   country: Fixed<string>;
   description: Fixed<string | null>;
   items: Fixed<Json | null>;
-  customer: Fixed<Sealed | null>;
+  customer: ColumnType<Sealed | null, Sealed | null, null>;
   return_url: Fixed<string>;
   expires_at: Fixed<number>;
   channels: Fixed<Json | null>;
@@ -29,6 +29,8 @@ export interface CheckoutsTable {
   sequence: number;
   created_at: Fixed<number>;
   updated_at: number;
+  /** Its personal data are gone. */
+  forgotten_at: Generated<number | null>;
 }
 
 export interface PaymentsTable {

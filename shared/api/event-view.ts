@@ -1,29 +1,11 @@
 import * as z from 'zod/mini';
+import { EVENT_TYPES } from '../event-type.ts';
 import { payoutViewSchema } from './payout-views.ts';
 import { checkoutViewSchema, paymentViewSchema, refundViewSchema, savedMethodViewSchema } from './views.ts';
 
-export const EVENT_NAMES = [
-  'checkout.paid',
-  'checkout.expired',
-  'checkout.canceled',
-  'payment.requires_action',
-  'payment.authorized',
-  'payment.succeeded',
-  'payment.failed',
-  'payment.expired',
-  'payment.canceled',
-  'payment.refunded',
-  'payment.reversed',
-  'payment.review_required',
-  'saved_method.activated',
-  'saved_method.removed',
-  'payout.succeeded',
-  'payout.failed',
-] as const;
-
 /** What is signed and sent to the storefront. Its id is in the header `webhook-id`. */
 export const eventBodySchema = z.object({
-  type: z.enum(EVENT_NAMES),
+  type: z.enum(EVENT_TYPES),
   timestamp: z.iso.datetime(),
   data: z.object({
     /** Rises with every event of one checkout, or of one payout. */

@@ -222,10 +222,10 @@ describe('accessibility', () => {
     ok(toTheRight > 0.8 && toTheLeft < 0.2, `${toTheRight} ${toTheLeft}`);
   });
 
-  it('nothing moves when the list takes the place of its skeleton', async () => {
+  it('nothing in sight moves when the list takes the place of its skeleton, given the place that the guide names', async () => {
     await setViewport(390, 844);
     const place = document.createElement('div');
-    place.style.minHeight = '40rem';
+    place.style.minHeight = '100svh';
     document.body.prepend(place);
     const below = document.createElement('p');
     below.textContent = 'what stands below';

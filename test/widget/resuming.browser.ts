@@ -75,7 +75,8 @@ describe('coming back', () => {
       [{ status: 'expired', review: 'paid_late' }, 'Payment received late', /after the time limit/],
       [{ status: 'processing' }, 'Your payment is being processed', /Please do not pay again yet/],
       [{ status: 'processing', review: 'amount_differs' }, 'Checking your payment', /amount differs from the bill/],
-      [{ status: 'unknown' }, 'Checking your payment', /waiting for word/],
+      [{ status: 'unknown', channel: 'card' }, 'Checking your payment', /waiting for word/],
+      [{ status: 'unknown' }, 'This takes longer than usual', /nothing for you to pay so far.*Change payment method/],
       [
         { status: 'failed', failure: { code: 'card_expired', message: '' } },
         'The payment did not go through',

@@ -140,6 +140,9 @@ export const laterMessages: LaterMessages = {
   checkingHeading: 'Checking your payment',
   checkingText:
     'We are waiting for word from the payment provider. It usually takes a moment. Please do not pay again yet: this page changes by itself as soon as there is news.',
+  slowHeading: 'This takes longer than usual',
+  slowText:
+    'The payment provider has not answered yet, so there is nothing for you to pay so far. Wait a moment, or choose again how to pay.',
   returnedText:
     'If you have approved the payment, please wait a moment. This page changes by itself as soon as there is news.',
   notFinished: (place) => `Not finished? Continue to ${place}`,

@@ -142,6 +142,9 @@ export const laterMessages: LaterMessages = {
   checkingHeading: 'Memeriksa pembayaran Anda',
   checkingText:
     'Kami sedang menunggu kabar dari penyedia pembayaran. Biasanya hanya sebentar. Jangan membayar lagi dulu: halaman ini berubah sendiri begitu ada kabar.',
+  slowHeading: 'Ini lebih lama dari biasanya',
+  slowText:
+    'Penyedia pembayaran belum menjawab, jadi belum ada yang perlu Anda bayar. Tunggu sebentar, atau pilih lagi cara membayar.',
   returnedText: 'Jika Anda sudah menyetujui pembayaran, tunggu sebentar. Halaman ini berubah sendiri begitu ada kabar.',
   notFinished: (place) => `Belum selesai? Lanjutkan ke ${place}`,
   processingHeading: 'Pembayaran sedang diproses',

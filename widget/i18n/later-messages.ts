@@ -104,6 +104,8 @@ export interface LaterMessages {
   // Waiting
   readonly checkingHeading: string;
   readonly checkingText: string;
+  readonly slowHeading: string;
+  readonly slowText: string;
   readonly returnedText: string;
   readonly notFinished: (place: string) => string;
   readonly processingHeading: string;

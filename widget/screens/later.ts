@@ -37,7 +37,7 @@ export function statusLine(context: LaterContext, view: BoundView | undefined): 
     case 'instructed':
       return returned && view?.returns ? t.checkingHeading : (view?.status?.(context) ?? t.waiting);
     case 'checking':
-      return t.checkingHeading;
+      return checkingHeading(context);
     case 'paid':
       return t.paidHeading;
     case 'authorized':
@@ -79,11 +79,12 @@ function countdown({ t, now, formats }: LaterContext, deadline: string): Templat
 function checkingScreen(context: ViewContext, view: BoundView | undefined): TemplateResult {
   const { t, payment, place } = context;
   const review = payment.review ? t.reviews[payment.review] : undefined;
-  const heading = payment.status === 'processing' && !review ? t.processingHeading : t.checkingHeading;
+  const heading = payment.status === 'processing' && !review ? t.processingHeading : checkingHeading(context);
+  const text = view ? t.returnedText : wasNeverShown(payment) ? t.slowText : t.checkingText;
   return html`<section class="result" data-tone="calm" aria-labelledby="heading">
     <div class="spinner" aria-hidden="true"></div>
     <h2 id="heading" tabindex="-1">${heading}</h2>
-    <p class="lead">${review ?? (view ? t.returnedText : t.checkingText)}</p>
+    <p class="lead">${review ?? text}</p>
     ${
       view
         ? html`<div class="ways">
@@ -93,9 +94,12 @@ function checkingScreen(context: ViewContext, view: BoundView | undefined): Temp
           </div>`
         : nothing
     }
-    ${footer(context, true)}
+    ${footer(context, !wasNeverShown(payment))}
   </section>`;
 }
+
+const checkingHeading = ({ payment, t }: LaterContext): string =>
+  payment && wasNeverShown(payment) ? t.slowHeading : t.checkingHeading;
 
 /** Nobody has paid before it was typed in and sent. */
 const isTypedIn = (instruction: Instruction): boolean =>
@@ -129,7 +133,9 @@ function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: b
  * Money that has come in, or may be on its way from an account already, is not to be paid a second time; a number or
  * code that nobody has been shown harms nobody.
  */
-const mayLeave = ({ status, channel }: PaymentView): boolean =>
-  status === 'requires_action' ||
-  (status === 'unknown' && isChannelCode(channel) && UNSEEN.has(CHANNELS[channel].kind));
-const UNSEEN: ReadonlySet<string> = new Set(['virtual_account', 'retail', 'qr']);
+const mayLeave = (payment: PaymentView): boolean => payment.status === 'requires_action' || wasNeverShown(payment);
+
+/** Its number or code was to come with an answer that has not come. */
+const wasNeverShown = ({ status, channel }: PaymentView): boolean =>
+  status === 'unknown' && isChannelCode(channel) && HANDED_OUT.has(CHANNELS[channel].kind);
+const HANDED_OUT: ReadonlySet<string> = new Set(['virtual_account', 'retail', 'qr']);

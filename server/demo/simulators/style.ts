@@ -17,7 +17,7 @@ body {
 }
 main, header { max-width: 880px; margin: 0 auto; }
 h1 { font-size: 22px; margin: 0; }
-h2 { font-size: 18px; margin: 0; text-transform: capitalize; }
+h2 { font-size: 18px; margin: 0; }
 h3 { font-size: 13px; margin: 24px 0 8px; color: var(--soft); text-transform: uppercase; letter-spacing: 0.06em; }
 p { margin: 4px 0 0; }
 a { color: var(--accent); }

@@ -3,7 +3,7 @@ import type { SavedMethodView, SessionView } from '../../../shared/api/views.ts'
 import type { Domain } from '../../payments/domain.ts';
 import { loadCheckout } from '../../payments/inquire-payment.ts';
 import { offeredChannels, usableOffers } from '../../payments/offered-channels.ts';
-import type { Checkout, Device } from '../../payments/payment.ts';
+import type { Checkout, Device, SavedMethod } from '../../payments/payment.ts';
 import { answer } from '../answer.ts';
 import { required } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
@@ -48,10 +48,23 @@ async function usableMethods(d: Domain, checkout: Checkout, device: Device | und
   // Paying with what was saved saves nothing anew, so it never fails the checkout's wish about saving.
   const asked: Checkout = { ...checkout, savePayment: 'offer' };
   const methods = await d.store.savedMethodsOf(reference);
-  return methods
-    .filter((method) => method.currency === checkout.currency)
-    .filter((method) =>
-      usableOffers(d, asked, method.channel, device).some((offer) => offer.provider === method.provider),
-    )
-    .map(presentSavedMethod);
+  return eachOnce(
+    methods
+      .filter((method) => method.currency === checkout.currency)
+      .filter((method) =>
+        usableOffers(d, asked, method.channel, device).some((offer) => offer.provider === method.provider),
+      ),
+  ).map(presentSavedMethod);
+}
+
+/**
+ * The same card or account may have been saved more than once; a customer has it once. The others stay usable: the
+ * storefront may charge them by their ids.
+ */
+function eachOnce(methods: readonly SavedMethod[]): readonly SavedMethod[] {
+  const nameOf = ({ channel, masked }: SavedMethod): string => `${channel} ${masked ?? ''}`;
+  return methods.filter(
+    (method, index) =>
+      method.masked === undefined || methods.findIndex((other) => nameOf(other) === nameOf(method)) === index,
+  );
 }

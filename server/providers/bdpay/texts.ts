@@ -1,3 +1,5 @@
+import { plainLetters } from '../plain-letters.ts';
+
 /*
  * What BDPay takes in texts: "no Chinese, no emoticons"; names of letters, digits and spaces, at most 30; phones of
  * digits alone; e-mails like xxx@xx.xx. None of it is checked against anything or sent to anybody, so what does not fit
@@ -15,28 +17,9 @@ const STAND_IN = {
   phone: '080000000000',
 } as const;
 
-/** Letters that no decomposition turns into plain ones. */
-const PLAIN: Readonly<Record<string, string>> = {
-  đ: 'd',
-  Đ: 'D',
-  ø: 'o',
-  Ø: 'O',
-  ł: 'l',
-  Ł: 'L',
-  ß: 'ss',
-  æ: 'ae',
-  Æ: 'AE',
-  œ: 'oe',
-  Œ: 'OE',
-};
-
 /** `"Nguyễn Thị Đào 🎉"` → `"Nguyen Thi Dao"`; a text in another script becomes empty. */
 export const plainText = (text: string, maxLength = MAX_LENGTH): string =>
-  text
-    .slice(0, 200)
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[đĐøØłŁßæÆœŒ]/g, (letter) => PLAIN[letter] ?? '')
+  plainLetters(text)
     .replace(/['’`.]/g, '')
     .replace(/[^A-Za-z0-9]+/g, ' ')
     .trim()

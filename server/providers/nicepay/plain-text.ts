@@ -1,26 +1,11 @@
-/** Letters that no decomposition turns into plain ones. */
-const PLAIN: Readonly<Record<string, string>> = {
-  đ: 'd',
-  Đ: 'D',
-  ø: 'o',
-  Ø: 'O',
-  ł: 'l',
-  Ł: 'L',
-  ß: 'ss',
-  æ: 'ae',
-  Æ: 'AE',
-};
+import { plainLetters } from '../plain-letters.ts';
 
 /**
  * Text as NICEPAY's fields surely take it: printable ASCII without quotes, brackets and backslashes, single blanks, at
  * most `max` characters. Accents go (`Café` becomes `Cafe`). `undefined` when nothing is left.
  */
 export function plainText(text: string | undefined, max: number): string | undefined {
-  const plain = (text ?? '')
-    .slice(0, 1000)
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[đĐøØłŁßæÆ]/g, (letter) => PLAIN[letter] ?? '')
+  const plain = plainLetters(text ?? '')
     .replace(/['’`]/g, '')
     .replace(/[^\x20-\x7e]|["<>\\]/g, ' ')
     .replace(/ +/g, ' ')

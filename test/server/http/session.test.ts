@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { currentPayment } from '../../../server/http/browser/current-payment.ts';
-import type { Checkout, Payment } from '../../../server/payments/payment.ts';
+import type { Checkout, Payment, SavedMethod } from '../../../server/payments/payment.ts';
 import { openServer, type TestServer } from './a-server.ts';
 
 describe('a session', () => {
@@ -63,6 +63,38 @@ describe('a session', () => {
     assert.deepEqual(session.json['payment'], paid.json);
     await server.browser(token, `/v1/session/payments/${String(paid.json['id'])}/cancel`, {});
     assert.equal((await server.browser(token, '/v1/session')).json['payment'], undefined);
+  });
+
+  it('shows what was saved twice once: the one that was used last', async () => {
+    const customer = { reference: 'cust-twice', name: 'Siti' };
+    const { token } = await server.checkout({ customer });
+    const paid = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'twice' });
+    const { store } = server.composed.domain;
+    const method = (id: string, at: number, masked?: string): SavedMethod => ({
+      id,
+      customerReference: customer.reference,
+      provider: server.composed.domain.market.offers('card', 'ID', 'IDR')[0]?.provider ?? '',
+      channel: 'card',
+      currency: 'IDR',
+      country: 'ID',
+      token: `token-of-${id}`,
+      label: 'Card',
+      status: 'active',
+      paymentId: String(paid.json['id']),
+      createdAt: at,
+      updatedAt: at,
+      ...(masked === undefined ? {} : { masked }),
+    });
+    await store.transact(async (tx) => {
+      await tx.insertSavedMethod(method('tok_1', 1, '•••• 1234'));
+      await tx.insertSavedMethod(method('tok_2', 2, '•••• 1234'));
+      await tx.insertSavedMethod(method('tok_3', 3, '•••• 9876'));
+      await tx.insertSavedMethod(method('tok_4', 4));
+      await tx.insertSavedMethod(method('tok_5', 5));
+    });
+    const { json } = await server.browser(token, '/v1/session');
+    const shown = (json['savedMethods'] as readonly { id: string }[]).map(({ id }) => id);
+    assert.deepEqual(shown, ['tok_5', 'tok_4', 'tok_3', 'tok_2']);
   });
 
   it('offers nothing once the checkout is closed', async () => {

@@ -93,7 +93,9 @@ test('events that were written before there were payouts are kept, in their orde
       [id, sequence],
     );
   file.close();
-  assert.deepEqual(await migrate(`file:${join(folder, 'kasir.db')}`), ['0002_payouts']);
+  const [first, ...later] = await migrate(`file:${join(folder, 'kasir.db')}`);
+  assert.equal(first, '0002_payouts');
+  assert.ok(later.every((name) => name > '0002'));
   const after = openConnection(join(folder, 'kasir.db'));
   t.after(() => after.close());
   assert.deepEqual(after.query('SELECT position, id, stream, sequence FROM events ORDER BY position').rows, [

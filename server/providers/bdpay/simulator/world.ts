@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import type { Instant } from '../../../payments/payment.ts';
 import type { Clock } from '../../../payments/ports.ts';
+import { FaultQueue } from '../../simulator-faults.ts';
 import type { Deliver, LedgerEntry } from '../../simulator.ts';
-import { FaultQueue } from './faults.ts';
+
 import type { Delivery } from './notifications.ts';
 import type { OrderRecord, PayoutRecord } from './records.ts';
 

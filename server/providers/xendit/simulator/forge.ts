@@ -1,7 +1,8 @@
+import { answerTo } from '../../simulator-outbox.ts';
 import type { ActResult } from '../../simulator.ts';
 import type { PaymentRecord, RequestRecord, SessionRecord } from './records.ts';
 import { paymentView, sessionView } from './views.ts';
-import { webhookRequest } from './webhooks.ts';
+import { webhookRequest, type Webhook } from './webhooks.ts';
 import type { World } from './world.ts';
 import { newId, now } from './world.ts';
 
@@ -14,24 +15,15 @@ export async function forge(world: World, id: string): Promise<ActResult> {
   if (!lie) return { ok: false, message: `There is no payment ${id}` };
   const answers: number[] = [];
   for (const token of [undefined, 'a-guess-at-the-token']) {
-    answers.push(await statusOf(world.options.deliver(webhookRequest(world, lie.event, lie.data, token))));
+    const { status } = await answerTo(world.options.deliver(webhookRequest(world.options, lie, token)));
+    answers.push(status);
   }
   const believed = answers.some((status) => status >= 200 && status < 300);
   const said = `without a token it was answered ${answers[0]}, with a wrong one ${answers[1]}`;
   return { ok: !believed, message: `${believed ? 'The forgery was accepted' : 'Forged'}: ${said}`, answers };
 }
 
-async function statusOf(answer: Promise<Response>): Promise<number> {
-  try {
-    const response = await answer;
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    return 0;
-  }
-}
-
-function lieAbout(world: World, id: string): { readonly event: string; readonly data: object } | undefined {
+function lieAbout(world: World, id: string): Webhook | undefined {
   const request = world.requests.get(id);
   if (request) return { event: 'payment.capture', data: paymentView(neverPaid(world, request)) };
   const session = world.sessions.get(id);

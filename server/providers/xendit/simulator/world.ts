@@ -3,8 +3,9 @@ import type { Instant } from '../../../payments/payment.ts';
 import type { Deliver, LedgerEntry } from '../../simulator.ts';
 import { Agenda } from '../../simulator-agenda.ts';
 import { FaultQueue } from '../../simulator-faults.ts';
+import type { Outbox } from '../../simulator-outbox.ts';
 import type { PaymentRecord, RefundRecord, RequestRecord, SessionRecord, TokenRecord } from './records.ts';
-import type { Delivery } from './webhooks.ts';
+import { openOutbox, type Webhook } from './webhooks.ts';
 
 export interface XenditSimulatorOptions {
   /** Absolute, without a trailing slash; it may have a path. The API, the pages and every address we give out. */
@@ -37,16 +38,13 @@ export interface World {
   readonly customers: Map<string, string>;
   readonly ledger: LedgerEntry[];
   readonly faults: FaultQueue;
-  /** Notifications still to be sent, and the latest of those that are done with. */
-  readonly deliveries: Delivery[];
-  readonly delivered: Delivery[];
+  readonly outbox: Outbox<Webhook>;
   /** References that card payments used: each is good once. */
   readonly cardReferences: Set<string>;
   /** Endpoint → when it was called in the last minute. */
   readonly calls: Map<string, Instant[]>;
   readonly sessionReferences: Set<string>;
   readonly agenda: Agenda;
-  silent: boolean;
   /** API calls answered so far. */
   answered: number;
 }
@@ -61,13 +59,11 @@ export const createWorld = (options: XenditSimulatorOptions): World => ({
   customers: new Map(),
   ledger: [],
   faults: new FaultQueue(),
-  deliveries: [],
-  delivered: [],
+  outbox: openOutbox(options),
   cardReferences: new Set(),
   calls: new Map(),
   sessionReferences: new Set(),
   agenda: new Agenda(),
-  silent: false,
   answered: 0,
 });
 
@@ -83,5 +79,3 @@ export const newSessionId = (world: World): string => `ps-${world.options.uuid()
 /** Digits that no other number of this world has, as far as the UUIDs differ in their last twelve places. */
 export const newDigits = (world: World, length: number): string =>
   String(BigInt(`0x${world.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
-
-export const BUSINESS_ID = '64e1c0ffee5a1d0c5ca1ab1e';

@@ -1,0 +1,77 @@
+import { sql as fragment } from 'kysely';
+import { isFinal, PAYMENT_STATUSES } from '../../shared/payment-status.ts';
+import type { Instant } from '../payments/payment.ts';
+import type { Access } from './access.ts';
+import { paymentColumns } from './payment-row.ts';
+
+const OPEN_STATUSES = PAYMENT_STATUSES.filter((status) => !isFinal(status));
+
+/**
+ * Forgets personal data that nothing has touched since `before`: who a closed checkout was for, what its customers
+ * typed and were shown, what was told and heard of it, and removed saved methods. Amounts, statuses, references,
+ * refunds, payouts and the history stay: the books still add up. At most `limit` rows of each kind at once; answers how
+ * many rows it found.
+ */
+export async function forgetPersonalData(access: Access, before: Instant, limit: number): Promise<number> {
+  const counts = [
+    await forgetCheckouts(access, before, limit),
+    await deleteOld(access, before, limit),
+    await deleteRemovedMethods(access, before, limit),
+  ];
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** Closed, and no payment of it is open or has moved since. */
+async function forgetCheckouts({ sql, cipher }: Access, before: Instant, limit: number): Promise<number> {
+  const found = await sql.all(
+    sql.build
+      .selectFrom('checkouts')
+      .select('id')
+      .where('forgotten_at', 'is', null)
+      .where('updated_at', '<', before)
+      .where('status', '!=', 'open')
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('payments')
+              .select('payments.id')
+              .whereRef('payments.checkout_id', '=', 'checkouts.id')
+              .where((one) =>
+                one.or([one('payments.updated_at', '>=', before), one('payments.status', 'in', OPEN_STATUSES)]),
+              ),
+          ),
+        ),
+      )
+      .limit(limit),
+  );
+  const ids = found.map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  const payments = await sql.all(sql.build.selectFrom('payments').select('id').where('checkout_id', 'in', ids));
+  for (const { id } of payments) {
+    const nothing = paymentColumns(cipher, id, { fields: {}, instruction: { kind: 'none' } });
+    await sql.change(sql.build.updateTable('payments').set(nothing).where('id', '=', id));
+  }
+  await sql.change(
+    sql.build.updateTable('checkouts').set({ customer: null, forgotten_at: before }).where('id', 'in', ids),
+  );
+  return ids.length;
+}
+
+/** Events and notices: copies of what was true then, kept to be sent again or compared. */
+async function deleteOld({ sql }: Access, before: Instant, limit: number): Promise<number> {
+  const notices = fragment<boolean>`(provider, dedupe_key) IN
+    (SELECT provider, dedupe_key FROM notices WHERE received_at < ${before} LIMIT ${limit})`;
+  const events = fragment<boolean>`position IN
+    (SELECT position FROM events WHERE created_at < ${before} AND next_attempt_at IS NULL LIMIT ${limit})`;
+  const deleted = [
+    await sql.change(sql.build.deleteFrom('notices').where(notices)),
+    await sql.change(sql.build.deleteFrom('events').where(events)),
+  ];
+  return deleted.reduce((sum, count) => sum + count, 0);
+}
+
+function deleteRemovedMethods({ sql }: Access, before: Instant, limit: number): Promise<number> {
+  const old = fragment<boolean>`id IN
+    (SELECT id FROM saved_methods WHERE status = 'removed' AND updated_at < ${before} LIMIT ${limit})`;
+  return sql.change(sql.build.deleteFrom('saved_methods').where(old));
+}

@@ -1,0 +1,20 @@
+/** Everything that the storefront is told of. */
+export const EVENT_TYPES = [
+  'checkout.paid',
+  'checkout.expired',
+  'checkout.canceled',
+  'payment.requires_action',
+  'payment.authorized',
+  'payment.succeeded',
+  'payment.failed',
+  'payment.expired',
+  'payment.canceled',
+  'payment.refunded',
+  'payment.reversed',
+  'payment.review_required',
+  'saved_method.activated',
+  'saved_method.removed',
+  'payout.succeeded',
+  'payout.failed',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];

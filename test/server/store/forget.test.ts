@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import type { Checkout, Payment } from '../../../server/payments/payment.ts';
+import type { Store } from '../../../server/payments/ports.ts';
+import { bareCheckout, event, fullCheckout, fullPayment, NOON, savedMethod } from './samples.ts';
+import { tempStore } from './temp-store.ts';
+
+const closed = (over: Partial<Checkout> = {}): Checkout => fullCheckout({ status: 'paid', ...over });
+const settled = (over: Partial<Payment> = {}): Payment => fullPayment({ status: 'succeeded', ...over });
+
+async function filled(t: TestContext, checkout: Checkout, payment: Payment): Promise<Store> {
+  const store = await tempStore(t);
+  await store.transact(async (tx) => {
+    await tx.insertCheckout(checkout);
+    await tx.insertPayment(payment);
+  });
+  return store;
+}
+
+test('who it was for, what they typed and what they were shown is forgotten; the books stay', async (t) => {
+  const store = await filled(t, closed(), settled());
+  assert.equal(await store.forgetPersonalData(NOON), 0, 'not before its time');
+  assert.equal(await store.forgetPersonalData(NOON + 1), 1);
+  const { customer: _, ...books } = closed();
+  assert.deepEqual(await store.findCheckout('co_1'), books);
+  assert.deepEqual(await store.findPayment('pay_1'), { ...settled(), fields: {}, instruction: { kind: 'none' } });
+  assert.equal(await store.forgetPersonalData(NOON + 1), 0, 'once');
+});
+
+test('what is open, or has moved since, is remembered', async (t) => {
+  const cases: readonly (readonly [string, Partial<Checkout>, Partial<Payment>])[] = [
+    ['an open checkout', { status: 'open' }, {}],
+    ['a checkout that moved', { updatedAt: NOON + 10 }, {}],
+    ['a payment that moved', {}, { updatedAt: NOON + 10 }],
+    ['a payment nobody knows the end of', { status: 'expired' }, { status: 'unknown' }],
+  ];
+  for (const [name, checkout, payment] of cases) {
+    const store = await filled(t, closed(checkout), settled(payment));
+    assert.equal(await store.forgetPersonalData(NOON + 5), 0, name);
+    assert.deepEqual(await store.findCheckout('co_1'), closed(checkout), name);
+    assert.deepEqual((await store.findPayment('pay_1'))?.fields, settled().fields, name);
+  }
+});
+
+test('old events and notices go, save what is still to be delivered; so do removed methods', async (t) => {
+  const store = await filled(t, closed({ updatedAt: NOON + 10 }), settled());
+  const stream = (id: string, sequence: number, over: object) =>
+    event({ id, sequence, createdAt: NOON, nextAttemptAt: undefined, ...over });
+  await store.transact(async (tx) => {
+    await tx.insertEvent(stream('evt_1', 1, {}));
+    await tx.insertEvent(stream('evt_2', 2, { deliveredAt: undefined, nextAttemptAt: NOON + 50 }));
+    await tx.insertEvent(stream('evt_3', 3, { createdAt: NOON + 10 }));
+    await tx.insertSavedMethod(savedMethod({ id: 'tok_1', status: 'removed' }));
+    await tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' }));
+    const notice = { provider: 'p', body: Buffer.from('Siti'), matched: true };
+    await tx.insertNotice({ ...notice, dedupeKey: 'old', receivedAt: NOON });
+    await tx.insertNotice({ ...notice, dedupeKey: 'young', receivedAt: NOON + 10 });
+  });
+  assert.equal(await store.forgetPersonalData(NOON + 5), 3);
+  const { data } = await store.listEvents({ limit: 10 });
+  assert.deepEqual(
+    data.map(({ id }) => id),
+    ['evt_2', 'evt_3'],
+  );
+  assert.equal(await store.findSavedMethod('tok_1'), undefined);
+  assert.equal((await store.findSavedMethod('tok_2'))?.status, 'active');
+});
+
+test('however much it is, in units that let others write in between', async (t) => {
+  const store = await tempStore(t);
+  await store.transact(async (tx) => {
+    for (let number = 0; number < 250; number += 1)
+      await tx.insertCheckout(
+        bareCheckout({
+          id: `co_${number}`,
+          reference: `order-${number}`,
+          status: 'expired',
+          customer: { name: 'Siti' },
+        }),
+      );
+  });
+  const forgetting = store.forgetPersonalData(NOON + 1);
+  await store.transact((tx) => tx.insertCheckout(fullCheckout({ id: 'co_new', reference: 'new' })));
+  assert.equal(await forgetting, 250);
+  assert.equal((await store.findCheckout('co_249'))?.customer, undefined);
+});
