@@ -67,7 +67,7 @@ describe('whatever is sent', () => {
   before(async () => {
     server = await openServer({
       environment: {
-        ...Object.assign({}, ...SUBJECTS.map(({ environment }) => environment)),
+        ...Object.fromEntries(SUBJECTS.flatMap(({ environment }) => Object.entries(environment))),
         KASIR_PROVIDERS: SUBJECTS.map(({ id }) => id).join(','),
         KASIR_PAYOUT_KEYS: PAYOUT_KEY,
       },
