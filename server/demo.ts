@@ -78,7 +78,8 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   announcing.info({ port: front.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
   await server.start();
   const stopSimulators = runSimulators(simulators);
-  process.stdout.write(welcomeText({ addresses, apiKey, dataDirectory, hasWidget: widget.files.size > 0 }));
+  const payoutKeys = config.payoutKeys.map((key) => key.reveal());
+  process.stdout.write(welcomeText({ addresses, apiKey, payoutKeys, dataDirectory, hasWidget: widget.files.size > 0 }));
 
   const stop = async (): Promise<void> => {
     stopSimulators();
@@ -120,7 +121,8 @@ function serverEnvironment(
   return {
     LOG_LEVEL: 'warn',
     KASIR_API_KEYS: `demo_${secret('api-key')}`,
-    KASIR_PAYOUT_KEYS: `demo_payout_${secret('payout-key')}`,
+    // Two, so that one can approve what the other asked for.
+    KASIR_PAYOUT_KEYS: `demo_payout_${secret('payout-key')},demo_approve_${secret('payout-approval-key')}`,
     KASIR_TOKEN_SECRETS: secret('client-tokens'),
     KASIR_ENCRYPTION_KEYS: bytes('encryption'),
     KASIR_WEBHOOK_URL: `${shopFromHere}/webhooks/kasir`,

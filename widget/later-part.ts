@@ -208,7 +208,8 @@ export class LaterPart {
       actions: {
         copy: (name, text, shown) => void this.#copy(name, text, shown),
         leave: () => void this.#steps.leave(),
-        again: (same) => this.#again(same),
+        again: (same) => void this.#again(same),
+        resend: () => void this.#resend(),
         go: (where) => this.go(where),
         mayPost: () => payment !== undefined && mayPost(payment, mayRedirect),
         confirm: (otp) => void this.#confirm(otp),
@@ -221,13 +222,19 @@ export class LaterPart {
   }
 
   /** Back to the list; `same`: with what was chosen before, else with nothing chosen. */
-  #again(same: boolean): void {
+  async #again(same: boolean): Promise<void> {
     const { form, session } = this.#host;
     const { state, payment } = session.snapshot;
     if (!same) form.select(undefined);
     else if (form.key === undefined) form.select(payment?.channel);
-    if (state === 'instructed') void this.#steps.leave();
+    if (state === 'instructed') await this.#steps.leave();
     else this.#steps.again();
+  }
+
+  /** Not where money has come to light meanwhile: then there is no list, and nothing to pay. */
+  async #resend(): Promise<void> {
+    await this.#again(true);
+    if (!this.pay()) this.#host.requestUpdate();
   }
 
   /** Has the view of this payment's instruction loaded; once, however often it is asked for. */

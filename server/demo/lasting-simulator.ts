@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, randomBytes } from 'node:crypto';
 import type { Simulator } from '../providers/simulator.ts';
-import type { SimulatorWorld } from '../providers/simulators.ts';
+import type { SimulatorWorld } from '../providers/simulator-setup.ts';
 import { withoutCardData } from './without-card-data.ts';
 import type { Deed, JournalEntry, NoticeAnswer, SimulatorJournal } from './simulator-journal.ts';
 
@@ -70,6 +70,7 @@ export async function lastingSimulator(
     await doing.run({ entry, draws: 0, past }, () => redo(simulator, entry.deed)).catch(() => undefined);
   }
 
+  const { decide, payouts } = simulator;
   return {
     id: simulator.id,
     baseUrl: simulator.baseUrl,
@@ -89,6 +90,13 @@ export async function lastingSimulator(
       return simulator.payments();
     },
     act: (id, action, amount) => perform({ do: 'act', id, action, amount }, () => simulator.act(id, action, amount)),
+    ...(payouts && {
+      payouts: () => {
+        settle();
+        return payouts();
+      },
+    }),
+    ...(decide && { decide: (id, decision) => perform({ do: 'decide', id, decision }, () => decide(id, decision)) }),
     async handle(request) {
       const { method, url } = request;
       const body = withoutCardData(await request.text(), request.headers.get('content-type') ?? '');
@@ -117,6 +125,9 @@ async function redo(simulator: Simulator, deed: Deed): Promise<void> {
       break;
     case 'act':
       await simulator.act(deed.id, deed.action, deed.amount);
+      break;
+    case 'decide':
+      simulator.decide?.(deed.id, deed.decision);
       break;
     case 'fail':
       simulator.fail(deed.fault);

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import { FAULT_KINDS, OPERATIONS, SIMULATOR_ACTIONS } from '../providers/simulator.ts';
+import { FAULT_KINDS, OPERATIONS, PAYOUT_DECISIONS, RARE_ACTIONS, SIMULATOR_ACTIONS } from '../providers/simulator.ts';
 
 const faultSchema = z.object({
   operation: z.enum(OPERATIONS),
@@ -28,9 +28,10 @@ const deedSchema = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('act'),
     id: z.string(),
-    action: z.enum(SIMULATOR_ACTIONS),
+    action: z.enum([...SIMULATOR_ACTIONS, ...RARE_ACTIONS]),
     amount: z.optional(z.number()),
   }),
+  z.object({ do: z.literal('decide'), id: z.string(), decision: z.enum(PAYOUT_DECISIONS) }),
   z.object({ do: z.literal('fail'), fault: faultSchema }),
   z.object({ do: z.literal('silence'), silent: z.boolean() }),
   /** Lets happen what is due by the clock. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Simulator } from '../providers/simulator.ts';
-import { simulatedProviders, type SimulatorWorld } from '../providers/simulators.ts';
+import type { SimulatorWorld } from '../providers/simulator-setup.ts';
+import { simulatedProviders } from '../providers/simulators.ts';
 import type { DemoEnvironment } from './demo-settings.ts';
 import { lastingSimulator } from './lasting-simulator.ts';
 import { openSimulatorJournal } from './simulator-journal.ts';

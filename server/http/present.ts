@@ -23,6 +23,7 @@ import type {
   StoredEvent,
 } from '../payments/payment.ts';
 import type { Offer } from '../payments/ports.ts';
+import type { Language } from './language.ts';
 import { optional, presentFailure, presentTime } from './present-parts.ts';
 import { presentPayout } from './present-payout.ts';
 
@@ -44,6 +45,7 @@ export function presentPayment(payment: Payment): PaymentView {
     instruction: presentInstruction(payment.instruction),
     ...optional('failure', payment.failure && presentFailure(payment.failure)),
     ...optional('review', payment.review),
+    ...optional('capturedAmount', takenInPart(payment)),
     refundedAmount: payment.refundedAmount,
     ...optional('reversedAt', payment.reversedAt === undefined ? undefined : presentTime(payment.reversedAt)),
     ...optional('savedMethod', payment.savedMethodId),
@@ -51,6 +53,10 @@ export function presentPayment(payment: Payment): PaymentView {
     updatedAt: presentTime(payment.updatedAt),
   };
 }
+
+/** A capture is written down before it is asked for: only of a paid payment it says what was taken. */
+const takenInPart = ({ status, amount, capturedAmount }: Payment): number | undefined =>
+  status === 'succeeded' && capturedAmount !== amount ? capturedAmount : undefined;
 
 export function presentPaymentDetail(payment: Payment, history: readonly HistoryEntry[]): PaymentDetail {
   return {
@@ -180,9 +186,10 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
 /**
  * A field that the checkout's customer data answers is not asked for.
  *
+ * @param language of what the customer reads
  * @param notice what the customer should know first
  */
-export function presentChannel(offer: Offer, checkout: Checkout, notice?: string): ChannelView {
+export function presentChannel(offer: Offer, checkout: Checkout, language: Language, notice?: string): ChannelView {
   const { kind, label } = channelFacts(offer.channel);
   const asked = fieldsFor(offer, checkout).filter(
     (field) => field.filledBy === undefined || checkout.customer?.[field.filledBy] === undefined,
@@ -202,7 +209,7 @@ export function presentChannel(offer: Offer, checkout: Checkout, notice?: string
       name: field.name,
       type: field.type,
       required: field.required,
-      label: field.label,
+      label: typeof field.label === 'string' ? field.label : field.label[language],
       ...optional(
         'options',
         field.options?.map(({ value, label: text }) => ({ value, label: text })),

@@ -165,7 +165,11 @@ function readFields(
     const typed = given[field.name]?.trim();
     const value = typed === undefined || typed === '' ? known(field, customer) : typed;
     if (value === undefined) {
-      if (field.required) throw refuseField(`fields.${field.name}`, `is needed: ${field.label}`);
+      if (field.required)
+        throw refuseField(
+          `fields.${field.name}`,
+          `is needed: ${typeof field.label === 'string' ? field.label : field.label.en}`,
+        );
       return [];
     }
     return [[field.name, checked(field, value, country)] as const];
@@ -183,12 +187,16 @@ function checked(field: OfferField, value: string, country: string): string {
     const phone = toE164(value, country);
     if (phone === undefined)
       throw refuseField(path, 'must be a phone number, national (0812…) or international (+62812…)');
-    return phone;
+    return matched(field, phone);
   }
   if (field.type === 'email' && !/^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(value))
     throw refuseField(path, 'must be an e-mail address');
   if (field.type === 'select' && !field.options?.some((option) => option.value === value))
     throw refuseField(path, 'must be one of the options');
-  if (field.pattern !== undefined && !field.pattern.regex.test(value)) throw refuseField(path, field.pattern.message);
+  return matched(field, value);
+}
+
+function matched({ name, pattern }: OfferField, value: string): string {
+  if (pattern !== undefined && !pattern.regex.test(value)) throw refuseField(`fields.${name}`, pattern.message);
   return value;
 }

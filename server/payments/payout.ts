@@ -3,7 +3,7 @@ import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { loadPayout } from './inquire-payout.ts';
 import type { FeeBearer, Payout } from './payment.ts';
-import type { PayoutOrder } from './ports.ts';
+import type { PayoutOffer, PayoutOrder } from './ports.ts';
 import { nextPayoutInquiryAt } from './payout-schedule.ts';
 import { Refusal, refuseField } from './refusal.ts';
 import { believePayout, change } from './settle-payout.ts';
@@ -40,6 +40,7 @@ export function createPayout(d: Domain, { id, order, madeBy }: PayoutRequest): P
     if (existing !== undefined) return existing;
     const [payer] = d.market.payers(order.currency);
     if (payer === undefined) throw refuseField('currency', 'is one that nobody pays out here');
+    refuseUntakable(order, payer.offer);
     const payout = await commit(d, async (unit) => {
       const { tx, now } = unit;
       const fresh: Payout = {
@@ -67,6 +68,14 @@ export function createPayout(d: Domain, { id, order, madeBy }: PayoutRequest): P
     });
     return payout.status === 'awaiting_approval' ? payout : send(d, payout);
   });
+}
+
+/** Here, and not when it is sent: a payout that waits for approval would only fail in the hands of who approves it. */
+function refuseUntakable(order: NewPayout, { takes = {} }: PayoutOffer): void {
+  for (const name of ['bankCode', 'accountNumber', 'accountName', 'description'] as const) {
+    const rule = takes[name];
+    if (rule !== undefined && !rule.regex.test(order[name])) throw refuseField(name, rule.message);
+  }
 }
 
 /**
@@ -110,10 +119,10 @@ async function send(d: Domain, payout: Payout): Promise<Payout> {
   );
   if (asked.kind === 'unknown') return payout;
   if (asked.kind === 'rejected') {
-    const { failure } = asked.error;
+    const { failure, message: note } = asked.error;
     await commit(d, async (unit) => {
       await unit.tx.dropJob('inquire_payout', id);
-      return change(unit, payout, { to: 'failed', source: 'answer', said: 'refused by the provider', failure });
+      return change(unit, payout, { to: 'failed', source: 'answer', said: 'refused by the provider', note, failure });
     });
     throw new Refusal('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId: id });
   }

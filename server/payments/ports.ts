@@ -288,6 +288,14 @@ export interface PayoutOffer {
   readonly currency: Money['currency'];
   /** For a picker. Not exhaustive: a code that is not in it may be good. */
   readonly banks: readonly { readonly code: string; readonly name: string }[];
+  /** What this provider's orders can hold, beside what everybody's can; a text that does not match is refused by name. */
+  readonly takes?: Readonly<Partial<Record<'bankCode' | 'accountNumber' | 'accountName' | 'description', TextRule>>>;
+}
+
+/** What must match, and in whose words it is refused. Linear time. */
+export interface TextRule {
+  readonly regex: RegExp;
+  readonly message: string;
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -331,10 +339,11 @@ export interface OfferField {
   readonly name: string;
   readonly type: 'text' | 'phone' | 'email' | 'select';
   readonly required: boolean;
-  readonly label: string;
+  /** One text where it is the same in every language. */
+  readonly label: string | { readonly id: string; readonly en: string };
   readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
-  /** What must match, and in whose words it is refused. Linear time; applied after a length limit of 200. */
-  readonly pattern?: { readonly regex: RegExp; readonly message: string } | undefined;
+  /** A phone number is matched in E.164. Applied after a length limit of 200. */
+  readonly pattern?: TextRule | undefined;
   /** The customer datum of the checkout that answers it, so that it is not asked for. */
   readonly filledBy?: 'name' | 'email' | 'phone' | undefined;
   /** Only options that the checkout's list of that name holds, and `1`; asked for only where there are at least two. */

@@ -32,8 +32,13 @@ export class Agenda {
     this.#heap[at] = entry;
   }
 
+  /** Lets happen what is due, and what that makes due. */
+  settle(now: Instant): void {
+    for (let run = this.#take(now); run; run = this.#take(now)) run();
+  }
+
   /** Takes out the earliest, if it is due. */
-  take(now: Instant): (() => void) | undefined {
+  #take(now: Instant): (() => void) | undefined {
     const [first] = this.#heap;
     if (!first || first.dueAt > now) return undefined;
     const last = this.#heap.pop();

@@ -1,4 +1,5 @@
-import type { Instant } from '../payments/payment.ts';
+import type { Clock } from '../payments/ports.ts';
+import type { Agenda } from './simulator-agenda.ts';
 import type { FaultQueue } from './simulator-faults.ts';
 import type { Outbox } from './simulator-outbox.ts';
 import { Unanswered, type LedgerEntry, type Simulator } from './simulator.ts';
@@ -8,17 +9,17 @@ export interface SimulatorParts<Notice> extends Pick<Simulator, 'id' | 'baseUrl'
   readonly faults: FaultQueue;
   readonly ledger: readonly LedgerEntry[];
   readonly outbox: Outbox<Notice>;
-  /** Lets happen what is due. Called before anything looks, so nothing ever reads a stale state. */
-  settle(): void;
-  /** When {@link settle} has something to do next. */
-  nextTaskAt(): Instant | undefined;
+  /** What happens by itself. Settled before anything looks, so nothing ever reads a stale state. */
+  readonly agenda: Agenda;
+  readonly clock: Clock;
   /** `path`: below the base address, with its leading slash. `undefined`: there is nothing. */
   serve(request: Request, path: string): Promise<Response | undefined>;
 }
 
 /** The simulator that these parts make: what is the same whoever is simulated. */
 export function assembleSimulator<Notice>(parts: SimulatorParts<Notice>): Simulator {
-  const { id, baseUrl, faults, ledger, outbox, settle } = parts;
+  const { id, baseUrl, faults, ledger, outbox, agenda, clock } = parts;
+  const settle = (): void => agenda.settle(clock.now());
   const basePath = new URL(baseUrl).pathname.replace(/\/$/, '');
   let silent = false;
   return {
@@ -55,7 +56,7 @@ export function assembleSimulator<Notice>(parts: SimulatorParts<Notice>): Simula
       await outbox.sendDue(() => silent);
     },
     nextDueAt() {
-      const times = [parts.nextTaskAt(), silent ? undefined : outbox.nextAt].filter((time) => time !== undefined);
+      const times = [agenda.nextAt, silent ? undefined : outbox.nextAt].filter((time) => time !== undefined);
       return times.length === 0 ? undefined : Math.min(...times);
     },
   };

@@ -21,6 +21,10 @@ export interface Simulator {
   /** While true no request is answered and no notification is sent; both sides of the wire look dead. */
   silent: boolean;
   fail(fault: Fault): void;
+  /** Money on its way out, newest first; absent where the provider sends none. */
+  payouts?(): readonly SimulatedPayout[];
+  /** What the recipient's bank does to a payout. */
+  decide?(id: string, decision: PayoutDecision): ActResult;
   /** Every effective movement, oldest first. */
   ledger(): readonly LedgerEntry[];
   /** Runs everything that is due by the injected clock: expiries, settlements, notifications and their repeats. */
@@ -29,8 +33,16 @@ export interface Simulator {
   nextDueAt(): Instant | undefined;
 }
 
+/** What happens at every provider, and can be done to whatever is open. */
 export const SIMULATOR_ACTIONS = ['pay', 'fail', 'expire', 'pay twice', 'pay late', 'forge notification'] as const;
-export type SimulatorAction = (typeof SIMULATOR_ACTIONS)[number];
+
+/**
+ * What happens at some of them alone. `look up`: a till asks for a bill and is about to take the money. `reverse`: a
+ * store or bank takes a payment back that it has reported.
+ */
+export const RARE_ACTIONS = ['look up', 'reverse'] as const;
+
+export type SimulatorAction = (typeof SIMULATOR_ACTIONS | typeof RARE_ACTIONS)[number];
 
 export interface SimulatedPayment {
   /** The provider's own id, as {@link Simulator.act} takes it. */
@@ -55,6 +67,23 @@ export interface SimulatedPayment {
   readonly createdAt: Instant;
   /** What can be done to it now. */
   readonly actions: readonly SimulatorAction[];
+}
+
+/** `silent`: nothing, until it is told otherwise. */
+export const PAYOUT_DECISIONS = ['paid', 'failed', 'silent'] as const;
+export type PayoutDecision = (typeof PAYOUT_DECISIONS)[number];
+
+export interface SimulatedPayout {
+  /** The provider's own id, as {@link Simulator.decide} takes it. */
+  readonly id: string;
+  readonly reference: string;
+  readonly money: Money;
+  /** Bank, account and holder. */
+  readonly to: string;
+  /** The provider's own word, and what it means. */
+  readonly status: string;
+  /** It can still be decided. */
+  readonly open: boolean;
 }
 
 export interface ActResult {

@@ -54,6 +54,8 @@ export const paymentViewSchema = z.object({
   instruction: instructionSchema,
   failure: z.optional(z.object({ code: z.enum(FAILURE_CODES), message: z.string() })),
   review: z.optional(z.enum(REVIEWS)),
+  /** Where less than all of what was held was taken: how much. */
+  capturedAmount: z.optional(amount),
   refundedAmount: amount,
   reversedAt: z.optional(time),
   /** The saved method it was paid with, or that it created: `tok_…`. */

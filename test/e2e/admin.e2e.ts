@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { press } from './support/press.ts';
 import { useStage } from './support/stage.ts';
 import { typeCard } from './support/type-card.ts';
 
@@ -11,7 +12,6 @@ async function openInAdmin(page: Page, checkoutPage: string): Promise<void> {
   await page.goto(`${stage.demo.shopUrl}/admin/orders/${new URL(checkoutPage).pathname.split('/')[2] ?? ''}`);
 }
 
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 const orderPage = (checkoutPage: string): string => checkoutPage.replace('/checkout/', '/orders/');
 
 test('a card is only held, the shop takes the money later, and gives a part of it back', () =>

@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { NICEPAY } from './support/nicepay.ts';
+import { codeOn } from './support/code-on.ts';
+import { press } from './support/press.ts';
 import { useStage } from './support/stage.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
 
 /* NICEPAY sells everything: virtual accounts, tills, QRIS and wallets. Cards have files of their own. */
 
 const stage = useStage(NICEPAY);
-
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
-const codeOn = async (page: Page): Promise<string> =>
-  (await page.locator('[part="payment-code"]').innerText()).replaceAll(/\s/g, '');
 
 test('a virtual account is paid, and what cannot go back says why', () =>
   stage.asCustomer(async (customer) => {
@@ -51,6 +48,27 @@ for (const [store, digits] of [
       await customer.seesOrderPaid();
     }, 'phone'));
 }
+
+test('a till that looks the bill up has not paid it, and a store that takes the money back is told of', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await customer.open((await stage.demo.order()).url);
+    await customer.choose('Indomaret');
+    await customer.pay();
+    const code = await codeOn(page);
+    await stage.press('look up', code);
+    await press(page, 'Periksa sekarang');
+    await page.getByRole('heading', { name: 'Pembayaran sedang diproses' }).waitFor();
+    await stage.press('pay', code);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+    await stage.press('reverse', code);
+    await page.locator('.proof').getByText('payment.reversed').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Pembayaran ditarik kembali' }).waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'Pembayaran berhasil' }).count(), 0);
+    await customer.show('nicepay-reversed');
+  }, 'phone'));
 
 test('a till code that is not wanted any more is withdrawn at NICEPAY', () =>
   stage.asCustomer(async (customer) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import type { Customer } from './support/customer.ts';
 import { CARDS, FAILS_3DS, NICEPAY, REFUSED_CARDS, typeOnPage, typePassword } from './support/nicepay.ts';
+import { press } from './support/press.ts';
 import { useStage } from './support/stage.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
 
@@ -10,7 +10,6 @@ import { callApi, paymentOf } from './support/storefront.ts';
 
 const stage = useStage(NICEPAY);
 
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 const atNicepay = '**/simulators/nicepay/redirect/v2/payment?tXid=*';
 
 /** An order, its card chosen, and the browser on NICEPAY's page. */
@@ -92,6 +91,7 @@ test('money is held, and taken in part through the API', () =>
     assert.equal((await callApi(stage.demo, `${path}/capture`, { amount: 150_000 })).status, 'succeeded');
     await page.reload();
     await customer.seesPaid();
+    await customer.sees(/Jumlah dibayar\s*Rp\s150\.000/);
     await customer.seesOrderPaid();
   }));
 

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import { press } from './support/press.ts';
 import { useStage } from './support/stage.ts';
 
 const stage = useStage();
 
 const atTheWallet = `**/simulators/**`;
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
 test('DANA on a desktop: to the wallet’s page and back, where the payment is found again', () =>
   stage.asCustomer(async (customer) => {

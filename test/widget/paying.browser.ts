@@ -31,6 +31,25 @@ describe('paying', () => {
     equal(page.status, 'Payment successful');
   });
 
+  it('sends a push that nobody approved in time once more, to the number that was typed', async () => {
+    const bff = new FakeBff();
+    bff.instruction = INSTRUCTIONS.push;
+    const page = await CheckoutHarness.mount({ bff });
+    await page.choose('OVO');
+    page.fill('Nomor ponsel', '081234567890');
+    await page.press('Pay Rp 149.000');
+    await page.untilHeading('Open your OVO app');
+    const first = page.bff.payment?.id;
+    page.bff.say({ status: 'expired' });
+    await page.untilHeading('The time to pay is over');
+    await page.press('Send a new request');
+    await page.untilHeading('Open your OVO app');
+    ok(page.bff.payment?.id !== first);
+    const [sent, again] = page.bff.seen('POST', PAYMENTS).map(({ body }) => body);
+    match(JSON.stringify(sent), /"phone":"081234567890"/);
+    deepEqual(again, sent);
+  });
+
   it('is one attempt, however often the button is pressed', async () => {
     const page = await chosen();
     const button = page.button(/^Pay/);

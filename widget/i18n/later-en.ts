@@ -96,6 +96,7 @@ export const laterMessages: LaterMessages = {
     'Check the amount, then approve.',
   ],
   pushLapsed: (app) => `The time to approve in ${app} is over. If you have not approved it, send a new request.`,
+  pushExpired: (app) => `The request in ${app} was not approved in time. Have your phone at hand and send a new one.`,
   pushAgain: 'Send a new request',
   otpHeading: 'Enter the verification code',
   otpText: (sentTo) =>
@@ -197,10 +198,13 @@ export const laterMessages: LaterMessages = {
     paid_late: 'We received your money after the time limit. The shop is looking into it. Please do not pay again.',
   },
   lateHeading: 'Payment received late',
-  reversed: 'The provider took this payment back. Contact the shop about what happens next.',
+  reversedHeading: 'The payment was taken back',
+  reversed:
+    'The bank or store that handled this payment took it back. Contact the shop, and have your receipt ready if you got one.',
   refunded: 'Refunded',
   channel: 'Paid with',
   time: 'Time',
   orderTotal: 'Amount paid',
+  heldTotal: 'Amount on hold',
   orderFor: 'For',
 };

@@ -98,6 +98,8 @@ export const laterMessages: LaterMessages = {
   ],
   pushLapsed: (app) =>
     `Waktu untuk menyetujui di ${app} sudah habis. Jika Anda belum menyetujuinya, kirim permintaan baru.`,
+  pushExpired: (app) =>
+    `Permintaan di ${app} tidak disetujui tepat waktu. Siapkan ponsel Anda, lalu kirim permintaan baru.`,
   pushAgain: 'Kirim permintaan baru',
   otpHeading: 'Masukkan kode verifikasi',
   otpText: (sentTo) =>
@@ -198,10 +200,13 @@ export const laterMessages: LaterMessages = {
     paid_late: 'Uang Anda kami terima setelah batas waktu. Toko sedang memeriksanya. Jangan membayar lagi.',
   },
   lateHeading: 'Pembayaran diterima terlambat',
-  reversed: 'Pembayaran ini ditarik kembali oleh penyedianya. Hubungi toko untuk kelanjutannya.',
+  reversedHeading: 'Pembayaran ditarik kembali',
+  reversed:
+    'Bank atau gerai yang memproses pembayaran ini menariknya kembali. Hubungi toko, dan siapkan struk bila ada.',
   refunded: 'Dikembalikan',
   channel: 'Cara bayar',
   time: 'Waktu',
   orderTotal: 'Jumlah dibayar',
+  heldTotal: 'Dana ditahan',
   orderFor: 'Untuk',
 };

@@ -77,6 +77,7 @@ export interface LaterMessages {
   readonly pushText: (app: string, phone: string) => string;
   readonly pushSteps: (app: string) => readonly string[];
   readonly pushLapsed: (app: string) => string;
+  readonly pushExpired: (app: string) => string;
   readonly pushAgain: string;
   readonly otpHeading: string;
   readonly otpText: (sentTo: string | undefined) => string;
@@ -127,10 +128,12 @@ export interface LaterMessages {
   readonly chooseAgain: string;
   readonly reviews: Readonly<Record<Review, string>>;
   readonly lateHeading: string;
+  readonly reversedHeading: string;
   readonly reversed: string;
   readonly refunded: string;
   readonly channel: string;
   readonly time: string;
   readonly orderTotal: string;
+  readonly heldTotal: string;
   readonly orderFor: string;
 }

@@ -44,6 +44,8 @@ export interface LaterActions {
   readonly leave: () => void;
   /** Back to the list after a payment that is over; `same`: with the same channel selected. */
   readonly again: (same: boolean) => void;
+  /** The same once more, at once; back to the list where something has to be filled in for it. */
+  readonly resend: () => void;
   /** On to the provider: into its app, or to its page. */
   readonly go: (where: 'app' | 'web') => void;
   /** Tells the page that the browser is about to post a form to the provider; false when it is not to. */

@@ -56,12 +56,13 @@ export function statusLine(context: LaterContext, view: BoundView | undefined): 
 function instructionScreen(context: ViewContext, view: BoundView): TemplateResult {
   return html`<section class="instruction" part="instruction" aria-labelledby="heading">
     <h2 id="heading" tabindex="-1">${view.heading(context)}</h2>
-    ${countdown(context, view.deadline ?? context.payment.expiresAt)} ${view.body(context)}
-    ${footer(context, !isTypedIn(context.payment.instruction))}
+    ${countdown(context, view)} ${view.body(context)} ${footer(context, !isTypedIn(context.payment.instruction))}
   </section>`;
 }
 
-function countdown({ t, now, formats }: LaterContext, deadline: string): TemplateResult {
+/** A view has a deadline of its own where seconds count: a time of day, to the minute, would say less than they do. */
+function countdown({ t, now, formats, payment }: ViewContext, view: BoundView): TemplateResult {
+  const deadline = view.deadline ?? payment.expiresAt;
   const leftMs = Date.parse(deadline) - now;
   return html`<div class="deadline-bar" ?data-short=${leftMs < 5 * 60_000}>
     ${clockIcon}
@@ -69,10 +70,14 @@ function countdown({ t, now, formats }: LaterContext, deadline: string): Templat
       <span class="muted">${t.timeLeft}</span>
       <span class="time" part="countdown" role="timer" aria-label=${t.timeLeft}>${clockText(leftMs)}</span>
     </p>
-    <p>
-      <span class="muted">${t.payBefore}</span>
-      <time datetime=${deadline}>${formats.moment(deadline)}</time>
-    </p>
+    ${
+      view.deadline === undefined
+        ? html`<p>
+            <span class="muted">${t.payBefore}</span>
+            <time datetime=${deadline}>${formats.moment(deadline)}</time>
+          </p>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -82,15 +82,16 @@ function fieldRow(field: ChannelField, form: ChooseForm, t: LaterMessages): Temp
     <label for=${id}
       >${field.label}${field.required ? nothing : html` <span class="muted">(${t.optional})</span>`}</label
     >
-    ${control} ${fault ? html`<p class="fault" id="${id}-fault">${faultText(t, fault, field.label)}</p>` : nothing}
+    ${control} ${fault ? html`<p class="fault" id="${id}-fault">${faultText(t, fault, field)}</p>` : nothing}
   </div>`;
 }
 
 const TYPES = { phone: 'tel', email: 'email', text: 'text' } as const;
 const AUTOCOMPLETE: Readonly<Record<string, string>> = { phone: 'tel', email: 'email' };
 
-function faultText(t: LaterMessages, fault: Fault, label: string): string {
+function faultText(t: LaterMessages, fault: Fault, { type, label }: ChannelField): string {
   if (fault === 'needed') return t.fieldNeeded(label);
-  if (fault === 'phone') return t.phoneWrong;
-  return fault === 'email' ? t.emailWrong : t.fieldWrong(label);
+  // Also where the BFF refused it: it knows which numbers will do, the example says the rest.
+  if (type === 'phone') return t.phoneWrong;
+  return type === 'email' ? t.emailWrong : t.fieldWrong(label);
 }

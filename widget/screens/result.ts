@@ -13,19 +13,26 @@ export function resultScreen(context: LaterContext): TemplateResult | undefined 
   if (over && payment?.review === 'paid_late') return result(context, 'calm', t.lateHeading, t.reviews.paid_late, true);
   switch (snapshot.state) {
     case 'paid':
-      return result(context, 'good', t.paidHeading, t.paidText, true);
+      // Thanks for money that is gone again would be read as a confirmation.
+      return payment?.reversedAt === undefined
+        ? result(context, 'good', t.paidHeading, t.paidText, true)
+        : result(context, 'bad', t.reversedHeading, t.reversed, true);
     case 'authorized':
       return result(context, 'good', t.authorizedHeading, t.authorizedText, true);
     case 'failed':
       return result(context, 'bad', t.failedHeading, failureText(context), false);
     case 'expired':
-      return result(context, 'calm', t.expiredHeading, open ? t.expiredText : t.checkoutExpiredText, false);
+      return result(context, 'calm', t.expiredHeading, open ? expiredText(context) : t.checkoutExpiredText, false);
     case 'canceled':
       return result(context, 'calm', t.canceledHeading, open ? t.canceledText : t.checkoutCanceledText, false);
     default:
       return undefined;
   }
 }
+
+/** Who was asked in an app has no number or code that could be paid by mistake. */
+const expiredText = ({ payment, t }: LaterContext): string =>
+  payment?.instruction.kind === 'push' ? t.pushExpired(payment.instruction.app) : t.expiredText;
 
 function failureText({ payment, t }: LaterContext): string {
   const code = payment?.failure?.code ?? 'declined';
@@ -43,24 +50,43 @@ function result(context: LaterContext, tone: Tone, heading: string, text: string
     <h2 id="heading" tabindex="-1">${heading}</h2>
     <p class="lead">${text}</p>
     ${payment?.review && payment.review !== 'paid_late' && receipt ? note(t.reviews[payment.review], 'warn') : nothing}
-    ${payment?.reversedAt ? note(t.reversed, 'warn') : nothing} ${receipt ? receiptList(context) : nothing}
-    ${again ? waysOn(context, tone) : nothing}
+    ${receipt ? receiptList(context) : nothing} ${again ? waysOn(context) : nothing}
   </section>`;
 }
 
-function waysOn({ t, actions }: LaterContext, tone: Tone): TemplateResult {
+/** What went wrong may go right the next time; what ended or was given up is chosen anew. */
+function waysOn({ snapshot, payment, t, actions }: LaterContext): TemplateResult {
+  const lapsed = snapshot.state === 'expired' && payment?.instruction.kind === 'push';
+  const first = lapsed
+    ? primary(t.pushAgain, actions.resend)
+    : snapshot.state === 'failed'
+      ? primary(t.tryAgain, () => actions.again(true))
+      : undefined;
   return html`<div class="ways">
-    ${tone === 'bad' ? html`<button type="button" class="primary" @click=${() => actions.again(true)}>${t.tryAgain}</button>` : nothing}
-    <button type="button" class=${tone === 'bad' ? 'secondary' : 'primary'} @click=${() => actions.again(false)}>
+    ${first}
+    <button type="button" class=${first ? 'secondary' : 'primary'} @click=${() => actions.again(false)}>
       ${t.chooseAgain}
     </button>
   </div>`;
 }
 
-function receiptList({ payment, session, channel, formats, t }: LaterContext): TemplateResult | typeof nothing {
+const primary = (label: string, act: () => void): TemplateResult =>
+  html`<button type="button" class="primary" @click=${act}>${label}</button>`;
+
+function receiptList({
+  snapshot,
+  payment,
+  session,
+  channel,
+  formats,
+  t,
+}: LaterContext): TemplateResult | typeof nothing {
   if (!payment) return nothing;
   const rows: readonly (readonly [string, string | undefined])[] = [
-    [t.orderTotal, formats.money(payment.amount, payment.currency)],
+    [
+      snapshot.state === 'authorized' ? t.heldTotal : t.orderTotal,
+      formats.money(payment.capturedAmount ?? payment.amount, payment.currency),
+    ],
     [t.channel, channel],
     [t.time, formats.moment(payment.updatedAt)],
     [t.orderFor, session.checkout.description],

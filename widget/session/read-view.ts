@@ -88,6 +88,7 @@ export const readPayment: Read<PaymentView> = shape(
   {
     failure: shape({ code: failureCode, message: text }),
     review: oneOf(REVIEWS),
+    capturedAmount: amount,
     reversedAt: time,
     savedMethod: text,
   },

@@ -17,7 +17,7 @@ export const view: InstructionView<'push'> = {
                 type="button"
                 class="primary"
                 aria-disabled=${snapshot.busy ? 'true' : 'false'}
-                @click=${() => actions.again(true)}
+                @click=${() => actions.resend()}
               >
                 ${t.pushAgain}
               </button>

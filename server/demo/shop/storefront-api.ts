@@ -23,6 +23,7 @@ const paymentSchema = z.object({
   status: z.string(),
   amount: z.int(),
   currency: z.string(),
+  capturedAmount: z.optional(z.int()),
   refundedAmount: z.int(),
   review: z.optional(z.string()),
   savedMethod: z.optional(z.string()),

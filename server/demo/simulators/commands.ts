@@ -1,17 +1,25 @@
 import { z } from 'zod';
 import type { ActResult, Simulator } from '../../providers/simulator.ts';
-import { FAULT_KINDS, OPERATIONS, SIMULATOR_ACTIONS } from '../../providers/simulator.ts';
+import {
+  FAULT_KINDS,
+  OPERATIONS,
+  PAYOUT_DECISIONS,
+  RARE_ACTIONS,
+  SIMULATOR_ACTIONS,
+} from '../../providers/simulator.ts';
 
 /* What the buttons of the page, and scripts, may ask for. */
 
 const act = z.object({
   simulator: z.string(),
-  action: z.enum([...SIMULATOR_ACTIONS, 'go silent']),
+  action: z.enum([...SIMULATOR_ACTIONS, ...RARE_ACTIONS, 'go silent']),
   /** The payment; not needed to go silent. */
   id: z.string().default(''),
   /** Smallest units; to pay another amount than asked. */
   amount: z.coerce.number().int().positive().optional(),
 });
+
+const decision = z.object({ simulator: z.string(), action: z.enum(PAYOUT_DECISIONS), id: z.string() });
 
 const fault = z.object({
   simulator: z.string(),
@@ -25,6 +33,8 @@ const fault = z.object({
 
 /** The result, or `undefined` when the command makes no sense. `go silent` is pressed again to end the silence. */
 export async function runAct(simulators: readonly Simulator[], input: unknown): Promise<ActResult | undefined> {
+  const decided = decision.safeParse(input).data;
+  if (decided) return simulators.find(({ id }) => id === decided.simulator)?.decide?.(decided.id, decided.action);
   const command = act.safeParse(input).data;
   const simulator = simulators.find(({ id }) => id === command?.simulator);
   if (!command || !simulator) return undefined;

@@ -60,5 +60,6 @@ const describe = (simulators: readonly Simulator[]) => ({
     id: simulator.id,
     silent: simulator.silent,
     payments: simulator.payments(),
+    payouts: simulator.payouts?.() ?? [],
   })),
 });

@@ -1,4 +1,10 @@
-import type { ActResult, SimulatedPayment, Simulator } from '../../providers/simulator.ts';
+import {
+  type ActResult,
+  PAYOUT_DECISIONS,
+  type SimulatedPayment,
+  type SimulatedPayout,
+  type Simulator,
+} from '../../providers/simulator.ts';
 import type { Html } from '../../providers/simulator-html.ts';
 import { html, pageResponse, priceText } from '../../providers/simulator-html.ts';
 
@@ -49,8 +55,53 @@ function provider(simulator: Simulator, address: string): Html {
       html`<h3>Paid and closed</h3>
         ${closed.slice(0, CLOSED_SHOWN).map(show)}`
     }
+    ${payoutSection(simulator, address)}
   </section>`;
 }
+
+function payoutSection(simulator: Simulator, address: string): Html | undefined {
+  const payouts = simulator.payouts?.() ?? [];
+  if (payouts.length === 0) return undefined;
+  const open = payouts.filter((payout) => payout.open);
+  const closed = payouts.filter((payout) => !payout.open).slice(0, CLOSED_SHOWN);
+  return html`<h3>Payouts</h3>
+    ${[...open, ...closed].map((payout) => payoutRow(simulator.id, payout, address))}`;
+}
+
+const payoutRow = (
+  simulator: string,
+  { id, reference, money, to, status, open }: SimulatedPayout,
+  address: string,
+): Html =>
+  html`<fieldset>
+    <legend>
+      payout <span class="amount">${priceText(money.amount, money.currency)}</span>
+      <code>${reference}</code>
+    </legend>
+    <dl>
+      <dt>To</dt>
+      <dd>${to}</dd>
+      <dt>Status</dt>
+      <dd>
+        <span class="status${open ? '' : ENDED_BADLY.test(status.toUpperCase()) ? ' bad' : ' good'}">${status}</span>
+      </dd>
+    </dl>
+    ${open && form({ simulator, id, actions: PAYOUT_DECISIONS, address })}
+  </fieldset>`;
+
+interface Buttons {
+  readonly simulator: string;
+  readonly id: string;
+  readonly actions: readonly string[];
+  readonly address: string;
+}
+
+const form = ({ simulator, id, actions, address }: Buttons): Html =>
+  html`<form method="post" action="${address}/act">
+    <input type="hidden" name="simulator" value="${simulator}" />
+    <input type="hidden" name="id" value="${id}" />
+    ${actions.map((action) => html`<button name="action" value="${action}">${action}</button>`)}
+  </form>`;
 
 function row(simulator: string, payment: SimulatedPayment, address: string): Html {
   const { money, timesPaid } = payment;
@@ -69,7 +120,7 @@ function row(simulator: string, payment: SimulatedPayment, address: string): Htm
       <dd>
         <span class="status${tone(payment)}">${payment.status}</span>
         ${timesPaid > 1 && html`<span class="status bad">paid ${timesPaid} times</span>`}
-        ${timesPaid === 1 && !payment.open && tone(payment) === ' bad' && html`<span class="status bad">paid late</span>`}
+        ${timesPaid === 1 && !payment.open && ENDED_UNPAID.test(payment.status) && html`<span class="status bad">paid late</span>`}
       </dd>
       ${
         payment.open &&
@@ -84,15 +135,12 @@ function row(simulator: string, payment: SimulatedPayment, address: string): Htm
           <dd>${time(payment.expiresAt)}</dd>`
       }
     </dl>
-    <form method="post" action="${address}/act">
-      <input type="hidden" name="simulator" value="${simulator}" />
-      <input type="hidden" name="id" value="${payment.id}" />
-      ${payment.actions.map((action) => html`<button name="action" value="${action}">${action}</button>`)}
-    </form>
+    ${form({ simulator, id: payment.id, actions: payment.actions, address })}
   </fieldset>`;
 }
 
-const ENDED_BADLY = /EXPIRED|CANCEL|FAIL/;
+const ENDED_UNPAID = /EXPIRED|CANCEL|FAIL/;
+const ENDED_BADLY = /EXPIRED|CANCEL|FAIL|REVERSED/;
 
 const tone = ({ open, status }: SimulatedPayment): string => (open ? '' : ENDED_BADLY.test(status) ? ' bad' : ' good');
 

@@ -34,7 +34,9 @@ async function sessionView(
   const payment = currentPayment(checkout, await d.store.paymentsOf(checkout.id));
   return {
     checkout: presentSessionCheckout(checkout),
-    channels: channels.map((offer) => presentChannel(offer, checkout, tillNotice(offer.channel, now, language))),
+    channels: channels.map((offer) =>
+      presentChannel(offer, checkout, language, tillNotice(offer.channel, now, language)),
+    ),
     savedMethods: isOpen ? await usableMethods(d, checkout, device) : [],
     ...(payment === undefined ? {} : { payment: presentPayment(payment) }),
     now: presentTime(d.clock.now()),

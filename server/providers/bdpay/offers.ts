@@ -1,4 +1,4 @@
-import type { Offer } from '../../payments/ports.ts';
+import type { Offer, OfferField } from '../../payments/ports.ts';
 import { CHANNEL_ROWS, COUNTRY, CURRENCY, type ChannelRow } from './channels.ts';
 import { EXPIRY_MINUTES, PUSH_SECONDS } from './times.ts';
 
@@ -9,6 +9,15 @@ const EXPIRY_BOUNDS = { minSeconds: EXPIRY_MINUTES.min * 60, maxSeconds: EXPIRY_
 /** The push is sent after our call arrived, and the call itself takes time: our own end must not come before its. */
 const PUSH_LIFE_SECONDS = PUSH_SECONDS + 15;
 
+/** Always asked: a number that the shop has is not yet the one that OVO knows, and the push would ring in vain. */
+const OVO_PHONE: OfferField = {
+  name: 'phone',
+  type: 'phone',
+  required: true,
+  label: { id: 'Nomor HP terdaftar di OVO', en: 'Mobile number registered with OVO' },
+  pattern: { regex: /^\+628\d{7,12}$/, message: 'must be a mobile number of Indonesia (0812… or +62812…)' },
+};
+
 const toOffer = (row: ChannelRow): Offer => ({
   provider: PROVIDER_ID,
   channel: row.channel,
@@ -16,8 +25,7 @@ const toOffer = (row: ChannelRow): Offer => ({
   country: COUNTRY,
   expiresAfterSeconds: row.flow === 'push' ? PUSH_LIFE_SECONDS : undefined,
   expiryBounds: row.flow === 'push' ? undefined : EXPIRY_BOUNDS,
-  fields:
-    row.flow === 'push' ? [{ name: 'phone', type: 'phone', required: true, label: 'Nomor HP terdaftar di OVO' }] : [],
+  fields: row.flow === 'push' ? [OVO_PHONE] : [],
   supports: {
     save: false,
     saveRequired: false,

@@ -2,6 +2,7 @@ import {
   OutcomeUnknown,
   Rejected,
   type Balance,
+  type PayoutOffer,
   type PayoutOrder,
   type PayoutRef,
   type PayoutTestimony,
@@ -20,14 +21,18 @@ import { plainText } from './texts.ts';
 const MAX_NAME_LENGTH = 32;
 const MAX_DESCRIPTION_LENGTH = 32;
 
-/**
- * `POST /gateway/cash`. The holder's name is not rewritten: it must be the one the bank has, so one that BDPay cannot
- * take is refused before anything is sent. Throws Rejected.
- */
+/** The holder's name is not rewritten, for it must be the one that the bank has. A description is. */
+export const PAYOUT_TAKES: NonNullable<PayoutOffer['takes']> = {
+  accountName: {
+    regex: new RegExp(`^[\\x20-\\x7e]{1,${MAX_NAME_LENGTH}}$`),
+    message: `must be the holder's name as the bank writes it: at most ${MAX_NAME_LENGTH} plain characters, no accents`,
+  },
+};
+
+/** `POST /gateway/cash`. What could not be sent as it is, is not sent. Throws Rejected. */
 export function buildPayout(order: PayoutOrder, settings: BdpaySettings, now: number): ApiCall {
   if (order.money.currency !== CURRENCY) throw refuse('amount_not_allowed', 'CURRENCY');
-  if (!/^[\x20-\x7e]+$/.test(order.accountName) || order.accountName.length > MAX_NAME_LENGTH)
-    throw refuse('account_invalid', 'NAME');
+  if (PAYOUT_TAKES.accountName?.regex.test(order.accountName) === false) throw refuse('account_invalid', 'NAME');
   if (!/^[A-Za-z0-9]+$/.test(order.accountNumber + order.bankCode)) throw refuse('account_invalid', 'ACCOUNT');
   const members = {
     orderNum: order.reference,

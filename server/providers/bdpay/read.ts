@@ -38,7 +38,10 @@ export function readRefusal(refusal: Answer, lookedUp: Answer | undefined): Reje
   const isThere = lookedUp?.signed === true && lookedUp.code === 'SUCCESS';
   const isProven = refusal.signed || (lookedUp !== undefined && saysNone(lookedUp));
   if (isProven && !isThere)
-    return new Rejected({ code: 'provider_error', providerCode: refusal.code }, `refused: ${refusal.code}`);
+    return new Rejected(
+      { code: 'provider_error', providerCode: refusal.code },
+      `refused: ${refusal.code} ${refusal.said}`,
+    );
   return new OutcomeUnknown(isThere ? 'refused, and yet there is such an order' : 'refused, and nobody signed for it');
 }
 

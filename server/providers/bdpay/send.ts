@@ -9,6 +9,8 @@ export interface Answer {
   /** `platRespCode`: `SUCCESS` means accepted or answered, and nothing about any money. */
   readonly code: string;
   readonly members: Members;
+  /** The platform's words for the operator. */
+  readonly said: string;
   /** BDPay made it. Without that nothing in it may decide anything. */
   readonly signed: boolean;
 }
@@ -51,9 +53,9 @@ export function sender(settings: BdpaySettings, { fetch, log }: ProviderIo): Sen
       throw new OutcomeUnknown('the answer is not legible');
     }
     const signed = isGenuine(members, platformKey);
-    if (code !== 'SUCCESS' || !signed)
-      log.info({ path, code, signed, said: readable(members) }, 'not a signed SUCCESS');
-    return { code, members, signed };
+    const said = readable(members);
+    if (code !== 'SUCCESS' || !signed) log.info({ path, code, signed, said }, 'not a signed SUCCESS');
+    return { code, members, signed, said };
   };
 }
 

@@ -1,16 +1,13 @@
-import type { Instant } from '../../payments/payment.ts';
-import type { ActResult, Simulator } from '../simulator.ts';
-import { Unanswered } from '../simulator.ts';
+import type { Delivery } from '../simulator-outbox.ts';
+import { assembleSimulator } from '../simulator-shell.ts';
+import type { ActResult, PayoutDecision, SimulatedPayout, Simulator } from '../simulator.ts';
 import { act } from './simulator/acts.ts';
-import { advance } from './simulator/cash.ts';
 import { giveBack } from './simulator/collect.ts';
-import type { Delivery } from './simulator/notifications.ts';
-import { sendDue } from './simulator/notifications.ts';
+import type { Notification } from './simulator/notifications.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
-import type { PayoutRecord, PayoutStatus } from './simulator/records.ts';
+import { decide, payoutList } from './simulator/payout-desk.ts';
 import { serveApi } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
-import { settle } from './simulator/tasks.ts';
 import type { BdpaySimulatorOptions } from './simulator/world.ts';
 import { createWorld } from './simulator/world.ts';
 
@@ -19,11 +16,9 @@ export type { BdpaySimulatorOptions } from './simulator/world.ts';
 
 export interface BdpaySimulator extends Simulator {
   /** Notifications that are still to be sent, and those that are done with, oldest first. */
-  deliveries(): readonly Delivery[];
-  /** Oldest first. */
-  payouts(): readonly Readonly<PayoutRecord>[];
-  /** What a bank does to a payout, by our reference, before its time. */
-  settlePayout(reference: string, status: PayoutStatus): ActResult;
+  deliveries(): readonly Delivery<Notification>[];
+  payouts(): readonly SimulatedPayout[];
+  decide(id: string, decision: PayoutDecision): ActResult;
   /** The merchant's backstage gave the money of a paid order back, offline. */
   giveBack(reference: string): ActResult;
 }
@@ -31,66 +26,34 @@ export interface BdpaySimulator extends Simulator {
 /** A simulated BDPay: orders, links, payouts, balance, their notifications and hosted pages. */
 export function createBdpaySimulator(options: BdpaySimulatorOptions): BdpaySimulator {
   const world = createWorld(options);
-  const basePath = new URL(options.baseUrl).pathname.replace(/\/$/, '');
-  return {
+  const { faults, ledger, outbox, agenda } = world;
+  const simulator = assembleSimulator({
     id: 'bdpay',
     baseUrl: options.baseUrl,
-    get silent() {
-      return world.silent;
-    },
-    set silent(silent: boolean) {
-      world.silent = silent;
-    },
-    async handle(request) {
-      if (world.silent) throw new Unanswered('silent');
-      settle(world);
-      const { pathname } = new URL(request.url);
-      if (!pathname.startsWith(`${basePath}/`)) return new Response('Not Found', { status: 404 });
-      const path = pathname.slice(basePath.length);
-      return (await servePage(world, request, path)) ?? serveApi(world, request, path);
-    },
-    payments() {
-      settle(world);
-      return summary(world);
-    },
-    async act(id, action, amount) {
-      settle(world);
-      return act(world, id, action, amount);
-    },
-    fail(fault) {
-      world.faults.add(fault);
-    },
-    ledger: () => world.ledger,
-    async runDue() {
-      settle(world);
-      await sendDue(world);
-    },
-    nextDueAt() {
-      const waiting = world.silent ? [] : world.deliveries.filter(({ state }) => state === 'waiting');
-      return earliest([world.nextTaskAt, ...waiting.map(({ dueAt }) => dueAt)]);
-    },
-    deliveries: () => [...world.delivered, ...world.deliveries],
+    faults,
+    ledger,
+    outbox,
+    agenda,
+    clock: options.clock,
+    serve: async (request, path) => (await servePage(world, request, path)) ?? serveApi(world, request, path),
+    payments: () => summary(world),
+    act: (id, action, amount) => act(world, id, action, amount),
+  });
+  return Object.assign(simulator, {
+    deliveries: () => outbox.deliveries,
     payouts() {
-      settle(world);
-      return [...world.payouts.values()];
+      agenda.settle(options.clock.now());
+      return payoutList(world);
     },
-    settlePayout(reference, status) {
-      settle(world);
-      const payout = world.payouts.get(reference);
-      if (!payout) return { ok: false, message: `There is no payout ${reference}` };
-      return { ok: advance(world, payout, status), message: `The payout is ${payout.status}` };
+    decide(id: string, decision: PayoutDecision) {
+      agenda.settle(options.clock.now());
+      return decide(world, id, decision);
     },
-    giveBack(reference) {
-      settle(world);
+    giveBack(reference: string) {
+      agenda.settle(options.clock.now());
       const order = world.orders.get(reference);
       const ok = order !== undefined && giveBack(world, order);
       return { ok, message: ok ? 'The money went back' : 'Nothing of it was paid' };
     },
-  };
+  });
 }
-
-const earliest = (times: readonly (Instant | undefined)[]): Instant | undefined =>
-  times.reduce(
-    (first, time) => (first === undefined || (time !== undefined && time < first) ? time : first),
-    undefined,
-  );

@@ -8,7 +8,7 @@ export const ovoPhone: OfferField = {
   name: 'phone',
   type: 'phone',
   required: true,
-  label: 'Nomor HP yang terdaftar di OVO',
+  label: { id: 'Nomor HP yang terdaftar di OVO', en: 'Mobile number registered with OVO' },
   filledBy: 'phone',
 };
 
@@ -17,14 +17,14 @@ export const payerName: OfferField = {
   name: 'name',
   type: 'text',
   required: true,
-  label: 'Nama lengkap',
+  label: { id: 'Nama lengkap', en: 'Full name' },
   filledBy: 'name',
 };
 export const payerPhone: OfferField = {
   name: 'phone',
   type: 'phone',
   required: true,
-  label: 'Nomor HP',
+  label: { id: 'Nomor HP', en: 'Mobile number' },
   filledBy: 'phone',
 };
 export const payerEmail: OfferField = {
@@ -52,7 +52,7 @@ export const installment: OfferField = {
   name: INSTALLMENT_FIELD,
   type: 'select',
   required: false,
-  label: 'Cicilan',
+  label: { id: 'Cicilan', en: 'Instalments' },
   options: [
     { value: '1', label: 'Bayar penuh' },
     { value: '3', label: '3 bulan' },

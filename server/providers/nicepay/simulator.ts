@@ -1,11 +1,9 @@
-import type { Instant } from '../../payments/payment.ts';
+import type { Delivery } from '../simulator-outbox.ts';
+import { assembleSimulator } from '../simulator-shell.ts';
 import type { Simulator } from '../simulator.ts';
-import { Unanswered } from '../simulator.ts';
 import { seeOther } from '../simulator-html.ts';
 import { act } from './simulator/acts.ts';
-import { reverse } from './simulator/money.ts';
-import type { Delivery } from './simulator/notifications.ts';
-import { resend, sendDue } from './simulator/notifications.ts';
+import type { Notification } from './simulator/notifications.ts';
 import { closedPage } from './simulator/pages/layout.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
 import { isByToken, readStep, takeStep } from './simulator/payment-step.ts';
@@ -16,89 +14,46 @@ import { PAYMENT_PATH, ROUTES } from './simulator/routes.ts';
 import { serveApi, serveCall } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
 import type { NicepaySimulatorOptions, World } from './simulator/world.ts';
-import { createWorld, settle } from './simulator/world.ts';
+import { createWorld } from './simulator/world.ts';
 
 export type { NicepaySimulatorOptions } from './simulator/world.ts';
 
 export interface NicepaySimulator extends Simulator {
   /** Notifications that are still to be sent, and those that are done with, oldest first. */
-  deliveries(): readonly Delivery[];
+  deliveries(): readonly Delivery<Notification>[];
   /** Sends one again, or out of turn, whatever became of it: the back office's resend button. */
   resend(deliveryId: string): Promise<void>;
-  /** A store or bank takes a payment back that it had reported. Answers whether there was one to take back. */
-  reverse(tXid: string): boolean;
-  /** A till looks a bill up and is about to confirm it: "ready to commit". Answers whether there was one. */
-  lookUp(tXid: string): boolean;
 }
 
 /** A simulated NICEPAY: V2 Direct and V2 Checkout, their pages, inquiry, cancel and notifications. */
 export function createNicepaySimulator(options: NicepaySimulatorOptions): NicepaySimulator {
   const world = createWorld(options);
-  const basePath = new URL(options.baseUrl).pathname;
-  const deliveries = (): readonly Delivery[] => [...world.delivered, ...world.deliveries];
-  return {
+  const { faults, ledger, outbox, agenda } = world;
+  const simulator = assembleSimulator({
     id: 'nicepay',
     baseUrl: options.baseUrl,
-    get silent() {
-      return world.silent;
-    },
-    set silent(silent: boolean) {
-      world.silent = silent;
-    },
-    async handle(request) {
-      if (world.silent) throw new Unanswered('silent');
-      settle(world);
-      const { pathname } = new URL(request.url);
-      if (!pathname.startsWith(`${basePath}/`)) return notFound();
-      return serve(world, request, pathname.slice(basePath.length));
-    },
-    payments() {
-      settle(world);
-      return summary(world);
-    },
-    async act(id, action, amount) {
-      settle(world);
-      return act(world, id, action, amount);
-    },
-    fail(fault) {
-      world.faults.add(fault);
-    },
-    ledger: () => world.ledger,
-    async runDue() {
-      settle(world);
-      await sendDue(world);
-    },
-    nextDueAt() {
-      const waiting = world.silent ? [] : world.deliveries.filter(({ state }) => state === 'waiting');
-      return earliest([world.agenda.nextAt, ...waiting.map(({ dueAt }) => dueAt)]);
-    },
-    deliveries,
-    async resend(deliveryId) {
-      const delivery = deliveries().find(({ id }) => id === deliveryId);
-      if (delivery) await resend(world, delivery);
-    },
-    reverse(tXid) {
-      settle(world);
-      const transaction = world.transactions.get(tXid);
-      return transaction !== undefined && reverse(world, transaction);
-    },
-    lookUp(tXid) {
-      settle(world);
-      const transaction = world.transactions.get(tXid);
-      if (transaction?.method !== '03' || transaction.state !== 'open') return false;
-      transaction.state = 'committing';
-      return true;
-    },
-  };
+    faults,
+    ledger,
+    outbox,
+    agenda,
+    clock: options.clock,
+    serve: (request, path) => serve(world, request, path),
+    payments: () => summary(world),
+    act: (id, action, amount) => act(world, id, action, amount),
+  });
+  return Object.assign(simulator, {
+    deliveries: () => outbox.deliveries,
+    resend: (deliveryId: string) => outbox.resend(deliveryId),
+  });
 }
 
-async function serve(world: World, request: Request, path: string): Promise<Response> {
+async function serve(world: World, request: Request, path: string): Promise<Response | undefined> {
   const page = await servePage(world, request, path);
   if (page) return page;
   const route = ROUTES.find((one) => one.path === path);
-  if (!route) return notFound();
+  if (!route) return undefined;
   if (path === PAYMENT_PATH) return servePaymentStep(world, request, route);
-  return request.method === 'POST' ? serveApi(world, request, route) : notFound();
+  return request.method === 'POST' ? serveApi(world, request, route) : undefined;
 }
 
 /** A browser goes on with a page of ours, a server with a token is answered. */
@@ -114,11 +69,3 @@ async function servePaymentStep(world: World, request: Request, route: Route): P
     throw error;
   }
 }
-
-const notFound = (): Response => new Response('Not Found', { status: 404 });
-
-const earliest = (times: readonly (Instant | undefined)[]): Instant | undefined =>
-  times.reduce(
-    (first, time) => (first === undefined || (time !== undefined && time < first) ? time : first),
-    undefined,
-  );

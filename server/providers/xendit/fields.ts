@@ -3,7 +3,7 @@ import type { OfferField } from '../../payments/ports.ts';
 /* What some channels want to know of the customer. Names are ours and public; what Xendit calls them is properties.ts. */
 
 /** A phone number; the domain hands it on in E.164. */
-export const phone = (label: string): OfferField => ({
+export const phone = (label: OfferField['label']): OfferField => ({
   name: 'phone',
   type: 'phone',
   required: true,
@@ -28,6 +28,6 @@ export const cardLastFour: OfferField = {
   name: 'cardLastFour',
   type: 'text',
   required: true,
-  label: '4 digit terakhir kartu debit',
+  label: { id: '4 digit terakhir kartu debit', en: 'Last 4 digits of the debit card' },
   pattern: { regex: /^\d{4}$/, message: 'must be the last four digits of the card, and nothing else of it' },
 };

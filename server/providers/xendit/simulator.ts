@@ -5,7 +5,6 @@ import { act } from './simulator/acts.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
 import { serveApi } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
-import { settle } from './simulator/tasks.ts';
 import type { Webhook } from './simulator/webhooks.ts';
 import type { XenditSimulatorOptions } from './simulator/world.ts';
 import { createWorld } from './simulator/world.ts';
@@ -29,8 +28,8 @@ export function createXenditSimulator(options: XenditSimulatorOptions): XenditSi
     faults,
     ledger,
     outbox,
-    settle: () => settle(world),
-    nextTaskAt: () => agenda.nextAt,
+    agenda,
+    clock: options.clock,
     serve: async (request, path) => (await servePage(world, request, path)) ?? serveApi(world, request, path),
     payments: () => summary(world),
     act: (id, action, amount) => act(world, id, action, amount),

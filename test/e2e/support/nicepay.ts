@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { press } from './press.ts';
 import { API_KEY } from './storefront.ts';
 
 /** The demo with NICEPAY as its only seller. */
@@ -27,8 +28,6 @@ export const REFUSED_CARDS: readonly { readonly number: string; readonly why: st
   { number: '4434266000000005', why: 'declined without a reason', says: /Bank penerbit menolak kartu ini/ },
 ];
 export const FAILS_3DS = '4434269000009117';
-
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 
 /** On NICEPAY's own page. */
 export async function typeOnPage(page: Page, number: string): Promise<void> {

@@ -258,9 +258,28 @@ test('a provider that goes by the words of an answer remembers them', async () =
     await first.act(first.payments()[0]?.id ?? '', 'pay');
     clock.set(clock.now() + MINUTE);
     await first.runDue();
+    await gateway.payout?.(
+      {
+        reference: 'po1',
+        money: { amount: 200_000, currency: 'IDR' },
+        bankCode: '014',
+        accountNumber: '0012345678',
+        accountName: 'SITI AMINAH',
+        description: 'Pencairan',
+        feeBearer: 'merchant',
+        notificationUrl: 'http://localhost:4000/v1/notifications/bdpay/payouts',
+      },
+      new AbortController().signal,
+    );
+    assert.equal(first.decide?.(first.payouts?.()[0]?.id ?? '', 'silent').ok, true);
     const second = await start();
     clock.set(clock.now() + 60 * MINUTE);
     await second.runDue();
+    assert.deepEqual(
+      second.payouts?.().map(({ status, open }) => [status, open]),
+      [['0 new, silent', true]],
+      'what a person decided holds after the restart',
+    );
     assert.equal(delivered.length, 1, 'acknowledged before the restart, so not sent again');
     assert.deepEqual(second.payments(), first.payments());
     assert.deepEqual(second.ledger(), first.ledger());

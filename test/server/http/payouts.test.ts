@@ -124,7 +124,9 @@ describe('payouts', () => {
     server.simulator.fail({ operation: 'payout', kind: 'error' });
     const { status, json } = await post(server, '/v1/payouts', order());
     assert.deepEqual([status, json['code'], json['failure']['code']], [402, 'provider_rejected', 'provider_error']);
-    assert.equal((await get(server, `/v1/payouts/${String(json['payoutId'])}`)).json['status'], 'failed');
+    const detail = payoutDetailSchema.parse((await get(server, `/v1/payouts/${String(json['payoutId'])}`)).json);
+    assert.equal(detail.status, 'failed');
+    assert.match(detail.history.at(-1)?.note ?? '', /Refused by the simulator/);
   });
 
   for (const [path, over] of [
@@ -136,6 +138,9 @@ describe('payouts', () => {
     ['accountNumber', { accountNumber: '12 34 56' }],
     ['accountNumber', { accountNumber: 12_345_678 }],
     ['accountName', { accountName: '' }],
+    // What this provider's orders cannot hold is not first found out by whoever approves it.
+    ['accountName', { accountName: 'NGUYỄN THỊ ĐÀO' }],
+    ['accountName', { accountName: 'A NAME OF MORE THAN THIRTY-TWO LETTERS' }],
     ['feeBearer', { feeBearer: 'nobody' }],
     ['notifyUrl', { notifyUrl: 'https://evil.example' }],
     ['description', { description: undefined }],

@@ -171,6 +171,13 @@ describe('what leaves the server', () => {
     ]);
   });
 
+  it('says what was taken of held money once it was taken, and where it was not all', () => {
+    const captured = (change: Partial<Payment>): unknown => presentPayment({ ...payment, ...change }).capturedAmount;
+    assert.equal(captured({ status: 'succeeded', capturedAmount: 40_000 }), 40_000);
+    assert.equal(captured({ status: 'succeeded', capturedAmount: payment.amount }), undefined);
+    assert.equal(captured({ status: 'authorized', capturedAmount: 40_000 }), undefined, 'it is only asked for');
+  });
+
   it('writes times in UTC with milliseconds', () => {
     assert.equal(views.payment.createdAt, '2026-01-31T10:00:00.000Z');
   });

@@ -49,7 +49,7 @@ export const TABLE: readonly Row[] = [
     may: ['server/payments/ports.ts', 'server/providers/http.ts', 'shared/', 'zod'],
   },
   { folder: 'server/providers/registry.ts', may: ['server/providers/', 'shared/'] },
-  { folder: 'server/providers/simulators.ts', may: ['server/providers/', 'server/platform/', 'shared/', ...PURE_NODE] },
+  { folder: 'server/providers/simulators.ts', may: ['server/providers/'] },
   {
     folder: 'server/providers/',
     may: ['own/', 'seam/', 'server/payments/ports.ts', GLOSSARY, 'server/platform/', 'shared/', 'zod', ...PURE_NODE],

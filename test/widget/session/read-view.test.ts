@@ -67,6 +67,7 @@ const payment = some<unknown>(
   {
     failure: some<unknown>({ code: fc.constantFrom(...FAILURE_CODES), message: text }, {}),
     review: fc.constantFrom(...REVIEWS),
+    capturedAmount: amount,
     reversedAt: time,
     savedMethod: text,
   },

@@ -94,6 +94,7 @@ const paymentBlock = (payment: PaymentDetail, button: Button): Html => {
     <p>
       <code>${payment.id}</code> · ${payment.channel} · <strong>${payment.status}</strong> ·
       ${formatPrice(payment.amount, payment.currency)}
+      ${payment.capturedAmount !== undefined && ` · captured ${formatPrice(payment.capturedAmount, payment.currency)}`}
       ${payment.refundedAmount > 0 && ` · refunded ${formatPrice(payment.refundedAmount, payment.currency)}`}
       ${payment.review !== undefined && ` · ${payment.review}`}
     </p>

@@ -1,6 +1,7 @@
 /** The shop's back room: dense and plain. */
 export const adminStyles = `
 .back-room { display: grid; gap: 1.5rem; padding-top: 0.75rem; }
+.back-room > *, .back-room .card > * { min-width: 0; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: 0.875rem; }
 th { text-align: left; font-weight: 600; color: var(--soft); }

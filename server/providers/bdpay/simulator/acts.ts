@@ -36,6 +36,8 @@ export async function act(world: World, id: string, action: SimulatorAction, amo
       return done(`Paid. ${PAID_ONCE}`);
     case 'pay late':
       return order.status === 'SUCCESS' ? closed : payLate(world, order, amount);
+    default:
+      return closed;
   }
 }
 

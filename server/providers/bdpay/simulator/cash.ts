@@ -8,11 +8,12 @@ import type { Message } from './wire.ts';
 import { book, newPlatOrderNum, now, type World } from './world.ts';
 
 const FEE = 5_000;
+const DECIDED_AFTER_MS = 12_000;
 /** How long after the order each status comes, where nothing else was told. */
 const STEPS: readonly { readonly afterMs: number; readonly status: PayoutStatus }[] = [
   { afterMs: 2_000, status: 1 },
   { afterMs: 5_000, status: 5 },
-  { afterMs: 12_000, status: 2 },
+  { afterMs: DECIDED_AFTER_MS, status: 2 },
 ];
 const PENDING_MS = 3_600_000;
 
@@ -63,10 +64,11 @@ const costOf = ({ amount, fee, feeType }: PayoutRecord): number => (feeType === 
 
 function planSteps(world: World, payout: PayoutRecord, fault: Call['fault']): void {
   const last: PayoutStatus = fault?.kind !== 'decline' ? 2 : fault.code === '3' ? 3 : 4;
-  const delay = fault?.kind === 'pending' ? (fault.delayMs ?? PENDING_MS) : 0;
+  const slowness = (world.options.payoutMs ?? DECIDED_AFTER_MS) - DECIDED_AFTER_MS;
+  const delay = fault?.kind === 'pending' ? (fault.delayMs ?? PENDING_MS) : slowness;
   for (const { afterMs, status } of STEPS) {
     const at = payout.createdAt + afterMs + (status === 2 ? delay : 0);
-    plan(world, at, () => advance(world, payout, status === 2 ? last : status));
+    plan(world, at, () => payout.held !== true && advance(world, payout, status === 2 ? last : status));
   }
 }
 

@@ -1,3 +1,4 @@
+import { answerTo } from '../../simulator-outbox.ts';
 import type { ActResult } from '../../simulator.ts';
 import { keyFromText } from './keys.ts';
 import { notificationRequest } from './notifications.ts';
@@ -25,20 +26,11 @@ export async function forge(world: World, order: OrderRecord): Promise<ActResult
   const forgeries = [lie, sealed(lie, keyFromText('somebody else')), { ...lie, platSign: borrowed }];
   const answers: number[] = [];
   for (const forgery of forgeries) {
-    answers.push(await statusOf(world.options.deliver(notificationRequest(world, order.notifyUrl, forgery))));
+    const request = notificationRequest(world.options, { url: order.notifyUrl, message: forgery });
+    answers.push((await answerTo(world.options.deliver(request))).status);
   }
   const believed = answers.some((status) => status >= 200 && status < 300);
   const [unsigned, otherKey, otherMessage] = answers;
   const said = `unsigned it was answered ${unsigned}, with another key ${otherKey}, with another message's signature ${otherMessage}`;
   return { ok: !believed, message: `${believed ? 'The forgery was accepted' : 'Forged'}: ${said}`, answers };
-}
-
-async function statusOf(answer: Promise<Response>): Promise<number> {
-  try {
-    const response = await answer;
-    await response.arrayBuffer();
-    return response.status;
-  } catch {
-    return 0;
-  }
 }

@@ -52,4 +52,6 @@ export interface PayoutRecord {
   readonly notifyUrl: string;
   readonly createdAt: Instant;
   status: PayoutStatus;
+  /** The bank says nothing more by itself. */
+  held?: boolean;
 }

@@ -1,5 +1,5 @@
-import type { Fault, FaultKind } from '../../simulator.ts';
-import { FAULT_KINDS, Unanswered } from '../../simulator.ts';
+import { assertArrives, brokenNews } from '../../simulator-news.ts';
+import { FAULT_KINDS, type Fault, type FaultKind } from '../../simulator.ts';
 import { checkMessage } from './check.ts';
 import { isRefusalCode, Refused } from './fail.ts';
 import { findRoute, type Route } from './routes.ts';
@@ -13,8 +13,7 @@ export async function serveApi(world: World, request: Request, path: string): Pr
   const body = parse(text);
   const route = findRoute(path, body);
   const fault = route && faultFor(world, request, route);
-  if (fault?.kind === 'refuse') throw new Unanswered('refused');
-  if (fault?.kind === 'timeout_before') throw new Unanswered('silent');
+  assertArrives(fault);
   const blocked = fault && beforeCommit(fault.kind);
   if (blocked) return blocked;
   if (!route) return new Response('Not Found', { status: 404 });
@@ -64,40 +63,13 @@ function answerTo(world: World, request: Request, route: Route, body: unknown, f
 /** The work is done; now something may happen to the news of it. */
 async function afterCommit(world: World, message: Message, fault: Fault | undefined): Promise<Response> {
   const signed = sealed(fault ? spoil(message, fault.kind) : message, world.options.platformPrivateKey);
-  const text = JSON.stringify(signed);
-  switch (fault?.kind satisfies FaultKind | undefined) {
-    case 'timeout_after_commit':
-      throw new Unanswered('silent');
-    case 'reset_after_commit':
-      throw new Unanswered('reset');
-    case '500_after_commit':
-      return new Response('Internal Server Error', { status: 500 });
-    case 'garbage':
-      return whole('\u0000\u0001}{ not json at all');
-    case 'html':
-      return whole('<!doctype html><title>Maintenance</title><p>We will be back soon.</p>', 'text/html; charset=utf-8');
-    case 'truncated':
-      return whole(text.slice(0, Math.floor(text.length / 2)));
-    case 'huge':
-      return whole(JSON.stringify({ ...signed, padding: 'x'.repeat(2 * 1024 * 1024) }));
-    case 'redirect':
-      return new Response(null, { status: 302, headers: { location: 'https://somewhere-else.example/' } });
-    case 'unsigned':
-      return whole(JSON.stringify(message));
-    case 'wrong_signature':
-      return whole(
-        JSON.stringify({
-          ...signed,
-          platSign: sealed({ another: 'message' }, world.options.platformPrivateKey)['platSign'] ?? '',
-        }),
-      );
-    case 'slow':
-      await world.options.wait?.(fault?.delayMs ?? 5_000);
-      return whole(text);
-    default:
-      return whole(text);
+  if (fault?.kind === 'unsigned') return json(message);
+  if (fault?.kind === 'wrong_signature') {
+    const another = sealed({ another: 'message' }, world.options.platformPrivateKey);
+    return json({ ...signed, platSign: another['platSign'] ?? '' });
   }
+  return (await brokenNews(fault, signed, world.options)) ?? json(signed);
 }
 
-const whole = (content: string, type = 'application/json; charset=utf-8'): Response =>
-  new Response(content, { status: 200, headers: { 'content-type': type } });
+const json = (message: Message): Response =>
+  new Response(JSON.stringify(message), { headers: { 'content-type': 'application/json; charset=utf-8' } });

@@ -1,10 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import type { Instant } from '../../../payments/payment.ts';
 import type { Clock } from '../../../payments/ports.ts';
+import { Agenda } from '../../simulator-agenda.ts';
 import { FaultQueue } from '../../simulator-faults.ts';
+import type { Outbox } from '../../simulator-outbox.ts';
 import type { Deliver, LedgerEntry } from '../../simulator.ts';
 
-import type { Delivery } from './notifications.ts';
+import { openOutbox, type Notification } from './notifications.ts';
 import type { OrderRecord, PayoutRecord } from './records.ts';
 
 export interface BdpaySimulatorOptions {
@@ -25,14 +27,10 @@ export interface BdpaySimulatorOptions {
   readonly notifyOrigin?: string | undefined;
   /** How notifications are written. Sources say "form", and mean either. Default `urlencoded`. */
   readonly notificationForm?: 'urlencoded' | 'multipart' | 'json' | undefined;
+  /** How long after the order a recipient's bank has paid, where nothing else was told. Default 12 s. */
+  readonly payoutMs?: number | undefined;
   /** What the merchant has at the start, in rupiah. Default 1,000,000,000. */
   readonly balance?: number | undefined;
-}
-
-/** Something that happens at the platform by itself. */
-export interface Task {
-  readonly dueAt: Instant;
-  readonly run: () => void;
 }
 
 /** Everything the simulated platform knows. Every module works on this and keeps nothing of its own. */
@@ -43,12 +41,8 @@ export interface World {
   readonly payouts: Map<string, PayoutRecord>;
   readonly ledger: LedgerEntry[];
   readonly faults: FaultQueue;
-  /** Notifications still to be sent, and the latest of those that are done with. */
-  readonly deliveries: Delivery[];
-  readonly delivered: Delivery[];
-  tasks: Task[];
-  nextTaskAt: Instant | undefined;
-  silent: boolean;
+  readonly outbox: Outbox<Notification>;
+  readonly agenda: Agenda;
   balance: number;
   /** Taken out of the balance for payouts that are on their way. */
   frozen: number;
@@ -60,11 +54,8 @@ export const createWorld = (options: BdpaySimulatorOptions): World => ({
   payouts: new Map(),
   ledger: [],
   faults: new FaultQueue(),
-  deliveries: [],
-  delivered: [],
-  tasks: [],
-  nextTaskAt: undefined,
-  silent: false,
+  outbox: openOutbox(options),
+  agenda: new Agenda(),
   balance: options.balance ?? 1_000_000_000,
   frozen: 0,
 });

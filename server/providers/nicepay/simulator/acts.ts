@@ -2,7 +2,7 @@ import type { ActResult, SimulatorAction } from '../../simulator.ts';
 import { readCard } from './cards.ts';
 import { choicesOf, choose, isUnchosen } from './choose.ts';
 import { forge } from './forge.ts';
-import { collect, decline, end, letGo } from './money.ts';
+import { collect, decline, end, letGo, reverse } from './money.ts';
 import { announce } from './notifications.ts';
 import { plainNo } from './partner-payment.ts';
 import { partnerName, STORES } from './partners.ts';
@@ -46,6 +46,12 @@ function perform(world: World, transaction: Transaction, action: Exclude<Simulat
       return payTwice(world, transaction) ?? closed;
     case 'pay late':
       return payLate(world, transaction) ?? closed;
+    case 'look up':
+      return lookUp(transaction) ? done(`The till has looked up ${transaction.referenceNo}`) : closed;
+    case 'reverse':
+      return reverse(world, transaction)
+        ? done(`Taken back: ${transaction.amount} for ${transaction.referenceNo}`)
+        : closed;
   }
 }
 
@@ -105,6 +111,13 @@ function payTwice(world: World, transaction: Transaction): ActResult | undefined
   if (transaction.state !== 'paid') return undefined;
   announce(world, transaction, 'deposit');
   return done('Paid once; the second time it was refused, and the notification was sent once more');
+}
+
+/** The bill is "ready to commit". */
+function lookUp(transaction: Transaction): boolean {
+  if (transaction.method !== '03' || transaction.state !== 'open') return false;
+  transaction.state = 'committing';
+  return true;
 }
 
 /** The end is told of first: money that overtakes the news of the end would not be late to us. */

@@ -1,5 +1,6 @@
+import { answerTo } from '../../simulator-outbox.ts';
 import type { ActResult } from '../../simulator.ts';
-import { form, notificationFields, notificationRequest, signed, statusOf } from './notifications.ts';
+import { form, notificationFields, notificationRequest, signed } from './notifications.ts';
 import type { World } from './world.ts';
 import { now } from './world.ts';
 
@@ -19,7 +20,7 @@ export async function forge(world: World, tXid: string): Promise<ActResult> {
   const answers: number[] = [];
   for (const letter of letters) {
     const request = notificationRequest(transaction.order['dbProcessUrl'] ?? '', form(letter));
-    answers.push(await statusOf(world.options.deliver(request)));
+    answers.push((await answerTo(world.options.deliver(request))).status);
   }
   const believed = answers.some((status) => status >= 200 && status < 300);
   const told = `signed with a wrong key it was answered ${answers[0]}, signed for another amount ${answers[1]}`;

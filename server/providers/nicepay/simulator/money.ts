@@ -98,11 +98,16 @@ export function end(world: World, transaction: Transaction): void {
   transaction.challenged = undefined;
 }
 
+/** Where money is collected by somebody else, who may take it back. */
+export const isReversible = ({ method, state }: Transaction): boolean =>
+  state === 'paid' && (method === '02' || method === '03');
+
 /** A store or bank takes the payment back after it was reported. Answers whether there was one. */
 export function reverse(world: World, transaction: Transaction): boolean {
-  if (transaction.state !== 'paid') return false;
+  if (!isReversible(transaction)) return false;
   transaction.state = 'reversed';
   transaction.canceled = transaction.amount;
+  book(world, 'reversal', transaction, transaction.amount);
   announce(world, transaction, 'reversal');
   return true;
 }

@@ -1,5 +1,5 @@
-import type { Fault, FaultKind, Operation } from '../../simulator.ts';
-import { FAULT_KINDS, Unanswered } from '../../simulator.ts';
+import { assertArrives, brokenNews } from '../../simulator-news.ts';
+import { FAULT_KINDS, type Fault, type Operation } from '../../simulator.ts';
 import { refusal, type Answer, type Flat } from './answer.ts';
 import { isByToken, type Verdict } from './payment-step.ts';
 import { readBody, textOf } from './read-body.ts';
@@ -23,8 +23,7 @@ export async function serveApi(world: World, request: Request, route: Route): Pr
 export async function serveCall(world: World, request: Request, route: Route, body: unknown): Promise<Response> {
   const operation = route.operation(world, body);
   const fault = faultFor(world, request, operation);
-  if (fault?.kind === 'refuse') throw new Unanswered('refused');
-  if (fault?.kind === 'timeout_before') throw new Unanswered('silent');
+  assertArrives(fault);
   const instead = fault && beforeCommit(fault);
   if (instead) return instead;
   let answer: Answer;
@@ -98,38 +97,13 @@ async function afterCommit(
 ): Promise<Response> {
   const about = world.transactions.get(tXid ?? '');
   const body = fault ? spoil(answer.body, fault.kind, about) : answer.body;
-  const whole = (): Response => write(world, { ...answer, body });
-  switch (fault?.kind satisfies FaultKind | undefined) {
-    case 'timeout_after_commit':
-      throw new Unanswered('silent');
-    case 'reset_after_commit':
-      throw new Unanswered('reset');
-    case '500_after_commit':
-      return new Response('Internal Server Error', { status: 500 });
-    case 'garbage':
-      return text('\u0000\u0001}{ not json at all', 'application/json;charset=UTF-8');
-    case 'html':
-      return text('<!doctype html><title>Maintenance</title><p>We will be back soon.</p>', 'text/html;charset=UTF-8');
-    case 'truncated':
-      return text(JSON.stringify(body).slice(0, 20), 'application/json;charset=UTF-8');
-    case 'huge':
-      return json(200, { ...body, padding: 'x'.repeat(2 * 1024 * 1024) });
-    case 'redirect':
-      return new Response(null, { status: 302, headers: { location: 'https://somewhere-else.example/' } });
-    case 'slow':
-      await world.options.wait?.(fault?.delayMs ?? 5_000);
-      return whole();
-    default:
-      return whole();
-  }
+  return (await brokenNews(fault, body, world.options)) ?? write(world, { ...answer, body });
 }
 
 const write = ({ options }: World, answer: Answer): Response =>
   answer.kind === 'json' || options.tokenAnswer === 'json'
     ? json(200, answer.body)
     : new Response(null, { status: 302, headers: { location: withParameters(answer.url, answer.body) } });
-
-const text = (content: string, type: string): Response => new Response(content, { headers: { 'content-type': type } });
 
 export const json = (status: number, body: Flat): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json;charset=UTF-8' } });

@@ -1,5 +1,6 @@
 import type { SimulatedPayment, SimulatorAction } from '../../simulator.ts';
 import { SIMULATOR_ACTIONS } from '../../simulator.ts';
+import { isReversible } from './money.ts';
 import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
 import type { World } from './world.ts';
@@ -44,7 +45,7 @@ function describe(world: World, transaction: Transaction): SimulatedPayment {
     page: pageOf(world, transaction),
     expiresAt: transaction.expiresAt,
     createdAt: transaction.registeredAt,
-    actions: actionsIn(transaction),
+    actions: [...rareActionsOf(transaction), ...actionsIn(transaction)],
   };
 }
 
@@ -55,6 +56,11 @@ const pageOf = (world: World, { flow, tXid, visit }: Transaction): string | unde
   flow === 'page'
     ? `${world.options.baseUrl}/redirect/v2/payment?tXid=${tXid}`
     : visit && `${world.options.baseUrl}/pages/${visit}`;
+
+function rareActionsOf(transaction: Transaction): readonly SimulatorAction[] {
+  if (isReversible(transaction)) return ['reverse'];
+  return transaction.method === '03' && transaction.state === 'open' ? ['look up'] : [];
+}
 
 function actionsIn({ state }: Transaction): readonly SimulatorAction[] {
   switch (state) {

@@ -2,9 +2,10 @@ import type { Instant } from '../../../payments/payment.ts';
 import type { Clock } from '../../../payments/ports.ts';
 import { Agenda } from '../../simulator-agenda.ts';
 import { FaultQueue } from '../../simulator-faults.ts';
+import type { Outbox } from '../../simulator-outbox.ts';
 import type { Deliver, LedgerEntry } from '../../simulator.ts';
 import type { SavedCard, Transaction } from './records.ts';
-import type { Delivery } from './notifications.ts';
+import { openOutbox, type Notification } from './notifications.ts';
 
 /** How a transaction is paid. `00`, which only a page has, is no way to pay but the choice of one. */
 export const METHODS = ['01', '02', '03', '04', '05', '06', '08'] as const;
@@ -58,11 +59,8 @@ export interface World {
   readonly cards: Map<string, SavedCard>;
   readonly ledger: LedgerEntry[];
   readonly faults: FaultQueue;
-  /** Notifications still to be sent, and the latest of those that are done with. */
-  readonly deliveries: Delivery[];
-  readonly delivered: Delivery[];
+  readonly outbox: Outbox<Notification>;
   readonly agenda: Agenda;
-  silent: boolean;
 }
 
 export const createWorld = (options: NicepaySimulatorOptions): World => ({
@@ -74,10 +72,8 @@ export const createWorld = (options: NicepaySimulatorOptions): World => ({
   cards: new Map(),
   ledger: [],
   faults: new FaultQueue(),
-  deliveries: [],
-  delivered: [],
+  outbox: openOutbox(options),
   agenda: new Agenda(),
-  silent: false,
 });
 
 export const now = (world: World): Instant => world.options.clock.now();
@@ -90,9 +86,3 @@ export const digits = (world: World, length: number): string =>
 
 /** Random text of 64 hexadecimal digits: the form of a token. */
 export const longHex = (world: World): string => (world.options.uuid() + world.options.uuid()).replaceAll('-', '');
-
-/** Lets happen what is due. Called before anything looks at the world, so nothing ever reads a stale state. */
-export function settle(world: World): void {
-  const time = now(world);
-  for (let run = world.agenda.take(time); run; run = world.agenda.take(time)) run();
-}

@@ -59,11 +59,13 @@ function actOnRequest(world: World, request: RequestRecord, action: SimulatorAct
       if (open) collect(world, request, amount);
       return paid(collect(world, request, amount), 'once more');
     }
-    default: {
+    case 'pay late': {
       if (request.status === 'SUCCEEDED' || request.status === 'AUTHORIZED' || request.status === 'PENDING')
         return closed;
       return payLate(world, request, amount);
     }
+    default:
+      return closed;
   }
 }
 

@@ -1,5 +1,5 @@
-import type { Fault, FaultKind } from '../../simulator.ts';
-import { FAULT_KINDS, Unanswered } from '../../simulator.ts';
+import { assertArrives, brokenNews } from '../../simulator-news.ts';
+import { FAULT_KINDS, type Fault } from '../../simulator.ts';
 import { ApiError, errorResponse, invalid, json, notFound } from './api-error.ts';
 import { authorize, checkVersion, countCall, RateLimited } from './authorize.ts';
 import type { Answer } from './call.ts';
@@ -13,8 +13,7 @@ import type { World } from './world.ts';
 export async function serveApi(world: World, request: Request, path: string): Promise<Response> {
   const found = findRoute(request.method, path);
   const fault = faultFor(world, request, found?.route);
-  if (fault?.kind === 'refuse') throw new Unanswered('refused');
-  if (fault?.kind === 'timeout_before') throw new Unanswered('silent');
+  assertArrives(fault);
   const answer = await answerOf(world, request, path, found, fault);
   if (!(answer instanceof Response)) return afterCommit(world, answer, fault);
   return answer;
@@ -96,30 +95,8 @@ async function afterCommit(
   { status, body, headers }: Answer,
   fault: Fault | undefined,
 ): Promise<Response> {
-  const text = JSON.stringify(fault ? spoil(body, fault.kind) : body);
-  const whole = (content: string, type = 'application/json; charset=utf-8'): Response =>
-    new Response(content, { status, headers: { ...headers, 'content-type': type } });
-  switch (fault?.kind satisfies FaultKind | undefined) {
-    case 'timeout_after_commit':
-      throw new Unanswered('silent');
-    case 'reset_after_commit':
-      throw new Unanswered('reset');
-    case '500_after_commit':
-      return json(500, { error_code: 'SERVER_ERROR', message: 'Something went wrong' });
-    case 'garbage':
-      return whole('\u0000\u0001}{ not json at all');
-    case 'html':
-      return whole('<!doctype html><title>Maintenance</title><p>We will be back soon.</p>', 'text/html; charset=utf-8');
-    case 'truncated':
-      return whole(text.slice(0, Math.floor(text.length / 2)));
-    case 'huge':
-      return whole(JSON.stringify({ ...body, padding: 'x'.repeat(2 * 1024 * 1024) }));
-    case 'redirect':
-      return new Response(null, { status: 302, headers: { location: 'https://somewhere-else.example/' } });
-    case 'slow':
-      await world.options.wait?.(fault?.delayMs ?? 5_000);
-      return whole(text);
-    default:
-      return whole(text);
-  }
+  const news = fault ? spoil(body, fault.kind) : body;
+  if (fault?.kind === '500_after_commit')
+    return json(500, { error_code: 'SERVER_ERROR', message: 'Something went wrong' });
+  return (await brokenNews(fault, news, { ...world.options, status })) ?? json(status, news, headers);
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSimulatorsPage } from '../../../../server/demo/simulators/create-simulators-page.ts';
 import { Unanswered } from '../../../../server/providers/simulator.ts';
+import { simulated as simulatedBdpay } from '../../providers/bdpay/support/simulated.ts';
 import { paymentBody, SIM_BASE, simulated, textAt, VA } from '../../providers/xendit/support/simulated.ts';
 
 const HOME = 'https://pay.example/simulators';
@@ -116,6 +117,29 @@ describe('the person’s page of simulators', () => {
     const failing = await page.post('/fail', { simulator: 'xendit', operation: 'create', kind: '503' });
     assert.equal(failing.status, 200);
     assert.equal((await page.call('POST', '/v3/payment_requests', paymentBody())).status, 503);
+  });
+
+  it('payouts: to whom, and what a person has the bank do', async () => {
+    const { simulator, call } = simulatedBdpay();
+    const handle = createSimulatorsPage({ simulators: [simulator], publicUrl: 'https://pay.example' });
+    const page = async (): Promise<string> => (await handle(new Request(HOME))).text();
+    assert.ok(!(await page()).includes('Payouts'));
+    await call('/gateway/cash', {
+      orderNum: 'po1',
+      money: '200000',
+      description: 'Pencairan',
+      name: 'SITI AMINAH',
+      bankCode: '014',
+      number: '0012345678',
+      notifyUrl: 'https://shop.example/cb/cash',
+      feeType: '1',
+    });
+    assert.match(await page(), /<dd>014 0012345678 SITI AMINAH<\/dd>/);
+    assert.deepEqual(buttons(await page()), ['go silent', 'paid', 'failed', 'silent']);
+    const body = new URLSearchParams({ simulator: 'bdpay', id: simulator.payouts()[0]?.id ?? '', action: 'failed' });
+    await handle(new Request(`${HOME}/act`, { method: 'POST', body }));
+    assert.match(await page(), /class="notice">The payout is failed<.*class="status bad">4 failed</s);
+    assert.deepEqual(buttons(await page()), ['go silent']);
   });
 
   it('refuses what makes no sense', async () => {

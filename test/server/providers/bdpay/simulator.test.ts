@@ -244,6 +244,32 @@ describe('payouts', () => {
     );
   });
 
+  for (const [decision, status, told] of [
+    ['paid', '2 paid', 1],
+    ['failed', '4 failed', 1],
+    ['silent', '0 new, silent', 0],
+  ] as const)
+    test(`a person says: ${decision}`, async () => {
+      const { call, advance, notices, simulator } = simulated({ payoutMs: 60 * SECOND });
+      await call('/gateway/cash', cash());
+      const [payout] = simulator.payouts();
+      assert.deepEqual([payout?.to, payout?.open], ['014 0012345678 SITI AMINAH', true]);
+      assert.equal(simulator.decide(payout?.id ?? '', decision).ok, true);
+      await advance(HOUR);
+      assert.equal(simulator.payouts()[0]?.status, status);
+      assert.equal(notices.length, told);
+      assert.equal(simulator.decide(payout?.id ?? '', 'paid').ok, decision === 'silent', 'decided once');
+    });
+
+  test('a slow bank: paid when its time has come', async () => {
+    const { call, advance, simulator } = simulated({ payoutMs: 60 * SECOND });
+    await call('/gateway/cash', cash());
+    await advance(59 * SECOND);
+    assert.equal(simulator.payouts()[0]?.status, '5 with the bank');
+    await advance(SECOND);
+    assert.equal(simulator.payouts()[0]?.status, '2 paid');
+  });
+
   test('the fee out of the amount', async () => {
     const { call } = simulated({ balance: 200_000 });
     await call('/gateway/cash', cash({ feeType: '0' }));

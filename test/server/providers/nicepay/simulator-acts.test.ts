@@ -90,8 +90,18 @@ describe('the simulator of NICEPAY: what a person can do', () => {
   });
 
   it('offers what it will do, and does what it offers', async () => {
-    for (const state of ['open', 'paid', 'expired', 'failed', 'canceled', 'held', 'void'] as const) {
-      for (const action of ['pay', 'fail', 'expire', 'pay twice', 'pay late'] as const) {
+    for (const state of [
+      'open',
+      'bill',
+      'paid',
+      'reversed',
+      'expired',
+      'failed',
+      'canceled',
+      'held',
+      'void',
+    ] as const) {
+      for (const action of ['pay', 'fail', 'expire', 'pay twice', 'pay late', 'look up', 'reverse'] as const) {
         const sim = simulated();
         const tXid = await made(sim, state);
         const offered = seen(sim, tXid)?.actions.includes(action);
@@ -100,12 +110,14 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     }
   });
 
+  /** Of the others one is as good as another: a virtual account. */
+  const METHODS: Readonly<Record<string, string>> = { bill: '03', held: '01', void: '01' };
+
   async function made(sim: Sim, state: string): Promise<string> {
     const holding = state === 'held';
-    const one = await sim.must(
-      sim.register(holding || state === 'void' ? '01' : '02', {}, holding ? HOLDING : undefined),
-    );
-    if (state === 'paid' || holding || state === 'void') await sim.simulator.act(one.tXid, 'pay');
+    const one = await sim.must(sim.register(METHODS[state] ?? '02', {}, holding ? HOLDING : undefined));
+    if (/paid|reversed|held|void/.test(state)) await sim.simulator.act(one.tXid, 'pay');
+    if (state === 'reversed') await sim.simulator.act(one.tXid, 'reverse');
     if (state === 'expired') await sim.simulator.act(one.tXid, 'expire');
     if (state === 'canceled') await sim.cancel(one, '02');
     if (state === 'void') await sim.cancel(one, '01');
@@ -114,6 +126,21 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     await sim.pay(sim.step(card, typed(POOR)));
     return card.tXid;
   }
+
+  it('only a store or a bank takes money back: it was in their hands', async () => {
+    for (const [method, ok] of [
+      ['02', true],
+      ['03', true],
+      ['05', false],
+      ['08', false],
+    ] as const) {
+      const sim = simulated();
+      const one = await sim.must(sim.register(method));
+      await sim.simulator.act(one.tXid, 'pay');
+      assert.equal((await sim.simulator.act(one.tXid, 'reverse')).ok, ok, method);
+      assert.equal(sim.simulator.ledger().at(-1)?.kind, ok ? 'reversal' : 'charge');
+    }
+  });
 
   it('tills are closed at night, if they are told to be', async () => {
     const at = Date.UTC(2026, 3, 1, 15, 30);

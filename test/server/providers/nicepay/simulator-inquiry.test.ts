@@ -67,9 +67,9 @@ describe('the simulator of NICEPAY: inquiry', () => {
   it('a till that has looked the bill up is not a paid one', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('03'));
-    assert.equal(sim.simulator.lookUp(one.tXid), true);
+    assert.equal((await sim.simulator.act(one.tXid, 'look up')).ok, true);
     assert.equal(await sim.statusOf(one), '5');
-    assert.equal(sim.simulator.lookUp(one.tXid), false);
+    assert.equal((await sim.simulator.act(one.tXid, 'look up')).ok, false);
     await sim.simulator.act(one.tXid, 'pay');
     assert.equal(await sim.statusOf(one), '0');
   });

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Customer } from './support/customer.ts';
+import { codeOn } from './support/code-on.ts';
+import { press } from './support/press.ts';
+import { useStage } from './support/stage.ts';
+import { API_KEY, callApi } from './support/storefront.ts';
+
+/* BDPay sells everything that is sold. */
+
+const stage = useStage({ KASIR_PROVIDERS: 'bdpay', KASIR_API_KEYS: API_KEY });
+
+const BDPAY = '**/simulators/bdpay/**';
+const PHONE = '0812 1000 2000';
+
+/** What shops know of their customers, and BDPay takes nothing of as it is. */
+const CUSTOMER = { reference: 'dao', name: 'Nguyễn Thị Đào 🎉', email: 'đào@example.com', phone: '+6281210002000' };
+
+async function begin(customer: Customer, channel: string): Promise<{ checkoutId: string; url: string }> {
+  const order = await stage.demo.order({ customer: CUSTOMER, description: 'Kaos “polos” 红色 🎁' });
+  await customer.open(order.url);
+  await customer.choose(channel);
+  return order;
+}
+
+for (const { channel, digits, device } of [
+  { channel: 'BCA Virtual Account', digits: 16, device: 'desktop' },
+  { channel: 'Alfamart', digits: 16, device: 'phone' },
+] as const) {
+  test(`${channel}: a number, and paid with it`, () =>
+    stage.asCustomer(async (customer) => {
+      await begin(customer, channel);
+      await customer.pay();
+      const code = await codeOn(customer.page);
+      assert.match(code, new RegExp(`^\\d{${digits}}$`));
+      await customer.show(`bdpay-${channel.toLowerCase().replaceAll(' ', '-')}`);
+      await stage.press('pay', code);
+      await customer.seesPaid();
+      await customer.seesOrderPaid();
+    }, device));
+}
+
+test('QRIS: drawn, scanned and paid', () =>
+  stage.asCustomer(async (customer) => {
+    await begin(customer, 'QRIS');
+    await customer.pay();
+    await customer.page.locator('[part="qr"] svg').waitFor();
+    await stage.press('pay');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('DANA: to its page and back, with nothing that could be taken for a proof', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { url } = await begin(customer, 'DANA');
+    await customer.pay();
+    await page.waitForURL(BDPAY);
+    await press(page, 'Pay');
+    await page.waitForURL(`${url}?kasir_checkout=*`);
+    assert.deepEqual([...new URL(page.url()).searchParams.keys()], ['kasir_checkout']);
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('DANA declined: the customer is told, and the same wallet pays at the second try', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await begin(customer, 'DANA');
+    await customer.pay();
+    await page.waitForURL(BDPAY);
+    await press(page, 'Decline');
+    await page.getByRole('heading', { name: 'Pembayaran tidak berhasil' }).waitFor();
+    await press(page, 'Coba lagi');
+    await customer.pay();
+    await page.waitForURL(BDPAY);
+    await press(page, 'Pay');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }));
+
+test('the payment page: the customer chooses there, and comes back paid', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await begin(customer, 'Halaman pembayaran');
+    await customer.pay();
+    await page.waitForURL(BDPAY);
+    await press(page, 'Pay');
+    await page.getByRole('alert').getByText('Choose how you want to pay').waitFor();
+    await page.getByRole('radio', { name: 'QRIS' }).check();
+    await press(page, 'Pay');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }, 'phone'));
+
+/** OVO's own number is asked for, whatever the shop knows; the phone rings. */
+async function ring(customer: Customer): Promise<void> {
+  await customer.fill('Nomor HP terdaftar di OVO', PHONE);
+  await customer.pay();
+  await customer.page.getByRole('heading', { name: 'Buka aplikasi OVO' }).waitFor();
+}
+
+test('OVO in time: thirty seconds are counted down, and approving pays', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await begin(customer, 'OVO');
+    await ring(customer);
+    await customer.sees(/••2000/);
+    const left = await page.locator('[part="countdown"]').innerText();
+    assert.match(left, /^00:(30|[12]\d)$/);
+    await page.locator('[part="countdown"]').filter({ hasNotText: left }).waitFor();
+    await customer.show('bdpay-ovo');
+    await stage.press('pay');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+  }, 'phone'));
+
+test('OVO too late: said so, a new request is offered, and it pays once', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    const { checkoutId } = await begin(customer, 'OVO');
+    await ring(customer);
+    // The demo lives by the wall clock: the simulator is told that its thirty seconds are over.
+    await stage.press('expire');
+    await press(page, 'Periksa sekarang');
+    await page.getByRole('heading', { name: 'Waktu pembayaran habis' }).waitFor();
+    await customer.sees(/Permintaan di OVO tidak disetujui tepat waktu/);
+    await customer.show('bdpay-ovo-too-late');
+    await press(page, 'Kirim permintaan baru');
+    await page.getByRole('heading', { name: 'Buka aplikasi OVO' }).waitFor();
+    await stage.press('pay');
+    await customer.seesPaid();
+    await customer.seesOrderPaid();
+    const { payments = [] } = await callApi(stage.demo, `/checkouts/${checkoutId}`);
+    assert.deepEqual(
+      payments.map(({ status }) => status),
+      ['succeeded', 'expired'],
+    );
+  }));
+
+test('OVO with a number that cannot be one of OVO’s: said beside the field, and nothing is sent', () =>
+  stage.asCustomer(async (customer) => {
+    const { checkoutId } = await begin(customer, 'OVO');
+    await customer.fill('Nomor HP terdaftar di OVO', '+65 9123 4567');
+    await customer.pay();
+    await customer.sees(/Tulis nomor ponsel yang benar, misalnya 0812/);
+    assert.deepEqual((await callApi(stage.demo, `/checkouts/${checkoutId}`)).payments, []);
+    await ring(customer);
+    await stage.press('pay');
+    await customer.seesPaid();
+  }));
