@@ -23,6 +23,7 @@ import type {
   StoredEvent,
 } from '../payments/payment.ts';
 import type { Offer } from '../payments/ports.ts';
+import { wordingIn } from '../payments/wording.ts';
 import type { Language } from './language.ts';
 import { optional, presentFailure, presentTime } from './present-parts.ts';
 import { presentPayout } from './present-payout.ts';
@@ -106,6 +107,7 @@ function presentInstruction(instruction: Instruction): Instruction {
         store: instruction.store,
         code: instruction.code,
         ...optional('barcode', instruction.barcode),
+        ...optional('biller', instruction.biller),
         ...optional('hours', instruction.hours),
         guide: instruction.guide,
       };
@@ -207,10 +209,10 @@ export function presentChannel(offer: Offer, checkout: Checkout, language: Langu
       name: field.name,
       type: field.type,
       required: field.required,
-      label: typeof field.label === 'string' ? field.label : field.label[language],
+      label: wordingIn(field.label, language),
       ...optional(
         'options',
-        field.options?.map(({ value, label: text }) => ({ value, label: text })),
+        field.options?.map((option) => ({ value: option.value, label: wordingIn(option.label, language) })),
       ),
     })),
   };

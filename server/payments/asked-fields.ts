@@ -14,8 +14,8 @@ export const fieldsFor = (
     return options.length > 1 ? [{ ...field, options }] : [];
   });
 
-/** What the shop has told already. Not where the channel could not take it: then the customer is asked. */
+/** What the shop has told of the customer already, if it is what this field takes. */
 export function knownAnswer({ filledBy, pattern }: OfferField, customer: Customer | undefined): string | undefined {
-  const known = filledBy === undefined ? undefined : customer?.[filledBy];
-  return known === undefined || pattern?.regex.test(known) === false ? undefined : known;
+  const datum = filledBy === undefined ? undefined : customer?.[filledBy];
+  return datum === undefined || pattern?.regex.test(datum) === false ? undefined : datum;
 }

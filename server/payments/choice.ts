@@ -6,6 +6,7 @@ import { obstacle, usableOffers, type Obstacle } from './offered-channels.ts';
 import type { Checkout, Device, SavedMethod } from './payment.ts';
 import type { Offer, OfferField } from './ports.ts';
 import { Refusal, refuseField } from './refusal.ts';
+import { wordingIn } from './wording.ts';
 
 /** What a customer picked, as it comes from the browser. Never an amount, a provider or a key. */
 export interface Choice {
@@ -165,11 +166,7 @@ function readFields(
     const typed = given[field.name]?.trim();
     const value = typed === undefined || typed === '' ? knownAnswer(field, customer) : typed;
     if (value === undefined) {
-      if (field.required)
-        throw refuseField(
-          `fields.${field.name}`,
-          `is needed: ${typeof field.label === 'string' ? field.label : field.label.en}`,
-        );
+      if (field.required) throw refuseField(`fields.${field.name}`, `is needed: ${wordingIn(field.label, 'en')}`);
       return [];
     }
     return [[field.name, checked(field, value, country)] as const];

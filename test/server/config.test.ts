@@ -370,9 +370,12 @@ describe('the configuration', () => {
       configOf({ KASIR_API_KEYS: undefined, KASIR_API_KEYS_FILE: '/run/secrets/api' });
     });
 
-    it('one that is not there is named', () => {
-      const faults = faultsOf({ KASIR_API_KEYS: undefined, KASIR_API_KEYS_FILE: '/secrets/none' });
-      assert.ok(faults.some(({ variable }) => variable === 'KASIR_API_KEYS_FILE'));
+    it('one that is not there is named, and nothing is said of what it should hold', () => {
+      for (const name of ['KASIR_API_KEYS', 'KASIR_METRICS_TOKEN', 'ALPHA_KEY'])
+        assert.deepEqual(
+          faultsOf({ [name]: undefined, [`${name}_FILE`]: '/secrets/none' }).map(({ variable }) => variable),
+          [`${name}_FILE`],
+        );
     });
 
     it('both ways at once is a fault', () => {

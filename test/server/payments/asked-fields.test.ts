@@ -35,13 +35,15 @@ test('one way only is nothing to choose', () => {
   for (const installments of [undefined, [], [1], [24]]) assert.deepEqual(asked(installments), ['phone']);
 });
 
-test('what the shop has told is not asked, unless the channel could not take it', () => {
-  const ovo: OfferField = {
+test('the customer is asked for what the shop has told, if it is nothing that the field takes', () => {
+  const mobile: OfferField = {
     ...phone,
     filledBy: 'phone',
-    pattern: { regex: /^\+628\d{8,11}$/, message: 'must be Indonesian' },
+    pattern: { regex: /^\+628\d{8,11}$/, message: 'must be an Indonesian mobile number' },
   };
-  assert.equal(knownAnswer(ovo, { phone: '+6281210002000' }), '+6281210002000');
-  for (const customer of [{ phone: '+6591234567' }, {}, undefined]) assert.equal(knownAnswer(ovo, customer), undefined);
-  assert.equal(knownAnswer(phone, { phone: '+6281210002000' }), undefined, 'asked in any case');
+  assert.equal(knownAnswer(mobile, { phone: '+6281210002000' }), '+6281210002000');
+  assert.equal(knownAnswer(mobile, { phone: '+6591234567' }), undefined);
+  assert.equal(knownAnswer({ ...mobile, pattern: undefined }, { phone: '+6591234567' }), '+6591234567');
+  assert.equal(knownAnswer(phone, { phone: '+6281210002000' }), undefined, 'nothing fills it');
+  assert.equal(knownAnswer(mobile, undefined), undefined);
 });
