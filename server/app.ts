@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import { ROUTES } from '../shared/api/routes.ts';
-import { attemptLimits } from './http/attempt-limits.ts';
+import { attemptLimits, otpLimits } from './http/attempt-limits.ts';
 import type { EventStreams } from './http/browser/event-streams.ts';
 import { clientTokens } from './http/client-token.ts';
 import type { State } from './http/context.ts';
@@ -61,6 +61,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
     domain,
     tokens,
     countAttempt: attemptLimits(),
+    countOtp: otpLimits(),
     apiKey: apiKey(deps.apiKeys, deps.payoutKeys),
     payoutKey: payoutKey(deps.payoutKeys, deps.apiKeys),
     browserOrigin: browserOrigin(domain.allowedOrigins),

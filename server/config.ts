@@ -115,11 +115,11 @@ export function readConfig(
     ...(parsed.success
       ? []
       : parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message }))),
-    ...missingHalf(filled.environment),
-    ...(parsed.success ? sharedKeys(parsed.data.KASIR_API_KEYS, parsed.data.KASIR_PAYOUT_KEYS) : []),
+    ...missingHalf(filled.environment, filled.unread),
+    ...sharedKeys(filled.environment),
     ...chosen.faults,
     ...routes.faults.map((message) => ({ variable: 'KASIR_ROUTES', message })),
-  ];
+  ].filter(({ variable }) => !filled.unread.has(variable));
   if (!parsed.success || faults.length > 0) return { ok: false, faults: withoutRepeats(faults) };
   const values = parsed.data;
   const webhook =
@@ -173,18 +173,20 @@ const unknownVariables = (environment: Environment): ConfigFault[] =>
     .filter((name) => name.startsWith('KASIR_') && !Object.hasOwn(variables, name))
     .map((variable) => ({ variable, message: 'is not a variable of this version' }));
 
-function missingHalf(environment: Environment): ConfigFault[] {
+function missingHalf(environment: Environment, unread: ReadonlySet<string>): ConfigFault[] {
   const pair = ['KASIR_WEBHOOK_URL', 'KASIR_WEBHOOK_SECRET'] as const;
-  const missing = pair.filter((name) => environment[name] === undefined);
+  const missing = pair.filter((name) => environment[name] === undefined && !unread.has(name));
   return missing.length === 1
     ? missing.map((variable) => ({ variable, message: 'is required, since its other half is set' }))
     : [];
 }
 
 /** A key that opens both would undo what payout keys are for. */
-function sharedKeys(apiKeys: readonly Secret[], payoutKeys: readonly Secret[] = []): ConfigFault[] {
-  const ofTheShop = new Set(apiKeys.map((key) => key.reveal()));
-  return payoutKeys.some((key) => ofTheShop.has(key.reveal()))
+function sharedKeys(environment: Environment): ConfigFault[] {
+  const keysOf = (name: string): string[] =>
+    (secretList.safeParse(environment[name]).data ?? []).map((key) => key.reveal());
+  const ofTheShop = new Set(keysOf('KASIR_API_KEYS'));
+  return keysOf('KASIR_PAYOUT_KEYS').some((key) => ofTheShop.has(key))
     ? [{ variable: 'KASIR_PAYOUT_KEYS', message: 'has a key that is in KASIR_API_KEYS too' }]
     : [];
 }

@@ -12,6 +12,13 @@ export const readSecretFile: ReadSecretFile = (path) => ({
 /** Where container runtimes mount secrets, readable to all: the container is the boundary there. */
 const RUNTIME_MOUNT = /^(?:\/var)?\/run\/secrets\//;
 
+export interface SecretFiles {
+  readonly environment: Environment;
+  readonly faults: readonly ConfigFault[];
+  /** Those whose file cannot be read: nothing more can be said of them. */
+  readonly unread: ReadonlySet<string>;
+}
+
 /**
  * Puts the text of `NAME_FILE` in the place of `NAME` for each of the given names. A trailing line break is not part of
  * the secret. Empty variables count as absent.
@@ -20,8 +27,9 @@ export function withSecretFiles(
   environment: Environment,
   names: readonly string[],
   readFile: ReadSecretFile,
-): { readonly environment: Environment; readonly faults: readonly ConfigFault[] } {
+): SecretFiles {
   const faults: ConfigFault[] = [];
+  const unread = new Set<string>();
   const result: Record<string, string | undefined> = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
@@ -45,9 +53,8 @@ export function withSecretFiles(
       result[name] = file.text.replace(/\r?\n$/, '');
     } catch {
       faults.push({ variable: fileVariable, message: 'names a file that cannot be read' });
-      // Present, so that the secret is not called missing as well.
-      result[name] = '';
+      unread.add(name);
     }
   }
-  return { environment: result, faults };
+  return { environment: result, faults, unread };
 }

@@ -11,8 +11,12 @@ export interface Attempt {
 /** Counts one more attempt. @throws {Refusal} `rate_limited` where there have been too many, and this one does not count */
 export type CountAttempt = (attempt: Attempt) => Promise<void>;
 
+/** Counts one more one-time password of a payment, typed or sent. @throws {Refusal} `rate_limited` */
+export type CountOtp = (paymentId: string) => Promise<void>;
+
 const PER_CHECKOUT = { points: 5, duration: 600 };
 const PER_ADDRESS = { points: 30, duration: 60 };
+const PER_OTP_PAYMENT = { points: 10, duration: 600 };
 
 /**
  * 5 in 10 minutes for each checkout, 30 a minute for each client address (IPv6: each /64). To be asked when everything
@@ -34,12 +38,25 @@ export function attemptLimits(): CountAttempt {
   };
 }
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+/**
+ * 10 in 10 minutes for each payment: whoever has somebody's client token shall neither guess a password by trying them
+ * all, nor have the provider send the customer one after the other.
+ */
+export function otpLimits(): CountOtp {
+  const payments = new RateLimiterMemory(PER_OTP_PAYMENT);
+  return (paymentId) => take(payments, paymentId, 'Too many one-time passwords; wait a while.');
+}
+
+async function take(
+  limiter: RateLimiterMemory,
+  key: string,
+  message = 'Too many attempts to pay; wait a while.',
+): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new Refusal('rate_limited', 'Too many attempts to pay; wait a while.', {
+    throw new Refusal('rate_limited', message, {
       retryAfterSeconds: refused.msBeforeNext / 1000,
     });
   }

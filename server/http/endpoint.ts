@@ -2,7 +2,7 @@ import type { RouteName } from '../../shared/api/routes.ts';
 import type { ClientTokens } from './client-token.ts';
 import type { Context, Step } from './context.ts';
 import type { Domain } from '../payments/domain.ts';
-import type { CountAttempt } from './attempt-limits.ts';
+import type { CountAttempt, CountOtp } from './attempt-limits.ts';
 import type { KeyRule } from './middleware/idempotency.ts';
 
 /** One address, and the row of checks in front of its handler. */
@@ -18,6 +18,7 @@ export interface Kit {
   readonly domain: Domain;
   readonly tokens: ClientTokens;
   readonly countAttempt: CountAttempt;
+  readonly countOtp: CountOtp;
   /** The storefront's server. */
   readonly apiKey: Step;
   /** Whoever may move money out. */

@@ -18,8 +18,10 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
   return d.exclusive(`money:${paymentId}`, async () => {
     const { payment } = await inquire(d, paymentId, INQUIRY_TIMEOUT_MS);
     const wanted = amount ?? payment.capturedAmount ?? payment.amount;
-    if (payment.status === 'succeeded' && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
     const checkout = await loadCheckout(d, payment.checkoutId);
+    // Taken before: asked for again. What was never held has nothing to be taken of.
+    const isTaken = payment.status === 'succeeded' && checkout.capture === 'manual';
+    if (isTaken && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
     const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
     if (payment.status !== 'authorized')
       throw new Refusal('state_conflict', `Only an authorized payment can be captured; this one is ${payment.status}.`);

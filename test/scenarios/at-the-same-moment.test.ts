@@ -180,6 +180,16 @@ for (const subject of SUBJECTS) {
     );
 
     at(
+      'a capture of money that was taken at once: there is nothing to take',
+      async (server, { refundable }) => {
+        const id = await paid(server, refundable);
+        const reply = await server.post(`/v1/payments/${id}/capture`, {}, { key: 'a' });
+        assert.deepEqual([reply.status, read(reply)['code']], [409, 'state_conflict']);
+      },
+      'refundable',
+    );
+
+    at(
       'a capture and a release: one of them, and the other is told so',
       async (server, { holdable }) => {
         const id = await paid(server, holdable, { capture: 'manual' });

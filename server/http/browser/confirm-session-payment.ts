@@ -9,7 +9,13 @@ import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
 import { loadOwnPayment } from './own-payment.ts';
 
-export const confirmSessionPaymentEndpoint = ({ domain, browserOrigin, clientToken, idempotent }: Kit): Endpoint =>
+export const confirmSessionPaymentEndpoint = ({
+  domain,
+  countOtp,
+  browserOrigin,
+  clientToken,
+  idempotent,
+}: Kit): Endpoint =>
   endpoint(
     'confirmSessionPayment',
     browserOrigin,
@@ -21,6 +27,7 @@ export const confirmSessionPaymentEndpoint = ({ domain, browserOrigin, clientTok
     async (ctx) => {
       const { otp } = parseBody(ctx, confirmSessionPaymentRequest);
       const { id } = await loadOwnPayment(domain, ctx);
+      await countOtp(id);
       answer(ctx, 200, presentPayment(await confirmPayment(domain, id, otp)));
     },
   );

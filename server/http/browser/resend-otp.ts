@@ -9,7 +9,7 @@ import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
 import { loadOwnPayment } from './own-payment.ts';
 
-export const resendOtpEndpoint = ({ domain, browserOrigin, clientToken, idempotent }: Kit): Endpoint =>
+export const resendOtpEndpoint = ({ domain, countOtp, browserOrigin, clientToken, idempotent }: Kit): Endpoint =>
   endpoint(
     'resendOtp',
     browserOrigin,
@@ -21,6 +21,7 @@ export const resendOtpEndpoint = ({ domain, browserOrigin, clientToken, idempote
     async (ctx) => {
       parseBody(ctx, resendOtpRequest);
       const { id } = await loadOwnPayment(domain, ctx);
+      await countOtp(id);
       answer(ctx, 200, presentPayment(await resendOtp(domain, id)));
     },
   );

@@ -312,12 +312,13 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
   confirmSessionPayment: {
     tag: 'session',
     summary: 'Hand over a one-time password',
-    description: 'Where the instruction’s `kind` is `otp`. One that is wrong is `invalid_request` at `otp`.',
+    description:
+      'Where the instruction’s `kind` is `otp`. One that is wrong is `invalid_request` at `otp`. At most 10 in 10 minutes for each payment, those that are sent again included.',
     auth: 'clientToken',
     key: 'accepted',
     request: confirmSessionPaymentRequest,
     success: { status: 200, description: 'The payment', schema: confirmSessionPaymentResponse },
-    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'rate_limited', 'provider_unavailable'],
   },
   resendOtp: {
     tag: 'session',
@@ -326,7 +327,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     key: 'accepted',
     request: resendOtpRequest,
     success: { status: 200, description: 'The payment', schema: resendOtpResponse },
-    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'rate_limited', 'provider_unavailable'],
   },
   cancelSessionPayment: {
     tag: 'session',
@@ -344,7 +345,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
       'Server-Sent Events: `event: payment` with a Payment, `event: checkout` with a SessionCheckout. The present state is sent on connect. A comment every 15 seconds; ends with the token, or after 15 minutes.',
     auth: 'clientToken',
     success: { status: 200, description: 'The stream' },
-    problems: ['not_found'],
+    problems: ['not_found', 'rate_limited'],
   },
   receiveNotification: {
     tag: 'providers',

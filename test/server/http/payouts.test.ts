@@ -286,5 +286,7 @@ describe('the configuration', () => {
   it('keeps the two kinds of keys apart', () => {
     assert.deepEqual(faults({ KASIR_PAYOUT_KEYS: KEY }), []);
     assert.deepEqual(faults({ KASIR_PAYOUT_KEYS: `${KEY},${API_KEY}` }), ['KASIR_PAYOUT_KEYS']);
+    const both = faults({ KASIR_PAYOUT_KEYS: `${KEY},${API_KEY}`, KASIR_PAYOUT_APPROVAL: 'yes' });
+    assert.deepEqual(both.toSorted(), ['KASIR_PAYOUT_APPROVAL', 'KASIR_PAYOUT_KEYS'], 'all faults at once');
   });
 });

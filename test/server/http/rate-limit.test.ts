@@ -97,3 +97,40 @@ describe('new attempts to pay', () => {
     assert.equal(other.status, 201);
   });
 });
+
+describe('one-time passwords', () => {
+  it('are ten in ten minutes for a payment, typed and sent together: a stolen token guesses nothing', async () => {
+    const server = await openServer();
+    try {
+      const { token } = await server.checkout({ savePayment: 'offer', customer: { reference: 'cust-1' } });
+      const made = await server.browser(
+        token,
+        '/v1/session/payments',
+        {
+          channel: 'direct_debit_bri',
+          save: true,
+          fields: { cardLastFour: '1234', phone: '081234567890', email: 'a@b.id' },
+        },
+        { key: 'a' },
+      );
+      assert.equal(made.json['instruction']?.['kind'], 'otp', made.text);
+      const path = `/v1/session/payments/${String(made.json['id'])}`;
+      const statuses: number[] = [];
+      for (let round = 0; round < 5; round += 1) {
+        statuses.push((await server.browser(token, `${path}/confirm`, { otp: `00000${round}` })).status);
+        statuses.push((await server.browser(token, `${path}/resend-otp`, {})).status);
+      }
+      assert.ok(!statuses.includes(429), statuses.join(' '));
+      for (const [call, body] of [
+        ['confirm', { otp: '123456' }],
+        ['resend-otp', {}],
+      ] as const) {
+        const refused = await server.browser(token, `${path}/${call}`, body);
+        assert.deepEqual([refused.status, refused.json['code']], [429, 'rate_limited']);
+        assert.ok(Number(refused.headers['retry-after']) > 0);
+      }
+    } finally {
+      await server.close();
+    }
+  });
+});
