@@ -130,8 +130,12 @@ export class KasirCheckout extends LitElement {
     this.requestUpdate();
     if (complete !== false) return;
     await this.updateComplete;
-    const find = (selector: string) => this.renderRoot.querySelector<HTMLElement>(selector);
-    (find('[aria-invalid]') ?? find('input[type=radio]'))?.focus();
+    (this.#faulty() ?? this.renderRoot.querySelector<HTMLElement>('input[type=radio]'))?.focus();
+  }
+
+  /** The first field that cannot be sent as it is. */
+  #faulty(): HTMLElement | null {
+    return this.renderRoot.querySelector('[aria-invalid]');
   }
 
   override connectedCallback(): void {
@@ -234,6 +238,7 @@ export class KasirCheckout extends LitElement {
     paid: (payment) => this.#tell(() => new KasirPaidEvent(payment)),
     failed: (problem) => {
       this.#later.part?.blame(problem);
+      if (problem.errors) void this.updateComplete.then(() => this.#faulty()?.focus());
       this.#tell(() => new KasirErrorEvent(problem));
     },
   };

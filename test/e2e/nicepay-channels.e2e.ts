@@ -65,6 +65,7 @@ test('a till that looks the bill up has not paid it, and a store that takes the 
     await customer.seesOrderPaid();
     await stage.press('reverse', code);
     await page.locator('.proof').getByText('payment.reversed').waitFor();
+    await page.getByRole('heading', { name: 'Pembayaran ditarik kembali' }).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'Pembayaran ditarik kembali' }).waitFor();
     assert.equal(await page.getByRole('heading', { name: 'Pembayaran berhasil' }).count(), 0);

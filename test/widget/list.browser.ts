@@ -144,8 +144,9 @@ describe('the list of channels', () => {
     page.fill('Nomor ponsel', '081234567890');
     await page.press(/^Pay/);
     await page.until(() => page.error !== '', 'an error');
-    equal(page.faultOf(page.field('Nomor ponsel')), 'Please check Nomor ponsel.');
+    match(page.faultOf(page.field('Nomor ponsel')), /^Enter a valid mobile number/);
     equal(page.field('Nomor ponsel').value, '081234567890');
+    await page.until(() => page.focused === 'Nomor ponsel', 'the focus at the fault');
     equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'invalid_request');
   });
 

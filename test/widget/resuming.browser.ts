@@ -57,6 +57,14 @@ describe('coming back', () => {
     await page.untilHeading('Continue to DANA');
   });
 
+  it('tells the page of no money that was taken back', async () => {
+    const page = await CheckoutHarness.mount({
+      bff: withPayment({ status: 'succeeded', reversedAt: iso(START) }),
+    });
+    equal(page.heading, 'The payment was taken back');
+    deepEqual(page.details('kasir-paid'), []);
+  });
+
   it('is not misled by the return of another checkout', async () => {
     const bff = withPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
     returnHere('co_of_somebody_else');

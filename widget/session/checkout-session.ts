@@ -204,7 +204,8 @@ export class CheckoutSession {
       this.#told.instruction = instruction;
       this.#listener.instruction(payment, this.#made.has(payment.id));
     }
-    if (payment.status === 'succeeded' && this.#told.paid !== payment.id) {
+    // Money that was taken back is no news of being paid, whenever the page is opened.
+    if (payment.status === 'succeeded' && payment.reversedAt === undefined && this.#told.paid !== payment.id) {
       this.#told.paid = payment.id;
       this.#listener.paid(payment);
     }

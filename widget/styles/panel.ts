@@ -37,6 +37,8 @@ export const panelStyles = css`
   .field [aria-invalid] {
     border-color: var(--danger);
     border-width: 2px;
+    /* With the sentence that says what is wrong. */
+    scroll-margin-block-end: calc(var(--bar, 8rem) + 4rem);
   }
   .fault {
     color: var(--danger);

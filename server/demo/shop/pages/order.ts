@@ -55,6 +55,11 @@ export function orderPage(visit: Visit, order: Order, events: readonly ReceivedE
 function greeting({ texts }: Visit, order: Order): Html {
   switch (order.status) {
     case 'paid':
+      // What the shop was told last counts: nothing is packed for money that is gone.
+      if (order.review === 'reversed') {
+        return html`<h1>${texts.takenBack}</h1>
+          <p>${texts.takenBackMore}</p>`;
+      }
       return html`<h1>${texts.thanks}</h1>
         <p>${texts.thanksMore}</p>
         <a class="button" href="/">${texts.backToShop}</a>`;
