@@ -12,6 +12,7 @@ import type {
 } from '../../shared/api/views.ts';
 import { fieldsFor } from '../payments/asked-fields.ts';
 import type { EventRenderer } from '../payments/domain.ts';
+import { isFilled } from '../payments/read-fields.ts';
 import type {
   Address,
   Checkout,
@@ -191,9 +192,7 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
  */
 export function presentChannel(offer: Offer, checkout: Checkout, language: Language, notice?: string): ChannelView {
   const { kind, label } = channelFacts(offer.channel);
-  const asked = fieldsFor(offer, checkout).filter(
-    (field) => field.filledBy === undefined || checkout.customer?.[field.filledBy] === undefined,
-  );
+  const asked = fieldsFor(offer, checkout).filter((field) => !isFilled(field, checkout));
   return {
     code: offer.channel,
     kind,
