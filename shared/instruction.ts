@@ -40,6 +40,8 @@ export const instructionSchema = z.discriminatedUnion('kind', [
     store: z.string(),
     code: z.string(),
     barcode: z.optional(z.literal('code128')),
+    /** Whose bill it is at the till, where the cashier has to find it by a name that is not the shop's. */
+    biller: z.optional(z.string()),
     /** When the tills do not take payments: `HH:MM` in `timeZone` (IANA). Absent where the tills never close. */
     hours: z.optional(z.object({ closedFrom: z.string(), closedUntil: z.string(), timeZone: z.string() })),
     guide: z.string(),

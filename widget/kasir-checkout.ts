@@ -154,7 +154,10 @@ export class KasirCheckout extends LitElement {
   }
 
   protected override updated(): void {
-    this.#focus.settle(this.renderRoot.querySelector('#heading'));
+    // Who tries again finds what was chosen before, however far down the list it stands.
+    this.#focus.settle(
+      this.renderRoot.querySelector(':checked[name="channel"]') ?? this.renderRoot.querySelector('#heading'),
+    );
   }
 
   #start(): void {

@@ -1,6 +1,6 @@
 import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
 
-/** For a channel, the providers to sell it, best first. Channels not named follow `KASIR_PROVIDERS`. */
+/** For a channel, the providers to sell it, best first; none: it is not sold. Channels not named follow `KASIR_PROVIDERS`. */
 export type ChannelRoutes = ReadonlyMap<ChannelCode, readonly string[]>;
 
 /** What `KASIR_ROUTES` is checked against. */
@@ -9,7 +9,10 @@ export interface Seller {
   readonly offers: readonly { readonly channel: ChannelCode }[];
 }
 
-/** Reads `va_bca=one>other;qris=other`. Every fault it finds, in words; the routes when there is none. */
+/** A word, so that a half-written entry is a fault and not the end of a channel. */
+const NOBODY = 'none';
+
+/** Reads `va_bca=one>other;qris=other;ewallet_dana=none`. Every fault it finds, in words; the routes when there is none. */
 export function readChannelRoutes(
   text: string,
   sellers: readonly Seller[],
@@ -19,7 +22,7 @@ export function readChannelRoutes(
   const entries = text.split(';').map((entry) => entry.trim());
   for (const entry of entries.filter((each) => each !== '')) {
     const [code = '', order = '', ...rest] = entry.split('=').map((part) => part.trim());
-    const ids = order.split('>').map((id) => id.trim());
+    const ids = order === NOBODY ? [] : order.split('>').map((id) => id.trim());
     if (order === '' || rest.length > 0 || ids.includes('')) {
       faults.push(`has an entry that is not of the form channel=provider>provider: "${entry.slice(0, 60)}"`);
     } else if (!isChannelCode(code)) {

@@ -10,9 +10,8 @@ import type {
   SavedMethodView,
   SessionCheckout,
 } from '../../shared/api/views.ts';
-import { fieldsFor } from '../payments/asked-fields.ts';
+import { fieldsFor, knownAnswer } from '../payments/asked-fields.ts';
 import type { EventRenderer } from '../payments/domain.ts';
-import { isFilled } from '../payments/read-fields.ts';
 import type {
   Address,
   Checkout,
@@ -24,6 +23,7 @@ import type {
   StoredEvent,
 } from '../payments/payment.ts';
 import type { Offer } from '../payments/ports.ts';
+import { wordingIn } from '../payments/wording.ts';
 import type { Language } from './language.ts';
 import { optional, presentFailure, presentTime } from './present-parts.ts';
 import { presentPayout } from './present-payout.ts';
@@ -107,6 +107,7 @@ function presentInstruction(instruction: Instruction): Instruction {
         store: instruction.store,
         code: instruction.code,
         ...optional('barcode', instruction.barcode),
+        ...optional('biller', instruction.biller),
         ...optional('hours', instruction.hours),
         guide: instruction.guide,
       };
@@ -192,7 +193,7 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
  */
 export function presentChannel(offer: Offer, checkout: Checkout, language: Language, notice?: string): ChannelView {
   const { kind, label } = channelFacts(offer.channel);
-  const asked = fieldsFor(offer, checkout).filter((field) => !isFilled(field, checkout));
+  const asked = fieldsFor(offer, checkout).filter((field) => knownAnswer(field, checkout.customer) === undefined);
   return {
     code: offer.channel,
     kind,
@@ -208,10 +209,10 @@ export function presentChannel(offer: Offer, checkout: Checkout, language: Langu
       name: field.name,
       type: field.type,
       required: field.required,
-      label: typeof field.label === 'string' ? field.label : field.label[language],
+      label: wordingIn(field.label, language),
       ...optional(
         'options',
-        field.options?.map(({ value, label: text }) => ({ value, label: text })),
+        field.options?.map((option) => ({ value: option.value, label: wordingIn(option.label, language) })),
       ),
     })),
   };

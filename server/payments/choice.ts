@@ -1,11 +1,12 @@
 import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
-import { fieldsFor } from './asked-fields.ts';
+import { toE164 } from '../../shared/phone.ts';
+import { EMAIL, fieldsFor, knownAnswer } from './asked-fields.ts';
 import type { Domain } from './domain.ts';
 import { obstacle, usableOffers, type Obstacle } from './offered-channels.ts';
 import type { Checkout, Device, SavedMethod } from './payment.ts';
-import type { Offer } from './ports.ts';
-import { readFields } from './read-fields.ts';
+import type { Offer, OfferField } from './ports.ts';
 import { Refusal, refuseField } from './refusal.ts';
+import { wordingIn } from './wording.ts';
 
 /** What a customer picked, as it comes from the browser. Never an amount, a provider or a key. */
 export interface Choice {
@@ -143,6 +144,8 @@ function wantsSaving(checkout: Checkout, choice: Choice, offer: Offer): boolean 
   return true;
 }
 
+const MAX_FIELD_LENGTH = 200;
+
 function refuseUnknownFields(
   offers: readonly Offer[],
   checkout: Checkout,
@@ -152,4 +155,41 @@ function refuseUnknownFields(
   for (const name of Object.keys(given)) {
     if (!names.has(name)) throw refuseField(`fields.${name}`, 'is not a field of this channel');
   }
+}
+
+function readFields(
+  fields: readonly OfferField[],
+  given: Readonly<Record<string, string>>,
+  { customer, country }: Checkout,
+): Readonly<Record<string, string>> {
+  const entries = fields.flatMap((field) => {
+    const typed = given[field.name]?.trim();
+    const value = typed === undefined || typed === '' ? knownAnswer(field, customer) : typed;
+    if (value === undefined) {
+      if (field.required) throw refuseField(`fields.${field.name}`, `is needed: ${wordingIn(field.label, 'en')}`);
+      return [];
+    }
+    return [[field.name, checked(field, value, country)] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+function checked(field: OfferField, value: string, country: string): string {
+  const path = `fields.${field.name}`;
+  if (value.length > MAX_FIELD_LENGTH) throw refuseField(path, `must have at most ${MAX_FIELD_LENGTH} characters`);
+  if (field.type === 'phone') {
+    const phone = toE164(value, country);
+    if (phone === undefined)
+      throw refuseField(path, 'must be a phone number, national (0812…) or international (+62812…)');
+    return matched(field, phone);
+  }
+  if (field.type === 'email' && !EMAIL.test(value)) throw refuseField(path, 'must be an e-mail address');
+  if (field.type === 'select' && !field.options?.some((option) => option.value === value))
+    throw refuseField(path, 'must be one of the options');
+  return matched(field, value);
+}
+
+function matched({ name, pattern }: OfferField, value: string): string {
+  if (pattern !== undefined && !pattern.regex.test(value)) throw refuseField(`fields.${name}`, pattern.message);
+  return value;
 }

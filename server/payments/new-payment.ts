@@ -56,6 +56,7 @@ export const orderOf = (
   money: { amount: payment.amount, currency: payment.currency },
   country: checkout.country,
   expiresAt: payment.expiresAt,
+  orderNumber: checkout.reference,
   description: checkout.description,
   items: checkout.items,
   customer: checkout.customer,

@@ -19,6 +19,7 @@ import type {
   SavedMethod,
   StoredEvent,
 } from './payment.ts';
+import type { Wording } from './wording.ts';
 
 /* What the domain needs from the world. Everything arrives as an argument; nothing here is imported for its effects. */
 
@@ -122,6 +123,8 @@ export interface CreateOrder {
   readonly money: Money;
   readonly country: string;
   readonly expiresAt: Instant;
+  /** The shop's own number of the order: what its customer and its people know it by. */
+  readonly orderNumber?: string | undefined;
   readonly description?: string | undefined;
   readonly items?: readonly Item[] | undefined;
   readonly customer?: Customer | undefined;
@@ -339,10 +342,12 @@ export interface OfferField {
   readonly name: string;
   readonly type: 'text' | 'phone' | 'email' | 'select';
   readonly required: boolean;
-  /** One text where it is the same in every language. */
-  readonly label: string | { readonly id: string; readonly en: string };
-  readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined;
-  /** A phone number is matched in E.164. Applied after a length limit of 200. */
+  readonly label: Wording;
+  readonly options?: readonly { readonly value: string; readonly label: Wording }[] | undefined;
+  /**
+   * A phone number is matched in E.164. Applied after a length limit of 200. A datum of the customer that does not match
+   * answers nothing, so the customer is asked.
+   */
   readonly pattern?: TextRule | undefined;
   /** The customer datum of the checkout that answers it, so that it is not asked for. */
   readonly filledBy?: 'name' | 'email' | 'phone' | undefined;

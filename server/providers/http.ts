@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Agent, buildConnector, request, type Dispatcher } from 'undici';
 import { NotDelivered, OutcomeUnknown } from '../payments/ports.ts';
 
@@ -61,11 +62,19 @@ export function providerHttp({
   return { fetch: (call) => send(call, agent, timeoutMs), close: () => agent.close() };
 }
 
-/** Whatever goes wrong in here goes wrong before the first byte of a request, so it is marked as such. */
-function connector(timeout: number): buildConnector.connector {
-  const connect = buildConnector({ timeout });
+/**
+ * Whatever goes wrong in here goes wrong before the first byte of a request, so it is marked as such. undici's own limit
+ * is as coarse as half a second, which a customer who could be served by another provider would wait for nothing.
+ */
+function connector(timeoutMs: number): buildConnector.connector {
+  const connect = buildConnector({ timeout: 0 });
   return (options, callback) => {
-    connect(options, (...[error, socket]) => {
+    const tooSlow = setTimeout(() => {
+      if (made instanceof Socket) made.destroy(new Error(`no connection in ${timeoutMs} ms`));
+    }, timeoutMs);
+    // That the socket is answered, only its types do not say.
+    const made: unknown = connect(options, (...[error, socket]) => {
+      clearTimeout(tooSlow);
       if (error === null) callback(null, socket);
       else callback(new NoConnection('no connection', { cause: error }), null);
     });

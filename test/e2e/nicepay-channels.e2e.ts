@@ -42,6 +42,7 @@ for (const [store, digits] of [
       assert.match(code, new RegExp(`^\\d{${digits}}$`));
       await page.locator('[part="barcode"]').waitFor();
       await customer.sees(store === 'Alfamart' ? /22[.:]00/ : /23[.:]00/);
+      await customer.sees(/membayar tagihan NICEPAY/);
       await customer.show(`nicepay-${store.toLowerCase()}`);
       await stage.press('pay', code);
       await customer.seesPaid();
@@ -111,7 +112,7 @@ test('OVO: the phone rings, and the browser comes back by itself', () =>
     await customer.seesOrderPaid();
   }));
 
-for (const wallet of ['DANA', 'LinkAja', 'ShopeePay', 'Kredivo', 'Jenius']) {
+for (const wallet of ['DANA', 'LinkAja', 'ShopeePay', 'Akulaku', 'Kredivo', 'Indodana', 'Jenius']) {
   test(`${wallet}: to its page as a form, and back`, () =>
     stage.asCustomer(async (customer) => {
       const { page } = customer;

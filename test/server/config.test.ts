@@ -109,7 +109,7 @@ describe('the configuration', () => {
       KASIR_WEBHOOK_SECRET: WEBHOOK_SECRET,
       KASIR_PROVIDERS: 'beta, alpha',
       BETA_KEY: 'beta-secret-key',
-      KASIR_ROUTES: 'qris=alpha>beta;va_bca=alpha',
+      KASIR_ROUTES: 'qris=alpha>beta;va_bca=alpha;ewallet_ovo=none',
       KASIR_ENCRYPTION_KEYS: `${KEY},${Buffer.alloc(32, 3).toString('base64')}`,
       KASIR_TRUSTED_PROXIES: '2',
       KASIR_METRICS_TOKEN: 'metrics-token-number-one',
@@ -137,6 +137,7 @@ describe('the configuration', () => {
       [
         ['qris', ['alpha', 'beta']],
         ['va_bca', ['alpha']],
+        ['ewallet_ovo', []],
       ],
     );
     assert.equal(config.encryptionKeys.length, 2);
@@ -249,6 +250,7 @@ describe('the configuration', () => {
       'va_bca=gamma',
       'va_bca=alpha;va_bca=alpha',
       'va_bca=alpha>alpha',
+      'va_bca=alpha>none',
       'constructor=alpha',
     ],
     KASIR_ENCRYPTION_KEYS: [

@@ -73,6 +73,12 @@ test('a route to somebody who does not sell the channel leaves nobody', () => {
   assert.equal(market.channels('ID', 'IDR').includes('va_bni'), false);
 });
 
+test('a channel whose route is nobody is not for sale, and what was sold of it is still known', () => {
+  const market = createMarket({ providers: [north, south], routes: routes(['qris', []]) });
+  assert.equal(market.channels('ID', 'IDR').includes('qris'), false);
+  assert.equal(market.offerOf({ provider: 'south', channel: 'qris' }, 'ID', 'IDR')?.channel, 'qris');
+});
+
 test('a route to somebody who is not there is a fault at once', () => {
   assert.throws(
     () => createMarket({ providers: [north], routes: routes(['qris', ['north', 'west']]) }),

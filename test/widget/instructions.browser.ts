@@ -106,6 +106,13 @@ describe('an instruction', () => {
     equal(page.part('payment-code').textContent, 'KSR7 7889 900 11');
     equal(page.part('barcode').querySelector('svg')?.getAttribute('aria-label'), 'Barcode for KSR7788990011');
     match(page.text, /The tills take payments 01:00–22:00 WIB\./);
+    match(page.text, /Tell the cashier that you want to pay for an online order/);
+  });
+
+  it('to pay at a till that knows the bill by a name', async () => {
+    const instruction = { ...INSTRUCTIONS.retail_code, biller: 'NICEPAY' } as const;
+    const page = await show({ channel: 'retail_alfamart', instruction });
+    match(page.text, /Tell the cashier that you want to pay a NICEPAY bill/);
   });
 
   it('to pay at a till that is closed now says so', async () => {

@@ -146,11 +146,13 @@ describe('paying', () => {
     await page.press('Try again');
     await page.untilHeading('Choose how to pay');
     equal(page.selected, 'BCA Virtual Account');
+    await page.until(() => page.radio('BCA Virtual Account').matches(':focus'), 'the focus on what is chosen again');
     CheckoutHarness.cleanUp();
     const other = await CheckoutHarness.mount({ bff });
     await other.press('Choose another way to pay');
     await other.untilHeading('Choose how to pay');
     equal(other.selected, undefined);
+    await other.until(() => other.focused === 'Choose how to pay', 'the focus on the heading');
   });
 
   it('cancels the payment when the customer changes the way to pay', async () => {

@@ -1,5 +1,10 @@
 import type { GuideFacts, Guides, GuideText } from './guides.ts';
 
+const toCashier = ({ biller }: GuideFacts): string =>
+  biller === undefined
+    ? 'Tell the cashier that you want to pay for an online order with a payment code.'
+    : `Tell the cashier that you want to pay a ${biller} bill, for an online order, with a payment code.`;
+
 const check = ({ amount }: GuideFacts): string =>
   `Check the recipient and the amount ${amount}, then approve with your PIN.`;
 
@@ -120,7 +125,7 @@ export const guides: Guides = {
       {
         title: 'At Alfamart, Alfamidi, Dan+Dan or Lawson',
         steps: [
-          'Tell the cashier that you want to pay for an online order with a payment code.',
+          toCashier(facts),
           `Show the barcode, or read out ${facts.number}.`,
           `Pay ${facts.amount}, plus the store’s fee if there is one, and keep the receipt.`,
         ],
@@ -130,7 +135,7 @@ export const guides: Guides = {
       {
         title: 'At Indomaret or Ceriamart',
         steps: [
-          'Tell the cashier that you want to pay for an online order with a payment code.',
+          toCashier(facts),
           `Show the barcode, or read out ${facts.number}.`,
           `Pay ${facts.amount}, plus the store’s fee if there is one, and keep the receipt.`,
         ],

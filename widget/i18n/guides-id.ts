@@ -1,5 +1,10 @@
 import type { GuideFacts, Guides, GuideText } from './guides.ts';
 
+const toCashier = ({ biller }: GuideFacts): string =>
+  biller === undefined
+    ? 'Katakan kepada kasir bahwa Anda ingin membayar belanja online dengan kode pembayaran.'
+    : `Katakan kepada kasir bahwa Anda ingin membayar tagihan ${biller} untuk belanja online, dengan kode pembayaran.`;
+
 const check = ({ amount }: GuideFacts): string =>
   `Periksa nama penerima dan jumlah ${amount}, lalu setujui dengan PIN Anda.`;
 
@@ -124,7 +129,7 @@ export const guides: Guides = {
       {
         title: 'Di Alfamart, Alfamidi, Dan+Dan, atau Lawson',
         steps: [
-          'Katakan kepada kasir bahwa Anda ingin membayar belanja online dengan kode pembayaran.',
+          toCashier(facts),
           `Tunjukkan kode batang, atau sebutkan ${facts.number}.`,
           `Bayar ${facts.amount} ditambah biaya gerai bila ada, lalu simpan struknya.`,
         ],
@@ -134,7 +139,7 @@ export const guides: Guides = {
       {
         title: 'Di Indomaret atau Ceriamart',
         steps: [
-          'Katakan kepada kasir bahwa Anda ingin membayar belanja online dengan kode pembayaran.',
+          toCashier(facts),
           `Tunjukkan kode batang, atau sebutkan ${facts.number}.`,
           `Bayar ${facts.amount} ditambah biaya gerai bila ada, lalu simpan struknya.`,
         ],

@@ -12,6 +12,8 @@ export interface GuideFacts {
   readonly amount: string;
   /** The bank's or store's name. */
   readonly place: string;
+  /** Whose bill the cashier has to look for, where it is not enough to name the code. */
+  readonly biller?: string | undefined;
 }
 
 export type GuideText = (facts: GuideFacts) => readonly Guide[];

@@ -39,7 +39,7 @@ export function statusLine(context: LaterContext, view: BoundView | undefined): 
     case 'checking':
       return checkingHeading(context);
     case 'paid':
-      return t.paidHeading;
+      return payment?.reversedAt === undefined ? t.paidHeading : t.reversedHeading;
     case 'authorized':
       return t.authorizedHeading;
     case 'failed':

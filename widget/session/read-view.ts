@@ -58,7 +58,11 @@ const INSTRUCTIONS: { readonly [K in InstructionKind]: Read<InstructionOf<K>> } 
   ),
   retail_code: shape(
     { kind: kindOf('retail_code'), store: text, code: text, guide: text },
-    { barcode: oneOf(['code128']), hours: shape({ closedFrom: text, closedUntil: text, timeZone: text }) },
+    {
+      barcode: oneOf(['code128']),
+      biller: text,
+      hours: shape({ closedFrom: text, closedUntil: text, timeZone: text }),
+    },
   ),
   qr: shape({ kind: kindOf('qr'), format: text, payload: text }),
   push: shape({ kind: kindOf('push'), app: text, phone: text, respondBy: text }),

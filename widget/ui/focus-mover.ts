@@ -1,5 +1,5 @@
 /**
- * Moves the focus to the heading of a new screen, so that a keyboard or a screen reader is taken along. Not on the
+ * Moves the focus to the heading of a new screen or to what is chosen on it, so that a keyboard or a screen reader is taken along. Not on the
  * first screen, and not when the customer is busy elsewhere on the page.
  */
 export class FocusMover {
@@ -18,11 +18,11 @@ export class FocusMover {
     this.#screen = screen;
   }
 
-  /** After rendering. `heading`: the screen's, if it has one yet. */
-  settle(heading: HTMLElement | null): void {
-    if (!this.#due || !heading) return;
+  /** After rendering. `target`: where the screen begins, if it is there yet. */
+  settle(target: HTMLElement | null): void {
+    if (!this.#due || !target) return;
     this.#due = false;
-    heading.focus();
+    target.focus();
   }
 
   /** The focus is in here, or nowhere. */

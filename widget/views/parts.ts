@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { checkIcon, copyIcon, infoIcon } from '../ui/later-icons.ts';
+import type { GuideFacts } from '../i18n/guides.ts';
 import { groupText } from '../ui/group-text.ts';
 import type { ViewContext } from './view.ts';
 
@@ -61,13 +62,13 @@ export function guideList(
   context: ViewContext,
   name: string,
   number: string,
-  place: string,
+  { place, biller }: Pick<GuideFacts, 'place' | 'biller'>,
   general: 'virtualAccount' | 'retail',
 ) {
   const { t, guides, payment, formats } = context;
   if (!guides) return nothing;
   const text = Object.hasOwn(guides.named, name) ? guides.named[name] : undefined;
-  const facts = { number: groupText(number), amount: formats.money(payment.amount, payment.currency), place };
+  const facts = { number: groupText(number), amount: formats.money(payment.amount, payment.currency), place, biller };
   return html`<section class="guides">
     <h3>${t.howToPay}</h3>
     ${(text ?? guides[general])(facts).map(

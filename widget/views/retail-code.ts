@@ -14,7 +14,7 @@ export const view: InstructionView<'retail_code'> = {
       ${codeFact(context, context.t.retailCode, instruction.code)} ${amountFact(context, toMajorText(context.payment))}
     </div>
     ${instruction.barcode ? barcodeFigure(instruction.code, context.t.barcodeOf(instruction.code)) : nothing}
-    ${guideList(context, instruction.guide, instruction.code, instruction.store, 'retail')}
+    ${guideList(context, instruction.guide, instruction.code, { place: instruction.store, biller: instruction.biller }, 'retail')}
   `,
 };
 

@@ -17,6 +17,6 @@ export const view: InstructionView<'virtual_account'> = {
             ${qrFigure(context, qrPayload, 'QR')}`
         : nothing
     }
-    ${guideList(context, guide, number, bank, 'virtualAccount')}
+    ${guideList(context, guide, number, { place: bank }, 'virtualAccount')}
   `,
 };

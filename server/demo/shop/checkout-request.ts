@@ -14,6 +14,9 @@ export interface CheckoutRequest {
 /** The number on the bill: the last of the order's id, in capitals. */
 export const referenceOf = (orderId: string): string => `SN-${orderId.slice(-8).toUpperCase()}`;
 
+/** In how many monthly payments the shop lets a card be paid. */
+const MONTHS: readonly number[] = [3, 6, 12];
+
 export const checkoutAddress = (origin: string, orderId: string): string =>
   `${origin}/checkout/${encodeURIComponent(orderId)}`;
 
@@ -24,7 +27,7 @@ export function requestOfCart(
   options: Options,
   { orderId, origin, language }: { orderId: string; origin: string; language: Language },
 ): CheckoutRequest {
-  const { country, savePayment, capture, customerReference } = options;
+  const { country, savePayment, capture, installments, customerReference } = options;
   const lines = linesOf(cart, country);
   const given = (name: string): Record<string, string> => {
     const value = (form.get(name) ?? '').trim();
@@ -40,6 +43,7 @@ export function requestOfCart(
       returnUrl: checkoutAddress(origin, orderId),
       savePayment,
       capture,
+      ...(installments === 'offer' && { installments: MONTHS }),
     },
   };
 }

@@ -98,6 +98,11 @@ function developerOptions({ texts, options, language, path }: Visit): Html {
         <legend>${texts.capture}</legend>
         ${radio('capture', 'automatic', texts.captureAutomatic)} ${radio('capture', 'manual', texts.captureManual)}
       </fieldset>
+      <fieldset>
+        <legend>${texts.installments}</legend>
+        ${radio('installments', 'none', texts.installmentsNone)}
+        ${radio('installments', 'offer', texts.installmentsOffer)}
+      </fieldset>
       <label class="field">
         <span>${texts.customerReference}</span>
         <input name="customerReference" value="${options.customerReference}" maxlength="64" autocomplete="off" />

@@ -2,12 +2,15 @@ import { isCountry, type Country } from './markets.ts';
 
 const SAVE_PAYMENT = ['never', 'offer', 'require'] as const;
 const CAPTURE = ['automatic', 'manual'] as const;
+const INSTALLMENTS = ['none', 'offer'] as const;
 
 /** What a person trying the demo may choose for the next order. Kept in a cookie, as a query string. */
 export interface Options {
   readonly country: Country;
   readonly savePayment: (typeof SAVE_PAYMENT)[number];
   readonly capture: (typeof CAPTURE)[number];
+  /** Whether a card may be paid in months, where a provider sells that. */
+  readonly installments: (typeof INSTALLMENTS)[number];
   /** Who the customer is to the shop: saved payment methods belong to it. */
   readonly customerReference: string;
 }
@@ -23,6 +26,7 @@ export function readOptions(given: URLSearchParams, visitor: string): Options {
     country: isCountry(country) ? country : 'ID',
     savePayment: oneOf(SAVE_PAYMENT, given.get('savePayment'), 'offer'),
     capture: oneOf(CAPTURE, given.get('capture'), 'automatic'),
+    installments: oneOf(INSTALLMENTS, given.get('installments'), 'none'),
     customerReference: /^[\w.@+-]{1,64}$/.test(reference) ? reference : visitor,
   };
 }

@@ -277,7 +277,7 @@ export const OPERATIONS: Readonly<Record<RouteName, Operation>> = {
     tag: 'session',
     summary: 'Read what the widget shows',
     description:
-      '`channels` are those that can really be used for this amount, currency, country, remaining time and device. A `notice` is in the language of `Accept-Language`: `id` (also where nothing is asked for that we speak) or `en`.',
+      '`channels` are those that can really be used for this amount, currency, country, remaining time and device. A `notice` and the labels of `fields` are in the language of `Accept-Language`: `id` (also where nothing is asked for that we speak) or `en`.',
     auth: 'clientToken',
     query: getSessionQuery,
     success: {

@@ -87,6 +87,8 @@ function perMethod(order: CreateOrder, registering: Registering): Fields {
       return {
         ...partner,
         ...delivery(buyerOf(order)),
+        // Akulaku's order is made now, not in the browser's step: it has to know already where the buyer comes back to.
+        callBackUrl: addressOf('callBackUrl', order.returnUrl),
         // In how many months it is paid back the buyer agrees with the lender.
         instmntType: FULL_PAYMENT,
         instmntMon: '1',

@@ -31,8 +31,9 @@ export function buildCartData(order: CreateOrder, options: CartOptions): string 
 }
 
 /** `goodsNm`: what is sold, in at most 100 characters. */
-export const goodsName = ({ description, items, reference }: CreateOrder): string =>
-  plainText(description ?? items?.map((item) => item.name).join(', '), 100) ?? `Order ${reference}`;
+export const goodsName = ({ description, items, orderNumber, reference }: CreateOrder): string =>
+  plainText(description ?? items?.map((item) => item.name).join(', '), 100) ??
+  `Order ${plainText(orderNumber, 90) ?? reference}`;
 
 interface Line {
   readonly name: string;

@@ -9,15 +9,21 @@ export const ovoPhone: OfferField = {
   type: 'phone',
   required: true,
   label: { id: 'Nomor HP yang terdaftar di OVO', en: 'Mobile number registered with OVO' },
+  pattern: { regex: /^\+628\d{8,11}$/, message: 'must be an Indonesian mobile number (08…)' },
   filledBy: 'phone',
 };
 
-/** A lender decides by who the buyer is. */
+/* A lender decides by who the buyer is: what NICEPAY's fields cannot take is asked for, never filled up. */
+
+/** `billingEmail` has forty characters. */
+const SENDABLE = /^(?=.{1,40}$)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+
 export const payerName: OfferField = {
   name: 'name',
   type: 'text',
   required: true,
   label: { id: 'Nama lengkap', en: 'Full name' },
+  pattern: { regex: /[A-Za-z]/, message: 'must be written in Latin letters' },
   filledBy: 'name',
 };
 export const payerPhone: OfferField = {
@@ -32,6 +38,7 @@ export const payerEmail: OfferField = {
   type: 'email',
   required: true,
   label: 'Email',
+  pattern: { regex: SENDABLE, message: 'must be an e-mail address of at most 40 characters' },
   filledBy: 'email',
 };
 
@@ -54,10 +61,10 @@ export const installment: OfferField = {
   required: false,
   label: { id: 'Cicilan', en: 'Instalments' },
   options: [
-    { value: '1', label: 'Bayar penuh' },
-    { value: '3', label: '3 bulan' },
-    { value: '6', label: '6 bulan' },
-    { value: '12', label: '12 bulan' },
+    { value: '1', label: { id: 'Bayar penuh', en: 'Pay in full' } },
+    { value: '3', label: { id: '3 bulan', en: '3 months' } },
+    { value: '6', label: { id: '6 bulan', en: '6 months' } },
+    { value: '12', label: { id: '12 bulan', en: '12 months' } },
   ],
   narrowedBy: 'installments',
 };

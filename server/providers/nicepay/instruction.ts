@@ -60,6 +60,7 @@ function storeCode(said: Said, row: ChannelRow): Instruction | undefined {
     store: brand,
     code,
     barcode: 'code128',
+    biller: 'NICEPAY',
     ...(hours === undefined ? {} : { hours }),
     guide: channel,
   };

@@ -199,6 +199,7 @@ describe('what leaves the server', () => {
         store: 'Alfamart',
         code: '1',
         barcode: 'code128',
+        biller: 'NICEPAY',
         hours: { closedFrom: '23:00', closedUntil: '06:00', timeZone: 'Asia/Jakarta' },
         guide: 'g',
       },

@@ -65,6 +65,19 @@ describe('a session', () => {
     assert.equal((await server.browser(token, '/v1/session')).json['payment'], undefined);
   });
 
+  it('calls what is asked for in the caller’s language', async () => {
+    const { token } = await server.checkout();
+    const labelIn = async (language: string): Promise<unknown> => {
+      const { json } = await server.browser(token, '/v1/session', undefined, {
+        headers: { 'accept-language': language },
+      });
+      const channels = json['channels'] as readonly { code: string; fields: readonly { label: string }[] }[];
+      return channels.find(({ code }) => code === 'ewallet_ovo')?.fields[0]?.label;
+    };
+    assert.equal(await labelIn('id'), 'Nomor HP OVO');
+    assert.equal(await labelIn('en-GB, id;q=0.5'), 'Mobile number of your OVO');
+  });
+
   it('shows what was saved twice once: the one that was used last', async () => {
     const customer = { reference: 'cust-twice', name: 'Siti' };
     const { token } = await server.checkout({ customer });

@@ -17,6 +17,7 @@ export const INSTRUCTIONS: readonly Instruction[] = [
     store: 'Alfamart',
     code: 'ABC123',
     barcode: 'code128',
+    biller: 'NICEPAY',
     hours: { closedFrom: '22:00', closedUntil: '07:00', timeZone: 'Asia/Jakarta' },
     guide: 'retail_alfamart',
   },

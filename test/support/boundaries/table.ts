@@ -43,7 +43,10 @@ export const TABLE: readonly Row[] = [
   { folder: 'server/payments/', may: ['server/payments/', 'shared/'] },
 
   // The seam's own files, then the folders of the providers.
-  { folder: 'server/providers/http.ts', may: ['server/payments/ports.ts', 'shared/', 'undici', ...PURE_NODE] },
+  {
+    folder: 'server/providers/http.ts',
+    may: ['server/payments/ports.ts', 'shared/', 'undici', 'node:net', ...PURE_NODE],
+  },
   {
     folder: 'server/providers/provider.ts',
     may: ['server/payments/ports.ts', 'server/providers/http.ts', 'shared/', 'zod'],

@@ -43,7 +43,11 @@ const instruction = fc.oneof(
   ),
   some(
     { kind: fc.constant('retail_code'), store: text, code: text, guide: text },
-    { barcode: fc.constant('code128'), hours: some({ closedFrom: text, closedUntil: text, timeZone: text }, {}) },
+    {
+      barcode: fc.constant('code128'),
+      biller: text,
+      hours: some({ closedFrom: text, closedUntil: text, timeZone: text }, {}),
+    },
   ),
   some({ kind: fc.constant('qr'), format: text, payload: text }, {}),
   some({ kind: fc.constant('push'), app: text, phone: text, respondBy: text }, {}),

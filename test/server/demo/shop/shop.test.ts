@@ -77,13 +77,14 @@ test('what the payment server refuses is said on the cart page, and the cart sta
     assert.equal(store.orders()[0]?.status, 'canceled');
   }));
 
-test('the options choose country, saving, capture and identity', () =>
+test('the options choose country, saving, capture, instalments and identity', () =>
   withShop(async ({ origin, calls, answers }) => {
     const visitor = aVisitor(origin);
     const options = {
       country: 'PH',
       savePayment: 'require',
       capture: 'manual',
+      installments: 'offer',
       customerReference: 'liza',
       back: '/cart',
     };
@@ -97,6 +98,7 @@ test('the options choose country, saving, capture and identity', () =>
       [body['amount'], body['currency'], body['country'], body['savePayment'], body['capture']],
       [14_900, 'PHP', 'PH', 'require', 'manual'],
     );
+    assert.deepEqual(body['installments'], [3, 6, 12]);
   }));
 
 test('after a form nobody is led to another host', () =>

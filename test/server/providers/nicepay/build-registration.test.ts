@@ -142,6 +142,7 @@ describe('pay later', () => {
     const akulaku = direct({ ...TOLD, channel: 'paylater_akulaku' });
     assert.equal(akulaku['mitraCd'], 'AKLP');
     assert.equal(akulaku['deliveryCity'], 'Bandung');
+    assert.equal(akulaku['callBackUrl'], anOrder().returnUrl);
     assert.deepEqual([akulaku['instmntType'], akulaku['instmntMon']], ['1', '1']);
     assert.match(akulaku['sellers'] ?? '', /^\[\{"sellersId":"SELLER1"/);
     assert.match(akulaku['cartData'] ?? '', /"goods_sellers_id":"SELLER1"/);

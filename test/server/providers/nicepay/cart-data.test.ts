@@ -114,4 +114,6 @@ test('what is sold, in a hundred characters', () => {
   assert.equal(goodsName(anOrder({ items })), 'Tea, Cup');
   assert.equal(goodsName(anOrder({ description: 'x'.repeat(300) })).length, 100);
   assert.equal(goodsName(anOrder({ description: '日本' })), 'Order pay01JX3Z9V7K2M4N6P8Q0R2S4T6');
+  assert.equal(goodsName(anOrder({ orderNumber: 'order-1042' })), 'Order order-1042');
+  assert.equal(goodsName(anOrder({ orderNumber: 'x'.repeat(200) })).length, 96);
 });

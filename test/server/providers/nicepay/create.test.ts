@@ -55,6 +55,7 @@ describe('a number, a code, a QR', () => {
       store: 'Alfamart',
       code: PAY_NO,
       barcode: 'code128',
+      biller: 'NICEPAY',
       hours: { closedFrom: '22:00', closedUntil: '01:00', timeZone: 'Asia/Jakarta' },
       guide: 'retail_alfamart',
     });

@@ -28,6 +28,31 @@ const kept = (payment: Payment) => stub.of(payment.reference);
 const say = (payment: Payment, said: Record<string, string | null>): void =>
   void Object.assign(kept(payment).said, said);
 
+describe('what the customer fills in', () => {
+  const refused = (path: string) => (error: unknown) =>
+    error instanceof Refusal && error.code === 'invalid_request' && error.facts.errors?.[0]?.path === path;
+
+  test('a phone that OVO cannot ring is a fault of its field, before NICEPAY is asked', async () => {
+    const abroad = await bench.checkout({ customer: { phone: '+6591234567' } });
+    for (const fields of [{}, { phone: '+6591234567' }, { phone: '0215551234' }]) {
+      await assert.rejects(bench.pay(abroad, { channel: 'ewallet_ovo', fields }), refused('fields.phone'));
+    }
+    assert.equal(stub.transactions.size, 0);
+    const payment = await bench.pay(abroad, { channel: 'ewallet_ovo', fields: { phone: '081210002000' } });
+    assert.equal(payment.status, 'requires_action');
+  });
+
+  test('a lender is told of no made-up buyer: what its fields cannot take is asked for', async () => {
+    const email = `${'a'.repeat(40)}@example.com`;
+    const checkout = await bench.checkout({ customer: { name: '李', email, phone: '+6281210002000' } });
+    const pay = (fields: Readonly<Record<string, string>>) =>
+      bench.pay(checkout, { channel: 'paylater_kredivo', fields });
+    await assert.rejects(pay({}), refused('fields.name'));
+    await assert.rejects(pay({ name: 'Li' }), refused('fields.email'));
+    assert.equal((await pay({ name: 'Li', email: 'li@example.com' })).status, 'requires_action');
+  });
+});
+
 describe('virtual accounts and stores', () => {
   test('a notification leads to an inquiry, and that to money', async () => {
     const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });

@@ -115,6 +115,7 @@ describe('virtual accounts and stores', () => {
       store: 'Alfamart',
       code: PAY_NO,
       barcode: 'code128',
+      biller: 'NICEPAY',
       hours: { closedFrom: '22:00', closedUntil: '01:00', timeZone: 'Asia/Jakarta' },
       guide: 'retail_alfamart',
     });

@@ -18,7 +18,7 @@ body {
 }
 main { width: 100%; max-width: 420px; background: var(--paper); border: 1px solid var(--line); border-radius: 16px; padding: 24px; }
 .test { width: 100%; max-width: 420px; margin: 0 0 12px; font-size: 13px; color: var(--soft); text-align: center; }
-h1 { font-size: 20px; line-height: 1.3; margin: 0 0 4px; }
+h1 { font-size: 20px; line-height: 1.3; margin: 0 0 4px; overflow-wrap: anywhere; }
 h2 { font-size: 14px; margin: 20px 0 8px; color: var(--soft); }
 .amount { font-size: 32px; font-weight: 700; letter-spacing: -0.02em; margin: 12px 0 4px; font-variant-numeric: tabular-nums; }
 .soft { color: var(--soft); margin: 0 0 16px; overflow-wrap: anywhere; }
