@@ -14,8 +14,15 @@ export const fieldsFor = (
     return options.length > 1 ? [{ ...field, options }] : [];
   });
 
+/** What a provider takes for an address. Shops may know one that no mail comes to, like `siti@localhost`. */
+export const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
+
 /** What the shop has told of the customer already, if it is what this field takes. */
-export function knownAnswer({ filledBy, pattern }: OfferField, customer: Customer | undefined): string | undefined {
+export function knownAnswer(
+  { type, filledBy, pattern }: OfferField,
+  customer: Customer | undefined,
+): string | undefined {
   const datum = filledBy === undefined ? undefined : customer?.[filledBy];
-  return datum === undefined || pattern?.regex.test(datum) === false ? undefined : datum;
+  if (datum === undefined || (type === 'email' && !EMAIL.test(datum))) return undefined;
+  return pattern?.regex.test(datum) === false ? undefined : datum;
 }

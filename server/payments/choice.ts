@@ -1,6 +1,6 @@
 import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
 import { toE164 } from '../../shared/phone.ts';
-import { fieldsFor, knownAnswer } from './asked-fields.ts';
+import { EMAIL, fieldsFor, knownAnswer } from './asked-fields.ts';
 import type { Domain } from './domain.ts';
 import { obstacle, usableOffers, type Obstacle } from './offered-channels.ts';
 import type { Checkout, Device, SavedMethod } from './payment.ts';
@@ -183,8 +183,7 @@ function checked(field: OfferField, value: string, country: string): string {
       throw refuseField(path, 'must be a phone number, national (0812…) or international (+62812…)');
     return matched(field, phone);
   }
-  if (field.type === 'email' && !/^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/.test(value))
-    throw refuseField(path, 'must be an e-mail address');
+  if (field.type === 'email' && !EMAIL.test(value)) throw refuseField(path, 'must be an e-mail address');
   if (field.type === 'select' && !field.options?.some((option) => option.value === value))
     throw refuseField(path, 'must be one of the options');
   return matched(field, value);

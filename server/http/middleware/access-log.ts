@@ -1,7 +1,7 @@
 import type { Clock, Log } from '../../payments/ports.ts';
 import type { Context, Step } from '../context.ts';
 
-const OUR_ID = /^(?:co|pay|tok|rf|evt)_[0-9A-Za-z]{26}$/;
+const OUR_ID = /^(?:co|pay|tok|rf|po|evt)_[0-9A-Za-z]{26}$/;
 
 /**
  * One line for each request, when it is answered. An address is written as its route's pattern: what stands in the

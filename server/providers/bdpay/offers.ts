@@ -9,12 +9,13 @@ const EXPIRY_BOUNDS = { minSeconds: EXPIRY_MINUTES.min * 60, maxSeconds: EXPIRY_
 /** The push is sent after our call arrived, and the call itself takes time: our own end must not come before its. */
 const PUSH_LIFE_SECONDS = PUSH_SECONDS + 15;
 
-/** Always asked: a number that the shop has is not yet the one that OVO knows, and the push would ring in vain. */
+/** The phone of this number will ring, so one that the shop has is taken only where it can be a mobile's. */
 const OVO_PHONE: OfferField = {
   name: 'phone',
   type: 'phone',
   required: true,
   label: { id: 'Nomor HP terdaftar di OVO', en: 'Mobile number registered with OVO' },
+  filledBy: 'phone',
   pattern: { regex: /^\+628\d{7,12}$/, message: 'must be a mobile number of Indonesia (0812… or +62812…)' },
 };
 

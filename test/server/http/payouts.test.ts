@@ -77,6 +77,10 @@ describe('payouts', () => {
     const detail = await get(server, `/v1/payouts/${id}`);
     assert.deepEqual(saidIn(detail), ['ordered', 'processing (0)']);
     for (const text of [reply.text, detail.text, ...server.log]) assert.ok(!text.includes('0012345678'), text);
+    assert.ok(
+      server.log.some((line) => line.includes(`"id":"${id}"`)),
+      'the log tells which payout was looked at',
+    );
   });
 
   it('are listed by reference, newest first', async () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { fieldsFor, knownAnswer } from '../../../server/payments/asked-fields.ts';
 import type { Checkout } from '../../../server/payments/payment.ts';
 import type { Offer, OfferField } from '../../../server/payments/ports.ts';
+import { providers } from '../../../server/providers/registry.ts';
 
 const option = (value: string) => ({ value, label: value });
 const months: OfferField = {
@@ -46,4 +47,17 @@ test('the customer is asked for what the shop has told, if it is nothing that th
   assert.equal(knownAnswer({ ...mobile, pattern: undefined }, { phone: '+6591234567' }), '+6591234567');
   assert.equal(knownAnswer(phone, { phone: '+6281210002000' }), undefined, 'nothing fills it');
   assert.equal(knownAnswer(mobile, undefined), undefined);
+});
+
+test('an address that would be refused is no answer', () => {
+  const email: OfferField = { name: 'email', type: 'email', required: true, label: 'E-mail', filledBy: 'email' };
+  assert.equal(knownAnswer(email, { email: 'siti@localhost' }), undefined);
+  assert.equal(knownAnswer(email, { email: 'siti@example.com' }), 'siti@example.com');
+});
+
+test('whoever sells it: a phone or an address that the shop knows is not asked for', () => {
+  const fields = providers.flatMap(({ offers }) => offers.flatMap((offer) => offer.fields));
+  const personal = fields.filter(({ type }) => type === 'phone' || type === 'email');
+  assert.ok(personal.length > 0);
+  for (const { type, filledBy } of personal) assert.equal(filledBy, type);
 });

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Checkout } from '../../../server/payments/payment.ts';
+import { cancelCheckout } from '../../../server/payments/cancel-checkout.ts';
+import { expireCheckout } from '../../../server/payments/expire.ts';
 import { attemptId } from '../../../server/payments/attempts.ts';
 import { recover } from '../../../server/payments/recover.ts';
 import { Refusal } from '../../../server/payments/refusal.ts';
@@ -53,6 +56,40 @@ describe('one request to pay, several sellers', () => {
     assert.equal(await payAndDie(99), false);
     await assert.rejects(() => pay(), unavailable);
     assert.deepEqual(sent, []);
+  });
+
+  it('canceled while it goes on to the next one: the cancellation closes what that one opened', async (t) => {
+    const { answers, meanwhile, sent, pay, store, domain, checkoutId } = await twoSellers(t);
+    answers['north'] = 'unreachable';
+    const cancellations: Promise<Checkout>[] = [];
+    meanwhile['north'] = () => Promise.resolve(void cancellations.push(cancelCheckout(domain, checkoutId)));
+    const payment = await pay();
+    const [canceled] = await Promise.all(cancellations);
+    assert.equal(canceled?.status, 'canceled');
+    assert.equal((await store.findPayment(payment.id))?.status, 'canceled');
+    assert.equal(sent.length, 1);
+  });
+
+  it('over while the first was being asked: nobody else is', async (t) => {
+    const { answers, meanwhile, sent, pay, store, clock, domain, checkoutId } = await twoSellers(t);
+    answers['north'] = 'unreachable';
+    const { expiresAt } = (await store.findCheckout(checkoutId)) ?? { expiresAt: 0 };
+    clock.set(expiresAt - 5_000);
+    meanwhile['north'] = async () => {
+      clock.set(expiresAt + 1_000);
+      await expireCheckout(domain, checkoutId);
+    };
+    await assert.rejects(
+      () => pay(),
+      (error: unknown) => error instanceof Refusal && error.code === 'state_conflict',
+    );
+    assert.deepEqual(sent, []);
+    assert.equal(await expireCheckout(domain, checkoutId), undefined);
+    assert.equal((await store.findCheckout(checkoutId))?.status, 'expired');
+    assert.deepEqual(
+      (await store.paymentsOf(checkoutId)).map(({ status }) => status),
+      ['failed'],
+    );
   });
 
   it('an outcome that could not be written down is looked after without a restart', async (t) => {

@@ -48,6 +48,7 @@ export async function twoSellers(t: TestContext) {
   const store = await tempStore(t);
   const sent: string[] = [];
   const answers: Record<string, Answer> = { north: 'opens', south: 'opens' };
+  const meanwhile: Record<string, () => Promise<void>> = {};
   const patience = new Map<AbortSignal, number>();
   const outlast = (signal: AbortSignal): Promise<never> => {
     clock.set(clock.now() + (patience.get(signal) ?? 0));
@@ -56,7 +57,8 @@ export async function twoSellers(t: TestContext) {
   const seller = (id: string) => ({
     provider: { id, offers: [offer(id, 'va_bca'), offer(id, 'va_bni')] },
     gateway: {
-      create: ({ reference, channel }: CreateOrder, signal) => {
+      create: async ({ reference, channel }: CreateOrder, signal) => {
+        await meanwhile[id]?.();
         if (answers[id] === 'unreachable') return Promise.reject(new NotDelivered('nobody is there'));
         sent.push(`${id} ${reference}`);
         if (answers[id] === 'silent') return outlast(signal);
@@ -102,10 +104,13 @@ export async function twoSellers(t: TestContext) {
   const pay = (d = domain): Promise<Payment> => createPayment(d, { id, checkoutId, choice: choice('va_bca') });
   return {
     answers,
+    /** What happens while a seller is being asked. */
+    meanwhile,
     sent,
     store,
     clock,
     id,
+    checkoutId,
     pay,
     /** The first try, in a process that dies before its n-th write. Whether it died. */
     async payAndDie(write: number): Promise<boolean> {
