@@ -3,7 +3,7 @@ import type { LaterMessages } from './later-messages.ts';
 export const laterMessages: LaterMessages = {
   hints: {
     qr: 'You will see a QR code to scan with any bank or e-wallet app.',
-    ewallet: 'You will be taken to the app to approve the payment.',
+    ewallet: 'You approve the payment in the app.',
     virtual_account: 'You will get a virtual account number to transfer to.',
     retail: 'You will get a code to pay with at the counter.',
     card: 'You enter your card in the next step.',

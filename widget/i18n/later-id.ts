@@ -3,7 +3,7 @@ import type { LaterMessages } from './later-messages.ts';
 export const laterMessages: LaterMessages = {
   hints: {
     qr: 'Kode QR akan tampil untuk dipindai dengan aplikasi bank atau dompet digital apa pun.',
-    ewallet: 'Anda akan diarahkan ke aplikasinya untuk menyetujui pembayaran.',
+    ewallet: 'Anda menyetujui pembayaran di aplikasinya.',
     virtual_account: 'Anda akan mendapat nomor virtual account untuk ditransfer.',
     retail: 'Anda akan mendapat kode untuk dibayar di kasir.',
     card: 'Anda mengisi data kartu di langkah berikutnya.',

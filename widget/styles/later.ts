@@ -79,7 +79,7 @@ export const laterStyles = css`
     overflow-wrap: anywhere;
   }
   .fact .code {
-    font-size: clamp(1.25rem, 6.4cqi, 1.75rem);
+    font-size: clamp(1.125rem, 5.4cqi, 1.75rem);
     letter-spacing: 0.01em;
     direction: ltr;
     text-align: start;
