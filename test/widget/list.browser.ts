@@ -79,6 +79,17 @@ describe('the list of channels', () => {
     }
   });
 
+  it('leads from the search to what it found by Enter, which selects nothing and sends nothing', async () => {
+    const page = await CheckoutHarness.mount({ bff: many() });
+    page.fill('Search ways to pay', 'bri');
+    await page.element.updateComplete;
+    page.field('Search ways to pay').focus();
+    await press('Enter');
+    equal(page.focused, 'BRI Virtual Account');
+    equal(page.selected, undefined);
+    equal(page.error, '');
+  });
+
   it('tells a screen reader how much a search has left, once the typing rests', async () => {
     const page = await CheckoutHarness.mount({ bff: many() });
     await page.choose('QRIS');

@@ -71,7 +71,12 @@ export function chooseScreen(context: ChooseContext): TemplateResult {
 
 function searchBox({ form, t, search }: ChooseContext): TemplateResult {
   const onInput = (event: Event) => event.target instanceof HTMLInputElement && search(event.target.value);
-  const onKey = (event: KeyboardEvent) => event.key === 'Enter' && event.preventDefault();
+  // On to what was found: a phone's keyboard covers it until the field is left.
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    event.target.form?.querySelector<HTMLElement>('[type=radio]')?.focus();
+  };
   return html`<div class="search">
     ${searchIcon}
     <input

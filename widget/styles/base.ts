@@ -255,6 +255,7 @@ export const base = css`
     display: flex;
     gap: 0.6rem;
     padding: 0.7rem 0.9rem;
+    border: 1px solid transparent;
     border-radius: calc(var(--radius) * 0.75);
     background: var(--danger-soft);
     color: var(--danger);
