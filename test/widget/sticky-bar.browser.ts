@@ -46,6 +46,16 @@ describe('on a phone, the bar at the bottom', () => {
     }
   });
 
+  it('leaves a window as low as one at 400 % zoom to the list', async () => {
+    await setViewport(320, 256);
+    const page = await open();
+    ok(bar(page).top > 256, `${bar(page).top} px`);
+    await page.choose('DANA');
+    await press('Tab');
+    await page.press(/^Pay/);
+    await page.untilHeading(/DANA/);
+  });
+
   it('stays where it is when the page opens with a channel', async () => {
     const bff = new FakeBff();
     bff.channels = MANY_CHANNELS;

@@ -284,6 +284,12 @@ export const base = css`
     background: var(--border);
   }
 
+  /* Zoomed in as far as it goes, the bar would be most of what can be seen. */
+  @media (max-height: 20em) {
+    .bar {
+      position: static;
+    }
+  }
   @container kasir (min-width: 48rem) {
     .card {
       grid-template: auto 1fr / minmax(0, 1fr) 21rem;
