@@ -71,6 +71,10 @@ describe('paying', () => {
     await page.press(/^Pay/);
     await page.until(() => page.buttons.includes('Preparing your payment…'), 'the button to say so');
     equal(page.status, 'Preparing your payment…');
+    const root = page.element.shadowRoot;
+    ok(root);
+    ok(root.querySelector('[aria-busy=true]'), 'the screen is busy');
+    equal(root.querySelector('[aria-busy=true] :is([role=status], [role=alert], [aria-live])'), null, 'silenced');
     answer?.(problem('provider_rejected'));
     await page.until(() => page.error !== '', 'the refusal');
     match(page.error, /provider refused/);

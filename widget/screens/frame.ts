@@ -15,7 +15,10 @@ export interface Frame {
   readonly announcement: string;
 }
 
-/** The card that every screen stands in. Its live regions stay on the page all along, or they would not be heard. */
+/**
+ * The card that every screen stands in. Its live regions stay on the page all along, or they would not be heard; nor
+ * would they inside of what is busy.
+ */
 export const frame = ({
   locale,
   busy,
@@ -29,10 +32,10 @@ export const frame = ({
 }: Frame): TemplateResult => html`
   <slot name="header"></slot>
   <div class="shell" lang=${locale ?? nothing}>
-    <div class="card" aria-busy=${busy ? 'true' : 'false'}>
+    <div class="card">
       ${summary}
       <div class="main">
-        <div class="screen">${screen}</div>
+        <div class="screen" aria-busy=${busy ? 'true' : 'false'}>${screen}</div>
         <p class=${statusSeen ? 'status' : 'unseen'} part="status" role="status">${status}</p>
       </div>
       <div class="bar" ?data-bare=${!button}>
