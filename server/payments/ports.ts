@@ -203,10 +203,11 @@ export interface ReadNotice {
 }
 
 /**
- * The verbs. Commands (`create`, `cancel`, `confirm`, `capture`, `refund`, `charge`) and questions throw
- * {@link NotDelivered}, {@link Rejected} or {@link OutcomeUnknown} and nothing else.
+ * The verbs. Everything that goes over the network throws {@link NotDelivered}, {@link Rejected} or
+ * {@link OutcomeUnknown} and nothing else.
  */
 export interface Gateway {
+  /** Also charges: an order with a `savedToken` takes the money with nobody present where it says so. */
   create(order: CreateOrder, signal: AbortSignal): Promise<readonly Testimony[]>;
   /** Empty when the provider cannot be asked yet, because a reference that it needs is not known. */
   inquire(payment: PaymentRef, signal: AbortSignal): Promise<readonly Testimony[]>;
