@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { join } from 'node:path';
 import Koa from 'koa';
-import { compose } from './compose.ts';
 import { readConfig, type Config } from './config.ts';
+import { createKasir } from './create-kasir.ts';
 import { addressesOf, type Addresses } from './demo/addresses.ts';
 import { openDemoKeys, type DemoKeys } from './demo/demo-keys.ts';
 import { readDemoSettings, serverOverrides, type DemoEnvironment, type DemoSettings } from './demo/demo-settings.ts';
@@ -17,8 +17,8 @@ import { mountWeb } from './demo/web-handler.ts';
 import { welcomeText } from './demo/welcome.ts';
 import { listen, type Listener } from './http/listen.ts';
 import { VERSION } from './http/version.ts';
-import { findWidgetDirectory, loadWidgetAssets } from './http/widget-assets.ts';
-import { EXIT_CONFIG, logOf, printFaults } from './main.ts';
+import { logOf } from './log-of.ts';
+import { EXIT_CONFIG, printFaults } from './main.ts';
 import { systemClock } from './platform/clock.ts';
 
 const REQUESTS_GRACE_MS = 3_000;
@@ -48,8 +48,7 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
 
   const { dataDirectory } = settings;
   const simulators = await startSimulators({ ...addresses, dataDirectory, clock: systemClock, secret: keys.secret });
-  const widget = await loadWidgetAssets(await findWidgetDirectory(import.meta.url), VERSION);
-  const server = await compose({ config, log, widget });
+  const server = await createKasir(config, { log });
   const apiKey = revealed(config.apiKeys[0]);
   const shop = createShop({
     ...addresses,
@@ -63,14 +62,13 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   const page = mountWeb('/simulators', createSimulatorsPage({ simulators, publicUrl: addresses.bffUrl }));
 
   const ofShop = shop.callback();
-  const ofServer = server.app.callback();
   const ofSimulators = new Koa().use(page).callback();
   const isForShop = aside ? (path: string): boolean => path.startsWith('/demo/') : isShopPath;
   front.open((request, response) => {
     const path = pathOf(request);
     if (/^\/simulators(?:[/.]|$)/.test(path)) void ofSimulators(request, response);
     else if (isForShop(path)) void ofShop(request, response);
-    else void ofServer(request, response);
+    else server.handler(request, response);
   });
   aside?.open((request, response) => void ofShop(request, response));
   // Whoever asked for a free port reads it here, also where nothing else is to be logged.
@@ -79,7 +77,7 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   await server.start();
   const stopSimulators = runSimulators(simulators);
   const payoutKeys = config.payoutKeys.map((key) => key.reveal());
-  process.stdout.write(welcomeText({ addresses, apiKey, payoutKeys, dataDirectory, hasWidget: widget.files.size > 0 }));
+  process.stdout.write(welcomeText({ addresses, apiKey, payoutKeys, dataDirectory, hasWidget: server.hasWidget }));
 
   const stop = async (): Promise<void> => {
     stopSimulators();

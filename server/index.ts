@@ -1,8 +1,5 @@
-/** For storefronts that mount Kasir in their own Node process. Importing this does nothing. */
-export { createApp, type AppDeps } from './app.ts';
-export { compose, type Composed, type ComposeOptions } from './compose.ts';
+/** For storefronts that run Kasir in their own Node process. Importing this does nothing. */
 export { readConfig, type Config, type ConfigResult } from './config.ts';
 export type { ConfigFault } from './config/fault.ts';
-export { findWidgetDirectory, loadWidgetAssets, type WidgetAssets } from './http/widget-assets.ts';
+export { createKasir, type Kasir, type KasirOptions } from './create-kasir.ts';
 export type { Log } from './payments/ports.ts';
-export { createLog } from './platform/log.ts';

@@ -1,11 +1,9 @@
-import { compose } from './compose.ts';
-import { readConfig, type Config } from './config.ts';
+import { readConfig } from './config.ts';
 import type { ConfigFault, Environment } from './config/fault.ts';
+import { createKasir } from './create-kasir.ts';
 import { listen } from './http/listen.ts';
 import { VERSION } from './http/version.ts';
-import { findWidgetDirectory, loadWidgetAssets } from './http/widget-assets.ts';
-import type { Log } from './payments/ports.ts';
-import { createLog } from './platform/log.ts';
+import { logOf } from './log-of.ts';
 
 /** The environment of this process, for the commands beside `serve`. */
 export const environment: Environment = process.env;
@@ -23,13 +21,6 @@ export const printFaults = (faults: readonly ConfigFault[]): void => {
   for (const { variable, message } of faults) process.stderr.write(`${variable} ${message}\n`);
 };
 
-export const logOf = (config: Config): Log =>
-  createLog({
-    level: config.logLevel,
-    secretNames: config.providers.flatMap(({ provider }) => provider.secretNames),
-    secrets: config.secrets.map((secret) => secret.reveal()),
-  });
-
 /** `kasir serve`: runs until it is told to stop. */
 export async function serve(): Promise<void> {
   const result = readConfig(environment);
@@ -46,11 +37,10 @@ export async function serve(): Promise<void> {
   };
   process.on('uncaughtException', fatal).on('unhandledRejection', fatal);
 
-  const widget = await loadWidgetAssets(await findWidgetDirectory(import.meta.url), VERSION);
-  const server = await compose({ config, log, widget });
-  const listener = await listen(server.app.callback(), config);
+  const server = await createKasir(config, { log });
+  const listener = await listen(server.handler, config);
   log.info({ port: listener.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
-  if (widget.files.size === 0) log.warn({}, 'the widget has not been built: /kasir.js is not served');
+  if (!server.hasWidget) log.warn({}, 'the widget has not been built: /kasir.js is not served');
   if (config.webhook === undefined) log.warn({}, 'KASIR_WEBHOOK_URL is not set: events are kept and not sent');
   await server.start();
 

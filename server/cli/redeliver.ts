@@ -1,6 +1,7 @@
 import { compose } from '../compose.ts';
 import { readConfig } from '../config.ts';
-import { environment, EXIT_CONFIG, logOf, printFaults } from '../main.ts';
+import { logOf } from '../log-of.ts';
+import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
 import { redeliverEvent } from '../payments/redeliver-event.ts';
 import { Refusal } from '../payments/refusal.ts';
 

@@ -1,4 +1,4 @@
-import type { Failure, Instant } from '../payments/payment.ts';
+import type { Failure, HistoryEntry, Instant } from '../payments/payment.ts';
 import { FAILURE_MESSAGES } from './failure-messages.ts';
 
 /* What every view is made with. */
@@ -16,4 +16,13 @@ export function optional<Name extends string, Value>(name: Name, value: Value | 
 export const presentFailure = (failure: Failure): { code: Failure['code']; message: string } => ({
   code: failure.code,
   message: FAILURE_MESSAGES[failure.code],
+});
+
+export const presentEntry = <Status>({ at, source, said, from, to, note }: HistoryEntry<Status>) => ({
+  at: presentTime(at),
+  source,
+  said,
+  from,
+  to,
+  ...optional('note', note),
 });

@@ -2,7 +2,7 @@ import type { ListBalancesResponse } from '../../shared/api/list-balances.ts';
 import type { PayoutDetail, PayoutView } from '../../shared/api/payout-views.ts';
 import type { ProviderBalance } from '../payments/balances.ts';
 import type { Payout, PayoutHistoryEntry } from '../payments/payment.ts';
-import { optional, presentFailure, presentTime } from './present-parts.ts';
+import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
 
 /* The only way out for payouts, member by member like all others. */
 
@@ -25,14 +25,7 @@ export const presentPayout = (payout: Payout): PayoutView => ({
 
 export const presentPayoutDetail = (payout: Payout, history: readonly PayoutHistoryEntry[]): PayoutDetail => ({
   ...presentPayout(payout),
-  history: history.map((entry) => ({
-    at: presentTime(entry.at),
-    source: entry.source,
-    said: entry.said,
-    from: entry.from,
-    to: entry.to,
-    ...optional('note', entry.note),
-  })),
+  history: history.map(presentEntry),
 });
 
 export const presentBalance = (balance: ProviderBalance): ListBalancesResponse['data'][number] => ({

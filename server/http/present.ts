@@ -25,7 +25,7 @@ import type {
 import type { Offer } from '../payments/ports.ts';
 import { wordingIn } from '../payments/wording.ts';
 import type { Language } from './language.ts';
-import { optional, presentFailure, presentTime } from './present-parts.ts';
+import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
 import { presentPayout } from './present-payout.ts';
 
 /*
@@ -63,14 +63,7 @@ export function presentPaymentDetail(payment: Payment, history: readonly History
   return {
     ...presentPayment(payment),
     checkoutId: payment.checkoutId,
-    history: history.map((entry) => ({
-      at: presentTime(entry.at),
-      source: entry.source,
-      said: entry.said,
-      from: entry.from,
-      to: entry.to,
-      ...optional('note', entry.note),
-    })),
+    history: history.map(presentEntry),
   };
 }
 

@@ -1,7 +1,7 @@
 import { isFinal } from '../../shared/payment-status.ts';
 import { release } from './cancel-payment.ts';
 import type { Domain } from './domain.ts';
-import { loadCheckout } from './inquire-payment.ts';
+import { loadCheckout } from './load.ts';
 import type { Checkout } from './payment.ts';
 import { Refusal } from './refusal.ts';
 import { commit } from './unit.ts';

@@ -1,6 +1,9 @@
 import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
-import { believe, inquire, loadCheckout, paymentRef } from './inquire-payment.ts';
+import { believe } from './believe.ts';
+import { inquire } from './inquire-payment.ts';
+import { loadCheckout } from './load.ts';
+import { paymentRef } from './payment-ref.ts';
 import type { Payment } from './payment.ts';
 import { addressesOf } from './new-payment.ts';
 import { Refusal, refusedByProvider, refuseField } from './refusal.ts';

@@ -1,8 +1,11 @@
 import { isFinal } from '../../shared/payment-status.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
-import { lost } from './create-payment.ts';
+import { lost } from './told.ts';
 import type { Domain } from './domain.ts';
-import { believe, inquire, loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
+import { believe } from './believe.ts';
+import { inquire } from './inquire-payment.ts';
+import { loadCheckout, loadPayment } from './load.ts';
+import { paymentRef } from './payment-ref.ts';
 import type { Payment } from './payment.ts';
 import { Refusal, refuseField } from './refusal.ts';
 import { commit } from './unit.ts';

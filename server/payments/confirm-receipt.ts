@@ -1,6 +1,7 @@
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
-import { loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
+import { loadCheckout, loadPayment } from './load.ts';
+import { paymentRef } from './payment-ref.ts';
 import type { Payment } from './payment.ts';
 import { Refusal, refusedByProvider } from './refusal.ts';
 import { commit } from './unit.ts';

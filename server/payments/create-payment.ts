@@ -1,15 +1,18 @@
-import { isFinal } from '../../shared/payment-status.ts';
+import { ABANDONED_AFTER_MS, abandon } from './abandon.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import { attemptId, findAttempt, nobodyReached, refusalOf } from './attempts.ts';
-import { release } from './cancel-payment.ts';
+import { believe } from './believe.ts';
 import { resolveChoice, type Choice, type Resolved } from './choice.ts';
 import type { Domain } from './domain.ts';
-import { believe, inquire, loadCheckout, type Inquired } from './inquire-payment.ts';
-import { blocksWhileUnknown } from './may-have-charged.ts';
+import { inquire } from './inquire-payment.ts';
+import { loadCheckout } from './load.ts';
+import { makeWay } from './make-way.ts';
 import { newPayment, orderOf } from './new-payment.ts';
 import type { Checkout, Payment } from './payment.ts';
-import type { Offer, PaymentOutcome, PaymentTestimony } from './ports.ts';
+import type { Offer } from './ports.ts';
 import { Refusal } from './refusal.ts';
+import { refuseClosed } from './refuse-closed.ts';
+import { told } from './told.ts';
 import { commit } from './unit.ts';
 import { weigh } from './weigh.ts';
 
@@ -28,8 +31,6 @@ export interface PaymentRequest {
 const TOTAL_MS = 14_000;
 /** With less than this left an answer could not be waited for, so nothing is sent. */
 const LEAST_MS = 1_000;
-/** For asking what became of an older payment. */
-const OLDER_TIMEOUT_MS = 2_000;
 
 /**
  * One attempt to pay. The intent is durable before the provider is called; an unknown outcome is answered as a payment
@@ -77,68 +78,6 @@ async function resume(d: Domain, payment: Payment): Promise<Payment> {
   return payment.status === 'creating' ? abandon(d, payment, 'the call was cut short') : payment;
 }
 
-/** No answer of the create will be read any more. What is known by other ways meanwhile stays known. */
-export const abandon = (d: Domain, { id }: Payment, why: string): Promise<Payment> =>
-  commit(d, async (unit) => {
-    const payment = await unit.tx.findPayment(id);
-    return payment === undefined || payment.status === 'creating' ? weigh(unit, id, lost(why)) : payment;
-  });
-
-function refuseClosed(d: Domain, checkout: Checkout): void {
-  if (checkout.status !== 'open') throw new Refusal('state_conflict', `The checkout is ${checkout.status}.`);
-  if (d.clock.now() >= checkout.expiresAt)
-    throw new Refusal('state_conflict', 'The time to pay this checkout is over.');
-}
-
-/** Older attempts that are still open: the same one is answered, another one is closed, or it stands in the way. */
-async function makeWay(
-  d: Domain,
-  checkout: Checkout,
-  choice: Resolved,
-  within: (ms: number) => number,
-): Promise<Payment | undefined> {
-  let isSilent = false;
-  for (const found of await d.store.paymentsOf(checkout.id)) {
-    if (isFinal(found.status)) continue;
-    const blocks = blocksWhileUnknown(found, d.market.offerOf(found, checkout.country, checkout.currency));
-    // One at a time: who began this one has ended without writing down how.
-    const older = found.status === 'creating' ? await abandon(d, found, 'the call was cut short') : found;
-    const worthAsking: boolean = older.status === 'unknown' && (blocks || !isSilent);
-    const asked: Inquired | undefined = worthAsking ? await inquire(d, older.id, within(OLDER_TIMEOUT_MS)) : undefined;
-    const payment = asked?.payment ?? older;
-    isSilent ||= asked?.answered === false;
-    // Nobody was shown a number or a code of it, so nobody can be paying it.
-    if (payment.status === 'unknown' && !blocks) continue;
-    const canStillBePaid =
-      payment.expiresAt > d.clock.now() && !isFinal(payment.status) && payment.status !== 'unknown';
-    if (canStillBePaid && sameChoice(payment, choice)) return payment;
-    const reason = 'another way to pay was chosen';
-    const after = await release(d, payment, checkout, { by: 'customer', reason, within });
-    if (after.status === 'succeeded' || after.status === 'authorized') {
-      throw new Refusal('state_conflict', 'This checkout has been paid already.');
-    }
-    if (!isFinal(after.status)) {
-      throw new Refusal(
-        'state_conflict',
-        'An earlier payment is still being decided; wait for its outcome before paying again.',
-      );
-    }
-  }
-  refuseClosed(d, await loadCheckout(d, checkout.id));
-  return undefined;
-}
-
-const sameChoice = (payment: Payment, choice: Resolved): boolean =>
-  payment.channel === choice.channel &&
-  (payment.saveConsentAt !== undefined) === choice.save &&
-  (choice.savedMethod === undefined
-    ? payment.saveConsentAt !== undefined || payment.savedMethodId === undefined
-    : payment.saveConsentAt === undefined && payment.savedMethodId === choice.savedMethod.id) &&
-  sameFields(payment.fields, choice.fields);
-
-const sameFields = (a: Resolved['fields'], b: Resolved['fields']): boolean =>
-  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
-
 const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
   commit(d, async ({ tx, now, touch }) => {
     const checkout = await tx.findCheckout(payment.checkoutId);
@@ -146,7 +85,7 @@ const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
     await tx.insertPayment(payment);
     await tx.appendHistory(payment.id, {
       at: now,
-      source: 'customer',
+      source: payment.merchantInitiated ? 'merchant' : 'customer',
       said: 'chosen',
       from: 'creating',
       to: 'creating',
@@ -199,12 +138,3 @@ async function send(
   );
   return undefined;
 }
-
-const told = (outcome: Exclude<PaymentOutcome, 'reversed'>, said: string, more: Partial<PaymentTestimony> = {}) =>
-  ({ source: 'answer', testimony: { subject: 'payment', outcome, ids: {}, said, ...more } }) as const;
-
-/** Longer than any call takes. A payment that is still `creating` by then has lost whoever was to write its outcome. */
-export const ABANDONED_AFTER_MS = 30_000;
-
-/** The evidence that a call was made and nobody knows what became of it. */
-export const lost = (said: string) => told('unknown', said);

@@ -1,7 +1,10 @@
 import { isFinal } from '../../shared/payment-status.ts';
 import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
-import { believe, inquire, loadCheckout, loadPayment, paymentRef } from './inquire-payment.ts';
+import { believe } from './believe.ts';
+import { inquire } from './inquire-payment.ts';
+import { loadCheckout, loadPayment } from './load.ts';
+import { paymentRef } from './payment-ref.ts';
 import { mayHaveCharged } from './may-have-charged.ts';
 import type { Instant } from './payment.ts';
 import { commit } from './unit.ts';

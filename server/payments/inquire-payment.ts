@@ -1,10 +1,9 @@
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { believe } from './believe.ts';
 import type { Domain } from './domain.ts';
-import type { Checkout, Payment } from './payment.ts';
-import type { PaymentRef, Testimony } from './ports.ts';
-import { Refusal } from './refusal.ts';
-import { commit } from './unit.ts';
-import { weigh } from './weigh.ts';
+import { loadCheckout, loadPayment } from './load.ts';
+import { paymentRef } from './payment-ref.ts';
+import type { Payment } from './payment.ts';
 
 /** How an inquiry went, for whoever has to decide whether to go on. */
 export interface Inquired {
@@ -48,41 +47,3 @@ async function ask(d: Domain, paymentId: string, signal: AbortSignal): Promise<I
   const testimonies = asked.value ?? [];
   return { payment: await believe(d, payment, testimonies, 'inquiry'), answered: testimonies.length > 0 };
 }
-
-/** Weighs every testimony about this payment, in one commit. */
-export function believe(
-  d: Domain,
-  payment: Payment,
-  testimonies: readonly Testimony[],
-  source: 'answer' | 'inquiry',
-): Promise<Payment> {
-  return commit(d, async (unit) => {
-    let after = payment;
-    for (const testimony of testimonies) {
-      if (testimony.subject === 'payment') after = await weigh(unit, payment.id, { source, testimony });
-    }
-    return after;
-  });
-}
-
-export async function loadPayment(d: Domain, id: string): Promise<Payment> {
-  const payment = await d.store.findPayment(id);
-  if (payment === undefined) throw new Refusal('not_found', 'No such payment.');
-  return payment;
-}
-
-export async function loadCheckout(d: Domain, id: string): Promise<Checkout> {
-  const checkout = await d.store.findCheckout(id);
-  if (checkout === undefined) throw new Refusal('not_found', 'No such checkout.');
-  return checkout;
-}
-
-export const paymentRef = (payment: Payment, checkout: Checkout): PaymentRef => ({
-  reference: payment.reference,
-  channel: payment.channel,
-  money: { amount: payment.amount, currency: payment.currency },
-  ids: payment.ids,
-  heard: payment.heard,
-  createdAt: payment.createdAt,
-  country: checkout.country,
-});

@@ -1,16 +1,10 @@
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
+import { loadPayout } from './load.ts';
 import type { Instant, Payout } from './payment.ts';
 import type { PayoutRef } from './ports.ts';
 import { nextPayoutInquiryAt } from './payout-schedule.ts';
-import { Refusal } from './refusal.ts';
 import { believePayout } from './settle-payout.ts';
-
-export async function loadPayout(d: Domain, id: string): Promise<Payout> {
-  const payout = await d.store.findPayout(id);
-  if (payout === undefined) throw new Refusal('not_found', 'No such payout.');
-  return payout;
-}
 
 /**
  * Asks what became of a payout and believes the answer. Answers when to ask again, or nothing when it is settled. One at

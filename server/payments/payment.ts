@@ -124,12 +124,14 @@ export interface Failure {
   readonly reason?: string | undefined;
 }
 
-export interface HistoryEntry {
+/** One thing that was said or done, and what it made of the status; kept for ever. */
+export interface HistoryEntry<Status = PaymentStatus> {
   readonly at: Instant;
+  /** Who spoke: `answer`, `notice`, `inquiry`, `clock`, `merchant` or `customer`. */
   readonly source: string;
   readonly said: string;
-  readonly from: PaymentStatus;
-  readonly to: PaymentStatus;
+  readonly from: Status;
+  readonly to: Status;
   readonly note?: string | undefined;
 }
 
@@ -200,14 +202,7 @@ export interface Payout {
   readonly updatedAt: Instant;
 }
 
-export interface PayoutHistoryEntry {
-  readonly at: Instant;
-  readonly source: string;
-  readonly said: string;
-  readonly from: PayoutStatus;
-  readonly to: PayoutStatus;
-  readonly note?: string | undefined;
-}
+export type PayoutHistoryEntry = HistoryEntry<PayoutStatus>;
 
 /** A fact for the storefront. `body` is the JSON text that is signed and sent, the same bytes on every try. */
 export interface StoredEvent {

@@ -1,7 +1,7 @@
 import type { Currency } from '../../shared/money.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
-import { loadPayout } from './inquire-payout.ts';
+import { loadPayout } from './load.ts';
 import type { FeeBearer, Payout } from './payment.ts';
 import type { PayoutOffer, PayoutOrder } from './ports.ts';
 import { nextPayoutInquiryAt } from './payout-schedule.ts';

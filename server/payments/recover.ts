@@ -1,4 +1,4 @@
-import { abandon } from './create-payment.ts';
+import { abandon } from './abandon.ts';
 import type { Domain } from './domain.ts';
 
 const PAGE = 100;

@@ -1,4 +1,4 @@
-import { ABANDONED_AFTER_MS, abandon } from './create-payment.ts';
+import { ABANDONED_AFTER_MS, abandon } from './abandon.ts';
 import type { Domain } from './domain.ts';
 import { expireCheckout, expirePayment } from './expire.ts';
 import { inquire } from './inquire-payment.ts';
@@ -7,7 +7,7 @@ import type { Instant } from './payment.ts';
 import type { Job } from './ports.ts';
 import { closeAfterPaid } from './close-after-paid.ts';
 import { inquirePayout } from './inquire-payout.ts';
-import { inquireRefund } from './refund-payment.ts';
+import { inquireRefund } from './inquire-refund.ts';
 import { activateMethod } from './saved-methods.ts';
 
 /** What each kind of job does. Answers when it is to be run again; nothing when it is done. */

@@ -1,3 +1,4 @@
+import { sameMoney } from '../../shared/money.ts';
 import type { PayoutStatus } from '../../shared/payment-status.ts';
 import type { Failure, Payout } from './payment.ts';
 import type { PayoutTestimony, Testimony } from './ports.ts';
@@ -65,8 +66,7 @@ function whyNot(payout: Payout, said: PayoutTestimony, source: Source): string |
   if (said.reference !== payout.orderReference && (source === 'inquiry' || said.reference !== undefined))
     return 'refused: other_reference';
   const { money } = said;
-  const isExact = money?.amount === payout.amount && money.currency === payout.currency;
-  if (money === undefined ? said.outcome === 'succeeded' && source === 'inquiry' : !isExact)
+  if (money === undefined ? said.outcome === 'succeeded' && source === 'inquiry' : !sameMoney(money, payout))
     return 'refused: amount_differs';
   return undefined;
 }

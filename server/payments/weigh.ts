@@ -20,7 +20,7 @@ const EVENT_OF: Readonly<Partial<Record<PaymentStatus, EventType>>> = {
 
 /**
  * Weighs one piece of evidence against the payment as it stands in this transaction, and writes everything that
- * follows: the payment, its history, the checkout, events, jobs, a saved method. The only way a payment changes.
+ * follows: the payment, its history, the checkout, events, jobs, a saved method. The only way a payment's status changes.
  */
 export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): Promise<Payment> {
   const { tx, now } = unit;

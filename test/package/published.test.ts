@@ -36,12 +36,37 @@ describe('in a project that installed both packages', () => {
   });
   after(() => project.remove());
 
-  test('the server can be imported and mounted', () => {
-    const { status, stdout, stderr } = project.run(
-      `import { createApp } from '@kasir/server'; console.log(typeof createApp);`,
-    );
+  test('the server runs in a process of its own making, as its README shows', () => {
+    const readme = readFileSync(join(project.folder, 'node_modules/@kasir/server/README.md'), 'utf8');
+    const [, shown = ''] = /### In a process of your own\n[^]*?```ts\n([^]*?)```/.exec(readme) ?? [];
+    assert.match(shown, /\.listen\(4000\)/);
+    const key = Buffer.alloc(32, 1).toString('base64');
+    const settings = {
+      PUBLIC_URL: 'http://localhost:4000',
+      DATABASE_URL: `file:${join(project.folder, 'kasir.db')}`,
+      KASIR_API_KEYS: 'api-key-number-one',
+      KASIR_TOKEN_SECRETS: 'token-secret-number-one',
+      KASIR_ENCRYPTION_KEYS: key,
+      KASIR_ALLOWED_ORIGINS: 'http://localhost:3000',
+      KASIR_PROVIDERS: 'xendit',
+      XENDIT_SECRET_KEY: `xnd_development_${'x'.repeat(20)}`,
+      XENDIT_CALLBACK_TOKEN: 'callback-token-number-one',
+    };
+    const { status, stdout, stderr } = project.run(`
+      Object.assign(process.env, ${JSON.stringify(settings)});
+      const program = {};
+      ${shown.replace('createServer(kasir.handler).listen(4000)', 'program.server = createServer(kasir.handler).listen(0)')}
+      const at = 'http://localhost:' + program.server.address().port;
+      const ready = await fetch(at + '/readyz');
+      const widget = await fetch(at + '/kasir.js');
+      console.log(ready.status, widget.status, kasir.hasWidget);
+      kasir.drain();
+      program.server.close();
+      program.server.closeAllConnections();
+      await kasir.stop();
+    `);
     assert.equal(status, 0, stderr);
-    assert.equal(stdout.trim(), 'function');
+    assert.match(stdout, /^200 200 true$/m);
   });
 
   for (const entry of ['@kasir/widget', '@kasir/widget/define']) {
@@ -81,12 +106,14 @@ describe('in a project that installed both packages', () => {
     test(`TypeScript finds the types (${resolution})`, () => {
       writeFileSync(
         join(project.folder, 'consumer.ts'),
-        `import { createApp } from '@kasir/server';
+        `import { createKasir, type Kasir } from '@kasir/server';
          import { KasirCheckout } from '@kasir/widget';
          import '@kasir/widget/define';
          export const element = (): KasirCheckout => new KasirCheckout();
          // @ts-expect-error: were the types missing, this would be allowed
-         export const wrong: string = createApp;
+         export const wrong: string = createKasir;
+         // @ts-expect-error: and were a package of types missing behind them
+         export const handler = (kasir: Kasir): string => kasir.handler;
          // @ts-expect-error: likewise
          export const wronger: string = element().bff.nothing;`,
       );
@@ -94,7 +121,8 @@ describe('in a project that installed both packages', () => {
       const options = [
         '--noEmit',
         '--strict',
-        '--skipLibCheck',
+        '--types',
+        'node',
         '--target',
         'es2022',
         '--lib',

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { readConfig, readDatabaseUrl, type Config } from '../../server/config.ts';
 import { register, type Provider } from '../../server/providers/provider.ts';
+import { anOffer } from '../support/an-offer.ts';
 
 const noNetwork = () => {
   throw new Error('nothing is connected here');
@@ -16,24 +17,7 @@ const provider = (id: string, channels: readonly ('va_bca' | 'qris')[]): Provide
     .transform((own) => ({ key: Object.values(own).join('') })),
   variables: [`${id.toUpperCase()}_KEY`],
   secretVariables: [`${id.toUpperCase()}_KEY`],
-  offers: channels.map((channel) => ({
-    provider: id,
-    channel,
-    currency: 'IDR',
-    country: 'ID',
-    fields: [],
-    supports: {
-      save: false,
-      saveRequired: false,
-      manualCapture: false,
-      partialCapture: false,
-      cancel: false,
-      refund: 'none',
-      merchantInitiated: false,
-    },
-    chargesAtOnce: false,
-    closeAfterPaid: false,
-  })),
+  offers: channels.map((channel) => anOffer(id, channel)),
   notification: {
     accepted: { status: 200, contentType: 'text/plain', body: 'ok' },
   },

@@ -3,26 +3,7 @@ import { test } from 'node:test';
 import type { ChannelCode } from '../../shared/channel.ts';
 import { createMarket } from '../../server/market.ts';
 import type { Gateway, Offer } from '../../server/payments/ports.ts';
-
-const offer = (provider: string, channel: ChannelCode, over: Partial<Offer> = {}): Offer => ({
-  provider,
-  channel,
-  currency: 'IDR',
-  country: 'ID',
-  fields: [],
-  supports: {
-    save: false,
-    saveRequired: false,
-    manualCapture: false,
-    partialCapture: false,
-    cancel: true,
-    refund: 'none',
-    merchantInitiated: false,
-  },
-  chargesAtOnce: false,
-  closeAfterPaid: false,
-  ...over,
-});
+import { anOffer } from '../support/an-offer.ts';
 
 const gateway = (): Gateway => ({
   create: () => Promise.resolve([]),
@@ -35,15 +16,15 @@ const north = {
   provider: {
     id: 'north',
     offers: [
-      offer('north', 'va_bca'),
-      offer('north', 'qris'),
-      offer('north', 'card', { country: 'PH', currency: 'PHP' }),
+      anOffer('north', 'va_bca'),
+      anOffer('north', 'qris'),
+      anOffer('north', 'card', { country: 'PH', currency: 'PHP' }),
     ],
   },
   gateway: gateway(),
 };
 const south = {
-  provider: { id: 'south', offers: [offer('south', 'qris'), offer('south', 'va_bca'), offer('south', 'va_bni')] },
+  provider: { id: 'south', offers: [anOffer('south', 'qris'), anOffer('south', 'va_bca'), anOffer('south', 'va_bni')] },
   gateway: gateway(),
 };
 const sellers = (offers: readonly Offer[]): string[] => offers.map(({ provider }) => provider);

@@ -8,8 +8,8 @@ import { createCheckout, type NewCheckout } from '../../server/payments/create-c
 import { createPayment } from '../../server/payments/create-payment.ts';
 import type { Choice } from '../../server/payments/choice.ts';
 import type { Domain } from '../../server/payments/domain.ts';
-import { loadPayment } from '../../server/payments/inquire-payment.ts';
-import { loadPayout } from '../../server/payments/inquire-payout.ts';
+import { loadPayment } from '../../server/payments/load.ts';
+import { loadPayout } from '../../server/payments/load.ts';
 import type { Checkout, HistoryEntry, Instant, Payment, Payout, StoredEvent } from '../../server/payments/payment.ts';
 import { createPayout, type NewPayout } from '../../server/payments/payout.ts';
 import type { Ids, Job, Log, Store } from '../../server/payments/ports.ts';

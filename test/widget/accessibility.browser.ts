@@ -274,8 +274,15 @@ describe('accessibility', () => {
     observer.observe({ type: 'layout-shift', buffered: false });
     const bff = new FakeBff();
     bff.channels = MANY_CHANNELS;
+    const { items: _, ...told } = aCheckout();
+    bff.checkout = told;
     const page = CheckoutHarness.start({ bff });
     place.append(page.element);
+    window.fetch = async (...call) => {
+      // The skeleton is seen first.
+      await settled();
+      return bff.fetch(...call);
+    };
     await page.untilHeading('Choose how to pay');
     await settled();
     observer.disconnect();

@@ -280,8 +280,9 @@ export const base = css`
     block-size: 1.6rem;
     inline-size: 50%;
   }
-  .summary i {
-    background: var(--border);
+  .blank p {
+    background: linear-gradient(var(--border) 0 0) no-repeat 0 / 55% 0.75em;
+    animation: breathe 1.6s ease-in-out infinite;
   }
 
   /* Zoomed in as far as it goes, the bar would be most of what can be seen. */

@@ -1,7 +1,7 @@
 import { getSessionQuery } from '../../../shared/api/get-session.ts';
 import type { SavedMethodView, SessionView } from '../../../shared/api/views.ts';
 import type { Domain } from '../../payments/domain.ts';
-import { loadCheckout } from '../../payments/inquire-payment.ts';
+import { loadCheckout } from '../../payments/load.ts';
 import { offeredChannels, usableOffers } from '../../payments/offered-channels.ts';
 import type { Checkout, Device, SavedMethod } from '../../payments/payment.ts';
 import { answer } from '../answer.ts';

@@ -1,5 +1,5 @@
 import type { Domain } from '../../payments/domain.ts';
-import { loadPayment } from '../../payments/inquire-payment.ts';
+import { loadPayment } from '../../payments/load.ts';
 import type { Payment } from '../../payments/payment.ts';
 import { Refusal } from '../../payments/refusal.ts';
 import { required, type Context } from '../context.ts';

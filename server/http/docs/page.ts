@@ -3,7 +3,8 @@ import { PROBLEMS } from '../../../shared/problem.ts';
 import { componentName, componentSchemas, type ComponentName } from '../openapi/components.ts';
 import { problemsOf } from '../openapi/document.ts';
 import { EXAMPLES } from '../openapi/examples.ts';
-import { OPERATIONS, TAGS, type Operation } from '../openapi/operations.ts';
+import { TAGS, type Operation } from '../openapi/operation.ts';
+import { OPERATIONS } from '../openapi/operations.ts';
 import { html, prose, type Html } from './html.ts';
 import { schemaTable } from './schema-table.ts';
 

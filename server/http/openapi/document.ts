@@ -3,7 +3,8 @@ import { ROUTES, type RouteName } from '../../../shared/api/routes.ts';
 import { PROBLEMS, type ProblemCode } from '../../../shared/problem.ts';
 import { componentName, componentRef, componentSchemas, type ComponentName } from './components.ts';
 import { EXAMPLES } from './examples.ts';
-import { OPERATIONS, TAGS, type Operation } from './operations.ts';
+import { TAGS, type Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 
 /** The whole OpenAPI 3.1 document, made from the schemas that requests are really checked by. */
 export function openApiDocument(publicUrl: string, version: string) {
@@ -13,7 +14,7 @@ export function openApiDocument(publicUrl: string, version: string) {
     const address = path.replace(/:(\w+)/g, '{$1}');
     const item = (paths[address] ??= {});
     item[method.toLowerCase()] = describeOperation(name, path, operation);
-    if (name === 'customerReturn') item['post'] = describeOperation(name, path, operation, 'customerReturnByPost');
+    if (operation.alsoByPost === true) item['post'] = describeOperation(`${name}ByPost`, path, operation);
   }
   return {
     openapi: '3.1.1',
@@ -71,7 +72,7 @@ const describeProblem = (code: ProblemCode) => ({
   content: { 'application/problem+json': { schema: componentRef('Problem') } },
 });
 
-function describeOperation(name: RouteName, path: string, operation: Operation, operationId: string = name): object {
+function describeOperation(operationId: string, path: string, operation: Operation): object {
   const { request, success, auth } = operation;
   return {
     operationId,
@@ -82,7 +83,7 @@ function describeOperation(name: RouteName, path: string, operation: Operation, 
     parameters: [...pathParameters(path), ...queryParameters(operation), ...keyParameter(operation)],
     ...(request === undefined ? {} : { requestBody: bodyOf(componentName(request)) }),
     responses: {
-      [success.status]: { description: success.description, ...successContent(name, success.schema) },
+      [success.status]: { description: success.description, ...contentOf(success) },
       ...problemResponses(operation),
     },
   };
@@ -93,8 +94,8 @@ const bodyOf = (component: ComponentName): object => ({
   content: { 'application/json': { schema: componentRef(component), example: EXAMPLES[component] } },
 });
 
-function successContent(name: RouteName, schema: Operation['success']['schema']): object {
-  if (name === 'sessionEvents') return { content: { 'text/event-stream': { schema: { type: 'string' } } } };
+function contentOf({ schema, contentType }: Operation['success']): object {
+  if (contentType !== undefined) return { content: { [contentType]: { schema: { type: 'string' } } } };
   if (schema === undefined) return {};
   const component = componentName(schema);
   const example = EXAMPLES[component];

@@ -1,4 +1,4 @@
-import { loadPayout } from '../../payments/inquire-payout.ts';
+import { loadPayout } from '../../payments/load.ts';
 import { answer } from '../answer.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { presentPayoutDetail } from '../present-payout.ts';

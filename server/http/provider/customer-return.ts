@@ -1,7 +1,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { isFinal } from '../../../shared/payment-status.ts';
 import type { Domain } from '../../payments/domain.ts';
-import { loadCheckout } from '../../payments/inquire-payment.ts';
+import { loadCheckout } from '../../payments/load.ts';
 import type { Payment } from '../../payments/payment.ts';
 import type { Context } from '../context.ts';
 import { endpoint, parameter, type Endpoint } from '../endpoint.ts';

@@ -1,4 +1,4 @@
-import { loadCheckout } from '../../payments/inquire-payment.ts';
+import { loadCheckout } from '../../payments/load.ts';
 import { answer } from '../answer.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { checkoutView } from './views.ts';

@@ -1,4 +1,4 @@
-import { loadPayment } from '../../payments/inquire-payment.ts';
+import { loadPayment } from '../../payments/load.ts';
 import { answer } from '../answer.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { paymentView } from './views.ts';

@@ -1,5 +1,5 @@
 import { renewTokenRequest, type RenewTokenResponse } from '../../../shared/api/renew-token.ts';
-import { loadCheckout } from '../../payments/inquire-payment.ts';
+import { loadCheckout } from '../../payments/load.ts';
 import { answer } from '../answer.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';

@@ -5,38 +5,14 @@ import { createCheckout } from '../../../server/payments/create-checkout.ts';
 import { createPayment } from '../../../server/payments/create-payment.ts';
 import type { Domain } from '../../../server/payments/domain.ts';
 import type { Payment } from '../../../server/payments/payment.ts';
-import {
-  NotDelivered,
-  OutcomeUnknown,
-  type CreateOrder,
-  type Gateway,
-  type Offer,
-} from '../../../server/payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, type CreateOrder, type Gateway } from '../../../server/payments/ports.ts';
 import { createChanges } from '../../../server/platform/changes.ts';
 import { createIds } from '../../../server/platform/ids.ts';
 import { createKeyedMutex } from '../../../server/platform/keyed-mutex.ts';
+import { anOffer } from '../../support/an-offer.ts';
 import { createLife, mortalStore, type Life } from '../../support/mortal-store.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { quiet, tempStore } from '../store/temp-store.ts';
-
-const offer = (provider: string, channel: Offer['channel']): Offer => ({
-  provider,
-  channel,
-  currency: 'IDR',
-  country: 'ID',
-  fields: [],
-  supports: {
-    save: false,
-    saveRequired: false,
-    manualCapture: false,
-    partialCapture: false,
-    cancel: true,
-    refund: 'none',
-    merchantInitiated: false,
-  },
-  chargesAtOnce: false,
-  closeAfterPaid: false,
-});
 
 /** `silent`: whoever asks waits for as long as they are willing to. */
 type Answer = 'opens' | 'unreachable' | 'silent';
@@ -55,7 +31,7 @@ export async function twoSellers(t: TestContext) {
     return Promise.reject(new OutcomeUnknown('no answer'));
   };
   const seller = (id: string) => ({
-    provider: { id, offers: [offer(id, 'va_bca'), offer(id, 'va_bni')] },
+    provider: { id, offers: [anOffer(id, 'va_bca'), anOffer(id, 'va_bni')] },
     gateway: {
       create: async ({ reference, channel }: CreateOrder, signal) => {
         await meanwhile[id]?.();

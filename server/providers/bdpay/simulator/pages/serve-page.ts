@@ -1,4 +1,5 @@
-import { html, pageResponse, priceText, seeOther, styleResponse, type Html } from '../../../simulator-html.ts';
+import { html, priceText, seeOther, styleResponse } from '../../../simulator-html.ts';
+import { alert, closedPage, providerPage } from '../../../simulator-page.ts';
 import { collect, declineOrder, isOpen } from '../collect.ts';
 import { isMethod, METHOD_CODES, METHODS } from '../methods.ts';
 import type { OrderRecord } from '../records.ts';
@@ -11,7 +12,8 @@ export async function servePage(world: World, request: Request, path: string): P
   const [, kind, id = '', ...rest] = path.split('/');
   if (rest.length > 0 || (kind !== 'pay' && kind !== 'link')) return undefined;
   const order = [...world.orders.values()].find((one) => one.id === id);
-  if (!order || order.isLink !== (kind === 'link')) return closed(world, 'Not found', 'There is nothing to pay here.');
+  if (!order || order.isLink !== (kind === 'link'))
+    return closedPage(world, 'Not found', 'There is nothing to pay here.');
   if (!isOpen(order)) return over(world, order);
   if (request.method !== 'POST') return payPage(world, order, path);
   return decide(world, order, new URLSearchParams(await request.text()), path);
@@ -32,20 +34,20 @@ function decide(world: World, order: OrderRecord, form: URLSearchParams, path: s
 }
 
 const leave = (world: World, { redirectUrl }: OrderRecord, title: string): Response =>
-  redirectUrl === undefined ? closed(world, title, 'You can close this page.') : seeOther(redirectUrl);
+  redirectUrl === undefined ? closedPage(world, title, 'You can close this page.') : seeOther(redirectUrl);
 
 const over = (world: World, order: OrderRecord): Response =>
-  closed(world, 'BDPay', `This page is of no use any more: ${order.status}.`, order.redirectUrl);
+  closedPage(world, 'BDPay', `This page is of no use any more: ${order.status}.`, { back: order.redirectUrl });
 
 function payPage(world: World, order: OrderRecord, path: string, error?: string): Response {
   const title = order.isLink ? 'BDPay' : brandOf(order.method ?? '');
-  return page(
+  return providerPage(
     world,
     title,
     html`<h1>${title}</h1>
       <p class="amount">${priceText(order.amount, 'IDR')}</p>
       <p class="soft">${order.productDetail} · ${order.orderNum}</p>
-      ${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`}
+      ${alert(error)}
       <form method="post" action="${world.options.baseUrl}${path}">
         ${order.method === undefined ? choice : ''}
         <button name="decision" value="pay">Pay</button>
@@ -67,21 +69,3 @@ const choice = html`<fieldset>
       >`,
   )}
 </fieldset>`;
-
-const closed = (world: World, title: string, message: string, back?: string): Response =>
-  page(
-    world,
-    title,
-    html`<h1>${title}</h1>
-      <p class="soft">${message}</p>
-      ${back === undefined ? '' : html`<a class="button plain" href="${back}">Back to the shop</a>`}`,
-  );
-
-const page = (world: World, title: string, content: Html, status = 200): Response =>
-  pageResponse({
-    title,
-    stylesheet: `${world.options.baseUrl}/style.css`,
-    status,
-    body: html`<header class="test">Simulated page. No real money moves here.</header>
-      <main>${content}</main>`,
-  });

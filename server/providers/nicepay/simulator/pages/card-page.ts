@@ -1,4 +1,5 @@
 import { html } from '../../../simulator-html.ts';
+import { alert, cardFields, providerPage } from '../../../simulator-page.ts';
 import type { Card } from '../cards.ts';
 import { readCard, RIGHT_PASSWORD } from '../cards.ts';
 import { tryCard } from '../money.ts';
@@ -7,7 +8,7 @@ import { Refused } from '../refusal.ts';
 import { INVALID_NUMBER, TEST_CARDS } from '../test-cards.ts';
 import type { World } from '../world.ts';
 import { now } from '../world.ts';
-import { alert, orderHead, providerPage } from './layout.ts';
+import { orderHead } from './layout.ts';
 import { leaveForm } from './leave.ts';
 
 /* The payment page of a card: the customer types it in here. The number is looked at and forgotten. */
@@ -27,25 +28,7 @@ export function cardPage(world: World, transaction: Transaction, address: string
     html`${orderHead(transaction)} ${months > 1 && html`<p class="soft">In ${months} monthly payments</p>`}
       ${alert(wrong)}
       <form method="post" action="${address}">
-        <label
-          >Card number
-          <input name="number" inputmode="numeric" autocomplete="cc-number" maxlength="23" required />
-        </label>
-        <div class="pair">
-          <label
-            >Expiry (MM/YY)
-            <input name="expiry" inputmode="numeric" autocomplete="cc-exp" maxlength="7" placeholder="12/30" required />
-          </label>
-          <label
-            >CVV
-            <input name="cvv" inputmode="numeric" autocomplete="cc-csc" maxlength="4" required />
-          </label>
-        </div>
-        <label
-          >Name on card
-          <input name="holder" autocomplete="cc-name" maxlength="45" required />
-        </label>
-        ${(order['recurrOpt'] === '0' || order['recurrOpt'] === '1') && KEPT}
+        ${cardFields('CVV', 45)} ${(order['recurrOpt'] === '0' || order['recurrOpt'] === '1') && KEPT}
         <button name="decision" value="card">Pay</button>
       </form>
       ${leaveForm(address)} ${testCards()}`,

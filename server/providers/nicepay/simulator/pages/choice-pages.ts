@@ -1,10 +1,11 @@
 import { html } from '../../../simulator-html.ts';
+import { alert, providerPage } from '../../../simulator-page.ts';
 import { choicesOf, choose } from '../choose.ts';
 import { partnerName } from '../partners.ts';
 import type { Transaction } from '../records.ts';
 import { wallClock } from '../wib.ts';
 import type { Method, World } from '../world.ts';
-import { alert, looksAgain, orderHead, providerPage } from './layout.ts';
+import { looksAgain, orderHead } from './layout.ts';
 import { leaveForm } from './leave.ts';
 
 /* The payment page of the Checkout flow: first the choice, then what there is to pay with. */

@@ -1,8 +1,8 @@
 import { html, seeOther } from '../../../simulator-html.ts';
+import { closedPage, providerPage } from '../../../simulator-page.ts';
 import type { Transaction } from '../records.ts';
 import { returnParameters, textsOf, withParameters } from '../return-address.ts';
 import type { World } from '../world.ts';
-import { closedPage, providerPage } from './layout.ts';
 
 /** Back to the shop with the result, which proves nothing: in the address, or in a form that the customer sends off. */
 export function leave(world: World, transaction: Transaction): Response {

@@ -1,10 +1,11 @@
 import { html } from '../../../simulator-html.ts';
+import { providerPage } from '../../../simulator-page.ts';
 import { collect, decline } from '../money.ts';
 import { plainNo } from '../partner-payment.ts';
 import { partnerName } from '../partners.ts';
 import type { Transaction } from '../records.ts';
 import type { World } from '../world.ts';
-import { looksAgain, orderHead, providerPage } from './layout.ts';
+import { looksAgain, orderHead } from './layout.ts';
 
 /* Where somebody else asks the customer: a wallet's or lender's own page, or the phone in his hand. */
 

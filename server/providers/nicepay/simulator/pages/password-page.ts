@@ -1,35 +1,19 @@
 import { html } from '../../../simulator-html.ts';
+import { passwordForm, providerPage } from '../../../simulator-page.ts';
 import { RIGHT_PASSWORD } from '../cards.ts';
 import { collect, decline } from '../money.ts';
 import type { Transaction } from '../records.ts';
 import { Refused } from '../refusal.ts';
 import type { World } from '../world.ts';
 import { isLastTry } from './card-page.ts';
-import { alert, orderHead, providerPage } from './layout.ts';
-
-/* 3-D Secure: the issuer asks the holder of a card for a one-time password. */
+import { orderHead } from './layout.ts';
 
 export function passwordPage(world: World, transaction: Transaction, address: string, error?: string): Response {
   return providerPage(
     world,
     'Confirm your card',
     html`${orderHead(transaction, 'Confirm your card')}
-      <p class="soft">
-        Your bank sent a password to your phone for the card ${transaction.challenged?.card.masked ?? ''}.
-      </p>
-      ${alert(error)}
-      <form method="post" action="${address}">
-        <label
-          >One-time password
-          <input name="otp" inputmode="numeric" autocomplete="one-time-code" maxlength="8" required />
-        </label>
-        <button name="decision" value="confirm">Confirm</button>
-        <button class="plain" name="decision" value="cancel" formnovalidate>Cancel payment</button>
-      </form>
-      <details>
-        <summary>Test passwords</summary>
-        <p><code>${RIGHT_PASSWORD}</code> is right, anything else is wrong; the third wrong one ends it.</p>
-      </details>`,
+    ${passwordForm(address, transaction.challenged?.card.masked, RIGHT_PASSWORD, error)}`,
     error === undefined ? 200 : 422,
   );
 }

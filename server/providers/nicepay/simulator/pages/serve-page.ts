@@ -1,11 +1,11 @@
 import { seeOther, styleResponse } from '../../../simulator-html.ts';
+import { closedPage } from '../../../simulator-page.ts';
 import { isUnchosen } from '../choose.ts';
 import type { Transaction } from '../records.ts';
 import { isOpen } from '../records.ts';
 import type { World } from '../world.ts';
 import { cardPage, payOnPage } from './card-page.ts';
 import { choicePage, makeChoice, numberPage } from './choice-pages.ts';
-import { closedPage } from './layout.ts';
 import { leave } from './leave.ts';
 import { approvePage, decide, phonePage } from './partner-pages.ts';
 import { confirmCard, passwordPage } from './password-page.ts';
@@ -19,7 +19,7 @@ export async function servePage(world: World, request: Request, path: string): P
   const isCheckout = path === '/redirect/v2/payment';
   if (!isCheckout && visit === undefined) return undefined;
   const transaction = isCheckout ? pageOf(world, address) : world.visits.get(visit ?? '');
-  if (!transaction) return closedPage(world, 'Not found', 'There is nothing to pay here.', 404);
+  if (!transaction) return closedPage(world, 'Not found', 'There is nothing to pay here.', { status: 404 });
   const own = `${world.options.baseUrl}${path}${isCheckout ? `?tXid=${transaction.tXid}` : ''}`;
   if (request.method === 'GET') return show(world, transaction, own);
   const form = new URLSearchParams(await request.text());

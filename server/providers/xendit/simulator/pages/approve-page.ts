@@ -1,9 +1,10 @@
 import { html, priceText, seeOther } from '../../../simulator-html.ts';
+import { closedPage, providerPage } from '../../../simulator-page.ts';
 import { collect, decline } from '../collect.ts';
 import type { RequestRecord, TokenRecord } from '../records.ts';
 import { activate, failToken } from '../token-life.ts';
 import type { World } from '../world.ts';
-import { brandText, closedPage, providerPage } from './layout.ts';
+import { brandText } from './brand-text.ts';
 
 /* A wallet's or bank's own page: the payer agrees or not. For a payment, and for linking an account. */
 
@@ -20,7 +21,7 @@ export function approvePage(world: World, subject: RequestRecord | TokenRecord, 
   const brand = brandText(subject.rule.code);
   if (subject.status !== 'REQUIRES_ACTION') {
     const message = `This page is of no use any more: ${subject.status.toLowerCase().replaceAll('_', ' ')}.`;
-    return closedPage(world, brand, message, returnUrl(subject, 'failure'));
+    return closedPage(world, brand, message, { back: returnUrl(subject, 'failure') });
   }
   const amount =
     'amount' in subject && subject.amount !== undefined ? priceText(subject.amount, subject.currency) : undefined;

@@ -1,11 +1,11 @@
 import { html, priceText, seeOther } from '../../../simulator-html.ts';
+import { alert, cardFields, closedPage, providerPage } from '../../../simulator-page.ts';
 import type { Card } from '../cards.ts';
 import { isCardNumber, isExpired, rememberCard } from '../cards.ts';
 import type { SessionRecord } from '../records.ts';
 import { tryCard } from '../session-try.ts';
 import type { World } from '../world.ts';
 import { now } from '../world.ts';
-import { closedPage, providerPage } from './layout.ts';
 import { leave } from './three-ds-page.ts';
 
 /* The hosted page of a session: the customer types a card. The number is looked at and forgotten. */
@@ -14,7 +14,7 @@ export function cardPage(world: World, session: SessionRecord, error?: string): 
   const path = `${world.options.baseUrl}/checkout/${session.id}`;
   if (session.status !== 'ACTIVE') {
     const back = session.status === 'COMPLETED' ? session.successUrl : session.cancelUrl;
-    return closedPage(world, 'Checkout', `This checkout is ${session.status.toLowerCase()}.`, back);
+    return closedPage(world, 'Checkout', `This checkout is ${session.status.toLowerCase()}.`, { back });
   }
   const saving = session.type === 'SAVE';
   return providerPage(
@@ -23,27 +23,9 @@ export function cardPage(world: World, session: SessionRecord, error?: string): 
     html`<h1>${session.description ?? 'Checkout'}</h1>
       <p class="amount">${saving ? 'Save your card' : priceText(session.amount, session.currency)}</p>
       <p class="soft">${session.reference}</p>
-      ${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`}
+      ${alert(error)}
       <form method="post" action="${path}">
-        <label
-          >Card number
-          <input name="number" inputmode="numeric" autocomplete="cc-number" maxlength="23" required />
-        </label>
-        <div class="pair">
-          <label
-            >Expiry (MM/YY)
-            <input name="expiry" inputmode="numeric" autocomplete="cc-exp" maxlength="7" placeholder="12/30" required />
-          </label>
-          <label
-            >CVN
-            <input name="cvn" inputmode="numeric" autocomplete="cc-csc" maxlength="4" required />
-          </label>
-        </div>
-        <label
-          >Name on card
-          <input name="holder" autocomplete="cc-name" maxlength="100" required />
-        </label>
-        ${session.save === 'OPTIONAL' && !saving ? SAVE_BOX : ''}
+        ${cardFields('CVN', 100)} ${session.save === 'OPTIONAL' && !saving ? SAVE_BOX : ''}
         ${session.save === 'FORCED' ? html`<p class="soft">The shop will keep this card for the next payments.</p>` : ''}
         <button>${saving ? 'Save card' : 'Pay'}</button>
       </form>

@@ -1,9 +1,9 @@
 import { styleResponse } from '../../../simulator-html.ts';
+import { closedPage } from '../../../simulator-page.ts';
 import type { RequestRecord, TokenRecord } from '../records.ts';
 import type { World } from '../world.ts';
 import { approvePage, decide } from './approve-page.ts';
 import { cardPage, failureText, payOnPage } from './card-page.ts';
-import { closedPage } from './layout.ts';
 import { PAGE_STYLE } from './style.ts';
 import { answerThreeDs, threeDsPage } from './three-ds-page.ts';
 

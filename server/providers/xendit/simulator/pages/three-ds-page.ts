@@ -1,4 +1,5 @@
 import { html, priceText, seeOther } from '../../../simulator-html.ts';
+import { closedPage, passwordForm, providerPage } from '../../../simulator-page.ts';
 import { ApiError } from '../api-error.ts';
 import { charge, decline } from '../collect.ts';
 import { checkOtp, newChallenge, RIGHT_OTP } from '../otp.ts';
@@ -6,9 +7,6 @@ import type { RequestRecord, TokenRecord } from '../records.ts';
 import { activate, failToken } from '../token-life.ts';
 import type { World } from '../world.ts';
 import { returnUrl } from './approve-page.ts';
-import { closedPage, providerPage } from './layout.ts';
-
-/* The issuer asks the holder of a card for a one-time password. */
 
 export function threeDsPage(
   world: World,
@@ -24,20 +22,7 @@ export function threeDsPage(
     'Confirm your card',
     html`<h1>Confirm your card</h1>
       <p class="amount">${amount ?? 'Save your card'}</p>
-      <p class="soft">Your bank sent a password to your phone for the card ${subject.card?.masked ?? ''}.</p>
-      ${error === undefined ? '' : html`<p class="error" role="alert">${error}</p>`}
-      <form method="post" action="${world.options.baseUrl}${path}">
-        <label
-          >One-time password
-          <input name="otp" inputmode="numeric" autocomplete="one-time-code" maxlength="8" required />
-        </label>
-        <button name="decision" value="confirm">Confirm</button>
-        <button class="plain" name="decision" value="cancel" formnovalidate>Cancel payment</button>
-      </form>
-      <details>
-        <summary>Test passwords</summary>
-        <p><code>${RIGHT_OTP}</code> is right, anything else is wrong; the third wrong one ends it.</p>
-      </details>`,
+      ${passwordForm(`${world.options.baseUrl}${path}`, subject.card?.masked, RIGHT_OTP, error)}`,
     error === undefined ? 200 : 422,
   );
 }

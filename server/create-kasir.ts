@@ -1,0 +1,43 @@
+import type { RequestListener } from 'node:http';
+import { compose } from './compose.ts';
+import type { Config } from './config.ts';
+import { VERSION } from './http/version.ts';
+import { findWidgetDirectory, loadWidgetAssets } from './http/widget-assets.ts';
+import { logOf } from './log-of.ts';
+import type { Log } from './payments/ports.ts';
+
+/** The whole server but for the port it listens on, which whoever runs it opens. */
+export interface Kasir {
+  /** Answers every request to `PUBLIC_URL`, from the root of its address on. */
+  readonly handler: RequestListener;
+  /** The widget was found beside the server, so `/kasir.js` is there. */
+  readonly hasWidget: boolean;
+  /** Takes up what an earlier run has left, and begins to work off what is due. */
+  start(): Promise<void>;
+  /** Says "not ready", and ends the event streams. Requests are still answered. */
+  drain(): void;
+  /** Ends the work in the background and closes the storage. To be called when the last request is answered. */
+  stop(): Promise<void>;
+}
+
+export interface KasirOptions {
+  /** Default: JSON lines on standard output from `LOG_LEVEL` on. Another one has to keep secrets out by itself. */
+  readonly log?: Log;
+}
+
+/**
+ * What `kasir serve` and the demo run, and what a storefront runs in a process of its own. Opens the storage and brings
+ * it to this version; throws when that cannot be done.
+ */
+export async function createKasir(config: Config, { log = logOf(config) }: KasirOptions = {}): Promise<Kasir> {
+  const widget = await loadWidgetAssets(await findWidgetDirectory(import.meta.url), VERSION);
+  const { app, start, drain, stop } = await compose({ config, log, widget });
+  const answer = app.callback();
+  return {
+    handler: (request, response) => void answer(request, response),
+    hasWidget: widget.files.size > 0,
+    start,
+    drain,
+    stop,
+  };
+}

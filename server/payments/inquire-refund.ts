@@ -1,0 +1,36 @@
+import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import type { Domain } from './domain.ts';
+import { loadCheckout, loadPayment } from './load.ts';
+import { paymentRef } from './payment-ref.ts';
+import type { Instant } from './payment.ts';
+import { believeRefund } from './settle-refund.ts';
+
+/** Pauses double from the first to the longest. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+/** After sixty days a person has to find out. */
+const GIVE_UP_MS = 60 * 24 * 3_600_000;
+
+/** Asks what became of a refund. Answers when to ask again, or nothing when it is settled. */
+export async function inquireRefund(d: Domain, id: string, attempt: number): Promise<Instant | undefined> {
+  const refund = await d.store.findRefund(id);
+  if (refund === undefined || refund.status === 'succeeded') return undefined;
+  const payment = await loadPayment(d, refund.paymentId);
+  const checkout = await loadCheckout(d, payment.checkoutId);
+  const gateway = d.market.gateway(payment.provider);
+  const ref = {
+    reference: refund.reference,
+    ids: refund.ids,
+    money: { amount: refund.amount, currency: refund.currency },
+    refundedBefore: payment.refundedAmount,
+  };
+  const asked = await askGateway(d, () =>
+    gateway.inquireRefund?.(paymentRef(payment, checkout), ref, d.timeout(CALL_TIMEOUT_MS)),
+  );
+  const after = asked.kind === 'answered' ? await believeRefund(d, id, asked.value ?? [], 'inquiry') : refund;
+  if (after.status === 'succeeded' || after.status === 'failed') return undefined;
+  const now = d.clock.now();
+  return now - refund.createdAt > GIVE_UP_MS
+    ? undefined
+    : now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+}

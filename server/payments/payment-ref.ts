@@ -1,0 +1,13 @@
+import type { Checkout, Payment } from './payment.ts';
+import type { PaymentRef } from './ports.ts';
+
+/** A payment as its gateway has to know it, to find it again. */
+export const paymentRef = (payment: Payment, checkout: Checkout): PaymentRef => ({
+  reference: payment.reference,
+  channel: payment.channel,
+  money: { amount: payment.amount, currency: payment.currency },
+  ids: payment.ids,
+  heard: payment.heard,
+  createdAt: payment.createdAt,
+  country: checkout.country,
+});

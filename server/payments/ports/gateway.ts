@@ -1,0 +1,72 @@
+import type { Money } from '../../../shared/money.ts';
+import type { PaymentStatus } from '../../../shared/payment-status.ts';
+import type { Failure } from '../payment.ts';
+import type { RawNotice, ReadNotice, VerifiedNotice } from './notice.ts';
+import type { CreateOrder, PaymentRef, PayoutOrder, PayoutRef, RefundOrder, RefundRef } from './orders.ts';
+import type { SavedMethodTestimony, Testimony } from './testimony.ts';
+
+/**
+ * The verbs. Everything that goes over the network throws {@link NotDelivered}, {@link Rejected} or
+ * {@link OutcomeUnknown} and nothing else.
+ */
+export interface Gateway {
+  /** With a `savedToken` it is paid by that; `merchantInitiated` says that no customer is present. */
+  create(order: CreateOrder, signal: AbortSignal): Promise<readonly Testimony[]>;
+  /** Empty when the provider cannot be asked yet, because a reference that it needs is not known. */
+  inquire(payment: PaymentRef, signal: AbortSignal): Promise<readonly Testimony[]>;
+  /** Withdraw an unpaid or void an authorized payment. */
+  cancel?(payment: PaymentRef, status: PaymentStatus, signal: AbortSignal): Promise<readonly Testimony[]>;
+  confirm?(payment: PaymentRef, otp: string, signal: AbortSignal): Promise<readonly Testimony[]>;
+  resendOtp?(payment: PaymentRef, signal: AbortSignal): Promise<readonly Testimony[]>;
+  capture?(payment: PaymentRef, money: Money, signal: AbortSignal): Promise<readonly Testimony[]>;
+  refund?(payment: PaymentRef, refund: RefundOrder, signal: AbortSignal): Promise<readonly Testimony[]>;
+  inquireRefund?(payment: PaymentRef, refund: RefundRef, signal: AbortSignal): Promise<readonly Testimony[]>;
+  inquireSavedMethod?(token: string, signal: AbortSignal): Promise<SavedMethodTestimony>;
+  removeSavedMethod?(token: string, signal: AbortSignal): Promise<void>;
+  /** Sends money to a bank account. Never sent again by anybody unless it throws {@link NotDelivered}. */
+  payout?(order: PayoutOrder, signal: AbortSignal): Promise<readonly Testimony[]>;
+  inquirePayout?(payout: PayoutRef, signal: AbortSignal): Promise<readonly Testimony[]>;
+  balance?(signal: AbortSignal): Promise<readonly Balance[]>;
+  /** The customer has the goods: a lender that pays out only then is told so. */
+  confirmReceipt?(payment: PaymentRef, signal: AbortSignal): Promise<void>;
+  /**
+   * `undefined`: not proven, and nothing of it may be believed. Throws `MalformedNotice` where the proof lies in a
+   * body that cannot be read.
+   */
+  verify(raw: RawNotice): VerifiedNotice | undefined;
+  /** Throws `MalformedNotice`. An event it does not know reads as no testimony. */
+  read(notice: VerifiedNotice): ReadNotice;
+}
+
+/**
+ * The request surely was not received (refused connection, DNS), or the provider definitely and finally said no before
+ * doing anything because it is unavailable. The only failure after which another try or another provider is allowed.
+ */
+export class NotDelivered extends Error {
+  override readonly name = 'NotDelivered';
+}
+
+/** The provider refused and will go on refusing; nothing was changed there. */
+export class Rejected extends Error {
+  override readonly name = 'Rejected';
+  readonly failure: Failure;
+  constructor(failure: Failure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.failure = failure;
+  }
+}
+
+/** Sent, and no trustworthy answer: timeout, reset, 5xx, garbage, wrong signature. Only asking can settle it. */
+export class OutcomeUnknown extends Error {
+  override readonly name = 'OutcomeUnknown';
+}
+
+/** What the merchant has at a provider, in the smallest unit. */
+export interface Balance {
+  readonly currency: Money['currency'];
+  readonly available: number;
+  /** Held back by the provider. */
+  readonly frozen?: number | undefined;
+  /** On its way into or out of being held back. */
+  readonly pending?: number | undefined;
+}

@@ -1,0 +1,28 @@
+import type { Testimony } from './testimony.ts';
+
+/* A notification, from raw bytes to what it testifies. */
+
+declare const verified: unique symbol;
+/** A notice whose sender was proven. Only `verify` makes one, and `read` takes nothing else. */
+export interface VerifiedNotice {
+  readonly [verified]: true;
+  readonly body: Buffer;
+  readonly contentType: string;
+}
+
+export interface RawNotice {
+  readonly body: Buffer;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly contentType: string;
+}
+
+/** A verified notice, read: what it testifies, and the name under which a repeat of it is recognised. */
+export interface ReadNotice {
+  readonly dedupeKey: string;
+  readonly testimonies: readonly Testimony[];
+}
+
+/** The bytes are none that this provider sends. */
+export class MalformedNotice extends Error {
+  override readonly name = 'MalformedNotice';
+}

@@ -1,0 +1,160 @@
+import type { CheckoutStatus, PaymentStatus, PayoutStatus } from '../../../shared/payment-status.ts';
+import type {
+  Checkout,
+  HistoryEntry,
+  Instant,
+  Payment,
+  Payout,
+  PayoutHistoryEntry,
+  Refund,
+  SavedMethod,
+  StoredEvent,
+} from '../payment.ts';
+import type { Job, JobKind, JobLane } from './jobs.ts';
+import type { KeptAnswer } from './kept-answer.ts';
+
+/** The storage is busy, full or broken: nothing of the unit of work was kept, and another try may succeed. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable';
+}
+
+/** The cursor of a page request is none that we gave out. */
+export class UnknownCursor extends Error {
+  override readonly name = 'UnknownCursor';
+}
+
+export interface Page<T> {
+  readonly data: readonly T[];
+  readonly nextCursor: string | null;
+}
+
+export interface PageRequest {
+  readonly cursor?: string | undefined;
+  /** 1..100. */
+  readonly limit: number;
+}
+
+/**
+ * What may be read, in a transaction or outside one. Lists are newest first and go on at the cursor; one that we did
+ * not give out throws {@link UnknownCursor}.
+ */
+export interface StoreReads {
+  findCheckout(id: string): Promise<Checkout | undefined>;
+  /** The open or paid one. */
+  findLiveCheckout(reference: string): Promise<Checkout | undefined>;
+  listCheckouts(
+    filter: { reference?: string | undefined; status?: CheckoutStatus | undefined },
+    page: PageRequest,
+  ): Promise<Page<Checkout>>;
+  findPayment(id: string): Promise<Payment | undefined>;
+  findPaymentByReference(reference: string): Promise<Payment | undefined>;
+  findPaymentByProviderId(provider: string, name: string, value: string): Promise<Payment | undefined>;
+  /** Newest first. */
+  paymentsOf(checkoutId: string): Promise<readonly Payment[]>;
+  listPayments(
+    filter: { checkoutId?: string | undefined; status?: PaymentStatus | undefined },
+    page: PageRequest,
+  ): Promise<Page<Payment>>;
+  /** Oldest first. */
+  historyOf(paymentId: string): Promise<readonly HistoryEntry[]>;
+  findRefund(id: string): Promise<Refund | undefined>;
+  findRefundByReference(reference: string): Promise<Refund | undefined>;
+  findRefundByProviderId(name: string, value: string): Promise<Refund | undefined>;
+  refundsOf(paymentId: string): Promise<readonly Refund[]>;
+  findSavedMethod(id: string): Promise<SavedMethod | undefined>;
+  findSavedMethodByToken(provider: string, token: string): Promise<SavedMethod | undefined>;
+  /** Active ones, last used first. */
+  savedMethodsOf(customerReference: string): Promise<readonly SavedMethod[]>;
+  findPayout(id: string): Promise<Payout | undefined>;
+  findPayoutByOrderReference(orderReference: string): Promise<Payout | undefined>;
+  listPayouts(
+    filter: { reference?: string | undefined; status?: PayoutStatus | undefined },
+    page: PageRequest,
+  ): Promise<Page<Payout>>;
+  /** Oldest first. */
+  payoutHistoryOf(payoutId: string): Promise<readonly PayoutHistoryEntry[]>;
+  findEvent(id: string): Promise<StoredEvent | undefined>;
+  /** Oldest first: a storefront reads it like a log. */
+  listEvents(page: PageRequest): Promise<Page<StoredEvent>>;
+  /** The oldest event of the checkout or payout that is neither delivered nor abandoned. */
+  nextUndelivered(stream: string): Promise<StoredEvent | undefined>;
+  findAnswer(scope: string, key: string): Promise<KeptAnswer | undefined>;
+}
+
+/**
+ * Writes of one unit of work. Patches name only what changes, and a member that is there and `undefined` is cleared;
+ * money, reference and ids of a row never change.
+ */
+export interface Tx extends StoreReads {
+  insertCheckout(checkout: Checkout): Promise<void>;
+  updateCheckout(id: string, patch: Partial<Pick<Checkout, 'status' | 'sequence' | 'updatedAt'>>): Promise<void>;
+  insertPayment(payment: Payment): Promise<void>;
+  updatePayment(
+    id: string,
+    patch: Partial<
+      Omit<Payment, 'id' | 'checkoutId' | 'provider' | 'channel' | 'reference' | 'amount' | 'currency' | 'createdAt'>
+    >,
+  ): Promise<void>;
+  appendHistory(paymentId: string, entry: HistoryEntry): Promise<void>;
+  insertRefund(refund: Refund): Promise<void>;
+  updateRefund(id: string, patch: Partial<Pick<Refund, 'status' | 'ids' | 'failure' | 'updatedAt'>>): Promise<void>;
+  insertSavedMethod(method: SavedMethod): Promise<void>;
+  updateSavedMethod(
+    id: string,
+    patch: Partial<Pick<SavedMethod, 'status' | 'label' | 'masked' | 'expiresAt' | 'updatedAt'>>,
+  ): Promise<void>;
+  insertPayout(payout: Payout): Promise<void>;
+  updatePayout(
+    id: string,
+    patch: Partial<Pick<Payout, 'status' | 'fee' | 'ids' | 'failure' | 'approvedBy' | 'sequence' | 'updatedAt'>>,
+  ): Promise<void>;
+  appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Promise<void>;
+  /** `false` when a notice of that key is there already. */
+  insertNotice(notice: {
+    provider: string;
+    dedupeKey: string;
+    body: Buffer;
+    matched: boolean;
+    receivedAt: Instant;
+  }): Promise<boolean>;
+  insertEvent(event: StoredEvent): Promise<void>;
+  updateEvent(
+    id: string,
+    patch: Partial<Pick<StoredEvent, 'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'abandoned'>>,
+  ): Promise<void>;
+  /** One job per kind and key. An earlier time wins over a later one; a claimed job is run again afterwards. */
+  scheduleJob(job: { kind: JobKind; key: string; runAt: Instant; attempt?: number }): Promise<void>;
+  dropJob(kind: JobKind, key: string): Promise<void>;
+  /** `false` when the key is taken; then {@link StoreReads.findAnswer} tells by whom. */
+  claimAnswer(claim: Omit<KeptAnswer, 'status' | 'body'>): Promise<boolean>;
+  keepAnswer(scope: string, key: string, answer: { status: number; body: string }): Promise<void>;
+  dropAnswer(scope: string, key: string): Promise<void>;
+}
+
+export interface Store extends StoreReads {
+  /**
+   * All or nothing, and durable when it resolves. The work must not wait for anything but the store: units of one turn
+   * of the event loop share a transaction and its fsync, one after another. Throws {@link StorageUnavailable} when
+   * nothing could be kept.
+   */
+  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Take at most `limit` due jobs, of one lane or of all, for `leaseMs`; nobody else gets them meanwhile. */
+  claimJobs(now: Instant, limit: number, leaseMs: number, lane?: JobLane): Promise<readonly Job[]>;
+  completeJob(job: Job): Promise<void>;
+  /** Run again at `runAt`. */
+  retryJob(job: Job, runAt: Instant): Promise<void>;
+  /** When the earliest job, of one lane or of all, is due; `undefined` when there is none. */
+  nextJobAt(lane?: JobLane): Promise<Instant | undefined>;
+  /** At start, by the only process there is: frees the jobs that an earlier one had when it died. How many. */
+  releaseJobs(now: Instant): Promise<number>;
+  /** Forgets kept answers made before that moment, finished or not. How many they were. */
+  pruneAnswers(before: Instant): Promise<number>;
+  /**
+   * Forgets personal data that nothing has touched since then: customers of closed checkouts, what they typed and were
+   * shown, events, notices, removed saved methods. The books (amounts, statuses, history) stay. How many rows they were.
+   */
+  forgetPersonalData(before: Instant): Promise<number>;
+  /** Throws when the storage does not answer or migrations are missing. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}

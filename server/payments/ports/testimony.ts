@@ -1,0 +1,79 @@
+import type { Instruction } from '../../../shared/instruction.ts';
+import type { Money } from '../../../shared/money.ts';
+import type { RefundStatus } from '../../../shared/payment-status.ts';
+import type { Failure, Instant, ProviderIds } from '../payment.ts';
+
+/* What a provider says. Whether it is believed, the domain decides. */
+
+/** What a provider says about a payment. `unknown`: our command was sent and its outcome is not known. */
+export type PaymentOutcome =
+  | 'requires_action'
+  | 'processing'
+  | 'authorized'
+  | 'paid'
+  | 'failed'
+  | 'expired'
+  | 'canceled'
+  | 'reversed'
+  | 'unknown';
+
+export interface PaymentTestimony {
+  readonly subject: 'payment';
+  readonly outcome: PaymentOutcome;
+  /** Our reference as the provider gives it back. Must be there when `source` is a notice or an inquiry. */
+  readonly reference?: string | undefined;
+  /** Provider references that this teaches or repeats. */
+  readonly ids: ProviderIds;
+  /** The money movement this is about; with `paid` and `authorized` it must be there. */
+  readonly transactionId?: string | undefined;
+  /** With `paid`: what was really taken. With `authorized`: what is held. */
+  readonly money?: Money | undefined;
+  readonly instruction?: Instruction | undefined;
+  /** The provider's own end of this payment, when it names one. */
+  readonly expiresAt?: Instant | undefined;
+  readonly failure?: Failure | undefined;
+  /** A token that can be charged later, made by this payment. */
+  readonly savedToken?: string | undefined;
+  /** The provider's own word for the status, for the history. */
+  readonly said: string;
+}
+
+export interface RefundTestimony {
+  readonly subject: 'refund';
+  /** `absent`: asked, the provider has named every refund of the payment, and ours is not among them. */
+  readonly outcome: RefundStatus | 'absent';
+  readonly reference?: string | undefined;
+  readonly ids: ProviderIds;
+  readonly money?: Money | undefined;
+  readonly failure?: Failure | undefined;
+  readonly said: string;
+}
+
+export interface SavedMethodTestimony {
+  readonly subject: 'saved_method';
+  readonly outcome: 'active' | 'pending' | 'removed';
+  readonly token: string;
+  /** Our reference of the payment that made it, where the provider repeats it. */
+  readonly reference?: string | undefined;
+  /** What the customer recognises: `•••• 4242`, `08•••••123`. */
+  readonly masked?: string | undefined;
+  readonly expiresAt?: Instant | undefined;
+  readonly said: string;
+}
+
+/** What a provider says about money that went out. `unknown`: nobody knows whether it was taken on. */
+export interface PayoutTestimony {
+  readonly subject: 'payout';
+  readonly outcome: 'processing' | 'succeeded' | 'failed' | 'unknown';
+  /** Our reference as the provider gives it back. Must be there when `source` is a notice or an inquiry. */
+  readonly reference?: string | undefined;
+  readonly ids: ProviderIds;
+  /** What we asked to be paid out; whether the fee came out of it is the order's affair. */
+  readonly money?: Money | undefined;
+  /** What the provider takes for it, in the smallest unit of the same currency. */
+  readonly fee?: number | undefined;
+  readonly failure?: Failure | undefined;
+  readonly said: string;
+}
+
+export type Testimony = PaymentTestimony | RefundTestimony | SavedMethodTestimony | PayoutTestimony;

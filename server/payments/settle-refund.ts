@@ -1,0 +1,74 @@
+import { sameMoney } from '../../shared/money.ts';
+import type { RefundStatus } from '../../shared/payment-status.ts';
+import type { Domain } from './domain.ts';
+import type { Refund } from './payment.ts';
+import type { RefundTestimony, Testimony } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import { commit, type Unit } from './unit.ts';
+
+/** The answer to our own order, or to a question. */
+type Source = 'answer' | 'inquiry';
+
+/** A request that was sent is there by then, or never came. */
+const ABSENT_AFTER_MS = 15 * 60_000;
+
+/** Weighs every testimony about this refund, in one commit. */
+export function believeRefund(
+  d: Domain,
+  id: string,
+  testimonies: readonly Testimony[],
+  source: Source,
+): Promise<Refund> {
+  return commit(d, async (unit) => {
+    let after = await unit.tx.findRefund(id);
+    for (const testimony of testimonies) {
+      if (testimony.subject === 'refund') after = await settleRefund(unit, id, testimony, source);
+    }
+    if (after === undefined) throw new Refusal('not_found', 'No such refund.');
+    return after;
+  });
+}
+
+/** What was learned of a refund, from its provider or from how the call ended. */
+export type RefundWord = Pick<RefundTestimony, 'outcome' | 'ids' | 'failure' | 'money' | 'reference'>;
+
+/** A refund moves on, never back; money counts as returned once, when it first succeeds. */
+export async function settleRefund(unit: Unit, id: string, said: RefundWord, source: Source): Promise<Refund> {
+  const { tx, now } = unit;
+  const refund = await tx.findRefund(id);
+  if (refund === undefined) throw new Refusal('not_found', 'No such refund.');
+  if (said.reference !== undefined && said.reference !== refund.reference) return refund;
+  if (said.money !== undefined && !sameMoney(said.money, refund)) {
+    unit.domain.log.error({ refundId: id }, 'a refund is testified with other money; it stays as it is');
+    return refund;
+  }
+  // Its request may still be on its way.
+  if (said.outcome === 'absent' && now - refund.createdAt < ABSENT_AFTER_MS) return refund;
+  const outcome = said.outcome === 'absent' ? 'failed' : said.outcome;
+  const status: RefundStatus = refund.status === 'succeeded' ? 'succeeded' : outcome;
+  const after: Refund = {
+    ...refund,
+    status,
+    ids: { ...refund.ids, ...said.ids },
+    failure: said.failure,
+    updatedAt: now,
+  };
+  await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: now });
+  if (status !== 'succeeded' || refund.status === 'succeeded') return after;
+  const payment = await tx.findPayment(refund.paymentId);
+  if (payment === undefined) return after;
+  const refundedAmount = payment.refundedAmount + refund.amount;
+  await tx.updatePayment(payment.id, { refundedAmount, updatedAt: now });
+  await tx.appendHistory(payment.id, {
+    at: now,
+    source,
+    said: `refunded ${refund.amount}`,
+    from: payment.status,
+    to: payment.status,
+  });
+  await unit.emit('payment.refunded', payment.checkoutId, {
+    payment: { ...payment, refundedAmount, updatedAt: now },
+    refund: after,
+  });
+  return after;
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { HistoryEntry } from '../payments/payment.ts';
+import { instant, parseRow, present } from './row.ts';
+
+/* The columns that the histories of payments and of payouts have in common. */
+
+/** Reads the rows of one table: `from` and `to` are of these statuses. */
+export function historyReader<const Status extends string>(
+  table: string,
+  statuses: readonly Status[],
+): (raw: unknown) => HistoryEntry<Status> {
+  const status = z.enum(statuses);
+  const row = z.object({
+    at: instant,
+    source: z.string(),
+    said: z.string(),
+    from_status: status,
+    to_status: status,
+    note: z.string().nullable(),
+  });
+  return (raw) => {
+    const { at, source, said, from_status: from, to_status: to, note } = parseRow(table, row, raw);
+    return present({ at, source, said, from, to, note: note ?? undefined });
+  };
+}
+
+export const historyColumns = ({ at, source, said, from, to, note }: HistoryEntry<string>) => ({
+  at,
+  source,
+  said,
+  from_status: from,
+  to_status: to,
+  note: note ?? null,
+});

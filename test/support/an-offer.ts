@@ -1,0 +1,22 @@
+import type { Offer } from '../../server/payments/ports.ts';
+
+/** What a seller of no account sells in rupiah: it can be canceled, and nothing else. */
+export const anOffer = (provider: string, channel: Offer['channel'], over: Partial<Offer> = {}): Offer => ({
+  provider,
+  channel,
+  currency: 'IDR',
+  country: 'ID',
+  fields: [],
+  supports: {
+    save: false,
+    saveRequired: false,
+    manualCapture: false,
+    partialCapture: false,
+    cancel: true,
+    refund: 'none',
+    merchantInitiated: false,
+  },
+  chargesAtOnce: false,
+  closeAfterPaid: false,
+  ...over,
+});
