@@ -346,6 +346,7 @@ export class KasirCheckout extends LitElement {
       search: (query) => {
         this.#form.query = query;
         this.requestUpdate();
+        this.#later.part?.searched();
       },
       submit: () => void this.pay(),
       panel: this.#later.part?.panel(),

@@ -47,6 +47,8 @@ export interface LaterHost {
 
 const COPIED_MS = 2_500;
 const RETRY_MS = 3_000;
+/** Of a search that rests, so that not every letter is answered. */
+const SEARCHED_MS = 700;
 
 /** Fetches what the part needs, and answers how to make it: nothing of it runs before it is wanted. */
 export async function loadLater(host: LaterHost): Promise<() => LaterPart> {
@@ -72,7 +74,7 @@ export class LaterPart {
   #looking = false;
   #returned: boolean;
   #leftMs = Number.POSITIVE_INFINITY;
-  readonly #timers = new NamedTimers<'tick' | 'copied' | 'retry'>();
+  readonly #timers = new NamedTimers<'tick' | 'copied' | 'retry' | 'searched'>();
 
   constructor(host: LaterHost, t: LaterMessages) {
     this.#host = host;
@@ -129,7 +131,15 @@ export class LaterPart {
     const { form, session, formats } = this.#host;
     const view = session.snapshot.session;
     const selected = view && form.selectedOf(view);
-    return selected && panel(selected, view, form, this.#t, formats);
+    return selected && panel(selected, view, form, this.#t, formats, this.#host.requestUpdate);
+  }
+
+  /** The customer types a search: once that rests, says how much of the list is left. */
+  searched(): void {
+    this.#timers.set('searched', SEARCHED_MS, () => {
+      const rows = this.#host.root.querySelectorAll('[name=channel]').length;
+      this.#host.announce(this.#t.waysShown(rows));
+    });
   }
 
   /** Brings the opened row into sight, above the bar. */

@@ -1,6 +1,6 @@
 import type { PaymentView } from '../../shared/api/views.ts';
 import { deepEqual, equal, ok } from './support/assert.ts';
-import { CheckoutHarness } from './support/checkout-harness.ts';
+import { CheckoutHarness, nameOf } from './support/checkout-harness.ts';
 import { FakeBff, problem } from './support/fake-bff.ts';
 import { emulateMedia, loadScript, press, setViewport } from './support/page.ts';
 import {
@@ -42,6 +42,20 @@ async function audit(root: Element): Promise<string[]> {
   return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`,
   );
+}
+
+/** Words that stand on two lines or more. */
+function brokenWords(element: Element): string[] {
+  const broken: string[] = [];
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode())
+    for (const { index, 0: word } of (text.textContent ?? '').matchAll(/\S+/g)) {
+      const range = document.createRange();
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set(Array.from(range.getClientRects(), ({ top }) => top)).size > 1) broken.push(word);
+    }
+  return broken;
 }
 
 const settled = (): Promise<void> =>
@@ -149,6 +163,7 @@ describe('accessibility', () => {
     CheckoutHarness.cleanUp();
     await setViewport(1000, 900);
     await emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    document.documentElement.style.fontSize = '';
   });
 
   for (const screen of SCREENS)
@@ -166,6 +181,26 @@ describe('accessibility', () => {
       await setViewport(320, 640);
       await open(screen);
       ok((document.scrollingElement?.scrollWidth ?? 999) <= 320, `${document.scrollingElement?.scrollWidth} px wide`);
+    });
+
+  for (const screen of SCREENS)
+    it(`text twice as large on a phone, nothing broken in two or hidden: ${screen.name}`, async () => {
+      document.documentElement.style.fontSize = '200%';
+      await setViewport(390, 844);
+      const page = await open(screen);
+      await settled();
+      ok((document.scrollingElement?.scrollWidth ?? 999) <= 390, `${document.scrollingElement?.scrollWidth} px wide`);
+      const root = page.element.shadowRoot;
+      ok(root);
+      const wordy = root.querySelectorAll(
+        '.name, .total, .deadline-bar p, .fact > .muted, .fact > .value:not(.code, .small)',
+      );
+      deepEqual([...wordy].flatMap(brokenWords), []);
+      for (const button of root.querySelectorAll('.copy')) {
+        const { top, bottom } = button.getBoundingClientRect();
+        const label = button.closest('.fact')?.querySelector('.muted')?.getBoundingClientRect();
+        ok(label && (label.bottom <= top || label.top >= bottom), `${nameOf(button)} stands over its label`);
+      }
     });
 
   it('gives a finger 44 px to aim at', async () => {
@@ -239,8 +274,15 @@ describe('accessibility', () => {
     observer.observe({ type: 'layout-shift', buffered: false });
     const bff = new FakeBff();
     bff.channels = MANY_CHANNELS;
+    const { items: _, ...told } = aCheckout();
+    bff.checkout = told;
     const page = CheckoutHarness.start({ bff });
     place.append(page.element);
+    window.fetch = async (...call) => {
+      // The skeleton is seen first.
+      await settled();
+      return bff.fetch(...call);
+    };
     await page.untilHeading('Choose how to pay');
     await settled();
     observer.disconnect();

@@ -111,6 +111,7 @@ describe('the end of the client token', () => {
     match(page.text, /3816 5999 9612 3456 78/);
     equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'token_expired');
     await page.until(() => bff.openStreams === 0, 'the stream to be given up');
+    equal(page.status, '', 'nothing changes by itself any more, and nothing says so');
   });
 
   it('goes on with a token that is set later', async () => {

@@ -3,6 +3,7 @@ import { postForm } from '../../widget/ui/leave-page.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
 import { FakeBff, problem } from './support/fake-bff.ts';
 import { decodeQr, imageOf } from './support/decode-qr.ts';
+import { type } from './support/page.ts';
 import { aPayment, INSTRUCTIONS, iso, START } from './support/views.ts';
 
 type Payment = Parameters<typeof aPayment>[0];
@@ -278,6 +279,29 @@ describe('an instruction', () => {
       page.bff.seen('POST', confirm).map(({ body }) => body),
       [{ otp: '123456' }, { otp: '654321' }],
     );
+  });
+
+  it('to type a code: takes what is pasted from a message, and promises nothing before it is sent', async () => {
+    const page = await show({ channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp });
+    equal(page.status, '');
+    const field = page.field('Verification code');
+    field.focus();
+    await type(' 123 - 456 ');
+    await page.press('Confirm');
+    await page.untilHeading('Your payment is being processed');
+    deepEqual(
+      page.bff.seen('POST', `/v1/session/payments/${page.bff.payment?.id}/confirm`).map(({ body }) => body),
+      [{ otp: '123456' }],
+    );
+  });
+
+  it('that can be paid from elsewhere says, before it is given up, that it is not to be paid any more', async () => {
+    const page = await show({ channel: 'va_bca', instruction: INSTRUCTIONS.virtual_account });
+    const leave = page.button('Change payment method');
+    equal(page.descriptionOf(leave), 'Once you change it, do not pay to this number or code any more.');
+    CheckoutHarness.cleanUp();
+    const redirect = await show({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
+    equal(redirect.descriptionOf(redirect.button('Change payment method')), '');
   });
 
   it('to type a code: another one can be sent', async () => {

@@ -65,11 +65,40 @@ describe('the list of channels', () => {
     deepEqual(page.channels, ['QRIS']);
   });
 
-  it('says so when nothing matches, and when nothing is offered', async () => {
+  it('is searched by words in any order, and by what people call a group', async () => {
+    const page = await CheckoutHarness.mount({ bff: many() });
+    for (const [query, channels] of [
+      ['bca va', ['BCA Virtual Account']],
+      [' va  BCA ', ['BCA Virtual Account']],
+      ['counter', ['Alfamart', 'Indomaret']],
+      ['transfer man', ['Mandiri Virtual Account']],
+    ] as const) {
+      page.fill('Search ways to pay', query);
+      await page.element.updateComplete;
+      deepEqual(page.channels, channels, query);
+    }
+  });
+
+  it('tells a screen reader how much a search has left, once the typing rests', async () => {
+    const page = await CheckoutHarness.mount({ bff: many() });
+    await page.choose('QRIS');
+    page.fill('Search ways to pay', 'b');
+    page.fill('Search ways to pay', 'br');
+    await page.until(() => /shown/.test(page.announcement), 'the number to be told');
+    equal(page.announcement, '3 ways to pay shown.');
+  });
+
+  it('says so when nothing matches, also beside what is chosen, and when nothing is offered', async () => {
     const page = await CheckoutHarness.mount({ bff: many() });
     page.fill('Search ways to pay', 'no such bank');
     await page.element.updateComplete;
     match(page.text, /No way to pay matches “no such bank”/);
+    page.fill('Search ways to pay', '');
+    await page.element.updateComplete;
+    await page.choose('QRIS');
+    page.fill('Search ways to pay', 'no such bank');
+    await page.element.updateComplete;
+    match(page.text, /No way to pay matches “no such bank”.*QRIS/);
     CheckoutHarness.cleanUp();
     const bff = new FakeBff();
     bff.channels = [];
@@ -132,6 +161,10 @@ describe('the list of channels', () => {
     page.fill('Nomor ponsel', 'twelve');
     await page.press(/^Pay/);
     await page.until(() => /valid mobile number/.test(page.faultOf(field)), 'another fault');
+    page.fill('Nomor ponsel', '0812 3456 789');
+    await page.until(() => page.faultOf(field) === '', 'the fault to be gone as soon as it is put right');
+    equal(field.getAttribute('aria-invalid'), null);
+    equal(field.value, '0812 3456 789');
     equal(page.bff.seen('POST', '/v1/session/payments').length, 0);
   });
 
@@ -164,6 +197,24 @@ describe('the list of channels', () => {
     deepEqual(bff.seen('POST', '/v1/session/payments')[0]?.body, {
       channel: 'ewallet_dana',
       save: true,
+      device: { kind: 'desktop' },
+    });
+  });
+
+  it('takes consent to save one way to pay for no consent to save another', async () => {
+    const bff = new FakeBff();
+    bff.channels = [aChannel('ewallet_dana', { savable: true }), aChannel('ewallet_gopay', { savable: true })];
+    bff.checkout = aCheckout({ savePayment: 'offer' });
+    const page = await CheckoutHarness.mount({ bff });
+    await page.choose('DANA');
+    page.field('Save this way to pay for next time').click();
+    await page.choose('GoPay');
+    await page.element.updateComplete;
+    ok(!page.field('Save this way to pay for next time').checked, 'nobody has ticked this one');
+    await page.press(/^Pay/);
+    await page.until(() => bff.seen('POST', '/v1/session/payments').length > 0, 'the attempt');
+    deepEqual(bff.seen('POST', '/v1/session/payments')[0]?.body, {
+      channel: 'ewallet_gopay',
       device: { kind: 'desktop' },
     });
   });

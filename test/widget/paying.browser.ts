@@ -155,6 +155,13 @@ describe('paying', () => {
     await other.until(() => other.focused === 'Choose how to pay', 'the focus on the heading');
   });
 
+  it('does not offer to try again what would fail again', async () => {
+    const bff = new FakeBff();
+    bff.payment = aPayment({ status: 'failed', failure: { code: 'account_blocked', message: '' } });
+    const page = await CheckoutHarness.mount({ bff });
+    deepEqual(page.buttons, ['Choose another way to pay']);
+  });
+
   it('cancels the payment when the customer changes the way to pay', async () => {
     const page = await chosen();
     await page.press(/^Pay/);

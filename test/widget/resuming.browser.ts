@@ -86,6 +86,11 @@ describe('coming back', () => {
         'The time to pay is over',
         /OVO was not approved in time.*Send a new request/s,
       ],
+      [
+        { status: 'expired', channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect },
+        'The time to pay is over',
+        /over Choose how to pay again to go on\./,
+      ],
       [{ status: 'expired', review: 'paid_late' }, 'Payment received late', /after the time limit/],
       [{ status: 'processing' }, 'Your payment is being processed', /Please do not pay again yet/],
       [{ status: 'processing', review: 'amount_differs' }, 'Checking your payment', /amount differs from the bill/],

@@ -19,7 +19,7 @@ export const messages: Messages = {
   savedHeading: 'Saved',
   search: 'Search ways to pay',
   noMatch: (query) => `No way to pay matches “${query}”.`,
-  noChannels: 'There is no way to pay this order at the moment.',
+  noChannels: 'There is no way to pay this order at the moment. Please contact the shop.',
   pay: (amount) => `Pay ${amount}`,
   paying: 'Preparing your payment…',
   secure: 'Secure, encrypted connection',

@@ -19,7 +19,7 @@ export const messages: Messages = {
   savedHeading: 'Tersimpan',
   search: 'Cari cara bayar',
   noMatch: (query) => `Tidak ada cara bayar yang cocok dengan “${query}”.`,
-  noChannels: 'Saat ini belum ada cara bayar yang bisa dipakai untuk pesanan ini.',
+  noChannels: 'Saat ini belum ada cara bayar yang bisa dipakai untuk pesanan ini. Hubungi toko.',
   pay: (amount) => `Bayar ${amount}`,
   paying: 'Menyiapkan pembayaran…',
   secure: 'Koneksi aman dan terenkripsi',

@@ -23,6 +23,7 @@ export const laterMessages: LaterMessages = {
   emailWrong: 'Enter a valid email address.',
   fieldWrong: (label) => `Please check ${label}.`,
   chooseFirst: 'Choose how to pay first.',
+  waysShown: (count) => (count === 1 ? '1 way to pay shown.' : `${count} ways to pay shown.`),
   installmentHeading: 'Instalments',
   payInFull: 'Pay in full',
   perMonth: (months, amount) => `${months} × ${amount} / month`,
@@ -39,6 +40,7 @@ export const laterMessages: LaterMessages = {
 
   waiting: 'Waiting for your payment. This page changes by itself as soon as we receive it.',
   otherWay: 'Change payment method',
+  otherWayNote: 'Once you change it, do not pay to this number or code any more.',
   leaving: 'Canceling…',
   timeLeft: 'Time left',
   payBefore: 'Pay before',
@@ -186,6 +188,7 @@ export const laterMessages: LaterMessages = {
   expiredHeading: 'The time to pay is over',
   expiredText: 'Do not pay to the old number or code. Choose how to pay again to get a new one.',
   checkoutExpiredText: 'The time limit of this order has passed. Go back to the shop to order again.',
+  overText: 'Choose how to pay again to go on.',
   canceledHeading: 'Payment canceled',
   canceledText: 'Do not pay to the old number or code. Choose how to pay again to go on.',
   checkoutCanceledText: 'The shop canceled this order. Contact the shop if you think this is a mistake.',

@@ -23,6 +23,7 @@ export const laterMessages: LaterMessages = {
   emailWrong: 'Tulis alamat email yang benar.',
   fieldWrong: (label) => `Periksa kembali ${label}.`,
   chooseFirst: 'Pilih cara bayar dulu.',
+  waysShown: (count) => `${count} cara bayar ditampilkan.`,
   installmentHeading: 'Cicilan',
   payInFull: 'Bayar penuh',
   perMonth: (months, amount) => `${months} × ${amount} / bulan`,
@@ -40,6 +41,7 @@ export const laterMessages: LaterMessages = {
 
   waiting: 'Menunggu pembayaran Anda. Halaman ini berubah sendiri begitu pembayaran kami terima.',
   otherWay: 'Ganti cara bayar',
+  otherWayNote: 'Setelah diganti, jangan membayar ke nomor atau kode ini lagi.',
   leaving: 'Membatalkan…',
   timeLeft: 'Sisa waktu',
   payBefore: 'Bayar sebelum',
@@ -188,6 +190,7 @@ export const laterMessages: LaterMessages = {
   expiredHeading: 'Waktu pembayaran habis',
   expiredText: 'Jangan membayar ke nomor atau kode yang lama. Pilih cara bayar lagi untuk mendapat yang baru.',
   checkoutExpiredText: 'Batas waktu pesanan ini sudah lewat. Kembali ke toko untuk memesan lagi.',
+  overText: 'Pilih cara bayar lagi untuk melanjutkan.',
   canceledHeading: 'Pembayaran dibatalkan',
   canceledText: 'Jangan membayar ke nomor atau kode yang lama. Pilih cara bayar lagi untuk melanjutkan.',
   checkoutCanceledText: 'Toko membatalkan pesanan ini. Hubungi toko jika Anda merasa ini keliru.',

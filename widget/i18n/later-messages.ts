@@ -17,6 +17,8 @@ export interface LaterMessages {
   readonly emailWrong: string;
   readonly fieldWrong: (label: string) => string;
   readonly chooseFirst: string;
+  /** After a search. */
+  readonly waysShown: (count: number) => string;
   readonly installmentHeading: string;
   readonly payInFull: string;
   readonly perMonth: (months: number, amount: string) => string;
@@ -27,6 +29,8 @@ export interface LaterMessages {
   // Common to the instructions
   readonly waiting: string;
   readonly otherWay: string;
+  /** Beside it, where there is a number or code that is given up with it. */
+  readonly otherWayNote: string;
   readonly leaving: string;
   readonly timeLeft: string;
   readonly payBefore: string;
@@ -120,6 +124,8 @@ export interface LaterMessages {
   readonly failures: Readonly<Record<FailureCode, string>>;
   readonly expiredHeading: string;
   readonly expiredText: string;
+  /** Over, expired or canceled, with no number or code that could still be paid to. */
+  readonly overText: string;
   readonly checkoutExpiredText: string;
   readonly canceledHeading: string;
   readonly canceledText: string;

@@ -1,4 +1,4 @@
-import type { ChannelView, SessionView } from '../../shared/api/views.ts';
+import type { ChannelField, ChannelView, SessionView } from '../../shared/api/views.ts';
 import type { Problem } from '../../shared/problem.ts';
 import type { Choice } from '../session/bff.ts';
 import { checkField } from '../ui/field-check.ts';
@@ -25,6 +25,12 @@ export function choiceOf(form: ChooseForm, session: SessionView): Choice | undef
     ...(channel.fields.length > 0 ? { fields } : {}),
     ...(mustSave(session, channel) || (form.consent && maySave(session, channel)) ? { save: true } : {}),
   };
+}
+
+/** Something was typed. A fault is gone as soon as it is put right; a new one is told of when it comes to paying. */
+export function keepTyped(form: ChooseForm, field: ChannelField, value: string): void {
+  form.values.set(field.name, value);
+  if (!checkField(field, value)) form.faults.delete(field.name);
 }
 
 /** Notes the fields that the BFF refused. */

@@ -28,6 +28,8 @@ export class ChooseForm {
   }
 
   select(key: string | undefined): void {
+    // Consent to save one way to pay is none to save another.
+    if (key !== this.#key) this.consent = false;
     this.#key = key;
     this.unchosen = false;
     this.faults.clear();

@@ -23,7 +23,7 @@ const LONG_LIST = 8;
 /** The channels of the session under their headings, saved methods first, the selected one open. */
 export function chooseScreen(context: ChooseContext): TemplateResult {
   const { session, form, t } = context;
-  const query = form.query.trim().toLowerCase();
+  const words = form.query.toLowerCase().split(/\s+/);
   const saved = session.savedMethods.map((method) => ({
     key: savedKey(method),
     code: method.channel,
@@ -40,9 +40,13 @@ export function chooseScreen(context: ChooseContext): TemplateResult {
     notice,
     heading: t.groups[group],
   }));
-  const rows: Row[] = [...saved, ...offered].filter(
-    ({ key, label }) => key === form.key || label.toLowerCase().includes(query),
-  );
+  const all: readonly Row[] = [...saved, ...offered];
+  // In any order, and by what people call it: `bca va`, `transfer`, `e-wallet`.
+  const found = all.filter(({ code, label, heading }) => {
+    const names = `${code} ${label} ${heading}`.toLowerCase();
+    return words.every((word) => names.includes(word));
+  });
+  const rows = all.filter((row) => row.key === form.key || found.includes(row));
   const onSubmit = (event: Event) => {
     event.preventDefault();
     context.submit();
@@ -51,6 +55,7 @@ export function chooseScreen(context: ChooseContext): TemplateResult {
     <h2 id="heading" tabindex="-1">${t.chooseHeading}</h2>
     ${session.channels.length > LONG_LIST ? searchBox(context) : nothing}
     <div class="list" part="channel-list">
+      ${found.length > 0 ? nothing : html`<p class="muted">${all.length > 0 ? t.noMatch(form.query) : t.noChannels}</p>`}
       ${[t.savedHeading, ...CHANNEL_GROUPS.map((group) => t.groups[group])].map((heading) => {
         const own = rows.filter((row) => row.heading === heading);
         return own.length > 0
@@ -60,7 +65,6 @@ export function chooseScreen(context: ChooseContext): TemplateResult {
             </fieldset>`
           : nothing;
       })}
-      ${rows.length > 0 ? nothing : html`<p class="muted">${query ? t.noMatch(form.query) : t.noChannels}</p>`}
     </div>
   </form>`;
 }

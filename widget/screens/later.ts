@@ -7,6 +7,7 @@ import { clockIcon } from '../ui/later-icons.ts';
 import type { LaterMessages } from '../i18n/later-messages.ts';
 import type { BoundView } from '../views/load-view.ts';
 import type { ViewContext } from '../views/view.ts';
+import { isHandedOut } from './handed-out.ts';
 import type { LaterContext } from './later-context.ts';
 import { resultScreen } from './result.ts';
 
@@ -33,6 +34,8 @@ export function laterScreen(context: LaterContext, view: BoundView | undefined):
 /** The line in the live region while this screen shows. */
 export function statusLine(context: LaterContext, view: BoundView | undefined): string {
   const { snapshot, payment, returned, t } = context;
+  // Nothing changes by itself any more.
+  if (snapshot.tokenEnded) return '';
   switch (snapshot.state) {
     case 'instructed':
       return returned && view?.returns ? t.checkingHeading : (view?.status?.(context) ?? t.waiting);
@@ -99,7 +102,7 @@ function checkingScreen(context: ViewContext, view: BoundView | undefined): Temp
           </div>`
         : nothing
     }
-    ${footer(context, !wasNeverShown(payment))}
+    ${footer(context, !wasNeverShown(payment) && !payment.review)}
   </section>`;
 }
 
@@ -113,6 +116,8 @@ const isTypedIn = (instruction: Instruction): boolean =>
 /** `asks`: whether the customer may have paid already. */
 function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: boolean): TemplateResult {
   const busy = snapshot.busy ? 'true' : 'false';
+  // Said before the number is gone: it may be on its way into a banking app.
+  const voids = payment.status === 'requires_action' && isHandedOut(payment);
   return html`<div class="footer">
     ${
       asks
@@ -126,11 +131,18 @@ function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: b
     }
     ${
       mayLeave(payment)
-        ? html`<button type="button" class="link" aria-disabled=${busy} @click=${actions.leave}>
+        ? html`<button
+            type="button"
+            class="link"
+            aria-disabled=${busy}
+            aria-describedby=${voids ? 'leaving' : nothing}
+            @click=${actions.leave}
+          >
             ${snapshot.busy === 'leaving' ? t.leaving : t.otherWay}
           </button>`
         : nothing
     }
+    ${voids ? html`<p class="muted" id="leaving">${t.otherWayNote}</p>` : nothing}
   </div>`;
 }
 
@@ -141,6 +153,4 @@ function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: b
 const mayLeave = (payment: PaymentView): boolean => payment.status === 'requires_action' || wasNeverShown(payment);
 
 /** Its number or code was to come with an answer that has not come. */
-const wasNeverShown = ({ status, channel }: PaymentView): boolean =>
-  status === 'unknown' && isChannelCode(channel) && HANDED_OUT.has(CHANNELS[channel].kind);
-const HANDED_OUT: ReadonlySet<string> = new Set(['virtual_account', 'retail', 'qr']);
+const wasNeverShown = (payment: PaymentView): boolean => payment.status === 'unknown' && isHandedOut(payment);

@@ -3,7 +3,7 @@ import type { ChannelField, SessionView } from '../../shared/api/views.ts';
 import { INSTALLMENT_FIELD } from '../../shared/installments.ts';
 import type { LaterMessages } from '../i18n/later-messages.ts';
 import type { Formats } from '../ui/formats.ts';
-import { maySave, mustSave } from './choice.ts';
+import { keepTyped, maySave, mustSave } from './choice.ts';
 import type { ChooseForm, Fault, Selected } from './choose-form.ts';
 import { installmentChoice } from './installment-choice.ts';
 
@@ -14,6 +14,7 @@ export function panel(
   form: ChooseForm,
   t: LaterMessages,
   formats: Formats,
+  redraw: () => void,
 ): TemplateResult {
   if (selected.kind === 'saved') return html`<p id="hint">${t.savedHint}</p>`;
   const { channel } = selected;
@@ -22,7 +23,7 @@ export function panel(
     ${channel.fields.map((field) =>
       field.name === INSTALLMENT_FIELD && field.options
         ? installmentChoice(field.options, session.checkout, form, t, formats)
-        : fieldRow(field, form, t),
+        : fieldRow(field, form, t, redraw),
     )}
     ${
       mustSave(session, channel)
@@ -43,13 +44,15 @@ function consentBox(form: ChooseForm, t: LaterMessages): TemplateResult {
   </label>`;
 }
 
-function fieldRow(field: ChannelField, form: ChooseForm, t: LaterMessages): TemplateResult {
+function fieldRow(field: ChannelField, form: ChooseForm, t: LaterMessages, redraw: () => void): TemplateResult {
   const id = `field-${field.name}`;
   const fault = form.faults.get(field.name);
   const value = form.values.get(field.name) ?? '';
   const keep = (event: Event) => {
-    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)
-      form.values.set(field.name, event.target.value);
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement) {
+      keepTyped(form, field, event.target.value);
+      redraw();
+    }
   };
   const invalid = fault ? 'true' : nothing;
   const describedBy = fault ? `${id}-fault` : nothing;

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { FailureCode } from '../../shared/payment-status.ts';
 import { checkIcon, clockIcon, crossIcon } from '../ui/later-icons.ts';
 import { note } from '../views/parts.ts';
+import { isHandedOut } from './handed-out.ts';
 import type { LaterContext } from './later-context.ts';
 
 type Tone = 'good' | 'bad' | 'calm';
@@ -24,15 +26,28 @@ export function resultScreen(context: LaterContext): TemplateResult | undefined 
     case 'expired':
       return result(context, 'calm', t.expiredHeading, open ? expiredText(context) : t.checkoutExpiredText, false);
     case 'canceled':
-      return result(context, 'calm', t.canceledHeading, open ? t.canceledText : t.checkoutCanceledText, false);
+      return result(
+        context,
+        'calm',
+        t.canceledHeading,
+        open ? ifHandedOut(context, t.canceledText) : t.checkoutCanceledText,
+        false,
+      );
     default:
       return undefined;
   }
 }
 
-/** Who was asked in an app has no number or code that could be paid by mistake. */
-const expiredText = ({ payment, t }: LaterContext): string =>
-  payment?.instruction.kind === 'push' ? t.pushExpired(payment.instruction.app) : t.expiredText;
+const expiredText = (context: LaterContext): string => {
+  const { payment, t } = context;
+  return payment?.instruction.kind === 'push'
+    ? t.pushExpired(payment.instruction.app)
+    : ifHandedOut(context, t.expiredText);
+};
+
+/** Only who was given a number or code could pay to it by mistake. */
+const ifHandedOut = ({ payment, t }: LaterContext, warning: string): string =>
+  payment && isHandedOut(payment) ? warning : t.overText;
 
 function failureText({ payment, t }: LaterContext): string {
   const code = payment?.failure?.code ?? 'declined';
@@ -54,12 +69,19 @@ function result(context: LaterContext, tone: Tone, heading: string, text: string
   </section>`;
 }
 
+/** The same once more would end the same. */
+const HOPELESS: ReadonlySet<FailureCode | undefined> = new Set([
+  'account_blocked',
+  'amount_not_allowed',
+  'saved_method_invalid',
+]);
+
 /** What went wrong may go right the next time; what ended or was given up is chosen anew. */
 function waysOn({ snapshot, payment, t, actions }: LaterContext): TemplateResult {
   const lapsed = snapshot.state === 'expired' && payment?.instruction.kind === 'push';
   const first = lapsed
     ? primary(t.pushAgain, actions.resend)
-    : snapshot.state === 'failed'
+    : snapshot.state === 'failed' && !HOPELESS.has(payment?.failure?.code)
       ? primary(t.tryAgain, () => actions.again(true))
       : undefined;
   return html`<div class="ways">

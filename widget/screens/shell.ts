@@ -29,8 +29,13 @@ export function summary(checkout: SessionCheckout, t: Messages, formats: Formats
   </section>`;
 }
 
-/** The summary's place while the session is being read. */
-export const emptySummary = html`<div class="summary skeleton" aria-hidden="true"><i></i><i></i></div>`;
+/** The summary's place while the session is being read: of the lines that an order told in one line has. */
+export const emptySummary = html`<div class="summary blank" aria-hidden="true">
+  <p class="muted">&nbsp;</p>
+  <p class="total">&nbsp;</p>
+  <p>&nbsp;</p>
+  <p class="muted">&nbsp;</p>
+</div>`;
 
 /** The shape of the list, before there is one: it keeps the place, so that nothing jumps. */
 export const skeleton = html`<div class="skeleton" aria-hidden="true">

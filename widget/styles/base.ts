@@ -107,7 +107,7 @@ export const base = css`
     overflow-wrap: anywhere;
   }
   .total {
-    font-size: 1.9rem;
+    font-size: min(1.9rem, 11cqi);
     line-height: 1.25;
     font-weight: 720;
     letter-spacing: -0.025em;
@@ -133,6 +133,7 @@ export const base = css`
   }
   summary::after {
     content: '';
+    flex: none;
     inline-size: 0.45rem;
     block-size: 0.45rem;
     border: solid currentColor;
@@ -278,8 +279,9 @@ export const base = css`
     block-size: 1.6rem;
     inline-size: 50%;
   }
-  .summary i {
-    background: var(--border);
+  .blank p {
+    background: linear-gradient(var(--border) 0 0) no-repeat 0 / 55% 0.75em;
+    animation: breathe 1.6s ease-in-out infinite;
   }
 
   @container kasir (min-width: 48rem) {

@@ -47,10 +47,10 @@ export const laterStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .deadline-bar[data-short] {
+    --accent: var(--warning);
     background: var(--warning-soft);
   }
-  .deadline-bar[data-short] .icon,
-  .deadline-bar[data-short] .time {
+  [data-short] .time {
     color: var(--warning);
   }
   .facts {
@@ -83,10 +83,6 @@ export const laterStyles = css`
     letter-spacing: 0.01em;
     direction: ltr;
     text-align: start;
-  }
-  .fact .small {
-    font-size: 0.8125rem;
-    font-weight: 450;
   }
   .fact .note {
     font-size: 0.8125rem;
@@ -170,12 +166,10 @@ export const laterStyles = css`
     margin-block-start: 0.1em;
   }
   .notice[data-tone='warn'] {
+    --accent: var(--warning);
     background: var(--warning-soft);
     color: var(--warning);
     font-weight: 530;
-  }
-  .notice[data-tone='warn'] .icon {
-    color: inherit;
   }
   .guides {
     gap: 0.5rem;
@@ -228,32 +222,6 @@ export const laterStyles = css`
   .paper svg {
     display: block;
     inline-size: 100%;
-  }
-  .qr {
-    display: grid;
-    justify-items: center;
-    gap: 0.9rem;
-  }
-  .qr .paper {
-    inline-size: min(100%, 19rem);
-    padding: 0.25rem;
-  }
-  .qr-text {
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
-  }
-  .barcode .paper {
-    padding: 0.9rem 0.5rem;
-    max-inline-size: 26rem;
-    margin-inline: auto;
-  }
-  .barcode svg {
-    block-size: 4.5rem;
-  }
-  .otp {
-    font-variant-numeric: tabular-nums;
-    letter-spacing: 0.35em;
-    font-size: 1.375rem;
   }
   form {
     display: grid;
@@ -336,6 +304,18 @@ export const laterStyles = css`
     font-weight: 600;
     font-variant-numeric: tabular-nums;
     overflow-wrap: anywhere;
+  }
+  @container kasir (max-width: 15rem) {
+    .copy {
+      grid-area: auto;
+      justify-self: start;
+    }
+    .deadline-bar {
+      display: block;
+    }
+    .months label {
+      padding-inline: 0.4rem;
+    }
   }
   @keyframes arrive {
     from {

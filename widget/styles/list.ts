@@ -162,4 +162,13 @@ export const list = css`
     color: var(--muted);
     opacity: 1;
   }
+  /* Large text on a small phone: the width belongs to the words. */
+  @container kasir (max-width: 15rem) {
+    .card {
+      --space: 0.4rem;
+    }
+    .tile {
+      display: none;
+    }
+  }
 `;

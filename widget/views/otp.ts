@@ -1,14 +1,18 @@
 import { html, nothing } from 'lit';
+import { otpStyles } from '../styles/otp.ts';
 import type { InstructionView } from './view.ts';
 
 export const view: InstructionView<'otp'> = {
+  styles: otpStyles,
   heading: (_, { t }) => t.otpHeading,
-  body: ({ sentTo, length }, { t, snapshot, otpFault, otpSent, actions }) => {
+  // Nothing changes by itself before it is typed in.
+  status: ({ t, snapshot }) => (snapshot.busy === 'confirming' ? t.otpConfirming : ''),
+  body: ({ sentTo }, { t, snapshot, otpFault, otpSent, actions }) => {
     const submit = (event: SubmitEvent) => {
       event.preventDefault();
       if (!(event.currentTarget instanceof HTMLFormElement)) return;
       const otp = new FormData(event.currentTarget).get('otp');
-      if (typeof otp === 'string') actions.confirm(otp.trim());
+      if (typeof otp === 'string') actions.confirm(otp.replace(/[\s-]/g, ''));
     };
     const busy = snapshot.busy ? 'true' : 'false';
     return html`
@@ -23,7 +27,7 @@ export const view: InstructionView<'otp'> = {
             type="text"
             inputmode="numeric"
             autocomplete="one-time-code"
-            maxlength=${length ?? 12}
+            maxlength="24"
             required
             aria-invalid=${otpFault ? 'true' : nothing}
             aria-describedby=${otpFault ? 'otp-fault' : nothing}

@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { qrStyles } from '../styles/qr.ts';
 import { plainFact, steps } from './parts.ts';
 import { qrFigure } from './qr-figure.ts';
 import type { InstructionView } from './view.ts';
@@ -8,6 +9,7 @@ const NAMES: Readonly<Record<string, string>> = { qris: 'QRIS', qrph: 'QR Ph', p
 const nameOf = (format: string): string => (Object.hasOwn(NAMES, format) ? NAMES[format] : undefined) ?? format;
 
 export const view: InstructionView<'qr'> = {
+  styles: qrStyles,
   heading: ({ format }, { t }) => t.qrHeading(nameOf(format)),
   body: ({ format, payload }, context) => {
     const { t, payment, formats, device } = context;

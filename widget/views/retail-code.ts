@@ -2,11 +2,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { toMajorText } from '../../shared/money.ts';
 import type { InstructionOf } from '../../shared/instruction.ts';
 import { isClosed, localHours } from '../../shared/till-hours.ts';
+import { barcodeStyles } from '../styles/barcode.ts';
 import { barcodeFigure } from '../ui/barcode.ts';
 import { amountFact, codeFact, guideList, note } from './parts.ts';
 import type { InstructionView, ViewContext } from './view.ts';
 
 export const view: InstructionView<'retail_code'> = {
+  styles: barcodeStyles,
   heading: ({ store }, { t }) => t.retailHeading(store),
   body: (instruction, context) => html`
     ${hoursNotice(instruction, context)}

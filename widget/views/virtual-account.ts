@@ -1,10 +1,13 @@
 import { html, nothing } from 'lit';
 import { toMajorText } from '../../shared/money.ts';
 import { qrFigure } from './qr-figure.ts';
+import { qrStyles } from '../styles/qr.ts';
 import { amountFact, codeFact, guideList, plainFact } from './parts.ts';
 import type { InstructionView } from './view.ts';
 
 export const view: InstructionView<'virtual_account'> = {
+  // Some banks' accounts can be paid to by a QR code as well.
+  styles: qrStyles,
   heading: ({ bank }, { t }) => t.vaHeading(bank),
   body: ({ bank, number, accountName, qrPayload, guide }, context) => html`
     <div class="facts">

@@ -63,6 +63,11 @@ export class CheckoutHarness {
     return words(this.#find('[role=status]'));
   }
 
+  /** What was last said to screen readers only. */
+  get announcement(): string {
+    return words(this.#find('[aria-live=polite]'));
+  }
+
   get error(): string {
     return words(this.#find('[role=alert]'));
   }
