@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import { eventStreams, STREAM_DEFAULTS } from './http/browser/event-streams.ts';
 import type { State } from './http/context.ts';
 import { countingRenderer, createMetrics } from './http/metrics.ts';
+import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present.ts';
 import { NO_WIDGET, type WidgetAssets } from './http/widget-assets.ts';
 import { deliverEvents } from './jobs/deliver-events.ts';
@@ -12,9 +13,9 @@ import { webhookSender } from './jobs/webhook-sender.ts';
 import { createMarket } from './market.ts';
 import { meteredFetch, meteredSender, watchedFetch } from './metered.ts';
 import type { Domain } from './payments/domain.ts';
-import type { Clock, Log } from './payments/ports.ts';
+import { domainJobs } from './payments/domain-jobs.ts';
+import type { Clock, JobKind, Log } from './payments/ports.ts';
 import { recover } from './payments/recover.ts';
-import { JOBS } from './payments/run-job.ts';
 import { createChanges } from './platform/changes.ts';
 import { systemClock } from './platform/clock.ts';
 import { createCipher } from './platform/crypto.ts';
@@ -51,7 +52,6 @@ export interface Composed {
 const JOBS_AT_ONCE = 16;
 const POLL_MS = 1_000;
 const HOUR_MS = 3_600_000;
-const ANSWERS_KEPT_MS = 30 * 24 * HOUR_MS;
 
 /**
  * For a connection, TLS included: a look-up and at most three round trips, of which even one around the world takes a
@@ -111,13 +111,8 @@ export async function compose({
 
   const webhook = config.webhook && { url: config.webhook.url, secret: config.webhook.secret.reveal() };
   const send = meteredSender(webhooks.send, metrics);
-  const handlers: Record<keyof typeof JOBS | 'deliver', JobHandler> = {
-    inquire: (job) => JOBS.inquire(domain, job),
-    expire_payment: (job) => JOBS.expire_payment(domain, job),
-    expire_checkout: (job) => JOBS.expire_checkout(domain, job),
-    inquire_refund: (job) => JOBS.inquire_refund(domain, job),
-    activate_method: (job) => JOBS.activate_method(domain, job),
-    inquire_payout: (job) => JOBS.inquire_payout(domain, job),
+  const handlers: Record<JobKind, JobHandler> = {
+    ...domainJobs(domain),
     deliver: deliverEvents({ store, clock, log, send, webhook, random: Math.random }),
   };
   const runner = createJobRunner({ store, clock, log, handlers, concurrency: JOBS_AT_ONCE, pollMs: POLL_MS });

@@ -1,5 +1,5 @@
 import type { Instant } from '../payments/payment.ts';
-import type { Clock, Job, JobKind, JobLane, Log, Store } from '../payments/ports.ts';
+import { JOB_LANES, type Clock, type Job, type JobKind, type Log, type Store } from '../payments/ports.ts';
 import { createLane } from './lane.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
@@ -30,7 +30,6 @@ export interface JobRunner {
   runDue(): Promise<number>;
 }
 
-const LANES: readonly JobLane[] = ['provider', 'storefront'];
 const LEASE_MS = 60_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 600_000;
@@ -70,7 +69,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     }
   }
 
-  const lanes = LANES.map((lane) => createLane({ ...options, lane, leaseMs, timers, run }));
+  const lanes = JOB_LANES.map((lane) => createLane({ ...options, lane, leaseMs, timers, run }));
 
   return {
     start: () => lanes.forEach((lane) => lane.start()),

@@ -6,7 +6,7 @@ import type { FeeBearer, Payout } from './payment.ts';
 import type { PayoutOffer, PayoutOrder } from './ports.ts';
 import { nextPayoutInquiryAt } from './payout-schedule.ts';
 import { Refusal, refuseField } from './refusal.ts';
-import { believePayout, change } from './settle-payout.ts';
+import { believePayout, changePayout } from './settle-payout.ts';
 import { commit, type Unit } from './unit.ts';
 
 export interface NewPayout {
@@ -96,7 +96,7 @@ export function approvePayout(d: Domain, id: string, approvedBy: string): Promis
       // Another instance has let it go in the same moment.
       if (fresh?.status !== 'awaiting_approval') return undefined;
       await beginToAsk(unit, id);
-      return change(unit, fresh, { to: 'unknown', source: 'merchant', said: 'approved', approvedBy });
+      return changePayout(unit, fresh, { to: 'unknown', source: 'merchant', said: 'approved', approvedBy });
     });
     return payout === undefined ? loadPayout(d, id) : send(d, payout);
   });
@@ -122,7 +122,13 @@ async function send(d: Domain, payout: Payout): Promise<Payout> {
     const { failure, message: note } = asked.error;
     await commit(d, async (unit) => {
       await unit.tx.dropJob('inquire_payout', id);
-      return change(unit, payout, { to: 'failed', source: 'answer', said: 'refused by the provider', note, failure });
+      return changePayout(unit, payout, {
+        to: 'failed',
+        source: 'answer',
+        said: 'refused by the provider',
+        note,
+        failure,
+      });
     });
     throw new Refusal('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId: id });
   }
@@ -131,8 +137,8 @@ async function send(d: Domain, payout: Payout): Promise<Payout> {
     // Asked for again it is another payout, or waits for its approval again. An event would invite a second one.
     const common = { source: 'answer', said: 'not delivered', quiet: true } as const;
     return payout.approvedBy === undefined
-      ? change(unit, payout, { ...common, to: 'failed', failure: { code: 'channel_unavailable' } })
-      : change(unit, payout, { ...common, to: 'awaiting_approval', approvedBy: undefined });
+      ? changePayout(unit, payout, { ...common, to: 'failed', failure: { code: 'channel_unavailable' } })
+      : changePayout(unit, payout, { ...common, to: 'awaiting_approval', approvedBy: undefined });
   });
   throw new Refusal(
     'provider_unavailable',

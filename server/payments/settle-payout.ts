@@ -50,7 +50,7 @@ export async function settlePayout(unit: Unit, id: string, said: PayoutTestimony
   const contradicts = refused === undefined && payout.status === 'succeeded' && said.outcome === 'failed';
   const note = refused ?? (contradicts ? 'contradicts what was said before' : undefined);
   if (note !== undefined) domain.log.error({ payoutId: id, said: said.said, note }, 'a payout needs to be looked at');
-  return change(unit, payout, {
+  return changePayout(unit, payout, {
     to,
     source,
     said: `${said.outcome} (${said.said})`,
@@ -85,7 +85,7 @@ export interface PayoutChange {
 }
 
 /** The only way a payout changes: with its history, and the event that tells of its end. */
-export async function change(unit: Unit, payout: Payout, by: PayoutChange): Promise<Payout> {
+export async function changePayout(unit: Unit, payout: Payout, by: PayoutChange): Promise<Payout> {
   const { tx, now } = unit;
   const moved = by.to !== payout.status;
   const after: Payout = {

@@ -32,7 +32,7 @@ export function believeRefund(
 /** What was learned of a refund, from its provider or from how the call ended. */
 export type RefundWord = Pick<RefundTestimony, 'outcome' | 'ids' | 'failure' | 'money' | 'reference'>;
 
-/** A refund moves on, never back; money counts as returned once, when it first succeeds. */
+/** What has succeeded stays so; money counts as returned once, when it first succeeds. */
 export async function settleRefund(unit: Unit, id: string, said: RefundWord, source: Source): Promise<Refund> {
   const { tx, now } = unit;
   const refund = await tx.findRefund(id);

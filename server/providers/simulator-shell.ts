@@ -1,29 +1,42 @@
 import type { Clock } from '../payments/ports.ts';
 import type { Agenda } from './simulator-agenda.ts';
 import type { FaultQueue } from './simulator-faults.ts';
-import type { Outbox } from './simulator-outbox.ts';
+import type { Delivery, Outbox } from './simulator-outbox.ts';
 import { Unanswered, type LedgerEntry, type Simulator } from './simulator.ts';
 
-/** What a simulated provider is made of. */
-export interface SimulatorParts<Notice> extends Pick<Simulator, 'id' | 'baseUrl' | 'payments' | 'act'> {
+/** What a simulated provider knows and has under way. */
+interface World<Notice> {
+  readonly options: { readonly baseUrl: string; readonly clock: Clock };
   readonly faults: FaultQueue;
   readonly ledger: readonly LedgerEntry[];
   readonly outbox: Outbox<Notice>;
   /** What happens by itself. Settled before anything looks, so nothing ever reads a stale state. */
   readonly agenda: Agenda;
-  readonly clock: Clock;
+}
+
+/** What a simulated provider does in its own way. */
+interface Ways extends Pick<Simulator, 'id' | 'payments' | 'act'> {
   /** `path`: below the base address, with its leading slash. `undefined`: there is nothing. */
   serve(request: Request, path: string): Promise<Response | undefined>;
 }
 
-/** The simulator that these parts make: what is the same whoever is simulated. */
-export function assembleSimulator<Notice>(parts: SimulatorParts<Notice>): Simulator {
-  const { id, baseUrl, faults, ledger, outbox, agenda, clock } = parts;
+/** A simulator whose notifications can be looked at. */
+export interface NotifyingSimulator<Notice> extends Simulator {
+  /** Notifications that are still to be sent, and those that are done with, oldest first. */
+  deliveries(): readonly Delivery<Notice>[];
+  /** Sends one again, or out of turn, whatever became of it: the resend button of a provider's own pages. */
+  resend(deliveryId: string): Promise<void>;
+}
+
+/** The simulator of this world: what is the same whoever is simulated. */
+export function assembleSimulator<Notice>(world: World<Notice>, ways: Ways): NotifyingSimulator<Notice> {
+  const { faults, ledger, outbox, agenda } = world;
+  const { baseUrl, clock } = world.options;
   const settle = (): void => agenda.settle(clock.now());
   const basePath = new URL(baseUrl).pathname.replace(/\/$/, '');
   let silent = false;
   return {
-    id,
+    id: ways.id,
     baseUrl,
     get silent() {
       return silent;
@@ -36,21 +49,23 @@ export function assembleSimulator<Notice>(parts: SimulatorParts<Notice>): Simula
       settle();
       const { pathname } = new URL(request.url);
       const isBelow = pathname.startsWith(`${basePath}/`);
-      const answer = isBelow ? await parts.serve(request, pathname.slice(basePath.length)) : undefined;
+      const answer = isBelow ? await ways.serve(request, pathname.slice(basePath.length)) : undefined;
       return answer ?? new Response('Not Found', { status: 404 });
     },
     payments() {
       settle();
-      return parts.payments();
+      return ways.payments();
     },
     async act(paymentId, action, amount) {
       settle();
-      return parts.act(paymentId, action, amount);
+      return ways.act(paymentId, action, amount);
     },
     fail(fault) {
       faults.add(fault);
     },
     ledger: () => ledger,
+    deliveries: () => outbox.deliveries,
+    resend: (deliveryId) => outbox.resend(deliveryId),
     async runDue() {
       settle();
       await outbox.sendDue(() => silent);

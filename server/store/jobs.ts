@@ -1,29 +1,15 @@
 import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/payment.ts';
-import type { Job, JobKind, JobLane, Tx } from '../payments/ports.ts';
+import { JOB_KINDS, JOB_LANES, laneOf, type Job, type JobKind, type JobLane, type Tx } from '../payments/ports.ts';
 import type { Access } from './access.ts';
 import { instant, parseRow } from './row.ts';
-
-const KINDS = [
-  'inquire',
-  'expire_payment',
-  'expire_checkout',
-  'inquire_refund',
-  'activate_method',
-  'inquire_payout',
-  'deliver',
-] as const;
-const everyKind: Exclude<JobKind, (typeof KINDS)[number]> extends never ? typeof KINDS : never = KINDS;
-
-const LANES: readonly JobLane[] = ['provider', 'storefront'];
-const laneOf = (kind: JobKind): JobLane => (kind === 'deliver' ? 'storefront' : 'provider');
 
 const due = z.object({ due_at: instant });
 
 const row = z.object({
   id: z.int(),
-  kind: z.enum(everyKind),
+  kind: z.enum(JOB_KINDS),
   key: z.string(),
   attempt: z.int().nonnegative(),
   version: z.int(),
@@ -77,7 +63,7 @@ export async function claimJobs(
     sql.build
       .selectFrom('jobs')
       .select(['id', 'kind', 'key', 'attempt', 'version'])
-      .where('lane', 'in', lane === undefined ? LANES : [lane])
+      .where('lane', 'in', lane === undefined ? JOB_LANES : [lane])
       .where('due_at', '<=', now)
       .orderBy('due_at')
       .orderBy('id')
@@ -164,7 +150,7 @@ export function releaseJobs({ sql }: Access, now: Instant): Promise<number> {
 export async function nextJobAt({ sql }: Access, lane?: JobLane): Promise<Instant | undefined> {
   // One look at the beginning of the index for each lane.
   const earliest = await Promise.all(
-    (lane === undefined ? LANES : [lane]).map((each) =>
+    (lane === undefined ? JOB_LANES : [lane]).map((each) =>
       sql.first(sql.build.selectFrom('jobs').select('due_at').where('lane', '=', each).orderBy('due_at').limit(1)),
     ),
   );

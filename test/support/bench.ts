@@ -12,10 +12,10 @@ import { loadPayment } from '../../server/payments/load.ts';
 import { loadPayout } from '../../server/payments/load.ts';
 import type { Checkout, HistoryEntry, Instant, Payment, Payout, StoredEvent } from '../../server/payments/payment.ts';
 import { createPayout, type NewPayout } from '../../server/payments/payout.ts';
-import type { Ids, Job, Log, Store } from '../../server/payments/ports.ts';
+import type { Ids, Log, Store } from '../../server/payments/ports.ts';
 import { NoticeRefused, receiveNotice } from '../../server/payments/receive-notice.ts';
 import { recover } from '../../server/payments/recover.ts';
-import { JOBS } from '../../server/payments/run-job.ts';
+import { domainJobs } from '../../server/payments/domain-jobs.ts';
 import { renderEvent } from '../../server/http/present.ts';
 import { createChanges } from '../../server/platform/changes.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
@@ -123,12 +123,7 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
       timeout: (ms) => AbortSignal.timeout(ms),
     };
     const handlers = {
-      inquire: (job: Job) => JOBS.inquire(domain, job),
-      expire_payment: (job: Job) => JOBS.expire_payment(domain, job),
-      expire_checkout: (job: Job) => JOBS.expire_checkout(domain, job),
-      inquire_refund: (job: Job) => JOBS.inquire_refund(domain, job),
-      activate_method: (job: Job) => JOBS.activate_method(domain, job),
-      inquire_payout: (job: Job) => JOBS.inquire_payout(domain, job),
+      ...domainJobs(domain),
       // Nobody listens for events here; the tests read the log.
       deliver: () => Promise.resolve(undefined),
     };

@@ -10,7 +10,7 @@ import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
 import type { Domain } from '../../server/payments/domain.ts';
 import { StorageUnavailable, type Log, type Store } from '../../server/payments/ports.ts';
 import { recover } from '../../server/payments/recover.ts';
-import { JOBS } from '../../server/payments/run-job.ts';
+import { domainJobs } from '../../server/payments/domain-jobs.ts';
 import { simulatorFetch, type Simulator } from '../../server/providers/simulator.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { API_KEY, configOf, goodEnvironment, ORIGIN, PUBLIC_URL } from '../server/http/a-server.ts';
@@ -121,12 +121,7 @@ export async function openMortalServer(
       concurrency: 4,
       pollMs: 1_000,
       handlers: {
-        inquire: (job) => JOBS.inquire(domain, job),
-        expire_payment: (job) => JOBS.expire_payment(domain, job),
-        expire_checkout: (job) => JOBS.expire_checkout(domain, job),
-        inquire_refund: (job) => JOBS.inquire_refund(domain, job),
-        activate_method: (job) => JOBS.activate_method(domain, job),
-        inquire_payout: (job) => JOBS.inquire_payout(domain, job),
+        ...domainJobs(domain),
         deliver: deliverEvents({
           store: domain.store,
           clock,

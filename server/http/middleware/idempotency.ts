@@ -31,7 +31,7 @@ interface Running {
 /** After these the key is as good as new: nothing was sent, so the next try may take another id, and another body. */
 const NOTHING_WAS_DONE: ReadonlySet<string> = new Set<ProblemCode>(['rate_limited', 'provider_unavailable']);
 
-const KEPT_MS = 30 * 24 * 3_600_000;
+export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
  * Same key and same body: the same answer, byte for byte, for 30 days. A repeat waits while the first runs in this
@@ -107,7 +107,7 @@ const claimOrFind = (domain: Domain, { scope, key, fingerprint, reserve }: Claim
   domain.store.transact(async (tx) => {
     const now = domain.clock.now();
     const kept = await tx.findAnswer(scope, key);
-    if (kept !== undefined && kept.createdAt > now - KEPT_MS) return kept;
+    if (kept !== undefined && kept.createdAt > now - ANSWERS_KEPT_MS) return kept;
     if (kept !== undefined) await tx.dropAnswer(scope, key);
     const fresh = { scope, key, fingerprint, resourceId: reserve(), createdAt: now };
     if (await tx.claimAnswer(fresh)) return fresh;

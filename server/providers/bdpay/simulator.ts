@@ -1,6 +1,5 @@
-import type { Delivery } from '../simulator-outbox.ts';
-import { assembleSimulator } from '../simulator-shell.ts';
-import type { ActResult, PayoutDecision, SimulatedPayout, Simulator } from '../simulator.ts';
+import { assembleSimulator, type NotifyingSimulator } from '../simulator-shell.ts';
+import type { ActResult, PayoutDecision, SimulatedPayout } from '../simulator.ts';
 import { act } from './simulator/acts.ts';
 import { giveBack } from './simulator/collect.ts';
 import type { Notification } from './simulator/notifications.ts';
@@ -14,9 +13,7 @@ import { createWorld } from './simulator/world.ts';
 export { keyFromText } from './simulator/keys.ts';
 export type { BdpaySimulatorOptions } from './simulator/world.ts';
 
-export interface BdpaySimulator extends Simulator {
-  /** Notifications that are still to be sent, and those that are done with, oldest first. */
-  deliveries(): readonly Delivery<Notification>[];
+export interface BdpaySimulator extends NotifyingSimulator<Notification> {
   payouts(): readonly SimulatedPayout[];
   decide(id: string, decision: PayoutDecision): ActResult;
   /** The merchant's backstage gave the money of a paid order back, offline. */
@@ -26,21 +23,14 @@ export interface BdpaySimulator extends Simulator {
 /** A simulated BDPay: orders, links, payouts, balance, their notifications and hosted pages. */
 export function createBdpaySimulator(options: BdpaySimulatorOptions): BdpaySimulator {
   const world = createWorld(options);
-  const { faults, ledger, outbox, agenda } = world;
-  const simulator = assembleSimulator({
+  const { agenda } = world;
+  const simulator = assembleSimulator(world, {
     id: 'bdpay',
-    baseUrl: options.baseUrl,
-    faults,
-    ledger,
-    outbox,
-    agenda,
-    clock: options.clock,
     serve: async (request, path) => (await servePage(world, request, path)) ?? serveApi(world, request, path),
     payments: () => summary(world),
     act: (id, action, amount) => act(world, id, action, amount),
   });
   return Object.assign(simulator, {
-    deliveries: () => outbox.deliveries,
     payouts() {
       agenda.settle(options.clock.now());
       return payoutList(world);

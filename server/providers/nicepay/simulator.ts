@@ -1,6 +1,4 @@
-import type { Delivery } from '../simulator-outbox.ts';
-import { assembleSimulator } from '../simulator-shell.ts';
-import type { Simulator } from '../simulator.ts';
+import { assembleSimulator, type NotifyingSimulator } from '../simulator-shell.ts';
 import { seeOther } from '../simulator-html.ts';
 import { closedPage } from '../simulator-page.ts';
 import { act } from './simulator/acts.ts';
@@ -18,32 +16,16 @@ import { createWorld } from './simulator/world.ts';
 
 export type { NicepaySimulatorOptions } from './simulator/world.ts';
 
-export interface NicepaySimulator extends Simulator {
-  /** Notifications that are still to be sent, and those that are done with, oldest first. */
-  deliveries(): readonly Delivery<Notification>[];
-  /** Sends one again, or out of turn, whatever became of it: the back office's resend button. */
-  resend(deliveryId: string): Promise<void>;
-}
+export type NicepaySimulator = NotifyingSimulator<Notification>;
 
 /** A simulated NICEPAY: V2 Direct and V2 Checkout, their pages, inquiry, cancel and notifications. */
 export function createNicepaySimulator(options: NicepaySimulatorOptions): NicepaySimulator {
   const world = createWorld(options);
-  const { faults, ledger, outbox, agenda } = world;
-  const simulator = assembleSimulator({
+  return assembleSimulator(world, {
     id: 'nicepay',
-    baseUrl: options.baseUrl,
-    faults,
-    ledger,
-    outbox,
-    agenda,
-    clock: options.clock,
     serve: (request, path) => serve(world, request, path),
     payments: () => summary(world),
     act: (id, action, amount) => act(world, id, action, amount),
-  });
-  return Object.assign(simulator, {
-    deliveries: () => outbox.deliveries,
-    resend: (deliveryId: string) => outbox.resend(deliveryId),
   });
 }
 

@@ -6,7 +6,7 @@ import { expireCheckout } from '../../../server/payments/expire.ts';
 import { attemptId } from '../../../server/payments/attempts.ts';
 import { recover } from '../../../server/payments/recover.ts';
 import { Refusal } from '../../../server/payments/refusal.ts';
-import { JOBS } from '../../../server/payments/run-job.ts';
+import { domainJobs } from '../../../server/payments/domain-jobs.ts';
 import { twoSellers } from './two-sellers.ts';
 
 const unavailable = (error: unknown): boolean => error instanceof Refusal && error.code === 'provider_unavailable';
@@ -98,7 +98,8 @@ describe('one request to pay, several sellers', () => {
     assert.equal((await store.findPayment(id))?.status, 'creating');
     const due = (await store.nextJobAt()) ?? 0;
     clock.set(due);
-    for (const job of await store.claimJobs(due, 10, 1)) if (job.kind === 'inquire') await JOBS.inquire(domain, job);
+    for (const job of await store.claimJobs(due, 10, 1))
+      if (job.kind === 'inquire') await domainJobs(domain).inquire(job);
     assert.equal((await store.findPayment(id))?.status, 'unknown');
     assert.equal((await pay()).id, id);
   });

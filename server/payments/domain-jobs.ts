@@ -10,17 +10,18 @@ import { inquirePayout } from './inquire-payout.ts';
 import { inquireRefund } from './inquire-refund.ts';
 import { activateMethod } from './saved-methods.ts';
 
-/** What each kind of job does. Answers when it is to be run again; nothing when it is done. */
-export const JOBS: Readonly<
-  Record<Exclude<Job['kind'], 'deliver'>, (d: Domain, job: Job) => Promise<Instant | undefined>>
-> = {
-  inquire: inquireAgain,
-  expire_payment: (d, job) => expirePayment(d, job.key),
-  expire_checkout: (d, job) => expireCheckout(d, job.key),
-  inquire_refund: (d, job) => inquireRefund(d, job.key, job.attempt),
-  activate_method: (d, job) => activateMethod(d, job.key, job.attempt),
-  inquire_payout: (d, job) => inquirePayout(d, job.key, job.attempt),
-};
+/** Answers when the job is to be run again; nothing when it is done. */
+type RunJob = (job: Job) => Promise<Instant | undefined>;
+
+/** What each kind of job of the domain's own does. */
+export const domainJobs = (d: Domain): Readonly<Record<Exclude<Job['kind'], 'deliver'>, RunJob>> => ({
+  inquire: (job) => inquireAgain(d, job),
+  expire_payment: ({ key }) => expirePayment(d, key),
+  expire_checkout: ({ key }) => expireCheckout(d, key),
+  inquire_refund: ({ key, attempt }) => inquireRefund(d, key, attempt),
+  activate_method: ({ key, attempt }) => activateMethod(d, key, attempt),
+  inquire_payout: ({ key, attempt }) => inquirePayout(d, key, attempt),
+});
 
 async function inquireAgain(d: Domain, job: Job): Promise<Instant | undefined> {
   const { payment, answered } = await inquire(d, job.key);
