@@ -32,7 +32,13 @@ export function believeRefund(
 /** What was learned of a refund, from its provider or from how the call ended. */
 export type RefundWord = Pick<RefundTestimony, 'outcome' | 'ids' | 'failure' | 'money' | 'reference'>;
 
-/** What has succeeded stays so; money counts as returned once, when it first succeeds. */
+/** What has succeeded stays so. What has failed is failed, unless the money is found to have gone back all the same. */
+function nextRefundStatus(status: RefundStatus, outcome: RefundStatus): RefundStatus {
+  if (status === 'succeeded' || (status === 'failed' && outcome !== 'succeeded')) return status;
+  return outcome;
+}
+
+/** Weighs one testimony. Money counts as returned once, when the refund first succeeds. */
 export async function settleRefund(unit: Unit, id: string, said: RefundWord, source: Source): Promise<Refund> {
   const { tx, now } = unit;
   const refund = await tx.findRefund(id);
@@ -45,12 +51,12 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
   // Its request may still be on its way.
   if (said.outcome === 'absent' && now - refund.createdAt < ABSENT_AFTER_MS) return refund;
   const outcome = said.outcome === 'absent' ? 'failed' : said.outcome;
-  const status: RefundStatus = refund.status === 'succeeded' ? 'succeeded' : outcome;
+  const status = nextRefundStatus(refund.status, outcome);
   const after: Refund = {
     ...refund,
     status,
     ids: { ...refund.ids, ...said.ids },
-    failure: said.failure,
+    failure: status === 'failed' ? (said.failure ?? refund.failure) : undefined,
     updatedAt: now,
   };
   await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: now });

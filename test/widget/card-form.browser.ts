@@ -218,6 +218,20 @@ describe('the card form', () => {
     equal(page.faultOf(page.field(EXPIRY)), '');
   });
 
+  it('does not move the button away from a pointer that presses it', async () => {
+    const { page } = await go();
+    page.field(CVV).focus();
+    await type('1');
+    const button = page.button(/^Pay/);
+    const before = button.getBoundingClientRect().y;
+    button.dispatchEvent(new PointerEvent('pointerdown', OUTWARD));
+    page.field(CVV).dispatchEvent(new Event('change', { bubbles: true }));
+    await page.element.updateComplete;
+    equal(button.getBoundingClientRect().y, before);
+    button.click();
+    await page.until(() => page.faultOf(page.field(CVV)) !== '', 'the fault');
+  });
+
   it('knows by the server’s clock that a card has expired, not by the customer’s', async () => {
     const bff = new FakeBff();
     bff.now = Date.parse('2031-01-15T00:00:00Z');

@@ -30,10 +30,19 @@ export class CardEntry {
   /** The page's own content policy does not let a form be posted there. */
   forbidden = false;
   brand: CardBrand = OTHER_BRAND;
+  #pressing = false;
   #form: HTMLFormElement | undefined;
   #redraw = () => {};
   #leaving: AbortController | undefined;
   #stopped: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * Pressing the button leaves the field: a fault shown there and then would move the button from under the pointer, and
+   * the press would be lost. The press itself shows every fault.
+   */
+  pressed({ target }: Event): void {
+    this.#pressing = target instanceof Element && target.closest('button') !== null;
+  }
 
   /** Something was typed, pasted or filled in. */
   typed(event: Event, host: CardHost): void {
@@ -50,7 +59,7 @@ export class CardEntry {
     if (!composes && field === 'cvv') rewrite(input, (text) => onlyDigits(text).slice(0, 4));
     if (field === 'number') this.brand = brandOf(onlyDigits(input.value));
     // A field that was left is told of its fault; one that is being typed in only that the fault is gone.
-    if (event.type === 'change' && field && input.value !== '') this.#check(form, field, host.now);
+    if (event.type === 'change' && !this.#pressing && field && input.value !== '') this.#check(form, field, host.now);
     for (const name of this.faults.keys()) if (!faultOf(form, name, host.now)) this.faults.delete(name);
     host.redraw();
   }

@@ -53,6 +53,7 @@ function form(
     target="_top"
     accept-charset="utf-8"
     novalidate
+    @pointerdown=${(event: Event) => entry.pressed(event)}
     @input=${typed}
     @change=${typed}
     @submit=${(event: SubmitEvent) => entry.submitted(event, host)}

@@ -49,6 +49,20 @@ for (const [what, over] of [
 test('what has succeeded does not fail afterwards', async (t) => {
   const { believe, refundedAmount } = await refunding(t);
   await believe({});
-  assert.equal((await believe({ outcome: 'failed' })).status, 'succeeded');
+  const after = await believe({ outcome: 'failed', failure: { code: 'provider_error' } });
+  assert.deepEqual([after.status, after.failure], ['succeeded', undefined]);
+  assert.equal(await refundedAmount(), 50_000);
+});
+
+test('what has failed is not opened again, and money that is found to have gone back counts', async (t) => {
+  const { believe, refundedAmount } = await refunding(t);
+  const failure = { code: 'provider_error' } as const;
+  await believe({ outcome: 'failed', failure });
+  for (const outcome of ['processing', 'unknown'] as const) {
+    const after = await believe({ outcome });
+    assert.deepEqual([after.status, after.failure], ['failed', failure]);
+  }
+  const after = await believe({});
+  assert.deepEqual([after.status, after.failure], ['succeeded', undefined]);
   assert.equal(await refundedAmount(), 50_000);
 });
