@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { offeredChannels } from '../../server/payments/offered-channels.ts';
 import { Refusal } from '../../server/payments/refusal.ts';
 import { openBench, type Bench } from '../support/bench.ts';
+import { assertPaidOnce } from '../support/paid-once.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /* Two providers sell the same channel. Every provider of the registry is tried as the first and as the second of two. */
@@ -25,19 +26,6 @@ function together(name: string, run: (bench: Bench, first: Subject, second: Subj
       });
     }
   });
-}
-
-/** Over the books of all providers: no checkout was charged twice, and what is paid here was paid there. */
-async function assertPaidOnce(bench: Bench): Promise<void> {
-  const charged = new Map<string, number>();
-  for (const { kind, reference } of bench.simulators.flatMap((simulator) => simulator.ledger())) {
-    if (kind !== 'charge') continue;
-    const payment = await bench.domain.store.findPaymentByReference(reference);
-    assert.ok(payment, `nobody here knows ${reference}`);
-    assert.equal(payment.status, 'succeeded');
-    charged.set(payment.checkoutId, (charged.get(payment.checkoutId) ?? 0) + 1);
-  }
-  for (const [checkoutId, times] of charged) assert.equal(times, 1, `${checkoutId} was charged ${times} times`);
 }
 
 const creates = (bench: Bench): readonly number[] =>
@@ -122,30 +110,5 @@ together(
     assert.equal((await bench.pay(checkout, choice)).id, payment.id, 'the same choice is the same payment');
     await bench.advance(60_000);
     assert.equal((await bench.pay(await bench.checkout(), choice)).provider, first.id);
-  },
-);
-
-together(
-  'one of them dies in the middle of a busy minute: everybody can pay, nobody twice',
-  async (bench, first, second) => {
-    const served: string[] = [];
-    for (let round = 0; round < 30; round += 1) {
-      if (round === 10) {
-        for (const operation of ['create', 'inquire', 'cancel'] as const)
-          bench.simulator.fail({ operation, kind: 'refuse', times: Infinity });
-      }
-      for (const payment of await Promise.all([pay(bench), pay(bench)])) {
-        assert.equal(payment.status, 'requires_action');
-        served.push(payment.provider);
-        // What was given out before can be paid on: money does not go through the server that died.
-        await bench.act(payment, 'pay');
-      }
-      await bench.advance(2_000);
-    }
-    assert.deepEqual(new Set(served.slice(0, 20)), new Set([first.id]));
-    assert.deepEqual(new Set(served.slice(20)), new Set([second.id]));
-    await bench.advance(60_000);
-    const paid = await bench.domain.store.listCheckouts({ status: 'paid' }, { limit: 100 });
-    assert.equal(paid.data.length, 60);
   },
 );

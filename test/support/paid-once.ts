@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import type { Bench } from './bench.ts';
+
+/** Over the books of all providers: no checkout was charged twice, and what is paid here was paid there. */
+export async function assertPaidOnce(bench: Bench): Promise<void> {
+  const charged = new Map<string, number>();
+  for (const { kind, reference } of bench.simulators.flatMap((simulator) => simulator.ledger())) {
+    if (kind !== 'charge') continue;
+    const payment = await bench.domain.store.findPaymentByReference(reference);
+    assert.ok(payment, `nobody here knows ${reference}`);
+    assert.equal(payment.status, 'succeeded');
+    charged.set(payment.checkoutId, (charged.get(payment.checkoutId) ?? 0) + 1);
+  }
+  for (const [checkoutId, times] of charged) assert.equal(times, 1, `${checkoutId} was charged ${times} times`);
+}
