@@ -2,7 +2,7 @@ import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../shared/event-type.ts';
 import type { StoredEvent } from '../payments/payment.ts';
-import { UnknownCursor, type Page, type PageRequest, type Tx } from '../payments/ports.ts';
+import type { Page, PageRequest, Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
@@ -69,10 +69,13 @@ export async function listEvents(access: Access, page: PageRequest): Promise<Pag
   return pageOf(rows, page, (each) => fromRow(cipher, each));
 }
 
+/** Whoever reads slowly may come back with an event that is forgotten: what has a later id has come later. */
 async function positionOf({ sql }: Access, id: string): Promise<number> {
-  const found = await sql.first(sql.build.selectFrom('events').select('position').where('id', '=', id));
-  if (found === undefined) throw new UnknownCursor('no event is at that cursor');
-  return found.position;
+  const events = sql.build.selectFrom('events').select('position');
+  const found = await sql.first(events.where('id', '=', id));
+  if (found !== undefined) return found.position;
+  const next = await sql.first(events.where('id', '>', id).orderBy('position').limit(1));
+  return next === undefined ? Number.MAX_SAFE_INTEGER : next.position - 1;
 }
 
 export async function nextUndelivered({ sql, cipher }: Access, stream: string): Promise<StoredEvent | undefined> {

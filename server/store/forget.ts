@@ -57,12 +57,16 @@ async function forgetCheckouts({ sql, cipher }: Access, before: Instant, limit: 
   return ids.length;
 }
 
-/** Events and notices: copies of what was true then, kept to be sent again or compared. */
+/**
+ * Events and notices: copies of what was true then, kept to be sent again or compared. An event waits while its stream
+ * has a job that delivers: also behind another one, when it was never tried itself.
+ */
 async function deleteOld({ sql }: Access, before: Instant, limit: number): Promise<number> {
   const notices = fragment<boolean>`(provider, dedupe_key) IN
     (SELECT provider, dedupe_key FROM notices WHERE received_at < ${before} LIMIT ${limit})`;
   const events = fragment<boolean>`position IN
-    (SELECT position FROM events WHERE created_at < ${before} AND next_attempt_at IS NULL LIMIT ${limit})`;
+    (SELECT position FROM events WHERE created_at < ${before} AND NOT EXISTS
+      (SELECT 1 FROM jobs WHERE kind = 'deliver' AND key = events.stream) LIMIT ${limit})`;
   const deleted = [
     await sql.change(sql.build.deleteFrom('notices').where(notices)),
     await sql.change(sql.build.deleteFrom('events').where(events)),

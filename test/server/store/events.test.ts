@@ -79,8 +79,25 @@ test('the log is read oldest first in the order of commits, whatever the ids say
   assert.equal(rest.nextCursor, null);
 });
 
-test('a cursor at no event is refused', async (t) => {
+test('a cursor at an event that is forgotten goes on with what came after it', async (t) => {
   const store = await filledStore(t);
-  const cursor = Buffer.from('evt_9').toString('base64url');
-  await assert.rejects(store.listEvents({ limit: 1, cursor }), UnknownCursor);
+  const insert = (id: string, sequence: number, createdAt: number) =>
+    store.transact((tx) => tx.insertEvent({ ...bare, id, sequence, createdAt }));
+  await insert('evt_1', 1, NOON);
+  await insert('evt_2', 2, NOON);
+  const { nextCursor } = await store.listEvents({ limit: 1 });
+  await insert('evt_3', 3, NOON + 10);
+  await store.forgetPersonalData(NOON + 5);
+  const { data } = await store.listEvents({ limit: 10, cursor: nextCursor ?? '' });
+  assert.deepEqual(
+    data.map(({ id }) => id),
+    ['evt_3'],
+  );
+  await store.forgetPersonalData(NOON + 11);
+  assert.deepEqual(await store.listEvents({ limit: 10, cursor: nextCursor ?? '' }), { data: [], nextCursor: null });
+});
+
+test('what is no cursor is refused', async (t) => {
+  const store = await filledStore(t);
+  await assert.rejects(store.listEvents({ limit: 1, cursor: 'evt_9' }), UnknownCursor);
 });

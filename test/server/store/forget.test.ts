@@ -48,8 +48,9 @@ test('old events and notices go, save what is still to be delivered; so do remov
     event({ id, sequence, createdAt: NOON, nextAttemptAt: undefined, ...over });
   await store.transact(async (tx) => {
     await tx.insertEvent(stream('evt_1', 1, {}));
-    await tx.insertEvent(stream('evt_2', 2, { deliveredAt: undefined, nextAttemptAt: NOON + 50 }));
-    await tx.insertEvent(stream('evt_3', 3, { createdAt: NOON + 10 }));
+    await tx.insertEvent(stream('evt_2', 2, { createdAt: NOON + 10 }));
+    await tx.insertEvent(stream('evt_3', 1, { stream: 'po_1', deliveredAt: undefined, nextAttemptAt: NOON + 50 }));
+    await tx.scheduleJob({ kind: 'deliver', key: 'po_1', runAt: NOON + 50 });
     await tx.insertSavedMethod(savedMethod({ id: 'tok_1', status: 'removed' }));
     await tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' }));
     const notice = { provider: 'p', body: Buffer.from('Siti'), matched: true };
@@ -64,6 +65,19 @@ test('old events and notices go, save what is still to be delivered; so do remov
   );
   assert.equal(await store.findSavedMethod('tok_1'), undefined);
   assert.equal((await store.findSavedMethod('tok_2'))?.status, 'active');
+});
+
+test('an event that was never tried is kept while another one of its stream stands before it', async (t) => {
+  const store = await filled(t, closed({ updatedAt: NOON + 10 }), settled());
+  const waiting = { createdAt: NOON, deliveredAt: undefined, nextAttemptAt: undefined };
+  await store.transact(async (tx) => {
+    await tx.insertEvent(event({ ...waiting, id: 'evt_1', sequence: 1, attempts: 3, nextAttemptAt: NOON + 50 }));
+    await tx.insertEvent(event({ ...waiting, id: 'evt_2', sequence: 2, attempts: 0 }));
+    await tx.scheduleJob({ kind: 'deliver', key: 'co_1', runAt: NOON + 50 });
+  });
+  assert.equal(await store.forgetPersonalData(NOON + 5), 0);
+  for (const job of await store.claimJobs(NOON + 60, 10, 1_000)) await store.completeJob(job);
+  assert.equal(await store.forgetPersonalData(NOON + 5), 2, 'nobody delivers them any more');
 });
 
 test('however much it is, in units that let others write in between', async (t) => {
