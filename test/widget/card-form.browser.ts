@@ -230,6 +230,11 @@ describe('the card form', () => {
     equal(button.getBoundingClientRect().y, before);
     button.click();
     await page.until(() => page.faultOf(page.field(CVV)) !== '', 'the fault');
+    fillAll(page);
+    page.field(EXPIRY).select();
+    await type('1320');
+    await press('Tab');
+    await page.until(() => page.faultOf(page.field(EXPIRY)) !== '', 'the fault of the next field that is left');
   });
 
   it('knows by the server’s clock that a card has expired, not by the customer’s', async () => {

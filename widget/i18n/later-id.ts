@@ -200,7 +200,7 @@ export const laterMessages: LaterMessages = {
     amount_differs:
       'Uang Anda sudah kami terima, tetapi jumlahnya berbeda dari tagihan. Toko sedang memeriksanya. Jangan membayar lagi.',
     paid_twice: 'Pesanan ini terbayar dua kali. Toko sedang memeriksanya dan akan menghubungi Anda soal kelebihannya.',
-    paid_late: 'Uang Anda kami terima setelah batas waktu. Toko sedang memeriksanya. Jangan membayar lagi.',
+    paid_late: 'Uang Anda kami terima setelah pembayaran ini berakhir. Toko sedang memeriksanya. Jangan membayar lagi.',
   },
   lateHeading: 'Pembayaran diterima terlambat',
   reversedHeading: 'Pembayaran ditarik kembali',

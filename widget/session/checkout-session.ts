@@ -123,11 +123,12 @@ export class CheckoutSession {
     const older =
       current &&
       (current.id === payment.id ? payment.updatedAt < current.updatedAt : payment.createdAt < current.createdAt);
-    if (older || (this.#left.has(payment.id) && !isMoney(payment.status))) return;
+    if (older || (this.#left.has(payment.id) && !isMoney(payment.status) && !payment.review)) return;
     // The customer has asked for that: it leads back to the list.
     if (busy === 'leaving' && payment.status === 'canceled') return;
     this.change({ payment });
-    this.move(`payment_${payment.status}`);
+    // Whatever ended it: it is over, and nothing is to be paid anew.
+    this.move(`payment_${payment.review === 'paid_late' ? 'expired' : payment.status}`);
     this.#tell(payment);
   }
 
@@ -187,9 +188,9 @@ export class CheckoutSession {
     this.move(`checkout_${session.checkout.status}`);
   }
 
-  /** A payment that the customer gave up, here or in another tab, is no reason to leave the list. */
+  /** A payment that the customer gave up, here or in another tab, is no reason to leave the list; its money is. */
   #hearOfSession(payment: PaymentView, checkout: SessionCheckout): void {
-    const gone = payment.status === 'canceled' && checkout.status === 'open' && !this.waits;
+    const gone = payment.status === 'canceled' && checkout.status === 'open' && !this.waits && !payment.review;
     if (!gone) this.hear(payment);
   }
 

@@ -72,6 +72,7 @@ export class CardEntry {
       return;
     }
     this.#watch(form, host.redraw);
+    this.#pressing = false;
     for (const field of CARD_FIELDS) this.#check(form, field, host.now);
     const [first] = CARD_FIELDS.filter((field) => this.faults.has(field));
     if (first !== undefined) {

@@ -2,7 +2,8 @@ import type { Checkout, Payment } from '../../payments/payment.ts';
 
 /**
  * The payment the customer is busy with, or that decided the checkout: the one that paid it, else the one that holds
- * money, else the newest. One that was canceled so that the customer can choose again is nothing to be busy with.
+ * money, else the newest. One that was canceled so that the customer can choose again is nothing to be busy with, unless
+ * money came all the same.
  *
  * @param payments the checkout's, newest first
  */
@@ -13,5 +14,6 @@ export function currentPayment(checkout: Checkout, payments: readonly Payment[])
   const held = payments.find((payment) => payment.status === 'authorized');
   if (held !== undefined) return held;
   const [newest] = payments;
-  return newest?.status === 'canceled' && checkout.status === 'open' ? undefined : newest;
+  const isGivenUp = newest?.status === 'canceled' && newest.review === undefined;
+  return isGivenUp && checkout.status === 'open' ? undefined : newest;
 }

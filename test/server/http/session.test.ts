@@ -178,4 +178,7 @@ describe('the current payment', () => {
     assert.equal(idOf('canceled', payment('a', 'canceled')), 'a');
     assert.equal(idOf('open'), undefined);
   });
+  it('is the one that was given up, and paid all the same', () => {
+    assert.equal(idOf('open', payment('a', 'canceled', 'paid_late')), 'a');
+  });
 });

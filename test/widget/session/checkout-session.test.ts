@@ -122,6 +122,19 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.state, 'paid');
   });
 
+  test('who gave a number up and paid to it all the same is not asked to pay again', async () => {
+    const { fake, session, steps, wake } = await waitingFor();
+    const left = fake.payment;
+    await steps.leave();
+    fake.payment = left && { ...left, status: 'canceled', review: 'paid_late', updatedAt: iso(START + 500) };
+    wake();
+    await settle();
+    assert.equal(session.snapshot.state, 'expired');
+    assert.equal(session.snapshot.payment?.review, 'paid_late');
+    const reloaded = await open(fake);
+    assert.equal(reloaded.session.snapshot.state, 'expired');
+  });
+
   test('a payment that may have been charged cannot be left behind', async () => {
     const { fake, session, steps } = await waitingFor({ status: 'unknown' });
     fake.fail('POST', `/v1/session/payments/${fake.payment?.id}/cancel`, () => problem('state_conflict'));
