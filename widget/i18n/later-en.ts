@@ -198,7 +198,8 @@ export const laterMessages: LaterMessages = {
     amount_differs:
       'We have received your money, but the amount differs from the bill. The shop is looking into it. Please do not pay again.',
     paid_twice: 'This order was paid twice. The shop is looking into it and will contact you about the difference.',
-    paid_late: 'We received your money after this payment had ended. The shop is looking into it. Please do not pay again.',
+    paid_late:
+      'We received your money after this payment had ended. The shop is looking into it. Please do not pay again.',
   },
   lateHeading: 'Payment received late',
   reversedHeading: 'The payment was taken back',

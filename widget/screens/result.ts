@@ -11,8 +11,8 @@ type Tone = 'good' | 'bad' | 'calm';
 export function resultScreen(context: LaterContext): TemplateResult | undefined {
   const { snapshot, session, payment, t } = context;
   const open = session.checkout.status === 'open';
-  const over = snapshot.state === 'failed' || snapshot.state === 'expired' || snapshot.state === 'canceled';
-  if (over && payment?.review === 'paid_late') return result(context, 'calm', t.lateHeading, t.reviews.paid_late, true);
+  if (snapshot.state === 'expired' && payment?.review === 'paid_late')
+    return result(context, 'calm', t.lateHeading, t.reviews.paid_late, true);
   switch (snapshot.state) {
     case 'paid':
       // Thanks for money that is gone again would be read as a confirmation.
