@@ -88,6 +88,11 @@ describe('the list of channels', () => {
     equal(page.focused, 'BRI Virtual Account');
     equal(page.selected, undefined);
     equal(page.error, '');
+    ok(page.element.selectChannel('va_bca'));
+    await page.until(() => page.channels.length === 3, 'what is chosen to show as well');
+    page.field('Search ways to pay').focus();
+    await press('Enter');
+    equal(page.focused, 'BRI Virtual Account', 'what is chosen stands there, and was not found');
   });
 
   it('tells a screen reader how much a search has left, once the typing rests', async () => {

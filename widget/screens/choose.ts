@@ -53,7 +53,7 @@ export function chooseScreen(context: ChooseContext): TemplateResult {
   };
   return html`<form id="choose" class="screen" novalidate @submit=${onSubmit}>
     <h2 id="heading" tabindex="-1">${t.chooseHeading}</h2>
-    ${session.channels.length > LONG_LIST ? searchBox(context) : nothing}
+    ${session.channels.length > LONG_LIST ? searchBox(context, found[0]?.key) : nothing}
     <div class="list" part="channel-list">
       ${found.length > 0 ? nothing : html`<p class="muted">${all.length > 0 ? t.noMatch(form.query) : t.noChannels}</p>`}
       ${[t.savedHeading, ...CHANNEL_GROUPS.map((group) => t.groups[group])].map((heading) => {
@@ -69,13 +69,13 @@ export function chooseScreen(context: ChooseContext): TemplateResult {
   </form>`;
 }
 
-function searchBox({ form, t, search }: ChooseContext): TemplateResult {
+function searchBox({ form, t, search }: ChooseContext, first: string | undefined): TemplateResult {
   const onInput = (event: Event) => event.target instanceof HTMLInputElement && search(event.target.value);
   // On to what was found: a phone's keyboard covers it until the field is left.
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    event.target.form?.querySelector<HTMLElement>('[type=radio]')?.focus();
+    event.target.form?.querySelector<HTMLElement>(`[value="${first}"]`)?.focus();
   };
   return html`<div class="search">
     ${searchIcon}
