@@ -104,6 +104,8 @@ const tightCss = (css: string): string =>
     .replace(/\s+/g, ' ')
     .replace(/ ?([{};]) ?/g, '$1')
     .replace(/([:,]) /g, '$1')
+    .replace(/(?<=[\s:(,-])0(?=\.\d)/g, '')
+    .replaceAll(' > ', '>')
     .replaceAll(';}', '}');
 
 interface Piece {
