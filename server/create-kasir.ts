@@ -4,7 +4,7 @@ import type { Config } from './config.ts';
 import { VERSION } from './http/version.ts';
 import { findWidgetDirectory, loadWidgetAssets } from './http/widget-assets.ts';
 import { logOf } from './log-of.ts';
-import type { Log } from './payments/ports.ts';
+import type { Clock, Log } from './payments/ports.ts';
 
 /** The whole server but for the port it listens on, which whoever runs it opens. */
 export interface Kasir {
@@ -23,15 +23,20 @@ export interface Kasir {
 export interface KasirOptions {
   /** Default: JSON lines on standard output from `LOG_LEVEL` on. Another one has to keep secrets out by itself. */
   readonly log?: Log;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
 }
 
 /**
  * What `kasir serve` and the demo run, and what a storefront runs in a process of its own. Opens the storage and brings
  * it to this version; throws when that cannot be done.
  */
-export async function createKasir(config: Config, { log = logOf(config) }: KasirOptions = {}): Promise<Kasir> {
+export async function createKasir(
+  config: Config,
+  { log = logOf(config), ...given }: KasirOptions = {},
+): Promise<Kasir> {
   const widget = await loadWidgetAssets(await findWidgetDirectory(import.meta.url), VERSION);
-  const { app, start, drain, stop } = await compose({ config, log, widget });
+  const { app, start, drain, stop } = await compose({ config, log, widget, ...given });
   const answer = app.callback();
   return {
     handler: (request, response) => void answer(request, response),

@@ -19,7 +19,7 @@ import { listen, type Listener } from './http/listen.ts';
 import { VERSION } from './http/version.ts';
 import { logOf } from './log-of.ts';
 import { EXIT_CONFIG, printFaults } from './main.ts';
-import { systemClock } from './platform/clock.ts';
+import { clockStartingAt, systemClock } from './platform/clock.ts';
 
 const REQUESTS_GRACE_MS = 3_000;
 
@@ -46,16 +46,17 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   await keys.save();
   const log = logOf(config);
 
-  const { dataDirectory } = settings;
-  const simulators = await startSimulators({ ...addresses, dataDirectory, clock: systemClock, secret: keys.secret });
-  const server = await createKasir(config, { log });
+  const { dataDirectory, startsAt } = settings;
+  const clock = startsAt === undefined ? systemClock : clockStartingAt(startsAt);
+  const simulators = await startSimulators({ ...addresses, dataDirectory, clock, secret: keys.secret });
+  const server = await createKasir(config, { log, clock });
   const apiKey = revealed(config.apiKeys[0]);
   const shop = createShop({
     ...addresses,
     webhookSecret: revealed(config.webhook?.secret),
     api: storefrontApi(addresses.bffFromHere, apiKey, fetch),
     store: await openOrderStore(join(dataDirectory, 'shop.ndjson')),
-    now: () => systemClock.now(),
+    now: () => clock.now(),
     newId: () => BigInt(`0x${randomBytes(16).toString('hex')}`).toString(36),
     log,
   });

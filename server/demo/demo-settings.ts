@@ -11,11 +11,14 @@ export interface DemoSettings {
   /** Where the database, the shop's orders, the demo's keys and the simulators' journals lie. */
   readonly dataDirectory: string;
   readonly databaseUrl: string;
+  /** What the demo's clock shows when it starts, epoch ms; absent: the machine's time. */
+  readonly startsAt: number | undefined;
 }
 
 /**
- * `PORT` (4000), `HOST` (0.0.0.0), `DATABASE_URL` (in the data directory), and two of the demo's own:
- * `KASIR_DEMO_SHOP_PORT` and `KASIR_DEMO_DATA` (the folder of `DATABASE_URL`, else `./data`).
+ * `PORT` (4000), `HOST` (0.0.0.0), `DATABASE_URL` (in the data directory), and three of the demo's own:
+ * `KASIR_DEMO_SHOP_PORT`, `KASIR_DEMO_DATA` (the folder of `DATABASE_URL`, else `./data`) and `KASIR_DEMO_TIME` (what
+ * the clock of server, shop and simulators shows at the start: ISO 8601 with a zone).
  */
 export function readDemoSettings(environment: DemoEnvironment): DemoSettings {
   const given = (name: string): string | undefined => {
@@ -26,13 +29,21 @@ export function readDemoSettings(environment: DemoEnvironment): DemoSettings {
   const databaseFile = databaseUrl?.startsWith('file:') ? databaseUrl.slice('file:'.length) : undefined;
   const dataDirectory = given('KASIR_DEMO_DATA') ?? (databaseFile === undefined ? './data' : dirname(databaseFile));
   const shopPort = given('KASIR_DEMO_SHOP_PORT');
+  const time = given('KASIR_DEMO_TIME');
   return {
     port: portOf('PORT', given('PORT') ?? '4000'),
     host: given('HOST') ?? '0.0.0.0',
     shopPort: shopPort === undefined ? undefined : portOf('KASIR_DEMO_SHOP_PORT', shopPort),
     dataDirectory,
     databaseUrl: databaseUrl ?? `file:${dataDirectory}/kasir.db`,
+    startsAt: time === undefined ? undefined : instantOf('KASIR_DEMO_TIME', time),
   };
+}
+
+function instantOf(name: string, text: string): number {
+  const instant = /T.*(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(instant)) throw new RangeError(`${name} must be a time with its zone, as 2026-03-10T22:30:00+07:00`);
+  return instant;
 }
 
 function portOf(name: string, text: string): number {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import packedChromium from '@sparticuz/chromium';
 
 /**
@@ -14,35 +14,31 @@ export const CHROMIUM_ARGS: readonly string[] = [
   '--font-render-hinting=none',
 ];
 
-/** `CHROME_PATH`, else an installed Chrome or Chromium, else the one that npm brought. */
+/**
+ * The browser that npm brought, so that every machine tests with the same one. `CHROME_PATH` names another; where
+ * npm's cannot run (it is built for Linux on x64 and arm64), an installed Chrome or Chromium is taken.
+ */
 export async function findChromium(): Promise<string> {
   const named = process.env['CHROME_PATH'];
   if (named !== undefined && named !== '') {
     if (!existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which is not there`);
     return named;
   }
-  return installedPaths().find(existsSync) ?? packedChromium.executablePath();
+  if (process.platform === 'linux') return packedChromium.executablePath();
+  const installed = installedPaths().find(existsSync);
+  if (installed === undefined) throw new Error('no Chrome or Chromium is installed; CHROME_PATH can name one');
+  return installed;
 }
 
-const ON_THE_PATH = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser', 'chrome'];
-
-const APPLICATIONS = ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Contents/MacOS/Chromium'];
+const MAC_APPLICATIONS = ['Google Chrome.app/Contents/MacOS/Google Chrome', 'Chromium.app/Contents/MacOS/Chromium'];
 
 function installedPaths(): readonly string[] {
-  switch (process.platform) {
-    case 'darwin':
-      return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
-        APPLICATIONS.map((application) => join(folder, application)),
-      );
-    case 'win32':
-      return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
-        const folder = process.env[name];
-        return folder === undefined ? [] : [join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')];
-      });
-    default:
-      return (process.env['PATH'] ?? '')
-        .split(delimiter)
-        .filter((folder) => folder !== '')
-        .flatMap((folder) => ON_THE_PATH.map((name) => join(folder, name)));
-  }
+  if (process.platform === 'darwin')
+    return ['/Applications', join(homedir(), 'Applications')].flatMap((folder) =>
+      MAC_APPLICATIONS.map((application) => join(folder, application)),
+    );
+  return ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].flatMap((name) => {
+    const folder = process.env[name];
+    return folder === undefined ? [] : [join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe')];
+  });
 }

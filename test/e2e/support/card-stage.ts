@@ -27,6 +27,8 @@ export async function openCardStage(): Promise<CardStage> {
 
   const [bffServer, bffUrl] = await listen((request, response) => void answer(bff, request, response));
   const [provider, providerUrl] = await listen((request, response) => {
+    // Some browsers ask a page's server for an icon as well.
+    if (request.method !== 'POST') return void response.writeHead(404).end();
     void buffer(request).then((body) => {
       posts.push(body.toString('utf8'));
       response.setHeader('content-type', 'text/html').end('<!doctype html><title>Bank</title><h1>Thank you</h1>');

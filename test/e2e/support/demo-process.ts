@@ -27,14 +27,25 @@ export interface DemoProcess {
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const START_TIMEOUT_MS = 60_000;
 
-/** @param choices what else stands in its environment: which providers it has, and how they are sold */
-export async function startDemo(choices: Readonly<Record<string, string>> = {}): Promise<DemoProcess> {
+/** Whatever the hour is where the tests run: in the shops it is a Tuesday at ten in the morning. */
+const SHOP_TIME = '2026-03-10T10:00:00+07:00';
+
+/**
+ * @param choices what else stands in its environment: which providers it has, and how they are sold
+ * @param shopTime what its clock shows at first; a restart finds it as much later as it is
+ */
+export async function startDemo(
+  choices: Readonly<Record<string, string>> = {},
+  shopTime = SHOP_TIME,
+): Promise<DemoProcess> {
   if (!existsSync(join(ROOT, 'widget/dist/kasir.js'))) throw new Error('the widget is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'kasir-e2e-'));
   const [bffPort, shopPort] = await freePorts();
   const bffUrl = `http://localhost:${bffPort}`;
   const shopUrl = `http://localhost:${shopPort}`;
   let child: ChildProcess | undefined;
+  const startedAt = performance.now();
+  const now = (): string => new Date(Date.parse(shopTime) + performance.now() - startedAt).toISOString();
 
   async function start(): Promise<void> {
     const started = spawn(process.execPath, ['--import', 'tsx', 'server/cli/kasir.ts', 'demo'], {
@@ -45,6 +56,7 @@ export async function startDemo(choices: Readonly<Record<string, string>> = {}):
         HOST: '127.0.0.1',
         KASIR_DEMO_SHOP_PORT: String(shopPort),
         KASIR_DEMO_DATA: folder,
+        KASIR_DEMO_TIME: now(),
         ...choices,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -14,13 +14,13 @@ export interface Stage {
   fail(fault: object): Promise<void>;
 }
 
-/** A demo server, with these `choices` in its environment, and a browser for the tests of this file. */
-export function useStage(choices: Readonly<Record<string, string>> = {}): Stage {
+/** A demo server, with these `choices` in its environment and its clock put to `shopTime`, and a browser. */
+export function useStage(choices: Readonly<Record<string, string>> = {}, shopTime?: string): Stage {
   let demo: DemoProcess | undefined;
   let browser: Browser | undefined;
 
   before(async () => {
-    demo = await startDemo(choices);
+    demo = await startDemo(choices, shopTime);
     browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
   });
   after(async () => {

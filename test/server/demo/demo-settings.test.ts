@@ -10,6 +10,7 @@ test('without a word: port 4000 on every interface, everything under ./data, one
     shopPort: undefined,
     dataDirectory: './data',
     databaseUrl: 'file:./data/kasir.db',
+    startsAt: undefined,
   });
 });
 
@@ -25,6 +26,15 @@ test('a port that is none is refused by name', () => {
   for (const port of ['http', '-1', '65536', '4000.5']) {
     assert.throws(() => readDemoSettings({ PORT: port }), /^RangeError: PORT/);
     assert.throws(() => readDemoSettings({ KASIR_DEMO_SHOP_PORT: port }), /^RangeError: KASIR_DEMO_SHOP_PORT/);
+  }
+});
+
+test('the clock can be put to an instant, which has to name its zone', () => {
+  const startsAt = (time: string): number | undefined => readDemoSettings({ KASIR_DEMO_TIME: time }).startsAt;
+  assert.equal(startsAt('2026-03-10T22:30:00+07:00'), Date.UTC(2026, 2, 10, 15, 30));
+  assert.equal(startsAt('2028-02-29T00:00:00Z'), Date.UTC(2028, 1, 29));
+  for (const time of ['2026-03-10T22:30:00', '2026-03-10', '22:30', '2026-13-10T22:30:00Z', 'now']) {
+    assert.throws(() => startsAt(time), /^RangeError: KASIR_DEMO_TIME/);
   }
 });
 

@@ -11,14 +11,14 @@ import { anEvent, anOrder } from './an-order.ts';
 const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 const OTHER_SECRET = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
 
-function delivery(id: string, event: object, secret = SECRET, at = new Date()): EventDelivery {
+function delivery(id: string, event: object, secret = SECRET, at = 1_000): EventDelivery {
   const body = JSON.stringify(event);
   return {
     body: Buffer.from(body),
     headers: {
       'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(id, at, body),
+      'webhook-timestamp': String(Math.floor(at / 1000)),
+      'webhook-signature': new Webhook(secret).sign(id, new Date(at), body),
     },
   };
 }
@@ -63,12 +63,29 @@ test('what is not proven changes nothing', () =>
       { ...genuine, body: Buffer.from(genuine.body.toString().replace('150000', '150001')) },
       { ...genuine, headers: { ...genuine.headers, 'webhook-id': 'evt_2' } },
       { ...genuine, headers: {} },
-      delivery('evt_1', anEvent('checkout.paid', 1), SECRET, new Date(Date.now() - 3_600_000)),
+      delivery('evt_1', anEvent('checkout.paid', 1), SECRET, 1_000 + 301_000),
+      { ...genuine, headers: { ...genuine.headers, 'webhook-timestamp': 'now' } },
       delivery('evt_1', { type: 'checkout.paid' }),
     ];
     for (const each of forged) assert.equal(await receiveEvent(each, SECRET, store, 1_000), 'refused');
     assert.deepEqual(store.findOrder('order1'), anOrder());
     assert.equal(store.findEvent('evt_1'), undefined);
+  }));
+
+test('the time of a signature is judged by the shop’s own clock', () =>
+  withStore(async (store) => {
+    const at = Date.UTC(2030, 0, 1);
+    const paid = delivery('evt_1', anEvent('checkout.paid', 1), SECRET, at);
+    assert.equal(await receiveEvent(paid, SECRET, store, at + 301_000), 'refused');
+    assert.equal(await receiveEvent(paid, SECRET, store, at + 299_000), 'stored');
+  }));
+
+test('while a secret is rotated, one of several signatures is enough', () =>
+  withStore(async (store) => {
+    const { body, headers } = delivery('evt_1', anEvent('checkout.paid', 1));
+    const other = delivery('evt_1', anEvent('checkout.paid', 1), OTHER_SECRET).headers['webhook-signature'];
+    const both = { ...headers, 'webhook-signature': `${other} ${headers['webhook-signature']}` };
+    assert.equal(await receiveEvent({ body, headers: both }, SECRET, store, 1_000), 'stored');
   }));
 
 test('an event of an order that the shop does not have is kept all the same', () =>
