@@ -14,8 +14,9 @@ test('the server is killed while a number is on the screen: the order goes on wi
     await customer.pay();
     const number = (await page.locator('[part="payment-code"]').innerText()).replaceAll(/\s/g, '');
 
+    const noticed = page.waitForEvent('requestfailed');
     await stage.demo.kill();
-    await page.waitForTimeout(500);
+    await noticed;
     await stage.demo.start();
     await stage.press('pay', number);
     await customer.seesPaid(AFTER_A_KILL_MS);

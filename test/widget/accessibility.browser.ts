@@ -58,10 +58,18 @@ function brokenWords(element: Element): string[] {
   return broken;
 }
 
-const settled = (): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, 500);
-  });
+/** What is laid out is painted, what moves has come to rest, and the machine has nothing left to do for the page. */
+async function settled(): Promise<void> {
+  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
+  for (let calm = 0; calm < 3; ) {
+    await frame();
+    const moves = document.querySelector('kasir-checkout')?.shadowRoot?.getAnimations() ?? [];
+    const passing = moves.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.all(passing.map(({ finished }) => finished.catch(() => undefined)));
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    calm = passing.length === 0 ? calm + 1 : 0;
+  }
+}
 
 interface Screen {
   readonly name: string;

@@ -43,9 +43,9 @@ describe('the connection to the BFF', () => {
     const page = await CheckoutHarness.mount({ bff });
     const address = `/v1/session/payments/${bff.payment?.id}`;
     bff.fail('GET', address, 'network', 'network', 'network', 'network');
-    await page.until(() => /Connection lost/.test(page.status), 'the loss to be told', 15_000);
+    await page.until(() => /Connection lost/.test(page.status), 'the loss to be told');
     match(page.text, /3816 5999/, 'the number stays');
-    await page.until(() => !/Connection lost/.test(page.status), 'the connection to be back', 15_000);
+    await page.until(() => !/Connection lost/.test(page.status), 'the connection to be back');
   });
 
   it('tells that the session cannot be loaded, and loads it on request', async () => {

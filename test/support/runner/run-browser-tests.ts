@@ -14,7 +14,7 @@ export async function runBrowserTests(config: string): Promise<Outcome> {
   const result = join(folder, 'result.json');
   try {
     const script = fileURLToPath(new URL('web-test-runner.ts', import.meta.url));
-    const { ok, output } = await runNode(['--import', 'tsx', script, config, result], 8 * 60_000);
+    const { ok, output } = await runNode(['--import', 'tsx', script, config, result], 15 * 60_000);
     if (!existsSync(result)) return { passed: 0, failed: 1, skipped: [], report: output };
     const counts = countsSchema.parse(JSON.parse(readFileSync(result, 'utf8')));
     if (ok || counts.failed > 0) return { ...counts, report: counts.failed > 0 ? `${counts.report}\n\n${output}` : '' };

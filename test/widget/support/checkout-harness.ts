@@ -167,7 +167,7 @@ export class CheckoutHarness {
   }
 
   /** Waits until something is so; fails, telling what is on the screen, when it never is. */
-  async until(condition: () => boolean, what: string, patienceMs = 8_000): Promise<void> {
+  async until(condition: () => boolean, what: string, patienceMs = 45_000): Promise<void> {
     const end = performance.now() + patienceMs;
     while (!condition()) {
       if (performance.now() > end)
