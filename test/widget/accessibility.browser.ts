@@ -61,7 +61,7 @@ function brokenWords(element: Element): string[] {
 /** What is laid out is painted, what moves has come to rest, and the machine has nothing left to do for the page. */
 async function settled(): Promise<void> {
   const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
-  for (let calm = 0; calm < 3; ) {
+  for (let calm = 0; calm < 3;) {
     await frame();
     const moves = document.querySelector('kasir-checkout')?.shadowRoot?.getAnimations() ?? [];
     const passing = moves.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
