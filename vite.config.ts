@@ -4,11 +4,11 @@ import { build, defineConfig, parseSync, type Plugin } from 'vite';
 /*
  * `vite build` makes the widget, in two forms from the same sources:
  * - dist/kasir.js and dist/chunks/: the script tag's, with everything in it, chunks named by their content;
- * - dist/index.js, dist/define.js and dist/modules/: npm's, where lit, ky and lean-qr stay imports.
+ * - dist/index.js, dist/define.js and dist/modules/: npm's, where lit and lean-qr stay imports.
  */
 
 const target = 'es2022';
-const npmPackages = /^(lit|ky|lean-qr)(\/|$)/;
+const npmPackages = /^(lit|lean-qr)(\/|$)/;
 
 /** The module behind which everything lies that the list does not need. */
 const LATER = 'later-part.ts';
@@ -125,18 +125,8 @@ function templatePieces(node: unknown): Piece[] {
   return [...found, ...own].toSorted((one, other) => one.start - other.start);
 }
 
-/** ky without its reports of progress, which nobody here asks for. */
-const noProgress = (): Plugin => ({
-  name: 'kasir:no-progress',
-  load: (id) =>
-    id.endsWith('/ky/distribution/utils/body.js')
-      ? 'export const streamRequest = (request) => request; export const streamResponse = (response) => response;'
-      : null,
-});
-
 const BUNDLED = [
   ['lit', 'LICENSE'],
-  ['ky', 'license'],
   ['lean-qr', 'LICENSE'],
 ] as const;
 
@@ -188,7 +178,7 @@ const npmModules = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [oneFileFirst(), askAnew(), tightTemplates(), noProgress(), thirdParty(), npmModules()],
+  plugins: [oneFileFirst(), askAnew(), tightTemplates(), thirdParty(), npmModules()],
   base: './',
   build: {
     target,

@@ -152,8 +152,8 @@ export class KasirCheckout extends LitElement {
     const locale = pickLocale(this.locale, this.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang);
     if (locale !== this.#spoken) this.#speak(locale);
     if (!this.#started || changed.has('bff')) this.#start();
-    else if (changed.has('token') && this.token) this.#session?.renew(this.token);
-    if (changed.has('channel') && this.channel) this.selectChannel(this.channel);
+    else if (changed.has('token') && this.token?.trim()) this.#session?.renew(this.token);
+    if (changed.has('channel') && this.channel) this.selectChannel(this.channel.trim());
     this.#focus.enter(this.#screenName());
   }
 
@@ -166,7 +166,7 @@ export class KasirCheckout extends LitElement {
 
   #start(): void {
     this.#stop();
-    if (!this.isConnected || !this.bff || !this.token) return;
+    if (!this.isConnected || !this.bff?.trim() || !this.token?.trim()) return;
     this.#started = true;
     this.#device = detectDevice(navigator);
     this.#session = new CheckoutSession({
@@ -225,7 +225,7 @@ export class KasirCheckout extends LitElement {
       this.#tell(() => new KasirReadyEvent(session));
       const { channels, savedMethods } = session;
       const only = channels.length === 1 && savedMethods.length === 0 ? channels[0] : undefined;
-      const first = channels.find(({ code }) => code === this.channel) ?? only;
+      const first = channels.find(({ code }) => code === this.channel?.trim()) ?? only;
       if (first && this.#form.key === undefined) this.#select(first.code);
       // The list shows first; then what its rows open is fetched.
       void this.#told.then(() => this.#later.load());

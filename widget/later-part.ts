@@ -14,6 +14,7 @@ import { channelName, laterScreen, placeOf, statusLine } from './screens/later.t
 import { panel } from './screens/panel.ts';
 import type { LaterContext } from './screens/later-context.ts';
 import { CustomerSteps } from './session/customer-steps.ts';
+import { newKey } from './session/new-key.ts';
 import { News } from './session/news.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { ServerClock } from './session/clock.ts';
@@ -79,7 +80,7 @@ export class LaterPart {
   constructor(host: LaterHost, t: LaterMessages) {
     this.#host = host;
     this.#t = t;
-    this.#steps = new CustomerSteps(host.session, () => crypto.randomUUID());
+    this.#steps = new CustomerSteps(host.session, newKey);
     this.#news = new News(host.session, (delayMs, task) => {
       const timer = setTimeout(task, delayMs);
       return () => clearTimeout(timer);

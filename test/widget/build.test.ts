@@ -114,7 +114,7 @@ describe('the built widget', () => {
       .filter((file) => file.startsWith('modules/'))
       .map((file) => read(file).toString())
       .join('\n');
-    for (const name of ['lit', 'ky', 'lean-qr/nano']) assert.match(element, new RegExp(`from "${name}"`), name);
+    for (const name of ['lit', 'lean-qr/nano']) assert.match(element, new RegExp(`from "${name}"`), name);
   });
 
   for (const entry of ['on-server.js', 'define-on-server.js'])

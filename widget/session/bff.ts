@@ -1,9 +1,9 @@
-import ky, { HTTPError, type KyInstance } from 'ky';
 import { BROWSER_ROUTES, fillPath } from '../../shared/api/routes.ts';
 import type { PaymentView, SessionView } from '../../shared/api/views.ts';
 import { BffError, localProblem } from './problem.ts';
 import type { Read } from './read.ts';
 import { readPayment, readProblem, readSession } from './read-view.ts';
+import { send, type SendOptions } from './send.ts';
 
 export interface Device {
   readonly kind: 'mobile' | 'desktop';
@@ -31,18 +31,14 @@ export interface BffOptions {
   /** In which the BFF's notices are to be, at the moment. */
   readonly language?: () => string | undefined;
   readonly fetch?: typeof globalThis.fetch;
-  /** Wait before the n-th repetition of a GET, in ms. Default: 0.3 s, 0.6 s, 1.2 s. */
-  readonly retryDelayMs?: (attempt: number) => number;
+  readonly retryDelayMs?: SendOptions['retryDelayMs'];
 }
 
 interface Asked {
   readonly json?: unknown;
-  readonly searchParams?: Record<string, string>;
+  readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
-
-/** Longer than the 15 s after which the BFF answers `unknown` at the latest. */
-const TIMEOUT_MS = 20_000;
 
 /** The browser API of the BFF. Every failure is a {@link BffError}. Only GETs are repeated, at most three times. */
 export class Bff {
@@ -52,33 +48,20 @@ export class Bff {
   readonly #renewToken: (() => Promise<string> | undefined) | undefined;
   readonly #device: Device;
   readonly #language: BffOptions['language'];
-  readonly #fetch: typeof globalThis.fetch;
-  readonly #http: KyInstance;
+  readonly #sending: SendOptions;
 
   constructor({ baseUrl, token, renewToken, device, language, fetch, retryDelayMs }: BffOptions) {
-    this.#baseUrl = baseUrl.replace(/\/+$/, '');
-    this.#token = token;
+    this.#baseUrl = baseUrl.trim().replace(/\/+$/, '');
+    this.#token = token.trim();
     this.#renewToken = renewToken;
     this.#device = device;
     this.#language = language;
-    this.#fetch = fetch ?? ((input, init) => globalThis.fetch(input, init));
-    // No `signal` among the options: with one, ky needs AbortSignal.any, which phones of 2023 do not have.
-    this.#http = ky.create({
-      fetch: this.#fetch,
-      timeout: TIMEOUT_MS,
-      retry: {
-        limit: 3,
-        methods: ['get'],
-        maxRetryAfter: 10_000,
-        retryOnTimeout: true,
-        ...(retryDelayMs ? { delay: retryDelayMs } : {}),
-      },
-      ...PRIVATE,
-    });
+    this.#sending = { fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)), retryDelayMs };
   }
 
+  /** A template, or a file it comes from, may have put line breaks around it. */
   set token(token: string) {
-    this.#token = token;
+    this.#token = token.trim();
   }
 
   getSession(): Promise<SessionView> {
@@ -89,7 +72,7 @@ export class Bff {
       'getSession',
       {},
       {
-        searchParams: os ? { device: kind, os } : { device: kind },
+        query: `?${new URLSearchParams(os ? { device: kind, os } : { device: kind })}`,
         headers: language ? { 'accept-language': language } : {},
       },
     );
@@ -125,7 +108,7 @@ export class Bff {
         authorization,
         ...(lastEventId ? { 'last-event-id': lastEventId } : {}),
       };
-      const response = await this.#fetch(this.#baseUrl + BROWSER_ROUTES.sessionEvents[1], {
+      const response = await this.#sending.fetch(this.#baseUrl + BROWSER_ROUTES.sessionEvents[1], {
         ...PRIVATE,
         headers,
         signal,
@@ -140,16 +123,24 @@ export class Bff {
     read: Read<T>,
     route: keyof typeof BROWSER_ROUTES,
     parameters: Record<string, string>,
-    options: Asked = {},
+    { json, query = '', headers }: Asked = {},
   ): Promise<T> {
     return this.#withToken(async (authorization) => {
       const [method, path] = BROWSER_ROUTES[route];
-      const response = await this.#http(this.#baseUrl + fillPath(path, parameters), {
-        method,
-        ...options,
-        headers: { ...options.headers, authorization },
-      });
-      const body: unknown = await response.json();
+      const { status, body } = await send(
+        this.#baseUrl + fillPath(path, parameters) + query,
+        {
+          ...PRIVATE,
+          method,
+          headers: { ...headers, authorization, ...(json ? { 'content-type': 'application/json' } : {}) },
+          ...(json ? { body: JSON.stringify(json) } : {}),
+        },
+        this.#sending,
+      );
+      if (status === 401) throw new Unauthorized();
+      // No JSON at all: a proxy or a firewall spoke, not the BFF.
+      if (body === undefined) throw new Error(`no answer of a BFF: ${status}`);
+      if (status >= 400) throw new BffError(readProblem(body, ''));
       return readOr(body, read);
     });
   }
@@ -160,13 +151,13 @@ export class Bff {
       try {
         return await send(`Bearer ${used}`);
       } catch (error) {
-        if (!isUnauthorized(error)) throw error;
+        if (!(error instanceof Unauthorized)) throw error;
         // Another call may have renewed it while this one was under way.
-        if (this.#token === used) this.#token = await this.#renew(error);
+        if (this.#token === used) this.token = await this.#renew(error);
         return await send(`Bearer ${this.#token}`);
       }
     } catch (error) {
-      throw await toBffError(error);
+      throw toBffError(error);
     }
   }
 
@@ -191,9 +182,6 @@ class Unauthorized extends Error {
   }
 }
 
-const isUnauthorized = (error: unknown): boolean =>
-  error instanceof Unauthorized || (error instanceof HTTPError && error.response.status === 401);
-
 function readOr<T>(body: unknown, read: Read<T>): T {
   try {
     return read(body, '');
@@ -202,16 +190,12 @@ function readOr<T>(body: unknown, read: Read<T>): T {
   }
 }
 
-async function toBffError(error: unknown): Promise<BffError> {
+function toBffError(error: unknown): BffError {
   if (error instanceof BffError) return error;
-  if (isUnauthorized(error))
-    return new BffError(localProblem('token_expired', 'The payment session has ended.'), error);
-  if (error instanceof HTTPError) {
-    try {
-      return new BffError(readProblem(await error.response.json(), ''), error);
-    } catch {
-      // No problem document: a proxy or a firewall spoke, not the BFF.
-    }
-  }
-  return new BffError(localProblem('unreachable', 'The payment server cannot be reached.'), error);
+  return new BffError(
+    error instanceof Unauthorized
+      ? localProblem('token_expired', 'The payment session has ended.')
+      : localProblem('unreachable', 'The payment server cannot be reached.'),
+    error,
+  );
 }

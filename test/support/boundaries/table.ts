@@ -38,9 +38,9 @@ const WIRING = [
 export const TABLE: readonly Row[] = [
   { folder: 'shared/', may: ['shared/', 'zod/mini'] },
 
-  { folder: 'widget/session/', may: ['widget/session/', 'shared/', 'ky', 'zod/mini'] },
+  { folder: 'widget/session/', may: ['widget/session/', 'shared/', 'zod/mini'] },
   { folder: 'widget/ui/', may: ['widget/', 'shared/', 'lit', 'lean-qr'], butNot: ['widget/session/'] },
-  { folder: 'widget/', may: ['widget/', 'shared/', 'lit', '@lit/react', 'ky', 'lean-qr', 'zod/mini'] },
+  { folder: 'widget/', may: ['widget/', 'shared/', 'lit', '@lit/react', 'lean-qr', 'zod/mini'] },
 
   { folder: 'server/payments/', may: ['server/payments/', 'shared/'] },
 

@@ -129,6 +129,21 @@ describe('the BFF as the widget calls it', () => {
     assert.equal(fake.requests.at(-1)?.authorization, 'Bearer token-2');
   });
 
+  test('takes the white space off a token, however it comes, and off its own address (F16)', async () => {
+    const fake = new FakeBff();
+    const bff = connect(fake, { baseUrl: '\n  https://bff.test/\n', token: '\n  token-1\r\n' });
+    await bff.getSession();
+    fake.token = 'token-2';
+    bff.token = ' token-2\n';
+    await bff.getSession();
+    fake.token = 'token-3';
+    await connect(fake, { renewToken: async () => '\ttoken-3\n' }).getSession();
+    assert.deepEqual(
+      fake.requests.map(({ authorization }) => authorization),
+      ['Bearer token-1', 'Bearer token-2', 'Bearer token-1', 'Bearer token-3'],
+    );
+  });
+
   test('says that the token has ended: when nobody renews it, when that fails, when the new one is no better', async () => {
     const fake = new FakeBff();
     fake.token = 'token-9';
