@@ -2,7 +2,7 @@ import { isFinal } from '../../shared/payment-status.ts';
 import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { believe } from './believe.ts';
-import { inquire } from './inquire-payment.ts';
+import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import { blocksWhileUnknown } from './may-have-charged.ts';
@@ -31,14 +31,13 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
   const { checkoutId } = await loadPayment(d, paymentId);
   return d.exclusive(checkoutId, async () => {
     const payment = await loadPayment(d, paymentId);
-    if (payment.status === 'authorized' && cancellation.by === 'customer') {
-      throw new Refusal('state_conflict', 'The money is held already; only the shop can release it.');
-    }
     const evenUnknown = cancellation.by === 'merchant';
     const checkout = await loadCheckout(d, checkoutId);
     const { payment: after, refused } = await tryRelease(d, payment, checkout, { ...cancellation, evenUnknown });
     if (after.status === 'succeeded')
       throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
+    if (after.status === 'authorized' && cancellation.by === 'customer')
+      throw new Refusal('state_conflict', 'The money is held already; only the shop can release it.');
     if (after.status === 'authorized' && refused !== undefined)
       throw refusedByProvider('to release the money', refused, paymentId);
     if (!isFinal(after.status)) {
@@ -73,13 +72,17 @@ async function tryRelease(
 ): Promise<Released> {
   if (isFinal(payment.status)) return { payment };
   const inquired = await inquire(d, payment.id, within(RELEASE_TIMEOUT_MS));
-  const asked = inquired.payment;
+  const asked = knownOf(inquired);
   const offer = d.market.offerOf(asked, checkout.country, checkout.currency);
   if (isFinal(asked.status) || asked.status === 'creating') return { payment: asked };
-  if (asked.status === 'unknown' && blocksWhileUnknown(asked, offer) && evenUnknown !== true) return { payment: asked };
+  // Held money is the shop's, whoever finds out that it is held: only the shop has it released.
+  if (asked.status === 'authorized' && by === 'customer') return { payment: asked };
+  const blocks = blocksWhileUnknown(asked, offer, d.clock.now());
+  if (asked.status === 'unknown' && blocks && evenUnknown !== true) return { payment: asked };
 
   const gateway = d.market.gateway(asked.provider);
   let refused: Failure | undefined;
+  let isUnpaid = inquired.answered;
   const canCancel = asked.status === 'authorized' || offer?.supports.cancel === true;
   if (canCancel && gateway.cancel !== undefined) {
     const told = await askGateway(d, () =>
@@ -93,11 +96,15 @@ async function tryRelease(
         { paymentId: asked.id, outcome: told.kind, reason: told.error.message },
         'a cancellation was not confirmed',
       );
-      const after = (await inquire(d, asked.id, within(RELEASE_TIMEOUT_MS))).payment;
+      // It may have been paid or held in the same moment, which is why the cancellation failed.
+      const again = await inquire(d, asked.id, within(RELEASE_TIMEOUT_MS));
+      const after = knownOf(again);
       refused = told.kind === 'rejected' ? told.error.failure : undefined;
       if (isFinal(after.status) || after.status === 'authorized') return { payment: after, refused };
+      isUnpaid = again.answered;
     }
   }
+  if (!isUnpaid && evenUnknown !== true && !mayCloseUnasked(asked)) return { payment: asked, refused };
   // The provider cannot or did not close it. We do; money that comes all the same is kept and flagged.
   const note = [reason, 'not confirmed by the provider', refused?.reason]
     .filter((part) => part !== undefined)
@@ -105,3 +112,11 @@ async function tryRelease(
   const after = await commit(d, (unit) => weigh(unit, asked.id, { source: by, kind: 'withdrawn', note }));
   return { payment: after, refused };
 }
+
+/**
+ * What may be ended although the provider is silent: a number or a code that the customer gives up, of which nobody has
+ * said that it is paid, and what nobody was ever shown. Behind a page, a push or a one-time password the customer may
+ * have paid, so silence ends none of these.
+ */
+const mayCloseUnasked = ({ status, instruction: { kind } }: Payment): boolean =>
+  status === 'unknown' ? kind === 'none' : kind === 'virtual_account' || kind === 'retail_code' || kind === 'qr';

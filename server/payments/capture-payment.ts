@@ -1,7 +1,7 @@
 import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { believe } from './believe.ts';
-import { inquire } from './inquire-payment.ts';
+import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Payment } from './payment.ts';
@@ -19,7 +19,7 @@ const INQUIRY_TIMEOUT_MS = 3_000;
  */
 export function capturePayment(d: Domain, paymentId: string, amount?: number): Promise<Payment> {
   return d.exclusive(`money:${paymentId}`, async () => {
-    const { payment } = await inquire(d, paymentId, INQUIRY_TIMEOUT_MS);
+    const payment = knownOf(await inquire(d, paymentId, INQUIRY_TIMEOUT_MS));
     const wanted = amount ?? payment.capturedAmount ?? payment.amount;
     const checkout = await loadCheckout(d, payment.checkoutId);
     // Taken before: asked for again. What was never held has nothing to be taken of.
@@ -32,13 +32,10 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
     if (wanted < payment.amount && offer?.supports.partialCapture !== true) {
       throw new Refusal('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
     }
-    if (payment.capturedAmount !== undefined && payment.capturedAmount !== wanted) {
-      throw new Refusal(
-        'state_conflict',
-        `A capture of ${payment.capturedAmount} was asked for already; there is only one.`,
-      );
-    }
-    await commit(d, async ({ tx, now }) => {
+    const isRepeat = await commit(d, async ({ tx, now }) => {
+      const fresh = await tx.findPayment(paymentId);
+      if (fresh?.capturedAmount !== undefined && fresh.capturedAmount !== wanted)
+        throw askedAlready(fresh.capturedAmount);
       await tx.updatePayment(paymentId, { capturedAmount: wanted, updatedAt: now });
       await tx.appendHistory(paymentId, {
         at: now,
@@ -48,6 +45,7 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
         to: payment.status,
       });
       await tx.scheduleJob({ kind: 'inquire', key: paymentId, runAt: now + 2_000 });
+      return fresh?.capturedAmount !== undefined;
     });
 
     const gateway = d.market.gateway(payment.provider);
@@ -55,8 +53,12 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
     const ref = { ...paymentRef(payment, checkout), ...addressesOf(d, payment) };
     const asked = await askGateway(d, () => gateway.capture?.(ref, money, d.timeout(CAPTURE_TIMEOUT_MS)));
     if (asked.kind === 'answered') await believe(d, payment, asked.value ?? [], 'answer');
-    const { payment: after } = await inquire(d, paymentId, INQUIRY_TIMEOUT_MS);
+    const inquired = await inquire(d, paymentId, INQUIRY_TIMEOUT_MS);
+    const after = knownOf(inquired);
     if (asked.kind === 'answered' || asked.kind === 'unknown' || after.status === 'succeeded') return after;
+    // An earlier try may have taken it, whatever became of this one; and no word on a refusal is no word.
+    const nothingWasSent = asked.kind === 'not_delivered';
+    if (isRepeat || (!inquired.answered && !nothingWasSent)) return after;
     if (after.status !== 'authorized')
       throw new Refusal('state_conflict', `The money is no longer held: the payment is ${after.status}.`);
     await commit(d, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
@@ -65,3 +67,6 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
     throw refusedByProvider('the capture', asked.error.failure, paymentId);
   });
 }
+
+const askedAlready = (amount: number): Refusal =>
+  new Refusal('state_conflict', `A capture of ${amount} was asked for already; there is only one.`);

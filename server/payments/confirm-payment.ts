@@ -3,7 +3,7 @@ import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import { lost } from './told.ts';
 import type { Domain } from './domain.ts';
 import { believe } from './believe.ts';
-import { inquire } from './inquire-payment.ts';
+import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Payment } from './payment.ts';
@@ -26,7 +26,8 @@ export function confirmPayment(d: Domain, paymentId: string, otp: string): Promi
     if (asked.kind === 'not_delivered') throw unreachable();
     if (asked.kind === 'rejected') {
       const { failure } = asked.error;
-      const after = (await inquire(d, paymentId, 3_000)).payment;
+      // Its refusal is an answer by itself: silence now takes nothing of that back.
+      const after = knownOf(await inquire(d, paymentId, 3_000));
       if (isFinal(after.status)) return after;
       if (failure.code === 'otp_invalid')
         throw refuseField('otp', 'is not the one that was sent; check it and type it again');
@@ -37,7 +38,7 @@ export function confirmPayment(d: Domain, paymentId: string, otp: string): Promi
       });
     }
     const told = await believe(d, payment, asked.value ?? [], 'answer');
-    return told.status === 'processing' ? (await inquire(d, paymentId, 3_000)).payment : told;
+    return told.status === 'processing' ? knownOf(await inquire(d, paymentId, 3_000)) : told;
   });
 }
 

@@ -4,7 +4,7 @@ import { attemptId, findAttempt, nobodyReached, refusalOf } from './attempts.ts'
 import { believe } from './believe.ts';
 import { resolveChoice, type Choice, type Resolved } from './choice.ts';
 import type { Domain } from './domain.ts';
-import { inquire } from './inquire-payment.ts';
+import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout } from './load.ts';
 import { makeWay } from './make-way.ts';
 import { newPayment, orderOf } from './new-payment.ts';
@@ -117,7 +117,7 @@ async function send(
     const claimsMoney = asked.value?.some(
       (said) => said.subject === 'payment' && (said.outcome === 'paid' || said.outcome === 'authorized'),
     );
-    return claimsMoney === true ? (await inquire(d, after.id, 3_000)).payment : after;
+    return claimsMoney === true ? knownOf(await inquire(d, after.id, 3_000)) : after;
   }
   d.log.warn(
     { paymentId: payment.id, provider: offer.provider, outcome: asked.kind, reason: asked.error.message },

@@ -1,7 +1,7 @@
 import { ABANDONED_AFTER_MS, abandon } from './abandon.ts';
 import type { Domain } from './domain.ts';
 import { expireCheckout, expirePayment } from './expire.ts';
-import { inquire } from './inquire-payment.ts';
+import { inquire, knownOf } from './inquire-payment.ts';
 import { nextInquiryAt } from './inquiry-schedule.ts';
 import type { Instant } from './payment.ts';
 import type { Job } from './ports.ts';
@@ -24,7 +24,8 @@ export const domainJobs = (d: Domain): Readonly<Record<Exclude<Job['kind'], 'del
 });
 
 async function inquireAgain(d: Domain, job: Job): Promise<Instant | undefined> {
-  const { payment, answered } = await inquire(d, job.key);
+  const inquired = await inquire(d, job.key);
+  const payment = knownOf(inquired);
   if (payment.status === 'creating') {
     const abandonedAt = payment.createdAt + ABANDONED_AFTER_MS;
     if (d.clock.now() < abandonedAt) return abandonedAt;
@@ -33,7 +34,7 @@ async function inquireAgain(d: Domain, job: Job): Promise<Instant | undefined> {
   if (payment.status === 'succeeded') {
     await closeAfterPaid(d, payment);
     // Money that was only heard of must be asked about until the provider answers.
-    return payment.heard.length > 0 && !answered ? d.clock.now() + 60_000 : undefined;
+    return payment.heard.length > 0 && !inquired.answered ? d.clock.now() + 60_000 : undefined;
   }
   return nextInquiryAt(job.attempt + 1, d.clock.now(), payment.expiresAt);
 }

@@ -2,7 +2,7 @@ import { isFinal } from '../../shared/payment-status.ts';
 import { askGateway } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { believe } from './believe.ts';
-import { inquire } from './inquire-payment.ts';
+import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import { mayHaveCharged } from './may-have-charged.ts';
@@ -23,7 +23,8 @@ export async function expirePayment(d: Domain, paymentId: string): Promise<Insta
   if (before === undefined || isFinal(before.status)) return undefined;
   const now = d.clock.now();
   if (before.expiresAt > now) return before.expiresAt;
-  const { payment, answered } = await inquire(d, paymentId);
+  const inquired = await inquire(d, paymentId);
+  const payment = knownOf(inquired);
   const checkout = await loadCheckout(d, payment.checkoutId);
   const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
   // Asking is impossible when the create's answer was lost: then only the clock can end what cannot charge by itself.
@@ -31,7 +32,7 @@ export async function expirePayment(d: Domain, paymentId: string): Promise<Insta
   if (isFinal(payment.status)) return undefined;
   if (payment.status === 'creating' || payment.status === 'processing' || payment.status === 'authorized')
     return now + ASK_AGAIN_MS;
-  if (askable && !answered) return now + ASK_AGAIN_MS;
+  if (askable && !inquired.answered) return now + ASK_AGAIN_MS;
   if (payment.status === 'unknown' && (askable || mayHaveCharged(payment, offer))) return now + ASK_AGAIN_MS * 10;
 
   const gateway = d.market.gateway(payment.provider);
@@ -47,7 +48,13 @@ export async function expirePayment(d: Domain, paymentId: string): Promise<Insta
           )
         : [];
     if (told.kind === 'answered') await believe(d, payment, ended, 'answer');
-    else if ((await inquire(d, paymentId, CLOSE_TIMEOUT_MS)).payment.status === 'succeeded') return undefined;
+    else {
+      // It may have been paid or held in the same moment; without a word on that, nothing is over.
+      const again = await inquire(d, paymentId, CLOSE_TIMEOUT_MS);
+      if (!again.answered) return d.clock.now() + ASK_AGAIN_MS;
+      if (isFinal(again.payment.status)) return undefined;
+      if (again.payment.status !== 'requires_action') return d.clock.now() + ASK_AGAIN_MS;
+    }
   }
   const after = await commit(d, (unit) => weigh(unit, paymentId, { source: 'clock', kind: 'time_up' }));
   return isFinal(after.status) ? undefined : d.clock.now() + ASK_AGAIN_MS;

@@ -4,17 +4,22 @@ import type { Domain } from './domain.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Payment } from './payment.ts';
+import type { PaymentTestimony } from './ports.ts';
 
-/** How an inquiry went, for whoever has to decide whether to go on. */
-export interface Inquired {
-  readonly payment: Payment;
-  /** The provider gave its word. `false`: it could not be asked or did not answer, and nothing was learned. */
-  readonly answered: boolean;
-}
+/**
+ * How an inquiry went. Who reads what became of the payment has to look whether the provider gave its word: silence (it
+ * could not be asked, did not answer, or said nothing about this payment) has taught nothing, and ends nothing.
+ */
+export type Inquired =
+  | { readonly answered: true; readonly payment: Payment; readonly testimonies: readonly PaymentTestimony[] }
+  | { readonly answered: false; readonly lastKnown: Payment };
+
+/** For those who only show it, or whose next step is the same whatever is true. */
+export const knownOf = (inquired: Inquired): Payment => (inquired.answered ? inquired.payment : inquired.lastKnown);
 
 /** Asks the provider now and believes its answer. Throws `not_found`; a provider that does not answer changes nothing. */
 export async function inquirePayment(d: Domain, paymentId: string): Promise<Payment> {
-  return (await inquire(d, paymentId)).payment;
+  return knownOf(await inquire(d, paymentId));
 }
 
 /**
@@ -24,7 +29,7 @@ export async function inquirePayment(d: Domain, paymentId: string): Promise<Paym
 export async function inquire(d: Domain, paymentId: string, timeoutMs = CALL_TIMEOUT_MS): Promise<Inquired> {
   const signal = d.timeout(timeoutMs);
   const asked = d.exclusive(`inquire:${paymentId}`, () => ask(d, paymentId, signal));
-  return (await unlessAborted(asked, signal)) ?? { payment: await loadPayment(d, paymentId), answered: false };
+  return (await unlessAborted(asked, signal)) ?? { answered: false, lastKnown: await loadPayment(d, paymentId) };
 }
 
 const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> =>
@@ -42,8 +47,17 @@ async function ask(d: Domain, paymentId: string, signal: AbortSignal): Promise<I
   const asked = await askGateway(d, () => gateway.inquire(ref, signal));
   if (asked.kind !== 'answered') {
     d.log.info({ paymentId, outcome: asked.kind, reason: asked.error.message }, 'an inquiry got no answer');
-    return { payment, answered: false };
+    return { answered: false, lastKnown: payment };
   }
-  const testimonies = asked.value ?? [];
-  return { payment: await believe(d, payment, testimonies, 'inquiry'), answered: testimonies.length > 0 };
+  const after = await believe(d, payment, asked.value ?? [], 'inquiry');
+  const testimonies = (asked.value ?? []).filter((said) => said.subject === 'payment').filter(tellsOf(payment));
+  return testimonies.length > 0
+    ? { answered: true, payment: after, testimonies }
+    : { answered: false, lastKnown: after };
 }
+
+/** A word that nobody understands, or one about another payment, is none. */
+const tellsOf =
+  ({ reference }: Payment) =>
+  (said: PaymentTestimony): boolean =>
+    said.outcome !== 'unknown' && (said.reference === undefined || said.reference === reference);

@@ -3,7 +3,7 @@ import { abandon } from './abandon.ts';
 import { release } from './cancel-payment.ts';
 import type { Resolved } from './choice.ts';
 import type { Domain } from './domain.ts';
-import { inquire, type Inquired } from './inquire-payment.ts';
+import { inquire, knownOf, type Inquired } from './inquire-payment.ts';
 import { loadCheckout } from './load.ts';
 import { blocksWhileUnknown } from './may-have-charged.ts';
 import type { Checkout, Payment } from './payment.ts';
@@ -23,14 +23,18 @@ export async function makeWay(
   let isSilent = false;
   for (const found of await d.store.paymentsOf(checkout.id)) {
     if (isFinal(found.status)) continue;
-    const blocks = blocksWhileUnknown(found, d.market.offerOf(found, checkout.country, checkout.currency));
+    const blocks = blocksWhileUnknown(
+      found,
+      d.market.offerOf(found, checkout.country, checkout.currency),
+      d.clock.now(),
+    );
     // One at a time: who began this one has ended without writing down how.
     const older = found.status === 'creating' ? await abandon(d, found, 'the call was cut short') : found;
     const worthAsking: boolean = older.status === 'unknown' && (blocks || !isSilent);
     const asked: Inquired | undefined = worthAsking ? await inquire(d, older.id, within(OLDER_TIMEOUT_MS)) : undefined;
-    const payment = asked?.payment ?? older;
+    const payment: Payment = asked === undefined ? older : knownOf(asked);
     isSilent ||= asked?.answered === false;
-    // Nobody was shown a number or a code of it, so nobody can be paying it.
+    // Nobody was shown a number, a code or a page of it, so nobody can be paying it.
     if (payment.status === 'unknown' && !blocks) continue;
     const canStillBePaid =
       payment.expiresAt > d.clock.now() && !isFinal(payment.status) && payment.status !== 'unknown';

@@ -1,5 +1,5 @@
 import { channelFacts } from '../../shared/channel.ts';
-import type { Payment } from './payment.ts';
+import type { Instant, Payment } from './payment.ts';
 import type { Offer } from './ports.ts';
 
 /** Money can have moved with nobody having been shown anything: the provider was handed all it needs. */
@@ -7,8 +7,15 @@ export const mayHaveCharged = (payment: Payment, offer: Offer | undefined): bool
   offer?.chargesAtOnce === true || payment.savedMethodId !== undefined;
 
 /**
- * While its outcome is unknown the checkout takes no other payment. Cards are in it also where the provider's own page
- * takes them: who sees a second page after a first one that hung will pay twice.
+ * While its outcome is unknown the checkout takes no other payment. Only what nobody can pay lets another way through:
+ * a number, a code or a page that was never shown. What was shown once, or asked the customer for a one-time password,
+ * may be paid, whatever the channel. A push reaches the customer by itself and may be approved until its end. Cards are
+ * in it also where the provider's own page takes them: who sees a second page after a first one that hung pays twice.
+ *
+ * @param now epoch milliseconds
  */
-export const blocksWhileUnknown = (payment: Payment, offer: Offer | undefined): boolean =>
-  mayHaveCharged(payment, offer) || channelFacts(payment.channel).kind === 'card';
+export const blocksWhileUnknown = (payment: Payment, offer: Offer | undefined, now: Instant): boolean =>
+  payment.instruction.kind !== 'none' ||
+  mayHaveCharged(payment, offer) ||
+  (offer?.pushes === true && now < payment.expiresAt) ||
+  channelFacts(payment.channel).kind === 'card';

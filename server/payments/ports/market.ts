@@ -36,6 +36,8 @@ export interface Offer {
   readonly devices?: readonly Device['kind'][] | undefined;
   /** Money can move without the customer doing anything more: an unknown outcome then blocks another attempt. */
   readonly chargesAtOnce: boolean;
+  /** The wallet asks the customer on their phone: they can approve it with nothing having been shown by us. */
+  readonly pushes?: boolean | undefined;
   /** A code that can be paid again and again: it is closed at the provider after its first payment. */
   readonly closeAfterPaid: boolean;
 }

@@ -38,6 +38,7 @@ const toOffer = (row: ChannelRow): Offer => ({
     merchantInitiated: false,
   },
   chargesAtOnce: false,
+  pushes: row.flow === 'push',
   closeAfterPaid: false,
 });
 

@@ -32,6 +32,7 @@ const toOffer = (row: ChannelRow): Offer => ({
   devices: row.devices,
   // Every flow ends on a page, in an app or with a number that the customer acts on; saved tokens are known as such.
   chargesAtOnce: false,
+  pushes: row.push !== undefined,
   closeAfterPaid: row.flow === 'REUSABLE_PAYMENT_CODE',
 });
 

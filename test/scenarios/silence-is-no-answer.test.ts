@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { cancelCheckout } from '../../server/payments/cancel-checkout.ts';
+import { capturePayment } from '../../server/payments/capture-payment.ts';
+import { confirmPayment } from '../../server/payments/confirm-payment.ts';
+import type { Domain } from '../../server/payments/domain.ts';
+import { expirePayment } from '../../server/payments/expire.ts';
+import { OutcomeUnknown, type Gateway } from '../../server/payments/ports.ts';
+import { scenario } from '../support/scenario.ts';
+import { refusedWith } from '../support/refused-with.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+import { openBench } from '../support/bench.ts';
+import { it } from 'node:test';
+
+/** The provider's word about the hold is heard; from the capture on nobody answers. */
+function deafAfterCapture(domain: Domain): Domain {
+  let isDeaf = false;
+  const deaf = (gateway: Gateway): Gateway => ({
+    ...gateway,
+    inquire: (ref, signal) => (isDeaf ? Promise.reject(new OutcomeUnknown('silent')) : gateway.inquire(ref, signal)),
+    async capture(ref, money, signal) {
+      isDeaf = true;
+      return (await gateway.capture?.(ref, money, signal)) ?? [];
+    },
+  });
+  return { ...domain, market: { ...domain.market, gateway: (id) => deaf(domain.market.gateway(id)) } };
+}
+
+const xendit = SUBJECTS.find(({ id }) => id === 'xendit');
+
+it('a one-time password was sent and no answer came: no other way to pay until it is decided (D3)', async (t) => {
+  assert.ok(xendit);
+  const bench = await openBench(xendit);
+  t.after(() => bench.close());
+  const checkout = await bench.checkout({ savePayment: 'offer' });
+  const payment = await bench.pay(checkout, {
+    channel: 'direct_debit_bri',
+    fields: { cardLastFour: '1234', phone: '081210002000', email: 'a@b.co' },
+    save: true,
+  });
+  assert.equal(payment.instruction.kind, 'otp');
+  bench.simulator.fail({ operation: 'confirm', kind: '500_after_commit' });
+  assert.equal((await confirmPayment(bench.domain, payment.id, '123456')).status, 'unknown');
+  bench.simulator.fail({ operation: 'inquire', kind: '503', times: 3 });
+  await assert.rejects(() => bench.pay(checkout, xendit.samples.virtual_account), refusedWith('state_conflict'));
+  await bench.advance(3_600_000);
+  assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+  assert.equal(bench.simulator.ledger().filter(({ kind }) => kind === 'charge').length, 1);
+});
+
+for (const subject of SUBJECTS.filter(({ samples }) => samples.push !== undefined)) {
+  it(`${subject.id}: a push that was sent without an answer blocks until its own end, and no longer (D3)`, async (t) => {
+    const bench = await openBench(subject);
+    t.after(() => bench.close());
+    const checkout = await bench.checkout();
+    bench.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    const push = await bench.pay(checkout, subject.samples.push ?? {});
+    assert.equal(push.status, 'unknown');
+    bench.simulator.fail({ operation: 'inquire', kind: '503', times: 100 });
+    await assert.rejects(() => bench.pay(checkout, subject.samples.qr), refusedWith('state_conflict'));
+    bench.clock.set(push.expiresAt + 1);
+    assert.equal((await bench.pay(checkout, subject.samples.qr)).status, 'requires_action');
+  });
+}
+
+scenario(
+  'a number that was never shown lets another way to pay through, also while nobody answers (D3)',
+  async (bench, subject) => {
+    const checkout = await bench.checkout();
+    bench.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    assert.equal((await bench.pay(checkout, subject.samples.virtual_account)).status, 'unknown');
+    bench.simulator.fail({ operation: 'inquire', kind: '503', times: 3 });
+    assert.equal((await bench.pay(checkout, subject.samples.qr)).status, 'requires_action');
+  },
+);
+
+scenario.needing(
+  'holdable',
+  'a part was captured and the answer got lost; asked for again in an outage: the part is not forgotten (D5)',
+  async (bench, subject) => {
+    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), subject.holdable ?? {});
+    await bench.act(payment, 'pay');
+    await bench.advance(5_000);
+    bench.simulator.fail({ operation: 'capture', kind: '500_after_commit' });
+    const first = await capturePayment(deafAfterCapture(bench.domain), payment.id, 40_000);
+    assert.equal(first.status, 'authorized');
+    bench.simulator.fail({ operation: 'capture', kind: 'refuse' });
+    bench.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
+    const second = await capturePayment(bench.domain, payment.id, 40_000);
+    assert.equal(second.capturedAmount, 40_000);
+    await bench.advance(3_600_000);
+    const after = await bench.payment(payment.id);
+    assert.deepEqual([after.status, after.review, after.capturedAmount], ['succeeded', undefined, 40_000]);
+    assert.equal((await bench.domain.store.findCheckout(payment.checkoutId))?.status, 'paid');
+  },
+);
+
+scenario.needing(
+  'holdable',
+  'a first capture that surely was not received: nothing is kept of it, and another amount may be taken (D5)',
+  async (bench, subject) => {
+    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), subject.holdable ?? {});
+    await bench.act(payment, 'pay');
+    await bench.advance(5_000);
+    bench.simulator.fail({ operation: 'capture', kind: 'refuse', times: 5 });
+    await assert.rejects(() => capturePayment(bench.domain, payment.id, 40_000), refusedWith('provider_unavailable'));
+    assert.equal((await bench.payment(payment.id)).capturedAmount, undefined);
+  },
+);
+
+scenario(
+  'the provider is silent while the shop cancels: a page at which the customer may have paid stays open (D5)',
+  async (bench, subject) => {
+    const sample = subject.samples.redirect ?? subject.samples.form_post;
+    assert.ok(sample);
+    const checkout = await bench.checkout();
+    const payment = await bench.pay(checkout, sample);
+    await bench.act(payment, 'pay');
+    bench.simulator.silent = true;
+    await assert.rejects(() => cancelCheckout(bench.domain, checkout.id), refusedWith('state_conflict'));
+    await assert.rejects(() => bench.pay(checkout, subject.samples.qr), refusedWith('state_conflict'));
+    bench.simulator.silent = false;
+    await bench.advance(60_000);
+    assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+  },
+);
+
+scenario(
+  'a number is given up while the provider is silent: the customer chooses another way, and late money is kept (D5)',
+  async (bench, subject) => {
+    const checkout = await bench.checkout();
+    const number = await bench.pay(checkout, subject.samples.virtual_account);
+    bench.simulator.fail({ operation: 'inquire', kind: '503', times: 3 });
+    bench.simulator.fail({ operation: 'cancel', kind: '503', times: 3 });
+    assert.equal((await bench.pay(checkout, subject.samples.qr)).status, 'requires_action');
+    assert.equal((await bench.payment(number.id)).status, 'canceled');
+  },
+);
+
+scenario(
+  'the closing call at the end is refused and nobody says why: not expired before somebody does (D5)',
+  async (bench, subject) => {
+    const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+    bench.clock.set(payment.expiresAt - 1_000);
+    await bench.act(payment, 'pay');
+    bench.clock.set(payment.expiresAt + 1);
+    bench.simulator.silent = true;
+    assert.notEqual(await expirePayment(bench.domain, payment.id), undefined);
+    assert.equal((await bench.payment(payment.id)).status, 'requires_action');
+    bench.simulator.silent = false;
+    await bench.advance(3_600_000);
+    assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+  },
+);

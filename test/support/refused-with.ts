@@ -1,0 +1,8 @@
+import { Refusal } from '../../server/payments/refusal.ts';
+import type { ProblemCode } from '../../shared/problem.ts';
+
+/** For `assert.rejects`: a rule of ours said no, with this code. */
+export const refusedWith =
+  (code: ProblemCode) =>
+  (error: unknown): boolean =>
+    error instanceof Refusal && error.code === code;
