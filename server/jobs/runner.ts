@@ -1,13 +1,14 @@
 import type { Instant } from '../payments/payment.ts';
-import { JOB_LANES, type Clock, type Job, type JobKind, type Log, type Store } from '../payments/ports.ts';
-import { createLane } from './lane.ts';
+import type { Clock, Job, JobKind, Log, Store } from '../payments/ports.ts';
+import { clockSteps } from './clock-steps.ts';
+import { createDispatcher } from './dispatcher.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
 /** Answers when the job is to be run again; nothing when it is done. Throwing runs it again after a growing pause. */
 export type JobHandler = (job: Job) => Promise<Instant | undefined>;
 
 export interface JobRunnerOptions {
-  readonly store: Pick<Store, 'claimJobs' | 'completeJob' | 'retryJob' | 'nextJobAt'>;
+  readonly store: Pick<Store, 'claimJobs' | 'completeJob' | 'retryJob' | 'jobQueues' | 'bringForward' | 'noteTime'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly handlers: Readonly<Record<JobKind, JobHandler>>;
@@ -69,15 +70,13 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     }
   }
 
-  const lanes = JOB_LANES.map((lane) => createLane({ ...options, lane, leaseMs, timers, run }));
+  const observe = clockSteps(store, log);
+  const dispatcher = createDispatcher({ ...options, leaseMs, timers, observe, run });
 
   return {
-    start: () => lanes.forEach((lane) => lane.start()),
-    wake: () => lanes.forEach((lane) => lane.wake()),
-    async stop() {
-      await Promise.all(lanes.map((lane) => lane.stop()));
-    },
+    ...dispatcher,
     async runDue() {
+      await observe(clock.now());
       for (let runs = 0; ;) {
         const jobs = await store.claimJobs(clock.now(), concurrency, leaseMs);
         if (jobs.length === 0) return runs;

@@ -3,6 +3,8 @@ import { NotDelivered, OutcomeUnknown, Rejected } from './ports.ts';
 
 /** One call to a provider. With what the domain does before and after it, an answer is there within 15 s. */
 export const CALL_TIMEOUT_MS = 12_000;
+/** For a question that nobody waits for and that will be asked again: a silent provider keeps its slots no longer. */
+export const ROUTINE_TIMEOUT_MS = 6_000;
 
 /** The four ways in which a call to a provider can end. */
 export type Asked<T> =

@@ -1,4 +1,5 @@
 import { ABANDONED_AFTER_MS, abandon } from './abandon.ts';
+import { CALL_TIMEOUT_MS, ROUTINE_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { expireCheckout, expirePayment } from './expire.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
@@ -24,7 +25,7 @@ export const domainJobs = (d: Domain): Readonly<Record<Exclude<Job['kind'], 'del
 });
 
 async function inquireAgain(d: Domain, job: Job): Promise<Instant | undefined> {
-  const inquired = await inquire(d, job.key);
+  const inquired = await inquire(d, job.key, job.notified ? CALL_TIMEOUT_MS : ROUTINE_TIMEOUT_MS);
   const payment = knownOf(inquired);
   if (payment.status === 'creating') {
     const abandonedAt = payment.createdAt + ABANDONED_AFTER_MS;

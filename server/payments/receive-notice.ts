@@ -87,7 +87,7 @@ async function takePayoutHint({ tx, now }: Unit, payout: Payout, said: Testimony
     from: to,
     to,
   });
-  await tx.scheduleJob({ kind: 'inquire_payout', key: payout.id, runAt: now });
+  await tx.scheduleJob({ kind: 'inquire_payout', notified: true, key: payout.id, runAt: now });
 }
 
 /** The payment that a testimony is about, by the provider's names for it or by our own. */
@@ -131,7 +131,7 @@ async function takeHint(unit: Unit, payment: Payment, testimony: Testimony): Pro
   });
   if (testimony.subject === 'payment') {
     await hear(unit, payment, testimony);
-    await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now });
+    await tx.scheduleJob({ kind: 'inquire', notified: true, key: payment.id, runAt: now });
   } else if (testimony.subject === 'refund') {
     const refund = (await tx.refundsOf(payment.id)).find(
       (one) =>
@@ -140,11 +140,12 @@ async function takeHint(unit: Unit, payment: Payment, testimony: Testimony): Pro
     );
     if (refund !== undefined) {
       await tx.updateRefund(refund.id, { ids: { ...testimony.ids, ...refund.ids }, updatedAt: now });
-      await tx.scheduleJob({ kind: 'inquire_refund', key: refund.id, runAt: now });
+      await tx.scheduleJob({ kind: 'inquire_refund', notified: true, key: refund.id, runAt: now });
     }
   } else if (testimony.subject === 'saved_method') {
     const method = await tx.findSavedMethodByToken(payment.provider, testimony.token);
-    if (method !== undefined) await tx.scheduleJob({ kind: 'activate_method', key: method.id, runAt: now });
+    if (method !== undefined)
+      await tx.scheduleJob({ kind: 'activate_method', notified: true, key: method.id, runAt: now });
     else if (testimony.outcome !== 'removed') await keepToken(unit, payment, testimony.token);
   }
 }

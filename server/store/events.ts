@@ -74,7 +74,7 @@ async function positionOf({ sql }: Access, id: string): Promise<number> {
   const events = sql.build.selectFrom('events').select('position');
   const found = await sql.first(events.where('id', '=', id));
   if (found !== undefined) return found.position;
-  const next = await sql.first(events.where('id', '>', id).orderBy('position').limit(1));
+  const next = await sql.first(events.where('id', '>', id).orderBy('id').limit(1));
   return next === undefined ? Number.MAX_SAFE_INTEGER : next.position - 1;
 }
 

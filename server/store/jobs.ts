@@ -1,9 +1,10 @@
 import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/payment.ts';
-import { JOB_KINDS, JOB_LANES, laneOf, type Job, type JobKind, type JobLane, type Tx } from '../payments/ports.ts';
+import { JOB_KINDS, type Job, type JobKind, type JobQueue, type Tx } from '../payments/ports.ts';
 import type { Access } from './access.ts';
-import { instant, parseRow } from './row.ts';
+import { laneOf } from './job-queues.ts';
+import { asFlag, flag, instant, parseRow } from './row.ts';
 
 const due = z.object({ due_at: instant });
 
@@ -12,6 +13,7 @@ const row = z.object({
   kind: z.enum(JOB_KINDS),
   key: z.string(),
   attempt: z.int().nonnegative(),
+  notified: flag,
   version: z.int(),
 });
 
@@ -20,22 +22,26 @@ const row = z.object({
  * counts when they are done.
  */
 export async function scheduleJob(
-  { sql }: Access,
-  { kind, key, runAt, attempt }: Parameters<Tx['scheduleJob']>[0],
+  access: Access,
+  { kind, key, runAt, attempt, notified = false }: Parameters<Tx['scheduleJob']>[0],
 ): Promise<void> {
+  const { sql } = access;
+  const asked = asFlag(notified);
   await sql.change(
     sql.build
       .insertInto('jobs')
       .values({
         kind,
         key,
-        lane: laneOf(kind),
+        lane: await laneOf(access, kind, key),
         due_at: runAt,
         attempt: attempt ?? 0,
         version: 0,
         claimed: 0,
         again_at: null,
         again_attempt: null,
+        notified: asked,
+        again_notified: 0,
       })
       .onConflict((conflict) =>
         conflict.columns(['kind', 'key']).doUpdateSet({
@@ -45,6 +51,8 @@ export async function scheduleJob(
           again_attempt: fragment<
             number | null
           >`iif(jobs.claimed AND coalesce(jobs.again_at > ${runAt}, 1), ${attempt ?? null}, jobs.again_attempt)`,
+          notified: fragment<0 | 1>`iif(jobs.claimed, jobs.notified, max(jobs.notified, ${asked}))`,
+          again_notified: fragment<0 | 1>`iif(jobs.claimed, max(jobs.again_notified, ${asked}), 0)`,
         }),
       ),
   );
@@ -54,21 +62,28 @@ export async function dropJob({ sql }: Access, kind: JobKind, key: string): Prom
   await sql.change(sql.build.deleteFrom('jobs').where('kind', '=', kind).where('key', '=', key));
 }
 
+export interface ClaimOptions {
+  readonly now: Instant;
+  readonly limit: number;
+  readonly leaseMs: number;
+  /** Of this queue alone; absent: of all. */
+  readonly queue?: JobQueue | undefined;
+  /** Ids of jobs that the caller still runs, whatever has become of their lease. */
+  readonly except?: readonly string[] | undefined;
+}
+
 /** The due ones, longest due first: free ones whose time has come, and claimed ones whose lease has ended. */
 export async function claimJobs(
   { sql }: Access,
-  { now, limit, leaseMs, lane }: { now: Instant; limit: number; leaseMs: number; lane?: JobLane | undefined },
+  { now, limit, leaseMs, queue, except = [] }: ClaimOptions,
 ): Promise<readonly Job[]> {
-  const due = await sql.all(
-    sql.build
-      .selectFrom('jobs')
-      .select(['id', 'kind', 'key', 'attempt', 'version'])
-      .where('lane', 'in', lane === undefined ? JOB_LANES : [lane])
-      .where('due_at', '<=', now)
-      .orderBy('due_at')
-      .orderBy('id')
-      .limit(limit),
-  );
+  let query = sql.build
+    .selectFrom('jobs')
+    .select(['id', 'kind', 'key', 'attempt', 'notified', 'version'])
+    .where('due_at', '<=', now);
+  if (queue !== undefined) query = query.where('lane', '=', queue.lane).where('notified', '=', asFlag(queue.notified));
+  if (except.length > 0) query = query.where('id', 'not in', except.map(Number));
+  const due = await sql.all(query.orderBy('due_at').orderBy('id').limit(limit));
   if (due.length === 0) return [];
   await sql.change(
     sql.build
@@ -103,8 +118,10 @@ export async function completeJob({ sql }: Access, job: Job): Promise<void> {
         due_at: fragment<number>`again_at`,
         attempt: fragment<number>`coalesce(again_attempt, 0)`,
         claimed: 0,
+        notified: fragment<0 | 1>`again_notified`,
         again_at: null,
         again_attempt: null,
+        again_notified: 0,
       })
       .where('id', '=', Number(job.id))
       .where('version', '=', job.version)
@@ -122,8 +139,10 @@ export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promi
         due_at: fragment<number>`min(${runAt}, coalesce(again_at, ${runAt}))`,
         attempt: fragment<number>`iif(again_at <= ${runAt}, coalesce(again_attempt, ${next}), ${next})`,
         claimed: 0,
+        notified: fragment<0 | 1>`again_notified`,
         again_at: null,
         again_attempt: null,
+        again_notified: 0,
       })
       .where('id', '=', Number(job.id))
       .where('version', '=', job.version)
@@ -142,18 +161,13 @@ export function releaseJobs({ sql }: Access, now: Instant): Promise<number> {
         claimed: 0,
         again_at: null,
         again_attempt: null,
+        again_notified: 0,
       }))
       .where('claimed', '=', 1),
   );
 }
 
-export async function nextJobAt({ sql }: Access, lane?: JobLane): Promise<Instant | undefined> {
-  // One look at the beginning of the index for each lane.
-  const earliest = await Promise.all(
-    (lane === undefined ? JOB_LANES : [lane]).map((each) =>
-      sql.first(sql.build.selectFrom('jobs').select('due_at').where('lane', '=', each).orderBy('due_at').limit(1)),
-    ),
-  );
-  const instants = earliest.filter((found) => found !== undefined).map((found) => parseRow('jobs', due, found).due_at);
-  return instants.length === 0 ? undefined : Math.min(...instants);
+export async function nextJobAt({ sql }: Access): Promise<Instant | undefined> {
+  const found = await sql.first(sql.build.selectFrom('jobs').select('due_at').orderBy('due_at').limit(1));
+  return found && parseRow('jobs', due, found).due_at;
 }

@@ -1,16 +1,18 @@
 import type { Instant } from '../payments/payment.ts';
-import { StorageUnavailable, type Job, type JobLane, type Store, type Tx } from '../payments/ports.ts';
+import { StorageUnavailable, type Job, type JobQueue, type Store, type Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import type { Access } from './access.ts';
 import { pruneAnswers } from './answers.ts';
 import type { Connection } from './connection.ts';
 import { forgetPersonalData } from './forget.ts';
 import type { GroupCommit } from './group-commit.ts';
+import { jobQueues, type WaitingQueue } from './job-queues.ts';
 import { claimJobs, completeJob, nextJobAt, releaseJobs, retryJob } from './jobs.ts';
 import { pendingMigrations } from './migrate.ts';
 import { sqlOn } from './sql.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
+import { bringForward, noteTime } from './time.ts';
 
 /** How many rows are forgotten in one unit of work, so that others do not wait long. */
 const ANSWERS_AT_ONCE = 1_000;
@@ -45,9 +47,15 @@ export class SqlStore extends SqlReads implements Store {
     return commits.run((sql) => work(new SqlTx({ sql, cipher })));
   }
 
-  claimJobs(now: Instant, limit: number, leaseMs: number, lane?: JobLane): Promise<readonly Job[]> {
+  claimJobs(
+    now: Instant,
+    limit: number,
+    leaseMs: number,
+    queue?: JobQueue,
+    except?: readonly string[],
+  ): Promise<readonly Job[]> {
     const { commits, cipher } = this.#parts;
-    return commits.run((sql) => claimJobs({ sql, cipher }, { now, limit, leaseMs, lane }));
+    return commits.run((sql) => claimJobs({ sql, cipher }, { now, limit, leaseMs, queue, except }));
   }
 
   completeJob(job: Job): Promise<void> {
@@ -60,8 +68,25 @@ export class SqlStore extends SqlReads implements Store {
     return commits.run((sql) => retryJob({ sql, cipher }, job, runAt));
   }
 
-  nextJobAt(lane?: JobLane): Promise<Instant | undefined> {
-    return nextJobAt(this.access, lane);
+  nextJobAt(): Promise<Instant | undefined> {
+    return nextJobAt(this.access);
+  }
+
+  jobQueues(): Promise<readonly WaitingQueue[]> {
+    return jobQueues(this.access);
+  }
+
+  async bringForward(byMs: number, now: Instant): Promise<void> {
+    const { commits, cipher } = this.#parts;
+    for (let after: number | undefined = 0; after !== undefined;) {
+      const from: number = after;
+      after = await commits.run((sql) => bringForward({ sql, cipher }, { byMs, now, after: from }));
+    }
+  }
+
+  noteTime(now: Instant): Promise<Instant | undefined> {
+    const { commits, cipher } = this.#parts;
+    return commits.run((sql) => noteTime({ sql, cipher }, now));
   }
 
   releaseJobs(now: Instant): Promise<number> {

@@ -190,8 +190,11 @@ export interface JobsTable {
   attempt: number;
   version: number;
   claimed: Flag;
+  /** A notification asked for this run. */
+  notified: Flag;
   again_at: number | null;
   again_attempt: number | null;
+  again_notified: Flag;
 }
 
 export interface AnswersTable {
@@ -202,6 +205,12 @@ export interface AnswersTable {
   status: number | null;
   body: Sealed | null;
   created_at: Fixed<number>;
+}
+
+/** One row: the latest moment that a process has seen. */
+export interface SeenTimeTable {
+  id: Fixed<1>;
+  at: number;
 }
 
 export interface Tables {
@@ -217,5 +226,6 @@ export interface Tables {
   notices: NoticesTable;
   events: EventsTable;
   jobs: JobsTable;
+  seen_time: SeenTimeTable;
   answers: AnswersTable;
 }

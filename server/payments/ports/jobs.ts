@@ -1,7 +1,3 @@
-/** Whom a job waits for. Jobs of different lanes do not wait for each other: a storefront that is down delays no inquiry. */
-export const JOB_LANES = ['provider', 'storefront'] as const;
-export type JobLane = (typeof JOB_LANES)[number];
-
 /** What the domain itself does later; `deliver` sends the storefront its events. */
 export const JOB_KINDS = [
   'inquire',
@@ -14,7 +10,34 @@ export const JOB_KINDS = [
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
-export const laneOf = (kind: JobKind): JobLane => (kind === 'deliver' ? 'storefront' : 'provider');
+/** Whose id is the key of a job. The provider that the job waits for, if it waits for one, is read from that row. */
+export type JobSubject = 'payment' | 'refund' | 'saved_method' | 'payout' | 'checkout' | 'stream';
+
+export const SUBJECT_OF: Readonly<Record<JobKind, JobSubject>> = {
+  inquire: 'payment',
+  expire_payment: 'payment',
+  expire_checkout: 'checkout',
+  inquire_refund: 'refund',
+  activate_method: 'saved_method',
+  inquire_payout: 'payout',
+  deliver: 'stream',
+};
+
+/**
+ * Whom a job waits for: `provider:<id>`, `storefront`, or `checkouts`, which wait for nobody. Jobs of different lanes do
+ * not wait for each other: a provider that is silent delays no other's, and a storefront that is down delays no inquiry.
+ */
+export type JobLane = string;
+
+export const STOREFRONT_LANE: JobLane = 'storefront';
+export const CHECKOUT_LANE: JobLane = 'checkouts';
+export const providerLane = (provider: string): JobLane => `provider:${provider}`;
+
+/** The jobs of one lane that a notification asked for, or its routine ones: each in the order in which they are due. */
+export interface JobQueue {
+  readonly lane: JobLane;
+  readonly notified: boolean;
+}
 
 export interface Job {
   readonly id: string;
@@ -23,6 +46,8 @@ export interface Job {
   readonly key: string;
   /** 0 on the first run. */
   readonly attempt: number;
+  /** A notification asked for this run: it goes before routine, and is given more time. */
+  readonly notified: boolean;
   /** Changes with every claim: who comes back after the lease ended and the job was claimed anew changes nothing. */
   readonly version: number;
 }

@@ -10,7 +10,7 @@ import type {
   SavedMethod,
   StoredEvent,
 } from '../payment.ts';
-import type { Job, JobKind, JobLane } from './jobs.ts';
+import type { Job, JobKind, JobQueue } from './jobs.ts';
 import type { KeptAnswer } from './kept-answer.ts';
 
 /** The storage is busy, full or broken: nothing of the unit of work was kept, and another try may succeed. */
@@ -122,8 +122,11 @@ export interface Tx extends StoreReads {
     id: string,
     patch: Partial<Pick<StoredEvent, 'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'abandoned'>>,
   ): Promise<void>;
-  /** One job per kind and key. An earlier time wins over a later one; a claimed job is run again afterwards. */
-  scheduleJob(job: { kind: JobKind; key: string; runAt: Instant; attempt?: number }): Promise<void>;
+  /**
+   * One job per kind and key. An earlier time wins over a later one; a claimed job is run again afterwards. `notified`:
+   * a notification asks for it, so it goes before routine. Default false.
+   */
+  scheduleJob(job: { kind: JobKind; key: string; runAt: Instant; attempt?: number; notified?: boolean }): Promise<void>;
   dropJob(kind: JobKind, key: string): Promise<void>;
   /** `false` when the key is taken; then {@link StoreReads.findAnswer} tells by whom. */
   claimAnswer(claim: Omit<KeptAnswer, 'status' | 'body'>): Promise<boolean>;
@@ -138,13 +141,28 @@ export interface Store extends StoreReads {
    * nothing could be kept.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Take at most `limit` due jobs, of one lane or of all, for `leaseMs`; nobody else gets them meanwhile. */
-  claimJobs(now: Instant, limit: number, leaseMs: number, lane?: JobLane): Promise<readonly Job[]>;
+  /**
+   * Takes at most `limit` due jobs, of one queue or of all, for `leaseMs`; nobody else gets them meanwhile. Those named in
+   * `except` are left: the caller still runs them.
+   */
+  claimJobs(
+    now: Instant,
+    limit: number,
+    leaseMs: number,
+    queue?: JobQueue,
+    except?: readonly string[],
+  ): Promise<readonly Job[]>;
   completeJob(job: Job): Promise<void>;
   /** Run again at `runAt`. */
   retryJob(job: Job, runAt: Instant): Promise<void>;
-  /** When the earliest job, of one lane or of all, is due; `undefined` when there is none. */
-  nextJobAt(lane?: JobLane): Promise<Instant | undefined>;
+  /** When the earliest job is due; `undefined` when there is none. */
+  nextJobAt(): Promise<Instant | undefined>;
+  /** Every queue that has jobs, and when its earliest one is due. */
+  jobQueues(): Promise<readonly (JobQueue & { readonly dueAt: Instant })[]>;
+  /** The clock stepped back by so much, to `now`: what waits for a later moment waits that much less. */
+  bringForward(byMs: number, now: Instant): Promise<void>;
+  /** Notes that this moment was seen. Answers the one noted before. */
+  noteTime(now: Instant): Promise<Instant | undefined>;
   /** At start, by the only process there is: frees the jobs that an earlier one had when it died. How many. */
   releaseJobs(now: Instant): Promise<number>;
   /** Forgets kept answers made before that moment, finished or not. How many they were. */

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely';
 import { firstLight } from './0001-first-light.ts';
 import { payouts } from './0002-payouts.ts';
 import { forgetting } from './0003-forgetting.ts';
+import { operations } from './0007-operations.ts';
 
 /** In the order of their names. Part of the code, so that a bundle carries them; a name is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_first_light': firstLight,
   '0002_payouts': payouts,
   '0003_forgetting': forgetting,
+  '0007_operations': operations,
 };

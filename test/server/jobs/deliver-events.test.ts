@@ -39,7 +39,14 @@ async function rig(t: TestContext): Promise<Rig> {
     answers: [200],
     async run(checkoutId = 'co_1') {
       for (;;) {
-        const next = await handler({ id: '1', kind: 'deliver', key: checkoutId, attempt: 0, version: 1 });
+        const next = await handler({
+          id: '1',
+          kind: 'deliver',
+          key: checkoutId,
+          attempt: 0,
+          notified: false,
+          version: 1,
+        });
         if (next === undefined || next > clock.now()) return next;
       }
     },
@@ -184,7 +191,10 @@ test('without an address events stay in the log', async (t) => {
   await add(1);
   const send = (): never => assert.fail('nothing is sent');
   const handler = deliverEvents({ store, clock, log: quiet, send, random: () => 0 });
-  assert.equal(await handler({ id: '1', kind: 'deliver', key: 'co_1', attempt: 0, version: 1 }), undefined);
+  assert.equal(
+    await handler({ id: '1', kind: 'deliver', key: 'co_1', attempt: 0, notified: false, version: 1 }),
+    undefined,
+  );
   assert.equal((await find(1)).deliveredAt, undefined);
 });
 

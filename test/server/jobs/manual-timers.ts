@@ -1,5 +1,5 @@
 import type { Timers } from '../../../server/jobs/timers.ts';
-import type { VirtualClock } from '../../support/virtual-clock.ts';
+import type { Clock } from '../../../server/payments/ports.ts';
 
 interface Timer {
   readonly at: number;
@@ -7,7 +7,7 @@ interface Timer {
 }
 
 /** Timers on a clock that moves only when told. */
-export function manualTimers(clock: VirtualClock): Timers & {
+export function manualTimers(clock: Clock & { set(now: number): void }): Timers & {
   /** In how many milliseconds timers are due, the next one first. */
   waits(): readonly number[];
   /** Moves the clock and calls whoever waited until then. */

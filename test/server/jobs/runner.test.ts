@@ -6,14 +6,15 @@ import {
   type JobRunner,
   type JobRunnerOptions,
 } from '../../../server/jobs/runner.ts';
-import { StorageUnavailable, type Job, type JobKind, type Store } from '../../../server/payments/ports.ts';
-import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
-import { quiet, tempStore } from '../store/temp-store.ts';
+import { StorageUnavailable, type Clock, type Job, type JobKind, type Store } from '../../../server/payments/ports.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
+import { barePayment } from '../store/samples.ts';
+import { filledStore, quiet, tempStore } from '../store/temp-store.ts';
 import { manualTimers } from './manual-timers.ts';
 
 interface Rig {
   readonly store: Store;
-  readonly clock: VirtualClock;
+  readonly clock: Clock & { set(now: number): void };
   readonly runner: JobRunner;
   readonly timers: ReturnType<typeof manualTimers>;
   readonly logged: { message: string; facts: Record<string, unknown> }[];
@@ -25,10 +26,19 @@ const POLL = 1_000;
 async function rig(
   t: TestContext,
   handler: JobHandler,
-  { concurrency = 4, wrap = (store: Store): JobRunnerOptions['store'] => store, deliver = handler } = {},
+  {
+    concurrency = 4,
+    wrap = (all: Store): JobRunnerOptions['store'] => all,
+    deliver = handler,
+    clock = virtualClock(10_000),
+    store: given,
+  }: Partial<Pick<Rig, 'clock' | 'store'>> & {
+    concurrency?: number;
+    wrap?: (store: Store) => JobRunnerOptions['store'];
+    deliver?: JobHandler;
+  } = {},
 ): Promise<Rig> {
-  const store = await tempStore(t);
-  const clock = virtualClock(10_000);
+  const store = given ?? (await tempStore(t));
   const timers = manualTimers(clock);
   const logged: Rig['logged'] = [];
   const handlers = {
@@ -153,11 +163,11 @@ test('a started runner runs what is due, then waits for what is due next, at mos
   runner.start();
   await rest();
   assert.deepEqual(ran, ['now']);
-  assert.deepEqual(timers.waits(), [300, POLL], 'one for each lane');
+  assert.deepEqual(timers.waits(), [300]);
   timers.advance(300);
   await rest();
   assert.deepEqual(ran, ['now', 'soon']);
-  assert.deepEqual(timers.waits(), [POLL - 300, POLL]);
+  assert.deepEqual(timers.waits(), [POLL]);
   for (let ms = 0; ms < 4_700; ms += POLL) {
     timers.advance(Math.min(POLL, 4_700 - ms));
     await rest();
@@ -202,7 +212,7 @@ test('at most so many run at once; each that ends makes room', async (t) => {
       now -= 1;
       return undefined;
     },
-    { concurrency: 3 },
+    { concurrency: 4 },
   );
   for (let at = 0; at < 7; at += 1) await schedule(clock.now() - 10 + at, `k${at}`);
   runner.start();
@@ -237,6 +247,131 @@ test('a storefront that does not answer takes no room from jobs that ask provide
   held.open();
 });
 
+/** A started runner over payments of two providers, of which one never answers. */
+async function silentRig(t: TestContext, concurrency: number) {
+  const held = gate();
+  t.after(() => held.open());
+  const started: string[] = [];
+  const store = await filledStore(t);
+  await store.transact(async (tx) => {
+    for (let at = 0; at < 40; at += 1) {
+      const id = `pay_s${at}`;
+      await tx.insertPayment(barePayment({ id, reference: id, provider: 'silent' }));
+      await tx.scheduleJob({ kind: at % 2 === 0 ? 'inquire' : 'expire_payment', key: id, runAt: 9_000 });
+    }
+  });
+  const { runner } = await rig(
+    t,
+    async ({ key }) => {
+      started.push(key);
+      if (key.startsWith('pay_s')) await held.opened;
+      return undefined;
+    },
+    { concurrency, store },
+  );
+  runner.start();
+  await rest();
+  return { store, started, runner };
+}
+
+test('a provider that is silent delays no other: each has its own slots (D8)', async (t) => {
+  const { store, started, runner } = await silentRig(t, 8);
+  assert.equal(started.length, 6);
+  await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt: 10_000 }));
+  await store.transact((tx) => tx.scheduleJob({ kind: 'expire_checkout', key: 'co_1', runAt: 10_000 }));
+  runner.wake();
+  await rest();
+  assert.deepEqual(started.slice(6).toSorted(), ['co_1', 'pay_1']);
+});
+
+test('what a notification asks for finds a slot among routine, and takes three quarters at most (D8)', async (t) => {
+  const { store, started, runner } = await silentRig(t, 8);
+  for (let at = 30; at < 40; at += 1)
+    await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: `pay_s${at}`, runAt: 9_999, notified: true }));
+  runner.wake();
+  await rest();
+  assert.equal(started.length, 8);
+  assert.ok(started.slice(6).every((key) => Number(key.slice(5)) >= 30));
+});
+
+test('of many notified questions a quarter of the slots stays for routine (D8)', async (t) => {
+  const held = gate();
+  t.after(() => held.open());
+  const started: string[] = [];
+  const { store, runner, clock } = await rig(
+    t,
+    async ({ key, notified }) => {
+      started.push(`${key} ${notified}`);
+      await held.opened;
+      return undefined;
+    },
+    { concurrency: 8 },
+  );
+  for (let at = 0; at < 20; at += 1)
+    await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: `n${at}`, runAt: 1, notified: true }));
+  for (let at = 0; at < 20; at += 1)
+    await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: `r${at}`, runAt: clock.now() }));
+  runner.start();
+  await rest();
+  assert.deepEqual(
+    started.toSorted(),
+    ['n0', 'n1', 'n2', 'n3', 'n4', 'n5'].map((key) => `${key} true`).concat(['r0 false', 'r1 false']),
+  );
+});
+
+/** The same clock, which somebody may set back. */
+function adjustable(start: number): Clock & { set(now: number): void } {
+  let now = start;
+  return { now: () => now, set: (to) => (now = to) };
+}
+
+test('the clock is set back an hour: nothing waits an hour longer (D25)', async (t) => {
+  const clock = adjustable(10_000_000);
+  const ran: string[] = [];
+  const { runner, schedule } = await rig(t, async ({ key }) => void ran.push(key), { clock });
+  await schedule(clock.now() + 30_000, 'soon');
+  await runner.runDue();
+  clock.set(clock.now() - 3_600_000);
+  assert.equal(await runner.runDue(), 0);
+  clock.set(clock.now() + 30_000);
+  assert.equal(await runner.runDue(), 1);
+  assert.deepEqual(ran, ['soon']);
+});
+
+test('the clock was set back while no process ran: the next one waits no longer either (D25)', async (t) => {
+  const clock = adjustable(10_000_000);
+  const first = await rig(t, async () => undefined, { clock });
+  await first.schedule(clock.now() - 1, 'early');
+  await first.runner.runDue();
+  await first.schedule(clock.now(), 'due');
+  clock.set(clock.now() - 3_600_000);
+  const second = await rig(t, async () => undefined, { clock, store: first.store });
+  assert.equal(await second.runner.runDue(), 1);
+});
+
+test('the clock steps forward over a lease: the job that runs is not started a second time (D25)', async (t) => {
+  const held = gate();
+  t.after(() => held.open());
+  const clock = adjustable(10_000);
+  let runs = 0;
+  const { runner, schedule } = await rig(
+    t,
+    async () => {
+      runs += 1;
+      await held.opened;
+      return undefined;
+    },
+    { clock },
+  );
+  await schedule(clock.now());
+  runner.start();
+  await rest();
+  clock.set(clock.now() + 3_600_000);
+  runner.wake();
+  await rest();
+  assert.equal(runs, 1);
+});
+
 test('stopping waits for what runs and claims no more', async (t) => {
   const held = gate();
   const done: string[] = [];
@@ -266,13 +401,19 @@ test('stopping waits for what runs and claims no more', async (t) => {
   );
 });
 
+const clockOf = (store: Store): Pick<Store, 'bringForward' | 'noteTime'> => ({
+  bringForward: (...given) => store.bringForward(...given),
+  noteTime: (now) => store.noteTime(now),
+});
+
 /** A store whose answers to one question come only when a gate is opened; everything else is as it is. */
 const holding =
-  (question: 'nextJobAt' | 'claimJobs', until: Promise<void>) =>
+  (question: 'jobQueues' | 'claimJobs', until: Promise<void>) =>
   (store: Store): JobRunnerOptions['store'] => ({
-    nextJobAt: async (lane) => {
-      const answer = await store.nextJobAt(lane);
-      if (question === 'nextJobAt') await until;
+    ...clockOf(store),
+    jobQueues: async () => {
+      const answer = await store.jobQueues();
+      if (question === 'jobQueues') await until;
       return answer;
     },
     claimJobs: async (...given) => {
@@ -288,7 +429,7 @@ test('woken while it looks, it looks again: what it saw may be old', async (t) =
   const held = gate();
   const ran: string[] = [];
   const { runner, schedule, clock } = await rig(t, async ({ key }) => void ran.push(key), {
-    wrap: holding('nextJobAt', held.opened),
+    wrap: holding('jobQueues', held.opened),
   });
   runner.start();
   await rest();
@@ -302,7 +443,7 @@ test('woken while it looks, it looks again: what it saw may be old', async (t) =
 test('stopped while it looks, it claims nothing', async (t) => {
   const held = gate();
   const { runner, schedule, clock, store } = await rig(t, async () => undefined, {
-    wrap: holding('nextJobAt', held.opened),
+    wrap: holding('jobQueues', held.opened),
   });
   await schedule(clock.now(), 'waiting');
   runner.start();
@@ -337,7 +478,8 @@ test('a storage that fails stops nobody: jobs are claimed when it is back', asyn
     wrap: (store) => ({
       claimJobs: (...given: Parameters<Store['claimJobs']>) =>
         broken ? Promise.reject(new StorageUnavailable('full')) : store.claimJobs(...given),
-      nextJobAt: (lane?: Parameters<Store['nextJobAt']>[0]) => store.nextJobAt(lane),
+      ...clockOf(store),
+      jobQueues: () => store.jobQueues(),
       completeJob: (job: Job) => store.completeJob(job),
       retryJob: (job: Job, runAt: number) => store.retryJob(job, runAt),
     }),
@@ -361,7 +503,8 @@ test('a job that could not be given back runs again when its lease ends', async 
   const { runner, schedule, clock, logged } = await rig(t, async ({ key }) => void ran.push(key), {
     wrap: (store) => ({
       claimJobs: (...given: Parameters<Store['claimJobs']>) => store.claimJobs(...given),
-      nextJobAt: () => store.nextJobAt(),
+      ...clockOf(store),
+      jobQueues: () => store.jobQueues(),
       completeJob: (job: Job) => (broken ? Promise.reject(new StorageUnavailable('full')) : store.completeJob(job)),
       retryJob: (job: Job, runAt: number) => store.retryJob(job, runAt),
     }),

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Job, JobKind, Store } from '../../../server/payments/ports.ts';
-import { tempStore } from './temp-store.ts';
+import { barePayment, payout, refund, savedMethod } from './samples.ts';
+import { filledStore, tempStore } from './temp-store.ts';
 
 const LEASE = 60;
 
 const schedule = (
   store: Store,
   runAt: number,
-  over: { kind?: JobKind; key?: string; attempt?: number } = {},
+  over: { kind?: JobKind; key?: string; attempt?: number; notified?: boolean } = {},
 ): Promise<void> => store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt, ...over }));
 
 const claim = async (store: Store, now: number, limit = 10): Promise<readonly Job[]> =>
@@ -26,7 +27,7 @@ test('a job is claimed when it is due, once, and gone when it is completed', asy
   assert.equal(await store.nextJobAt(), 100);
   assert.deepEqual(await claim(store, 99), []);
   const { id, version, ...job } = await claimOne(store, 100);
-  assert.deepEqual(job, { kind: 'inquire', key: 'pay_1', attempt: 0 });
+  assert.deepEqual(job, { kind: 'inquire', key: 'pay_1', attempt: 0, notified: false });
   assert.deepEqual(await claim(store, 100), []);
   await store.completeJob({ ...job, id, version });
   assert.equal(await store.nextJobAt(), undefined);
@@ -168,21 +169,71 @@ test('claimers at the same moment share the jobs', async (t) => {
   assert.equal(new Set(keys).size, 50);
 });
 
-test('lanes do not see each other', async (t) => {
-  const store = await tempStore(t);
+test('every provider has a queue of its own, and what a notification asks for another (D8)', async (t) => {
+  const store = await filledStore(t);
+  await store.transact(async (tx) => {
+    await tx.insertPayment(barePayment({ id: 'pay_3', reference: 'REF3', provider: 'another-bank' }));
+    await tx.insertRefund(refund({ paymentId: 'pay_3' }));
+    await tx.insertSavedMethod(savedMethod());
+    await tx.insertPayout(payout({ provider: 'another-bank' }));
+  });
   await schedule(store, 10, { kind: 'deliver', key: 'co_1' });
   await schedule(store, 20);
+  await schedule(store, 21, { kind: 'activate_method', key: 'tok_1' });
+  await schedule(store, 22, { kind: 'expire_payment', key: 'pay_3' });
+  await schedule(store, 23, { kind: 'inquire_refund', key: 'rf_1' });
+  await schedule(store, 24, { kind: 'inquire_payout', key: 'po_1', notified: true });
+  await schedule(store, 25, { kind: 'expire_checkout', key: 'co_1' });
   assert.equal(await store.nextJobAt(), 10);
-  assert.equal(await store.nextJobAt('storefront'), 10);
-  assert.equal(await store.nextJobAt('provider'), 20);
-  assert.deepEqual(
-    (await store.claimJobs(30, 10, LEASE, 'provider')).map(({ kind }) => kind),
-    ['inquire'],
-  );
-  assert.deepEqual(
-    (await store.claimJobs(30, 10, LEASE, 'storefront')).map(({ kind }) => kind),
-    ['deliver'],
-  );
+  assert.deepEqual(await store.jobQueues(), [
+    { lane: 'checkouts', notified: false, dueAt: 25 },
+    { lane: 'provider:another-bank', notified: false, dueAt: 22 },
+    { lane: 'provider:another-bank', notified: true, dueAt: 24 },
+    { lane: 'provider:bank-of-tests', notified: false, dueAt: 20 },
+    { lane: 'storefront', notified: false, dueAt: 10 },
+  ]);
+  const claimed = async (lane: string, notified: boolean): Promise<string[]> =>
+    (await store.claimJobs(30, 10, LEASE, { lane, notified })).map(({ kind }) => kind);
+  assert.deepEqual(await claimed('provider:another-bank', true), ['inquire_payout']);
+  assert.deepEqual(await claimed('provider:another-bank', false), ['expire_payment', 'inquire_refund']);
+  assert.deepEqual(await claimed('storefront', false), ['deliver']);
+});
+
+test('a notification makes a waiting job urgent, and one that runs is urgent the next time (D8)', async (t) => {
+  const store = await tempStore(t);
+  await schedule(store, 50);
+  await schedule(store, 60, { notified: true });
+  const [first] = await claim(store, 50);
+  assert.deepEqual([first?.notified, first?.attempt], [true, 0]);
+  assert.ok(first);
+  await store.retryJob(first, 70);
+  const [routine] = await claim(store, 70);
+  assert.equal(routine?.notified, false);
+  await schedule(store, 71, { notified: true });
+  assert.ok(routine);
+  await store.completeJob(routine);
+  assert.equal((await claim(store, 71))[0]?.notified, true);
+});
+
+test('what the caller still runs is not claimed, whatever became of its lease (D25)', async (t) => {
+  const store = await tempStore(t);
+  await schedule(store, 1);
+  const [job] = await claim(store, 1);
+  assert.ok(job);
+  assert.deepEqual(await store.claimJobs(1 + 10 * LEASE, 5, LEASE, undefined, [job.id]), []);
+});
+
+test('brought forward, what waits for later waits that much less; what is due keeps its time (D25)', async (t) => {
+  const store = await tempStore(t);
+  await store.transact(async (tx) => {
+    for (let at = 0; at < 4_100; at += 1)
+      await tx.scheduleJob({ kind: 'inquire', key: `pay_${at}`, runAt: at < 10 ? 5 : 5_000 + at });
+  });
+  await store.bringForward(4_000, 1_000);
+  const due = await claim(store, 1_000, 100);
+  assert.equal(due.length, 10);
+  for (const job of due) await store.completeJob(job);
+  assert.equal((await claim(store, 5_099, 5_000)).length, 4_090);
 });
 
 test('a job of a unit that is undone was never there', async (t) => {

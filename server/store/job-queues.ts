@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Instant } from '../payments/payment.ts';
+import {
+  CHECKOUT_LANE,
+  providerLane,
+  STOREFRONT_LANE,
+  SUBJECT_OF,
+  type JobKind,
+  type JobLane,
+  type JobQueue,
+} from '../payments/ports.ts';
+import type { Access } from './access.ts';
+import { asFlag, flag, instant, parseRow } from './row.ts';
+
+/** A job whose subject is not there waits for nobody in particular: its handler says so when it runs. */
+const NOBODY = '';
+
+/** The lane of a job, by the provider of the row that its key names. */
+export async function laneOf({ sql }: Access, kind: JobKind, key: string): Promise<JobLane> {
+  const providerIn = async (table: 'payments' | 'saved_methods' | 'payouts', id: string): Promise<JobLane> => {
+    const found = await sql.first(sql.build.selectFrom(table).select('provider').where('id', '=', id));
+    return providerLane(found?.provider ?? NOBODY);
+  };
+  switch (SUBJECT_OF[kind]) {
+    case 'stream':
+      return STOREFRONT_LANE;
+    case 'checkout':
+      return CHECKOUT_LANE;
+    case 'payment':
+      return providerIn('payments', key);
+    case 'saved_method':
+      return providerIn('saved_methods', key);
+    case 'payout':
+      return providerIn('payouts', key);
+    case 'refund': {
+      const refund = await sql.first(sql.build.selectFrom('refunds').select('payment_id').where('id', '=', key));
+      return refund === undefined ? providerLane(NOBODY) : providerIn('payments', refund.payment_id);
+    }
+  }
+}
+
+/** A queue that has jobs, and when its earliest one may be claimed. */
+export interface WaitingQueue extends JobQueue {
+  readonly dueAt: Instant;
+}
+
+const head = z.object({ lane: z.string(), notified: flag, due_at: instant });
+
+/** Every queue that has jobs. One look at the index for each of them, however many jobs there are. */
+export async function jobQueues({ sql }: Access): Promise<readonly WaitingQueue[]> {
+  const queues: WaitingQueue[] = [];
+  for (;;) {
+    const last = queues.at(-1);
+    let query = sql.build.selectFrom('jobs').select(['lane', 'notified', 'due_at']);
+    if (last !== undefined) {
+      query = query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('lane', 'notified'), '>', tuple(last.lane, asFlag(last.notified))),
+      );
+    }
+    const found = await sql.first(query.orderBy('lane').orderBy('notified').orderBy('due_at').limit(1));
+    if (found === undefined) return queues;
+    const { lane, notified, due_at } = parseRow('jobs', head, found);
+    queues.push({ lane, notified, dueAt: due_at });
+  }
+}

@@ -1,0 +1,35 @@
+import { sql, type Kysely, type Migration } from 'kysely';
+
+const STATEMENTS = [
+  // A lane for each provider, and within it a queue for what notifications ask for.
+  `ALTER TABLE jobs ADD COLUMN notified INTEGER NOT NULL DEFAULT 0`,
+  `ALTER TABLE jobs ADD COLUMN again_notified INTEGER NOT NULL DEFAULT 0`,
+  `UPDATE jobs SET lane = CASE
+    WHEN kind = 'deliver' THEN 'storefront'
+    WHEN kind = 'expire_checkout' THEN 'checkouts'
+    ELSE 'provider:' || coalesce(
+      (SELECT provider FROM payments WHERE id = jobs.key),
+      (SELECT provider FROM payouts WHERE id = jobs.key),
+      (SELECT provider FROM saved_methods WHERE id = jobs.key),
+      (SELECT payments.provider FROM refunds JOIN payments ON payments.id = refunds.payment_id WHERE refunds.id = jobs.key),
+      '')
+    END`,
+  `DROP INDEX jobs_due`,
+  `CREATE INDEX jobs_queue ON jobs (lane, notified, due_at)`,
+  `CREATE INDEX jobs_due ON jobs (due_at)`,
+
+  // Lists by two members would otherwise read every row of a status.
+  `CREATE INDEX checkouts_reference_status ON checkouts (reference, status, id)`,
+  `CREATE INDEX payments_checkout_status ON payments (checkout_id, status, id)`,
+  `CREATE INDEX payouts_reference_status ON payouts (reference, status, id)`,
+
+  // The latest moment that a process has seen: after a restart it tells that the clock was set back meanwhile.
+  `CREATE TABLE seen_time (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT`,
+];
+
+/** Queues of jobs by provider, indexes of filtered lists, and the time that was seen. */
+export const operations: Migration = {
+  async up(db: Kysely<unknown>) {
+    for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
+  },
+};

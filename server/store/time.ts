@@ -1,0 +1,56 @@
+import { sql as fragment } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '../payments/payment.ts';
+import type { Access } from './access.ts';
+import { instant, parseRow } from './row.ts';
+
+/** How many jobs are brought forward in one unit of work, so that others do not wait long. */
+const AT_ONCE = 2_000;
+
+const job = z.object({ id: z.int() });
+const seen = z.object({ at: instant });
+
+/**
+ * Jobs behind the id `after`, and with the last of them the events, wait `byMs` less for what is later than `now`.
+ * Answers the id to go on behind; nothing when all are done.
+ */
+export async function bringForward(
+  { sql }: Access,
+  { byMs, now, after }: { byMs: number; now: Instant; after: number },
+): Promise<number | undefined> {
+  const some = await sql.all(
+    sql.build.selectFrom('jobs').select('id').where('id', '>', after).orderBy('id').limit(AT_ONCE),
+  );
+  const last = some.at(-1);
+  if (last === undefined) {
+    await sql.change(
+      sql.build
+        .updateTable('events')
+        .set(({ eb }) => ({ next_attempt_at: eb('next_attempt_at', '-', byMs) }))
+        .where('next_attempt_at', '>', now),
+    );
+    return undefined;
+  }
+  const { id } = parseRow('jobs', job, last);
+  await sql.change(
+    sql.build
+      .updateTable('jobs')
+      .set(({ eb }) => ({ due_at: eb('due_at', '-', byMs), again_at: fragment<number | null>`again_at - ${byMs}` }))
+      .where('id', '>', after)
+      .where('id', '<=', id)
+      .where('due_at', '>', now),
+  );
+  return id;
+}
+
+/** Notes the moment; answers the one noted before. */
+export async function noteTime({ sql }: Access, now: Instant): Promise<Instant | undefined> {
+  const before = await sql.first(sql.build.selectFrom('seen_time').select('at'));
+  await sql.change(
+    sql.build
+      .insertInto('seen_time')
+      .values({ id: 1, at: now })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ at: now })),
+  );
+  return before && parseRow('seen_time', seen, before).at;
+}

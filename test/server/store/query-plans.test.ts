@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { createCipher } from '../../../server/platform/crypto.ts';
+import type { Connection } from '../../../server/store/connection.ts';
+import { openDatabaseFile } from '../../../server/store/database-file.ts';
+import { jobQueues } from '../../../server/store/job-queues.ts';
+import { claimJobs } from '../../../server/store/jobs.ts';
+import { migrateConnection } from '../../../server/store/migrate.ts';
+import { encodeCursor } from '../../../server/store/page.ts';
+import { SqlReads } from '../../../server/store/sql-reads.ts';
+import { sqlOn } from '../../../server/store/sql.ts';
+import { KEY, tempFolder } from './temp-store.ts';
+
+/** A migrated database whose statements tell how SQLite means to run them. */
+async function explained(t: TestContext) {
+  const connection = openDatabaseFile(join(tempFolder(t), 'kasir.db'));
+  t.after(() => connection.close());
+  await migrateConnection(connection);
+  const plans: string[] = [];
+  const explain = (sql: string, parameters: readonly unknown[] = []): void => {
+    if (!sql.startsWith('select')) return;
+    for (const row of connection.query(`EXPLAIN QUERY PLAN ${sql}`, parameters).rows) plans.push(String(row['detail']));
+  };
+  const spy: Connection = {
+    exec: (sql) => connection.exec(sql),
+    query: (sql, parameters) => {
+      explain(sql, parameters);
+      return connection.query(sql, parameters);
+    },
+    first: (sql, parameters) => {
+      explain(sql, parameters);
+      return connection.first(sql, parameters);
+    },
+    inTransaction: false,
+    close: () => undefined,
+  };
+  const access = { sql: sqlOn(spy), cipher: createCipher([KEY]) };
+  return { access, reads: new SqlReads(access), plans: () => plans.splice(0) };
+}
+
+test('a list that is filtered twice is found by one index, in its order (D21)', async (t) => {
+  const { reads, plans } = await explained(t);
+  const page = { limit: 20, cursor: encodeCursor('co_1') };
+  await reads.listCheckouts({ reference: 'order-1', status: 'paid' }, page);
+  await reads.listPayments({ checkoutId: 'co_1', status: 'expired' }, page);
+  await reads.listPayouts({ reference: 'seller-1', status: 'succeeded' }, page);
+  assert.deepEqual(plans(), [
+    'SEARCH checkouts USING INDEX checkouts_reference_status (reference=? AND status=? AND id<?)',
+    'SEARCH payments USING INDEX payments_checkout_status (checkout_id=? AND status=? AND id<?)',
+    'SEARCH payouts USING INDEX payouts_reference_status (reference=? AND status=? AND id<?)',
+  ]);
+});
+
+test('no list and no look for jobs reads a table through (D21)', async (t) => {
+  const { access, reads, plans } = await explained(t);
+  const page = { limit: 20, cursor: encodeCursor('evt_1') };
+  await reads.listEvents(page);
+  await reads.listCheckouts({ reference: 'order-1' }, page);
+  await reads.listCheckouts({ status: 'open' }, page);
+  await reads.listPayments({ status: 'unknown' }, page);
+  await reads.nextUndelivered('co_1');
+  await reads.historyOf('pay_1');
+  await reads.savedMethodsOf('cust-1');
+  await jobQueues(access);
+  await claimJobs(access, { now: 1, limit: 10, leaseMs: 1, queue: { lane: 'storefront', notified: false } });
+  const read = plans();
+  assert.ok(read.length > 8);
+  for (const plan of read) assert.doesNotMatch(plan, /^SCAN (?!jobs USING COVERING INDEX)/);
+});
