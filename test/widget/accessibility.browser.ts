@@ -58,16 +58,22 @@ function brokenWords(element: Element): string[] {
   return broken;
 }
 
-/** What is laid out is painted, what moves has come to rest, and the machine has nothing left to do for the page. */
+/** The next frame. A browser that has nothing to paint may draw none for as long as it likes. */
+const frame = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => resolve());
+    setTimeout(resolve, 100);
+  });
+
+/** What is laid out is painted, and what moves has come to rest. */
 async function settled(): Promise<void> {
-  const frame = (): Promise<unknown> => new Promise(requestAnimationFrame);
-  for (let calm = 0; calm < 3;) {
+  for (let calm = 0; calm < 5;) {
     await frame();
     const moves = document.querySelector('kasir-checkout')?.shadowRoot?.getAnimations() ?? [];
-    const passing = moves.filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.all(passing.map(({ finished }) => finished.catch(() => undefined)));
-    await new Promise((resolve) => requestIdleCallback(resolve));
-    calm = passing.length === 0 ? calm + 1 : 0;
+    const isMoving = moves.some(
+      ({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+    );
+    calm = isMoving ? 0 : calm + 1;
   }
 }
 
