@@ -17,6 +17,8 @@ describe('on a phone, the bar at the bottom', () => {
   beforeEach(async () => {
     await setViewport(390, 664);
     await emulateMedia({ reducedMotion: 'reduce' });
+    // A screen of the test before may have moved the page after that test had put it back.
+    window.scrollTo(0, 0);
   });
   afterEach(async () => {
     CheckoutHarness.cleanUp();
