@@ -1,48 +1,66 @@
-const MIN_DIGITS = 13;
-const MAX_DIGITS = 19;
+import { MAX_CARD_DIGITS, MIN_CARD_DIGITS } from './card-schemes.ts';
+import { characterClass, INVISIBLE, LETTER, SIGN } from './character-class.ts';
+import { DigitRun } from './digit-run.ts';
+
+/** So many signs and blanks may stand between two digits of one number. What shows nothing does not count. */
+const MAX_GAP = 4;
+const LONGEST_PHONE = 15;
+const PLUS = 0x2b;
 
 /**
- * Whether a text holds what looks like a card number: 13 to 19 digits, with or without spaces or dashes in between,
- * whose check digit is right. Phone numbers in the form we ask for (`+62…`, `08…`) are none: no card begins with a zero
- * or a plus.
+ * Whether a text holds what is written like a card number: whole groups of digits, 12 to 19 of them in all, with a card
+ * scheme's first digits, one of its lengths and a right check digit. Signs, blanks and characters that show nothing may
+ * stand between the digits, letters before and behind them; digits of every script count. Phone numbers with their plus
+ * and identifiers in hexadecimal are none. Takes time in proportion to the text.
  */
 export function holdsCardNumber(text: string): boolean {
-  const plain = text.normalize('NFKC');
-  return (plain.match(/\+?\d+(?:[ .\-\u2010-\u2015]?\d+)*/g) ?? []).some(runHoldsCardNumber);
-}
-
-/** A run may be longer than the number in it: an expiry may follow, or a quantity go before. */
-function runHoldsCardNumber(run: string): boolean {
-  const isPhone = run.startsWith('+') && run.replace(/\D/g, '').length <= 15;
-  if (isPhone) return false;
-  const groups = run.match(/\d+/g) ?? [];
-  for (let from = 0; from < groups.length; from += 1) {
-    let digits = '';
-    for (const group of groups.slice(from)) {
-      digits += group;
-      if (digits.length > MAX_DIGITS) {
-        if (group === digits && startsWithCardNumber(digits)) return true;
-        break;
-      }
-      if (digits.length >= MIN_DIGITS && isCardNumber(digits)) return true;
+  if (text.length < MIN_CARD_DIGITS / 2) return false;
+  const plain = withoutHexIds(text);
+  const run = new DigitRun(plain.length * 2);
+  let gap = MAX_GAP + 1;
+  let isAfterPlus = false;
+  for (let at = 0; at < plain.length; at += 1) {
+    const point = plain.codePointAt(at) ?? 0;
+    if (point > 0xffff) at += 1;
+    const kind = characterClass(point);
+    if (kind === INVISIBLE) continue;
+    if (kind < SIGN) {
+      if (gap > MAX_GAP) run.clear();
+      if (gap > 0) run.beginGroup(isAfterPlus);
+      run.add(kind);
+      gap = 0;
+      isAfterPlus = false;
+    } else {
+      if (gap === 0 && endsCardNumber(run)) return true;
+      gap = kind === LETTER ? MAX_GAP + 1 : gap + 1;
+      isAfterPlus = point === PLUS;
     }
   }
-  return false;
+  return gap === 0 && endsCardNumber(run);
 }
 
-/** Twenty digits and more without a break: a number with its expiry behind it, written in one. */
-const startsWithCardNumber = (digits: string): boolean =>
-  [16, 15, 19].some((length) => isCardNumber(digits.slice(0, length)));
+/** An identifier like a UUID or a digest may by chance hold digits that look like a card's. */
+const withoutHexIds = (text: string): string =>
+  text.replace(/[0-9A-Za-z-]{24,}/g, (word) =>
+    /^[0-9a-f-]+$/i.test(word) && /[a-f][0-9-]*[a-f]/i.test(word) ? 'x' : word,
+  );
 
-/** Phone numbers of our countries, written without their plus, begin with a 6 and have at most 15 digits. */
-const isCardNumber = (digits: string): boolean => /^(?:[2-5]|6\d{15})/.test(digits) && luhnHolds(digits);
-
-function luhnHolds(digits: string): boolean {
-  let sum = 0;
-  for (let index = 0; index < digits.length; index += 1) {
-    const digit = Number(digits[digits.length - 1 - index]);
-    const weighed = index % 2 === 0 ? digit : digit * 2;
-    sum += weighed > 9 ? weighed - 9 : weighed;
+/** Whether a card number ends where the run ends: it begins where one of its last groups does. */
+function endsCardNumber(run: DigitRun): boolean {
+  const end = run.length;
+  if (end < MIN_CARD_DIGITS) return false;
+  for (let from = end - MIN_CARD_DIGITS; from >= 0 && from >= end - MAX_CARD_DIGITS; from -= 1) {
+    if (isCard(run, from, end) && !(run.isAfterPlus(from) && end - from <= LONGEST_PHONE)) return true;
   }
-  return sum % 10 === 0;
+  return isCardWithExpiry(run, run.lastGroupStart, end);
 }
+
+/** Sixteen digits and then a month and a year, with or without the three of the security code: all in one. */
+function isCardWithExpiry(run: DigitRun, from: number, end: number): boolean {
+  if (![20, 22, 23, 25].includes(end - from)) return false;
+  const month = run.twoAt(from + 16);
+  return month >= 1 && month <= 12 && isCard(run, from, from + 16);
+}
+
+const isCard = (run: DigitRun, from: number, end: number): boolean =>
+  run.mayBeCard(from, end - from) && run.checkSum(from, end) % 10 === 0;

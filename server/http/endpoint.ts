@@ -2,6 +2,7 @@ import type { RouteName } from '../../shared/api/routes.ts';
 import type { ClientTokens } from './client-token.ts';
 import type { Context, Step } from './context.ts';
 import type { Domain } from '../payments/domain.ts';
+import { Refusal } from '../payments/refusal.ts';
 import type { CountAttempt, CountOtp } from './attempt-limits.ts';
 import type { KeyRule } from './middleware/idempotency.ts';
 
@@ -30,9 +31,21 @@ export interface Kit {
   readonly idempotent: (rule: KeyRule) => Step;
 }
 
-/** The parameter of the matched address, as the route table names it. */
-export function parameter(ctx: Context, name: 'id' | 'provider' | 'reference'): string {
+/** No id of ours and no reference is longer, or holds what no text may. */
+const PARAMETER = /^[^\p{Cc}]{1,255}$/u;
+
+type ParameterName = 'id' | 'provider' | 'reference';
+
+/** The parameter of the matched address, as the route table names it; `undefined` for what nothing is named by. */
+export function findParameter(ctx: Context, name: ParameterName): string | undefined {
   const value = ctx.params[name];
   if (value === undefined) throw new Error(`the route has no parameter "${name}"`);
+  return PARAMETER.test(value) ? value : undefined;
+}
+
+/** The same. @throws {Refusal} `not_found` for what nothing is named by */
+export function parameter(ctx: Context, name: ParameterName): string {
+  const value = findParameter(ctx, name);
+  if (value === undefined) throw new Refusal('not_found', 'Nothing has such a name.');
   return value;
 }

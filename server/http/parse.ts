@@ -8,30 +8,61 @@ import { fieldError } from './field-error.ts';
 export const parseBody = <Schema extends z.core.$ZodType>(ctx: Context, schema: Schema): z.output<Schema> =>
   parse(schema, required(ctx.state.json, 'jsonBody'));
 
-/** The query as its schema has it; a parameter given twice is wrong. */
-export function parseQuery<Schema extends z.core.$ZodType>(ctx: Context, schema: Schema): z.output<Schema> {
-  const entries = [...new URLSearchParams(ctx.querystring)];
-  const repeated = entries.find(([name], index) => entries.findIndex(([other]) => other === name) !== index);
-  if (repeated !== undefined) throw refuse([fieldError(repeated[0], 'is given twice')]);
-  return parse(schema, Object.fromEntries(entries));
+/** More parameters than any address takes. */
+const MAX_PARAMETERS = 20;
+
+/**
+ * Pairs of a query, or of a form, as its schema has them.
+ *
+ * @throws {Refusal} `invalid_request`, also for a name given twice and for more than 20 pairs
+ */
+export function parsePairs<Schema extends z.core.$ZodType>(text: string, schema: Schema): z.output<Schema> {
+  if (text.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS)
+    throw refuse([fieldError('', `has more than ${MAX_PARAMETERS} parameters`)], 1);
+  const pairs = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    if (pairs.has(name)) throw refuse([fieldError(name, 'is given twice')], 1);
+    pairs.set(name, value);
+  }
+  return parse(schema, Object.fromEntries(pairs));
 }
+
+/** The query of a request, by {@link parsePairs}. */
+export const parseQuery = <Schema extends z.core.$ZodType>(ctx: Context, schema: Schema): z.output<Schema> =>
+  parsePairs(ctx.querystring, schema);
 
 function parse<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = z.safeParse(schema, value, { error: words });
   if (parsed.success) return parsed.data;
-  throw refuse(parsed.error.issues.flatMap((issue) => errorsOf(issue, value)));
+  const { issues } = parsed.error;
+  const errors: FieldError[] = [];
+  for (const issue of issues) {
+    if (errors.length >= MAX_ERRORS) break;
+    errors.push(...errorsOf(issue, value, MAX_ERRORS - errors.length));
+  }
+  throw refuse(
+    errors,
+    issues.reduce((sum, issue) => sum + faultsIn(issue), 0),
+  );
 }
 
-const refuse = (errors: readonly FieldError[]): Refusal => {
-  const [first, ...rest] = errors;
-  const more = rest.length === 0 ? '' : ` (and ${rest.length} more)`;
+/** So many are told of; whoever has more of them mends these first. */
+const MAX_ERRORS = 20;
+
+const refuse = (errors: readonly FieldError[], count: number): Refusal => {
+  const [first] = errors;
+  const more = count === 1 ? '' : ` (and ${count - 1} more)`;
   return new Refusal('invalid_request', `${first?.path || 'The body'} ${first?.message}${more}`, { errors });
 };
 
-function errorsOf(issue: z.core.$ZodIssue, value: unknown): FieldError[] {
+const faultsIn = (issue: z.core.$ZodIssue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1);
+
+function errorsOf(issue: z.core.$ZodIssue, value: unknown, atMost: number): FieldError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => fieldError([...path, key].join('.'), 'is not a member that anything here has'));
+    return issue.keys
+      .slice(0, atMost)
+      .map((key) => fieldError([...path, key].join('.'), 'is not a member that anything here has'));
   }
   const missing = issue.code !== 'custom' && memberAt(value, path) === undefined;
   return [fieldError(path.join('.'), missing ? 'is required' : issue.message)];
@@ -39,7 +70,8 @@ function errorsOf(issue: z.core.$ZodIssue, value: unknown): FieldError[] {
 
 const memberAt = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>(
-    (at, name) => (typeof at === 'object' && at !== null ? new Map(Object.entries(at)).get(name) : undefined),
+    (at, name) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? Reflect.get(at, name) : undefined,
     value,
   );
 

@@ -13,6 +13,10 @@ export class JsonFault extends Error {
 }
 
 const MAX_DEPTH = 16;
+/** More than any object of the APIs may have, several times over; `metadata` takes 50. */
+const MAX_MEMBERS = 200;
+/** Of all objects and lists together. An order of the largest allowed size has some 1,500 items of four values. */
+const MAX_VALUES = 8_000;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\u0000-\u001f]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -20,13 +24,14 @@ const SPACE = /[ \t\n\r]*/y;
 
 /**
  * `JSON.parse` with less tolerance. Refused: a member named twice, a member that would reach a prototype, half
- * surrogates, the character U+0000, deep nesting, and every number that is not a whole one written in digits: `10.0`,
- * `1e5` and 2^53 may be read as other amounts elsewhere.
+ * surrogates, the character U+0000, deep nesting, more than 200 members in one object or 8,000 values in all, and every
+ * number that is not a whole one written in digits: `10.0`, `1e5` and 2^53 may be read as other amounts elsewhere.
  *
  * @throws {JsonFault} naming the place
  */
 export function parseStrictJson(text: string): Json {
   let at = 0;
+  let values = 0;
 
   const skip = (pattern: RegExp): string => {
     pattern.lastIndex = at;
@@ -68,6 +73,7 @@ export function parseStrictJson(text: string): Json {
 
   const readObject = (path: string, depth: number): Json => {
     const members: Record<string, Json> = {};
+    let count = 0;
     at += 1;
     skip(SPACE);
     for (let first = true; text[at] !== '}'; first = false) {
@@ -75,6 +81,8 @@ export function parseStrictJson(text: string): Json {
       skip(SPACE);
       const name = readString(path);
       const inner = path === '' ? name : `${path}.${name}`;
+      count += 1;
+      if (count > MAX_MEMBERS) throw new JsonFault(path, `has more than ${MAX_MEMBERS} members`);
       if (FORBIDDEN_KEYS.has(name)) throw new JsonFault(inner, 'is not a member that anything here has');
       if (Object.hasOwn(members, name)) throw new JsonFault(inner, 'is named twice');
       expect(':', inner);
@@ -86,20 +94,22 @@ export function parseStrictJson(text: string): Json {
   };
 
   const readArray = (path: string, depth: number): Json => {
-    const values: Json[] = [];
+    const elements: Json[] = [];
     at += 1;
     skip(SPACE);
     while (text[at] !== ']') {
-      if (values.length > 0) expect(',', path);
-      values.push(readValue(path === '' ? `${values.length}` : `${path}.${values.length}`, depth + 1));
+      if (elements.length > 0) expect(',', path);
+      elements.push(readValue(path === '' ? `${elements.length}` : `${path}.${elements.length}`, depth + 1));
       skip(SPACE);
     }
     at += 1;
-    return values;
+    return elements;
   };
 
   const readValue = (path: string, depth: number): Json => {
     if (depth > MAX_DEPTH) throw new JsonFault(path, 'is nested too deeply');
+    values += 1;
+    if (values > MAX_VALUES) throw new JsonFault('', `holds more than ${MAX_VALUES} values`);
     skip(SPACE);
     const first = text[at];
     if (first === '{') return readObject(path, depth);

@@ -3,7 +3,6 @@ import { cancelPayment } from '../../payments/cancel-payment.ts';
 import { answer } from '../answer.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
-import { noCardNumber } from '../middleware/no-card-number.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
@@ -15,9 +14,8 @@ export const cancelSessionPaymentEndpoint = ({ domain, browserOrigin, clientToke
     browserOrigin,
     clientToken,
     rawBody,
-    idempotent({ route: 'cancelSessionPayment' }),
     jsonBody,
-    noCardNumber,
+    idempotent({ route: 'cancelSessionPayment' }),
     async (ctx) => {
       parseBody(ctx, cancelSessionPaymentRequest);
       const { id } = await loadOwnPayment(domain, ctx);

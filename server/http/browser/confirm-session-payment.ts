@@ -3,7 +3,6 @@ import { confirmPayment } from '../../payments/confirm-payment.ts';
 import { answer } from '../answer.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
-import { noCardNumber } from '../middleware/no-card-number.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
@@ -21,9 +20,8 @@ export const confirmSessionPaymentEndpoint = ({
     browserOrigin,
     clientToken,
     rawBody,
-    idempotent({ route: 'confirmSessionPayment' }),
     jsonBody,
-    noCardNumber,
+    idempotent({ route: 'confirmSessionPayment' }),
     async (ctx) => {
       const { otp } = parseBody(ctx, confirmSessionPaymentRequest);
       const { id } = await loadOwnPayment(domain, ctx);

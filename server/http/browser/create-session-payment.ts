@@ -4,7 +4,6 @@ import { answer } from '../answer.ts';
 import { required } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
-import { noCardNumber } from '../middleware/no-card-number.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
@@ -15,9 +14,8 @@ export const createSessionPaymentEndpoint = ({ domain, countAttempt, ...kit }: K
     kit.browserOrigin,
     kit.clientToken,
     rawBody,
-    kit.idempotent({ route: 'createSessionPayment', makes: 'pay', demanded: true }),
     jsonBody,
-    noCardNumber,
+    kit.idempotent({ route: 'createSessionPayment', makes: 'pay', demanded: true }),
     async (ctx) => {
       const { channel, fields = {}, savedMethod, save = false, device } = parseBody(ctx, createSessionPaymentRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

@@ -64,9 +64,10 @@ async function usableMethods(d: Domain, checkout: Checkout, device: Device | und
  * storefront may charge them by their ids.
  */
 function eachOnce(methods: readonly SavedMethod[]): readonly SavedMethod[] {
-  const nameOf = ({ channel, masked }: SavedMethod): string => `${channel} ${masked ?? ''}`;
-  return methods.filter(
-    (method, index) =>
-      method.masked === undefined || methods.findIndex((other) => nameOf(other) === nameOf(method)) === index,
-  );
+  const shown = new Set<string>();
+  return methods.filter(({ channel, masked }) => {
+    if (masked === undefined) return true;
+    const name = `${channel} ${masked}`;
+    return !shown.has(name) && shown.add(name);
+  });
 }

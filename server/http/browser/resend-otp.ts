@@ -3,7 +3,6 @@ import { resendOtp } from '../../payments/confirm-payment.ts';
 import { answer } from '../answer.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
-import { noCardNumber } from '../middleware/no-card-number.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
@@ -15,9 +14,8 @@ export const resendOtpEndpoint = ({ domain, countOtp, browserOrigin, clientToken
     browserOrigin,
     clientToken,
     rawBody,
-    idempotent({ route: 'resendOtp' }),
     jsonBody,
-    noCardNumber,
+    idempotent({ route: 'resendOtp' }),
     async (ctx) => {
       parseBody(ctx, resendOtpRequest);
       const { id } = await loadOwnPayment(domain, ctx);

@@ -4,8 +4,10 @@ import type { ProblemCode } from '../../../shared/problem.ts';
 import type { Domain } from '../../payments/domain.ts';
 import type { KeptAnswer } from '../../payments/ports.ts';
 import { Refusal, refuseField } from '../../payments/refusal.ts';
+import { holdsCardNumber } from '../card-number.ts';
 import { required, type Context, type Step } from '../context.ts';
 import { problemOf } from '../problem.ts';
+import { cardNumberRefused } from '../refuse-card-numbers.ts';
 
 /** How one route treats `Idempotency-Key`. */
 export interface KeyRule {
@@ -126,6 +128,7 @@ function keyOf(ctx: Context, rule: KeyRule): string | undefined {
   if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key)) {
     throw refuseField('Idempotency-Key', 'must be 1 to 255 printable ASCII characters');
   }
+  if (holdsCardNumber(key)) throw cardNumberRefused('Idempotency-Key');
   return key;
 }
 

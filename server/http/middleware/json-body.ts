@@ -1,11 +1,16 @@
 import { Refusal } from '../../payments/refusal.ts';
 import { required, type Step } from '../context.ts';
 import { fieldError } from '../field-error.ts';
-import { JsonFault, parseStrictJson } from '../strict-json.ts';
+import { refuseCardNumbers } from '../refuse-card-numbers.ts';
+import { JsonFault, parseStrictJson, type Json } from '../strict-json.ts';
 
-const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i;
+const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-?8"?)?\s*$/i;
 
-/** Reads the body as JSON in UTF-8, strictly. No body at all is an empty object: what it lacks is named as missing. */
+/**
+ * Reads the body as JSON in UTF-8, strictly; a mark of the byte order is passed over. No body at all is an empty object:
+ * what it lacks is named as missing. A member that is `null` is one that is not there. Whatever holds a card number is
+ * refused, so that nothing behind this step ever sees one.
+ */
 export const jsonBody: Step = async (ctx, next) => {
   const bytes = required(ctx.state.rawBody, 'rawBody');
   if (bytes.length === 0) {
@@ -14,17 +19,30 @@ export const jsonBody: Step = async (ctx, next) => {
     if (!JSON_TYPE.test(ctx.get('Content-Type'))) {
       throw new Refusal('unsupported_media_type', 'Content-Type must be application/json, in UTF-8.');
     }
-    ctx.state.json = readJson(bytes);
+    ctx.state.json = withoutNulls(readJson(bytes));
+    refuseCardNumbers(ctx.state.json);
   }
   await next();
 };
 
-function readJson(bytes: Buffer) {
+function readJson(bytes: Buffer): Json {
   try {
-    return parseStrictJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    return parseStrictJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
     const error =
       cause instanceof JsonFault ? fieldError(cause.path, cause.message) : fieldError('', 'is not text in UTF-8');
     throw new Refusal('invalid_request', `${error.path || 'The body'} ${error.message}`, { errors: [error] });
   }
 }
+
+function withoutNulls(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map(withoutNulls);
+  const members: Record<string, Json> = {};
+  for (const [name, member] of Object.entries(value)) {
+    if (member !== null) members[name] = withoutNulls(member);
+  }
+  return members;
+}
+
+const isList = (value: object): value is readonly Json[] => Array.isArray(value);

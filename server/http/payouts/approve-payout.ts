@@ -14,8 +14,8 @@ export const approvePayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): E
     'approvePayout',
     payoutKey,
     rawBody,
-    idempotent({ route: 'approvePayout', byPayoutKey: true }),
     jsonBody,
+    idempotent({ route: 'approvePayout', byPayoutKey: true }),
     async (ctx) => {
       parseBody(ctx, approvePayoutRequest);
       const approvedBy = required(ctx.state.payoutKey, 'payoutKey');

@@ -13,8 +13,8 @@ export const createPayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): En
     'createPayout',
     payoutKey,
     rawBody,
-    idempotent({ route: 'createPayout', makes: 'po', demanded: true }),
     jsonBody,
+    idempotent({ route: 'createPayout', makes: 'po', demanded: true }),
     async (ctx) => {
       const order = parseBody(ctx, createPayoutRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

@@ -4,7 +4,7 @@ import type { Domain } from '../../payments/domain.ts';
 import { loadCheckout } from '../../payments/load.ts';
 import type { Payment } from '../../payments/payment.ts';
 import type { Context } from '../context.ts';
-import { endpoint, parameter, type Endpoint } from '../endpoint.ts';
+import { endpoint, findParameter, type Endpoint } from '../endpoint.ts';
 
 /**
  * The customer's browser comes back from a provider. That it comes proves nothing, and what it carries is not read: the
@@ -26,7 +26,8 @@ export function customerReturnEndpoint(domain: Domain): Endpoint {
   };
 
   return endpoint('customerReturn', async (ctx) => {
-    const payment = await domain.store.findPayment(parameter(ctx, 'id'));
+    const id = findParameter(ctx, 'id');
+    const payment = id === undefined ? undefined : await domain.store.findPayment(id);
     if (payment === undefined) return showNotFound(ctx);
     await askSoon(payment);
     const { returnUrl } = await loadCheckout(domain, payment.checkoutId);

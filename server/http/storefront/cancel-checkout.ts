@@ -8,7 +8,7 @@ import { parseBody } from '../parse.ts';
 import { checkoutView } from './views.ts';
 
 export const cancelCheckoutEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
-  endpoint('cancelCheckout', apiKey, rawBody, idempotent({ route: 'cancelCheckout' }), jsonBody, async (ctx) => {
+  endpoint('cancelCheckout', apiKey, rawBody, jsonBody, idempotent({ route: 'cancelCheckout' }), async (ctx) => {
     parseBody(ctx, cancelCheckoutRequest);
     const checkout = await cancelCheckout(domain, parameter(ctx, 'id'));
     answer(ctx, 200, await checkoutView(domain, checkout));

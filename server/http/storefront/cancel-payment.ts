@@ -8,7 +8,7 @@ import { parseBody } from '../parse.ts';
 import { paymentView } from './views.ts';
 
 export const cancelPaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
-  endpoint('cancelPayment', apiKey, rawBody, idempotent({ route: 'cancelPayment' }), jsonBody, async (ctx) => {
+  endpoint('cancelPayment', apiKey, rawBody, jsonBody, idempotent({ route: 'cancelPayment' }), async (ctx) => {
     const { reason } = parseBody(ctx, cancelPaymentRequest);
     const payment = await cancelPayment(domain, parameter(ctx, 'id'), { by: 'merchant', reason });
     answer(ctx, 200, await paymentView(domain, payment));

@@ -12,8 +12,8 @@ export const capturePaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): End
     'capturePayment',
     apiKey,
     rawBody,
-    idempotent({ route: 'capturePayment', demanded: true }),
     jsonBody,
+    idempotent({ route: 'capturePayment', demanded: true }),
     async (ctx) => {
       const { amount } = parseBody(ctx, capturePaymentRequest);
       const payment = await capturePayment(domain, parameter(ctx, 'id'), amount);

@@ -8,7 +8,7 @@ import { parseBody } from '../parse.ts';
 import { paymentView } from './views.ts';
 
 export const confirmReceiptEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
-  endpoint('confirmReceipt', apiKey, rawBody, idempotent({ route: 'confirmReceipt' }), jsonBody, async (ctx) => {
+  endpoint('confirmReceipt', apiKey, rawBody, jsonBody, idempotent({ route: 'confirmReceipt' }), async (ctx) => {
     parseBody(ctx, confirmReceiptRequest);
     const payment = await confirmReceipt(domain, parameter(ctx, 'id'));
     answer(ctx, 200, await paymentView(domain, payment));

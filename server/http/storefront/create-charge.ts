@@ -13,8 +13,8 @@ export const createChargeEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpo
     'createCharge',
     apiKey,
     rawBody,
-    idempotent({ route: 'createCharge', makes: 'pay', demanded: true }),
     jsonBody,
+    idempotent({ route: 'createCharge', makes: 'pay', demanded: true }),
     async (ctx) => {
       const order = parseBody(ctx, createChargeRequest);
       const paymentId = required(ctx.state.resourceId, 'idempotent');

@@ -14,8 +14,8 @@ export const createCheckoutEndpoint = ({ domain, tokens, apiKey, idempotent }: K
     'createCheckout',
     apiKey,
     rawBody,
-    idempotent({ route: 'createCheckout', makes: 'co' }),
     jsonBody,
+    idempotent({ route: 'createCheckout', makes: 'co' }),
     async (ctx) => {
       const { expiresAt, ...order } = parseBody(ctx, createCheckoutRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

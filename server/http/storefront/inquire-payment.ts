@@ -8,7 +8,7 @@ import { parseBody } from '../parse.ts';
 import { paymentView } from './views.ts';
 
 export const inquirePaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
-  endpoint('inquirePayment', apiKey, rawBody, idempotent({ route: 'inquirePayment' }), jsonBody, async (ctx) => {
+  endpoint('inquirePayment', apiKey, rawBody, jsonBody, idempotent({ route: 'inquirePayment' }), async (ctx) => {
     parseBody(ctx, inquirePaymentRequest);
     const payment = await inquirePayment(domain, parameter(ctx, 'id'));
     answer(ctx, 200, await paymentView(domain, payment));

@@ -8,7 +8,7 @@ import { parseBody } from '../parse.ts';
 import { presentEvent } from '../present.ts';
 
 export const redeliverEventEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
-  endpoint('redeliverEvent', apiKey, rawBody, idempotent({ route: 'redeliverEvent' }), jsonBody, async (ctx) => {
+  endpoint('redeliverEvent', apiKey, rawBody, jsonBody, idempotent({ route: 'redeliverEvent' }), async (ctx) => {
     parseBody(ctx, redeliverEventRequest);
     answer(ctx, 200, presentEvent(await redeliverEvent(domain, parameter(ctx, 'id'))));
   });

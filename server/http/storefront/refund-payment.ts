@@ -13,8 +13,8 @@ export const refundPaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endp
     'refundPayment',
     apiKey,
     rawBody,
-    idempotent({ route: 'refundPayment', makes: 'rf', demanded: true }),
     jsonBody,
+    idempotent({ route: 'refundPayment', makes: 'rf', demanded: true }),
     async (ctx) => {
       const { amount, reason } = parseBody(ctx, refundPaymentRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

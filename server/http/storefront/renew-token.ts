@@ -8,7 +8,7 @@ import { parseBody } from '../parse.ts';
 import { presentTime } from '../present.ts';
 
 export const renewTokenEndpoint = ({ domain, tokens, apiKey, idempotent }: Kit): Endpoint =>
-  endpoint('renewToken', apiKey, rawBody, idempotent({ route: 'renewToken' }), jsonBody, async (ctx) => {
+  endpoint('renewToken', apiKey, rawBody, jsonBody, idempotent({ route: 'renewToken' }), async (ctx) => {
     parseBody(ctx, renewTokenRequest);
     const checkout = await loadCheckout(domain, parameter(ctx, 'id'));
     const { token, expiresAt } = await tokens.issue(checkout.id);

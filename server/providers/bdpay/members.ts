@@ -24,6 +24,7 @@ export function readJson(text: string): Members | undefined {
     const value = string === undefined ? (number ?? boolean ?? null) : unquoted(string);
     members.push([unquoted(name), value]);
     if (after === '}') return once(members);
+    if (members.length > MAX_MEMBERS) return undefined;
   }
 }
 
@@ -45,6 +46,7 @@ export function readBody(body: Buffer, contentType: string): Members | undefined
   const [mediaType = ''] = contentType.toLowerCase().split(';');
   if (mediaType.trim() === 'multipart/form-data') return readMultipart(text, contentType);
   if (text.trimStart().startsWith('{')) return readJson(text);
+  if (text.split('&', MAX_MEMBERS + 1).length > MAX_MEMBERS) return undefined;
   return once([...new URLSearchParams(text.trim())]);
 }
 
@@ -62,6 +64,7 @@ function readMultipart(text: string, contentType: string): Members | undefined {
   const mark = quoted ?? bare;
   if (mark === undefined) return undefined;
   const pieces = `\r\n${text}`.split(`\r\n--${mark}`);
+  if (pieces.length > MAX_MEMBERS + 2) return undefined;
   const last = pieces.pop();
   // Before the first mark nothing counts; after the last one stands `--`.
   if (pieces.length < 2 || last === undefined || !last.startsWith('--')) return undefined;

@@ -62,6 +62,7 @@ export function sender(settings: BdpaySettings, { fetch, log }: ProviderIo): Sen
 /** The platform's words for the operator, without what may be somebody's data. The list of them is not public. */
 const readable = (members: Members): string =>
   (members.get('platRespMessage') ?? '')
+    .slice(0, 500)
     .replace(/\S+@\S+/g, '[email]')
     .replace(/\d{5,}/g, '[digits]')
     .slice(0, 120);

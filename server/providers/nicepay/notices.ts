@@ -71,7 +71,8 @@ const isUnambiguous = (object: object): boolean =>
 
 /** `undefined` when a name occurs twice: one reader would take the first value, another the last. */
 function parseForm(text: string): Readonly<Record<string, string>> | undefined {
+  if (text.split('&', MAX_PAIRS + 1).length > MAX_PAIRS) return undefined;
   const pairs = [...new URLSearchParams(text)];
   const object = Object.fromEntries(pairs);
-  return pairs.length > MAX_PAIRS || Object.keys(object).length !== pairs.length ? undefined : object;
+  return Object.keys(object).length === pairs.length ? object : undefined;
 }

@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import fc from 'fast-check';
+import { MAX_BODY_BYTES } from '../../../server/http/middleware/raw-body.ts';
+import { SUBJECTS } from '../../support/subjects.ts';
+import { API_KEY, openServer, ORIGIN, type Call, type Reply, type TestServer } from './a-server.ts';
+
+/** What one request, whatever it holds, may keep the processor busy for. */
+const MAX_CPU_MS = 10;
+/** The least of so many tries counts: what else the machine does makes a try longer, never shorter. */
+const MAX_TRIES = 25;
+
+const SIZE = MAX_BODY_BYTES - 200;
+const fill = (unit: string, room = SIZE): string => unit.repeat(Math.floor(room / Buffer.byteLength(unit)));
+const numbers = (count: number): object =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`m${index}`, index]));
+
+/** Bodies as large as any may be, each made to keep somebody busy. */
+const HEAVY: Readonly<Record<string, string>> = {
+  'unknown members inside': JSON.stringify({ channel: 'va_bca', fields: numbers(4_400) }),
+  'unknown members outside': JSON.stringify(numbers(4_400)),
+  'members whose names are numbers': `{${fill('"1":1,').slice(0, -1)}}`,
+  'digits with blanks': JSON.stringify({ channel: 'va_bca', fields: { a: fill('1 ') } }),
+  'digits with dashes': JSON.stringify({ description: fill('4-2-2-2-') }),
+  'digits of another script': JSON.stringify({ description: fill('٤ ') }),
+  'letters that unfold': JSON.stringify({ description: fill('ﷺ') }),
+  'one name': JSON.stringify({ [fill('a')]: 1 }),
+  'one escaped text': `{"description":"${fill('\\n')}"}`,
+  'one text without an end': `{"description":"${fill('\\u0041')}`,
+  'a list of lists': fill('['),
+  'a list of empty objects': `{"items":[${fill('{},').slice(0, -1)}]}`,
+  'a list of numbers': `{"channels":[${fill('1,').slice(0, -1)}]}`,
+  'a list of channels that are none': `{"channels":[${fill('"x",', 24_000).slice(0, -1)}]}`,
+  'nothing but blanks': fill(' '),
+  'one long number': `{"amount":${fill('9')}}`,
+  'an address of blanks': JSON.stringify({ customer: { email: `${fill(' ', 60_000)}@x` } }),
+  'an address of points': JSON.stringify({ customer: { email: `a@${fill('a.', 60_000)}` } }),
+  'a name of tabs': JSON.stringify({ customer: { name: fill('\t', 30_000) } }),
+  'a name of marks': JSON.stringify({ customer: { name: `a${fill('\u0301', 60_000)}` } }),
+  'a phone of dashes': JSON.stringify({ customer: { phone: fill('0-', 60_000) } }),
+  'a form': fill('a=1&'),
+  'a form of one name': fill('a&'),
+};
+
+describe('work on what anybody may send', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await openServer({
+      environment: {
+        ...Object.fromEntries(SUBJECTS.flatMap(({ environment }) => Object.entries(environment))),
+        KASIR_PROVIDERS: SUBJECTS.map(({ id }) => id).join(','),
+      },
+    });
+  });
+  after(() => server.close());
+
+  /** Calls until it took no longer than it may, or too often. Answers with the last reply and the least time. */
+  async function leastCpu(path: string, call: () => Call): Promise<{ readonly reply: Reply; readonly ms: number }> {
+    let least = Infinity;
+    for (let tries = 1; ; tries += 1) {
+      const body = call();
+      const begun = process.cpuUsage();
+      const reply = await server.call(path, body);
+      const { user, system } = process.cpuUsage(begun);
+      least = Math.min(least, (user + system) / 1000);
+      if (least <= MAX_CPU_MS || tries >= MAX_TRIES) return { reply, ms: least };
+    }
+  }
+
+  it('is at most 10 ms for a body of 64 KB, at every kind of door (S1)', async () => {
+    const { id, token } = await server.checkout();
+    let round = 0;
+    const doors: readonly (readonly [path: string, bearer: string | undefined])[] = [
+      ['/v1/session/payments', token],
+      ['/v1/session/payments/pay_1/confirm', token],
+      ['/v1/checkouts', API_KEY],
+      [`/v1/checkouts/${id}/cancel`, API_KEY],
+      ...SUBJECTS.map((subject) => [`/v1/notifications/${subject.id}`, undefined] as const),
+    ];
+    let most = 0;
+    for (const [path, bearer] of doors) {
+      for (const [what, body] of Object.entries(HEAVY)) {
+        assert.ok(Buffer.byteLength(body) <= MAX_BODY_BYTES, what);
+        const type = what.startsWith('a form') ? 'application/x-www-form-urlencoded' : 'application/json';
+        const { reply, ms } = await leastCpu(path, () => ({
+          method: 'POST',
+          body,
+          key: `heavy-${(round += 1)}`,
+          headers: { 'content-type': type },
+          ...(bearer === undefined ? {} : { bearer }),
+        }));
+        assert.ok(reply.status >= 400 && reply.status < 500, `${path} ${what}: ${reply.status} ${reply.text}`);
+        assert.ok(ms <= MAX_CPU_MS, `${path} ${what}: ${ms} ms`);
+        most = Math.max(most, ms);
+      }
+    }
+    console.info(`${doors.length * Object.keys(HEAVY).length} heavy bodies, the longest ${most.toFixed(1)} ms`);
+  });
+
+  it('is at most 10 ms for whatever a fuzzer makes up (S1)', async () => {
+    const { token } = await server.checkout();
+    const scrap = fc.oneof(
+      fc.constantFrom(
+        '1 ',
+        '4-',
+        '"',
+        '\\',
+        '{"a":',
+        '[',
+        '],',
+        '},',
+        '&',
+        '=',
+        ':',
+        '0',
+        'e9',
+        '\t',
+        '٤',
+        '\u200b',
+        '+',
+        '@',
+        '.',
+      ),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 6 }),
+    );
+    const text = fc.tuple(scrap, scrap, fc.nat(60_000)).map(([one, other, room]) => fill(one + other, room));
+    const body = fc.oneof(
+      text,
+      text.map((description) => JSON.stringify({ channel: 'va_bca', description, fields: { phone: description } })),
+      fc
+        .array(text, { maxLength: 3 })
+        .map((list) => JSON.stringify({ channel: 'qris', items: list, savedMethod: list })),
+      fc.tuple(text, text).map(([name, value]) => JSON.stringify({ [name.slice(0, 30_000)]: value.slice(0, 15_000) })),
+    );
+    let round = 0;
+    let bytes = 0;
+    await fc.assert(
+      fc.asyncProperty(body, fc.constantFrom('/v1/session/payments', '/v1/checkouts'), async (sent, path) => {
+        const { reply, ms } = await leastCpu(path, () => ({
+          method: 'POST',
+          body: sent,
+          key: `fuzz-${(round += 1)}`,
+          bearer: path === '/v1/checkouts' ? API_KEY : token,
+        }));
+        bytes += Buffer.byteLength(sent);
+        assert.ok(reply.status >= 400 && reply.status < 500, `${reply.status} ${reply.text.slice(0, 500)}`);
+        assert.ok(reply.text.length < 16_000, 'the answer is longer than anybody reads');
+        assert.ok(ms <= MAX_CPU_MS, `${ms} ms for ${sent.length} characters: ${sent.slice(0, 80)}`);
+      }),
+      { numRuns: 200 },
+    );
+    console.info(`200 bodies made up, ${Math.round(bytes / 1024)} KB in all`);
+  });
+
+  it('is at most 10 ms for queries and headers as long as any may be (S1)', async () => {
+    const { token } = await server.checkout();
+    const room = 12_000;
+    const queries = [
+      fill('a&', room),
+      fill('a=1&', room),
+      fill('%31', room),
+      `os=${fill('1+', room)}`,
+      fill('&', room),
+    ];
+    const headers: readonly Record<string, string>[] = [
+      { 'accept-language': fill('a,', room) },
+      { 'accept-language': fill('a-b;q=0.1,', room) },
+      { 'x-forwarded-for': fill('1,', room) },
+      { authorization: `Bearer ${fill('a.', room)}` },
+      { 'content-type': `application/json${fill(' ', room)}x` },
+      { accept: fill('a/b;q=1,', room) },
+      { 'idempotency-key': fill('4-', room) },
+      { origin: `https://${fill('a.', room)}` },
+      { 'last-event-id': fill('1', room) },
+    ];
+    for (const query of queries) {
+      const { reply, ms } = await leastCpu(`/v1/session?${query}`, () => ({ bearer: token }));
+      assert.ok(reply.status === 400 && ms <= MAX_CPU_MS, `${query.slice(0, 20)}: ${reply.status}, ${ms} ms`);
+    }
+    for (const given of headers) {
+      const { reply, ms } = await leastCpu('/v1/session', () => ({ bearer: token, headers: given }));
+      assert.ok(reply.status < 500 && ms <= MAX_CPU_MS, `${JSON.stringify(given).slice(0, 40)}: ${ms} ms`);
+    }
+    const { reply, ms } = await leastCpu(`/v1/payments/${fill('a', room)}`, () => ({ bearer: API_KEY }));
+    assert.ok(reply.status === 404 && ms <= MAX_CPU_MS, `${reply.status}, ${ms} ms`);
+  });
+});
+
+describe('what is wrong with a request', () => {
+  let server: TestServer;
+  before(async () => {
+    server = await openServer();
+  });
+  after(() => server.close());
+
+  const errorsOf = ({ json }: Reply): readonly { path: string; message: string }[] =>
+    json['errors'] as readonly { path: string; message: string }[];
+
+  it('is told of twenty times at most, and then how many more there are (S1)', async () => {
+    const reply = await server.api('/v1/checkouts', numbers(150));
+    assert.equal(reply.status, 400);
+    assert.equal(errorsOf(reply).length, 20);
+    // The four members that a checkout must have are missing as well.
+    assert.match(String(reply.json['detail']), /and 153 more/);
+    const items = Array.from({ length: 60 }, () => ({ name: 'x', quantity: 0, unitAmount: 1 }));
+    const listed = await server.api('/v1/checkouts', { items });
+    assert.equal(errorsOf(listed).length, 20);
+    assert.match(String(listed.json['detail']), /and 63 more/);
+  });
+
+  it('is known before anything walks over more than it may hold (S1)', async () => {
+    const { token } = await server.checkout();
+    const cases: readonly (readonly [body: string, message: RegExp])[] = [
+      [JSON.stringify({ fields: numbers(201) }), /more than 200 members/],
+      [JSON.stringify({ items: Array.from({ length: 8_000 }, () => 1) }), /more than 8000 values/],
+      [`{"a":${'['.repeat(17)}${']'.repeat(17)}}`, /nested too deeply/],
+    ];
+    for (const [body, message] of cases) {
+      const reply = await server.browser(token, '/v1/session/payments', body, { key: 'bounds', method: 'POST' });
+      assert.equal(reply.status, 400);
+      assert.equal(errorsOf(reply).length, 1);
+      assert.match(String(errorsOf(reply)[0]?.message), message);
+    }
+    const query = await server.browser(token, `/v1/session?${fill('a&', 4_000)}`);
+    assert.match(query.text, /more than 20 parameters/);
+  });
+
+  it('is looked up without copies, and says what is missing (S1)', async () => {
+    const reply = await server.api('/v1/checkouts', { items: [{ quantity: 1, unitAmount: 1 }], customer: {} });
+    assert.ok(errorsOf(reply).some(({ path, message }) => path === 'items.0.name' && message === 'is required'));
+  });
+
+  it('is not what is null: that is a member which is not there (F9)', async () => {
+    const order = { reference: 'nulls', amount: 150_000, currency: 'IDR', returnUrl: `${ORIGIN}/done` };
+    const nulls = { description: null, items: null, customer: { name: null, address: { city: null } }, metadata: null };
+    const reply = await server.api('/v1/checkouts', { ...order, ...nulls, expiresAt: null, channels: null, zzz: null });
+    assert.equal(reply.status, 201, reply.text);
+    assert.equal(reply.json['description'], undefined);
+  });
+
+  it('is neither a mark of the byte order nor another name of UTF-8 (F21)', async () => {
+    const order = (reference: string): string =>
+      JSON.stringify({ reference, amount: 150_000, currency: 'IDR', returnUrl: `${ORIGIN}/done` });
+    const types = ['utf-8', 'utf8', 'UTF-8', '"utf-8"', '"UTF8"'].map((name) => `application/json; charset=${name}`);
+    for (const type of ['application/json', ...types]) {
+      const headers = { 'content-type': type };
+      assert.equal((await server.api('/v1/checkouts', order(`a ${type}`), { headers })).status, 201, type);
+      const marked = `\ufeff${order(`b ${type}`)}`;
+      assert.equal((await server.api('/v1/checkouts', marked, { headers })).status, 201, type);
+    }
+    for (const type of ['application/json; charset=utf-16', 'application/json; charset=latin1', 'text/json']) {
+      const headers = { 'content-type': type };
+      assert.equal((await server.api('/v1/checkouts', order('c'), { headers })).status, 415, type);
+    }
+  });
+});
