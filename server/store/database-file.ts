@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openConnection, type Connection } from './connection.ts';
 
-/** How long a write waits for another process (a backup, the command line) that holds the file. Blocks the event loop. */
+/** At a start, how long another program that holds the file is waited for. Blocks the event loop, which serves nobody yet. */
 const BUSY_TIMEOUT_MS = 2_000;
 
 /** The path in `file:./data/kasir.db` or `file:///var/lib/kasir.db`. Throws on anything that is not one file. */
@@ -58,6 +58,12 @@ export function openDatabaseFile(
     throw error;
   }
   return connection;
+}
+
+/** From now on SQLite waits for no other program: whoever uses the connection waits by a timer, and the event loop goes on. */
+export function waitForNobody(connection: Connection): void {
+  connection.exec('PRAGMA busy_timeout = 0');
+  assertPragma(connection, 'busy_timeout', 0);
 }
 
 /** The driver would make a file that others on the machine may read. Its log takes over the rights of the file. */

@@ -1,6 +1,7 @@
 import { StorageUnavailable, type Clock, type Log } from '../payments/ports.ts';
 import type { Connection } from './connection.ts';
 import { sqlOn, type Sql } from './sql.ts';
+import { pauseByTimer, whileBusy, type Pause } from './while-busy.ts';
 
 export interface GroupCommit {
   /** All of the work or nothing; durable when it resolves. */
@@ -17,6 +18,8 @@ interface Unit {
 
 /** So that a flood of writes does not keep the event loop from everything else. */
 const MAX_UNITS = 256;
+/** While the disk stands, so much may wait; more is refused at once. */
+const MAX_WAITING = 10_000;
 /** A commit that takes longer than this tells of a disk in trouble. */
 const SLOW_MS = 1_000;
 
@@ -25,7 +28,10 @@ const SLOW_MS = 1_000;
  * one after another, so that one that fails takes nothing with it. Nobody is told anything before the commit: also a
  * failure may rest on what a neighbour wrote, which is not true until then.
  */
-export function createGroupCommit(connection: Connection, { clock, log }: { clock: Clock; log: Log }): GroupCommit {
+export function createGroupCommit(
+  connection: Connection,
+  { clock, log, pause = pauseByTimer }: { clock: Clock; log: Log; pause?: Pause },
+): GroupCommit {
   const waiting: Unit[] = [];
   let flushing: Promise<void> | undefined;
   let closed = false;
@@ -47,7 +53,8 @@ export function createGroupCommit(connection: Connection, { clock, log }: { cloc
     const tellings: (() => void)[] = [];
     try {
       if (connection.inTransaction) connection.exec('ROLLBACK');
-      connection.exec('BEGIN IMMEDIATE');
+      // Another program may hold the database: nobody but those who write waits for it.
+      await whileBusy(() => connection.exec('BEGIN IMMEDIATE'), pause);
       for (const unit of units) tellings.push(await perform(unit));
       connection.exec('COMMIT');
     } catch (cause) {
@@ -96,6 +103,10 @@ export function createGroupCommit(connection: Connection, { clock, log }: { cloc
       new Promise((resolve, reject) => {
         if (closed) {
           reject(new StorageUnavailable('the store is closed'));
+          return;
+        }
+        if (waiting.length >= MAX_WAITING) {
+          reject(new StorageUnavailable('too many writes are waiting'));
           return;
         }
         waiting.push({

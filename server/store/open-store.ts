@@ -1,6 +1,6 @@
 import type { Clock, Log, Store } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
-import { databasePath, openDatabaseFile } from './database-file.ts';
+import { databasePath, openDatabaseFile, waitForNobody } from './database-file.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { migrateConnection } from './migrate.ts';
 import { SqlStore } from './sql-store.ts';
@@ -25,6 +25,8 @@ export async function openStore({ url, clock, cipher, log }: StoreOptions): Prom
     const migrated = await migrateConnection(writer);
     if (migrated.length > 0) log.info({ migrations: migrated }, 'storage migrated');
     const reader = openDatabaseFile(path, { readOnly: true });
+    waitForNobody(writer);
+    waitForNobody(reader);
     return new SqlStore({ writer, commits: createGroupCommit(writer, { clock, log }), reader, cipher });
   } catch (error) {
     writer.close();

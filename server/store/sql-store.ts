@@ -13,6 +13,7 @@ import { sqlOn } from './sql.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
 import { bringForward, noteTime } from './time.ts';
+import { whileBusy } from './while-busy.ts';
 
 /** How many rows are forgotten in one unit of work, so that others do not wait long. */
 const ANSWERS_AT_ONCE = 1_000;
@@ -35,9 +36,13 @@ export class SqlStore extends SqlReads implements Store {
   constructor(parts: SqlStoreParts) {
     super({
       cipher: parts.cipher,
-      sql: sqlOn(parts.reader, () => {
-        if (this.#closed) throw new StorageUnavailable('the store is closed');
-      }),
+      sql: sqlOn(
+        parts.reader,
+        () => {
+          if (this.#closed) throw new StorageUnavailable('the store is closed');
+        },
+        whileBusy,
+      ),
     });
     this.#parts = parts;
   }
@@ -115,7 +120,7 @@ export class SqlStore extends SqlReads implements Store {
 
   async check(): Promise<void> {
     if (this.#closed) throw new StorageUnavailable('the store is closed');
-    const pending = pendingMigrations(this.#parts.reader);
+    const pending = await whileBusy(() => pendingMigrations(this.#parts.reader));
     if (pending.length > 0) throw new Error(`migrations are missing: ${pending.join(', ')}`);
   }
 

@@ -46,23 +46,37 @@ function insertStatement<T extends keyof Tables>(table: T, row: Insertable<Table
   return built;
 }
 
+/** How a statement is run: at once, or again by a timer while another program holds the database. */
+type Attempt = <T>(work: () => T) => Promise<T>;
+
+const atOnce: Attempt = async (work) => work();
+
 /** `assertOpen` throws when the connection is somebody else's by now. */
-export function sqlOn(connection: Connection, assertOpen: () => void = () => undefined): Sql {
-  const run = (query: Compilable<unknown>): Result => {
-    assertOpen();
+export function sqlOn(
+  connection: Connection,
+  assertOpen: () => void = () => undefined,
+  attempt: Attempt = atOnce,
+): Sql {
+  const run = (query: Compilable<unknown>): Promise<Result> => {
     const { sql, parameters } = query.compile();
-    return connection.query(sql, parameters);
+    return attempt(() => {
+      assertOpen();
+      return connection.query(sql, parameters);
+    });
   };
   return {
     build: builder,
     // What a row looks like is Kysely's word; every row is parsed before it leaves the store.
-    all: async <R>(query: Compilable<R>) => run(query).rows as readonly R[],
+    all: async <R>(query: Compilable<R>) => (await run(query)).rows as readonly R[],
     first: async <R>(query: Compilable<R>) => {
-      assertOpen();
       const { sql, parameters } = query.compile();
-      return connection.first(sql, parameters) as R | undefined;
+      const row = await attempt(() => {
+        assertOpen();
+        return connection.first(sql, parameters);
+      });
+      return row as R | undefined;
     },
-    change: async (query) => run(query).changes,
+    change: async (query) => (await run(query)).changes,
     insert: async (table, row) => {
       assertOpen();
       const { columns, text } = insertStatement(table, row);

@@ -5,6 +5,9 @@ export class ConstraintBroken extends Error {
   override readonly name = 'ConstraintBroken';
 }
 
+/** Another program holds the database just now. */
+export class StorageBusy extends StorageUnavailable {}
+
 /** A row is not what we wrote. Says which table and column, never what stands there. */
 export class CorruptRow extends Error {
   override readonly name = 'CorruptRow';
@@ -16,8 +19,6 @@ export class CorruptRow extends Error {
 /** Faults of the storage, as opposed to faults of a statement of ours. Primary result codes of SQLite. */
 const STORAGE_CODES: ReadonlySet<number> = new Set([
   3, // PERM
-  5, // BUSY
-  6, // LOCKED
   7, // NOMEM
   8, // READONLY
   9, // INTERRUPT
@@ -29,6 +30,8 @@ const STORAGE_CODES: ReadonlySet<number> = new Set([
   23, // AUTH
   26, // NOTADB
 ]);
+/** BUSY and LOCKED. */
+const BUSY_CODES: ReadonlySet<number> = new Set([5, 6]);
 const CONSTRAINT = 19;
 
 /** What SQLite's driver threw, in our words. An extended result code holds the primary one in its low byte. */
@@ -36,6 +39,9 @@ export function storageError(error: unknown): Error {
   if (!(error instanceof Error)) return new Error('the storage driver threw no error', { cause: error });
   const raw = 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode & 0xff : undefined;
   if (raw === CONSTRAINT) return new ConstraintBroken(error.message, { cause: error });
+  if (raw !== undefined && BUSY_CODES.has(raw)) {
+    return new StorageBusy('another program holds the storage', { cause: error });
+  }
   if (raw !== undefined && STORAGE_CODES.has(raw)) {
     return new StorageUnavailable('the storage did not do what it was asked', { cause: error });
   }

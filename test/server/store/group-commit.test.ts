@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { StorageUnavailable } from '../../../server/payments/ports.ts';
 import type { Connection } from '../../../server/store/connection.ts';
-import { openDatabaseFile } from '../../../server/store/database-file.ts';
+import { openDatabaseFile, waitForNobody } from '../../../server/store/database-file.ts';
 import { createGroupCommit, type GroupCommit } from '../../../server/store/group-commit.ts';
 import { migrateConnection } from '../../../server/store/migrate.ts';
 import type { Sql } from '../../../server/store/sql.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
-import { quiet, tempFolder } from './temp-store.ts';
+import type { Pause } from '../../../server/store/while-busy.ts';
+import { bareCheckout } from './samples.ts';
+import { quiet, tempFolder, tempStore } from './temp-store.ts';
 
 interface Rig {
   readonly commits: GroupCommit;
@@ -26,9 +28,10 @@ interface Rig {
   count(command: string): number;
 }
 
-async function rig(t: TestContext): Promise<Rig> {
+async function rig(t: TestContext, pause?: Pause): Promise<Rig> {
   const path = join(tempFolder(t), 'kasir.db');
-  const writer = openDatabaseFile(path, { busyTimeoutMs: 20 });
+  const writer = openDatabaseFile(path);
+  waitForNobody(writer);
   await migrateConnection(writer);
   const reader = openDatabaseFile(path, { readOnly: true });
   t.after(() => [reader, writer].forEach((connection) => connection.close()));
@@ -54,7 +57,7 @@ async function rig(t: TestContext): Promise<Rig> {
     warn: (_: object, text: string) => logged.push(text),
   };
   return {
-    commits: createGroupCommit(spied, { clock: virtualClock(), log }),
+    commits: createGroupCommit(spied, { clock: virtualClock(), log, ...(pause && { pause }) }),
     writer,
     commands,
     logged,
@@ -180,15 +183,98 @@ test('work goes on also when the rollback fails too', async (t) => {
   assert.deepEqual(kept(), ['b']);
 });
 
-test('another process that holds the file makes the storage unavailable for that long', async (t) => {
-  const { commits, reader, kept } = await rig(t);
-  reader.exec('PRAGMA query_only = OFF');
-  reader.exec('BEGIN IMMEDIATE');
+/** Pauses that end when the test says so. */
+function heldPauses() {
+  const asked: number[] = [];
+  let tellAsked = (): void => undefined;
+  let resume = (): void => undefined;
+  let free = false;
+  return {
+    asked,
+    pause: (ms: number): Promise<void> => {
+      asked.push(ms);
+      return new Promise((resolve) => {
+        resume = resolve;
+        tellAsked();
+        if (free) resolve();
+      });
+    },
+    /** Resolves when somebody waits. */
+    begun: () => new Promise<void>((resolve) => (tellAsked = resolve)),
+    end: () => resume(),
+    endAll() {
+      free = true;
+      resume();
+    },
+  };
+}
+
+async function heldRig(t: TestContext) {
+  const pauses = heldPauses();
+  const whole = await rig(t, pauses.pause);
+  whole.reader.exec('PRAGMA query_only = OFF');
+  whole.reader.exec('BEGIN IMMEDIATE');
+  return { ...whole, pauses, other: whole.reader };
+}
+
+test('another program holds the file: writes wait by a timer, and the event loop goes on (D22)', async (t) => {
+  const { commits, kept, pauses, other } = await heldRig(t);
+  const begun = pauses.begun();
+  const both = Promise.all([commits.run(keep('a')), commits.run(keep('b'))]);
+  await begun;
+  assert.deepEqual(kept(), []);
+  other.exec('ROLLBACK');
+  pauses.end();
+  await both;
+  assert.deepEqual(kept(), ['a', 'b']);
+});
+
+test('another program does not let go: the storage is unavailable after two seconds of short waits (D22)', async (t) => {
+  const { commits, kept, pauses, other } = await heldRig(t);
+  pauses.endAll();
   const settled = await Promise.allSettled([commits.run(keep('a')), commits.run(keep('b'))]);
   for (const each of settled) assert.ok(each.status === 'rejected' && each.reason instanceof StorageUnavailable);
-  reader.exec('ROLLBACK');
+  const total = pauses.asked.reduce((sum, ms) => sum + ms, 0);
+  assert.ok(total > 1_900 && total <= 2_000 && Math.max(...pauses.asked) < 100, `${total} ms`);
+  other.exec('ROLLBACK');
   await commits.run(keep('c'));
   assert.deepEqual(kept(), ['c']);
+});
+
+test('neither connection of an open store lets SQLite wait for another program (D22)', async (t) => {
+  const folder = tempFolder(t);
+  const store = await tempStore(t, { folder });
+  const other = openDatabaseFile(join(folder, 'kasir.db'));
+  t.after(() => other.close());
+  other.exec('BEGIN IMMEDIATE');
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 1);
+  const written = store.transact((tx) => tx.insertCheckout(bareCheckout()));
+  // In a loop that stands still, nobody would be there to let go.
+  while (turns < 20) {
+    await new Promise((resolve) => void setTimeout(resolve, 1));
+    assert.equal(await store.findCheckout('co_2'), undefined);
+  }
+  clearInterval(counting);
+  other.exec('ROLLBACK');
+  await written;
+  assert.equal((await store.findCheckout('co_2'))?.id, 'co_2');
+});
+
+test('more writes than may wait are refused at once', async (t) => {
+  const { commits, pauses, other } = await heldRig(t);
+  const first = pauses.begun();
+  const taken = range(11_000).map((key) =>
+    commits.run(keep(key)).then(
+      () => true,
+      () => false,
+    ),
+  );
+  await first;
+  assert.equal(await taken.at(-1), false);
+  other.exec('ROLLBACK');
+  pauses.endAll();
+  assert.equal((await Promise.all(taken)).filter(Boolean).length, 10_000);
 });
 
 test('a full disk refuses whom it concerns; what is acknowledged is there, and work goes on with room', async (t) => {
