@@ -1,3 +1,4 @@
+import { changedAt } from './changed-at.ts';
 import { channelFacts } from '../../shared/channel.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
@@ -75,7 +76,7 @@ async function settle(unit: Unit, { id }: SavedMethod, testimony: SavedMethodTes
   if (method === undefined || method.status === 'removed' || status === method.status) return;
   const patch = {
     status,
-    updatedAt: now,
+    updatedAt: changedAt(now, method),
     ...(testimony.masked === undefined ? {} : { masked: testimony.masked }),
     ...(testimony.expiresAt === undefined ? {} : { expiresAt: testimony.expiresAt }),
   } as const;
@@ -105,7 +106,7 @@ export async function removeSavedMethod(d: Domain, id: string): Promise<SavedMet
     // Somebody else may have been removing it at the same time: it is told once.
     const fresh = (await unit.tx.findSavedMethod(id)) ?? method;
     if (fresh.status === 'removed') return fresh;
-    const removed = { ...fresh, status: 'removed', updatedAt: unit.now } as const;
+    const removed = { ...fresh, status: 'removed', updatedAt: changedAt(unit.now, fresh) } as const;
     await unit.tx.updateSavedMethod(id, { status: removed.status, updatedAt: removed.updatedAt });
     const payment = await unit.tx.findPayment(fresh.paymentId);
     if (payment !== undefined && fresh.status === 'active') {

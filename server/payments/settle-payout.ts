@@ -1,3 +1,4 @@
+import { changedAt } from './changed-at.ts';
 import { sameMoney } from '../../shared/money.ts';
 import type { PayoutStatus } from '../../shared/payment-status.ts';
 import type { Failure, Payout } from './payment.ts';
@@ -95,7 +96,7 @@ export async function changePayout(unit: Unit, payout: Payout, by: PayoutChange)
     fee: payout.fee ?? by.fee,
     failure: by.to === 'failed' ? (payout.failure ?? by.failure) : undefined,
     approvedBy: 'approvedBy' in by ? by.approvedBy : payout.approvedBy,
-    updatedAt: now,
+    updatedAt: changedAt(now, payout),
   };
   await tx.appendPayoutHistory(payout.id, {
     at: now,
@@ -111,7 +112,7 @@ export async function changePayout(unit: Unit, payout: Payout, by: PayoutChange)
     fee: after.fee,
     failure: after.failure,
     approvedBy: after.approvedBy,
-    updatedAt: now,
+    updatedAt: after.updatedAt,
   });
   if (!moved || by.quiet === true) return after;
   if (after.status === 'succeeded') return unit.emitPayout('payout.succeeded', after);

@@ -1,3 +1,4 @@
+import { changedAt } from './changed-at.ts';
 import { sameMoney } from '../../shared/money.ts';
 import type { RefundStatus } from '../../shared/payment-status.ts';
 import type { Domain } from './domain.ts';
@@ -57,14 +58,15 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
     status,
     ids: { ...refund.ids, ...said.ids },
     failure: status === 'failed' ? (said.failure ?? refund.failure) : undefined,
-    updatedAt: now,
+    updatedAt: changedAt(now, refund),
   };
-  await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: now });
+  await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: after.updatedAt });
   if (status !== 'succeeded' || refund.status === 'succeeded') return after;
   const payment = await tx.findPayment(refund.paymentId);
   if (payment === undefined) return after;
   const refundedAmount = payment.refundedAmount + refund.amount;
-  await tx.updatePayment(payment.id, { refundedAmount, updatedAt: now });
+  const updatedAt = changedAt(now, payment);
+  await tx.updatePayment(payment.id, { refundedAmount, updatedAt });
   await tx.appendHistory(payment.id, {
     at: now,
     source,
@@ -73,7 +75,7 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
     to: payment.status,
   });
   await unit.emit('payment.refunded', payment.checkoutId, {
-    payment: { ...payment, refundedAmount, updatedAt: now },
+    payment: { ...payment, refundedAmount, updatedAt },
     refund: after,
   });
   return after;

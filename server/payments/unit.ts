@@ -1,4 +1,5 @@
 import type { EventType } from '../../shared/event-type.ts';
+import { changedAt } from './changed-at.ts';
 import type { Domain, EventSubjects } from './domain.ts';
 import type { Instant, Payout } from './payment.ts';
 import type { Tx } from './ports.ts';
@@ -50,10 +51,11 @@ function unitOf(d: Domain, tx: Tx, touched: Set<string>): Unit {
       const checkout = await tx.findCheckout(checkoutId);
       if (checkout === undefined) throw new Error(`an event of a checkout that does not exist: ${checkoutId}`);
       const sequence = checkout.sequence + 1;
-      await tx.updateCheckout(checkoutId, { sequence, updatedAt: now });
+      const updatedAt = changedAt(now, checkout);
+      await tx.updateCheckout(checkoutId, { sequence, updatedAt });
       const body = d.render(
         { type, at: now, sequence },
-        { checkout: { ...checkout, sequence, updatedAt: now }, payments: await tx.paymentsOf(checkoutId), ...subjects },
+        { checkout: { ...checkout, sequence, updatedAt }, payments: await tx.paymentsOf(checkoutId), ...subjects },
       );
       await keep(type, checkoutId, sequence, body);
     },

@@ -1,6 +1,7 @@
 import type { EventType } from '../../shared/event-type.ts';
 import { isFinal, type PaymentStatus } from '../../shared/payment-status.ts';
 import { nextInquiryAt } from './inquiry-schedule.ts';
+import { changedAt } from './changed-at.ts';
 import { newIds } from './new-ids.ts';
 import type { Instant, Payment } from './payment.ts';
 import type { PaymentOutcome, PaymentTestimony } from './ports.ts';
@@ -47,8 +48,9 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   const token =
     evidence.source === 'inquiry' && decision.refused === undefined ? evidence.testimony.savedToken : undefined;
   if (patch === undefined) return token === undefined ? payment : keepToken(unit, payment, token);
-  const after: Payment = { ...payment, ...patch, updatedAt: now };
-  await tx.updatePayment(payment.id, { ...patch, updatedAt: now });
+  const updatedAt = changedAt(now, payment);
+  const after: Payment = { ...payment, ...patch, updatedAt };
+  await tx.updatePayment(payment.id, { ...patch, updatedAt });
   unit.touch(payment.checkoutId);
 
   if (after.expiresAt !== payment.expiresAt) {

@@ -1,3 +1,5 @@
+import { sql as fragment, type RawBuilder } from 'kysely';
+import type { Instant } from '../payments/payment.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import type { Sql } from './sql.ts';
 
@@ -6,6 +8,9 @@ export interface Access {
   readonly sql: Sql;
   readonly cipher: Cipher;
 }
+
+/** For `updated_at`: it rises with every change of its row, whatever the clock does. */
+export const risingTo = (moment: Instant): RawBuilder<number> => fragment<number>`max(${moment}, updated_at + 1)`;
 
 /** An update must meet its row: one that changes nothing would lose what somebody believes was kept. */
 export function assertChanged(changes: number, table: string, id: string): void {

@@ -6,7 +6,7 @@ import { CHECKOUT_STATUSES, type CheckoutStatus } from '../../shared/payment-sta
 import type { Checkout } from '../payments/payment.ts';
 import type { Page, PageRequest, Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, risingTo, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { amount, asJson, instant, json, orNull, parseRow, present, seal, unsealJson, type Place } from './row.ts';
 import type { CheckoutsTable } from './tables.ts';
@@ -133,7 +133,7 @@ export async function updateCheckout(
   const set: Updateable<CheckoutsTable> = {};
   if (patch.status !== undefined) set.status = patch.status;
   if (patch.sequence !== undefined) set.sequence = patch.sequence;
-  if (patch.updatedAt !== undefined) set.updated_at = patch.updatedAt;
+  if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('checkouts').set(set).where('id', '=', id)), 'checkouts', id);
 }

@@ -7,6 +7,7 @@ import { FAILURE_CODES, PAYMENT_STATUSES, REVIEWS } from '../../shared/payment-s
 import type { Payment } from '../payments/payment.ts';
 import type { Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
+import { risingTo } from './access.ts';
 import {
   amount,
   asFlag,
@@ -111,7 +112,7 @@ export function paymentColumns(cipher: Cipher, id: string, patch: PaymentPatch):
   if ('savedMethodId' in patch) set.saved_method_id = patch.savedMethodId ?? null;
   if ('saveConsentAt' in patch) set.save_consent_at = patch.saveConsentAt ?? null;
   if (patch.merchantInitiated !== undefined) set.merchant_initiated = asFlag(patch.merchantInitiated);
-  if (patch.updatedAt !== undefined) set.updated_at = patch.updatedAt;
+  if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   return set;
 }
 

@@ -5,7 +5,7 @@ import { PAYOUT_STATUSES } from '../../shared/payment-status.ts';
 import type { Payout } from '../payments/payment.ts';
 import type { Page, PageRequest, StoreReads, Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, risingTo, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { failure, providerIds } from './payment-row.ts';
 import { amount, asJson, instant, orNull, parseRow, present, seal, unseal, type Place } from './row.ts';
@@ -134,7 +134,7 @@ export async function updatePayout(
   if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
   if ('approvedBy' in patch) set.approved_by = patch.approvedBy ?? null;
   if (patch.sequence !== undefined) set.sequence = patch.sequence;
-  if (patch.updatedAt !== undefined) set.updated_at = patch.updatedAt;
+  if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('payouts').set(set).where('id', '=', id)), 'payouts', id);
 }

@@ -4,7 +4,7 @@ import { CURRENCIES } from '../../shared/money.ts';
 import { REFUND_STATUSES } from '../../shared/payment-status.ts';
 import type { ProviderIds, Refund } from '../payments/payment.ts';
 import type { Tx } from '../payments/ports.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, risingTo, type Access } from './access.ts';
 import { failure, providerIds } from './payment-row.ts';
 import { amount, asJson, instant, orNull, parseRow, present } from './row.ts';
 import type { RefundsTable } from './tables.ts';
@@ -104,7 +104,7 @@ export async function updateRefund(
   if (patch.status !== undefined) set.status = patch.status;
   if (patch.ids !== undefined) set.ids = asJson(patch.ids);
   if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
-  if (patch.updatedAt !== undefined) set.updated_at = patch.updatedAt;
+  if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('refunds').set(set).where('id', '=', id)), 'refunds', id);
   if (patch.ids !== undefined) await learnIds(access, id, patch.ids);

@@ -5,7 +5,7 @@ import { CURRENCIES } from '../../shared/money.ts';
 import type { SavedMethod } from '../payments/payment.ts';
 import type { Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, risingTo, type Access } from './access.ts';
 import { instant, orNull, parseRow, present, seal, unseal, type Place } from './row.ts';
 import type { SavedMethodsTable } from './tables.ts';
 
@@ -135,7 +135,7 @@ export async function updateSavedMethod(
   if (patch.label !== undefined) set.label = patch.label;
   if ('masked' in patch) set.masked = orNull(patch.masked, (text) => seal(cipher, place('masked', id), text));
   if ('expiresAt' in patch) set.expires_at = patch.expiresAt ?? null;
-  if (patch.updatedAt !== undefined) set.updated_at = patch.updatedAt;
+  if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   if (Object.keys(set).length === 0) return;
   assertChanged(
     await sql.change(sql.build.updateTable('saved_methods').set(set).where('id', '=', id)),

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, RawBuilder } from 'kysely';
 
 /*
  * Every table, as Kysely sees it. Times are epoch milliseconds, booleans 0 or 1. `Sealed` columns hold an envelope of
@@ -8,6 +8,8 @@ type Fixed<T> = ColumnType<T, T, never>;
 type Json = string;
 type Sealed = string;
 type Flag = 0 | 1;
+/** Changed by an expression that never lets it fall. */
+type Rising = ColumnType<number, number, RawBuilder<number>>;
 
 export interface CheckoutsTable {
   id: Fixed<string>;
@@ -28,7 +30,7 @@ export interface CheckoutsTable {
   status: string;
   sequence: number;
   created_at: Fixed<number>;
-  updated_at: number;
+  updated_at: Rising;
   /** Its personal data are gone. */
   forgotten_at: Generated<number | null>;
 }
@@ -58,7 +60,7 @@ export interface PaymentsTable {
   save_consent_at: number | null;
   merchant_initiated: Flag;
   created_at: Fixed<number>;
-  updated_at: number;
+  updated_at: Rising;
 }
 
 /** Every provider's name a payment ever had, so that it is found by them. */
@@ -91,7 +93,7 @@ export interface RefundsTable {
   ids: Json;
   failure: Json | null;
   created_at: Fixed<number>;
-  updated_at: number;
+  updated_at: Rising;
 }
 
 export interface RefundIdsTable {
@@ -116,7 +118,7 @@ export interface SavedMethodsTable {
   status: string;
   payment_id: Fixed<string>;
   created_at: Fixed<number>;
-  updated_at: number;
+  updated_at: Rising;
 }
 
 export interface PayoutsTable {
@@ -139,7 +141,7 @@ export interface PayoutsTable {
   approved_by: string | null;
   sequence: number;
   created_at: Fixed<number>;
-  updated_at: number;
+  updated_at: Rising;
 }
 
 export interface PayoutHistoryTable {

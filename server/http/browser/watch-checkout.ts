@@ -28,13 +28,14 @@ export function watchCheckout(d: Domain, checkoutId: string, send: Send, onGone:
     const checkout = await d.store.findCheckout(checkoutId);
     if (checkout === undefined) return onGone();
     const payments = await d.store.paymentsOf(checkoutId);
+    const position = positionOf(checkout, payments);
     // One that was shown and is current no longer is told of too: the page has to see it go.
     const payment = currentPayment(checkout, payments) ?? payments.find(({ id }) => id === shown);
     if (payment !== undefined) {
       shown = payment.id;
-      tell('payment', positionOf(checkout, payment), presentPayment(payment));
+      tell('payment', position, presentPayment(payment));
     }
-    tell('checkout', positionOf(checkout, payment), presentSessionCheckout(checkout));
+    tell('checkout', position, presentSessionCheckout(checkout));
   };
 
   const changed = (): void => {
@@ -65,6 +66,6 @@ export function watchCheckout(d: Domain, checkoutId: string, send: Send, onGone:
   };
 }
 
-/** Rises with the checkout's events, and between them with time. */
-const positionOf = (checkout: Checkout, payment: Payment | undefined): string =>
-  `${checkout.sequence}-${Math.max(checkout.updatedAt, payment?.updatedAt ?? 0)}`;
+/** Rises with every change of the checkout or of one of its payments, whatever the clock does: so does each row. */
+const positionOf = (checkout: Checkout, payments: readonly Payment[]): string =>
+  `${checkout.sequence}-${payments.reduce((sum, { updatedAt }) => sum + updatedAt, checkout.updatedAt)}`;

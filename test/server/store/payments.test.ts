@@ -27,7 +27,9 @@ for (const instruction of INSTRUCTIONS) {
 
 test('every member that may change can be set, and cleared where it may be absent', async (t) => {
   const store = await filledStore(t);
-  const { id, checkoutId, provider, channel, reference, amount, currency, createdAt, ...changing } = fullPayment();
+  const { id, checkoutId, provider, channel, reference, amount, currency, createdAt, ...changing } = fullPayment({
+    updatedAt: NOON + 1,
+  });
   await store.transact((tx) => tx.updatePayment('pay_2', changing));
   const fixed = { id: 'pay_2', checkoutId, provider, channel: 'qris', reference: 'REF2', amount, currency, createdAt };
   assert.deepEqual(await store.findPayment('pay_2'), { ...changing, ...fixed });

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { presentPayment } from '../../server/http/present.ts';
+import { watchCheckout } from '../../server/http/browser/watch-checkout.ts';
+import { weigh } from '../../server/payments/weigh.ts';
+import { commit } from '../../server/payments/unit.ts';
+import { scenario } from '../support/scenario.ts';
+
+scenario('an instance whose clock is behind writes: what it tells is newer all the same (D10)', async (bench) => {
+  const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+  const behind = { ...bench.domain, clock: { now: () => bench.clock.now() - 600_000 } };
+  const told: { id: string; updatedAt: string }[] = [];
+  const stop = watchCheckout(
+    behind,
+    payment.checkoutId,
+    (name, id, view) =>
+      void (name === 'payment' && 'updatedAt' in view && told.push({ id, updatedAt: view.updatedAt })),
+    () => undefined,
+  );
+  while (told.length === 0) await new Promise((resolve) => void setImmediate(resolve));
+  const after = await commit(behind, (unit) => weigh(unit, payment.id, { kind: 'time_up', source: 'clock' }));
+  while (told.length === 1) await new Promise((resolve) => void setImmediate(resolve));
+  stop();
+
+  const [first, second] = told;
+  assert.ok(first && second && second.updatedAt > first.updatedAt);
+  assert.equal(presentPayment(after).updatedAt, second.updatedAt);
+  const position = (id: string): number[] => id.split('-').map(Number);
+  const [sequence = 0, moment = 0] = position(second.id);
+  const [earlier = 0, before = 0] = position(first.id);
+  assert.ok(sequence >= earlier && moment > before, `${first.id} then ${second.id}`);
+});
