@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import { ROUTES } from '../shared/api/routes.ts';
-import { attemptLimits, otpLimits } from './http/attempt-limits.ts';
+import { attemptLimits } from './http/attempt-limits.ts';
 import type { EventStreams } from './http/browser/event-streams.ts';
 import { clientTokens } from './http/client-token.ts';
 import type { State } from './http/context.ts';
@@ -60,8 +60,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   const kit: Kit = {
     domain,
     tokens,
-    countAttempt: attemptLimits(),
-    countOtp: otpLimits(),
+    ...attemptLimits(),
     apiKey: apiKey(deps.apiKeys, deps.payoutKeys),
     payoutKey: payoutKey(deps.payoutKeys, deps.apiKeys),
     browserOrigin: browserOrigin(domain.allowedOrigins),

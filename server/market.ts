@@ -79,6 +79,7 @@ export function createMarket({ providers, routes, health }: MarketOptions): Mark
         throw new Error(`the provider ${provider} is not configured, yet something of it is asked for`);
       return gateway;
     },
+    isReachable: ({ provider, channel }) => health?.isGood(provider, channel) ?? true,
     unavailable: ({ provider, channel }) => health?.unavailable(provider, channel),
     payers: (currency) =>
       providers.flatMap(({ provider: { id, payouts } }) =>

@@ -19,6 +19,8 @@ export interface Cancellation {
   readonly reason?: string | undefined;
   /** A person of the merchant ends a charge whose outcome nobody knows, and answers for it. */
   readonly evenUnknown?: boolean | undefined;
+  /** Closed here also while the provider says nothing: its checkout is paid, and money that comes is flagged. */
+  readonly evenSilent?: boolean | undefined;
   /** How long a call may take now, where somebody has only so much time for all of it. */
   readonly within?: ((ms: number) => number) | undefined;
 }
@@ -68,7 +70,7 @@ async function tryRelease(
   d: Domain,
   payment: Payment,
   checkout: Checkout,
-  { by, reason, evenUnknown, within = (ms) => ms }: Cancellation,
+  { by, reason, evenUnknown, evenSilent, within = (ms) => ms }: Cancellation,
 ): Promise<Released> {
   if (isFinal(payment.status)) return { payment };
   const inquired = await inquire(d, payment.id, within(RELEASE_TIMEOUT_MS));
@@ -78,7 +80,8 @@ async function tryRelease(
   // Held money is the shop's, whoever finds out that it is held: only the shop has it released.
   if (asked.status === 'authorized' && by === 'customer') return { payment: asked };
   const blocks = blocksWhileUnknown(asked, offer, d.clock.now());
-  if (asked.status === 'unknown' && blocks && evenUnknown !== true) return { payment: asked };
+  // An outcome that nobody knows is asked about until it is decided, also after the checkout was paid.
+  if (asked.status === 'unknown' && (blocks || evenSilent === true) && evenUnknown !== true) return { payment: asked };
 
   const gateway = d.market.gateway(asked.provider);
   let refused: Failure | undefined;
@@ -104,7 +107,8 @@ async function tryRelease(
       isUnpaid = again.answered;
     }
   }
-  if (!isUnpaid && evenUnknown !== true && !mayCloseUnasked(asked)) return { payment: asked, refused };
+  if (!isUnpaid && evenUnknown !== true && evenSilent !== true && !mayCloseUnasked(asked))
+    return { payment: asked, refused };
   // The provider cannot or did not close it. We do; money that comes all the same is kept and flagged.
   const note = [reason, 'not confirmed by the provider', refused?.reason]
     .filter((part) => part !== undefined)

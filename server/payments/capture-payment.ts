@@ -34,6 +34,12 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
     }
     const isRepeat = await commit(d, async ({ tx, now }) => {
       const fresh = await tx.findPayment(paymentId);
+      const siblings = await tx.paymentsOf(payment.checkoutId);
+      if (siblings.some((other) => other.id !== paymentId && other.status === 'succeeded'))
+        throw new Refusal(
+          'state_conflict',
+          'Another payment has paid this checkout; the money that is held is let go.',
+        );
       if (fresh?.capturedAmount !== undefined && fresh.capturedAmount !== wanted)
         throw askedAlready(fresh.capturedAmount);
       await tx.updatePayment(paymentId, { capturedAmount: wanted, updatedAt: now });

@@ -1,15 +1,18 @@
+import { isFinal } from '../../shared/payment-status.ts';
 import { ABANDONED_AFTER_MS, abandon } from './abandon.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { attemptKind, type AttemptKind } from './attempt-kind.ts';
 import { attemptId, findAttempt, nobodyReached, refusalOf } from './attempts.ts';
 import { believe } from './believe.ts';
 import { resolveChoice, type Choice, type Resolved } from './choice.ts';
 import type { Domain } from './domain.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout } from './load.ts';
-import { makeWay } from './make-way.ts';
+import { makeWay, stillBeingDecided } from './make-way.ts';
+import { blocksWhileUnknown } from './may-have-charged.ts';
 import { newPayment, orderOf } from './new-payment.ts';
 import type { Checkout, Payment } from './payment.ts';
-import type { Offer } from './ports.ts';
+import type { Offer, Tx } from './ports.ts';
 import { Refusal } from './refusal.ts';
 import { refuseClosed } from './refuse-closed.ts';
 import { told } from './told.ts';
@@ -23,8 +26,8 @@ export interface PaymentRequest {
   readonly choice: Choice;
   readonly merchantInitiated?: boolean | undefined;
   readonly customerIp?: string | undefined;
-  /** Asked before anything new is written or sent; throws where there have been too many attempts. */
-  readonly mayAttempt?: (() => Promise<void>) | undefined;
+  /** Asked before anything is closed, written or sent; throws where there have been too many attempts. */
+  readonly mayAttempt?: ((kind: AttemptKind) => Promise<void>) | undefined;
 }
 
 /** For everything, waiting for its turn and closing an older payment included, so that an answer is there within 15 s. */
@@ -54,9 +57,10 @@ async function create(d: Domain, request: PaymentRequest, timeLeft: () => number
     });
   }
   if (timeLeft() < LEAST_MS) throw nobodyReached();
-  const same = await makeWay(d, checkout, choice, (ms) => Math.max(1, Math.min(ms, timeLeft())));
+  const within = (ms: number): number => Math.max(1, Math.min(ms, timeLeft()));
+  const mayAttempt = async (): Promise<void> => request.mayAttempt?.(attemptKind(choice));
+  const same = await makeWay(d, checkout, choice, { within, mayAttempt });
   if (same !== undefined) return same;
-  await request.mayAttempt?.();
 
   // By name and not by place: who is put first depends on who can be reached just now.
   const untried = choice.offers.filter(({ provider }) => !passedOver.includes(provider));
@@ -81,7 +85,9 @@ async function resume(d: Domain, payment: Payment): Promise<Payment> {
 const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
   commit(d, async ({ tx, now, touch }) => {
     const checkout = await tx.findCheckout(payment.checkoutId);
-    if (checkout !== undefined) refuseClosed(d, checkout);
+    if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);
+    refuseClosed(d, checkout);
+    await refuseBesideAnother(d, tx, checkout);
     await tx.insertPayment(payment);
     await tx.appendHistory(payment.id, {
       at: now,
@@ -96,6 +102,15 @@ const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
     touch(payment.checkoutId);
     return payment;
   });
+
+/** Way was made before; what began since then, elsewhere, is the one that lives. */
+async function refuseBesideAnother(d: Domain, tx: Tx, checkout: Checkout): Promise<void> {
+  const lives = (payment: Payment): boolean =>
+    payment.status === 'unknown'
+      ? blocksWhileUnknown(payment, d.market.offerOf(payment, checkout.country, checkout.currency), d.clock.now())
+      : !isFinal(payment.status) || payment.status === 'succeeded';
+  if ((await tx.paymentsOf(checkout.id)).some(lives)) throw stillBeingDecided();
+}
 
 /** `undefined`: surely not received, so the next seller may be tried. */
 async function send(

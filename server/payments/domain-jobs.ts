@@ -6,6 +6,7 @@ import { inquire, knownOf } from './inquire-payment.ts';
 import { nextInquiryAt } from './inquiry-schedule.ts';
 import type { Instant } from './payment.ts';
 import type { Job } from './ports.ts';
+import { closeSibling } from './close-sibling.ts';
 import { closeAfterPaid } from './close-after-paid.ts';
 import { inquirePayout } from './inquire-payout.ts';
 import { inquireRefund } from './inquire-refund.ts';
@@ -19,6 +20,7 @@ export const domainJobs = (d: Domain): Readonly<Record<Exclude<Job['kind'], 'del
   inquire: (job) => inquireAgain(d, job),
   expire_payment: ({ key }) => expirePayment(d, key),
   expire_checkout: ({ key }) => expireCheckout(d, key),
+  close_payment: ({ key, attempt }) => closeSibling(d, key, attempt),
   inquire_refund: ({ key, attempt }) => inquireRefund(d, key, attempt),
   activate_method: ({ key, attempt }) => activateMethod(d, key, attempt),
   inquire_payout: ({ key, attempt }) => inquirePayout(d, key, attempt),

@@ -6,7 +6,7 @@ import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import { mayHaveCharged } from './may-have-charged.ts';
-import type { Instant } from './payment.ts';
+import type { Instant, Payment } from './payment.ts';
 import { commit } from './unit.ts';
 import { weigh } from './weigh.ts';
 
@@ -68,7 +68,7 @@ export async function expireCheckout(d: Domain, checkoutId: string): Promise<Ins
   if (checkout.expiresAt > now) return checkout.expiresAt;
   for (const payment of await d.store.paymentsOf(checkoutId)) {
     if (!isFinal(payment.status)) await expirePayment(d, payment.id);
-    if (!isFinal((await loadPayment(d, payment.id)).status)) return now + ASK_AGAIN_MS;
+    if (mayStillPay(await loadPayment(d, payment.id))) return now + ASK_AGAIN_MS;
   }
   return commit(d, async (unit) => {
     const fresh = await unit.tx.findCheckout(checkoutId);
@@ -78,3 +78,7 @@ export async function expireCheckout(d: Domain, checkoutId: string): Promise<Ins
     return undefined;
   });
 }
+
+/** Held money and what a person has to look at wait for the shop, not for the customer: the time to pay is over. */
+const mayStillPay = ({ status, review }: Payment): boolean =>
+  !isFinal(status) && status !== 'authorized' && !(status === 'processing' && review !== undefined);

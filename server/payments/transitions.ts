@@ -162,6 +162,8 @@ export interface Decision {
 export interface Circumstances {
   /** Another payment of the same checkout has paid it. */
   readonly paidByAnother: boolean;
+  /** Its checkout has ended, and this money does not pay it any more. */
+  readonly tooLate?: boolean | undefined;
   /** We had money of it returned, or have asked for that: what a provider says went back is ours then. */
   readonly returning?: boolean | undefined;
 }
@@ -192,7 +194,11 @@ function look(payment: Payment, kind: EvidenceKind, stay: Decision): Decision {
 }
 
 /** The provider says that money came. Whether it is *this* payment's money, once and in full, is decided here. */
-function weighMoney(payment: Payment, testimony: PaymentTestimony, { paidByAnother }: Circumstances): Decision {
+function weighMoney(
+  payment: Payment,
+  testimony: PaymentTestimony,
+  { paidByAnother, tooLate }: Circumstances,
+): Decision {
   const stay: Decision = { to: payment.status, reversed: false };
   const { transactionId, money } = testimony;
   if (payment.status === 'succeeded') {
@@ -203,7 +209,8 @@ function weighMoney(payment: Payment, testimony: PaymentTestimony, { paidByAnoth
   if (move === 'late') return { ...stay, review: paidByAnother ? 'paid_twice' : 'paid_late', transactionId };
   if (money === undefined || !sameMoney(money, expected))
     return { ...stay, to: 'processing', review: 'amount_differs', transactionId };
-  return { ...stay, to: 'succeeded', review: paidByAnother ? 'paid_twice' : undefined, transactionId };
+  const review = paidByAnother ? 'paid_twice' : tooLate === true ? 'paid_late' : undefined;
+  return { ...stay, to: 'succeeded', review, transactionId };
 }
 
 /** What speaks of money must repeat our reference; anything else must not contradict it. */

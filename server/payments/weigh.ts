@@ -6,6 +6,8 @@ import { newIds } from './new-ids.ts';
 import type { Instant, Payment } from './payment.ts';
 import type { PaymentOutcome, PaymentTestimony } from './ports.ts';
 import { keepToken } from './saved-methods.ts';
+import { closeCharge } from './close-charge.ts';
+import { payCheckout, paysCheckout } from './pay-checkout.ts';
 import { decide, type Decision, type Evidence } from './transitions.ts';
 import type { Unit } from './unit.ts';
 
@@ -31,7 +33,9 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   const paidByAnother = siblings.some((other) => other.id !== payment.id && other.status === 'succeeded');
   const isReversal = 'testimony' in evidence && evidence.testimony.outcome === 'reversed';
   const returning = isReversal && (await tx.refundsOf(payment.id)).some(({ status }) => status !== 'failed');
-  const decision = decide(payment, evidence, { paidByAnother, returning });
+  const checkout = await tx.findCheckout(payment.checkoutId);
+  const tooLate = checkout !== undefined && !(await paysCheckout(tx, payment, checkout));
+  const decision = decide(payment, evidence, { paidByAnother, tooLate, returning });
 
   const patch = patchOf(payment, evidence, decision, now);
   await tx.appendHistory(payment.id, {
@@ -71,11 +75,9 @@ async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promis
   if (event !== undefined) await unit.emit(event, payment.checkoutId, { payment });
   if (payment.status === 'succeeded') {
     const checkout = await tx.findCheckout(payment.checkoutId);
-    if (checkout?.status === 'open') {
-      await tx.updateCheckout(checkout.id, { status: 'paid', updatedAt: now });
-      await tx.dropJob('expire_checkout', checkout.id);
-      await unit.emit('checkout.paid', checkout.id, { payment });
-    }
+    if (checkout !== undefined && (await paysCheckout(tx, payment, checkout))) await payCheckout(unit, payment);
+  } else if (payment.merchantInitiated && isFinal(payment.status) && from !== 'creating') {
+    await closeCharge(unit, payment);
   }
   if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
   if (from !== 'creating') return;

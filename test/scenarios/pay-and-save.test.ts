@@ -3,6 +3,7 @@ import { chargeSavedMethod } from '../../server/payments/charge-saved-method.ts'
 import { Refusal } from '../../server/payments/refusal.ts';
 import { removeSavedMethod } from '../../server/payments/saved-methods.ts';
 import type { Bench } from '../support/bench.ts';
+import { refusedWith } from '../support/refused-with.ts';
 import { scenario } from '../support/scenario.ts';
 import type { Subject } from '../support/subjects.ts';
 
@@ -82,3 +83,26 @@ scenario.needing('savable', 'a removed method pays nothing any more', async (ben
   const removed = bench.simulator.ledger().some(({ kind }) => kind === 'token_removed');
   assert.equal(removed, bench.domain.market.gateway(subject.id).removeSavedMethod !== undefined);
 });
+
+scenario.needing(
+  'savable',
+  'a charge of the saved method fails a minute later: its reference is free for the next try (D17)',
+  async (bench, subject) => {
+    const savedMethod = await payAndSave(bench, subject);
+    bench.simulator.fail({ operation: subject.charging ?? 'create', kind: 'pending' });
+    const order = { reference: 'renewal-1', amount: 50_000, currency: 'IDR', savedMethod } as const;
+    const charge = await chargeSavedMethod(bench.domain, { paymentId: bench.domain.ids.next('pay'), order });
+    assert.notEqual(charge.status, 'failed');
+    await assert.rejects(
+      () => chargeSavedMethod(bench.domain, { paymentId: bench.domain.ids.next('pay'), order }),
+      refusedWith('conflict'),
+    );
+    await bench.act(charge, 'fail');
+    await bench.advance(10 * 60_000);
+    assert.equal((await bench.payment(charge.id)).status, 'failed');
+    assert.equal((await bench.domain.store.findCheckout(charge.checkoutId))?.status, 'canceled');
+    const again = await chargeSavedMethod(bench.domain, { paymentId: bench.domain.ids.next('pay'), order });
+    await bench.advance(60_000);
+    assert.equal((await bench.payment(again.id)).status, 'succeeded');
+  },
+);

@@ -24,8 +24,8 @@ export const confirmSessionPaymentEndpoint = ({
     idempotent({ route: 'confirmSessionPayment' }),
     async (ctx) => {
       const { otp } = parseBody(ctx, confirmSessionPaymentRequest);
-      const { id } = await loadOwnPayment(domain, ctx);
-      await countOtp(id);
+      const { id, checkoutId } = await loadOwnPayment(domain, ctx);
+      await countOtp({ checkoutId, address: ctx.state.clientAddress });
       answer(ctx, 200, presentPayment(await confirmPayment(domain, id, otp)));
     },
   );

@@ -1,4 +1,5 @@
 import { createSessionPaymentRequest } from '../../../shared/api/create-session-payment.ts';
+import type { AttemptKind } from '../../payments/attempt-kind.ts';
 import { createPayment } from '../../payments/create-payment.ts';
 import { answer } from '../answer.ts';
 import { required } from '../context.ts';
@@ -22,7 +23,7 @@ export const createSessionPaymentEndpoint = ({ domain, countAttempt, ...kit }: K
       const checkoutId = required(ctx.state.checkoutId, 'clientToken');
       const customerIp = ctx.state.clientAddress;
       const choice = { channel, fields, savedMethod, save, device };
-      const mayAttempt = (): Promise<void> => countAttempt({ checkoutId, address: customerIp });
+      const mayAttempt = (kind: AttemptKind): Promise<void> => countAttempt({ checkoutId, address: customerIp }, kind);
       const payment = await createPayment(domain, { id, checkoutId, choice, customerIp, mayAttempt });
       answer(ctx, 201, presentPayment(payment));
     },

@@ -18,8 +18,8 @@ export const resendOtpEndpoint = ({ domain, countOtp, browserOrigin, clientToken
     idempotent({ route: 'resendOtp' }),
     async (ctx) => {
       parseBody(ctx, resendOtpRequest);
-      const { id } = await loadOwnPayment(domain, ctx);
-      await countOtp(id);
+      const { id, checkoutId } = await loadOwnPayment(domain, ctx);
+      await countOtp({ checkoutId, address: ctx.state.clientAddress });
       answer(ctx, 200, presentPayment(await resendOtp(domain, id)));
     },
   );

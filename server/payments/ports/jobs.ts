@@ -3,6 +3,7 @@ export const JOB_KINDS = [
   'inquire',
   'expire_payment',
   'expire_checkout',
+  'close_payment',
   'inquire_refund',
   'activate_method',
   'inquire_payout',

@@ -68,6 +68,8 @@ export interface Market {
   offers(channel: ChannelCode, country: string, currency: Money['currency']): readonly Offer[];
   channels(country: string, currency: Money['currency']): readonly ChannelCode[];
   gateway(provider: string): Gateway;
+  /** `false`: its provider could not be reached a moment ago, or said that the channel is not to be had. */
+  isReachable(offer: Offer): boolean;
   /** Its provider definitely did nothing, because it was not reached or says that the channel is not to be had now. */
   unavailable(offer: Offer): void;
   /** Who pays out in that currency, best first. */

@@ -34,7 +34,7 @@ export const SESSION_OPERATIONS = {
     tag: 'session',
     summary: 'Pay by a channel or a saved method',
     description:
-      'The same choice while the first can still be paid is answered with that same payment. At most 5 new attempts in 10 minutes for each checkout. An outcome that is not known is no error: the payment is `unknown`.',
+      'The same choice while the first can still be paid is answered with that same payment. In 10 minutes a checkout takes at most 5 new attempts that charge, take a card or ring the customer’s phone, and 30 that only show something. An outcome that is not known is no error: the payment is `unknown`.',
     auth: 'clientToken',
     key: 'demanded',
     request: createSessionPaymentRequest,
