@@ -3,6 +3,6 @@ export const instead = <T extends object>(whole: T, over: Partial<T>): T =>
   new Proxy(whole, {
     get(target, name) {
       const value: unknown = Reflect.get(over, name) ?? Reflect.get(target, name);
-      return typeof value === 'function' ? value.bind(target) : value;
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });

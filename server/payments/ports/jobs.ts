@@ -18,6 +18,7 @@ export const SUBJECT_OF: Readonly<Record<JobKind, JobSubject>> = {
   inquire: 'payment',
   expire_payment: 'payment',
   expire_checkout: 'checkout',
+  close_payment: 'payment',
   inquire_refund: 'refund',
   activate_method: 'saved_method',
   inquire_payout: 'payout',
