@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { eventStreams, STREAM_DEFAULTS } from './http/browser/event-streams.ts';
 import type { State } from './http/context.ts';
-import { countingRenderer, createMetrics } from './http/metrics.ts';
+import { countingRenderer, countRefusal, createMetrics } from './http/metrics.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present.ts';
 import { NO_WIDGET, type WidgetAssets } from './http/widget-assets.ts';
@@ -88,7 +88,8 @@ export async function compose({
   );
   const sellers = config.providers.map(({ provider, connect, offers }) => {
     const fetch = watchedFetch(meteredFetch(network.fetch, provider.id, metrics), provider.id, health);
-    return { provider, sells: offers, gateway: connect({ fetch, clock, ids, log }) };
+    const gateway = connect({ fetch, clock, ids, log, refused: (report) => countRefusal(metrics, report) });
+    return { provider, sells: offers, gateway };
   });
   if (config.payoutApproval && config.payoutKeys.length < 2)
     log.warn({}, 'KASIR_PAYOUT_APPROVAL is set and there is no second payout key: no payout can be approved');

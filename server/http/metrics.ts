@@ -12,6 +12,8 @@ export interface Metrics {
   readonly payments: Counter<'channel' | 'status'>;
   /** Labels: `provider`, `outcome` (the HTTP status, `not_delivered`, `unknown`). */
   readonly providerCallSeconds: Histogram<'provider' | 'outcome'>;
+  /** Labels: `provider`, `operation` (`create`, `inquire`, …), `mend` (`true` where the merchant has to mend something). */
+  readonly providerRefusals: Counter<'provider' | 'operation' | 'mend'>;
   /** Labels: `outcome` (`delivered`, `refused`, `unreachable`). */
   readonly deliveries: Counter<'outcome'>;
   /** Labels: `provider`. 1 while it can be reached, 0 for a short time after it could not. */
@@ -54,6 +56,12 @@ export function createMetrics(): Metrics {
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
       registers,
     }),
+    providerRefusals: new Counter({
+      name: 'kasir_provider_refusals_total',
+      help: 'Refusals of providers by operation; mend="true": credentials, settings or our request have to be mended.',
+      labelNames: ['provider', 'operation', 'mend'],
+      registers,
+    }),
     deliveries: new Counter({
       name: 'kasir_event_deliveries_total',
       help: 'Tries to deliver an event to the storefront by outcome.',
@@ -89,3 +97,8 @@ export const countingRenderer =
     }
     return render(event, subjects);
   };
+
+export const countRefusal = (
+  { providerRefusals }: Metrics,
+  { provider, operation, mend }: { readonly provider: string; readonly operation: string; readonly mend: boolean },
+): void => providerRefusals.inc({ provider, operation, mend: String(mend) });

@@ -2,7 +2,7 @@ import type { Resolved } from './choice.ts';
 import type { Domain } from './domain.ts';
 import type { PaymentRequest } from './create-payment.ts';
 import type { Checkout, Instant, Payment } from './payment.ts';
-import type { CreateOrder, Offer } from './ports.ts';
+import { referenceOf, type CreateOrder, type Offer } from './ports.ts';
 
 /** The intent: what is written before anything is sent. */
 export function newPayment(
@@ -18,7 +18,7 @@ export function newPayment(
     checkoutId: checkout.id,
     provider: offer.provider,
     channel: choice.channel,
-    reference: request.id.replace('_', ''),
+    reference: referenceOf(request.id),
     amount: checkout.amount,
     currency: checkout.currency,
     status: 'creating',

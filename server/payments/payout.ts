@@ -3,7 +3,7 @@ import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { loadPayout } from './load.ts';
 import type { FeeBearer, Payout } from './payment.ts';
-import type { PayoutOffer, PayoutOrder } from './ports.ts';
+import { referenceOf, type PayoutOffer, type PayoutOrder } from './ports.ts';
 import { nextPayoutInquiryAt } from './payout-schedule.ts';
 import { Refusal, refuseField } from './refusal.ts';
 import { believePayout, changePayout } from './settle-payout.ts';
@@ -47,7 +47,7 @@ export function createPayout(d: Domain, { id, order, madeBy }: PayoutRequest): P
         ...order,
         id,
         provider: payer.provider,
-        orderReference: id.replace('_', ''),
+        orderReference: referenceOf(id),
         status: d.payoutApproval === true ? 'awaiting_approval' : 'unknown',
         ids: {},
         madeBy,

@@ -6,6 +6,7 @@ export * from './ports/kept-answer.ts';
 export * from './ports/market.ts';
 export * from './ports/notice.ts';
 export * from './ports/orders.ts';
+export * from './ports/reference.ts';
 export * from './ports/store.ts';
 export * from './ports/testimony.ts';
 export * from './ports/world.ts';

@@ -3,7 +3,7 @@ import type { Domain } from './domain.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Payment, Refund } from './payment.ts';
-import type { Offer } from './ports.ts';
+import { referenceOf, type Offer } from './ports.ts';
 import { Refusal, refusedByProvider, refuseField } from './refusal.ts';
 import { believeRefund, settleRefund, type RefundWord } from './settle-refund.ts';
 import { commit } from './unit.ts';
@@ -95,7 +95,7 @@ const writeRefund = (d: Domain, payment: Payment, request: RefundRequest, amount
     const refund: Refund = {
       id: request.id,
       paymentId: payment.id,
-      reference: request.id.replace('_', ''),
+      reference: referenceOf(request.id),
       amount,
       currency: payment.currency,
       status: 'processing',

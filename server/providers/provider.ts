@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clock, Gateway, Ids, Log, Offer, PayoutOffer } from '../payments/ports.ts';
 import type { ProviderFetch } from './http.ts';
+import { reportRefusals, type RefusalReport } from './report-refusals.ts';
 
 /** The seam's facts. Verbs are the {@link Gateway}. One folder per provider exports one of these. */
 export interface Provider<Settings = unknown> {
@@ -36,6 +37,8 @@ export interface ProviderIo {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
+  /** Told of each refusal, for whoever counts them. */
+  readonly refused?: ((report: RefusalReport) => void) | undefined;
 }
 
 /** Keeps the settings' type inside the provider: outside, a provider connects from the environment it is given. */
@@ -66,7 +69,7 @@ export function register<Settings>(provider: Provider<Settings>): RegisteredProv
         const settings = parsed.data;
         return {
           ok: true,
-          connect: (io) => connect(settings, io),
+          connect: (io) => reportRefusals(connect(settings, io), provider.id, io),
           offers: offersFor?.(settings) ?? provider.offers,
           secrets: secretsOf(provider.secretVariables, own),
         };

@@ -38,26 +38,52 @@ export interface Gateway {
   read(notice: VerifiedNotice): ReadNotice;
 }
 
+/** What the provider itself said when it refused. For the operator's log alone: it may name what nobody else should read. */
+export interface ProviderRefusal {
+  /** The provider's own code; `HTTP 500` and the like where it gave none. */
+  readonly code: string;
+  /** The provider's own sentence, as it came. It is cut and scrubbed where it is logged. */
+  readonly message?: string | undefined;
+  /** The merchant has to mend it: credentials, permissions, products, settings, or what we send. Raises an alarm. */
+  readonly mend: boolean;
+  /** How, in one sentence that names the variable or the place. */
+  readonly fix?: string | undefined;
+}
+
+export interface GatewayErrorOptions extends ErrorOptions {
+  readonly refusal?: ProviderRefusal | undefined;
+}
+
+/** What a call to a provider may end with instead of an answer. */
+export abstract class GatewayError extends Error {
+  /** There where the provider answered, and its answer was no. */
+  readonly refusal: ProviderRefusal | undefined;
+  constructor(message: string, options?: GatewayErrorOptions) {
+    super(message, options);
+    this.refusal = options?.refusal;
+  }
+}
+
 /**
  * The request surely was not received (refused connection, DNS), or the provider definitely and finally said no before
  * doing anything because it is unavailable. The only failure after which another try or another provider is allowed.
  */
-export class NotDelivered extends Error {
+export class NotDelivered extends GatewayError {
   override readonly name = 'NotDelivered';
 }
 
 /** The provider refused and will go on refusing; nothing was changed there. */
-export class Rejected extends Error {
+export class Rejected extends GatewayError {
   override readonly name = 'Rejected';
   readonly failure: Failure;
-  constructor(failure: Failure, message: string, options?: ErrorOptions) {
+  constructor(failure: Failure, message: string, options?: GatewayErrorOptions) {
     super(message, options);
     this.failure = failure;
   }
 }
 
 /** Sent, and no trustworthy answer: timeout, reset, 5xx, garbage, wrong signature. Only asking can settle it. */
-export class OutcomeUnknown extends Error {
+export class OutcomeUnknown extends GatewayError {
   override readonly name = 'OutcomeUnknown';
 }
 

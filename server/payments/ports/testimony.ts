@@ -2,6 +2,7 @@ import type { Instruction } from '../../../shared/instruction.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { RefundStatus } from '../../../shared/payment-status.ts';
 import type { Failure, Instant, ProviderIds } from '../payment.ts';
+import type { ProviderRefusal } from './gateway.ts';
 
 /* What a provider says. Whether it is believed, the domain decides. */
 
@@ -32,6 +33,8 @@ export interface PaymentTestimony {
   /** The provider's own end of this payment, when it names one. */
   readonly expiresAt?: Instant | undefined;
   readonly failure?: Failure | undefined;
+  /** Where it failed by something that the operator should read of. */
+  readonly refusal?: ProviderRefusal | undefined;
   /** A token that can be charged later, made by this payment. */
   readonly savedToken?: string | undefined;
   /** The provider's own word for the status, for the history. */
@@ -46,6 +49,8 @@ export interface RefundTestimony {
   readonly ids: ProviderIds;
   readonly money?: Money | undefined;
   readonly failure?: Failure | undefined;
+  /** Where it failed by something that the operator should read of. */
+  readonly refusal?: ProviderRefusal | undefined;
   readonly said: string;
 }
 
@@ -73,6 +78,8 @@ export interface PayoutTestimony {
   /** What the provider takes for it, in the smallest unit of the same currency. */
   readonly fee?: number | undefined;
   readonly failure?: Failure | undefined;
+  /** Where it failed by something that the operator should read of. */
+  readonly refusal?: ProviderRefusal | undefined;
   readonly said: string;
 }
 

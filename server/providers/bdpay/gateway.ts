@@ -54,8 +54,13 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     if (row.flow === 'push') return pushInstruction(row, pushPhone(order), now() + PUSH_SECONDS * 1000);
     const instruction = toInstruction(row, answer.members, settings.baseUrl);
     if (instruction !== undefined) return instruction;
-    io.log.error({ reference: order.reference, method: row.method }, 'the answer has nothing that can be shown');
-    throw new OutcomeUnknown('the order is there, but not how to pay it');
+    const names = [...answer.members.keys()].join(' ');
+    const refusal = {
+      code: 'NO_INSTRUMENT',
+      message: `the order for ${row.method ?? 'the link'} was answered without anything that can be shown; members: ${names}`,
+      mend: true,
+    };
+    throw new OutcomeUnknown('the order is there, but not how to pay it', { refusal });
   }
 
   return {

@@ -12,9 +12,9 @@ export const readAmount = (text: string | null | undefined): number | undefined 
 export const readFee = (text: string | null | undefined): number | undefined => (text === '0' ? 0 : readAmount(text));
 
 /** The members of an answer that may decide something: signed, and a SUCCESS. Throws OutcomeUnknown otherwise. */
-export function signedMembers({ code, signed, members }: Answer): Members {
-  if (!signed) throw new OutcomeUnknown(`the answer ${code} is not signed by BDPay`);
-  if (code !== 'SUCCESS') throw new OutcomeUnknown(`no decision: ${code}`);
+export function signedMembers({ code, signed, members, refusal }: Answer): Members {
+  if (!signed) throw new OutcomeUnknown(`the answer ${code} is not signed by BDPay`, { refusal });
+  if (code !== 'SUCCESS') throw new OutcomeUnknown(`no decision: ${code}`, { refusal });
   return members;
 }
 
@@ -41,8 +41,11 @@ export function readRefusal(refusal: Answer, lookedUp: Answer | undefined): Reje
     return new Rejected(
       { code: 'provider_error', providerCode: refusal.code },
       `refused: ${refusal.code} ${refusal.said}`,
+      { refusal: refusal.refusal },
     );
-  return new OutcomeUnknown(isThere ? 'refused, and yet there is such an order' : 'refused, and nobody signed for it');
+  // The echo of an order that is there complains of nothing that anybody could mend.
+  if (isThere) return new OutcomeUnknown('refused, and yet there is such an order');
+  return new OutcomeUnknown('refused, and nobody signed for it', { refusal: refusal.refusal });
 }
 
 /** The answer to an order. Its instruction is the caller's to find. Throws OutcomeUnknown for what is about another order. */

@@ -1,5 +1,6 @@
-import { NotDelivered, OutcomeUnknown, Rejected } from '../../payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports.ts';
 import type { ProviderIo } from '../provider.ts';
+import { scrubMessage } from '../scrub-message.ts';
 import type { ApiCall } from './build.ts';
 import type { BdpaySettings } from './environment.ts';
 import { readJson, type Members } from './members.ts';
@@ -9,8 +10,10 @@ export interface Answer {
   /** `platRespCode`: `SUCCESS` means accepted or answered, and nothing about any money. */
   readonly code: string;
   readonly members: Members;
-  /** The platform's words for the operator. */
+  /** The platform's own words, scrubbed. */
   readonly said: string;
+  /** For the operator, where it is anything but a signed SUCCESS. */
+  readonly refusal: ProviderRefusal | undefined;
   /** BDPay made it. Without that nothing in it may decide anything. */
   readonly signed: boolean;
 }
@@ -19,7 +22,7 @@ export interface Answer {
 export type Send = (call: ApiCall, signal: AbortSignal) => Promise<Answer>;
 
 /** The only place of this folder that talks to BDPay, and the only one that uses the keys for it. */
-export function sender(settings: BdpaySettings, { fetch, log }: ProviderIo): Send {
+export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
   const { baseUrl, privateKey, platformKey } = settings;
   const root = baseUrl.origin + (baseUrl.pathname === '/' ? '' : baseUrl.pathname);
 
@@ -27,13 +30,18 @@ export function sender(settings: BdpaySettings, { fetch, log }: ProviderIo): Sen
     const bytes = Buffer.byteLength(signString(body));
     const length = signatureLength(bytes, privateKey);
     if (length > MAX_SIGN_LENGTH) {
-      log.error(
-        { path, bytes, room: signableBytes(privateKey), keyBits: keyBytes(privateKey) * 8 },
-        'configuration: the signature would be longer than BDPay takes; a 1024-bit key or a shorter PUBLIC_URL helps',
-      );
+      const room = signableBytes(privateKey);
       throw new Rejected(
         { code: 'provider_error', providerCode: 'SIGN_TOO_LONG' },
         `nothing was sent: the signature would have ${length} characters, BDPay takes ${MAX_SIGN_LENGTH}`,
+        {
+          refusal: {
+            code: 'SIGN_TOO_LONG',
+            message: `nothing was sent: ${bytes} bytes to sign, a key of ${keyBytes(privateKey) * 8} bits has room for ${room}`,
+            mend: true,
+            fix: 'make BDPAY_PRIVATE_KEY one of 1024 bits, or PUBLIC_URL shorter',
+          },
+        },
       );
     }
     const { status, text } = await fetch({
@@ -43,26 +51,55 @@ export function sender(settings: BdpaySettings, { fetch, log }: ProviderIo): Sen
       body: JSON.stringify({ ...Object.fromEntries(body), sign: seal(body, privateKey) }),
       signal,
     });
+    const http = `HTTP ${status}`;
     // Every answer of the business side comes with 200. This one is from a door before it, which let nothing in.
-    if (status === 429) throw new NotDelivered('refused for now: HTTP 429');
-    if (status !== 200) throw new OutcomeUnknown(`no answer of the business side: HTTP ${status}`);
+    if (status === 429) throw new NotDelivered(`refused for now: ${http}`, { refusal: { code: http, mend: false } });
+    if (status !== 200)
+      throw new OutcomeUnknown(`no answer of the business side: ${http}`, {
+        refusal: status < 500 ? notTheirs(http, path, settings) : { code: http, mend: false },
+      });
     const members = readJson(text);
     const code = members?.get('platRespCode');
-    if (members === undefined || typeof code !== 'string' || code === '') {
-      log.error({ path }, 'an answer that is not what it should be');
-      throw new OutcomeUnknown('the answer is not legible');
-    }
+    if (members === undefined || typeof code !== 'string' || code === '')
+      throw new OutcomeUnknown('the answer is not legible', { refusal: notTheirs(http, path, settings) });
     const signed = isGenuine(members, platformKey);
-    const said = readable(members);
-    if (code !== 'SUCCESS' || !signed) log.info({ path, code, signed, said }, 'not a signed SUCCESS');
-    return { code, members, signed, said };
+    const said = scrubMessage(members.get('platRespMessage') ?? '');
+    return { code, members, signed, said, refusal: refusalIn({ code, signed, said }, settings) };
   };
 }
 
-/** The platform's words for the operator, without what may be somebody's data. The list of them is not public. */
-const readable = (members: Members): string =>
-  (members.get('platRespMessage') ?? '')
-    .slice(0, 500)
-    .replace(/\S+@\S+/g, '[email]')
-    .replace(/\d{5,}/g, '[digits]')
-    .slice(0, 120);
+/** What the operator should read of an answer; nothing of one that is a signed SUCCESS. */
+function refusalIn(
+  { code, signed, said }: Pick<Answer, 'code' | 'signed' | 'said'>,
+  { dateTime }: BdpaySettings,
+): ProviderRefusal | undefined {
+  const message = said === '' ? undefined : said;
+  if (code === 'SUCCESS')
+    return signed
+      ? undefined
+      : {
+          code: 'SIGNATURE',
+          message: 'the answer is not signed with the key of BDPAY_PLATFORM_PUBLIC_KEY',
+          mend: true,
+          fix: "set BDPAY_PLATFORM_PUBLIC_KEY to BDPay's public key as the backstage shows it",
+        };
+  // Nothing that a customer typed is checked there, so what is refused is ours: a key, the account, a method, a form.
+  const mend = code === 'FAIL';
+  if (!mend || !OF_TIME.test(said)) return { code, message, mend };
+  const other = dateTime === 'iso' ? 'compact' : 'iso';
+  return { code, message, mend, fix: `set BDPAY_DATE_TIME=${other}; ${dateTime} was refused` };
+}
+
+/** A complaint about `dateTime`, in the languages that the platform may speak. */
+const OF_TIME = /date|time(?!d? ?out)|tanggal|waktu|时间/i;
+
+/** Nothing of the business side answers so: another address, a proxy or a firewall does. */
+const notTheirs = (code: string, path: string, { queryPath }: BdpaySettings): ProviderRefusal => ({
+  code,
+  message: `the answer of ${path} is no answer of BDPay`,
+  mend: true,
+  fix:
+    path === queryPath
+      ? 'set BDPAY_QUERY_PATH to the other of its two values; check BDPAY_BASE_URL'
+      : 'check BDPAY_BASE_URL, and whether anything between here and BDPay answers in its place',
+});

@@ -23,8 +23,13 @@ export async function create(desk: Desk, order: CreateOrder, signal: AbortSignal
   const { tXid } = readRegistration(said, order, row.payMethod);
   const instruction = nextStep(desk, order, registering, said, tXid);
   if (instruction === undefined) {
-    desk.io.log.error({ payMethod: row.payMethod }, 'a registration without a number or code to pay with');
-    throw new OutcomeUnknown('registered without anything to pay with');
+    const refusal = {
+      code: 'NO_NUMBER',
+      message: `the registration for ${row.channel} was answered without a number or code to pay with`,
+      mend: true,
+      fix: `ask NICEPAY what its merchant id for payMethod ${row.payMethod} may do`,
+    };
+    throw new OutcomeUnknown('registered without anything to pay with', { refusal });
   }
   return [{ ...registered(order, tXid), instruction, expiresAt: endOf(said), said: 'registered' }];
 }
@@ -54,7 +59,10 @@ async function openPage(desk: Desk, order: CreateOrder, registering: Registering
   const { tXid } = readRegistration(said, order, payMethod);
   const { url, asTold } = pageAddress(said, tXid, desk.settings.baseUrl);
   if (!asTold)
-    desk.io.log.warn({}, 'the address of the payment page is none of the configured hosts: the known one is used');
+    desk.io.log.warn(
+      { reference: order.reference },
+      'the address of the payment page is none of the configured hosts: the known one is used',
+    );
   const instruction: Instruction = { kind: 'redirect', url, method: 'GET' };
   return { ...registered(order, tXid), instruction, said: 'registered for the page' };
 }

@@ -1,4 +1,4 @@
-import { NotDelivered, OutcomeUnknown, Rejected } from '../../payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports.ts';
 import type { Failure } from '../../payments/payment.ts';
 import type { CallContext } from './api-call.ts';
 import { meaningOf, type Meaning } from './result-codes.ts';
@@ -17,27 +17,36 @@ export interface Refusal {
   readonly alarming: boolean;
 }
 
-export function readRefusal(code: string, context: CallContext): Refusal {
+/** `resultMsg`: NICEPAY's own sentence beside the code, for the log. */
+export function readRefusal(code: string, context: CallContext, resultMsg?: string): Refusal {
   const meaning = meaningOf(code, context.payMethod, context.call === 'cancel');
-  return { error: toError(code, meaning, context), alarming: meaning?.kind === 'failure' && meaning.alarming };
+  const alarming = meaning?.kind === 'failure' && meaning.alarming;
+  const refusal = { code, message: resultMsg, mend: alarming, ...(alarming ? { fix: meaning.why } : {}) };
+  return { error: toError(code, meaning, context, refusal), alarming };
 }
 
-function toError(code: string, meaning: Meaning | undefined, { call }: CallContext): Refusal['error'] {
+function toError(
+  code: string,
+  meaning: Meaning | undefined,
+  { call }: CallContext,
+  refusal: ProviderRefusal,
+): Refusal['error'] {
   const message = `${call} refused with ${code}${meaning?.why === undefined ? '' : `: ${meaning.why}`}`;
-  if (meaning?.kind === 'busy') return new NotDelivered(message);
-  if (code === DUPLICATE_REFERENCE) return new ReferenceTaken(message);
-  if (meaning?.kind === 'unanswered') return new OutcomeUnknown(message);
+  if (meaning?.kind === 'busy') return new NotDelivered(message, { refusal });
+  if (code === DUPLICATE_REFERENCE) return new ReferenceTaken(message, { refusal });
+  if (meaning?.kind === 'unanswered') return new OutcomeUnknown(message, { refusal });
   // A question that is refused says nothing about the payment.
-  if (call === 'inquiry') return new OutcomeUnknown(message);
+  if (call === 'inquiry') return new OutcomeUnknown(message, { refusal });
   if (meaning === undefined) {
     // A registration that failed left nothing that a customer could pay. Of money nobody knows what became of it.
     const definite = call === 'registration' || call === 'receipt';
     return definite
-      ? new Rejected({ code: 'provider_error', providerCode: code }, message)
-      : new OutcomeUnknown(message);
+      ? new Rejected({ code: 'provider_error', providerCode: code }, message, { refusal })
+      : new OutcomeUnknown(message, { refusal });
   }
   const { failure, why } = meaning;
-  return new Rejected({ code: failure, providerCode: code, ...(why === undefined ? {} : { reason: why }) }, message);
+  const failed = { code: failure, providerCode: code, ...(why === undefined ? {} : { reason: why }) };
+  return new Rejected(failed, message, { refusal });
 }
 
 /** Why a payment failed, by the code of its last try. A code that says nothing definite reads as declined. */

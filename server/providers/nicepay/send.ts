@@ -1,4 +1,4 @@
-import { NotDelivered, OutcomeUnknown } from '../../payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, type ProviderRefusal } from '../../payments/ports.ts';
 import type { ProviderAnswer } from '../http.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ApiCall } from './api-call.ts';
@@ -14,7 +14,7 @@ export interface Sender {
 }
 
 /** The only place of this folder that talks to NICEPAY. */
-export function sender({ baseUrl }: NicepaySettings, { fetch, log }: ProviderIo): Sender {
+export function sender({ baseUrl }: NicepaySettings, { fetch }: ProviderIo): Sender {
   async function post(call: ApiCall, signal: AbortSignal): Promise<ProviderAnswer> {
     const isJson = call.encoding === 'json';
     const answer = await fetch({
@@ -27,8 +27,10 @@ export function sender({ baseUrl }: NicepaySettings, { fetch, log }: ProviderIo)
       body: isJson ? JSON.stringify(call.fields) : new URLSearchParams(call.fields).toString(),
       signal,
     });
-    if (answer.status === 429) throw new NotDelivered('refused for now: HTTP 429');
-    if (answer.status >= 500) throw new OutcomeUnknown(`no trustworthy answer: HTTP ${answer.status}`);
+    const code = `HTTP ${answer.status}`;
+    if (answer.status === 429) throw new NotDelivered(`refused for now: ${code}`, { refusal: { code, mend: false } });
+    if (answer.status >= 500)
+      throw new OutcomeUnknown(`no trustworthy answer: ${code}`, { refusal: { code, mend: false } });
     return answer;
   }
 
@@ -39,19 +41,22 @@ export function sender({ baseUrl }: NicepaySettings, { fetch, log }: ProviderIo)
     const said = object === undefined ? undefined : toSaid(object);
     const code = said?.text('resultCd');
     if (said === undefined || code === undefined) {
-      log.error({ call: call.call, status: answer.status }, 'an answer that is not what it should be');
-      throw new OutcomeUnknown(`the answer to a ${call.call} is not legible`);
+      throw new OutcomeUnknown(`the answer to a ${call.call} is not legible`, { refusal: illegible(answer) });
     }
     if (code === SUCCESS) {
       if (answer.status < 300) return said;
       throw new OutcomeUnknown(`success and HTTP ${answer.status} contradict each other`);
     }
-    const { error, alarming } = readRefusal(code, call);
-    const facts = { call: call.call, payMethod: call.payMethod, code };
-    if (alarming) log.error(facts, 'refused for a reason that somebody has to mend');
-    else log.info(facts, 'refused');
-    throw error;
+    throw readRefusal(code, call, said.text('resultMsg')).error;
   }
 
   return { ask, post };
 }
+
+/** Nothing of NICEPAY's answers so: another host, a proxy or a firewall does. */
+const illegible = ({ status }: ProviderAnswer): ProviderRefusal => ({
+  code: `HTTP ${status}`,
+  message: 'the answer is no answer of NICEPAY',
+  mend: true,
+  fix: 'check NICEPAY_BASE_URL, and whether anything between here and NICEPAY answers in its place',
+});

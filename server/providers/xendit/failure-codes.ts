@@ -1,5 +1,6 @@
 import type { FailureCode } from '../../../shared/payment-status.ts';
 import type { Failure } from '../../payments/payment.ts';
+import type { ProviderRefusal } from '../../payments/ports.ts';
 
 /**
  * `failure_code` of payments, payment requests, tokens and refunds → ours. Xendit asks that a wrong CVV is not told to
@@ -13,6 +14,7 @@ const FAILURE_CODES: Readonly<Record<string, FailureCode>> = {
   AUTHENTICATION_FAILED: 'authentication_failed',
   CAPTURE_AMOUNT_EXCEEDED: 'amount_not_allowed',
   CARD_DECLINED: 'card_declined',
+  CHANNEL_NOT_ACTIVATED: 'channel_unavailable',
   CHANNEL_UNAVAILABLE: 'channel_unavailable',
   DECLINED_BY_ISSUER: 'card_declined',
   DECLINED_BY_PROCESSOR: 'card_declined',
@@ -56,4 +58,15 @@ export function readFailure(code: string | undefined): Failure {
     code: Object.hasOwn(FAILURE_CODES, providerCode) ? (FAILURE_CODES[providerCode] ?? 'declined') : 'declined',
     providerCode,
   };
+}
+
+/** Nothing that a customer does will help: the merchant's own standing at Xendit or its partner is wrong. */
+const OURS_TO_MEND = new Set(['CHANNEL_NOT_ACTIVATED', 'INVALID_MERCHANT_CREDENTIALS', 'INVALID_MERCHANT_SETTINGS']);
+
+/** For the operator, where there is something to mend: spread into what is testified. */
+export function toMend(code: string | undefined): { readonly refusal?: ProviderRefusal } {
+  const providerCode = code?.trim() ?? '';
+  if (!OURS_TO_MEND.has(providerCode)) return {};
+  const fix = 'ask Xendit: your account, or its credentials at the partner, are not in order';
+  return { refusal: { code: providerCode, mend: true, fix } };
 }

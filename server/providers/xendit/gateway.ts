@@ -49,14 +49,6 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     return [usable(readRequest(request, { row, device: order.device, base, createdAt: now }))];
   }
 
-  /** The customer has to do something that cannot be shown: only an operator can find out why. */
-  function usable(testimony: PaymentTestimony): PaymentTestimony {
-    if (testimony.outcome === 'requires_action' && testimony.instruction === undefined) {
-      io.log.error({ ids: testimony.ids }, 'the actions of a new payment cannot be shown or followed');
-    }
-    return testimony;
-  }
-
   /** Of a hosted page the page knows which request counts; a notice may have taught us that of a failed try. */
   async function requestOf(ref: PaymentRef, signal: AbortSignal): Promise<string | undefined> {
     if (ref.ids['session'] === undefined) return ref.ids['request'];
@@ -151,6 +143,13 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     verify: verifier(settings.callbackTokens),
     read: readNotice(base),
   };
+}
+
+/** The customer has to do something that cannot be shown: only an operator can find out why. */
+function usable(testimony: PaymentTestimony): PaymentTestimony {
+  if (testimony.outcome !== 'requires_action' || testimony.instruction !== undefined) return testimony;
+  const message = 'the actions of a new payment cannot be shown or followed';
+  return { ...testimony, refusal: { code: 'NO_ACTION', message, mend: true } };
 }
 
 const absent: RefundTestimony = { subject: 'refund', outcome: 'absent', ids: {}, said: 'no such refund' };

@@ -1,7 +1,7 @@
 import { CURRENCIES, fromMajor, type Currency, type Money } from '../../../shared/money.ts';
 import type { PaymentTestimony, RefundTestimony, SavedMethodTestimony } from '../../payments/ports.ts';
 import { toInstruction, type ActionContext } from './actions.ts';
-import { readFailure } from './failure-codes.ts';
+import { readFailure, toMend } from './failure-codes.ts';
 import type { PaymentRequest, PaymentToken, Session, XenditPayment, XenditRefund } from './schema.ts';
 import { safeWebUrl } from './safe-url.ts';
 import { paymentOutcome, refundOutcome, requestOutcome, sessionOutcome, tokenOutcome } from './status.ts';
@@ -23,6 +23,7 @@ export function readRequest(request: PaymentRequest, context: ActionContext): Pa
     instruction: toInstruction(request, context),
     expiresAt: toInstant(request.channel_properties?.expires_at),
     failure: outcome === 'failed' ? readFailure(request.failure_code) : undefined,
+    ...(outcome === 'failed' ? toMend(request.failure_code) : {}),
     savedToken: saved,
     said: request.status,
   };
@@ -43,6 +44,7 @@ export function readPayment(payment: XenditPayment): PaymentTestimony {
     transactionId: stated ? payment.payment_id : undefined,
     money: stated ? money : undefined,
     failure: outcome === 'failed' ? readFailure(payment.failure_code) : undefined,
+    ...(outcome === 'failed' ? toMend(payment.failure_code) : {}),
     savedToken: outcome === 'paid' && payment.type === 'PAY_AND_SAVE' ? payment.payment_token_id : undefined,
     said: payment.status,
   };
@@ -73,6 +75,7 @@ export function readRefund(refund: XenditRefund): RefundTestimony {
     ids: { refund: refund.id },
     money: toMoney(refund.amount, refund.currency),
     failure: outcome === 'failed' ? readFailure(refund.failure_code) : undefined,
+    ...(outcome === 'failed' ? toMend(refund.failure_code) : {}),
     said: refund.status,
   };
 }

@@ -102,8 +102,11 @@ export const paymentTokenSchema = z.object({
 export type PaymentToken = z.infer<typeof paymentTokenSchema>;
 
 export const errorSchema = z.object({
-  error_code: z.string().min(1),
+  error_code: z.string().min(1).max(100),
+  message: text,
   errors: z.array(z.unknown()).optional().catch(undefined),
 });
+
+export type XenditError = z.infer<typeof errorSchema>;
 
 export const envelopeSchema = z.object({ event: z.string().min(1).max(100), data: z.record(z.string(), z.unknown()) });

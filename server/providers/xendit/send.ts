@@ -11,7 +11,7 @@ const API_VERSION = '2024-11-11';
 export type Send = <T>(call: ApiCall, schema: z.ZodType<T>, signal: AbortSignal) => Promise<T>;
 
 /** The only place of this folder that talks to Xendit, and the only one that knows the key. */
-export function sender({ secretKey, baseUrl }: XenditSettings, { fetch, log }: ProviderIo): Send {
+export function sender({ secretKey, baseUrl }: XenditSettings, { fetch }: ProviderIo): Send {
   const authorization = `Basic ${Buffer.from(`${secretKey}:`).toString('base64')}`;
   const root = baseUrl.origin + (baseUrl.pathname === '/' ? '' : baseUrl.pathname);
 
@@ -30,19 +30,17 @@ export function sender({ secretKey, baseUrl }: XenditSettings, { fetch, log }: P
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
       signal,
     });
-    if (answer.status < 200 || answer.status > 299) {
-      const { error, code, alarming, paths } = readRefusal(answer, call.method === 'GET');
-      const facts = { status: answer.status, code, paths, requestId: answer.headers['request-id'] };
-      if (alarming) log.error(facts, 'refused for a reason that somebody has to mend');
-      else log.info(facts, 'refused');
-      throw error;
-    }
+    if (answer.status < 200 || answer.status > 299) throw readRefusal(answer, call.method === 'GET').error;
     const parsed = schema.safeParse(toJson(answer.text));
     if (parsed.success) return parsed.data;
-    log.error(
-      { status: answer.status, paths: parsed.error.issues.map((issue) => issue.path.join('.')) },
-      'an answer that is not what it should be',
-    );
-    throw new OutcomeUnknown('the answer is not legible');
+    const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(' ');
+    throw new OutcomeUnknown('the answer is not legible', {
+      refusal: {
+        code: `HTTP ${answer.status}`,
+        message: `the answer is no answer of Xendit; missing or wrong: ${paths || 'everything'}`,
+        mend: true,
+        fix: 'check XENDIT_BASE_URL, and whether anything between here and Xendit answers in its place',
+      },
+    });
   };
 }

@@ -171,7 +171,10 @@ describe('create', () => {
       (error: unknown) => error instanceof Rejected && error.failure.providerCode === 'SIGN_TOO_LONG',
     );
     assert.equal(calls.length, 0);
-    assert.ok(logged.some(({ level, message }) => level === 'error' && message.includes('PUBLIC_URL')));
+    assert.deepEqual(
+      logged.map(({ level, facts }) => [level, JSON.stringify(facts).includes('PUBLIC_URL')]),
+      [['error', true]],
+    );
   });
 });
 

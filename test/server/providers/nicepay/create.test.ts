@@ -240,7 +240,20 @@ describe('no', () => {
     await assert.rejects(gateway.create(anOrder({ customer }), never), Rejected);
     assert.deepEqual(
       logged.map(({ level, facts }) => [level, facts]),
-      [['error', { call: 'registration', payMethod: '02', code: '9010' }]],
+      [
+        [
+          'error',
+          {
+            provider: 'nicepay',
+            operation: 'create',
+            paymentId: 'pay_01JX3Z9V7K2M4N6P8Q0R2S4T6',
+            providerCode: '9010',
+            providerMessage: 'in words',
+            failure: 'channel_unavailable',
+            fix: 'the merchant token is wrong: check the merchant key',
+          },
+        ],
+      ],
     );
     assert.doesNotMatch(JSON.stringify(logged), /canary|8121000/i);
   });

@@ -12,19 +12,19 @@ import { meaningOf } from '../../../../server/providers/nicepay/result-codes.ts'
 const COMMON = `
 1001 unanswered  1002 unanswered  1003 unanswered  1004 unanswered
 8001 provider_error  8002 unanswered  8003 provider_error  8004 provider_error  8005 unanswered
-9001 provider_error  9002 busy  9003 provider_error  9004 unanswered  9005 unanswered  9006 provider_error
+9001 provider_error!  9002 busy  9003 provider_error  9004 unanswered  9005 unanswered  9006 provider_error
 9007 provider_error!  9008 provider_error!  9009 unanswered  9010 channel_unavailable!  9011 channel_unavailable!
 9012 channel_unavailable!  9013 provider_error!  9014 provider_error!  9015 provider_error!  9016 provider_error!
 9017 provider_error!  9018 provider_error!  9019 provider_error!  9020 provider_error!  9021 provider_error!
 9022 provider_error!  9023 provider_error!  9024 provider_error!  9025 provider_error!  9026 provider_error!
-9027 provider_error!  9028 provider_error!  9029 channel_unavailable  9030 declined  9031 provider_error!
+9027 provider_error!  9028 provider_error!  9029 channel_unavailable!  9030 declined  9031 provider_error!
 9501 provider_error  9502 declined  9503 channel_unavailable!  9504 channel_unavailable!
 9505 channel_unavailable!  9506 channel_unavailable!  9507 unanswered
 `;
 
 const CARD = `
 8021 card_declined  8022 provider_error  8023 provider_error  8024 provider_error!  8026 authentication_failed
-8027 card_invalid_number  8028 provider_error!  8029 provider_error  8030 card_unsupported
+8027 card_invalid_number  8028 provider_error!  8029 provider_error  8030 card_unsupported!
 9101 busy  9102 busy  9103 unanswered  9104 busy  9105 busy  9106 card_declined  9107 busy
 9108 channel_unavailable!  9109 provider_error!  9110 card_inactive  9111 card_inactive  9112 card_inactive
 9113 card_inactive  9114 provider_error  9115 amount_not_allowed  9116 unanswered  9117 authentication_failed
@@ -32,7 +32,7 @@ const CARD = `
 9122 channel_unavailable!  9123 limit_exceeded  9124 amount_not_allowed  9125 card_declined  9126 unanswered
 9127 unanswered  9128 card_declined  9129 expired  9130 channel_unavailable!  9131 provider_error  9132 card_declined
 9133 unanswered  9134 unanswered  9135 unanswered  9136 provider_error  9137 provider_error  9138 provider_error!
-9139 provider_error!  9140 saved_method_invalid  9141 channel_unavailable!  9142 card_unsupported
+9139 provider_error!  9140 saved_method_invalid!  9141 channel_unavailable!  9142 card_unsupported
 9143 provider_error  9144 unanswered  9145 amount_not_allowed  9146 provider_error  9147 provider_error!
 9148 channel_unavailable!  9149 saved_method_invalid  9150 card_wrong_cvv  9151 card_declined  9152 card_declined
 9153 card_unsupported  9154 limit_exceeded  9155 limit_exceeded  9156 provider_error  9157 authentication_failed

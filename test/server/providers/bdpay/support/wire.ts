@@ -7,6 +7,8 @@ import type {
   PayoutRef,
 } from '../../../../../server/payments/ports.ts';
 import type { BdpaySettings } from '../../../../../server/providers/bdpay/environment.ts';
+import type { ProviderIo } from '../../../../../server/providers/provider.ts';
+import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';
 import { bdpay } from '../../../../../server/providers/bdpay/index.ts';
 import { readPrivateKey, readPublicKey } from '../../../../../server/providers/bdpay/keys.ts';
 import { sealed, type Message } from '../../../../../server/providers/bdpay/simulator/wire.ts';
@@ -132,18 +134,16 @@ export function wire(
   const logged: { level: string; facts: object; message: string }[] = [];
   const keep = (level: string) => (facts: object, message: string) => void logged.push({ level, facts, message });
   const log: Log = { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
-  const gateway = bdpay.connect(
-    { ...settings, ...over },
-    {
-      fetch: async (call) => {
-        calls.push(call);
-        return answer(call);
-      },
-      clock: { now: () => NOW },
-      ids: { next: (prefix) => `${prefix}_test` },
-      log,
+  const io: ProviderIo = {
+    fetch: async (call) => {
+      calls.push(call);
+      return answer(call);
     },
-  );
+    clock: { now: () => NOW },
+    ids: { next: (prefix) => `${prefix}_test` },
+    log,
+  };
+  const gateway = reportRefusals(bdpay.connect({ ...settings, ...over }, io), 'bdpay', io);
   return { gateway, calls, logged };
 }
 

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Gateway, Log } from '../../../../../server/payments/ports.ts';
 import type { ProviderAnswer, ProviderCall } from '../../../../../server/providers/http.ts';
 import { connectNicepay } from '../../../../../server/providers/nicepay/gateway.ts';
+import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';
 import { createIds } from '../../../../../server/platform/ids.ts';
 import { NOW } from './order.ts';
 import { settingsOf } from './settings.ts';
@@ -59,7 +60,8 @@ export function wire(
     const answer = responder(call, fieldsOf(call));
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  const gateway = connectNicepay(settingsOf(environment), { fetch, clock, ids: createIds(clock), log });
+  const io = { fetch, clock, ids: createIds(clock), log };
+  const gateway = reportRefusals(connectNicepay(settingsOf(environment), io), 'nicepay', io);
   return {
     gateway,
     calls,

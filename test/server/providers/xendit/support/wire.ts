@@ -1,6 +1,7 @@
 import type { Log } from '../../../../../server/payments/ports.ts';
 import type { ProviderAnswer, ProviderCall } from '../../../../../server/providers/http.ts';
 import type { ProviderIo } from '../../../../../server/providers/provider.ts';
+import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';
 import { xendit } from '../../../../../server/providers/xendit/index.ts';
 import type { Gateway } from '../../../../../server/payments/ports.ts';
 import { NOW } from './order.ts';
@@ -44,7 +45,11 @@ export function wire(
     log,
   };
   return {
-    gateway: xendit.connect({ secretKey: KEY, callbackTokens: tokens, baseUrl: new URL(baseUrl) }, io),
+    gateway: reportRefusals(
+      xendit.connect({ secretKey: KEY, callbackTokens: tokens, baseUrl: new URL(baseUrl) }, io),
+      'xendit',
+      io,
+    ),
     calls,
     logged,
   };

@@ -1,0 +1,195 @@
+import {
+  GatewayError,
+  idOf,
+  Rejected,
+  type Clock,
+  type CreateOrder,
+  type Gateway,
+  type Log,
+  type PaymentTestimony,
+  type PayoutOrder,
+  type PayoutTestimony,
+  type ProviderRefusal,
+  type RefundTestimony,
+  type SavedMethodTestimony,
+  type Testimony,
+} from '../payments/ports.ts';
+import { scrubMessage } from './scrub-message.ts';
+
+/** A verb of a gateway. */
+export type GatewayOperation = Exclude<keyof Gateway, 'verify' | 'read'>;
+
+export interface RefusalReport {
+  readonly provider: string;
+  readonly operation: GatewayOperation;
+  /** The merchant has to mend something. */
+  readonly mend: boolean;
+}
+
+export interface RefusalReporting {
+  readonly log: Log;
+  readonly clock: Clock;
+  /** Called with each refusal, for whoever counts them. */
+  readonly refused?: ((report: RefusalReport) => void) | undefined;
+}
+
+/** What a call is about: ids of ours, and what of a person is in it. */
+interface About {
+  readonly ids: Readonly<Record<string, string>>;
+  readonly personal: readonly string[];
+}
+
+/**
+ * The same gateway, and every refusal of its provider is told to the operator: in one place for all of them, so that
+ * each line says which provider, which operation, which payment, the provider's own code and its own sentence. What the
+ * merchant has to mend is an error in the log, everything else information. A question that gets the same refusal again
+ * is silent for an hour.
+ */
+export function reportRefusals(gateway: Gateway, provider: string, reporting: RefusalReporting): Gateway {
+  const isNews = newsOf(reporting.clock);
+
+  function report(operation: GatewayOperation, about: About, refusal: ProviderRefusal, failure?: string): void {
+    const { code: providerCode, message, mend, fix } = refusal;
+    reporting.refused?.({ provider, operation, mend });
+    const isQuestion = operation.startsWith('inquire') || operation === 'balance';
+    if (isQuestion && !isNews([operation, providerCode, ...Object.values(about.ids)].join(' '))) return;
+    const providerMessage = message === undefined ? undefined : scrubMessage(message, about.personal);
+    const facts = { provider, operation, ...about.ids, providerCode, providerMessage, failure, fix };
+    if (mend) reporting.log.error(facts, 'provider rejected our credentials, settings or request');
+    else reporting.log.info(facts, 'provider refused');
+  }
+
+  const watch =
+    <A extends readonly unknown[], T>(
+      operation: GatewayOperation,
+      verb: (...args: A) => Promise<T>,
+      aboutOf: (first: NoInfer<A>[0], second: NoInfer<A>[1]) => About,
+      testimoniesOf: (value: NoInfer<T>) => readonly Testimony[] = () => [],
+    ) =>
+    async (...args: A): Promise<T> => {
+      try {
+        const value = await verb(...args);
+        for (const testimony of testimoniesOf(value)) {
+          const refusal = refusalIn(testimony);
+          if (refusal !== undefined) report(operation, aboutOf(args[0], args[1]), refusal, failureOf(testimony)?.code);
+        }
+        return value;
+      } catch (error) {
+        const refusal = refusalBehind(error);
+        if (refusal !== undefined)
+          report(
+            operation,
+            aboutOf(args[0], args[1]),
+            refusal,
+            error instanceof Rejected ? error.failure.code : undefined,
+          );
+        throw error;
+      }
+    };
+
+  const said = <T extends Testimony>(testimonies: readonly T[]): readonly T[] => testimonies;
+  const reported: Gateway = {
+    create: watch('create', gateway.create.bind(gateway), aboutOrder, said),
+    inquire: watch('inquire', gateway.inquire.bind(gateway), aboutReference, said),
+    verify: (raw) => gateway.verify(raw),
+    read: (notice) => gateway.read(notice),
+  };
+  if (gateway.cancel) reported.cancel = watch('cancel', gateway.cancel.bind(gateway), aboutReference, said);
+  if (gateway.confirm) reported.confirm = watch('confirm', gateway.confirm.bind(gateway), aboutReference, said);
+  if (gateway.resendOtp) reported.resendOtp = watch('resendOtp', gateway.resendOtp.bind(gateway), aboutReference, said);
+  if (gateway.capture) reported.capture = watch('capture', gateway.capture.bind(gateway), aboutReference, said);
+  if (gateway.refund) reported.refund = watch('refund', gateway.refund.bind(gateway), aboutRefund, said);
+  if (gateway.inquireRefund)
+    reported.inquireRefund = watch('inquireRefund', gateway.inquireRefund.bind(gateway), aboutRefund, said);
+  if (gateway.inquireSavedMethod)
+    reported.inquireSavedMethod = watch(
+      'inquireSavedMethod',
+      gateway.inquireSavedMethod.bind(gateway),
+      aboutNothing,
+      (one) => [one],
+    );
+  if (gateway.removeSavedMethod)
+    reported.removeSavedMethod = watch('removeSavedMethod', gateway.removeSavedMethod.bind(gateway), aboutNothing);
+  if (gateway.payout) reported.payout = watch('payout', gateway.payout.bind(gateway), aboutPayout, said);
+  if (gateway.inquirePayout)
+    reported.inquirePayout = watch('inquirePayout', gateway.inquirePayout.bind(gateway), aboutReference, said);
+  if (gateway.balance) reported.balance = watch('balance', gateway.balance.bind(gateway), aboutNothing);
+  if (gateway.confirmReceipt)
+    reported.confirmReceipt = watch('confirmReceipt', gateway.confirmReceipt.bind(gateway), aboutReference);
+  return reported;
+}
+
+const failureOf = (
+  testimony: PaymentTestimony | RefundTestimony | PayoutTestimony | SavedMethodTestimony,
+): PaymentTestimony['failure'] => ('failure' in testimony ? testimony.failure : undefined);
+
+/** A failure that a provider testifies is a refusal too, also where its reader made nothing more of it. */
+function refusalIn(testimony: Testimony): ProviderRefusal | undefined {
+  if ('refusal' in testimony && testimony.refusal !== undefined) return testimony.refusal;
+  const code = failureOf(testimony)?.providerCode;
+  return code === undefined ? undefined : { code, mend: false };
+}
+
+/** Causes of causes: no error of ours is wrapped more often. */
+const DEEPEST = 4;
+
+/** A command that was not sent because the question before it was refused says so by its cause. */
+function refusalBehind(error: unknown, depth = 0): ProviderRefusal | undefined {
+  if (!(error instanceof GatewayError) || depth > DEEPEST) return undefined;
+  if (error.refusal !== undefined) return error.refusal;
+  if (error instanceof Rejected && error.cause === undefined) {
+    const { code, providerCode = code } = error.failure;
+    return { code: providerCode, message: error.message, mend: false };
+  }
+  return refusalBehind(error.cause, depth + 1);
+}
+
+const ID_NAMES: Readonly<Record<string, string>> = { pay: 'paymentId', rf: 'refundId', po: 'payoutId' };
+
+/** `pay01J…` → `{ paymentId: 'pay_01J…' }` */
+function idsOf(reference: string): Readonly<Record<string, string>> {
+  const id = idOf(reference);
+  return { [ID_NAMES[id.split('_')[0] ?? ''] ?? 'reference']: id };
+}
+
+const aboutNothing = (): About => ({ ids: {}, personal: [] });
+const aboutReference = ({ reference }: { readonly reference: string }): About => ({
+  ids: idsOf(reference),
+  personal: [],
+});
+const aboutRefund = (payment: { readonly reference: string }, refund: { readonly reference: string }): About => ({
+  ids: { ...idsOf(payment.reference), ...idsOf(refund.reference) },
+  personal: [],
+});
+const aboutPayout = ({ reference, accountName, accountNumber, description }: PayoutOrder): About => ({
+  ids: idsOf(reference),
+  personal: [accountName, accountNumber, description],
+});
+const aboutOrder = ({ reference, customer, fields }: CreateOrder): About => ({
+  ids: idsOf(reference),
+  personal: [
+    ...Object.values(fields),
+    ...[customer?.reference, customer?.name, customer?.email, customer?.phone],
+    ...Object.values(customer?.address ?? {}),
+  ].filter((text) => text !== undefined),
+});
+
+const SILENT_MS = 3_600_000;
+const MOST_REMEMBERED = 1_000;
+
+/** Whether a line was not written within the last hour. Forgets the oldest, so that it never grows. */
+function newsOf(clock: Clock): (line: string) => boolean {
+  const written = new Map<string, number>();
+  return (line) => {
+    const now = clock.now();
+    const before = written.get(line);
+    if (before !== undefined && Math.abs(now - before) < SILENT_MS) return false;
+    written.delete(line);
+    written.set(line, now);
+    for (const [oldest] of written) {
+      if (written.size <= MOST_REMEMBERED) break;
+      written.delete(oldest);
+    }
+    return true;
+  };
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  NotDelivered,
+  OutcomeUnknown,
+  Rejected,
+  type Gateway,
+  type PaymentRef,
+} from '../../../server/payments/ports.ts';
+import { reportRefusals, type RefusalReport } from '../../../server/providers/report-refusals.ts';
+import { scrubMessage } from '../../../server/providers/scrub-message.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
+
+const PAYMENT_ID = 'pay_01JX3Z9V7K2M4N6P8Q0R2S4T6V';
+const ref: PaymentRef = {
+  reference: 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6V',
+  channel: 'va_bca',
+  money: { amount: 150_000, currency: 'IDR' },
+  ids: {},
+  heard: [],
+  createdAt: 0,
+  country: 'ID',
+};
+const never = new AbortController().signal;
+
+function reported(over: Partial<Gateway>) {
+  const lines: { readonly level: string; readonly facts: Readonly<Record<string, unknown>> }[] = [];
+  const counted: RefusalReport[] = [];
+  const note =
+    (level: string) =>
+    (facts: object): void =>
+      void lines.push({ level, facts: { ...facts } });
+  const log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
+  const clock = virtualClock();
+  const gateway: Gateway = {
+    create: () => Promise.resolve([]),
+    inquire: () => Promise.resolve([]),
+    verify: () => undefined,
+    read: () => ({ dedupeKey: '', testimonies: [] }),
+    ...over,
+  };
+  const refused = (report: RefusalReport): void => void counted.push(report);
+  return { gateway: reportRefusals(gateway, 'anyone', { log, clock, refused }), lines, counted, clock };
+}
+
+const failing = (error: Error) => () => Promise.reject(error);
+
+test('what has to be mended is an error, the rest is information, and the error goes on unchanged (P5)', async () => {
+  const refusal = { code: 'NO_PERMISSION', message: 'ask for it', mend: true, fix: 'do this' };
+  for (const error of [
+    new Rejected({ code: 'provider_error', providerCode: 'NO_PERMISSION' }, 'refused', { refusal }),
+    new OutcomeUnknown('refused', { refusal }),
+    new NotDelivered('not sent', { cause: new OutcomeUnknown('the question was refused', { refusal }) }),
+  ]) {
+    const { gateway, lines, counted } = reported({ capture: failing(error) });
+    await assert.rejects(async () => gateway.capture?.(ref, ref.money, never), error);
+    const [line, ...more] = lines;
+    assert.deepEqual(more, []);
+    assert.equal(line?.level, 'error');
+    const { provider, operation, paymentId, providerCode, providerMessage, fix } = line?.facts ?? {};
+    assert.deepEqual(
+      [provider, operation, paymentId, providerCode, providerMessage, fix],
+      ['anyone', 'capture', PAYMENT_ID, 'NO_PERMISSION', 'ask for it', 'do this'],
+    );
+    assert.deepEqual(counted, [{ provider: 'anyone', operation: 'capture', mend: true }]);
+  }
+  const { gateway, lines } = reported({
+    capture: failing(new Rejected({ code: 'declined', providerCode: '51' }, 'capture refused with 51')),
+  });
+  await assert.rejects(async () => gateway.capture?.(ref, ref.money, never));
+  assert.deepEqual(
+    lines.map(({ level, facts }) => [level, facts['providerCode'], facts['failure']]),
+    [['info', '51', 'declined']],
+  );
+});
+
+test('a failure that is testified is told as well, and no answer at all is no refusal (P5)', async () => {
+  const { gateway, lines } = reported({
+    create: () =>
+      Promise.resolve([
+        {
+          subject: 'payment',
+          outcome: 'failed',
+          ids: {},
+          failure: { code: 'provider_error', providerCode: 'X' },
+          refusal: { code: 'X', mend: true },
+          said: 'FAILED',
+        },
+      ]),
+    inquire: failing(new OutcomeUnknown('no whole answer arrived')),
+  });
+  await gateway.create(
+    {
+      ...ref,
+      expiresAt: 0,
+      fields: {},
+      capture: 'automatic',
+      save: false,
+      merchantInitiated: false,
+      returnUrl: '',
+      notificationUrl: '',
+    },
+    never,
+  );
+  await assert.rejects(gateway.inquire(ref, never));
+  assert.deepEqual(
+    lines.map(({ level, facts }) => [level, facts['operation'], facts['paymentId'], facts['providerCode']]),
+    [['error', 'create', PAYMENT_ID, 'X']],
+  );
+});
+
+test('a question that is refused the same way again is told once an hour, and counted each time', async () => {
+  const refusal = { code: '401', mend: true };
+  const { gateway, lines, counted, clock } = reported({ inquire: failing(new OutcomeUnknown('refused', { refusal })) });
+  for (let asked = 0; asked < 5; asked += 1) await assert.rejects(gateway.inquire(ref, never));
+  assert.deepEqual([lines.length, counted.length], [1, 5]);
+  await assert.rejects(gateway.inquire({ ...ref, reference: 'pay01JX3Z9V7K2M4N6P8Q0R2S4T70' }, never));
+  assert.equal(lines.length, 2);
+  clock.set(clock.now() + 3_600_000);
+  await assert.rejects(gateway.inquire(ref, never));
+  assert.equal(lines.length, 3);
+});
+
+test('a verb that a provider has not stays absent', () => {
+  const { gateway } = reported({});
+  assert.deepEqual(Object.keys(gateway).sort(), ['create', 'inquire', 'read', 'verify']);
+});
+
+test('a provider’s sentence is one short line, and nobody’s data (N1)', () => {
+  assert.equal(
+    scrubMessage('Phone +62 812-1000-2000 of <siti@example.com> (Siti\nNuraini) is wrong for /customer/name', [
+      'Siti Nuraini',
+    ]),
+    'Phone [digits] of <[email]> ([personal] [personal]) is wrong for /customer/name',
+  );
+  assert.equal(scrubMessage(' success_return_url must be https '), 'success_return_url must be https');
+  assert.equal(scrubMessage('x'.repeat(100_000)).length, 240);
+  assert.ok(scrubMessage('@'.repeat(100_000)).length <= 240);
+  assert.equal(scrubMessage(''), '');
+});
