@@ -151,6 +151,8 @@ export async function compose({
     domain,
     async start() {
       for (const tell of toldLater.splice(0)) tell();
+      for (const { provider, warnings } of config.providers)
+        for (const warning of warnings(config.publicUrl)) log.warn({ provider: provider.id }, warning);
       await store.releaseJobs(clock.now());
       const recovered = await recover(domain);
       if (recovered > 0) log.warn({ recovered }, 'payments of an earlier run are asked about');

@@ -10,6 +10,8 @@ export interface ConfiguredProvider {
   readonly connect: (io: ProviderIo) => Gateway;
   /** What it really sells with this environment. */
   readonly offers: readonly Offer[];
+  /** What will not work with this address of ours, in sentences for the operator. */
+  readonly warnings: (publicUrl: string) => readonly string[];
 }
 
 interface ChosenProviders {
@@ -47,8 +49,9 @@ export function configureProviders(
     const configuration = provider.configure(environment);
     sellers.push(configuration.ok ? { ...provider, offers: configuration.offers } : provider);
     if (configuration.ok) {
-      configured.push({ provider, connect: configuration.connect, offers: configuration.offers });
-      secrets.push(...configuration.secrets.map((secret) => new Secret(secret)));
+      const { ok: _, secrets: own, ...rest } = configuration;
+      configured.push({ provider, ...rest });
+      secrets.push(...own.map((secret) => new Secret(secret)));
     } else {
       faults.push(
         ...configuration.faults.map((fault) =>

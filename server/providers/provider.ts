@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Clock, Gateway, Ids, Log, Offer, PayoutOffer } from '../payments/ports.ts';
 import type { ProviderFetch } from './http.ts';
+import { isLoopback } from './loopback.ts';
 import { reportRefusals, type RefusalReport } from './report-refusals.ts';
 
 /** The seam's facts. Verbs are the {@link Gateway}. One folder per provider exports one of these. */
@@ -29,6 +30,10 @@ export interface Provider<Settings = unknown> {
   readonly secretNames: readonly string[];
   /** Besides any https address: app schemes that an instruction may send a phone to, without the colon. */
   readonly appSchemes: readonly string[];
+  /** Where these settings talk to. */
+  baseUrlOf(settings: Settings): URL;
+  /** Orders whose return addresses are not https are refused. */
+  readonly wantsHttps: boolean;
   connect(settings: Settings, io: ProviderIo): Gateway;
 }
 
@@ -42,7 +47,7 @@ export interface ProviderIo {
 }
 
 /** Keeps the settings' type inside the provider: outside, a provider connects from the environment it is given. */
-export interface RegisteredProvider extends Omit<Provider, 'environment' | 'offersFor' | 'connect'> {
+export interface RegisteredProvider extends Omit<Provider, 'environment' | 'offersFor' | 'baseUrlOf' | 'connect'> {
   /** Either a gateway factory or every fault of the environment at once. */
   configure(environment: Readonly<Record<string, string | undefined>>): ProviderConfiguration;
 }
@@ -54,12 +59,14 @@ export type ProviderConfiguration =
       /** What is really sold with this environment. */
       readonly offers: readonly Offer[];
       readonly secrets: readonly string[];
+      /** What will not work with this address of ours although it may be configured, in sentences for the operator. */
+      readonly warnings: (publicUrl: string) => readonly string[];
     }
   | { readonly ok: false; readonly faults: readonly { readonly variable: string; readonly message: string }[] };
 
 /** Ties a provider's settings to its own `connect`, so that no caller ever handles settings of an unknown type. */
 export function register<Settings>(provider: Provider<Settings>): RegisteredProvider {
-  const { environment: schema, connect, offersFor, ...facts } = provider;
+  const { environment: schema, connect, offersFor, baseUrlOf, ...facts } = provider;
   return {
     ...facts,
     configure(environment) {
@@ -72,6 +79,7 @@ export function register<Settings>(provider: Provider<Settings>): RegisteredProv
           connect: (io) => reportRefusals(connect(settings, io), provider.id, io),
           offers: offersFor?.(settings) ?? provider.offers,
           secrets: secretsOf(provider.secretVariables, own),
+          warnings: (publicUrl) => warningsOf(new URL(publicUrl), baseUrlOf(settings), provider),
         };
       }
       return {
@@ -80,6 +88,21 @@ export function register<Settings>(provider: Provider<Settings>): RegisteredProv
       };
     },
   };
+}
+
+/** A simulator on this machine takes and reaches everything; a provider takes no http, and reaches nobody's loopback. */
+function warningsOf(
+  publicUrl: URL,
+  baseUrl: URL,
+  { id, wantsHttps }: Pick<Provider, 'id' | 'wantsHttps'>,
+): readonly string[] {
+  if (isLoopback(baseUrl.hostname)) return [];
+  const refuses = `PUBLIC_URL is not https, and ${id} refuses return addresses that are not: every channel that redirects will be refused`;
+  const unreachable = `PUBLIC_URL is on this machine, where ${id} cannot reach it: no notification will come, payments are found by asking`;
+  return [
+    ...(wantsHttps && publicUrl.protocol === 'http:' ? [refuses] : []),
+    ...(isLoopback(publicUrl.hostname) ? [unreachable] : []),
+  ];
 }
 
 /** The values to be kept out of logs: each whole, and each part of a list. Too short to be a secret is too common to hide. */

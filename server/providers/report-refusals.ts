@@ -165,14 +165,12 @@ const aboutPayout = ({ reference, accountName, accountNumber, description }: Pay
   ids: idsOf(reference),
   personal: [accountName, accountNumber, description],
 });
-const aboutOrder = ({ reference, customer, fields }: CreateOrder): About => ({
-  ids: idsOf(reference),
-  personal: [
-    ...Object.values(fields),
-    ...[customer?.reference, customer?.name, customer?.email, customer?.phone],
-    ...Object.values(customer?.address ?? {}),
-  ].filter((text) => text !== undefined),
-});
+function aboutOrder({ reference, customer, fields }: CreateOrder): About {
+  const { line1, city, state, postalCode, country } = customer?.address ?? {};
+  const { reference: whose, name, email, phone } = customer ?? {};
+  const personal = [...Object.values(fields), whose, name, email, phone, line1, city, state, postalCode, country];
+  return { ids: idsOf(reference), personal: personal.filter((text) => text !== undefined) };
+}
 
 const SILENT_MS = 3_600_000;
 const MOST_REMEMBERED = 1_000;

@@ -23,6 +23,8 @@ const provider = (id: string, channels: readonly ('va_bca' | 'qris')[]): Provide
   },
   secretNames: [],
   appSchemes: [],
+  baseUrlOf: () => new URL('https://any.example'),
+  wantsHttps: false,
   connect: noNetwork,
 });
 

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { isHalfOf, modulusBits, readPrivateKey, readPublicKey } from './keys.ts';
+import { isLoopback } from '../loopback.ts';
 
 export interface BdpaySettings {
   readonly merchantCode: string;
@@ -10,7 +11,7 @@ export interface BdpaySettings {
   readonly platformKey: KeyObject;
   /** Its path is kept, without a slash at the end. */
   readonly baseUrl: URL;
-  /** How `dateTime` is written: `20240102101500`, or ISO 8601. Jakarta time in both. */
+  /** How `dateTime` is written: ISO 8601 as clients in the field send it, or `20240102101500`. Jakarta time in both. */
   readonly dateTime: 'compact' | 'iso';
   /** Where payments are asked about: BDPay's own page of it is not public, and its sources name two. */
   readonly queryPath: string;
@@ -18,9 +19,6 @@ export interface BdpaySettings {
 
 const PRODUCTION = 'https://openapi.bdpay.co.id';
 const API_HOSTS = ['openapi.bdpay.co.id', 'dev-openapi.bdpay.co.id'];
-
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 const merchantCode = z
   .string('is needed: the merchant code from the backstage')
@@ -89,7 +87,7 @@ export const bdpayEnvironment = z.preprocess(
       BDPAY_PRIVATE_KEY: privateKey,
       BDPAY_PLATFORM_PUBLIC_KEY: platformKey,
       BDPAY_BASE_URL: baseUrl,
-      BDPAY_DATE_TIME: z.enum(['compact', 'iso'], 'must be compact or iso').default('compact'),
+      BDPAY_DATE_TIME: z.enum(['compact', 'iso'], 'must be compact or iso').default('iso'),
       BDPAY_QUERY_PATH: z
         .enum(['/gateway/query', '/gateway/pay/status'], 'must be /gateway/query or /gateway/pay/status')
         .default('/gateway/query'),

@@ -20,5 +20,7 @@ export const bdpay: Provider<BdpaySettings> = {
   },
   secretNames: ['sign', 'platSign', 'number', 'accountName'],
   appSchemes: [],
+  baseUrlOf: ({ baseUrl }) => baseUrl,
+  wantsHttps: false,
   connect: connectBdpay,
 };

@@ -1,21 +1,28 @@
 import { channelFacts } from '../../../shared/channel.ts';
 import type { Instruction } from '../../../shared/instruction.ts';
 import type { ChannelRow } from './channels.ts';
-import { isLoopback } from './environment.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Members } from './members.ts';
 
 /**
  * Where sources put what the customer needs, the likeliest first. Only `vaNumber` and the link's `url` are documented;
  * what a value is, its own form tells.
  */
-const MEMBERS = ['vaNumber', 'qrString', 'qrCode', 'qrcode', 'url', 'payUrl', 'paymentUrl'];
+const MEMBERS = [
+  ...['vaNumber', 'qrString', 'qrCode', 'qrcode', 'qrContent'],
+  ...['payCode', 'paymentCode', 'accountNumber'],
+  ...['url', 'payUrl', 'paymentUrl'],
+];
+
+/** Some are quoted like a piece of code, or stand between blanks. */
+const bare = (value: string): string => value.replaceAll('`', ' ').trim();
 
 const QR_TEXT = /^000201[\x20-\x7e]{20,1000}$/;
 const NUMBER = /^[A-Za-z0-9]{4,40}$/;
 
 /** What the customer does next, from the answer to the order; a push has nothing in it. `undefined`: nothing fits. */
 export function toInstruction(row: ChannelRow, members: Members, base: URL): Instruction | undefined {
-  const values = MEMBERS.map((name) => members.get(name) ?? '').filter((value) => value !== '');
+  const values = MEMBERS.map((name) => bare(members.get(name) ?? '')).filter((value) => value !== '');
   if (row.flow === 'number') {
     const number = values.find((value) => NUMBER.test(value));
     if (number !== undefined) return toNumber(row, number, members.get('name') ?? undefined);

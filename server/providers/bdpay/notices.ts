@@ -34,18 +34,24 @@ function membersOf(body: Buffer, contentType: string): Members {
  */
 export function readNotice({ body, contentType }: VerifiedNotice): ReadNotice {
   const members = membersOf(body, contentType);
-  const orderNum = textOf(members, 'orderNum');
-  const platOrderNum = textOf(members, 'platOrderNum');
-  if (orderNum === undefined || orderNum === '' || platOrderNum === undefined || platOrderNum === '')
-    throw new MalformedNotice('orderNum or platOrderNum is missing');
-  const isPayout = members.has('bankCode') && members.has('status');
+  const orderNum = textOf(members, 'orderNum') || undefined;
+  const platOrderNum = textOf(members, 'platOrderNum') || undefined;
+  // Either is enough to ask with.
+  if (orderNum === undefined && platOrderNum === undefined)
+    throw new MalformedNotice('orderNum and platOrderNum are missing');
+  // Money in is `payMoney` and money out is `money`, whatever else a message has or has not.
+  const isPayout = !members.has('payMoney') && (members.has('money') || members.has('bankCode'));
   const testimony = isPayout ? readPayoutNotice(members) : readPaymentNotice(members, orderNum, platOrderNum);
   if (testimony === undefined) throw new MalformedNotice('an amount is none');
   return { dedupeKey: `${isPayout ? 'cash' : 'pay'}:${digest(members)}`, testimonies: [testimony] };
 }
 
 /** Money was paid, or so it says; nothing is ever sent about an order that was not. */
-function readPaymentNotice(members: Members, orderNum: string, platOrderNum: string): PaymentTestimony | undefined {
+function readPaymentNotice(
+  members: Members,
+  orderNum: string | undefined,
+  platOrderNum: string | undefined,
+): PaymentTestimony | undefined {
   const amount = readAmount(members.get('payMoney'));
   const fee = members.get('payFee');
   if (amount === undefined || (fee !== undefined && readFee(fee) === undefined)) return undefined;
@@ -54,7 +60,7 @@ function readPaymentNotice(members: Members, orderNum: string, platOrderNum: str
     subject: 'payment',
     outcome: code === '00' ? 'paid' : 'failed',
     reference: orderNum,
-    ids: { found: platOrderNum },
+    ids: platOrderNum === undefined ? {} : { found: platOrderNum },
     transactionId: code === '00' ? platOrderNum : undefined,
     money: { amount, currency: CURRENCY },
     said: `code ${code}`,

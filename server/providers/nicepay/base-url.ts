@@ -1,9 +1,18 @@
+import { isLoopback } from '../loopback.ts';
 import { ACCOUNTS, variablesOf, type Accounts } from './accounts.ts';
 import type { Report } from './report.ts';
 
-/** Hosts of NICEPAY's that are known, on-premise and cloud. Which of the two a merchant uses NICEPAY tells him. */
-const SANDBOX_HOSTS = ['dev.nicepay.co.id', 'dev-services.nicepay.co.id', 'staging.nicepay.co.id'];
+/** Hosts of NICEPAY's, on-premise and cloud. Which of the two a merchant uses NICEPAY tells him. */
+const SANDBOX_HOSTS = ['dev.nicepay.co.id', 'dev-services.nicepay.co.id', 'staging.nicepay.co.id', 'qa.nicepay.co.id'];
+/** Those to recommend: NICEPAY has others (`api.`), and nobody publishes the list of them. */
 const PRODUCTION_HOSTS = ['www.nicepay.co.id', 'services.nicepay.co.id'];
+
+/** Errs on the safe side: a host of NICEPAY's that is not known to be for trials takes real money. */
+function kindOf(hostname: string): 'sandbox' | 'production' | 'not NICEPAY' {
+  const host = hostname.replace(/\.$/, '');
+  if (SANDBOX_HOSTS.includes(host)) return 'sandbox';
+  return host === 'nicepay.co.id' || host.endsWith('.nicepay.co.id') ? 'production' : 'not NICEPAY';
+}
 
 /** Merchant ids that NICEPAY publishes for trying out. */
 const SANDBOX_IMIDS = new Set([
@@ -24,9 +33,6 @@ const SANDBOX_IMIDS = new Set([
 
 const VARIABLE = 'NICEPAY_BASE_URL';
 
-const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-
 /** Read exactly: what stands before `/nicepay` is kept, so that a simulator may live below a path. */
 export function readBaseUrl(
   text: string | undefined,
@@ -39,10 +45,10 @@ export function readBaseUrl(
     return undefined;
   }
   const url = new URL(text);
-  const isProduction = PRODUCTION_HOSTS.includes(url.hostname);
+  const isProduction = kindOf(url.hostname) === 'production';
   for (const name of isProduction ? ACCOUNTS : []) {
     if (SANDBOX_IMIDS.has(accounts[name]?.iMid ?? '')) {
-      report(variablesOf(name).iMid, 'is a published trial id, and NICEPAY_BASE_URL is the production host');
+      report(variablesOf(name).iMid, 'is a published trial id, and NICEPAY_BASE_URL is a production host');
     }
   }
   return { url, isProduction };
@@ -64,18 +70,18 @@ function faultOf(text: string): string | undefined {
     return 'must be an https address, or http on loopback, without credentials, query or fragment';
   }
   if (!url.pathname.endsWith('/nicepay')) return 'must end in /nicepay';
-  if (url.hostname === 'nicepay.co.id') return 'must name the host www.nicepay.co.id';
+  if (url.hostname.replace(/\.$/, '') === 'nicepay.co.id') return 'must name the host www.nicepay.co.id';
   if (/(^|\.)(nicepay\.co\.kr|nicepayments\.com)$/.test(url.hostname)) {
     return 'belongs to the Korean NICE Payments, which is another company with another interface';
   }
   return undefined;
 }
 
-/** NICEPAY's own pages may lie on another of its hosts than the one we talk to, of the same kind. */
+/** NICEPAY's own pages may lie on another of its hosts than the one we talk to: any of the same kind. */
 export function isOwnHost(url: URL, base: URL): boolean {
   if (url.origin === base.origin) return true;
-  const family = [SANDBOX_HOSTS, PRODUCTION_HOSTS].find((hosts) => hosts.includes(base.hostname)) ?? [];
-  return url.protocol === 'https:' && url.port === '' && family.includes(url.hostname);
+  const kind = kindOf(base.hostname);
+  return url.protocol === 'https:' && url.port === '' && kind !== 'not NICEPAY' && kindOf(url.hostname) === kind;
 }
 
 /** Whether the customer's browser may be sent there: nobody else's address, and nothing hidden in it. */

@@ -38,5 +38,7 @@ export const nicepay: Provider<NicepaySettings> = {
     'cashtag',
   ],
   appSchemes: [],
+  baseUrlOf: ({ baseUrl }) => baseUrl,
+  wantsHttps: false,
   connect: connectNicepay,
 };

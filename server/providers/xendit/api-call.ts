@@ -23,8 +23,9 @@ export const resendOtp = (path: string): ApiCall => post(path);
 
 export const getPayment = (payment: string): ApiCall => get(`/v3/payments/${id(payment)}`);
 export const cancelPayment = (payment: string): ApiCall => post(`/v3/payments/${id(payment)}/cancel`);
+/** Final: one capture is what is promised, and what is not taken by it goes back to the customer at once. */
 export const capturePayment = (payment: string, amount: number): ApiCall =>
-  post(`/v3/payments/${id(payment)}/capture`, { capture_amount: amount });
+  post(`/v3/payments/${id(payment)}/capture`, { capture_amount: amount, final_capture: true });
 
 export const createSession = (body: unknown): ApiCall => post('/sessions', body);
 export const getSession = (session: string): ApiCall => get(`/sessions/${id(session)}`);

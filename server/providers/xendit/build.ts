@@ -68,9 +68,13 @@ export function buildSession(order: CreateOrder, row: ChannelRow, now: number): 
     success_return_url: order.returnUrl,
     cancel_return_url: order.returnUrl,
     ...describe(order),
-    ...(order.save ? { customer: buildCustomer(order) } : {}),
+    ...(order.save || isKnown(order) ? { customer: buildCustomer(order) } : {}),
   };
 }
+
+/** Something of the customer is known that Xendit can use. */
+const isKnown = ({ customer }: CreateOrder): boolean =>
+  [customer?.reference, customer?.name, customer?.email, customer?.phone].some((text) => text !== undefined);
 
 /** Xendit refuses a session shorter than ten minutes; a few seconds more for the way there. */
 const SHORTEST_SESSION_MS = 610_000;

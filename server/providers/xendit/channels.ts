@@ -70,9 +70,15 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
     sends('account_mobile_number', 'success_return_url', 'failure_return_url'),
     asks(phone({ id: 'Nomor HP GoPay', en: 'Mobile number of your GoPay' })),
   ),
-  redirect('ewallet_jeniuspay', 'JENIUSPAY', ID(1_000, 20_000_000), PARTIAL, sends('cashtag'), asks(cashtag), {
-    push: 'cashtag',
-  }),
+  redirect(
+    'ewallet_jeniuspay',
+    'JENIUSPAY',
+    ID(1_000, 20_000_000),
+    PARTIAL,
+    sends('cashtag', 'success_return_url', 'failure_return_url'),
+    { push: 'cashtag' },
+    asks(cashtag),
+  ),
   redirectCP('ewallet_linkaja', 'LINKAJA', ID(100, 10_000_000), minutes(30), FULL),
   redirect(
     'ewallet_ovo',
@@ -81,7 +87,8 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
     seconds(54),
     CHARGES,
     PARTIAL,
-    sends('account_mobile_number'),
+    // Whether the member is not `mobile_number`, as in the older API, is disputed: this line alone says it.
+    sends('account_mobile_number', 'success_return_url', 'failure_return_url'),
     { savingProperties: ['success_return_url', 'failure_return_url'], push: 'phone' },
     asks(phone({ id: 'Nomor HP OVO', en: 'Mobile number of your OVO' })),
   ),

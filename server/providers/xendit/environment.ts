@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLoopback } from '../loopback.ts';
 
 export interface XenditSettings {
   readonly secretKey: string;
@@ -9,9 +10,6 @@ export interface XenditSettings {
 }
 
 const PRODUCTION = 'https://api.xendit.co';
-
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 
 const secretKey = z
   .string('is needed: the secret key from the dashboard, Settings → API keys')

@@ -141,7 +141,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     },
 
     verify: verifier(settings.callbackTokens),
-    read: readNotice(base),
+    read: readNotice(base, io.log),
   };
 }
 

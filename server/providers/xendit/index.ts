@@ -23,5 +23,7 @@ export const xendit: Provider<XenditSettings> = {
     'card_details',
   ],
   appSchemes: APP_SCHEMES,
+  baseUrlOf: ({ baseUrl }) => baseUrl,
+  wantsHttps: true,
   connect: connectXendit,
 };

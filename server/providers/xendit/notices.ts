@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
 import {
   MalformedNotice,
+  type Log,
   type PaymentTestimony,
   type RawNotice,
   type ReadNotice,
@@ -13,6 +14,7 @@ import { toJson } from './errors.ts';
 import { readPayment, readRefund, readRequest, readSession, readToken } from './read.ts';
 import {
   envelopeSchema,
+  namesSchema,
   paymentRequestSchema,
   paymentSchema,
   paymentTokenSchema,
@@ -46,9 +48,11 @@ interface Reading {
 }
 type Reader = (data: Data, base: URL) => Reading;
 
-/** Every event that is known. One that is not reads as no testimony and is acknowledged all the same. */
+/** Every event that is known. What is none of them and still names something of ours is a hint all the same. */
 const EVENTS: Readonly<Record<string, Reader>> = {
   'payment.capture': payment('SUCCEEDED'),
+  // Named by a migration guide alone, and awaited by clients in the field.
+  'payment.succeeded': payment('SUCCEEDED'),
   'payment.authorization': payment('AUTHORIZED'),
   'payment.failure': payment('FAILED'),
   'payment.expiry': payment('EXPIRED'),
@@ -65,17 +69,64 @@ const EVENTS: Readonly<Record<string, Reader>> = {
 };
 
 export const readNotice =
-  (base: URL) =>
+  (base: URL, log: Log) =>
   ({ body }: VerifiedNotice): ReadNotice => {
     const envelope = envelopeSchema.safeParse(toJson(body.toString('utf8')));
     if (!envelope.success) throw new MalformedNotice('no event with data');
-    const { event, data } = envelope.data;
+    const { event } = envelope.data;
+    const data = unwrapped(envelope.data.data);
     const reader = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
-    if (reader === undefined)
-      return { dedupeKey: `${event}:${createHash('sha256').update(body).digest('hex')}`, testimonies: [] };
-    const { key, testimony } = reader(unwrapped(data), base);
-    return { dedupeKey: `${event}:${key}`, testimonies: [testimony] };
+    if (reader === undefined) log.warn({ provider: 'xendit', event: printable(event) }, 'unknown notification event');
+    const { key, testimony } = legible(reader, data, base) ?? hint(event, data);
+    return { dedupeKey: `${event}:${key}`, testimonies: testimony === undefined ? [] : [testimony] };
   };
+
+const printable = (event: string): string => event.replace(/[^\w.-]/g, '?');
+
+/** `undefined`: no event that is known, or one whose members are not those it should have. */
+function legible(reader: Reader | undefined, data: Data, base: URL): Reading | undefined {
+  try {
+    return reader?.(data, base);
+  } catch (error) {
+    // Names nothing at all: nobody could be asked.
+    if (error instanceof MalformedNotice && !namesSomething(data)) throw error;
+    if (error instanceof MalformedNotice) return undefined;
+    throw error;
+  }
+}
+
+const namesSomething = (data: Data): boolean => {
+  const { reference, ids } = namesOf(data);
+  return reference !== undefined || Object.keys(ids).length > 0;
+};
+
+/** Whose it is, by every name that it may have. The payment request's goes first: it is Xendit's own. */
+function namesOf(data: Data): Pick<PaymentTestimony, 'reference' | 'ids' | 'transactionId'> {
+  const { payment_request_id, payment_session_id, payment_id, reference_id, metadata } = namesSchema.parse(data);
+  return {
+    // What we sent along with every order; `reference_id` was somebody else's in a delivery that was seen.
+    reference: metadata?.kasir_reference ?? reference_id,
+    ids: {
+      ...(payment_request_id === undefined ? {} : { request: payment_request_id }),
+      ...(payment_session_id === undefined ? {} : { session: payment_session_id }),
+    },
+    transactionId: payment_id,
+  };
+}
+
+/** Says nothing that could be believed, and makes us ask. Nothing where it names nothing of ours. */
+function hint(event: string, data: Data): { readonly key: string; readonly testimony: Testimony | undefined } {
+  // Not of the envelope, whose time is another one with every delivery.
+  const key = createHash('sha256').update(JSON.stringify(data)).digest('hex');
+  if (!namesSomething(data)) return { key, testimony: undefined };
+  const said = `event ${printable(event)}`;
+  const { id } = data;
+  if (event.startsWith('refund.') && typeof id === 'string' && id !== '') {
+    const { reference } = namesOf(data);
+    return { key, testimony: { subject: 'refund', outcome: 'processing', reference, ids: { refund: id }, said } };
+  }
+  return { key, testimony: { subject: 'payment', outcome: 'unknown', ...namesOf(data), said } };
+}
 
 /** Examples of refund notices nest the envelope twice; which is real is not confirmed. */
 const unwrapped = (data: Data): Data =>
@@ -96,7 +147,7 @@ function payment(status: string): Reader {
   return (data) => {
     const read = parse(paymentSchema, data, status);
     const captures = read.captures?.map((capture) => capture.capture_id ?? '').join('+') ?? '';
-    return { key: `${read.payment_id}:${captures}`, testimony: matchable(readPayment(read)) };
+    return { key: `${read.payment_id}:${captures}`, testimony: matchable(inOurName(readPayment(read), data)) };
   };
 }
 
@@ -104,6 +155,12 @@ function expiredRequest(data: Data, base: URL): Reading {
   const read = parse(paymentRequestSchema, data, 'EXPIRED');
   return { key: read.payment_request_id, testimony: readRequest(read, { row: undefined, base, createdAt: 0 }) };
 }
+
+/** The reference that we sent along stands in for another one. */
+const inOurName = (testimony: PaymentTestimony, data: Data): PaymentTestimony => {
+  const { reference } = namesOf(data);
+  return reference === undefined ? testimony : { ...testimony, reference };
+};
 
 /** Whose payment it is must be said somehow, or it can only be lost. */
 function matchable(testimony: PaymentTestimony): PaymentTestimony {

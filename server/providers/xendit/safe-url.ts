@@ -1,4 +1,4 @@
-import { isLoopback } from './environment.ts';
+import { isLoopback } from '../loopback.ts';
 
 /**
  * App schemes that Xendit's channels are known to open on a phone. An open list on Xendit's side, a closed one here:

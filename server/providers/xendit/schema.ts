@@ -110,3 +110,12 @@ export const errorSchema = z.object({
 export type XenditError = z.infer<typeof errorSchema>;
 
 export const envelopeSchema = z.object({ event: z.string().min(1).max(100), data: z.record(z.string(), z.unknown()) });
+
+/** By what a notification may name something of ours, whatever else it is. */
+export const namesSchema = z.object({
+  payment_request_id: text,
+  payment_session_id: text,
+  payment_id: text,
+  reference_id: text,
+  metadata: z.object({ kasir_reference: text }).optional().catch(undefined),
+});

@@ -85,7 +85,7 @@ export const newToken = z.object({
 });
 
 export const otpBody = z.object({ otp_code: z.string().min(1) });
-export const captureBody = z.object({ capture_amount: z.number().optional() });
+export const captureBody = z.object({ capture_amount: z.number().optional(), final_capture: z.boolean().optional() });
 export const simulateBody = z.object({ amount: z.number().positive().optional() });
 
 export const refundBody = z.object({

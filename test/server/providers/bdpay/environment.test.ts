@@ -20,10 +20,10 @@ const faultsOf = (environment: Record<string, string | undefined>): string[] => 
 const pem = (label: string, base64: string): string =>
   `-----BEGIN ${label}-----\n${base64.replace(/.{64}/g, '$&\n')}\n-----END ${label}-----\n`;
 
-test('defaults: production, fourteen digits, /gateway/query', () => {
+test('defaults: production, ISO 8601 times, /gateway/query (P2)', () => {
   const settings = bdpayEnvironment.parse({ ...good, BDPAY_BASE_URL: '' });
   assert.equal(settings.baseUrl.href, 'https://openapi.bdpay.co.id/');
-  assert.deepEqual([settings.dateTime, settings.queryPath], ['compact', '/gateway/query']);
+  assert.deepEqual([settings.dateTime, settings.queryPath], ['iso', '/gateway/query']);
 });
 
 test('all that is missing is told at once', () => {

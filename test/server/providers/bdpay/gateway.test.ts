@@ -107,6 +107,27 @@ describe('create', () => {
     assert.equal(calls.length, 0);
   });
 
+  test('whatever member it stands in, and whatever stands around it (P9)', async () => {
+    for (const member of ['vaNumber', 'payCode', 'paymentCode', 'accountNumber']) {
+      for (const value of ['7416023828374475', ' 7416023828374475 ', '`7416023828374475`']) {
+        const answer = says(created({ vaNumber: '', [member]: value }));
+        const { instruction } = only(await wire(() => answer).gateway.create(anOrder(), never));
+        assert.ok(instruction?.kind === 'virtual_account');
+        assert.equal(instruction.number, '7416023828374475', member);
+      }
+    }
+    const text = `000201${'0123456789'.repeat(3)}`;
+    const qr = says(created({ vaNumber: '', qrContent: ` ${text}` }));
+    const scanned = only(await wire(() => qr).gateway.create(anOrder({ channel: 'qris' }), never)).instruction;
+    assert.deepEqual(scanned, { kind: 'qr', format: 'qris', payload: text });
+    for (const url of ['`https://pay.example/x`', ' `https://pay.example/x` ', '\thttps://pay.example/x\n']) {
+      const answer = says(created({ vaNumber: '', url }));
+      const wallet = only(await wire(() => answer).gateway.create(anOrder({ channel: 'ewallet_dana' }), never));
+      assert.ok(wallet.instruction?.kind === 'redirect');
+      assert.equal(wallet.instruction.url, 'https://pay.example/x');
+    }
+  });
+
   test('where a browser must not go, it is not sent', async () => {
     for (const url of [
       'javascript:alert(1)',
@@ -172,8 +193,8 @@ describe('create', () => {
     );
     assert.equal(calls.length, 0);
     assert.deepEqual(
-      logged.map(({ level, facts }) => [level, JSON.stringify(facts).includes('PUBLIC_URL')]),
-      [['error', true]],
+      logged.filter(({ level }) => level === 'error').map(({ facts }) => JSON.stringify(facts).includes('PUBLIC_URL')),
+      [true],
     );
   });
 });
@@ -207,6 +228,50 @@ describe('FAIL', () => {
       assert.equal(calls.filter(({ url }) => url.endsWith('/gateway/cash')).length, 1);
     });
   }
+
+  test('a complaint about the time names the variable (P2)', async () => {
+    for (const [dateTime, other] of [
+      ['iso', 'compact'],
+      ['compact', 'iso'],
+    ] as const) {
+      for (const words of ['dateTime is not valid', 'Timestamp error', 'request time expired', '时间格式错误']) {
+        const { gateway, logged } = wire(routes({ '/gateway/pay': fail(words), '/gateway/query': none }), { dateTime });
+        await assert.rejects(gateway.create(anOrder(), never), Rejected);
+        const [line] = logged.filter(({ level }) => level === 'error');
+        assert.match(JSON.stringify(line?.facts), new RegExp(`BDPAY_DATE_TIME=${other}`), words);
+      }
+    }
+    const { gateway, logged } = wire(routes({ '/gateway/pay': fail('sign error'), '/gateway/query': none }));
+    await assert.rejects(gateway.create(anOrder(), never), Rejected);
+    assert.doesNotMatch(JSON.stringify(logged), /BDPAY_DATE_TIME/);
+  });
+
+  test('what the merchant has to mend is an alarm with a name: keys, addresses, whatever is refused (P5)', async () => {
+    const alarmOf = async (answer: ProviderAnswer, path = '/gateway/pay') => {
+      const answers = { '/gateway/pay': says(created()), '/gateway/query': none, [path]: answer };
+      const { gateway, logged } = wire(routes(answers));
+      if (path === '/gateway/query') await gateway.inquire(aRef(), never).catch(() => undefined);
+      else await gateway.create(anOrder(), never).catch(() => undefined);
+      return logged.filter(({ level }) => level === 'error').map(({ facts }) => JSON.stringify(facts));
+    };
+    const wrongKey = json({ ...bySender(created()), platRespCode: 'SUCCESS' });
+    for (const [answer, words, path] of [
+      [fail('merchant does not exist'), 'merchant does not exist'],
+      [wrongKey, 'BDPAY_PLATFORM_PUBLIC_KEY'],
+      [{ status: 403, headers: {}, text: 'not on the whitelist' }, 'BDPAY_BASE_URL'],
+      [{ status: 404, headers: {}, text: '' }, 'BDPAY_QUERY_PATH', '/gateway/query'],
+      [{ status: 200, headers: {}, text: '<html>' }, 'BDPAY_BASE_URL'],
+      [fail('sign error'), 'sign error', '/gateway/query'],
+      [says(created({ vaNumber: '' })), 'vaNumber'],
+    ] as const) {
+      const [alarm = '', ...more] = await alarmOf(answer, path);
+      assert.deepEqual(more, []);
+      assert.ok(alarm.includes(words), `${words}: ${alarm}`);
+      assert.match(alarm, /"provider":"bdpay","operation":"(create|inquire)","paymentId":"pay_/);
+    }
+    for (const answer of [says({ platRespCode: 'UNKNOWN' }), says({ platRespCode: 'ERROR' }), json({}, 500)])
+      assert.deepEqual(await alarmOf(answer), []);
+  });
 
   test('the platform’s words are told to the operator without anybody’s data', async () => {
     const answer = fail('phone 081210002000 of siti@example.com is wrong');

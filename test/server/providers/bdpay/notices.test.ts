@@ -115,8 +115,16 @@ describe('not to be read', () => {
 
   test('no order', () => {
     const { orderNum: _, ...rest } = paid;
-    assert.throws(() => receive(form(bySender(rest))), MalformedNotice);
-    assert.throws(() => receive(form(bySender({ ...paid, platOrderNum: '' }))), MalformedNotice);
+    assert.throws(() => receive(form(bySender({ ...rest, platOrderNum: '' }))), MalformedNotice);
+  });
+
+  test('either of its two numbers is enough to ask with (P4)', () => {
+    const { orderNum: ours, platOrderNum: theirs, ...rest } = paid;
+    const byTheirs = receive(form(bySender({ ...rest, platOrderNum: theirs ?? '' })))?.testimonies[0];
+    const byOurs = receive(form(bySender({ ...rest, orderNum: ours ?? '', platOrderNum: '' })))?.testimonies[0];
+    assert.ok(byTheirs?.subject === 'payment' && byOurs?.subject === 'payment');
+    assert.deepEqual([byTheirs.reference, byTheirs.ids], [undefined, { found: theirs }]);
+    assert.deepEqual([byOurs.reference, byOurs.ids], [ours, {}]);
   });
 });
 
@@ -134,6 +142,15 @@ describe('a payout', () => {
     status: '2',
     statusMsg: 'SUCCESS',
   };
+
+  test('money out without a bank code, and money in with one, are what they are (P4)', () => {
+    const { bankCode: _, ...nameless } = cash;
+    assert.equal(receive(form(bySender(nameless)))?.testimonies[0]?.subject, 'payout');
+    assert.equal(
+      receive(form(bySender({ ...paid, bankCode: '014', status: 'SUCCESS' })))?.testimonies[0]?.subject,
+      'payment',
+    );
+  });
 
   test('paid, failed, or another number', () => {
     for (const [status, outcome] of [

@@ -157,6 +157,22 @@ describe('NICEPAY’s page', () => {
     assert.match(testimony.instruction.url, /^https:\/\/dev-services\.nicepay\.co\.id\//);
   });
 
+  test('all of NICEPAY’s production hosts belong together (P3)', async () => {
+    const production = { NICEPAY_BASE_URL: 'https://api.nicepay.co.id/nicepay' };
+    for (const [paymentURL, host] of [
+      ['https://www.nicepay.co.id/nicepay/redirect/v2/payment', 'www'],
+      ['https://services.nicepay.co.id/nicepay/redirect/v2/payment', 'services'],
+      ['https://dev.nicepay.co.id/nicepay/redirect/v2/payment', 'api'],
+      ['https://nicepay.co.id.evil.example/nicepay/redirect/v2/payment', 'api'],
+      ['https://evilnicepay.co.id/nicepay/redirect/v2/payment', 'api'],
+      ['https://www.nicepay.co.id:8443/nicepay/redirect/v2/payment', 'api'],
+    ] as const) {
+      const { testimony } = await create(page, pageRegistered({ paymentURL }), production);
+      assert.ok(testimony.instruction?.kind === 'redirect');
+      assert.equal(new URL(testimony.instruction.url).host, `${host}.nicepay.co.id`, paymentURL);
+    }
+  });
+
   test('any other address is not: the page’s known address stands in, and the log tells', async () => {
     for (const paymentURL of [
       null,

@@ -131,6 +131,8 @@ describe('faults, each at its variable and without its value', () => {
     'https://services.nicepay.co.id/nicepay',
     'https://dev-services.nicepay.co.id/nicepay',
     'https://staging.nicepay.co.id/nicepay',
+    'https://qa.nicepay.co.id/nicepay',
+    'https://api.nicepay.co.id/nicepay',
     'http://localhost:4000/simulators/nicepay',
     'http://127.0.0.1:4000/simulators/nicepay/nicepay',
     'http://[::1]:4000/nicepay',
@@ -143,6 +145,21 @@ describe('faults, each at its variable and without its value', () => {
     assert.deepEqual(faulty({ ...production, NICEPAY_IMID: 'IONPAYTEST' }), ['NICEPAY_IMID']);
     assert.deepEqual(faulty({ ...production, NICEPAY_IMID_CARD: 'TESTMPGS05' }), ['NICEPAY_IMID_CARD']);
     assert.deepEqual(faulty({ NICEPAY_IMID: 'IONPAYTEST' }), []);
+  });
+
+  test('whatever of NICEPAY is not known to be for trials takes real money: no trial id, no charge taken back (P3)', () => {
+    for (const host of ['api', 'www', 'services', 'new-gateway', 'a.dev']) {
+      const production = { NICEPAY_BASE_URL: `https://${host}.nicepay.co.id/nicepay` };
+      assert.deepEqual(
+        faulty({ ...production, NICEPAY_IMID: 'IONPAYTEST', NICEPAY_FIRST_CHARGE: 'void' }).sort(),
+        ['NICEPAY_FIRST_CHARGE', 'NICEPAY_IMID'],
+        host,
+      );
+    }
+    for (const host of ['dev', 'dev-services', 'staging', 'qa']) {
+      const sandbox = { NICEPAY_BASE_URL: `https://${host}.nicepay.co.id/nicepay`, NICEPAY_FIRST_CHARGE: 'void' };
+      assert.deepEqual(faulty({ ...sandbox, NICEPAY_IMID: 'IONPAYTEST' }), [], host);
+    }
   });
 
   test('words that are none of the choices', () => {

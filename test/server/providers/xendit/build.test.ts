@@ -62,10 +62,18 @@ test('a wallet gets our one return address for every end that it knows', () => {
   });
 });
 
-test('OVO is told the phone for a push, and the way back when it is to be saved', () => {
+test('OVO and Jenius are told whom to ask and the way back, as everybody tells them (P6)', () => {
   const fields = { phone: '+6281210002000' };
   assert.deepEqual(build({ channel: 'ewallet_ovo', fields })['channel_properties'], {
     account_mobile_number: '+6281210002000',
+    success_return_url: RETURN,
+    failure_return_url: RETURN,
+  });
+  const jenius = { channel: 'ewallet_jeniuspay', fields: { cashtag: '$siti' } } as const;
+  assert.deepEqual(build(jenius)['channel_properties'], {
+    cashtag: '$siti',
+    success_return_url: RETURN,
+    failure_return_url: RETURN,
   });
   assert.deepEqual(build({ channel: 'ewallet_ovo', fields, save: true, customer: siti })['channel_properties'], {
     success_return_url: RETURN,
@@ -173,6 +181,24 @@ test('a card is paid on Xendit’s own page', () => {
   assert.equal(plain['capture_method'], 'AUTOMATIC');
   assert.equal(plain['locale'], 'en');
   assert.equal('customer' in plain, false);
+});
+
+test('the page is told who pays whenever somebody has told us, not only when saving (P8)', () => {
+  for (const customer of [
+    siti,
+    { name: 'Siti' },
+    { email: 'siti@example.com' },
+    { phone: '+6281210002000' },
+    { reference: 'c1' },
+  ]) {
+    const order = anOrder({ channel: 'card', customer });
+    const { customer: sent } = buildSession(order, rowOf(order), NOW);
+    assert.equal(typeof sent, 'object', JSON.stringify(customer));
+  }
+  for (const customer of [undefined, {}]) {
+    const order = anOrder({ channel: 'card', customer });
+    assert.equal('customer' in buildSession(order, rowOf(order), NOW), false);
+  }
 });
 
 test('a page never lives shorter than Xendit allows', () => {

@@ -146,6 +146,54 @@ test('what somebody has to mend is said to be so', () => {
   }
 });
 
+test('what the merchant has to mend raises an alarm, and says how; a closed channel is a channel that is not to be had (P5)', () => {
+  for (const [status, code, fix] of [
+    [403, 'REQUEST_FORBIDDEN_ERROR', /XENDIT_SECRET_KEY/],
+    [403, 'CHANNEL_NOT_ACTIVATED', /KASIR_ROUTES/],
+    [403, 'INVALID_MERCHANT_CREDENTIALS', /credentials/],
+    [400, 'INVALID_MERCHANT_CREDENTIALS', /credentials/],
+    [400, 'INSUFFICIENT_BALANCE', /balance/],
+    [400, 'INVALID_URL', /PUBLIC_URL/],
+    [400, 'MISSING_CUSTOMER', undefined],
+    [403, 'A_NEW_PROHIBITION', undefined],
+  ] as const) {
+    const { error, alarming } = readRefusal(refusal(status, code), false);
+    assert.equal(alarming, true, code);
+    assert.equal(error.refusal?.mend, true, code);
+    if (fix !== undefined) assert.match(error.refusal?.fix ?? '', fix);
+    assert.equal(
+      readRefusal(refusal(status, code), true).error.refusal?.mend,
+      true,
+      'also as the answer to a question',
+    );
+  }
+  for (const [status, code] of [
+    [403, 'ACCOUNT_ACCESS_BLOCKED'],
+    [403, 'PARTIAL_REFUND_NOT_SUPPORTED'],
+    [403, 'INELIGIBLE_SESSION_REQUEST'],
+    [400, 'INVALID_PAYMENT_DETAILS'],
+    [503, 'CHANNEL_UNAVAILABLE'],
+  ] as const)
+    assert.equal(readRefusal(refusal(status, code), false).alarming, false, code);
+  const closed = told(403, 'CHANNEL_NOT_ACTIVATED');
+  assert.ok(closed instanceof Rejected);
+  assert.deepEqual(closed.failure, { code: 'channel_unavailable', providerCode: 'CHANNEL_NOT_ACTIVATED' });
+});
+
+test('Xendit’s own words are kept for the log: what is wrong with which member, and nobody’s data (N1)', () => {
+  const text = JSON.stringify({
+    error_code: 'API_VALIDATION_ERROR',
+    message: 'There was an error with the format submitted to the server.',
+    errors: [{ path: 'channel_properties.success_return_url', message: 'must be https, not for siti@example.com' }],
+  });
+  const { error } = readRefusal({ status: 400, headers: { 'request-id': 'req-1' }, text }, false);
+  assert.equal(
+    error.refusal?.message,
+    'There was an error with the format submitted to the server. must be https, not for [email] ' +
+      'channel_properties.success_return_url (request-id req-1)',
+  );
+});
+
 test('of a validation error the paths are kept, never the words', () => {
   const text = JSON.stringify({
     error_code: 'API_VALIDATION_ERROR',

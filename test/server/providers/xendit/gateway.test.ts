@@ -164,13 +164,13 @@ describe('cancel', () => {
 });
 
 describe('capture', () => {
-  test('the amount in major units, of the payment that holds it', async () => {
+  test('the amount in major units, of the payment that holds it, and no further capture (P7)', async () => {
     const { gateway, calls } = wire(
       routes({ [`POST /v3/payments/${PAYMENT}/capture`]: aVendorPayment({ captures: [{ capture_amount: 100000 }] }) }),
     );
     const [testimony] =
       (await gateway.capture?.(aRef({ ids: { payment: PAYMENT } }), { amount: 100_000, currency: 'IDR' }, never)) ?? [];
-    assert.deepEqual(bodyOf(calls[0]), { capture_amount: 100000 });
+    assert.deepEqual(bodyOf(calls[0]), { capture_amount: 100000, final_capture: true });
     assert.ok(testimony?.subject === 'payment');
     assert.deepEqual(testimony.money, { amount: 100_000, currency: 'IDR' });
   });

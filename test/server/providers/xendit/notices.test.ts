@@ -233,17 +233,73 @@ describe('repeats are recognised', () => {
   });
 });
 
-test('an event nobody knows is taken and says nothing', () => {
-  for (const event of ['payment.succeeded', 'dispute.created', 'constructor', '__proto__', 'toString']) {
-    const notice = readEvent(event, aVendorPayment());
-    assert.deepEqual(notice.testimonies, []);
+test('payment.succeeded is a hint like payment.capture (P4)', () => {
+  const hint = only(readEvent('payment.succeeded', aVendorPayment()));
+  assert.deepEqual(hint, only(readEvent('payment.capture', aVendorPayment())));
+  assert.ok(hint?.subject === 'payment');
+  assert.equal(hint.transactionId, PAYMENT);
+});
+
+test('whatever names something of ours makes us ask, whatever its event is called (P4)', () => {
+  const { gateway: asked, logged } = wire(() => assert.fail());
+  for (const event of [
+    'payment.verified',
+    'payment.settled',
+    'dispute.created',
+    'constructor',
+    '__proto__',
+    'toString',
+  ]) {
+    const verified = asked.verify(raw(anEnvelope(event, aVendorPayment())));
+    assert.ok(verified);
+    const notice = asked.read(verified);
     assert.ok(notice.dedupeKey.startsWith(`${event}:`));
+    const hint = only(notice);
+    assert.ok(hint?.subject === 'payment');
+    assert.deepEqual(
+      [hint.outcome, hint.reference, hint.ids, hint.transactionId, hint.money],
+      ['unknown', REFERENCE, { request: REQUEST }, PAYMENT, undefined],
+      event,
+    );
+    assert.deepEqual(logged.at(-1)?.facts, { provider: 'xendit', event });
+  }
+  const page = only(readEvent('payment_session.paused', { payment_session_id: SESSION }));
+  assert.ok(page?.subject === 'payment');
+  assert.deepEqual(page.ids, { session: SESSION });
+  const refund = only(readEvent('refund.reversed', aVendorRefund()));
+  assert.ok(refund?.subject === 'refund');
+  assert.deepEqual([refund.ids, refund.outcome], [{ refund: REFUND }, 'processing']);
+});
+
+test('a known event whose members are not what they should be is a hint as well (P4)', () => {
+  const { payment_id: _, ...nameless } = aVendorPayment();
+  for (const data of [nameless, aVendorPayment({ captures: 'all of it' }), { payment_request_id: REQUEST }]) {
+    const hint = only(readEvent('payment.capture', data));
+    assert.ok(hint?.subject === 'payment');
+    assert.deepEqual([hint.outcome, hint.ids, hint.money], ['unknown', { request: REQUEST }, undefined]);
+  }
+});
+
+test('the reference that we sent along stands in for one that is somebody else’s (P4)', () => {
+  const data = aVendorPayment({ reference_id: '90392f42-d98a-49ef-a7f3', metadata: { kasir_reference: REFERENCE } });
+  for (const event of ['payment.succeeded', 'payment.capture', 'payment.anything']) {
+    const hint = only(readEvent(event, data));
+    assert.ok(hint?.subject === 'payment');
+    assert.equal(hint.reference, REFERENCE, event);
+  }
+});
+
+test('an event that names nothing of ours is taken and says nothing; a delivery that differs in its time alone is a repeat', () => {
+  for (const event of ['dispute.created', 'constructor', '__proto__']) {
+    assert.deepEqual(readEvent(event, { id: 1 }).testimonies, []);
   }
   assert.notEqual(readEvent('dispute.created', { id: 1 }).dedupeKey, readEvent('dispute.created', { id: 2 }).dedupeKey);
+  const at = (created: string): string =>
+    read({ ...anEnvelope('payment.verified', aVendorPayment()), created }).dedupeKey;
+  assert.equal(at('2026-03-01T10:00:00Z'), at('2026-03-01T11:00:00Z'));
 });
 
 test('malformed: refused, whatever it is', () => {
-  const { payment_id: _, ...nameless } = aVendorPayment();
   const bodies: unknown[] = [
     '',
     '{',
@@ -257,8 +313,6 @@ test('malformed: refused, whatever it is', () => {
     { event: '', data: {} },
     { event: 'x'.repeat(101), data: {} },
     anEnvelope('payment.capture', {}),
-    anEnvelope('payment.capture', nameless),
-    anEnvelope('payment.capture', aVendorPayment({ captures: 'all of it' })),
     anEnvelope('payment.capture', aVendorPayment({ reference_id: undefined, payment_request_id: undefined })),
     anEnvelope('payment_token.activation', { status: 'ACTIVE' }),
     anEnvelope('refund.succeeded', { data: {}, event: 'refund.succeeded' }),

