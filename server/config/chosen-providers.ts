@@ -3,6 +3,7 @@ import type { Gateway, Offer } from '../payments/ports.ts';
 import type { ProviderIo, RegisteredProvider } from '../providers/provider.ts';
 import { Secret } from '../secret.ts';
 import type { ConfigFault, Environment } from './fault.ts';
+import { isLoopbackHost } from './loopback.ts';
 
 /** A provider that the operator switched on, ready to connect. */
 export interface ConfiguredProvider {
@@ -49,9 +50,10 @@ export function configureProviders(
     const configuration = provider.configure(environment);
     sellers.push(configuration.ok ? { ...provider, offers: configuration.offers } : provider);
     if (configuration.ok) {
-      const { ok: _, secrets: own, ...rest } = configuration;
-      configured.push({ provider, ...rest });
-      secrets.push(...own.map((secret) => new Secret(secret)));
+      const { connect, offers, baseUrl } = configuration;
+      const warnings = (publicUrl: string): readonly string[] => warningsOf(new URL(publicUrl), baseUrl, provider);
+      configured.push({ provider, connect, offers, warnings });
+      secrets.push(...configuration.secrets.map((secret) => new Secret(secret)));
     } else {
       faults.push(
         ...configuration.faults.map((fault) =>
@@ -61,6 +63,17 @@ export function configureProviders(
     }
   }
   return { sellers, configured, secrets, faults };
+}
+
+/** A simulator on this machine takes and reaches everything; a provider takes no http, and reaches nobody's loopback. */
+function warningsOf(publicUrl: URL, baseUrl: URL, { id, wantsHttps }: RegisteredProvider): readonly string[] {
+  if (isLoopbackHost(baseUrl.hostname)) return [];
+  const refuses = `PUBLIC_URL is not https, and ${id} refuses return addresses that are not: every channel that redirects will be refused`;
+  const unreachable = `PUBLIC_URL is on this machine, where ${id} cannot reach it: no notification will come, payments are found by asking`;
+  return [
+    ...(wantsHttps && publicUrl.protocol === 'http:' ? [refuses] : []),
+    ...(isLoopbackHost(publicUrl.hostname) ? [unreachable] : []),
+  ];
 }
 
 /** A schema that has no words of its own for what is not there. */

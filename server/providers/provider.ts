@@ -1,8 +1,6 @@
 import type { z } from 'zod';
 import type { Clock, Gateway, Ids, Log, Offer, PayoutOffer } from '../payments/ports.ts';
 import type { ProviderFetch } from './http.ts';
-import { isLoopback } from './loopback.ts';
-import { reportRefusals, type RefusalReport } from './report-refusals.ts';
 
 /** The seam's facts. Verbs are the {@link Gateway}. One folder per provider exports one of these. */
 export interface Provider<Settings = unknown> {
@@ -46,6 +44,16 @@ export interface ProviderIo {
   readonly refused?: ((report: RefusalReport) => void) | undefined;
 }
 
+/** A verb of a gateway. */
+export type GatewayOperation = Exclude<keyof Gateway, 'verify' | 'read'>;
+
+export interface RefusalReport {
+  readonly provider: string;
+  readonly operation: GatewayOperation;
+  /** The merchant has to mend something. */
+  readonly mend: boolean;
+}
+
 /** Keeps the settings' type inside the provider: outside, a provider connects from the environment it is given. */
 export interface RegisteredProvider extends Omit<Provider, 'environment' | 'offersFor' | 'baseUrlOf' | 'connect'> {
   /** Either a gateway factory or every fault of the environment at once. */
@@ -59,8 +67,8 @@ export type ProviderConfiguration =
       /** What is really sold with this environment. */
       readonly offers: readonly Offer[];
       readonly secrets: readonly string[];
-      /** What will not work with this address of ours although it may be configured, in sentences for the operator. */
-      readonly warnings: (publicUrl: string) => readonly string[];
+      /** Where it talks to with this environment. */
+      readonly baseUrl: URL;
     }
   | { readonly ok: false; readonly faults: readonly { readonly variable: string; readonly message: string }[] };
 
@@ -76,10 +84,10 @@ export function register<Settings>(provider: Provider<Settings>): RegisteredProv
         const settings = parsed.data;
         return {
           ok: true,
-          connect: (io) => reportRefusals(connect(settings, io), provider.id, io),
+          connect: (io) => connect(settings, io),
           offers: offersFor?.(settings) ?? provider.offers,
           secrets: secretsOf(provider.secretVariables, own),
-          warnings: (publicUrl) => warningsOf(new URL(publicUrl), baseUrlOf(settings), provider),
+          baseUrl: baseUrlOf(settings),
         };
       }
       return {
@@ -88,21 +96,6 @@ export function register<Settings>(provider: Provider<Settings>): RegisteredProv
       };
     },
   };
-}
-
-/** A simulator on this machine takes and reaches everything; a provider takes no http, and reaches nobody's loopback. */
-function warningsOf(
-  publicUrl: URL,
-  baseUrl: URL,
-  { id, wantsHttps }: Pick<Provider, 'id' | 'wantsHttps'>,
-): readonly string[] {
-  if (isLoopback(baseUrl.hostname)) return [];
-  const refuses = `PUBLIC_URL is not https, and ${id} refuses return addresses that are not: every channel that redirects will be refused`;
-  const unreachable = `PUBLIC_URL is on this machine, where ${id} cannot reach it: no notification will come, payments are found by asking`;
-  return [
-    ...(wantsHttps && publicUrl.protocol === 'http:' ? [refuses] : []),
-    ...(isLoopback(publicUrl.hostname) ? [unreachable] : []),
-  ];
 }
 
 /** The values to be kept out of logs: each whole, and each part of a list. Too short to be a secret is too common to hide. */

@@ -14,17 +14,8 @@ import {
   type SavedMethodTestimony,
   type Testimony,
 } from '../payments/ports.ts';
+import type { GatewayOperation, RefusalReport, RegisteredProvider } from './provider.ts';
 import { scrubMessage } from './scrub-message.ts';
-
-/** A verb of a gateway. */
-export type GatewayOperation = Exclude<keyof Gateway, 'verify' | 'read'>;
-
-export interface RefusalReport {
-  readonly provider: string;
-  readonly operation: GatewayOperation;
-  /** The merchant has to mend something. */
-  readonly mend: boolean;
-}
 
 export interface RefusalReporting {
   readonly log: Log;
@@ -38,6 +29,17 @@ interface About {
   readonly ids: Readonly<Record<string, string>>;
   readonly personal: readonly string[];
 }
+
+/** The same provider, whose gateways tell of every refusal. */
+export const reporting = (provider: RegisteredProvider): RegisteredProvider => ({
+  ...provider,
+  configure(environment) {
+    const configured = provider.configure(environment);
+    if (!configured.ok) return configured;
+    const { connect } = configured;
+    return { ...configured, connect: (io) => reportRefusals(connect(io), provider.id, io) };
+  },
+});
 
 /**
  * The same gateway, and every refusal of its provider is told to the operator: in one place for all of them, so that

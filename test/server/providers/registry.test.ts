@@ -5,7 +5,6 @@ import { CHANNEL_CODES } from '../../../shared/channel.ts';
 import { CURRENCY_DECIMALS } from '../../../shared/money.ts';
 import { register, type Provider } from '../../../server/providers/provider.ts';
 import { providers } from '../../../server/providers/registry.ts';
-import { SUBJECTS } from '../../support/subjects.ts';
 
 test('there are providers, each with an id and variables of its own', () => {
   assert.ok(providers.length > 0);
@@ -105,22 +104,4 @@ test('a provider sees its own variables only, and its secrets are named', () => 
   assert.deepEqual(seen, { ANY_KEY: 'abcdefgh, ijklmnop,x', ANY_URL: 'https://any.example' });
   const faulty = registered.configure({ ANY_KEY: 'short' });
   assert.deepEqual(faulty.ok ? [] : faulty.faults.map(({ variable }) => variable), ['ANY_KEY']);
-});
-
-test('an address of ours that a provider cannot use is told at start, and a simulator can use any (N1)', () => {
-  for (const subject of SUBJECTS) {
-    const warningsAt = (publicUrl: string, environment: Readonly<Record<string, string>> = {}): readonly string[] => {
-      const configured = subject.provider.configure({ ...subject.environment, ...environment });
-      return configured.ok ? configured.warnings(publicUrl) : assert.fail(JSON.stringify(configured.faults));
-    };
-    assert.deepEqual(warningsAt('https://pay.shop.example'), [], subject.id);
-    for (const local of ['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000']) {
-      const warnings = warningsAt(local);
-      assert.equal(warnings.length, subject.provider.wantsHttps ? 2 : 1);
-      for (const warning of warnings) assert.ok(warning.startsWith('PUBLIC_URL') && warning.includes(subject.id));
-    }
-    const base = `${subject.id.toUpperCase()}_BASE_URL`;
-    const path = subject.id === 'nicepay' ? '/nicepay' : '/sim';
-    assert.deepEqual(warningsAt('http://localhost:4000', { [base]: `http://localhost:4000${path}` }), []);
-  }
 });

@@ -7,7 +7,8 @@ import {
   type Gateway,
   type PaymentRef,
 } from '../../../server/payments/ports.ts';
-import { reportRefusals, type RefusalReport } from '../../../server/providers/report-refusals.ts';
+import type { RefusalReport } from '../../../server/providers/provider.ts';
+import { reportRefusals } from '../../../server/providers/report-refusals.ts';
 import { scrubMessage } from '../../../server/providers/scrub-message.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
