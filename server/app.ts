@@ -14,6 +14,7 @@ import { browserOrigin } from './http/middleware/browser-origin.ts';
 import { clientAddress } from './http/middleware/client-address.ts';
 import { clientToken } from './http/middleware/client-token.ts';
 import { countRequests } from './http/middleware/count-requests.ts';
+import { headerLimit } from './http/middleware/header-limit.ts';
 import { idempotency } from './http/middleware/idempotency.ts';
 import { payoutKey } from './http/middleware/payout-key.ts';
 import { problems } from './http/middleware/problems.ts';
@@ -92,6 +93,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   app.use(countRequests(metrics));
   app.use(securityHeaders(domain.publicUrl.startsWith('https:')));
   app.use(problems(domain.log, docsUrl));
+  app.use(headerLimit);
   app.use(clientAddress(deps.trustedProxies));
   app.use(widgetFiles(deps.widget));
   app.use(router.routes());

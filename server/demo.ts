@@ -7,6 +7,7 @@ import { createKasir } from './create-kasir.ts';
 import { addressesOf, type Addresses } from './demo/addresses.ts';
 import { openDemoKeys, type DemoKeys } from './demo/demo-keys.ts';
 import { readDemoSettings, serverOverrides, type DemoEnvironment, type DemoSettings } from './demo/demo-settings.ts';
+import { refuseForeignPages } from './demo/foreign-page.ts';
 import { openOrderStore } from './demo/shop/order-store.ts';
 import { createShop, isShopPath } from './demo/shop/shop.ts';
 import { storefrontApi } from './demo/shop/storefront-api.ts';
@@ -65,13 +66,19 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   const ofShop = shop.callback();
   const ofSimulators = new Koa().use(page).callback();
   const isForShop = aside ? (path: string): boolean => path.startsWith('/demo/') : isShopPath;
+  const ownOrigins = new Set([...addresses.shopOrigins, new URL(addresses.bffUrl).origin]);
+  const refuseForeignPage = refuseForeignPages(ownOrigins, settings.host);
   front.open((request, response) => {
     const path = pathOf(request);
+    const isDemos = isForShop(path) || /^\/simulators(?:\/(?:act|fail))?$/.test(path);
+    if (isDemos && refuseForeignPage(request, response)) return;
     if (/^\/simulators(?:[/.]|$)/.test(path)) void ofSimulators(request, response);
     else if (isForShop(path)) void ofShop(request, response);
     else server.handler(request, response);
   });
-  aside?.open((request, response) => void ofShop(request, response));
+  aside?.open((request, response) => {
+    if (!refuseForeignPage(request, response)) void ofShop(request, response);
+  });
   // Whoever asked for a free port reads it here, also where nothing else is to be logged.
   const announcing = environment['LOG_LEVEL'] === undefined ? logOf({ ...config, logLevel: 'info' }) : log;
   announcing.info({ port: front.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');

@@ -14,6 +14,7 @@ export const PROBLEMS = {
   channel_unavailable: { status: 422, title: 'This channel cannot be used for this checkout' },
   amount_out_of_range: { status: 422, title: 'The amount is outside what the channel carries' },
   rate_limited: { status: 429, title: 'Too many attempts' },
+  headers_too_large: { status: 431, title: 'Too many request headers' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   provider_unavailable: { status: 503, title: 'The payment provider cannot be reached' },
   storage_unavailable: { status: 503, title: 'The storage cannot be reached' },

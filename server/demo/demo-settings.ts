@@ -16,7 +16,7 @@ export interface DemoSettings {
 }
 
 /**
- * `PORT` (4000), `HOST` (0.0.0.0), `DATABASE_URL` (in the data directory), and three of the demo's own:
+ * `PORT` (4000), `HOST` (127.0.0.1: its keys are known to everybody), `DATABASE_URL` (in the data directory), and three of the demo's own:
  * `KASIR_DEMO_SHOP_PORT`, `KASIR_DEMO_DATA` (the folder of `DATABASE_URL`, else `./data`) and `KASIR_DEMO_TIME` (what
  * the clock of server, shop and simulators shows at the start: ISO 8601 with a zone).
  */
@@ -32,7 +32,7 @@ export function readDemoSettings(environment: DemoEnvironment): DemoSettings {
   const time = given('KASIR_DEMO_TIME');
   return {
     port: portOf('PORT', given('PORT') ?? '4000'),
-    host: given('HOST') ?? '0.0.0.0',
+    host: given('HOST') ?? '127.0.0.1',
     shopPort: shopPort === undefined ? undefined : portOf('KASIR_DEMO_SHOP_PORT', shopPort),
     dataDirectory,
     databaseUrl: databaseUrl ?? `file:${dataDirectory}/kasir.db`,

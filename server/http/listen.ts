@@ -32,7 +32,6 @@ const REQUEST_TIMEOUT_MS = 15_000;
 /** Longer than the usual proxy keeps a connection, so that it is the proxy who ends it. */
 const KEEP_ALIVE_MS = 65_000;
 const CHECK_INTERVAL_MS = 2_000;
-const MAX_HEADERS = 100;
 const SWEEP_MS = 50;
 
 const WHY_NOT: Readonly<Record<string, string>> = {
@@ -52,7 +51,8 @@ export async function listen(handler: Handler, { port, host, setBy = 'PORT' }: L
     },
     (request, response) => void handler(request, response),
   );
-  server.maxHeadersCount = MAX_HEADERS;
+  // Node drops what is over its limit; ours is refused, so all are to be seen. Their bytes are bounded: 16 KiB.
+  server.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
     const refuse = (cause: Error): void => {
       const why = ('code' in cause && WHY_NOT[String(cause.code)]) || cause.message;

@@ -2,6 +2,7 @@ import { PROBLEMS, type Problem } from '../../shared/problem.ts';
 import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable, UnknownCursor } from '../payments/ports.ts';
 import { NoticeRefused } from '../payments/receive-notice.ts';
 import { Refusal, refuseField } from '../payments/refusal.ts';
+import { BodyReadBefore } from './middleware/raw-body.ts';
 import { presentFailure } from './present.ts';
 
 /** What goes over the wire when a request is refused. */
@@ -76,6 +77,7 @@ function refusalOf(error: unknown): Refusal {
     const retryAfterSeconds = RETRY_STORAGE_SECONDS;
     return new Refusal('storage_unavailable', 'Nothing was changed; try again in a moment.', { retryAfterSeconds });
   }
+  if (error instanceof BodyReadBefore) return new Refusal('internal', error.message);
   return new Refusal('internal', 'The fault is on our side; it is logged under this request id.');
 }
 

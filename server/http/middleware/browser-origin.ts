@@ -1,7 +1,49 @@
 import { Refusal } from '../../payments/refusal.ts';
 import type { Step } from '../context.ts';
 
-const ALLOWED_HEADERS = 'Authorization, Content-Type, Idempotency-Key, Last-Event-ID, Cache-Control, Accept';
+/** What tools for tracing add to every request of a page. Nothing here reads them; refused, they would stop the widget. */
+const TRACING_HEADERS = [
+  'traceparent',
+  'tracestate',
+  'baggage',
+  'sentry-trace',
+  'b3',
+  'X-B3-TraceId',
+  'X-B3-SpanId',
+  'X-B3-ParentSpanId',
+  'X-B3-Sampled',
+  'X-B3-Flags',
+  'uber-trace-id',
+  'newrelic',
+  'elastic-apm-traceparent',
+  'X-Datadog-Trace-Id',
+  'X-Datadog-Parent-Id',
+  'X-Datadog-Origin',
+  'X-Datadog-Sampling-Priority',
+  'X-Datadog-Sampled',
+  'X-Datadog-Tags',
+  'X-Amzn-Trace-Id',
+  'X-Cloud-Trace-Context',
+  'X-Dynatrace',
+  'X-Instana-T',
+  'X-Instana-S',
+  'X-Instana-L',
+  'Request-Id',
+  'Request-Context',
+  'X-Request-Id',
+  'X-Correlation-Id',
+  'X-Requested-With',
+];
+
+const ALLOWED_HEADERS = [
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'Last-Event-ID',
+  'Cache-Control',
+  'Accept',
+  ...TRACING_HEADERS,
+].join(', ');
 const EXPOSED_HEADERS = 'Retry-After, X-Request-Id, Idempotency-Replayed';
 const PREFLIGHT_SECONDS = 600;
 

@@ -4,7 +4,12 @@ import type { Step } from '../context.ts';
 
 export const MAX_BODY_BYTES = 64 * 1024;
 
-/** Takes in the body as the bytes that came: signatures are over those, and idempotency compares them. */
+/**
+ * Takes in the body as the bytes that came: signatures are over those, and idempotency compares them.
+ *
+ * @throws {Refusal} `payload_too_large`, `unsupported_media_type` for a compressed one, `invalid_request` for half of one
+ * @throws {BodyReadBefore} where it is gone already
+ */
 export const rawBody: Step = async (ctx, next) => {
   const encoding = ctx.get('Content-Encoding');
   if (encoding !== '' && encoding.toLowerCase() !== 'identity') {
@@ -14,9 +19,20 @@ export const rawBody: Step = async (ctx, next) => {
   await next();
 };
 
+/** Somebody in front of us has read the body: whoever put Kasir into another server has to know. */
+export class BodyReadBefore extends Error {
+  override readonly name = 'BodyReadBefore';
+  constructor() {
+    super(
+      'The body was read before Kasir could: put its handler before body parsers such as express.json(), or exclude its paths from them.',
+    );
+  }
+}
+
 const tooLarge = (): Refusal => new Refusal('payload_too_large', `A body may have at most ${MAX_BODY_BYTES} bytes.`);
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
+  if (request.readableEnded || request.readableDidRead) return Promise.reject(new BodyReadBefore());
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import type { Domain } from '../../payments/domain.ts';
 import { Refusal } from '../../payments/refusal.ts';
 import type { Secret } from '../../secret.ts';
@@ -8,16 +7,19 @@ import { secretMatcher } from '../middleware/api-key.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Readiness } from './health.ts';
 
-/** For a bearer token where one is configured, else for this machine alone: by the socket, whatever a header claims. */
+/**
+ * For a bearer token where one is configured. Else for this machine alone, by the socket and by the name that it was
+ * asked under, and for nobody where browsers reach us over https: a proxy stands in between then, and speaks for others.
+ */
 export function metricsPage(
   metrics: Metrics,
   token: Secret | undefined,
-  { store, clock }: Domain,
+  { store, clock, publicUrl }: Domain,
   { providers }: Pick<Readiness, 'providers'>,
 ): Step {
   const matches = token === undefined ? undefined : secretMatcher([token]);
   return async (ctx) => {
-    if (matches === undefined) refuseStranger(ctx);
+    if (matches === undefined) refuseStranger(ctx, publicUrl);
     else if (!matches(bearerOf(ctx) ?? '')) throw new Refusal('unauthorized', 'The metrics token is needed.');
     const nextJobAt = await store.nextJobAt();
     metrics.queueLagSeconds.set(nextJobAt === undefined ? 0 : Math.max(0, (clock.now() - nextJobAt) / 1000));
@@ -27,11 +29,17 @@ export function metricsPage(
   };
 }
 
-function refuseStranger(ctx: Context): void {
+const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
+
+/** Headers that proxies add: what they forward is not from here. */
+const FORWARDED = /^(?:forwarded|via|x-forwarded(?:-.*)?|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/;
+
+function refuseStranger(ctx: Context, publicUrl: string): void {
   const address = (ctx.req.socket.remoteAddress ?? '').replace(/^::ffff:/i, '');
-  const isLoopback = address === '::1' || (isIP(address) === 4 && address.startsWith('127.'));
-  // A proxy on this machine speaks for others: what it forwards is not from here.
-  const isForwarded = ctx.get('X-Forwarded-For') !== '' || ctx.get('Forwarded') !== '';
-  if (!isLoopback || isForwarded)
-    throw new Refusal('forbidden', 'Metrics are for this machine, or for a metrics token.');
+  const isLoopback = address === '::1' || address.startsWith('127.');
+  // A page whose name has been pointed at this machine comes from here too, under that name.
+  const isAskedByName = LOOPBACK_NAME.test(ctx.get('Host'));
+  const isForwarded = Object.keys(ctx.headers).some((name) => FORWARDED.test(name));
+  if (publicUrl.startsWith('https:') || !isLoopback || !isAskedByName || isForwarded)
+    throw new Refusal('forbidden', 'Metrics are for this machine, or for a metrics token (KASIR_METRICS_TOKEN).');
 }

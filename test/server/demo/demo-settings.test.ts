@@ -6,7 +6,7 @@ import { readDemoSettings, serverOverrides } from '../../../server/demo/demo-set
 test('without a word: port 4000 on every interface, everything under ./data, one origin', () => {
   assert.deepEqual(readDemoSettings({}), {
     port: 4000,
-    host: '0.0.0.0',
+    host: '127.0.0.1',
     shopPort: undefined,
     dataDirectory: './data',
     databaseUrl: 'file:./data/kasir.db',

@@ -28,6 +28,42 @@ describe('the client’s address', () => {
     assert.equal(address('10.0.0.1', 'evil, 10.0.0.2', 2), '10.0.0.2');
   });
 
+  it('is read in every form that gateways write (F10)', () => {
+    for (const [written, read] of [
+      ['1.2.3.4:5678', '1.2.3.4'],
+      ['"1.2.3.4:5678"', '1.2.3.4'],
+      [' 1.2.3.4 ', '1.2.3.4'],
+      ['[2001:db8::1]:443', '2001:db8::1'],
+      ['[2001:db8::1]', '2001:db8::1'],
+      ['"[2001:db8::1]:443"', '2001:db8::1'],
+      ['2001:db8::1', '2001:db8::1'],
+      ['fe80::1%eth0', 'fe80::1'],
+      ['[fe80::1%25eth0]:80', 'fe80::1'],
+      ['::ffff:1.2.3.4', '1.2.3.4'],
+      ['[::ffff:1.2.3.4]:80', '1.2.3.4'],
+      ['::ffff:102:304', '1.2.3.4'],
+      ['0:0:0:0:0:ffff:1.2.3.4', '1.2.3.4'],
+    ] as const) {
+      assert.equal(address('10.0.0.1', written, 1), read, written);
+      assert.equal(address('10.0.0.1', `9.9.9.9, ${written}, 10.0.0.2:80`, 2), read, written);
+    }
+    for (const nonsense of [
+      '1.2.3',
+      '1.2.3.4:',
+      '1.2.3.4:567890',
+      'for=1.2.3.4',
+      '[1.2.3.4',
+      '"',
+      `1.2.3.4${' '.repeat(200)}`,
+    ])
+      assert.equal(address('10.0.0.1', nonsense, 1), '10.0.0.1', nonsense);
+  });
+
+  it('is never what Forwarded says (F10)', () => {
+    const headers = { forwarded: 'for=1.2.3.4', 'x-forwarded-for': undefined };
+    assert.equal(addressOf({ socket: { remoteAddress: '10.0.0.1' }, headers }, 1), '10.0.0.1');
+  });
+
   it('counts IPv6 by its /64, however it is written', () => {
     const group = addressGroup('2001:db8:1:2:3:4:5:6');
     assert.equal(group, '2001:db8:1:2::/64');

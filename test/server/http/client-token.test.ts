@@ -36,6 +36,32 @@ describe('client tokens', () => {
     assert.deepEqual(Object.keys(payload ?? {}).toSorted(), ['aud', 'exp', 'iat', 'jti', 'sub']);
   });
 
+  it('have one spelling: what base64 would read as the same is another token (S12)', async () => {
+    const { token } = await tokens.issue('co_1');
+    const last = token.at(-1) ?? '';
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const wanted = Buffer.from(token.split('.')[2] ?? '', 'base64url');
+    const same = letters
+      .split('')
+      .filter(
+        (letter) =>
+          letter !== last && Buffer.from((token.slice(0, -1) + letter).split('.')[2] ?? '', 'base64url').equals(wanted),
+      );
+    assert.equal(same.length, 3);
+    const others = [
+      ...same.map((letter) => token.slice(0, -1) + letter),
+      `${token}=`,
+      `${token} `,
+      `${token}\n`,
+      token.replaceAll('-', '+'),
+      token.replaceAll('_', '/'),
+    ];
+    for (const other of others) {
+      if (other !== token) await assert.rejects(tokens.verify(other), unauthorized, other);
+    }
+    await tokens.verify(token);
+  });
+
   it('never are the same twice', async () => {
     assert.notEqual((await tokens.issue('co_1')).token, (await tokens.issue('co_1')).token);
   });

@@ -120,6 +120,25 @@ describe('pages of other origins', () => {
     }
   });
 
+  it('lets pages be traced: what such tools add is allowed, and read by nobody (F18)', async () => {
+    const added = ['traceparent', 'tracestate', 'baggage', 'sentry-trace', 'x-request-id', 'x-datadog-trace-id', 'b3'];
+    const asked = await server.call('/v1/session/payments', {
+      method: 'OPTIONS',
+      headers: {
+        origin: ORIGIN,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': added.join(','),
+      },
+    });
+    const allowed = String(asked.headers['access-control-allow-headers']).toLowerCase().split(', ');
+    for (const name of added) assert.ok(allowed.includes(name), name);
+    const traced = Object.fromEntries(added.map((name) => [name, 'made-up-by-a-tool']));
+    const reply = await server.call('/v1/session', { bearer: token, headers: { origin: ORIGIN, ...traced } });
+    assert.equal(reply.status, 200);
+    assert.notEqual(reply.headers['x-request-id'], 'made-up-by-a-tool');
+    assert.ok(!server.log.join('').includes('made-up-by-a-tool'));
+  });
+
   it('a caller without an origin is no page', async () => {
     const reply = await server.call('/v1/session', { bearer: token });
     assert.equal(reply.status, 200);

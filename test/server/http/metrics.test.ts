@@ -9,7 +9,9 @@ describe('metrics', () => {
   describe('without a token', () => {
     let server: TestServer;
     before(async () => {
-      server = await openServer({ environment: { HOST: '0.0.0.0', KASIR_TRUSTED_PROXIES: '1' } });
+      server = await openServer({
+        environment: { HOST: '0.0.0.0', PUBLIC_URL: 'http://localhost:4000', KASIR_TRUSTED_PROXIES: '1' },
+      });
     });
     after(() => server.close());
 
@@ -27,11 +29,35 @@ describe('metrics', () => {
         { 'x-forwarded-for': '::1' },
         { 'x-forwarded-for': '203.0.113.9' },
         { forwarded: 'for=127.0.0.1' },
+        { via: '1.1 nginx' },
+        { 'x-real-ip': '127.0.0.1' },
+        { 'x-forwarded-proto': 'https' },
+        { 'x-forwarded-host': 'localhost' },
       ] as Record<string, string>[]) {
         const reply = await server.call('/metrics', { headers });
         assert.equal(reply.status, 403, JSON.stringify(headers));
         assert.equal(reply.json['code'], 'forbidden');
       }
+    });
+
+    it('are not for a name that is none of this machine, whoever asks (S7)', async () => {
+      for (const host of ['localhost', 'LOCALHOST:4000', '127.0.0.1:1', '127.8.9.10', '[::1]:4000'])
+        assert.equal((await server.call('/metrics', { headers: { host } })).status, 200, host);
+      for (const host of [
+        'evil.example',
+        'pay.example:4000',
+        'localhost.evil.example',
+        '127.0.0.1.evil.example',
+        '10.0.0.1',
+      ])
+        assert.equal((await server.call('/metrics', { headers: { host } })).status, 403, host);
+    });
+
+    it('are not for whom a proxy speaks for that was hidden behind too many headers (S6)', async () => {
+      const junk = Object.fromEntries(Array.from({ length: 99 }, (_, index) => [`x-junk-${index}`, '1']));
+      const reply = await server.call('/metrics', { headers: { ...junk, 'x-forwarded-for': '203.0.113.9' } });
+      assert.equal(reply.status, 431);
+      assert.equal(reply.json['code'], 'headers_too_large');
     });
 
     it('are not for another machine', async (t) => {
@@ -42,6 +68,15 @@ describe('metrics', () => {
       const reply = await fetch(`http://${outside.address}:${server.port}/metrics`);
       assert.equal(reply.status, 403);
     });
+  });
+
+  it('are for nobody where browsers come by https and there is no token (S7)', async () => {
+    const server = await openServer();
+    try {
+      assert.equal((await server.call('/metrics', { headers: { host: 'localhost' } })).status, 403);
+    } finally {
+      await server.close();
+    }
   });
 
   describe('with a token', () => {

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { refuseForeignPages } from '../../../server/demo/foreign-page.ts';
+
+const OWN = new Set(['http://localhost:4000', 'http://127.0.0.1:4000']);
+
+function refused(host: string, method: string, headers: Record<string, string>): boolean {
+  let status = 0;
+  const response = {
+    writeHead(code: number) {
+      status = code;
+      return response;
+    },
+    end: () => response,
+  };
+  // Of the real response only these two are used, and their many forms are not what this is about.
+  const result = refuseForeignPages(OWN, host)({ method, headers }, response as never);
+  assert.equal(status, result ? 403 : 0);
+  return result;
+}
+
+describe('a form that is sent to the demo', () => {
+  it('by a page of another origin is refused (S13)', () => {
+    for (const origin of ['https://evil.example', 'http://localhost:4001', 'http://evil.example:4000', 'null']) {
+      for (const method of ['POST', 'PUT', 'DELETE'])
+        assert.ok(refused('127.0.0.1', method, { origin, host: 'evil.example:4000' }), origin);
+    }
+    assert.ok(refused('127.0.0.1', 'POST', { origin: 'null', 'sec-fetch-site': 'cross-site' }));
+    assert.ok(refused('0.0.0.0', 'POST', { origin: 'https://evil.example', host: '192.168.1.7:4000' }));
+  });
+
+  it('by its own page, or by a program, is taken', () => {
+    assert.ok(!refused('127.0.0.1', 'POST', { origin: 'http://localhost:4000' }));
+    assert.ok(!refused('127.0.0.1', 'POST', {}));
+    assert.ok(!refused('127.0.0.1', 'GET', { origin: 'https://evil.example' }));
+    assert.ok(!refused('127.0.0.1', 'POST', { origin: 'null', 'sec-fetch-site': 'same-origin' }));
+    assert.ok(!refused('0.0.0.0', 'POST', { origin: 'http://192.168.1.7:4000', host: '192.168.1.7:4000' }));
+  });
+});
