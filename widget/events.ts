@@ -1,4 +1,4 @@
-import type { ChannelView, PaymentView, SessionView } from '../shared/api/views.ts';
+import type { ChannelView, PaymentView, SessionCheckout, SessionView } from '../shared/api/views.ts';
 import type { Problem } from '../shared/problem.ts';
 
 class KasirEvent<T> extends CustomEvent<T> {
@@ -35,10 +35,18 @@ export class KasirStatusEvent extends KasirEvent<PaymentView> {
   }
 }
 
-/** The BFF says it is paid. The storefront's server has to hear that from its own event, not from here. */
+/**
+ * The BFF says it has become paid, while this page was open: a page that is opened on a paid checkout is not told. The storefront's server has to hear that from its own event, not from here. */
 export class KasirPaidEvent extends KasirEvent<PaymentView> {
   constructor(payment: PaymentView) {
     super('kasir-paid', payment);
+  }
+}
+
+/** The checkout is over: paid, expired or canceled while this page was open. */
+export class KasirClosedEvent extends KasirEvent<SessionCheckout> {
+  constructor(checkout: SessionCheckout) {
+    super('kasir-closed', checkout);
   }
 }
 
@@ -76,6 +84,7 @@ declare global {
     'kasir-instruction': KasirInstructionEvent;
     'kasir-status': KasirStatusEvent;
     'kasir-paid': KasirPaidEvent;
+    'kasir-closed': KasirClosedEvent;
     'kasir-error': KasirErrorEvent;
     'kasir-redirect': KasirRedirectEvent;
   }

@@ -5,6 +5,7 @@
 export { KasirCheckout } from './kasir-checkout.ts';
 export {
   KasirChannelEvent,
+  KasirClosedEvent,
   KasirErrorEvent,
   KasirInstructionEvent,
   KasirPaidEvent,

@@ -2,6 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { SessionView } from '../shared/api/views.ts';
 import {
   KasirChannelEvent,
+  KasirClosedEvent,
   KasirErrorEvent,
   KasirInstructionEvent,
   KasirPaidEvent,
@@ -21,6 +22,7 @@ import { emptySummary, errorScreen, payButton, skeleton, summary } from './scree
 import { Bff } from './session/bff.ts';
 import { CheckoutSession, type SessionListener } from './session/checkout-session.ts';
 import { ServerClock } from './session/clock.ts';
+import { PageMemory } from './session/page-memory.ts';
 import { base } from './styles/base.ts';
 import { list } from './styles/list.ts';
 import { tokens } from './styles/tokens.ts';
@@ -28,6 +30,8 @@ import { detectDevice, type DeviceFacts } from './ui/device.ts';
 import { FocusMover } from './ui/focus-mover.ts';
 import { createFormats, type Formats } from './ui/formats.ts';
 import { onWake } from './ui/wake-signals.ts';
+
+const pageMemory = new PageMemory();
 
 /** Words that did not arrive are asked for again after this. */
 const RETRY_MS = 3_000;
@@ -41,6 +45,7 @@ const RETRY_MS = 3_000;
  * @fires {KasirInstructionEvent} kasir-instruction
  * @fires {KasirStatusEvent} kasir-status
  * @fires {KasirPaidEvent} kasir-paid
+ * @fires {KasirClosedEvent} kasir-closed
  * @fires {KasirErrorEvent} kasir-error
  * @fires {KasirRedirectEvent} kasir-redirect - cancelable
  * @slot header - above the card
@@ -141,11 +146,16 @@ export class KasirCheckout extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();
+    // It was moved, maybe by a framework that was busy with something else while the customer paid.
+    void this.refresh();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stop();
+    // Not when it is only moved: an attempt to pay may be under way.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#stop();
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -180,6 +190,7 @@ export class KasirCheckout extends LitElement {
       clock: this.#clock,
       onWake,
       listener: this.#listener,
+      memory: pageMemory,
     });
     this.#session.start();
   }
@@ -236,6 +247,7 @@ export class KasirCheckout extends LitElement {
     },
     status: (payment) => this.#tell(() => new KasirStatusEvent(payment)),
     paid: (payment) => this.#tell(() => new KasirPaidEvent(payment)),
+    closed: (checkout) => this.#tell(() => new KasirClosedEvent(checkout)),
     failed: (problem) => {
       this.#later.part?.blame(problem);
       if (problem.errors) void this.updateComplete.then(() => this.#faulty()?.focus());

@@ -8,6 +8,7 @@ import type { Guides } from './i18n/guides.ts';
 import type { LaterMessages } from './i18n/later-messages.ts';
 import { loadGuides, loadLaterMessages } from './i18n/load-later.ts';
 import type { Locale } from './i18n/locale.ts';
+import { NewsSlot } from './news-slot.ts';
 import { blame, choiceOf } from './screens/choice.ts';
 import type { ChooseForm } from './screens/choose-form.ts';
 import { channelName, laterScreen, placeOf, statusLine } from './screens/later.ts';
@@ -15,7 +16,6 @@ import { panel } from './screens/panel.ts';
 import type { LaterContext } from './screens/later-context.ts';
 import { CustomerSteps } from './session/customer-steps.ts';
 import { newKey } from './session/new-key.ts';
-import { News } from './session/news.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { ServerClock } from './session/clock.ts';
 import { laterStyles } from './styles/later.ts';
@@ -26,7 +26,6 @@ import type { Formats } from './ui/formats.ts';
 import { NamedTimers } from './ui/named-timers.ts';
 import { passedMark } from './ui/remaining.ts';
 import { followBar, revealRow } from './ui/sticky-bar.ts';
-import { onWake } from './ui/wake-signals.ts';
 import { leaveForProvider, mayPost } from './views/leave-for-provider.ts';
 import { type BoundView, loadView, prefetchView } from './views/load-view.ts';
 
@@ -62,8 +61,7 @@ export class LaterPart {
   readonly #host: LaterHost;
   readonly #t: LaterMessages;
   readonly #steps: CustomerSteps;
-  readonly #news: News;
-  readonly #stopWaking: () => void;
+  readonly #news: NewsSlot;
   readonly #stopFollowing: () => void;
   #guides: Guides | undefined;
   #view: BoundView | undefined;
@@ -81,11 +79,7 @@ export class LaterPart {
     this.#host = host;
     this.#t = t;
     this.#steps = new CustomerSteps(host.session, newKey);
-    this.#news = new News(host.session, (delayMs, task) => {
-      const timer = setTimeout(task, delayMs);
-      return () => clearTimeout(timer);
-    });
-    this.#stopWaking = onWake(() => this.#news.wake());
+    this.#news = new NewsSlot(host.session);
     this.#stopFollowing = followBar(host.root);
     // The BFF sends the customer back with this, and nothing that could pass for proof of payment.
     const back = new URLSearchParams(location.search).get('kasir_checkout');
@@ -110,7 +104,6 @@ export class LaterPart {
   }
 
   stop(): void {
-    this.#stopWaking();
     this.#stopFollowing();
     this.#news.stop();
     this.#view?.close();

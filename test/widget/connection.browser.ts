@@ -41,8 +41,7 @@ describe('the connection to the BFF', () => {
     const bff = waiting();
     bff.streaming = false;
     const page = await CheckoutHarness.mount({ bff });
-    const address = `/v1/session/payments/${bff.payment?.id}`;
-    bff.fail('GET', address, 'network', 'network', 'network', 'network');
+    bff.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
     await page.until(() => /Connection lost/.test(page.status), 'the loss to be told');
     match(page.text, /3816 5999/, 'the number stays');
     await page.until(() => !/Connection lost/.test(page.status), 'the connection to be back');

@@ -22,10 +22,18 @@ describe('paying', () => {
     await page.until(() => page.bff.openStreams === 1, 'the event stream');
     page.bff.say({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
-    await page.until(() => page.details('kasir-paid').length === 1, 'kasir-paid');
+    await page.until(() => page.details('kasir-closed').length === 1, 'kasir-closed');
     deepEqual(
       page.events.map(({ type }) => type),
-      ['kasir-ready', 'kasir-channel', 'kasir-status', 'kasir-instruction', 'kasir-status', 'kasir-paid'],
+      [
+        'kasir-ready',
+        'kasir-channel',
+        'kasir-status',
+        'kasir-instruction',
+        'kasir-status',
+        'kasir-paid',
+        'kasir-closed',
+      ],
     );
     match(page.text, /Amount paid Rp 149\.000 Paid with BCA Virtual Account/);
     equal(page.status, 'Payment successful');

@@ -133,18 +133,101 @@ describe('coming back', () => {
     equal(page.heading, 'Choose how to pay');
   });
 
-  it('starts anew when it is moved on the page, and asks nothing once it is gone', async () => {
+  it('goes on when it is moved on the page, asking again, and asks nothing once it is gone (F12)', async () => {
     const page = await CheckoutHarness.mount({ bff: withPayment({}) });
     await page.until(() => page.bff.openStreams === 1, 'the event stream');
     const place = document.createElement('div');
     document.body.append(place);
     place.append(page.element);
-    await page.until(
-      () => page.bff.openStreams === 1 && page.bff.seen('GET', '/v1/session').length === 2,
-      'a second start',
-    );
+    await page.until(() => page.bff.seen('GET', '/v1/session').length === 2, 'another look');
+    equal(page.details('kasir-ready').length, 1);
     place.remove();
     await page.until(() => page.bff.openStreams === 0, 'the stream to end');
+  });
+
+  it('moved while the attempt is under way, it goes on to what that answers (F12)', async () => {
+    const page = await CheckoutHarness.mount();
+    await page.choose('OVO');
+    page.fill('Nomor ponsel', '081234567890');
+    let answer = () => {};
+    page.bff.fail('POST', '/v1/session/payments', async () => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      return page.bff.fetch(lastPost.url, lastPost.init);
+    });
+    const lastPost = {
+      url: 'https://bff.test/v1/session/payments',
+      init: {
+        method: 'POST',
+        headers: { authorization: `Bearer ${page.bff.token}`, 'idempotency-key': 'k' },
+        body: JSON.stringify({ channel: 'ewallet_ovo' }),
+      },
+    };
+    await page.press(/^Pay/);
+    await page.until(() => page.bff.seen('POST', '/v1/session/payments').length === 1, 'the attempt');
+    const place = document.createElement('div');
+    document.body.append(place);
+    place.append(page.element);
+    answer();
+    await page.untilHeading('Continue to OVO');
+    page.bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+    equal(page.details('kasir-paid').length, 1);
+    place.remove();
+  });
+
+  it('made anew while the payment is being made, it leaves the list for what becomes of that (F12)', async () => {
+    const first = await CheckoutHarness.mount();
+    await first.choose('BCA Virtual Account');
+    first.bff.fail('POST', '/v1/session/payments', () => new Promise(() => {}));
+    await first.press(/^Pay/);
+    await first.until(() => first.bff.seen('POST', '/v1/session/payments').length === 1, 'the attempt');
+    first.element.remove();
+    const page = await CheckoutHarness.mount({ bff: first.bff });
+    equal(page.heading, 'Choose how to pay');
+    await page.until(() => page.bff.openStreams === 1, 'the event stream');
+    page.bff.payment = aPayment({ channel: 'ewallet_ovo', status: 'processing' });
+    page.bff.tell('payment', page.bff.payment);
+    await page.untilHeading('Your payment is being processed');
+    page.bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+    await page.until(() => page.details('kasir-closed').length === 1, 'the end to be told');
+    equal(page.details('kasir-paid').length, 1);
+  });
+
+  it('opened on a paid checkout it shows the receipt, and tells of no news (F20)', async () => {
+    const bff = withPayment({});
+    bff.checkout = aCheckout({ id: 'co_paid_before_the_page' });
+    bff.say({ status: 'succeeded' });
+    const page = await CheckoutHarness.mount({ bff });
+    equal(page.heading, 'Payment successful');
+    await page.until(() => page.details('kasir-status').length === 1, 'the status to be told');
+    await page.element.refresh();
+    deepEqual(
+      page.events.map(({ type }) => type),
+      ['kasir-ready', 'kasir-status'],
+    );
+  });
+
+  it('offers no other way to pay once the whole order is over, and tells the page (N6)', async () => {
+    for (const [status, text] of [
+      ['expired', /order again/],
+      ['canceled', /The shop canceled this order/],
+    ] as const) {
+      const bff = withPayment({});
+      bff.checkout = aCheckout({ id: `co_ends_${status}` });
+      const page = await CheckoutHarness.mount({ bff });
+      await page.until(() => bff.openStreams === 1, 'the event stream');
+      bff.say({ status: 'expired' });
+      await page.until(() => page.buttons.length > 0 && page.heading === 'The time to pay is over', 'its end');
+      bff.end(status);
+      await page.until(() => text.test(page.text), 'the end of the order');
+      deepEqual(page.buttons, []);
+      await page.until(() => page.details('kasir-closed').length === 1, 'the end to be told');
+      equal(page.details<{ status: string }>('kasir-closed')[0]?.status, status);
+      CheckoutHarness.cleanUp();
+    }
   });
 
   it('counts down by the clock of the BFF, however this one is set', async () => {

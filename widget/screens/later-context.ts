@@ -2,7 +2,7 @@ import type { PaymentView, SessionView } from '../../shared/api/views.ts';
 import type { Guides } from '../i18n/guides.ts';
 import type { LaterMessages } from '../i18n/later-messages.ts';
 import type { Locale } from '../i18n/locale.ts';
-import type { Snapshot } from '../session/checkout-session.ts';
+import type { Snapshot } from '../session/snapshot.ts';
 import type { DeviceFacts } from '../ui/device.ts';
 import type { Formats } from '../ui/formats.ts';
 

@@ -9,7 +9,7 @@ import type { BoundView } from '../views/load-view.ts';
 import type { ViewContext } from '../views/view.ts';
 import { isHandedOut } from './handed-out.ts';
 import type { LaterContext } from './later-context.ts';
-import { resultScreen } from './result.ts';
+import { endingOf, resultScreen } from './result.ts';
 
 /** The name of a channel the session may no longer offer: the payment was made when it did. */
 export const channelName = (code: string): string => (isChannelCode(code) ? CHANNELS[code].label : code);
@@ -36,7 +36,7 @@ export function statusLine(context: LaterContext, view: BoundView | undefined): 
   const { snapshot, payment, returned, t } = context;
   // Nothing changes by itself any more.
   if (snapshot.tokenEnded) return '';
-  switch (snapshot.state) {
+  switch (endingOf(context)) {
     case 'instructed':
       return returned && view?.returns ? t.checkingHeading : (view?.status?.(context) ?? t.waiting);
     case 'checking':
@@ -47,8 +47,10 @@ export function statusLine(context: LaterContext, view: BoundView | undefined): 
       return t.authorizedHeading;
     case 'failed':
       return t.failedHeading;
+    case 'late':
+      return t.lateHeading;
     case 'expired':
-      return payment?.review === 'paid_late' ? t.lateHeading : t.expiredHeading;
+      return t.expiredHeading;
     case 'canceled':
       return t.canceledHeading;
     default:

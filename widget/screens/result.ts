@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FailureCode } from '../../shared/payment-status.ts';
+import type { State } from '../session/machine.ts';
 import { checkIcon, clockIcon, crossIcon } from '../ui/later-icons.ts';
 import { note } from '../views/parts.ts';
 import { isHandedOut } from './handed-out.ts';
@@ -9,11 +10,11 @@ type Tone = 'good' | 'bad' | 'calm';
 
 /** How it ended. */
 export function resultScreen(context: LaterContext): TemplateResult | undefined {
-  const { snapshot, session, payment, t } = context;
+  const { session, payment, t } = context;
   const open = session.checkout.status === 'open';
-  if (snapshot.state === 'expired' && payment?.review === 'paid_late')
-    return result(context, 'calm', t.lateHeading, t.reviews.paid_late, true);
-  switch (snapshot.state) {
+  switch (endingOf(context)) {
+    case 'late':
+      return result(context, 'calm', t.lateHeading, t.reviews.paid_late, true);
     case 'paid':
       // Thanks for money that is gone again would be read as a confirmation.
       return payment?.reversedAt === undefined
@@ -36,6 +37,15 @@ export function resultScreen(context: LaterContext): TemplateResult | undefined 
     default:
       return undefined;
   }
+}
+
+/** Of a payment, or of the whole order: what ended that is told, whatever ended the payment before. */
+export function endingOf({ snapshot, session, payment }: LaterContext): State | 'late' {
+  const { state } = snapshot;
+  const { status } = session.checkout;
+  if (state !== 'expired' && state !== 'canceled') return state;
+  if (payment?.review === 'paid_late') return 'late';
+  return status === 'expired' || status === 'canceled' ? status : state;
 }
 
 const expiredText = (context: LaterContext): string => {

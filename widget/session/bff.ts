@@ -59,6 +59,11 @@ export class Bff {
     this.#sending = { fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)), retryDelayMs };
   }
 
+  /** Without a slash at its end. */
+  get address(): string {
+    return this.#baseUrl;
+  }
+
   /** A template, or a file it comes from, may have put line breaks around it. */
   set token(token: string) {
     this.#token = token.trim();

@@ -3,24 +3,11 @@ import type { Problem } from '../../shared/problem.ts';
 import type { Bff } from './bff.ts';
 import type { ServerClock } from './clock.ts';
 import { isMoney } from './is-money.ts';
-import { type Input, next, type State } from './machine.ts';
+import { type Input, next } from './machine.ts';
+import type { Ending, PageMemory } from './page-memory.ts';
 import { problemOf } from './problem.ts';
 import { readCheckout, readPayment } from './read-view.ts';
-
-/** All that a screen is drawn from. */
-export interface Snapshot {
-  readonly state: State;
-  readonly session?: SessionView | undefined;
-  readonly payment?: PaymentView | undefined;
-  /** What went wrong last; gone with the customer's next step. */
-  readonly problem?: Problem | undefined;
-  /** What the customer has asked for and the BFF has not answered yet. */
-  readonly busy?: 'leaving' | 'confirming' | 'resending' | undefined;
-  /** False while the BFF can't be heard; what is shown may be old. */
-  readonly reachable: boolean;
-  /** The client token has ended: nothing will change any more until a new one is set. */
-  readonly tokenEnded: boolean;
-}
+import type { Snapshot } from './snapshot.ts';
 
 /** What the page is told. */
 export interface SessionListener {
@@ -30,6 +17,8 @@ export interface SessionListener {
   instruction(payment: PaymentView, fresh: boolean): void;
   status(payment: PaymentView): void;
   paid(payment: PaymentView): void;
+  /** The checkout was open on this page, and is no more. */
+  closed(checkout: SessionCheckout): void;
   failed(problem: Problem): void;
 }
 
@@ -39,8 +28,12 @@ export interface SessionOptions {
   /** Calls back whenever the customer or the network returns; answers how to stop that. */
   readonly onWake: (listener: () => void) => () => void;
   readonly listener: SessionListener;
+  /** Of all elements of the page. */
+  readonly memory: PageMemory;
 }
 
+/** How often the session is read again because something was heard while it was read. */
+const READINGS = 3;
 /** Two wake signals closer together than this are one. */
 const WAKE_GAP_MS = 1_000;
 
@@ -53,30 +46,48 @@ export class CheckoutSession {
   readonly clock: ServerClock;
   readonly #listener: SessionListener;
   readonly #onWake: SessionOptions['onWake'];
+  readonly #memory: PageMemory;
   #snapshot: Snapshot = { state: 'loading', reachable: true, tokenEnded: false };
   #reading: Promise<Problem | undefined> | undefined;
   #stopWaking = () => {};
   #wokenAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
+  /** Counts what was heard beside the readings: one that was begun before is old. */
+  #heard = 0;
+  #attempting = false;
   readonly #made = new Set<string>();
   readonly #left = new Set<string>();
-  readonly #told = { ready: '', status: '', instruction: '', paid: '' };
+  readonly #seenOpen = new Set<string>();
+  readonly #told = { ready: '', status: '', instruction: '', paid: '', closed: '' };
 
-  constructor({ bff, clock, listener, onWake }: SessionOptions) {
+  constructor({ bff, clock, listener, onWake, memory }: SessionOptions) {
     this.bff = bff;
     this.clock = clock;
     this.#listener = listener;
     this.#onWake = onWake;
+    this.#memory = memory;
   }
 
   get snapshot(): Snapshot {
     return this.#snapshot;
   }
 
-  /** Whether something may still happen to the present payment without the customer's doing. */
+  /** Whether the customer waits for the present payment. */
   get waits(): boolean {
-    const { state, tokenEnded } = this.#snapshot;
-    return (state === 'instructed' || state === 'checking') && !tokenEnded && !this.#stopped;
+    const { state } = this.#snapshot;
+    return state === 'instructed' || state === 'checking';
+  }
+
+  /** Whether anything may still happen: an open checkout can end without the customer, a payment can outlive it. */
+  get listens(): boolean {
+    const { session, tokenEnded } = this.#snapshot;
+    return session !== undefined && !tokenEnded && !this.#stopped && (session.checkout.status === 'open' || this.waits);
+  }
+
+  /** Whether there is a payment that may still bring news, or may be one that this page does not know of yet. */
+  get expects(): boolean {
+    const { payment, session } = this.#snapshot;
+    return payment !== undefined || this.#left.size > 0 || this.#memory.attempted(session?.checkout.id ?? '');
   }
 
   start(): void {
@@ -116,38 +127,44 @@ export class CheckoutSession {
     return this.#reading;
   }
 
-  /** What the BFF says of a payment. Older words than those heard already, and those of a payment left, change nothing. */
+  /**
+   * What an answer or an event says of a payment. Money goes before everything. What is older than that which is known
+   * already, or of another payment, is believed of nobody but the session: it says which payment counts. No clock does.
+   */
   hear(payment: PaymentView): void {
-    if (this.#stopped) return;
-    const { payment: current, busy } = this.#snapshot;
-    const older =
-      current &&
-      (current.id === payment.id ? payment.updatedAt < current.updatedAt : payment.createdAt < current.createdAt);
-    if (older || (this.#left.has(payment.id) && !isMoney(payment.status) && !payment.review)) return;
-    // The customer has asked for that: it leads back to the list.
-    if (busy === 'leaving' && payment.status === 'canceled') return;
-    this.change({ payment });
-    // Whatever ended it: it is over, and nothing is to be paid anew.
-    this.move(`payment_${payment.review === 'paid_late' ? 'expired' : payment.status}`);
-    this.#tell(payment);
+    const awaited = this.#attempting && !isMoney(payment.status);
+    if (this.#stopped || awaited || this.#isGivenUp(payment)) return;
+    if (this.#follows(payment)) this.#take(payment);
+    else void this.read();
   }
 
   /** What the event stream says. Throws when it cannot be read. */
   hearEvent(name: string, data: unknown): void {
     if (name === 'payment') this.hear(readPayment(data, name));
-    if (name === 'checkout' && readCheckout(data, name).status !== this.#snapshot.session?.checkout.status)
-      void this.refresh();
+    if (name === 'checkout') void this.#hearCheckout(readCheckout(data, name));
   }
 
-  /** A payment that was asked for on this page. */
+  /** An attempt is on its way: what is heard of it before its answer is no news. */
+  attempt<T>(answer: Promise<T>): Promise<T> {
+    this.#attempting = true;
+    this.#memory.attempt(this.#told.ready);
+    return answer.finally(() => {
+      this.#attempting = false;
+    });
+  }
+
+  /** A payment that was asked for on this page: it takes the place of any other, but not that of money. */
   made(payment: PaymentView): void {
+    const { payment: current } = this.#snapshot;
     this.#made.add(payment.id);
-    this.hear(payment);
+    if (current && isMoney(current.status) && current.id !== payment.id) this.hear(payment);
+    else this.#take(payment);
   }
 
   /** Back to the list; of this payment nothing but money is heard any more. */
   forget(paymentId: string): void {
     this.#left.add(paymentId);
+    this.#heard += 1;
     this.change({ payment: undefined, problem: undefined });
     this.move('again');
   }
@@ -170,28 +187,85 @@ export class CheckoutSession {
   }
 
   async #readSession(): Promise<void> {
-    const askedAt = this.clock.local;
-    const session = await this.bff.getSession();
-    if (this.#stopped) return;
-    this.clock.set(Date.parse(session.now), askedAt);
-    const { problem, state, session: known, payment: current } = this.#snapshot;
-    if (known && known.checkout.id !== session.checkout.id) this.change({ state: 'loading', payment: undefined });
+    let session: SessionView | undefined;
+    for (let reading = 1; reading <= READINGS; reading += 1) {
+      const heard = this.#heard;
+      const askedAt = this.clock.local;
+      session = await this.bff.getSession();
+      if (this.#stopped) return;
+      this.clock.set(Date.parse(session.now), askedAt);
+      // What was heard meanwhile may be newer than this answer.
+      if (heard === this.#heard) break;
+    }
+    if (session) await this.#believe(session);
+  }
+
+  /** The session has the last word on which payment counts. */
+  async #believe(session: SessionView): Promise<void> {
+    const { problem, state, session: known } = this.#snapshot;
+    const { checkout } = session;
+    if (known && known.checkout.id !== checkout.id) this.change({ state: 'loading', payment: undefined });
     // A failure to hear is over once something is heard; a refusal stays to be read.
     const overcome = state === 'loading' || problem?.status === 0;
     this.change({ session, reachable: true, ...(overcome ? { problem: undefined } : {}) });
-    if (this.#told.ready !== session.checkout.id) {
-      this.#told.ready = session.checkout.id;
+    if (checkout.status === 'open') {
+      this.#seenOpen.add(checkout.id);
+      this.#memory.seenOpen(checkout.id);
+    }
+    if (this.#told.ready !== checkout.id) {
+      this.#told.ready = checkout.id;
       this.#listener.ready(session);
     }
-    if (session.payment) this.#hearOfSession(session.payment, session.checkout);
-    else if (current && this.waits) this.hear(await this.bff.getPayment(current.id));
-    this.move(`checkout_${session.checkout.status}`);
+    const { payment: current } = this.#snapshot;
+    if (!session.payment) {
+      if (current && this.waits) this.#take(await this.bff.getPayment(current.id));
+    } else if (!(this.#attempting && !isMoney(session.payment.status)) && !this.#isGivenUp(session.payment))
+      this.#take(session.payment);
+    this.move(`checkout_${checkout.status}`);
+    this.#tellClosed(checkout);
+  }
+
+  async #hearCheckout(checkout: SessionCheckout): Promise<void> {
+    const { session } = this.#snapshot;
+    if (this.#stopped || !session || session.checkout.status === checkout.status) return;
+    this.#heard += 1;
+    // Its payment is told of first.
+    const problem = await this.read();
+    const { session: present } = this.#snapshot;
+    if (!problem || !present || present.checkout.id !== checkout.id) return;
+    this.change({ session: { ...present, checkout } });
+    this.move(`checkout_${checkout.status}`);
+    this.#tellClosed(checkout);
+  }
+
+  /** Whether this is surely newer than what is known. */
+  #follows(payment: PaymentView): boolean {
+    const { payment: current } = this.#snapshot;
+    if (!current) return true;
+    if (isMoney(payment.status) && !isMoney(current.status)) return true;
+    return payment.id === current.id && payment.updatedAt >= current.updatedAt;
   }
 
   /** A payment that the customer gave up, here or in another tab, is no reason to leave the list; its money is. */
-  #hearOfSession(payment: PaymentView, checkout: SessionCheckout): void {
-    const gone = payment.status === 'canceled' && checkout.status === 'open' && !this.waits && !payment.review;
-    if (!gone) this.hear(payment);
+  #isGivenUp(payment: PaymentView): boolean {
+    const { busy, session } = this.#snapshot;
+    if (isMoney(payment.status) || payment.review) return false;
+    if (this.#left.has(payment.id)) return true;
+    // While `leaving` the customer has asked for that: it leads back to the list.
+    const unasked = !this.waits && session?.checkout.status === 'open';
+    return payment.status === 'canceled' && (busy === 'leaving' || unasked);
+  }
+
+  #take(payment: PaymentView): void {
+    if (this.#stopped) return;
+    const { payment: current, session } = this.#snapshot;
+    if (JSON.stringify(payment) !== JSON.stringify(current)) this.#heard += 1;
+    this.change({ payment });
+    // Whatever ended it: it is over, and nothing is to be paid anew.
+    this.move(`payment_${payment.review === 'paid_late' ? 'expired' : payment.status}`);
+    // The end of the whole checkout stays its end, whatever is still heard of a payment.
+    if (session && session.checkout.status !== 'open') this.move(`checkout_${session.checkout.status}`);
+    this.#tell(payment);
   }
 
   #tell(payment: PaymentView): void {
@@ -205,11 +279,23 @@ export class CheckoutSession {
       this.#told.instruction = instruction;
       this.#listener.instruction(payment, this.#made.has(payment.id));
     }
-    // Money that was taken back is no news of being paid, whenever the page is opened.
+    // Money that was taken back is no news of being paid; nor is what the page was opened on.
     if (payment.status === 'succeeded' && payment.reversedAt === undefined && this.#told.paid !== payment.id) {
       this.#told.paid = payment.id;
-      this.#listener.paid(payment);
+      if (this.#owes('paid', this.#told.ready)) this.#listener.paid(payment);
     }
+  }
+
+  /** Every element that has seen it open tells of its end; one that is new tells only what nobody has told yet. */
+  #owes(ending: Ending, checkoutId: string): boolean {
+    const owed = this.#memory.settle(ending, checkoutId);
+    return owed || this.#seenOpen.has(checkoutId);
+  }
+
+  #tellClosed(checkout: SessionCheckout): void {
+    if (this.#stopped || checkout.status === 'open' || this.#told.closed === checkout.id) return;
+    this.#told.closed = checkout.id;
+    if (this.#owes('closed', checkout.id)) this.#listener.closed(checkout);
   }
 
   #wake(): void {

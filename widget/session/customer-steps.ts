@@ -2,9 +2,10 @@ import type { PaymentView } from '../../shared/api/views.ts';
 import type { Problem } from '../../shared/problem.ts';
 import { Attempt } from './attempt.ts';
 import type { Choice } from './bff.ts';
-import type { CheckoutSession, Snapshot } from './checkout-session.ts';
+import type { CheckoutSession } from './checkout-session.ts';
 import { isMoney } from './is-money.ts';
 import { problemOf } from './problem.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** What the customer can do: pay, choose again, confirm with a code. */
 export class CustomerSteps {
@@ -24,7 +25,7 @@ export class CustomerSteps {
     session.change({ problem: undefined });
     session.move('pay');
     try {
-      const payment = await session.bff.createPayment(choice, this.#attempt.keyFor(choice));
+      const payment = await session.attempt(session.bff.createPayment(choice, this.#attempt.keyFor(choice)));
       this.#attempt.settle();
       session.made(payment);
     } catch (error) {

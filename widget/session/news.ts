@@ -1,25 +1,51 @@
 import type { CheckoutSession } from './checkout-session.ts';
-import { localProblem } from './problem.ts';
+import { BffError, localProblem } from './problem.ts';
 import { type After, StatusFeed } from './status-feed.ts';
+import type { Tabs } from './tabs.ts';
 
-/** Keeps a feed running exactly while the session has something to wait for. */
+export interface NewsOptions {
+  readonly after: After;
+  /** The tabs of this browser that show the same checkout. */
+  readonly tabs: Tabs;
+  /** Whether the page is seen at the moment. */
+  readonly seen: () => boolean;
+}
+
+/** However often other tabs tell of something, it is read no more often than this. */
+const TOLD_GAP_MS = 1_000;
+
+/** Keeps a feed running exactly while the session has something to listen for. */
 export class News {
   readonly #session: CheckoutSession;
-  readonly #after: After;
+  readonly #options: NewsOptions;
   #feed: StatusFeed | undefined;
+  #awaited = '';
+  #toldLately = false;
+  #toldAgain = false;
+  #listening = false;
+  #stopTold = () => {};
 
-  constructor(session: CheckoutSession, after: After) {
+  constructor(session: CheckoutSession, options: NewsOptions) {
     this.#session = session;
-    this.#after = after;
+    this.#options = options;
   }
 
-  /** The session has changed. */
+  /** The session has changed, or the page is seen again, or no longer. */
   tend(): void {
-    if (!this.#session.waits) this.stop();
-    else if (!this.#feed) {
-      this.#feed = this.#newFeed();
-      this.#feed.start();
+    if (!this.#session.listens) {
+      this.stop();
+      return;
     }
+    const { expects, snapshot } = this.#session;
+    const seen = this.#options.seen();
+    this.#feed ??= this.#newFeed();
+    if (seen && expects) this.#feed.show();
+    else this.#feed.hide();
+    this.#listenToTabs(seen);
+    const pace = !seen ? 'rare' : expects ? 'quick' : 'calm';
+    const awaited = `${pace} ${snapshot.payment?.id}`;
+    if (awaited !== this.#awaited) this.#feed.ask(pace);
+    this.#awaited = awaited;
   }
 
   /** The customer is back, or the network is. */
@@ -30,22 +56,51 @@ export class News {
   stop(): void {
     this.#feed?.stop();
     this.#feed = undefined;
+    this.#awaited = '';
+    this.#listenToTabs(false);
   }
 
   #newFeed(): StatusFeed {
     const session = this.#session;
+    const { after, tabs } = this.#options;
     return new StatusFeed(
       {
         open: (lastEventId, signal) => session.bff.openEvents(lastEventId, signal),
-        poll: () => session.bff.getPayment(session.snapshot.payment?.id ?? ''),
-        after: this.#after,
+        poll: async () => {
+          const problem = await session.read();
+          if (problem) throw new BffError(problem);
+        },
+        turn: tabs.turn,
+        after,
       },
       {
-        payment: (payment) => session.hear(payment),
-        event: (name, data) => session.hearEvent(name, data),
+        event: (name, data) => {
+          session.hearEvent(name, data);
+          tabs.tell();
+        },
         reachable: (reachable) => session.change({ reachable }),
         ended: () => session.report(localProblem('token_expired', 'The payment session has ended.')),
       },
     );
+  }
+
+  #listenToTabs(listening: boolean): void {
+    if (listening === this.#listening) return;
+    this.#listening = listening;
+    this.#stopTold();
+    this.#stopTold = listening ? this.#options.tabs.onTold(() => this.#told()) : () => {};
+  }
+
+  /** What another tab says is a reason to ask, never a status. */
+  #told(): void {
+    this.#toldAgain = true;
+    if (this.#toldLately) return;
+    this.#toldLately = true;
+    this.#toldAgain = false;
+    if (this.#listening) void this.#session.read();
+    this.#options.after(TOLD_GAP_MS, () => {
+      this.#toldLately = false;
+      if (this.#toldAgain) this.#told();
+    });
   }
 }

@@ -12,3 +12,11 @@ export function onWake(listener: () => void): () => void {
   window.addEventListener('pageshow', (event) => event.persisted && listener(), { signal });
   return () => stop.abort();
 }
+
+/** Calls back whenever the page is no longer seen, also when it is about to be kept for the back button. */
+export function onHide(listener: () => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  document.addEventListener('visibilitychange', () => document.hidden && listener(), { signal });
+  return () => stop.abort();
+}

@@ -7,16 +7,19 @@ import { CheckoutSession } from '../../../widget/session/checkout-session.ts';
 import { ServerClock } from '../../../widget/session/clock.ts';
 import { CustomerSteps } from '../../../widget/session/customer-steps.ts';
 import { News } from '../../../widget/session/news.ts';
+import { PageMemory } from '../../../widget/session/page-memory.ts';
 import { FakeBff, problem } from '../support/fake-bff.ts';
+import { FakeTabs } from '../support/fake-tabs.ts';
 import { settle, VirtualTimers } from '../support/virtual-timers.ts';
 import { aCheckout, aPayment, iso, START } from '../support/views.ts';
 
 /** A session as the page has it, over a fake BFF and without a page. */
-async function open(fake = new FakeBff()) {
+async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new FakeTabs()) {
   const timers = new VirtualTimers();
   const told: string[] = [];
   let wake = () => {};
   let keys = 0;
+  let seen = true;
   const session = new CheckoutSession({
     bff: new Bff({
       baseUrl: 'https://bff.test',
@@ -38,14 +41,20 @@ async function open(fake = new FakeBff()) {
       instruction: ({ instruction }, fresh) => told.push(`instruction ${instruction.kind}${fresh ? ' fresh' : ''}`),
       status: ({ status, review }) => told.push(review ? `${status} ${review}` : status),
       paid: () => told.push('paid'),
+      closed: ({ status }) => told.push(`closed ${status}`),
       failed: ({ code }) => told.push(`failed ${code}`),
     },
+    memory,
   });
-  const news = new News(session, timers.after);
+  const news = new News(session, { after: timers.after, tabs: tabs.open(), seen: () => seen });
   const steps = new CustomerSteps(session, () => `key-${(keys += 1)}`);
   session.start();
   await settle();
-  return { fake, session, steps, news, told, timers, wake: () => wake() };
+  const show = (visible: boolean): void => {
+    seen = visible;
+    news.tend();
+  };
+  return { fake, session, steps, news, told, timers, show, wake: () => wake() };
 }
 
 const waitingFor = (change: Parameters<typeof aPayment>[0] = {}) => {
@@ -67,7 +76,14 @@ describe('a checkout session', () => {
     fake.say({ status: 'succeeded' });
     await settle();
     await session.refresh();
-    assert.deepEqual(told, ['ready', 'requires_action', 'instruction virtual_account fresh', 'succeeded', 'paid']);
+    assert.deepEqual(told, [
+      'ready',
+      'requires_action',
+      'instruction virtual_account fresh',
+      'succeeded',
+      'paid',
+      'closed paid',
+    ]);
   });
 
   test('takes a payment it finds for an old one: nobody has just asked for it', async () => {
@@ -75,25 +91,208 @@ describe('a checkout session', () => {
     assert.deepEqual(told, ['ready', 'requires_action', 'instruction virtual_account']);
   });
 
-  test('listens exactly while there is something to wait for', async () => {
-    const { fake, steps } = await open();
+  test('has a stream from the first attempt on, as long as its checkout is open (F12, N6)', async () => {
+    const { fake, steps, told } = await open();
     assert.equal(fake.openStreams, 0);
     await steps.pay({ channel: 'va_bca' });
     await settle();
     assert.equal(fake.openStreams, 1);
     fake.say({ status: 'failed', failure: { code: 'declined', message: '' } });
     await settle();
+    steps.again();
+    await settle();
+    assert.equal(fake.openStreams, 1);
+    fake.end('canceled');
+    await settle();
+    assert.equal(told.at(-1), 'closed canceled');
     assert.equal(fake.openStreams, 0);
+  });
+
+  test('a list where nobody has tried to pay yet asks now and then (N6)', async () => {
+    const { fake, told, timers } = await open();
+    fake.end('expired');
+    await timers.pass(15_000);
+    assert.equal(told.at(-1), 'closed expired');
+    const asked = fake.requests.length;
+    await timers.pass(120_000);
+    assert.equal(fake.requests.length, asked);
   });
 
   test('an older word does not undo a newer one', async () => {
     const { session } = await waitingFor({ updatedAt: iso(START + 10) });
     session.hear(aPayment({ status: 'failed', updatedAt: iso(START + 9) }));
+    await settle();
     assert.equal(session.snapshot.state, 'instructed');
     session.hear(
       aPayment({ id: 'pay_older', status: 'canceled', createdAt: iso(START - 1), updatedAt: iso(START + 99) }),
     );
+    await settle();
     assert.equal(session.snapshot.payment?.id, 'pay_01jd0000000000000000000001');
+  });
+
+  test('money for an older payment is heard, whatever is on the screen (D10)', async () => {
+    const { fake, session, told } = await waitingFor();
+    fake.payment = aPayment({
+      id: 'pay_older',
+      channel: 'qris',
+      createdAt: iso(START - 60_000),
+      updatedAt: iso(START),
+    });
+    fake.say({ status: 'succeeded' });
+    await settle();
+    assert.equal(session.snapshot.state, 'paid');
+    assert.equal(session.snapshot.payment?.id, 'pay_older');
+    assert.deepEqual(told.slice(-3), ['succeeded', 'paid', 'closed paid']);
+  });
+
+  for (const [status, state] of [
+    ['succeeded', 'paid'],
+    ['authorized', 'authorized'],
+    ['failed', 'failed'],
+    ['expired', 'expired'],
+  ] as const)
+    for (const way of ['an event', 'the session'] as const)
+      test(`${status} is heard by ${way} though the clock of the BFF went ten minutes back (D10)`, async () => {
+        const { fake, session, told } = await waitingFor();
+        fake.now -= 600_000;
+        if (way === 'an event') fake.say({ status });
+        else {
+          fake.payment = aPayment({ status, updatedAt: iso(fake.now) });
+          await session.refresh();
+        }
+        await settle();
+        assert.equal(session.snapshot.state, state);
+        assert.ok(told.includes(status));
+      });
+
+  test('a payment made under a clock that went back takes the place of the one before it (D10)', async () => {
+    const { fake, session, steps } = await open();
+    await steps.pay({ channel: 'va_bca' });
+    fake.say({ status: 'failed' });
+    await settle();
+    steps.again();
+    await settle();
+    fake.now -= 600_000;
+    await steps.pay({ channel: 'qris' });
+    await settle();
+    assert.equal(session.snapshot.state, 'instructed');
+    assert.equal(session.snapshot.payment?.channel, 'qris');
+  });
+
+  test('an answer that was read before something newer was heard is read again', async () => {
+    const { fake, session } = await waitingFor();
+    const old = fake.session;
+    let answer = (_: Response): void => {};
+    fake.fail('GET', '/v1/session', () => new Promise((resolve) => (answer = resolve)));
+    const reading = session.refresh();
+    await settle();
+    fake.say({ status: 'processing', instruction: { kind: 'none' } });
+    await settle();
+    answer(Response.json(old));
+    await reading;
+    assert.equal(session.snapshot.state, 'checking');
+  });
+
+  test('what is heard of an attempt before its answer does not take the list away (F12)', async () => {
+    const { fake, session, steps, told } = await open();
+    let answer = (): void => {};
+    const made = aPayment({ status: 'creating', instruction: { kind: 'none' } });
+    fake.fail(
+      'POST',
+      '/v1/session/payments',
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve(Response.json(fake.say({ ...aPayment() }), { status: 201 }));
+        }),
+    );
+    const paying = steps.pay({ channel: 'va_bca' });
+    await settle();
+    fake.payment = made;
+    fake.tell('payment', made);
+    await session.read();
+    assert.equal(session.snapshot.state, 'paying');
+    answer();
+    await paying;
+    assert.equal(session.snapshot.state, 'instructed');
+    assert.deepEqual(told, ['ready', 'requires_action', 'instruction virtual_account fresh']);
+  });
+
+  test('an element made anew while the customer pays hears how that goes on, and tells its end once (F12)', async () => {
+    const memory = new PageMemory();
+    const first = await open(new FakeBff(), memory);
+    first.fake.fail('POST', '/v1/session/payments', () => new Promise(() => {}));
+    void first.steps.pay({ channel: 'ewallet_ovo' });
+    await settle();
+    first.session.stop();
+    first.news.tend();
+    const second = await open(first.fake, memory);
+    assert.equal(second.session.snapshot.state, 'choosing');
+    second.fake.payment = aPayment({ channel: 'ewallet_ovo', status: 'processing' });
+    second.fake.tell('payment', second.fake.payment);
+    await settle();
+    assert.equal(second.session.snapshot.state, 'checking');
+    second.fake.say({ status: 'succeeded' });
+    await settle();
+    assert.deepEqual(second.told.slice(-2), ['paid', 'closed paid']);
+  });
+
+  test('an element made anew that finds paid what the page has seen open tells it, and the next does not (F20)', async () => {
+    const memory = new PageMemory();
+    const first = await open(new FakeBff(), memory);
+    first.session.stop();
+    first.fake.payment = aPayment();
+    first.fake.say({ status: 'succeeded' });
+    const second = await open(first.fake, memory);
+    assert.deepEqual(second.told, ['ready', 'succeeded', 'paid', 'closed paid']);
+    const third = await open(first.fake, memory);
+    assert.deepEqual(third.told, ['ready', 'succeeded']);
+  });
+
+  test('a page that is opened on a paid checkout is shown the receipt, and told of no news (F20)', async () => {
+    const fake = new FakeBff();
+    fake.payment = aPayment();
+    fake.say({ status: 'succeeded' });
+    const { session, told } = await open(fake);
+    await session.refresh();
+    assert.equal(session.snapshot.state, 'paid');
+    assert.deepEqual(told, ['ready', 'succeeded']);
+  });
+
+  for (const status of ['expired', 'canceled'] as const)
+    for (const where of ['the list', 'a number', 'a payment that ended'] as const)
+      test(`${where} gives way when the whole order is ${status}, and the page is told once (N6)`, async () => {
+        const fake = new FakeBff();
+        if (where !== 'the list') fake.payment = aPayment();
+        const { session, told, timers } = await open(fake);
+        if (where === 'a payment that ended') fake.say({ status: 'expired' });
+        await settle();
+        fake.end(status);
+        await timers.pass(15_000);
+        assert.equal(session.snapshot.session?.checkout.status, status);
+        assert.ok(['expired', 'canceled'].includes(session.snapshot.state));
+        assert.deepEqual(
+          told.filter((one) => one.startsWith('closed')),
+          [`closed ${status}`],
+        );
+      });
+
+  test('the end of the order is followed though the session cannot be read (N6)', async () => {
+    const { fake, session, told } = await waitingFor();
+    fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
+    fake.end('expired');
+    await settle();
+    await session.read();
+    await settle();
+    assert.equal(session.snapshot.state, 'expired');
+    assert.equal(told.at(-1), 'closed expired');
+  });
+
+  test('a late word of a payment does not bring its number back once the order is over (N6)', async () => {
+    const { fake, session } = await waitingFor();
+    fake.end('expired');
+    await settle();
+    session.hear(aPayment({ updatedAt: iso(START + 50) }));
+    assert.equal(session.snapshot.state, 'expired');
   });
 
   test('whatever is heard and in whatever order, paid is shown only when the BFF said so', () =>
@@ -170,9 +369,10 @@ describe('a checkout session', () => {
     assert.equal(fake.seen('GET', '/v1/session').length, before + 1);
     fake.say({ status: 'succeeded' });
     await timers.pass(10_000);
+    const afterwards = fake.seen('GET', '/v1/session').length;
     wake();
     await settle();
-    assert.equal(fake.seen('GET', '/v1/session').length, before + 1);
+    assert.equal(fake.seen('GET', '/v1/session').length, afterwards);
   });
 
   test('the end of the checkout, told by the stream, is looked up', async () => {
@@ -198,6 +398,58 @@ describe('a checkout session', () => {
     const { fake, steps } = await open();
     await Promise.all([steps.pay({ channel: 'va_bca' }), steps.pay({ channel: 'qris' })]);
     assert.equal(fake.seen('POST', '/v1/session/payments').length, 1);
+  });
+
+  test('of several tabs one has the stream; the others read when it says that there is something to read (F13)', async () => {
+    const tabs = new FakeTabs();
+    const fake = new FakeBff();
+    fake.payment = aPayment();
+    const one = await open(fake, new PageMemory(), tabs);
+    const other = await open(fake, new PageMemory(), tabs);
+    assert.equal(fake.openStreams, 1);
+    fake.say({ status: 'succeeded' });
+    await settle();
+    assert.equal(one.session.snapshot.state, 'paid');
+    assert.equal(other.session.snapshot.state, 'paid');
+  });
+
+  test('a tab that tells something a hundred times has it read once a second, and believed never (F13)', async () => {
+    const tabs = new FakeTabs();
+    const { fake, session, timers } = await (async () => {
+      const bff = new FakeBff();
+      bff.payment = aPayment();
+      return open(bff, new PageMemory(), tabs);
+    })();
+    await settle();
+    const before = fake.seen('GET', '/v1/session').length;
+    const stranger = tabs.open();
+    for (let told = 0; told < 100; told += 1) stranger.tell();
+    await settle();
+    assert.equal(fake.seen('GET', '/v1/session').length, before + 1);
+    await timers.pass(1_500);
+    assert.equal(fake.seen('GET', '/v1/session').length, before + 2);
+    assert.equal(session.snapshot.state, 'instructed');
+  });
+
+  test('a tab that is not seen lets go of its stream, and another has it; seen again, it may have it again (F13)', async () => {
+    const tabs = new FakeTabs();
+    const fake = new FakeBff();
+    fake.payment = aPayment();
+    const one = await open(fake, new PageMemory(), tabs);
+    const other = await open(fake, new PageMemory(), tabs);
+    one.show(false);
+    await settle();
+    assert.equal(fake.openStreams, 1);
+    other.show(false);
+    await settle();
+    assert.equal(fake.openStreams, 0);
+    // Unseen, they still ask now and then.
+    fake.payment = aPayment({ status: 'succeeded', updatedAt: iso(START + 9) });
+    await one.timers.pass(30_000);
+    assert.equal(one.session.snapshot.state, 'paid');
+    other.show(true);
+    await settle();
+    assert.equal(fake.openStreams, 1);
   });
 
   test('stopped, it neither asks nor tells', async () => {

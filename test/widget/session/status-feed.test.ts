@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PaymentView } from '../../../shared/api/views.ts';
 import { BffError, localProblem } from '../../../widget/session/problem.ts';
 import { StatusFeed } from '../../../widget/session/status-feed.ts';
 import { settle, VirtualTimers } from '../support/virtual-timers.ts';
-import { aPayment } from '../support/views.ts';
 
 const unreachable = () => new BffError(localProblem('unreachable', 'x'));
 const tokenExpired = () => new BffError(localProblem('token_expired', 'x'));
@@ -14,13 +12,14 @@ type Polls = 'answer' | 'unreachable' | 'token_expired';
 /** A feed with a stream and a BFF that do as the test says. */
 function start(streams: boolean | 'token_expired' = true, polls: Polls = 'answer') {
   const timers = new VirtualTimers();
-  const heard = { events: [] as string[], payments: 0, reachable: [] as boolean[], ended: 0 };
+  const heard = { events: [] as string[], polls: 0, reachable: [] as boolean[], ended: 0 };
   const world = {
     streams,
     polls,
     opened: [] as (string | undefined)[],
     openedAt: [] as number[],
     polledAt: [] as number[],
+    turn: Promise.resolve(),
     connection: undefined as ReadableStreamDefaultController<Uint8Array> | undefined,
   };
   const feed = new StatusFeed(
@@ -37,18 +36,16 @@ function start(streams: boolean | 'token_expired' = true, polls: Polls = 'answer
           },
         });
       },
-      poll: async (): Promise<PaymentView> => {
+      poll: async () => {
         world.polledAt.push(timers.now);
         if (world.polls === 'unreachable') throw unreachable();
         if (world.polls === 'token_expired') throw tokenExpired();
-        return aPayment();
+        heard.polls += 1;
       },
+      turn: () => world.turn,
       after: timers.after,
     },
     {
-      payment: () => {
-        heard.payments += 1;
-      },
       event: (name, data) => {
         if (data === 'unreadable') throw new Error('unreadable');
         heard.events.push(`${name} ${String(data)}`);
@@ -60,7 +57,8 @@ function start(streams: boolean | 'token_expired' = true, polls: Polls = 'answer
     },
   );
   const say = (text: string) => world.connection?.enqueue(new TextEncoder().encode(text));
-  feed.start();
+  feed.show();
+  feed.ask('quick');
   return { timers, heard, world, feed, say };
 }
 
@@ -68,13 +66,14 @@ describe('the feed of a payment', () => {
   test('hears by the stream, and does not ask while it flows', async () => {
     const { timers, heard, world, say } = start();
     await timers.pass(0);
+    say('event: payment\ndata: 0\n\n');
     for (let quarter = 0; quarter < 8; quarter += 1) {
       say(': still here\n\n');
       await timers.pass(15_000);
     }
     say('event: payment\ndata: 1\n\n');
     await settle();
-    assert.deepEqual(heard.events, ['payment 1']);
+    assert.deepEqual(heard.events, ['payment 0', 'payment 1']);
     assert.deepEqual(world.polledAt, []);
     assert.equal(world.opened.length, 1);
   });
@@ -85,7 +84,7 @@ describe('the feed of a payment', () => {
     const gaps = world.polledAt.map((at, index) => at - (world.polledAt[index - 1] ?? 0));
     assert.deepEqual([...new Set(gaps)], [2_000, 5_000]);
     assert.equal(gaps.filter((gap) => gap === 2_000).length, 30);
-    assert.equal(heard.payments, world.polledAt.length);
+    assert.equal(heard.polls, world.polledAt.length);
   });
 
   test('tries the stream again, at growing distances', async () => {
@@ -99,7 +98,7 @@ describe('the feed of a payment', () => {
     const { timers, world, say } = start();
     await timers.pass(0);
     say('id: 7-1\nevent: payment\ndata: 1\n\n');
-    await timers.pass(30_000);
+    await timers.pass(12_000);
     world.connection?.close();
     await timers.pass(1_000);
     assert.deepEqual(world.opened, [undefined, '7-1']);
@@ -108,8 +107,8 @@ describe('the feed of a payment', () => {
   test('gives up a stream that has fallen silent, and asks meanwhile', async () => {
     const { timers, world, say } = start();
     await timers.pass(0);
-    say(': hello\n\n');
-    await timers.pass(39_000);
+    say('event: payment\ndata: 1\n\n');
+    await timers.pass(19_000);
     assert.equal(world.opened.length, 1);
     assert.deepEqual(world.polledAt, []);
     world.streams = false;
@@ -118,10 +117,60 @@ describe('the feed of a payment', () => {
     assert.ok(world.polledAt.length > 0);
   });
 
-  test('asks until a stream that opened says its first word', async () => {
-    const { timers, world } = start();
-    await timers.pass(5_000);
-    assert.deepEqual(world.polledAt, [2_000, 4_000]);
+  for (const bytes of ['', 'retry: 3000\n\n', ': still here\n\n', 'event: payment\ndata: {"held'])
+    test(`a stream that says ${JSON.stringify(bytes)} and no event is dead after 3 s, and was asked beside (F17)`, async () => {
+      const { timers, world, say } = start();
+      await timers.pass(0);
+      if (bytes) say(bytes);
+      await timers.pass(2_900);
+      assert.equal(world.opened.length, 1);
+      assert.deepEqual(world.polledAt, [2_000]);
+      await timers.pass(1_200);
+      assert.equal(world.opened.length, 2);
+      assert.deepEqual(world.polledAt, [2_000, 4_000]);
+      await timers.pass(56_000);
+      assert.equal(world.polledAt.length, 30, 'asked every 2 s in the first minute');
+    });
+
+  test('a stream that is held back after its first event costs 20 s (F17)', async () => {
+    const { timers, world, say } = start();
+    await timers.pass(0);
+    say('event: payment\ndata: 1\n\n');
+    await timers.pass(21_100);
+    assert.equal(world.opened.length, 2);
+  });
+
+  test('without a turn there is no stream, and it asks (F13)', async () => {
+    const { timers, world, feed } = start();
+    feed.hide();
+    world.turn = Promise.reject(new Error('no locks here'));
+    feed.show();
+    await timers.pass(10_000);
+    assert.equal(world.opened.length, 0);
+    assert.equal(world.polledAt.length, 5);
+  });
+
+  test('not seen, it lets go of the stream at once (F13)', async () => {
+    const { timers, world, feed, say } = start();
+    await timers.pass(0);
+    feed.hide();
+    assert.throws(() => say(': gone\n\n'));
+    await timers.pass(60_000);
+    assert.equal(world.opened.length, 1);
+    feed.show();
+    await timers.pass(0);
+    assert.equal(world.opened.length, 2);
+  });
+
+  test('asks seldom while nothing is awaited or nobody looks, and quickly as soon as it is', async () => {
+    const { timers, world, feed } = start(false);
+    feed.ask('calm');
+    await timers.pass(30_000);
+    feed.ask('rare');
+    await timers.pass(60_000);
+    feed.ask('quick');
+    await timers.pass(2_000);
+    assert.deepEqual(world.polledAt, [15_000, 30_000, 60_000, 90_000, 92_000]);
   });
 
   test('asks when the stream says something that cannot be read', async () => {
@@ -132,7 +181,7 @@ describe('the feed of a payment', () => {
     say('event: payment\ndata: "unreadable"\n\n');
     await settle();
     assert.equal(world.polledAt.length, 2);
-    assert.equal(heard.payments, 2);
+    assert.equal(heard.polls, 2);
   });
 
   test('does not wait for its turn to reconnect when it is woken', async () => {
@@ -168,7 +217,7 @@ describe('the feed of a payment', () => {
     feed.stop();
     assert.throws(() => say('event: payment\ndata: 1\n\n'));
     await timers.pass(120_000);
-    assert.deepEqual(heard, { events: [], payments: 0, reachable: [], ended: 0 });
+    assert.deepEqual(heard, { events: [], polls: 0, reachable: [], ended: 0 });
     assert.equal(world.opened.length, 1);
     assert.deepEqual(world.polledAt, []);
   });

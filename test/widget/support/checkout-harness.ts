@@ -4,6 +4,9 @@ import { FakeBff } from './fake-bff.ts';
 
 const realFetch = window.fetch;
 
+/** Of this page alone: pages of one browser agree on who listens to which checkout of which BFF. */
+const BFF = `https://${crypto.randomUUID()}.bff.test`;
+
 export interface MountOptions {
   readonly bff?: FakeBff;
   readonly attributes?: Readonly<Record<string, string>>;
@@ -41,7 +44,7 @@ export class CheckoutHarness {
   static start({ bff = new FakeBff(), attributes = {}, content = '', prepare }: MountOptions = {}): CheckoutHarness {
     window.fetch = bff.fetch;
     const element = document.createElement('kasir-checkout');
-    const given = { bff: 'https://bff.test', token: bff.token, locale: 'en', ...attributes };
+    const given = { bff: BFF, token: bff.token, locale: 'en', ...attributes };
     for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
     if (content) element.innerHTML = content;
     prepare?.(element);
@@ -211,6 +214,7 @@ const EVENTS = [
   'kasir-instruction',
   'kasir-status',
   'kasir-paid',
+  'kasir-closed',
   'kasir-error',
   'kasir-redirect',
 ] as const;

@@ -97,9 +97,25 @@ export class FakeBff {
     return this.payment;
   }
 
+  /** The whole checkout is over, and open streams hear it. */
+  end(status: 'expired' | 'canceled'): void {
+    this.now += 1;
+    this.checkout = { ...this.checkout, status };
+    this.tell('checkout', this.checkout);
+  }
+
   tell(event: string, data: unknown): void {
-    const bytes = new TextEncoder().encode(`event: ${event}\nid: ${this.now}\ndata: ${JSON.stringify(data)}\n\n`);
-    for (const stream of this.#streams) stream.enqueue(bytes);
+    for (const stream of this.#streams) stream.enqueue(this.#event(event, data));
+  }
+
+  #event(event: string, data: unknown): Uint8Array<ArrayBuffer> {
+    return new TextEncoder().encode(`event: ${event}\nid: ${this.now}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  /** As every stream begins. */
+  #tellState(stream: ReadableStreamDefaultController<Uint8Array>): void {
+    if (this.payment) stream.enqueue(this.#event('payment', this.payment));
+    stream.enqueue(this.#event('checkout', this.checkout));
   }
 
   /** The streams end, as when a proxy cuts them. */
@@ -153,7 +169,7 @@ export class FakeBff {
     signal.addEventListener('abort', () => {
       if (own && this.#streams.delete(own)) own.error(signal.reason);
     });
-    if (this.payment) this.tell('payment', this.payment);
+    if (own) this.#tellState(own);
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
   }
 }

@@ -1,0 +1,32 @@
+import type { Tabs } from '../../../widget/session/tabs.ts';
+
+/** The tabs of a browser that can agree: one at a time has its turn, in the order they ask. */
+export class FakeTabs {
+  readonly #listeners = new Map<object, () => void>();
+  #queue: Promise<void> = Promise.resolve();
+
+  open(): Tabs {
+    const own = {};
+    return {
+      turn: (signal) => this.#turn(signal),
+      tell: () => {
+        for (const [tab, listener] of this.#listeners) if (tab !== own) listener();
+      },
+      onTold: (listener) => {
+        this.#listeners.set(own, listener);
+        return () => this.#listeners.delete(own);
+      },
+    };
+  }
+
+  #turn(signal: AbortSignal): Promise<void> {
+    const before = this.#queue;
+    const ended = new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve());
+    });
+    this.#queue = before.then(() => ended);
+    return before.then(() => {
+      if (signal.aborted) throw signal.reason;
+    });
+  }
+}

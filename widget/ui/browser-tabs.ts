@@ -1,0 +1,53 @@
+/** How many event streams all checkouts of one BFF may have in this browser: over HTTP/1.1 it has six connections. */
+const STREAMS = 3;
+
+/**
+ * The tabs of this browser that show the same checkout. Web Locks hand the stream on when its tab lets go of it, closes
+ * or crashes; where there are none (before 2022, or without https), no tab has a stream and all of them ask.
+ */
+export function browserTabs(bff: string, checkoutId: string) {
+  const name = `kasir ${bff} ${checkoutId}`;
+  const channel = (): BroadcastChannel | undefined =>
+    typeof BroadcastChannel === 'function' ? new BroadcastChannel(name) : undefined;
+  let own: BroadcastChannel | undefined;
+  return {
+    turn: async (signal: AbortSignal): Promise<void> => {
+      await hold(name, signal);
+      await hold(await freePlace(bff), signal);
+    },
+    tell: (): void => own?.postMessage('changed'),
+    onTold: (listener: () => void): (() => void) => {
+      const opened = channel();
+      own = opened;
+      opened?.addEventListener('message', listener);
+      return () => {
+        opened?.close();
+        if (own === opened) own = undefined;
+      };
+    },
+  };
+}
+
+/** Resolves when the lock is ours; it is until `signal` is aborted. */
+function hold(name: string, signal: AbortSignal): Promise<void> {
+  return new Promise((held, refused) => {
+    const until = new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve());
+    });
+    navigator.locks
+      .request(name, { signal }, () => {
+        held();
+        return until;
+      })
+      .catch(refused);
+  });
+}
+
+/** One of the places that nobody has, else any: there it waits for its turn. */
+async function freePlace(bff: string): Promise<string> {
+  const places = Array.from({ length: STREAMS }, (_, place) => `kasir ${bff} stream ${place}`);
+  const { held = [] } = await navigator.locks.query();
+  const free = places.filter((place) => !held.some(({ name }) => name === place));
+  const open = free.length > 0 ? free : places;
+  return open[Math.floor(Math.random() * open.length)] ?? bff;
+}
