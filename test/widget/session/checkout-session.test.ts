@@ -182,13 +182,20 @@ describe('a checkout session', () => {
   test('an answer that was read before something newer was heard is read again', async () => {
     const { fake, session } = await waitingFor();
     const old = fake.session;
-    let answer = (_: Response): void => {};
-    fake.fail('GET', '/v1/session', () => new Promise((resolve) => (answer = resolve)));
+    let answer = (): void => {};
+    fake.fail(
+      'GET',
+      '/v1/session',
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve(Response.json(old));
+        }),
+    );
     const reading = session.refresh();
     await settle();
     fake.say({ status: 'processing', instruction: { kind: 'none' } });
     await settle();
-    answer(Response.json(old));
+    answer();
     await reading;
     assert.equal(session.snapshot.state, 'checking');
   });
