@@ -1,3 +1,4 @@
+import { hasAppScheme } from '../../shared/app-scheme.ts';
 import { channelFacts, GROUP_OF_KIND } from '../../shared/channel.ts';
 import type { Instruction } from '../../shared/instruction.ts';
 import { eventBodySchema, type EventBody, type EventView } from '../../shared/api/event-view.ts';
@@ -67,13 +68,17 @@ export function presentPaymentDetail(payment: Payment, history: readonly History
   };
 }
 
+/** What no app of ours opens never reaches a browser, whichever provider named it; the page stays. */
+const openable = (appUrl: string | undefined): string | undefined =>
+  appUrl !== undefined && (hasAppScheme(appUrl) || /^https?:/i.test(appUrl)) ? appUrl : undefined;
+
 function presentInstruction(instruction: Instruction): Instruction {
   switch (instruction.kind) {
     case 'redirect':
       return {
         kind: 'redirect',
         url: instruction.url,
-        ...optional('appUrl', instruction.appUrl),
+        ...optional('appUrl', openable(instruction.appUrl)),
         method: instruction.method,
       };
     case 'form_post':

@@ -168,7 +168,7 @@ describe('an instruction', () => {
     const page = await CheckoutHarness.mount({ bff, prepare: pretendPhone });
     await page.press('Open the DANA app');
     await page.press('Pay in the browser instead');
-    equal(page.details<{ appUrl: string }>('kasir-redirect')[0]?.appUrl, 'walletapp://pay/1');
+    equal(page.details<{ appUrl: string }>('kasir-redirect')[0]?.appUrl, 'dana://pay/1');
     equal(page.details('kasir-redirect').length, 2);
   });
 

@@ -1,3 +1,5 @@
+import { hasAppScheme } from '../../shared/app-scheme.ts';
+
 const parse = (url: string): URL | undefined => {
   try {
     return new URL(url);
@@ -20,20 +22,5 @@ export function isPrivateUrl(url: string): boolean {
   return isWebUrl(url) && (parsed?.protocol === 'https:' || LOOPBACK.test(parsed?.hostname ?? ''));
 }
 
-/** Schemes that would run or show what the address itself carries, instead of opening an app. */
-const NOT_APPS = new Set([
-  'javascript:',
-  'data:',
-  'blob:',
-  'file:',
-  'about:',
-  'vbscript:',
-  'view-source:',
-  'filesystem:',
-]);
-
-/** A deep link into an app, or a web address that opens one. */
-export function isAppUrl(url: string): boolean {
-  const parsed = parse(url);
-  return parsed !== undefined && !NOT_APPS.has(parsed.protocol);
-}
+/** A deep link into an app we know, or a web address that opens one. */
+export const isAppUrl = (url: string): boolean => hasAppScheme(url) || isWebUrl(url);

@@ -1,8 +1,8 @@
+import { APP_SCHEMES } from '../../../shared/app-scheme.ts';
 import type { Provider } from '../provider.ts';
 import { VARIABLES, xenditEnvironment, type XenditSettings } from './environment.ts';
 import { connectXendit } from './gateway.ts';
 import { PROVIDER_ID, XENDIT_OFFERS } from './offers.ts';
-import { APP_SCHEMES } from './safe-url.ts';
 
 /** Xendit, Payments API v3: the facts. */
 export const xendit: Provider<XenditSettings> = {

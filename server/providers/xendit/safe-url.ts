@@ -1,31 +1,5 @@
+import { hasAppScheme } from '../../../shared/app-scheme.ts';
 import { isLoopback } from '../loopback.ts';
-
-/**
- * App schemes that Xendit's channels are known to open on a phone. An open list on Xendit's side, a closed one here:
- * `javascript:`, `data:` or `intent:` must never reach the customer's browser.
- */
-export const APP_SCHEMES: readonly string[] = [
-  'gojek',
-  'ovo',
-  'dana',
-  'linkaja',
-  'shopeeid',
-  'shopeeph',
-  'shopeemy',
-  'shopeeth',
-  'shopeevn',
-  'gcash',
-  'paymaya',
-  'grab',
-  'tngdwallet',
-  'weixin',
-  'bualuangmbanking',
-  'kma',
-  'krungsri-mobile-app',
-  'krungthainext',
-  'scbeasy',
-  'kplus',
-];
 
 const MAX_LENGTH = 4096;
 
@@ -42,7 +16,7 @@ export function safeWebUrl(value: string, base: URL): string | undefined {
 /** A deep link: a web address as above, or one of the known app schemes. */
 export function safeAppUrl(value: string, base: URL): string | undefined {
   const url = parse(value);
-  if (url !== undefined && APP_SCHEMES.includes(url.protocol.slice(0, -1))) return url.href;
+  if (url !== undefined && hasAppScheme(url.href)) return url.href;
   return safeWebUrl(value, base);
 }
 

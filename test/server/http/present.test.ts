@@ -23,6 +23,17 @@ import {
 } from '../../../server/http/present.ts';
 import { type Checkout, type Payment, type Refund, type SavedMethod } from '../../../server/payments/payment.ts';
 
+const NO_APPS = [
+  'intent://pay#Intent;scheme=dana;end',
+  'tel:+62811',
+  'sms:+62811',
+  'market://details?id=x',
+  'ms-msdt:/id',
+  'javascript:alert(1)',
+  ' dana://x',
+  'da\nna://x',
+];
+
 const NOW = Date.UTC(2026, 0, 31, 10);
 
 const checkout: Checkout = {
@@ -182,9 +193,21 @@ describe('what leaves the server', () => {
     assert.equal(views.payment.createdAt, '2026-01-31T10:00:00.000Z');
   });
 
+  it('an app link that no app of ours opens never reaches a browser, whoever made it (S11)', () => {
+    for (const appUrl of [...NO_APPS, 'unknownwallet://pay'])
+      assert.deepEqual(
+        presentPayment({
+          ...payment,
+          instruction: { kind: 'redirect', url: 'https://x.example', appUrl, method: 'GET' },
+        }).instruction,
+        { kind: 'redirect', url: 'https://x.example', method: 'GET' },
+        appUrl,
+      );
+  });
+
   it('passes every kind of instruction whole', () => {
     const instructions: readonly Instruction[] = [
-      { kind: 'redirect', url: 'https://x.example', appUrl: 'app://x', method: 'GET' },
+      { kind: 'redirect', url: 'https://x.example', appUrl: 'dana://x', method: 'GET' },
       {
         kind: 'form_post',
         action: 'https://x.example',

@@ -2,7 +2,7 @@ import type { Instruction } from '../../../shared/instruction.ts';
 
 /** At least one of each kind. */
 export const INSTRUCTIONS: readonly Instruction[] = [
-  { kind: 'redirect', url: 'https://bank.example/pay', appUrl: 'bank://pay', method: 'GET' },
+  { kind: 'redirect', url: 'https://bank.example/pay', appUrl: 'kplus://pay', method: 'GET' },
   {
     kind: 'form_post',
     action: 'https://bank.example/card',

@@ -105,7 +105,7 @@ const QRIS =
   '5802ID5911TOKO KASIR 6007JAKARTA61051211062070703A0163049C1F';
 
 export const INSTRUCTIONS: { readonly [K in InstructionKind]: InstructionOf<K> } = {
-  redirect: { kind: 'redirect', url: 'https://wallet.test/pay/1', appUrl: 'walletapp://pay/1', method: 'GET' },
+  redirect: { kind: 'redirect', url: 'https://wallet.test/pay/1', appUrl: 'dana://pay/1', method: 'GET' },
   form_post: { kind: 'form_post', action: 'https://bank.test/pay', fields: { token: 'one-time', submit: 'yes' } },
   virtual_account: {
     kind: 'virtual_account',

@@ -1,6 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { safeAppUrl } from '../../../server/providers/xendit/safe-url.ts';
+import { APP_SCHEMES } from '../../../shared/app-scheme.ts';
 import { isAppUrl, isWebUrl } from '../../../widget/ui/safe-url.ts';
+
+/** A phone would act on these, but not by opening an app that pays. */
+const NO_APPS = [
+  'intent://pay#Intent;scheme=gojek;end',
+  'tel:+62811',
+  'sms:+62811',
+  'market://details?id=x',
+  'ms-msdt:/id',
+  'mailto:a@b.test',
+  'itms-apps://x',
+  'unknownwallet://pay',
+  ' gojek://pay',
+  'go\njek://pay',
+];
 
 const EVIL = [
   'javascript:alert(1)',
@@ -25,8 +41,14 @@ test('a page is an http(s) address without a user name', () => {
     assert.ok(!isWebUrl(url), url);
 });
 
-test('an app link has the scheme of an app, or of the web', () => {
-  for (const url of ['gojek://gopay/pay?id=1', 'intent://pay#Intent;end', 'https://wallet.test/open'])
+test('an app link has the scheme of an app that both sides know, or of the web (S11)', () => {
+  for (const url of ['gojek://gopay/pay?id=1', 'SHOPEEID://main', 'https://wallet.test/open'])
     assert.ok(isAppUrl(url), url);
-  for (const url of EVIL) assert.ok(!isAppUrl(url), url);
+  for (const url of [...EVIL, ...NO_APPS]) assert.ok(!isAppUrl(url), url);
+});
+
+test('the server follows the same list (S11)', () => {
+  const base = new URL('https://api.provider.test');
+  for (const url of [...APP_SCHEMES.map((scheme) => `${scheme}://pay`), ...EVIL, ...NO_APPS])
+    assert.equal(isAppUrl(url), safeAppUrl(url, base) !== undefined, url);
 });
