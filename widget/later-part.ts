@@ -26,7 +26,7 @@ import type { Formats } from './ui/formats.ts';
 import { NamedTimers } from './ui/named-timers.ts';
 import { passedMark } from './ui/remaining.ts';
 import { followBar, revealRow } from './ui/sticky-bar.ts';
-import { leaveForProvider, mayPost } from './views/leave-for-provider.ts';
+import { mayLeave } from './views/departure.ts';
 import { type BoundView, loadView, prefetchView } from './views/load-view.ts';
 
 /** What the part after the choice needs of the element it is part of. */
@@ -72,6 +72,7 @@ export class LaterPart {
   #otpSent = false;
   #looking = false;
   #returned: boolean;
+  #heldBack = false;
   #leftMs = Number.POSITIVE_INFINITY;
   readonly #timers = new NamedTimers<'tick' | 'copied' | 'retry' | 'searched'>();
 
@@ -177,16 +178,35 @@ export class LaterPart {
 
   /** To the provider: into its app where the device has one, or to its page. */
   go(where: 'app' | 'web'): void {
-    const { session, device, root, mayRedirect, requestUpdate } = this.#host;
-    const { payment } = session.snapshot;
+    const { device, root, requestUpdate } = this.#host;
     this.#returned = false;
     requestUpdate();
-    if (payment) leaveForProvider({ payment, where, device, root, mayRedirect });
+    this.#view?.leave({
+      where,
+      device,
+      root,
+      newTab: this.#heldBack,
+      mayLeave: () => this.#mayLeave(),
+      heldBack: () => this.#hold(),
+    });
+  }
+
+  #mayLeave(): boolean {
+    const { session, mayRedirect } = this.#host;
+    const { payment } = session.snapshot;
+    return payment !== undefined && mayLeave(payment, mayRedirect);
+  }
+
+  #hold(): void {
+    const context = this.#context();
+    this.#heldBack = true;
+    if (context) this.#host.announce(this.#t.heldBack(context.place));
+    this.#host.requestUpdate();
   }
 
   #context(): LaterContext | undefined {
     const { session: checkoutSession, clock, device, locale, formats } = this.#host;
-    const { announce, requestUpdate, mayRedirect } = this.#host;
+    const { announce, requestUpdate } = this.#host;
     const { snapshot } = checkoutSession;
     const { session, payment } = snapshot;
     if (!session) return undefined;
@@ -205,6 +225,7 @@ export class LaterPart {
       device,
       now: clock.now(),
       returned: this.#returned,
+      heldBack: this.#heldBack,
       copied: this.#copied,
       otpFault: this.#otpFault,
       otpSent: this.#otpSent,
@@ -215,7 +236,8 @@ export class LaterPart {
         again: (same) => void this.#again(same),
         resend: () => void this.#resend(),
         go: (where) => this.go(where),
-        mayPost: () => payment !== undefined && mayPost(payment, mayRedirect),
+        mayLeave: () => this.#mayLeave(),
+        heldBack: () => this.#hold(),
         confirm: (otp) => void this.#confirm(otp),
         resendOtp: () => void this.#resendOtp(),
         look: () => void this.#look(),
@@ -258,6 +280,7 @@ export class LaterPart {
     this.#guides = undefined;
     this.#otpFault = undefined;
     this.#otpSent = false;
+    this.#heldBack = false;
     this.#leftMs = Number.POSITIVE_INFINITY;
     try {
       const needsGuides = instruction.kind === 'virtual_account' || instruction.kind === 'retail_code';

@@ -203,7 +203,7 @@ describe('an instruction', () => {
     );
   });
 
-  it('posts exactly the fields it was given, as a form of this tab', () => {
+  it('posts exactly the fields it was given, as a form of the whole tab', () => {
     const submit = HTMLFormElement.prototype.submit;
     const posted: string[] = [];
     HTMLFormElement.prototype.submit = function () {
@@ -212,14 +212,17 @@ describe('an instruction', () => {
       );
       // By its attributes: a field may bear the name of a property.
       const [method, action, target] = ['method', 'action', 'target'].map((name) => this.getAttribute(name));
-      posted.push(`${method} ${action} ${target ?? 'this tab'} ${fields.join('&')}`);
+      posted.push(`${method} ${action} ${target} ${fields.join('&')}`);
     };
     try {
-      postForm(document.body, 'https://bank.test/pay', { token: '<one-time>', submit: 'yes', action: 'x' });
+      postForm(document.body, 'https://bank.test/pay', { token: '<one-time>', submit: 'yes', action: 'x' }, {
+        newTab: false,
+        heldBack: () => {},
+      });
     } finally {
       HTMLFormElement.prototype.submit = submit;
     }
-    deepEqual(posted, ['post https://bank.test/pay this tab token=<one-time>&submit=yes&action=x']);
+    deepEqual(posted, ['post https://bank.test/pay _top token=<one-time>&submit=yes&action=x']);
     equal(document.querySelector('form'), null);
   });
 

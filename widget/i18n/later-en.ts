@@ -89,6 +89,9 @@ export const laterMessages: LaterMessages = {
   openApp: (channel) => `Open the ${channel} app`,
   openWeb: 'Pay in the browser instead',
   continueTo: (place) => `Continue to ${place}`,
+  heldBack: (place) =>
+    `The page around this one does not let us go on to ${place}. Open it in a new tab and pay there: this page shows when it is paid.`,
+  openTab: (place) => `Open ${place} in a new tab`,
   badAddress: 'The address of this payment page cannot be opened. Please choose another way to pay.',
   pushHeading: (app) => `Open your ${app} app`,
   pushText: (app, phone) => `We sent a payment request to ${app} on ${phone}.`,

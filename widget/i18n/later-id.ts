@@ -90,6 +90,9 @@ export const laterMessages: LaterMessages = {
   openApp: (channel) => `Buka aplikasi ${channel}`,
   openWeb: 'Bayar lewat browser saja',
   continueTo: (place) => `Lanjutkan ke ${place}`,
+  heldBack: (place) =>
+    `Halaman di sekitar ini tidak mengizinkan kami melanjutkan ke ${place}. Bukalah di tab baru dan bayar di sana: halaman ini menunjukkan bila sudah dibayar.`,
+  openTab: (place) => `Buka ${place} di tab baru`,
   badAddress: 'Alamat halaman pembayaran ini tidak bisa dibuka. Silakan pilih cara bayar lain.',
   pushHeading: (app) => `Buka aplikasi ${app}`,
   pushText: (app, phone) => `Kami mengirim permintaan pembayaran ke ${app} di nomor ${phone}.`,

@@ -76,6 +76,9 @@ export interface LaterMessages {
   readonly openApp: (channel: string) => string;
   readonly openWeb: string;
   readonly continueTo: (place: string) => string;
+  /** The browser keeps us in the frame that the shop has put us in. */
+  readonly heldBack: (place: string) => string;
+  readonly openTab: (place: string) => string;
   readonly badAddress: string;
   readonly pushHeading: (app: string) => string;
   readonly pushText: (app: string, phone: string) => string;

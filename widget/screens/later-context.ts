@@ -26,6 +26,8 @@ export interface LaterContext {
   readonly now: number;
   /** The customer has just come back from the provider's page. */
   readonly returned: boolean;
+  /** The browser does not let the frame that we stand in be left for the provider. */
+  readonly heldBack: boolean;
   /** What was copied a moment ago, by name. */
   readonly copied: string | undefined;
   /** The customer has asked for news, and the answer is on its way. */
@@ -48,8 +50,10 @@ export interface LaterActions {
   readonly resend: () => void;
   /** On to the provider: into its app, or to its page. */
   readonly go: (where: 'app' | 'web') => void;
-  /** Tells the page that the browser is about to post a form to the provider; false when it is not to. */
-  readonly mayPost: () => boolean;
+  /** Tells the page that the browser is about to leave for the provider; false when it is not to. */
+  readonly mayLeave: () => boolean;
+  /** The browser did not let the frame that we stand in be left. */
+  readonly heldBack: () => void;
   readonly confirm: (otp: string) => void;
   readonly resendOtp: () => void;
   /** Asks the BFF for news. */

@@ -3,6 +3,7 @@ import { CARD_FIELDS, type CardFault, type CardField, checkCardField, sendable }
 import { onlyDigits } from '../card/digits.ts';
 import { shapeExpiry } from '../card/expiry.ts';
 import { groupNumber } from '../card/number.ts';
+import { watchHold } from '../ui/leave-page.ts';
 import { rewrite } from '../ui/rewrite.ts';
 
 /** What the form needs of the screen it stands on. */
@@ -14,6 +15,8 @@ export interface CardHost {
   readonly announceFaults: (count: number) => void;
   /** Tells the page that the browser is about to leave; false when it is not to. */
   readonly mayLeave: () => boolean;
+  /** The browser did not let our frame be left; the next try goes into a new tab. */
+  readonly heldBack: () => void;
 }
 
 /** The browser that has not left after this was stopped on its way, by the customer or by what it was sent. */
@@ -82,6 +85,11 @@ export class CardEntry {
     } else if (host.mayLeave()) {
       this.sent = true;
       this.#stopped = setTimeout(() => this.#stay(), STOPPED_MS);
+      if (form.target === '_top')
+        watchHold(() => {
+          this.#stay();
+          host.heldBack();
+        });
     } else event.preventDefault();
     host.redraw();
   }

@@ -35,12 +35,13 @@ function form(
   context: ViewContext,
   entry: CardEntry,
 ): TemplateResult {
-  const { t, payment, formats, now, actions } = context;
+  const { t, payment, place, formats, now, heldBack, actions } = context;
   const host: CardHost = {
     now,
     redraw: actions.redraw,
     announceFaults: (count) => actions.announce(t.cardFaultCount(count)),
-    mayLeave: actions.mayPost,
+    mayLeave: actions.mayLeave,
+    heldBack: actions.heldBack,
   };
   const typed = (event: Event) => entry.typed(event, host);
   const row = (field: CardField, attributes: FieldAttributes, more: FieldExtras = {}) =>
@@ -50,7 +51,8 @@ function form(
     class="card-form"
     method="post"
     action=${action}
-    target="_top"
+    target=${heldBack ? '_blank' : '_top'}
+    rel="noopener"
     accept-charset="utf-8"
     novalidate
     @pointerdown=${(event: Event) => entry.pressed(event)}
@@ -78,7 +80,7 @@ function form(
     </div>
     ${row('holder', { autocomplete: 'cc-name', autocapitalize: 'words', maxlength: HOLDER_LENGTH })}
     ${row('email', { type: 'email', inputmode: 'email', autocomplete: 'email' })}
-    ${entry.forbidden ? note(t.badAddress, 'warn') : nothing}
+    ${entry.forbidden ? note(t.badAddress, 'warn') : nothing} ${heldBack ? note(t.heldBack(place), 'warn') : nothing}
     <button type="submit" class="primary" part="pay-button" aria-disabled=${entry.sent ? 'true' : 'false'}>
       ${entry.sent ? t.cardSending : t.cardPay(formats.money(payment.amount, payment.currency))}
     </button>

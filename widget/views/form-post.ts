@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import { outIcon } from '../ui/later-icons.ts';
+import { postForm } from '../ui/leave-page.ts';
 import { isWebUrl } from '../ui/safe-url.ts';
 import { note } from './parts.ts';
 import type { InstructionView } from './view.ts';
@@ -8,13 +9,16 @@ import type { InstructionView } from './view.ts';
 export const view: InstructionView<'form_post'> = {
   returns: true,
   heading: (_, { t, place }) => t.redirectHeading(place),
-  body: ({ action }, { t, place, page, actions }) => {
+  leave: ({ action, fields }, { root, mayLeave, newTab, heldBack }) => {
+    if (isWebUrl(action) && mayLeave()) postForm(root, action, fields, { newTab, heldBack });
+  },
+  body: ({ action }, { t, place, page, heldBack, actions }) => {
     if (!isWebUrl(action)) return note(t.badAddress, 'warn');
     return html`
-      <p class="lead">${t.redirectText(page)}</p>
+      ${heldBack ? note(t.heldBack(place), 'warn') : html`<p class="lead">${t.redirectText(page)}</p>`}
       <div class="ways">
         <button type="button" class="primary" @click=${() => actions.go('web')}>
-          ${outIcon}<span>${t.continueTo(place)}</span>
+          ${outIcon}<span>${heldBack ? t.openTab(place) : t.continueTo(place)}</span>
         </button>
       </div>
     `;

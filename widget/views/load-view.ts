@@ -1,5 +1,6 @@
 import type { ChannelKind } from '../../shared/channel.ts';
 import type { Instruction, InstructionKind, InstructionOf } from '../../shared/instruction.ts';
+import type { Departure } from './departure.ts';
 import type { InstructionView } from './view.ts';
 
 type Loader<K extends InstructionKind> = (
@@ -28,6 +29,7 @@ export interface BoundView {
   ) => ReturnType<InstructionView<'none'>['body']>;
   readonly deadline: string | undefined;
   readonly returns: boolean;
+  readonly leave: (departure: Departure) => void;
   readonly resume: InstructionView<'none'>['resume'];
   readonly status: InstructionView<'none'>['status'];
   readonly styles: InstructionView<'none'>['styles'];
@@ -47,6 +49,7 @@ async function bind<K extends InstructionKind>(kind: K, instruction: Instruction
     body: (context) => view.body(instruction, context),
     deadline: view.deadline?.(instruction),
     returns: view.returns === true,
+    leave: (departure) => view.leave?.(instruction, departure),
     resume: view.resume,
     status: view.status,
     styles: view.styles,

@@ -1,15 +1,26 @@
 import { html, nothing } from 'lit';
 import { outIcon, phoneIcon } from '../ui/later-icons.ts';
+import { openUrl } from '../ui/leave-page.ts';
 import { isAppUrl, isWebUrl } from '../ui/safe-url.ts';
+import { heldBackLink, linkStyles } from './held-back.ts';
 import { note } from './parts.ts';
 import type { InstructionView } from './view.ts';
 
 export const view: InstructionView<'redirect'> = {
   returns: true,
+  styles: linkStyles,
   heading: (_, { t, place }) => t.redirectHeading(place),
-  body: ({ url, appUrl }, { t, channel, place, page, device, actions }) => {
+  leave: ({ url, appUrl }, { where, device, mayLeave, heldBack }) => {
+    const app = where === 'app' && device.kind === 'mobile' && appUrl && isAppUrl(appUrl) ? appUrl : undefined;
+    if (!app && !isWebUrl(url)) return;
+    if (mayLeave()) openUrl(app ?? url, heldBack);
+  },
+  body: ({ url, appUrl }, context) => {
+    const { t, channel, place, page, device, heldBack, actions } = context;
     const app = device.kind === 'mobile' && appUrl !== undefined && isAppUrl(appUrl);
     if (!app && !isWebUrl(url)) return note(t.badAddress, 'warn');
+    const link = isWebUrl(url) ? url : appUrl;
+    if (heldBack && link !== undefined) return heldBackLink(context, link);
     return html`
       <p class="lead">${t.redirectText(page)}</p>
       <div class="ways">

@@ -2,6 +2,7 @@ import type { CSSResultOrNative, TemplateResult } from 'lit';
 import type { InstructionKind, InstructionOf } from '../../shared/instruction.ts';
 import type { PaymentView } from '../../shared/api/views.ts';
 import type { LaterContext } from '../screens/later-context.ts';
+import type { Departure } from './departure.ts';
 
 export interface ViewContext extends LaterContext {
   readonly payment: PaymentView;
@@ -13,6 +14,8 @@ export interface InstructionView<K extends InstructionKind> {
   readonly body: (instruction: InstructionOf<K>, context: ViewContext) => TemplateResult;
   /** Until when the customer can act, ISO; absent: until the payment expires. */
   readonly deadline?: (instruction: InstructionOf<K>) => string;
+  /** Sends the customer to where the instruction leads, if it leads anywhere safe. */
+  readonly leave?: (instruction: InstructionOf<K>, departure: Departure) => void;
   /** The outcome comes back with the customer: show "checking" on return. */
   readonly returns?: true;
   /** What is said on return to somebody who has not finished; absent: that the way goes on where it led before. */

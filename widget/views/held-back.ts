@@ -1,0 +1,26 @@
+import { css, html, type TemplateResult } from 'lit';
+import { outIcon } from '../ui/later-icons.ts';
+import { note } from './parts.ts';
+import type { ViewContext } from './view.ts';
+
+export const linkStyles = css`
+  a.primary {
+    text-decoration: none;
+  }
+`;
+
+/** The frame we stand in may not be left: a new tab, opened by the customer's own press, is the way out. */
+export const heldBackLink = ({ t, place, actions }: ViewContext, url: string): TemplateResult =>
+  html`${note(t.heldBack(place), 'warn')}
+    <div class="ways">
+      <a
+        class="primary"
+        href=${url}
+        target="_blank"
+        rel="noopener noreferrer"
+        @click=${(event: Event) => {
+          if (!actions.mayLeave()) event.preventDefault();
+        }}
+        >${outIcon}<span>${t.openTab(place)}</span></a
+      >
+    </div>`;
