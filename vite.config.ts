@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build, defineConfig, parseSync, type Plugin } from 'vite';
 
 /*
@@ -80,6 +82,42 @@ const ASK_ANEW = `globalThis[Symbol.for('kasir.part')] ??= ((failures) => async 
     throw error;
   }
 })(0);`;
+
+/**
+ * Names every chunk by the digest of its content, ten letters and digits of its SHA-384: a server that keeps the files
+ * of an earlier release can tell by the name alone that a file is what it was. What a chunk names itself is named first.
+ */
+const nameByContent = (): Plugin => ({
+  name: 'kasir:name-by-content',
+  writeBundle({ dir = '' }) {
+    const folder = join(dir, 'chunks');
+    const texts = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+    const renamed = new Map<string, string>();
+    const withNames = (text: string): string =>
+      [...renamed].reduce((so, [from, to]) => so.replaceAll(`/${from}`, `/${to}`), text);
+    while (texts.size > 0) {
+      const ready = [...texts].find(([own, text]) =>
+        [...texts.keys()].every((name) => name === own || !text.includes(name)),
+      );
+      if (!ready)
+        throw new Error(`chunks name each other, put what they share into "pieces": ${[...texts.keys()].join(', ')}`);
+      const [name, text] = ready;
+      texts.delete(name);
+      const content = withNames(text);
+      const digest = createHash('sha384')
+        .update(content)
+        .digest('base64')
+        .replace(/[^A-Za-z0-9]/g, '')
+        .slice(0, 10);
+      const named = name.replace(/-[\w-]{8}\.js$/, `-${digest}.js`);
+      writeFileSync(join(folder, name), content);
+      renameSync(join(folder, name), join(folder, named));
+      renamed.set(name, named);
+    }
+    for (const file of ['kasir.js', 'manifest.json'])
+      writeFileSync(join(dir, file), withNames(readFileSync(join(dir, file), 'utf8')));
+  },
+});
 
 /** Takes the white space out of css and html templates, where no more than one space means anything. */
 const tightTemplates = (): Plugin => ({
@@ -178,7 +216,7 @@ const npmModules = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [oneFileFirst(), askAnew(), tightTemplates(), thirdParty(), npmModules()],
+  plugins: [oneFileFirst(), askAnew(), tightTemplates(), nameByContent(), thirdParty(), npmModules()],
   base: './',
   build: {
     target,
@@ -192,6 +230,15 @@ export default defineConfig({
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
+        // What the views of instructions share, apart from the part that loads them: no two chunks name each other.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'pieces',
+              test: /(views\/parts|session\/problem|ui\/((later-)?icons|group-text|field-check))\.ts\?later$/,
+            },
+          ],
+        },
         minify: true,
         comments: false,
         postBanner: ({ isEntry }) =>

@@ -1,5 +1,9 @@
 /**
- * Builds the packages' `dist` folders: `tsx .ci/build.ts [widget] [server] [--if-needed] [--fast]`, both when none is named.
+ * Builds the packages' `dist` folders: `tsx .ci/build.ts [widget] [server] [--if-needed] [--fast] [--previous <folder>]`,
+ * both when none is named.
+ *
+ * `--previous` is the `widget` folder of the release before, out of the package that was published: the server brings its
+ * files along for pages that are open during the upgrade. The first release has none.
  *
  * `--if-needed` leaves alone what was built from the same sources, `--fast` makes no type declarations: what
  * `npm start` wants.
@@ -9,6 +13,9 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFi
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
+import { z } from 'zod';
+import { loadWidgetAssets, MANIFEST, presentAssets } from '../server/http/widget-assets.ts';
+import { VERSION } from '../server/http/version.ts';
 import { fingerprint } from './fingerprint.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,7 +30,7 @@ const SOURCES: Record<Part, readonly string[]> = {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { 'if-needed': { type: 'boolean' }, fast: { type: 'boolean' } },
+  options: { 'if-needed': { type: 'boolean' }, fast: { type: 'boolean' }, previous: { type: 'string' } },
 });
 const unknown = positionals.find((name) => !PARTS.some((part) => part === name));
 if (unknown) throw new Error(`nothing is called "${unknown}" here; there is ${PARTS.join(' and ')}`);
@@ -50,6 +57,9 @@ async function make(part: Part, ifNeeded = values['if-needed'] === true): Promis
 
 async function buildWidget(): Promise<void> {
   await build({ logLevel: 'warn' });
+  // For the time when this build is the earlier one.
+  const assets = await loadWidgetAssets('widget/dist', VERSION);
+  writeFileSync(`widget/dist/${MANIFEST}`, JSON.stringify(presentAssets(assets), null, 2));
 }
 
 /** One file per entry and what they share; packages stay imports, for npm installs them. The widget lies beside it. */
@@ -69,8 +79,19 @@ async function buildServer(): Promise<void> {
     },
   });
   chmodSync('server/dist/cli.js', 0o755);
-  for (const path of ['kasir.js', 'chunks']) {
+  for (const path of ['kasir.js', 'chunks', MANIFEST]) {
     cpSync(`widget/dist/${path}`, `server/dist/widget/${path}`, { recursive: true });
+  }
+  if (values.previous !== undefined) bringAlong(values.previous);
+}
+
+/** Of the release before itself only what it had of its own: one before is enough for a page that is open. */
+function bringAlong(previous: string): void {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(`${previous}/${MANIFEST}`, 'utf8')));
+  for (const path of ['kasir.js', 'chunks', MANIFEST]) {
+    cpSync(`${previous}/${path}`, `server/dist/widget/releases/${version}/${path}`, { recursive: true });
   }
 }
 

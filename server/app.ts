@@ -28,7 +28,7 @@ import { customerReturnEndpoint } from './http/provider/customer-return.ts';
 import { receiveNotificationEndpoints, type NotificationFacts } from './http/provider/receive-notification.ts';
 import { addEndpoints, addPreflights, newRouter } from './http/router.ts';
 import { VERSION } from './http/version.ts';
-import type { WidgetAssets } from './http/widget-assets.ts';
+import type { ServedWidget } from './http/widget-assets.ts';
 import type { Domain } from './payments/domain.ts';
 import type { Secret } from './secret.ts';
 
@@ -47,7 +47,7 @@ export interface AppDeps {
   readonly metricsToken: Secret | undefined;
   /** By provider id. */
   readonly notifications: ReadonlyMap<string, NotificationFacts>;
-  readonly widget: WidgetAssets;
+  readonly widget: ServedWidget;
   readonly metrics: Metrics;
   readonly streams: EventStreams;
   readonly readiness: Readiness;

@@ -6,7 +6,7 @@ import type { State } from './http/context.ts';
 import { countingRenderer, countRefusal, createMetrics } from './http/metrics.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present.ts';
-import { NO_WIDGET, type WidgetAssets } from './http/widget-assets.ts';
+import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
 import { deliverEvents } from './jobs/deliver-events.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
 import { webhookSender } from './jobs/webhook-sender.ts';
@@ -30,7 +30,7 @@ export interface ComposeOptions {
   readonly log: Log;
   readonly clock?: Clock;
   /** The element's files; without them `/kasir.js` is not there. */
-  readonly widget?: WidgetAssets;
+  readonly widget?: ServedWidget;
   /** What gateways send through; the network unless told otherwise. */
   readonly fetch?: ProviderFetch;
   /** Where everything is kept; one file unless told otherwise. */
@@ -65,7 +65,7 @@ export async function compose({
   config,
   log,
   clock = systemClock,
-  widget = NO_WIDGET,
+  widget = onlyBuild(NO_WIDGET),
   openStorage = openStore,
   ...given
 }: ComposeOptions): Promise<Composed> {

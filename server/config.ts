@@ -4,6 +4,7 @@ import type { ConfigFault, Environment } from './config/fault.ts';
 import {
   databaseUrl,
   encryptionKeys,
+  folder,
   hostName,
   oneSecret,
   originList,
@@ -41,6 +42,8 @@ export interface Config {
   readonly encryptionKeys: readonly Secret[];
   readonly trustedProxies: number;
   readonly metricsToken: Secret | undefined;
+  /** A folder with earlier builds of the widget, each in a folder of its own. */
+  readonly widgetReleases: string | undefined;
   readonly logLevel: LogLevel;
   readonly retentionDays: number;
   /** Every secret text of the environment, for the log's redaction. */
@@ -76,6 +79,7 @@ const variables = {
   KASIR_ENCRYPTION_KEYS: encryptionKeys,
   KASIR_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
   KASIR_METRICS_TOKEN: oneSecret.optional(),
+  KASIR_WIDGET_RELEASES: folder.optional(),
   KASIR_RETENTION_DAYS: wholeNumber(1, 36_500).default(400),
   LOG_LEVEL: z
     .enum(
@@ -142,6 +146,7 @@ export function readConfig(
     encryptionKeys: values.KASIR_ENCRYPTION_KEYS,
     trustedProxies: values.KASIR_TRUSTED_PROXIES,
     metricsToken: values.KASIR_METRICS_TOKEN?.[0],
+    widgetReleases: values.KASIR_WIDGET_RELEASES,
     logLevel: values.LOG_LEVEL,
     retentionDays: values.KASIR_RETENTION_DAYS,
     secrets: [

@@ -1,8 +1,10 @@
 import type { RequestListener } from 'node:http';
+import { join } from 'node:path';
 import { compose } from './compose.ts';
 import type { Config } from './config.ts';
 import { VERSION } from './http/version.ts';
-import { findWidgetDirectory, loadWidgetAssets } from './http/widget-assets.ts';
+import { findWidgetDirectory, loadWidgetAssets, type ServedWidget } from './http/widget-assets.ts';
+import { loadWidgetReleases, NO_RELEASES } from './http/widget-releases.ts';
 import { logOf } from './log-of.ts';
 import type { Clock, Log } from './payments/ports.ts';
 
@@ -35,7 +37,7 @@ export async function createKasir(
   config: Config,
   { log = logOf(config), ...given }: KasirOptions = {},
 ): Promise<Kasir> {
-  const widget = await loadWidgetAssets(await findWidgetDirectory(import.meta.url), VERSION);
+  const widget = await findWidget(config, log);
   const { app, start, drain, stop } = await compose({ config, log, widget, ...given });
   const answer = app.callback();
   return {
@@ -44,5 +46,20 @@ export async function createKasir(
     start,
     drain,
     stop,
+  };
+}
+
+/** This build, the one before it where the package brought it along, and those that the operator keeps. */
+async function findWidget({ widgetReleases }: Config, log: Log): Promise<ServedWidget> {
+  const directory = await findWidgetDirectory(import.meta.url);
+  const assets = await loadWidgetAssets(directory, VERSION);
+  const brought = directory === '' ? NO_RELEASES : await loadWidgetReleases(join(directory, 'releases'), 'optional');
+  const kept = widgetReleases === undefined ? NO_RELEASES : await loadWidgetReleases(widgetReleases);
+  for (const { path, reason } of [...brought.refused, ...kept.refused])
+    log.warn({ path, reason }, 'a file of an earlier widget release is not served');
+  return {
+    ...assets,
+    earlier: new Map([...brought.files, ...kept.files].filter(([path]) => !kept.withdrawn.has(path))),
+    withdrawn: new Set([...brought.withdrawn, ...kept.withdrawn]),
   };
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { Secret } from '../secret.ts';
 import { isSafeTransport } from './loopback.ts';
@@ -38,6 +39,14 @@ export const secretList = z
   .transform((secrets) => secrets.map((secret) => new Secret(secret)));
 
 export const oneSecret = secretList.refine((secrets) => secrets.length === 1, 'must be one secret');
+
+/** Read at start, so it has to be there. */
+export const folder = z
+  .string()
+  .refine(
+    (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
+    'must be a folder that is there',
+  );
 
 /** Our own address: no trailing slash, so that paths can be put behind it. */
 export const publicUrl = z

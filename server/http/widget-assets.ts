@@ -20,8 +20,15 @@ export interface WidgetFile {
 
 export interface WidgetAssets {
   readonly version: string;
-  /** By path. */
+  /** Of this build, by path. */
   readonly files: ReadonlyMap<string, WidgetFile>;
+}
+
+/** What is served: this build, and what is kept of the ones before it. */
+export interface ServedWidget extends WidgetAssets {
+  readonly earlier: ReadonlyMap<string, WidgetFile>;
+  /** Paths of earlier builds that were taken back. */
+  readonly withdrawn: ReadonlySet<string>;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -35,7 +42,17 @@ const ENTRY = 'kasir.js';
 /** What the entry loads later: each with a digest of its content in its name. */
 const CHUNKS = 'chunks/';
 
+/** What {@link presentAssets} makes, kept beside the build for the time when it is an earlier one. */
+export const MANIFEST = 'kasir.json';
+
 export const NO_WIDGET: WidgetAssets = { version: '', files: new Map() };
+
+/** A build alone, with nothing before it. */
+export const onlyBuild = (assets: WidgetAssets): ServedWidget => ({
+  ...assets,
+  earlier: new Map(),
+  withdrawn: new Set(),
+});
 
 /**
  * Reads what the widget's build has left: the entry `kasir.js` and its chunks, nothing else that may lie there. The entry
@@ -86,7 +103,16 @@ async function listFiles(directory: string, recursive: boolean): Promise<string[
   }
 }
 
-async function loadFile(path: string, content: Buffer, immutable: boolean): Promise<WidgetFile> {
+/** Folders in `directory` that hold a build: those with a manifest. */
+export async function listFolders(directory: string): Promise<string[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const held = await Promise.all(folders.map((name) => listFiles(join(directory, name), false)));
+  return folders.filter((_, index) => held[index]?.includes(MANIFEST)).sort();
+}
+
+/** Reads nothing but `content`: the hash is of what is sent. */
+export async function loadFile(path: string, content: Buffer, immutable: boolean): Promise<WidgetFile> {
   const digest = createHash('sha384').update(content).digest('base64');
   const br = await promisify(brotliCompress)(content, {
     params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
@@ -102,7 +128,8 @@ async function loadFile(path: string, content: Buffer, immutable: boolean): Prom
   };
 }
 
-const shortName = (integrity: string): string =>
+/** The digest as file names carry it: ten letters and digits of it. The build names chunks the same. */
+export const shortName = (integrity: string): string =>
   integrity
     .slice('sha384-'.length)
     .replace(/[^A-Za-z0-9]/g, '')

@@ -13,7 +13,7 @@ async function frameIt(page: Page, url: string, attributes: string): Promise<Fra
   await page.route('http://around.localhost/', (route) =>
     route.fulfill({
       contentType: 'text/html',
-      body: `<!doctype html><title>Around</title><iframe ${attributes} src="${url}" width="900" height="1200"></iframe>`,
+      body: `<!doctype html><title>Around</title><iframe allow="local-network-access" ${attributes} src="${url}" width="900" height="1200"></iframe>`,
     }),
   );
   // The demo shop does not want to be framed; this one does.
@@ -22,6 +22,8 @@ async function frameIt(page: Page, url: string, attributes: string): Promise<Fra
     const { 'content-security-policy': _, 'x-frame-options': __, ...headers } = response.headers();
     await route.fulfill({ response, headers });
   });
+  // Played pages count as pages of the open network.
+  await page.context().grantPermissions(['local-network-access']);
   await page.goto('http://around.localhost/');
   return page.frameLocator('iframe');
 }

@@ -8,7 +8,7 @@ const stage = useStage();
 for (const [part, told] of [
   ['id', 'the words'],
   ['later-part', 'what follows the choice'],
-  ['_lent-lit', 'what a part itself imports'],
+  ['pieces', 'what a part itself imports'],
   ['virtual-account', 'the instruction'],
   ['guides-id', 'the guide'],
 ] as const)
@@ -17,7 +17,7 @@ for (const [part, told] of [
       const { page } = customer;
       let lost = 0;
       await page.route(
-        ({ pathname }) => (pathname.split('/').at(-1) ?? '').replace(/-[\w-]{8}\.js$/, '') === part,
+        ({ pathname }) => (pathname.split('/').at(-1) ?? '').replace(/-\w{10}\.js$/, '') === part,
         async (route) => {
           if (lost > 1) return route.continue();
           lost += 1;

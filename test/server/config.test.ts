@@ -68,6 +68,15 @@ const faultsOf = (over: Record<string, string | undefined>): readonly { variable
 const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
 
 describe('the configuration', () => {
+  it('a folder of earlier widget releases has to be there (F5)', () => {
+    assert.equal(configOf({ KASIR_WIDGET_RELEASES: import.meta.dirname }).widgetReleases, import.meta.dirname);
+    for (const path of ['/nowhere/at/all', import.meta.filename])
+      assert.deepEqual(
+        faultsOf({ KASIR_WIDGET_RELEASES: path }).map(({ variable }) => variable),
+        ['KASIR_WIDGET_RELEASES'],
+      );
+  });
+
   it('has defaults for all that need not be said', () => {
     const config = configOf();
     assert.equal(config.port, 4000);
@@ -78,6 +87,7 @@ describe('the configuration', () => {
     assert.equal(config.retentionDays, 400);
     assert.equal(config.webhook, undefined);
     assert.equal(config.metricsToken, undefined);
+    assert.equal(config.widgetReleases, undefined);
     assert.equal(config.routes.size, 0);
   });
 

@@ -215,10 +215,15 @@ describe('an instruction', () => {
       posted.push(`${method} ${action} ${target} ${fields.join('&')}`);
     };
     try {
-      postForm(document.body, 'https://bank.test/pay', { token: '<one-time>', submit: 'yes', action: 'x' }, {
-        newTab: false,
-        heldBack: () => {},
-      });
+      postForm(
+        document.body,
+        'https://bank.test/pay',
+        { token: '<one-time>', submit: 'yes', action: 'x' },
+        {
+          newTab: false,
+          heldBack: () => {},
+        },
+      );
     } finally {
       HTMLFormElement.prototype.submit = submit;
     }

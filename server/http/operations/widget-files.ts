@@ -1,15 +1,17 @@
 import type { Context, Step } from '../context.ts';
 import { MethodNotAllowed } from '../problem.ts';
-import { presentAssets, type WidgetAssets, type WidgetFile } from '../widget-assets.ts';
+import { presentAssets, type ServedWidget, type WidgetFile } from '../widget-assets.ts';
 
 const YEAR_SECONDS = 31_536_000;
 const ENTRY_SECONDS = 300;
 
 /** The element's files. Module scripts are loaded across origins, so any page may read them; they hold nothing secret. */
-export function widgetFiles(assets: WidgetAssets): Step {
+export function widgetFiles(assets: ServedWidget): Step {
   const manifest = JSON.stringify(presentAssets(assets), null, 2);
   return async (ctx, next) => {
-    const file = assets.files.get(plainPath(ctx.path));
+    const path = plainPath(ctx.path);
+    const file = assets.files.get(path) ?? assets.earlier.get(path);
+    if (file === undefined && assets.withdrawn.has(path)) return sayWithdrawn(ctx);
     if (file === undefined && ctx.path !== '/kasir.json') return void (await next());
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new MethodNotAllowed(['GET']);
     if (file !== undefined) return sendFile(ctx, file);
@@ -26,6 +28,14 @@ const plainPath = (path: string): string =>
 
 function openToAll(ctx: Context): void {
   ctx.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+}
+
+function sayWithdrawn(ctx: Context): void {
+  openToAll(ctx);
+  ctx.set('Cache-Control', 'no-store');
+  ctx.status = 410;
+  ctx.type = 'text/plain; charset=utf-8';
+  ctx.body = 'This file of an earlier release has been withdrawn. Reload the page.';
 }
 
 function sendFile(ctx: Context, file: WidgetFile): void {

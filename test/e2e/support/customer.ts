@@ -71,8 +71,11 @@ function watch(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {
-    // A server that is down on purpose, and a stream that it cut, are told in the console as well.
-    if (message.type() === 'error' && !/net::ERR_|Failed to load resource/.test(message.text())) {
+    // A server that is down on purpose, a stream that it cut, and a frame that may not be left are told there as well.
+    if (
+      message.type() === 'error' &&
+      !/net::ERR_|Failed to load resource|Unsafe attempt to initiate navigation/.test(message.text())
+    ) {
       complaints.push(message.text());
     }
   });

@@ -5,7 +5,7 @@ import { request } from 'undici';
 import { compose, type Composed } from '../../../server/compose.ts';
 import { readConfig, type Config } from '../../../server/config.ts';
 import { listen } from '../../../server/http/listen.ts';
-import type { WidgetAssets } from '../../../server/http/widget-assets.ts';
+import type { ServedWidget } from '../../../server/http/widget-assets.ts';
 import type { Log } from '../../../server/payments/ports.ts';
 import { simulatorFetch, type Simulator } from '../../../server/providers/simulator.ts';
 import { SUBJECTS, type Subject } from '../../support/subjects.ts';
@@ -82,7 +82,7 @@ let references = 0;
 export const newReference = (): string => `order-${(references += 1)}`;
 
 export async function openServer(
-  over: { environment?: Record<string, string>; widget?: WidgetAssets; subject?: Subject } = {},
+  over: { environment?: Record<string, string>; widget?: ServedWidget; subject?: Subject } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-http-'));
   const clock = virtualClock();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { request } from 'undici';
-import { loadWidgetAssets } from '../../../server/http/widget-assets.ts';
+import { loadWidgetAssets, onlyBuild } from '../../../server/http/widget-assets.ts';
 import { openServer, type TestServer } from './a-server.ts';
 
 const ENTRY = `import('./chunks/qr-a1b2c3d4.js');${'// something to compress\n'.repeat(40)}`;
@@ -26,7 +26,7 @@ describe('the widget’s files', () => {
     await writeFile(join(folder, 'index.js'), 'export {};');
     await writeFile(join(folder, 'define-on-server.js'), 'export {};');
     await writeFile(join(folder, 'kasir.js.map'), '{}');
-    server = await openServer({ widget: await loadWidgetAssets(folder, '1.2.3') });
+    server = await openServer({ widget: onlyBuild(await loadWidgetAssets(folder, '1.2.3')) });
   });
   after(async () => {
     await server.close();

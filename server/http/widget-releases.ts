@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { z } from 'zod';
+import { listFolders, loadFile, MANIFEST, shortName, type WidgetFile } from './widget-assets.ts';
+
+/** Files of earlier builds of the widget, by path: pages that were opened before an upgrade go on asking for them. */
+export interface WidgetReleases {
+  readonly files: ReadonlyMap<string, WidgetFile>;
+  /** Paths that the operator has taken back. */
+  readonly withdrawn: ReadonlySet<string>;
+  /** What lies there and is not served, with the reason. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export const NO_RELEASES: WidgetReleases = { files: new Map(), withdrawn: new Set(), refused: [] };
+
+/** What a build keeps in its `kasir.json`; `withdrawn` may be put to the release, or to single files of it. */
+const manifestSchema = z.object({
+  immutableEntry: z.nullable(z.string()),
+  withdrawn: z.optional(z.boolean()),
+  files: z.record(z.string(), z.object({ integrity: z.string(), withdrawn: z.optional(z.boolean()) })),
+});
+
+const NAMED_BY_CONTENT = /^\/(?:chunks\/)?[\w.-]+-([A-Za-z0-9]{10})\.js$/;
+
+/**
+ * Reads the folders of earlier builds in `directory`, each with its `kasir.json`. A file is served only if its name
+ * carries the digest of its content and the manifest of its release lists it under that digest: whatever else lies in
+ * the folder is not for browsers.
+ *
+ * @param presence `optional`: a folder that is not there holds nothing
+ * @throws where the folder cannot be read, or a manifest is none
+ */
+export async function loadWidgetReleases(
+  directory: string,
+  presence: 'needed' | 'optional' = 'needed',
+): Promise<WidgetReleases> {
+  if (presence === 'optional' && !existsSync(directory)) return NO_RELEASES;
+
+  const files = new Map<string, WidgetFile>();
+  const withdrawn = new Set<string>();
+  const refused: { path: string; reason: string }[] = [];
+  for (const folder of await listFolders(directory)) {
+    const manifest = manifestSchema.parse(JSON.parse(await readFile(join(directory, folder, MANIFEST), 'utf8')));
+    for (const [path, listed] of Object.entries(manifest.files)) {
+      const named = NAMED_BY_CONTENT.exec(path)?.[1];
+      // The entry without a digest in its name is always that of the present build.
+      if (named === undefined) continue;
+      if (manifest.withdrawn === true || listed.withdrawn === true) {
+        withdrawn.add(path);
+        continue;
+      }
+      const name = path === manifest.immutableEntry ? 'kasir.js' : path.slice(1);
+      const file = await readOne(join(directory, folder, name), path);
+      if (file === undefined) refused.push({ path, reason: `${basename(folder)} lists it and does not have it` });
+      else if (file.integrity !== listed.integrity || shortName(file.integrity) !== named)
+        refused.push({ path, reason: 'its content is not what its name and the manifest say' });
+      else files.set(path, file);
+    }
+  }
+  return { files, withdrawn, refused };
+}
+
+async function readOne(from: string, path: string): Promise<WidgetFile | undefined> {
+  try {
+    return await loadFile(path, await readFile(from), true);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
