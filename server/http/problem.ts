@@ -1,6 +1,6 @@
 import { PROBLEMS, type Problem } from '../../shared/problem.ts';
 import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable, UnknownCursor } from '../payments/ports.ts';
-import { NoticeRefused } from '../payments/receive-notice.ts';
+import { NoticeRefused } from '../payments/notice-refused.ts';
 import { Refusal, refuseField } from '../payments/refusal.ts';
 import { BodyReadBefore } from './middleware/raw-body.ts';
 import { presentFailure } from './present.ts';
@@ -29,6 +29,7 @@ export class MethodNotAllowed extends Refusal {
 }
 
 const RETRY_STORAGE_SECONDS = 5;
+const RETRY_NOTICE_SECONDS = 60;
 
 /**
  * From whatever was thrown to what the caller is told.
@@ -62,9 +63,10 @@ export function problemOf(error: unknown, requestId: string, docsUrl: string): P
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof NoticeRefused) {
-    return error.code === 'malformed'
-      ? new Refusal('invalid_request', 'The notification cannot be read.')
-      : new Refusal('unauthorized', 'The notification does not prove its sender.');
+    if (error.code === 'malformed') return new Refusal('invalid_request', 'The notification cannot be read.');
+    if (error.code === 'unverified') return new Refusal('unauthorized', 'The notification does not prove its sender.');
+    const retryAfterSeconds = RETRY_NOTICE_SECONDS;
+    return new Refusal('rate_limited', 'Too many unconfirmed notifications about one payment.', { retryAfterSeconds });
   }
   if (error instanceof UnknownCursor) return refuseField('cursor', 'is none that this list gave out');
   if (error instanceof Rejected) {

@@ -1,10 +1,13 @@
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
-import { believe } from './believe.ts';
 import type { Domain } from './domain.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
-import type { Payment } from './payment.ts';
-import type { PaymentTestimony } from './ports.ts';
+import type { Instant, Payment, UnconfirmedReport } from './payment.ts';
+import type { PaymentTestimony, Testimony } from './ports.ts';
+import { Refusal } from './refusal.ts';
+import { reportsAfter, reportsToAsk } from './unconfirmed-reports.ts';
+import { commit } from './unit.ts';
+import { weigh } from './weigh.ts';
 
 /**
  * How an inquiry went. Who reads what became of the payment has to look whether the provider gave its word: silence (it
@@ -44,20 +47,53 @@ async function ask(d: Domain, paymentId: string, signal: AbortSignal): Promise<I
   const payment = await loadPayment(d, paymentId);
   const gateway = d.market.gateway(payment.provider);
   const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-  const asked = await askGateway(d, () => gateway.inquire(ref, signal));
-  if (asked.kind !== 'answered') {
+  const about = reportsToAsk(payment);
+  const sentAt = d.clock.now();
+  const asked = await askGateway(d, () => gateway.inquire(ref, signal, about.unconfirmed));
+  if (asked.kind !== 'answered')
     d.log.info({ paymentId, outcome: asked.kind, reason: asked.error.message }, 'an inquiry got no answer');
-    return { answered: false, lastKnown: payment };
-  }
-  const after = await believe(d, payment, asked.value ?? [], 'inquiry');
-  const testimonies = (asked.value ?? []).filter((said) => said.subject === 'payment').filter(tellsOf(payment));
+  const said = asked.kind === 'answered' ? (asked.value ?? []).filter(isOfPayment) : [];
+  const isLent = about.borrowedFrom !== undefined;
+  // Asked with a name that only a notification told, the provider may have spoken of another payment.
+  const ours = isLent ? said.filter(({ reference }) => reference === payment.reference) : said;
+  const ledNowhere = isLent && ours.length === 0 && (said.length > 0 || asked.kind === 'rejected');
+  const testimonies = ours.filter(tellsOf(payment));
+  const after = await believeInquiry(d, payment.id, {
+    sentAt,
+    said: ours,
+    about: testimonies.length > 0 ? about.reports : ledNowhere ? [about.borrowedFrom] : [],
+  });
   return testimonies.length > 0
     ? { answered: true, payment: after, testimonies }
     : { answered: false, lastKnown: after };
 }
+
+const isOfPayment = (said: Testimony): said is PaymentTestimony => said.subject === 'payment';
 
 /** A word that nobody understands, or one about another payment, is none. */
 const tellsOf =
   ({ reference }: Payment) =>
   (said: PaymentTestimony): boolean =>
     said.outcome !== 'unknown' && (said.reference === undefined || said.reference === reference);
+
+interface Answer {
+  readonly sentAt: Instant;
+  readonly said: readonly PaymentTestimony[];
+  /** The reports that it confirms or contradicts. */
+  readonly about: readonly UnconfirmedReport[];
+}
+
+/** Weighs the answer, settles what notifications said, and counts the question, in one commit. */
+const believeInquiry = (d: Domain, id: string, { sentAt, said, about }: Answer): Promise<Payment> =>
+  commit(d, async (unit) => {
+    for (const testimony of said) await weigh(unit, id, { source: 'inquiry', testimony });
+    const payment = await unit.tx.findPayment(id);
+    if (payment === undefined) throw new Refusal('not_found', 'No such payment.');
+    const counted = {
+      inquiries: payment.inquiries + 1,
+      inquiredAt: Math.max(sentAt, payment.inquiredAt ?? 0),
+      ...(about.length === 0 ? {} : { unconfirmed: reportsAfter(payment, about, said) }),
+    };
+    await unit.tx.updatePayment(id, counted);
+    return { ...payment, ...counted };
+  });

@@ -3,31 +3,103 @@ import type { Instant } from './payment.ts';
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
-/** Pauses that put the first inquiries 2, 4, 8, 15 and 30 seconds after the customer got the instruction. */
-const FIRST_PAUSES = [2, 2, 4, 7, 15].map((seconds) => seconds * SECOND);
+/** The first questions, counted from where a quick schedule begins; after them the time doubles. */
+const FIRST_MARKS = [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
+/** From the instruction to the first question. */
+export const FIRST_PAUSE_MS = 2 * SECOND;
 const LONGEST_PAUSE = 15 * MINUTE;
 
 /** When a provider may still learn of money that arrived in time or late, counted from the payment's expiry. */
 const AFTER_EXPIRY = [1, 2, 3, 24].map((hours) => hours * HOUR);
+/** So long a number that the provider did not confirm closed is looked at, once a day. */
+const SWEEP = 30 * DAY;
 
-function pauseAfter(attempt: number): number {
-  const first = FIRST_PAUSES[attempt];
-  if (first !== undefined) return first;
-  const doublings = attempt - FIRST_PAUSES.length + 1;
-  return Math.min(LONGEST_PAUSE, 15 * SECOND * 2 ** doublings);
+/** What was heard of is asked about at least so often. */
+const LONGEST_PAUSE_AFTER_NEWS = 6 * HOUR;
+
+/** Questions about one payment that notifications ask for are at least so far apart. */
+export const COALESCED_MS = 2 * SECOND;
+
+/** How often in a day notifications may begin the quick schedule of one payment anew. */
+const STARTS_A_DAY = 5;
+
+/** What the times of the next question depend on. */
+export interface AskedAbout {
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant;
+  readonly quickStarts: readonly Instant[];
+  /** Something that a notification said is not settled. */
+  readonly unsettled: boolean;
+  /** The payment cannot be paid any more by the provider's own word, or its money is here. */
+  readonly closed: boolean;
+  /** Its money is here. */
+  readonly paid: boolean;
 }
 
 /**
- * When to ask the provider next about a payment that is not settled.
+ * When to ask the provider next about a payment: soon at first, then with doubling pauses of at most 15 minutes, one,
+ * two, three and 24 hours after its expiry, and daily for a month where the provider has not confirmed that it is closed.
+ * While something that a notification said is unsettled, at least every six hours, however it stands.
  *
- * @param attempt inquiries made since the customer got the instruction; 0 before the first
  * @param now epoch milliseconds
- * @param expiresAt the payment's end
- * @returns a moment after `now`: soon at first, then with doubling pauses of at most 15 minutes, at the expiry itself,
- *   one, two, three and 24 hours after it; `undefined` after that
+ * @returns a moment after `now`; `undefined` when nothing is left to ask
  */
-export function nextInquiryAt(attempt: number, now: Instant, expiresAt: Instant): Instant | undefined {
-  if (now < expiresAt) return Math.min(now + pauseAfter(attempt), expiresAt);
-  return AFTER_EXPIRY.map((pause) => expiresAt + pause).find((at) => at > now);
+export function nextInquiryAt(payment: AskedAbout, now: Instant): Instant | undefined {
+  const moments = [
+    payment.paid ? undefined : routineAt(payment, now),
+    payment.unsettled ? Math.min(nextMark(startOf(payment), now), now + LONGEST_PAUSE_AFTER_NEWS) : undefined,
+  ].filter((at) => at !== undefined);
+  return moments.length === 0 ? undefined : Math.min(...moments);
+}
+
+function routineAt(payment: AskedAbout, now: Instant): Instant | undefined {
+  const { expiresAt, closed } = payment;
+  // The end itself is asked about by whoever ends it.
+  const next = Math.min(nextMark(startOf(payment), now), now + LONGEST_PAUSE);
+  if (next < expiresAt) return next;
+  const planned = AFTER_EXPIRY.map((pause) => expiresAt + pause).find((at) => at > now);
+  if (planned !== undefined) return planned;
+  const days = Math.floor((now - expiresAt) / DAY) + 1;
+  return closed || days * DAY > SWEEP ? undefined : expiresAt + days * DAY;
+}
+
+const startOf = ({ createdAt, quickStarts }: Pick<AskedAbout, 'createdAt' | 'quickStarts'>): Instant =>
+  quickStarts.at(-1) ?? createdAt;
+
+/** The next moment of a quick schedule that began at `start`. */
+function nextMark(start: Instant, now: Instant): Instant {
+  const elapsed = Math.max(0, now - start);
+  const first = FIRST_MARKS.find((mark) => mark > elapsed);
+  if (first !== undefined) return start + first;
+  let mark = FIRST_MARKS.at(-1) ?? LONGEST_PAUSE;
+  while (mark <= elapsed) mark *= 2;
+  return start + mark;
+}
+
+/** The starts with one more; `undefined` where today there were enough. */
+export function mayStartAnew(starts: readonly Instant[], now: Instant): readonly Instant[] | undefined {
+  const today = starts.filter((at) => at > now - DAY);
+  return today.length >= STARTS_A_DAY ? undefined : [...today, now];
+}
+
+/** What answered questions contradict is given up after three days. */
+const CONTRADICTED_FOR = 3 * DAY;
+/** What no question about it was answered for a month is for a person to find out. */
+const UNANSWERED_FOR = 30 * DAY;
+
+/** For how long a report of a notification is asked about, counted from when it was last heard. */
+export const reportLife = (contradicted: number): number => (contradicted > 0 ? CONTRADICTED_FOR : UNANSWERED_FOR);
+
+/** What stays open after it was paid is asked about at least so often, until a day after its end. */
+const LONGEST_PAUSE_OF_CLOSING = 4 * HOUR;
+
+/** When to try again to close a code that was paid; `undefined` when it has long been over. */
+export function nextClosingAt(
+  payment: Pick<AskedAbout, 'createdAt' | 'expiresAt' | 'quickStarts'>,
+  now: Instant,
+): Instant | undefined {
+  if (now >= payment.expiresAt + DAY) return undefined;
+  return Math.min(nextMark(startOf(payment), now), now + LONGEST_PAUSE_OF_CLOSING);
 }

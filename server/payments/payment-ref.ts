@@ -7,7 +7,6 @@ export const paymentRef = (payment: Payment, checkout: Checkout): PaymentRef => 
   channel: payment.channel,
   money: { amount: payment.amount, currency: payment.currency },
   ids: payment.ids,
-  heard: payment.heard,
   createdAt: payment.createdAt,
   country: checkout.country,
 });

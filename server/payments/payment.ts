@@ -91,10 +91,17 @@ export interface Payment {
   readonly fields: Readonly<Record<string, string>>;
   readonly device?: Device | undefined;
   readonly ids: ProviderIds;
-  /** Money movements that notices spoke of and no inquiry has confirmed yet: provider's ids. */
-  readonly heard: readonly string[];
+  /** What notifications said and no inquiry has settled yet, oldest first; at most 20. To ask with, nothing else. */
+  readonly unconfirmed: readonly UnconfirmedReport[];
+  /** When the quick schedule of questions began: with the instruction, then anew for news. Newest last, at most 6. */
+  readonly quickStarts: readonly Instant[];
+  /** How often the provider was asked, and when the newest question was sent. */
+  readonly inquiries: number;
+  readonly inquiredAt?: Instant | undefined;
   /** The one money movement that paid it. Another one is `paid_twice`. */
   readonly transactionId?: string | undefined;
+  /** Every money movement that an inquiry confirmed, oldest first. */
+  readonly received: readonly ReceivedMoney[];
   readonly failure?: Failure | undefined;
   readonly review?: Review | undefined;
   /** What was really taken by a manual capture; absent: the whole amount. */
@@ -110,6 +117,42 @@ export interface Payment {
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
 }
+
+/** One money movement, once, in the payment's currency. */
+export interface ReceivedMoney {
+  readonly transactionId: string;
+  readonly amount: number;
+  readonly at: Instant;
+}
+
+/**
+ * What one verified notification said. Its sender may be lying about all of it, so nothing here is a reference of the
+ * payment, a token or a status: it lends names to the next inquiry and keeps the payment asked about until one settles it.
+ */
+export interface UnconfirmedReport {
+  readonly ids: ProviderIds;
+  /** The money movement that it spoke of. */
+  readonly transactionId?: string | undefined;
+  /** Its claim: a payment's outcome, or `token` where a saved method is said to exist. */
+  readonly outcome: PaymentOutcome | 'token';
+  readonly receivedAt: Instant;
+  /** How many answered inquiries said otherwise. */
+  readonly contradicted: number;
+}
+
+/** What a provider says about a payment. `unknown`: our command was sent and its outcome is not known. */
+export const PAYMENT_OUTCOMES = [
+  'requires_action',
+  'processing',
+  'authorized',
+  'paid',
+  'failed',
+  'expired',
+  'canceled',
+  'reversed',
+  'unknown',
+] as const;
+export type PaymentOutcome = (typeof PAYMENT_OUTCOMES)[number];
 
 export interface Device {
   readonly kind: 'mobile' | 'desktop';
@@ -145,6 +188,8 @@ export interface Refund {
   readonly status: RefundStatus;
   readonly reason?: string | undefined;
   readonly ids: ProviderIds;
+  /** What a notification called it and no inquiry has confirmed: to ask with, nothing else. */
+  readonly unconfirmedIds: ProviderIds;
   readonly failure?: Failure | undefined;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;

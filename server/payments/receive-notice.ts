@@ -1,5 +1,5 @@
 import type { Domain } from './domain.ts';
-import type { Payment, Payout } from './payment.ts';
+import type { Payment, Refund } from './payment.ts';
 import {
   MalformedNotice,
   type Gateway,
@@ -7,58 +7,47 @@ import {
   type PayoutTestimony,
   type RawNotice,
   type ReadNotice,
+  type RefundTestimony,
+  type SavedMethodTestimony,
   type Testimony,
   type Tx,
 } from './ports.ts';
-import { newIds } from './new-ids.ts';
-import { keepToken } from './saved-methods.ts';
+import { NoticeRefused } from './notice-refused.ts';
+import { noticeEntry, recordUnconfirmed } from './record-unconfirmed.ts';
 import { commit, type Unit } from './unit.ts';
 
-/** A notice that changes nothing: it cannot be read, or nobody proves who sent it. */
-export class NoticeRefused extends Error {
-  override readonly name = 'NoticeRefused';
-  readonly code: 'malformed' | 'unverified';
-  constructor(code: 'malformed' | 'unverified', message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
-
 /**
- * A notification is a hint: verified, stored, and then the provider is asked. It teaches references we did not have,
- * never a status. A repeat of one that is stored changes nothing.
+ * A notification is a hint: verified, stored, and then the provider is asked. What it teaches is kept apart from what is
+ * known, and used to ask with. A repeat of one that is stored only makes us ask again.
  */
 export async function receiveNotice(d: Domain, provider: string, raw: RawNotice): Promise<'stored' | 'repeated'> {
   const gateway = d.market.gateway(provider);
   const notice = readVerified(gateway, raw);
   return commit(d, async (unit) => {
-    const matched = await Promise.all(
-      notice.testimonies.map((testimony) =>
-        testimony.subject === 'payout'
-          ? findPayout(unit.tx, provider, testimony)
-          : findSubject(unit.tx, provider, testimony),
-      ),
+    const subjects = await Promise.all(
+      notice.testimonies.map((testimony) => findSubject(unit.tx, provider, testimony)),
     );
     const isNew = await unit.tx.insertNotice({
       provider,
-      dedupeKey: notice.dedupeKey,
       body: raw.body,
-      matched: matched.some((subject) => subject !== undefined),
+      matched: subjects.some((subject) => subject !== undefined),
       receivedAt: unit.now,
     });
-    if (!isNew) return 'repeated';
-    for (const [index, testimony] of notice.testimonies.entries()) {
-      const subject = matched[index];
-      if (subject === undefined)
-        d.log.warn(
-          { provider, subject: testimony.subject, said: testimony.said },
-          'a genuine notice about nothing we know',
-        );
-      else if ('madeBy' in subject) await takePayoutHint(unit, subject, testimony);
-      else await takeHint(unit, subject, testimony);
-    }
-    return 'stored';
+    for (const subject of subjects) await subject?.take(unit, isNew);
+    if (isNew) reportUnmatched(d, provider, notice.testimonies, subjects);
+    return isNew ? 'stored' : 'repeated';
   });
+}
+
+function reportUnmatched(
+  d: Domain,
+  provider: string,
+  testimonies: readonly Testimony[],
+  subjects: readonly (Subject | undefined)[],
+): void {
+  for (const [index, { subject, said }] of testimonies.entries()) {
+    if (subjects[index] === undefined) d.log.warn({ provider, subject, said }, 'verified notification matches nothing');
+  }
 }
 
 function readVerified(gateway: Gateway, raw: RawNotice): ReadNotice {
@@ -72,98 +61,90 @@ function readVerified(gateway: Gateway, raw: RawNotice): ReadNotice {
   throw new NoticeRefused('unverified', 'the notice does not prove its sender');
 }
 
+/** What a testimony is about, and what is done about it. Only a notice that is new is told in the history. */
+interface Subject {
+  take(unit: Unit, isNew: boolean): Promise<void>;
+}
+
+function findSubject(tx: Tx, provider: string, testimony: Testimony): Promise<Subject | undefined> {
+  switch (testimony.subject) {
+    case 'payout':
+      return findPayout(tx, provider, testimony);
+    case 'refund':
+      return findRefund(tx, provider, testimony);
+    case 'saved_method':
+      return findSavedMethod(tx, provider, testimony);
+    case 'payment':
+      return findPayment(tx, provider, testimony);
+  }
+}
+
 /** By our own reference alone: every notice of a payout repeats it. */
-async function findPayout(tx: Tx, provider: string, { reference }: PayoutTestimony): Promise<Payout | undefined> {
-  const payout = reference === undefined ? undefined : await tx.findPayoutByOrderReference(reference);
-  return payout?.provider === provider ? payout : undefined;
+async function findPayout(tx: Tx, provider: string, said: PayoutTestimony): Promise<Subject | undefined> {
+  const payout = said.reference === undefined ? undefined : await tx.findPayoutByOrderReference(said.reference);
+  if (payout?.provider !== provider) return undefined;
+  return {
+    async take({ tx: write, now }, isNew) {
+      const { id, status: to } = payout;
+      const entry = { at: now, source: 'notice', said: `${said.outcome} (${said.said})`, from: to, to };
+      if (isNew) await write.appendPayoutHistory(id, entry);
+      await write.scheduleJob({ kind: 'inquire_payout', notified: true, key: id, runAt: now });
+    },
+  };
 }
 
-async function takePayoutHint({ tx, now }: Unit, payout: Payout, said: Testimony): Promise<void> {
-  const to = payout.status;
-  await tx.appendPayoutHistory(payout.id, {
-    at: now,
-    source: 'notice',
-    said: `${said.outcome} (${said.said})`,
-    from: to,
-    to,
-  });
-  await tx.scheduleJob({ kind: 'inquire_payout', notified: true, key: payout.id, runAt: now });
+/** By our own reference, or by a name that an answer gave the refund. */
+async function findRefund(tx: Tx, provider: string, said: RefundTestimony): Promise<Subject | undefined> {
+  const refund = await refundNamed(tx, provider, said);
+  const payment = refund && (await tx.findPayment(refund.paymentId));
+  if (refund === undefined || payment?.provider !== provider) return undefined;
+  return {
+    async take({ tx: write, now }, isNew) {
+      if (isNew) await write.appendHistory(payment.id, noticeEntry(payment, said, now));
+      const isNamed = said.reference === refund.reference && Object.keys(refund.ids).length === 0;
+      if (isNamed) await write.updateRefund(refund.id, { unconfirmedIds: said.ids });
+      await write.scheduleJob({ kind: 'inquire_refund', notified: true, key: refund.id, runAt: now });
+    },
+  };
 }
 
-/** The payment that a testimony is about, by the provider's names for it or by our own. */
-async function findSubject(
-  tx: Tx,
-  provider: string,
-  testimony: Exclude<Testimony, PayoutTestimony>,
-): Promise<Payment | undefined> {
-  if (testimony.subject === 'refund') {
-    const refund = testimony.reference === undefined ? undefined : await tx.findRefundByReference(testimony.reference);
-    if (refund !== undefined) return tx.findPayment(refund.paymentId);
-    for (const [name, value] of Object.entries(testimony.ids)) {
-      const known = await tx.findRefundByProviderId(name, value);
-      if (known !== undefined) return tx.findPayment(known.paymentId);
-    }
-    return undefined;
+async function refundNamed(tx: Tx, provider: string, said: RefundTestimony): Promise<Refund | undefined> {
+  const byReference = said.reference === undefined ? undefined : await tx.findRefundByReference(said.reference);
+  if (byReference !== undefined) return byReference;
+  for (const [name, value] of Object.entries(said.ids)) {
+    const known = await tx.findRefundByProviderId(provider, name, value);
+    if (known !== undefined) return known;
   }
-  if (testimony.subject === 'saved_method') {
-    const method = await tx.findSavedMethodByToken(provider, testimony.token);
-    if (method !== undefined) return tx.findPayment(method.paymentId);
-  }
-  const byReference =
-    testimony.reference === undefined ? undefined : await tx.findPaymentByReference(testimony.reference);
+  return undefined;
+}
+
+/** A token that is kept is asked about; one that is not is for an inquiry about its payment to tell. */
+async function findSavedMethod(tx: Tx, provider: string, said: SavedMethodTestimony): Promise<Subject | undefined> {
+  const methods = await tx.savedMethodsByToken(provider, said.token);
+  const maker = said.reference === undefined ? undefined : await tx.findPaymentByReference(said.reference);
+  const payment = maker?.provider === provider ? maker : undefined;
+  if (methods.length === 0 && payment === undefined) return undefined;
+  return {
+    async take(unit, isNew) {
+      for (const { id } of methods)
+        await unit.tx.scheduleJob({ kind: 'activate_method', notified: true, key: id, runAt: unit.now });
+      if (payment !== undefined) await recordUnconfirmed(unit, payment, said, isNew);
+    },
+  };
+}
+
+/** By the provider's names for it or by our own. */
+async function findPayment(tx: Tx, provider: string, said: PaymentTestimony): Promise<Subject | undefined> {
+  const payment = await paymentNamed(tx, provider, said);
+  return payment && { take: (unit, isNew) => recordUnconfirmed(unit, payment, said, isNew) };
+}
+
+async function paymentNamed(tx: Tx, provider: string, said: PaymentTestimony): Promise<Payment | undefined> {
+  const byReference = said.reference === undefined ? undefined : await tx.findPaymentByReference(said.reference);
   if (byReference?.provider === provider) return byReference;
-  if (testimony.subject === 'saved_method') return undefined;
-  for (const [name, value] of Object.entries(testimony.ids)) {
+  for (const [name, value] of Object.entries(said.ids)) {
     const payment = await tx.findPaymentByProviderId(provider, name, value);
     if (payment !== undefined) return payment;
   }
   return undefined;
 }
-
-async function takeHint(unit: Unit, payment: Payment, testimony: Testimony): Promise<void> {
-  const { tx, now } = unit;
-  await tx.appendHistory(payment.id, {
-    at: now,
-    source: 'notice',
-    said: `${testimony.subject} ${testimony.outcome} (${testimony.said})`,
-    from: payment.status,
-    to: payment.status,
-  });
-  if (testimony.subject === 'payment') {
-    await hear(unit, payment, testimony);
-    await tx.scheduleJob({ kind: 'inquire', notified: true, key: payment.id, runAt: now });
-  } else if (testimony.subject === 'refund') {
-    const refund = (await tx.refundsOf(payment.id)).find(
-      (one) =>
-        one.reference === testimony.reference ||
-        Object.entries(testimony.ids).some(([name, value]) => one.ids[name] === value),
-    );
-    if (refund !== undefined) {
-      await tx.updateRefund(refund.id, { ids: { ...testimony.ids, ...refund.ids }, updatedAt: now });
-      await tx.scheduleJob({ kind: 'inquire_refund', notified: true, key: refund.id, runAt: now });
-    }
-  } else if (testimony.subject === 'saved_method') {
-    const method = await tx.findSavedMethodByToken(payment.provider, testimony.token);
-    if (method !== undefined)
-      await tx.scheduleJob({ kind: 'activate_method', notified: true, key: method.id, runAt: now });
-    else if (testimony.outcome !== 'removed') await keepToken(unit, payment, testimony.token);
-  }
-}
-
-/** References it teaches are for asking with; what it claims is only remembered as heard. */
-async function hear(unit: Unit, payment: Payment, testimony: PaymentTestimony): Promise<void> {
-  const ours = testimony.reference === payment.reference;
-  const taught = ours ? newIds(payment, testimony.ids) : [];
-  const { transactionId } = testimony;
-  const isNews =
-    transactionId !== undefined && transactionId !== payment.transactionId && !payment.heard.includes(transactionId);
-  if (taught.length === 0 && !isNews) return;
-  await unit.tx.updatePayment(payment.id, {
-    ...(taught.length === 0 ? {} : { ids: { ...payment.ids, ...Object.fromEntries(taught) } }),
-    ...(isNews ? { heard: [...payment.heard, transactionId].slice(-MAX_HEARD) } : {}),
-    updatedAt: unit.now,
-  });
-}
-
-/** More than this many unconfirmed money movements of one payment are noise; the newest are kept. */
-const MAX_HEARD = 20;

@@ -101,6 +101,7 @@ const writeRefund = (d: Domain, payment: Payment, request: RefundRequest, amount
       status: 'processing',
       reason: request.reason,
       ids: {},
+      unconfirmedIds: {},
       createdAt: now,
       updatedAt: now,
     };

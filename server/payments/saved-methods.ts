@@ -8,8 +8,8 @@ import { Refusal } from './refusal.ts';
 import { commit, type Unit } from './unit.ts';
 
 /**
- * A payment has made a token. It is kept only where the customer agreed, and offered only once the provider, asked,
- * calls it active.
+ * An inquiry about a payment says that it has made a token. It is kept only where the customer agreed, and offered only
+ * once the provider, asked, calls it active. A token that is kept for somebody else, or was removed, is kept anew.
  */
 export async function keepToken(unit: Unit, payment: Payment, token: string): Promise<Payment> {
   const { tx, now, domain } = unit;
@@ -17,7 +17,9 @@ export async function keepToken(unit: Unit, payment: Payment, token: string): Pr
   const checkout = await tx.findCheckout(payment.checkoutId);
   const customerReference = checkout?.customer?.reference;
   if (checkout === undefined || customerReference === undefined) return payment;
-  const known = await tx.findSavedMethodByToken(payment.provider, token);
+  const known = (await tx.savedMethodsByToken(payment.provider, token)).find(
+    (method) => method.customerReference === customerReference && method.status !== 'removed',
+  );
   const id = known?.id ?? domain.ids.next('tok');
   if (known === undefined) {
     await tx.insertSavedMethod({

@@ -2,6 +2,7 @@ import { sameMoney } from '../../shared/money.ts';
 import type { PaymentStatus, Review } from '../../shared/payment-status.ts';
 import type { Payment } from './payment.ts';
 import type { PaymentOutcome, PaymentTestimony } from './ports.ts';
+import { isReceived } from './unconfirmed-reports.ts';
 
 /*
  * THE state machine of a payment: one table and one pure function.
@@ -157,6 +158,8 @@ export interface Decision {
   readonly reversed: boolean;
   /** The money movement that pays this payment. */
   readonly transactionId?: string | undefined;
+  /** Money came that nobody has been told of: each movement is told once, also under a review that stands already. */
+  readonly furtherMoney?: boolean | undefined;
 }
 
 export interface Circumstances {
@@ -201,14 +204,19 @@ function weighMoney(
 ): Decision {
   const stay: Decision = { to: payment.status, reversed: false };
   const { transactionId, money } = testimony;
+  const isKnown = isReceived(payment, transactionId);
+  const furtherMoney = !isKnown;
   if (payment.status === 'succeeded') {
-    return isTheOne(payment, testimony) ? stay : { ...stay, review: payment.review ?? 'paid_twice' };
+    if (isKnown || isTheOne(payment, testimony)) return stay;
+    return { ...stay, review: payment.review ?? 'paid_twice', furtherMoney };
   }
   const expected = { amount: payment.capturedAmount ?? payment.amount, currency: payment.currency };
   const move = TRANSITIONS[payment.status].asked_paid;
-  if (move === 'late') return { ...stay, review: paidByAnother ? 'paid_twice' : 'paid_late', transactionId };
+  if (move === 'late' && isKnown) return stay;
+  if (move === 'late')
+    return { ...stay, review: paidByAnother ? 'paid_twice' : 'paid_late', transactionId, furtherMoney };
   if (money === undefined || !sameMoney(money, expected))
-    return { ...stay, to: 'processing', review: 'amount_differs', transactionId };
+    return { ...stay, to: 'processing', review: 'amount_differs', transactionId, furtherMoney };
   const review = paidByAnother ? 'paid_twice' : tooLate === true ? 'paid_late' : undefined;
   return { ...stay, to: 'succeeded', review, transactionId };
 }

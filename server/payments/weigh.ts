@@ -1,10 +1,10 @@
 import type { EventType } from '../../shared/event-type.ts';
 import { isFinal, type PaymentStatus } from '../../shared/payment-status.ts';
-import { nextInquiryAt } from './inquiry-schedule.ts';
+import { FIRST_PAUSE_MS } from './inquiry-schedule.ts';
 import { changedAt } from './changed-at.ts';
 import { newIds } from './new-ids.ts';
-import type { Instant, Payment } from './payment.ts';
-import type { PaymentOutcome, PaymentTestimony } from './ports.ts';
+import type { HistoryEntry, Instant, Payment } from './payment.ts';
+import type { PaymentTestimony, Tx } from './ports.ts';
 import { keepToken } from './saved-methods.ts';
 import { closeCharge } from './close-charge.ts';
 import { payCheckout, paysCheckout } from './pay-checkout.ts';
@@ -38,15 +38,17 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   const decision = decide(payment, evidence, { paidByAnother, tooLate, returning });
 
   const patch = patchOf(payment, evidence, decision, now);
-  await tx.appendHistory(payment.id, {
+  const entry: HistoryEntry = {
     at: now,
     source: evidence.source,
     said: 'testimony' in evidence ? `${evidence.testimony.outcome} (${evidence.testimony.said})` : evidence.kind,
     from: payment.status,
     to: decision.to,
     note: noteOf(evidence, decision),
-  });
-  if (decision.refused !== undefined) {
+  };
+  const isNews = patch !== undefined || evidence.source !== 'inquiry' || !(await wasSaid(tx, payment.id, entry));
+  if (isNews) await tx.appendHistory(payment.id, entry);
+  if (isNews && decision.refused !== undefined) {
     unit.domain.log.warn({ paymentId, status: payment.status, refused: decision.refused }, 'evidence refused');
   }
   const token =
@@ -61,12 +63,23 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
     await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: after.expiresAt });
   }
   if (after.status !== payment.status) await follow(unit, after, payment.status);
-  if (decision.review !== undefined && decision.review !== payment.review) {
+  if (decision.review !== undefined && (decision.review !== payment.review || decision.furtherMoney === true)) {
     await unit.emit('payment.review_required', payment.checkoutId, { payment: after });
   }
   if (decision.reversed) await unit.emit('payment.reversed', payment.checkoutId, { payment: after });
   return token === undefined ? after : keepToken(unit, after, token);
 }
+
+/** An inquiry that says what the last ones said is counted, and leaves no entry of its own. */
+async function wasSaid(tx: Tx, paymentId: string, { said, from, to, note }: HistoryEntry): Promise<boolean> {
+  const { data } = await tx.listHistory(paymentId, { limit: LAST_SAID });
+  return data.some(
+    (one) => one.source === 'inquiry' && one.said === said && one.from === from && one.to === to && one.note === note,
+  );
+}
+
+/** How many of the newest entries are looked at: an inquiry may tell of several things. */
+const LAST_SAID = 20;
 
 /** What a change of status brings with it. */
 async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promise<void> {
@@ -82,11 +95,12 @@ async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promis
   if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
   if (from !== 'creating') return;
   // The customer has just got the instruction, or nobody knows what became of the call: begin to ask.
-  const runAt = isFinal(payment.status) ? undefined : nextInquiryAt(0, now, payment.expiresAt);
-  if (runAt !== undefined) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt });
+  if (!isFinal(payment.status)) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + FIRST_PAUSE_MS });
   // Refused at once: there is nothing to ask about.
-  if (payment.status === 'failed' && payment.heard.length === 0) await tx.dropJob('inquire', payment.id);
+  if (payment.status === 'failed' && payment.unconfirmed.length === 0) await tx.dropJob('inquire', payment.id);
 }
+
+type Said = Extract<Evidence, { readonly testimony: PaymentTestimony }>;
 
 type Patch = { -readonly [K in keyof Payment]?: Payment[K] };
 
@@ -98,19 +112,17 @@ function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: 
   if (decision.reversed) patch.reversedAt = now;
   if (decision.transactionId !== undefined && payment.transactionId === undefined)
     patch.transactionId = decision.transactionId;
-  if ('testimony' in evidence && decision.refused !== 'other_reference')
-    learn(payment, evidence.testimony, decision.to, patch);
+  if ('testimony' in evidence && decision.refused !== 'other_reference') learn(payment, evidence, decision.to, patch);
+  const received = evidence.source === 'inquiry' ? receivedWith(payment, evidence.testimony, decision, now) : undefined;
+  if (received !== undefined) patch.received = received;
   return Object.keys(patch).length === 0 ? undefined : patch;
 }
 
 /** References, instruction and expiry that a testimony teaches, whatever it does to the status. */
-function learn(payment: Payment, testimony: PaymentTestimony, to: PaymentStatus, patch: Patch): void {
-  const { failure, instruction, expiresAt, transactionId } = testimony;
-  const taught = newIds(payment, testimony.ids);
+function learn(payment: Payment, { source, testimony }: Said, to: PaymentStatus, patch: Patch): void {
+  const { failure, instruction, expiresAt } = testimony;
+  const taught = newIds(payment, testimony.ids, source);
   if (taught.length > 0) patch.ids = { ...payment.ids, ...Object.fromEntries(taught) };
-  if (transactionId !== undefined && SETTLED.has(testimony.outcome) && payment.heard.includes(transactionId)) {
-    patch.heard = payment.heard.filter((heard) => heard !== transactionId);
-  }
   if (to === 'failed' && payment.status !== 'failed' && failure !== undefined) patch.failure = failure;
   if (isFinal(to)) return;
   if (instruction !== undefined && instruction.kind !== 'none' && !sameJson(instruction, payment.instruction)) {
@@ -119,8 +131,20 @@ function learn(payment: Payment, testimony: PaymentTestimony, to: PaymentStatus,
   if (expiresAt !== undefined && expiresAt < payment.expiresAt) patch.expiresAt = expiresAt;
 }
 
-/** After these a money movement that was only heard of needs no more asking. */
-const SETTLED: ReadonlySet<PaymentOutcome> = new Set(['paid', 'failed', 'expired', 'canceled', 'reversed']);
+/** The movements with the one that an inquiry told of; `undefined` where nothing is new about it. */
+function receivedWith(
+  payment: Payment,
+  { outcome, transactionId, money }: PaymentTestimony,
+  decision: Decision,
+  now: Instant,
+): Payment['received'] | undefined {
+  if (outcome !== 'paid' || decision.refused !== undefined) return undefined;
+  if (transactionId === undefined || money?.currency !== payment.currency) return undefined;
+  const known = payment.received.find((one) => one.transactionId === transactionId);
+  if (known?.amount === money.amount) return undefined;
+  const others = payment.received.filter((one) => one !== known);
+  return [...others, { transactionId, amount: money.amount, at: known?.at ?? now }];
+}
 
 const sameJson = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 

@@ -5,10 +5,10 @@ import { asFlag, seal } from './row.ts';
 
 export async function insertNotice(
   { sql, cipher }: Access,
-  { provider, dedupeKey, body, matched, receivedAt }: Parameters<Tx['insertNotice']>[0],
+  { provider, body, matched, receivedAt }: Parameters<Tx['insertNotice']>[0],
 ): Promise<boolean> {
-  // A key may be made of a payment token; to tell one notice from another its digest will do.
-  const key = createHash('sha256').update(dedupeKey).digest('base64url');
+  // Of all bytes: a key made of names that the sender chose could be taken by somebody else before the true one comes.
+  const key = createHash('sha256').update(body).digest('base64url');
   const place = { table: 'notices', column: 'body', row: `${provider}/${key}` };
   const inserted = await sql.change(
     sql.build

@@ -1,7 +1,9 @@
 import { PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { HistoryEntry } from '../payments/payment.ts';
+import { UnknownCursor, type Page, type PageRequest } from '../payments/ports.ts';
 import type { Access } from './access.ts';
 import { historyColumns, historyReader } from './history.ts';
+import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 
 const readEntry = historyReader('payment_history', PAYMENT_STATUSES);
 
@@ -10,6 +12,23 @@ export async function historyOf({ sql }: Access, paymentId: string): Promise<rea
     sql.build.selectFrom('payment_history').selectAll().where('payment_id', '=', paymentId).orderBy('position'),
   );
   return rows.map(readEntry);
+}
+
+export async function listHistory({ sql }: Access, paymentId: string, page: PageRequest): Promise<Page<HistoryEntry>> {
+  let query = sql.build.selectFrom('payment_history').selectAll().where('payment_id', '=', paymentId);
+  if (page.cursor !== undefined) query = query.where('position', '<', positionIn(page.cursor));
+  const rows = await sql.all(query.orderBy('position', 'desc').limit(rowsOfPage(page)));
+  return pageOf(
+    rows.map((row) => ({ ...row, id: String(row.position) })),
+    page,
+    readEntry,
+  );
+}
+
+function positionIn(cursor: string): number {
+  const position = Number(decodeCursor(cursor));
+  if (!Number.isSafeInteger(position)) throw new UnknownCursor('not a cursor that was given out');
+  return position;
 }
 
 export const appendHistory = ({ sql }: Access, paymentId: string, entry: HistoryEntry): Promise<void> =>

@@ -4,7 +4,7 @@ import { CHANNEL_CODES, type ChannelCode } from '../../shared/channel.ts';
 import { instructionSchema } from '../../shared/instruction.ts';
 import { CURRENCIES } from '../../shared/money.ts';
 import { FAILURE_CODES, PAYMENT_STATUSES, REVIEWS } from '../../shared/payment-status.ts';
-import type { Payment } from '../payments/payment.ts';
+import { PAYMENT_OUTCOMES, type Payment } from '../payments/payment.ts';
 import type { Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { risingTo } from './access.ts';
@@ -45,7 +45,21 @@ const row = z.object({
   fields: z.string(),
   device: json(z.object({ kind: z.enum(['mobile', 'desktop']), os: z.string().optional() })).nullable(),
   ids: providerIds,
-  heard: json(z.array(z.string())),
+  unconfirmed: json(
+    z.array(
+      z.object({
+        ids: z.record(z.string(), z.string()),
+        transactionId: z.string().optional(),
+        outcome: z.enum([...PAYMENT_OUTCOMES, 'token']),
+        receivedAt: instant,
+        contradicted: z.int().nonnegative(),
+      }),
+    ),
+  ),
+  quick_starts: json(z.array(instant)),
+  inquiries: z.int().nonnegative(),
+  inquired_at: instant.nullable(),
+  received: json(z.array(z.object({ transactionId: z.string(), amount, at: instant }))),
   transaction_id: z.string().nullable(),
   failure,
   review: z.enum(REVIEWS).nullable(),
@@ -78,7 +92,11 @@ export const paymentRow = (cipher: Cipher, payment: Payment): Insertable<Payment
   fields: seal(cipher, place('fields', payment.id), asJson(payment.fields)),
   device: orNull(payment.device, asJson),
   ids: asJson(payment.ids),
-  heard: asJson(payment.heard),
+  unconfirmed: asJson(payment.unconfirmed),
+  quick_starts: asJson(payment.quickStarts),
+  inquiries: payment.inquiries,
+  inquired_at: payment.inquiredAt ?? null,
+  received: asJson(payment.received),
   transaction_id: payment.transactionId ?? null,
   failure: orNull(payment.failure, asJson),
   review: payment.review ?? null,
@@ -102,7 +120,11 @@ export function paymentColumns(cipher: Cipher, id: string, patch: PaymentPatch):
   if (patch.fields !== undefined) set.fields = seal(cipher, place('fields', id), asJson(patch.fields));
   if ('device' in patch) set.device = orNull(patch.device, asJson);
   if (patch.ids !== undefined) set.ids = asJson(patch.ids);
-  if (patch.heard !== undefined) set.heard = asJson(patch.heard);
+  if (patch.unconfirmed !== undefined) set.unconfirmed = asJson(patch.unconfirmed);
+  if (patch.quickStarts !== undefined) set.quick_starts = asJson(patch.quickStarts);
+  if (patch.inquiries !== undefined) set.inquiries = patch.inquiries;
+  if (patch.inquiredAt !== undefined) set.inquired_at = patch.inquiredAt;
+  if (patch.received !== undefined) set.received = asJson(patch.received);
   if ('transactionId' in patch) set.transaction_id = patch.transactionId ?? null;
   if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
   if ('review' in patch) set.review = patch.review ?? null;
@@ -132,7 +154,11 @@ export function readPayment(cipher: Cipher, raw: Selectable<PaymentsTable>): Pay
     fields: unsealJson(cipher, place('fields', r.id), r.fields, fieldsSchema),
     device: r.device ?? undefined,
     ids: r.ids,
-    heard: r.heard,
+    unconfirmed: r.unconfirmed,
+    quickStarts: r.quick_starts,
+    inquiries: r.inquiries,
+    inquiredAt: r.inquired_at ?? undefined,
+    received: r.received,
     transactionId: r.transaction_id ?? undefined,
     failure: r.failure ?? undefined,
     review: r.review ?? undefined,

@@ -18,6 +18,7 @@ const row = z.object({
   status: z.enum(REFUND_STATUSES),
   reason: z.string().nullable(),
   ids: providerIds,
+  unconfirmed_ids: providerIds,
   failure,
   created_at: instant,
   updated_at: instant,
@@ -32,6 +33,7 @@ const toRow = (refund: Refund): Insertable<RefundsTable> => ({
   status: refund.status,
   reason: refund.reason ?? null,
   ids: asJson(refund.ids),
+  unconfirmed_ids: asJson(refund.unconfirmedIds),
   failure: orNull(refund.failure, asJson),
   created_at: refund.createdAt,
   updated_at: refund.updatedAt,
@@ -48,6 +50,7 @@ function fromRow(raw: unknown): Refund {
     status: r.status,
     reason: r.reason ?? undefined,
     ids: r.ids,
+    unconfirmedIds: r.unconfirmed_ids,
     failure: r.failure ?? undefined,
     createdAt: r.created_at,
     updatedAt: r.updated_at,
@@ -66,6 +69,7 @@ export async function findRefundByReference({ sql }: Access, reference: string):
 
 export async function findRefundByProviderId(
   { sql }: Access,
+  provider: string,
   name: string,
   value: string,
 ): Promise<Refund | undefined> {
@@ -73,7 +77,9 @@ export async function findRefundByProviderId(
     sql.build
       .selectFrom('refunds')
       .innerJoin('refund_ids', 'refund_ids.refund_id', 'refunds.id')
+      .innerJoin('payments', 'payments.id', 'refunds.payment_id')
       .selectAll('refunds')
+      .where('payments.provider', '=', provider)
       .where('refund_ids.name', '=', name)
       .where('refund_ids.value', '=', value)
       .orderBy('refunds.id', 'desc')
@@ -103,6 +109,7 @@ export async function updateRefund(
   const set: Updateable<RefundsTable> = {};
   if (patch.status !== undefined) set.status = patch.status;
   if (patch.ids !== undefined) set.ids = asJson(patch.ids);
+  if (patch.unconfirmedIds !== undefined) set.unconfirmed_ids = asJson(patch.unconfirmedIds);
   if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
   if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   if (Object.keys(set).length === 0) return;

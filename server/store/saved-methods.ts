@@ -80,21 +80,20 @@ export async function findSavedMethod({ sql, cipher }: Access, id: string): Prom
   return found && fromRow(cipher, found);
 }
 
-export async function findSavedMethodByToken(
+export async function savedMethodsByToken(
   { sql, cipher }: Access,
   provider: string,
   token: string,
-): Promise<SavedMethod | undefined> {
-  const found = await sql.first(
+): Promise<readonly SavedMethod[]> {
+  const rows = await sql.all(
     sql.build
       .selectFrom('saved_methods')
       .selectAll()
       .where('provider', '=', provider)
       .where('token_index', 'in', cipher.blindIndexes(token, TOKEN_INDEX))
-      .orderBy('id', 'desc')
-      .limit(1),
+      .orderBy('id', 'desc'),
   );
-  return found && fromRow(cipher, found);
+  return rows.map((each) => fromRow(cipher, each));
 }
 
 /** Active ones; first the one that the newest payment used. */

@@ -3,12 +3,12 @@ import type { Access } from './access.ts';
 import { findAnswer } from './answers.ts';
 import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
 import { findEvent, listEvents, nextUndelivered } from './events.ts';
-import { historyOf } from './payment-history.ts';
+import { historyOf, listHistory } from './payment-history.ts';
 import { findPayment, findPaymentByReference, findPaymentByProviderId, paymentsOf, listPayments } from './payments.ts';
 import { payoutHistoryOf } from './payout-history.ts';
 import { findPayout, findPayoutByOrderReference, listPayouts } from './payouts.ts';
 import { findRefund, findRefundByReference, findRefundByProviderId, refundsOf } from './refunds.ts';
-import { findSavedMethod, findSavedMethodByToken, savedMethodsOf } from './saved-methods.ts';
+import { findSavedMethod, savedMethodsByToken, savedMethodsOf } from './saved-methods.ts';
 
 type Arg<M extends keyof StoreReads, N extends number> = Parameters<StoreReads[M]>[N];
 type Out<M extends keyof StoreReads> = ReturnType<StoreReads[M]>;
@@ -57,6 +57,10 @@ export class SqlReads implements StoreReads {
     return historyOf(this.access, paymentId);
   }
 
+  listHistory(paymentId: string, page: PageRequest): Out<'listHistory'> {
+    return listHistory(this.access, paymentId, page);
+  }
+
   findRefund(id: string): Out<'findRefund'> {
     return findRefund(this.access, id);
   }
@@ -65,8 +69,8 @@ export class SqlReads implements StoreReads {
     return findRefundByReference(this.access, reference);
   }
 
-  findRefundByProviderId(name: string, value: string): Out<'findRefundByProviderId'> {
-    return findRefundByProviderId(this.access, name, value);
+  findRefundByProviderId(provider: string, name: string, value: string): Out<'findRefundByProviderId'> {
+    return findRefundByProviderId(this.access, provider, name, value);
   }
 
   refundsOf(paymentId: string): Out<'refundsOf'> {
@@ -77,8 +81,8 @@ export class SqlReads implements StoreReads {
     return findSavedMethod(this.access, id);
   }
 
-  findSavedMethodByToken(provider: string, token: string): Out<'findSavedMethodByToken'> {
-    return findSavedMethodByToken(this.access, provider, token);
+  savedMethodsByToken(provider: string, token: string): Out<'savedMethodsByToken'> {
+    return savedMethodsByToken(this.access, provider, token);
   }
 
   savedMethodsOf(customerReference: string): Out<'savedMethodsOf'> {

@@ -49,7 +49,13 @@ export interface PaymentsTable {
   fields: Sealed;
   device: Json | null;
   ids: Json;
-  heard: Json;
+  /** What notifications said and no inquiry has settled. */
+  unconfirmed: Json;
+  quick_starts: Json;
+  inquiries: number;
+  inquired_at: number | null;
+  /** Every money movement that an inquiry confirmed. */
+  received: Json;
   transaction_id: string | null;
   failure: Json | null;
   review: string | null;
@@ -91,6 +97,8 @@ export interface RefundsTable {
   status: string;
   reason: Fixed<string | null>;
   ids: Json;
+  /** What a notification called it and no inquiry has confirmed. */
+  unconfirmed_ids: Json;
   failure: Json | null;
   created_at: Fixed<number>;
   updated_at: Rising;

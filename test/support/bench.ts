@@ -13,7 +13,8 @@ import { loadPayout } from '../../server/payments/load.ts';
 import type { Checkout, HistoryEntry, Instant, Payment, Payout, StoredEvent } from '../../server/payments/payment.ts';
 import { createPayout, type NewPayout } from '../../server/payments/payout.ts';
 import type { Ids, Log, Store } from '../../server/payments/ports.ts';
-import { NoticeRefused, receiveNotice } from '../../server/payments/receive-notice.ts';
+import { NoticeRefused } from '../../server/payments/notice-refused.ts';
+import { receiveNotice } from '../../server/payments/receive-notice.ts';
 import { recover } from '../../server/payments/recover.ts';
 import { domainJobs } from '../../server/payments/domain-jobs.ts';
 import { renderEvent } from '../../server/http/present.ts';
@@ -143,7 +144,7 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
       answers.push(200);
     } catch (error) {
       if (!(error instanceof NoticeRefused)) throw error;
-      answers.push(error.code === 'malformed' ? 400 : 401);
+      answers.push({ malformed: 400, unverified: 401, deferred: 429 }[error.code]);
     }
     return answers.at(-1) ?? 500;
   }

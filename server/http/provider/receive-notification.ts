@@ -1,6 +1,7 @@
 import type { Domain } from '../../payments/domain.ts';
 import type { RawNotice } from '../../payments/ports.ts';
-import { NoticeRefused, receiveNotice } from '../../payments/receive-notice.ts';
+import { NoticeRefused } from '../../payments/notice-refused.ts';
+import { receiveNotice } from '../../payments/receive-notice.ts';
 import { Refusal } from '../../payments/refusal.ts';
 import { required, type Context, type Step } from '../context.ts';
 import { endpoint, parameter, type Endpoint } from '../endpoint.ts';

@@ -2,7 +2,7 @@ import type { Money } from '../../../shared/money.ts';
 import type { PaymentStatus } from '../../../shared/payment-status.ts';
 import type { Failure } from '../payment.ts';
 import type { RawNotice, ReadNotice, VerifiedNotice } from './notice.ts';
-import type { CreateOrder, PaymentRef, PayoutOrder, PayoutRef, RefundOrder, RefundRef } from './orders.ts';
+import type { CreateOrder, PaymentRef, PayoutOrder, PayoutRef, RefundOrder, RefundRef, Unconfirmed } from './orders.ts';
 import type { SavedMethodTestimony, Testimony } from './testimony.ts';
 
 /**
@@ -12,8 +12,11 @@ import type { SavedMethodTestimony, Testimony } from './testimony.ts';
 export interface Gateway {
   /** With a `savedToken` it is paid by that; `merchantInitiated` says that no customer is present. */
   create(order: CreateOrder, signal: AbortSignal): Promise<readonly Testimony[]>;
-  /** Empty when the provider cannot be asked yet, because a reference that it needs is not known. */
-  inquire(payment: PaymentRef, signal: AbortSignal): Promise<readonly Testimony[]>;
+  /**
+   * Empty when the provider cannot be asked yet, because a reference that it needs is not known. What is unconfirmed
+   * stands in for what is not known; the answer's own reference tells whether it was about this payment.
+   */
+  inquire(payment: PaymentRef, signal: AbortSignal, unconfirmed?: Unconfirmed): Promise<readonly Testimony[]>;
   /** Withdraw an unpaid or void an authorized payment. */
   cancel?(payment: PaymentRef, status: PaymentStatus, signal: AbortSignal): Promise<readonly Testimony[]>;
   confirm?(payment: PaymentRef, otp: string, signal: AbortSignal): Promise<readonly Testimony[]>;

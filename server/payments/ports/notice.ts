@@ -16,9 +16,8 @@ export interface RawNotice {
   readonly contentType: string;
 }
 
-/** A verified notice, read: what it testifies, and the name under which a repeat of it is recognised. */
+/** A verified notice, read. A repeat of it is recognised by its bytes, whatever it calls itself. */
 export interface ReadNotice {
-  readonly dedupeKey: string;
   readonly testimonies: readonly Testimony[];
 }
 

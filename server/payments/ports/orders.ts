@@ -33,18 +33,25 @@ export interface CreateOrder {
   readonly customerIp?: string | undefined;
 }
 
-/** What a gateway needs to find a payment again. */
+/** What a gateway needs to find a payment again. Nothing in it was learned from a notification. */
 export interface PaymentRef {
   readonly reference: string;
   readonly channel: ChannelCode;
   readonly money: Money;
   readonly ids: ProviderIds;
-  readonly heard: readonly string[];
   readonly createdAt: Instant;
   readonly country: string;
   /** As in {@link CreateOrder}; there with `capture`, which some providers register as an order of its own. */
   readonly returnUrl?: string | undefined;
   readonly notificationUrl?: string | undefined;
+}
+
+/** What notifications said and no inquiry has confirmed. An argument of questions: no command has a place for it. */
+export interface Unconfirmed {
+  /** Names for the payment that are not known otherwise. */
+  readonly ids: ProviderIds;
+  /** Money movements. */
+  readonly transactionIds: readonly string[];
 }
 
 export interface RefundOrder {
@@ -58,6 +65,8 @@ export interface RefundOrder {
 export interface RefundRef {
   readonly reference: string;
   readonly ids: ProviderIds;
+  /** What a notification called it; good only where the answer bears our reference. */
+  readonly unconfirmedIds?: ProviderIds | undefined;
   /** For providers that know no refunds, only how much of a payment went back: what this one was to return, … */
   readonly money?: Money | undefined;
   /** … and what all refunds of the payment that succeeded so far have returned. */

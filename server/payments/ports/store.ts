@@ -57,12 +57,15 @@ export interface StoreReads {
   ): Promise<Page<Payment>>;
   /** Oldest first. */
   historyOf(paymentId: string): Promise<readonly HistoryEntry[]>;
+  /** Newest first. */
+  listHistory(paymentId: string, page: PageRequest): Promise<Page<HistoryEntry>>;
   findRefund(id: string): Promise<Refund | undefined>;
   findRefundByReference(reference: string): Promise<Refund | undefined>;
-  findRefundByProviderId(name: string, value: string): Promise<Refund | undefined>;
+  findRefundByProviderId(provider: string, name: string, value: string): Promise<Refund | undefined>;
   refundsOf(paymentId: string): Promise<readonly Refund[]>;
   findSavedMethod(id: string): Promise<SavedMethod | undefined>;
-  findSavedMethodByToken(provider: string, token: string): Promise<SavedMethod | undefined>;
+  /** Newest first: a provider may give several customers the same one. */
+  savedMethodsByToken(provider: string, token: string): Promise<readonly SavedMethod[]>;
   /** Active ones, last used first. */
   savedMethodsOf(customerReference: string): Promise<readonly SavedMethod[]>;
   findPayout(id: string): Promise<Payout | undefined>;
@@ -97,7 +100,10 @@ export interface Tx extends StoreReads {
   ): Promise<void>;
   appendHistory(paymentId: string, entry: HistoryEntry): Promise<void>;
   insertRefund(refund: Refund): Promise<void>;
-  updateRefund(id: string, patch: Partial<Pick<Refund, 'status' | 'ids' | 'failure' | 'updatedAt'>>): Promise<void>;
+  updateRefund(
+    id: string,
+    patch: Partial<Pick<Refund, 'status' | 'ids' | 'unconfirmedIds' | 'failure' | 'updatedAt'>>,
+  ): Promise<void>;
   insertSavedMethod(method: SavedMethod): Promise<void>;
   updateSavedMethod(
     id: string,
@@ -109,14 +115,8 @@ export interface Tx extends StoreReads {
     patch: Partial<Pick<Payout, 'status' | 'fee' | 'ids' | 'failure' | 'approvedBy' | 'sequence' | 'updatedAt'>>,
   ): Promise<void>;
   appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Promise<void>;
-  /** `false` when a notice of that key is there already. */
-  insertNotice(notice: {
-    provider: string;
-    dedupeKey: string;
-    body: Buffer;
-    matched: boolean;
-    receivedAt: Instant;
-  }): Promise<boolean>;
+  /** `false` when the same bytes of that provider are there already. */
+  insertNotice(notice: { provider: string; body: Buffer; matched: boolean; receivedAt: Instant }): Promise<boolean>;
   insertEvent(event: StoredEvent): Promise<void>;
   updateEvent(
     id: string,

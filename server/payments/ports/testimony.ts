@@ -1,22 +1,12 @@
 import type { Instruction } from '../../../shared/instruction.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { RefundStatus } from '../../../shared/payment-status.ts';
-import type { Failure, Instant, ProviderIds } from '../payment.ts';
+import type { Failure, Instant, PaymentOutcome, ProviderIds } from '../payment.ts';
 import type { ProviderRefusal } from './gateway.ts';
 
 /* What a provider says. Whether it is believed, the domain decides. */
 
-/** What a provider says about a payment. `unknown`: our command was sent and its outcome is not known. */
-export type PaymentOutcome =
-  | 'requires_action'
-  | 'processing'
-  | 'authorized'
-  | 'paid'
-  | 'failed'
-  | 'expired'
-  | 'canceled'
-  | 'reversed'
-  | 'unknown';
+export type { PaymentOutcome };
 
 export interface PaymentTestimony {
   readonly subject: 'payment';

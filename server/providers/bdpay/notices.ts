@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import {
   MalformedNotice,
@@ -43,7 +42,7 @@ export function readNotice({ body, contentType }: VerifiedNotice): ReadNotice {
   const isPayout = !members.has('payMoney') && (members.has('money') || members.has('bankCode'));
   const testimony = isPayout ? readPayoutNotice(members) : readPaymentNotice(members, orderNum, platOrderNum);
   if (testimony === undefined) throw new MalformedNotice('an amount is none');
-  return { dedupeKey: `${isPayout ? 'cash' : 'pay'}:${digest(members)}`, testimonies: [testimony] };
+  return { testimonies: [testimony] };
 }
 
 /** Money was paid, or so it says; nothing is ever sent about an order that was not. */
@@ -66,9 +65,3 @@ function readPaymentNotice(
     said: `code ${code}`,
   };
 }
-
-/** Names and values: a message whose digits were moved is another one, and must not stand in the way of the true one. */
-const digest = (members: Members): string =>
-  createHash('sha256')
-    .update(JSON.stringify([...members].filter(([name]) => name !== 'platSign').sort(([a], [b]) => (a < b ? -1 : 1))))
-    .digest('hex');

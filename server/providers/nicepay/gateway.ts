@@ -25,12 +25,12 @@ export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gatew
     create: (order, signal) => create(desk, order, signal),
 
     /** Without a `tXid` there is nothing to ask with: a lost registration can only be found again by a notification. */
-    async inquire(ref, signal) {
+    async inquire(ref, signal, unconfirmed = { ids: {}, transactionIds: [] }) {
       const row = rowOf(ref);
-      const original = originalOf(ref, row, settings.accounts);
+      const original = originalOf({ ...ref, ids: { ...unconfirmed.ids, ...ref.ids } }, row, settings.accounts);
       if (original === undefined) return [];
-      const { transaction, standing } = await standingOf(desk, ref, row, original, signal);
-      return [testify(standing, transaction, ref, row)];
+      const { transaction, standing } = await standingOf(desk, { ref, row, original, unconfirmed }, signal);
+      return [testify(standing, transaction, ref, row, unconfirmed.transactionIds)];
     },
 
     cancel: (ref, status, signal) => withdraw(desk, ref, status, signal),

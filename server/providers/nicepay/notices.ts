@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { MalformedNotice, type RawNotice, type ReadNotice, type VerifiedNotice } from '../../payments/ports.ts';
 import { notificationToken, sameToken, type Signer } from './merchant-token.ts';
 import { parseObject, toSaid, type Said } from './said.ts';
@@ -32,7 +31,6 @@ export function readNotice({ body }: VerifiedNotice): ReadNotice {
   const { reference, attempt } = referenceNo === undefined ? {} : readReference(referenceNo);
   const money = amount === undefined ? undefined : ({ amount, currency: 'IDR' } as const);
   return {
-    dedupeKey: `${tXid}:${createHash('sha256').update(body).digest('hex')}`,
     testimonies: [
       {
         subject: 'payment',

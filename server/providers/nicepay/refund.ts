@@ -80,7 +80,7 @@ export async function inquireRefund(
   const row = rowOf(ref);
   const original = originalOf(ref, row, desk.settings.accounts);
   if (original === undefined || money === undefined || refundedBefore === undefined) return [];
-  const { standing } = await standingOf(desk, ref, row, original, signal);
+  const { standing } = await standingOf(desk, { ref, row, original }, signal);
   const isWhole = standing.outcome === 'canceled' && refundedBefore === 0 && money.amount === standing.money?.amount;
   const isDone = isWhole || standing.canceled === refundedBefore + money.amount;
   const isAbsent = standing.outcome === 'paid' && standing.canceled === refundedBefore;

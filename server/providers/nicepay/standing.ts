@@ -1,4 +1,4 @@
-import type { PaymentRef } from '../../payments/ports.ts';
+import type { PaymentRef, Unconfirmed } from '../../payments/ports.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
 import { ask, type Desk } from './desk.ts';
@@ -10,26 +10,38 @@ export interface Standings {
   readonly standing: Standing;
 }
 
+interface Question {
+  readonly ref: PaymentRef;
+  readonly row: ChannelRow;
+  readonly original: Transaction;
+  readonly unconfirmed?: Pick<Unconfirmed, 'ids'>;
+}
+
 /** The transaction that speaks for a payment: a capture that moved money, else the one it was registered as. */
-export async function standingOf(
-  desk: Desk,
-  ref: PaymentRef,
-  row: ChannelRow,
-  original: Transaction,
-  signal: AbortSignal,
-): Promise<Standings> {
-  const question = async (transaction: Transaction): Promise<Standings> => ({
+export async function standingOf(desk: Desk, question: Question, signal: AbortSignal): Promise<Standings> {
+  const { ref, row, original, unconfirmed } = question;
+  const { accounts } = desk.settings;
+  const askAbout = async (transaction: Transaction): Promise<Standings> => ({
     transaction,
     standing: await ask(desk, transaction, row, signal),
   });
+  const known = capturesOf(ref, accounts);
+  const named = capturesOf({ reference: ref.reference, ids: unconfirmed?.ids ?? {} }, accounts).filter(
+    ({ tXid }) => !known.some((capture) => capture.tXid === tXid) && tXid !== original.tXid,
+  );
   const [first, ...captures] = await Promise.all([
-    question(original),
+    askAbout(original),
     // A capture that nobody answers for took nothing as far as anybody knows: the hold speaks meanwhile.
-    ...capturesOf(ref, desk.settings.accounts).map((one) => question(one).catch(() => undefined)),
+    ...known.map((one) => askAbout(one).catch(() => undefined)),
+    ...named.map((one) => askAbout(one).then(ofThisPayment, () => undefined)),
   ]);
   const moved = captures.find((one) => one !== undefined && MOVED.has(one.standing.outcome));
   return moved ?? first;
 }
+
+/** A transaction that only a notification called a capture of this payment must say so itself. */
+const ofThisPayment = (one: Standings): Standings | undefined =>
+  one.standing.referenceNo === one.transaction.referenceNo ? one : undefined;
 
 /** It took the money; or it did, and the money went back. */
 const MOVED: ReadonlySet<string> = new Set(['paid', 'canceled', 'reversed']);

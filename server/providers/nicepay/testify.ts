@@ -3,19 +3,31 @@ import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
 import { endOf, numberInstruction } from './instruction.ts';
 import type { Standing } from './read-inquiry.ts';
-import { readReference, reversalOf } from './transactions.ts';
+import { attemptOf, captureIds, readReference, reversalOf } from './transactions.ts';
 
-/** What an inquiry's answer says about the payment. A number chosen on NICEPAY's page becomes the instruction. */
-export function testify(standing: Standing, asked: Transaction, ref: PaymentRef, row: ChannelRow): PaymentTestimony {
-  const outcome = outcomeFor(standing, asked, ref);
+/**
+ * What an inquiry's answer says about the payment. A number chosen on NICEPAY's page becomes the instruction.
+ *
+ * @param spokenOf money movements that notifications spoke of
+ */
+export function testify(
+  standing: Standing,
+  asked: Transaction,
+  ref: Pick<PaymentRef, 'reference' | 'money'>,
+  row: ChannelRow,
+  spokenOf: readonly string[] = [],
+): PaymentTestimony {
+  const outcome = outcomeFor(standing, asked, spokenOf);
   const ofMoney = outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed';
   const open = outcome === 'requires_action' || outcome === 'processing';
-  const isCapture = asked.tXid !== ref.ids['tXid'];
+  const isCapture = asked.referenceNo !== ref.reference;
   return {
     subject: 'payment',
     outcome,
     reference: referenceOf(standing, asked),
-    ids: isCapture ? {} : { tXid: asked.tXid },
+    ids: isCapture
+      ? captureIds(attemptOf(asked), asked.tXid, { amount: asked.amount, currency: ref.money.currency })
+      : { tXid: asked.tXid },
     transactionId: ofMoney ? asked.tXid : undefined,
     money: ofMoney ? standing.money : undefined,
     instruction: open ? numberInstruction(standing.said, standing.payMethod, row) : undefined,
@@ -26,7 +38,7 @@ export function testify(standing: Standing, asked: Transaction, ref: PaymentRef,
   };
 }
 
-function outcomeFor(standing: Standing, { tXid }: Transaction, ref: PaymentRef): PaymentOutcome {
+function outcomeFor(standing: Standing, { tXid }: Transaction, spokenOf: readonly string[]): PaymentOutcome {
   const { outcome, money, taken } = standing;
   // Money that cannot be stated is money that is still being decided.
   if ((outcome === 'paid' || outcome === 'authorized') && money === undefined) return 'processing';
@@ -34,7 +46,7 @@ function outcomeFor(standing: Standing, { tXid }: Transaction, ref: PaymentRef):
   if (outcome === 'paid' && taken) return 'processing';
   // A store or bank has told that it took the payment back, and the payment is indeed paid no longer.
   const gone = outcome === 'canceled' || outcome === 'expired' || outcome === 'requires_action';
-  return gone && ref.heard.includes(reversalOf(tXid)) ? 'reversed' : outcome;
+  return gone && spokenOf.includes(reversalOf(tXid)) ? 'reversed' : outcome;
 }
 
 /** Ours only if NICEPAY repeats exactly what was asked about; a capture's reference names its payment. */

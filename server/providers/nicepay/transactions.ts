@@ -26,8 +26,11 @@ export function readReference(referenceNo: string): { readonly reference: string
 
 export const attemptOf = ({ referenceNo }: Transaction): number => readReference(referenceNo).attempt ?? 1;
 
+/** What it takes to name a payment's transactions. */
+type Known = Pick<PaymentRef, 'reference' | 'money' | 'ids'>;
+
 /** The transaction that the payment was registered as; `undefined` while its id or a key for it is unknown. */
-export function originalOf(ref: PaymentRef, row: ChannelRow, accounts: Accounts): Transaction | undefined {
+export function originalOf(ref: Known, row: ChannelRow, accounts: Accounts): Transaction | undefined {
   const tXid = ref.ids['tXid'];
   const account = tXid === undefined ? undefined : ownerOf(accounts, tXid, row.account);
   if (tXid === undefined || account === undefined) return undefined;
@@ -35,7 +38,7 @@ export function originalOf(ref: PaymentRef, row: ChannelRow, accounts: Accounts)
 }
 
 /** The tries to capture that got a transaction of their own, in their order. */
-export function capturesOf(ref: PaymentRef, accounts: Accounts): readonly Transaction[] {
+export function capturesOf(ref: Pick<Known, 'reference' | 'ids'>, accounts: Accounts): readonly Transaction[] {
   return Object.entries(ref.ids).flatMap(([name, value]) => {
     const [, attempt] = /^capture([1-9])$/.exec(name) ?? [];
     const [, tXid, amount] = /^([A-Za-z0-9]+)\/(\d{1,12})$/.exec(value) ?? [];
@@ -46,7 +49,7 @@ export function capturesOf(ref: PaymentRef, accounts: Accounts): readonly Transa
 }
 
 /**
- * A reversal is a money movement of its own. As such it is among the movements that a payment has "heard" of until an
- * inquiry confirms it.
+ * A reversal is a money movement of its own. As such a notification speaks of it until an inquiry confirms
+ * it.
  */
 export const reversalOf = (tXid: string): string => `${tXid}:reversal`;

@@ -4,6 +4,7 @@ import {
   type Gateway,
   type PaymentRef,
   type PaymentTestimony,
+  type RefundRef,
   type RefundTestimony,
 } from '../../payments/ports.ts';
 import type { ProviderIo } from '../provider.ts';
@@ -23,6 +24,7 @@ import {
   refundListSchema,
   refundSchema,
   sessionSchema,
+  type XenditRefund,
 } from './schema.ts';
 import { sender } from './send.ts';
 
@@ -49,7 +51,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     return [usable(readRequest(request, { row, device: order.device, base, createdAt: now }))];
   }
 
-  /** Of a hosted page the page knows which request counts; a notice may have taught us that of a failed try. */
+  /** Of a hosted page the page knows which request counts; what is known may be that of a failed try. */
   async function requestOf(ref: PaymentRef, signal: AbortSignal): Promise<string | undefined> {
     if (ref.ids['session'] === undefined) return ref.ids['request'];
     const session = await send(api.getSession(ref.ids['session']), sessionSchema, signal);
@@ -76,9 +78,25 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     return [readRequest(await send(call, paymentRequestSchema, signal), contextOf(ref))];
   }
 
+  /** The refund that a notification named, if it is really ours. */
+  async function namedByNotification(
+    { unconfirmedIds, reference }: RefundRef,
+    signal: AbortSignal,
+  ): Promise<XenditRefund | undefined> {
+    const id = unconfirmedIds?.['refund'];
+    if (id === undefined) return undefined;
+    try {
+      const refund = await send(api.getRefund(id), refundSchema, signal);
+      return refund.reference_id === reference ? refund : undefined;
+    } catch (error) {
+      if (error instanceof Rejected) return undefined;
+      throw error;
+    }
+  }
+
   return {
     create,
-    inquire: (ref, signal) => inquire(send, ref, contextOf(ref), signal),
+    inquire: (ref, signal, unconfirmed) => inquire(send, ref, contextOf(ref), signal, unconfirmed),
 
     /** A reusable code can be canceled after it was paid, so that nobody pays it again. */
     async cancel(ref, status, signal) {
@@ -110,6 +128,8 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     async inquireRefund(ref, refund, signal) {
       const id = refund.ids['refund'];
       if (id !== undefined) return [readRefund(await send(api.getRefund(id), refundSchema, signal))];
+      const named = await namedByNotification(refund, signal);
+      if (named !== undefined) return [readRefund(named)];
       const request = await requestOf(ref, signal);
       if (request === undefined) return [];
       const { data, has_more: more } = await send(api.listRefunds(request), refundListSchema, signal);

@@ -1,4 +1,4 @@
-import { Rejected, type PaymentRef, type PaymentTestimony } from '../../payments/ports.ts';
+import { Rejected, type PaymentRef, type PaymentTestimony, type Unconfirmed } from '../../payments/ports.ts';
 import type { ActionContext } from './actions.ts';
 import { getPayment, getPaymentRequest, getSession } from './api-call.ts';
 import { readPayment, readRequest, readSession } from './read.ts';
@@ -22,9 +22,12 @@ export function inquire(
   ref: PaymentRef,
   context: ActionContext,
   signal: AbortSignal,
+  { ids, transactionIds }: Unconfirmed = { ids: {}, transactionIds: [] },
 ): Promise<PaymentTestimony[]> {
-  const { session, request } = ref.ids;
-  const asking: Asking = { send, ref, context, signal };
+  // What is known goes first: a request that a notification named is looked at only where there is nothing else to ask.
+  const isKnown = ref.ids['session'] !== undefined || ref.ids['request'] !== undefined;
+  const { session, request } = isKnown ? ref.ids : ids;
+  const asking: Asking = { send, context, signal, heard: transactionIds };
   if (session !== undefined) return inquireSession(asking, session);
   if (request !== undefined) return inquireRequest(asking, request);
   return Promise.resolve([]);
@@ -32,22 +35,23 @@ export function inquire(
 
 interface Asking {
   readonly send: Send;
-  readonly ref: PaymentRef;
   readonly context: ActionContext;
   readonly signal: AbortSignal;
+  /** Payments that notifications spoke of. */
+  readonly heard: readonly string[];
 }
 
 async function inquireRequest(asking: Asking, id: string): Promise<PaymentTestimony[]> {
-  const { send, ref, context, signal } = asking;
+  const { send, context, signal } = asking;
   const [request, heard] = await Promise.all([
     send(getPaymentRequest(id), paymentRequestSchema, signal),
-    Promise.all(ref.heard.map((payment) => findPayment(asking, payment))),
+    Promise.all(asking.heard.map((payment) => findPayment(asking, payment))),
   ]);
   const payments = heard.filter((payment) => payment !== undefined);
   const latest = request.latest_payment_id;
   // What is open was not paid, save a code that takes many payments.
   const mayHaveMoved = request.status !== 'REQUIRES_ACTION' || request.type === 'REUSABLE_PAYMENT_CODE';
-  if (latest !== undefined && mayHaveMoved && !ref.heard.includes(latest)) {
+  if (latest !== undefined && mayHaveMoved && !asking.heard.includes(latest)) {
     const payment = await findPayment(asking, latest);
     if (payment !== undefined) payments.push(payment);
   }
@@ -106,11 +110,11 @@ async function findPayment({ send, signal }: Asking, id: string): Promise<Xendit
  * page carries our reference and names the request, which may have a reference of its own: the page vouches for it.
  */
 async function inquireSession(asking: Asking, id: string): Promise<PaymentTestimony[]> {
-  const { send, ref, context, signal } = asking;
+  const { send, context, signal } = asking;
   const session = await send(getSession(id), sessionSchema, signal);
   const page = readSession(session, context.base);
   if (session.payment_request_id === undefined) {
-    const heard = await Promise.all(ref.heard.map((payment) => findPayment(asking, payment)));
+    const heard = await Promise.all(asking.heard.map((payment) => findPayment(asking, payment)));
     const own = heard.filter(
       (payment) => payment?.reference_id !== undefined && payment.reference_id === session.reference_id,
     );

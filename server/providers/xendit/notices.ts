@@ -6,7 +6,6 @@ import {
   type PaymentTestimony,
   type RawNotice,
   type ReadNotice,
-  type SavedMethodTestimony,
   type Testimony,
   type VerifiedNotice,
 } from '../../payments/ports.ts';
@@ -41,12 +40,7 @@ export function verifier(tokens: readonly string[]): (raw: RawNotice) => Verifie
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 type Data = Record<string, unknown>;
-interface Reading {
-  /** What distinguishes it from other notices of the same event. */
-  readonly key: string;
-  readonly testimony: Testimony;
-}
-type Reader = (data: Data, base: URL) => Reading;
+type Reader = (data: Data, base: URL) => Testimony;
 
 /** Every event that is known. What is none of them and still names something of ours is a hint all the same. */
 const EVENTS: Readonly<Record<string, Reader>> = {
@@ -77,14 +71,14 @@ export const readNotice =
     const data = unwrapped(envelope.data.data);
     const reader = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
     if (reader === undefined) log.warn({ provider: 'xendit', event: printable(event) }, 'unknown notification event');
-    const { key, testimony } = legible(reader, data, base) ?? hint(event, data);
-    return { dedupeKey: `${event}:${key}`, testimonies: testimony === undefined ? [] : [testimony] };
+    const testimony = legible(reader, data, base) ?? hint(event, data);
+    return { testimonies: testimony === undefined ? [] : [testimony] };
   };
 
 const printable = (event: string): string => event.replace(/[^\w.-]/g, '?');
 
 /** `undefined`: no event that is known, or one whose members are not those it should have. */
-function legible(reader: Reader | undefined, data: Data, base: URL): Reading | undefined {
+function legible(reader: Reader | undefined, data: Data, base: URL): Testimony | undefined {
   try {
     return reader?.(data, base);
   } catch (error) {
@@ -115,17 +109,15 @@ function namesOf(data: Data): Pick<PaymentTestimony, 'reference' | 'ids' | 'tran
 }
 
 /** Says nothing that could be believed, and makes us ask. Nothing where it names nothing of ours. */
-function hint(event: string, data: Data): { readonly key: string; readonly testimony: Testimony | undefined } {
-  // Not of the envelope, whose time is another one with every delivery.
-  const key = createHash('sha256').update(JSON.stringify(data)).digest('hex');
-  if (!namesSomething(data)) return { key, testimony: undefined };
+function hint(event: string, data: Data): Testimony | undefined {
+  if (!namesSomething(data)) return undefined;
   const said = `event ${printable(event)}`;
   const { id } = data;
   if (event.startsWith('refund.') && typeof id === 'string' && id !== '') {
     const { reference } = namesOf(data);
-    return { key, testimony: { subject: 'refund', outcome: 'processing', reference, ids: { refund: id }, said } };
+    return { subject: 'refund', outcome: 'processing', reference, ids: { refund: id }, said };
   }
-  return { key, testimony: { subject: 'payment', outcome: 'unknown', ...namesOf(data), said } };
+  return { subject: 'payment', outcome: 'unknown', ...namesOf(data), said };
 }
 
 /** Examples of refund notices nest the envelope twice; which is real is not confirmed. */
@@ -144,16 +136,11 @@ function parse<T>(schema: z.ZodType<T>, data: Data, status: string): T {
 }
 
 function payment(status: string): Reader {
-  return (data) => {
-    const read = parse(paymentSchema, data, status);
-    const captures = read.captures?.map((capture) => capture.capture_id ?? '').join('+') ?? '';
-    return { key: `${read.payment_id}:${captures}`, testimony: matchable(inOurName(readPayment(read), data)) };
-  };
+  return (data) => matchable(inOurName(readPayment(parse(paymentSchema, data, status)), data));
 }
 
-function expiredRequest(data: Data, base: URL): Reading {
-  const read = parse(paymentRequestSchema, data, 'EXPIRED');
-  return { key: read.payment_request_id, testimony: readRequest(read, { row: undefined, base, createdAt: 0 }) };
+function expiredRequest(data: Data, base: URL): Testimony {
+  return readRequest(parse(paymentRequestSchema, data, 'EXPIRED'), { row: undefined, base, createdAt: 0 });
 }
 
 /** The reference that we sent along stands in for another one. */
@@ -171,17 +158,11 @@ function matchable(testimony: PaymentTestimony): PaymentTestimony {
 }
 
 function token(status: string): Reader {
-  return (data) => {
-    const testimony: SavedMethodTestimony = readToken(parse(paymentTokenSchema, data, status));
-    return { key: testimony.token, testimony };
-  };
+  return (data) => readToken(parse(paymentTokenSchema, data, status));
 }
 
 function refund(status: string): Reader {
-  return (data) => {
-    const read = parse(refundSchema, data, status);
-    return { key: read.id, testimony: readRefund(read) };
-  };
+  return (data) => readRefund(parse(refundSchema, data, status));
 }
 
 /** Completed: somebody did something on the page. What, is asked. */
@@ -191,12 +172,9 @@ function session(status: string): Reader {
     const page = readSession(read, base);
     const request = read.payment_request_id;
     return {
-      key: read.payment_session_id,
-      testimony: {
-        ...page,
-        instruction: undefined,
-        ids: { ...page.ids, ...(request === undefined ? {} : { request }) },
-      },
+      ...page,
+      instruction: undefined,
+      ids: { ...page.ids, ...(request === undefined ? {} : { request }) },
     };
   };
 }

@@ -18,7 +18,6 @@ const ref: PaymentRef = {
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
   ids: {},
-  heard: [],
   createdAt: 0,
   country: 'ID',
 };

@@ -54,8 +54,8 @@ test('old events and notices go, save what is still to be delivered; so do remov
     await tx.insertSavedMethod(savedMethod({ id: 'tok_1', status: 'removed' }));
     await tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' }));
     const notice = { provider: 'p', body: Buffer.from('Siti'), matched: true };
-    await tx.insertNotice({ ...notice, dedupeKey: 'old', receivedAt: NOON });
-    await tx.insertNotice({ ...notice, dedupeKey: 'young', receivedAt: NOON + 10 });
+    await tx.insertNotice({ ...notice, body: Buffer.from('old'), receivedAt: NOON });
+    await tx.insertNotice({ ...notice, body: Buffer.from('young'), receivedAt: NOON + 10 });
   });
   assert.equal(await store.forgetPersonalData(NOON + 5), 3);
   const { data } = await store.listEvents({ limit: 10 });

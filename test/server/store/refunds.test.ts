@@ -26,9 +26,15 @@ test('it is found by any name the provider ever had for it', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertRefund(refund()));
   await store.transact((tx) => tx.updateRefund('rf_1', { ids: { refund: 'rfd-2' } }));
-  assert.equal((await store.findRefundByProviderId('refund', 'rfd-1'))?.id, 'rf_1');
-  assert.equal((await store.findRefundByProviderId('refund', 'rfd-2'))?.id, 'rf_1');
-  assert.equal(await store.findRefundByProviderId('other', 'rfd-2'), undefined);
+  assert.equal((await store.findRefundByProviderId('bank-of-tests', 'refund', 'rfd-1'))?.id, 'rf_1');
+  assert.equal((await store.findRefundByProviderId('bank-of-tests', 'refund', 'rfd-2'))?.id, 'rf_1');
+  assert.equal(await store.findRefundByProviderId('bank-of-tests', 'other', 'rfd-2'), undefined);
+  assert.equal(
+    await store.findRefundByProviderId('another-bank', 'refund', 'rfd-2'),
+    undefined,
+    'of that provider alone',
+  );
+  assert.equal(await store.findRefundByProviderId('bank-of-tests', 'refund', 'rfd-9'), undefined, 'not by hearsay');
 });
 
 test('an update changes what it names and clears what it names as absent', async (t) => {

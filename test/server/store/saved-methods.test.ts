@@ -15,9 +15,9 @@ test('what was written is read, found by id and by token', async (t) => {
   });
   assert.deepEqual(await store.findSavedMethod('tok_1'), savedMethod());
   assert.deepEqual(await store.findSavedMethod('tok_2'), bareMethod);
-  assert.deepEqual(await store.findSavedMethodByToken('bank-of-tests', savedMethod().token), savedMethod());
-  assert.equal(await store.findSavedMethodByToken('another-bank', savedMethod().token), undefined);
-  assert.equal(await store.findSavedMethodByToken('bank-of-tests', 'pt-9'), undefined);
+  assert.deepEqual(await store.savedMethodsByToken('bank-of-tests', savedMethod().token), [savedMethod()]);
+  assert.deepEqual(await store.savedMethodsByToken('another-bank', savedMethod().token), []);
+  assert.deepEqual(await store.savedMethodsByToken('bank-of-tests', 'pt-9'), []);
   assert.equal(await store.findSavedMethod('tok_9'), undefined);
 });
 
@@ -71,7 +71,7 @@ test('after a key was rotated, old methods are found by token and by customer, b
 
   const after = await tempStore(t, { folder, cipher: createCipher([randomBytes(32), KEY]) });
   await after.transact((tx) => tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' })));
-  assert.equal((await after.findSavedMethodByToken('bank-of-tests', savedMethod().token))?.id, 'tok_1');
-  assert.equal((await after.findSavedMethodByToken('bank-of-tests', 'pt-2'))?.id, 'tok_2');
+  assert.equal((await after.savedMethodsByToken('bank-of-tests', savedMethod().token))[0]?.id, 'tok_1');
+  assert.equal((await after.savedMethodsByToken('bank-of-tests', 'pt-2'))[0]?.id, 'tok_2');
   assert.deepEqual((await after.savedMethodsOf('cust-canary')).map(({ id }) => id).sort(), ['tok_1', 'tok_2']);
 });

@@ -6,9 +6,13 @@ import { cardStanding, PAY_NO, standing, VA_NUMBER } from './support/answers.ts'
 import { aRef, NOW, REFERENCE, tXidOf } from './support/order.ts';
 import { json, never, no, script, toAnswer, wire } from './support/wire.ts';
 
-async function ask(answer: object, over: Partial<PaymentRef> = {}): Promise<PaymentTestimony> {
+async function ask(
+  answer: object,
+  over: Partial<PaymentRef> = {},
+  transactionIds: readonly string[] = [],
+): Promise<PaymentTestimony> {
   const { gateway } = wire(script({ '/direct/inquiry': toAnswer(answer) }));
-  const [testimony] = await gateway.inquire(aRef(over), never);
+  const [testimony] = await gateway.inquire(aRef(over), never, { ids: {}, transactionIds });
   assert.ok(testimony?.subject === 'payment');
   return testimony;
 }
@@ -128,10 +132,10 @@ describe('virtual accounts and stores', () => {
   test('a store took the money back: told by a notification, and the code is indeed paid no longer', async () => {
     const heard = [`${STORE.ids.tXid}:reversal`];
     for (const status of ['3', '4']) {
-      const testimony = await ask(standing('DEFAULT001', '03', status), { ...STORE, heard });
+      const testimony = await ask(standing('DEFAULT001', '03', status), STORE, heard);
       assert.deepEqual([testimony.outcome, testimony.transactionId], ['reversed', STORE.ids.tXid], status);
     }
-    assert.equal((await ask(standing('DEFAULT001', '03', '0'), { ...STORE, heard })).outcome, 'paid');
+    assert.equal((await ask(standing('DEFAULT001', '03', '0'), STORE, heard)).outcome, 'paid');
   });
 });
 
@@ -151,7 +155,7 @@ describe('wallets', () => {
   test('a void leaves alone what was paid, unless the other side took it back', async () => {
     assert.equal((await ask(standing('DEFAULT001', '05', '1'), WALLET)).outcome, 'canceled');
     const heard = [`${WALLET.ids.tXid}:reversal`];
-    assert.equal((await ask(standing('DEFAULT001', '05', '1'), { ...WALLET, heard })).outcome, 'reversed');
+    assert.equal((await ask(standing('DEFAULT001', '05', '1'), WALLET, heard)).outcome, 'reversed');
   });
 
   test('the channel’s own list is read, whatever payMethod the answer prints', async () => {

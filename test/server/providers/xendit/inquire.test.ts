@@ -13,9 +13,10 @@ const GET_SESSION = `GET /sessions/${SESSION}`;
 async function inquire(
   ref: Partial<PaymentRef>,
   table: Readonly<Record<string, unknown>>,
+  transactionIds: readonly string[] = [],
 ): Promise<readonly PaymentTestimony[]> {
   const { gateway } = wire(routes(table));
-  const testimonies = await gateway.inquire(aRef(ref), never);
+  const testimonies = await gateway.inquire(aRef(ref), never, { ids: {}, transactionIds });
   return testimonies.map((testimony) => {
     assert.ok(testimony.subject === 'payment');
     return testimony;
@@ -28,7 +29,7 @@ const gist = (testimonies: readonly PaymentTestimony[]) =>
 describe('a payment request', () => {
   test('cannot be asked about before its id is known', async () => {
     const { gateway, calls } = wire(() => assert.fail());
-    assert.deepEqual(await gateway.inquire(aRef({ ids: {}, heard: [PAYMENT] }), never), []);
+    assert.deepEqual(await gateway.inquire(aRef({ ids: {} }), never, { ids: {}, transactionIds: [PAYMENT] }), []);
     assert.equal(calls.length, 0);
   });
 
@@ -57,10 +58,9 @@ describe('a payment request', () => {
 
   test('paid without naming a payment: the one we heard of, else the request itself', async () => {
     const nameless = aPaidRequest({ latest_payment_id: null });
-    assert.deepEqual(
-      gist(await inquire({ heard: [PAYMENT] }, { [GET_REQUEST]: nameless, [GET_PAYMENT]: aVendorPayment() })),
-      [['paid', PAYMENT]],
-    );
+    assert.deepEqual(gist(await inquire({}, { [GET_REQUEST]: nameless, [GET_PAYMENT]: aVendorPayment() }, [PAYMENT])), [
+      ['paid', PAYMENT],
+    ]);
     assert.deepEqual(gist(await inquire({}, { [GET_REQUEST]: nameless })), [['paid', REQUEST]]);
   });
 
@@ -75,14 +75,14 @@ describe('a payment request', () => {
 
   test('a payment that we heard of is asked for once, beside the request', async () => {
     const { gateway, calls } = wire(routes({ [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: aVendorPayment() }));
-    await gateway.inquire(aRef({ heard: [PAYMENT] }), never);
+    await gateway.inquire(aRef(), never, { ids: {}, transactionIds: [PAYMENT] });
     assert.equal(calls.length, 2);
   });
 
   test('money that came after the end goes before the end', async () => {
     for (const status of ['EXPIRED', 'CANCELED', 'FAILED', 'REQUIRES_ACTION', 'SOMETHING_NEW']) {
       const table = { [GET_REQUEST]: aRequest({ status }), [GET_PAYMENT]: aVendorPayment() };
-      assert.deepEqual(gist(await inquire({ heard: [PAYMENT] }, table)), [['paid', PAYMENT]], status);
+      assert.deepEqual(gist(await inquire({}, table, [PAYMENT])), [['paid', PAYMENT]], status);
     }
   });
 
@@ -93,10 +93,9 @@ describe('a payment request', () => {
       aVendorPayment({ payment_request_id: undefined, reference_id: undefined }),
     ];
     for (const stranger of strangers) {
-      assert.deepEqual(
-        gist(await inquire({ heard: [PAYMENT] }, { [GET_REQUEST]: aRequest(), [GET_PAYMENT]: stranger })),
-        [['requires_action', undefined]],
-      );
+      assert.deepEqual(gist(await inquire({}, { [GET_REQUEST]: aRequest(), [GET_PAYMENT]: stranger }, [PAYMENT])), [
+        ['requires_action', undefined],
+      ]);
     }
   });
 
@@ -105,7 +104,7 @@ describe('a payment request', () => {
       [GET_REQUEST]: aRequest(),
       [GET_PAYMENT]: aVendorPayment({ status: 'FAILED', captures: undefined }),
     };
-    assert.deepEqual(gist(await inquire({ heard: [PAYMENT] }, table)), [['requires_action', undefined]]);
+    assert.deepEqual(gist(await inquire({}, table, [PAYMENT])), [['requires_action', undefined]]);
   });
 
   test('failed, with the reason', async () => {
@@ -201,7 +200,7 @@ describe('a reusable code', () => {
         [GET_PAYMENT]: aVendorPayment(),
         [GET_OTHER]: anotherPayment(),
       };
-      const testimonies = await inquire({ channel: 'va_bjb', heard: [PAYMENT, OTHER_PAYMENT] }, table);
+      const testimonies = await inquire({ channel: 'va_bjb' }, table, [PAYMENT, OTHER_PAYMENT]);
       assert.deepEqual(
         gist(testimonies),
         [
@@ -309,11 +308,11 @@ describe('a hosted page', () => {
   test('completed without naming anything: not decided; money we heard of counts if it bears our reference', async () => {
     const session = aSession({ status: 'COMPLETED' });
     assert.deepEqual(gist(await inquire(card, { [GET_SESSION]: session })), [['processing', undefined]]);
-    const heard = { ...card, heard: [PAYMENT] };
-    assert.deepEqual(gist(await inquire(heard, { [GET_SESSION]: session, [GET_PAYMENT]: aVendorPayment() })), [
-      ['paid', PAYMENT],
-    ]);
-    assert.deepEqual(gist(await inquire(heard, { [GET_SESSION]: session, [GET_PAYMENT]: paid() })), [
+    assert.deepEqual(
+      gist(await inquire(card, { [GET_SESSION]: session, [GET_PAYMENT]: aVendorPayment() }, [PAYMENT])),
+      [['paid', PAYMENT]],
+    );
+    assert.deepEqual(gist(await inquire(card, { [GET_SESSION]: session, [GET_PAYMENT]: paid() }, [PAYMENT])), [
       ['processing', undefined],
     ]);
   });
@@ -334,10 +333,7 @@ describe('no answer', () => {
     const down = refusal(500, 'SERVER_ERROR');
     await assert.rejects(inquire({}, { [GET_REQUEST]: down }), OutcomeUnknown);
     await assert.rejects(inquire({}, { [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: down }), OutcomeUnknown);
-    await assert.rejects(
-      inquire({ heard: [PAYMENT] }, { [GET_REQUEST]: aRequest(), [GET_PAYMENT]: down }),
-      OutcomeUnknown,
-    );
+    await assert.rejects(inquire({}, { [GET_REQUEST]: aRequest(), [GET_PAYMENT]: down }, [PAYMENT]), OutcomeUnknown);
     await assert.rejects(inquire({}, { [GET_REQUEST]: refusal(404, 'DATA_NOT_FOUND') }), Rejected);
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { MalformedNotice, type RawNotice, type ReadNotice } from '../../../../server/payments/ports.ts';
 import { aRequest, aSession, aToken, aVendorPayment, aVendorRefund, anEnvelope } from './support/objects.ts';
-import { OTHER_PAYMENT, PAYMENT, REFERENCE, REFUND, REQUEST, SESSION, TOKEN } from './support/order.ts';
+import { PAYMENT, REFERENCE, REFUND, REQUEST, SESSION, TOKEN } from './support/order.ts';
 import { CALLBACK_TOKEN, wire } from './support/wire.ts';
 
 const { gateway } = wire(() => {
@@ -180,7 +180,6 @@ test('tokens', () => {
     const testimony = only(notice);
     assert.ok(testimony?.subject === 'saved_method');
     assert.deepEqual([testimony.outcome, testimony.token, testimony.reference], [outcome, TOKEN, REFERENCE]);
-    assert.equal(notice.dedupeKey, `${event}:${TOKEN}`);
   }
 });
 
@@ -188,7 +187,6 @@ test('refunds, also where the envelope is nested twice', () => {
   const flat = readEvent('refund.succeeded', aVendorRefund({ status: 'SUCCEEDED' }));
   const nested = readEvent('refund.succeeded', anEnvelope('refund.succeeded', aVendorRefund({ status: 'SUCCEEDED' })));
   assert.deepEqual(flat, nested);
-  assert.equal(flat.dedupeKey, `refund.succeeded:${REFUND}`);
   assert.equal(only(flat)?.outcome, 'succeeded');
   assert.equal(only(readEvent('refund.failed', aVendorRefund({ status: 'FAILED' })))?.outcome, 'failed');
 });
@@ -213,26 +211,6 @@ test('hosted pages: completed says only where to look', () => {
   assert.equal(only(readEvent('payment_session.expired', aSession({ status: 'EXPIRED' })))?.outcome, 'expired');
 });
 
-describe('repeats are recognised', () => {
-  test('by event, payment and captures: not by the time of delivery, not by the body', () => {
-    const envelope = anEnvelope('payment.capture', aVendorPayment());
-    const again = { ...envelope, created: '2026-03-01T22:22:22Z' };
-    assert.equal(read(envelope).dedupeKey, read(again).dedupeKey);
-    assert.equal(read(envelope).dedupeKey, read(JSON.stringify(again, null, 2)).dedupeKey);
-  });
-
-  test('other payments, captures and events are no repeats', () => {
-    const keys = [
-      readEvent('payment.capture', aVendorPayment()),
-      readEvent('payment.capture', aVendorPayment({ payment_id: OTHER_PAYMENT })),
-      readEvent('payment.capture', aVendorPayment({ captures: [{ capture_id: 'cptr-2', capture_amount: 1 }] })),
-      readEvent('payment.authorization', aVendorPayment()),
-      readEvent('payment.failure', aVendorPayment()),
-    ].map(({ dedupeKey }) => dedupeKey);
-    assert.equal(new Set(keys).size, keys.length);
-  });
-});
-
 test('payment.succeeded is a hint like payment.capture (P4)', () => {
   const hint = only(readEvent('payment.succeeded', aVendorPayment()));
   assert.deepEqual(hint, only(readEvent('payment.capture', aVendorPayment())));
@@ -253,7 +231,6 @@ test('whatever names something of ours makes us ask, whatever its event is calle
     const verified = asked.verify(raw(anEnvelope(event, aVendorPayment())));
     assert.ok(verified);
     const notice = asked.read(verified);
-    assert.ok(notice.dedupeKey.startsWith(`${event}:`));
     const hint = only(notice);
     assert.ok(hint?.subject === 'payment');
     assert.deepEqual(
@@ -289,14 +266,10 @@ test('the reference that we sent along stands in for one that is somebody elseâ€
   }
 });
 
-test('an event that names nothing of ours is taken and says nothing; a delivery that differs in its time alone is a repeat', () => {
+test('an event that names nothing of ours is taken and says nothing', () => {
   for (const event of ['dispute.created', 'constructor', '__proto__']) {
     assert.deepEqual(readEvent(event, { id: 1 }).testimonies, []);
   }
-  assert.notEqual(readEvent('dispute.created', { id: 1 }).dedupeKey, readEvent('dispute.created', { id: 2 }).dedupeKey);
-  const at = (created: string): string =>
-    read({ ...anEnvelope('payment.verified', aVendorPayment()), created }).dedupeKey;
-  assert.equal(at('2026-03-01T10:00:00Z'), at('2026-03-01T11:00:00Z'));
 });
 
 test('malformed: refused, whatever it is', () => {

@@ -103,7 +103,7 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
     const { gateway, calls } = wire(likely);
     const refund = { reference: 'rf01', money: { amount: 50_000, currency: 'IDR' as const }, full: false };
     const card = aRef({ channel: 'card', ids: { session: SESSION } });
-    await gateway.inquire(aRef({ heard: [PAYMENT] }), never);
+    await gateway.inquire(aRef(), never, { ids: {}, transactionIds: [PAYMENT] });
     await gateway.inquire(card, never);
     await gateway.cancel?.(aRef(), 'requires_action', never);
     await gateway.cancel?.(aRef({ channel: 'va_bjb' }), 'succeeded', never);

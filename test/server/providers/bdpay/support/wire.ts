@@ -95,7 +95,6 @@ export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
   ids: { order: ORDER },
-  heard: [],
   createdAt: NOW,
   country: 'ID',
   ...over,

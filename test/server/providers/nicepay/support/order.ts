@@ -43,7 +43,6 @@ export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
   ids: { tXid: tXidOf('VAMERCH001', '02') },
-  heard: [],
   createdAt: NOW,
   country: 'ID',
   returnUrl: RETURN_URL,

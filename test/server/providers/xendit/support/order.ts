@@ -33,7 +33,6 @@ export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
   ids: { request: REQUEST },
-  heard: [],
   createdAt: NOW,
   country: 'ID',
   ...over,

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { cancelPayment } from '../../server/payments/cancel-payment.ts';
+import { capturePayment } from '../../server/payments/capture-payment.ts';
+import { inquirePayment } from '../../server/payments/inquire-payment.ts';
+import { refundPayment } from '../../server/payments/refund-payment.ts';
+import { openBench, type Bench } from '../support/bench.ts';
+import { forgedCapture, forgedXendit, madeUpId, withMembers } from '../support/forged-notice.ts';
+import { SUBJECTS, type Subject } from '../support/subjects.ts';
+
+const subjectOf = (id: string): Subject => SUBJECTS.find((one) => one.id === id) ?? assert.fail(id);
+
+async function benchOf(t: TestContext, id: string): Promise<{ bench: Bench; subject: Subject }> {
+  const subject = subjectOf(id);
+  const bench = await openBench(subject);
+  t.after(() => bench.close());
+  return { bench, subject };
+}
+
+async function held(bench: Bench, { holdable }: Subject) {
+  const payment = await bench.pay(await bench.checkout({ capture: 'manual', amount: 900_000 }), holdable ?? {});
+  return payment;
+}
+
+describe('the callback token has leaked, and a forged notification names another payment', () => {
+  for (const command of ['capture', 'void'] as const)
+    it(`a ${command} goes to our own payment, not to the one that was named (D4)`, async (t) => {
+      const { bench, subject } = await benchOf(t, 'xendit');
+      const victim = await held(bench, subject);
+      await bench.act(victim, 'pay');
+      await bench.advance(5_000);
+      const target = (await bench.payment(victim.id)).ids['payment'] ?? assert.fail('not held');
+      const own = await held(bench, subject);
+      assert.equal(await bench.deliver(forgedCapture(target, own.reference, 900_000)), 200);
+      await bench.act(own, 'pay');
+      await bench.advance(5_000);
+
+      if (command === 'capture') await capturePayment(bench.domain, own.id);
+      else await cancelPayment(bench.domain, own.id, { by: 'merchant' });
+      await bench.advance(60_000);
+
+      assert.equal((await bench.payment(victim.id)).status, 'authorized');
+      assert.equal((await bench.payment(own.id)).status, command === 'capture' ? 'succeeded' : 'canceled');
+      const moved = bench.simulator.ledger().filter(({ kind }) => kind === command);
+      assert.deepEqual(
+        moved.map(({ reference }) => reference),
+        [own.reference],
+      );
+    });
+
+  it('a refund whose answer was lost is found under its own name (D4)', async (t) => {
+    const { bench, subject } = await benchOf(t, 'xendit');
+    const payment = await bench.pay(await bench.checkout(), subject.refundable ?? {});
+    await bench.act(payment, 'pay');
+    await bench.advance(5_000);
+    bench.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
+    const id = bench.domain.ids.next('rf');
+    const refund = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
+    assert.equal(refund.status, 'unknown');
+    const data = { reference_id: refund.reference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
+    const forged = { ...data, id: madeUpId('rfd', 1), payment_request_id: madeUpId('pr', 1) };
+    assert.equal(await bench.deliver(forgedXendit('refund.succeeded', forged)), 200);
+    await bench.advance(3_600_000);
+    assert.equal((await bench.domain.store.findRefund(id))?.status, 'succeeded');
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 50_000);
+  });
+
+  it('a stranger’s saved account stays theirs (S3)', async (t) => {
+    const { bench, subject } = await benchOf(t, 'xendit');
+    const saving = { ...subject.savable, save: true };
+    const theirs = await bench.pay(await bench.checkout({ savePayment: 'offer' }), saving);
+    await bench.act(theirs, 'pay');
+    await bench.advance(10_000);
+    const [method] = await bench.domain.store.savedMethodsOf('cust-1');
+    assert.ok(method);
+
+    const thief = { reference: 'thief', name: 'Thief', email: 'thief@example.com', phone: '081210002001' };
+    const own = await bench.pay(await bench.checkout({ savePayment: 'offer', customer: thief }), saving);
+    const data = { payment_token_id: method.token, reference_id: own.reference, status: 'ACTIVE' };
+    assert.equal(await bench.deliver(forgedXendit('payment_token.activation', data)), 200);
+    await bench.advance(60_000);
+    assert.deepEqual(await bench.domain.store.savedMethodsOf('thief'), []);
+    assert.equal((await bench.payment(own.id)).savedMethodId, undefined);
+
+    // Nor does it stand in the way of what the payment really makes.
+    await bench.act(own, 'pay');
+    await bench.advance(60_000);
+    const [genuine] = await bench.domain.store.savedMethodsOf('thief');
+    assert.ok(genuine);
+    assert.notEqual(genuine.token, method.token);
+  });
+
+  it('a made-up token that was named first does not stand in the way of the true one (S3)', async (t) => {
+    const { bench, subject } = await benchOf(t, 'xendit');
+    const payment = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...subject.savable, save: true });
+    const data = { payment_token_id: madeUpId('pt', 1), reference_id: payment.reference, status: 'ACTIVE' };
+    assert.equal(await bench.deliver(forgedXendit('payment_token.activation', data)), 200);
+    await bench.act(payment, 'pay');
+    await bench.advance(60_000);
+    assert.equal((await bench.domain.store.savedMethodsOf('cust-1')).length, 1);
+  });
+
+  it('what was stored first under its names does not make the true one a repeat', async (t) => {
+    const { bench, subject } = await benchOf(t, 'xendit');
+    const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+    const other = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+    await bench.advance(3 * 86_400_000);
+    bench.simulator.fail({ operation: 'notice', kind: 'lost' });
+    await bench.act(payment, 'pay late');
+    await bench.settle();
+    const money = bench.simulator.ledger().find(({ kind }) => kind === 'charge')?.id ?? assert.fail('not paid');
+    assert.equal((await bench.payment(payment.id)).review, undefined);
+    await bench.deliver(forgedCapture(money, other.reference, 150_000));
+    await bench.deliver(forgedCapture(money, payment.reference, 150_000));
+    await bench.advance(10_000);
+    assert.equal((await bench.payment(payment.id)).review, 'paid_late');
+    assert.equal((await bench.payment(other.id)).review, undefined);
+  });
+
+  it('made-up payments push out nobody’s money, whether it is told of before them or after', async (t) => {
+    const { bench, subject } = await benchOf(t, 'xendit');
+    const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+    await bench.advance(3 * 86_400_000);
+    await bench.act(payment, 'pay late');
+    // Told, and nobody was asked yet.
+    await bench.simulator.runDue();
+    for (let seed = 0; seed < 30; seed += 1)
+      await bench.deliver(forgedCapture(madeUpId('py', seed), payment.reference, 150_000));
+    assert.equal(bench.answers.filter((status) => status === 429).length, 11);
+    await bench.advance(60_000);
+    assert.equal((await bench.payment(payment.id)).review, 'paid_late');
+    // What answers have contradicted gives way to what comes later.
+    assert.equal(await bench.deliver(forgedCapture(madeUpId('py', 99), payment.reference, 150_000)), 200);
+  });
+});
+
+describe('a genuine notification with another payment’s reference', () => {
+  it('plants no capture, so that of the true hold is made (D4)', async (t) => {
+    const { bench, subject } = await benchOf(t, 'nicepay');
+    const victim = await held(bench, subject);
+    await bench.act(victim, 'pay');
+    await bench.advance(5_000);
+    const own = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+    await bench.act(own, 'pay');
+    await bench.advance(5_000);
+    const genuine = bench.notices.at(-1) ?? assert.fail('nothing was told');
+    await bench.deliver(await withMembers(genuine, { referenceNo: `${victim.reference}-C1` }));
+    await bench.advance(60_000);
+    assert.equal((await bench.payment(victim.id)).status, 'authorized');
+    assert.equal((await capturePayment(bench.domain, victim.id)).status, 'succeeded');
+  });
+});
+
+describe('a notification teaches what to ask with, and an inquiry what to act on', () => {
+  it('a create whose answer was lost is found by it, and only then known (D4)', async (t) => {
+    for (const id of ['xendit', 'nicepay']) {
+      const { bench, subject } = await benchOf(t, id);
+      bench.simulator.fail({ operation: 'create', kind: '500_after_commit' });
+      const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+      assert.deepEqual([payment.status, payment.ids], ['unknown', {}], id);
+      bench.simulator.fail({ operation: 'inquire', kind: '503', times: 1 });
+      await bench.act(payment, 'pay');
+      await bench.settle();
+      assert.deepEqual((await bench.payment(payment.id)).ids, {}, `${id}: unconfirmed`);
+      await bench.advance(10_000);
+      const after = await inquirePayment(bench.domain, payment.id);
+      assert.equal(after.status, 'succeeded', id);
+      assert.ok(Object.keys(after.ids).length > 0, id);
+      assert.deepEqual(after.unconfirmed, [], id);
+    }
+  });
+});
