@@ -10,6 +10,8 @@ const FIRST_MARKS = [2, 4, 8, 15, 30].map((seconds) => seconds * SECOND);
 /** From the instruction to the first question. */
 export const FIRST_PAUSE_MS = 2 * SECOND;
 const LONGEST_PAUSE = 15 * MINUTE;
+/** The last mark that is reached by doubling before the pauses stay the same. */
+const DOUBLES_FOR = 16 * MINUTE;
 
 /** When a provider may still learn of money that arrived in time or late, counted from the payment's expiry. */
 const AFTER_EXPIRY = [1, 2, 3, 24].map((hours) => hours * HOUR);
@@ -57,7 +59,8 @@ export function nextInquiryAt(payment: AskedAbout, now: Instant): Instant | unde
 function routineAt(payment: AskedAbout, now: Instant): Instant | undefined {
   const { expiresAt, closed } = payment;
   // The end itself is asked about by whoever ends it.
-  const next = Math.min(nextMark(startOf(payment), now), now + LONGEST_PAUSE);
+  const mark = nextMark(startOf(payment), now);
+  const next = mark - startOf(payment) > DOUBLES_FOR ? now + LONGEST_PAUSE : mark;
   if (next < expiresAt) return next;
   const planned = AFTER_EXPIRY.map((pause) => expiresAt + pause).find((at) => at > now);
   if (planned !== undefined) return planned;

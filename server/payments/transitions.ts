@@ -212,7 +212,8 @@ function weighMoney(
   }
   const expected = { amount: payment.capturedAmount ?? payment.amount, currency: payment.currency };
   const move = TRANSITIONS[payment.status].asked_paid;
-  if (move === 'late' && isKnown) return stay;
+  if (move === 'late' && isKnown && (payment.review !== undefined || payment.received.length > 0))
+    return { ...stay, review: payment.review };
   if (move === 'late')
     return { ...stay, review: paidByAnother ? 'paid_twice' : 'paid_late', transactionId, furtherMoney };
   if (money === undefined || !sameMoney(money, expected))

@@ -123,7 +123,7 @@ export function paymentColumns(cipher: Cipher, id: string, patch: PaymentPatch):
   if (patch.unconfirmed !== undefined) set.unconfirmed = asJson(patch.unconfirmed);
   if (patch.quickStarts !== undefined) set.quick_starts = asJson(patch.quickStarts);
   if (patch.inquiries !== undefined) set.inquiries = patch.inquiries;
-  if (patch.inquiredAt !== undefined) set.inquired_at = patch.inquiredAt;
+  if ('inquiredAt' in patch) set.inquired_at = patch.inquiredAt ?? null;
   if (patch.received !== undefined) set.received = asJson(patch.received);
   if ('transactionId' in patch) set.transaction_id = patch.transactionId ?? null;
   if ('failure' in patch) set.failure = orNull(patch.failure, asJson);

@@ -36,6 +36,7 @@ test('every member that may change can be set, and cleared where it may be absen
   assert.equal(`${id} ${channel} ${reference}`, 'pay_1 ewallet_ovo REF1');
 
   const cleared = {
+    inquiredAt: undefined,
     device: undefined,
     transactionId: undefined,
     failure: undefined,

@@ -275,7 +275,10 @@ describe('capture', () => {
     const ask = async (standings: Readonly<Record<string, object>>) =>
       only(await wire(byTXid(standings)).gateway.inquire(again, never));
     const paid = await ask({ [hold]: HELD, [taken]: captureStanding('0') });
-    assert.deepEqual([paid.outcome, paid.money, paid.transactionId, paid.ids], ['paid', money, taken, {}]);
+    assert.deepEqual(
+      [paid.outcome, paid.money, paid.transactionId, paid.ids],
+      ['paid', money, taken, { capture1: `${taken}/${money.amount}` }],
+    );
     assert.equal(paid.reference, REFERENCE);
     assert.equal((await ask({ [hold]: HELD, [taken]: captureStanding('9') })).outcome, 'authorized');
     assert.equal((await ask({ [hold]: HELD, [taken]: captureStanding('8') })).outcome, 'authorized');

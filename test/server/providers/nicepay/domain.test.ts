@@ -58,11 +58,11 @@ describe('virtual accounts and stores', () => {
     const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
     assert.equal(payment.instruction.kind, 'virtual_account');
     assert.equal(await bench.deliver(noticeOf(kept(payment))), 200);
-    await bench.settle();
+    await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'requires_action', 'the inquiry says unpaid');
     say(payment, { status: '0' });
     assert.equal(await bench.deliver(noticeOf(kept(payment), { transTm: '120001' })), 200);
-    await bench.settle();
+    await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
   });
 
@@ -82,7 +82,7 @@ describe('virtual accounts and stores', () => {
     assert.equal((await inquire(payment)).status, 'unknown');
     say(payment, { status: '0' });
     assert.equal(await bench.deliver(noticeOf(kept(payment))), 200);
-    await bench.settle();
+    await bench.advance(2_000);
     const after = await bench.payment(payment.id);
     assert.deepEqual([after.status, after.ids], ['succeeded', { tXid: kept(payment).said['tXid'] }]);
   });
@@ -93,11 +93,11 @@ describe('virtual accounts and stores', () => {
     const payment = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
     // The signature is over the transaction and the amount: any reference may stand beside it.
     assert.equal(await bench.deliver(noticeOf(kept(other), { referenceNo: payment.reference })), 200);
-    await bench.settle();
+    await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'unknown');
     say(payment, { status: '0' });
     assert.equal(await bench.deliver(noticeOf(kept(payment))), 200);
-    await bench.settle();
+    await bench.advance(2_000);
     const after = await bench.payment(payment.id);
     assert.deepEqual([after.status, after.ids], ['succeeded', { tXid: kept(payment).said['tXid'] }]);
   });
@@ -134,7 +134,7 @@ describe('virtual accounts and stores', () => {
     say(payment, { status: '3' });
     assert.equal((await inquire(payment)).reversedAt, undefined, 'an inquiry alone may lag behind');
     await bench.deliver(noticeOf(kept(payment), { status: '1' }));
-    await bench.settle();
+    await bench.advance(2_000);
     const after = await bench.payment(payment.id);
     assert.deepEqual([after.status, after.reversedAt], ['succeeded', bench.clock.now()]);
     assert.ok((await types()).includes('payment.reversed'));
@@ -145,7 +145,7 @@ describe('virtual accounts and stores', () => {
     say(payment, { status: '0' });
     await inquire(payment);
     await bench.deliver(noticeOf(kept(payment), { status: '1' }));
-    await bench.settle();
+    await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).reversedAt, undefined);
   });
 
@@ -241,7 +241,7 @@ describe('cards', () => {
     const capture = stub.of(`${payment.reference}-C1`);
     Object.assign(capture.said, { status: '0', ccTransType: '4' });
     await bench.deliver(noticeOf(capture));
-    await bench.settle();
+    await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
   });
 
