@@ -1,5 +1,5 @@
 import type { ChannelView, PaymentView, SessionCheckout, SessionView } from '../shared/api/views.ts';
-import type { Problem } from '../shared/problem.ts';
+import type { WidgetProblem } from './session/problem.ts';
 
 class KasirEvent<T> extends CustomEvent<T> {
   constructor(type: string, detail: T, cancelable = false) {
@@ -51,8 +51,8 @@ export class KasirClosedEvent extends KasirEvent<SessionCheckout> {
 }
 
 /** Something went wrong; the customer has been told. */
-export class KasirErrorEvent extends KasirEvent<Problem> {
-  constructor(problem: Problem) {
+export class KasirErrorEvent extends KasirEvent<WidgetProblem> {
+  constructor(problem: WidgetProblem) {
     super('kasir-error', problem);
   }
 }

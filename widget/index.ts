@@ -17,4 +17,5 @@ export {
 export type { ChannelView, PaymentView, SavedMethodView, SessionCheckout, SessionView } from '../shared/api/views.ts';
 export type { Instruction, InstructionKind, InstructionOf } from '../shared/instruction.ts';
 export type { PaymentStatus } from '../shared/payment-status.ts';
+export type { WidgetProblem } from './session/problem.ts';
 export type { Problem } from '../shared/problem.ts';

@@ -2,7 +2,6 @@ import { adoptStyles, type CSSResultOrNative, type TemplateResult } from 'lit';
 import type { PaymentView } from '../shared/api/views.ts';
 import type { ChannelKind } from '../shared/channel-kind.ts';
 import type { Instruction } from '../shared/instruction.ts';
-import type { Problem } from '../shared/problem.ts';
 import type { Redirect } from './events.ts';
 import type { Guides } from './i18n/guides.ts';
 import type { LaterMessages } from './i18n/later-messages.ts';
@@ -18,6 +17,7 @@ import { CustomerSteps } from './session/customer-steps.ts';
 import { newKey } from './session/new-key.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { ServerClock } from './session/clock.ts';
+import type { WidgetProblem } from './session/problem.ts';
 import { laterStyles } from './styles/later.ts';
 import { panelStyles } from './styles/panel.ts';
 import { copyText } from './ui/clipboard.ts';
@@ -47,6 +47,7 @@ export interface LaterHost {
 
 const COPIED_MS = 2_500;
 const RETRY_MS = 3_000;
+const MINUTE_MS = 60_000;
 /** Of a search that rests, so that not every letter is answered. */
 const SEARCHED_MS = 700;
 
@@ -71,10 +72,12 @@ export class LaterPart {
   #otpFault: string | undefined;
   #otpSent = false;
   #looking = false;
+  /** From when on the BFF may be asked again, by this machine's clock: the one that the customer looks at. */
+  #triesAt: number | undefined;
   #returned: boolean;
   #heldBack = false;
   #leftMs = Number.POSITIVE_INFINITY;
-  readonly #timers = new NamedTimers<'tick' | 'copied' | 'retry' | 'searched'>();
+  readonly #timers = new NamedTimers<'tick' | 'copied' | 'retry' | 'searched' | 'wait'>();
 
   constructor(host: LaterHost, t: LaterMessages) {
     this.#host = host;
@@ -113,10 +116,12 @@ export class LaterPart {
 
   /** What went wrong; empty where it is told elsewhere. `undefined`: there is no sentence here for it. */
   errorText(): string | undefined {
-    const { form, session } = this.#host;
+    const { form, formats, session } = this.#host;
     const { state, problem } = session.snapshot;
     if (form.unchosen && state === 'choosing') return this.#t.chooseFirst;
     if (!problem) return undefined;
+    if (problem.code === 'rate_limited' && this.#triesAt !== undefined)
+      return this.#t.triesFrom(formats.time(Math.ceil(this.#triesAt / MINUTE_MS) * MINUTE_MS));
     // A code that was mistyped is told of at its field.
     return problem.code === 'invalid_request' && state === 'instructed' ? '' : this.#t.problems[problem.code];
   }
@@ -150,9 +155,18 @@ export class LaterPart {
     return choice !== undefined;
   }
 
-  /** Notes the fields that the BFF refused. */
-  blame(problem: Problem): void {
-    blame(this.#host.form, problem);
+  /** Notes the fields that the BFF refused, and until when it wants to be left alone. */
+  blame(problem: WidgetProblem): void {
+    const { form, session, announce } = this.#host;
+    blame(form, problem);
+    const { retryAfterSeconds = 0 } = problem;
+    this.#triesAt = retryAfterSeconds > 0 ? Date.now() + retryAfterSeconds * 1_000 : undefined;
+    if (this.#triesAt === undefined) return;
+    this.#timers.set('wait', retryAfterSeconds * 1_000, () => {
+      if (session.snapshot.problem !== problem) return;
+      session.change({ problem: undefined });
+      announce(this.#t.triesAgain);
+    });
   }
 
   prefetch(kind: ChannelKind): void {

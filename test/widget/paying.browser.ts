@@ -114,6 +114,38 @@ describe('paying', () => {
     equal(page.error, '');
   });
 
+  for (const [locale, button, told, over] of [
+    ['en', /^Pay/, /Too many attempts\. You can try again from (\d\d)[.:](\d\d)\./, /You can try again now/],
+    [
+      'id',
+      /^Bayar/,
+      /Terlalu banyak percobaan\. Anda dapat mencoba lagi mulai pukul (\d\d)[.:](\d\d)\./,
+      /mencoba lagi sekarang/,
+    ],
+  ] as const)
+    it(`tells until when to wait after too many attempts, and when that is over, in ${locale} (F19)`, async () => {
+      const page = await CheckoutHarness.mount({ attributes: { locale } });
+      await page.choose('BCA Virtual Account');
+      const refusal = (seconds: number) => () => problem('rate_limited', undefined, { 'retry-after': String(seconds) });
+      page.bff.fail('POST', PAYMENTS, refusal(540), refusal(2));
+      const before = Date.now();
+      await page.press(button);
+      await page.until(() => told.test(page.error), 'the end of the wait');
+      equal(page.details<{ retryAfterSeconds?: number }>('kasir-error')[0]?.retryAfterSeconds, 540);
+      const [, hours, minutes] = told.exec(page.error) ?? [];
+      const end = new Date(before);
+      end.setHours(Number(hours), Number(minutes), 0, 0);
+      const waitMs = (end.getTime() - before + 86_400_000) % 86_400_000;
+      ok(waitMs >= 540_000 && waitMs <= 540_000 + 120_000, `${waitMs} ms`);
+      await page.press(button);
+      await page.until(() => page.details('kasir-error').length === 2, 'the second refusal');
+      await page.until(() => page.error === '' && over.test(page.announcement), 'the wait to be over');
+      await page.press(button);
+      await page.until(() => page.has('payment-code'), 'a number');
+      const [first, ...others] = page.bff.seen('POST', PAYMENTS).map(({ key }) => key);
+      ok(others.length === 2 && others.every((key) => key === first), 'it is the same attempt');
+    });
+
   it('uses a new key after a refusal, and for another choice', async () => {
     const page = await chosen();
     page.bff.fail('POST', PAYMENTS, () => problem('provider_rejected'), 'network', 'network');

@@ -37,6 +37,8 @@ export const laterMessages: LaterMessages = {
     state_conflict: 'The payment has just changed. Please look at it and try again.',
     rate_limited: 'Too many attempts. Please wait a moment and try again.',
   },
+  triesFrom: (time) => `Too many attempts. You can try again from ${time}.`,
+  triesAgain: 'You can try again now.',
 
   waiting: 'Waiting for your payment. This page changes by itself as soon as we receive it.',
   otherWay: 'Change payment method',

@@ -38,6 +38,8 @@ export const laterMessages: LaterMessages = {
     state_conflict: 'Keadaan pembayaran baru saja berubah. Silakan periksa lalu coba lagi.',
     rate_limited: 'Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.',
   },
+  triesFrom: (time) => `Terlalu banyak percobaan. Anda dapat mencoba lagi mulai pukul ${time}.`,
+  triesAgain: 'Anda dapat mencoba lagi sekarang.',
 
   waiting: 'Menunggu pembayaran Anda. Halaman ini berubah sendiri begitu pembayaran kami terima.',
   otherWay: 'Ganti cara bayar',

@@ -25,6 +25,9 @@ export interface LaterMessages {
   readonly installmentNote: string;
   /** By problem code, beside those of the list's own messages. */
   readonly problems: Readonly<Record<string, string>>;
+  /** `time`: of day, from which on it may be tried again. */
+  readonly triesFrom: (time: string) => string;
+  readonly triesAgain: string;
 
   // Common to the instructions
   readonly waiting: string;

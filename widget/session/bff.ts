@@ -132,7 +132,7 @@ export class Bff {
   ): Promise<T> {
     return this.#withToken(async (authorization) => {
       const [method, path] = BROWSER_ROUTES[route];
-      const { status, body } = await send(
+      const { status, body, retryAfterMs } = await send(
         this.#baseUrl + fillPath(path, parameters) + query,
         {
           ...PRIVATE,
@@ -145,7 +145,12 @@ export class Bff {
       if (status === 401) throw new Unauthorized();
       // No JSON at all: a proxy or a firewall spoke, not the BFF.
       if (body === undefined) throw new Error(`no answer of a BFF: ${status}`);
-      if (status >= 400) throw new BffError(readProblem(body, ''));
+      if (status >= 400) {
+        const problem = readProblem(body, '');
+        throw new BffError(
+          retryAfterMs === undefined ? problem : { ...problem, retryAfterSeconds: Math.ceil(retryAfterMs / 1_000) },
+        );
+      }
       return readOr(body, read);
     });
   }

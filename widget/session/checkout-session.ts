@@ -1,11 +1,10 @@
 import type { PaymentView, SessionCheckout, SessionView } from '../../shared/api/views.ts';
-import type { Problem } from '../../shared/problem.ts';
 import type { Bff } from './bff.ts';
 import type { ServerClock } from './clock.ts';
 import { isMoney } from './is-money.ts';
 import { type Input, next } from './machine.ts';
 import type { Ending, PageMemory } from './page-memory.ts';
-import { problemOf } from './problem.ts';
+import { problemOf, type WidgetProblem } from './problem.ts';
 import { readCheckout, readPayment } from './read-view.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -19,7 +18,7 @@ export interface SessionListener {
   paid(payment: PaymentView): void;
   /** The checkout was open on this page, and is no more. */
   closed(checkout: SessionCheckout): void;
-  failed(problem: Problem): void;
+  failed(problem: WidgetProblem): void;
 }
 
 export interface SessionOptions {
@@ -48,7 +47,7 @@ export class CheckoutSession {
   readonly #onWake: SessionOptions['onWake'];
   readonly #memory: PageMemory;
   #snapshot: Snapshot = { state: 'loading', reachable: true, tokenEnded: false };
-  #reading: Promise<Problem | undefined> | undefined;
+  #reading: Promise<WidgetProblem | undefined> | undefined;
   #stopWaking = () => {};
   #wokenAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
@@ -118,7 +117,7 @@ export class CheckoutSession {
   }
 
   /** One reading at a time; whoever asks meanwhile gets its outcome. */
-  read(): Promise<Problem | undefined> {
+  read(): Promise<WidgetProblem | undefined> {
     this.#reading ??= this.#readSession()
       .then(() => undefined, problemOf)
       .finally(() => {
@@ -180,7 +179,7 @@ export class CheckoutSession {
     this.#listener.changed();
   }
 
-  report(problem: Problem): void {
+  report(problem: WidgetProblem): void {
     if (this.#stopped) return;
     this.change({ problem, ...(problem.code === 'token_expired' ? { tokenEnded: true } : {}) });
     this.#listener.failed(problem);

@@ -1,10 +1,9 @@
 import type { PaymentView } from '../../shared/api/views.ts';
-import type { Problem } from '../../shared/problem.ts';
 import { Attempt } from './attempt.ts';
 import type { Choice } from './bff.ts';
 import type { CheckoutSession } from './checkout-session.ts';
 import { isMoney } from './is-money.ts';
-import { problemOf } from './problem.ts';
+import { problemOf, type WidgetProblem } from './problem.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What the customer can do: pay, choose again, confirm with a code. */
@@ -59,7 +58,7 @@ export class CustomerSteps {
     return this.#whileBusy('resending', async ({ id }) => this.#session.hear(await this.#session.bff.resendOtp(id)));
   }
 
-  async #attemptFailed(problem: Problem): Promise<void> {
+  async #attemptFailed(problem: WidgetProblem): Promise<void> {
     const session = this.#session;
     const answered = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
     if (answered) this.#attempt.settle();
@@ -76,7 +75,7 @@ export class CustomerSteps {
     const { payment } = session.snapshot;
     if (!payment || session.snapshot.busy) return;
     session.change({ busy, problem: undefined });
-    let problem: Problem | undefined;
+    let problem: WidgetProblem | undefined;
     try {
       await work(payment);
     } catch (error) {

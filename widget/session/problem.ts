@@ -9,19 +9,25 @@ export type LocalProblemCode =
   /** The BFF answered something this widget cannot read. */
   | 'unreadable';
 
+/** A problem as the page is told of it. */
+export interface WidgetProblem extends Problem {
+  /** How long the BFF asks to be left alone: of `Retry-After`. */
+  readonly retryAfterSeconds?: number;
+}
+
 /** Every "no" of the BFF, and every failure to hear it, as one problem document. */
 export class BffError extends Error {
   override readonly name = 'BffError';
-  readonly problem: Problem;
+  readonly problem: WidgetProblem;
 
-  constructor(problem: Problem, cause?: unknown) {
+  constructor(problem: WidgetProblem, cause?: unknown) {
     super(problem.detail, { cause });
     this.problem = problem;
   }
 }
 
 /** A problem document of the widget's own making: `status` 0 and no request id. */
-export const localProblem = (code: LocalProblemCode, detail: string): Problem => ({
+export const localProblem = (code: LocalProblemCode, detail: string): WidgetProblem => ({
   type: 'about:blank',
   title: detail,
   status: 0,
@@ -31,7 +37,7 @@ export const localProblem = (code: LocalProblemCode, detail: string): Problem =>
 });
 
 /** The problem an error carries. Any other error is our own mistake: something was there that we did not expect. */
-export const problemOf = (error: unknown): Problem =>
+export const problemOf = (error: unknown): WidgetProblem =>
   isBffError(error)
     ? error.problem
     : localProblem('unreadable', error instanceof Error ? error.message : String(error));

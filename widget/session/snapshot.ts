@@ -1,6 +1,6 @@
 import type { PaymentView, SessionView } from '../../shared/api/views.ts';
-import type { Problem } from '../../shared/problem.ts';
 import type { State } from './machine.ts';
+import type { WidgetProblem } from './problem.ts';
 
 /** All that a screen is drawn from. */
 export interface Snapshot {
@@ -8,7 +8,7 @@ export interface Snapshot {
   readonly session?: SessionView | undefined;
   readonly payment?: PaymentView | undefined;
   /** What went wrong last; gone with the customer's next step. */
-  readonly problem?: Problem | undefined;
+  readonly problem?: WidgetProblem | undefined;
   /** What the customer has asked for and the BFF has not answered yet. */
   readonly busy?: 'leaving' | 'confirming' | 'resending' | undefined;
   /** False while the BFF can't be heard; what is shown may be old. */

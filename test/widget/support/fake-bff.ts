@@ -177,7 +177,11 @@ export class FakeBff {
 const json = (status: number, body: unknown): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
 
-export function problem(code: ProblemCode, errors?: readonly FieldError[]): Response {
+export function problem(
+  code: ProblemCode,
+  errors?: readonly FieldError[],
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   const { status, title } = PROBLEMS[code];
   const body = {
     type: `https://kasir.test/problems/${code}`,
@@ -188,5 +192,8 @@ export function problem(code: ProblemCode, errors?: readonly FieldError[]): Resp
     requestId: 'req_1',
     errors,
   };
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } });
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json', ...headers },
+  });
 }
