@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { eventStreams, STREAM_DEFAULTS } from './http/browser/event-streams.ts';
 import type { State } from './http/context.ts';
-import { countingRenderer, countRefusal, createMetrics } from './http/metrics.ts';
+import { countPaymentEvents, countRefusal, createMetrics } from './http/metrics.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present.ts';
 import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
@@ -16,6 +16,7 @@ import type { Domain } from './payments/domain.ts';
 import { domainJobs } from './payments/domain-jobs.ts';
 import type { Clock, JobKind, Log } from './payments/ports.ts';
 import { recover } from './payments/recover.ts';
+import { renderEventAgain } from './payments/render-event-again.ts';
 import { createChanges } from './platform/changes.ts';
 import { systemClock } from './platform/clock.ts';
 import { createCipher } from './platform/crypto.ts';
@@ -104,17 +105,30 @@ export async function compose({
     publicUrl: config.publicUrl,
     payoutApproval: config.payoutApproval,
     allowedOrigins: config.allowedOrigins,
-    render: countingRenderer(renderEvent, metrics),
+    deliveredTypes: config.webhook?.types,
+    render: renderEvent,
+    countEvent: countPaymentEvents(metrics),
     wake: () => runner.wake(),
     exclusive: createKeyedMutex().run,
     timeout: (ms) => AbortSignal.timeout(ms),
   };
 
-  const webhook = config.webhook && { url: config.webhook.url, secret: config.webhook.secret.reveal() };
+  const webhook = config.webhook && {
+    ...config.webhook,
+    secrets: () => config.webhook?.secrets.map((secret) => secret.reveal()) ?? [],
+  };
   const send = meteredSender(webhooks.send, metrics);
   const handlers: Record<JobKind, JobHandler> = {
     ...domainJobs(domain),
-    deliver: deliverEvents({ store, clock, log, send, webhook, random: Math.random }),
+    deliver: deliverEvents({
+      store,
+      clock,
+      log,
+      send,
+      webhook,
+      renderAgain: (event) => renderEventAgain(domain, event),
+      random: Math.random,
+    }),
   };
   const runner = createJobRunner({ store, clock, log, handlers, concurrency: JOBS_AT_ONCE, pollMs: POLL_MS });
 

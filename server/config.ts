@@ -1,16 +1,18 @@
 import { z } from 'zod';
+import { EVENT_TYPES, type EventType } from '../shared/event-type.ts';
 import { readChannelRoutes, type ChannelRoutes } from './config/channel-routes.ts';
 import type { ConfigFault, Environment } from './config/fault.ts';
 import {
   databaseUrl,
   encryptionKeys,
+  eventTypes,
   folder,
   hostName,
   oneSecret,
   originList,
   publicUrl,
   secretList,
-  webhookSecret,
+  webhookSecrets,
   webhookUrl,
   wholeNumber,
 } from './config/formats.ts';
@@ -34,7 +36,15 @@ export interface Config {
   readonly tokenSecrets: readonly Secret[];
   readonly allowedOrigins: ReadonlySet<string>;
   /** Absent: events are only kept, and read with `GET /v1/events`. */
-  readonly webhook: { readonly url: string; readonly secret: Secret } | undefined;
+  readonly webhook:
+    | {
+        readonly url: string;
+        /** All sign. */
+        readonly secrets: readonly Secret[];
+        /** Which types go out. */
+        readonly types: ReadonlySet<EventType>;
+      }
+    | undefined;
   /** In order of preference. */
   readonly providers: readonly ConfiguredProvider[];
   readonly routes: ChannelRoutes;
@@ -73,7 +83,8 @@ const variables = {
   KASIR_TOKEN_SECRETS: secretList,
   KASIR_ALLOWED_ORIGINS: originList,
   KASIR_WEBHOOK_URL: webhookUrl.optional(),
-  KASIR_WEBHOOK_SECRET: webhookSecret.optional(),
+  KASIR_WEBHOOK_SECRET: webhookSecrets.optional(),
+  KASIR_WEBHOOK_EVENTS: eventTypes.optional(),
   KASIR_PROVIDERS: providerList,
   KASIR_ROUTES: z.string().optional(),
   KASIR_ENCRYPTION_KEYS: encryptionKeys,
@@ -129,7 +140,11 @@ export function readConfig(
   const webhook =
     values.KASIR_WEBHOOK_URL === undefined || values.KASIR_WEBHOOK_SECRET === undefined
       ? undefined
-      : Object.freeze({ url: values.KASIR_WEBHOOK_URL, secret: values.KASIR_WEBHOOK_SECRET });
+      : Object.freeze({
+          url: values.KASIR_WEBHOOK_URL,
+          secrets: values.KASIR_WEBHOOK_SECRET,
+          types: values.KASIR_WEBHOOK_EVENTS ?? new Set(EVENT_TYPES),
+        });
   const config: Config = {
     port: values.PORT,
     host: values.HOST,
@@ -153,7 +168,7 @@ export function readConfig(
       ...values.KASIR_API_KEYS,
       ...(values.KASIR_PAYOUT_KEYS ?? []),
       ...values.KASIR_TOKEN_SECRETS,
-      ...(webhook === undefined ? [] : [webhook.secret]),
+      ...(webhook?.secrets ?? []),
       ...values.KASIR_ENCRYPTION_KEYS,
       ...(values.KASIR_METRICS_TOKEN ?? []),
       ...chosen.secrets,

@@ -54,7 +54,7 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   const apiKey = revealed(config.apiKeys[0]);
   const shop = createShop({
     ...addresses,
-    webhookSecret: revealed(config.webhook?.secret),
+    webhookSecret: revealed(config.webhook?.secrets[0]),
     api: storefrontApi(addresses.bffFromHere, apiKey, fetch),
     store: await openOrderStore(join(dataDirectory, 'shop.ndjson')),
     now: () => clock.now(),

@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { z } from 'zod';
+import { EVENT_TYPES, type EventType } from '../../shared/event-type.ts';
 import { Secret } from '../secret.ts';
+import { didYouMean } from './nearest.ts';
 import { isSafeTransport } from './loopback.ts';
 
 /** The formats of configuration values. Each says its rule in words; none of them repeats the value. */
@@ -62,15 +64,34 @@ export const webhookUrl = z
   .refine((value) => !URL.canParse(value) || new URL(value).username === '', 'must not hold a user or password')
   .transform((value) => (URL.canParse(value) ? new URL(value).href : value));
 
-/** Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes. */
-export const webhookSecret = z
+/** Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes. Comma-separated while it is rotated: all sign. */
+export const webhookSecrets = z
   .string()
-  .refine((value) => {
-    const bytes = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value)?.[1];
-    const length = bytes === undefined ? 0 : Buffer.from(bytes, 'base64').length;
-    return length >= 24 && length <= 64;
-  }, 'must be whsec_ followed by base64 of 24 to 64 bytes')
-  .transform((value) => new Secret(value));
+  .transform(listOf)
+  .refine((secrets) => secrets.every(isWebhookSecret), 'must hold whsec_ followed by base64 of 24 to 64 bytes each')
+  .refine((secrets) => new Set(secrets).size === secrets.length, 'names a secret twice')
+  .transform((secrets) => secrets.map((secret) => new Secret(secret)));
+
+function isWebhookSecret(value: string): boolean {
+  const bytes = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(value)?.[1];
+  const length = bytes === undefined ? 0 : Buffer.from(bytes, 'base64').length;
+  return length >= 24 && length <= 64;
+}
+
+/** Types of events, comma-separated. */
+export const eventTypes = z
+  .string()
+  .transform(listOf)
+  .superRefine((types, ctx) => {
+    for (const type of types.filter((each) => !isEventType(each)))
+      ctx.addIssue({
+        code: 'custom',
+        message: `names "${type.slice(0, 60)}", which is no type of event${didYouMean(type, EVENT_TYPES)}`,
+      });
+  })
+  .transform((types): ReadonlySet<EventType> => new Set(types.filter(isEventType)));
+
+const isEventType = (value: string): value is EventType => EVENT_TYPES.some((type) => type === value);
 
 /** Exactly what a browser sends as `Origin`: scheme, host and port, nothing behind them. */
 export const originList = z

@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { EventRenderer } from '../payments/domain.ts';
+import type { Domain } from '../payments/domain.ts';
 
 /** What the server counts. No label ever holds an id, an amount or anything of a person. */
 export interface Metrics {
@@ -87,15 +87,13 @@ export function createMetrics(): Metrics {
   };
 }
 
-/** Every payment event is rendered once, so counting there counts what became of payments. */
-export const countingRenderer =
-  (render: EventRenderer, { payments }: Metrics): EventRenderer =>
-  (event, subjects) => {
-    const [subject, status] = event.type.split('.');
-    if (subject === 'payment' && status !== undefined && subjects.payment !== undefined) {
-      payments.inc({ channel: subjects.payment.channel, status });
-    }
-    return render(event, subjects);
+/** Counts what became of payments, by the events that tell of it. */
+export const countPaymentEvents =
+  ({ payments }: Metrics): NonNullable<Domain['countEvent']> =>
+  (type, { payment }) => {
+    const [subject, status] = type.split('.');
+    if (subject === 'payment' && status !== undefined && payment !== undefined)
+      payments.inc({ channel: payment.channel, status });
   };
 
 export const countRefusal = (

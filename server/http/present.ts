@@ -17,13 +17,14 @@ import type {
   Address,
   Checkout,
   Customer,
+  EventAnswer,
   HistoryEntry,
   Payment,
   Refund,
   SavedMethod,
   StoredEvent,
 } from '../payments/payment.ts';
-import type { Offer } from '../payments/ports.ts';
+import type { DeliveryState, Offer } from '../payments/ports.ts';
 import { wordingIn } from '../payments/wording.ts';
 import type { Language } from './language.ts';
 import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
@@ -259,15 +260,24 @@ export const renderEvent: EventRenderer = (
   return JSON.stringify(body);
 };
 
+const presentAnswer = ({ at, status, error }: EventAnswer) => ({
+  at: presentTime(at),
+  ...optional('status', status),
+  ...optional('error', error),
+});
+
 /** An entry of the event log: the body as it was sent, its id, and what became of it. */
-export function presentEvent(event: StoredEvent): EventView {
+export function presentEvent(event: StoredEvent, { status, nextAt }: DeliveryState): EventView {
+  const { lastAnswer, deliveredAt } = event;
   return {
     id: event.id,
     ...eventBodySchema.parse(JSON.parse(event.body)),
     delivery: {
-      status: event.deliveredAt !== undefined ? 'delivered' : event.abandoned ? 'waiting' : 'pending',
+      status,
       attempts: event.attempts,
-      ...optional('deliveredAt', event.deliveredAt === undefined ? undefined : presentTime(event.deliveredAt)),
+      ...optional('lastAnswer', lastAnswer && presentAnswer(lastAnswer)),
+      ...optional('nextAt', nextAt === undefined ? undefined : presentTime(nextAt)),
+      ...optional('deliveredAt', deliveredAt === undefined ? undefined : presentTime(deliveredAt)),
     },
   };
 }

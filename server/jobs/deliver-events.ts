@@ -1,70 +1,135 @@
 import { Webhook } from 'standardwebhooks';
-import type { StoredEvent } from '../payments/payment.ts';
-import type { Clock, Log, Store } from '../payments/ports.ts';
+import type { EventAnswer, Instant, StoredEvent } from '../payments/payment.ts';
+import {
+  isDefiniteRefusal,
+  mayBePassed,
+  nextDelivery,
+  type Clock,
+  type DeliveredTypes,
+  type Log,
+  type Store,
+} from '../payments/ports.ts';
 import { nextDeliveryAt } from './delivery-schedule.ts';
+import { recoveryProbes } from './recovery-probes.ts';
 import type { JobHandler } from './runner.ts';
 import type { SendWebhook } from './webhook-sender.ts';
 
 export interface DeliverEventsOptions {
-  readonly store: Pick<Store, 'nextUndelivered' | 'transact'>;
+  readonly store: Pick<Store, 'undeliveredOf' | 'wasPassed' | 'transact' | 'probeWaiting'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly send: SendWebhook;
-  /** Where the storefront hears of events; without it they stay in the log. */
-  readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
+  /** Where the storefront hears of events, and of which; without it they stay in the log. */
+  readonly webhook?:
+    | {
+        readonly url: string;
+        /** All of them sign, so that a receiver can change from one to the next. */
+        readonly secrets: () => readonly string[];
+        readonly types: NonNullable<DeliveredTypes>;
+      }
+    | undefined;
+  /** The body with the views of this moment, for an event that later ones have passed. */
+  readonly renderAgain: (event: StoredEvent) => Promise<string>;
   /** 0 up to 1. */
   readonly random: () => number;
 }
 
 /**
- * The handler of `deliver` jobs, whose key is a checkout or payout: posts its oldest event that was not acknowledged.
- * One event a run, so that a lease is never outlived; the next one follows at once. Throws at once on a secret that is
- * not base64 after `whsec_`.
+ * The handler of `deliver` jobs, whose key is a checkout or payout: posts the next of its events that was not
+ * acknowledged. One event a run, so that a lease is never outlived; the next one follows at once. Throws at once on a
+ * secret that is not base64 after `whsec_`.
  */
-export function deliverEvents({ store, clock, log, send, webhook, random }: DeliverEventsOptions): JobHandler {
+export function deliverEvents(options: DeliverEventsOptions): JobHandler {
+  const { store, clock, log, send, webhook, random } = options;
   if (webhook === undefined) return () => Promise.resolve(undefined);
-  const { url, secret } = webhook;
-  const signer = new Webhook(secret);
+  const { url, types } = webhook;
+  const signers = (): Webhook[] => webhook.secrets().map((secret) => new Webhook(secret));
+  signers();
+  const probes = recoveryProbes(store, clock, log);
 
-  /** Whether the storefront acknowledged it. */
-  async function post(event: StoredEvent): Promise<boolean> {
+  async function post(event: StoredEvent): Promise<EventAnswer> {
     const at = new Date(clock.now());
+    const isPassed = mayBePassed(event, clock.now()) || (await store.wasPassed(event));
+    const body = isPassed ? await options.renderAgain(event) : event.body;
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'Kasir',
       'webhook-id': event.id,
       'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-      'webhook-signature': signer.sign(event.id, at, event.body),
+      'webhook-signature': signers()
+        .map((signer) => signer.sign(event.id, at, body))
+        .join(' '),
     };
     const facts = { event: event.id, type: event.type, attempt: event.attempts + 1 };
     try {
-      const { status } = await send({ url, headers, body: event.body });
-      if (status >= 200 && status < 300) return true;
-      log.warn({ ...facts, status }, 'the storefront did not acknowledge an event');
+      const { status } = await send({ url, headers, body });
+      if (!isAcknowledged({ status })) log.warn({ ...facts, status }, 'the storefront did not acknowledge an event');
+      return { at: clock.now(), status };
     } catch (error) {
       log.warn({ ...facts, error }, 'the storefront did not answer to an event');
+      return { at: clock.now(), error: nameOf(error) };
     }
-    return false;
   }
 
   return async ({ key: stream }) => {
-    const event = await store.nextUndelivered(stream);
-    if (event === undefined) return undefined;
-    // Another event of it has woken us: the one before it keeps its place and its time.
-    const waitsUntil = event.attempts === 0 ? undefined : event.nextAttemptAt;
-    if (waitsUntil !== undefined && waitsUntil > clock.now()) return waitsUntil;
-
-    const acknowledged = await post(event);
-    const now = clock.now();
-    const attempts = event.attempts + 1;
-    const nextAttemptAt = acknowledged ? undefined : nextDeliveryAt(attempts, now, random);
-    const abandoned = !acknowledged && nextAttemptAt === undefined;
-    if (abandoned)
-      log.error({ event: event.id, type: event.type, attempts }, 'an event was given up: it waits for a redelivery');
-    await store.transact((tx) =>
-      tx.updateEvent(event.id, { attempts, nextAttemptAt, abandoned, ...(acknowledged ? { deliveredAt: now } : {}) }),
-    );
-    if (nextAttemptAt !== undefined) return nextAttemptAt;
-    return (await store.nextUndelivered(stream)) === undefined ? undefined : now;
+    const { send: event, lookAt } = nextDelivery(await store.undeliveredOf(stream), types, clock.now());
+    if (event === undefined) return lookAt;
+    const isProbe = event.attempts > 0 && (event.nextAttemptAt ?? 0) > clock.now();
+    const answer = await post(event);
+    const outcome = isProbe ? probed(event, answer) : tried(event, answer, random);
+    if (outcome.abandoned === true)
+      log.error({ event: event.id, type: event.type }, 'an event was given up: it waits for a redelivery');
+    await store.transact(async (tx) => {
+      const fresh = await tx.findEvent(event.id);
+      // A redelivery was asked for while this try ran: it begins anew, whatever came of this one.
+      const isAskedAgain = fresh?.attempts !== event.attempts || fresh.requested !== event.requested;
+      await tx.updateEvent(event.id, isAskedAgain ? { lastAnswer: answer } : outcome);
+    });
+    if (isAcknowledged(answer)) await probes.acknowledged();
+    else if (!isProbe && !isDefiniteRefusal(answer.status)) probes.failed();
+    const next = nextDelivery(await store.undeliveredOf(stream), types, clock.now());
+    return next.send === undefined ? next.lookAt : clock.now();
   };
+}
+
+type Outcome = Partial<
+  Pick<
+    StoredEvent,
+    'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'abandoned' | 'lastAnswer' | 'refusedSince' | 'probeAt'
+  >
+>;
+
+const isAcknowledged = ({ status = 0 }: Pick<EventAnswer, 'status'>): boolean => status >= 200 && status < 300;
+
+/** What a try by the schedule changes. */
+function tried(event: StoredEvent, answer: EventAnswer, random: () => number): Outcome {
+  const attempts = event.attempts + 1;
+  const settled = { attempts, lastAnswer: answer, probeAt: undefined };
+  if (isAcknowledged(answer)) return { ...settled, deliveredAt: answer.at, nextAttemptAt: undefined, abandoned: false };
+  const nextAttemptAt = nextDeliveryAt(attempts, answer.at, random);
+  return {
+    ...settled,
+    nextAttemptAt,
+    abandoned: nextAttemptAt === undefined,
+    refusedSince: refusedSince(event, answer),
+  };
+}
+
+/** A try beside the schedule uses none of it up. */
+function probed(event: StoredEvent, answer: EventAnswer): Outcome {
+  if (isAcknowledged(answer))
+    return { deliveredAt: answer.at, nextAttemptAt: undefined, lastAnswer: answer, probeAt: undefined };
+  return { lastAnswer: answer, probeAt: undefined, refusedSince: refusedSince(event, answer) };
+}
+
+/** One that others may have passed stays passed, whatever is answered later. */
+function refusedSince(event: StoredEvent, { at, status }: EventAnswer): Instant | undefined {
+  if (isDefiniteRefusal(status)) return event.refusedSince ?? at;
+  return mayBePassed(event, at) ? event.refusedSince : undefined;
+}
+
+/** What went wrong, without addresses: a code like `ECONNREFUSED`, or the kind of error. */
+function nameOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

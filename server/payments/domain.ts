@@ -1,6 +1,6 @@
 import type { EventType } from '../../shared/event-type.ts';
 import type { Checkout, Instant, Payment, Payout, Refund, SavedMethod } from './payment.ts';
-import type { Changes, Clock, Ids, Log, Market, Store } from './ports.ts';
+import type { Changes, Clock, DeliveredTypes, Ids, Log, Market, Store } from './ports.ts';
 
 /** What every operation of the domain works with. Made once, by the composition root or a test. */
 export interface Domain {
@@ -15,6 +15,10 @@ export interface Domain {
   readonly payoutApproval?: boolean | undefined;
   /** Origins of merchant pages: the only ones a `returnUrl` may have. */
   readonly allowedOrigins: ReadonlySet<string>;
+  /** The types of events that go out by themselves; absent: there is no address to send them to. */
+  readonly deliveredTypes?: DeliveredTypes;
+  /** Counts what was told, once it is durable. */
+  readonly countEvent?: ((type: EventType, subjects: EventSubjects) => void) | undefined;
   /** Renders an event's body. What a storefront sees is decided where all other views are made. */
   readonly render: EventRenderer;
   /** Wakes the job runner: a job may be due now. */

@@ -264,4 +264,19 @@ export interface StoredEvent {
   /** After a failed try: not to be sent again before. Means nothing while `attempts` is 0. */
   readonly nextAttemptAt?: Instant | undefined;
   readonly abandoned: boolean;
+  /** What came of the last try. */
+  readonly lastAnswer?: EventAnswer | undefined;
+  /** Since when the storefront definitely refuses it: later events of its stream may pass it. */
+  readonly refusedSince?: Instant | undefined;
+  /** Somebody asked for it: it is sent also where its type was not chosen. */
+  readonly requested?: boolean | undefined;
+  /** A try beside the schedule, once the storefront answers again after an outage. */
+  readonly probeAt?: Instant | undefined;
+}
+
+/** A status of the storefront's, or a word for why there was none. */
+export interface EventAnswer {
+  readonly at: Instant;
+  readonly status?: number | undefined;
+  readonly error?: string | undefined;
 }

@@ -1,5 +1,6 @@
 /* What the domain needs from the world. Everything arrives as an argument; nothing here is imported for its effects. */
 
+export * from './ports/delivery.ts';
 export * from './ports/gateway.ts';
 export * from './ports/jobs.ts';
 export * from './ports/kept-answer.ts';

@@ -4,14 +4,23 @@ import { Refusal } from './refusal.ts';
 import { commit } from './unit.ts';
 
 /**
- * Sends an event again, delivered or given up: same id, same bytes, a fresh schedule of tries. Events of the same
- * stream that still wait keep their order behind it.
+ * Sends an event again, delivered, given up or never sent: same id, a fresh schedule of tries. Its bytes are the same,
+ * or hold the views of this moment where later events of its stream were sent. Those that still wait keep their order
+ * behind it.
  */
 export function redeliverEvent(d: Domain, id: string): Promise<StoredEvent> {
   return commit(d, async ({ tx, now }) => {
     const event = await tx.findEvent(id);
     if (event === undefined) throw new Refusal('not_found', 'No such event.');
-    const again = { deliveredAt: undefined, attempts: 0, nextAttemptAt: undefined, abandoned: false };
+    const again = {
+      deliveredAt: undefined,
+      attempts: 0,
+      nextAttemptAt: undefined,
+      abandoned: false,
+      requested: true,
+      refusedSince: undefined,
+      probeAt: undefined,
+    };
     await tx.updateEvent(id, again);
     await tx.scheduleJob({ kind: 'deliver', key: event.stream, runAt: now });
     return { ...event, ...again };

@@ -20,13 +20,15 @@ export interface Unit {
 /** Runs the work in one transaction; tells watchers and the job runner once it is durable. */
 export async function commit<T>(d: Domain, work: (unit: Unit) => Promise<T>): Promise<T> {
   const touched = new Set<string>();
-  const result = await d.store.transact((tx) => work(unitOf(d, tx, touched)));
+  const told: (readonly [EventType, EventSubjects])[] = [];
+  const result = await d.store.transact((tx) => work(unitOf(d, tx, touched, told)));
+  for (const [type, subjects] of told) d.countEvent?.(type, subjects);
   for (const checkoutId of touched) d.changes.publish(checkoutId);
   d.wake();
   return result;
 }
 
-function unitOf(d: Domain, tx: Tx, touched: Set<string>): Unit {
+function unitOf(d: Domain, tx: Tx, touched: Set<string>, told: (readonly [EventType, EventSubjects])[]): Unit {
   const now = d.clock.now();
   const keep = async (type: EventType, stream: string, sequence: number, body: string): Promise<void> => {
     await tx.insertEvent({
@@ -58,6 +60,7 @@ function unitOf(d: Domain, tx: Tx, touched: Set<string>): Unit {
         { checkout: { ...checkout, sequence, updatedAt }, payments: await tx.paymentsOf(checkoutId), ...subjects },
       );
       await keep(type, checkoutId, sequence, body);
+      told.push([type, subjects]);
     },
     async emitPayout(type, payout) {
       const told = { ...payout, sequence: payout.sequence + 1 };

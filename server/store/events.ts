@@ -1,13 +1,16 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../shared/event-type.ts';
-import type { StoredEvent } from '../payments/payment.ts';
+import type { Instant, StoredEvent } from '../payments/payment.ts';
 import type { Page, PageRequest, Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
-import { asFlag, flag, instant, parseRow, present, seal, unseal, type Place } from './row.ts';
+import { scheduleJob } from './jobs.ts';
+import { asFlag, asJson, flag, instant, json, orNull, parseRow, present, seal, unseal, type Place } from './row.ts';
 import type { EventsTable } from './tables.ts';
+
+const answer = z.object({ at: instant, status: z.int().optional(), error: z.string().optional() });
 
 const row = z.object({
   id: z.string(),
@@ -20,6 +23,10 @@ const row = z.object({
   attempts: z.int().nonnegative(),
   next_attempt_at: instant.nullable(),
   abandoned: flag,
+  last_answer: json(answer).nullable(),
+  refused_since: instant.nullable(),
+  requested: flag,
+  probe_at: instant.nullable(),
 });
 
 /** A body repeats the checkout with its customer. */
@@ -36,6 +43,10 @@ const toRow = (cipher: Cipher, event: StoredEvent): Insertable<EventsTable> => (
   attempts: event.attempts,
   next_attempt_at: event.nextAttemptAt ?? null,
   abandoned: asFlag(event.abandoned),
+  last_answer: orNull(event.lastAnswer, asJson),
+  refused_since: event.refusedSince ?? null,
+  requested: asFlag(event.requested === true),
+  probe_at: event.probeAt ?? null,
 });
 
 function fromRow(cipher: Cipher, raw: Selectable<EventsTable>): StoredEvent {
@@ -51,6 +62,10 @@ function fromRow(cipher: Cipher, raw: Selectable<EventsTable>): StoredEvent {
     attempts: r.attempts,
     nextAttemptAt: r.next_attempt_at ?? undefined,
     abandoned: r.abandoned,
+    lastAnswer: r.last_answer ?? undefined,
+    refusedSince: r.refused_since ?? undefined,
+    requested: r.requested ? true : undefined,
+    probeAt: r.probe_at ?? undefined,
   });
 }
 
@@ -78,8 +93,11 @@ async function positionOf({ sql }: Access, id: string): Promise<number> {
   return next === undefined ? Number.MAX_SAFE_INTEGER : next.position - 1;
 }
 
-export async function nextUndelivered({ sql, cipher }: Access, stream: string): Promise<StoredEvent | undefined> {
-  const found = await sql.first(
+/** More than this wait behind each other in a stream only when something is very wrong; the rest follows. */
+const MOST_UNDELIVERED = 100;
+
+export async function undeliveredOf({ sql, cipher }: Access, stream: string): Promise<readonly StoredEvent[]> {
+  const found = await sql.all(
     sql.build
       .selectFrom('events')
       .selectAll()
@@ -87,9 +105,52 @@ export async function nextUndelivered({ sql, cipher }: Access, stream: string): 
       .where('delivered_at', 'is', null)
       .where('abandoned', '=', 0)
       .orderBy('sequence')
+      .limit(MOST_UNDELIVERED),
+  );
+  return found.map((each) => fromRow(cipher, each));
+}
+
+export async function wasPassed(
+  { sql }: Access,
+  { stream, sequence }: Pick<StoredEvent, 'stream' | 'sequence'>,
+): Promise<boolean> {
+  const later = await sql.first(
+    sql.build
+      .selectFrom('events')
+      .select('id')
+      .where('stream', '=', stream)
+      .where('sequence', '>', sequence)
+      .where('attempts', '>', 0)
       .limit(1),
   );
-  return found && fromRow(cipher, found);
+  return later !== undefined;
+}
+
+/** Below this, the schedule itself is soon enough. */
+const WORTH_A_PROBE_MS = 60_000;
+/** So that a storefront that comes back is not met by everything at once. */
+const BETWEEN_PROBES_MS = 50;
+
+export async function probeWaiting(access: Access, now: Instant, limit: number): Promise<number> {
+  const { sql } = access;
+  const waiting = await sql.all(
+    sql.build
+      .selectFrom('events')
+      .select(['id', 'stream'])
+      .where('next_attempt_at', '>', now + WORTH_A_PROBE_MS)
+      .where('refused_since', 'is', null)
+      .where('probe_at', 'is', null)
+      .where('delivered_at', 'is', null)
+      .where('abandoned', '=', 0)
+      .orderBy('id')
+      .limit(limit),
+  );
+  for (const [at, { id, stream }] of waiting.entries()) {
+    const probeAt = now + at * BETWEEN_PROBES_MS;
+    await updateEvent(access, id, { probeAt });
+    await scheduleJob(access, { kind: 'deliver', key: stream, runAt: probeAt });
+  }
+  return waiting.length;
 }
 
 export async function insertEvent({ sql, cipher }: Access, event: StoredEvent): Promise<void> {
@@ -102,6 +163,10 @@ export async function updateEvent({ sql }: Access, id: string, patch: Parameters
   if (patch.attempts !== undefined) set.attempts = patch.attempts;
   if ('nextAttemptAt' in patch) set.next_attempt_at = patch.nextAttemptAt ?? null;
   if (patch.abandoned !== undefined) set.abandoned = asFlag(patch.abandoned);
+  if ('lastAnswer' in patch) set.last_answer = orNull(patch.lastAnswer, asJson);
+  if ('refusedSince' in patch) set.refused_since = patch.refusedSince ?? null;
+  if (patch.requested !== undefined) set.requested = asFlag(patch.requested);
+  if ('probeAt' in patch) set.probe_at = patch.probeAt ?? null;
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('events').set(set).where('id', '=', id)), 'events', id);
 }

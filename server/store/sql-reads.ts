@@ -2,7 +2,7 @@ import type { PageRequest, StoreReads } from '../payments/ports.ts';
 import type { Access } from './access.ts';
 import { findAnswer } from './answers.ts';
 import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
-import { findEvent, listEvents, nextUndelivered } from './events.ts';
+import { findEvent, listEvents, undeliveredOf, wasPassed } from './events.ts';
 import { historyOf, listHistory } from './payment-history.ts';
 import { findPayment, findPaymentByReference, findPaymentByProviderId, paymentsOf, listPayments } from './payments.ts';
 import { payoutHistoryOf } from './payout-history.ts';
@@ -113,8 +113,12 @@ export class SqlReads implements StoreReads {
     return listEvents(this.access, page);
   }
 
-  nextUndelivered(stream: string): Out<'nextUndelivered'> {
-    return nextUndelivered(this.access, stream);
+  undeliveredOf(stream: string): Out<'undeliveredOf'> {
+    return undeliveredOf(this.access, stream);
+  }
+
+  wasPassed(event: Arg<'wasPassed', 0>): Out<'wasPassed'> {
+    return wasPassed(this.access, event);
   }
 
   findAnswer(scope: string, key: string): Out<'findAnswer'> {

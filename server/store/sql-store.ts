@@ -4,6 +4,7 @@ import type { Cipher } from '../platform/crypto.ts';
 import type { Access } from './access.ts';
 import { pruneAnswers } from './answers.ts';
 import type { Connection } from './connection.ts';
+import { probeWaiting } from './events.ts';
 import { forgetPersonalData } from './forget.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { jobQueues, type WaitingQueue } from './job-queues.ts';
@@ -75,6 +76,11 @@ export class SqlStore extends SqlReads implements Store {
 
   nextJobAt(): Promise<Instant | undefined> {
     return nextJobAt(this.access);
+  }
+
+  probeWaiting(now: Instant, limit: number): Promise<number> {
+    const { commits, cipher } = this.#parts;
+    return commits.run((sql) => probeWaiting({ sql, cipher }, now, limit));
   }
 
   jobQueues(): Promise<readonly WaitingQueue[]> {

@@ -185,6 +185,10 @@ export interface EventsTable {
   attempts: number;
   next_attempt_at: number | null;
   abandoned: Flag;
+  last_answer: Json | null;
+  refused_since: number | null;
+  requested: Flag;
+  probe_at: number | null;
 }
 
 /**

@@ -26,7 +26,11 @@ export async function bringForward(
     await sql.change(
       sql.build
         .updateTable('events')
-        .set(({ eb }) => ({ next_attempt_at: eb('next_attempt_at', '-', byMs) }))
+        .set(({ eb }) => ({
+          next_attempt_at: eb('next_attempt_at', '-', byMs),
+          refused_since: eb('refused_since', '-', byMs),
+          probe_at: eb('probe_at', '-', byMs),
+        }))
         .where('next_attempt_at', '>', now),
     );
     return undefined;

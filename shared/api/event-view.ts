@@ -23,9 +23,17 @@ export type EventBody = z.infer<typeof eventBodySchema>;
 export const eventViewSchema = z.extend(eventBodySchema, {
   id: z.string(),
   delivery: z.object({
-    /** `waiting`: all scheduled tries failed; only a redelivery sends it again. */
-    status: z.enum(['pending', 'delivered', 'waiting']),
+    /**
+     * `waiting`: tried at `nextAt`; `refused`: the last answer was a definite refusal, and it is tried again at `nextAt`;
+     * `held`: behind an earlier event of its checkout; `exhausted`: every try failed, only a redelivery sends it again;
+     * `off`: its type is not chosen or there is no address, so it is never sent by itself.
+     */
+    status: z.enum(['delivered', 'waiting', 'refused', 'held', 'exhausted', 'off']),
     attempts: z.int(),
+    lastAnswer: z.optional(
+      z.object({ at: z.iso.datetime(), status: z.optional(z.int()), error: z.optional(z.string()) }),
+    ),
+    nextAt: z.optional(z.iso.datetime()),
     deliveredAt: z.optional(z.iso.datetime()),
   }),
 });

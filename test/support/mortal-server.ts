@@ -1,3 +1,5 @@
+import { EVENT_TYPES } from '../../shared/event-type.ts';
+import { renderEventAgain } from '../../server/payments/render-event-again.ts';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -127,7 +129,12 @@ export async function openMortalServer(
           clock,
           log,
           random: () => 0,
-          webhook: { url: `${ORIGIN}/events`, secret: `whsec_${Buffer.alloc(24, 1).toString('base64')}` },
+          webhook: {
+            url: `${ORIGIN}/events`,
+            secrets: () => [`whsec_${Buffer.alloc(24, 1).toString('base64')}`],
+            types: new Set(EVENT_TYPES),
+          },
+          renderAgain: (event) => renderEventAgain(domain, event),
           send: ({ headers, body }) =>
             life.effect(() => {
               received.push({ id: headers['webhook-id'] ?? '', body });

@@ -61,7 +61,10 @@ export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Recor
   Capture: { amount: 'Default: all that is held.' },
   NewRefund: { amount: 'Default: all that is left.' },
   EventBody: { data: '`sequence` rises with every event of one checkout, or of one payout.' },
-  Event: { delivery: '`waiting`: every scheduled try failed, and only a redelivery sends it again.' },
+  Event: {
+    delivery:
+      '`waiting`: tried at `nextAt`. `refused`: the last answer was 400, 410, 413, 415 or 422, and it is tried again at `nextAt`; events behind it go after 30 s. `held`: behind an earlier event. `exhausted`: every scheduled try failed, and only a redelivery sends it again. `off`: its type is not chosen, or there is no webhook URL.',
+  },
   Problem: {
     code: 'Stable. Title and detail may be reworded.',
     errors: 'Every member that is wrong, by its dotted path; an empty path is the body as a whole.',

@@ -3,11 +3,11 @@ import { answer } from '../answer.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { pageOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
-import { presentEvent } from '../present.ts';
+import { presentEventNow } from './present-event-now.ts';
 
 export const listEventsEndpoint = ({ domain, apiKey }: Kit): Endpoint =>
   endpoint('listEvents', apiKey, async (ctx) => {
     const events = await domain.store.listEvents(pageOf(parseQuery(ctx, listEventsQuery)));
-    const view: ListEventsResponse = await presentPage(events, presentEvent);
+    const view: ListEventsResponse = await presentPage(events, (event) => presentEventNow(domain, event));
     answer(ctx, 200, view);
   });

@@ -79,8 +79,10 @@ export interface StoreReads {
   findEvent(id: string): Promise<StoredEvent | undefined>;
   /** Oldest first: a storefront reads it like a log. */
   listEvents(page: PageRequest): Promise<Page<StoredEvent>>;
-  /** The oldest event of the checkout or payout that is neither delivered nor abandoned. */
-  nextUndelivered(stream: string): Promise<StoredEvent | undefined>;
+  /** The events of the checkout or payout that are neither delivered nor abandoned, in their order; at most 100. */
+  undeliveredOf(stream: string): Promise<readonly StoredEvent[]>;
+  /** A later event of its stream has been sent. */
+  wasPassed(event: Pick<StoredEvent, 'stream' | 'sequence'>): Promise<boolean>;
   findAnswer(scope: string, key: string): Promise<KeptAnswer | undefined>;
 }
 
@@ -120,7 +122,7 @@ export interface Tx extends StoreReads {
   insertEvent(event: StoredEvent): Promise<void>;
   updateEvent(
     id: string,
-    patch: Partial<Pick<StoredEvent, 'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'abandoned'>>,
+    patch: Partial<Omit<StoredEvent, 'id' | 'type' | 'stream' | 'sequence' | 'body' | 'createdAt'>>,
   ): Promise<void>;
   /**
    * One job per kind and key. An earlier time wins over a later one; a claimed job is run again afterwards. `notified`:
@@ -155,6 +157,11 @@ export interface Store extends StoreReads {
   completeJob(job: Job): Promise<void>;
   /** Run again at `runAt`. */
   retryJob(job: Job, runAt: Instant): Promise<void>;
+  /**
+   * Schedules a try beside their schedule of at most `limit` events that wait for more than a minute, and were not
+   * refused, the oldest first. How many they are.
+   */
+  probeWaiting(now: Instant, limit: number): Promise<number>;
   /** When the earliest job is due; `undefined` when there is none. */
   nextJobAt(): Promise<Instant | undefined>;
   /** Every queue that has jobs, and when its earliest one is due. */

@@ -23,6 +23,13 @@ const STATEMENTS = [
   `CREATE INDEX payments_checkout_status ON payments (checkout_id, status, id)`,
   `CREATE INDEX payouts_reference_status ON payouts (reference, status, id)`,
 
+  // What the storefront answered, and what became of an event that it refuses or that waits out an outage.
+  `ALTER TABLE events ADD COLUMN last_answer TEXT`,
+  `ALTER TABLE events ADD COLUMN refused_since INTEGER`,
+  `ALTER TABLE events ADD COLUMN requested INTEGER NOT NULL DEFAULT 0`,
+  `ALTER TABLE events ADD COLUMN probe_at INTEGER`,
+  `CREATE INDEX events_waiting ON events (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,
+
   // The latest moment that a process has seen: after a restart it tells that the clock was set back meanwhile.
   `CREATE TABLE seen_time (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT`,
 ];

@@ -262,16 +262,19 @@ describe('what leaves the server', () => {
       attempts: 0,
       abandoned: false,
     } as const;
-    assert.deepEqual(presentEvent(stored).delivery, { status: 'pending', attempts: 0 });
-    assert.deepEqual(presentEvent({ ...stored, attempts: 10, abandoned: true }).delivery, {
-      status: 'waiting',
-      attempts: 10,
+    assert.deepEqual(presentEvent(stored, { status: 'held' }).delivery, { status: 'held', attempts: 0 });
+    const refused = { ...stored, attempts: 2, lastAnswer: { at: NOW, status: 400 } };
+    assert.deepEqual(presentEvent(refused, { status: 'refused', nextAt: NOW + 1 }).delivery, {
+      status: 'refused',
+      attempts: 2,
+      lastAnswer: { at: '2026-01-31T10:00:00.000Z', status: 400 },
+      nextAt: '2026-01-31T10:00:00.001Z',
     });
-    assert.deepEqual(presentEvent({ ...stored, attempts: 1, deliveredAt: NOW }).delivery, {
+    assert.deepEqual(presentEvent({ ...stored, attempts: 1, deliveredAt: NOW }, { status: 'delivered' }).delivery, {
       status: 'delivered',
       attempts: 1,
       deliveredAt: '2026-01-31T10:00:00.000Z',
     });
-    assert.equal(presentEvent(stored).data.sequence, 7);
+    assert.equal(presentEvent(stored, { status: 'off' }).data.sequence, 7);
   });
 });

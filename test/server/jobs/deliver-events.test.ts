@@ -7,6 +7,7 @@ import type { JobHandler } from '../../../server/jobs/runner.ts';
 import type { WebhookRequest } from '../../../server/jobs/webhook-sender.ts';
 import type { StoredEvent } from '../../../server/payments/payment.ts';
 import type { Store } from '../../../server/payments/ports.ts';
+import { EVENT_TYPES, type EventType } from '../../../shared/event-type.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
 import { event } from '../store/samples.ts';
 import { filledStore, quiet } from '../store/temp-store.ts';
@@ -27,7 +28,13 @@ interface Rig {
   find(sequence: number): Promise<StoredEvent>;
 }
 
-async function rig(t: TestContext): Promise<Rig> {
+async function rig(
+  t: TestContext,
+  {
+    secrets = [SECRET],
+    types = new Set(EVENT_TYPES),
+  }: { secrets?: readonly string[]; types?: ReadonlySet<EventType> } = {},
+): Promise<Rig> {
   const store = await filledStore(t);
   // The verifier of the specification's own library goes by the machine's clock.
   const clock = virtualClock(Date.now());
@@ -65,7 +72,8 @@ async function rig(t: TestContext): Promise<Rig> {
     store,
     clock,
     log: quiet,
-    webhook: { url: URL, secret: SECRET },
+    webhook: { url: URL, secrets: () => secrets, types },
+    renderAgain: async ({ id }) => JSON.stringify({ again: id }),
     random: () => 0,
     async send(request) {
       posted.push(request);
@@ -76,6 +84,8 @@ async function rig(t: TestContext): Promise<Rig> {
   });
   return self;
 }
+
+const renderAgain = (): never => assert.fail('nothing was passed');
 
 const idsOf = (posted: readonly WebhookRequest[]): (string | undefined)[] =>
   posted.map(({ headers }) => headers['webhook-id']);
@@ -190,7 +200,7 @@ test('without an address events stay in the log', async (t) => {
   const { store, add, clock, find } = await rig(t);
   await add(1);
   const send = (): never => assert.fail('nothing is sent');
-  const handler = deliverEvents({ store, clock, log: quiet, send, random: () => 0 });
+  const handler = deliverEvents({ store, clock, log: quiet, send, renderAgain, random: () => 0 });
   assert.equal(
     await handler({ id: '1', kind: 'deliver', key: 'co_1', attempt: 0, notified: false, version: 1 }),
     undefined,
@@ -203,7 +213,110 @@ test('a secret that is none is a fault at the start', async (t) => {
   const send = (): never => assert.fail('nothing is sent');
   for (const secret of ['', 'whsec_', 'whsec_***']) {
     assert.throws(() =>
-      deliverEvents({ store, clock, log: quiet, send, random: () => 0, webhook: { url: URL, secret } }),
+      deliverEvents({
+        store,
+        clock,
+        log: quiet,
+        send,
+        renderAgain,
+        random: () => 0,
+        webhook: { url: URL, secrets: () => [secret], types: new Set(EVENT_TYPES) },
+      }),
     );
   }
+});
+
+test('while a secret is rotated, all of them sign (F14)', async (t) => {
+  const other = `whsec_${randomBytes(24).toString('base64')}`;
+  const { posted, run, add } = await rig(t, { secrets: [SECRET, other] });
+  await add(1);
+  await run();
+  const [request] = posted;
+  assert.ok(request);
+  assert.match(request.headers['webhook-signature'] ?? '', /^v1,\S+ v1,\S+$/);
+  for (const secret of [SECRET, other]) new Webhook(secret).verify(request.body, { ...request.headers });
+});
+
+for (const status of [400, 410, 413, 415, 422]) {
+  test(`${status} to one event: the next of its checkout goes after 30 s, and the refused one goes on (F7)`, async (t) => {
+    const rigged = await rig(t);
+    const { posted, run, add, clock, find } = rigged;
+    const start = clock.now();
+    await add(1, 2);
+    rigged.answers = [status];
+    assert.equal(await run(), start + 5_000);
+    clock.set(start + 5_000);
+    assert.equal(await run(), start + 30_000, 'its schedule would wait until 35 s');
+    clock.set(start + 29_999);
+    await run();
+    assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1']);
+    rigged.answers = [200];
+    clock.set(start + 30_000);
+    assert.equal(await run(), start + 35_000);
+    assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1', 'evt_2']);
+    clock.set(start + 35_000);
+    assert.equal(await run(), undefined);
+    assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1', 'evt_2', 'evt_1']);
+    assert.equal(posted.at(-1)?.body, '{"again":"evt_1"}', 'it was passed: the views of this moment');
+    assert.equal((await find(1)).deliveredAt, clock.now());
+  });
+}
+
+for (const answer of [404, 429, 500, new Error('ECONNRESET')]) {
+  test(`${answer instanceof Error ? 'no answer' : answer} is what a shop says while it is deployed: nothing passes (F7)`, async (t) => {
+    const rigged = await rig(t);
+    const { posted, run, add, clock } = rigged;
+    await add(1, 2);
+    rigged.answers = [answer];
+    for (let next = await run(); next !== undefined && posted.length < 6; next = await run()) clock.set(next);
+    assert.deepEqual(new Set(idsOf(posted)), new Set(['evt_1']));
+  });
+}
+
+test('only chosen types go out; one that is asked for goes all the same (F7)', async (t) => {
+  const { posted, run, add, store } = await rig(t, { types: new Set(['payment.succeeded']) });
+  await add(1);
+  assert.equal(await run(), undefined);
+  assert.equal(posted.length, 0);
+  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, requested: true }));
+  assert.equal(await run(), undefined);
+  assert.deepEqual(idsOf(posted), ['evt_1']);
+});
+
+test('a redelivery that is asked for during the last try is not lost (D23)', async (t) => {
+  const rigged = await rig(t);
+  const { run, add, store, find, posted, clock } = rigged;
+  await add(1);
+  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 9, nextAttemptAt: clock.now() }));
+  let asked = false;
+  rigged.answers = new Proxy([500], {
+    get(target, name) {
+      if (name === 'length' && !asked) {
+        asked = true;
+        void store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, requested: true, abandoned: false }));
+      }
+      return Reflect.get(target, name) as unknown;
+    },
+  });
+  const next = await run();
+  assert.equal((await find(1)).abandoned, false);
+  assert.deepEqual([posted.length, next], [2, clock.now() + 5_000]);
+});
+
+test('the storefront answers again after an outage: what waits for a day is tried early, beside its schedule', async (t) => {
+  const rigged = await rig(t);
+  const { run, add, store, clock, find, posted } = rigged;
+  await add(1);
+  const tomorrow = clock.now() + 86_400_000;
+  await store.transact(async (tx) => {
+    await tx.updateEvent('evt_1', { attempts: 9, nextAttemptAt: tomorrow });
+    const { deliveredAt: _, nextAttemptAt: __, ...fresh } = event({ attempts: 0, abandoned: false });
+    await tx.insertEvent({ ...fresh, id: 'evt_other', stream: 'co_2' });
+  });
+  assert.equal(await run('co_2'), undefined);
+  rigged.answers = [503];
+  assert.equal(await run(), tomorrow, 'a try that fails uses nothing of the schedule up');
+  const { attempts, probeAt, abandoned } = await find(1);
+  assert.deepEqual({ attempts, probeAt, abandoned }, { attempts: 9, probeAt: undefined, abandoned: false });
+  assert.deepEqual(idsOf(posted), ['evt_other', 'evt_1']);
 });

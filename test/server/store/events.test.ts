@@ -50,7 +50,7 @@ test('the next undelivered event of a checkout is the lowest in sequence that is
     for (const sequence of [4, 2, 3, 1]) await tx.insertEvent({ ...bare, id: `evt_${sequence}`, sequence });
     await tx.insertEvent({ ...bare, id: 'evt_other', stream: 'co_2', sequence: 1 });
   });
-  const next = async (): Promise<string | undefined> => (await store.nextUndelivered('co_1'))?.id;
+  const next = async (): Promise<string | undefined> => (await store.undeliveredOf('co_1'))[0]?.id;
   assert.equal(await next(), 'evt_1');
   await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON }));
   assert.equal(await next(), 'evt_2');
@@ -58,7 +58,7 @@ test('the next undelivered event of a checkout is the lowest in sequence that is
   assert.equal(await next(), 'evt_3');
   await store.transact((tx) => tx.updateEvent('evt_2', { abandoned: false }));
   assert.equal(await next(), 'evt_2');
-  assert.equal(await store.nextUndelivered('co_9'), undefined);
+  assert.deepEqual(await store.undeliveredOf('co_9'), []);
 });
 
 test('the log is read oldest first in the order of commits, whatever the ids say', async (t) => {

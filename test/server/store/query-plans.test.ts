@@ -59,7 +59,8 @@ test('no list and no look for jobs reads a table through (D21)', async (t) => {
   await reads.listCheckouts({ reference: 'order-1' }, page);
   await reads.listCheckouts({ status: 'open' }, page);
   await reads.listPayments({ status: 'unknown' }, page);
-  await reads.nextUndelivered('co_1');
+  await reads.undeliveredOf('co_1');
+  await reads.wasPassed({ stream: 'co_1', sequence: 1 });
   await reads.historyOf('pay_1');
   await reads.savedMethodsOf('cust-1');
   await jobQueues(access);

@@ -1,0 +1,12 @@
+import type { EventView } from '../../../shared/api/event-view.ts';
+import type { Domain } from '../../payments/domain.ts';
+import type { StoredEvent } from '../../payments/payment.ts';
+import { deliveryState } from '../../payments/ports.ts';
+import { presentEvent } from '../present.ts';
+
+/** An entry of the event log with the state of its delivery, which may depend on the events before it. */
+export async function presentEventNow(domain: Domain, event: StoredEvent): Promise<EventView> {
+  const isOpen = event.deliveredAt === undefined && !event.abandoned;
+  const undelivered = isOpen ? await domain.store.undeliveredOf(event.stream) : [];
+  return presentEvent(event, deliveryState(event, undelivered, domain.deliveredTypes, domain.clock.now()));
+}

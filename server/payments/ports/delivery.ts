@@ -1,0 +1,72 @@
+import type { EventType } from '../../../shared/event-type.ts';
+import type { Instant, StoredEvent } from '../payment.ts';
+
+/** Which events go out by themselves; absent: there is no address to send them to, so none does. */
+export type DeliveredTypes = ReadonlySet<EventType> | undefined;
+
+/** What the storefront can be told of an event's delivery. */
+export interface DeliveryState {
+  readonly status: 'delivered' | 'waiting' | 'refused' | 'held' | 'exhausted' | 'off';
+  /** When it is tried next. */
+  readonly nextAt?: Instant | undefined;
+}
+
+/** Answers by which a receiver says that it will never take this event: not what one says while it is deployed. */
+const DEFINITE_REFUSALS: ReadonlySet<number> = new Set([400, 410, 413, 415, 422]);
+export const isDefiniteRefusal = (status: number | undefined): boolean =>
+  status !== undefined && DEFINITE_REFUSALS.has(status);
+
+/** How long an event that is definitely refused keeps its place before the next one of its stream may pass it. */
+export const PASSED_AFTER_MS = 30_000;
+
+/** Whether the next event of its stream may go before it. */
+export const mayBePassed = ({ refusedSince }: StoredEvent, now: Instant): boolean =>
+  refusedSince !== undefined && now >= refusedSince + PASSED_AFTER_MS;
+
+/** It is sent by itself, or somebody asked for it. */
+const isSent = (event: StoredEvent, types: DeliveredTypes): boolean =>
+  types !== undefined && (types.has(event.type) || event.requested === true);
+
+/** When an event may be sent that has nothing before it. */
+function dueAt({ attempts, createdAt, nextAttemptAt, probeAt }: StoredEvent): Instant {
+  return attempts === 0 ? createdAt : Math.min(nextAttemptAt ?? createdAt, probeAt ?? Infinity);
+}
+
+/**
+ * What to do for a stream: send an event now, or look again later, or neither.
+ *
+ * @param undelivered its events that are neither delivered nor exhausted, in their order
+ */
+export function nextDelivery(
+  undelivered: readonly StoredEvent[],
+  types: DeliveredTypes,
+  now: Instant,
+): { readonly send?: StoredEvent; readonly lookAt?: Instant } {
+  let lookAt = Infinity;
+  for (const event of undelivered.filter((each) => isSent(each, types))) {
+    // One that was never tried goes at once, whatever a clock says of when it was made.
+    if (event.attempts === 0 || dueAt(event) <= now) return { send: event };
+    lookAt = Math.min(lookAt, dueAt(event));
+    if (mayBePassed(event, now)) continue;
+    if (event.refusedSince !== undefined) lookAt = Math.min(lookAt, event.refusedSince + PASSED_AFTER_MS);
+    break;
+  }
+  return lookAt === Infinity ? {} : { lookAt };
+}
+
+/** @param undelivered the events of its stream that are neither delivered nor exhausted, in their order */
+export function deliveryState(
+  event: StoredEvent,
+  undelivered: readonly StoredEvent[],
+  types: DeliveredTypes,
+  now: Instant,
+): DeliveryState {
+  if (event.deliveredAt !== undefined) return { status: 'delivered' };
+  if (event.abandoned) return { status: 'exhausted' };
+  if (!isSent(event, types)) return { status: 'off' };
+  const isHeld = undelivered.some(
+    (other) => other.sequence < event.sequence && isSent(other, types) && !mayBePassed(other, now),
+  );
+  if (isHeld) return { status: 'held' };
+  return { status: isDefiniteRefusal(event.lastAnswer?.status) ? 'refused' : 'waiting', nextAt: dueAt(event) };
+}
