@@ -25,7 +25,7 @@ import { healthz, readyz, type Readiness } from './http/operations/health.ts';
 import { metricsPage } from './http/operations/metrics.ts';
 import { widgetFiles } from './http/operations/widget-files.ts';
 import { customerReturnEndpoint } from './http/provider/customer-return.ts';
-import { receiveNotificationEndpoints, type NotificationFacts } from './http/provider/receive-notification.ts';
+import { receiveNotificationEndpoints, type NotifyingProviders } from './http/provider/receive-notification.ts';
 import { addEndpoints, addPreflights, newRouter } from './http/router.ts';
 import { VERSION } from './http/version.ts';
 import type { ServedWidget } from './http/widget-assets.ts';
@@ -45,8 +45,7 @@ export interface AppDeps {
   readonly trustedProxies: number;
   /** Without it, metrics are for this machine alone. */
   readonly metricsToken: Secret | undefined;
-  /** By provider id. */
-  readonly notifications: ReadonlyMap<string, NotificationFacts>;
+  readonly notifying: NotifyingProviders;
   readonly widget: ServedWidget;
   readonly metrics: Metrics;
   readonly streams: EventStreams;
@@ -76,7 +75,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   addEndpoints(router, payoutEndpoints(kit));
   addEndpoints(router, forBrowsers);
   addPreflights(router, forBrowsers, kit.browserOrigin);
-  addEndpoints(router, [...receiveNotificationEndpoints(domain, deps.notifications, metrics), customerReturn]);
+  addEndpoints(router, [...receiveNotificationEndpoints(domain, deps.notifying, metrics), customerReturn]);
   router.register(ROUTES.customerReturn[1], ['POST'], [...customerReturn.steps]);
   router.register('/healthz', ['GET'], [healthz]);
   router.register('/readyz', ['GET'], [readyz(deps.readiness)]);

@@ -15,6 +15,7 @@ import { meteredFetch, meteredSender, watchedFetch } from './metered.ts';
 import type { Domain } from './payments/domain.ts';
 import { domainJobs } from './payments/domain-jobs.ts';
 import type { Clock, JobKind, Log } from './payments/ports.ts';
+import { warnOfStranded } from './payments/warn-of-stranded.ts';
 import { recover } from './payments/recover.ts';
 import { renderEventAgain } from './payments/render-event-again.ts';
 import { createChanges } from './platform/changes.ts';
@@ -24,6 +25,7 @@ import { createHealth } from './platform/health.ts';
 import { createIds } from './platform/ids.ts';
 import { createKeyedMutex } from './platform/keyed-mutex.ts';
 import { providerHttp, type ProviderFetch } from './providers/http.ts';
+import { providers } from './providers/registry.ts';
 import { openStore } from './store/open-store.ts';
 
 export interface ComposeOptions {
@@ -141,7 +143,10 @@ export async function compose({
     tokenSecrets: config.tokenSecrets,
     trustedProxies: config.trustedProxies,
     metricsToken: config.metricsToken,
-    notifications: new Map(config.providers.map(({ provider }) => [provider.id, provider.notification])),
+    notifying: {
+      notifications: new Map(config.providers.map(({ provider }) => [provider.id, provider.notification])),
+      unconfigured: new Set(providers.map(({ id }) => id).filter((id) => !domain.market.isConfigured(id))),
+    },
     widget,
     metrics,
     streams,
@@ -169,6 +174,10 @@ export async function compose({
         for (const warning of warnings(config.publicUrl)) log.warn({ provider: provider.id }, warning);
       await store.releaseJobs(clock.now());
       const recovered = await recover(domain);
+      await warnOfStranded(
+        domain,
+        [...config.providers].map(({ provider }) => provider.id),
+      );
       if (recovered > 0) log.warn({ recovered }, 'payments of an earlier run are asked about');
       runner.start();
       void forgetWhatIsOld();

@@ -1,5 +1,6 @@
 import { CHANNEL_CODES, type ChannelCode } from '../shared/channel.ts';
 import type { Currency } from '../shared/money.ts';
+import { silentGateway } from './silent-gateway.ts';
 import type { Gateway, Market, Offer, PayoutOffer } from './payments/ports.ts';
 
 /** A provider that this merchant uses, connected. */
@@ -73,12 +74,8 @@ export function createMarket({ providers, routes, health }: MarketOptions): Mark
   return {
     offers,
     channels: (country, currency) => CHANNEL_CODES.filter((channel) => inOrder(channel, country, currency).length > 0),
-    gateway(provider) {
-      const gateway = gateways.get(provider);
-      if (gateway === undefined)
-        throw new Error(`the provider ${provider} is not configured, yet something of it is asked for`);
-      return gateway;
-    },
+    gateway: (provider) => gateways.get(provider) ?? silentGateway(provider),
+    isConfigured: (provider) => gateways.has(provider),
     isReachable: ({ provider, channel }) => health?.isGood(provider, channel) ?? true,
     unavailable: ({ provider, channel }) => health?.unavailable(provider, channel),
     payers: (currency) =>

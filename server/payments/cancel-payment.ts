@@ -107,8 +107,8 @@ async function tryRelease(
       isUnpaid = again.answered;
     }
   }
-  if (!isUnpaid && evenUnknown !== true && evenSilent !== true && !mayCloseUnasked(asked))
-    return { payment: asked, refused };
+  const mayClose = mayCloseUnasked(asked, d.market.isConfigured(asked.provider));
+  if (!isUnpaid && evenUnknown !== true && evenSilent !== true && !mayClose) return { payment: asked, refused };
   // The provider cannot or did not close it. We do; money that comes all the same is kept and flagged.
   const note = [reason, 'not confirmed by the provider', refused?.reason]
     .filter((part) => part !== undefined)
@@ -120,7 +120,9 @@ async function tryRelease(
 /**
  * What may be ended although the provider is silent: a number or a code that the customer gives up, of which nobody has
  * said that it is paid, and what nobody was ever shown. Behind a page, a push or a one-time password the customer may
- * have paid, so silence ends none of these.
+ * have paid, so silence ends none of these; nor what nobody knows of a provider that is not there to be asked later.
  */
-const mayCloseUnasked = ({ status, instruction: { kind } }: Payment): boolean =>
-  status === 'unknown' ? kind === 'none' : kind === 'virtual_account' || kind === 'retail_code' || kind === 'qr';
+const mayCloseUnasked = ({ status, instruction: { kind } }: Payment, isConfigured: boolean): boolean =>
+  status === 'unknown'
+    ? kind === 'none' && isConfigured
+    : kind === 'virtual_account' || kind === 'retail_code' || kind === 'qr';

@@ -32,7 +32,10 @@ export async function expirePayment(d: Domain, paymentId: string): Promise<Insta
   if (isFinal(payment.status)) return undefined;
   if (payment.status === 'creating' || payment.status === 'processing' || payment.status === 'authorized')
     return now + ASK_AGAIN_MS;
-  if (askable && !inquired.answered) return now + ASK_AGAIN_MS;
+  // Nobody can be asked: what nobody has said to be paid ends here, and the rest waits for a person.
+  const isStranded = !d.market.isConfigured(payment.provider);
+  if (isStranded && payment.status !== 'requires_action') return now + ASK_AGAIN_MS * 10;
+  if (askable && !inquired.answered && !isStranded) return now + ASK_AGAIN_MS;
   if (payment.status === 'unknown' && (askable || mayHaveCharged(payment, offer))) return now + ASK_AGAIN_MS * 10;
 
   const gateway = d.market.gateway(payment.provider);

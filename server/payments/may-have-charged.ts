@@ -18,4 +18,9 @@ export const blocksWhileUnknown = (payment: Payment, offer: Offer | undefined, n
   payment.instruction.kind !== 'none' ||
   mayHaveCharged(payment, offer) ||
   (offer?.pushes === true && now < payment.expiresAt) ||
+  // Its provider is not configured any more: what may have reached the customer by itself is not known.
+  (offer === undefined && !ONLY_SHOWN.has(channelFacts(payment.channel).kind)) ||
   channelFacts(payment.channel).kind === 'card';
+
+/** Numbers and codes: nobody can pay one that was not shown. */
+const ONLY_SHOWN: ReadonlySet<string> = new Set(['virtual_account', 'retail', 'qr']);

@@ -1,4 +1,4 @@
-import type { PaymentStatus } from '../../shared/payment-status.ts';
+import { isFinal, PAYMENT_STATUSES, type PaymentStatus } from '../../shared/payment-status.ts';
 import type { Payment, ProviderIds } from '../payments/payment.ts';
 import type { Page, PageRequest } from '../payments/ports.ts';
 import { assertChanged, type Access } from './access.ts';
@@ -55,6 +55,20 @@ export async function listPayments(
   const rows = await sql.all(query.orderBy('id', 'desc').limit(rowsOfPage(page)));
   return pageOf(rows, page, (row) => readPayment(cipher, row));
 }
+
+export async function openPaymentsElsewhere(
+  { sql, cipher }: Access,
+  configured: readonly string[],
+): Promise<readonly Payment[]> {
+  const open = PAYMENT_STATUSES.filter((status) => !isFinal(status));
+  let query = sql.build.selectFrom('payments').selectAll().where('status', 'in', open);
+  if (configured.length > 0) query = query.where('provider', 'not in', configured);
+  const rows = await sql.all(query.orderBy('id').limit(MOST_OPEN));
+  return rows.map((row) => readPayment(cipher, row));
+}
+
+/** More than these are told of nobody one by one. */
+const MOST_OPEN = 100;
 
 export async function insertPayment(access: Access, payment: Payment): Promise<void> {
   await access.sql.insert('payments', paymentRow(access.cipher, payment));

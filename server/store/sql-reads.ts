@@ -4,7 +4,14 @@ import { findAnswer } from './answers.ts';
 import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
 import { findEvent, listEvents, undeliveredOf, wasPassed } from './events.ts';
 import { historyOf, listHistory } from './payment-history.ts';
-import { findPayment, findPaymentByReference, findPaymentByProviderId, paymentsOf, listPayments } from './payments.ts';
+import {
+  findPayment,
+  findPaymentByProviderId,
+  findPaymentByReference,
+  listPayments,
+  openPaymentsElsewhere,
+  paymentsOf,
+} from './payments.ts';
 import { payoutHistoryOf } from './payout-history.ts';
 import { findPayout, findPayoutByOrderReference, listPayouts } from './payouts.ts';
 import { findRefund, findRefundByReference, findRefundByProviderId, refundsOf } from './refunds.ts';
@@ -53,6 +60,9 @@ export class SqlReads implements StoreReads {
     return listPayments(this.access, filter, page);
   }
 
+  openPaymentsElsewhere(configured: readonly string[]): Out<'openPaymentsElsewhere'> {
+    return openPaymentsElsewhere(this.access, configured);
+  }
   historyOf(paymentId: string): Out<'historyOf'> {
     return historyOf(this.access, paymentId);
   }

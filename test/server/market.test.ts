@@ -2,8 +2,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ChannelCode } from '../../shared/channel.ts';
 import { createMarket } from '../../server/market.ts';
-import type { Gateway, Offer } from '../../server/payments/ports.ts';
+import { OutcomeUnknown, type Gateway, type Offer, type PaymentRef } from '../../server/payments/ports.ts';
 import { anOffer } from '../support/an-offer.ts';
+
+const REF: PaymentRef = {
+  reference: 'pay01',
+  channel: 'va_bca',
+  money: { amount: 150_000, currency: 'IDR' },
+  ids: {},
+  heard: [],
+  createdAt: 0,
+  country: 'ID',
+};
 
 const gateway = (): Gateway => ({
   create: () => Promise.resolve([]),
@@ -94,11 +104,16 @@ test('a payment’s own offer is found, also after a route took its channel away
   assert.equal(market.offerOf({ provider: 'west', channel: 'va_bca' }, 'ID', 'IDR'), undefined);
 });
 
-test('gateways by id; one that is not configured is an error, not a surprise', () => {
+test('gateways by id; one that is not configured is silent (D13)', async () => {
   const market = createMarket({ providers: [north, south], routes: routes() });
   assert.equal(market.gateway('south'), south.gateway);
-  assert.throws(() => market.gateway('west'), /west/);
-  assert.throws(() => market.gateway('constructor'), /constructor/);
+  assert.deepEqual([market.isConfigured('south'), market.isConfigured('west')], [true, false]);
+  for (const nobody of ['west', 'constructor']) {
+    const silent = market.gateway(nobody);
+    await assert.rejects(() => silent.inquire(REF, new AbortController().signal), OutcomeUnknown);
+    assert.equal(silent.verify({ body: Buffer.alloc(0), headers: {}, contentType: '' }), undefined);
+    assert.equal(silent.cancel, undefined);
+  }
 });
 
 test('nobody configured sells nothing', () => {

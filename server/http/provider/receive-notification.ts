@@ -14,6 +14,16 @@ export interface NotificationFacts {
   readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
 }
 
+/** Whose notifications may come. */
+export interface NotifyingProviders {
+  /** By provider id. */
+  readonly notifications: ReadonlyMap<string, NotificationFacts>;
+  /** Those that could be configured and are not: they may be telling of what was made while they were. */
+  readonly unconfigured: ReadonlySet<string>;
+}
+
+const RETRY_SECONDS = 600;
+
 /** One address for payments, and where a provider is told another one for them, one for payouts: read alike. */
 export const receiveNotificationEndpoints = (...world: Parameters<typeof receive>): readonly Endpoint[] => [
   endpoint('receiveNotification', rawBody, receive(...world)),
@@ -25,10 +35,15 @@ export const receiveNotificationEndpoints = (...world: Parameters<typeof receive
  * providers mislabel, and an unproven sender shall hear nothing but that.
  */
 const receive =
-  (domain: Domain, providers: ReadonlyMap<string, NotificationFacts>, { notices }: Metrics): Step =>
+  (domain: Domain, { notifications: providers, unconfigured }: NotifyingProviders, { notices }: Metrics): Step =>
   async (ctx) => {
     const provider = parameter(ctx, 'provider');
     const facts = providers.get(provider);
+    // It is to be sent again: the provider may be back by then, and money it tells of must not get lost.
+    if (facts === undefined && unconfigured.has(provider))
+      throw new Refusal('provider_unavailable', 'This provider is not configured now; send it again later.', {
+        retryAfterSeconds: RETRY_SECONDS,
+      });
     if (facts === undefined) throw new Refusal('not_found', 'No such provider here.');
     const contentType = ctx.get('Content-Type');
     const body = required(ctx.state.rawBody, 'rawBody');

@@ -67,7 +67,10 @@ export interface Market {
    */
   offers(channel: ChannelCode, country: string, currency: Money['currency']): readonly Offer[];
   channels(country: string, currency: Money['currency']): readonly ChannelCode[];
+  /** Of one that is not configured any more: a silent one, whose questions have no answer. */
   gateway(provider: string): Gateway;
+  /** `false`: something was made there once, and nobody can be asked about it now. */
+  isConfigured(provider: string): boolean;
   /** `false`: its provider could not be reached a moment ago, or said that the channel is not to be had. */
   isReachable(offer: Offer): boolean;
   /** Its provider definitely did nothing, because it was not reached or says that the channel is not to be had now. */

@@ -55,6 +55,8 @@ export interface StoreReads {
     filter: { checkoutId?: string | undefined; status?: PaymentStatus | undefined },
     page: PageRequest,
   ): Promise<Page<Payment>>;
+  /** Those that are not final, of providers other than these; oldest first, at most a hundred. */
+  openPaymentsElsewhere(providers: readonly string[]): Promise<readonly Payment[]>;
   /** Oldest first. */
   historyOf(paymentId: string): Promise<readonly HistoryEntry[]>;
   /** Newest first. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { withCheckout } from '../../../server/http/provider/customer-return.ts';
+import { providers } from '../../../server/providers/registry.ts';
 import { openServer, ORIGIN, SUBJECT, type TestServer } from './a-server.ts';
 
 const jobAt = (server: TestServer): Promise<number | undefined> => server.composed.domain.store.nextJobAt();
@@ -56,6 +57,13 @@ describe('a provider’s notification', () => {
     assert.equal((await server.call('/v1/notifications/nobody', { method: 'POST', body: {} })).status, 404);
     assert.equal((await server.call('/v1/notifications/__proto__', { method: 'POST', body: {} })).status, 404);
     assert.equal((await server.call(address)).status, 405);
+  });
+
+  it('of a provider that is not configured now is to be sent again (D13)', async () => {
+    const other = providers.find(({ id }) => id !== SUBJECT.id);
+    const reply = await server.call(`/v1/notifications/${other?.id ?? ''}`, { method: 'POST', body: {} });
+    assert.deepEqual([reply.status, reply.json['code']], [503, 'provider_unavailable']);
+    assert.ok(Number(reply.headers['retry-after']) > 0);
   });
 });
 
