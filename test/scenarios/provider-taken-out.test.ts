@@ -55,7 +55,7 @@ scenario(
     const telling = { ...left, log: { ...left.log, warn: (facts: object) => void warned.push(facts) } };
     await warnOfStranded(telling, []);
     assert.deepEqual(
-      warned.map((facts) => Reflect.get(facts, 'paymentId')),
+      warned.map((facts): unknown => Reflect.get(facts, 'paymentId')),
       [payment.id],
     );
     await warnOfStranded(telling, [payment.provider]);
