@@ -10,7 +10,6 @@ const REF: PaymentRef = {
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
   ids: {},
-  heard: [],
   createdAt: 0,
   country: 'ID',
 };
