@@ -56,8 +56,9 @@ async function takeStep(desk: Desk, step: Step, signal: AbortSignal): Promise<Pa
   const { ref, transaction, preauthToken } = step;
   const payable = { ...transaction, callBackUrl: ref.returnUrl ?? '', now: desk.io.clock.now() };
   const call = pay(buildCapture(payable, preauthToken));
-  const answer = await readPaymentAnswer(() => desk.send.post(call, signal), call);
-  if (answer.failure !== undefined) throw new Rejected(answer.failure, answer.said);
+  const answer = await readPaymentAnswer(() => desk.send.post(call, signal), call, transaction);
+  const { refusal } = answer;
+  if (answer.failure !== undefined) throw new Rejected(answer.failure, answer.said, { refusal });
   const money = { amount: transaction.amount, currency: ref.money.currency };
   return {
     subject: 'payment',
@@ -65,6 +66,7 @@ async function takeStep(desk: Desk, step: Step, signal: AbortSignal): Promise<Pa
     reference: ref.reference,
     ids: captureIds(attemptOf(transaction), transaction.tXid, money),
     ...(answer.outcome === 'paid' ? { transactionId: transaction.tXid, money } : {}),
+    refusal,
     said: answer.said,
   };
 }

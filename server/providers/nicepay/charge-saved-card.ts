@@ -9,6 +9,7 @@ import { allAccounts } from './accounts.ts';
 import { pay, registerDirect } from './api-call.ts';
 import { buildTokenPayment } from './build-payment.ts';
 import { buildDirectRegistration } from './build-registration.ts';
+import { stepIds } from './own-step.ts';
 import { rowOf, type Desk } from './desk.ts';
 import { readPaymentAnswer } from './read-payment.ts';
 import { readRegistration } from './read-registration.ts';
@@ -40,23 +41,19 @@ export async function chargeSavedCard(
     async () => readRegistration(await send.ask(registration, signal), order, row.payMethod).tXid,
   );
 
-  const payable = {
-    account,
-    tXid,
-    referenceNo: order.reference,
-    amount: order.money.amount,
-    callBackUrl: order.returnUrl,
-    now,
-  };
+  const sentAt = io.clock.now();
+  const { reference: referenceNo, money, returnUrl: callBackUrl } = order;
+  const payable = { account, tXid, referenceNo, amount: money.amount, callBackUrl, now: sentAt };
   const call = pay(buildTokenPayment(payable, card.recurringToken));
-  const step = await readPaymentAnswer(() => send.post(call, signal), call);
+  const step = await readPaymentAnswer(() => send.post(call, signal), call, payable);
   return {
     subject: 'payment',
     outcome: step.outcome,
     reference: order.reference,
-    ids: { tXid },
-    ...(step.outcome === 'paid' ? { transactionId: tXid, money: order.money } : {}),
+    ids: { tXid, ...stepIds(tXid, sentAt) },
+    ...(step.outcome === 'paid' ? { transactionId: tXid, money } : {}),
     failure: step.failure,
+    refusal: step.refusal,
     said: step.said,
   };
 }

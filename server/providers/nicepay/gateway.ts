@@ -9,6 +9,7 @@ import { create } from './create.ts';
 import { notThere, rowOf, type Desk } from './desk.ts';
 import type { NicepaySettings } from './environment.ts';
 import { readNotice, verifier } from './notices.ts';
+import { readOwnStep } from './own-step.ts';
 import { inquireRefund, refund } from './refund.ts';
 import { describeSavedCard } from './saved-card.ts';
 import { sender } from './send.ts';
@@ -30,7 +31,11 @@ export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gatew
       const original = originalOf({ ...ref, ids: { ...unconfirmed.ids, ...ref.ids } }, row, settings.accounts);
       if (original === undefined) return [];
       const { transaction, standing } = await standingOf(desk, { ref, row, original, unconfirmed }, signal);
-      return [testify(standing, transaction, ref, row, unconfirmed.transactionIds)];
+      const testimony = testify(standing, transaction, ref, row, unconfirmed.transactionIds);
+      const ownStep = readOwnStep(standing, ref, io.clock.now());
+      return [
+        ownStep === undefined ? testimony : { ...testimony, ...ownStep, ids: { ...testimony.ids, ...ownStep.ids } },
+      ];
     },
 
     cancel: (ref, status, signal) => withdraw(desk, ref, status, signal),

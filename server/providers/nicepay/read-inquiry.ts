@@ -8,6 +8,7 @@ import { endOf } from './instruction.ts';
 import { toSaid, type Said } from './said.ts';
 import { lastFourOf, writeSavedCard } from './saved-card.ts';
 import { outcomeOf } from './status.ts';
+import { fromWib } from './wib-time.ts';
 
 /** How a transaction stands, as an inquiry told it. `resultCd` 0000 only says that the question was answered. */
 export interface Standing {
@@ -24,9 +25,18 @@ export interface Standing {
   /** The domain's text of a card that can be charged again. */
   readonly savedToken: string | undefined;
   readonly failure: Failure | undefined;
+  /** The newest failed try, where the answer lists them. */
+  readonly lastFailure: FailedTry | undefined;
   /** NICEPAY's own digit, with the way to pay that gives it its meaning. */
   readonly word: string;
   readonly said: Said;
+}
+
+export interface FailedTry {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  /** Jakarta's time as 14 digits; empty where it is not told. */
+  readonly at: string;
 }
 
 /** Throws OutcomeUnknown when the answer is about another transaction than the one that was asked about. */
@@ -39,6 +49,7 @@ export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now
   const status = said.text('status');
   const outcome = isHeld(said, payMethod, status) ? 'authorized' : ended(outcomeOf(payMethod, status), said, now);
   const token = said.text('recurringToken');
+  const lastFailure = lastFailureIn(said);
   return {
     outcome,
     payMethod,
@@ -56,7 +67,8 @@ export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now
             lastFour: lastFourOf(said.text('cardNo')),
             expiry: /^\d{4}$/.exec(said.text('cardExpYymm') ?? '')?.[0],
           }),
-    failure: outcome === 'failed' ? failureOf(lastFailure(said), payMethod) : undefined,
+    failure: outcome === 'failed' ? failureOf(lastFailure?.code, payMethod) : undefined,
+    lastFailure,
     word: `payMethod ${payMethod} status ${status ?? '(none)'}`,
     said,
   };
@@ -107,16 +119,22 @@ function moneyOf(said: Said): Money | undefined {
   return amount === undefined || !isCurrency(currency) ? undefined : { amount, currency };
 }
 
-/** The code of the newest failed try, where the answer lists them. */
-function lastFailure(said: Said): string | undefined {
-  const [list] = Object.entries(said.raw).flatMap(([name, value]) =>
-    name.toLowerCase() === 'latestfailhistory' && Array.isArray(value) ? [value.filter(isObject).map(toSaid)] : [],
+function lastFailureIn(said: Said): FailedTry | undefined {
+  const [list = []] = Object.entries(said.raw).flatMap(([name, value]) =>
+    name.toLowerCase() === 'latestfailhistory' && Array.isArray(value) ? [value] : [],
   );
-  const when = (one: Said): string => `${one.text('transDt') ?? ''}${one.text('transTm') ?? ''}`;
-  return (list ?? [])
-    .toSorted((a, b) => when(a).localeCompare(when(b)))
-    .at(-1)
-    ?.text('resultCd');
+  return list
+    .filter(isObject)
+    .map(toFailedTry)
+    .toSorted((a, b) => a.at.localeCompare(b.at))
+    .at(-1);
+}
+
+function toFailedTry(entry: Record<string, unknown>): FailedTry {
+  const one = toSaid(entry);
+  const [date, time] = [one.text('transDt'), one.text('transTm')];
+  const at = fromWib(date, time) === undefined ? '' : `${date}${time}`;
+  return { code: one.text('resultCd'), message: one.text('resultMsg'), at };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

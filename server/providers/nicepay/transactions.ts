@@ -4,6 +4,7 @@ import type { PaymentRef } from '../../payments/ports.ts';
 import { ownerOf, type Accounts } from './accounts.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
+import { ownStepOf } from './own-step.ts';
 
 /*
  * A payment is one transaction at NICEPAY, `tXid`. Money that is held is taken by another one, registered under our
@@ -31,7 +32,8 @@ type Known = Pick<PaymentRef, 'reference' | 'money' | 'ids'>;
 
 /** The transaction that the payment was registered as; `undefined` while its id or a key for it is unknown. */
 export function originalOf(ref: Known, row: ChannelRow, accounts: Accounts): Transaction | undefined {
-  const tXid = ref.ids['tXid'];
+  // What we paid ourselves we know; another id could be hearsay.
+  const tXid = ownStepOf(ref)?.tXid ?? ref.ids['tXid'];
   const account = tXid === undefined ? undefined : ownerOf(accounts, tXid, row.account);
   if (tXid === undefined || account === undefined) return undefined;
   return { account, tXid, referenceNo: ref.reference, amount: ref.money.amount };

@@ -17,7 +17,9 @@ export function inquire(world: World, body: unknown): Answer {
   const transaction = findTransaction(world, merchant, fields, '8004');
   if (transaction.referenceNo !== fields['referenceNo'] || amountText(transaction.amount) !== fields['amt'])
     throw new Refused('8003', 'referenceNo and amt are not those of the transaction');
-  const [status, message] = wordFor(transaction, transaction.state);
+  const { state, declinedByToken } = transaction;
+  const isInit = state === 'failed' && declinedByToken === true && world.options.declinedShows === '9';
+  const [status, message] = wordFor(transaction, isInit ? 'open' : state);
   return said(message, { ...inquiryFields(transaction), status });
 }
 

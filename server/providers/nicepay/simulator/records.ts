@@ -59,6 +59,8 @@ export interface Transaction {
   /** A card that waits for its holder's password. */
   challenged?: { readonly card: Card; triesLeft: number } | undefined;
   readonly failures: FailedTry[];
+  /** The step that failed was a server's, which nobody can make again. */
+  declinedByToken?: boolean | undefined;
   /** 1 normal, 2 recurring, 3 pre-authorisation, 4 capture; absent until it is paid. */
   kind?: '1' | '2' | '3' | '4' | undefined;
   paidAt?: Instant | undefined;

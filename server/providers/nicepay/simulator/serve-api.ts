@@ -5,6 +5,7 @@ import { isByToken, type Verdict } from './payment-step.ts';
 import { readBody, textOf } from './read-body.ts';
 import { Refused } from './refusal.ts';
 import { withParameters } from './return-address.ts';
+import { returnForm } from './return-form.ts';
 import type { Route } from './routes.ts';
 import { spoil } from './spoil.ts';
 import type { World } from './world.ts';
@@ -24,7 +25,7 @@ export async function serveCall(world: World, request: Request, route: Route, bo
   const operation = route.operation(world, body);
   const fault = faultFor(world, request, operation);
   assertArrives(fault);
-  const instead = fault && beforeCommit(fault);
+  const instead = fault && beforeCommit(world, fault, body);
   if (instead) return instead;
   let answer: Answer;
   try {
@@ -71,7 +72,11 @@ const USUAL_ERRORS: Partial<Record<Operation, string>> = {
 };
 
 /** A refusal instead of the work. Business errors travel with HTTP 200, unless the fault says otherwise. */
-function beforeCommit({ kind, operation, status = 200, code }: Fault): Response | undefined {
+function beforeCommit(
+  world: World,
+  { kind, operation, status = 200, code }: Fault,
+  body: unknown,
+): Response | undefined {
   switch (kind) {
     case '500':
       return new Response('Internal Server Error', { status: 500 });
@@ -81,8 +86,10 @@ function beforeCommit({ kind, operation, status = 200, code }: Fault): Response 
       return new Response('Too Many Requests', { status: 429 });
     case 'not_found':
       return json(200, refusal(new Refused('8004', 'The tXid is unknown')));
-    case 'error':
-      return json(status, refusal(new Refused(code ?? USUAL_ERRORS[operation] ?? '9030', 'Refused by the simulator')));
+    case 'error': {
+      const refused = new Refused(code ?? USUAL_ERRORS[operation] ?? '9030', 'Refused by the simulator');
+      return status === 200 ? write(world, refusedAnswer(refused, body)) : json(status, refusal(refused));
+    }
     default:
       return undefined;
   }
@@ -100,10 +107,11 @@ async function afterCommit(
   return (await brokenNews(fault, body, world.options)) ?? write(world, { ...answer, body });
 }
 
-const write = ({ options }: World, answer: Answer): Response =>
-  answer.kind === 'json' || options.tokenAnswer === 'json'
-    ? json(200, answer.body)
-    : new Response(null, { status: 302, headers: { location: withParameters(answer.url, answer.body) } });
+function write({ options: { tokenAnswer = 'form' } }: World, answer: Answer): Response {
+  if (answer.kind === 'json' || tokenAnswer === 'json') return json(200, answer.body);
+  if (tokenAnswer === 'form') return returnForm(answer.url, answer.body);
+  return new Response(null, { status: 302, headers: { location: withParameters(answer.url, answer.body) } });
+}
 
 export const json = (status: number, body: Flat): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json;charset=UTF-8' } });

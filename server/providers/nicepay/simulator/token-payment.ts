@@ -27,7 +27,9 @@ export function takeHold(world: World, transaction: Transaction, preauthToken: s
 
 /** Whether the money moves now. */
 function said(world: World, transaction: Transaction, { decline: code, pending }: Verdict): boolean {
-  if (code !== undefined) decline(world, transaction, new Refused(code, 'Refused by the issuer'));
-  else if (pending === true) transaction.state = 'waiting';
+  if (code !== undefined) {
+    decline(world, transaction, new Refused(code, 'Refused by the issuer'));
+    transaction.declinedByToken = true;
+  } else if (pending === true) transaction.state = 'waiting';
   return code === undefined && pending !== true;
 }

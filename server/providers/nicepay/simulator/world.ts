@@ -37,9 +37,11 @@ export interface NicepaySimulatorOptions {
   readonly deliver: Deliver;
   /** How `slow` answers wait. Without it they do not: a test moves its own clock. */
   readonly wait?: ((ms: number) => Promise<void>) | undefined;
-  /** What a payment step without card data answers, which no source tells. Default `redirect`. */
-  readonly tokenAnswer?: 'redirect' | 'json' | undefined;
-  /** How the payment page sends the browser back: sources disagree. Default `GET`. */
+  /** What a payment step without card data answers. Default `form`, which was recorded; no source tells of the others. */
+  readonly tokenAnswer?: 'form' | 'redirect' | 'json' | undefined;
+  /** `status` of a declined step without card data, which no source tells either. Default `8`, failed; `9` is initialised. */
+  readonly declinedShows?: '8' | '9' | undefined;
+  /** How the browser is sent back: sources disagree. Default `GET`. */
   readonly pageReturn?: 'GET' | 'POST' | undefined;
   /** Tills take no money at night, as in reality. Default false: somebody who tries it out may do so at night. */
   readonly tillsClose?: boolean | undefined;

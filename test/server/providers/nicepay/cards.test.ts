@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { PaymentRef, PaymentTestimony, Testimony } from '../../../../server/payments/ports.ts';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports.ts';
 import { canceled, cardRegistered, cardStanding } from './support/answers.ts';
-import { anOrder, aRef, NOTIFY_URL, REFERENCE, RETURN_URL, tXidOf } from './support/order.ts';
+import { anOrder, aRef, NOTIFY_URL, NOW, REFERENCE, RETURN_URL, tXidOf } from './support/order.ts';
 import { json, never, no, script, wire, type Answer } from './support/wire.ts';
 
 const only = (testimonies: readonly Testimony[]): PaymentTestimony => {
@@ -18,6 +18,17 @@ const page = (text: string, status = 200, location?: string): Answer => ({
   headers: { 'content-type': 'text/html', ...(location === undefined ? {} : { location }) },
   text,
 });
+
+/** As it was recorded, see section 7.3 of the reference. */
+const returned = (members: Readonly<Record<string, string>>): string =>
+  `<html><body onload="goReturn()"><!-- <input name="resultCd" value="0000"> --><form name="tranMgr" method="post" action="">
+  <input type="hidden" id="callbackUrl" value="${RETURN_URL}">${Object.entries(members)
+    .map(([name, value], i) =>
+      i % 2 === 0
+        ? `<input type="hidden" id="${name}" name="${name}" value="${value}" />`
+        : `<input value='${value}' name='${name}' type='hidden'>`,
+    )
+    .join('\n')}</form></body></html>`;
 
 describe('charging a saved card', () => {
   const TOKEN = 'a'.repeat(64);
@@ -46,20 +57,33 @@ describe('charging a saved card', () => {
     assert.equal(step?.['recurringToken'], TOKEN);
     assert.deepEqual(
       [testimony.outcome, testimony.transactionId, testimony.money, testimony.ids],
-      ['paid', tXid, order.money, { tXid }],
+      ['paid', tXid, order.money, { tXid, step: `${tXid}/${NOW}` }],
     );
   });
 
-  test('answers of any form', async () => {
+  test('answers of any form (P1)', async () => {
     for (const [answer, outcome] of [
       [page('', 302, `${RETURN_URL}?resultCd=0000&resultMsg=SUCCESS`), 'paid'],
       [page('', 302, `${RETURN_URL}?a=b?resultCd=0000`), 'paid'],
       [page('resultCd=0000&resultMsg=SUCCESS'), 'paid'],
       [page('', 302, `${RETURN_URL}?resultCd=51`), 'failed'],
       [json({ resultCd: '51' }), 'failed'],
-      [page('<html>3-D Secure</html>'), 'processing'],
-      [page('', 302, RETURN_URL), 'processing'],
-      [page('', 404), 'processing'],
+      [page(returned({ resultCd: '0000', tXid, referenceNo: REFERENCE, amt: '150000', recurringToken: '' })), 'paid'],
+      [page(returned({ resultCd: '51', resultMsg: 'Insufficient funds' })), 'failed'],
+      [page(returned({ resultCd: '9010', resultMsg: 'Merchant token is invalid' })), 'failed'],
+      [page(returned({ resultCd: '68' })), 'unknown'],
+      [page(returned({ resultCd: '' })), 'unknown'],
+      // About something else, or to be read in two ways.
+      [page(returned({ resultCd: '51', tXid: tXidOf('CARDMERC01', '01', '000002') })), 'unknown'],
+      [page(returned({ resultCd: '51', referenceNo: 'ANOTHER' })), 'unknown'],
+      [page(returned({ resultCd: '51', amt: '150001' })), 'unknown'],
+      [json({ resultCd: '51', currency: 'PHP' }), 'unknown'],
+      [page('', 302, `${RETURN_URL}?resultCd=51&tXid=another`), 'unknown'],
+      [page('<a href="https://x.example/?resultCd=51">back</a>'), 'unknown'],
+      // No page can be gone on with by nobody, and no result is none: asking tells, and people can end it.
+      [page('<html>3-D Secure</html>'), 'unknown'],
+      [page('', 302, RETURN_URL), 'unknown'],
+      [page('', 404), 'unknown'],
       [json({ resultCd: '68' }), 'unknown'],
       [json({ resultCd: 'ZZ99' }), 'unknown'],
       [page('', 500), 'unknown'],
@@ -67,7 +91,22 @@ describe('charging a saved card', () => {
     ] as const) {
       const testimony = only(await charge(answer).gateway.create(order, never));
       assert.equal(testimony.outcome, outcome);
-      assert.deepEqual(testimony.ids, { tXid }, 'what was made can be asked about');
+      assert.deepEqual(testimony.ids, { tXid, step: `${tXid}/${NOW}` }, 'what was made can be asked about');
+    }
+  });
+
+  test('a refused step is told to the operator, whatever form its answer has (P1, P5)', async () => {
+    for (const [answer, level, code] of [
+      [page(returned({ resultCd: '9010', resultMsg: 'Merchant token is invalid' })), 'error', '9010'],
+      [json({ resultCd: '9010', resultMsg: 'Merchant token is invalid' }), 'error', '9010'],
+      [page('', 302, `${RETURN_URL}?resultCd=51&resultMsg=declined`), 'info', '51'],
+      [page('<html>3-D Secure</html>'), 'error', 'NO_RESULT'],
+    ] as const) {
+      const { gateway, logged } = charge(answer);
+      await gateway.create(order, never);
+      const [line] = logged;
+      assert.equal(line?.level, level);
+      assert.match(JSON.stringify(line?.facts), new RegExp(`"operation":"create".*"providerCode":"${code}"`));
     }
   });
 

@@ -7,6 +7,7 @@ import type { Payment } from '../../../../server/payments/payment.ts';
 import { refundPayment } from '../../../../server/payments/refund-payment.ts';
 import { Refusal } from '../../../../server/payments/refusal.ts';
 import { openBench, type Bench } from '../../../support/bench.ts';
+import { wibDate, wibTime } from '../../../../server/providers/nicepay/wib-time.ts';
 import { noticeOf, Stub, subjectOf } from './support/stub.ts';
 
 /* The gateway and the domain together: what one says, the other has to understand. */
@@ -265,6 +266,54 @@ describe('cards', () => {
       order: { reference: 'renewal-1', amount: 25_000, currency: 'IDR', savedMethod: method?.id ?? '' },
     });
     assert.deepEqual([charge.status, charged], ['succeeded', 'r'.repeat(64)]);
+  });
+
+  test('a charge whose decline got lost ends by itself, not before it was told twice, and no other way to pay is let in (P1)', async () => {
+    const saved = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...CARD, save: true });
+    say(saved, { status: '0', recurringToken: 'r'.repeat(64), cardNo: '51234500****0008', cardExpYymm: '2912' });
+    await inquire(saved);
+    await bench.settle();
+    const [method] = await bench.domain.store.savedMethodsOf('cust-1');
+
+    const declined = { resultCd: '51', resultMsg: 'Insufficient funds' };
+    stub.onPayment = ({ said }) => {
+      const at = bench.clock.now() + 1_000;
+      Object.assign(said, { latestFailHistory: [{ ...declined, transDt: wibDate(at), transTm: wibTime(at) }] });
+    };
+    stub.lost.push('/direct/payment');
+    const checkout = await bench.checkout();
+    const charge = await bench.pay(checkout, { savedMethod: method?.id ?? '', fields: {}, save: false });
+    assert.equal(charge.status, 'unknown');
+    await bench.advance(MINUTE);
+    assert.equal((await bench.payment(charge.id)).status, 'unknown');
+    await assert.rejects(bench.pay(checkout, { channel: 'va_bca' }), Refusal);
+    await bench.advance(2 * MINUTE);
+    const after = await bench.payment(charge.id);
+    assert.deepEqual(
+      [after.status, after.failure?.code, after.failure?.providerCode],
+      ['failed', 'insufficient_funds', '51'],
+    );
+    assert.equal((await bench.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
+  });
+
+  test('a charge that is under way although an older try of it failed is not ended (P1)', async () => {
+    const saved = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...CARD, save: true });
+    say(saved, { status: '0', recurringToken: 'r'.repeat(64), cardNo: '51234500****0008', cardExpYymm: '2912' });
+    await inquire(saved);
+    await bench.settle();
+    const [method] = await bench.domain.store.savedMethodsOf('cust-1');
+    const old = bench.clock.now() - 5_000;
+    stub.onPayment = ({ said }) =>
+      Object.assign(said, {
+        latestFailHistory: [{ resultCd: '05', resultMsg: 'no', transDt: wibDate(old), transTm: wibTime(old) }],
+      });
+    stub.lost.push('/direct/payment');
+    const charge = await bench.pay(await bench.checkout(), { savedMethod: method?.id ?? '', fields: {}, save: false });
+    await bench.advance(10 * MINUTE);
+    assert.equal((await bench.payment(charge.id)).status, 'unknown');
+    Object.assign(stub.of(charge.reference).said, { status: '0', ccTransType: '2' });
+    await bench.advance(20 * MINUTE);
+    assert.equal((await bench.payment(charge.id)).status, 'succeeded');
   });
 
   test('months that the shop allows, and no others', async () => {

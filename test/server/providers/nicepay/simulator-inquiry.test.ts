@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { wordFor } from '../../../../server/providers/nicepay/simulator/status.ts';
-import { HOLDING, MERCHANT, simulated, text, typed, FRICTIONLESS, type Fields } from './support/simulated.ts';
+import { HOLDING, MERCHANT, resultIn, simulated, text, typed, FRICTIONLESS, type Fields } from './support/simulated.ts';
 
 const DAY = 86_400_000;
 
@@ -83,7 +83,6 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     await sim.pay(sim.step(one, typed(FRICTIONLESS)));
     return text(await sim.inquire(one), 'recurringToken');
   }
-  const locationOf = (response: Response): URL => new URL(response.headers.get('location') ?? '');
 
   it('a card is kept when the order says so, and charged again without anybody', async () => {
     const sim = simulated();
@@ -94,8 +93,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     const recurringToken = await tokenOf(sim, '1');
     assert.match(recurringToken, /^[0-9a-f]{64}$/);
     const again = await sim.must(sim.register('01'));
-    const back = locationOf(await sim.payAsServer(sim.step(again, { recurringToken })));
-    assert.equal(back.searchParams.get('resultCd'), '0000');
+    assert.equal(await resultIn(await sim.payAsServer(sim.step(again, { recurringToken }))), '0000');
     const answer = await sim.inquire(again);
     assert.deepEqual([answer['status'], answer['ccTransType'], answer['recurringToken']], ['0', '2', null]);
   });
@@ -114,11 +112,11 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     const recurringToken = await tokenOf(sim, '1');
     const other = await sim.must(sim.register('01', {}, HOLDING));
     const foreign = await sim.payAsServer(sim.step(other, { recurringToken }, HOLDING));
-    assert.equal(locationOf(foreign).searchParams.get('resultCd'), '9161');
+    assert.equal(await resultIn(foreign), '9161');
     const again = await sim.must(sim.register('01'));
     await sim.payAsServer(sim.step(again, { recurringToken }));
     const twice = await sim.payAsServer(sim.step(again, { recurringToken }));
-    assert.equal(locationOf(twice).searchParams.get('resultCd'), '9126');
+    assert.equal(await resultIn(twice), '9126');
     assert.equal(sim.simulator.ledger().filter(({ kind }) => kind === 'charge').length, 2);
   });
 
@@ -133,8 +131,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     const { hold, preauthToken } = await held(sim);
     const take = async (amt: string) => {
       const order = await sim.must(sim.register('01', { amt, cartData: '{}' }, HOLDING));
-      const back = locationOf(await sim.payAsServer(sim.step(order, { preauthToken }, HOLDING)));
-      return { order, code: back.searchParams.get('resultCd') };
+      return { order, code: await resultIn(await sim.payAsServer(sim.step(order, { preauthToken }, HOLDING))) };
     };
     assert.equal((await take('150001')).code, '9145');
     const { order, code } = await take('100000');
@@ -164,6 +161,15 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     const { hold: forgotten } = await held(sim);
     await sim.advance(7 * DAY);
     assert.equal(await sim.statusOf(forgotten, HOLDING), '1');
+  });
+
+  it('may answer a server with a redirect', async () => {
+    const sim = simulated({ tokenAnswer: 'redirect' });
+    const recurringToken = await tokenOf(sim, '1');
+    const again = await sim.must(sim.register('01'));
+    const { status, headers } = await sim.payAsServer(sim.step(again, { recurringToken }));
+    assert.equal(status, 302);
+    assert.equal(new URL(headers.get('location') ?? '').searchParams.get('resultCd'), '0000');
   });
 
   it('may answer a server in JSON as well', async () => {

@@ -6,11 +6,10 @@ import type { World } from '../world.ts';
 
 /** Back to the shop with the result, which proves nothing: in the address, or in a form that the customer sends off. */
 export function leave(world: World, transaction: Transaction): Response {
-  const { callBackUrl, flow, state } = transaction;
+  const { callBackUrl, state } = transaction;
   if (callBackUrl === undefined) return closedPage(world, 'Thank you', `You can close this page. It is ${state}.`);
   const parameters = returnParameters(transaction);
-  if (flow === 'direct' || world.options.pageReturn !== 'POST')
-    return seeOther(withParameters(callBackUrl, parameters));
+  if (world.options.pageReturn !== 'POST') return seeOther(withParameters(callBackUrl, parameters));
   return providerPage(
     world,
     'Back to the shop',

@@ -203,6 +203,16 @@ export function text(answer: Answer, name: string): string {
   return String(value);
 }
 
+/** What the page that answers a server's payment step says, behind whatever a careless reader would find first. */
+export async function resultIn(response: Response): Promise<string | null> {
+  const page = (await response.text()).replace(/<!--.*?-->/gs, '');
+  assert.equal(response.status, 200);
+  assert.match(page, /<form name="tranMgr" method="post" action="">/);
+  const inputs = page.match(/<input [^>]*>/gi) ?? [];
+  const [input] = inputs.filter((one) => /\bname="?resultCd\b/.test(one));
+  return /value=["']([^"']*)/.exec(input ?? '')?.[1] ?? null;
+}
+
 export const codeIn = (url: string): string | null => new URL(url).searchParams.get('resultCd');
 
 export const texts = (fields: Fields): Record<string, string> =>
