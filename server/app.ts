@@ -6,6 +6,7 @@ import type { EventStreams } from './http/browser/event-streams.ts';
 import { clientTokens } from './http/client-token.ts';
 import type { State } from './http/context.ts';
 import type { Kit } from './http/endpoint.ts';
+import { fingerprints } from './http/fingerprint.ts';
 import { browserEndpoints, payoutEndpoints, storefrontEndpoints } from './http/endpoints.ts';
 import type { Metrics } from './http/metrics.ts';
 import { accessLog } from './http/middleware/access-log.ts';
@@ -29,7 +30,9 @@ import { receiveNotificationEndpoints, type NotifyingProviders } from './http/pr
 import { addEndpoints, addPreflights, newRouter } from './http/router.ts';
 import { VERSION } from './http/version.ts';
 import type { ServedWidget } from './http/widget-assets.ts';
+import { writeBudget } from './http/write-budget.ts';
 import type { Domain } from './payments/domain.ts';
+import type { Cipher } from './platform/crypto.ts';
 import type { Secret } from './secret.ts';
 
 /** All that the app is made from. It reads no environment and listens on nothing. */
@@ -43,6 +46,8 @@ export interface AppDeps {
   readonly tokenSecrets: readonly Secret[];
   /** How many own proxies stand before this server, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
+  /** That of the encryption at rest: requests are known again by fingerprints made with its keys. */
+  readonly cipher: Pick<Cipher, 'fingerprint' | 'hasFingerprint'>;
   /** Without it, metrics are for this machine alone. */
   readonly metricsToken: Secret | undefined;
   readonly notifying: NotifyingProviders;
@@ -65,7 +70,12 @@ export function createApp(deps: AppDeps): Koa<State, object> {
     payoutKey: payoutKey(deps.payoutKeys, deps.apiKeys),
     browserOrigin: browserOrigin(domain.allowedOrigins),
     clientToken: clientToken(tokens),
-    idempotent: idempotency(domain, docsUrl),
+    idempotent: idempotency({
+      domain,
+      docsUrl,
+      fingerprints: fingerprints(deps.cipher),
+      spendWrite: writeBudget(),
+    }),
   };
 
   const router = newRouter();

@@ -142,6 +142,7 @@ export async function compose({
     payoutKeys: config.payoutKeys,
     tokenSecrets: config.tokenSecrets,
     trustedProxies: config.trustedProxies,
+    cipher,
     metricsToken: config.metricsToken,
     notifying: {
       notifications: new Map(config.providers.map(({ provider }) => [provider.id, provider.notification])),

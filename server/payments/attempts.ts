@@ -1,16 +1,23 @@
+import { abandon } from './abandon.ts';
+import { askGateway } from './ask-gateway.ts';
+import { believe } from './believe.ts';
 import type { Domain } from './domain.ts';
-import type { Payment } from './payment.ts';
+import { isFinalRefusal } from './final-refusal.ts';
+import { loadCheckout } from './load.ts';
+import { paymentRef } from './payment-ref.ts';
+import type { Failure, Payment } from './payment.ts';
 import { Refusal } from './refusal.ts';
 
 /*
- * One request to pay may take several attempts: a seller that surely received nothing is passed over for the next one.
- * Each attempt is a payment of its own, under an id that follows from the reserved one. So whoever comes back with that
- * id after a crash finds how far the first try came, and goes on from there.
+ * One request may take several tries: a seller that surely received nothing is passed over for the next one, and what
+ * was refused for reasons that pass is asked for again by whoever repeats the request. Each try is a thing of its own,
+ * under an id that follows from the reserved one. So whoever comes back with that id, after a crash or with the same
+ * Idempotency-Key, finds how far the tries came, and goes on from there.
  */
 
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** The id of an attempt: 0 is the reserved id itself, each further one sorts behind the one before it. */
+/** The id of a try: 0 is the reserved id itself, each further one sorts behind the one before it. */
 export function attemptId(reserved: string, attempt: number): string {
   const characters = [...reserved];
   let carry = attempt;
@@ -22,34 +29,74 @@ export function attemptId(reserved: string, attempt: number): string {
   return characters.join('');
 }
 
-/** How far the attempts under a reserved id came: which sellers received nothing, and the attempt after those. */
-export async function findAttempt(
-  d: Domain,
-  reserved: string,
-): Promise<{ readonly passedOver: readonly string[]; readonly payment: Payment | undefined }> {
-  const passedOver: string[] = [];
+/** The tries that were made under a reserved id, in their order. */
+export async function triesUnder<T>(reserved: string, find: (id: string) => Promise<T | undefined>): Promise<T[]> {
+  const tries: T[] = [];
   for (;;) {
-    const payment = await d.store.findPayment(attemptId(reserved, passedOver.length));
-    if (payment === undefined || !wasPassedOver(payment)) return { passedOver, payment };
-    passedOver.push(payment.provider);
+    const found = await find(attemptId(reserved, tries.length));
+    if (found === undefined) return tries;
+    tries.push(found);
   }
 }
 
-/** Refused before the provider had a name for it: it knows nothing of this payment. */
-const wasRefusedAtOnce = ({ status, ids }: Payment): boolean => status === 'failed' && Object.keys(ids).length === 0;
+interface Try {
+  readonly status: string;
+  readonly ids: Payment['ids'];
+  readonly failure?: Failure | undefined;
+}
 
-/** Also a provider that said no because the channel is not to be had: neither has done anything. */
-const wasPassedOver = (payment: Payment): boolean =>
-  wasRefusedAtOnce(payment) && payment.failure?.code === 'channel_unavailable';
+/** The provider said no before it had a name for it, or it was not even reached. */
+export const wasRefusedAtOnce = ({ status, ids }: Try): boolean => status === 'failed' && Object.keys(ids).length === 0;
 
-/** What the first try threw, or would have thrown. */
-export function refusalOf(payment: Payment): Refusal | undefined {
-  if (!wasRefusedAtOnce(payment)) return undefined;
-  return new Refusal('provider_rejected', 'The payment provider refused this payment.', {
+/** Nothing was sent that could have been received. */
+export const wasUndelivered = (one: Try): boolean => wasRefusedAtOnce(one) && one.failure?.undelivered === true;
+
+/**
+ * What asking a provider about an earlier try told: that nothing came of it, what it is now, or nothing. After silence
+ * it is `unknown`, whatever was answered then: a refusal that was read once is no proof that nothing was done.
+ */
+export type Lookup<T> =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'is'; readonly now: T }
+  | { readonly kind: 'silent' };
+
+const QUESTION_MS = 3_000;
+
+/**
+ * What a repeat of a request to pay is answered. `undefined`: it came to nothing for certain, and another may be sent.
+ *
+ * @throws {Refusal} what the first try threw, or would have thrown, where it is for good
+ */
+export async function repeatPayment(d: Domain, last: Payment): Promise<Payment | undefined> {
+  // Nobody is at work on it any more: its first try did not live to answer.
+  const payment = last.status === 'creating' ? await abandon(d, last, 'the call was cut short') : last;
+  if (wasUndelivered(payment)) return undefined;
+  const isRefused = wasRefusedAtOnce(payment);
+  if (isRefused && payment.failure !== undefined && isFinalRefusal(payment.failure)) throw refusedPayment(payment);
+  if (!isRefused && payment.status !== 'unknown') return payment;
+  const found = await lookUp(d, payment);
+  if (found.kind === 'is') return found.now;
+  if (found.kind === 'silent') return { ...payment, status: 'unknown', failure: undefined };
+  return isRefused ? undefined : payment;
+}
+
+async function lookUp(d: Domain, payment: Payment): Promise<Lookup<Payment>> {
+  const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
+  const asked = await askGateway(d, () => d.market.gateway(payment.provider).inquire(ref, d.timeout(QUESTION_MS)));
+  // The only refusal of a question is that there is no such thing.
+  if (asked.kind === 'rejected') return { kind: 'nothing' };
+  const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
+  if (said.length === 0) return { kind: 'silent' };
+  const now = await believe(d, payment, said, 'inquiry');
+  const failed = said.every((one) => one.subject === 'payment' && one.outcome === 'failed');
+  return failed && wasRefusedAtOnce(payment) ? { kind: 'nothing' } : { kind: 'is', now };
+}
+
+const refusedPayment = (payment: Payment): Refusal =>
+  new Refusal('provider_rejected', 'The payment provider refused this payment.', {
     ...(payment.failure === undefined ? {} : { failure: payment.failure }),
     paymentId: payment.id,
   });
-}
 
 export const nobodyReached = (): Refusal =>
   new Refusal(

@@ -1,4 +1,5 @@
 import type { Currency } from '../../shared/money.ts';
+import { attemptId, repeatPayment, triesUnder } from './attempts.ts';
 import { cancelCheckout } from './cancel-checkout.ts';
 import { createCheckout } from './create-checkout.ts';
 import { createPayment } from './create-payment.ts';
@@ -24,14 +25,39 @@ export async function chargeSavedMethod(
   d: Domain,
   { paymentId, order }: { paymentId: string; order: NewCharge },
 ): Promise<Payment> {
+  const tries = await triesUnder(paymentId, (id) => d.store.findPayment(id));
+  const last = tries.at(-1);
   // Charged before: whether the method could be charged now is no matter any more.
-  const begun = await d.store.findPayment(paymentId);
-  if (begun !== undefined) return charge(d, paymentId, begun.checkoutId, order.savedMethod);
+  const earlier = last === undefined ? undefined : await repeatCharge(d, last);
+  if (earlier !== undefined) return earlier;
+  return charge(d, await freeId(d, paymentId, tries.length), order);
+}
+
+/** `undefined`: it came to nothing for certain. Its checkout is closed then, also if the first try did not live to do so. */
+async function repeatCharge(d: Domain, last: Payment): Promise<Payment | undefined> {
+  const { checkoutId } = last;
+  const earlier = await closingAfterRefusal(d, checkoutId, () => d.exclusive(checkoutId, () => repeatPayment(d, last)));
+  if (earlier === undefined) await close(d, checkoutId);
+  return earlier;
+}
+
+/** A try that came to nothing has closed its checkout, also where it never came to a payment. */
+async function freeId(d: Domain, reserved: string, from: number): Promise<string> {
+  for (let attempt = from; ; attempt += 1) {
+    const id = attemptId(reserved, attempt);
+    const checkout = await d.store.findCheckout(checkoutIdOf(id));
+    if (checkout === undefined || checkout.status === 'open') return id;
+  }
+}
+
+const checkoutIdOf = (paymentId: string): string => paymentId.replace(/^pay_/, 'co_');
+
+async function charge(d: Domain, paymentId: string, order: NewCharge): Promise<Payment> {
   const method = await d.store.findSavedMethod(order.savedMethod);
   if (method?.status !== 'active') throw refuseField('savedMethod', 'is not a saved method that can be charged');
   if (method.currency !== order.currency)
     throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
-  const checkoutId = paymentId.replace(/^pay_/, 'co_');
+  const checkoutId = checkoutIdOf(paymentId);
   // Nobody comes back from a charge; the first merchant page stands in, so that the view is whole.
   const [anyOrigin = d.publicUrl] = d.allowedOrigins;
   await createCheckout({ ...d, allowedOrigins: new Set([...d.allowedOrigins, anyOrigin]) }, checkoutId, {
@@ -45,15 +71,25 @@ export async function chargeSavedMethod(
     returnUrl: `${anyOrigin}/`,
     channels: [method.channel],
   });
-  return charge(d, paymentId, checkoutId, method.id);
+  return pay(d, paymentId, checkoutId, method.id);
+}
+
+function pay(d: Domain, paymentId: string, checkoutId: string, savedMethod: string): Promise<Payment> {
+  const choice = { fields: {}, savedMethod, save: false };
+  return closingAfterRefusal(d, checkoutId, () =>
+    createPayment(d, { id: paymentId, checkoutId, choice, merchantInitiated: true }),
+  );
 }
 
 /** Nothing else will pay this checkout: where the charge has failed, its reference is free for the next try. */
-async function charge(d: Domain, paymentId: string, checkoutId: string, savedMethod: string): Promise<Payment> {
-  const choice = { fields: {}, savedMethod, save: false };
+async function closingAfterRefusal<T extends Payment | undefined>(
+  d: Domain,
+  checkoutId: string,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
-    const payment = await createPayment(d, { id: paymentId, checkoutId, choice, merchantInitiated: true });
-    if (payment.status === 'failed') await close(d, checkoutId);
+    const payment = await work();
+    if (payment?.status === 'failed') await close(d, checkoutId);
     return payment;
   } catch (error) {
     if (error instanceof Refusal) await close(d, checkoutId);

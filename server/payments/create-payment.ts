@@ -2,7 +2,7 @@ import { isFinal } from '../../shared/payment-status.ts';
 import { ABANDONED_AFTER_MS, abandon } from './abandon.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import { attemptKind, type AttemptKind } from './attempt-kind.ts';
-import { attemptId, findAttempt, nobodyReached, refusalOf } from './attempts.ts';
+import { attemptId, nobodyReached, repeatPayment, triesUnder, wasUndelivered } from './attempts.ts';
 import { believe } from './believe.ts';
 import { resolveChoice, type Choice, type Resolved } from './choice.ts';
 import type { Domain } from './domain.ts';
@@ -45,10 +45,12 @@ export function createPayment(d: Domain, request: PaymentRequest): Promise<Payme
 }
 
 async function create(d: Domain, request: PaymentRequest, timeLeft: () => number): Promise<Payment> {
-  const { payment: existing, passedOver } = await findAttempt(d, request.id);
-  if (existing !== undefined) return resume(d, existing);
+  const tries = await triesUnder(request.id, (id) => d.store.findPayment(id));
+  const last = tries.at(-1);
+  const earlier = last === undefined ? undefined : await repeatPayment(d, last);
+  if (earlier !== undefined) return earlier;
   const checkout = await loadCheckout(d, request.checkoutId);
-  if (passedOver.length > 0 && checkout.status !== 'open') throw nobodyReached();
+  if (tries.length > 0 && checkout.status !== 'open') throw nobodyReached();
   refuseClosed(d, checkout);
   const choice = await resolveChoice(d, checkout, request.choice);
   if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
@@ -62,12 +64,10 @@ async function create(d: Domain, request: PaymentRequest, timeLeft: () => number
   const same = await makeWay(d, checkout, choice, { within, mayAttempt });
   if (same !== undefined) return same;
 
-  // By name and not by place: who is put first depends on who can be reached just now.
-  const untried = choice.offers.filter(({ provider }) => !passedOver.includes(provider));
-  for (const [index, offer] of untried.entries()) {
+  for (const [index, offer] of untried(choice, tries).entries()) {
     const left = Math.min(CALL_TIMEOUT_MS, timeLeft());
     if (left < LEAST_MS) continue;
-    const id = attemptId(request.id, passedOver.length + index);
+    const id = attemptId(request.id, tries.length + index);
     const payment = await writeIntent(d, newPayment(d, { ...request, id }, checkout, choice, offer));
     const after = await send(d, payment, checkout, choice, offer, request, left);
     if (after !== undefined) return after;
@@ -75,11 +75,14 @@ async function create(d: Domain, request: PaymentRequest, timeLeft: () => number
   throw nobodyReached();
 }
 
-/** Asked for again after its first try did not live to answer. What was sent is not sent again. */
-async function resume(d: Domain, payment: Payment): Promise<Payment> {
-  const refusal = refusalOf(payment);
-  if (refusal !== undefined) throw refusal;
-  return payment.status === 'creating' ? abandon(d, payment, 'the call was cut short') : payment;
+/**
+ * The sellers that were not passed over yet; all of them once each was. By name and not by place: who is put first
+ * depends on who can be reached just now.
+ */
+function untried({ offers }: Resolved, tries: readonly Payment[]): readonly Offer[] {
+  const passedOver = new Set(tries.filter(wasUndelivered).map(({ provider }) => provider));
+  const left = offers.filter(({ provider }) => !passedOver.has(provider));
+  return left.length > 0 ? left : offers;
 }
 
 const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
@@ -149,7 +152,11 @@ async function send(
   }
   d.market.unavailable(offer);
   await commit(d, (unit) =>
-    weigh(unit, payment.id, told('failed', 'not delivered', { failure: { code: 'channel_unavailable' } })),
+    weigh(
+      unit,
+      payment.id,
+      told('failed', 'not delivered', { failure: { code: 'channel_unavailable', undelivered: true } }),
+    ),
   );
   return undefined;
 }

@@ -1,8 +1,8 @@
-import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { askGateway, CALL_TIMEOUT_MS, type Asked } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { loadPayout } from './load.ts';
 import type { Instant, Payout } from './payment.ts';
-import type { PayoutRef } from './ports.ts';
+import type { PayoutRef, Testimony } from './ports.ts';
 import { nextPayoutInquiryAt } from './payout-schedule.ts';
 import { believePayout } from './settle-payout.ts';
 
@@ -14,8 +14,7 @@ export function inquirePayout(d: Domain, id: string, attempt: number): Promise<I
   return d.exclusive(id, async () => {
     const payout = await loadPayout(d, id);
     if (payout.status === 'awaiting_approval') return undefined;
-    const gateway = d.market.gateway(payout.provider);
-    const asked = await askGateway(d, () => gateway.inquirePayout?.(payoutRef(payout), d.timeout(CALL_TIMEOUT_MS)));
+    const asked = await askAboutPayout(d, payout);
     const after = asked.kind === 'answered' ? await believePayout(d, payout, asked.value ?? [], 'inquiry') : payout;
     if (asked.kind !== 'answered')
       d.log.info({ payoutId: id, outcome: asked.kind, reason: asked.error.message }, 'a payout inquiry got no answer');
@@ -25,6 +24,16 @@ export function inquirePayout(d: Domain, id: string, attempt: number): Promise<I
       d.log.error({ payoutId: id, status: after.status }, 'a payout was never settled: a person has to find out');
     return next;
   });
+}
+
+/** Asks the provider about it; nothing is believed yet. */
+export function askAboutPayout(
+  d: Domain,
+  payout: Payout,
+  timeoutMs = CALL_TIMEOUT_MS,
+): Promise<Asked<readonly Testimony[] | undefined>> {
+  const gateway = d.market.gateway(payout.provider);
+  return askGateway(d, () => gateway.inquirePayout?.(payoutRef(payout), d.timeout(timeoutMs)));
 }
 
 const payoutRef = (payout: Payout): PayoutRef => ({

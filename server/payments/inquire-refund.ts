@@ -1,8 +1,9 @@
-import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { askGateway, CALL_TIMEOUT_MS, type Asked } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
-import type { Instant } from './payment.ts';
+import type { Checkout, Instant, Payment, Refund } from './payment.ts';
+import type { Testimony } from './ports.ts';
 import { believeRefund } from './settle-refund.ts';
 
 /** Pauses double from the first to the longest. */
@@ -17,6 +18,23 @@ export async function inquireRefund(d: Domain, id: string, attempt: number): Pro
   if (refund === undefined || refund.status === 'succeeded') return undefined;
   const payment = await loadPayment(d, refund.paymentId);
   const checkout = await loadCheckout(d, payment.checkoutId);
+  const asked = await askAboutRefund(d, refund, payment, checkout);
+  const after = asked.kind === 'answered' ? await believeRefund(d, id, asked.value ?? [], 'inquiry') : refund;
+  if (after.status === 'succeeded' || after.status === 'failed') return undefined;
+  const now = d.clock.now();
+  return now - refund.createdAt > GIVE_UP_MS
+    ? undefined
+    : now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+}
+
+/** Asks the provider about one refund; nothing is believed yet. */
+export function askAboutRefund(
+  d: Domain,
+  refund: Refund,
+  payment: Payment,
+  checkout: Checkout,
+  timeoutMs = CALL_TIMEOUT_MS,
+): Promise<Asked<readonly Testimony[] | undefined>> {
   const gateway = d.market.gateway(payment.provider);
   const ref = {
     reference: refund.reference,
@@ -24,13 +42,5 @@ export async function inquireRefund(d: Domain, id: string, attempt: number): Pro
     money: { amount: refund.amount, currency: refund.currency },
     refundedBefore: payment.refundedAmount,
   };
-  const asked = await askGateway(d, () =>
-    gateway.inquireRefund?.(paymentRef(payment, checkout), ref, d.timeout(CALL_TIMEOUT_MS)),
-  );
-  const after = asked.kind === 'answered' ? await believeRefund(d, id, asked.value ?? [], 'inquiry') : refund;
-  if (after.status === 'succeeded' || after.status === 'failed') return undefined;
-  const now = d.clock.now();
-  return now - refund.createdAt > GIVE_UP_MS
-    ? undefined
-    : now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+  return askGateway(d, () => gateway.inquireRefund?.(paymentRef(payment, checkout), ref, d.timeout(timeoutMs)));
 }

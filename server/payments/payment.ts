@@ -165,6 +165,8 @@ export interface Failure {
   readonly providerCode?: string | undefined;
   /** Why, more exactly than the code: a sentence of ours for the merchant, never the provider's text. */
   readonly reason?: string | undefined;
+  /** The provider surely received nothing: it was not refused, and may be sent again without asking about it. */
+  readonly undelivered?: true | undefined;
 }
 
 /** One thing that was said or done, and what it made of the status; kept for ever. */

@@ -1,8 +1,10 @@
 import type { Currency } from '../../shared/money.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { attemptId, triesUnder, wasRefusedAtOnce, wasUndelivered } from './attempts.ts';
 import type { Domain } from './domain.ts';
+import { askAboutPayout } from './inquire-payout.ts';
 import { loadPayout } from './load.ts';
-import type { FeeBearer, Payout } from './payment.ts';
+import type { Failure, FeeBearer, Payout } from './payment.ts';
 import { referenceOf, type PayoutOffer, type PayoutOrder } from './ports.ts';
 import { nextPayoutInquiryAt } from './payout-schedule.ts';
 import { Refusal, refuseField } from './refusal.ts';
@@ -34,41 +36,63 @@ export interface PayoutRequest {
  * that dies in between leaves nothing to recover. With approval it waits and nothing is sent. A refusal of the provider
  * is `provider_rejected`; what surely was not received is `provider_unavailable`, and may be asked for again.
  */
-export function createPayout(d: Domain, { id, order, madeBy }: PayoutRequest): Promise<Payout> {
-  return d.exclusive(id, async () => {
-    const existing = await d.store.findPayout(id);
-    if (existing !== undefined) return existing;
+export function createPayout(d: Domain, { id: reserved, order, madeBy }: PayoutRequest): Promise<Payout> {
+  return d.exclusive(`order:${reserved}`, async () => {
+    const tries = await triesUnder(reserved, (id) => d.store.findPayout(id));
+    const last = tries.at(-1);
+    if (last !== undefined && !wasUndelivered(last)) return repeatPayout(d, last);
     const [payer] = d.market.payers(order.currency);
     if (payer === undefined) throw refuseField('currency', 'is one that nobody pays out here');
     refuseUntakable(order, payer.offer);
-    const payout = await commit(d, async (unit) => {
-      const { tx, now } = unit;
-      const fresh: Payout = {
-        ...order,
-        id,
-        provider: payer.provider,
-        orderReference: referenceOf(id),
-        status: d.payoutApproval === true ? 'awaiting_approval' : 'unknown',
-        ids: {},
-        madeBy,
-        sequence: 0,
-        createdAt: now,
-        updatedAt: now,
-      };
-      await tx.insertPayout(fresh);
-      await tx.appendPayoutHistory(id, {
-        at: now,
-        source: 'merchant',
-        said: 'ordered',
-        from: fresh.status,
-        to: fresh.status,
-      });
-      if (fresh.status === 'unknown') await beginToAsk(unit, id);
-      return fresh;
+    const id = attemptId(reserved, tries.length);
+    return d.exclusive(id, async () => {
+      const payout = await commit(d, (unit) => writePayout(unit, { id, order, madeBy }, payer.provider));
+      return payout.status === 'awaiting_approval' ? payout : send(d, payout);
     });
-    return payout.status === 'awaiting_approval' ? payout : send(d, payout);
   });
 }
+
+async function writePayout(unit: Unit, { id, order, madeBy }: PayoutRequest, provider: string): Promise<Payout> {
+  const { tx, now, domain } = unit;
+  const fresh: Payout = {
+    ...order,
+    id,
+    provider,
+    orderReference: referenceOf(id),
+    status: domain.payoutApproval === true ? 'awaiting_approval' : 'unknown',
+    ids: {},
+    madeBy,
+    sequence: 0,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await tx.insertPayout(fresh);
+  await tx.appendPayoutHistory(id, {
+    at: now,
+    source: 'merchant',
+    said: 'ordered',
+    from: fresh.status,
+    to: fresh.status,
+  });
+  if (fresh.status === 'unknown') await beginToAsk(unit, id);
+  return fresh;
+}
+
+/** Sent once and never again: refused, it is asked about, and stays refused unless it is found to be there after all. */
+async function repeatPayout(d: Domain, last: Payout): Promise<Payout> {
+  if (!wasRefusedAtOnce(last)) return last;
+  const asked = await d.exclusive(last.id, () => askAboutPayout(d, last, QUESTION_MS));
+  const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
+  if (asked.kind !== 'rejected' && said.length === 0) return { ...last, status: 'unknown', failure: undefined };
+  const after = said.length > 0 ? await believePayout(d, last, said, 'inquiry') : last;
+  if (after.status !== 'failed' || after.failure === undefined) return after;
+  throw refusedPayout(after.id, after.failure);
+}
+
+const QUESTION_MS = 3_000;
+
+const refusedPayout = (payoutId: string, failure: Failure): Refusal =>
+  new Refusal('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId });
 
 /** Here, and not when it is sent: a payout that waits for approval would only fail in the hands of who approves it. */
 function refuseUntakable(order: NewPayout, { takes = {} }: PayoutOffer): void {
@@ -130,14 +154,18 @@ async function send(d: Domain, payout: Payout): Promise<Payout> {
         failure,
       });
     });
-    throw new Refusal('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId: id });
+    throw refusedPayout(id, failure);
   }
   await commit(d, async (unit) => {
     await unit.tx.dropJob('inquire_payout', id);
     // Asked for again it is another payout, or waits for its approval again. An event would invite a second one.
     const common = { source: 'answer', said: 'not delivered', quiet: true } as const;
     return payout.approvedBy === undefined
-      ? changePayout(unit, payout, { ...common, to: 'failed', failure: { code: 'channel_unavailable' } })
+      ? changePayout(unit, payout, {
+          ...common,
+          to: 'failed',
+          failure: { code: 'channel_unavailable', undelivered: true },
+        })
       : changePayout(unit, payout, { ...common, to: 'awaiting_approval', approvedBy: undefined });
   });
   throw new Refusal(

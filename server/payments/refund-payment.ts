@@ -1,9 +1,12 @@
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
+import { attemptId, triesUnder, wasRefusedAtOnce } from './attempts.ts';
 import type { Domain } from './domain.ts';
+import { isFinalRefusal } from './final-refusal.ts';
+import { askAboutRefund } from './inquire-refund.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
-import type { Payment, Refund } from './payment.ts';
-import { referenceOf, type Offer } from './ports.ts';
+import type { Checkout, Payment, Refund } from './payment.ts';
+import { referenceOf, type Offer, type Testimony } from './ports.ts';
 import { Refusal, refusedByProvider, refuseField } from './refusal.ts';
 import { believeRefund, settleRefund, type RefundWord } from './settle-refund.ts';
 import { commit } from './unit.ts';
@@ -20,14 +23,16 @@ export interface RefundRequest {
 /** Returns money where the channel can; written before it is sent, and `unknown` when nobody knows what became of it. */
 export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund> {
   return d.exclusive(`money:${request.paymentId}`, async () => {
-    const existing = await d.store.findRefund(request.id);
-    if (existing !== undefined) return resume(d, existing);
     const payment = await loadPayment(d, request.paymentId);
     const checkout = await loadCheckout(d, payment.checkoutId);
+    const tries = await triesUnder(request.id, (id) => d.store.findRefund(id));
+    const last = tries.at(-1);
+    const earlier = last === undefined ? undefined : await repeatRefund(d, last, payment, checkout);
+    if (earlier !== undefined) return earlier;
     const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
     const refunds = await d.store.refundsOf(payment.id);
     const amount = refundable(payment, offer, refunds, request.amount);
-    const refund = await writeRefund(d, payment, request, amount);
+    const refund = await writeRefund(d, payment, { ...request, id: attemptId(request.id, tries.length) }, amount);
 
     const gateway = d.market.gateway(payment.provider);
     const money = { amount, currency: payment.currency };
@@ -43,13 +48,41 @@ export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund
   });
 }
 
-/** Asked for again after its first try did not live to answer. What was sent is not sent again. */
-async function resume(d: Domain, refund: Refund): Promise<Refund> {
-  if (Object.keys(refund.ids).length > 0) return refund;
-  if (refund.status === 'failed') throw refused(refund);
-  // No answer was ever written down, and whether one was given nobody knows.
-  return refund.status === 'processing' ? settle(d, refund, { outcome: 'unknown', ids: {} }) : refund;
+/**
+ * What a repeat is answered. `undefined`: the earlier try came to nothing for certain, and another may be sent.
+ *
+ * @throws {Refusal} what the first try threw, where it is for good
+ */
+async function repeatRefund(
+  d: Domain,
+  refund: Refund,
+  payment: Payment,
+  checkout: Checkout,
+): Promise<Refund | undefined> {
+  const isRefused = wasRefusedAtOnce(refund);
+  if (isRefused && refund.failure === undefined) return undefined;
+  if (isRefused && refund.failure !== undefined && isFinalRefusal(refund.failure)) throw refused(refund);
+  const isOpen = refund.status === 'processing' || refund.status === 'unknown';
+  if (!isRefused && (!isOpen || Object.keys(refund.ids).length > 0)) return refund;
+  const asked = await askAboutRefund(d, refund, payment, checkout, QUESTION_MS);
+  // The only refusal of a question is that there is no such thing.
+  const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
+  const isNothing = asked.kind === 'rejected' || said.some(saysNothingCame);
+  if (isRefused) {
+    if (isNothing) return undefined;
+    return said.length > 0
+      ? believeRefund(d, refund.id, said, 'inquiry')
+      : { ...refund, status: 'unknown', failure: undefined };
+  }
+  const after = said.length > 0 ? await believeRefund(d, refund.id, said, 'inquiry') : refund;
+  // Sent, and whether an answer was given nobody knows.
+  return after.status === 'processing' ? settle(d, after, { outcome: 'unknown', ids: {} }) : after;
 }
+
+const QUESTION_MS = 3_000;
+
+const saysNothingCame = (said: Testimony): boolean =>
+  said.subject === 'refund' && (said.outcome === 'absent' || said.outcome === 'failed');
 
 /** Refused before the provider had a name for it: it says why, or it was never reached. */
 const refused = ({ paymentId, failure }: Refund): Refusal =>

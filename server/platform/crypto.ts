@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
  * Encryption at rest. `place` names where the text is kept (`checkouts.customer:co_…`): it is authenticated with it, so
@@ -13,6 +13,10 @@ export interface Cipher {
   blindIndex(text: string, purpose: string): string;
   /** The digests under every key, the first one's first: a look-up tries them all, so keys can be rotated. */
   blindIndexes(text: string, purpose: string): readonly [string, ...string[]];
+  /** A keyed digest that names its form and key (`v1.1a2b3c4d.…`), to be compared later; made with the first key. */
+  fingerprint(text: string, purpose: string): string;
+  /** Whether that text has this fingerprint, whichever key made it. `undefined`: none of our keys did. */
+  hasFingerprint(fingerprint: string, text: string, purpose: string): boolean | undefined;
 }
 
 /** The envelope was damaged, moved, or sealed with a key that is not among ours. */
@@ -24,11 +28,13 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const VERSION = '1';
+const FINGERPRINT_FORM = 'v1';
 
 interface Key {
   readonly id: string;
   readonly sealing: Buffer;
   readonly indexing: Buffer;
+  readonly fingerprinting: Buffer;
 }
 
 /** One key for each purpose, so that what is learned of one tells nothing of the other. */
@@ -36,7 +42,12 @@ function derive(master: Buffer): Key {
   if (master.length !== KEY_BYTES)
     throw new TypeError(`an encryption key has ${KEY_BYTES} bytes, not ${master.length}`);
   const part = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `kasir ${purpose}`, KEY_BYTES));
-  return { id: part('key id').toString('hex', 0, 4), sealing: part('sealing'), indexing: part('blind index') };
+  return {
+    id: part('key id').toString('hex', 0, 4),
+    sealing: part('sealing'),
+    indexing: part('blind index'),
+    fingerprinting: part('fingerprint'),
+  };
 }
 
 /** AES-256-GCM. The first of `keys` (32 bytes each, at least one) seals; all of them open. */
@@ -47,6 +58,11 @@ export function createCipher(keys: readonly Buffer[]): Cipher {
 
   const digest = (key: Key, text: string, purpose: string): string =>
     createHmac('sha256', key.indexing).update(`${purpose}\0${text}`).digest('base64url');
+
+  const fingerprintBy = (key: Key, text: string, purpose: string): string => {
+    const hash = createHmac('sha256', key.fingerprinting).update(`${purpose}\0${text}`).digest('base64url');
+    return `${FINGERPRINT_FORM}.${key.id}.${hash}`;
+  };
 
   return {
     seal(text, place) {
@@ -74,5 +90,13 @@ export function createCipher(keys: readonly Buffer[]): Cipher {
     },
     blindIndex: (text, purpose) => digest(first, text, purpose),
     blindIndexes: (text, purpose) => [digest(first, text, purpose), ...rest.map((key) => digest(key, text, purpose))],
+    fingerprint: (text, purpose) => fingerprintBy(first, text, purpose),
+    hasFingerprint(fingerprint, text, purpose) {
+      const [form, id] = fingerprint.split('.');
+      const key = form === FINGERPRINT_FORM && id !== undefined ? byId.get(id) : undefined;
+      if (key === undefined) return undefined;
+      const [asked, made] = [Buffer.from(fingerprint), Buffer.from(fingerprintBy(key, text, purpose))];
+      return asked.length === made.length && timingSafeEqual(asked, made);
+    },
   };
 }

@@ -28,7 +28,12 @@ export type PaymentPatch = Parameters<Tx['updatePayment']>[1];
 
 export const providerIds = json(z.record(z.string(), z.string()));
 export const failure = json(
-  z.object({ code: z.enum(FAILURE_CODES), providerCode: z.string().optional(), reason: z.string().optional() }),
+  z.object({
+    code: z.enum(FAILURE_CODES),
+    providerCode: z.string().optional(),
+    reason: z.string().optional(),
+    undelivered: z.literal(true).optional(),
+  }),
 ).nullable();
 
 const row = z.object({

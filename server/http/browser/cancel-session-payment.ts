@@ -6,6 +6,7 @@ import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
+import { sessionPaymentAgain } from '../present-again.ts';
 import { loadOwnPayment } from './own-payment.ts';
 
 export const cancelSessionPaymentEndpoint = ({ domain, browserOrigin, clientToken, idempotent }: Kit): Endpoint =>
@@ -15,7 +16,7 @@ export const cancelSessionPaymentEndpoint = ({ domain, browserOrigin, clientToke
     clientToken,
     rawBody,
     jsonBody,
-    idempotent({ route: 'cancelSessionPayment' }),
+    idempotent({ route: 'cancelSessionPayment', again: sessionPaymentAgain(domain) }),
     async (ctx) => {
       parseBody(ctx, cancelSessionPaymentRequest);
       const { id } = await loadOwnPayment(domain, ctx);

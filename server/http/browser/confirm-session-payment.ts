@@ -6,6 +6,7 @@ import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
+import { sessionPaymentAgain } from '../present-again.ts';
 import { loadOwnPayment } from './own-payment.ts';
 
 export const confirmSessionPaymentEndpoint = ({
@@ -21,7 +22,7 @@ export const confirmSessionPaymentEndpoint = ({
     clientToken,
     rawBody,
     jsonBody,
-    idempotent({ route: 'confirmSessionPayment' }),
+    idempotent({ route: 'confirmSessionPayment', again: sessionPaymentAgain(domain) }),
     async (ctx) => {
       const { otp } = parseBody(ctx, confirmSessionPaymentRequest);
       const { id, checkoutId } = await loadOwnPayment(domain, ctx);

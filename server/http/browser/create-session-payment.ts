@@ -8,6 +8,7 @@ import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
+import { sessionPaymentAgain } from '../present-again.ts';
 
 export const createSessionPaymentEndpoint = ({ domain, countAttempt, ...kit }: Kit): Endpoint =>
   endpoint(
@@ -16,7 +17,7 @@ export const createSessionPaymentEndpoint = ({ domain, countAttempt, ...kit }: K
     kit.clientToken,
     rawBody,
     jsonBody,
-    kit.idempotent({ route: 'createSessionPayment', makes: 'pay', demanded: true }),
+    kit.idempotent({ route: 'createSessionPayment', makes: 'pay', demanded: true, again: sessionPaymentAgain(domain) }),
     async (ctx) => {
       const { channel, fields = {}, savedMethod, save = false, device } = parseBody(ctx, createSessionPaymentRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

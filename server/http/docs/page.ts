@@ -150,7 +150,7 @@ const conventions = (): Html =>
       </li>
       <li>${prose('Times are ISO 8601 in UTC with milliseconds.')}</li>
       <li>
-        ${prose('`Idempotency-Key`: 1 to 255 printable ASCII characters. Same key and same body: the same answer byte for byte, for 30 days. Calls that move money demand it.')}
+        ${prose('`Idempotency-Key`: 1 to 255 printable ASCII characters. It names one attempt. Same key and same body: the same answer for 30 days, byte for byte while what was made is unchanged, then its present view. Refusals that may pass are not kept. Calls that move money demand it.')}
       </li>
       <li>
         ${prose('Members and query parameters that are not described here are refused, and a body has at most 64 KiB of JSON in UTF-8.')}

@@ -1,17 +1,20 @@
-import { createHash } from 'node:crypto';
 import type { RouteName } from '../../../shared/api/routes.ts';
-import type { ProblemCode } from '../../../shared/problem.ts';
 import type { Domain } from '../../payments/domain.ts';
 import type { KeptAnswer } from '../../payments/ports.ts';
 import { Refusal, refuseField } from '../../payments/refusal.ts';
 import { holdsCardNumber } from '../card-number.ts';
 import { required, type Context, type Step } from '../context.ts';
+import type { Fingerprints } from '../fingerprint.ts';
+import { isKept, isUnchanged, readFirst, repeatOf, type Answer, type FirstAnswer } from '../kept-answer.ts';
 import { problemOf } from '../problem.ts';
 import { cardNumberRefused } from '../refuse-card-numbers.ts';
+import type { SpendWrite } from '../write-budget.ts';
 
 /** How one route treats `Idempotency-Key`. */
 export interface KeyRule {
   readonly route: RouteName;
+  /** The present view of what an earlier answer was about, in the form of that answer. */
+  readonly again: (ctx: Context, first: FirstAnswer) => Promise<object>;
   /** The prefix of the id that is reserved for what the route makes; absent: it makes nothing. */
   readonly makes?: 'co' | 'pay' | 'rf' | 'po';
   /** The route moves money, so the header must be there. */
@@ -20,9 +23,13 @@ export interface KeyRule {
   readonly byPayoutKey?: boolean;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly body: string;
+export interface IdempotencyDeps {
+  readonly domain: Domain;
+  /** Where problem codes are explained. */
+  readonly docsUrl: string;
+  readonly fingerprints: Fingerprints;
+  /** Asked before anything is written, the reservation included. */
+  readonly spendWrite: SpendWrite;
 }
 
 interface Running {
@@ -30,44 +37,56 @@ interface Running {
   readonly answer: Promise<Answer>;
 }
 
-/** After these the key is as good as new: nothing was sent, so the next try may take another id, and another body. */
-const NOTHING_WAS_DONE: ReadonlySet<string> = new Set<ProblemCode>(['rate_limited', 'provider_unavailable']);
+/** Refused before anybody looked at what was asked for: the key is as good as new. */
+const NOT_RESERVED: ReadonlySet<number> = new Set([401, 403, 404, 405, 413, 415, 429]);
 
 export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
- * Same key and same body: the same answer, byte for byte, for 30 days. A repeat waits while the first runs in this
- * process. After a crash it goes through the operation again, with the id that was reserved for its result, which is how
- * the operation knows that it has begun before. 2xx and final 4xx answers are kept; 401, 429 and 5xx are not.
+ * Two things are written for a key, for 30 days. The reservation, before anything is done: whose key it is, for which
+ * request, and the id that its result has or will have, which is how an operation that is asked for again knows that it
+ * has begun before. And the answer, where it is for good ({@link isKept}): a repeat gets its bytes, or, once what was
+ * made has changed, the present view. Where no answer is kept a repeat goes through the operation again, under the same
+ * id. A repeat waits while the first runs in this process.
  */
-export function idempotency(domain: Domain, docsUrl: string): (rule: KeyRule) => Step {
+export function idempotency({ domain, docsUrl, fingerprints, spendWrite }: IdempotencyDeps): (rule: KeyRule) => Step {
   const running = new Map<string, Running>();
 
-  /** Runs the steps behind this one and makes their outcome bytes. What must not be kept is thrown on. */
-  const answerOf = async (ctx: Context, next: () => Promise<unknown>, claim: Claim): Promise<Answer> => {
+  const answerAgain = async (ctx: Context, rule: KeyRule, kept: Answer): Promise<Answer> => {
+    ctx.set('Idempotency-Replayed', 'true');
+    if (kept.status >= 400) return kept;
+    return repeatOf(kept, await rule.again(ctx, readFirst(kept.body)), domain.clock.now());
+  };
+
+  /** Runs the steps behind this one and makes their outcome bytes. What is no answer of theirs is thrown on. */
+  const run = async (ctx: Context, next: () => Promise<unknown>, claim: Claim, isNew: boolean): Promise<Answer> => {
     try {
       await next();
     } catch (error) {
       const { problem } = problemOf(error, ctx.state.requestId, docsUrl);
-      if (NOTHING_WAS_DONE.has(problem.code))
+      // One that an earlier try has left stays: it may have sent something.
+      if (isNew && NOT_RESERVED.has(problem.status))
         await domain.store.transact((tx) => tx.dropAnswer(claim.scope, claim.key));
-      if (!isFinal(problem.status)) throw error;
+      if (problem.status >= 500 || problem.status === 401 || problem.status === 429) throw error;
       return { status: problem.status, body: JSON.stringify(problem) };
     }
     if (typeof ctx.body !== 'string') throw new Error('an endpoint under Idempotency-Key must answer with text');
     return { status: ctx.status, body: ctx.body };
   };
 
-  const runOnce = async (ctx: Context, next: () => Promise<unknown>, claim: Claim): Promise<Answer> => {
-    const kept = await claimOrFind(domain, claim);
-    if (kept.fingerprint !== claim.fingerprint) throw mismatch();
-    if (kept.status !== undefined && kept.body !== undefined) {
-      ctx.set('Idempotency-Replayed', 'true');
-      return { status: kept.status, body: kept.body };
-    }
-    ctx.state.resourceId = kept.resourceId;
-    const answer = await answerOf(ctx, next, claim);
-    await domain.store.transact((tx) => tx.keepAnswer(claim.scope, claim.key, answer));
+  const runOnce = async (ctx: Context, next: () => Promise<unknown>, claim: Claim, rule: KeyRule): Promise<Answer> => {
+    const earlier = await findClaim(domain, claim);
+    const known = earlier && answerOf(earlier, ctx, fingerprints);
+    if (known !== undefined) return answerAgain(ctx, rule, known);
+    await spendWrite(ctx);
+    const { reserved, isNew } =
+      earlier === undefined ? await makeClaim(domain, claim) : { reserved: earlier, isNew: false };
+    const meanwhile = isNew ? undefined : answerOf(reserved, ctx, fingerprints);
+    if (meanwhile !== undefined) return answerAgain(ctx, rule, meanwhile);
+    ctx.state.resourceId = reserved.resourceId;
+    const answer = await run(ctx, next, claim, isNew);
+    if (isKept(answer) && (isNew || (await isSettled(ctx, rule, answer))))
+      await domain.store.transact((tx) => tx.keepAnswer(claim.scope, claim.key, answer));
     return answer;
   };
 
@@ -75,11 +94,12 @@ export function idempotency(domain: Domain, docsUrl: string): (rule: KeyRule) =>
     const key = keyOf(ctx, rule);
     const reserve = (): string => (rule.makes === undefined ? '' : domain.ids.next(rule.makes));
     if (key === undefined) {
+      await spendWrite(ctx);
       ctx.state.resourceId = reserve();
       return void (await next());
     }
     const scope = `${callerOf(ctx, rule)} ${rule.route}`;
-    const claim: Claim = { scope, key, fingerprint: fingerprintOf(ctx), reserve };
+    const claim: Claim = { scope, key, fingerprint: fingerprints.of(ctx), reserve };
     const slot = `${scope} ${key}`;
     const first = running.get(slot);
     if (first !== undefined) {
@@ -87,7 +107,7 @@ export function idempotency(domain: Domain, docsUrl: string): (rule: KeyRule) =>
       ctx.set('Idempotency-Replayed', 'true');
       return send(ctx, await first.answer);
     }
-    const answer = runOnce(ctx, next, claim);
+    const answer = runOnce(ctx, next, claim, rule);
     running.set(slot, { fingerprint: claim.fingerprint, answer });
     try {
       send(ctx, await answer);
@@ -104,16 +124,42 @@ interface Claim {
   readonly reserve: () => string;
 }
 
-/** Durable before anything is done: whose key this is, and the id that its result has or will have. */
-const claimOrFind = (domain: Domain, { scope, key, fingerprint, reserve }: Claim): Promise<KeptAnswer> =>
+/** The answer that was kept. @throws {Refusal} `idempotency_mismatch` where the key was used for another request */
+function answerOf(kept: KeptAnswer, ctx: Context, fingerprints: Fingerprints): Answer | undefined {
+  if (!fingerprints.match(kept.fingerprint, ctx)) throw mismatch();
+  if (kept.status === undefined || kept.body === undefined) return undefined;
+  const answer = { status: kept.status, body: kept.body };
+  // Servers before this one kept more.
+  return isKept(answer) ? answer : undefined;
+}
+
+/** Of an earlier try that cannot be asked about, a repeat is told `unknown` for now: that is nobody's last word. */
+async function isSettled(ctx: Context, rule: KeyRule, { status, body }: Answer): Promise<boolean> {
+  if (status >= 400) return true;
+  const told = readFirst(body);
+  return isUnchanged(told, readFirst(JSON.stringify(await rule.again(ctx, told))));
+}
+
+async function findClaim({ store, clock }: Domain, { scope, key }: Claim): Promise<KeptAnswer | undefined> {
+  const kept = await store.findAnswer(scope, key);
+  return kept !== undefined && kept.createdAt > clock.now() - ANSWERS_KEPT_MS ? kept : undefined;
+}
+
+interface Reserved {
+  readonly reserved: KeptAnswer;
+  readonly isNew: boolean;
+}
+
+/** Durable before anything is done. Answers the claim of another instance, where there is one by now. */
+const makeClaim = (domain: Domain, { scope, key, fingerprint, reserve }: Claim): Promise<Reserved> =>
   domain.store.transact(async (tx) => {
     const now = domain.clock.now();
     const kept = await tx.findAnswer(scope, key);
-    if (kept !== undefined && kept.createdAt > now - ANSWERS_KEPT_MS) return kept;
+    if (kept !== undefined && kept.createdAt > now - ANSWERS_KEPT_MS) return { reserved: kept, isNew: false };
     if (kept !== undefined) await tx.dropAnswer(scope, key);
     const fresh = { scope, key, fingerprint, resourceId: reserve(), createdAt: now };
-    if (await tx.claimAnswer(fresh)) return fresh;
-    return required(await tx.findAnswer(scope, key), 'the claim of another instance');
+    if (await tx.claimAnswer(fresh)) return { reserved: fresh, isNew: true };
+    return { reserved: required(await tx.findAnswer(scope, key), 'the claim of another instance'), isNew: false };
   });
 
 const callerOf = ({ state }: Context, { byPayoutKey }: KeyRule): string =>
@@ -132,16 +178,8 @@ function keyOf(ctx: Context, rule: KeyRule): string | undefined {
   return key;
 }
 
-const fingerprintOf = (ctx: Context): string =>
-  createHash('sha256')
-    .update(`${ctx.method} ${ctx.path}\n`)
-    .update(required(ctx.state.rawBody, 'rawBody'))
-    .digest('hex');
-
 const mismatch = (): Refusal =>
   new Refusal('idempotency_mismatch', 'This Idempotency-Key was used with another body or address.');
-
-const isFinal = (status: number): boolean => status < 500 && status !== 401 && status !== 429;
 
 function send(ctx: Context, { status, body }: Answer): void {
   ctx.status = status;

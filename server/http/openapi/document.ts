@@ -123,7 +123,7 @@ function keyParameter({ key }: Operation): object[] {
       in: 'header',
       required: key === 'demanded',
       description:
-        'Same key and same body: the same answer, for 30 days. Same key, other body: `idempotency_mismatch`.',
+        'Names one attempt. Same key and same body: the same answer for 30 days, or the present view of what was made once it has changed; refusals that may pass are not kept. Same key, other body: `idempotency_mismatch`.',
       schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7E]+$' },
     },
   ];

@@ -7,6 +7,7 @@ import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayout } from '../present-payout.ts';
+import { payoutAgain } from '../present-again.ts';
 
 /** A repeat needs no key: what was let go already is answered, and nothing is sent again. */
 export const approvePayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): Endpoint =>
@@ -15,7 +16,7 @@ export const approvePayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): E
     payoutKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'approvePayout', byPayoutKey: true }),
+    idempotent({ route: 'approvePayout', byPayoutKey: true, again: payoutAgain(domain) }),
     async (ctx) => {
       parseBody(ctx, approvePayoutRequest);
       const approvedBy = required(ctx.state.payoutKey, 'payoutKey');

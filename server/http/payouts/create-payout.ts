@@ -7,6 +7,7 @@ import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayout } from '../present-payout.ts';
+import { payoutAgain } from '../present-again.ts';
 
 export const createPayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): Endpoint =>
   endpoint(
@@ -14,7 +15,7 @@ export const createPayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): En
     payoutKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'createPayout', makes: 'po', demanded: true }),
+    idempotent({ route: 'createPayout', makes: 'po', demanded: true, again: payoutAgain(domain) }),
     async (ctx) => {
       const order = parseBody(ctx, createPayoutRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

@@ -5,6 +5,7 @@ import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
+import { paymentAgain } from '../present-again.ts';
 import { paymentView } from './views.ts';
 
 export const capturePaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
@@ -13,7 +14,7 @@ export const capturePaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): End
     apiKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'capturePayment', demanded: true }),
+    idempotent({ route: 'capturePayment', demanded: true, again: paymentAgain(domain) }),
     async (ctx) => {
       const { amount } = parseBody(ctx, capturePaymentRequest);
       const payment = await capturePayment(domain, parameter(ctx, 'id'), amount);

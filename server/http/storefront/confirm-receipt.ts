@@ -5,11 +5,19 @@ import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
+import { paymentAgain } from '../present-again.ts';
 import { paymentView } from './views.ts';
 
 export const confirmReceiptEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
-  endpoint('confirmReceipt', apiKey, rawBody, jsonBody, idempotent({ route: 'confirmReceipt' }), async (ctx) => {
-    parseBody(ctx, confirmReceiptRequest);
-    const payment = await confirmReceipt(domain, parameter(ctx, 'id'));
-    answer(ctx, 200, await paymentView(domain, payment));
-  });
+  endpoint(
+    'confirmReceipt',
+    apiKey,
+    rawBody,
+    jsonBody,
+    idempotent({ route: 'confirmReceipt', again: paymentAgain(domain) }),
+    async (ctx) => {
+      parseBody(ctx, confirmReceiptRequest);
+      const payment = await confirmReceipt(domain, parameter(ctx, 'id'));
+      answer(ctx, 200, await paymentView(domain, payment));
+    },
+  );

@@ -6,6 +6,7 @@ import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
+import { paymentAgain } from '../present-again.ts';
 import { paymentView } from './views.ts';
 
 export const createChargeEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
@@ -14,7 +15,7 @@ export const createChargeEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpo
     apiKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'createCharge', makes: 'pay', demanded: true }),
+    idempotent({ route: 'createCharge', makes: 'pay', demanded: true, again: paymentAgain(domain) }),
     async (ctx) => {
       const order = parseBody(ctx, createChargeRequest);
       const paymentId = required(ctx.state.resourceId, 'idempotent');

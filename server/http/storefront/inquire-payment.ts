@@ -5,11 +5,19 @@ import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
+import { paymentAgain } from '../present-again.ts';
 import { paymentView } from './views.ts';
 
 export const inquirePaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
-  endpoint('inquirePayment', apiKey, rawBody, jsonBody, idempotent({ route: 'inquirePayment' }), async (ctx) => {
-    parseBody(ctx, inquirePaymentRequest);
-    const payment = await inquirePayment(domain, parameter(ctx, 'id'));
-    answer(ctx, 200, await paymentView(domain, payment));
-  });
+  endpoint(
+    'inquirePayment',
+    apiKey,
+    rawBody,
+    jsonBody,
+    idempotent({ route: 'inquirePayment', again: paymentAgain(domain) }),
+    async (ctx) => {
+      parseBody(ctx, inquirePaymentRequest);
+      const payment = await inquirePayment(domain, parameter(ctx, 'id'));
+      answer(ctx, 200, await paymentView(domain, payment));
+    },
+  );

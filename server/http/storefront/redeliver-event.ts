@@ -5,10 +5,18 @@ import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
+import { eventAgain } from '../present-again.ts';
 import { presentEventNow } from './present-event-now.ts';
 
 export const redeliverEventEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
-  endpoint('redeliverEvent', apiKey, rawBody, jsonBody, idempotent({ route: 'redeliverEvent' }), async (ctx) => {
-    parseBody(ctx, redeliverEventRequest);
-    answer(ctx, 200, await presentEventNow(domain, await redeliverEvent(domain, parameter(ctx, 'id'))));
-  });
+  endpoint(
+    'redeliverEvent',
+    apiKey,
+    rawBody,
+    jsonBody,
+    idempotent({ route: 'redeliverEvent', again: eventAgain(domain) }),
+    async (ctx) => {
+      parseBody(ctx, redeliverEventRequest);
+      answer(ctx, 200, await presentEventNow(domain, await redeliverEvent(domain, parameter(ctx, 'id'))));
+    },
+  );

@@ -7,6 +7,7 @@ import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentRefund } from '../present.ts';
+import { refundAgain } from '../present-again.ts';
 
 export const refundPaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
   endpoint(
@@ -14,7 +15,7 @@ export const refundPaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endp
     apiKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'refundPayment', makes: 'rf', demanded: true }),
+    idempotent({ route: 'refundPayment', makes: 'rf', demanded: true, again: refundAgain(domain) }),
     async (ctx) => {
       const { amount, reason } = parseBody(ctx, refundPaymentRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { newReference, openServer, ORIGIN, type TestServer } from './a-server.ts';
+import { createCipher } from '../../../server/platform/crypto.ts';
+import { API_KEY, newReference, openServer, ORIGIN, type TestServer } from './a-server.ts';
 
 const order = () => ({ reference: newReference(), amount: 150_000, currency: 'IDR', returnUrl: `${ORIGIN}/done` });
 const DAY = 24 * 3_600_000;
@@ -39,25 +40,173 @@ describe('Idempotency-Key', () => {
     assert.equal((await server.api('/v1/checkouts', body)).status, 409);
   });
 
-  it('other body, or the same one spelt otherwise: mismatch', async () => {
+  it('other body, or the same one at another address: mismatch', async () => {
     const body = order();
     const key = newKey();
     await server.api('/v1/checkouts', body, { key });
-    for (const other of [{ ...body, amount: 1 }, JSON.stringify(body, null, 1), {}]) {
+    for (const other of [{ ...body, amount: 1 }, {}, { ...body, metadata: {} }]) {
       const reply = await server.api('/v1/checkouts', other, { key });
       assert.equal(reply.status, 422);
       assert.equal(reply.json['code'], 'idempotency_mismatch');
     }
   });
 
-  it('a refusal that is final is kept, byte for byte', async () => {
+  it('the same value spelt otherwise is the same: order of members, white space, null (F21)', async () => {
+    const body = { ...order(), customer: { name: 'Siti', email: 'siti@mail.example' } };
+    const key = newKey();
+    const first = await server.api('/v1/checkouts', body, { key });
+    assert.equal(first.status, 201);
+    const { reference, amount, ...rest } = body;
+    for (const same of [
+      JSON.stringify(body, null, 2),
+      { ...rest, customer: { email: 'siti@mail.example', name: 'Siti' }, amount, reference },
+      { ...body, description: null, customer: { ...body.customer, phone: null } },
+    ]) {
+      const reply = await server.api('/v1/checkouts', same, { key });
+      assert.equal(reply.text, first.text);
+      assert.equal(reply.headers['idempotency-replayed'], 'true');
+    }
+  });
+
+  it('no body at all is an empty one (F21)', async () => {
+    const { id } = await server.checkout();
+    const key = newKey();
+    const first = await server.call(`/v1/checkouts/${id}/token`, { method: 'POST', bearer: API_KEY, key });
+    const again = await server.api(`/v1/checkouts/${id}/token`, {}, { key });
+    assert.equal(first.status, 200);
+    assert.equal(again.text, first.text);
+  });
+
+  it('a refused form is not kept, its reservation is: the same is looked at anew, another body is a mismatch (S2)', async () => {
     const key = newKey();
     const bad = { ...order(), amount: 0 };
     const first = await server.api('/v1/checkouts', bad, { key });
     assert.equal(first.status, 400);
     const again = await server.api('/v1/checkouts', bad, { key });
-    assert.equal(again.text, first.text);
-    assert.equal(again.headers['content-type'], 'application/problem+json');
+    assert.equal(again.status, 400);
+    assert.equal(again.headers['idempotency-replayed'], undefined);
+    assert.equal((await server.api('/v1/checkouts', { ...bad, amount: 5_000 }, { key })).status, 422);
+    const kept = await server.composed.domain.store.findAnswer('storefront createCheckout', key);
+    assert.equal(kept?.body, undefined);
+    assert.match(kept?.fingerprint ?? '', /^v1\.[0-9a-f]{8}\./);
+  });
+
+  it('a state that does not allow it is asked about anew under the same key (F3)', async () => {
+    const { token } = await server.checkout();
+    const made = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: newKey() });
+    const key = newKey();
+    const path = `/v1/payments/${String(made.json['id'])}/refunds`;
+    const early = await server.api(path, {}, { key });
+    assert.equal(early.status, 409);
+    const { reference } = (await server.composed.domain.store.findPayment(String(made.json['id']))) ?? {};
+    const there = server.simulator.payments().find((payment) => payment.reference === reference);
+    assert.ok(there);
+    await server.simulator.act(there.id, 'pay');
+    await server.api(`/v1/payments/${String(made.json['id'])}/inquire`, {});
+    const later = await server.api(path, {}, { key });
+    assert.notEqual(later.json['detail'], early.json['detail'], 'it is looked at as it is now');
+  });
+
+  it('what was read by nobody is not reserved: 404, 415, what is no JSON (S2)', async () => {
+    const { store } = server.composed.domain;
+    for (const [path, body, headers, status, route] of [
+      ['/v1/payments/pay_x/inquire', '{}', {}, 404, 'inquirePayment'],
+      ['/v1/checkouts', '{"a":', {}, 400, 'createCheckout'],
+      ['/v1/checkouts', '{}', { 'content-type': 'text/plain' }, 415, 'createCheckout'],
+    ] as const) {
+      const key = newKey();
+      const reply = await server.call(path, { method: 'POST', body, bearer: API_KEY, key, headers });
+      assert.equal(reply.status, status, reply.text);
+      assert.equal(await store.findAnswer(`storefront ${route}`, key), undefined);
+    }
+  });
+
+  it('after a change the repeat is the present view in the same form, with the same client token (F4)', async () => {
+    const body = order();
+    const key = body.reference;
+    const first = await server.api('/v1/checkouts', body, { key });
+    await server.api(`/v1/checkouts/${String(first.json['id'])}/cancel`, {});
+    const again = await server.api('/v1/checkouts', body, { key });
+    assert.equal(again.status, 201);
+    assert.equal(again.headers['idempotency-replayed'], 'true');
+    assert.deepEqual(Object.keys(again.json), Object.keys(first.json));
+    assert.equal(again.json['id'], first.json['id']);
+    assert.equal(again.json['status'], 'canceled');
+    assert.equal(again.json['clientToken'], first.json['clientToken']);
+  });
+
+  it('a payment that was canceled since is told as canceled (F4)', async () => {
+    const { token } = await server.checkout();
+    const key = newKey();
+    const first = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key });
+    await server.browser(token, `/v1/session/payments/${String(first.json['id'])}/cancel`, {});
+    const again = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key });
+    assert.equal(again.json['id'], first.json['id']);
+    assert.equal(again.json['status'], 'canceled');
+  });
+
+  it('a client token that has ended is given anew (F4)', async () => {
+    const body = order();
+    const key = newKey();
+    const first = await server.api('/v1/checkouts', body, { key });
+    server.clock.set(server.clock.now() + 31 * 60_000);
+    const again = await server.api('/v1/checkouts', body, { key });
+    assert.equal(again.json['id'], first.json['id']);
+    assert.notEqual(again.json['clientToken'], first.json['clientToken']);
+    assert.ok(Date.parse(String(again.json['clientTokenExpiresAt'])) > server.clock.now());
+  });
+
+  it('an answer above 64 KiB is not kept, and what it made is found again (S2)', async () => {
+    const items = Array.from({ length: 90 }, () => ({ name: '€'.repeat(226), quantity: 1, unitAmount: 1_000 }));
+    const { store } = server.composed.domain;
+    const body = { ...order(), amount: 90_000, items };
+    const key = newKey();
+    const first = await server.api('/v1/checkouts', body, { key });
+    assert.equal(first.status, 201, first.text.slice(0, 300));
+    assert.ok(Buffer.byteLength(first.text) > 64 * 1024, String(Buffer.byteLength(first.text)));
+    const kept = await store.findAnswer('storefront createCheckout', key);
+    assert.deepEqual([kept?.resourceId, kept?.body], [first.json['id'], undefined]);
+    assert.equal((await server.api('/v1/checkouts', body, { key })).json['id'], first.json['id']);
+  });
+
+  it('a payment tried under new keys again and again writes within a budget; what is kept is answered all the same (S2)', async () => {
+    const { token } = await server.checkout();
+    const post = (key: string, body: object) => server.browser(token, '/v1/session/payments', body, { key });
+    const first = await post('budget', { channel: 'va_bca' });
+    const junk = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`m${index}`, 1]));
+    const statuses: number[] = [];
+    for (let index = 0; index < 120; index += 1)
+      statuses.push(
+        (await post(newKey(), index % 2 === 0 ? { channel: 'va_bca' } : { channel: 'qris', ...junk })).status,
+      );
+    assert.equal(statuses.at(-1), 429);
+    const written = statuses.filter((status) => status !== 429).length;
+    assert.ok(written < 120 && written > 60, String(written));
+    assert.equal((await post('budget', { channel: 'va_bca' })).text, first.text);
+    assert.equal((await server.browser(token, '/v1/session')).status, 200);
+  });
+
+  it('is compared in the form it was made in: bytes before the upgrade, and under rotated keys (S5)', async () => {
+    const { store } = server.composed.domain;
+    const { id } = await server.checkout();
+    const path = `/v1/checkouts/${id}/token`;
+    const kept = {
+      status: 200,
+      body: JSON.stringify({ clientToken: 't', clientTokenExpiresAt: '2099-01-01T00:00:00.000Z' }),
+    };
+    const keep = async (key: string, fingerprint: string): Promise<void> =>
+      store.transact(async (tx) => {
+        const scope = 'storefront renewToken';
+        await tx.claimAnswer({ scope, key, fingerprint, resourceId: '', createdAt: server.clock.now() });
+        await tx.keepAnswer(scope, key, kept);
+      });
+    await keep('old', claimOf('POST', path, '{ }'));
+    assert.equal((await server.api(path, '{ }', { key: 'old' })).text, kept.body);
+    assert.equal((await server.api(path, '{}', { key: 'old' })).status, 422, 'of bytes: as it was then');
+    const current = createCipher([Buffer.alloc(32, 7)]);
+    await keep('current', current.fingerprint(`POST ${path}\n{}`, 'request'));
+    assert.equal((await server.api(path, '{}', { key: 'current' })).text, kept.body);
+    assert.equal((await server.api(path, '{"a":1}', { key: 'current' })).status, 422);
   });
 
   it('is demanded where money moves, and named when it is missing', async () => {
@@ -205,8 +354,8 @@ describe('Idempotency-Key', () => {
     const key = newKey();
     const first = await server.api('/v1/checkouts', body, { key });
     server.clock.set(server.clock.now() + 30 * DAY - 1);
-    assert.equal((await server.api('/v1/checkouts', body, { key })).text, first.text);
+    assert.equal((await server.api('/v1/checkouts', body, { key })).json['id'], first.json['id']);
     server.clock.set(server.clock.now() + 1);
-    assert.notEqual((await server.api('/v1/checkouts', body, { key })).text, first.text);
+    assert.notEqual((await server.api('/v1/checkouts', body, { key })).json['id'], first.json['id']);
   });
 });

@@ -65,6 +65,18 @@ test('a look-up tries the digests of every key, the one that is written first', 
   ]);
 });
 
+test('a fingerprint names its form and key, tells nothing without it, and is compared under rotated keys (S5)', () => {
+  const made = cipher.fingerprint('{"otp":"123456"}', 'request');
+  assert.match(made, /^v1\.[0-9a-f]{8}\.[\w-]{43}$/);
+  const rotated = createCipher([newKey, oldKey]);
+  assert.notEqual(rotated.fingerprint('{"otp":"123456"}', 'request'), made);
+  assert.equal(rotated.hasFingerprint(made, '{"otp":"123456"}', 'request'), true);
+  assert.equal(rotated.hasFingerprint(made, '{"otp":"123457"}', 'request'), false);
+  assert.equal(rotated.hasFingerprint(made, '{"otp":"123456"}', 'other'), false);
+  for (const foreign of [made.replace('v1', 'v9'), '', 'v1', createCipher([newKey]).fingerprint('a', 'request')])
+    assert.equal(cipher.hasFingerprint(foreign, 'a', 'request'), undefined, foreign);
+});
+
 test('keys are 32 bytes, and there is at least one', () => {
   assert.throws(() => createCipher([]), /at least one/);
   assert.throws(() => createCipher([randomBytes(16)]), /32 bytes, not 16/);

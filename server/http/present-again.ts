@@ -1,0 +1,53 @@
+import type { Domain } from '../payments/domain.ts';
+import { loadCheckout, loadPayment, loadPayout } from '../payments/load.ts';
+import { Refusal } from '../payments/refusal.ts';
+import { required } from './context.ts';
+import type { KeyRule } from './middleware/idempotency.ts';
+import { presentPayment, presentRefund } from './present.ts';
+import { presentPayout } from './present-payout.ts';
+import { presentEventNow } from './storefront/present-event-now.ts';
+import { checkoutView, paymentView } from './storefront/views.ts';
+
+/* What an earlier answer spoke of, as it is now: for repeats of an Idempotency-Key. */
+
+type Again = KeyRule['again'];
+
+const idOf = ({ id }: { readonly id?: string | undefined }): string => required(id, 'an answer that names its id');
+
+/** As the customer's browser sees it. */
+export const sessionPaymentAgain =
+  (d: Domain): Again =>
+  async (_ctx, first) =>
+    presentPayment(await loadPayment(d, idOf(first)));
+
+/** As the storefront sees it. */
+export const paymentAgain =
+  (d: Domain): Again =>
+  async (_ctx, first) =>
+    paymentView(d, await loadPayment(d, idOf(first)));
+
+export const checkoutAgain =
+  (d: Domain): Again =>
+  async (_ctx, first) =>
+    checkoutView(d, await loadCheckout(d, idOf(first)));
+
+export const refundAgain =
+  (d: Domain): Again =>
+  async (_ctx, first) => {
+    const refund = await d.store.findRefund(idOf(first));
+    if (refund === undefined) throw new Refusal('not_found', 'No such refund.');
+    return presentRefund(refund);
+  };
+
+export const payoutAgain =
+  (d: Domain): Again =>
+  async (_ctx, first) =>
+    presentPayout(await loadPayout(d, idOf(first)));
+
+export const eventAgain =
+  (d: Domain): Again =>
+  async (_ctx, first) => {
+    const event = await d.store.findEvent(idOf(first));
+    if (event === undefined) throw new Refusal('not_found', 'No such event.');
+    return presentEventNow(d, event);
+  };
