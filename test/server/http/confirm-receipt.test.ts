@@ -19,7 +19,7 @@ describe('POST /v1/payments/:id/confirm-receipt', () => {
     assert.equal(first.status, 409, first.text);
     assert.equal(first.json['code'], 'state_conflict');
     assert.match(String(first.json['detail']), /va_bca has nobody who waits/);
-    assert.equal((await server.api(path, {}, { key: 'receipt-1' })).text, first.text);
+    assert.equal((await server.api(path, {}, { key: 'receipt-1' })).json['detail'], first.json['detail']);
   });
 
   it('takes no members, and no payment that is not there', async () => {
