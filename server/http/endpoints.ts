@@ -4,6 +4,7 @@ import { createSessionPaymentEndpoint } from './browser/create-session-payment.t
 import type { EventStreams } from './browser/event-streams.ts';
 import { getSessionPaymentEndpoint } from './browser/get-session-payment.ts';
 import { getSessionEndpoint } from './browser/get-session.ts';
+import { readSessionEndpoint } from './browser/read-session.ts';
 import { resendOtpEndpoint } from './browser/resend-otp.ts';
 import { sessionEventsEndpoint } from './browser/session-events.ts';
 import type { Endpoint, Kit } from './endpoint.ts';
@@ -65,6 +66,7 @@ export const payoutEndpoints = (kit: Kit): readonly Endpoint[] => [
 /** For the customer's browser, on pages of the allowed origins. */
 export const browserEndpoints = (kit: Kit, streams: EventStreams): readonly Endpoint[] => [
   getSessionEndpoint(kit),
+  readSessionEndpoint(kit),
   createSessionPaymentEndpoint(kit),
   getSessionPaymentEndpoint(kit),
   confirmSessionPaymentEndpoint(kit),

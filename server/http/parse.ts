@@ -3,10 +3,15 @@ import type { FieldError } from '../../shared/problem.ts';
 import { Refusal } from '../payments/refusal.ts';
 import { required, type Context } from './context.ts';
 import { fieldError } from './field-error.ts';
+import type { Json } from './strict-json.ts';
 
 /** The body as its schema has it. @throws {Refusal} `invalid_request` naming every member that is wrong */
 export const parseBody = <Schema extends z.core.$ZodType>(ctx: Context, schema: Schema): z.output<Schema> =>
-  parse(schema, required(ctx.state.json, 'jsonBody'));
+  parseJson(required(ctx.state.json, 'jsonBody'), schema);
+
+/** The same for a body that a step has gone over. */
+export const parseJson = <Schema extends z.core.$ZodType>(body: Json, schema: Schema): z.output<Schema> =>
+  parse(schema, body);
 
 /** More parameters than any address takes. */
 const MAX_PARAMETERS = 20;

@@ -28,8 +28,12 @@ const DEFAULT_LIFE_MS = 24 * 3_600_000;
 const SHORTEST_LIFE_MS = 60_000;
 const LONGEST_LIFE_MS = 60 * 24 * 3_600_000;
 
-/** Where a currency is at home: the default for `country`. */
+/** Where a currency is at home. */
 const HOME: Readonly<Record<Currency, string>> = { IDR: 'ID', PHP: 'PH', THB: 'TH', VND: 'VN', MYR: 'MY', SGD: 'SG' };
+
+/** The default for `country`; `undefined` for what is no currency of ours. */
+export const homeOf = (currency: string): string | undefined =>
+  Object.hasOwn(HOME, currency) ? HOME[currency as Currency] : undefined;
 
 /**
  * Opens a checkout: 24 h unless said otherwise, automatic capture, nothing saved. One open or paid checkout per
@@ -117,10 +121,8 @@ function parse(text: string): URL | undefined {
   }
 }
 
-function withPhone(customer: Customer, country: string): Customer {
-  if (customer.phone === undefined) return customer;
-  const phone = toE164(customer.phone, country);
-  if (phone === undefined)
-    throw refuseField('customer.phone', 'must be a phone number, national (0812…) or international (+62812…)');
-  return { ...customer, phone };
-}
+/** A phone that cannot be one is decoration, and refuses no sale. */
+const withPhone = (customer: Customer, country: string): Customer => ({
+  ...customer,
+  phone: customer.phone === undefined ? undefined : toE164(customer.phone, country),
+});

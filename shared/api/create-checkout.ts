@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { amount, country, currency, email, items, metadata, phone, reference, text, time, url } from './fields.ts';
-import { addressSchema, channelCodeSchema, checkoutViewSchema } from './views.ts';
+import { addressSchema, channelCodeSchema, checkoutViewSchema, sessionViewSchema } from './views.ts';
 
 /** `POST /v1/checkouts`: one order to be paid. */
 export const createCheckoutRequest = z.strictObject({
@@ -41,11 +41,17 @@ export const createCheckoutRequest = z.strictObject({
       .check(z.minLength(1, 'must name at least one'), z.maxLength(20, 'must be at most 20')),
   ),
   metadata: z.optional(metadata),
+  /** What the answer shall carry besides. */
+  expand: z.optional(z.array(z.enum(['session'])).check(z.maxLength(10, 'must be at most 10 names'))),
 });
 
 /** What the storefront hands to its page: the token opens this one checkout, for 30 minutes. */
 export const createCheckoutResponse = z.extend(checkoutViewSchema, {
   clientToken: z.string(),
   clientTokenExpiresAt: z.iso.datetime(),
+  /** What was done to names, descriptions, phones, e-mails and items so that they could be used. */
+  warnings: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
+  /** With `expand: ["session"]`: what `GET /v1/session` answers, without a device. */
+  session: z.optional(sessionViewSchema),
 });
 export type CreateCheckoutResponse = z.infer<typeof createCheckoutResponse>;

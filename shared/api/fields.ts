@@ -45,19 +45,17 @@ export const url = z
 
 export const time = z.iso.datetime({ offset: true, error: 'must be a time like 2026-01-31T10:00:00.000Z' });
 
-export const items = z
-  .array(
-    z.strictObject({
-      name: text(255),
-      quantity: z
-        .int('must be a whole number')
-        .check(z.gte(1, 'must be at least 1'), z.lte(100_000, 'must be at most 100000')),
-      unitAmount: z
-        .int('must be a whole number')
-        .check(z.gte(0, 'must be at least 0'), z.lte(MAX_AMOUNT, `must be at most ${MAX_AMOUNT}`)),
-    }),
-  )
-  .check(z.maxLength(100, 'must be at most 100 items'));
+export const item = z.strictObject({
+  name: text(255),
+  quantity: z
+    .int('must be a whole number')
+    .check(z.gte(1, 'must be at least 1'), z.lte(100_000, 'must be at most 100000')),
+  unitAmount: z
+    .int('must be a whole number')
+    .check(z.gte(0, 'must be at least 0'), z.lte(MAX_AMOUNT, `must be at most ${MAX_AMOUNT}`)),
+});
+
+export const items = z.array(item).check(z.maxLength(100, 'must be at most 100 items'));
 
 /** The storefront's own notes, given back unread. */
 export const metadata = z

@@ -9,4 +9,9 @@ export const getSessionQuery = z.strictObject({
   os: z.optional(text(40)),
 });
 
+export type GetSessionQuery = z.infer<typeof getSessionQuery>;
+
+/** `POST /v1/session`: the same as a form, which browsers send to another origin without asking first. */
+export const readSessionForm = z.extend(getSessionQuery, { token: z.optional(z.string()) });
+
 export const getSessionResponse = sessionViewSchema;

@@ -40,6 +40,7 @@ export const ROUTES = {
   listBanks: ['GET', '/v1/banks'],
   // Browser
   ...BROWSER_ROUTES,
+  readSession: ['POST', '/v1/session'],
   // Providers and the customer's browser coming back from one
   receiveNotification: ['POST', '/v1/notifications/:provider'],
   receivePayoutNotification: ['POST', '/v1/notifications/:provider/payouts'],

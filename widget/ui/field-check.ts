@@ -1,3 +1,5 @@
+import { WRITING } from '../../shared/phone.ts';
+
 /** What is wrong with what was typed, before the BFF is asked. It has the last word. */
 export type FieldFault = 'needed' | 'phone' | 'email';
 
@@ -9,8 +11,7 @@ export interface FieldRules {
 export function checkField({ type, required }: FieldRules, value: string): FieldFault | undefined {
   const text = value.trim();
   if (text === '') return required ? 'needed' : undefined;
-  // E.164 or national (0812…), with the separators people type.
-  if (type === 'phone' && !/^\+?\d{8,15}$/.test(text.replace(/[\s().-]/g, ''))) return 'phone';
+  if (type === 'phone' && !/^\+?\d{8,15}$/.test(text.replace(WRITING, ''))) return 'phone';
   if (type === 'email' && !/^[^\s@]{1,64}@[^\s@]{1,255}$/.test(text)) return 'email';
   return undefined;
 }

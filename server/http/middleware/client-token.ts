@@ -1,17 +1,28 @@
 import { Refusal } from '../../payments/refusal.ts';
 import { bearerOf } from '../bearer.ts';
 import type { ClientTokens } from '../client-token.ts';
-import type { Step } from '../context.ts';
+import type { Context, Step } from '../context.ts';
+
+/** Ours have some 250 characters. */
+const MAX_LENGTH = 4096;
 
 /** The customer's browser proves which one checkout it may see. */
 export const clientToken =
   (tokens: ClientTokens): Step =>
   async (ctx, next) => {
-    const presented = bearerOf(ctx);
-    if (presented === undefined)
-      throw new Refusal('unauthorized', 'A client token is needed: Authorization: Bearer <token>.');
-    const claims = await tokens.verify(presented);
-    ctx.state.checkoutId = claims.checkoutId;
-    ctx.state.tokenExpiresAt = claims.expiresAt;
+    await openCheckout(ctx, tokens, bearerOf(ctx));
     await next();
   };
+
+/**
+ * Notes the one checkout that the token opens, and for how long.
+ *
+ * @throws {Refusal} `unauthorized` for none, for one that is not ours, and for one that has ended
+ */
+export async function openCheckout(ctx: Context, tokens: ClientTokens, token: string | undefined): Promise<void> {
+  if (token === undefined || token.length > MAX_LENGTH)
+    throw new Refusal('unauthorized', 'A client token is needed: Authorization: Bearer <token>.');
+  const claims = await tokens.verify(token);
+  ctx.state.checkoutId = claims.checkoutId;
+  ctx.state.tokenExpiresAt = claims.expiresAt;
+}

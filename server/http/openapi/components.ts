@@ -8,6 +8,7 @@ import { createPayoutRequest } from '../../../shared/api/create-payout.ts';
 import { createSessionPaymentRequest } from '../../../shared/api/create-session-payment.ts';
 import { eventBodySchema, eventViewSchema } from '../../../shared/api/event-view.ts';
 import { emptyRequest } from '../../../shared/api/fields.ts';
+import { readSessionForm } from '../../../shared/api/get-session.ts';
 import { listBalancesResponse } from '../../../shared/api/list-balances.ts';
 import { listBanksResponse } from '../../../shared/api/list-banks.ts';
 import { listCheckoutsResponse } from '../../../shared/api/list-checkouts.ts';
@@ -61,6 +62,7 @@ export const COMPONENTS = {
   EventBody: eventBodySchema,
   EventPage: listEventsResponse,
   Session: sessionViewSchema,
+  SessionForm: readSessionForm,
   SessionCheckout: sessionCheckoutSchema,
   Channel: channelViewSchema,
   ChannelCode: channelCodeSchema,

@@ -15,11 +15,18 @@ export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Recor
       'Whether the customer may, or must, let the way to pay be kept. Default: `never`. Else `customer.reference` is needed.',
     installments: 'The numbers of months that may be offered.',
     metadata: 'Given back unread.',
+    description: 'Made one line and cut where it is longer.',
+    items: 'Items beyond 99 become one line that keeps the sum.',
+    expand: '`session`: the answer carries what `GET /v1/session` would.',
   },
   CheckoutWithToken: {
     clientToken: 'For `<kasir-checkout token>`. Opens this checkout alone.',
     payments: 'Newest first.',
+    warnings:
+      'What was done to names, descriptions, phones, e-mails and items so that they could be used. It refuses no sale.',
+    session: 'With `expand: ["session"]`: what the widget shows, for a page that is drawn with it.',
   },
+  SessionForm: { token: 'The client token.' },
   Checkout: { payments: 'Newest first.' },
   Payment: {
     expiresAt: 'The earlier of the checkout’s end and the channel’s.',

@@ -73,7 +73,7 @@ const describeProblem = (code: ProblemCode) => ({
 });
 
 function describeOperation(operationId: string, path: string, operation: Operation): object {
-  const { request, success, auth } = operation;
+  const { request, requestType, success, auth } = operation;
   return {
     operationId,
     tags: [operation.tag],
@@ -81,7 +81,7 @@ function describeOperation(operationId: string, path: string, operation: Operati
     ...(operation.description === undefined ? {} : { description: operation.description }),
     security: auth === 'none' ? [] : [{ [auth]: [] }],
     parameters: [...pathParameters(path), ...queryParameters(operation), ...keyParameter(operation)],
-    ...(request === undefined ? {} : { requestBody: bodyOf(componentName(request)) }),
+    ...(request === undefined ? {} : { requestBody: bodyOf(componentName(request), requestType) }),
     responses: {
       [success.status]: { description: success.description, ...contentOf(success) },
       ...problemResponses(operation),
@@ -89,9 +89,9 @@ function describeOperation(operationId: string, path: string, operation: Operati
   };
 }
 
-const bodyOf = (component: ComponentName): object => ({
+const bodyOf = (component: ComponentName, type = 'application/json'): object => ({
   required: component !== 'Nothing',
-  content: { 'application/json': { schema: componentRef(component), example: EXAMPLES[component] } },
+  content: { [type]: { schema: componentRef(component), example: EXAMPLES[component] } },
 });
 
 function contentOf({ schema, contentType }: Operation['success']): object {

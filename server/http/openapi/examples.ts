@@ -15,6 +15,7 @@ export const EXAMPLES: Readonly<Partial<Record<ComponentName, unknown>>> = {
   NewPayment: { channel: 'va_bca', fields: {} },
   Confirmation: { otp: '123456' },
   Capture: { amount: 100000 },
+  SessionForm: { token: 'eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl', device: 'mobile', os: 'android' },
   Cancellation: { reason: 'out of stock' },
   NewRefund: { amount: 50000, reason: 'one item returned' },
   NewCharge: {

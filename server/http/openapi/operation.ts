@@ -24,6 +24,8 @@ export interface Operation {
   readonly query?: z.core.$ZodObject;
   /** Of these shapes, each has a name among the components. */
   readonly request?: z.core.$ZodType;
+  /** Of a body that is no JSON. */
+  readonly requestType?: 'application/x-www-form-urlencoded';
   readonly success: {
     readonly status: number;
     readonly description: string;

@@ -5,8 +5,9 @@ import { required } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
-import { parseBody } from '../parse.ts';
+import { parseJson } from '../parse.ts';
 import { paymentAgain } from '../present-again.ts';
+import { tidyOrder } from './tidy-order.ts';
 import { paymentView } from './views.ts';
 
 export const createChargeEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
@@ -17,7 +18,8 @@ export const createChargeEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpo
     jsonBody,
     idempotent({ route: 'createCharge', makes: 'pay', demanded: true, again: paymentAgain(domain) }),
     async (ctx) => {
-      const order = parseBody(ctx, createChargeRequest);
+      const { body } = tidyOrder(required(ctx.state.json, 'jsonBody'));
+      const order = parseJson(body, createChargeRequest);
       const paymentId = required(ctx.state.resourceId, 'idempotent');
       const payment = await chargeSavedMethod(domain, { paymentId, order });
       answer(ctx, 201, await paymentView(domain, payment));

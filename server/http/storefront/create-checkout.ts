@@ -3,25 +3,30 @@ import { createCheckout } from '../../payments/create-checkout.ts';
 import { loadCheckout } from '../../payments/load.ts';
 import type { Checkout } from '../../payments/payment.ts';
 import { answer } from '../answer.ts';
-import { required } from '../context.ts';
+import { sessionView } from '../browser/session-view.ts';
+import { required, type Context } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import type { KeyRule } from '../middleware/idempotency.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
-import { parseBody } from '../parse.ts';
+import { languageOf } from '../language.ts';
+import { parseJson } from '../parse.ts';
 import { presentTime } from '../present.ts';
+import { tidyOrder } from './tidy-order.ts';
 import { checkoutView } from './views.ts';
 
 export const createCheckoutEndpoint = ({ domain, tokens, apiKey, idempotent }: Kit): Endpoint => {
-  const viewOf = async (checkout: Checkout): Promise<CreateCheckoutResponse> => {
+  const viewOf = async (ctx: Context, checkout: Checkout, withSession: boolean): Promise<CreateCheckoutResponse> => {
     const { token, expiresAt } = await tokens.issue(checkout.id);
     return {
       ...(await checkoutView(domain, checkout)),
       clientToken: token,
       clientTokenExpiresAt: presentTime(expiresAt),
+      ...(withSession ? { session: await sessionView(domain, checkout, languageOf(ctx)) } : {}),
     };
   };
-  const again: KeyRule['again'] = async (_ctx, { id = '' }) => viewOf(await loadCheckout(domain, id));
+  const again: KeyRule['again'] = async (ctx, { id = '', session }) =>
+    viewOf(ctx, await loadCheckout(domain, id), session !== undefined);
   return endpoint(
     'createCheckout',
     apiKey,
@@ -29,13 +34,15 @@ export const createCheckoutEndpoint = ({ domain, tokens, apiKey, idempotent }: K
     jsonBody,
     idempotent({ route: 'createCheckout', makes: 'co', again }),
     async (ctx) => {
-      const { expiresAt, ...order } = parseBody(ctx, createCheckoutRequest);
+      const { body, warnings } = tidyOrder(required(ctx.state.json, 'jsonBody'));
+      const { expiresAt, expand, ...order } = parseJson(body, createCheckoutRequest);
       const id = required(ctx.state.resourceId, 'idempotent');
       const checkout = await createCheckout(domain, id, {
         ...order,
         expiresAt: expiresAt === undefined ? undefined : Date.parse(expiresAt),
       });
-      answer(ctx, 201, await viewOf(checkout));
+      const view = await viewOf(ctx, checkout, expand?.includes('session') === true);
+      answer(ctx, 201, { ...view, ...(warnings.length === 0 ? {} : { warnings: [...warnings] }) });
     },
   );
 };

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openServer, SUBJECT, type TestServer } from './a-server.ts';
 
+const TOKEN = 'token-for-the-metrics-page';
+
 describe('a provider that cannot be reached', () => {
   let server: TestServer;
   before(async () => {
-    server = await openServer();
+    server = await openServer({ environment: { KASIR_METRICS_TOKEN: TOKEN } });
   });
   after(() => server.close());
 
@@ -15,7 +17,7 @@ describe('a provider that cannot be reached', () => {
     readonly up: string | undefined;
   }> => {
     const { status, text } = await server.call('/readyz');
-    const metrics = await server.call('/metrics');
+    const metrics = await server.call('/metrics', { bearer: TOKEN });
     return { status, text, up: /^kasir_provider_up\{provider="\w+"\} (\d)$/m.exec(metrics.text)?.[1] };
   };
 

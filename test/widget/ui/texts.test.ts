@@ -67,9 +67,22 @@ describe('what the customer types', () => {
   const phone = { type: 'phone', required: true } as const;
 
   test('a phone number, national or international, however it is spaced', () => {
-    for (const value of ['081234567890', '+6281234567890', '0812-3456-7890', ' (0812) 3456 7890 '])
+    for (const value of [
+      '081234567890',
+      '+6281234567890',
+      '0812-3456-7890',
+      ' (0812) 3456 7890 ',
+      '\u202a+62\u00a00812/3456\u20117890\u202c',
+    ])
       assert.equal(checkField(phone, value), undefined, value);
-    for (const value of ['0812', 'abc', '08123456789012345', '+62 812 x', '081234567890; drop'])
+    for (const value of [
+      '0812',
+      'abc',
+      '08123456789012345',
+      '+62 812 x',
+      '081234567890; drop',
+      '+62 812 3456 7890 12345',
+    ])
       assert.equal(checkField(phone, value), 'phone', value);
   });
 

@@ -11,7 +11,7 @@ import {
   createSessionPaymentResponse,
 } from '../../../../shared/api/create-session-payment.ts';
 import { getSessionPaymentResponse } from '../../../../shared/api/get-session-payment.ts';
-import { getSessionQuery, getSessionResponse } from '../../../../shared/api/get-session.ts';
+import { getSessionQuery, getSessionResponse, readSessionForm } from '../../../../shared/api/get-session.ts';
 import { resendOtpRequest, resendOtpResponse } from '../../../../shared/api/resend-otp.ts';
 import type { Operations } from '../operation.ts';
 
@@ -29,6 +29,21 @@ export const SESSION_OPERATIONS = {
       schema: getSessionResponse,
     },
     problems: ['not_found'],
+  },
+  readSession: {
+    tag: 'session',
+    summary: 'Read the same without a preflight',
+    description:
+      'For browsers: a form with the client token as `token`, which is sent to another origin without asking first. Takes no `Idempotency-Key`; no answer is kept.',
+    auth: 'none',
+    request: readSessionForm,
+    requestType: 'application/x-www-form-urlencoded',
+    success: {
+      status: 200,
+      description: 'The checkout, its channels and its current payment',
+      schema: getSessionResponse,
+    },
+    problems: ['unauthorized', 'forbidden', 'not_found'],
   },
   createSessionPayment: {
     tag: 'session',

@@ -1,0 +1,59 @@
+import type { SavedMethodView, SessionView } from '../../../shared/api/views.ts';
+import type { Domain } from '../../payments/domain.ts';
+import { offeredChannels, usableOffers } from '../../payments/offered-channels.ts';
+import type { Checkout, Device, SavedMethod } from '../../payments/payment.ts';
+import type { Language } from '../language.ts';
+import { presentChannel, presentPayment, presentSavedMethod, presentSessionCheckout, presentTime } from '../present.ts';
+import { tillNotice } from '../till-notice.ts';
+import { currentPayment } from './current-payment.ts';
+
+/** All the widget needs to draw itself. Once nothing can be paid any more, nothing is offered. */
+export async function sessionView(
+  d: Domain,
+  checkout: Checkout,
+  language: Language,
+  device?: Device,
+): Promise<SessionView> {
+  const now = d.clock.now();
+  const isOpen = checkout.status === 'open' && now < checkout.expiresAt;
+  const channels = isOpen ? offeredChannels(d, checkout, device) : [];
+  const payment = currentPayment(checkout, await d.store.paymentsOf(checkout.id));
+  return {
+    checkout: presentSessionCheckout(checkout),
+    channels: channels.map((offer) =>
+      presentChannel(offer, checkout, language, tillNotice(offer.channel, now, language)),
+    ),
+    savedMethods: isOpen ? await usableMethods(d, checkout, device) : [],
+    ...(payment === undefined ? {} : { payment: presentPayment(payment) }),
+    now: presentTime(d.clock.now()),
+  };
+}
+
+/** The customer's saved methods that can pay this checkout: in its currency, through an offer that fits it. */
+async function usableMethods(d: Domain, checkout: Checkout, device: Device | undefined): Promise<SavedMethodView[]> {
+  const reference = checkout.customer?.reference;
+  if (reference === undefined) return [];
+  // Paying with what was saved saves nothing anew, so it never fails the checkout's wish about saving.
+  const asked: Checkout = { ...checkout, savePayment: 'offer' };
+  const methods = await d.store.savedMethodsOf(reference);
+  return eachOnce(
+    methods
+      .filter((method) => method.currency === checkout.currency)
+      .filter((method) =>
+        usableOffers(d, asked, method.channel, device).some((offer) => offer.provider === method.provider),
+      ),
+  ).map(presentSavedMethod);
+}
+
+/**
+ * The same card or account may have been saved more than once; a customer has it once. The others stay usable: the
+ * storefront may charge them by their ids.
+ */
+function eachOnce(methods: readonly SavedMethod[]): readonly SavedMethod[] {
+  const shown = new Set<string>();
+  return methods.filter(({ channel, masked }) => {
+    if (masked === undefined) return true;
+    const name = `${channel} ${masked}`;
+    return !shown.has(name) && shown.add(name);
+  });
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { openServer, ORIGIN, type Call, type TestServer } from './a-server.ts';
+
+describe('the session as a form', () => {
+  let server: TestServer;
+  let token: string;
+  before(async () => {
+    server = await openServer();
+    ({ token } = await server.checkout());
+  });
+  after(() => server.close());
+
+  const post = (members: Record<string, string> | string, over: Call = {}) =>
+    server.call('/v1/session', {
+      method: 'POST',
+      body: typeof members === 'string' ? members : new URLSearchParams(members).toString(),
+      ...over,
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN, ...over.headers },
+    });
+
+  it('answers what GET does, to a request that no browser asks about first', async () => {
+    for (const type of ['', ';charset=UTF-8', '; charset=utf-8', ';charset=utf8']) {
+      const reply = await post({ token }, { headers: { 'content-type': `application/x-www-form-urlencoded${type}` } });
+      assert.equal(reply.status, 200, reply.text);
+      assert.equal(reply.headers['access-control-allow-origin'], ORIGIN);
+      assert.equal(reply.headers['cache-control'], 'no-store');
+      const got = await server.browser(token, '/v1/session');
+      assert.deepEqual({ ...Object(reply.json), now: '' }, { ...Object(got.json), now: '' });
+    }
+  });
+
+  it('knows the device like GET', async () => {
+    for (const device of ['mobile', 'desktop']) {
+      const reply = await post({ token, device, os: 'android' });
+      const got = await server.browser(token, `/v1/session?device=${device}&os=android`);
+      assert.deepEqual(reply.json['channels'], got.json['channels']);
+    }
+  });
+
+  it('refuses like GET: 401 without a token of ours, 401 with its reason when it has ended, 403 for other origins', async () => {
+    for (const bad of ['', 'x', 'a.b.c', `${token}x`, 'x'.repeat(9_000)]) {
+      const reply = await post({ token: bad });
+      assert.equal(reply.status, 401, bad.slice(0, 20));
+      assert.equal(reply.json['code'], 'unauthorized');
+      assert.equal(reply.headers['access-control-allow-origin'], ORIGIN);
+    }
+    assert.equal((await post({ device: 'mobile' })).status, 401);
+    // A header is not what this address looks at.
+    assert.equal((await post({}, { bearer: token })).status, 401);
+    for (const origin of ['https://evil.example', 'null']) {
+      const reply = await post({ token }, { headers: { origin } });
+      assert.equal(reply.status, 403);
+      assert.equal(reply.headers['access-control-allow-origin'], undefined);
+    }
+    const other = await openServer();
+    try {
+      const ended = await other.checkout();
+      other.clock.set(other.clock.now() + 31 * 60_000);
+      const reply = await other.call('/v1/session', {
+        method: 'POST',
+        body: `token=${ended.token}`,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      assert.equal(reply.status, 401);
+      assert.equal(reply.json['reason'], 'token_expired');
+    } finally {
+      await other.close();
+    }
+  });
+
+  it('takes its members and no other, each once, and no JSON', async () => {
+    for (const body of [`token=${token}&token=${token}`, `token=${token}&x=1`, `token=${token}&device=fridge`])
+      assert.equal((await post(body)).status, 400, body);
+    assert.equal(
+      (await post(JSON.stringify({ token }), { headers: { 'content-type': 'application/json' } })).status,
+      415,
+    );
+    assert.equal((await post({ token }, { headers: { 'content-type': 'text/plain' } })).status, 415);
+    assert.equal((await post('x'.repeat(70_000))).status, 413);
+  });
+
+  it('keeps nothing, also under a key, and writes the token nowhere', async () => {
+    const before = await server.state();
+    const first = await post({ token }, { key: 'k-1' });
+    const second = await post({ token, device: 'mobile' }, { key: 'k-1' });
+    assert.equal(first.status, 200);
+    assert.equal(second.status, 200);
+    assert.equal(second.headers['idempotency-replayed'], undefined);
+    assert.equal(await server.state(), before);
+    assert.ok(!server.log.join('').includes(token));
+  });
+});
