@@ -18,6 +18,7 @@ export function silentGateway(provider: string): Gateway {
     capture: notSent,
     refund: notSent,
     inquireRefund: noAnswer,
+    inquireReturns: noAnswer,
     inquireSavedMethod: noAnswer,
     removeSavedMethod: notSent,
     payout: notSent,

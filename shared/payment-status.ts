@@ -22,6 +22,10 @@ export type Review = (typeof REVIEWS)[number];
 export const REFUND_STATUSES = ['processing', 'succeeded', 'failed', 'unknown'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
+/** Who gave the money back: the shop through the API, or somebody at the provider's side. */
+export const REFUND_ORIGINS = ['api', 'provider'] as const;
+export type RefundOrigin = (typeof REFUND_ORIGINS)[number];
+
 export const PAYOUT_STATUSES = ['awaiting_approval', 'processing', 'unknown', 'succeeded', 'failed'] as const;
 export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 

@@ -235,6 +235,7 @@ export function presentRefund(refund: Refund): RefundView {
     amount: refund.amount,
     currency: refund.currency,
     status: refund.status,
+    origin: refund.origin,
     ...optional('reason', refund.reason),
     createdAt: presentTime(refund.createdAt),
   };

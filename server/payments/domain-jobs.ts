@@ -6,6 +6,7 @@ import type { Job } from './ports.ts';
 import { closeSibling } from './close-sibling.ts';
 import { inquirePayout } from './inquire-payout.ts';
 import { inquireRefund } from './inquire-refund.ts';
+import { keepAskingReturns } from './inquire-returns.ts';
 import { keepAsking } from './keep-asking.ts';
 import { activateMethod } from './saved-methods.ts';
 
@@ -19,6 +20,7 @@ export const domainJobs = (d: Domain): Readonly<Record<Exclude<Job['kind'], 'del
   expire_checkout: ({ key }) => expireCheckout(d, key),
   close_payment: ({ key, attempt }) => closeSibling(d, key, attempt),
   inquire_refund: ({ key, attempt }) => inquireRefund(d, key, attempt),
+  inquire_returns: ({ key, attempt }) => keepAskingReturns(d, key, attempt),
   activate_method: ({ key, attempt }) => activateMethod(d, key, attempt),
   inquire_payout: ({ key, attempt }) => inquirePayout(d, key, attempt),
 });

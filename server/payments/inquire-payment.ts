@@ -1,5 +1,6 @@
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
+import { inquireReturns } from './inquire-returns.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Instant, Payment, UnconfirmedReport } from './payment.ts';
@@ -20,10 +21,20 @@ export type Inquired =
 /** For those who only show it, or whose next step is the same whatever is true. */
 export const knownOf = (inquired: Inquired): Payment => (inquired.answered ? inquired.payment : inquired.lastKnown);
 
-/** Asks the provider now and believes its answer. Throws `not_found`; a provider that does not answer changes nothing. */
+/**
+ * Asks the provider now and believes its answer, of a paid payment also what went back. Throws `not_found`; a provider
+ * that does not answer changes nothing.
+ */
 export async function inquirePayment(d: Domain, paymentId: string): Promise<Payment> {
-  return knownOf(await inquire(d, paymentId));
+  const payment = knownOf(await inquire(d, paymentId, INQUIRY_MS));
+  if (payment.status !== 'succeeded') return payment;
+  await inquireReturns(d, paymentId, RETURNS_MS);
+  return loadPayment(d, paymentId);
 }
+
+/** Together they are answered within 15 s. */
+const INQUIRY_MS = 10_000;
+const RETURNS_MS = 3_000;
 
 /**
  * One at a time per payment: two answers of one moment must not be weighed in the wrong order. The time limit is for the

@@ -3,6 +3,7 @@ import { closeAfterPaid } from './close-after-paid.ts';
 import type { Domain } from './domain.ts';
 import { giveUpReports } from './give-up-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
+import { inquireReturns } from './inquire-returns.ts';
 import { COALESCED_MS, nextInquiryAt } from './inquiry-schedule.ts';
 import { loadPayment } from './load.ts';
 import type { Instant, PaymentOutcome } from './payment.ts';
@@ -17,6 +18,8 @@ export async function keepAsking(d: Domain, paymentId: string, timeoutMs: number
   const soonest = (before.inquiredAt ?? 0) + COALESCED_MS;
   if (soonest > d.clock.now()) return soonest;
   const inquired = await inquire(d, paymentId, timeoutMs);
+  // Something was told of money that is here already: it may have gone back.
+  if (before.status === 'succeeded' && before.unconfirmed.length > 0) await inquireReturns(d, paymentId, timeoutMs);
   const payment = await giveUpReports(d, knownOf(inquired));
   if (payment.status === 'creating') {
     const abandonedAt = payment.createdAt + ABANDONED_AFTER_MS;

@@ -7,6 +7,7 @@ import type {
   FailureCode,
   PaymentStatus,
   PayoutStatus,
+  RefundOrigin,
   RefundStatus,
   Review,
 } from '../../shared/payment-status.ts';
@@ -188,6 +189,7 @@ export interface Refund {
   readonly amount: number;
   readonly currency: Currency;
   readonly status: RefundStatus;
+  readonly origin: RefundOrigin;
   readonly reason?: string | undefined;
   readonly ids: ProviderIds;
   /** What a notification called it and no inquiry has confirmed: to ask with, nothing else. */

@@ -1,5 +1,5 @@
 import type { Domain } from './domain.ts';
-import type { Payment, Refund } from './payment.ts';
+import type { Payment, ProviderIds, Refund } from './payment.ts';
 import {
   MalformedNotice,
   type Gateway,
@@ -93,11 +93,11 @@ async function findPayout(tx: Tx, provider: string, said: PayoutTestimony): Prom
   };
 }
 
-/** By our own reference, or by a name that an answer gave the refund. */
+/** By our own reference, or by a name that an answer gave the refund; else by the payment that it is of. */
 async function findRefund(tx: Tx, provider: string, said: RefundTestimony): Promise<Subject | undefined> {
   const refund = await refundNamed(tx, provider, said);
   const payment = refund && (await tx.findPayment(refund.paymentId));
-  if (refund === undefined || payment?.provider !== provider) return undefined;
+  if (refund === undefined || payment?.provider !== provider) return findReturned(tx, provider, said);
   return {
     async take({ tx: write, now }, isNew) {
       if (isNew) await write.appendHistory(payment.id, noticeEntry(payment, said, now));
@@ -106,6 +106,19 @@ async function findRefund(tx: Tx, provider: string, said: RefundTestimony): Prom
       await write.scheduleJob({ kind: 'inquire_refund', notified: true, key: refund.id, runAt: now });
     },
   };
+}
+
+/** Money that somebody gave back at the provider's side, or so it is said: the provider is asked what went back. */
+async function findReturned(tx: Tx, provider: string, said: RefundTestimony): Promise<Subject | undefined> {
+  const payment = await paymentWithId(tx, provider, said.paymentIds ?? {});
+  return (
+    payment && {
+      async take({ tx: write, now }, isNew) {
+        if (isNew) await write.appendHistory(payment.id, noticeEntry(payment, said, now));
+        await write.scheduleJob({ kind: 'inquire_returns', notified: true, key: payment.id, runAt: now });
+      },
+    }
+  );
 }
 
 async function refundNamed(tx: Tx, provider: string, said: RefundTestimony): Promise<Refund | undefined> {
@@ -141,8 +154,11 @@ async function findPayment(tx: Tx, provider: string, said: PaymentTestimony): Pr
 
 async function paymentNamed(tx: Tx, provider: string, said: PaymentTestimony): Promise<Payment | undefined> {
   const byReference = said.reference === undefined ? undefined : await tx.findPaymentByReference(said.reference);
-  if (byReference?.provider === provider) return byReference;
-  for (const [name, value] of Object.entries(said.ids)) {
+  return byReference?.provider === provider ? byReference : paymentWithId(tx, provider, said.ids);
+}
+
+async function paymentWithId(tx: Tx, provider: string, ids: ProviderIds): Promise<Payment | undefined> {
+  for (const [name, value] of Object.entries(ids)) {
     const payment = await tx.findPaymentByProviderId(provider, name, value);
     if (payment !== undefined) return payment;
   }

@@ -132,6 +132,7 @@ const writeRefund = (d: Domain, payment: Payment, request: RefundRequest, amount
       amount,
       currency: payment.currency,
       status: 'processing',
+      origin: 'api',
       reason: request.reason,
       ids: {},
       unconfirmedIds: {},

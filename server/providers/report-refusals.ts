@@ -103,6 +103,8 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
   if (gateway.refund) reported.refund = watch('refund', gateway.refund.bind(gateway), aboutRefund, said);
   if (gateway.inquireRefund)
     reported.inquireRefund = watch('inquireRefund', gateway.inquireRefund.bind(gateway), aboutRefund, said);
+  if (gateway.inquireReturns)
+    reported.inquireReturns = watch('inquireReturns', gateway.inquireReturns.bind(gateway), aboutReference);
   if (gateway.inquireSavedMethod)
     reported.inquireSavedMethod = watch(
       'inquireSavedMethod',

@@ -38,9 +38,10 @@ export const SIMULATOR_ACTIONS = ['pay', 'fail', 'expire', 'pay twice', 'pay lat
 
 /**
  * What happens at some of them alone. `look up`: a till asks for a bill and is about to take the money. `reverse`: a
- * store or bank takes a payment back that it has reported.
+ * store or bank takes a payment back that it has reported. `refund`: somebody of the merchant gives money back in the
+ * provider's back office, all that is left or the amount that is named.
  */
-export const RARE_ACTIONS = ['look up', 'reverse'] as const;
+export const RARE_ACTIONS = ['look up', 'reverse', 'refund'] as const;
 
 export type SimulatorAction = (typeof SIMULATOR_ACTIONS | typeof RARE_ACTIONS)[number];
 

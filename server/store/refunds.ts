@@ -1,7 +1,7 @@
 import type { Insertable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { CURRENCIES } from '../../shared/money.ts';
-import { REFUND_STATUSES } from '../../shared/payment-status.ts';
+import { REFUND_ORIGINS, REFUND_STATUSES } from '../../shared/payment-status.ts';
 import type { ProviderIds, Refund } from '../payments/payment.ts';
 import type { Tx } from '../payments/ports.ts';
 import { assertChanged, risingTo, type Access } from './access.ts';
@@ -16,6 +16,7 @@ const row = z.object({
   amount,
   currency: z.enum(CURRENCIES),
   status: z.enum(REFUND_STATUSES),
+  origin: z.enum(REFUND_ORIGINS),
   reason: z.string().nullable(),
   ids: providerIds,
   unconfirmed_ids: providerIds,
@@ -31,6 +32,7 @@ const toRow = (refund: Refund): Insertable<RefundsTable> => ({
   amount: refund.amount,
   currency: refund.currency,
   status: refund.status,
+  origin: refund.origin,
   reason: refund.reason ?? null,
   ids: asJson(refund.ids),
   unconfirmed_ids: asJson(refund.unconfirmedIds),
@@ -48,6 +50,7 @@ function fromRow(raw: unknown): Refund {
     amount: r.amount,
     currency: r.currency,
     status: r.status,
+    origin: r.origin,
     reason: r.reason ?? undefined,
     ids: r.ids,
     unconfirmedIds: r.unconfirmed_ids,

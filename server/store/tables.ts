@@ -95,6 +95,7 @@ export interface RefundsTable {
   amount: Fixed<number>;
   currency: Fixed<string>;
   status: string;
+  origin: Fixed<string>;
   reason: Fixed<string | null>;
   ids: Json;
   /** What a notification called it and no inquiry has confirmed. */

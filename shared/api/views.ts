@@ -2,7 +2,14 @@ import * as z from 'zod/mini';
 import { CHANNEL_CODES, CHANNEL_GROUPS, CHANNEL_KINDS, type ChannelCode } from '../channel.ts';
 import { instructionSchema } from '../instruction.ts';
 import { CURRENCIES } from '../money.ts';
-import { CHECKOUT_STATUSES, FAILURE_CODES, PAYMENT_STATUSES, REFUND_STATUSES, REVIEWS } from '../payment-status.ts';
+import {
+  CHECKOUT_STATUSES,
+  FAILURE_CODES,
+  PAYMENT_STATUSES,
+  REFUND_ORIGINS,
+  REFUND_STATUSES,
+  REVIEWS,
+} from '../payment-status.ts';
 
 /** What the BFF answers: the views that storefronts, widgets and events share. Times are ISO 8601 UTC. */
 
@@ -128,6 +135,8 @@ export const refundViewSchema = z.object({
   amount,
   currency: z.enum(CURRENCIES),
   status: z.enum(REFUND_STATUSES),
+  /** `provider`: somebody gave the money back at the provider's side. */
+  origin: z.enum(REFUND_ORIGINS),
   reason: z.optional(z.string()),
   createdAt: time,
 });

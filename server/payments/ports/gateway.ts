@@ -3,7 +3,7 @@ import type { PaymentStatus } from '../../../shared/payment-status.ts';
 import type { Failure } from '../payment.ts';
 import type { RawNotice, ReadNotice, VerifiedNotice } from './notice.ts';
 import type { CreateOrder, PaymentRef, PayoutOrder, PayoutRef, RefundOrder, RefundRef, Unconfirmed } from './orders.ts';
-import type { SavedMethodTestimony, Testimony } from './testimony.ts';
+import type { Returns, SavedMethodTestimony, Testimony } from './testimony.ts';
 
 /**
  * The verbs. Everything that goes over the network throws {@link NotDelivered}, {@link Rejected} or
@@ -24,6 +24,8 @@ export interface Gateway {
   capture?(payment: PaymentRef, money: Money, signal: AbortSignal): Promise<readonly Testimony[]>;
   refund?(payment: PaymentRef, refund: RefundOrder, signal: AbortSignal): Promise<readonly Testimony[]>;
   inquireRefund?(payment: PaymentRef, refund: RefundRef, signal: AbortSignal): Promise<readonly Testimony[]>;
+  /** What went back of a paid payment, also what somebody returned at the provider's side. */
+  inquireReturns?(payment: PaymentRef, signal: AbortSignal): Promise<Returns | undefined>;
   inquireSavedMethod?(token: string, signal: AbortSignal): Promise<SavedMethodTestimony>;
   removeSavedMethod?(token: string, signal: AbortSignal): Promise<void>;
   /** Sends money to a bank account. Never sent again by anybody unless it throws {@link NotDelivered}. */

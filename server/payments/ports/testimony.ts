@@ -37,11 +37,20 @@ export interface RefundTestimony {
   readonly outcome: RefundStatus | 'absent';
   readonly reference?: string | undefined;
   readonly ids: ProviderIds;
+  /** The provider's names for the payment that it is a refund of. */
+  readonly paymentIds?: ProviderIds | undefined;
   readonly money?: Money | undefined;
   readonly failure?: Failure | undefined;
   /** Where it failed by something that the operator should read of. */
   readonly refusal?: ProviderRefusal | undefined;
   readonly said: string;
+}
+
+/** What went back of a payment, whoever wished it: every refund that the provider names, or how much it is in all. */
+export interface Returns {
+  readonly refunds?: readonly RefundTestimony[] | undefined;
+  /** In the smallest unit of the payment's currency. */
+  readonly total?: number | undefined;
 }
 
 export interface SavedMethodTestimony {

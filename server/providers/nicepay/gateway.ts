@@ -10,7 +10,7 @@ import { notThere, rowOf, type Desk } from './desk.ts';
 import type { NicepaySettings } from './environment.ts';
 import { readNotice, verifier } from './notices.ts';
 import { readOwnStep } from './own-step.ts';
-import { inquireRefund, refund } from './refund.ts';
+import { inquireRefund, inquireReturns, refund } from './refund.ts';
 import { describeSavedCard } from './saved-card.ts';
 import { sender } from './send.ts';
 import { standingOf } from './standing.ts';
@@ -42,6 +42,7 @@ export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gatew
     capture: (ref, money, signal) => capture(desk, ref, money, signal),
     refund: (ref, order, signal) => refund(desk, ref, order, signal),
     inquireRefund: (ref, order, signal) => inquireRefund(desk, ref, order, signal),
+    inquireReturns: (ref, signal) => inquireReturns(desk, ref, signal),
 
     /** NICEPAY has no call that tells of a token or removes one: it is forgotten here, and good for nobody else. */
     inquireSavedMethod: (token) => Promise.resolve(describeSavedCard(token)),

@@ -4,6 +4,7 @@ import {
   type RefundOrder,
   type RefundRef,
   type RefundTestimony,
+  type Returns,
 } from '../../payments/ports.ts';
 import { askFirst, notThere, rowOf, type Desk } from './desk.ts';
 import type { Standing } from './read-inquiry.ts';
@@ -87,4 +88,14 @@ export async function inquireRefund(
   if (!isDone && !isAbsent) return [];
   const said = `${standing.word}, ${standing.canceled} returned`;
   return [{ subject: 'refund', outcome: isDone ? 'succeeded' : 'absent', reference, ids, money, said }];
+}
+
+/** How much of a paid payment went back, whoever canceled it. `undefined`: it cannot be told. */
+export async function inquireReturns(desk: Desk, ref: PaymentRef, signal: AbortSignal): Promise<Returns | undefined> {
+  const row = rowOf(ref);
+  const original = originalOf(ref, row, desk.settings.accounts);
+  if (original === undefined) return undefined;
+  const { standing } = await standingOf(desk, { ref, row, original }, signal);
+  if (standing.outcome === 'paid') return { total: standing.canceled };
+  return standing.outcome === 'canceled' ? { total: standing.money?.amount ?? ref.money.amount } : undefined;
 }

@@ -139,6 +139,14 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
       return ours.length === 0 && isWhole ? [absent] : ours.map(readRefund);
     },
 
+    async inquireReturns(ref, signal) {
+      const request = await requestOf(ref, signal);
+      if (request === undefined) return undefined;
+      const { data } = await send(api.listRefunds(request), refundListSchema, signal);
+      const legible = data.flatMap((item) => refundSchema.safeParse(item).data ?? []);
+      return { refunds: legible.filter((item) => item.payment_request_id === request).map(readRefund) };
+    },
+
     async inquireSavedMethod(token, signal) {
       try {
         return readToken(await send(api.getPaymentToken(token), paymentTokenSchema, signal));

@@ -73,6 +73,7 @@ export function readRefund(refund: XenditRefund): RefundTestimony {
     outcome,
     reference: refund.reference_id,
     ids: { refund: refund.id },
+    paymentIds: refund.payment_request_id === undefined ? {} : { request: refund.payment_request_id },
     money: toMoney(refund.amount, refund.currency),
     failure: outcome === 'failed' ? readFailure(refund.failure_code) : undefined,
     ...(outcome === 'failed' ? toMend(refund.failure_code) : {}),

@@ -127,6 +127,7 @@ const refund: Refund = {
   amount: 5,
   currency: 'IDR',
   status: 'failed',
+  origin: 'api',
   reason: 'broken',
   ids: { refund: 'INTERNAL-id' },
   unconfirmedIds: { refund: 'INTERNAL-heard' },

@@ -135,6 +135,7 @@ export const refund = (over: Partial<Refund> = {}): Refund => ({
   amount: 50_000,
   currency: 'IDR',
   status: 'processing',
+  origin: 'api',
   reason: 'too small',
   ids: { refund: 'rfd-1' },
   unconfirmedIds: { refund: 'rfd-9' },

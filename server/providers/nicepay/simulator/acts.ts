@@ -1,4 +1,5 @@
 import type { ActResult, SimulatorAction } from '../../simulator.ts';
+import { isRefundable, returnByHand } from './cancel.ts';
 import { readCard } from './cards.ts';
 import { choicesOf, choose, isUnchosen } from './choose.ts';
 import { forge } from './forge.ts';
@@ -22,17 +23,22 @@ export async function act(world: World, tXid: string, action: SimulatorAction, a
   if (action === 'forge notification') return forge(world, tXid);
   const transaction = world.transactions.get(tXid);
   if (!transaction) return refused(`There is no transaction ${tXid}`);
-  if (amount !== undefined && amount !== transaction.amount)
+  if (amount !== undefined && amount !== transaction.amount && action !== 'refund')
     return refused(`Every number is closed: only exactly ${transaction.amount} can be paid`);
   try {
-    return perform(world, transaction, action);
+    return perform(world, transaction, action, amount);
   } catch (error) {
     if (error instanceof Refused) return refused(error.message);
     throw error;
   }
 }
 
-function perform(world: World, transaction: Transaction, action: Exclude<SimulatorAction, 'forge notification'>) {
+function perform(
+  world: World,
+  transaction: Transaction,
+  action: Exclude<SimulatorAction, 'forge notification'>,
+  amount?: number,
+) {
   const closed = refused(`It is ${transaction.state}, so nothing was done`);
   const open = isOpen(transaction);
   switch (action) {
@@ -48,6 +54,10 @@ function perform(world: World, transaction: Transaction, action: Exclude<Simulat
       return payLate(world, transaction) ?? closed;
     case 'look up':
       return lookUp(transaction) ? done(`The till has looked up ${transaction.referenceNo}`) : closed;
+    case 'refund':
+      return transaction.state === 'paid' && isRefundable(transaction)
+        ? done(`Returned ${returnByHand(world, transaction, amount)} for ${transaction.referenceNo}`)
+        : closed;
     case 'reverse':
       return reverse(world, transaction)
         ? done(`Taken back: ${transaction.amount} for ${transaction.referenceNo}`)

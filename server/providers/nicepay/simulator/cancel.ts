@@ -89,3 +89,14 @@ function giveBack(world: World, transaction: Transaction, { full, amount }: Wish
   }
   book(world, 'refund', transaction, amount);
 }
+
+/** Virtual accounts and stores give nothing back. */
+export const isRefundable = ({ method, state }: Transaction): boolean =>
+  state === 'paid' && method !== '02' && method !== '03';
+
+/** Canceled in the back office, the rest or a part. NICEPAY sends no word of it; an inquiry shows it. */
+export function returnByHand(world: World, transaction: Transaction, part?: number): number {
+  const amount = part ?? transaction.amount - transaction.canceled;
+  giveBack(world, transaction, { fields: {}, full: amount === transaction.amount, amount });
+  return amount;
+}

@@ -1,5 +1,6 @@
 import type { SimulatedPayment, SimulatorAction } from '../../simulator.ts';
 import { SIMULATOR_ACTIONS } from '../../simulator.ts';
+import { isRefundable } from './cancel.ts';
 import { isReversible } from './money.ts';
 import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
@@ -58,6 +59,7 @@ const pageOf = (world: World, { flow, tXid, visit }: Transaction): string | unde
     : visit && `${world.options.baseUrl}/pages/${visit}`;
 
 function rareActionsOf(transaction: Transaction): readonly SimulatorAction[] {
+  if (isRefundable(transaction)) return isReversible(transaction) ? ['reverse', 'refund'] : ['refund'];
   if (isReversible(transaction)) return ['reverse'];
   return transaction.method === '03' && transaction.state === 'open' ? ['look up'] : [];
 }

@@ -5,6 +5,7 @@ import { collect, decline, expire, isOpen, lapse } from './collect.ts';
 import { forge } from './forge.ts';
 import type { PaymentRecord, RequestRecord, SessionRecord, TokenRecord } from './records.ts';
 import type { Category } from './rules.ts';
+import { refundByHand } from './refunds.ts';
 import { expireSession } from './session-life.ts';
 import { tryCard } from './session-try.ts';
 import { plan } from './tasks.ts';
@@ -63,6 +64,11 @@ function actOnRequest(world: World, request: RequestRecord, action: SimulatorAct
       if (request.status === 'SUCCEEDED' || request.status === 'AUTHORIZED' || request.status === 'PENDING')
         return closed;
       return payLate(world, request, amount);
+    }
+    case 'refund': {
+      if (request.status !== 'SUCCEEDED') return closed;
+      const { amount: returned } = refundByHand(world, request.id, amount);
+      return done(`Returned ${request.currency} ${major(returned, request.currency)} for ${request.reference}`);
     }
     default:
       return closed;

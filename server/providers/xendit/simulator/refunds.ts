@@ -32,6 +32,15 @@ export function createRefund(world: World, call: Call): Answer {
   return ok(refundView(refund));
 }
 
+/** Given back on the provider's dashboard: it bears no reference of the merchant's system, and the news goes out. */
+export function refundByHand(world: World, requestId: string, amount?: number): RefundRecord {
+  const payment = paidUnder(world, requestId);
+  if (payment.request.rule.refund === 'none') throw ineligible(`${payment.request.rule.code} cannot refund`);
+  const refund = newRefund(world, payment, amountOf(world, payment, amount), { reason: 'REQUESTED_BY_CUSTOMER' });
+  finish(world, refund, undefined);
+  return refund;
+}
+
 /** The newest payment that brought money: which one a reusable code's refund takes is not documented. */
 function paidUnder(world: World, requestId: string): PaymentRecord {
   const request = world.requests.get(requestId);

@@ -38,7 +38,7 @@ function ofRequest(request: RequestRecord): SimulatedPayment {
       return label === undefined ? [] : [{ label, value }];
     }),
     page: request.actions.find(({ descriptor }) => descriptor === 'WEB_URL' || descriptor === 'DEEPLINK_URL')?.value,
-    actions: actionsIn(status),
+    actions: [...actionsIn(status), ...givesBack(request)],
   };
 }
 
@@ -58,9 +58,15 @@ function ofSession(world: World, session: SessionRecord): SimulatedPayment {
     open: status === 'ACTIVE',
     codes: [],
     page: `${world.options.baseUrl}/checkout/${id}`,
-    actions: session.type === 'SAVE' && status === 'COMPLETED' ? [] : actionsIn(request?.status ?? status),
+    actions:
+      session.type === 'SAVE' && status === 'COMPLETED'
+        ? []
+        : [...actionsIn(request?.status ?? status), ...givesBack(request)],
   };
 }
+
+const givesBack = (request: RequestRecord | undefined): readonly SimulatorAction[] =>
+  request?.status === 'SUCCEEDED' && request.rule.refund !== 'none' ? ['refund'] : [];
 
 function actionsIn(status: RequestRecord['status'] | SessionRecord['status']): readonly SimulatorAction[] {
   switch (status) {

@@ -1,0 +1,89 @@
+import { changedAt } from './changed-at.ts';
+import { sameMoney } from '../../shared/money.ts';
+import type { Payment, Refund } from './payment.ts';
+import { referenceOf, type RefundTestimony, type Returns } from './ports.ts';
+import { settleRefund } from './settle-refund.ts';
+import type { Unit } from './unit.ts';
+
+/**
+ * Weighs what a provider says went back of a payment. What it names is matched to a refund that is known, by reference
+ * or by the provider's id; what a refund of ours could explain whose outcome is open is left to that refund; the rest
+ * somebody returned at the provider's side, and it is booked as a refund of that origin. Nothing is ever taken back from
+ * what is known: a total that is stale says less, and changes nothing.
+ */
+export async function settleReturns(unit: Unit, paymentId: string, { refunds, total }: Returns): Promise<void> {
+  for (const said of refunds ?? []) await settleNamed(unit, paymentId, said);
+  if (total !== undefined) await settleTotal(unit, paymentId, total);
+}
+
+async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony): Promise<void> {
+  const { payment, refunds } = await standing(unit, paymentId);
+  const known = refunds.find(
+    (one) =>
+      one.reference === said.reference ||
+      Object.entries(said.ids).some(([name, value]) => one.ids[name] === value || one.unconfirmedIds[name] === value),
+  );
+  if (known !== undefined) {
+    // The one that was booked without a reference of ours has none at the provider either.
+    const word = known.origin === 'provider' ? { ...said, reference: undefined } : said;
+    await settleRefund(unit, known.id, word, 'inquiry');
+    return;
+  }
+  const { money } = said;
+  if (said.outcome !== 'succeeded' || money === undefined || money.currency !== payment.currency) return;
+  const mayBeOurs = said.reference === undefined && refunds.some((one) => isOpen(one) && sameMoney(one, money));
+  if (!mayBeOurs) await book(unit, payment, refunds, { amount: money.amount, ids: said.ids });
+}
+
+/** A provider that only knows how much of a payment went back. */
+async function settleTotal(unit: Unit, paymentId: string, total: number): Promise<void> {
+  const { payment, refunds } = await standing(unit, paymentId);
+  const explained = sum(refunds.filter((one) => one.status === 'succeeded' || isOpen(one)));
+  const amount = total - explained;
+  if (amount > 0) await book(unit, payment, refunds, { amount, ids: {} });
+}
+
+async function book(
+  unit: Unit,
+  payment: Payment,
+  refunds: readonly Refund[],
+  { amount, ids }: Pick<Refund, 'amount' | 'ids'>,
+): Promise<void> {
+  const left = (payment.capturedAmount ?? payment.amount) - sum(refunds.filter(({ status }) => status === 'succeeded'));
+  if (amount > left) {
+    unit.domain.log.error({ paymentId: payment.id, amount, left }, 'more is said to have gone back than was taken');
+    return;
+  }
+  const { tx, now, domain } = unit;
+  const id = domain.ids.next('rf');
+  const at = changedAt(now, payment);
+  await tx.insertRefund({
+    id,
+    paymentId: payment.id,
+    reference: referenceOf(id),
+    amount,
+    currency: payment.currency,
+    status: 'processing',
+    origin: 'provider',
+    ids,
+    unconfirmedIds: {},
+    createdAt: at,
+    updatedAt: at,
+  });
+  await settleRefund(unit, id, { outcome: 'succeeded', ids }, 'inquiry');
+}
+
+interface Standing {
+  readonly payment: Payment;
+  readonly refunds: readonly Refund[];
+}
+
+async function standing({ tx }: Unit, paymentId: string): Promise<Standing> {
+  const payment = await tx.findPayment(paymentId);
+  if (payment === undefined) throw new Error(`money went back of a payment that does not exist: ${paymentId}`);
+  return { payment, refunds: await tx.refundsOf(paymentId) };
+}
+
+const isOpen = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';
+
+const sum = (refunds: readonly Refund[]): number => refunds.reduce((total, { amount }) => total + amount, 0);

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { inquirePayment } from '../../server/payments/inquire-payment.ts';
+import { refundPayment } from '../../server/payments/refund-payment.ts';
+import type { Payment } from '../../server/payments/payment.ts';
+import type { Bench } from '../support/bench.ts';
+import { scenario } from '../support/scenario.ts';
+import type { Subject } from '../support/subjects.ts';
+
+/*
+ * Somebody of the merchant gives money back in the provider's back office. Where the provider tells of it we ask; where
+ * it does not, whoever asks about the payment hears of it.
+ */
+
+async function paid(bench: Bench, { refundable }: Subject): Promise<Payment> {
+  const payment = await bench.pay(await bench.checkout(), refundable ?? {});
+  await bench.act(payment, 'pay');
+  await bench.advance(60_000);
+  assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+  return payment;
+}
+
+/** By hand, all of it or a part; then everything that follows by itself, and one question. */
+async function returnByHand(bench: Bench, payment: Payment, amount?: number): Promise<void> {
+  const { ok, message } = await bench.act(payment, 'refund', amount);
+  assert.ok(ok, message);
+  await bench.advance(60_000);
+  await inquirePayment(bench.domain, payment.id);
+}
+
+const told = async (bench: Bench): Promise<number> =>
+  (await bench.events()).filter(({ type }) => type === 'payment.refunded').length;
+
+const refundsOf = (bench: Bench, { id }: Payment) => bench.domain.store.refundsOf(id);
+
+scenario.needing(
+  'refundable',
+  'support gives a part back on the dashboard: booked, told once, and the rest is what is left (F1)',
+  async (bench, subject) => {
+    const payment = await paid(bench, subject);
+    await returnByHand(bench, payment, 50_000);
+    const [refund, ...more] = await refundsOf(bench, payment);
+    assert.deepEqual(more, []);
+    assert.deepEqual([refund?.origin, refund?.status, refund?.amount], ['provider', 'succeeded', 50_000]);
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 50_000);
+    assert.equal(await told(bench), 1);
+
+    await inquirePayment(bench.domain, payment.id);
+    for (const notice of [...bench.notices]) await bench.deliver(notice.clone());
+    await bench.advance(60_000);
+    assert.equal(await told(bench), 1);
+
+    const rest = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
+    assert.deepEqual([rest.amount, rest.origin], [payment.amount - 50_000, 'api']);
+    await bench.advance(60_000);
+    assert.equal((await bench.payment(payment.id)).refundedAmount, payment.amount);
+    await assert.rejects(
+      refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id }),
+      /Nothing is left/,
+    );
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'all of it given back by hand: one refund, and no reversal besides (F1)',
+  async (bench, subject) => {
+    const payment = await paid(bench, subject);
+    await returnByHand(bench, payment);
+    const after = await bench.payment(payment.id);
+    assert.deepEqual([after.status, after.refundedAmount, after.reversedAt], ['succeeded', payment.amount, undefined]);
+    assert.equal((await refundsOf(bench, payment)).length, 1);
+    assert.equal(await told(bench), 1);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'a refund of ours whose answer got lost explains what went back: it is booked once, as ours (F1)',
+  async (bench, subject) => {
+    const payment = await paid(bench, subject);
+    bench.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
+    const refund = await refundPayment(bench.domain, {
+      id: bench.domain.ids.next('rf'),
+      paymentId: payment.id,
+      amount: 50_000,
+    });
+    assert.equal(refund.status, 'unknown');
+    await inquirePayment(bench.domain, payment.id);
+    await bench.advance(24 * 3_600_000);
+    await inquirePayment(bench.domain, payment.id);
+    const all = await refundsOf(bench, payment);
+    assert.deepEqual(
+      all.map(({ id, origin, status }) => [id, origin, status]),
+      [[refund.id, 'api', 'succeeded']],
+    );
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 50_000);
+    assert.equal(await told(bench), 1);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'ours and theirs, one after the other: both count, each once (F1)',
+  async (bench, subject) => {
+    const payment = await paid(bench, subject);
+    await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id, amount: 20_000 });
+    await bench.advance(60_000);
+    await returnByHand(bench, payment, 30_000);
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 50_000);
+    const origins = (await refundsOf(bench, payment)).map(({ origin, amount }) => [origin, amount]);
+    assert.deepEqual(origins.sort(), [
+      ['api', 20_000],
+      ['provider', 30_000],
+    ]);
+    assert.equal(await told(bench), 2);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'nobody answers when it is heard of: it is asked again, and booked once somebody does (F1)',
+  async (bench, subject) => {
+    const payment = await paid(bench, subject);
+    for (const operation of ['inquire', 'inquire_refund'] as const)
+      bench.simulator.fail({ operation, kind: '503', times: 3 });
+    const { ok, message } = await bench.act(payment, 'refund', 50_000);
+    assert.ok(ok, message);
+    await bench.advance(5 * 60_000);
+    // What is told of nobody waits until somebody asks.
+    for (let round = 0; round < 4; round += 1) await inquirePayment(bench.domain, payment.id);
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 50_000);
+    assert.equal(await told(bench), 1);
+  },
+);
