@@ -76,8 +76,9 @@ export async function compose({
   // The first line of the log is the one that says where we listen: what opening the storage did is told after it.
   const toldLater: (() => void)[] = [];
   const later: Log = { ...log, info: (facts, message) => void toldLater.push(() => log.info(facts, message)) };
-  const store = await openStorage({ url: config.databaseUrl, clock, cipher, log: later });
   const metrics = createMetrics();
+  const countUnreadable = (table: string): void => metrics.unreadable.inc({ table });
+  const store = await openStorage({ url: config.databaseUrl, clock, cipher, log: later, countUnreadable });
   const network =
     given.fetch === undefined
       ? providerHttp({ connectTimeoutMs: patienceOf(config) })

@@ -18,6 +18,8 @@ export interface Metrics {
   readonly deliveries: Counter<'outcome'>;
   /** Labels: `provider`. 1 while it can be reached, 0 for a short time after it could not. */
   readonly providerUp: Gauge<'provider'>;
+  /** Labels: `table`: how often a sealed column was read that does not open. */
+  readonly unreadable: Counter<'table'>;
   readonly streams: Gauge;
   /** How many seconds the oldest due job has been waiting. */
   readonly queueLagSeconds: Gauge;
@@ -72,6 +74,12 @@ export function createMetrics(): Metrics {
       name: 'kasir_provider_up',
       help: 'Whether a provider can be reached: 0 for a short time after a connection was refused.',
       labelNames: ['provider'],
+      registers,
+    }),
+    unreadable: new Counter({
+      name: 'kasir_unreadable_columns_total',
+      help: 'Reads of a sealed column that could not be opened, by table.',
+      labelNames: ['table'],
       registers,
     }),
     streams: new Gauge({

@@ -12,15 +12,16 @@ export const presentPayout = (payout: Payout): PayoutView => ({
   amount: payout.amount,
   currency: payout.currency,
   bankCode: payout.bankCode,
-  accountNumber: maskAccount(payout.accountNumber),
-  accountName: payout.accountName,
-  description: payout.description,
+  accountNumber: payout.unreadable ? null : maskAccount(payout.accountNumber),
+  accountName: payout.unreadable ? null : payout.accountName,
+  description: payout.unreadable ? null : payout.description,
   feeBearer: payout.feeBearer,
   ...optional('fee', payout.fee),
   status: payout.status,
   ...optional('failure', payout.failure && presentFailure(payout.failure)),
   createdAt: presentTime(payout.createdAt),
   updatedAt: presentTime(payout.updatedAt),
+  ...optional('unreadable', payout.unreadable),
 });
 
 export const presentPayoutDetail = (payout: Payout, history: readonly PayoutHistoryEntry[]): PayoutDetail => ({

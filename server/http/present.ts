@@ -10,6 +10,8 @@ import type {
   RefundView,
   SavedMethodView,
   SessionCheckout,
+  StorefrontPaymentView,
+  StorefrontSavedMethodView,
 } from '../../shared/api/views.ts';
 import { fieldsFor, knownAnswer } from '../payments/asked-fields.ts';
 import type { EventRenderer } from '../payments/domain.ts';
@@ -57,13 +59,19 @@ export function presentPayment(payment: Payment): PaymentView {
   };
 }
 
+/** The same for the storefront's server, which is told what could not be read. */
+export const presentStorefrontPayment = (payment: Payment): StorefrontPaymentView => ({
+  ...presentPayment(payment),
+  ...(payment.unreadable ? { instruction: null, unreadable: true } : {}),
+});
+
 /** A capture is written down before it is asked for: only of a paid payment it says what was taken. */
 const takenInPart = ({ status, amount, capturedAmount }: Payment): number | undefined =>
   status === 'succeeded' && capturedAmount !== amount ? capturedAmount : undefined;
 
 export function presentPaymentDetail(payment: Payment, history: readonly HistoryEntry[]): PaymentDetail {
   return {
-    ...presentPayment(payment),
+    ...presentStorefrontPayment(payment),
     checkoutId: payment.checkoutId,
     history: history.map(presentEntry),
   };
@@ -132,7 +140,8 @@ export function presentCheckout(checkout: Checkout, payments: readonly Payment[]
     country: checkout.country,
     ...optional('description', checkout.description),
     ...optional('items', checkout.items?.map(presentItem)),
-    ...optional('customer', checkout.customer && presentCustomer(checkout.customer)),
+    ...optional('customer', checkout.unreadable ? null : checkout.customer && presentCustomer(checkout.customer)),
+    ...optional('unreadable', checkout.unreadable),
     returnUrl: checkout.returnUrl,
     expiresAt: presentTime(checkout.expiresAt),
     ...optional('channels', checkout.channels && [...checkout.channels]),
@@ -142,7 +151,7 @@ export function presentCheckout(checkout: Checkout, payments: readonly Payment[]
     ...optional('metadata', checkout.metadata && Object.fromEntries(Object.entries(checkout.metadata))),
     createdAt: presentTime(checkout.createdAt),
     updatedAt: presentTime(checkout.updatedAt),
-    payments: payments.map(presentPayment),
+    payments: payments.map(presentStorefrontPayment),
   };
 }
 
@@ -228,6 +237,12 @@ export function presentSavedMethod(method: SavedMethod): SavedMethodView {
   };
 }
 
+/** The same for the storefront's server, which is told what could not be read. */
+export const presentStorefrontSavedMethod = (method: SavedMethod): StorefrontSavedMethodView => ({
+  ...presentSavedMethod(method),
+  ...(method.unreadable ? { masked: null, unreadable: true } : {}),
+});
+
 export function presentRefund(refund: Refund): RefundView {
   return {
     id: refund.id,
@@ -252,9 +267,9 @@ export const renderEvent: EventRenderer = (
     data: {
       sequence,
       ...optional('checkout', checkout && presentCheckout(checkout, payments ?? [])),
-      ...optional('payment', payment && presentPayment(payment)),
+      ...optional('payment', payment && presentStorefrontPayment(payment)),
       ...optional('refund', refund && presentRefund(refund)),
-      ...optional('savedMethod', savedMethod && presentSavedMethod(savedMethod)),
+      ...optional('savedMethod', savedMethod && presentStorefrontSavedMethod(savedMethod)),
       ...optional('payout', payout && presentPayout(payout)),
     },
   };
@@ -272,7 +287,9 @@ export function presentEvent(event: StoredEvent, { status, nextAt }: DeliverySta
   const { lastAnswer, deliveredAt } = event;
   return {
     id: event.id,
-    ...eventBodySchema.parse(JSON.parse(event.body)),
+    ...(event.unreadable
+      ? { type: event.type, timestamp: presentTime(event.createdAt), data: null, unreadable: true as const }
+      : eventBodySchema.parse(JSON.parse(event.body))),
     delivery: {
       status,
       attempts: event.attempts,

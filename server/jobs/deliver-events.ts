@@ -28,7 +28,7 @@ export interface DeliverEventsOptions {
         readonly types: NonNullable<DeliveredTypes>;
       }
     | undefined;
-  /** The body with the views of this moment, for an event that later ones have passed. */
+  /** The body with the views of this moment, for an event that later ones have passed, or whose body cannot be read. */
   readonly renderAgain: (event: StoredEvent) => Promise<string>;
   /** 0 up to 1. */
   readonly random: () => number;
@@ -49,7 +49,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
 
   async function post(event: StoredEvent): Promise<EventAnswer> {
     const at = new Date(clock.now());
-    const isPassed = mayBePassed(event, clock.now()) || (await store.wasPassed(event));
+    const isPassed = event.unreadable === true || mayBePassed(event, clock.now()) || (await store.wasPassed(event));
     const body = isPassed ? await options.renderAgain(event) : event.body;
     const headers = {
       'content-type': 'application/json',

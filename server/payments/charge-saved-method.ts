@@ -54,7 +54,8 @@ const checkoutIdOf = (paymentId: string): string => paymentId.replace(/^pay_/, '
 
 async function charge(d: Domain, paymentId: string, order: NewCharge): Promise<Payment> {
   const method = await d.store.findSavedMethod(order.savedMethod);
-  if (method?.status !== 'active') throw refuseField('savedMethod', 'is not a saved method that can be charged');
+  if (method?.status !== 'active' || method.unreadable)
+    throw refuseField('savedMethod', 'is not a saved method that can be charged');
   if (method.currency !== order.currency)
     throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
   const checkoutId = checkoutIdOf(paymentId);

@@ -88,7 +88,8 @@ function answeredOffers(
 async function ownMethod(d: Domain, checkout: Checkout, id: string): Promise<SavedMethod> {
   const method = await d.store.findSavedMethod(id);
   const own = method?.status === 'active' && method.customerReference === checkout.customer?.reference;
-  if (method === undefined || !own) throw refuseField('savedMethod', 'is not a saved method of this customer');
+  if (method === undefined || !own || method.unreadable)
+    throw refuseField('savedMethod', 'is not a saved method of this customer');
   if (method.currency !== checkout.currency) throw refuseField('savedMethod', `pays in ${method.currency} only`);
   return method;
 }

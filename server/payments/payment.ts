@@ -70,6 +70,8 @@ export interface Checkout {
   readonly sequence: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+  /** What is kept sealed of it could not be opened, and is missing. */
+  readonly unreadable?: true | undefined;
 }
 
 /** The provider's names for one payment (`request`, `payment`, `tXid` …): whatever it needs to be asked again. */
@@ -117,6 +119,8 @@ export interface Payment {
   readonly merchantInitiated: boolean;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+  /** What is kept sealed of it could not be opened, and is missing. */
+  readonly unreadable?: true | undefined;
 }
 
 /** One money movement, once, in the payment's currency. */
@@ -217,6 +221,8 @@ export interface SavedMethod {
   readonly paymentId: string;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+  /** What is kept sealed of it could not be opened, and is missing. */
+  readonly unreadable?: true | undefined;
 }
 
 /** Who pays the provider's fee: it comes out of the amount, or on top of it out of the merchant's balance. */
@@ -249,6 +255,8 @@ export interface Payout {
   readonly sequence: number;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
+  /** What is kept sealed of it could not be opened, and is missing. */
+  readonly unreadable?: true | undefined;
 }
 
 export type PayoutHistoryEntry = HistoryEntry<PayoutStatus>;
@@ -276,6 +284,8 @@ export interface StoredEvent {
   readonly requested?: boolean | undefined;
   /** A try beside the schedule, once the storefront answers again after an outage. */
   readonly probeAt?: Instant | undefined;
+  /** What is kept sealed of it could not be opened, and is missing. */
+  readonly unreadable?: true | undefined;
 }
 
 /** A status of the storefront's, or a word for why there was none. */

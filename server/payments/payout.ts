@@ -115,6 +115,11 @@ export function approvePayout(d: Domain, id: string, approvedBy: string): Promis
       if (waiting.approvedBy !== undefined) return waiting;
       throw new Refusal('state_conflict', `The payout is ${waiting.status}; nothing waits for approval.`);
     }
+    if (waiting.unreadable)
+      throw new Refusal(
+        'state_conflict',
+        'The stored recipient cannot be read; put the encryption key that sealed it back.',
+      );
     const payout = await commit(d, async (unit) => {
       const fresh = await unit.tx.findPayout(id);
       // Another instance has let it go in the same moment.

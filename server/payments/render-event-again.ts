@@ -31,9 +31,9 @@ const found = async <T>(id: string | undefined, find: (id: string) => Promise<T 
 
 const SUBJECTS = ['payment', 'refund', 'savedMethod'] as const;
 
-/** Whom a body of ours names. */
+/** Whom a body of ours names; nobody where it cannot be read. */
 function idsIn(body: string): { readonly [subject in (typeof SUBJECTS)[number]]?: string } {
-  const data = memberOf(JSON.parse(body), 'data');
+  const data = body === '' ? undefined : memberOf(JSON.parse(body), 'data');
   return Object.fromEntries(
     SUBJECTS.flatMap((subject) => {
       const id = memberOf(memberOf(data, subject), 'id');

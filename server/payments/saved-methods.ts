@@ -45,7 +45,7 @@ export async function keepToken(unit: Unit, payment: Payment, token: string): Pr
 /** Asks the provider what became of a token we heard of. Answers when to ask again, or nothing when it is settled. */
 export async function activateMethod(d: Domain, id: string, attempt: number): Promise<Instant | undefined> {
   const method = await d.store.findSavedMethod(id);
-  if (method === undefined || method.status === 'removed') return undefined;
+  if (method === undefined || method.status === 'removed' || method.unreadable) return undefined;
   const gateway = d.market.gateway(method.provider);
   if (gateway.inquireSavedMethod === undefined) {
     await commit(d, (unit) =>
@@ -96,6 +96,8 @@ async function settle(unit: Unit, { id }: SavedMethod, testimony: SavedMethodTes
 export async function removeSavedMethod(d: Domain, id: string): Promise<SavedMethod> {
   const method = await d.store.findSavedMethod(id);
   if (method === undefined || method.status === 'removed') throw new Refusal('not_found', 'No such saved method.');
+  if (method.unreadable)
+    throw new Refusal('state_conflict', 'The stored token cannot be read; put the encryption key that sealed it back.');
   const gateway = d.market.gateway(method.provider);
   const asked = await askGateway(d, () => gateway.removeSavedMethod?.(method.token, d.timeout(CALL_TIMEOUT_MS)));
   if (asked.kind === 'not_delivered' || asked.kind === 'unknown') {

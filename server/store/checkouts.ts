@@ -8,7 +8,8 @@ import type { Page, PageRequest, Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, risingTo, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
-import { amount, asJson, instant, json, orNull, parseRow, present, seal, unsealJson, type Place } from './row.ts';
+import { amount, asJson, instant, json, orNull, parseRow, present, seal, type Place } from './row.ts';
+import { sealedColumns } from './sealed-columns.ts';
 import type { CheckoutsTable } from './tables.ts';
 
 const text = z.string().optional();
@@ -69,6 +70,7 @@ const toRow = (cipher: Cipher, checkout: Checkout): Insertable<CheckoutsTable> =
 
 function fromRow(cipher: Cipher, raw: Selectable<CheckoutsTable>): Checkout {
   const r = parseRow('checkouts', row, raw);
+  const sealed = sealedColumns(cipher);
   return present({
     id: r.id,
     reference: r.reference,
@@ -77,7 +79,7 @@ function fromRow(cipher: Cipher, raw: Selectable<CheckoutsTable>): Checkout {
     country: r.country,
     description: r.description ?? undefined,
     items: r.items ?? undefined,
-    customer: r.customer === null ? undefined : unsealJson(cipher, customerOf(r.id), r.customer, customer),
+    customer: r.customer === null ? undefined : sealed.json(customerOf(r.id), r.customer, customer),
     returnUrl: r.return_url,
     expiresAt: r.expires_at,
     channels: r.channels ?? undefined,
@@ -89,6 +91,7 @@ function fromRow(cipher: Cipher, raw: Selectable<CheckoutsTable>): Checkout {
     sequence: r.sequence,
     createdAt: r.created_at,
     updatedAt: r.updated_at,
+    unreadable: sealed.unreadable,
   });
 }
 

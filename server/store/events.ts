@@ -7,7 +7,8 @@ import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { scheduleJob } from './jobs.ts';
-import { asFlag, asJson, flag, instant, json, orNull, parseRow, present, seal, unseal, type Place } from './row.ts';
+import { asFlag, asJson, flag, instant, json, orNull, parseRow, present, seal, type Place } from './row.ts';
+import { sealedColumns } from './sealed-columns.ts';
 import type { EventsTable } from './tables.ts';
 
 const answer = z.object({ at: instant, status: z.int().optional(), error: z.string().optional() });
@@ -51,12 +52,13 @@ const toRow = (cipher: Cipher, event: StoredEvent): Insertable<EventsTable> => (
 
 function fromRow(cipher: Cipher, raw: Selectable<EventsTable>): StoredEvent {
   const r = parseRow('events', row, raw);
+  const sealed = sealedColumns(cipher);
   return present({
     id: r.id,
     type: r.type,
     stream: r.stream,
     sequence: r.sequence,
-    body: unseal(cipher, bodyOf(r.id), r.body),
+    body: sealed.text(bodyOf(r.id), r.body) ?? '',
     createdAt: r.created_at,
     deliveredAt: r.delivered_at ?? undefined,
     attempts: r.attempts,
@@ -66,6 +68,7 @@ function fromRow(cipher: Cipher, raw: Selectable<EventsTable>): StoredEvent {
     refusedSince: r.refused_since ?? undefined,
     requested: r.requested ? true : undefined,
     probeAt: r.probe_at ?? undefined,
+    unreadable: sealed.unreadable,
   });
 }
 

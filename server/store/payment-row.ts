@@ -8,20 +8,8 @@ import { PAYMENT_OUTCOMES, type Payment } from '../payments/payment.ts';
 import type { Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { risingTo } from './access.ts';
-import {
-  amount,
-  asFlag,
-  asJson,
-  flag,
-  instant,
-  json,
-  orNull,
-  parseRow,
-  present,
-  seal,
-  unsealJson,
-  type Place,
-} from './row.ts';
+import { amount, asFlag, asJson, flag, instant, json, orNull, parseRow, present, seal, type Place } from './row.ts';
+import { sealedColumns } from './sealed-columns.ts';
 import type { PaymentsTable } from './tables.ts';
 
 export type PaymentPatch = Parameters<Tx['updatePayment']>[1];
@@ -145,6 +133,7 @@ export function paymentColumns(cipher: Cipher, id: string, patch: PaymentPatch):
 
 export function readPayment(cipher: Cipher, raw: Selectable<PaymentsTable>): Payment {
   const r = parseRow('payments', row, raw);
+  const sealed = sealedColumns(cipher);
   return present({
     id: r.id,
     checkoutId: r.checkout_id,
@@ -155,8 +144,8 @@ export function readPayment(cipher: Cipher, raw: Selectable<PaymentsTable>): Pay
     currency: r.currency,
     status: r.status,
     expiresAt: r.expires_at,
-    instruction: unsealJson(cipher, place('instruction', r.id), r.instruction, instructionSchema),
-    fields: unsealJson(cipher, place('fields', r.id), r.fields, fieldsSchema),
+    instruction: sealed.json(place('instruction', r.id), r.instruction, instructionSchema) ?? { kind: 'none' },
+    fields: sealed.json(place('fields', r.id), r.fields, fieldsSchema) ?? {},
     device: r.device ?? undefined,
     ids: r.ids,
     unconfirmed: r.unconfirmed,
@@ -175,5 +164,6 @@ export function readPayment(cipher: Cipher, raw: Selectable<PaymentsTable>): Pay
     merchantInitiated: r.merchant_initiated,
     createdAt: r.created_at,
     updatedAt: r.updated_at,
+    unreadable: sealed.unreadable,
   });
 }

@@ -8,7 +8,8 @@ import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, risingTo, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { failure, providerIds } from './payment-row.ts';
-import { amount, asJson, instant, orNull, parseRow, present, seal, unseal, type Place } from './row.ts';
+import { amount, asJson, instant, orNull, parseRow, present, seal, type Place } from './row.ts';
+import { sealedColumns } from './sealed-columns.ts';
 import type { PayoutsTable } from './tables.ts';
 
 const row = z.object({
@@ -66,6 +67,7 @@ const toRow = (cipher: Cipher, payout: Payout): Insertable<PayoutsTable> => ({
 
 function fromRow(cipher: Cipher, raw: Selectable<PayoutsTable>): Payout {
   const r = parseRow('payouts', row, raw);
+  const sealed = sealedColumns(cipher);
   return present({
     id: r.id,
     provider: r.provider,
@@ -74,9 +76,9 @@ function fromRow(cipher: Cipher, raw: Selectable<PayoutsTable>): Payout {
     amount: r.amount,
     currency: r.currency,
     bankCode: r.bank_code,
-    accountNumber: unseal(cipher, place('account_number', r.id), r.account_number),
-    accountName: unseal(cipher, place('account_name', r.id), r.account_name),
-    description: unseal(cipher, place('description', r.id), r.description),
+    accountNumber: sealed.text(place('account_number', r.id), r.account_number) ?? '',
+    accountName: sealed.text(place('account_name', r.id), r.account_name) ?? '',
+    description: sealed.text(place('description', r.id), r.description) ?? '',
     feeBearer: r.fee_bearer,
     status: r.status,
     fee: r.fee ?? undefined,
@@ -87,6 +89,7 @@ function fromRow(cipher: Cipher, raw: Selectable<PayoutsTable>): Payout {
     sequence: r.sequence,
     createdAt: r.created_at,
     updatedAt: r.updated_at,
+    unreadable: sealed.unreadable,
   });
 }
 

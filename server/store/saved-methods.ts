@@ -6,7 +6,8 @@ import type { SavedMethod } from '../payments/payment.ts';
 import type { Tx } from '../payments/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, risingTo, type Access } from './access.ts';
-import { instant, orNull, parseRow, present, seal, unseal, type Place } from './row.ts';
+import { instant, orNull, parseRow, present, seal, type Place } from './row.ts';
+import { sealedColumns } from './sealed-columns.ts';
 import type { SavedMethodsTable } from './tables.ts';
 
 const row = z.object({
@@ -57,21 +58,23 @@ const toRow = (cipher: Cipher, method: SavedMethod): Insertable<SavedMethodsTabl
 
 function fromRow(cipher: Cipher, raw: Selectable<SavedMethodsTable>): SavedMethod {
   const r = parseRow('saved_methods', row, raw);
+  const sealed = sealedColumns(cipher);
   return present({
     id: r.id,
-    customerReference: unseal(cipher, place('customer', r.id), r.customer),
+    customerReference: sealed.text(place('customer', r.id), r.customer) ?? '',
     provider: r.provider,
     channel: r.channel,
     currency: r.currency,
     country: r.country,
-    token: unseal(cipher, place('token', r.id), r.token),
+    token: sealed.text(place('token', r.id), r.token) ?? '',
     label: r.label,
-    masked: r.masked === null ? undefined : unseal(cipher, place('masked', r.id), r.masked),
+    masked: r.masked === null ? undefined : sealed.text(place('masked', r.id), r.masked),
     expiresAt: r.expires_at ?? undefined,
     status: r.status,
     paymentId: r.payment_id,
     createdAt: r.created_at,
     updatedAt: r.updated_at,
+    unreadable: sealed.unreadable,
   });
 }
 

@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import { EVENT_TYPES } from '../event-type.ts';
 import { payoutViewSchema } from './payout-views.ts';
-import { checkoutViewSchema, paymentViewSchema, refundViewSchema, savedMethodViewSchema } from './views.ts';
+import {
+  checkoutViewSchema,
+  refundViewSchema,
+  storefrontPaymentViewSchema,
+  storefrontSavedMethodViewSchema,
+  unreadable,
+} from './views.ts';
 
 /** What is signed and sent to the storefront. Its id is in the header `webhook-id`. */
 export const eventBodySchema = z.object({
@@ -11,9 +17,9 @@ export const eventBodySchema = z.object({
     /** Rises with every event of one checkout, or of one payout. */
     sequence: z.int(),
     checkout: z.optional(checkoutViewSchema),
-    payment: z.optional(paymentViewSchema),
+    payment: z.optional(storefrontPaymentViewSchema),
     refund: z.optional(refundViewSchema),
-    savedMethod: z.optional(savedMethodViewSchema),
+    savedMethod: z.optional(storefrontSavedMethodViewSchema),
     payout: z.optional(payoutViewSchema),
   }),
 });
@@ -22,6 +28,8 @@ export type EventBody = z.infer<typeof eventBodySchema>;
 /** The same in the event log, with its id and what became of its delivery. */
 export const eventViewSchema = z.extend(eventBodySchema, {
   id: z.string(),
+  data: z.nullable(eventBodySchema.shape.data),
+  unreadable,
   delivery: z.object({
     /**
      * `waiting`: tried at `nextAt`; `refused`: the last answer was a definite refusal, and it is tried again at `nextAt`;

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { savedMethodViewSchema } from './views.ts';
+import { storefrontSavedMethodViewSchema } from './views.ts';
 
 /** `GET /v1/customers/:reference/saved-methods`: the active ones, last used first; one page. */
 export const listSavedMethodsResponse = z.object({
-  data: z.array(savedMethodViewSchema),
+  data: z.array(storefrontSavedMethodViewSchema),
   nextCursor: z.nullable(z.string()),
 });
 export type ListSavedMethodsResponse = z.infer<typeof listSavedMethodsResponse>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CURRENCIES } from '../money.ts';
 import { FAILURE_CODES, PAYOUT_STATUSES } from '../payment-status.ts';
+import { unreadable } from './views.ts';
 
 /** What the BFF answers about money that goes out. Apart from the other views: no widget needs these. */
 
@@ -16,9 +17,9 @@ export const payoutViewSchema = z.object({
   currency: z.enum(CURRENCIES),
   bankCode: z.string(),
   /** Masked but for its end. */
-  accountNumber: z.string(),
-  accountName: z.string(),
-  description: z.string(),
+  accountNumber: z.nullable(z.string()),
+  accountName: z.nullable(z.string()),
+  description: z.nullable(z.string()),
   feeBearer: z.enum(FEE_BEARERS),
   /** What the provider takes for it, once it has said so. */
   fee: z.optional(amount),
@@ -26,6 +27,7 @@ export const payoutViewSchema = z.object({
   failure: z.optional(z.object({ code: z.enum(FAILURE_CODES), message: z.string() })),
   createdAt: time,
   updatedAt: time,
+  unreadable,
 });
 export type PayoutView = z.infer<typeof payoutViewSchema>;
 

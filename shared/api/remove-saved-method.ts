@@ -1,4 +1,4 @@
-import { savedMethodViewSchema } from './views.ts';
+import { storefrontSavedMethodViewSchema } from './views.ts';
 
 /** `DELETE /v1/saved-methods/:id`: removed at the provider first; answers with what was removed. */
-export const removeSavedMethodResponse = savedMethodViewSchema;
+export const removeSavedMethodResponse = storefrontSavedMethodViewSchema;

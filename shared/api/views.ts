@@ -51,6 +51,16 @@ export const savedMethodViewSchema = z.object({
 });
 export type SavedMethodView = z.infer<typeof savedMethodViewSchema>;
 
+/** What is kept sealed could not be opened, so it is `null`: a matter for the operator. Everything else is true. */
+export const unreadable = z.optional(z.boolean());
+
+/** A saved method as the storefront's server sees it. */
+export const storefrontSavedMethodViewSchema = z.extend(savedMethodViewSchema, {
+  masked: z.optional(z.nullable(z.string())),
+  unreadable,
+});
+export type StorefrontSavedMethodView = z.infer<typeof storefrontSavedMethodViewSchema>;
+
 export const paymentViewSchema = z.object({
   id: z.string(),
   channel: channelCodeSchema,
@@ -72,6 +82,13 @@ export const paymentViewSchema = z.object({
 });
 export type PaymentView = z.infer<typeof paymentViewSchema>;
 
+/** A payment as the storefront's server sees it. */
+export const storefrontPaymentViewSchema = z.extend(paymentViewSchema, {
+  instruction: z.nullable(instructionSchema),
+  unreadable,
+});
+export type StorefrontPaymentView = z.infer<typeof storefrontPaymentViewSchema>;
+
 /** `GET /v1/payments/:id` adds the history: each piece of evidence and each transition, oldest first. */
 export const historyEntrySchema = z.object({
   at: time,
@@ -83,7 +100,7 @@ export const historyEntrySchema = z.object({
   to: z.enum(PAYMENT_STATUSES),
   note: z.optional(z.string()),
 });
-export const paymentDetailSchema = z.extend(paymentViewSchema, {
+export const paymentDetailSchema = z.extend(storefrontPaymentViewSchema, {
   checkoutId: z.string(),
   history: z.array(historyEntrySchema),
 });
@@ -107,13 +124,15 @@ export const checkoutViewSchema = z.object({
   description: z.optional(z.string()),
   items: z.optional(z.array(z.object({ name: z.string(), quantity: z.int(), unitAmount: amount }))),
   customer: z.optional(
-    z.object({
-      reference: z.optional(z.string()),
-      name: z.optional(z.string()),
-      email: z.optional(z.string()),
-      phone: z.optional(z.string()),
-      address: z.optional(addressSchema),
-    }),
+    z.nullable(
+      z.object({
+        reference: z.optional(z.string()),
+        name: z.optional(z.string()),
+        email: z.optional(z.string()),
+        phone: z.optional(z.string()),
+        address: z.optional(addressSchema),
+      }),
+    ),
   ),
   returnUrl: z.string(),
   expiresAt: time,
@@ -125,7 +144,8 @@ export const checkoutViewSchema = z.object({
   createdAt: time,
   updatedAt: time,
   /** Newest first. */
-  payments: z.array(paymentViewSchema),
+  payments: z.array(storefrontPaymentViewSchema),
+  unreadable,
 });
 export type CheckoutView = z.infer<typeof checkoutViewSchema>;
 

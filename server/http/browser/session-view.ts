@@ -38,7 +38,7 @@ async function usableMethods(d: Domain, checkout: Checkout, device: Device | und
   const methods = await d.store.savedMethodsOf(reference);
   return eachOnce(
     methods
-      .filter((method) => method.currency === checkout.currency)
+      .filter((method) => method.currency === checkout.currency && method.unreadable === undefined)
       .filter((method) =>
         usableOffers(d, asked, method.channel, device).some((offer) => offer.provider === method.provider),
       ),

@@ -56,7 +56,7 @@ function variantTable(value: unknown): Html {
 
 function rowsOf(schema: Schema, prefix: string): Html[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, value]) => {
-    const member = schemaShape.parse(value);
+    const member = whatIsNotNull(schemaShape.parse(value));
     const inner = member.items === undefined ? member : schemaShape.parse(member.items);
     const path = `${prefix}${name}`;
     const isRequired = schema.required?.includes(name) === true;
@@ -69,6 +69,16 @@ function rowsOf(schema: Schema, prefix: string): Html[] {
       ...rowsOf(inner, member.items === undefined ? `${path}.` : `${path}.0.`),
     ];
   });
+}
+
+/** The one shape of a member that may be null as well. */
+function whatIsNotNull(schema: Schema): Schema {
+  const [only, ...others] = (schema.anyOf ?? [])
+    .map((each) => schemaShape.parse(each))
+    .filter(({ type }) => type !== 'null');
+  return only === undefined || others.length > 0
+    ? schema
+    : { ...only, description: schema.description ?? only.description };
 }
 
 function typeOf(schema: Schema): Html {

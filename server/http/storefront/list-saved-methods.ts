@@ -1,11 +1,11 @@
 import type { ListSavedMethodsResponse } from '../../../shared/api/list-saved-methods.ts';
 import { answer } from '../answer.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
-import { presentSavedMethod } from '../present.ts';
+import { presentStorefrontSavedMethod } from '../present.ts';
 
 export const listSavedMethodsEndpoint = ({ domain, apiKey }: Kit): Endpoint =>
   endpoint('listSavedMethods', apiKey, async (ctx) => {
     const methods = await domain.store.savedMethodsOf(parameter(ctx, 'reference'));
-    const view: ListSavedMethodsResponse = { data: methods.map(presentSavedMethod), nextCursor: null };
+    const view: ListSavedMethodsResponse = { data: methods.map(presentStorefrontSavedMethod), nextCursor: null };
     answer(ctx, 200, view);
   });

@@ -30,6 +30,9 @@ const STATEMENTS = [
   `ALTER TABLE events ADD COLUMN probe_at INTEGER`,
   `CREATE INDEX events_waiting ON events (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,
 
+  // Opened at each start: it tells whether the encryption keys are those of this database.
+  `CREATE TABLE key_canary (id INTEGER PRIMARY KEY CHECK (id = 1), sealed TEXT NOT NULL) STRICT`,
+
   // The latest moment that a process has seen: after a restart it tells that the clock was set back meanwhile.
   `CREATE TABLE seen_time (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT`,
 ];

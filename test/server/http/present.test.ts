@@ -276,6 +276,6 @@ describe('what leaves the server', () => {
       attempts: 1,
       deliveredAt: '2026-01-31T10:00:00.000Z',
     });
-    assert.equal(presentEvent(stored, { status: 'off' }).data.sequence, 7);
+    assert.equal(presentEvent(stored, { status: 'off' }).data?.sequence, 7);
   });
 });

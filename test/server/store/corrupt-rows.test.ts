@@ -15,15 +15,12 @@ const DAMAGE: readonly (readonly [table: string, column: string, value: string |
   ['checkouts', 'status', 'canary', (store) => store.listCheckouts({}, { limit: 10 })],
   ['checkouts', 'items', 'not json canary', (store) => store.findLiveCheckout('order-1')],
   ['checkouts', 'items', '[{"name":"canary"}]', (store) => store.findCheckout('co_1')],
-  ['checkouts', 'customer', 'canary', (store) => store.findCheckout('co_1')],
   ['payments', 'status', 'canary', (store) => store.findPayment('pay_1')],
   ['payments', 'ids', '[]', (store) => store.findPaymentByReference('REF1')],
   ['payments', 'failure', '{"code":"canary"}', (store) => store.paymentsOf('co_1')],
-  ['payments', 'instruction', 'canary', (store) => store.listPayments({}, { limit: 10 })],
   ['payments', 'merchant_initiated', 2, (store) => store.findPaymentByProviderId('bank-of-tests', 'request', 'pr-1')],
   ['payments', 'refunded_amount', -1, (store) => store.findPayment('pay_1')],
   ['refunds', 'status', 'canary', (store) => store.findRefund('rf_1')],
-  ['saved_methods', 'token', 'canary', (store) => store.findSavedMethod('tok_1')],
   ['saved_methods', 'channel', 'canary', (store) => store.savedMethodsOf('cust-canary')],
   ['events', 'attempts', -1, (store) => store.findEvent('evt_1')],
 ];
@@ -56,6 +53,8 @@ test('sealed JSON that is not what was sealed there is not passed on', async (t)
   const store = await filledStore(t, { folder });
   const file = openConnection(join(folder, 'kasir.db'));
   t.after(() => file.close());
+  const [whole] = file.query(`SELECT fields, instruction FROM payments WHERE id = 'pay_1'`).rows;
+  assert.ok(whole);
   for (const [column, sealed] of [
     ['fields', '{"phone":7}'],
     ['fields', 'not json'],
@@ -63,6 +62,7 @@ test('sealed JSON that is not what was sealed there is not passed on', async (t)
   ] as const) {
     const envelope = createCipher([KEY]).seal(sealed, `payments.${column}:pay_1`);
     file.query(`UPDATE payments SET ${column} = ? WHERE id = 'pay_1'`, [envelope]);
-    await assert.rejects(store.findPayment('pay_1'), new RegExp(`a row of payments has an unreadable ${column}`));
+    assert.equal((await store.findPayment('pay_1'))?.unreadable, true);
+    file.query(`UPDATE payments SET ${column} = ? WHERE id = 'pay_1'`, [whole[column]]);
   }
 });
