@@ -44,7 +44,9 @@ export interface ComposeOptions {
 export interface Composed {
   readonly app: Koa<State, object>;
   readonly domain: Domain;
-  /** Takes up what an earlier run has left, and begins to work off what is due. */
+  /** Takes up what an earlier run has left, before the first request is answered. How many payments. */
+  recover(): Promise<number>;
+  /** The same where it was not done yet; then begins to work off what is due. */
   start(): Promise<void>;
   /** Says "not ready", and ends the event streams. Requests are still answered. */
   drain(): void;
@@ -166,16 +168,19 @@ export async function compose({
     }
   };
   let housekeeping: NodeJS.Timeout | undefined;
+  let recovering: Promise<number> | undefined;
+  const recoverOnce = (): Promise<number> =>
+    (recovering ??= store.releaseJobs(clock.now()).then(() => recover(domain)));
 
   return {
     app,
     domain,
+    recover: recoverOnce,
     async start() {
       for (const tell of toldLater.splice(0)) tell();
       for (const { provider, warnings } of config.providers)
         for (const warning of warnings(config.publicUrl)) log.warn({ provider: provider.id }, warning);
-      await store.releaseJobs(clock.now());
-      const recovered = await recover(domain);
+      const recovered = await recoverOnce();
       await warnOfStranded(
         domain,
         [...config.providers].map(({ provider }) => provider.id),

@@ -7,6 +7,8 @@ import { findWidgetDirectory, loadWidgetAssets, type ServedWidget } from './http
 import { loadWidgetReleases, NO_RELEASES } from './http/widget-releases.ts';
 import { logOf } from './log-of.ts';
 import type { Clock, Log } from './payments/ports.ts';
+import { systemClock } from './platform/clock.ts';
+import { lockStore } from './store/store-lock.ts';
 
 /** The whole server but for the port it listens on, which whoever runs it opens. */
 export interface Kasir {
@@ -31,21 +33,39 @@ export interface KasirOptions {
 
 /**
  * What `kasir serve` and the demo run, and what a storefront runs in a process of its own. Opens the storage and brings
- * it to this version; throws when that cannot be done.
+ * it to this version; throws when that cannot be done, or when another server has the storage.
  */
 export async function createKasir(
   config: Config,
-  { log = logOf(config), ...given }: KasirOptions = {},
+  { log = logOf(config), clock = systemClock }: KasirOptions = {},
 ): Promise<Kasir> {
+  const unlock = lockStore(config.databaseUrl, config, new Date(clock.now()).toISOString());
+  try {
+    return await created(config, { log, clock }, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function created(config: Config, { log, clock }: Required<KasirOptions>, unlock: () => void): Promise<Kasir> {
   const widget = await findWidget(config, log);
-  const { app, start, drain, stop } = await compose({ config, log, widget, ...given });
+  const { app, recover, start, drain, stop } = await compose({ config, log, widget, clock });
+  // Nobody is answered while what an earlier run was doing may look like something that is being done.
+  await recover();
   const answer = app.callback();
   return {
     handler: (request, response) => void answer(request, response),
     hasWidget: widget.files.size > 0,
     start,
     drain,
-    stop,
+    async stop() {
+      try {
+        await stop();
+      } finally {
+        unlock();
+      }
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { createKasir } from './create-kasir.ts';
 import { listen } from './http/listen.ts';
 import { VERSION } from './http/version.ts';
 import { logOf } from './log-of.ts';
+import { WrongEncryptionKeys } from './store/key-canary.ts';
 
 /** The environment of this process, for the commands beside `serve`. */
 export const environment: Environment = process.env;
@@ -37,7 +38,12 @@ export async function serve(): Promise<void> {
   };
   process.on('uncaughtException', fatal).on('unhandledRejection', fatal);
 
-  const server = await createKasir(config, { log });
+  const server = await createKasir(config, { log }).catch((error: unknown) => {
+    if (!(error instanceof WrongEncryptionKeys)) throw error;
+    printFaults([{ variable: 'KASIR_ENCRYPTION_KEYS', message: error.message }]);
+    process.exitCode = EXIT_CONFIG;
+  });
+  if (server === undefined) return;
   const listener = await listen(server.handler, config);
   log.info({ port: listener.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
   if (!server.hasWidget) log.warn({}, 'the widget has not been built: /kasir.js is not served');

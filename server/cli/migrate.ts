@@ -1,5 +1,6 @@
 import { readDatabaseUrl } from '../config.ts';
 import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
+import { lockStore } from '../store/store-lock.ts';
 import { migrate } from '../store/migrate.ts';
 
 /** Brings the storage to this version's schema. Needs `DATABASE_URL` alone. */
@@ -10,7 +11,8 @@ export async function migrateStorage(): Promise<void> {
     process.exitCode = EXIT_CONFIG;
     return;
   }
-  const names = await migrate(result.url);
+  const unlock = lockStore(result.url, { publicUrl: 'kasir migrate', port: 0 }, new Date().toISOString());
+  const names = await migrate(result.url).finally(unlock);
   process.stdout.write(
     names.length === 0 ? 'nothing to migrate\n' : names.map((name) => `migrated ${name}\n`).join(''),
   );

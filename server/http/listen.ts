@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { portHolder } from './port-holder.ts';
 
 /** What `app.callback()` of Koa is. */
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
@@ -55,7 +56,12 @@ export async function listen(handler: Handler, { port, host, setBy = 'PORT' }: L
   server.maxHeadersCount = 0;
   await new Promise<void>((resolve, reject) => {
     const refuse = (cause: Error): void => {
-      const why = ('code' in cause && WHY_NOT[String(cause.code)]) || cause.message;
+      const code = 'code' in cause ? String(cause.code) : '';
+      const holder = code === 'EADDRINUSE' ? portHolder(port) : undefined;
+      const why =
+        holder === undefined
+          ? (WHY_NOT[code] ?? cause.message)
+          : `is taken by another program, ${holder}: end that one first`;
       reject(new PortUnavailable(`port ${port} on ${host} ${why}; ${setBy} chooses another one`, { cause }));
     };
     server.once('error', refuse).listen(port, host, () => {

@@ -1,6 +1,5 @@
 import Database from 'libsql';
-import { StorageUnavailable } from '../payments/ports.ts';
-import { storageError } from './storage-errors.ts';
+import { fileFault, storageError } from './storage-errors.ts';
 
 export type Parameter = string | number | bigint | null;
 export type Row = Readonly<Record<string, unknown>>;
@@ -34,6 +33,14 @@ const MAX_PREPARED = 500;
 export function openConnection(path: string): Connection {
   const database = opened(path);
   const prepared = new Map<string, Prepared>();
+
+  function translated<T>(call: () => T): T {
+    try {
+      return call();
+    } catch (error) {
+      throw storageError(error, path);
+    }
+  }
 
   function prepare(sql: string): Prepared {
     const known = prepared.get(sql);
@@ -79,15 +86,7 @@ function opened(path: string): Database.Database {
   try {
     return new Database(path);
   } catch (cause) {
-    throw new StorageUnavailable('the database file could not be opened', { cause });
-  }
-}
-
-function translated<T>(call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    throw storageError(error);
+    throw fileFault(path, cause);
   }
 }
 

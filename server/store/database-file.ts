@@ -2,6 +2,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openConnection, type Connection } from './connection.ts';
+import { fileFault } from './storage-errors.ts';
 
 /** At a start, how long another program that holds the file is waited for. Blocks the event loop, which serves nobody yet. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -42,8 +43,7 @@ export function openDatabaseFile(
   path: string,
   { readOnly = false, busyTimeoutMs = BUSY_TIMEOUT_MS }: OpenOptions = {},
 ): Connection {
-  // Only the owner: what is stored belongs to customers.
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  createFolder(path);
   createPrivately(path);
   const connection = openConnection(path);
   try {
@@ -66,8 +66,18 @@ export function waitForNobody(connection: Connection): void {
   assertPragma(connection, 'busy_timeout', 0);
 }
 
+/** @throws {StorageUnavailable} that names the path, the user and the variable */
+export function createFolder(path: string): void {
+  try {
+    // Only the owner: what is stored belongs to customers.
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw fileFault(path, cause);
+  }
+}
+
 /** The driver would make a file that others on the machine may read. Its log takes over the rights of the file. */
-function createPrivately(path: string): void {
+export function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, 'ax', 0o600));
   } catch {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { StorageUnavailable } from '../payments/ports.ts';
 
 /** A rule of the schema was broken: a unique name taken, an immutable column changed. The unit of work is undone. */
@@ -34,8 +35,18 @@ const STORAGE_CODES: ReadonlySet<number> = new Set([
 const BUSY_CODES: ReadonlySet<number> = new Set([5, 6]);
 const CONSTRAINT = 19;
 
+/** A database file that cannot be used: which one, by whom, and which variable names it. */
+export function fileFault(path: string, cause: unknown): StorageUnavailable {
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+  const why = code === '' ? (cause instanceof Error ? cause.message : 'unknown') : code;
+  const user = process.getuid === undefined ? 'this user' : `uid ${process.getuid()}`;
+  return new StorageUnavailable(`DATABASE_URL: ${resolve(path)} cannot be read and written by ${user} (${why})`, {
+    cause,
+  });
+}
+
 /** What SQLite's driver threw, in our words. An extended result code holds the primary one in its low byte. */
-export function storageError(error: unknown): Error {
+export function storageError(error: unknown, path: string): Error {
   if (!(error instanceof Error)) return new Error('the storage driver threw no error', { cause: error });
   const raw = 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode & 0xff : undefined;
   if (raw === CONSTRAINT) return new ConstraintBroken(error.message, { cause: error });
@@ -43,7 +54,7 @@ export function storageError(error: unknown): Error {
     return new StorageBusy('another program holds the storage', { cause: error });
   }
   if (raw !== undefined && STORAGE_CODES.has(raw)) {
-    return new StorageUnavailable('the storage did not do what it was asked', { cause: error });
+    return fileFault(path, error);
   }
   return error;
 }

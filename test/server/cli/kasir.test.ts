@@ -190,11 +190,29 @@ describe('kasir, the command', () => {
       const { code, out, err } = ends[index] ?? assert.fail();
       assert.equal(code, 1);
       assert.equal(out, '');
-      const expected = `kasir ${words}: port ${PORT} on 127.0.0.1 is taken by another program`;
+      const who = process.platform === 'linux' ? `, process ${process.pid} (` : '';
+      const expected = `kasir ${words}: port ${PORT} on 127.0.0.1 is taken by another program${who}`;
       assert.ok(err.startsWith(expected) && err.endsWith(`; ${setBy} chooses another one\n`), err);
       assert.equal(err.split('\n').length, 2, 'one line, no stack');
     }
     other.close();
+  });
+
+  it('serve: a second one on the same file is refused and told who has it (N10)', async () => {
+    const DATABASE_URL = `file:${join(folder, 'one.db')}`;
+    const first = start(['serve'], { ...environment(), DATABASE_URL });
+    await first.said(/"msg":"listening"/);
+    const second = await run(['serve'], { ...environment(), DATABASE_URL });
+    assert.equal(second.code, 1);
+    const holder = `one.db is used by another server: process ${first.child.pid} on`;
+    assert.ok(second.err.startsWith('kasir serve: DATABASE_URL: /') && second.err.includes(holder), second.err);
+    first.child.kill('SIGKILL');
+    await first.ended;
+
+    const otherKeys = Buffer.alloc(32, 9).toString('base64');
+    const wrong = await run(['serve'], { ...environment(), DATABASE_URL, KASIR_ENCRYPTION_KEYS: otherKeys });
+    assert.equal(wrong.code, 78, 'another key than the data are sealed with (N9)');
+    assert.match(wrong.err, /^KASIR_ENCRYPTION_KEYS none of these keys opens what is stored/);
   });
 
   it('serve: says first where it listens; told to stop, it says "not ready", finishes what runs, and ends with 0', async () => {
