@@ -81,6 +81,7 @@ function hearEvents(): void {
       'kasir-instruction',
       'kasir-status',
       'kasir-paid',
+      'kasir-closed',
       'kasir-error',
       'kasir-redirect',
     ],

@@ -13,8 +13,13 @@ if (element) {
   customElements.whenDefined('kasir-checkout').then(() => {
     element.renewToken = token;
   });
-  element.addEventListener('kasir-paid', () => {
+  const showWayOn = () => {
     document.getElementById('after-paid').hidden = false;
+  };
+  element.addEventListener('kasir-paid', showWayOn);
+  // Who comes back from the provider may find it paid already.
+  element.addEventListener('kasir-ready', (event) => {
+    if (event.detail.checkout.status === 'paid') showWayOn();
   });
 }
 
