@@ -1,4 +1,10 @@
-import { OutcomeUnknown, Rejected, type PaymentRef, type PaymentTestimony } from '../../payments/ports.ts';
+import {
+  OutcomeUnknown,
+  Rejected,
+  type PaymentRef,
+  type PaymentTestimony,
+  type ProviderRefusal,
+} from '../../payments/ports.ts';
 import { CURRENCY } from './channels.ts';
 import type { Members } from './members.ts';
 import type { Answer } from './send.ts';
@@ -55,7 +61,10 @@ export function readCreated(answer: Answer, order: { reference: string; amount: 
   if (platOrderNum === undefined || platOrderNum === '') throw new OutcomeUnknown('the answer names no order');
   const payMoney = textOf(members, 'payMoney');
   // The customer would be asked for another amount than the shop wants.
-  if (payMoney !== undefined && payMoney !== String(order.amount)) throw new OutcomeUnknown('another amount');
+  if (payMoney !== undefined && payMoney !== String(order.amount))
+    throw new OutcomeUnknown('another amount', {
+      refusal: { code: 'OTHER_MONEY', message: 'the answer to the order names another amount', mend: true },
+    });
   return {
     subject: 'payment',
     outcome: 'requires_action',
@@ -65,6 +74,14 @@ export function readCreated(answer: Answer, order: { reference: string; amount: 
     said: answer.code,
   };
 }
+
+/** Money came, and nobody can say how much: a person has to find out, for asking again will not tell. */
+const unstated: ProviderRefusal = {
+  code: 'AMOUNT_NOT_STATED',
+  message: 'paid, with an amount that cannot be read',
+  mend: true,
+  fix: "look the order up in BDPay's backstage",
+};
 
 /** The answer to a question about an order. */
 export function readInquired(answer: Answer, ref: PaymentRef): PaymentTestimony {
@@ -80,7 +97,7 @@ export function readInquired(answer: Answer, ref: PaymentRef): PaymentTestimony 
   if (outcome === 'paid') {
     const amount = readAmount(members.get('amount'));
     // Paid with an amount that cannot be stated: somebody else has to find out, and until then it is not.
-    if (amount === undefined) return { ...common, outcome: 'processing', ids: found };
+    if (amount === undefined) return { ...common, outcome: 'processing', ids: found, refusal: unstated };
     return {
       ...common,
       outcome,

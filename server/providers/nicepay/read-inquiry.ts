@@ -43,7 +43,8 @@ export interface FailedTry {
 export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now: Instant): Standing {
   const iMid = said.text('iMid');
   if (said.text('tXid') !== asked.tXid || (iMid !== undefined && iMid !== asked.account.iMid)) {
-    throw new OutcomeUnknown('the answer to an inquiry is about another transaction');
+    const refusal = { code: 'OTHER_TRANSACTION', message: 'the answer is about another transaction', mend: true };
+    throw new OutcomeUnknown('the answer to an inquiry is about another transaction', { refusal });
   }
   const payMethod = methodOf(said, row);
   const status = said.text('status');
@@ -123,11 +124,12 @@ function lastFailureIn(said: Said): FailedTry | undefined {
   const [list = []] = Object.entries(said.raw).flatMap(([name, value]) =>
     name.toLowerCase() === 'latestfailhistory' && Array.isArray(value) ? [value] : [],
   );
-  return list
-    .filter(isObject)
-    .map(toFailedTry)
-    .toSorted((a, b) => a.at.localeCompare(b.at))
-    .at(-1);
+  let last: FailedTry | undefined;
+  for (const entry of list) {
+    const one = isObject(entry) ? toFailedTry(entry) : undefined;
+    if (one !== undefined && (last === undefined || one.at >= last.at)) last = one;
+  }
+  return last;
 }
 
 function toFailedTry(entry: Record<string, unknown>): FailedTry {

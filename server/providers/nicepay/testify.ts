@@ -1,4 +1,4 @@
-import type { PaymentOutcome, PaymentRef, PaymentTestimony } from '../../payments/ports.ts';
+import type { PaymentOutcome, PaymentRef, PaymentTestimony, ProviderRefusal } from '../../payments/ports.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
 import { endOf, numberInstruction } from './instruction.ts';
@@ -33,15 +33,27 @@ export function testify(
     instruction: open ? numberInstruction(standing.said, standing.payMethod, row) : undefined,
     expiresAt: open ? endOf(standing.said) : undefined,
     failure: standing.failure,
+    ...(isMoneyUnstated(standing) ? { refusal: unstated } : {}),
     savedToken: ofMoney || outcome === 'canceled' ? standing.savedToken : undefined,
     said: standing.word,
   };
 }
 
+const isMoneyUnstated = ({ outcome, money }: Standing): boolean =>
+  (outcome === 'paid' || outcome === 'authorized') && money === undefined;
+
+/** Money moved, and nobody can say how much: a person has to find out, for asking again will not tell. */
+const unstated: ProviderRefusal = {
+  code: 'AMOUNT_NOT_STATED',
+  message: 'paid or held, with an amount or a currency that cannot be read',
+  mend: true,
+  fix: "look the transaction up in NICEPAY's back office",
+};
+
 function outcomeFor(standing: Standing, { tXid }: Transaction, spokenOf: readonly string[]): PaymentOutcome {
-  const { outcome, money, taken } = standing;
+  const { outcome, taken } = standing;
   // Money that cannot be stated is money that is still being decided.
-  if ((outcome === 'paid' || outcome === 'authorized') && money === undefined) return 'processing';
+  if (isMoneyUnstated(standing)) return 'processing';
   // Whose capture that was is not known here: it died with the server, and its notification will teach it.
   if (outcome === 'paid' && taken) return 'processing';
   // A store or bank has told that it took the payment back, and the payment is indeed paid no longer.

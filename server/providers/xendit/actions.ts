@@ -2,6 +2,7 @@ import { channelFacts } from '../../../shared/channel.ts';
 import type { Instruction } from '../../../shared/instruction.ts';
 import type { Device } from '../../payments/payment.ts';
 import type { ChannelRow } from './channel-row.ts';
+import { toInstant } from './iso-time.ts';
 import { safeAppUrl, safeWebUrl } from './safe-url.ts';
 import type { Action, PaymentRequest } from './schema.ts';
 
@@ -88,13 +89,13 @@ function push(request: PaymentRequest, row: ChannelRow, { createdAt }: ActionCon
   if (row.push === undefined) return undefined;
   const properties = request.channel_properties;
   const whose = row.push === 'cashtag' ? properties?.cashtag : properties?.account_mobile_number;
-  const since = Date.parse(request.created ?? '');
+  const since = toInstant(request.created) ?? createdAt;
   const seconds = row.lifeSeconds ?? PUSH_SECONDS;
   return {
     kind: 'push',
     app: channelFacts(row.channel).brand,
     phone: maskTail(whose ?? ''),
-    respondBy: new Date((Number.isNaN(since) ? createdAt : since) + seconds * 1000).toISOString(),
+    respondBy: new Date(since + seconds * 1000).toISOString(),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  OutcomeUnknown,
   Rejected,
   type CreateOrder,
   type Gateway,
@@ -16,7 +17,7 @@ import type { XenditSettings } from './environment.ts';
 import { inquire } from './inquire.ts';
 import { readNotice, verifier } from './notices.ts';
 import { otpPath } from './otp-path.ts';
-import { readPayment, readRefund, readRequest, readSession, readToken } from './read.ts';
+import { readPayment, readRefund, readRequest, readSession, readToken, toMoney } from './read.ts';
 import {
   paymentRequestSchema,
   paymentSchema,
@@ -45,9 +46,11 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     const now = io.clock.now();
     if (row.flow === 'SESSION' && order.savedToken === undefined) {
       const session = await send(api.createSession(buildSession(order, row, now)), sessionSchema, signal);
+      demandSameMoney(session.amount, session.currency, order);
       return [usable(readSession(session, base))];
     }
     const request = await send(api.createPaymentRequest(buildPaymentRequest(order, row)), paymentRequestSchema, signal);
+    demandSameMoney(request.request_amount, request.currency, order);
     return [usable(readRequest(request, { row, device: order.device, base, createdAt: now }))];
   }
 
@@ -171,6 +174,21 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     verify: verifier(settings.callbackTokens),
     read: readNotice(base, io.log),
   };
+}
+
+/** The customer would be asked for another amount than the shop wants. What is not repeated is not compared. */
+function demandSameMoney(
+  amount: string | number | undefined,
+  currency: string | undefined,
+  { money: wanted }: CreateOrder,
+): void {
+  const named = amount === undefined ? wanted : toMoney(amount, currency ?? wanted.currency);
+  const isSame = (currency ?? wanted.currency) === wanted.currency && named?.amount === wanted.amount;
+  if (isSame) return;
+  const message = `ordered ${toMajorNumber(wanted)} ${wanted.currency}, and the answer is about ${amount} ${currency}`;
+  throw new OutcomeUnknown('the answer to an order is about other money', {
+    refusal: { code: 'OTHER_MONEY', message, mend: true },
+  });
 }
 
 /** The customer has to do something that cannot be shown: only an operator can find out why. */

@@ -2,6 +2,7 @@ import { CURRENCIES, fromMajor, type Currency, type Money } from '../../../share
 import type { PaymentTestimony, RefundTestimony, SavedMethodTestimony } from '../../payments/ports.ts';
 import { toInstruction, type ActionContext } from './actions.ts';
 import { readFailure, toMend } from './failure-codes.ts';
+import { toInstant } from './iso-time.ts';
 import type { PaymentRequest, PaymentToken, Session, XenditPayment, XenditRefund } from './schema.ts';
 import { safeWebUrl } from './safe-url.ts';
 import { paymentOutcome, refundOutcome, requestOutcome, sessionOutcome, tokenOutcome } from './status.ts';
@@ -24,6 +25,7 @@ export function readRequest(request: PaymentRequest, context: ActionContext): Pa
     expiresAt: toInstant(request.channel_properties?.expires_at),
     failure: outcome === 'failed' ? readFailure(request.failure_code) : undefined,
     ...(outcome === 'failed' ? toMend(request.failure_code) : {}),
+    ...(settled && money === undefined ? unstated(request.request_amount, request.currency) : {}),
     savedToken: saved,
     said: request.status,
   };
@@ -45,10 +47,21 @@ export function readPayment(payment: XenditPayment): PaymentTestimony {
     money: stated ? money : undefined,
     failure: outcome === 'failed' ? readFailure(payment.failure_code) : undefined,
     ...(outcome === 'failed' ? toMend(payment.failure_code) : {}),
+    ...(settled && !stated ? unstated(payment.request_amount, payment.currency) : {}),
     savedToken: outcome === 'paid' && payment.type === 'PAY_AND_SAVE' ? payment.payment_token_id : undefined,
     said: payment.status,
   };
 }
+
+/** Money moved, and nobody can say how much: a person has to find out, for asking again will not tell. */
+const unstated = (amount: string | number | undefined, currency: string | undefined) => ({
+  refusal: {
+    code: 'AMOUNT_NOT_STATED',
+    message: `paid or held, with an amount that cannot be read: ${amount ?? '(none)'} ${currency ?? '(no currency)'}`,
+    mend: true,
+    fix: 'look the payment up in the Xendit dashboard',
+  },
+});
 
 /** A hosted page testifies about itself; what was paid on it is for the payment request to say. */
 export function readSession(session: Session, base: URL): PaymentTestimony {
@@ -114,11 +127,6 @@ function taken({ captures, currency, request_amount }: XenditPayment): Money | u
     amount += part.amount;
   }
   return { amount, currency };
-}
-
-function toInstant(text: string | undefined): number | undefined {
-  const instant = Date.parse(text ?? '');
-  return Number.isNaN(instant) ? undefined : instant;
 }
 
 /** A card is good until its month is over. */

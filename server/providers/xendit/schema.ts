@@ -65,6 +65,8 @@ export const sessionSchema = z.object({
   payment_session_id: z.string().min(1),
   status: z.string().min(1),
   reference_id: text,
+  amount,
+  currency: text,
   allow_save_payment_method: text,
   payment_link_url: text,
   payment_request_id: text,

@@ -95,7 +95,8 @@ describe('virtual accounts and stores', () => {
 
   test('money that cannot be stated is still being decided', async () => {
     assert.equal((await ask(standing('VAMERCH001', '02', '0', { amt: null }))).outcome, 'processing');
-    assert.equal((await ask(standing('VAMERCH001', '02', '0', { currency: 'XXX' }))).outcome, 'processing');
+    const unstated = await ask(standing('VAMERCH001', '02', '0', { currency: 'XXX' }));
+    assert.deepEqual([unstated.outcome, unstated.refusal?.mend], ['processing', true], 'and the operator is told');
   });
 
   test('another reference is told as it is', async () => {

@@ -73,6 +73,26 @@ describe('create', () => {
     }
   });
 
+  test('an answer about other money than was ordered is no answer: nobody is asked for it', async () => {
+    for (const [over, kind] of [
+      [{ request_amount: 150_001 }, OutcomeUnknown],
+      [{ request_amount: '15000.00' }, OutcomeUnknown],
+      [{ currency: 'PHP' }, OutcomeUnknown],
+      [{ currency: 'USD' }, OutcomeUnknown],
+    ] as const) {
+      const { gateway, logged } = wire(() => json(201, aRequest(over)));
+      await assert.rejects(gateway.create(anOrder(), never), kind, JSON.stringify(over));
+      assert.equal(logged[0]?.level, 'error');
+    }
+    const page = wire(() => json(201, aSession({ amount: 1 })));
+    await assert.rejects(page.gateway.create(anOrder({ channel: 'card' }), never), OutcomeUnknown);
+    for (const same of [{ request_amount: '150000.00' }, { request_amount: undefined, currency: undefined }])
+      await wire(() => json(201, aRequest(same))).gateway.create(anOrder(), never);
+    const php = anOrder({ channel: 'ewallet_gcash', country: 'PH', money: { amount: 1_000_001, currency: 'PHP' } });
+    const answer = { request_amount: 10000.01, currency: 'PHP', actions: [] };
+    await wire(() => json(201, aRequest(answer))).gateway.create(php, never);
+  });
+
   test('a refused key is an operator’s business', async () => {
     const { gateway, logged } = wire(() => refusal(401, 'INVALID_API_KEY'));
     await assert.rejects(gateway.create(anOrder(), never), Rejected);

@@ -17,14 +17,20 @@ const file = sharedFile('openapi.json');
 /** Answers like Xendit would, to whatever is asked. */
 function likely(call: ProviderCall) {
   const path = call.url.slice(BASE.length);
-  if (path === '/sessions') return json(201, aSession());
+  if (path === '/sessions') return json(201, aSession(moneyIn(call)));
   if (path.startsWith('/sessions')) return json(200, aSession({ payment_request_id: REQUEST }));
   if (path.startsWith('/refunds?')) return json(200, { data: [aVendorRefund()], has_more: false });
   if (path.startsWith('/refunds')) return json(200, aVendorRefund());
   if (path.startsWith('/v3/payment_tokens')) return json(200, aToken());
   if (path.startsWith('/v3/payments')) return json(200, aVendorPayment());
-  if (path === '/v3/payment_requests') return json(201, aRequest());
+  if (path === '/v3/payment_requests') return json(201, aRequest(moneyIn(call)));
   return json(200, aPaidRequest());
+}
+
+/** What was ordered, as an answer repeats it. */
+function moneyIn({ body }: ProviderCall): Readonly<Record<string, unknown>> {
+  const { amount, request_amount, currency } = JSON.parse(body ?? '{}') as Readonly<Record<string, unknown>>;
+  return { amount, request_amount, currency };
 }
 
 const otpRequest = aRequest({

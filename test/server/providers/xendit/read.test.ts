@@ -328,3 +328,37 @@ test('a paid request of our fixtures is paid', () => {
   const paid = paymentRequestSchema.parse(aPaidRequest());
   assert.equal(readRequest(paid, { row: undefined, base, createdAt: NOW }).outcome, 'paid');
 });
+
+test('money that cannot be stated is not believed, and the operator is told', () => {
+  for (const said of [
+    payment({ currency: 'USD' }),
+    payment({ captures: [{ capture_amount: 0.5 }] }),
+    request({ status: 'SUCCEEDED', currency: 'USD' }),
+    request({ status: 'AUTHORIZED', request_amount: undefined }),
+  ])
+    assert.deepEqual([said.outcome, said.refusal?.mend], ['processing', true]);
+  assert.equal(payment().refusal, undefined);
+});
+
+test('times are ISO 8601, and UTC where they name no zone, wherever this machine stands', () => {
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'Asia/Jakarta';
+  try {
+    const endOf = (expires_at: string) => session({ expires_at }).expiresAt;
+    const noon = Date.UTC(2026, 2, 1, 12);
+    for (const text of ['2026-03-01T12:00:00Z', '2026-03-01T12:00:00.000Z', '2026-03-01T19:00:00+07:00'])
+      assert.equal(endOf(text), noon, text);
+    for (const text of [
+      '2026-03-01T12:00:00',
+      '2026-03-01T12:00',
+      '2026-03-01T19:00:00+0700',
+      '2026-03-01T12:00:00.000000',
+    ])
+      assert.equal(endOf(text), noon, text);
+    for (const text of ['March 1, 2026 12:00', '2026', '1', '2026-03-01', '01/03/2026', '2026-13-01T12:00:00Z'])
+      assert.equal(endOf(text), undefined, text);
+  } finally {
+    if (zone === undefined) delete process.env['TZ'];
+    else process.env['TZ'] = zone;
+  }
+});
