@@ -18,6 +18,7 @@ import type { Clock, JobKind, Log } from './payments/ports.ts';
 import { warnOfStranded } from './payments/warn-of-stranded.ts';
 import { recover } from './payments/recover.ts';
 import { renderEventAgain } from './payments/render-event-again.ts';
+import { atMostOnceASecond } from './platform/at-most-once-a-second.ts';
 import { createChanges } from './platform/changes.ts';
 import { systemClock } from './platform/clock.ts';
 import { createCipher } from './platform/crypto.ts';
@@ -154,7 +155,11 @@ export async function compose({
     widget,
     metrics,
     streams,
-    readiness: { isDraining: () => isDraining, check: () => store.check(), providers: () => health.providers() },
+    readiness: {
+      isDraining: () => isDraining,
+      check: atMostOnceASecond(() => store.check(clock.now())),
+      providers: () => health.providers(),
+    },
   });
 
   const forgetWhatIsOld = async (): Promise<void> => {
@@ -178,6 +183,7 @@ export async function compose({
     recover: recoverOnce,
     async start() {
       for (const tell of toldLater.splice(0)) tell();
+      for (const { variable, message } of config.warnings) log.warn({ variable }, `${variable} ${message}`);
       for (const { provider, warnings } of config.providers)
         for (const warning of warnings(config.publicUrl)) log.warn({ provider: provider.id }, warning);
       const recovered = await recoverOnce();

@@ -16,6 +16,7 @@ import {
   webhookUrl,
   wholeNumber,
 } from './config/formats.ts';
+import { didYouMean } from './config/nearest.ts';
 import { readSecretFile, withSecretFiles, type ReadSecretFile } from './config/secret-files.ts';
 import { configureProviders, providerList, type ConfiguredProvider } from './config/chosen-providers.ts';
 import type { RegisteredProvider } from './providers/provider.ts';
@@ -56,6 +57,8 @@ export interface Config {
   readonly widgetReleases: string | undefined;
   readonly logLevel: LogLevel;
   readonly retentionDays: number;
+  /** What may be a slip of the pen, to be told at the start. */
+  readonly warnings: readonly ConfigFault[];
   /** Every secret text of the environment, for the log's redaction. */
   readonly secrets: readonly Secret[];
 }
@@ -164,6 +167,7 @@ export function readConfig(
     widgetReleases: values.KASIR_WIDGET_RELEASES,
     logLevel: values.LOG_LEVEL,
     retentionDays: values.KASIR_RETENTION_DAYS,
+    warnings: misspeltOfProviders(filled.environment, chosen.configured),
     secrets: [
       ...values.KASIR_API_KEYS,
       ...(values.KASIR_PAYOUT_KEYS ?? []),
@@ -190,8 +194,23 @@ export function readDatabaseUrl(
 /** A misspelt variable would otherwise be a setting that silently does not hold. */
 const unknownVariables = (environment: Environment): ConfigFault[] =>
   Object.keys(environment)
-    .filter((name) => name.startsWith('KASIR_') && !Object.hasOwn(variables, name))
-    .map((variable) => ({ variable, message: 'is not a variable of this version' }));
+    .filter((name) => name.startsWith('KASIR_') && !Object.hasOwn(variables, name) && !isForOthers(name))
+    .map((variable) => ({
+      variable,
+      message: `is not a variable of this version${didYouMean(variable, Object.keys(variables))}`,
+    }));
+
+/** What container platforms inject beside a service named kasir, and where the commands find the server. */
+const isForOthers = (name: string): boolean => /^KASIR_(?:SERVICE_.*|PORT|PORT_.*|URL)$/.test(name);
+
+/** The shop may use such a name for something else: it is told of, and starts. */
+const misspeltOfProviders = (environment: Environment, providers: readonly ConfiguredProvider[]): ConfigFault[] =>
+  providers.flatMap(({ provider: { variables: own } }) => {
+    const prefix = own[0]?.slice(0, own[0].indexOf('_') + 1) ?? '';
+    return Object.keys(environment)
+      .filter((name) => prefix !== '' && name.startsWith(prefix) && !own.includes(name))
+      .map((variable) => ({ variable, message: `is not read by this version${didYouMean(variable, own)}` }));
+  });
 
 function missingHalf(environment: Environment, unread: ReadonlySet<string>): ConfigFault[] {
   const pair = ['KASIR_WEBHOOK_URL', 'KASIR_WEBHOOK_SECRET'] as const;

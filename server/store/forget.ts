@@ -3,18 +3,20 @@ import { isFinal, PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { Instant } from '../payments/payment.ts';
 import type { Access } from './access.ts';
 import { paymentColumns } from './payment-row.ts';
+import { forgottenRecipient } from './payouts.ts';
 
 const OPEN_STATUSES = PAYMENT_STATUSES.filter((status) => !isFinal(status));
 
 /**
  * Forgets personal data that nothing has touched since `before`: who a closed checkout was for, what its customers
- * typed and were shown, what was told and heard of it, and removed saved methods. Amounts, statuses, references,
- * refunds, payouts and the history stay: the books still add up. At most `limit` rows of each kind at once; answers how
- * many rows it found.
+ * typed and were shown, what it was for, why money went back, what was told and heard of it, recipients of payouts, and
+ * removed saved methods. Amounts, statuses, references and the history stay: the books still add up. At most `limit` rows
+ * of each kind at once; answers how many rows it found.
  */
 export async function forgetPersonalData(access: Access, before: Instant, limit: number): Promise<number> {
   const counts = [
     await forgetCheckouts(access, before, limit),
+    await forgetRecipients(access, before, limit),
     await deleteOld(access, before, limit),
     await deleteRemovedMethods(access, before, limit),
   ];
@@ -52,9 +54,37 @@ async function forgetCheckouts({ sql, cipher }: Access, before: Instant, limit: 
     await sql.change(sql.build.updateTable('payments').set(nothing).where('id', '=', id));
   }
   await sql.change(
-    sql.build.updateTable('checkouts').set({ customer: null, forgotten_at: before }).where('id', 'in', ids),
+    sql.build
+      .updateTable('refunds')
+      .set({ reason: null })
+      .where('reason', 'is not', null)
+      .where(
+        'payment_id',
+        'in',
+        payments.map(({ id }) => id),
+      ),
   );
+  const nothing = { customer: null, description: null, items: null, metadata: null, forgotten_at: before };
+  await sql.change(sql.build.updateTable('checkouts').set(nothing).where('id', 'in', ids));
   return ids.length;
+}
+
+/** Whom money went to, and for what: once it has ended one way or the other. */
+async function forgetRecipients({ sql, cipher }: Access, before: Instant, limit: number): Promise<number> {
+  const found = await sql.all(
+    sql.build
+      .selectFrom('payouts')
+      .select('id')
+      .where('forgotten_at', 'is', null)
+      .where('updated_at', '<', before)
+      .where('status', 'in', ['succeeded', 'failed'])
+      .limit(limit),
+  );
+  for (const { id } of found) {
+    const nothing = { ...forgottenRecipient(cipher, id), forgotten_at: before };
+    await sql.change(sql.build.updateTable('payouts').set(nothing).where('id', '=', id));
+  }
+  return found.length;
 }
 
 /**

@@ -141,3 +141,10 @@ export async function updatePayout(
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('payouts').set(set).where('id', '=', id)), 'payouts', id);
 }
+
+/** The names of the recipient's account, as they are written when they are forgotten. */
+export const forgottenRecipient = (cipher: Cipher, id: string): Updateable<PayoutsTable> => ({
+  account_number: seal(cipher, place('account_number', id), ''),
+  account_name: seal(cipher, place('account_name', id), ''),
+  description: seal(cipher, place('description', id), ''),
+});

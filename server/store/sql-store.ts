@@ -124,10 +124,12 @@ export class SqlStore extends SqlReads implements Store {
     }
   }
 
-  async check(): Promise<void> {
+  async check(now: Instant): Promise<void> {
     if (this.#closed) throw new StorageUnavailable('the store is closed');
     const pending = await whileBusy(() => pendingMigrations(this.#parts.reader));
     if (pending.length > 0) throw new Error(`migrations are missing: ${pending.join(', ')}`);
+    // Whether anything can be written: the disk may be full, or another program may hold the database.
+    await this.noteTime(now);
   }
 
   /** Work that was taken is finished first. */

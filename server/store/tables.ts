@@ -5,6 +5,8 @@ import type { ColumnType, Generated, RawBuilder } from 'kysely';
  * the cipher, `Json` ones JSON text. What has the type `Fixed` is written once: triggers hold SQL to it as well.
  */
 type Fixed<T> = ColumnType<T, T, never>;
+/** Written once, and taken away when it is old enough. */
+type Forgettable<T> = ColumnType<T | null, T | null, null>;
 type Json = string;
 type Sealed = string;
 type Flag = 0 | 1;
@@ -17,16 +19,16 @@ export interface CheckoutsTable {
   amount: Fixed<number>;
   currency: Fixed<string>;
   country: Fixed<string>;
-  description: Fixed<string | null>;
-  items: Fixed<Json | null>;
-  customer: ColumnType<Sealed | null, Sealed | null, null>;
+  description: Forgettable<string>;
+  items: Forgettable<Json>;
+  customer: Forgettable<Sealed>;
   return_url: Fixed<string>;
   expires_at: Fixed<number>;
   channels: Fixed<Json | null>;
   capture: Fixed<string>;
   save_payment: Fixed<string>;
   installments: Fixed<Json | null>;
-  metadata: Fixed<Json | null>;
+  metadata: Forgettable<Json>;
   status: string;
   sequence: number;
   created_at: Fixed<number>;
@@ -96,7 +98,7 @@ export interface RefundsTable {
   currency: Fixed<string>;
   status: string;
   origin: Fixed<string>;
-  reason: Fixed<string | null>;
+  reason: Forgettable<string>;
   ids: Json;
   /** What a notification called it and no inquiry has confirmed. */
   unconfirmed_ids: Json;
@@ -138,9 +140,11 @@ export interface PayoutsTable {
   amount: Fixed<number>;
   currency: Fixed<string>;
   bank_code: Fixed<string>;
-  account_number: Fixed<Sealed>;
-  account_name: Fixed<Sealed>;
-  description: Fixed<Sealed>;
+  /** Of these three nothing is left once `forgotten_at` is there. */
+  account_number: Sealed;
+  account_name: Sealed;
+  description: Sealed;
+  forgotten_at: ColumnType<number | null, never, number>;
   fee_bearer: Fixed<string>;
   status: string;
   fee: number | null;

@@ -328,10 +328,67 @@ describe('the configuration', () => {
 
   it('takes a variable of ours that it does not know for a mistake', () => {
     assert.deepEqual(faultsOf({ KASIR_API_KEY: 'api-key-number-one' }), [
-      { variable: 'KASIR_API_KEY', message: 'is not a variable of this version' },
+      {
+        variable: 'KASIR_API_KEY',
+        message: 'is not a variable of this version; did you mean KASIR_API_KEYS?',
+      },
     ]);
     assert.equal(faultsOf({ KASIR_ROUTES_FILE: '/x' })[0]?.variable, 'KASIR_ROUTES_FILE');
     configOf({ SOMEBODY_ELSES: 'x', XKASIR_Y: 'x' });
+  });
+
+  it('passes over what container platforms inject for a service named kasir (F11)', () => {
+    const config = configOf({
+      KASIR_SERVICE_HOST: '10.0.0.1',
+      KASIR_SERVICE_PORT: '4000',
+      KASIR_SERVICE_PORT_HTTP: '4000',
+      KASIR_PORT: 'tcp://10.0.0.1:4000',
+      KASIR_PORT_4000_TCP: 'tcp://10.0.0.1:4000',
+      KASIR_PORT_4000_TCP_ADDR: '10.0.0.1',
+    });
+    assert.equal(config.port, 4000);
+    assert.deepEqual(config.warnings, []);
+  });
+
+  it('names the variable that a misspelt one is most like (F11, N8)', () => {
+    const meant = (name: string): string | undefined =>
+      faultsOf({ [name]: 'x' }).find(({ variable }) => variable === name)?.message;
+    for (const [slip, right] of [
+      ['KASIR_API_KEY', 'KASIR_API_KEYS'],
+      ['KASIR_ALLOWED_ORIGIN', 'KASIR_ALLOWED_ORIGINS'],
+      ['KASIR_WEBHOKO_URL', 'KASIR_WEBHOOK_URL'],
+      ['KASIR_ENCRYPTION_KEY', 'KASIR_ENCRYPTION_KEYS'],
+      ['KASIR_PORTS', 'KASIR_ROUTES'],
+    ] as const)
+      assert.equal(meant(slip), `is not a variable of this version; did you mean ${right}?`);
+  });
+
+  it('warns of a misspelt variable of a chosen provider, and starts: the shop may use it for itself (N16)', () => {
+    assert.deepEqual(configOf({ ALPHA_KYE: 'x', BETA_KYE: 'x' }).warnings, [
+      { variable: 'ALPHA_KYE', message: 'is not read by this version; did you mean ALPHA_KEY?' },
+    ]);
+  });
+
+  it('takes several webhook secrets while they are rotated (F14), and the types of events to send (F7)', () => {
+    const other = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+    const webhook = {
+      KASIR_WEBHOOK_URL: 'https://shop.example/hook',
+      KASIR_WEBHOOK_SECRET: `${WEBHOOK_SECRET}, ${other}`,
+    };
+    const config = configOf({ ...webhook, KASIR_WEBHOOK_EVENTS: 'checkout.paid,payment.refunded' });
+    assert.deepEqual(
+      config.webhook?.secrets.map((secret) => secret.reveal()),
+      [WEBHOOK_SECRET, other],
+    );
+    assert.deepEqual([...(config.webhook?.types ?? [])], ['checkout.paid', 'payment.refunded']);
+    assert.ok(configOf(webhook).webhook?.types.has('payout.failed'), 'all, unless told otherwise');
+    assert.deepEqual(faultsOf({ ...webhook, KASIR_WEBHOOK_EVENTS: 'checkout.payed' }), [
+      {
+        variable: 'KASIR_WEBHOOK_EVENTS',
+        message: 'names "checkout.payed", which is no type of event; did you mean checkout.paid?',
+      },
+    ]);
+    assert.match(faultsOf({ ...webhook, KASIR_WEBHOOK_SECRET: `${other},${other}` })[0]?.message ?? '', /twice/);
   });
 
   it('asks only the chosen providers for their variables', () => {

@@ -181,7 +181,7 @@ export interface Store extends StoreReads {
    * shown, events, notices, removed saved methods. The books (amounts, statuses, history) stay. How many rows they were.
    */
   forgetPersonalData(before: Instant): Promise<number>;
-  /** Throws when the storage does not answer or migrations are missing. */
-  check(): Promise<void>;
+  /** Throws when nothing can be read or written, or migrations are missing. */
+  check(now: Instant): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,5 +1,8 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
+const changed = (columns: readonly string[]): string =>
+  columns.map((column) => `NEW.${column} IS NOT OLD.${column}`).join(' OR ');
+
 const STATEMENTS = [
   // A lane for each provider, and within it a queue for what notifications ask for.
   `ALTER TABLE jobs ADD COLUMN notified INTEGER NOT NULL DEFAULT 0`,
@@ -32,6 +35,20 @@ const STATEMENTS = [
 
   // Opened at each start: it tells whether the encryption keys are those of this database.
   `CREATE TABLE key_canary (id INTEGER PRIMARY KEY CHECK (id = 1), sealed TEXT NOT NULL) STRICT`,
+
+  // What an order was for, why money went back, and whom a payout went to is forgotten with the customer.
+  `UPDATE checkouts SET description = NULL, items = NULL, metadata = NULL WHERE forgotten_at IS NOT NULL`,
+  `UPDATE refunds SET reason = NULL WHERE payment_id IN
+    (SELECT payments.id FROM payments JOIN checkouts ON checkouts.id = payments.checkout_id
+      WHERE checkouts.forgotten_at IS NOT NULL)`,
+  `ALTER TABLE payouts ADD COLUMN forgotten_at INTEGER`,
+  `CREATE INDEX payouts_remembered ON payouts (updated_at) WHERE forgotten_at IS NULL`,
+  `DROP TRIGGER payouts_immutable`,
+  `CREATE TRIGGER payouts_immutable BEFORE UPDATE ON payouts
+    WHEN ${changed(['id', 'provider', 'reference', 'order_reference', 'amount', 'currency', 'bank_code', 'fee_bearer', 'made_by'])}
+      OR (NOT (OLD.forgotten_at IS NULL AND NEW.forgotten_at IS NOT NULL)
+        AND (${changed(['account_number', 'account_name', 'description'])}))
+    BEGIN SELECT RAISE(ABORT, 'what a payout was asked with never changes'); END`,
 
   // The latest moment that a process has seen: after a restart it tells that the clock was set back meanwhile.
   `CREATE TABLE seen_time (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT`,

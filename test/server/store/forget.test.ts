@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Checkout, Payment } from '../../../server/payments/payment.ts';
 import type { Store } from '../../../server/payments/ports.ts';
-import { bareCheckout, event, fullCheckout, fullPayment, NOON, savedMethod } from './samples.ts';
-import { tempStore } from './temp-store.ts';
+import { openConnection } from '../../../server/store/connection.ts';
+import { bareCheckout, event, fullCheckout, fullPayment, NOON, payout, refund, savedMethod } from './samples.ts';
+import { tempFolder, tempStore } from './temp-store.ts';
 
 const closed = (over: Partial<Checkout> = {}): Checkout => fullCheckout({ status: 'paid', ...over });
 const settled = (over: Partial<Payment> = {}): Payment => fullPayment({ status: 'succeeded', ...over });
@@ -21,10 +23,31 @@ test('who it was for, what they typed and what they were shown is forgotten; the
   const store = await filled(t, closed(), settled());
   assert.equal(await store.forgetPersonalData(NOON), 0, 'not before its time');
   assert.equal(await store.forgetPersonalData(NOON + 1), 1);
-  const { customer: _, ...books } = closed();
+  const { customer: _, description: __, items: ___, metadata: ____, ...books } = closed();
   assert.deepEqual(await store.findCheckout('co_1'), books);
   assert.deepEqual(await store.findPayment('pay_1'), { ...settled(), fields: {}, instruction: { kind: 'none' } });
   assert.equal(await store.forgetPersonalData(NOON + 1), 0, 'once');
+});
+
+test('why money went back, and whom a payout went to, is forgotten too (D24)', async (t) => {
+  const folder = tempFolder(t);
+  const store = await tempStore(t, { folder });
+  await store.transact(async (tx) => {
+    await tx.insertCheckout(closed());
+    await tx.insertPayment(settled());
+    await tx.insertRefund(refund({ reason: 'Siti is ill' }));
+    await tx.insertPayout(payout({ status: 'succeeded' }));
+    await tx.insertPayout(payout({ id: 'po_2', orderReference: 'po2', status: 'unknown' }));
+  });
+  assert.equal(await store.forgetPersonalData(NOON + 1), 2);
+  assert.equal((await store.findRefund('rf_1'))?.reason, undefined);
+  const forgotten = { accountNumber: '', accountName: '', description: '' };
+  assert.deepEqual(await store.findPayout('po_1'), payout({ status: 'succeeded', ...forgotten }));
+  assert.equal((await store.findPayout('po_2'))?.accountName, payout().accountName, 'one that is open is remembered');
+  const file = openConnection(join(folder, 'kasir.db'));
+  t.after(() => file.close());
+  assert.throws(() => file.exec(`UPDATE payouts SET account_number = 'x' WHERE id = 'po_2'`), /never changes/);
+  assert.throws(() => file.exec(`UPDATE payouts SET amount = 1 WHERE id = 'po_1'`), /never changes/);
 });
 
 test('what is open, or has moved since, is remembered', async (t) => {

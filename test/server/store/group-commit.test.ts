@@ -326,3 +326,15 @@ test('after closing nothing is taken, and what was taken is finished', async (t)
   assert.deepEqual(kept(), range(5));
   await Promise.all(taken);
 });
+
+test('a storage that cannot write is not ready (F22)', async (t) => {
+  const folder = tempFolder(t);
+  const store = await tempStore(t, { folder });
+  await store.check(1);
+  const other = openDatabaseFile(join(folder, 'kasir.db'));
+  t.after(() => other.close());
+  other.exec('BEGIN IMMEDIATE');
+  await assert.rejects(store.check(2), StorageUnavailable);
+  other.exec('ROLLBACK');
+  await store.check(3);
+});

@@ -47,7 +47,7 @@ test(`a process that is killed at any moment has lost nothing it acknowledged, $
       assert.equal((await store.findPayment(paymentId))?.checkoutId, checkoutId);
       assert.deepEqual(await store.historyOf(paymentId), [entry()]);
     }
-    await store.check();
+    await store.check(1);
     await store.close();
 
     const file = openConnection(path);

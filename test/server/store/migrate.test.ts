@@ -27,7 +27,7 @@ test('what is stored stays, and the store opens what was migrated before', async
   assert.deepEqual(await migrate(`file:${join(folder, 'kasir.db')}`), []);
   const store = await tempStore(t, { folder });
   assert.deepEqual(await store.findCheckout('co_1'), fullCheckout());
-  await store.check();
+  await store.check(1);
 });
 
 test('a database that a newer version has written is refused, and left as it is', async (t) => {
@@ -72,9 +72,9 @@ test('the check fails where migrations are missing, and on a closed store', asyn
   const file = openConnection(join(folder, 'kasir.db'));
   t.after(() => file.close());
   file.exec('DELETE FROM kysely_migration');
-  await assert.rejects(store.check(), /migrations are missing: 0001_first_light/);
+  await assert.rejects(store.check(1), /migrations are missing: 0001_first_light/);
   await store.close();
-  await assert.rejects(store.check(), /closed/);
+  await assert.rejects(store.check(1), /closed/);
   assert.ok(existsSync(join(folder, 'kasir.db')));
 });
 

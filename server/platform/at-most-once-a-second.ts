@@ -1,0 +1,14 @@
+const SECOND_MS = 1_000;
+
+/** Whoever asks within a second of the last run, or while it runs, is answered by it: what they ask for costs a write. */
+export function atMostOnceASecond(
+  work: () => Promise<void>,
+  monotonicMs: () => number = () => performance.now(),
+): () => Promise<void> {
+  let last: { readonly outcome: Promise<void>; readonly startedAt: number } | undefined;
+  return () => {
+    const now = monotonicMs();
+    if (last === undefined || now - last.startedAt >= SECOND_MS) last = { outcome: work(), startedAt: now };
+    return last.outcome;
+  };
+}
