@@ -97,15 +97,13 @@ const namesSomething = (data: Data): boolean => {
 /** Whose it is, by every name that it may have. The payment request's goes first: it is Xendit's own. */
 function namesOf(data: Data): Pick<PaymentTestimony, 'reference' | 'ids' | 'transactionId'> {
   const { payment_request_id, payment_session_id, payment_id, reference_id, metadata } = namesSchema.parse(data);
-  return {
-    // What we sent along with every order; `reference_id` was somebody else's in a delivery that was seen.
-    reference: metadata?.kasir_reference ?? reference_id,
-    ids: {
-      ...(payment_request_id === undefined ? {} : { request: payment_request_id }),
-      ...(payment_session_id === undefined ? {} : { session: payment_session_id }),
-    },
-    transactionId: payment_id,
+  // What we sent along with every order; `reference_id` was somebody else's in a delivery that was seen.
+  const reference = metadata?.kasir_reference ?? reference_id;
+  const ids = {
+    ...(payment_request_id === undefined ? {} : { request: payment_request_id }),
+    ...(payment_session_id === undefined ? {} : { session: payment_session_id }),
   };
+  return { reference, ids, transactionId: payment_id };
 }
 
 /** Says nothing that could be believed, and makes us ask. Nothing where it names nothing of ours. */
@@ -114,8 +112,8 @@ function hint(event: string, data: Data): Testimony | undefined {
   const said = `event ${printable(event)}`;
   const { id } = data;
   if (event.startsWith('refund.') && typeof id === 'string' && id !== '') {
-    const { reference } = namesOf(data);
-    return { subject: 'refund', outcome: 'processing', reference, ids: { refund: id }, said };
+    const { reference, ids: paymentIds } = namesOf(data);
+    return { subject: 'refund', outcome: 'processing', reference, ids: { refund: id }, paymentIds, said };
   }
   return { subject: 'payment', outcome: 'unknown', ...namesOf(data), said };
 }

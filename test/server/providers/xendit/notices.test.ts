@@ -245,7 +245,10 @@ test('whatever names something of ours makes us ask, whatever its event is calle
   assert.deepEqual(page.ids, { session: SESSION });
   const refund = only(readEvent('refund.reversed', aVendorRefund()));
   assert.ok(refund?.subject === 'refund');
-  assert.deepEqual([refund.ids, refund.outcome], [{ refund: REFUND }, 'processing']);
+  assert.deepEqual(
+    [refund.ids, refund.outcome, refund.paymentIds],
+    [{ refund: REFUND }, 'processing', { request: REQUEST }],
+  );
 });
 
 test('a known event whose members are not what they should be is a hint as well (P4)', () => {

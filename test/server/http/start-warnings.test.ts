@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { SUBJECTS } from '../../support/subjects.ts';
+import { openServer } from './a-server.ts';
+
+describe('an address of ours that a provider cannot use is told when the server starts (N1)', () => {
+  for (const subject of SUBJECTS) {
+    it(subject.id, async () => {
+      for (const [publicUrl, expected] of [
+        ['https://pay.example', 0],
+        ['http://localhost:4000', subject.provider.wantsHttps ? 2 : 1],
+      ] as const) {
+        const server = await openServer({ subject, environment: { PUBLIC_URL: publicUrl } });
+        try {
+          await server.composed.start();
+          const told = server.log.filter((line) => line.includes('PUBLIC_URL') && line.includes(subject.id));
+          assert.equal(told.length, expected, told.join('\n'));
+        } finally {
+          await server.close();
+        }
+      }
+    });
+  }
+});
