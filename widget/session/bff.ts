@@ -172,17 +172,27 @@ export class Bff {
   }
 
   async #renew(refusal: unknown): Promise<string> {
-    this.#renewing ??= this.#renewToken?.()?.finally(() => {
+    this.#renewing ??= within(RENEWAL_MS, this.#renewToken?.())?.finally(() => {
       this.#renewing = undefined;
     });
     if (!this.#renewing) throw refusal;
     try {
-      return await this.#renewing;
+      return (await this.#renewing).trim();
     } catch (error) {
       throw new Unauthorized(error);
     }
   }
 }
+
+/** A page that is asked for a token and never answers must not keep the customer waiting for ever. */
+const RENEWAL_MS = 20_000;
+
+const within = <T>(ms: number, promise: Promise<T> | undefined): Promise<T> | undefined =>
+  promise &&
+  new Promise((resolve, reject) => {
+    setTimeout(reject, ms);
+    Promise.resolve(promise).then(resolve, reject);
+  });
 
 const PRIVATE = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
 

@@ -3,23 +3,11 @@ import type { Bff } from './bff.ts';
 import type { ServerClock } from './clock.ts';
 import { isMoney } from './is-money.ts';
 import { type Input, next } from './machine.ts';
-import type { Ending, PageMemory } from './page-memory.ts';
+import type { PageMemory } from './page-memory.ts';
 import { problemOf, type WidgetProblem } from './problem.ts';
 import { readCheckout, readPayment } from './read-view.ts';
 import type { Snapshot } from './snapshot.ts';
-
-/** What the page is told. */
-export interface SessionListener {
-  changed(): void;
-  ready(session: SessionView): void;
-  /** `fresh`: the customer has just asked for it here, so a redirect may go ahead. */
-  instruction(payment: PaymentView, fresh: boolean): void;
-  status(payment: PaymentView): void;
-  paid(payment: PaymentView): void;
-  /** The checkout was open on this page, and is no more. */
-  closed(checkout: SessionCheckout): void;
-  failed(problem: WidgetProblem): void;
-}
+import { type SessionListener, Teller } from './teller.ts';
 
 export interface SessionOptions {
   readonly bff: Bff;
@@ -46,6 +34,7 @@ export class CheckoutSession {
   readonly #listener: SessionListener;
   readonly #onWake: SessionOptions['onWake'];
   readonly #memory: PageMemory;
+  readonly #teller: Teller;
   #snapshot: Snapshot = { state: 'loading', reachable: true, tokenEnded: false };
   #reading: Promise<WidgetProblem | undefined> | undefined;
   #stopWaking = () => {};
@@ -54,10 +43,10 @@ export class CheckoutSession {
   /** Counts what was heard beside the readings: one that was begun before is old. */
   #heard = 0;
   #attempting = false;
+  /** Something was heard during the attempt. */
+  #missed = false;
   readonly #made = new Set<string>();
   readonly #left = new Set<string>();
-  readonly #seenOpen = new Set<string>();
-  readonly #told = { ready: '', status: '', instruction: '', paid: '', closed: '' };
 
   constructor({ bff, clock, listener, onWake, memory }: SessionOptions) {
     this.bff = bff;
@@ -65,6 +54,7 @@ export class CheckoutSession {
     this.#listener = listener;
     this.#onWake = onWake;
     this.#memory = memory;
+    this.#teller = new Teller(listener, memory);
   }
 
   get snapshot(): Snapshot {
@@ -131,8 +121,7 @@ export class CheckoutSession {
    * already, or of another payment, is believed of nobody but the session: it says which payment counts. No clock does.
    */
   hear(payment: PaymentView): void {
-    const awaited = this.#attempting && !isMoney(payment.status);
-    if (this.#stopped || awaited || this.#isGivenUp(payment)) return;
+    if (this.#stopped || this.#isAwaited(payment) || this.#isGivenUp(payment)) return;
     if (this.#follows(payment)) this.#take(payment);
     else void this.read();
   }
@@ -143,13 +132,20 @@ export class CheckoutSession {
     if (name === 'checkout') void this.#hearCheckout(readCheckout(data, name));
   }
 
-  /** An attempt is on its way: what is heard of it before its answer is no news. */
-  attempt<T>(answer: Promise<T>): Promise<T> {
+  /** An attempt is on its way: what is heard of it before its answer is no news, unless that is a refusal. */
+  async attempt<T>(answer: Promise<T>): Promise<T> {
     this.#attempting = true;
-    this.#memory.attempt(this.#told.ready);
-    return answer.finally(() => {
+    this.#missed = false;
+    this.#memory.attempt(this.#snapshot.session?.checkout.id ?? '');
+    try {
+      return await answer;
+    } catch (error) {
       this.#attempting = false;
-    });
+      if (this.#missed) await this.read();
+      throw error;
+    } finally {
+      this.#attempting = false;
+    }
   }
 
   /** A payment that was asked for on this page: it takes the place of any other, but not that of money. */
@@ -177,6 +173,12 @@ export class CheckoutSession {
     if (this.#stopped) return;
     this.#snapshot = { ...this.#snapshot, ...change };
     this.#listener.changed();
+  }
+
+  /** Nothing can be heard at the moment, or something again; what is on the screen stays. */
+  hearing(problem: WidgetProblem | undefined): void {
+    this.change({ reachable: !problem });
+    if (problem && !this.#stopped) this.#listener.failed(problem);
   }
 
   report(problem: WidgetProblem): void {
@@ -207,21 +209,13 @@ export class CheckoutSession {
     // A failure to hear is over once something is heard; a refusal stays to be read.
     const overcome = state === 'loading' || problem?.status === 0;
     this.change({ session, reachable: true, ...(overcome ? { problem: undefined } : {}) });
-    if (checkout.status === 'open') {
-      this.#seenOpen.add(checkout.id);
-      this.#memory.seenOpen(checkout.id);
-    }
-    if (this.#told.ready !== checkout.id) {
-      this.#told.ready = checkout.id;
-      this.#listener.ready(session);
-    }
+    this.#teller.session(session);
     const { payment: current } = this.#snapshot;
     if (!session.payment) {
       if (current && this.waits) this.#take(await this.bff.getPayment(current.id));
-    } else if (!(this.#attempting && !isMoney(session.payment.status)) && !this.#isGivenUp(session.payment))
-      this.#take(session.payment);
+    } else if (!this.#isAwaited(session.payment) && !this.#isGivenUp(session.payment)) this.#take(session.payment);
     this.move(`checkout_${checkout.status}`);
-    this.#tellClosed(checkout);
+    if (!this.#stopped) this.#teller.checkout(checkout);
   }
 
   async #hearCheckout(checkout: SessionCheckout): Promise<void> {
@@ -234,7 +228,7 @@ export class CheckoutSession {
     if (!problem || !present || present.checkout.id !== checkout.id) return;
     this.change({ session: { ...present, checkout } });
     this.move(`checkout_${checkout.status}`);
-    this.#tellClosed(checkout);
+    if (!this.#stopped) this.#teller.checkout(checkout);
   }
 
   /** Whether this is surely newer than what is known. */
@@ -243,6 +237,13 @@ export class CheckoutSession {
     if (!current) return true;
     if (isMoney(payment.status) && !isMoney(current.status)) return true;
     return payment.id === current.id && payment.updatedAt >= current.updatedAt;
+  }
+
+  /** Whether the answer of the attempt that is under way will tell of it. */
+  #isAwaited(payment: PaymentView): boolean {
+    const awaited = this.#attempting && !isMoney(payment.status);
+    this.#missed ||= awaited;
+    return awaited;
   }
 
   /** A payment that the customer gave up, here or in another tab, is no reason to leave the list; its money is. */
@@ -264,37 +265,7 @@ export class CheckoutSession {
     this.move(`payment_${payment.review === 'paid_late' ? 'expired' : payment.status}`);
     // The end of the whole checkout stays its end, whatever is still heard of a payment.
     if (session && session.checkout.status !== 'open') this.move(`checkout_${session.checkout.status}`);
-    this.#tell(payment);
-  }
-
-  #tell(payment: PaymentView): void {
-    const status = `${payment.id} ${payment.status} ${payment.review ?? ''}`;
-    if (this.#told.status !== status) {
-      this.#told.status = status;
-      this.#listener.status(payment);
-    }
-    const instruction = `${payment.id} ${JSON.stringify(payment.instruction)}`;
-    if (payment.status === 'requires_action' && this.#told.instruction !== instruction) {
-      this.#told.instruction = instruction;
-      this.#listener.instruction(payment, this.#made.has(payment.id));
-    }
-    // Money that was taken back is no news of being paid; nor is what the page was opened on.
-    if (payment.status === 'succeeded' && payment.reversedAt === undefined && this.#told.paid !== payment.id) {
-      this.#told.paid = payment.id;
-      if (this.#owes('paid', this.#told.ready)) this.#listener.paid(payment);
-    }
-  }
-
-  /** Every element that has seen it open tells of its end; one that is new tells only what nobody has told yet. */
-  #owes(ending: Ending, checkoutId: string): boolean {
-    const owed = this.#memory.settle(ending, checkoutId);
-    return owed || this.#seenOpen.has(checkoutId);
-  }
-
-  #tellClosed(checkout: SessionCheckout): void {
-    if (this.#stopped || checkout.status === 'open' || this.#told.closed === checkout.id) return;
-    this.#told.closed = checkout.id;
-    if (this.#owes('closed', checkout.id)) this.#listener.closed(checkout);
+    this.#teller.payment(payment, this.#made.has(payment.id));
   }
 
   #wake(): void {

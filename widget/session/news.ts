@@ -78,7 +78,7 @@ export class News {
           session.hearEvent(name, data);
           tabs.tell();
         },
-        reachable: (reachable) => session.change({ reachable }),
+        hearing: (problem) => session.hearing(problem),
         ended: () => session.report(localProblem('token_expired', 'The payment session has ended.')),
       },
     );

@@ -1,4 +1,4 @@
-import { problemOf } from './problem.ts';
+import { problemOf, type WidgetProblem } from './problem.ts';
 import { type ServerSentEvent, SseReader } from './sse.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -18,8 +18,8 @@ export interface FeedSource {
 export interface FeedSink {
   /** An event of the stream, unread. Throws when it cannot be read. */
   readonly event: (name: string, data: unknown) => void;
-  /** Whether the BFF can be heard at the moment, when that changes. */
-  readonly reachable: (reachable: boolean) => void;
+  /** Why the BFF cannot be heard, or `undefined` when it can again; when that changes. */
+  readonly hearing: (problem: WidgetProblem | undefined) => void;
   /** The token has ended and was not renewed: the feed has stopped for good. */
   readonly ended: () => void;
 }
@@ -53,7 +53,7 @@ export class StatusFeed {
   readonly #sink: FeedSink;
   #live = false;
   #stopped = false;
-  #reachable = true;
+  #heard = true;
   #polling = false;
   #pace: Pace = 'calm';
   #polls = 0;
@@ -152,7 +152,7 @@ export class StatusFeed {
       for (const event of events.push(decoder.decode(value, { stream: true }))) this.#receive(event);
       if (signal.aborted) return;
       if (!this.#live) continue;
-      this.#setReachable(true);
+      this.#setHeard();
       this.#limit(SILENCE_MS);
     }
   }
@@ -203,21 +203,22 @@ export class StatusFeed {
     this.#polling = true;
     try {
       await this.#source.poll();
-      if (!this.#stopped) this.#setReachable(true);
+      if (!this.#stopped) this.#setHeard();
     } catch (error) {
       if (this.#stopped) return;
-      const code = problemOf(error).code;
-      if (code === 'token_expired') this.#end();
-      else if (code === 'unreachable') this.#setReachable(false);
+      const problem = problemOf(error);
+      if (problem.code === 'token_expired') this.#end();
+      // Who is asked too often is there.
+      else if (problem.code !== 'rate_limited') this.#setHeard(problem);
     } finally {
       this.#polling = false;
     }
   }
 
-  #setReachable(reachable: boolean): void {
-    if (reachable === this.#reachable) return;
-    this.#reachable = reachable;
-    this.#sink.reachable(reachable);
+  #setHeard(problem?: WidgetProblem): void {
+    if (this.#heard === !problem) return;
+    this.#heard = !problem;
+    this.#sink.hearing(problem);
   }
 
   #end(): void {

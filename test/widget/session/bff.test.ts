@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { Bff, type BffOptions } from '../../../widget/session/bff.ts';
 import { BffError } from '../../../widget/session/problem.ts';
 import { FakeBff, problem } from '../support/fake-bff.ts';
+import { settle } from '../support/virtual-timers.ts';
 import { aPayment } from '../support/views.ts';
 
 const connect = (fake: FakeBff, more: Partial<BffOptions> = {}): Bff =>
@@ -154,6 +155,19 @@ describe('the BFF as the widget calls it', () => {
     );
     await rejectsWith(connect(fake, { renewToken: async () => 'token-2' }).getSession(), 'token_expired');
     await rejectsWith(connect(fake).openEvents(undefined, new AbortController().signal), 'token_expired');
+  });
+
+  test('waits 20 s at most for a page that is to renew the token', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const fake = new FakeBff();
+    fake.token = 'token-9';
+    const refused = rejectsWith(
+      connect(fake, { renewToken: () => new Promise(() => {}) }).getSession(),
+      'token_expired',
+    );
+    await settle();
+    t.mock.timers.tick(20_000);
+    await refused;
   });
 
   test('opens the event stream where it stopped', async () => {

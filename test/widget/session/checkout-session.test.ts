@@ -224,6 +224,46 @@ describe('a checkout session', () => {
     assert.deepEqual(told, ['ready', 'requires_action', 'instruction virtual_account fresh']);
   });
 
+  test('what was heard during an attempt that is refused is looked up (F12)', async () => {
+    const { fake, session, steps } = await open();
+    let refuse = (): void => {};
+    fake.fail(
+      'POST',
+      '/v1/session/payments',
+      () =>
+        new Promise((resolve) => {
+          refuse = () => resolve(problem('provider_rejected'));
+        }),
+    );
+    const paying = steps.pay({ channel: 'va_bca' });
+    await settle();
+    // Made in another tab.
+    fake.payment = aPayment({ channel: 'qris' });
+    session.hear(fake.payment);
+    refuse();
+    await paying;
+    assert.equal(session.snapshot.state, 'instructed');
+    assert.equal(session.snapshot.payment?.channel, 'qris');
+  });
+
+  test('the page is told when nothing can be heard any more, once for each time', async () => {
+    const { fake, session, timers, told } = await waitingFor();
+    fake.streaming = false;
+    fake.cutStreams();
+    fake.fail('GET', '/v1/session', ...Array.from({ length: 8 }, () => 'network' as const));
+    await timers.pass(4_000);
+    await session.read();
+    await timers.pass(4_000);
+    await session.read();
+    await settle();
+    assert.deepEqual(
+      told.filter((one) => one.startsWith('failed')),
+      ['failed unreachable'],
+    );
+    await timers.pass(6_000);
+    assert.equal(session.snapshot.reachable, true);
+  });
+
   test('an element made anew while the customer pays hears how that goes on, and tells its end once (F12)', async () => {
     const memory = new PageMemory();
     const first = await open(new FakeBff(), memory);

@@ -12,7 +12,7 @@ type Polls = 'answer' | 'unreachable' | 'token_expired';
 /** A feed with a stream and a BFF that do as the test says. */
 function start(streams: boolean | 'token_expired' = true, polls: Polls = 'answer') {
   const timers = new VirtualTimers();
-  const heard = { events: [] as string[], polls: 0, reachable: [] as boolean[], ended: 0 };
+  const heard = { events: [] as string[], polls: 0, reachable: [] as string[], ended: 0 };
   const world = {
     streams,
     polls,
@@ -50,7 +50,7 @@ function start(streams: boolean | 'token_expired' = true, polls: Polls = 'answer
         if (data === 'unreadable') throw new Error('unreadable');
         heard.events.push(`${name} ${String(data)}`);
       },
-      reachable: (reachable) => heard.reachable.push(reachable),
+      hearing: (problem) => heard.reachable.push(problem?.code ?? 'heard'),
       ended: () => {
         heard.ended += 1;
       },
@@ -198,7 +198,7 @@ describe('the feed of a payment', () => {
     await timers.pass(10_000);
     world.polls = 'answer';
     await timers.pass(10_000);
-    assert.deepEqual(heard.reachable, [false, true]);
+    assert.deepEqual(heard.reachable, ['unreachable', 'heard']);
   });
 
   for (const where of ['the stream', 'a poll'] as const)

@@ -1,0 +1,71 @@
+import type { PaymentView, SessionCheckout, SessionView } from '../../shared/api/views.ts';
+import type { Ending, PageMemory } from './page-memory.ts';
+import type { WidgetProblem } from './problem.ts';
+
+/** What the page is told. */
+export interface SessionListener {
+  changed(): void;
+  ready(session: SessionView): void;
+  /** `fresh`: the customer has just asked for it here, so a redirect may go ahead. */
+  instruction(payment: PaymentView, fresh: boolean): void;
+  status(payment: PaymentView): void;
+  paid(payment: PaymentView): void;
+  /** The checkout was open on this page, and is no more. */
+  closed(checkout: SessionCheckout): void;
+  failed(problem: WidgetProblem): void;
+}
+
+/** Tells the page each thing once. */
+export class Teller {
+  readonly #listener: SessionListener;
+  readonly #memory: PageMemory;
+  readonly #seenOpen = new Set<string>();
+  readonly #told = { session: '', status: '', instruction: '', paid: '', closed: '' };
+
+  constructor(listener: SessionListener, memory: PageMemory) {
+    this.#listener = listener;
+    this.#memory = memory;
+  }
+
+  session(session: SessionView): void {
+    const { id, status } = session.checkout;
+    if (status === 'open') {
+      this.#seenOpen.add(id);
+      this.#memory.seenOpen(id);
+    }
+    if (this.#told.session === id) return;
+    this.#told.session = id;
+    this.#listener.ready(session);
+  }
+
+  /** `fresh`: see {@link SessionListener.instruction}. */
+  payment(payment: PaymentView, fresh: boolean): void {
+    const status = `${payment.id} ${payment.status} ${payment.review ?? ''}`;
+    if (this.#told.status !== status) {
+      this.#told.status = status;
+      this.#listener.status(payment);
+    }
+    const instruction = `${payment.id} ${JSON.stringify(payment.instruction)}`;
+    if (payment.status === 'requires_action' && this.#told.instruction !== instruction) {
+      this.#told.instruction = instruction;
+      this.#listener.instruction(payment, fresh);
+    }
+    // Money that was taken back is no news of being paid; nor is what the page was opened on.
+    if (payment.status === 'succeeded' && payment.reversedAt === undefined && this.#told.paid !== payment.id) {
+      this.#told.paid = payment.id;
+      if (this.#owes('paid', this.#told.session)) this.#listener.paid(payment);
+    }
+  }
+
+  checkout(checkout: SessionCheckout): void {
+    if (checkout.status === 'open' || this.#told.closed === checkout.id) return;
+    this.#told.closed = checkout.id;
+    if (this.#owes('closed', checkout.id)) this.#listener.closed(checkout);
+  }
+
+  /** Every element that has seen it open tells of its end; one that is new tells only what nobody has told yet. */
+  #owes(ending: Ending, checkoutId: string): boolean {
+    const owed = this.#memory.settle(ending, checkoutId);
+    return owed || this.#seenOpen.has(checkoutId);
+  }
+}
