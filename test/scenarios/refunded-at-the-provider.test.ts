@@ -108,10 +108,13 @@ scenario.needing(
     await returnByHand(bench, payment, 30_000);
     assert.equal((await bench.payment(payment.id)).refundedAmount, 50_000);
     const origins = (await refundsOf(bench, payment)).map(({ origin, amount }) => [origin, amount]);
-    assert.deepEqual(origins.sort(), [
-      ['api', 20_000],
-      ['provider', 30_000],
-    ]);
+    assert.deepEqual(
+      origins.toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b))),
+      [
+        ['api', 20_000],
+        ['provider', 30_000],
+      ],
+    );
     assert.equal(await told(bench), 2);
   },
 );

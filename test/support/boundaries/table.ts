@@ -125,7 +125,11 @@ export const TABLE: readonly Row[] = [
   },
 
   // Who sells what, from the providers' facts.
-  { folder: 'server/market.ts', may: ['server/payments/ports.ts', 'type server/providers/', 'shared/'] },
+  {
+    folder: 'server/market.ts',
+    may: ['server/payments/ports.ts', 'type server/providers/', 'server/silent-gateway.ts', 'shared/'],
+  },
+  { folder: 'server/silent-gateway.ts', may: ['server/payments/ports.ts'] },
 
   // Reads the environment it is given; knows the providers by their facts alone.
   {
