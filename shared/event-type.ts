@@ -16,5 +16,6 @@ export const EVENT_TYPES = [
   'saved_method.removed',
   'payout.succeeded',
   'payout.failed',
+  'payout.review_required',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

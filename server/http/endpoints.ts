@@ -25,6 +25,7 @@ import { getPaymentEndpoint } from './storefront/get-payment.ts';
 import { inquirePaymentEndpoint } from './storefront/inquire-payment.ts';
 import { listCheckoutsEndpoint } from './storefront/list-checkouts.ts';
 import { listEventsEndpoint } from './storefront/list-events.ts';
+import { listPaymentHistoryEndpoint } from './storefront/list-payment-history.ts';
 import { listPaymentsEndpoint } from './storefront/list-payments.ts';
 import { listSavedMethodsEndpoint } from './storefront/list-saved-methods.ts';
 import { redeliverEventEndpoint } from './storefront/redeliver-event.ts';
@@ -41,6 +42,7 @@ export const storefrontEndpoints = (kit: Kit): readonly Endpoint[] => [
   cancelCheckoutEndpoint(kit),
   listPaymentsEndpoint(kit),
   getPaymentEndpoint(kit),
+  listPaymentHistoryEndpoint(kit),
   inquirePaymentEndpoint(kit),
   capturePaymentEndpoint(kit),
   cancelPaymentEndpoint(kit),

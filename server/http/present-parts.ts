@@ -1,4 +1,4 @@
-import type { Failure, HistoryEntry, Instant } from '../payments/payment.ts';
+import type { Failure, HistoryEntry, Instant, Payment } from '../payments/payment.ts';
 import { FAILURE_MESSAGES } from './failure-messages.ts';
 
 /* What every view is made with. */
@@ -25,4 +25,10 @@ export const presentEntry = <Status>({ at, source, said, from, to, note }: Histo
   from,
   to,
   ...optional('note', note),
+});
+
+/** How often the provider was asked about a payment, and when last. */
+export const presentInquiries = ({ inquiries, inquiredAt }: Payment) => ({
+  count: inquiries,
+  ...optional('lastAt', inquiredAt === undefined ? undefined : presentTime(inquiredAt)),
 });

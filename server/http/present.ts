@@ -6,6 +6,7 @@ import type {
   ChannelView,
   CheckoutView,
   PaymentDetail,
+  PaymentItem,
   PaymentView,
   RefundView,
   SavedMethodView,
@@ -63,6 +64,19 @@ export function presentPayment(payment: Payment): PaymentView {
 export const presentStorefrontPayment = (payment: Payment): StorefrontPaymentView => ({
   ...presentPayment(payment),
   ...(payment.unreadable ? { instruction: null, unreadable: true } : {}),
+  ...optional('receivedAmount', receivedInstead(payment)),
+});
+
+/** Only of money that came, and only where it is not what was asked for. */
+function receivedInstead({ amount, received }: Payment): number | undefined {
+  const sum = received.reduce((total, money) => total + money.amount, 0);
+  return received.length === 0 || sum === amount ? undefined : sum;
+}
+
+/** Without its history, as lists have it. */
+export const presentPaymentItem = (payment: Payment): PaymentItem => ({
+  ...presentStorefrontPayment(payment),
+  checkoutId: payment.checkoutId,
 });
 
 /** A capture is written down before it is asked for: only of a paid payment it says what was taken. */
@@ -70,11 +84,7 @@ const takenInPart = ({ status, amount, capturedAmount }: Payment): number | unde
   status === 'succeeded' && capturedAmount !== amount ? capturedAmount : undefined;
 
 export function presentPaymentDetail(payment: Payment, history: readonly HistoryEntry[]): PaymentDetail {
-  return {
-    ...presentStorefrontPayment(payment),
-    checkoutId: payment.checkoutId,
-    history: history.map(presentEntry),
-  };
+  return { ...presentPaymentItem(payment), history: history.map(presentEntry) };
 }
 
 /** What no app of ours opens never reaches a browser, whichever provider named it; the page stays. */

@@ -68,6 +68,26 @@ function routineAt(payment: AskedAbout, now: Instant): Instant | undefined {
   return closed || days * DAY > SWEEP ? undefined : expiresAt + days * DAY;
 }
 
+/** Where the closing at the end is not confirmed, the end waits so long; whoever looks later does not wait. */
+export const GRACE_MS = 5 * MINUTE;
+/** Questions of the grace, counted from the end of a payment. After them the time since the end doubles. */
+const GRACE_MARKS = [20 * SECOND, MINUTE, 2.5 * MINUTE, GRACE_MS];
+const LONGEST_PAUSE_AFTER_END = 6 * HOUR;
+
+/**
+ * When to look again whether a payment that is past its end can be ended: four times within the grace, then after
+ * doubling pauses of at most six hours.
+ *
+ * @returns `undefined` a month after the end: then a person has to find out
+ */
+export function nextEndingAt(expiresAt: Instant, now: Instant): Instant | undefined {
+  const elapsed = Math.max(0, now - expiresAt);
+  if (elapsed >= SWEEP) return undefined;
+  let mark = GRACE_MARKS.find((one) => one > elapsed) ?? GRACE_MS;
+  while (mark <= elapsed) mark *= 2;
+  return Math.min(expiresAt + mark, now + LONGEST_PAUSE_AFTER_END);
+}
+
 const startOf = ({ createdAt, quickStarts }: Pick<AskedAbout, 'createdAt' | 'quickStarts'>): Instant =>
   quickStarts.at(-1) ?? createdAt;
 

@@ -66,9 +66,25 @@ export async function activateMethod(d: Domain, id: string, attempt: number): Pr
     );
     return undefined;
   }
-  const MAX_TRIES = 12;
-  return attempt >= MAX_TRIES ? undefined : d.clock.now() + Math.min(2 ** attempt * 2_000, 3_600_000);
+  const now = d.clock.now();
+  if (now < method.createdAt + GIVE_UP_MS) return now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+  d.log.error(
+    { savedMethodId: id, provider: method.provider },
+    'saved method never confirmed by its provider: forgotten',
+  );
+  const { token } = method;
+  if (method.status === 'pending')
+    await commit(d, (unit) =>
+      settle(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'never' }),
+    );
+  return undefined;
 }
+
+/** Pauses double from the first to the longest. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+/** A token that its provider does not call active for a month is none. */
+const GIVE_UP_MS = 30 * 24 * 3_600_000;
 
 async function settle(unit: Unit, { id }: SavedMethod, testimony: SavedMethodTestimony): Promise<void> {
   const { tx, now } = unit;

@@ -49,9 +49,10 @@ export async function settlePayout(unit: Unit, id: string, said: PayoutTestimony
   const refused = whyNot(payout, said, source);
   const to = refused === undefined ? nextPayoutStatus(payout.status, said.outcome, source) : payout.status;
   const contradicts = refused === undefined && payout.status === 'succeeded' && said.outcome === 'failed';
-  const note = refused ?? (contradicts ? 'contradicts what was said before' : undefined);
+  const note = refused ?? (contradicts ? CAME_BACK : undefined);
+  const isNews = contradicts && !(await tx.payoutHistoryOf(id)).some((entry) => entry.note === CAME_BACK);
   if (note !== undefined) domain.log.error({ payoutId: id, said: said.said, note }, 'a payout needs to be looked at');
-  return changePayout(unit, payout, {
+  const after = await changePayout(unit, payout, {
     to,
     source,
     said: `${said.outcome} (${said.said})`,
@@ -60,7 +61,11 @@ export async function settlePayout(unit: Unit, id: string, said: PayoutTestimony
     fee: refused === undefined ? said.fee : undefined,
     failure: said.failure,
   });
+  // The status stays: the money that came back is for a person to look at, who is told once.
+  return isNews ? unit.emitPayout('payout.review_required', after) : after;
 }
+
+const CAME_BACK = 'contradicts what was said before';
 
 /** What speaks of this payout must repeat our reference and the exact amount. */
 function whyNot(payout: Payout, said: PayoutTestimony, source: Source): string | undefined {

@@ -93,11 +93,19 @@ async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promis
     await closeCharge(unit, payment);
   }
   if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
+  await lookAtTheEnd(unit, payment);
   if (from !== 'creating') return;
   // The customer has just got the instruction, or nobody knows what became of the call: begin to ask.
   if (!isFinal(payment.status)) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + FIRST_PAUSE_MS });
   // Refused at once: there is nothing to ask about.
   if (payment.status === 'failed' && payment.unconfirmed.length === 0) await tx.dropJob('inquire', payment.id);
+}
+
+/** A checkout whose time is over may have waited for this. */
+async function lookAtTheEnd({ tx, now }: Unit, { checkoutId }: Payment): Promise<void> {
+  const checkout = await tx.findCheckout(checkoutId);
+  if (checkout?.status === 'open' && checkout.expiresAt <= now)
+    await tx.scheduleJob({ kind: 'expire_checkout', key: checkoutId, runAt: now });
 }
 
 type Said = Extract<Evidence, { readonly testimony: PaymentTestimony }>;

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { PAYMENT_STATUSES } from '../payment-status.ts';
 import { pageQuery, text } from './fields.ts';
-import { paymentDetailSchema } from './views.ts';
+import { paymentItemSchema } from './views.ts';
 
-/** `GET /v1/payments`: newest first, each with its history. */
+/** `GET /v1/payments`: newest first. The history is in each payment's own view. */
 export const listPaymentsQuery = z.strictObject({
   checkoutId: z.optional(text(40)),
   status: z.optional(z.enum(PAYMENT_STATUSES)),
@@ -11,7 +11,7 @@ export const listPaymentsQuery = z.strictObject({
 });
 
 export const listPaymentsResponse = z.object({
-  data: z.array(paymentDetailSchema),
+  data: z.array(paymentItemSchema),
   nextCursor: z.nullable(z.string()),
 });
 export type ListPaymentsResponse = z.infer<typeof listPaymentsResponse>;

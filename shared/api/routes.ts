@@ -21,6 +21,7 @@ export const ROUTES = {
   cancelCheckout: ['POST', '/v1/checkouts/:id/cancel'],
   listPayments: ['GET', '/v1/payments'],
   getPayment: ['GET', '/v1/payments/:id'],
+  listPaymentHistory: ['GET', '/v1/payments/:id/history'],
   inquirePayment: ['POST', '/v1/payments/:id/inquire'],
   capturePayment: ['POST', '/v1/payments/:id/capture'],
   cancelPayment: ['POST', '/v1/payments/:id/cancel'],

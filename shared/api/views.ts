@@ -86,10 +86,16 @@ export type PaymentView = z.infer<typeof paymentViewSchema>;
 export const storefrontPaymentViewSchema = z.extend(paymentViewSchema, {
   instruction: z.nullable(instructionSchema),
   unreadable,
+  /** What really came, where that differs from `amount`: what may be refunded is this less `refundedAmount`. */
+  receivedAmount: z.optional(amount),
 });
 export type StorefrontPaymentView = z.infer<typeof storefrontPaymentViewSchema>;
 
-/** `GET /v1/payments/:id` adds the history: each piece of evidence and each transition, oldest first. */
+/** `GET /v1/payments`. */
+export const paymentItemSchema = z.extend(storefrontPaymentViewSchema, { checkoutId: z.string() });
+export type PaymentItem = z.infer<typeof paymentItemSchema>;
+
+/** `GET /v1/payments/:id` adds the history: each piece of evidence and each transition, the newest 100, oldest first. */
 export const historyEntrySchema = z.object({
   at: time,
   /** Who spoke: an answer to our call, a notice, an inquiry, the clock, the merchant or the customer. */
@@ -100,8 +106,7 @@ export const historyEntrySchema = z.object({
   to: z.enum(PAYMENT_STATUSES),
   note: z.optional(z.string()),
 });
-export const paymentDetailSchema = z.extend(storefrontPaymentViewSchema, {
-  checkoutId: z.string(),
+export const paymentDetailSchema = z.extend(paymentItemSchema, {
   history: z.array(historyEntrySchema),
 });
 export type PaymentDetail = z.infer<typeof paymentDetailSchema>;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { chargeSavedMethod } from '../../server/payments/charge-saved-method.ts';
 import { Refusal } from '../../server/payments/refusal.ts';
-import { removeSavedMethod } from '../../server/payments/saved-methods.ts';
+import { keepToken, removeSavedMethod } from '../../server/payments/saved-methods.ts';
+import { commit } from '../../server/payments/unit.ts';
 import type { Bench } from '../support/bench.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { scenario } from '../support/scenario.ts';
@@ -104,5 +105,41 @@ scenario.needing(
     const again = await chargeSavedMethod(bench.domain, { paymentId: bench.domain.ids.next('pay'), order });
     await bench.advance(60_000);
     assert.equal((await bench.payment(again.id)).status, 'succeeded');
+  },
+);
+
+scenario.needing(
+  'savable',
+  'a provider that does not tell of a token for hours is asked on, until it does (D19)',
+  async (bench, subject) => {
+    bench.simulator.fail({ operation: 'inquire_token', kind: '503', times: 14 });
+    const checkout = await bench.checkout({ savePayment: 'offer' });
+    const payment = await bench.pay(checkout, { ...subject.savable, save: true });
+    await bench.act(payment, 'pay');
+    await bench.advance(2 * 86_400_000);
+    assert.equal((await bench.domain.store.savedMethodsOf('cust-1')).length, 1);
+  },
+);
+
+scenario.needing(
+  'savable',
+  'the same token again: kept anew after a removal, and for another customer as their own (D19)',
+  async (bench, subject) => {
+    const first = await payAndSave(bench, subject);
+    const method = (await bench.domain.store.findSavedMethod(first)) ?? assert.fail();
+    const keep = async (reference: string): Promise<string> => {
+      const customer = { reference, name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' };
+      const checkout = await bench.checkout({ savePayment: 'offer', customer });
+      const payment = await bench.pay(checkout, { ...subject.savable, save: true });
+      const kept = await commit(bench.domain, (unit) => keepToken(unit, payment, method.token));
+      return kept.savedMethodId ?? assert.fail('nothing was kept');
+    };
+    const theirs = await keep('cust-2');
+    assert.notEqual(theirs, first);
+    assert.equal((await bench.domain.store.findSavedMethod(theirs))?.customerReference, 'cust-2');
+    await commit(bench.domain, ({ tx }) => tx.updateSavedMethod(first, { status: 'removed' }));
+    const again = await keep('cust-1');
+    assert.notEqual(again, first);
+    assert.equal(await keep('cust-1'), again, 'what is kept is not kept twice');
   },
 );

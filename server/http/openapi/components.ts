@@ -13,6 +13,7 @@ import { listBalancesResponse } from '../../../shared/api/list-balances.ts';
 import { listBanksResponse } from '../../../shared/api/list-banks.ts';
 import { listCheckoutsResponse } from '../../../shared/api/list-checkouts.ts';
 import { listEventsResponse } from '../../../shared/api/list-events.ts';
+import { listPaymentHistoryResponse } from '../../../shared/api/list-payment-history.ts';
 import { listPaymentsResponse } from '../../../shared/api/list-payments.ts';
 import { listPayoutsResponse } from '../../../shared/api/list-payouts.ts';
 import { listSavedMethodsResponse } from '../../../shared/api/list-saved-methods.ts';
@@ -25,6 +26,7 @@ import {
   channelViewSchema,
   checkoutViewSchema,
   paymentDetailSchema,
+  paymentItemSchema,
   paymentViewSchema,
   storefrontPaymentViewSchema,
   refundViewSchema,
@@ -45,7 +47,9 @@ export const COMPONENTS = {
   ClientToken: renewTokenResponse,
   Payment: paymentViewSchema,
   StorefrontPayment: storefrontPaymentViewSchema,
+  PaymentItem: paymentItemSchema,
   PaymentDetail: paymentDetailSchema,
+  PaymentHistoryPage: listPaymentHistoryResponse,
   PaymentPage: listPaymentsResponse,
   Instruction: instructionSchema,
   Capture: capturePaymentRequest,

@@ -35,7 +35,10 @@ export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Recor
     reversedAt: 'When the provider took the money back.',
     savedMethod: 'The saved method it was paid with, or that it made.',
   },
-  PaymentDetail: { history: 'Each piece of evidence and each transition, oldest first.' },
+  StorefrontPayment: {
+    receivedAmount: 'What really came, where that is not `amount`. What may be refunded is this less `refundedAmount`.',
+  },
+  PaymentDetail: { history: 'Each piece of evidence and each transition: the newest 100, oldest first.' },
   NewPayment: {
     channel: 'May be left out together with `savedMethod`, whose channel it then is.',
     fields: 'What the channel’s `fields` ask for, by name.',

@@ -3,12 +3,12 @@ import { answer } from '../answer.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { pageOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
-import { paymentView } from './views.ts';
+import { presentPaymentItem } from '../present.ts';
 
 export const listPaymentsEndpoint = ({ domain, apiKey }: Kit): Endpoint =>
   endpoint('listPayments', apiKey, async (ctx) => {
     const { checkoutId, status, ...page } = parseQuery(ctx, listPaymentsQuery);
     const payments = await domain.store.listPayments({ checkoutId, status }, pageOf(page));
-    const view: ListPaymentsResponse = await presentPage(payments, (payment) => paymentView(domain, payment));
+    const view: ListPaymentsResponse = await presentPage(payments, presentPaymentItem);
     answer(ctx, 200, view);
   });

@@ -7,6 +7,9 @@ import { presentCheckout, presentPaymentDetail } from '../present.ts';
 export const checkoutView = async (d: Domain, checkout: Checkout): Promise<CheckoutView> =>
   presentCheckout(checkout, await d.store.paymentsOf(checkout.id));
 
+/** Entries of the history that a payment's own view carries: the newest. */
+const HISTORY_SHOWN = 100;
+
 /** A payment with its history, as it is now. */
 export const paymentView = async (d: Domain, payment: Payment): Promise<PaymentDetail> =>
-  presentPaymentDetail(payment, await d.store.historyOf(payment.id));
+  presentPaymentDetail(payment, (await d.store.listHistory(payment.id, { limit: HISTORY_SHOWN })).data.toReversed());

@@ -3,6 +3,7 @@ import { capturePaymentRequest, capturePaymentResponse } from '../../../../share
 import { confirmReceiptRequest, confirmReceiptResponse } from '../../../../shared/api/confirm-receipt.ts';
 import { getPaymentResponse } from '../../../../shared/api/get-payment.ts';
 import { inquirePaymentRequest, inquirePaymentResponse } from '../../../../shared/api/inquire-payment.ts';
+import { listPaymentHistoryQuery, listPaymentHistoryResponse } from '../../../../shared/api/list-payment-history.ts';
 import { listPaymentsQuery, listPaymentsResponse } from '../../../../shared/api/list-payments.ts';
 import { refundPaymentRequest, refundPaymentResponse } from '../../../../shared/api/refund-payment.ts';
 import type { Operations } from '../operation.ts';
@@ -10,7 +11,7 @@ import type { Operations } from '../operation.ts';
 export const PAYMENT_OPERATIONS = {
   listPayments: {
     tag: 'payments',
-    summary: 'List payments with their history, newest first',
+    summary: 'List payments, newest first',
     auth: 'apiKey',
     query: listPaymentsQuery,
     success: { status: 200, description: 'A page of payments', schema: listPaymentsResponse },
@@ -19,9 +20,18 @@ export const PAYMENT_OPERATIONS = {
   getPayment: {
     tag: 'payments',
     summary: 'Read a payment with its history',
-    description: 'The history has each piece of evidence and each transition, oldest first.',
+    description: 'The history has each piece of evidence and each transition: the newest 100, oldest first.',
     auth: 'apiKey',
     success: { status: 200, description: 'The payment', schema: getPaymentResponse },
+    problems: ['not_found'],
+  },
+  listPaymentHistory: {
+    tag: 'payments',
+    summary: 'Read older history of a payment',
+    description: 'Newest first. Questions that were answered as before are counted in `inquiries` and have no entry.',
+    auth: 'apiKey',
+    query: listPaymentHistoryQuery,
+    success: { status: 200, description: 'A page of the history', schema: listPaymentHistoryResponse },
     problems: ['not_found'],
   },
   inquirePayment: {
