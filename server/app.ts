@@ -3,8 +3,8 @@ import Koa from 'koa';
 import { ROUTES } from '../shared/api/routes.ts';
 import { attemptLimits } from './http/attempt-limits.ts';
 import type { EventStreams } from './http/browser/event-streams.ts';
-import { clientTokens } from './http/client-token.ts';
-import type { State } from './http/context.ts';
+import { clientTokens, type ClientTokens } from './http/client-token.ts';
+import type { State, Step } from './http/context.ts';
 import type { Kit } from './http/endpoint.ts';
 import { fingerprints } from './http/fingerprint.ts';
 import { browserEndpoints, payoutEndpoints, storefrontEndpoints } from './http/endpoints.ts';
@@ -33,23 +33,29 @@ import type { ServedWidget } from './http/widget-assets.ts';
 import { writeBudget } from './http/write-budget.ts';
 import type { Domain } from './payments/domain.ts';
 import type { Cipher } from './platform/crypto.ts';
+import { madeFrom } from './platform/made-from.ts';
 import type { Secret } from './secret.ts';
 
-/** All that the app is made from. It reads no environment and listens on nothing. */
-export interface AppDeps {
-  readonly domain: Domain;
+export interface AppSecrets {
   /** Of the storefront's server; any of them is good. */
   readonly apiKeys: readonly Secret[];
   /** Of whoever may move money out; apart from the API keys, so that one of those that leaks cannot. */
   readonly payoutKeys: readonly Secret[];
   /** Of client tokens: the first signs, all verify. */
   readonly tokenSecrets: readonly Secret[];
+  /** Without it, metrics are for this machine alone. */
+  readonly metricsToken: Secret | undefined;
+}
+
+/** All that the app is made from. It reads no environment and listens on nothing. */
+export interface AppDeps {
+  readonly domain: Domain;
+  /** The present ones: another object once they were read anew. */
+  readonly secrets: () => AppSecrets;
   /** How many own proxies stand before this server, whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
   /** That of the encryption at rest: requests are known again by fingerprints made with its keys. */
   readonly cipher: Pick<Cipher, 'fingerprint' | 'hasFingerprint'>;
-  /** Without it, metrics are for this machine alone. */
-  readonly metricsToken: Secret | undefined;
   readonly notifying: NotifyingProviders;
   readonly widget: ServedWidget;
   readonly metrics: Metrics;
@@ -61,13 +67,22 @@ export interface AppDeps {
 export function createApp(deps: AppDeps): Koa<State, object> {
   const { domain, metrics, streams } = deps;
   const docsUrl = `${domain.publicUrl}/docs`;
-  const tokens = clientTokens(deps.tokenSecrets, domain.clock, randomUUID);
+  const current = <T>(make: (secrets: AppSecrets) => T): (() => T) => madeFrom(deps.secrets, make);
+  const signed = current(({ tokenSecrets }) => clientTokens(tokenSecrets, domain.clock, randomUUID));
+  const tokens: ClientTokens = {
+    issue: (checkoutId) => signed().issue(checkoutId),
+    verify: (token) => signed().verify(token),
+  };
+  const step = (make: (secrets: AppSecrets) => Step): Step => {
+    const made = current(make);
+    return (ctx, next) => made()(ctx, next);
+  };
   const kit: Kit = {
     domain,
     tokens,
     ...attemptLimits(),
-    apiKey: apiKey(deps.apiKeys, deps.payoutKeys),
-    payoutKey: payoutKey(deps.payoutKeys, deps.apiKeys),
+    apiKey: step(({ apiKeys, payoutKeys }) => apiKey(apiKeys, payoutKeys)),
+    payoutKey: step(({ apiKeys, payoutKeys }) => payoutKey(payoutKeys, apiKeys)),
     browserOrigin: browserOrigin(domain.allowedOrigins),
     clientToken: clientToken(tokens),
     idempotent: idempotency({
@@ -89,7 +104,11 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   router.register(ROUTES.customerReturn[1], ['POST'], [...customerReturn.steps]);
   router.register('/healthz', ['GET'], [healthz]);
   router.register('/readyz', ['GET'], [readyz(deps.readiness)]);
-  router.register('/metrics', ['GET'], [metricsPage(metrics, deps.metricsToken, domain, deps.readiness)]);
+  router.register(
+    '/metrics',
+    ['GET'],
+    [step(({ metricsToken }) => metricsPage(metrics, metricsToken, domain, deps.readiness))],
+  );
   router.register('/openapi.json', ['GET'], [openApiJson(domain.publicUrl, VERSION)]);
   router.register('/docs', ['GET'], [docs(VERSION)]);
   router.register('/docs.css', ['GET'], [docsStyle]);

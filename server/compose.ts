@@ -22,9 +22,12 @@ import { atMostOnceASecond } from './platform/at-most-once-a-second.ts';
 import { createChanges } from './platform/changes.ts';
 import { systemClock } from './platform/clock.ts';
 import { createCipher } from './platform/crypto.ts';
+import { delegate } from './platform/delegate.ts';
 import { createHealth } from './platform/health.ts';
 import { createIds } from './platform/ids.ts';
 import { createKeyedMutex } from './platform/keyed-mutex.ts';
+import { madeFrom } from './platform/made-from.ts';
+import type { ProviderIo } from './providers/provider.ts';
 import { providerHttp, type ProviderFetch } from './providers/http.ts';
 import { providers } from './providers/registry.ts';
 import { openStore } from './store/open-store.ts';
@@ -49,6 +52,11 @@ export interface Composed {
   recover(): Promise<number>;
   /** The same where it was not done yet; then begins to work off what is due. */
   start(): Promise<void>;
+  /**
+   * Takes the secrets of a configuration that is the same but for them. Throws, and changes nothing, where its encryption
+   * keys do not open what those before it sealed.
+   */
+  reload(next: Config): void;
   /** Says "not ready", and ends the event streams. Requests are still answered. */
   drain(): void;
   /** Ends the work in the background and closes the storage. To be called when the last request is answered. */
@@ -66,6 +74,12 @@ const HOUR_MS = 3_600_000;
  */
 const patienceOf = ({ providers }: Config): number => (providers.length > 1 ? 900 : 3_000);
 
+function connectionOf(configured: Config['providers'], id: string): Config['providers'][number]['connect'] {
+  const found = configured.find(({ provider }) => provider.id === id);
+  if (found === undefined) throw new Error(`the provider ${id} is not configured any more`);
+  return found.connect;
+}
+
 /** Opens the storage, connects the providers and makes the app: what `kasir serve`, the demo and tests all run. */
 export async function compose({
   config,
@@ -75,7 +89,13 @@ export async function compose({
   openStorage = openStore,
   ...given
 }: ComposeOptions): Promise<Composed> {
-  const cipher = createCipher(config.encryptionKeys.map((key) => Buffer.from(key.reveal(), 'base64')));
+  // What is secret may be read anew while the server runs; everything else stays as it was.
+  let secret = config;
+  const cipherOf = madeFrom(
+    () => secret.encryptionKeys,
+    (keys) => createCipher(keys.map((key) => Buffer.from(key.reveal(), 'base64'))),
+  );
+  const cipher = delegate(cipherOf);
   // The first line of the log is the one that says where we listen: what opening the storage did is told after it.
   const toldLater: (() => void)[] = [];
   const later: Log = { ...log, info: (facts, message) => void toldLater.push(() => log.info(facts, message)) };
@@ -93,10 +113,14 @@ export async function compose({
     clock,
     config.providers.map(({ provider }) => provider.id),
   );
-  const sellers = config.providers.map(({ provider, connect, offers }) => {
+  const sellers = config.providers.map(({ provider, offers }) => {
     const fetch = watchedFetch(meteredFetch(network.fetch, provider.id, metrics), provider.id, health);
-    const gateway = connect({ fetch, clock, ids, log, refused: (report) => countRefusal(metrics, report) });
-    return { provider, sells: offers, gateway };
+    const io: ProviderIo = { fetch, clock, ids, log, refused: (report) => countRefusal(metrics, report) };
+    const connected = madeFrom(
+      () => secret.providers,
+      (providers) => connectionOf(providers, provider.id)(io),
+    );
+    return { provider, sells: offers, gateway: delegate(connected) };
   });
   if (config.payoutApproval && config.payoutKeys.length < 2)
     log.warn({}, 'KASIR_PAYOUT_APPROVAL is set and there is no second payout key: no payout can be approved');
@@ -121,7 +145,7 @@ export async function compose({
 
   const webhook = config.webhook && {
     ...config.webhook,
-    secrets: () => config.webhook?.secrets.map((secret) => secret.reveal()) ?? [],
+    secrets: () => secret.webhook?.secrets.map((each) => each.reveal()) ?? [],
   };
   const send = meteredSender(webhooks.send, metrics);
   const handlers: Record<JobKind, JobHandler> = {
@@ -142,12 +166,9 @@ export async function compose({
   let isDraining = false;
   const app = createApp({
     domain,
-    apiKeys: config.apiKeys,
-    payoutKeys: config.payoutKeys,
-    tokenSecrets: config.tokenSecrets,
+    secrets: () => secret,
     trustedProxies: config.trustedProxies,
     cipher,
-    metricsToken: config.metricsToken,
     notifying: {
       notifications: new Map(config.providers.map(({ provider }) => [provider.id, provider.notification])),
       unconfigured: new Set(providers.map(({ id }) => id).filter((id) => !domain.market.isConfigured(id))),
@@ -195,6 +216,17 @@ export async function compose({
       runner.start();
       void forgetWhatIsOld();
       housekeeping = setInterval(() => void forgetWhatIsOld(), HOUR_MS).unref();
+    },
+    reload(next) {
+      const sealed = cipher.seal('canary', 'reload');
+      const before = secret;
+      try {
+        secret = next;
+        cipherOf().open(sealed, 'reload');
+      } catch (error) {
+        secret = before;
+        throw error;
+      }
     },
     drain() {
       isDraining = true;

@@ -18,6 +18,11 @@ export interface Kasir {
   readonly hasWidget: boolean;
   /** Takes up what an earlier run has left, and begins to work off what is due. */
   start(): Promise<void>;
+  /**
+   * Takes the secrets of a configuration that is the same but for them. Throws, and changes nothing, where its encryption
+   * keys do not open what those before it sealed.
+   */
+  reload(next: Config): void;
   /** Says "not ready", and ends the event streams. Requests are still answered. */
   drain(): void;
   /** Ends the work in the background and closes the storage. To be called when the last request is answered. */
@@ -50,7 +55,7 @@ export async function createKasir(
 
 async function created(config: Config, { log, clock }: Required<KasirOptions>, unlock: () => void): Promise<Kasir> {
   const widget = await findWidget(config, log);
-  const { app, recover, start, drain, stop } = await compose({ config, log, widget, clock });
+  const { app, recover, reload, start, drain, stop } = await compose({ config, log, widget, clock });
   // Nobody is answered while what an earlier run was doing may look like something that is being done.
   await recover();
   const answer = app.callback();
@@ -58,6 +63,7 @@ async function created(config: Config, { log, clock }: Required<KasirOptions>, u
     handler: (request, response) => void answer(request, response),
     hasWidget: widget.files.size > 0,
     start,
+    reload,
     drain,
     async stop() {
       try {

@@ -31,12 +31,17 @@ export async function serve(): Promise<void> {
     return;
   }
   const { config } = result;
-  const log = logOf(config);
+  // Also those of before a reload: a line may still hold one.
+  let secrets = config.secrets;
+  const log = logOf(config, () => secrets);
   const fatal = (error: unknown): void => {
     log.error({ error }, 'the server failed and stops');
     process.exit(1);
   };
   process.on('uncaughtException', fatal).on('unhandledRejection', fatal);
+  // Before there is anything to reload it means nothing, and ends nothing.
+  const ignore = (): void => undefined;
+  process.on('SIGHUP', ignore);
 
   const server = await createKasir(config, { log }).catch((error: unknown) => {
     if (!(error instanceof WrongEncryptionKeys)) throw error;
@@ -49,6 +54,22 @@ export async function serve(): Promise<void> {
   if (!server.hasWidget) log.warn({}, 'the widget has not been built: /kasir.js is not served');
   if (config.webhook === undefined) log.warn({}, 'KASIR_WEBHOOK_URL is not set: events are kept and not sent');
   await server.start();
+
+  const reload = (): void => {
+    try {
+      const next = readConfig(environment);
+      if (!next.ok) {
+        log.error({ faults: next.faults }, 'the secrets were not read anew: the configuration has faults');
+        return;
+      }
+      secrets = [...next.config.secrets, ...config.secrets];
+      server.reload(next.config);
+      log.info({}, 'the secrets were read anew from their files');
+    } catch (error) {
+      log.error({ error }, 'the secrets were not read anew');
+    }
+  };
+  process.off('SIGHUP', ignore).on('SIGHUP', reload);
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     log.info({ signal }, 'draining');

@@ -6,6 +6,7 @@ import {
   type LevelWithSilent,
 } from 'pino';
 import type { Log } from '../payments/ports.ts';
+import { madeFrom } from './made-from.ts';
 import { createCensor, createRedactor } from './redact.ts';
 
 export interface LogOptions {
@@ -15,7 +16,7 @@ export interface LogOptions {
   /** Names whose values are never written, besides the usual ones. */
   readonly secretNames: readonly string[];
   /** Values that are never written, whatever they are called. Those shorter than 8 characters are not looked for. */
-  readonly secrets: readonly string[];
+  readonly secrets: readonly string[] | (() => readonly string[]);
 }
 
 /**
@@ -28,13 +29,14 @@ export function createLog({
   secretNames,
   secrets,
 }: LogOptions): Log {
+  const censor = madeFrom(typeof secrets === 'function' ? secrets : () => secrets, createCensor);
   const logger = pino(
     {
       level,
       base: null,
       timestamp: stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      hooks: { streamWrite: createCensor(secrets) },
+      hooks: { streamWrite: (line) => censor()(line) },
     },
     destination,
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -196,6 +196,37 @@ describe('kasir, the command', () => {
       assert.equal(err.split('\n').length, 2, 'one line, no stack');
     }
     other.close();
+  });
+
+  it('serve: SIGHUP reads the secrets anew from their files, and ends nothing (S10)', async () => {
+    const file = join(folder, 'api-keys');
+    await writeFile(file, 'api-key-before-the-rotation', { mode: 0o600 });
+    const { KASIR_API_KEYS: _, ...others } = environment();
+    const server = start(['serve'], {
+      ...others,
+      DATABASE_URL: `file:${join(folder, 'hup.db')}`,
+      KASIR_API_KEYS_FILE: file,
+      LOG_LEVEL: 'info',
+    });
+    await server.said(/"msg":"listening"/);
+    const { port } = JSON.parse(server.lines()[0] ?? '') as { port: number };
+    const status = async (key: string): Promise<number> =>
+      (await fetch(`http://127.0.0.1:${port}/v1/events`, { headers: { authorization: `Bearer ${key}` } })).status;
+    assert.equal(await status('api-key-before-the-rotation'), 200);
+    await writeFile(file, 'api-key-after-the-rotation');
+    server.child.kill('SIGHUP');
+    await server.said(/the secrets were read anew/);
+    assert.deepEqual(
+      [await status('api-key-before-the-rotation'), await status('api-key-after-the-rotation')],
+      [401, 200],
+    );
+    // A file that cannot be used changes nothing.
+    await writeFile(file, 'short');
+    server.child.kill('SIGHUP');
+    await server.said(/the secrets were not read anew/);
+    assert.equal(await status('api-key-after-the-rotation'), 200);
+    server.child.kill('SIGKILL');
+    await server.ended;
   });
 
   it('serve: a second one on the same file is refused and told who has it (N10)', async () => {
