@@ -17,6 +17,8 @@ const OURS_TO_MEND: Readonly<Record<string, { readonly code: string; readonly st
   bdpay: { code: 'FAIL', status: 200 },
 };
 
+const METRICS_TOKEN = 'token-for-the-metrics-page';
+
 describe('a refusal is told to the operator: who, what, which payment, and the provider’s own code and words (N1, P5)', () => {
   for (const subject of SUBJECTS) {
     it(subject.id, async () => {
@@ -26,7 +28,7 @@ describe('a refusal is told to the operator: who, what, which payment, and the p
         (facts: object): void =>
           void lines.push({ level, facts: { ...facts } });
       const log: Log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
-      const server = await openMortalServer(subject, { log });
+      const server = await openMortalServer(subject, { log, environment: { KASIR_METRICS_TOKEN: METRICS_TOKEN } });
       try {
         const made = await server.post(
           '/v1/checkouts',
@@ -50,7 +52,7 @@ describe('a refusal is told to the operator: who, what, which payment, and the p
         assert.match(String(line?.facts['paymentId']), /^pay_[0-9A-Z]{26}$/);
         assert.equal(line?.facts['providerCode'], refusal.code);
         assert.match(String(line?.facts['providerMessage']), /simulator/i);
-        const metrics = await server.ask('GET', '/metrics', { headers: { host: 'localhost' } });
+        const metrics = await server.ask('GET', '/metrics', { headers: { authorization: `Bearer ${METRICS_TOKEN}` } });
         assert.match(metrics.text, /kasir_provider_refusals_total\{[^}]*mend="true"[^}]*\} 1/);
       } finally {
         await server.close();

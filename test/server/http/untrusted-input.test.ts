@@ -97,8 +97,8 @@ describe('work on what anybody may send', () => {
     console.info(`${doors.length * Object.keys(HEAVY).length} heavy bodies, the longest ${most.toFixed(1)} ms`);
   });
 
-  it('is at most 10 ms for whatever a fuzzer makes up (S1)', async () => {
-    const { token } = await server.checkout();
+  it('is at most 10 ms for whatever a fuzzer makes up, and no more is kept than was sent (S1)', async () => {
+    const { id, token } = await server.checkout();
     const scrap = fc.oneof(
       fc.constantFrom(
         '1 ',
@@ -142,6 +142,10 @@ describe('work on what anybody may send', () => {
           key: `fuzz-${(round += 1)}`,
           bearer: path === '/v1/checkouts' ? API_KEY : token,
         }));
+        const scope = path === '/v1/checkouts' ? 'storefront createCheckout' : `${id} createSessionPayment`;
+        const kept = await server.composed.domain.store.findAnswer(scope, `fuzz-${round}`);
+        // The line of the request and its headers are half a kilobyte by themselves.
+        assert.ok(JSON.stringify(kept ?? '').length <= Buffer.byteLength(sent) + 512, 'more is kept than was sent');
         bytes += Buffer.byteLength(sent);
         assert.ok(reply.status >= 400 && reply.status < 500, `${reply.status} ${reply.text.slice(0, 500)}`);
         assert.ok(reply.text.length < 16_000, 'the answer is longer than anybody reads');

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { confirmSessionPaymentRequest } from '../../../shared/api/confirm-session-payment.ts';
+import { createCheckoutRequest } from '../../../shared/api/create-checkout.ts';
+import { createPayoutRequest } from '../../../shared/api/create-payout.ts';
+import { toE164 } from '../../../shared/phone.ts';
+import { holdsCardNumber } from '../../../server/http/card-number.ts';
+import { fieldError } from '../../../server/http/field-error.ts';
+import { addressOf } from '../../../server/http/middleware/client-address.ts';
+import { tidyOrder } from '../../../server/http/storefront/tidy-order.ts';
+import { cutText, tidyText } from '../../../server/http/tidy-text.ts';
+import { EMAIL } from '../../../server/payments/asked-fields.ts';
+import { Refusal } from '../../../server/payments/refusal.ts';
+import { plainLetters } from '../../../server/providers/plain-letters.ts';
+
+const SIZE = 50_000;
+const MAX_CPU_MS = 10;
+/** The least of so many counts: what else the machine does makes a try longer, never shorter. */
+const MAX_TRIES = 25;
+
+/** Whatever reads a text that anybody may have written. */
+const READERS: Readonly<Record<string, (text: string) => unknown>> = {
+  'a phone': (text) => toE164(text, 'ID'),
+  'an e-mail': (text) => EMAIL.test(text),
+  'a name': (text) => cutText(tidyText(text), 100),
+  'a name for a provider': (text) => plainLetters(text),
+  'a customer': (text) => tidyOrder({ currency: 'IDR', customer: { name: text, email: text, phone: text } }),
+  'a description': (text) => tidyOrder({ description: text, items: [{ name: text }] }),
+  'a card number': holdsCardNumber,
+  'a path in an error': (text) => fieldError(text, 'is wrong'),
+  'an address of a proxy': (text) =>
+    addressOf({ socket: { remoteAddress: '::1' }, headers: { 'x-forwarded-for': text } }, 2),
+  'an order': (text) =>
+    createCheckoutRequest.safeParse({
+      reference: text,
+      currency: text,
+      country: text,
+      returnUrl: text,
+      expiresAt: text,
+      customer: { email: text, phone: text },
+    }),
+  'a one-time password': (text) => confirmSessionPaymentRequest.safeParse({ otp: text }),
+  'a payout': (text) => createPayoutRequest.safeParse({ bankCode: text, accountNumber: text, accountName: text }),
+};
+
+const UNITS = [
+  ' ',
+  'a',
+  '1',
+  '-',
+  '.',
+  '@',
+  'a@',
+  'a.',
+  'a@a.',
+  '1 ',
+  '0-',
+  '\t',
+  '\u200b',
+  'é',
+  '(0',
+  '+',
+  ',',
+  '[',
+  ':',
+];
+
+const TEXTS = UNITS.flatMap((unit) => {
+  const text = unit.repeat(SIZE / unit.length);
+  return [text, `${text}!`, `+62${text}\u0000`];
+});
+
+/** That a text is refused is an answer as well. */
+function withoutRefusal(run: () => unknown): void {
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+describe('patterns', () => {
+  for (const [what, read] of Object.entries(READERS)) {
+    it(`${what} of 50 KB, made to keep a pattern busy, takes less than 10 ms (threat 43)`, () => {
+      for (const text of TEXTS) {
+        let least = Infinity;
+        for (let tries = 0; tries < MAX_TRIES && least > MAX_CPU_MS; tries += 1) {
+          const begun = process.cpuUsage();
+          withoutRefusal(() => read(text));
+          const { user, system } = process.cpuUsage(begun);
+          least = Math.min(least, (user + system) / 1000);
+        }
+        assert.ok(least <= MAX_CPU_MS, `${least} ms for ${JSON.stringify(text.slice(0, 10))}…`);
+      }
+    });
+  }
+});
