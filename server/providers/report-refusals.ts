@@ -141,10 +141,9 @@ const DEEPEST = 4;
 function refusalBehind(error: unknown, depth = 0): ProviderRefusal | undefined {
   if (!(error instanceof GatewayError) || depth > DEEPEST) return undefined;
   if (error.refusal !== undefined) return error.refusal;
-  if (error instanceof Rejected && error.cause === undefined) {
-    const { code, providerCode = code } = error.failure;
-    return { code: providerCode, message: error.message, mend: false };
-  }
+  // What is refused here, before anything is sent, has no code of the provider's.
+  if (error instanceof Rejected && error.failure.providerCode !== undefined)
+    return { code: error.failure.providerCode, message: error.message, mend: false };
   return refusalBehind(error.cause, depth + 1);
 }
 

@@ -33,7 +33,9 @@ export const textOf = (members: Members, name: string): string | undefined => me
 export const saysNone = ({ code, signed }: Answer): boolean => signed && code === 'NOTEXIST';
 
 export const noSuchOrder = (): Rejected =>
-  new Rejected({ code: 'provider_error', providerCode: 'NOTEXIST' }, 'BDPay knows no such order');
+  new Rejected({ code: 'provider_error', providerCode: 'NOTEXIST' }, 'BDPay knows no such order', {
+    refusal: { code: 'NOTEXIST', mend: false },
+  });
 
 /**
  * What a FAIL means. It may be the echo of an order that is there already (its number is taken, and then it says nothing

@@ -74,6 +74,14 @@ test('what has to be mended is an error, the rest is information, and the error 
   );
 });
 
+test('what was refused here, before anything was sent, is no refusal of the provider’s', async () => {
+  const { gateway, lines } = reported({
+    cancel: failing(new Rejected({ code: 'channel_unavailable', reason: 'this ends by itself' }, 'not sent')),
+  });
+  await assert.rejects(async () => gateway.cancel?.(ref, 'requires_action', never));
+  assert.deepEqual(lines, []);
+});
+
 test('a failure that is testified is told as well, and no answer at all is no refusal (P5)', async () => {
   const { gateway, lines } = reported({
     create: () =>

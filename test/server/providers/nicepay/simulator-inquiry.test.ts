@@ -163,6 +163,19 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     assert.equal(await sim.statusOf(forgotten, HOLDING), '1');
   });
 
+  it('may show a declined step of a server as "initialised", with the try in its history (P1)', async () => {
+    for (const declinedShows of ['8', '9'] as const) {
+      const sim = simulated({ declinedShows });
+      const recurringToken = await tokenOf(sim, '1');
+      const again = await sim.must(sim.register('01'));
+      sim.simulator.fail({ operation: 'charge', kind: 'decline', code: '51' });
+      assert.equal(await resultIn(await sim.payAsServer(sim.step(again, { recurringToken }))), '51');
+      const { status, latestFailHistory } = await sim.inquire(again);
+      assert.equal(status, declinedShows);
+      assert.match(JSON.stringify(latestFailHistory), /"resultCd":"51"/);
+    }
+  });
+
   it('may answer a server with a redirect', async () => {
     const sim = simulated({ tokenAnswer: 'redirect' });
     const recurringToken = await tokenOf(sim, '1');
