@@ -20,6 +20,30 @@ describe('the connection to the BFF', () => {
     await page.untilHeading('Payment successful');
   });
 
+  it('shows what became of it where a proxy lets only the first bytes of a stream pass (F17)', async () => {
+    const bff = waiting();
+    bff.held = true;
+    const page = await CheckoutHarness.mount({ bff });
+    await page.until(() => bff.openStreams === 1, 'the event stream');
+    bff.say({ status: 'succeeded' });
+    await page.untilHeading('Payment successful');
+  });
+
+  it('has one stream for two elements of one checkout, and both hear (F13)', async () => {
+    const bff = waiting();
+    const page = await CheckoutHarness.mount({ bff });
+    await page.until(() => bff.openStreams === 1, 'the event stream');
+    const other = await CheckoutHarness.mount({ bff });
+    await other.until(() => bff.seen('GET', '/v1/session/events').length >= 1, 'the stream');
+    bff.say({ status: 'processing', instruction: { kind: 'none' } });
+    for (const one of [page, other]) await one.untilHeading('Your payment is being processed');
+    equal(bff.seen('GET', '/v1/session/events').length, 1);
+    page.element.remove();
+    await other.until(() => bff.seen('GET', '/v1/session/events').length === 2, 'the other to take over');
+    bff.say({ status: 'succeeded' });
+    await other.untilHeading('Payment successful');
+  });
+
   it('opens the stream again when it breaks', async () => {
     const page = await CheckoutHarness.mount({ bff: waiting() });
     await page.until(() => page.bff.openStreams === 1, 'the event stream');

@@ -35,6 +35,8 @@ export class FakeBff {
   outcome: Partial<PaymentView> = {};
   token = 'token-1';
   streaming = true;
+  /** A proxy holds streams back after their first bytes. */
+  held = false;
   now = START;
   readonly requests: SeenRequest[] = [];
   readonly #faults = new Map<string, Fault[]>();
@@ -105,6 +107,7 @@ export class FakeBff {
   }
 
   tell(event: string, data: unknown): void {
+    if (this.held) return;
     for (const stream of this.#streams) stream.enqueue(this.#event(event, data));
   }
 
@@ -114,6 +117,8 @@ export class FakeBff {
 
   /** As every stream begins. */
   #tellState(stream: ReadableStreamDefaultController<Uint8Array>): void {
+    stream.enqueue(new TextEncoder().encode('retry: 3000\n\n'));
+    if (this.held) return;
     if (this.payment) stream.enqueue(this.#event('payment', this.payment));
     stream.enqueue(this.#event('checkout', this.checkout));
   }
