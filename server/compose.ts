@@ -138,6 +138,7 @@ export async function compose({
     deliveredTypes: config.webhook?.types,
     render: renderEvent,
     countEvent: countPaymentEvents(metrics),
+    countGivenUp: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
     wake: () => runner.wake(),
     exclusive: createKeyedMutex().run,
     timeout: (ms) => AbortSignal.timeout(ms),

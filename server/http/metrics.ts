@@ -14,6 +14,8 @@ export interface Metrics {
   readonly providerCallSeconds: Histogram<'provider' | 'outcome'>;
   /** Labels: `provider`, `operation` (`create`, `inquire`, …), `mend` (`true` where the merchant has to mend something). */
   readonly providerRefusals: Counter<'provider' | 'operation' | 'mend'>;
+  /** Labels: `provider`, `reason` (`contradicted`, `unanswered`): what notifications claimed and nothing confirmed. */
+  readonly notificationsGivenUp: Counter<'provider' | 'reason'>;
   /** Labels: `outcome` (`delivered`, `refused`, `unreachable`). */
   readonly deliveries: Counter<'outcome'>;
   /** Labels: `provider`. 1 while it can be reached, 0 for a short time after it could not. */
@@ -62,6 +64,12 @@ export function createMetrics(): Metrics {
       name: 'kasir_provider_refusals_total',
       help: 'Refusals of providers by operation; mend="true": credentials, settings or our request have to be mended.',
       labelNames: ['provider', 'operation', 'mend'],
+      registers,
+    }),
+    notificationsGivenUp: new Counter({
+      name: 'kasir_notifications_given_up_total',
+      help: 'Claims of notifications that no inquiry ever confirmed, by what inquiries said: contradicted or unanswered.',
+      labelNames: ['provider', 'reason'],
       registers,
     }),
     deliveries: new Counter({

@@ -11,15 +11,17 @@ export async function giveUpReports(d: Domain, payment: Payment): Promise<Paymen
   const isOver = ({ receivedAt, contradicted }: UnconfirmedReport): boolean =>
     d.clock.now() >= receivedAt + reportLife(contradicted);
   if (!payment.unconfirmed.some(isOver)) return payment;
-  return commit(d, async ({ tx }) => {
+  const [after, dropped] = await commit(d, async ({ tx }) => {
     const fresh = (await tx.findPayment(payment.id)) ?? payment;
-    for (const { outcome, contradicted } of fresh.unconfirmed.filter(isOver)) {
-      const facts = { paymentId: fresh.id, provider: fresh.provider, outcome, contradicted };
-      if (contradicted > 0) d.log.warn(facts, 'notification contradicted by inquiries: given up');
-      else d.log.error(facts, 'notification never confirmed: inquiries got no answer');
-    }
     const unconfirmed = fresh.unconfirmed.filter((report) => !isOver(report));
     await tx.updatePayment(fresh.id, { unconfirmed });
-    return { ...fresh, unconfirmed };
+    return [{ ...fresh, unconfirmed }, fresh.unconfirmed.filter(isOver)] as const;
   });
+  for (const { outcome, contradicted } of dropped) {
+    const facts = { paymentId: payment.id, provider: payment.provider, outcome, contradicted };
+    if (contradicted > 0) d.log.warn(facts, 'notification contradicted by inquiries: given up');
+    else d.log.error(facts, 'notification never confirmed: inquiries got no answer');
+    d.countGivenUp?.(payment.provider, contradicted > 0 ? 'contradicted' : 'unanswered');
+  }
+  return after;
 }

@@ -68,6 +68,7 @@ export const EXAMPLES: Readonly<Partial<Record<ComponentName, unknown>>> = {
     amount: 50000,
     currency: 'IDR',
     status: 'processing',
+    origin: 'api',
     reason: 'one item returned',
     createdAt: '2026-02-01T10:00:00.000Z',
   },
