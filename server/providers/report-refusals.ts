@@ -91,6 +91,8 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
 
   const said = <T extends Testimony>(testimonies: readonly T[]): readonly T[] => testimonies;
   const reported: Gateway = {
+    // A verb that is new and not named below is still there.
+    ...gateway,
     create: watch('create', gateway.create.bind(gateway), aboutOrder, said),
     inquire: watch('inquire', gateway.inquire.bind(gateway), aboutReference, said),
     verify: (raw) => gateway.verify(raw),

@@ -129,6 +129,19 @@ test('a question that is refused the same way again is told once an hour, and co
   assert.equal(lines.length, 3);
 });
 
+test('every verb of a gateway is watched, and none gets lost', () => {
+  const any = (): never => assert.fail();
+  const raw: Required<Gateway> = {
+    ...{ create: any, inquire: any, cancel: any, confirm: any, resendOtp: any, capture: any, refund: any },
+    ...{ inquireRefund: any, inquireReturns: any, inquireSavedMethod: any, removeSavedMethod: any },
+    ...{ payout: any, inquirePayout: any, balance: any, confirmReceipt: any, verify: any, read: any },
+  };
+  const { gateway } = reported(raw);
+  const names = (one: object): string[] => Object.keys(one).sort();
+  assert.deepEqual(names(gateway), names(raw));
+  for (const [name, verb] of Object.entries(gateway)) assert.notEqual(verb, any, name);
+});
+
 test('a verb that a provider has not stays absent', () => {
   const { gateway } = reported({});
   assert.deepEqual(Object.keys(gateway).sort(), ['create', 'inquire', 'read', 'verify']);

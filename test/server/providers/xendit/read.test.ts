@@ -253,6 +253,7 @@ test('a refund: every status, with one L or two', () => {
     outcome: 'processing',
     reference: 'rf01JX3Z9V7K2M4N6P8Q0R2S4T6',
     ids: { refund: REFUND },
+    paymentIds: { request: REQUEST },
     money: { amount: 50_000, currency: 'IDR' },
     failure: undefined,
     said: 'PENDING',

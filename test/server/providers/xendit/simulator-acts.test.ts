@@ -132,7 +132,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     assert.equal(oldest?.codes[0]?.label, 'VA number');
     assert.deepEqual(oldest?.actions, ['pay', 'fail', 'expire', 'pay twice', 'pay late', 'forge notification']);
     await sim.simulator.act(idOf(wallet), 'pay');
-    assert.deepEqual(sim.simulator.payments()[0]?.actions, ['pay twice', 'forge notification']);
+    assert.deepEqual(sim.simulator.payments()[0]?.actions, ['pay twice', 'forge notification', 'refund']);
   });
 
   it('keeps a ledger of every movement with our reference', async () => {
