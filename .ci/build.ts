@@ -40,6 +40,8 @@ for (const part of PARTS.filter((name) => positionals.length === 0 || positional
 async function make(part: Part, ifNeeded = values['if-needed'] === true): Promise<void> {
   // In node_modules, so that neither a package nor a fresh install carries it along.
   const stamp = `node_modules/.cache/kasir/${part}`;
+  // A package cannot reach outside its folder for what it publishes.
+  cpSync('CHANGELOG.md', `${part}/CHANGELOG.md`);
   const made = fingerprint(SOURCES[part]);
   if (ifNeeded && existsSync(`${part}/dist/index.js`) && existsSync(stamp)) {
     const [standing, extent] = readFileSync(stamp, 'utf8').split(' ');

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { VERSION } from '../http/version.ts';
 import type { Command } from './commands.ts';
 import { EXIT_FAILURE, EXIT_USAGE } from './exit-codes.ts';
 import { HELP } from './help.ts';
@@ -13,6 +14,10 @@ export interface Output {
  * then its words tell why, without a stack.
  */
 export async function dispatch(words: readonly string[], commands: readonly Command[], io: Output): Promise<number> {
+  if (words.length === 1 && (words[0] === '--version' || words[0] === '-v')) {
+    io.out(`${VERSION}\n`);
+    return 0;
+  }
   const found = findCommand(words, commands);
   if (found === undefined) return explain(words, io);
   const { command, rest } = found;

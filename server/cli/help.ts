@@ -6,6 +6,7 @@ export const HELP = `kasir: the checkout counter's server
   kasir events redeliver <id>   send an event to the storefront again
   kasir keys new                print fresh random secrets, ready for the environment
   kasir sri                     print the hashes of the widget's files
+  kasir --version               print the version
   kasir --help                  this text
 
 Every variable is described in the README of @kasir/server.

@@ -1,7 +1,13 @@
 #!/usr/bin/env node
 import { COMMANDS } from './commands.ts';
 import { dispatch } from './dispatch.ts';
+import { nodeFault } from './node-fault.ts';
 
+const fault = nodeFault(process.versions.node);
+if (fault !== undefined) {
+  process.stderr.write(`kasir: ${fault}\n`);
+  process.exit(1);
+}
 const code = await dispatch(process.argv.slice(2), COMMANDS, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),

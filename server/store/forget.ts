@@ -104,8 +104,9 @@ async function deleteOld({ sql }: Access, before: Instant, limit: number): Promi
   return deleted.reduce((sum, count) => sum + count, 0);
 }
 
+/** Also those that no provider ever confirmed: nobody can pay with them. */
 function deleteRemovedMethods({ sql }: Access, before: Instant, limit: number): Promise<number> {
   const old = fragment<boolean>`id IN
-    (SELECT id FROM saved_methods WHERE status = 'removed' AND updated_at < ${before} LIMIT ${limit})`;
+    (SELECT id FROM saved_methods WHERE status IN ('removed', 'pending') AND updated_at < ${before} LIMIT ${limit})`;
   return sql.change(sql.build.deleteFrom('saved_methods').where(old));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { VERSION } from '../../server/http/version.ts';
@@ -17,15 +17,35 @@ test('one version everywhere', () => {
 for (const workspace of ['server', 'widget'] as const) {
   test(`the ${workspace} publishes what it is made of and nothing else`, () => {
     const files = packedFiles(workspace);
-    for (const needed of ['package.json', 'LICENSE', 'README.md', 'dist/index.js']) {
+    for (const needed of ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/index.js']) {
       assert.ok(files.includes(needed), `${needed} is missing`);
     }
-    const stray = files.filter((path) => !/^(package\.json|LICENSE|README\.md|dist\/.*)$/.test(path));
+    const stray = files.filter(
+      (path) => !/^(package\.json|LICENSE|(?:CHANGELOG|README)\.md|providers\/\w+\/README\.md|dist\/.*)$/.test(path),
+    );
     assert.deepEqual(stray, []);
     assert.deepEqual(
       files.filter((path) => /\.(ts|tsbuildinfo|env|db|log)$/.test(path) && !path.endsWith('.d.ts')),
       [],
     );
+  });
+}
+
+for (const workspace of ['server', 'widget'] as const) {
+  test(`no link in a page of the ${workspace} leads to what it does not publish (N16)`, () => {
+    const files = packedFiles(workspace);
+    const pages = files.filter((path) => path.endsWith('.md'));
+    assert.ok(pages.includes('README.md'));
+    const dead = pages.flatMap((page) => {
+      const text = readFileSync(new URL(`../../${workspace}/${page}`, import.meta.url), 'utf8');
+      return [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+        .map(([, target = '']) => target)
+        .filter((target) => !/^(?:https?:|mailto:|#)/.test(target))
+        .map((target) => posix.join(posix.dirname(page), target.replace(/#.*$/, '')))
+        .filter((path) => !files.includes(path))
+        .map((path) => `${page}: ${path}`);
+    });
+    assert.deepEqual(dead, []);
   });
 }
 
@@ -88,6 +108,11 @@ describe('in a project that installed both packages', () => {
     const { status, stdout, stderr } = project.exec(['node_modules/@kasir/server/dist/cli.js', '--help']);
     assert.equal(status, 0, stderr);
     for (const command of ['serve', 'demo', 'migrate']) assert.match(stdout, new RegExp(`\\b${command}\\b`));
+  });
+
+  test('the command tells its version (N16)', () => {
+    const { status, stdout } = project.exec(['node_modules/@kasir/server/dist/cli.js', '--version']);
+    assert.deepEqual([status, stdout], [0, `${VERSION}\n`]);
   });
 
   test('the command refuses an empty environment, naming every fault at once, with 78', () => {

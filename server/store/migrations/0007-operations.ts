@@ -50,6 +50,10 @@ const STATEMENTS = [
         AND (${changed(['account_number', 'account_name', 'description'])}))
     BEGIN SELECT RAISE(ABORT, 'what a payout was asked with never changes'); END`,
 
+  // Methods that no provider ever confirmed go with the removed ones.
+  `DROP INDEX saved_methods_removed`,
+  `CREATE INDEX saved_methods_forgettable ON saved_methods (updated_at) WHERE status IN ('removed', 'pending')`,
+
   // The latest moment that a process has seen: after a restart it tells that the clock was set back meanwhile.
   `CREATE TABLE seen_time (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT`,
 ];

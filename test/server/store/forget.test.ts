@@ -76,17 +76,19 @@ test('old events and notices go, save what is still to be delivered; so do remov
     await tx.scheduleJob({ kind: 'deliver', key: 'po_1', runAt: NOON + 50 });
     await tx.insertSavedMethod(savedMethod({ id: 'tok_1', status: 'removed' }));
     await tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' }));
+    await tx.insertSavedMethod(savedMethod({ id: 'tok_3', token: 'pt-3', status: 'pending' }));
     const notice = { provider: 'p', body: Buffer.from('Siti'), matched: true };
     await tx.insertNotice({ ...notice, body: Buffer.from('old'), receivedAt: NOON });
     await tx.insertNotice({ ...notice, body: Buffer.from('young'), receivedAt: NOON + 10 });
   });
-  assert.equal(await store.forgetPersonalData(NOON + 5), 3);
+  assert.equal(await store.forgetPersonalData(NOON + 5), 4);
   const { data } = await store.listEvents({ limit: 10 });
   assert.deepEqual(
     data.map(({ id }) => id),
     ['evt_2', 'evt_3'],
   );
   assert.equal(await store.findSavedMethod('tok_1'), undefined);
+  assert.equal(await store.findSavedMethod('tok_3'), undefined, 'one that was never confirmed');
   assert.equal((await store.findSavedMethod('tok_2'))?.status, 'active');
 });
 
