@@ -6,7 +6,7 @@ export interface Metrics {
   readonly registry: Registry;
   /** Labels: `method`, `route` (the pattern), `status`. */
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
-  /** Labels: `provider`, `outcome` (`stored`, `repeated`, `malformed`, `unverified`). */
+  /** Labels: `provider`, `outcome` (`stored`, `repeated`, `full`, `malformed`, `unverified`). */
   readonly notices: Counter<'provider' | 'outcome'>;
   /** Labels: `channel`, `status`: what became of payments, counted with the event that tells the storefront. */
   readonly payments: Counter<'channel' | 'status'>;

@@ -18,24 +18,29 @@ import { commit, type Unit } from './unit.ts';
 
 /**
  * A notification is a hint: verified, stored, and then the provider is asked. What it teaches is kept apart from what is
- * known, and used to ask with. A repeat of one that is stored only makes us ask again.
+ * known, and used to ask with. A repeat of one that is stored only makes us ask again, and so does one more than is kept.
  */
-export async function receiveNotice(d: Domain, provider: string, raw: RawNotice): Promise<'stored' | 'repeated'> {
+export async function receiveNotice(
+  d: Domain,
+  provider: string,
+  raw: RawNotice,
+): Promise<'stored' | 'repeated' | 'full'> {
   const gateway = d.market.gateway(provider);
   const notice = readVerified(gateway, raw);
   return commit(d, async (unit) => {
     const subjects = await Promise.all(
       notice.testimonies.map((testimony) => findSubject(unit.tx, provider, testimony)),
     );
-    const isNew = await unit.tx.insertNotice({
+    const kept = await unit.tx.insertNotice({
       provider,
       body: raw.body,
-      matched: subjects.some((subject) => subject !== undefined),
+      subject: subjects.find((subject) => subject !== undefined)?.id,
       receivedAt: unit.now,
     });
+    const isNew = kept === 'stored';
     for (const subject of subjects) await subject?.take(unit, isNew);
     if (isNew) reportUnmatched(d, provider, notice.testimonies, subjects);
-    return isNew ? 'stored' : 'repeated';
+    return kept;
   });
 }
 
@@ -63,6 +68,7 @@ function readVerified(gateway: Gateway, raw: RawNotice): ReadNotice {
 
 /** What a testimony is about, and what is done about it. Only a notice that is new is told in the history. */
 interface Subject {
+  readonly id: string;
   take(unit: Unit, isNew: boolean): Promise<void>;
 }
 
@@ -84,6 +90,7 @@ async function findPayout(tx: Tx, provider: string, said: PayoutTestimony): Prom
   const payout = said.reference === undefined ? undefined : await tx.findPayoutByOrderReference(said.reference);
   if (payout?.provider !== provider) return undefined;
   return {
+    id: payout.id,
     async take({ tx: write, now }, isNew) {
       const { id, status: to } = payout;
       const entry = { at: now, source: 'notice', said: `${said.outcome} (${said.said})`, from: to, to };
@@ -99,6 +106,7 @@ async function findRefund(tx: Tx, provider: string, said: RefundTestimony): Prom
   const payment = refund && (await tx.findPayment(refund.paymentId));
   if (refund === undefined || payment?.provider !== provider) return findReturned(tx, provider, said);
   return {
+    id: payment.id,
     async take({ tx: write, now }, isNew) {
       if (isNew) await write.appendHistory(payment.id, noticeEntry(payment, said, now));
       const isNamed = said.reference === refund.reference && Object.keys(refund.ids).length === 0;
@@ -113,6 +121,7 @@ async function findReturned(tx: Tx, provider: string, said: RefundTestimony): Pr
   const payment = await paymentWithId(tx, provider, said.paymentIds ?? {});
   return (
     payment && {
+      id: payment.id,
       async take({ tx: write, now }, isNew) {
         if (isNew) await write.appendHistory(payment.id, noticeEntry(payment, said, now));
         await write.scheduleJob({ kind: 'inquire_returns', notified: true, key: payment.id, runAt: now });
@@ -136,11 +145,13 @@ async function findSavedMethod(tx: Tx, provider: string, said: SavedMethodTestim
   const methods = await tx.savedMethodsByToken(provider, said.token);
   const maker = said.reference === undefined ? undefined : await tx.findPaymentByReference(said.reference);
   const payment = maker?.provider === provider ? maker : undefined;
-  if (methods.length === 0 && payment === undefined) return undefined;
+  const id = payment?.id ?? methods[0]?.paymentId;
+  if (id === undefined) return undefined;
   return {
+    id,
     async take(unit, isNew) {
-      for (const { id } of methods)
-        await unit.tx.scheduleJob({ kind: 'activate_method', notified: true, key: id, runAt: unit.now });
+      for (const method of methods)
+        await unit.tx.scheduleJob({ kind: 'activate_method', notified: true, key: method.id, runAt: unit.now });
       if (payment !== undefined) await recordUnconfirmed(unit, payment, said, isNew);
     },
   };
@@ -149,7 +160,7 @@ async function findSavedMethod(tx: Tx, provider: string, said: SavedMethodTestim
 /** By the provider's names for it or by our own. */
 async function findPayment(tx: Tx, provider: string, said: PaymentTestimony): Promise<Subject | undefined> {
   const payment = await paymentNamed(tx, provider, said);
-  return payment && { take: (unit, isNew) => recordUnconfirmed(unit, payment, said, isNew) };
+  return payment && { id: payment.id, take: (unit, isNew) => recordUnconfirmed(unit, payment, said, isNew) };
 }
 
 async function paymentNamed(tx: Tx, provider: string, said: PaymentTestimony): Promise<Payment | undefined> {

@@ -173,6 +173,10 @@ export interface NoticesTable {
   dedupe_key: Fixed<string>;
   body: Fixed<Sealed>;
   matched: Fixed<Flag>;
+  /** The id of what it is about; empty where that is nothing we know. */
+  subject: Fixed<string>;
+  /** How long its body is. */
+  bytes: Fixed<number>;
   received_at: Fixed<number>;
 }
 

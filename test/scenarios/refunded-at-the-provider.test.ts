@@ -107,14 +107,8 @@ scenario.needing(
     await bench.advance(60_000);
     await returnByHand(bench, payment, 30_000);
     assert.equal((await bench.payment(payment.id)).refundedAmount, 50_000);
-    const origins = (await refundsOf(bench, payment)).map(({ origin, amount }) => [origin, amount]);
-    assert.deepEqual(
-      origins.toSorted(([a = ''], [b = '']) => String(a).localeCompare(String(b))),
-      [
-        ['api', 20_000],
-        ['provider', 30_000],
-      ],
-    );
+    const origins = (await refundsOf(bench, payment)).map(({ origin, amount }) => `${origin} ${amount}`);
+    assert.deepEqual(new Set(origins), new Set(['api 20000', 'provider 30000']));
     assert.equal(await told(bench), 2);
   },
 );

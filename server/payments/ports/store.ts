@@ -119,8 +119,16 @@ export interface Tx extends StoreReads {
     patch: Partial<Pick<Payout, 'status' | 'fee' | 'ids' | 'failure' | 'approvedBy' | 'sequence' | 'updatedAt'>>,
   ): Promise<void>;
   appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Promise<void>;
-  /** `false` when the same bytes of that provider are there already. */
-  insertNotice(notice: { provider: string; body: Buffer; matched: boolean; receivedAt: Instant }): Promise<boolean>;
+  /**
+   * `repeated`: the same bytes of that provider are there already. `full`: enough was kept of that provider about the
+   * subject (an id of ours; absent: nothing that is known here) in the last day, so these are not.
+   */
+  insertNotice(notice: {
+    provider: string;
+    body: Buffer;
+    subject: string | undefined;
+    receivedAt: Instant;
+  }): Promise<'stored' | 'repeated' | 'full'>;
   insertEvent(event: StoredEvent): Promise<void>;
   updateEvent(
     id: string,

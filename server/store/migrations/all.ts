@@ -3,7 +3,7 @@ import { firstLight } from './0001-first-light.ts';
 import { payouts } from './0002-payouts.ts';
 import { forgetting } from './0003-forgetting.ts';
 import { unconfirmedReports } from './0004-unconfirmed-reports.ts';
-import { refundOrigin } from './0006-refund-origin.ts';
+import { origins } from './0006-origins.ts';
 import { operations } from './0007-operations.ts';
 
 /** In the order of their names. Part of the code, so that a bundle carries them; a name is never changed. */
@@ -12,6 +12,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002_payouts': payouts,
   '0003_forgetting': forgetting,
   '0004_unconfirmed_reports': unconfirmedReports,
-  '0006_refund_origin': refundOrigin,
+  '0006_origins': origins,
   '0007_operations': operations,
 };

@@ -77,7 +77,7 @@ test('old events and notices go, save what is still to be delivered; so do remov
     await tx.insertSavedMethod(savedMethod({ id: 'tok_1', status: 'removed' }));
     await tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' }));
     await tx.insertSavedMethod(savedMethod({ id: 'tok_3', token: 'pt-3', status: 'pending' }));
-    const notice = { provider: 'p', body: Buffer.from('Siti'), matched: true };
+    const notice = { provider: 'p', body: Buffer.from('Siti'), subject: 'pay_1' };
     await tx.insertNotice({ ...notice, body: Buffer.from('old'), receivedAt: NOON });
     await tx.insertNotice({ ...notice, body: Buffer.from('young'), receivedAt: NOON + 10 });
   });

@@ -6,34 +6,34 @@ import { openConnection } from '../../../server/store/connection.ts';
 import { NOON } from './samples.ts';
 import { KEY, tempFolder, tempStore } from './temp-store.ts';
 
-const notice = (over = {}): { provider: string; body: Buffer; matched: boolean; receivedAt: number } => ({
+const notice = (over = {}): { provider: string; body: Buffer; subject: string | undefined; receivedAt: number } => ({
   provider: 'bank-of-tests',
   body: Buffer.from('{}'),
-  matched: true,
+  subject: 'pay_1',
   receivedAt: NOON,
   ...over,
 });
 
 test('the same bytes of one provider are taken once, whatever they call themselves', async (t) => {
   const store = await tempStore(t);
-  const insert = (over = {}): Promise<boolean> => store.transact((tx) => tx.insertNotice(notice(over)));
-  assert.equal(await insert(), true);
-  assert.equal(await insert(), false);
-  assert.equal(await insert({ body: Buffer.from('another') }), true);
-  assert.equal(await insert({ provider: 'another-bank' }), true);
+  const insert = (over = {}): Promise<string> => store.transact((tx) => tx.insertNotice(notice(over)));
+  assert.equal(await insert(), 'stored');
+  assert.equal(await insert(), 'repeated');
+  assert.equal(await insert({ body: Buffer.from('another') }), 'stored');
+  assert.equal(await insert({ provider: 'another-bank' }), 'stored');
 });
 
 test('of many that arrive together one is taken', async (t) => {
   const store = await tempStore(t);
   const taken = await Promise.all(Array.from({ length: 20 }, () => store.transact((tx) => tx.insertNotice(notice()))));
-  assert.equal(taken.filter((each) => each).length, 1);
+  assert.equal(taken.filter((each) => each === 'stored').length, 1);
 });
 
 test('the body is kept byte for byte', async (t) => {
   const folder = tempFolder(t);
   const store = await tempStore(t, { folder });
   const body = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-  await store.transact((tx) => tx.insertNotice(notice({ body, matched: false })));
+  await store.transact((tx) => tx.insertNotice(notice({ body, subject: undefined })));
   await store.close();
   const file = openConnection(join(folder, 'kasir.db'));
   t.after(() => file.close());
@@ -42,4 +42,23 @@ test('the body is kept byte for byte', async (t) => {
   const key = String(row['dedupe_key']);
   const opened = createCipher([KEY]).open(String(row['body']), `notices.body:bank-of-tests/${key}`);
   assert.deepEqual(Buffer.from(opened, 'latin1'), body);
+});
+
+test('whoever has a provider’s password fills no disk: so many about one thing in a day, and about nothing (S2)', async (t) => {
+  const store = await tempStore(t);
+  const flood = async (count: number, over: object, size = 10): Promise<number> => {
+    let stored = 0;
+    for (let index = 0; index < count; index += 1) {
+      const body = Buffer.from(`${JSON.stringify(over)}${index}`.padEnd(size));
+      if ((await store.transact((tx) => tx.insertNotice(notice({ ...over, body })))) === 'stored') stored += 1;
+    }
+    return stored;
+  };
+  assert.equal(await flood(120, { subject: 'pay_1' }), 100);
+  assert.equal(await flood(20, { subject: 'pay_2' }, 64 * 1024), 4);
+  assert.equal(await flood(30, { subject: undefined }, 64 * 1024), 16);
+  assert.equal(await flood(1, { subject: 'pay_3' }), 1, 'another thing has room of its own');
+  assert.equal(await flood(1, { subject: 'pay_1', receivedAt: NOON + 24 * 3_600_000 }), 1, 'a day later there is room');
+  const again = notice({ subject: 'pay_1', body: Buffer.from(`${JSON.stringify({ subject: 'pay_1' })}0`.padEnd(10)) });
+  assert.equal(await store.transact((tx) => tx.insertNotice(again)), 'repeated', 'a repeat stays one');
 });
