@@ -70,7 +70,9 @@ const askAnew = (): Plugin => ({
 /** Six letters, each as it is or escaped, spell 64 addresses; after those the query tells one from the next. */
 const ASK_ANEW = `globalThis[Symbol.for('kasir.part')] ??= ((failures) => async (path, from) => {
   const url = new URL(path, from);
-  if (failures) {
+  // A page that pins the parts would not have pinned them under another spelling.
+  const pinned = document.querySelector('script[type=importmap]')?.text.includes('"integrity"');
+  if (failures && !pinned) {
     const spell = (letter, place) => (failures >> place) & 1 ? '%' + letter.charCodeAt(0).toString(16) : letter;
     url.pathname = url.pathname.replace(/[^/]+(?=\\/[^/]+$)/, [...'chunks'].map(spell).join(''));
     if (failures > 63) url.search = failures;

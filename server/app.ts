@@ -83,7 +83,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
     ...attemptLimits(),
     apiKey: step(({ apiKeys, payoutKeys }) => apiKey(apiKeys, payoutKeys)),
     payoutKey: step(({ apiKeys, payoutKeys }) => payoutKey(payoutKeys, apiKeys)),
-    browserOrigin: browserOrigin(domain.allowedOrigins),
+    browserOrigin: browserOrigin(domain.allowedOrigins, domain.log),
     clientToken: clientToken(tokens),
     idempotent: idempotency({
       domain,
@@ -123,7 +123,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   app.use(problems(domain.log, docsUrl));
   app.use(headerLimit);
   app.use(clientAddress(deps.trustedProxies));
-  app.use(widgetFiles(deps.widget));
+  app.use(widgetFiles(deps.widget, domain.publicUrl));
   app.use(router.routes());
   return app;
 }

@@ -76,16 +76,3 @@ export class KasirRedirectEvent extends KasirEvent<Redirect> {
     super('kasir-redirect', redirect, true);
   }
 }
-
-declare global {
-  interface HTMLElementEventMap {
-    'kasir-ready': KasirReadyEvent;
-    'kasir-channel': KasirChannelEvent;
-    'kasir-instruction': KasirInstructionEvent;
-    'kasir-status': KasirStatusEvent;
-    'kasir-paid': KasirPaidEvent;
-    'kasir-closed': KasirClosedEvent;
-    'kasir-error': KasirErrorEvent;
-    'kasir-redirect': KasirRedirectEvent;
-  }
-}

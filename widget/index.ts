@@ -19,3 +19,10 @@ export type { Instruction, InstructionKind, InstructionOf } from '../shared/inst
 export type { PaymentStatus } from '../shared/payment-status.ts';
 export type { WidgetProblem } from './session/problem.ts';
 export type { Problem } from '../shared/problem.ts';
+export type {
+  KasirCheckoutOptions,
+  KasirCheckoutProperties,
+  KasirCheckoutTag,
+  KasirEventMap,
+  KasirListeners,
+} from './element-types.ts';

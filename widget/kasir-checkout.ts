@@ -1,5 +1,6 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import type { SessionView } from '../shared/api/views.ts';
+import type { Problem } from '../shared/problem.ts';
 import {
   KasirChannelEvent,
   KasirClosedEvent,
@@ -11,18 +12,22 @@ import {
   KasirStatusEvent,
 } from './events.ts';
 import { loadMessages } from './i18n/load-messages.ts';
-import { type Locale, pickLocale } from './i18n/locale.ts';
+import type { Locale } from './i18n/locale.ts';
 import type { Messages } from './i18n/messages.ts';
 import type { LaterHost } from './later-part.ts';
 import { LaterSlot } from './later-slot.ts';
+import { complain, givenSession, isSetUp, lackOf, localeOf } from './page-setup.ts';
+import { PartWatch } from './part-watch.ts';
 import { chooseScreen } from './screens/choose.ts';
 import { ChooseForm } from './screens/choose-form.ts';
 import { frame } from './screens/frame.ts';
-import { emptySummary, errorScreen, payButton, skeleton, summary } from './screens/shell.ts';
+import { emptySummary, errorScreen, missingPart, payButton, skeleton, summary } from './screens/shell.ts';
 import { Bff } from './session/bff.ts';
 import { CheckoutSession } from './session/checkout-session.ts';
 import { ServerClock } from './session/clock.ts';
 import { PageMemory } from './session/page-memory.ts';
+import { localProblem } from './session/problem.ts';
+import type { Snapshot } from './session/snapshot.ts';
 import type { SessionListener } from './session/teller.ts';
 import { base } from './styles/base.ts';
 import { list } from './styles/list.ts';
@@ -33,6 +38,14 @@ import { createFormats, type Formats } from './ui/formats.ts';
 import { onWake } from './ui/wake-signals.ts';
 
 const pageMemory = new PageMemory();
+
+/** A page may have to ask for its token first. */
+const SETTINGS_MS = 3_000;
+
+const PART_MISSING = localProblem(
+  'part_missing',
+  'A part of the widget cannot be loaded; reloading the page may mend it.',
+);
 
 /** Words that did not arrive are asked for again after this. */
 const RETRY_MS = 3_000;
@@ -73,13 +86,17 @@ export class KasirCheckout extends LitElement {
     theme: { reflect: true },
     channel: {},
     renewToken: { attribute: false },
+    session: { attribute: false },
   };
 
   /** Address of the BFF, absolute or relative to the page. */
   declare bff: string | undefined;
   /** The checkout's client token. A new one for the same checkout leaves the screen as it is. */
   declare token: string | undefined;
-  /** `id` or `en`. Default: the page's language, then `id`. */
+  /**
+   * `id`, `en`; names of languages we do not speak are as none. Default: the page's language, then the browser's, then
+   * `id` for Indonesia and `en` elsewhere. Once shown it stays, unless this changes.
+   */
   declare locale: string | undefined;
   /** Default `auto`: as the customer's system has it. */
   declare theme: 'auto' | 'light' | 'dark' | undefined;
@@ -87,6 +104,11 @@ export class KasirCheckout extends LitElement {
   declare channel: string | undefined;
   /** Fetches a fresh client token from the storefront when the present one has ended. */
   declare renewToken: (() => Promise<string>) | undefined;
+  /**
+   * The session view of `expand: ["session"]`, or a child `<script type="application/json">` with it: the list shows
+   * without asking the server, and is checked by one request.
+   */
+  declare session: SessionView | undefined;
 
   readonly #form = new ChooseForm();
   readonly #clock = new ServerClock(() => Date.now());
@@ -100,15 +122,33 @@ export class KasirCheckout extends LitElement {
     () => this.#laterHost(),
     () => {
       this.#unloadable = false;
+      this.#parts.arrived('later');
       this.#listener.changed();
     },
+    () => void this.#parts.lost('later'),
   );
+  readonly #parts = new PartWatch(
+    async () => (await this.#session?.bff.answers()) === true,
+    (missing) => {
+      this.requestUpdate();
+      // Nothing that waits to be seen will be: this one goes before.
+      if (missing) void this.updateComplete.then(() => this.dispatchEvent(new KasirErrorEvent(PART_MISSING)));
+    },
+  );
+  /** The page has not said where to ask, or with what. */
+  #lack: Problem | undefined;
+  /** There is more on the screen than a skeleton. */
+  #hasScreen = false;
+  #shown = false;
+  #awaitScreen: (() => void)[] = [];
+  #worded: Promise<unknown> = Promise.resolve();
   /** The pay button was pressed before all of it was here. */
   #pressed = false;
   #unloadable = false;
   #told: Promise<unknown> = Promise.resolve();
   #announcement = '';
   #started = false;
+  #lackTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** Asks the BFF again, as when the customer comes back to the page. */
   async refresh(): Promise<void> {
@@ -155,13 +195,18 @@ export class KasirCheckout extends LitElement {
     super.disconnectedCallback();
     // Not when it is only moved: an attempt to pay may be under way.
     queueMicrotask(() => {
-      if (!this.isConnected) this.#stop();
+      if (this.isConnected) return;
+      this.#stop();
+      // Words that are still asked for are not asked for any more.
+      if (!this.#messages) this.#spoken = undefined;
     });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const locale = pickLocale(this.locale, this.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang);
-    if (locale !== this.#spoken) this.#speak(locale);
+    const country = this.#session?.snapshot.session?.checkout.country;
+    const locale = this.#shown && !changed.has('locale') ? this.#spoken : localeOf(this, country);
+    if (locale && locale !== this.#spoken) this.#speak(locale);
+    if (changed.has('session')) this.#session?.offer(this.session);
     if (!this.#started || changed.has('bff')) this.#start();
     else if (changed.has('token') && this.token?.trim()) this.#session?.renew(this.token);
     if (changed.has('channel') && this.channel) this.selectChannel(this.channel.trim());
@@ -169,6 +214,10 @@ export class KasirCheckout extends LitElement {
   }
 
   protected override updated(): void {
+    if (this.#hasScreen) {
+      this.#shown = true;
+      for (const tell of this.#awaitScreen.splice(0)) tell();
+    }
     // Who tries again finds what was chosen before, however far down the list it stands.
     this.#focus.settle(
       this.renderRoot.querySelector(':checked[name="channel"]') ?? this.renderRoot.querySelector('#heading'),
@@ -177,7 +226,13 @@ export class KasirCheckout extends LitElement {
 
   #start(): void {
     this.#stop();
-    if (!this.isConnected || !this.bff?.trim() || !this.token?.trim()) return;
+    if (!this.isConnected) return;
+    if (!this.bff || !this.token || !isSetUp(this)) {
+      this.#lackTimer ??= setTimeout(() => this.#tellLack(), SETTINGS_MS);
+      return;
+    }
+    clearTimeout(this.#lackTimer);
+    this.#lack = this.#lackTimer = undefined;
     this.#started = true;
     this.#device = detectDevice(navigator);
     this.#session = new CheckoutSession({
@@ -193,7 +248,18 @@ export class KasirCheckout extends LitElement {
       listener: this.#listener,
       memory: pageMemory,
     });
-    this.#session.start();
+    this.#session.start(givenSession(this));
+  }
+
+  #tellLack(): void {
+    if (!this.isConnected || this.#started) return;
+    this.#lack = lackOf(this);
+    this.#listener.failed(this.#lack);
+    this.requestUpdate();
+  }
+
+  get #snapshot(): Partial<Snapshot> {
+    return this.#session?.snapshot ?? (this.#lack ? { state: 'error', problem: this.#lack } : {});
   }
 
   #stop(): void {
@@ -209,21 +275,31 @@ export class KasirCheckout extends LitElement {
     this.#later.drop();
     // Its notices are in a language.
     void this.#session?.refresh();
-    const loaded = loadMessages(locale).then(
-      (messages) => {
+    if (!this.#shown) this.#messages = undefined;
+    this.#worded = this.#fetchWords(locale);
+    // Nobody is told of what cannot be seen yet.
+    this.#told = Promise.all([this.#told, this.#worded]);
+  }
+
+  /** Ends when they are here, or no longer wanted. */
+  async #fetchWords(locale: Locale): Promise<void> {
+    while (this.#spoken === locale) {
+      try {
+        const messages = await loadMessages(locale);
+        this.#parts.arrived('words');
         if (this.#spoken !== locale) return;
         this.#messages = messages;
         this.requestUpdate();
         // What was let go of with the old language may be on the screen.
         if (this.#session?.snapshot.session) void this.#later.load();
-      },
-      () => {
-        this.#spoken = undefined;
-        setTimeout(() => this.requestUpdate(), RETRY_MS);
-      },
-    );
-    // Nobody is told of what cannot be seen yet.
-    this.#told = Promise.all([this.#told, loaded]);
+        return;
+      } catch {
+        void this.#parts.lost('words');
+        await new Promise((resolve) => {
+          setTimeout(resolve, RETRY_MS);
+        });
+      }
+    }
   }
 
   readonly #listener: SessionListener = {
@@ -240,7 +316,7 @@ export class KasirCheckout extends LitElement {
       const first = channels.find(({ code }) => code === this.channel?.trim()) ?? only;
       if (first && this.#form.key === undefined) this.#select(first.code);
       // The list shows first; then what its rows open is fetched.
-      void this.#told.then(() => this.#later.load());
+      void this.#worded.then(() => this.updateComplete).then(() => this.#later.load());
     },
     instruction: (payment, fresh) => {
       this.#tell(() => new KasirInstructionEvent(payment));
@@ -250,6 +326,7 @@ export class KasirCheckout extends LitElement {
     paid: (payment) => this.#tell(() => new KasirPaidEvent(payment)),
     closed: (checkout) => this.#tell(() => new KasirClosedEvent(checkout)),
     failed: (problem) => {
+      complain(problem);
       this.#later.part?.blame(problem);
       if (problem.errors) void this.updateComplete.then(() => this.#faulty()?.focus());
       this.#tell(() => new KasirErrorEvent(problem));
@@ -258,7 +335,19 @@ export class KasirCheckout extends LitElement {
 
   /** Events go out in order, each after the screen shows what it tells. */
   #tell(event: () => Event): void {
-    this.#told = this.#told.then(() => this.updateComplete).then(() => this.dispatchEvent(event()));
+    this.#told = this.#told
+      .then(() => this.updateComplete)
+      .then(async () => {
+        if (!this.#hasScreen) await this.#untilScreen();
+        this.dispatchEvent(event());
+      });
+  }
+
+  async #untilScreen(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#awaitScreen.push(resolve);
+    });
+    await this.updateComplete;
   }
 
   #select(key: string): void {
@@ -275,7 +364,7 @@ export class KasirCheckout extends LitElement {
   }
 
   async #laterHost(): Promise<LaterHost | undefined> {
-    await this.#told;
+    await this.#worded;
     const session = this.#session;
     const formats = this.#format();
     if (!session || !formats || !this.#spoken || !this.shadowRoot) return undefined;
@@ -290,6 +379,7 @@ export class KasirCheckout extends LitElement {
       formats,
       requestUpdate: () => this.requestUpdate(),
       announce: (text) => this.#announce(text),
+      parts: this.#parts,
       mayRedirect: (redirect) => this.dispatchEvent(new KasirRedirectEvent(redirect)),
     };
   }
@@ -308,7 +398,7 @@ export class KasirCheckout extends LitElement {
 
   /** Empty while there is no more than a skeleton. */
   #screenName(): string {
-    const { state, session, payment } = this.#session?.snapshot ?? {};
+    const { state, session, payment } = this.#snapshot;
     if (!this.#messages || !state || state === 'loading') return '';
     if (state === 'choosing' || state === 'paying') return session ? 'choose' : '';
     return `${state} ${payment?.id ?? ''}`;
@@ -316,26 +406,28 @@ export class KasirCheckout extends LitElement {
 
   protected override render(): TemplateResult {
     const t = this.#messages;
-    const { state = 'loading', session, reachable = true } = this.#session?.snapshot ?? {};
+    const { state = 'loading', session, reachable = true } = this.#snapshot;
     const formats = this.#format();
     const screen = this.#screen();
+    this.#hasScreen = screen !== undefined;
+    const missing = this.#parts.missing && this.#spoken;
     const paying = state === 'paying' || this.#pressed;
     const payable = session && (state === 'choosing' || state === 'paying') && offersAny(session);
     const words = state === 'loading' ? t?.loading : paying ? t?.paying : this.#later.part?.statusLine();
     const { amount = 0, currency = 'IDR' } = session?.checkout ?? {};
     return frame({
       locale: this.#spoken,
-      busy: !screen || paying,
+      busy: (!screen && !missing) || paying,
       summary:
         session && t && formats
           ? summary(session.checkout, t, formats, payable === true)
           : state === 'error'
             ? undefined
             : emptySummary,
-      screen: screen ?? skeleton,
+      screen: screen ?? (missing ? missingPart(missing, true) : skeleton),
       status: reachable ? words : t?.offline,
       statusSeen: (state === 'instructed' && words !== '') || !reachable,
-      error: this.#errorText(),
+      error: missing && screen ? missingPart(missing, false) : this.#errorText(),
       button: payable && t && formats ? payButton(t, formats.money(amount, currency), paying) : undefined,
       announcement: this.#announcement,
     });
@@ -344,9 +436,12 @@ export class KasirCheckout extends LitElement {
   /** `undefined`: still on its way. */
   #screen(): TemplateResult | undefined {
     const t = this.#messages;
-    const { state, session, problem } = this.#session?.snapshot ?? {};
+    const { state, session, problem } = this.#snapshot;
     if (!t || !this.#screenName()) return undefined;
-    if (state === 'error') return errorScreen(t, problemText(t, problem?.code), () => void this.refresh());
+    if (state === 'error')
+      return errorScreen(t, problemText(t, problem?.code), () =>
+        this.#lack ? location.reload() : void this.refresh(),
+      );
     if (!session || (state !== 'choosing' && state !== 'paying')) return this.#later.part?.render();
     return chooseScreen({
       session,
@@ -368,7 +463,7 @@ export class KasirCheckout extends LitElement {
 
   #errorText(): string | undefined {
     const t = this.#messages;
-    const { state, problem, tokenEnded } = this.#session?.snapshot ?? {};
+    const { state, problem, tokenEnded } = this.#snapshot;
     if (!t || state === 'error') return undefined;
     if (tokenEnded) return problemText(t, 'token_expired');
     if (this.#unloadable) return problemText(t, 'unreachable');

@@ -12,6 +12,7 @@ import { blame, choiceOf } from './screens/choice.ts';
 import type { ChooseForm } from './screens/choose-form.ts';
 import { channelName, laterScreen, placeOf, statusLine } from './screens/later.ts';
 import { panel } from './screens/panel.ts';
+import type { PartWatch } from './part-watch.ts';
 import type { LaterContext } from './screens/later-context.ts';
 import { CustomerSteps } from './session/customer-steps.ts';
 import { newKey } from './session/new-key.ts';
@@ -41,6 +42,7 @@ export interface LaterHost {
   readonly formats: Formats;
   readonly requestUpdate: () => void;
   readonly announce: (text: string) => void;
+  readonly parts: PartWatch;
   /** Tells the page; false when it wants to navigate itself. */
   readonly mayRedirect: (redirect: Redirect) => boolean;
 }
@@ -302,11 +304,13 @@ export class LaterPart {
         loadView(instruction),
         needsGuides ? loadGuides(this.#host.locale) : undefined,
       ]);
+      this.#host.parts.arrived('view');
       if (this.#wanted !== wanted) return;
       this.#dress(view.styles);
       this.#view = view;
       this.#guides = guides;
     } catch {
+      void this.#host.parts.lost('view');
       // The network may be back in a moment; the feed of the status tries again too.
       this.#wanted = '';
       this.#timers.set('retry', RETRY_MS, () => this.sync());

@@ -7,13 +7,15 @@ const RETRY_MS = 3_000;
 export class LaterSlot {
   readonly #hostFor: () => Promise<LaterHost | undefined>;
   readonly #onLoaded: () => void;
+  readonly #onLost: () => void;
   #part: LaterPart | undefined;
   #loading: Promise<LaterPart | undefined> | undefined;
 
   /** `hostFor`: what the part is to work with, once there is enough of it; `undefined` when it is no longer wanted. */
-  constructor(hostFor: () => Promise<LaterHost | undefined>, onLoaded: () => void) {
+  constructor(hostFor: () => Promise<LaterHost | undefined>, onLoaded: () => void, onLost: () => void) {
     this.#hostFor = hostFor;
     this.#onLoaded = onLoaded;
+    this.#onLost = onLost;
   }
 
   get part(): LaterPart | undefined {
@@ -44,6 +46,7 @@ export class LaterSlot {
       this.#onLoaded();
       return this.#part;
     } catch {
+      if (wanted()) this.#onLost();
       setTimeout(() => {
         if (!wanted()) return;
         this.#loading = undefined;

@@ -135,6 +135,14 @@ export const shortName = (integrity: string): string =>
     .replace(/[^A-Za-z0-9]/g, '')
     .slice(0, 10);
 
+/**
+ * An import map that pins every file: what the entry imports later has no tag of its own that an `integrity` could stand
+ * in. `base`: the server's own address.
+ */
+export const presentImportMap = ({ files }: WidgetAssets, base: string) => ({
+  integrity: Object.fromEntries([...files.values()].map(({ path, integrity }) => [base + path, integrity])),
+});
+
 /** `/kasir.json`: every file with its hash, for the page's `integrity` and for an inventory of its scripts. */
 export function presentAssets({ version, files }: WidgetAssets) {
   const twin = [...files.values()].find((file) => file.immutable && file.path.startsWith(`/kasir-${version}-`));

@@ -29,6 +29,7 @@ export const messages: Messages = {
   problems: {
     token_expired: 'The payment session has ended. Reload this page to go on.',
     unreachable: 'Connection lost. Please try again: you will not be charged twice.',
+    misconfigured: 'This payment page is not set up correctly. Please tell the shop.',
     other: 'Something went wrong on our side. Please try again.',
   },
 };

@@ -29,6 +29,7 @@ export const messages: Messages = {
   problems: {
     token_expired: 'Sesi pembayaran sudah berakhir. Muat ulang halaman ini untuk melanjutkan.',
     unreachable: 'Koneksi terputus. Silakan coba lagi: Anda tidak akan membayar dua kali.',
+    misconfigured: 'Halaman pembayaran ini belum diatur dengan benar. Mohon beri tahu toko.',
     other: 'Terjadi kesalahan di pihak kami. Silakan coba lagi.',
   },
 };

@@ -1,12 +1,29 @@
 export const LOCALES = ['id', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
-/** The first of these language tags that we speak; Indonesian when there is none. */
-export function pickLocale(...tags: readonly (string | null | undefined)[]): Locale {
-  for (const tag of tags) {
-    const language = tag?.trim().toLowerCase().split(/[-_]/, 1)[0];
-    const found = LOCALES.find((locale) => locale === language);
+export interface LocaleSigns {
+  /** What the page asked for. */
+  readonly asked: string | undefined;
+  /** Of the page, nearest first. */
+  readonly page: readonly (string | null | undefined)[];
+  /** Of the browser, as its owner ranks them. */
+  readonly browser: readonly string[];
+  /** Of the checkout, once it is known. */
+  readonly country: string | undefined;
+  readonly timeZone: string;
+}
+
+/** Codes that were given up, and go on being sent. */
+const FORMER: Readonly<Record<string, string>> = { in: 'id', tl: 'fil' };
+
+const INDONESIAN_ZONES = /^Asia\/(Jakarta|Pontianak|Makassar|Ujung_Pandang|Jayapura)$/;
+
+/** The first language named that we speak; without any, Indonesian for Indonesia and English for everywhere else. */
+export function pickLocale({ asked, page, browser, country, timeZone }: LocaleSigns): Locale {
+  for (const tag of [asked, ...page, ...browser]) {
+    const language = tag?.trim().toLowerCase().split(/[-_]/, 1)[0] ?? '';
+    const found = LOCALES.find((locale) => locale === (FORMER[language] ?? language));
     if (found) return found;
   }
-  return 'id';
+  return (country ? country === 'ID' : INDONESIAN_ZONES.test(timeZone)) ? 'id' : 'en';
 }

@@ -55,7 +55,7 @@ export function chooseScreen(context: ChooseContext): TemplateResult {
     <h2 id="heading" tabindex="-1">${t.chooseHeading}</h2>
     ${session.channels.length > LONG_LIST ? searchBox(context, found[0]?.key) : nothing}
     <div class="list" part="channel-list">
-      ${found.length > 0 ? nothing : html`<p class="muted">${all.length > 0 ? t.noMatch(form.query) : t.noChannels}</p>`}
+      ${found.length > 0 ? nothing : html`<p class="muted" .textContent=${all.length > 0 ? t.noMatch(form.query) : t.noChannels}></p>`}
       ${[t.savedHeading, ...CHANNEL_GROUPS.map((group) => t.groups[group])].map((heading) => {
         const own = rows.filter((row) => row.heading === heading);
         return own.length > 0

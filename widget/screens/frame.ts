@@ -9,7 +9,7 @@ export interface Frame {
   readonly status: string | undefined;
   /** Show the status as well, while the customer has something to do elsewhere. */
   readonly statusSeen: boolean;
-  readonly error: string | undefined;
+  readonly error: string | TemplateResult | undefined;
   readonly button: TemplateResult | undefined;
   /** A short word to screen readers only. */
   readonly announcement: string;
@@ -17,7 +17,8 @@ export interface Frame {
 
 /**
  * The card that every screen stands in. Its live regions stay on the page all along, or they would not be heard; nor
- * would they inside of what is busy.
+ * would they inside of what is busy. Their texts are set whole: a page translator puts other nodes in place of ours, and
+ * what is written into those that are gone nobody reads.
  */
 export const frame = ({
   locale,
@@ -36,16 +37,22 @@ export const frame = ({
       ${summary}
       <div class="main">
         <div class="screen" aria-busy=${busy ? 'true' : 'false'}>${screen}</div>
-        <p class=${statusSeen ? 'status' : 'unseen'} part="status" role="status">${status}</p>
+        <p class=${statusSeen ? 'status' : 'unseen'} part="status" role="status" .textContent=${status ?? ''}></p>
       </div>
       <div class="bar" ?data-bare=${!button}>
         <div class="foot">
-          <p class="error" part="error" role="alert">${error || nothing}</p>
+          <p class="error" part="error" role="alert">${told(error)}</p>
           ${button}
         </div>
       </div>
     </div>
-    <p class="unseen" aria-live="polite">${announcement}</p>
+    <p class="unseen" aria-live="polite" .textContent=${announcement}></p>
   </div>
   <slot name="footer"></slot>
 `;
+
+/** Nothing at all where there is no error: not even a space, or its box would show. */
+const told = (error: Frame['error']): TemplateResult | typeof nothing => {
+  if (!error) return nothing;
+  return typeof error === 'string' ? html`<span .textContent=${error}></span>` : error;
+};

@@ -73,13 +73,20 @@ function countdown({ t, now, formats, payment }: ViewContext, view: BoundView): 
     ${clockIcon}
     <p>
       <span class="muted">${t.timeLeft}</span>
-      <span class="time" part="countdown" role="timer" aria-label=${t.timeLeft}>${clockText(leftMs)}</span>
+      <span
+        class="time"
+        part="countdown"
+        role="timer"
+        translate="no"
+        aria-label=${t.timeLeft}
+        .textContent=${clockText(leftMs)}
+      ></span>
     </p>
     ${
       view.deadline === undefined
         ? html`<p>
             <span class="muted">${t.payBefore}</span>
-            <time datetime=${deadline}>${formats.moment(deadline)}</time>
+            <time datetime=${deadline} translate="no">${formats.moment(deadline)}</time>
           </p>`
         : nothing
     }
@@ -93,8 +100,8 @@ function checkingScreen(context: ViewContext, view: BoundView | undefined): Temp
   const text = view ? t.returnedText : wasNeverShown(payment) ? t.slowText : t.checkingText;
   return html`<section class="result" data-tone="calm" aria-labelledby="heading">
     <div class="spinner" aria-hidden="true"></div>
-    <h2 id="heading" tabindex="-1">${heading}</h2>
-    <p class="lead">${review ?? text}</p>
+    <h2 id="heading" tabindex="-1" .textContent=${heading}></h2>
+    <p class="lead" .textContent=${review ?? text}></p>
     ${
       view
         ? html`<div class="ways">
@@ -125,9 +132,13 @@ function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: b
       asks
         ? html`<p>
             <span class="muted">${t.alreadyPaid}</span>
-            <button type="button" class="link" aria-disabled=${looking ? 'true' : 'false'} @click=${actions.look}>
-              ${looking ? t.checkingNow : t.checkNow}
-            </button>
+            <button
+              type="button"
+              class="link"
+              aria-disabled=${looking ? 'true' : 'false'}
+              .textContent=${looking ? t.checkingNow : t.checkNow}
+              @click=${actions.look}
+            ></button>
           </p>`
         : nothing
     }
@@ -138,10 +149,9 @@ function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: b
             class="link"
             aria-disabled=${busy}
             aria-describedby=${voids ? 'leaving' : nothing}
+            .textContent=${snapshot.busy === 'leaving' ? t.leaving : t.otherWay}
             @click=${actions.leave}
-          >
-            ${snapshot.busy === 'leaving' ? t.leaving : t.otherWay}
-          </button>`
+          ></button>`
         : nothing
     }
     ${voids ? html`<p class="muted" id="leaving">${t.otherWayNote}</p>` : nothing}

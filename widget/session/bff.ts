@@ -49,6 +49,8 @@ export class Bff {
   readonly #device: Device;
   readonly #language: BffOptions['language'];
   readonly #sending: SendOptions;
+  /** It has answered, so the page is set up. */
+  #known = false;
 
   constructor({ baseUrl, token, renewToken, device, language, fetch, retryDelayMs }: BffOptions) {
     this.#baseUrl = baseUrl.trim().replace(/\/+$/, '');
@@ -69,7 +71,22 @@ export class Bff {
     this.#token = token.trim();
   }
 
-  getSession(): Promise<SessionView> {
+  async getSession(): Promise<SessionView> {
+    try {
+      return await this.#readSession();
+    } catch (error) {
+      // What browsers throw for every answer that a page may not read.
+      const unheard = error instanceof BffError && error.cause instanceof TypeError;
+      if (this.#known || !unheard || !(await this.answers())) throw error;
+      throw new BffError(localProblem('misconfigured', `${this.#name} ${ORIGIN_MEND}`), error);
+    }
+  }
+
+  get #name(): string {
+    return `The Kasir server at ${this.#baseUrl}`;
+  }
+
+  #readSession(): Promise<SessionView> {
     const { kind, os } = this.#device;
     const language = this.#language?.();
     return this.#ask(
@@ -142,7 +159,7 @@ export class Bff {
         },
         this.#sending,
       );
-      if (status === 401) throw new Unauthorized();
+      if (status === 401) throw new Unauthorized(undefined, !this.#known && !isEnd(body));
       // No JSON at all: a proxy or a firewall spoke, not the BFF.
       if (body === undefined) throw new Error(`no answer of a BFF: ${status}`);
       if (status >= 400) {
@@ -151,7 +168,9 @@ export class Bff {
           retryAfterMs === undefined ? problem : { ...problem, retryAfterSeconds: Math.ceil(retryAfterMs / 1_000) },
         );
       }
-      return readOr(body, read);
+      const answer = readOr(body, read);
+      this.#known = true;
+      return answer;
     });
   }
 
@@ -167,8 +186,26 @@ export class Bff {
         return await send(`Bearer ${this.#token}`);
       }
     } catch (error) {
-      throw toBffError(error);
+      throw this.#explain(error);
     }
+  }
+
+  /** Whether its public part answers. A page of an origin that it refuses can read that, and nothing else. */
+  async answers(): Promise<boolean> {
+    try {
+      return (await this.#sending.fetch(`${this.#baseUrl}/kasir.json`, PRIVATE)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  #explain(error: unknown): BffError {
+    if (error instanceof BffError) return error;
+    if (error instanceof Unauthorized)
+      return error.foreign
+        ? new BffError(localProblem('misconfigured', `${this.#name} does not know this "token". ${TOKEN_MEND}`), error)
+        : new BffError(localProblem('token_expired', 'The payment session has ended.'), error);
+    return new BffError(localProblem('unreachable', 'The payment server cannot be reached.'), error);
   }
 
   async #renew(refusal: unknown): Promise<string> {
@@ -196,11 +233,23 @@ const within = <T>(ms: number, promise: Promise<T> | undefined): Promise<T> | un
 
 const PRIVATE = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
 
+/** What to give the page. */
+export const TOKEN_MEND =
+  'Your server gets one from POST /v1/checkouts: give the page its clientToken, never an API key.';
+const ORIGIN_MEND = 'answers, but not this page: add the origin of the page to its KASIR_ALLOWED_ORIGINS.';
+
 class Unauthorized extends Error {
-  constructor(cause?: unknown) {
-    super('the client token has ended', { cause });
+  /** The token was none of its own at any time. */
+  readonly foreign: boolean;
+
+  constructor(cause?: unknown, foreign = false) {
+    super('the client token is not accepted', { cause });
+    this.foreign = foreign;
   }
 }
+
+const isEnd = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'reason' in body && body.reason === 'token_expired';
 
 function readOr<T>(body: unknown, read: Read<T>): T {
   try {
@@ -208,14 +257,4 @@ function readOr<T>(body: unknown, read: Read<T>): T {
   } catch (error) {
     throw new BffError(localProblem('unreadable', 'The answer of the payment server cannot be read.'), error);
   }
-}
-
-function toBffError(error: unknown): BffError {
-  if (error instanceof BffError) return error;
-  return new BffError(
-    error instanceof Unauthorized
-      ? localProblem('token_expired', 'The payment session has ended.')
-      : localProblem('unreachable', 'The payment server cannot be reached.'),
-    error,
-  );
 }

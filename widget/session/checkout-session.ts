@@ -5,7 +5,7 @@ import { isMoney } from './is-money.ts';
 import { type Input, next } from './machine.ts';
 import type { PageMemory } from './page-memory.ts';
 import { problemOf, type WidgetProblem } from './problem.ts';
-import { readCheckout, readPayment } from './read-view.ts';
+import { readCheckout, readPayment, readSession } from './read-view.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type SessionListener, Teller } from './teller.ts';
 
@@ -79,7 +79,20 @@ export class CheckoutSession {
     return payment !== undefined || this.#left.size > 0 || this.#memory.attempted(session?.checkout.id ?? '');
   }
 
-  start(): void {
+  /** A session view that the page brought along shows at once; one that cannot be read is as none. */
+  offer(given: unknown): void {
+    if (given === undefined || this.#snapshot.session) return;
+    try {
+      const session = readSession(given, '');
+      this.clock.set(Date.parse(session.now), this.clock.local);
+      void this.#believe(session).catch(() => {});
+    } catch {
+      // It is asked for in any case.
+    }
+  }
+
+  start(given?: unknown): void {
+    this.offer(given);
     this.#stopWaking = this.#onWake(() => this.#wake());
     void this.refresh();
   }

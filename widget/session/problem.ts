@@ -7,7 +7,11 @@ export type LocalProblemCode =
   /** No answer, or none that came from a BFF: whether the request arrived is not known. */
   | 'unreachable'
   /** The BFF answered something this widget cannot read. */
-  | 'unreadable';
+  | 'unreadable'
+  /** The page is not set up: it has no address or token, or one that the BFF refuses. The detail names the mend. */
+  | 'misconfigured'
+  /** A part of the widget itself is gone. */
+  | 'part_missing';
 
 /** A problem as the page is told of it. */
 export interface WidgetProblem extends Problem {

@@ -81,9 +81,13 @@ function form(
     ${row('holder', { autocomplete: 'cc-name', autocapitalize: 'words', maxlength: HOLDER_LENGTH })}
     ${row('email', { type: 'email', inputmode: 'email', autocomplete: 'email' })}
     ${entry.forbidden ? note(t.badAddress, 'warn') : nothing} ${heldBack ? note(t.heldBack(place), 'warn') : nothing}
-    <button type="submit" class="primary" part="pay-button" aria-disabled=${entry.sent ? 'true' : 'false'}>
-      ${entry.sent ? t.cardSending : t.cardPay(formats.money(payment.amount, payment.currency))}
-    </button>
+    <button
+      type="submit"
+      class="primary"
+      part="pay-button"
+      aria-disabled=${entry.sent ? 'true' : 'false'}
+      .textContent=${entry.sent ? t.cardSending : t.cardPay(formats.money(payment.amount, payment.currency))}
+    ></button>
     <p class="direct muted">${lockIcon}<span>${t.cardDirect}</span></p>
   </form>`;
 }
@@ -136,6 +140,6 @@ function fieldRow(
       ${brand === undefined ? nothing : html`<span class="brand" id="${id}-brand">${brand || cardIcon}</span>`}
     </div>
     ${hint ? html`<p class="muted" id="${id}-hint">${hint}</p>` : nothing}
-    ${fault ? html`<p class="fault" id="${id}-fault">${t.cardFaults[fault]}</p>` : nothing}
+    ${fault ? html`<p class="fault" id="${id}-fault" .textContent=${t.cardFaults[fault]}></p>` : nothing}
   </div>`;
 }

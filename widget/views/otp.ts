@@ -16,7 +16,7 @@ export const view: InstructionView<'otp'> = {
     };
     const busy = snapshot.busy ? 'true' : 'false';
     return html`
-      <p class="lead">${otpSent ? `${t.otpSent} ` : nothing}${t.otpText(sentTo)}</p>
+      <p class="lead" .textContent=${`${otpSent ? `${t.otpSent} ` : ''}${t.otpText(sentTo)}`}></p>
       <form novalidate @submit=${submit}>
         <div class="field">
           <label for="otp">${t.otpLabel}</label>
@@ -32,15 +32,22 @@ export const view: InstructionView<'otp'> = {
             aria-invalid=${otpFault ? 'true' : nothing}
             aria-describedby=${otpFault ? 'otp-fault' : nothing}
           />
-          ${otpFault ? html`<p class="fault" id="otp-fault">${otpFault}</p>` : nothing}
+          ${otpFault ? html`<p class="fault" id="otp-fault" .textContent=${otpFault}></p>` : nothing}
         </div>
         <div class="ways">
-          <button type="submit" class="primary" aria-disabled=${busy}>
-            ${snapshot.busy === 'confirming' ? t.otpConfirming : t.otpConfirm}
-          </button>
-          <button type="button" class="secondary" aria-disabled=${busy} @click=${actions.resendOtp}>
-            ${snapshot.busy === 'resending' ? t.otpResending : t.otpResend}
-          </button>
+          <button
+            type="submit"
+            class="primary"
+            aria-disabled=${busy}
+            .textContent=${snapshot.busy === 'confirming' ? t.otpConfirming : t.otpConfirm}
+          ></button>
+          <button
+            type="button"
+            class="secondary"
+            aria-disabled=${busy}
+            @click=${actions.resendOtp}
+            .textContent=${snapshot.busy === 'resending' ? t.otpResending : t.otpResend}
+          ></button>
         </div>
       </form>
     `;

@@ -21,7 +21,7 @@ export function copyButton(context: ViewContext, name: string, label: string, te
     ?data-done=${done}
     @click=${onClick}
   >
-    ${done ? checkIcon : copyIcon}<span>${done ? t.copied : t.copy}</span>
+    ${done ? checkIcon : copyIcon}<span .textContent=${done ? t.copied : t.copy}></span>
   </button>`;
 }
 
@@ -29,7 +29,7 @@ export function copyButton(context: ViewContext, name: string, label: string, te
 export const codeFact = (context: ViewContext, label: string, code: string): TemplateResult =>
   html`<div class="fact">
     <p class="muted">${label}</p>
-    <p class="value code" part="payment-code">${groupText(code)}</p>
+    <p class="value code" part="payment-code" translate="no">${groupText(code)}</p>
     ${copyButton(context, 'code', label, code)}
   </div>`;
 
@@ -38,7 +38,7 @@ export function amountFact(context: ViewContext, copyAs: string): TemplateResult
   const { t, payment, formats } = context;
   return html`<div class="fact">
     <p class="muted">${t.amount}</p>
-    <p class="value">${formats.money(payment.amount, payment.currency)}</p>
+    <p class="value" translate="no">${formats.money(payment.amount, payment.currency)}</p>
     ${copyButton(context, 'amount', t.amount, copyAs)}
     <p class="note">${t.exactAmount}</p>
   </div>`;
@@ -48,7 +48,7 @@ export const plainFact = (label: string, value: string | undefined): TemplateRes
   value
     ? html`<div class="fact">
         <p class="muted">${label}</p>
-        <p class="value">${value}</p>
+        <p class="value" translate="no">${value}</p>
       </div>`
     : nothing;
 

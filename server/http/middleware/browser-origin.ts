@@ -1,4 +1,5 @@
 import { Refusal } from '../../payments/refusal.ts';
+import type { Log } from '../../payments/ports.ts';
 import type { Step } from '../context.ts';
 
 /** What tools for tracing add to every request of a page. Nothing here reads them; refused, they would stop the widget. */
@@ -46,22 +47,40 @@ const ALLOWED_HEADERS = [
 ].join(', ');
 const EXPOSED_HEADERS = 'Retry-After, X-Request-Id, Idempotency-Replayed';
 const PREFLIGHT_SECONDS = 600;
+const MAX_ORIGIN = 200;
+/** Origins that a process warns of, each once. */
+const MAX_WARNED = 100;
 
 /**
  * A page of another origin than the allowed ones gets no answer it could read, and none that does anything. Origins are
- * compared whole, as text. Requests without the header come from no page.
+ * compared whole, as text; one that is refused is warned of. Requests without the header come from no page.
  */
-export const browserOrigin =
-  (allowed: ReadonlySet<string>): Step =>
-  async (ctx, next) => {
+export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn'>): Step => {
+  const warned = new Set<string>();
+  /** A shop that forgot an origin reads it here; whoever makes origins up fills no log. */
+  const warn = (origin: string): void => {
+    const readable = URL.canParse(origin) && new URL(origin).origin === origin && origin.length <= MAX_ORIGIN;
+    const shown = readable ? origin : 'one that is no address';
+    if (warned.has(shown) || warned.size >= MAX_WARNED) return;
+    warned.add(shown);
+    log.warn(
+      { origin: shown, variable: 'KASIR_ALLOWED_ORIGINS' },
+      'a page of an origin that is not allowed was refused',
+    );
+  };
+  return async (ctx, next) => {
     ctx.vary('Origin');
     const origin = ctx.get('Origin');
     if (origin !== '') {
-      if (!allowed.has(origin)) throw new Refusal('forbidden', 'Pages of this origin may not use this address.');
+      if (!allowed.has(origin)) {
+        warn(origin);
+        throw new Refusal('forbidden', 'Pages of this origin may not use this address.');
+      }
       ctx.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED_HEADERS });
     }
     await next();
   };
+};
 
 /** Answers a browser that asks first. Stands behind {@link browserOrigin}. */
 export const preflight =

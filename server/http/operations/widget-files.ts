@@ -1,13 +1,17 @@
 import type { Context, Step } from '../context.ts';
 import { MethodNotAllowed } from '../problem.ts';
-import { presentAssets, type ServedWidget, type WidgetFile } from '../widget-assets.ts';
+import { presentAssets, presentImportMap, type ServedWidget, type WidgetFile } from '../widget-assets.ts';
 
 const YEAR_SECONDS = 31_536_000;
 const ENTRY_SECONDS = 300;
 
 /** The element's files. Module scripts are loaded across origins, so any page may read them; they hold nothing secret. */
-export function widgetFiles(assets: ServedWidget): Step {
-  const manifest = JSON.stringify(presentAssets(assets), null, 2);
+export function widgetFiles(assets: ServedWidget, publicUrl: string): Step {
+  const manifest = JSON.stringify(
+    { ...presentAssets(assets), importMap: presentImportMap(assets, publicUrl) },
+    null,
+    2,
+  );
   return async (ctx, next) => {
     const path = plainPath(ctx.path);
     const file = assets.files.get(path) ?? assets.earlier.get(path);

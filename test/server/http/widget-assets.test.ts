@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { request } from 'undici';
 import { loadWidgetAssets, onlyBuild } from '../../../server/http/widget-assets.ts';
-import { openServer, type TestServer } from './a-server.ts';
+import { openServer, PUBLIC_URL, type TestServer } from './a-server.ts';
 
 const ENTRY = `import('./chunks/qr-a1b2c3d4.js');${'// something to compress\n'.repeat(40)}`;
 const CHUNK = `export const qr = 1;${'// the same\n'.repeat(40)}`;
@@ -56,6 +56,18 @@ describe('the widget’s files', () => {
     assert.equal(files['/kasir.js']?.integrity, sha384(ENTRY));
     assert.equal(files[immutableEntry]?.integrity, sha384(ENTRY));
     assert.equal(files['/chunks/qr-a1b2c3d4.js']?.integrity, sha384(CHUNK));
+  });
+
+  it('an import map pins every file, the parts that are loaded later too (S13)', async () => {
+    const { json } = await server.call('/kasir.json');
+    const { importMap, files } = json as object as {
+      importMap: { integrity: Record<string, string> };
+      files: Record<string, { integrity: string }>;
+    };
+    assert.deepEqual(
+      importMap.integrity,
+      Object.fromEntries(Object.entries(files).map(([path, { integrity }]) => [`${PUBLIC_URL}${path}`, integrity])),
+    );
   });
 
   it('every file is what its hash says, in every encoding', async () => {

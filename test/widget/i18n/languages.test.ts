@@ -4,16 +4,7 @@ import { FAILURE_CODES, REVIEWS } from '../../../shared/payment-status.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
 import { loadGuides, loadLaterMessages } from '../../../widget/i18n/load-later.ts';
 import { loadMessages } from '../../../widget/i18n/load-messages.ts';
-import { LOCALES, pickLocale } from '../../../widget/i18n/locale.ts';
-
-test('the language is the attribute’s, else the page’s, else Indonesian', () => {
-  assert.equal(pickLocale('en', 'id'), 'en');
-  assert.equal(pickLocale(undefined, 'en-US'), 'en');
-  assert.equal(pickLocale(null, 'ID'), 'id');
-  assert.equal(pickLocale('xx', 'en'), 'en');
-  assert.equal(pickLocale(undefined, 'fr'), 'id');
-  assert.equal(pickLocale(undefined, ''), 'id');
-});
+import { LOCALES } from '../../../widget/i18n/locale.ts';
 
 /** Every text in it, by its path; functions are given sample values. */
 function texts(value: unknown, path = ''): [string, string][] {

@@ -54,7 +54,18 @@ describe('the BFF as the widget calls it', () => {
     assert.equal(fake.requests.length, 4);
     fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
     await rejectsWith(connect(fake).getSession(), 'unreachable');
-    assert.equal(fake.requests.length, 8);
+    assert.equal(fake.seen('GET', '/v1/session').length, 8);
+  });
+
+  test('an API that cannot be read while what is public can is not set up for this page (N7)', async () => {
+    const fake = new FakeBff();
+    const fetch: typeof globalThis.fetch = async (input) => {
+      if (new Request(input).url === 'https://bff.test/kasir.json') return Response.json({});
+      throw new TypeError('Failed to fetch');
+    };
+    const bff = connect(fake, { baseUrl: 'https://bff.test', fetch });
+    await rejectsWith(bff.getSession(), 'misconfigured');
+    await rejectsWith(bff.getPayment('pay_1'), 'unreachable');
   });
 
   test('never repeats a POST', async () => {

@@ -34,6 +34,10 @@ export class FakeBff {
   /** How the next payment starts out. */
   outcome: Partial<PaymentView> = {};
   token = 'token-1';
+  /** Tokens that it refuses were never its own. */
+  foreign = false;
+  /** This page's origin is not allowed: it can read what is public, and nothing else. */
+  refusing = false;
   streaming = true;
   /** A proxy holds streams back after their first bytes. */
   held = false;
@@ -58,10 +62,13 @@ export class FakeBff {
       key: request.headers.get('idempotency-key') ?? '',
       body: text === '' ? undefined : JSON.parse(text),
     });
+    if (this.refusing && pathname === '/kasir.json') return json(200, {});
+    if (this.refusing) throw new TypeError('Failed to fetch');
     const fault = this.#faults.get(`${request.method} ${pathname}`)?.shift();
     if (fault === 'network') throw new TypeError('Failed to fetch');
     if (fault) return fault();
-    if (request.headers.get('authorization') !== `Bearer ${this.token}`) return problem('unauthorized');
+    if (request.headers.get('authorization') !== `Bearer ${this.token}`)
+      return problem('unauthorized', undefined, {}, this.foreign ? undefined : 'token_expired');
     return this.#answer(request, pathname, text);
   };
 
@@ -186,6 +193,7 @@ export function problem(
   code: ProblemCode,
   errors?: readonly FieldError[],
   headers: Readonly<Record<string, string>> = {},
+  reason?: string,
 ): Response {
   const { status, title } = PROBLEMS[code];
   const body = {
@@ -196,6 +204,7 @@ export function problem(
     detail: title,
     requestId: 'req_1',
     errors,
+    reason,
   };
   return new Response(JSON.stringify(body), {
     status,

@@ -1,0 +1,15 @@
+import type { Locale } from './locale.ts';
+
+/** In the entry itself, for the chunk with the other words may be what is missing. */
+export const MISSING_PART: Readonly<Record<Locale, { heading: string; text: string; reload: string }>> = {
+  id: {
+    heading: 'Ada bagian halaman yang tidak bisa dimuat',
+    text: 'Muat ulang halaman ini untuk melanjutkan. Pembayaran yang sudah dimulai tetap tersimpan.',
+    reload: 'Muat ulang',
+  },
+  en: {
+    heading: 'A part of this page cannot be loaded',
+    text: 'Reload this page to go on. A payment that you have started is kept.',
+    reload: 'Reload',
+  },
+};
