@@ -4,13 +4,13 @@ import type { Page, PageRequest } from '../payments/ports.ts';
 /** What a list's query says about the page that is wanted. */
 export const pageOf = ({
   cursor,
-  limit,
+  limit = DEFAULT_LIMIT,
 }: {
   cursor?: string | undefined;
-  limit?: string | undefined;
+  limit?: number | undefined;
 }): PageRequest => ({
   cursor,
-  limit: limit === undefined ? DEFAULT_LIMIT : Number(limit),
+  limit,
 });
 
 /** A page of views from a page of rows. */

@@ -68,7 +68,14 @@ export const emptyRequest = z.strictObject({});
 /** Lists go on at `cursor`, which is a `nextCursor` of the page before. */
 export const pageQuery = {
   cursor: z.optional(text(200)),
-  limit: z.optional(z.string().check(z.regex(/^(?:[1-9]\d?|100)$/, 'must be a number from 1 to 100'))),
+  limit: z.optional(
+    z.pipe(
+      z.transform((text: unknown) => (typeof text === 'string' && /^[1-9]\d{0,2}$/.test(text) ? Number(text) : text)),
+      z
+        .int('must be a number from 1 to 100')
+        .check(z.gte(1, 'must be a number from 1 to 100'), z.lte(100, 'must be a number from 1 to 100')),
+    ),
+  ),
 } as const;
 
 export const DEFAULT_LIMIT = 20;

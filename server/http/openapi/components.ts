@@ -37,6 +37,7 @@ import {
 } from '../../../shared/api/views.ts';
 import { instructionSchema } from '../../../shared/instruction.ts';
 import { DESCRIPTIONS } from './descriptions.ts';
+import { withEventUnion } from './event-union.ts';
 
 /** The shapes that the document names. Each is the very schema that requests are checked by and answers are typed by. */
 export const COMPONENTS = {
@@ -95,7 +96,7 @@ export function componentName(schema: z.core.$ZodType): ComponentName {
 
 export const componentRef = (name: ComponentName): { $ref: string } => ({ $ref: `#/components/schemas/${name}` });
 
-/** JSON Schemas (2020-12) by name, referring to each other. */
+/** JSON Schemas (2020-12) by name, referring to each other; events as a union that their type decides. */
 export function componentSchemas(): Record<string, object> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema, { id });
@@ -104,11 +105,13 @@ export function componentSchemas(): Record<string, object> {
     uri: (id) => `#/components/schemas/${id}`,
     override: ({ jsonSchema }) => tidy(jsonSchema),
   });
-  return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => {
-      describeMembers(schema, (isComponentName(id) ? DESCRIPTIONS[id] : undefined) ?? {});
-      return [id, schema];
-    }),
+  return withEventUnion(
+    Object.fromEntries(
+      Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => {
+        describeMembers(schema, (isComponentName(id) ? DESCRIPTIONS[id] : undefined) ?? {});
+        return [id, schema];
+      }),
+    ),
   );
 }
 

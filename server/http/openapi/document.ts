@@ -33,6 +33,7 @@ export function openApiDocument(publicUrl: string, version: string) {
         post: {
           operationId: 'event',
           summary: 'An event, sent to KASIR_WEBHOOK_URL',
+          security: [],
           description:
             'Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`. At least once, in order for each checkout and each payout.',
           requestBody: { required: true, content: { 'application/json': { schema: componentRef('EventBody') } } },
@@ -59,21 +60,25 @@ export function openApiDocument(publicUrl: string, version: string) {
           description: 'Made with the checkout. Opens that one checkout for 30 minutes, from allowed origins.',
         },
       },
-      responses: Object.fromEntries(
-        (Object.keys(PROBLEMS) as ProblemCode[]).map((code) => [code, describeProblem(code)]),
-      ),
+      responses: sharedResponses(paths),
       schemas: componentSchemas(),
     },
   };
 }
 
-const describeProblem = (code: ProblemCode) => ({
-  description: `\`${code}\`: ${PROBLEMS[code].title}`,
-  content: { 'application/problem+json': { schema: componentRef('Problem') } },
-});
+const describeProblem = (code: ProblemCode): object => problemOf(`\`${code}\`: ${PROBLEMS[code].title}`);
+
+/** Responses that an operation shares with others; those of a status with several codes are written out. */
+const sharedResponses = (paths: object): Record<string, object> => {
+  const text = JSON.stringify(paths);
+  const used = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) =>
+    text.includes(`"#/components/responses/${code}"`),
+  );
+  return Object.fromEntries(used.map((code) => [code, describeProblem(code)]));
+};
 
 function describeOperation(operationId: string, path: string, operation: Operation): object {
-  const { request, requestType, success, auth } = operation;
+  const { request, requestType, success, page, auth } = operation;
   return {
     operationId,
     tags: [operation.tag],
@@ -84,7 +89,11 @@ function describeOperation(operationId: string, path: string, operation: Operati
     ...(request === undefined ? {} : { requestBody: bodyOf(componentName(request), requestType) }),
     responses: {
       [success.status]: { description: success.description, ...contentOf(success) },
+      ...(page === undefined
+        ? {}
+        : { [page.status]: { description: page.description, ...contentOf({ ...page, contentType: 'text/html' }) } }),
       ...problemResponses(operation),
+      default: problemOf('Any other refusal, such as `headers_too_large`: its `code` tells'),
     },
   };
 }
@@ -111,7 +120,8 @@ const pathParameters = (path: string) =>
 
 function queryParameters({ query }: Operation): object[] {
   if (query === undefined) return [];
-  const { properties = {} } = z.toJSONSchema(query, { io: 'input' });
+  // As a handler gets them: all are texts on the way.
+  const { properties = {} } = z.toJSONSchema(query, { io: 'output' });
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
 }
 
@@ -143,8 +153,13 @@ function responseOf(codes: readonly ProblemCode[]): object {
   const [only] = codes;
   if (codes.length === 1 && only !== undefined) return { $ref: `#/components/responses/${only}` };
   const description = codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('. ');
-  return { description, content: { 'application/problem+json': { schema: componentRef('Problem') } } };
+  return problemOf(description);
 }
+
+const problemOf = (description: string): object => ({
+  description,
+  content: { 'application/problem+json': { schema: componentRef('Problem') } },
+});
 
 /** What an operation can refuse with: its own reasons, and those of the checks in front of it. */
 export function problemsOf({ auth, key, query, request, problems }: Operation): ProblemCode[] {

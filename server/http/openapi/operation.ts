@@ -33,6 +33,8 @@ export interface Operation {
     /** Of an answer that is no JSON and has no schema. */
     readonly contentType?: string;
   };
+  /** What is shown to a person where there is nothing to go on to: a page. */
+  readonly page?: { readonly status: 404; readonly description: string };
   /** Beside those that every operation of its kind can answer with. */
   readonly problems: readonly ProblemCode[];
 }

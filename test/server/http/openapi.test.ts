@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { text as readText } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { EVENT_TYPES } from '../../../shared/event-type.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
 import { componentName, COMPONENTS } from '../../../server/http/openapi/components.ts';
@@ -95,7 +99,40 @@ describe('the OpenAPI document', () => {
   });
 
   it('describes each problem code', () => {
-    assert.deepEqual(Object.keys(document.components.responses).toSorted(), Object.keys(PROBLEMS).toSorted());
+    const { responses } = document.components;
+    assert.ok(Object.keys(responses).every((code) => code in PROBLEMS));
+    const codes = lookUp('#/components/schemas/Problem/properties/code/enum');
+    assert.deepEqual(codes, Object.keys(PROBLEMS));
+  });
+
+  it('has no finding of a linter (N15)', async () => {
+    const linter = spawn(process.execPath, [fileURLToPath(new URL('../../support/lint-openapi.mjs', import.meta.url))]);
+    linter.stdin.end(JSON.stringify(document));
+    const [told, failed] = await Promise.all([readText(linter.stdout), readText(linter.stderr)]);
+    assert.deepEqual(JSON.parse(told || JSON.stringify(failed)), []);
+  });
+
+  it('ties what an event carries to its type (N15)', () => {
+    const validate = validatorOf('EventBody');
+    const timestamp = '2026-01-31T10:00:00.000Z';
+    for (const type of EVENT_TYPES) {
+      assert.equal(validate({ type, timestamp, data: { sequence: 1 } }), false, type);
+      const refs = refsIn(lookUp('#/components/schemas/EventBody'));
+      const mapped = lookUp(`#/components/schemas/EventBody/discriminator/mapping/${type}`);
+      assert.ok(refs.includes(String(mapped)) && lookUp(String(mapped)) !== undefined, type);
+    }
+  });
+
+  it('has whole numbers for the length of a page (N15)', () => {
+    const limits = Object.values(document.paths).flatMap((item) =>
+      Object.values(item).flatMap((operation) =>
+        ((operation as { parameters?: readonly { name: string; schema: object }[] }).parameters ?? []).filter(
+          ({ name }) => name === 'limit',
+        ),
+      ),
+    );
+    assert.ok(limits.length >= 4);
+    for (const { schema } of limits) assert.deepEqual(schema, { type: 'integer', minimum: 1, maximum: 100 });
   });
 
   it('has examples that its schemas accept, for every body', () => {

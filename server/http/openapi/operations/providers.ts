@@ -25,6 +25,7 @@ export const PROVIDER_OPERATIONS = {
       'GET or POST. Goes on to the checkout’s `returnUrl` with `kasir_checkout`. Its parameters are not read.',
     auth: 'none',
     success: { status: 303, description: 'On to the merchant’s page' },
+    page: { status: 404, description: 'A page that says that there is no such payment' },
     problems: [],
   },
 } as const satisfies Operations;
