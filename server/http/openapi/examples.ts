@@ -67,7 +67,6 @@ export const EXAMPLES: Readonly<Partial<Record<ComponentName, unknown>>> = {
     paymentId: 'pay_01J00000000000000000000000',
     amount: 50000,
     currency: 'IDR',
-    origin: 'api',
     status: 'processing',
     origin: 'api',
     reason: 'one item returned',
