@@ -16,6 +16,7 @@ export function silentGateway(provider: string): Gateway {
     confirm: notSent,
     resendOtp: notSent,
     capture: notSent,
+    decideChallenge: notSent,
     refund: notSent,
     inquireRefund: noAnswer,
     inquireReturns: noAnswer,

@@ -12,10 +12,12 @@ export const EVENT_TYPES = [
   'payment.refunded',
   'payment.reversed',
   'payment.review_required',
+  'payment.review_resolved',
   'saved_method.activated',
   'saved_method.removed',
   'payout.succeeded',
   'payout.failed',
   'payout.review_required',
+  'payout.resolved',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -15,7 +15,11 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 export const CHECKOUT_STATUSES = ['open', 'paid', 'expired', 'canceled'] as const;
 export type CheckoutStatus = (typeof CHECKOUT_STATUSES)[number];
 
-export const REVIEWS = ['amount_differs', 'paid_twice', 'paid_late'] as const;
+/** Those that the customer is told of. */
+export const CUSTOMER_REVIEWS = ['amount_differs', 'paid_twice', 'paid_late'] as const;
+export type CustomerReview = (typeof CUSTOMER_REVIEWS)[number];
+
+export const REVIEWS = [...CUSTOMER_REVIEWS, 'refund_unverified', 'challenge'] as const;
 /** Why a person of the merchant has to look at a payment. */
 export type Review = (typeof REVIEWS)[number];
 

@@ -14,6 +14,7 @@ import { getPayoutEndpoint } from './payouts/get-payout.ts';
 import { listBalancesEndpoint } from './payouts/list-balances.ts';
 import { listBanksEndpoint } from './payouts/list-banks.ts';
 import { listPayoutsEndpoint } from './payouts/list-payouts.ts';
+import { resolvePayoutEndpoint } from './payouts/resolve-payout.ts';
 import { cancelCheckoutEndpoint } from './storefront/cancel-checkout.ts';
 import { cancelPaymentEndpoint } from './storefront/cancel-payment.ts';
 import { capturePaymentEndpoint } from './storefront/capture-payment.ts';
@@ -31,6 +32,7 @@ import { listSavedMethodsEndpoint } from './storefront/list-saved-methods.ts';
 import { redeliverEventEndpoint } from './storefront/redeliver-event.ts';
 import { refundPaymentEndpoint } from './storefront/refund-payment.ts';
 import { removeSavedMethodEndpoint } from './storefront/remove-saved-method.ts';
+import { resolvePaymentEndpoint } from './storefront/resolve-payment.ts';
 import { renewTokenEndpoint } from './storefront/renew-token.ts';
 
 /** For the storefront's server. No page of any origin can read these. */
@@ -46,6 +48,7 @@ export const storefrontEndpoints = (kit: Kit): readonly Endpoint[] => [
   inquirePaymentEndpoint(kit),
   capturePaymentEndpoint(kit),
   cancelPaymentEndpoint(kit),
+  resolvePaymentEndpoint(kit),
   confirmReceiptEndpoint(kit),
   refundPaymentEndpoint(kit),
   listSavedMethodsEndpoint(kit),
@@ -61,6 +64,7 @@ export const payoutEndpoints = (kit: Kit): readonly Endpoint[] => [
   listPayoutsEndpoint(kit),
   getPayoutEndpoint(kit),
   approvePayoutEndpoint(kit),
+  resolvePayoutEndpoint(kit),
   listBalancesEndpoint(kit),
   listBanksEndpoint(kit),
 ];

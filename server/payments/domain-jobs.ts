@@ -8,6 +8,7 @@ import { inquirePayout } from './inquire-payout.ts';
 import { inquireRefund } from './inquire-refund.ts';
 import { keepAskingReturns } from './inquire-returns.ts';
 import { keepAsking } from './keep-asking.ts';
+import { reviewPayment, reviewPayout, reviewRefund } from './review-unknown.ts';
 import { activateMethod } from './saved-methods.ts';
 
 /** Answers when the job is to be run again; nothing when it is done. */
@@ -19,6 +20,9 @@ export const domainJobs = (d: Domain): Readonly<Record<Exclude<Job['kind'], 'del
   expire_payment: ({ key }) => expirePayment(d, key),
   expire_checkout: ({ key }) => expireCheckout(d, key),
   close_payment: ({ key, attempt }) => closeSibling(d, key, attempt),
+  review_payment: ({ key }) => reviewPayment(d, key),
+  review_refund: ({ key }) => reviewRefund(d, key),
+  review_payout: ({ key }) => reviewPayout(d, key),
   inquire_refund: ({ key, attempt }) => inquireRefund(d, key, attempt),
   inquire_returns: ({ key, attempt }) => keepAskingReturns(d, key, attempt),
   activate_method: ({ key, attempt }) => activateMethod(d, key, attempt),

@@ -6,6 +6,9 @@ import type { PayoutRef, Testimony } from './ports.ts';
 import { nextPayoutInquiryAt } from './payout-schedule.ts';
 import { believePayout } from './settle-payout.ts';
 
+/** So long one that a person gave up is asked about. */
+const GIVEN_UP_FOR_MS = 30 * 24 * 3_600_000;
+
 /**
  * Asks what became of a payout and believes the answer. Answers when to ask again, or nothing when it is settled. One at
  * a time with the call that sends it, so that nobody asks about what is just being answered.
@@ -18,8 +21,12 @@ export function inquirePayout(d: Domain, id: string, attempt: number): Promise<I
     const after = asked.kind === 'answered' ? await believePayout(d, payout, asked.value ?? [], 'inquiry') : payout;
     if (asked.kind !== 'answered')
       d.log.info({ payoutId: id, outcome: asked.kind, reason: asked.error.message }, 'a payout inquiry got no answer');
+    const now = d.clock.now();
+    const next = nextPayoutInquiryAt(attempt + 1, now);
+    // A person called it failed; whether it was, its provider may still say.
+    const givenUpAt = after.status === 'failed' ? after.resolvedAt : undefined;
+    if (givenUpAt !== undefined && now < givenUpAt + GIVEN_UP_FOR_MS) return next;
     if (after.status === 'succeeded' || after.status === 'failed') return undefined;
-    const next = nextPayoutInquiryAt(attempt + 1, d.clock.now());
     if (next === undefined)
       d.log.error({ payoutId: id, status: after.status }, 'a payout was never settled: a person has to find out');
     return next;

@@ -115,6 +115,10 @@ export interface Payment {
   readonly savedMethodId?: string | undefined;
   /** The customer's consent to save, and when it was given. */
   readonly saveConsentAt?: Instant | undefined;
+  /** Since when nobody knows what became of it; absent unless it is `unknown`. */
+  readonly unknownSince?: Instant | undefined;
+  /** The id of the newest decision of a person about it. */
+  readonly resolution?: string | undefined;
   /** The merchant charges a saved method; no customer is present. */
   readonly merchantInitiated: boolean;
   readonly createdAt: Instant;
@@ -195,6 +199,8 @@ export interface Refund {
   readonly status: RefundStatus;
   readonly origin: RefundOrigin;
   readonly reason?: string | undefined;
+  /** The review that it has ended, and raises again should it fail. */
+  readonly resolves?: Review | undefined;
   readonly ids: ProviderIds;
   /** What a notification called it and no inquiry has confirmed: to ask with, nothing else. */
   readonly unconfirmedIds: ProviderIds;
@@ -250,6 +256,11 @@ export interface Payout {
   readonly failure?: Failure | undefined;
   /** Which payout key asked for it, and which one let it go: digests. */
   readonly madeBy: string;
+  /** As of a payment. */
+  readonly unknownSince?: Instant | undefined;
+  /** The id of a person's decision about it, and when it was made. */
+  readonly resolution?: string | undefined;
+  readonly resolvedAt?: Instant | undefined;
   readonly approvedBy?: string | undefined;
   /** Rises with every event of this payout. */
   readonly sequence: number;

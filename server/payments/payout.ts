@@ -8,6 +8,7 @@ import type { Failure, FeeBearer, Payout } from './payment.ts';
 import { referenceOf, type PayoutOffer, type PayoutOrder } from './ports.ts';
 import { nextPayoutInquiryAt } from './payout-schedule.ts';
 import { Refusal, refuseField } from './refusal.ts';
+import { tellLater } from './review-unknown.ts';
 import { believePayout, changePayout } from './settle-payout.ts';
 import { commit, type Unit } from './unit.ts';
 
@@ -62,6 +63,7 @@ async function writePayout(unit: Unit, { id, order, madeBy }: PayoutRequest, pro
     status: domain.payoutApproval === true ? 'awaiting_approval' : 'unknown',
     ids: {},
     madeBy,
+    unknownSince: domain.payoutApproval === true ? undefined : now,
     sequence: 0,
     createdAt: now,
     updatedAt: now,
@@ -74,7 +76,10 @@ async function writePayout(unit: Unit, { id, order, madeBy }: PayoutRequest, pro
     from: fresh.status,
     to: fresh.status,
   });
-  if (fresh.status === 'unknown') await beginToAsk(unit, id);
+  if (fresh.status === 'unknown') {
+    await beginToAsk(unit, id);
+    await tellLater(unit, 'review_payout', id);
+  }
   return fresh;
 }
 

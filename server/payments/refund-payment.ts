@@ -1,3 +1,4 @@
+import { isFinal, type Review } from '../../shared/payment-status.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import { attemptId, triesUnder, wasRefusedAtOnce } from './attempts.ts';
 import type { Domain } from './domain.ts';
@@ -7,6 +8,7 @@ import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Checkout, Payment, Refund } from './payment.ts';
 import { referenceOf, type Offer, type Testimony } from './ports.ts';
+import { receivedAmount } from './received-money.ts';
 import { Refusal, refusedByProvider, refuseField } from './refusal.ts';
 import { believeRefund, settleRefund, type RefundWord } from './settle-refund.ts';
 import { commit } from './unit.ts';
@@ -18,6 +20,8 @@ export interface RefundRequest {
   /** Absent: the whole rest. */
   readonly amount?: number | undefined;
   readonly reason?: string | undefined;
+  /** The review that a person ends by it. */
+  readonly resolves?: Review | undefined;
 }
 
 /** Returns money where the channel can; written before it is sent, and `unknown` when nobody knows what became of it. */
@@ -31,12 +35,13 @@ export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund
     if (earlier !== undefined) return earlier;
     const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
     const refunds = await d.store.refundsOf(payment.id);
-    const amount = refundable(payment, offer, refunds, request.amount);
+    const amount = refundable(payment, offer, refunds, request);
     const refund = await writeRefund(d, payment, { ...request, id: attemptId(request.id, tries.length) }, amount);
 
     const gateway = d.market.gateway(payment.provider);
     const money = { amount, currency: payment.currency };
-    const full = amount === taken(payment);
+    // Of another amount than was asked for the provider may think otherwise than we do: then it is a part.
+    const full = amount === receivedAmount(payment) && amount === (payment.capturedAmount ?? payment.amount);
     const order = { reference: refund.reference, money, full, reason: request.reason };
     const asked = await askGateway(d, () =>
       gateway.refund?.(paymentRef(payment, checkout), order, d.timeout(CALL_TIMEOUT_MS)),
@@ -93,15 +98,15 @@ const refused = ({ paymentId, failure }: Refund): Refusal =>
 const settle = (d: Domain, { id }: Refund, said: RefundWord): Promise<Refund> =>
   commit(d, (unit) => settleRefund(unit, id, said, 'answer'));
 
-const taken = (payment: Payment): number => payment.capturedAmount ?? payment.amount;
-
 function refundable(
   payment: Payment,
   offer: Offer | undefined,
   refunds: readonly Refund[],
-  asked: number | undefined,
+  { amount: asked, resolves }: RefundRequest,
 ): number {
-  if (payment.status !== 'succeeded')
+  const received = receivedAmount(payment);
+  // Also money that came after the end. What still waits for a person is returned by that person's decision.
+  if (received === 0 || (!isFinal(payment.status) && resolves === undefined))
     throw new Refusal('state_conflict', `Only a paid payment can be refunded; this one is ${payment.status}.`);
   if (payment.reversedAt !== undefined)
     throw new Refusal('state_conflict', 'The provider has taken this payment back already.');
@@ -112,13 +117,13 @@ function refundable(
       `${payment.channel} cannot be refunded through the provider; return the money another way.`,
     );
   const pending = refunds.filter((refund) => refund.status === 'processing' || refund.status === 'unknown');
-  const rest = taken(payment) - payment.refundedAmount - pending.reduce((sum, refund) => sum + refund.amount, 0);
+  const rest = received - payment.refundedAmount - pending.reduce((sum, refund) => sum + refund.amount, 0);
   const amount = asked ?? rest;
   if (rest <= 0)
     throw new Refusal('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
   if (amount > rest) throw refuseField('amount', `must be at most the ${rest} that is left`);
-  if (amount < taken(payment) && ability === 'full') {
-    throw new Refusal('state_conflict', `${payment.channel} can only be refunded in full (${taken(payment)}).`);
+  if (amount < received && ability === 'full') {
+    throw new Refusal('state_conflict', `${payment.channel} can only be refunded in full (${received}).`);
   }
   return amount;
 }
@@ -134,6 +139,7 @@ const writeRefund = (d: Domain, payment: Payment, request: RefundRequest, amount
       status: 'processing',
       origin: 'api',
       reason: request.reason,
+      resolves: request.resolves,
       ids: {},
       unconfirmedIds: {},
       createdAt: now,

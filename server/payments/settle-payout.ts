@@ -4,6 +4,7 @@ import type { PayoutStatus } from '../../shared/payment-status.ts';
 import type { Failure, Payout } from './payment.ts';
 import type { PayoutTestimony, Testimony } from './ports.ts';
 import type { Domain } from './domain.ts';
+import { tellLater } from './review-unknown.ts';
 import { commit, type Unit } from './unit.ts';
 
 /** The answer to our own order, or to a question. A notice settles nothing. */
@@ -61,8 +62,10 @@ export async function settlePayout(unit: Unit, id: string, said: PayoutTestimony
     fee: refused === undefined ? said.fee : undefined,
     failure: said.failure,
   });
+  // A person called it failed, and it may have been sent anew.
+  const wasGivenUp = payout.resolvedAt !== undefined && payout.status === 'failed' && to === 'succeeded';
   // The status stays: the money that came back is for a person to look at, who is told once.
-  return isNews ? unit.emitPayout('payout.review_required', after) : after;
+  return isNews || wasGivenUp ? unit.emitPayout('payout.review_required', after) : after;
 }
 
 const CAME_BACK = 'contradicts what was said before';
@@ -101,6 +104,7 @@ export async function changePayout(unit: Unit, payout: Payout, by: PayoutChange)
     fee: payout.fee ?? by.fee,
     failure: by.to === 'failed' ? (payout.failure ?? by.failure) : undefined,
     approvedBy: 'approvedBy' in by ? by.approvedBy : payout.approvedBy,
+    unknownSince: by.to === 'unknown' ? (payout.unknownSince ?? now) : undefined,
     updatedAt: changedAt(now, payout),
   };
   await tx.appendPayoutHistory(payout.id, {
@@ -117,8 +121,10 @@ export async function changePayout(unit: Unit, payout: Payout, by: PayoutChange)
     fee: after.fee,
     failure: after.failure,
     approvedBy: after.approvedBy,
+    unknownSince: after.unknownSince,
     updatedAt: after.updatedAt,
   });
+  if (moved && by.to === 'unknown') await tellLater(unit, 'review_payout', payout.id);
   if (!moved || by.quiet === true) return after;
   if (after.status === 'succeeded') return unit.emitPayout('payout.succeeded', after);
   return after.status === 'failed' ? unit.emitPayout('payout.failed', after) : after;

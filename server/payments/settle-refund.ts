@@ -5,6 +5,7 @@ import type { Domain } from './domain.ts';
 import type { Refund } from './payment.ts';
 import type { RefundTestimony, Testimony } from './ports.ts';
 import { Refusal } from './refusal.ts';
+import { tellLater } from './review-unknown.ts';
 import { commit, type Unit } from './unit.ts';
 
 /** The answer to our own order, or to a question. */
@@ -61,6 +62,8 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
     updatedAt: changedAt(now, refund),
   };
   await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: after.updatedAt });
+  if (status === 'unknown' && refund.status !== 'unknown') await tellLater(unit, 'review_refund', id);
+  if (status === 'failed' && refund.status !== 'failed') await raiseAgain(unit, after, source);
   if (status !== 'succeeded' || refund.status === 'succeeded') return after;
   const payment = await tx.findPayment(refund.paymentId);
   if (payment === undefined) return after;
@@ -79,4 +82,23 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
     refund: after,
   });
   return after;
+}
+
+/** A person ended a review by a refund that was not done: the review stands again. */
+async function raiseAgain(unit: Unit, refund: Refund, source: Source): Promise<void> {
+  const { tx, now } = unit;
+  const payment = await tx.findPayment(refund.paymentId);
+  // Where it was never ended, nothing has to be raised.
+  if (refund.resolves === undefined || payment === undefined || payment.review !== undefined) return;
+  const after = { ...payment, review: refund.resolves, updatedAt: changedAt(now, payment) };
+  await tx.updatePayment(payment.id, { review: after.review, updatedAt: after.updatedAt });
+  await tx.appendHistory(payment.id, {
+    at: now,
+    source,
+    said: `the refund of ${refund.amount} failed`,
+    from: payment.status,
+    to: payment.status,
+    note: `review: ${refund.resolves}`,
+  });
+  await unit.emit('payment.review_required', payment.checkoutId, { payment: after, refund });
 }

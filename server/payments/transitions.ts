@@ -183,6 +183,10 @@ export function decide(payment: Payment, evidence: Evidence, circumstances: Circ
       return { ...stay, refused: 'other_transaction' };
     }
     if (testimony.outcome === 'reversed' && circumstances.returning === true) return stay;
+    if (evidence.source === 'inquiry' && testimony.challenged === true) {
+      const asked = look(payment, 'asked_processing', stay);
+      return asked.to === 'processing' ? { ...asked, review: payment.review ?? 'challenge' } : asked;
+    }
   }
   return look(payment, kindOf(evidence), stay);
 }

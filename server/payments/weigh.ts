@@ -9,6 +9,7 @@ import { keepToken } from './saved-methods.ts';
 import { closeCharge } from './close-charge.ts';
 import { payCheckout, paysCheckout } from './pay-checkout.ts';
 import { decide, type Decision, type Evidence } from './transitions.ts';
+import { tellLater } from './review-unknown.ts';
 import type { Unit } from './unit.ts';
 
 /** The event that a move tells the storefront; `processing`, `unknown` and `creating` are nobody's news. */
@@ -82,7 +83,7 @@ async function wasSaid(tx: Tx, paymentId: string, { said, from, to, note }: Hist
 const LAST_SAID = 20;
 
 /** What a change of status brings with it. */
-async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promise<void> {
+export async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promise<void> {
   const { tx, now } = unit;
   const event = EVENT_OF[payment.status];
   if (event !== undefined) await unit.emit(event, payment.checkoutId, { payment });
@@ -94,6 +95,7 @@ async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promis
   }
   if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
   await lookAtTheEnd(unit, payment);
+  if (payment.status === 'unknown') await tellLater(unit, 'review_payment', payment.id);
   if (from !== 'creating') return;
   // The customer has just got the instruction, or nobody knows what became of the call: begin to ask.
   if (!isFinal(payment.status)) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + FIRST_PAUSE_MS });
@@ -116,6 +118,10 @@ type Patch = { -readonly [K in keyof Payment]?: Payment[K] };
 function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: Instant): Patch | undefined {
   const patch: Patch = {};
   if (decision.to !== payment.status) patch.status = decision.to;
+  if (decision.to !== payment.status && (decision.to === 'unknown' || payment.unknownSince !== undefined))
+    patch.unknownSince = decision.to === 'unknown' ? now : undefined;
+  // What its provider's fraud detection asked is answered, by whomever.
+  if (decision.to !== payment.status && payment.review === 'challenge') patch.review = undefined;
   if (decision.review !== undefined && decision.review !== payment.review) patch.review = decision.review;
   if (decision.reversed) patch.reversedAt = now;
   if (decision.transactionId !== undefined && payment.transactionId === undefined)

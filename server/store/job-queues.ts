@@ -25,6 +25,7 @@ export async function laneOf({ sql }: Access, kind: JobKind, key: string): Promi
     case 'stream':
       return STOREFRONT_LANE;
     case 'checkout':
+    case 'person':
       return CHECKOUT_LANE;
     case 'payment':
       return providerIn('payments', key);

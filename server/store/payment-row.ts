@@ -61,6 +61,8 @@ const row = z.object({
   reversed_at: instant.nullable(),
   saved_method_id: z.string().nullable(),
   save_consent_at: instant.nullable(),
+  unknown_since: instant.nullable(),
+  resolution: z.string().nullable(),
   merchant_initiated: flag,
   created_at: instant,
   updated_at: instant,
@@ -98,6 +100,8 @@ export const paymentRow = (cipher: Cipher, payment: Payment): Insertable<Payment
   reversed_at: payment.reversedAt ?? null,
   saved_method_id: payment.savedMethodId ?? null,
   save_consent_at: payment.saveConsentAt ?? null,
+  unknown_since: payment.unknownSince ?? null,
+  resolution: payment.resolution ?? null,
   merchant_initiated: asFlag(payment.merchantInitiated),
   created_at: payment.createdAt,
   updated_at: payment.updatedAt,
@@ -126,6 +130,8 @@ export function paymentColumns(cipher: Cipher, id: string, patch: PaymentPatch):
   if ('reversedAt' in patch) set.reversed_at = patch.reversedAt ?? null;
   if ('savedMethodId' in patch) set.saved_method_id = patch.savedMethodId ?? null;
   if ('saveConsentAt' in patch) set.save_consent_at = patch.saveConsentAt ?? null;
+  if ('unknownSince' in patch) set.unknown_since = patch.unknownSince ?? null;
+  if ('resolution' in patch) set.resolution = patch.resolution ?? null;
   if (patch.merchantInitiated !== undefined) set.merchant_initiated = asFlag(patch.merchantInitiated);
   if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   return set;
@@ -161,6 +167,8 @@ export function readPayment(cipher: Cipher, raw: Selectable<PaymentsTable>): Pay
     reversedAt: r.reversed_at ?? undefined,
     savedMethodId: r.saved_method_id ?? undefined,
     saveConsentAt: r.save_consent_at ?? undefined,
+    unknownSince: r.unknown_since ?? undefined,
+    resolution: r.resolution ?? undefined,
     merchantInitiated: r.merchant_initiated,
     createdAt: r.created_at,
     updatedAt: r.updated_at,

@@ -30,6 +30,9 @@ const row = z.object({
   failure,
   made_by: z.string(),
   approved_by: z.string().nullable(),
+  unknown_since: instant.nullable(),
+  resolution: z.string().nullable(),
+  resolved_at: instant.nullable(),
   sequence: z.int().nonnegative(),
   created_at: instant,
   updated_at: instant,
@@ -60,6 +63,9 @@ const toRow = (cipher: Cipher, payout: Payout): Insertable<PayoutsTable> => ({
   failure: orNull(payout.failure, asJson),
   made_by: payout.madeBy,
   approved_by: payout.approvedBy ?? null,
+  unknown_since: payout.unknownSince ?? null,
+  resolution: payout.resolution ?? null,
+  resolved_at: payout.resolvedAt ?? null,
   sequence: payout.sequence,
   created_at: payout.createdAt,
   updated_at: payout.updatedAt,
@@ -86,6 +92,9 @@ function fromRow(cipher: Cipher, raw: Selectable<PayoutsTable>): Payout {
     failure: r.failure ?? undefined,
     madeBy: r.made_by,
     approvedBy: r.approved_by ?? undefined,
+    unknownSince: r.unknown_since ?? undefined,
+    resolution: r.resolution ?? undefined,
+    resolvedAt: r.resolved_at ?? undefined,
     sequence: r.sequence,
     createdAt: r.created_at,
     updatedAt: r.updated_at,
@@ -136,6 +145,9 @@ export async function updatePayout(
   if (patch.ids !== undefined) set.ids = asJson(patch.ids);
   if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
   if ('approvedBy' in patch) set.approved_by = patch.approvedBy ?? null;
+  if ('unknownSince' in patch) set.unknown_since = patch.unknownSince ?? null;
+  if ('resolution' in patch) set.resolution = patch.resolution ?? null;
+  if ('resolvedAt' in patch) set.resolved_at = patch.resolvedAt ?? null;
   if (patch.sequence !== undefined) set.sequence = patch.sequence;
   if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   if (Object.keys(set).length === 0) return;

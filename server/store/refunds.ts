@@ -1,7 +1,7 @@
 import type { Insertable, Updateable } from 'kysely';
 import { z } from 'zod';
 import { CURRENCIES } from '../../shared/money.ts';
-import { REFUND_ORIGINS, REFUND_STATUSES } from '../../shared/payment-status.ts';
+import { REFUND_ORIGINS, REFUND_STATUSES, REVIEWS } from '../../shared/payment-status.ts';
 import type { ProviderIds, Refund } from '../payments/payment.ts';
 import type { Tx } from '../payments/ports.ts';
 import { assertChanged, risingTo, type Access } from './access.ts';
@@ -18,6 +18,7 @@ const row = z.object({
   status: z.enum(REFUND_STATUSES),
   origin: z.enum(REFUND_ORIGINS),
   reason: z.string().nullable(),
+  resolves: z.enum(REVIEWS).nullable(),
   ids: providerIds,
   unconfirmed_ids: providerIds,
   failure,
@@ -34,6 +35,7 @@ const toRow = (refund: Refund): Insertable<RefundsTable> => ({
   status: refund.status,
   origin: refund.origin,
   reason: refund.reason ?? null,
+  resolves: refund.resolves ?? null,
   ids: asJson(refund.ids),
   unconfirmed_ids: asJson(refund.unconfirmedIds),
   failure: orNull(refund.failure, asJson),
@@ -52,6 +54,7 @@ function fromRow(raw: unknown): Refund {
     status: r.status,
     origin: r.origin,
     reason: r.reason ?? undefined,
+    resolves: r.resolves ?? undefined,
     ids: r.ids,
     unconfirmedIds: r.unconfirmed_ids,
     failure: r.failure ?? undefined,

@@ -66,6 +66,8 @@ export interface PaymentsTable {
   reversed_at: number | null;
   saved_method_id: string | null;
   save_consent_at: number | null;
+  unknown_since: number | null;
+  resolution: string | null;
   merchant_initiated: Flag;
   created_at: Fixed<number>;
   updated_at: Rising;
@@ -99,6 +101,7 @@ export interface RefundsTable {
   status: string;
   origin: Fixed<string>;
   reason: Forgettable<string>;
+  resolves: Fixed<string | null>;
   ids: Json;
   /** What a notification called it and no inquiry has confirmed. */
   unconfirmed_ids: Json;
@@ -152,6 +155,9 @@ export interface PayoutsTable {
   failure: Json | null;
   made_by: Fixed<string>;
   approved_by: string | null;
+  unknown_since: number | null;
+  resolution: string | null;
+  resolved_at: number | null;
   sequence: number;
   created_at: Fixed<number>;
   updated_at: Rising;

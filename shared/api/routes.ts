@@ -25,6 +25,7 @@ export const ROUTES = {
   inquirePayment: ['POST', '/v1/payments/:id/inquire'],
   capturePayment: ['POST', '/v1/payments/:id/capture'],
   cancelPayment: ['POST', '/v1/payments/:id/cancel'],
+  resolvePayment: ['POST', '/v1/payments/:id/resolve'],
   confirmReceipt: ['POST', '/v1/payments/:id/confirm-receipt'],
   refundPayment: ['POST', '/v1/payments/:id/refunds'],
   listSavedMethods: ['GET', '/v1/customers/:reference/saved-methods'],
@@ -37,6 +38,7 @@ export const ROUTES = {
   listPayouts: ['GET', '/v1/payouts'],
   getPayout: ['GET', '/v1/payouts/:id'],
   approvePayout: ['POST', '/v1/payouts/:id/approve'],
+  resolvePayout: ['POST', '/v1/payouts/:id/resolve'],
   listBalances: ['GET', '/v1/balances'],
   listBanks: ['GET', '/v1/banks'],
   // Browser

@@ -1,5 +1,5 @@
 import type { ChannelKind } from '../../shared/channel-kind.ts';
-import type { FailureCode, Review } from '../../shared/payment-status.ts';
+import type { CustomerReview, FailureCode, Review } from '../../shared/payment-status.ts';
 import type { CardFault, CardField } from '../card/check.ts';
 
 /** Every text from the moment the customer chooses: the opened row, instructions, waiting, results. */
@@ -138,7 +138,7 @@ export interface LaterMessages {
   readonly checkoutCanceledText: string;
   readonly tryAgain: string;
   readonly chooseAgain: string;
-  readonly reviews: Readonly<Record<Review, string>>;
+  readonly reviews: Readonly<Record<CustomerReview, string> & Partial<Record<Review, string>>>;
   readonly lateHeading: string;
   readonly reversedHeading: string;
   readonly reversed: string;

@@ -69,12 +69,13 @@ const ICONS = { good: checkIcon, bad: crossIcon, calm: clockIcon } as const;
 
 function result(context: LaterContext, tone: Tone, heading: string, text: string, receipt: boolean): TemplateResult {
   const { payment, session, t } = context;
+  const review = payment?.review && t.reviews[payment.review];
   const again = session.checkout.status === 'open' && !receipt && payment?.review === undefined;
   return html`<section class="result" data-tone=${tone} aria-labelledby="heading">
     <div class="medal" aria-hidden="true">${ICONS[tone]}</div>
     <h2 id="heading" tabindex="-1" .textContent=${heading}></h2>
     <p class="lead" .textContent=${text}></p>
-    ${payment?.review && payment.review !== 'paid_late' && receipt ? note(t.reviews[payment.review], 'warn') : nothing}
+    ${review && payment?.review !== 'paid_late' && receipt ? note(review, 'warn') : nothing}
     ${receipt ? receiptList(context) : nothing} ${again ? waysOn(context) : nothing}
   </section>`;
 }

@@ -20,6 +20,8 @@ import { listSavedMethodsResponse } from '../../../shared/api/list-saved-methods
 import { payoutDetailSchema, payoutViewSchema } from '../../../shared/api/payout-views.ts';
 import { problemSchema } from '../../../shared/api/problem-document.ts';
 import { refundPaymentRequest } from '../../../shared/api/refund-payment.ts';
+import { resolvePaymentRequest } from '../../../shared/api/resolve-payment.ts';
+import { resolvePayoutRequest } from '../../../shared/api/resolve-payout.ts';
 import { renewTokenResponse } from '../../../shared/api/renew-token.ts';
 import {
   channelCodeSchema,
@@ -55,6 +57,7 @@ export const COMPONENTS = {
   Instruction: instructionSchema,
   Capture: capturePaymentRequest,
   Cancellation: cancelPaymentRequest,
+  PaymentDecision: resolvePaymentRequest,
   NewRefund: refundPaymentRequest,
   Refund: refundViewSchema,
   SavedMethod: savedMethodViewSchema,
@@ -62,6 +65,7 @@ export const COMPONENTS = {
   SavedMethodPage: listSavedMethodsResponse,
   NewCharge: createChargeRequest,
   NewPayout: createPayoutRequest,
+  PayoutDecision: resolvePayoutRequest,
   Payout: payoutViewSchema,
   PayoutDetail: payoutDetailSchema,
   PayoutPage: listPayoutsResponse,

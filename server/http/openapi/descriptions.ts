@@ -70,6 +70,8 @@ export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Recor
   PayoutDetail: { history: 'Who asked, who let it go, and each thing the provider said, oldest first.' },
   Capture: { amount: 'Default: all that is held.' },
   NewRefund: { amount: 'Default: all that is left.' },
+  PaymentDecision: { note: 'Why; it stands in the history.' },
+  PayoutDecision: { note: 'Why; it stands in the history.' },
   EventBody: { data: '`sequence` rises with every event of one checkout, or of one payout.' },
   Event: {
     delivery:

@@ -17,6 +17,8 @@ export const EXAMPLES: Readonly<Partial<Record<ComponentName, unknown>>> = {
   Capture: { amount: 100000 },
   SessionForm: { token: 'eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl', device: 'mobile', os: 'android' },
   Cancellation: { reason: 'out of stock' },
+  PaymentDecision: { decision: 'accept', note: 'the customer sent a receipt for the whole amount' },
+  PayoutDecision: { decision: 'failed', note: 'not in the statement of the day' },
   NewRefund: { amount: 50000, reason: 'one item returned' },
   NewCharge: {
     reference: 'SUB-2026-02',

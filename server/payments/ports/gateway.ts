@@ -19,6 +19,12 @@ export interface Gateway {
   inquire(payment: PaymentRef, signal: AbortSignal, unconfirmed?: Unconfirmed): Promise<readonly Testimony[]>;
   /** Withdraw an unpaid or void an authorized payment. */
   cancel?(payment: PaymentRef, status: PaymentStatus, signal: AbortSignal): Promise<readonly Testimony[]>;
+  /** Answers what the provider's fraud detection has left to the merchant. */
+  decideChallenge?(
+    payment: PaymentRef,
+    verdict: 'approve' | 'deny',
+    signal: AbortSignal,
+  ): Promise<readonly Testimony[]>;
   confirm?(payment: PaymentRef, otp: string, signal: AbortSignal): Promise<readonly Testimony[]>;
   resendOtp?(payment: PaymentRef, signal: AbortSignal): Promise<readonly Testimony[]>;
   capture?(payment: PaymentRef, money: Money, signal: AbortSignal): Promise<readonly Testimony[]>;

@@ -4,6 +4,9 @@ export const JOB_KINDS = [
   'expire_payment',
   'expire_checkout',
   'close_payment',
+  'review_payment',
+  'review_refund',
+  'review_payout',
   'inquire_refund',
   'inquire_returns',
   'activate_method',
@@ -12,14 +15,19 @@ export const JOB_KINDS = [
 ] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
-/** Whose id is the key of a job. The provider that the job waits for, if it waits for one, is read from that row. */
-export type JobSubject = 'payment' | 'refund' | 'saved_method' | 'payout' | 'checkout' | 'stream';
+/**
+ * Whose id is the key of a job; `person`: something that a person is told of, which waits for nobody.
+ * The provider that the job waits for, if it waits for one, is read from that row. */
+export type JobSubject = 'payment' | 'refund' | 'saved_method' | 'payout' | 'checkout' | 'stream' | 'person';
 
 export const SUBJECT_OF: Readonly<Record<JobKind, JobSubject>> = {
   inquire: 'payment',
   expire_payment: 'payment',
   expire_checkout: 'checkout',
   close_payment: 'payment',
+  review_payment: 'person',
+  review_refund: 'person',
+  review_payout: 'person',
   inquire_refund: 'refund',
   inquire_returns: 'payment',
   activate_method: 'saved_method',

@@ -116,7 +116,21 @@ export interface Tx extends StoreReads {
   insertPayout(payout: Payout): Promise<void>;
   updatePayout(
     id: string,
-    patch: Partial<Pick<Payout, 'status' | 'fee' | 'ids' | 'failure' | 'approvedBy' | 'sequence' | 'updatedAt'>>,
+    patch: Partial<
+      Pick<
+        Payout,
+        | 'status'
+        | 'fee'
+        | 'ids'
+        | 'failure'
+        | 'approvedBy'
+        | 'unknownSince'
+        | 'resolution'
+        | 'resolvedAt'
+        | 'sequence'
+        | 'updatedAt'
+      >
+    >,
   ): Promise<void>;
   appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Promise<void>;
   /**

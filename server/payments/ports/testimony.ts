@@ -23,6 +23,8 @@ export interface PaymentTestimony {
   /** The provider's own end of this payment, when it names one. */
   readonly expiresAt?: Instant | undefined;
   readonly failure?: Failure | undefined;
+  /** With `processing`: the provider's fraud detection leaves it to the merchant. */
+  readonly challenged?: boolean | undefined;
   /** Where it failed by something that the operator should read of. */
   readonly refusal?: ProviderRefusal | undefined;
   /** A token that can be charged later, made by this payment. */

@@ -3,6 +3,7 @@ import { firstLight } from './0001-first-light.ts';
 import { payouts } from './0002-payouts.ts';
 import { forgetting } from './0003-forgetting.ts';
 import { unconfirmedReports } from './0004-unconfirmed-reports.ts';
+import { decisions } from './0005-decisions.ts';
 import { origins } from './0006-origins.ts';
 import { operations } from './0007-operations.ts';
 
@@ -12,6 +13,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002_payouts': payouts,
   '0003_forgetting': forgetting,
   '0004_unconfirmed_reports': unconfirmedReports,
+  '0005_decisions': decisions,
   '0006_origins': origins,
   '0007_operations': operations,
 };

@@ -87,6 +87,8 @@ describe('the OpenAPI document', () => {
         'capturePayment',
         'refundPayment',
         'createPayout',
+        'resolvePayment',
+        'resolvePayout',
       ].includes(name);
       const isPost = method === 'POST' && !name.startsWith('receive') && name !== 'readSession';
       assert.equal(key === undefined, !isPost, name);

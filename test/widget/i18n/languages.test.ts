@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { FAILURE_CODES, REVIEWS } from '../../../shared/payment-status.ts';
+import { CUSTOMER_REVIEWS, FAILURE_CODES } from '../../../shared/payment-status.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
 import { loadGuides, loadLaterMessages } from '../../../widget/i18n/load-later.ts';
 import { loadMessages } from '../../../widget/i18n/load-messages.ts';
@@ -26,7 +26,7 @@ for (const locale of LOCALES)
     test('have a sentence for every failure and review, each telling what to do next', async () => {
       const { failures, reviews } = await loadLaterMessages(locale);
       for (const code of FAILURE_CODES) assert.match(failures[code], /\. \S.*\.$/, code);
-      for (const review of REVIEWS) assert.match(reviews[review], /\.$/, review);
+      for (const review of CUSTOMER_REVIEWS) assert.match(reviews[review], /\.$/, review);
     });
 
     test('have a sentence for the problems a customer can meet', async () => {

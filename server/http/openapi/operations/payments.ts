@@ -6,6 +6,7 @@ import { inquirePaymentRequest, inquirePaymentResponse } from '../../../../share
 import { listPaymentHistoryQuery, listPaymentHistoryResponse } from '../../../../shared/api/list-payment-history.ts';
 import { listPaymentsQuery, listPaymentsResponse } from '../../../../shared/api/list-payments.ts';
 import { refundPaymentRequest, refundPaymentResponse } from '../../../../shared/api/refund-payment.ts';
+import { resolvePaymentRequest, resolvePaymentResponse } from '../../../../shared/api/resolve-payment.ts';
 import type { Operations } from '../operation.ts';
 
 export const PAYMENT_OPERATIONS = {
@@ -62,6 +63,17 @@ export const PAYMENT_OPERATIONS = {
     request: cancelPaymentRequest,
     success: { status: 200, description: 'The payment', schema: cancelPaymentResponse },
     problems: ['not_found', 'state_conflict'],
+  },
+  resolvePayment: {
+    tag: 'payments',
+    summary: 'End a review, or an outcome that nobody knows',
+    description:
+      '`accept`: the money is the order’s (`amount_differs`, `paid_late`, `unknown` for more than an hour; `challenge` is approved at the provider). `refund`: it goes back (`amount_differs`, `paid_late`; of `paid_twice` the further money only; `challenge` is denied). `dismiss`: the review is gone and nothing moves, save that `amount_differs` and `challenge` become `canceled` and `unknown` becomes `failed`. Anything else is `state_conflict`. Told as `payment.review_resolved`.',
+    auth: 'apiKey',
+    key: 'demanded',
+    request: resolvePaymentRequest,
+    success: { status: 200, description: 'The payment', schema: resolvePaymentResponse },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
   },
   confirmReceipt: {
     tag: 'payments',

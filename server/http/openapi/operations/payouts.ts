@@ -4,6 +4,7 @@ import { getPayoutResponse } from '../../../../shared/api/get-payout.ts';
 import { listBalancesResponse } from '../../../../shared/api/list-balances.ts';
 import { listBanksResponse } from '../../../../shared/api/list-banks.ts';
 import { listPayoutsQuery, listPayoutsResponse } from '../../../../shared/api/list-payouts.ts';
+import { resolvePayoutRequest, resolvePayoutResponse } from '../../../../shared/api/resolve-payout.ts';
 import type { Operations } from '../operation.ts';
 
 export const PAYOUT_OPERATIONS = {
@@ -43,6 +44,17 @@ export const PAYOUT_OPERATIONS = {
     request: approvePayoutRequest,
     success: { status: 200, description: 'The payout', schema: approvePayoutResponse },
     problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+  },
+  resolvePayout: {
+    tag: 'payouts',
+    summary: 'Say what became of a payout that nobody knows about',
+    description:
+      'Once it has been `unknown` for more than an hour, which `payout.review_required` tells. Where payouts need approval, another key than the one that asked for it has to call it `failed`. Told as `payout.succeeded` or `payout.failed`, then `payout.resolved`. One that was called `failed` is asked about for 30 days more.',
+    auth: 'payoutKey',
+    key: 'demanded',
+    request: resolvePayoutRequest,
+    success: { status: 200, description: 'The payout', schema: resolvePayoutResponse },
+    problems: ['not_found', 'state_conflict'],
   },
   listBalances: {
     tag: 'payouts',

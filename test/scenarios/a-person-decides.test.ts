@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import { cancelCheckout } from '../../server/payments/cancel-checkout.ts';
+import type { Domain } from '../../server/payments/domain.ts';
+import type { Checkout, Payment } from '../../server/payments/payment.ts';
+import { inquirePayment } from '../../server/payments/inquire-payment.ts';
+import type { Gateway } from '../../server/payments/ports.ts';
+import { refundPayment } from '../../server/payments/refund-payment.ts';
+import { resolvePayment } from '../../server/payments/resolve-payment.ts';
+import { resolvePayout } from '../../server/payments/resolve-payout.ts';
+import type { ReviewDecision } from '../../server/payments/review-acts.ts';
+import type { Bench } from '../support/bench.ts';
+import { refusedWith } from '../support/refused-with.ts';
+import { scenario } from '../support/scenario.ts';
+import { SUBJECTS, type Sample } from '../support/subjects.ts';
+import { openBench } from '../support/bench.ts';
+import { it } from 'node:test';
+
+const HOUR = 3_600_000;
+
+const decide = (
+  { domain }: Bench,
+  { id: paymentId }: Payment,
+  decision: ReviewDecision,
+  id = domain.ids.next('rf'),
+): Promise<Payment> =>
+  resolvePayment(domain, { id, paymentId, decision, note: 'seen in the dashboard', by: 'the till' });
+
+const types = async (bench: Bench, ...wanted: readonly string[]): Promise<readonly string[]> =>
+  (await bench.events()).map(({ type }) => type).filter((type) => wanted.includes(type));
+
+async function paidWithAnotherAmount(bench: Bench, sample: Sample): Promise<Payment> {
+  const checkout = await bench.checkout({ reference: 'order-1' });
+  const payment = await bench.pay(checkout, sample);
+  bench.simulator.fail({ operation: 'inquire', kind: 'wrong_amount', times: 500 });
+  await bench.act(payment, 'pay');
+  await bench.advance(60_000);
+  const after = await bench.payment(payment.id);
+  assert.deepEqual([after.status, after.review], ['processing', 'amount_differs']);
+  return after;
+}
+
+async function paidLate(bench: Bench, sample: Sample): Promise<{ checkout: Checkout; payment: Payment }> {
+  const checkout = await bench.checkout({ reference: 'order-1', expiresAt: bench.clock.now() + HOUR });
+  const payment = await bench.pay(checkout, sample);
+  await bench.act(payment, 'pay late');
+  await bench.advance(26 * HOUR);
+  const after = await bench.payment(payment.id);
+  assert.equal(after.review, 'paid_late');
+  return { checkout, payment: after };
+}
+
+/** The provider says of each payment that less came. */
+function tellingLess(domain: Domain, amount: number): Domain {
+  const market = domain.market;
+  const gateway = (provider: string): Gateway => ({
+    ...market.gateway(provider),
+    inquire: async (...question) =>
+      (await market.gateway(provider).inquire(...question)).map((said) =>
+        said.subject === 'payment' && said.money !== undefined ? { ...said, money: { ...said.money, amount } } : said,
+      ),
+  });
+  return { ...domain, market: { ...market, gateway } };
+}
+
+const statusOf = async ({ domain }: Bench, { checkoutId }: Payment): Promise<string | undefined> =>
+  (await domain.store.findCheckout(checkoutId))?.status;
+
+scenario('another amount came and a person takes it: paid, told in order, once (D6)', async (bench, { samples }) => {
+  const payment = await paidWithAnotherAmount(bench, samples.virtual_account);
+  const id = bench.domain.ids.next('rf');
+  const after = await decide(bench, payment, 'accept', id);
+  assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+  assert.equal(await statusOf(bench, payment), 'paid');
+  assert.equal((await decide(bench, payment, 'accept', id)).status, 'succeeded');
+  await assert.rejects(() => decide(bench, payment, 'accept'), refusedWith('state_conflict'));
+  assert.deepEqual(await types(bench, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+    'payment.succeeded',
+    'checkout.paid',
+    'payment.review_resolved',
+  ]);
+  const entry = (await bench.history(payment.id)).find(({ said }) => said === 'resolved amount_differs: accept');
+  assert.match(entry?.note ?? '', /seen in the dashboard.*the till/);
+  await bench.advance(26 * HOUR);
+  assert.equal((await bench.payment(payment.id)).review, undefined);
+});
+
+scenario(
+  'another amount came and a person dismisses it: canceled, the checkout can be canceled and frees its reference (D6)',
+  async (bench, { samples }) => {
+    const payment = await paidWithAnotherAmount(bench, samples.virtual_account);
+    await assert.rejects(() => cancelCheckout(bench.domain, payment.checkoutId), refusedWith('state_conflict'));
+    assert.equal((await decide(bench, payment, 'dismiss')).status, 'canceled');
+    assert.equal(await statusOf(bench, payment), 'open');
+    assert.equal((await cancelCheckout(bench.domain, payment.checkoutId)).status, 'canceled');
+    await bench.checkout({ reference: 'order-1' });
+  },
+);
+
+scenario(
+  'a checkout expires while another amount waits for a person; taken afterwards, it is paid (D6)',
+  async (bench, { samples }) => {
+    const payment = await paidWithAnotherAmount(bench, samples.virtual_account);
+    await bench.advance(26 * HOUR);
+    assert.equal(await statusOf(bench, payment), 'expired');
+    assert.equal((await bench.payment(payment.id)).review, 'amount_differs');
+    await decide(bench, payment, 'accept');
+    assert.equal(await statusOf(bench, payment), 'paid');
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'another amount came and a person returns it: what came goes back, and the payment is canceled (D6)',
+  async (bench, { refundable }) => {
+    const begun = await bench.pay(await bench.checkout(), refundable ?? { channel: '' });
+    await bench.act(begun, 'pay');
+    const payment = await inquirePayment(tellingLess(bench.domain, 100_000), begun.id);
+    assert.deepEqual([payment.status, payment.review], ['processing', 'amount_differs']);
+    const after = await decide(bench, payment, 'refund');
+    assert.deepEqual([after.status, after.review], ['canceled', undefined]);
+    const [refund] = await bench.domain.store.refundsOf(payment.id);
+    assert.equal(refund?.amount, 100_000);
+    await bench.advance(HOUR);
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 100_000);
+  },
+);
+
+scenario('money came late and a person takes it: paid, whatever the checkout was (D6)', async (bench, { samples }) => {
+  const { payment } = await paidLate(bench, samples.virtual_account);
+  assert.equal(await statusOf(bench, payment), 'expired');
+  assert.equal((await decide(bench, payment, 'accept')).status, 'succeeded');
+  assert.equal(await statusOf(bench, payment), 'paid');
+  assert.deepEqual(await types(bench, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+    'payment.succeeded',
+    'checkout.paid',
+    'payment.review_resolved',
+  ]);
+});
+
+scenario(
+  'money came late for an order that another checkout has taken over: it cannot be taken, only dismissed (D6)',
+  async (bench, { samples }) => {
+    const { payment } = await paidLate(bench, samples.virtual_account);
+    await bench.checkout({ reference: 'order-1' });
+    await assert.rejects(() => decide(bench, payment, 'accept'), refusedWith('state_conflict'));
+    const after = await decide(bench, payment, 'dismiss');
+    assert.deepEqual([after.status, after.review], ['expired', undefined]);
+    await bench.advance(26 * HOUR);
+    assert.equal((await bench.payment(payment.id)).review, undefined);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'money came late and is returned, by a decision or by a refund like any other: the status stays (D6)',
+  async (bench, { refundable }) => {
+    const { payment } = await paidLate(bench, refundable ?? { channel: '' });
+    const id = bench.domain.ids.next('rf');
+    const part = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
+    assert.notEqual(part.status, 'failed');
+    await bench.advance(HOUR);
+    const after = await decide(bench, payment, 'refund');
+    assert.deepEqual([after.status, after.review], ['expired', undefined]);
+    await bench.advance(HOUR);
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 150_000);
+  },
+);
+
+scenario(
+  'nobody knows for an hour: told once, decided by a person, and later money is told as late (D6)',
+  async (bench, { samples }) => {
+    const checkout = await bench.checkout();
+    bench.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    bench.simulator.fail({ operation: 'inquire', kind: '503', times: 10_000 });
+    const payment = await bench.pay(checkout, samples.virtual_account);
+    await bench.advance(HOUR - 60_000);
+    await assert.rejects(() => decide(bench, payment, 'dismiss'), refusedWith('state_conflict'));
+    assert.deepEqual(await types(bench, 'payment.review_required'), []);
+    await bench.advance(5 * HOUR);
+    assert.deepEqual(await types(bench, 'payment.review_required'), ['payment.review_required']);
+    await assert.rejects(() => decide(bench, payment, 'refund'), refusedWith('state_conflict'));
+    assert.equal((await decide(bench, payment, 'dismiss')).status, 'failed');
+    assert.deepEqual(await types(bench, 'payment.failed', 'payment.review_resolved'), [
+      'payment.failed',
+      'payment.review_resolved',
+    ]);
+  },
+);
+
+scenario('nobody knows, and a person has seen the money: paid by their word (D6)', async (bench, { samples }) => {
+  const checkout = await bench.checkout();
+  bench.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+  bench.simulator.fail({ operation: 'inquire', kind: '503', times: 10_000 });
+  const payment = await bench.pay(checkout, samples.virtual_account);
+  await bench.advance(2 * HOUR);
+  assert.equal((await decide(bench, payment, 'accept')).status, 'succeeded');
+  assert.equal(await statusOf(bench, payment), 'paid');
+});
+
+scenario.needing(
+  'refundable',
+  'a decision to return money was accepted and the money did not go back: the review is raised again (D6)',
+  async (bench, { refundable }) => {
+    const { payment } = await paidLate(bench, refundable ?? { channel: '' });
+    bench.simulator.fail({ operation: 'refund', kind: 'timeout_before' });
+    const after = await decide(bench, payment, 'refund');
+    assert.equal(after.review, undefined);
+    await bench.advance(24 * HOUR);
+    assert.equal((await bench.domain.store.refundsOf(payment.id))[0]?.status, 'failed');
+    assert.equal((await bench.payment(payment.id)).review, 'paid_late');
+    const told = await types(bench, 'payment.review_required', 'payment.review_resolved');
+    assert.equal(told[0], 'payment.review_required');
+    assert.equal(told.at(-1), 'payment.review_required');
+    assert.ok(told.includes('payment.review_resolved'));
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'an order was paid twice and a person returns the further money: only that goes back (D6)',
+  async (bench, { samples, refundable }) => {
+    const checkout = await bench.checkout();
+    bench.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    const first = await bench.pay(checkout, samples.qr);
+    bench.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
+    const second = await bench.pay(checkout, refundable ?? { channel: '' });
+    await bench.act(first, 'pay');
+    await bench.act(second, 'pay');
+    await bench.advance(HOUR);
+    const twice = [await bench.payment(first.id), await bench.payment(second.id)].find(
+      ({ review }) => review === 'paid_twice',
+    );
+    assert.ok(twice);
+    await assert.rejects(() => decide(bench, twice, 'accept'), refusedWith('state_conflict'));
+    if (twice.id !== second.id) return;
+    const after = await decide(bench, twice, 'refund');
+    assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+    await bench.advance(HOUR);
+    assert.equal((await bench.payment(second.id)).refundedAmount, 150_000);
+    assert.equal(await statusOf(bench, second), 'paid');
+  },
+);
+
+scenario('nothing waits for a decision: refused, whatever it is (D6)', async (bench, { samples }) => {
+  const payment = await bench.pay(await bench.checkout(), samples.virtual_account);
+  for (const decision of ['accept', 'refund', 'dismiss'] as const)
+    await assert.rejects(() => decide(bench, payment, decision), refusedWith('state_conflict'));
+});
+
+for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined)) {
+  it(`${subject.id}: a payout of which nobody knows is told after an hour, and ended by a person (D20)`, async (t) => {
+    const bench = await openBench(subject);
+    t.after(() => bench.close());
+    bench.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
+    bench.simulator.fail({ operation: 'inquire_payout', kind: '503', times: 10_000 });
+    const payout = await bench.payOut();
+    assert.equal(payout.status, 'unknown');
+    const id = bench.domain.ids.next('po');
+    const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
+    await assert.rejects(
+      () => resolvePayout(bench.domain, { ...word, decision: 'failed' }),
+      refusedWith('state_conflict'),
+    );
+    await bench.advance(3 * HOUR);
+    assert.deepEqual(await types(bench, 'payout.review_required'), ['payout.review_required']);
+    const careful = { ...bench.domain, payoutApproval: true };
+    await assert.rejects(
+      () => resolvePayout(careful, { ...word, decision: 'failed', by: payout.madeBy }),
+      refusedWith('forbidden'),
+    );
+    assert.equal((await resolvePayout(careful, { ...word, decision: 'failed' })).status, 'failed');
+    assert.equal((await resolvePayout(careful, { ...word, decision: 'failed' })).status, 'failed');
+    assert.deepEqual(await types(bench, 'payout.failed', 'payout.resolved'), ['payout.failed', 'payout.resolved']);
+  });
+
+  it(`${subject.id}: a payout that a person called failed is found paid: told, and to be looked at (D20)`, async (t) => {
+    const bench = await openBench(subject);
+    t.after(() => bench.close());
+    bench.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
+    const payout = await bench.payOut();
+    bench.simulator.silent = true;
+    await bench.advance(2 * HOUR);
+    const id = bench.domain.ids.next('po');
+    const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
+    assert.equal((await resolvePayout(bench.domain, { ...word, decision: 'failed' })).status, 'failed');
+    bench.simulator.silent = false;
+    const there = bench.simulator.payouts?.().find(({ reference }) => reference === payout.orderReference);
+    bench.simulator.decide?.(there?.id ?? '', 'paid');
+    await bench.advance(24 * HOUR);
+    assert.equal((await bench.payout(payout.id)).status, 'succeeded');
+    assert.deepEqual((await types(bench, 'payout.succeeded', 'payout.review_required')).slice(-2), [
+      'payout.succeeded',
+      'payout.review_required',
+    ]);
+  });
+}
