@@ -99,6 +99,8 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
     read: (notice) => gateway.read(notice),
   };
   if (gateway.cancel) reported.cancel = watch('cancel', gateway.cancel.bind(gateway), aboutReference, said);
+  if (gateway.decideChallenge)
+    reported.decideChallenge = watch('decideChallenge', gateway.decideChallenge.bind(gateway), aboutReference, said);
   if (gateway.confirm) reported.confirm = watch('confirm', gateway.confirm.bind(gateway), aboutReference, said);
   if (gateway.resendOtp) reported.resendOtp = watch('resendOtp', gateway.resendOtp.bind(gateway), aboutReference, said);
   if (gateway.capture) reported.capture = watch('capture', gateway.capture.bind(gateway), aboutReference, said);

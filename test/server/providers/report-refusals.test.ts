@@ -134,7 +134,15 @@ test('every verb of a gateway is watched, and none gets lost', () => {
   const raw: Required<Gateway> = {
     ...{ create: any, inquire: any, cancel: any, confirm: any, resendOtp: any, capture: any, refund: any },
     ...{ inquireRefund: any, inquireReturns: any, inquireSavedMethod: any, removeSavedMethod: any },
-    ...{ payout: any, inquirePayout: any, balance: any, confirmReceipt: any, verify: any, read: any },
+    ...{
+      decideChallenge: any,
+      payout: any,
+      inquirePayout: any,
+      balance: any,
+      confirmReceipt: any,
+      verify: any,
+      read: any,
+    },
   };
   const { gateway } = reported(raw);
   const names = (one: object): string[] => Object.keys(one).sort();
