@@ -325,13 +325,13 @@ describe('cards', () => {
     await assert.rejects(pay('3'), (error) => error instanceof Refusal && error.code === 'invalid_request');
   });
 
-  test('a registration that got lost keeps the checkout waiting half an hour, and no longer', async () => {
+  test('a registration that got lost keeps the checkout waiting half an hour and the grace behind it, and no longer', async () => {
     const checkout = await bench.checkout();
     stub.lost.push('/direct/registration');
     const lost = await bench.pay(checkout, CARD);
     assert.equal(lost.status, 'unknown');
     await assert.rejects(bench.pay(checkout, { channel: 'va_bca' }), Refusal);
-    await bench.advance(31 * MINUTE);
+    await bench.advance(36 * MINUTE);
     assert.equal((await bench.payment(lost.id)).status, 'expired');
     assert.equal((await bench.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
   });
