@@ -4,17 +4,24 @@ import type { Domain } from './domain.ts';
 import { loadCheckout } from './load.ts';
 import type { Checkout } from './payment.ts';
 import { Refusal } from './refusal.ts';
+import { timeLeft } from './time-left.ts';
 import { commit } from './unit.ts';
 
 /** Closes a checkout and every payment of it that is still open. Paid, or still being decided: `state_conflict`. */
 export function cancelCheckout(d: Domain, checkoutId: string): Promise<Checkout> {
+  const { within, refuseTooLate } = timeLeft(d);
   return d.exclusive(checkoutId, async () => {
+    refuseTooLate();
     const checkout = await loadCheckout(d, checkoutId);
     if (checkout.status === 'canceled') return checkout;
     if (checkout.status !== 'open')
       throw new Refusal('state_conflict', `The checkout is ${checkout.status} and cannot be canceled.`);
     for (const payment of await d.store.paymentsOf(checkoutId)) {
-      const after = await release(d, payment, checkout, { by: 'merchant', reason: 'the checkout was canceled' });
+      const after = await release(d, payment, checkout, {
+        by: 'merchant',
+        reason: 'the checkout was canceled',
+        within,
+      });
       if (after.status === 'succeeded')
         throw new Refusal('state_conflict', 'The checkout has been paid; a refund can return the money.');
       if (!isFinal(after.status)) {

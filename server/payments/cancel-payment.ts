@@ -8,6 +8,7 @@ import { paymentRef } from './payment-ref.ts';
 import { blocksWhileUnknown } from './may-have-charged.ts';
 import type { Checkout, Failure, Payment } from './payment.ts';
 import { Refusal, refusedByProvider } from './refusal.ts';
+import { timeLeft } from './time-left.ts';
 import { commit } from './unit.ts';
 import { weigh } from './weigh.ts';
 
@@ -31,11 +32,17 @@ export interface Cancellation {
  */
 export async function cancelPayment(d: Domain, paymentId: string, cancellation: Cancellation): Promise<Payment> {
   const { checkoutId } = await loadPayment(d, paymentId);
+  const { within, refuseTooLate } = timeLeft(d);
   return d.exclusive(checkoutId, async () => {
+    refuseTooLate();
     const payment = await loadPayment(d, paymentId);
     const evenUnknown = cancellation.by === 'merchant';
     const checkout = await loadCheckout(d, checkoutId);
-    const { payment: after, refused } = await tryRelease(d, payment, checkout, { ...cancellation, evenUnknown });
+    const { payment: after, refused } = await tryRelease(d, payment, checkout, {
+      within,
+      ...cancellation,
+      evenUnknown,
+    });
     if (after.status === 'succeeded')
       throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
     if (after.status === 'authorized' && cancellation.by === 'customer')

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { cancelCheckout } from '../../../server/payments/cancel-checkout.ts';
+import { cancelPayment } from '../../../server/payments/cancel-payment.ts';
 import { inquire } from '../../../server/payments/inquire-payment.ts';
 import { Refusal } from '../../../server/payments/refusal.ts';
 import { twoSellers } from './two-sellers.ts';
@@ -32,6 +34,22 @@ describe('a provider that keeps everybody waiting', () => {
     for (const end of ends)
       if (end.status === 'rejected')
         assert.ok(end.reason instanceof Refusal && end.reason.code === 'provider_unavailable', String(end.reason));
+  });
+
+  it('a cancellation waits behind what is being made, and has an answer within 15 s all the same', async (t) => {
+    const { answers, payBy, clock, domain, pay } = await twoSellers(t);
+    const { checkoutId, id } = await pay();
+    answers['north'] = 'silent';
+    const begun = clock.now();
+    const ends = await Promise.allSettled([
+      payBy('va_bni'),
+      cancelPayment(domain, id, { by: 'merchant' }),
+      cancelCheckout(domain, checkoutId),
+    ]);
+    assert.ok(clock.now() - begun <= LIMIT_MS, `${clock.now() - begun} ms`);
+    for (const end of ends.slice(1))
+      if (end.status === 'rejected')
+        assert.ok(end.reason instanceof Refusal && end.reason.code === 'state_conflict', String(end.reason));
   });
 
   it('an inquiry whose turn comes too late is given up, and the payment is answered as it is', async (t) => {
