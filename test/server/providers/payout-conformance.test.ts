@@ -133,15 +133,20 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     }
 
     for (const kind of NEVER_TAKEN) {
-      cases(subject, `${kind}: unknown, asked about, never sent again`, async (bench) => {
-        bench.simulator.fail({ operation: 'payout', kind });
-        const { id, ends } = await askThrice(bench);
-        assert.deepEqual(ends, ['unknown', 'unknown', 'unknown']);
-        await bench.advance(40 * 24 * HOUR);
-        assert.equal((await bench.payout(id)).status, 'unknown');
-        assert.equal(transfers(bench), 0);
-        assert.deepEqual(await told(bench), []);
-      });
+      cases(
+        subject,
+        `${kind}: unknown, asked about, never sent again, and a person is asked for once`,
+        async (bench) => {
+          bench.simulator.fail({ operation: 'payout', kind });
+          const { id, ends } = await askThrice(bench);
+          assert.deepEqual(ends, ['unknown', 'unknown', 'unknown']);
+          await bench.advance(40 * 24 * HOUR);
+          assert.equal((await bench.payout(id)).status, 'unknown');
+          assert.equal(transfers(bench), 0);
+          // A person is asked for once, after an hour; nothing of it is called failed.
+          assert.deepEqual(await told(bench), ['payout.review_required']);
+        },
+      );
     }
 
     cases(subject, 'refused: failed, with a reason, told once, and nothing moved', async (bench) => {
