@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PAGE = 'server/SECURITY.md';
+
+const text = readFileSync(join(ROOT, PAGE), 'utf8');
+const rows = text.split('\n').filter((line) => /^\| (?!#|control|-)/.test(line) && !line.startsWith('|-'));
+const targets = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+
+describe('the list of controls', () => {
+  it('has every threat and every attack', () => {
+    const ids = rows.map((row) => row.split('|')[1]?.trim());
+    for (let threat = 1; threat <= 45; threat += 1) assert.ok(ids.includes(String(threat)), `threat ${threat}`);
+    for (let attack = 1; attack <= 13; attack += 1) assert.ok(ids.includes(`S${attack}`), `attack S${attack}`);
+  });
+
+  it('names a test in every row, and only files that are there', () => {
+    assert.ok(rows.length > 60, `${rows.length} rows`);
+    for (const row of rows) assert.match(row, /\]\(\.\.\/test\//, row);
+    for (const target of targets) assert.ok(existsSync(join(ROOT, dirname(PAGE), target)), target);
+  });
+});
