@@ -238,7 +238,7 @@ export type FeeBearer = 'recipient' | 'merchant';
 export interface Payout {
   readonly id: string;
   readonly provider: string;
-  /** The merchant's own name for it. Several may share one. */
+  /** The merchant's own name for it. Of those that share one at most one is not `failed`. */
   readonly reference: string;
   /** Our name for it at the provider, unique for ever: letters and digits only, at most 32. */
   readonly orderReference: string;

@@ -68,7 +68,8 @@ async function writePayout(unit: Unit, { id, order, madeBy }: PayoutRequest, pro
     createdAt: now,
     updatedAt: now,
   };
-  await tx.insertPayout(fresh);
+  const holderId = await tx.insertPayout(fresh);
+  if (holderId !== undefined) throw referenceTaken(order.reference, await tx.findPayout(holderId));
   await tx.appendPayoutHistory(id, {
     at: now,
     source: 'merchant',
@@ -81,6 +82,14 @@ async function writePayout(unit: Unit, { id, order, madeBy }: PayoutRequest, pro
     await tellLater(unit, 'review_payout', id);
   }
   return fresh;
+}
+
+function referenceTaken(reference: string, holder: Payout | undefined): Refusal {
+  const status = holder?.status ?? 'there';
+  return new Refusal('conflict', `The reference "${reference}" has a payout that is ${status}.`, {
+    ...(holder === undefined ? {} : { payoutId: holder.id }),
+    errors: [{ path: 'reference', message: `is taken by a payout that is ${status}` }],
+  });
 }
 
 /** Sent once and never again: refused, it is asked about, and stays refused unless it is found to be there after all. */

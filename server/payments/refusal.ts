@@ -9,7 +9,7 @@ export interface RefusalFacts {
   /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
   readonly failure?: Failure;
   readonly paymentId?: string;
-  /** The same where money was to go out. */
+  /** The same where money was to go out; with `conflict`: the payout that has the reference. */
   readonly payoutId?: string;
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;

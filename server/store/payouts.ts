@@ -10,6 +10,7 @@ import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { failure, providerIds } from './payment-row.ts';
 import { amount, asJson, instant, orNull, parseRow, present, seal, type Place } from './row.ts';
 import { sealedColumns } from './sealed-columns.ts';
+import type { Sql } from './sql.ts';
 import type { PayoutsTable } from './tables.ts';
 
 const row = z.object({
@@ -130,8 +131,34 @@ export async function listPayouts(
   return pageOf(rows, page, (each) => fromRow(cipher, each));
 }
 
-export async function insertPayout({ sql, cipher }: Access, payout: Payout): Promise<void> {
+export async function insertPayout({ sql, cipher }: Access, payout: Payout): Promise<string | undefined> {
+  if (payout.status !== 'failed' && !(await takeReference(sql, payout))) {
+    const holder = await sql.first(
+      sql.build.selectFrom('payout_references').select('payout_id').where('reference', '=', payout.reference),
+    );
+    return holder?.payout_id;
+  }
   await sql.insert('payouts', toRow(cipher, payout));
+  return undefined;
+}
+
+/** Whether it was free. Decided by the index, so that of two at the same moment one has it. */
+const takeReference = async (sql: Sql, { id, reference }: Pick<Payout, 'id' | 'reference'>): Promise<boolean> =>
+  (await sql.change(
+    sql.build
+      .insertInto('payout_references')
+      .values({ reference, payout_id: id })
+      .onConflict((conflict) => conflict.doNothing()),
+  )) === 1;
+
+/** A payout that failed gives its reference up. Found paid after all it has it again, unless another has taken it. */
+async function keepReference(sql: Sql, id: string, status: Payout['status']): Promise<void> {
+  if (status === 'failed') {
+    await sql.change(sql.build.deleteFrom('payout_references').where('payout_id', '=', id));
+    return;
+  }
+  const row = await sql.first(sql.build.selectFrom('payouts').select(['id', 'reference']).where('id', '=', id));
+  if (row !== undefined) await takeReference(sql, row);
 }
 
 export async function updatePayout(
@@ -152,6 +179,7 @@ export async function updatePayout(
   if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('payouts').set(set).where('id', '=', id)), 'payouts', id);
+  if (patch.status !== undefined) await keepReference(sql, id, patch.status);
 }
 
 /** The names of the recipient's account, as they are written when they are forgotten. */

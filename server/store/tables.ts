@@ -163,6 +163,12 @@ export interface PayoutsTable {
   updated_at: Rising;
 }
 
+/** Which payout has a reference, as long as it is not failed. */
+export interface PayoutReferencesTable {
+  reference: Fixed<string>;
+  payout_id: Fixed<string>;
+}
+
 export interface PayoutHistoryTable {
   position: Generated<number>;
   payout_id: Fixed<string>;
@@ -251,6 +257,7 @@ export interface Tables {
   refund_ids: RefundIdsTable;
   saved_methods: SavedMethodsTable;
   payouts: PayoutsTable;
+  payout_references: PayoutReferencesTable;
   payout_history: PayoutHistoryTable;
   notices: NoticesTable;
   events: EventsTable;

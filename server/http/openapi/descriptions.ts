@@ -81,6 +81,7 @@ export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Recor
     code: 'Stable. Title and detail may be reworded.',
     errors: 'Every member that is wrong, by its dotted path; an empty path is the body as a whole.',
     checkoutId: 'With `conflict`: the checkout that has the reference.',
+    payoutId: 'With `conflict`: the payout that has the reference. With `provider_rejected`: the one that failed.',
     failure: 'With `provider_rejected`: why.',
     reason: 'With `unauthorized`: the client token was good and has ended.',
   },

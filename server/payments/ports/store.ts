@@ -113,7 +113,11 @@ export interface Tx extends StoreReads {
     id: string,
     patch: Partial<Pick<SavedMethod, 'status' | 'label' | 'masked' | 'expiresAt' | 'updatedAt'>>,
   ): Promise<void>;
-  insertPayout(payout: Payout): Promise<void>;
+  /**
+   * Of all payouts with one reference at most one is not `failed`: where another is there, its id is answered and nothing
+   * is written. One that failed gives the reference up; found paid after all, it has it again where nobody took it.
+   */
+  insertPayout(payout: Payout): Promise<string | undefined>;
   updatePayout(
     id: string,
     patch: Partial<

@@ -13,8 +13,10 @@ const OTHER_KEY = 'payout-key-of-the-finance-lead';
 const subject = SUBJECTS.find(({ provider }) => provider.payouts !== undefined);
 if (subject === undefined) throw new Error('no provider pays out');
 
+let orders = 0;
+/** Each of a reference of its own. */
 const order = (over: object = {}): object => ({
-  reference: 'SELLER-7',
+  reference: `ORDER-${(orders += 1)}`,
   amount: 200_000,
   currency: 'IDR',
   bankCode: '014',
@@ -84,6 +86,7 @@ describe('payouts', () => {
   });
 
   it('are listed by reference, newest first', async () => {
+    server.simulator.fail({ operation: 'payout', kind: 'error' });
     for (const amount of [10_000, 20_000]) await post(server, '/v1/payouts', order({ reference: 'SELLER-2', amount }));
     await post(server, '/v1/payouts', order({ reference: 'SELLER-3' }));
     const all = await get(server, '/v1/payouts?reference=SELLER-2');
@@ -98,9 +101,10 @@ describe('payouts', () => {
 
   it('demand an Idempotency-Key; the same one makes one payout, and the same bytes', async () => {
     const before = transfers(server);
-    assert.equal((await post(server, '/v1/payouts', order(), KEY, '')).status, 400);
+    const body = order();
+    assert.equal((await post(server, '/v1/payouts', body, KEY, '')).status, 400);
     const [first, ...again] = await Promise.all(
-      Array.from({ length: 5 }, () => post(server, '/v1/payouts', order(), KEY, 'one-key')),
+      Array.from({ length: 5 }, () => post(server, '/v1/payouts', body, KEY, 'one-key')),
     );
     for (const reply of again) assert.equal(reply.text, first?.text);
     assert.equal(transfers(server), before + 1);
@@ -110,17 +114,38 @@ describe('payouts', () => {
   it('whose outcome nobody knows are answered as unknown, and not sent again', async () => {
     server.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
     const before = transfers(server);
-    const reply = await post(server, '/v1/payouts', order(), KEY, 'lost');
+    const body = order();
+    const reply = await post(server, '/v1/payouts', body, KEY, 'lost');
     assert.deepEqual([reply.status, reply.json['status']], [201, 'unknown']);
-    assert.equal((await post(server, '/v1/payouts', order(), KEY, 'lost')).text, reply.text);
+    assert.equal((await post(server, '/v1/payouts', body, KEY, 'lost')).text, reply.text);
     assert.equal(transfers(server), before + 1);
+  });
+
+  it('are one for each reference that is not failed, also asked for at the same moment (D20)', async () => {
+    const before = transfers(server);
+    const replies = await Promise.all(
+      [1, 2, 3].map(() => post(server, '/v1/payouts', order({ reference: 'SELLER-9' }))),
+    );
+    const [made, ...more] = replies.filter(({ status }) => status === 201);
+    assert.deepEqual([more.length, transfers(server)], [0, before + 1]);
+    for (const { status, json } of replies.filter((reply) => reply !== made))
+      assert.deepEqual([status, json['code'], json['payoutId']], [409, 'conflict', made?.json['id']]);
+    const key = 'kept-for-later';
+    const body = order({ reference: 'SELLER-9' });
+    assert.equal((await post(server, '/v1/payouts', body, KEY, key)).status, 409);
+    const { store } = server.composed.domain;
+    await store.transact((tx) => tx.updatePayout(String(made?.json['id']), { status: 'failed' }));
+    // A refusal of ours is not kept: what was in the way is gone.
+    assert.equal((await post(server, '/v1/payouts', body, KEY, key)).status, 201);
+    assert.equal((await post(server, '/v1/payouts', order({ reference: 'SELLER-9' }))).json['code'], 'conflict');
   });
 
   it('that surely were not received are 503, and the same key tries again', async () => {
     server.simulator.fail({ operation: 'payout', kind: 'refuse' });
-    const reply = await post(server, '/v1/payouts', order(), KEY, 'refused');
+    const body = order();
+    const reply = await post(server, '/v1/payouts', body, KEY, 'refused');
     assert.deepEqual([reply.status, reply.json['code']], [503, 'provider_unavailable']);
-    const again = await post(server, '/v1/payouts', order(), KEY, 'refused');
+    const again = await post(server, '/v1/payouts', body, KEY, 'refused');
     assert.deepEqual([again.status, again.json['status']], [201, 'processing']);
   });
 
@@ -256,8 +281,9 @@ describe('approval', () => {
   });
 
   it('made under one Idempotency-Key by two payout keys, a payout is one', async () => {
-    const made = await post(server, '/v1/payouts', order(), KEY, 'rotated');
-    assert.equal((await post(server, '/v1/payouts', order(), OTHER_KEY, 'rotated')).text, made.text);
+    const body = order();
+    const made = await post(server, '/v1/payouts', body, KEY, 'rotated');
+    assert.equal((await post(server, '/v1/payouts', body, OTHER_KEY, 'rotated')).text, made.text);
   });
 
   it('a provider that was not reached leaves it waiting', async () => {

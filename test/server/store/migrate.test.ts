@@ -108,3 +108,23 @@ test('events that were written before there were payouts are kept, in their orde
   assert.equal(after.first(`SELECT position FROM events WHERE id = 'evt_c'`)?.['position'], 3);
   assert.throws(() => after.exec(`UPDATE events SET stream = 'co_2'`), /never change/);
 });
+
+test('payouts that shared a reference before it was unique are kept, and the newest that is not failed has it (D20)', async (t) => {
+  const folder = tempFolder(t);
+  const file = openConnection(join(folder, 'kasir.db'));
+  const { '0008_payout_references': _, ...before } = migrations;
+  await migrateConnection(file, before);
+  for (const [id, status] of [
+    ['po_1', 'succeeded'],
+    ['po_2', 'processing'],
+    ['po_3', 'failed'],
+  ] as const)
+    file.query(
+      `INSERT INTO payouts (id, provider, reference, order_reference, amount, currency, bank_code, account_number, account_name, description, fee_bearer, status, ids, made_by, sequence, created_at, updated_at)
+        VALUES (?, 'p', 'r', ?, 1, 'IDR', '014', 'x', 'x', 'x', 'merchant', ?, '{}', 'k', 0, 1, 1)`,
+      [id, id, status],
+    );
+  assert.deepEqual(await migrateConnection(file, migrations), ['0008_payout_references']);
+  assert.deepEqual(file.query('SELECT * FROM payout_references').rows, [{ reference: 'r', payout_id: 'po_2' }]);
+  file.close();
+});

@@ -10,14 +10,16 @@ const {
   approvedBy: ___,
   ...bare
 } = payout({ id: 'po_2', orderReference: 'po2', status: 'unknown', ids: {} });
+/** Several payouts of one reference are there only where the others have failed. */
+const failed = payout({ status: 'failed' });
 
 test('what was written is read, found by id and by our reference', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
-    await tx.insertPayout(payout());
+    await tx.insertPayout(failed);
     await tx.insertPayout(bare);
   });
-  assert.deepEqual(await store.findPayout('po_1'), payout());
+  assert.deepEqual(await store.findPayout('po_1'), failed);
   assert.deepEqual(await store.findPayout('po_2'), bare);
   assert.deepEqual(await store.findPayoutByOrderReference('po2'), bare);
   assert.equal(await store.findPayout('po_9'), undefined);
@@ -27,7 +29,7 @@ test('what was written is read, found by id and by our reference', async (t) => 
 test('lists are newest first, by reference and status, and go on at the cursor', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
-    await tx.insertPayout(payout());
+    await tx.insertPayout(failed);
     await tx.insertPayout(bare);
     await tx.insertPayout(payout({ id: 'po_3', orderReference: 'po3', reference: 'seller-8' }));
   });
@@ -70,7 +72,7 @@ test('our reference is good once', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertPayout(payout()));
   await assert.rejects(
-    store.transact((tx) => tx.insertPayout(payout({ id: 'po_2' }))),
+    store.transact((tx) => tx.insertPayout(payout({ id: 'po_2', reference: 'seller-8' }))),
     ConstraintBroken,
   );
 });
@@ -94,4 +96,20 @@ test('the history is read in the order of its writing', async (t) => {
     { ...entry, from: 'processing', to: 'succeeded', note: 'a note' },
   ]);
   assert.deepEqual(await store.payoutHistoryOf('po_2'), []);
+});
+
+test('a reference has one payout that is not failed; one that is found paid has it again where it is free (D20)', async (t) => {
+  const store = await filledStore(t);
+  const insert = (id: string) =>
+    store.transact((tx) => tx.insertPayout(payout({ id, orderReference: id, status: 'unknown' })));
+  const to = (id: string, status: 'failed' | 'succeeded') => store.transact((tx) => tx.updatePayout(id, { status }));
+  assert.deepEqual(await Promise.all([insert('po_1'), insert('po_2')]), [undefined, 'po_1']);
+  assert.equal(await store.findPayout('po_2'), undefined);
+  await to('po_1', 'failed');
+  await to('po_1', 'succeeded');
+  assert.equal(await insert('po_3'), 'po_1');
+  await to('po_1', 'failed');
+  assert.equal(await insert('po_3'), undefined);
+  await to('po_1', 'succeeded');
+  assert.equal(await insert('po_4'), 'po_3');
 });

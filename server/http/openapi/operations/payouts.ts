@@ -12,12 +12,12 @@ export const PAYOUT_OPERATIONS = {
     tag: 'payouts',
     summary: 'Send money to a bank account',
     description:
-      'Once: an outcome that is not known is answered as a payout that is `unknown`, asked about and never sent again. Where payouts need approval it is `awaiting_approval` and nothing has been sent.',
+      'Once: an outcome that is not known is answered as a payout that is `unknown`, asked about and never sent again. There is one payout for each `reference` that is not `failed`; asking for another is a `conflict` that names it in `payoutId`. Where payouts need approval it is `awaiting_approval` and nothing has been sent.',
     auth: 'payoutKey',
     key: 'demanded',
     request: createPayoutRequest,
     success: { status: 201, description: 'The payout', schema: createPayoutResponse },
-    problems: ['provider_rejected', 'provider_unavailable'],
+    problems: ['conflict', 'provider_rejected', 'provider_unavailable'],
   },
   listPayouts: {
     tag: 'payouts',
