@@ -3,8 +3,17 @@ import { holdsCardNumber } from './card-number.ts';
 import { fieldError } from './field-error.ts';
 import type { Json } from './strict-json.ts';
 
+interface OtherNumbers {
+  readonly [member: string]: true | OtherNumbers;
+}
+
 /** What is made of digits, or of our own letters and digits, and has rules of its own that no card number meets. */
-const OTHER_NUMBERS: ReadonlySet<string> = new Set(['accountNumber', 'savedMethod', 'customer.phone', 'fields.phone']);
+const OTHER_NUMBERS: OtherNumbers = {
+  accountNumber: true,
+  savedMethod: true,
+  customer: { phone: true },
+  fields: { phone: true },
+};
 
 /** Members that are numbers of a known kind where they are numbers at all. */
 const COUNTS: ReadonlySet<string> = new Set(['amount', 'unitAmount', 'quantity']);
@@ -15,7 +24,7 @@ const COUNTS: ReadonlySet<string> = new Set(['amount', 'unitAmount', 'quantity']
  * @throws {Refusal} `invalid_request` naming the member, and never the number
  */
 export function refuseCardNumbers(body: Json): void {
-  const path = findCardNumber(body, []);
+  const path = findCardNumber(body, [], OTHER_NUMBERS);
   if (path !== undefined) throw cardNumberRefused(path.join('.'));
 }
 
@@ -24,15 +33,18 @@ export const cardNumberRefused = (path: string): Refusal =>
     errors: [fieldError(path, 'looks like a card number, which must never be sent here')],
   });
 
-function findCardNumber(value: Json, path: readonly string[]): readonly string[] | undefined {
+/** Members are looked up level by level: paths put together for each would cost their length times their number. */
+function findCardNumber(value: Json, path: readonly string[], others: OtherNumbers): readonly string[] | undefined {
   if (typeof value === 'string' || typeof value === 'number') return holdsCardNumber(String(value)) ? path : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [name, member] of Object.entries(value)) {
     if (holdsCardNumber(name)) return path;
-    const inner = [...path, name];
-    const isOther = COUNTS.has(name) ? typeof member === 'number' : OTHER_NUMBERS.has(inner.join('.'));
-    const found = isOther ? undefined : findCardNumber(member, inner);
+    const other = (Object.hasOwn(others, name) ? others[name] : undefined) ?? NONE;
+    const isOther = COUNTS.has(name) ? typeof member === 'number' : other === true;
+    const found = isOther ? undefined : findCardNumber(member, [...path, name], other === true ? NONE : other);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+const NONE: OtherNumbers = {};

@@ -17,6 +17,8 @@ const MAX_DEPTH = 16;
 const MAX_MEMBERS = 200;
 /** Of all objects and lists together. An order of the largest allowed size has some 1,500 items of four values. */
 const MAX_VALUES = 8_000;
+/** Of one member's name, in characters; `metadata` takes 40. */
+const MAX_NAME = 500;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\u0000-\u001f]*)*"/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -24,8 +26,9 @@ const SPACE = /[ \t\n\r]*/y;
 
 /**
  * `JSON.parse` with less tolerance. Refused: a member named twice, a member that would reach a prototype, half
- * surrogates, the character U+0000, deep nesting, more than 200 members in one object or 8,000 values in all, and every
- * number that is not a whole one written in digits: `10.0`, `1e5` and 2^53 may be read as other amounts elsewhere.
+ * surrogates, the character U+0000, deep nesting, more than 200 members in one object or 8,000 values in all, names over
+ * 500 characters, and every number that is not a whole one written in digits: `10.0`, `1e5` and 2^53 may be read as
+ * other amounts elsewhere.
  *
  * @throws {JsonFault} naming the place
  */
@@ -83,6 +86,7 @@ export function parseStrictJson(text: string): Json {
       const inner = path === '' ? name : `${path}.${name}`;
       count += 1;
       if (count > MAX_MEMBERS) throw new JsonFault(path, `has more than ${MAX_MEMBERS} members`);
+      if (name.length > MAX_NAME) throw new JsonFault(path, `has a member whose name is over ${MAX_NAME} characters`);
       if (FORBIDDEN_KEYS.has(name)) throw new JsonFault(inner, 'is not a member that anything here has');
       if (Object.hasOwn(members, name)) throw new JsonFault(inner, 'is named twice');
       expect(':', inner);

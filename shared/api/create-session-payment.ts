@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { text } from './fields.ts';
+import { deviceOs, text } from './fields.ts';
 import { channelCodeSchema, paymentViewSchema } from './views.ts';
 
 /** `POST /v1/session/payments`: the customer's choice. It has no amount: that is the checkout's. */
@@ -17,7 +17,7 @@ export const createSessionPaymentRequest = z
     savedMethod: z.optional(text(40)),
     /** The customer's consent that the method is kept. */
     save: z.optional(z.boolean('must be true or false')),
-    device: z.optional(z.strictObject({ kind: z.enum(['mobile', 'desktop']), os: z.optional(text(40)) })),
+    device: z.optional(z.strictObject({ kind: z.enum(['mobile', 'desktop']), os: z.optional(deviceOs) })),
   })
   .check(
     z.refine((choice) => choice.channel !== undefined || choice.savedMethod !== undefined, {

@@ -35,6 +35,9 @@ export const email = z
     z.regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, 'must be an e-mail address'),
   );
 
+/** What a browser calls its system. Nothing depends on it, so it is cut where it is too long, or no line of text. */
+export const deviceOs = z.string().check(z.overwrite((os) => /^[^\p{Cc}]{0,40}/u.exec(os)?.[0] ?? ''));
+
 /** An absolute address. Which ones are allowed is the configuration's matter. */
 export const url = z
   .string()

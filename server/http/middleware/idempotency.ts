@@ -166,12 +166,14 @@ const callerOf = ({ state }: Context, { byPayoutKey }: KeyRule): string =>
   byPayoutKey === true ? required(state.payoutKey, 'payoutKey') : (state.checkoutId ?? 'storefront');
 
 function keyOf(ctx: Context, rule: KeyRule): string | undefined {
-  const key = ctx.headers['idempotency-key'];
+  // As they came: where a header stands twice, `headers` joins both to one key that nobody chose.
+  const [key, ...further] = ctx.req.headersDistinct['idempotency-key'] ?? [];
+  if (further.length > 0) throw refuseField('Idempotency-Key', 'must be given once');
   if (key === undefined) {
     if (rule.demanded === true) throw refuseField('Idempotency-Key', 'is required: this call moves money');
     return undefined;
   }
-  if (typeof key !== 'string' || !/^[\x20-\x7e]{1,255}$/.test(key)) {
+  if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
     throw refuseField('Idempotency-Key', 'must be 1 to 255 printable ASCII characters');
   }
   if (holdsCardNumber(key)) throw cardNumberRefused('Idempotency-Key');

@@ -38,6 +38,23 @@ describe('the session as a form', () => {
     }
   });
 
+  it('takes whatever a browser calls its system, and cuts it (F9)', async () => {
+    for (const os of ['', 'x'.repeat(41), 'ios\u0007', 'a\nb', '🍊'.repeat(5_000)]) {
+      assert.equal((await post({ token, device: 'mobile', os })).status, 200, os.slice(0, 10));
+      const query = new URLSearchParams({ device: 'mobile', os: os.slice(0, 100) }).toString();
+      assert.equal((await server.browser(token, `/v1/session?${query}`)).status, 200, os.slice(0, 10));
+      const paid = await server.browser(
+        token,
+        '/v1/session/payments',
+        { channel: 'va_bca', device: { kind: 'mobile', os } },
+        { key: `os ${os.length}` },
+      );
+      assert.equal(paid.status, 201, paid.text);
+      const kept = await server.composed.domain.store.findPayment(String(paid.json['id']));
+      assert.ok((kept?.device?.os ?? '').length <= 80);
+    }
+  });
+
   it('refuses like GET: 401 without a token of ours, 401 with its reason when it has ended, 403 for other origins', async () => {
     for (const bad of ['', 'x', 'a.b.c', `${token}x`, 'x'.repeat(9_000)]) {
       const reply = await post({ token: bad });

@@ -124,6 +124,11 @@ describe('strict JSON', () => {
     refused('{"a":'.repeat(10_000));
   });
 
+  it('refuses names over 500 characters, so that no path to a value is longer than the text (S1)', () => {
+    assert.deepEqual(parseStrictJson(JSON.stringify({ ['a'.repeat(500)]: 1 })), { ['a'.repeat(500)]: 1 });
+    assert.throws(() => parseStrictJson(JSON.stringify({ x: { ['a'.repeat(501)]: 1 } })), JsonFault);
+  });
+
   it('takes time in proportion to the text', () => {
     // 64 KiB of the most that fits; a parser that is quadratic would take seconds for each.
     for (const text of [

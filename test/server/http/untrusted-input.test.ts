@@ -25,6 +25,8 @@ const HEAVY: Readonly<Record<string, string>> = {
   'digits of another script': JSON.stringify({ description: fill('٤ ') }),
   'letters that unfold': JSON.stringify({ description: fill('ﷺ') }),
   'one name': JSON.stringify({ [fill('a')]: 1 }),
+  'one name above many values': `{"${'a'.repeat(40_000)}":[${Array(7_900).fill('1').join(',')}]}`,
+  'the longest name above many values': `{"${'a'.repeat(500)}":[${Array(7_900).fill('1').join(',')}]}`,
   'one escaped text': `{"description":"${fill('\\n')}"}`,
   'one text without an end': `{"description":"${fill('\\u0041')}`,
   'a list of lists': fill('['),
@@ -163,7 +165,7 @@ describe('work on what anybody may send', () => {
       fill('a&', room),
       fill('a=1&', room),
       fill('%31', room),
-      `os=${fill('1+', room)}`,
+      `device=${fill('1+', room)}`,
       fill('&', room),
     ];
     const headers: readonly Record<string, string>[] = [
