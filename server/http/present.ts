@@ -28,6 +28,7 @@ import type {
   StoredEvent,
 } from '../payments/payment.ts';
 import type { DeliveryState, Offer } from '../payments/ports.ts';
+import { receivedAmount } from '../payments/received-money.ts';
 import { wordingIn } from '../payments/wording.ts';
 import type { Language } from './language.ts';
 import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
@@ -68,9 +69,9 @@ export const presentStorefrontPayment = (payment: Payment): StorefrontPaymentVie
 });
 
 /** Only of money that came, and only where it is not what was asked for. */
-function receivedInstead({ amount, received }: Payment): number | undefined {
-  const sum = received.reduce((total, money) => total + money.amount, 0);
-  return received.length === 0 || sum === amount ? undefined : sum;
+function receivedInstead(payment: Payment): number | undefined {
+  const received = receivedAmount(payment);
+  return received === 0 || received === payment.amount ? undefined : received;
 }
 
 /** Without its history, as lists have it. */

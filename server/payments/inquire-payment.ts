@@ -1,6 +1,6 @@
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
-import { inquireReturns } from './inquire-returns.ts';
+import { inquireReturns, mayHaveReturned } from './inquire-returns.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Instant, Payment, UnconfirmedReport } from './payment.ts';
@@ -27,7 +27,7 @@ export const knownOf = (inquired: Inquired): Payment => (inquired.answered ? inq
  */
 export async function inquirePayment(d: Domain, paymentId: string): Promise<Payment> {
   const payment = knownOf(await inquire(d, paymentId, INQUIRY_MS));
-  if (payment.status !== 'succeeded') return payment;
+  if (!mayHaveReturned(payment)) return payment;
   await inquireReturns(d, paymentId, RETURNS_MS);
   return loadPayment(d, paymentId);
 }

@@ -3,6 +3,7 @@ import type { Domain } from './domain.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Instant, Payment } from './payment.ts';
+import { receivedAmount } from './received-money.ts';
 import { settleReturns } from './settle-returns.ts';
 import { commit } from './unit.ts';
 
@@ -36,8 +37,9 @@ export async function inquireReturns(d: Domain, paymentId: string, timeoutMs = C
   });
 }
 
-const mayHaveReturned = ({ status, reversedAt }: Payment): boolean =>
-  status === 'succeeded' && reversedAt === undefined;
+/** Money came of it, also after its end. */
+export const mayHaveReturned = (payment: Payment): boolean =>
+  receivedAmount(payment) > 0 && payment.reversedAt === undefined;
 
 /** Pauses double from the first to the longest: 5 s, 10 s, … 6 h. */
 const FIRST_PAUSE_MS = 5_000;

@@ -1,4 +1,4 @@
-import type { Payment } from './payment.ts';
+import type { Instant, Payment, Refund } from './payment.ts';
 
 /** All that came for a payment, in its currency; 0 where nothing did. */
 export function receivedAmount(payment: Payment): number {
@@ -6,18 +6,32 @@ export function receivedAmount(payment: Payment): number {
   return payment.status === 'succeeded' ? (payment.capturedAmount ?? payment.amount) : 0;
 }
 
+/** What may be refunded: received less refunded, also by somebody at the provider's side. */
+export const keptAmount = (payment: Payment): number => receivedAmount(payment) - payment.refundedAmount;
+
+/** Its money has gone back, or may have: no other refund can have it. */
+export const takesMoney = ({ status }: Refund): boolean => status !== 'failed';
+
 /**
- * How much of it is more than the order asked for: all of it, where another payment has paid the order before, else what
- * came beside the one movement that paid it.
+ * How much of what is left is more than the order asked for: all of it, where another payment has paid the order before,
+ * else what came beside the one movement that paid it. What was given back since that money came, by whomever, counts as
+ * given back of it: nobody is given the order's own money for the same money twice.
  *
  * @param siblings all payments of the checkout
+ * @param refunds all refunds of the payment
  */
-export function furtherAmount(payment: Payment, siblings: readonly Payment[]): number {
+export function furtherAmount(payment: Payment, siblings: readonly Payment[], refunds: readonly Refund[]): number {
+  const returned = (since: Instant): number =>
+    refunds
+      .filter((refund) => takesMoney(refund) && refund.createdAt >= since)
+      .reduce((sum, { amount }) => sum + amount, 0);
   const all = receivedAmount(payment);
   const others = siblings.filter((other) => other.id !== payment.id && other.status === 'succeeded');
-  if (payment.status !== 'succeeded' || others.some((other) => isBefore(other, payment))) return all;
+  if (payment.status !== 'succeeded' || others.some((other) => isBefore(other, payment))) return all - returned(0);
   const first = payment.received.find(({ transactionId }) => transactionId === payment.transactionId);
-  return all - (first?.amount ?? payment.capturedAmount ?? payment.amount);
+  const further = payment.received.filter((money) => money !== first);
+  const since = Math.min(...further.map(({ at }) => at));
+  return all - (first?.amount ?? payment.capturedAmount ?? payment.amount) - returned(since);
 }
 
 function isBefore(other: Payment, payment: Payment): boolean {

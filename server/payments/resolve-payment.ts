@@ -1,3 +1,4 @@
+import { triesUnder } from './attempts.ts';
 import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import { changedAt } from './changed-at.ts';
 import type { Domain } from './domain.ts';
@@ -6,7 +7,7 @@ import { loadCheckout, loadPayment } from './load.ts';
 import { payCheckout } from './pay-checkout.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Payment } from './payment.ts';
-import { furtherAmount } from './received-money.ts';
+import { furtherAmount, takesMoney } from './received-money.ts';
 import { refundPayment } from './refund-payment.ts';
 import { Refusal, refusedByProvider } from './refusal.ts';
 import { REVIEW_ACTS, type Act, type Question, type ReviewDecision } from './review-acts.ts';
@@ -61,11 +62,19 @@ async function openQuestion(d: Domain, payment: Payment): Promise<Question> {
 
 /** @throws {Refusal} where the channel cannot, or the provider refuses; the review stands then */
 async function giveBack(d: Domain, payment: Payment, question: Question, { id }: Resolution): Promise<void> {
-  const siblings = await d.store.paymentsOf(payment.checkoutId);
-  const amount = question === 'paid_twice' ? furtherAmount(payment, siblings) : undefined;
+  const amount = question === 'paid_twice' ? await furtherOf(d, payment, id) : undefined;
   const resolves = question === 'unknown' ? undefined : question;
   const { status } = await refundPayment(d, { id, paymentId: payment.id, amount, resolves });
   if (status === 'failed') throw new Refusal('state_conflict', 'The refund has failed; the review stands.');
+}
+
+/** Less what was given back of it; what an earlier try of this decision gives back is answered for it once more. */
+async function furtherOf(d: Domain, payment: Payment, id: string): Promise<number | undefined> {
+  if ((await triesUnder(id, (one) => d.store.findRefund(one))).some(takesMoney)) return undefined;
+  const siblings = await d.store.paymentsOf(payment.checkoutId);
+  const further = furtherAmount(payment, siblings, await d.store.refundsOf(payment.id));
+  if (further > 0) return further;
+  throw new Refusal('state_conflict', 'The further money has gone back already; the review can be dismissed.');
 }
 
 async function tellProvider(d: Domain, payment: Payment, verdict: 'approve' | 'deny'): Promise<void> {
@@ -89,6 +98,10 @@ async function end(unit: Unit, question: Question, act: Act, resolution: Resolut
   const still = payment?.review ?? (payment?.status === 'unknown' ? 'unknown' : undefined);
   if (payment === undefined || still !== question)
     throw new Refusal('state_conflict', 'It was decided by somebody else in this moment.');
+  // It may have been found failed since it was sent, when nothing had to be raised yet.
+  const refunds = act.does === 'refund' ? await triesUnder(resolution.id, (id) => tx.findRefund(id)) : [];
+  if (refunds.at(-1)?.status === 'failed')
+    throw new Refusal('state_conflict', 'The refund has failed; the review stands.');
   const isPaid = act.does === 'pay';
   if (isPaid) await refuseWhereOrderLives(unit, payment);
   const to = isPaid ? 'succeeded' : 'to' in act && act.to !== undefined ? act.to : payment.status;

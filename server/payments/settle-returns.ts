@@ -2,6 +2,7 @@ import { changedAt } from './changed-at.ts';
 import { sameMoney } from '../../shared/money.ts';
 import type { Payment, Refund } from './payment.ts';
 import { referenceOf, type RefundTestimony, type Returns } from './ports.ts';
+import { keptAmount } from './received-money.ts';
 import { settleRefund } from './settle-refund.ts';
 import type { Unit } from './unit.ts';
 
@@ -32,7 +33,7 @@ async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony)
   const { money } = said;
   if (said.outcome !== 'succeeded' || money === undefined || money.currency !== payment.currency) return;
   const mayBeOurs = said.reference === undefined && refunds.some((one) => isOpen(one) && sameMoney(one, money));
-  if (!mayBeOurs) await book(unit, payment, refunds, { amount: money.amount, ids: said.ids });
+  if (!mayBeOurs) await book(unit, payment, { amount: money.amount, ids: said.ids });
 }
 
 /** A provider that only knows how much of a payment went back. */
@@ -40,16 +41,11 @@ async function settleTotal(unit: Unit, paymentId: string, total: number): Promis
   const { payment, refunds } = await standing(unit, paymentId);
   const explained = sum(refunds.filter((one) => one.status === 'succeeded' || isOpen(one)));
   const amount = total - explained;
-  if (amount > 0) await book(unit, payment, refunds, { amount, ids: {} });
+  if (amount > 0) await book(unit, payment, { amount, ids: {} });
 }
 
-async function book(
-  unit: Unit,
-  payment: Payment,
-  refunds: readonly Refund[],
-  { amount, ids }: Pick<Refund, 'amount' | 'ids'>,
-): Promise<void> {
-  const left = (payment.capturedAmount ?? payment.amount) - sum(refunds.filter(({ status }) => status === 'succeeded'));
+async function book(unit: Unit, payment: Payment, { amount, ids }: Pick<Refund, 'amount' | 'ids'>): Promise<void> {
+  const left = keptAmount(payment);
   if (amount > left) {
     unit.domain.log.error({ paymentId: payment.id, amount, left }, 'more is said to have gone back than was taken');
     return;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { inquirePayment } from '../../server/payments/inquire-payment.ts';
 import { refundPayment } from '../../server/payments/refund-payment.ts';
+import { resolvePayment } from '../../server/payments/resolve-payment.ts';
 import type { Payment } from '../../server/payments/payment.ts';
 import type { Bench } from '../support/bench.ts';
 import { scenario } from '../support/scenario.ts';
@@ -127,5 +128,29 @@ scenario.needing(
     for (let round = 0; round < 4; round += 1) await inquirePayment(bench.domain, payment.id);
     assert.equal((await bench.payment(payment.id)).refundedAmount, 50_000);
     assert.equal(await told(bench), 1);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'late money that support gave back on the dashboard: booked, and not given back once more by a decision (F1, D6)',
+  async (bench, subject) => {
+    const payment = await bench.pay(await bench.checkout(), subject.refundable ?? {});
+    await bench.advance(26 * 3_600_000);
+    await bench.act(payment, 'pay late');
+    await bench.advance(26 * 3_600_000);
+    const late = await inquirePayment(bench.domain, payment.id);
+    assert.equal(late.review, 'paid_late');
+    // Whose dashboard has no button for it has nothing to be told of.
+    if (!(await bench.act(payment, 'refund')).ok) return;
+    await bench.advance(60_000);
+    await inquirePayment(bench.domain, payment.id);
+    const after = await bench.payment(payment.id);
+    assert.deepEqual([after.status, after.refundedAmount], [late.status, payment.amount]);
+    const decision = { paymentId: payment.id, decision: 'refund', note: 'late', by: 'the till' } as const;
+    await assert.rejects(
+      resolvePayment(bench.domain, { ...decision, id: bench.domain.ids.next('rf') }),
+      /Nothing is left/,
+    );
   },
 );
