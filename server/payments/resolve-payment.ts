@@ -40,12 +40,18 @@ export async function resolvePayment(d: Domain, resolution: Resolution): Promise
     const act = REVIEW_ACTS[question][resolution.decision];
     if (act.does === 'no') throw new Refusal('state_conflict', act.why);
     if (act.does === 'refund') await giveBack(d, payment, question, resolution);
-    if (act.does === 'approve' || act.does === 'deny') await tellProvider(d, payment, act.does);
-    const after = await commit(d, (unit) => end(unit, question, act, resolution));
-    const isTold = act.does === 'approve' || act.does === 'deny';
-    return isTold ? knownOf(await inquire(d, payment.id, QUESTION_MS)) : after;
+    // What became of it is told before the end of the review is.
+    if (isToProvider(act)) {
+      await tellProvider(d, payment, act.does);
+      await inquire(d, payment.id, QUESTION_MS);
+    }
+    return commit(d, (unit) => end(unit, question, act, resolution));
   });
 }
+
+/** Its provider has to be told, and may have answered the question by that. */
+const isToProvider = (act: Act): act is Act & { readonly does: 'approve' | 'deny' } =>
+  act.does === 'approve' || act.does === 'deny';
 
 async function openQuestion(d: Domain, payment: Payment): Promise<Question> {
   if (payment.review !== undefined) return payment.review;
@@ -86,7 +92,12 @@ async function tellProvider(d: Domain, payment: Payment, verdict: 'approve' | 'd
     );
   const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
   const asked = await askGateway(d, () => gateway.decideChallenge?.(ref, verdict, d.timeout(CALL_TIMEOUT_MS)));
-  if (asked.kind === 'rejected') throw refusedByProvider('the decision', asked.error.failure, payment.id);
+  if (asked.kind === 'rejected') {
+    const { review, status } = knownOf(await inquire(d, payment.id, QUESTION_MS));
+    if (review !== 'challenge')
+      throw new Refusal('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
+    throw refusedByProvider('the decision', asked.error.failure, payment.id);
+  }
   if (asked.kind !== 'answered')
     throw new Refusal('provider_unavailable', 'The payment provider did not confirm the decision; decide it again.');
 }
@@ -96,7 +107,8 @@ async function end(unit: Unit, question: Question, act: Act, resolution: Resolut
   const { tx, now } = unit;
   const payment = await tx.findPayment(resolution.paymentId);
   const still = payment?.review ?? (payment?.status === 'unknown' ? 'unknown' : undefined);
-  if (payment === undefined || still !== question)
+  const isOpen = still === question || (isToProvider(act) && still === undefined);
+  if (payment === undefined || !isOpen)
     throw new Refusal('state_conflict', 'It was decided by somebody else in this moment.');
   // It may have been found failed since it was sent, when nothing had to be raised yet.
   const refunds = act.does === 'refund' ? await triesUnder(resolution.id, (id) => tx.findRefund(id)) : [];

@@ -167,6 +167,8 @@ export interface Circumstances {
   readonly paidByAnother: boolean;
   /** Its checkout has ended, and this money does not pay it any more. */
   readonly tooLate?: boolean | undefined;
+  /** A person has just decided about it, and the provider's answer may be older than that. */
+  readonly justDecided?: boolean | undefined;
   /** We had money of it returned, or have asked for that: what a provider says went back is ours then. */
   readonly returning?: boolean | undefined;
 }
@@ -185,7 +187,8 @@ export function decide(payment: Payment, evidence: Evidence, circumstances: Circ
     if (testimony.outcome === 'reversed' && circumstances.returning === true) return stay;
     if (evidence.source === 'inquiry' && testimony.challenged === true) {
       const asked = look(payment, 'asked_processing', stay);
-      return asked.to === 'processing' ? { ...asked, review: payment.review ?? 'challenge' } : asked;
+      const review = payment.review ?? (circumstances.justDecided === true ? undefined : 'challenge');
+      return asked.to === 'processing' ? { ...asked, review } : asked;
     }
   }
   return look(payment, kindOf(evidence), stay);

@@ -36,7 +36,8 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   const returning = isReversal && (await tx.refundsOf(payment.id)).some(({ status }) => status !== 'failed');
   const checkout = await tx.findCheckout(payment.checkoutId);
   const tooLate = checkout !== undefined && !(await paysCheckout(tx, payment, checkout));
-  const decision = decide(payment, evidence, { paidByAnother, tooLate, returning });
+  const justDecided = payment.resolution !== undefined && now < payment.updatedAt + STALE_MS;
+  const decision = decide(payment, evidence, { paidByAnother, tooLate, returning, justDecided });
 
   const patch = patchOf(payment, evidence, decision, now);
   const entry: HistoryEntry = {
@@ -70,6 +71,9 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   if (decision.reversed) await unit.emit('payment.reversed', payment.checkoutId, { payment: after });
   return token === undefined ? after : keepToken(unit, after, token);
 }
+
+/** No answer of a provider is older. */
+const STALE_MS = 3_600_000;
 
 /** An inquiry that says what the last ones said is counted, and leaves no entry of its own. */
 async function wasSaid(tx: Tx, paymentId: string, { said, from, to, note }: HistoryEntry): Promise<boolean> {

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Domain } from '../../server/payments/domain.ts';
+import { inquirePayment } from '../../server/payments/inquire-payment.ts';
+import type { Payment } from '../../server/payments/payment.ts';
+import { OutcomeUnknown, Rejected, type PaymentTestimony } from '../../server/payments/ports.ts';
+import { resolvePayment } from '../../server/payments/resolve-payment.ts';
+import type { ReviewDecision } from '../../server/payments/review-acts.ts';
+import { openBench, type Bench } from '../support/bench.ts';
+import { refusedWith } from '../support/refused-with.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+
+/*
+ * The provider's fraud detection leaves a payment to the merchant. No simulator plays it, so the gateway's answers are
+ * set by the case; domain and store are the real ones.
+ */
+
+type Said = Pick<PaymentTestimony, 'outcome' | 'challenged'>;
+
+const CHALLENGED: Said = { outcome: 'processing', challenged: true };
+
+/** What the provider says when asked, and how it takes a verdict. */
+interface Desk {
+  says: Said;
+  take?: () => Promise<void>;
+  readonly verdicts: string[];
+}
+
+async function challenged(t: { after(work: () => Promise<void>): void }) {
+  const subject = SUBJECTS[0] ?? assert.fail();
+  const bench = await openBench(subject);
+  t.after(() => bench.close());
+  const { id } = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+  const desk: Desk = { says: CHALLENGED, verdicts: [] };
+  const domain = withDesk(bench, desk);
+  const payment = await inquirePayment(domain, id);
+  assert.deepEqual([payment.status, payment.review], ['processing', 'challenge']);
+  return { bench, desk, domain, payment };
+}
+
+function withDesk({ domain }: Bench, desk: Desk): Domain {
+  const { market } = domain;
+  return {
+    ...domain,
+    market: {
+      ...market,
+      gateway: (provider) => ({
+        ...market.gateway(provider),
+        inquire: ({ reference }) => {
+          const money = { amount: 150_000, currency: 'IDR' } as const;
+          return Promise.resolve([{ subject: 'payment', said: 'x', reference, ids: {}, money, ...desk.says }]);
+        },
+        async decideChallenge(_ref, verdict) {
+          desk.verdicts.push(verdict);
+          await desk.take?.();
+          return [];
+        },
+      }),
+    },
+  };
+}
+
+const decide = (domain: Domain, { id: paymentId }: Payment, decision: ReviewDecision, id = domain.ids.next('rf')) =>
+  resolvePayment(domain, { id, paymentId, decision, note: 'seen', by: 'the till' });
+
+const types = async (bench: Bench): Promise<readonly string[]> =>
+  (await bench.events()).map(({ type }) => type).filter((type) => !type.endsWith('requires_action'));
+
+it('a challenge is approved: told to the provider, paid only by its answer, and then the review is over (D6)', async (t) => {
+  const { bench, desk, domain, payment } = await challenged(t);
+  desk.take = async () => void (desk.says = { outcome: 'paid' });
+  const id = domain.ids.next('rf');
+  const after = await decide(domain, payment, 'accept', id);
+  assert.deepEqual([after.status, after.review, desk.verdicts], ['succeeded', undefined, ['approve']]);
+  assert.equal((await decide(domain, payment, 'accept', id)).status, 'succeeded');
+  assert.equal(desk.verdicts.length, 1);
+  assert.deepEqual(await types(bench), [
+    'payment.review_required',
+    'payment.succeeded',
+    'checkout.paid',
+    'payment.review_resolved',
+  ]);
+});
+
+it('a challenge is approved and the provider still says the old thing: nothing is paid, and nobody is asked anew (D6)', async (t) => {
+  const { bench, desk, domain, payment } = await challenged(t);
+  const after = await decide(domain, payment, 'accept');
+  assert.deepEqual([after.status, after.review], ['processing', undefined]);
+  assert.equal((await inquirePayment(domain, payment.id)).review, undefined);
+  assert.deepEqual(await types(bench), ['payment.review_required', 'payment.review_resolved']);
+  desk.says = { outcome: 'authorized' };
+  assert.equal((await inquirePayment(domain, payment.id)).status, 'authorized');
+});
+
+it('an approval that came to nothing is asked for once more, after an hour (D6)', async (t) => {
+  const { bench, domain, payment } = await challenged(t);
+  await decide(domain, payment, 'accept');
+  bench.clock.set(bench.clock.now() + 2 * 3_600_000);
+  assert.equal((await inquirePayment(domain, payment.id)).review, 'challenge');
+});
+
+it('a challenge is denied: told to the provider, and failed only by its answer (D6)', async (t) => {
+  const { desk, domain, payment } = await challenged(t);
+  desk.take = async () => void (desk.says = { outcome: 'failed' });
+  const after = await decide(domain, payment, 'refund');
+  assert.deepEqual([after.status, after.review, desk.verdicts], ['failed', undefined, ['deny']]);
+});
+
+it('a challenge is dismissed: ended here only, and money that comes all the same is late (D6)', async (t) => {
+  const { desk, domain, payment } = await challenged(t);
+  const after = await decide(domain, payment, 'dismiss');
+  assert.deepEqual([after.status, after.review, desk.verdicts], ['canceled', undefined, []]);
+  assert.equal((await inquirePayment(domain, payment.id)).review, undefined);
+  desk.says = { outcome: 'paid' };
+  const late = await inquirePayment(domain, payment.id);
+  assert.deepEqual([late.status, late.review], ['canceled', 'paid_late']);
+});
+
+it('a verdict without an answer leaves the review; refused because it was decided meanwhile, the answer says so (D6)', async (t) => {
+  const { desk, domain, payment } = await challenged(t);
+  desk.take = () => Promise.reject(new OutcomeUnknown('no answer'));
+  await assert.rejects(() => decide(domain, payment, 'accept'), refusedWith('provider_unavailable'));
+  assert.equal((await domain.store.findPayment(payment.id))?.review, 'challenge');
+  const refused = () => Promise.reject(new Rejected({ code: 'provider_error' }, 'no'));
+  desk.take = refused;
+  await assert.rejects(() => decide(domain, payment, 'accept'), refusedWith('provider_rejected'));
+  desk.says = { outcome: 'paid' };
+  await assert.rejects(() => decide(domain, payment, 'accept'), refusedWith('state_conflict'));
+  assert.equal((await domain.store.findPayment(payment.id))?.status, 'succeeded');
+});
