@@ -123,27 +123,21 @@ describe('client tokens', () => {
       await assert.rejects(tokens.verify(attack), unauthorized, name);
   });
 
-  it('with any one bit changed are none of ours', async () => {
+  it('with any one bit changed are none of ours (threat 4)', async (t) => {
     const { token } = await tokens.issue('co_1');
+    const ROUNDS = 5_000;
     let accepted = 0;
-    for (let round = 0; round < 2_000; round += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       const at = round % token.length;
       const code = token.charCodeAt(at) ^ (1 << (round % 7));
       const changed = token.slice(0, at) + String.fromCharCode(code) + token.slice(at + 1);
-      // The last character of a part holds bits that belong to no byte.
-      if (
-        Buffer.from(changed.split('.')[2] ?? '', 'base64url').equals(
-          Buffer.from(token.split('.')[2] ?? '', 'base64url'),
-        ) &&
-        at > token.lastIndexOf('.')
-      )
-        continue;
       await tokens.verify(changed).then(
         () => (accepted += 1),
         () => undefined,
       );
     }
     assert.equal(accepted, 0);
+    t.diagnostic(`${ROUNDS} changed tokens, ${accepted} accepted`);
   });
 });
 
