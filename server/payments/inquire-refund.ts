@@ -4,6 +4,7 @@ import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Checkout, Instant, Payment, Refund } from './payment.ts';
 import type { Testimony } from './ports.ts';
+import { sumOf } from './received-money.ts';
 import { believeRefund } from './settle-refund.ts';
 
 /** Pauses double from the first to the longest. */
@@ -28,7 +29,7 @@ export async function inquireRefund(d: Domain, id: string, attempt: number): Pro
 }
 
 /** Asks the provider about one refund; nothing is believed yet. */
-export function askAboutRefund(
+export async function askAboutRefund(
   d: Domain,
   refund: Refund,
   payment: Payment,
@@ -36,11 +37,12 @@ export function askAboutRefund(
   timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<Asked<readonly Testimony[] | undefined>> {
   const gateway = d.market.gateway(payment.provider);
+  const others = (await d.store.refundsOf(payment.id)).filter(({ id }) => id !== refund.id);
   const ref = {
     reference: refund.reference,
     ids: refund.ids,
     money: { amount: refund.amount, currency: refund.currency },
-    refundedBefore: payment.refundedAmount,
+    refundedBefore: sumOf(others.filter(({ status }) => status === 'succeeded')),
   };
   return askGateway(d, () => gateway.inquireRefund?.(paymentRef(payment, checkout), ref, d.timeout(timeoutMs)));
 }

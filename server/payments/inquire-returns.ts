@@ -51,6 +51,8 @@ const ASKED_AT_MOST = 130;
 
 /** After a notification that spoke of a refund nobody here knows. Answers when to ask again. */
 export async function keepAskingReturns(d: Domain, paymentId: string, attempt: number): Promise<Instant | undefined> {
+  const { provider } = await loadPayment(d, paymentId);
+  if (d.market.gateway(provider).inquireReturns === undefined) return undefined;
   const answered = await inquireReturns(d, paymentId);
   if (attempt + 1 >= (answered ? ASKED_AT_LEAST : ASKED_AT_MOST)) return undefined;
   return d.clock.now() + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);

@@ -1,7 +1,7 @@
 import type { ChannelCode } from '../../shared/channel.ts';
 import type { EventType } from '../../shared/event-type.ts';
 import type { Instruction } from '../../shared/instruction.ts';
-import type { Currency } from '../../shared/money.ts';
+import type { Currency, Money } from '../../shared/money.ts';
 import type {
   CheckoutStatus,
   FailureCode,
@@ -109,7 +109,13 @@ export interface Payment {
   readonly review?: Review | undefined;
   /** What was really taken by a manual capture; absent: the whole amount. */
   readonly capturedAmount?: number | undefined;
+  /**
+   * What went back: the larger of all refunds that succeeded and of what the provider says in all, which may count one
+   * of ours whose outcome is still open.
+   */
   readonly refundedAmount: number;
+  /** Refunds that only notifications told of, oldest first; at most 20. */
+  readonly refundClaims?: readonly RefundClaim[] | undefined;
   readonly reversedAt?: Instant | undefined;
   /** The saved method it is paid with, or that it created. */
   readonly savedMethodId?: string | undefined;
@@ -132,6 +138,16 @@ export interface ReceivedMoney {
   readonly transactionId: string;
   readonly amount: number;
   readonly at: Instant;
+}
+
+/** A refund at the provider's side that a verified notification told of and no question can show: hearsay. */
+export interface RefundClaim {
+  readonly ids: ProviderIds;
+  /** Absent: no amount was told. */
+  readonly money?: Money | undefined;
+  readonly receivedAt: Instant;
+  /** A person has accepted or dismissed it. */
+  readonly decided?: true | undefined;
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   type Tx,
 } from './ports.ts';
 import { NoticeRefused } from './notice-refused.ts';
+import { recordRefundClaim } from './refund-claims.ts';
 import { noticeEntry, recordUnconfirmed } from './record-unconfirmed.ts';
 import { commit, type Unit } from './unit.ts';
 
@@ -28,9 +29,7 @@ export async function receiveNotice(
   const gateway = d.market.gateway(provider);
   const notice = readVerified(gateway, raw);
   return commit(d, async (unit) => {
-    const subjects = await Promise.all(
-      notice.testimonies.map((testimony) => findSubject(unit.tx, provider, testimony)),
-    );
+    const subjects = await Promise.all(notice.testimonies.map((testimony) => findSubject(unit, provider, testimony)));
     const kept = await unit.tx.insertNotice({
       provider,
       body: raw.body,
@@ -72,12 +71,13 @@ interface Subject {
   take(unit: Unit, isNew: boolean): Promise<void>;
 }
 
-function findSubject(tx: Tx, provider: string, testimony: Testimony): Promise<Subject | undefined> {
+function findSubject(unit: Unit, provider: string, testimony: Testimony): Promise<Subject | undefined> {
+  const { tx } = unit;
   switch (testimony.subject) {
     case 'payout':
       return findPayout(tx, provider, testimony);
     case 'refund':
-      return findRefund(tx, provider, testimony);
+      return findRefund(unit, provider, testimony);
     case 'saved_method':
       return findSavedMethod(tx, provider, testimony);
     case 'payment':
@@ -101,10 +101,11 @@ async function findPayout(tx: Tx, provider: string, said: PayoutTestimony): Prom
 }
 
 /** By our own reference, or by a name that an answer gave the refund; else by the payment that it is of. */
-async function findRefund(tx: Tx, provider: string, said: RefundTestimony): Promise<Subject | undefined> {
+async function findRefund({ tx, domain }: Unit, provider: string, said: RefundTestimony): Promise<Subject | undefined> {
   const refund = await refundNamed(tx, provider, said);
   const payment = refund && (await tx.findPayment(refund.paymentId));
-  if (refund === undefined || payment?.provider !== provider) return findReturned(tx, provider, said);
+  if (refund === undefined || payment?.provider !== provider)
+    return findReturned(tx, domain.market.gateway(provider), provider, said);
   return {
     id: payment.id,
     async take({ tx: write, now }, isNew) {
@@ -116,13 +117,23 @@ async function findRefund(tx: Tx, provider: string, said: RefundTestimony): Prom
   };
 }
 
-/** Money that somebody gave back at the provider's side, or so it is said: the provider is asked what went back. */
-async function findReturned(tx: Tx, provider: string, said: RefundTestimony): Promise<Subject | undefined> {
+/**
+ * Money that somebody gave back at the provider's side, or so it is said: the provider is asked what went back, and where
+ * it offers no such question, a person is.
+ */
+async function findReturned(
+  tx: Tx,
+  gateway: Gateway,
+  provider: string,
+  said: RefundTestimony,
+): Promise<Subject | undefined> {
   const payment = await paymentWithId(tx, provider, said.paymentIds ?? {});
   return (
     payment && {
       id: payment.id,
-      async take({ tx: write, now }, isNew) {
+      async take(unit, isNew) {
+        if (gateway.inquireReturns === undefined) return recordRefundClaim(unit, payment, said, isNew);
+        const { tx: write, now } = unit;
         if (isNew) await write.appendHistory(payment.id, noticeEntry(payment, said, now));
         await write.scheduleJob({ kind: 'inquire_returns', notified: true, key: payment.id, runAt: now });
       },

@@ -1,12 +1,15 @@
 import type { Instant, Payment, Refund } from './payment.ts';
 
+/** Of refunds, together. */
+export const sumOf = (refunds: readonly Refund[]): number => refunds.reduce((sum, { amount }) => sum + amount, 0);
+
 /** All that came for a payment, in its currency; 0 where nothing did. */
 export function receivedAmount(payment: Payment): number {
   if (payment.received.length > 0) return payment.received.reduce((sum, { amount }) => sum + amount, 0);
   return payment.status === 'succeeded' ? (payment.capturedAmount ?? payment.amount) : 0;
 }
 
-/** What may be refunded: received less refunded, also by somebody at the provider's side. */
+/** What was not given back: received less refunded, also by somebody at the provider's side. */
 export const keptAmount = (payment: Payment): number => receivedAmount(payment) - payment.refundedAmount;
 
 /** Its money has gone back, or may have: no other refund can have it. */
@@ -22,9 +25,7 @@ export const takesMoney = ({ status }: Refund): boolean => status !== 'failed';
  */
 export function furtherAmount(payment: Payment, siblings: readonly Payment[], refunds: readonly Refund[]): number {
   const returned = (since: Instant): number =>
-    refunds
-      .filter((refund) => takesMoney(refund) && refund.createdAt >= since)
-      .reduce((sum, { amount }) => sum + amount, 0);
+    sumOf(refunds.filter((refund) => takesMoney(refund) && refund.createdAt >= since));
   const all = receivedAmount(payment);
   const others = siblings.filter((other) => other.id !== payment.id && other.status === 'succeeded');
   if (payment.status !== 'succeeded' || others.some((other) => isBefore(other, payment))) return all - returned(0);

@@ -8,7 +8,7 @@ import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Checkout, Payment, Refund } from './payment.ts';
 import { referenceOf, type Offer, type Testimony } from './ports.ts';
-import { keptAmount, receivedAmount } from './received-money.ts';
+import { receivedAmount, sumOf, takesMoney } from './received-money.ts';
 import { Refusal, refusedByProvider, refuseField } from './refusal.ts';
 import { believeRefund, settleRefund, type RefundWord } from './settle-refund.ts';
 import { commit } from './unit.ts';
@@ -116,8 +116,8 @@ function refundable(
       'state_conflict',
       `${payment.channel} cannot be refunded through the provider; return the money another way.`,
     );
-  const pending = refunds.filter((refund) => refund.status === 'processing' || refund.status === 'unknown');
-  const rest = keptAmount(payment) - pending.reduce((sum, refund) => sum + refund.amount, 0);
+  // What the provider says went back may count one of ours that is still open.
+  const rest = received - Math.max(payment.refundedAmount, sumOf(refunds.filter(takesMoney)));
   const amount = asked ?? rest;
   if (rest <= 0)
     throw new Refusal('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');

@@ -8,6 +8,8 @@ import { payCheckout } from './pay-checkout.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Payment } from './payment.ts';
 import { furtherAmount, takesMoney } from './received-money.ts';
+import { raiseRefundClaim } from './raise-refund-claim.ts';
+import { decideRefundClaim } from './refund-claims.ts';
 import { refundPayment } from './refund-payment.ts';
 import { Refusal, refusedByProvider } from './refusal.ts';
 import { REVIEW_ACTS, type Act, type Question, type ReviewDecision } from './review-acts.ts';
@@ -105,15 +107,17 @@ async function tellProvider(d: Domain, payment: Payment, verdict: 'approve' | 'd
 /** The question is closed, in one commit with all that follows. Whoever has answered it meanwhile was first. */
 async function end(unit: Unit, question: Question, act: Act, resolution: Resolution): Promise<Payment> {
   const { tx, now } = unit;
-  const payment = await tx.findPayment(resolution.paymentId);
-  const still = payment?.review ?? (payment?.status === 'unknown' ? 'unknown' : undefined);
+  const before = await tx.findPayment(resolution.paymentId);
+  const still = before?.review ?? (before?.status === 'unknown' ? 'unknown' : undefined);
   const isOpen = still === question || (isToProvider(act) && still === undefined);
-  if (payment === undefined || !isOpen)
+  if (before === undefined || !isOpen)
     throw new Refusal('state_conflict', 'It was decided by somebody else in this moment.');
   // It may have been found failed since it was sent, when nothing had to be raised yet.
   const refunds = act.does === 'refund' ? await triesUnder(resolution.id, (id) => tx.findRefund(id)) : [];
   if (refunds.at(-1)?.status === 'failed')
     throw new Refusal('state_conflict', 'The refund has failed; the review stands.');
+  if (question === 'refund_unverified') await decideRefundClaim(unit, before, act.does === 'book');
+  const payment = (await tx.findPayment(before.id)) ?? before;
   const isPaid = act.does === 'pay';
   if (isPaid) await refuseWhereOrderLives(unit, payment);
   const to = isPaid ? 'succeeded' : 'to' in act && act.to !== undefined ? act.to : payment.status;
@@ -141,7 +145,9 @@ async function end(unit: Unit, question: Question, act: Act, resolution: Resolut
   // What nobody knew may still turn out to have been paid.
   if (question === 'unknown') await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + 60_000 });
   await unit.emit('payment.review_resolved', payment.checkoutId, { payment: after });
-  return after;
+  // Another one may have waited behind the review.
+  await raiseRefundClaim(unit, payment.id);
+  return (await tx.findPayment(payment.id)) ?? after;
 }
 
 /** The order would be paid twice. */

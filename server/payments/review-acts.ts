@@ -6,10 +6,11 @@ export type ReviewDecision = 'accept' | 'refund' | 'dismiss';
 
 /**
  * What a decision does. `pay`: the money is the order's. `refund`: it goes back. `approve`, `deny`: the provider is told.
+ * `book`: what is said to have gone back is a refund.
  * `nothing`: the question is closed. `to`: where the payment goes; absent: it stays. `no`: it cannot be decided so.
  */
 export type Act =
-  | { readonly does: 'pay' | 'approve' | 'deny' }
+  | { readonly does: 'pay' | 'approve' | 'deny' | 'book' }
   | { readonly does: 'refund' | 'nothing'; readonly to?: PaymentStatus }
   | { readonly does: 'no'; readonly why: string };
 
@@ -29,7 +30,7 @@ export const REVIEW_ACTS: Readonly<Record<Question, Readonly<Record<ReviewDecisi
     dismiss: { does: 'nothing' },
   },
   refund_unverified: {
-    accept: no('Nothing is known of what went back, so nothing can be booked.'),
+    accept: { does: 'book' },
     refund: no('The money is said to have gone back already.'),
     dismiss: { does: 'nothing' },
   },

@@ -3,13 +3,15 @@ import { sameMoney } from '../../shared/money.ts';
 import type { RefundStatus } from '../../shared/payment-status.ts';
 import type { Domain } from './domain.ts';
 import type { Refund } from './payment.ts';
+import { raiseRefundClaim } from './raise-refund-claim.ts';
 import type { RefundTestimony, Testimony } from './ports.ts';
+import { sumOf, takesMoney } from './received-money.ts';
 import { Refusal } from './refusal.ts';
 import { tellLater } from './review-unknown.ts';
 import { commit, type Unit } from './unit.ts';
 
-/** The answer to our own order, or to a question. */
-type Source = 'answer' | 'inquiry';
+/** The answer to our own order or to a question, or a person's word. */
+export type RefundSource = 'answer' | 'inquiry' | 'merchant';
 
 /** A request that was sent is there by then, or never came. */
 const ABSENT_AFTER_MS = 15 * 60_000;
@@ -19,7 +21,7 @@ export function believeRefund(
   d: Domain,
   id: string,
   testimonies: readonly Testimony[],
-  source: Source,
+  source: RefundSource,
 ): Promise<Refund> {
   return commit(d, async (unit) => {
     let after = await unit.tx.findRefund(id);
@@ -41,7 +43,7 @@ function nextRefundStatus(status: RefundStatus, outcome: RefundStatus): RefundSt
 }
 
 /** Weighs one testimony. Money counts as returned once, when the refund first succeeds. */
-export async function settleRefund(unit: Unit, id: string, said: RefundWord, source: Source): Promise<Refund> {
+export async function settleRefund(unit: Unit, id: string, said: RefundWord, source: RefundSource): Promise<Refund> {
   const { tx, now } = unit;
   const refund = await tx.findRefund(id);
   if (refund === undefined) throw new Refusal('not_found', 'No such refund.');
@@ -64,10 +66,20 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
   await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: after.updatedAt });
   if (status === 'unknown' && refund.status !== 'unknown') await tellLater(unit, 'review_refund', id);
   if (status === 'failed' && refund.status !== 'failed') await raiseAgain(unit, after, source);
-  if (status !== 'succeeded' || refund.status === 'succeeded') return after;
+  if (status === refund.status) return after;
+  if (status === 'succeeded') await tellRefunded(unit, after, source);
+  if (status === 'failed') await fallBack(unit, after);
+  // What this one seemed to explain may be another's.
+  if (status === 'succeeded' || status === 'failed') await raiseRefundClaim(unit, refund.paymentId);
+  return after;
+}
+
+async function tellRefunded(unit: Unit, refund: Refund, source: RefundSource): Promise<void> {
+  const { tx, now } = unit;
   const payment = await tx.findPayment(refund.paymentId);
-  if (payment === undefined) return after;
-  const refundedAmount = payment.refundedAmount + refund.amount;
+  if (payment === undefined) return;
+  const done = sumOf((await tx.refundsOf(payment.id)).filter(({ status }) => status === 'succeeded'));
+  const refundedAmount = Math.max(payment.refundedAmount, done);
   const updatedAt = changedAt(now, payment);
   await tx.updatePayment(payment.id, { refundedAmount, updatedAt });
   await tx.appendHistory(payment.id, {
@@ -79,13 +91,21 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
   });
   await unit.emit('payment.refunded', payment.checkoutId, {
     payment: { ...payment, refundedAmount, updatedAt },
-    refund: after,
+    refund,
   });
-  return after;
+}
+
+/** What the provider said went back in all may have counted this one: it is asked anew. */
+async function fallBack({ tx, now }: Unit, { paymentId }: Refund): Promise<void> {
+  const payment = await tx.findPayment(paymentId);
+  const explained = sumOf((await tx.refundsOf(paymentId)).filter(takesMoney));
+  if (payment === undefined || payment.refundedAmount <= explained) return;
+  await tx.updatePayment(paymentId, { refundedAmount: explained, updatedAt: changedAt(now, payment) });
+  await tx.scheduleJob({ kind: 'inquire_returns', key: paymentId, runAt: now });
 }
 
 /** A person ended a review by a refund that was not done: the review stands again. */
-async function raiseAgain(unit: Unit, refund: Refund, source: Source): Promise<void> {
+async function raiseAgain(unit: Unit, refund: Refund, source: RefundSource): Promise<void> {
   const { tx, now } = unit;
   const payment = await tx.findPayment(refund.paymentId);
   // Where it was never ended, nothing has to be raised.

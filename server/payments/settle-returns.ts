@@ -2,8 +2,8 @@ import { changedAt } from './changed-at.ts';
 import { sameMoney } from '../../shared/money.ts';
 import type { Payment, Refund } from './payment.ts';
 import { referenceOf, type RefundTestimony, type Returns } from './ports.ts';
-import { keptAmount } from './received-money.ts';
-import { settleRefund } from './settle-refund.ts';
+import { receivedAmount, sumOf } from './received-money.ts';
+import { settleRefund, type RefundSource } from './settle-refund.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -15,6 +15,24 @@ import type { Unit } from './unit.ts';
 export async function settleReturns(unit: Unit, paymentId: string, { refunds, total }: Returns): Promise<void> {
   for (const said of refunds ?? []) await settleNamed(unit, paymentId, said);
   if (total !== undefined) await settleTotal(unit, paymentId, total);
+  const { payment } = await standing(unit, paymentId);
+  const done = (refunds ?? []).filter(
+    ({ outcome, money }) => outcome === 'succeeded' && money?.currency === payment.currency,
+  );
+  await raiseTotal(unit, payment, total ?? done.reduce((sum, { money }) => sum + (money?.amount ?? 0), 0));
+}
+
+/** It has gone back also where it is left to a refund of ours whose outcome is open. */
+async function raiseTotal({ tx, now }: Unit, payment: Payment, total: number): Promise<void> {
+  if (total <= payment.refundedAmount || total > receivedAmount(payment)) return;
+  await tx.updatePayment(payment.id, { refundedAmount: total, updatedAt: changedAt(now, payment) });
+  await tx.appendHistory(payment.id, {
+    at: now,
+    source: 'inquiry',
+    said: `${total} went back in all`,
+    from: payment.status,
+    to: payment.status,
+  });
 }
 
 async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony): Promise<void> {
@@ -39,17 +57,29 @@ async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony)
 /** A provider that only knows how much of a payment went back. */
 async function settleTotal(unit: Unit, paymentId: string, total: number): Promise<void> {
   const { payment, refunds } = await standing(unit, paymentId);
-  const explained = sum(refunds.filter((one) => one.status === 'succeeded' || isOpen(one)));
+  const explained = sumOf(refunds.filter((one) => one.status === 'succeeded' || isOpen(one)));
   const amount = total - explained;
   if (amount > 0) await book(unit, payment, { amount, ids: {} });
 }
 
-async function book(unit: Unit, payment: Payment, { amount, ids }: Pick<Refund, 'amount' | 'ids'>): Promise<void> {
-  const left = keptAmount(payment);
+async function book(unit: Unit, payment: Payment, returned: Pick<Refund, 'amount' | 'ids'>): Promise<void> {
+  const { amount } = returned;
+  const done = (await unit.tx.refundsOf(payment.id)).filter(({ status }) => status === 'succeeded');
+  const left = receivedAmount(payment) - sumOf(done);
   if (amount > left) {
     unit.domain.log.error({ paymentId: payment.id, amount, left }, 'more is said to have gone back than was taken');
     return;
   }
+  await bookReturned(unit, payment, returned, 'inquiry');
+}
+
+/** Books what somebody gave back at the provider's side, and tells of it. */
+export async function bookReturned(
+  unit: Unit,
+  payment: Payment,
+  { amount, ids }: Pick<Refund, 'amount' | 'ids'>,
+  source: RefundSource,
+): Promise<void> {
   const { tx, now, domain } = unit;
   const id = domain.ids.next('rf');
   const at = changedAt(now, payment);
@@ -66,7 +96,7 @@ async function book(unit: Unit, payment: Payment, { amount, ids }: Pick<Refund, 
     createdAt: at,
     updatedAt: at,
   });
-  await settleRefund(unit, id, { outcome: 'succeeded', ids }, 'inquiry');
+  await settleRefund(unit, id, { outcome: 'succeeded', ids }, source);
 }
 
 interface Standing {
@@ -81,5 +111,3 @@ async function standing({ tx }: Unit, paymentId: string): Promise<Standing> {
 }
 
 const isOpen = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';
-
-const sum = (refunds: readonly Refund[]): number => refunds.reduce((total, { amount }) => total + amount, 0);

@@ -8,6 +8,7 @@ import type { PaymentTestimony, Tx } from './ports.ts';
 import { keepToken } from './saved-methods.ts';
 import { closeCharge } from './close-charge.ts';
 import { payCheckout, paysCheckout } from './pay-checkout.ts';
+import { raiseRefundClaim } from './raise-refund-claim.ts';
 import { decide, type Decision, type Evidence } from './transitions.ts';
 import { tellLater } from './review-unknown.ts';
 import type { Unit } from './unit.ts';
@@ -68,6 +69,7 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   if (decision.review !== undefined && (decision.review !== payment.review || decision.furtherMoney === true)) {
     await unit.emit('payment.review_required', payment.checkoutId, { payment: after });
   }
+  if (after.status === 'succeeded' && payment.status !== 'succeeded') await raiseRefundClaim(unit, payment.id);
   if (decision.reversed) await unit.emit('payment.reversed', payment.checkoutId, { payment: after });
   return token === undefined ? after : keepToken(unit, after, token);
 }

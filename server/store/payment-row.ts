@@ -58,6 +58,16 @@ const row = z.object({
   review: z.enum(REVIEWS).nullable(),
   captured_amount: amount.nullable(),
   refunded_amount: amount,
+  refund_claims: json(
+    z.array(
+      z.object({
+        ids: z.record(z.string(), z.string()),
+        money: z.object({ amount, currency: z.enum(CURRENCIES) }).optional(),
+        receivedAt: instant,
+        decided: z.literal(true).optional(),
+      }),
+    ),
+  ).nullable(),
   reversed_at: instant.nullable(),
   saved_method_id: z.string().nullable(),
   save_consent_at: instant.nullable(),
@@ -97,6 +107,7 @@ export const paymentRow = (cipher: Cipher, payment: Payment): Insertable<Payment
   review: payment.review ?? null,
   captured_amount: payment.capturedAmount ?? null,
   refunded_amount: payment.refundedAmount,
+  refund_claims: orNull(payment.refundClaims, asJson),
   reversed_at: payment.reversedAt ?? null,
   saved_method_id: payment.savedMethodId ?? null,
   save_consent_at: payment.saveConsentAt ?? null,
@@ -127,6 +138,7 @@ export function paymentColumns(cipher: Cipher, id: string, patch: PaymentPatch):
   if ('review' in patch) set.review = patch.review ?? null;
   if ('capturedAmount' in patch) set.captured_amount = patch.capturedAmount ?? null;
   if (patch.refundedAmount !== undefined) set.refunded_amount = patch.refundedAmount;
+  if ('refundClaims' in patch) set.refund_claims = orNull(patch.refundClaims, asJson);
   if ('reversedAt' in patch) set.reversed_at = patch.reversedAt ?? null;
   if ('savedMethodId' in patch) set.saved_method_id = patch.savedMethodId ?? null;
   if ('saveConsentAt' in patch) set.save_consent_at = patch.saveConsentAt ?? null;
@@ -164,6 +176,7 @@ export function readPayment(cipher: Cipher, raw: Selectable<PaymentsTable>): Pay
     review: r.review ?? undefined,
     capturedAmount: r.captured_amount ?? undefined,
     refundedAmount: r.refunded_amount,
+    refundClaims: r.refund_claims ?? undefined,
     reversedAt: r.reversed_at ?? undefined,
     savedMethodId: r.saved_method_id ?? undefined,
     saveConsentAt: r.save_consent_at ?? undefined,

@@ -63,6 +63,8 @@ export interface PaymentsTable {
   review: string | null;
   captured_amount: number | null;
   refunded_amount: number;
+  /** Refunds that only notifications told of. */
+  refund_claims: Json | null;
   reversed_at: number | null;
   saved_method_id: string | null;
   save_consent_at: number | null;

@@ -7,6 +7,7 @@ import { decisions } from './0005-decisions.ts';
 import { origins } from './0006-origins.ts';
 import { operations } from './0007-operations.ts';
 import { payoutReferences } from './0008-payout-references.ts';
+import { refundClaims } from './0009-refund-claims.ts';
 
 /** In the order of their names. Part of the code, so that a bundle carries them; a name is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006_origins': origins,
   '0007_operations': operations,
   '0008_payout_references': payoutReferences,
+  '0009_refund_claims': refundClaims,
 };

@@ -112,7 +112,7 @@ test('events that were written before there were payouts are kept, in their orde
 test('payouts that shared a reference before it was unique are kept, and the newest that is not failed has it (D20)', async (t) => {
   const folder = tempFolder(t);
   const file = openConnection(join(folder, 'kasir.db'));
-  const { '0008_payout_references': _, ...before } = migrations;
+  const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0008_payout_references'));
   await migrateConnection(file, before);
   for (const [id, status] of [
     ['po_1', 'succeeded'],
@@ -124,7 +124,7 @@ test('payouts that shared a reference before it was unique are kept, and the new
         VALUES (?, 'p', 'r', ?, 1, 'IDR', '014', 'x', 'x', 'x', 'merchant', ?, '{}', 'k', 0, 1, 1)`,
       [id, id, status],
     );
-  assert.deepEqual(await migrateConnection(file, migrations), ['0008_payout_references']);
+  assert.equal((await migrateConnection(file, migrations))[0], '0008_payout_references');
   assert.deepEqual(file.query('SELECT * FROM payout_references').rows, [{ reference: 'r', payout_id: 'po_2' }]);
   file.close();
 });
