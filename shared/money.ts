@@ -29,10 +29,11 @@ export function toMajorText({ amount, currency }: Money): string {
  * `1000001`. `undefined` when the text is no plain decimal, is negative, or has more precision than the currency.
  */
 export function fromMajor(major: string | number, currency: Currency): number | undefined {
-  const match = /^(\d{1,15})(?:\.(\d+))?$/.exec(String(major));
+  // The zeros at the end belong to the pattern: looked for by themselves they take the square of a long text's length.
+  const match = /^(\d{1,15})(?:\.(?=\d)(\d{0,2}?)0*)?$/.exec(String(major));
   if (!match) return undefined;
   const decimals = CURRENCY_DECIMALS[currency];
-  const fraction = (match[2] ?? '').replace(/0+$/, '');
+  const fraction = match[2] ?? '';
   if (fraction.length > decimals) return undefined;
   const amount = Number(`${match[1] ?? ''}${fraction.padEnd(decimals, '0')}`);
   return Number.isSafeInteger(amount) ? amount : undefined;

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { confirmSessionPaymentRequest } from '../../../shared/api/confirm-session-payment.ts';
 import { createCheckoutRequest } from '../../../shared/api/create-checkout.ts';
 import { createPayoutRequest } from '../../../shared/api/create-payout.ts';
+import { fromMajor } from '../../../shared/money.ts';
 import { toE164 } from '../../../shared/phone.ts';
 import { holdsCardNumber } from '../../../server/http/card-number.ts';
 import { fieldError } from '../../../server/http/field-error.ts';
@@ -21,6 +22,7 @@ const MAX_TRIES = 25;
 /** Whatever reads a text that anybody may have written. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a phone': (text) => toE164(text, 'ID'),
+  'an amount of a provider': (text) => [fromMajor(`1.${text}1`, 'PHP'), fromMajor(text, 'IDR')],
   'an e-mail': (text) => EMAIL.test(text),
   'a name': (text) => cutText(tidyText(text), 100),
   'a name for a provider': (text) => plainLetters(text),
@@ -46,6 +48,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
 const UNITS = [
   ' ',
   'a',
+  '0',
   '1',
   '-',
   '.',

@@ -40,6 +40,7 @@ const HEAVY: Readonly<Record<string, string>> = {
   'a name of tabs': JSON.stringify({ customer: { name: fill('\t', 30_000) } }),
   'a name of marks': JSON.stringify({ customer: { name: `a${fill('\u0301', 60_000)}` } }),
   'a phone of dashes': JSON.stringify({ customer: { phone: fill('0-', 60_000) } }),
+  'a form with an amount': `tXid=1&amt=1.${fill('0', 60_000)}1&payMoney=1.${'0'.repeat(900)}1`,
   'a form': fill('a=1&'),
   'a form of one name': fill('a&'),
 };
