@@ -16,7 +16,7 @@ import type { Locale } from './i18n/locale.ts';
 import type { Messages } from './i18n/messages.ts';
 import type { LaterHost } from './later-part.ts';
 import { LaterSlot } from './later-slot.ts';
-import { complain, givenSession, isSetUp, lackOf, localeOf } from './page-setup.ts';
+import { addressOf, complain, givenSession, lackOf, localeOf } from './page-setup.ts';
 import { PartWatch } from './part-watch.ts';
 import { chooseScreen } from './screens/choose.ts';
 import { ChooseForm } from './screens/choose-form.ts';
@@ -227,8 +227,9 @@ export class KasirCheckout extends LitElement {
   #start(): void {
     this.#stop();
     if (!this.isConnected) return;
-    if (!this.bff || !this.token || !isSetUp(this)) {
-      this.#lackTimer ??= setTimeout(() => this.#tellLack(), SETTINGS_MS);
+    const baseUrl = addressOf(this);
+    if (baseUrl === undefined || !this.token || lackOf(this)) {
+      if (!this.#lack) this.#lackTimer ??= setTimeout(() => this.#tellLack(), SETTINGS_MS);
       return;
     }
     clearTimeout(this.#lackTimer);
@@ -237,7 +238,7 @@ export class KasirCheckout extends LitElement {
     this.#device = detectDevice(navigator);
     this.#session = new CheckoutSession({
       bff: new Bff({
-        baseUrl: new URL(this.bff, document.baseURI).href,
+        baseUrl,
         token: this.token,
         renewToken: () => this.renewToken?.(),
         device: this.#device,
@@ -247,14 +248,18 @@ export class KasirCheckout extends LitElement {
       onWake,
       listener: this.#listener,
       memory: pageMemory,
+      pageStart: performance.timeOrigin,
     });
     this.#session.start(givenSession(this));
   }
 
   #tellLack(): void {
-    if (!this.isConnected || this.#started) return;
-    this.#lack = lackOf(this);
-    this.#listener.failed(this.#lack);
+    this.#lackTimer = undefined;
+    const lack = lackOf(this);
+    // An element that comes back to the page has its own three seconds.
+    if (!this.isConnected || this.#started || !lack) return;
+    this.#lack = lack;
+    this.#listener.failed(lack);
     this.requestUpdate();
   }
 

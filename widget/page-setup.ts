@@ -40,16 +40,30 @@ export const localeOf = (element: PageElement, country: string | undefined): Loc
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 
-/** Without these nothing can be asked. */
-export const isSetUp = ({ bff, token }: PageElement): boolean => Boolean(bff?.trim() && token?.trim());
+/** The address of the BFF in full; `undefined` without one, or with something that is no web address. */
+export function addressOf({ bff }: PageElement): string | undefined {
+  try {
+    // A script may well have set a URL.
+    const { protocol, href } = new URL(String(bff ?? '').trim() || NOWHERE, document.baseURI);
+    return /^https?:$/.test(protocol) ? href : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
-export const lackOf = ({ bff }: PageElement): Problem =>
-  localProblem(
-    'misconfigured',
-    bff?.trim()
-      ? `<kasir-checkout> has no "token". ${TOKEN_MEND}`
-      : '<kasir-checkout> has no "bff": set it to the address of your Kasir server.',
-  );
+const NOWHERE = 'about:blank';
+
+/** Without both nothing can be asked. */
+export const lackOf = (element: PageElement): Problem | undefined => {
+  if (addressOf(element) === undefined)
+    return localProblem('misconfigured', `<kasir-checkout> has no "bff"${butHas(element.bff)}. ${BFF_MEND}`);
+  if (element.token?.trim()) return undefined;
+  return localProblem('misconfigured', `<kasir-checkout> has no "token". ${TOKEN_MEND}`);
+};
+
+const BFF_MEND = 'Set it to the web address of your Kasir server.';
+
+const butHas = (bff: unknown): string => (bff ? ` that is a web address, but "${String(bff)}"` : '');
 
 let complained = false;
 

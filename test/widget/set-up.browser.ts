@@ -1,8 +1,8 @@
 import type { KasirCheckout } from '../../widget/kasir-checkout.ts';
 import { deepEqual, equal, match, ok } from './support/assert.ts';
-import { CheckoutHarness } from './support/checkout-harness.ts';
+import { CheckoutHarness, nameOf } from './support/checkout-harness.ts';
 import { FakeBff } from './support/fake-bff.ts';
-import { aChannel, aPayment } from './support/views.ts';
+import { aChannel, aPayment, MANY_CHANNELS } from './support/views.ts';
 
 const codesOf = (page: CheckoutHarness): string[] =>
   page.details<{ code: string }>('kasir-error').map(({ code }) => code);
@@ -25,6 +25,27 @@ describe('a page that is not set up', () => {
     }
     equal(told.length, 1, 'once a page');
     match(told[0] ?? '', /has no "token".*POST \/v1\/checkouts/);
+  });
+
+  for (const bff of ['https://', 'pay.shop.example:4000', 'javascript:alert(1)'])
+    it(`with an address that is none says so: ${bff} (N7)`, async () => {
+      const page = CheckoutHarness.start({ attributes: { bff } });
+      await page.until(() => codesOf(page).length > 0, 'the error');
+      deepEqual(codesOf(page), ['misconfigured']);
+      match(page.details<{ detail: string }>('kasir-error')[0]?.detail ?? '', /"bff" that is a web address/);
+      equal(page.bff.requests.length, 0);
+    });
+
+  it('says so of an element too that was put away for a while (N7)', async () => {
+    const page = CheckoutHarness.start({ attributes: { token: '' } });
+    await page.element.updateComplete;
+    page.element.remove();
+    await new Promise((resolve) => {
+      setTimeout(resolve, 3_500);
+    });
+    deepEqual(codesOf(page), []);
+    document.body.append(page.element);
+    await page.until(() => codesOf(page).length > 0, 'the error');
   });
 
   it('that sets its token later goes on from there (N7)', async () => {
@@ -190,6 +211,24 @@ describe('a page translator', () => {
     bff.say({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
     equal(page.status, 'Payment successful');
+  });
+
+  it('leaves the name of each way to pay beside its own button, whatever is searched for (F15)', async () => {
+    const bff = new FakeBff();
+    bff.channels = MANY_CHANNELS;
+    const page = await CheckoutHarness.mount({ bff });
+    const root = page.element.shadowRoot;
+    ok(root);
+    const rows = () => [...root.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+    const named = new Map(rows().map((radio) => [radio.value, nameOf(radio)]));
+    translate(root);
+    const search = root.querySelector<HTMLInputElement>('input[type=search]');
+    ok(search);
+    search.value = 'mandiri';
+    search.dispatchEvent(new Event('input'));
+    await page.until(() => rows().length < named.size, 'the list to be shorter');
+    ok(rows().length > 0);
+    for (const radio of rows()) equal(nameOf(radio).replaceAll(/[«»]/g, ''), named.get(radio.value));
   });
 
   it('changes the language of the page, and the widget keeps the one it has shown (F15)', async () => {

@@ -102,6 +102,7 @@ interface Row {
   readonly heading: string;
 }
 
+/** A search makes it another channel's row: no name of the one before may stay in a translated page. */
 function radioRow({ form, select, panel }: ChooseContext, { key, code, label, masked, notice }: Row): TemplateResult {
   const selected = form.key === key;
   const open = selected ? panel : undefined;
@@ -109,8 +110,12 @@ function radioRow({ form, select, panel }: ChooseContext, { key, code, label, ma
   return html`<div class="row" part="channel" ?data-selected=${selected}>
     <label
       >${tile(code, label)}<span class="name"
-        >${label}${masked ? html` <span class="masked">${masked}</span>` : nothing}${
-          notice ? html`<span class="first" id="notice-${code}" aria-hidden="true">${notice}</span>` : nothing
+        ><span .textContent=${label}></span>${
+          masked ? html` <span class="masked" translate="no">${masked}</span>` : nothing
+        }${
+          notice
+            ? html`<span class="first" id="notice-${code}" aria-hidden="true" .textContent=${notice}></span>`
+            : nothing
         }</span
       ><input
         type="radio"

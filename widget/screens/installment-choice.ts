@@ -27,15 +27,14 @@ export function installmentChoice(
             name=${INSTALLMENT_FIELD}
             value=${value}
             .checked=${value === chosen}
-            @change=${() => form.values.set(INSTALLMENT_FIELD, value)}
-          /><span
-            >${
+            @change=${() => form.values.set(INSTALLMENT_FIELD, value)} /><span
+            .textContent=${
               value === AT_ONCE
                 ? t.payInFull
                 : t.perMonth(Number(value), formats.money(monthlyAmount(amount, Number(value)), currency))
-            }</span
-          ></label
-        >`,
+            }
+          ></span
+        ></label>`,
     )}
     <p class="muted" id="months-note">${t.installmentNote}</p>
   </fieldset>`;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { PaymentView } from '../../shared/api/views.ts';
 import { CHANNELS, isChannelCode } from '../../shared/channel.ts';
 import type { Instruction } from '../../shared/instruction.ts';
@@ -22,6 +23,12 @@ export function placeOf(code: string, channel: string, t: LaterMessages): Pick<L
 
 /** Every screen after the choice. `view`: how the payment's instruction is shown, once its chunk is here. */
 export function laterScreen(context: LaterContext, view: BoundView | undefined): TemplateResult | undefined {
+  const screen = screenOf(context, view);
+  // Nothing that was read, typed or translated for one payment stays on the screen of another.
+  return screen && html`${keyed(context.payment?.id, screen)}`;
+}
+
+function screenOf(context: LaterContext, view: BoundView | undefined): TemplateResult | undefined {
   const { snapshot, payment, returned } = context;
   if (snapshot.state !== 'instructed' && snapshot.state !== 'checking') return resultScreen(context);
   if (!payment) return undefined;
@@ -60,7 +67,7 @@ export function statusLine(context: LaterContext, view: BoundView | undefined): 
 
 function instructionScreen(context: ViewContext, view: BoundView): TemplateResult {
   return html`<section class="instruction" part="instruction" aria-labelledby="heading">
-    <h2 id="heading" tabindex="-1">${view.heading(context)}</h2>
+    <h2 id="heading" tabindex="-1" .textContent=${view.heading(context)}></h2>
     ${countdown(context, view)} ${view.body(context)} ${footer(context, !isTypedIn(context.payment.instruction))}
   </section>`;
 }
@@ -105,9 +112,12 @@ function checkingScreen(context: ViewContext, view: BoundView | undefined): Temp
     ${
       view
         ? html`<div class="ways">
-            <button type="button" class="secondary" @click=${() => context.actions.go('web')}>
-              ${view.resume?.(context) ?? t.notFinished(place)}
-            </button>
+            <button
+              type="button"
+              class="secondary"
+              .textContent=${view.resume?.(context) ?? t.notFinished(place)}
+              @click=${() => context.actions.go('web')}
+            ></button>
           </div>`
         : nothing
     }

@@ -19,7 +19,7 @@ export function panel(
   if (selected.kind === 'saved') return html`<p id="hint">${t.savedHint}</p>`;
   const { channel } = selected;
   return html`
-    <p id="hint">${t.hints[channel.kind]}</p>
+    <p id="hint" .textContent=${t.hints[channel.kind]}></p>
     ${channel.fields.map((field) =>
       field.name === INSTALLMENT_FIELD && field.options
         ? installmentChoice(field.options, session.checkout, form, t, formats)
@@ -68,7 +68,11 @@ function fieldRow(field: ChannelField, form: ChooseForm, t: LaterMessages, redra
           <option value="">${t.pleaseSelect}</option>
           ${field.options?.map(
             (option) =>
-              html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`,
+              html`<option
+                value=${option.value}
+                ?selected=${option.value === value}
+                .textContent=${option.label}
+              ></option>`,
           )}
         </select>`
       : html`<input
@@ -83,9 +87,11 @@ function fieldRow(field: ChannelField, form: ChooseForm, t: LaterMessages, redra
         />`;
   return html`<div class="field">
     <label for=${id}
-      >${field.label}${field.required ? nothing : html` <span class="muted">(${t.optional})</span>`}</label
+      ><span .textContent=${field.label}></span
+      >${field.required ? nothing : html` <span class="muted">(${t.optional})</span>`}</label
     >
-    ${control} ${fault ? html`<p class="fault" id="${id}-fault">${faultText(t, fault, field)}</p>` : nothing}
+    ${control}
+    ${fault ? html`<p class="fault" id="${id}-fault" .textContent=${faultText(t, fault, field)}></p>` : nothing}
   </div>`;
 }
 

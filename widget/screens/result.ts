@@ -104,7 +104,7 @@ function waysOn({ snapshot, payment, t, actions }: LaterContext): TemplateResult
 }
 
 const primary = (label: string, act: () => void): TemplateResult =>
-  html`<button type="button" class="primary" @click=${act}>${label}</button>`;
+  html`<button type="button" class="primary" @click=${act} .textContent=${label}></button>`;
 
 function receiptList({
   snapshot,
@@ -129,8 +129,8 @@ function receiptList({
     ${rows.map(([label, value]) =>
       value
         ? html`<div>
-            <dt>${label}</dt>
-            <dd>${value}</dd>
+            <dt .textContent=${label}></dt>
+            <dd translate="no">${value}</dd>
           </div>`
         : nothing,
     )}

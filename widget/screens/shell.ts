@@ -12,13 +12,14 @@ export function summary(checkout: SessionCheckout, t: Messages, formats: Formats
   const lines = items.map(({ name, quantity, unitAmount }) => {
     const price = formats.money(quantity * unitAmount, currency);
     return html`<li>
-      <span>${quantity > 1 ? `${quantity} × ` : ''}${name}</span> <span translate="no">${price}</span>
+      <span .textContent=${`${quantity > 1 ? `${quantity} × ` : ''}${name}`}></span>
+      <span translate="no">${price}</span>
     </li>`;
   });
   return html`<section class="summary" aria-label=${t.orderItems}>
     <p class="muted">${t.total}</p>
     <p class="total" translate="no">${formats.money(amount, currency)}</p>
-    ${description ? html`<p>${description}</p>` : nothing}
+    ${description ? html`<p .textContent=${description}></p>` : nothing}
     ${
       items.length > 0
         ? html`<details>
@@ -29,7 +30,7 @@ export function summary(checkout: SessionCheckout, t: Messages, formats: Formats
           </details>`
         : nothing
     }
-    ${dated ? html`<p class="muted">${t.payBefore(formats.moment(expiresAt))}</p>` : nothing}
+    ${dated ? html`<p class="muted" .textContent=${t.payBefore(formats.moment(expiresAt))}></p>` : nothing}
   </section>`;
 }
 
@@ -66,11 +67,11 @@ export const missingPart = (locale: Locale, alone: boolean): TemplateResult => {
     ? html`<h2 id="heading" tabindex="-1">${heading}</h2>
         <p>${text}</p>
         <button type="button" class="primary" @click=${again}>${reload}</button>`
-    : html`<span>${heading}. ${text} <button type="button" class="link" @click=${again}>${reload}</button></span>`;
+    : html`<span>${heading}. ${text} <button type="button" @click=${again}>${reload}</button></span>`;
 };
 
 /** There is nothing to show but a way to try again. */
 export const errorScreen = (t: Messages, text: string, again: () => void): TemplateResult =>
   html`<h2 id="heading" tabindex="-1">${t.errorHeading}</h2>
-    <p>${text}</p>
+    <p .textContent=${text}></p>
     <button type="button" class="primary" @click=${again}>${t.retry}</button>`;

@@ -75,10 +75,13 @@ export class Bff {
     try {
       return await this.#readSession();
     } catch (error) {
-      // What browsers throw for every answer that a page may not read.
-      const unheard = error instanceof BffError && error.cause instanceof TypeError;
-      if (this.#known || !unheard || !(await this.answers())) throw error;
-      throw new BffError(localProblem('misconfigured', `${this.#name} ${ORIGIN_MEND}`), error);
+      if (this.#known || !isUnheard(error) || !(await this.answers())) throw error;
+      // Once more: it may have been the network, which is back.
+      return await this.#readSession().catch((again: unknown) => {
+        throw isUnheard(again)
+          ? new BffError(localProblem('misconfigured', `${this.#name} ${ORIGIN_MEND}`), again)
+          : again;
+      });
     }
   }
 
@@ -178,16 +181,22 @@ export class Bff {
     const used = this.#token;
     try {
       try {
-        return await send(`Bearer ${used}`);
+        return await send(this.#authorization);
       } catch (error) {
         if (!(error instanceof Unauthorized)) throw error;
         // Another call may have renewed it while this one was under way.
         if (this.#token === used) this.token = await this.#renew(error);
-        return await send(`Bearer ${this.#token}`);
+        return await send(this.#authorization);
       }
     } catch (error) {
       throw this.#explain(error);
     }
+  }
+
+  get #authorization(): string {
+    // No browser would send it, nor say why: a page in the place of a token, or a template's own text.
+    if (!/^[!-~]+$/.test(this.#token)) throw new Unauthorized(undefined, !this.#known);
+    return `Bearer ${this.#token}`;
   }
 
   /** Whether its public part answers. A page of an origin that it refuses can read that, and nothing else. */
@@ -209,14 +218,14 @@ export class Bff {
   }
 
   async #renew(refusal: unknown): Promise<string> {
-    this.#renewing ??= within(RENEWAL_MS, this.#renewToken?.())?.finally(() => {
-      this.#renewing = undefined;
-    });
-    if (!this.#renewing) throw refusal;
     try {
+      this.#renewing ??= within(RENEWAL_MS, this.#renewToken?.())?.finally(() => {
+        this.#renewing = undefined;
+      });
+      if (!this.#renewing) throw refusal;
       return (await this.#renewing).trim();
     } catch (error) {
-      throw new Unauthorized(error);
+      throw error === refusal ? error : new Unauthorized(error);
     }
   }
 }
@@ -247,6 +256,9 @@ class Unauthorized extends Error {
     this.foreign = foreign;
   }
 }
+
+/** What browsers throw for every answer that a page may not read. */
+const isUnheard = (error: unknown): boolean => error instanceof BffError && error.cause instanceof TypeError;
 
 const isEnd = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && 'reason' in body && body.reason === 'token_expired';

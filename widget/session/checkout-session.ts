@@ -17,6 +17,8 @@ export interface SessionOptions {
   readonly listener: SessionListener;
   /** Of all elements of the page. */
   readonly memory: PageMemory;
+  /** When the page began to load, by the local clock, epoch milliseconds. */
+  readonly pageStart: number;
 }
 
 /** How often the session is read again because something was heard while it was read. */
@@ -35,6 +37,7 @@ export class CheckoutSession {
   readonly #onWake: SessionOptions['onWake'];
   readonly #memory: PageMemory;
   readonly #teller: Teller;
+  readonly #pageStart: number;
   #snapshot: Snapshot = { state: 'loading', reachable: true, tokenEnded: false };
   #reading: Promise<WidgetProblem | undefined> | undefined;
   #stopWaking = () => {};
@@ -48,12 +51,13 @@ export class CheckoutSession {
   readonly #made = new Set<string>();
   readonly #left = new Set<string>();
 
-  constructor({ bff, clock, listener, onWake, memory }: SessionOptions) {
+  constructor({ bff, clock, listener, onWake, memory, pageStart }: SessionOptions) {
     this.bff = bff;
     this.clock = clock;
     this.#listener = listener;
     this.#onWake = onWake;
     this.#memory = memory;
+    this.#pageStart = pageStart;
     this.#teller = new Teller(listener, memory);
   }
 
@@ -79,12 +83,14 @@ export class CheckoutSession {
     return payment !== undefined || this.#left.size > 0 || this.#memory.attempted(session?.checkout.id ?? '');
   }
 
-  /** A session view that the page brought along shows at once; one that cannot be read is as none. */
+  /** A session view that the page brought along shows at once; one that is old or cannot be read is as none. */
   offer(given: unknown): void {
     if (given === undefined || this.#snapshot.session) return;
     try {
       const session = readSession(given, '');
+      if (this.#memory.knowsBetter(session)) return;
       this.clock.set(Date.parse(session.now), this.clock.local);
+      this.#teller.offered(session);
       void this.#believe(session).catch(() => {});
     } catch {
       // It is asked for in any case.
@@ -211,7 +217,10 @@ export class CheckoutSession {
       // What was heard meanwhile may be newer than this answer.
       if (heard === this.#heard) break;
     }
-    if (session) await this.#believe(session);
+    if (!session) return;
+    this.#memory.answered(session);
+    this.#teller.answered(session, this.clock.now() - this.clock.local + this.#pageStart);
+    await this.#believe(session);
   }
 
   /** The session has the last word on which payment counts. */

@@ -20,6 +20,7 @@ export class Teller {
   readonly #listener: SessionListener;
   readonly #memory: PageMemory;
   readonly #seenOpen = new Set<string>();
+  #offered: SessionView | undefined;
   readonly #told = { session: '', status: '', instruction: '', paid: '', closed: '' };
 
   constructor(listener: SessionListener, memory: PageMemory) {
@@ -27,12 +28,21 @@ export class Teller {
     this.#memory = memory;
   }
 
+  /** The page brought this view along; it may come from a cache, with the page. */
+  offered(session: SessionView): void {
+    this.#offered = session;
+  }
+
+  /** `openedAt`: when the page was opened, by the BFF's clock. */
+  answered({ checkout: { id, status } }: SessionView, openedAt: number): void {
+    const { checkout, now = '' } = this.#offered ?? {};
+    const wasOpen = checkout?.id === id && checkout.status === 'open' && Date.parse(now) >= openedAt;
+    if (wasOpen || status === 'open') this.#memory.seenOpen(id);
+    if (status === 'open') this.#seenOpen.add(id);
+  }
+
   session(session: SessionView): void {
-    const { id, status } = session.checkout;
-    if (status === 'open') {
-      this.#seenOpen.add(id);
-      this.#memory.seenOpen(id);
-    }
+    const { id } = session.checkout;
     if (this.#told.session === id) return;
     this.#told.session = id;
     this.#listener.ready(session);

@@ -265,6 +265,15 @@ export const base = css`
   .error:empty {
     display: none;
   }
+  .error button {
+    min-block-size: 2.75rem;
+    padding-inline: 0.9rem;
+    border: 1px solid;
+    border-radius: 8px;
+    background: none;
+    color: inherit;
+    cursor: pointer;
+  }
   .skeleton {
     display: grid;
     gap: 0.75rem;

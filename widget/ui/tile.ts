@@ -5,5 +5,7 @@ import { monogram, tint } from './monogram.ts';
 export const tile = (code: string, label: string): TemplateResult => {
   const sign =
     code === 'card' ? svg`<path d="M13 9h18v12H13zM13 13.5h18" />` : svg`<text x="22" y="19">${monogram(label)}</text>`;
-  return html`<svg class="tile" viewBox="0 0 44 30" aria-hidden="true" data-tint=${tint(code)}>${sign}</svg>`;
+  return html`<svg class="tile" viewBox="0 0 44 30" aria-hidden="true" translate="no" data-tint=${tint(code)}>
+    ${sign}
+  </svg>`;
 };

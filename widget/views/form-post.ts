@@ -18,7 +18,7 @@ export const view: InstructionView<'form_post'> = {
       ${heldBack ? note(t.heldBack(place), 'warn') : html`<p class="lead">${t.redirectText(page)}</p>`}
       <div class="ways">
         <button type="button" class="primary" @click=${() => actions.go('web')}>
-          ${outIcon}<span>${heldBack ? t.openTab(place) : t.continueTo(place)}</span>
+          ${outIcon}<span .textContent=${heldBack ? t.openTab(place) : t.continueTo(place)}></span>
         </button>
       </div>
     `;

@@ -81,5 +81,5 @@ export function guideList(
   </section>`;
 }
 
-export const note = (text: string | TemplateResult, tone: 'calm' | 'warn' = 'calm'): TemplateResult =>
-  html`<p class="notice" data-tone=${tone}>${infoIcon}<span>${text}</span></p>`;
+export const note = (text: string, tone: 'calm' | 'warn' = 'calm'): TemplateResult =>
+  html`<p class="notice" data-tone=${tone}>${infoIcon}<span .textContent=${text}></span></p>`;

@@ -23,7 +23,7 @@ export function qrFigure(context: ViewContext, payload: string, name: string): T
       <summary>${t.qrCannotScan}</summary>
       <div class="fact">
         <p class="muted">${t.qrText}</p>
-        <p class="value small">${payload}</p>
+        <p class="value small" translate="no">${payload}</p>
         ${copyButton(context, 'qr', t.qrText, payload)}
       </div>
     </details>`;

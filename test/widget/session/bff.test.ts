@@ -57,6 +57,32 @@ describe('the BFF as the widget calls it', () => {
     assert.equal(fake.seen('GET', '/v1/session').length, 8);
   });
 
+  test('a network that comes back while the page is looked into is no fault of the page (N7)', async () => {
+    const fake = new FakeBff();
+    fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
+    fake.fail('GET', '/kasir.json', () => Response.json({}));
+    assert.equal((await connect(fake).getSession()).checkout.amount, 149_000);
+  });
+
+  for (const token of ['<!doctype html>\n<title>Login</title>', '“token-1”', '{{ order.token }}'])
+    test(`what cannot be a token is not taken for a lost connection: ${token.slice(0, 9)} (N7)`, async () => {
+      const fake = new FakeBff();
+      await rejectsWith(connect(fake, { token }).getSession(), 'misconfigured');
+      assert.equal(fake.requests.length, 0);
+      let renewed = 0;
+      const renewToken = () => Promise.resolve((renewed += 1) === 1 ? token : 'token-1');
+      const bff = connect(fake, { token: 'token-0', renewToken });
+      await rejectsWith(bff.getSession(), 'misconfigured');
+      await bff.getSession();
+    });
+
+  test('a page whose renewToken throws has a token that ended', async () => {
+    const renewToken = () => {
+      throw new Error('the page is wrong');
+    };
+    await rejectsWith(connect(new FakeBff(), { token: 'token-0', renewToken }).getSession(), 'token_expired');
+  });
+
   test('an API that cannot be read while what is public can is not set up for this page (N7)', async () => {
     const fake = new FakeBff();
     const fetch: typeof globalThis.fetch = async (input) => {

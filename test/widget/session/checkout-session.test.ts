@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import type { SessionView } from '../../../shared/api/views.ts';
 import { PAYMENT_STATUSES } from '../../../shared/payment-status.ts';
 import { Bff } from '../../../widget/session/bff.ts';
 import { CheckoutSession } from '../../../widget/session/checkout-session.ts';
@@ -14,7 +15,7 @@ import { settle, VirtualTimers } from '../support/virtual-timers.ts';
 import { aCheckout, aPayment, iso, START } from '../support/views.ts';
 
 /** A session as the page has it, over a fake BFF and without a page. */
-async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new FakeTabs()) {
+async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new FakeTabs(), given?: SessionView) {
   const timers = new VirtualTimers();
   const told: string[] = [];
   let wake = () => {};
@@ -45,10 +46,12 @@ async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new 
       failed: ({ code }) => told.push(`failed ${code}`),
     },
     memory,
+    // It has been open for a minute.
+    pageStart: 940_000,
   });
   const news = new News(session, { after: timers.after, tabs: tabs.open(), seen: () => seen });
   const steps = new CustomerSteps(session, () => `key-${(keys += 1)}`);
-  session.start();
+  session.start(given);
   await settle();
   const show = (visible: boolean): void => {
     seen = visible;
@@ -303,6 +306,36 @@ describe('a checkout session', () => {
     await session.refresh();
     assert.equal(session.snapshot.state, 'paid');
     assert.deepEqual(told, ['ready', 'succeeded']);
+  });
+
+  for (const [age, aged, news] of [
+    [3_600_000, 'older than the page', []],
+    [30_000, 'of this page', ['paid', 'closed paid']],
+  ] as const)
+    test(`a view that the page brought along, ${aged}, says what the page has seen open (F20)`, async () => {
+      const fake = new FakeBff();
+      const given = { ...fake.session, now: iso(fake.now - age) };
+      fake.payment = aPayment();
+      fake.say({ status: 'succeeded' });
+      const { session, told } = await open(fake, new PageMemory(), new FakeTabs(), given);
+      assert.equal(session.snapshot.state, 'paid');
+      assert.deepEqual(told, ['ready', 'succeeded', ...news]);
+    });
+
+  test('an element made anew with the view that the page once brought along does not go back to it (F20)', async () => {
+    const memory = new PageMemory();
+    const fake = new FakeBff();
+    const given = { ...fake.session, now: iso(fake.now - 30_000) };
+    const first = await open(fake, memory, new FakeTabs(), given);
+    fake.payment = aPayment();
+    fake.say({ status: 'succeeded' });
+    await first.session.refresh();
+    first.session.stop();
+    fake.fail('GET', '/v1/session', () => new Promise(() => {}));
+    const second = await open(fake, memory, new FakeTabs(), given);
+    assert.equal(second.session.snapshot.state, 'loading');
+    const third = await open(fake, memory, new FakeTabs(), given);
+    assert.deepEqual(third.told, ['ready', 'succeeded']);
   });
 
   for (const status of ['expired', 'canceled'] as const)
