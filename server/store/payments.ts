@@ -68,7 +68,7 @@ export async function openPaymentsElsewhere(
 }
 
 /** More than these are told of nobody one by one. */
-const MOST_OPEN = 100;
+export const MOST_OPEN = 100;
 
 export async function insertPayment(access: Access, payment: Payment): Promise<void> {
   await access.sql.insert('payments', paymentRow(access.cipher, payment));

@@ -9,6 +9,7 @@ import { assertChanged, risingTo, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { failure, providerIds } from './payment-row.ts';
 import { amount, asJson, instant, orNull, parseRow, present, seal, type Place } from './row.ts';
+import { MOST_OPEN } from './payments.ts';
 import { sealedColumns } from './sealed-columns.ts';
 import type { Sql } from './sql.ts';
 import type { PayoutsTable } from './tables.ts';
@@ -129,6 +130,17 @@ export async function listPayouts(
   if (page.cursor !== undefined) query = query.where('id', '<', decodeCursor(page.cursor));
   const rows = await sql.all(query.orderBy('id', 'desc').limit(rowsOfPage(page)));
   return pageOf(rows, page, (each) => fromRow(cipher, each));
+}
+
+export async function openPayoutsElsewhere(
+  { sql, cipher }: Access,
+  configured: readonly string[],
+): Promise<readonly Payout[]> {
+  const open = PAYOUT_STATUSES.filter((status) => status !== 'succeeded' && status !== 'failed');
+  let query = sql.build.selectFrom('payouts').selectAll().where('status', 'in', open);
+  if (configured.length > 0) query = query.where('provider', 'not in', configured);
+  const rows = await sql.all(query.orderBy('id').limit(MOST_OPEN));
+  return rows.map((each) => fromRow(cipher, each));
 }
 
 export async function insertPayout({ sql, cipher }: Access, payout: Payout): Promise<string | undefined> {

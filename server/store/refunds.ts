@@ -1,10 +1,11 @@
-import type { Insertable, Updateable } from 'kysely';
+import { sql as fragment, type Insertable, type Updateable } from 'kysely';
 import { z } from 'zod';
 import { CURRENCIES } from '../../shared/money.ts';
 import { REFUND_ORIGINS, REFUND_STATUSES, REVIEWS } from '../../shared/payment-status.ts';
 import type { ProviderIds, Refund } from '../payments/payment.ts';
 import type { Tx } from '../payments/ports.ts';
 import { assertChanged, risingTo, type Access } from './access.ts';
+import { MOST_OPEN } from './payments.ts';
 import { failure, providerIds } from './payment-row.ts';
 import { amount, asJson, instant, orNull, parseRow, present } from './row.ts';
 import type { RefundsTable } from './tables.ts';
@@ -99,6 +100,23 @@ export async function refundsOf({ sql }: Access, paymentId: string): Promise<rea
     sql.build.selectFrom('refunds').selectAll().where('payment_id', '=', paymentId).orderBy('id', 'desc'),
   );
   return rows.map(fromRow);
+}
+
+/** Those whose outcome is open, of payments of providers that are not configured. */
+export async function openReturnsElsewhere(
+  { sql }: Access,
+  configured: readonly string[],
+): Promise<readonly (Pick<Refund, 'id' | 'paymentId' | 'status'> & { readonly provider: string })[]> {
+  let query = sql.build
+    .selectFrom('refunds')
+    .innerJoin('payments', 'payments.id', 'refunds.payment_id')
+    .selectAll('refunds')
+    .select('payments.provider')
+    // Written out: a bound value would not let the partial index be used.
+    .where(fragment<boolean>`refunds.status IN ('processing', 'unknown')`);
+  if (configured.length > 0) query = query.where('payments.provider', 'not in', configured);
+  const rows = await sql.all(query.orderBy('refunds.id').limit(MOST_OPEN));
+  return rows.map(({ provider, ...each }) => ({ ...fromRow(each), provider }));
 }
 
 export async function insertRefund(access: Access, refund: Refund): Promise<void> {

@@ -13,8 +13,14 @@ import {
   paymentsOf,
 } from './payments.ts';
 import { payoutHistoryOf } from './payout-history.ts';
-import { findPayout, findPayoutByOrderReference, listPayouts } from './payouts.ts';
-import { findRefund, findRefundByReference, findRefundByProviderId, refundsOf } from './refunds.ts';
+import { findPayout, findPayoutByOrderReference, listPayouts, openPayoutsElsewhere } from './payouts.ts';
+import {
+  findRefund,
+  findRefundByReference,
+  findRefundByProviderId,
+  openReturnsElsewhere,
+  refundsOf,
+} from './refunds.ts';
 import { findSavedMethod, savedMethodsByToken, savedMethodsOf } from './saved-methods.ts';
 
 type Arg<M extends keyof StoreReads, N extends number> = Parameters<StoreReads[M]>[N];
@@ -63,6 +69,15 @@ export class SqlReads implements StoreReads {
   openPaymentsElsewhere(configured: readonly string[]): Out<'openPaymentsElsewhere'> {
     return openPaymentsElsewhere(this.access, configured);
   }
+
+  openReturnsElsewhere(configured: readonly string[]): Out<'openReturnsElsewhere'> {
+    return openReturnsElsewhere(this.access, configured);
+  }
+
+  openPayoutsElsewhere(configured: readonly string[]): Out<'openPayoutsElsewhere'> {
+    return openPayoutsElsewhere(this.access, configured);
+  }
+
   historyOf(paymentId: string): Out<'historyOf'> {
     return historyOf(this.access, paymentId);
   }

@@ -6,14 +6,11 @@ import { inquirePayment } from '../../server/payments/inquire-payment.ts';
 import type { Gateway } from '../../server/payments/ports.ts';
 import { refundPayment } from '../../server/payments/refund-payment.ts';
 import { resolvePayment } from '../../server/payments/resolve-payment.ts';
-import { resolvePayout } from '../../server/payments/resolve-payout.ts';
 import type { ReviewDecision } from '../../server/payments/review-acts.ts';
 import type { Bench } from '../support/bench.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { scenario } from '../support/scenario.ts';
-import { SUBJECTS, type Sample } from '../support/subjects.ts';
-import { openBench } from '../support/bench.ts';
-import { it } from 'node:test';
+import type { Sample } from '../support/subjects.ts';
 
 const HOUR = 3_600_000;
 
@@ -246,51 +243,3 @@ scenario('nothing waits for a decision: refused, whatever it is (D6)', async (be
   for (const decision of ['accept', 'refund', 'dismiss'] as const)
     await assert.rejects(() => decide(bench, payment, decision), refusedWith('state_conflict'));
 });
-
-for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined)) {
-  it(`${subject.id}: a payout of which nobody knows is told after an hour, and ended by a person (D20)`, async (t) => {
-    const bench = await openBench(subject);
-    t.after(() => bench.close());
-    bench.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
-    bench.simulator.fail({ operation: 'inquire_payout', kind: '503', times: 10_000 });
-    const payout = await bench.payOut();
-    assert.equal(payout.status, 'unknown');
-    const id = bench.domain.ids.next('po');
-    const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
-    await assert.rejects(
-      () => resolvePayout(bench.domain, { ...word, decision: 'failed' }),
-      refusedWith('state_conflict'),
-    );
-    await bench.advance(3 * HOUR);
-    assert.deepEqual(await types(bench, 'payout.review_required'), ['payout.review_required']);
-    const careful = { ...bench.domain, payoutApproval: true };
-    await assert.rejects(
-      () => resolvePayout(careful, { ...word, decision: 'failed', by: payout.madeBy }),
-      refusedWith('forbidden'),
-    );
-    assert.equal((await resolvePayout(careful, { ...word, decision: 'failed' })).status, 'failed');
-    assert.equal((await resolvePayout(careful, { ...word, decision: 'failed' })).status, 'failed');
-    assert.deepEqual(await types(bench, 'payout.failed', 'payout.resolved'), ['payout.failed', 'payout.resolved']);
-  });
-
-  it(`${subject.id}: a payout that a person called failed is found paid: told, and to be looked at (D20)`, async (t) => {
-    const bench = await openBench(subject);
-    t.after(() => bench.close());
-    bench.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
-    const payout = await bench.payOut();
-    bench.simulator.silent = true;
-    await bench.advance(2 * HOUR);
-    const id = bench.domain.ids.next('po');
-    const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
-    assert.equal((await resolvePayout(bench.domain, { ...word, decision: 'failed' })).status, 'failed');
-    bench.simulator.silent = false;
-    const there = bench.simulator.payouts?.().find(({ reference }) => reference === payout.orderReference);
-    bench.simulator.decide?.(there?.id ?? '', 'paid');
-    await bench.advance(24 * HOUR);
-    assert.equal((await bench.payout(payout.id)).status, 'succeeded');
-    assert.deepEqual((await types(bench, 'payout.succeeded', 'payout.review_required')).slice(-2), [
-      'payout.succeeded',
-      'payout.review_required',
-    ]);
-  });
-}

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { it } from 'node:test';
 import { createMarket } from '../../server/market.ts';
 import { cancelCheckout } from '../../server/payments/cancel-checkout.ts';
 import { capturePayment } from '../../server/payments/capture-payment.ts';
@@ -6,10 +7,12 @@ import { createPayment } from '../../server/payments/create-payment.ts';
 import type { Domain } from '../../server/payments/domain.ts';
 import { expireCheckout, expirePayment } from '../../server/payments/expire.ts';
 import { inquirePayment } from '../../server/payments/inquire-payment.ts';
+import { refundPayment } from '../../server/payments/refund-payment.ts';
 import { warnOfStranded } from '../../server/payments/warn-of-stranded.ts';
-import type { Bench } from '../support/bench.ts';
+import { openBench, type Bench } from '../support/bench.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { scenario } from '../support/scenario.ts';
+import { SUBJECTS } from '../support/subjects.ts';
 
 /** The next start has nobody of whom the payment was made. */
 const without = ({ domain }: Bench): Domain => ({
@@ -66,6 +69,43 @@ scenario(
     await assert.rejects(() => cancelCheckout(left, checkout.id), refusedWith('state_conflict'));
   },
 );
+
+async function warnedOf(bench: Bench, name: 'refundId' | 'payoutId', configured: readonly string[]) {
+  const warned: unknown[] = [];
+  const { log } = bench.domain;
+  const domain = {
+    ...bench.domain,
+    log: { ...log, warn: (facts: object) => void warned.push(Reflect.get(facts, name)) },
+  };
+  await warnOfStranded(domain, configured);
+  return warned;
+}
+
+scenario.needing(
+  'refundable',
+  'its provider is not configured any more: a refund that nobody can be asked about is warned of (D13)',
+  async (bench, subject) => {
+    const payment = await bench.pay(await bench.checkout(), subject.refundable ?? {});
+    await bench.act(payment, 'pay');
+    await bench.advance(60_000);
+    bench.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
+    const { id } = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
+    assert.deepEqual(await warnedOf(bench, 'refundId', []), [id]);
+    assert.deepEqual(await warnedOf(bench, 'refundId', [payment.provider]), []);
+    await bench.advance(3_600_000);
+    assert.deepEqual(await warnedOf(bench, 'refundId', []), []);
+  },
+);
+
+for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined))
+  it(`${subject.id} is not configured any more: a payout that nobody can be asked about is warned of (D13)`, async (t) => {
+    const bench = await openBench(subject);
+    t.after(() => bench.close());
+    bench.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
+    const { id } = await bench.payOut();
+    assert.deepEqual(await warnedOf(bench, 'payoutId', []), [id]);
+    assert.deepEqual(await warnedOf(bench, 'payoutId', [subject.id]), []);
+  });
 
 scenario.needing(
   'holdable',

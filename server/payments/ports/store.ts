@@ -57,6 +57,11 @@ export interface StoreReads {
   ): Promise<Page<Payment>>;
   /** Those that are not final, of providers other than these; oldest first, at most a hundred. */
   openPaymentsElsewhere(providers: readonly string[]): Promise<readonly Payment[]>;
+  /** The same of refunds, with the provider of their payment, and of payouts. */
+  openReturnsElsewhere(
+    providers: readonly string[],
+  ): Promise<readonly (Pick<Refund, 'id' | 'paymentId' | 'status'> & Pick<Payment, 'provider'>)[]>;
+  openPayoutsElsewhere(providers: readonly string[]): Promise<readonly Payout[]>;
   /** Oldest first. */
   historyOf(paymentId: string): Promise<readonly HistoryEntry[]>;
   /** Newest first. */
