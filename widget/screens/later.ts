@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
 import type { PaymentView } from '../../shared/api/views.ts';
 import { CHANNELS, isChannelCode } from '../../shared/channel.ts';
 import type { Instruction } from '../../shared/instruction.ts';
@@ -23,12 +22,6 @@ export function placeOf(code: string, channel: string, t: LaterMessages): Pick<L
 
 /** Every screen after the choice. `view`: how the payment's instruction is shown, once its chunk is here. */
 export function laterScreen(context: LaterContext, view: BoundView | undefined): TemplateResult | undefined {
-  const screen = screenOf(context, view);
-  // Nothing that was read, typed or translated for one payment stays on the screen of another.
-  return screen && html`${keyed(context.payment?.id, screen)}`;
-}
-
-function screenOf(context: LaterContext, view: BoundView | undefined): TemplateResult | undefined {
   const { snapshot, payment, returned } = context;
   if (snapshot.state !== 'instructed' && snapshot.state !== 'checking') return resultScreen(context);
   if (!payment) return undefined;
