@@ -37,7 +37,7 @@ test('why money went back, and whom a payout went to, is forgotten too (D24)', a
     await tx.insertPayment(settled());
     await tx.insertRefund(refund({ reason: 'Siti is ill' }));
     await tx.insertPayout(payout({ status: 'succeeded' }));
-    await tx.insertPayout(payout({ id: 'po_2', orderReference: 'po2', status: 'unknown' }));
+    await tx.insertPayout(payout({ id: 'po_2', reference: 'salary-2', orderReference: 'po2', status: 'unknown' }));
   });
   assert.equal(await store.forgetPersonalData(NOON + 1), 2);
   assert.equal((await store.findRefund('rf_1'))?.reason, undefined);
