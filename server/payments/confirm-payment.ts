@@ -11,16 +11,29 @@ import { Refusal, refuseField } from './refusal.ts';
 import { commit } from './unit.ts';
 import { weigh } from './weigh.ts';
 
+/** For waiting for its turn and the call; with the inquiry behind it an answer is there within 15 s. */
+const TOTAL_MS = 12_000;
+/** With less than this left nothing is sent. */
+const LEAST_MS = 1_000;
+
 /**
  * Hands the customer's one-time password to the provider. A wrong one is `invalid_request` at `otp` and may be typed
- * again; one whose outcome is not known leaves the payment `unknown`, never failed.
+ * again; one whose outcome is not known leaves the payment `unknown`, never failed. Nothing else is begun or ended for
+ * the checkout meanwhile: what still seems to wait for the customer may just be paid.
  */
-export function confirmPayment(d: Domain, paymentId: string, otp: string): Promise<Payment> {
+export async function confirmPayment(d: Domain, paymentId: string, otp: string): Promise<Payment> {
+  const end = d.clock.now() + TOTAL_MS;
+  const { checkoutId } = await loadPayment(d, paymentId);
+  return d.exclusive(checkoutId, () => confirm(d, paymentId, otp, () => end - d.clock.now()));
+}
+
+function confirm(d: Domain, paymentId: string, otp: string, timeLeft: () => number): Promise<Payment> {
   return d.exclusive(`confirm:${paymentId}`, async () => {
     const payment = await awaitingOtp(d, paymentId);
+    if (timeLeft() < LEAST_MS) throw unreachable();
     const gateway = d.market.gateway(payment.provider);
     const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-    const asked = await askGateway(d, () => gateway.confirm?.(ref, otp, d.timeout(CALL_TIMEOUT_MS)));
+    const asked = await askGateway(d, () => gateway.confirm?.(ref, otp, d.timeout(timeLeft())));
     if (asked.kind === 'unknown')
       return commit(d, (unit) => weigh(unit, paymentId, lost('the one-time password was sent, no answer came')));
     if (asked.kind === 'not_delivered') throw unreachable();

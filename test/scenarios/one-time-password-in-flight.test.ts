@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { cancelPayment } from '../../server/payments/cancel-payment.ts';
+import { confirmPayment } from '../../server/payments/confirm-payment.ts';
+import { createPayment } from '../../server/payments/create-payment.ts';
+import type { Domain } from '../../server/payments/domain.ts';
+import { isFinal } from '../../shared/payment-status.ts';
+import { openBench, type Bench } from '../support/bench.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+
+/* The password is on its way to the bank, and another tab of the same customer does something else. */
+
+/** What the other tab does begins once the password was sent, and goes on for as long as it can. */
+function whileConfirming({ domain }: Bench, otherTab: () => Promise<unknown>): Domain {
+  const { market } = domain;
+  return {
+    ...domain,
+    market: {
+      ...market,
+      gateway: (provider) => {
+        const gateway = market.gateway(provider);
+        return {
+          ...gateway,
+          async confirm(...password) {
+            await Promise.race([otherTab(), setTimeout(500)]);
+            return (await gateway.confirm?.(...password)) ?? [];
+          },
+        };
+      },
+    },
+  };
+}
+
+for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
+  for (const act of ['chooses another way', 'cancels'] as const)
+    it(`${subject.id}: a second tab ${act} while a one-time password is on its way: the order is paid once (D3)`, async (t) => {
+      const bench = await openBench(subject);
+      t.after(() => bench.close());
+      const checkout = await bench.checkout({ savePayment: 'offer' });
+      const payment = await bench.pay(checkout, {
+        channel: 'direct_debit_bri',
+        fields: { cardLastFour: '1234', phone: '081210002000', email: 'a@b.co' },
+        save: true,
+      });
+      assert.equal(payment.instruction.kind, 'otp');
+      const choice = { fields: {}, save: false, ...subject.samples.virtual_account };
+      const request = { id: bench.domain.ids.next('pay'), checkoutId: checkout.id, choice };
+      let other: Promise<unknown> = Promise.resolve();
+      const domain = whileConfirming(bench, () => {
+        const begun =
+          act === 'cancels'
+            ? cancelPayment(bench.domain, payment.id, { by: 'customer' })
+            : createPayment(bench.domain, request);
+        return (other = begun.catch((error: unknown) => error));
+      });
+      await confirmPayment(domain, payment.id, '123456');
+      await other;
+      await bench.advance(60_000);
+      const after = await bench.payment(payment.id);
+      assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+      const payments = await bench.domain.store.paymentsOf(checkout.id);
+      assert.equal(payments.filter(({ status }) => !isFinal(status)).length, 0, 'nothing else can be paid');
+      assert.equal((await bench.domain.store.findCheckout(checkout.id))?.status, 'paid');
+    });
