@@ -1,13 +1,12 @@
 import { adoptStyles, type CSSResultOrNative, type TemplateResult } from 'lit';
 import type { PaymentView } from '../shared/api/views.ts';
 import type { ChannelKind } from '../shared/channel-kind.ts';
-import type { Instruction } from '../shared/instruction.ts';
 import type { Redirect } from './events.ts';
-import type { Guides } from './i18n/guides.ts';
 import type { LaterMessages } from './i18n/later-messages.ts';
-import { loadGuides, loadLaterMessages } from './i18n/load-later.ts';
+import { loadLaterMessages } from './i18n/load-later.ts';
 import type { Locale } from './i18n/locale.ts';
 import { NewsSlot } from './news-slot.ts';
+import { OtpEntry } from './otp-entry.ts';
 import { blame, choiceOf } from './screens/choice.ts';
 import type { ChooseForm } from './screens/choose-form.ts';
 import { channelName, laterScreen, placeOf, statusLine } from './screens/later.ts';
@@ -28,7 +27,8 @@ import { NamedTimers } from './ui/named-timers.ts';
 import { passedMark } from './ui/remaining.ts';
 import { followBar, revealRow } from './ui/sticky-bar.ts';
 import { mayLeave } from './views/departure.ts';
-import { type BoundView, loadView, prefetchView } from './views/load-view.ts';
+import { ViewSlot } from './view-slot.ts';
+import { prefetchView } from './views/load-view.ts';
 
 /** What the part after the choice needs of the element it is part of. */
 export interface LaterHost {
@@ -66,13 +66,9 @@ export class LaterPart {
   readonly #steps: CustomerSteps;
   readonly #news: NewsSlot;
   readonly #stopFollowing: () => void;
-  #guides: Guides | undefined;
-  #view: BoundView | undefined;
-  #wanted = '';
-  #showing: Promise<void> = Promise.resolve();
+  readonly #shown: ViewSlot;
+  readonly #otp: OtpEntry;
   #copied: string | undefined;
-  #otpFault: string | undefined;
-  #otpSent = false;
   #looking = false;
   /** From when on the BFF may be asked again, by this machine's clock: the one that the customer looks at. */
   #triesAt: number | undefined;
@@ -86,6 +82,24 @@ export class LaterPart {
     this.#t = t;
     this.#steps = new CustomerSteps(host.session, newKey);
     this.#news = new NewsSlot(host.session);
+    this.#otp = new OtpEntry(host, this.#steps, t);
+    this.#shown = new ViewSlot({
+      locale: host.locale,
+      parts: host.parts,
+      emptied: () => {
+        this.#otp.clear();
+        this.#heldBack = false;
+        this.#leftMs = Number.POSITIVE_INFINITY;
+      },
+      filled: (more) => {
+        this.#dress(more);
+        host.requestUpdate();
+      },
+      lost: () => {
+        this.#timers.set('retry', RETRY_MS, () => this.sync());
+        host.requestUpdate();
+      },
+    });
     this.#stopFollowing = followBar(host.root);
     // The BFF sends the customer back with this, and nothing that could pass for proof of payment.
     const back = new URLSearchParams(location.search).get('kasir_checkout');
@@ -103,8 +117,8 @@ export class LaterPart {
   sync(): void {
     const { state, payment } = this.#host.session.snapshot;
     this.#news.tend();
-    if (state === 'instructed' && payment) void this.#show(payment);
-    else this.#view?.close();
+    if (state === 'instructed' && payment) void this.#shown.show(payment);
+    else this.#shown.close();
     if (state !== 'instructed') this.#timers.clear('tick');
     else if (!this.#timers.has('tick')) this.#timers.set('tick', 0, () => this.#tick());
   }
@@ -112,7 +126,7 @@ export class LaterPart {
   stop(): void {
     this.#stopFollowing();
     this.#news.stop();
-    this.#view?.close();
+    this.#shown.close();
     this.#timers.end();
   }
 
@@ -178,18 +192,18 @@ export class LaterPart {
   /** `undefined` while a chunk is on its way. */
   render(): TemplateResult | undefined {
     const context = this.#context();
-    return context && laterScreen(context, this.#view);
+    return context && laterScreen(context, this.#shown.view);
   }
 
   statusLine(): string {
     const context = this.#context();
-    return context ? statusLine(context, this.#view) : '';
+    return context ? statusLine(context, this.#shown.view) : '';
   }
 
   /** The customer has just asked for this payment here: where it leads away, go there. */
   async follow(payment: PaymentView): Promise<void> {
-    await this.#show(payment);
-    if (this.#view?.returns) this.go('app');
+    await this.#shown.show(payment);
+    if (this.#shown.view?.returns) this.go('app');
   }
 
   /** To the provider: into its app where the device has one, or to its page. */
@@ -197,7 +211,7 @@ export class LaterPart {
     const { device, root, requestUpdate } = this.#host;
     this.#returned = false;
     requestUpdate();
-    this.#view?.leave({
+    this.#shown.view?.leave({
       where,
       device,
       root,
@@ -237,14 +251,14 @@ export class LaterPart {
       t: this.#t,
       locale,
       formats,
-      guides: this.#guides,
+      guides: this.#shown.guides,
       device,
       now: clock.now(),
       returned: this.#returned,
       heldBack: this.#heldBack,
       copied: this.#copied,
-      otpFault: this.#otpFault,
-      otpSent: this.#otpSent,
+      otpFault: this.#otp.fault,
+      otpSent: this.#otp.sent,
       looking: this.#looking,
       actions: {
         copy: (name, text, shown) => void this.#copy(name, text, shown),
@@ -254,8 +268,8 @@ export class LaterPart {
         go: (where) => this.go(where),
         mayLeave: () => this.#mayLeave(),
         heldBack: () => this.#hold(),
-        confirm: (otp) => void this.#confirm(otp),
-        resendOtp: () => void this.#resendOtp(),
+        confirm: (otp) => void this.#otp.confirm(otp),
+        resendOtp: () => void this.#otp.resend(),
         look: () => void this.#look(),
         announce,
         redraw: requestUpdate,
@@ -279,49 +293,10 @@ export class LaterPart {
     if (!this.pay()) this.#host.requestUpdate();
   }
 
-  /** Has the view of this payment's instruction loaded; once, however often it is asked for. */
-  #show(payment: PaymentView): Promise<void> {
-    const wanted = `${payment.id} ${JSON.stringify(payment.instruction)}`;
-    if (this.#wanted !== wanted) {
-      this.#wanted = wanted;
-      this.#showing = this.#load(payment.instruction, wanted);
-    }
-    return this.#showing;
-  }
-
-  async #load(instruction: Instruction, wanted: string): Promise<void> {
-    // The number of one payment must never show for another.
-    this.#view?.close();
-    this.#view = undefined;
-    this.#guides = undefined;
-    this.#otpFault = undefined;
-    this.#otpSent = false;
-    this.#heldBack = false;
-    this.#leftMs = Number.POSITIVE_INFINITY;
-    try {
-      const needsGuides = instruction.kind === 'virtual_account' || instruction.kind === 'retail_code';
-      const [view, guides] = await Promise.all([
-        loadView(instruction),
-        needsGuides ? loadGuides(this.#host.locale) : undefined,
-      ]);
-      this.#host.parts.arrived('view');
-      if (this.#wanted !== wanted) return;
-      this.#dress(view.styles);
-      this.#view = view;
-      this.#guides = guides;
-    } catch {
-      void this.#host.parts.lost('view');
-      // The network may be back in a moment; the feed of the status tries again too.
-      this.#wanted = '';
-      this.#timers.set('retry', RETRY_MS, () => this.sync());
-    }
-    this.#host.requestUpdate();
-  }
-
   #tick(): void {
     const { clock, session } = this.#host;
     const { payment } = session.snapshot;
-    const deadline = this.#view?.deadline ?? payment?.expiresAt;
+    const deadline = this.#shown.view?.deadline ?? payment?.expiresAt;
     if (deadline === undefined) return;
     const leftMs = Date.parse(deadline) - clock.now();
     const mark = passedMark(this.#leftMs, leftMs);
@@ -347,21 +322,6 @@ export class LaterPart {
     });
   }
 
-  async #confirm(otp: string): Promise<void> {
-    const { session } = this.#host;
-    const { instruction } = session.snapshot.payment ?? {};
-    const length = instruction?.kind === 'otp' ? instruction.length : undefined;
-    this.#otpSent = false;
-    if (otp === '' || (length !== undefined && otp.length !== length)) this.#otpFault = this.#t.otpNeeded(length);
-    else {
-      await this.#steps.confirm(otp);
-      const refused = session.snapshot.problem?.errors?.some(({ path }) => path === 'otp');
-      this.#otpFault = refused ? this.#t.otpWrong : undefined;
-    }
-    this.#host.requestUpdate();
-    if (this.#otpFault !== undefined) this.#host.root.querySelector<HTMLElement>('#otp')?.focus();
-  }
-
   async #look(): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
@@ -369,16 +329,5 @@ export class LaterPart {
     await this.#host.session.refresh();
     this.#looking = false;
     this.#host.announce(this.statusLine());
-  }
-
-  async #resendOtp(): Promise<void> {
-    this.#otpFault = undefined;
-    await this.#steps.resendOtp();
-    if (this.#host.session.snapshot.problem) return;
-    this.#otpSent = true;
-    // The old code is of no use any more.
-    const field = this.#host.root.querySelector<HTMLInputElement>('#otp');
-    if (field) field.value = '';
-    this.#host.announce(this.#t.otpSent);
   }
 }

@@ -1,0 +1,68 @@
+import type { LaterMessages } from './i18n/later-messages.ts';
+import type { CheckoutSession } from './session/checkout-session.ts';
+import type { CustomerSteps } from './session/customer-steps.ts';
+
+export interface OtpEntryHost {
+  readonly root: ShadowRoot;
+  readonly session: CheckoutSession;
+  readonly requestUpdate: () => void;
+  readonly announce: (text: string) => void;
+}
+
+/** The verification code that the customer types, and what is wrong with it. */
+export class OtpEntry {
+  readonly #host: OtpEntryHost;
+  readonly #steps: CustomerSteps;
+  readonly #t: LaterMessages;
+  #fault: string | undefined;
+  #sent = false;
+
+  constructor(host: OtpEntryHost, steps: CustomerSteps, t: LaterMessages) {
+    this.#host = host;
+    this.#steps = steps;
+    this.#t = t;
+  }
+
+  get fault(): string | undefined {
+    return this.#fault;
+  }
+
+  /** The bank has just sent another one. */
+  get sent(): boolean {
+    return this.#sent;
+  }
+
+  clear(): void {
+    this.#fault = undefined;
+    this.#sent = false;
+  }
+
+  async confirm(otp: string): Promise<void> {
+    const { session } = this.#host;
+    const { instruction } = session.snapshot.payment ?? {};
+    const length = instruction?.kind === 'otp' ? instruction.length : undefined;
+    this.#sent = false;
+    if (otp === '' || (length !== undefined && otp.length !== length)) this.#fault = this.#t.otpNeeded(length);
+    else {
+      await this.#steps.confirm(otp);
+      const refused = session.snapshot.problem?.errors?.some(({ path }) => path === 'otp');
+      this.#fault = refused ? this.#t.otpWrong : undefined;
+    }
+    this.#host.requestUpdate();
+    if (this.#fault !== undefined) this.#field?.focus();
+  }
+
+  async resend(): Promise<void> {
+    this.#fault = undefined;
+    await this.#steps.resendOtp();
+    if (this.#host.session.snapshot.problem) return;
+    this.#sent = true;
+    // The old code is of no use any more.
+    if (this.#field) this.#field.value = '';
+    this.#host.announce(this.#t.otpSent);
+  }
+
+  get #field(): HTMLInputElement | null {
+    return this.#host.root.querySelector('#otp');
+  }
+}
