@@ -1,18 +1,10 @@
 import type { Problem } from '../shared/problem.ts';
-import { TOKEN_MEND } from './session/bff.ts';
-import { localProblem } from './session/problem.ts';
 import { type Locale, pickLocale } from './i18n/locale.ts';
-
-/** What a page says of itself around the element, and what it has forgotten to say. */
-interface PageElement extends HTMLElement {
-  readonly bff: string | undefined;
-  readonly token: string | undefined;
-  readonly session: unknown;
-  readonly locale: string | undefined;
-}
+import type { SetUpFault } from './session/misconfigured.ts';
+import type { SettingsElement } from './settings-element.ts';
 
 /** The session view that the page brought along, in the property or in a child; nothing of it is checked here. */
-export function givenSession(element: PageElement): unknown {
+export function givenSession(element: SettingsElement): unknown {
   const json = element.querySelector(':scope > script[type="application/json"]')?.textContent;
   try {
     return element.session ?? (json ? JSON.parse(json) : undefined);
@@ -31,7 +23,7 @@ const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 /** The language to speak here. `country`: of the checkout, once it is known. */
-export const localeOf = (element: PageElement, country: string | undefined): Locale =>
+export const localeOf = (element: SettingsElement, country: string | undefined): Locale =>
   pickLocale({
     asked: element.locale,
     page: [element.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang],
@@ -41,7 +33,7 @@ export const localeOf = (element: PageElement, country: string | undefined): Loc
   });
 
 /** The address of the BFF in full; `undefined` without one, or with something that is no web address. */
-export function addressOf({ bff }: PageElement): string | undefined {
+export function addressOf({ bff }: SettingsElement): string | undefined {
   try {
     // A script may well have set a URL.
     const { protocol, href } = new URL(String(bff ?? '').trim() || NOWHERE, document.baseURI);
@@ -53,17 +45,11 @@ export function addressOf({ bff }: PageElement): string | undefined {
 
 const NOWHERE = 'about:blank';
 
-/** Without both nothing can be asked. */
-export const lackOf = (element: PageElement): Problem | undefined => {
-  if (addressOf(element) === undefined)
-    return localProblem('misconfigured', `<kasir-checkout> has no "bff"${butHas(element.bff)}. ${BFF_MEND}`);
-  if (element.token?.trim()) return undefined;
-  return localProblem('misconfigured', `<kasir-checkout> has no "token". ${TOKEN_MEND}`);
-};
-
-const BFF_MEND = 'Set it to the web address of your Kasir server.';
-
-const butHas = (bff: unknown): string => (bff ? ` that is a web address, but "${String(bff)}"` : '');
+/** What is missing before anything can be asked. */
+export function faultOf(element: SettingsElement): SetUpFault | undefined {
+  if (addressOf(element) === undefined) return 'no_bff';
+  return element.token?.trim() ? undefined : 'no_token';
+}
 
 let complained = false;
 

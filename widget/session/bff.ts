@@ -1,5 +1,6 @@
 import { BROWSER_ROUTES, fillPath } from '../../shared/api/routes.ts';
 import type { PaymentView, SessionView } from '../../shared/api/views.ts';
+import { misconfigured } from './misconfigured.ts';
 import { BffError, localProblem } from './problem.ts';
 import type { Read } from './read.ts';
 import { readPayment, readProblem, readSession } from './read-view.ts';
@@ -7,7 +8,7 @@ import { send, type SendOptions } from './send.ts';
 
 export interface Device {
   readonly kind: 'mobile' | 'desktop';
-  readonly os?: string;
+  readonly os?: 'android' | 'ios';
 }
 
 /** The body of one attempt to pay. There is no amount in it: the BFF knows what the checkout costs. */
@@ -46,7 +47,7 @@ export class Bff {
   #renewing: Promise<string> | undefined;
   readonly #baseUrl: string;
   readonly #renewToken: (() => Promise<string> | undefined) | undefined;
-  readonly #device: Device;
+  readonly device: Device;
   readonly #language: BffOptions['language'];
   readonly #sending: SendOptions;
   /** It has answered, so the page is set up. */
@@ -56,7 +57,7 @@ export class Bff {
     this.#baseUrl = baseUrl.trim().replace(/\/+$/, '');
     this.#token = token.trim();
     this.#renewToken = renewToken;
-    this.#device = device;
+    this.device = device;
     this.#language = language;
     this.#sending = { fetch: fetch ?? ((input, init) => globalThis.fetch(input, init)), retryDelayMs };
   }
@@ -77,20 +78,14 @@ export class Bff {
     } catch (error) {
       if (this.#known || !isUnheard(error) || !(await this.answers())) throw error;
       // Once more: it may have been the network, which is back.
-      return await this.#readSession().catch((again: unknown) => {
-        throw isUnheard(again)
-          ? new BffError(localProblem('misconfigured', `${this.#name} ${ORIGIN_MEND}`), again)
-          : again;
+      return await this.#readSession().catch(async (again: unknown) => {
+        throw isUnheard(again) ? new BffError(await misconfigured('refused_origin', this.#baseUrl), again) : again;
       });
     }
   }
 
-  get #name(): string {
-    return `The Kasir server at ${this.#baseUrl}`;
-  }
-
   #readSession(): Promise<SessionView> {
-    const { kind, os } = this.#device;
+    const { kind, os } = this.device;
     const language = this.#language?.();
     return this.#ask(
       readSession,
@@ -105,7 +100,7 @@ export class Bff {
 
   /** `key` is the attempt's Idempotency-Key: the same one again never makes a second payment. */
   createPayment(choice: Choice, key: string): Promise<PaymentView> {
-    const json = { ...choice, device: this.#device };
+    const json = { ...choice, device: this.device };
     return this.#ask(readPayment, 'createSessionPayment', {}, { json, headers: { 'idempotency-key': key } });
   }
 
@@ -189,7 +184,7 @@ export class Bff {
         return await send(this.#authorization);
       }
     } catch (error) {
-      throw this.#explain(error);
+      throw await this.#explain(error);
     }
   }
 
@@ -208,11 +203,11 @@ export class Bff {
     }
   }
 
-  #explain(error: unknown): BffError {
+  async #explain(error: unknown): Promise<BffError> {
     if (error instanceof BffError) return error;
     if (error instanceof Unauthorized)
       return error.foreign
-        ? new BffError(localProblem('misconfigured', `${this.#name} does not know this "token". ${TOKEN_MEND}`), error)
+        ? new BffError(await misconfigured('foreign_token', this.#baseUrl), error)
         : new BffError(localProblem('token_expired', 'The payment session has ended.'), error);
     return new BffError(localProblem('unreachable', 'The payment server cannot be reached.'), error);
   }
@@ -241,11 +236,6 @@ const within = <T>(ms: number, promise: Promise<T> | undefined): Promise<T> | un
   });
 
 const PRIVATE = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
-
-/** What to give the page. */
-export const TOKEN_MEND =
-  'Your server gets one from POST /v1/checkouts: give the page its clientToken, never an API key.';
-const ORIGIN_MEND = 'answers, but not this page: add the origin of the page to its KASIR_ALLOWED_ORIGINS.';
 
 class Unauthorized extends Error {
   /** The token was none of its own at any time. */

@@ -40,40 +40,35 @@ const savedMethod: Read<SavedMethodView> = shape(
   { masked: text, expiresAt: time },
 );
 
-const kindOf = <const K extends InstructionKind>(kind: K) => oneOf([kind]);
-
-const INSTRUCTIONS: { readonly [K in InstructionKind]: Read<InstructionOf<K>> } = {
-  redirect: shape({ kind: kindOf('redirect'), url: text, method: oneOf(['GET']) }, { appUrl: text }),
+const INSTRUCTIONS: { readonly [K in InstructionKind]: Read<Omit<InstructionOf<K>, 'kind'>> } = {
+  redirect: shape({ url: text, method: oneOf(['GET']) }, { appUrl: text }),
   form_post: shape(
-    { kind: kindOf('form_post'), action: text, fields: textRecord },
+    { action: text, fields: textRecord },
     {
       inputs: oneOf(['card']),
       inputNames: shape({ number: text, expiry: text, cvv: text, holder: text }, { email: text }),
       expiryFormat: oneOf(['YYMM']),
     },
   ),
-  virtual_account: shape(
-    { kind: kindOf('virtual_account'), bank: text, number: text, guide: text },
-    { accountName: text, qrPayload: text },
-  ),
+  virtual_account: shape({ bank: text, number: text, guide: text }, { accountName: text, qrPayload: text }),
   retail_code: shape(
-    { kind: kindOf('retail_code'), store: text, code: text, guide: text },
+    { store: text, code: text, guide: text },
     {
       barcode: oneOf(['code128']),
       biller: text,
       hours: shape({ closedFrom: text, closedUntil: text, timeZone: text }),
     },
   ),
-  qr: shape({ kind: kindOf('qr'), format: text, payload: text }),
-  push: shape({ kind: kindOf('push'), app: text, phone: text, respondBy: text }),
-  otp: shape({ kind: kindOf('otp') }, { sentTo: text, length: whole }),
-  none: shape({ kind: kindOf('none') }),
+  qr: shape({ format: text, payload: text }),
+  push: shape({ app: text, phone: text, respondBy: text }),
+  otp: shape({}, { sentTo: text, length: whole }),
+  none: shape({}),
 };
 const INSTRUCTION_KINDS = Object.keys(INSTRUCTIONS) as InstructionKind[];
 
 const instruction: Read<Instruction> = (value, path) => {
   const { kind } = shape({ kind: oneOf(INSTRUCTION_KINDS) })(value, path);
-  return INSTRUCTIONS[kind](value, path);
+  return { ...INSTRUCTIONS[kind](value, path), kind } as Instruction;
 };
 
 export const readPayment: Read<PaymentView> = shape(

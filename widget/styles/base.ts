@@ -17,13 +17,8 @@ export const base = css`
     box-sizing: border-box;
   }
   h2,
-  h3,
   p,
   ul,
-  ol,
-  dl,
-  dd,
-  figure,
   fieldset {
     margin: 0;
     padding: 0;
@@ -46,14 +41,6 @@ export const base = css`
     font: inherit;
     color: inherit;
     letter-spacing: inherit;
-  }
-  input,
-  select,
-  button,
-  summary,
-  .row[data-selected] {
-    /* What has the focus, or was just opened, is not hidden behind the bar. */
-    scroll-margin-block: 2rem calc(var(--bar, 8rem) + 1rem);
   }
   :focus-visible {
     outline: 3px solid var(--accent);
@@ -141,23 +128,6 @@ export const base = css`
     transform: translateY(-20%) rotate(45deg);
     transition: transform 0.18s;
   }
-  details[open] > summary::after {
-    transform: translateY(20%) rotate(225deg);
-  }
-  .summary ul {
-    list-style: none;
-    display: grid;
-    gap: 0.4rem;
-  }
-  .summary li {
-    display: flex;
-    justify-content: space-between;
-    gap: var(--space);
-  }
-  .summary li span + span {
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
-  }
 
   .main {
     padding: calc(var(--space) * 1.25);
@@ -231,25 +201,6 @@ export const base = css`
     justify-content: center;
     align-items: center;
     gap: 0.35rem;
-  }
-  .status {
-    display: flex;
-    align-items: center;
-    gap: 0.7rem;
-    margin-block-start: var(--space);
-    padding-block: 0.85rem;
-    border-block-start: 1px solid var(--border);
-    color: var(--muted);
-    font-size: 0.9375rem;
-  }
-  .status::before {
-    content: '';
-    flex: none;
-    inline-size: 0.6rem;
-    block-size: 0.6rem;
-    border-radius: 50%;
-    background: var(--accent);
-    animation: breathe 1.6s ease-in-out infinite;
   }
   .error {
     display: flex;

@@ -1,7 +1,11 @@
 import { css } from 'lit';
+import { laterCard } from './later-card.ts';
+import { laterTokens } from './later-tokens.ts';
 
 /** Instructions, waiting and results: fetched with them. */
 export const laterStyles = css`
+  ${laterTokens}
+  ${laterCard}
   h3 {
     font-size: 1rem;
     font-weight: 640;

@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/* Every --kasir-* property a page may set has its default here; the rest of the styles use the short names only. */
+/*
+ * Every --kasir-* property a page may set has its default here, or in later-tokens.ts; the rest of the styles use the
+ * short names only.
+ */
 
 const dark = css`
   color-scheme: dark;
@@ -15,10 +18,7 @@ const dark = css`
   --accent-soft: var(--kasir-color-accent-soft, #16302a);
   --danger: var(--kasir-color-danger, #ff9c91);
   --danger-soft: var(--kasir-color-danger-soft, #3a1d1a);
-  --success: var(--kasir-color-success, #62d694);
-  --success-soft: var(--kasir-color-success-soft, #14301f);
   --warning: var(--kasir-color-warning, #f5c26b);
-  --warning-soft: var(--kasir-color-warning-soft, #352912);
   --shadow: 0 1px 2px rgb(0 0 0 / 0.4);
   --tint-l: 26%;
   --ink-l: 86%;
@@ -38,10 +38,7 @@ export const tokens = css`
     --accent-soft: var(--kasir-color-accent-soft, #e8f4ef);
     --danger: var(--kasir-color-danger, #b3261e);
     --danger-soft: var(--kasir-color-danger-soft, #fdf0ee);
-    --success: var(--kasir-color-success, #0d7040);
-    --success-soft: var(--kasir-color-success-soft, #e5f5ec);
     --warning: var(--kasir-color-warning, #835102);
-    --warning-soft: var(--kasir-color-warning-soft, #fff4dd);
     --shadow: 0 1px 2px rgb(16 38 31 / 0.05), 0 8px 28px rgb(16 38 31 / 0.07);
     --tint-l: 94%;
     --ink-l: 27%;

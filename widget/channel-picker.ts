@@ -1,0 +1,83 @@
+import type { ReactiveElement } from 'lit';
+import type { EventQueue } from './event-queue.ts';
+import { KasirChannelEvent } from './events.ts';
+import type { LaterSlot } from './later-slot.ts';
+import { ChooseForm } from './screens/choose-form.ts';
+import type { CheckoutSession } from './session/checkout-session.ts';
+
+/** What the customer, or the page, does with the list: selects a channel, searches, and presses the pay button. */
+export class ChannelPicker {
+  /** Keeps what was chosen and typed when the session is another one. */
+  readonly form = new ChooseForm();
+  /** The pay button was pressed before all of it was here. */
+  pressed = false;
+  /** What a press needs could not be had. */
+  unloadable = false;
+  readonly #host: ReactiveElement;
+  readonly #session: () => CheckoutSession | undefined;
+  readonly #later: LaterSlot;
+  readonly #events: EventQueue;
+
+  /** `session`: the present one. */
+  constructor(host: ReactiveElement, later: LaterSlot, events: EventQueue, session: () => CheckoutSession | undefined) {
+    this.#host = host;
+    this.#session = session;
+    this.#later = later;
+    this.#events = events;
+  }
+
+  /** For the page. False when the session does not offer it, or none can be chosen now. */
+  selectOffered(code: string): boolean {
+    const { state, session } = this.#session()?.snapshot ?? {};
+    const offered = state === 'choosing' && session?.channels.some((channel) => channel.code === code) === true;
+    if (offered) this.select(code);
+    return offered;
+  }
+
+  select(key: string): void {
+    const session = this.#session();
+    const view = session?.snapshot.session;
+    this.form.select(key);
+    this.unloadable = false;
+    session?.change({ problem: undefined });
+    const channel = view && this.form.selectedOf(view)?.channel;
+    if (channel) {
+      this.#events.put(() => new KasirChannelEvent(channel));
+      void this.#later.load().then((later) => later?.prefetch(channel.kind));
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** For the customer, who then sees the opened row. */
+  choose(key: string): void {
+    this.select(key);
+    void this.#later.load().then((later) => this.#host.updateComplete.then(() => later?.reveal()));
+  }
+
+  search(query: string): void {
+    this.form.query = query;
+    this.#host.requestUpdate();
+    this.#later.part?.searched();
+  }
+
+  /** Presses the pay button. Where something is missing, the focus goes there. */
+  async pay(): Promise<void> {
+    const host = this.#host;
+    if (this.#session()?.snapshot.state !== 'choosing') return;
+    this.pressed = true;
+    host.requestUpdate();
+    const later = await this.#later.load();
+    this.pressed = false;
+    this.unloadable = !later;
+    const complete = later?.pay();
+    host.requestUpdate();
+    if (complete !== false) return;
+    await host.updateComplete;
+    (this.faulty ?? host.renderRoot.querySelector<HTMLElement>('input[type=radio]'))?.focus();
+  }
+
+  /** The first field that cannot be sent as it is. */
+  get faulty(): HTMLElement | null {
+    return this.#host.renderRoot.querySelector('[aria-invalid]');
+  }
+}

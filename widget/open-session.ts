@@ -1,0 +1,37 @@
+import type { Locale } from './i18n/locale.ts';
+import { addressOf } from './page-setup.ts';
+import { Bff } from './session/bff.ts';
+import { CheckoutSession } from './session/checkout-session.ts';
+import { ServerClock } from './session/clock.ts';
+import { PageMemory } from './session/page-memory.ts';
+import type { SessionListener } from './session/teller.ts';
+import type { SettingsElement } from './settings-element.ts';
+import { detectDevice } from './ui/device.ts';
+import { onWake } from './ui/wake-signals.ts';
+
+const memory = new PageMemory();
+
+/** The session that the page asks for, not started yet; `undefined` without an address or a token. */
+export function openSession(
+  element: SettingsElement,
+  listener: SessionListener,
+  language: () => Locale | undefined,
+): CheckoutSession | undefined {
+  const baseUrl = addressOf(element);
+  const { token } = element;
+  if (baseUrl === undefined || !token?.trim()) return undefined;
+  return new CheckoutSession({
+    bff: new Bff({
+      baseUrl,
+      token,
+      renewToken: () => element.renewToken?.(),
+      device: detectDevice(navigator),
+      language,
+    }),
+    clock: new ServerClock(() => Date.now()),
+    onWake,
+    listener,
+    memory,
+    pageStart: performance.timeOrigin,
+  });
+}

@@ -1,0 +1,58 @@
+import { css } from 'lit';
+
+/** What the card needs later than the list: the order's items once they are unfolded, the status line, scrolling. */
+export const laterCard = css`
+  h3,
+  ol,
+  dl,
+  dd,
+  figure {
+    margin: 0;
+    padding: 0;
+    min-inline-size: 0;
+  }
+  input,
+  select,
+  button,
+  summary,
+  .row[data-selected] {
+    /* What has the focus, or was just opened, is not hidden behind the bar. */
+    scroll-margin-block: 2rem calc(var(--bar, 8rem) + 1rem);
+  }
+  details[open] > summary::after {
+    transform: translateY(20%) rotate(225deg);
+  }
+  .summary ul {
+    list-style: none;
+    display: grid;
+    gap: 0.4rem;
+  }
+  .summary li {
+    display: flex;
+    justify-content: space-between;
+    gap: var(--space);
+  }
+  .summary li span + span {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+  .status {
+    display: flex;
+    align-items: center;
+    gap: 0.7rem;
+    margin-block-start: var(--space);
+    padding-block: 0.85rem;
+    border-block-start: 1px solid var(--border);
+    color: var(--muted);
+    font-size: 0.9375rem;
+  }
+  .status::before {
+    content: '';
+    flex: none;
+    inline-size: 0.6rem;
+    block-size: 0.6rem;
+    border-radius: 50%;
+    background: var(--accent);
+    animation: breathe 1.6s ease-in-out infinite;
+  }
+`;
