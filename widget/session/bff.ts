@@ -161,7 +161,15 @@ export class Bff {
       // No JSON at all: a proxy or a firewall spoke, not the BFF.
       if (body === undefined) throw new Error(`no answer of a BFF: ${status}`);
       if (status >= 400) {
-        const problem = readProblem(body, '');
+        let problem = readProblem(body, '');
+        // To a browser it says so of nothing but the page's origin; the page can read it where that is the BFF's own.
+        if (status === 403)
+          problem = {
+            ...problem,
+            ...(await misconfigured('refused_origin', this.#baseUrl)),
+            status,
+            requestId: problem.requestId,
+          };
         throw new BffError(
           retryAfterMs === undefined ? problem : { ...problem, retryAfterSeconds: Math.ceil(retryAfterMs / 1_000) },
         );

@@ -94,6 +94,20 @@ describe('the BFF as the widget calls it', () => {
     await rejectsWith(bff.getPayment('pay_1'), 'unreachable');
   });
 
+  test('a refusal of the page’s origin that the page can read leads the developer to the mend (N7)', async () => {
+    const fake = new FakeBff();
+    fake.fail('POST', '/v1/session/payments', () => problem('forbidden'));
+    await assert.rejects(connect(fake).createPayment({ channel: 'va_bca' }, 'key-1'), (error) => {
+      assert.ok(error instanceof BffError);
+      const { code, status, detail, requestId } = error.problem;
+      assert.equal(code, 'misconfigured');
+      assert.equal(status, 403, 'a refusal: the attempt is not one whose outcome nobody knows');
+      assert.match(detail, /https:\/\/bff\.test answers.*KASIR_ALLOWED_ORIGINS/);
+      assert.notEqual(requestId, '');
+      return true;
+    });
+  });
+
   test('never repeats a POST', async () => {
     const fake = new FakeBff();
     fake.payment = aPayment();
