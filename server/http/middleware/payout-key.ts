@@ -5,7 +5,11 @@ import { bearerOf } from '../bearer.ts';
 import type { Step } from '../context.ts';
 import { secretMatcher } from './api-key.ts';
 
-/** By which two keys are told apart where payouts are kept; nothing of the key itself. */
+/**
+ * By which two keys are told apart where payouts are kept. Not keyed: it also names the caller of an Idempotency-Key, and
+ * a name that changes with the encryption keys would make a repeat a second payout. A copy of the database lets nobody
+ * find a random key by it: the configuration takes none under 16 characters.
+ */
 const nameOf = (key: string): string => createHash('sha256').update(`payout key ${key}`).digest('hex').slice(0, 16);
 
 /** Whoever may move money out. A key of the shop is known here, and may not. */

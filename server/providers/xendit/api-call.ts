@@ -40,4 +40,6 @@ export const createRefund = (body: { readonly reference_id: string }): ApiCall =
   idempotencyKey: body.reference_id,
 });
 export const getRefund = (refund: string): ApiCall => get(`/refunds/${id(refund)}`);
-export const listRefunds = (request: string): ApiCall => get(`/refunds?payment_request_id=${id(request)}&limit=100`);
+/** Newest first; `after`: the last one of the page before. */
+export const listRefunds = (request: string, after?: string): ApiCall =>
+  get(`/refunds?payment_request_id=${id(request)}&limit=100${after === undefined ? '' : `&after_id=${id(after)}`}`);

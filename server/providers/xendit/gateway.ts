@@ -15,6 +15,7 @@ import { buildPaymentRequest, buildRefund, buildSession, toMajorNumber } from '.
 import { findRow } from './channels.ts';
 import type { XenditSettings } from './environment.ts';
 import { inquire } from './inquire.ts';
+import { listRefunds } from './list-refunds.ts';
 import { readNotice, verifier } from './notices.ts';
 import { otpPath } from './otp-path.ts';
 import { readPayment, readRefund, readRequest, readSession, readToken, toMoney } from './read.ts';
@@ -22,7 +23,6 @@ import {
   paymentRequestSchema,
   paymentSchema,
   paymentTokenSchema,
-  refundListSchema,
   refundSchema,
   sessionSchema,
   type XenditRefund,
@@ -135,19 +135,16 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
       if (named !== undefined) return [readRefund(named)];
       const request = await requestOf(ref, signal);
       if (request === undefined) return [];
-      const { data, has_more: more } = await send(api.listRefunds(request), refundListSchema, signal);
-      const legible = data.flatMap((item) => refundSchema.safeParse(item).data ?? []);
-      const ours = legible.filter((item) => item.reference_id === refund.reference);
-      const isWhole = more === false && legible.length === data.length;
+      const { refunds, isWhole } = await listRefunds(send, request, signal);
+      const ours = refunds.filter((item) => item.reference_id === refund.reference);
       return ours.length === 0 && isWhole ? [absent] : ours.map(readRefund);
     },
 
     async inquireReturns(ref, signal) {
       const request = await requestOf(ref, signal);
       if (request === undefined) return undefined;
-      const { data } = await send(api.listRefunds(request), refundListSchema, signal);
-      const legible = data.flatMap((item) => refundSchema.safeParse(item).data ?? []);
-      return { refunds: legible.filter((item) => item.payment_request_id === request).map(readRefund) };
+      const { refunds } = await listRefunds(send, request, signal);
+      return { refunds: refunds.filter((item) => item.payment_request_id === request).map(readRefund) };
     },
 
     async inquireSavedMethod(token, signal) {

@@ -294,9 +294,27 @@ describe('refunds', () => {
   });
 });
 
+test('refunds of a second page are read as well (F1)', async () => {
+  const path = `GET /refunds?payment_request_id=${REQUEST}&limit=100`;
+  const other = aVendorRefund({ id: 'rfd-other', reference_id: 'rf-other' });
+  const pages = {
+    [path]: { data: [other], has_more: true },
+    [`${path}&after_id=rfd-other`]: { data: [aVendorRefund()], has_more: false },
+  };
+  const { gateway } = wire(routes(pages));
+  const { reference_id: reference } = aVendorRefund();
+  const found = await gateway.inquireRefund?.(aRef(), { reference: String(reference), ids: {} }, never);
+  assert.equal(found?.length, 1);
+  assert.equal((await gateway.inquireReturns?.(aRef(), never))?.refunds?.length, 2);
+  const [absent] = (await gateway.inquireRefund?.(aRef(), { reference: 'rf-unknown', ids: {} }, never)) ?? [];
+  assert.equal(absent?.outcome, 'absent');
+});
+
 describe('a refund that Xendit does not name', () => {
   const asked = async (list: object) => {
-    const { gateway } = wire(routes({ [`GET /refunds?payment_request_id=${REQUEST}&limit=100`]: list }));
+    const path = `GET /refunds?payment_request_id=${REQUEST}&limit=100`;
+    // It does not turn its pages.
+    const { gateway } = wire(routes({ [path]: list, [`${path}&after_id=rfd-other`]: list }));
     return gateway.inquireRefund?.(aRef(), { reference: 'rf-unknown', ids: {} }, never);
   };
   const others = [aVendorRefund({ id: 'rfd-other', reference_id: 'rf-other' })];
