@@ -102,7 +102,7 @@ const believeInquiry = (d: Domain, id: string, { sentAt, said, about }: Answer):
     if (payment === undefined) throw new Refusal('not_found', 'No such payment.');
     const counted = {
       inquiries: payment.inquiries + 1,
-      inquiredAt: Math.max(sentAt, payment.inquiredAt ?? 0),
+      inquiredAt: sentAt,
       ...(about.length === 0 ? {} : { unconfirmed: reportsAfter(payment, about, said) }),
     };
     await unit.tx.updatePayment(id, counted);

@@ -22,7 +22,11 @@ const SWEEP = 30 * DAY;
 const LONGEST_PAUSE_AFTER_NEWS = 6 * HOUR;
 
 /** Questions about one payment that notifications ask for are at least so far apart. */
-export const COALESCED_MS = 2 * SECOND;
+const COALESCED_MS = 2 * SECOND;
+
+/** The soonest that a notification may have a payment asked about. A question ahead of now was before the clock was set back. */
+export const soonestInquiryAt = (inquiredAt: Instant | undefined, now: Instant): Instant =>
+  inquiredAt === undefined || inquiredAt > now ? now : Math.max(now, inquiredAt + COALESCED_MS);
 
 /** How often in a day notifications may begin the quick schedule of one payment anew. */
 const STARTS_A_DAY = 5;
@@ -51,7 +55,7 @@ export interface AskedAbout {
 export function nextInquiryAt(payment: AskedAbout, now: Instant): Instant | undefined {
   const moments = [
     payment.paid ? undefined : routineAt(payment, now),
-    payment.unsettled ? Math.min(nextMark(startOf(payment), now), now + LONGEST_PAUSE_AFTER_NEWS) : undefined,
+    payment.unsettled ? now + Math.min(nextPause(startOf(payment), now).pause, LONGEST_PAUSE_AFTER_NEWS) : undefined,
   ].filter((at) => at !== undefined);
   return moments.length === 0 ? undefined : Math.min(...moments);
 }
@@ -59,8 +63,8 @@ export function nextInquiryAt(payment: AskedAbout, now: Instant): Instant | unde
 function routineAt(payment: AskedAbout, now: Instant): Instant | undefined {
   const { expiresAt, closed } = payment;
   // The end itself is asked about by whoever ends it.
-  const mark = nextMark(startOf(payment), now);
-  const next = mark - startOf(payment) > DOUBLES_FOR ? now + LONGEST_PAUSE : mark;
+  const { mark, pause } = nextPause(startOf(payment), now);
+  const next = now + (mark > DOUBLES_FOR ? LONGEST_PAUSE : pause);
   if (next < expiresAt) return next;
   const planned = AFTER_EXPIRY.map((pause) => expiresAt + pause).find((at) => at > now);
   if (planned !== undefined) return planned;
@@ -91,14 +95,15 @@ export function nextEndingAt(expiresAt: Instant, now: Instant): Instant | undefi
 const startOf = ({ createdAt, quickStarts }: Pick<AskedAbout, 'createdAt' | 'quickStarts'>): Instant =>
   quickStarts.at(-1) ?? createdAt;
 
-/** The next moment of a quick schedule that began at `start`. */
-function nextMark(start: Instant, now: Instant): Instant {
-  const elapsed = Math.max(0, now - start);
-  const first = FIRST_MARKS.find((mark) => mark > elapsed);
-  if (first !== undefined) return start + first;
-  let mark = FIRST_MARKS.at(-1) ?? LONGEST_PAUSE;
+/**
+ * The next mark of a quick schedule that began at `start`, and how far it is. A start ahead of now, as after the clock was
+ * set back, counts as one that is as long ago: nobody waits until the clock has caught up.
+ */
+function nextPause(start: Instant, now: Instant): { readonly mark: number; readonly pause: number } {
+  const elapsed = Math.abs(now - start);
+  let mark = FIRST_MARKS.find((one) => one > elapsed) ?? FIRST_MARKS.at(-1) ?? LONGEST_PAUSE;
   while (mark <= elapsed) mark *= 2;
-  return start + mark;
+  return { mark, pause: mark - elapsed };
 }
 
 /** The starts with one more; `undefined` where today there were enough. */
@@ -124,5 +129,5 @@ export function nextClosingAt(
   now: Instant,
 ): Instant | undefined {
   if (now >= payment.expiresAt + DAY) return undefined;
-  return Math.min(nextMark(startOf(payment), now), now + LONGEST_PAUSE_OF_CLOSING);
+  return now + Math.min(nextPause(startOf(payment), now).pause, LONGEST_PAUSE_OF_CLOSING);
 }

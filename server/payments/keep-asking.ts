@@ -4,7 +4,7 @@ import type { Domain } from './domain.ts';
 import { giveUpReports } from './give-up-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { inquireReturns } from './inquire-returns.ts';
-import { COALESCED_MS, nextInquiryAt } from './inquiry-schedule.ts';
+import { nextInquiryAt, soonestInquiryAt } from './inquiry-schedule.ts';
 import { loadPayment } from './load.ts';
 import type { Instant, PaymentOutcome } from './payment.ts';
 
@@ -15,7 +15,7 @@ import type { Instant, PaymentOutcome } from './payment.ts';
 export async function keepAsking(d: Domain, paymentId: string, timeoutMs: number): Promise<Instant | undefined> {
   const before = await loadPayment(d, paymentId);
   // Many notifications of one moment are one question.
-  const soonest = (before.inquiredAt ?? 0) + COALESCED_MS;
+  const soonest = soonestInquiryAt(before.inquiredAt, d.clock.now());
   if (soonest > d.clock.now()) return soonest;
   const inquired = await inquire(d, paymentId, timeoutMs);
   // Something was told of money that is here already: it may have gone back.

@@ -1,4 +1,4 @@
-import { COALESCED_MS, mayStartAnew } from './inquiry-schedule.ts';
+import { mayStartAnew, soonestInquiryAt } from './inquiry-schedule.ts';
 import { NoticeRefused } from './notice-refused.ts';
 import type { HistoryEntry, Instant, Payment, UnconfirmedReport } from './payment.ts';
 import type { PaymentTestimony, SavedMethodTestimony, Testimony } from './ports.ts';
@@ -33,7 +33,7 @@ export async function recordUnconfirmed(
     kind: 'inquire',
     notified: true,
     key: id,
-    runAt: Math.max(now, (payment.inquiredAt ?? 0) + COALESCED_MS),
+    runAt: soonestInquiryAt(payment.inquiredAt, now),
   });
 }
 

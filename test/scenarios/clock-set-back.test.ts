@@ -29,3 +29,34 @@ scenario('an instance whose clock is behind writes: what it tells is newer all t
   const [earlier = 0, before = 0] = position(first.id);
   assert.ok(sequence >= earlier && moment > before, `${first.id} then ${second.id}`);
 });
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+for (const back of [10 * MINUTE, 3 * HOUR])
+  scenario(
+    `the clock is set back by ${back / MINUTE} minutes: what is told is asked about within seconds (D25)`,
+    async (bench, subject) => {
+      const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+      await bench.advance(MINUTE);
+      bench.clock.stepBack(back);
+      bench.simulator.fail({ operation: 'inquire', kind: '503', times: 1 });
+      await bench.act(payment, 'pay');
+      await bench.advance(15_000);
+      assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+    },
+  );
+
+scenario('the clock is set back: what nobody told is found as soon as ever (D25)', async (bench, subject) => {
+  const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+  await bench.advance(MINUTE);
+  bench.clock.stepBack(3 * HOUR);
+  await bench.advance(MINUTE);
+  const { inquiries } = await bench.payment(payment.id);
+  bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
+  await bench.act(payment, 'pay');
+  await bench.advance(16 * MINUTE);
+  const after = await bench.payment(payment.id);
+  assert.equal(after.status, 'succeeded');
+  assert.ok(after.inquiries - inquiries <= 5, `asked ${after.inquiries - inquiries} times`);
+});

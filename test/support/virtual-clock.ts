@@ -3,6 +3,8 @@ import type { Clock } from '../../server/payments/ports.ts';
 /** Time that moves only when a test says so. Begins on a Wednesday noon in Jakarta. */
 export interface VirtualClock extends Clock {
   set(instant: number): void;
+  /** Somebody sets the clock back, in milliseconds. */
+  stepBack(ms: number): void;
 }
 
 export function virtualClock(start = Date.UTC(2026, 3, 1, 5, 0, 0)): VirtualClock {
@@ -12,6 +14,9 @@ export function virtualClock(start = Date.UTC(2026, 3, 1, 5, 0, 0)): VirtualCloc
     set(instant) {
       if (instant < now) throw new Error('this clock does not go backwards');
       now = instant;
+    },
+    stepBack(ms) {
+      now -= ms;
     },
   };
 }
