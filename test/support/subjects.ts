@@ -10,6 +10,9 @@ import { bdpayStage } from './stages/bdpay.ts';
 import { nicepayStage } from './stages/nicepay.ts';
 import { xenditStage } from './stages/xendit.ts';
 
+/** What a notification says, by the provider's own names. */
+export type Members = Readonly<Record<string, unknown>>;
+
 export interface SimulatorIo {
   readonly clock: Clock;
   readonly notificationUrl: string;
@@ -41,17 +44,22 @@ export interface Stage {
   readonly holdable?: Sample;
   /** Our reference out of one that was made of it, where a provider wants one for every movement. */
   paymentReference?(reference: string): string;
+  /** A notice that proves its sender, whatever it says. */
+  signedNotice(members: Members, notificationUrl: string): Request;
   /** A notice that proves its sender and claims that this payment is paid, which it need not be. */
   genuineClaim(payment: Payment, notificationUrl: string): Request;
 }
 
-export interface Subject extends Omit<Stage, 'genuineClaim'> {
+export interface Subject extends Omit<Stage, 'genuineClaim' | 'signedNotice'> {
   readonly provider: RegisteredProvider;
   /** What we answer to a notice that was stored. */
   readonly acknowledgement: string;
   connect(io: ProviderIo): Seller;
   genuineClaim(payment: Payment): Request;
+  signedNotice(members: Members): Request;
 }
+
+const NOTIFICATIONS = 'https://pay.example/v1/notifications';
 
 const STAGES: readonly Stage[] = [xenditStage, nicepayStage, bdpayStage];
 
@@ -69,6 +77,7 @@ export const SUBJECTS: readonly Subject[] = providers.map((provider) => {
         throw new Error(configured.faults.map(({ variable, message }) => `${variable} ${message}`).join('\n'));
       return { provider, gateway: configured.connect(io) };
     },
-    genuineClaim: (payment) => stage.genuineClaim(payment, 'https://pay.example/v1/notifications'),
+    genuineClaim: (payment) => stage.genuineClaim(payment, NOTIFICATIONS),
+    signedNotice: (members) => stage.signedNotice(members, NOTIFICATIONS),
   };
 });

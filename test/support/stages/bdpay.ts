@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { createBdpaySimulator, keyFromText } from '../../../server/providers/bdpay/simulator.ts';
 import { sealed } from '../../../server/providers/bdpay/simulator/wire.ts';
-import type { Stage } from '../subjects.ts';
+import type { Members, Stage } from '../subjects.ts';
+import { textsOf } from '../texts-of.ts';
 
 const MERCHANT = 'S820240101000001';
 const BASE_URL = 'https://bdpay.example/sim';
@@ -16,6 +17,14 @@ const countingUuid = (): (() => string) => {
     return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
   };
 };
+
+function signedNotice(members: Members, notificationUrl: string): Request {
+  return new Request(`${notificationUrl}/bdpay`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams(textsOf(sealed(textsOf(members), platformKey))),
+  });
+}
 
 export const bdpayStage: Stage = {
   id: 'bdpay',
@@ -43,27 +52,20 @@ export const bdpayStage: Stage = {
     redirect: { channel: 'ewallet_dana' },
     push: { channel: 'ewallet_ovo', fields: { phone: '081210002000' } },
   },
+  signedNotice,
   genuineClaim: (payment, notificationUrl) =>
-    new Request(`${notificationUrl}/bdpay`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(
-        Object.entries(
-          sealed(
-            {
-              code: '00',
-              email: 'siti@example.com',
-              method: 'VA_BCA',
-              msg: 'SUCCESS',
-              name: 'Siti Aminah',
-              orderNum: payment.reference,
-              payFee: '4500',
-              payMoney: String(payment.amount),
-              platOrderNum: payment.ids['order'] ?? '',
-            },
-            platformKey,
-          ),
-        ).map(([name, value]) => [name, String(value)]),
-      ).toString(),
-    }),
+    signedNotice(
+      {
+        code: '00',
+        email: 'siti@example.com',
+        method: 'VA_BCA',
+        msg: 'SUCCESS',
+        name: 'Siti Aminah',
+        orderNum: payment.reference,
+        payFee: '4500',
+        payMoney: payment.amount,
+        platOrderNum: payment.ids['order'] ?? '',
+      },
+      notificationUrl,
+    ),
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createNicepaySimulator } from '../../../server/providers/nicepay/simulator.ts';
-import type { Stage } from '../subjects.ts';
+import type { Members, Stage } from '../subjects.ts';
+import { textsOf } from '../texts-of.ts';
 
 const IMID = 'KASIRTEST1';
 const MERCHANT_KEY = 'stage-merchant-key-of-the-usual-length==';
@@ -16,6 +17,17 @@ const countingUuid = (): (() => string) => {
     return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
   };
 };
+
+function signedNotice(members: Members, notificationUrl: string): Request {
+  const texts = textsOf(members);
+  const { tXid = '', amt = '' } = texts;
+  const merchantToken = createHash('sha256').update(`${IMID}${tXid}${amt}${MERCHANT_KEY}`).digest('hex');
+  return new Request(`${notificationUrl}/nicepay`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ ...texts, tXid, amt, merchantToken }),
+  });
+}
 
 export const nicepayStage: Stage = {
   id: 'nicepay',
@@ -51,16 +63,12 @@ export const nicepayStage: Stage = {
   charging: 'charge',
   // A capture is registered as an order of its own.
   paymentReference: (reference) => reference.replace(/-C\d$/, ''),
-  genuineClaim(payment, notificationUrl) {
-    const [tXid = '', amt] = [payment.ids['tXid'], String(payment.amount)];
-    const merchantToken = createHash('sha256').update(`${IMID}${tXid}${amt}${MERCHANT_KEY}`).digest('hex');
-    return new Request(`${notificationUrl}/nicepay`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        tXid,
-        merchantToken,
-        amt,
+  signedNotice,
+  genuineClaim: (payment, notificationUrl) =>
+    signedNotice(
+      {
+        tXid: payment.ids['tXid'] ?? '',
+        amt: payment.amount,
         referenceNo: payment.reference,
         payMethod: '02',
         currency: payment.currency,
@@ -68,7 +76,7 @@ export const nicepayStage: Stage = {
         transTm: '120000',
         status: '0',
         matchCl: '1',
-      }),
-    });
-  },
+      },
+      notificationUrl,
+    ),
 };

@@ -1,5 +1,5 @@
 import { createXenditSimulator } from '../../../server/providers/xendit/simulator.ts';
-import type { Stage } from '../subjects.ts';
+import type { Members, Stage } from '../subjects.ts';
 
 const SECRET_KEY = 'xnd_development_stage';
 const CALLBACK_TOKEN = 'stage-callback-token';
@@ -13,6 +13,14 @@ const countingUuid = (): (() => string) => {
     return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
   };
 };
+
+function signedNotice({ event, ...data }: Members, notificationUrl: string): Request {
+  return new Request(`${notificationUrl}/xendit`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-callback-token': CALLBACK_TOKEN },
+    body: JSON.stringify({ event, created: '2026-04-01T05:00:00.000Z', data }),
+  });
+}
 
 export const xenditStage: Stage = {
   id: 'xendit',
@@ -38,27 +46,24 @@ export const xenditStage: Stage = {
   savable: { channel: 'ewallet_dana' },
   refundable: { channel: 'ewallet_dana' },
   holdable: { channel: 'card' },
+  signedNotice,
   genuineClaim: (payment, notificationUrl) =>
-    new Request(`${notificationUrl}/xendit`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-callback-token': CALLBACK_TOKEN },
-      body: JSON.stringify({
+    signedNotice(
+      {
         event: 'payment.capture',
-        created: '2026-04-01T05:00:00.000Z',
-        data: {
-          payment_id: 'py-00000000-0000-4000-8000-00000000ffff',
-          payment_request_id: payment.ids['request'],
-          reference_id: payment.reference,
-          type: 'PAY',
-          country: 'ID',
-          currency: payment.currency,
-          request_amount: payment.amount,
-          channel_code: 'BCA_VIRTUAL_ACCOUNT',
-          captures: [
-            { capture_id: 'cptr-1', capture_amount: payment.amount, capture_timestamp: '2026-04-01T05:00:00.000Z' },
-          ],
-          status: 'SUCCEEDED',
-        },
-      }),
-    }),
+        payment_id: 'py-00000000-0000-4000-8000-00000000ffff',
+        payment_request_id: payment.ids['request'],
+        reference_id: payment.reference,
+        type: 'PAY',
+        country: 'ID',
+        currency: payment.currency,
+        request_amount: payment.amount,
+        channel_code: 'BCA_VIRTUAL_ACCOUNT',
+        captures: [
+          { capture_id: 'cptr-1', capture_amount: payment.amount, capture_timestamp: '2026-04-01T05:00:00.000Z' },
+        ],
+        status: 'SUCCEEDED',
+      },
+      notificationUrl,
+    ),
 };

@@ -129,6 +129,9 @@ export function subjectOf(stub: Stub, environment: Readonly<Record<string, strin
       if (!configured.ok) throw new Error('the environment of these tests is wrong');
       return { provider, sells: configured.offers, gateway: configured.connect(io) };
     },
+    signedNotice: () => {
+      throw new Error('the stub signs only what happened');
+    },
     genuineClaim: (payment) => noticeOf(stub.of(payment.reference)),
   };
 }

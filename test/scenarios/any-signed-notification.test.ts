@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { refundPayment } from '../../server/payments/refund-payment.ts';
+import type { Payment } from '../../server/payments/payment.ts';
+import type { Gateway } from '../../server/payments/ports.ts';
+import type { Bench } from '../support/bench.ts';
+import { madeUpId } from '../support/forged-notice.ts';
+import { scenario } from '../support/scenario.ts';
+import type { Members, Subject } from '../support/subjects.ts';
+
+/*
+ * Who has a provider's secret can sign whatever they like. All of it is a hint: the provider is asked, and since nothing
+ * has happened there, nothing happens here.
+ */
+
+const COMMANDS = [
+  'create',
+  'cancel',
+  'decideChallenge',
+  'confirm',
+  'resendOtp',
+  'capture',
+  'refund',
+  'removeSavedMethod',
+  'payout',
+  'confirmReceipt',
+] as const satisfies readonly (keyof Gateway)[];
+
+/** Every command that is sent from now on, by its name. */
+function watchCommands(gateway: Gateway): readonly string[] {
+  const sent: string[] = [];
+  for (const name of COMMANDS) {
+    const command = gateway[name];
+    if (command === undefined) continue;
+    const watched = new Proxy(command, {
+      apply(target, self, args): unknown {
+        sent.push(name);
+        return Reflect.apply(target, self, args);
+      },
+    });
+    Object.assign(gateway, { [name]: watched });
+  }
+  return sent;
+}
+
+/** One of everything that a notification can speak of, as far as the provider sells it. */
+async function oneOfEach(bench: Bench, subject: Subject): Promise<readonly Payment[]> {
+  const unpaid = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
+  const paid = await bench.pay(await bench.checkout(), subject.refundable ?? subject.samples.qr);
+  const saving = subject.savable === undefined ? [] : [{ ...subject.savable, save: true }];
+  const saved = await Promise.all(
+    saving.map(async (choice) => bench.pay(await bench.checkout({ savePayment: 'offer' }), choice)),
+  );
+  const holding = subject.holdable === undefined ? [] : [subject.holdable];
+  const held = await Promise.all(
+    holding.map(async (choice) => bench.pay(await bench.checkout({ capture: 'manual' }), choice)),
+  );
+  for (const payment of [paid, ...saved, ...held]) await bench.act(payment, 'pay');
+  await bench.advance(60_000);
+  if (subject.refundable !== undefined)
+    await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: paid.id, amount: 20_000 });
+  if (subject.provider.payouts !== undefined) await bench.payOut();
+  await bench.advance(300_000);
+  return Promise.all([unpaid, paid, ...saved, ...held].map(({ id }) => bench.payment(id)));
+}
+
+/** Everything that matters of how things stand. */
+async function standing({ domain: { store } }: Bench, ids: readonly string[]): Promise<unknown> {
+  const payouts = (await store.listPayouts({}, { limit: 10 })).data.map(({ status, ids: names }) => [status, names]);
+  const all = await Promise.all(
+    ids.map(async (id) => {
+      const payment = await store.findPayment(id);
+      const checkout = await store.findCheckout(payment?.checkoutId ?? '');
+      const refunds = (await store.refundsOf(id)).map((refund) => [refund.status, refund.amount, refund.ids]);
+      const methods = (await store.savedMethodsOf('cust-1')).map((method) => [method.status, method.token]);
+      return [payment?.status, payment?.review, payment?.ids, payment?.received, checkout?.status, refunds, methods];
+    }),
+  );
+  return [all, payouts];
+}
+
+/** Words of every provider, in any combination; names of ours, of theirs and of nobody. */
+async function anyNotice(bench: Bench, payments: readonly Payment[]): Promise<fc.Arbitrary<Members>> {
+  const { store } = bench.domain;
+  const refunds = (await Promise.all(payments.map(({ id }) => store.refundsOf(id)))).flat();
+  const payouts = (await store.listPayouts({}, { limit: 10 })).data;
+  const ledger = bench.simulator.ledger();
+  const references = [...payments, ...refunds].map(({ reference }) => reference);
+  const orders = payouts.map(({ orderReference }) => orderReference);
+  const own = [...references, ...orders, ...ledger.map(({ reference }) => reference)];
+  const captures = payments.map(({ reference }) => `${reference}-C1`);
+  const names = [...payments, ...refunds].flatMap(({ ids }) => Object.values(ids));
+  const reference = fc.constantFrom(...own, ...captures, 'nobody');
+  const id = fc.constantFrom(...names, ...ledger.map((entry) => entry.id), madeUpId('py', 1), madeUpId('rfd', 2));
+  const amount = fc.constantFrom(1, 20_000, 150_000, 900_000);
+  return fc.record(
+    {
+      event: fc.constantFrom(
+        ...['payment.capture', 'payment.succeeded', 'payment.authorization', 'payment.failure', 'payment.expiry'],
+        ...['payment_request.expiry', 'payment_token.activation', 'payment_token.failure', 'payment_token.expiry'],
+        ...['refund.succeeded', 'refund.failed', 'payment_session.completed', 'payment_session.expired', 'a.new_one'],
+      ),
+      status: fc.constantFrom('SUCCEEDED', 'AUTHORIZED', 'FAILED', 'EXPIRED', 'CANCELED', 'ACTIVE', '0', '1', '2', '9'),
+      code: fc.constantFrom('00', '01', '99'),
+      currency: fc.constant('IDR'),
+      ...{ id, payment_id: id, payment_request_id: id, payment_session_id: id, payment_token_id: id },
+      ...{ tXid: id, platOrderNum: id, reference_id: reference, referenceNo: reference, orderNum: reference },
+      ...{ amount, request_amount: amount, amt: amount, payMoney: amount, money: amount, fee: amount },
+      bankCode: fc.constant('014'),
+      captures: fc.array(fc.record({ capture_id: id, capture_amount: amount }), { maxLength: 2 }),
+    },
+    { requiredKeys: ['event', 'tXid', 'amt', 'orderNum'] },
+  );
+}
+
+scenario('whatever a signed notification says leads to nothing but a question (D4, S3)', async (bench, subject) => {
+  const payments = await oneOfEach(bench, subject);
+  const ids = payments.map(({ id }) => id);
+  const notices = fc.array(await anyNotice(bench, payments), { minLength: 1, maxLength: 8 });
+  const before = await standing(bench, ids);
+  const moves = bench.simulator.ledger().length;
+  const events = (await bench.events()).length;
+  const sent = watchCommands(bench.domain.market.gateway(subject.id));
+  let stored = 0;
+  await fc.assert(
+    fc.asyncProperty(notices, async (said) => {
+      for (const members of said) {
+        const status = await bench.deliver(subject.signedNotice(members));
+        assert.notEqual(status, 401, 'it is signed');
+        if (status === 200) stored += 1;
+      }
+      await bench.advance(5_000);
+      assert.deepEqual(sent, []);
+      assert.equal(bench.simulator.ledger().length, moves);
+      assert.deepEqual(await standing(bench, ids), before);
+      assert.equal((await bench.events()).length, events);
+    }),
+    { numRuns: 60 },
+  );
+  assert.ok(stored > 50, `only ${stored} were understood`);
+});
