@@ -6,10 +6,12 @@ const STATEMENTS = [
   `ALTER TABLE payments ADD COLUMN inquiries INTEGER NOT NULL DEFAULT 0`,
   `ALTER TABLE payments ADD COLUMN inquired_at INTEGER`,
   `ALTER TABLE payments ADD COLUMN received TEXT NOT NULL DEFAULT '[]'`,
-  // What notifications spoke of until now was a list of money movements.
+  // What notifications spoke of until now was a list of money movements. Their time begins now: it may be long ago that
+  // they were heard, and the first question about them shall not be the last.
   `UPDATE payments SET unconfirmed = (
     SELECT json_group_array(json_object(
-      'ids', json('{}'), 'transactionId', value, 'outcome', 'paid', 'receivedAt', payments.updated_at, 'contradicted', 0))
+      'ids', json('{}'), 'transactionId', value, 'outcome', 'paid', 'receivedAt',
+      max(payments.updated_at, CAST(unixepoch('subsec') * 1000 AS INTEGER)), 'contradicted', 0))
     FROM json_each(payments.heard))
   WHERE heard <> '[]'`,
   `ALTER TABLE payments DROP COLUMN heard`,
