@@ -23,8 +23,8 @@ export const domainJobs = (d: Domain): Readonly<Record<Exclude<Job['kind'], 'del
   review_payment: ({ key }) => reviewPayment(d, key),
   review_refund: ({ key }) => reviewRefund(d, key),
   review_payout: ({ key }) => reviewPayout(d, key),
-  inquire_refund: ({ key, attempt }) => inquireRefund(d, key, attempt),
+  inquire_refund: (job) => inquireRefund(d, job),
   inquire_returns: ({ key, attempt }) => keepAskingReturns(d, key, attempt),
   activate_method: ({ key, attempt }) => activateMethod(d, key, attempt),
-  inquire_payout: ({ key, attempt }) => inquirePayout(d, key, attempt),
+  inquire_payout: (job) => inquirePayout(d, job),
 });

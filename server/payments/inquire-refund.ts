@@ -3,30 +3,39 @@ import type { Domain } from './domain.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Checkout, Instant, Payment, Refund } from './payment.ts';
-import type { Testimony } from './ports.ts';
+import { nextAfterNews } from './next-after-news.ts';
+import type { Job, Testimony } from './ports.ts';
 import { sumOf } from './received-money.ts';
 import { believeRefund } from './settle-refund.ts';
 
 /** Pauses double from the first to the longest. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
-/** After sixty days a person has to find out. */
+/** After sixty days a person has to find out, and only what notifications speak of is asked about. */
 const GIVE_UP_MS = 60 * 24 * 3_600_000;
 
-/** Asks what became of a refund. Answers when to ask again, or nothing when it is settled. */
-export async function inquireRefund(d: Domain, id: string, attempt: number): Promise<Instant | undefined> {
+/**
+ * Asks what became of a refund. Answers when to ask again, or nothing when it is settled. Of one that has failed only a
+ * notification makes us ask, and an answer may be older than that.
+ */
+export async function inquireRefund(d: Domain, { key: id, attempt, notified }: Asking): Promise<Instant | undefined> {
   const refund = await d.store.findRefund(id);
   if (refund === undefined || refund.status === 'succeeded') return undefined;
+  if (refund.status === 'failed' && attempt === 0 && !notified) return undefined;
   const payment = await loadPayment(d, refund.paymentId);
   const checkout = await loadCheckout(d, payment.checkoutId);
   const asked = await askAboutRefund(d, refund, payment, checkout);
-  const after = asked.kind === 'answered' ? await believeRefund(d, id, asked.value ?? [], 'inquiry') : refund;
-  if (after.status === 'succeeded' || after.status === 'failed') return undefined;
+  const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
+  const after = said.length > 0 ? await believeRefund(d, id, said, 'inquiry') : refund;
+  if (after.status === 'succeeded' || (after.status === 'failed' && refund.status !== 'failed')) return undefined;
   const now = d.clock.now();
-  return now - refund.createdAt > GIVE_UP_MS
-    ? undefined
+  const isOver = refund.status === 'failed' || now - refund.createdAt > GIVE_UP_MS;
+  return isOver
+    ? nextAfterNews(attempt, said.length > 0 ? 'contradicted' : undefined, now)
     : now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
 }
+
+type Asking = Pick<Job, 'key' | 'attempt' | 'notified'>;
 
 /** Asks the provider about one refund; nothing is believed yet. */
 export async function askAboutRefund(
@@ -41,6 +50,7 @@ export async function askAboutRefund(
   const ref = {
     reference: refund.reference,
     ids: refund.ids,
+    unconfirmedIds: refund.unconfirmedIds,
     money: { amount: refund.amount, currency: refund.currency },
     refundedBefore: sumOf(others.filter(({ status }) => status === 'succeeded')),
   };

@@ -2,7 +2,8 @@ import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
-import type { Instant, Payment } from './payment.ts';
+import { nextAfterNews } from './next-after-news.ts';
+import type { Instant, Payment, Refund } from './payment.ts';
 import { receivedAmount } from './received-money.ts';
 import { settleReturns } from './settle-returns.ts';
 import { commit } from './unit.ts';
@@ -41,19 +42,17 @@ export async function inquireReturns(d: Domain, paymentId: string, timeoutMs = C
 export const mayHaveReturned = (payment: Payment): boolean =>
   receivedAmount(payment) > 0 && payment.reversedAt === undefined;
 
-/** Pauses double from the first to the longest: 5 s, 10 s, … 6 h. */
-const FIRST_PAUSE_MS = 5_000;
-const LONGEST_PAUSE_MS = 6 * 3_600_000;
-/** An answer may be older than the notification that led to it. */
-const ASKED_AT_LEAST = 3;
-/** With the pauses above, a month. */
-const ASKED_AT_MOST = 130;
-
-/** After a notification that spoke of a refund nobody here knows. Answers when to ask again. */
+/** After a notification that spoke of a refund nobody here knows. Answers when to ask again; nothing once one was found. */
 export async function keepAskingReturns(d: Domain, paymentId: string, attempt: number): Promise<Instant | undefined> {
   const { provider } = await loadPayment(d, paymentId);
+  // Nobody there can be asked what went back.
   if (d.market.gateway(provider).inquireReturns === undefined) return undefined;
+  const before = await d.store.refundsOf(paymentId);
   const answered = await inquireReturns(d, paymentId);
-  if (attempt + 1 >= (answered ? ASKED_AT_LEAST : ASKED_AT_MOST)) return undefined;
-  return d.clock.now() + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+  const after = await d.store.refundsOf(paymentId);
+  if (succeededOf(after) > succeededOf(before)) return undefined;
+  return nextAfterNews(attempt, answered ? 'contradicted' : undefined, d.clock.now());
 }
+
+const succeededOf = (refunds: readonly Refund[]): number =>
+  refunds.filter(({ status }) => status === 'succeeded').length;

@@ -4,6 +4,7 @@ import { askGateway, CALL_TIMEOUT_MS } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
 import type { Instant, Payment, SavedMethod } from './payment.ts';
 import type { SavedMethodTestimony } from './ports.ts';
+import { nextAfterNews } from './next-after-news.ts';
 import { Refusal } from './refusal.ts';
 import { commit, type Unit } from './unit.ts';
 
@@ -68,15 +69,16 @@ export async function activateMethod(d: Domain, id: string, attempt: number): Pr
   }
   const now = d.clock.now();
   if (now < method.createdAt + GIVE_UP_MS) return now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+  // Of one that is in use only a notification makes us ask: without an answer it is used as before.
+  if (method.status === 'active') return nextAfterNews(attempt, asked.kind === 'answered' ? 'known' : undefined, now);
   d.log.error(
     { savedMethodId: id, provider: method.provider },
     'saved method never confirmed by its provider: forgotten',
   );
   const { token } = method;
-  if (method.status === 'pending')
-    await commit(d, (unit) =>
-      settle(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'never' }),
-    );
+  await commit(d, (unit) =>
+    settle(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'never' }),
+  );
   return undefined;
 }
 

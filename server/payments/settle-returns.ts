@@ -37,10 +37,10 @@ async function raiseTotal({ tx, now }: Unit, payment: Payment, total: number): P
 
 async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony): Promise<void> {
   const { payment, refunds } = await standing(unit, paymentId);
+  // A name that only a notification told makes no refund ours.
   const known = refunds.find(
     (one) =>
-      one.reference === said.reference ||
-      Object.entries(said.ids).some(([name, value]) => one.ids[name] === value || one.unconfirmedIds[name] === value),
+      one.reference === said.reference || Object.entries(said.ids).some(([name, value]) => one.ids[name] === value),
   );
   if (known !== undefined) {
     // The one that was booked without a reference of ours has none at the provider either.

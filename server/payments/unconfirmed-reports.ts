@@ -25,7 +25,7 @@ export function reportOf(
   const isKnown =
     outcome === 'reversed'
       ? payment.reversedAt !== undefined
-      : isReceived(payment, transactionId) || !speaksOfMoney({ outcome, transactionId });
+      : isReceived(payment, transactionId) || (!speaksOfMoney({ outcome, transactionId }) && outcome !== 'unknown');
   if (isKnown && Object.keys(ids).length === 0) return undefined;
   return { ids, outcome, ...(transactionId === undefined ? {} : { transactionId }), receivedAt: now, contradicted: 0 };
 }
@@ -114,7 +114,8 @@ export function reportsAfter(
     (said): said is PaymentTestimony => said.subject === 'payment' && said.reference === payment.reference,
   );
   return payment.unconfirmed.flatMap((report) => {
-    if (!asked.some((one) => isSame(one, report))) return [report];
+    // What was told once more while the question was on its way is not answered by it.
+    if (!asked.some((one) => isSame(one, report) && one.receivedAt === report.receivedAt)) return [report];
     return isSettled(report, payment, ours) ? [] : [{ ...report, contradicted: report.contradicted + 1 }];
   });
 }
