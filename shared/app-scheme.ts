@@ -26,8 +26,6 @@ export const APP_SCHEMES = [
   'kplus',
 ] as const;
 
-export type AppScheme = (typeof APP_SCHEMES)[number];
-
 /** Whether the address begins with one of {@link APP_SCHEMES}, as it stands: nothing before it, nothing within it. */
 export function hasAppScheme(url: string): boolean {
   const scheme = /^([a-z][a-z\d-]*):/i.exec(url)?.[1]?.toLowerCase();

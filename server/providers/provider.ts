@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { AppScheme } from '../../shared/app-scheme.ts';
 import type { Clock, Gateway, Ids, Log, Offer, PayoutOffer } from '../payments/ports.ts';
 import type { ProviderFetch } from './http.ts';
 
@@ -27,8 +26,6 @@ export interface Provider<Settings = unknown> {
   };
   /** Header and member names whose values never reach a log, in addition to the usual ones. */
   readonly secretNames: readonly string[];
-  /** Besides any https address: app schemes that an instruction may send a phone to, without the colon. */
-  readonly appSchemes: readonly AppScheme[];
   /** Where these settings talk to. */
   baseUrlOf(settings: Settings): URL;
   /** Orders whose return addresses are not https are refused. */

@@ -22,7 +22,6 @@ const provider = (id: string, channels: readonly ('va_bca' | 'qris')[]): Provide
     accepted: { status: 200, contentType: 'text/plain', body: 'ok' },
   },
   secretNames: [],
-  appSchemes: [],
   baseUrlOf: () => new URL('https://any.example'),
   wantsHttps: false,
   connect: noNetwork,

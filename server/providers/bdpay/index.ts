@@ -19,7 +19,6 @@ export const bdpay: Provider<BdpaySettings> = {
     accepted: { status: 200, contentType: 'text/plain', body: 'SUCCESS' },
   },
   secretNames: ['sign', 'platSign', 'number', 'accountName'],
-  appSchemes: [],
   baseUrlOf: ({ baseUrl }) => baseUrl,
   wantsHttps: false,
   connect: connectBdpay,

@@ -37,7 +37,6 @@ export const nicepay: Provider<NicepaySettings> = {
     'deliveryAddr',
     'cashtag',
   ],
-  appSchemes: [],
   baseUrlOf: ({ baseUrl }) => baseUrl,
   wantsHttps: false,
   connect: connectNicepay,

@@ -1,4 +1,3 @@
-import { APP_SCHEMES } from '../../../shared/app-scheme.ts';
 import type { Provider } from '../provider.ts';
 import { VARIABLES, xenditEnvironment, type XenditSettings } from './environment.ts';
 import { connectXendit } from './gateway.ts';
@@ -22,7 +21,6 @@ export const xendit: Provider<XenditSettings> = {
     'otp_code',
     'card_details',
   ],
-  appSchemes: APP_SCHEMES,
   baseUrlOf: ({ baseUrl }) => baseUrl,
   wantsHttps: true,
   connect: connectXendit,
