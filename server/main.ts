@@ -39,9 +39,6 @@ export async function serve(): Promise<void> {
     process.exit(1);
   };
   process.on('uncaughtException', fatal).on('unhandledRejection', fatal);
-  // Before there is anything to reload it means nothing, and ends nothing.
-  const ignore = (): void => undefined;
-  process.on('SIGHUP', ignore);
 
   const server = await createKasir(config, { log }).catch((error: unknown) => {
     if (!(error instanceof WrongEncryptionKeys)) throw error;
@@ -69,7 +66,7 @@ export async function serve(): Promise<void> {
       log.error({ error }, 'the secrets were not read anew');
     }
   };
-  process.off('SIGHUP', ignore).on('SIGHUP', reload);
+  process.on('SIGHUP', reload);
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     log.info({ signal }, 'draining');

@@ -7,9 +7,15 @@ export interface Command {
   run(...parameters: readonly string[]): Promise<unknown>;
 }
 
+async function serve(): Promise<void> {
+  // Before there is anything to reload, the signal means nothing and ends nothing.
+  process.on('SIGHUP', () => undefined);
+  await (await import('../main.ts')).serve();
+}
+
 /** Each command's code is loaded when it is asked for: `serve` never loads a simulator. */
 export const COMMANDS: readonly Command[] = [
-  { name: 'serve', parameters: [], run: async () => (await import('../main.ts')).serve() },
+  { name: 'serve', parameters: [], run: serve },
   { name: 'demo', parameters: [], run: async () => (await import('../demo.ts')).runDemo() },
   { name: 'migrate', parameters: [], run: async () => (await import('./migrate.ts')).migrateStorage() },
   { name: 'events redeliver', parameters: ['id'], run: async (id) => (await import('./redeliver.ts')).redeliver(id) },

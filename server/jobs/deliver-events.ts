@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import type { EventAnswer, Instant, StoredEvent } from '../payments/payment.ts';
 import {
   isDefiniteRefusal,
+  isSent,
   mayBePassed,
   nextDelivery,
   type Clock,
@@ -41,7 +42,9 @@ export interface DeliverEventsOptions {
  */
 export function deliverEvents(options: DeliverEventsOptions): JobHandler {
   const { store, clock, log, send, webhook, random } = options;
-  if (webhook === undefined) return () => Promise.resolve(undefined);
+  const undeliveredOf = (stream: string): Promise<readonly StoredEvent[]> =>
+    withoutThoseOff(store, stream, webhook?.types);
+  if (webhook === undefined) return ({ key }) => undeliveredOf(key).then(() => undefined);
   const { url, types } = webhook;
   const signers = (): Webhook[] => webhook.secrets().map((secret) => new Webhook(secret));
   signers();
@@ -72,7 +75,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
   }
 
   return async ({ key: stream }) => {
-    const { send: event, lookAt } = nextDelivery(await store.undeliveredOf(stream), types, clock.now());
+    const { send: event, lookAt } = nextDelivery(await undeliveredOf(stream), types, clock.now());
     if (event === undefined) return lookAt;
     const isProbe = event.attempts > 0 && (event.nextAttemptAt ?? 0) > clock.now();
     const answer = await post(event);
@@ -87,9 +90,26 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
     });
     if (isAcknowledged(answer)) await probes.acknowledged();
     else if (!isProbe && !isDefiniteRefusal(answer.status)) probes.failed();
-    const next = nextDelivery(await store.undeliveredOf(stream), types, clock.now());
+    const next = nextDelivery(await undeliveredOf(stream), types, clock.now());
     return next.send === undefined ? next.lookAt : clock.now();
   };
+}
+
+/** What is due while its type is not chosen, or while there is no address, is never sent by itself later either. */
+async function withoutThoseOff(
+  store: Pick<Store, 'undeliveredOf' | 'transact'>,
+  stream: string,
+  types: DeliveredTypes,
+): Promise<readonly StoredEvent[]> {
+  for (;;) {
+    const found = await store.undeliveredOf(stream);
+    const off = found.filter((event) => !isSent(event, types));
+    if (off.length === 0) return found;
+    await store.transact(async (tx) => {
+      for (const { id, requested } of off)
+        if ((await tx.findEvent(id))?.requested === requested) await tx.updateEvent(id, { abandoned: true });
+    });
+  }
 }
 
 type Outcome = Partial<
@@ -115,11 +135,11 @@ function tried(event: StoredEvent, answer: EventAnswer, random: () => number): O
   };
 }
 
-/** A try beside the schedule uses none of it up. */
+/** A try beside the schedule uses none of it up. Put at the time of the next one, it tells that there was one. */
 function probed(event: StoredEvent, answer: EventAnswer): Outcome {
   if (isAcknowledged(answer))
     return { deliveredAt: answer.at, nextAttemptAt: undefined, lastAnswer: answer, probeAt: undefined };
-  return { lastAnswer: answer, probeAt: undefined, refusedSince: refusedSince(event, answer) };
+  return { lastAnswer: answer, probeAt: event.nextAttemptAt, refusedSince: refusedSince(event, answer) };
 }
 
 /** One that others may have passed stays passed, whatever is answered later. */

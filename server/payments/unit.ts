@@ -31,6 +31,8 @@ export async function commit<T>(d: Domain, work: (unit: Unit) => Promise<T>): Pr
 function unitOf(d: Domain, tx: Tx, touched: Set<string>, told: (readonly [EventType, EventSubjects])[]): Unit {
   const now = d.clock.now();
   const keep = async (type: EventType, stream: string, sequence: number, body: string): Promise<void> => {
+    // Settled now, whatever is chosen by the time that it is due. Without an address, whoever delivers settles it.
+    const isOff = d.deliveredTypes?.has(type) === false;
     await tx.insertEvent({
       id: d.ids.next('evt'),
       type,
@@ -39,9 +41,9 @@ function unitOf(d: Domain, tx: Tx, touched: Set<string>, told: (readonly [EventT
       body,
       createdAt: now,
       attempts: 0,
-      abandoned: false,
+      abandoned: isOff,
     });
-    await tx.scheduleJob({ kind: 'deliver', key: stream, runAt: now });
+    if (!isOff) await tx.scheduleJob({ kind: 'deliver', key: stream, runAt: now });
   };
   return {
     tx,

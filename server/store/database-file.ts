@@ -5,7 +5,7 @@ import { openConnection, type Connection } from './connection.ts';
 import { fileFault } from './storage-errors.ts';
 
 /** At a start, how long another program that holds the file is waited for. Blocks the event loop, which serves nobody yet. */
-const BUSY_TIMEOUT_MS = 2_000;
+const BUSY_TIMEOUT_MS = 10_000;
 
 /** The path in `file:./data/kasir.db` or `file:///var/lib/kasir.db`. Throws on anything that is not one file. */
 export function databasePath(url: string): string {

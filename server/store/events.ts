@@ -1,4 +1,4 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import { sql as fragment, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../shared/event-type.ts';
 import type { Instant, StoredEvent } from '../payments/payment.ts';
@@ -131,6 +131,8 @@ export async function wasPassed(
 
 /** Below this, the schedule itself is soon enough. */
 const WORTH_A_PROBE_MS = 60_000;
+/** One that was tried early without success: not sooner again, or a type that always fails would go without a pause. */
+const BETWEEN_PROBES_OF_ONE_MS = 3_600_000;
 /** So that a storefront that comes back is not met by everything at once. */
 const BETWEEN_PROBES_MS = 50;
 
@@ -142,7 +144,15 @@ export async function probeWaiting(access: Access, now: Instant, limit: number):
       .select(['id', 'stream'])
       .where('next_attempt_at', '>', now + WORTH_A_PROBE_MS)
       .where('refused_since', 'is', null)
-      .where('probe_at', 'is', null)
+      .where((one) =>
+        one.or([
+          one('probe_at', 'is', null),
+          one.and([
+            one('probe_at', '=', one.ref('next_attempt_at')),
+            fragment<boolean>`json_extract(last_answer, '$.at') <= ${now - BETWEEN_PROBES_OF_ONE_MS}`,
+          ]),
+        ]),
+      )
       .where('delivered_at', 'is', null)
       .where('abandoned', '=', 0)
       .orderBy('id')

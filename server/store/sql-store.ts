@@ -13,7 +13,7 @@ import { pendingMigrations } from './migrate.ts';
 import { sqlOn } from './sql.ts';
 import { SqlReads } from './sql-reads.ts';
 import { SqlTx } from './sql-tx.ts';
-import { bringForward, noteTime } from './time.ts';
+import { bringForward, noteTime, tryToWrite } from './time.ts';
 import { whileBusy } from './while-busy.ts';
 
 /** How many rows are forgotten in one unit of work, so that others do not wait long. */
@@ -129,7 +129,8 @@ export class SqlStore extends SqlReads implements Store {
     const pending = await whileBusy(() => pendingMigrations(this.#parts.reader));
     if (pending.length > 0) throw new Error(`migrations are missing: ${pending.join(', ')}`);
     // Whether anything can be written: the disk may be full, or another program may hold the database.
-    await this.noteTime(now);
+    const { commits, cipher } = this.#parts;
+    await commits.run((sql) => tryToWrite({ sql, cipher }, now));
   }
 
   /** Work that was taken is finished first. */

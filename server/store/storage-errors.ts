@@ -51,7 +51,7 @@ export function storageError(error: unknown, path: string): Error {
   const raw = 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode & 0xff : undefined;
   if (raw === CONSTRAINT) return new ConstraintBroken(error.message, { cause: error });
   if (raw !== undefined && BUSY_CODES.has(raw)) {
-    return new StorageBusy('another program holds the storage', { cause: error });
+    return new StorageBusy(`DATABASE_URL: another program holds ${resolve(path)}`, { cause: error });
   }
   if (raw !== undefined && STORAGE_CODES.has(raw)) {
     return fileFault(path, error);

@@ -248,6 +248,8 @@ export interface AnswersTable {
 export interface SeenTimeTable {
   id: Fixed<1>;
   at: number;
+  /** Written to learn whether anything can be. */
+  filler: Generated<null>;
 }
 
 export interface Tables {

@@ -58,3 +58,18 @@ export async function noteTime({ sql }: Access, now: Instant): Promise<Instant |
   );
   return before && parseRow('seen_time', seen, before).at;
 }
+
+/** More than any unit of work writes: a disk that is nearly full has room for less. */
+const FILLER_BYTES = 65_536;
+
+/** Learns whether anything can be written. The moment that is noted for the next start stays as it is. */
+export async function tryToWrite({ sql }: Access, now: Instant): Promise<void> {
+  // Other bytes each time: SQLite writes no page that stays as it is.
+  const filler = fragment<null>`randomblob(${FILLER_BYTES})`;
+  await sql.change(
+    sql.build
+      .insertInto('seen_time')
+      .values({ id: 1, at: now, filler })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ filler })),
+  );
+}

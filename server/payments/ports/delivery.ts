@@ -24,7 +24,7 @@ export const mayBePassed = ({ refusedSince }: StoredEvent, now: Instant): boolea
   refusedSince !== undefined && now >= refusedSince + PASSED_AFTER_MS;
 
 /** It is sent by itself, or somebody asked for it. */
-const isSent = (event: StoredEvent, types: DeliveredTypes): boolean =>
+export const isSent = (event: StoredEvent, types: DeliveredTypes): boolean =>
   types !== undefined && (types.has(event.type) || event.requested === true);
 
 /** When an event may be sent that has nothing before it. */
@@ -62,8 +62,9 @@ export function deliveryState(
   now: Instant,
 ): DeliveryState {
   if (event.deliveredAt !== undefined) return { status: 'delivered' };
-  if (event.abandoned) return { status: 'exhausted' };
   if (!isSent(event, types)) return { status: 'off' };
+  // What was off when it came stays off, whatever is chosen later.
+  if (event.abandoned) return { status: event.attempts === 0 ? 'off' : 'exhausted' };
   const isHeld = undelivered.some(
     (other) => other.sequence < event.sequence && isSent(other, types) && !mayBePassed(other, now),
   );

@@ -8,6 +8,7 @@ import { origins } from './0006-origins.ts';
 import { operations } from './0007-operations.ts';
 import { payoutReferences } from './0008-payout-references.ts';
 import { refundClaims } from './0009-refund-claims.ts';
+import { readiness } from './0010-readiness.ts';
 
 /** In the order of their names. Part of the code, so that a bundle carries them; a name is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007_operations': operations,
   '0008_payout_references': payoutReferences,
   '0009_refund_claims': refundClaims,
+  '0010_readiness': readiness,
 };

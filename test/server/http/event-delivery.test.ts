@@ -82,6 +82,9 @@ describe('the event log says what became of each delivery (F7)', () => {
     await unchosen.api(`/v1/checkouts/${checkout.id}/cancel`, {});
     const log = await unchosen.api('/v1/events');
     assert.deepEqual(log.json['data']?.[0]?.['delivery'], { status: 'off', attempts: 0 });
+    // Whatever is chosen by the next start: it was settled when the event came.
+    const [event] = await unchosen.composed.domain.store.undeliveredOf(checkout.id);
+    assert.equal(event, undefined);
     await unchosen.close();
   });
 });

@@ -278,9 +278,21 @@ test('only chosen types go out; one that is asked for goes all the same (F7)', a
   await add(1);
   assert.equal(await run(), undefined);
   assert.equal(posted.length, 0);
-  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, requested: true }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, requested: true, abandoned: false }));
   assert.equal(await run(), undefined);
   assert.deepEqual(idsOf(posted), ['evt_1']);
+});
+
+test('what was due while its type was not chosen is not sent when it is chosen later (F7)', async (t) => {
+  const types = new Set<EventType>(['payment.succeeded']);
+  const { posted, run, add } = await rig(t, { types });
+  // More than are looked at at once.
+  await add(...Array.from({ length: 120 }, (_, at) => at + 1));
+  assert.equal(await run(), undefined);
+  types.add('checkout.paid');
+  await add(121);
+  assert.equal(await run(), undefined);
+  assert.deepEqual(idsOf(posted), ['evt_121']);
 });
 
 test('a redelivery that is asked for during the last try is not lost (D23)', async (t) => {
@@ -316,7 +328,22 @@ test('the storefront answers again after an outage: what waits for a day is trie
   assert.equal(await run('co_2'), undefined);
   rigged.answers = [503];
   assert.equal(await run(), tomorrow, 'a try that fails uses nothing of the schedule up');
-  const { attempts, probeAt, abandoned } = await find(1);
-  assert.deepEqual({ attempts, probeAt, abandoned }, { attempts: 9, probeAt: undefined, abandoned: false });
+  const { attempts, abandoned } = await find(1);
+  assert.deepEqual({ attempts, abandoned }, { attempts: 9, abandoned: false });
   assert.deepEqual(idsOf(posted), ['evt_other', 'evt_1']);
+});
+
+test('an early try that failed is not made again for an hour, however often the storefront comes back (F7)', async (t) => {
+  const { store, clock } = await rig(t);
+  const tomorrow = clock.now() + 86_400_000;
+  const answered = { at: clock.now(), status: 500 };
+  await store.transact(async (tx) => {
+    const { deliveredAt: _, ...fresh } = event({ attempts: 9, abandoned: false });
+    await tx.insertEvent({ ...fresh, id: 'evt_1', nextAttemptAt: tomorrow, lastAnswer: answered });
+  });
+  assert.equal(await store.probeWaiting(clock.now(), 10), 1);
+  assert.equal(await store.probeWaiting(clock.now(), 10), 0, 'it is still to come');
+  await store.transact((tx) => tx.updateEvent('evt_1', { probeAt: tomorrow, lastAnswer: answered }));
+  assert.equal(await store.probeWaiting(clock.now() + 3_599_999, 10), 0);
+  assert.equal(await store.probeWaiting(clock.now() + 3_600_000, 10), 1);
 });

@@ -354,6 +354,17 @@ test('the clock was set back while no process ran: the next one waits no longer 
   assert.equal(await second.runner.runDue(), 1);
 });
 
+test('whoever asks for readiness first after a start hides no clock that was set back (D25)', async (t) => {
+  const clock = adjustable(10_000_000);
+  const first = await rig(t, async () => undefined, { clock });
+  await first.runner.runDue();
+  await first.schedule(clock.now(), 'due');
+  clock.set(clock.now() - 3_600_000);
+  await first.store.check(clock.now());
+  const second = await rig(t, async () => undefined, { clock, store: first.store });
+  assert.equal(await second.runner.runDue(), 1);
+});
+
 test('the clock steps forward over a lease: the job that runs is not started a second time (D25)', async (t) => {
   const held = gate();
   t.after(() => held.open());

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { StorageUnavailable } from '../../../server/payments/ports.ts';
@@ -337,4 +338,17 @@ test('a storage that cannot write is not ready (F22)', async (t) => {
   await assert.rejects(store.check(2), StorageUnavailable);
   other.exec('ROLLBACK');
   await store.check(3);
+});
+
+test('readiness writes more than any unit of work does: a disk that is nearly full is not ready (F22)', async (t) => {
+  const folder = tempFolder(t);
+  const store = await tempStore(t, { folder });
+  const other = openDatabaseFile(join(folder, 'kasir.db'));
+  t.after(() => other.close());
+  for (const now of [1, 2]) {
+    other.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    await store.check(now);
+    const written = statSync(join(folder, 'kasir.db-wal')).size;
+    assert.ok(written >= 65_536, `${written} bytes`);
+  }
 });
