@@ -1,5 +1,6 @@
 import { askGateway, CALL_TIMEOUT_MS, type Asked } from './ask-gateway.ts';
 import type { Domain } from './domain.ts';
+import { inquireReturns } from './inquire-returns.ts';
 import { loadCheckout, loadPayment } from './load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Checkout, Instant, Payment, Refund } from './payment.ts';
@@ -28,6 +29,8 @@ export async function inquireRefund(d: Domain, { key: id, attempt, notified }: A
   const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
   const after = said.length > 0 ? await believeRefund(d, id, said, 'inquiry') : refund;
   if (after.status === 'succeeded' || (after.status === 'failed' && refund.status !== 'failed')) return undefined;
+  // What went back beside it may be all that keeps it from being told apart.
+  if (asked.kind === 'answered' && said.length === 0) await inquireReturns(d, payment.id);
   const now = d.clock.now();
   const isOver = refund.status === 'failed' || now - refund.createdAt > GIVE_UP_MS;
   return isOver

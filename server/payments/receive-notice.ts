@@ -127,7 +127,9 @@ async function findReturned(
   provider: string,
   said: RefundTestimony,
 ): Promise<Subject | undefined> {
-  const payment = await paymentWithId(tx, provider, said.paymentIds ?? {});
+  const payment =
+    (await paymentWithId(tx, provider, said.paymentIds ?? {})) ??
+    (await paymentWithReference(tx, provider, said.reference));
   return (
     payment && {
       id: payment.id,
@@ -154,8 +156,7 @@ async function refundNamed(tx: Tx, provider: string, said: RefundTestimony): Pro
 /** A token that is kept is asked about; one that is not is for an inquiry about its payment to tell. */
 async function findSavedMethod(tx: Tx, provider: string, said: SavedMethodTestimony): Promise<Subject | undefined> {
   const methods = await tx.savedMethodsByToken(provider, said.token);
-  const maker = said.reference === undefined ? undefined : await tx.findPaymentByReference(said.reference);
-  const payment = maker?.provider === provider ? maker : undefined;
+  const payment = await paymentWithReference(tx, provider, said.reference);
   const id = payment?.id ?? methods[0]?.paymentId;
   if (id === undefined) return undefined;
   return {
@@ -168,15 +169,19 @@ async function findSavedMethod(tx: Tx, provider: string, said: SavedMethodTestim
   };
 }
 
-/** By the provider's names for it or by our own. */
+/** By the provider's names for it; our own is a text that somebody else may use as well, and is not signed everywhere. */
 async function findPayment(tx: Tx, provider: string, said: PaymentTestimony): Promise<Subject | undefined> {
   const payment = await paymentNamed(tx, provider, said);
   return payment && { id: payment.id, take: (unit, isNew) => recordUnconfirmed(unit, payment, said, isNew) };
 }
 
 async function paymentNamed(tx: Tx, provider: string, said: PaymentTestimony): Promise<Payment | undefined> {
-  const byReference = said.reference === undefined ? undefined : await tx.findPaymentByReference(said.reference);
-  return byReference?.provider === provider ? byReference : paymentWithId(tx, provider, said.ids);
+  return (await paymentWithId(tx, provider, said.ids)) ?? (await paymentWithReference(tx, provider, said.reference));
+}
+
+async function paymentWithReference(tx: Tx, provider: string, reference?: string): Promise<Payment | undefined> {
+  const payment = reference === undefined ? undefined : await tx.findPaymentByReference(reference);
+  return payment?.provider === provider ? payment : undefined;
 }
 
 async function paymentWithId(tx: Tx, provider: string, ids: ProviderIds): Promise<Payment | undefined> {

@@ -67,6 +67,9 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
   if (status === 'unknown' && refund.status !== 'unknown') await tellLater(unit, 'review_refund', id);
   if (status === 'failed' && refund.status !== 'failed') await raiseAgain(unit, after, source);
   if (status === refund.status) return after;
+  // While it was open, what it could explain was nobody's. Now that is somebody's.
+  if (source === 'inquiry' && refund.origin === 'api' && isOpen(refund) && !isOpen(after))
+    await tx.scheduleJob({ kind: 'inquire_returns', key: refund.paymentId, runAt: now });
   if (status === 'succeeded') await tellRefunded(unit, after, source);
   if (status === 'failed') await fallBack(unit, after);
   // What this one seemed to explain may be another's.
@@ -103,6 +106,8 @@ async function fallBack({ tx, now }: Unit, { paymentId }: Refund): Promise<void>
   await tx.updatePayment(paymentId, { refundedAmount: explained, updatedAt: changedAt(now, payment) });
   await tx.scheduleJob({ kind: 'inquire_returns', key: paymentId, runAt: now });
 }
+
+export const isOpen = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';
 
 /** A person ended a review by a refund that was not done: the review stands again. */
 async function raiseAgain(unit: Unit, refund: Refund, source: RefundSource): Promise<void> {

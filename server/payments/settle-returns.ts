@@ -3,7 +3,7 @@ import { sameMoney } from '../../shared/money.ts';
 import type { Payment, Refund } from './payment.ts';
 import { referenceOf, type RefundTestimony, type Returns } from './ports.ts';
 import { receivedAmount, sumOf } from './received-money.ts';
-import { settleRefund, type RefundSource } from './settle-refund.ts';
+import { isOpen, settleRefund, type RefundSource } from './settle-refund.ts';
 import type { Unit } from './unit.ts';
 
 /**
@@ -49,7 +49,11 @@ async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony)
     return;
   }
   const { money } = said;
-  if (said.outcome !== 'succeeded' || money === undefined || money.currency !== payment.currency) return;
+  if (said.outcome !== 'succeeded') return;
+  if (money?.currency !== payment.currency) {
+    unit.domain.log.error({ paymentId, said: said.said }, 'money went back, and how much cannot be read');
+    return;
+  }
   const mayBeOurs = said.reference === undefined && refunds.some((one) => isOpen(one) && sameMoney(one, money));
   if (!mayBeOurs) await book(unit, payment, { amount: money.amount, ids: said.ids });
 }
@@ -109,5 +113,3 @@ async function standing({ tx }: Unit, paymentId: string): Promise<Standing> {
   if (payment === undefined) throw new Error(`money went back of a payment that does not exist: ${paymentId}`);
   return { payment, refunds: await tx.refundsOf(paymentId) };
 }
-
-const isOpen = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';

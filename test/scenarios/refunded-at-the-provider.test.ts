@@ -154,3 +154,41 @@ scenario.needing(
     );
   },
 );
+
+scenario.needing(
+  'refundable',
+  'theirs looks like one of ours that never arrived: booked as theirs once ours is decided (F1)',
+  async (bench, subject) => {
+    const payment = await paid(bench, subject);
+    bench.simulator.fail({ operation: 'refund', kind: 'timeout_before' });
+    const id = bench.domain.ids.next('rf');
+    const ours = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 70_000 });
+    assert.equal(ours.status, 'unknown');
+    // In steps: neither of them is as large as ours, and then one is.
+    for (const amount of [20_000, 70_000]) await returnByHand(bench, payment, amount);
+    await bench.advance(24 * 3_600_000);
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 90_000);
+    const all = await refundsOf(bench, payment);
+    const booked = all.filter(({ status }) => status === 'succeeded').reduce((sum, { amount }) => sum + amount, 0);
+    assert.equal(booked, 90_000, 'what went back is booked, whoever is taken for its author');
+    assert.ok(!all.some(({ status }) => status === 'unknown' || status === 'processing'));
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'theirs in steps while one of ours is open that was done: each counts once, and ours is decided (F1)',
+  async (bench, subject) => {
+    const payment = await paid(bench, subject);
+    bench.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
+    const id = bench.domain.ids.next('rf');
+    await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
+    bench.simulator.fail({ operation: 'inquire_refund', kind: '503', times: 2 });
+    await bench.advance(10_000);
+    for (const amount of [20_000, 30_000]) assert.ok((await bench.act(payment, 'refund', amount)).ok);
+    // Nobody asks by hand.
+    await bench.advance(24 * 3_600_000);
+    assert.equal((await bench.payment(payment.id)).refundedAmount, 100_000);
+    assert.equal((await bench.domain.store.findRefund(id))?.status, 'succeeded');
+  },
+);

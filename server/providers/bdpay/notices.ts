@@ -45,7 +45,10 @@ export function readNotice({ body, contentType }: VerifiedNotice): ReadNotice {
   return { testimonies: [testimony] };
 }
 
-/** Money was paid, or so it says; nothing is ever sent about an order that was not. */
+/**
+ * Money was paid, or so it says; nothing is ever sent about an order that was not. `undefined`: a number in it was
+ * mutilated. One that is not there at all says nothing of the kind.
+ */
 function readPaymentNotice(
   members: Members,
   orderNum: string | undefined,
@@ -53,15 +56,18 @@ function readPaymentNotice(
 ): PaymentTestimony | undefined {
   const amount = readAmount(members.get('payMoney'));
   const fee = members.get('payFee');
-  if (amount === undefined || (fee !== undefined && readFee(fee) === undefined)) return undefined;
+  const isMutilated =
+    (members.has('payMoney') && amount === undefined) || (fee !== undefined && readFee(fee) === undefined);
+  if (isMutilated) return undefined;
   const code = textOf(members, 'code') ?? '';
+  const claimsMoney = code === '00' || code === '';
   return {
     subject: 'payment',
-    outcome: code === '00' ? 'paid' : 'failed',
+    outcome: claimsMoney ? 'paid' : 'failed',
     reference: orderNum,
     ids: platOrderNum === undefined ? {} : { found: platOrderNum },
-    transactionId: code === '00' ? platOrderNum : undefined,
-    money: { amount, currency: CURRENCY },
-    said: `code ${code}`,
+    transactionId: claimsMoney ? platOrderNum : undefined,
+    ...(amount === undefined ? {} : { money: { amount, currency: CURRENCY } }),
+    said: code === '' ? 'no code' : `code ${code}`,
   };
 }

@@ -56,7 +56,7 @@ export const buildPayoutQuery = (orderNum: string, settings: BdpaySettings, now:
 export const buildBalanceQuery = (settings: BdpaySettings, now: number): ApiCall =>
   apiCall('/gateway/account', {}, settings, now);
 
-/** 2 is paid, 3 and 4 are not; anything else goes on. A number in one source is text in another. */
+/** 2 is paid, 3 and 4 are not, 0, 1 and 5 go on; of anything else nobody knows. A number in one source is text in another. */
 export function payoutOutcome(status: string | undefined): PayoutTestimony['outcome'] {
   switch (status) {
     case '2':
@@ -64,8 +64,12 @@ export function payoutOutcome(status: string | undefined): PayoutTestimony['outc
     case '3':
     case '4':
       return 'failed';
-    default:
+    case '0':
+    case '1':
+    case '5':
       return 'processing';
+    default:
+      return 'unknown';
   }
 }
 
@@ -73,9 +77,11 @@ export function payoutOutcome(status: string | undefined): PayoutTestimony['outc
 export function readAccepted(answer: Answer, order: PayoutOrder): PayoutTestimony {
   const members = signedMembers(answer);
   const orderNum = textOf(members, 'orderNum');
-  if (orderNum !== order.reference) throw new OutcomeUnknown('the answer is about another order');
   const money = textOf(members, 'money');
-  if (money !== undefined && money !== String(order.money.amount)) throw new OutcomeUnknown('another amount');
+  if (orderNum !== order.reference || (money !== undefined && readAmount(money) !== order.money.amount)) {
+    const message = 'the answer to a payout is about another order or amount';
+    throw new OutcomeUnknown(message, { refusal: { code: 'OTHER_MONEY', message, mend: true } });
+  }
   return {
     subject: 'payout',
     outcome: 'processing',

@@ -10,12 +10,18 @@ import type { Members } from './members.ts';
 import type { Answer } from './send.ts';
 import { paymentOutcome } from './status.ts';
 
-/** Whole rupiah as BDPay must write them. Leading zeros or an empty text are signs of digits moved between members. */
-export const readAmount = (text: string | null | undefined): number | undefined =>
-  typeof text === 'string' && /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
+/**
+ * Whole rupiah as BDPay must write them; `150000.00` is the same amount. Leading zeros, an empty text or another fraction
+ * are signs of digits moved between members.
+ */
+export function readAmount(text: string | null | undefined): number | undefined {
+  const [, digits] = /^\s*([1-9]\d{0,14})(?:\.00?)?\s*$/.exec(text ?? '') ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
 
 /** A fee may be nothing. */
-export const readFee = (text: string | null | undefined): number | undefined => (text === '0' ? 0 : readAmount(text));
+export const readFee = (text: string | null | undefined): number | undefined =>
+  /^\s*0(?:\.00?)?\s*$/.test(text ?? '') ? 0 : readAmount(text);
 
 /** The members of an answer that may decide something: signed, and a SUCCESS. Throws OutcomeUnknown otherwise. */
 export function signedMembers({ code, signed, members, refusal }: Answer): Members {
@@ -24,7 +30,8 @@ export function signedMembers({ code, signed, members, refusal }: Answer): Membe
   return members;
 }
 
-export const textOf = (members: Members, name: string): string | undefined => members.get(name) ?? undefined;
+/** Blanks around a value are signed with it, and are no part of it. */
+export const textOf = (members: Members, name: string): string | undefined => members.get(name)?.trim() ?? undefined;
 
 /**
  * Whether the answer to a question says that there is no such order. An order that is on its way can still come to be,
@@ -63,7 +70,7 @@ export function readCreated(answer: Answer, order: { reference: string; amount: 
   if (platOrderNum === undefined || platOrderNum === '') throw new OutcomeUnknown('the answer names no order');
   const payMoney = textOf(members, 'payMoney');
   // The customer would be asked for another amount than the shop wants.
-  if (payMoney !== undefined && payMoney !== String(order.amount))
+  if (payMoney !== undefined && readAmount(payMoney) !== order.amount)
     throw new OutcomeUnknown('another amount', {
       refusal: { code: 'OTHER_MONEY', message: 'the answer to the order names another amount', mend: true },
     });

@@ -17,8 +17,8 @@ export interface Standing {
   readonly payMethod: string;
   readonly referenceNo: string | undefined;
   readonly money: Money | undefined;
-  /** How much of it went back already. */
-  readonly canceled: number;
+  /** How much of it went back already; `undefined` when it is told and cannot be read. */
+  readonly canceled: number | undefined;
   readonly preauthToken: string | undefined;
   /** A hold whose money was taken, by another transaction: how much of it, only that one tells. */
   readonly taken: boolean;
@@ -56,7 +56,7 @@ export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now
     payMethod,
     referenceNo: said.text('referenceNo'),
     money: moneyOf(said),
-    canceled: said.amount('cancelAmt') ?? 0,
+    canceled: said.text('cancelAmt') === undefined ? 0 : said.amount('cancelAmt'),
     preauthToken: said.text('preauthToken'),
     taken: said.text('ccTransType') === PREAUTH && said.text('acquStatus') === CAPTURE,
     savedToken:

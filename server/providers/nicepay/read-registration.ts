@@ -20,7 +20,10 @@ export function readRegistration(said: Said, order: CreateOrder, payMethod: PayM
     (amt === undefined || said.amount('amt') === order.money.amount) &&
     (currency === undefined || currency === order.money.currency) &&
     (method === undefined || method === payMethod);
-  if (!isOurs) throw new OutcomeUnknown('the answer to a registration is about something else');
+  if (!isOurs) {
+    const message = 'the answer to a registration is about another order, amount or way to pay';
+    throw new OutcomeUnknown(message, { refusal: { code: 'OTHER_ORDER', message, mend: true } });
+  }
   return { tXid };
 }
 

@@ -1,4 +1,5 @@
 import {
+  NotDelivered,
   Rejected,
   type PaymentRef,
   type RefundOrder,
@@ -62,6 +63,7 @@ function refuseImpossible(
     throw no('channel_unavailable', 'a paid virtual account cannot be refunded: return it by hand');
   if (payMethod === '03') throw no('channel_unavailable', 'a payment at a till cannot be refunded: return it by hand');
   if (outcome !== 'paid') throw no('channel_unavailable', `nothing is paid there: it is ${outcome}`);
+  if (canceled === undefined) throw new NotDelivered('not sent: how much went back already cannot be read');
   if (money !== undefined && canceled + wanted.amount > money.amount) {
     throw no('amount_not_allowed', `of ${money.amount} NICEPAY has returned ${canceled} already`);
   }
@@ -70,7 +72,7 @@ function refuseImpossible(
 
 /**
  * What became of a refund whose answer was lost. NICEPAY knows no refunds, only how much of a payment went back: it was
- * done if exactly that much went back, and not if nothing did beyond what is known of. Anything else leaves it open.
+ * done if exactly that much went back, and not if less than it did beyond what is known of. Anything else leaves it open.
  */
 export async function inquireRefund(
   desk: Desk,
@@ -82,11 +84,15 @@ export async function inquireRefund(
   const original = originalOf(ref, row, desk.settings.accounts);
   if (original === undefined || money === undefined || refundedBefore === undefined) return [];
   const { standing } = await standingOf(desk, { ref, row, original }, signal);
-  const isWhole = standing.outcome === 'canceled' && refundedBefore === 0 && money.amount === standing.money?.amount;
-  const isDone = isWhole || standing.canceled === refundedBefore + money.amount;
-  const isAbsent = standing.outcome === 'paid' && standing.canceled === refundedBefore;
+  const { outcome, canceled } = standing;
+  const isWhole = outcome === 'canceled' && refundedBefore === 0 && money.amount === standing.money?.amount;
+  if (!isWhole && canceled === undefined) return [];
+  // Less than what is known of is an old answer.
+  const since = (canceled ?? 0) - refundedBefore;
+  const isDone = isWhole || since === money.amount;
+  const isAbsent = outcome === 'paid' && since >= 0 && since < money.amount;
   if (!isDone && !isAbsent) return [];
-  const said = `${standing.word}, ${standing.canceled} returned`;
+  const said = `${standing.word}, ${canceled ?? 'something'} returned`;
   return [{ subject: 'refund', outcome: isDone ? 'succeeded' : 'absent', reference, ids, money, said }];
 }
 
@@ -96,6 +102,6 @@ export async function inquireReturns(desk: Desk, ref: PaymentRef, signal: AbortS
   const original = originalOf(ref, row, desk.settings.accounts);
   if (original === undefined) return undefined;
   const { standing } = await standingOf(desk, { ref, row, original }, signal);
-  if (standing.outcome === 'paid') return { total: standing.canceled };
+  if (standing.outcome === 'paid') return standing.canceled === undefined ? undefined : { total: standing.canceled };
   return standing.outcome === 'canceled' ? { total: standing.money?.amount ?? ref.money.amount } : undefined;
 }

@@ -60,6 +60,9 @@ export async function cancel(
   const isOurs =
     (tXid === undefined || tXid === transaction.tXid) &&
     (amt === undefined || said.amount('amt') === cancellation.amount);
-  if (!isOurs) throw new OutcomeUnknown('the answer to a cancel is about something else');
+  if (!isOurs) {
+    const message = 'the answer to a cancel is about another transaction or amount';
+    throw new OutcomeUnknown(message, { refusal: { code: 'OTHER_TRANSACTION', message, mend: true } });
+  }
   return said;
 }

@@ -5,7 +5,11 @@ export interface ApiCall {
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
+  /** The member that names what the answer is about, and its value; absent where the call makes something new. */
+  readonly about?: readonly [member: string, id: string];
 }
+
+type Member = 'payment_request_id' | 'payment_id' | 'payment_session_id' | 'payment_token_id' | 'id';
 
 const get = (path: string): ApiCall => ({ method: 'GET', path });
 const post = (path: string, body?: unknown): ApiCall => ({
@@ -14,32 +18,46 @@ const post = (path: string, body?: unknown): ApiCall => ({
   ...(body === undefined ? {} : { body }),
 });
 const id = encodeURIComponent;
+const about = (member: Member, value: string, call: ApiCall): ApiCall => ({ ...call, about: [member, value] });
 
 export const createPaymentRequest = (body: unknown): ApiCall => post('/v3/payment_requests', body);
-export const getPaymentRequest = (request: string): ApiCall => get(`/v3/payment_requests/${id(request)}`);
-export const cancelPaymentRequest = (request: string): ApiCall => post(`/v3/payment_requests/${id(request)}/cancel`);
-export const validateOtp = (path: string, otp: string): ApiCall => post(path, { otp_code: otp });
-export const resendOtp = (path: string): ApiCall => post(path);
+export const getPaymentRequest = (request: string): ApiCall =>
+  about('payment_request_id', request, get(`/v3/payment_requests/${id(request)}`));
+export const cancelPaymentRequest = (request: string): ApiCall =>
+  about('payment_request_id', request, post(`/v3/payment_requests/${id(request)}/cancel`));
+export const validateOtp = (request: string, path: string, otp: string): ApiCall =>
+  about('payment_request_id', request, post(path, { otp_code: otp }));
+export const resendOtp = (request: string, path: string): ApiCall => about('payment_request_id', request, post(path));
 
-export const getPayment = (payment: string): ApiCall => get(`/v3/payments/${id(payment)}`);
-export const cancelPayment = (payment: string): ApiCall => post(`/v3/payments/${id(payment)}/cancel`);
+export const getPayment = (payment: string): ApiCall =>
+  about('payment_id', payment, get(`/v3/payments/${id(payment)}`));
+export const cancelPayment = (payment: string): ApiCall =>
+  about('payment_id', payment, post(`/v3/payments/${id(payment)}/cancel`));
 /** Final: one capture is what is promised, and what is not taken by it goes back to the customer at once. */
 export const capturePayment = (payment: string, amount: number): ApiCall =>
-  post(`/v3/payments/${id(payment)}/capture`, { capture_amount: amount, final_capture: true });
+  about(
+    'payment_id',
+    payment,
+    post(`/v3/payments/${id(payment)}/capture`, { capture_amount: amount, final_capture: true }),
+  );
 
 export const createSession = (body: unknown): ApiCall => post('/sessions', body);
-export const getSession = (session: string): ApiCall => get(`/sessions/${id(session)}`);
-export const cancelSession = (session: string): ApiCall => post(`/sessions/${id(session)}/cancel`);
+export const getSession = (session: string): ApiCall =>
+  about('payment_session_id', session, get(`/sessions/${id(session)}`));
+export const cancelSession = (session: string): ApiCall =>
+  about('payment_session_id', session, post(`/sessions/${id(session)}/cancel`));
 
-export const getPaymentToken = (token: string): ApiCall => get(`/v3/payment_tokens/${id(token)}`);
-export const cancelPaymentToken = (token: string): ApiCall => post(`/v3/payment_tokens/${id(token)}/cancel`);
+export const getPaymentToken = (token: string): ApiCall =>
+  about('payment_token_id', token, get(`/v3/payment_tokens/${id(token)}`));
+export const cancelPaymentToken = (token: string): ApiCall =>
+  about('payment_token_id', token, post(`/v3/payment_tokens/${id(token)}/cancel`));
 
 /** The key is not documented for this address; Xendit's own client sends one, and a repeat of ours must not pay twice. */
 export const createRefund = (body: { readonly reference_id: string }): ApiCall => ({
   ...post('/refunds', body),
   idempotencyKey: body.reference_id,
 });
-export const getRefund = (refund: string): ApiCall => get(`/refunds/${id(refund)}`);
+export const getRefund = (refund: string): ApiCall => about('id', refund, get(`/refunds/${id(refund)}`));
 /** Newest first; `after`: the last one of the page before. */
 export const listRefunds = (request: string, after?: string): ApiCall =>
   get(`/refunds?payment_request_id=${id(request)}&limit=100${after === undefined ? '' : `&after_id=${id(after)}`}`);

@@ -169,10 +169,10 @@ function textIn(value: unknown, name: string): string {
   return typeof text === 'string' ? text : '';
 }
 
-/** `undefined` for what is no JSON. */
+/** `undefined` for what is no JSON. A byte order mark before it is passed over. */
 export function toJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     return undefined;
   }

@@ -77,7 +77,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     const before = await send(api.getPaymentRequest(id), paymentRequestSchema, signal);
     const path = otpPath(before.actions ?? [], otp === undefined ? 'RESEND_OTP' : 'VALIDATE_OTP', id);
     if (path === undefined) return [readRequest(before, contextOf(ref))];
-    const call = otp === undefined ? api.resendOtp(path) : api.validateOtp(path, otp);
+    const call = otp === undefined ? api.resendOtp(id, path) : api.validateOtp(id, path, otp);
     return [readRequest(await send(call, paymentRequestSchema, signal), contextOf(ref))];
   }
 
@@ -144,7 +144,9 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
       const request = await requestOf(ref, signal);
       if (request === undefined) return undefined;
       const { refunds } = await listRefunds(send, request, signal);
-      return { refunds: refunds.filter((item) => item.payment_request_id === request).map(readRefund) };
+      const ours = refunds.filter((item) => isOfPayment(item, request, ref));
+      // One that names no currency is in the payment's.
+      return { refunds: ours.map((item) => readRefund({ ...item, currency: item.currency ?? ref.money.currency })) };
     },
 
     async inquireSavedMethod(token, signal) {
@@ -194,6 +196,12 @@ function usable(testimony: PaymentTestimony): PaymentTestimony {
   const message = 'the actions of a new payment cannot be shown or followed';
   return { ...testimony, refusal: { code: 'NO_ACTION', message, mend: true } };
 }
+
+/** By the request; one that names none, by the payment. */
+const isOfPayment = (refund: XenditRefund, request: string, { ids }: PaymentRef): boolean =>
+  refund.payment_request_id === undefined
+    ? refund.payment_id !== undefined && refund.payment_id === ids['payment']
+    : refund.payment_request_id === request;
 
 const absent: RefundTestimony = { subject: 'refund', outcome: 'absent', ids: {}, said: 'no such refund' };
 

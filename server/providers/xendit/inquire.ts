@@ -73,8 +73,10 @@ function weave(
     .map(({ testimony }) => testimony)
     .filter((testimony) => testimony !== record && isMoney(testimony));
   const outcome = requestOutcome(request.status);
-  // Of an authorized request the payment tells the rest of the story: captured, voided, run out.
-  if (record !== undefined && (outcome === 'paid' || outcome === 'authorized')) return [record, ...moved];
+  // Of a paid request the payment tells how much; where nobody understands what it says, the request speaks.
+  const isTold = outcome === 'paid' && record?.outcome !== 'unknown';
+  // Of an authorized one it tells the rest of the story: captured, voided, run out.
+  if (record !== undefined && (isTold || outcome === 'authorized')) return [record, ...moved];
   // What was heard of first comes first: of a code that was paid twice it is what counts.
   if (record !== undefined && isMoney(record)) moved.push(record);
   return moved.length > 0 ? moved : [own];

@@ -108,8 +108,14 @@ function namesOf(data: Data): Pick<PaymentTestimony, 'reference' | 'ids' | 'tran
 
 /** Says nothing that could be believed, and makes us ask. Nothing where it names nothing of ours. */
 function hint(event: string, data: Data): Testimony | undefined {
-  if (!namesSomething(data)) return undefined;
   const said = `event ${printable(event)}`;
+  const { payment_id: payment, payment_token_id: token } = namesSchema.parse(data);
+  if (event.startsWith('payment_token.') && token !== undefined)
+    return { subject: 'saved_method', outcome: 'pending', token, reference: namesOf(data).reference, said };
+  // A payment that has moved money is known by its own name as well.
+  if (!namesSomething(data) && payment !== undefined)
+    return { subject: 'payment', outcome: 'unknown', ids: { payment }, transactionId: payment, said };
+  if (!namesSomething(data)) return undefined;
   const { id } = data;
   if (event.startsWith('refund.') && typeof id === 'string' && id !== '') {
     const { reference, ids: paymentIds } = namesOf(data);
@@ -134,7 +140,13 @@ function parse<T>(schema: z.ZodType<T>, data: Data, status: string): T {
 }
 
 function payment(status: string): Reader {
-  return (data) => matchable(inOurName(readPayment(parse(paymentSchema, data, status)), data));
+  return (data) => {
+    const read = parse(paymentSchema, data, status);
+    const testimony = inOurName(readPayment(read), data);
+    // What cannot be made out may be about money: the movement that it names is asked about all the same.
+    const isUnclear = testimony.outcome === 'unknown' || testimony.refusal !== undefined;
+    return matchable(isUnclear ? { ...testimony, transactionId: read.payment_id } : testimony);
+  };
 }
 
 function expiredRequest(data: Data, base: URL): Testimony {

@@ -86,7 +86,10 @@ export function readRefund(refund: XenditRefund): RefundTestimony {
     outcome,
     reference: refund.reference_id,
     ids: { refund: refund.id },
-    paymentIds: refund.payment_request_id === undefined ? {} : { request: refund.payment_request_id },
+    paymentIds: {
+      ...(refund.payment_request_id === undefined ? {} : { request: refund.payment_request_id }),
+      ...(refund.payment_id === undefined ? {} : { payment: refund.payment_id }),
+    },
     money: toMoney(refund.amount, refund.currency),
     failure: outcome === 'failed' ? readFailure(refund.failure_code) : undefined,
     ...(outcome === 'failed' ? toMend(refund.failure_code) : {}),

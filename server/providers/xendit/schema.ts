@@ -5,9 +5,12 @@ import { z } from 'zod';
  * statuses and codes are open lists. Only what an object is nothing without is demanded.
  */
 
-const text = z.string().min(1).optional().catch(undefined);
+/** Blanks around a value are no part of it. */
+const word = z.string().trim().min(1);
+const text = word.optional().catch(undefined);
 /** A JSON number in major units; text of one is taken too. */
-const amount = z.union([z.number(), z.string()]).optional().catch(undefined);
+const anyAmount = z.union([z.number(), z.string().trim()]);
+const amount = anyAmount.optional().catch(undefined);
 
 export const actionSchema = z.object({ type: text, descriptor: text, value: text });
 export type Action = z.infer<typeof actionSchema>;
@@ -29,8 +32,8 @@ const channelProperties = z
   .catch({});
 
 export const paymentRequestSchema = z.object({
-  payment_request_id: z.string().min(1),
-  status: z.string().min(1),
+  payment_request_id: word,
+  status: word,
   reference_id: text,
   payment_token_id: text,
   latest_payment_id: text,
@@ -44,11 +47,11 @@ export const paymentRequestSchema = z.object({
 });
 export type PaymentRequest = z.infer<typeof paymentRequestSchema>;
 
-const captureSchema = z.object({ capture_id: text, capture_amount: z.union([z.number(), z.string()]) });
+const captureSchema = z.object({ capture_id: text, capture_amount: anyAmount });
 
 export const paymentSchema = z.object({
-  payment_id: z.string().min(1),
-  status: z.string().min(1),
+  payment_id: word,
+  status: word,
   payment_request_id: text,
   reference_id: text,
   payment_token_id: text,
@@ -62,8 +65,8 @@ export const paymentSchema = z.object({
 export type XenditPayment = z.infer<typeof paymentSchema>;
 
 export const sessionSchema = z.object({
-  payment_session_id: z.string().min(1),
-  status: z.string().min(1),
+  payment_session_id: word,
+  status: word,
   reference_id: text,
   amount,
   currency: text,
@@ -77,9 +80,10 @@ export const sessionSchema = z.object({
 export type Session = z.infer<typeof sessionSchema>;
 
 export const refundSchema = z.object({
-  id: z.string().min(1),
-  status: z.string().min(1),
+  id: word,
+  status: word,
   payment_request_id: text,
+  payment_id: text,
   reference_id: text,
   currency: text,
   amount,
@@ -93,8 +97,8 @@ export const refundListSchema = z.object({
 });
 
 export const paymentTokenSchema = z.object({
-  payment_token_id: z.string().min(1),
-  status: z.string().min(1),
+  payment_token_id: word,
+  status: word,
   reference_id: text,
   failure_code: text,
   channel_properties: channelProperties.optional(),
@@ -111,13 +115,14 @@ export const errorSchema = z.object({
 
 export type XenditError = z.infer<typeof errorSchema>;
 
-export const envelopeSchema = z.object({ event: z.string().min(1).max(100), data: z.record(z.string(), z.unknown()) });
+export const envelopeSchema = z.object({ event: word.max(100), data: z.record(z.string(), z.unknown()) });
 
 /** By what a notification may name something of ours, whatever else it is. */
 export const namesSchema = z.object({
   payment_request_id: text,
   payment_session_id: text,
   payment_id: text,
+  payment_token_id: text,
   reference_id: text,
   metadata: z.object({ kasir_reference: text }).optional().catch(undefined),
 });

@@ -32,7 +32,11 @@ export function sender({ secretKey, baseUrl }: XenditSettings, { fetch }: Provid
     });
     if (answer.status < 200 || answer.status > 299) throw readRefusal(answer, call.method === 'GET').error;
     const parsed = schema.safeParse(toJson(answer.text));
-    if (parsed.success) return parsed.data;
+    if (parsed.success && isAbout(call, parsed.data)) return parsed.data;
+    if (parsed.success)
+      throw new OutcomeUnknown('the answer is about something else', {
+        refusal: { code: 'OTHER_OBJECT', message: `the answer to ${call.path} is about something else`, mend: true },
+      });
     const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(' ');
     throw new OutcomeUnknown('the answer is not legible', {
       refusal: {
@@ -44,3 +48,11 @@ export function sender({ secretKey, baseUrl }: XenditSettings, { fetch }: Provid
     });
   };
 }
+
+/** Every object says which one it is. */
+const isAbout = ({ about }: ApiCall, answer: unknown): boolean => {
+  if (about === undefined || typeof answer !== 'object' || answer === null) return true;
+  const [member, id] = about;
+  const named: unknown = Object.entries(answer).find(([name]) => name === member)?.[1];
+  return named === undefined || named === id;
+};

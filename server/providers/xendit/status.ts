@@ -1,7 +1,7 @@
 import type { RefundStatus } from '../../../shared/payment-status.ts';
 import type { PaymentOutcome, SavedMethodTestimony } from '../../payments/ports.ts';
 
-/* Xendit's words → ours. Open lists: a word that is not known means "wait and ask again", never a failure. */
+/* Xendit's words → ours. Open lists: a word that is not known says nothing, neither that it goes on nor that it failed. */
 
 /** Payment requests. CANCELED has one L here. */
 export function requestOutcome(status: string): PaymentOutcome {
@@ -19,8 +19,10 @@ export function requestOutcome(status: string): PaymentOutcome {
       return 'canceled';
     case 'EXPIRED':
       return 'expired';
-    default:
+    case 'PENDING':
       return 'processing';
+    default:
+      return 'unknown';
   }
 }
 
@@ -39,8 +41,11 @@ export function sessionOutcome(status: string): PaymentOutcome {
       return 'canceled';
     case 'EXPIRED':
       return 'expired';
-    default:
+    case 'COMPLETED':
+    case 'PENDING':
       return 'processing';
+    default:
+      return 'unknown';
   }
 }
 
@@ -53,8 +58,11 @@ export function refundOutcome(status: string): RefundStatus {
     case 'CANCELLED':
     case 'CANCELED':
       return 'failed';
-    default:
+    case 'PENDING':
+    case 'REQUIRES_ACTION':
       return 'processing';
+    default:
+      return 'unknown';
   }
 }
 

@@ -97,13 +97,30 @@ describe('not to be read', () => {
     ['', '450030000'],
     ['45003', '0000'],
     ['450', '030000'],
-    ['4500', '30000.00'],
+    ['4500', '30000.50'],
+    ['4500', '30000.'],
+    ['4500.0', '030000.00'],
     ['4500', '0'],
     ['04500', '30000'],
   ] as const)
     test(`a fee of "${payFee}" and ${payMoney}`, () => {
       assert.throws(() => receive(form(bySender({ ...paid, payFee, payMoney }))), MalformedNotice);
     });
+
+  test('no amount at all, or no code: signed, names an order of ours, and makes us ask (P4)', () => {
+    const { payMoney: _, ...unsaid } = paid;
+    const { code: __, ...uncoded } = paid;
+    for (const members of [unsaid, uncoded]) {
+      const [said] = receive(form(bySender(members)))?.testimonies ?? [];
+      assert.ok(said?.subject === 'payment');
+      assert.deepEqual([said.reference, said.transactionId], [paid['orderNum'], paid['platOrderNum']]);
+    }
+  });
+
+  test('decimals that are nothing are the same amount, and one with blanks is too (P9)', () => {
+    const [said] = receive(form(bySender({ ...paid, payMoney: ' 30000.00 ', payFee: '4500.0' })))?.testimonies ?? [];
+    assert.deepEqual(said?.subject === 'payment' && said.money, { amount: 30_000, currency: 'IDR' });
+  });
 
   test('moved digits that leave two good numbers are another notice, and do not stand in for the true one', () => {
     const genuine = bySender(paid);

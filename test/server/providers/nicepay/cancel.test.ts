@@ -215,10 +215,14 @@ describe('refunds', () => {
       assert.deepEqual(await inquire({}, cardStanding('9')), []);
     });
 
-    test('less, more: nobody knows yet', async () => {
-      assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '30000' })), []);
+    test('less than it would be: not done, whoever returned that', async () => {
+      assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '30000' })), ['absent']);
+    });
+
+    test('more, an old answer, one that cannot be read: nobody knows yet', async () => {
       assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '70000' })), []);
       assert.deepEqual(await inquire({ refundedBefore: 40_000 }, cardStanding('0')), []);
+      assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '40,000' })), []);
     });
   });
 });

@@ -148,7 +148,7 @@ describe('held money', () => {
     CANCELED: 'canceled',
     EXPIRED: 'expired',
     FAILED: 'failed',
-    SOMETHING_NEW: 'processing',
+    SOMETHING_NEW: 'unknown',
   };
 
   test('the request stays authorized for ever; its payment tells the rest', async () => {
@@ -161,6 +161,23 @@ describe('held money', () => {
       assert.deepEqual([testimony?.outcome, more], [outcome, []], status);
       if (status === 'SUCCEEDED') assert.deepEqual(testimony?.money, { amount: 100_000, currency: 'IDR' });
     }
+  });
+
+  test('succeeded, and nobody understands what its payment says: the request speaks', async () => {
+    const table = {
+      [GET_REQUEST]: { ...authorized, status: 'SUCCEEDED' },
+      [GET_PAYMENT]: aVendorPayment({ status: 'SETTLED' }),
+    };
+    const [testimony, ...more] = await inquire({}, table);
+    assert.deepEqual([testimony?.outcome, testimony?.money, more], ['paid', { amount: 150_000, currency: 'IDR' }, []]);
+  });
+
+  test('an answer about another object is none, and the operator is told', async () => {
+    const other = { [GET_REQUEST]: { ...authorized, payment_request_id: 'pr-ffffffff-ffff-ffff-ffff-ffffffffffff' } };
+    await assert.rejects(
+      inquire({}, other),
+      (error) => error instanceof OutcomeUnknown && error.refusal?.code === 'OTHER_OBJECT',
+    );
   });
 
   test('captured and succeeded: what was captured counts', async () => {

@@ -75,10 +75,11 @@ describe('a payment request', () => {
       FAILED: 'failed',
       CANCELED: 'canceled',
       EXPIRED: 'expired',
-      CANCELLED: 'processing',
-      VERIFIED: 'processing',
-      succeeded: 'processing',
-      constructor: 'processing',
+      ' SUCCEEDED ': 'paid',
+      CANCELLED: 'unknown',
+      VERIFIED: 'unknown',
+      succeeded: 'unknown',
+      constructor: 'unknown',
     };
     for (const [status, outcome] of Object.entries(outcomes))
       assert.equal(request({ status }).outcome, outcome, status);
@@ -178,7 +179,7 @@ describe('a payment', () => {
       CANCELED: 'canceled',
       EXPIRED: 'expired',
       REQUIRES_ACTION: 'processing',
-      WHATEVER: 'processing',
+      WHATEVER: 'unknown',
     };
     for (const [status, outcome] of Object.entries(outcomes))
       assert.equal(payment({ status }).outcome, outcome, status);
@@ -225,7 +226,7 @@ describe('a hosted page', () => {
       COMPLETED: 'processing',
       EXPIRED: 'expired',
       CANCELED: 'canceled',
-      NEW: 'processing',
+      NEW: 'unknown',
     };
     for (const [status, outcome] of Object.entries(outcomes))
       assert.equal(session({ status }).outcome, outcome, status);
@@ -246,6 +247,7 @@ test('a refund: every status, with one L or two', () => {
     CANCELLED: 'failed',
     CANCELED: 'failed',
     REQUIRES_ACTION: 'processing',
+    WHATEVER: 'unknown',
   };
   for (const [status, outcome] of Object.entries(outcomes)) assert.equal(refund({ status }).outcome, outcome, status);
   assert.deepEqual(refund(), {
@@ -253,7 +255,7 @@ test('a refund: every status, with one L or two', () => {
     outcome: 'processing',
     reference: 'rf01JX3Z9V7K2M4N6P8Q0R2S4T6',
     ids: { refund: REFUND },
-    paymentIds: { request: REQUEST },
+    paymentIds: { request: REQUEST, payment: PAYMENT },
     money: { amount: 50_000, currency: 'IDR' },
     failure: undefined,
     said: 'PENDING',
