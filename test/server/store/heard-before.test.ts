@@ -48,7 +48,10 @@ test('what notifications told an earlier version is kept, and asked about from n
   const store = await tempStore(t, { folder });
   const late = (await store.findPayment('pay_late')) ?? assert.fail();
   assert.deepEqual(
-    late.unconfirmed.map(({ receivedAt: _, ...report }) => report),
+    late.unconfirmed.map((report) => {
+      const { receivedAt: _, ...said } = report;
+      return said;
+    }),
     ['py-1', 'py-2'].map((transactionId) => ({ ids: {}, transactionId, outcome: 'paid', contradicted: 0 })),
   );
   // However long ago they were heard: the first question is not the last.
