@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FrameLocator, Page } from 'playwright-core';
+import { frameIt, SANDBOX } from './support/frame-it.ts';
+import { CARDS, NICEPAY } from './support/nicepay.ts';
+import { press } from './support/press.ts';
+import { useStage } from './support/stage.ts';
+
+/* Ways to pay that post a form to the provider, on a page whose frame may not be left. */
+
+const stage = useStage({ ...NICEPAY, NICEPAY_CARD_MODE: 'direct' });
+
+async function choose(frame: FrameLocator, label: string): Promise<void> {
+  await frame.getByRole('radio', { name: label, exact: true }).check({ force: true });
+  await frame.getByRole('button', { name: /^Bayar Rp|^Lanjut/ }).click();
+}
+
+const seesPaid = async (page: Page, frame: FrameLocator): Promise<void> => {
+  await frame.getByRole('heading', { name: 'Pembayaran berhasil' }).waitFor();
+  assert.equal(page.url(), 'http://around.localhost/');
+};
+
+test('a form that the frame holds back goes out in a new tab; the frame sees it paid (F6)', () =>
+  stage.asCustomer(async ({ page }) => {
+    const frame = await frameIt(page, (await stage.demo.order()).url, SANDBOX);
+    await choose(frame, 'DANA');
+    await frame.getByText('tidak mengizinkan kami').first().waitFor();
+    const opened = page.waitForEvent('popup');
+    await frame.getByRole('button', { name: 'Buka DANA di tab baru' }).click();
+    await press(await opened, 'Pay');
+    await seesPaid(page, frame);
+  }));
+
+test('a card that the frame holds back is posted in a new tab, after it was said; the frame sees it paid (F6)', () =>
+  stage.asCustomer(async ({ page }) => {
+    const frame = await frameIt(page, (await stage.demo.order()).url, SANDBOX);
+    await choose(frame, 'Kartu kredit / debit');
+    await frame.getByRole('textbox', { name: 'Nomor kartu' }).pressSequentially(CARDS.frictionless);
+    await frame.getByRole('textbox', { name: /Masa berlaku/ }).pressSequentially('1230');
+    await frame.getByRole('textbox', { name: /Kode CVV/ }).pressSequentially('123');
+    await frame.getByRole('textbox', { name: 'Nama di kartu' }).fill('Sari Wulandari');
+    const pay = frame.locator('kasir-checkout [part="pay-button"]');
+    await pay.click();
+    await frame.getByText('tidak mengizinkan kami').first().waitFor();
+    const opened = page.waitForEvent('popup');
+    await pay.click();
+    await opened;
+    await seesPaid(page, frame);
+  }));
