@@ -139,6 +139,9 @@ describe('virtual accounts and stores', () => {
     const after = await bench.payment(payment.id);
     assert.deepEqual([after.status, after.reversedAt], ['succeeded', bench.clock.now()]);
     assert.ok((await types()).includes('payment.reversed'));
+    // The order was paid: selling it again takes a reference of its own (D18).
+    const { reference } = (await bench.domain.store.findCheckout(payment.checkoutId)) ?? assert.fail();
+    await assert.rejects(bench.checkout({ reference }), /reference/);
   });
 
   test('a reversal that is not true reverses nothing', async () => {
