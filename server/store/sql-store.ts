@@ -139,9 +139,12 @@ export class SqlStore extends SqlReads implements Store {
     await this.#parts.commits.close();
     this.#closed = true;
     this.#parts.reader.close();
-    // The driver leaves the log beside the file when it closes: folded in first, a copy of the one file is whole.
+    // The driver leaves the log beside the file when it closes: folded in first, a copy of the one file is whole. Where
+    // that fails (a full disk, another program that reads), nothing is lost: the next start goes on with the log.
     try {
       this.#parts.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // As above.
     } finally {
       this.#parts.writer.close();
     }
