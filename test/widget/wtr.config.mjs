@@ -15,7 +15,8 @@ export default {
   plugins: [strictPages, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: `${rootDir}tsconfig.json` })],
   browsers: [
     chromeLauncher({
-      concurrency: 2,
+      // A newer Chromium shows one tab at a time, and the widget rests in a hidden one.
+      concurrency: 1,
       launchOptions: { executablePath: await findChromium(), args: [...CHROMIUM_ARGS], headless: 'shell' },
     }),
   ],
