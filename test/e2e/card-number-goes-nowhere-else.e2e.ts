@@ -6,6 +6,7 @@ import { aCheckout, CARD_FORM, CARD_IN_INSTALLMENTS, HOUR, iso, aChannel } from 
 import { openCardStage, type CardStage } from './support/card-stage.ts';
 import { PHONE } from './support/customer.ts';
 import { keepScreenshots } from './support/screenshots.ts';
+import { selectRadio } from './support/select-radio.ts';
 
 /** A number that occurs nowhere by chance, in all the ways it may be written. */
 const CANARY = '4929518607423168';
@@ -160,7 +161,7 @@ test('a card number that was typed occurs nowhere but in the one post to the pro
 
   await page.goto(stage.shopUrl);
   const element = page.locator('kasir-checkout');
-  await element.getByRole('radio', { name: 'Kartu kredit / debit', exact: true }).check({ force: true });
+  await selectRadio(element.getByRole('radio', { name: 'Kartu kredit / debit', exact: true }));
   await element.getByRole('radio', { name: '3 × Rp 57.667 / bulan' }).waitFor();
   await keepScreenshots(page, 'card-installments');
   await element.locator('[part="pay-button"]').click();

@@ -5,13 +5,14 @@ import { frameIt, SANDBOX } from './support/frame-it.ts';
 import { CARDS, NICEPAY } from './support/nicepay.ts';
 import { press } from './support/press.ts';
 import { useStage } from './support/stage.ts';
+import { selectRadio } from './support/select-radio.ts';
 
 /* Ways to pay that post a form to the provider, on a page whose frame may not be left. */
 
 const stage = useStage({ ...NICEPAY, NICEPAY_CARD_MODE: 'direct' });
 
 async function choose(frame: FrameLocator, label: string): Promise<void> {
-  await frame.getByRole('radio', { name: label, exact: true }).check({ force: true });
+  await selectRadio(frame.getByRole('radio', { name: label, exact: true }));
   await frame.getByRole('button', { name: /^Bayar Rp|^Lanjut/ }).click();
 }
 

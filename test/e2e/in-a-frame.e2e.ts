@@ -4,13 +4,14 @@ import type { FrameLocator } from 'playwright-core';
 import { frameIt, SANDBOX } from './support/frame-it.ts';
 import { press } from './support/press.ts';
 import { useStage } from './support/stage.ts';
+import { selectRadio } from './support/select-radio.ts';
 
 const stage = useStage();
 
 const atTheWallet = '**/simulators/**';
 
 async function payByDana(frame: FrameLocator): Promise<void> {
-  await frame.getByRole('radio', { name: 'DANA', exact: true }).check({ force: true });
+  await selectRadio(frame.getByRole('radio', { name: 'DANA', exact: true }));
   await frame.getByRole('button', { name: /^Bayar Rp/ }).click();
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page, Request } from 'playwright-core';
 import { useStage } from './support/stage.ts';
+import { selectRadio } from './support/select-radio.ts';
 
 /*
  * Over HTTP/1.1 a browser has six connections to the BFF, for all its tabs. These tests let the pages' own server speak
@@ -48,7 +49,7 @@ test('seven tabs of seven checkouts all load, and each hears that it is paid (F1
     for (let made = 0; made < TABS; made += 1) {
       const tab = await page.context().newPage();
       await tab.goto((await stage.demo.order()).url);
-      await element(tab).getByRole('radio', { name: 'BNI Virtual Account', exact: true }).check({ force: true });
+      await selectRadio(element(tab).getByRole('radio', { name: 'BNI Virtual Account', exact: true }));
       await element(tab).locator('[part="pay-button"]').click();
       tabs.push({ tab, number: (await numberOn(tab).innerText()).replaceAll(/\s/g, '') });
     }

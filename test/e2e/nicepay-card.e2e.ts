@@ -7,6 +7,7 @@ import type { Customer } from './support/customer.ts';
 import { CARDS, FAILS_3DS, NICEPAY, REFUSED_CARDS, typeInWidget, typePassword } from './support/nicepay.ts';
 import { useStage } from './support/stage.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
+import { selectRadio } from './support/select-radio.ts';
 
 /* Cards in direct mode: typed in the widget, posted by the browser straight to NICEPAY. */
 
@@ -98,7 +99,7 @@ test('a card is saved, pays the next order, and is charged without the customer'
     await customer.open(url);
     const saved = page.getByRole('group', { name: 'Tersimpan' });
     await saved.getByText(/1000/).waitFor();
-    await saved.getByRole('radio').check({ force: true });
+    await selectRadio(saved.getByRole('radio'));
     await customer.pay();
     await customer.seesPaid();
     const { savedMethod } = await callApi(stage.demo, `/payments/${await paymentOf(stage.demo, checkoutId)}`);

@@ -5,6 +5,7 @@ import { CARDS, FAILS_3DS, NICEPAY, REFUSED_CARDS, typeOnPage, typePassword } fr
 import { press } from './support/press.ts';
 import { useStage } from './support/stage.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
+import { selectRadio } from './support/select-radio.ts';
 
 /* NICEPAY's own page: cards as they are sold by default, and the page on which the customer chooses. */
 
@@ -73,7 +74,7 @@ test('a card is saved, and pays the next order without being typed again', () =>
     await customer.open((await stage.demo.order(order)).url);
     const saved = page.getByRole('group', { name: 'Tersimpan' });
     await saved.getByText(/1000/).waitFor();
-    await saved.getByRole('radio').check({ force: true });
+    await selectRadio(saved.getByRole('radio'));
     await customer.pay();
     await customer.seesPaid();
     await customer.seesOrderPaid();
@@ -138,7 +139,7 @@ test('a till code chosen on the page: coming back with resultCd=0000 is never "p
       if (request.isNavigationRequest() && request.url().includes('/v1/return/')) returned.push(request.url());
     });
     await customer.open(url);
-    await page.locator('kasir-checkout').getByRole('radio').check({ force: true });
+    await selectRadio(page.locator('kasir-checkout').getByRole('radio'));
     await customer.pay();
     await page.waitForURL(atNicepay);
     await press(page, 'Alfamart');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { useStage } from './support/stage.ts';
+import { selectRadio } from './support/select-radio.ts';
 
 const stage = useStage();
 
@@ -40,7 +41,7 @@ for (const [part, seen] of [
       await page.unroute(gone);
       await page.getByRole('button', { name: 'Muat ulang' }).click();
       await page.getByRole('heading', { name: 'Pilih cara bayar' }).waitFor();
-      await page.getByRole('radio', { name: 'BCA Virtual Account' }).check({ force: true });
+      await selectRadio(page.getByRole('radio', { name: 'BCA Virtual Account' }));
       await page.locator('.panel').waitFor();
     }));
 
@@ -78,3 +79,25 @@ test('a network that is down is no missing part: nothing is told, and it goes on
     await page.unroute(words);
     await page.getByRole('heading', { name: 'Pilih cara bayar' }).waitFor();
   }));
+
+test('what has the focus is not behind the bar, before what follows the choice is here', () =>
+  stage.asCustomer(async (customer) => {
+    const { page } = customer;
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    // It never comes.
+    await page.route(isPart('later-part'), () => undefined);
+    await customer.open((await stage.demo.order()).url);
+    const covered: string[] = [];
+    for (const radio of await page.getByRole('radio').all()) {
+      const overlap = await radio.evaluate((input) => {
+        const bar = (input.getRootNode() as ShadowRoot).querySelector('.bar');
+        if (!bar) throw new Error('there is no bar');
+        // As low as it can stand and be in the window.
+        window.scrollBy({ top: input.getBoundingClientRect().bottom - window.innerHeight, behavior: 'instant' });
+        (input as HTMLElement).focus();
+        return input.getBoundingClientRect().bottom - bar.getBoundingClientRect().top;
+      });
+      if (overlap > 0) covered.push(`${await radio.getAttribute('value')}: ${overlap} px`);
+    }
+    assert.deepEqual(covered, []);
+  }, 'phone'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useStage } from './support/stage.ts';
+import { selectRadio } from './support/select-radio.ts';
 
 const stage = useStage();
 
@@ -27,7 +28,7 @@ test('pay and save, then pay the next order with what was saved', () =>
     await page.getByRole('button', { name: 'Tambah ke keranjang: Gula aren 500 g' }).click();
     await page.getByRole('button', { name: 'Lanjut ke pembayaran' }).click();
     const saved = page.getByRole('group', { name: 'Tersimpan' });
-    await saved.getByRole('radio').check({ force: true });
+    await selectRadio(saved.getByRole('radio'));
     await customer.show('saved');
     await customer.pay();
     await customer.seesPaid();

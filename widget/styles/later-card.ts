@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the card needs later than the list: the order's items once they are unfolded, the status line, scrolling. */
+/** What the card needs later than the list: the order's items once they are unfolded, the status line. */
 export const laterCard = css`
   h3,
   ol,
@@ -10,14 +10,6 @@ export const laterCard = css`
     margin: 0;
     padding: 0;
     min-inline-size: 0;
-  }
-  input,
-  select,
-  button,
-  summary,
-  .row[data-selected] {
-    /* What has the focus, or was just opened, is not hidden behind the bar. */
-    scroll-margin-block: 2rem calc(var(--bar, 8rem) + 1rem);
   }
   details[open] > summary::after {
     transform: translateY(20%) rotate(225deg);

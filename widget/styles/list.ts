@@ -2,6 +2,14 @@ import { css } from 'lit';
 
 /** The list of channels. What its rows open comes later. */
 export const list = css`
+  input,
+  select,
+  button,
+  summary,
+  .row[data-selected] {
+    /* What has the focus, or was just opened, is not hidden behind the bar, from the first screen on. */
+    scroll-margin-block: 2rem calc(var(--bar, 8rem) + 1rem);
+  }
   .list {
     display: grid;
     gap: calc(var(--space) * 1.25);

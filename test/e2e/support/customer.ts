@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { selectRadio } from './select-radio.ts';
 import { keepScreenshots } from './screenshots.ts';
 
 /** Somebody with a browser, on the shop's checkout page. */
@@ -43,8 +44,7 @@ export async function aCustomer(browser: Browser, device: 'desktop' | 'phone' = 
       await element.locator('h2').first().waitFor();
     },
     async choose(label) {
-      // The radio button lies under its label, as a person sees it.
-      await element.getByRole('radio', { name: label, exact: true }).check({ force: true });
+      await selectRadio(element.getByRole('radio', { name: label, exact: true }));
     },
     fill: (label, text) => element.getByRole('textbox', { name: label }).fill(text),
     pay: () => element.locator('[part="pay-button"]').click(),
