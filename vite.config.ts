@@ -13,7 +13,7 @@ const target = 'es2022';
 const npmPackages = /^(lit|lean-qr)(\/|$)/;
 
 /** The module behind which everything lies that the list does not need. */
-const LATER = 'later-part.ts';
+const LATER = 'payment-flow.ts';
 const MARK = '?later';
 const LENT = '\0lent-lit';
 /** What later modules use of lit. */
@@ -21,7 +21,7 @@ const BORROWED = ['adoptStyles', 'css', 'html', 'nothing', 'svg'];
 
 /**
  * Keeps kasir.js one file that no chunk imports: a page that pins its immutable twin must not load a second copy, and
- * a shared chunk would cost every page one more round trip before the list. So the modules from `later-part.ts` on are
+ * a shared chunk would cost every page one more round trip before the list. So the modules from `payment-flow.ts` on are
  * built apart, with small copies of what they share with the list, and kasir.js lends them its lit (of which there can
  * be one only, for its Trusted Types policy).
  */

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import { ROUTES } from '../shared/api/routes.ts';
-import { attemptLimits } from './http/attempt-limits.ts';
+import { attemptLimits } from './http/payment-rate-limits.ts';
 import type { EventStreams } from './http/browser/event-streams.ts';
 import { clientTokens, type ClientTokens } from './http/client-token.ts';
 import type { State, Step } from './http/context.ts';
 import type { Kit } from './http/endpoint.ts';
 import { fingerprints } from './http/fingerprint.ts';
 import { browserEndpoints, payoutEndpoints, storefrontEndpoints } from './http/endpoints.ts';
-import type { Metrics } from './http/metrics.ts';
+import type { Metrics } from './platform/metrics.ts';
 import { accessLog } from './http/middleware/access-log.ts';
 import { apiKey } from './http/middleware/api-key.ts';
 import { browserOrigin } from './http/middleware/browser-origin.ts';
@@ -31,10 +31,10 @@ import { addEndpoints, addPreflights, newRouter } from './http/router.ts';
 import { VERSION } from './http/version.ts';
 import type { ServedWidget } from './http/widget-assets.ts';
 import { writeBudget } from './http/write-budget.ts';
-import type { Domain } from './payments/domain.ts';
+import type { Domain } from './payments/core/domain.ts';
 import type { Cipher } from './platform/crypto.ts';
 import { madeFrom } from './platform/made-from.ts';
-import type { Secret } from './secret.ts';
+import type { Secret } from './platform/secret.ts';
 
 export interface AppSecrets {
   /** Of the storefront's server; any of them is good. */

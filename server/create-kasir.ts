@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { compose } from './compose.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/config.ts';
 import { VERSION } from './http/version.ts';
 import { findWidgetDirectory, loadWidgetAssets, type ServedWidget } from './http/widget-assets.ts';
 import { loadWidgetReleases, NO_RELEASES } from './http/widget-releases.ts';
-import { logOf } from './log-of.ts';
-import type { Clock, Log } from './payments/ports.ts';
+import { logOf } from './platform/log-of-config.ts';
+import type { Clock, Log } from './payments/ports/ports.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockStore } from './store/store-lock.ts';
 

@@ -1,5 +1,5 @@
 /** For storefronts that run Kasir in their own Node process. Importing this does nothing. */
-export { readConfig, type Config, type ConfigResult } from './config.ts';
+export { readConfig, type Config, type ConfigResult } from './config/config.ts';
 export type { ConfigFault } from './config/fault.ts';
 export { createKasir, type Kasir, type KasirOptions } from './create-kasir.ts';
-export type { Log } from './payments/ports.ts';
+export type { Log } from './payments/ports/ports.ts';

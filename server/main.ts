@@ -1,9 +1,9 @@
-import { readConfig } from './config.ts';
+import { readConfig } from './config/config.ts';
 import type { ConfigFault, Environment } from './config/fault.ts';
 import { createKasir } from './create-kasir.ts';
 import { listen } from './http/listen.ts';
 import { VERSION } from './http/version.ts';
-import { logOf } from './log-of.ts';
+import { logOf } from './platform/log-of-config.ts';
 import { WrongEncryptionKeys } from './store/key-canary.ts';
 
 /** The environment of this process, for the commands beside `serve`. */

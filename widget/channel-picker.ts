@@ -1,8 +1,8 @@
 import type { ReactiveElement } from 'lit';
 import type { EventQueue } from './event-queue.ts';
 import { KasirChannelEvent } from './events.ts';
-import type { LaterSlot } from './later-slot.ts';
-import { ChooseForm } from './screens/choose-form.ts';
+import type { LaterSlot } from './payment-flow-loader.ts';
+import { ChooseForm } from './screens/channel-form-state.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 
 /** What the customer, or the page, does with the list: selects a channel, searches, and presses the pay button. */

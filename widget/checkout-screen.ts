@@ -1,12 +1,12 @@
 import type { TemplateResult } from 'lit';
 import type { SessionView } from '../shared/api/views.ts';
 import type { ChannelPicker } from './channel-picker.ts';
-import type { Messages } from './i18n/messages.ts';
-import type { LaterPart } from './later-part.ts';
+import type { Messages } from './i18n/list/messages.ts';
+import type { LaterPart } from './payment-flow.ts';
 import type { Localization } from './localization.ts';
-import { chooseScreen } from './screens/choose.ts';
+import { chooseScreen } from './screens/channel-list.ts';
 import { frame } from './screens/frame.ts';
-import { emptySummary, errorScreen, missingPart, payButton, skeleton, summary } from './screens/shell.ts';
+import { emptySummary, errorScreen, missingPart, payButton, skeleton, summary } from './screens/summary.ts';
 import type { Snapshot } from './session/snapshot.ts';
 
 /** All that the element's screen depends on. */

@@ -14,15 +14,15 @@ import {
   KasirStatusEvent,
 } from './events.ts';
 import type { Locale } from './i18n/locale.ts';
-import type { LaterHost } from './later-part.ts';
-import { LaterSlot } from './later-slot.ts';
+import type { LaterHost } from './payment-flow.ts';
+import { LaterSlot } from './payment-flow-loader.ts';
 import { Localization } from './localization.ts';
 import { complain, faultOf, givenSession, localeOf } from './page-setup.ts';
-import { PartWatch } from './part-watch.ts';
+import { PartWatch } from './missing-chunk-watch.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import { misconfigured } from './session/misconfigured.ts';
 import { localProblem } from './session/problem.ts';
-import type { SessionListener } from './session/teller.ts';
+import type { SessionListener } from './session/event-notifier.ts';
 import { SettingsElement } from './settings-element.ts';
 import { firstScreenStyles } from './styles/first-screen.ts';
 import { FocusMover } from './ui/focus-mover.ts';

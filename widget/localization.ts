@@ -1,7 +1,7 @@
 import { loadMessages } from './i18n/load-messages.ts';
 import type { Locale } from './i18n/locale.ts';
-import type { Messages } from './i18n/messages.ts';
-import type { PartWatch } from './part-watch.ts';
+import type { Messages } from './i18n/list/messages.ts';
+import type { PartWatch } from './missing-chunk-watch.ts';
 import { createFormats, type Formats } from './ui/formats.ts';
 
 /** Messages that did not arrive are asked for again after this. */

@@ -4,7 +4,7 @@ import { Bff } from './session/bff.ts';
 import { CheckoutSession } from './session/checkout-session.ts';
 import { ServerClock } from './session/clock.ts';
 import { PageMemory } from './session/page-memory.ts';
-import type { SessionListener } from './session/teller.ts';
+import type { SessionListener } from './session/event-notifier.ts';
 import type { SettingsElement } from './settings-element.ts';
 import { detectDevice } from './ui/device.ts';
 import { onWake } from './ui/wake-signals.ts';

@@ -1,6 +1,6 @@
-import type { LaterMessages } from './i18n/later-messages.ts';
+import type { LaterMessages } from './i18n/payment/messages.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
-import type { CustomerSteps } from './session/customer-steps.ts';
+import type { CustomerSteps } from './session/customer-actions.ts';
 
 export interface OtpEntryHost {
   readonly root: ShadowRoot;

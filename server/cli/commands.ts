@@ -16,7 +16,7 @@ async function serve(): Promise<void> {
 /** Each command's code is loaded when it is asked for: `serve` never loads a simulator. */
 export const COMMANDS: readonly Command[] = [
   { name: 'serve', parameters: [], run: serve },
-  { name: 'demo', parameters: [], run: async () => (await import('../demo.ts')).runDemo() },
+  { name: 'demo', parameters: [], run: async () => (await import('../demo/run-demo.ts')).runDemo() },
   { name: 'migrate', parameters: [], run: async () => (await import('./migrate.ts')).migrateStorage() },
   { name: 'events redeliver', parameters: ['id'], run: async (id) => (await import('./redeliver.ts')).redeliver(id) },
   { name: 'keys new', parameters: [], run: async () => (await import('./new-keys.ts')).printNewKeys() },

@@ -1,4 +1,4 @@
-import { readDatabaseUrl } from '../config.ts';
+import { readDatabaseUrl } from '../config/config.ts';
 import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
 import { lockStore } from '../store/store-lock.ts';
 import { migrate } from '../store/migrate.ts';

@@ -1,9 +1,9 @@
 import { compose } from '../compose.ts';
-import { readConfig } from '../config.ts';
-import { logOf } from '../log-of.ts';
+import { readConfig } from '../config/config.ts';
+import { logOf } from '../platform/log-of-config.ts';
 import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
-import { redeliverEvent } from '../payments/redeliver-event.ts';
-import { Refusal } from '../payments/refusal.ts';
+import { redeliverEvent } from '../payments/event/redeliver-event.ts';
+import { Refusal } from '../payments/core/domain-error.ts';
 
 /** Marks an event as to be sent again. The running server, or the next one, sends it. */
 export async function redeliver(id: string | undefined): Promise<void> {

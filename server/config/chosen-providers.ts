@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Gateway, Offer } from '../payments/ports.ts';
+import type { Gateway, Offer } from '../payments/ports/ports.ts';
 import type { ProviderIo, RegisteredProvider } from '../providers/provider.ts';
-import { Secret } from '../secret.ts';
+import { Secret } from '../platform/secret.ts';
 import type { ConfigFault, Environment } from './fault.ts';
 import { isLoopbackHost } from './loopback.ts';
 

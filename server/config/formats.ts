@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { z } from 'zod';
 import { EVENT_TYPES, type EventType } from '../../shared/event-type.ts';
-import { Secret } from '../secret.ts';
+import { Secret } from '../platform/secret.ts';
 import { didYouMean } from './nearest.ts';
 import { isSafeTransport } from './loopback.ts';
 

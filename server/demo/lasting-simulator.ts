@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash, randomBytes } from 'node:crypto';
-import type { Simulator } from '../providers/simulator.ts';
-import type { SimulatorWorld } from '../providers/simulator-setup.ts';
+import type { Simulator } from '../providers/simulation/simulator.ts';
+import type { SimulatorWorld } from '../providers/simulation/setup.ts';
 import { withoutCardData } from './without-card-data.ts';
 import type { Deed, JournalEntry, NoticeAnswer, SimulatorJournal } from './simulator-journal.ts';
 

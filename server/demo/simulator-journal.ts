@@ -1,7 +1,13 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as z from 'zod';
-import { FAULT_KINDS, OPERATIONS, PAYOUT_DECISIONS, RARE_ACTIONS, SIMULATOR_ACTIONS } from '../providers/simulator.ts';
+import {
+  FAULT_KINDS,
+  OPERATIONS,
+  PAYOUT_DECISIONS,
+  RARE_ACTIONS,
+  SIMULATOR_ACTIONS,
+} from '../providers/simulation/simulator.ts';
 
 const faultSchema = z.object({
   operation: z.enum(OPERATIONS),

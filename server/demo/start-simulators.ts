@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Simulator } from '../providers/simulator.ts';
-import type { SimulatorWorld } from '../providers/simulator-setup.ts';
+import type { Simulator } from '../providers/simulation/simulator.ts';
+import type { SimulatorWorld } from '../providers/simulation/setup.ts';
 import { simulatedProviders } from '../providers/simulators.ts';
 import type { DemoEnvironment } from './demo-settings.ts';
 import { lastingSimulator } from './lasting-simulator.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Koa from 'koa';
-import { Unanswered } from '../providers/simulator.ts';
+import { Unanswered } from '../providers/simulation/simulator.ts';
 
 /** A handler in the web's own terms, as simulators and their page are. */
 export type WebHandler = (request: Request) => Promise<Response>;

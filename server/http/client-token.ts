@@ -1,9 +1,9 @@
 import { hkdfSync } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
-import type { Clock } from '../payments/ports.ts';
-import type { Instant } from '../payments/payment.ts';
-import { Refusal } from '../payments/refusal.ts';
-import type { Secret } from '../secret.ts';
+import type { Clock } from '../payments/ports/ports.ts';
+import type { Instant } from '../payments/model/model.ts';
+import { Refusal } from '../payments/core/domain-error.ts';
+import type { Secret } from '../platform/secret.ts';
 import { TokenExpired } from './problem.ts';
 
 /** A client token opens one checkout, for a limited time, and says nothing of amounts: those are the checkout's. */

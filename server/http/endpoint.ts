@@ -1,9 +1,9 @@
 import type { RouteName } from '../../shared/api/routes.ts';
 import type { ClientTokens } from './client-token.ts';
 import type { Context, Step } from './context.ts';
-import type { Domain } from '../payments/domain.ts';
-import { Refusal } from '../payments/refusal.ts';
-import type { CountAttempt, CountOtp } from './attempt-limits.ts';
+import type { Domain } from '../payments/core/domain.ts';
+import { Refusal } from '../payments/core/domain-error.ts';
+import type { CountAttempt, CountOtp } from './payment-rate-limits.ts';
 import type { KeyRule } from './middleware/idempotency.ts';
 
 /** One address, and the row of checks in front of its handler. */

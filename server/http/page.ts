@@ -1,5 +1,5 @@
 import { DEFAULT_LIMIT } from '../../shared/api/fields.ts';
-import type { Page, PageRequest } from '../payments/ports.ts';
+import type { Page, PageRequest } from '../payments/ports/ports.ts';
 
 /** What a list's query says about the page that is wanted. */
 export const pageOf = ({

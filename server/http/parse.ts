@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldError } from '../../shared/problem.ts';
-import { Refusal } from '../payments/refusal.ts';
+import { Refusal } from '../payments/core/domain-error.ts';
 import { required, type Context } from './context.ts';
 import { fieldError } from './field-error.ts';
 import type { Json } from './strict-json.ts';

@@ -1,6 +1,6 @@
-import type { Domain } from '../payments/domain.ts';
-import { loadCheckout, loadPayment, loadPayout } from '../payments/load.ts';
-import { Refusal } from '../payments/refusal.ts';
+import type { Domain } from '../payments/core/domain.ts';
+import { loadCheckout, loadPayment, loadPayout } from '../payments/core/load.ts';
+import { Refusal } from '../payments/core/domain-error.ts';
 import { required } from './context.ts';
 import type { KeyRule } from './middleware/idempotency.ts';
 import { presentPayment, presentRefund } from './present.ts';

@@ -1,4 +1,4 @@
-import type { Failure, HistoryEntry, Instant, Payment } from '../payments/payment.ts';
+import type { Failure, HistoryEntry, Instant, Payment } from '../payments/model/model.ts';
 import { FAILURE_MESSAGES } from './failure-messages.ts';
 
 /* What every view is made with. */

@@ -1,7 +1,7 @@
 import type { ListBalancesResponse } from '../../shared/api/list-balances.ts';
 import type { PayoutDetail, PayoutView } from '../../shared/api/payout-views.ts';
-import type { ProviderBalance } from '../payments/balances.ts';
-import type { Payout, PayoutHistoryEntry } from '../payments/payment.ts';
+import type { ProviderBalance } from '../payments/payout/balances.ts';
+import type { Payout, PayoutHistoryEntry } from '../payments/model/model.ts';
 import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
 
 /* The only way out for payouts, member by member like all others. */

@@ -14,8 +14,8 @@ import type {
   StorefrontPaymentView,
   StorefrontSavedMethodView,
 } from '../../shared/api/views.ts';
-import { fieldsFor, knownAnswer } from '../payments/asked-fields.ts';
-import type { EventRenderer } from '../payments/domain.ts';
+import { fieldsFor, knownAnswer } from '../payments/channel/required-fields.ts';
+import type { EventRenderer } from '../payments/core/domain.ts';
 import type {
   Address,
   Checkout,
@@ -26,10 +26,10 @@ import type {
   Refund,
   SavedMethod,
   StoredEvent,
-} from '../payments/payment.ts';
-import type { DeliveryState, Offer } from '../payments/ports.ts';
-import { receivedAmount } from '../payments/received-money.ts';
-import { wordingIn } from '../payments/wording.ts';
+} from '../payments/model/model.ts';
+import type { DeliveryState, Offer } from '../payments/ports/ports.ts';
+import { receivedAmount } from '../payments/model/received-money.ts';
+import { wordingIn } from '../payments/model/localized-text.ts';
 import type { Language } from './language.ts';
 import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
 import { presentPayout } from './present-payout.ts';

@@ -1,7 +1,7 @@
 import { PROBLEMS, type Problem } from '../../shared/problem.ts';
-import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable, UnknownCursor } from '../payments/ports.ts';
-import { NoticeRefused } from '../payments/notice-refused.ts';
-import { Refusal, refuseField } from '../payments/refusal.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable, UnknownCursor } from '../payments/ports/ports.ts';
+import { NoticeRefused } from '../payments/notification/notification-error.ts';
+import { Refusal, refuseField } from '../payments/core/domain-error.ts';
 import { BodyReadBefore } from './middleware/raw-body.ts';
 import { presentFailure } from './present.ts';
 

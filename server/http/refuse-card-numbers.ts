@@ -1,4 +1,4 @@
-import { Refusal } from '../payments/refusal.ts';
+import { Refusal } from '../payments/core/domain-error.ts';
 import { holdsCardNumber } from './card-number.ts';
 import { fieldError } from './field-error.ts';
 import type { Json } from './strict-json.ts';

@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Refusal } from '../payments/refusal.ts';
+import { Refusal } from '../payments/core/domain-error.ts';
 import type { Context } from './context.ts';
 import { addressGroup } from './middleware/client-address.ts';
 

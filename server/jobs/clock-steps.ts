@@ -1,5 +1,5 @@
-import type { Instant } from '../payments/payment.ts';
-import type { Log, Store } from '../payments/ports.ts';
+import type { Instant } from '../payments/model/model.ts';
+import type { Log, Store } from '../payments/ports/ports.ts';
 
 /** A smaller step delays nothing that anybody would notice. */
 const TOLERATED_MS = 1_000;

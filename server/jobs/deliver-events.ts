@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import type { EventAnswer, Instant, StoredEvent } from '../payments/payment.ts';
+import type { EventAnswer, Instant, StoredEvent } from '../payments/model/model.ts';
 import {
   isDefiniteRefusal,
   isSent,
@@ -9,7 +9,7 @@ import {
   type DeliveredTypes,
   type Log,
   type Store,
-} from '../payments/ports.ts';
+} from '../payments/ports/ports.ts';
 import { nextDeliveryAt } from './delivery-schedule.ts';
 import { recoveryProbes } from './recovery-probes.ts';
 import type { JobHandler } from './runner.ts';

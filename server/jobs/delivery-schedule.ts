@@ -1,4 +1,4 @@
-import type { Instant } from '../payments/payment.ts';
+import type { Instant } from '../payments/model/model.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

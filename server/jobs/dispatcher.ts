@@ -1,5 +1,5 @@
-import type { Instant } from '../payments/payment.ts';
-import type { Clock, Job, JobQueue, Log, Store } from '../payments/ports.ts';
+import type { Instant } from '../payments/model/model.ts';
+import type { Clock, Job, JobQueue, Log, Store } from '../payments/ports/ports.ts';
 import { createSlots } from './slots.ts';
 import type { Timers } from './timers.ts';
 

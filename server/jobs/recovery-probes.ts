@@ -1,4 +1,4 @@
-import type { Clock, Log, Store } from '../payments/ports.ts';
+import type { Clock, Log, Store } from '../payments/ports/ports.ts';
 
 /** How many waiting events are tried early after one acknowledgement. */
 const AT_ONCE = 200;

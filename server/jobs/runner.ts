@@ -1,5 +1,5 @@
-import type { Instant } from '../payments/payment.ts';
-import type { Clock, Job, JobKind, Log, Store } from '../payments/ports.ts';
+import type { Instant } from '../payments/model/model.ts';
+import type { Clock, Job, JobKind, Log, Store } from '../payments/ports/ports.ts';
 import { clockSteps } from './clock-steps.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { systemTimers, type Timers } from './timers.ts';

@@ -1,4 +1,4 @@
-import type { JobLane, JobQueue } from '../payments/ports.ts';
+import type { JobLane, JobQueue } from '../payments/ports/ports.ts';
 
 export interface Slots {
   /** How many more jobs of this queue may be started now. */

@@ -1,4 +1,4 @@
-import type { Changes, Log } from '../payments/ports.ts';
+import type { Changes, Log } from '../payments/ports/ports.ts';
 
 /** Changes told within this process. A listener that throws is logged and disturbs neither its neighbours nor the caller. */
 export function createChanges(log: Log): Changes {

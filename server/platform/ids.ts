@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Ids } from '../payments/ports.ts';
+import type { Clock, Ids } from '../payments/ports/ports.ts';
 
 /** Crockford's base 32: no I, L, O and U, and its order is that of the characters. */
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

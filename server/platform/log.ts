@@ -5,7 +5,7 @@ import {
   type DestinationStream,
   type LevelWithSilent,
 } from 'pino';
-import type { Log } from '../payments/ports.ts';
+import type { Log } from '../payments/ports/ports.ts';
 import { madeFrom } from './made-from.ts';
 import { createCensor, createRedactor } from './redact.ts';
 

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
 import { Agent, buildConnector, request, type Dispatcher } from 'undici';
-import { NotDelivered, OutcomeUnknown } from '../payments/ports.ts';
+import { NotDelivered, OutcomeUnknown } from '../payments/ports/ports.ts';
 
 /** The one funnel to the network. What a gateway sends, and nothing else, leaves through it. */
 export type ProviderFetch = (call: ProviderCall) => Promise<ProviderAnswer>;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clock, Gateway, Ids, Log, Offer, PayoutOffer } from '../payments/ports.ts';
+import type { Clock, Gateway, Ids, Log, Offer, PayoutOffer } from '../payments/ports/ports.ts';
 import type { ProviderFetch } from './http.ts';
 
 /** The seam's facts. Verbs are the {@link Gateway}. One folder per provider exports one of these. */

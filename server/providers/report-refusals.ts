@@ -13,7 +13,7 @@ import {
   type RefundTestimony,
   type SavedMethodTestimony,
   type Testimony,
-} from '../payments/ports.ts';
+} from '../payments/ports/ports.ts';
 import type { GatewayOperation, RefusalReport, RegisteredProvider } from './provider.ts';
 import { scrubMessage } from './scrub-message.ts';
 

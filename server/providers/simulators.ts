@@ -1,6 +1,6 @@
 import { simulatedBdpay } from './bdpay/simulator-setup.ts';
 import { simulatedNicepay } from './nicepay/simulator-setup.ts';
-import type { SimulatedProvider } from './simulator-setup.ts';
+import type { SimulatedProvider } from './simulation/setup.ts';
 import { simulatedXendit } from './xendit/simulator-setup.ts';
 
 /** Every provider that has a simulator, in the demo's order of preference. */

@@ -1,5 +1,5 @@
 import { sql as fragment, type RawBuilder } from 'kysely';
-import type { Instant } from '../payments/payment.ts';
+import type { Instant } from '../payments/model/model.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import type { Sql } from './sql.ts';
 

@@ -1,8 +1,8 @@
 import { sql as fragment, type Insertable, type Selectable, type Updateable } from 'kysely';
 import { z } from 'zod';
 import { EVENT_TYPES } from '../../shared/event-type.ts';
-import type { Instant, StoredEvent } from '../payments/payment.ts';
-import type { Page, PageRequest, Tx } from '../payments/ports.ts';
+import type { Instant, StoredEvent } from '../payments/model/model.ts';
+import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';

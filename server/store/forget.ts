@@ -1,6 +1,6 @@
 import { sql as fragment } from 'kysely';
 import { isFinal, PAYMENT_STATUSES } from '../../shared/payment-status.ts';
-import type { Instant } from '../payments/payment.ts';
+import type { Instant } from '../payments/model/model.ts';
 import type { Access } from './access.ts';
 import { paymentColumns } from './payment-row.ts';
 import { forgottenRecipient } from './payouts.ts';

@@ -1,4 +1,4 @@
-import { StorageUnavailable, type Clock, type Log } from '../payments/ports.ts';
+import { StorageUnavailable, type Clock, type Log } from '../payments/ports/ports.ts';
 import type { Connection } from './connection.ts';
 import { sqlOn, type Sql } from './sql.ts';
 import { pauseByTimer, whileBusy, type Pause } from './while-busy.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HistoryEntry } from '../payments/payment.ts';
+import type { HistoryEntry } from '../payments/model/model.ts';
 import { instant, parseRow, present } from './row.ts';
 
 /* The columns that the histories of payments and of payouts have in common. */

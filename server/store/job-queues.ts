@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Instant } from '../payments/payment.ts';
+import type { Instant } from '../payments/model/model.ts';
 import {
   CHECKOUT_LANE,
   providerLane,
@@ -8,7 +8,7 @@ import {
   type JobKind,
   type JobLane,
   type JobQueue,
-} from '../payments/ports.ts';
+} from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
 import { asFlag, flag, instant, parseRow } from './row.ts';
 

@@ -1,7 +1,7 @@
 import { sql as fragment } from 'kysely';
 import { z } from 'zod';
-import type { Instant } from '../payments/payment.ts';
-import { JOB_KINDS, type Job, type JobKind, type JobQueue, type Tx } from '../payments/ports.ts';
+import type { Instant } from '../payments/model/model.ts';
+import { JOB_KINDS, type Job, type JobKind, type JobQueue, type Tx } from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
 import { laneOf } from './job-queues.ts';
 import { asFlag, flag, instant, parseRow } from './row.ts';

@@ -1,4 +1,4 @@
-import type { Clock, Log, Store } from '../payments/ports.ts';
+import type { Clock, Log, Store } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { databasePath, openDatabaseFile, waitForNobody } from './database-file.ts';
 import { createGroupCommit } from './group-commit.ts';

@@ -1,4 +1,4 @@
-import { UnknownCursor, type Page, type PageRequest } from '../payments/ports.ts';
+import { UnknownCursor, type Page, type PageRequest } from '../payments/ports/ports.ts';
 
 const LARGEST_PAGE = 100;
 

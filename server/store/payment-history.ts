@@ -1,6 +1,6 @@
 import { PAYMENT_STATUSES } from '../../shared/payment-status.ts';
-import type { HistoryEntry } from '../payments/payment.ts';
-import { UnknownCursor, type Page, type PageRequest } from '../payments/ports.ts';
+import type { HistoryEntry } from '../payments/model/model.ts';
+import { UnknownCursor, type Page, type PageRequest } from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
 import { historyColumns, historyReader } from './history.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';

@@ -1,6 +1,6 @@
 import { isFinal, PAYMENT_STATUSES, type PaymentStatus } from '../../shared/payment-status.ts';
-import type { Payment, ProviderIds } from '../payments/payment.ts';
-import type { Page, PageRequest } from '../payments/ports.ts';
+import type { Payment, ProviderIds } from '../payments/model/model.ts';
+import type { Page, PageRequest } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 import { paymentColumns, paymentRow, readPayment, type PaymentPatch } from './payment-row.ts';

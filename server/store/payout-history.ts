@@ -1,5 +1,5 @@
 import { PAYOUT_STATUSES } from '../../shared/payment-status.ts';
-import type { PayoutHistoryEntry } from '../payments/payment.ts';
+import type { PayoutHistoryEntry } from '../payments/model/model.ts';
 import type { Access } from './access.ts';
 import { historyColumns, historyReader } from './history.ts';
 

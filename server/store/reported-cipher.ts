@@ -1,4 +1,4 @@
-import type { Log } from '../payments/ports.ts';
+import type { Log } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 
 /** So many columns are remembered as told of; more of them are told of again and again. */

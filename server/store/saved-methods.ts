@@ -2,8 +2,8 @@ import { sql as fragment, type Insertable, type Selectable, type Updateable } fr
 import { z } from 'zod';
 import { CHANNEL_CODES, type ChannelCode } from '../../shared/channel.ts';
 import { CURRENCIES } from '../../shared/money.ts';
-import type { SavedMethod } from '../payments/payment.ts';
-import type { Tx } from '../payments/ports.ts';
+import type { SavedMethod } from '../payments/model/model.ts';
+import type { Tx } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, risingTo, type Access } from './access.ts';
 import { instant, orNull, parseRow, present, seal, type Place } from './row.ts';

@@ -1,6 +1,6 @@
-import type { PageRequest, StoreReads } from '../payments/ports.ts';
+import type { PageRequest, StoreReads } from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
-import { findAnswer } from './answers.ts';
+import { findAnswer } from './idempotency-records.ts';
 import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
 import { findEvent, listEvents, undeliveredOf, wasPassed } from './events.ts';
 import { historyOf, listHistory } from './payment-history.ts';

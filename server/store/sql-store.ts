@@ -1,8 +1,8 @@
-import type { Instant } from '../payments/payment.ts';
-import { StorageUnavailable, type Job, type JobQueue, type Store, type Tx } from '../payments/ports.ts';
+import type { Instant } from '../payments/model/model.ts';
+import { StorageUnavailable, type Job, type JobQueue, type Store, type Tx } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import type { Access } from './access.ts';
-import { pruneAnswers } from './answers.ts';
+import { pruneAnswers } from './idempotency-records.ts';
 import type { Connection } from './connection.ts';
 import { probeWaiting } from './events.ts';
 import { forgetPersonalData } from './forget.ts';

@@ -7,13 +7,13 @@ import type {
   Refund,
   SavedMethod,
   StoredEvent,
-} from '../payments/payment.ts';
-import type { JobKind, Tx } from '../payments/ports.ts';
-import { claimAnswer, keepAnswer, dropAnswer } from './answers.ts';
+} from '../payments/model/model.ts';
+import type { JobKind, Tx } from '../payments/ports/ports.ts';
+import { claimAnswer, keepAnswer, dropAnswer } from './idempotency-records.ts';
 import { insertCheckout, updateCheckout } from './checkouts.ts';
 import { insertEvent, updateEvent } from './events.ts';
 import { scheduleJob, dropJob } from './jobs.ts';
-import { insertNotice } from './notices.ts';
+import { insertNotice } from './notifications.ts';
 import { appendHistory } from './payment-history.ts';
 import { insertPayment, updatePayment } from './payments.ts';
 import { appendPayoutHistory } from './payout-history.ts';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { StorageUnavailable } from '../payments/ports.ts';
+import { StorageUnavailable } from '../payments/ports/ports.ts';
 
 /** A rule of the schema was broken: a unique name taken, an immutable column changed. The unit of work is undone. */
 export class ConstraintBroken extends Error {

@@ -1,6 +1,6 @@
 import { sql as fragment } from 'kysely';
 import { z } from 'zod';
-import type { Instant } from '../payments/payment.ts';
+import type { Instant } from '../payments/model/model.ts';
 import type { Access } from './access.ts';
 import { instant, parseRow } from './row.ts';
 

@@ -5,7 +5,7 @@ import { parseSync } from 'vite';
 import * as z from 'zod/mini';
 import type { Figure } from './figure.ts';
 
-const LANGUAGE = 'widget/i18n/id.ts';
+const LANGUAGE = 'widget/i18n/list/id.ts';
 const manifestSchema = z.record(z.string(), z.object({ file: z.string() }));
 
 /**

@@ -7,7 +7,7 @@ const stage = useStage();
 // A browser remembers a failed import: asking for the same address again would fail without a request.
 for (const [part, told] of [
   ['id', 'the words'],
-  ['later-part', 'what follows the choice'],
+  ['payment-flow', 'what follows the choice'],
   ['pieces', 'what a part itself imports'],
   ['virtual-account', 'the instruction'],
   ['guides-id', 'the guide'],

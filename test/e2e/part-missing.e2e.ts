@@ -27,7 +27,7 @@ const isPart =
 
 for (const [part, seen] of [
   ['id', []],
-  ['later-part', ['kasir-ready']],
+  ['payment-flow', ['kasir-ready']],
 ] as const)
   test(`an entry from the cache whose part "${part}" is gone: it says so, and a reload mends it (F5)`, () =>
     stage.asCustomer(async ({ page }) => {
@@ -85,7 +85,7 @@ test('what has the focus is not behind the bar, before what follows the choice i
     const { page } = customer;
     await page.emulateMedia({ reducedMotion: 'reduce' });
     // It never comes.
-    await page.route(isPart('later-part'), () => undefined);
+    await page.route(isPart('payment-flow'), () => undefined);
     await customer.open((await stage.demo.order()).url);
     const covered: string[] = [];
     for (const radio of await page.getByRole('radio').all()) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { resolvePayout } from '../../server/payments/resolve-payout.ts';
+import { resolvePayout } from '../../server/payments/payout/resolve-payout.ts';
 import { openBench, type Bench } from '../support/bench.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { SUBJECTS } from '../support/subjects.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { refundPayment } from '../../server/payments/refund-payment.ts';
-import type { Payment } from '../../server/payments/payment.ts';
-import type { Gateway } from '../../server/payments/ports.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import type { Gateway } from '../../server/payments/ports/ports.ts';
 import type { Bench } from '../support/bench.ts';
-import { madeUpId } from '../support/forged-notice.ts';
+import { madeUpId } from '../support/forged-notification.ts';
 import { scenario } from '../support/scenario.ts';
 import type { Members, Subject } from '../support/subjects.ts';
 

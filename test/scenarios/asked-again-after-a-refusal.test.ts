@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Refusal } from '../../server/payments/refusal.ts';
-import { refundPayment } from '../../server/payments/refund-payment.ts';
+import { Refusal } from '../../server/payments/core/domain-error.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import type { Bench } from '../support/bench.ts';
 import { scenario } from '../support/scenario.ts';
 

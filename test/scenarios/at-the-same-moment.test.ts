@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isFinal } from '../../shared/payment-status.ts';
-import { expireCheckout } from '../../server/payments/expire.ts';
+import { expireCheckout } from '../../server/payments/payment/expire-payment.ts';
 import { ORIGIN } from '../server/http/a-server.ts';
 import { assertBooksAgree } from '../support/ledger.ts';
 import { openMortalServer, type MortalServer, type Said } from '../support/mortal-server.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Domain } from '../../server/payments/domain.ts';
-import { inquirePayment } from '../../server/payments/inquire-payment.ts';
-import type { Payment } from '../../server/payments/payment.ts';
-import { OutcomeUnknown, Rejected, type PaymentTestimony } from '../../server/payments/ports.ts';
-import { resolvePayment } from '../../server/payments/resolve-payment.ts';
-import type { ReviewDecision } from '../../server/payments/review-acts.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import { OutcomeUnknown, Rejected, type PaymentTestimony } from '../../server/payments/ports/ports.ts';
+import { resolvePayment } from '../../server/payments/review/resolve-payment.ts';
+import type { ReviewDecision } from '../../server/payments/review/review-actions.ts';
 import { openBench, type Bench } from '../support/bench.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { SUBJECTS } from '../support/subjects.ts';

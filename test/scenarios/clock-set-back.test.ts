@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { presentPayment } from '../../server/http/present.ts';
 import { watchCheckout } from '../../server/http/browser/watch-checkout.ts';
-import { weigh } from '../../server/payments/weigh.ts';
-import { commit } from '../../server/payments/unit.ts';
+import { weigh } from '../../server/payments/payment/apply-evidence.ts';
+import { commit } from '../../server/payments/core/unit-of-work.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario('an instance whose clock is behind writes: what it tells is newer all the same (D10)', async (bench) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { cancelPayment } from '../../server/payments/cancel-payment.ts';
-import type { Payment } from '../../server/payments/payment.ts';
+import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { scenario } from '../support/scenario.ts';
 import type { Bench } from '../support/bench.ts';

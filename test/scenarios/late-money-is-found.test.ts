@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Payment } from '../../server/payments/payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
 import type { Bench } from '../support/bench.ts';
 import { scenario } from '../support/scenario.ts';
 

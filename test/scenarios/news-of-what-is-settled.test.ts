@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { refundPayment } from '../../server/payments/refund-payment.ts';
-import type { Payment } from '../../server/payments/payment.ts';
-import { commit } from '../../server/payments/unit.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import { commit } from '../../server/payments/core/unit-of-work.ts';
 import { openBench, type Bench } from '../support/bench.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createLog } from '../../server/platform/log.ts';
-import type { FaultKind, Operation } from '../../server/providers/simulator.ts';
+import type { FaultKind, Operation } from '../../server/providers/simulation/simulator.ts';
 import { configOf, goodEnvironment, ORIGIN } from '../server/http/a-server.ts';
 import { openMortalServer, type MortalServer, type Said } from '../support/mortal-server.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';

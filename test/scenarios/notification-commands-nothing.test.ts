@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { cancelPayment } from '../../server/payments/cancel-payment.ts';
-import { capturePayment } from '../../server/payments/capture-payment.ts';
-import { inquirePayment } from '../../server/payments/inquire-payment.ts';
-import { refundPayment } from '../../server/payments/refund-payment.ts';
+import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
+import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
+import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import { openBench, type Bench } from '../support/bench.ts';
-import { forgedCapture, forgedXendit, madeUpId, withMembers } from '../support/forged-notice.ts';
+import { forgedCapture, forgedXendit, madeUpId, withMembers } from '../support/forged-notification.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 const subjectOf = (id: string): Subject => SUBJECTS.find((one) => one.id === id) ?? assert.fail(id);

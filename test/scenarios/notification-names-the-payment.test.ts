@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { refundPayment } from '../../server/payments/refund-payment.ts';
-import type { Payment } from '../../server/payments/payment.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
 import { openBench, type Bench } from '../support/bench.ts';
-import { forgedXendit, madeUpId } from '../support/forged-notice.ts';
+import { forgedXendit, madeUpId } from '../support/forged-notification.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /* A notification names a payment in more ways than one: the provider's own names go before a text of ours. */

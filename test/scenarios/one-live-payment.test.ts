@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createPayment } from '../../server/payments/create-payment.ts';
-import type { Payment } from '../../server/payments/payment.ts';
-import type { Store } from '../../server/payments/ports.ts';
+import { createPayment } from '../../server/payments/payment/create-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import type { Store } from '../../server/payments/ports/ports.ts';
 import { instead } from '../support/instead.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { scenario } from '../support/scenario.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Payment } from '../../server/payments/payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
 import { openBench, type Bench } from '../support/bench.ts';
 import { assertPaidOnce } from '../support/paid-once.ts';
 import { SUBJECTS } from '../support/subjects.ts';

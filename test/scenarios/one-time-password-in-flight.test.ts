@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { cancelPayment } from '../../server/payments/cancel-payment.ts';
-import { confirmPayment } from '../../server/payments/confirm-payment.ts';
-import { createPayment } from '../../server/payments/create-payment.ts';
-import type { Domain } from '../../server/payments/domain.ts';
+import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
+import { confirmPayment } from '../../server/payments/payment/confirm-otp.ts';
+import { createPayment } from '../../server/payments/payment/create-payment.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
 import { isFinal } from '../../shared/payment-status.ts';
 import { openBench, type Bench } from '../support/bench.ts';
 import { SUBJECTS } from '../support/subjects.ts';

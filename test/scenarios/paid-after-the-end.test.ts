@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { currentPayment } from '../../server/http/browser/current-payment.ts';
-import { cancelPayment } from '../../server/payments/cancel-payment.ts';
+import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario(

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { cancelPayment } from '../../server/payments/cancel-payment.ts';
-import { capturePayment } from '../../server/payments/capture-payment.ts';
-import { createPayment } from '../../server/payments/create-payment.ts';
-import type { Domain } from '../../server/payments/domain.ts';
-import type { Checkout, Payment } from '../../server/payments/payment.ts';
-import type { Store, Tx } from '../../server/payments/ports.ts';
+import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
+import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
+import { createPayment } from '../../server/payments/payment/create-payment.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import type { Checkout, Payment } from '../../server/payments/model/model.ts';
+import type { Store, Tx } from '../../server/payments/ports/ports.ts';
 import type { Bench } from '../support/bench.ts';
 import { instead } from '../support/instead.ts';
 import { refusedWith } from '../support/refused-with.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventBodySchema } from '../../shared/api/event-view.ts';
-import { renderEventAgain } from '../../server/payments/render-event-again.ts';
+import { renderEventAgain } from '../../server/payments/event/render-event-again.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario('an event that others have passed is sent with the views of that moment (F7)', async (bench) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { chargeSavedMethod } from '../../server/payments/charge-saved-method.ts';
-import { Refusal } from '../../server/payments/refusal.ts';
-import { keepToken, removeSavedMethod } from '../../server/payments/saved-methods.ts';
-import { commit } from '../../server/payments/unit.ts';
+import { chargeSavedMethod } from '../../server/payments/saved-method/charge-saved-method.ts';
+import { Refusal } from '../../server/payments/core/domain-error.ts';
+import { keepToken, removeSavedMethod } from '../../server/payments/saved-method/saved-methods.ts';
+import { commit } from '../../server/payments/core/unit-of-work.ts';
 import type { Bench } from '../support/bench.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { scenario } from '../support/scenario.ts';

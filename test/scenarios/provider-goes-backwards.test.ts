@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { inquirePayment } from '../../server/payments/inquire-payment.ts';
+import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario(

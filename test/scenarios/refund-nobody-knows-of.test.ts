@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { refundPayment } from '../../server/payments/refund-payment.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario.needing(

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { inquirePayment } from '../../server/payments/inquire-payment.ts';
-import { refundPayment } from '../../server/payments/refund-payment.ts';
-import { resolvePayment } from '../../server/payments/resolve-payment.ts';
-import type { Payment } from '../../server/payments/payment.ts';
+import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import { resolvePayment } from '../../server/payments/review/resolve-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
 import type { Bench } from '../support/bench.ts';
 import { scenario } from '../support/scenario.ts';
 import type { Subject } from '../support/subjects.ts';

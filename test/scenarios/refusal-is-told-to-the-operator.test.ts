@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Log } from '../../server/payments/ports.ts';
+import type { Log } from '../../server/payments/ports/ports.ts';
 import { API_KEY, ORIGIN } from '../server/http/a-server.ts';
 import { openMortalServer } from '../support/mortal-server.ts';
 import { SUBJECTS } from '../support/subjects.ts';

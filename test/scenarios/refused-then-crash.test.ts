@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isFinalRefusal } from '../../server/payments/final-refusal.ts';
-import type { Fault } from '../../server/providers/simulator.ts';
+import { isFinalRefusal } from '../../server/payments/payment/final-refusal.ts';
+import type { Fault } from '../../server/providers/simulation/simulator.ts';
 import type { FailureCode } from '../../shared/payment-status.ts';
 import { ORIGIN } from '../server/http/a-server.ts';
 import { openMortalServer, type MortalServer, type Said } from '../support/mortal-server.ts';

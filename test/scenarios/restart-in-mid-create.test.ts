@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commit } from '../../server/payments/unit.ts';
+import { commit } from '../../server/payments/core/unit-of-work.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario(

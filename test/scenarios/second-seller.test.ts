@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { offeredChannels } from '../../server/payments/offered-channels.ts';
-import { Refusal } from '../../server/payments/refusal.ts';
+import { offeredChannels } from '../../server/payments/channel/eligible-offers.ts';
+import { Refusal } from '../../server/payments/core/domain-error.ts';
 import { openBench, type Bench } from '../support/bench.ts';
 import { assertPaidOnce } from '../support/paid-once.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { cancelCheckout } from '../../server/payments/cancel-checkout.ts';
-import { capturePayment } from '../../server/payments/capture-payment.ts';
-import { confirmPayment } from '../../server/payments/confirm-payment.ts';
-import type { Domain } from '../../server/payments/domain.ts';
-import { expirePayment } from '../../server/payments/expire.ts';
-import { OutcomeUnknown, type Gateway } from '../../server/payments/ports.ts';
+import { cancelCheckout } from '../../server/payments/checkout/cancel-checkout.ts';
+import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
+import { confirmPayment } from '../../server/payments/payment/confirm-otp.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import { expirePayment } from '../../server/payments/payment/expire-payment.ts';
+import { OutcomeUnknown, type Gateway } from '../../server/payments/ports/ports.ts';
 import { scenario } from '../support/scenario.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { SUBJECTS } from '../support/subjects.ts';

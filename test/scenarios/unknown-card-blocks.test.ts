@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Refusal } from '../../server/payments/refusal.ts';
+import { Refusal } from '../../server/payments/core/domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario.needing(

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { FAILURE_MESSAGES } from '../../server/http/failure-messages.ts';
 import { EVENT_TYPES } from '../../shared/event-type.ts';
 import { FAILURE_CODES } from '../../shared/payment-status.ts';
-import { laterMessages } from '../../widget/i18n/later-en.ts';
+import { laterMessages } from '../../widget/i18n/payment/en.ts';
 
 const readme = readFileSync(new URL('../../server/README.md', import.meta.url), 'utf8');
 

@@ -1,5 +1,5 @@
-import type { Payment } from '../../server/payments/payment.ts';
-import type { PaymentTestimony } from '../../server/payments/ports.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import type { PaymentTestimony } from '../../server/payments/ports/ports.ts';
 
 /** A payment as it stands while the customer pays it; override what the case is about. */
 export const aPayment = (over: Partial<Payment> = {}): Payment => ({

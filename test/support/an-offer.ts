@@ -1,4 +1,4 @@
-import type { Offer } from '../../server/payments/ports.ts';
+import type { Offer } from '../../server/payments/ports/ports.ts';
 
 /** What a seller of no account sells in rupiah: it can be canceled, and nothing else. */
 export const anOffer = (provider: string, channel: Offer['channel'], over: Partial<Offer> = {}): Offer => ({

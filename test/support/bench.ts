@@ -2,25 +2,32 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
-import { createMarket, type Seller } from '../../server/market.ts';
-import { watchedFetch } from '../../server/metered.ts';
-import { createCheckout, type NewCheckout } from '../../server/payments/create-checkout.ts';
-import { createPayment } from '../../server/payments/create-payment.ts';
-import type { Choice } from '../../server/payments/choice.ts';
-import type { Domain } from '../../server/payments/domain.ts';
-import { loadPayment } from '../../server/payments/load.ts';
-import { loadPayout } from '../../server/payments/load.ts';
-import type { Checkout, HistoryEntry, Instant, Payment, Payout, StoredEvent } from '../../server/payments/payment.ts';
-import { createPayout, type NewPayout } from '../../server/payments/payout.ts';
-import type { Ids, Log, Store } from '../../server/payments/ports.ts';
-import { NoticeRefused } from '../../server/payments/notice-refused.ts';
-import { receiveNotice } from '../../server/payments/receive-notice.ts';
-import { recover } from '../../server/payments/recover.ts';
-import { domainJobs } from '../../server/payments/domain-jobs.ts';
+import { createMarket, type Seller } from '../../server/routing/provider-router.ts';
+import { watchedFetch } from '../../server/instrumentation.ts';
+import { createCheckout, type NewCheckout } from '../../server/payments/checkout/create-checkout.ts';
+import { createPayment } from '../../server/payments/payment/create-payment.ts';
+import type { Choice } from '../../server/payments/channel/resolve-channel-choice.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import { loadPayment } from '../../server/payments/core/load.ts';
+import { loadPayout } from '../../server/payments/core/load.ts';
+import type {
+  Checkout,
+  HistoryEntry,
+  Instant,
+  Payment,
+  Payout,
+  StoredEvent,
+} from '../../server/payments/model/model.ts';
+import { createPayout, type NewPayout } from '../../server/payments/payout/create-payout.ts';
+import type { Ids, Log, Store } from '../../server/payments/ports/ports.ts';
+import { NoticeRefused } from '../../server/payments/notification/notification-error.ts';
+import { receiveNotice } from '../../server/payments/notification/receive-notification.ts';
+import { recover } from '../../server/payments/payment/recover-interrupted.ts';
+import { domainJobs } from '../../server/payments/job-handlers.ts';
 import { renderEvent } from '../../server/http/present.ts';
 import { createChanges } from '../../server/platform/changes.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
-import { createHealth } from '../../server/platform/health.ts';
+import { createHealth } from '../../server/routing/provider-health.ts';
 import { createIds } from '../../server/platform/ids.ts';
 import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
 import {
@@ -28,7 +35,7 @@ import {
   type ActResult,
   type Simulator,
   type SimulatorAction,
-} from '../../server/providers/simulator.ts';
+} from '../../server/providers/simulation/simulator.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import type { Subject } from './subjects.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';

@@ -1,4 +1,4 @@
-import { StorageUnavailable, type Store } from '../../server/payments/ports.ts';
+import { StorageUnavailable, type Store } from '../../server/payments/ports/ports.ts';
 
 /**
  * One life of a process. It may end before one of its effects, and what it was waiting for then never comes; or one of

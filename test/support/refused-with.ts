@@ -1,4 +1,4 @@
-import { Refusal } from '../../server/payments/refusal.ts';
+import { Refusal } from '../../server/payments/core/domain-error.ts';
 import type { ProblemCode } from '../../shared/problem.ts';
 
 /** For `assert.rejects`: a rule of ours said no, with this code. */

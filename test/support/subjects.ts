@@ -1,10 +1,10 @@
 import type { ProviderIo, RegisteredProvider } from '../../server/providers/provider.ts';
 import { providers } from '../../server/providers/registry.ts';
-import type { Seller } from '../../server/market.ts';
-import type { Choice } from '../../server/payments/choice.ts';
-import type { Payment } from '../../server/payments/payment.ts';
-import type { Clock } from '../../server/payments/ports.ts';
-import type { Deliver, FaultKind, Operation, Simulator } from '../../server/providers/simulator.ts';
+import type { Seller } from '../../server/routing/provider-router.ts';
+import type { Choice } from '../../server/payments/channel/resolve-channel-choice.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import type { Clock } from '../../server/payments/ports/ports.ts';
+import type { Deliver, FaultKind, Operation, Simulator } from '../../server/providers/simulation/simulator.ts';
 import type { InstructionKind } from '../../shared/instruction.ts';
 import { bdpayStage } from './stages/bdpay.ts';
 import { nicepayStage } from './stages/nicepay.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/payments/ports.ts';
+import type { Clock } from '../../server/payments/ports/ports.ts';
 
 /** Time that moves only when a test says so. Begins on a Wednesday noon in Jakarta. */
 export interface VirtualClock extends Clock {

@@ -1,10 +1,10 @@
 import type { Locale } from './locale.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './list/messages.ts';
 
 /** Each language in a chunk of its own. */
 const LOADERS: { readonly [L in Locale]: () => Promise<{ readonly messages: Messages }> } = {
-  id: () => import('./id.ts'),
-  en: () => import('./en.ts'),
+  id: () => import('./list/id.ts'),
+  en: () => import('./list/en.ts'),
 };
 
 /** The texts of the list. */

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { ChannelField, SessionCheckout } from '../../shared/api/views.ts';
 import { INSTALLMENT_FIELD, monthlyAmount } from '../../shared/installments.ts';
-import type { LaterMessages } from '../i18n/later-messages.ts';
+import type { LaterMessages } from '../i18n/payment/messages.ts';
 import type { Formats } from '../ui/formats.ts';
-import type { ChooseForm } from './choose-form.ts';
+import type { ChooseForm } from './channel-form-state.ts';
 
 const AT_ONCE = '1';
 

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChannelField, SessionView } from '../../shared/api/views.ts';
 import { INSTALLMENT_FIELD } from '../../shared/installments.ts';
-import type { LaterMessages } from '../i18n/later-messages.ts';
+import type { LaterMessages } from '../i18n/payment/messages.ts';
 import type { Formats } from '../ui/formats.ts';
-import { keepTyped, maySave, mustSave } from './choice.ts';
-import type { ChooseForm, Fault, Selected } from './choose-form.ts';
+import { keepTyped, maySave, mustSave } from './payment-request.ts';
+import type { ChooseForm, Fault, Selected } from './channel-form-state.ts';
 import { installmentChoice } from './installment-choice.ts';
 
 /** What opens below the selected row: what will happen, what has to be filled in, the consent to save. */

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { FailureCode } from '../../shared/payment-status.ts';
-import type { State } from '../session/machine.ts';
-import { checkIcon, clockIcon, crossIcon } from '../ui/later-icons.ts';
+import type { State } from '../session/state-machine.ts';
+import { checkIcon, clockIcon, crossIcon } from '../ui/payment-icons.ts';
 import { note } from '../views/parts.ts';
-import { isHandedOut } from './handed-out.ts';
-import type { LaterContext } from './later-context.ts';
+import { isHandedOut } from '../views/shows-payment-code.ts';
+import type { LaterContext } from '../views/context.ts';
 
 type Tone = 'good' | 'bad' | 'calm';
 

@@ -2,8 +2,8 @@ import { BROWSER_ROUTES, fillPath } from '../../shared/api/routes.ts';
 import type { PaymentView, SessionView } from '../../shared/api/views.ts';
 import { misconfigured } from './misconfigured.ts';
 import { BffError, localProblem } from './problem.ts';
-import type { Read } from './read.ts';
-import { readPayment, readProblem, readSession } from './read-view.ts';
+import type { Read } from './parse.ts';
+import { readPayment, readProblem, readSession } from './parse-views.ts';
 import { send, type SendOptions } from './send.ts';
 
 export interface Device {

@@ -2,12 +2,12 @@ import type { PaymentView, SessionCheckout, SessionView } from '../../shared/api
 import type { Bff } from './bff.ts';
 import type { ServerClock } from './clock.ts';
 import { isMoney } from './is-money.ts';
-import { type Input, next } from './machine.ts';
+import { type Input, next } from './state-machine.ts';
 import type { PageMemory } from './page-memory.ts';
 import { problemOf, type WidgetProblem } from './problem.ts';
-import { readCheckout, readPayment, readSession } from './read-view.ts';
+import { readCheckout, readPayment, readSession } from './parse-views.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type SessionListener, Teller } from './teller.ts';
+import { type SessionListener, Teller } from './event-notifier.ts';
 
 export interface SessionOptions {
   readonly bff: Bff;

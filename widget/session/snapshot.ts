@@ -1,5 +1,5 @@
 import type { PaymentView, SessionView } from '../../shared/api/views.ts';
-import type { State } from './machine.ts';
+import type { State } from './state-machine.ts';
 import type { WidgetProblem } from './problem.ts';
 
 /** All that a screen is drawn from. */

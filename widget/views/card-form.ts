@@ -4,7 +4,7 @@ import type { CardField } from '../card/check.ts';
 import { HOLDER_LENGTH } from '../card/holder.ts';
 import { cardStyles } from '../styles/card.ts';
 import { lockIcon } from '../ui/icons.ts';
-import { cardIcon } from '../ui/later-icons.ts';
+import { cardIcon } from '../ui/payment-icons.ts';
 import { isPrivateUrl } from '../ui/safe-url.ts';
 import { CardEntry, type CardHost, idOf, keepInside } from './card-entry.ts';
 import { note } from './parts.ts';

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { outIcon } from '../ui/later-icons.ts';
+import { outIcon } from '../ui/payment-icons.ts';
 import { postForm } from '../ui/leave-page.ts';
 import { isWebUrl } from '../ui/safe-url.ts';
 import { note } from './parts.ts';

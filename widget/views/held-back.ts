@@ -1,5 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
-import { outIcon } from '../ui/later-icons.ts';
+import { outIcon } from '../ui/payment-icons.ts';
 import { note } from './parts.ts';
 import type { ViewContext } from './view.ts';
 

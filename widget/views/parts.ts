@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { checkIcon, copyIcon, infoIcon } from '../ui/later-icons.ts';
-import type { GuideFacts } from '../i18n/guides.ts';
+import { checkIcon, copyIcon, infoIcon } from '../ui/payment-icons.ts';
+import type { GuideFacts } from '../i18n/guides/guides.ts';
 import { groupText } from '../ui/group-text.ts';
 import type { ViewContext } from './view.ts';
 

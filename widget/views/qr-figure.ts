@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { saveIcon } from '../ui/later-icons.ts';
+import { saveIcon } from '../ui/payment-icons.ts';
 import { qrMatrix, qrSvg } from '../ui/qr.ts';
 import { saveQrImage } from '../ui/save-qr-image.ts';
 import { copyButton } from './parts.ts';

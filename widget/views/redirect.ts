@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { outIcon, phoneIcon } from '../ui/later-icons.ts';
+import { outIcon, phoneIcon } from '../ui/payment-icons.ts';
 import { openUrl } from '../ui/leave-page.ts';
 import { isAppUrl, isWebUrl } from '../ui/safe-url.ts';
 import { heldBackLink, linkStyles } from './held-back.ts';

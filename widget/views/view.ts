@@ -1,7 +1,7 @@
 import type { CSSResultOrNative, TemplateResult } from 'lit';
 import type { InstructionKind, InstructionOf } from '../../shared/instruction.ts';
 import type { PaymentView } from '../../shared/api/views.ts';
-import type { LaterContext } from '../screens/later-context.ts';
+import type { LaterContext } from './context.ts';
 import type { Departure } from './departure.ts';
 
 export interface ViewContext extends LaterContext {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { ActResult, Simulator } from '../../providers/simulator.ts';
+import type { ActResult, Simulator } from '../../providers/simulation/simulator.ts';
 import {
   FAULT_KINDS,
   OPERATIONS,
   PAYOUT_DECISIONS,
   RARE_ACTIONS,
   SIMULATOR_ACTIONS,
-} from '../../providers/simulator.ts';
+} from '../../providers/simulation/simulator.ts';
 
 /* What the buttons of the page, and scripts, may ask for. */
 

@@ -1,5 +1,5 @@
-import type { ActResult, Simulator } from '../../providers/simulator.ts';
-import { seeOther, styleResponse } from '../../providers/simulator-html.ts';
+import type { ActResult, Simulator } from '../../providers/simulation/simulator.ts';
+import { seeOther, styleResponse } from '../../providers/simulation/html.ts';
 import { runAct, runFail } from './commands.ts';
 import { renderPage } from './page.ts';
 import { STYLE } from './style.ts';

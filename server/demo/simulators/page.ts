@@ -4,9 +4,9 @@ import {
   type SimulatedPayment,
   type SimulatedPayout,
   type Simulator,
-} from '../../providers/simulator.ts';
-import type { Html } from '../../providers/simulator-html.ts';
-import { html, pageResponse, priceText } from '../../providers/simulator-html.ts';
+} from '../../providers/simulation/simulator.ts';
+import type { Html } from '../../providers/simulation/html.ts';
+import { html, pageResponse, priceText } from '../../providers/simulation/html.ts';
 
 /** Closed payments are many after a while; the last of them are enough to press a button on. */
 const CLOSED_SHOWN = 30;

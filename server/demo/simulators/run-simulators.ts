@@ -1,4 +1,4 @@
-import type { Simulator } from '../../providers/simulator.ts';
+import type { Simulator } from '../../providers/simulation/simulator.ts';
 
 /**
  * Lends simulators the wall clock: what is due runs within `everyMs`. Rounds may overlap, so that one notification

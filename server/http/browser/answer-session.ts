@@ -1,7 +1,7 @@
 import type { GetSessionQuery } from '../../../shared/api/get-session.ts';
-import type { Domain } from '../../payments/domain.ts';
-import { loadCheckout } from '../../payments/load.ts';
-import { answer } from '../answer.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import { loadCheckout } from '../../payments/core/load.ts';
+import { answer } from '../response.ts';
 import { required, type Context } from '../context.ts';
 import { languageOf } from '../language.ts';
 import { sessionView } from './session-view.ts';

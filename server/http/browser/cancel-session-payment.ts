@@ -1,6 +1,6 @@
 import { cancelSessionPaymentRequest } from '../../../shared/api/cancel-session-payment.ts';
-import { cancelPayment } from '../../payments/cancel-payment.ts';
-import { answer } from '../answer.ts';
+import { cancelPayment } from '../../payments/payment/cancel-payment.ts';
+import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';

@@ -1,6 +1,6 @@
 import { confirmSessionPaymentRequest } from '../../../shared/api/confirm-session-payment.ts';
-import { confirmPayment } from '../../payments/confirm-payment.ts';
-import { answer } from '../answer.ts';
+import { confirmPayment } from '../../payments/payment/confirm-otp.ts';
+import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';

@@ -1,7 +1,7 @@
 import { createSessionPaymentRequest } from '../../../shared/api/create-session-payment.ts';
-import type { AttemptKind } from '../../payments/attempt-kind.ts';
-import { createPayment } from '../../payments/create-payment.ts';
-import { answer } from '../answer.ts';
+import type { AttemptKind } from '../../payments/channel/rate-limit-class.ts';
+import { createPayment } from '../../payments/payment/create-payment.ts';
+import { answer } from '../response.ts';
 import { required } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';

@@ -1,4 +1,4 @@
-import type { Checkout, Payment } from '../../payments/payment.ts';
+import type { Checkout, Payment } from '../../payments/model/model.ts';
 
 /**
  * The payment the customer is busy with, or that decided the checkout: the one that paid it, else the one that holds

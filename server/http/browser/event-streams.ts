@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Refusal } from '../../payments/refusal.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
 import { addressGroup } from '../middleware/client-address.ts';
 
 export interface StreamOptions {

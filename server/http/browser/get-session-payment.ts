@@ -1,4 +1,4 @@
-import { answer } from '../answer.ts';
+import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { presentPayment } from '../present.ts';
 import { loadOwnPayment } from './own-payment.ts';

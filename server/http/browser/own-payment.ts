@@ -1,7 +1,7 @@
-import type { Domain } from '../../payments/domain.ts';
-import { loadPayment } from '../../payments/load.ts';
-import type { Payment } from '../../payments/payment.ts';
-import { Refusal } from '../../payments/refusal.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import { loadPayment } from '../../payments/core/load.ts';
+import type { Payment } from '../../payments/model/model.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
 import { required, type Context } from '../context.ts';
 import { parameter } from '../endpoint.ts';
 

@@ -1,5 +1,5 @@
 import { readSessionForm } from '../../../shared/api/get-session.ts';
-import { Refusal } from '../../payments/refusal.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
 import { required } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { openCheckout } from '../middleware/client-token.ts';

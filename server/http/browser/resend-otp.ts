@@ -1,6 +1,6 @@
 import { resendOtpRequest } from '../../../shared/api/resend-otp.ts';
-import { resendOtp } from '../../payments/confirm-payment.ts';
-import { answer } from '../answer.ts';
+import { resendOtp } from '../../payments/payment/confirm-otp.ts';
+import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';

@@ -1,4 +1,4 @@
-import { loadCheckout } from '../../payments/load.ts';
+import { loadCheckout } from '../../payments/core/load.ts';
 import { required } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { MethodNotAllowed } from '../problem.ts';

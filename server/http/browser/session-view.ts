@@ -1,10 +1,10 @@
 import type { SavedMethodView, SessionView } from '../../../shared/api/views.ts';
-import type { Domain } from '../../payments/domain.ts';
-import { offeredChannels, usableOffers } from '../../payments/offered-channels.ts';
-import type { Checkout, Device, SavedMethod } from '../../payments/payment.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import { offeredChannels, usableOffers } from '../../payments/channel/eligible-offers.ts';
+import type { Checkout, Device, SavedMethod } from '../../payments/model/model.ts';
 import type { Language } from '../language.ts';
 import { presentChannel, presentPayment, presentSavedMethod, presentSessionCheckout, presentTime } from '../present.ts';
-import { tillNotice } from '../till-notice.ts';
+import { tillNotice } from '../store-hours-notice.ts';
 import { currentPayment } from './current-payment.ts';
 
 /** All the widget needs to draw itself. Once nothing can be paid any more, nothing is offered. */

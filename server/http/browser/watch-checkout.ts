@@ -1,6 +1,6 @@
 import type { SessionEvents } from '../../../shared/api/session-events.ts';
-import type { Domain } from '../../payments/domain.ts';
-import type { Checkout, Payment } from '../../payments/payment.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import type { Checkout, Payment } from '../../payments/model/model.ts';
 import { presentPayment, presentSessionCheckout } from '../present.ts';
 import { currentPayment } from './current-payment.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock, Log } from '../../payments/ports.ts';
+import type { Clock, Log } from '../../payments/ports/ports.ts';
 import type { Context, Step } from '../context.ts';
 
 const OUR_ID = /^(?:co|pay|tok|rf|po|evt)_[0-9A-Za-z]{26}$/;

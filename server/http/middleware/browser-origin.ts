@@ -1,5 +1,5 @@
-import { Refusal } from '../../payments/refusal.ts';
-import type { Log } from '../../payments/ports.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
+import type { Log } from '../../payments/ports/ports.ts';
 import type { Step } from '../context.ts';
 
 /** What tools for tracing add to every request of a page. Nothing here reads them; refused, they would stop the widget. */

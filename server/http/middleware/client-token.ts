@@ -1,4 +1,4 @@
-import { Refusal } from '../../payments/refusal.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
 import { bearerOf } from '../bearer.ts';
 import type { ClientTokens } from '../client-token.ts';
 import type { Context, Step } from '../context.ts';

@@ -1,5 +1,5 @@
 import type { Step } from '../context.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { routeOf } from './access-log.ts';
 
 /** Counts each request by its route's pattern and its status. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../../payments/refusal.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
 import type { Step } from '../context.ts';
 
 /** Of one request. Browsers and proxies send some thirty between them. */

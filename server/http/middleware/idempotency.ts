@@ -1,11 +1,11 @@
 import type { RouteName } from '../../../shared/api/routes.ts';
-import type { Domain } from '../../payments/domain.ts';
-import type { KeptAnswer } from '../../payments/ports.ts';
-import { Refusal, refuseField } from '../../payments/refusal.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import type { KeptAnswer } from '../../payments/ports/ports.ts';
+import { Refusal, refuseField } from '../../payments/core/domain-error.ts';
 import { holdsCardNumber } from '../card-number.ts';
 import { required, type Context, type Step } from '../context.ts';
 import type { Fingerprints } from '../fingerprint.ts';
-import { isKept, isUnchanged, readFirst, repeatOf, type Answer, type FirstAnswer } from '../kept-answer.ts';
+import { isKept, isUnchanged, readFirst, repeatOf, type Answer, type FirstAnswer } from '../replayable-response.ts';
 import { problemOf } from '../problem.ts';
 import { cardNumberRefused } from '../refuse-card-numbers.ts';
 import type { SpendWrite } from '../write-budget.ts';

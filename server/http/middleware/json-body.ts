@@ -1,4 +1,4 @@
-import { Refusal } from '../../payments/refusal.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
 import { required, type Step } from '../context.ts';
 import { fieldError } from '../field-error.ts';
 import { refuseCardNumbers } from '../refuse-card-numbers.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Refusal } from '../../payments/refusal.ts';
-import type { Secret } from '../../secret.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
+import type { Secret } from '../../platform/secret.ts';
 import { bearerOf } from '../bearer.ts';
 import type { Step } from '../context.ts';
 import { secretMatcher } from './api-key.ts';

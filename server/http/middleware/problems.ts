@@ -1,6 +1,6 @@
 import { PROBLEMS } from '../../../shared/problem.ts';
-import type { Log } from '../../payments/ports.ts';
-import { Refusal } from '../../payments/refusal.ts';
+import type { Log } from '../../payments/ports/ports.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
 import type { Context, Step } from '../context.ts';
 import { MethodNotAllowed, problemOf } from '../problem.ts';
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../../payments/refusal.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
 import type { Step } from '../context.ts';
 
 export const MAX_BODY_BYTES = 64 * 1024;

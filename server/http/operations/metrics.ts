@@ -1,10 +1,10 @@
-import type { Domain } from '../../payments/domain.ts';
-import { Refusal } from '../../payments/refusal.ts';
-import type { Secret } from '../../secret.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
+import type { Secret } from '../../platform/secret.ts';
 import { bearerOf } from '../bearer.ts';
 import type { Context, Step } from '../context.ts';
 import { secretMatcher } from '../middleware/api-key.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import type { Readiness } from './health.ts';
 
 /**

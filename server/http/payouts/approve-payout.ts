@@ -1,6 +1,6 @@
 import { approvePayoutRequest } from '../../../shared/api/approve-payout.ts';
-import { approvePayout } from '../../payments/payout.ts';
-import { answer } from '../answer.ts';
+import { approvePayout } from '../../payments/payout/create-payout.ts';
+import { answer } from '../response.ts';
 import { required } from '../context.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';

@@ -1,6 +1,6 @@
 import { createPayoutRequest } from '../../../shared/api/create-payout.ts';
-import { createPayout } from '../../payments/payout.ts';
-import { answer } from '../answer.ts';
+import { createPayout } from '../../payments/payout/create-payout.ts';
+import { answer } from '../response.ts';
 import { required } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';

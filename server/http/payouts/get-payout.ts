@@ -1,5 +1,5 @@
-import { loadPayout } from '../../payments/load.ts';
-import { answer } from '../answer.ts';
+import { loadPayout } from '../../payments/core/load.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { presentPayoutDetail } from '../present-payout.ts';
 

@@ -1,6 +1,6 @@
 import type { ListBalancesResponse } from '../../../shared/api/list-balances.ts';
-import { balances } from '../../payments/balances.ts';
-import { answer } from '../answer.ts';
+import { balances } from '../../payments/payout/balances.ts';
+import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { presentBalance } from '../present-payout.ts';
 

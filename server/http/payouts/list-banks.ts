@@ -1,6 +1,6 @@
 import type { ListBanksResponse } from '../../../shared/api/list-banks.ts';
-import { payersOf } from '../../payments/balances.ts';
-import { answer } from '../answer.ts';
+import { payersOf } from '../../payments/payout/balances.ts';
+import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 
 /** Of whoever would be asked: the best payer of each currency. */

@@ -1,5 +1,5 @@
 import { listPayoutsQuery, type ListPayoutsResponse } from '../../../shared/api/list-payouts.ts';
-import { answer } from '../answer.ts';
+import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { pageOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';

@@ -1,6 +1,6 @@
 import { resolvePayoutRequest } from '../../../shared/api/resolve-payout.ts';
-import { resolvePayout } from '../../payments/resolve-payout.ts';
-import { answer } from '../answer.ts';
+import { resolvePayout } from '../../payments/payout/resolve-payout.ts';
+import { answer } from '../response.ts';
 import { required } from '../context.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';

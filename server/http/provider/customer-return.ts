@@ -1,8 +1,8 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { isFinal } from '../../../shared/payment-status.ts';
-import type { Domain } from '../../payments/domain.ts';
-import { loadCheckout } from '../../payments/load.ts';
-import type { Payment } from '../../payments/payment.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import { loadCheckout } from '../../payments/core/load.ts';
+import type { Payment } from '../../payments/model/model.ts';
 import type { Context } from '../context.ts';
 import { endpoint, findParameter, type Endpoint } from '../endpoint.ts';
 

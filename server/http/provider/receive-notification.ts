@@ -1,11 +1,11 @@
-import type { Domain } from '../../payments/domain.ts';
-import type { RawNotice } from '../../payments/ports.ts';
-import { NoticeRefused } from '../../payments/notice-refused.ts';
-import { receiveNotice } from '../../payments/receive-notice.ts';
-import { Refusal } from '../../payments/refusal.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import type { RawNotice } from '../../payments/ports/ports.ts';
+import { NoticeRefused } from '../../payments/notification/notification-error.ts';
+import { receiveNotice } from '../../payments/notification/receive-notification.ts';
+import { Refusal } from '../../payments/core/domain-error.ts';
 import { required, type Context, type Step } from '../context.ts';
 import { endpoint, parameter, type Endpoint } from '../endpoint.ts';
-import type { Metrics } from '../metrics.ts';
+import type { Metrics } from '../../platform/metrics.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 
 /** How one provider's server talks to us. */

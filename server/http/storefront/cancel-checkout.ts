@@ -1,6 +1,6 @@
 import { cancelCheckoutRequest } from '../../../shared/api/cancel-checkout.ts';
-import { cancelCheckout } from '../../payments/cancel-checkout.ts';
-import { answer } from '../answer.ts';
+import { cancelCheckout } from '../../payments/checkout/cancel-checkout.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';

@@ -1,6 +1,6 @@
 import { capturePaymentRequest } from '../../../shared/api/capture-payment.ts';
-import { capturePayment } from '../../payments/capture-payment.ts';
-import { answer } from '../answer.ts';
+import { capturePayment } from '../../payments/payment/capture-payment.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';

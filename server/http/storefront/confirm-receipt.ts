@@ -1,6 +1,6 @@
 import { confirmReceiptRequest } from '../../../shared/api/confirm-receipt.ts';
-import { confirmReceipt } from '../../payments/confirm-receipt.ts';
-import { answer } from '../answer.ts';
+import { confirmReceipt } from '../../payments/payment/confirm-receipt.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';

@@ -1,6 +1,6 @@
 import { createChargeRequest } from '../../../shared/api/create-charge.ts';
-import { chargeSavedMethod } from '../../payments/charge-saved-method.ts';
-import { answer } from '../answer.ts';
+import { chargeSavedMethod } from '../../payments/saved-method/charge-saved-method.ts';
+import { answer } from '../response.ts';
 import { required } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';

@@ -1,8 +1,8 @@
 import { createCheckoutRequest, type CreateCheckoutResponse } from '../../../shared/api/create-checkout.ts';
-import { createCheckout } from '../../payments/create-checkout.ts';
-import { loadCheckout } from '../../payments/load.ts';
-import type { Checkout } from '../../payments/payment.ts';
-import { answer } from '../answer.ts';
+import { createCheckout } from '../../payments/checkout/create-checkout.ts';
+import { loadCheckout } from '../../payments/core/load.ts';
+import type { Checkout } from '../../payments/model/model.ts';
+import { answer } from '../response.ts';
 import { sessionView } from '../browser/session-view.ts';
 import { required, type Context } from '../context.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';

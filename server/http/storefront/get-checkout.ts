@@ -1,5 +1,5 @@
-import { loadCheckout } from '../../payments/load.ts';
-import { answer } from '../answer.ts';
+import { loadCheckout } from '../../payments/core/load.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { checkoutView } from './views.ts';
 

@@ -1,5 +1,5 @@
-import { loadPayment } from '../../payments/load.ts';
-import { answer } from '../answer.ts';
+import { loadPayment } from '../../payments/core/load.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { paymentView } from './views.ts';
 

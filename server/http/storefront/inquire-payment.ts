@@ -1,6 +1,6 @@
 import { inquirePaymentRequest } from '../../../shared/api/inquire-payment.ts';
-import { inquirePayment } from '../../payments/inquire-payment.ts';
-import { answer } from '../answer.ts';
+import { inquirePayment } from '../../payments/payment/inquire-payment.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';

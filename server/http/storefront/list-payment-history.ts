@@ -1,6 +1,6 @@
 import { listPaymentHistoryQuery, type ListPaymentHistoryResponse } from '../../../shared/api/list-payment-history.ts';
-import { loadPayment } from '../../payments/load.ts';
-import { answer } from '../answer.ts';
+import { loadPayment } from '../../payments/core/load.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { pageOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';

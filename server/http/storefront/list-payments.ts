@@ -1,5 +1,5 @@
 import { listPaymentsQuery, type ListPaymentsResponse } from '../../../shared/api/list-payments.ts';
-import { answer } from '../answer.ts';
+import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
 import { pageOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';

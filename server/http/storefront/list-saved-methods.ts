@@ -1,5 +1,5 @@
 import type { ListSavedMethodsResponse } from '../../../shared/api/list-saved-methods.ts';
-import { answer } from '../answer.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { presentStorefrontSavedMethod } from '../present.ts';
 

@@ -1,7 +1,7 @@
 import type { EventView } from '../../../shared/api/event-view.ts';
-import type { Domain } from '../../payments/domain.ts';
-import type { StoredEvent } from '../../payments/payment.ts';
-import { deliveryState } from '../../payments/ports.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import type { StoredEvent } from '../../payments/model/model.ts';
+import { deliveryState } from '../../payments/ports/ports.ts';
 import { presentEvent } from '../present.ts';
 
 /** An entry of the event log with the state of its delivery, which may depend on the events before it. */

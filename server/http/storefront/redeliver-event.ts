@@ -1,6 +1,6 @@
 import { redeliverEventRequest } from '../../../shared/api/redeliver-event.ts';
-import { redeliverEvent } from '../../payments/redeliver-event.ts';
-import { answer } from '../answer.ts';
+import { redeliverEvent } from '../../payments/event/redeliver-event.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';

@@ -1,6 +1,6 @@
 import { refundPaymentRequest } from '../../../shared/api/refund-payment.ts';
-import { refundPayment } from '../../payments/refund-payment.ts';
-import { answer } from '../answer.ts';
+import { refundPayment } from '../../payments/refund/refund-payment.ts';
+import { answer } from '../response.ts';
 import { required } from '../context.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';

@@ -1,5 +1,5 @@
-import { removeSavedMethod } from '../../payments/saved-methods.ts';
-import { answer } from '../answer.ts';
+import { removeSavedMethod } from '../../payments/saved-method/saved-methods.ts';
+import { answer } from '../response.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { presentStorefrontSavedMethod } from '../present.ts';
 

@@ -1,6 +1,6 @@
 import { renewTokenRequest, type RenewTokenResponse } from '../../../shared/api/renew-token.ts';
-import { loadCheckout } from '../../payments/load.ts';
-import { answer } from '../answer.ts';
+import { loadCheckout } from '../../payments/core/load.ts';
+import { answer } from '../response.ts';
 import type { Context } from '../context.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';

@@ -1,6 +1,6 @@
 import { resolvePaymentRequest } from '../../../shared/api/resolve-payment.ts';
-import { resolvePayment } from '../../payments/resolve-payment.ts';
-import { answer } from '../answer.ts';
+import { resolvePayment } from '../../payments/review/resolve-payment.ts';
+import { answer } from '../response.ts';
 import { required } from '../context.ts';
 import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';

@@ -1,6 +1,6 @@
 import type { CheckoutView, PaymentDetail } from '../../../shared/api/views.ts';
-import type { Domain } from '../../payments/domain.ts';
-import type { Checkout, Payment } from '../../payments/payment.ts';
+import type { Domain } from '../../payments/core/domain.ts';
+import type { Checkout, Payment } from '../../payments/model/model.ts';
 import { presentCheckout, presentPaymentDetail } from '../present.ts';
 
 /** A checkout with its payments, as they are now. */

@@ -1,5 +1,5 @@
 import type { EventType } from '../../../shared/event-type.ts';
-import type { Instant, StoredEvent } from '../payment.ts';
+import type { Instant, StoredEvent } from '../model/model.ts';
 
 /** Which events go out by themselves; absent: there is no address to send them to, so none does. */
 export type DeliveredTypes = ReadonlySet<EventType> | undefined;

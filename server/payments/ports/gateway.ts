@@ -1,9 +1,9 @@
 import type { Money } from '../../../shared/money.ts';
 import type { PaymentStatus } from '../../../shared/payment-status.ts';
-import type { Failure } from '../payment.ts';
-import type { RawNotice, ReadNotice, VerifiedNotice } from './notice.ts';
+import type { Failure } from '../model/model.ts';
+import type { RawNotice, ReadNotice, VerifiedNotice } from './notification.ts';
 import type { CreateOrder, PaymentRef, PayoutOrder, PayoutRef, RefundOrder, RefundRef, Unconfirmed } from './orders.ts';
-import type { Returns, SavedMethodTestimony, Testimony } from './testimony.ts';
+import type { Returns, SavedMethodTestimony, Testimony } from './provider-report.ts';
 
 /**
  * The verbs. Everything that goes over the network throws {@link NotDelivered}, {@link Rejected} or

@@ -1,6 +1,6 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
 import type { Money } from '../../../shared/money.ts';
-import type { Customer, Device, FeeBearer, Instant, Item, ProviderIds } from '../payment.ts';
+import type { Customer, Device, FeeBearer, Instant, Item, ProviderIds } from '../model/model.ts';
 
 /* What a gateway is told: orders of what is to be made, and references to what was made before. */
 

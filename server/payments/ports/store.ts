@@ -9,9 +9,9 @@ import type {
   Refund,
   SavedMethod,
   StoredEvent,
-} from '../payment.ts';
+} from '../model/model.ts';
 import type { Job, JobKind, JobQueue } from './jobs.ts';
-import type { KeptAnswer } from './kept-answer.ts';
+import type { KeptAnswer } from './idempotency-record.ts';
 
 /** The storage is busy, full or broken: nothing of the unit of work was kept, and another try may succeed. */
 export class StorageUnavailable extends Error {

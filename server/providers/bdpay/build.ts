@@ -1,4 +1,4 @@
-import type { CreateOrder } from '../../payments/ports.ts';
+import type { CreateOrder } from '../../payments/ports/ports.ts';
 import type { ChannelRow } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';
 import type { Members } from './members.ts';

@@ -4,7 +4,7 @@ import {
   type CreateOrder,
   type Gateway,
   type PaymentTestimony,
-} from '../../payments/ports.ts';
+} from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import { buildPayment, buildQuery, pushPhone, type ApiCall } from './build.ts';
 import { findRow, type ChannelRow } from './channels.ts';

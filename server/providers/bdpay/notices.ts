@@ -5,7 +5,7 @@ import {
   type RawNotice,
   type ReadNotice,
   type VerifiedNotice,
-} from '../../payments/ports.ts';
+} from '../../payments/ports/ports.ts';
 import { CURRENCY } from './channels.ts';
 import { readBody, type Members } from './members.ts';
 import { readPayoutNotice } from './payouts.ts';

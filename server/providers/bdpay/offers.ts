@@ -1,4 +1,4 @@
-import type { Offer, OfferField } from '../../payments/ports.ts';
+import type { Offer, OfferField } from '../../payments/ports/ports.ts';
 import { CHANNEL_ROWS, COUNTRY, CURRENCY, type ChannelRow } from './channels.ts';
 import { EXPIRY_MINUTES, PUSH_SECONDS } from './times.ts';
 

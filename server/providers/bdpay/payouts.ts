@@ -6,8 +6,8 @@ import {
   type PayoutOrder,
   type PayoutRef,
   type PayoutTestimony,
-} from '../../payments/ports.ts';
-import type { FeeBearer } from '../../payments/payment.ts';
+} from '../../payments/ports/ports.ts';
+import type { FeeBearer } from '../../payments/model/model.ts';
 import { apiCall, type ApiCall } from './build.ts';
 import { CURRENCY } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';

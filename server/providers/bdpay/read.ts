@@ -4,7 +4,7 @@ import {
   type PaymentRef,
   type PaymentTestimony,
   type ProviderRefusal,
-} from '../../payments/ports.ts';
+} from '../../payments/ports/ports.ts';
 import { CURRENCY } from './channels.ts';
 import type { Members } from './members.ts';
 import type { Answer } from './send.ts';

@@ -1,4 +1,4 @@
-import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import { scrubMessage } from '../scrub-message.ts';
 import type { ApiCall } from './build.ts';

@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
-import type { SimulatedProvider } from '../simulator-setup.ts';
+import type { SimulatedProvider } from '../simulation/setup.ts';
 import { createBdpaySimulator, keyFromText } from './simulator.ts';
 
 const BDPAY_MERCHANT = 'S820240101000001';

@@ -1,5 +1,5 @@
-import { assembleSimulator, type NotifyingSimulator } from '../simulator-shell.ts';
-import type { ActResult, PayoutDecision, SimulatedPayout } from '../simulator.ts';
+import { assembleSimulator, type NotifyingSimulator } from '../simulation/assemble-simulator.ts';
+import type { ActResult, PayoutDecision, SimulatedPayout } from '../simulation/simulator.ts';
 import { act } from './simulator/acts.ts';
 import { giveBack } from './simulator/collect.ts';
 import type { Notification } from './simulator/notifications.ts';

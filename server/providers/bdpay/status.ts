@@ -1,4 +1,4 @@
-import type { PaymentOutcome } from '../../payments/ports.ts';
+import type { PaymentOutcome } from '../../payments/ports/ports.ts';
 
 /*
  * BDPay's words → ours. Open lists: a word that is not known says nothing, and is asked about again.

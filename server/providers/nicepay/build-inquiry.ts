@@ -1,4 +1,4 @@
-import type { Instant } from '../../payments/payment.ts';
+import type { Instant } from '../../payments/model/model.ts';
 import type { Fields } from './api-call.ts';
 import { amountText } from './build-registration.ts';
 import { cancelToken, inquiryToken, receiptToken, type Signer } from './merchant-token.ts';

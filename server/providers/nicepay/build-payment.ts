@@ -1,6 +1,6 @@
 import type { Instruction } from '../../../shared/instruction.ts';
-import type { Instant } from '../../payments/payment.ts';
-import type { CreateOrder } from '../../payments/ports.ts';
+import type { Instant } from '../../payments/model/model.ts';
+import type { CreateOrder } from '../../payments/ports/ports.ts';
 import { PAYMENT_PATH, type Fields } from './api-call.ts';
 import { addressOf, amountText } from './build-registration.ts';
 import type { ChannelRow } from './channels.ts';

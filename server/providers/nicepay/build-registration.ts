@@ -1,6 +1,6 @@
 import { INSTALLMENT_FIELD } from '../../../shared/installments.ts';
-import { Rejected, type CreateOrder } from '../../payments/ports.ts';
-import type { Instant } from '../../payments/payment.ts';
+import { Rejected, type CreateOrder } from '../../payments/ports/ports.ts';
+import type { Instant } from '../../payments/model/model.ts';
 import type { Fields } from './api-call.ts';
 import { buildCartData, buildSellers, goodsName } from './cart-data.ts';
 import { isAkulaku, type ChannelRow } from './channels.ts';

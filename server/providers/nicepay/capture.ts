@@ -1,5 +1,5 @@
 import type { Money } from '../../../shared/money.ts';
-import { Rejected, type PaymentRef, type PaymentTestimony } from '../../payments/ports.ts';
+import { Rejected, type PaymentRef, type PaymentTestimony } from '../../payments/ports/ports.ts';
 import { pay } from './api-call.ts';
 import type { Transaction } from './build-inquiry.ts';
 import { buildCapture } from './build-payment.ts';

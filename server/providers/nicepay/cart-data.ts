@@ -1,4 +1,4 @@
-import type { CreateOrder } from '../../payments/ports.ts';
+import type { CreateOrder } from '../../payments/ports/ports.ts';
 import { plainText } from './plain-text.ts';
 import type { Seller } from './seller.ts';
 

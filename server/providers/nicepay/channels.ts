@@ -1,5 +1,5 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
-import type { OfferField } from '../../payments/ports.ts';
+import type { OfferField } from '../../payments/ports/ports.ts';
 import type { AccountName } from './accounts.ts';
 import { cashtag, installment, ovoPhone, payerEmail, payerName, payerPhone } from './fields.ts';
 

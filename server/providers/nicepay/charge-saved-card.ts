@@ -4,7 +4,7 @@ import {
   Rejected,
   type CreateOrder,
   type PaymentTestimony,
-} from '../../payments/ports.ts';
+} from '../../payments/ports/ports.ts';
 import { allAccounts } from './accounts.ts';
 import { pay, registerDirect } from './api-call.ts';
 import { buildTokenPayment } from './build-payment.ts';

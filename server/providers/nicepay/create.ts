@@ -1,5 +1,5 @@
 import type { Instruction } from '../../../shared/instruction.ts';
-import { OutcomeUnknown, Rejected, type CreateOrder, type PaymentTestimony } from '../../payments/ports.ts';
+import { OutcomeUnknown, Rejected, type CreateOrder, type PaymentTestimony } from '../../payments/ports/ports.ts';
 import { accountOf } from './accounts.ts';
 import { registerCheckout, registerDirect } from './api-call.ts';
 import { buildPaymentForm } from './build-payment.ts';

@@ -1,4 +1,4 @@
-import { NotDelivered, OutcomeUnknown, Rejected, type PaymentRef } from '../../payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type PaymentRef } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import { inquireStatus } from './api-call.ts';
 import { buildInquiry, type Transaction } from './build-inquiry.ts';

@@ -1,5 +1,5 @@
-import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports.ts';
-import type { Failure } from '../../payments/payment.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports/ports.ts';
+import type { Failure } from '../../payments/model/model.ts';
 import type { CallContext } from './api-call.ts';
 import { meaningOf, type Meaning } from './result-codes.ts';
 

@@ -1,5 +1,5 @@
 import { INSTALLMENT_FIELD } from '../../../shared/installments.ts';
-import type { OfferField } from '../../payments/ports.ts';
+import type { OfferField } from '../../payments/ports/ports.ts';
 
 /* What is asked of the customer, beside what the shop has told already. Names are ours and public. */
 

@@ -1,4 +1,4 @@
-import { Rejected, type Gateway } from '../../payments/ports.ts';
+import { Rejected, type Gateway } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import { allAccounts } from './accounts.ts';
 import { confirmAkulaku } from './api-call.ts';

@@ -1,6 +1,6 @@
 import { channelFacts } from '../../../shared/channel.ts';
 import type { Instruction } from '../../../shared/instruction.ts';
-import type { Instant } from '../../payments/payment.ts';
+import type { Instant } from '../../payments/model/model.ts';
 import { findChosen, type ChannelRow } from './channels.ts';
 import type { Said } from './said.ts';
 import { fromWib } from './wib-time.ts';

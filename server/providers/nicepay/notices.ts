@@ -1,4 +1,4 @@
-import { MalformedNotice, type RawNotice, type ReadNotice, type VerifiedNotice } from '../../payments/ports.ts';
+import { MalformedNotice, type RawNotice, type ReadNotice, type VerifiedNotice } from '../../payments/ports/ports.ts';
 import { notificationToken, sameToken, type Signer } from './merchant-token.ts';
 import { parseObject, toSaid, type Said } from './said.ts';
 import { noticeOutcome } from './status.ts';

@@ -1,5 +1,5 @@
 import { channelFacts } from '../../../shared/channel.ts';
-import type { Offer } from '../../payments/ports.ts';
+import type { Offer } from '../../payments/ports/ports.ts';
 import { accountOf } from './accounts.ts';
 import { CHANNEL_ROWS, isAkulaku, type ChannelRow } from './channels.ts';
 import type { NicepaySettings } from './environment.ts';

@@ -1,5 +1,5 @@
-import type { Instant, ProviderIds } from '../../payments/payment.ts';
-import type { PaymentRef, PaymentTestimony } from '../../payments/ports.ts';
+import type { Instant, ProviderIds } from '../../payments/model/model.ts';
+import type { PaymentRef, PaymentTestimony } from '../../payments/ports/ports.ts';
 import { failureOf, readRefusal } from './errors.ts';
 import type { Standing } from './read-inquiry.ts';
 import { meaningOf } from './result-codes.ts';

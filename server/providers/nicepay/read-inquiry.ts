@@ -1,6 +1,6 @@
 import { CURRENCIES, type Currency, type Money } from '../../../shared/money.ts';
-import type { Failure, Instant } from '../../payments/payment.ts';
-import { OutcomeUnknown, type PaymentOutcome } from '../../payments/ports.ts';
+import type { Failure, Instant } from '../../payments/model/model.ts';
+import { OutcomeUnknown, type PaymentOutcome } from '../../payments/ports/ports.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
 import { failureOf } from './errors.ts';

@@ -4,8 +4,8 @@ import {
   Rejected,
   type PaymentOutcome,
   type ProviderRefusal,
-} from '../../payments/ports.ts';
-import type { Failure } from '../../payments/payment.ts';
+} from '../../payments/ports/ports.ts';
+import type { Failure } from '../../payments/model/model.ts';
 import type { ProviderAnswer } from '../http.ts';
 import type { CallContext } from './api-call.ts';
 import type { Transaction } from './build-inquiry.ts';

@@ -1,4 +1,4 @@
-import { OutcomeUnknown, type CreateOrder } from '../../payments/ports.ts';
+import { OutcomeUnknown, type CreateOrder } from '../../payments/ports/ports.ts';
 import { CHECKOUT_PAGE_PATH } from './api-call.ts';
 import { isSafePage } from './base-url.ts';
 import type { PayMethod } from './channels.ts';

@@ -6,7 +6,7 @@ import {
   type RefundRef,
   type RefundTestimony,
   type Returns,
-} from '../../payments/ports.ts';
+} from '../../payments/ports/ports.ts';
 import { askFirst, notThere, rowOf, type Desk } from './desk.ts';
 import type { Standing } from './read-inquiry.ts';
 import { standingOf, type Standings } from './standing.ts';

@@ -1,5 +1,5 @@
 import type { Money } from '../../../shared/money.ts';
-import { NotDelivered, Rejected, type CreateOrder, type PaymentRef } from '../../payments/ports.ts';
+import { NotDelivered, Rejected, type CreateOrder, type PaymentRef } from '../../payments/ports/ports.ts';
 import { registerDirect } from './api-call.ts';
 import type { Transaction } from './build-inquiry.ts';
 import { buildDirectRegistration } from './build-registration.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../../payments/payment.ts';
-import type { SavedMethodTestimony } from '../../payments/ports.ts';
+import type { Instant } from '../../payments/model/model.ts';
+import type { SavedMethodTestimony } from '../../payments/ports/ports.ts';
 import { endOfWibMonth } from './wib-time.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { NotDelivered, OutcomeUnknown, type ProviderRefusal } from '../../payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, type ProviderRefusal } from '../../payments/ports/ports.ts';
 import type { ProviderAnswer } from '../http.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ApiCall } from './api-call.ts';

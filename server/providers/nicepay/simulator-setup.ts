@@ -1,4 +1,4 @@
-import type { SimulatedProvider } from '../simulator-setup.ts';
+import type { SimulatedProvider } from '../simulation/setup.ts';
 import { createNicepaySimulator } from './simulator.ts';
 
 const NICEPAY_IMID = 'KASIRDEMO1';

@@ -1,6 +1,6 @@
-import { assembleSimulator, type NotifyingSimulator } from '../simulator-shell.ts';
-import { seeOther } from '../simulator-html.ts';
-import { closedPage } from '../simulator-page.ts';
+import { assembleSimulator, type NotifyingSimulator } from '../simulation/assemble-simulator.ts';
+import { seeOther } from '../simulation/html.ts';
+import { closedPage } from '../simulation/card-page.ts';
 import { act } from './simulator/acts.ts';
 import type { Notification } from './simulator/notifications.ts';
 import { servePage } from './simulator/pages/serve-page.ts';

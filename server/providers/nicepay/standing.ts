@@ -1,4 +1,4 @@
-import type { PaymentRef, Unconfirmed } from '../../payments/ports.ts';
+import type { PaymentRef, Unconfirmed } from '../../payments/ports/ports.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
 import { ask, type Desk } from './desk.ts';

@@ -1,4 +1,4 @@
-import type { PaymentOutcome } from '../../payments/ports.ts';
+import type { PaymentOutcome } from '../../payments/ports/ports.ts';
 
 /**
  * `status` of an inquiry, by `payMethod`: the same digit means different things. From the main list of NICEPAY's status

@@ -1,4 +1,4 @@
-import type { PaymentOutcome, PaymentRef, PaymentTestimony, ProviderRefusal } from '../../payments/ports.ts';
+import type { PaymentOutcome, PaymentRef, PaymentTestimony, ProviderRefusal } from '../../payments/ports/ports.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
 import { endOf, numberInstruction } from './instruction.ts';

@@ -1,6 +1,6 @@
 import type { Money } from '../../../shared/money.ts';
-import type { ProviderIds } from '../../payments/payment.ts';
-import type { PaymentRef } from '../../payments/ports.ts';
+import type { ProviderIds } from '../../payments/model/model.ts';
+import type { PaymentRef } from '../../payments/ports/ports.ts';
 import { ownerOf, type Accounts } from './accounts.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../payments/payment.ts';
+import type { Instant } from '../../payments/model/model.ts';
 
 /* NICEPAY's times are Jakarta's (WIB): seven hours ahead of UTC all year, on a 24-hour clock. */
 

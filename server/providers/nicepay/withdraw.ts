@@ -1,5 +1,5 @@
 import type { PaymentStatus } from '../../../shared/payment-status.ts';
-import { OutcomeUnknown, Rejected, type PaymentRef, type PaymentTestimony } from '../../payments/ports.ts';
+import { OutcomeUnknown, Rejected, type PaymentRef, type PaymentTestimony } from '../../payments/ports/ports.ts';
 import { cancelTransaction } from './api-call.ts';
 import { buildCancel, type Cancellation, type Transaction } from './build-inquiry.ts';
 import { askFirst, rowOf, type Desk } from './desk.ts';

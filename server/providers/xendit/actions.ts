@@ -1,6 +1,6 @@
 import { channelFacts } from '../../../shared/channel.ts';
 import type { Instruction } from '../../../shared/instruction.ts';
-import type { Device } from '../../payments/payment.ts';
+import type { Device } from '../../payments/model/model.ts';
 import type { ChannelRow } from './channel-row.ts';
 import { toInstant } from './iso-time.ts';
 import { safeAppUrl, safeWebUrl } from './safe-url.ts';

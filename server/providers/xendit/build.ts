@@ -1,5 +1,5 @@
 import { toMajorText, type Money } from '../../../shared/money.ts';
-import type { CreateOrder, RefundOrder } from '../../payments/ports.ts';
+import type { CreateOrder, RefundOrder } from '../../payments/ports/ports.ts';
 import type { ChannelRow } from './channel-row.ts';
 import { buildCustomer } from './customer.ts';
 import { buildProperties } from './properties.ts';

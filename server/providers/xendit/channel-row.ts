@@ -1,7 +1,7 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
 import { fromMajor, type Currency } from '../../../shared/money.ts';
-import type { Device } from '../../payments/payment.ts';
-import type { OfferField } from '../../payments/ports.ts';
+import type { Device } from '../../payments/model/model.ts';
+import type { OfferField } from '../../payments/ports/ports.ts';
 import type { PropertyName } from './properties.ts';
 
 /** One channel in one country, as Xendit sells it. The table of them is channels.ts. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CreateOrder } from '../../payments/ports.ts';
+import type { CreateOrder } from '../../payments/ports/ports.ts';
 import { acceptableName } from './names.ts';
 
 export interface XenditCustomer {

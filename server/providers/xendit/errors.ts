@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../../shared/payment-status.ts';
-import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports/ports.ts';
 import type { ProviderAnswer } from '../http.ts';
 import { scrubMessage } from '../scrub-message.ts';
 import { errorSchema, type XenditError } from './schema.ts';

@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../../shared/payment-status.ts';
-import type { Failure } from '../../payments/payment.ts';
-import type { ProviderRefusal } from '../../payments/ports.ts';
+import type { Failure } from '../../payments/model/model.ts';
+import type { ProviderRefusal } from '../../payments/ports/ports.ts';
 
 /**
  * `failure_code` of payments, payment requests, tokens and refunds → ours. Xendit asks that a wrong CVV is not told to

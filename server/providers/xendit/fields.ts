@@ -1,4 +1,4 @@
-import type { OfferField } from '../../payments/ports.ts';
+import type { OfferField } from '../../payments/ports/ports.ts';
 
 /* What some channels want to know of the customer. Names are ours and public; what Xendit calls them is properties.ts. */
 

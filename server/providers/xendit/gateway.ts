@@ -7,7 +7,7 @@ import {
   type PaymentTestimony,
   type RefundRef,
   type RefundTestimony,
-} from '../../payments/ports.ts';
+} from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ActionContext } from './actions.ts';
 import * as api from './api-call.ts';

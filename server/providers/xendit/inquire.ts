@@ -1,4 +1,4 @@
-import { Rejected, type PaymentRef, type PaymentTestimony, type Unconfirmed } from '../../payments/ports.ts';
+import { Rejected, type PaymentRef, type PaymentTestimony, type Unconfirmed } from '../../payments/ports/ports.ts';
 import type { ActionContext } from './actions.ts';
 import { getPayment, getPaymentRequest, getSession } from './api-call.ts';
 import { readPayment, readRequest, readSession } from './read.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../payments/payment.ts';
+import type { Instant } from '../../payments/model/model.ts';
 
 /** ISO 8601 as Xendit writes it; one that names no zone is UTC, wherever this machine stands. */
 export function toInstant(text: string | undefined): Instant | undefined {

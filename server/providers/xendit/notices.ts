@@ -8,7 +8,7 @@ import {
   type ReadNotice,
   type Testimony,
   type VerifiedNotice,
-} from '../../payments/ports.ts';
+} from '../../payments/ports/ports.ts';
 import { toJson } from './errors.ts';
 import { readPayment, readRefund, readRequest, readSession, readToken } from './read.ts';
 import {

@@ -1,4 +1,4 @@
-import type { Offer } from '../../payments/ports.ts';
+import type { Offer } from '../../payments/ports/ports.ts';
 import type { ChannelRow } from './channel-row.ts';
 import { CHANNEL_ROWS } from './channels.ts';
 

@@ -1,4 +1,4 @@
-import type { CreateOrder } from '../../payments/ports.ts';
+import type { CreateOrder } from '../../payments/ports/ports.ts';
 import { acceptableName } from './names.ts';
 
 /** Names of channel_properties and where their values come from. Without a value a property is left out. */

@@ -1,5 +1,5 @@
 import { CURRENCIES, fromMajor, type Currency, type Money } from '../../../shared/money.ts';
-import type { PaymentTestimony, RefundTestimony, SavedMethodTestimony } from '../../payments/ports.ts';
+import type { PaymentTestimony, RefundTestimony, SavedMethodTestimony } from '../../payments/ports/ports.ts';
 import { toInstruction, type ActionContext } from './actions.ts';
 import { readFailure, toMend } from './failure-codes.ts';
 import { toInstant } from './iso-time.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { OutcomeUnknown } from '../../payments/ports.ts';
+import { OutcomeUnknown } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ApiCall } from './api-call.ts';
 import type { XenditSettings } from './environment.ts';

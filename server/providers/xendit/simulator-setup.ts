@@ -1,4 +1,4 @@
-import type { SimulatedProvider } from '../simulator-setup.ts';
+import type { SimulatedProvider } from '../simulation/setup.ts';
 import { createXenditSimulator } from './simulator.ts';
 
 /** Xendit without an account: the demo's. */

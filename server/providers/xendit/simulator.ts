@@ -1,4 +1,4 @@
-import { assembleSimulator, type NotifyingSimulator } from '../simulator-shell.ts';
+import { assembleSimulator, type NotifyingSimulator } from '../simulation/assemble-simulator.ts';
 import { act } from './simulator/acts.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
 import { serveApi } from './simulator/serve-api.ts';

@@ -1,5 +1,5 @@
 import type { RefundStatus } from '../../../shared/payment-status.ts';
-import type { PaymentOutcome, SavedMethodTestimony } from '../../payments/ports.ts';
+import type { PaymentOutcome, SavedMethodTestimony } from '../../payments/ports/ports.ts';
 
 /* Xendit's words → ours. Open lists: a word that is not known says nothing, neither that it goes on nor that it failed. */
 

@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely';
-import { firstLight } from './0001-first-light.ts';
+import { firstLight } from './0001-initial-schema.ts';
 import { payouts } from './0002-payouts.ts';
 import { forgetting } from './0003-forgetting.ts';
 import { unconfirmedReports } from './0004-unconfirmed-reports.ts';

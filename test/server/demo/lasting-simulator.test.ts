@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { lastingSimulator } from '../../../server/demo/lasting-simulator.ts';
 import { openSimulatorJournal } from '../../../server/demo/simulator-journal.ts';
 import { providers } from '../../../server/providers/registry.ts';
-import { simulatorFetch, type Simulator } from '../../../server/providers/simulator.ts';
+import { simulatorFetch, type Simulator } from '../../../server/providers/simulation/simulator.ts';
 import { simulatedProviders } from '../../../server/providers/simulators.ts';
 import { createXenditSimulator } from '../../../server/providers/xendit/simulator.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import Koa from 'koa';
 import { mountWeb } from '../../../server/demo/web-handler.ts';
-import { Unanswered } from '../../../server/providers/simulator.ts';
+import { Unanswered } from '../../../server/providers/simulation/simulator.ts';
 
 describe('web handlers in Koa', () => {
   const app = new Koa();

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { request } from 'undici';
 import { compose, type Composed } from '../../../server/compose.ts';
-import { readConfig, type Config } from '../../../server/config.ts';
+import { readConfig, type Config } from '../../../server/config/config.ts';
 import { listen } from '../../../server/http/listen.ts';
 import type { ServedWidget } from '../../../server/http/widget-assets.ts';
-import type { Log } from '../../../server/payments/ports.ts';
-import { simulatorFetch, type Simulator } from '../../../server/providers/simulator.ts';
+import type { Log } from '../../../server/payments/ports/ports.ts';
+import { simulatorFetch, type Simulator } from '../../../server/providers/simulation/simulator.ts';
 import { SUBJECTS, type Subject } from '../../support/subjects.ts';
 import { virtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
 

@@ -3,8 +3,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { clientTokens } from '../../../server/http/client-token.ts';
 import { TokenExpired } from '../../../server/http/problem.ts';
-import { Refusal } from '../../../server/payments/refusal.ts';
-import { Secret } from '../../../server/secret.ts';
+import { Refusal } from '../../../server/payments/core/domain-error.ts';
+import { Secret } from '../../../server/platform/secret.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { openServer, TOKEN_SECRET, type TestServer } from './a-server.ts';
 

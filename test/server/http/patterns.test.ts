@@ -10,8 +10,8 @@ import { fieldError } from '../../../server/http/field-error.ts';
 import { addressOf } from '../../../server/http/middleware/client-address.ts';
 import { tidyOrder } from '../../../server/http/storefront/tidy-order.ts';
 import { cutText, tidyText } from '../../../server/http/tidy-text.ts';
-import { EMAIL } from '../../../server/payments/asked-fields.ts';
-import { Refusal } from '../../../server/payments/refusal.ts';
+import { EMAIL } from '../../../server/payments/channel/required-fields.ts';
+import { Refusal } from '../../../server/payments/core/domain-error.ts';
 import { plainLetters } from '../../../server/providers/plain-letters.ts';
 
 const SIZE = 50_000;

@@ -4,7 +4,7 @@ import { ROUTES } from '../../../shared/api/routes.ts';
 import { listBanksResponse } from '../../../shared/api/list-banks.ts';
 import { listPayoutsResponse } from '../../../shared/api/list-payouts.ts';
 import { payoutDetailSchema, payoutViewSchema } from '../../../shared/api/payout-views.ts';
-import { readConfig } from '../../../server/config.ts';
+import { readConfig } from '../../../server/config/config.ts';
 import { SUBJECTS } from '../../support/subjects.ts';
 import { API_KEY, goodEnvironment, openServer, type Reply, type TestServer } from './a-server.ts';
 

@@ -21,7 +21,7 @@ import {
   presentSessionCheckout,
   renderEvent,
 } from '../../../server/http/present.ts';
-import { type Checkout, type Payment, type Refund, type SavedMethod } from '../../../server/payments/payment.ts';
+import { type Checkout, type Payment, type Refund, type SavedMethod } from '../../../server/payments/model/model.ts';
 
 const NO_APPS = [
   'intent://pay#Intent;scheme=dana;end',

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { PROBLEMS } from '../../../shared/problem.ts';
 import { problemOf } from '../../../server/http/problem.ts';
-import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable } from '../../../server/payments/ports.ts';
-import { Refusal } from '../../../server/payments/refusal.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable } from '../../../server/payments/ports/ports.ts';
+import { Refusal } from '../../../server/payments/core/domain-error.ts';
 import { openServer, type TestServer } from './a-server.ts';
 
 describe('problem documents', () => {

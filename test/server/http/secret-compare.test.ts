@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { describe, it } from 'node:test';
 import { secretMatcher } from '../../../server/http/middleware/api-key.ts';
-import { Secret } from '../../../server/secret.ts';
+import { Secret } from '../../../server/platform/secret.ts';
 
 const SECRETS = ['api-key-of-the-storefront', 'older-api-key-still-good'].map((text) => new Secret(text));
 const MUTATIONS = 100_000;

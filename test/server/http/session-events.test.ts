@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, it, mock } from 'node:test';
 import { eventStreams, STREAM_DEFAULTS } from '../../../server/http/browser/event-streams.ts';
-import { Refusal } from '../../../server/payments/refusal.ts';
+import { Refusal } from '../../../server/payments/core/domain-error.ts';
 import { openServer, ORIGIN, type TestServer } from './a-server.ts';
 
 interface SentEvent {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { currentPayment } from '../../../server/http/browser/current-payment.ts';
-import type { Checkout, Payment, SavedMethod } from '../../../server/payments/payment.ts';
+import type { Checkout, Payment, SavedMethod } from '../../../server/payments/model/model.ts';
 import { SUBJECTS } from '../../support/subjects.ts';
 import { openServer, SUBJECT, type TestServer } from './a-server.ts';
 

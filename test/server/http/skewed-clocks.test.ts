@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { clientTokens } from '../../../server/http/client-token.ts';
 import { TokenExpired } from '../../../server/http/problem.ts';
-import { Secret } from '../../../server/secret.ts';
-import type { Clock } from '../../../server/payments/ports.ts';
+import { Secret } from '../../../server/platform/secret.ts';
+import type { Clock } from '../../../server/payments/ports/ports.ts';
 
 const MINUTE = 60_000;
 const NOW = Date.parse('2026-04-01T05:00:00.000Z');

@@ -1,5 +1,5 @@
 import type { Timers } from '../../../server/jobs/timers.ts';
-import type { Clock } from '../../../server/payments/ports.ts';
+import type { Clock } from '../../../server/payments/ports/ports.ts';
 
 interface Timer {
   readonly at: number;

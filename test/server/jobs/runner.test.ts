@@ -6,7 +6,13 @@ import {
   type JobRunner,
   type JobRunnerOptions,
 } from '../../../server/jobs/runner.ts';
-import { StorageUnavailable, type Clock, type Job, type JobKind, type Store } from '../../../server/payments/ports.ts';
+import {
+  StorageUnavailable,
+  type Clock,
+  type Job,
+  type JobKind,
+  type Store,
+} from '../../../server/payments/ports/ports.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { barePayment } from '../store/samples.ts';
 import { filledStore, quiet, tempStore } from '../store/temp-store.ts';

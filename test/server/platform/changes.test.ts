@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Log } from '../../../server/payments/ports.ts';
+import type { Log } from '../../../server/payments/ports/ports.ts';
 import { createChanges } from '../../../server/platform/changes.ts';
 
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { createServer as createSocketServer, type AddressInfo, type Socket } from 'node:net';
 import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { NotDelivered, OutcomeUnknown } from '../../../server/payments/ports.ts';
+import { NotDelivered, OutcomeUnknown } from '../../../server/payments/ports/ports.ts';
 import { providerHttp, type ProviderCall } from '../../../server/providers/http.ts';
 
 /* Against real sockets: what these classes promise is about the wire, so nothing of it is imitated. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Refusal } from '../../../server/payments/refusal.ts';
-import type { FaultKind } from '../../../server/providers/simulator.ts';
+import { Refusal } from '../../../server/payments/core/domain-error.ts';
+import type { FaultKind } from '../../../server/providers/simulation/simulator.ts';
 import { openBench, type Bench } from '../../support/bench.ts';
 import { assertBooksAgree } from '../../support/ledger.ts';
 import { SUBJECTS, type Subject } from '../../support/subjects.ts';

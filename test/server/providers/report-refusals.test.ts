@@ -6,7 +6,7 @@ import {
   Rejected,
   type Gateway,
   type PaymentRef,
-} from '../../../server/payments/ports.ts';
+} from '../../../server/payments/ports/ports.ts';
 import type { RefusalReport } from '../../../server/providers/provider.ts';
 import { reportRefusals } from '../../../server/providers/report-refusals.ts';
 import { scrubMessage } from '../../../server/providers/scrub-message.ts';

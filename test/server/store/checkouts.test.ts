@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { UnknownCursor } from '../../../server/payments/ports.ts';
+import { UnknownCursor } from '../../../server/payments/ports/ports.ts';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { bareCheckout, fullCheckout, NOON } from './samples.ts';
 import { tempStore } from './temp-store.ts';

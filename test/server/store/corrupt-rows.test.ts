@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Store } from '../../../server/payments/ports.ts';
+import type { Store } from '../../../server/payments/ports/ports.ts';
 import { createCipher } from '../../../server/platform/crypto.ts';
 import { openConnection } from '../../../server/store/connection.ts';
 import { CorruptRow } from '../../../server/store/storage-errors.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { StorageUnavailable } from '../../../server/payments/ports.ts';
+import { StorageUnavailable } from '../../../server/payments/ports/ports.ts';
 import { openConnection } from '../../../server/store/connection.ts';
 import { databasePath, openDatabaseFile } from '../../../server/store/database-file.ts';
 import { fullCheckout } from './samples.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { UnknownCursor } from '../../../server/payments/ports.ts';
+import { UnknownCursor } from '../../../server/payments/ports/ports.ts';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { event, NOON } from './samples.ts';
 import { filledStore } from './temp-store.ts';

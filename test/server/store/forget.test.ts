@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import type { Checkout, Payment } from '../../../server/payments/payment.ts';
-import type { Store } from '../../../server/payments/ports.ts';
+import type { Checkout, Payment } from '../../../server/payments/model/model.ts';
+import type { Store } from '../../../server/payments/ports/ports.ts';
 import { openConnection } from '../../../server/store/connection.ts';
 import { bareCheckout, event, fullCheckout, fullPayment, NOON, payout, refund, savedMethod } from './samples.ts';
 import { tempFolder, tempStore } from './temp-store.ts';

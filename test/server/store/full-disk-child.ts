@@ -1,7 +1,7 @@
 import { createCipher } from '../../../server/platform/crypto.ts';
 import { createIds } from '../../../server/platform/ids.ts';
 import { systemClock } from '../../../server/platform/clock.ts';
-import { StorageUnavailable } from '../../../server/payments/ports.ts';
+import { StorageUnavailable } from '../../../server/payments/ports/ports.ts';
 import { openStore } from '../../../server/store/open-store.ts';
 import { bareCheckout } from './samples.ts';
 import { KEY, quiet } from './temp-store.ts';

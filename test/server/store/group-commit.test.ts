@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { StorageUnavailable } from '../../../server/payments/ports.ts';
+import { StorageUnavailable } from '../../../server/payments/ports/ports.ts';
 import type { Connection } from '../../../server/store/connection.ts';
 import { openDatabaseFile, waitForNobody } from '../../../server/store/database-file.ts';
 import { createGroupCommit, type GroupCommit } from '../../../server/store/group-commit.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Job, JobKind, Store } from '../../../server/payments/ports.ts';
+import type { Job, JobKind, Store } from '../../../server/payments/ports/ports.ts';
 import { barePayment, payout, refund, savedMethod } from './samples.ts';
 import { filledStore, tempStore } from './temp-store.ts';
 

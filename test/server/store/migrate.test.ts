@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openConnection, type Connection } from '../../../server/store/connection.ts';
 import { migrate, migrateConnection, pendingMigrations, SchemaTooNew } from '../../../server/store/migrate.ts';
-import { firstLight } from '../../../server/store/migrations/0001-first-light.ts';
+import { firstLight } from '../../../server/store/migrations/0001-initial-schema.ts';
 import { migrations } from '../../../server/store/migrations/all.ts';
 import { fullCheckout } from './samples.ts';
 import { filledStore, tempFolder, tempStore } from './temp-store.ts';

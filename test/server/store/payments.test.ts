@@ -4,7 +4,7 @@ import { INSTRUCTIONS } from './instructions.ts';
 import { bareCheckout, barePayment, entry, fullCheckout, fullPayment, NOON } from './samples.ts';
 import { filledStore, tempStore } from './temp-store.ts';
 import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
-import type { Payment } from '../../../server/payments/payment.ts';
+import type { Payment } from '../../../server/payments/model/model.ts';
 
 test('what was written is read, found by id and by reference', async (t) => {
   const store = await filledStore(t);

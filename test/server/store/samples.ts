@@ -6,7 +6,7 @@ import type {
   Refund,
   SavedMethod,
   StoredEvent,
-} from '../../../server/payments/payment.ts';
+} from '../../../server/payments/model/model.ts';
 
 export const NOON = Date.UTC(2026, 3, 1, 5, 0, 0);
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Log, Store } from '../../../server/payments/ports.ts';
+import type { Log, Store } from '../../../server/payments/ports/ports.ts';
 import { createCipher, type Cipher } from '../../../server/platform/crypto.ts';
 import { openStore } from '../../../server/store/open-store.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';

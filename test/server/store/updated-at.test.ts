@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Instant } from '../../../server/payments/payment.ts';
-import type { Store, Tx } from '../../../server/payments/ports.ts';
+import type { Instant } from '../../../server/payments/model/model.ts';
+import type { Store, Tx } from '../../../server/payments/ports/ports.ts';
 import { payout, refund, savedMethod } from './samples.ts';
 import { filledStore } from './temp-store.ts';
 

@@ -75,6 +75,6 @@ const ownFolder = (path: string, folder: string): string => {
 };
 
 const isSeam = (path: string): boolean =>
-  /^server\/providers\/[^/]+$/.test(path) && !LISTS_PROVIDERS.some((list) => list === path);
+  /^server\/providers\/(?:simulation\/)?[^/]+$/.test(path) && !LISTS_PROVIDERS.some((list) => list === path);
 
 const isCommand = (path: string): boolean => path.startsWith('server/cli/');

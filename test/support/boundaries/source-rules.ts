@@ -41,7 +41,7 @@ const NODE_RULES: readonly NodeRule[] = [
   },
   {
     rule: 'environment',
-    in: (path) => path !== 'server/main.ts' && path !== 'server/demo.ts',
+    in: (path) => path !== 'server/main.ts' && path !== 'server/demo/run-demo.ts',
     fault: (node) => {
       if (node.type === 'MemberExpression' && /^(globalThis\.)?process\.env$/.test(nameOf(node) ?? ''))
         return 'process.env';

@@ -4,8 +4,8 @@
  * `may` names what is allowed: a folder of ours (ends in `/`), a file of ours (ends in `.ts`), or a package. A package
  * name allows its subpaths too, `node:crypto` only itself. `type ` in front allows types alone. `own/` is the folder
  * directly below `folder` that the importing file lies in: a provider may import itself and no other provider. `seam/`
- * is what lies in `server/providers/` itself, but for the two files that list the providers, and `simulators/` all that
- * simulates.
+ * is what lies in `server/providers/` itself and the kit of the simulators beside it, but for the two files that list the
+ * providers; `simulators/` is all that simulates.
  */
 export interface Row {
   readonly folder: string;
@@ -18,24 +18,26 @@ export interface Row {
 const PURE_NODE = ['node:buffer', 'node:crypto', 'node:querystring', 'node:url', 'node:util'];
 const ANY_NODE = ['node:'];
 /** A leaf: the type of what must not be printed. */
-const SECRET = 'server/secret.ts';
-/** The words `payments/ports.ts` is written in; their values (lists of names) only where rows are parsed. */
-const GLOSSARY = 'type server/payments/payment.ts';
+const SECRET = 'server/platform/secret.ts';
+/** The words `payments/ports/ports.ts` is written in; their values (lists of names) only where rows are parsed. */
+const GLOSSARY = 'type server/payments/model/model.ts';
 /** They wire everything, and since no row above names them nothing but each other and tests may import them. */
 const WIRING = [
   'server/main.ts',
-  'server/demo.ts',
+  'server/demo/run-demo.ts',
   'server/app.ts',
   'server/index.ts',
   'server/create-kasir.ts',
   'server/compose.ts',
-  'server/log-of.ts',
-  'server/metered.ts',
-  'server/config.ts',
+  'server/platform/log-of-config.ts',
+  'server/instrumentation.ts',
+  'server/config/config.ts',
   'server/cli/',
 ];
 
 export const TABLE: readonly Row[] = [
+  ...WIRING.map((folder) => ({ folder, may: ['server/', 'shared/', '*'] })),
+
   { folder: 'shared/', may: ['shared/', 'zod/mini'] },
 
   { folder: 'widget/session/', may: ['widget/session/', 'shared/', 'zod/mini'] },
@@ -47,17 +49,26 @@ export const TABLE: readonly Row[] = [
   // The seam's own files, then the folders of the providers.
   {
     folder: 'server/providers/http.ts',
-    may: ['server/payments/ports.ts', 'shared/', 'undici', 'node:net', ...PURE_NODE],
+    may: ['server/payments/ports/ports.ts', 'shared/', 'undici', 'node:net', ...PURE_NODE],
   },
   {
     folder: 'server/providers/provider.ts',
-    may: ['server/payments/ports.ts', 'server/providers/http.ts', 'shared/', 'zod'],
+    may: ['server/payments/ports/ports.ts', 'server/providers/http.ts', 'shared/', 'zod'],
   },
   { folder: 'server/providers/registry.ts', may: ['server/providers/', 'shared/'] },
   { folder: 'server/providers/simulators.ts', may: ['server/providers/'] },
   {
     folder: 'server/providers/',
-    may: ['own/', 'seam/', 'server/payments/ports.ts', GLOSSARY, 'server/platform/', 'shared/', 'zod', ...PURE_NODE],
+    may: [
+      'own/',
+      'seam/',
+      'server/payments/ports/ports.ts',
+      GLOSSARY,
+      'server/platform/',
+      'shared/',
+      'zod',
+      ...PURE_NODE,
+    ],
   },
 
   {
@@ -65,8 +76,8 @@ export const TABLE: readonly Row[] = [
     may: [
       'server/store/',
       SECRET,
-      'server/payments/ports.ts',
-      'server/payments/payment.ts',
+      'server/payments/ports/ports.ts',
+      'server/payments/model/model.ts',
       'type server/payments/',
       'server/platform/',
       'shared/',
@@ -82,7 +93,7 @@ export const TABLE: readonly Row[] = [
     may: [
       'server/jobs/',
       SECRET,
-      'server/payments/ports.ts',
+      'server/payments/ports/ports.ts',
       'type server/payments/',
       'server/platform/',
       'shared/',
@@ -112,24 +123,14 @@ export const TABLE: readonly Row[] = [
   },
   {
     folder: 'server/platform/',
-    may: [
-      'server/platform/',
-      SECRET,
-      'type server/payments/ports.ts',
-      GLOSSARY,
-      'shared/',
-      'jose',
-      'pino',
-      ...ANY_NODE,
-    ],
+    may: ['server/platform/', SECRET, 'type server/payments/', 'shared/', 'jose', 'pino', 'prom-client', ...ANY_NODE],
   },
 
   // Who sells what, from the providers' facts.
   {
-    folder: 'server/market.ts',
-    may: ['server/payments/ports.ts', 'type server/providers/', 'server/silent-gateway.ts', 'shared/'],
+    folder: 'server/routing/',
+    may: ['server/routing/', 'server/payments/ports/ports.ts', 'type server/providers/', 'server/platform/', 'shared/'],
   },
-  { folder: 'server/silent-gateway.ts', may: ['server/payments/ports.ts'] },
 
   // Reads the environment it is given; knows the providers by their facts alone.
   {
@@ -137,7 +138,7 @@ export const TABLE: readonly Row[] = [
     may: [
       'server/config/',
       SECRET,
-      'type server/payments/ports.ts',
+      'type server/payments/ports/ports.ts',
       'type server/providers/',
       'shared/',
       'zod',
@@ -163,7 +164,6 @@ export const TABLE: readonly Row[] = [
       ...ANY_NODE,
     ],
   },
-  ...WIRING.map((folder) => ({ folder, may: ['server/', 'shared/', '*'] })),
 ];
 
 /** Folders without which the table would be true of nothing. */
@@ -188,8 +188,8 @@ export const MUST_EXIST = [
 /** In `kasir serve` there is no simulator, not even one that is loaded later. */
 export const PRODUCTION_ENTRIES = ['server/main.ts', 'server/app.ts', 'server/index.ts'] as const;
 export const LISTS_PROVIDERS = ['server/providers/registry.ts', 'server/providers/simulators.ts'] as const;
-export const isSimulator = (path: string): boolean => /^server\/providers\/.*\bsimulator/.test(path);
-export const isDemo = (path: string): boolean => path === 'server/demo.ts' || path.startsWith('server/demo/');
+export const isSimulator = (path: string): boolean => /^server\/providers\/.*\bsimulat(?:or|ion)/.test(path);
+export const isDemo = (path: string): boolean => path === 'server/demo/run-demo.ts' || path.startsWith('server/demo/');
 
 export const TOP_LEVEL = [
   'CHANGELOG.md',

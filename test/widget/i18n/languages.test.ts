@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { CUSTOMER_REVIEWS, FAILURE_CODES } from '../../../shared/payment-status.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
-import { loadGuides, loadLaterMessages } from '../../../widget/i18n/load-later.ts';
+import { loadGuides, loadLaterMessages } from '../../../widget/i18n/load-payment-messages.ts';
 import { loadMessages } from '../../../widget/i18n/load-messages.ts';
 import { LOCALES } from '../../../widget/i18n/locale.ts';
 

@@ -1,4 +1,4 @@
-import type { ActResult, SimulatorAction } from '../../simulator.ts';
+import type { ActResult, SimulatorAction } from '../../simulation/simulator.ts';
 import { collect, declineOrder, endUnpaid, isOpen } from './collect.ts';
 import { forge } from './forge.ts';
 import type { OrderRecord } from './records.ts';

@@ -1,4 +1,4 @@
-import type { Fault } from '../../simulator.ts';
+import type { Fault } from '../../simulation/simulator.ts';
 import type { Message } from './wire.ts';
 
 /** One request whose signature has been checked. */

@@ -1,5 +1,5 @@
-import { answerTo } from '../../simulator-outbox.ts';
-import type { ActResult } from '../../simulator.ts';
+import { answerTo } from '../../simulation/notification-outbox.ts';
+import type { ActResult } from '../../simulation/simulator.ts';
 import { keyFromText } from './keys.ts';
 import { notificationRequest } from './notifications.ts';
 import type { OrderRecord } from './records.ts';

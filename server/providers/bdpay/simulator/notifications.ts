@@ -1,4 +1,4 @@
-import { Outbox } from '../../simulator-outbox.ts';
+import { Outbox } from '../../simulation/notification-outbox.ts';
 import { spoil } from './spoil.ts';
 import { sealed, type Message } from './wire.ts';
 import type { BdpaySimulatorOptions, World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { ActResult, PayoutDecision, SimulatedPayout } from '../../simulator.ts';
+import type { ActResult, PayoutDecision, SimulatedPayout } from '../../simulation/simulator.ts';
 import { advance } from './cash.ts';
 import type { PayoutRecord, PayoutStatus } from './records.ts';
 import type { World } from './world.ts';

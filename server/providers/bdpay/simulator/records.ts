@@ -1,4 +1,4 @@
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../../../payments/model/model.ts';
 import type { Method } from './methods.ts';
 
 /* What the simulated platform keeps. Amounts are whole rupiah. */

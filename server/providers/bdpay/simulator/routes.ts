@@ -1,4 +1,4 @@
-import type { Operation } from '../../simulator.ts';
+import type { Operation } from '../../simulation/simulator.ts';
 import type { Call } from './call.ts';
 import { createPayout, queryBalance, queryPayout } from './cash.ts';
 import { createLink, createOrder, queryOrder } from './orders.ts';

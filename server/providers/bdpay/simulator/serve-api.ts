@@ -1,5 +1,5 @@
-import { assertArrives, brokenNews } from '../../simulator-news.ts';
-import { FAULT_KINDS, type Fault, type FaultKind } from '../../simulator.ts';
+import { assertArrives, brokenNews } from '../../simulation/faulty-response.ts';
+import { FAULT_KINDS, type Fault, type FaultKind } from '../../simulation/simulator.ts';
 import { checkMessage } from './check.ts';
 import { isRefusalCode, Refused } from './fail.ts';
 import { findRoute, type Route } from './routes.ts';

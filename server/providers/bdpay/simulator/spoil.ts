@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../simulator.ts';
+import type { FaultKind } from '../../simulation/simulator.ts';
 import type { Message, Value } from './wire.ts';
 
 /* Wrong contents, for answers and notifications alike. The platform signs what it says, wrong or not. */

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import type { Instant } from '../../../payments/payment.ts';
-import type { Clock } from '../../../payments/ports.ts';
-import { Agenda } from '../../simulator-agenda.ts';
-import { FaultQueue } from '../../simulator-faults.ts';
-import type { Outbox } from '../../simulator-outbox.ts';
-import type { Deliver, LedgerEntry } from '../../simulator.ts';
+import type { Instant } from '../../../payments/model/model.ts';
+import type { Clock } from '../../../payments/ports/ports.ts';
+import { Agenda } from '../../simulation/agenda.ts';
+import { FaultQueue } from '../../simulation/fault-queue.ts';
+import type { Outbox } from '../../simulation/notification-outbox.ts';
+import type { Deliver, LedgerEntry } from '../../simulation/simulator.ts';
 
 import { openOutbox, type Notification } from './notifications.ts';
 import type { OrderRecord, PayoutRecord } from './records.ts';

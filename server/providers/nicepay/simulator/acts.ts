@@ -1,4 +1,4 @@
-import type { ActResult, SimulatorAction } from '../../simulator.ts';
+import type { ActResult, SimulatorAction } from '../../simulation/simulator.ts';
 import { isRefundable, returnByHand } from './cancel.ts';
 import { readCard } from './cards.ts';
 import { choicesOf, choose, isUnchosen } from './choose.ts';

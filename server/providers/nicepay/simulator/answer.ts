@@ -1,4 +1,4 @@
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../../../payments/model/model.ts';
 import type { Refused } from './refusal.ts';
 import { wallClock } from './wib.ts';
 

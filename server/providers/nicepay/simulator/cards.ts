@@ -1,4 +1,4 @@
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../../../payments/model/model.ts';
 import { Refused } from './refusal.ts';
 import { TEST_CARDS } from './test-cards.ts';
 import { momentOf } from './wib.ts';

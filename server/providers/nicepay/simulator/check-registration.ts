@@ -1,4 +1,4 @@
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../../../payments/model/model.ts';
 import { checkCart, checkSellers } from './cart.ts';
 import { demand, readFields, REGISTRATION } from './fields.ts';
 import { BANKS, CLICKPAYS, LENDERS, QRIS, STORES, WALLETS } from './partners.ts';

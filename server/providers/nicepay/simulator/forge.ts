@@ -1,5 +1,5 @@
-import { answerTo } from '../../simulator-outbox.ts';
-import type { ActResult } from '../../simulator.ts';
+import { answerTo } from '../../simulation/notification-outbox.ts';
+import type { ActResult } from '../../simulation/simulator.ts';
 import { form, notificationFields, notificationRequest, signed } from './notifications.ts';
 import type { World } from './world.ts';
 import { now } from './world.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../../../payments/payment.ts';
-import { qrText } from '../../simulator-qr.ts';
+import type { Instant } from '../../../payments/model/model.ts';
+import { qrText } from '../../simulation/emv-qr.ts';
 import { deadlineOf } from './check-registration.ts';
 import { BANKS, STORES } from './partners.ts';
 import type { Transaction } from './records.ts';

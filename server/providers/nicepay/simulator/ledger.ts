@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '../../simulator.ts';
+import type { LedgerEntry } from '../../simulation/simulator.ts';
 import type { Transaction } from './records.ts';
 import type { World } from './world.ts';
 import { now } from './world.ts';

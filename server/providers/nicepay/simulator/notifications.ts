@@ -1,5 +1,5 @@
-import { Outbox } from '../../simulator-outbox.ts';
-import type { Fault } from '../../simulator.ts';
+import { Outbox } from '../../simulation/notification-outbox.ts';
+import type { Fault } from '../../simulation/simulator.ts';
 import { amountText, dateAndTime, textIn, type Flat } from './answer.ts';
 import { cardFields } from './card-fields.ts';
 import { tokenFor } from './merchant-tokens.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../../../payments/model/model.ts';
 import type { Card } from './cards.ts';
 import type { Method, SimulatedMerchant } from './world.ts';
 

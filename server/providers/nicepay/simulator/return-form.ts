@@ -1,4 +1,4 @@
-import { html } from '../../simulator-html.ts';
+import { html } from '../../simulation/html.ts';
 import type { Flat } from './answer.ts';
 import { textsOf } from './return-address.ts';
 

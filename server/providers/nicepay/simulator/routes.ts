@@ -1,4 +1,4 @@
-import type { Operation } from '../../simulator.ts';
+import type { Operation } from '../../simulation/simulator.ts';
 import type { Answer } from './answer.ts';
 import { cancel } from './cancel.ts';
 import { inquire } from './inquiry.ts';

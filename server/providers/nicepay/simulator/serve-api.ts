@@ -1,5 +1,5 @@
-import { assertArrives, brokenNews } from '../../simulator-news.ts';
-import { FAULT_KINDS, type Fault, type Operation } from '../../simulator.ts';
+import { assertArrives, brokenNews } from '../../simulation/faulty-response.ts';
+import { FAULT_KINDS, type Fault, type Operation } from '../../simulation/simulator.ts';
 import { refusal, type Answer, type Flat } from './answer.ts';
 import { isByToken, type Verdict } from './payment-step.ts';
 import { readBody, textOf } from './read-body.ts';

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../simulator.ts';
+import type { FaultKind } from '../../simulation/simulator.ts';
 import type { Flat } from './answer.ts';
 import type { Transaction } from './records.ts';
 import { wordFor } from './status.ts';

@@ -1,5 +1,5 @@
-import type { SimulatedPayment, SimulatorAction } from '../../simulator.ts';
-import { SIMULATOR_ACTIONS } from '../../simulator.ts';
+import type { SimulatedPayment, SimulatorAction } from '../../simulation/simulator.ts';
+import { SIMULATOR_ACTIONS } from '../../simulation/simulator.ts';
 import { isRefundable } from './cancel.ts';
 import { isReversible } from './money.ts';
 import type { Transaction } from './records.ts';

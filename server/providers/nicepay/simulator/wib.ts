@@ -1,4 +1,4 @@
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../../../payments/model/model.ts';
 
 /* Jakarta's clock, written for the simulator alone: it must not share a mistake with the adapter. */
 

@@ -1,6 +1,6 @@
 import type { Action } from './records.ts';
 import type { Descriptor } from './rules.ts';
-import { qrText } from '../../simulator-qr.ts';
+import { qrText } from '../../simulation/emv-qr.ts';
 import type { Currency } from '../../../../shared/money.ts';
 import { newDigits, type World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { ActResult, SimulatorAction } from '../../simulator.ts';
+import type { ActResult, SimulatorAction } from '../../simulation/simulator.ts';
 import { ApiError } from './api-error.ts';
 import { rememberCard } from './cards.ts';
 import { collect, decline, expire, isOpen, lapse } from './collect.ts';

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../../../payments/model/model.ts';
 import { ApiError, invalid, invalidValue } from './api-error.ts';
 import type { Card } from './cards.ts';
 import { isCardNumber, isExpired, rememberCard } from './cards.ts';

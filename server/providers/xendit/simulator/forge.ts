@@ -1,5 +1,5 @@
-import { answerTo } from '../../simulator-outbox.ts';
-import type { ActResult } from '../../simulator.ts';
+import { answerTo } from '../../simulation/notification-outbox.ts';
+import type { ActResult } from '../../simulation/simulator.ts';
 import type { PaymentRecord, RequestRecord, SessionRecord } from './records.ts';
 import { paymentView, sessionView } from './views.ts';
 import { webhookRequest, type Webhook } from './webhooks.ts';

@@ -1,5 +1,5 @@
 import type { Currency } from '../../../../shared/money.ts';
-import type { LedgerEntry } from '../../simulator.ts';
+import type { LedgerEntry } from '../../simulation/simulator.ts';
 import type { World } from './world.ts';
 import { now } from './world.ts';
 

@@ -1,5 +1,5 @@
 import type { Currency } from '../../../../shared/money.ts';
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../../../payments/model/model.ts';
 import type { Card } from './cards.ts';
 import type { ChannelRule } from './rules.ts';
 

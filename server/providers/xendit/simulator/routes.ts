@@ -1,4 +1,4 @@
-import type { Operation } from '../../simulator.ts';
+import type { Operation } from '../../simulation/simulator.ts';
 import type { Answer, Call } from './call.ts';
 import {
   cancelRequest,

@@ -1,5 +1,5 @@
-import { assertArrives, brokenNews } from '../../simulator-news.ts';
-import { FAULT_KINDS, type Fault } from '../../simulator.ts';
+import { assertArrives, brokenNews } from '../../simulation/faulty-response.ts';
+import { FAULT_KINDS, type Fault } from '../../simulation/simulator.ts';
 import { ApiError, errorResponse, invalid, json, notFound } from './api-error.ts';
 import { authorize, checkVersion, countCall, RateLimited } from './authorize.ts';
 import type { Answer } from './call.ts';

@@ -1,4 +1,4 @@
-import type { FaultKind } from '../../simulator.ts';
+import type { FaultKind } from '../../simulation/simulator.ts';
 
 /* Wrong contents, for answers and notifications alike. What is not an amount, a reference or a status stays true. */
 

@@ -1,5 +1,5 @@
-import type { SimulatedPayment, SimulatorAction } from '../../simulator.ts';
-import { SIMULATOR_ACTIONS } from '../../simulator.ts';
+import type { SimulatedPayment, SimulatorAction } from '../../simulation/simulator.ts';
+import { SIMULATOR_ACTIONS } from '../../simulation/simulator.ts';
 import { isOpen } from './collect.ts';
 import type { RequestRecord, SessionRecord } from './records.ts';
 import type { World } from './world.ts';

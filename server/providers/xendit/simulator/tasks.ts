@@ -1,4 +1,4 @@
-import type { Instant } from '../../../payments/payment.ts';
+import type { Instant } from '../../../payments/model/model.ts';
 import type { World } from './world.ts';
 
 /** Plans something that happens by itself; it happens at the next look at the clock from `dueAt` on. */

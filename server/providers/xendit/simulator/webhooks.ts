@@ -1,4 +1,4 @@
-import { Outbox } from '../../simulator-outbox.ts';
+import { Outbox } from '../../simulation/notification-outbox.ts';
 import { spoil } from './spoil.ts';
 import { BUSINESS_ID, iso } from './views.ts';
 import type { World, XenditSimulatorOptions } from './world.ts';

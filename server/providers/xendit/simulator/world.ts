@@ -1,9 +1,9 @@
-import type { Clock } from '../../../payments/ports.ts';
-import type { Instant } from '../../../payments/payment.ts';
-import type { Deliver, LedgerEntry } from '../../simulator.ts';
-import { Agenda } from '../../simulator-agenda.ts';
-import { FaultQueue } from '../../simulator-faults.ts';
-import type { Outbox } from '../../simulator-outbox.ts';
+import type { Clock } from '../../../payments/ports/ports.ts';
+import type { Instant } from '../../../payments/model/model.ts';
+import type { Deliver, LedgerEntry } from '../../simulation/simulator.ts';
+import { Agenda } from '../../simulation/agenda.ts';
+import { FaultQueue } from '../../simulation/fault-queue.ts';
+import type { Outbox } from '../../simulation/notification-outbox.ts';
 import type { PaymentRecord, RefundRecord, RequestRecord, SessionRecord, TokenRecord } from './records.ts';
 import { openOutbox, type Webhook } from './webhooks.ts';
 

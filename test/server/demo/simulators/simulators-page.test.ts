@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSimulatorsPage } from '../../../../server/demo/simulators/create-simulators-page.ts';
-import { Unanswered } from '../../../../server/providers/simulator.ts';
+import { Unanswered } from '../../../../server/providers/simulation/simulator.ts';
 import { simulated as simulatedBdpay } from '../../providers/bdpay/support/simulated.ts';
 import { paymentBody, SIM_BASE, simulated, textAt, VA } from '../../providers/xendit/support/simulated.ts';
 

@@ -5,7 +5,7 @@ import { CHANNEL_ROWS, findRow } from '../../../../server/providers/bdpay/channe
 import { buildBalanceQuery, buildPayout, buildPayoutQuery } from '../../../../server/providers/bdpay/payouts.ts';
 import { signString } from '../../../../server/providers/bdpay/signature.ts';
 import { dateTimeText, expiryMinutes } from '../../../../server/providers/bdpay/times.ts';
-import { Rejected } from '../../../../server/payments/ports.ts';
+import { Rejected } from '../../../../server/payments/ports/ports.ts';
 import { anOrder, aPayout, HOUR, NOW, settings, settings2048 } from './support/wire.ts';
 
 const build = (over: Parameters<typeof anOrder>[0] = {}, own = settings) => {

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { NotDelivered, OutcomeUnknown, Rejected, type PaymentTestimony } from '../../../../server/payments/ports.ts';
+import {
+  NotDelivered,
+  OutcomeUnknown,
+  Rejected,
+  type PaymentTestimony,
+} from '../../../../server/payments/ports/ports.ts';
 import type { ProviderAnswer } from '../../../../server/providers/http.ts';
 import { unsealed } from '../../../../server/providers/bdpay/simulator/wire.ts';
 import { readPublicKey } from '../../../../server/providers/bdpay/keys.ts';

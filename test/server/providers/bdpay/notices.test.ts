@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MalformedNotice, type ReadNotice } from '../../../../server/payments/ports.ts';
+import { MalformedNotice, type ReadNotice } from '../../../../server/payments/ports/ports.ts';
 import type { Message } from '../../../../server/providers/bdpay/simulator/wire.ts';
 import { vector } from './support/vectors.ts';
 import { bySender, wire } from './support/wire.ts';

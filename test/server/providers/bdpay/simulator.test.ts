@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Unanswered } from '../../../../server/providers/simulator.ts';
+import { Unanswered } from '../../../../server/providers/simulation/simulator.ts';
 import { keyFromText } from '../../../../server/providers/bdpay/simulator.ts';
 import { BASE, cash, order, post, query, signedBody, simulated } from './support/simulated.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { ChannelCode } from '../../../../shared/channel.ts';
 import { instructionSchema } from '../../../../shared/instruction.ts';
-import type { CreateOrder } from '../../../../server/payments/ports.ts';
+import type { CreateOrder } from '../../../../server/payments/ports/ports.ts';
 import { buildCancel, buildInquiry, buildReceipt } from '../../../../server/providers/nicepay/build-inquiry.ts';
 import {
   buildCapture,

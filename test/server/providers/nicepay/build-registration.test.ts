@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { ChannelCode } from '../../../../shared/channel.ts';
-import { Rejected, type CreateOrder } from '../../../../server/payments/ports.ts';
+import { Rejected, type CreateOrder } from '../../../../server/payments/ports/ports.ts';
 import { accountOf } from '../../../../server/providers/nicepay/accounts.ts';
 import type { Fields } from '../../../../server/providers/nicepay/api-call.ts';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PaymentRef, RefundOrder, RefundRef } from '../../../../server/payments/ports.ts';
-import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports.ts';
+import type { PaymentRef, RefundOrder, RefundRef } from '../../../../server/payments/ports/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
 import { canceled, cardStanding, PAY_NO, standing } from './support/answers.ts';
 import { aRef, tXidOf } from './support/order.ts';
 import { type Answer, json, never, no, script, toAnswer, wire } from './support/wire.ts';

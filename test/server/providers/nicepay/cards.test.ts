@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PaymentRef, PaymentTestimony, Testimony } from '../../../../server/payments/ports.ts';
-import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports.ts';
+import type { PaymentRef, PaymentTestimony, Testimony } from '../../../../server/payments/ports/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
 import { canceled, cardRegistered, cardStanding } from './support/answers.ts';
 import { anOrder, aRef, NOTIFY_URL, NOW, REFERENCE, RETURN_URL, tXidOf } from './support/order.ts';
 import { json, never, no, script, wire, type Answer } from './support/wire.ts';

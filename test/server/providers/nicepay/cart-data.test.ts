@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { z } from 'zod';
-import type { CreateOrder } from '../../../../server/payments/ports.ts';
+import type { CreateOrder } from '../../../../server/payments/ports/ports.ts';
 import { buildCartData, buildSellers, goodsName } from '../../../../server/providers/nicepay/cart-data.ts';
 import { anOrder } from './support/order.ts';
 import { settingsOf } from './support/settings.ts';

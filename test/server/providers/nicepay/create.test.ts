@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { instructionSchema } from '../../../../shared/instruction.ts';
-import type { CreateOrder, PaymentTestimony } from '../../../../server/payments/ports.ts';
-import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports.ts';
+import type { CreateOrder, PaymentTestimony } from '../../../../server/payments/ports/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
 import {
   cardRegistered,
   PAY_NO,

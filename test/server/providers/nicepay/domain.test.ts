@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { capturePayment } from '../../../../server/payments/capture-payment.ts';
-import { chargeSavedMethod } from '../../../../server/payments/charge-saved-method.ts';
-import { inquirePayment } from '../../../../server/payments/inquire-payment.ts';
-import type { Payment } from '../../../../server/payments/payment.ts';
-import { refundPayment } from '../../../../server/payments/refund-payment.ts';
-import { Refusal } from '../../../../server/payments/refusal.ts';
+import { capturePayment } from '../../../../server/payments/payment/capture-payment.ts';
+import { chargeSavedMethod } from '../../../../server/payments/saved-method/charge-saved-method.ts';
+import { inquirePayment } from '../../../../server/payments/payment/inquire-payment.ts';
+import type { Payment } from '../../../../server/payments/model/model.ts';
+import { refundPayment } from '../../../../server/payments/refund/refund-payment.ts';
+import { Refusal } from '../../../../server/payments/core/domain-error.ts';
 import { openBench, type Bench } from '../../../support/bench.ts';
 import { wibDate, wibTime } from '../../../../server/providers/nicepay/wib-time.ts';
 import { noticeOf, Stub, subjectOf } from './support/stub.ts';

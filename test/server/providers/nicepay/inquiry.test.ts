@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PaymentRef, PaymentTestimony } from '../../../../server/payments/ports.ts';
-import { NotDelivered, OutcomeUnknown } from '../../../../server/payments/ports.ts';
+import type { PaymentRef, PaymentTestimony } from '../../../../server/payments/ports/ports.ts';
+import { NotDelivered, OutcomeUnknown } from '../../../../server/payments/ports/ports.ts';
 import { cardStanding, PAY_NO, standing, VA_NUMBER } from './support/answers.ts';
 import { aRef, NOW, REFERENCE, tXidOf } from './support/order.ts';
 import { json, never, no, script, toAnswer, wire } from './support/wire.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { MalformedNotice, type PaymentTestimony } from '../../../../server/payments/ports.ts';
+import { MalformedNotice, type PaymentTestimony } from '../../../../server/payments/ports/ports.ts';
 import { nicepay } from '../../../../server/providers/nicepay/index.ts';
 import { REFERENCE, tXidOf } from './support/order.ts';
 import { KEYS } from './support/settings.ts';

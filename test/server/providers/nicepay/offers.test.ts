@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ChannelCode } from '../../../../shared/channel.ts';
-import type { Offer } from '../../../../server/payments/ports.ts';
+import type { Offer } from '../../../../server/payments/ports/ports.ts';
 import { CHANNEL_ROWS, findChosen, findRow } from '../../../../server/providers/nicepay/channels.ts';
 import { NICEPAY_OFFERS, offersFor } from '../../../../server/providers/nicepay/offers.ts';
 import { settingsOf } from './support/settings.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PaymentTestimony } from '../../../../server/payments/ports.ts';
+import type { PaymentTestimony } from '../../../../server/payments/ports/ports.ts';
 import { stepIds } from '../../../../server/providers/nicepay/own-step.ts';
 import { wibDate, wibTime } from '../../../../server/providers/nicepay/wib-time.ts';
 import { cardStanding, standing } from './support/answers.ts';

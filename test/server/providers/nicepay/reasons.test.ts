@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { cancelPayment } from '../../../../server/payments/cancel-payment.ts';
-import { confirmReceipt } from '../../../../server/payments/confirm-receipt.ts';
-import { inquirePayment } from '../../../../server/payments/inquire-payment.ts';
-import type { Payment } from '../../../../server/payments/payment.ts';
-import { refundPayment } from '../../../../server/payments/refund-payment.ts';
-import { Refusal } from '../../../../server/payments/refusal.ts';
+import { cancelPayment } from '../../../../server/payments/payment/cancel-payment.ts';
+import { confirmReceipt } from '../../../../server/payments/payment/confirm-receipt.ts';
+import { inquirePayment } from '../../../../server/payments/payment/inquire-payment.ts';
+import type { Payment } from '../../../../server/payments/model/model.ts';
+import { refundPayment } from '../../../../server/payments/refund/refund-payment.ts';
+import { Refusal } from '../../../../server/payments/core/domain-error.ts';
 import { openBench, type Bench } from '../../../support/bench.ts';
 import { Stub, subjectOf } from './support/stub.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { FAILURE_CODES } from '../../../../shared/payment-status.ts';
-import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
 import { failureOf, readRefusal, ReferenceTaken } from '../../../../server/providers/nicepay/errors.ts';
 import { meaningOf } from '../../../../server/providers/nicepay/result-codes.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Unanswered } from '../../../../server/providers/simulator.ts';
+import { Unanswered } from '../../../../server/providers/simulation/simulator.ts';
 import { HOLDING, simulated, typed, FRICTIONLESS, POOR, SIM_BASE } from './support/simulated.ts';
 
 type Sim = ReturnType<typeof simulated>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Unanswered, type FaultKind, type Operation } from '../../../../server/providers/simulator.ts';
+import { Unanswered, type FaultKind, type Operation } from '../../../../server/providers/simulation/simulator.ts';
 import { FRICTIONLESS, HOLDING, resultIn, SIM_BASE, simulated, text, typed } from './support/simulated.ts';
 
 type Sim = ReturnType<typeof simulated>;

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { lastingSimulator, type SimulatorTools } from '../../../../server/demo/lasting-simulator.ts';
 import { openSimulatorJournal } from '../../../../server/demo/simulator-journal.ts';
 import { createNicepaySimulator } from '../../../../server/providers/nicepay/simulator.ts';
-import type { Simulator } from '../../../../server/providers/simulator.ts';
+import type { Simulator } from '../../../../server/providers/simulation/simulator.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 import { FRICTIONLESS, HOLDING, MERCHANT, SIM_BASE, simulated, text, texts, typed } from './support/simulated.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ChannelCode } from '../../../../shared/channel.ts';
-import type { Device } from '../../../../server/payments/payment.ts';
+import type { Device } from '../../../../server/payments/model/model.ts';
 import { toInstruction } from '../../../../server/providers/xendit/actions.ts';
 import { findRow } from '../../../../server/providers/xendit/channels.ts';
 import { paymentRequestSchema } from '../../../../server/providers/xendit/schema.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CreateOrder } from '../../../../server/payments/ports.ts';
+import type { CreateOrder } from '../../../../server/payments/ports/ports.ts';
 import {
   buildPaymentRequest,
   buildRefund,

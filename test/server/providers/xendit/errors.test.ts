@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { FAILURE_CODES } from '../../../../shared/payment-status.ts';
-import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
 import { readRefusal } from '../../../../server/providers/xendit/errors.ts';
 import { readFailure } from '../../../../server/providers/xendit/failure-codes.ts';
 import { sharedFile } from './support/shared-files.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
 import { aPaidRequest, aRequest, aSession, aToken, aVendorPayment, aVendorRefund } from './support/objects.ts';
 import { anOrder, aRef, PAYMENT, REFUND, REQUEST, SESSION, siti, TOKEN } from './support/order.ts';
 import { BASE, bodyOf, CALLBACK_TOKEN, json, KEY, never, refusal, routes, wire } from './support/wire.ts';

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { OutcomeUnknown, Rejected, type PaymentRef, type PaymentTestimony } from '../../../../server/payments/ports.ts';
+import {
+  OutcomeUnknown,
+  Rejected,
+  type PaymentRef,
+  type PaymentTestimony,
+} from '../../../../server/payments/ports/ports.ts';
 import { aPaidRequest, aRequest, aSession, aVendorPayment, anotherPayment } from './support/objects.ts';
 import { aRef, OTHER_PAYMENT, PAYMENT, REFERENCE, REQUEST, SESSION, TOKEN } from './support/order.ts';
 import { never, refusal, routes, wire } from './support/wire.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MalformedNotice, type RawNotice, type ReadNotice } from '../../../../server/payments/ports.ts';
+import { MalformedNotice, type RawNotice, type ReadNotice } from '../../../../server/payments/ports/ports.ts';
 import { aRequest, aSession, aToken, aVendorPayment, aVendorRefund, anEnvelope } from './support/objects.ts';
 import { PAYMENT, REFERENCE, REFUND, REQUEST, SESSION, TOKEN } from './support/order.ts';
 import { CALLBACK_TOKEN, wire } from './support/wire.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { CreateOrder } from '../../../../server/payments/ports.ts';
+import type { CreateOrder } from '../../../../server/payments/ports/ports.ts';
 import type { ProviderCall } from '../../../../server/providers/http.ts';
 import { CHANNEL_ROWS } from '../../../../server/providers/xendit/channels.ts';
 import type { ChannelRow } from '../../../../server/providers/xendit/channel-row.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NotDelivered, OutcomeUnknown } from '../../../../server/payments/ports.ts';
+import { NotDelivered, OutcomeUnknown } from '../../../../server/payments/ports/ports.ts';
 import type { ProviderAnswer } from '../../../../server/providers/http.ts';
-import type { FaultKind } from '../../../../server/providers/simulator.ts';
-import { simulatorFetch, Unanswered } from '../../../../server/providers/simulator.ts';
+import type { FaultKind } from '../../../../server/providers/simulation/simulator.ts';
+import { simulatorFetch, Unanswered } from '../../../../server/providers/simulation/simulator.ts';
 import { paymentBody, SIM_BASE, simulated, textAt, VA } from './support/simulated.ts';
 
 type Sim = ReturnType<typeof simulated>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { crc16 } from '../../../../server/providers/simulator-qr.ts';
+import { crc16 } from '../../../../server/providers/simulation/emv-qr.ts';
 import { at, CUSTOMER, paymentBody, RETURN_URLS, simulated, textAt, VA } from './support/simulated.ts';
 
 const idOf = (request: object): string => textAt(request, 'payment_request_id');

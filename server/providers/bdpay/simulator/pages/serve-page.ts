@@ -1,5 +1,5 @@
-import { html, priceText, seeOther, styleResponse } from '../../../simulator-html.ts';
-import { alert, closedPage, providerPage } from '../../../simulator-page.ts';
+import { html, priceText, seeOther, styleResponse } from '../../../simulation/html.ts';
+import { alert, closedPage, providerPage } from '../../../simulation/card-page.ts';
 import { collect, declineOrder, isOpen } from '../collect.ts';
 import { isMethod, METHOD_CODES, METHODS } from '../methods.ts';
 import type { OrderRecord } from '../records.ts';

@@ -1,4 +1,4 @@
-import { pageStyle } from '../../../simulator-page-style.ts';
+import { pageStyle } from '../../../simulation/page-style.ts';
 
 export const PAGE_STYLE = pageStyle({
   light: {

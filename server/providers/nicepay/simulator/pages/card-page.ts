@@ -1,5 +1,5 @@
-import { html } from '../../../simulator-html.ts';
-import { alert, cardFields, providerPage } from '../../../simulator-page.ts';
+import { html } from '../../../simulation/html.ts';
+import { alert, cardFields, providerPage } from '../../../simulation/card-page.ts';
 import type { Card } from '../cards.ts';
 import { readCard, RIGHT_PASSWORD } from '../cards.ts';
 import { tryCard } from '../money.ts';

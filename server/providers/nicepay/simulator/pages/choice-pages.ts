@@ -1,5 +1,5 @@
-import { html } from '../../../simulator-html.ts';
-import { alert, providerPage } from '../../../simulator-page.ts';
+import { html } from '../../../simulation/html.ts';
+import { alert, providerPage } from '../../../simulation/card-page.ts';
 import { choicesOf, choose } from '../choose.ts';
 import { partnerName } from '../partners.ts';
 import type { Transaction } from '../records.ts';

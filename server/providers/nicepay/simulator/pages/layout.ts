@@ -1,5 +1,5 @@
-import type { Html } from '../../../simulator-html.ts';
-import { html, priceText } from '../../../simulator-html.ts';
+import type { Html } from '../../../simulation/html.ts';
+import { html, priceText } from '../../../simulation/html.ts';
 import type { Transaction } from '../records.ts';
 
 /** What is paid, and to whom. */

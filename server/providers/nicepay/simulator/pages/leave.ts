@@ -1,5 +1,5 @@
-import { html, seeOther } from '../../../simulator-html.ts';
-import { closedPage, providerPage } from '../../../simulator-page.ts';
+import { html, seeOther } from '../../../simulation/html.ts';
+import { closedPage, providerPage } from '../../../simulation/card-page.ts';
 import type { Transaction } from '../records.ts';
 import { returnParameters, textsOf, withParameters } from '../return-address.ts';
 import type { World } from '../world.ts';

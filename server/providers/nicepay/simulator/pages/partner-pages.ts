@@ -1,5 +1,5 @@
-import { html } from '../../../simulator-html.ts';
-import { providerPage } from '../../../simulator-page.ts';
+import { html } from '../../../simulation/html.ts';
+import { providerPage } from '../../../simulation/card-page.ts';
 import { collect, decline } from '../money.ts';
 import { plainNo } from '../partner-payment.ts';
 import { partnerName } from '../partners.ts';

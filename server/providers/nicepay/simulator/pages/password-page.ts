@@ -1,5 +1,5 @@
-import { html } from '../../../simulator-html.ts';
-import { passwordForm, providerPage } from '../../../simulator-page.ts';
+import { html } from '../../../simulation/html.ts';
+import { passwordForm, providerPage } from '../../../simulation/card-page.ts';
 import { RIGHT_PASSWORD } from '../cards.ts';
 import { collect, decline } from '../money.ts';
 import type { Transaction } from '../records.ts';

@@ -1,5 +1,5 @@
-import { seeOther, styleResponse } from '../../../simulator-html.ts';
-import { closedPage } from '../../../simulator-page.ts';
+import { seeOther, styleResponse } from '../../../simulation/html.ts';
+import { closedPage } from '../../../simulation/card-page.ts';
 import { isUnchosen } from '../choose.ts';
 import type { Transaction } from '../records.ts';
 import { isOpen } from '../records.ts';

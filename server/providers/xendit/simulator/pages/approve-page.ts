@@ -1,5 +1,5 @@
-import { html, priceText, seeOther } from '../../../simulator-html.ts';
-import { closedPage, providerPage } from '../../../simulator-page.ts';
+import { html, priceText, seeOther } from '../../../simulation/html.ts';
+import { closedPage, providerPage } from '../../../simulation/card-page.ts';
 import { collect, decline } from '../collect.ts';
 import type { RequestRecord, TokenRecord } from '../records.ts';
 import { activate, failToken } from '../token-life.ts';

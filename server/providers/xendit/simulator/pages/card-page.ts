@@ -1,5 +1,5 @@
-import { html, priceText, seeOther } from '../../../simulator-html.ts';
-import { alert, cardFields, closedPage, providerPage } from '../../../simulator-page.ts';
+import { html, priceText, seeOther } from '../../../simulation/html.ts';
+import { alert, cardFields, closedPage, providerPage } from '../../../simulation/card-page.ts';
 import type { Card } from '../cards.ts';
 import { isCardNumber, isExpired, rememberCard } from '../cards.ts';
 import type { SessionRecord } from '../records.ts';

@@ -1,5 +1,5 @@
-import { styleResponse } from '../../../simulator-html.ts';
-import { closedPage } from '../../../simulator-page.ts';
+import { styleResponse } from '../../../simulation/html.ts';
+import { closedPage } from '../../../simulation/card-page.ts';
 import type { RequestRecord, TokenRecord } from '../records.ts';
 import type { World } from '../world.ts';
 import { approvePage, decide } from './approve-page.ts';

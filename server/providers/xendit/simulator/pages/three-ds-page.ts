@@ -1,5 +1,5 @@
-import { html, priceText, seeOther } from '../../../simulator-html.ts';
-import { closedPage, passwordForm, providerPage } from '../../../simulator-page.ts';
+import { html, priceText, seeOther } from '../../../simulation/html.ts';
+import { closedPage, passwordForm, providerPage } from '../../../simulation/card-page.ts';
 import { ApiError } from '../api-error.ts';
 import { charge, decline } from '../collect.ts';
 import { checkOtp, newChallenge, RIGHT_OTP } from '../otp.ts';

@@ -5,7 +5,7 @@ import type {
   PaymentRef,
   PayoutOrder,
   PayoutRef,
-} from '../../../../../server/payments/ports.ts';
+} from '../../../../../server/payments/ports/ports.ts';
 import type { BdpaySettings } from '../../../../../server/providers/bdpay/environment.ts';
 import type { ProviderIo } from '../../../../../server/providers/provider.ts';
 import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';

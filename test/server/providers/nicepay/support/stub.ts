@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { register } from '../../../../../server/providers/provider.ts';
 import { nicepay } from '../../../../../server/providers/nicepay/index.ts';
-import { Unanswered, type Simulator } from '../../../../../server/providers/simulator.ts';
+import { Unanswered, type Simulator } from '../../../../../server/providers/simulation/simulator.ts';
 import type { Subject } from '../../../../support/subjects.ts';
 import { ENVIRONMENT, KEYS } from './settings.ts';
 

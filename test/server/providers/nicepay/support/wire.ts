@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import type { Gateway, Log } from '../../../../../server/payments/ports.ts';
+import type { Gateway, Log } from '../../../../../server/payments/ports/ports.ts';
 import type { ProviderAnswer, ProviderCall } from '../../../../../server/providers/http.ts';
 import { connectNicepay } from '../../../../../server/providers/nicepay/gateway.ts';
 import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';

@@ -1,4 +1,4 @@
-import type { CreateOrder, PaymentRef } from '../../../../../server/payments/ports.ts';
+import type { CreateOrder, PaymentRef } from '../../../../../server/payments/ports/ports.ts';
 
 /** 2026-03-01T10:00:00Z */
 export const NOW = Date.UTC(2026, 2, 1, 10);

@@ -1,9 +1,9 @@
-import type { Log } from '../../../../../server/payments/ports.ts';
+import type { Log } from '../../../../../server/payments/ports/ports.ts';
 import type { ProviderAnswer, ProviderCall } from '../../../../../server/providers/http.ts';
 import type { ProviderIo } from '../../../../../server/providers/provider.ts';
 import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';
 import { xendit } from '../../../../../server/providers/xendit/index.ts';
-import type { Gateway } from '../../../../../server/payments/ports.ts';
+import type { Gateway } from '../../../../../server/payments/ports/ports.ts';
 import { NOW } from './order.ts';
 
 export const KEY = 'xnd_development_not0a1real2key';

@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import { EVENT_TYPES, type EventType } from '../../shared/event-type.ts';
+import { readChannelRoutes, type ChannelRoutes } from './channel-routes.ts';
+import type { ConfigFault, Environment } from './fault.ts';
+import {
+  databaseUrl,
+  encryptionKeys,
+  eventTypes,
+  folder,
+  hostName,
+  oneSecret,
+  originList,
+  publicUrl,
+  secretList,
+  webhookSecrets,
+  webhookUrl,
+  wholeNumber,
+} from './formats.ts';
+import { didYouMean } from './nearest.ts';
+import { readSecretFile, withSecretFiles, type ReadSecretFile } from './secret-files.ts';
+import { configureProviders, providerList, type ConfiguredProvider } from './chosen-providers.ts';
+import type { RegisteredProvider } from '../providers/provider.ts';
+import { providers as allProviders } from '../providers/registry.ts';
+import type { Secret } from '../platform/secret.ts';
+
+/** What the server runs by. Read once, frozen, and never printed: what is secret is a {@link Secret}. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  readonly apiKeys: readonly Secret[];
+  /** Empty: nobody moves money out. */
+  readonly payoutKeys: readonly Secret[];
+  readonly payoutApproval: boolean;
+  readonly tokenSecrets: readonly Secret[];
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** Absent: events are only kept, and read with `GET /v1/events`. */
+  readonly webhook:
+    | {
+        readonly url: string;
+        /** All sign. */
+        readonly secrets: readonly Secret[];
+        /** Which types go out. */
+        readonly types: ReadonlySet<EventType>;
+      }
+    | undefined;
+  /** In order of preference. */
+  readonly providers: readonly ConfiguredProvider[];
+  readonly routes: ChannelRoutes;
+  /** Base64 of 32 bytes each; the first encrypts, all decrypt. */
+  readonly encryptionKeys: readonly Secret[];
+  readonly trustedProxies: number;
+  readonly metricsToken: Secret | undefined;
+  /** A folder with earlier builds of the widget, each in a folder of its own. */
+  readonly widgetReleases: string | undefined;
+  readonly logLevel: LogLevel;
+  readonly retentionDays: number;
+  /** What may be a slip of the pen, to be told at the start. */
+  readonly warnings: readonly ConfigFault[];
+  /** Every secret text of the environment, for the log's redaction. */
+  readonly secrets: readonly Secret[];
+}
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly ConfigFault[] };
+
+export interface ConfigSources {
+  readonly providers: readonly RegisteredProvider[];
+  readonly readFile: ReadSecretFile;
+}
+
+/** Every variable of ours save the providers', with its format. */
+const variables = {
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: hostName.default('0.0.0.0'),
+  PUBLIC_URL: publicUrl,
+  DATABASE_URL: databaseUrl.default('file:./data/kasir.db'),
+  KASIR_API_KEYS: secretList,
+  KASIR_PAYOUT_KEYS: secretList.optional(),
+  KASIR_PAYOUT_APPROVAL: z.enum(['true', 'false'], 'must be true or false').default('false'),
+  KASIR_TOKEN_SECRETS: secretList,
+  KASIR_ALLOWED_ORIGINS: originList,
+  KASIR_WEBHOOK_URL: webhookUrl.optional(),
+  KASIR_WEBHOOK_SECRET: webhookSecrets.optional(),
+  KASIR_WEBHOOK_EVENTS: eventTypes.optional(),
+  KASIR_PROVIDERS: providerList,
+  KASIR_ROUTES: z.string().optional(),
+  KASIR_ENCRYPTION_KEYS: encryptionKeys,
+  KASIR_TRUSTED_PROXIES: wholeNumber(0, 10).default(0),
+  KASIR_METRICS_TOKEN: oneSecret.optional(),
+  KASIR_WIDGET_RELEASES: folder.optional(),
+  KASIR_RETENTION_DAYS: wholeNumber(1, 36_500).default(400),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    )
+    .default('info'),
+} as const;
+
+const SECRETS = [
+  'KASIR_API_KEYS',
+  'KASIR_PAYOUT_KEYS',
+  'KASIR_TOKEN_SECRETS',
+  'KASIR_WEBHOOK_SECRET',
+  'KASIR_ENCRYPTION_KEYS',
+  'KASIR_METRICS_TOKEN',
+] as const satisfies readonly (keyof typeof variables)[];
+
+/**
+ * Reads the environment. Either a frozen {@link Config}, or every fault at once, each naming its variable and the rule;
+ * no fault repeats a value. `NAME_FILE` stands for `NAME` where that is a secret.
+ */
+export function readConfig(
+  environment: Environment,
+  { providers, readFile }: ConfigSources = { providers: allProviders, readFile: readSecretFile },
+): ConfigResult {
+  const secretVariables = [...SECRETS, ...providers.flatMap((provider) => provider.secretVariables)];
+  const filled = withSecretFiles(environment, secretVariables, readFile);
+  const parsed = z.object(variables).safeParse(filled.environment, {
+    error: (issue) => (issue.input === undefined ? 'is required' : undefined),
+  });
+  const chosen = configureProviders(filled.environment, providers);
+  const routes = readChannelRoutes(filled.environment['KASIR_ROUTES'] ?? '', chosen.sellers);
+  const faults: ConfigFault[] = [
+    ...filled.faults,
+    ...unknownVariables(filled.environment),
+    ...(parsed.success
+      ? []
+      : parsed.error.issues.map((issue) => ({ variable: String(issue.path[0]), message: issue.message }))),
+    ...missingHalf(filled.environment, filled.unread),
+    ...sharedKeys(filled.environment),
+    ...chosen.faults,
+    ...routes.faults.map((message) => ({ variable: 'KASIR_ROUTES', message })),
+  ].filter(({ variable }) => !filled.unread.has(variable));
+  if (!parsed.success || faults.length > 0) return { ok: false, faults: withoutRepeats(faults) };
+  const values = parsed.data;
+  const webhook =
+    values.KASIR_WEBHOOK_URL === undefined || values.KASIR_WEBHOOK_SECRET === undefined
+      ? undefined
+      : Object.freeze({
+          url: values.KASIR_WEBHOOK_URL,
+          secrets: values.KASIR_WEBHOOK_SECRET,
+          types: values.KASIR_WEBHOOK_EVENTS ?? new Set(EVENT_TYPES),
+        });
+  const config: Config = {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    databaseUrl: values.DATABASE_URL,
+    apiKeys: values.KASIR_API_KEYS,
+    payoutKeys: values.KASIR_PAYOUT_KEYS ?? [],
+    payoutApproval: values.KASIR_PAYOUT_APPROVAL === 'true',
+    tokenSecrets: values.KASIR_TOKEN_SECRETS,
+    allowedOrigins: values.KASIR_ALLOWED_ORIGINS,
+    webhook,
+    providers: chosen.configured,
+    routes: routes.routes,
+    encryptionKeys: values.KASIR_ENCRYPTION_KEYS,
+    trustedProxies: values.KASIR_TRUSTED_PROXIES,
+    metricsToken: values.KASIR_METRICS_TOKEN?.[0],
+    widgetReleases: values.KASIR_WIDGET_RELEASES,
+    logLevel: values.LOG_LEVEL,
+    retentionDays: values.KASIR_RETENTION_DAYS,
+    warnings: misspeltOfProviders(filled.environment, chosen.configured),
+    secrets: [
+      ...values.KASIR_API_KEYS,
+      ...(values.KASIR_PAYOUT_KEYS ?? []),
+      ...values.KASIR_TOKEN_SECRETS,
+      ...(webhook?.secrets ?? []),
+      ...values.KASIR_ENCRYPTION_KEYS,
+      ...(values.KASIR_METRICS_TOKEN ?? []),
+      ...chosen.secrets,
+    ],
+  };
+  return { ok: true, config: Object.freeze(config) };
+}
+
+/** `DATABASE_URL` alone, for commands that need nothing else. */
+export function readDatabaseUrl(
+  environment: Environment,
+): { readonly ok: true; readonly url: string } | { readonly ok: false; readonly faults: readonly ConfigFault[] } {
+  const value = environment['DATABASE_URL'];
+  const parsed = variables.DATABASE_URL.safeParse(value === '' ? undefined : value);
+  if (parsed.success) return { ok: true, url: parsed.data };
+  return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable: 'DATABASE_URL', message })) };
+}
+
+/** A misspelt variable would otherwise be a setting that silently does not hold. */
+const unknownVariables = (environment: Environment): ConfigFault[] =>
+  Object.keys(environment)
+    .filter((name) => name.startsWith('KASIR_') && !Object.hasOwn(variables, name) && !isForOthers(name))
+    .map((variable) => ({
+      variable,
+      message: `is not a variable of this version${didYouMean(variable, Object.keys(variables))}`,
+    }));
+
+/** What container platforms inject beside a service named kasir, and where the commands find the server. */
+const isForOthers = (name: string): boolean => /^KASIR_(?:SERVICE_.*|PORT|PORT_.*|URL)$/.test(name);
+
+/** The shop may use such a name for something else: it is told of, and starts. */
+const misspeltOfProviders = (environment: Environment, providers: readonly ConfiguredProvider[]): ConfigFault[] =>
+  providers.flatMap(({ provider: { variables: own } }) => {
+    const prefix = own[0]?.slice(0, own[0].indexOf('_') + 1) ?? '';
+    return Object.keys(environment)
+      .filter((name) => prefix !== '' && name.startsWith(prefix) && !own.includes(name))
+      .map((variable) => ({ variable, message: `is not read by this version${didYouMean(variable, own)}` }));
+  });
+
+function missingHalf(environment: Environment, unread: ReadonlySet<string>): ConfigFault[] {
+  const pair = ['KASIR_WEBHOOK_URL', 'KASIR_WEBHOOK_SECRET'] as const;
+  const missing = pair.filter((name) => environment[name] === undefined && !unread.has(name));
+  return missing.length === 1
+    ? missing.map((variable) => ({ variable, message: 'is required, since its other half is set' }))
+    : [];
+}
+
+/** A key that opens both would undo what payout keys are for. */
+function sharedKeys(environment: Environment): ConfigFault[] {
+  const keysOf = (name: string): string[] =>
+    (secretList.safeParse(environment[name]).data ?? []).map((key) => key.reveal());
+  const ofTheShop = new Set(keysOf('KASIR_API_KEYS'));
+  return keysOf('KASIR_PAYOUT_KEYS').some((key) => ofTheShop.has(key))
+    ? [{ variable: 'KASIR_PAYOUT_KEYS', message: 'has a key that is in KASIR_API_KEYS too' }]
+    : [];
+}
+
+const withoutRepeats = (faults: readonly ConfigFault[]): ConfigFault[] => [
+  ...new Map(faults.map((fault) => [`${fault.variable} ${fault.message}`, fault])).values(),
+];

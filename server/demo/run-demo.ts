@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, RequestListener } from 'node:http';
+import { join } from 'node:path';
+import Koa from 'koa';
+import { readConfig, type Config } from '../config/config.ts';
+import { createKasir } from '../create-kasir.ts';
+import { addressesOf, type Addresses } from './addresses.ts';
+import { openDemoKeys, type DemoKeys } from './demo-keys.ts';
+import { readDemoSettings, serverOverrides, type DemoEnvironment, type DemoSettings } from './demo-settings.ts';
+import { refuseForeignPages } from './foreign-page.ts';
+import { openOrderStore } from './shop/order-store.ts';
+import { createShop, isShopPath } from './shop/shop.ts';
+import { storefrontApi } from './shop/storefront-api.ts';
+import { createSimulatorsPage } from './simulators/create-simulators-page.ts';
+import { runSimulators } from './simulators/run-simulators.ts';
+import { simulatorsEnvironment, startSimulators } from './start-simulators.ts';
+import { mountWeb } from './web-handler.ts';
+import { welcomeText } from './welcome.ts';
+import { listen, type Listener } from '../http/listen.ts';
+import { VERSION } from '../http/version.ts';
+import { logOf } from '../platform/log-of-config.ts';
+import { EXIT_CONFIG, printFaults } from '../main.ts';
+import { clockStartingAt, systemClock } from '../platform/clock.ts';
+
+const REQUESTS_GRACE_MS = 3_000;
+
+/**
+ * `kasir demo`: the same server as `kasir serve`, with a simulator of every provider under `/simulators` and a shop at
+ * `/`. Its keys are made once and kept in the data directory. Runs until it is told to stop.
+ */
+export async function runDemo(environment: DemoEnvironment = process.env): Promise<void> {
+  const settings = readDemoSettings(environment);
+  const keys = await openDemoKeys(join(settings.dataDirectory, 'demo-keys.json'));
+  // The ports are taken first: every address is made of them.
+  const front = await openDoor(settings.port, settings.host);
+  const { shopPort } = settings;
+  const aside = shopPort === undefined ? undefined : await openDoor(shopPort, settings.host, 'KASIR_DEMO_SHOP_PORT');
+  const ports = { host: settings.host, port: front.port, shopPort: aside?.port };
+  const addresses = addressesOf(ports, environment['PUBLIC_URL']);
+
+  const result = readConfig(serverEnvironment(environment, settings, keys, addresses, front.port));
+  if (!result.ok) {
+    printFaults(result.faults);
+    process.exit(EXIT_CONFIG);
+  }
+  const { config } = result;
+  await keys.save();
+  const log = logOf(config);
+
+  const { dataDirectory, startsAt } = settings;
+  const clock = startsAt === undefined ? systemClock : clockStartingAt(startsAt);
+  const simulators = await startSimulators({ ...addresses, dataDirectory, clock, secret: keys.secret });
+  const server = await createKasir(config, { log, clock });
+  const apiKey = revealed(config.apiKeys[0]);
+  const shop = createShop({
+    ...addresses,
+    webhookSecret: revealed(config.webhook?.secrets[0]),
+    api: storefrontApi(addresses.bffFromHere, apiKey, fetch),
+    store: await openOrderStore(join(dataDirectory, 'shop.ndjson')),
+    now: () => clock.now(),
+    newId: () => BigInt(`0x${randomBytes(16).toString('hex')}`).toString(36),
+    log,
+  });
+  const page = mountWeb('/simulators', createSimulatorsPage({ simulators, publicUrl: addresses.bffUrl }));
+
+  const ofShop = shop.callback();
+  const ofSimulators = new Koa().use(page).callback();
+  const isForShop = aside ? (path: string): boolean => path.startsWith('/demo/') : isShopPath;
+  const ownOrigins = new Set([...addresses.shopOrigins, new URL(addresses.bffUrl).origin]);
+  const refuseForeignPage = refuseForeignPages(ownOrigins, settings.host);
+  front.open((request, response) => {
+    const path = pathOf(request);
+    const isDemos = isForShop(path) || /^\/simulators(?:\/(?:act|fail))?$/.test(path);
+    if (isDemos && refuseForeignPage(request, response)) return;
+    if (/^\/simulators(?:[/.]|$)/.test(path)) void ofSimulators(request, response);
+    else if (isForShop(path)) void ofShop(request, response);
+    else server.handler(request, response);
+  });
+  aside?.open((request, response) => {
+    if (!refuseForeignPage(request, response)) void ofShop(request, response);
+  });
+  // Whoever asked for a free port reads it here, also where nothing else is to be logged.
+  const announcing = environment['LOG_LEVEL'] === undefined ? logOf({ ...config, logLevel: 'info' }) : log;
+  announcing.info({ port: front.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
+  await server.start();
+  const stopSimulators = runSimulators(simulators);
+  const payoutKeys = config.payoutKeys.map((key) => key.reveal());
+  process.stdout.write(welcomeText({ addresses, apiKey, payoutKeys, dataDirectory, hasWidget: server.hasWidget }));
+
+  const stop = async (): Promise<void> => {
+    stopSimulators();
+    server.drain();
+    await Promise.all([front.close(REQUESTS_GRACE_MS), aside?.close(REQUESTS_GRACE_MS)]);
+    await server.stop();
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+}
+
+interface Door extends Listener {
+  open(listener: RequestListener): void;
+}
+
+/** Takes the port. Who comes before it is known what to answer waits until the door is opened. */
+async function openDoor(port: number, host: string, setBy = 'PORT'): Promise<Door> {
+  const waiting: Parameters<RequestListener>[] = [];
+  let answer: RequestListener = (...visit) => void waiting.push(visit);
+  const listener = await listen((request, response) => answer(request, response), { port, host, setBy });
+  return {
+    ...listener,
+    open(ready) {
+      answer = ready;
+      for (const visit of waiting) ready(...visit);
+    },
+  };
+}
+
+/** The environment as `kasir serve` would want it. What the operator says comes before what the demo would choose. */
+function serverEnvironment(
+  environment: DemoEnvironment,
+  settings: DemoSettings,
+  { secret }: DemoKeys,
+  { bffUrl, shopFromHere, shopOrigins }: Addresses,
+  port: number,
+): DemoEnvironment {
+  const bytes = (name: string): string => Buffer.from(secret(name), 'hex').toString('base64');
+  return {
+    LOG_LEVEL: 'warn',
+    KASIR_API_KEYS: `demo_${secret('api-key')}`,
+    // Two, so that one can approve what the other asked for.
+    KASIR_PAYOUT_KEYS: `demo_payout_${secret('payout-key')},demo_approve_${secret('payout-approval-key')}`,
+    KASIR_TOKEN_SECRETS: secret('client-tokens'),
+    KASIR_ENCRYPTION_KEYS: bytes('encryption'),
+    KASIR_WEBHOOK_URL: `${shopFromHere}/webhooks/kasir`,
+    KASIR_WEBHOOK_SECRET: `whsec_${bytes('webhook')}`,
+    ...simulatorsEnvironment({ bffUrl, secret: (name) => secret(name) }, environment),
+    ...serverOverrides(environment),
+    KASIR_ALLOWED_ORIGINS: [environment['KASIR_ALLOWED_ORIGINS'], ...shopOrigins].filter(Boolean).join(','),
+    PORT: String(port),
+    HOST: settings.host,
+    PUBLIC_URL: bffUrl,
+    DATABASE_URL: settings.databaseUrl,
+  };
+}
+
+function revealed(secret: Config['apiKeys'][number] | undefined): string {
+  if (secret === undefined) throw new Error('the demo has no key for that');
+  return secret.reveal();
+}
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => url.split('?', 1)[0] ?? '/';

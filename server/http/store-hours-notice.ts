@@ -1,0 +1,17 @@
+import { channelFacts, type ChannelCode } from '../../shared/channel.ts';
+import { isClosed, localHours } from '../../shared/till-hours.ts';
+import type { Instant } from '../payments/model/model.ts';
+import type { Language } from './language.ts';
+
+const CLOSED: Readonly<Record<Language, (opens: string) => string>> = {
+  id: (opens) => `Kasir sedang tutup, buka lagi pukul ${opens}.`,
+  en: (opens) => `The tills are closed now and open again at ${opens}.`,
+};
+
+/** What the customer should know before walking to a store whose tills are closed now; nothing while they are open. */
+export function tillNotice(channel: ChannelCode, now: Instant, language: Language): string | undefined {
+  const { hours } = channelFacts(channel);
+  if (hours === undefined || !isClosed(hours, now)) return undefined;
+  const { opens, zone } = localHours(hours, language, now);
+  return CLOSED[language](opens + zone);
+}

@@ -1,5 +1,0 @@
-import type { Instant } from './payment.ts';
-
-/** When a row that was changed at `before` is changed now. It rises with every change, whatever the clock does. */
-export const changedAt = (now: Instant, { updatedAt }: { readonly updatedAt: Instant }): Instant =>
-  Math.max(now, updatedAt + 1);

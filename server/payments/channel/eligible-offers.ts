@@ -1,0 +1,34 @@
+import type { ChannelCode } from '../../../shared/channel.ts';
+import type { Domain } from '../core/domain.ts';
+import type { Checkout, Device } from '../model/model.ts';
+import type { Offer } from '../ports/ports.ts';
+
+/** Why a channel cannot be used for a checkout; `undefined` when it can. */
+export type Obstacle = 'amount' | 'time' | 'capture' | 'saving' | 'device' | 'excluded';
+
+/** One offer per channel that this checkout's customer can really use, in the merchant's order. */
+export function offeredChannels(d: Domain, checkout: Checkout, device?: Device): readonly Offer[] {
+  return d.market
+    .channels(checkout.country, checkout.currency)
+    .flatMap((channel) => usableOffers(d, checkout, channel, device).slice(0, 1));
+}
+
+/** Every offer of one channel that fits the checkout, best first. */
+export function usableOffers(d: Domain, checkout: Checkout, channel: ChannelCode, device?: Device): readonly Offer[] {
+  return d.market
+    .offers(channel, checkout.country, checkout.currency)
+    .filter((offer) => obstacle(offer, checkout, d.clock.now(), device) === undefined);
+}
+
+export function obstacle(offer: Offer, checkout: Checkout, now: number, device?: Device): Obstacle | undefined {
+  const { supports } = offer;
+  if (checkout.channels !== undefined && !checkout.channels.includes(offer.channel)) return 'excluded';
+  if (checkout.amount < (offer.minAmount ?? 1) || checkout.amount > (offer.maxAmount ?? Infinity)) return 'amount';
+  if (checkout.capture === 'manual' && !supports.manualCapture) return 'capture';
+  if (checkout.savePayment === 'require' && !supports.save) return 'saving';
+  if (supports.saveRequired && checkout.savePayment === 'never') return 'saving';
+  const secondsLeft = (checkout.expiresAt - now) / 1000;
+  if (secondsLeft <= (offer.expiryBounds?.minSeconds ?? 0)) return 'time';
+  if (device !== undefined && offer.devices !== undefined && !offer.devices.includes(device.kind)) return 'device';
+  return undefined;
+}

@@ -1,0 +1,22 @@
+import { channelFacts } from '../../../shared/channel.ts';
+import type { Resolved } from './resolve-channel-choice.ts';
+
+/**
+ * What an attempt costs others. `demanding`: it charges, takes a card, or reaches the customer's phone by a push or a
+ * one-time password. `harmless`: a number, a code, a QR or a page is shown, and nothing happens until the customer acts.
+ */
+export type AttemptKind = 'demanding' | 'harmless';
+
+export function attemptKind({
+  channel,
+  offers,
+  savedMethod,
+}: Pick<Resolved, 'channel' | 'offers' | 'savedMethod'>): AttemptKind {
+  const { kind } = channelFacts(channel);
+  const isDemanding =
+    savedMethod !== undefined ||
+    kind === 'card' ||
+    kind === 'direct_debit' ||
+    offers.some((offer) => offer.chargesAtOnce || offer.pushes === true);
+  return isDemanding ? 'demanding' : 'harmless';
+}

@@ -1,0 +1,44 @@
+import { isFinal } from '../../../shared/payment-status.ts';
+import { release } from '../payment/cancel-payment.ts';
+import type { Domain } from '../core/domain.ts';
+import { loadCheckout } from '../core/load.ts';
+import type { Checkout } from '../model/model.ts';
+import { Refusal } from '../core/domain-error.ts';
+import { timeLeft } from '../core/time-budget.ts';
+import { commit } from '../core/unit-of-work.ts';
+
+/** Closes a checkout and every payment of it that is still open. Paid, or still being decided: `state_conflict`. */
+export function cancelCheckout(d: Domain, checkoutId: string): Promise<Checkout> {
+  const { within, refuseTooLate } = timeLeft(d);
+  return d.exclusive(checkoutId, async () => {
+    refuseTooLate();
+    const checkout = await loadCheckout(d, checkoutId);
+    if (checkout.status === 'canceled') return checkout;
+    if (checkout.status !== 'open')
+      throw new Refusal('state_conflict', `The checkout is ${checkout.status} and cannot be canceled.`);
+    for (const payment of await d.store.paymentsOf(checkoutId)) {
+      const after = await release(d, payment, checkout, {
+        by: 'merchant',
+        reason: 'the checkout was canceled',
+        within,
+      });
+      if (after.status === 'succeeded')
+        throw new Refusal('state_conflict', 'The checkout has been paid; a refund can return the money.');
+      if (!isFinal(after.status)) {
+        throw new Refusal(
+          'state_conflict',
+          `A payment of this checkout is ${after.status}: it cannot be canceled until its outcome is known.`,
+        );
+      }
+    }
+    return commit(d, async (unit) => {
+      const fresh = await unit.tx.findCheckout(checkoutId);
+      if (fresh?.status !== 'open')
+        throw new Refusal('state_conflict', `The checkout is ${fresh?.status ?? 'gone'} and cannot be canceled.`);
+      await unit.tx.updateCheckout(checkoutId, { status: 'canceled', updatedAt: unit.now });
+      await unit.tx.dropJob('expire_checkout', checkoutId);
+      await unit.emit('checkout.canceled', checkoutId);
+      return (await unit.tx.findCheckout(checkoutId)) ?? fresh;
+    });
+  });
+}

@@ -1,0 +1,128 @@
+import type { ChannelCode } from '../../../shared/channel.ts';
+import { CURRENCY_DECIMALS, MAX_AMOUNT, type Currency } from '../../../shared/money.ts';
+import { toE164 } from '../../../shared/phone.ts';
+import type { Domain } from '../core/domain.ts';
+import type { Checkout, Customer, Instant, Item } from '../model/model.ts';
+import { Refusal, refuseField } from '../core/domain-error.ts';
+import { commit } from '../core/unit-of-work.ts';
+
+/** What a storefront asks for. Members that are left out take the defaults of {@link createCheckout}. */
+export interface NewCheckout {
+  readonly reference: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  readonly country?: string | undefined;
+  readonly description?: string | undefined;
+  readonly items?: readonly Item[] | undefined;
+  readonly customer?: Customer | undefined;
+  readonly returnUrl: string;
+  readonly expiresAt?: Instant | undefined;
+  readonly channels?: readonly ChannelCode[] | undefined;
+  readonly capture?: 'automatic' | 'manual' | undefined;
+  readonly savePayment?: 'never' | 'offer' | 'require' | undefined;
+  readonly installments?: readonly number[] | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+const DEFAULT_LIFE_MS = 24 * 3_600_000;
+const SHORTEST_LIFE_MS = 60_000;
+const LONGEST_LIFE_MS = 60 * 24 * 3_600_000;
+
+/** Where a currency is at home. */
+const HOME: Readonly<Record<Currency, string>> = { IDR: 'ID', PHP: 'PH', THB: 'TH', VND: 'VN', MYR: 'MY', SGD: 'SG' };
+
+/** The default for `country`; `undefined` for what is no currency of ours. */
+export const homeOf = (currency: string): string | undefined =>
+  Object.hasOwn(HOME, currency) ? HOME[currency as Currency] : undefined;
+
+/**
+ * Opens a checkout: 24 h unless said otherwise, automatic capture, nothing saved. One open or paid checkout per
+ * reference, else `conflict` naming it. Called again with the same id (after a crash) it answers with what is there.
+ */
+export async function createCheckout(d: Domain, id: string, order: NewCheckout): Promise<Checkout> {
+  const now = d.clock.now();
+  const country = order.country ?? HOME[order.currency];
+  const expiresAt = order.expiresAt ?? now + DEFAULT_LIFE_MS;
+  return commit(d, async ({ tx, touch }) => {
+    const existing = await tx.findCheckout(id);
+    // What was good then need not be good now: its end may be near by the time somebody asks again.
+    if (existing !== undefined) return existing;
+    refuseBadOrder(d, order, expiresAt, now);
+    const customer = order.customer === undefined ? undefined : withPhone(order.customer, country);
+    const live = await tx.findLiveCheckout(order.reference);
+    if (live !== undefined) {
+      throw new Refusal('conflict', `The reference "${order.reference}" has a checkout that is ${live.status}.`, {
+        checkoutId: live.id,
+        errors: [{ path: 'reference', message: `is taken by a checkout that is ${live.status}` }],
+      });
+    }
+    const checkout: Checkout = {
+      id,
+      reference: order.reference,
+      amount: order.amount,
+      currency: order.currency,
+      country,
+      description: order.description,
+      items: order.items,
+      customer,
+      returnUrl: order.returnUrl,
+      expiresAt,
+      channels: order.channels,
+      capture: order.capture ?? 'automatic',
+      savePayment: order.savePayment ?? 'never',
+      installments: order.installments,
+      metadata: order.metadata,
+      status: 'open',
+      sequence: 0,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await tx.insertCheckout(checkout);
+    await tx.scheduleJob({ kind: 'expire_checkout', key: id, runAt: expiresAt });
+    touch(id);
+    return checkout;
+  });
+}
+
+function refuseBadOrder(d: Domain, order: NewCheckout, expiresAt: Instant, now: Instant): void {
+  if (!Number.isSafeInteger(order.amount) || order.amount <= 0 || order.amount > MAX_AMOUNT) {
+    throw refuseField(
+      'amount',
+      `must be a whole number from 1 to ${MAX_AMOUNT}, in the smallest unit of ${order.currency} (${CURRENCY_DECIMALS[order.currency]} decimals)`,
+    );
+  }
+  refuseForeignReturn(d, order.returnUrl);
+  if (expiresAt < now + SHORTEST_LIFE_MS) throw refuseField('expiresAt', 'must be at least a minute from now');
+  if (expiresAt > now + LONGEST_LIFE_MS) throw refuseField('expiresAt', 'must be at most 60 days from now');
+  if ((order.savePayment ?? 'never') !== 'never' && order.customer?.reference === undefined) {
+    throw refuseField('customer.reference', `is needed when savePayment is "${order.savePayment}"`);
+  }
+}
+
+/** Only merchant pages may be returned to: exact origins, no user info, nothing a browser would read otherwise. */
+export function refuseForeignReturn(d: Domain, returnUrl: string): void {
+  // Characters that parsers disagree on have no business in an address of a shop.
+  const parsed = /[\s\\\p{Cc}]/u.test(returnUrl) ? undefined : parse(returnUrl);
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
+    throw refuseField('returnUrl', 'must be an absolute https address');
+  }
+  if (parsed.username !== '' || parsed.password !== '')
+    throw refuseField('returnUrl', 'must not carry a user name or password');
+  if (!d.allowedOrigins.has(parsed.origin)) {
+    throw refuseField('returnUrl', 'must be on one of the allowed origins (KASIR_ALLOWED_ORIGINS)');
+  }
+}
+
+function parse(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A phone that cannot be one is decoration, and refuses no sale. */
+const withPhone = (customer: Customer, country: string): Customer => ({
+  ...customer,
+  phone: customer.phone === undefined ? undefined : toE164(customer.phone, country),
+});

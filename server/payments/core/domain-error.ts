@@ -1,0 +1,41 @@
+import type { FieldError, ProblemCode } from '../../../shared/problem.ts';
+import type { Failure } from '../model/model.ts';
+
+/** What a problem document says beside its code and detail, where it applies. */
+export interface RefusalFacts {
+  readonly errors?: readonly FieldError[];
+  /** With `conflict`: the checkout that has the reference. */
+  readonly checkoutId?: string;
+  /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
+  readonly failure?: Failure;
+  readonly paymentId?: string;
+  /** The same where money was to go out; with `conflict`: the payout that has the reference. */
+  readonly payoutId?: string;
+  readonly retryAfterSeconds?: number;
+  readonly cause?: unknown;
+}
+
+/** A rule of ours says no. Carries the stable code; the HTTP side turns it into a problem document. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: ProblemCode;
+  readonly facts: RefusalFacts;
+
+  constructor(code: ProblemCode, detail: string, facts: RefusalFacts = {}) {
+    super(detail, facts.cause === undefined ? undefined : { cause: facts.cause });
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** The provider said no to `what`, and why where that is known: the merchant's people have to act on it. */
+export const refusedByProvider = (what: string, failure: Failure, paymentId: string): Refusal =>
+  new Refusal(
+    'provider_rejected',
+    `The payment provider refused ${what}${failure.reason === undefined ? '' : `: ${failure.reason}`}.`,
+    { failure, paymentId },
+  );
+
+/** One field is wrong: `invalid_request` naming it. */
+export const refuseField = (path: string, message: string): Refusal =>
+  new Refusal('invalid_request', `${path} ${message}`, { errors: [{ path, message }] });

@@ -1,0 +1,27 @@
+import type { Domain } from './domain.ts';
+import { Refusal } from './domain-error.ts';
+
+/** For all of a cancellation, waiting for its turn included, so that an answer is there within 15 s. */
+const TOTAL_MS = 13_000;
+/** With less than this left nothing is begun. */
+const LEAST_MS = 1_000;
+
+export interface TimeLeft {
+  /** How long a call may take now. */
+  readonly within: (ms: number) => number;
+  /** Throws `state_conflict` where whoever was first has taken all the time. */
+  readonly refuseTooLate: () => void;
+}
+
+/** Begins to count now. */
+export function timeLeft(d: Domain): TimeLeft {
+  const end = d.clock.now() + TOTAL_MS;
+  const left = (): number => end - d.clock.now();
+  return {
+    within: (ms) => Math.max(1, Math.min(ms, left())),
+    refuseTooLate() {
+      if (left() < LEAST_MS)
+        throw new Refusal('state_conflict', 'A payment of this checkout is just being made; cancel again in a moment.');
+    },
+  };
+}

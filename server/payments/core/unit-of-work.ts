@@ -1,0 +1,79 @@
+import type { EventType } from '../../../shared/event-type.ts';
+import { changedAt } from './changed-at.ts';
+import type { Domain, EventSubjects } from './domain.ts';
+import type { Instant, Payout } from '../model/model.ts';
+import type { Tx } from '../ports/ports.ts';
+
+/** One unit of work: everything in it commits together, events and jobs included. */
+export interface Unit {
+  readonly tx: Tx;
+  readonly now: Instant;
+  readonly domain: Domain;
+  /** Appends an event of this checkout and schedules its delivery. The subjects are what the storefront will see. */
+  emit(type: EventType, checkoutId: string, subjects?: Omit<EventSubjects, 'checkout' | 'payments'>): Promise<void>;
+  /** The same for a payout, which has no checkout. Answers it with its new sequence. */
+  emitPayout(type: EventType, payout: Payout): Promise<Payout>;
+  /** Somebody may be watching this checkout. */
+  touch(checkoutId: string): void;
+}
+
+/** Runs the work in one transaction; tells watchers and the job runner once it is durable. */
+export async function commit<T>(d: Domain, work: (unit: Unit) => Promise<T>): Promise<T> {
+  const touched = new Set<string>();
+  const told: (readonly [EventType, EventSubjects])[] = [];
+  const result = await d.store.transact((tx) => work(unitOf(d, tx, touched, told)));
+  for (const [type, subjects] of told) d.countEvent?.(type, subjects);
+  for (const checkoutId of touched) d.changes.publish(checkoutId);
+  d.wake();
+  return result;
+}
+
+function unitOf(d: Domain, tx: Tx, touched: Set<string>, told: (readonly [EventType, EventSubjects])[]): Unit {
+  const now = d.clock.now();
+  const keep = async (type: EventType, stream: string, sequence: number, body: string): Promise<void> => {
+    // Settled now, whatever is chosen by the time that it is due. Without an address, whoever delivers settles it.
+    const isOff = d.deliveredTypes?.has(type) === false;
+    await tx.insertEvent({
+      id: d.ids.next('evt'),
+      type,
+      stream,
+      sequence,
+      body,
+      createdAt: now,
+      attempts: 0,
+      abandoned: isOff,
+    });
+    if (!isOff) await tx.scheduleJob({ kind: 'deliver', key: stream, runAt: now });
+  };
+  return {
+    tx,
+    now,
+    domain: d,
+    touch: (checkoutId) => touched.add(checkoutId),
+    async emit(type, checkoutId, subjects = {}) {
+      touched.add(checkoutId);
+      const checkout = await tx.findCheckout(checkoutId);
+      if (checkout === undefined) throw new Error(`an event of a checkout that does not exist: ${checkoutId}`);
+      const sequence = checkout.sequence + 1;
+      const updatedAt = changedAt(now, checkout);
+      await tx.updateCheckout(checkoutId, { sequence, updatedAt });
+      const body = d.render(
+        { type, at: now, sequence },
+        { checkout: { ...checkout, sequence, updatedAt }, payments: await tx.paymentsOf(checkoutId), ...subjects },
+      );
+      await keep(type, checkoutId, sequence, body);
+      told.push([type, subjects]);
+    },
+    async emitPayout(type, payout) {
+      const told = { ...payout, sequence: payout.sequence + 1 };
+      await tx.updatePayout(payout.id, { sequence: told.sequence });
+      await keep(
+        type,
+        payout.id,
+        told.sequence,
+        d.render({ type, at: now, sequence: told.sequence }, { payout: told }),
+      );
+      return told;
+    },
+  };
+}

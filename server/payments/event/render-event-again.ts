@@ -1,0 +1,46 @@
+import type { Domain, EventSubjects } from '../core/domain.ts';
+import type { StoredEvent } from '../model/model.ts';
+
+/**
+ * The body of an event as it would be written now: the same fact under the same sequence, with the views of this moment.
+ * For one that later events have passed, whose views of then would undo what they told.
+ */
+export async function renderEventAgain(d: Pick<Domain, 'store' | 'render'>, event: StoredEvent): Promise<string> {
+  const { type, sequence, createdAt: at } = event;
+  return d.render({ type, at, sequence }, await subjectsOf(d, event));
+}
+
+async function subjectsOf({ store }: Pick<Domain, 'store'>, event: StoredEvent): Promise<EventSubjects> {
+  const payout = await store.findPayout(event.stream);
+  if (payout !== undefined) return { payout };
+  const ids = idsIn(event.body);
+  const checkout = await store.findCheckout(event.stream);
+  const payment = await found(ids.payment, (id) => store.findPayment(id));
+  const refund = await found(ids.refund, (id) => store.findRefund(id));
+  const savedMethod = await found(ids.savedMethod, (id) => store.findSavedMethod(id));
+  return {
+    ...(checkout && { checkout, payments: await store.paymentsOf(checkout.id) }),
+    ...(payment && { payment }),
+    ...(refund && { refund }),
+    ...(savedMethod && { savedMethod }),
+  };
+}
+
+const found = async <T>(id: string | undefined, find: (id: string) => Promise<T | undefined>): Promise<T | undefined> =>
+  id === undefined ? undefined : find(id);
+
+const SUBJECTS = ['payment', 'refund', 'savedMethod'] as const;
+
+/** Whom a body of ours names; nobody where it cannot be read. */
+function idsIn(body: string): { readonly [subject in (typeof SUBJECTS)[number]]?: string } {
+  const data = body === '' ? undefined : memberOf(JSON.parse(body), 'data');
+  return Object.fromEntries(
+    SUBJECTS.flatMap((subject) => {
+      const id = memberOf(memberOf(data, subject), 'id');
+      return typeof id === 'string' ? [[subject, id]] : [];
+    }),
+  );
+}
+
+const memberOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;

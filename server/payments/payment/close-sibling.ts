@@ -1,0 +1,61 @@
+import { isFinal } from '../../../shared/payment-status.ts';
+import { askGateway } from '../core/call-gateway.ts';
+import { believe } from './apply-reports.ts';
+import { release } from './cancel-payment.ts';
+import type { Domain } from '../core/domain.ts';
+import { inquire } from './inquire-payment.ts';
+import { loadCheckout, loadPayment } from '../core/load.ts';
+import { paymentRef } from './payment-ref.ts';
+import type { Checkout, Instant, Payment } from '../model/model.ts';
+
+/** For each of at most three calls of the first try: what is open here is closed here within six seconds. */
+const FIRST_TRY_MS = 1_500;
+const CALL_MS = 5_000;
+const FIRST_PAUSE_MS = 10_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+/** Who has no call to close it, and never says that it is over, is asked no longer than this after its end. */
+const GIVE_UP_MS = 30 * 24 * 3_600_000;
+
+/**
+ * Another payment has paid the checkout: this one is closed here, and at its provider until that confirms it. Each try
+ * asks first and ends only what is unpaid; held money is let go of. What is found paid stays paid, and what is still
+ * being decided is asked about. Answers when to try again, or nothing when nobody can pay it any more.
+ */
+export async function closeSibling(d: Domain, paymentId: string, attempt: number): Promise<Instant | undefined> {
+  const payment = await loadPayment(d, paymentId);
+  const checkout = await loadCheckout(d, payment.checkoutId);
+  const isClosed = isFinal(payment.status) ? await confirmClosed(d, payment, checkout) : false;
+  if (isClosed) return undefined;
+  if (!isFinal(payment.status)) {
+    const within = (ms: number): number => (attempt === 0 ? Math.min(ms, FIRST_TRY_MS) : ms);
+    const reason = 'another payment has paid the checkout';
+    await release(d, payment, checkout, { by: 'merchant', reason, evenSilent: true, within });
+  }
+  const now = d.clock.now();
+  if (now > payment.expiresAt + GIVE_UP_MS) {
+    d.log.warn({ paymentId, status: payment.status }, 'nobody confirmed that a payment of a paid checkout is closed');
+    return undefined;
+  }
+  return now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+}
+
+/** It has ended here. Whether it has ended there only its provider knows. */
+async function confirmClosed(d: Domain, { id, status }: Payment, checkout: Checkout): Promise<boolean> {
+  if (status === 'succeeded') return true;
+  const inquired = await inquire(d, id, CALL_MS);
+  if (!inquired.answered) return false;
+  const { payment, testimonies } = inquired;
+  if (payment.review === 'paid_twice' || testimonies.every(({ outcome }) => ENDED.has(outcome))) return true;
+  const isHeld = testimonies.some(({ outcome }) => outcome === 'authorized');
+  const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
+  const gateway = d.market.gateway(payment.provider);
+  if (gateway.cancel === undefined || !(isHeld || offer?.supports.cancel === true)) return false;
+  const told = await askGateway(d, () =>
+    gateway.cancel?.(paymentRef(payment, checkout), isHeld ? 'authorized' : 'requires_action', d.timeout(CALL_MS)),
+  );
+  if (told.kind === 'answered') await believe(d, payment, told.value ?? [], 'answer');
+  // Its answer is not the last word: the next question is.
+  return false;
+}
+
+const ENDED: ReadonlySet<string> = new Set(['failed', 'expired', 'canceled', 'reversed']);

@@ -1,0 +1,162 @@
+import { isFinal } from '../../../shared/payment-status.ts';
+import { ABANDONED_AFTER_MS, abandon } from './mark-outcome-unknown.ts';
+import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { attemptKind, type AttemptKind } from '../channel/rate-limit-class.ts';
+import { attemptId, nobodyReached, repeatPayment, triesUnder, wasUndelivered } from './provider-failover.ts';
+import { believe } from './apply-reports.ts';
+import { resolveChoice, type Choice, type Resolved } from '../channel/resolve-channel-choice.ts';
+import type { Domain } from '../core/domain.ts';
+import { inquire, knownOf } from './inquire-payment.ts';
+import { loadCheckout } from '../core/load.ts';
+import { makeWay, stillBeingDecided } from './supersede-open-payments.ts';
+import { blocksWhileUnknown } from './blocks-while-unknown.ts';
+import { newPayment, orderOf } from './new-payment.ts';
+import type { Checkout, Payment } from '../model/model.ts';
+import type { Offer, Tx } from '../ports/ports.ts';
+import { Refusal } from '../core/domain-error.ts';
+import { refuseClosed } from '../core/assert-checkout-open.ts';
+import { told } from './unknown-outcome.ts';
+import { commit } from '../core/unit-of-work.ts';
+import { weigh } from './apply-evidence.ts';
+
+export interface PaymentRequest {
+  /** Reserved by the caller: asked again with it, the same payment is answered and nothing is sent twice. */
+  readonly id: string;
+  readonly checkoutId: string;
+  readonly choice: Choice;
+  readonly merchantInitiated?: boolean | undefined;
+  readonly customerIp?: string | undefined;
+  /** Asked before anything is closed, written or sent; throws where there have been too many attempts. */
+  readonly mayAttempt?: ((kind: AttemptKind) => Promise<void>) | undefined;
+}
+
+/** For everything, waiting for its turn and closing an older payment included, so that an answer is there within 15 s. */
+const TOTAL_MS = 14_000;
+/** With less than this left an answer could not be waited for, so nothing is sent. */
+const LEAST_MS = 1_000;
+
+/**
+ * One attempt to pay. The intent is durable before the provider is called; an unknown outcome is answered as a payment
+ * that is `unknown`. One at a time per checkout; an older attempt is returned, closed, or stands in the way.
+ */
+export function createPayment(d: Domain, request: PaymentRequest): Promise<Payment> {
+  const end = d.clock.now() + TOTAL_MS;
+  return d.exclusive(request.checkoutId, () => create(d, request, () => end - d.clock.now()));
+}
+
+async function create(d: Domain, request: PaymentRequest, timeLeft: () => number): Promise<Payment> {
+  const tries = await triesUnder(request.id, (id) => d.store.findPayment(id));
+  const last = tries.at(-1);
+  const earlier = last === undefined ? undefined : await repeatPayment(d, last);
+  if (earlier !== undefined) return earlier;
+  const checkout = await loadCheckout(d, request.checkoutId);
+  if (tries.length > 0 && checkout.status !== 'open') throw nobodyReached();
+  refuseClosed(d, checkout);
+  const choice = await resolveChoice(d, checkout, request.choice);
+  if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
+    throw new Refusal('channel_unavailable', `${choice.channel} cannot be charged without the customer.`, {
+      errors: [{ path: 'savedMethod', message: 'needs the customer to approve each payment' }],
+    });
+  }
+  if (timeLeft() < LEAST_MS) throw nobodyReached();
+  const within = (ms: number): number => Math.max(1, Math.min(ms, timeLeft()));
+  const mayAttempt = async (): Promise<void> => request.mayAttempt?.(attemptKind(choice));
+  const same = await makeWay(d, checkout, choice, { within, mayAttempt });
+  if (same !== undefined) return same;
+
+  for (const [index, offer] of untried(choice, tries).entries()) {
+    const left = Math.min(CALL_TIMEOUT_MS, timeLeft());
+    if (left < LEAST_MS) continue;
+    const id = attemptId(request.id, tries.length + index);
+    const payment = await writeIntent(d, newPayment(d, { ...request, id }, checkout, choice, offer));
+    const after = await send(d, payment, checkout, choice, offer, request, left);
+    if (after !== undefined) return after;
+  }
+  throw nobodyReached();
+}
+
+/**
+ * The sellers that were not passed over yet; all of them once each was. By name and not by place: who is put first
+ * depends on who can be reached just now.
+ */
+function untried({ offers }: Resolved, tries: readonly Payment[]): readonly Offer[] {
+  const passedOver = new Set(tries.filter(wasUndelivered).map(({ provider }) => provider));
+  const left = offers.filter(({ provider }) => !passedOver.has(provider));
+  return left.length > 0 ? left : offers;
+}
+
+const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
+  commit(d, async ({ tx, now, touch }) => {
+    const checkout = await tx.findCheckout(payment.checkoutId);
+    if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);
+    refuseClosed(d, checkout);
+    await refuseBesideAnother(d, tx, checkout);
+    await tx.insertPayment(payment);
+    await tx.appendHistory(payment.id, {
+      at: now,
+      source: payment.merchantInitiated ? 'merchant' : 'customer',
+      said: 'chosen',
+      from: 'creating',
+      to: 'creating',
+    });
+    await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: payment.expiresAt });
+    // Should nobody live to write the outcome down, somebody has to ask for it.
+    await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + ABANDONED_AFTER_MS });
+    touch(payment.checkoutId);
+    return payment;
+  });
+
+/** Way was made before; what began since then, elsewhere, is the one that lives. */
+async function refuseBesideAnother(d: Domain, tx: Tx, checkout: Checkout): Promise<void> {
+  const lives = (payment: Payment): boolean =>
+    payment.status === 'unknown'
+      ? blocksWhileUnknown(payment, d.market.offerOf(payment, checkout.country, checkout.currency), d.clock.now())
+      : !isFinal(payment.status) || payment.status === 'succeeded';
+  if ((await tx.paymentsOf(checkout.id)).some(lives)) throw stillBeingDecided();
+}
+
+/** `undefined`: surely not received, so the next seller may be tried. */
+async function send(
+  d: Domain,
+  payment: Payment,
+  checkout: Checkout,
+  choice: Resolved,
+  offer: Offer,
+  request: PaymentRequest,
+  timeoutMs: number,
+): Promise<Payment | undefined> {
+  const gateway = d.market.gateway(offer.provider);
+  const order = orderOf(d, payment, checkout, choice, request);
+  const asked = await askGateway(d, () => gateway.create(order, d.timeout(timeoutMs)));
+  if (asked.kind === 'answered') {
+    const after = await believe(d, payment, asked.value ?? [], 'answer');
+    // Nothing in the answer was about this payment: as good as no answer.
+    if (after.status === 'creating') return abandon(d, payment, 'the answer is about something else');
+    const claimsMoney = asked.value?.some(
+      (said) => said.subject === 'payment' && (said.outcome === 'paid' || said.outcome === 'authorized'),
+    );
+    return claimsMoney === true ? knownOf(await inquire(d, after.id, 3_000)) : after;
+  }
+  d.log.warn(
+    { paymentId: payment.id, provider: offer.provider, outcome: asked.kind, reason: asked.error.message },
+    'a create was not answered as hoped',
+  );
+  if (asked.kind === 'unknown') return abandon(d, payment, 'sent, no trustworthy answer');
+  if (asked.kind === 'rejected') {
+    const failure = asked.error.failure;
+    await commit(d, (unit) => weigh(unit, payment.id, told('failed', 'refused by the provider', { failure })));
+    throw new Refusal('provider_rejected', 'The payment provider refused this payment.', {
+      failure,
+      paymentId: payment.id,
+    });
+  }
+  d.market.unavailable(offer);
+  await commit(d, (unit) =>
+    weigh(
+      unit,
+      payment.id,
+      told('failed', 'not delivered', { failure: { code: 'channel_unavailable', undelivered: true } }),
+    ),
+  );
+  return undefined;
+}

@@ -1,0 +1,110 @@
+import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import type { Domain } from '../core/domain.ts';
+import { inquireReturns, mayHaveReturned } from '../refund/inquire-provider-refunds.ts';
+import { loadCheckout, loadPayment } from '../core/load.ts';
+import { paymentRef } from './payment-ref.ts';
+import type { Instant, Payment, UnconfirmedReport } from '../model/model.ts';
+import type { PaymentTestimony, Testimony } from '../ports/ports.ts';
+import { Refusal } from '../core/domain-error.ts';
+import { reportsAfter, reportsToAsk } from '../notification/unconfirmed-reports.ts';
+import { commit } from '../core/unit-of-work.ts';
+import { weigh } from './apply-evidence.ts';
+
+/**
+ * How an inquiry went. Who reads what became of the payment has to look whether the provider gave its word: silence (it
+ * could not be asked, did not answer, or said nothing about this payment) has taught nothing, and ends nothing.
+ */
+export type Inquired =
+  | { readonly answered: true; readonly payment: Payment; readonly testimonies: readonly PaymentTestimony[] }
+  | { readonly answered: false; readonly lastKnown: Payment };
+
+/** For those who only show it, or whose next step is the same whatever is true. */
+export const knownOf = (inquired: Inquired): Payment => (inquired.answered ? inquired.payment : inquired.lastKnown);
+
+/**
+ * Asks the provider now and believes its answer, of a paid payment also what went back. Throws `not_found`; a provider
+ * that does not answer changes nothing.
+ */
+export async function inquirePayment(d: Domain, paymentId: string): Promise<Payment> {
+  const payment = knownOf(await inquire(d, paymentId, INQUIRY_MS));
+  if (!mayHaveReturned(payment)) return payment;
+  await inquireReturns(d, paymentId, RETURNS_MS);
+  return loadPayment(d, paymentId);
+}
+
+/** Together they are answered within 15 s. */
+const INQUIRY_MS = 10_000;
+const RETURNS_MS = 3_000;
+
+/**
+ * One at a time per payment: two answers of one moment must not be weighed in the wrong order. The time limit is for the
+ * whole of it: who would have to wait longer for their turn goes on without an answer.
+ */
+export async function inquire(d: Domain, paymentId: string, timeoutMs = CALL_TIMEOUT_MS): Promise<Inquired> {
+  const signal = d.timeout(timeoutMs);
+  const asked = d.exclusive(`inquire:${paymentId}`, () => ask(d, paymentId, signal));
+  return (await unlessAborted(asked, signal)) ?? { answered: false, lastKnown: await loadPayment(d, paymentId) };
+}
+
+const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> =>
+  new Promise((resolve, reject) => {
+    const giveUp = (): void => resolve(undefined);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
+
+async function ask(d: Domain, paymentId: string, signal: AbortSignal): Promise<Inquired> {
+  const payment = await loadPayment(d, paymentId);
+  const gateway = d.market.gateway(payment.provider);
+  const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
+  const about = reportsToAsk(payment);
+  const sentAt = d.clock.now();
+  const asked = await askGateway(d, () => gateway.inquire(ref, signal, about.unconfirmed));
+  if (asked.kind !== 'answered')
+    d.log.info({ paymentId, outcome: asked.kind, reason: asked.error.message }, 'an inquiry got no answer');
+  const said = asked.kind === 'answered' ? (asked.value ?? []).filter(isOfPayment) : [];
+  const isLent = about.borrowedFrom !== undefined;
+  // Asked with a name that only a notification told, the provider may have spoken of another payment.
+  const ours = isLent ? said.filter(({ reference }) => reference === payment.reference) : said;
+  const ledNowhere = isLent && ours.length === 0 && (said.length > 0 || asked.kind === 'rejected');
+  const testimonies = ours.filter(tellsOf(payment));
+  const after = await believeInquiry(d, payment.id, {
+    sentAt,
+    said: ours,
+    about: testimonies.length > 0 ? about.reports : ledNowhere ? [about.borrowedFrom] : [],
+  });
+  return testimonies.length > 0
+    ? { answered: true, payment: after, testimonies }
+    : { answered: false, lastKnown: after };
+}
+
+const isOfPayment = (said: Testimony): said is PaymentTestimony => said.subject === 'payment';
+
+/** A word that nobody understands, or one about another payment, is none. */
+const tellsOf =
+  ({ reference }: Payment) =>
+  (said: PaymentTestimony): boolean =>
+    said.outcome !== 'unknown' && (said.reference === undefined || said.reference === reference);
+
+interface Answer {
+  readonly sentAt: Instant;
+  readonly said: readonly PaymentTestimony[];
+  /** The reports that it confirms or contradicts. */
+  readonly about: readonly UnconfirmedReport[];
+}
+
+/** Weighs the answer, settles what notifications said, and counts the question, in one commit. */
+const believeInquiry = (d: Domain, id: string, { sentAt, said, about }: Answer): Promise<Payment> =>
+  commit(d, async (unit) => {
+    for (const testimony of said) await weigh(unit, id, { source: 'inquiry', testimony });
+    const payment = await unit.tx.findPayment(id);
+    if (payment === undefined) throw new Refusal('not_found', 'No such payment.');
+    const counted = {
+      inquiries: payment.inquiries + 1,
+      inquiredAt: sentAt,
+      ...(about.length === 0 ? {} : { unconfirmed: reportsAfter(payment, about, said) }),
+    };
+    await unit.tx.updatePayment(id, counted);
+    return { ...payment, ...counted };
+  });

@@ -1,0 +1,15 @@
+import type { Payment, ProviderIds } from '../model/model.ts';
+
+/**
+ * The provider's names for a payment that are news. Only an inquiry corrects one that is known; the answer to a command
+ * may add to them.
+ */
+export const newIds = (
+  payment: Payment,
+  ids: ProviderIds,
+  source: 'answer' | 'inquiry',
+): readonly (readonly [name: string, value: string])[] =>
+  Object.entries(ids).filter(([name, value]) => {
+    const known = payment.ids[name];
+    return known === undefined || (source === 'inquiry' && known !== value);
+  });

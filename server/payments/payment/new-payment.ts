@@ -1,0 +1,81 @@
+import type { Resolved } from '../channel/resolve-channel-choice.ts';
+import type { Domain } from '../core/domain.ts';
+import type { PaymentRequest } from './create-payment.ts';
+import type { Checkout, Instant, Payment } from '../model/model.ts';
+import { referenceOf, type CreateOrder, type Offer } from '../ports/ports.ts';
+
+/** The intent: what is written before anything is sent. */
+export function newPayment(
+  d: Domain,
+  request: PaymentRequest,
+  checkout: Checkout,
+  choice: Resolved,
+  offer: Offer,
+): Payment {
+  const now = d.clock.now();
+  return {
+    id: request.id,
+    checkoutId: checkout.id,
+    provider: offer.provider,
+    channel: choice.channel,
+    reference: referenceOf(request.id),
+    amount: checkout.amount,
+    currency: checkout.currency,
+    status: 'creating',
+    expiresAt: expiryOf(offer, checkout.expiresAt, now),
+    instruction: { kind: 'none' },
+    fields: choice.fields,
+    device: choice.device,
+    ids: {},
+    unconfirmed: [],
+    quickStarts: [],
+    inquiries: 0,
+    received: [],
+    refundedAmount: 0,
+    savedMethodId: choice.savedMethod?.id,
+    saveConsentAt: choice.save ? now : undefined,
+    merchantInitiated: request.merchantInitiated === true,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** The earlier of the checkout's end and the channel's; where a provider lets us choose, within its bounds. */
+function expiryOf(offer: Offer, checkoutEnd: Instant, now: Instant): Instant {
+  const longest = offer.expiryBounds?.maxSeconds ?? offer.expiresAfterSeconds;
+  return longest === undefined ? checkoutEnd : Math.min(checkoutEnd, now + longest * 1000);
+}
+
+/** What the gateway is told. */
+export const orderOf = (
+  d: Domain,
+  payment: Payment,
+  checkout: Checkout,
+  choice: Resolved,
+  request: PaymentRequest,
+): CreateOrder => ({
+  reference: payment.reference,
+  channel: payment.channel,
+  money: { amount: payment.amount, currency: payment.currency },
+  country: checkout.country,
+  expiresAt: payment.expiresAt,
+  orderNumber: checkout.reference,
+  description: checkout.description,
+  items: checkout.items,
+  customer: checkout.customer,
+  fields: payment.fields,
+  device: payment.device,
+  capture: checkout.capture,
+  save: choice.save,
+  savedToken: choice.savedMethod?.token,
+  merchantInitiated: payment.merchantInitiated,
+  installments: checkout.installments,
+  ...addressesOf(d, payment),
+  customerIp: request.customerIp,
+});
+
+/** Where the provider sends the customer's browser, and its own notices. */
+export const addressesOf = (d: Domain, payment: Payment): Pick<CreateOrder, 'returnUrl' | 'notificationUrl'> => ({
+  returnUrl: `${d.publicUrl}/v1/return/${payment.id}`,
+  notificationUrl: `${d.publicUrl}/v1/notifications/${payment.provider}`,
+});

@@ -1,0 +1,253 @@
+import { sameMoney } from '../../../shared/money.ts';
+import type { PaymentStatus, Review } from '../../../shared/payment-status.ts';
+import type { Payment } from '../model/model.ts';
+import type { PaymentOutcome, PaymentTestimony } from '../ports/ports.ts';
+import { isReceived } from '../notification/unconfirmed-reports.ts';
+
+/*
+ * THE state machine of a payment: one table and one pure function.
+ *
+ * `told`: the provider's answer to a command of ours. It may open, close or fail a payment, but never pay it.
+ * `asked`: the provider's answer to an inquiry. Only this makes a payment authorized or succeeded.
+ * A notice is in no column: it makes us ask.
+ */
+export type EvidenceKind =
+  | `told_${Exclude<PaymentOutcome, 'reversed'>}`
+  | `asked_${PaymentOutcome}`
+  | 'time_up'
+  | 'withdrawn';
+
+/** Why evidence moves nothing although it says something: kept in the history, and a reason to look. */
+export type RefusalReason =
+  | 'never_paid'
+  | 'backwards'
+  | 'closed'
+  | 'in_flight'
+  | 'in_progress'
+  | 'held'
+  | 'paid'
+  | 'other_reference'
+  | 'other_transaction';
+
+type Move = PaymentStatus | '=' | 'late' | 'reverse' | `!${RefusalReason}`;
+
+type Row = Readonly<Record<EvidenceKind, Move>>;
+
+/** Nobody has paid yet, and whatever the provider says of it is news. */
+const OPEN: Row = {
+  told_requires_action: 'requires_action',
+  told_processing: 'processing',
+  told_authorized: 'processing',
+  told_paid: 'processing',
+  told_failed: 'failed',
+  told_expired: 'expired',
+  told_canceled: 'canceled',
+  told_unknown: 'unknown',
+  asked_requires_action: 'requires_action',
+  asked_processing: 'processing',
+  asked_authorized: 'authorized',
+  asked_paid: 'succeeded',
+  asked_failed: 'failed',
+  asked_expired: 'expired',
+  asked_canceled: 'canceled',
+  asked_reversed: '!never_paid',
+  asked_unknown: '=',
+  time_up: 'expired',
+  withdrawn: 'canceled',
+};
+
+/** Ended without money: only money is still heard. */
+const CLOSED: Row = {
+  told_requires_action: '!closed',
+  told_processing: '!closed',
+  told_authorized: '!closed',
+  told_paid: '=',
+  told_failed: '=',
+  told_expired: '=',
+  told_canceled: '=',
+  told_unknown: '=',
+  asked_requires_action: '=',
+  asked_processing: '=',
+  asked_authorized: '!closed',
+  asked_paid: 'late',
+  asked_failed: '=',
+  asked_expired: '=',
+  asked_canceled: '=',
+  asked_reversed: '!never_paid',
+  asked_unknown: '=',
+  time_up: '=',
+  withdrawn: '=',
+};
+
+/** `=` a recorded no-op · `late` money after the end · `reverse` money taken back · `!…` a named refusal */
+export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
+  // The call that opens it is on its way: it cannot be ended before its answer is there, or never will be.
+  creating: { ...OPEN, time_up: 'unknown', withdrawn: '!in_flight' },
+  unknown: { ...OPEN, told_unknown: '=' },
+  requires_action: { ...OPEN, told_requires_action: '=', asked_requires_action: '=' },
+  // The customer has done their part, so neither the clock nor anybody's wish ends it.
+  processing: {
+    ...OPEN,
+    told_processing: '=',
+    told_authorized: '=',
+    told_paid: '=',
+    asked_processing: '=',
+    time_up: '=',
+    withdrawn: '!in_progress',
+  },
+  authorized: {
+    told_requires_action: '!backwards',
+    told_processing: '=',
+    told_authorized: '=',
+    told_paid: '=',
+    told_failed: '=',
+    told_expired: 'expired',
+    told_canceled: 'canceled',
+    told_unknown: '=',
+    asked_requires_action: '!backwards',
+    asked_processing: '=',
+    asked_authorized: '=',
+    asked_paid: 'succeeded',
+    asked_failed: 'failed',
+    asked_expired: 'expired',
+    asked_canceled: 'canceled',
+    asked_reversed: 'canceled',
+    asked_unknown: '=',
+    time_up: '=',
+    withdrawn: '!held',
+  },
+  succeeded: {
+    told_requires_action: '!backwards',
+    told_processing: '=',
+    told_authorized: '=',
+    told_paid: '=',
+    told_failed: '!backwards',
+    told_expired: '=',
+    told_canceled: '=',
+    told_unknown: '=',
+    asked_requires_action: '!backwards',
+    asked_processing: '!backwards',
+    asked_authorized: '!backwards',
+    asked_paid: '=',
+    asked_failed: '!backwards',
+    asked_expired: '=',
+    asked_canceled: '=',
+    asked_reversed: 'reverse',
+    asked_unknown: '=',
+    time_up: '=',
+    withdrawn: '!paid',
+  },
+  // It said no, so a payment that it calls open after all is one that we do not understand.
+  failed: { ...CLOSED, asked_requires_action: '!closed', asked_processing: '!closed' },
+  // We may have ended these by ourselves: that the provider still has them open is to be expected.
+  expired: CLOSED,
+  canceled: CLOSED,
+};
+
+/** What the machine weighs: a provider's word, or an act of ours. */
+export type Evidence =
+  | { readonly source: 'answer' | 'inquiry'; readonly testimony: PaymentTestimony }
+  | { readonly source: 'clock'; readonly kind: 'time_up' }
+  | { readonly source: 'customer' | 'merchant'; readonly kind: 'withdrawn'; readonly note?: string | undefined };
+
+/** What is to be done. `to` equals the present status when nothing moves. */
+export interface Decision {
+  readonly to: PaymentStatus;
+  readonly refused?: RefusalReason | undefined;
+  readonly review?: Review | undefined;
+  readonly reversed: boolean;
+  /** The money movement that pays this payment. */
+  readonly transactionId?: string | undefined;
+  /** Money came that nobody has been told of: each movement is told once, also under a review that stands already. */
+  readonly furtherMoney?: boolean | undefined;
+}
+
+export interface Circumstances {
+  /** Another payment of the same checkout has paid it. */
+  readonly paidByAnother: boolean;
+  /** Its checkout has ended, and this money does not pay it any more. */
+  readonly tooLate?: boolean | undefined;
+  /** A person has just decided about it, and the provider's answer may be older than that. */
+  readonly justDecided?: boolean | undefined;
+  /** We had money of it returned, or have asked for that: what a provider says went back is ours then. */
+  readonly returning?: boolean | undefined;
+}
+
+/** Total: every status with every kind of evidence is a move, a recorded no-op or a named refusal. Pure. */
+export function decide(payment: Payment, evidence: Evidence, circumstances: Circumstances): Decision {
+  const stay: Decision = { to: payment.status, reversed: false };
+  if ('testimony' in evidence) {
+    const { testimony } = evidence;
+    if (!isAboutThis(payment, testimony, evidence.source)) return { ...stay, refused: 'other_reference' };
+    if (evidence.source === 'inquiry' && testimony.outcome === 'paid')
+      return weighMoney(payment, testimony, circumstances);
+    if (payment.status === 'succeeded' && testimony.outcome === 'reversed' && !isTheOne(payment, testimony)) {
+      return { ...stay, refused: 'other_transaction' };
+    }
+    if (testimony.outcome === 'reversed' && circumstances.returning === true) return stay;
+    if (evidence.source === 'inquiry' && testimony.challenged === true) {
+      const asked = look(payment, 'asked_processing', stay);
+      const review = payment.review ?? (circumstances.justDecided === true ? undefined : 'challenge');
+      return asked.to === 'processing' ? { ...asked, review } : asked;
+    }
+  }
+  return look(payment, kindOf(evidence), stay);
+}
+
+function look(payment: Payment, kind: EvidenceKind, stay: Decision): Decision {
+  const move = TRANSITIONS[payment.status][kind];
+  if (move === '=') return stay;
+  if (move === 'late') return { ...stay, review: 'paid_late' };
+  if (move === 'reverse') return { ...stay, reversed: payment.reversedAt === undefined };
+  if (move.startsWith('!')) return { ...stay, refused: move.slice(1) as RefusalReason };
+  return { ...stay, to: move as PaymentStatus };
+}
+
+/** The provider says that money came. Whether it is *this* payment's money, once and in full, is decided here. */
+function weighMoney(
+  payment: Payment,
+  testimony: PaymentTestimony,
+  { paidByAnother, tooLate }: Circumstances,
+): Decision {
+  const stay: Decision = { to: payment.status, reversed: false };
+  const { transactionId, money } = testimony;
+  const isKnown = isReceived(payment, transactionId);
+  const furtherMoney = !isKnown;
+  if (payment.status === 'succeeded') {
+    if (isKnown || isTheOne(payment, testimony)) return stay;
+    return { ...stay, review: payment.review ?? 'paid_twice', furtherMoney };
+  }
+  const expected = { amount: payment.capturedAmount ?? payment.amount, currency: payment.currency };
+  const move = TRANSITIONS[payment.status].asked_paid;
+  if (move === 'late' && isKnown && (payment.review !== undefined || payment.received.length > 0))
+    return { ...stay, review: payment.review };
+  if (move === 'late')
+    return { ...stay, review: paidByAnother ? 'paid_twice' : 'paid_late', transactionId, furtherMoney };
+  if (money === undefined || !sameMoney(money, expected))
+    return { ...stay, to: 'processing', review: 'amount_differs', transactionId, furtherMoney };
+  const review = paidByAnother ? 'paid_twice' : tooLate === true ? 'paid_late' : undefined;
+  return { ...stay, to: 'succeeded', review, transactionId };
+}
+
+/** What speaks of money must repeat our reference; anything else must not contradict it. */
+const isAboutThis = (
+  payment: Payment,
+  { reference, outcome }: PaymentTestimony,
+  source: 'answer' | 'inquiry',
+): boolean => {
+  const ofMoney = source === 'inquiry' && (outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed');
+  return reference === payment.reference || (reference === undefined && !ofMoney);
+};
+
+const isTheOne = (payment: Payment, testimony: PaymentTestimony): boolean =>
+  payment.transactionId === undefined ||
+  testimony.transactionId === undefined ||
+  payment.transactionId === testimony.transactionId;
+
+function kindOf(evidence: Evidence): EvidenceKind {
+  if ('kind' in evidence) return evidence.kind;
+  const { outcome } = evidence.testimony;
+  if (evidence.source === 'inquiry') return `asked_${outcome}`;
+  // No command of ours is answered by a reversal; what says so is asked about like any other hint.
+  return outcome === 'reversed' ? 'told_unknown' : `told_${outcome}`;
+}

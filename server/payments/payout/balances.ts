@@ -1,0 +1,23 @@
+import { CURRENCIES } from '../../../shared/money.ts';
+import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import type { Domain } from '../core/domain.ts';
+import type { Balance, Payer } from '../ports/ports.ts';
+
+export interface ProviderBalance extends Balance {
+  readonly provider: string;
+}
+
+/** What the merchant has at each provider that pays out, asked now. Throws what the gateway throws. */
+export async function balances(d: Domain): Promise<readonly ProviderBalance[]> {
+  const providers = [...new Set(payersOf(d).map(({ provider }) => provider))];
+  const answers = await Promise.all(
+    providers.map(async (provider) => {
+      const there = (await d.market.gateway(provider).balance?.(d.timeout(CALL_TIMEOUT_MS))) ?? [];
+      return there.map((balance) => ({ ...balance, provider }));
+    }),
+  );
+  return answers.flat();
+}
+
+/** Everybody who pays out in any currency. */
+export const payersOf = (d: Domain): readonly Payer[] => CURRENCIES.flatMap((currency) => d.market.payers(currency));

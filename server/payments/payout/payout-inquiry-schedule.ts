@@ -1,0 +1,22 @@
+import type { Instant } from '../model/model.ts';
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+/** Pauses that put the first inquiries 5, 15 and 30 seconds after the payout was sent. */
+const FIRST_PAUSES = [5, 10, 15].map((seconds) => seconds * SECOND);
+const LONGEST_PAUSE = 6 * HOUR;
+/** With the pauses above, a month. */
+const LAST_ATTEMPT = 130;
+
+/**
+ * When to ask next what became of a payout that is not settled. Its pauses double from half a minute to six hours.
+ *
+ * @param attempt inquiries made so far; 0 before the first
+ * @returns `undefined` after about a month: then a person has to find out
+ */
+export function nextPayoutInquiryAt(attempt: number, now: Instant): Instant | undefined {
+  if (attempt > LAST_ATTEMPT) return undefined;
+  const pause = FIRST_PAUSES[attempt] ?? 30 * SECOND * 2 ** (attempt - FIRST_PAUSES.length);
+  return now + Math.min(pause, LONGEST_PAUSE);
+}

@@ -1,0 +1,115 @@
+import { changedAt } from '../core/changed-at.ts';
+import { sameMoney } from '../../../shared/money.ts';
+import type { Payment, Refund } from '../model/model.ts';
+import { referenceOf, type RefundTestimony, type Returns } from '../ports/ports.ts';
+import { receivedAmount, sumOf } from '../model/received-money.ts';
+import { isOpen, settleRefund, type RefundSource } from './apply-refund-evidence.ts';
+import type { Unit } from '../core/unit-of-work.ts';
+
+/**
+ * Weighs what a provider says went back of a payment. What it names is matched to a refund that is known, by reference
+ * or by the provider's id; what a refund of ours could explain whose outcome is open is left to that refund; the rest
+ * somebody returned at the provider's side, and it is booked as a refund of that origin. Nothing is ever taken back from
+ * what is known: a total that is stale says less, and changes nothing.
+ */
+export async function settleReturns(unit: Unit, paymentId: string, { refunds, total }: Returns): Promise<void> {
+  for (const said of refunds ?? []) await settleNamed(unit, paymentId, said);
+  if (total !== undefined) await settleTotal(unit, paymentId, total);
+  const { payment } = await standing(unit, paymentId);
+  const done = (refunds ?? []).filter(
+    ({ outcome, money }) => outcome === 'succeeded' && money?.currency === payment.currency,
+  );
+  await raiseTotal(unit, payment, total ?? done.reduce((sum, { money }) => sum + (money?.amount ?? 0), 0));
+}
+
+/** It has gone back also where it is left to a refund of ours whose outcome is open. */
+async function raiseTotal({ tx, now }: Unit, payment: Payment, total: number): Promise<void> {
+  if (total <= payment.refundedAmount || total > receivedAmount(payment)) return;
+  await tx.updatePayment(payment.id, { refundedAmount: total, updatedAt: changedAt(now, payment) });
+  await tx.appendHistory(payment.id, {
+    at: now,
+    source: 'inquiry',
+    said: `${total} went back in all`,
+    from: payment.status,
+    to: payment.status,
+  });
+}
+
+async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony): Promise<void> {
+  const { payment, refunds } = await standing(unit, paymentId);
+  // A name that only a notification told makes no refund ours.
+  const known = refunds.find(
+    (one) =>
+      one.reference === said.reference || Object.entries(said.ids).some(([name, value]) => one.ids[name] === value),
+  );
+  if (known !== undefined) {
+    // The one that was booked without a reference of ours has none at the provider either.
+    const word = known.origin === 'provider' ? { ...said, reference: undefined } : said;
+    await settleRefund(unit, known.id, word, 'inquiry');
+    return;
+  }
+  const { money } = said;
+  if (said.outcome !== 'succeeded') return;
+  if (money?.currency !== payment.currency) {
+    unit.domain.log.error({ paymentId, said: said.said }, 'money went back, and how much cannot be read');
+    return;
+  }
+  const mayBeOurs = said.reference === undefined && refunds.some((one) => isOpen(one) && sameMoney(one, money));
+  if (!mayBeOurs) await book(unit, payment, { amount: money.amount, ids: said.ids });
+}
+
+/** A provider that only knows how much of a payment went back. */
+async function settleTotal(unit: Unit, paymentId: string, total: number): Promise<void> {
+  const { payment, refunds } = await standing(unit, paymentId);
+  const explained = sumOf(refunds.filter((one) => one.status === 'succeeded' || isOpen(one)));
+  const amount = total - explained;
+  if (amount > 0) await book(unit, payment, { amount, ids: {} });
+}
+
+async function book(unit: Unit, payment: Payment, returned: Pick<Refund, 'amount' | 'ids'>): Promise<void> {
+  const { amount } = returned;
+  const done = (await unit.tx.refundsOf(payment.id)).filter(({ status }) => status === 'succeeded');
+  const left = receivedAmount(payment) - sumOf(done);
+  if (amount > left) {
+    unit.domain.log.error({ paymentId: payment.id, amount, left }, 'more is said to have gone back than was taken');
+    return;
+  }
+  await bookReturned(unit, payment, returned, 'inquiry');
+}
+
+/** Books what somebody gave back at the provider's side, and tells of it. */
+export async function bookReturned(
+  unit: Unit,
+  payment: Payment,
+  { amount, ids }: Pick<Refund, 'amount' | 'ids'>,
+  source: RefundSource,
+): Promise<void> {
+  const { tx, now, domain } = unit;
+  const id = domain.ids.next('rf');
+  const at = changedAt(now, payment);
+  await tx.insertRefund({
+    id,
+    paymentId: payment.id,
+    reference: referenceOf(id),
+    amount,
+    currency: payment.currency,
+    status: 'processing',
+    origin: 'provider',
+    ids,
+    unconfirmedIds: {},
+    createdAt: at,
+    updatedAt: at,
+  });
+  await settleRefund(unit, id, { outcome: 'succeeded', ids }, source);
+}
+
+interface Standing {
+  readonly payment: Payment;
+  readonly refunds: readonly Refund[];
+}
+
+async function standing({ tx }: Unit, paymentId: string): Promise<Standing> {
+  const payment = await tx.findPayment(paymentId);
+  if (payment === undefined) throw new Error(`money went back of a payment that does not exist: ${paymentId}`);
+  return { payment, refunds: await tx.refundsOf(paymentId) };
+}

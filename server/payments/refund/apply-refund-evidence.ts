@@ -1,0 +1,129 @@
+import { changedAt } from '../core/changed-at.ts';
+import { sameMoney } from '../../../shared/money.ts';
+import type { RefundStatus } from '../../../shared/payment-status.ts';
+import type { Domain } from '../core/domain.ts';
+import type { Refund } from '../model/model.ts';
+import { raiseRefundClaim } from './raise-refund-claim.ts';
+import type { RefundTestimony, Testimony } from '../ports/ports.ts';
+import { sumOf, takesMoney } from '../model/received-money.ts';
+import { Refusal } from '../core/domain-error.ts';
+import { tellLater } from '../review/raise-unknown-review.ts';
+import { commit, type Unit } from '../core/unit-of-work.ts';
+
+/** The answer to our own order or to a question, or a person's word. */
+export type RefundSource = 'answer' | 'inquiry' | 'merchant';
+
+/** A request that was sent is there by then, or never came. */
+const ABSENT_AFTER_MS = 15 * 60_000;
+
+/** Weighs every testimony about this refund, in one commit. */
+export function believeRefund(
+  d: Domain,
+  id: string,
+  testimonies: readonly Testimony[],
+  source: RefundSource,
+): Promise<Refund> {
+  return commit(d, async (unit) => {
+    let after = await unit.tx.findRefund(id);
+    for (const testimony of testimonies) {
+      if (testimony.subject === 'refund') after = await settleRefund(unit, id, testimony, source);
+    }
+    if (after === undefined) throw new Refusal('not_found', 'No such refund.');
+    return after;
+  });
+}
+
+/** What was learned of a refund, from its provider or from how the call ended. */
+export type RefundWord = Pick<RefundTestimony, 'outcome' | 'ids' | 'failure' | 'money' | 'reference'>;
+
+/** What has succeeded stays so. What has failed is failed, unless the money is found to have gone back all the same. */
+function nextRefundStatus(status: RefundStatus, outcome: RefundStatus): RefundStatus {
+  if (status === 'succeeded' || (status === 'failed' && outcome !== 'succeeded')) return status;
+  return outcome;
+}
+
+/** Weighs one testimony. Money counts as returned once, when the refund first succeeds. */
+export async function settleRefund(unit: Unit, id: string, said: RefundWord, source: RefundSource): Promise<Refund> {
+  const { tx, now } = unit;
+  const refund = await tx.findRefund(id);
+  if (refund === undefined) throw new Refusal('not_found', 'No such refund.');
+  if (said.reference !== undefined && said.reference !== refund.reference) return refund;
+  if (said.money !== undefined && !sameMoney(said.money, refund)) {
+    unit.domain.log.error({ refundId: id }, 'a refund is testified with other money; it stays as it is');
+    return refund;
+  }
+  // Its request may still be on its way.
+  if (said.outcome === 'absent' && now - refund.createdAt < ABSENT_AFTER_MS) return refund;
+  const outcome = said.outcome === 'absent' ? 'failed' : said.outcome;
+  const status = nextRefundStatus(refund.status, outcome);
+  const after: Refund = {
+    ...refund,
+    status,
+    ids: { ...refund.ids, ...said.ids },
+    failure: status === 'failed' ? (said.failure ?? refund.failure) : undefined,
+    updatedAt: changedAt(now, refund),
+  };
+  await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: after.updatedAt });
+  if (status === 'unknown' && refund.status !== 'unknown') await tellLater(unit, 'review_refund', id);
+  if (status === 'failed' && refund.status !== 'failed') await raiseAgain(unit, after, source);
+  if (status === refund.status) return after;
+  // While it was open, what it could explain was nobody's. Now that is somebody's.
+  if (source === 'inquiry' && refund.origin === 'api' && isOpen(refund) && !isOpen(after))
+    await tx.scheduleJob({ kind: 'inquire_returns', key: refund.paymentId, runAt: now });
+  if (status === 'succeeded') await tellRefunded(unit, after, source);
+  if (status === 'failed') await fallBack(unit, after);
+  // What this one seemed to explain may be another's.
+  if (status === 'succeeded' || status === 'failed') await raiseRefundClaim(unit, refund.paymentId);
+  return after;
+}
+
+async function tellRefunded(unit: Unit, refund: Refund, source: RefundSource): Promise<void> {
+  const { tx, now } = unit;
+  const payment = await tx.findPayment(refund.paymentId);
+  if (payment === undefined) return;
+  const done = sumOf((await tx.refundsOf(payment.id)).filter(({ status }) => status === 'succeeded'));
+  const refundedAmount = Math.max(payment.refundedAmount, done);
+  const updatedAt = changedAt(now, payment);
+  await tx.updatePayment(payment.id, { refundedAmount, updatedAt });
+  await tx.appendHistory(payment.id, {
+    at: now,
+    source,
+    said: `refunded ${refund.amount}`,
+    from: payment.status,
+    to: payment.status,
+  });
+  await unit.emit('payment.refunded', payment.checkoutId, {
+    payment: { ...payment, refundedAmount, updatedAt },
+    refund,
+  });
+}
+
+/** What the provider said went back in all may have counted this one: it is asked anew. */
+async function fallBack({ tx, now }: Unit, { paymentId }: Refund): Promise<void> {
+  const payment = await tx.findPayment(paymentId);
+  const explained = sumOf((await tx.refundsOf(paymentId)).filter(takesMoney));
+  if (payment === undefined || payment.refundedAmount <= explained) return;
+  await tx.updatePayment(paymentId, { refundedAmount: explained, updatedAt: changedAt(now, payment) });
+  await tx.scheduleJob({ kind: 'inquire_returns', key: paymentId, runAt: now });
+}
+
+export const isOpen = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';
+
+/** A person ended a review by a refund that was not done: the review stands again. */
+async function raiseAgain(unit: Unit, refund: Refund, source: RefundSource): Promise<void> {
+  const { tx, now } = unit;
+  const payment = await tx.findPayment(refund.paymentId);
+  // Where it was never ended, nothing has to be raised.
+  if (refund.resolves === undefined || payment === undefined || payment.review !== undefined) return;
+  const after = { ...payment, review: refund.resolves, updatedAt: changedAt(now, payment) };
+  await tx.updatePayment(payment.id, { review: after.review, updatedAt: after.updatedAt });
+  await tx.appendHistory(payment.id, {
+    at: now,
+    source,
+    said: `the refund of ${refund.amount} failed`,
+    from: payment.status,
+    to: payment.status,
+    note: `review: ${refund.resolves}`,
+  });
+  await unit.emit('payment.review_required', payment.checkoutId, { payment: after, refund });
+}

@@ -1,0 +1,58 @@
+import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import type { Domain } from '../core/domain.ts';
+import { loadCheckout, loadPayment } from '../core/load.ts';
+import { paymentRef } from '../payment/payment-ref.ts';
+import { nextAfterNews } from '../notification/follow-up-schedule.ts';
+import type { Instant, Payment, Refund } from '../model/model.ts';
+import { receivedAmount } from '../model/received-money.ts';
+import { settleReturns } from './apply-provider-refunds.ts';
+import { commit } from '../core/unit-of-work.ts';
+
+/**
+ * Asks the provider how much of a paid payment went back, at whosever wish, and books what is not known yet. What the
+ * provider has taken back as a whole is a reversal, and no refund besides.
+ *
+ * @returns whether the provider answered
+ */
+export async function inquireReturns(d: Domain, paymentId: string, timeoutMs = CALL_TIMEOUT_MS): Promise<boolean> {
+  return d.exclusive(`returns:${paymentId}`, async () => {
+    const payment = await loadPayment(d, paymentId);
+    if (!mayHaveReturned(payment)) return true;
+    const gateway = d.market.gateway(payment.provider);
+    const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
+    const asked = await askGateway(d, () => gateway.inquireReturns?.(ref, d.timeout(timeoutMs)));
+    if (asked.kind !== 'answered') {
+      d.log.info(
+        { paymentId, outcome: asked.kind, reason: asked.error.message },
+        'a question about refunds got no answer',
+      );
+      return false;
+    }
+    const returns = asked.value;
+    if (returns === undefined) return false;
+    await commit(d, async (unit) => {
+      const fresh = await unit.tx.findPayment(paymentId);
+      if (fresh !== undefined && mayHaveReturned(fresh)) await settleReturns(unit, paymentId, returns);
+    });
+    return true;
+  });
+}
+
+/** Money came of it, also after its end. */
+export const mayHaveReturned = (payment: Payment): boolean =>
+  receivedAmount(payment) > 0 && payment.reversedAt === undefined;
+
+/** After a notification that spoke of a refund nobody here knows. Answers when to ask again; nothing once one was found. */
+export async function keepAskingReturns(d: Domain, paymentId: string, attempt: number): Promise<Instant | undefined> {
+  const { provider } = await loadPayment(d, paymentId);
+  // Nobody there can be asked what went back.
+  if (d.market.gateway(provider).inquireReturns === undefined) return undefined;
+  const before = await d.store.refundsOf(paymentId);
+  const answered = await inquireReturns(d, paymentId);
+  const after = await d.store.refundsOf(paymentId);
+  if (succeededOf(after) > succeededOf(before)) return undefined;
+  return nextAfterNews(attempt, answered ? 'contradicted' : undefined, d.clock.now());
+}
+
+const succeededOf = (refunds: readonly Refund[]): number =>
+  refunds.filter(({ status }) => status === 'succeeded').length;

@@ -1,0 +1,61 @@
+import { askGateway, CALL_TIMEOUT_MS, type Asked } from '../core/call-gateway.ts';
+import type { Domain } from '../core/domain.ts';
+import { inquireReturns } from './inquire-provider-refunds.ts';
+import { loadCheckout, loadPayment } from '../core/load.ts';
+import { paymentRef } from '../payment/payment-ref.ts';
+import type { Checkout, Instant, Payment, Refund } from '../model/model.ts';
+import { nextAfterNews } from '../notification/follow-up-schedule.ts';
+import type { Job, Testimony } from '../ports/ports.ts';
+import { sumOf } from '../model/received-money.ts';
+import { believeRefund } from './apply-refund-evidence.ts';
+
+/** Pauses double from the first to the longest. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+/** After sixty days a person has to find out, and only what notifications speak of is asked about. */
+const GIVE_UP_MS = 60 * 24 * 3_600_000;
+
+/**
+ * Asks what became of a refund. Answers when to ask again, or nothing when it is settled. Of one that has failed only a
+ * notification makes us ask, and an answer may be older than that.
+ */
+export async function inquireRefund(d: Domain, { key: id, attempt, notified }: Asking): Promise<Instant | undefined> {
+  const refund = await d.store.findRefund(id);
+  if (refund === undefined || refund.status === 'succeeded') return undefined;
+  if (refund.status === 'failed' && attempt === 0 && !notified) return undefined;
+  const payment = await loadPayment(d, refund.paymentId);
+  const checkout = await loadCheckout(d, payment.checkoutId);
+  const asked = await askAboutRefund(d, refund, payment, checkout);
+  const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
+  const after = said.length > 0 ? await believeRefund(d, id, said, 'inquiry') : refund;
+  if (after.status === 'succeeded' || (after.status === 'failed' && refund.status !== 'failed')) return undefined;
+  // What went back beside it may be all that keeps it from being told apart.
+  if (asked.kind === 'answered' && said.length === 0) await inquireReturns(d, payment.id);
+  const now = d.clock.now();
+  const isOver = refund.status === 'failed' || now - refund.createdAt > GIVE_UP_MS;
+  return isOver
+    ? nextAfterNews(attempt, said.length > 0 ? 'contradicted' : undefined, now)
+    : now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+}
+
+type Asking = Pick<Job, 'key' | 'attempt' | 'notified'>;
+
+/** Asks the provider about one refund; nothing is believed yet. */
+export async function askAboutRefund(
+  d: Domain,
+  refund: Refund,
+  payment: Payment,
+  checkout: Checkout,
+  timeoutMs = CALL_TIMEOUT_MS,
+): Promise<Asked<readonly Testimony[] | undefined>> {
+  const gateway = d.market.gateway(payment.provider);
+  const others = (await d.store.refundsOf(payment.id)).filter(({ id }) => id !== refund.id);
+  const ref = {
+    reference: refund.reference,
+    ids: refund.ids,
+    unconfirmedIds: refund.unconfirmedIds,
+    money: { amount: refund.amount, currency: refund.currency },
+    refundedBefore: sumOf(others.filter(({ status }) => status === 'succeeded')),
+  };
+  return askGateway(d, () => gateway.inquireRefund?.(paymentRef(payment, checkout), ref, d.timeout(timeoutMs)));
+}

@@ -1,0 +1,30 @@
+import { sameMoney } from '../../../shared/money.ts';
+import { changedAt } from '../core/changed-at.ts';
+import type { Payment, Refund, RefundClaim } from '../model/model.ts';
+import { receivedAmount } from '../model/received-money.ts';
+import type { Unit } from '../core/unit-of-work.ts';
+
+/** Raises the review for the oldest claim that nothing explains, unless one is open: at most one for a payment. */
+export async function raiseRefundClaim(unit: Unit, paymentId: string): Promise<void> {
+  const { tx, now } = unit;
+  const payment = await tx.findPayment(paymentId);
+  if (payment?.refundClaims === undefined || payment.review !== undefined) return;
+  if (receivedAmount(payment) === 0 || payment.reversedAt !== undefined) return;
+  if (openClaim(payment, await tx.refundsOf(paymentId)) === undefined) return;
+  const after: Payment = { ...payment, review: 'refund_unverified', updatedAt: changedAt(now, payment) };
+  await tx.updatePayment(paymentId, { review: after.review, updatedAt: after.updatedAt });
+  unit.touch(payment.checkoutId);
+  await unit.emit('payment.review_required', payment.checkoutId, { payment: after });
+}
+
+/** The oldest that nobody has decided about and no refund explains. */
+export const openClaim = ({ refundClaims }: Payment, refunds: readonly Refund[]): RefundClaim | undefined =>
+  refundClaims?.find((claim) => claim.decided === undefined && !refunds.some((refund) => explains(refund, claim)));
+
+/** By its name; without one, a refund of the same money whose own name is not known yet. */
+function explains(refund: Refund, { ids, money }: RefundClaim): boolean {
+  if (Object.entries(ids).some(([name, value]) => refund.ids[name] === value)) return true;
+  const isNameless = Object.keys(refund.ids).length === 0;
+  const isOpen = refund.status === 'processing' || refund.status === 'unknown';
+  return isNameless && (isOpen || refund.status === 'succeeded') && (money === undefined || sameMoney(money, refund));
+}

@@ -1,0 +1,158 @@
+import { isFinal, type Review } from '../../../shared/payment-status.ts';
+import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { attemptId, triesUnder, wasRefusedAtOnce } from '../payment/provider-failover.ts';
+import type { Domain } from '../core/domain.ts';
+import { isFinalRefusal } from '../payment/final-refusal.ts';
+import { askAboutRefund } from './inquire-refund.ts';
+import { loadCheckout, loadPayment } from '../core/load.ts';
+import { paymentRef } from '../payment/payment-ref.ts';
+import type { Checkout, Payment, Refund } from '../model/model.ts';
+import { referenceOf, type Offer, type Testimony } from '../ports/ports.ts';
+import { receivedAmount, sumOf, takesMoney } from '../model/received-money.ts';
+import { Refusal, refusedByProvider, refuseField } from '../core/domain-error.ts';
+import { believeRefund, settleRefund, type RefundWord } from './apply-refund-evidence.ts';
+import { commit } from '../core/unit-of-work.ts';
+
+export interface RefundRequest {
+  /** Reserved by the caller: asked again with it, the same refund is answered and nothing is sent twice. */
+  readonly id: string;
+  readonly paymentId: string;
+  /** Absent: the whole rest. */
+  readonly amount?: number | undefined;
+  readonly reason?: string | undefined;
+  /** The review that a person ends by it. */
+  readonly resolves?: Review | undefined;
+}
+
+/** Returns money where the channel can; written before it is sent, and `unknown` when nobody knows what became of it. */
+export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund> {
+  return d.exclusive(`money:${request.paymentId}`, async () => {
+    const payment = await loadPayment(d, request.paymentId);
+    const checkout = await loadCheckout(d, payment.checkoutId);
+    const tries = await triesUnder(request.id, (id) => d.store.findRefund(id));
+    const last = tries.at(-1);
+    const earlier = last === undefined ? undefined : await repeatRefund(d, last, payment, checkout);
+    if (earlier !== undefined) return earlier;
+    const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
+    const refunds = await d.store.refundsOf(payment.id);
+    const amount = refundable(payment, offer, refunds, request);
+    const refund = await writeRefund(d, payment, { ...request, id: attemptId(request.id, tries.length) }, amount);
+
+    const gateway = d.market.gateway(payment.provider);
+    const money = { amount, currency: payment.currency };
+    // Of another amount than was asked for the provider may think otherwise than we do: then it is a part.
+    const full = amount === receivedAmount(payment) && amount === (payment.capturedAmount ?? payment.amount);
+    const order = { reference: refund.reference, money, full, reason: request.reason };
+    const asked = await askGateway(d, () =>
+      gateway.refund?.(paymentRef(payment, checkout), order, d.timeout(CALL_TIMEOUT_MS)),
+    );
+    if (asked.kind === 'answered') return believeRefund(d, refund.id, asked.value ?? [], 'answer');
+    if (asked.kind === 'unknown') return settle(d, refund, { outcome: 'unknown', ids: {} });
+    const failure = asked.kind === 'rejected' ? asked.error.failure : undefined;
+    throw refused(await settle(d, refund, { outcome: 'failed', ids: {}, failure }));
+  });
+}
+
+/**
+ * What a repeat is answered. `undefined`: the earlier try came to nothing for certain, and another may be sent.
+ *
+ * @throws {Refusal} what the first try threw, where it is for good
+ */
+async function repeatRefund(
+  d: Domain,
+  refund: Refund,
+  payment: Payment,
+  checkout: Checkout,
+): Promise<Refund | undefined> {
+  const isRefused = wasRefusedAtOnce(refund);
+  if (isRefused && refund.failure === undefined) return undefined;
+  if (isRefused && refund.failure !== undefined && isFinalRefusal(refund.failure)) throw refused(refund);
+  const isOpen = refund.status === 'processing' || refund.status === 'unknown';
+  if (!isRefused && (!isOpen || Object.keys(refund.ids).length > 0)) return refund;
+  const asked = await askAboutRefund(d, refund, payment, checkout, QUESTION_MS);
+  // The only refusal of a question is that there is no such thing.
+  const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
+  const isNothing = asked.kind === 'rejected' || said.some(saysNothingCame);
+  if (isRefused) {
+    if (isNothing) return undefined;
+    return said.length > 0
+      ? believeRefund(d, refund.id, said, 'inquiry')
+      : { ...refund, status: 'unknown', failure: undefined };
+  }
+  const after = said.length > 0 ? await believeRefund(d, refund.id, said, 'inquiry') : refund;
+  // Sent, and whether an answer was given nobody knows.
+  return after.status === 'processing' ? settle(d, after, { outcome: 'unknown', ids: {} }) : after;
+}
+
+const QUESTION_MS = 3_000;
+
+const saysNothingCame = (said: Testimony): boolean =>
+  said.subject === 'refund' && (said.outcome === 'absent' || said.outcome === 'failed');
+
+/** Refused before the provider had a name for it: it says why, or it was never reached. */
+const refused = ({ paymentId, failure }: Refund): Refusal =>
+  failure === undefined
+    ? new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.')
+    : refusedByProvider('the refund', failure, paymentId);
+
+const settle = (d: Domain, { id }: Refund, said: RefundWord): Promise<Refund> =>
+  commit(d, (unit) => settleRefund(unit, id, said, 'answer'));
+
+function refundable(
+  payment: Payment,
+  offer: Offer | undefined,
+  refunds: readonly Refund[],
+  { amount: asked, resolves }: RefundRequest,
+): number {
+  const received = receivedAmount(payment);
+  // Also money that came after the end. What still waits for a person is returned by that person's decision.
+  if (received === 0 || (!isFinal(payment.status) && resolves === undefined))
+    throw new Refusal('state_conflict', `Only a paid payment can be refunded; this one is ${payment.status}.`);
+  if (payment.reversedAt !== undefined)
+    throw new Refusal('state_conflict', 'The provider has taken this payment back already.');
+  const ability = offer?.supports.refund ?? 'none';
+  if (ability === 'none')
+    throw new Refusal(
+      'state_conflict',
+      `${payment.channel} cannot be refunded through the provider; return the money another way.`,
+    );
+  // What the provider says went back may count one of ours that is still open.
+  const rest = received - Math.max(payment.refundedAmount, sumOf(refunds.filter(takesMoney)));
+  const amount = asked ?? rest;
+  if (rest <= 0)
+    throw new Refusal('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
+  if (amount > rest) throw refuseField('amount', `must be at most the ${rest} that is left`);
+  if (amount < received && ability === 'full') {
+    throw new Refusal('state_conflict', `${payment.channel} can only be refunded in full (${received}).`);
+  }
+  return amount;
+}
+
+const writeRefund = (d: Domain, payment: Payment, request: RefundRequest, amount: number): Promise<Refund> =>
+  commit(d, async ({ tx, now }) => {
+    const refund: Refund = {
+      id: request.id,
+      paymentId: payment.id,
+      reference: referenceOf(request.id),
+      amount,
+      currency: payment.currency,
+      status: 'processing',
+      origin: 'api',
+      reason: request.reason,
+      resolves: request.resolves,
+      ids: {},
+      unconfirmedIds: {},
+      createdAt: now,
+      updatedAt: now,
+    };
+    await tx.insertRefund(refund);
+    await tx.appendHistory(payment.id, {
+      at: now,
+      source: 'merchant',
+      said: `refund ${amount}`,
+      from: payment.status,
+      to: payment.status,
+    });
+    await tx.scheduleJob({ kind: 'inquire_refund', key: refund.id, runAt: now + 5_000 });
+    return refund;
+  });

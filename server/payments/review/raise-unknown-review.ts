@@ -1,0 +1,46 @@
+import type { Domain } from '../core/domain.ts';
+import type { Instant, Payment, Payout } from '../model/model.ts';
+import { commit, type Unit } from '../core/unit-of-work.ts';
+
+/** So long may an outcome be unknown before a person is told and may decide. Unanswered questions do not restart it. */
+export const UNKNOWN_FOR_MS = 3_600_000;
+
+export const isPastItsTime = ({ status, unknownSince }: Payment | Payout, now: Instant): boolean =>
+  status === 'unknown' && unknownSince !== undefined && now >= unknownSince + UNKNOWN_FOR_MS;
+
+/** Has a person told, should nobody know by then. */
+export const tellLater = (
+  { tx, now }: Pick<Unit, 'tx' | 'now'>,
+  kind: 'review_payment' | 'review_refund' | 'review_payout',
+  key: string,
+): Promise<void> => tx.scheduleJob({ kind, key, runAt: now + UNKNOWN_FOR_MS });
+
+/** Tells of a payment whose outcome nobody knows, once. Answers when to look again, or nothing. */
+export const reviewPayment = (d: Domain, id: string): Promise<Instant | undefined> =>
+  commit(d, async (unit) => {
+    const payment = await unit.tx.findPayment(id);
+    if (payment?.status !== 'unknown' || payment.unknownSince === undefined) return undefined;
+    if (!isPastItsTime(payment, unit.now)) return payment.unknownSince + UNKNOWN_FOR_MS;
+    await unit.emit('payment.review_required', payment.checkoutId, { payment });
+    return undefined;
+  });
+
+/** The same for a refund. Its money blocks any further refund, so a person has to know. */
+export const reviewRefund = (d: Domain, id: string): Promise<Instant | undefined> =>
+  commit(d, async (unit) => {
+    const refund = await unit.tx.findRefund(id);
+    if (refund?.status !== 'unknown') return undefined;
+    const payment = await unit.tx.findPayment(refund.paymentId);
+    if (payment !== undefined) await unit.emit('payment.review_required', payment.checkoutId, { payment, refund });
+    return undefined;
+  });
+
+/** The same for a payout. */
+export const reviewPayout = (d: Domain, id: string): Promise<Instant | undefined> =>
+  commit(d, async (unit) => {
+    const payout = await unit.tx.findPayout(id);
+    if (payout?.status !== 'unknown' || payout.unknownSince === undefined) return undefined;
+    if (!isPastItsTime(payout, unit.now)) return payout.unknownSince + UNKNOWN_FOR_MS;
+    await unit.emitPayout('payout.review_required', payout);
+    return undefined;
+  });

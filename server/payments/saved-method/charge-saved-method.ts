@@ -1,0 +1,108 @@
+import type { Currency } from '../../../shared/money.ts';
+import { attemptId, repeatPayment, triesUnder } from '../payment/provider-failover.ts';
+import { cancelCheckout } from '../checkout/cancel-checkout.ts';
+import { createCheckout } from '../checkout/create-checkout.ts';
+import { createPayment } from '../payment/create-payment.ts';
+import type { Domain } from '../core/domain.ts';
+import type { Payment } from '../model/model.ts';
+import { Refusal, refuseField } from '../core/domain-error.ts';
+
+export interface NewCharge {
+  readonly reference: string;
+  readonly amount: number;
+  readonly currency: Currency;
+  /** `tok_…` */
+  readonly savedMethod: string;
+  readonly description?: string | undefined;
+  readonly metadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/**
+ * Charges a saved method with no customer present: makes its own checkout, whose id shares the payment's 26 characters,
+ * so that a repeat after a crash finds both.
+ */
+export async function chargeSavedMethod(
+  d: Domain,
+  { paymentId, order }: { paymentId: string; order: NewCharge },
+): Promise<Payment> {
+  const tries = await triesUnder(paymentId, (id) => d.store.findPayment(id));
+  const last = tries.at(-1);
+  // Charged before: whether the method could be charged now is no matter any more.
+  const earlier = last === undefined ? undefined : await repeatCharge(d, last);
+  if (earlier !== undefined) return earlier;
+  return charge(d, await freeId(d, paymentId, tries.length), order);
+}
+
+/** `undefined`: it came to nothing for certain. Its checkout is closed then, also if the first try did not live to do so. */
+async function repeatCharge(d: Domain, last: Payment): Promise<Payment | undefined> {
+  const { checkoutId } = last;
+  const earlier = await closingAfterRefusal(d, checkoutId, () => d.exclusive(checkoutId, () => repeatPayment(d, last)));
+  if (earlier === undefined) await close(d, checkoutId);
+  return earlier;
+}
+
+/** A try that came to nothing has closed its checkout, also where it never came to a payment. */
+async function freeId(d: Domain, reserved: string, from: number): Promise<string> {
+  for (let attempt = from; ; attempt += 1) {
+    const id = attemptId(reserved, attempt);
+    const checkout = await d.store.findCheckout(checkoutIdOf(id));
+    if (checkout === undefined || checkout.status === 'open') return id;
+  }
+}
+
+const checkoutIdOf = (paymentId: string): string => paymentId.replace(/^pay_/, 'co_');
+
+async function charge(d: Domain, paymentId: string, order: NewCharge): Promise<Payment> {
+  const method = await d.store.findSavedMethod(order.savedMethod);
+  if (method?.status !== 'active' || method.unreadable)
+    throw refuseField('savedMethod', 'is not a saved method that can be charged');
+  if (method.currency !== order.currency)
+    throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
+  const checkoutId = checkoutIdOf(paymentId);
+  // Nobody comes back from a charge; the first merchant page stands in, so that the view is whole.
+  const [anyOrigin = d.publicUrl] = d.allowedOrigins;
+  await createCheckout({ ...d, allowedOrigins: new Set([...d.allowedOrigins, anyOrigin]) }, checkoutId, {
+    reference: order.reference,
+    amount: order.amount,
+    currency: order.currency,
+    country: method.country,
+    description: order.description,
+    metadata: order.metadata,
+    customer: { reference: method.customerReference },
+    returnUrl: `${anyOrigin}/`,
+    channels: [method.channel],
+  });
+  return pay(d, paymentId, checkoutId, method.id);
+}
+
+function pay(d: Domain, paymentId: string, checkoutId: string, savedMethod: string): Promise<Payment> {
+  const choice = { fields: {}, savedMethod, save: false };
+  return closingAfterRefusal(d, checkoutId, () =>
+    createPayment(d, { id: paymentId, checkoutId, choice, merchantInitiated: true }),
+  );
+}
+
+/** Nothing else will pay this checkout: where the charge has failed, its reference is free for the next try. */
+async function closingAfterRefusal<T extends Payment | undefined>(
+  d: Domain,
+  checkoutId: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    const payment = await work();
+    if (payment?.status === 'failed') await close(d, checkoutId);
+    return payment;
+  } catch (error) {
+    if (error instanceof Refusal) await close(d, checkoutId);
+    throw error;
+  }
+}
+
+/** One that cannot be canceled is closed already, or is still being decided. */
+async function close(d: Domain, checkoutId: string): Promise<void> {
+  try {
+    await cancelCheckout(d, checkoutId);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}

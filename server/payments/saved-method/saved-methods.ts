@@ -1,0 +1,139 @@
+import { changedAt } from '../core/changed-at.ts';
+import { channelFacts } from '../../../shared/channel.ts';
+import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import type { Domain } from '../core/domain.ts';
+import type { Instant, Payment, SavedMethod } from '../model/model.ts';
+import type { SavedMethodTestimony } from '../ports/ports.ts';
+import { nextAfterNews } from '../notification/follow-up-schedule.ts';
+import { Refusal } from '../core/domain-error.ts';
+import { commit, type Unit } from '../core/unit-of-work.ts';
+
+/**
+ * An inquiry about a payment says that it has made a token. It is kept only where the customer agreed, and offered only
+ * once the provider, asked, calls it active. A token that is kept for somebody else, or was removed, is kept anew.
+ */
+export async function keepToken(unit: Unit, payment: Payment, token: string): Promise<Payment> {
+  const { tx, now, domain } = unit;
+  if (payment.saveConsentAt === undefined || payment.savedMethodId !== undefined) return payment;
+  const checkout = await tx.findCheckout(payment.checkoutId);
+  const customerReference = checkout?.customer?.reference;
+  if (checkout === undefined || customerReference === undefined) return payment;
+  const known = (await tx.savedMethodsByToken(payment.provider, token)).find(
+    (method) => method.customerReference === customerReference && method.status !== 'removed',
+  );
+  const id = known?.id ?? domain.ids.next('tok');
+  if (known === undefined) {
+    await tx.insertSavedMethod({
+      id,
+      customerReference,
+      provider: payment.provider,
+      channel: payment.channel,
+      currency: payment.currency,
+      country: checkout.country,
+      token,
+      label: channelFacts(payment.channel).label,
+      status: 'pending',
+      paymentId: payment.id,
+      createdAt: now,
+      updatedAt: now,
+    });
+  }
+  await tx.scheduleJob({ kind: 'activate_method', key: id, runAt: now });
+  await tx.updatePayment(payment.id, { savedMethodId: id, updatedAt: now });
+  return { ...payment, savedMethodId: id };
+}
+
+/** Asks the provider what became of a token we heard of. Answers when to ask again, or nothing when it is settled. */
+export async function activateMethod(d: Domain, id: string, attempt: number): Promise<Instant | undefined> {
+  const method = await d.store.findSavedMethod(id);
+  if (method === undefined || method.status === 'removed' || method.unreadable) return undefined;
+  const gateway = d.market.gateway(method.provider);
+  if (gateway.inquireSavedMethod === undefined) {
+    await commit(d, (unit) =>
+      settle(unit, method, { subject: 'saved_method', outcome: 'active', token: method.token, said: 'no inquiry' }),
+    );
+    return undefined;
+  }
+  const asked = await askGateway(d, () => gateway.inquireSavedMethod?.(method.token, d.timeout(CALL_TIMEOUT_MS)));
+  if (asked.kind === 'answered' && asked.value !== undefined && asked.value.outcome !== 'pending') {
+    const testimony = asked.value;
+    await commit(d, (unit) => settle(unit, method, testimony));
+    return undefined;
+  }
+  if (asked.kind === 'rejected') {
+    const { token } = method;
+    await commit(d, (unit) =>
+      settle(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'refused' }),
+    );
+    return undefined;
+  }
+  const now = d.clock.now();
+  if (now < method.createdAt + GIVE_UP_MS) return now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+  // Of one that is in use only a notification makes us ask: without an answer it is used as before.
+  if (method.status === 'active') return nextAfterNews(attempt, asked.kind === 'answered' ? 'known' : undefined, now);
+  d.log.error(
+    { savedMethodId: id, provider: method.provider },
+    'saved method never confirmed by its provider: forgotten',
+  );
+  const { token } = method;
+  await commit(d, (unit) =>
+    settle(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'never' }),
+  );
+  return undefined;
+}
+
+/** Pauses double from the first to the longest. */
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 6 * 3_600_000;
+/** A token that its provider does not call active for a month is none. */
+const GIVE_UP_MS = 30 * 24 * 3_600_000;
+
+async function settle(unit: Unit, { id }: SavedMethod, testimony: SavedMethodTestimony): Promise<void> {
+  const { tx, now } = unit;
+  const status = testimony.outcome === 'active' ? 'active' : 'removed';
+  const method = await tx.findSavedMethod(id);
+  // It may have been removed while the provider was asked; it does not come back.
+  if (method === undefined || method.status === 'removed' || status === method.status) return;
+  const patch = {
+    status,
+    updatedAt: changedAt(now, method),
+    ...(testimony.masked === undefined ? {} : { masked: testimony.masked }),
+    ...(testimony.expiresAt === undefined ? {} : { expiresAt: testimony.expiresAt }),
+  } as const;
+  await tx.updateSavedMethod(method.id, patch);
+  const payment = await tx.findPayment(method.paymentId);
+  if (payment === undefined) return;
+  const type = status === 'active' ? 'saved_method.activated' : 'saved_method.removed';
+  // A token that never was active is nobody's news.
+  if (status === 'active' || method.status === 'active') {
+    await unit.emit(type, payment.checkoutId, { savedMethod: { ...method, ...patch } });
+  }
+}
+
+/** Forgets a saved method: removed at the provider first, so that no token lives on that nobody here knows. */
+export async function removeSavedMethod(d: Domain, id: string): Promise<SavedMethod> {
+  const method = await d.store.findSavedMethod(id);
+  if (method === undefined || method.status === 'removed') throw new Refusal('not_found', 'No such saved method.');
+  if (method.unreadable)
+    throw new Refusal('state_conflict', 'The stored token cannot be read; put the encryption key that sealed it back.');
+  const gateway = d.market.gateway(method.provider);
+  const asked = await askGateway(d, () => gateway.removeSavedMethod?.(method.token, d.timeout(CALL_TIMEOUT_MS)));
+  if (asked.kind === 'not_delivered' || asked.kind === 'unknown') {
+    throw new Refusal(
+      'provider_unavailable',
+      'The provider did not confirm the removal; the saved method is still there. Try again.',
+    );
+  }
+  return commit(d, async (unit) => {
+    // Somebody else may have been removing it at the same time: it is told once.
+    const fresh = (await unit.tx.findSavedMethod(id)) ?? method;
+    if (fresh.status === 'removed') return fresh;
+    const removed = { ...fresh, status: 'removed', updatedAt: changedAt(unit.now, fresh) } as const;
+    await unit.tx.updateSavedMethod(id, { status: removed.status, updatedAt: removed.updatedAt });
+    const payment = await unit.tx.findPayment(fresh.paymentId);
+    if (payment !== undefined && fresh.status === 'active') {
+      await unit.emit('saved_method.removed', payment.checkoutId, { savedMethod: removed });
+    }
+    return removed;
+  });
+}

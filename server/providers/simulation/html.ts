@@ -1,0 +1,100 @@
+import type { Currency } from '../../../shared/money.ts';
+import { formatMoney } from '../../../shared/money.ts';
+
+/* What the pages of every simulator share: escaping by default, prices, and headers that allow no script at all. */
+
+/** Markup that is safe to insert as it stands. Only {@link html} makes it. */
+export class Html {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Part = string | number | Html | undefined | false | readonly Part[];
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const render = (part: Part): string => {
+  if (part === undefined || part === false) return '';
+  if (part instanceof Html) return part.text;
+  if (typeof part === 'object') return part.map(render).join('');
+  return String(part).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+};
+
+/** Tagged template: everything put in is escaped, save other `html`. `undefined` and `false` print nothing. */
+export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  new Html(strings.reduce((text, string, i) => text + string + render(parts[i]), ''));
+
+export interface Page {
+  readonly title: string;
+  /** Absolute path or address of the stylesheet, of the page's own origin. */
+  readonly stylesheet: string;
+  readonly body: Html;
+  readonly language?: string;
+  readonly status?: number;
+}
+
+/**
+ * No script, no frame, nothing from elsewhere. `form-action` has to allow other origins: browsers apply it to the
+ * redirect that answers a form too, and ours lead back to the shop.
+ */
+const POLICY =
+  "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' https: http:";
+
+export const pageResponse = ({ title, stylesheet, body, language = 'en', status = 200 }: Page): Response =>
+  new Response(
+    html`<!doctype html>
+      <html lang="${language}">
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="color-scheme" content="light dark" />
+          <title>${title}</title>
+          <link rel="icon" href="data:," />
+          <link rel="stylesheet" href="${stylesheet}" />
+        </head>
+        <body>
+          ${body}
+        </body>
+      </html> `.text,
+    {
+      status,
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': `${POLICY}; img-src data:`,
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      },
+    },
+  );
+
+export const styleResponse = (css: string): Response =>
+  new Response(css, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'no-cache' } });
+
+/** After a form: go and look, so that reloading never sends it again. */
+export const seeOther = (location: string): Response =>
+  new Response(null, {
+    status: 303,
+    headers: { location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+  });
+
+const LOCALES: Readonly<Record<Currency, string>> = {
+  IDR: 'id-ID',
+  PHP: 'en-PH',
+  THB: 'th-TH',
+  VND: 'vi-VN',
+  MYR: 'ms-MY',
+  SGD: 'en-SG',
+};
+
+/** As the country of the currency writes it: `Rp 150.000`. */
+export const priceText = (amount: number, currency: Currency): string =>
+  formatMoney({ amount, currency }, LOCALES[currency]);

@@ -1,0 +1,114 @@
+import type { Instant } from '../../payments/model/model.ts';
+import type { Fault } from './simulator.ts';
+
+/** One notification and how often it was tried. */
+export interface Delivery<Notice> {
+  readonly id: string;
+  readonly notice: Notice;
+  dueAt: Instant;
+  firstTriedAt?: Instant | undefined;
+  /** The statuses our address answered, try by try; 0 when it did not. */
+  readonly answers: number[];
+  state: 'waiting' | 'sending' | 'accepted' | 'abandoned';
+}
+
+/** What a provider's notifications live by. */
+export interface OutboxRules<Notice> {
+  now(): Instant;
+  newId(): string;
+  /** One attempt over the wire. */
+  deliver(notice: Notice): Promise<Response>;
+  /** Whether this answer ends it. */
+  accepts(status: number, text: string): boolean;
+  /** When the next attempt is made after so many; `undefined`: never. The first attempt is the one after none. */
+  nextTry(tries: number, now: Instant, firstTriedAt: Instant): Instant | undefined;
+}
+
+/** What came back, or status 0. The body is read to its end, so that a real connection is free again. */
+export async function answerTo(sent: Promise<Response>): Promise<{ readonly status: number; readonly text: string }> {
+  try {
+    const response = await sent;
+    return { status: response.status, text: await response.text() };
+  } catch {
+    return { status: 0, text: '' };
+  }
+}
+
+const HOUR_MS = 3_600_000;
+/** Of what is done with, so much is remembered. */
+const KEPT = 1_000;
+
+/** The notifications of a simulated provider: queued when something happens, sent when they are due, tried again. */
+export class Outbox<Notice> {
+  readonly #rules: OutboxRules<Notice>;
+  readonly #open: Delivery<Notice>[] = [];
+  readonly #done: Delivery<Notice>[] = [];
+
+  constructor(rules: OutboxRules<Notice>) {
+    this.#rules = rules;
+  }
+
+  /** Still to be sent, and the latest of those that are done with; oldest first. */
+  get deliveries(): readonly Delivery<Notice>[] {
+    return [...this.#done, ...this.#open];
+  }
+
+  get nextAt(): Instant | undefined {
+    return this.#next()?.dueAt;
+  }
+
+  /** Never sends at once: no notification leaves from inside the request that caused it. A fault may strike it. */
+  queue(notice: Notice, fault: Fault | undefined): void {
+    if (fault?.kind === 'lost') return;
+    const now = this.#rules.now();
+    const delay = fault?.kind === 'late' ? (fault.delayMs ?? HOUR_MS) : 0;
+    const copies = fault?.kind === 'duplicate' ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1) {
+      const dueAt = (this.#rules.nextTry(0, now, now) ?? now) + delay;
+      this.#open.push({ id: this.#rules.newId(), notice, dueAt, answers: [], state: 'waiting' });
+    }
+  }
+
+  /** Sends what is due, one after another, the earliest first, until told to stop. */
+  async sendDue(isStopped: () => boolean): Promise<void> {
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      if (isStopped() || next.dueAt > this.#rules.now()) return;
+      await this.#send(next);
+    }
+  }
+
+  /** The back office's resend button: one more attempt, now, whatever became of the earlier ones. */
+  async resend(id: string): Promise<void> {
+    const delivery = this.deliveries.find((one) => one.id === id);
+    if (delivery?.state === 'waiting') await this.#send(delivery);
+    else if (delivery) delivery.answers.push((await answerTo(this.#rules.deliver(delivery.notice))).status);
+  }
+
+  #next(): Delivery<Notice> | undefined {
+    return this.#open
+      .filter(({ state }) => state === 'waiting')
+      .reduce<Delivery<Notice> | undefined>(
+        (first, one) => (first && first.dueAt <= one.dueAt ? first : one),
+        undefined,
+      );
+  }
+
+  async #send(delivery: Delivery<Notice>): Promise<void> {
+    delivery.state = 'sending';
+    delivery.firstTriedAt ??= this.#rules.now();
+    const { status, text } = await answerTo(this.#rules.deliver(delivery.notice));
+    delivery.answers.push(status);
+    if (status !== 0 && this.#rules.accepts(status, text)) return this.#finish(delivery, 'accepted');
+    const dueAt = this.#rules.nextTry(delivery.answers.length, this.#rules.now(), delivery.firstTriedAt);
+    if (dueAt === undefined) return this.#finish(delivery, 'abandoned');
+    delivery.dueAt = dueAt;
+    delivery.state = 'waiting';
+  }
+
+  #finish(delivery: Delivery<Notice>, state: 'accepted' | 'abandoned'): void {
+    delivery.state = state;
+    this.#open.splice(this.#open.indexOf(delivery), 1);
+    this.#done.push(delivery);
+    if (this.#done.length > KEPT) this.#done.shift();
+  }
+}

@@ -1,0 +1,26 @@
+import type { ProviderIo } from '../provider.ts';
+import type { Deliver, Simulator } from './simulator.ts';
+
+/** What a simulator needs of the world around it. */
+export interface SimulatorWorld {
+  /** Absolute, without a trailing slash: where the API and the pages are found. */
+  readonly baseUrl: string;
+  /** Where its notifications go. */
+  readonly webhookUrl: string;
+  readonly clock: ProviderIo['clock'];
+  readonly uuid: () => string;
+  readonly deliver: Deliver;
+  readonly wait: (ms: number) => Promise<void>;
+  /** The texts that it shares with us, by name: random, and the same after a restart. */
+  readonly secret: (name: string) => string;
+}
+
+/** A provider that can be tried out without an account. */
+export interface SimulatedProvider {
+  readonly id: string;
+  /** The provider's part of the environment with which we talk to its simulator and to nobody else. */
+  environment(at: Pick<SimulatorWorld, 'baseUrl' | 'secret'>): Readonly<Record<string, string>>;
+  /** Variables of the provider that change how it is sold, and name no account: whoever starts the demo may set them. */
+  readonly choices: readonly string[];
+  simulate(world: SimulatorWorld): Simulator;
+}

@@ -1,0 +1,91 @@
+import { CHANNEL_CODES, type ChannelCode } from '../../shared/channel.ts';
+import type { Currency } from '../../shared/money.ts';
+import { silentGateway } from './silent-gateway.ts';
+import type { Gateway, Market, Offer, PayoutOffer } from '../payments/ports/ports.ts';
+
+/** A provider that this merchant uses, connected. */
+export interface Seller {
+  readonly provider: {
+    readonly id: string;
+    readonly offers: readonly Offer[];
+    readonly payouts?: PayoutOffer | undefined;
+  };
+  readonly gateway: Gateway;
+  /** What this merchant can really sell of it; absent: all of its offers. */
+  readonly sells?: readonly Offer[] | undefined;
+}
+
+/** What is known of the sellers by the last calls to them. */
+export interface Health {
+  isGood(provider: string, channel: ChannelCode): boolean;
+  unavailable(provider: string, channel: ChannelCode): void;
+}
+
+export interface MarketOptions {
+  /** In the merchant's order of preference. */
+  readonly providers: readonly Seller[];
+  /** For single channels other sellers or another order, best first. Who is not named does not sell that channel. */
+  readonly routes: ReadonlyMap<ChannelCode, readonly string[]>;
+  /** Who can be reached just now; without it everybody. */
+  readonly health?: Health | undefined;
+}
+
+/**
+ * Which provider sells what, best first. Throws a TypeError when a route names a provider that is not among the
+ * sellers: such a channel would silently be gone.
+ */
+export function createMarket({ providers, routes, health }: MarketOptions): Market {
+  const gateways = new Map(providers.map(({ provider, gateway }) => [provider.id, gateway]));
+  const preference = providers.map(({ provider }) => provider.id);
+  for (const [channel, ids] of routes) {
+    const stranger = ids.find((id) => !gateways.has(id));
+    if (stranger !== undefined)
+      throw new TypeError(`the route of ${channel} names ${stranger}, which is not configured`);
+  }
+
+  const index = new Map<string, Offer[]>();
+  for (const offer of providers.flatMap(({ provider, sells }) => sells ?? provider.offers)) {
+    const sellers = routes.get(offer.channel) ?? preference;
+    if (!sellers.includes(offer.provider)) continue;
+    const key = keyOf(offer.channel, offer.country, offer.currency);
+    const offers = [...(index.get(key) ?? []), offer];
+    index.set(
+      key,
+      offers.toSorted((a, b) => sellers.indexOf(a.provider) - sellers.indexOf(b.provider)),
+    );
+  }
+  /** Also what a route or the settings have taken from a provider since: a payment made there must still be looked after. */
+  const everything = new Map(
+    providers.flatMap(({ provider }) =>
+      provider.offers.map((offer) => [`${provider.id} ${keyOf(offer.channel, offer.country, offer.currency)}`, offer]),
+    ),
+  );
+
+  const inOrder = (channel: ChannelCode, country: string, currency: Currency): readonly Offer[] =>
+    index.get(keyOf(channel, country, currency)) ?? [];
+
+  function offers(channel: ChannelCode, country: string, currency: Currency): readonly Offer[] {
+    const all = inOrder(channel, country, currency);
+    if (health === undefined || all.length < 2) return all;
+    const isGood = ({ provider }: Offer): boolean => health.isGood(provider, channel);
+    return [...all.filter(isGood), ...all.filter((offer) => !isGood(offer))];
+  }
+
+  return {
+    offers,
+    channels: (country, currency) => CHANNEL_CODES.filter((channel) => inOrder(channel, country, currency).length > 0),
+    gateway: (provider) => gateways.get(provider) ?? silentGateway(provider),
+    isConfigured: (provider) => gateways.has(provider),
+    isReachable: ({ provider, channel }) => health?.isGood(provider, channel) ?? true,
+    unavailable: ({ provider, channel }) => health?.unavailable(provider, channel),
+    payers: (currency) =>
+      providers.flatMap(({ provider: { id, payouts } }) =>
+        payouts?.currency === currency ? [{ provider: id, offer: payouts }] : [],
+      ),
+    offerOf: ({ provider, channel }, country, currency) =>
+      everything.get(`${provider} ${keyOf(channel, country, currency)}`),
+  };
+}
+
+const keyOf = (channel: ChannelCode, country: string, currency: Currency): string =>
+  `${channel} ${country} ${currency}`;

@@ -1,0 +1,80 @@
+import { sql as fragment } from 'kysely';
+import { z } from 'zod';
+import type { Instant } from '../payments/model/model.ts';
+import type { KeptAnswer, Tx } from '../payments/ports/ports.ts';
+import { assertChanged, type Access } from './access.ts';
+import { instant, parseRow, present, seal, unseal, type Place } from './row.ts';
+
+const row = z.object({
+  scope: z.string(),
+  key: z.string(),
+  fingerprint: z.string(),
+  resource_id: z.string(),
+  status: z.int().nullable(),
+  body: z.string().nullable(),
+  created_at: instant,
+});
+
+/** A body repeats whatever was answered, client tokens and customers included. */
+const bodyOf = (scope: string, key: string): Place => ({ table: 'answers', column: 'body', row: `${scope}/${key}` });
+
+export async function findAnswer({ sql, cipher }: Access, scope: string, key: string): Promise<KeptAnswer | undefined> {
+  const found = await sql.first(
+    sql.build.selectFrom('answers').selectAll().where('scope', '=', scope).where('key', '=', key),
+  );
+  if (found === undefined) return undefined;
+  const r = parseRow('answers', row, found);
+  return present({
+    scope: r.scope,
+    key: r.key,
+    fingerprint: r.fingerprint,
+    resourceId: r.resource_id,
+    status: r.status ?? undefined,
+    body: r.body === null ? undefined : unseal(cipher, bodyOf(scope, key), r.body),
+    createdAt: r.created_at,
+  });
+}
+
+export async function claimAnswer({ sql }: Access, claim: Parameters<Tx['claimAnswer']>[0]): Promise<boolean> {
+  const claimed = await sql.change(
+    sql.build
+      .insertInto('answers')
+      .values({
+        scope: claim.scope,
+        key: claim.key,
+        fingerprint: claim.fingerprint,
+        resource_id: claim.resourceId,
+        status: null,
+        body: null,
+        created_at: claim.createdAt,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+  return claimed === 1;
+}
+
+export async function keepAnswer(
+  { sql, cipher }: Access,
+  scope: string,
+  key: string,
+  { status, body }: { status: number; body: string },
+): Promise<void> {
+  const kept = await sql.change(
+    sql.build
+      .updateTable('answers')
+      .set({ status, body: seal(cipher, bodyOf(scope, key), body) })
+      .where('scope', '=', scope)
+      .where('key', '=', key),
+  );
+  assertChanged(kept, 'answers', `${scope}/${key}`);
+}
+
+export async function dropAnswer({ sql }: Access, scope: string, key: string): Promise<void> {
+  await sql.change(sql.build.deleteFrom('answers').where('scope', '=', scope).where('key', '=', key));
+}
+
+/** Forgets at most `limit` of the answers made before that moment. How many they were. */
+export function pruneAnswers({ sql }: Access, before: Instant, limit: number): Promise<number> {
+  const old = fragment<boolean>`(scope, key) IN (SELECT scope, key FROM answers WHERE created_at < ${before} LIMIT ${limit})`;
+  return sql.change(sql.build.deleteFrom('answers').where(old));
+}

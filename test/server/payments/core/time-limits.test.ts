@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { cancelCheckout } from '../../../../server/payments/checkout/cancel-checkout.ts';
+import { cancelPayment } from '../../../../server/payments/payment/cancel-payment.ts';
+import { inquire } from '../../../../server/payments/payment/inquire-payment.ts';
+import { Refusal } from '../../../../server/payments/core/domain-error.ts';
+import { twoSellers } from '../payment/two-providers.ts';
+
+const LIMIT_MS = 15_000;
+
+describe('a provider that keeps everybody waiting', () => {
+  it('holds up no attempt to pay for longer than 15 s, whatever has to be closed first', async (t) => {
+    const { answers, payBy, clock } = await twoSellers(t);
+    answers['north'] = 'silent';
+    for (let round = 0; round < 6; round += 1) {
+      if (round === 3) {
+        answers['north'] = 'opens';
+        await payBy('va_bca');
+        answers['north'] = 'silent';
+      }
+      const begun = clock.now();
+      await payBy(round % 2 === 0 ? 'va_bca' : 'va_bni').catch((error: unknown) => assert.ok(error instanceof Refusal));
+      assert.ok(clock.now() - begun <= LIMIT_MS, `${clock.now() - begun} ms in round ${round}`);
+    }
+  });
+
+  it('who waits behind another attempt has the same 15 s, and is not sent on with no time left', async (t) => {
+    const { answers, payBy, clock, sent } = await twoSellers(t);
+    answers['north'] = 'silent';
+    const begun = clock.now();
+    const ends = await Promise.allSettled(['va_bca', 'va_bni', 'va_bca', 'va_bni'].map(payBy));
+    assert.ok(clock.now() - begun <= LIMIT_MS, `${clock.now() - begun} ms`);
+    assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, sent.length);
+    for (const end of ends)
+      if (end.status === 'rejected')
+        assert.ok(end.reason instanceof Refusal && end.reason.code === 'provider_unavailable', String(end.reason));
+  });
+
+  it('a cancellation waits behind what is being made, and has an answer within 15 s all the same', async (t) => {
+    const { answers, payBy, clock, domain, pay } = await twoSellers(t);
+    const { checkoutId, id } = await pay();
+    answers['north'] = 'silent';
+    const begun = clock.now();
+    const ends = await Promise.allSettled([
+      payBy('va_bni'),
+      cancelPayment(domain, id, { by: 'merchant' }),
+      cancelCheckout(domain, checkoutId),
+    ]);
+    assert.ok(clock.now() - begun <= LIMIT_MS, `${clock.now() - begun} ms`);
+    for (const end of ends.slice(1))
+      if (end.status === 'rejected')
+        assert.ok(end.reason instanceof Refusal && end.reason.code === 'state_conflict', String(end.reason));
+  });
+
+  it('an inquiry whose turn comes too late is given up, and the payment is answered as it is', async (t) => {
+    const { pay, domain } = await twoSellers(t);
+    const payment = await pay();
+    const neverEnding = domain.exclusive(`inquire:${payment.id}`, () => new Promise<void>(() => undefined));
+    const impatient = { ...domain, timeout: () => AbortSignal.abort() };
+    const inquired = await inquire(impatient, payment.id, 1);
+    assert.ok(!inquired.answered);
+    assert.equal(inquired.lastKnown.status, payment.status);
+    void neverEnding;
+  });
+});

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { commit } from '../../../../server/payments/core/unit-of-work.ts';
+import { openBench } from '../../../support/bench.ts';
+import { SUBJECTS } from '../../../support/subjects.ts';
+
+test('an event of a unit that is undone is not counted; one that commits is, once', async () => {
+  const [subject] = SUBJECTS;
+  assert.ok(subject);
+  const bench = await openBench(subject);
+  try {
+    const counted: string[] = [];
+    const domain = { ...bench.domain, countEvent: (type: string) => void counted.push(type) };
+    const { id } = await bench.checkout();
+    const undone = commit(domain, async (unit) => {
+      await unit.emit('checkout.expired', id);
+      throw new Error('undone');
+    });
+    await assert.rejects(undone, /undone/);
+    assert.deepEqual(counted, []);
+    await commit(domain, (unit) => unit.emit('checkout.canceled', id));
+    assert.deepEqual(counted, ['checkout.canceled']);
+  } finally {
+    await bench.close();
+  }
+});

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { mayStartAnew, nextInquiryAt, type AskedAbout } from '../../../../server/payments/payment/inquiry-schedule.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const unpaid: AskedAbout = {
+  createdAt: 0,
+  expiresAt: DAY,
+  quickStarts: [],
+  unsettled: false,
+  closed: true,
+  paid: false,
+};
+
+/** When inquiries are made, counted from the instruction, if each is made the moment it is due. */
+function schedule(over: Partial<AskedAbout>, until = 100 * DAY, start = 0): number[] {
+  const moments: number[] = [];
+  let now = start;
+  for (let count = 0; count < 10_000; count += 1) {
+    const next = nextInquiryAt({ ...unpaid, ...over }, now);
+    if (next === undefined || next > until) return moments;
+    assert.ok(next > now, 'every inquiry is later than the one before');
+    moments.push(next);
+    now = next;
+  }
+  return assert.fail('it never ends');
+}
+
+test('2, 4, 8, 15 and 30 s after the instruction, then with pauses that double up to 15 minutes', () => {
+  const moments = schedule({}).map((ms) => ms / 1_000);
+  assert.deepEqual(moments.slice(0, 12), [2, 4, 8, 15, 30, 60, 120, 240, 480, 960, 1_860, 2_760]);
+});
+
+test('one, two, three and 24 hours after the expiry, then never where the provider has closed it', () => {
+  for (const expiresAt of [40_000, 15 * MINUTE, DAY, DAY + 17]) {
+    assert.deepEqual(
+      schedule({ expiresAt })
+        .filter((at) => at >= expiresAt)
+        .map((ms) => ms - expiresAt),
+      [HOUR, 2 * HOUR, 3 * HOUR, DAY],
+    );
+  }
+});
+
+test('what the provider has not confirmed closed is looked at daily for a month', () => {
+  const after = schedule({ closed: false })
+    .filter((at) => at > DAY)
+    .map((at) => (at - DAY) / DAY);
+  assert.deepEqual(
+    after.slice(3),
+    Array.from({ length: 30 }, (_, day) => day + 1),
+  );
+});
+
+test('no pause before the expiry is longer than 15 minutes', () => {
+  const moments = schedule({}).filter((moment) => moment <= DAY);
+  assert.ok(moments.every((moment, at) => moment - (moments[at - 1] ?? 0) <= 15 * MINUTE));
+});
+
+test('an inquiry that is late is followed by the next that is still to come', () => {
+  assert.equal(nextInquiryAt({ ...unpaid, expiresAt: 8 * HOUR - 1 }, 10 * HOUR), 11 * HOUR - 1);
+  assert.equal(nextInquiryAt({ ...unpaid, expiresAt: 10 * HOUR }, 10 * HOUR), 11 * HOUR);
+  assert.equal(nextInquiryAt({ ...unpaid, expiresAt: 10 * HOUR }, 40 * HOUR), undefined);
+});
+
+test('what a notification said and nothing has settled is asked about quickly, then every six hours (D1)', () => {
+  for (const paid of [false, true]) {
+    const heardAt = 50 * DAY;
+    const moments = schedule({ paid, quickStarts: [heardAt], unsettled: true }, heardAt + 2 * DAY, heardAt);
+    assert.deepEqual(
+      moments.slice(0, 6).map((at) => (at - heardAt) / 1_000),
+      [2, 4, 8, 15, 30, 60],
+    );
+    assert.ok(moments.every((moment, at) => moment - (moments[at - 1] ?? heardAt) <= 6 * HOUR));
+    assert.ok(moments.length < 30);
+  }
+});
+
+test('the quick schedule begins anew five times a day at most (D12)', () => {
+  let starts: readonly number[] = [];
+  for (let at = 1; at <= 5; at += 1) starts = mayStartAnew(starts, at) ?? assert.fail('refused too early');
+  assert.equal(mayStartAnew(starts, 6), undefined);
+  assert.deepEqual(mayStartAnew(starts, DAY + 2), [3, 4, 5, DAY + 2]);
+});

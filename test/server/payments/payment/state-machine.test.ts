@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import {
+  decide,
+  TRANSITIONS,
+  type Decision,
+  type Evidence,
+} from '../../../../server/payments/payment/state-machine.ts';
+import type { Payment } from '../../../../server/payments/model/model.ts';
+import type { PaymentOutcome } from '../../../../server/payments/ports/ports.ts';
+import { isFinal, PAYMENT_STATUSES, REVIEWS } from '../../../../shared/payment-status.ts';
+import { aPayment, aTestimony } from '../../../support/a-payment.ts';
+
+const OUTCOMES: readonly PaymentOutcome[] = [
+  'requires_action',
+  'processing',
+  'authorized',
+  'paid',
+  'failed',
+  'expired',
+  'canceled',
+  'reversed',
+  'unknown',
+];
+
+const anyPayment: fc.Arbitrary<Payment> = fc
+  .record({
+    status: fc.constantFrom(...PAYMENT_STATUSES),
+    transactionId: fc.constantFrom(undefined, 'tx-1', 'tx-2'),
+    capturedAmount: fc.constantFrom(undefined, 100_000),
+    review: fc.constantFrom(undefined, ...REVIEWS),
+  })
+  .map((over) => aPayment(over));
+
+const anyEvidence: fc.Arbitrary<Evidence> = fc.oneof(
+  fc
+    .record({
+      source: fc.constantFrom('answer' as const, 'inquiry' as const),
+      outcome: fc.constantFrom(...OUTCOMES),
+      reference: fc.constantFrom('pay01', 'pay02', undefined),
+      transactionId: fc.constantFrom('tx-1', 'tx-2', undefined),
+      money: fc.constantFrom(
+        { amount: 150_000, currency: 'IDR' as const },
+        { amount: 149_999, currency: 'IDR' as const },
+        { amount: 100_000, currency: 'IDR' as const },
+        { amount: 150_000, currency: 'PHP' as const },
+        undefined,
+      ),
+    })
+    .map(({ source, ...testimony }) => ({ source, testimony: aTestimony(testimony) })),
+  fc.constant<Evidence>({ source: 'clock', kind: 'time_up' }),
+  fc.constantFrom<Evidence>({ source: 'customer', kind: 'withdrawn' }, { source: 'merchant', kind: 'withdrawn' }),
+);
+
+const inquiry = (over: Parameters<typeof aTestimony>[0] = {}): Evidence => ({
+  source: 'inquiry',
+  testimony: aTestimony(over),
+});
+const alone = { paidByAnother: false };
+const decided = (payment: Payment, evidence: Evidence, circumstances = alone): Decision =>
+  decide(payment, evidence, circumstances);
+
+describe('the state machine of a payment', () => {
+  it('has a cell for every status and every kind of evidence', () => {
+    const columns = Object.keys(TRANSITIONS.creating).toSorted();
+    assert.ok(columns.length >= 19);
+    for (const status of PAYMENT_STATUSES)
+      assert.deepEqual(Object.keys(TRANSITIONS[status]).toSorted(), columns, status);
+  });
+
+  it('pays only on an inquiry with our reference, the exact amount and the currency', () => {
+    fc.assert(
+      fc.property(anyPayment, anyEvidence, fc.boolean(), (payment, evidence, paidByAnother) => {
+        const { to } = decide(payment, evidence, { paidByAnother });
+        if (to !== 'succeeded' || payment.status === 'succeeded') return;
+        assert.ok('testimony' in evidence && evidence.source === 'inquiry');
+        assert.equal(evidence.testimony.outcome, 'paid');
+        assert.equal(evidence.testimony.reference, 'pay01');
+        assert.deepEqual(evidence.testimony.money, {
+          amount: payment.capturedAmount ?? payment.amount,
+          currency: 'IDR',
+        });
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('never leaves a final status', () => {
+    fc.assert(
+      fc.property(anyPayment, anyEvidence, fc.boolean(), (payment, evidence, paidByAnother) => {
+        if (isFinal(payment.status)) assert.equal(decide(payment, evidence, { paidByAnother }).to, payment.status);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('never drops money: a paid testimony of ours succeeds, repeats, or asks for a review', () => {
+    fc.assert(
+      fc.property(anyPayment, anyEvidence, fc.boolean(), (payment, evidence, paidByAnother) => {
+        if (!('testimony' in evidence) || evidence.source !== 'inquiry') return;
+        const { outcome, reference, transactionId } = evidence.testimony;
+        if (outcome !== 'paid' || reference !== payment.reference) return;
+        const { to, review } = decide(payment, evidence, { paidByAnother });
+        const repeats =
+          payment.status === 'succeeded' &&
+          (payment.transactionId === undefined ||
+            transactionId === undefined ||
+            payment.transactionId === transactionId);
+        assert.ok(to === 'succeeded' || review !== undefined || repeats);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
+  it('takes an answer of a create that says "paid" for a reason to ask, not for money', () => {
+    assert.equal(
+      decided(aPayment({ status: 'creating' }), { source: 'answer', testimony: aTestimony() }).to,
+      'processing',
+    );
+  });
+
+  it('calls another amount a matter for a person', () => {
+    for (const money of [
+      { amount: 149_999, currency: 'IDR' },
+      { amount: 150_000, currency: 'PHP' },
+      undefined,
+    ] as const) {
+      const { to, review } = decided(aPayment(), inquiry({ money }));
+      assert.deepEqual({ to, review }, { to: 'processing', review: 'amount_differs' });
+    }
+  });
+
+  it('flags a second movement of money on a paid payment', () => {
+    const paid = aPayment({ status: 'succeeded', transactionId: 'tx-1' });
+    assert.equal(decided(paid, inquiry({ transactionId: 'tx-1' })).review, undefined);
+    assert.equal(decided(paid, inquiry({ transactionId: 'tx-2' })).review, 'paid_twice');
+  });
+
+  it('flags money that comes after the end, and when something else has paid the checkout', () => {
+    for (const status of ['expired', 'canceled', 'failed'] as const) {
+      assert.equal(decided(aPayment({ status }), inquiry()).review, 'paid_late');
+      assert.equal(decided(aPayment({ status }), inquiry(), { paidByAnother: true }).review, 'paid_twice');
+    }
+    assert.deepEqual(decided(aPayment(), inquiry(), { paidByAnother: true }), {
+      to: 'succeeded',
+      review: 'paid_twice',
+      reversed: false,
+      transactionId: 'tx-1',
+    });
+  });
+
+  it('refuses a provider that goes backwards, by name', () => {
+    assert.equal(
+      decided(aPayment({ status: 'succeeded' }), inquiry({ outcome: 'requires_action' })).refused,
+      'backwards',
+    );
+    assert.equal(decided(aPayment(), inquiry({ reference: 'pay99' })).refused, 'other_reference');
+  });
+
+  it('reverses a paid payment once and leaves its status', () => {
+    const paid = aPayment({ status: 'succeeded', transactionId: 'tx-1' });
+    assert.deepEqual(decided(paid, inquiry({ outcome: 'reversed' })), { to: 'succeeded', reversed: true });
+    assert.equal(decided({ ...paid, reversedAt: 1 }, inquiry({ outcome: 'reversed' })).reversed, false);
+    assert.equal(decided(paid, inquiry({ outcome: 'reversed', transactionId: 'tx-2' })).refused, 'other_transaction');
+  });
+
+  it('keeps an unknown payment unknown until somebody knows', () => {
+    const unknown = aPayment({ status: 'unknown' });
+    assert.equal(decided(unknown, inquiry({ outcome: 'unknown' })).to, 'unknown');
+    assert.equal(decided(unknown, inquiry()).to, 'succeeded');
+    assert.equal(decided(unknown, inquiry({ outcome: 'requires_action' })).to, 'requires_action');
+  });
+});

@@ -1,0 +1,108 @@
+import type { TestContext } from 'node:test';
+import { createMarket } from '../../../../server/routing/provider-router.ts';
+import { renderEvent } from '../../../../server/http/present.ts';
+import { createCheckout } from '../../../../server/payments/checkout/create-checkout.ts';
+import { createPayment } from '../../../../server/payments/payment/create-payment.ts';
+import type { Domain } from '../../../../server/payments/core/domain.ts';
+import type { Payment } from '../../../../server/payments/model/model.ts';
+import {
+  NotDelivered,
+  OutcomeUnknown,
+  type CreateOrder,
+  type Gateway,
+} from '../../../../server/payments/ports/ports.ts';
+import { createChanges } from '../../../../server/platform/changes.ts';
+import { createIds } from '../../../../server/platform/ids.ts';
+import { createKeyedMutex } from '../../../../server/platform/keyed-mutex.ts';
+import { anOffer } from '../../../support/an-offer.ts';
+import { createLife, mortalStore, type Life } from '../../../support/mortal-store.ts';
+import { virtualClock } from '../../../support/virtual-clock.ts';
+import { quiet, tempStore } from '../../store/temp-store.ts';
+
+/** `silent`: whoever asks waits for as long as they are willing to. */
+type Answer = 'opens' | 'unreachable' | 'silent';
+
+/** Two sellers of one channel, whose answers are set by the case, on a real store. */
+export async function twoSellers(t: TestContext) {
+  const clock = virtualClock();
+  const ids = createIds(clock);
+  const store = await tempStore(t);
+  const sent: string[] = [];
+  const answers: Record<string, Answer> = { north: 'opens', south: 'opens' };
+  const meanwhile: Record<string, () => Promise<void>> = {};
+  const patience = new Map<AbortSignal, number>();
+  const outlast = (signal: AbortSignal): Promise<never> => {
+    clock.set(clock.now() + (patience.get(signal) ?? 0));
+    return Promise.reject(new OutcomeUnknown('no answer'));
+  };
+  const seller = (id: string) => ({
+    provider: { id, offers: [anOffer(id, 'va_bca'), anOffer(id, 'va_bni')] },
+    gateway: {
+      create: async ({ reference, channel }: CreateOrder, signal) => {
+        await meanwhile[id]?.();
+        if (answers[id] === 'unreachable') return Promise.reject(new NotDelivered('nobody is there'));
+        sent.push(`${id} ${reference}`);
+        if (answers[id] === 'silent') return outlast(signal);
+        const instruction = { kind: 'virtual_account', bank: 'any', number: '123', guide: channel } as const;
+        const said = { subject: 'payment', outcome: 'requires_action', said: 'OPEN' } as const;
+        return Promise.resolve([{ ...said, reference, ids: { order: reference }, instruction }]);
+      },
+      inquire: (_payment, signal) => (answers[id] === 'silent' ? outlast(signal) : Promise.resolve([])),
+      cancel: (_payment, _status, signal) => (answers[id] === 'silent' ? outlast(signal) : Promise.resolve([])),
+      verify: () => undefined,
+      read: () => ({ dedupeKey: '', testimonies: [] }),
+    } satisfies Gateway,
+  });
+  const market = createMarket({ providers: [seller('north'), seller('south')], routes: new Map() });
+  /** Another process on the same file. */
+  const begin = (life: Life): Domain => ({
+    store: mortalStore(store, life),
+    market,
+    clock,
+    ids,
+    log: quiet,
+    changes: createChanges(quiet),
+    publicUrl: 'https://pay.example',
+    allowedOrigins: new Set(['https://shop.example']),
+    render: renderEvent,
+    wake: () => undefined,
+    exclusive: createKeyedMutex().run,
+    timeout: (ms) => {
+      const { signal } = new AbortController();
+      patience.set(signal, ms);
+      return signal;
+    },
+  });
+  const domain = begin(createLife());
+  const { id: checkoutId } = await createCheckout(domain, ids.next('co'), {
+    reference: 'order-1',
+    amount: 150_000,
+    currency: 'IDR',
+    returnUrl: 'https://shop.example/done',
+  });
+  const id = ids.next('pay');
+  const choice = (channel: string) => ({ channel, fields: {}, save: false });
+  const pay = (d = domain): Promise<Payment> => createPayment(d, { id, checkoutId, choice: choice('va_bca') });
+  return {
+    answers,
+    /** What happens while a seller is being asked. */
+    meanwhile,
+    sent,
+    store,
+    clock,
+    id,
+    checkoutId,
+    pay,
+    /** The first try, in a process that dies before its n-th write. Whether it died. */
+    async payAndDie(write: number): Promise<boolean> {
+      const life = createLife();
+      life.endBefore(write);
+      await Promise.race([pay(begin(life)).catch(() => undefined), life.ended]);
+      return life.dead;
+    },
+    /** Another try, under an id of its own. */
+    payBy: (channel: string): Promise<Payment> =>
+      createPayment(domain, { id: ids.next('pay'), checkoutId, choice: choice(channel) }),
+    domain,
+  };
+}

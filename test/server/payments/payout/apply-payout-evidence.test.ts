@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { nextPayoutStatus } from '../../../../server/payments/payout/apply-payout-evidence.ts';
+import { PAYOUT_STATUSES } from '../../../../shared/payment-status.ts';
+
+const OUTCOMES = ['processing', 'succeeded', 'failed', 'unknown'] as const;
+
+/** By status: what an answer, and what an inquiry, makes of it; in the order of the outcomes above. */
+const TABLE = {
+  awaiting_approval: {
+    answer: ['awaiting_approval', 'awaiting_approval', 'awaiting_approval', 'awaiting_approval'],
+    inquiry: ['awaiting_approval', 'awaiting_approval', 'awaiting_approval', 'awaiting_approval'],
+  },
+  unknown: {
+    answer: ['processing', 'processing', 'failed', 'unknown'],
+    inquiry: ['processing', 'succeeded', 'failed', 'unknown'],
+  },
+  processing: {
+    answer: ['processing', 'processing', 'failed', 'processing'],
+    inquiry: ['processing', 'succeeded', 'failed', 'processing'],
+  },
+  succeeded: {
+    answer: ['succeeded', 'succeeded', 'succeeded', 'succeeded'],
+    inquiry: ['succeeded', 'succeeded', 'succeeded', 'succeeded'],
+  },
+  failed: {
+    answer: ['failed', 'failed', 'failed', 'failed'],
+    inquiry: ['failed', 'succeeded', 'failed', 'failed'],
+  },
+} as const;
+
+for (const status of PAYOUT_STATUSES) {
+  for (const source of ['answer', 'inquiry'] as const) {
+    test(`${status}, by ${source}`, () => {
+      assert.deepEqual(
+        OUTCOMES.map((outcome) => nextPayoutStatus(status, outcome, source)),
+        TABLE[status][source],
+      );
+    });
+  }
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import type { Domain } from '../../../../server/payments/core/domain.ts';
+import type { Gateway, RefundTestimony } from '../../../../server/payments/ports/ports.ts';
+import { receiveNotice } from '../../../../server/payments/notification/receive-notification.ts';
+import { resolvePayment } from '../../../../server/payments/review/resolve-payment.ts';
+import type { ReviewDecision } from '../../../../server/payments/review/review-actions.ts';
+import { believeRefund } from '../../../../server/payments/refund/apply-refund-evidence.ts';
+import { commit } from '../../../../server/payments/core/unit-of-work.ts';
+import { weigh } from '../../../../server/payments/payment/apply-evidence.ts';
+import { refusedWith } from '../../../support/refused-with.ts';
+import { refund } from '../../store/samples.ts';
+import { twoSellers } from '../payment/two-providers.ts';
+
+/** A paid payment whose provider tells of refunds and offers no question that would show them. */
+async function paidThere(t: TestContext) {
+  const { domain: plain, pay, store, clock } = await twoSellers(t);
+  let told: readonly RefundTestimony[] = [];
+  let serial = 0;
+  const domain: Domain = {
+    ...plain,
+    market: {
+      ...plain.market,
+      gateway: (id): Gateway => ({
+        ...plain.market.gateway(id),
+        verify: ({ body, contentType }) => ({ body, contentType }) as ReturnType<Gateway['verify']>,
+        read: () => ({ testimonies: told }),
+      }),
+    },
+  };
+  const { id } = await pay();
+  const arrive = (amount: number) => ({
+    received: [{ transactionId: 'tx-1', amount, at: clock.now() }],
+    status: 'succeeded' as const,
+  });
+  await store.transact((tx) => tx.updatePayment(id, arrive(150_000)));
+  return {
+    domain,
+    store,
+    id,
+    payment: () => store.findPayment(id),
+    refunds: () => store.refundsOf(id),
+    /** A verified notification that bears the provider's name of the payment. */
+    async hear(name: string | undefined, amount?: number, over: Partial<RefundTestimony> = {}) {
+      const paymentIds = (await store.findPayment(id))?.ids ?? {};
+      told = [
+        {
+          subject: 'refund',
+          outcome: 'succeeded',
+          ids: name === undefined ? {} : { refund: name },
+          paymentIds,
+          said: 'REFUNDED',
+          ...(amount === undefined ? {} : { money: { amount, currency: 'IDR' } }),
+          ...over,
+        },
+      ];
+      serial += 1;
+      const raw = { body: Buffer.from(`notice ${serial}`), headers: {}, contentType: 'text/plain' };
+      await receiveNotice(domain, 'north', raw);
+    },
+    decide: (decision: ReviewDecision) =>
+      resolvePayment(domain, { id: domain.ids.next('rf'), paymentId: id, decision, note: 'seen', by: 'the desk' }),
+    events: async () =>
+      (await store.listEvents({ limit: 100 })).data
+        .map(({ type }) => type)
+        .filter((type) => type.includes('review') || type === 'payment.refunded'),
+  };
+}
+
+test('a refund that no question would show waits for a person, and is booked when accepted (F1)', async (t) => {
+  const { hear, payment, refunds, decide, events, store, id } = await paidThere(t);
+  await hear('R1', 50_000);
+  const waiting = await payment();
+  assert.deepEqual([waiting?.status, waiting?.review, waiting?.refundedAmount], ['succeeded', 'refund_unverified', 0]);
+  assert.deepEqual(await refunds(), []);
+  assert.match((await store.historyOf(id)).at(-1)?.note ?? '', /claimed: 50000 IDR/);
+  await hear('R1', 50_000);
+  assert.deepEqual(await events(), ['payment.review_required']);
+
+  await assert.rejects(decide('refund'), refusedWith('state_conflict'));
+  const after = await decide('accept');
+  assert.deepEqual([after.review, after.refundedAmount, after.status], [undefined, 50_000, 'succeeded']);
+  const booked = (await refunds()).map(({ origin, status, amount, ids }) => [origin, status, amount, ids]);
+  assert.deepEqual(booked, [['provider', 'succeeded', 50_000, { refund: 'R1' }]]);
+  assert.deepEqual(await events(), ['payment.review_required', 'payment.refunded', 'payment.review_resolved']);
+  // Told again, it is the one that is booked.
+  await hear('R1', 50_000);
+  assert.equal((await payment())?.review, undefined);
+  assert.equal((await payment())?.refundedAmount, 50_000);
+});
+
+test('dismissed, nothing moves, and a repeat raises nothing (F1)', async (t) => {
+  const { hear, payment, refunds, decide, events } = await paidThere(t);
+  await hear('R1', 50_000);
+  await decide('dismiss');
+  await hear('R1', 50_000);
+  const after = await payment();
+  assert.deepEqual([after?.review, after?.refundedAmount, (await refunds()).length], [undefined, 0, 0]);
+  assert.deepEqual(await events(), ['payment.review_required', 'payment.review_resolved']);
+});
+
+test('one review is open at a time: a second claim waits for the first, and behind any other review (F1)', async (t) => {
+  const { hear, payment, decide, events, store, id } = await paidThere(t);
+  await store.transact((tx) => tx.updatePayment(id, { review: 'paid_late' }));
+  await hear('R1', 50_000);
+  await hear('R2', 30_000);
+  assert.equal((await payment())?.review, 'paid_late');
+  await decide('dismiss');
+  for (const left of [50_000, 80_000]) {
+    assert.equal((await payment())?.review, 'refund_unverified');
+    assert.equal((await decide('accept')).refundedAmount, left);
+  }
+  assert.equal((await payment())?.review, undefined);
+  assert.equal((await events()).filter((type) => type === 'payment.review_required').length, 2);
+});
+
+test('more than is left, or other money, cannot be booked (F1)', async (t) => {
+  const { hear, payment, decide } = await paidThere(t);
+  await hear('R1', 150_001);
+  await assert.rejects(decide('accept'), refusedWith('state_conflict'));
+  await decide('dismiss');
+  await hear('R2', undefined, { money: { amount: 500, currency: 'PHP' } });
+  await assert.rejects(decide('accept'), refusedWith('state_conflict'));
+  assert.equal((await payment())?.review, 'refund_unverified');
+  await decide('dismiss');
+  // No amount was told: all that is left.
+  await hear(undefined);
+  assert.equal((await decide('accept')).refundedAmount, 150_000);
+});
+
+test('what failed, or a refund of ours explains, raises nothing until that one failed (F1)', async (t) => {
+  const { hear, payment, domain, store, id } = await paidThere(t);
+  await hear('R0', 50_000, { outcome: 'failed' });
+  assert.equal((await payment())?.review, undefined);
+  await store.transact((tx) => tx.insertRefund(refund({ paymentId: id, ids: {}, status: 'unknown' })));
+  await hear('R1', 50_000);
+  assert.equal((await payment())?.review, undefined);
+  const failed = { subject: 'refund', outcome: 'failed', ids: {}, said: 'NO' } as const;
+  await believeRefund(domain, 'rf_1', [failed], 'answer');
+  assert.equal((await payment())?.review, 'refund_unverified');
+});
+
+test('told before the money is known of, it is raised with it', async (t) => {
+  const { hear, payment, domain, store, id } = await paidThere(t);
+  await store.transact((tx) => tx.updatePayment(id, { status: 'requires_action', received: [] }));
+  await hear('R1', 50_000);
+  assert.equal((await payment())?.review, undefined);
+  const testimony = {
+    subject: 'payment',
+    outcome: 'paid',
+    reference: (await payment())?.reference,
+    ids: {},
+    transactionId: 'tx-1',
+    money: { amount: 150_000, currency: 'IDR' },
+    said: 'PAID',
+  } as const;
+  await commit(domain, (unit) => weigh(unit, id, { source: 'inquiry', testimony }));
+  assert.deepEqual([(await payment())?.status, (await payment())?.review], ['succeeded', 'refund_unverified']);
+});

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import fc from 'fast-check';
+import { Agenda } from '../../../../server/providers/simulation/agenda.ts';
+
+it('what is due happens in order of time, then of planning, and nothing before its time', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(20), { maxLength: 60 }), fc.nat(20), (times, now) => {
+      const agenda = new Agenda();
+      const happened: [number, number][] = [];
+      times.forEach((dueAt, i) => agenda.add(dueAt, () => happened.push([dueAt, i])));
+      assert.equal(agenda.nextAt, times.length === 0 ? undefined : Math.min(...times));
+      agenda.settle(now);
+      const due = times.map((dueAt, i): [number, number] => [dueAt, i]).filter(([dueAt]) => dueAt <= now);
+      assert.deepEqual(
+        happened,
+        due.sort((a, b) => a[0] - b[0] || a[1] - b[1]),
+      );
+      const later = times.filter((dueAt) => dueAt > now);
+      assert.equal(agenda.nextAt, later.length === 0 ? undefined : Math.min(...later));
+    }),
+  );
+});

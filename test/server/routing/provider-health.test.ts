@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createHealth } from '../../../server/routing/provider-health.ts';
+import { virtualClock } from '../../support/virtual-clock.ts';
+
+test('everybody is good until told otherwise, and again after half a minute', () => {
+  const clock = virtualClock();
+  const health = createHealth(clock, ['one', 'two']);
+  assert.ok(health.isGood('one', 'va_bca'));
+  health.unreachable('one');
+  assert.deepEqual([health.isGood('one', 'va_bca'), health.isGood('two', 'va_bca')], [false, true]);
+  assert.deepEqual(
+    [...health.providers()],
+    [
+      ['one', false],
+      ['two', true],
+    ],
+  );
+  clock.set(clock.now() + 29_999);
+  assert.equal(health.isGood('one', 'qris'), false);
+  clock.set(clock.now() + 1);
+  assert.ok(health.isGood('one', 'qris'));
+});
+
+test('an answer is the end of it', () => {
+  const health = createHealth(virtualClock(), ['one']);
+  health.unreachable('one');
+  health.reachable('one');
+  assert.ok(health.isGood('one', 'va_bca'));
+});
+
+test('one channel that is not to be had says nothing of the others, nor of the provider', () => {
+  const health = createHealth(virtualClock(), ['one']);
+  health.unavailable('one', 'va_bca');
+  health.reachable('one');
+  assert.deepEqual([health.isGood('one', 'va_bca'), health.isGood('one', 'qris')], [false, true]);
+  assert.deepEqual([...health.providers()], [['one', true]]);
+});

@@ -1,0 +1,15 @@
+import type { CheckoutSession } from './session/checkout-session.ts';
+import { News } from './session/live-updates.ts';
+import { browserTabs } from './ui/browser-tabs.ts';
+
+/** What listens for a session in this browser; it begins, and stops, when it is told to look. */
+export function newsOf(session: CheckoutSession): News {
+  return new News(session, {
+    after: (delayMs, task) => {
+      const timer = setTimeout(task, delayMs);
+      return () => clearTimeout(timer);
+    },
+    tabs: browserTabs(session.bff.address, session.snapshot.session?.checkout.id ?? ''),
+    seen: () => !document.hidden,
+  });
+}

@@ -1,0 +1,77 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SessionCheckout } from '../../shared/api/views.ts';
+import type { Locale } from '../i18n/locale.ts';
+import type { Messages } from '../i18n/list/messages.ts';
+import { MISSING_PART } from '../i18n/missing-part.ts';
+import type { Formats } from '../ui/formats.ts';
+import { lockIcon } from '../ui/icons.ts';
+
+/** What is being paid for. `dated`: with the checkout's time limit, which a payment's own may be shorter than. */
+export function summary(checkout: SessionCheckout, t: Messages, formats: Formats, dated: boolean): TemplateResult {
+  const { amount, currency, description, items = [], expiresAt } = checkout;
+  const lines = items.map(({ name, quantity, unitAmount }) => {
+    const price = formats.money(quantity * unitAmount, currency);
+    return html`<li>
+      <span .textContent=${`${quantity > 1 ? `${quantity} × ` : ''}${name}`}></span>
+      <span translate="no">${price}</span>
+    </li>`;
+  });
+  return html`<section class="summary" aria-label=${t.orderItems}>
+    <p class="muted">${t.total}</p>
+    <p class="total" translate="no">${formats.money(amount, currency)}</p>
+    ${description ? html`<p .textContent=${description}></p>` : nothing}
+    ${
+      items.length > 0
+        ? html`<details>
+            <summary>${t.orderItems}</summary>
+            <ul>
+              ${lines}
+            </ul>
+          </details>`
+        : nothing
+    }
+    ${dated ? html`<p class="muted" .textContent=${t.payBefore(formats.moment(expiresAt))}></p>` : nothing}
+  </section>`;
+}
+
+/** The summary's place while the session is being read: of the lines that an order told in one line has. */
+export const emptySummary = html`<div class="summary blank" aria-hidden="true">
+  <p class="muted">&nbsp;</p>
+  <p class="total">&nbsp;</p>
+  <p>&nbsp;</p>
+  <p class="muted">&nbsp;</p>
+</div>`;
+
+/** The shape of the list, before there is one: it keeps the place, so that nothing jumps. */
+export const skeleton = html`<div class="skeleton" aria-hidden="true">
+  <i></i><i></i><i></i><i></i><i></i><i></i><i></i><i></i>
+</div>`;
+
+/** Starts the attempt, and says what it costs. `busy`: it is under way. */
+export const payButton = (t: Messages, amount: string, busy: boolean): TemplateResult =>
+  html`<button
+      type="submit"
+      form="choose"
+      class="primary"
+      part="pay-button"
+      aria-disabled=${busy ? 'true' : 'false'}
+      .textContent=${busy ? t.paying : t.pay(amount)}
+    ></button>
+    <p class="safe muted">${lockIcon}${t.secure}</p>`;
+
+/** What the customer can do about a part of the widget that is gone. */
+export const missingPart = (locale: Locale, alone: boolean): TemplateResult => {
+  const { heading, text, reload } = MISSING_PART[locale];
+  const again = () => location.reload();
+  return alone
+    ? html`<h2 id="heading" tabindex="-1">${heading}</h2>
+        <p>${text}</p>
+        <button type="button" class="primary" @click=${again}>${reload}</button>`
+    : html`<span>${heading}. ${text} <button type="button" @click=${again}>${reload}</button></span>`;
+};
+
+/** There is nothing to show but a way to try again. */
+export const errorScreen = (t: Messages, text: string, again: () => void): TemplateResult =>
+  html`<h2 id="heading" tabindex="-1">${t.errorHeading}</h2>
+    <p .textContent=${text}></p>
+    <button type="button" class="primary" @click=${again}>${t.retry}</button>`;

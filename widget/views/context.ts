@@ -1,0 +1,64 @@
+import type { PaymentView, SessionView } from '../../shared/api/views.ts';
+import type { Guides } from '../i18n/guides/guides.ts';
+import type { LaterMessages } from '../i18n/payment/messages.ts';
+import type { Locale } from '../i18n/locale.ts';
+import type { Snapshot } from '../session/snapshot.ts';
+import type { DeviceFacts } from '../ui/device.ts';
+import type { Formats } from '../ui/formats.ts';
+
+/** What the screens after the choice are drawn from, and what they can ask for. */
+export interface LaterContext {
+  readonly snapshot: Snapshot;
+  readonly session: SessionView;
+  readonly payment: PaymentView | undefined;
+  /** The name of the payment's channel. */
+  readonly channel: string;
+  /** Where the customer is sent: `DANA`, `halaman kartu`. */
+  readonly place: string;
+  /** The page there: `halaman DANA`, `halaman kartu`. */
+  readonly page: string;
+  readonly t: LaterMessages;
+  readonly locale: Locale;
+  readonly formats: Formats;
+  readonly guides: Guides | undefined;
+  readonly device: DeviceFacts;
+  /** The BFF's clock, epoch milliseconds. */
+  readonly now: number;
+  /** The customer has just come back from the provider's page. */
+  readonly returned: boolean;
+  /** The browser does not let the frame that we stand in be left for the provider. */
+  readonly heldBack: boolean;
+  /** What was copied a moment ago, by name. */
+  readonly copied: string | undefined;
+  /** The customer has asked for news, and the answer is on its way. */
+  readonly looking: boolean;
+  /** What is wrong with the verification code that was typed. */
+  readonly otpFault: string | undefined;
+  /** The bank has just sent another verification code. */
+  readonly otpSent: boolean;
+  readonly actions: LaterActions;
+}
+
+export interface LaterActions {
+  /** `name` tells the copy buttons of a screen apart; `shown` is selected where the browser cannot copy. */
+  readonly copy: (name: string, text: string, shown: Element | null) => void;
+  /** Cancels the payment and goes back to the list. */
+  readonly leave: () => void;
+  /** Back to the list after a payment that is over; `same`: with the same channel selected. */
+  readonly again: (same: boolean) => void;
+  /** The same once more, at once; back to the list where something has to be filled in for it. */
+  readonly resend: () => void;
+  /** On to the provider: into its app, or to its page. */
+  readonly go: (where: 'app' | 'web') => void;
+  /** Tells the page that the browser is about to leave for the provider; false when it is not to. */
+  readonly mayLeave: () => boolean;
+  /** The browser did not let the frame that we stand in be left. */
+  readonly heldBack: () => void;
+  readonly confirm: (otp: string) => void;
+  readonly resendOtp: () => void;
+  /** Asks the BFF for news. */
+  readonly look: () => void;
+  readonly announce: (text: string) => void;
+  /** What a screen is drawn from has changed. */
+  readonly redraw: () => void;
+}
