@@ -231,13 +231,17 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         entryFileNames: '[name].js',
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        chunkFileNames: ({ moduleIds }) => {
+          // A language has a file of one name in each folder of messages.
+          const [, folder, language] = /\/i18n\/(\w+)\/(\w+)\.ts/.exec(moduleIds.at(-1) ?? '') ?? [];
+          return `chunks/${folder && language ? `${folder}-${language}` : '[name]'}-[hash].js`;
+        },
         // What the views of instructions share, apart from the part that loads them: no two chunks name each other.
         codeSplitting: {
           groups: [
             {
               name: 'pieces',
-              test: /(views\/parts|session\/problem|ui\/((later-)?icons|group-text|field-check))\.ts\?later$/,
+              test: /(views\/parts|session\/problem|ui\/((payment-)?icons|group-text|field-check))\.ts\?later$/,
             },
           ],
         },

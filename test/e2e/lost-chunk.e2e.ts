@@ -6,7 +6,7 @@ const stage = useStage();
 
 // A browser remembers a failed import: asking for the same address again would fail without a request.
 for (const [part, told] of [
-  ['id', 'the words'],
+  ['list-id', 'the words'],
   ['payment-flow', 'what follows the choice'],
   ['pieces', 'what a part itself imports'],
   ['virtual-account', 'the instruction'],

@@ -26,7 +26,7 @@ const isPart =
     (pathname.split('/').at(-1) ?? '').replace(/-\w{10}\.js$/, '') === part;
 
 for (const [part, seen] of [
-  ['id', []],
+  ['list-id', []],
   ['payment-flow', ['kasir-ready']],
 ] as const)
   test(`an entry from the cache whose part "${part}" is gone: it says so, and a reload mends it (F5)`, () =>
@@ -66,7 +66,7 @@ test('a network that is down is no missing part: nothing is told, and it goes on
   stage.asCustomer(async ({ page }) => {
     const told = await listen(page);
     let asked = 0;
-    const words = isPart('id');
+    const words = isPart('list-id');
     await page.route(words, (route) => {
       asked += 1;
       return route.abort('internetdisconnected');

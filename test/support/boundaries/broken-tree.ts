@@ -64,7 +64,11 @@ export const BREACHES: readonly { readonly path: string; readonly text: string; 
     { path: 'widget/c.ts', text: "import * as z from 'zod';", rules: ['import-package'] },
     { path: 'widget/session/a.ts', text: "import { html } from 'lit';", rules: ['import-package'] },
     { path: 'widget/session/b.ts', text: "import { view } from '../index.ts';", rules: ['import-folder'] },
-    { path: 'widget/ui/a.ts', text: "import type { start } from '../session/machine.ts';", rules: ['import-folder'] },
+    {
+      path: 'widget/ui/a.ts',
+      text: "import type { start } from '../session/state-machine.ts';",
+      rules: ['import-folder'],
+    },
     { path: 'server/payments/a.ts', text: "import Koa from 'koa';", rules: ['import-package'] },
     {
       path: 'server/payments/b.ts',
@@ -113,7 +117,11 @@ export const BREACHES: readonly { readonly path: string; readonly text: string; 
       text: "import { simulators } from '../providers/simulators.ts';",
       rules: ['import-simulator'],
     },
-    { path: 'server/app.ts', text: "import { env } from './demo.ts';", rules: ['import-demo', 'production-simulator'] },
+    {
+      path: 'server/app.ts',
+      text: "import { env } from './demo/run-demo.ts';",
+      rules: ['import-demo', 'production-simulator'],
+    },
     { path: 'server/jobs/b.ts', text: "import { app } from '../app.ts';", rules: ['import-folder'] },
     {
       path: 'server/main.ts',
