@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
 import { ROUTES } from '../shared/api/routes.ts';
-import { attemptLimits } from './http/payment-rate-limits.ts';
+import { paymentRateLimits } from './http/payment-rate-limits.ts';
 import type { EventStreams } from './http/browser/event-streams.ts';
 import { clientTokens, type ClientTokens } from './http/client-token.ts';
-import type { State, Step } from './http/context.ts';
-import type { Kit } from './http/endpoint.ts';
+import type { State, Middleware } from './http/context.ts';
+import type { EndpointDeps } from './http/endpoint.ts';
 import { fingerprints } from './http/fingerprint.ts';
 import { browserEndpoints, payoutEndpoints, storefrontEndpoints } from './http/endpoints.ts';
 import type { Metrics } from './platform/metrics.ts';
@@ -73,14 +73,14 @@ export function createApp(deps: AppDeps): Koa<State, object> {
     issue: (checkoutId) => signed().issue(checkoutId),
     verify: (token) => signed().verify(token),
   };
-  const step = (make: (secrets: AppSecrets) => Step): Step => {
+  const step = (make: (secrets: AppSecrets) => Middleware): Middleware => {
     const made = current(make);
     return (ctx, next) => made()(ctx, next);
   };
-  const kit: Kit = {
+  const endpointDeps: EndpointDeps = {
     domain,
     tokens,
-    ...attemptLimits(),
+    ...paymentRateLimits(),
     apiKey: step(({ apiKeys, payoutKeys }) => apiKey(apiKeys, payoutKeys)),
     payoutKey: step(({ apiKeys, payoutKeys }) => payoutKey(payoutKeys, apiKeys)),
     browserOrigin: browserOrigin(domain.allowedOrigins, domain.log),
@@ -94,12 +94,12 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   };
 
   const router = newRouter();
-  const forBrowsers = browserEndpoints(kit, streams);
+  const forBrowsers = browserEndpoints(endpointDeps, streams);
   const customerReturn = customerReturnEndpoint(domain);
-  addEndpoints(router, storefrontEndpoints(kit));
-  addEndpoints(router, payoutEndpoints(kit));
+  addEndpoints(router, storefrontEndpoints(endpointDeps));
+  addEndpoints(router, payoutEndpoints(endpointDeps));
   addEndpoints(router, forBrowsers);
-  addPreflights(router, forBrowsers, kit.browserOrigin);
+  addPreflights(router, forBrowsers, endpointDeps.browserOrigin);
   addEndpoints(router, [...receiveNotificationEndpoints(domain, deps.notifying, metrics), customerReturn]);
   router.register(ROUTES.customerReturn[1], ['POST'], [...customerReturn.steps]);
   router.register('/healthz', ['GET'], [healthz]);

@@ -10,7 +10,7 @@ import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts
 import { deliverEvents } from './jobs/deliver-events.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';
 import { webhookSender } from './jobs/webhook-sender.ts';
-import { createMarket } from './routing/provider-router.ts';
+import { createProviderRouter } from './routing/provider-router.ts';
 import { meteredFetch, meteredSender, watchedFetch } from './instrumentation.ts';
 import type { Domain } from './payments/core/domain.ts';
 import { domainJobs } from './payments/job-handlers.ts';
@@ -113,21 +113,21 @@ export async function compose({
     clock,
     config.providers.map(({ provider }) => provider.id),
   );
-  const sellers = config.providers.map(({ provider, offers }) => {
+  const connectedProviders = config.providers.map(({ provider, offers }) => {
     const fetch = watchedFetch(meteredFetch(network.fetch, provider.id, metrics), provider.id, health);
     const io: ProviderIo = { fetch, clock, ids, log, refused: (report) => countRefusal(metrics, report) };
     const connected = madeFrom(
       () => secret.providers,
       (providers) => connectionOf(providers, provider.id)(io),
     );
-    return { provider, sells: offers, gateway: delegate(connected) };
+    return { provider, offersChannel: offers, gateway: delegate(connected) };
   });
   if (config.payoutApproval && config.payoutKeys.length < 2)
     log.warn({}, 'KASIR_PAYOUT_APPROVAL is set and there is no second payout key: no payout can be approved');
 
   const domain: Domain = {
     store,
-    market: createMarket({ providers: sellers, routes: config.routes, health }),
+    providerRouter: createProviderRouter({ providers: connectedProviders, routes: config.routes, health }),
     clock,
     ids,
     log,
@@ -172,7 +172,7 @@ export async function compose({
     cipher,
     notifying: {
       notifications: new Map(config.providers.map(({ provider }) => [provider.id, provider.notification])),
-      unconfigured: new Set(providers.map(({ id }) => id).filter((id) => !domain.market.isConfigured(id))),
+      unconfigured: new Set(providers.map(({ id }) => id).filter((id) => !domain.providerRouter.isConfigured(id))),
     },
     widget,
     metrics,
@@ -196,8 +196,7 @@ export async function compose({
   };
   let housekeeping: NodeJS.Timeout | undefined;
   let recovering: Promise<number> | undefined;
-  const recoverOnce = (): Promise<number> =>
-    (recovering ??= store.releaseJobs(clock.now()).then(() => recover(domain)));
+  const recoverOnce = (): Promise<number> => (recovering ??= store.unlockJobs(clock.now()).then(() => recover(domain)));
 
   return {
     app,

@@ -32,7 +32,7 @@ const mobileBanking = (bank: string): ChannelFacts => named('online_banking', ba
 const fpx = (bank: string): ChannelFacts => named('online_banking', bank, `${bank} (FPX)`);
 const fpxBusiness = (bank: string): ChannelFacts => named('online_banking', bank, `${bank} (FPX Business)`);
 
-const tillsClose = (store: string, closedFrom: string, closedUntil: string): ChannelFacts => ({
+const countersClose = (store: string, closedFrom: string, closedUntil: string): ChannelFacts => ({
   ...retail(store),
   hours: { closedFrom, closedUntil, timeZone: 'Asia/Jakarta' },
 });
@@ -67,8 +67,8 @@ export const CHANNELS = {
   va_bjb: va('BJB'),
   va_hana: va('Hana Bank'),
   va_dki: va('Bank DKI'),
-  retail_alfamart: tillsClose('Alfamart', '22:00', '01:00'),
-  retail_indomaret: tillsClose('Indomaret', '23:00', '01:00'),
+  retail_alfamart: countersClose('Alfamart', '22:00', '01:00'),
+  retail_indomaret: countersClose('Indomaret', '23:00', '01:00'),
   card: named('card', 'Kartu kredit / debit'),
   direct_debit_bri: directDebit('BRI'),
   clickpay_jenius: clickpay('Jenius'),

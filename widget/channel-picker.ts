@@ -1,28 +1,33 @@
 import type { ReactiveElement } from 'lit';
 import type { EventQueue } from './event-queue.ts';
 import { KasirChannelEvent } from './events.ts';
-import type { LaterSlot } from './payment-flow-loader.ts';
-import { ChooseForm } from './screens/channel-form-state.ts';
+import type { PaymentFlowLoader } from './payment-flow-loader.ts';
+import { ChannelFormState } from './screens/channel-form-state.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 
 /** What the customer, or the page, does with the list: selects a channel, searches, and presses the pay button. */
 export class ChannelPicker {
   /** Keeps what was chosen and typed when the session is another one. */
-  readonly form = new ChooseForm();
+  readonly form = new ChannelFormState();
   /** The pay button was pressed before all of it was here. */
   pressed = false;
   /** What a press needs could not be had. */
   unloadable = false;
   readonly #host: ReactiveElement;
   readonly #session: () => CheckoutSession | undefined;
-  readonly #later: LaterSlot;
+  readonly #flow: PaymentFlowLoader;
   readonly #events: EventQueue;
 
   /** `session`: the present one. */
-  constructor(host: ReactiveElement, later: LaterSlot, events: EventQueue, session: () => CheckoutSession | undefined) {
+  constructor(
+    host: ReactiveElement,
+    flow: PaymentFlowLoader,
+    events: EventQueue,
+    session: () => CheckoutSession | undefined,
+  ) {
     this.#host = host;
     this.#session = session;
-    this.#later = later;
+    this.#flow = flow;
     this.#events = events;
   }
 
@@ -43,7 +48,7 @@ export class ChannelPicker {
     const channel = view && this.form.selectedOf(view)?.channel;
     if (channel) {
       this.#events.put(() => new KasirChannelEvent(channel));
-      void this.#later.load().then((later) => later?.prefetch(channel.kind));
+      void this.#flow.load().then((flow) => flow?.prefetch(channel.kind));
     }
     this.#host.requestUpdate();
   }
@@ -51,13 +56,13 @@ export class ChannelPicker {
   /** For the customer, who then sees the opened row. */
   choose(key: string): void {
     this.select(key);
-    void this.#later.load().then((later) => this.#host.updateComplete.then(() => later?.reveal()));
+    void this.#flow.load().then((flow) => this.#host.updateComplete.then(() => flow?.reveal()));
   }
 
   search(query: string): void {
     this.form.query = query;
     this.#host.requestUpdate();
-    this.#later.part?.searched();
+    this.#flow.part?.searched();
   }
 
   /** Presses the pay button. Where something is missing, the focus goes there. */
@@ -66,10 +71,10 @@ export class ChannelPicker {
     if (this.#session()?.snapshot.state !== 'choosing') return;
     this.pressed = true;
     host.requestUpdate();
-    const later = await this.#later.load();
+    const flow = await this.#flow.load();
     this.pressed = false;
-    this.unloadable = !later;
-    const complete = later?.pay();
+    this.unloadable = !flow;
+    const complete = flow?.pay();
     host.requestUpdate();
     if (complete !== false) return;
     await host.updateComplete;

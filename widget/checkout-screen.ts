@@ -2,9 +2,9 @@ import type { TemplateResult } from 'lit';
 import type { SessionView } from '../shared/api/views.ts';
 import type { ChannelPicker } from './channel-picker.ts';
 import type { Messages } from './i18n/list/messages.ts';
-import type { LaterPart } from './payment-flow.ts';
+import type { PaymentFlow } from './payment-flow.ts';
 import type { Localization } from './localization.ts';
-import { chooseScreen } from './screens/channel-list.ts';
+import { channelListScreen } from './screens/channel-list.ts';
 import { frame } from './screens/frame.ts';
 import { emptySummary, errorScreen, missingPart, payButton, skeleton, summary } from './screens/summary.ts';
 import type { Snapshot } from './session/snapshot.ts';
@@ -16,7 +16,7 @@ export interface CheckoutScreenContext {
   readonly language: Localization;
   readonly picker: ChannelPicker;
   /** What shows the screens after the choice, once it is here. */
-  readonly later: LaterPart | undefined;
+  readonly flow: PaymentFlow | undefined;
   /** A part of the widget is gone. */
   readonly missing: boolean;
   /** A short word to screen readers only. */
@@ -35,33 +35,33 @@ export function screenName({ snapshot, language }: CheckoutScreenContext): strin
 
 /** What the card shows beside the summary; `undefined`: still on its way. */
 export function screenOf(context: CheckoutScreenContext): TemplateResult | undefined {
-  const { snapshot, language, picker, later } = context;
+  const { snapshot, language, picker, flow } = context;
   const { state, session, problem } = snapshot;
   const t = language.messages;
   if (!t || !screenName(context)) return undefined;
   if (state === 'error') return errorScreen(t, problemText(t, problem?.code), () => context.retry());
-  if (!session || (state !== 'choosing' && state !== 'paying')) return later?.render();
-  return chooseScreen({
+  if (!session || (state !== 'choosing' && state !== 'paying')) return flow?.render();
+  return channelListScreen({
     session,
     form: picker.form,
     t,
     select: (key) => picker.choose(key),
     search: (query) => picker.search(query),
     submit: () => void picker.pay(),
-    panel: later?.panel(),
+    panel: flow?.panel(),
   });
 }
 
 /** The whole card. `screen`: {@link screenOf} the same context. */
 export function checkoutScreen(context: CheckoutScreenContext, screen: TemplateResult | undefined): TemplateResult {
-  const { snapshot, language, picker, later, announcement } = context;
+  const { snapshot, language, picker, flow, announcement } = context;
   const { state = 'loading', session, reachable = true } = snapshot;
   const { locale, messages: t } = language;
   const formats = language.formatsIn(session?.checkout.country);
   const missing = context.missing && locale;
   const paying = state === 'paying' || picker.pressed;
   const payable = session && (state === 'choosing' || state === 'paying') && offersAny(session);
-  const words = state === 'loading' ? t?.loading : paying ? t?.paying : later?.statusLine();
+  const words = state === 'loading' ? t?.loading : paying ? t?.paying : flow?.statusLine();
   const { amount = 0, currency = 'IDR' } = session?.checkout ?? {};
   return frame({
     locale,
@@ -81,13 +81,13 @@ export function checkoutScreen(context: CheckoutScreenContext, screen: TemplateR
   });
 }
 
-function errorText({ snapshot, language, picker, later }: CheckoutScreenContext): string | undefined {
+function errorText({ snapshot, language, picker, flow }: CheckoutScreenContext): string | undefined {
   const { state, problem, tokenEnded } = snapshot;
   const t = language.messages;
   if (!t || state === 'error') return undefined;
   if (tokenEnded) return problemText(t, 'token_expired');
   if (picker.unloadable) return problemText(t, 'unreachable');
-  return later?.errorText() ?? (problem && problemText(t, problem.code));
+  return flow?.errorText() ?? (problem && problemText(t, problem.code));
 }
 
 const offersAny = ({ channels, savedMethods }: SessionView): boolean => channels.length + savedMethods.length > 0;

@@ -4,29 +4,29 @@ import type { Instruction } from '../shared/instruction.ts';
 import type { Guides } from './i18n/guides/guides.ts';
 import { loadGuides } from './i18n/load-payment-messages.ts';
 import type { Locale } from './i18n/locale.ts';
-import type { PartWatch } from './missing-chunk-watch.ts';
+import type { MissingChunkWatch } from './missing-chunk-watch.ts';
 import { type BoundView, loadView } from './views/load-view.ts';
 
-export interface ViewSlotHost {
+export interface InstructionViewHost {
   readonly locale: Locale;
-  readonly parts: PartWatch;
+  readonly parts: MissingChunkWatch;
   /** Another instruction is to be shown: nothing of the one before may be left. */
   readonly emptied: () => void;
   /** It is here, and needs these styles beside those of all. */
   readonly filled: (styles: CSSResultOrNative | undefined) => void;
   /** It could not be had now. */
-  readonly lost: () => void;
+  readonly chunkFailed: () => void;
 }
 
 /** The place of what shows a payment's instruction: loads it once, however often it is asked for. */
-export class ViewSlot {
-  readonly #host: ViewSlotHost;
+export class InstructionViewLoader {
+  readonly #host: InstructionViewHost;
   #view: BoundView | undefined;
   #guides: Guides | undefined;
   #wanted = '';
   #showing: Promise<void> = Promise.resolve();
 
-  constructor(host: ViewSlotHost) {
+  constructor(host: InstructionViewHost) {
     this.#host = host;
   }
 
@@ -72,10 +72,10 @@ export class ViewSlot {
       this.#guides = guides;
       this.#host.filled(view.styles);
     } catch {
-      void this.#host.parts.lost('view');
+      void this.#host.parts.chunkFailed('view');
       // The network may be back in a moment; the feed of the status tries again too.
       this.#wanted = '';
-      this.#host.lost();
+      this.#host.chunkFailed();
     }
   }
 }

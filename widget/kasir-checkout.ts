@@ -14,11 +14,11 @@ import {
   KasirStatusEvent,
 } from './events.ts';
 import type { Locale } from './i18n/locale.ts';
-import type { LaterHost } from './payment-flow.ts';
-import { LaterSlot } from './payment-flow-loader.ts';
+import type { PaymentFlowHost } from './payment-flow.ts';
+import { PaymentFlowLoader } from './payment-flow-loader.ts';
 import { Localization } from './localization.ts';
 import { complain, faultOf, givenSession, localeOf } from './page-setup.ts';
-import { PartWatch } from './missing-chunk-watch.ts';
+import { MissingChunkWatch } from './missing-chunk-watch.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import { misconfigured } from './session/misconfigured.ts';
 import { localProblem } from './session/problem.ts';
@@ -65,7 +65,7 @@ const PART_MISSING = localProblem(
 export class KasirCheckout extends SettingsElement {
   static override styles = firstScreenStyles;
   readonly #events = new EventQueue(this);
-  readonly #parts = new PartWatch(
+  readonly #parts = new MissingChunkWatch(
     async () => (await this.#session?.bff.answers()) === true,
     (missing) => {
       this.requestUpdate();
@@ -73,21 +73,21 @@ export class KasirCheckout extends SettingsElement {
       if (missing) void this.updateComplete.then(() => this.dispatchEvent(new KasirErrorEvent(PART_MISSING)));
     },
   );
-  readonly #later = new LaterSlot(
-    () => this.#laterHost(),
+  readonly #flow = new PaymentFlowLoader(
+    () => this.#flowHost(),
     () => {
       this.#picker.unloadable = false;
       this.#parts.arrived('later');
       this.#listener.changed();
     },
-    () => void this.#parts.lost('later'),
+    () => void this.#parts.chunkFailed('later'),
   );
   readonly #language = new Localization(this.#parts, () => {
     this.requestUpdate();
     // What was let go of with the old language may be on the screen.
-    if (this.#session?.snapshot.session) void this.#later.load();
+    if (this.#session?.snapshot.session) void this.#flow.load();
   });
-  readonly #picker = new ChannelPicker(this, this.#later, this.#events, () => this.#session);
+  readonly #picker = new ChannelPicker(this, this.#flow, this.#events, () => this.#session);
   readonly #focus = new FocusMover(this);
   #session: CheckoutSession | undefined;
   /** The page has not said where to ask, or with what. */
@@ -163,7 +163,7 @@ export class KasirCheckout extends SettingsElement {
       snapshot: this.#session?.snapshot ?? (this.#lack ? { state: 'error', problem: this.#lack } : {}),
       language: this.#language,
       picker: this.#picker,
-      later: this.#later.part,
+      flow: this.#flow.part,
       missing: this.#parts.missing,
       announcement: this.#announcement,
       retry: () => (this.#lack ? location.reload() : void this.refresh()),
@@ -187,7 +187,7 @@ export class KasirCheckout extends SettingsElement {
   #stop(): void {
     this.#session?.stop();
     this.#session = undefined;
-    this.#later.drop();
+    this.#flow.drop();
   }
 
   async #tellLack(): Promise<void> {
@@ -203,7 +203,7 @@ export class KasirCheckout extends SettingsElement {
 
   #speak(locale: Locale): void {
     this.#language.change(locale, this.#shown);
-    this.#later.drop();
+    this.#flow.drop();
     // Its notices are in a language.
     void this.refresh();
     // Nobody is told of what cannot be seen yet.
@@ -212,8 +212,8 @@ export class KasirCheckout extends SettingsElement {
 
   readonly #listener: SessionListener = {
     changed: () => {
-      if (this.#session?.snapshot.payment) void this.#later.load();
-      this.#later.part?.sync();
+      if (this.#session?.snapshot.payment) void this.#flow.load();
+      this.#flow.part?.sync();
       this.requestUpdate();
     },
     ready: (session) => {
@@ -223,24 +223,24 @@ export class KasirCheckout extends SettingsElement {
       const first = channels.find(({ code }) => code === this.channel?.trim()) ?? only;
       if (first && this.#picker.form.key === undefined) this.#picker.select(first.code);
       // The list shows first; then what its rows open is fetched.
-      void this.#language.loading.then(() => this.updateComplete).then(() => this.#later.load());
+      void this.#language.loading.then(() => this.updateComplete).then(() => this.#flow.load());
     },
     instruction: (payment, fresh) => {
       this.#events.put(() => new KasirInstructionEvent(payment));
-      if (fresh) void this.#events.drained.then(() => this.#later.load()).then((later) => later?.follow(payment));
+      if (fresh) void this.#events.drained.then(() => this.#flow.load()).then((flow) => flow?.follow(payment));
     },
     status: (payment) => this.#events.put(() => new KasirStatusEvent(payment)),
     paid: (payment) => this.#events.put(() => new KasirPaidEvent(payment)),
     closed: (checkout) => this.#events.put(() => new KasirClosedEvent(checkout)),
     failed: (problem) => {
       complain(problem);
-      this.#later.part?.blame(problem);
+      this.#flow.part?.markRefused(problem);
       if (problem.errors) void this.updateComplete.then(() => this.#picker.faulty?.focus());
       this.#events.put(() => new KasirErrorEvent(problem));
     },
   };
 
-  async #laterHost(): Promise<LaterHost | undefined> {
+  async #flowHost(): Promise<PaymentFlowHost | undefined> {
     await this.#language.loading;
     const session = this.#session;
     const { locale } = this.#language;

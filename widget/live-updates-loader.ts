@@ -1,15 +1,15 @@
 import type { CheckoutSession } from './session/checkout-session.ts';
-import type { News } from './session/live-updates.ts';
+import type { LiveUpdates } from './session/live-updates.ts';
 import { onHide, onWake } from './ui/wake-signals.ts';
 
 /** Without what listens, the BFF is asked, and it is fetched again, after this. */
 const RETRY_MS = 3_000;
 
 /** The place of what listens: a chunk of its own, fetched once there is something to listen for. */
-export class NewsSlot {
+export class LiveUpdatesLoader {
   readonly #session: CheckoutSession;
   readonly #stopHearing: readonly (() => void)[];
-  #news: News | undefined;
+  #updates: LiveUpdates | undefined;
   #checkoutId: string | undefined;
   #loading = false;
   #stopped = false;
@@ -18,43 +18,43 @@ export class NewsSlot {
     this.#session = session;
     this.#stopHearing = [
       onWake(() => {
-        this.tend();
-        this.#news?.wake();
+        this.sync();
+        this.#updates?.wake();
       }),
-      onHide(() => this.tend()),
+      onHide(() => this.sync()),
     ];
   }
 
   /** The session has changed, or the page is seen again, or no longer. */
-  tend(): void {
+  sync(): void {
     const { listens, snapshot } = this.#session;
     const checkoutId = snapshot.session?.checkout.id;
     if (this.#checkoutId !== checkoutId) {
-      this.#news?.stop();
-      this.#news = undefined;
+      this.#updates?.stop();
+      this.#updates = undefined;
     }
     this.#checkoutId = checkoutId;
-    if (this.#news) this.#news.tend();
+    if (this.#updates) this.#updates.sync();
     else if (listens && !this.#loading) void this.#load();
   }
 
   stop(): void {
     this.#stopped = true;
     for (const stop of this.#stopHearing) stop();
-    this.#news?.stop();
+    this.#updates?.stop();
   }
 
   async #load(): Promise<void> {
     this.#loading = true;
     try {
-      const { newsOf } = await import('./live-updates.ts');
+      const { liveUpdatesOf } = await import('./live-updates.ts');
       if (this.#stopped) return;
-      this.#news = newsOf(this.#session);
-      this.#news.tend();
+      this.#updates = liveUpdatesOf(this.#session);
+      this.#updates.sync();
     } catch {
       void this.#session.read();
       setTimeout(() => {
-        if (!this.#stopped) this.tend();
+        if (!this.#stopped) this.sync();
       }, RETRY_MS);
     } finally {
       this.#loading = false;

@@ -1,7 +1,7 @@
 import { loadMessages } from './i18n/load-messages.ts';
 import type { Locale } from './i18n/locale.ts';
 import type { Messages } from './i18n/list/messages.ts';
-import type { PartWatch } from './missing-chunk-watch.ts';
+import type { MissingChunkWatch } from './missing-chunk-watch.ts';
 import { createFormats, type Formats } from './ui/formats.ts';
 
 /** Messages that did not arrive are asked for again after this. */
@@ -9,7 +9,7 @@ const RETRY_MS = 3_000;
 
 /** The language of one element: its messages, fetched until they are here or no longer wanted, and its formats. */
 export class Localization {
-  readonly #parts: PartWatch;
+  readonly #parts: MissingChunkWatch;
   readonly #onLoaded: () => void;
   #locale: Locale | undefined;
   #messages: Messages | undefined;
@@ -17,7 +17,7 @@ export class Localization {
   #formats: Formats | undefined;
   #formatted = '';
 
-  constructor(parts: PartWatch, onLoaded: () => void) {
+  constructor(parts: MissingChunkWatch, onLoaded: () => void) {
     this.#parts = parts;
     this.#onLoaded = onLoaded;
   }
@@ -67,7 +67,7 @@ export class Localization {
         this.#onLoaded();
         return;
       } catch {
-        void this.#parts.lost('words');
+        void this.#parts.chunkFailed('words');
         await new Promise((resolve) => {
           setTimeout(resolve, RETRY_MS);
         });

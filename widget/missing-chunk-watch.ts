@@ -5,7 +5,7 @@ const PATIENCE_MS = 10_000;
  * Tells a part of the widget that is gone (after an upgrade, or from a cache) from a network that is: a part that stays
  * away for 10 s while its server answers is missing, and only another page will have it. It is asked for all the same.
  */
-export class PartWatch {
+export class MissingChunkWatch {
   readonly #answers: () => Promise<boolean>;
   readonly #changed: (missing: boolean) => void;
   readonly #lostAt = new Map<string, number>();
@@ -22,7 +22,7 @@ export class PartWatch {
   }
 
   /** This part was asked for in vain. */
-  async lost(part: string): Promise<void> {
+  async chunkFailed(part: string): Promise<void> {
     const since = this.#lostAt.get(part) ?? Date.now();
     this.#lostAt.set(part, since);
     if (Date.now() - since < PATIENCE_MS || !(await this.#answers()) || !this.#lostAt.has(part)) return;

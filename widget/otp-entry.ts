@@ -1,6 +1,6 @@
-import type { LaterMessages } from './i18n/payment/messages.ts';
+import type { PaymentMessages } from './i18n/payment/messages.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
-import type { CustomerSteps } from './session/customer-actions.ts';
+import type { CustomerActions } from './session/customer-actions.ts';
 
 export interface OtpEntryHost {
   readonly root: ShadowRoot;
@@ -12,12 +12,12 @@ export interface OtpEntryHost {
 /** The verification code that the customer types, and what is wrong with it. */
 export class OtpEntry {
   readonly #host: OtpEntryHost;
-  readonly #steps: CustomerSteps;
-  readonly #t: LaterMessages;
+  readonly #steps: CustomerActions;
+  readonly #t: PaymentMessages;
   #fault: string | undefined;
   #sent = false;
 
-  constructor(host: OtpEntryHost, steps: CustomerSteps, t: LaterMessages) {
+  constructor(host: OtpEntryHost, steps: CustomerActions, t: PaymentMessages) {
     this.#host = host;
     this.#steps = steps;
     this.#t = t;

@@ -2,23 +2,23 @@ import { adoptStyles, type CSSResultOrNative, type TemplateResult } from 'lit';
 import type { PaymentView } from '../shared/api/views.ts';
 import type { ChannelKind } from '../shared/channel-kind.ts';
 import type { Redirect } from './events.ts';
-import type { LaterMessages } from './i18n/payment/messages.ts';
-import { loadLaterMessages } from './i18n/load-payment-messages.ts';
+import type { PaymentMessages } from './i18n/payment/messages.ts';
+import { loadPaymentMessages } from './i18n/load-payment-messages.ts';
 import type { Locale } from './i18n/locale.ts';
-import { NewsSlot } from './live-updates-loader.ts';
+import { LiveUpdatesLoader } from './live-updates-loader.ts';
 import { OtpEntry } from './otp-entry.ts';
-import { blame, choiceOf } from './screens/payment-request.ts';
-import type { ChooseForm } from './screens/channel-form-state.ts';
-import { channelName, laterScreen, placeOf, statusLine } from './screens/payment.ts';
+import { markRefused, paymentRequestOf } from './screens/payment-request.ts';
+import type { ChannelFormState } from './screens/channel-form-state.ts';
+import { channelName, paymentScreen, placeOf, statusLine } from './screens/payment.ts';
 import { panel } from './screens/panel.ts';
-import type { PartWatch } from './missing-chunk-watch.ts';
-import type { LaterContext } from './views/context.ts';
-import { CustomerSteps } from './session/customer-actions.ts';
+import type { MissingChunkWatch } from './missing-chunk-watch.ts';
+import type { PaymentFlowContext } from './views/context.ts';
+import { CustomerActions } from './session/customer-actions.ts';
 import { newKey } from './session/new-key.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
 import type { ServerClock } from './session/clock.ts';
 import type { WidgetProblem } from './session/problem.ts';
-import { laterStyles } from './styles/payment.ts';
+import { paymentStyles } from './styles/payment.ts';
 import { panelStyles } from './styles/panel.ts';
 import { copyText } from './ui/clipboard.ts';
 import type { DeviceFacts } from './ui/device.ts';
@@ -27,22 +27,22 @@ import { NamedTimers } from './ui/named-timers.ts';
 import { passedMark } from './ui/remaining.ts';
 import { followBar, revealRow } from './ui/sticky-bar.ts';
 import { mayLeave } from './views/departure.ts';
-import { ViewSlot } from './instruction-view-loader.ts';
+import { InstructionViewLoader } from './instruction-view-loader.ts';
 import { prefetchView } from './views/load-view.ts';
 
 /** What the part after the choice needs of the element it is part of. */
-export interface LaterHost {
+export interface PaymentFlowHost {
   readonly root: ShadowRoot;
   readonly styles: readonly CSSResultOrNative[];
   readonly session: CheckoutSession;
   readonly clock: ServerClock;
   readonly device: DeviceFacts;
-  readonly form: ChooseForm;
+  readonly form: ChannelFormState;
   readonly locale: Locale;
   readonly formats: Formats;
   readonly requestUpdate: () => void;
   readonly announce: (text: string) => void;
-  readonly parts: PartWatch;
+  readonly parts: MissingChunkWatch;
   /** Tells the page; false when it wants to navigate itself. */
   readonly mayRedirect: (redirect: Redirect) => boolean;
 }
@@ -54,19 +54,19 @@ const MINUTE_MS = 60_000;
 const SEARCHED_MS = 700;
 
 /** Fetches what the part needs, and answers how to make it: nothing of it runs before it is wanted. */
-export async function loadLater(host: LaterHost): Promise<() => LaterPart> {
-  const messages = await loadLaterMessages(host.locale);
-  return () => new LaterPart(host, messages);
+export async function loadPaymentFlow(host: PaymentFlowHost): Promise<() => PaymentFlow> {
+  const messages = await loadPaymentMessages(host.locale);
+  return () => new PaymentFlow(host, messages);
 }
 
 /** Everything from the moment the customer has chosen. Loaded then, or when a page is opened on a payment. */
-export class LaterPart {
-  readonly #host: LaterHost;
-  readonly #t: LaterMessages;
-  readonly #steps: CustomerSteps;
-  readonly #news: NewsSlot;
+export class PaymentFlow {
+  readonly #host: PaymentFlowHost;
+  readonly #t: PaymentMessages;
+  readonly #steps: CustomerActions;
+  readonly #updates: LiveUpdatesLoader;
   readonly #stopFollowing: () => void;
-  readonly #shown: ViewSlot;
+  readonly #shown: InstructionViewLoader;
   readonly #otp: OtpEntry;
   #copied: string | undefined;
   #looking = false;
@@ -77,13 +77,13 @@ export class LaterPart {
   #leftMs = Number.POSITIVE_INFINITY;
   readonly #timers = new NamedTimers<'tick' | 'copied' | 'retry' | 'searched' | 'wait'>();
 
-  constructor(host: LaterHost, t: LaterMessages) {
+  constructor(host: PaymentFlowHost, t: PaymentMessages) {
     this.#host = host;
     this.#t = t;
-    this.#steps = new CustomerSteps(host.session, newKey);
-    this.#news = new NewsSlot(host.session);
+    this.#steps = new CustomerActions(host.session, newKey);
+    this.#updates = new LiveUpdatesLoader(host.session);
     this.#otp = new OtpEntry(host, this.#steps, t);
-    this.#shown = new ViewSlot({
+    this.#shown = new InstructionViewLoader({
       locale: host.locale,
       parts: host.parts,
       emptied: () => {
@@ -92,10 +92,10 @@ export class LaterPart {
         this.#leftMs = Number.POSITIVE_INFINITY;
       },
       filled: (more) => {
-        this.#dress(more);
+        this.#adoptStyles(more);
         host.requestUpdate();
       },
-      lost: () => {
+      chunkFailed: () => {
         this.#timers.set('retry', RETRY_MS, () => this.sync());
         host.requestUpdate();
       },
@@ -104,19 +104,19 @@ export class LaterPart {
     // The BFF sends the customer back with this, and nothing that could pass for proof of payment.
     const back = new URLSearchParams(location.search).get('kasir_checkout');
     this.#returned = back !== null && back === host.session.snapshot.session?.checkout.id;
-    this.#dress();
+    this.#adoptStyles();
   }
 
   /** `more`: what the screen to come needs beside the styles of all. */
-  #dress(more?: CSSResultOrNative): void {
+  #adoptStyles(more?: CSSResultOrNative): void {
     const { root, styles } = this.#host;
-    adoptStyles(root, [...styles, panelStyles, laterStyles, ...(more ? [more] : [])]);
+    adoptStyles(root, [...styles, panelStyles, paymentStyles, ...(more ? [more] : [])]);
   }
 
   /** The session has changed. */
   sync(): void {
     const { state, payment } = this.#host.session.snapshot;
-    this.#news.tend();
+    this.#updates.sync();
     if (state === 'instructed' && payment) void this.#shown.show(payment);
     else this.#shown.close();
     if (state !== 'instructed') this.#timers.clear('tick');
@@ -125,7 +125,7 @@ export class LaterPart {
 
   stop(): void {
     this.#stopFollowing();
-    this.#news.stop();
+    this.#updates.stop();
     this.#shown.close();
     this.#timers.end();
   }
@@ -166,15 +166,15 @@ export class LaterPart {
   /** One attempt to pay. False, with the faults noted in the form, when something is missing. */
   pay(): boolean {
     const view = this.#host.session.snapshot.session;
-    const choice = view && choiceOf(this.#host.form, view);
+    const choice = view && paymentRequestOf(this.#host.form, view);
     if (choice) void this.#steps.pay(choice);
     return choice !== undefined;
   }
 
   /** Notes the fields that the BFF refused, and until when it wants to be left alone. */
-  blame(problem: WidgetProblem): void {
+  markRefused(problem: WidgetProblem): void {
     const { form, session, announce } = this.#host;
-    blame(form, problem);
+    markRefused(form, problem);
     const { retryAfterSeconds = 0 } = problem;
     this.#triesAt = retryAfterSeconds > 0 ? Date.now() + retryAfterSeconds * 1_000 : undefined;
     if (this.#triesAt === undefined) return;
@@ -192,7 +192,7 @@ export class LaterPart {
   /** `undefined` while a chunk is on its way. */
   render(): TemplateResult | undefined {
     const context = this.#context();
-    return context && laterScreen(context, this.#shown.view);
+    return context && paymentScreen(context, this.#shown.view);
   }
 
   statusLine(): string {
@@ -234,7 +234,7 @@ export class LaterPart {
     this.#host.requestUpdate();
   }
 
-  #context(): LaterContext | undefined {
+  #context(): PaymentFlowContext | undefined {
     const { session: checkoutSession, clock, device, locale, formats } = this.#host;
     const { announce, requestUpdate } = this.#host;
     const { snapshot } = checkoutSession;
@@ -270,7 +270,7 @@ export class LaterPart {
         heldBack: () => this.#hold(),
         confirm: (otp) => void this.#otp.confirm(otp),
         resendOtp: () => void this.#otp.resend(),
-        look: () => void this.#look(),
+        checkNow: () => void this.#checkNow(),
         announce,
         redraw: requestUpdate,
       },
@@ -322,7 +322,7 @@ export class LaterPart {
     });
   }
 
-  async #look(): Promise<void> {
+  async #checkNow(): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
     this.#host.announce(this.#t.checkingNow);

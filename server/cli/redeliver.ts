@@ -3,7 +3,7 @@ import { readConfig } from '../config/config.ts';
 import { logOf } from '../platform/log-of-config.ts';
 import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
 import { redeliverEvent } from '../payments/event/redeliver-event.ts';
-import { Refusal } from '../payments/core/domain-error.ts';
+import { DomainError } from '../payments/core/domain-error.ts';
 
 /** Marks an event as to be sent again. The running server, or the next one, sends it. */
 export async function redeliver(id: string | undefined): Promise<void> {
@@ -19,7 +19,7 @@ export async function redeliver(id: string | undefined): Promise<void> {
     const event = await redeliverEvent(domain, id ?? '');
     process.stdout.write(`${event.id} (${event.type}) will be sent again\n`);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof DomainError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exitCode = 1;
   } finally {

@@ -4,7 +4,7 @@ import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
 export type ChannelRoutes = ReadonlyMap<ChannelCode, readonly string[]>;
 
 /** What `KASIR_ROUTES` is checked against. */
-export interface Seller {
+export interface ConnectedProvider {
   readonly id: string;
   readonly offers: readonly { readonly channel: ChannelCode }[];
 }
@@ -15,7 +15,7 @@ const NOBODY = 'none';
 /** Reads `va_bca=one>other;qris=other;ewallet_dana=none`. Every fault it finds, in words; the routes when there is none. */
 export function readChannelRoutes(
   text: string,
-  sellers: readonly Seller[],
+  connectedProviders: readonly ConnectedProvider[],
 ): { readonly routes: ChannelRoutes; readonly faults: readonly string[] } {
   const routes = new Map<ChannelCode, readonly string[]>();
   const faults: string[] = [];
@@ -30,20 +30,25 @@ export function readChannelRoutes(
     } else if (routes.has(code)) {
       faults.push(`names the channel "${code}" twice`);
     } else {
-      faults.push(...faultsOfOrder(code, ids, sellers));
+      faults.push(...faultsOfOrder(code, ids, connectedProviders));
       routes.set(code, ids);
     }
   }
   return { routes, faults };
 }
 
-function faultsOfOrder(code: ChannelCode, ids: readonly string[], sellers: readonly Seller[]): string[] {
+function faultsOfOrder(
+  code: ChannelCode,
+  ids: readonly string[],
+  connectedProviders: readonly ConnectedProvider[],
+): string[] {
   const faults: string[] = [];
   if (new Set(ids).size !== ids.length) faults.push(`names a provider twice for "${code}"`);
   for (const id of new Set(ids)) {
-    const seller = sellers.find((each) => each.id === id);
-    if (seller === undefined) faults.push(`sends "${code}" to "${id.slice(0, 60)}", which is not in KASIR_PROVIDERS`);
-    else if (!seller.offers.some((offer) => offer.channel === code))
+    const connected = connectedProviders.find((each) => each.id === id);
+    if (connected === undefined)
+      faults.push(`sends "${code}" to "${id.slice(0, 60)}", which is not in KASIR_PROVIDERS`);
+    else if (!connected.offers.some((offer) => offer.channel === code))
       faults.push(`sends "${code}" to "${id}", which does not sell it`);
   }
   return faults;

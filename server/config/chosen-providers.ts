@@ -17,7 +17,7 @@ export interface ConfiguredProvider {
 
 interface ChosenProviders {
   /** Those named and known, also where their own variables have faults. */
-  readonly sellers: readonly RegisteredProvider[];
+  readonly connectedProviders: readonly RegisteredProvider[];
   readonly configured: readonly ConfiguredProvider[];
   readonly secrets: readonly Secret[];
   readonly faults: readonly ConfigFault[];
@@ -36,7 +36,7 @@ export function configureProviders(
   providers: readonly RegisteredProvider[],
 ): ChosenProviders {
   const named = providerList.safeParse(environment['KASIR_PROVIDERS']).data ?? [];
-  const sellers: RegisteredProvider[] = [];
+  const connectedProviders: RegisteredProvider[] = [];
   const configured: ConfiguredProvider[] = [];
   const secrets: Secret[] = [];
   const faults: ConfigFault[] = [];
@@ -48,7 +48,7 @@ export function configureProviders(
       continue;
     }
     const configuration = provider.configure(environment);
-    sellers.push(configuration.ok ? { ...provider, offers: configuration.offers } : provider);
+    connectedProviders.push(configuration.ok ? { ...provider, offers: configuration.offers } : provider);
     if (configuration.ok) {
       const { connect, offers, baseUrl } = configuration;
       const warnings = (publicUrl: string): readonly string[] => warningsOf(new URL(publicUrl), baseUrl, provider);
@@ -62,7 +62,7 @@ export function configureProviders(
       );
     }
   }
-  return { sellers, configured, secrets, faults };
+  return { connectedProviders, configured, secrets, faults };
 }
 
 /** A simulator on this machine takes and reaches everything; a provider takes no http, and reaches nobody's loopback. */

@@ -126,7 +126,7 @@ export function readConfig(
     error: (issue) => (issue.input === undefined ? 'is required' : undefined),
   });
   const chosen = configureProviders(filled.environment, providers);
-  const routes = readChannelRoutes(filled.environment['KASIR_ROUTES'] ?? '', chosen.sellers);
+  const routes = readChannelRoutes(filled.environment['KASIR_ROUTES'] ?? '', chosen.connectedProviders);
   const faults: ConfigFault[] = [
     ...filled.faults,
     ...unknownVariables(filled.environment),

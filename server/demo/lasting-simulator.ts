@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Simulator } from '../providers/simulation/simulator.ts';
 import type { SimulatorWorld } from '../providers/simulation/setup.ts';
 import { withoutCardData } from './without-card-data.ts';
-import type { Deed, JournalEntry, NoticeAnswer, SimulatorJournal } from './simulator-journal.ts';
+import type { Command, JournalEntry, NoticeAnswer, SimulatorJournal } from './simulator-journal.ts';
 
 /** What a simulator is made with: its clock, its random numbers and its way to us pass through the journal. */
 export type SimulatorTools = Pick<SimulatorWorld, 'clock' | 'uuid' | 'deliver'>;
@@ -25,7 +25,7 @@ interface Doing {
  * is written down before it is done, and at the start done again in the same order, at the same times and with the
  * same random numbers, which leads to the same state. Questions that change nothing are not written down.
  */
-export async function lastingSimulator(
+export async function persistentSimulator(
   journal: SimulatorJournal,
   real: Pick<SimulatorWorld, 'clock' | 'deliver'>,
   make: (tools: SimulatorTools) => Simulator,
@@ -49,25 +49,29 @@ export async function lastingSimulator(
     },
   });
 
-  const entryOf = (deed: Deed): JournalEntry => ({ at: real.clock.now(), seed: randomBytes(8).toString('hex'), deed });
+  const entryOf = (command: Command): JournalEntry => ({
+    at: real.clock.now(),
+    seed: randomBytes(8).toString('hex'),
+    command,
+  });
 
   /** Writes the deed down, and does it. */
-  function perform<T>(deed: Deed, work: () => T): T {
-    const entry = entryOf(deed);
+  function run<T>(command: Command, work: () => T): T {
+    const entry = entryOf(command);
     journal.append(entry);
     return doing.run({ entry, draws: 0 }, work);
   }
 
   const isDue = (): boolean => (simulator.nextDueAt() ?? Number.POSITIVE_INFINITY) <= real.clock.now();
 
-  const settle = (): void => {
-    if (isDue()) perform({ do: 'settle' }, () => simulator.payments());
+  const runDue = (): void => {
+    if (isDue()) run({ do: 'settle' }, () => simulator.payments());
   };
 
   for (const entry of journal.entries) {
-    const past = entry.deed.do === 'notify' ? [...entry.deed.answers] : [];
+    const past = entry.command.do === 'notify' ? [...entry.command.answers] : [];
     // What failed then fails now; the simulator's state after it is the same.
-    await doing.run({ entry, draws: 0, past }, () => redo(simulator, entry.deed)).catch(() => undefined);
+    await doing.run({ entry, draws: 0, past }, () => redo(simulator, entry.command)).catch(() => undefined);
   }
 
   const { decide, payouts } = simulator;
@@ -78,38 +82,39 @@ export async function lastingSimulator(
       return simulator.silent;
     },
     set silent(silent: boolean) {
-      perform({ do: 'silence', silent }, () => {
+      run({ do: 'silence', silent }, () => {
         simulator.silent = silent;
       });
     },
-    fail: (fault) => perform({ do: 'fail', fault: { ...fault } }, () => simulator.fail(fault)),
+    fail: (fault) => run({ do: 'fail', fault: { ...fault } }, () => simulator.fail(fault)),
     ledger: () => simulator.ledger(),
     nextDueAt: () => simulator.nextDueAt(),
     payments() {
-      settle();
+      runDue();
       return simulator.payments();
     },
-    act: (id, action, amount) => perform({ do: 'act', id, action, amount }, () => simulator.act(id, action, amount)),
+    perform: (id, action, amount) =>
+      run({ do: 'perform', id, action, amount }, () => simulator.perform(id, action, amount)),
     ...(payouts && {
       payouts: () => {
-        settle();
+        runDue();
         return payouts();
       },
     }),
-    ...(decide && { decide: (id, decision) => perform({ do: 'decide', id, decision }, () => decide(id, decision)) }),
+    ...(decide && { decide: (id, decision) => run({ do: 'decide', id, decision }, () => decide(id, decision)) }),
     async handle(request) {
       const { method, url } = request;
       const body = withoutCardData(await request.text(), request.headers.get('content-type') ?? '');
-      const deed: Deed = { do: 'handle', method, url, headers: Object.fromEntries(request.headers), body };
-      const again = requestOf(deed);
-      settle();
-      if (method !== 'GET') return perform(deed, () => simulator.handle(again));
+      const command: Command = { do: 'handle', method, url, headers: Object.fromEntries(request.headers), body };
+      const again = requestOf(command);
+      runDue();
+      if (method !== 'GET') return run(command, () => simulator.handle(again));
       // A question, unless it turns out to make something: then the first random number tells.
-      const entry = entryOf(deed);
+      const entry = entryOf(command);
       return doing.run({ entry, draws: 0, onDraw: () => journal.append(entry) }, () => simulator.handle(again));
     },
     async runDue() {
-      settle();
+      runDue();
       const answers: NoticeAnswer[] = [];
       const entry = entryOf({ do: 'notify', answers });
       await doing.run({ entry, draws: 0, answers }, () => simulator.runDue());
@@ -118,22 +123,22 @@ export async function lastingSimulator(
   };
 }
 
-async function redo(simulator: Simulator, deed: Deed): Promise<void> {
-  switch (deed.do) {
+async function redo(simulator: Simulator, command: Command): Promise<void> {
+  switch (command.do) {
     case 'handle':
-      await simulator.handle(requestOf(deed));
+      await simulator.handle(requestOf(command));
       break;
-    case 'act':
-      await simulator.act(deed.id, deed.action, deed.amount);
+    case 'perform':
+      await simulator.perform(command.id, command.action, command.amount);
       break;
     case 'decide':
-      simulator.decide?.(deed.id, deed.decision);
+      simulator.decide?.(command.id, command.decision);
       break;
     case 'fail':
-      simulator.fail(deed.fault);
+      simulator.fail(command.fault);
       break;
     case 'silence':
-      simulator.silent = deed.silent;
+      simulator.silent = command.silent;
       break;
     case 'settle':
       simulator.payments();
@@ -158,7 +163,7 @@ function answerOfThePast(answer: NoticeAnswer | undefined): Response {
   return new Response(text, { status });
 }
 
-const requestOf = ({ method, url, headers, body }: Extract<Deed, { do: 'handle' }>): Request =>
+const requestOf = ({ method, url, headers, body }: Extract<Command, { do: 'handle' }>): Request =>
   new Request(url, { method, headers, ...(body === '' ? {} : { body }) });
 
 /** The next number of the deed's own row: a UUID, version 4 in form. */

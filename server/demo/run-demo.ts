@@ -32,9 +32,10 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   const settings = readDemoSettings(environment);
   const keys = await openDemoKeys(join(settings.dataDirectory, 'demo-keys.json'));
   // The ports are taken first: every address is made of them.
-  const front = await openDoor(settings.port, settings.host);
+  const front = await openListener(settings.port, settings.host);
   const { shopPort } = settings;
-  const aside = shopPort === undefined ? undefined : await openDoor(shopPort, settings.host, 'KASIR_DEMO_SHOP_PORT');
+  const aside =
+    shopPort === undefined ? undefined : await openListener(shopPort, settings.host, 'KASIR_DEMO_SHOP_PORT');
   const ports = { host: settings.host, port: front.port, shopPort: aside?.port };
   const addresses = addressesOf(ports, environment['PUBLIC_URL']);
 
@@ -97,12 +98,12 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
 }
 
-interface Door extends Listener {
+interface DemoListener extends Listener {
   open(listener: RequestListener): void;
 }
 
 /** Takes the port. Who comes before it is known what to answer waits until the door is opened. */
-async function openDoor(port: number, host: string, setBy = 'PORT'): Promise<Door> {
+async function openListener(port: number, host: string, setBy = 'PORT'): Promise<DemoListener> {
   const waiting: Parameters<RequestListener>[] = [];
   let answer: RequestListener = (...visit) => void waiting.push(visit);
   const listener = await listen((request, response) => answer(request, response), { port, host, setBy });

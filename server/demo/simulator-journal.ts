@@ -23,7 +23,7 @@ const answerSchema = z.union([z.int(), z.object({ status: z.int(), text: z.strin
 export type NoticeAnswer = z.infer<typeof answerSchema>;
 
 /** Everything that can change a simulated provider. */
-const deedSchema = z.discriminatedUnion('do', [
+const commandSchema = z.discriminatedUnion('do', [
   z.object({
     do: z.literal('handle'),
     method: z.string(),
@@ -32,7 +32,7 @@ const deedSchema = z.discriminatedUnion('do', [
     body: z.string(),
   }),
   z.object({
-    do: z.literal('act'),
+    do: z.literal('perform'),
     id: z.string(),
     action: z.enum([...SIMULATOR_ACTIONS, ...RARE_ACTIONS]),
     amount: z.optional(z.number()),
@@ -45,10 +45,10 @@ const deedSchema = z.discriminatedUnion('do', [
   /** Sends the notifications that are due; `answers` are what came back. */
   z.object({ do: z.literal('notify'), answers: z.array(answerSchema) }),
 ]);
-export type Deed = z.infer<typeof deedSchema>;
+export type Command = z.infer<typeof commandSchema>;
 
 /** A deed, when it was done, and what its random numbers were made of. */
-const entrySchema = z.object({ at: z.number(), seed: z.string(), deed: deedSchema });
+const entrySchema = z.object({ at: z.number(), seed: z.string(), command: commandSchema });
 export type JournalEntry = z.infer<typeof entrySchema>;
 
 export interface SimulatorJournal {

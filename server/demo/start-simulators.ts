@@ -3,7 +3,7 @@ import type { Simulator } from '../providers/simulation/simulator.ts';
 import type { SimulatorWorld } from '../providers/simulation/setup.ts';
 import { simulatedProviders } from '../providers/simulators.ts';
 import type { DemoEnvironment } from './demo-settings.ts';
-import { lastingSimulator } from './lasting-simulator.ts';
+import { persistentSimulator } from './lasting-simulator.ts';
 import { openSimulatorJournal } from './simulator-journal.ts';
 
 export interface SimulatorsSettings extends Pick<SimulatorWorld, 'clock' | 'secret'> {
@@ -43,7 +43,7 @@ export const startSimulators = ({
 }: SimulatorsSettings): Promise<readonly Simulator[]> =>
   Promise.all(
     simulatedProviders.map(({ id, simulate }) =>
-      lastingSimulator(
+      persistentSimulator(
         openSimulatorJournal(join(dataDirectory, `simulator-${id}.ndjson`)),
         { clock, deliver: (request) => fetch(request, { signal: AbortSignal.timeout(NOTIFICATION_TIMEOUT_MS) }) },
         (tools) =>

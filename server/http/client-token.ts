@@ -2,7 +2,7 @@ import { hkdfSync } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Clock } from '../payments/ports/ports.ts';
 import type { Instant } from '../payments/model/model.ts';
-import { Refusal } from '../payments/core/domain-error.ts';
+import { DomainError } from '../payments/core/domain-error.ts';
 import type { Secret } from '../platform/secret.ts';
 import { TokenExpired } from './problem.ts';
 
@@ -56,7 +56,7 @@ export function clientTokens(secrets: readonly Secret[], clock: Clock, newJti: (
     },
 
     async verify(token) {
-      if (!isCanonical(token)) throw new Refusal('unauthorized', NOT_OURS);
+      if (!isCanonical(token)) throw new DomainError('unauthorized', NOT_OURS);
       try {
         const { payload } = await jwtVerify(
           token,
@@ -77,7 +77,7 @@ export function clientTokens(secrets: readonly Secret[], clock: Clock, newJti: (
         return { checkoutId: payload.sub, expiresAt: payload.exp * 1000 };
       } catch (error) {
         if (error instanceof errors.JWTExpired) throw new TokenExpired();
-        if (error instanceof errors.JOSEError) throw new Refusal('unauthorized', NOT_OURS);
+        if (error instanceof errors.JOSEError) throw new DomainError('unauthorized', NOT_OURS);
         throw error;
       }
     },

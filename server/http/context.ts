@@ -24,7 +24,7 @@ export interface State {
 export type Context = RouterContext<State, object>;
 
 /** One named check or one handler. An endpoint is a row of these. */
-export type Step = (ctx: Context, next: () => Promise<unknown>) => Promise<void> | void;
+export type Middleware = (ctx: Context, next: () => Promise<unknown>) => Promise<void> | void;
 
 /** The value that an earlier step has set. Its absence is a fault in how the endpoint was put together. */
 export function required<T>(value: T | undefined, step: string): T {

@@ -1,34 +1,34 @@
 import type { RouteName } from '../../shared/api/routes.ts';
 import type { ClientTokens } from './client-token.ts';
-import type { Context, Step } from './context.ts';
+import type { Context, Middleware } from './context.ts';
 import type { Domain } from '../payments/core/domain.ts';
-import { Refusal } from '../payments/core/domain-error.ts';
-import type { CountAttempt, CountOtp } from './payment-rate-limits.ts';
+import { DomainError } from '../payments/core/domain-error.ts';
+import type { CountPaymentRequest, CountOtp } from './payment-rate-limits.ts';
 import type { KeyRule } from './middleware/idempotency.ts';
 
 /** One address, and the row of checks in front of its handler. */
 export interface Endpoint {
   readonly route: RouteName;
-  readonly steps: readonly Step[];
+  readonly steps: readonly Middleware[];
 }
 
-export const endpoint = (route: RouteName, ...steps: readonly Step[]): Endpoint => ({ route, steps });
+export const endpoint = (route: RouteName, ...steps: readonly Middleware[]): Endpoint => ({ route, steps });
 
 /** What endpoints are put together from. The steps that need no making are imported where they are used. */
-export interface Kit {
+export interface EndpointDeps {
   readonly domain: Domain;
   readonly tokens: ClientTokens;
-  readonly countAttempt: CountAttempt;
+  readonly countPaymentRequest: CountPaymentRequest;
   readonly countOtp: CountOtp;
   /** The storefront's server. */
-  readonly apiKey: Step;
+  readonly apiKey: Middleware;
   /** Whoever may move money out. */
-  readonly payoutKey: Step;
+  readonly payoutKey: Middleware;
   /** A merchant page of an allowed origin, or no page at all. */
-  readonly browserOrigin: Step;
+  readonly browserOrigin: Middleware;
   /** The customer's browser. */
-  readonly clientToken: Step;
-  readonly idempotent: (rule: KeyRule) => Step;
+  readonly clientToken: Middleware;
+  readonly idempotent: (rule: KeyRule) => Middleware;
 }
 
 /** No id of ours and no reference is longer, or holds what no text may. */
@@ -46,6 +46,6 @@ export function findParameter(ctx: Context, name: ParameterName): string | undef
 /** The same. @throws {Refusal} `not_found` for what nothing is named by */
 export function parameter(ctx: Context, name: ParameterName): string {
   const value = findParameter(ctx, name);
-  if (value === undefined) throw new Refusal('not_found', 'Nothing has such a name.');
+  if (value === undefined) throw new DomainError('not_found', 'Nothing has such a name.');
   return value;
 }

@@ -7,7 +7,7 @@ import { getSessionEndpoint } from './browser/get-session.ts';
 import { readSessionEndpoint } from './browser/read-session.ts';
 import { resendOtpEndpoint } from './browser/resend-otp.ts';
 import { sessionEventsEndpoint } from './browser/session-events.ts';
-import type { Endpoint, Kit } from './endpoint.ts';
+import type { Endpoint, EndpointDeps } from './endpoint.ts';
 import { approvePayoutEndpoint } from './payouts/approve-payout.ts';
 import { createPayoutEndpoint } from './payouts/create-payout.ts';
 import { getPayoutEndpoint } from './payouts/get-payout.ts';
@@ -36,47 +36,47 @@ import { resolvePaymentEndpoint } from './storefront/resolve-payment.ts';
 import { renewTokenEndpoint } from './storefront/renew-token.ts';
 
 /** For the storefront's server. No page of any origin can read these. */
-export const storefrontEndpoints = (kit: Kit): readonly Endpoint[] => [
-  createCheckoutEndpoint(kit),
-  listCheckoutsEndpoint(kit),
-  getCheckoutEndpoint(kit),
-  renewTokenEndpoint(kit),
-  cancelCheckoutEndpoint(kit),
-  listPaymentsEndpoint(kit),
-  getPaymentEndpoint(kit),
-  listPaymentHistoryEndpoint(kit),
-  inquirePaymentEndpoint(kit),
-  capturePaymentEndpoint(kit),
-  cancelPaymentEndpoint(kit),
-  resolvePaymentEndpoint(kit),
-  confirmReceiptEndpoint(kit),
-  refundPaymentEndpoint(kit),
-  listSavedMethodsEndpoint(kit),
-  removeSavedMethodEndpoint(kit),
-  createChargeEndpoint(kit),
-  listEventsEndpoint(kit),
-  redeliverEventEndpoint(kit),
+export const storefrontEndpoints = (deps: EndpointDeps): readonly Endpoint[] => [
+  createCheckoutEndpoint(deps),
+  listCheckoutsEndpoint(deps),
+  getCheckoutEndpoint(deps),
+  renewTokenEndpoint(deps),
+  cancelCheckoutEndpoint(deps),
+  listPaymentsEndpoint(deps),
+  getPaymentEndpoint(deps),
+  listPaymentHistoryEndpoint(deps),
+  inquirePaymentEndpoint(deps),
+  capturePaymentEndpoint(deps),
+  cancelPaymentEndpoint(deps),
+  resolvePaymentEndpoint(deps),
+  confirmReceiptEndpoint(deps),
+  refundPaymentEndpoint(deps),
+  listSavedMethodsEndpoint(deps),
+  removeSavedMethodEndpoint(deps),
+  createChargeEndpoint(deps),
+  listEventsEndpoint(deps),
+  redeliverEventEndpoint(deps),
 ];
 
 /** For whoever may move money out. A key of the shop opens none of these. */
-export const payoutEndpoints = (kit: Kit): readonly Endpoint[] => [
-  createPayoutEndpoint(kit),
-  listPayoutsEndpoint(kit),
-  getPayoutEndpoint(kit),
-  approvePayoutEndpoint(kit),
-  resolvePayoutEndpoint(kit),
-  listBalancesEndpoint(kit),
-  listBanksEndpoint(kit),
+export const payoutEndpoints = (deps: EndpointDeps): readonly Endpoint[] => [
+  createPayoutEndpoint(deps),
+  listPayoutsEndpoint(deps),
+  getPayoutEndpoint(deps),
+  approvePayoutEndpoint(deps),
+  resolvePayoutEndpoint(deps),
+  listBalancesEndpoint(deps),
+  listBanksEndpoint(deps),
 ];
 
 /** For the customer's browser, on pages of the allowed origins. */
-export const browserEndpoints = (kit: Kit, streams: EventStreams): readonly Endpoint[] => [
-  getSessionEndpoint(kit),
-  readSessionEndpoint(kit),
-  createSessionPaymentEndpoint(kit),
-  getSessionPaymentEndpoint(kit),
-  confirmSessionPaymentEndpoint(kit),
-  resendOtpEndpoint(kit),
-  cancelSessionPaymentEndpoint(kit),
-  sessionEventsEndpoint(kit, streams),
+export const browserEndpoints = (deps: EndpointDeps, streams: EventStreams): readonly Endpoint[] => [
+  getSessionEndpoint(deps),
+  readSessionEndpoint(deps),
+  createSessionPaymentEndpoint(deps),
+  getSessionPaymentEndpoint(deps),
+  confirmSessionPaymentEndpoint(deps),
+  resendOtpEndpoint(deps),
+  cancelSessionPaymentEndpoint(deps),
+  sessionEventsEndpoint(deps, streams),
 ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FieldError } from '../../shared/problem.ts';
-import { Refusal } from '../payments/core/domain-error.ts';
+import { DomainError } from '../payments/core/domain-error.ts';
 import { required, type Context } from './context.ts';
 import { fieldError } from './field-error.ts';
 import type { Json } from './strict-json.ts';
@@ -54,10 +54,10 @@ function parse<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): 
 /** So many are told of; whoever has more of them mends these first. */
 const MAX_ERRORS = 20;
 
-const refuse = (errors: readonly FieldError[], count: number): Refusal => {
+const refuse = (errors: readonly FieldError[], count: number): DomainError => {
   const [first] = errors;
   const more = count === 1 ? '' : ` (and ${count - 1} more)`;
-  return new Refusal('invalid_request', `${first?.path || 'The body'} ${first?.message}${more}`, { errors });
+  return new DomainError('invalid_request', `${first?.path || 'The body'} ${first?.message}${more}`, { errors });
 };
 
 const faultsIn = (issue: z.core.$ZodIssue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1);

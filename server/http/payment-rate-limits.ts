@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { AttemptKind } from '../payments/channel/rate-limit-class.ts';
-import { Refusal } from '../payments/core/domain-error.ts';
+import type { RateLimitClass } from '../payments/channel/rate-limit-class.ts';
+import { DomainError } from '../payments/core/domain-error.ts';
 import { addressGroup } from './middleware/client-address.ts';
 
 /** Who makes an attempt to pay, or has a one-time password typed or sent. */
@@ -10,19 +10,19 @@ export interface Attempt {
 }
 
 /** Counts one more attempt. @throws {Refusal} `rate_limited` where there have been too many, and this one does not count */
-export type CountAttempt = (attempt: Attempt, kind: AttemptKind) => Promise<void>;
+export type CountPaymentRequest = (attempt: Attempt, kind: RateLimitClass) => Promise<void>;
 
 /** Counts one more one-time password of a checkout, typed or sent. @throws {Refusal} `rate_limited` */
 export type CountOtp = (attempt: Attempt) => Promise<void>;
 
 const MANY = 'Too many attempts to pay; wait a while.';
 const TEN_MINUTES = 600;
-const FOR_CHECKOUT: Readonly<Record<AttemptKind, number>> = { demanding: 5, harmless: 30 };
+const FOR_CHECKOUT: Readonly<Record<RateLimitClass, number>> = { demanding: 5, harmless: 30 };
 const OTPS_FOR_CHECKOUT = 5;
 const FOR_ADDRESS = { points: 30, duration: 60 };
 
-export interface AttemptLimits {
-  readonly countAttempt: CountAttempt;
+export interface PaymentRateLimits {
+  readonly countPaymentRequest: CountPaymentRequest;
   readonly countOtp: CountOtp;
 }
 
@@ -33,7 +33,7 @@ export interface AttemptLimits {
  * when everything else allows the attempt: what is refused for another reason, and what finds a payment that is there,
  * is none.
  */
-export function attemptLimits(): AttemptLimits {
+export function paymentRateLimits(): PaymentRateLimits {
   const perCheckout = {
     demanding: new RateLimiterMemory({ points: FOR_CHECKOUT.demanding, duration: TEN_MINUTES }),
     harmless: new RateLimiterMemory({ points: FOR_CHECKOUT.harmless, duration: TEN_MINUTES }),
@@ -52,7 +52,7 @@ export function attemptLimits(): AttemptLimits {
   }
 
   return {
-    countAttempt: (attempt, kind) => count(perCheckout[kind], attempt, MANY),
+    countPaymentRequest: (attempt, kind) => count(perCheckout[kind], attempt, MANY),
     countOtp: (attempt) => count(perCheckout.otp, attempt, 'Too many one-time passwords; wait a while.'),
   };
 }
@@ -62,7 +62,7 @@ async function take(limiter: RateLimiterMemory, key: string, message: string): P
     await limiter.consume(key);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new Refusal('rate_limited', message, {
+    throw new DomainError('rate_limited', message, {
       retryAfterSeconds: refused.msBeforeNext / 1000,
     });
   }

@@ -1,6 +1,6 @@
 import type { Domain } from '../payments/core/domain.ts';
 import { loadCheckout, loadPayment, loadPayout } from '../payments/core/load.ts';
-import { Refusal } from '../payments/core/domain-error.ts';
+import { DomainError } from '../payments/core/domain-error.ts';
 import { required } from './context.ts';
 import type { KeyRule } from './middleware/idempotency.ts';
 import { presentPayment, presentRefund } from './present.ts';
@@ -35,7 +35,7 @@ export const refundAgain =
   (d: Domain): Again =>
   async (_ctx, first) => {
     const refund = await d.store.findRefund(idOf(first));
-    if (refund === undefined) throw new Refusal('not_found', 'No such refund.');
+    if (refund === undefined) throw new DomainError('not_found', 'No such refund.');
     return presentRefund(refund);
   };
 
@@ -48,6 +48,6 @@ export const eventAgain =
   (d: Domain): Again =>
   async (_ctx, first) => {
     const event = await d.store.findEvent(idOf(first));
-    if (event === undefined) throw new Refusal('not_found', 'No such event.');
+    if (event === undefined) throw new DomainError('not_found', 'No such event.');
     return presentEventNow(d, event);
   };

@@ -29,7 +29,7 @@ import type {
 } from '../payments/model/model.ts';
 import type { DeliveryState, Offer } from '../payments/ports/ports.ts';
 import { receivedAmount } from '../payments/model/received-money.ts';
-import { wordingIn } from '../payments/model/localized-text.ts';
+import { textIn } from '../payments/model/localized-text.ts';
 import type { Language } from './language.ts';
 import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
 import { presentPayout } from './present-payout.ts';
@@ -228,10 +228,10 @@ export function presentChannel(offer: Offer, checkout: Checkout, language: Langu
       name: field.name,
       type: field.type,
       required: field.required,
-      label: wordingIn(field.label, language),
+      label: textIn(field.label, language),
       ...optional(
         'options',
-        field.options?.map((option) => ({ value: option.value, label: wordingIn(option.label, language) })),
+        field.options?.map((option) => ({ value: option.value, label: textIn(option.label, language) })),
       ),
     })),
   };

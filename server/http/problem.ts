@@ -1,7 +1,7 @@
 import { PROBLEMS, type Problem } from '../../shared/problem.ts';
 import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable, UnknownCursor } from '../payments/ports/ports.ts';
-import { NoticeRefused } from '../payments/notification/notification-error.ts';
-import { Refusal, refuseField } from '../payments/core/domain-error.ts';
+import { NotificationRefused } from '../payments/notification/notification-error.ts';
+import { DomainError, refuseField } from '../payments/core/domain-error.ts';
 import { BodyReadBefore } from './middleware/raw-body.ts';
 import { presentFailure } from './present.ts';
 
@@ -12,7 +12,7 @@ export interface ProblemAnswer {
 }
 
 /** The client token was good and has ended: the widget may renew it. */
-export class TokenExpired extends Refusal {
+export class TokenExpired extends DomainError {
   readonly reason = 'token_expired';
   constructor() {
     super('unauthorized', 'The client token has ended; ask the storefront for a fresh one.');
@@ -20,7 +20,7 @@ export class TokenExpired extends Refusal {
 }
 
 /** The address is there, the method is not. */
-export class MethodNotAllowed extends Refusal {
+export class MethodNotAllowed extends DomainError {
   readonly allow: readonly string[];
   constructor(allow: readonly string[]) {
     super('method_not_allowed', `This address takes ${allow.join(', ')}.`);
@@ -29,7 +29,7 @@ export class MethodNotAllowed extends Refusal {
 }
 
 const RETRY_STORAGE_SECONDS = 5;
-const RETRY_NOTICE_SECONDS = 60;
+const RETRY_NOTIFICATION_SECONDS = 60;
 
 /**
  * From whatever was thrown to what the caller is told.
@@ -60,30 +60,33 @@ export function problemOf(error: unknown, requestId: string, docsUrl: string): P
 }
 
 /** The one table from errors to refusals. What is not named here is `internal`, and says nothing of its cause. */
-function refusalOf(error: unknown): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof NoticeRefused) {
-    if (error.code === 'malformed') return new Refusal('invalid_request', 'The notification cannot be read.');
-    if (error.code === 'unverified') return new Refusal('unauthorized', 'The notification does not prove its sender.');
-    const retryAfterSeconds = RETRY_NOTICE_SECONDS;
-    return new Refusal('rate_limited', 'Too many unconfirmed notifications about one payment.', { retryAfterSeconds });
+function refusalOf(error: unknown): DomainError {
+  if (error instanceof DomainError) return error;
+  if (error instanceof NotificationRefused) {
+    if (error.code === 'malformed') return new DomainError('invalid_request', 'The notification cannot be read.');
+    if (error.code === 'unverified')
+      return new DomainError('unauthorized', 'The notification does not prove its sender.');
+    const retryAfterSeconds = RETRY_NOTIFICATION_SECONDS;
+    return new DomainError('rate_limited', 'Too many unconfirmed notifications about one payment.', {
+      retryAfterSeconds,
+    });
   }
   if (error instanceof UnknownCursor) return refuseField('cursor', 'is none that this list gave out');
   if (error instanceof Rejected) {
-    return new Refusal('provider_rejected', 'The payment provider refused.', { failure: error.failure });
+    return new DomainError('provider_rejected', 'The payment provider refused.', { failure: error.failure });
   }
   if (error instanceof NotDelivered || error instanceof OutcomeUnknown) {
-    return new Refusal('provider_unavailable', 'The payment provider did not answer; try again in a moment.');
+    return new DomainError('provider_unavailable', 'The payment provider did not answer; try again in a moment.');
   }
   if (error instanceof StorageUnavailable) {
     const retryAfterSeconds = RETRY_STORAGE_SECONDS;
-    return new Refusal('storage_unavailable', 'Nothing was changed; try again in a moment.', { retryAfterSeconds });
+    return new DomainError('storage_unavailable', 'Nothing was changed; try again in a moment.', { retryAfterSeconds });
   }
-  if (error instanceof BodyReadBefore) return new Refusal('internal', error.message);
-  return new Refusal('internal', 'The fault is on our side; it is logged under this request id.');
+  if (error instanceof BodyReadBefore) return new DomainError('internal', error.message);
+  return new DomainError('internal', 'The fault is on our side; it is logged under this request id.');
 }
 
-function headersOf(refusal: Refusal): Record<string, string> {
+function headersOf(refusal: DomainError): Record<string, string> {
   const headers: Record<string, string> = {};
   const { retryAfterSeconds } = refusal.facts;
   if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(Math.max(1, Math.ceil(retryAfterSeconds)));

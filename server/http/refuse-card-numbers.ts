@@ -1,4 +1,4 @@
-import { Refusal } from '../payments/core/domain-error.ts';
+import { DomainError } from '../payments/core/domain-error.ts';
 import { holdsCardNumber } from './card-number.ts';
 import { fieldError } from './field-error.ts';
 import type { Json } from './strict-json.ts';
@@ -28,8 +28,8 @@ export function refuseCardNumbers(body: Json): void {
   if (path !== undefined) throw cardNumberRefused(path.join('.'));
 }
 
-export const cardNumberRefused = (path: string): Refusal =>
-  new Refusal('invalid_request', 'A field looks like a card number, which must never be sent here.', {
+export const cardNumberRefused = (path: string): DomainError =>
+  new DomainError('invalid_request', 'A field looks like a card number, which must never be sent here.', {
     errors: [fieldError(path, 'looks like a card number, which must never be sent here')],
   });
 

@@ -1,6 +1,6 @@
 import { Router } from '@koa/router';
 import { ROUTES } from '../../shared/api/routes.ts';
-import type { State, Step } from './context.ts';
+import type { State, Middleware } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
 import { preflight } from './middleware/browser-origin.ts';
 
@@ -17,7 +17,7 @@ export function addEndpoints(router: AppRouter, endpoints: readonly Endpoint[]):
 }
 
 /** A browser asks before it lets a page of another origin call. Each address is answered for with its own methods. */
-export function addPreflights(router: AppRouter, endpoints: readonly Endpoint[], browserOrigin: Step): void {
+export function addPreflights(router: AppRouter, endpoints: readonly Endpoint[], browserOrigin: Middleware): void {
   const methods = new Map<string, string[]>();
   for (const { route } of endpoints) {
     const [method, path] = ROUTES[route];

@@ -9,7 +9,7 @@ const CLOSED: Readonly<Record<Language, (opens: string) => string>> = {
 };
 
 /** What the customer should know before walking to a store whose tills are closed now; nothing while they are open. */
-export function tillNotice(channel: ChannelCode, now: Instant, language: Language): string | undefined {
+export function storeHoursNotice(channel: ChannelCode, now: Instant, language: Language): string | undefined {
   const { hours } = channelFacts(channel);
   if (hours === undefined || !isClosed(hours, now)) return undefined;
   const { opens, zone } = localHours(hours, language, now);

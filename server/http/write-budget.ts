@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { Refusal } from '../payments/core/domain-error.ts';
+import { DomainError } from '../payments/core/domain-error.ts';
 import type { Context } from './context.ts';
 import { addressGroup } from './middleware/client-address.ts';
 
@@ -30,7 +30,7 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
     await limiter.consume(key);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new Refusal('rate_limited', 'Too many requests for this checkout or from this address; wait a while.', {
+    throw new DomainError('rate_limited', 'Too many requests for this checkout or from this address; wait a while.', {
       retryAfterSeconds: refused.msBeforeNext / 1000,
     });
   }

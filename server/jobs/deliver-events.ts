@@ -80,7 +80,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
     const isProbe = event.attempts > 0 && (event.nextAttemptAt ?? 0) > clock.now();
     const answer = await post(event);
     const outcome = isProbe ? probed(event, answer) : tried(event, answer, random);
-    if (outcome.abandoned === true)
+    if (outcome.deliveryExhausted === true)
       log.error({ event: event.id, type: event.type }, 'an event was given up: it waits for a redelivery');
     await store.transact(async (tx) => {
       const fresh = await tx.findEvent(event.id);
@@ -107,7 +107,7 @@ async function withoutThoseOff(
     if (off.length === 0) return found;
     await store.transact(async (tx) => {
       for (const { id, requested } of off)
-        if ((await tx.findEvent(id))?.requested === requested) await tx.updateEvent(id, { abandoned: true });
+        if ((await tx.findEvent(id))?.requested === requested) await tx.updateEvent(id, { deliveryExhausted: true });
     });
   }
 }
@@ -115,7 +115,7 @@ async function withoutThoseOff(
 type Outcome = Partial<
   Pick<
     StoredEvent,
-    'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'abandoned' | 'lastAnswer' | 'refusedSince' | 'probeAt'
+    'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'deliveryExhausted' | 'lastAnswer' | 'refusedSince' | 'probeAt'
   >
 >;
 
@@ -125,12 +125,13 @@ const isAcknowledged = ({ status = 0 }: Pick<EventAnswer, 'status'>): boolean =>
 function tried(event: StoredEvent, answer: EventAnswer, random: () => number): Outcome {
   const attempts = event.attempts + 1;
   const settled = { attempts, lastAnswer: answer, probeAt: undefined };
-  if (isAcknowledged(answer)) return { ...settled, deliveredAt: answer.at, nextAttemptAt: undefined, abandoned: false };
+  if (isAcknowledged(answer))
+    return { ...settled, deliveredAt: answer.at, nextAttemptAt: undefined, deliveryExhausted: false };
   const nextAttemptAt = nextDeliveryAt(attempts, answer.at, random);
   return {
     ...settled,
     nextAttemptAt,
-    abandoned: nextAttemptAt === undefined,
+    deliveryExhausted: nextAttemptAt === undefined,
     refusedSince: refusedSince(event, answer),
   };
 }

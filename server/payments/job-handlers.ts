@@ -6,7 +6,7 @@ import type { Job } from './ports/ports.ts';
 import { closeSibling } from './payment/close-sibling.ts';
 import { inquirePayout } from './payout/inquire-payout.ts';
 import { inquireRefund } from './refund/inquire-refund.ts';
-import { keepAskingReturns } from './refund/inquire-provider-refunds.ts';
+import { runProviderRefundInquiry } from './refund/inquire-provider-refunds.ts';
 import { keepAsking } from './payment/run-scheduled-inquiry.ts';
 import { reviewPayment, reviewPayout, reviewRefund } from './review/raise-unknown-review.ts';
 import { activateMethod } from './saved-method/saved-methods.ts';
@@ -24,7 +24,7 @@ export const domainJobs = (d: Domain): Readonly<Record<Exclude<Job['kind'], 'del
   review_refund: ({ key }) => reviewRefund(d, key),
   review_payout: ({ key }) => reviewPayout(d, key),
   inquire_refund: (job) => inquireRefund(d, job),
-  inquire_returns: ({ key, attempt }) => keepAskingReturns(d, key, attempt),
+  inquire_returns: ({ key, attempt }) => runProviderRefundInquiry(d, key, attempt),
   activate_method: ({ key, attempt }) => activateMethod(d, key, attempt),
   inquire_payout: (job) => inquirePayout(d, job),
 });

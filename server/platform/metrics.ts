@@ -7,7 +7,7 @@ export interface Metrics {
   /** Labels: `method`, `route` (the pattern), `status`. */
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
   /** Labels: `provider`, `outcome` (`stored`, `repeated`, `full`, `malformed`, `unverified`). */
-  readonly notices: Counter<'provider' | 'outcome'>;
+  readonly notifications: Counter<'provider' | 'outcome'>;
   /** Labels: `channel`, `status`: what became of payments, counted with the event that tells the storefront. */
   readonly payments: Counter<'channel' | 'status'>;
   /** Labels: `provider`, `outcome` (the HTTP status, `not_delivered`, `unknown`). */
@@ -41,7 +41,7 @@ export function createMetrics(): Metrics {
       buckets: [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5, 10, 15],
       registers,
     }),
-    notices: new Counter({
+    notifications: new Counter({
       name: 'kasir_notifications_total',
       help: 'Notifications of providers by outcome.',
       labelNames: ['provider', 'outcome'],

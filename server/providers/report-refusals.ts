@@ -6,13 +6,13 @@ import {
   type CreateOrder,
   type Gateway,
   type Log,
-  type PaymentTestimony,
+  type PaymentReport,
   type PayoutOrder,
-  type PayoutTestimony,
+  type PayoutReport,
   type ProviderRefusal,
-  type RefundTestimony,
-  type SavedMethodTestimony,
-  type Testimony,
+  type RefundReport,
+  type SavedMethodReport,
+  type ProviderReport,
 } from '../payments/ports/ports.ts';
 import type { GatewayOperation, RefusalReport, RegisteredProvider } from './provider.ts';
 import { scrubMessage } from './scrub-message.ts';
@@ -50,7 +50,7 @@ export const reporting = (provider: RegisteredProvider): RegisteredProvider => (
 export function reportRefusals(gateway: Gateway, provider: string, reporting: RefusalReporting): Gateway {
   const isNews = newsOf(reporting.clock);
 
-  function report(operation: GatewayOperation, about: About, refusal: ProviderRefusal, failure?: string): void {
+  function recordRefusal(operation: GatewayOperation, about: About, refusal: ProviderRefusal, failure?: string): void {
     const { code: providerCode, message, mend, fix } = refusal;
     reporting.refused?.({ provider, operation, mend });
     const isQuestion = operation.startsWith('inquire') || operation === 'balance';
@@ -66,20 +66,21 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
       operation: GatewayOperation,
       verb: (...args: A) => Promise<T>,
       aboutOf: (first: NoInfer<A>[0], second: NoInfer<A>[1]) => About,
-      testimoniesOf: (value: NoInfer<T>) => readonly Testimony[] = () => [],
+      reportsOf: (value: NoInfer<T>) => readonly ProviderReport[] = () => [],
     ) =>
     async (...args: A): Promise<T> => {
       try {
         const value = await verb(...args);
-        for (const testimony of testimoniesOf(value)) {
-          const refusal = refusalIn(testimony);
-          if (refusal !== undefined) report(operation, aboutOf(args[0], args[1]), refusal, failureOf(testimony)?.code);
+        for (const report of reportsOf(value)) {
+          const refusal = refusalIn(report);
+          if (refusal !== undefined)
+            recordRefusal(operation, aboutOf(args[0], args[1]), refusal, failureOf(report)?.code);
         }
         return value;
       } catch (error) {
         const refusal = refusalBehind(error);
         if (refusal !== undefined)
-          report(
+          recordRefusal(
             operation,
             aboutOf(args[0], args[1]),
             refusal,
@@ -89,14 +90,14 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
       }
     };
 
-  const said = <T extends Testimony>(testimonies: readonly T[]): readonly T[] => testimonies;
+  const said = <T extends ProviderReport>(reports: readonly T[]): readonly T[] => reports;
   const reported: Gateway = {
     // A verb that is new and not named below is still there.
     ...gateway,
     create: watch('create', gateway.create.bind(gateway), aboutOrder, said),
     inquire: watch('inquire', gateway.inquire.bind(gateway), aboutReference, said),
     verify: (raw) => gateway.verify(raw),
-    read: (notice) => gateway.read(notice),
+    read: (notification) => gateway.read(notification),
   };
   if (gateway.cancel) reported.cancel = watch('cancel', gateway.cancel.bind(gateway), aboutReference, said);
   if (gateway.decideChallenge)
@@ -107,8 +108,12 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
   if (gateway.refund) reported.refund = watch('refund', gateway.refund.bind(gateway), aboutRefund, said);
   if (gateway.inquireRefund)
     reported.inquireRefund = watch('inquireRefund', gateway.inquireRefund.bind(gateway), aboutRefund, said);
-  if (gateway.inquireReturns)
-    reported.inquireReturns = watch('inquireReturns', gateway.inquireReturns.bind(gateway), aboutReference);
+  if (gateway.inquireProviderRefunds)
+    reported.inquireProviderRefunds = watch(
+      'inquireProviderRefunds',
+      gateway.inquireProviderRefunds.bind(gateway),
+      aboutReference,
+    );
   if (gateway.inquireSavedMethod)
     reported.inquireSavedMethod = watch(
       'inquireSavedMethod',
@@ -127,14 +132,13 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
   return reported;
 }
 
-const failureOf = (
-  testimony: PaymentTestimony | RefundTestimony | PayoutTestimony | SavedMethodTestimony,
-): PaymentTestimony['failure'] => ('failure' in testimony ? testimony.failure : undefined);
+const failureOf = (report: PaymentReport | RefundReport | PayoutReport | SavedMethodReport): PaymentReport['failure'] =>
+  'failure' in report ? report.failure : undefined;
 
 /** A failure that a provider testifies is a refusal too, also where its reader made nothing more of it. */
-function refusalIn(testimony: Testimony): ProviderRefusal | undefined {
-  if ('refusal' in testimony && testimony.refusal !== undefined) return testimony.refusal;
-  const code = failureOf(testimony)?.providerCode;
+function refusalIn(report: ProviderReport): ProviderRefusal | undefined {
+  if ('refusal' in report && report.refusal !== undefined) return report.refusal;
+  const code = failureOf(report)?.providerCode;
   return code === undefined ? undefined : { code, mend: false };
 }
 
@@ -154,29 +158,29 @@ function refusalBehind(error: unknown, depth = 0): ProviderRefusal | undefined {
 const ID_NAMES: Readonly<Record<string, string>> = { pay: 'paymentId', rf: 'refundId', po: 'payoutId' };
 
 /** `pay01J…` → `{ paymentId: 'pay_01J…' }` */
-function idsOf(reference: string): Readonly<Record<string, string>> {
+function referencesOf(reference: string): Readonly<Record<string, string>> {
   const id = idOf(reference);
   return { [ID_NAMES[id.split('_')[0] ?? ''] ?? 'reference']: id };
 }
 
 const aboutNothing = (): About => ({ ids: {}, personal: [] });
 const aboutReference = ({ reference }: { readonly reference: string }): About => ({
-  ids: idsOf(reference),
+  ids: referencesOf(reference),
   personal: [],
 });
 const aboutRefund = (payment: { readonly reference: string }, refund: { readonly reference: string }): About => ({
-  ids: { ...idsOf(payment.reference), ...idsOf(refund.reference) },
+  ids: { ...referencesOf(payment.reference), ...referencesOf(refund.reference) },
   personal: [],
 });
 const aboutPayout = ({ reference, accountName, accountNumber, description }: PayoutOrder): About => ({
-  ids: idsOf(reference),
+  ids: referencesOf(reference),
   personal: [accountName, accountNumber, description],
 });
 function aboutOrder({ reference, customer, fields }: CreateOrder): About {
   const { line1, city, state, postalCode, country } = customer?.address ?? {};
   const { reference: whose, name, email, phone } = customer ?? {};
   const personal = [...Object.values(fields), whose, name, email, phone, line1, city, state, postalCode, country];
-  return { ids: idsOf(reference), personal: personal.filter((text) => text !== undefined) };
+  return { ids: referencesOf(reference), personal: personal.filter((text) => text !== undefined) };
 }
 
 const SILENT_MS = 3_600_000;

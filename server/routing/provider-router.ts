@@ -1,10 +1,10 @@
 import { CHANNEL_CODES, type ChannelCode } from '../../shared/channel.ts';
 import type { Currency } from '../../shared/money.ts';
 import { silentGateway } from './silent-gateway.ts';
-import type { Gateway, Market, Offer, PayoutOffer } from '../payments/ports/ports.ts';
+import type { Gateway, ProviderRouter, Offer, PayoutOffer } from '../payments/ports/ports.ts';
 
 /** A provider that this merchant uses, connected. */
-export interface Seller {
+export interface ConnectedProvider {
   readonly provider: {
     readonly id: string;
     readonly offers: readonly Offer[];
@@ -12,7 +12,7 @@ export interface Seller {
   };
   readonly gateway: Gateway;
   /** What this merchant can really sell of it; absent: all of its offers. */
-  readonly sells?: readonly Offer[] | undefined;
+  readonly offersChannel?: readonly Offer[] | undefined;
 }
 
 /** What is known of the sellers by the last calls to them. */
@@ -21,9 +21,9 @@ export interface Health {
   unavailable(provider: string, channel: ChannelCode): void;
 }
 
-export interface MarketOptions {
+export interface ProviderRouterOptions {
   /** In the merchant's order of preference. */
-  readonly providers: readonly Seller[];
+  readonly providers: readonly ConnectedProvider[];
   /** For single channels other sellers or another order, best first. Who is not named does not sell that channel. */
   readonly routes: ReadonlyMap<ChannelCode, readonly string[]>;
   /** Who can be reached just now; without it everybody. */
@@ -34,7 +34,7 @@ export interface MarketOptions {
  * Which provider sells what, best first. Throws a TypeError when a route names a provider that is not among the
  * sellers: such a channel would silently be gone.
  */
-export function createMarket({ providers, routes, health }: MarketOptions): Market {
+export function createProviderRouter({ providers, routes, health }: ProviderRouterOptions): ProviderRouter {
   const gateways = new Map(providers.map(({ provider, gateway }) => [provider.id, gateway]));
   const preference = providers.map(({ provider }) => provider.id);
   for (const [channel, ids] of routes) {
@@ -44,14 +44,14 @@ export function createMarket({ providers, routes, health }: MarketOptions): Mark
   }
 
   const index = new Map<string, Offer[]>();
-  for (const offer of providers.flatMap(({ provider, sells }) => sells ?? provider.offers)) {
-    const sellers = routes.get(offer.channel) ?? preference;
-    if (!sellers.includes(offer.provider)) continue;
+  for (const offer of providers.flatMap(({ provider, offersChannel }) => offersChannel ?? provider.offers)) {
+    const connectedProviders = routes.get(offer.channel) ?? preference;
+    if (!connectedProviders.includes(offer.provider)) continue;
     const key = keyOf(offer.channel, offer.country, offer.currency);
     const offers = [...(index.get(key) ?? []), offer];
     index.set(
       key,
-      offers.toSorted((a, b) => sellers.indexOf(a.provider) - sellers.indexOf(b.provider)),
+      offers.toSorted((a, b) => connectedProviders.indexOf(a.provider) - connectedProviders.indexOf(b.provider)),
     );
   }
   /** Also what a route or the settings have taken from a provider since: a payment made there must still be looked after. */
@@ -78,7 +78,7 @@ export function createMarket({ providers, routes, health }: MarketOptions): Mark
     isConfigured: (provider) => gateways.has(provider),
     isReachable: ({ provider, channel }) => health?.isGood(provider, channel) ?? true,
     unavailable: ({ provider, channel }) => health?.unavailable(provider, channel),
-    payers: (currency) =>
+    payoutProviders: (currency) =>
       providers.flatMap(({ provider: { id, payouts } }) =>
         payouts?.currency === currency ? [{ provider: id, offer: payouts }] : [],
       ),

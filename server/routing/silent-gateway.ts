@@ -1,4 +1,4 @@
-import { MalformedNotice, NotDelivered, OutcomeUnknown, type Gateway } from '../payments/ports/ports.ts';
+import { MalformedNotification, NotDelivered, OutcomeUnknown, type Gateway } from '../payments/ports/ports.ts';
 
 /**
  * Stands for a provider that is not configured any more while payments made there are still to be looked after. It is
@@ -19,7 +19,7 @@ export function silentGateway(provider: string): Gateway {
     decideChallenge: notSent,
     refund: notSent,
     inquireRefund: noAnswer,
-    inquireReturns: noAnswer,
+    inquireProviderRefunds: noAnswer,
     inquireSavedMethod: noAnswer,
     removeSavedMethod: notSent,
     payout: notSent,
@@ -27,7 +27,7 @@ export function silentGateway(provider: string): Gateway {
     confirmReceipt: notSent,
     verify: () => undefined,
     read: () => {
-      throw new MalformedNotice(`${provider} is not configured`);
+      throw new MalformedNotification(`${provider} is not configured`);
     },
   };
 }

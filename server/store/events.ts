@@ -43,7 +43,7 @@ const toRow = (cipher: Cipher, event: StoredEvent): Insertable<EventsTable> => (
   delivered_at: event.deliveredAt ?? null,
   attempts: event.attempts,
   next_attempt_at: event.nextAttemptAt ?? null,
-  abandoned: asFlag(event.abandoned),
+  abandoned: asFlag(event.deliveryExhausted),
   last_answer: orNull(event.lastAnswer, asJson),
   refused_since: event.refusedSince ?? null,
   requested: asFlag(event.requested === true),
@@ -63,7 +63,7 @@ function fromRow(cipher: Cipher, raw: Selectable<EventsTable>): StoredEvent {
     deliveredAt: r.delivered_at ?? undefined,
     attempts: r.attempts,
     nextAttemptAt: r.next_attempt_at ?? undefined,
-    abandoned: r.abandoned,
+    deliveryExhausted: r.abandoned,
     lastAnswer: r.last_answer ?? undefined,
     refusedSince: r.refused_since ?? undefined,
     requested: r.requested ? true : undefined,
@@ -175,7 +175,7 @@ export async function updateEvent({ sql }: Access, id: string, patch: Parameters
   if ('deliveredAt' in patch) set.delivered_at = patch.deliveredAt ?? null;
   if (patch.attempts !== undefined) set.attempts = patch.attempts;
   if ('nextAttemptAt' in patch) set.next_attempt_at = patch.nextAttemptAt ?? null;
-  if (patch.abandoned !== undefined) set.abandoned = asFlag(patch.abandoned);
+  if (patch.deliveryExhausted !== undefined) set.abandoned = asFlag(patch.deliveryExhausted);
   if ('lastAnswer' in patch) set.last_answer = orNull(patch.lastAnswer, asJson);
   if ('refusedSince' in patch) set.refused_since = patch.refusedSince ?? null;
   if (patch.requested !== undefined) set.requested = asFlag(patch.requested);

@@ -10,7 +10,7 @@ export interface GroupCommit {
   close(): Promise<void>;
 }
 
-interface Unit {
+interface UnitOfWork {
   /** Does the work; what it answers tells the caller, once that is true. */
   perform(sql: Sql): Promise<() => void>;
   refuse(error: unknown): void;
@@ -32,7 +32,7 @@ export function createGroupCommit(
   connection: Connection,
   { clock, log, pause = pauseByTimer }: { clock: Clock; log: Log; pause?: Pause },
 ): GroupCommit {
-  const waiting: Unit[] = [];
+  const waiting: UnitOfWork[] = [];
   let flushing: Promise<void> | undefined;
   let closed = false;
 
@@ -49,7 +49,7 @@ export function createGroupCommit(
     flushing = waiting.length > 0 ? flush() : undefined;
   }
 
-  async function commit(units: readonly Unit[]): Promise<void> {
+  async function commit(units: readonly UnitOfWork[]): Promise<void> {
     const tellings: (() => void)[] = [];
     try {
       if (connection.inTransaction) connection.exec('ROLLBACK');
@@ -68,7 +68,7 @@ export function createGroupCommit(
     for (const tell of tellings) tell();
   }
 
-  async function perform(unit: Unit): Promise<() => void> {
+  async function perform(unit: UnitOfWork): Promise<() => void> {
     let over = false;
     const sql = sqlOn(connection, () => {
       if (over) throw new Error('this unit of work is over: something in it was not awaited');

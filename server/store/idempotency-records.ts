@@ -1,7 +1,7 @@
 import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
-import type { KeptAnswer, Tx } from '../payments/ports/ports.ts';
+import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
 import { instant, parseRow, present, seal, unseal, type Place } from './row.ts';
 
@@ -18,7 +18,11 @@ const row = z.object({
 /** A body repeats whatever was answered, client tokens and customers included. */
 const bodyOf = (scope: string, key: string): Place => ({ table: 'answers', column: 'body', row: `${scope}/${key}` });
 
-export async function findAnswer({ sql, cipher }: Access, scope: string, key: string): Promise<KeptAnswer | undefined> {
+export async function findAnswer(
+  { sql, cipher }: Access,
+  scope: string,
+  key: string,
+): Promise<IdempotencyRecord | undefined> {
   const found = await sql.first(
     sql.build.selectFrom('answers').selectAll().where('scope', '=', scope).where('key', '=', key),
   );

@@ -151,7 +151,7 @@ export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promi
 }
 
 /** Every claim is void: those who made them are gone. Their jobs are due now. How many there were. */
-export function releaseJobs({ sql }: Access, now: Instant): Promise<number> {
+export function unlockJobs({ sql }: Access, now: Instant): Promise<number> {
   return sql.change(
     sql.build
       .updateTable('jobs')

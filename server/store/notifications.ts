@@ -3,7 +3,7 @@ import type { Tx } from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
 import { asFlag, seal } from './row.ts';
 
-type Notice = Parameters<Tx['insertNotice']>[0];
+type Notification = Parameters<Tx['insertNotification']>[0];
 
 /**
  * How much is kept of a provider's notifications about one thing in a day, and about nothing we know. Who can prove to be
@@ -13,9 +13,12 @@ const ABOUT_ONE_THING = { notices: 100, bytes: 256 * 1024 };
 const ABOUT_NOTHING = { notices: 1_000, bytes: 1024 * 1024 };
 const DAY_MS = 24 * 3_600_000;
 
-export async function insertNotice(access: Access, notice: Notice): Promise<'stored' | 'repeated' | 'full'> {
+export async function insertNotification(
+  access: Access,
+  notification: Notification,
+): Promise<'stored' | 'repeated' | 'full'> {
   const { sql, cipher } = access;
-  const { provider, body, subject, receivedAt } = notice;
+  const { provider, body, subject, receivedAt } = notification;
   // Of all bytes: a key made of names that the sender chose could be taken by somebody else before the true one comes.
   const key = createHash('sha256').update(body).digest('base64url');
   const known = await sql.first(
@@ -26,7 +29,7 @@ export async function insertNotice(access: Access, notice: Notice): Promise<'sto
       .where('dedupe_key', '=', key),
   );
   if (known !== undefined) return 'repeated';
-  if (await isFull(access, notice)) return 'full';
+  if (await isFull(access, notification)) return 'full';
   const place = { table: 'notices', column: 'body', row: `${provider}/${key}` };
   const inserted = await sql.change(
     sql.build
@@ -46,7 +49,7 @@ export async function insertNotice(access: Access, notice: Notice): Promise<'sto
   return inserted === 1 ? 'stored' : 'repeated';
 }
 
-async function isFull({ sql }: Access, { provider, subject, body, receivedAt }: Notice): Promise<boolean> {
+async function isFull({ sql }: Access, { provider, subject, body, receivedAt }: Notification): Promise<boolean> {
   const most = subject === undefined ? ABOUT_NOTHING : ABOUT_ONE_THING;
   const kept = await sql.all(
     sql.build

@@ -1,5 +1,5 @@
 import { isFinal, PAYMENT_STATUSES, type PaymentStatus } from '../../shared/payment-status.ts';
-import type { Payment, ProviderIds } from '../payments/model/model.ts';
+import type { Payment, ProviderReferences } from '../payments/model/model.ts';
 import type { Page, PageRequest } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
@@ -72,7 +72,7 @@ export const MOST_OPEN = 100;
 
 export async function insertPayment(access: Access, payment: Payment): Promise<void> {
   await access.sql.insert('payments', paymentRow(access.cipher, payment));
-  await learnIds(access, payment.provider, payment.id, payment.ids);
+  await learnReferences(access, payment.provider, payment.id, payment.ids);
 }
 
 export async function updatePayment(access: Access, id: string, patch: PaymentPatch): Promise<void> {
@@ -82,11 +82,11 @@ export async function updatePayment(access: Access, id: string, patch: PaymentPa
   assertChanged(await sql.change(sql.build.updateTable('payments').set(set).where('id', '=', id)), 'payments', id);
   if (patch.ids === undefined || Object.keys(patch.ids).length === 0) return;
   const payment = await sql.first(sql.build.selectFrom('payments').select('provider').where('id', '=', id));
-  await learnIds(access, payment?.provider ?? '', id, patch.ids);
+  await learnReferences(access, payment?.provider ?? '', id, patch.ids);
 }
 
 /** A name once learned is kept, also when another takes its place: a late notice may still speak of it. */
-async function learnIds({ sql }: Access, provider: string, id: string, ids: ProviderIds): Promise<void> {
+async function learnReferences({ sql }: Access, provider: string, id: string, ids: ProviderReferences): Promise<void> {
   const rows = Object.entries(ids).map(([name, value]) => ({ provider, name, value, payment_id: id }));
   if (rows.length === 0) return;
   await sql.change(

@@ -51,7 +51,7 @@ const toRow = (cipher: Cipher, payout: Payout): Insertable<PayoutsTable> => ({
   id: payout.id,
   provider: payout.provider,
   reference: payout.reference,
-  order_reference: payout.orderReference,
+  order_reference: payout.merchantReference,
   amount: payout.amount,
   currency: payout.currency,
   bank_code: payout.bankCode,
@@ -80,7 +80,7 @@ function fromRow(cipher: Cipher, raw: Selectable<PayoutsTable>): Payout {
     id: r.id,
     provider: r.provider,
     reference: r.reference,
-    orderReference: r.order_reference,
+    merchantReference: r.order_reference,
     amount: r.amount,
     currency: r.currency,
     bankCode: r.bank_code,
@@ -109,12 +109,12 @@ export async function findPayout({ sql, cipher }: Access, id: string): Promise<P
   return found && fromRow(cipher, found);
 }
 
-export async function findPayoutByOrderReference(
+export async function findPayoutByMerchantReference(
   { sql, cipher }: Access,
-  orderReference: string,
+  merchantReference: string,
 ): Promise<Payout | undefined> {
   const found = await sql.first(
-    sql.build.selectFrom('payouts').selectAll().where('order_reference', '=', orderReference),
+    sql.build.selectFrom('payouts').selectAll().where('order_reference', '=', merchantReference),
   );
   return found && fromRow(cipher, found);
 }

@@ -2,7 +2,7 @@ import { sql as fragment, type Insertable, type Updateable } from 'kysely';
 import { z } from 'zod';
 import { CURRENCIES } from '../../shared/money.ts';
 import { REFUND_ORIGINS, REFUND_STATUSES, REVIEWS } from '../../shared/payment-status.ts';
-import type { ProviderIds, Refund } from '../payments/model/model.ts';
+import type { ProviderReferences, Refund } from '../payments/model/model.ts';
 import type { Tx } from '../payments/ports/ports.ts';
 import { assertChanged, risingTo, type Access } from './access.ts';
 import { MOST_OPEN } from './payments.ts';
@@ -38,7 +38,7 @@ const toRow = (refund: Refund): Insertable<RefundsTable> => ({
   reason: refund.reason ?? null,
   resolves: refund.resolves ?? null,
   ids: asJson(refund.ids),
-  unconfirmed_ids: asJson(refund.unconfirmedIds),
+  unconfirmed_ids: asJson(refund.unconfirmedReferences),
   failure: orNull(refund.failure, asJson),
   created_at: refund.createdAt,
   updated_at: refund.updatedAt,
@@ -57,7 +57,7 @@ function fromRow(raw: unknown): Refund {
     reason: r.reason ?? undefined,
     resolves: r.resolves ?? undefined,
     ids: r.ids,
-    unconfirmedIds: r.unconfirmed_ids,
+    unconfirmedReferences: r.unconfirmed_ids,
     failure: r.failure ?? undefined,
     createdAt: r.created_at,
     updatedAt: r.updated_at,
@@ -121,7 +121,7 @@ export async function openReturnsElsewhere(
 
 export async function insertRefund(access: Access, refund: Refund): Promise<void> {
   await access.sql.insert('refunds', toRow(refund));
-  await learnIds(access, refund.id, refund.ids);
+  await learnReferences(access, refund.id, refund.ids);
 }
 
 export async function updateRefund(
@@ -133,15 +133,15 @@ export async function updateRefund(
   const set: Updateable<RefundsTable> = {};
   if (patch.status !== undefined) set.status = patch.status;
   if (patch.ids !== undefined) set.ids = asJson(patch.ids);
-  if (patch.unconfirmedIds !== undefined) set.unconfirmed_ids = asJson(patch.unconfirmedIds);
+  if (patch.unconfirmedReferences !== undefined) set.unconfirmed_ids = asJson(patch.unconfirmedReferences);
   if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
   if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('refunds').set(set).where('id', '=', id)), 'refunds', id);
-  if (patch.ids !== undefined) await learnIds(access, id, patch.ids);
+  if (patch.ids !== undefined) await learnReferences(access, id, patch.ids);
 }
 
-async function learnIds({ sql }: Access, id: string, ids: ProviderIds): Promise<void> {
+async function learnReferences({ sql }: Access, id: string, ids: ProviderReferences): Promise<void> {
   const rows = Object.entries(ids).map(([name, value]) => ({ name, value, refund_id: id }));
   if (rows.length === 0) return;
   await sql.change(

@@ -13,7 +13,7 @@ import {
   paymentsOf,
 } from './payments.ts';
 import { payoutHistoryOf } from './payout-history.ts';
-import { findPayout, findPayoutByOrderReference, listPayouts, openPayoutsElsewhere } from './payouts.ts';
+import { findPayout, findPayoutByMerchantReference, listPayouts, openPayoutsElsewhere } from './payouts.ts';
 import {
   findRefund,
   findRefundByReference,
@@ -118,8 +118,8 @@ export class SqlReads implements StoreReads {
     return findPayout(this.access, id);
   }
 
-  findPayoutByOrderReference(orderReference: string): Out<'findPayoutByOrderReference'> {
-    return findPayoutByOrderReference(this.access, orderReference);
+  findPayoutByMerchantReference(merchantReference: string): Out<'findPayoutByMerchantReference'> {
+    return findPayoutByMerchantReference(this.access, merchantReference);
   }
 
   listPayouts(filter: Arg<'listPayouts', 0>, page: PageRequest): Out<'listPayouts'> {

@@ -8,7 +8,7 @@ import { probeWaiting } from './events.ts';
 import { forgetPersonalData } from './forget.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { jobQueues, type WaitingQueue } from './job-queues.ts';
-import { claimJobs, completeJob, nextJobAt, releaseJobs, retryJob } from './jobs.ts';
+import { claimJobs, completeJob, nextJobAt, unlockJobs, retryJob } from './jobs.ts';
 import { pendingMigrations } from './migrate.ts';
 import { sqlOn } from './sql.ts';
 import { SqlReads } from './sql-reads.ts';
@@ -100,9 +100,9 @@ export class SqlStore extends SqlReads implements Store {
     return commits.run((sql) => noteTime({ sql, cipher }, now));
   }
 
-  releaseJobs(now: Instant): Promise<number> {
+  unlockJobs(now: Instant): Promise<number> {
     const { commits, cipher } = this.#parts;
-    return commits.run((sql) => releaseJobs({ sql, cipher }, now));
+    return commits.run((sql) => unlockJobs({ sql, cipher }, now));
   }
 
   pruneAnswers(before: Instant): Promise<number> {

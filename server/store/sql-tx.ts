@@ -13,7 +13,7 @@ import { claimAnswer, keepAnswer, dropAnswer } from './idempotency-records.ts';
 import { insertCheckout, updateCheckout } from './checkouts.ts';
 import { insertEvent, updateEvent } from './events.ts';
 import { scheduleJob, dropJob } from './jobs.ts';
-import { insertNotice } from './notifications.ts';
+import { insertNotification } from './notifications.ts';
 import { appendHistory } from './payment-history.ts';
 import { insertPayment, updatePayment } from './payments.ts';
 import { appendPayoutHistory } from './payout-history.ts';
@@ -75,8 +75,8 @@ export class SqlTx extends SqlReads implements Tx {
     return appendPayoutHistory(this.access, payoutId, entry);
   }
 
-  insertNotice(notice: Arg<'insertNotice', 0>): Out<'insertNotice'> {
-    return insertNotice(this.access, notice);
+  insertNotification(notification: Arg<'insertNotification', 0>): Out<'insertNotification'> {
+    return insertNotification(this.access, notification);
   }
 
   insertEvent(event: StoredEvent): Out<'insertEvent'> {

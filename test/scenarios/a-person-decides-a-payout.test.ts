@@ -74,7 +74,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
     assert.equal((await resolvePayout(bench.domain, { ...word, decision: 'failed' })).status, 'failed');
     bench.simulator.silent = false;
-    const there = bench.simulator.payouts?.().find(({ reference }) => reference === payout.orderReference);
+    const there = bench.simulator.payouts?.().find(({ reference }) => reference === payout.merchantReference);
     bench.simulator.decide?.(there?.id ?? '', 'paid');
     await bench.advance(24 * HOUR);
     assert.equal((await bench.payout(payout.id)).status, 'succeeded');

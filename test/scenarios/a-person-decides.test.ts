@@ -29,7 +29,7 @@ async function paidWithAnotherAmount(bench: Bench, sample: Sample): Promise<Paym
   const checkout = await bench.checkout({ reference: 'order-1' });
   const payment = await bench.pay(checkout, sample);
   bench.simulator.fail({ operation: 'inquire', kind: 'wrong_amount', times: 500 });
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   await bench.advance(60_000);
   const after = await bench.payment(payment.id);
   assert.deepEqual([after.status, after.review], ['processing', 'amount_differs']);
@@ -39,7 +39,7 @@ async function paidWithAnotherAmount(bench: Bench, sample: Sample): Promise<Paym
 async function paidLate(bench: Bench, sample: Sample): Promise<{ checkout: Checkout; payment: Payment }> {
   const checkout = await bench.checkout({ reference: 'order-1', expiresAt: bench.clock.now() + HOUR });
   const payment = await bench.pay(checkout, sample);
-  await bench.act(payment, 'pay late');
+  await bench.perform(payment, 'pay late');
   await bench.advance(26 * HOUR);
   const after = await bench.payment(payment.id);
   assert.equal(after.review, 'paid_late');
@@ -48,15 +48,15 @@ async function paidLate(bench: Bench, sample: Sample): Promise<{ checkout: Check
 
 /** The provider says of each payment that less came. */
 function tellingLess(domain: Domain, amount: number): Domain {
-  const market = domain.market;
+  const providerRouter = domain.providerRouter;
   const gateway = (provider: string): Gateway => ({
-    ...market.gateway(provider),
+    ...providerRouter.gateway(provider),
     inquire: async (...question) =>
-      (await market.gateway(provider).inquire(...question)).map((said) =>
+      (await providerRouter.gateway(provider).inquire(...question)).map((said) =>
         said.subject === 'payment' && said.money !== undefined ? { ...said, money: { ...said.money, amount } } : said,
       ),
   });
-  return { ...domain, market: { ...market, gateway } };
+  return { ...domain, providerRouter: { ...providerRouter, gateway } };
 }
 
 const statusOf = async ({ domain }: Bench, { checkoutId }: Payment): Promise<string | undefined> =>
@@ -110,7 +110,7 @@ scenario.needing(
   'another amount came and a person returns it: what came goes back, and the payment is canceled (D6)',
   async (bench, { refundable }) => {
     const begun = await bench.pay(await bench.checkout(), refundable ?? { channel: '' });
-    await bench.act(begun, 'pay');
+    await bench.perform(begun, 'pay');
     const payment = await inquirePayment(tellingLess(bench.domain, 100_000), begun.id);
     assert.deepEqual([payment.status, payment.review], ['processing', 'amount_differs']);
     const after = await decide(bench, payment, 'refund');
@@ -221,8 +221,8 @@ scenario.needing(
     const first = await bench.pay(checkout, samples.qr);
     bench.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
     const second = await bench.pay(checkout, refundable ?? { channel: '' });
-    await bench.act(first, 'pay');
-    await bench.act(second, 'pay');
+    await bench.perform(first, 'pay');
+    await bench.perform(second, 'pay');
     await bench.advance(HOUR);
     const twice = [await bench.payment(first.id), await bench.payment(second.id)].find(
       ({ review }) => review === 'paid_twice',

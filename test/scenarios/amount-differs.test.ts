@@ -7,7 +7,7 @@ scenario(
     const checkout = await bench.checkout();
     const payment = await bench.pay(checkout, subject.samples.virtual_account);
     bench.simulator.fail({ operation: 'inquire', kind: 'wrong_amount', times: 50 });
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(1_500);
     const after = await bench.payment(payment.id);
     assert.equal(after.status, 'processing');

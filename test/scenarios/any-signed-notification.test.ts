@@ -55,7 +55,7 @@ async function oneOfEach(bench: Bench, subject: Subject): Promise<readonly Payme
   const held = await Promise.all(
     holding.map(async (choice) => bench.pay(await bench.checkout({ capture: 'manual' }), choice)),
   );
-  for (const payment of [paid, ...saved, ...held]) await bench.act(payment, 'pay');
+  for (const payment of [paid, ...saved, ...held]) await bench.perform(payment, 'pay');
   await bench.advance(60_000);
   if (subject.refundable !== undefined)
     await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: paid.id, amount: 20_000 });
@@ -80,13 +80,13 @@ async function standing({ domain: { store } }: Bench, ids: readonly string[]): P
 }
 
 /** Words of every provider, in any combination; names of ours, of theirs and of nobody. */
-async function anyNotice(bench: Bench, payments: readonly Payment[]): Promise<fc.Arbitrary<Members>> {
+async function anyNotification(bench: Bench, payments: readonly Payment[]): Promise<fc.Arbitrary<Members>> {
   const { store } = bench.domain;
   const refunds = (await Promise.all(payments.map(({ id }) => store.refundsOf(id)))).flat();
   const payouts = (await store.listPayouts({}, { limit: 10 })).data;
   const ledger = bench.simulator.ledger();
   const references = [...payments, ...refunds].map(({ reference }) => reference);
-  const orders = payouts.map(({ orderReference }) => orderReference);
+  const orders = payouts.map(({ merchantReference }) => merchantReference);
   const own = [...references, ...orders, ...ledger.map(({ reference }) => reference)];
   const captures = payments.map(({ reference }) => `${reference}-C1`);
   const names = [...payments, ...refunds].flatMap(({ ids }) => Object.values(ids));
@@ -116,16 +116,16 @@ async function anyNotice(bench: Bench, payments: readonly Payment[]): Promise<fc
 scenario('whatever a signed notification says leads to nothing but a question (D4, S3)', async (bench, subject) => {
   const payments = await oneOfEach(bench, subject);
   const ids = payments.map(({ id }) => id);
-  const notices = fc.array(await anyNotice(bench, payments), { minLength: 1, maxLength: 8 });
+  const notifications = fc.array(await anyNotification(bench, payments), { minLength: 1, maxLength: 8 });
   const before = await standing(bench, ids);
   const moves = bench.simulator.ledger().length;
   const events = (await bench.events()).length;
-  const sent = watchCommands(bench.domain.market.gateway(subject.id));
+  const sent = watchCommands(bench.domain.providerRouter.gateway(subject.id));
   let stored = 0;
   await fc.assert(
-    fc.asyncProperty(notices, async (said) => {
+    fc.asyncProperty(notifications, async (said) => {
       for (const members of said) {
-        const status = await bench.deliver(subject.signedNotice(members));
+        const status = await bench.deliver(subject.signedNotification(members));
         assert.notEqual(status, 401, 'it is signed');
         if (status === 200) stored += 1;
       }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Refusal } from '../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import type { Bench } from '../support/bench.ts';
 import { scenario } from '../support/scenario.ts';
@@ -20,12 +20,12 @@ scenario.needing(
   'a refund that is refused for now goes through under the same key a moment later, once (F2)',
   async (bench, { id: provider, refundable }) => {
     const payment = await bench.pay(await bench.checkout(), refundable ?? {});
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(60_000);
     const id = bench.domain.ids.next('rf');
     const again = () => refundPayment(bench.domain, { id, paymentId: payment.id });
     bench.simulator.fail({ operation: 'refund', kind: 'error', code: NOT_NOW[provider] });
-    await assert.rejects(again, (error: unknown) => error instanceof Refusal && error.code === 'provider_rejected');
+    await assert.rejects(again, (error: unknown) => error instanceof DomainError && error.code === 'provider_rejected');
     assert.equal((await bench.payment(payment.id)).refundedAmount, 0);
 
     // Nobody answers the question: nothing is sent.
@@ -51,10 +51,10 @@ scenario('a payment that is refused for now is not made twice by asking again (F
   bench.simulator.fail({ operation: 'create', kind: 'error' });
   const pay = () => bench.pay(checkout, samples.virtual_account, id);
   const refused = await pay().catch((error: unknown) => error);
-  assert.ok(refused instanceof Refusal);
+  assert.ok(refused instanceof DomainError);
   const again = await pay().catch((error: unknown) => error);
   // Refused for good, or nobody can tell what became of it, or it was looked for, was not there and is made now.
-  if (again instanceof Refusal) assert.deepEqual(again.facts, refused.facts);
+  if (again instanceof DomainError) assert.deepEqual(again.facts, refused.facts);
   else assert.ok(again !== null && typeof again === 'object' && 'status' in again);
   assert.ok(sent(bench, 'create') <= 1);
 });
@@ -67,7 +67,10 @@ scenario(
     const pay = () => bench.pay(checkout, samples.virtual_account, id);
     for (let round = 0; round < 3; round += 1) {
       bench.simulator.fail({ operation: 'create', kind: 'refuse' });
-      await assert.rejects(pay, (error: unknown) => error instanceof Refusal && error.code === 'provider_unavailable');
+      await assert.rejects(
+        pay,
+        (error: unknown) => error instanceof DomainError && error.code === 'provider_unavailable',
+      );
     }
     assert.equal((await pay()).status, 'requires_action');
     assert.equal(sent(bench, 'create'), 1);
@@ -79,9 +82,9 @@ scenario('a payout that was refused is never sent again under its key (F2)', asy
   const id = bench.domain.ids.next('po');
   bench.simulator.fail({ operation: 'payout', kind: 'error' });
   const refused = await bench.payOut({}, id).catch((error: unknown) => error);
-  assert.ok(refused instanceof Refusal && refused.code === 'provider_rejected');
+  assert.ok(refused instanceof DomainError && refused.code === 'provider_rejected');
   const again = await bench.payOut({}, id).catch((error: unknown) => error);
-  if (again instanceof Refusal) assert.deepEqual(again.facts, refused.facts);
+  if (again instanceof DomainError) assert.deepEqual(again.facts, refused.facts);
   else assert.equal(Reflect.get(Object(again), 'status'), 'unknown');
   assert.equal(sent(bench, 'payout'), 0);
 });

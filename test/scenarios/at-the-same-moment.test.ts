@@ -39,7 +39,7 @@ async function open(server: MortalServer, over: object = {}): Promise<Scene> {
     async payThere(paymentId) {
       const { reference } = (await server.domain.store.findPayment(paymentId)) ?? {};
       const there = server.simulator.payments().find((payment) => payment.reference === reference);
-      await server.simulator.act(there?.id ?? '', 'pay');
+      await server.simulator.perform(there?.id ?? '', 'pay');
     },
   };
 }

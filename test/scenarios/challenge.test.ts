@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import type { Domain } from '../../server/payments/core/domain.ts';
 import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
 import type { Payment } from '../../server/payments/model/model.ts';
-import { OutcomeUnknown, Rejected, type PaymentTestimony } from '../../server/payments/ports/ports.ts';
+import { OutcomeUnknown, Rejected, type PaymentReport } from '../../server/payments/ports/ports.ts';
 import { resolvePayment } from '../../server/payments/review/resolve-payment.ts';
 import type { ReviewDecision } from '../../server/payments/review/review-actions.ts';
 import { openBench, type Bench } from '../support/bench.ts';
@@ -15,12 +15,12 @@ import { SUBJECTS } from '../support/subjects.ts';
  * set by the case; domain and store are the real ones.
  */
 
-type Said = Pick<PaymentTestimony, 'outcome' | 'challenged'>;
+type Said = Pick<PaymentReport, 'outcome' | 'challenged'>;
 
 const CHALLENGED: Said = { outcome: 'processing', challenged: true };
 
 /** What the provider says when asked, and how it takes a verdict. */
-interface Desk {
+interface GatewayContext {
   says: Said;
   take?: () => Promise<void>;
   readonly verdicts: string[];
@@ -31,28 +31,30 @@ async function challenged(t: { after(work: () => Promise<void>): void }) {
   const bench = await openBench(subject);
   t.after(() => bench.close());
   const { id } = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-  const desk: Desk = { says: CHALLENGED, verdicts: [] };
-  const domain = withDesk(bench, desk);
+  const gatewayContext: GatewayContext = { says: CHALLENGED, verdicts: [] };
+  const domain = withGatewayContext(bench, gatewayContext);
   const payment = await inquirePayment(domain, id);
   assert.deepEqual([payment.status, payment.review], ['processing', 'challenge']);
-  return { bench, desk, domain, payment };
+  return { bench, gatewayContext, domain, payment };
 }
 
-function withDesk({ domain }: Bench, desk: Desk): Domain {
-  const { market } = domain;
+function withGatewayContext({ domain }: Bench, gatewayContext: GatewayContext): Domain {
+  const { providerRouter } = domain;
   return {
     ...domain,
-    market: {
-      ...market,
+    providerRouter: {
+      ...providerRouter,
       gateway: (provider) => ({
-        ...market.gateway(provider),
+        ...providerRouter.gateway(provider),
         inquire: ({ reference }) => {
           const money = { amount: 150_000, currency: 'IDR' } as const;
-          return Promise.resolve([{ subject: 'payment', said: 'x', reference, ids: {}, money, ...desk.says }]);
+          return Promise.resolve([
+            { subject: 'payment', said: 'x', reference, ids: {}, money, ...gatewayContext.says },
+          ]);
         },
         async decideChallenge(_ref, verdict) {
-          desk.verdicts.push(verdict);
-          await desk.take?.();
+          gatewayContext.verdicts.push(verdict);
+          await gatewayContext.take?.();
           return [];
         },
       }),
@@ -67,13 +69,13 @@ const types = async (bench: Bench): Promise<readonly string[]> =>
   (await bench.events()).map(({ type }) => type).filter((type) => !type.endsWith('requires_action'));
 
 it('a challenge is approved: told to the provider, paid only by its answer, and then the review is over (D6)', async (t) => {
-  const { bench, desk, domain, payment } = await challenged(t);
-  desk.take = async () => void (desk.says = { outcome: 'paid' });
+  const { bench, gatewayContext, domain, payment } = await challenged(t);
+  gatewayContext.take = async () => void (gatewayContext.says = { outcome: 'paid' });
   const id = domain.ids.next('rf');
   const after = await decide(domain, payment, 'accept', id);
-  assert.deepEqual([after.status, after.review, desk.verdicts], ['succeeded', undefined, ['approve']]);
+  assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['succeeded', undefined, ['approve']]);
   assert.equal((await decide(domain, payment, 'accept', id)).status, 'succeeded');
-  assert.equal(desk.verdicts.length, 1);
+  assert.equal(gatewayContext.verdicts.length, 1);
   assert.deepEqual(await types(bench), [
     'payment.review_required',
     'payment.succeeded',
@@ -83,12 +85,12 @@ it('a challenge is approved: told to the provider, paid only by its answer, and 
 });
 
 it('a challenge is approved and the provider still says the old thing: nothing is paid, and nobody is asked anew (D6)', async (t) => {
-  const { bench, desk, domain, payment } = await challenged(t);
+  const { bench, gatewayContext, domain, payment } = await challenged(t);
   const after = await decide(domain, payment, 'accept');
   assert.deepEqual([after.status, after.review], ['processing', undefined]);
   assert.equal((await inquirePayment(domain, payment.id)).review, undefined);
   assert.deepEqual(await types(bench), ['payment.review_required', 'payment.review_resolved']);
-  desk.says = { outcome: 'authorized' };
+  gatewayContext.says = { outcome: 'authorized' };
   assert.equal((await inquirePayment(domain, payment.id)).status, 'authorized');
 });
 
@@ -100,31 +102,31 @@ it('an approval that came to nothing is asked for once more, after an hour (D6)'
 });
 
 it('a challenge is denied: told to the provider, and failed only by its answer (D6)', async (t) => {
-  const { desk, domain, payment } = await challenged(t);
-  desk.take = async () => void (desk.says = { outcome: 'failed' });
+  const { gatewayContext, domain, payment } = await challenged(t);
+  gatewayContext.take = async () => void (gatewayContext.says = { outcome: 'failed' });
   const after = await decide(domain, payment, 'refund');
-  assert.deepEqual([after.status, after.review, desk.verdicts], ['failed', undefined, ['deny']]);
+  assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['failed', undefined, ['deny']]);
 });
 
 it('a challenge is dismissed: ended here only, and money that comes all the same is late (D6)', async (t) => {
-  const { desk, domain, payment } = await challenged(t);
+  const { gatewayContext, domain, payment } = await challenged(t);
   const after = await decide(domain, payment, 'dismiss');
-  assert.deepEqual([after.status, after.review, desk.verdicts], ['canceled', undefined, []]);
+  assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['canceled', undefined, []]);
   assert.equal((await inquirePayment(domain, payment.id)).review, undefined);
-  desk.says = { outcome: 'paid' };
+  gatewayContext.says = { outcome: 'paid' };
   const late = await inquirePayment(domain, payment.id);
   assert.deepEqual([late.status, late.review], ['canceled', 'paid_late']);
 });
 
 it('a verdict without an answer leaves the review; refused because it was decided meanwhile, the answer says so (D6)', async (t) => {
-  const { desk, domain, payment } = await challenged(t);
-  desk.take = () => Promise.reject(new OutcomeUnknown('no answer'));
+  const { gatewayContext, domain, payment } = await challenged(t);
+  gatewayContext.take = () => Promise.reject(new OutcomeUnknown('no answer'));
   await assert.rejects(() => decide(domain, payment, 'accept'), refusedWith('provider_unavailable'));
   assert.equal((await domain.store.findPayment(payment.id))?.review, 'challenge');
   const refused = () => Promise.reject(new Rejected({ code: 'provider_error' }, 'no'));
-  desk.take = refused;
+  gatewayContext.take = refused;
   await assert.rejects(() => decide(domain, payment, 'accept'), refusedWith('provider_rejected'));
-  desk.says = { outcome: 'paid' };
+  gatewayContext.says = { outcome: 'paid' };
   await assert.rejects(() => decide(domain, payment, 'accept'), refusedWith('state_conflict'));
   assert.equal((await domain.store.findPayment(payment.id))?.status, 'succeeded');
 });

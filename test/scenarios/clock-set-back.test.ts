@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { presentPayment } from '../../server/http/present.ts';
 import { watchCheckout } from '../../server/http/browser/watch-checkout.ts';
-import { weigh } from '../../server/payments/payment/apply-evidence.ts';
+import { applyEvidence } from '../../server/payments/payment/apply-evidence.ts';
 import { commit } from '../../server/payments/core/unit-of-work.ts';
 import { scenario } from '../support/scenario.ts';
 
@@ -17,7 +17,7 @@ scenario('an instance whose clock is behind writes: what it tells is newer all t
     () => undefined,
   );
   while (told.length === 0) await new Promise((resolve) => void setImmediate(resolve));
-  const after = await commit(behind, (unit) => weigh(unit, payment.id, { kind: 'time_up', source: 'clock' }));
+  const after = await commit(behind, (unit) => applyEvidence(unit, payment.id, { kind: 'time_up', source: 'clock' }));
   while (told.length === 1) await new Promise((resolve) => void setImmediate(resolve));
   stop();
 
@@ -41,7 +41,7 @@ for (const back of [10 * MINUTE, 3 * HOUR])
       await bench.advance(MINUTE);
       bench.clock.stepBack(back);
       bench.simulator.fail({ operation: 'inquire', kind: '503', times: 1 });
-      await bench.act(payment, 'pay');
+      await bench.perform(payment, 'pay');
       await bench.advance(15_000);
       assert.equal((await bench.payment(payment.id)).status, 'succeeded');
     },
@@ -54,7 +54,7 @@ scenario('the clock is set back: what nobody told is found as soon as ever (D25)
   await bench.advance(MINUTE);
   const { inquiries } = await bench.payment(payment.id);
   bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   await bench.advance(16 * MINUTE);
   const after = await bench.payment(payment.id);
   assert.equal(after.status, 'succeeded');

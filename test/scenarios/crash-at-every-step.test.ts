@@ -39,14 +39,14 @@ async function survives(story: Story, subject: Subject, step: number): Promise<b
   try {
     const scene = await story.before(server, subject);
     server.dieBefore(step);
-    const first = await story.act(server, scene, subject, false);
+    const first = await story.perform(server, scene, subject, false);
     const survived = !server.dead;
     await server.restart();
-    const second = await story.act(server, scene, subject, true);
+    const second = await story.perform(server, scene, subject, true);
     if (first !== NOBODY) assert.deepEqual(second, first, 'what was answered before the end is answered after it');
     if (second !== NOBODY) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);
-      assert.deepEqual(await story.act(server, scene, subject, true), second);
+      assert.deepEqual(await story.perform(server, scene, subject, true), second);
       await assertExists(server, second);
     }
     await server.advance(30 * HOUR);

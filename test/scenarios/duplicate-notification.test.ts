@@ -6,11 +6,11 @@ scenario(
   async (bench, subject) => {
     const checkout = await bench.checkout();
     const payment = await bench.pay(checkout, subject.samples.virtual_account);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(1_500);
-    const notice = bench.notices.at(-1);
-    assert.ok(notice);
-    for (let repeat = 0; repeat < 20; repeat += 1) assert.equal(await bench.deliver(notice.clone()), 200);
+    const notification = bench.notifications.at(-1);
+    assert.ok(notification);
+    for (let repeat = 0; repeat < 20; repeat += 1) assert.equal(await bench.deliver(notification.clone()), 200);
     await bench.settle();
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
     const types = (await bench.events()).map(({ type }) => type);

@@ -12,7 +12,7 @@ scenario(
     const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
     await bench.advance(payment.expiresAt - SECOND - bench.clock.now());
     bench.simulator.fail({ operation: 'notice', kind: 'late', delayMs: 10 * SECOND });
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     bench.simulator.fail({ operation: 'inquire', kind: 'stale_status', times: 3 });
     await bench.advance(6 * MINUTE);
     const after = await bench.payment(payment.id);
@@ -57,7 +57,7 @@ scenario.needing(
   'a hold that stands for a week: its checkout ends, and the question is a rare one (D7)',
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), subject.holdable ?? {});
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(DAY + HOUR);
     const before = await bench.payment(payment.id);
     assert.equal(before.status, 'authorized');

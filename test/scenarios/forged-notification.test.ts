@@ -6,7 +6,7 @@ scenario(
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
     const before = await bench.history(payment.id);
-    const result = await bench.act(payment, 'forge notification');
+    const result = await bench.perform(payment, 'forge notification');
     assert.deepEqual(
       result.answers,
       result.answers?.map(() => 401),

@@ -10,7 +10,7 @@ import type { Subject } from '../support/subjects.ts';
 async function held(bench: Bench, subject: Subject): Promise<Payment> {
   const checkout = await bench.checkout({ capture: 'manual', savePayment: 'offer' });
   const payment = await bench.pay(checkout, subject.holdable ?? {});
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   return payment;
 }
 

@@ -29,7 +29,7 @@ for (const [fault, times] of [
     async (bench, subject) => {
       const payment = await longExpired(bench, subject.samples.virtual_account);
       bench.simulator.fail({ operation: 'inquire', kind: fault, times });
-      await bench.act(payment, 'pay late');
+      await bench.perform(payment, 'pay late');
       await bench.advance(DAY);
       const after = await bench.payment(payment.id);
       assert.deepEqual([after.status, after.review, after.unconfirmed], ['expired', 'paid_late', []]);
@@ -46,7 +46,7 @@ scenario(
     bench.simulator.fail({ operation: 'inquire', kind: '503', times: 4 });
     await bench.advance(25 * HOUR);
     bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 100 });
-    await bench.act(payment, 'pay late');
+    await bench.perform(payment, 'pay late');
     await bench.advance(DAY);
     assert.equal((await bench.payment(payment.id)).review, 'paid_late');
   },
@@ -56,12 +56,12 @@ scenario(
   'a stored notification that comes again makes us ask again, and writes nothing (D1)',
   async (bench, subject) => {
     const payment = await longExpired(bench, subject.samples.virtual_account);
-    await bench.act(payment, 'pay late');
+    await bench.perform(payment, 'pay late');
     await bench.advance(DAY);
-    const notice = bench.notices.at(-1) ?? assert.fail('nothing was told');
+    const notification = bench.notifications.at(-1) ?? assert.fail('nothing was told');
     const before = await bench.payment(payment.id);
     const entries = (await bench.history(payment.id)).length;
-    for (let count = 0; count < 10; count += 1) assert.equal(await bench.deliver(notice.clone()), 200);
+    for (let count = 0; count < 10; count += 1) assert.equal(await bench.deliver(notification.clone()), 200);
     await bench.advance(5 * SECOND);
     const after = await bench.payment(payment.id);
     assert.equal(after.inquiries - before.inquiries, 1, 'ten at once are one question');
@@ -74,7 +74,7 @@ scenario('paid, told, and one question without an answer: the customer waits sec
   const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
   await bench.advance(4 * HOUR);
   bench.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   await bench.advance(15 * SECOND);
   assert.equal((await bench.payment(payment.id)).status, 'succeeded');
 });
@@ -98,7 +98,7 @@ scenario(
 scenario('a provider that stays silent about what it told is asked for a month (D1)', async (bench, subject) => {
   const payment = await longExpired(bench, subject.samples.virtual_account);
   bench.simulator.fail({ operation: 'inquire', kind: '503', times: 100_000 });
-  await bench.act(payment, 'pay late');
+  await bench.perform(payment, 'pay late');
   await bench.advance(29 * DAY);
   assert.equal((await bench.payment(payment.id)).unconfirmed.length, 1);
   await bench.advance(2 * DAY);

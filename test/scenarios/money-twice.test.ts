@@ -24,9 +24,9 @@ scenario(
   'money comes more than once: each movement is told once, and kept with its amount (D15)',
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(10_000);
-    const { ok } = await bench.act(payment, 'pay twice');
+    const { ok } = await bench.perform(payment, 'pay twice');
     await bench.advance(DAY);
     const after = await bench.payment(payment.id);
     assert.equal(after.status, 'succeeded');
@@ -47,9 +47,9 @@ describe('late money', () => {
     t.after(() => bench.close());
     const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
     await bench.advance(25 * HOUR);
-    await bench.act(payment, 'pay late');
+    await bench.perform(payment, 'pay late');
     await bench.advance(HOUR);
-    await bench.act(payment, 'pay late');
+    await bench.perform(payment, 'pay late');
     await bench.advance(DAY);
     const after = await bench.payment(payment.id);
     assert.deepEqual(
@@ -71,12 +71,12 @@ describe('late money', () => {
     t.after(() => bench.close());
     const payment = await bench.pay(await bench.checkout(), { channel: 'va_bjb' });
     bench.simulator.fail({ operation: 'cancel', kind: '503', times: 6 });
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(10_000);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
     assert.equal(bench.simulator.payments()[0]?.open, true);
     bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 50 });
-    await bench.act(payment, 'pay twice');
+    await bench.perform(payment, 'pay twice');
     await bench.advance(5 * HOUR);
     assert.equal(bench.simulator.payments()[0]?.open, false, 'closed at last');
     const after = await bench.payment(payment.id);

@@ -18,7 +18,7 @@ async function benchOf(t: TestContext, id: string): Promise<{ bench: Bench; subj
 
 async function paid(bench: Bench, { refundable }: Subject): Promise<Payment> {
   const payment = await bench.pay(await bench.checkout(), refundable ?? {});
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   await bench.advance(MINUTE);
   return bench.payment(payment.id);
 }
@@ -35,7 +35,7 @@ describe('a notification about what is settled, or not known, and the questions 
       await commit(bench.domain, ({ tx }) => tx.dropJob('inquire_refund', id));
       bench.simulator.fail({ operation: 'inquire_refund', kind: '503', times: silence });
       await bench.deliver(
-        subject.signedNotice({
+        subject.signedNotification({
           event: 'refund.succeeded',
           ...{ id: 'rfd-00000000-0000-4000-8000-00000000ffff', reference_id: refund.reference },
           ...{ payment_request_id: payment.ids['request'], status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' },
@@ -49,15 +49,15 @@ describe('a notification about what is settled, or not known, and the questions 
   it('money went back by hand, and the list of what went back is hours behind: found all the same (D1)', async (t) => {
     const { bench, subject } = await benchOf(t, 'xendit');
     const payment = await paid(bench, subject);
-    const gateway = bench.domain.market.gateway(subject.id);
-    const real = gateway.inquireReturns?.bind(gateway) ?? assert.fail();
+    const gateway = bench.domain.providerRouter.gateway(subject.id);
+    const real = gateway.inquireProviderRefunds?.bind(gateway) ?? assert.fail();
     let asked = 0;
     let isBehind = true;
-    gateway.inquireReturns = async (ref, signal) => {
+    gateway.inquireProviderRefunds = async (ref, signal) => {
       asked += 1;
       return isBehind ? { refunds: [] } : real(ref, signal);
     };
-    await bench.act(payment, 'refund', 50_000);
+    await bench.perform(payment, 'refund', 50_000);
     await bench.advance(180 * MINUTE);
     isBehind = false;
     await bench.advance(DAY);
@@ -70,15 +70,15 @@ describe('a notification about what is settled, or not known, and the questions 
 
   it('a payout that is called failed was sent: found after questions without an answer (D1)', async (t) => {
     const { bench, subject } = await benchOf(t, 'bdpay');
-    const { id, orderReference } = await bench.payOut();
+    const { id, merchantReference } = await bench.payOut();
     const there = bench.simulator.payouts?.()[0] ?? assert.fail('it was not sent');
     bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 10 });
     bench.simulator.decide?.(there.id, 'paid');
     await commit(bench.domain, ({ tx, now }) => tx.updatePayout(id, { status: 'failed', updatedAt: now }));
     await commit(bench.domain, ({ tx }) => tx.dropJob('inquire_payout', id));
     bench.simulator.fail({ operation: 'inquire_payout', kind: '503', times: 4 });
-    const said = { code: '00', money: 200_000, orderNum: orderReference, platOrderNum: there.id, status: '2' };
-    assert.equal(await bench.deliver(subject.signedNotice({ ...said, bankCode: '014' })), 200);
+    const said = { code: '00', money: 200_000, orderNum: merchantReference, platOrderNum: there.id, status: '2' };
+    assert.equal(await bench.deliver(subject.signedNotification({ ...said, bankCode: '014' })), 200);
     await bench.advance(DAY);
     assert.equal((await bench.payout(id)).status, 'succeeded');
   });
@@ -89,13 +89,15 @@ describe('a notification about what is settled, or not known, and the questions 
       const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
       await bench.advance(3 * DAY);
       const tell = (mark: string): Promise<number> =>
-        bench.deliver(subject.signedNotice({ event: 'of.tomorrow', mark, payment_request_id: payment.ids['request'] }));
+        bench.deliver(
+          subject.signedNotification({ event: 'of.tomorrow', mark, payment_request_id: payment.ids['request'] }),
+        );
       bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 10 });
       const payLate = async (): Promise<void> => {
-        await bench.act(payment, 'pay late');
+        await bench.perform(payment, 'pay late');
         bench.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
       };
-      const gateway = bench.domain.market.gateway(subject.id);
+      const gateway = bench.domain.providerRouter.gateway(subject.id);
       const real = gateway.inquire.bind(gateway);
       let isFirst = true;
       gateway.inquire = async (...asking) => {

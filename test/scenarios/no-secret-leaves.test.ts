@@ -130,8 +130,8 @@ async function live(server: MortalServer, subject: Subject, sinks: Sinks): Promi
     const { reference } = (await server.domain.store.findPayment(id)) ?? {};
     const there = server.simulator.payments().find((payment) => payment.reference === reference);
     if (there === undefined) return;
-    await server.simulator.act(there.id, 'forge notification');
-    await server.simulator.act(there.id, 'pay');
+    await server.simulator.perform(there.id, 'forge notification');
+    await server.simulator.perform(there.id, 'pay');
     await server.advance(60_000);
   };
 

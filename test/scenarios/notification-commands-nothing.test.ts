@@ -27,12 +27,12 @@ describe('the callback token has leaked, and a forged notification names another
     it(`a ${command} goes to our own payment, not to the one that was named (D4)`, async (t) => {
       const { bench, subject } = await benchOf(t, 'xendit');
       const victim = await held(bench, subject);
-      await bench.act(victim, 'pay');
+      await bench.perform(victim, 'pay');
       await bench.advance(5_000);
       const target = (await bench.payment(victim.id)).ids['payment'] ?? assert.fail('not held');
       const own = await held(bench, subject);
       assert.equal(await bench.deliver(forgedCapture(target, own.reference, 900_000)), 200);
-      await bench.act(own, 'pay');
+      await bench.perform(own, 'pay');
       await bench.advance(5_000);
 
       if (command === 'capture') await capturePayment(bench.domain, own.id);
@@ -51,7 +51,7 @@ describe('the callback token has leaked, and a forged notification names another
   it('a refund whose answer was lost is found under its own name (D4)', async (t) => {
     const { bench, subject } = await benchOf(t, 'xendit');
     const payment = await bench.pay(await bench.checkout(), subject.refundable ?? {});
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(5_000);
     bench.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
     const id = bench.domain.ids.next('rf');
@@ -71,7 +71,7 @@ describe('the callback token has leaked, and a forged notification names another
     const theirs = await bench.pay(await bench.checkout({ savePayment: 'offer' }), saving);
     // Made at the provider, and not yet known here: nothing has been told and nobody has been asked.
     bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
-    await bench.act(theirs, 'pay');
+    await bench.perform(theirs, 'pay');
     const token = bench.simulator.ledger().find(({ kind }) => kind === 'token')?.id ?? assert.fail('no token was made');
 
     const thief = { reference: 'thief', name: 'Thief', email: 'thief@example.com', phone: '081210002001' };
@@ -83,7 +83,7 @@ describe('the callback token has leaked, and a forged notification names another
     assert.equal((await bench.payment(own.id)).savedMethodId, undefined);
 
     // Nor does it stand in the way of what the payment really makes.
-    await bench.act(own, 'pay');
+    await bench.perform(own, 'pay');
     await bench.advance(60_000);
     const [genuine] = await bench.domain.store.savedMethodsOf('thief');
     assert.ok(genuine);
@@ -96,7 +96,7 @@ describe('the callback token has leaked, and a forged notification names another
     const payment = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...subject.savable, save: true });
     const data = { payment_token_id: madeUpId('pt', 1), reference_id: payment.reference, status: 'ACTIVE' };
     assert.equal(await bench.deliver(forgedXendit('payment_token.activation', data)), 200);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(60_000);
     assert.equal((await bench.domain.store.savedMethodsOf('cust-1')).length, 1);
   });
@@ -107,7 +107,7 @@ describe('the callback token has leaked, and a forged notification names another
     const other = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
     await bench.advance(3 * 86_400_000);
     bench.simulator.fail({ operation: 'notice', kind: 'lost' });
-    await bench.act(payment, 'pay late');
+    await bench.perform(payment, 'pay late');
     await bench.settle();
     const money = bench.simulator.ledger().find(({ kind }) => kind === 'charge')?.id ?? assert.fail('not paid');
     assert.equal((await bench.payment(payment.id)).review, undefined);
@@ -122,7 +122,7 @@ describe('the callback token has leaked, and a forged notification names another
     const { bench, subject } = await benchOf(t, 'xendit');
     const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
     await bench.advance(3 * 86_400_000);
-    await bench.act(payment, 'pay late');
+    await bench.perform(payment, 'pay late');
     // Told, and nobody was asked yet.
     await bench.simulator.runDue();
     for (let seed = 0; seed < 30; seed += 1)
@@ -139,12 +139,12 @@ describe('a genuine notification with another payment’s reference', () => {
   it('plants no capture, so that of the true hold is made (D4)', async (t) => {
     const { bench, subject } = await benchOf(t, 'nicepay');
     const victim = await held(bench, subject);
-    await bench.act(victim, 'pay');
+    await bench.perform(victim, 'pay');
     await bench.advance(5_000);
     const own = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-    await bench.act(own, 'pay');
+    await bench.perform(own, 'pay');
     await bench.advance(5_000);
-    const genuine = bench.notices.at(-1) ?? assert.fail('nothing was told');
+    const genuine = bench.notifications.at(-1) ?? assert.fail('nothing was told');
     await bench.deliver(await withMembers(genuine, { referenceNo: `${victim.reference}-C1` }));
     await bench.advance(60_000);
     assert.equal((await bench.payment(victim.id)).status, 'authorized');
@@ -160,7 +160,7 @@ describe('a notification teaches what to ask with, and an inquiry what to act on
       const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
       assert.deepEqual([payment.status, payment.ids], ['unknown', {}], id);
       bench.simulator.fail({ operation: 'inquire', kind: '503', times: 1 });
-      await bench.act(payment, 'pay');
+      await bench.perform(payment, 'pay');
       await bench.settle();
       assert.deepEqual((await bench.payment(payment.id)).ids, {}, `${id}: unconfirmed`);
       await bench.advance(10_000);

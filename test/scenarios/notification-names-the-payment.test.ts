@@ -17,7 +17,7 @@ async function benchOf(t: TestContext): Promise<{ bench: Bench; subject: Subject
 
 async function paid(bench: Bench, subject: Subject): Promise<Payment> {
   const payment = await bench.pay(await bench.checkout(), subject.refundable ?? {});
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   await bench.advance(60_000);
   return bench.payment(payment.id);
 }
@@ -48,7 +48,7 @@ describe('Xendit', () => {
       const { bench, subject } = await benchOf(t);
       const payment = await paid(bench, subject);
       bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
-      assert.ok((await bench.act(payment, 'refund', 50_000)).ok);
+      assert.ok((await bench.perform(payment, 'refund', 50_000)).ok);
       await bench.advance(60_000);
       assert.equal((await bench.payment(payment.id)).refundedAmount, 0);
       const named = name === 'payment_id' ? payment.ids['payment'] : payment.reference;
@@ -67,10 +67,10 @@ describe('Xendit', () => {
     const { reference } = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
     const made = bench.simulator.ledger().find(({ kind }) => kind === 'refund')?.id ?? assert.fail('not made');
     const asked: string[] = [];
-    const gateway = bench.domain.market.gateway('xendit');
+    const gateway = bench.domain.providerRouter.gateway('xendit');
     const { inquireRefund } = gateway;
     gateway.inquireRefund = async (payment, refund, signal) => {
-      asked.push(refund.unconfirmedIds?.['refund'] ?? 'nothing');
+      asked.push(refund.unconfirmedReferences?.['refund'] ?? 'nothing');
       return (await inquireRefund?.(payment, refund, signal)) ?? [];
     };
     const data = { id: made, reference_id: reference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };

@@ -45,9 +45,12 @@ scenario(
     const shown = await bench.pay(checkout, samples.virtual_account);
     const { domain } = bench;
     const choice = { fields: {}, save: false, ...samples.qr };
-    const mayAttempt = (): Promise<void> => Promise.reject(new Error('too many'));
+    const mayRequestPayment = (): Promise<void> => Promise.reject(new Error('too many'));
     const id = domain.ids.next('pay');
-    await assert.rejects(() => createPayment(domain, { id, checkoutId: checkout.id, choice, mayAttempt }), /too many/);
+    await assert.rejects(
+      () => createPayment(domain, { id, checkoutId: checkout.id, choice, mayRequestPayment }),
+      /too many/,
+    );
     assert.equal((await bench.payment(shown.id)).status, 'requires_action');
     assert.ok(!bench.simulator.ledger().some(({ kind }) => kind === 'cancel'));
   },

@@ -20,7 +20,7 @@ async function busy(bench: Bench, rounds: number): Promise<Set<string>> {
       assert.equal(payment.status, 'requires_action');
       served.add(payment.provider);
       // Money does not go through the server that died: what was given out can be paid on.
-      await bench.act(payment, 'pay');
+      await bench.perform(payment, 'pay');
     }
     await bench.advance(2_000);
   }

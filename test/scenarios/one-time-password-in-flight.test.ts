@@ -13,13 +13,13 @@ import { SUBJECTS } from '../support/subjects.ts';
 
 /** What the other tab does begins once the password was sent, and goes on for as long as it can. */
 function whileConfirming({ domain }: Bench, otherTab: () => Promise<unknown>): Domain {
-  const { market } = domain;
+  const { providerRouter } = domain;
   return {
     ...domain,
-    market: {
-      ...market,
+    providerRouter: {
+      ...providerRouter,
       gateway: (provider) => {
-        const gateway = market.gateway(provider);
+        const gateway = providerRouter.gateway(provider);
         return {
           ...gateway,
           async confirm(...password) {
@@ -33,8 +33,8 @@ function whileConfirming({ domain }: Bench, otherTab: () => Promise<unknown>): D
 }
 
 for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
-  for (const act of ['chooses another way', 'cancels'] as const)
-    it(`${subject.id}: a second tab ${act} while a one-time password is on its way: the order is paid once (D3)`, async (t) => {
+  for (const perform of ['chooses another way', 'cancels'] as const)
+    it(`${subject.id}: a second tab ${perform} while a one-time password is on its way: the order is paid once (D3)`, async (t) => {
       const bench = await openBench(subject);
       t.after(() => bench.close());
       const checkout = await bench.checkout({ savePayment: 'offer' });
@@ -49,7 +49,7 @@ for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
       let other: Promise<unknown> = Promise.resolve();
       const domain = whileConfirming(bench, () => {
         const begun =
-          act === 'cancels'
+          perform === 'cancels'
             ? cancelPayment(bench.domain, payment.id, { by: 'customer' })
             : createPayment(bench.domain, request);
         return (other = begun.catch((error: unknown) => error));

@@ -8,7 +8,7 @@ scenario(
   async (bench, subject) => {
     const checkout = await bench.checkout();
     const payment = await bench.pay(checkout, subject.samples.virtual_account);
-    await bench.act(payment, 'pay late');
+    await bench.perform(payment, 'pay late');
     await bench.advance(26 * 3_600_000);
     const after = await bench.payment(payment.id);
     assert.equal(after.status, 'expired');
@@ -25,7 +25,7 @@ scenario(
     const checkout = await bench.checkout();
     const payment = await bench.pay(checkout, subject.samples.virtual_account);
     await cancelPayment(bench.domain, payment.id, { by: 'customer' });
-    await bench.act(payment, 'pay late');
+    await bench.perform(payment, 'pay late');
     await bench.advance(3_600_000);
     const after = await bench.payment(payment.id);
     assert.deepEqual([after.status, after.review], ['canceled', 'paid_late']);

@@ -47,11 +47,11 @@ scenario(
   'an older payment pays the checkout: what is on the screen is closed within six seconds, here and there (D9)',
   async (bench, subject) => {
     const { checkout, older, shown } = await twoOpen(bench, subject);
-    await bench.act(older, 'pay');
+    await bench.perform(older, 'pay');
     await untilPaid(bench, checkout);
     await bench.advance(6_000);
     assert.equal((await bench.payment(shown.id)).status, 'canceled');
-    const offer = bench.domain.market.offers(shown.channel, 'ID', 'IDR')[0];
+    const offer = bench.domain.providerRouter.offers(shown.channel, 'ID', 'IDR')[0];
     if (offer?.supports.cancel === true) assert.equal(isOpenThere(bench, shown), false);
   },
 );
@@ -60,7 +60,7 @@ scenario(
   'the provider is silent while the rest is closed: closed here at once, there as soon as it answers (D9)',
   async (bench, subject) => {
     const { checkout, older, shown } = await twoOpen(bench, subject);
-    await bench.act(older, 'pay');
+    await bench.perform(older, 'pay');
     bench.simulator.fail({ operation: 'cancel', kind: 'timeout_before' });
     await untilPaid(bench, checkout);
     bench.simulator.silent = true;
@@ -70,7 +70,7 @@ scenario(
     assert.equal((await bench.payment(shown.id)).status, 'canceled');
     bench.simulator.silent = false;
     await bench.advance(24 * 3_600_000);
-    const offer = bench.domain.market.offers(shown.channel, 'ID', 'IDR')[0];
+    const offer = bench.domain.providerRouter.offers(shown.channel, 'ID', 'IDR')[0];
     if (offer?.supports.cancel === true) assert.equal(isOpenThere(bench, shown), false);
     assert.ok(kinds(bench).filter((kind) => kind === 'cancel').length <= 1);
   },
@@ -80,8 +80,8 @@ scenario(
   'the other payment was paid too before it could be closed: not canceled, and flagged as paid twice (D9)',
   async (bench, subject) => {
     const { older, shown } = await twoOpen(bench, subject);
-    await bench.act(older, 'pay');
-    await bench.act(shown, 'pay');
+    await bench.perform(older, 'pay');
+    await bench.perform(shown, 'pay');
     await bench.advance(3_600_000);
     const [first, second] = [await bench.payment(older.id), await bench.payment(shown.id)];
     assert.deepEqual([first.status, second.status], ['succeeded', 'succeeded']);
@@ -97,7 +97,7 @@ scenario.needing(
     assert.ok(holdable);
     const checkout = await bench.checkout({ capture: 'manual', savePayment: 'offer' });
     const [first, second] = [await bench.pay(checkout, holdable), await besides(bench, checkout, holdable)];
-    for (const payment of [first, second]) await bench.act(payment, 'pay');
+    for (const payment of [first, second]) await bench.perform(payment, 'pay');
     await bench.advance(5_000);
     assert.equal((await capturePayment(bench.domain, first.id)).status, 'succeeded');
     await assert.rejects(() => capturePayment(bench.domain, second.id), refusedWith('state_conflict'));
@@ -132,7 +132,7 @@ scenario(
     await bench.domain.store.transact((tx) =>
       tx.updateCheckout(checkout.id, { status: 'canceled', updatedAt: bench.clock.now() }),
     );
-    await bench.act(older, 'pay');
+    await bench.perform(older, 'pay');
     await bench.advance(60_000);
     const after = await bench.payment(older.id);
     assert.deepEqual([after.status, after.review], ['succeeded', 'paid_late']);
@@ -148,7 +148,7 @@ scenario.needing(
     assert.ok(holdable);
     const checkout = await bench.checkout({ capture: 'manual', expiresAt: bench.clock.now() + 30 * 60_000 });
     const payment = await bench.pay(checkout, holdable);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(60 * 60_000);
     assert.equal((await bench.domain.store.findCheckout(checkout.id))?.status, 'expired');
     assert.equal((await bench.payment(payment.id)).status, 'authorized');
@@ -166,7 +166,7 @@ scenario.needing(
     const over = { capture: 'manual', reference: 'order-7', expiresAt: bench.clock.now() + 30 * 60_000 } as const;
     const checkout = await bench.checkout(over);
     const payment = await bench.pay(checkout, holdable);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(60 * 60_000);
     await bench.checkout({ reference: 'order-7' });
     assert.equal((await capturePayment(bench.domain, payment.id)).status, 'succeeded');

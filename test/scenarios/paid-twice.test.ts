@@ -8,9 +8,9 @@ scenario(
     const old = await bench.pay(checkout, subject.samples.virtual_account);
     const chosen = await bench.pay(checkout, subject.samples.qr);
     assert.equal((await bench.payment(old.id)).status, 'canceled');
-    await bench.act(chosen, 'pay');
+    await bench.perform(chosen, 'pay');
     await bench.settle();
-    await bench.act(old, 'pay late');
+    await bench.perform(old, 'pay late');
     await bench.advance(26 * 3_600_000);
     assert.equal((await bench.payment(chosen.id)).status, 'succeeded');
     const late = await bench.payment(old.id);

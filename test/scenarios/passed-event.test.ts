@@ -5,7 +5,7 @@ import { scenario } from '../support/scenario.ts';
 
 scenario('an event that others have passed is sent with the views of that moment (F7)', async (bench) => {
   const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   await bench.advance(30_000);
   const events = await bench.events();
   const shown = events.find(({ type }) => type === 'payment.requires_action');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { chargeSavedMethod } from '../../server/payments/saved-method/charge-saved-method.ts';
-import { Refusal } from '../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { keepToken, removeSavedMethod } from '../../server/payments/saved-method/saved-methods.ts';
 import { commit } from '../../server/payments/core/unit-of-work.ts';
 import type { Bench } from '../support/bench.ts';
@@ -11,7 +11,7 @@ import type { Subject } from '../support/subjects.ts';
 async function payAndSave(bench: Bench, subject: Subject): Promise<string> {
   const checkout = await bench.checkout({ savePayment: 'offer' });
   const payment = await bench.pay(checkout, { ...subject.savable, save: true });
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   await bench.advance(60_000);
   const { status, savedMethodId } = await bench.payment(payment.id);
   assert.equal(status, 'succeeded');
@@ -34,7 +34,7 @@ scenario.needing(
 
 scenario.needing('savable', 'without consent nothing is saved', async (bench, subject) => {
   const payment = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...subject.savable });
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   await bench.advance(60_000);
   assert.deepEqual(await bench.domain.store.savedMethodsOf('cust-1'), []);
 });
@@ -47,7 +47,7 @@ scenario.needing(
     const stranger = await bench.checkout({ customer: { reference: 'cust-2', name: 'Budi' } });
     await assert.rejects(
       () => bench.pay(stranger, { savedMethod }),
-      (error: unknown) => error instanceof Refusal && error.facts.errors?.[0]?.path === 'savedMethod',
+      (error: unknown) => error instanceof DomainError && error.facts.errors?.[0]?.path === 'savedMethod',
     );
     const again = await bench.pay(await bench.checkout(), { savedMethod });
     await bench.advance(10_000);
@@ -79,10 +79,10 @@ scenario.needing('savable', 'a removed method pays nothing any more', async (ben
   await removeSavedMethod(bench.domain, savedMethod);
   assert.deepEqual(await bench.domain.store.savedMethodsOf('cust-1'), []);
   const checkout = await bench.checkout();
-  await assert.rejects(() => bench.pay(checkout, { savedMethod }), Refusal);
+  await assert.rejects(() => bench.pay(checkout, { savedMethod }), DomainError);
   // Where the provider can be told of it, it was.
   const removed = bench.simulator.ledger().some(({ kind }) => kind === 'token_removed');
-  assert.equal(removed, bench.domain.market.gateway(subject.id).removeSavedMethod !== undefined);
+  assert.equal(removed, bench.domain.providerRouter.gateway(subject.id).removeSavedMethod !== undefined);
 });
 
 scenario.needing(
@@ -98,7 +98,7 @@ scenario.needing(
       () => chargeSavedMethod(bench.domain, { paymentId: bench.domain.ids.next('pay'), order }),
       refusedWith('conflict'),
     );
-    await bench.act(charge, 'fail');
+    await bench.perform(charge, 'fail');
     await bench.advance(10 * 60_000);
     assert.equal((await bench.payment(charge.id)).status, 'failed');
     assert.equal((await bench.domain.store.findCheckout(charge.checkoutId))?.status, 'canceled');
@@ -115,7 +115,7 @@ scenario.needing(
     bench.simulator.fail({ operation: 'inquire_token', kind: '503', times: 14 });
     const checkout = await bench.checkout({ savePayment: 'offer' });
     const payment = await bench.pay(checkout, { ...subject.savable, save: true });
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(2 * 86_400_000);
     assert.equal((await bench.domain.store.savedMethodsOf('cust-1')).length, 1);
   },

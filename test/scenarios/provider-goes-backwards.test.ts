@@ -6,7 +6,7 @@ scenario(
   'the provider says paid and later says pending: paid stays paid, and the contradiction is on record',
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(1_500);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
     bench.simulator.fail({ operation: 'inquire', kind: 'stale_status' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { createMarket } from '../../server/routing/provider-router.ts';
+import { createProviderRouter } from '../../server/routing/provider-router.ts';
 import { cancelCheckout } from '../../server/payments/checkout/cancel-checkout.ts';
 import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
 import { createPayment } from '../../server/payments/payment/create-payment.ts';
@@ -17,7 +17,7 @@ import { SUBJECTS } from '../support/subjects.ts';
 /** The next start has nobody of whom the payment was made. */
 const without = ({ domain }: Bench): Domain => ({
   ...domain,
-  market: createMarket({ providers: [], routes: new Map() }),
+  providerRouter: createProviderRouter({ providers: [], routes: new Map() }),
 });
 
 scenario(
@@ -86,7 +86,7 @@ scenario.needing(
   'its provider is not configured any more: a refund that nobody can be asked about is warned of (D13)',
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout(), subject.refundable ?? {});
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(60_000);
     bench.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
     const { id } = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
@@ -112,7 +112,7 @@ scenario.needing(
   'its provider is not configured any more: money that is held stays held, and a capture is not sent (D13)',
   async (bench, { holdable }) => {
     const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), holdable ?? {});
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(5_000);
     const left = without(bench);
     await assert.rejects(() => cancelCheckout(left, payment.checkoutId), refusedWith('state_conflict'));

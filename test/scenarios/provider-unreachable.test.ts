@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Refusal } from '../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
@@ -9,7 +9,7 @@ scenario(
     bench.simulator.fail({ operation: 'create', kind: 'refuse' });
     await assert.rejects(
       () => bench.pay(checkout, subject.samples.virtual_account),
-      (error: unknown) => error instanceof Refusal && error.code === 'provider_unavailable',
+      (error: unknown) => error instanceof DomainError && error.code === 'provider_unavailable',
     );
     const next = await bench.pay(checkout, subject.samples.virtual_account);
     assert.equal(next.status, 'requires_action');
@@ -21,7 +21,7 @@ scenario(
   async (bench, subject) => {
     const checkout = await bench.checkout();
     const payment = await bench.pay(checkout, subject.samples.virtual_account);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     bench.simulator.silent = true;
     await bench.advance(25 * 3_600_000);
     assert.equal((await bench.payment(payment.id)).status, 'requires_action');

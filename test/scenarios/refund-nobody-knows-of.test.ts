@@ -7,7 +7,7 @@ scenario.needing(
   'nobody knows for an hour what became of a refund: told once with the refund, and asked about still (D20)',
   async (bench, { refundable }) => {
     const payment = await bench.pay(await bench.checkout(), refundable ?? {});
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(60_000);
     bench.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
     const { id } = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });

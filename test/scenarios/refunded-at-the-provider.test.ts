@@ -14,7 +14,7 @@ import type { Subject } from '../support/subjects.ts';
 
 async function paid(bench: Bench, { refundable }: Subject): Promise<Payment> {
   const payment = await bench.pay(await bench.checkout(), refundable ?? {});
-  await bench.act(payment, 'pay');
+  await bench.perform(payment, 'pay');
   await bench.advance(60_000);
   assert.equal((await bench.payment(payment.id)).status, 'succeeded');
   return payment;
@@ -22,7 +22,7 @@ async function paid(bench: Bench, { refundable }: Subject): Promise<Payment> {
 
 /** By hand, all of it or a part; then everything that follows by itself, and one question. */
 async function returnByHand(bench: Bench, payment: Payment, amount?: number): Promise<void> {
-  const { ok, message } = await bench.act(payment, 'refund', amount);
+  const { ok, message } = await bench.perform(payment, 'refund', amount);
   assert.ok(ok, message);
   await bench.advance(60_000);
   await inquirePayment(bench.domain, payment.id);
@@ -46,7 +46,7 @@ scenario.needing(
     assert.equal(await told(bench), 1);
 
     await inquirePayment(bench.domain, payment.id);
-    for (const notice of [...bench.notices]) await bench.deliver(notice.clone());
+    for (const notification of [...bench.notifications]) await bench.deliver(notification.clone());
     await bench.advance(60_000);
     assert.equal(await told(bench), 1);
 
@@ -121,7 +121,7 @@ scenario.needing(
     const payment = await paid(bench, subject);
     for (const operation of ['inquire', 'inquire_refund'] as const)
       bench.simulator.fail({ operation, kind: '503', times: 3 });
-    const { ok, message } = await bench.act(payment, 'refund', 50_000);
+    const { ok, message } = await bench.perform(payment, 'refund', 50_000);
     assert.ok(ok, message);
     await bench.advance(5 * 60_000);
     // What is told of nobody waits until somebody asks.
@@ -137,12 +137,12 @@ scenario.needing(
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout(), subject.refundable ?? {});
     await bench.advance(26 * 3_600_000);
-    await bench.act(payment, 'pay late');
+    await bench.perform(payment, 'pay late');
     await bench.advance(26 * 3_600_000);
     const late = await inquirePayment(bench.domain, payment.id);
     assert.equal(late.review, 'paid_late');
     // Whose dashboard has no button for it has nothing to be told of.
-    if (!(await bench.act(payment, 'refund')).ok) return;
+    if (!(await bench.perform(payment, 'refund')).ok) return;
     await bench.advance(60_000);
     await inquirePayment(bench.domain, payment.id);
     const after = await bench.payment(payment.id);
@@ -185,7 +185,7 @@ scenario.needing(
     await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
     bench.simulator.fail({ operation: 'inquire_refund', kind: '503', times: 2 });
     await bench.advance(10_000);
-    for (const amount of [20_000, 30_000]) assert.ok((await bench.act(payment, 'refund', amount)).ok);
+    for (const amount of [20_000, 30_000]) assert.ok((await bench.perform(payment, 'refund', amount)).ok);
     // Nobody asks by hand.
     await bench.advance(24 * 3_600_000);
     assert.equal((await bench.payment(payment.id)).refundedAmount, 100_000);

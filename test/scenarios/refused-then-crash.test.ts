@@ -17,7 +17,7 @@ interface Case {
   readonly sample: (subject: Subject) => Sample | undefined;
   readonly order?: object;
   readonly operation: Fault['operation'];
-  act(server: MortalServer, scene: { paymentId: string; token: string; savedMethod: string }): Promise<Said>;
+  perform(server: MortalServer, scene: { paymentId: string; token: string; savedMethod: string }): Promise<Said>;
 }
 
 const CASES: readonly Case[] = [
@@ -25,27 +25,28 @@ const CASES: readonly Case[] = [
     name: 'a payment',
     sample: ({ samples }) => samples.qr,
     operation: 'create',
-    act: (server, { token }) => server.post('/v1/session/payments', { channel: 'va_bni' }, { bearer: token, key: 'k' }),
+    perform: (server, { token }) =>
+      server.post('/v1/session/payments', { channel: 'va_bni' }, { bearer: token, key: 'k' }),
   },
   {
     name: 'a refund',
     sample: ({ refundable }) => refundable,
     operation: 'refund',
-    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/refunds`, {}, { key: 'k' }),
+    perform: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/refunds`, {}, { key: 'k' }),
   },
   {
     name: 'a capture',
     sample: ({ holdable }) => holdable,
     order: { capture: 'manual' },
     operation: 'capture',
-    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/capture`, {}, { key: 'k' }),
+    perform: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/capture`, {}, { key: 'k' }),
   },
   {
     name: 'a charge',
     sample: ({ savable }) => savable && { ...savable, save: true },
     order: { savePayment: 'offer' },
     operation: 'create',
-    act: (server, { savedMethod }) =>
+    perform: (server, { savedMethod }) =>
       server.post('/v1/charges', { reference: 'renewal', amount: 50_000, currency: 'IDR', savedMethod }, { key: 'k' }),
   },
 ];
@@ -69,12 +70,12 @@ async function inLife(subject: Subject, one: Case, fault: Fault, run: (life: Lif
     if (one.name !== 'a payment') {
       const { reference } = (await server.domain.store.findPayment(paymentId)) ?? {};
       const there = server.simulator.payments().find((payment) => payment.reference === reference);
-      await server.simulator.act(there?.id ?? '', 'pay');
+      await server.simulator.perform(there?.id ?? '', 'pay');
       await server.advance(60_000);
     }
     const savedMethod = (await server.domain.store.savedMethodsOf('cust-1'))[0]?.id ?? '';
     server.simulator.fail(fault);
-    await run({ server, act: () => one.act(server, { paymentId, token, savedMethod }) });
+    await run({ server, perform: () => one.perform(server, { paymentId, token, savedMethod }) });
   } finally {
     await server.close();
   }
@@ -82,7 +83,7 @@ async function inLife(subject: Subject, one: Case, fault: Fault, run: (life: Lif
 
 interface Life {
   readonly server: MortalServer;
-  act(): Promise<Said>;
+  perform(): Promise<Said>;
 }
 
 const read = (said: Said): Record<string, string> => JSON.parse(said.text) as Record<string, string>;
@@ -106,32 +107,32 @@ for (const subject of SUBJECTS) {
           const fault = { operation: one.operation, kind, times: one.operation === 'capture' ? 2 : 1 } as const;
           let expected: Said = { status: 0, text: '' };
           let effects = 0;
-          await inLife(subject, one, fault, async ({ server, act }) => {
+          await inLife(subject, one, fault, async ({ server, perform }) => {
             const before = server.effects;
-            expected = await act();
+            expected = await perform();
             effects = server.effects - before;
           });
           assert.equal(expected.status, kind === 'error' ? 402 : 503, expected.text);
           const isKept = kind === 'error' && isFinalRefusal({ code: codeOf(expected) });
-          await inLife(subject, one, fault, async ({ server, act }) => {
+          await inLife(subject, one, fault, async ({ server, perform }) => {
             if (isKept) {
               // All that is missing is the note of what was answered.
               server.dieBefore(effects);
-              await act();
+              await perform();
               assert.ok(server.dead);
               await server.restart();
-              const again = await act();
+              const again = await perform();
               assert.deepEqual(wordsOf(again), wordsOf(expected));
-              assert.equal((await act()).text, again.text);
+              assert.equal((await perform()).text, again.text);
               return;
             }
-            await act();
+            await perform();
             await server.restart();
             const before = server.simulator.ledger().length;
-            const first = await act();
+            const first = await perform();
             // A no that may pass is asked about: without an answer nobody knows, with one it is tried anew.
             if (one.operation !== 'capture') assert.ok(first.status < 300, first.text);
-            const then = await act();
+            const then = await perform();
             assert.ok(then.status < 300, then.text);
             const made = server.simulator
               .ledger()

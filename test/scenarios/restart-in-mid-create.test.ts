@@ -14,7 +14,7 @@ scenario(
     await bench.restart();
     const recovered = await bench.payment(paid.id);
     assert.equal(recovered.status, 'unknown');
-    await bench.act(paid, 'pay');
+    await bench.perform(paid, 'pay');
     await bench.advance(10_000);
     assert.equal((await bench.payment(paid.id)).status, 'succeeded');
     assert.equal(bench.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { offeredChannels } from '../../server/payments/channel/eligible-offers.ts';
-import { Refusal } from '../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { openBench, type Bench } from '../support/bench.ts';
 import { assertPaidOnce } from '../support/paid-once.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
@@ -41,7 +41,7 @@ for (const kind of ['refuse', '429'] as const) {
       const payment = await pay(bench);
       assert.deepEqual([payment.status, payment.provider], ['requires_action', second.id]);
       assert.deepEqual(creates(bench), [0, 1]);
-      await bench.act(payment, 'pay');
+      await bench.perform(payment, 'pay');
       await bench.advance(10_000);
       assert.equal((await bench.payment(payment.id)).status, 'succeeded');
     },
@@ -63,7 +63,10 @@ for (const kind of ['timeout_before', 'timeout_after_commit', 'reset_after_commi
 
 together('a refusal of the order itself is an answer: nobody else is asked', async (bench) => {
   bench.simulator.fail({ operation: 'create', kind: 'error' });
-  await assert.rejects(pay(bench), (error: unknown) => error instanceof Refusal && error.code === 'provider_rejected');
+  await assert.rejects(
+    pay(bench),
+    (error: unknown) => error instanceof DomainError && error.code === 'provider_rejected',
+  );
   assert.deepEqual(creates(bench), [0, 0]);
 });
 
@@ -94,7 +97,7 @@ together('neither is reached: said plainly, nothing is open, and the next try wo
   for (const simulator of bench.simulators) simulator.fail({ operation: 'create', kind: 'refuse' });
   await assert.rejects(
     bench.pay(checkout, { channel: 'va_bca' }),
-    (error: unknown) => error instanceof Refusal && error.code === 'provider_unavailable',
+    (error: unknown) => error instanceof DomainError && error.code === 'provider_unavailable',
   );
   assert.equal((await bench.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
 });

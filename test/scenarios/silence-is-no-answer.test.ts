@@ -22,7 +22,10 @@ function deafAfterCapture(domain: Domain): Domain {
       return (await gateway.capture?.(ref, money, signal)) ?? [];
     },
   });
-  return { ...domain, market: { ...domain.market, gateway: (id) => deaf(domain.market.gateway(id)) } };
+  return {
+    ...domain,
+    providerRouter: { ...domain.providerRouter, gateway: (id) => deaf(domain.providerRouter.gateway(id)) },
+  };
 }
 
 const xendit = SUBJECTS.find(({ id }) => id === 'xendit');
@@ -78,7 +81,7 @@ scenario.needing(
   'a part was captured and the answer got lost; asked for again in an outage: the part is not forgotten (D5)',
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), subject.holdable ?? {});
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(5_000);
     bench.simulator.fail({ operation: 'capture', kind: '500_after_commit' });
     const first = await capturePayment(deafAfterCapture(bench.domain), payment.id, 40_000);
@@ -99,7 +102,7 @@ scenario.needing(
   'a first capture that surely was not received: nothing is kept of it, and another amount may be taken (D5)',
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), subject.holdable ?? {});
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(5_000);
     bench.simulator.fail({ operation: 'capture', kind: 'refuse', times: 5 });
     await assert.rejects(() => capturePayment(bench.domain, payment.id, 40_000), refusedWith('provider_unavailable'));
@@ -114,7 +117,7 @@ scenario(
     assert.ok(sample);
     const checkout = await bench.checkout();
     const payment = await bench.pay(checkout, sample);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     bench.simulator.silent = true;
     await assert.rejects(() => cancelCheckout(bench.domain, checkout.id), refusedWith('state_conflict'));
     await assert.rejects(() => bench.pay(checkout, subject.samples.qr), refusedWith('state_conflict'));
@@ -141,7 +144,7 @@ scenario(
   async (bench, subject) => {
     const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
     bench.clock.set(payment.expiresAt - 1_000);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     bench.clock.set(payment.expiresAt + 1);
     bench.simulator.silent = true;
     assert.notEqual(await expirePayment(bench.domain, payment.id), undefined);

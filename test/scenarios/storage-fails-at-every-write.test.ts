@@ -40,12 +40,12 @@ async function hasFailed(story: Story, subject: Subject, write: number, isDone: 
     const scene = await story.before(server, subject);
     const before = server.writes;
     server.failAt(write, isDone);
-    const first = await story.act(server, scene, subject, false);
+    const first = await story.perform(server, scene, subject, false);
     const failed = server.writes - before >= write;
     server.failAt(Infinity, false);
     assert.ok(first === NOBODY || first.status < 300 || first.status === 503, `${first.status} ${first.text}`);
     if (first.status === 503) assert.equal(read(first)['code'], 'storage_unavailable');
-    const second = await story.act(server, scene, subject, true);
+    const second = await story.perform(server, scene, subject, true);
     if (first !== NOBODY && first.status < 300) assert.deepEqual(second, first, 'what was said stays true');
     if (second !== NOBODY) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);

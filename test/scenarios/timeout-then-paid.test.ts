@@ -10,7 +10,7 @@ scenario(
     await bench.advance(60_000);
     assert.equal(bench.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
     assert.equal((await bench.events()).filter(({ type }) => type === 'payment.failed').length, 0);
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(5_000);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
   },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Refusal } from '../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario.needing(
@@ -12,7 +12,7 @@ scenario.needing(
     assert.equal(card.status, 'unknown');
     await assert.rejects(
       () => bench.pay(checkout, subject.samples.qr),
-      (error: unknown) => error instanceof Refusal && error.code === 'state_conflict',
+      (error: unknown) => error instanceof DomainError && error.code === 'state_conflict',
     );
     await bench.advance(2 * 3_600_000);
     assert.equal((await bench.payment(card.id)).status, 'expired');

@@ -8,7 +8,7 @@ scenario(
     bench.simulator.fail({ operation: 'inquire', kind: 'unknown_status', times: 3 });
     await bench.advance(10_000);
     assert.ok(['requires_action', 'processing', 'unknown'].includes((await bench.payment(payment.id)).status));
-    await bench.act(payment, 'pay');
+    await bench.perform(payment, 'pay');
     await bench.advance(60_000);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
   },

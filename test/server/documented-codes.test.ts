@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { FAILURE_MESSAGES } from '../../server/http/failure-messages.ts';
 import { EVENT_TYPES } from '../../shared/event-type.ts';
 import { FAILURE_CODES } from '../../shared/payment-status.ts';
-import { laterMessages } from '../../widget/i18n/payment/en.ts';
+import { paymentMessages } from '../../widget/i18n/payment/en.ts';
 
 const readme = readFileSync(new URL('../../server/README.md', import.meta.url), 'utf8');
 
@@ -27,7 +27,7 @@ for (const code of FAILURE_CODES)
   test(`the README says what ${code} means, what the customer is told and what a shop may do (N13)`, () => {
     const [meaning, told, may, ...more] = rowOf(code);
     assert.equal(meaning, FAILURE_MESSAGES[code]);
-    assert.equal(told, laterMessages.failures[code]);
+    assert.equal(told, paymentMessages.failures[code]);
     assert.ok(may);
     assert.deepEqual(more, []);
   });

@@ -1,5 +1,5 @@
 import type { Payment } from '../../server/payments/model/model.ts';
-import type { PaymentTestimony } from '../../server/payments/ports/ports.ts';
+import type { PaymentReport } from '../../server/payments/ports/ports.ts';
 
 /** A payment as it stands while the customer pays it; override what the case is about. */
 export const aPayment = (over: Partial<Payment> = {}): Payment => ({
@@ -27,7 +27,7 @@ export const aPayment = (over: Partial<Payment> = {}): Payment => ({
 });
 
 /** What a provider says of it: by default that it is paid, in full, once. */
-export const aTestimony = (over: Partial<PaymentTestimony> = {}): PaymentTestimony => ({
+export const aReport = (over: Partial<PaymentReport> = {}): PaymentReport => ({
   subject: 'payment',
   outcome: 'paid',
   reference: 'pay01',

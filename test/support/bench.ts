@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
-import { createMarket, type Seller } from '../../server/routing/provider-router.ts';
+import { createProviderRouter, type ConnectedProvider } from '../../server/routing/provider-router.ts';
 import { watchedFetch } from '../../server/instrumentation.ts';
 import { createCheckout, type NewCheckout } from '../../server/payments/checkout/create-checkout.ts';
 import { createPayment } from '../../server/payments/payment/create-payment.ts';
@@ -20,8 +20,8 @@ import type {
 } from '../../server/payments/model/model.ts';
 import { createPayout, type NewPayout } from '../../server/payments/payout/create-payout.ts';
 import type { Ids, Log, Store } from '../../server/payments/ports/ports.ts';
-import { NoticeRefused } from '../../server/payments/notification/notification-error.ts';
-import { receiveNotice } from '../../server/payments/notification/receive-notification.ts';
+import { NotificationRefused } from '../../server/payments/notification/notification-error.ts';
+import { receiveNotification } from '../../server/payments/notification/receive-notification.ts';
 import { recover } from '../../server/payments/payment/recover-interrupted.ts';
 import { domainJobs } from '../../server/payments/job-handlers.ts';
 import { renderEvent } from '../../server/http/present.ts';
@@ -32,7 +32,7 @@ import { createIds } from '../../server/platform/ids.ts';
 import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
 import {
   simulatorFetch,
-  type ActResult,
+  type ActionResult,
   type Simulator,
   type SimulatorAction,
 } from '../../server/providers/simulation/simulator.ts';
@@ -57,7 +57,7 @@ export interface Bench {
   /** What our notification address answered to the provider, in order. */
   readonly answers: readonly number[];
   /** Every notice the provider sent to us, as it came, so that a test can replay or change it. */
-  readonly notices: readonly Request[];
+  readonly notifications: readonly Request[];
   checkout(over?: Partial<NewCheckout>): Promise<Checkout>;
   pay(checkout: Checkout, choice: Partial<Choice> & { channel?: string }, id?: string): Promise<Payment>;
   payment(id: string): Promise<Payment>;
@@ -67,9 +67,9 @@ export interface Bench {
   history(id: string): Promise<readonly HistoryEntry[]>;
   events(): Promise<readonly StoredEvent[]>;
   /** Whoever holds the phone, the cash or the forged letter does this to the payment. */
-  act(payment: Payment, action: SimulatorAction, amount?: number): Promise<ActResult>;
+  perform(payment: Payment, action: SimulatorAction, amount?: number): Promise<ActionResult>;
   /** Hands a notice to our side as the wire would. Answers the status. */
-  deliver(notice: Request): Promise<number>;
+  deliver(notification: Request): Promise<number>;
   /** Moves the clock, stopping wherever the provider or a job has something to do. */
   advance(ms: number): Promise<void>;
   /** Everything due now, on both sides. */
@@ -84,7 +84,7 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
   const folder = await mkdtemp(join(tmpdir(), 'kasir-bench-'));
   const clock = virtualClock();
   const answers: number[] = [];
-  const notices: Request[] = [];
+  const notifications: Request[] = [];
   let process = await boot();
 
   const simulatorOf = (each: Subject): Simulator =>
@@ -92,7 +92,7 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
       clock,
       notificationUrl: `${PUBLIC_URL}/v1/notifications/${each.id}`,
       deliver: async (request) => {
-        notices.push(request.clone());
+        notifications.push(request.clone());
         return new Response(each.acknowledgement, { status: await deliver(request) });
       },
     });
@@ -112,13 +112,13 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
       clock,
       all.map(({ id }) => id),
     );
-    const connect = (each: Subject): Seller => {
+    const connect = (each: Subject): ConnectedProvider => {
       const fetch = watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health);
       return each.connect({ fetch, clock, ids, log: quiet });
     };
     const domain: Domain = {
       store,
-      market: createMarket({ providers: all.map(connect), routes: new Map(), health }),
+      providerRouter: createProviderRouter({ providers: all.map(connect), routes: new Map(), health }),
       clock,
       ids,
       log: quiet,
@@ -147,10 +147,14 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
     const headers = Object.fromEntries(request.headers);
     try {
       const provider = new URL(request.url).pathname.split('/')[3] ?? '';
-      await receiveNotice(process.domain, provider, { body, headers, contentType: headers['content-type'] ?? '' });
+      await receiveNotification(process.domain, provider, {
+        body,
+        headers,
+        contentType: headers['content-type'] ?? '',
+      });
       answers.push(200);
     } catch (error) {
-      if (!(error instanceof NoticeRefused)) throw error;
+      if (!(error instanceof NotificationRefused)) throw error;
       answers.push({ malformed: 400, unverified: 401, deferred: 429 }[error.code]);
     }
     return answers.at(-1) ?? 500;
@@ -170,7 +174,7 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
     simulator,
     simulators,
     answers,
-    notices,
+    notifications,
     checkout: (over = {}) =>
       createCheckout(process.domain, process.domain.ids.next('co'), {
         reference: `order-${process.domain.ids.next('evt')}`,
@@ -202,11 +206,11 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
     payout: (id) => loadPayout(process.domain, id),
     history: (id) => process.store.historyOf(id),
     events: async () => (await process.store.listEvents({ limit: 100 })).data,
-    async act(payment, action, amount) {
+    async perform(payment, action, amount) {
       const holder = simulators.find((each) => each.id === payment.provider) ?? simulator;
       const target = holder.payments().find(({ reference }) => reference === payment.reference);
       if (target === undefined) throw new Error(`the provider knows no payment ${payment.reference}`);
-      return holder.act(target.id, action, amount);
+      return holder.perform(target.id, action, amount);
     },
     deliver,
     async advance(ms) {
@@ -225,7 +229,7 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
       await process.runner.stop();
       await process.store.close();
       process = await boot();
-      await process.store.releaseJobs(clock.now());
+      await process.store.unlockJobs(clock.now());
       await recover(process.domain);
     },
     async close() {

@@ -49,7 +49,7 @@ export async function assertBooksAgree(sides: BothSides): Promise<void> {
     if (kind === 'payout_failed') sentOut.set(reference, (sentOut.get(reference) ?? 0) - 1);
   }
   for (const [reference, times] of sentOut) {
-    const payout = await store.findPayoutByOrderReference(reference);
+    const payout = await store.findPayoutByMerchantReference(reference);
     assert.ok(payout, `the provider sent out ${reference}, we know nothing of it`);
     assert.ok(times <= 1, `${reference} was sent out ${times} times`);
     if (payout.status === 'succeeded' || payout.status === 'failed')

@@ -91,11 +91,11 @@ export async function openMortalServer(
   const simulator = subject.simulator({
     clock,
     notificationUrl: `${PUBLIC_URL}/v1/notifications/${subject.id}`,
-    deliver: async (notice) => {
-      const body = Buffer.from(await notice.arrayBuffer());
+    deliver: async (notification) => {
+      const body = Buffer.from(await notification.arrayBuffer());
       const { status, text } = await call('POST', `/v1/notifications/${subject.id}`, {
         body,
-        headers: Object.fromEntries(notice.headers),
+        headers: Object.fromEntries(notification.headers),
       });
       if (status === 0) throw new Error('nobody answers');
       return new Response(text, { status });
@@ -168,7 +168,7 @@ export async function openMortalServer(
 
   /** As the composed server does at its start; its own timers are not for a clock that stands still. */
   async function begin(domain: Domain): Promise<void> {
-    await domain.store.releaseJobs(clock.now());
+    await domain.store.unlockJobs(clock.now());
     await recover(domain);
   }
 

@@ -21,7 +21,7 @@ export interface Story {
   /** What has happened before, in peace. */
   before(server: MortalServer, subject: Subject): Promise<Scene>;
   /** What is interrupted; `again` when it is asked for once more. */
-  act(server: MortalServer, scene: Scene, subject: Subject, again: boolean): Promise<Said>;
+  perform(server: MortalServer, scene: Scene, subject: Subject, again: boolean): Promise<Said>;
   /** Effective movements at the provider that the story may cause; whatever else is too many. */
   readonly moves: Readonly<Partial<Record<string, number>>>;
   /** At the end of it all. */
@@ -61,7 +61,7 @@ async function begun(server: MortalServer, choice: Sample | undefined, over: obj
 async function payThere(server: MortalServer, paymentId: string): Promise<void> {
   const payment = await server.domain.store.findPayment(paymentId);
   const there = server.simulator.payments().find(({ reference }) => reference === payment?.reference);
-  if (there !== undefined) await server.simulator.act(there.id, 'pay');
+  if (there !== undefined) await server.simulator.perform(there.id, 'pay');
 }
 
 async function paid(server: MortalServer, choice: Sample | undefined, over: object = {}): Promise<Scene> {
@@ -112,27 +112,27 @@ export const STORIES: readonly Story[] = [
   {
     name: 'a checkout is opened',
     before: () => Promise.resolve(NOBODY_THERE),
-    act: (server) =>
+    perform: (server) =>
       server.post('/v1/checkouts', { ...order(server), expiresAt: '2026-04-01T05:30:00.000Z' }, { key: 'k' }),
     moves: {},
   },
   {
     name: 'a payment is made',
     before: (server) => opened(server),
-    act: (server, scene, { samples }) => pay(server, scene, samples.virtual_account, 'k'),
+    perform: (server, scene, { samples }) => pay(server, scene, samples.virtual_account, 'k'),
     // Nobody pays it: in the end it is canceled, by us or by a provider that calls every end so.
     moves: { create: 1, cancel: 1 },
   },
   {
     name: 'another way to pay is chosen',
     before: (server, { samples }) => begun(server, samples.virtual_account),
-    act: (server, scene, { samples }) => pay(server, scene, samples.qr, 'k'),
+    perform: (server, scene, { samples }) => pay(server, scene, samples.qr, 'k'),
     moves: { create: 2, cancel: 2 },
   },
   {
     name: 'the customer pays and the provider tells of it',
     before: (server, { samples }) => begun(server, samples.virtual_account),
-    async act(server, { paymentId }, _subject, again) {
+    async perform(server, { paymentId }, _subject, again) {
       if (!again) await payThere(server, paymentId);
       await server.advance(10_000);
       return NOBODY;
@@ -143,7 +143,7 @@ export const STORIES: readonly Story[] = [
   {
     name: 'the customer cancels',
     before: (server, { samples }) => begun(server, samples.virtual_account),
-    act: (server, { paymentId, token }) =>
+    perform: (server, { paymentId, token }) =>
       server.post(`/v1/session/payments/${paymentId}/cancel`, {}, { bearer: token, key: 'k' }),
     moves: { create: 1, cancel: 1 },
     after: async (server, scene) => assert.equal(await statusOf(server, scene), 'canceled'),
@@ -151,7 +151,7 @@ export const STORIES: readonly Story[] = [
   {
     name: 'the shop cancels the checkout',
     before: (server, { samples }) => begun(server, samples.virtual_account),
-    act: (server, { checkoutId }) => server.post(`/v1/checkouts/${checkoutId}/cancel`, {}, { key: 'k' }),
+    perform: (server, { checkoutId }) => server.post(`/v1/checkouts/${checkoutId}/cancel`, {}, { key: 'k' }),
     moves: { create: 1, cancel: 1 },
     after: async (server, scene) => assert.equal(await statusOf(server, scene), 'canceled'),
   },
@@ -162,7 +162,7 @@ export const STORIES: readonly Story[] = [
       await server.advance(CHECKOUT_LIFE - 60_000);
       return scene;
     },
-    async act(server) {
+    async perform(server) {
       await server.advance(120_000);
       return NOBODY;
     },
@@ -173,14 +173,16 @@ export const STORIES: readonly Story[] = [
     name: 'money is returned',
     needs: 'refundable',
     before: (server, { refundable }) => paid(server, refundable),
-    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/refunds`, { amount: 40_000 }, { key: 'k' }),
+    perform: (server, { paymentId }) =>
+      server.post(`/v1/payments/${paymentId}/refunds`, { amount: 40_000 }, { key: 'k' }),
     moves: { create: 1, charge: 1, refund: 1 },
   },
   {
     name: 'held money is taken',
     needs: 'holdable',
     before: (server, { holdable }) => paid(server, holdable, { capture: 'manual' }),
-    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/capture`, { amount: 100_000 }, { key: 'k' }),
+    perform: (server, { paymentId }) =>
+      server.post(`/v1/payments/${paymentId}/capture`, { amount: 100_000 }, { key: 'k' }),
     moves: { create: 2, charge: 1, authorize: 1, capture: 1 },
     after: async (server, scene) => assert.equal(await statusOf(server, scene), 'succeeded'),
   },
@@ -188,7 +190,7 @@ export const STORIES: readonly Story[] = [
     name: 'held money is let go',
     needs: 'holdable',
     before: (server, { holdable }) => paid(server, holdable, { capture: 'manual' }),
-    act: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/cancel`, {}, { key: 'k' }),
+    perform: (server, { paymentId }) => server.post(`/v1/payments/${paymentId}/cancel`, {}, { key: 'k' }),
     moves: { create: 2, authorize: 1, void: 1 },
     after: async (server, scene) => assert.equal(await statusOf(server, scene), 'canceled'),
   },
@@ -197,7 +199,7 @@ export const STORIES: readonly Story[] = [
     needs: 'savable',
     before: (server, { savable }) =>
       paid(server, savable && { ...savable, save: true }, { reference: 'order-0', savePayment: 'offer' }),
-    async act(server) {
+    async perform(server) {
       const [method] = await server.domain.store.savedMethodsOf('cust-1');
       assert.ok(method);
       const { id: savedMethod } = method;
@@ -221,7 +223,7 @@ export const STORIES: readonly Story[] = [
     needs: 'savable',
     before: (server, { savable }) =>
       paid(server, savable && { ...savable, save: true }, { reference: 'order-0', savePayment: 'offer' }),
-    async act(server) {
+    async perform(server) {
       const [method] = await server.domain.store.savedMethodsOf('cust-1');
       if (method !== undefined) await server.remove(`/v1/saved-methods/${method.id}`);
       return NOBODY;
@@ -234,7 +236,7 @@ export const STORIES: readonly Story[] = [
     needs: 'payouts',
     environment: PAYOUT_KEYS,
     before: () => Promise.resolve(NOBODY_THERE),
-    act: (server, _scene, subject) => payOut(server, subject),
+    perform: (server, _scene, subject) => payOut(server, subject),
     moves: { payout: 1 },
   },
   {
@@ -244,7 +246,7 @@ export const STORIES: readonly Story[] = [
     async before(server, subject) {
       return { ...NOBODY_THERE, paymentId: read(await payOut(server, subject))['id'] ?? '' };
     },
-    act: (server, { paymentId: id }) =>
+    perform: (server, { paymentId: id }) =>
       server.post(`/v1/payouts/${id}/approve`, {}, { bearer: OTHER_PAYOUT_KEY, key: 'k' }),
     moves: { payout: 1 },
   },
@@ -280,8 +282,10 @@ async function assertNothingHangs({ domain: { store }, clock, simulator }: Morta
       assert.ok(refund.status === 'succeeded' || refund.status === 'failed', `a refund is still ${refund.status}`);
     }
   }
-  for (const { status, orderReference } of (await store.listPayouts({}, { limit: 100 })).data) {
-    const wasSent = simulator.ledger().some((entry) => entry.kind === 'payout' && entry.reference === orderReference);
+  for (const { status, merchantReference } of (await store.listPayouts({}, { limit: 100 })).data) {
+    const wasSent = simulator
+      .ledger()
+      .some((entry) => entry.kind === 'payout' && entry.reference === merchantReference);
     // Of an order that never arrived nobody can say that it will not: a person has to find out.
     assert.ok(status === 'succeeded' || status === 'failed' || !wasSent, `a payout that was sent is still ${status}`);
   }

@@ -1,6 +1,6 @@
 import type { ProviderIo, RegisteredProvider } from '../../server/providers/provider.ts';
 import { providers } from '../../server/providers/registry.ts';
-import type { Seller } from '../../server/routing/provider-router.ts';
+import type { ConnectedProvider } from '../../server/routing/provider-router.ts';
 import type { Choice } from '../../server/payments/channel/resolve-channel-choice.ts';
 import type { Payment } from '../../server/payments/model/model.ts';
 import type { Clock } from '../../server/payments/ports/ports.ts';
@@ -45,7 +45,7 @@ export interface Stage {
   /** Our reference out of one that was made of it, where a provider wants one for every movement. */
   paymentReference?(reference: string): string;
   /** A notice that proves its sender, whatever it says. */
-  signedNotice(members: Members, notificationUrl: string): Request;
+  signedNotification(members: Members, notificationUrl: string): Request;
   /** A notice that proves its sender and claims that this payment is paid, which it need not be. */
   genuineClaim(payment: Payment, notificationUrl: string): Request;
 }
@@ -54,9 +54,9 @@ export interface Subject extends Omit<Stage, 'genuineClaim' | 'signedNotice'> {
   readonly provider: RegisteredProvider;
   /** What we answer to a notice that was stored. */
   readonly acknowledgement: string;
-  connect(io: ProviderIo): Seller;
+  connect(io: ProviderIo): ConnectedProvider;
   genuineClaim(payment: Payment): Request;
-  signedNotice(members: Members): Request;
+  signedNotification(members: Members): Request;
 }
 
 const NOTIFICATIONS = 'https://pay.example/v1/notifications';
@@ -78,6 +78,6 @@ export const SUBJECTS: readonly Subject[] = providers.map((provider) => {
       return { provider, gateway: configured.connect(io) };
     },
     genuineClaim: (payment) => stage.genuineClaim(payment, NOTIFICATIONS),
-    signedNotice: (members) => stage.signedNotice(members, NOTIFICATIONS),
+    signedNotification: (members) => stage.signedNotification(members, NOTIFICATIONS),
   };
 });

@@ -1,8 +1,8 @@
 import type { Guides } from './guides/guides.ts';
-import type { LaterMessages } from './payment/messages.ts';
+import type { PaymentMessages } from './payment/messages.ts';
 import type { Locale } from './locale.ts';
 
-const MESSAGES: { readonly [L in Locale]: () => Promise<{ readonly laterMessages: LaterMessages }> } = {
+const MESSAGES: { readonly [L in Locale]: () => Promise<{ readonly paymentMessages: PaymentMessages }> } = {
   id: () => import('./payment/id.ts'),
   en: () => import('./payment/en.ts'),
 };
@@ -13,8 +13,8 @@ const GUIDES: { readonly [L in Locale]: () => Promise<{ readonly guides: Guides 
 };
 
 /** The texts of instructions and results. */
-export const loadLaterMessages = async (locale: Locale): Promise<LaterMessages> =>
-  (await MESSAGES[locale]()).laterMessages;
+export const loadPaymentMessages = async (locale: Locale): Promise<PaymentMessages> =>
+  (await MESSAGES[locale]()).paymentMessages;
 
 /** How to pay a number or code, step by step. */
 export const loadGuides = async (locale: Locale): Promise<Guides> => (await GUIDES[locale]()).guides;

@@ -12,7 +12,7 @@ export type Fault = FieldFault | 'wrong';
 export const savedKey = (method: SavedMethodView): string => `saved:${method.id}`;
 
 /** What the customer has chosen and typed so far. It outlives a refresh of the session and a failed attempt. */
-export class ChooseForm {
+export class ChannelFormState {
   query = '';
   consent = false;
   /** Pressed "pay" with nothing selected. */

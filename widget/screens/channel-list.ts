@@ -4,11 +4,11 @@ import { CHANNEL_GROUPS } from '../../shared/channel-kind.ts';
 import type { Messages } from '../i18n/list/messages.ts';
 import { searchIcon } from '../ui/icons.ts';
 import { tile } from '../ui/tile.ts';
-import { type ChooseForm, savedKey } from './channel-form-state.ts';
+import { type ChannelFormState, savedKey } from './channel-form-state.ts';
 
-export interface ChooseContext {
+export interface ChannelListContext {
   readonly session: SessionView;
-  readonly form: ChooseForm;
+  readonly form: ChannelFormState;
   readonly t: Messages;
   readonly select: (key: string) => void;
   readonly search: (query: string) => void;
@@ -21,7 +21,7 @@ export interface ChooseContext {
 const LONG_LIST = 8;
 
 /** The channels of the session under their headings, saved methods first, the selected one open. */
-export function chooseScreen(context: ChooseContext): TemplateResult {
+export function channelListScreen(context: ChannelListContext): TemplateResult {
   const { session, form, t } = context;
   const words = form.query.toLowerCase().split(/\s+/);
   const saved = session.savedMethods.map((method) => ({
@@ -69,7 +69,7 @@ export function chooseScreen(context: ChooseContext): TemplateResult {
   </form>`;
 }
 
-function searchBox({ form, t, search }: ChooseContext, first: string | undefined): TemplateResult {
+function searchBox({ form, t, search }: ChannelListContext, first: string | undefined): TemplateResult {
   const onInput = (event: Event) => event.target instanceof HTMLInputElement && search(event.target.value);
   // On to what was found: a phone's keyboard covers it until the field is left.
   const onKey = (event: KeyboardEvent) => {
@@ -103,7 +103,10 @@ interface Row {
 }
 
 /** A search makes it another channel's row: no name of the one before may stay in a translated page. */
-function radioRow({ form, select, panel }: ChooseContext, { key, code, label, masked, notice }: Row): TemplateResult {
+function radioRow(
+  { form, select, panel }: ChannelListContext,
+  { key, code, label, masked, notice }: Row,
+): TemplateResult {
   const selected = form.key === key;
   const open = selected ? panel : undefined;
   const described = [notice && `notice-${code}`, open && 'hint'].filter(Boolean).join(' ');

@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 import type { ChannelField, SessionCheckout } from '../../shared/api/views.ts';
 import { INSTALLMENT_FIELD, monthlyAmount } from '../../shared/installments.ts';
-import type { LaterMessages } from '../i18n/payment/messages.ts';
+import type { PaymentMessages } from '../i18n/payment/messages.ts';
 import type { Formats } from '../ui/formats.ts';
-import type { ChooseForm } from './channel-form-state.ts';
+import type { ChannelFormState } from './channel-form-state.ts';
 
 const AT_ONCE = '1';
 
@@ -11,8 +11,8 @@ const AT_ONCE = '1';
 export function installmentChoice(
   options: NonNullable<ChannelField['options']>,
   { amount, currency }: SessionCheckout,
-  form: ChooseForm,
-  t: LaterMessages,
+  form: ChannelFormState,
+  t: PaymentMessages,
   formats: Formats,
 ): TemplateResult {
   const wanted = form.values.get(INSTALLMENT_FIELD);

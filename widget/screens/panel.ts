@@ -1,18 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChannelField, SessionView } from '../../shared/api/views.ts';
 import { INSTALLMENT_FIELD } from '../../shared/installments.ts';
-import type { LaterMessages } from '../i18n/payment/messages.ts';
+import type { PaymentMessages } from '../i18n/payment/messages.ts';
 import type { Formats } from '../ui/formats.ts';
 import { keepTyped, maySave, mustSave } from './payment-request.ts';
-import type { ChooseForm, Fault, Selected } from './channel-form-state.ts';
+import type { ChannelFormState, Fault, Selected } from './channel-form-state.ts';
 import { installmentChoice } from './installment-choice.ts';
 
 /** What opens below the selected row: what will happen, what has to be filled in, the consent to save. */
 export function panel(
   selected: Selected,
   session: SessionView,
-  form: ChooseForm,
-  t: LaterMessages,
+  form: ChannelFormState,
+  t: PaymentMessages,
   formats: Formats,
   redraw: () => void,
 ): TemplateResult {
@@ -35,7 +35,7 @@ export function panel(
   `;
 }
 
-function consentBox(form: ChooseForm, t: LaterMessages): TemplateResult {
+function consentBox(form: ChannelFormState, t: PaymentMessages): TemplateResult {
   const keep = (event: Event) => {
     if (event.target instanceof HTMLInputElement) form.consent = event.target.checked;
   };
@@ -44,7 +44,7 @@ function consentBox(form: ChooseForm, t: LaterMessages): TemplateResult {
   </label>`;
 }
 
-function fieldRow(field: ChannelField, form: ChooseForm, t: LaterMessages, redraw: () => void): TemplateResult {
+function fieldRow(field: ChannelField, form: ChannelFormState, t: PaymentMessages, redraw: () => void): TemplateResult {
   const id = `field-${field.name}`;
   const fault = form.faults.get(field.name);
   const value = form.values.get(field.name) ?? '';
@@ -98,7 +98,7 @@ function fieldRow(field: ChannelField, form: ChooseForm, t: LaterMessages, redra
 const TYPES = { phone: 'tel', email: 'email', text: 'text' } as const;
 const AUTOCOMPLETE: Readonly<Record<string, string>> = { phone: 'tel', email: 'email' };
 
-function faultText(t: LaterMessages, fault: Fault, { type, label }: ChannelField): string {
+function faultText(t: PaymentMessages, fault: Fault, { type, label }: ChannelField): string {
   if (fault === 'needed') return t.fieldNeeded(label);
   // Also where the BFF refused it: it knows which numbers will do, the example says the rest.
   if (type === 'phone') return t.phoneWrong;

@@ -2,10 +2,10 @@ import type { ChannelField, ChannelView, SessionView } from '../../shared/api/vi
 import type { Problem } from '../../shared/problem.ts';
 import type { Choice } from '../session/bff.ts';
 import { checkField } from '../ui/field-check.ts';
-import type { ChooseForm } from './channel-form-state.ts';
+import type { ChannelFormState } from './channel-form-state.ts';
 
 /** The attempt as it can be sent, or `undefined` with the faults noted in the form. */
-export function choiceOf(form: ChooseForm, session: SessionView): Choice | undefined {
+export function paymentRequestOf(form: ChannelFormState, session: SessionView): Choice | undefined {
   const selected = form.selectedOf(session);
   form.unchosen = !selected;
   if (!selected) return undefined;
@@ -28,13 +28,13 @@ export function choiceOf(form: ChooseForm, session: SessionView): Choice | undef
 }
 
 /** Something was typed. A fault is gone as soon as it is put right; a new one is told of when it comes to paying. */
-export function keepTyped(form: ChooseForm, field: ChannelField, value: string): void {
+export function keepTyped(form: ChannelFormState, field: ChannelField, value: string): void {
   form.values.set(field.name, value);
   if (!checkField(field, value)) form.faults.delete(field.name);
 }
 
 /** Notes the fields that the BFF refused. */
-export function blame(form: ChooseForm, problem: Problem): void {
+export function markRefused(form: ChannelFormState, problem: Problem): void {
   for (const { path } of problem.errors ?? []) {
     const name = /^fields\.(.+)$/.exec(path)?.[1];
     if (name !== undefined) form.faults.set(name, 'wrong');

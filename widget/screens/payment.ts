@@ -4,24 +4,24 @@ import { CHANNELS, isChannelCode } from '../../shared/channel.ts';
 import type { Instruction } from '../../shared/instruction.ts';
 import { clockText } from '../ui/remaining.ts';
 import { clockIcon } from '../ui/payment-icons.ts';
-import type { LaterMessages } from '../i18n/payment/messages.ts';
+import type { PaymentMessages } from '../i18n/payment/messages.ts';
 import type { BoundView } from '../views/load-view.ts';
 import type { ViewContext } from '../views/view.ts';
 import { isHandedOut } from '../views/shows-payment-code.ts';
-import type { LaterContext } from '../views/context.ts';
+import type { PaymentFlowContext } from '../views/context.ts';
 import { endingOf, resultScreen } from './result.ts';
 
 /** The name of a channel the session may no longer offer: the payment was made when it did. */
 export const channelName = (code: string): string => (isChannelCode(code) ? CHANNELS[code].label : code);
 
 /** Where a channel's customers are sent: to the brand, by its name, or to a page that is nobody's name. */
-export function placeOf(code: string, channel: string, t: LaterMessages): Pick<LaterContext, 'place' | 'page'> {
+export function placeOf(code: string, channel: string, t: PaymentMessages): Pick<PaymentFlowContext, 'place' | 'page'> {
   const place = isChannelCode(code) ? t.places[CHANNELS[code].kind] : undefined;
   return { place: place ?? channel, page: place ?? t.pageOf(channel) };
 }
 
 /** Every screen after the choice. `view`: how the payment's instruction is shown, once its chunk is here. */
-export function laterScreen(context: LaterContext, view: BoundView | undefined): TemplateResult | undefined {
+export function paymentScreen(context: PaymentFlowContext, view: BoundView | undefined): TemplateResult | undefined {
   const { snapshot, payment, returned } = context;
   if (snapshot.state !== 'instructed' && snapshot.state !== 'checking') return resultScreen(context);
   if (!payment) return undefined;
@@ -32,7 +32,7 @@ export function laterScreen(context: LaterContext, view: BoundView | undefined):
 }
 
 /** The line in the live region while this screen shows. */
-export function statusLine(context: LaterContext, view: BoundView | undefined): string {
+export function statusLine(context: PaymentFlowContext, view: BoundView | undefined): string {
   const { snapshot, payment, returned, t } = context;
   // Nothing changes by itself any more.
   if (snapshot.tokenEnded) return '';
@@ -118,7 +118,7 @@ function checkingScreen(context: ViewContext, view: BoundView | undefined): Temp
   </section>`;
 }
 
-const checkingHeading = ({ payment, t }: LaterContext): string =>
+const checkingHeading = ({ payment, t }: PaymentFlowContext): string =>
   payment && wasNeverShown(payment) ? t.slowHeading : t.checkingHeading;
 
 /** Nobody has paid before it was typed in and sent. */
@@ -140,7 +140,7 @@ function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: b
               class="link"
               aria-disabled=${looking ? 'true' : 'false'}
               .textContent=${looking ? t.checkingNow : t.checkNow}
-              @click=${actions.look}
+              @click=${actions.checkNow}
             ></button>
           </p>`
         : nothing

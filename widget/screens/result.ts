@@ -4,12 +4,12 @@ import type { State } from '../session/state-machine.ts';
 import { checkIcon, clockIcon, crossIcon } from '../ui/payment-icons.ts';
 import { note } from '../views/parts.ts';
 import { isHandedOut } from '../views/shows-payment-code.ts';
-import type { LaterContext } from '../views/context.ts';
+import type { PaymentFlowContext } from '../views/context.ts';
 
 type Tone = 'good' | 'bad' | 'calm';
 
 /** How it ended. */
-export function resultScreen(context: LaterContext): TemplateResult | undefined {
+export function resultScreen(context: PaymentFlowContext): TemplateResult | undefined {
   const { session, payment, t } = context;
   const open = session.checkout.status === 'open';
   switch (endingOf(context)) {
@@ -40,7 +40,7 @@ export function resultScreen(context: LaterContext): TemplateResult | undefined 
 }
 
 /** Of a payment, or of the whole order: what ended that is told, whatever ended the payment before. */
-export function endingOf({ snapshot, session, payment }: LaterContext): State | 'late' {
+export function endingOf({ snapshot, session, payment }: PaymentFlowContext): State | 'late' {
   const { state } = snapshot;
   const { status } = session.checkout;
   if (state !== 'expired' && state !== 'canceled') return state;
@@ -48,7 +48,7 @@ export function endingOf({ snapshot, session, payment }: LaterContext): State | 
   return status === 'expired' || status === 'canceled' ? status : state;
 }
 
-const expiredText = (context: LaterContext): string => {
+const expiredText = (context: PaymentFlowContext): string => {
   const { payment, t } = context;
   return payment?.instruction.kind === 'push'
     ? t.pushExpired(payment.instruction.app)
@@ -56,10 +56,10 @@ const expiredText = (context: LaterContext): string => {
 };
 
 /** Only who was given a number or code could pay to it by mistake. */
-const ifHandedOut = ({ payment, t }: LaterContext, warning: string): string =>
+const ifHandedOut = ({ payment, t }: PaymentFlowContext, warning: string): string =>
   payment && isHandedOut(payment) ? warning : t.overText;
 
-function failureText({ payment, t }: LaterContext): string {
+function failureText({ payment, t }: PaymentFlowContext): string {
   const code = payment?.failure?.code ?? 'declined';
   // A code newer than this widget has no sentence here.
   return Object.hasOwn(t.failures, code) ? t.failures[code] : t.failures.declined;
@@ -67,7 +67,13 @@ function failureText({ payment, t }: LaterContext): string {
 
 const ICONS = { good: checkIcon, bad: crossIcon, calm: clockIcon } as const;
 
-function result(context: LaterContext, tone: Tone, heading: string, text: string, receipt: boolean): TemplateResult {
+function result(
+  context: PaymentFlowContext,
+  tone: Tone,
+  heading: string,
+  text: string,
+  receipt: boolean,
+): TemplateResult {
   const { payment, session, t } = context;
   const review = payment?.review && t.reviews[payment.review];
   const again = session.checkout.status === 'open' && !receipt && payment?.review === undefined;
@@ -88,7 +94,7 @@ const HOPELESS: ReadonlySet<FailureCode | undefined> = new Set([
 ]);
 
 /** What went wrong may go right the next time; what ended or was given up is chosen anew. */
-function waysOn({ snapshot, payment, t, actions }: LaterContext): TemplateResult {
+function waysOn({ snapshot, payment, t, actions }: PaymentFlowContext): TemplateResult {
   const lapsed = snapshot.state === 'expired' && payment?.instruction.kind === 'push';
   const first = lapsed
     ? primary(t.pushAgain, actions.resend)
@@ -113,7 +119,7 @@ function receiptList({
   channel,
   formats,
   t,
-}: LaterContext): TemplateResult | typeof nothing {
+}: PaymentFlowContext): TemplateResult | typeof nothing {
   if (!payment) return nothing;
   const rows: readonly (readonly [string, string | undefined])[] = [
     [

@@ -7,7 +7,7 @@ import type { PageMemory } from './page-memory.ts';
 import { problemOf, type WidgetProblem } from './problem.ts';
 import { readCheckout, readPayment, readSession } from './parse-views.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type SessionListener, Teller } from './event-notifier.ts';
+import { type SessionListener, EventNotifier } from './event-notifier.ts';
 
 export interface SessionOptions {
   readonly bff: Bff;
@@ -36,7 +36,7 @@ export class CheckoutSession {
   readonly #listener: SessionListener;
   readonly #onWake: SessionOptions['onWake'];
   readonly #memory: PageMemory;
-  readonly #teller: Teller;
+  readonly #teller: EventNotifier;
   readonly #pageStart: number;
   #snapshot: Snapshot = { state: 'loading', reachable: true, tokenEnded: false };
   #reading: Promise<WidgetProblem | undefined> | undefined;
@@ -44,7 +44,7 @@ export class CheckoutSession {
   #wokenAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
   /** Counts what was heard beside the readings: one that was begun before is old. */
-  #heard = 0;
+  #received = 0;
   #attempting = false;
   /** Something was heard during the attempt. */
   #missed = false;
@@ -58,7 +58,7 @@ export class CheckoutSession {
     this.#onWake = onWake;
     this.#memory = memory;
     this.#pageStart = pageStart;
-    this.#teller = new Teller(listener, memory);
+    this.#teller = new EventNotifier(listener, memory);
   }
 
   get snapshot(): Snapshot {
@@ -139,7 +139,7 @@ export class CheckoutSession {
    * What an answer or an event says of a payment. Money goes before everything. What is older than that which is known
    * already, or of another payment, is believed of nobody but the session: it says which payment counts. No clock does.
    */
-  hear(payment: PaymentView): void {
+  receive(payment: PaymentView): void {
     if (this.#stopped || this.#isAwaited(payment) || this.#isGivenUp(payment)) return;
     if (this.#follows(payment)) this.#take(payment);
     else void this.read();
@@ -147,15 +147,15 @@ export class CheckoutSession {
 
   /** What the event stream says. Throws when it cannot be read. */
   hearEvent(name: string, data: unknown): void {
-    if (name === 'payment') this.hear(readPayment(data, name));
+    if (name === 'payment') this.receive(readPayment(data, name));
     if (name === 'checkout') void this.#hearCheckout(readCheckout(data, name));
   }
 
   /** An attempt is on its way: what is heard of it before its answer is no news, unless that is a refusal. */
-  async attempt<T>(answer: Promise<T>): Promise<T> {
+  async idempotencyKey<T>(answer: Promise<T>): Promise<T> {
     this.#attempting = true;
     this.#missed = false;
-    this.#memory.attempt(this.#snapshot.session?.checkout.id ?? '');
+    this.#memory.idempotencyKey(this.#snapshot.session?.checkout.id ?? '');
     try {
       return await answer;
     } catch (error) {
@@ -171,14 +171,14 @@ export class CheckoutSession {
   made(payment: PaymentView): void {
     const { payment: current } = this.#snapshot;
     this.#made.add(payment.id);
-    if (current && isMoney(current.status) && current.id !== payment.id) this.hear(payment);
+    if (current && isMoney(current.status) && current.id !== payment.id) this.receive(payment);
     else this.#take(payment);
   }
 
   /** Back to the list; of this payment nothing but money is heard any more. */
   forget(paymentId: string): void {
     this.#left.add(paymentId);
-    this.#heard += 1;
+    this.#received += 1;
     this.change({ payment: undefined, problem: undefined });
     this.move('again');
   }
@@ -209,13 +209,13 @@ export class CheckoutSession {
   async #readSession(): Promise<void> {
     let session: SessionView | undefined;
     for (let reading = 1; reading <= READINGS; reading += 1) {
-      const heard = this.#heard;
+      const received = this.#received;
       const askedAt = this.clock.local;
       session = await this.bff.getSession();
       if (this.#stopped) return;
       this.clock.set(Date.parse(session.now), askedAt);
       // What was heard meanwhile may be newer than this answer.
-      if (heard === this.#heard) break;
+      if (received === this.#received) break;
     }
     if (!session) return;
     this.#memory.answered(session);
@@ -243,7 +243,7 @@ export class CheckoutSession {
   async #hearCheckout(checkout: SessionCheckout): Promise<void> {
     const { session } = this.#snapshot;
     if (this.#stopped || !session || session.checkout.status === checkout.status) return;
-    this.#heard += 1;
+    this.#received += 1;
     // Its payment is told of first.
     const problem = await this.read();
     const { session: present } = this.#snapshot;
@@ -281,7 +281,7 @@ export class CheckoutSession {
   #take(payment: PaymentView): void {
     if (this.#stopped) return;
     const { payment: current, session } = this.#snapshot;
-    if (JSON.stringify(payment) !== JSON.stringify(current)) this.#heard += 1;
+    if (JSON.stringify(payment) !== JSON.stringify(current)) this.#received += 1;
     this.change({ payment });
     // Whatever ended it: it is over, and nothing is to be paid anew.
     this.move(`payment_${payment.review === 'paid_late' ? 'expired' : payment.status}`);

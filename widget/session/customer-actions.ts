@@ -1,5 +1,5 @@
 import type { PaymentView } from '../../shared/api/views.ts';
-import { Attempt } from './idempotency-key.ts';
+import { IdempotencyKey } from './idempotency-key.ts';
 import type { Choice } from './bff.ts';
 import type { CheckoutSession } from './checkout-session.ts';
 import { isMoney } from './is-money.ts';
@@ -7,14 +7,14 @@ import { problemOf, type WidgetProblem } from './problem.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** What the customer can do: pay, choose again, confirm with a code. */
-export class CustomerSteps {
+export class CustomerActions {
   readonly #session: CheckoutSession;
-  readonly #attempt: Attempt;
+  readonly #idempotencyKey: IdempotencyKey;
 
   /** `newKey`: a new random Idempotency-Key. */
   constructor(session: CheckoutSession, newKey: () => string) {
     this.#session = session;
-    this.#attempt = new Attempt(newKey);
+    this.#idempotencyKey = new IdempotencyKey(newKey);
   }
 
   /** One attempt to pay. A second call while the first is under way does nothing. */
@@ -24,8 +24,10 @@ export class CustomerSteps {
     session.change({ problem: undefined });
     session.move('pay');
     try {
-      const payment = await session.attempt(session.bff.createPayment(choice, this.#attempt.keyFor(choice)));
-      this.#attempt.settle();
+      const payment = await session.idempotencyKey(
+        session.bff.createPayment(choice, this.#idempotencyKey.keyFor(choice)),
+      );
+      this.#idempotencyKey.settle();
       session.made(payment);
     } catch (error) {
       await this.#attemptFailed(problemOf(error));
@@ -36,7 +38,7 @@ export class CustomerSteps {
   leave(): Promise<void> {
     return this.#whileBusy('leaving', async (payment) => {
       const answer = await this.#session.bff.cancelPayment(payment.id);
-      if (isMoney(answer.status) || answer.status === 'processing') this.#session.hear(answer);
+      if (isMoney(answer.status) || answer.status === 'processing') this.#session.receive(answer);
       else this.#session.forget(answer.id);
     });
   }
@@ -50,18 +52,18 @@ export class CustomerSteps {
 
   confirm(otp: string): Promise<void> {
     return this.#whileBusy('confirming', async ({ id }) =>
-      this.#session.hear(await this.#session.bff.confirmPayment(id, otp)),
+      this.#session.receive(await this.#session.bff.confirmPayment(id, otp)),
     );
   }
 
   resendOtp(): Promise<void> {
-    return this.#whileBusy('resending', async ({ id }) => this.#session.hear(await this.#session.bff.resendOtp(id)));
+    return this.#whileBusy('resending', async ({ id }) => this.#session.receive(await this.#session.bff.resendOtp(id)));
   }
 
   async #attemptFailed(problem: WidgetProblem): Promise<void> {
     const session = this.#session;
     const answered = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
-    if (answered) this.#attempt.settle();
+    if (answered) this.#idempotencyKey.settle();
     // The attempt may have arrived all the same, or another tab may have paid meanwhile: look before asking again.
     if (problem.status === 0 || problem.code === 'state_conflict') await session.read();
     const { state } = session.snapshot;

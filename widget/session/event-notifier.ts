@@ -16,12 +16,12 @@ export interface SessionListener {
 }
 
 /** Tells the page each thing once. */
-export class Teller {
+export class EventNotifier {
   readonly #listener: SessionListener;
   readonly #memory: PageMemory;
   readonly #seenOpen = new Set<string>();
   #offered: SessionView | undefined;
-  readonly #told = { session: '', status: '', instruction: '', paid: '', closed: '' };
+  readonly #notified = { session: '', status: '', instruction: '', paid: '', closed: '' };
 
   constructor(listener: SessionListener, memory: PageMemory) {
     this.#listener = listener;
@@ -43,33 +43,33 @@ export class Teller {
 
   session(session: SessionView): void {
     const { id } = session.checkout;
-    if (this.#told.session === id) return;
-    this.#told.session = id;
+    if (this.#notified.session === id) return;
+    this.#notified.session = id;
     this.#listener.ready(session);
   }
 
   /** `fresh`: see {@link SessionListener.instruction}. */
   payment(payment: PaymentView, fresh: boolean): void {
     const status = `${payment.id} ${payment.status} ${payment.review ?? ''}`;
-    if (this.#told.status !== status) {
-      this.#told.status = status;
+    if (this.#notified.status !== status) {
+      this.#notified.status = status;
       this.#listener.status(payment);
     }
     const instruction = `${payment.id} ${JSON.stringify(payment.instruction)}`;
-    if (payment.status === 'requires_action' && this.#told.instruction !== instruction) {
-      this.#told.instruction = instruction;
+    if (payment.status === 'requires_action' && this.#notified.instruction !== instruction) {
+      this.#notified.instruction = instruction;
       this.#listener.instruction(payment, fresh);
     }
     // Money that was taken back is no news of being paid; nor is what the page was opened on.
-    if (payment.status === 'succeeded' && payment.reversedAt === undefined && this.#told.paid !== payment.id) {
-      this.#told.paid = payment.id;
-      if (this.#owes('paid', this.#told.session)) this.#listener.paid(payment);
+    if (payment.status === 'succeeded' && payment.reversedAt === undefined && this.#notified.paid !== payment.id) {
+      this.#notified.paid = payment.id;
+      if (this.#owes('paid', this.#notified.session)) this.#listener.paid(payment);
     }
   }
 
   checkout(checkout: SessionCheckout): void {
-    if (checkout.status === 'open' || this.#told.closed === checkout.id) return;
-    this.#told.closed = checkout.id;
+    if (checkout.status === 'open' || this.#notified.closed === checkout.id) return;
+    this.#notified.closed = checkout.id;
     if (this.#owes('closed', checkout.id)) this.#listener.closed(checkout);
   }
 

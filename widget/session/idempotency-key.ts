@@ -4,7 +4,7 @@ import type { Choice } from './bff.ts';
  * The Idempotency-Key of the attempt to pay that is under way. Trying the same choice again after an answer that never
  * came keeps its key, so it can't make a second payment; another choice, or a settled attempt, gets a new one.
  */
-export class Attempt {
+export class IdempotencyKey {
   readonly #newKey: () => string;
   #open: { readonly choice: string; readonly key: string } | undefined;
 

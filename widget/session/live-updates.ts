@@ -3,7 +3,7 @@ import { BffError, localProblem } from './problem.ts';
 import { type After, StatusFeed } from './status-feed.ts';
 import type { Tabs } from './tabs.ts';
 
-export interface NewsOptions {
+export interface LiveUpdatesOptions {
   readonly after: After;
   /** The tabs of this browser that show the same checkout. */
   readonly tabs: Tabs;
@@ -15,9 +15,9 @@ export interface NewsOptions {
 const TOLD_GAP_MS = 1_000;
 
 /** Keeps a feed running exactly while the session has something to listen for. */
-export class News {
+export class LiveUpdates {
   readonly #session: CheckoutSession;
-  readonly #options: NewsOptions;
+  readonly #options: LiveUpdatesOptions;
   #feed: StatusFeed | undefined;
   #awaited = '';
   #toldLately = false;
@@ -25,13 +25,13 @@ export class News {
   #listening = false;
   #stopTold = () => {};
 
-  constructor(session: CheckoutSession, options: NewsOptions) {
+  constructor(session: CheckoutSession, options: LiveUpdatesOptions) {
     this.#session = session;
     this.#options = options;
   }
 
   /** The session has changed, or the page is seen again, or no longer. */
-  tend(): void {
+  sync(): void {
     if (!this.#session.listens) {
       this.stop();
       return;
@@ -88,11 +88,11 @@ export class News {
     if (listening === this.#listening) return;
     this.#listening = listening;
     this.#stopTold();
-    this.#stopTold = listening ? this.#options.tabs.onTold(() => this.#told()) : () => {};
+    this.#stopTold = listening ? this.#options.tabs.onTold(() => this.#notified()) : () => {};
   }
 
   /** What another tab says is a reason to ask, never a status. */
-  #told(): void {
+  #notified(): void {
     this.#toldAgain = true;
     if (this.#toldLately) return;
     this.#toldLately = true;
@@ -100,7 +100,7 @@ export class News {
     if (this.#listening) void this.#session.read();
     this.#options.after(TOLD_GAP_MS, () => {
       this.#toldLately = false;
-      if (this.#toldAgain) this.#told();
+      if (this.#toldAgain) this.#notified();
     });
   }
 }

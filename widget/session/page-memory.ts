@@ -19,7 +19,7 @@ export class PageMemory {
   readonly #answeredAt = new Map<string, number>();
 
   /** An attempt to pay was sent: there may be a payment from now on, whoever gets the answer. */
-  attempt(checkoutId: string): void {
+  idempotencyKey(checkoutId: string): void {
     this.#attempted.add(checkoutId);
   }
 

@@ -10,7 +10,7 @@ export interface Answer {
 export interface SendOptions {
   readonly fetch: typeof globalThis.fetch;
   /** Wait before the n-th repetition of a GET, in ms. Default: 0.3 s, 0.6 s, 1.2 s. */
-  readonly retryDelayMs?: ((attempt: number) => number) | undefined;
+  readonly retryDelayMs?: ((idempotencyKey: number) => number) | undefined;
 }
 
 /** Longer than the 15 s after which the BFF answers `unknown` at the latest. */
@@ -26,9 +26,9 @@ const LONGEST_PAUSE_MS = 10_000;
  * @throws what `fetch` throws when there is no answer
  */
 export async function send(url: string, init: RequestInit, options: SendOptions): Promise<Answer> {
-  for (let attempt = 1; ; attempt += 1) {
-    const last = init.method !== 'GET' || attempt > REPEATS;
-    let pauseMs = options.retryDelayMs?.(attempt) ?? 150 * 2 ** attempt;
+  for (let idempotencyKey = 1; ; idempotencyKey += 1) {
+    const last = init.method !== 'GET' || idempotencyKey > REPEATS;
+    let pauseMs = options.retryDelayMs?.(idempotencyKey) ?? 150 * 2 ** idempotencyKey;
     try {
       const answer = await tryOnce(url, init, options.fetch);
       if (last || !isPassing(answer.status)) return answer;

@@ -53,7 +53,7 @@ export class StatusFeed {
   readonly #sink: FeedSink;
   #live = false;
   #stopped = false;
-  #heard = true;
+  #received = true;
   #polling = false;
   #pace: Pace = 'calm';
   #polls = 0;
@@ -216,8 +216,8 @@ export class StatusFeed {
   }
 
   #setHeard(problem?: WidgetProblem): void {
-    if (this.#heard === !problem) return;
-    this.#heard = !problem;
+    if (this.#received === !problem) return;
+    this.#received = !problem;
     this.#sink.hearing(problem);
   }
 

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** What the card needs later than the list: the order's items once they are unfolded, the status line. */
-export const laterCard = css`
+export const paymentCardStyles = css`
   h3,
   ol,
   dl,

@@ -8,7 +8,7 @@ const dark = css`
   --warning-soft: var(--kasir-color-warning-soft, #352912);
 `;
 
-export const laterTokens = css`
+export const paymentTokens = css`
   :host {
     --success: var(--kasir-color-success, #0d7040);
     --success-soft: var(--kasir-color-success-soft, #e5f5ec);

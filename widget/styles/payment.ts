@@ -1,11 +1,11 @@
 import { css } from 'lit';
-import { laterCard } from './payment-card.ts';
-import { laterTokens } from './payment-tokens.ts';
+import { paymentCardStyles } from './payment-card.ts';
+import { paymentTokens } from './payment-tokens.ts';
 
 /** Instructions, waiting and results: fetched with them. */
-export const laterStyles = css`
-  ${laterTokens}
-  ${laterCard}
+export const paymentStyles = css`
+  ${paymentTokens}
+  ${paymentCardStyles}
   h3 {
     font-size: 1rem;
     font-weight: 640;

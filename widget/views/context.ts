@@ -1,13 +1,13 @@
 import type { PaymentView, SessionView } from '../../shared/api/views.ts';
 import type { Guides } from '../i18n/guides/guides.ts';
-import type { LaterMessages } from '../i18n/payment/messages.ts';
+import type { PaymentMessages } from '../i18n/payment/messages.ts';
 import type { Locale } from '../i18n/locale.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import type { DeviceFacts } from '../ui/device.ts';
 import type { Formats } from '../ui/formats.ts';
 
 /** What the screens after the choice are drawn from, and what they can ask for. */
-export interface LaterContext {
+export interface PaymentFlowContext {
   readonly snapshot: Snapshot;
   readonly session: SessionView;
   readonly payment: PaymentView | undefined;
@@ -17,7 +17,7 @@ export interface LaterContext {
   readonly place: string;
   /** The page there: `halaman DANA`, `halaman kartu`. */
   readonly page: string;
-  readonly t: LaterMessages;
+  readonly t: PaymentMessages;
   readonly locale: Locale;
   readonly formats: Formats;
   readonly guides: Guides | undefined;
@@ -36,10 +36,10 @@ export interface LaterContext {
   readonly otpFault: string | undefined;
   /** The bank has just sent another verification code. */
   readonly otpSent: boolean;
-  readonly actions: LaterActions;
+  readonly actions: PaymentActions;
 }
 
-export interface LaterActions {
+export interface PaymentActions {
   /** `name` tells the copy buttons of a screen apart; `shown` is selected where the browser cannot copy. */
   readonly copy: (name: string, text: string, shown: Element | null) => void;
   /** Cancels the payment and goes back to the list. */
@@ -57,7 +57,7 @@ export interface LaterActions {
   readonly confirm: (otp: string) => void;
   readonly resendOtp: () => void;
   /** Asks the BFF for news. */
-  readonly look: () => void;
+  readonly checkNow: () => void;
   readonly announce: (text: string) => void;
   /** What a screen is drawn from has changed. */
   readonly redraw: () => void;

@@ -11,7 +11,7 @@ export const view: InstructionView<'retail_code'> = {
   styles: barcodeStyles,
   heading: ({ store }, { t }) => t.retailHeading(store),
   body: (instruction, context) => html`
-    ${hoursNotice(instruction, context)}
+    ${storeHoursNotice(instruction, context)}
     <div class="facts">
       ${codeFact(context, context.t.retailCode, instruction.code)} ${amountFact(context, toMajorText(context.payment))}
     </div>
@@ -21,11 +21,13 @@ export const view: InstructionView<'retail_code'> = {
 };
 
 /** Told before the customer walks to the store. */
-function hoursNotice(
+function storeHoursNotice(
   { hours }: InstructionOf<'retail_code'>,
   { t, now, locale }: ViewContext,
 ): TemplateResult | typeof nothing {
   if (!hours) return nothing;
   const { opens, closes, zone } = localHours(hours, locale, now);
-  return isClosed(hours, now) ? note(t.tillClosed(opens + zone), 'warn') : note(t.tillHours(opens, closes + zone));
+  return isClosed(hours, now)
+    ? note(t.counterClosed(opens + zone), 'warn')
+    : note(t.counterHours(opens, closes + zone));
 }

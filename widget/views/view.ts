@@ -1,10 +1,10 @@
 import type { CSSResultOrNative, TemplateResult } from 'lit';
 import type { InstructionKind, InstructionOf } from '../../shared/instruction.ts';
 import type { PaymentView } from '../../shared/api/views.ts';
-import type { LaterContext } from './context.ts';
+import type { PaymentFlowContext } from './context.ts';
 import type { Departure } from './departure.ts';
 
-export interface ViewContext extends LaterContext {
+export interface ViewContext extends PaymentFlowContext {
   readonly payment: PaymentView;
 }
 
@@ -21,7 +21,7 @@ export interface InstructionView<K extends InstructionKind> {
   /** What is said on return to somebody who has not finished; absent: that the way goes on where it led before. */
   readonly resume?: (context: ViewContext) => string;
   /** The line in the live region; absent: that we wait for the payment. */
-  readonly status?: (context: LaterContext) => string;
+  readonly status?: (context: PaymentFlowContext) => string;
   /** What its screen needs beside the styles of all. */
   readonly styles?: CSSResultOrNative;
   /** It is no longer on the screen, for now or for good. */

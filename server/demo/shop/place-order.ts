@@ -64,7 +64,7 @@ export async function openCheckout(
 }
 
 /** The payment server said no for good: there is nothing to pay and nothing will come of asking again. */
-export const isRefusal = (error: unknown): error is KasirProblem =>
+export const isDomainError = (error: unknown): error is KasirProblem =>
   error instanceof KasirProblem &&
   error.status >= 400 &&
   error.status < 500 &&

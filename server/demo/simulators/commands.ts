@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ActResult, Simulator } from '../../providers/simulation/simulator.ts';
+import type { ActionResult, Simulator } from '../../providers/simulation/simulator.ts';
 import {
   FAULT_KINDS,
   OPERATIONS,
@@ -10,7 +10,7 @@ import {
 
 /* What the buttons of the page, and scripts, may ask for. */
 
-const act = z.object({
+const perform = z.object({
   simulator: z.string(),
   action: z.enum([...SIMULATOR_ACTIONS, ...RARE_ACTIONS, 'go silent']),
   /** The payment; not needed to go silent. */
@@ -32,19 +32,19 @@ const fault = z.object({
 });
 
 /** The result, or `undefined` when the command makes no sense. `go silent` is pressed again to end the silence. */
-export async function runAct(simulators: readonly Simulator[], input: unknown): Promise<ActResult | undefined> {
+export async function runAct(simulators: readonly Simulator[], input: unknown): Promise<ActionResult | undefined> {
   const decided = decision.safeParse(input).data;
   if (decided) return simulators.find(({ id }) => id === decided.simulator)?.decide?.(decided.id, decided.action);
-  const command = act.safeParse(input).data;
+  const command = perform.safeParse(input).data;
   const simulator = simulators.find(({ id }) => id === command?.simulator);
   if (!command || !simulator) return undefined;
-  if (command.action !== 'go silent') return simulator.act(command.id, command.action, command.amount);
+  if (command.action !== 'go silent') return simulator.perform(command.id, command.action, command.amount);
   simulator.silent = !simulator.silent;
   return { ok: true, message: simulator.silent ? `${simulator.id} is silent now` : `${simulator.id} answers again` };
 }
 
 /** Makes the provider's next call of a kind go wrong. */
-export function runFail(simulators: readonly Simulator[], input: unknown): ActResult | undefined {
+export function runFail(simulators: readonly Simulator[], input: unknown): ActionResult | undefined {
   const command = fault.safeParse(input).data;
   const target = simulators.find(({ id }) => id === command?.simulator);
   if (!command || !target) return undefined;

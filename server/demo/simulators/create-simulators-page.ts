@@ -1,4 +1,4 @@
-import type { ActResult, Simulator } from '../../providers/simulation/simulator.ts';
+import type { ActionResult, Simulator } from '../../providers/simulation/simulator.ts';
 import { seeOther, styleResponse } from '../../providers/simulation/html.ts';
 import { runAct, runFail } from './commands.ts';
 import { renderPage } from './page.ts';
@@ -16,9 +16,12 @@ export interface SimulatorsPageOptions {
  */
 export function createSimulatorsPage({ simulators, publicUrl }: SimulatorsPageOptions) {
   const address = `${publicUrl.replace(/\/$/, '')}/simulators`;
-  let notice: ActResult | undefined;
+  let notice: ActionResult | undefined;
 
-  async function command(request: Request, run: (input: unknown) => Promise<ActResult | undefined>): Promise<Response> {
+  async function command(
+    request: Request,
+    run: (input: unknown) => Promise<ActionResult | undefined>,
+  ): Promise<Response> {
     const isJson = (request.headers.get('content-type') ?? '').startsWith('application/json');
     const result = await run(await readInput(request, isJson));
     if (isJson) return result ? Response.json(result) : Response.json(NO_SENSE, { status: 400 });
@@ -42,7 +45,7 @@ export function createSimulatorsPage({ simulators, publicUrl }: SimulatorsPageOp
   };
 }
 
-const NO_SENSE: ActResult = { ok: false, message: 'There is no such simulator, payment or action' };
+const NO_SENSE: ActionResult = { ok: false, message: 'There is no such simulator, payment or action' };
 const NO_STORE = { headers: { 'cache-control': 'no-store' } };
 
 async function readInput(request: Request, isJson: boolean): Promise<unknown> {

@@ -1,5 +1,5 @@
 import {
-  type ActResult,
+  type ActionResult,
   PAYOUT_DECISIONS,
   type SimulatedPayment,
   type SimulatedPayout,
@@ -16,7 +16,7 @@ export interface PageContent {
   /** Where the page itself lives: absolute. */
   readonly address: string;
   /** What the last button did. */
-  readonly notice?: ActResult | undefined;
+  readonly notice?: ActionResult | undefined;
 }
 
 export const renderPage = ({ simulators, address, notice }: PageContent): Response =>

@@ -1,7 +1,7 @@
 import { cancelSessionPaymentRequest } from '../../../shared/api/cancel-session-payment.ts';
 import { cancelPayment } from '../../payments/payment/cancel-payment.ts';
 import { answer } from '../response.ts';
-import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
@@ -9,7 +9,12 @@ import { presentPayment } from '../present.ts';
 import { sessionPaymentAgain } from '../present-again.ts';
 import { loadOwnPayment } from './own-payment.ts';
 
-export const cancelSessionPaymentEndpoint = ({ domain, browserOrigin, clientToken, idempotent }: Kit): Endpoint =>
+export const cancelSessionPaymentEndpoint = ({
+  domain,
+  browserOrigin,
+  clientToken,
+  idempotent,
+}: EndpointDeps): Endpoint =>
   endpoint(
     'cancelSessionPayment',
     browserOrigin,

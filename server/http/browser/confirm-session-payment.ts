@@ -1,7 +1,7 @@
 import { confirmSessionPaymentRequest } from '../../../shared/api/confirm-session-payment.ts';
 import { confirmPayment } from '../../payments/payment/confirm-otp.ts';
 import { answer } from '../response.ts';
-import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
@@ -15,7 +15,7 @@ export const confirmSessionPaymentEndpoint = ({
   browserOrigin,
   clientToken,
   idempotent,
-}: Kit): Endpoint =>
+}: EndpointDeps): Endpoint =>
   endpoint(
     'confirmSessionPayment',
     browserOrigin,

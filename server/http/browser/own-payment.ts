@@ -1,7 +1,7 @@
 import type { Domain } from '../../payments/core/domain.ts';
 import { loadPayment } from '../../payments/core/load.ts';
 import type { Payment } from '../../payments/model/model.ts';
-import { Refusal } from '../../payments/core/domain-error.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
 import { required, type Context } from '../context.ts';
 import { parameter } from '../endpoint.ts';
 
@@ -9,6 +9,6 @@ import { parameter } from '../endpoint.ts';
 export async function loadOwnPayment(d: Domain, ctx: Context): Promise<Payment> {
   const payment = await loadPayment(d, parameter(ctx, 'id'));
   if (payment.checkoutId !== required(ctx.state.checkoutId, 'clientToken'))
-    throw new Refusal('not_found', 'No such payment.');
+    throw new DomainError('not_found', 'No such payment.');
   return payment;
 }

@@ -1,7 +1,7 @@
 import { resendOtpRequest } from '../../../shared/api/resend-otp.ts';
 import { resendOtp } from '../../payments/payment/confirm-otp.ts';
 import { answer } from '../response.ts';
-import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
@@ -9,7 +9,13 @@ import { presentPayment } from '../present.ts';
 import { sessionPaymentAgain } from '../present-again.ts';
 import { loadOwnPayment } from './own-payment.ts';
 
-export const resendOtpEndpoint = ({ domain, countOtp, browserOrigin, clientToken, idempotent }: Kit): Endpoint =>
+export const resendOtpEndpoint = ({
+  domain,
+  countOtp,
+  browserOrigin,
+  clientToken,
+  idempotent,
+}: EndpointDeps): Endpoint =>
   endpoint(
     'resendOtp',
     browserOrigin,

@@ -1,6 +1,6 @@
 import { loadCheckout } from '../../payments/core/load.ts';
 import { required } from '../context.ts';
-import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { MethodNotAllowed } from '../problem.ts';
 import type { EventStreams } from './event-streams.ts';
 import { watchCheckout } from './watch-checkout.ts';
@@ -9,7 +9,10 @@ import { watchCheckout } from './watch-checkout.ts';
  * Server-Sent Events. The answer is written past Koa, which would wait for its end; headers that earlier steps have set
  * are on the response already.
  */
-export const sessionEventsEndpoint = ({ domain, browserOrigin, clientToken }: Kit, streams: EventStreams): Endpoint =>
+export const sessionEventsEndpoint = (
+  { domain, browserOrigin, clientToken }: EndpointDeps,
+  streams: EventStreams,
+): Endpoint =>
   endpoint('sessionEvents', browserOrigin, clientToken, async (ctx) => {
     if (ctx.method === 'HEAD') throw new MethodNotAllowed(['GET']);
     const { id: checkoutId } = await loadCheckout(domain, required(ctx.state.checkoutId, 'clientToken'));

@@ -4,7 +4,7 @@ import { offeredChannels, usableOffers } from '../../payments/channel/eligible-o
 import type { Checkout, Device, SavedMethod } from '../../payments/model/model.ts';
 import type { Language } from '../language.ts';
 import { presentChannel, presentPayment, presentSavedMethod, presentSessionCheckout, presentTime } from '../present.ts';
-import { tillNotice } from '../store-hours-notice.ts';
+import { storeHoursNotice } from '../store-hours-notice.ts';
 import { currentPayment } from './current-payment.ts';
 
 /** All the widget needs to draw itself. Once nothing can be paid any more, nothing is offered. */
@@ -21,7 +21,7 @@ export async function sessionView(
   return {
     checkout: presentSessionCheckout(checkout),
     channels: channels.map((offer) =>
-      presentChannel(offer, checkout, language, tillNotice(offer.channel, now, language)),
+      presentChannel(offer, checkout, language, storeHoursNotice(offer.channel, now, language)),
     ),
     savedMethods: isOpen ? await usableMethods(d, checkout, device) : [],
     ...(payment === undefined ? {} : { payment: presentPayment(payment) }),

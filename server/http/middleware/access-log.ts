@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../../payments/ports/ports.ts';
-import type { Context, Step } from '../context.ts';
+import type { Context, Middleware } from '../context.ts';
 
 const OUR_ID = /^(?:co|pay|tok|rf|po|evt)_[0-9A-Za-z]{26}$/;
 
@@ -8,7 +8,7 @@ const OUR_ID = /^(?:co|pay|tok|rf|po|evt)_[0-9A-Za-z]{26}$/;
  * place of a parameter may be a person's name, and a query may be anything.
  */
 export const accessLog =
-  (log: Log, clock: Clock): Step =>
+  (log: Log, clock: Clock): Middleware =>
   async (ctx, next) => {
     const begun = clock.now();
     try {

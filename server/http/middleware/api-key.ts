@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Refusal } from '../../payments/core/domain-error.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
 import type { Secret } from '../../platform/secret.ts';
-import type { Step } from '../context.ts';
+import type { Middleware } from '../context.ts';
 import { bearerOf } from '../bearer.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -16,15 +16,15 @@ export function secretMatcher(secrets: readonly Secret[]): (presented: string) =
 }
 
 /** The storefront's server proves itself by any of its keys. A key for payouts opens nothing else. */
-export function apiKey(keys: readonly Secret[], payoutKeys: readonly Secret[]): Step {
+export function apiKey(keys: readonly Secret[], payoutKeys: readonly Secret[]): Middleware {
   const matches = secretMatcher(keys);
   const isForPayouts = secretMatcher(payoutKeys);
   return async (ctx, next) => {
     const presented = bearerOf(ctx);
     if (presented === undefined || !matches(presented)) {
       if (presented !== undefined && isForPayouts(presented))
-        throw new Refusal('forbidden', 'Payout keys open payouts and balances only; an API key is needed.');
-      throw new Refusal('unauthorized', 'An API key is needed: Authorization: Bearer <key>.');
+        throw new DomainError('forbidden', 'Payout keys open payouts and balances only; an API key is needed.');
+      throw new DomainError('unauthorized', 'An API key is needed: Authorization: Bearer <key>.');
     }
     await next();
   };

@@ -1,6 +1,6 @@
-import { Refusal } from '../../payments/core/domain-error.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
 import type { Log } from '../../payments/ports/ports.ts';
-import type { Step } from '../context.ts';
+import type { Middleware } from '../context.ts';
 
 /** What tools for tracing add to every request of a page. Nothing here reads them; refused, they would stop the widget. */
 const TRACING_HEADERS = [
@@ -55,7 +55,7 @@ const MAX_WARNED = 100;
  * A page of another origin than the allowed ones gets no answer it could read, and none that does anything. Origins are
  * compared whole, as text; one that is refused is warned of. Requests without the header come from no page.
  */
-export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn'>): Step => {
+export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn'>): Middleware => {
   const warned = new Set<string>();
   /** A shop that forgot an origin reads it here; whoever makes origins up fills no log. */
   const warn = (origin: string): void => {
@@ -74,7 +74,7 @@ export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn
     if (origin !== '') {
       if (!allowed.has(origin)) {
         warn(origin);
-        throw new Refusal('forbidden', 'Pages of this origin may not use this address.');
+        throw new DomainError('forbidden', 'Pages of this origin may not use this address.');
       }
       ctx.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED_HEADERS });
     }
@@ -84,7 +84,7 @@ export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn
 
 /** Answers a browser that asks first. Stands behind {@link browserOrigin}. */
 export const preflight =
-  (methods: readonly string[]): Step =>
+  (methods: readonly string[]): Middleware =>
   (ctx) => {
     ctx.set({
       'Access-Control-Allow-Methods': methods.join(', '),

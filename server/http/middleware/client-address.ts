@@ -1,13 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
-import type { Step } from '../context.ts';
+import type { Middleware } from '../context.ts';
 
 /**
  * Whose address a request is counted under. `X-Forwarded-For` is believed for as many hops as there are own proxies,
  * `Forwarded` never.
  */
 export const clientAddress =
-  (trustedProxies: number): Step =>
+  (trustedProxies: number): Middleware =>
   async (ctx, next) => {
     ctx.state.clientAddress = addressOf(ctx.req, trustedProxies);
     await next();

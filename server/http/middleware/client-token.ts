@@ -1,14 +1,14 @@
-import { Refusal } from '../../payments/core/domain-error.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
 import { bearerOf } from '../bearer.ts';
 import type { ClientTokens } from '../client-token.ts';
-import type { Context, Step } from '../context.ts';
+import type { Context, Middleware } from '../context.ts';
 
 /** Ours have some 250 characters. */
 const MAX_LENGTH = 4096;
 
 /** The customer's browser proves which one checkout it may see. */
 export const clientToken =
-  (tokens: ClientTokens): Step =>
+  (tokens: ClientTokens): Middleware =>
   async (ctx, next) => {
     await openCheckout(ctx, tokens, bearerOf(ctx));
     await next();
@@ -21,7 +21,7 @@ export const clientToken =
  */
 export async function openCheckout(ctx: Context, tokens: ClientTokens, token: string | undefined): Promise<void> {
   if (token === undefined || token.length > MAX_LENGTH)
-    throw new Refusal('unauthorized', 'A client token is needed: Authorization: Bearer <token>.');
+    throw new DomainError('unauthorized', 'A client token is needed: Authorization: Bearer <token>.');
   const claims = await tokens.verify(token);
   ctx.state.checkoutId = claims.checkoutId;
   ctx.state.tokenExpiresAt = claims.expiresAt;

@@ -1,10 +1,10 @@
-import type { Step } from '../context.ts';
+import type { Middleware } from '../context.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { routeOf } from './access-log.ts';
 
 /** Counts each request by its route's pattern and its status. */
 export const countRequests =
-  (metrics: Metrics): Step =>
+  (metrics: Metrics): Middleware =>
   async (ctx, next) => {
     const stop = metrics.requestSeconds.startTimer();
     try {

@@ -1,5 +1,5 @@
-import { Refusal } from '../../payments/core/domain-error.ts';
-import type { Step } from '../context.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
+import type { Middleware } from '../context.ts';
 
 /** Of one request. Browsers and proxies send some thirty between them. */
 export const MAX_HEADERS = 100;
@@ -8,9 +8,9 @@ export const MAX_HEADERS = 100;
  * A request with too many headers is refused. Node would drop what comes after its own limit in silence, and with it
  * what a proxy of ours has written behind a stranger's.
  */
-export const headerLimit: Step = async (ctx, next) => {
+export const headerLimit: Middleware = async (ctx, next) => {
   if (ctx.req.rawHeaders.length > MAX_HEADERS * 2) {
-    throw new Refusal('headers_too_large', `A request may have at most ${MAX_HEADERS} headers.`);
+    throw new DomainError('headers_too_large', `A request may have at most ${MAX_HEADERS} headers.`);
   }
   await next();
 };

@@ -1,9 +1,9 @@
 import type { RouteName } from '../../../shared/api/routes.ts';
 import type { Domain } from '../../payments/core/domain.ts';
-import type { KeptAnswer } from '../../payments/ports/ports.ts';
-import { Refusal, refuseField } from '../../payments/core/domain-error.ts';
+import type { IdempotencyRecord } from '../../payments/ports/ports.ts';
+import { DomainError, refuseField } from '../../payments/core/domain-error.ts';
 import { holdsCardNumber } from '../card-number.ts';
-import { required, type Context, type Step } from '../context.ts';
+import { required, type Context, type Middleware } from '../context.ts';
 import type { Fingerprints } from '../fingerprint.ts';
 import { isKept, isUnchanged, readFirst, repeatOf, type Answer, type FirstAnswer } from '../replayable-response.ts';
 import { problemOf } from '../problem.ts';
@@ -49,7 +49,12 @@ export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
  * made has changed, the present view. Where no answer is kept a repeat goes through the operation again, under the same
  * id. A repeat waits while the first runs in this process.
  */
-export function idempotency({ domain, docsUrl, fingerprints, spendWrite }: IdempotencyDeps): (rule: KeyRule) => Step {
+export function idempotency({
+  domain,
+  docsUrl,
+  fingerprints,
+  spendWrite,
+}: IdempotencyDeps): (rule: KeyRule) => Middleware {
   const running = new Map<string, Running>();
 
   const answerAgain = async (ctx: Context, rule: KeyRule, kept: Answer): Promise<Answer> => {
@@ -125,7 +130,7 @@ interface Claim {
 }
 
 /** The answer that was kept. @throws {Refusal} `idempotency_mismatch` where the key was used for another request */
-function answerOf(kept: KeptAnswer, ctx: Context, fingerprints: Fingerprints): Answer | undefined {
+function answerOf(kept: IdempotencyRecord, ctx: Context, fingerprints: Fingerprints): Answer | undefined {
   if (!fingerprints.match(kept.fingerprint, ctx)) throw mismatch();
   if (kept.status === undefined || kept.body === undefined) return undefined;
   const answer = { status: kept.status, body: kept.body };
@@ -140,13 +145,13 @@ async function isSettled(ctx: Context, rule: KeyRule, { status, body }: Answer):
   return isUnchanged(told, readFirst(JSON.stringify(await rule.again(ctx, told))));
 }
 
-async function findClaim({ store, clock }: Domain, { scope, key }: Claim): Promise<KeptAnswer | undefined> {
+async function findClaim({ store, clock }: Domain, { scope, key }: Claim): Promise<IdempotencyRecord | undefined> {
   const kept = await store.findAnswer(scope, key);
   return kept !== undefined && kept.createdAt > clock.now() - ANSWERS_KEPT_MS ? kept : undefined;
 }
 
 interface Reserved {
-  readonly reserved: KeptAnswer;
+  readonly reserved: IdempotencyRecord;
   readonly isNew: boolean;
 }
 
@@ -180,8 +185,8 @@ function keyOf(ctx: Context, rule: KeyRule): string | undefined {
   return key;
 }
 
-const mismatch = (): Refusal =>
-  new Refusal('idempotency_mismatch', 'This Idempotency-Key was used with another body or address.');
+const mismatch = (): DomainError =>
+  new DomainError('idempotency_mismatch', 'This Idempotency-Key was used with another body or address.');
 
 function send(ctx: Context, { status, body }: Answer): void {
   ctx.status = status;

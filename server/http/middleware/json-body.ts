@@ -1,5 +1,5 @@
-import { Refusal } from '../../payments/core/domain-error.ts';
-import { required, type Step } from '../context.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
+import { required, type Middleware } from '../context.ts';
 import { fieldError } from '../field-error.ts';
 import { refuseCardNumbers } from '../refuse-card-numbers.ts';
 import { JsonFault, parseStrictJson, type Json } from '../strict-json.ts';
@@ -11,13 +11,13 @@ const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-?8"?)?\s*$/i;
  * what it lacks is named as missing. A member that is `null` is one that is not there. Whatever holds a card number is
  * refused, so that nothing behind this step ever sees one.
  */
-export const jsonBody: Step = async (ctx, next) => {
+export const jsonBody: Middleware = async (ctx, next) => {
   const bytes = required(ctx.state.rawBody, 'rawBody');
   if (bytes.length === 0) {
     ctx.state.json = {};
   } else {
     if (!JSON_TYPE.test(ctx.get('Content-Type'))) {
-      throw new Refusal('unsupported_media_type', 'Content-Type must be application/json, in UTF-8.');
+      throw new DomainError('unsupported_media_type', 'Content-Type must be application/json, in UTF-8.');
     }
     ctx.state.json = withoutNulls(readJson(bytes));
     refuseCardNumbers(ctx.state.json);
@@ -31,7 +31,7 @@ function readJson(bytes: Buffer): Json {
   } catch (cause) {
     const error =
       cause instanceof JsonFault ? fieldError(cause.path, cause.message) : fieldError('', 'is not text in UTF-8');
-    throw new Refusal('invalid_request', `${error.path || 'The body'} ${error.message}`, { errors: [error] });
+    throw new DomainError('invalid_request', `${error.path || 'The body'} ${error.message}`, { errors: [error] });
   }
 }
 

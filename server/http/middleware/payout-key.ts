@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Refusal } from '../../payments/core/domain-error.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
 import type { Secret } from '../../platform/secret.ts';
 import { bearerOf } from '../bearer.ts';
-import type { Step } from '../context.ts';
+import type { Middleware } from '../context.ts';
 import { secretMatcher } from './api-key.ts';
 
 /**
@@ -13,15 +13,15 @@ import { secretMatcher } from './api-key.ts';
 const nameOf = (key: string): string => createHash('sha256').update(`payout key ${key}`).digest('hex').slice(0, 16);
 
 /** Whoever may move money out. A key of the shop is known here, and may not. */
-export function payoutKey(keys: readonly Secret[], apiKeys: readonly Secret[]): Step {
+export function payoutKey(keys: readonly Secret[], apiKeys: readonly Secret[]): Middleware {
   const matches = secretMatcher(keys);
   const isShop = secretMatcher(apiKeys);
   return async (ctx, next) => {
     const presented = bearerOf(ctx);
     if (presented === undefined || !matches(presented)) {
       if (presented !== undefined && isShop(presented))
-        throw new Refusal('forbidden', 'API keys cannot move money out; a payout key is needed.');
-      throw new Refusal('unauthorized', 'A payout key is needed: Authorization: Bearer <key>.');
+        throw new DomainError('forbidden', 'API keys cannot move money out; a payout key is needed.');
+      throw new DomainError('unauthorized', 'A payout key is needed: Authorization: Bearer <key>.');
     }
     ctx.state.payoutKey = nameOf(presented);
     await next();

@@ -1,12 +1,12 @@
 import { PROBLEMS } from '../../../shared/problem.ts';
 import type { Log } from '../../payments/ports/ports.ts';
-import { Refusal } from '../../payments/core/domain-error.ts';
-import type { Context, Step } from '../context.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
+import type { Context, Middleware } from '../context.ts';
 import { MethodNotAllowed, problemOf } from '../problem.ts';
 
 /** The last resort of every request: whatever was thrown leaves as a problem document, and an unknown address does too. */
 export const problems =
-  (log: Log, docsUrl: string): Step =>
+  (log: Log, docsUrl: string): Middleware =>
   async (ctx, next) => {
     try {
       await next();
@@ -30,5 +30,5 @@ function refuseUnanswered(ctx: Context): void {
     (method) => method !== 'HEAD',
   );
   if (methods.length > 0) throw new MethodNotAllowed(methods);
-  throw new Refusal('not_found', `${PROBLEMS.not_found.title}.`);
+  throw new DomainError('not_found', `${PROBLEMS.not_found.title}.`);
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../../payments/core/domain-error.ts';
-import type { Step } from '../context.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
+import type { Middleware } from '../context.ts';
 
 export const MAX_BODY_BYTES = 64 * 1024;
 
@@ -10,10 +10,10 @@ export const MAX_BODY_BYTES = 64 * 1024;
  * @throws {Refusal} `payload_too_large`, `unsupported_media_type` for a compressed one, `invalid_request` for half of one
  * @throws {BodyReadBefore} where it is gone already
  */
-export const rawBody: Step = async (ctx, next) => {
+export const rawBody: Middleware = async (ctx, next) => {
   const encoding = ctx.get('Content-Encoding');
   if (encoding !== '' && encoding.toLowerCase() !== 'identity') {
-    throw new Refusal('unsupported_media_type', 'A body may not be compressed.');
+    throw new DomainError('unsupported_media_type', 'A body may not be compressed.');
   }
   ctx.state.rawBody = await readBytes(ctx.req);
   await next();
@@ -29,7 +29,8 @@ export class BodyReadBefore extends Error {
   }
 }
 
-const tooLarge = (): Refusal => new Refusal('payload_too_large', `A body may have at most ${MAX_BODY_BYTES} bytes.`);
+const tooLarge = (): DomainError =>
+  new DomainError('payload_too_large', `A body may have at most ${MAX_BODY_BYTES} bytes.`);
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   if (request.readableEnded || request.readableDidRead) return Promise.reject(new BodyReadBefore());
@@ -56,7 +57,7 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
     const giveUp = (): void => {
       stop();
       request.on('error', () => undefined);
-      reject(new Refusal('invalid_request', 'The body ended before its time.'));
+      reject(new DomainError('invalid_request', 'The body ended before its time.'));
     };
     request.on('data', take).on('end', finish).on('close', giveUp).on('error', giveUp);
   });

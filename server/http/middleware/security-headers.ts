@@ -1,4 +1,4 @@
-import type { Step } from '../context.ts';
+import type { Middleware } from '../context.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -9,7 +9,7 @@ const YEAR_SECONDS = 31_536_000;
  * @param secure whether our address is https, so that browsers may be told to keep to it
  */
 export const securityHeaders =
-  (secure: boolean): Step =>
+  (secure: boolean): Middleware =>
   async (ctx, next) => {
     ctx.set({
       'Cache-Control': 'no-store',

@@ -1,23 +1,23 @@
 import { docsPage } from '../docs/page.ts';
 import { DOCS_STYLE } from '../docs/style.ts';
-import type { Step } from '../context.ts';
+import type { Middleware } from '../context.ts';
 import { openApiDocument } from '../openapi/document.ts';
 
 const PAGE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** One text that never changes while the server runs. */
 const fixed =
-  (contentType: string, text: string, headers: Readonly<Record<string, string>> = {}): Step =>
+  (contentType: string, text: string, headers: Readonly<Record<string, string>> = {}): Middleware =>
   (ctx) => {
     ctx.set(headers);
     ctx.body = text;
     ctx.set('Content-Type', contentType);
   };
 
-export const openApiJson = (publicUrl: string, version: string): Step =>
+export const openApiJson = (publicUrl: string, version: string): Middleware =>
   fixed('application/json; charset=utf-8', JSON.stringify(openApiDocument(publicUrl, version), null, 2));
 
-export const docs = (version: string): Step =>
+export const docs = (version: string): Middleware =>
   fixed('text/html; charset=utf-8', docsPage(version), { 'Content-Security-Policy': PAGE_POLICY });
 
-export const docsStyle: Step = fixed('text/css; charset=utf-8', DOCS_STYLE);
+export const docsStyle: Middleware = fixed('text/css; charset=utf-8', DOCS_STYLE);

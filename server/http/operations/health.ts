@@ -1,4 +1,4 @@
-import type { Step } from '../context.ts';
+import type { Middleware } from '../context.ts';
 
 /** Whether this instance should be sent requests. */
 export interface Readiness {
@@ -11,12 +11,12 @@ export interface Readiness {
 }
 
 /** The process lives. Says nothing of what it depends on: restarting it would not mend that. */
-export const healthz: Step = (ctx) => {
+export const healthz: Middleware = (ctx) => {
   ctx.body = 'ok\n';
 };
 
 export const readyz =
-  (readiness: Readiness): Step =>
+  (readiness: Readiness): Middleware =>
   async (ctx) => {
     const state = readiness.isDraining() ? 'draining' : await stateOfStorage(readiness);
     ctx.status = state === 'ready' ? 200 : 503;

@@ -1,8 +1,8 @@
 import type { Domain } from '../../payments/core/domain.ts';
-import { Refusal } from '../../payments/core/domain-error.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
 import type { Secret } from '../../platform/secret.ts';
 import { bearerOf } from '../bearer.ts';
-import type { Context, Step } from '../context.ts';
+import type { Context, Middleware } from '../context.ts';
 import { secretMatcher } from '../middleware/api-key.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import type { Readiness } from './health.ts';
@@ -16,11 +16,11 @@ export function metricsPage(
   token: Secret | undefined,
   { store, clock, publicUrl }: Domain,
   { providers }: Pick<Readiness, 'providers'>,
-): Step {
+): Middleware {
   const matches = token === undefined ? undefined : secretMatcher([token]);
   return async (ctx) => {
     if (matches === undefined) refuseStranger(ctx, publicUrl);
-    else if (!matches(bearerOf(ctx) ?? '')) throw new Refusal('unauthorized', 'The metrics token is needed.');
+    else if (!matches(bearerOf(ctx) ?? '')) throw new DomainError('unauthorized', 'The metrics token is needed.');
     const nextJobAt = await store.nextJobAt();
     metrics.queueLagSeconds.set(nextJobAt === undefined ? 0 : Math.max(0, (clock.now() - nextJobAt) / 1000));
     for (const [provider, isUp] of providers()) metrics.providerUp.set({ provider }, isUp ? 1 : 0);
@@ -41,5 +41,5 @@ function refuseStranger(ctx: Context, publicUrl: string): void {
   const isAskedByName = LOOPBACK_NAME.test(ctx.get('Host'));
   const isForwarded = Object.keys(ctx.headers).some((name) => FORWARDED.test(name));
   if (publicUrl.startsWith('https:') || !isLoopback || !isAskedByName || isForwarded)
-    throw new Refusal('forbidden', 'Metrics are for this machine, or for a metrics token (KASIR_METRICS_TOKEN).');
+    throw new DomainError('forbidden', 'Metrics are for this machine, or for a metrics token (KASIR_METRICS_TOKEN).');
 }

@@ -1,4 +1,4 @@
-import type { Context, Step } from '../context.ts';
+import type { Context, Middleware } from '../context.ts';
 import { MethodNotAllowed } from '../problem.ts';
 import { presentAssets, presentImportMap, type ServedWidget, type WidgetFile } from '../widget-assets.ts';
 
@@ -6,7 +6,7 @@ const YEAR_SECONDS = 31_536_000;
 const ENTRY_SECONDS = 300;
 
 /** The element's files. Module scripts are loaded across origins, so any page may read them; they hold nothing secret. */
-export function widgetFiles(assets: ServedWidget, publicUrl: string): Step {
+export function widgetFiles(assets: ServedWidget, publicUrl: string): Middleware {
   const manifest = JSON.stringify(
     { ...presentAssets(assets), importMap: presentImportMap(assets, publicUrl) },
     null,

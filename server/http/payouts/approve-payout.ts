@@ -2,7 +2,7 @@ import { approvePayoutRequest } from '../../../shared/api/approve-payout.ts';
 import { approvePayout } from '../../payments/payout/create-payout.ts';
 import { answer } from '../response.ts';
 import { required } from '../context.ts';
-import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, parameter, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
@@ -10,7 +10,7 @@ import { presentPayout } from '../present-payout.ts';
 import { payoutAgain } from '../present-again.ts';
 
 /** A repeat needs no key: what was let go already is answered, and nothing is sent again. */
-export const approvePayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): Endpoint =>
+export const approvePayoutEndpoint = ({ domain, payoutKey, idempotent }: EndpointDeps): Endpoint =>
   endpoint(
     'approvePayout',
     payoutKey,

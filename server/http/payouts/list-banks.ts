@@ -1,13 +1,13 @@
 import type { ListBanksResponse } from '../../../shared/api/list-banks.ts';
-import { payersOf } from '../../payments/payout/balances.ts';
+import { payoutProvidersOf } from '../../payments/payout/balances.ts';
 import { answer } from '../response.ts';
-import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 
 /** Of whoever would be asked: the best payer of each currency. */
-export const listBanksEndpoint = ({ domain, payoutKey }: Kit): Endpoint =>
+export const listBanksEndpoint = ({ domain, payoutKey }: EndpointDeps): Endpoint =>
   endpoint('listBanks', payoutKey, (ctx) => {
     const offers = new Map(
-      payersOf(domain)
+      payoutProvidersOf(domain)
         .toReversed()
         .map(({ offer }) => [offer.currency, offer]),
     );

@@ -2,14 +2,14 @@ import { resolvePayoutRequest } from '../../../shared/api/resolve-payout.ts';
 import { resolvePayout } from '../../payments/payout/resolve-payout.ts';
 import { answer } from '../response.ts';
 import { required } from '../context.ts';
-import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, parameter, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayout } from '../present-payout.ts';
 import { payoutAgain } from '../present-again.ts';
 
-export const resolvePayoutEndpoint = ({ domain, payoutKey, idempotent }: Kit): Endpoint =>
+export const resolvePayoutEndpoint = ({ domain, payoutKey, idempotent }: EndpointDeps): Endpoint =>
   endpoint(
     'resolvePayout',
     payoutKey,

@@ -1,9 +1,9 @@
 import type { Domain } from '../../payments/core/domain.ts';
-import type { RawNotice } from '../../payments/ports/ports.ts';
-import { NoticeRefused } from '../../payments/notification/notification-error.ts';
-import { receiveNotice } from '../../payments/notification/receive-notification.ts';
-import { Refusal } from '../../payments/core/domain-error.ts';
-import { required, type Context, type Step } from '../context.ts';
+import type { RawNotification } from '../../payments/ports/ports.ts';
+import { NotificationRefused } from '../../payments/notification/notification-error.ts';
+import { receiveNotification } from '../../payments/notification/receive-notification.ts';
+import { DomainError } from '../../payments/core/domain-error.ts';
+import { required, type Context, type Middleware } from '../context.ts';
 import { endpoint, parameter, type Endpoint } from '../endpoint.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { rawBody } from '../middleware/raw-body.ts';
@@ -35,25 +35,29 @@ export const receiveNotificationEndpoints = (...world: Parameters<typeof receive
  * providers mislabel, and an unproven sender shall hear nothing but that.
  */
 const receive =
-  (domain: Domain, { notifications: providers, unconfigured }: NotifyingProviders, { notices }: Metrics): Step =>
+  (
+    domain: Domain,
+    { notifications: providers, unconfigured }: NotifyingProviders,
+    { notifications }: Metrics,
+  ): Middleware =>
   async (ctx) => {
     const provider = parameter(ctx, 'provider');
     const facts = providers.get(provider);
     // It is to be sent again: the provider may be back by then, and money it tells of must not get lost.
     if (facts === undefined && unconfigured.has(provider))
-      throw new Refusal('provider_unavailable', 'This provider is not configured now; send it again later.', {
+      throw new DomainError('provider_unavailable', 'This provider is not configured now; send it again later.', {
         retryAfterSeconds: RETRY_SECONDS,
       });
-    if (facts === undefined) throw new Refusal('not_found', 'No such provider here.');
+    if (facts === undefined) throw new DomainError('not_found', 'No such provider here.');
     const contentType = ctx.get('Content-Type');
     const body = required(ctx.state.rawBody, 'rawBody');
     try {
-      notices.inc({
+      notifications.inc({
         provider,
-        outcome: await receiveNotice(domain, provider, { body, headers: headersOf(ctx), contentType }),
+        outcome: await receiveNotification(domain, provider, { body, headers: headersOf(ctx), contentType }),
       });
     } catch (error) {
-      if (error instanceof NoticeRefused) notices.inc({ provider, outcome: error.code });
+      if (error instanceof NotificationRefused) notifications.inc({ provider, outcome: error.code });
       throw error;
     }
     ctx.status = facts.accepted.status;
@@ -61,7 +65,7 @@ const receive =
     ctx.set('Content-Type', facts.accepted.contentType);
   };
 
-const headersOf = (ctx: Context): RawNotice['headers'] =>
+const headersOf = (ctx: Context): RawNotification['headers'] =>
   Object.fromEntries(
     Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );

@@ -2,7 +2,7 @@ import { createChargeRequest } from '../../../shared/api/create-charge.ts';
 import { chargeSavedMethod } from '../../payments/saved-method/charge-saved-method.ts';
 import { answer } from '../response.ts';
 import { required } from '../context.ts';
-import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseJson } from '../parse.ts';
@@ -10,7 +10,7 @@ import { paymentAgain } from '../present-again.ts';
 import { tidyOrder } from './tidy-order.ts';
 import { paymentView } from './views.ts';
 
-export const createChargeEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+export const createChargeEndpoint = ({ domain, apiKey, idempotent }: EndpointDeps): Endpoint =>
   endpoint(
     'createCharge',
     apiKey,

@@ -5,7 +5,7 @@ import type { Checkout } from '../../payments/model/model.ts';
 import { answer } from '../response.ts';
 import { sessionView } from '../browser/session-view.ts';
 import { required, type Context } from '../context.ts';
-import { endpoint, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import type { KeyRule } from '../middleware/idempotency.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
@@ -15,7 +15,7 @@ import { presentTime } from '../present.ts';
 import { tidyOrder } from './tidy-order.ts';
 import { checkoutView } from './views.ts';
 
-export const createCheckoutEndpoint = ({ domain, tokens, apiKey, idempotent }: Kit): Endpoint => {
+export const createCheckoutEndpoint = ({ domain, tokens, apiKey, idempotent }: EndpointDeps): Endpoint => {
   const viewOf = async (ctx: Context, checkout: Checkout, withSession: boolean): Promise<CreateCheckoutResponse> => {
     const { token, expiresAt } = await tokens.issue(checkout.id);
     return {

@@ -6,7 +6,7 @@ import { presentEvent } from '../present.ts';
 
 /** An entry of the event log with the state of its delivery, which may depend on the events before it. */
 export async function presentEventNow(domain: Domain, event: StoredEvent): Promise<EventView> {
-  const isOpen = event.deliveredAt === undefined && !event.abandoned;
+  const isOpen = event.deliveredAt === undefined && !event.deliveryExhausted;
   const undelivered = isOpen ? await domain.store.undeliveredOf(event.stream) : [];
   return presentEvent(event, deliveryState(event, undelivered, domain.deliveredTypes, domain.clock.now()));
 }

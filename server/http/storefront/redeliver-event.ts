@@ -1,14 +1,14 @@
 import { redeliverEventRequest } from '../../../shared/api/redeliver-event.ts';
 import { redeliverEvent } from '../../payments/event/redeliver-event.ts';
 import { answer } from '../response.ts';
-import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, parameter, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { eventAgain } from '../present-again.ts';
 import { presentEventNow } from './present-event-now.ts';
 
-export const redeliverEventEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+export const redeliverEventEndpoint = ({ domain, apiKey, idempotent }: EndpointDeps): Endpoint =>
   endpoint(
     'redeliverEvent',
     apiKey,

@@ -2,14 +2,14 @@ import { refundPaymentRequest } from '../../../shared/api/refund-payment.ts';
 import { refundPayment } from '../../payments/refund/refund-payment.ts';
 import { answer } from '../response.ts';
 import { required } from '../context.ts';
-import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, parameter, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentRefund } from '../present.ts';
 import { refundAgain } from '../present-again.ts';
 
-export const refundPaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+export const refundPaymentEndpoint = ({ domain, apiKey, idempotent }: EndpointDeps): Endpoint =>
   endpoint(
     'refundPayment',
     apiKey,

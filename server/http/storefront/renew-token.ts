@@ -2,13 +2,13 @@ import { renewTokenRequest, type RenewTokenResponse } from '../../../shared/api/
 import { loadCheckout } from '../../payments/core/load.ts';
 import { answer } from '../response.ts';
 import type { Context } from '../context.ts';
-import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, parameter, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentTime } from '../present.ts';
 
-export const renewTokenEndpoint = ({ domain, tokens, apiKey, idempotent }: Kit): Endpoint => {
+export const renewTokenEndpoint = ({ domain, tokens, apiKey, idempotent }: EndpointDeps): Endpoint => {
   const freshToken = async (ctx: Context): Promise<RenewTokenResponse> => {
     const checkout = await loadCheckout(domain, parameter(ctx, 'id'));
     const { token, expiresAt } = await tokens.issue(checkout.id);

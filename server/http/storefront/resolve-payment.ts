@@ -2,14 +2,14 @@ import { resolvePaymentRequest } from '../../../shared/api/resolve-payment.ts';
 import { resolvePayment } from '../../payments/review/resolve-payment.ts';
 import { answer } from '../response.ts';
 import { required } from '../context.ts';
-import { endpoint, parameter, type Endpoint, type Kit } from '../endpoint.ts';
+import { endpoint, parameter, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { paymentAgain } from '../present-again.ts';
 import { paymentView } from './views.ts';
 
-export const resolvePaymentEndpoint = ({ domain, apiKey, idempotent }: Kit): Endpoint =>
+export const resolvePaymentEndpoint = ({ domain, apiKey, idempotent }: EndpointDeps): Endpoint =>
   endpoint(
     'resolvePayment',
     apiKey,

@@ -8,14 +8,14 @@ export type Obstacle = 'amount' | 'time' | 'capture' | 'saving' | 'device' | 'ex
 
 /** One offer per channel that this checkout's customer can really use, in the merchant's order. */
 export function offeredChannels(d: Domain, checkout: Checkout, device?: Device): readonly Offer[] {
-  return d.market
+  return d.providerRouter
     .channels(checkout.country, checkout.currency)
     .flatMap((channel) => usableOffers(d, checkout, channel, device).slice(0, 1));
 }
 
 /** Every offer of one channel that fits the checkout, best first. */
 export function usableOffers(d: Domain, checkout: Checkout, channel: ChannelCode, device?: Device): readonly Offer[] {
-  return d.market
+  return d.providerRouter
     .offers(channel, checkout.country, checkout.currency)
     .filter((offer) => obstacle(offer, checkout, d.clock.now(), device) === undefined);
 }

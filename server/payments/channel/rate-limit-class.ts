@@ -5,13 +5,13 @@ import type { Resolved } from './resolve-channel-choice.ts';
  * What an attempt costs others. `demanding`: it charges, takes a card, or reaches the customer's phone by a push or a
  * one-time password. `harmless`: a number, a code, a QR or a page is shown, and nothing happens until the customer acts.
  */
-export type AttemptKind = 'demanding' | 'harmless';
+export type RateLimitClass = 'demanding' | 'harmless';
 
-export function attemptKind({
+export function rateLimitClass({
   channel,
   offers,
   savedMethod,
-}: Pick<Resolved, 'channel' | 'offers' | 'savedMethod'>): AttemptKind {
+}: Pick<Resolved, 'channel' | 'offers' | 'savedMethod'>): RateLimitClass {
   const { kind } = channelFacts(channel);
   const isDemanding =
     savedMethod !== undefined ||

@@ -5,8 +5,8 @@ import type { Domain } from '../core/domain.ts';
 import { obstacle, usableOffers, type Obstacle } from './eligible-offers.ts';
 import type { Checkout, Device, SavedMethod } from '../model/model.ts';
 import type { Offer, OfferField } from '../ports/ports.ts';
-import { Refusal, refuseField } from '../core/domain-error.ts';
-import { wordingIn } from '../model/localized-text.ts';
+import { DomainError, refuseField } from '../core/domain-error.ts';
+import { textIn } from '../model/localized-text.ts';
 
 /** What a customer picked, as it comes from the browser. Never an amount, a provider or a key. */
 export interface Choice {
@@ -71,7 +71,7 @@ function answeredOffers(
       try {
         return [{ offer, fields: read(offer) }];
       } catch (error) {
-        if (!(error instanceof Refusal)) throw error;
+        if (!(error instanceof DomainError)) throw error;
         return [];
       }
     });
@@ -108,10 +108,10 @@ function offersFor(
   );
   const [first, ...rest] = usable;
   if (first !== undefined) return [first, ...rest];
-  const [unfit] = d.market.offers(code, checkout.country, checkout.currency);
+  const [unfit] = d.providerRouter.offers(code, checkout.country, checkout.currency);
   const why = unfit === undefined ? undefined : obstacle(unfit, asked, d.clock.now(), choice.device);
   if (why === 'amount' && unfit !== undefined) {
-    throw new Refusal(
+    throw new DomainError(
       'amount_out_of_range',
       `${code} carries ${unfit.minAmount ?? 1} to ${unfit.maxAmount ?? 'any amount'}.`,
       {
@@ -125,7 +125,7 @@ function offersFor(
     why === undefined || why === 'amount'
       ? 'nobody sells this channel for this country and currency'
       : OBSTACLE_TEXT[why];
-  throw new Refusal('channel_unavailable', `${code}: ${message}.`, { errors: [{ path: 'channel', message }] });
+  throw new DomainError('channel_unavailable', `${code}: ${message}.`, { errors: [{ path: 'channel', message }] });
 }
 
 function wantsSaving(checkout: Checkout, choice: Choice, offer: Offer): boolean {
@@ -138,7 +138,7 @@ function wantsSaving(checkout: Checkout, choice: Choice, offer: Offer): boolean 
   if (!choice.save) return false;
   if (checkout.savePayment === 'never') throw refuseField('save', 'must be left out: this checkout saves nothing');
   if (!offer.supports.save) {
-    throw new Refusal('channel_unavailable', `${offer.channel} cannot be saved.`, {
+    throw new DomainError('channel_unavailable', `${offer.channel} cannot be saved.`, {
       errors: [{ path: 'channel', message: 'cannot be saved; leave "save" out or choose another channel' }],
     });
   }
@@ -167,7 +167,7 @@ function readFields(
     const typed = given[field.name]?.trim();
     const value = typed === undefined || typed === '' ? knownAnswer(field, customer) : typed;
     if (value === undefined) {
-      if (field.required) throw refuseField(`fields.${field.name}`, `is needed: ${wordingIn(field.label, 'en')}`);
+      if (field.required) throw refuseField(`fields.${field.name}`, `is needed: ${textIn(field.label, 'en')}`);
       return [];
     }
     return [[field.name, checked(field, value, country)] as const];

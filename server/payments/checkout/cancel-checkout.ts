@@ -1,9 +1,9 @@
 import { isFinal } from '../../../shared/payment-status.ts';
-import { release } from '../payment/cancel-payment.ts';
+import { cancelOrVoid } from '../payment/cancel-payment.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadCheckout } from '../core/load.ts';
 import type { Checkout } from '../model/model.ts';
-import { Refusal } from '../core/domain-error.ts';
+import { DomainError } from '../core/domain-error.ts';
 import { timeLeft } from '../core/time-budget.ts';
 import { commit } from '../core/unit-of-work.ts';
 
@@ -15,17 +15,17 @@ export function cancelCheckout(d: Domain, checkoutId: string): Promise<Checkout>
     const checkout = await loadCheckout(d, checkoutId);
     if (checkout.status === 'canceled') return checkout;
     if (checkout.status !== 'open')
-      throw new Refusal('state_conflict', `The checkout is ${checkout.status} and cannot be canceled.`);
+      throw new DomainError('state_conflict', `The checkout is ${checkout.status} and cannot be canceled.`);
     for (const payment of await d.store.paymentsOf(checkoutId)) {
-      const after = await release(d, payment, checkout, {
+      const after = await cancelOrVoid(d, payment, checkout, {
         by: 'merchant',
         reason: 'the checkout was canceled',
         within,
       });
       if (after.status === 'succeeded')
-        throw new Refusal('state_conflict', 'The checkout has been paid; a refund can return the money.');
+        throw new DomainError('state_conflict', 'The checkout has been paid; a refund can return the money.');
       if (!isFinal(after.status)) {
-        throw new Refusal(
+        throw new DomainError(
           'state_conflict',
           `A payment of this checkout is ${after.status}: it cannot be canceled until its outcome is known.`,
         );
@@ -34,7 +34,7 @@ export function cancelCheckout(d: Domain, checkoutId: string): Promise<Checkout>
     return commit(d, async (unit) => {
       const fresh = await unit.tx.findCheckout(checkoutId);
       if (fresh?.status !== 'open')
-        throw new Refusal('state_conflict', `The checkout is ${fresh?.status ?? 'gone'} and cannot be canceled.`);
+        throw new DomainError('state_conflict', `The checkout is ${fresh?.status ?? 'gone'} and cannot be canceled.`);
       await unit.tx.updateCheckout(checkoutId, { status: 'canceled', updatedAt: unit.now });
       await unit.tx.dropJob('expire_checkout', checkoutId);
       await unit.emit('checkout.canceled', checkoutId);

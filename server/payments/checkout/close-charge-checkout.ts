@@ -1,12 +1,12 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import type { Payment } from '../model/model.ts';
-import type { Unit } from '../core/unit-of-work.ts';
+import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
  * A charge without the customer has ended unpaid, later than its own call: nothing else will pay its checkout, so that is
  * closed and the reference is free for the next try.
  */
-export async function closeCharge(unit: Unit, { id, checkoutId }: Payment): Promise<void> {
+export async function closeCharge(unit: UnitOfWork, { id, checkoutId }: Payment): Promise<void> {
   const { tx, now } = unit;
   const checkout = await tx.findCheckout(checkoutId);
   if (checkout?.status !== 'open') return;

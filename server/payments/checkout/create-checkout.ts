@@ -3,7 +3,7 @@ import { CURRENCY_DECIMALS, MAX_AMOUNT, type Currency } from '../../../shared/mo
 import { toE164 } from '../../../shared/phone.ts';
 import type { Domain } from '../core/domain.ts';
 import type { Checkout, Customer, Instant, Item } from '../model/model.ts';
-import { Refusal, refuseField } from '../core/domain-error.ts';
+import { DomainError, refuseField } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /** What a storefront asks for. Members that are left out take the defaults of {@link createCheckout}. */
@@ -43,7 +43,7 @@ export async function createCheckout(d: Domain, id: string, order: NewCheckout):
   const now = d.clock.now();
   const country = order.country ?? HOME[order.currency];
   const expiresAt = order.expiresAt ?? now + DEFAULT_LIFE_MS;
-  return commit(d, async ({ tx, touch }) => {
+  return commit(d, async ({ tx, markChanged }) => {
     const existing = await tx.findCheckout(id);
     // What was good then need not be good now: its end may be near by the time somebody asks again.
     if (existing !== undefined) return existing;
@@ -51,7 +51,7 @@ export async function createCheckout(d: Domain, id: string, order: NewCheckout):
     const customer = order.customer === undefined ? undefined : withPhone(order.customer, country);
     const live = await tx.findLiveCheckout(order.reference);
     if (live !== undefined) {
-      throw new Refusal('conflict', `The reference "${order.reference}" has a checkout that is ${live.status}.`, {
+      throw new DomainError('conflict', `The reference "${order.reference}" has a checkout that is ${live.status}.`, {
         checkoutId: live.id,
         errors: [{ path: 'reference', message: `is taken by a checkout that is ${live.status}` }],
       });
@@ -79,7 +79,7 @@ export async function createCheckout(d: Domain, id: string, order: NewCheckout):
     };
     await tx.insertCheckout(checkout);
     await tx.scheduleJob({ kind: 'expire_checkout', key: id, runAt: expiresAt });
-    touch(id);
+    markChanged(id);
     return checkout;
   });
 }

@@ -1,7 +1,7 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import type { Checkout, Payment } from '../model/model.ts';
 import type { Tx } from '../ports/ports.ts';
-import type { Unit } from '../core/unit-of-work.ts';
+import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
  * Whether the money of this payment pays its checkout. A closed checkout is paid only by the shop itself: by a capture,
@@ -13,7 +13,7 @@ export async function paysCheckout(tx: Tx, payment: Payment, checkout: Checkout)
 }
 
 /** The order is paid: told once, and whatever else could still be paid for it begins to be closed. */
-export async function payCheckout(unit: Unit, payment: Payment): Promise<void> {
+export async function payCheckout(unit: UnitOfWork, payment: Payment): Promise<void> {
   const { tx, now } = unit;
   const checkout = await tx.findCheckout(payment.checkoutId);
   if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);

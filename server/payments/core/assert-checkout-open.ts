@@ -1,10 +1,10 @@
 import type { Domain } from './domain.ts';
 import type { Checkout } from '../model/model.ts';
-import { Refusal } from './domain-error.ts';
+import { DomainError } from './domain-error.ts';
 
 /** Throws `state_conflict` unless the checkout can still be paid. */
 export function refuseClosed(d: Domain, checkout: Checkout): void {
-  if (checkout.status !== 'open') throw new Refusal('state_conflict', `The checkout is ${checkout.status}.`);
+  if (checkout.status !== 'open') throw new DomainError('state_conflict', `The checkout is ${checkout.status}.`);
   if (d.clock.now() >= checkout.expiresAt)
-    throw new Refusal('state_conflict', 'The time to pay this checkout is over.');
+    throw new DomainError('state_conflict', 'The time to pay this checkout is over.');
 }

@@ -2,7 +2,7 @@ import type { FieldError, ProblemCode } from '../../../shared/problem.ts';
 import type { Failure } from '../model/model.ts';
 
 /** What a problem document says beside its code and detail, where it applies. */
-export interface RefusalFacts {
+export interface DomainErrorFacts {
   readonly errors?: readonly FieldError[];
   /** With `conflict`: the checkout that has the reference. */
   readonly checkoutId?: string;
@@ -16,12 +16,12 @@ export interface RefusalFacts {
 }
 
 /** A rule of ours says no. Carries the stable code; the HTTP side turns it into a problem document. */
-export class Refusal extends Error {
+export class DomainError extends Error {
   override readonly name = 'Refusal';
   readonly code: ProblemCode;
-  readonly facts: RefusalFacts;
+  readonly facts: DomainErrorFacts;
 
-  constructor(code: ProblemCode, detail: string, facts: RefusalFacts = {}) {
+  constructor(code: ProblemCode, detail: string, facts: DomainErrorFacts = {}) {
     super(detail, facts.cause === undefined ? undefined : { cause: facts.cause });
     this.code = code;
     this.facts = facts;
@@ -29,13 +29,13 @@ export class Refusal extends Error {
 }
 
 /** The provider said no to `what`, and why where that is known: the merchant's people have to act on it. */
-export const refusedByProvider = (what: string, failure: Failure, paymentId: string): Refusal =>
-  new Refusal(
+export const refusedByProvider = (what: string, failure: Failure, paymentId: string): DomainError =>
+  new DomainError(
     'provider_rejected',
     `The payment provider refused ${what}${failure.reason === undefined ? '' : `: ${failure.reason}`}.`,
     { failure, paymentId },
   );
 
 /** One field is wrong: `invalid_request` naming it. */
-export const refuseField = (path: string, message: string): Refusal =>
-  new Refusal('invalid_request', `${path} ${message}`, { errors: [{ path, message }] });
+export const refuseField = (path: string, message: string): DomainError =>
+  new DomainError('invalid_request', `${path} ${message}`, { errors: [{ path, message }] });

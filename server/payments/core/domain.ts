@@ -1,11 +1,11 @@
 import type { EventType } from '../../../shared/event-type.ts';
 import type { Checkout, Instant, Payment, Payout, Refund, SavedMethod } from '../model/model.ts';
-import type { Changes, Clock, DeliveredTypes, Ids, Log, Market, Store } from '../ports/ports.ts';
+import type { Changes, Clock, DeliveredTypes, Ids, Log, ProviderRouter, Store } from '../ports/ports.ts';
 
 /** What every operation of the domain works with. Made once, by the composition root or a test. */
 export interface Domain {
   readonly store: Store;
-  readonly market: Market;
+  readonly providerRouter: ProviderRouter;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;

@@ -1,23 +1,23 @@
 import type { Domain } from './domain.ts';
 import type { Checkout, Payment, Payout } from '../model/model.ts';
-import { Refusal } from './domain-error.ts';
+import { DomainError } from './domain-error.ts';
 
 /* What somebody asks for by its id: it is there, or the answer is `not_found`. */
 
 export async function loadPayment(d: Domain, id: string): Promise<Payment> {
   const payment = await d.store.findPayment(id);
-  if (payment === undefined) throw new Refusal('not_found', 'No such payment.');
+  if (payment === undefined) throw new DomainError('not_found', 'No such payment.');
   return payment;
 }
 
 export async function loadCheckout(d: Domain, id: string): Promise<Checkout> {
   const checkout = await d.store.findCheckout(id);
-  if (checkout === undefined) throw new Refusal('not_found', 'No such checkout.');
+  if (checkout === undefined) throw new DomainError('not_found', 'No such checkout.');
   return checkout;
 }
 
 export async function loadPayout(d: Domain, id: string): Promise<Payout> {
   const payout = await d.store.findPayout(id);
-  if (payout === undefined) throw new Refusal('not_found', 'No such payout.');
+  if (payout === undefined) throw new DomainError('not_found', 'No such payout.');
   return payout;
 }

@@ -1,5 +1,5 @@
 import type { Domain } from './domain.ts';
-import { Refusal } from './domain-error.ts';
+import { DomainError } from './domain-error.ts';
 
 /** For all of a cancellation, waiting for its turn included, so that an answer is there within 15 s. */
 const TOTAL_MS = 13_000;
@@ -21,7 +21,10 @@ export function timeLeft(d: Domain): TimeLeft {
     within: (ms) => Math.max(1, Math.min(ms, left())),
     refuseTooLate() {
       if (left() < LEAST_MS)
-        throw new Refusal('state_conflict', 'A payment of this checkout is just being made; cancel again in a moment.');
+        throw new DomainError(
+          'state_conflict',
+          'A payment of this checkout is just being made; cancel again in a moment.',
+        );
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Instant, Payout } from '../model/model.ts';
 import type { Tx } from '../ports/ports.ts';
 
 /** One unit of work: everything in it commits together, events and jobs included. */
-export interface Unit {
+export interface UnitOfWork {
   readonly tx: Tx;
   readonly now: Instant;
   readonly domain: Domain;
@@ -14,21 +14,26 @@ export interface Unit {
   /** The same for a payout, which has no checkout. Answers it with its new sequence. */
   emitPayout(type: EventType, payout: Payout): Promise<Payout>;
   /** Somebody may be watching this checkout. */
-  touch(checkoutId: string): void;
+  markChanged(checkoutId: string): void;
 }
 
 /** Runs the work in one transaction; tells watchers and the job runner once it is durable. */
-export async function commit<T>(d: Domain, work: (unit: Unit) => Promise<T>): Promise<T> {
-  const touched = new Set<string>();
-  const told: (readonly [EventType, EventSubjects])[] = [];
-  const result = await d.store.transact((tx) => work(unitOf(d, tx, touched, told)));
-  for (const [type, subjects] of told) d.countEvent?.(type, subjects);
-  for (const checkoutId of touched) d.changes.publish(checkoutId);
+export async function commit<T>(d: Domain, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+  const changed = new Set<string>();
+  const commandResult: (readonly [EventType, EventSubjects])[] = [];
+  const result = await d.store.transact((tx) => work(unitOf(d, tx, changed, commandResult)));
+  for (const [type, subjects] of commandResult) d.countEvent?.(type, subjects);
+  for (const checkoutId of changed) d.changes.publish(checkoutId);
   d.wake();
   return result;
 }
 
-function unitOf(d: Domain, tx: Tx, touched: Set<string>, told: (readonly [EventType, EventSubjects])[]): Unit {
+function unitOf(
+  d: Domain,
+  tx: Tx,
+  changed: Set<string>,
+  commandResult: (readonly [EventType, EventSubjects])[],
+): UnitOfWork {
   const now = d.clock.now();
   const keep = async (type: EventType, stream: string, sequence: number, body: string): Promise<void> => {
     // Settled now, whatever is chosen by the time that it is due. Without an address, whoever delivers settles it.
@@ -41,7 +46,7 @@ function unitOf(d: Domain, tx: Tx, touched: Set<string>, told: (readonly [EventT
       body,
       createdAt: now,
       attempts: 0,
-      abandoned: isOff,
+      deliveryExhausted: isOff,
     });
     if (!isOff) await tx.scheduleJob({ kind: 'deliver', key: stream, runAt: now });
   };
@@ -49,9 +54,9 @@ function unitOf(d: Domain, tx: Tx, touched: Set<string>, told: (readonly [EventT
     tx,
     now,
     domain: d,
-    touch: (checkoutId) => touched.add(checkoutId),
+    markChanged: (checkoutId) => changed.add(checkoutId),
     async emit(type, checkoutId, subjects = {}) {
-      touched.add(checkoutId);
+      changed.add(checkoutId);
       const checkout = await tx.findCheckout(checkoutId);
       if (checkout === undefined) throw new Error(`an event of a checkout that does not exist: ${checkoutId}`);
       const sequence = checkout.sequence + 1;
@@ -62,18 +67,18 @@ function unitOf(d: Domain, tx: Tx, touched: Set<string>, told: (readonly [EventT
         { checkout: { ...checkout, sequence, updatedAt }, payments: await tx.paymentsOf(checkoutId), ...subjects },
       );
       await keep(type, checkoutId, sequence, body);
-      told.push([type, subjects]);
+      commandResult.push([type, subjects]);
     },
     async emitPayout(type, payout) {
-      const told = { ...payout, sequence: payout.sequence + 1 };
-      await tx.updatePayout(payout.id, { sequence: told.sequence });
+      const commandResult = { ...payout, sequence: payout.sequence + 1 };
+      await tx.updatePayout(payout.id, { sequence: commandResult.sequence });
       await keep(
         type,
         payout.id,
-        told.sequence,
-        d.render({ type, at: now, sequence: told.sequence }, { payout: told }),
+        commandResult.sequence,
+        d.render({ type, at: now, sequence: commandResult.sequence }, { payout: commandResult }),
       );
-      return told;
+      return commandResult;
     },
   };
 }

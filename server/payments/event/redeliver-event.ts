@@ -1,6 +1,6 @@
 import type { Domain } from '../core/domain.ts';
 import type { StoredEvent } from '../model/model.ts';
-import { Refusal } from '../core/domain-error.ts';
+import { DomainError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /**
@@ -11,12 +11,12 @@ import { commit } from '../core/unit-of-work.ts';
 export function redeliverEvent(d: Domain, id: string): Promise<StoredEvent> {
   return commit(d, async ({ tx, now }) => {
     const event = await tx.findEvent(id);
-    if (event === undefined) throw new Refusal('not_found', 'No such event.');
+    if (event === undefined) throw new DomainError('not_found', 'No such event.');
     const again = {
       deliveredAt: undefined,
       attempts: 0,
       nextAttemptAt: undefined,
-      abandoned: false,
+      deliveryExhausted: false,
       requested: true,
       refusedSince: undefined,
       probeAt: undefined,

@@ -13,7 +13,7 @@ export async function renderEventAgain(d: Pick<Domain, 'store' | 'render'>, even
 async function subjectsOf({ store }: Pick<Domain, 'store'>, event: StoredEvent): Promise<EventSubjects> {
   const payout = await store.findPayout(event.stream);
   if (payout !== undefined) return { payout };
-  const ids = idsIn(event.body);
+  const ids = referencesIn(event.body);
   const checkout = await store.findCheckout(event.stream);
   const payment = await found(ids.payment, (id) => store.findPayment(id));
   const refund = await found(ids.refund, (id) => store.findRefund(id));
@@ -32,7 +32,7 @@ const found = async <T>(id: string | undefined, find: (id: string) => Promise<T 
 const SUBJECTS = ['payment', 'refund', 'savedMethod'] as const;
 
 /** Whom a body of ours names; nobody where it cannot be read. */
-function idsIn(body: string): { readonly [subject in (typeof SUBJECTS)[number]]?: string } {
+function referencesIn(body: string): { readonly [subject in (typeof SUBJECTS)[number]]?: string } {
   const data = body === '' ? undefined : memberOf(JSON.parse(body), 'data');
   return Object.fromEntries(
     SUBJECTS.flatMap((subject) => {

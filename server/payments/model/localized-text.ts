@@ -1,5 +1,5 @@
 /** Words for a customer. A text by itself is a name, called the same in every language. */
-export type Wording = string | { readonly id: string; readonly en: string };
+export type LocalizedText = string | { readonly id: string; readonly en: string };
 
-export const wordingIn = (wording: Wording, language: 'id' | 'en'): string =>
-  typeof wording === 'string' ? wording : wording[language];
+export const textIn = (localizedText: LocalizedText, language: 'id' | 'en'): string =>
+  typeof localizedText === 'string' ? localizedText : localizedText[language];

@@ -75,7 +75,7 @@ export interface Checkout {
 }
 
 /** The provider's names for one payment (`request`, `payment`, `tXid` …): whatever it needs to be asked again. */
-export type ProviderIds = Readonly<Record<string, string>>;
+export type ProviderReferences = Readonly<Record<string, string>>;
 
 export interface Payment {
   readonly id: string;
@@ -93,7 +93,7 @@ export interface Payment {
   /** What the customer filled in for this channel. Personal: encrypted at rest. */
   readonly fields: Readonly<Record<string, string>>;
   readonly device?: Device | undefined;
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   /** What notifications said and no inquiry has settled yet, oldest first; at most 20. To ask with, nothing else. */
   readonly unconfirmed: readonly UnconfirmedReport[];
   /** When the quick schedule of questions began: with the instruction, then anew for news. Newest last, at most 6. */
@@ -142,7 +142,7 @@ export interface ReceivedMoney {
 
 /** A refund at the provider's side that a verified notification told of and no question can show: hearsay. */
 export interface RefundClaim {
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   /** Absent: no amount was told. */
   readonly money?: Money | undefined;
   readonly receivedAt: Instant;
@@ -155,7 +155,7 @@ export interface RefundClaim {
  * payment, a token or a status: it lends names to the next inquiry and keeps the payment asked about until one settles it.
  */
 export interface UnconfirmedReport {
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   /** The money movement that it spoke of. */
   readonly transactionId?: string | undefined;
   /** Its claim: a payment's outcome, or `token` where a saved method is said to exist. */
@@ -217,9 +217,9 @@ export interface Refund {
   readonly reason?: string | undefined;
   /** The review that it has ended, and raises again should it fail. */
   readonly resolves?: Review | undefined;
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   /** What a notification called it and no inquiry has confirmed: to ask with, nothing else. */
-  readonly unconfirmedIds: ProviderIds;
+  readonly unconfirmedReferences: ProviderReferences;
   readonly failure?: Failure | undefined;
   readonly createdAt: Instant;
   readonly updatedAt: Instant;
@@ -257,7 +257,7 @@ export interface Payout {
   /** The merchant's own name for it. Of those that share one at most one is not `failed`. */
   readonly reference: string;
   /** Our name for it at the provider, unique for ever: letters and digits only, at most 32. */
-  readonly orderReference: string;
+  readonly merchantReference: string;
   readonly amount: number;
   readonly currency: Currency;
   readonly bankCode: string;
@@ -268,7 +268,7 @@ export interface Payout {
   readonly feeBearer: FeeBearer;
   readonly status: PayoutStatus;
   readonly fee?: number | undefined;
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   readonly failure?: Failure | undefined;
   /** Which payout key asked for it, and which one let it go: digests. */
   readonly madeBy: string;
@@ -302,7 +302,7 @@ export interface StoredEvent {
   readonly attempts: number;
   /** After a failed try: not to be sent again before. Means nothing while `attempts` is 0. */
   readonly nextAttemptAt?: Instant | undefined;
-  readonly abandoned: boolean;
+  readonly deliveryExhausted: boolean;
   /** What came of the last try. */
   readonly lastAnswer?: EventAnswer | undefined;
   /** Since when the storefront definitely refuses it: later events of its stream may pass it. */

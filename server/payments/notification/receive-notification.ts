@@ -1,36 +1,36 @@
 import type { Domain } from '../core/domain.ts';
-import type { Payment, ProviderIds, Refund } from '../model/model.ts';
+import type { Payment, ProviderReferences, Refund } from '../model/model.ts';
 import {
-  MalformedNotice,
+  MalformedNotification,
   type Gateway,
-  type PaymentTestimony,
-  type PayoutTestimony,
-  type RawNotice,
-  type ReadNotice,
-  type RefundTestimony,
-  type SavedMethodTestimony,
-  type Testimony,
+  type PaymentReport,
+  type PayoutReport,
+  type RawNotification,
+  type ReadNotification,
+  type RefundReport,
+  type SavedMethodReport,
+  type ProviderReport,
   type Tx,
 } from '../ports/ports.ts';
-import { NoticeRefused } from './notification-error.ts';
+import { NotificationRefused } from './notification-error.ts';
 import { recordRefundClaim } from '../refund/refund-claims.ts';
-import { noticeEntry, recordUnconfirmed } from './record-unconfirmed.ts';
-import { commit, type Unit } from '../core/unit-of-work.ts';
+import { notificationEntry, recordUnconfirmed } from './record-unconfirmed.ts';
+import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
  * A notification is a hint: verified, stored, and then the provider is asked. What it teaches is kept apart from what is
  * known, and used to ask with. A repeat of one that is stored only makes us ask again, and so does one more than is kept.
  */
-export async function receiveNotice(
+export async function receiveNotification(
   d: Domain,
   provider: string,
-  raw: RawNotice,
+  raw: RawNotification,
 ): Promise<'stored' | 'repeated' | 'full'> {
-  const gateway = d.market.gateway(provider);
-  const notice = readVerified(gateway, raw);
+  const gateway = d.providerRouter.gateway(provider);
+  const notification = readVerified(gateway, raw);
   return commit(d, async (unit) => {
-    const subjects = await Promise.all(notice.testimonies.map((testimony) => findSubject(unit, provider, testimony)));
-    const kept = await unit.tx.insertNotice({
+    const subjects = await Promise.all(notification.reports.map((report) => findSubject(unit, provider, report)));
+    const kept = await unit.tx.insertNotification({
       provider,
       body: raw.body,
       subject: subjects.find((subject) => subject !== undefined)?.id,
@@ -38,7 +38,7 @@ export async function receiveNotice(
     });
     const isNew = kept === 'stored';
     for (const subject of subjects) await subject?.take(unit, isNew);
-    if (isNew) reportUnmatched(d, provider, notice.testimonies, subjects);
+    if (isNew) reportUnmatched(d, provider, notification.reports, subjects);
     return kept;
   });
 }
@@ -46,48 +46,48 @@ export async function receiveNotice(
 function reportUnmatched(
   d: Domain,
   provider: string,
-  testimonies: readonly Testimony[],
+  reports: readonly ProviderReport[],
   subjects: readonly (Subject | undefined)[],
 ): void {
-  for (const [index, { subject, said }] of testimonies.entries()) {
+  for (const [index, { subject, said }] of reports.entries()) {
     if (subjects[index] === undefined) d.log.warn({ provider, subject, said }, 'verified notification matches nothing');
   }
 }
 
-function readVerified(gateway: Gateway, raw: RawNotice): ReadNotice {
+function readVerified(gateway: Gateway, raw: RawNotification): ReadNotification {
   try {
     const verified = gateway.verify(raw);
     if (verified !== undefined) return gateway.read(verified);
   } catch (cause) {
-    if (cause instanceof MalformedNotice) throw new NoticeRefused('malformed', cause.message, { cause });
+    if (cause instanceof MalformedNotification) throw new NotificationRefused('malformed', cause.message, { cause });
     throw cause;
   }
-  throw new NoticeRefused('unverified', 'the notice does not prove its sender');
+  throw new NotificationRefused('unverified', 'the notice does not prove its sender');
 }
 
 /** What a testimony is about, and what is done about it. Only a notice that is new is told in the history. */
 interface Subject {
   readonly id: string;
-  take(unit: Unit, isNew: boolean): Promise<void>;
+  take(unit: UnitOfWork, isNew: boolean): Promise<void>;
 }
 
-function findSubject(unit: Unit, provider: string, testimony: Testimony): Promise<Subject | undefined> {
+function findSubject(unit: UnitOfWork, provider: string, report: ProviderReport): Promise<Subject | undefined> {
   const { tx } = unit;
-  switch (testimony.subject) {
+  switch (report.subject) {
     case 'payout':
-      return findPayout(tx, provider, testimony);
+      return findPayout(tx, provider, report);
     case 'refund':
-      return findRefund(unit, provider, testimony);
+      return findRefund(unit, provider, report);
     case 'saved_method':
-      return findSavedMethod(tx, provider, testimony);
+      return findSavedMethod(tx, provider, report);
     case 'payment':
-      return findPayment(tx, provider, testimony);
+      return findPayment(tx, provider, report);
   }
 }
 
 /** By our own reference alone: every notice of a payout repeats it. */
-async function findPayout(tx: Tx, provider: string, said: PayoutTestimony): Promise<Subject | undefined> {
-  const payout = said.reference === undefined ? undefined : await tx.findPayoutByOrderReference(said.reference);
+async function findPayout(tx: Tx, provider: string, said: PayoutReport): Promise<Subject | undefined> {
+  const payout = said.reference === undefined ? undefined : await tx.findPayoutByMerchantReference(said.reference);
   if (payout?.provider !== provider) return undefined;
   return {
     id: payout.id,
@@ -101,17 +101,21 @@ async function findPayout(tx: Tx, provider: string, said: PayoutTestimony): Prom
 }
 
 /** By our own reference, or by a name that an answer gave the refund; else by the payment that it is of. */
-async function findRefund({ tx, domain }: Unit, provider: string, said: RefundTestimony): Promise<Subject | undefined> {
+async function findRefund(
+  { tx, domain }: UnitOfWork,
+  provider: string,
+  said: RefundReport,
+): Promise<Subject | undefined> {
   const refund = await refundNamed(tx, provider, said);
   const payment = refund && (await tx.findPayment(refund.paymentId));
   if (refund === undefined || payment?.provider !== provider)
-    return findReturned(tx, domain.market.gateway(provider), provider, said);
+    return findReturned(tx, domain.providerRouter.gateway(provider), provider, said);
   return {
     id: payment.id,
     async take({ tx: write, now }, isNew) {
-      if (isNew) await write.appendHistory(payment.id, noticeEntry(payment, said, now));
+      if (isNew) await write.appendHistory(payment.id, notificationEntry(payment, said, now));
       const isNamed = said.reference === refund.reference && Object.keys(refund.ids).length === 0;
-      if (isNamed) await write.updateRefund(refund.id, { unconfirmedIds: said.ids });
+      if (isNamed) await write.updateRefund(refund.id, { unconfirmedReferences: said.ids });
       await write.scheduleJob({ kind: 'inquire_refund', notified: true, key: refund.id, runAt: now });
     },
   };
@@ -125,25 +129,25 @@ async function findReturned(
   tx: Tx,
   gateway: Gateway,
   provider: string,
-  said: RefundTestimony,
+  said: RefundReport,
 ): Promise<Subject | undefined> {
   const payment =
-    (await paymentWithId(tx, provider, said.paymentIds ?? {})) ??
+    (await paymentWithId(tx, provider, said.paymentReferences ?? {})) ??
     (await paymentWithReference(tx, provider, said.reference));
   return (
     payment && {
       id: payment.id,
       async take(unit, isNew) {
-        if (gateway.inquireReturns === undefined) return recordRefundClaim(unit, payment, said, isNew);
+        if (gateway.inquireProviderRefunds === undefined) return recordRefundClaim(unit, payment, said, isNew);
         const { tx: write, now } = unit;
-        if (isNew) await write.appendHistory(payment.id, noticeEntry(payment, said, now));
+        if (isNew) await write.appendHistory(payment.id, notificationEntry(payment, said, now));
         await write.scheduleJob({ kind: 'inquire_returns', notified: true, key: payment.id, runAt: now });
       },
     }
   );
 }
 
-async function refundNamed(tx: Tx, provider: string, said: RefundTestimony): Promise<Refund | undefined> {
+async function refundNamed(tx: Tx, provider: string, said: RefundReport): Promise<Refund | undefined> {
   const byReference = said.reference === undefined ? undefined : await tx.findRefundByReference(said.reference);
   if (byReference !== undefined) return byReference;
   for (const [name, value] of Object.entries(said.ids)) {
@@ -154,7 +158,7 @@ async function refundNamed(tx: Tx, provider: string, said: RefundTestimony): Pro
 }
 
 /** A token that is kept is asked about; one that is not is for an inquiry about its payment to tell. */
-async function findSavedMethod(tx: Tx, provider: string, said: SavedMethodTestimony): Promise<Subject | undefined> {
+async function findSavedMethod(tx: Tx, provider: string, said: SavedMethodReport): Promise<Subject | undefined> {
   const methods = await tx.savedMethodsByToken(provider, said.token);
   const payment = await paymentWithReference(tx, provider, said.reference);
   const id = payment?.id ?? methods[0]?.paymentId;
@@ -170,12 +174,12 @@ async function findSavedMethod(tx: Tx, provider: string, said: SavedMethodTestim
 }
 
 /** By the provider's names for it; our own is a text that somebody else may use as well, and is not signed everywhere. */
-async function findPayment(tx: Tx, provider: string, said: PaymentTestimony): Promise<Subject | undefined> {
+async function findPayment(tx: Tx, provider: string, said: PaymentReport): Promise<Subject | undefined> {
   const payment = await paymentNamed(tx, provider, said);
   return payment && { id: payment.id, take: (unit, isNew) => recordUnconfirmed(unit, payment, said, isNew) };
 }
 
-async function paymentNamed(tx: Tx, provider: string, said: PaymentTestimony): Promise<Payment | undefined> {
+async function paymentNamed(tx: Tx, provider: string, said: PaymentReport): Promise<Payment | undefined> {
   return (await paymentWithId(tx, provider, said.ids)) ?? (await paymentWithReference(tx, provider, said.reference));
 }
 
@@ -184,7 +188,7 @@ async function paymentWithReference(tx: Tx, provider: string, reference?: string
   return payment?.provider === provider ? payment : undefined;
 }
 
-async function paymentWithId(tx: Tx, provider: string, ids: ProviderIds): Promise<Payment | undefined> {
+async function paymentWithId(tx: Tx, provider: string, ids: ProviderReferences): Promise<Payment | undefined> {
   for (const [name, value] of Object.entries(ids)) {
     const payment = await tx.findPaymentByProviderId(provider, name, value);
     if (payment !== undefined) return payment;

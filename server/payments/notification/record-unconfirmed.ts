@@ -1,31 +1,31 @@
 import { mayStartAnew, soonestInquiryAt } from '../payment/inquiry-schedule.ts';
-import { NoticeRefused } from './notification-error.ts';
+import { NotificationRefused } from './notification-error.ts';
 import type { HistoryEntry, Instant, Payment, UnconfirmedReport } from '../model/model.ts';
-import type { PaymentTestimony, SavedMethodTestimony, Testimony } from '../ports/ports.ts';
-import { findReport, reportOf, withReport } from './unconfirmed-reports.ts';
-import type { Unit } from '../core/unit-of-work.ts';
+import type { PaymentReport, SavedMethodReport, ProviderReport } from '../ports/ports.ts';
+import { findReport, unconfirmedReportOf, withReport } from './unconfirmed-reports.ts';
+import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
  * Remembers what a verified notification said of a payment until an inquiry settles it, and has the provider asked: at
- * once, or a moment after the last question. Throws {@link NoticeRefused} `deferred` where there is no room for it.
+ * once, or a moment after the last question. Throws {@link NotificationRefused} `deferred` where there is no room for it.
  *
  * @param isNew it was not stored before; a repeat is no entry in the history
  */
 export async function recordUnconfirmed(
-  { tx, now }: Unit,
+  { tx, now }: UnitOfWork,
   { id }: Payment,
-  said: PaymentTestimony | SavedMethodTestimony,
+  said: PaymentReport | SavedMethodReport,
   isNew: boolean,
 ): Promise<void> {
   // As it stands now: another part of the same notification may have been recorded before.
   const payment = await tx.findPayment(id);
   if (payment === undefined) return;
-  if (isNew) await tx.appendHistory(id, noticeEntry(payment, said, now));
-  const report = reportOf(payment, said, now);
+  if (isNew) await tx.appendHistory(id, notificationEntry(payment, said, now));
+  const report = unconfirmedReportOf(payment, said, now);
   if (report !== undefined) {
     const unconfirmed = withReport(payment.unconfirmed, report);
     if (unconfirmed === undefined)
-      throw new NoticeRefused('deferred', 'too many unconfirmed notifications about one payment');
+      throw new NotificationRefused('deferred', 'too many unconfirmed notifications about one payment');
     const quickStarts = isUrgent(payment, report, isNew) ? mayStartAnew(payment.quickStarts, now) : undefined;
     await tx.updatePayment(id, { unconfirmed, ...(quickStarts === undefined ? {} : { quickStarts }) });
   }
@@ -45,7 +45,11 @@ function isUrgent(payment: Payment, report: UnconfirmedReport, isNew: boolean): 
 }
 
 /** What the history tells of it. */
-export const noticeEntry = ({ status }: Payment, { subject, outcome, said }: Testimony, at: Instant): HistoryEntry => ({
+export const notificationEntry = (
+  { status }: Payment,
+  { subject, outcome, said }: ProviderReport,
+  at: Instant,
+): HistoryEntry => ({
   at,
   source: 'notice',
   said: `${subject} ${outcome} (${said})`,

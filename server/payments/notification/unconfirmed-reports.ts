@@ -1,15 +1,15 @@
 import type { Instant, Payment, PaymentOutcome, UnconfirmedReport } from '../model/model.ts';
-import type { PaymentTestimony, SavedMethodTestimony, Testimony, Unconfirmed } from '../ports/ports.ts';
+import type { PaymentReport, SavedMethodReport, ProviderReport, Unconfirmed } from '../ports/ports.ts';
 
 /** Reports of one payment that are kept at most. */
 const MAX_REPORTS = 20;
 /** Money movements that one question asks about at most. */
-const MAX_ASKED = 5;
+const MAX_INQUIRED = 5;
 
 /** What a notification leaves to be settled; `undefined` where it says nothing that an inquiry has not confirmed. */
-export function reportOf(
+export function unconfirmedReportOf(
   payment: Payment,
-  said: PaymentTestimony | SavedMethodTestimony,
+  said: PaymentReport | SavedMethodReport,
   now: Instant,
 ): UnconfirmedReport | undefined {
   if (said.subject === 'saved_method') {
@@ -48,9 +48,9 @@ const MONEY: ReadonlySet<UnconfirmedReport['outcome']> = new Set([
 ]);
 
 const isSame = (a: UnconfirmedReport, b: UnconfirmedReport): boolean =>
-  a.outcome === b.outcome && a.transactionId === b.transactionId && sameIds(a.ids, b.ids);
+  a.outcome === b.outcome && a.transactionId === b.transactionId && sameReferences(a.ids, b.ids);
 
-const sameIds = (a: UnconfirmedReport['ids'], b: UnconfirmedReport['ids']): boolean =>
+const sameReferences = (a: UnconfirmedReport['ids'], b: UnconfirmedReport['ids']): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
 
 /** The report as it was kept before, where it is a repeat. */
@@ -76,7 +76,7 @@ export function withReport(
 }
 
 /** What one question asks about beside what is known. */
-export interface AskedReports {
+export interface InquiryReports {
   readonly unconfirmed: Unconfirmed;
   /** Its names stand in for unknown ones, so an answer that does not bear our reference is about another payment. */
   readonly borrowedFrom?: UnconfirmedReport | undefined;
@@ -84,9 +84,9 @@ export interface AskedReports {
 }
 
 /** The least contradicted go first, so that in the end each has its turn. */
-export function reportsToAsk({ ids, unconfirmed }: Payment): AskedReports {
+export function reportsToAsk({ ids, unconfirmed }: Payment): InquiryReports {
   const inTurn = unconfirmed.toSorted((a, b) => a.contradicted - b.contradicted);
-  const named = inTurn.filter(({ transactionId }) => transactionId !== undefined).slice(0, MAX_ASKED);
+  const named = inTurn.filter(({ transactionId }) => transactionId !== undefined).slice(0, MAX_INQUIRED);
   const borrowedFrom = inTurn.find((report) => Object.keys(report.ids).some((name) => ids[name] === undefined));
   const rest = unconfirmed.filter((report) => report.transactionId === undefined && report !== borrowedFrom);
   return {
@@ -108,10 +108,10 @@ export function reportsToAsk({ ids, unconfirmed }: Payment): AskedReports {
 export function reportsAfter(
   payment: Payment,
   asked: readonly UnconfirmedReport[],
-  testimonies: readonly Testimony[],
+  reports: readonly ProviderReport[],
 ): readonly UnconfirmedReport[] {
-  const ours = testimonies.filter(
-    (said): said is PaymentTestimony => said.subject === 'payment' && said.reference === payment.reference,
+  const ours = reports.filter(
+    (said): said is PaymentReport => said.subject === 'payment' && said.reference === payment.reference,
   );
   return payment.unconfirmed.flatMap((report) => {
     // What was told once more while the question was on its way is not answered by it.
@@ -126,7 +126,7 @@ const ENDS: ReadonlySet<PaymentOutcome> = new Set(['paid', 'failed', 'expired', 
 function isSettled(
   { outcome, transactionId }: UnconfirmedReport,
   payment: Payment,
-  said: readonly PaymentTestimony[],
+  said: readonly PaymentReport[],
 ): boolean {
   if (outcome === 'token') return payment.savedMethodId !== undefined;
   if (outcome === 'reversed') return said.some((one) => one.outcome === 'reversed');

@@ -2,16 +2,16 @@ import type { EventType } from '../../../shared/event-type.ts';
 import { isFinal, type PaymentStatus } from '../../../shared/payment-status.ts';
 import { FIRST_PAUSE_MS } from './inquiry-schedule.ts';
 import { changedAt } from '../core/changed-at.ts';
-import { newIds } from './learned-references.ts';
+import { learnedReferences } from './learned-references.ts';
 import type { HistoryEntry, Instant, Payment } from '../model/model.ts';
-import type { PaymentTestimony, Tx } from '../ports/ports.ts';
+import type { PaymentReport, Tx } from '../ports/ports.ts';
 import { keepToken } from '../saved-method/saved-methods.ts';
 import { closeCharge } from '../checkout/close-charge-checkout.ts';
 import { payCheckout, paysCheckout } from '../checkout/mark-checkout-paid.ts';
 import { raiseRefundClaim } from '../refund/raise-refund-claim.ts';
 import { decide, type Decision, type Evidence } from './state-machine.ts';
-import { tellLater } from '../review/raise-unknown-review.ts';
-import type { Unit } from '../core/unit-of-work.ts';
+import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
+import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /** The event that a move tells the storefront; `processing`, `unknown` and `creating` are nobody's news. */
 const EVENT_OF: Readonly<Partial<Record<PaymentStatus, EventType>>> = {
@@ -27,13 +27,13 @@ const EVENT_OF: Readonly<Partial<Record<PaymentStatus, EventType>>> = {
  * Weighs one piece of evidence against the payment as it stands in this transaction, and writes everything that
  * follows: the payment, its history, the checkout, events, jobs, a saved method. The only way a payment's status changes.
  */
-export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): Promise<Payment> {
+export async function applyEvidence(unit: UnitOfWork, paymentId: string, evidence: Evidence): Promise<Payment> {
   const { tx, now } = unit;
   const payment = await tx.findPayment(paymentId);
   if (payment === undefined) throw new Error(`evidence about a payment that does not exist: ${paymentId}`);
   const siblings = await tx.paymentsOf(payment.checkoutId);
   const paidByAnother = siblings.some((other) => other.id !== payment.id && other.status === 'succeeded');
-  const isReversal = 'testimony' in evidence && evidence.testimony.outcome === 'reversed';
+  const isReversal = 'report' in evidence && evidence.report.outcome === 'reversed';
   const returning = isReversal && (await tx.refundsOf(payment.id)).some(({ status }) => status !== 'failed');
   const checkout = await tx.findCheckout(payment.checkoutId);
   const tooLate = checkout !== undefined && !(await paysCheckout(tx, payment, checkout));
@@ -44,23 +44,23 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
   const entry: HistoryEntry = {
     at: now,
     source: evidence.source,
-    said: 'testimony' in evidence ? `${evidence.testimony.outcome} (${evidence.testimony.said})` : evidence.kind,
+    said: 'report' in evidence ? `${evidence.report.outcome} (${evidence.report.said})` : evidence.kind,
     from: payment.status,
     to: decision.to,
     note: noteOf(evidence, decision),
   };
-  const isNews = patch !== undefined || evidence.source !== 'inquiry' || !(await wasSaid(tx, payment.id, entry));
+  const isNews = patch !== undefined || evidence.source !== 'inquiry' || !(await isRepeated(tx, payment.id, entry));
   if (isNews) await tx.appendHistory(payment.id, entry);
   if (isNews && decision.refused !== undefined) {
     unit.domain.log.warn({ paymentId, status: payment.status, refused: decision.refused }, 'evidence refused');
   }
   const token =
-    evidence.source === 'inquiry' && decision.refused === undefined ? evidence.testimony.savedToken : undefined;
+    evidence.source === 'inquiry' && decision.refused === undefined ? evidence.report.savedToken : undefined;
   if (patch === undefined) return token === undefined ? payment : keepToken(unit, payment, token);
   const updatedAt = changedAt(now, payment);
   const after: Payment = { ...payment, ...patch, updatedAt };
   await tx.updatePayment(payment.id, { ...patch, updatedAt });
-  unit.touch(payment.checkoutId);
+  unit.markChanged(payment.checkoutId);
 
   if (after.expiresAt !== payment.expiresAt) {
     await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: after.expiresAt });
@@ -78,18 +78,18 @@ export async function weigh(unit: Unit, paymentId: string, evidence: Evidence): 
 const STALE_MS = 3_600_000;
 
 /** An inquiry that says what the last ones said is counted, and leaves no entry of its own. */
-async function wasSaid(tx: Tx, paymentId: string, { said, from, to, note }: HistoryEntry): Promise<boolean> {
-  const { data } = await tx.listHistory(paymentId, { limit: LAST_SAID });
+async function isRepeated(tx: Tx, paymentId: string, { said, from, to, note }: HistoryEntry): Promise<boolean> {
+  const { data } = await tx.listHistory(paymentId, { limit: COMPARED_ENTRIES });
   return data.some(
     (one) => one.source === 'inquiry' && one.said === said && one.from === from && one.to === to && one.note === note,
   );
 }
 
 /** How many of the newest entries are looked at: an inquiry may tell of several things. */
-const LAST_SAID = 20;
+const COMPARED_ENTRIES = 20;
 
 /** What a change of status brings with it. */
-export async function follow(unit: Unit, payment: Payment, from: PaymentStatus): Promise<void> {
+export async function follow(unit: UnitOfWork, payment: Payment, from: PaymentStatus): Promise<void> {
   const { tx, now } = unit;
   const event = EVENT_OF[payment.status];
   if (event !== undefined) await unit.emit(event, payment.checkoutId, { payment });
@@ -101,7 +101,7 @@ export async function follow(unit: Unit, payment: Payment, from: PaymentStatus):
   }
   if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
   await lookAtTheEnd(unit, payment);
-  if (payment.status === 'unknown') await tellLater(unit, 'review_payment', payment.id);
+  if (payment.status === 'unknown') await scheduleUnknownReview(unit, 'review_payment', payment.id);
   if (from !== 'creating') return;
   // The customer has just got the instruction, or nobody knows what became of the call: begin to ask.
   if (!isFinal(payment.status)) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + FIRST_PAUSE_MS });
@@ -110,13 +110,13 @@ export async function follow(unit: Unit, payment: Payment, from: PaymentStatus):
 }
 
 /** A checkout whose time is over may have waited for this. */
-async function lookAtTheEnd({ tx, now }: Unit, { checkoutId }: Payment): Promise<void> {
+async function lookAtTheEnd({ tx, now }: UnitOfWork, { checkoutId }: Payment): Promise<void> {
   const checkout = await tx.findCheckout(checkoutId);
   if (checkout?.status === 'open' && checkout.expiresAt <= now)
     await tx.scheduleJob({ kind: 'expire_checkout', key: checkoutId, runAt: now });
 }
 
-type Said = Extract<Evidence, { readonly testimony: PaymentTestimony }>;
+type ReportedEvidence = Extract<Evidence, { readonly report: PaymentReport }>;
 
 type Patch = { -readonly [K in keyof Payment]?: Payment[K] };
 
@@ -132,16 +132,22 @@ function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: 
   if (decision.reversed) patch.reversedAt = now;
   if (decision.transactionId !== undefined && payment.transactionId === undefined)
     patch.transactionId = decision.transactionId;
-  if ('testimony' in evidence && decision.refused !== 'other_reference') learn(payment, evidence, decision.to, patch);
-  const received = evidence.source === 'inquiry' ? receivedWith(payment, evidence.testimony, decision, now) : undefined;
+  if ('report' in evidence && decision.refused !== 'other_reference')
+    learnReferences(payment, evidence, decision.to, patch);
+  const received = evidence.source === 'inquiry' ? receivedWith(payment, evidence.report, decision, now) : undefined;
   if (received !== undefined) patch.received = received;
   return Object.keys(patch).length === 0 ? undefined : patch;
 }
 
 /** References, instruction and expiry that a testimony teaches, whatever it does to the status. */
-function learn(payment: Payment, { source, testimony }: Said, to: PaymentStatus, patch: Patch): void {
-  const { failure, instruction, expiresAt } = testimony;
-  const taught = newIds(payment, testimony.ids, source);
+function learnReferences(
+  payment: Payment,
+  { source, report }: ReportedEvidence,
+  to: PaymentStatus,
+  patch: Patch,
+): void {
+  const { failure, instruction, expiresAt } = report;
+  const taught = learnedReferences(payment, report.ids, source);
   if (taught.length > 0) patch.ids = { ...payment.ids, ...Object.fromEntries(taught) };
   if (to === 'failed' && payment.status !== 'failed' && failure !== undefined) patch.failure = failure;
   if (isFinal(to)) return;
@@ -154,7 +160,7 @@ function learn(payment: Payment, { source, testimony }: Said, to: PaymentStatus,
 /** The movements with the one that an inquiry told of; `undefined` where nothing is new about it. */
 function receivedWith(
   payment: Payment,
-  { outcome, transactionId, money }: PaymentTestimony,
+  { outcome, transactionId, money }: PaymentReport,
   decision: Decision,
   now: Instant,
 ): Payment['received'] | undefined {

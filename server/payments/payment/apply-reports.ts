@@ -1,20 +1,20 @@
 import type { Domain } from '../core/domain.ts';
 import type { Payment } from '../model/model.ts';
-import type { Testimony } from '../ports/ports.ts';
+import type { ProviderReport } from '../ports/ports.ts';
 import { commit } from '../core/unit-of-work.ts';
-import { weigh } from './apply-evidence.ts';
+import { applyEvidence } from './apply-evidence.ts';
 
 /** Weighs every testimony about this payment, in one commit. */
-export function believe(
+export function applyReports(
   d: Domain,
   payment: Payment,
-  testimonies: readonly Testimony[],
+  reports: readonly ProviderReport[],
   source: 'answer' | 'inquiry',
 ): Promise<Payment> {
   return commit(d, async (unit) => {
     let after = payment;
-    for (const testimony of testimonies) {
-      if (testimony.subject === 'payment') after = await weigh(unit, payment.id, { source, testimony });
+    for (const report of reports) {
+      if (report.subject === 'payment') after = await applyEvidence(unit, payment.id, { source, report });
     }
     return after;
   });

@@ -1,19 +1,19 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import { askGateway } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import { believe } from './apply-reports.ts';
+import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { paymentRef } from './payment-ref.ts';
 import { blocksWhileUnknown } from './blocks-while-unknown.ts';
 import type { Checkout, Failure, Payment } from '../model/model.ts';
-import { Refusal, refusedByProvider } from '../core/domain-error.ts';
+import { DomainError, refusedByProvider } from '../core/domain-error.ts';
 import { timeLeft } from '../core/time-budget.ts';
 import { commit } from '../core/unit-of-work.ts';
-import { weigh } from './apply-evidence.ts';
+import { applyEvidence } from './apply-evidence.ts';
 
 /** For each of at most three calls. */
-const RELEASE_TIMEOUT_MS = 3_000;
+const CANCEL_TIMEOUT_MS = 3_000;
 
 export interface Cancellation {
   readonly by: 'customer' | 'merchant';
@@ -38,19 +38,19 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
     const payment = await loadPayment(d, paymentId);
     const evenUnknown = cancellation.by === 'merchant';
     const checkout = await loadCheckout(d, checkoutId);
-    const { payment: after, refused } = await tryRelease(d, payment, checkout, {
+    const { payment: after, refused } = await tryCancelOrVoid(d, payment, checkout, {
       within,
       ...cancellation,
       evenUnknown,
     });
     if (after.status === 'succeeded')
-      throw new Refusal('state_conflict', 'The payment has been paid; a refund can return the money.');
+      throw new DomainError('state_conflict', 'The payment has been paid; a refund can return the money.');
     if (after.status === 'authorized' && cancellation.by === 'customer')
-      throw new Refusal('state_conflict', 'The money is held already; only the shop can release it.');
+      throw new DomainError('state_conflict', 'The money is held already; only the shop can release it.');
     if (after.status === 'authorized' && refused !== undefined)
       throw refusedByProvider('to release the money', refused, paymentId);
     if (!isFinal(after.status)) {
-      throw new Refusal(
+      throw new DomainError(
         'state_conflict',
         `The payment is ${after.status}: it cannot be canceled until its outcome is known.`,
       );
@@ -60,29 +60,29 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
 }
 
 /** Ends a payment if it can be ended. What comes back may be paid, or still open. */
-export const release = async (
+export const cancelOrVoid = async (
   d: Domain,
   payment: Payment,
   checkout: Checkout,
   cancellation: Cancellation,
-): Promise<Payment> => (await tryRelease(d, payment, checkout, cancellation)).payment;
+): Promise<Payment> => (await tryCancelOrVoid(d, payment, checkout, cancellation)).payment;
 
-interface Released {
+interface CancelOrVoidResult {
   readonly payment: Payment;
   /** The provider's definite no. */
   readonly refused?: Failure | undefined;
 }
 
-async function tryRelease(
+async function tryCancelOrVoid(
   d: Domain,
   payment: Payment,
   checkout: Checkout,
   { by, reason, evenUnknown, evenSilent, within = (ms) => ms }: Cancellation,
-): Promise<Released> {
+): Promise<CancelOrVoidResult> {
   if (isFinal(payment.status)) return { payment };
-  const inquired = await inquire(d, payment.id, within(RELEASE_TIMEOUT_MS));
+  const inquired = await inquire(d, payment.id, within(CANCEL_TIMEOUT_MS));
   const asked = knownOf(inquired);
-  const offer = d.market.offerOf(asked, checkout.country, checkout.currency);
+  const offer = d.providerRouter.offerOf(asked, checkout.country, checkout.currency);
   if (isFinal(asked.status) || asked.status === 'creating') return { payment: asked };
   // Held money is the shop's, whoever finds out that it is held: only the shop has it released.
   if (asked.status === 'authorized' && by === 'customer') return { payment: asked };
@@ -90,37 +90,39 @@ async function tryRelease(
   // An outcome that nobody knows is asked about until it is decided, also after the checkout was paid.
   if (asked.status === 'unknown' && (blocks || evenSilent === true) && evenUnknown !== true) return { payment: asked };
 
-  const gateway = d.market.gateway(asked.provider);
+  const gateway = d.providerRouter.gateway(asked.provider);
   let refused: Failure | undefined;
   let isUnpaid = inquired.answered;
   const canCancel = asked.status === 'authorized' || offer?.supports.cancel === true;
   if (canCancel && gateway.cancel !== undefined) {
-    const told = await askGateway(d, () =>
-      gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(within(RELEASE_TIMEOUT_MS))),
+    const commandResult = await askGateway(d, () =>
+      gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(within(CANCEL_TIMEOUT_MS))),
     );
-    if (told.kind === 'answered') {
-      const after = await believe(d, asked, told.value ?? [], 'answer');
+    if (commandResult.kind === 'answered') {
+      const after = await applyReports(d, asked, commandResult.value ?? [], 'answer');
       if (isFinal(after.status)) return { payment: after };
     } else {
       d.log.info(
-        { paymentId: asked.id, outcome: told.kind, reason: told.error.message },
+        { paymentId: asked.id, outcome: commandResult.kind, reason: commandResult.error.message },
         'a cancellation was not confirmed',
       );
       // It may have been paid or held in the same moment, which is why the cancellation failed.
-      const again = await inquire(d, asked.id, within(RELEASE_TIMEOUT_MS));
+      const again = await inquire(d, asked.id, within(CANCEL_TIMEOUT_MS));
       const after = knownOf(again);
-      refused = told.kind === 'rejected' ? told.error.failure : undefined;
+      refused = commandResult.kind === 'rejected' ? commandResult.error.failure : undefined;
       if (isFinal(after.status) || after.status === 'authorized') return { payment: after, refused };
       isUnpaid = again.answered;
     }
   }
-  const mayClose = mayCloseUnasked(asked, d.market.isConfigured(asked.provider));
+  const mayClose = mayCloseUnasked(asked, d.providerRouter.isConfigured(asked.provider));
   if (!isUnpaid && evenUnknown !== true && evenSilent !== true && !mayClose) return { payment: asked, refused };
   // The provider cannot or did not close it. We do; money that comes all the same is kept and flagged.
   const note = [reason, 'not confirmed by the provider', refused?.reason]
     .filter((part) => part !== undefined)
     .join('; ');
-  const after = await commit(d, (unit) => weigh(unit, asked.id, { source: by, kind: 'withdrawn', note }));
+  const after = await commit(d, (unit) =>
+    applyEvidence(unit, asked.id, { source: by, kind: 'cancel_requested', note }),
+  );
   return { payment: after, refused };
 }
 

@@ -1,12 +1,12 @@
 import { askGateway } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import { believe } from './apply-reports.ts';
+import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout } from '../core/load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Payment } from '../model/model.ts';
 import { addressesOf } from './new-payment.ts';
-import { Refusal, refusedByProvider, refuseField } from '../core/domain-error.ts';
+import { DomainError, refusedByProvider, refuseField } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /** With an inquiry before it and one after it, an answer is there within 15 s. */
@@ -25,18 +25,21 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
     // Taken before: asked for again. What was never held has nothing to be taken of.
     const isTaken = payment.status === 'succeeded' && checkout.capture === 'manual';
     if (isTaken && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
-    const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
+    const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
     if (payment.status !== 'authorized')
-      throw new Refusal('state_conflict', `Only an authorized payment can be captured; this one is ${payment.status}.`);
+      throw new DomainError(
+        'state_conflict',
+        `Only an authorized payment can be captured; this one is ${payment.status}.`,
+      );
     if (wanted > payment.amount) throw refuseField('amount', `must be at most the ${payment.amount} that is held`);
     if (wanted < payment.amount && offer?.supports.partialCapture !== true) {
-      throw new Refusal('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
+      throw new DomainError('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
     }
     const isRepeat = await commit(d, async ({ tx, now }) => {
       const fresh = await tx.findPayment(paymentId);
       const siblings = await tx.paymentsOf(payment.checkoutId);
       if (siblings.some((other) => other.id !== paymentId && other.status === 'succeeded'))
-        throw new Refusal(
+        throw new DomainError(
           'state_conflict',
           'Another payment has paid this checkout; the money that is held is let go.',
         );
@@ -54,11 +57,11 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
       return fresh?.capturedAmount !== undefined;
     });
 
-    const gateway = d.market.gateway(payment.provider);
+    const gateway = d.providerRouter.gateway(payment.provider);
     const money = { amount: wanted, currency: payment.currency };
     const ref = { ...paymentRef(payment, checkout), ...addressesOf(d, payment) };
     const asked = await askGateway(d, () => gateway.capture?.(ref, money, d.timeout(CAPTURE_TIMEOUT_MS)));
-    if (asked.kind === 'answered') await believe(d, payment, asked.value ?? [], 'answer');
+    if (asked.kind === 'answered') await applyReports(d, payment, asked.value ?? [], 'answer');
     const inquired = await inquire(d, paymentId, INQUIRY_TIMEOUT_MS);
     const after = knownOf(inquired);
     if (asked.kind === 'answered' || asked.kind === 'unknown' || after.status === 'succeeded') return after;
@@ -66,13 +69,13 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
     const nothingWasSent = asked.kind === 'not_delivered';
     if (isRepeat || (!inquired.answered && !nothingWasSent)) return after;
     if (after.status !== 'authorized')
-      throw new Refusal('state_conflict', `The money is no longer held: the payment is ${after.status}.`);
+      throw new DomainError('state_conflict', `The money is no longer held: the payment is ${after.status}.`);
     await commit(d, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
     if (asked.kind === 'not_delivered')
-      throw new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
+      throw new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
     throw refusedByProvider('the capture', asked.error.failure, paymentId);
   });
 }
 
-const askedAlready = (amount: number): Refusal =>
-  new Refusal('state_conflict', `A capture of ${amount} was asked for already; there is only one.`);
+const askedAlready = (amount: number): DomainError =>
+  new DomainError('state_conflict', `A capture of ${amount} was asked for already; there is only one.`);

@@ -12,16 +12,16 @@ import type { Instant, Payment } from '../model/model.ts';
  */
 export async function closeAfterPaid(d: Domain, payment: Payment): Promise<Instant | undefined> {
   const checkout = await loadCheckout(d, payment.checkoutId);
-  const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
+  const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
   if (offer?.closeAfterPaid !== true) return undefined;
-  const gateway = d.market.gateway(payment.provider);
+  const gateway = d.providerRouter.gateway(payment.provider);
   if (gateway.cancel === undefined) return undefined;
-  const told = await askGateway(d, () =>
+  const commandResult = await askGateway(d, () =>
     gateway.cancel?.(paymentRef(payment, checkout), payment.status, d.timeout(CALL_TIMEOUT_MS)),
   );
-  const said = told.kind === 'answered' ? (told.value ?? []) : [];
+  const said = commandResult.kind === 'answered' ? (commandResult.value ?? []) : [];
   if (said.some((one) => one.subject === 'payment' && (one.outcome === 'canceled' || one.outcome === 'expired')))
     return undefined;
-  d.log.info({ paymentId: payment.id, outcome: told.kind }, 'a paid code could not be closed');
+  d.log.info({ paymentId: payment.id, outcome: commandResult.kind }, 'a paid code could not be closed');
   return nextClosingAt(payment, d.clock.now());
 }

@@ -1,7 +1,7 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import { askGateway } from '../core/call-gateway.ts';
-import { believe } from './apply-reports.ts';
-import { release } from './cancel-payment.ts';
+import { applyReports } from './apply-reports.ts';
+import { cancelOrVoid } from './cancel-payment.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquire } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
@@ -29,7 +29,7 @@ export async function closeSibling(d: Domain, paymentId: string, attempt: number
   if (!isFinal(payment.status)) {
     const within = (ms: number): number => (attempt === 0 ? Math.min(ms, FIRST_TRY_MS) : ms);
     const reason = 'another payment has paid the checkout';
-    await release(d, payment, checkout, { by: 'merchant', reason, evenSilent: true, within });
+    await cancelOrVoid(d, payment, checkout, { by: 'merchant', reason, evenSilent: true, within });
   }
   const now = d.clock.now();
   if (now > payment.expiresAt + GIVE_UP_MS) {
@@ -44,16 +44,16 @@ async function confirmClosed(d: Domain, { id, status }: Payment, checkout: Check
   if (status === 'succeeded') return true;
   const inquired = await inquire(d, id, CALL_MS);
   if (!inquired.answered) return false;
-  const { payment, testimonies } = inquired;
-  if (payment.review === 'paid_twice' || testimonies.every(({ outcome }) => ENDED.has(outcome))) return true;
-  const isHeld = testimonies.some(({ outcome }) => outcome === 'authorized');
-  const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
-  const gateway = d.market.gateway(payment.provider);
+  const { payment, reports } = inquired;
+  if (payment.review === 'paid_twice' || reports.every(({ outcome }) => ENDED.has(outcome))) return true;
+  const isHeld = reports.some(({ outcome }) => outcome === 'authorized');
+  const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
+  const gateway = d.providerRouter.gateway(payment.provider);
   if (gateway.cancel === undefined || !(isHeld || offer?.supports.cancel === true)) return false;
-  const told = await askGateway(d, () =>
+  const commandResult = await askGateway(d, () =>
     gateway.cancel?.(paymentRef(payment, checkout), isHeld ? 'authorized' : 'requires_action', d.timeout(CALL_MS)),
   );
-  if (told.kind === 'answered') await believe(d, payment, told.value ?? [], 'answer');
+  if (commandResult.kind === 'answered') await applyReports(d, payment, commandResult.value ?? [], 'answer');
   // Its answer is not the last word: the next question is.
   return false;
 }

@@ -1,15 +1,15 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
-import { lost } from './unknown-outcome.ts';
+import { outcomeUnknown } from './unknown-outcome.ts';
 import type { Domain } from '../core/domain.ts';
-import { believe } from './apply-reports.ts';
+import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Payment } from '../model/model.ts';
-import { Refusal, refuseField } from '../core/domain-error.ts';
+import { DomainError, refuseField } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
-import { weigh } from './apply-evidence.ts';
+import { applyEvidence } from './apply-evidence.ts';
 
 /** For waiting for its turn and the call; with the inquiry behind it an answer is there within 15 s. */
 const TOTAL_MS = 12_000;
@@ -31,11 +31,13 @@ function confirm(d: Domain, paymentId: string, otp: string, timeLeft: () => numb
   return d.exclusive(`confirm:${paymentId}`, async () => {
     const payment = await awaitingOtp(d, paymentId);
     if (timeLeft() < LEAST_MS) throw unreachable();
-    const gateway = d.market.gateway(payment.provider);
+    const gateway = d.providerRouter.gateway(payment.provider);
     const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
     const asked = await askGateway(d, () => gateway.confirm?.(ref, otp, d.timeout(timeLeft())));
     if (asked.kind === 'unknown')
-      return commit(d, (unit) => weigh(unit, paymentId, lost('the one-time password was sent, no answer came')));
+      return commit(d, (unit) =>
+        applyEvidence(unit, paymentId, outcomeUnknown('the one-time password was sent, no answer came')),
+      );
     if (asked.kind === 'not_delivered') throw unreachable();
     if (asked.kind === 'rejected') {
       const { failure } = asked.error;
@@ -45,13 +47,13 @@ function confirm(d: Domain, paymentId: string, otp: string, timeLeft: () => numb
       if (failure.code === 'otp_invalid')
         throw refuseField('otp', 'is not the one that was sent; check it and type it again');
       if (failure.code === 'otp_expired') throw refuseField('otp', 'has expired; ask for a new one');
-      throw new Refusal('provider_rejected', 'The payment provider refused the one-time password.', {
+      throw new DomainError('provider_rejected', 'The payment provider refused the one-time password.', {
         failure,
         paymentId,
       });
     }
-    const told = await believe(d, payment, asked.value ?? [], 'answer');
-    return told.status === 'processing' ? knownOf(await inquire(d, paymentId, 3_000)) : told;
+    const commandResult = await applyReports(d, payment, asked.value ?? [], 'answer');
+    return commandResult.status === 'processing' ? knownOf(await inquire(d, paymentId, 3_000)) : commandResult;
   });
 }
 
@@ -59,13 +61,13 @@ function confirm(d: Domain, paymentId: string, otp: string, timeLeft: () => numb
 export function resendOtp(d: Domain, paymentId: string): Promise<Payment> {
   return d.exclusive(`confirm:${paymentId}`, async () => {
     const payment = await awaitingOtp(d, paymentId);
-    const gateway = d.market.gateway(payment.provider);
+    const gateway = d.providerRouter.gateway(payment.provider);
     if (gateway.resendOtp === undefined)
-      throw new Refusal('state_conflict', 'This channel cannot send another one-time password.');
+      throw new DomainError('state_conflict', 'This channel cannot send another one-time password.');
     const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
     const asked = await askGateway(d, () => gateway.resendOtp?.(ref, d.timeout(CALL_TIMEOUT_MS)));
     if (asked.kind === 'rejected') {
-      throw new Refusal('provider_rejected', 'The payment provider sends no other one-time password now.', {
+      throw new DomainError('provider_rejected', 'The payment provider sends no other one-time password now.', {
         failure: asked.error.failure,
         paymentId,
       });
@@ -73,12 +75,12 @@ export function resendOtp(d: Domain, paymentId: string): Promise<Payment> {
     if (asked.kind === 'not_delivered') throw unreachable();
     // It may have been sent all the same; the customer will see.
     if (asked.kind === 'unknown') return payment;
-    return believe(d, payment, asked.value ?? [], 'answer');
+    return applyReports(d, payment, asked.value ?? [], 'answer');
   });
 }
 
-const unreachable = (): Refusal =>
-  new Refusal(
+const unreachable = (): DomainError =>
+  new DomainError(
     'provider_unavailable',
     'The payment provider could not be reached. Nothing was lost; try again in a moment.',
   );
@@ -86,7 +88,7 @@ const unreachable = (): Refusal =>
 async function awaitingOtp(d: Domain, paymentId: string): Promise<Payment> {
   const payment = await loadPayment(d, paymentId);
   if (payment.status !== 'requires_action' || payment.instruction.kind !== 'otp') {
-    throw new Refusal('state_conflict', 'This payment does not wait for a one-time password.');
+    throw new DomainError('state_conflict', 'This payment does not wait for a one-time password.');
   }
   return payment;
 }

@@ -3,7 +3,7 @@ import type { Domain } from '../core/domain.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Payment } from '../model/model.ts';
-import { Refusal, refusedByProvider } from '../core/domain-error.ts';
+import { DomainError, refusedByProvider } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 const CONFIRMED = 'receipt confirmed';
@@ -16,20 +16,23 @@ export function confirmReceipt(d: Domain, paymentId: string): Promise<Payment> {
   return d.exclusive(`money:${paymentId}`, async () => {
     const payment = await loadPayment(d, paymentId);
     const checkout = await loadCheckout(d, payment.checkoutId);
-    const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
+    const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
     if (offer?.supports.confirmReceipt !== true)
-      throw new Refusal('state_conflict', `${payment.channel} has nobody who waits for a receipt.`);
+      throw new DomainError('state_conflict', `${payment.channel} has nobody who waits for a receipt.`);
     if (payment.status !== 'succeeded')
-      throw new Refusal('state_conflict', `Only goods that are paid for are received; this one is ${payment.status}.`);
+      throw new DomainError(
+        'state_conflict',
+        `Only goods that are paid for are received; this one is ${payment.status}.`,
+      );
     if ((await d.store.historyOf(paymentId)).some(({ said }) => said === CONFIRMED)) return payment;
 
-    const gateway = d.market.gateway(payment.provider);
+    const gateway = d.providerRouter.gateway(payment.provider);
     const asked = await askGateway(d, () =>
       gateway.confirmReceipt?.(paymentRef(payment, checkout), d.timeout(CALL_TIMEOUT_MS)),
     );
     if (asked.kind === 'rejected') throw refusedByProvider('the receipt', asked.error.failure, paymentId);
     if (asked.kind !== 'answered')
-      throw new Refusal('provider_unavailable', 'The payment provider did not answer; confirm the receipt again.');
+      throw new DomainError('provider_unavailable', 'The payment provider did not answer; confirm the receipt again.');
     await commit(d, ({ tx, now }) =>
       tx.appendHistory(paymentId, {
         at: now,

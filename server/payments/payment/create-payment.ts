@@ -1,23 +1,23 @@
 import { isFinal } from '../../../shared/payment-status.ts';
-import { ABANDONED_AFTER_MS, abandon } from './mark-outcome-unknown.ts';
+import { INTERRUPTED_AFTER_MS, markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
-import { attemptKind, type AttemptKind } from '../channel/rate-limit-class.ts';
+import { rateLimitClass, type RateLimitClass } from '../channel/rate-limit-class.ts';
 import { attemptId, nobodyReached, repeatPayment, triesUnder, wasUndelivered } from './provider-failover.ts';
-import { believe } from './apply-reports.ts';
+import { applyReports } from './apply-reports.ts';
 import { resolveChoice, type Choice, type Resolved } from '../channel/resolve-channel-choice.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout } from '../core/load.ts';
-import { makeWay, stillBeingDecided } from './supersede-open-payments.ts';
+import { supersedeOpenPayments, stillBeingDecided } from './supersede-open-payments.ts';
 import { blocksWhileUnknown } from './blocks-while-unknown.ts';
 import { newPayment, orderOf } from './new-payment.ts';
 import type { Checkout, Payment } from '../model/model.ts';
 import type { Offer, Tx } from '../ports/ports.ts';
-import { Refusal } from '../core/domain-error.ts';
+import { DomainError } from '../core/domain-error.ts';
 import { refuseClosed } from '../core/assert-checkout-open.ts';
-import { told } from './unknown-outcome.ts';
+import { commandResult } from './unknown-outcome.ts';
 import { commit } from '../core/unit-of-work.ts';
-import { weigh } from './apply-evidence.ts';
+import { applyEvidence } from './apply-evidence.ts';
 
 export interface PaymentRequest {
   /** Reserved by the caller: asked again with it, the same payment is answered and nothing is sent twice. */
@@ -27,7 +27,7 @@ export interface PaymentRequest {
   readonly merchantInitiated?: boolean | undefined;
   readonly customerIp?: string | undefined;
   /** Asked before anything is closed, written or sent; throws where there have been too many attempts. */
-  readonly mayAttempt?: ((kind: AttemptKind) => Promise<void>) | undefined;
+  readonly mayRequestPayment?: ((kind: RateLimitClass) => Promise<void>) | undefined;
 }
 
 /** For everything, waiting for its turn and closing an older payment included, so that an answer is there within 15 s. */
@@ -54,14 +54,14 @@ async function create(d: Domain, request: PaymentRequest, timeLeft: () => number
   refuseClosed(d, checkout);
   const choice = await resolveChoice(d, checkout, request.choice);
   if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
-    throw new Refusal('channel_unavailable', `${choice.channel} cannot be charged without the customer.`, {
+    throw new DomainError('channel_unavailable', `${choice.channel} cannot be charged without the customer.`, {
       errors: [{ path: 'savedMethod', message: 'needs the customer to approve each payment' }],
     });
   }
   if (timeLeft() < LEAST_MS) throw nobodyReached();
   const within = (ms: number): number => Math.max(1, Math.min(ms, timeLeft()));
-  const mayAttempt = async (): Promise<void> => request.mayAttempt?.(attemptKind(choice));
-  const same = await makeWay(d, checkout, choice, { within, mayAttempt });
+  const mayRequestPayment = async (): Promise<void> => request.mayRequestPayment?.(rateLimitClass(choice));
+  const same = await supersedeOpenPayments(d, checkout, choice, { within, mayRequestPayment });
   if (same !== undefined) return same;
 
   for (const [index, offer] of untried(choice, tries).entries()) {
@@ -86,7 +86,7 @@ function untried({ offers }: Resolved, tries: readonly Payment[]): readonly Offe
 }
 
 const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
-  commit(d, async ({ tx, now, touch }) => {
+  commit(d, async ({ tx, now, markChanged }) => {
     const checkout = await tx.findCheckout(payment.checkoutId);
     if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);
     refuseClosed(d, checkout);
@@ -101,8 +101,8 @@ const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
     });
     await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: payment.expiresAt });
     // Should nobody live to write the outcome down, somebody has to ask for it.
-    await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + ABANDONED_AFTER_MS });
-    touch(payment.checkoutId);
+    await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + INTERRUPTED_AFTER_MS });
+    markChanged(payment.checkoutId);
     return payment;
   });
 
@@ -110,7 +110,11 @@ const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
 async function refuseBesideAnother(d: Domain, tx: Tx, checkout: Checkout): Promise<void> {
   const lives = (payment: Payment): boolean =>
     payment.status === 'unknown'
-      ? blocksWhileUnknown(payment, d.market.offerOf(payment, checkout.country, checkout.currency), d.clock.now())
+      ? blocksWhileUnknown(
+          payment,
+          d.providerRouter.offerOf(payment, checkout.country, checkout.currency),
+          d.clock.now(),
+        )
       : !isFinal(payment.status) || payment.status === 'succeeded';
   if ((await tx.paymentsOf(checkout.id)).some(lives)) throw stillBeingDecided();
 }
@@ -125,13 +129,13 @@ async function send(
   request: PaymentRequest,
   timeoutMs: number,
 ): Promise<Payment | undefined> {
-  const gateway = d.market.gateway(offer.provider);
+  const gateway = d.providerRouter.gateway(offer.provider);
   const order = orderOf(d, payment, checkout, choice, request);
   const asked = await askGateway(d, () => gateway.create(order, d.timeout(timeoutMs)));
   if (asked.kind === 'answered') {
-    const after = await believe(d, payment, asked.value ?? [], 'answer');
+    const after = await applyReports(d, payment, asked.value ?? [], 'answer');
     // Nothing in the answer was about this payment: as good as no answer.
-    if (after.status === 'creating') return abandon(d, payment, 'the answer is about something else');
+    if (after.status === 'creating') return markOutcomeUnknown(d, payment, 'the answer is about something else');
     const claimsMoney = asked.value?.some(
       (said) => said.subject === 'payment' && (said.outcome === 'paid' || said.outcome === 'authorized'),
     );
@@ -141,21 +145,23 @@ async function send(
     { paymentId: payment.id, provider: offer.provider, outcome: asked.kind, reason: asked.error.message },
     'a create was not answered as hoped',
   );
-  if (asked.kind === 'unknown') return abandon(d, payment, 'sent, no trustworthy answer');
+  if (asked.kind === 'unknown') return markOutcomeUnknown(d, payment, 'sent, no trustworthy answer');
   if (asked.kind === 'rejected') {
     const failure = asked.error.failure;
-    await commit(d, (unit) => weigh(unit, payment.id, told('failed', 'refused by the provider', { failure })));
-    throw new Refusal('provider_rejected', 'The payment provider refused this payment.', {
+    await commit(d, (unit) =>
+      applyEvidence(unit, payment.id, commandResult('failed', 'refused by the provider', { failure })),
+    );
+    throw new DomainError('provider_rejected', 'The payment provider refused this payment.', {
       failure,
       paymentId: payment.id,
     });
   }
-  d.market.unavailable(offer);
+  d.providerRouter.unavailable(offer);
   await commit(d, (unit) =>
-    weigh(
+    applyEvidence(
       unit,
       payment.id,
-      told('failed', 'not delivered', { failure: { code: 'channel_unavailable', undelivered: true } }),
+      commandResult('failed', 'not delivered', { failure: { code: 'channel_unavailable', undelivered: true } }),
     ),
   );
   return undefined;

@@ -1,16 +1,16 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import { askGateway } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import { believe } from './apply-reports.ts';
+import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { GRACE_MS, nextEndingAt } from './inquiry-schedule.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { paymentRef } from './payment-ref.ts';
 import { mayHaveCharged } from './blocks-while-unknown.ts';
 import type { Instant, Payment } from '../model/model.ts';
-import type { Testimony } from '../ports/ports.ts';
+import type { ProviderReport } from '../ports/ports.ts';
 import { commit } from '../core/unit-of-work.ts';
-import { weigh } from './apply-evidence.ts';
+import { applyEvidence } from './apply-evidence.ts';
 
 const CLOSE_TIMEOUT_MS = 5_000;
 
@@ -42,25 +42,25 @@ async function tryToEnd(d: Domain, paymentId: string): Promise<boolean> {
   const inquired = await inquire(d, paymentId);
   const payment = knownOf(inquired);
   const checkout = await loadCheckout(d, payment.checkoutId);
-  const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
+  const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
   // Asking is impossible when the create's answer was lost: then only the clock can end what cannot charge by itself.
   const askable = Object.keys(payment.ids).length > 0 || payment.unconfirmed.length > 0;
   if (isFinal(payment.status)) return true;
   if (payment.status === 'creating' || payment.status === 'processing' || payment.status === 'authorized') return false;
   // Nobody can be asked: what nobody has said to be paid ends here, and the rest waits for a person.
-  const isStranded = !d.market.isConfigured(payment.provider);
+  const isStranded = !d.providerRouter.isConfigured(payment.provider);
   if (isStranded && (payment.status !== 'requires_action' || payment.unconfirmed.length > 0)) return false;
   if (askable && !inquired.answered && !isStranded) return false;
   if (payment.status === 'unknown' && (askable || mayHaveCharged(payment, offer))) return false;
 
   const inGrace = d.clock.now() < payment.expiresAt + GRACE_MS;
-  const gateway = d.market.gateway(payment.provider);
+  const gateway = d.providerRouter.gateway(payment.provider);
   if (askable && offer?.supports.cancel === true && gateway.cancel !== undefined) {
-    const told = await askGateway(d, () =>
+    const commandResult = await askGateway(d, () =>
       gateway.cancel?.(paymentRef(payment, checkout), payment.status, d.timeout(CLOSE_TIMEOUT_MS)),
     );
-    if (told.kind === 'answered') {
-      const after = await believe(d, payment, asExpired(told.value ?? []), 'answer');
+    if (commandResult.kind === 'answered') {
+      const after = await applyReports(d, payment, asExpired(commandResult.value ?? []), 'answer');
       if (isFinal(after.status)) return true;
     } else if (!inGrace) {
       // It may have been paid or held in the same moment; without a word on that, nothing is over.
@@ -70,11 +70,13 @@ async function tryToEnd(d: Domain, paymentId: string): Promise<boolean> {
     }
   }
   if (inGrace) return false;
-  return isFinal((await commit(d, (unit) => weigh(unit, paymentId, { source: 'clock', kind: 'time_up' }))).status);
+  return isFinal(
+    (await commit(d, (unit) => applyEvidence(unit, paymentId, { source: 'clock', kind: 'time_up' }))).status,
+  );
 }
 
 /** Closed because its time was over: that is what the customer and the shop shall read, not "canceled". */
-const asExpired = (said: readonly Testimony[]): readonly Testimony[] =>
+const asExpired = (said: readonly ProviderReport[]): readonly ProviderReport[] =>
   said.map((one) =>
     one.subject === 'payment' && one.outcome === 'canceled' ? { ...one, outcome: 'expired' as const } : one,
   );

@@ -1,21 +1,21 @@
 import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import { inquireReturns, mayHaveReturned } from '../refund/inquire-provider-refunds.ts';
+import { inquireProviderRefunds, mayHaveProviderRefunds } from '../refund/inquire-provider-refunds.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Instant, Payment, UnconfirmedReport } from '../model/model.ts';
-import type { PaymentTestimony, Testimony } from '../ports/ports.ts';
-import { Refusal } from '../core/domain-error.ts';
+import type { PaymentReport, ProviderReport } from '../ports/ports.ts';
+import { DomainError } from '../core/domain-error.ts';
 import { reportsAfter, reportsToAsk } from '../notification/unconfirmed-reports.ts';
 import { commit } from '../core/unit-of-work.ts';
-import { weigh } from './apply-evidence.ts';
+import { applyEvidence } from './apply-evidence.ts';
 
 /**
  * How an inquiry went. Who reads what became of the payment has to look whether the provider gave its word: silence (it
  * could not be asked, did not answer, or said nothing about this payment) has taught nothing, and ends nothing.
  */
 export type Inquired =
-  | { readonly answered: true; readonly payment: Payment; readonly testimonies: readonly PaymentTestimony[] }
+  | { readonly answered: true; readonly payment: Payment; readonly reports: readonly PaymentReport[] }
   | { readonly answered: false; readonly lastKnown: Payment };
 
 /** For those who only show it, or whose next step is the same whatever is true. */
@@ -27,8 +27,8 @@ export const knownOf = (inquired: Inquired): Payment => (inquired.answered ? inq
  */
 export async function inquirePayment(d: Domain, paymentId: string): Promise<Payment> {
   const payment = knownOf(await inquire(d, paymentId, INQUIRY_MS));
-  if (!mayHaveReturned(payment)) return payment;
-  await inquireReturns(d, paymentId, RETURNS_MS);
+  if (!mayHaveProviderRefunds(payment)) return payment;
+  await inquireProviderRefunds(d, paymentId, RETURNS_MS);
   return loadPayment(d, paymentId);
 }
 
@@ -56,7 +56,7 @@ const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | un
 
 async function ask(d: Domain, paymentId: string, signal: AbortSignal): Promise<Inquired> {
   const payment = await loadPayment(d, paymentId);
-  const gateway = d.market.gateway(payment.provider);
+  const gateway = d.providerRouter.gateway(payment.provider);
   const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
   const about = reportsToAsk(payment);
   const sentAt = d.clock.now();
@@ -68,38 +68,36 @@ async function ask(d: Domain, paymentId: string, signal: AbortSignal): Promise<I
   // Asked with a name that only a notification told, the provider may have spoken of another payment.
   const ours = isLent ? said.filter(({ reference }) => reference === payment.reference) : said;
   const ledNowhere = isLent && ours.length === 0 && (said.length > 0 || asked.kind === 'rejected');
-  const testimonies = ours.filter(tellsOf(payment));
-  const after = await believeInquiry(d, payment.id, {
+  const reports = ours.filter(tellsOf(payment));
+  const after = await applyInquiryReports(d, payment.id, {
     sentAt,
     said: ours,
-    about: testimonies.length > 0 ? about.reports : ledNowhere ? [about.borrowedFrom] : [],
+    about: reports.length > 0 ? about.reports : ledNowhere ? [about.borrowedFrom] : [],
   });
-  return testimonies.length > 0
-    ? { answered: true, payment: after, testimonies }
-    : { answered: false, lastKnown: after };
+  return reports.length > 0 ? { answered: true, payment: after, reports } : { answered: false, lastKnown: after };
 }
 
-const isOfPayment = (said: Testimony): said is PaymentTestimony => said.subject === 'payment';
+const isOfPayment = (said: ProviderReport): said is PaymentReport => said.subject === 'payment';
 
 /** A word that nobody understands, or one about another payment, is none. */
 const tellsOf =
   ({ reference }: Payment) =>
-  (said: PaymentTestimony): boolean =>
+  (said: PaymentReport): boolean =>
     said.outcome !== 'unknown' && (said.reference === undefined || said.reference === reference);
 
 interface Answer {
   readonly sentAt: Instant;
-  readonly said: readonly PaymentTestimony[];
+  readonly said: readonly PaymentReport[];
   /** The reports that it confirms or contradicts. */
   readonly about: readonly UnconfirmedReport[];
 }
 
 /** Weighs the answer, settles what notifications said, and counts the question, in one commit. */
-const believeInquiry = (d: Domain, id: string, { sentAt, said, about }: Answer): Promise<Payment> =>
+const applyInquiryReports = (d: Domain, id: string, { sentAt, said, about }: Answer): Promise<Payment> =>
   commit(d, async (unit) => {
-    for (const testimony of said) await weigh(unit, id, { source: 'inquiry', testimony });
+    for (const report of said) await applyEvidence(unit, id, { source: 'inquiry', report });
     const payment = await unit.tx.findPayment(id);
-    if (payment === undefined) throw new Refusal('not_found', 'No such payment.');
+    if (payment === undefined) throw new DomainError('not_found', 'No such payment.');
     const counted = {
       inquiries: payment.inquiries + 1,
       inquiredAt: sentAt,

@@ -1,12 +1,12 @@
-import type { Payment, ProviderIds } from '../model/model.ts';
+import type { Payment, ProviderReferences } from '../model/model.ts';
 
 /**
  * The provider's names for a payment that are news. Only an inquiry corrects one that is known; the answer to a command
  * may add to them.
  */
-export const newIds = (
+export const learnedReferences = (
   payment: Payment,
-  ids: ProviderIds,
+  ids: ProviderReferences,
   source: 'answer' | 'inquiry',
 ): readonly (readonly [name: string, value: string])[] =>
   Object.entries(ids).filter(([name, value]) => {

@@ -1,15 +1,17 @@
 import type { Domain } from '../core/domain.ts';
 import type { Payment } from '../model/model.ts';
-import { lost } from './unknown-outcome.ts';
+import { outcomeUnknown } from './unknown-outcome.ts';
 import { commit } from '../core/unit-of-work.ts';
-import { weigh } from './apply-evidence.ts';
+import { applyEvidence } from './apply-evidence.ts';
 
 /** Longer than any call takes. A payment that is still `creating` by then has lost whoever was to write its outcome. */
-export const ABANDONED_AFTER_MS = 30_000;
+export const INTERRUPTED_AFTER_MS = 30_000;
 
 /** No answer of the create will be read any more. What is known by other ways meanwhile stays known. */
-export const abandon = (d: Domain, { id }: Payment, why: string): Promise<Payment> =>
+export const markOutcomeUnknown = (d: Domain, { id }: Payment, why: string): Promise<Payment> =>
   commit(d, async (unit) => {
     const payment = await unit.tx.findPayment(id);
-    return payment === undefined || payment.status === 'creating' ? weigh(unit, id, lost(why)) : payment;
+    return payment === undefined || payment.status === 'creating'
+      ? applyEvidence(unit, id, outcomeUnknown(why))
+      : payment;
   });

@@ -1,12 +1,12 @@
-import { abandon } from './mark-outcome-unknown.ts';
+import { markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import { askGateway } from '../core/call-gateway.ts';
-import { believe } from './apply-reports.ts';
+import { applyReports } from './apply-reports.ts';
 import type { Domain } from '../core/domain.ts';
 import { isFinalRefusal } from './final-refusal.ts';
 import { loadCheckout } from '../core/load.ts';
 import { paymentRef } from './payment-ref.ts';
 import type { Failure, Payment } from '../model/model.ts';
-import { Refusal } from '../core/domain-error.ts';
+import { DomainError } from '../core/domain-error.ts';
 
 /*
  * One request may take several tries: a seller that surely received nothing is passed over for the next one, and what
@@ -69,7 +69,7 @@ const QUESTION_MS = 3_000;
  */
 export async function repeatPayment(d: Domain, last: Payment): Promise<Payment | undefined> {
   // Nobody is at work on it any more: its first try did not live to answer.
-  const payment = last.status === 'creating' ? await abandon(d, last, 'the call was cut short') : last;
+  const payment = last.status === 'creating' ? await markOutcomeUnknown(d, last, 'the call was cut short') : last;
   if (wasUndelivered(payment)) return undefined;
   const isRefused = wasRefusedAtOnce(payment);
   if (isRefused && payment.failure !== undefined && isFinalRefusal(payment.failure)) throw refusedPayment(payment);
@@ -82,24 +82,26 @@ export async function repeatPayment(d: Domain, last: Payment): Promise<Payment |
 
 async function lookUp(d: Domain, payment: Payment): Promise<Lookup<Payment>> {
   const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-  const asked = await askGateway(d, () => d.market.gateway(payment.provider).inquire(ref, d.timeout(QUESTION_MS)));
+  const asked = await askGateway(d, () =>
+    d.providerRouter.gateway(payment.provider).inquire(ref, d.timeout(QUESTION_MS)),
+  );
   // The only refusal of a question is that there is no such thing.
   if (asked.kind === 'rejected') return { kind: 'nothing' };
   const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
   if (said.length === 0) return { kind: 'silent' };
-  const now = await believe(d, payment, said, 'inquiry');
+  const now = await applyReports(d, payment, said, 'inquiry');
   const failed = said.every((one) => one.subject === 'payment' && one.outcome === 'failed');
   return failed && wasRefusedAtOnce(payment) ? { kind: 'nothing' } : { kind: 'is', now };
 }
 
-const refusedPayment = (payment: Payment): Refusal =>
-  new Refusal('provider_rejected', 'The payment provider refused this payment.', {
+const refusedPayment = (payment: Payment): DomainError =>
+  new DomainError('provider_rejected', 'The payment provider refused this payment.', {
     ...(payment.failure === undefined ? {} : { failure: payment.failure }),
     paymentId: payment.id,
   });
 
-export const nobodyReached = (): Refusal =>
-  new Refusal(
+export const nobodyReached = (): DomainError =>
+  new DomainError(
     'provider_unavailable',
     'The payment provider could not be reached and nothing was sent. Try again, or choose another channel.',
   );

@@ -1,4 +1,4 @@
-import { abandon } from './mark-outcome-unknown.ts';
+import { markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import type { Domain } from '../core/domain.ts';
 
 const PAGE = 100;
@@ -12,7 +12,7 @@ export async function recover(d: Domain): Promise<number> {
   for (;;) {
     const { data } = await d.store.listPayments({ status: 'creating' }, { limit: PAGE });
     for (const payment of data) {
-      await abandon(d, payment, 'the server stopped before the answer was written');
+      await markOutcomeUnknown(d, payment, 'the server stopped before the answer was written');
       recovered += 1;
     }
     if (data.length < PAGE) return recovered;

@@ -1,9 +1,9 @@
-import { ABANDONED_AFTER_MS, abandon } from './mark-outcome-unknown.ts';
+import { INTERRUPTED_AFTER_MS, markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import { closeAfterPaid } from './close-reusable-code.ts';
 import type { Domain } from '../core/domain.ts';
 import { giveUpReports } from '../notification/drop-stale-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
-import { inquireReturns } from '../refund/inquire-provider-refunds.ts';
+import { inquireProviderRefunds } from '../refund/inquire-provider-refunds.ts';
 import { nextInquiryAt, soonestInquiryAt } from './inquiry-schedule.ts';
 import { loadPayment } from '../core/load.ts';
 import type { Instant, PaymentOutcome } from '../model/model.ts';
@@ -19,12 +19,13 @@ export async function keepAsking(d: Domain, paymentId: string, timeoutMs: number
   if (soonest > d.clock.now()) return soonest;
   const inquired = await inquire(d, paymentId, timeoutMs);
   // Something was told of money that is here already: it may have gone back.
-  if (before.status === 'succeeded' && before.unconfirmed.length > 0) await inquireReturns(d, paymentId, timeoutMs);
+  if (before.status === 'succeeded' && before.unconfirmed.length > 0)
+    await inquireProviderRefunds(d, paymentId, timeoutMs);
   const payment = await giveUpReports(d, knownOf(inquired));
   if (payment.status === 'creating') {
-    const abandonedAt = payment.createdAt + ABANDONED_AFTER_MS;
-    if (d.clock.now() < abandonedAt) return abandonedAt;
-    await abandon(d, payment, 'no outcome was written down');
+    const interruptedAt = payment.createdAt + INTERRUPTED_AFTER_MS;
+    if (d.clock.now() < interruptedAt) return interruptedAt;
+    await markOutcomeUnknown(d, payment, 'no outcome was written down');
   }
   const now = d.clock.now();
   const paid = payment.status === 'succeeded';
@@ -34,7 +35,7 @@ export async function keepAsking(d: Domain, paymentId: string, timeoutMs: number
       expiresAt: payment.expiresAt,
       quickStarts: payment.quickStarts,
       unsettled: payment.unconfirmed.length > 0,
-      closed: inquired.answered && inquired.testimonies.some(({ outcome }) => ENDS_UNPAID.has(outcome)),
+      closed: inquired.answered && inquired.reports.some(({ outcome }) => ENDS_UNPAID.has(outcome)),
       paid,
     },
     now,

@@ -1,7 +1,7 @@
 import { sameMoney } from '../../../shared/money.ts';
 import type { PaymentStatus, Review } from '../../../shared/payment-status.ts';
 import type { Payment } from '../model/model.ts';
-import type { PaymentOutcome, PaymentTestimony } from '../ports/ports.ts';
+import type { PaymentOutcome, PaymentReport } from '../ports/ports.ts';
 import { isReceived } from '../notification/unconfirmed-reports.ts';
 
 /*
@@ -15,7 +15,7 @@ export type EvidenceKind =
   | `told_${Exclude<PaymentOutcome, 'reversed'>}`
   | `asked_${PaymentOutcome}`
   | 'time_up'
-  | 'withdrawn';
+  | 'cancel_requested';
 
 /** Why evidence moves nothing although it says something: kept in the history, and a reason to look. */
 export type RefusalReason =
@@ -53,7 +53,7 @@ const OPEN: Row = {
   asked_reversed: '!never_paid',
   asked_unknown: '=',
   time_up: 'expired',
-  withdrawn: 'canceled',
+  cancel_requested: 'canceled',
 };
 
 /** Ended without money: only money is still heard. */
@@ -76,13 +76,13 @@ const CLOSED: Row = {
   asked_reversed: '!never_paid',
   asked_unknown: '=',
   time_up: '=',
-  withdrawn: '=',
+  cancel_requested: '=',
 };
 
 /** `=` a recorded no-op · `late` money after the end · `reverse` money taken back · `!…` a named refusal */
 export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
   // The call that opens it is on its way: it cannot be ended before its answer is there, or never will be.
-  creating: { ...OPEN, time_up: 'unknown', withdrawn: '!in_flight' },
+  creating: { ...OPEN, time_up: 'unknown', cancel_requested: '!in_flight' },
   unknown: { ...OPEN, told_unknown: '=' },
   requires_action: { ...OPEN, told_requires_action: '=', asked_requires_action: '=' },
   // The customer has done their part, so neither the clock nor anybody's wish ends it.
@@ -93,7 +93,7 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
     told_paid: '=',
     asked_processing: '=',
     time_up: '=',
-    withdrawn: '!in_progress',
+    cancel_requested: '!in_progress',
   },
   authorized: {
     told_requires_action: '!backwards',
@@ -114,7 +114,7 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
     asked_reversed: 'canceled',
     asked_unknown: '=',
     time_up: '=',
-    withdrawn: '!held',
+    cancel_requested: '!held',
   },
   succeeded: {
     told_requires_action: '!backwards',
@@ -135,7 +135,7 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
     asked_reversed: 'reverse',
     asked_unknown: '=',
     time_up: '=',
-    withdrawn: '!paid',
+    cancel_requested: '!paid',
   },
   // It said no, so a payment that it calls open after all is one that we do not understand.
   failed: { ...CLOSED, asked_requires_action: '!closed', asked_processing: '!closed' },
@@ -146,9 +146,9 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
 
 /** What the machine weighs: a provider's word, or an act of ours. */
 export type Evidence =
-  | { readonly source: 'answer' | 'inquiry'; readonly testimony: PaymentTestimony }
+  | { readonly source: 'answer' | 'inquiry'; readonly report: PaymentReport }
   | { readonly source: 'clock'; readonly kind: 'time_up' }
-  | { readonly source: 'customer' | 'merchant'; readonly kind: 'withdrawn'; readonly note?: string | undefined };
+  | { readonly source: 'customer' | 'merchant'; readonly kind: 'cancel_requested'; readonly note?: string | undefined };
 
 /** What is to be done. `to` equals the present status when nothing moves. */
 export interface Decision {
@@ -162,7 +162,7 @@ export interface Decision {
   readonly furtherMoney?: boolean | undefined;
 }
 
-export interface Circumstances {
+export interface TransitionContext {
   /** Another payment of the same checkout has paid it. */
   readonly paidByAnother: boolean;
   /** Its checkout has ended, and this money does not pay it any more. */
@@ -174,20 +174,19 @@ export interface Circumstances {
 }
 
 /** Total: every status with every kind of evidence is a move, a recorded no-op or a named refusal. Pure. */
-export function decide(payment: Payment, evidence: Evidence, circumstances: Circumstances): Decision {
+export function decide(payment: Payment, evidence: Evidence, context: TransitionContext): Decision {
   const stay: Decision = { to: payment.status, reversed: false };
-  if ('testimony' in evidence) {
-    const { testimony } = evidence;
-    if (!isAboutThis(payment, testimony, evidence.source)) return { ...stay, refused: 'other_reference' };
-    if (evidence.source === 'inquiry' && testimony.outcome === 'paid')
-      return weighMoney(payment, testimony, circumstances);
-    if (payment.status === 'succeeded' && testimony.outcome === 'reversed' && !isTheOne(payment, testimony)) {
+  if ('report' in evidence) {
+    const { report } = evidence;
+    if (!isAboutThis(payment, report, evidence.source)) return { ...stay, refused: 'other_reference' };
+    if (evidence.source === 'inquiry' && report.outcome === 'paid') return decideMoney(payment, report, context);
+    if (payment.status === 'succeeded' && report.outcome === 'reversed' && !isTheOne(payment, report)) {
       return { ...stay, refused: 'other_transaction' };
     }
-    if (testimony.outcome === 'reversed' && circumstances.returning === true) return stay;
-    if (evidence.source === 'inquiry' && testimony.challenged === true) {
+    if (report.outcome === 'reversed' && context.returning === true) return stay;
+    if (evidence.source === 'inquiry' && report.challenged === true) {
       const asked = look(payment, 'asked_processing', stay);
-      const review = payment.review ?? (circumstances.justDecided === true ? undefined : 'challenge');
+      const review = payment.review ?? (context.justDecided === true ? undefined : 'challenge');
       return asked.to === 'processing' ? { ...asked, review } : asked;
     }
   }
@@ -204,17 +203,13 @@ function look(payment: Payment, kind: EvidenceKind, stay: Decision): Decision {
 }
 
 /** The provider says that money came. Whether it is *this* payment's money, once and in full, is decided here. */
-function weighMoney(
-  payment: Payment,
-  testimony: PaymentTestimony,
-  { paidByAnother, tooLate }: Circumstances,
-): Decision {
+function decideMoney(payment: Payment, report: PaymentReport, { paidByAnother, tooLate }: TransitionContext): Decision {
   const stay: Decision = { to: payment.status, reversed: false };
-  const { transactionId, money } = testimony;
+  const { transactionId, money } = report;
   const isKnown = isReceived(payment, transactionId);
   const furtherMoney = !isKnown;
   if (payment.status === 'succeeded') {
-    if (isKnown || isTheOne(payment, testimony)) return stay;
+    if (isKnown || isTheOne(payment, report)) return stay;
     return { ...stay, review: payment.review ?? 'paid_twice', furtherMoney };
   }
   const expected = { amount: payment.capturedAmount ?? payment.amount, currency: payment.currency };
@@ -232,21 +227,21 @@ function weighMoney(
 /** What speaks of money must repeat our reference; anything else must not contradict it. */
 const isAboutThis = (
   payment: Payment,
-  { reference, outcome }: PaymentTestimony,
+  { reference, outcome }: PaymentReport,
   source: 'answer' | 'inquiry',
 ): boolean => {
   const ofMoney = source === 'inquiry' && (outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed');
   return reference === payment.reference || (reference === undefined && !ofMoney);
 };
 
-const isTheOne = (payment: Payment, testimony: PaymentTestimony): boolean =>
+const isTheOne = (payment: Payment, report: PaymentReport): boolean =>
   payment.transactionId === undefined ||
-  testimony.transactionId === undefined ||
-  payment.transactionId === testimony.transactionId;
+  report.transactionId === undefined ||
+  payment.transactionId === report.transactionId;
 
 function kindOf(evidence: Evidence): EvidenceKind {
   if ('kind' in evidence) return evidence.kind;
-  const { outcome } = evidence.testimony;
+  const { outcome } = evidence.report;
   if (evidence.source === 'inquiry') return `asked_${outcome}`;
   // No command of ours is answered by a reversal; what says so is asked about like any other hint.
   return outcome === 'reversed' ? 'told_unknown' : `told_${outcome}`;

@@ -1,14 +1,14 @@
 import { isFinal } from '../../../shared/payment-status.ts';
-import { abandon } from './mark-outcome-unknown.ts';
+import { markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import { nobodyReached } from './provider-failover.ts';
-import { release } from './cancel-payment.ts';
+import { cancelOrVoid } from './cancel-payment.ts';
 import type { Resolved } from '../channel/resolve-channel-choice.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquire, knownOf, type Inquired } from './inquire-payment.ts';
 import { loadCheckout } from '../core/load.ts';
 import { blocksWhileUnknown } from './blocks-while-unknown.ts';
 import type { Checkout, Payment } from '../model/model.ts';
-import { Refusal } from '../core/domain-error.ts';
+import { DomainError } from '../core/domain-error.ts';
 import { refuseClosed } from '../core/assert-checkout-open.ts';
 
 /** For asking what became of an older payment. */
@@ -19,28 +19,28 @@ export interface Way {
   /** How long a call may take now. */
   readonly within: (ms: number) => number;
   /** Asked once, before anything is closed; throws where there have been too many attempts. */
-  readonly mayAttempt: () => Promise<void>;
+  readonly mayRequestPayment: () => Promise<void>;
 }
 
 /**
  * Older attempts that are still open: the same one is answered, another one is closed, or it stands in the way. Nothing is
  * closed for an attempt that may not be made, or that nobody could take just now.
  */
-export async function makeWay(
+export async function supersedeOpenPayments(
   d: Domain,
   checkout: Checkout,
   choice: Resolved,
-  { within, mayAttempt }: Way,
+  { within, mayRequestPayment }: Way,
 ): Promise<Payment | undefined> {
   let isSilent = false;
   const open: Payment[] = [];
   for (const found of await d.store.paymentsOf(checkout.id)) {
     if (isFinal(found.status)) continue;
     // One at a time: who began this one has ended without writing down how.
-    const older = found.status === 'creating' ? await abandon(d, found, 'the call was cut short') : found;
+    const older = found.status === 'creating' ? await markOutcomeUnknown(d, found, 'the call was cut short') : found;
     const blocks = blocksWhileUnknown(
       older,
-      d.market.offerOf(older, checkout.country, checkout.currency),
+      d.providerRouter.offerOf(older, checkout.country, checkout.currency),
       d.clock.now(),
     );
     const worthAsking: boolean = older.status === 'unknown' && (blocks || !isSilent);
@@ -56,11 +56,11 @@ export async function makeWay(
     if (canStillBePaid && sameChoice(payment, choice)) return payment;
     open.push(payment);
   }
-  if (open.length > 0 && !choice.offers.some((offer) => d.market.isReachable(offer))) throw nobodyReached();
-  await mayAttempt();
+  if (open.length > 0 && !choice.offers.some((offer) => d.providerRouter.isReachable(offer))) throw nobodyReached();
+  await mayRequestPayment();
   for (const payment of open) {
     const reason = 'another way to pay was chosen';
-    const after = await release(d, payment, checkout, { by: 'customer', reason, within });
+    const after = await cancelOrVoid(d, payment, checkout, { by: 'customer', reason, within });
     if (after.status === 'succeeded' || after.status === 'authorized') throw paidAlready();
     if (!isFinal(after.status)) throw stillBeingDecided();
   }
@@ -68,10 +68,13 @@ export async function makeWay(
   return undefined;
 }
 
-const paidAlready = (): Refusal => new Refusal('state_conflict', 'This checkout has been paid already.');
+const paidAlready = (): DomainError => new DomainError('state_conflict', 'This checkout has been paid already.');
 
-export const stillBeingDecided = (): Refusal =>
-  new Refusal('state_conflict', 'An earlier payment is still being decided; wait for its outcome before paying again.');
+export const stillBeingDecided = (): DomainError =>
+  new DomainError(
+    'state_conflict',
+    'An earlier payment is still being decided; wait for its outcome before paying again.',
+  );
 
 const sameChoice = (payment: Payment, choice: Resolved): boolean =>
   payment.channel === choice.channel &&

@@ -2,10 +2,10 @@ import { changedAt } from '../core/changed-at.ts';
 import { sameMoney } from '../../../shared/money.ts';
 import type { PayoutStatus } from '../../../shared/payment-status.ts';
 import type { Failure, Payout } from '../model/model.ts';
-import type { PayoutTestimony, Testimony } from '../ports/ports.ts';
+import type { PayoutReport, ProviderReport } from '../ports/ports.ts';
 import type { Domain } from '../core/domain.ts';
-import { tellLater } from '../review/raise-unknown-review.ts';
-import { commit, type Unit } from '../core/unit-of-work.ts';
+import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
+import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /** The answer to our own order, or to a question. A notice settles nothing. */
 type Source = 'answer' | 'inquiry';
@@ -14,11 +14,7 @@ type Source = 'answer' | 'inquiry';
  * Where a payout goes by what the provider says. `processing` and `unknown` are open. A payout that failed and is found
  * paid all the same has been paid. One that was paid stays paid: money that comes back is for a person to see.
  */
-export function nextPayoutStatus(
-  status: PayoutStatus,
-  outcome: PayoutTestimony['outcome'],
-  source: Source,
-): PayoutStatus {
+export function nextPayoutStatus(status: PayoutStatus, outcome: PayoutReport['outcome'], source: Source): PayoutStatus {
   if (status === 'awaiting_approval' || status === 'succeeded') return status;
   // The answer to the order says that it was taken on, whatever else it claims.
   if (outcome === 'succeeded') return source === 'inquiry' ? 'succeeded' : status === 'failed' ? status : 'processing';
@@ -27,23 +23,28 @@ export function nextPayoutStatus(
 }
 
 /** Weighs every testimony about this payout, in one commit. */
-export function believePayout(
+export function applyPayoutReports(
   d: Domain,
   payout: Payout,
-  testimonies: readonly Testimony[],
+  reports: readonly ProviderReport[],
   source: Source,
 ): Promise<Payout> {
   return commit(d, async (unit) => {
     let after = payout;
-    for (const testimony of testimonies) {
-      if (testimony.subject === 'payout') after = await settlePayout(unit, payout.id, testimony, source);
+    for (const report of reports) {
+      if (report.subject === 'payout') after = await applyPayoutResult(unit, payout.id, report, source);
     }
     return after;
   });
 }
 
 /** Weighs one testimony against the payout as it stands in this transaction. */
-export async function settlePayout(unit: Unit, id: string, said: PayoutTestimony, source: Source): Promise<Payout> {
+export async function applyPayoutResult(
+  unit: UnitOfWork,
+  id: string,
+  said: PayoutReport,
+  source: Source,
+): Promise<Payout> {
   const { tx, domain } = unit;
   const payout = await tx.findPayout(id);
   if (payout === undefined) throw new Error(`testimony about a payout that does not exist: ${id}`);
@@ -71,8 +72,8 @@ export async function settlePayout(unit: Unit, id: string, said: PayoutTestimony
 const CAME_BACK = 'contradicts what was said before';
 
 /** What speaks of this payout must repeat our reference and the exact amount. */
-function whyNot(payout: Payout, said: PayoutTestimony, source: Source): string | undefined {
-  if (said.reference !== payout.orderReference && (source === 'inquiry' || said.reference !== undefined))
+function whyNot(payout: Payout, said: PayoutReport, source: Source): string | undefined {
+  if (said.reference !== payout.merchantReference && (source === 'inquiry' || said.reference !== undefined))
     return 'refused: other_reference';
   const { money } = said;
   if (money === undefined ? said.outcome === 'succeeded' && source === 'inquiry' : !sameMoney(money, payout))
@@ -94,7 +95,7 @@ export interface PayoutChange {
 }
 
 /** The only way a payout changes: with its history, and the event that tells of its end. */
-export async function changePayout(unit: Unit, payout: Payout, by: PayoutChange): Promise<Payout> {
+export async function changePayout(unit: UnitOfWork, payout: Payout, by: PayoutChange): Promise<Payout> {
   const { tx, now } = unit;
   const moved = by.to !== payout.status;
   const after: Payout = {
@@ -124,7 +125,7 @@ export async function changePayout(unit: Unit, payout: Payout, by: PayoutChange)
     unknownSince: after.unknownSince,
     updatedAt: after.updatedAt,
   });
-  if (moved && by.to === 'unknown') await tellLater(unit, 'review_payout', payout.id);
+  if (moved && by.to === 'unknown') await scheduleUnknownReview(unit, 'review_payout', payout.id);
   if (!moved || by.quiet === true) return after;
   if (after.status === 'succeeded') return unit.emitPayout('payout.succeeded', after);
   return after.status === 'failed' ? unit.emitPayout('payout.failed', after) : after;

@@ -1,7 +1,7 @@
 import { CURRENCIES } from '../../../shared/money.ts';
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import type { Balance, Payer } from '../ports/ports.ts';
+import type { Balance, PayoutProvider } from '../ports/ports.ts';
 
 export interface ProviderBalance extends Balance {
   readonly provider: string;
@@ -9,10 +9,10 @@ export interface ProviderBalance extends Balance {
 
 /** What the merchant has at each provider that pays out, asked now. Throws what the gateway throws. */
 export async function balances(d: Domain): Promise<readonly ProviderBalance[]> {
-  const providers = [...new Set(payersOf(d).map(({ provider }) => provider))];
+  const providers = [...new Set(payoutProvidersOf(d).map(({ provider }) => provider))];
   const answers = await Promise.all(
     providers.map(async (provider) => {
-      const there = (await d.market.gateway(provider).balance?.(d.timeout(CALL_TIMEOUT_MS))) ?? [];
+      const there = (await d.providerRouter.gateway(provider).balance?.(d.timeout(CALL_TIMEOUT_MS))) ?? [];
       return there.map((balance) => ({ ...balance, provider }));
     }),
   );
@@ -20,4 +20,5 @@ export async function balances(d: Domain): Promise<readonly ProviderBalance[]> {
 }
 
 /** Everybody who pays out in any currency. */
-export const payersOf = (d: Domain): readonly Payer[] => CURRENCIES.flatMap((currency) => d.market.payers(currency));
+export const payoutProvidersOf = (d: Domain): readonly PayoutProvider[] =>
+  CURRENCIES.flatMap((currency) => d.providerRouter.payoutProviders(currency));

@@ -7,10 +7,10 @@ import { loadPayout } from '../core/load.ts';
 import type { Failure, FeeBearer, Payout } from '../model/model.ts';
 import { referenceOf, type PayoutOffer, type PayoutOrder } from '../ports/ports.ts';
 import { nextPayoutInquiryAt } from './payout-inquiry-schedule.ts';
-import { Refusal, refuseField } from '../core/domain-error.ts';
-import { tellLater } from '../review/raise-unknown-review.ts';
-import { believePayout, changePayout } from './apply-payout-evidence.ts';
-import { commit, type Unit } from '../core/unit-of-work.ts';
+import { DomainError, refuseField } from '../core/domain-error.ts';
+import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
+import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
+import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 export interface NewPayout {
   /** The merchant's own name for it. */
@@ -42,24 +42,24 @@ export function createPayout(d: Domain, { id: reserved, order, madeBy }: PayoutR
     const tries = await triesUnder(reserved, (id) => d.store.findPayout(id));
     const last = tries.at(-1);
     if (last !== undefined && !wasUndelivered(last)) return repeatPayout(d, last);
-    const [payer] = d.market.payers(order.currency);
-    if (payer === undefined) throw refuseField('currency', 'is one that nobody pays out here');
-    refuseUntakable(order, payer.offer);
+    const [payoutProvider] = d.providerRouter.payoutProviders(order.currency);
+    if (payoutProvider === undefined) throw refuseField('currency', 'is one that nobody pays out here');
+    refuseUntakable(order, payoutProvider.offer);
     const id = attemptId(reserved, tries.length);
     return d.exclusive(id, async () => {
-      const payout = await commit(d, (unit) => writePayout(unit, { id, order, madeBy }, payer.provider));
+      const payout = await commit(d, (unit) => writePayout(unit, { id, order, madeBy }, payoutProvider.provider));
       return payout.status === 'awaiting_approval' ? payout : send(d, payout);
     });
   });
 }
 
-async function writePayout(unit: Unit, { id, order, madeBy }: PayoutRequest, provider: string): Promise<Payout> {
+async function writePayout(unit: UnitOfWork, { id, order, madeBy }: PayoutRequest, provider: string): Promise<Payout> {
   const { tx, now, domain } = unit;
   const fresh: Payout = {
     ...order,
     id,
     provider,
-    orderReference: referenceOf(id),
+    merchantReference: referenceOf(id),
     status: domain.payoutApproval === true ? 'awaiting_approval' : 'unknown',
     ids: {},
     madeBy,
@@ -79,14 +79,14 @@ async function writePayout(unit: Unit, { id, order, madeBy }: PayoutRequest, pro
   });
   if (fresh.status === 'unknown') {
     await beginToAsk(unit, id);
-    await tellLater(unit, 'review_payout', id);
+    await scheduleUnknownReview(unit, 'review_payout', id);
   }
   return fresh;
 }
 
-function referenceTaken(reference: string, holder: Payout | undefined): Refusal {
+function referenceTaken(reference: string, holder: Payout | undefined): DomainError {
   const status = holder?.status ?? 'there';
-  return new Refusal('conflict', `The reference "${reference}" has a payout that is ${status}.`, {
+  return new DomainError('conflict', `The reference "${reference}" has a payout that is ${status}.`, {
     ...(holder === undefined ? {} : { payoutId: holder.id }),
     errors: [{ path: 'reference', message: `is taken by a payout that is ${status}` }],
   });
@@ -98,15 +98,15 @@ async function repeatPayout(d: Domain, last: Payout): Promise<Payout> {
   const asked = await d.exclusive(last.id, () => askAboutPayout(d, last, QUESTION_MS));
   const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
   if (asked.kind !== 'rejected' && said.length === 0) return { ...last, status: 'unknown', failure: undefined };
-  const after = said.length > 0 ? await believePayout(d, last, said, 'inquiry') : last;
+  const after = said.length > 0 ? await applyPayoutReports(d, last, said, 'inquiry') : last;
   if (after.status !== 'failed' || after.failure === undefined) return after;
   throw refusedPayout(after.id, after.failure);
 }
 
 const QUESTION_MS = 3_000;
 
-const refusedPayout = (payoutId: string, failure: Failure): Refusal =>
-  new Refusal('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId });
+const refusedPayout = (payoutId: string, failure: Failure): DomainError =>
+  new DomainError('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId });
 
 /** Here, and not when it is sent: a payout that waits for approval would only fail in the hands of who approves it. */
 function refuseUntakable(order: NewPayout, { takes = {} }: PayoutOffer): void {
@@ -124,13 +124,16 @@ export function approvePayout(d: Domain, id: string, approvedBy: string): Promis
   return d.exclusive(id, async () => {
     const waiting = await loadPayout(d, id);
     if (waiting.madeBy === approvedBy)
-      throw new Refusal('forbidden', 'The payout key that asked for a payout cannot approve it; another one has to.');
+      throw new DomainError(
+        'forbidden',
+        'The payout key that asked for a payout cannot approve it; another one has to.',
+      );
     if (waiting.status !== 'awaiting_approval') {
       if (waiting.approvedBy !== undefined) return waiting;
-      throw new Refusal('state_conflict', `The payout is ${waiting.status}; nothing waits for approval.`);
+      throw new DomainError('state_conflict', `The payout is ${waiting.status}; nothing waits for approval.`);
     }
     if (waiting.unreadable)
-      throw new Refusal(
+      throw new DomainError(
         'state_conflict',
         'The stored recipient cannot be read; put the encryption key that sealed it back.',
       );
@@ -145,7 +148,7 @@ export function approvePayout(d: Domain, id: string, approvedBy: string): Promis
   });
 }
 
-async function beginToAsk({ tx, now }: Unit, id: string): Promise<void> {
+async function beginToAsk({ tx, now }: UnitOfWork, id: string): Promise<void> {
   const runAt = nextPayoutInquiryAt(0, now);
   if (runAt !== undefined) await tx.scheduleJob({ kind: 'inquire_payout', key: id, runAt });
 }
@@ -153,9 +156,9 @@ async function beginToAsk({ tx, now }: Unit, id: string): Promise<void> {
 /** Called once in the life of a payout, unless it surely was not received. */
 async function send(d: Domain, payout: Payout): Promise<Payout> {
   const { id } = payout;
-  const gateway = d.market.gateway(payout.provider);
+  const gateway = d.providerRouter.gateway(payout.provider);
   const asked = await askGateway(d, () => gateway.payout?.(orderOf(d, payout), d.timeout(CALL_TIMEOUT_MS)));
-  if (asked.kind === 'answered') return believePayout(d, payout, asked.value ?? [], 'answer');
+  if (asked.kind === 'answered') return applyPayoutReports(d, payout, asked.value ?? [], 'answer');
   d.log.warn(
     { payoutId: id, provider: payout.provider, outcome: asked.kind, reason: asked.error.message },
     'a payout was not answered as hoped',
@@ -187,14 +190,14 @@ async function send(d: Domain, payout: Payout): Promise<Payout> {
         })
       : changePayout(unit, payout, { ...common, to: 'awaiting_approval', approvedBy: undefined });
   });
-  throw new Refusal(
+  throw new DomainError(
     'provider_unavailable',
     'The payment provider could not be reached and nothing was sent. Try again in a moment.',
   );
 }
 
 const orderOf = (d: Domain, payout: Payout): PayoutOrder => ({
-  reference: payout.orderReference,
+  reference: payout.merchantReference,
   money: { amount: payout.amount, currency: payout.currency },
   bankCode: payout.bankCode,
   accountNumber: payout.accountNumber,

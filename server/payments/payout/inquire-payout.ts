@@ -3,9 +3,9 @@ import type { Domain } from '../core/domain.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Instant, Payout } from '../model/model.ts';
 import { nextAfterNews } from '../notification/follow-up-schedule.ts';
-import type { Job, PayoutRef, Testimony } from '../ports/ports.ts';
+import type { Job, PayoutRef, ProviderReport } from '../ports/ports.ts';
 import { nextPayoutInquiryAt } from './payout-inquiry-schedule.ts';
-import { believePayout } from './apply-payout-evidence.ts';
+import { applyPayoutReports } from './apply-payout-evidence.ts';
 
 /** So long one that a person gave up is asked about. */
 const GIVEN_UP_FOR_MS = 30 * 24 * 3_600_000;
@@ -21,7 +21,7 @@ export function inquirePayout(d: Domain, { key: id, attempt, notified }: Asking)
     const wasSettled = payout.status === 'succeeded' || payout.status === 'failed';
     const asked = await askAboutPayout(d, payout);
     const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
-    const after = said.length > 0 ? await believePayout(d, payout, said, 'inquiry') : payout;
+    const after = said.length > 0 ? await applyPayoutReports(d, payout, said, 'inquiry') : payout;
     if (asked.kind !== 'answered')
       d.log.info({ payoutId: id, outcome: asked.kind, reason: asked.error.message }, 'a payout inquiry got no answer');
     const now = d.clock.now();
@@ -48,13 +48,13 @@ export function askAboutPayout(
   d: Domain,
   payout: Payout,
   timeoutMs = CALL_TIMEOUT_MS,
-): Promise<Asked<readonly Testimony[] | undefined>> {
-  const gateway = d.market.gateway(payout.provider);
+): Promise<Asked<readonly ProviderReport[] | undefined>> {
+  const gateway = d.providerRouter.gateway(payout.provider);
   return askGateway(d, () => gateway.inquirePayout?.(payoutRef(payout), d.timeout(timeoutMs)));
 }
 
 const payoutRef = (payout: Payout): PayoutRef => ({
-  reference: payout.orderReference,
+  reference: payout.merchantReference,
   money: { amount: payout.amount, currency: payout.currency },
   feeBearer: payout.feeBearer,
   ids: payout.ids,

@@ -2,9 +2,9 @@ import type { Domain } from '../core/domain.ts';
 import { askAboutPayout } from './inquire-payout.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Payout } from '../model/model.ts';
-import { Refusal } from '../core/domain-error.ts';
+import { DomainError } from '../core/domain-error.ts';
 import { isPastItsTime } from '../review/raise-unknown-review.ts';
-import { believePayout, changePayout } from './apply-payout-evidence.ts';
+import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 export interface PayoutResolution {
@@ -30,20 +30,20 @@ export function resolvePayout(d: Domain, { id, payoutId, decision, note, by }: P
     const payout = await loadPayout(d, payoutId);
     if (payout.resolution === id) return payout;
     if (!isPastItsTime(payout, d.clock.now()))
-      throw new Refusal('state_conflict', `Nothing waits for a decision yet; the payout is ${payout.status}.`);
+      throw new DomainError('state_conflict', `Nothing waits for a decision yet; the payout is ${payout.status}.`);
     if (decision === 'failed' && d.payoutApproval === true && payout.madeBy === by)
-      throw new Refusal(
+      throw new DomainError(
         'forbidden',
         'The payout key that asked for a payout cannot call it failed; another one has to.',
       );
     const asked = await askAboutPayout(d, payout, QUESTION_MS);
-    const now = asked.kind === 'answered' ? await believePayout(d, payout, asked.value ?? [], 'inquiry') : payout;
+    const now = asked.kind === 'answered' ? await applyPayoutReports(d, payout, asked.value ?? [], 'inquiry') : payout;
     if (now.status !== 'unknown')
-      throw new Refusal('state_conflict', `The provider has decided meanwhile: the payout is ${now.status}.`);
+      throw new DomainError('state_conflict', `The provider has decided meanwhile: the payout is ${now.status}.`);
     return commit(d, async (unit) => {
       const fresh = await unit.tx.findPayout(payoutId);
       if (fresh?.status !== 'unknown')
-        throw new Refusal('state_conflict', 'It was decided by somebody else in this moment.');
+        throw new DomainError('state_conflict', 'It was decided by somebody else in this moment.');
       const changed = await changePayout(unit, fresh, {
         to: decision,
         source: 'merchant',

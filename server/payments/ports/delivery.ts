@@ -64,7 +64,7 @@ export function deliveryState(
   if (event.deliveredAt !== undefined) return { status: 'delivered' };
   if (!isSent(event, types)) return { status: 'off' };
   // What was off when it came stays off, whatever is chosen later.
-  if (event.abandoned) return { status: event.attempts === 0 ? 'off' : 'exhausted' };
+  if (event.deliveryExhausted) return { status: event.attempts === 0 ? 'off' : 'exhausted' };
   const isHeld = undelivered.some(
     (other) => other.sequence < event.sequence && isSent(other, types) && !mayBePassed(other, now),
   );

@@ -1,7 +1,7 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { Device } from '../model/model.ts';
-import type { Wording } from '../model/localized-text.ts';
+import type { LocalizedText } from '../model/localized-text.ts';
 import type { Gateway } from './gateway.ts';
 
 /* What is for sale, as the domain sees it: provider facts without the provider. */
@@ -46,8 +46,8 @@ export interface OfferField {
   readonly name: string;
   readonly type: 'text' | 'phone' | 'email' | 'select';
   readonly required: boolean;
-  readonly label: Wording;
-  readonly options?: readonly { readonly value: string; readonly label: Wording }[] | undefined;
+  readonly label: LocalizedText;
+  readonly options?: readonly { readonly value: string; readonly label: LocalizedText }[] | undefined;
   /**
    * A phone number is matched in E.164. Applied after a length limit of 200. A datum of the customer that does not match
    * answers nothing, so the customer is asked.
@@ -60,7 +60,7 @@ export interface OfferField {
 }
 
 /** Which provider sells what, in the merchant's order of preference. */
-export interface Market {
+export interface ProviderRouter {
   /**
    * Every offer for a channel, best first; empty when nobody sells it here. A seller that cannot be reached just now
    * stands behind those that can: it is never left out.
@@ -76,7 +76,7 @@ export interface Market {
   /** Its provider definitely did nothing, because it was not reached or says that the channel is not to be had now. */
   unavailable(offer: Offer): void;
   /** Who pays out in that currency, best first. */
-  payers(currency: Money['currency']): readonly Payer[];
+  payoutProviders(currency: Money['currency']): readonly PayoutProvider[];
   offerOf(
     payment: { readonly provider: string; readonly channel: ChannelCode },
     country: string,
@@ -84,7 +84,7 @@ export interface Market {
   ): Offer | undefined;
 }
 
-export interface Payer {
+export interface PayoutProvider {
   readonly provider: string;
   readonly offer: PayoutOffer;
 }

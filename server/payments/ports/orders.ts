@@ -1,6 +1,6 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
 import type { Money } from '../../../shared/money.ts';
-import type { Customer, Device, FeeBearer, Instant, Item, ProviderIds } from '../model/model.ts';
+import type { Customer, Device, FeeBearer, Instant, Item, ProviderReferences } from '../model/model.ts';
 
 /* What a gateway is told: orders of what is to be made, and references to what was made before. */
 
@@ -38,7 +38,7 @@ export interface PaymentRef {
   readonly reference: string;
   readonly channel: ChannelCode;
   readonly money: Money;
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   readonly createdAt: Instant;
   readonly country: string;
   /** As in {@link CreateOrder}; there with `capture`, which some providers register as an order of its own. */
@@ -49,7 +49,7 @@ export interface PaymentRef {
 /** What notifications said and no inquiry has confirmed. An argument of questions: no command has a place for it. */
 export interface Unconfirmed {
   /** Names for the payment that are not known otherwise. */
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   /** Money movements. */
   readonly transactionIds: readonly string[];
 }
@@ -64,9 +64,9 @@ export interface RefundOrder {
 
 export interface RefundRef {
   readonly reference: string;
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   /** What a notification called it; good only where the answer bears our reference. */
-  readonly unconfirmedIds?: ProviderIds | undefined;
+  readonly unconfirmedReferences?: ProviderReferences | undefined;
   /** For providers that know no refunds, only how much of a payment went back: what this one was to return, … */
   readonly money?: Money | undefined;
   /** … and what all refunds of the payment that succeeded so far have returned. */
@@ -91,5 +91,5 @@ export interface PayoutRef {
   readonly reference: string;
   readonly money: Money;
   readonly feeBearer: FeeBearer;
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
 }

@@ -1,20 +1,20 @@
 import type { Instruction } from '../../../shared/instruction.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { RefundStatus } from '../../../shared/payment-status.ts';
-import type { Failure, Instant, PaymentOutcome, ProviderIds } from '../model/model.ts';
+import type { Failure, Instant, PaymentOutcome, ProviderReferences } from '../model/model.ts';
 import type { ProviderRefusal } from './gateway.ts';
 
 /* What a provider says. Whether it is believed, the domain decides. */
 
 export type { PaymentOutcome };
 
-export interface PaymentTestimony {
+export interface PaymentReport {
   readonly subject: 'payment';
   readonly outcome: PaymentOutcome;
   /** Our reference as the provider gives it back. Must be there when `source` is a notice or an inquiry. */
   readonly reference?: string | undefined;
   /** Provider references that this teaches or repeats. */
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   /** The money movement this is about; with `paid` and `authorized` it must be there. */
   readonly transactionId?: string | undefined;
   /** With `paid`: what was really taken. With `authorized`: what is held. */
@@ -33,14 +33,14 @@ export interface PaymentTestimony {
   readonly said: string;
 }
 
-export interface RefundTestimony {
+export interface RefundReport {
   readonly subject: 'refund';
   /** `absent`: asked, the provider has named every refund of the payment, and ours is not among them. */
   readonly outcome: RefundStatus | 'absent';
   readonly reference?: string | undefined;
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   /** The provider's names for the payment that it is a refund of. */
-  readonly paymentIds?: ProviderIds | undefined;
+  readonly paymentReferences?: ProviderReferences | undefined;
   readonly money?: Money | undefined;
   readonly failure?: Failure | undefined;
   /** Where it failed by something that the operator should read of. */
@@ -49,13 +49,13 @@ export interface RefundTestimony {
 }
 
 /** What went back of a payment, whoever wished it: every refund that the provider names, or how much it is in all. */
-export interface Returns {
-  readonly refunds?: readonly RefundTestimony[] | undefined;
+export interface ProviderRefunds {
+  readonly refunds?: readonly RefundReport[] | undefined;
   /** In the smallest unit of the payment's currency. */
   readonly total?: number | undefined;
 }
 
-export interface SavedMethodTestimony {
+export interface SavedMethodReport {
   readonly subject: 'saved_method';
   readonly outcome: 'active' | 'pending' | 'removed';
   readonly token: string;
@@ -68,12 +68,12 @@ export interface SavedMethodTestimony {
 }
 
 /** What a provider says about money that went out. `unknown`: nobody knows whether it was taken on. */
-export interface PayoutTestimony {
+export interface PayoutReport {
   readonly subject: 'payout';
   readonly outcome: 'processing' | 'succeeded' | 'failed' | 'unknown';
   /** Our reference as the provider gives it back. Must be there when `source` is a notice or an inquiry. */
   readonly reference?: string | undefined;
-  readonly ids: ProviderIds;
+  readonly ids: ProviderReferences;
   /** What we asked to be paid out; whether the fee came out of it is the order's affair. */
   readonly money?: Money | undefined;
   /** What the provider takes for it, in the smallest unit of the same currency. */
@@ -84,4 +84,4 @@ export interface PayoutTestimony {
   readonly said: string;
 }
 
-export type Testimony = PaymentTestimony | RefundTestimony | SavedMethodTestimony | PayoutTestimony;
+export type ProviderReport = PaymentReport | RefundReport | SavedMethodReport | PayoutReport;

@@ -11,7 +11,7 @@ import type {
   StoredEvent,
 } from '../model/model.ts';
 import type { Job, JobKind, JobQueue } from './jobs.ts';
-import type { KeptAnswer } from './idempotency-record.ts';
+import type { IdempotencyRecord } from './idempotency-record.ts';
 
 /** The storage is busy, full or broken: nothing of the unit of work was kept, and another try may succeed. */
 export class StorageUnavailable extends Error {
@@ -76,7 +76,7 @@ export interface StoreReads {
   /** Active ones, last used first. */
   savedMethodsOf(customerReference: string): Promise<readonly SavedMethod[]>;
   findPayout(id: string): Promise<Payout | undefined>;
-  findPayoutByOrderReference(orderReference: string): Promise<Payout | undefined>;
+  findPayoutByMerchantReference(merchantReference: string): Promise<Payout | undefined>;
   listPayouts(
     filter: { reference?: string | undefined; status?: PayoutStatus | undefined },
     page: PageRequest,
@@ -90,7 +90,7 @@ export interface StoreReads {
   undeliveredOf(stream: string): Promise<readonly StoredEvent[]>;
   /** A later event of its stream has been sent. */
   wasPassed(event: Pick<StoredEvent, 'stream' | 'sequence'>): Promise<boolean>;
-  findAnswer(scope: string, key: string): Promise<KeptAnswer | undefined>;
+  findAnswer(scope: string, key: string): Promise<IdempotencyRecord | undefined>;
 }
 
 /**
@@ -111,7 +111,7 @@ export interface Tx extends StoreReads {
   insertRefund(refund: Refund): Promise<void>;
   updateRefund(
     id: string,
-    patch: Partial<Pick<Refund, 'status' | 'ids' | 'unconfirmedIds' | 'failure' | 'updatedAt'>>,
+    patch: Partial<Pick<Refund, 'status' | 'ids' | 'unconfirmedReferences' | 'failure' | 'updatedAt'>>,
   ): Promise<void>;
   insertSavedMethod(method: SavedMethod): Promise<void>;
   updateSavedMethod(
@@ -146,7 +146,7 @@ export interface Tx extends StoreReads {
    * `repeated`: the same bytes of that provider are there already. `full`: enough was kept of that provider about the
    * subject (an id of ours; absent: nothing that is known here) in the last day, so these are not.
    */
-  insertNotice(notice: {
+  insertNotification(notification: {
     provider: string;
     body: Buffer;
     subject: string | undefined;
@@ -164,7 +164,7 @@ export interface Tx extends StoreReads {
   scheduleJob(job: { kind: JobKind; key: string; runAt: Instant; attempt?: number; notified?: boolean }): Promise<void>;
   dropJob(kind: JobKind, key: string): Promise<void>;
   /** `false` when the key is taken; then {@link StoreReads.findAnswer} tells by whom. */
-  claimAnswer(claim: Omit<KeptAnswer, 'status' | 'body'>): Promise<boolean>;
+  claimAnswer(claim: Omit<IdempotencyRecord, 'status' | 'body'>): Promise<boolean>;
   keepAnswer(scope: string, key: string, answer: { status: number; body: string }): Promise<void>;
   dropAnswer(scope: string, key: string): Promise<void>;
 }
@@ -204,7 +204,7 @@ export interface Store extends StoreReads {
   /** Notes that this moment was seen. Answers the one noted before. */
   noteTime(now: Instant): Promise<Instant | undefined>;
   /** At start, by the only process there is: frees the jobs that an earlier one had when it died. How many. */
-  releaseJobs(now: Instant): Promise<number>;
+  unlockJobs(now: Instant): Promise<number>;
   /** Forgets kept answers made before that moment, finished or not. How many they were. */
   pruneAnswers(before: Instant): Promise<number>;
   /**

@@ -1,10 +1,10 @@
 import { changedAt } from '../core/changed-at.ts';
 import { sameMoney } from '../../../shared/money.ts';
 import type { Payment, Refund } from '../model/model.ts';
-import { referenceOf, type RefundTestimony, type Returns } from '../ports/ports.ts';
+import { referenceOf, type RefundReport, type ProviderRefunds } from '../ports/ports.ts';
 import { receivedAmount, sumOf } from '../model/received-money.ts';
-import { isOpen, settleRefund, type RefundSource } from './apply-refund-evidence.ts';
-import type { Unit } from '../core/unit-of-work.ts';
+import { isOpen, applyRefundResult, type RefundSource } from './apply-refund-evidence.ts';
+import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
  * Weighs what a provider says went back of a payment. What it names is matched to a refund that is known, by reference
@@ -12,9 +12,13 @@ import type { Unit } from '../core/unit-of-work.ts';
  * somebody returned at the provider's side, and it is booked as a refund of that origin. Nothing is ever taken back from
  * what is known: a total that is stale says less, and changes nothing.
  */
-export async function settleReturns(unit: Unit, paymentId: string, { refunds, total }: Returns): Promise<void> {
-  for (const said of refunds ?? []) await settleNamed(unit, paymentId, said);
-  if (total !== undefined) await settleTotal(unit, paymentId, total);
+export async function applyProviderRefunds(
+  unit: UnitOfWork,
+  paymentId: string,
+  { refunds, total }: ProviderRefunds,
+): Promise<void> {
+  for (const said of refunds ?? []) await applyNamedRefunds(unit, paymentId, said);
+  if (total !== undefined) await applyRefundTotal(unit, paymentId, total);
   const { payment } = await standing(unit, paymentId);
   const done = (refunds ?? []).filter(
     ({ outcome, money }) => outcome === 'succeeded' && money?.currency === payment.currency,
@@ -23,7 +27,7 @@ export async function settleReturns(unit: Unit, paymentId: string, { refunds, to
 }
 
 /** It has gone back also where it is left to a refund of ours whose outcome is open. */
-async function raiseTotal({ tx, now }: Unit, payment: Payment, total: number): Promise<void> {
+async function raiseTotal({ tx, now }: UnitOfWork, payment: Payment, total: number): Promise<void> {
   if (total <= payment.refundedAmount || total > receivedAmount(payment)) return;
   await tx.updatePayment(payment.id, { refundedAmount: total, updatedAt: changedAt(now, payment) });
   await tx.appendHistory(payment.id, {
@@ -35,7 +39,7 @@ async function raiseTotal({ tx, now }: Unit, payment: Payment, total: number): P
   });
 }
 
-async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony): Promise<void> {
+async function applyNamedRefunds(unit: UnitOfWork, paymentId: string, said: RefundReport): Promise<void> {
   const { payment, refunds } = await standing(unit, paymentId);
   // A name that only a notification told makes no refund ours.
   const known = refunds.find(
@@ -45,7 +49,7 @@ async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony)
   if (known !== undefined) {
     // The one that was booked without a reference of ours has none at the provider either.
     const word = known.origin === 'provider' ? { ...said, reference: undefined } : said;
-    await settleRefund(unit, known.id, word, 'inquiry');
+    await applyRefundResult(unit, known.id, word, 'inquiry');
     return;
   }
   const { money } = said;
@@ -59,14 +63,14 @@ async function settleNamed(unit: Unit, paymentId: string, said: RefundTestimony)
 }
 
 /** A provider that only knows how much of a payment went back. */
-async function settleTotal(unit: Unit, paymentId: string, total: number): Promise<void> {
+async function applyRefundTotal(unit: UnitOfWork, paymentId: string, total: number): Promise<void> {
   const { payment, refunds } = await standing(unit, paymentId);
   const explained = sumOf(refunds.filter((one) => one.status === 'succeeded' || isOpen(one)));
   const amount = total - explained;
   if (amount > 0) await book(unit, payment, { amount, ids: {} });
 }
 
-async function book(unit: Unit, payment: Payment, returned: Pick<Refund, 'amount' | 'ids'>): Promise<void> {
+async function book(unit: UnitOfWork, payment: Payment, returned: Pick<Refund, 'amount' | 'ids'>): Promise<void> {
   const { amount } = returned;
   const done = (await unit.tx.refundsOf(payment.id)).filter(({ status }) => status === 'succeeded');
   const left = receivedAmount(payment) - sumOf(done);
@@ -74,12 +78,12 @@ async function book(unit: Unit, payment: Payment, returned: Pick<Refund, 'amount
     unit.domain.log.error({ paymentId: payment.id, amount, left }, 'more is said to have gone back than was taken');
     return;
   }
-  await bookReturned(unit, payment, returned, 'inquiry');
+  await bookProviderRefund(unit, payment, returned, 'inquiry');
 }
 
 /** Books what somebody gave back at the provider's side, and tells of it. */
-export async function bookReturned(
-  unit: Unit,
+export async function bookProviderRefund(
+  unit: UnitOfWork,
   payment: Payment,
   { amount, ids }: Pick<Refund, 'amount' | 'ids'>,
   source: RefundSource,
@@ -96,11 +100,11 @@ export async function bookReturned(
     status: 'processing',
     origin: 'provider',
     ids,
-    unconfirmedIds: {},
+    unconfirmedReferences: {},
     createdAt: at,
     updatedAt: at,
   });
-  await settleRefund(unit, id, { outcome: 'succeeded', ids }, source);
+  await applyRefundResult(unit, id, { outcome: 'succeeded', ids }, source);
 }
 
 interface Standing {
@@ -108,7 +112,7 @@ interface Standing {
   readonly refunds: readonly Refund[];
 }
 
-async function standing({ tx }: Unit, paymentId: string): Promise<Standing> {
+async function standing({ tx }: UnitOfWork, paymentId: string): Promise<Standing> {
   const payment = await tx.findPayment(paymentId);
   if (payment === undefined) throw new Error(`money went back of a payment that does not exist: ${paymentId}`);
   return { payment, refunds: await tx.refundsOf(paymentId) };

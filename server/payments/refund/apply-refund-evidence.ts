@@ -4,11 +4,11 @@ import type { RefundStatus } from '../../../shared/payment-status.ts';
 import type { Domain } from '../core/domain.ts';
 import type { Refund } from '../model/model.ts';
 import { raiseRefundClaim } from './raise-refund-claim.ts';
-import type { RefundTestimony, Testimony } from '../ports/ports.ts';
+import type { RefundReport, ProviderReport } from '../ports/ports.ts';
 import { sumOf, takesMoney } from '../model/received-money.ts';
-import { Refusal } from '../core/domain-error.ts';
-import { tellLater } from '../review/raise-unknown-review.ts';
-import { commit, type Unit } from '../core/unit-of-work.ts';
+import { DomainError } from '../core/domain-error.ts';
+import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
+import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /** The answer to our own order or to a question, or a person's word. */
 export type RefundSource = 'answer' | 'inquiry' | 'merchant';
@@ -17,24 +17,24 @@ export type RefundSource = 'answer' | 'inquiry' | 'merchant';
 const ABSENT_AFTER_MS = 15 * 60_000;
 
 /** Weighs every testimony about this refund, in one commit. */
-export function believeRefund(
+export function applyRefundReports(
   d: Domain,
   id: string,
-  testimonies: readonly Testimony[],
+  reports: readonly ProviderReport[],
   source: RefundSource,
 ): Promise<Refund> {
   return commit(d, async (unit) => {
     let after = await unit.tx.findRefund(id);
-    for (const testimony of testimonies) {
-      if (testimony.subject === 'refund') after = await settleRefund(unit, id, testimony, source);
+    for (const report of reports) {
+      if (report.subject === 'refund') after = await applyRefundResult(unit, id, report, source);
     }
-    if (after === undefined) throw new Refusal('not_found', 'No such refund.');
+    if (after === undefined) throw new DomainError('not_found', 'No such refund.');
     return after;
   });
 }
 
 /** What was learned of a refund, from its provider or from how the call ended. */
-export type RefundWord = Pick<RefundTestimony, 'outcome' | 'ids' | 'failure' | 'money' | 'reference'>;
+export type RefundWord = Pick<RefundReport, 'outcome' | 'ids' | 'failure' | 'money' | 'reference'>;
 
 /** What has succeeded stays so. What has failed is failed, unless the money is found to have gone back all the same. */
 function nextRefundStatus(status: RefundStatus, outcome: RefundStatus): RefundStatus {
@@ -43,10 +43,15 @@ function nextRefundStatus(status: RefundStatus, outcome: RefundStatus): RefundSt
 }
 
 /** Weighs one testimony. Money counts as returned once, when the refund first succeeds. */
-export async function settleRefund(unit: Unit, id: string, said: RefundWord, source: RefundSource): Promise<Refund> {
+export async function applyRefundResult(
+  unit: UnitOfWork,
+  id: string,
+  said: RefundWord,
+  source: RefundSource,
+): Promise<Refund> {
   const { tx, now } = unit;
   const refund = await tx.findRefund(id);
-  if (refund === undefined) throw new Refusal('not_found', 'No such refund.');
+  if (refund === undefined) throw new DomainError('not_found', 'No such refund.');
   if (said.reference !== undefined && said.reference !== refund.reference) return refund;
   if (said.money !== undefined && !sameMoney(said.money, refund)) {
     unit.domain.log.error({ refundId: id }, 'a refund is testified with other money; it stays as it is');
@@ -64,7 +69,7 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
     updatedAt: changedAt(now, refund),
   };
   await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: after.updatedAt });
-  if (status === 'unknown' && refund.status !== 'unknown') await tellLater(unit, 'review_refund', id);
+  if (status === 'unknown' && refund.status !== 'unknown') await scheduleUnknownReview(unit, 'review_refund', id);
   if (status === 'failed' && refund.status !== 'failed') await raiseAgain(unit, after, source);
   if (status === refund.status) return after;
   // While it was open, what it could explain was nobody's. Now that is somebody's.
@@ -77,7 +82,7 @@ export async function settleRefund(unit: Unit, id: string, said: RefundWord, sou
   return after;
 }
 
-async function tellRefunded(unit: Unit, refund: Refund, source: RefundSource): Promise<void> {
+async function tellRefunded(unit: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
   const { tx, now } = unit;
   const payment = await tx.findPayment(refund.paymentId);
   if (payment === undefined) return;
@@ -99,7 +104,7 @@ async function tellRefunded(unit: Unit, refund: Refund, source: RefundSource): P
 }
 
 /** What the provider said went back in all may have counted this one: it is asked anew. */
-async function fallBack({ tx, now }: Unit, { paymentId }: Refund): Promise<void> {
+async function fallBack({ tx, now }: UnitOfWork, { paymentId }: Refund): Promise<void> {
   const payment = await tx.findPayment(paymentId);
   const explained = sumOf((await tx.refundsOf(paymentId)).filter(takesMoney));
   if (payment === undefined || payment.refundedAmount <= explained) return;
@@ -110,7 +115,7 @@ async function fallBack({ tx, now }: Unit, { paymentId }: Refund): Promise<void>
 export const isOpen = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';
 
 /** A person ended a review by a refund that was not done: the review stands again. */
-async function raiseAgain(unit: Unit, refund: Refund, source: RefundSource): Promise<void> {
+async function raiseAgain(unit: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
   const { tx, now } = unit;
   const payment = await tx.findPayment(refund.paymentId);
   // Where it was never ended, nothing has to be raised.

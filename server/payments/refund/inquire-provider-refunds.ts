@@ -5,7 +5,7 @@ import { paymentRef } from '../payment/payment-ref.ts';
 import { nextAfterNews } from '../notification/follow-up-schedule.ts';
 import type { Instant, Payment, Refund } from '../model/model.ts';
 import { receivedAmount } from '../model/received-money.ts';
-import { settleReturns } from './apply-provider-refunds.ts';
+import { applyProviderRefunds } from './apply-provider-refunds.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /**
@@ -14,13 +14,17 @@ import { commit } from '../core/unit-of-work.ts';
  *
  * @returns whether the provider answered
  */
-export async function inquireReturns(d: Domain, paymentId: string, timeoutMs = CALL_TIMEOUT_MS): Promise<boolean> {
+export async function inquireProviderRefunds(
+  d: Domain,
+  paymentId: string,
+  timeoutMs = CALL_TIMEOUT_MS,
+): Promise<boolean> {
   return d.exclusive(`returns:${paymentId}`, async () => {
     const payment = await loadPayment(d, paymentId);
-    if (!mayHaveReturned(payment)) return true;
-    const gateway = d.market.gateway(payment.provider);
+    if (!mayHaveProviderRefunds(payment)) return true;
+    const gateway = d.providerRouter.gateway(payment.provider);
     const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-    const asked = await askGateway(d, () => gateway.inquireReturns?.(ref, d.timeout(timeoutMs)));
+    const asked = await askGateway(d, () => gateway.inquireProviderRefunds?.(ref, d.timeout(timeoutMs)));
     if (asked.kind !== 'answered') {
       d.log.info(
         { paymentId, outcome: asked.kind, reason: asked.error.message },
@@ -32,23 +36,27 @@ export async function inquireReturns(d: Domain, paymentId: string, timeoutMs = C
     if (returns === undefined) return false;
     await commit(d, async (unit) => {
       const fresh = await unit.tx.findPayment(paymentId);
-      if (fresh !== undefined && mayHaveReturned(fresh)) await settleReturns(unit, paymentId, returns);
+      if (fresh !== undefined && mayHaveProviderRefunds(fresh)) await applyProviderRefunds(unit, paymentId, returns);
     });
     return true;
   });
 }
 
 /** Money came of it, also after its end. */
-export const mayHaveReturned = (payment: Payment): boolean =>
+export const mayHaveProviderRefunds = (payment: Payment): boolean =>
   receivedAmount(payment) > 0 && payment.reversedAt === undefined;
 
 /** After a notification that spoke of a refund nobody here knows. Answers when to ask again; nothing once one was found. */
-export async function keepAskingReturns(d: Domain, paymentId: string, attempt: number): Promise<Instant | undefined> {
+export async function runProviderRefundInquiry(
+  d: Domain,
+  paymentId: string,
+  attempt: number,
+): Promise<Instant | undefined> {
   const { provider } = await loadPayment(d, paymentId);
   // Nobody there can be asked what went back.
-  if (d.market.gateway(provider).inquireReturns === undefined) return undefined;
+  if (d.providerRouter.gateway(provider).inquireProviderRefunds === undefined) return undefined;
   const before = await d.store.refundsOf(paymentId);
-  const answered = await inquireReturns(d, paymentId);
+  const answered = await inquireProviderRefunds(d, paymentId);
   const after = await d.store.refundsOf(paymentId);
   if (succeededOf(after) > succeededOf(before)) return undefined;
   return nextAfterNews(attempt, answered ? 'contradicted' : undefined, d.clock.now());

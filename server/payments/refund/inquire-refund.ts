@@ -1,13 +1,13 @@
 import { askGateway, CALL_TIMEOUT_MS, type Asked } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import { inquireReturns } from './inquire-provider-refunds.ts';
+import { inquireProviderRefunds } from './inquire-provider-refunds.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { paymentRef } from '../payment/payment-ref.ts';
 import type { Checkout, Instant, Payment, Refund } from '../model/model.ts';
 import { nextAfterNews } from '../notification/follow-up-schedule.ts';
-import type { Job, Testimony } from '../ports/ports.ts';
+import type { Job, ProviderReport } from '../ports/ports.ts';
 import { sumOf } from '../model/received-money.ts';
-import { believeRefund } from './apply-refund-evidence.ts';
+import { applyRefundReports } from './apply-refund-evidence.ts';
 
 /** Pauses double from the first to the longest. */
 const FIRST_PAUSE_MS = 5_000;
@@ -27,10 +27,10 @@ export async function inquireRefund(d: Domain, { key: id, attempt, notified }: A
   const checkout = await loadCheckout(d, payment.checkoutId);
   const asked = await askAboutRefund(d, refund, payment, checkout);
   const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
-  const after = said.length > 0 ? await believeRefund(d, id, said, 'inquiry') : refund;
+  const after = said.length > 0 ? await applyRefundReports(d, id, said, 'inquiry') : refund;
   if (after.status === 'succeeded' || (after.status === 'failed' && refund.status !== 'failed')) return undefined;
   // What went back beside it may be all that keeps it from being told apart.
-  if (asked.kind === 'answered' && said.length === 0) await inquireReturns(d, payment.id);
+  if (asked.kind === 'answered' && said.length === 0) await inquireProviderRefunds(d, payment.id);
   const now = d.clock.now();
   const isOver = refund.status === 'failed' || now - refund.createdAt > GIVE_UP_MS;
   return isOver
@@ -47,13 +47,13 @@ export async function askAboutRefund(
   payment: Payment,
   checkout: Checkout,
   timeoutMs = CALL_TIMEOUT_MS,
-): Promise<Asked<readonly Testimony[] | undefined>> {
-  const gateway = d.market.gateway(payment.provider);
+): Promise<Asked<readonly ProviderReport[] | undefined>> {
+  const gateway = d.providerRouter.gateway(payment.provider);
   const others = (await d.store.refundsOf(payment.id)).filter(({ id }) => id !== refund.id);
   const ref = {
     reference: refund.reference,
     ids: refund.ids,
-    unconfirmedIds: refund.unconfirmedIds,
+    unconfirmedReferences: refund.unconfirmedReferences,
     money: { amount: refund.amount, currency: refund.currency },
     refundedBefore: sumOf(others.filter(({ status }) => status === 'succeeded')),
   };

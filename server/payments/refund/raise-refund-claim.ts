@@ -2,10 +2,10 @@ import { sameMoney } from '../../../shared/money.ts';
 import { changedAt } from '../core/changed-at.ts';
 import type { Payment, Refund, RefundClaim } from '../model/model.ts';
 import { receivedAmount } from '../model/received-money.ts';
-import type { Unit } from '../core/unit-of-work.ts';
+import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /** Raises the review for the oldest claim that nothing explains, unless one is open: at most one for a payment. */
-export async function raiseRefundClaim(unit: Unit, paymentId: string): Promise<void> {
+export async function raiseRefundClaim(unit: UnitOfWork, paymentId: string): Promise<void> {
   const { tx, now } = unit;
   const payment = await tx.findPayment(paymentId);
   if (payment?.refundClaims === undefined || payment.review !== undefined) return;
@@ -13,7 +13,7 @@ export async function raiseRefundClaim(unit: Unit, paymentId: string): Promise<v
   if (openClaim(payment, await tx.refundsOf(paymentId)) === undefined) return;
   const after: Payment = { ...payment, review: 'refund_unverified', updatedAt: changedAt(now, payment) };
   await tx.updatePayment(paymentId, { review: after.review, updatedAt: after.updatedAt });
-  unit.touch(payment.checkoutId);
+  unit.markChanged(payment.checkoutId);
   await unit.emit('payment.review_required', payment.checkoutId, { payment: after });
 }
 

@@ -1,12 +1,12 @@
-import { NoticeRefused } from '../notification/notification-error.ts';
+import { NotificationRefused } from '../notification/notification-error.ts';
 import { openClaim, raiseRefundClaim } from './raise-refund-claim.ts';
 import type { Payment, RefundClaim } from '../model/model.ts';
-import type { RefundTestimony } from '../ports/ports.ts';
+import type { RefundReport } from '../ports/ports.ts';
 import { keptAmount, receivedAmount } from '../model/received-money.ts';
-import { noticeEntry } from '../notification/record-unconfirmed.ts';
-import { Refusal } from '../core/domain-error.ts';
-import { bookReturned } from './apply-provider-refunds.ts';
-import type { Unit } from '../core/unit-of-work.ts';
+import { notificationEntry } from '../notification/record-unconfirmed.ts';
+import { DomainError } from '../core/domain-error.ts';
+import { bookProviderRefund } from './apply-provider-refunds.ts';
+import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /*
  * Refunds that somebody made at the provider's side, so a verified notification says, where the provider offers no
@@ -18,27 +18,27 @@ const MAX_CLAIMS = 20;
 
 /**
  * Keeps what a notification claimed and raises the review `refund_unverified`, where no other review is open. Throws
- * {@link NoticeRefused} `deferred` where there is no room for it.
+ * {@link NotificationRefused} `deferred` where there is no room for it.
  *
  * @param isNew it was not stored before; a repeat is no entry in the history
  */
 export async function recordRefundClaim(
-  unit: Unit,
+  unit: UnitOfWork,
   { id }: Payment,
-  said: RefundTestimony,
+  said: RefundReport,
   isNew: boolean,
 ): Promise<void> {
   const { tx, now } = unit;
   // As it stands now: another part of the same notification may have been recorded before.
   const payment = await tx.findPayment(id);
   if (payment === undefined) return;
-  if (isNew) await tx.appendHistory(id, { ...noticeEntry(payment, said, now), note: noteOf(said) });
+  if (isNew) await tx.appendHistory(id, { ...notificationEntry(payment, said, now), note: noteOf(said) });
   if (said.outcome === 'failed' || said.outcome === 'absent') return;
   const claims = payment.refundClaims ?? [];
   const claim: RefundClaim = { ids: said.ids, money: said.money, receivedAt: now };
   if (!claims.some((one) => isSame(one, claim))) {
     if (claims.length >= MAX_CLAIMS)
-      throw new NoticeRefused('deferred', 'too many unverified refunds are claimed of one payment');
+      throw new NotificationRefused('deferred', 'too many unverified refunds are claimed of one payment');
     await tx.updatePayment(id, { refundClaims: [...claims, claim] });
   }
   // Money may have come as well that nobody here knows of.
@@ -51,12 +51,12 @@ export async function recordRefundClaim(
  *
  * @throws {Refusal} `state_conflict` where what is claimed cannot be true
  */
-export async function decideRefundClaim(unit: Unit, payment: Payment, isAccepted: boolean): Promise<void> {
+export async function decideRefundClaim(unit: UnitOfWork, payment: Payment, isAccepted: boolean): Promise<void> {
   const { tx } = unit;
   const refunds = await tx.refundsOf(payment.id);
   const claim = openClaim(payment, refunds);
   if (claim === undefined) {
-    if (isAccepted) throw new Refusal('state_conflict', 'The refund is explained by now; dismiss the review.');
+    if (isAccepted) throw new DomainError('state_conflict', 'The refund is explained by now; dismiss the review.');
     return;
   }
   if (isAccepted) await accept(unit, payment, claim);
@@ -64,18 +64,18 @@ export async function decideRefundClaim(unit: Unit, payment: Payment, isAccepted
   await tx.updatePayment(payment.id, { refundClaims: decided });
 }
 
-async function accept(unit: Unit, payment: Payment, { ids, money }: RefundClaim): Promise<void> {
+async function accept(unit: UnitOfWork, payment: Payment, { ids, money }: RefundClaim): Promise<void> {
   const left = keptAmount(payment);
   if (money !== undefined && money.currency !== payment.currency)
-    throw new Refusal('state_conflict', `The refund is said to be of ${money.currency}; dismiss the review.`);
+    throw new DomainError('state_conflict', `The refund is said to be of ${money.currency}; dismiss the review.`);
   // Where no amount was told, it was the whole.
   const amount = money?.amount ?? left;
   if (amount <= 0 || amount > left)
-    throw new Refusal(
+    throw new DomainError(
       'state_conflict',
       `${amount} is said to have gone back, and ${left} is left; dismiss the review.`,
     );
-  await bookReturned(unit, payment, { amount, ids }, 'merchant');
+  await bookProviderRefund(unit, payment, { amount, ids }, 'merchant');
 }
 
 function isSame(a: RefundClaim, b: RefundClaim): boolean {
@@ -84,5 +84,5 @@ function isSame(a: RefundClaim, b: RefundClaim): boolean {
   return a.money?.amount === b.money?.amount && a.money?.currency === b.money?.currency;
 }
 
-const noteOf = ({ money }: RefundTestimony): string =>
+const noteOf = ({ money }: RefundReport): string =>
   money === undefined ? 'not verified; no amount was told' : `not verified; claimed: ${money.amount} ${money.currency}`;

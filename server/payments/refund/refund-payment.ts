@@ -7,10 +7,10 @@ import { askAboutRefund } from './inquire-refund.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { paymentRef } from '../payment/payment-ref.ts';
 import type { Checkout, Payment, Refund } from '../model/model.ts';
-import { referenceOf, type Offer, type Testimony } from '../ports/ports.ts';
+import { referenceOf, type Offer, type ProviderReport } from '../ports/ports.ts';
 import { receivedAmount, sumOf, takesMoney } from '../model/received-money.ts';
-import { Refusal, refusedByProvider, refuseField } from '../core/domain-error.ts';
-import { believeRefund, settleRefund, type RefundWord } from './apply-refund-evidence.ts';
+import { DomainError, refusedByProvider, refuseField } from '../core/domain-error.ts';
+import { applyRefundReports, applyRefundResult, type RefundWord } from './apply-refund-evidence.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 export interface RefundRequest {
@@ -33,12 +33,12 @@ export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund
     const last = tries.at(-1);
     const earlier = last === undefined ? undefined : await repeatRefund(d, last, payment, checkout);
     if (earlier !== undefined) return earlier;
-    const offer = d.market.offerOf(payment, checkout.country, checkout.currency);
+    const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
     const refunds = await d.store.refundsOf(payment.id);
     const amount = refundable(payment, offer, refunds, request);
     const refund = await writeRefund(d, payment, { ...request, id: attemptId(request.id, tries.length) }, amount);
 
-    const gateway = d.market.gateway(payment.provider);
+    const gateway = d.providerRouter.gateway(payment.provider);
     const money = { amount, currency: payment.currency };
     // Of another amount than was asked for the provider may think otherwise than we do: then it is a part.
     const full = amount === receivedAmount(payment) && amount === (payment.capturedAmount ?? payment.amount);
@@ -46,10 +46,10 @@ export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund
     const asked = await askGateway(d, () =>
       gateway.refund?.(paymentRef(payment, checkout), order, d.timeout(CALL_TIMEOUT_MS)),
     );
-    if (asked.kind === 'answered') return believeRefund(d, refund.id, asked.value ?? [], 'answer');
-    if (asked.kind === 'unknown') return settle(d, refund, { outcome: 'unknown', ids: {} });
+    if (asked.kind === 'answered') return applyRefundReports(d, refund.id, asked.value ?? [], 'answer');
+    if (asked.kind === 'unknown') return applyRefund(d, refund, { outcome: 'unknown', ids: {} });
     const failure = asked.kind === 'rejected' ? asked.error.failure : undefined;
-    throw refused(await settle(d, refund, { outcome: 'failed', ids: {}, failure }));
+    throw refused(await applyRefund(d, refund, { outcome: 'failed', ids: {}, failure }));
   });
 }
 
@@ -76,27 +76,27 @@ async function repeatRefund(
   if (isRefused) {
     if (isNothing) return undefined;
     return said.length > 0
-      ? believeRefund(d, refund.id, said, 'inquiry')
+      ? applyRefundReports(d, refund.id, said, 'inquiry')
       : { ...refund, status: 'unknown', failure: undefined };
   }
-  const after = said.length > 0 ? await believeRefund(d, refund.id, said, 'inquiry') : refund;
+  const after = said.length > 0 ? await applyRefundReports(d, refund.id, said, 'inquiry') : refund;
   // Sent, and whether an answer was given nobody knows.
-  return after.status === 'processing' ? settle(d, after, { outcome: 'unknown', ids: {} }) : after;
+  return after.status === 'processing' ? applyRefund(d, after, { outcome: 'unknown', ids: {} }) : after;
 }
 
 const QUESTION_MS = 3_000;
 
-const saysNothingCame = (said: Testimony): boolean =>
+const saysNothingCame = (said: ProviderReport): boolean =>
   said.subject === 'refund' && (said.outcome === 'absent' || said.outcome === 'failed');
 
 /** Refused before the provider had a name for it: it says why, or it was never reached. */
-const refused = ({ paymentId, failure }: Refund): Refusal =>
+const refused = ({ paymentId, failure }: Refund): DomainError =>
   failure === undefined
-    ? new Refusal('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.')
+    ? new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.')
     : refusedByProvider('the refund', failure, paymentId);
 
-const settle = (d: Domain, { id }: Refund, said: RefundWord): Promise<Refund> =>
-  commit(d, (unit) => settleRefund(unit, id, said, 'answer'));
+const applyRefund = (d: Domain, { id }: Refund, said: RefundWord): Promise<Refund> =>
+  commit(d, (unit) => applyRefundResult(unit, id, said, 'answer'));
 
 function refundable(
   payment: Payment,
@@ -107,12 +107,12 @@ function refundable(
   const received = receivedAmount(payment);
   // Also money that came after the end. What still waits for a person is returned by that person's decision.
   if (received === 0 || (!isFinal(payment.status) && resolves === undefined))
-    throw new Refusal('state_conflict', `Only a paid payment can be refunded; this one is ${payment.status}.`);
+    throw new DomainError('state_conflict', `Only a paid payment can be refunded; this one is ${payment.status}.`);
   if (payment.reversedAt !== undefined)
-    throw new Refusal('state_conflict', 'The provider has taken this payment back already.');
+    throw new DomainError('state_conflict', 'The provider has taken this payment back already.');
   const ability = offer?.supports.refund ?? 'none';
   if (ability === 'none')
-    throw new Refusal(
+    throw new DomainError(
       'state_conflict',
       `${payment.channel} cannot be refunded through the provider; return the money another way.`,
     );
@@ -120,10 +120,10 @@ function refundable(
   const rest = received - Math.max(payment.refundedAmount, sumOf(refunds.filter(takesMoney)));
   const amount = asked ?? rest;
   if (rest <= 0)
-    throw new Refusal('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
+    throw new DomainError('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
   if (amount > rest) throw refuseField('amount', `must be at most the ${rest} that is left`);
   if (amount < received && ability === 'full') {
-    throw new Refusal('state_conflict', `${payment.channel} can only be refunded in full (${received}).`);
+    throw new DomainError('state_conflict', `${payment.channel} can only be refunded in full (${received}).`);
   }
   return amount;
 }
@@ -141,7 +141,7 @@ const writeRefund = (d: Domain, payment: Payment, request: RefundRequest, amount
       reason: request.reason,
       resolves: request.resolves,
       ids: {},
-      unconfirmedIds: {},
+      unconfirmedReferences: {},
       createdAt: now,
       updatedAt: now,
     };

@@ -1,6 +1,6 @@
 import type { Domain } from '../core/domain.ts';
 import type { Instant, Payment, Payout } from '../model/model.ts';
-import { commit, type Unit } from '../core/unit-of-work.ts';
+import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /** So long may an outcome be unknown before a person is told and may decide. Unanswered questions do not restart it. */
 export const UNKNOWN_FOR_MS = 3_600_000;
@@ -9,8 +9,8 @@ export const isPastItsTime = ({ status, unknownSince }: Payment | Payout, now: I
   status === 'unknown' && unknownSince !== undefined && now >= unknownSince + UNKNOWN_FOR_MS;
 
 /** Has a person told, should nobody know by then. */
-export const tellLater = (
-  { tx, now }: Pick<Unit, 'tx' | 'now'>,
+export const scheduleUnknownReview = (
+  { tx, now }: Pick<UnitOfWork, 'tx' | 'now'>,
   kind: 'review_payment' | 'review_refund' | 'review_payout',
   key: string,
 ): Promise<void> => tx.scheduleJob({ kind, key, runAt: now + UNKNOWN_FOR_MS });

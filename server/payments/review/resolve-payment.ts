@@ -11,10 +11,10 @@ import { furtherAmount, takesMoney } from '../model/received-money.ts';
 import { raiseRefundClaim } from '../refund/raise-refund-claim.ts';
 import { decideRefundClaim } from '../refund/refund-claims.ts';
 import { refundPayment } from '../refund/refund-payment.ts';
-import { Refusal, refusedByProvider } from '../core/domain-error.ts';
-import { REVIEW_ACTS, type Act, type Question, type ReviewDecision } from './review-actions.ts';
+import { DomainError, refusedByProvider } from '../core/domain-error.ts';
+import { REVIEW_ACTIONS, type ReviewAction, type Question, type ReviewDecision } from './review-actions.ts';
 import { isPastItsTime } from './raise-unknown-review.ts';
-import { commit, type Unit } from '../core/unit-of-work.ts';
+import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 import { follow } from '../payment/apply-evidence.ts';
 
 export interface Resolution {
@@ -39,8 +39,8 @@ export async function resolvePayment(d: Domain, resolution: Resolution): Promise
     const payment = await loadPayment(d, resolution.paymentId);
     if (payment.resolution === resolution.id) return payment;
     const question = await openQuestion(d, payment);
-    const act = REVIEW_ACTS[question][resolution.decision];
-    if (act.does === 'no') throw new Refusal('state_conflict', act.why);
+    const act = REVIEW_ACTIONS[question][resolution.decision];
+    if (act.does === 'no') throw new DomainError('state_conflict', act.why);
     if (act.does === 'refund') await giveBack(d, payment, question, resolution);
     // What became of it is told before the end of the review is.
     if (isToProvider(act)) {
@@ -52,20 +52,20 @@ export async function resolvePayment(d: Domain, resolution: Resolution): Promise
 }
 
 /** Its provider has to be told, and may have answered the question by that. */
-const isToProvider = (act: Act): act is Act & { readonly does: 'approve' | 'deny' } =>
+const isToProvider = (act: ReviewAction): act is ReviewAction & { readonly does: 'approve' | 'deny' } =>
   act.does === 'approve' || act.does === 'deny';
 
 async function openQuestion(d: Domain, payment: Payment): Promise<Question> {
   if (payment.review !== undefined) return payment.review;
   if (payment.status === 'unknown' && !isPastItsTime(payment, d.clock.now()))
-    throw new Refusal('state_conflict', 'Its outcome is still being asked about; it can be decided after an hour.');
+    throw new DomainError('state_conflict', 'Its outcome is still being asked about; it can be decided after an hour.');
   if (payment.status === 'unknown') {
     // A person decides only what the provider does not.
     const { status } = knownOf(await inquire(d, payment.id, QUESTION_MS));
     if (status === 'unknown') return 'unknown';
-    throw new Refusal('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
+    throw new DomainError('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
   }
-  throw new Refusal('state_conflict', `Nothing waits for a decision; the payment is ${payment.status}.`);
+  throw new DomainError('state_conflict', `Nothing waits for a decision; the payment is ${payment.status}.`);
 }
 
 /** @throws {Refusal} where the channel cannot, or the provider refuses; the review stands then */
@@ -73,7 +73,7 @@ async function giveBack(d: Domain, payment: Payment, question: Question, { id }:
   const amount = question === 'paid_twice' ? await furtherOf(d, payment, id) : undefined;
   const resolves = question === 'unknown' ? undefined : question;
   const { status } = await refundPayment(d, { id, paymentId: payment.id, amount, resolves });
-  if (status === 'failed') throw new Refusal('state_conflict', 'The refund has failed; the review stands.');
+  if (status === 'failed') throw new DomainError('state_conflict', 'The refund has failed; the review stands.');
 }
 
 /** Less what was given back of it; what an earlier try of this decision gives back is answered for it once more. */
@@ -82,13 +82,13 @@ async function furtherOf(d: Domain, payment: Payment, id: string): Promise<numbe
   const siblings = await d.store.paymentsOf(payment.checkoutId);
   const further = furtherAmount(payment, siblings, await d.store.refundsOf(payment.id));
   if (further > 0) return further;
-  throw new Refusal('state_conflict', 'The further money has gone back already; the review can be dismissed.');
+  throw new DomainError('state_conflict', 'The further money has gone back already; the review can be dismissed.');
 }
 
 async function tellProvider(d: Domain, payment: Payment, verdict: 'approve' | 'deny'): Promise<void> {
-  const gateway = d.market.gateway(payment.provider);
+  const gateway = d.providerRouter.gateway(payment.provider);
   if (gateway.decideChallenge === undefined)
-    throw new Refusal(
+    throw new DomainError(
       'state_conflict',
       'The provider takes no decision about it from here; dismiss it, or decide there.',
     );
@@ -97,25 +97,28 @@ async function tellProvider(d: Domain, payment: Payment, verdict: 'approve' | 'd
   if (asked.kind === 'rejected') {
     const { review, status } = knownOf(await inquire(d, payment.id, QUESTION_MS));
     if (review !== 'challenge')
-      throw new Refusal('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
+      throw new DomainError('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
     throw refusedByProvider('the decision', asked.error.failure, payment.id);
   }
   if (asked.kind !== 'answered')
-    throw new Refusal('provider_unavailable', 'The payment provider did not confirm the decision; decide it again.');
+    throw new DomainError(
+      'provider_unavailable',
+      'The payment provider did not confirm the decision; decide it again.',
+    );
 }
 
 /** The question is closed, in one commit with all that follows. Whoever has answered it meanwhile was first. */
-async function end(unit: Unit, question: Question, act: Act, resolution: Resolution): Promise<Payment> {
+async function end(unit: UnitOfWork, question: Question, act: ReviewAction, resolution: Resolution): Promise<Payment> {
   const { tx, now } = unit;
   const before = await tx.findPayment(resolution.paymentId);
   const still = before?.review ?? (before?.status === 'unknown' ? 'unknown' : undefined);
   const isOpen = still === question || (isToProvider(act) && still === undefined);
   if (before === undefined || !isOpen)
-    throw new Refusal('state_conflict', 'It was decided by somebody else in this moment.');
+    throw new DomainError('state_conflict', 'It was decided by somebody else in this moment.');
   // It may have been found failed since it was sent, when nothing had to be raised yet.
   const refunds = act.does === 'refund' ? await triesUnder(resolution.id, (id) => tx.findRefund(id)) : [];
   if (refunds.at(-1)?.status === 'failed')
-    throw new Refusal('state_conflict', 'The refund has failed; the review stands.');
+    throw new DomainError('state_conflict', 'The refund has failed; the review stands.');
   if (question === 'refund_unverified') await decideRefundClaim(unit, before, act.does === 'book');
   const payment = (await tx.findPayment(before.id)) ?? before;
   const isPaid = act.does === 'pay';
@@ -139,7 +142,7 @@ async function end(unit: Unit, question: Question, act: Act, resolution: Resolut
     to,
     note: `${resolution.note} (decided by ${resolution.by})`,
   });
-  unit.touch(payment.checkoutId);
+  unit.markChanged(payment.checkoutId);
   if (to !== payment.status) await follow(unit, after, payment.status);
   if (isPaid) await payCheckout(unit, after);
   // What nobody knew may still turn out to have been paid.
@@ -151,14 +154,14 @@ async function end(unit: Unit, question: Question, act: Act, resolution: Resolut
 }
 
 /** The order would be paid twice. */
-async function refuseWhereOrderLives({ tx }: Unit, payment: Payment): Promise<void> {
+async function refuseWhereOrderLives({ tx }: UnitOfWork, payment: Payment): Promise<void> {
   const checkout = await tx.findCheckout(payment.checkoutId);
   const live = checkout === undefined ? undefined : await tx.findLiveCheckout(checkout.reference);
   if (live !== undefined && live.id !== payment.checkoutId)
-    throw new Refusal('state_conflict', `Another checkout of the same reference is ${live.status}.`, {
+    throw new DomainError('state_conflict', `Another checkout of the same reference is ${live.status}.`, {
       checkoutId: live.id,
     });
   const siblings = await tx.paymentsOf(payment.checkoutId);
   if (siblings.some((other) => other.id !== payment.id && other.status === 'succeeded'))
-    throw new Refusal('state_conflict', 'Another payment has paid this order.');
+    throw new DomainError('state_conflict', 'Another payment has paid this order.');
 }

@@ -9,15 +9,15 @@ export type ReviewDecision = 'accept' | 'refund' | 'dismiss';
  * `book`: what is said to have gone back is a refund.
  * `nothing`: the question is closed. `to`: where the payment goes; absent: it stays. `no`: it cannot be decided so.
  */
-export type Act =
+export type ReviewAction =
   | { readonly does: 'pay' | 'approve' | 'deny' | 'book' }
   | { readonly does: 'refund' | 'nothing'; readonly to?: PaymentStatus }
   | { readonly does: 'no'; readonly why: string };
 
-const no = (why: string): Act => ({ does: 'no', why });
+const no = (why: string): ReviewAction => ({ does: 'no', why });
 
 /** THE table: who ends which review, and how. */
-export const REVIEW_ACTS: Readonly<Record<Question, Readonly<Record<ReviewDecision, Act>>>> = {
+export const REVIEW_ACTIONS: Readonly<Record<Question, Readonly<Record<ReviewDecision, ReviewAction>>>> = {
   amount_differs: {
     accept: { does: 'pay' },
     refund: { does: 'refund', to: 'canceled' },

@@ -5,7 +5,7 @@ import { createCheckout } from '../checkout/create-checkout.ts';
 import { createPayment } from '../payment/create-payment.ts';
 import type { Domain } from '../core/domain.ts';
 import type { Payment } from '../model/model.ts';
-import { Refusal, refuseField } from '../core/domain-error.ts';
+import { DomainError, refuseField } from '../core/domain-error.ts';
 
 export interface NewCharge {
   readonly reference: string;
@@ -93,7 +93,7 @@ async function closingAfterRefusal<T extends Payment | undefined>(
     if (payment?.status === 'failed') await close(d, checkoutId);
     return payment;
   } catch (error) {
-    if (error instanceof Refusal) await close(d, checkoutId);
+    if (error instanceof DomainError) await close(d, checkoutId);
     throw error;
   }
 }
@@ -103,6 +103,6 @@ async function close(d: Domain, checkoutId: string): Promise<void> {
   try {
     await cancelCheckout(d, checkoutId);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof DomainError)) throw error;
   }
 }

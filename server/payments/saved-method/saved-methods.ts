@@ -3,16 +3,16 @@ import { channelFacts } from '../../../shared/channel.ts';
 import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import type { Instant, Payment, SavedMethod } from '../model/model.ts';
-import type { SavedMethodTestimony } from '../ports/ports.ts';
+import type { SavedMethodReport } from '../ports/ports.ts';
 import { nextAfterNews } from '../notification/follow-up-schedule.ts';
-import { Refusal } from '../core/domain-error.ts';
-import { commit, type Unit } from '../core/unit-of-work.ts';
+import { DomainError } from '../core/domain-error.ts';
+import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
  * An inquiry about a payment says that it has made a token. It is kept only where the customer agreed, and offered only
  * once the provider, asked, calls it active. A token that is kept for somebody else, or was removed, is kept anew.
  */
-export async function keepToken(unit: Unit, payment: Payment, token: string): Promise<Payment> {
+export async function keepToken(unit: UnitOfWork, payment: Payment, token: string): Promise<Payment> {
   const { tx, now, domain } = unit;
   if (payment.saveConsentAt === undefined || payment.savedMethodId !== undefined) return payment;
   const checkout = await tx.findCheckout(payment.checkoutId);
@@ -47,23 +47,28 @@ export async function keepToken(unit: Unit, payment: Payment, token: string): Pr
 export async function activateMethod(d: Domain, id: string, attempt: number): Promise<Instant | undefined> {
   const method = await d.store.findSavedMethod(id);
   if (method === undefined || method.status === 'removed' || method.unreadable) return undefined;
-  const gateway = d.market.gateway(method.provider);
+  const gateway = d.providerRouter.gateway(method.provider);
   if (gateway.inquireSavedMethod === undefined) {
     await commit(d, (unit) =>
-      settle(unit, method, { subject: 'saved_method', outcome: 'active', token: method.token, said: 'no inquiry' }),
+      applySavedMethodReport(unit, method, {
+        subject: 'saved_method',
+        outcome: 'active',
+        token: method.token,
+        said: 'no inquiry',
+      }),
     );
     return undefined;
   }
   const asked = await askGateway(d, () => gateway.inquireSavedMethod?.(method.token, d.timeout(CALL_TIMEOUT_MS)));
   if (asked.kind === 'answered' && asked.value !== undefined && asked.value.outcome !== 'pending') {
-    const testimony = asked.value;
-    await commit(d, (unit) => settle(unit, method, testimony));
+    const report = asked.value;
+    await commit(d, (unit) => applySavedMethodReport(unit, method, report));
     return undefined;
   }
   if (asked.kind === 'rejected') {
     const { token } = method;
     await commit(d, (unit) =>
-      settle(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'refused' }),
+      applySavedMethodReport(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'refused' }),
     );
     return undefined;
   }
@@ -77,7 +82,7 @@ export async function activateMethod(d: Domain, id: string, attempt: number): Pr
   );
   const { token } = method;
   await commit(d, (unit) =>
-    settle(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'never' }),
+    applySavedMethodReport(unit, method, { subject: 'saved_method', outcome: 'removed', token, said: 'never' }),
   );
   return undefined;
 }
@@ -88,17 +93,17 @@ const LONGEST_PAUSE_MS = 6 * 3_600_000;
 /** A token that its provider does not call active for a month is none. */
 const GIVE_UP_MS = 30 * 24 * 3_600_000;
 
-async function settle(unit: Unit, { id }: SavedMethod, testimony: SavedMethodTestimony): Promise<void> {
+async function applySavedMethodReport(unit: UnitOfWork, { id }: SavedMethod, report: SavedMethodReport): Promise<void> {
   const { tx, now } = unit;
-  const status = testimony.outcome === 'active' ? 'active' : 'removed';
+  const status = report.outcome === 'active' ? 'active' : 'removed';
   const method = await tx.findSavedMethod(id);
   // It may have been removed while the provider was asked; it does not come back.
   if (method === undefined || method.status === 'removed' || status === method.status) return;
   const patch = {
     status,
     updatedAt: changedAt(now, method),
-    ...(testimony.masked === undefined ? {} : { masked: testimony.masked }),
-    ...(testimony.expiresAt === undefined ? {} : { expiresAt: testimony.expiresAt }),
+    ...(report.masked === undefined ? {} : { masked: report.masked }),
+    ...(report.expiresAt === undefined ? {} : { expiresAt: report.expiresAt }),
   } as const;
   await tx.updateSavedMethod(method.id, patch);
   const payment = await tx.findPayment(method.paymentId);
@@ -113,13 +118,16 @@ async function settle(unit: Unit, { id }: SavedMethod, testimony: SavedMethodTes
 /** Forgets a saved method: removed at the provider first, so that no token lives on that nobody here knows. */
 export async function removeSavedMethod(d: Domain, id: string): Promise<SavedMethod> {
   const method = await d.store.findSavedMethod(id);
-  if (method === undefined || method.status === 'removed') throw new Refusal('not_found', 'No such saved method.');
+  if (method === undefined || method.status === 'removed') throw new DomainError('not_found', 'No such saved method.');
   if (method.unreadable)
-    throw new Refusal('state_conflict', 'The stored token cannot be read; put the encryption key that sealed it back.');
-  const gateway = d.market.gateway(method.provider);
+    throw new DomainError(
+      'state_conflict',
+      'The stored token cannot be read; put the encryption key that sealed it back.',
+    );
+  const gateway = d.providerRouter.gateway(method.provider);
   const asked = await askGateway(d, () => gateway.removeSavedMethod?.(method.token, d.timeout(CALL_TIMEOUT_MS)));
   if (asked.kind === 'not_delivered' || asked.kind === 'unknown') {
-    throw new Refusal(
+    throw new DomainError(
       'provider_unavailable',
       'The provider did not confirm the removal; the saved method is still there. Try again.',
     );

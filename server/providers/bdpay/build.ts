@@ -1,7 +1,7 @@
 import type { CreateOrder } from '../../payments/ports/ports.ts';
 import type { ChannelRow } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';
-import type { Members } from './members.ts';
+import type { Fields } from './members.ts';
 import { signableBytes, signString } from './signature.ts';
 import { acceptable, nationalDigits, shorter, type Texts } from './texts.ts';
 import { dateTimeText, expiryMinutes } from './times.ts';
@@ -9,7 +9,7 @@ import { dateTimeText, expiryMinutes } from './times.ts';
 /** One request before it is signed. Every value is text, amounts too: a number would sign the same. */
 export interface ApiCall {
   readonly path: string;
-  readonly body: Members;
+  readonly body: Fields;
 }
 
 export interface PaymentCall extends ApiCall {
@@ -20,13 +20,13 @@ export interface PaymentCall extends ApiCall {
 /** Everything goes out with who we are and when; empty values are left out, for they would sign like absent ones. */
 export const apiCall = (
   path: string,
-  members: Readonly<Record<string, string | undefined>>,
+  fields: Readonly<Record<string, string | undefined>>,
   { merchantCode, dateTime }: BdpaySettings,
   now: number,
 ): ApiCall => ({
   path,
   body: new Map(
-    Object.entries({ merchantCode, ...members, dateTime: dateTimeText(now, dateTime) }).flatMap(([name, value]) =>
+    Object.entries({ merchantCode, ...fields, dateTime: dateTimeText(now, dateTime) }).flatMap(([name, value]) =>
       value === undefined || value === '' ? [] : [[name, value] as const],
     ),
   ),
@@ -61,7 +61,7 @@ function paymentCall(
   now: number,
   { changed, ...texts }: Texts,
 ): PaymentCall {
-  const members = {
+  const fields = {
     ...texts,
     method: row.method,
     orderNum: order.reference,
@@ -72,7 +72,7 @@ function paymentCall(
     redirectUrl: row.flow === 'page' ? order.returnUrl : undefined,
   };
   const path = row.method === undefined ? '/gateway/prepaidOrder' : '/gateway/pay';
-  return { ...apiCall(path, members, settings, now), changed };
+  return { ...apiCall(path, fields, settings, now), changed };
 }
 
 /** The number that is registered with OVO, as BDPay writes it; empty when the order has none. */

@@ -3,14 +3,14 @@ import {
   Rejected,
   type CreateOrder,
   type Gateway,
-  type PaymentTestimony,
+  type PaymentReport,
 } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import { buildPayment, buildQuery, pushPhone, type ApiCall } from './build.ts';
 import { findRow, type ChannelRow } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';
 import { pushInstruction, toInstruction } from './instrument.ts';
-import { readNotice, verifier } from './notices.ts';
+import { readNotification, verifier } from './notices.ts';
 import { buildBalanceQuery, buildPayout, buildPayoutQuery, readAccepted, readBalance, readPayout } from './payouts.ts';
 import { noSuchOrder, readCreated, readInquired, readRefusal, saysNone } from './read.ts';
 import { sender, type Answer } from './send.ts';
@@ -32,7 +32,7 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     return readRefusal(refusal, lookedUp);
   }
 
-  async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentTestimony[]> {
+  async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentReport[]> {
     const row = findRow(order.channel, order.country, order.money.currency);
     if (row === undefined)
       throw new Rejected({ code: 'channel_unavailable' }, 'not sold for this country and currency');
@@ -50,11 +50,11 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     return [{ ...created, said, instruction: instructionOf(order, row, answer) }];
   }
 
-  function instructionOf(order: CreateOrder, row: ChannelRow, answer: Answer): PaymentTestimony['instruction'] {
+  function instructionOf(order: CreateOrder, row: ChannelRow, answer: Answer): PaymentReport['instruction'] {
     if (row.flow === 'push') return pushInstruction(row, pushPhone(order), now() + PUSH_SECONDS * 1000);
-    const instruction = toInstruction(row, answer.members, settings.baseUrl);
+    const instruction = toInstruction(row, answer.fields, settings.baseUrl);
     if (instruction !== undefined) return instruction;
-    const names = [...answer.members.keys()].join(' ');
+    const names = [...answer.fields.keys()].join(' ');
     const refusal = {
       code: 'NO_INSTRUMENT',
       message: `the order for ${row.method ?? 'the link'} was answered without anything that can be shown; members: ${names}`,
@@ -90,6 +90,6 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     },
 
     verify: verifier(settings.platformKey),
-    read: readNotice,
+    read: readNotification,
   };
 }

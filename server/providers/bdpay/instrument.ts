@@ -2,13 +2,13 @@ import { channelFacts } from '../../../shared/channel.ts';
 import type { Instruction } from '../../../shared/instruction.ts';
 import type { ChannelRow } from './channels.ts';
 import { isLoopback } from '../loopback.ts';
-import type { Members } from './members.ts';
+import type { Fields } from './members.ts';
 
 /**
  * Where sources put what the customer needs, the likeliest first. Only `vaNumber` and the link's `url` are documented;
  * what a value is, its own form tells.
  */
-const MEMBERS = [
+const FIELDS = [
   ...['vaNumber', 'qrString', 'qrCode', 'qrcode', 'qrContent'],
   ...['payCode', 'paymentCode', 'accountNumber'],
   ...['url', 'payUrl', 'paymentUrl'],
@@ -21,11 +21,11 @@ const QR_TEXT = /^000201[\x20-\x7e]{20,1000}$/;
 const NUMBER = /^[A-Za-z0-9]{4,40}$/;
 
 /** What the customer does next, from the answer to the order; a push has nothing in it. `undefined`: nothing fits. */
-export function toInstruction(row: ChannelRow, members: Members, base: URL): Instruction | undefined {
-  const values = MEMBERS.map((name) => bare(members.get(name) ?? '')).filter((value) => value !== '');
+export function toInstruction(row: ChannelRow, fields: Fields, base: URL): Instruction | undefined {
+  const values = FIELDS.map((name) => bare(fields.get(name) ?? '')).filter((value) => value !== '');
   if (row.flow === 'number') {
     const number = values.find((value) => NUMBER.test(value));
-    if (number !== undefined) return toNumber(row, number, members.get('name') ?? undefined);
+    if (number !== undefined) return toNumber(row, number, fields.get('name') ?? undefined);
   }
   const qr = values.find((value) => QR_TEXT.test(value));
   if (qr !== undefined) return { kind: 'qr', format: row.channel.replace(/^ewallet_/, ''), payload: qr };

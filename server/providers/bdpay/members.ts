@@ -2,19 +2,19 @@
  * One message of BDPay: flat, names to values. Values are the text that the signature is made over, so a number stands
  * as it was written (`10.00` is not `10`), and `null` stays apart from the empty text.
  */
-export type Members = ReadonlyMap<string, string | null>;
+export type Fields = ReadonlyMap<string, string | null>;
 
 /** More than any message has; what is larger is no message. */
-const MAX_MEMBERS = 100;
+const MAX_FIELDS = 100;
 
 /** `"name": scalar` and what follows it. Run on text that is known to be JSON, it fails at a nested value only. */
 const MEMBER = /\s*("(?:[^"\\]|\\.)*")\s*:\s*(?:("(?:[^"\\]|\\.)*")|(-?\d[\d.eE+-]*)|(true|false)|(null))\s*([,}])/y;
 
 /** A JSON object of scalars. `undefined` for anything else, and for one that names a member twice. */
-export function readJson(text: string): Members | undefined {
+export function readJson(text: string): Fields | undefined {
   const trimmed = text.trim();
   if (!trimmed.startsWith('{') || !isJson(trimmed)) return undefined;
-  const members: [string, string | null][] = [];
+  const fields: [string, string | null][] = [];
   const member = new RegExp(MEMBER);
   member.lastIndex = 1;
   for (;;) {
@@ -22,9 +22,9 @@ export function readJson(text: string): Members | undefined {
     if (found === null) return undefined;
     const [, name = '', string, number, boolean, , after] = found;
     const value = string === undefined ? (number ?? boolean ?? null) : unquoted(string);
-    members.push([unquoted(name), value]);
-    if (after === '}') return once(members);
-    if (members.length > MAX_MEMBERS) return undefined;
+    fields.push([unquoted(name), value]);
+    if (after === '}') return once(fields);
+    if (fields.length > MAX_FIELDS) return undefined;
   }
 }
 
@@ -40,13 +40,13 @@ function isJson(text: string): boolean {
 }
 
 /** What a form sends: urlencoded, or multipart where the content type says so; a JSON object is taken as well. */
-export function readBody(body: Buffer, contentType: string): Members | undefined {
+export function readBody(body: Buffer, contentType: string): Fields | undefined {
   const text = utf8(body);
   if (text === undefined) return undefined;
   const [mediaType = ''] = contentType.toLowerCase().split(';');
   if (mediaType.trim() === 'multipart/form-data') return readMultipart(text, contentType);
   if (text.trimStart().startsWith('{')) return readJson(text);
-  if (text.split('&', MAX_MEMBERS + 1).length > MAX_MEMBERS) return undefined;
+  if (text.split('&', MAX_FIELDS + 1).length > MAX_FIELDS) return undefined;
   return once([...new URLSearchParams(text.trim())]);
 }
 
@@ -58,13 +58,13 @@ function utf8(body: Buffer): string | undefined {
   }
 }
 
-function readMultipart(text: string, contentType: string): Members | undefined {
+function readMultipart(text: string, contentType: string): Fields | undefined {
   const boundary = /;\s*boundary=(?:"([^"]{1,70})"|([^\s;]{1,70}))/i.exec(contentType);
   const [, quoted, bare] = boundary ?? [];
   const mark = quoted ?? bare;
   if (mark === undefined) return undefined;
   const pieces = `\r\n${text}`.split(`\r\n--${mark}`);
-  if (pieces.length > MAX_MEMBERS + 2) return undefined;
+  if (pieces.length > MAX_FIELDS + 2) return undefined;
   const last = pieces.pop();
   // Before the first mark nothing counts; after the last one stands `--`.
   if (pieces.length < 2 || last === undefined || !last.startsWith('--')) return undefined;
@@ -79,7 +79,7 @@ function readPart(part: string): [string, string] | undefined {
 }
 
 /** A name that stands twice can be read in two ways, so it is not read at all. */
-function once(members: readonly (readonly [string, string | null])[]): Members | undefined {
-  const map = new Map(members);
-  return map.size > 0 && map.size === members.length && map.size <= MAX_MEMBERS ? map : undefined;
+function once(fields: readonly (readonly [string, string | null])[]): Fields | undefined {
+  const map = new Map(fields);
+  return map.size > 0 && map.size === fields.length && map.size <= MAX_FIELDS ? map : undefined;
 }

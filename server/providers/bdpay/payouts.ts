@@ -5,14 +5,14 @@ import {
   type PayoutOffer,
   type PayoutOrder,
   type PayoutRef,
-  type PayoutTestimony,
+  type PayoutReport,
 } from '../../payments/ports/ports.ts';
 import type { FeeBearer } from '../../payments/model/model.ts';
 import { apiCall, type ApiCall } from './build.ts';
 import { CURRENCY } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';
-import type { Members } from './members.ts';
-import { readAmount, readFee, signedMembers, textOf } from './read.ts';
+import type { Fields } from './members.ts';
+import { readAmount, readFee, signedFields, textOf } from './read.ts';
 import type { Answer } from './send.ts';
 import { plainText } from './texts.ts';
 
@@ -34,7 +34,7 @@ export function buildPayout(order: PayoutOrder, settings: BdpaySettings, now: nu
   if (order.money.currency !== CURRENCY) throw refuse('amount_not_allowed', 'CURRENCY');
   if (PAYOUT_TAKES.accountName?.regex.test(order.accountName) === false) throw refuse('account_invalid', 'NAME');
   if (!/^[A-Za-z0-9]+$/.test(order.accountNumber + order.bankCode)) throw refuse('account_invalid', 'ACCOUNT');
-  const members = {
+  const fields = {
     orderNum: order.reference,
     money: String(order.money.amount),
     description: plainText(order.description, MAX_DESCRIPTION_LENGTH) || order.reference,
@@ -44,7 +44,7 @@ export function buildPayout(order: PayoutOrder, settings: BdpaySettings, now: nu
     notifyUrl: order.notificationUrl,
     feeType: order.feeBearer === 'recipient' ? '0' : '1',
   };
-  return apiCall('/gateway/cash', members, settings, now);
+  return apiCall('/gateway/cash', fields, settings, now);
 }
 
 const refuse = (code: 'amount_not_allowed' | 'account_invalid', what: string): Rejected =>
@@ -57,7 +57,7 @@ export const buildBalanceQuery = (settings: BdpaySettings, now: number): ApiCall
   apiCall('/gateway/account', {}, settings, now);
 
 /** 2 is paid, 3 and 4 are not, 0, 1 and 5 go on; of anything else nobody knows. A number in one source is text in another. */
-export function payoutOutcome(status: string | undefined): PayoutTestimony['outcome'] {
+export function payoutOutcome(status: string | undefined): PayoutReport['outcome'] {
   switch (status) {
     case '2':
       return 'succeeded';
@@ -74,10 +74,10 @@ export function payoutOutcome(status: string | undefined): PayoutTestimony['outc
 }
 
 /** The answer to the order: taken on, and nothing more, whatever status it shows. */
-export function readAccepted(answer: Answer, order: PayoutOrder): PayoutTestimony {
-  const members = signedMembers(answer);
-  const orderNum = textOf(members, 'orderNum');
-  const money = textOf(members, 'money');
+export function readAccepted(answer: Answer, order: PayoutOrder): PayoutReport {
+  const fields = signedFields(answer);
+  const orderNum = textOf(fields, 'orderNum');
+  const money = textOf(fields, 'money');
   if (orderNum !== order.reference || (money !== undefined && readAmount(money) !== order.money.amount)) {
     const message = 'the answer to a payout is about another order or amount';
     throw new OutcomeUnknown(message, { refusal: { code: 'OTHER_MONEY', message, mend: true } });
@@ -86,22 +86,22 @@ export function readAccepted(answer: Answer, order: PayoutOrder): PayoutTestimon
     subject: 'payout',
     outcome: 'processing',
     reference: orderNum,
-    ids: idsOf(members),
-    fee: readFee(members.get('fee')),
-    said: textOf(members, 'status') ?? answer.code,
+    ids: referencesOf(fields),
+    fee: readFee(fields.get('fee')),
+    said: textOf(fields, 'status') ?? answer.code,
   };
 }
 
 /** The answer to a question about a payout. */
-export function readPayout(answer: Answer, ref: PayoutRef): PayoutTestimony {
-  const members = signedMembers(answer);
-  const ids = idsOf(members);
+export function readPayout(answer: Answer, ref: PayoutRef): PayoutReport {
+  const fields = signedFields(answer);
+  const ids = referencesOf(fields);
   const known = ref.ids['order'];
   if (known !== undefined && ids['order'] !== known) throw new OutcomeUnknown('the answer is about another order');
-  const fee = readFee(members.get('fee'));
-  const amount = ordered(readAmount(members.get('amount')), fee, ref.money.amount, ref.feeBearer);
+  const fee = readFee(fields.get('fee'));
+  const amount = ordered(readAmount(fields.get('amount')), fee, ref.money.amount, ref.feeBearer);
   return {
-    ...testimonyOf(members),
+    ...reportOf(fields),
     ids,
     fee,
     money: amount === undefined ? undefined : { amount, currency: CURRENCY },
@@ -109,29 +109,27 @@ export function readPayout(answer: Answer, ref: PayoutRef): PayoutTestimony {
 }
 
 /** A verified notification of a payout; `undefined` when its numbers are none. */
-export function readPayoutNotice(members: Members): PayoutTestimony | undefined {
-  const amount = readAmount(members.get('money'));
-  const fee = members.get('fee');
+export function readPayoutNotification(fields: Fields): PayoutReport | undefined {
+  const amount = readAmount(fields.get('money'));
+  const fee = fields.get('fee');
   if (amount === undefined || (fee !== undefined && readFee(fee) === undefined)) return undefined;
-  return { ...testimonyOf(members), ids: idsOf(members), fee: readFee(fee), money: { amount, currency: CURRENCY } };
+  return { ...reportOf(fields), ids: referencesOf(fields), fee: readFee(fee), money: { amount, currency: CURRENCY } };
 }
 
-function testimonyOf(
-  members: Members,
-): Pick<PayoutTestimony, 'subject' | 'outcome' | 'reference' | 'failure' | 'said'> {
-  const status = textOf(members, 'status');
+function reportOf(fields: Fields): Pick<PayoutReport, 'subject' | 'outcome' | 'reference' | 'failure' | 'said'> {
+  const status = textOf(fields, 'status');
   const outcome = payoutOutcome(status);
   return {
     subject: 'payout',
     outcome,
-    reference: textOf(members, 'orderNum'),
+    reference: textOf(fields, 'orderNum'),
     failure: outcome === 'failed' ? { code: 'provider_error', providerCode: `status ${status}` } : undefined,
     said: `status ${status ?? 'absent'}`,
   };
 }
 
-const idsOf = (members: Members): Record<string, string> => {
-  const order = textOf(members, 'platOrderNum');
+const referencesOf = (fields: Fields): Record<string, string> => {
+  const order = textOf(fields, 'platOrderNum');
   return order === undefined || order === '' ? {} : { order };
 };
 
@@ -146,19 +144,19 @@ const ordered = (
 
 /** Throws OutcomeUnknown when the answer states no amounts. */
 export function readBalance(answer: Answer): Balance {
-  const members = signedMembers(answer);
-  const available = readBalanceOf(members, 'balance');
+  const fields = signedFields(answer);
+  const available = readBalanceOf(fields, 'balance');
   if (available === undefined) throw new OutcomeUnknown('the answer names no balance');
   return {
     currency: CURRENCY,
     available,
-    frozen: readBalanceOf(members, 'freeze'),
-    pending: readBalanceOf(members, 'pendMoney'),
+    frozen: readBalanceOf(fields, 'freeze'),
+    pending: readBalanceOf(fields, 'pendMoney'),
   };
 }
 
 /** May be below nothing. */
-function readBalanceOf(members: Members, name: string): number | undefined {
-  const text = members.get(name) ?? '';
+function readBalanceOf(fields: Fields, name: string): number | undefined {
+  const text = fields.get(name) ?? '';
   return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

@@ -2,11 +2,11 @@ import {
   OutcomeUnknown,
   Rejected,
   type PaymentRef,
-  type PaymentTestimony,
+  type PaymentReport,
   type ProviderRefusal,
 } from '../../payments/ports/ports.ts';
 import { CURRENCY } from './channels.ts';
-import type { Members } from './members.ts';
+import type { Fields } from './members.ts';
 import type { Answer } from './send.ts';
 import { paymentOutcome } from './status.ts';
 
@@ -24,14 +24,14 @@ export const readFee = (text: string | null | undefined): number | undefined =>
   /^\s*0(?:\.00?)?\s*$/.test(text ?? '') ? 0 : readAmount(text);
 
 /** The members of an answer that may decide something: signed, and a SUCCESS. Throws OutcomeUnknown otherwise. */
-export function signedMembers({ code, signed, members, refusal }: Answer): Members {
+export function signedFields({ code, signed, fields, refusal }: Answer): Fields {
   if (!signed) throw new OutcomeUnknown(`the answer ${code} is not signed by BDPay`, { refusal });
   if (code !== 'SUCCESS') throw new OutcomeUnknown(`no decision: ${code}`, { refusal });
-  return members;
+  return fields;
 }
 
 /** Blanks around a value are signed with it, and are no part of it. */
-export const textOf = (members: Members, name: string): string | undefined => members.get(name)?.trim() ?? undefined;
+export const textOf = (fields: Fields, name: string): string | undefined => fields.get(name)?.trim() ?? undefined;
 
 /**
  * Whether the answer to a question says that there is no such order. An order that is on its way can still come to be,
@@ -64,11 +64,11 @@ export function readRefusal(refusal: Answer, lookedUp: Answer | undefined): Reje
 }
 
 /** The answer to an order. Its instruction is the caller's to find. Throws OutcomeUnknown for what is about another order. */
-export function readCreated(answer: Answer, order: { reference: string; amount: number }): PaymentTestimony {
-  const members = signedMembers(answer);
-  const platOrderNum = textOf(members, 'platOrderNum');
+export function readCreated(answer: Answer, order: { reference: string; amount: number }): PaymentReport {
+  const fields = signedFields(answer);
+  const platOrderNum = textOf(fields, 'platOrderNum');
   if (platOrderNum === undefined || platOrderNum === '') throw new OutcomeUnknown('the answer names no order');
-  const payMoney = textOf(members, 'payMoney');
+  const payMoney = textOf(fields, 'payMoney');
   // The customer would be asked for another amount than the shop wants.
   if (payMoney !== undefined && readAmount(payMoney) !== order.amount)
     throw new OutcomeUnknown('another amount', {
@@ -77,7 +77,7 @@ export function readCreated(answer: Answer, order: { reference: string; amount: 
   return {
     subject: 'payment',
     outcome: 'requires_action',
-    reference: textOf(members, 'orderNum'),
+    reference: textOf(fields, 'orderNum'),
     // `order` is known from this answer alone: who has it was also told what the customer needs.
     ids: { order: platOrderNum },
     said: answer.code,
@@ -93,18 +93,18 @@ const unstated: ProviderRefusal = {
 };
 
 /** The answer to a question about an order. */
-export function readInquired(answer: Answer, ref: PaymentRef): PaymentTestimony {
-  const members = signedMembers(answer);
-  const platOrderNum = textOf(members, 'platOrderNum');
+export function readInquired(answer: Answer, ref: PaymentRef): PaymentReport {
+  const fields = signedFields(answer);
+  const platOrderNum = textOf(fields, 'platOrderNum');
   const known = ref.ids['order'] ?? ref.ids['found'];
   if (platOrderNum === undefined || platOrderNum === '') throw new OutcomeUnknown('the answer names no order');
   if (known !== undefined && known !== platOrderNum) throw new OutcomeUnknown('the answer is about another order');
-  const status = textOf(members, 'status') ?? '';
+  const status = textOf(fields, 'status') ?? '';
   const outcome = paymentOutcome(status, ref.ids['paid'] !== undefined);
-  const common = { subject: 'payment', reference: textOf(members, 'orderNum'), said: status } as const;
+  const common = { subject: 'payment', reference: textOf(fields, 'orderNum'), said: status } as const;
   const found = { found: platOrderNum };
   if (outcome === 'paid') {
-    const amount = readAmount(members.get('amount'));
+    const amount = readAmount(fields.get('amount'));
     // Paid with an amount that cannot be stated: somebody else has to find out, and until then it is not.
     if (amount === undefined) return { ...common, outcome: 'processing', ids: found, refusal: unstated };
     return {

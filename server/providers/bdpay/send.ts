@@ -3,13 +3,13 @@ import type { ProviderIo } from '../provider.ts';
 import { scrubMessage } from '../scrub-message.ts';
 import type { ApiCall } from './build.ts';
 import type { BdpaySettings } from './environment.ts';
-import { readJson, type Members } from './members.ts';
+import { readJson, type Fields } from './members.ts';
 import { isGenuine, keyBytes, MAX_SIGN_LENGTH, seal, signableBytes, signatureLength, signString } from './signature.ts';
 
 export interface Answer {
   /** `platRespCode`: `SUCCESS` means accepted or answered, and nothing about any money. */
   readonly code: string;
-  readonly members: Members;
+  readonly fields: Fields;
   /** The platform's own words, scrubbed. */
   readonly said: string;
   /** For the operator, where it is anything but a signed SUCCESS. */
@@ -58,13 +58,13 @@ export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
       throw new OutcomeUnknown(`no answer of the business side: ${http}`, {
         refusal: status < 500 ? notTheirs(http, path, settings) : { code: http, mend: false },
       });
-    const members = readJson(text);
-    const code = members?.get('platRespCode');
-    if (members === undefined || typeof code !== 'string' || code === '')
+    const fields = readJson(text);
+    const code = fields?.get('platRespCode');
+    if (fields === undefined || typeof code !== 'string' || code === '')
       throw new OutcomeUnknown('the answer is not legible', { refusal: notTheirs(http, path, settings) });
-    const signed = isGenuine(members, platformKey);
-    const said = scrubMessage(members.get('platRespMessage') ?? '');
-    return { code, members, signed, said, refusal: refusalIn({ code, signed, said }, settings) };
+    const signed = isGenuine(fields, platformKey);
+    const said = scrubMessage(fields.get('platRespMessage') ?? '');
+    return { code, fields, signed, said, refusal: refusalIn({ code, signed, said }, settings) };
   };
 }
 

@@ -1,5 +1,5 @@
 import { constants, privateEncrypt, publicDecrypt, timingSafeEqual, type KeyObject } from 'node:crypto';
-import type { Members } from './members.ts';
+import type { Fields } from './members.ts';
 
 /*
  * BDPay's signature: the values of all members but the signature itself, in ASCII order of their names and with nothing
@@ -21,11 +21,11 @@ export const MAX_SIGN_LENGTH = 512;
 const MAX_SIGNED_BYTES = 4096;
 
 /** The characters that are signed. `sign` and `platSign` are left out; a member that is `null` adds `nullText`. */
-export const signString = (members: Members, nullText = ''): string =>
-  [...members.keys()]
+export const signString = (fields: Fields, nullText = ''): string =>
+  [...fields.keys()]
     .filter((name) => name !== 'sign' && name !== 'platSign')
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
-    .map((name) => members.get(name) ?? nullText)
+    .map((name) => fields.get(name) ?? nullText)
     .join('');
 
 export const keyBytes = (key: KeyObject): number => (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
@@ -43,8 +43,8 @@ export const signableBytes = (key: KeyObject): number => {
 };
 
 /** The signature: deterministic, base64. */
-export function seal(members: Members, key: KeyObject): string {
-  const data = Buffer.from(signString(members), 'utf8');
+export function seal(fields: Fields, key: KeyObject): string {
+  const data = Buffer.from(signString(fields), 'utf8');
   const step = keyBytes(key) - PADDING_BYTES;
   const blocks: Buffer[] = [];
   for (let at = 0; at < data.length; at += step) {
@@ -54,15 +54,15 @@ export function seal(members: Members, key: KeyObject): string {
 }
 
 /** Whether the owner of the key made this message, every member of it, and nothing was added or changed. */
-export function isGenuine(members: Members, key: KeyObject): boolean {
+export function isGenuine(fields: Fields, key: KeyObject): boolean {
   // A proxy that decodes a form twice turns the plus signs of base64 into spaces.
-  const signature = members.get('platSign')?.replaceAll(' ', '+');
+  const signature = fields.get('platSign')?.replaceAll(' ', '+');
   if (signature === undefined || signature === '') return false;
   const opened = open(Buffer.from(signature, 'base64'), key);
   if (opened === undefined) return false;
   // No document says what a member that is null adds: nothing, or in the platform's own language this word.
   return ['', 'null'].some((nullText) => {
-    const wanted = Buffer.from(signString(members, nullText), 'utf8');
+    const wanted = Buffer.from(signString(fields, nullText), 'utf8');
     return wanted.length === opened.length && timingSafeEqual(wanted, opened);
   });
 }

@@ -19,9 +19,9 @@ export const simulatedBdpay: SimulatedProvider = {
     BDPAY_BASE_URL: baseUrl,
   }),
   choices: [],
-  simulate: ({ secret, webhookUrl, ...world }) =>
+  simulate: ({ secret, webhookUrl, ...state }) =>
     createBdpaySimulator({
-      ...world,
+      ...state,
       merchantCode: BDPAY_MERCHANT,
       merchantPublicKey: createPublicKey(keyFromText(secret('bdpay-merchant-key'))),
       platformPrivateKey: keyFromText(secret('bdpay-platform-key')),

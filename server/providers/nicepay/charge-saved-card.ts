@@ -3,14 +3,14 @@ import {
   OutcomeUnknown,
   Rejected,
   type CreateOrder,
-  type PaymentTestimony,
+  type PaymentReport,
 } from '../../payments/ports/ports.ts';
 import { allAccounts } from './accounts.ts';
 import { pay, registerDirect } from './api-call.ts';
 import { buildTokenPayment } from './build-payment.ts';
 import { buildDirectRegistration } from './build-registration.ts';
-import { stepIds } from './own-step.ts';
-import { rowOf, type Desk } from './desk.ts';
+import { stepReferences } from './own-step.ts';
+import { rowOf, type GatewayContext } from './desk.ts';
 import { readPaymentAnswer } from './read-payment.ts';
 import { readRegistration } from './read-registration.ts';
 import { readSavedCard } from './saved-card.ts';
@@ -20,12 +20,12 @@ import { readSavedCard } from './saved-card.ts';
  * the second call moves money, so whatever becomes of the first, nothing was charged.
  */
 export async function chargeSavedCard(
-  desk: Desk,
+  gatewayContext: GatewayContext,
   order: CreateOrder,
   savedToken: string,
   signal: AbortSignal,
-): Promise<PaymentTestimony> {
-  const { settings, io, send } = desk;
+): Promise<PaymentReport> {
+  const { settings, io, send } = gatewayContext;
   const row = rowOf(order);
   const card = readSavedCard(savedToken);
   const account = allAccounts(settings.accounts).find(({ iMid }) => iMid === card?.iMid);
@@ -50,7 +50,7 @@ export async function chargeSavedCard(
     subject: 'payment',
     outcome: step.outcome,
     reference: order.reference,
-    ids: { tXid, ...stepIds(tXid, sentAt) },
+    ids: { tXid, ...stepReferences(tXid, sentAt) },
     ...(step.outcome === 'paid' ? { transactionId: tXid, money } : {}),
     failure: step.failure,
     refusal: step.refusal,

@@ -1,27 +1,31 @@
 import type { Instruction } from '../../../shared/instruction.ts';
-import { OutcomeUnknown, Rejected, type CreateOrder, type PaymentTestimony } from '../../payments/ports/ports.ts';
+import { OutcomeUnknown, Rejected, type CreateOrder, type PaymentReport } from '../../payments/ports/ports.ts';
 import { accountOf } from './accounts.ts';
 import { registerCheckout, registerDirect } from './api-call.ts';
 import { buildPaymentForm } from './build-payment.ts';
 import { buildCheckoutRegistration, buildDirectRegistration, type Registering } from './build-registration.ts';
 import { chargeSavedCard } from './charge-saved-card.ts';
 import type { ChannelRow } from './channels.ts';
-import { rowOf, type Desk } from './desk.ts';
+import { rowOf, type GatewayContext } from './desk.ts';
 import { endOf, numberInstruction } from './instruction.ts';
 import { pageAddress, readRegistration } from './read-registration.ts';
 import type { Said } from './said.ts';
 
 /** Registers one transaction. Nothing is paid by that: the customer's browser, a till or a bank does it afterwards. */
-export async function create(desk: Desk, order: CreateOrder, signal: AbortSignal): Promise<PaymentTestimony[]> {
+export async function create(
+  gatewayContext: GatewayContext,
+  order: CreateOrder,
+  signal: AbortSignal,
+): Promise<PaymentReport[]> {
   const row = rowOf(order);
-  if (order.savedToken !== undefined) return [await chargeSavedCard(desk, order, order.savedToken, signal)];
-  const registering = registeringOf(desk, order, row);
-  if (isOnPage(row, desk)) return [await openPage(desk, order, registering, signal)];
+  if (order.savedToken !== undefined) return [await chargeSavedCard(gatewayContext, order, order.savedToken, signal)];
+  const registering = registeringOf(gatewayContext, order, row);
+  if (isOnPage(row, gatewayContext)) return [await openPage(gatewayContext, order, registering, signal)];
 
   const call = registerDirect(row.payMethod, buildDirectRegistration(order, registering));
-  const said = await desk.send.ask(call, signal);
+  const said = await gatewayContext.send.ask(call, signal);
   const { tXid } = readRegistration(said, order, row.payMethod);
-  const instruction = nextStep(desk, order, registering, said, tXid);
+  const instruction = nextStep(gatewayContext, order, registering, said, tXid);
   if (instruction === undefined) {
     const refusal = {
       code: 'NO_NUMBER',
@@ -34,7 +38,7 @@ export async function create(desk: Desk, order: CreateOrder, signal: AbortSignal
   return [{ ...registered(order, tXid), instruction, expiresAt: endOf(said), said: 'registered' }];
 }
 
-function registeringOf({ settings, io }: Desk, order: CreateOrder, row: ChannelRow): Registering {
+function registeringOf({ settings, io }: GatewayContext, order: CreateOrder, row: ChannelRow): Registering {
   // Holding money is a matter of the merchant id: no member of the request asks for it.
   const account = accountOf(settings.accounts, order.capture === 'manual' ? 'preauth' : row.account);
   if (account === undefined || order.money.currency !== 'IDR' || order.country !== 'ID') {
@@ -47,19 +51,24 @@ function registeringOf({ settings, io }: Desk, order: CreateOrder, row: ChannelR
 }
 
 /** Cards unless the merchant wants them direct, and whatever else is configured to be sold through the page. */
-const isOnPage = (row: ChannelRow, { settings }: Desk): boolean =>
+const isOnPage = (row: ChannelRow, { settings }: GatewayContext): boolean =>
   row.flow === 'page' ||
   (row.flow === 'card_form' && settings.cardMode === 'checkout') ||
   settings.checkoutChannels.has(row.channel);
 
-async function openPage(desk: Desk, order: CreateOrder, registering: Registering, signal: AbortSignal) {
+async function openPage(
+  gatewayContext: GatewayContext,
+  order: CreateOrder,
+  registering: Registering,
+  signal: AbortSignal,
+) {
   const { payMethod } = registering.row;
   const call = registerCheckout(payMethod, buildCheckoutRegistration(order, registering));
-  const said = await desk.send.ask(call, signal);
+  const said = await gatewayContext.send.ask(call, signal);
   const { tXid } = readRegistration(said, order, payMethod);
-  const { url, asTold } = pageAddress(said, tXid, desk.settings.baseUrl);
+  const { url, asTold } = pageAddress(said, tXid, gatewayContext.settings.baseUrl);
   if (!asTold)
-    desk.io.log.warn(
+    gatewayContext.io.log.warn(
       { reference: order.reference },
       'the address of the payment page is none of the configured hosts: the known one is used',
     );
@@ -67,7 +76,13 @@ async function openPage(desk: Desk, order: CreateOrder, registering: Registering
   return { ...registered(order, tXid), instruction, said: 'registered for the page' };
 }
 
-function nextStep(desk: Desk, order: CreateOrder, { row, account, now }: Registering, said: Said, tXid: string) {
+function nextStep(
+  gatewayContext: GatewayContext,
+  order: CreateOrder,
+  { row, account, now }: Registering,
+  said: Said,
+  tXid: string,
+) {
   if (row.flow === 'number') return numberInstruction(said, row.payMethod, row);
   const payable = {
     account,
@@ -77,7 +92,7 @@ function nextStep(desk: Desk, order: CreateOrder, { row, account, now }: Registe
     callBackUrl: order.returnUrl,
     now,
   };
-  return buildPaymentForm(payable, row, order, desk.settings.baseUrl);
+  return buildPaymentForm(payable, row, order, gatewayContext.settings.baseUrl);
 }
 
 const registered = ({ reference }: CreateOrder, tXid: string) =>

@@ -4,21 +4,26 @@ import { inquireStatus } from './api-call.ts';
 import { buildInquiry, type Transaction } from './build-inquiry.ts';
 import { findRow, type ChannelRow } from './channels.ts';
 import type { NicepaySettings } from './environment.ts';
-import { readInquiry, type Standing } from './read-inquiry.ts';
+import { readInquiry, type TransactionStatus } from './read-inquiry.ts';
 import type { Sender } from './send.ts';
 
 /** What every verb of the gateway works with. */
-export interface Desk {
+export interface GatewayContext {
   readonly settings: NicepaySettings;
   readonly io: ProviderIo;
   readonly send: Sender;
 }
 
 /** How a transaction stands at NICEPAY now. */
-export async function ask(desk: Desk, asked: Transaction, row: ChannelRow, signal: AbortSignal): Promise<Standing> {
-  const { clock } = desk.io;
+export async function ask(
+  gatewayContext: GatewayContext,
+  asked: Transaction,
+  row: ChannelRow,
+  signal: AbortSignal,
+): Promise<TransactionStatus> {
+  const { clock } = gatewayContext.io;
   const call = inquireStatus(row.payMethod, buildInquiry(asked, clock.now()));
-  return readInquiry(await desk.send.ask(call, signal), asked, row, clock.now());
+  return readInquiry(await gatewayContext.send.ask(call, signal), asked, row, clock.now());
 }
 
 /**
@@ -26,13 +31,13 @@ export async function ask(desk: Desk, asked: Transaction, row: ChannelRow, signa
  * nothing happened.
  */
 export async function askFirst(
-  desk: Desk,
+  gatewayContext: GatewayContext,
   asked: Transaction,
   row: ChannelRow,
   signal: AbortSignal,
-): Promise<Standing> {
+): Promise<TransactionStatus> {
   try {
-    return await ask(desk, asked, row, signal);
+    return await ask(gatewayContext, asked, row, signal);
   } catch (cause) {
     if (cause instanceof OutcomeUnknown)
       throw new NotDelivered('not sent: the question before it got no answer', { cause });

@@ -11,14 +11,14 @@ export class ReferenceTaken extends OutcomeUnknown {}
 const DUPLICATE_REFERENCE = '9009';
 
 /** What a result code other than success means for the call that it answers. */
-export interface Refusal {
+export interface DomainError {
   readonly error: NotDelivered | Rejected | OutcomeUnknown;
   /** The merchant's account or our own request is wrong: somebody has to look, no customer can help. */
   readonly alarming: boolean;
 }
 
 /** `resultMsg`: NICEPAY's own sentence beside the code, for the log. */
-export function readRefusal(code: string, context: CallContext, resultMsg?: string): Refusal {
+export function readRefusal(code: string, context: CallContext, resultMsg?: string): DomainError {
   const meaning = meaningOf(code, context.payMethod, context.call === 'cancel');
   const alarming = meaning?.kind === 'failure' && meaning.alarming;
   const refusal = { code, message: resultMsg, mend: alarming, ...(alarming ? { fix: meaning.why } : {}) };
@@ -30,7 +30,7 @@ function toError(
   meaning: Meaning | undefined,
   { call }: CallContext,
   refusal: ProviderRefusal,
-): Refusal['error'] {
+): DomainError['error'] {
   const message = `${call} refused with ${code}${meaning?.why === undefined ? '' : `: ${meaning.why}`}`;
   if (meaning?.kind === 'busy') return new NotDelivered(message, { refusal });
   if (code === DUPLICATE_REFERENCE) return new ReferenceTaken(message, { refusal });

@@ -6,43 +6,45 @@ import { buildReceipt } from './build-inquiry.ts';
 import { capture } from './capture.ts';
 import { isAkulaku } from './channels.ts';
 import { create } from './create.ts';
-import { notThere, rowOf, type Desk } from './desk.ts';
+import { notThere, rowOf, type GatewayContext } from './desk.ts';
 import type { NicepaySettings } from './environment.ts';
-import { readNotice, verifier } from './notices.ts';
+import { readNotification, verifier } from './notices.ts';
 import { readOwnStep } from './own-step.ts';
-import { inquireRefund, inquireReturns, refund } from './refund.ts';
+import { inquireRefund, inquireProviderRefunds, refund } from './refund.ts';
 import { describeSavedCard } from './saved-card.ts';
 import { sender } from './send.ts';
-import { standingOf } from './standing.ts';
+import { transactionStatusOf } from './standing.ts';
 import { testify } from './testify.ts';
 import { originalOf } from './transactions.ts';
 import { withdraw } from './withdraw.ts';
 
 /** Ties builders, the one sender and readers together. */
 export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gateway {
-  const desk: Desk = { settings, io, send: sender(settings, io) };
+  const gatewayContext: GatewayContext = { settings, io, send: sender(settings, io) };
 
   return {
-    create: (order, signal) => create(desk, order, signal),
+    create: (order, signal) => create(gatewayContext, order, signal),
 
     /** Without a `tXid` there is nothing to ask with: a lost registration can only be found again by a notification. */
     async inquire(ref, signal, unconfirmed = { ids: {}, transactionIds: [] }) {
       const row = rowOf(ref);
       const original = originalOf({ ...ref, ids: { ...unconfirmed.ids, ...ref.ids } }, row, settings.accounts);
       if (original === undefined) return [];
-      const { transaction, standing } = await standingOf(desk, { ref, row, original, unconfirmed }, signal);
-      const testimony = testify(standing, transaction, ref, row, unconfirmed.transactionIds);
-      const ownStep = readOwnStep(standing, ref, io.clock.now());
-      return [
-        ownStep === undefined ? testimony : { ...testimony, ...ownStep, ids: { ...testimony.ids, ...ownStep.ids } },
-      ];
+      const { transaction, transactionStatus } = await transactionStatusOf(
+        gatewayContext,
+        { ref, row, original, unconfirmed },
+        signal,
+      );
+      const report = testify(transactionStatus, transaction, ref, row, unconfirmed.transactionIds);
+      const ownStep = readOwnStep(transactionStatus, ref, io.clock.now());
+      return [ownStep === undefined ? report : { ...report, ...ownStep, ids: { ...report.ids, ...ownStep.ids } }];
     },
 
-    cancel: (ref, status, signal) => withdraw(desk, ref, status, signal),
-    capture: (ref, money, signal) => capture(desk, ref, money, signal),
-    refund: (ref, order, signal) => refund(desk, ref, order, signal),
-    inquireRefund: (ref, order, signal) => inquireRefund(desk, ref, order, signal),
-    inquireReturns: (ref, signal) => inquireReturns(desk, ref, signal),
+    cancel: (ref, status, signal) => withdraw(gatewayContext, ref, status, signal),
+    capture: (ref, money, signal) => capture(gatewayContext, ref, money, signal),
+    refund: (ref, order, signal) => refund(gatewayContext, ref, order, signal),
+    inquireRefund: (ref, order, signal) => inquireRefund(gatewayContext, ref, order, signal),
+    inquireProviderRefunds: (ref, signal) => inquireProviderRefunds(gatewayContext, ref, signal),
 
     /** NICEPAY has no call that tells of a token or removes one: it is forgotten here, and good for nobody else. */
     inquireSavedMethod: (token) => Promise.resolve(describeSavedCard(token)),
@@ -53,10 +55,10 @@ export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gatew
         throw new Rejected({ code: 'channel_unavailable' }, 'only Akulaku is told that goods arrived');
       const transaction = originalOf(ref, row, settings.accounts);
       if (transaction === undefined) throw notThere();
-      await desk.send.ask(confirmAkulaku(buildReceipt(transaction, io.clock.now())), signal);
+      await gatewayContext.send.ask(confirmAkulaku(buildReceipt(transaction, io.clock.now())), signal);
     },
 
     verify: verifier(allAccounts(settings.accounts)),
-    read: readNotice,
+    read: readNotification,
   };
 }

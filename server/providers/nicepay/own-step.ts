@@ -1,7 +1,7 @@
-import type { Instant, ProviderIds } from '../../payments/model/model.ts';
-import type { PaymentRef, PaymentTestimony } from '../../payments/ports/ports.ts';
+import type { Instant, ProviderReferences } from '../../payments/model/model.ts';
+import type { PaymentRef, PaymentReport } from '../../payments/ports/ports.ts';
 import { failureOf, readRefusal } from './errors.ts';
-import type { Standing } from './read-inquiry.ts';
+import type { TransactionStatus } from './read-inquiry.ts';
 import { meaningOf } from './result-codes.ts';
 import { wibStamp } from './wib-time.ts';
 
@@ -20,7 +20,7 @@ const CONFIRMED_AFTER_MS = 60_000;
 const MOST_REMEMBERED = 5;
 
 /** Kept with the payment: which transaction we made the step of, and when. No notification teaches it. */
-export const stepIds = (tXid: string, now: Instant): ProviderIds => ({ [STEP]: `${tXid}/${now}` });
+export const stepReferences = (tXid: string, now: Instant): ProviderReferences => ({ [STEP]: `${tXid}/${now}` });
 
 /** The step that we made; `undefined` where the customer's browser makes it. */
 export function ownStepOf({
@@ -30,13 +30,13 @@ export function ownStepOf({
   return tXid === undefined ? undefined : { tXid, sentAt: Number(sentAt) };
 }
 
-type OwnStep = Pick<PaymentTestimony, 'outcome' | 'failure' | 'refusal' | 'said'> & { readonly ids: ProviderIds };
+type OwnStep = Pick<PaymentReport, 'outcome' | 'failure' | 'refusal' | 'said'> & { readonly ids: ProviderReferences };
 
 /** What an inquiry says of a payment whose step was ours; `undefined` for any other, and once it says more than that. */
-export function readOwnStep(standing: Standing, ref: PaymentRef, now: Instant): OwnStep | undefined {
-  const { lastFailure, word } = standing;
+export function readOwnStep(transactionStatus: TransactionStatus, ref: PaymentRef, now: Instant): OwnStep | undefined {
+  const { lastFailure, word } = transactionStatus;
   const step = ownStepOf(ref);
-  if (step === undefined || standing.said.text('status') !== INITIALISED) return undefined;
+  if (step === undefined || transactionStatus.said.text('status') !== INITIALISED) return undefined;
   const open: OwnStep = { outcome: 'unknown', ids: {}, said: `${word}, our step is not decided` };
   const { code = '', at = '', message } = lastFailure ?? {};
   if (!/^\w{1,10}$/.test(code) || at < wibStamp(step.sentAt)) return open;

@@ -11,7 +11,7 @@ import { outcomeOf } from './status.ts';
 import { fromWib } from './wib-time.ts';
 
 /** How a transaction stands, as an inquiry told it. `resultCd` 0000 only says that the question was answered. */
-export interface Standing {
+export interface TransactionStatus {
   readonly outcome: PaymentOutcome;
   /** What the customer really pays with: of a page, what was chosen there; `00` before. */
   readonly payMethod: string;
@@ -40,7 +40,7 @@ export interface FailedTry {
 }
 
 /** Throws OutcomeUnknown when the answer is about another transaction than the one that was asked about. */
-export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now: Instant): Standing {
+export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now: Instant): TransactionStatus {
   const iMid = said.text('iMid');
   if (said.text('tXid') !== asked.tXid || (iMid !== undefined && iMid !== asked.account.iMid)) {
     const refusal = { code: 'OTHER_TRANSACTION', message: 'the answer is about another transaction', mend: true };

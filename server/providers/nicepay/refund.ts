@@ -4,12 +4,12 @@ import {
   type PaymentRef,
   type RefundOrder,
   type RefundRef,
-  type RefundTestimony,
-  type Returns,
+  type RefundReport,
+  type ProviderRefunds,
 } from '../../payments/ports/ports.ts';
-import { askFirst, notThere, rowOf, type Desk } from './desk.ts';
-import type { Standing } from './read-inquiry.ts';
-import { standingOf, type Standings } from './standing.ts';
+import { askFirst, notThere, rowOf, type GatewayContext } from './desk.ts';
+import type { TransactionStatus } from './read-inquiry.ts';
+import { transactionStatusOf, type TransactionStatuses } from './standing.ts';
 import { capturesOf, originalOf } from './transactions.ts';
 import { cancel } from './withdraw.ts';
 
@@ -18,16 +18,16 @@ import { cancel } from './withdraw.ts';
  * apart. How the payment stands is asked first, because of a page only that tells what it was paid with.
  */
 export async function refund(
-  desk: Desk,
+  gatewayContext: GatewayContext,
   ref: PaymentRef,
   order: RefundOrder,
   signal: AbortSignal,
-): Promise<RefundTestimony[]> {
-  const { transaction, standing } = await paidTransaction(desk, ref, signal);
-  refuseImpossible(standing, order);
-  const { payMethod } = standing;
+): Promise<RefundReport[]> {
+  const { transaction, transactionStatus } = await paidTransaction(gatewayContext, ref, signal);
+  refuseImpossible(transactionStatus, order);
+  const { payMethod } = transactionStatus;
   const { money, full, reason, reference } = order;
-  const said = await cancel(desk, transaction, { payMethod, amount: money.amount, full, reason }, signal);
+  const said = await cancel(gatewayContext, transaction, { payMethod, amount: money.amount, full, reason }, signal);
   const id = said.text('canceltXid') ?? said.text('cancelReferenceNo');
   // Accepted is done: it is taken off the merchant's account, and how long a bank needs nobody can ask NICEPAY.
   return [
@@ -42,19 +42,23 @@ export async function refund(
   ];
 }
 
-async function paidTransaction(desk: Desk, ref: PaymentRef, signal: AbortSignal): Promise<Standings> {
+async function paidTransaction(
+  gatewayContext: GatewayContext,
+  ref: PaymentRef,
+  signal: AbortSignal,
+): Promise<TransactionStatuses> {
   const row = rowOf(ref);
-  const original = originalOf(ref, row, desk.settings.accounts);
+  const original = originalOf(ref, row, gatewayContext.settings.accounts);
   if (original === undefined) throw notThere();
-  for (const transaction of capturesOf(ref, desk.settings.accounts)) {
-    const standing = await askFirst(desk, transaction, row, signal);
-    if (standing.outcome === 'paid') return { transaction, standing };
+  for (const transaction of capturesOf(ref, gatewayContext.settings.accounts)) {
+    const transactionStatus = await askFirst(gatewayContext, transaction, row, signal);
+    if (transactionStatus.outcome === 'paid') return { transaction, transactionStatus };
   }
-  return { transaction: original, standing: await askFirst(desk, original, row, signal) };
+  return { transaction: original, transactionStatus: await askFirst(gatewayContext, original, row, signal) };
 }
 
 function refuseImpossible(
-  { outcome, payMethod, money, canceled }: Standing,
+  { outcome, payMethod, money, canceled }: TransactionStatus,
   { money: wanted, full }: RefundOrder,
 ): void {
   const no = (code: 'channel_unavailable' | 'amount_not_allowed', why: string) =>
@@ -75,33 +79,40 @@ function refuseImpossible(
  * done if exactly that much went back, and not if less than it did beyond what is known of. Anything else leaves it open.
  */
 export async function inquireRefund(
-  desk: Desk,
+  gatewayContext: GatewayContext,
   ref: PaymentRef,
   { reference, ids, money, refundedBefore }: RefundRef,
   signal: AbortSignal,
-): Promise<RefundTestimony[]> {
+): Promise<RefundReport[]> {
   const row = rowOf(ref);
-  const original = originalOf(ref, row, desk.settings.accounts);
+  const original = originalOf(ref, row, gatewayContext.settings.accounts);
   if (original === undefined || money === undefined || refundedBefore === undefined) return [];
-  const { standing } = await standingOf(desk, { ref, row, original }, signal);
-  const { outcome, canceled } = standing;
-  const isWhole = outcome === 'canceled' && refundedBefore === 0 && money.amount === standing.money?.amount;
+  const { transactionStatus } = await transactionStatusOf(gatewayContext, { ref, row, original }, signal);
+  const { outcome, canceled } = transactionStatus;
+  const isWhole = outcome === 'canceled' && refundedBefore === 0 && money.amount === transactionStatus.money?.amount;
   if (!isWhole && canceled === undefined) return [];
   // Less than what is known of is an old answer.
   const since = (canceled ?? 0) - refundedBefore;
   const isDone = isWhole || since === money.amount;
   const isAbsent = outcome === 'paid' && since >= 0 && since < money.amount;
   if (!isDone && !isAbsent) return [];
-  const said = `${standing.word}, ${canceled ?? 'something'} returned`;
+  const said = `${transactionStatus.word}, ${canceled ?? 'something'} returned`;
   return [{ subject: 'refund', outcome: isDone ? 'succeeded' : 'absent', reference, ids, money, said }];
 }
 
 /** How much of a paid payment went back, whoever canceled it. `undefined`: it cannot be told. */
-export async function inquireReturns(desk: Desk, ref: PaymentRef, signal: AbortSignal): Promise<Returns | undefined> {
+export async function inquireProviderRefunds(
+  gatewayContext: GatewayContext,
+  ref: PaymentRef,
+  signal: AbortSignal,
+): Promise<ProviderRefunds | undefined> {
   const row = rowOf(ref);
-  const original = originalOf(ref, row, desk.settings.accounts);
+  const original = originalOf(ref, row, gatewayContext.settings.accounts);
   if (original === undefined) return undefined;
-  const { standing } = await standingOf(desk, { ref, row, original }, signal);
-  if (standing.outcome === 'paid') return standing.canceled === undefined ? undefined : { total: standing.canceled };
-  return standing.outcome === 'canceled' ? { total: standing.money?.amount ?? ref.money.amount } : undefined;
+  const { transactionStatus } = await transactionStatusOf(gatewayContext, { ref, row, original }, signal);
+  if (transactionStatus.outcome === 'paid')
+    return transactionStatus.canceled === undefined ? undefined : { total: transactionStatus.canceled };
+  return transactionStatus.outcome === 'canceled'
+    ? { total: transactionStatus.money?.amount ?? ref.money.amount }
+    : undefined;
 }

@@ -4,7 +4,7 @@ import { registerDirect } from './api-call.ts';
 import type { Transaction } from './build-inquiry.ts';
 import { buildDirectRegistration } from './build-registration.ts';
 import { unlessLost } from './charge-saved-card.ts';
-import { rowOf, type Desk } from './desk.ts';
+import { rowOf, type GatewayContext } from './desk.ts';
 import { ReferenceTaken } from './errors.ts';
 import { readRegistration } from './read-registration.ts';
 import { capturesOf, captureReference } from './transactions.ts';
@@ -16,13 +16,13 @@ const LAST_ATTEMPT = 9;
  * step ever followed it, the next number is taken.
  */
 export async function registerCapture(
-  desk: Desk,
+  gatewayContext: GatewayContext,
   ref: PaymentRef,
   money: Money,
   { account }: Pick<Transaction, 'account'>,
   signal: AbortSignal,
 ): Promise<Transaction> {
-  const { settings, io, send } = desk;
+  const { settings, io, send } = gatewayContext;
   const row = rowOf(ref);
   const now = io.clock.now();
   const known = capturesOf(ref, settings.accounts).length;

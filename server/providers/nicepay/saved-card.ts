@@ -1,5 +1,5 @@
 import type { Instant } from '../../payments/model/model.ts';
-import type { SavedMethodTestimony } from '../../payments/ports/ports.ts';
+import type { SavedMethodReport } from '../../payments/ports/ports.ts';
 import { endOfWibMonth } from './wib-time.ts';
 
 /**
@@ -26,7 +26,7 @@ export function readSavedCard(text: string): SavedCard | undefined {
 }
 
 /** What can be said of it without asking anybody. */
-export function describeSavedCard(token: string): SavedMethodTestimony {
+export function describeSavedCard(token: string): SavedMethodReport {
   const card = readSavedCard(token);
   return {
     subject: 'saved_method',

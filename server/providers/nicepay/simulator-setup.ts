@@ -36,9 +36,9 @@ export const simulatedNicepay: SimulatedProvider = {
     'NICEPAY_INSTALLMENT_TYPE',
     'NICEPAY_FIRST_CHARGE',
   ],
-  simulate: ({ secret, webhookUrl, deliver, ...world }) =>
+  simulate: ({ secret, webhookUrl, deliver, ...simulatorState }) =>
     createNicepaySimulator({
-      ...world,
+      ...simulatorState,
       merchants: [
         { iMid: NICEPAY_IMID, merchantKey: secret('nicepay-key') },
         {

@@ -1,7 +1,7 @@
 import { assembleSimulator, type NotifyingSimulator } from '../simulation/assemble-simulator.ts';
 import { seeOther } from '../simulation/html.ts';
 import { closedPage } from '../simulation/card-page.ts';
-import { act } from './simulator/acts.ts';
+import { perform } from './simulator/acts.ts';
 import type { Notification } from './simulator/notifications.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
 import { isByToken, readStep, takeStep } from './simulator/payment-step.ts';
@@ -11,8 +11,8 @@ import type { Route } from './simulator/routes.ts';
 import { PAYMENT_PATH, ROUTES } from './simulator/routes.ts';
 import { serveApi, serveCall } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
-import type { NicepaySimulatorOptions, World } from './simulator/world.ts';
-import { createWorld } from './simulator/world.ts';
+import type { NicepaySimulatorOptions, SimulatorState } from './simulator/world.ts';
+import { createSimulatorState } from './simulator/world.ts';
 
 export type { NicepaySimulatorOptions } from './simulator/world.ts';
 
@@ -20,34 +20,35 @@ export type NicepaySimulator = NotifyingSimulator<Notification>;
 
 /** A simulated NICEPAY: V2 Direct and V2 Checkout, their pages, inquiry, cancel and notifications. */
 export function createNicepaySimulator(options: NicepaySimulatorOptions): NicepaySimulator {
-  const world = createWorld(options);
-  return assembleSimulator(world, {
+  const simulatorState = createSimulatorState(options);
+  return assembleSimulator(simulatorState, {
     id: 'nicepay',
-    serve: (request, path) => serve(world, request, path),
-    payments: () => summary(world),
-    act: (id, action, amount) => act(world, id, action, amount),
+    serve: (request, path) => serve(simulatorState, request, path),
+    payments: () => summary(simulatorState),
+    perform: (id, action, amount) => perform(simulatorState, id, action, amount),
   });
 }
 
-async function serve(world: World, request: Request, path: string): Promise<Response | undefined> {
-  const page = await servePage(world, request, path);
+async function serve(simulatorState: SimulatorState, request: Request, path: string): Promise<Response | undefined> {
+  const page = await servePage(simulatorState, request, path);
   if (page) return page;
   const route = ROUTES.find((one) => one.path === path);
   if (!route) return undefined;
-  if (path === PAYMENT_PATH) return servePaymentStep(world, request, route);
-  return request.method === 'POST' ? serveApi(world, request, route) : undefined;
+  if (path === PAYMENT_PATH) return servePaymentStep(simulatorState, request, route);
+  return request.method === 'POST' ? serveApi(simulatorState, request, route) : undefined;
 }
 
 /** A browser goes on with a page of ours, a server with a token is answered. */
-async function servePaymentStep(world: World, request: Request, route: Route): Promise<Response> {
+async function servePaymentStep(simulatorState: SimulatorState, request: Request, route: Route): Promise<Response> {
   try {
     const body = await readBody(request, route.format);
-    if (isByToken(body)) return await serveCall(world, request, route, body);
+    if (isByToken(body)) return await serveCall(simulatorState, request, route, body);
     if (request.method === 'GET' && textOf(body, 'cardNo') !== undefined)
       throw new Refused('9130', 'A card number has no place in an address');
-    return seeOther(takeStep(world, readStep(world, body)));
+    return seeOther(takeStep(simulatorState, readStep(simulatorState, body)));
   } catch (error) {
-    if (error instanceof Refused) return closedPage(world, 'Transaction failed', `${error.message} (${error.code})`);
+    if (error instanceof Refused)
+      return closedPage(simulatorState, 'Transaction failed', `${error.message} (${error.code})`);
     throw error;
   }
 }

@@ -1,13 +1,13 @@
 import type { PaymentRef, Unconfirmed } from '../../payments/ports/ports.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
-import { ask, type Desk } from './desk.ts';
-import type { Standing } from './read-inquiry.ts';
+import { ask, type GatewayContext } from './desk.ts';
+import type { TransactionStatus } from './read-inquiry.ts';
 import { capturesOf } from './transactions.ts';
 
-export interface Standings {
+export interface TransactionStatuses {
   readonly transaction: Transaction;
-  readonly standing: Standing;
+  readonly transactionStatus: TransactionStatus;
 }
 
 interface Question {
@@ -18,12 +18,16 @@ interface Question {
 }
 
 /** The transaction that speaks for a payment: a capture that moved money, else the one it was registered as. */
-export async function standingOf(desk: Desk, question: Question, signal: AbortSignal): Promise<Standings> {
+export async function transactionStatusOf(
+  gatewayContext: GatewayContext,
+  question: Question,
+  signal: AbortSignal,
+): Promise<TransactionStatuses> {
   const { ref, row, original, unconfirmed } = question;
-  const { accounts } = desk.settings;
-  const askAbout = async (transaction: Transaction): Promise<Standings> => ({
+  const { accounts } = gatewayContext.settings;
+  const askAbout = async (transaction: Transaction): Promise<TransactionStatuses> => ({
     transaction,
-    standing: await ask(desk, transaction, row, signal),
+    transactionStatus: await ask(gatewayContext, transaction, row, signal),
   });
   const known = capturesOf(ref, accounts);
   const named = capturesOf({ reference: ref.reference, ids: unconfirmed?.ids ?? {} }, accounts).filter(
@@ -35,13 +39,13 @@ export async function standingOf(desk: Desk, question: Question, signal: AbortSi
     ...known.map((one) => askAbout(one).catch(() => undefined)),
     ...named.map((one) => askAbout(one).then(ofThisPayment, () => undefined)),
   ]);
-  const moved = captures.find((one) => one !== undefined && MOVED.has(one.standing.outcome));
+  const moved = captures.find((one) => one !== undefined && MOVED.has(one.transactionStatus.outcome));
   return moved ?? first;
 }
 
 /** A transaction that only a notification called a capture of this payment must say so itself. */
-const ofThisPayment = (one: Standings): Standings | undefined =>
-  one.standing.referenceNo === one.transaction.referenceNo ? one : undefined;
+const ofThisPayment = (one: TransactionStatuses): TransactionStatuses | undefined =>
+  one.transactionStatus.referenceNo === one.transaction.referenceNo ? one : undefined;
 
 /** It took the money; or it did, and the money went back. */
 const MOVED: ReadonlySet<string> = new Set(['paid', 'canceled', 'reversed']);

@@ -51,7 +51,7 @@ export function outcomeOf(payMethod: string, status: string | undefined): Paymen
 }
 
 /** `status` of a notification is another list: 0 deposit, 1 reversal. */
-export function noticeOutcome(status: string | undefined): PaymentOutcome {
+export function notificationOutcome(status: string | undefined): PaymentOutcome {
   if (status === '0') return 'paid';
   return status === '1' ? 'reversed' : 'unknown';
 }

@@ -1,9 +1,9 @@
-import type { PaymentOutcome, PaymentRef, PaymentTestimony, ProviderRefusal } from '../../payments/ports/ports.ts';
+import type { PaymentOutcome, PaymentRef, PaymentReport, ProviderRefusal } from '../../payments/ports/ports.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
 import { endOf, numberInstruction } from './instruction.ts';
-import type { Standing } from './read-inquiry.ts';
-import { attemptOf, captureIds, readReference, reversalOf } from './transactions.ts';
+import type { TransactionStatus } from './read-inquiry.ts';
+import { attemptOf, captureReferences, readReference, reversalOf } from './transactions.ts';
 
 /**
  * What an inquiry's answer says about the payment. A number chosen on NICEPAY's page becomes the instruction.
@@ -11,35 +11,35 @@ import { attemptOf, captureIds, readReference, reversalOf } from './transactions
  * @param spokenOf money movements that notifications spoke of
  */
 export function testify(
-  standing: Standing,
+  transactionStatus: TransactionStatus,
   asked: Transaction,
   ref: Pick<PaymentRef, 'reference' | 'money'>,
   row: ChannelRow,
   spokenOf: readonly string[] = [],
-): PaymentTestimony {
-  const outcome = outcomeFor(standing, asked, spokenOf);
+): PaymentReport {
+  const outcome = outcomeFor(transactionStatus, asked, spokenOf);
   const ofMoney = outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed';
   const open = outcome === 'requires_action' || outcome === 'processing';
   const isCapture = asked.referenceNo !== ref.reference;
   return {
     subject: 'payment',
     outcome,
-    reference: referenceOf(standing, asked),
+    reference: referenceOf(transactionStatus, asked),
     ids: isCapture
-      ? captureIds(attemptOf(asked), asked.tXid, { amount: asked.amount, currency: ref.money.currency })
+      ? captureReferences(attemptOf(asked), asked.tXid, { amount: asked.amount, currency: ref.money.currency })
       : { tXid: asked.tXid },
     transactionId: ofMoney ? asked.tXid : undefined,
-    money: ofMoney ? standing.money : undefined,
-    instruction: open ? numberInstruction(standing.said, standing.payMethod, row) : undefined,
-    expiresAt: open ? endOf(standing.said) : undefined,
-    failure: standing.failure,
-    ...(isMoneyUnstated(standing) ? { refusal: unstated } : {}),
-    savedToken: ofMoney || outcome === 'canceled' ? standing.savedToken : undefined,
-    said: standing.word,
+    money: ofMoney ? transactionStatus.money : undefined,
+    instruction: open ? numberInstruction(transactionStatus.said, transactionStatus.payMethod, row) : undefined,
+    expiresAt: open ? endOf(transactionStatus.said) : undefined,
+    failure: transactionStatus.failure,
+    ...(isMoneyUnstated(transactionStatus) ? { refusal: unstated } : {}),
+    savedToken: ofMoney || outcome === 'canceled' ? transactionStatus.savedToken : undefined,
+    said: transactionStatus.word,
   };
 }
 
-const isMoneyUnstated = ({ outcome, money }: Standing): boolean =>
+const isMoneyUnstated = ({ outcome, money }: TransactionStatus): boolean =>
   (outcome === 'paid' || outcome === 'authorized') && money === undefined;
 
 /** Money moved, and nobody can say how much: a person has to find out, for asking again will not tell. */
@@ -50,10 +50,14 @@ const unstated: ProviderRefusal = {
   fix: "look the transaction up in NICEPAY's back office",
 };
 
-function outcomeFor(standing: Standing, { tXid }: Transaction, spokenOf: readonly string[]): PaymentOutcome {
-  const { outcome, taken } = standing;
+function outcomeFor(
+  transactionStatus: TransactionStatus,
+  { tXid }: Transaction,
+  spokenOf: readonly string[],
+): PaymentOutcome {
+  const { outcome, taken } = transactionStatus;
   // Money that cannot be stated is money that is still being decided.
-  if (isMoneyUnstated(standing)) return 'processing';
+  if (isMoneyUnstated(transactionStatus)) return 'processing';
   // Whose capture that was is not known here: it died with the server, and its notification will teach it.
   if (outcome === 'paid' && taken) return 'processing';
   // A store or bank has told that it took the payment back, and the payment is indeed paid no longer.
@@ -62,5 +66,5 @@ function outcomeFor(standing: Standing, { tXid }: Transaction, spokenOf: readonl
 }
 
 /** Ours only if NICEPAY repeats exactly what was asked about; a capture's reference names its payment. */
-const referenceOf = ({ referenceNo }: Standing, asked: Transaction): string | undefined =>
+const referenceOf = ({ referenceNo }: TransactionStatus, asked: Transaction): string | undefined =>
   referenceNo === undefined || referenceNo !== asked.referenceNo ? referenceNo : readReference(referenceNo).reference;

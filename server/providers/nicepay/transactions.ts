@@ -1,5 +1,5 @@
 import type { Money } from '../../../shared/money.ts';
-import type { ProviderIds } from '../../payments/model/model.ts';
+import type { ProviderReferences } from '../../payments/model/model.ts';
 import type { PaymentRef } from '../../payments/ports/ports.ts';
 import { ownerOf, type Accounts } from './accounts.ts';
 import type { Transaction } from './build-inquiry.ts';
@@ -15,7 +15,7 @@ import { ownStepOf } from './own-step.ts';
 /** Our references have letters and digits only, so the dash cannot be a part of one. */
 export const captureReference = (reference: string, attempt: number): string => `${reference}-C${attempt}`;
 
-export const captureIds = (attempt: number, tXid: string, { amount }: Money): ProviderIds => ({
+export const captureReferences = (attempt: number, tXid: string, { amount }: Money): ProviderReferences => ({
   [`capture${attempt}`]: `${tXid}/${amount}`,
 });
 

@@ -1,8 +1,8 @@
 import type { PaymentStatus } from '../../../shared/payment-status.ts';
-import { OutcomeUnknown, Rejected, type PaymentRef, type PaymentTestimony } from '../../payments/ports/ports.ts';
+import { OutcomeUnknown, Rejected, type PaymentRef, type PaymentReport } from '../../payments/ports/ports.ts';
 import { cancelTransaction } from './api-call.ts';
 import { buildCancel, type Cancellation, type Transaction } from './build-inquiry.ts';
-import { askFirst, rowOf, type Desk } from './desk.ts';
+import { askFirst, rowOf, type GatewayContext } from './desk.ts';
 import type { Said } from './said.ts';
 import { originalOf } from './transactions.ts';
 
@@ -11,50 +11,51 @@ import { originalOf } from './transactions.ts';
  * that is unpaid ends by itself; NICEPAY has no call for it, and saying so lets the domain close it on its own side.
  */
 export async function withdraw(
-  desk: Desk,
+  gatewayContext: GatewayContext,
   ref: PaymentRef,
   status: PaymentStatus,
   signal: AbortSignal,
-): Promise<PaymentTestimony[]> {
+): Promise<PaymentReport[]> {
   const row = rowOf(ref);
-  const transaction = originalOf(ref, row, desk.settings.accounts);
+  const transaction = originalOf(ref, row, gatewayContext.settings.accounts);
   if (transaction === undefined) return [];
   const { amount } = transaction;
   if (status === 'authorized') {
-    const held = await askFirst(desk, transaction, row, signal);
+    const held = await askFirst(gatewayContext, transaction, row, signal);
     const { preauthToken, payMethod } = held;
-    return [await release(desk, ref, transaction, { payMethod, amount, full: true, preauthToken }, signal)];
+    return [await release(gatewayContext, ref, transaction, { payMethod, amount, full: true, preauthToken }, signal)];
   }
   // On a page the customer may have chosen a number by now, and may have chosen nothing.
-  const payMethod = row.flow === 'page' ? (await askFirst(desk, transaction, row, signal)).payMethod : row.payMethod;
+  const payMethod =
+    row.flow === 'page' ? (await askFirst(gatewayContext, transaction, row, signal)).payMethod : row.payMethod;
   if (payMethod !== '02' && payMethod !== '03') {
     const reason = 'only unpaid numbers and held money can be withdrawn; this ends by itself';
     throw new Rejected({ code: 'channel_unavailable', reason }, reason);
   }
-  return [await release(desk, ref, transaction, { payMethod, amount, full: true }, signal)];
+  return [await release(gatewayContext, ref, transaction, { payMethod, amount, full: true }, signal)];
 }
 
 async function release(
-  desk: Desk,
+  gatewayContext: GatewayContext,
   ref: PaymentRef,
   transaction: Transaction,
   cancellation: Cancellation,
   signal: AbortSignal,
-): Promise<PaymentTestimony> {
-  await cancel(desk, transaction, cancellation, signal);
+): Promise<PaymentReport> {
+  await cancel(gatewayContext, transaction, cancellation, signal);
   const { tXid } = transaction;
   return { subject: 'payment', outcome: 'canceled', reference: ref.reference, ids: { tXid }, said: 'cancel 0000' };
 }
 
 /** Sends one cancel, of any kind, and makes sure that the answer is about it. */
 export async function cancel(
-  desk: Desk,
+  gatewayContext: GatewayContext,
   transaction: Transaction,
   cancellation: Cancellation,
   signal: AbortSignal,
 ): Promise<Said> {
-  const fields = buildCancel(transaction, cancellation, desk.io.clock.now());
-  const said = await desk.send.ask(cancelTransaction(cancellation.payMethod, fields), signal);
+  const fields = buildCancel(transaction, cancellation, gatewayContext.io.clock.now());
+  const said = await gatewayContext.send.ask(cancelTransaction(cancellation.payMethod, fields), signal);
   const amt = said.text('amt');
   const tXid = said.text('tXid');
   const isOurs =

@@ -33,7 +33,7 @@ export class Agenda {
   }
 
   /** Lets happen what is due, and what that makes due. */
-  settle(now: Instant): void {
+  runDue(now: Instant): void {
     for (let run = this.#take(now); run; run = this.#take(now)) run();
   }
 

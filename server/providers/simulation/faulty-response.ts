@@ -10,7 +10,7 @@ export function assertArrives(fault: Fault | undefined): void {
  * The work is done, and `body` would be the news of it, under `status`: what arrives instead. `undefined`: the news as it is, after
  * `wait` where it is slow. Throws {@link Unanswered} where nothing arrives.
  */
-export async function brokenNews(
+export async function faultyResponse(
   fault: Fault | undefined,
   body: object,
   { wait, status = 200 }: { readonly wait?: ((ms: number) => Promise<void>) | undefined; readonly status?: number },

@@ -2,9 +2,9 @@ import type { Instant } from '../../payments/model/model.ts';
 import type { Fault } from './simulator.ts';
 
 /** One notification and how often it was tried. */
-export interface Delivery<Notice> {
+export interface Delivery<Notification> {
   readonly id: string;
-  readonly notice: Notice;
+  readonly notification: Notification;
   dueAt: Instant;
   firstTriedAt?: Instant | undefined;
   /** The statuses our address answered, try by try; 0 when it did not. */
@@ -13,11 +13,11 @@ export interface Delivery<Notice> {
 }
 
 /** What a provider's notifications live by. */
-export interface OutboxRules<Notice> {
+export interface OutboxRules<Notification> {
   now(): Instant;
   newId(): string;
   /** One attempt over the wire. */
-  deliver(notice: Notice): Promise<Response>;
+  deliver(notification: Notification): Promise<Response>;
   /** Whether this answer ends it. */
   accepts(status: number, text: string): boolean;
   /** When the next attempt is made after so many; `undefined`: never. The first attempt is the one after none. */
@@ -39,17 +39,17 @@ const HOUR_MS = 3_600_000;
 const KEPT = 1_000;
 
 /** The notifications of a simulated provider: queued when something happens, sent when they are due, tried again. */
-export class Outbox<Notice> {
-  readonly #rules: OutboxRules<Notice>;
-  readonly #open: Delivery<Notice>[] = [];
-  readonly #done: Delivery<Notice>[] = [];
+export class Outbox<Notification> {
+  readonly #rules: OutboxRules<Notification>;
+  readonly #open: Delivery<Notification>[] = [];
+  readonly #done: Delivery<Notification>[] = [];
 
-  constructor(rules: OutboxRules<Notice>) {
+  constructor(rules: OutboxRules<Notification>) {
     this.#rules = rules;
   }
 
   /** Still to be sent, and the latest of those that are done with; oldest first. */
-  get deliveries(): readonly Delivery<Notice>[] {
+  get deliveries(): readonly Delivery<Notification>[] {
     return [...this.#done, ...this.#open];
   }
 
@@ -58,14 +58,14 @@ export class Outbox<Notice> {
   }
 
   /** Never sends at once: no notification leaves from inside the request that caused it. A fault may strike it. */
-  queue(notice: Notice, fault: Fault | undefined): void {
+  queue(notification: Notification, fault: Fault | undefined): void {
     if (fault?.kind === 'lost') return;
     const now = this.#rules.now();
     const delay = fault?.kind === 'late' ? (fault.delayMs ?? HOUR_MS) : 0;
     const copies = fault?.kind === 'duplicate' ? 2 : 1;
     for (let copy = 0; copy < copies; copy += 1) {
       const dueAt = (this.#rules.nextTry(0, now, now) ?? now) + delay;
-      this.#open.push({ id: this.#rules.newId(), notice, dueAt, answers: [], state: 'waiting' });
+      this.#open.push({ id: this.#rules.newId(), notification, dueAt, answers: [], state: 'waiting' });
     }
   }
 
@@ -81,22 +81,22 @@ export class Outbox<Notice> {
   async resend(id: string): Promise<void> {
     const delivery = this.deliveries.find((one) => one.id === id);
     if (delivery?.state === 'waiting') await this.#send(delivery);
-    else if (delivery) delivery.answers.push((await answerTo(this.#rules.deliver(delivery.notice))).status);
+    else if (delivery) delivery.answers.push((await answerTo(this.#rules.deliver(delivery.notification))).status);
   }
 
-  #next(): Delivery<Notice> | undefined {
+  #next(): Delivery<Notification> | undefined {
     return this.#open
       .filter(({ state }) => state === 'waiting')
-      .reduce<Delivery<Notice> | undefined>(
+      .reduce<Delivery<Notification> | undefined>(
         (first, one) => (first && first.dueAt <= one.dueAt ? first : one),
         undefined,
       );
   }
 
-  async #send(delivery: Delivery<Notice>): Promise<void> {
+  async #send(delivery: Delivery<Notification>): Promise<void> {
     delivery.state = 'sending';
     delivery.firstTriedAt ??= this.#rules.now();
-    const { status, text } = await answerTo(this.#rules.deliver(delivery.notice));
+    const { status, text } = await answerTo(this.#rules.deliver(delivery.notification));
     delivery.answers.push(status);
     if (status !== 0 && this.#rules.accepts(status, text)) return this.#finish(delivery, 'accepted');
     const dueAt = this.#rules.nextTry(delivery.answers.length, this.#rules.now(), delivery.firstTriedAt);
@@ -105,7 +105,7 @@ export class Outbox<Notice> {
     delivery.state = 'waiting';
   }
 
-  #finish(delivery: Delivery<Notice>, state: 'accepted' | 'abandoned'): void {
+  #finish(delivery: Delivery<Notification>, state: 'accepted' | 'abandoned'): void {
     delivery.state = state;
     this.#open.splice(this.#open.indexOf(delivery), 1);
     this.#done.push(delivery);

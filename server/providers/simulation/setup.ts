@@ -22,5 +22,5 @@ export interface SimulatedProvider {
   environment(at: Pick<SimulatorWorld, 'baseUrl' | 'secret'>): Readonly<Record<string, string>>;
   /** Variables of the provider that change how it is sold, and name no account: whoever starts the demo may set them. */
   readonly choices: readonly string[];
-  simulate(world: SimulatorWorld): Simulator;
+  simulate(state: SimulatorWorld): Simulator;
 }

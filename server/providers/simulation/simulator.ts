@@ -17,14 +17,14 @@ export interface Simulator {
   /** Newest first. */
   payments(): readonly SimulatedPayment[];
   /** What a customer, a bank or a forger does to a payment. Refusals are results, not exceptions. */
-  act(id: string, action: SimulatorAction, amount?: number): Promise<ActResult>;
+  perform(id: string, action: SimulatorAction, amount?: number): Promise<ActionResult>;
   /** While true no request is answered and no notification is sent; both sides of the wire look dead. */
   silent: boolean;
   fail(fault: Fault): void;
   /** Money on its way out, newest first; absent where the provider sends none. */
   payouts?(): readonly SimulatedPayout[];
   /** What the recipient's bank does to a payout. */
-  decide?(id: string, decision: PayoutDecision): ActResult;
+  decide?(id: string, decision: PayoutDecision): ActionResult;
   /** Every effective movement, oldest first. */
   ledger(): readonly LedgerEntry[];
   /** Runs everything that is due by the injected clock: expiries, settlements, notifications and their repeats. */
@@ -87,7 +87,7 @@ export interface SimulatedPayout {
   readonly open: boolean;
 }
 
-export interface ActResult {
+export interface ActionResult {
   readonly ok: boolean;
   /** One plain sentence for the person who pressed the button. */
   readonly message: string;

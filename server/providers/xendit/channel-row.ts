@@ -45,7 +45,7 @@ export interface ChannelRow {
 export type Trait = Partial<Omit<ChannelRow, 'channel' | 'code'>>;
 
 /** Country, currency and limits. Written in major units, as Xendit's own table has them. */
-const market =
+const providerRouter =
   (country: string, currency: Currency) =>
   (min?: number, max?: number): Trait => ({
     country,
@@ -54,12 +54,12 @@ const market =
     maxAmount: max === undefined ? undefined : fromMajor(max, currency),
   });
 
-export const ID = market('ID', 'IDR');
-export const PH = market('PH', 'PHP');
-export const TH = market('TH', 'THB');
-export const VN = market('VN', 'VND');
-export const MY = market('MY', 'MYR');
-export const SG = market('SG', 'SGD');
+export const ID = providerRouter('ID', 'IDR');
+export const PH = providerRouter('PH', 'PHP');
+export const TH = providerRouter('TH', 'THB');
+export const VN = providerRouter('VN', 'VND');
+export const MY = providerRouter('MY', 'MYR');
+export const SG = providerRouter('SG', 'SGD');
 
 const DEFAULTS = {
   country: '',

@@ -248,7 +248,7 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
   card('card', 'CARDS', SG(1)),
 ];
 
-const BY_MARKET = new Map(CHANNEL_ROWS.map((row) => [`${row.channel} ${row.country} ${row.currency}`, row]));
+const BY_COUNTRY = new Map(CHANNEL_ROWS.map((row) => [`${row.channel} ${row.country} ${row.currency}`, row]));
 
 export const findRow = (channel: ChannelCode, country: string, currency: string): ChannelRow | undefined =>
-  BY_MARKET.get(`${channel} ${country} ${currency}`);
+  BY_COUNTRY.get(`${channel} ${country} ${currency}`);

@@ -85,7 +85,7 @@ const FIXES: Readonly<Record<string, string>> = {
   UNAUTHORIZED_SENDER_IP: 'put the address of this server on the IP allowlist in the Xendit dashboard',
 };
 
-export interface Refusal {
+export interface DomainError {
   readonly error: NotDelivered | Rejected | OutcomeUnknown;
   /** Xendit's code, or `HTTP 500` and the like where it gave none. */
   readonly code: string;
@@ -99,7 +99,7 @@ export interface Refusal {
  * What an answer other than 2xx means. `asking`: the call was a question, so a refusal says nothing about the payment
  * and only "there is no such thing" is an answer.
  */
-export function readRefusal({ status, text, headers }: ProviderAnswer, asking: boolean): Refusal {
+export function readRefusal({ status, text, headers }: ProviderAnswer, asking: boolean): DomainError {
   const parsed = errorSchema.safeParse(toJson(text));
   const code = parsed.success ? parsed.data.error_code : `HTTP ${status}`;
   const paths = parsed.success ? (parsed.data.errors ?? []).slice(0, MAX_PATHS).flatMap(pathOf) : [];
@@ -132,7 +132,7 @@ interface Refused {
   readonly asking: boolean;
 }
 
-function classify({ status, refusal, legible, asking }: Refused): Refusal['error'] {
+function classify({ status, refusal, legible, asking }: Refused): DomainError['error'] {
   const { code } = refusal;
   if (status === 429 || (legible && NOT_NOW.has(code)))
     return new NotDelivered(`refused for now: ${code}`, { refusal });

@@ -4,9 +4,9 @@ import {
   type CreateOrder,
   type Gateway,
   type PaymentRef,
-  type PaymentTestimony,
+  type PaymentReport,
   type RefundRef,
-  type RefundTestimony,
+  type RefundReport,
 } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ActionContext } from './actions.ts';
@@ -16,7 +16,7 @@ import { findRow } from './channels.ts';
 import type { XenditSettings } from './environment.ts';
 import { inquire } from './inquire.ts';
 import { listRefunds } from './list-refunds.ts';
-import { readNotice, verifier } from './notices.ts';
+import { readNotification, verifier } from './notices.ts';
 import { otpPath } from './otp-path.ts';
 import { readPayment, readRefund, readRequest, readSession, readToken, toMoney } from './read.ts';
 import {
@@ -40,7 +40,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     createdAt: ref.createdAt,
   });
 
-  async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentTestimony[]> {
+  async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentReport[]> {
     const row = findRow(order.channel, order.country, order.money.currency);
     if (row === undefined) throw unsold();
     const now = io.clock.now();
@@ -71,7 +71,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     return latest;
   }
 
-  async function askForOtp(ref: PaymentRef, otp: string | undefined, signal: AbortSignal): Promise<PaymentTestimony[]> {
+  async function askForOtp(ref: PaymentRef, otp: string | undefined, signal: AbortSignal): Promise<PaymentReport[]> {
     const id = ref.ids['request'];
     if (id === undefined) throw unknownThere('payment request');
     const before = await send(api.getPaymentRequest(id), paymentRequestSchema, signal);
@@ -83,10 +83,10 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 
   /** The refund that a notification named, if it is really ours. */
   async function namedByNotification(
-    { unconfirmedIds, reference }: RefundRef,
+    { unconfirmedReferences, reference }: RefundRef,
     signal: AbortSignal,
   ): Promise<XenditRefund | undefined> {
-    const id = unconfirmedIds?.['refund'];
+    const id = unconfirmedReferences?.['refund'];
     if (id === undefined) return undefined;
     try {
       const refund = await send(api.getRefund(id), refundSchema, signal);
@@ -140,7 +140,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
       return ours.length === 0 && isWhole ? [absent] : ours.map(readRefund);
     },
 
-    async inquireReturns(ref, signal) {
+    async inquireProviderRefunds(ref, signal) {
       const request = await requestOf(ref, signal);
       if (request === undefined) return undefined;
       const { refunds } = await listRefunds(send, request, signal);
@@ -171,7 +171,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     },
 
     verify: verifier(settings.callbackTokens),
-    read: readNotice(base, io.log),
+    read: readNotification(base, io.log),
   };
 }
 
@@ -191,10 +191,10 @@ function demandSameMoney(
 }
 
 /** The customer has to do something that cannot be shown: only an operator can find out why. */
-function usable(testimony: PaymentTestimony): PaymentTestimony {
-  if (testimony.outcome !== 'requires_action' || testimony.instruction !== undefined) return testimony;
+function usable(report: PaymentReport): PaymentReport {
+  if (report.outcome !== 'requires_action' || report.instruction !== undefined) return report;
   const message = 'the actions of a new payment cannot be shown or followed';
-  return { ...testimony, refusal: { code: 'NO_ACTION', message, mend: true } };
+  return { ...report, refusal: { code: 'NO_ACTION', message, mend: true } };
 }
 
 /** By the request; one that names none, by the payment. */
@@ -203,7 +203,7 @@ const isOfPayment = (refund: XenditRefund, request: string, { ids }: PaymentRef)
     ? refund.payment_id !== undefined && refund.payment_id === ids['payment']
     : refund.payment_request_id === request;
 
-const absent: RefundTestimony = { subject: 'refund', outcome: 'absent', ids: {}, said: 'no such refund' };
+const absent: RefundReport = { subject: 'refund', outcome: 'absent', ids: {}, said: 'no such refund' };
 
 const unsold = (): Rejected => new Rejected({ code: 'channel_unavailable' }, 'not sold for this country and currency');
 

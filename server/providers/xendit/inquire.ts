@@ -1,4 +1,4 @@
-import { Rejected, type PaymentRef, type PaymentTestimony, type Unconfirmed } from '../../payments/ports/ports.ts';
+import { Rejected, type PaymentRef, type PaymentReport, type Unconfirmed } from '../../payments/ports/ports.ts';
 import type { ActionContext } from './actions.ts';
 import { getPayment, getPaymentRequest, getSession } from './api-call.ts';
 import { readPayment, readRequest, readSession } from './read.ts';
@@ -23,7 +23,7 @@ export function inquire(
   context: ActionContext,
   signal: AbortSignal,
   { ids, transactionIds }: Unconfirmed = { ids: {}, transactionIds: [] },
-): Promise<PaymentTestimony[]> {
+): Promise<PaymentReport[]> {
   // What is known goes first: a request that a notification named is looked at only where there is nothing else to ask.
   const isKnown = ref.ids['session'] !== undefined || ref.ids['request'] !== undefined;
   const { session, request } = isKnown ? ref.ids : ids;
@@ -41,7 +41,7 @@ interface Asking {
   readonly heard: readonly string[];
 }
 
-async function inquireRequest(asking: Asking, id: string): Promise<PaymentTestimony[]> {
+async function inquireRequest(asking: Asking, id: string): Promise<PaymentReport[]> {
   const { send, context, signal } = asking;
   const [request, heard] = await Promise.all([
     send(getPaymentRequest(id), paymentRequestSchema, signal),
@@ -59,19 +59,13 @@ async function inquireRequest(asking: Asking, id: string): Promise<PaymentTestim
 }
 
 /** What a request and its payments testify together. */
-function weave(
-  request: PaymentRequest,
-  payments: readonly XenditPayment[],
-  context: ActionContext,
-): PaymentTestimony[] {
+function weave(request: PaymentRequest, payments: readonly XenditPayment[], context: ActionContext): PaymentReport[] {
   const own = readRequest(request, context);
   const said = payments
     .filter((payment) => belongs(payment, request))
-    .map((payment) => ({ id: payment.payment_id, testimony: inNameOf(readPayment(payment), own) }));
-  const record = said.find(({ id }) => id === request.latest_payment_id)?.testimony;
-  const moved = said
-    .map(({ testimony }) => testimony)
-    .filter((testimony) => testimony !== record && isMoney(testimony));
+    .map((payment) => ({ id: payment.payment_id, report: inNameOf(readPayment(payment), own) }));
+  const record = said.find(({ id }) => id === request.latest_payment_id)?.report;
+  const moved = said.map(({ report }) => report).filter((report) => report !== record && isMoney(report));
   const outcome = requestOutcome(request.status);
   // Of a paid request the payment tells how much; where nobody understands what it says, the request speaks.
   const isTold = outcome === 'paid' && record?.outcome !== 'unknown';
@@ -82,7 +76,7 @@ function weave(
   return moved.length > 0 ? moved : [own];
 }
 
-const isMoney = ({ outcome }: PaymentTestimony): boolean => outcome === 'paid' || outcome === 'authorized';
+const isMoney = ({ outcome }: PaymentReport): boolean => outcome === 'paid' || outcome === 'authorized';
 
 const belongs = (payment: XenditPayment, request: PaymentRequest): boolean =>
   payment.payment_request_id === undefined
@@ -90,11 +84,11 @@ const belongs = (payment: XenditPayment, request: PaymentRequest): boolean =>
     : payment.payment_request_id === request.payment_request_id;
 
 /** A payment need not repeat the reference or the token: its request has them. */
-const inNameOf = (testimony: PaymentTestimony, request: PaymentTestimony): PaymentTestimony => ({
-  ...testimony,
-  reference: testimony.reference ?? request.reference,
-  ids: { ...request.ids, ...testimony.ids },
-  savedToken: testimony.savedToken ?? (testimony.outcome === 'paid' ? request.savedToken : undefined),
+const inNameOf = (report: PaymentReport, request: PaymentReport): PaymentReport => ({
+  ...report,
+  reference: report.reference ?? request.reference,
+  ids: { ...request.ids, ...report.ids },
+  savedToken: report.savedToken ?? (report.outcome === 'paid' ? request.savedToken : undefined),
 });
 
 /** `undefined`: there is no such payment. */
@@ -111,7 +105,7 @@ async function findPayment({ send, signal }: Asking, id: string): Promise<Xendit
  * A hosted page lets the customer try again after a failure, so a failed try closes nothing while the page is open. The
  * page carries our reference and names the request, which may have a reference of its own: the page vouches for it.
  */
-async function inquireSession(asking: Asking, id: string): Promise<PaymentTestimony[]> {
+async function inquireSession(asking: Asking, id: string): Promise<PaymentReport[]> {
   const { send, context, signal } = asking;
   const session = await send(getSession(id), sessionSchema, signal);
   const page = readSession(session, context.base);
@@ -121,22 +115,22 @@ async function inquireSession(asking: Asking, id: string): Promise<PaymentTestim
       (payment) => payment?.reference_id !== undefined && payment.reference_id === session.reference_id,
     );
     const moved = own.flatMap((payment) => (payment === undefined ? [] : [readPayment(payment)])).filter(isMoney);
-    return moved.length > 0 ? moved.map((testimony) => vouched(testimony, session, page)) : [page];
+    return moved.length > 0 ? moved.map((report) => vouched(report, session, page)) : [page];
   }
   const behind = await inquireRequest(asking, session.payment_request_id);
   const over = session.status === 'COMPLETED';
-  const telling = behind.filter((testimony) => over || isMoney(testimony) || testimony.outcome === 'processing');
-  return telling.length > 0 ? telling.map((testimony) => vouched(testimony, session, page)) : [page];
+  const telling = behind.filter((report) => over || isMoney(report) || report.outcome === 'processing');
+  return telling.length > 0 ? telling.map((report) => vouched(report, session, page)) : [page];
 }
 
-function vouched(testimony: PaymentTestimony, session: Session, page: PaymentTestimony): PaymentTestimony {
+function vouched(report: PaymentReport, session: Session, page: PaymentReport): PaymentReport {
   const saved = session.allow_save_payment_method === 'DISABLED' ? undefined : session.payment_token_id;
   return {
-    ...testimony,
+    ...report,
     reference: page.reference,
-    ids: { ...page.ids, ...testimony.ids },
+    ids: { ...page.ids, ...report.ids },
     // The request's own actions lead into the middle of the page.
     instruction: undefined,
-    savedToken: testimony.savedToken ?? (testimony.outcome === 'paid' ? saved : undefined),
+    savedToken: report.savedToken ?? (report.outcome === 'paid' ? saved : undefined),
   };
 }

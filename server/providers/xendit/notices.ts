@@ -1,13 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
 import {
-  MalformedNotice,
+  MalformedNotification,
   type Log,
-  type PaymentTestimony,
-  type RawNotice,
-  type ReadNotice,
-  type Testimony,
-  type VerifiedNotice,
+  type PaymentReport,
+  type RawNotification,
+  type ReadNotification,
+  type ProviderReport,
+  type VerifiedNotification,
 } from '../../payments/ports/ports.ts';
 import { toJson } from './errors.ts';
 import { readPayment, readRefund, readRequest, readSession, readToken } from './read.ts';
@@ -25,7 +25,7 @@ import {
  * The header `x-callback-token` is all the proof there is: no signature over the body, no time. Compared by digests of
  * equal length and against every token, so that the time taken tells nothing.
  */
-export function verifier(tokens: readonly string[]): (raw: RawNotice) => VerifiedNotice | undefined {
+export function verifier(tokens: readonly string[]): (raw: RawNotification) => VerifiedNotification | undefined {
   const accepted = tokens.map(digest);
   return ({ body, headers, contentType }) => {
     const given = headers['x-callback-token'];
@@ -33,14 +33,14 @@ export function verifier(tokens: readonly string[]): (raw: RawNotice) => Verifie
     const presented = digest(given);
     const matches = accepted.filter((token) => timingSafeEqual(token, presented));
     // The brand: this is the one place where a notice of Xendit is found to be genuine.
-    return matches.length > 0 ? ({ body, contentType } as VerifiedNotice) : undefined;
+    return matches.length > 0 ? ({ body, contentType } as VerifiedNotification) : undefined;
   };
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 type Data = Record<string, unknown>;
-type Reader = (data: Data, base: URL) => Testimony;
+type Reader = (data: Data, base: URL) => ProviderReport;
 
 /** Every event that is known. What is none of them and still names something of ours is a hint all the same. */
 const EVENTS: Readonly<Record<string, Reader>> = {
@@ -62,29 +62,29 @@ const EVENTS: Readonly<Record<string, Reader>> = {
   'payment_session.expired': session('EXPIRED'),
 };
 
-export const readNotice =
+export const readNotification =
   (base: URL, log: Log) =>
-  ({ body }: VerifiedNotice): ReadNotice => {
+  ({ body }: VerifiedNotification): ReadNotification => {
     const envelope = envelopeSchema.safeParse(toJson(body.toString('utf8')));
-    if (!envelope.success) throw new MalformedNotice('no event with data');
+    if (!envelope.success) throw new MalformedNotification('no event with data');
     const { event } = envelope.data;
     const data = unwrapped(envelope.data.data);
     const reader = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
     if (reader === undefined) log.warn({ provider: 'xendit', event: printable(event) }, 'unknown notification event');
-    const testimony = legible(reader, data, base) ?? hint(event, data);
-    return { testimonies: testimony === undefined ? [] : [testimony] };
+    const report = legible(reader, data, base) ?? hint(event, data);
+    return { reports: report === undefined ? [] : [report] };
   };
 
 const printable = (event: string): string => event.replace(/[^\w.-]/g, '?');
 
 /** `undefined`: no event that is known, or one whose members are not those it should have. */
-function legible(reader: Reader | undefined, data: Data, base: URL): Testimony | undefined {
+function legible(reader: Reader | undefined, data: Data, base: URL): ProviderReport | undefined {
   try {
     return reader?.(data, base);
   } catch (error) {
     // Names nothing at all: nobody could be asked.
-    if (error instanceof MalformedNotice && !namesSomething(data)) throw error;
-    if (error instanceof MalformedNotice) return undefined;
+    if (error instanceof MalformedNotification && !namesSomething(data)) throw error;
+    if (error instanceof MalformedNotification) return undefined;
     throw error;
   }
 }
@@ -95,7 +95,7 @@ const namesSomething = (data: Data): boolean => {
 };
 
 /** Whose it is, by every name that it may have. The payment request's goes first: it is Xendit's own. */
-function namesOf(data: Data): Pick<PaymentTestimony, 'reference' | 'ids' | 'transactionId'> {
+function namesOf(data: Data): Pick<PaymentReport, 'reference' | 'ids' | 'transactionId'> {
   const { payment_request_id, payment_session_id, payment_id, reference_id, metadata } = namesSchema.parse(data);
   // What we sent along with every order; `reference_id` was somebody else's in a delivery that was seen.
   const reference = metadata?.kasir_reference ?? reference_id;
@@ -107,7 +107,7 @@ function namesOf(data: Data): Pick<PaymentTestimony, 'reference' | 'ids' | 'tran
 }
 
 /** Says nothing that could be believed, and makes us ask. Nothing where it names nothing of ours. */
-function hint(event: string, data: Data): Testimony | undefined {
+function hint(event: string, data: Data): ProviderReport | undefined {
   const said = `event ${printable(event)}`;
   const { payment_id: payment, payment_token_id: token } = namesSchema.parse(data);
   if (event.startsWith('payment_token.') && token !== undefined)
@@ -118,8 +118,8 @@ function hint(event: string, data: Data): Testimony | undefined {
   if (!namesSomething(data)) return undefined;
   const { id } = data;
   if (event.startsWith('refund.') && typeof id === 'string' && id !== '') {
-    const { reference, ids: paymentIds } = namesOf(data);
-    return { subject: 'refund', outcome: 'processing', reference, ids: { refund: id }, paymentIds, said };
+    const { reference, ids: paymentReferences } = namesOf(data);
+    return { subject: 'refund', outcome: 'processing', reference, ids: { refund: id }, paymentReferences, said };
   }
   return { subject: 'payment', outcome: 'unknown', ...namesOf(data), said };
 }
@@ -134,7 +134,7 @@ function parse<T>(schema: z.ZodType<T>, data: Data, status: string): T {
   // The event is the status where the object itself names none.
   const parsed = schema.safeParse(typeof data['status'] === 'string' ? data : { ...data, status });
   if (parsed.success) return parsed.data;
-  throw new MalformedNotice(
+  throw new MalformedNotification(
     `members are missing or wrong: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`,
   );
 }
@@ -142,29 +142,29 @@ function parse<T>(schema: z.ZodType<T>, data: Data, status: string): T {
 function payment(status: string): Reader {
   return (data) => {
     const read = parse(paymentSchema, data, status);
-    const testimony = inOurName(readPayment(read), data);
+    const report = inOurName(readPayment(read), data);
     // What cannot be made out may be about money: the movement that it names is asked about all the same.
-    const isUnclear = testimony.outcome === 'unknown' || testimony.refusal !== undefined;
-    return matchable(isUnclear ? { ...testimony, transactionId: read.payment_id } : testimony);
+    const isUnclear = report.outcome === 'unknown' || report.refusal !== undefined;
+    return matchable(isUnclear ? { ...report, transactionId: read.payment_id } : report);
   };
 }
 
-function expiredRequest(data: Data, base: URL): Testimony {
+function expiredRequest(data: Data, base: URL): ProviderReport {
   return readRequest(parse(paymentRequestSchema, data, 'EXPIRED'), { row: undefined, base, createdAt: 0 });
 }
 
 /** The reference that we sent along stands in for another one. */
-const inOurName = (testimony: PaymentTestimony, data: Data): PaymentTestimony => {
+const inOurName = (report: PaymentReport, data: Data): PaymentReport => {
   const { reference } = namesOf(data);
-  return reference === undefined ? testimony : { ...testimony, reference };
+  return reference === undefined ? report : { ...report, reference };
 };
 
 /** Whose payment it is must be said somehow, or it can only be lost. */
-function matchable(testimony: PaymentTestimony): PaymentTestimony {
-  if (testimony.reference === undefined && testimony.ids['request'] === undefined) {
-    throw new MalformedNotice('names neither a reference nor a payment request');
+function matchable(report: PaymentReport): PaymentReport {
+  if (report.reference === undefined && report.ids['request'] === undefined) {
+    throw new MalformedNotification('names neither a reference nor a payment request');
   }
-  return testimony;
+  return report;
 }
 
 function token(status: string): Reader {

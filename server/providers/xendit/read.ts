@@ -1,5 +1,5 @@
 import { CURRENCIES, fromMajor, type Currency, type Money } from '../../../shared/money.ts';
-import type { PaymentTestimony, RefundTestimony, SavedMethodTestimony } from '../../payments/ports/ports.ts';
+import type { PaymentReport, RefundReport, SavedMethodReport } from '../../payments/ports/ports.ts';
 import { toInstruction, type ActionContext } from './actions.ts';
 import { readFailure, toMend } from './failure-codes.ts';
 import { toInstant } from './iso-time.ts';
@@ -8,7 +8,7 @@ import { safeWebUrl } from './safe-url.ts';
 import { paymentOutcome, refundOutcome, requestOutcome, sessionOutcome, tokenOutcome } from './status.ts';
 
 /** A payment request testifies. `paid` only with an amount that can be stated; else it is still being decided. */
-export function readRequest(request: PaymentRequest, context: ActionContext): PaymentTestimony {
+export function readRequest(request: PaymentRequest, context: ActionContext): PaymentReport {
   const outcome = requestOutcome(request.status);
   const settled = outcome === 'paid' || outcome === 'authorized';
   const money = settled ? toMoney(request.request_amount, request.currency) : undefined;
@@ -32,7 +32,7 @@ export function readRequest(request: PaymentRequest, context: ActionContext): Pa
 }
 
 /** A payment testifies: what was really taken is the sum of its captures, or all of it where it lists none. */
-export function readPayment(payment: XenditPayment): PaymentTestimony {
+export function readPayment(payment: XenditPayment): PaymentReport {
   const outcome = paymentOutcome(payment.status);
   const settled = outcome === 'paid' || outcome === 'authorized';
   const money = outcome === 'paid' ? taken(payment) : toMoney(payment.request_amount, payment.currency);
@@ -64,7 +64,7 @@ const unstated = (amount: string | number | undefined, currency: string | undefi
 });
 
 /** A hosted page testifies about itself; what was paid on it is for the payment request to say. */
-export function readSession(session: Session, base: URL): PaymentTestimony {
+export function readSession(session: Session, base: URL): PaymentReport {
   const outcome = sessionOutcome(session.status);
   const url = session.payment_link_url === undefined ? undefined : safeWebUrl(session.payment_link_url, base);
   return {
@@ -79,14 +79,14 @@ export function readSession(session: Session, base: URL): PaymentTestimony {
   };
 }
 
-export function readRefund(refund: XenditRefund): RefundTestimony {
+export function readRefund(refund: XenditRefund): RefundReport {
   const outcome = refundOutcome(refund.status);
   return {
     subject: 'refund',
     outcome,
     reference: refund.reference_id,
     ids: { refund: refund.id },
-    paymentIds: {
+    paymentReferences: {
       ...(refund.payment_request_id === undefined ? {} : { request: refund.payment_request_id }),
       ...(refund.payment_id === undefined ? {} : { payment: refund.payment_id }),
     },
@@ -97,7 +97,7 @@ export function readRefund(refund: XenditRefund): RefundTestimony {
   };
 }
 
-export function readToken(token: PaymentToken): SavedMethodTestimony {
+export function readToken(token: PaymentToken): SavedMethodReport {
   const card = token.channel_properties?.card_details;
   const account =
     card?.masked_card_number ?? token.token_details?.account_number ?? token.channel_properties?.account_mobile_number;

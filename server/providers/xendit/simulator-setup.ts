@@ -10,9 +10,9 @@ export const simulatedXendit: SimulatedProvider = {
     XENDIT_BASE_URL: baseUrl,
   }),
   choices: [],
-  simulate: ({ secret, ...world }) =>
+  simulate: ({ secret, ...state }) =>
     createXenditSimulator({
-      ...world,
+      ...state,
       secretKey: `xnd_development_${secret('xendit-key')}`,
       callbackToken: secret('xendit-callback-token'),
     }),

@@ -1,5 +1,5 @@
 import type { RefundStatus } from '../../../shared/payment-status.ts';
-import type { PaymentOutcome, SavedMethodTestimony } from '../../payments/ports/ports.ts';
+import type { PaymentOutcome, SavedMethodReport } from '../../payments/ports/ports.ts';
 
 /* Xendit's words → ours. Open lists: a word that is not known says nothing, neither that it goes on nor that it failed. */
 
@@ -66,7 +66,7 @@ export function refundOutcome(status: string): RefundStatus {
   }
 }
 
-export function tokenOutcome(status: string): SavedMethodTestimony['outcome'] {
+export function tokenOutcome(status: string): SavedMethodReport['outcome'] {
   switch (status) {
     case 'ACTIVE':
       return 'active';

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { lastingSimulator } from '../../../server/demo/lasting-simulator.ts';
+import { persistentSimulator } from '../../../server/demo/lasting-simulator.ts';
 import { openSimulatorJournal } from '../../../server/demo/simulator-journal.ts';
 import { providers } from '../../../server/providers/registry.ts';
 import { simulatorFetch, type Simulator } from '../../../server/providers/simulation/simulator.ts';
@@ -33,7 +33,7 @@ async function withStage(work: (stage: Stage) => Promise<void>): Promise<void> {
     delivered: [],
     answer: 200,
     start: () =>
-      lastingSimulator(
+      persistentSimulator(
         openSimulatorJournal(stage.journalPath),
         {
           clock: stage.clock,
@@ -97,7 +97,7 @@ test('after a restart every payment, number, id and movement is as it was', () =
     const created = await call(first, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT'));
     await call(first, 'POST', '/v3/payment_requests', order('A2', 'BNI_VIRTUAL_ACCOUNT'));
     stage.clock.set(stage.clock.now() + MINUTE);
-    assert.equal((await first.act(String(created['payment_request_id']), 'pay')).ok, true);
+    assert.equal((await first.perform(String(created['payment_request_id']), 'pay')).ok, true);
     await first.runDue();
     assert.equal(stage.delivered.length, 1);
     const path = `/v3/payment_requests/${String(created['payment_request_id'])}`;
@@ -121,7 +121,7 @@ test('a notification that was still to be sent is sent by the next life', () =>
       '/v3/payment_requests',
       order('A1', 'BCA_VIRTUAL_ACCOUNT'),
     );
-    await first.act(String(id), 'pay');
+    await first.perform(String(id), 'pay');
     const second = await stage.start();
     await second.runDue();
     assert.equal(stage.delivered.length, 1);
@@ -137,7 +137,7 @@ test('a notification that nobody took is tried again when it was going to be', (
       '/v3/payment_requests',
       order('A1', 'BCA_VIRTUAL_ACCOUNT'),
     );
-    await first.act(String(id), 'pay');
+    await first.perform(String(id), 'pay');
     stage.answer = 0;
     await first.runDue();
     stage.answer = 200;
@@ -196,7 +196,7 @@ test('questions that change nothing are not written down, and a line cut short i
 
     appendFileSync(stage.journalPath, '{"at":1,"seed":"ab","deed":{"do":"ha');
     const second = await stage.start();
-    await second.act(String(id), 'pay');
+    await second.perform(String(id), 'pay');
     const third = await stage.start();
     assert.deepEqual(third.payments(), second.payments());
     assert.equal(third.payments()[0]?.timesPaid, 1);
@@ -211,7 +211,7 @@ test('a provider that goes by the words of an answer remembers them', async () =
   const secret = (name: string): string => name.padEnd(64, '0');
   const baseUrl = 'http://localhost:4000/simulators/bdpay';
   const start = (): Promise<Simulator> =>
-    lastingSimulator(
+    persistentSimulator(
       openSimulatorJournal(join(folder, 'simulator.ndjson')),
       {
         clock,
@@ -255,7 +255,7 @@ test('a provider that goes by the words of an answer remembers them', async () =
       },
       new AbortController().signal,
     );
-    await first.act(first.payments()[0]?.id ?? '', 'pay');
+    await first.perform(first.payments()[0]?.id ?? '', 'pay');
     clock.set(clock.now() + MINUTE);
     await first.runDue();
     await gateway.payout?.(

@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { clientTokens } from '../../../server/http/client-token.ts';
 import { TokenExpired } from '../../../server/http/problem.ts';
-import { Refusal } from '../../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../../server/payments/core/domain-error.ts';
 import { Secret } from '../../../server/platform/secret.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 import { openServer, TOKEN_SECRET, type TestServer } from './a-server.ts';
@@ -13,7 +13,7 @@ const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).to
 const decode = (part: string | undefined): Record<string, unknown> =>
   JSON.parse(Buffer.from(part ?? '', 'base64url').toString()) as Record<string, unknown>;
 
-const unauthorized = (error: unknown): boolean => error instanceof Refusal && error.code === 'unauthorized';
+const unauthorized = (error: unknown): boolean => error instanceof DomainError && error.code === 'unauthorized';
 
 describe('client tokens', () => {
   const clock = virtualClock();

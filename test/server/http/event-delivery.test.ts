@@ -42,7 +42,11 @@ describe('the event log says what became of each delivery (F7)', () => {
         refusedSince: at - 30_000,
         lastAnswer: { at, status: 422 },
       });
-      await tx.updateEvent(second.id, { attempts: 10, abandoned: true, lastAnswer: { at, error: 'ECONNREFUSED' } });
+      await tx.updateEvent(second.id, {
+        attempts: 10,
+        deliveryExhausted: true,
+        lastAnswer: { at, error: 'ECONNREFUSED' },
+      });
       await tx.updateEvent(third.id, { attempts: 1, deliveredAt: at, lastAnswer: { at, status: 204 } });
     });
     assert.deepEqual(await deliveries(), {

@@ -101,7 +101,7 @@ describe('Idempotency-Key', () => {
     const { reference } = (await server.composed.domain.store.findPayment(String(made.json['id']))) ?? {};
     const there = server.simulator.payments().find((payment) => payment.reference === reference);
     assert.ok(there);
-    await server.simulator.act(there.id, 'pay');
+    await server.simulator.perform(there.id, 'pay');
     await server.api(`/v1/payments/${String(made.json['id'])}/inquire`, {});
     const later = await server.api(path, {}, { key });
     assert.notEqual(later.json['detail'], early.json['detail'], 'it is looked at as it is now');

@@ -11,7 +11,7 @@ import { addressOf } from '../../../server/http/middleware/client-address.ts';
 import { tidyOrder } from '../../../server/http/storefront/tidy-order.ts';
 import { cutText, tidyText } from '../../../server/http/tidy-text.ts';
 import { EMAIL } from '../../../server/payments/channel/required-fields.ts';
-import { Refusal } from '../../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../../server/payments/core/domain-error.ts';
 import { plainLetters } from '../../../server/providers/plain-letters.ts';
 
 const SIZE = 50_000;
@@ -78,7 +78,7 @@ function withoutRefusal(run: () => unknown): void {
   try {
     run();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof DomainError)) throw error;
   }
 }
 

@@ -130,7 +130,7 @@ const refund: Refund = {
   origin: 'api',
   reason: 'broken',
   ids: { refund: 'INTERNAL-id' },
-  unconfirmedIds: { refund: 'INTERNAL-heard' },
+  unconfirmedReferences: { refund: 'INTERNAL-heard' },
   failure: { code: 'provider_error', providerCode: 'INTERNAL-code' },
   createdAt: NOW,
   updatedAt: NOW,
@@ -261,7 +261,7 @@ describe('what leaves the server', () => {
       body: views.event,
       createdAt: NOW,
       attempts: 0,
-      abandoned: false,
+      deliveryExhausted: false,
     } as const;
     assert.deepEqual(presentEvent(stored, { status: 'held' }).delivery, { status: 'held', attempts: 0 });
     const refused = { ...stored, attempts: 2, lastAnswer: { at: NOW, status: 400 } };

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { PROBLEMS } from '../../../shared/problem.ts';
 import { problemOf } from '../../../server/http/problem.ts';
 import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable } from '../../../server/payments/ports/ports.ts';
-import { Refusal } from '../../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../../server/payments/core/domain-error.ts';
 import { openServer, type TestServer } from './a-server.ts';
 
 describe('problem documents', () => {
@@ -124,7 +124,7 @@ describe('the table of problems', () => {
 
   it('has each kind of failure', () => {
     const cases: readonly (readonly [unknown, number, string])[] = [
-      [new Refusal('state_conflict', 'no'), 409, 'state_conflict'],
+      [new DomainError('state_conflict', 'no'), 409, 'state_conflict'],
       [new Rejected({ code: 'card_declined', providerCode: 'X1' }, 'their words'), 402, 'provider_rejected'],
       [new NotDelivered('refused'), 503, 'provider_unavailable'],
       [new OutcomeUnknown('reset'), 503, 'provider_unavailable'],
@@ -142,7 +142,7 @@ describe('the table of problems', () => {
 
   it('tells the reason of a rejection in our words, not in the provider’s', () => {
     const { problem } = of(
-      new Refusal('provider_rejected', 'no', {
+      new DomainError('provider_rejected', 'no', {
         failure: { code: 'card_declined', providerCode: 'X1' },
         paymentId: 'pay_1',
       }),
@@ -154,8 +154,8 @@ describe('the table of problems', () => {
   });
 
   it('gives Retry-After in whole seconds', () => {
-    assert.equal(of(new Refusal('rate_limited', 'no', { retryAfterSeconds: 0.2 })).headers['Retry-After'], '1');
-    assert.equal(of(new Refusal('rate_limited', 'no', { retryAfterSeconds: 58.37 })).headers['Retry-After'], '59');
+    assert.equal(of(new DomainError('rate_limited', 'no', { retryAfterSeconds: 0.2 })).headers['Retry-After'], '1');
+    assert.equal(of(new DomainError('rate_limited', 'no', { retryAfterSeconds: 58.37 })).headers['Retry-After'], '59');
   });
 
   it('knows a status and a title for every code', () => {

@@ -3,7 +3,7 @@ import { EventEmitter, once } from 'node:events';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { after, afterEach, before, beforeEach, describe, it, mock } from 'node:test';
 import { eventStreams, STREAM_DEFAULTS } from '../../../server/http/browser/event-streams.ts';
-import { Refusal } from '../../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../../server/payments/core/domain-error.ts';
 import { openServer, ORIGIN, type TestServer } from './a-server.ts';
 
 interface SentEvent {
@@ -285,7 +285,7 @@ describe('streams by the clock', () => {
     for (const checkoutId of ['co_1', 'co_2', 'co_3']) open({ checkoutId }, streams);
     assert.throws(
       () => open({ checkoutId: 'co_4' }, streams),
-      (error) => error instanceof Refusal && error.code === 'rate_limited',
+      (error) => error instanceof DomainError && error.code === 'rate_limited',
     );
     open({ checkoutId: 'co_4', address: '203.0.113.2' }, streams);
     assert.equal(streams.size, 4);

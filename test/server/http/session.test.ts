@@ -121,7 +121,7 @@ describe('a session', () => {
     const method = (id: string, at: number, masked?: string): SavedMethod => ({
       id,
       customerReference: customer.reference,
-      provider: server.composed.domain.market.offers('card', 'ID', 'IDR')[0]?.provider ?? '',
+      provider: server.composed.domain.providerRouter.offers('card', 'ID', 'IDR')[0]?.provider ?? '',
       channel: 'card',
       currency: 'IDR',
       country: 'ID',

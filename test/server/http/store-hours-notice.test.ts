@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { tillNotice } from '../../../server/http/store-hours-notice.ts';
+import { storeHoursNotice } from '../../../server/http/store-hours-notice.ts';
 import { openServer, type TestServer } from './a-server.ts';
 
 /** A moment by the clock of Jakarta. */
@@ -16,20 +16,31 @@ describe('the notice of a store whose tills are closed', () => {
       ['00:59', true, true],
       ['01:00', false, false],
     ] as const) {
-      assert.equal(tillNotice('retail_alfamart', jakarta(time), 'id') !== undefined, alfamart, `Alfamart ${time}`);
-      assert.equal(tillNotice('retail_indomaret', jakarta(time), 'id') !== undefined, indomaret, `Indomaret ${time}`);
+      assert.equal(
+        storeHoursNotice('retail_alfamart', jakarta(time), 'id') !== undefined,
+        alfamart,
+        `Alfamart ${time}`,
+      );
+      assert.equal(
+        storeHoursNotice('retail_indomaret', jakarta(time), 'id') !== undefined,
+        indomaret,
+        `Indomaret ${time}`,
+      );
     }
   });
 
   it('tells when they open, in both languages', () => {
     const night = jakarta('23:30');
-    assert.equal(tillNotice('retail_alfamart', night, 'id'), 'Kasir sedang tutup, buka lagi pukul 01.00 WIB.');
-    assert.equal(tillNotice('retail_alfamart', night, 'en'), 'The tills are closed now and open again at 01:00 WIB.');
+    assert.equal(storeHoursNotice('retail_alfamart', night, 'id'), 'Kasir sedang tutup, buka lagi pukul 01.00 WIB.');
+    assert.equal(
+      storeHoursNotice('retail_alfamart', night, 'en'),
+      'The tills are closed now and open again at 01:00 WIB.',
+    );
   });
 
   it('is not there for what never closes', () => {
-    assert.equal(tillNotice('va_bca', jakarta('23:30'), 'id'), undefined);
-    assert.equal(tillNotice('retail_7eleven', jakarta('23:30'), 'id'), undefined);
+    assert.equal(storeHoursNotice('va_bca', jakarta('23:30'), 'id'), undefined);
+    assert.equal(storeHoursNotice('retail_7eleven', jakarta('23:30'), 'id'), undefined);
   });
 });
 
@@ -40,7 +51,7 @@ describe('a session at night', () => {
   });
   after(() => server.close());
 
-  const noticeFor = async (token: string, language?: string): Promise<unknown> => {
+  const notificationFor = async (token: string, language?: string): Promise<unknown> => {
     const { json, headers } = await server.browser(token, '/v1/session', undefined, {
       headers: language === undefined ? {} : { 'accept-language': language },
     });
@@ -54,18 +65,18 @@ describe('a session at night', () => {
 
   it('says what is closed now, in the language that is asked for, else in Indonesian', async () => {
     const { token } = await server.checkout({ channels: ['retail_alfamart', 'va_bca'] });
-    assert.equal(await noticeFor(token), undefined);
+    assert.equal(await notificationFor(token), undefined);
 
     const noon = server.clock.now();
     server.clock.set(noon + 10.5 * 3_600_000);
     const late = (await server.checkout({ channels: ['retail_alfamart', 'va_bca'] })).token;
-    assert.match(String(await noticeFor(late)), /^Kasir sedang tutup/);
-    assert.match(String(await noticeFor(late, 'en')), /^The tills are closed/);
-    assert.match(String(await noticeFor(late, 'en-GB,en;q=0.9,id;q=0.8')), /^The tills are closed/);
-    assert.match(String(await noticeFor(late, 'fr')), /^Kasir sedang tutup/);
+    assert.match(String(await notificationFor(late)), /^Kasir sedang tutup/);
+    assert.match(String(await notificationFor(late, 'en')), /^The tills are closed/);
+    assert.match(String(await notificationFor(late, 'en-GB,en;q=0.9,id;q=0.8')), /^The tills are closed/);
+    assert.match(String(await notificationFor(late, 'fr')), /^Kasir sedang tutup/);
 
     server.clock.set(noon + 13 * 3_600_000);
     const early = (await server.checkout({ channels: ['retail_alfamart', 'va_bca'] })).token;
-    assert.equal(await noticeFor(early), undefined);
+    assert.equal(await notificationFor(early), undefined);
   });
 });

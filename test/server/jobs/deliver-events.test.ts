@@ -59,7 +59,7 @@ async function rig(
     },
     async add(...sequences) {
       for (const sequence of sequences) {
-        const { deliveredAt: _, nextAttemptAt: __, ...fresh } = event({ attempts: 0, abandoned: false });
+        const { deliveredAt: _, nextAttemptAt: __, ...fresh } = event({ attempts: 0, deliveryExhausted: false });
         const body = `{"type":"checkout.paid","data":{"sequence":${sequence}, "name":"Amina 🙂"}}`;
         await store.transact((tx) => tx.insertEvent({ ...fresh, id: `evt_${sequence}`, sequence, body }));
       }
@@ -113,8 +113,11 @@ for (const status of [200, 201, 204, 299]) {
     self.answers.splice(0, 1, status);
     await add(1);
     assert.equal(await run(), undefined);
-    const { deliveredAt, attempts, abandoned } = await find(1);
-    assert.deepEqual({ deliveredAt, attempts, abandoned }, { deliveredAt: clock.now(), attempts: 1, abandoned: false });
+    const { deliveredAt, attempts, deliveryExhausted } = await find(1);
+    assert.deepEqual(
+      { deliveredAt, attempts, deliveryExhausted },
+      { deliveredAt: clock.now(), attempts: 1, deliveryExhausted: false },
+    );
   });
 }
 
@@ -178,8 +181,11 @@ test('after all tries an event is given up, and the later ones of its checkout g
   assert.deepEqual(pauses, [5, 30, 120, 600, 1_800, 7_200, 21_600, 43_200, 86_400]);
   assert.deepEqual(idsOf(posted), [...Array<string>(10).fill('evt_1'), 'evt_2']);
   assert.equal(new Set(posted.slice(0, 10).map(({ body }) => body)).size, 1, 'the same bytes on every try');
-  const { attempts, abandoned, nextAttemptAt } = await find(1);
-  assert.deepEqual({ attempts, abandoned, nextAttemptAt }, { attempts: 10, abandoned: true, nextAttemptAt: undefined });
+  const { attempts, deliveryExhausted, nextAttemptAt } = await find(1);
+  assert.deepEqual(
+    { attempts, deliveryExhausted, nextAttemptAt },
+    { attempts: 10, deliveryExhausted: true, nextAttemptAt: undefined },
+  );
 });
 
 test('an event that is asked for again goes at once, whatever it waited for', async (t) => {
@@ -189,7 +195,7 @@ test('an event that is asked for again goes at once, whatever it waited for', as
   rigged.answers = [500];
   await run();
   rigged.answers = [200];
-  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, abandoned: false }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, deliveryExhausted: false }));
   assert.equal(await run(), undefined);
   await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, deliveredAt: undefined }));
   assert.equal(await run(), undefined);
@@ -278,7 +284,7 @@ test('only chosen types go out; one that is asked for goes all the same (F7)', a
   await add(1);
   assert.equal(await run(), undefined);
   assert.equal(posted.length, 0);
-  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, requested: true, abandoned: false }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, requested: true, deliveryExhausted: false }));
   assert.equal(await run(), undefined);
   assert.deepEqual(idsOf(posted), ['evt_1']);
 });
@@ -305,13 +311,15 @@ test('a redelivery that is asked for during the last try is not lost (D23)', asy
     get(target, name) {
       if (name === 'length' && !asked) {
         asked = true;
-        void store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, requested: true, abandoned: false }));
+        void store.transact((tx) =>
+          tx.updateEvent('evt_1', { attempts: 0, requested: true, deliveryExhausted: false }),
+        );
       }
       return Reflect.get(target, name) as unknown;
     },
   });
   const next = await run();
-  assert.equal((await find(1)).abandoned, false);
+  assert.equal((await find(1)).deliveryExhausted, false);
   assert.deepEqual([posted.length, next], [2, clock.now() + 5_000]);
 });
 
@@ -322,14 +330,14 @@ test('the storefront answers again after an outage: what waits for a day is trie
   const tomorrow = clock.now() + 86_400_000;
   await store.transact(async (tx) => {
     await tx.updateEvent('evt_1', { attempts: 9, nextAttemptAt: tomorrow });
-    const { deliveredAt: _, nextAttemptAt: __, ...fresh } = event({ attempts: 0, abandoned: false });
+    const { deliveredAt: _, nextAttemptAt: __, ...fresh } = event({ attempts: 0, deliveryExhausted: false });
     await tx.insertEvent({ ...fresh, id: 'evt_other', stream: 'co_2' });
   });
   assert.equal(await run('co_2'), undefined);
   rigged.answers = [503];
   assert.equal(await run(), tomorrow, 'a try that fails uses nothing of the schedule up');
-  const { attempts, abandoned } = await find(1);
-  assert.deepEqual({ attempts, abandoned }, { attempts: 9, abandoned: false });
+  const { attempts, deliveryExhausted } = await find(1);
+  assert.deepEqual({ attempts, deliveryExhausted }, { attempts: 9, deliveryExhausted: false });
   assert.deepEqual(idsOf(posted), ['evt_other', 'evt_1']);
 });
 
@@ -338,7 +346,7 @@ test('an early try that failed is not made again for an hour, however often the 
   const tomorrow = clock.now() + 86_400_000;
   const answered = { at: clock.now(), status: 500 };
   await store.transact(async (tx) => {
-    const { deliveredAt: _, ...fresh } = event({ attempts: 9, abandoned: false });
+    const { deliveredAt: _, ...fresh } = event({ attempts: 9, deliveryExhausted: false });
     await tx.insertEvent({ ...fresh, id: 'evt_1', nextAttemptAt: tomorrow, lastAnswer: answered });
   });
   assert.equal(await store.probeWaiting(clock.now(), 10), 1);

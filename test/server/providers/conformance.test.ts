@@ -5,7 +5,7 @@ import { capturePayment } from '../../../server/payments/payment/capture-payment
 import { inquirePayment } from '../../../server/payments/payment/inquire-payment.ts';
 import type { Payment } from '../../../server/payments/model/model.ts';
 import { refundPayment } from '../../../server/payments/refund/refund-payment.ts';
-import { Refusal } from '../../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../../server/payments/core/domain-error.ts';
 import type { Fault, FaultKind } from '../../../server/providers/simulation/simulator.ts';
 import { openBench, type Bench } from '../../support/bench.ts';
 import { assertBooksAgree } from '../../support/ledger.ts';
@@ -106,7 +106,7 @@ async function endOf(call: () => Promise<Payment>): Promise<End> {
   try {
     return (await call()).status as End;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof DomainError)) throw error;
     return error.code as End;
   }
 }
@@ -141,7 +141,7 @@ for (const subject of SUBJECTS) {
             // Whatever happened, the customer can pay: another channel is never blocked by it.
             const next = await bench.pay(checkout, subject.samples.qr);
             assert.equal(next.status, 'requires_action');
-            await bench.act(next, 'pay');
+            await bench.perform(next, 'pay');
             await bench.advance(10_000);
             assert.equal((await bench.payment(next.id)).status, 'succeeded');
           },
@@ -155,7 +155,7 @@ for (const subject of SUBJECTS) {
           await bench.pay(checkout, subject.samples.virtual_account);
           const [payment] = await bench.domain.store.paymentsOf(checkout.id);
           assert.ok(payment);
-          await bench.act(payment, 'pay');
+          await bench.perform(payment, 'pay');
           await bench.advance(60_000);
           assert.equal((await bench.payment(payment.id)).status, 'succeeded');
         });
@@ -168,7 +168,7 @@ for (const subject of SUBJECTS) {
             const payment = await bench.pay(await bench.checkout(), sample);
             assert.equal(payment.status, 'requires_action');
             assert.equal(payment.instruction.kind, kind);
-            await bench.act(payment, 'pay');
+            await bench.perform(payment, 'pay');
             await bench.advance(10_000);
             assert.equal((await bench.payment(payment.id)).status, 'succeeded');
             const types = (await bench.events()).map(({ type }) => type);
@@ -186,7 +186,7 @@ for (const subject of SUBJECTS) {
           async (bench) => {
             const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
             strike(bench, { operation: 'notice', kind: 'lost', times: 100 });
-            await bench.act(payment, 'pay');
+            await bench.perform(payment, 'pay');
             strike(bench, { operation: 'inquire', kind, times: 2 });
             const during = await inquirePayment(bench.domain, payment.id);
             assert.ok(['requires_action', 'processing', 'unknown'].includes(during.status), `became ${during.status}`);
@@ -203,7 +203,7 @@ for (const subject of SUBJECTS) {
           async (bench) => {
             const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
             strike(bench, { operation: 'inquire', kind, times: 100 });
-            await bench.act(payment, 'pay');
+            await bench.perform(payment, 'pay');
             await bench.advance(60_000);
             const after = await bench.payment(payment.id);
             assert.notEqual(after.status, 'succeeded');
@@ -216,7 +216,7 @@ for (const subject of SUBJECTS) {
         const sample = subject.samples.redirect ?? subject.samples.push;
         if (sample === undefined) return;
         const payment = await bench.pay(await bench.checkout(), sample);
-        await bench.act(payment, 'fail');
+        await bench.perform(payment, 'fail');
         await bench.advance(60_000);
         const after = await bench.payment(payment.id);
         assert.equal(after.status, 'failed');
@@ -224,7 +224,7 @@ for (const subject of SUBJECTS) {
       });
       cases(subject, 'the payment expires at the provider: expired', async (bench) => {
         const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-        await bench.act(payment, 'expire');
+        await bench.perform(payment, 'expire');
         await bench.advance(60_000);
         assert.equal((await bench.payment(payment.id)).status, 'expired');
       });
@@ -242,7 +242,7 @@ for (const subject of SUBJECTS) {
       cases(subject, 'paid in the same moment: a conflict, and it stays paid', async (bench) => {
         const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
         strike(bench, { operation: 'notice', kind: 'lost', times: 100 });
-        await bench.act(payment, 'pay');
+        await bench.perform(payment, 'pay');
         assert.equal(await endOf(() => cancelPayment(bench.domain, payment.id, { by: 'customer' })), 'state_conflict');
         assert.equal((await bench.payment(payment.id)).status, 'succeeded');
       });
@@ -254,7 +254,7 @@ for (const subject of SUBJECTS) {
         for (const kind of MONEY) {
           cases(subject, `${kind}: the books agree in the end, nothing is returned twice`, async (bench) => {
             const payment = await bench.pay(await bench.checkout(), refundable);
-            await bench.act(payment, 'pay');
+            await bench.perform(payment, 'pay');
             await bench.advance(10_000);
             strike(bench, { operation: 'refund', kind });
             const refund = { id: bench.domain.ids.next('rf'), paymentId: payment.id };
@@ -274,7 +274,7 @@ for (const subject of SUBJECTS) {
         for (const kind of MONEY) {
           cases(subject, `${kind}: taken once, or still held`, async (bench) => {
             const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), holdable);
-            await bench.act(payment, 'pay');
+            await bench.perform(payment, 'pay');
             await bench.advance(10_000);
             assert.equal((await bench.payment(payment.id)).status, 'authorized');
             strike(bench, { operation: 'capture', kind });
@@ -297,5 +297,5 @@ for (const subject of SUBJECTS) {
 }
 
 function onlyRefusals(error: unknown): void {
-  if (!(error instanceof Refusal)) throw error;
+  if (!(error instanceof DomainError)) throw error;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Refusal } from '../../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../../server/payments/core/domain-error.ts';
 import type { FaultKind } from '../../../server/providers/simulation/simulator.ts';
 import { openBench, type Bench } from '../../support/bench.ts';
 import { assertBooksAgree } from '../../support/ledger.ts';
@@ -65,7 +65,7 @@ async function codeOf(call: () => Promise<{ status: string }>): Promise<string> 
   try {
     return (await call()).status;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof DomainError)) throw error;
     return error.code;
   }
 }

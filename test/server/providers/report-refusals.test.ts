@@ -36,7 +36,7 @@ function reported(over: Partial<Gateway>) {
     create: () => Promise.resolve([]),
     inquire: () => Promise.resolve([]),
     verify: () => undefined,
-    read: () => ({ dedupeKey: '', testimonies: [] }),
+    read: () => ({ dedupeKey: '', reports: [] }),
     ...over,
   };
   const refused = (report: RefusalReport): void => void counted.push(report);
@@ -133,7 +133,7 @@ test('every verb of a gateway is watched, and none gets lost', () => {
   const any = (): never => assert.fail();
   const raw: Required<Gateway> = {
     ...{ create: any, inquire: any, cancel: any, confirm: any, resendOtp: any, capture: any, refund: any },
-    ...{ inquireRefund: any, inquireReturns: any, inquireSavedMethod: any, removeSavedMethod: any },
+    ...{ inquireRefund: any, inquireProviderRefunds: any, inquireSavedMethod: any, removeSavedMethod: any },
     ...{
       decideChallenge: any,
       payout: any,

@@ -37,7 +37,7 @@ test('no personal datum and no token is readable in any file of the storage', as
     await tx.insertEvent(event());
     await tx.insertPayout(payout());
     const body = Buffer.from('{"customer":"notice-canary"}');
-    await tx.insertNotice({ provider: 'bank-of-tests', body, subject: 'pay_1', receivedAt: NOON });
+    await tx.insertNotification({ provider: 'bank-of-tests', body, subject: 'pay_1', receivedAt: NOON });
     await tx.claimAnswer({ scope: 's', key: 'k', fingerprint: 'f', resourceId: 'co_1', createdAt: NOON });
     await tx.keepAnswer('s', 'k', { status: 201, body: '{"clientToken":"answer-canary"}' });
   });

@@ -5,7 +5,7 @@ import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { event, NOON } from './samples.ts';
 import { filledStore } from './temp-store.ts';
 
-const { deliveredAt: _, nextAttemptAt: __, ...bare } = event({ attempts: 0, abandoned: false });
+const { deliveredAt: _, nextAttemptAt: __, ...bare } = event({ attempts: 0, deliveryExhausted: false });
 
 test('what was written is read', async (t) => {
   const store = await filledStore(t);
@@ -22,11 +22,16 @@ test('an update changes what it names and clears what it names as absent', async
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertEvent(event()));
   await store.transact((tx) =>
-    tx.updateEvent('evt_1', { deliveredAt: undefined, nextAttemptAt: undefined, attempts: 0, abandoned: false }),
+    tx.updateEvent('evt_1', {
+      deliveredAt: undefined,
+      nextAttemptAt: undefined,
+      attempts: 0,
+      deliveryExhausted: false,
+    }),
   );
   assert.deepEqual(await store.findEvent('evt_1'), bare);
   await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON + 10, nextAttemptAt: NOON + 20 }));
-  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 2, abandoned: true }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 2, deliveryExhausted: true }));
   assert.deepEqual(await store.findEvent('evt_1'), event());
   await assert.rejects(
     store.transact((tx) => tx.updateEvent('evt_9', { attempts: 1 })),
@@ -54,9 +59,9 @@ test('the next undelivered event of a checkout is the lowest in sequence that is
   assert.equal(await next(), 'evt_1');
   await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON }));
   assert.equal(await next(), 'evt_2');
-  await store.transact((tx) => tx.updateEvent('evt_2', { abandoned: true }));
+  await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: true }));
   assert.equal(await next(), 'evt_3');
-  await store.transact((tx) => tx.updateEvent('evt_2', { abandoned: false }));
+  await store.transact((tx) => tx.updateEvent('evt_2', { deliveryExhausted: false }));
   assert.equal(await next(), 'evt_2');
   assert.deepEqual(await store.undeliveredOf('co_9'), []);
 });

@@ -37,7 +37,7 @@ test('why money went back, and whom a payout went to, is forgotten too (D24)', a
     await tx.insertPayment(settled());
     await tx.insertRefund(refund({ reason: 'Siti is ill' }));
     await tx.insertPayout(payout({ status: 'succeeded' }));
-    await tx.insertPayout(payout({ id: 'po_2', reference: 'salary-2', orderReference: 'po2', status: 'unknown' }));
+    await tx.insertPayout(payout({ id: 'po_2', reference: 'salary-2', merchantReference: 'po2', status: 'unknown' }));
   });
   assert.equal(await store.forgetPersonalData(NOON + 1), 2);
   assert.equal((await store.findRefund('rf_1'))?.reason, undefined);
@@ -77,9 +77,9 @@ test('old events and notices go, save what is still to be delivered; so do remov
     await tx.insertSavedMethod(savedMethod({ id: 'tok_1', status: 'removed' }));
     await tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' }));
     await tx.insertSavedMethod(savedMethod({ id: 'tok_3', token: 'pt-3', status: 'pending' }));
-    const notice = { provider: 'p', body: Buffer.from('Siti'), subject: 'pay_1' };
-    await tx.insertNotice({ ...notice, body: Buffer.from('old'), receivedAt: NOON });
-    await tx.insertNotice({ ...notice, body: Buffer.from('young'), receivedAt: NOON + 10 });
+    const notification = { provider: 'p', body: Buffer.from('Siti'), subject: 'pay_1' };
+    await tx.insertNotification({ ...notification, body: Buffer.from('old'), receivedAt: NOON });
+    await tx.insertNotification({ ...notification, body: Buffer.from('young'), receivedAt: NOON + 10 });
   });
   assert.equal(await store.forgetPersonalData(NOON + 5), 4);
   const { data } = await store.listEvents({ limit: 10 });

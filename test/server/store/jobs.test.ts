@@ -253,7 +253,7 @@ test('what a dead process had claimed is due at once, and the dead can change no
   await schedule(store, 100);
   await schedule(store, 500, { key: 'pay_2' });
   const lost = await claimOne(store, 100);
-  assert.equal(await store.releaseJobs(101), 1);
+  assert.equal(await store.unlockJobs(101), 1);
   await store.completeJob(lost);
   const again = await claimOne(store, 101);
   assert.equal(again.key, 'pay_1');

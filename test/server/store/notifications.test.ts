@@ -6,7 +6,9 @@ import { openConnection } from '../../../server/store/connection.ts';
 import { NOON } from './samples.ts';
 import { KEY, tempFolder, tempStore } from './temp-store.ts';
 
-const notice = (over = {}): { provider: string; body: Buffer; subject: string | undefined; receivedAt: number } => ({
+const notification = (
+  over = {},
+): { provider: string; body: Buffer; subject: string | undefined; receivedAt: number } => ({
   provider: 'bank-of-tests',
   body: Buffer.from('{}'),
   subject: 'pay_1',
@@ -16,7 +18,7 @@ const notice = (over = {}): { provider: string; body: Buffer; subject: string | 
 
 test('the same bytes of one provider are taken once, whatever they call themselves', async (t) => {
   const store = await tempStore(t);
-  const insert = (over = {}): Promise<string> => store.transact((tx) => tx.insertNotice(notice(over)));
+  const insert = (over = {}): Promise<string> => store.transact((tx) => tx.insertNotification(notification(over)));
   assert.equal(await insert(), 'stored');
   assert.equal(await insert(), 'repeated');
   assert.equal(await insert({ body: Buffer.from('another') }), 'stored');
@@ -25,7 +27,9 @@ test('the same bytes of one provider are taken once, whatever they call themselv
 
 test('of many that arrive together one is taken', async (t) => {
   const store = await tempStore(t);
-  const taken = await Promise.all(Array.from({ length: 20 }, () => store.transact((tx) => tx.insertNotice(notice()))));
+  const taken = await Promise.all(
+    Array.from({ length: 20 }, () => store.transact((tx) => tx.insertNotification(notification()))),
+  );
   assert.equal(taken.filter((each) => each === 'stored').length, 1);
 });
 
@@ -33,7 +37,7 @@ test('the body is kept byte for byte', async (t) => {
   const folder = tempFolder(t);
   const store = await tempStore(t, { folder });
   const body = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
-  await store.transact((tx) => tx.insertNotice(notice({ body, subject: undefined })));
+  await store.transact((tx) => tx.insertNotification(notification({ body, subject: undefined })));
   await store.close();
   const file = openConnection(join(folder, 'kasir.db'));
   t.after(() => file.close());
@@ -50,7 +54,8 @@ test('whoever has a provider’s password fills no disk: so many about one thing
     let stored = 0;
     for (let index = 0; index < count; index += 1) {
       const body = Buffer.from(`${JSON.stringify(over)}${index}`.padEnd(size));
-      if ((await store.transact((tx) => tx.insertNotice(notice({ ...over, body })))) === 'stored') stored += 1;
+      if ((await store.transact((tx) => tx.insertNotification(notification({ ...over, body })))) === 'stored')
+        stored += 1;
     }
     return stored;
   };
@@ -59,6 +64,9 @@ test('whoever has a provider’s password fills no disk: so many about one thing
   assert.equal(await flood(30, { subject: undefined }, 64 * 1024), 16);
   assert.equal(await flood(1, { subject: 'pay_3' }), 1, 'another thing has room of its own');
   assert.equal(await flood(1, { subject: 'pay_1', receivedAt: NOON + 24 * 3_600_000 }), 1, 'a day later there is room');
-  const again = notice({ subject: 'pay_1', body: Buffer.from(`${JSON.stringify({ subject: 'pay_1' })}0`.padEnd(10)) });
-  assert.equal(await store.transact((tx) => tx.insertNotice(again)), 'repeated', 'a repeat stays one');
+  const again = notification({
+    subject: 'pay_1',
+    body: Buffer.from(`${JSON.stringify({ subject: 'pay_1' })}0`.padEnd(10)),
+  });
+  assert.equal(await store.transact((tx) => tx.insertNotification(again)), 'repeated', 'a repeat stays one');
 });

@@ -9,7 +9,7 @@ const {
   failure: __,
   approvedBy: ___,
   ...bare
-} = payout({ id: 'po_2', orderReference: 'po2', status: 'unknown', ids: {} });
+} = payout({ id: 'po_2', merchantReference: 'po2', status: 'unknown', ids: {} });
 /** Several payouts of one reference are there only where the others have failed. */
 const failed = payout({ status: 'failed' });
 
@@ -21,9 +21,9 @@ test('what was written is read, found by id and by our reference', async (t) => 
   });
   assert.deepEqual(await store.findPayout('po_1'), failed);
   assert.deepEqual(await store.findPayout('po_2'), bare);
-  assert.deepEqual(await store.findPayoutByOrderReference('po2'), bare);
+  assert.deepEqual(await store.findPayoutByMerchantReference('po2'), bare);
   assert.equal(await store.findPayout('po_9'), undefined);
-  assert.equal(await store.findPayoutByOrderReference('po9'), undefined);
+  assert.equal(await store.findPayoutByMerchantReference('po9'), undefined);
 });
 
 test('lists are newest first, by reference and status, and go on at the cursor', async (t) => {
@@ -31,7 +31,7 @@ test('lists are newest first, by reference and status, and go on at the cursor',
   await store.transact(async (tx) => {
     await tx.insertPayout(failed);
     await tx.insertPayout(bare);
-    await tx.insertPayout(payout({ id: 'po_3', orderReference: 'po3', reference: 'seller-8' }));
+    await tx.insertPayout(payout({ id: 'po_3', merchantReference: 'po3', reference: 'seller-8' }));
   });
   const ids = async (filter: Parameters<typeof store.listPayouts>[0]) =>
     (await store.listPayouts(filter, { limit: 10 })).data.map(({ id }) => id);
@@ -101,7 +101,7 @@ test('the history is read in the order of its writing', async (t) => {
 test('a reference has one payout that is not failed; one that is found paid has it again where it is free (D20)', async (t) => {
   const store = await filledStore(t);
   const insert = (id: string) =>
-    store.transact((tx) => tx.insertPayout(payout({ id, orderReference: id, status: 'unknown' })));
+    store.transact((tx) => tx.insertPayout(payout({ id, merchantReference: id, status: 'unknown' })));
   const to = (id: string, status: 'failed' | 'succeeded') => store.transact((tx) => tx.updatePayout(id, { status }));
   assert.deepEqual(await Promise.all([insert('po_1'), insert('po_2')]), [undefined, 'po_1']);
   assert.equal(await store.findPayout('po_2'), undefined);

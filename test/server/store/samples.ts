@@ -138,7 +138,7 @@ export const refund = (over: Partial<Refund> = {}): Refund => ({
   origin: 'api',
   reason: 'too small',
   ids: { refund: 'rfd-1' },
-  unconfirmedIds: { refund: 'rfd-9' },
+  unconfirmedReferences: { refund: 'rfd-9' },
   failure: { code: 'provider_error' },
   createdAt: NOON,
   updatedAt: NOON,
@@ -173,7 +173,7 @@ export const event = (over: Partial<StoredEvent> = {}): StoredEvent => ({
   deliveredAt: NOON + 10,
   attempts: 2,
   nextAttemptAt: NOON + 20,
-  abandoned: true,
+  deliveryExhausted: true,
   ...over,
 });
 
@@ -181,7 +181,7 @@ export const payout = (over: Partial<Payout> = {}): Payout => ({
   id: 'po_1',
   provider: 'bank-of-tests',
   reference: 'seller-7',
-  orderReference: 'po1',
+  merchantReference: 'po1',
   amount: 200_000,
   currency: 'IDR',
   bankCode: '014',

@@ -18,7 +18,7 @@ const countingUuid = (): (() => string) => {
   };
 };
 
-function signedNotice(members: Members, notificationUrl: string): Request {
+function signedNotification(members: Members, notificationUrl: string): Request {
   return new Request(`${notificationUrl}/bdpay`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -52,9 +52,9 @@ export const bdpayStage: Stage = {
     redirect: { channel: 'ewallet_dana' },
     push: { channel: 'ewallet_ovo', fields: { phone: '081210002000' } },
   },
-  signedNotice,
+  signedNotification,
   genuineClaim: (payment, notificationUrl) =>
-    signedNotice(
+    signedNotification(
       {
         code: '00',
         email: 'siti@example.com',

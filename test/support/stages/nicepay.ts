@@ -18,7 +18,7 @@ const countingUuid = (): (() => string) => {
   };
 };
 
-function signedNotice(members: Members, notificationUrl: string): Request {
+function signedNotification(members: Members, notificationUrl: string): Request {
   const texts = textsOf(members);
   const { tXid = '', amt = '' } = texts;
   const merchantToken = createHash('sha256').update(`${IMID}${tXid}${amt}${MERCHANT_KEY}`).digest('hex');
@@ -63,9 +63,9 @@ export const nicepayStage: Stage = {
   charging: 'charge',
   // A capture is registered as an order of its own.
   paymentReference: (reference) => reference.replace(/-C\d$/, ''),
-  signedNotice,
+  signedNotification,
   genuineClaim: (payment, notificationUrl) =>
-    signedNotice(
+    signedNotification(
       {
         tXid: payment.ids['tXid'] ?? '',
         amt: payment.amount,

@@ -14,7 +14,7 @@ const countingUuid = (): (() => string) => {
   };
 };
 
-function signedNotice({ event, ...data }: Members, notificationUrl: string): Request {
+function signedNotification({ event, ...data }: Members, notificationUrl: string): Request {
   return new Request(`${notificationUrl}/xendit`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-callback-token': CALLBACK_TOKEN },
@@ -46,9 +46,9 @@ export const xenditStage: Stage = {
   savable: { channel: 'ewallet_dana' },
   refundable: { channel: 'ewallet_dana' },
   holdable: { channel: 'card' },
-  signedNotice,
+  signedNotification,
   genuineClaim: (payment, notificationUrl) =>
-    signedNotice(
+    signedNotification(
       {
         event: 'payment.capture',
         payment_id: 'py-00000000-0000-4000-8000-00000000ffff',

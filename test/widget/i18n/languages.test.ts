@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { CUSTOMER_REVIEWS, FAILURE_CODES } from '../../../shared/payment-status.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
-import { loadGuides, loadLaterMessages } from '../../../widget/i18n/load-payment-messages.ts';
+import { loadGuides, loadPaymentMessages } from '../../../widget/i18n/load-payment-messages.ts';
 import { loadMessages } from '../../../widget/i18n/load-messages.ts';
 import { LOCALES } from '../../../widget/i18n/locale.ts';
 
@@ -17,20 +17,20 @@ function texts(value: unknown, path = ''): [string, string][] {
 for (const locale of LOCALES)
   describe(`the texts in "${locale}"`, () => {
     test('are all there', async () => {
-      const all = [...texts(await loadMessages(locale)), ...texts(await loadLaterMessages(locale))];
+      const all = [...texts(await loadMessages(locale)), ...texts(await loadPaymentMessages(locale))];
       assert.ok(all.length > 100);
       for (const [path, text] of all) assert.match(text, /\S/, path);
       assert.ok(!all.some(([, text]) => text.includes('undefined')));
     });
 
     test('have a sentence for every failure and review, each telling what to do next', async () => {
-      const { failures, reviews } = await loadLaterMessages(locale);
+      const { failures, reviews } = await loadPaymentMessages(locale);
       for (const code of FAILURE_CODES) assert.match(failures[code], /\. \S.*\.$/, code);
       for (const review of CUSTOMER_REVIEWS) assert.match(reviews[review], /\.$/, review);
     });
 
     test('have a sentence for the problems a customer can meet', async () => {
-      const known = { ...(await loadLaterMessages(locale)).problems, ...(await loadMessages(locale)).problems };
+      const known = { ...(await loadPaymentMessages(locale)).problems, ...(await loadMessages(locale)).problems };
       const met = [
         'provider_rejected',
         'provider_unavailable',
@@ -62,7 +62,7 @@ for (const locale of LOCALES)
 test('both languages have the same texts', async () => {
   const [one, other] = await Promise.all(
     LOCALES.map(async (locale) =>
-      [...texts(await loadMessages(locale)), ...texts(await loadLaterMessages(locale))].map(([path]) => path),
+      [...texts(await loadMessages(locale)), ...texts(await loadPaymentMessages(locale))].map(([path]) => path),
     ),
   );
   assert.deepEqual(one?.toSorted(), other?.toSorted());

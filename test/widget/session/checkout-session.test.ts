@@ -6,8 +6,8 @@ import { PAYMENT_STATUSES } from '../../../shared/payment-status.ts';
 import { Bff } from '../../../widget/session/bff.ts';
 import { CheckoutSession } from '../../../widget/session/checkout-session.ts';
 import { ServerClock } from '../../../widget/session/clock.ts';
-import { CustomerSteps } from '../../../widget/session/customer-actions.ts';
-import { News } from '../../../widget/session/live-updates.ts';
+import { CustomerActions } from '../../../widget/session/customer-actions.ts';
+import { LiveUpdates } from '../../../widget/session/live-updates.ts';
 import { PageMemory } from '../../../widget/session/page-memory.ts';
 import { FakeBff, problem } from '../support/fake-bff.ts';
 import { FakeTabs } from '../support/fake-tabs.ts';
@@ -37,7 +37,7 @@ async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new 
       };
     },
     listener: {
-      changed: () => news.tend(),
+      changed: () => updates.sync(),
       ready: () => told.push('ready'),
       instruction: ({ instruction }, fresh) => told.push(`instruction ${instruction.kind}${fresh ? ' fresh' : ''}`),
       status: ({ status, review }) => told.push(review ? `${status} ${review}` : status),
@@ -49,15 +49,15 @@ async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new 
     // It has been open for a minute.
     pageStart: 940_000,
   });
-  const news = new News(session, { after: timers.after, tabs: tabs.open(), seen: () => seen });
-  const steps = new CustomerSteps(session, () => `key-${(keys += 1)}`);
+  const updates = new LiveUpdates(session, { after: timers.after, tabs: tabs.open(), seen: () => seen });
+  const steps = new CustomerActions(session, () => `key-${(keys += 1)}`);
   session.start(given);
   await settle();
   const show = (visible: boolean): void => {
     seen = visible;
-    news.tend();
+    updates.sync();
   };
-  return { fake, session, steps, news, told, timers, show, wake: () => wake() };
+  return { fake, session, steps, updates, told, timers, show, wake: () => wake() };
 }
 
 const waitingFor = (change: Parameters<typeof aPayment>[0] = {}) => {
@@ -123,10 +123,10 @@ describe('a checkout session', () => {
 
   test('an older word does not undo a newer one', async () => {
     const { session } = await waitingFor({ updatedAt: iso(START + 10) });
-    session.hear(aPayment({ status: 'failed', updatedAt: iso(START + 9) }));
+    session.receive(aPayment({ status: 'failed', updatedAt: iso(START + 9) }));
     await settle();
     assert.equal(session.snapshot.state, 'instructed');
-    session.hear(
+    session.receive(
       aPayment({ id: 'pay_older', status: 'canceled', createdAt: iso(START - 1), updatedAt: iso(START + 99) }),
     );
     await settle();
@@ -242,7 +242,7 @@ describe('a checkout session', () => {
     await settle();
     // Made in another tab.
     fake.payment = aPayment({ channel: 'qris' });
-    session.hear(fake.payment);
+    session.receive(fake.payment);
     refuse();
     await paying;
     assert.equal(session.snapshot.state, 'instructed');
@@ -274,7 +274,7 @@ describe('a checkout session', () => {
     void first.steps.pay({ channel: 'ewallet_ovo' });
     await settle();
     first.session.stop();
-    first.news.tend();
+    first.updates.sync();
     const second = await open(first.fake, memory);
     assert.equal(second.session.snapshot.state, 'choosing');
     second.fake.payment = aPayment({ channel: 'ewallet_ovo', status: 'processing' });
@@ -308,7 +308,7 @@ describe('a checkout session', () => {
     assert.deepEqual(told, ['ready', 'succeeded']);
   });
 
-  for (const [age, aged, news] of [
+  for (const [age, aged, updates] of [
     [3_600_000, 'older than the page', []],
     [30_000, 'of this page', ['paid', 'closed paid']],
   ] as const)
@@ -319,7 +319,7 @@ describe('a checkout session', () => {
       fake.say({ status: 'succeeded' });
       const { session, told } = await open(fake, new PageMemory(), new FakeTabs(), given);
       assert.equal(session.snapshot.state, 'paid');
-      assert.deepEqual(told, ['ready', 'succeeded', ...news]);
+      assert.deepEqual(told, ['ready', 'succeeded', ...updates]);
     });
 
   test('an element made anew with the view that the page once brought along does not go back to it (F20)', async () => {
@@ -371,7 +371,7 @@ describe('a checkout session', () => {
     const { fake, session } = await waitingFor();
     fake.end('expired');
     await settle();
-    session.hear(aPayment({ updatedAt: iso(START + 50) }));
+    session.receive(aPayment({ updatedAt: iso(START + 50) }));
     assert.equal(session.snapshot.state, 'expired');
   });
 
@@ -379,7 +379,7 @@ describe('a checkout session', () => {
     fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...PAYMENT_STATUSES), { maxLength: 8 }), async (statuses) => {
         const { session } = await waitingFor();
-        statuses.forEach((status, index) => session.hear(aPayment({ status, updatedAt: iso(START + 1 + index) })));
+        statuses.forEach((status, index) => session.receive(aPayment({ status, updatedAt: iso(START + 1 + index) })));
         const paid = session.snapshot.state === 'paid';
         assert.equal(paid, statuses.includes('succeeded'));
         session.stop();
@@ -533,13 +533,13 @@ describe('a checkout session', () => {
   });
 
   test('stopped, it neither asks nor tells', async () => {
-    const { fake, session, news, told, timers, wake } = await waitingFor();
+    const { fake, session, updates, told, timers, wake } = await waitingFor();
     session.stop();
-    news.tend();
+    updates.sync();
     const asked = fake.requests.length;
     fake.say({ status: 'succeeded' });
     wake();
-    session.hear(aPayment({ status: 'succeeded', updatedAt: iso(START + 99) }));
+    session.receive(aPayment({ status: 'succeeded', updatedAt: iso(START + 99) }));
     await timers.pass(60_000);
     assert.equal(told.includes('paid'), false);
     assert.equal(fake.requests.length, asked);

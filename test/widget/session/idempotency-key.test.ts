@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Attempt } from '../../../widget/session/idempotency-key.ts';
+import { IdempotencyKey } from '../../../widget/session/idempotency-key.ts';
 
 const numbered = () => {
   let made = 0;
-  return new Attempt(() => `key-${(made += 1)}`);
+  return new IdempotencyKey(() => `key-${(made += 1)}`);
 };
 
 test('the same attempt keeps its key until it is settled', () => {
-  const attempt = numbered();
+  const idempotencyKey = numbered();
   const choice = { channel: 'ewallet_ovo', fields: { phone: '0812' } };
-  assert.equal(attempt.keyFor(choice), 'key-1');
-  assert.equal(attempt.keyFor({ ...choice }), 'key-1');
-  attempt.settle();
-  assert.equal(attempt.keyFor(choice), 'key-2');
+  assert.equal(idempotencyKey.keyFor(choice), 'key-1');
+  assert.equal(idempotencyKey.keyFor({ ...choice }), 'key-1');
+  idempotencyKey.settle();
+  assert.equal(idempotencyKey.keyFor(choice), 'key-2');
 });
 
 test('another choice is another attempt, even when it differs in one digit', () => {
-  const attempt = numbered();
-  assert.equal(attempt.keyFor({ channel: 'ewallet_ovo', fields: { phone: '0812' } }), 'key-1');
-  assert.equal(attempt.keyFor({ channel: 'ewallet_ovo', fields: { phone: '0813' } }), 'key-2');
-  assert.equal(attempt.keyFor({ channel: 'ewallet_ovo', fields: { phone: '0813' }, save: true }), 'key-3');
+  const idempotencyKey = numbered();
+  assert.equal(idempotencyKey.keyFor({ channel: 'ewallet_ovo', fields: { phone: '0812' } }), 'key-1');
+  assert.equal(idempotencyKey.keyFor({ channel: 'ewallet_ovo', fields: { phone: '0813' } }), 'key-2');
+  assert.equal(idempotencyKey.keyFor({ channel: 'ewallet_ovo', fields: { phone: '0813' }, save: true }), 'key-3');
 });

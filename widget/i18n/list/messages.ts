@@ -1,6 +1,6 @@
 import type { ChannelGroup } from '../../../shared/channel-kind.ts';
 
-/** The texts of the list as it first shows; what a choice leads to is in {@link LaterMessages}. */
+/** The texts of the list as it first shows; what a choice leads to is in {@link PaymentMessages}. */
 export interface Messages {
   readonly loading: string;
   readonly total: string;

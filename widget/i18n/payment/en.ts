@@ -1,6 +1,6 @@
-import type { LaterMessages } from './messages.ts';
+import type { PaymentMessages } from './messages.ts';
 
-export const laterMessages: LaterMessages = {
+export const paymentMessages: PaymentMessages = {
   hints: {
     qr: 'You will see a QR code to scan with any bank or e-wallet app.',
     ewallet: 'You approve the payment in the app.',
@@ -65,8 +65,8 @@ export const laterMessages: LaterMessages = {
   retailHeading: (store) => `Pay at the ${store} counter`,
   retailCode: 'Payment code',
   barcodeOf: (code) => `Barcode for ${code}`,
-  tillHours: (from, until) => `The tills take payments ${from}–${until}.`,
-  tillClosed: (from) => `The tills are closed now and open again at ${from}.`,
+  counterHours: (from, until) => `The tills take payments ${from}–${until}.`,
+  counterClosed: (from) => `The tills are closed now and open again at ${from}.`,
   qrHeading: (format) => `Scan the ${format} code`,
   qrAlt: (amount, format) => `${format} code to pay ${amount}`,
   qrSteps: [

@@ -1,6 +1,6 @@
-import type { LaterMessages } from './messages.ts';
+import type { PaymentMessages } from './messages.ts';
 
-export const laterMessages: LaterMessages = {
+export const paymentMessages: PaymentMessages = {
   hints: {
     qr: 'Kode QR akan tampil untuk dipindai dengan aplikasi bank atau dompet digital apa pun.',
     ewallet: 'Anda menyetujui pembayaran di aplikasinya.',
@@ -66,8 +66,8 @@ export const laterMessages: LaterMessages = {
   retailHeading: (store) => `Bayar di kasir ${store}`,
   retailCode: 'Kode pembayaran',
   barcodeOf: (code) => `Kode batang untuk ${code}`,
-  tillHours: (from, until) => `Kasir melayani pembayaran pukul ${from}–${until}.`,
-  tillClosed: (from) => `Kasir sedang tutup, buka lagi pukul ${from}.`,
+  counterHours: (from, until) => `Kasir melayani pembayaran pukul ${from}–${until}.`,
+  counterClosed: (from) => `Kasir sedang tutup, buka lagi pukul ${from}.`,
   qrHeading: (format) => `Pindai kode ${format}`,
   qrAlt: (amount, format) => `Kode QR ${format} untuk membayar ${amount}`,
   qrSteps: [

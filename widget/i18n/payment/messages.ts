@@ -3,7 +3,7 @@ import type { CustomerReview, FailureCode, Review } from '../../../shared/paymen
 import type { CardFault, CardField } from '../../card/check.ts';
 
 /** Every text from the moment the customer chooses: the opened row, instructions, waiting, results. */
-export interface LaterMessages {
+export interface PaymentMessages {
   // The opened row
   /** What will happen once "pay" is pressed. */
   readonly hints: Readonly<Record<ChannelKind, string>>;
@@ -59,8 +59,8 @@ export interface LaterMessages {
   readonly retailHeading: (store: string) => string;
   readonly retailCode: string;
   readonly barcodeOf: (code: string) => string;
-  readonly tillHours: (from: string, until: string) => string;
-  readonly tillClosed: (from: string) => string;
+  readonly counterHours: (from: string, until: string) => string;
+  readonly counterClosed: (from: string) => string;
   readonly qrHeading: (format: string) => string;
   readonly qrAlt: (amount: string, format: string) => string;
   readonly qrSteps: readonly string[];

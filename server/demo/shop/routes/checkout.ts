@@ -8,7 +8,7 @@ import { cartPage } from '../pages/cart.ts';
 import { checkoutPage } from '../pages/checkout.ts';
 import { messagePage } from '../pages/message.ts';
 import { orderPage } from '../pages/order.ts';
-import { isRefusal, openCheckout, recordOrder } from '../place-order.ts';
+import { isDomainError, openCheckout, recordOrder } from '../place-order.ts';
 import { seeOther } from '../redirects.ts';
 import { formBody } from '../request-body.ts';
 import type { ShopSettings } from '../settings.ts';
@@ -34,7 +34,7 @@ export function checkoutRoutes(router: Router, settings: ShopSettings): void {
     try {
       await openCheckout(store, api, order);
     } catch (error) {
-      if (isRefusal(error)) {
+      if (isDomainError(error)) {
         await store.save({ order: { ...order, status: 'canceled' } });
         ctx.status = 422;
         ctx.body = cartPage(visit, lines, { form, problem: error.reasons ?? error.message }).text;
@@ -56,7 +56,7 @@ export function checkoutRoutes(router: Router, settings: ShopSettings): void {
       return;
     }
     if (isCharge(order)) return seeOther(ctx, `/orders/${encodeURIComponent(order.id)}`);
-    await showTill(ctx, order);
+    await showStoreCounter(ctx, order);
   });
 
   router.post('/checkout/:id/token', ownFormsOnly, async (ctx, next) => {
@@ -91,7 +91,7 @@ export function checkoutRoutes(router: Router, settings: ShopSettings): void {
     ctx.body = versionOf(order, store.eventsOf(order.id).length);
   });
 
-  async function showTill(ctx: Koa.Context, order: Order): Promise<void> {
+  async function showStoreCounter(ctx: Koa.Context, order: Order): Promise<void> {
     const visit = visitOf(ctx, settings);
     const { texts } = visit;
     const orderPath = `/orders/${encodeURIComponent(order.id)}`;
@@ -99,7 +99,7 @@ export function checkoutRoutes(router: Router, settings: ShopSettings): void {
       const opened = await openCheckout(store, api, order);
       ctx.body = checkoutPage(visit, opened.order, opened.clientToken).text;
     } catch (error) {
-      if (isRefusal(error)) {
+      if (isDomainError(error)) {
         // Closed in the meantime: the order's page says how.
         if (order.checkoutId !== undefined) return seeOther(ctx, orderPath);
         await store.save({ order: { ...order, status: 'canceled' } });

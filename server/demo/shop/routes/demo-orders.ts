@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router';
 import type Koa from 'koa';
 import { checkoutAddress, requestOfDemo } from '../checkout-request.ts';
-import { isRefusal, openCheckout, recordOrder } from '../place-order.ts';
+import { isDomainError, openCheckout, recordOrder } from '../place-order.ts';
 import { rawBody } from '../request-body.ts';
 import type { ShopSettings } from '../settings.ts';
 import { KasirProblem, KasirUnreachable } from '../storefront-api.ts';
@@ -28,7 +28,7 @@ export function demoOrderRoutes(router: Router, settings: ShopSettings): void {
       ctx.status = 201;
       ctx.body = { checkoutId, clientToken, url: checkoutAddress(shopOrigin, id) };
     } catch (error) {
-      if (isRefusal(error)) await store.save({ order: { ...order, status: 'canceled' } });
+      if (isDomainError(error)) await store.save({ order: { ...order, status: 'canceled' } });
       if (error instanceof KasirProblem) {
         ctx.status = error.status;
         ctx.body = JSON.stringify(error.body);

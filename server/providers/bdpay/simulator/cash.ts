@@ -5,7 +5,7 @@ import { announce } from './notifications.ts';
 import type { PayoutRecord, PayoutStatus } from './records.ts';
 import { plan } from './tasks.ts';
 import type { Message } from './wire.ts';
-import { book, newPlatOrderNum, now, type World } from './world.ts';
+import { book, newPlatOrderNum, now, type SimulatorState } from './world.ts';
 
 const FEE = 5_000;
 const DECIDED_AFTER_MS = 12_000;
@@ -18,7 +18,7 @@ const STEPS: readonly { readonly afterMs: number; readonly status: PayoutStatus 
 const PENDING_MS = 3_600_000;
 
 /** POST /gateway/cash: accepted is not paid. */
-export function createPayout(world: World, { message, fault }: Call): Message {
+export function createPayout(state: SimulatorState, { message, fault }: Call): Message {
   const given = fields(
     message,
     'merchantCode',
@@ -33,12 +33,12 @@ export function createPayout(world: World, { message, fault }: Call): Message {
     'dateTime',
   );
   if (given.name.length > 32) throw new Refused('name is not valid');
-  if (world.orders.has(given.orderNum) || world.payouts.has(given.orderNum)) throw new Refused('orderNum is repeated');
+  if (state.orders.has(given.orderNum) || state.payouts.has(given.orderNum)) throw new Refused('orderNum is repeated');
   const amount = Number(given.money);
   const feeType = given.feeType === '0' ? '0' : '1';
   if (feeType === '0' && amount <= FEE) throw new Refused('money is less than the fee');
   const payout: PayoutRecord = {
-    id: newPlatOrderNum(world, 'W0'),
+    id: newPlatOrderNum(state, 'W0'),
     orderNum: given.orderNum,
     amount,
     fee: FEE,
@@ -48,42 +48,42 @@ export function createPayout(world: World, { message, fault }: Call): Message {
     number: given.number,
     description: given.description,
     notifyUrl: given.notifyUrl,
-    createdAt: now(world),
+    createdAt: now(state),
     status: 0,
   };
-  if (costOf(payout) > world.balance) throw new Refused('balance is not enough');
-  world.balance -= costOf(payout);
-  world.frozen += costOf(payout);
-  world.payouts.set(payout.orderNum, payout);
-  book(world, 'payout', payout, amount);
-  planSteps(world, payout, fault);
+  if (costOf(payout) > state.balance) throw new Refused('balance is not enough');
+  state.balance -= costOf(payout);
+  state.frozen += costOf(payout);
+  state.payouts.set(payout.orderNum, payout);
+  book(state, 'payout', payout, amount);
+  planSteps(state, payout, fault);
   return { ...payoutView(payout), notifyUrl: payout.notifyUrl, status: 0, statusMsg: 'Apply' };
 }
 
 const costOf = ({ amount, fee, feeType }: PayoutRecord): number => (feeType === '0' ? amount : amount + fee);
 
-function planSteps(world: World, payout: PayoutRecord, fault: Call['fault']): void {
+function planSteps(state: SimulatorState, payout: PayoutRecord, fault: Call['fault']): void {
   const last: PayoutStatus = fault?.kind !== 'decline' ? 2 : fault.code === '3' ? 3 : 4;
-  const slowness = (world.options.payoutMs ?? DECIDED_AFTER_MS) - DECIDED_AFTER_MS;
+  const slowness = (state.options.payoutMs ?? DECIDED_AFTER_MS) - DECIDED_AFTER_MS;
   const delay = fault?.kind === 'pending' ? (fault.delayMs ?? PENDING_MS) : slowness;
   for (const { afterMs, status } of STEPS) {
     const at = payout.createdAt + afterMs + (status === 2 ? delay : 0);
-    plan(world, at, () => payout.held !== true && advance(world, payout, status === 2 ? last : status));
+    plan(state, at, () => payout.held !== true && advance(state, payout, status === 2 ? last : status));
   }
 }
 
 /** The next status. What is paid or failed stays so. 2 and 4 are notified, 3 never is. */
-export function advance(world: World, payout: PayoutRecord, status: PayoutStatus): boolean {
+export function advance(state: SimulatorState, payout: PayoutRecord, status: PayoutStatus): boolean {
   if (payout.status >= 2 && payout.status <= 4) return false;
   payout.status = status;
   if (status !== 2 && status !== 3 && status !== 4) return true;
-  world.frozen -= costOf(payout);
+  state.frozen -= costOf(payout);
   if (status !== 2) {
-    world.balance += costOf(payout);
-    book(world, 'payout_failed', payout, payout.amount);
+    state.balance += costOf(payout);
+    book(state, 'payout_failed', payout, payout.amount);
   }
   if (status === 3) return true;
-  announce(world, payout.notifyUrl, {
+  announce(state, payout.notifyUrl, {
     ...payoutView(payout),
     description: payout.description,
     status: String(status),
@@ -104,9 +104,9 @@ const payoutView = (payout: PayoutRecord): Message => ({
 });
 
 /** POST /gateway/cash/status, and /gateway/query with CASH_QUERY. */
-export function queryPayout(world: World, { message }: Call): Message {
+export function queryPayout(state: SimulatorState, { message }: Call): Message {
   const { orderNum } = fields(message, 'merchantCode', 'orderNum', 'dateTime');
-  const payout = world.payouts.get(orderNum);
+  const payout = state.payouts.get(orderNum);
   if (!payout) throw new Refused('order does not exist', 'NOTEXIST');
   return {
     platOrderNum: payout.id,
@@ -119,7 +119,7 @@ export function queryPayout(world: World, { message }: Call): Message {
 }
 
 /** POST /gateway/account. */
-export function queryBalance(world: World, { message }: Call): Message {
+export function queryBalance(state: SimulatorState, { message }: Call): Message {
   fields(message, 'merchantCode', 'dateTime');
-  return { balance: world.balance, freeze: world.frozen, pendMoney: 0 };
+  return { balance: state.balance, freeze: state.frozen, pendMoney: 0 };
 }

@@ -1,7 +1,7 @@
 import { Refused } from './fail.ts';
 import type { Message, Value } from './wire.ts';
 import { plainTextOf, unsealed } from './wire.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 /** What each member may hold, whoever sends it. */
 const RULES: Readonly<Record<string, RegExp>> = {
@@ -27,7 +27,7 @@ const RULES: Readonly<Record<string, RegExp>> = {
 const MAX_SIGN = 512;
 
 /** One flat object of texts and whole numbers, in printable ASCII, signed by the merchant. */
-export function checkMessage(world: World, body: unknown): Message {
+export function checkMessage(state: SimulatorState, body: unknown): Message {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refused('no object');
   const message: Record<string, Value> = {};
   for (const [name, value] of Object.entries(body)) {
@@ -36,12 +36,12 @@ export function checkMessage(world: World, body: unknown): Message {
     if (!/^[\x20-\x7e]*$/.test(String(value))) throw new Refused(`${name} has characters that are not supported`);
     message[name] = value;
   }
-  if (message['merchantCode'] !== world.options.merchantCode) throw new Refused('merchant does not exist');
-  checkSign(message, world);
+  if (message['merchantCode'] !== state.options.merchantCode) throw new Refused('merchant does not exist');
+  checkSign(message, state);
   return message;
 }
 
-function checkSign(message: Message, { options }: World): void {
+function checkSign(message: Message, { options }: SimulatorState): void {
   const sign = message['sign'];
   if (typeof sign !== 'string' || sign === '') throw new Refused('sign is missing');
   if (sign.length > MAX_SIGN) throw new Refused('sign is too long');

@@ -1,6 +1,6 @@
 import { announce } from './notifications.ts';
 import type { OrderRecord } from './records.ts';
-import { book, type World } from './world.ts';
+import { book, type SimulatorState } from './world.ts';
 
 /* How money moves under an order, whoever makes it move. Only a payment is ever notified. */
 
@@ -8,12 +8,12 @@ export const isOpen = ({ status }: OrderRecord): boolean =>
   status === 'INIT_ORDER' || status === 'NO_PAY' || status === 'OPEN_PAY_URL';
 
 /** Takes the money. Also of an order that has ended: a transfer that was under way by then is real money. */
-export function collect(world: World, order: OrderRecord, amount = order.amount): void {
+export function collect(state: SimulatorState, order: OrderRecord, amount = order.amount): void {
   order.status = 'SUCCESS';
   order.paidAmount = amount;
-  world.balance += amount - order.fee;
-  book(world, 'charge', order, amount);
-  announce(world, order.notifyUrl, {
+  state.balance += amount - order.fee;
+  book(state, 'charge', order, amount);
+  announce(state, order.notifyUrl, {
     code: '00',
     email: order.email,
     method: order.method ?? 'BT',
@@ -25,7 +25,7 @@ export function collect(world: World, order: OrderRecord, amount = order.amount)
     // In no table, and yet it comes.
     phone: order.phone,
     platOrderNum: order.id,
-    ...(order.instrument?.member === 'vaNumber' ? { vaNumber: order.instrument.value } : {}),
+    ...(order.paymentDetails?.member === 'vaNumber' ? { vaNumber: order.paymentDetails.value } : {}),
   });
 }
 
@@ -42,10 +42,10 @@ export function endUnpaid(order: OrderRecord): void {
 }
 
 /** The merchant's backstage gave the money back, offline: the order says PAY_CANCEL from now on. */
-export function giveBack(world: World, order: OrderRecord): boolean {
+export function giveBack(state: SimulatorState, order: OrderRecord): boolean {
   if (order.status !== 'SUCCESS') return false;
   order.status = 'PAY_CANCEL';
-  world.balance -= order.paidAmount ?? order.amount;
-  book(world, 'reversal', order, order.paidAmount ?? order.amount);
+  state.balance -= order.paidAmount ?? order.amount;
+  book(state, 'reversal', order, order.paidAmount ?? order.amount);
   return true;
 }

@@ -1,16 +1,16 @@
 import { answerTo } from '../../simulation/notification-outbox.ts';
-import type { ActResult } from '../../simulation/simulator.ts';
+import type { ActionResult } from '../../simulation/simulator.ts';
 import { keyFromText } from './keys.ts';
 import { notificationRequest } from './notifications.ts';
 import type { OrderRecord } from './records.ts';
 import { sealed, type Message } from './wire.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 /**
  * A stranger who knows everything about an order but the platform's key says that it is paid: without a signature, with
  * one of another key, and with a true one that belongs to something else. Nothing of it is true at the platform.
  */
-export async function forge(world: World, order: OrderRecord): Promise<ActResult> {
+export async function forge(state: SimulatorState, order: OrderRecord): Promise<ActionResult> {
   const lie: Message = {
     code: '00',
     email: order.email,
@@ -22,15 +22,15 @@ export async function forge(world: World, order: OrderRecord): Promise<ActResult
     payMoney: String(order.amount),
     platOrderNum: order.id,
   };
-  const borrowed = sealed({ ...lie, orderNum: 'another' }, world.options.platformPrivateKey)['platSign'] ?? '';
+  const borrowed = sealed({ ...lie, orderNum: 'another' }, state.options.platformPrivateKey)['platSign'] ?? '';
   const forgeries = [lie, sealed(lie, keyFromText('somebody else')), { ...lie, platSign: borrowed }];
   const answers: number[] = [];
   for (const forgery of forgeries) {
-    const request = notificationRequest(world.options, { url: order.notifyUrl, message: forgery });
-    answers.push((await answerTo(world.options.deliver(request))).status);
+    const request = notificationRequest(state.options, { url: order.notifyUrl, message: forgery });
+    answers.push((await answerTo(state.options.deliver(request))).status);
   }
-  const believed = answers.some((status) => status >= 200 && status < 300);
+  const applied = answers.some((status) => status >= 200 && status < 300);
   const [unsigned, otherKey, otherMessage] = answers;
   const said = `unsigned it was answered ${unsigned}, with another key ${otherKey}, with another message's signature ${otherMessage}`;
-  return { ok: !believed, message: `${believed ? 'The forgery was accepted' : 'Forged'}: ${said}`, answers };
+  return { ok: !applied, message: `${applied ? 'The forgery was accepted' : 'Forged'}: ${said}`, answers };
 }

@@ -1,7 +1,7 @@
 import { Outbox } from '../../simulation/notification-outbox.ts';
-import { spoil } from './spoil.ts';
+import { corrupt } from './spoil.ts';
 import { sealed, type Message } from './wire.ts';
-import type { BdpaySimulatorOptions, World } from './world.ts';
+import type { BdpaySimulatorOptions, SimulatorState } from './world.ts';
 
 export interface Notification {
   readonly url: string;
@@ -29,10 +29,10 @@ export const openOutbox = (options: BdpaySimulatorOptions): Outbox<Notification>
     },
   });
 
-export function announce(world: World, url: string, message: Message): void {
-  const fault = world.faults.take('notice');
-  const sent = sealed(fault ? spoil(message, fault.kind) : message, world.options.platformPrivateKey);
-  world.outbox.queue({ url, message: sent, garbage: fault?.kind === 'garbage' ? '%%%=&&' : undefined }, fault);
+export function announce(state: SimulatorState, url: string, message: Message): void {
+  const fault = state.faults.take('notice');
+  const sent = sealed(fault ? corrupt(message, fault.kind) : message, state.options.platformPrivateKey);
+  state.outbox.queue({ url, message: sent, garbage: fault?.kind === 'garbage' ? '%%%=&&' : undefined }, fault);
 }
 
 /** The request as it goes over the wire. */

@@ -1,7 +1,7 @@
-import type { ActResult, PayoutDecision, SimulatedPayout } from '../../simulation/simulator.ts';
+import type { ActionResult, PayoutDecision, SimulatedPayout } from '../../simulation/simulator.ts';
 import { advance } from './cash.ts';
 import type { PayoutRecord, PayoutStatus } from './records.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 /* Payouts as a person sees them, and what a person has the recipient's bank do. */
 
@@ -14,7 +14,8 @@ const WORDS: Readonly<Record<PayoutStatus, string>> = {
   5: 'with the bank',
 };
 
-export const payoutList = (world: World): readonly SimulatedPayout[] => [...world.payouts.values()].map(view).reverse();
+export const payoutList = (state: SimulatorState): readonly SimulatedPayout[] =>
+  [...state.payouts.values()].map(view).reverse();
 
 const view = (payout: PayoutRecord): SimulatedPayout => ({
   id: payout.id,
@@ -27,12 +28,12 @@ const view = (payout: PayoutRecord): SimulatedPayout => ({
 
 const isOpen = ({ status }: PayoutRecord): boolean => status < 2 || status > 4;
 
-export function decide(world: World, id: string, decision: PayoutDecision): ActResult {
-  const payout = [...world.payouts.values()].find((one) => one.id === id);
+export function decide(state: SimulatorState, id: string, decision: PayoutDecision): ActionResult {
+  const payout = [...state.payouts.values()].find((one) => one.id === id);
   if (!payout) return { ok: false, message: `There is no payout ${id}` };
   if (!isOpen(payout)) return { ok: false, message: `It is ${WORDS[payout.status]}, so nothing was done` };
   if (decision === 'silent') payout.held = true;
-  else advance(world, payout, decision === 'paid' ? 2 : 4);
+  else advance(state, payout, decision === 'paid' ? 2 : 4);
   return { ok: true, message: decision === 'silent' ? SILENT : `The payout is ${WORDS[payout.status]}` };
 }
 

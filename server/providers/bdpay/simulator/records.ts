@@ -6,7 +6,7 @@ import type { Method } from './methods.ts';
 export type OrderStatus = 'INIT_ORDER' | 'NO_PAY' | 'OPEN_PAY_URL' | 'SUCCESS' | 'PAY_CANCEL' | 'PAY_ERROR';
 
 /** What the customer was given, by the member it stands in. */
-export interface Instrument {
+export interface PaymentDetails {
   readonly member: 'vaNumber' | 'qrString' | 'url';
   readonly label: string;
   readonly value: string;
@@ -27,7 +27,7 @@ export interface OrderRecord {
   readonly productDetail: string;
   readonly notifyUrl: string;
   readonly redirectUrl?: string | undefined;
-  readonly instrument?: Instrument | undefined;
+  readonly paymentDetails?: PaymentDetails | undefined;
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   status: OrderStatus;

@@ -3,12 +3,12 @@ import type { Call } from './call.ts';
 import { createPayout, queryBalance, queryPayout } from './cash.ts';
 import { createLink, createOrder, queryOrder } from './orders.ts';
 import type { Message } from './wire.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 export interface Route {
   /** Which faults strike here. */
   readonly operation: Operation;
-  readonly run: (world: World, call: Call) => Message;
+  readonly run: (state: SimulatorState, call: Call) => Message;
 }
 
 const query: Route = { operation: 'inquire', run: queryOrder };

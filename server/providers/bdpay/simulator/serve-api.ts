@@ -1,24 +1,24 @@
-import { assertArrives, brokenNews } from '../../simulation/faulty-response.ts';
+import { assertArrives, faultyResponse } from '../../simulation/faulty-response.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from '../../simulation/simulator.ts';
 import { checkMessage } from './check.ts';
 import { isRefusalCode, Refused } from './fail.ts';
 import { findRoute, type Route } from './routes.ts';
-import { spoil } from './spoil.ts';
+import { corrupt } from './spoil.ts';
 import { sealed, type Message } from './wire.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 /** One API call from the first byte to the last, with the fault that is waiting for it. */
-export async function serveApi(world: World, request: Request, path: string): Promise<Response> {
+export async function serveApi(state: SimulatorState, request: Request, path: string): Promise<Response> {
   const text = await request.text();
   const body = parse(text);
   const route = findRoute(path, body);
-  const fault = route && faultFor(world, request, route);
+  const fault = route && faultFor(state, request, route);
   assertArrives(fault);
   const blocked = fault && beforeCommit(fault.kind);
   if (blocked) return blocked;
   if (!route) return new Response('Not Found', { status: 404 });
   if (request.method !== 'POST') return new Response('Method Not Allowed', { status: 405 });
-  return afterCommit(world, answerTo(world, request, route, body, fault), fault);
+  return afterCommit(state, answerTo(state, request, route, body, fault), fault);
 }
 
 function parse(text: string): unknown {
@@ -30,10 +30,10 @@ function parse(text: string): unknown {
 }
 
 /** A header asks for a fault of this one call; otherwise the queue may have one. */
-function faultFor(world: World, request: Request, { operation }: Route): Fault | undefined {
+function faultFor(state: SimulatorState, request: Request, { operation }: Route): Fault | undefined {
   const asked = request.headers.get('x-simulator-fault');
   const kind = FAULT_KINDS.find((known) => known === asked);
-  return kind ? { operation, kind } : world.faults.take(operation);
+  return kind ? { operation, kind } : state.faults.take(operation);
 }
 
 /** Something before the business side answers, or fails. */
@@ -45,15 +45,21 @@ function beforeCommit(kind: FaultKind): Response | undefined {
 }
 
 /** The business side always answers with 200, and says in `platRespCode` whether it took the request. */
-function answerTo(world: World, request: Request, route: Route, body: unknown, fault: Fault | undefined): Message {
+function answerTo(
+  state: SimulatorState,
+  request: Request,
+  route: Route,
+  body: unknown,
+  fault: Fault | undefined,
+): Message {
   try {
     if (!(request.headers.get('content-type') ?? '').toLowerCase().startsWith('application/json'))
       throw new Refused('Content-Type must be application/json');
-    const message = checkMessage(world, body);
+    const message = checkMessage(state, body);
     if (fault?.kind === 'error')
       throw new Refused('Refused by the simulator', isRefusalCode(fault.code) ? fault.code : 'FAIL');
     if (fault?.kind === 'not_found') throw new Refused('order does not exist', 'NOTEXIST');
-    return { platRespCode: 'SUCCESS', platRespMessage: 'success', ...route.run(world, { message, fault }) };
+    return { platRespCode: 'SUCCESS', platRespMessage: 'success', ...route.run(state, { message, fault }) };
   } catch (error) {
     if (error instanceof Refused) return { platRespCode: error.code, platRespMessage: error.message };
     throw error;
@@ -61,14 +67,14 @@ function answerTo(world: World, request: Request, route: Route, body: unknown, f
 }
 
 /** The work is done; now something may happen to the news of it. */
-async function afterCommit(world: World, message: Message, fault: Fault | undefined): Promise<Response> {
-  const signed = sealed(fault ? spoil(message, fault.kind) : message, world.options.platformPrivateKey);
+async function afterCommit(state: SimulatorState, message: Message, fault: Fault | undefined): Promise<Response> {
+  const signed = sealed(fault ? corrupt(message, fault.kind) : message, state.options.platformPrivateKey);
   if (fault?.kind === 'unsigned') return json(message);
   if (fault?.kind === 'wrong_signature') {
-    const another = sealed({ another: 'message' }, world.options.platformPrivateKey);
+    const another = sealed({ another: 'message' }, state.options.platformPrivateKey);
     return json({ ...signed, platSign: another['platSign'] ?? '' });
   }
-  return (await brokenNews(fault, signed, world.options)) ?? json(signed);
+  return (await faultyResponse(fault, signed, state.options)) ?? json(signed);
 }
 
 const json = (message: Message): Response =>

@@ -11,7 +11,7 @@ const changed = (message: Message, change: (name: string, value: Value) => Value
 const onePlus = (value: Value): Value => (typeof value === 'number' ? value + 1 : String(Number(value) + 1));
 
 /** The same message with one thing wrong; untouched when the kind is not about contents. */
-export function spoil(message: Message, kind: FaultKind): Message {
+export function corrupt(message: Message, kind: FaultKind): Message {
   switch (kind) {
     case 'wrong_amount':
       return changed(message, (name, value) => (AMOUNTS.has(name) ? onePlus(value) : value));

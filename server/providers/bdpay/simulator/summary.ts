@@ -2,12 +2,12 @@ import type { SimulatedPayment, SimulatorAction } from '../../simulation/simulat
 import { SIMULATOR_ACTIONS } from '../../simulation/simulator.ts';
 import { isOpen } from './collect.ts';
 import type { OrderRecord } from './records.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 /** Every order as the person's page lists it, newest first. */
-export const summary = (world: World): readonly SimulatedPayment[] =>
+export const summary = (state: SimulatorState): readonly SimulatedPayment[] =>
   // Stable, so what was made at the same moment keeps its order.
-  [...world.orders.values()]
+  [...state.orders.values()]
     .map(view)
     .reverse()
     .sort((a, b) => b.createdAt - a.createdAt);
@@ -21,10 +21,10 @@ const view = (order: OrderRecord): SimulatedPayment => ({
   open: isOpen(order),
   timesPaid: order.paidAmount === undefined ? 0 : 1,
   codes:
-    order.instrument === undefined || order.instrument.member === 'url'
+    order.paymentDetails === undefined || order.paymentDetails.member === 'url'
       ? []
-      : [{ label: order.instrument.label, value: order.instrument.value }],
-  page: order.instrument?.member === 'url' ? order.instrument.value : undefined,
+      : [{ label: order.paymentDetails.label, value: order.paymentDetails.value }],
+  page: order.paymentDetails?.member === 'url' ? order.paymentDetails.value : undefined,
   expiresAt: order.expiresAt,
   createdAt: order.createdAt,
   actions: actionsOf(order),

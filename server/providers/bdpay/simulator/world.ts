@@ -34,7 +34,7 @@ export interface BdpaySimulatorOptions {
 }
 
 /** Everything the simulated platform knows. Every module works on this and keeps nothing of its own. */
-export interface World {
+export interface SimulatorState {
   readonly options: BdpaySimulatorOptions;
   /** By the merchant's own number; each is good once, whatever it was used for. */
   readonly orders: Map<string, OrderRecord>;
@@ -48,7 +48,7 @@ export interface World {
   frozen: number;
 }
 
-export const createWorld = (options: BdpaySimulatorOptions): World => ({
+export const createSimulatorState = (options: BdpaySimulatorOptions): SimulatorState => ({
   options,
   orders: new Map(),
   payouts: new Map(),
@@ -60,20 +60,21 @@ export const createWorld = (options: BdpaySimulatorOptions): World => ({
   frozen: 0,
 });
 
-export const now = (world: World): Instant => world.options.clock.now();
+export const now = (state: SimulatorState): Instant => state.options.clock.now();
 
 /** Digits that no other number of this world has, as far as the UUIDs differ in their last twelve places. */
-export const newDigits = (world: World, length: number): string =>
-  String(BigInt(`0x${world.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
+export const newDigits = (state: SimulatorState, length: number): string =>
+  String(BigInt(`0x${state.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
 
 /** `PO` for orders, `W0` for payouts. */
-export const newPlatOrderNum = (world: World, prefix: 'PO' | 'W0'): string => `${prefix}${newDigits(world, 14)}`;
+export const newPlatOrderNum = (state: SimulatorState, prefix: 'PO' | 'W0'): string =>
+  `${prefix}${newDigits(state, 14)}`;
 
 export function book(
-  world: World,
+  state: SimulatorState,
   kind: LedgerEntry['kind'],
   { id, orderNum }: { readonly id: string; readonly orderNum: string },
   amount: number,
 ): void {
-  world.ledger.push({ at: now(world), kind, reference: orderNum, id, money: { amount, currency: 'IDR' } });
+  state.ledger.push({ at: now(state), kind, reference: orderNum, id, money: { amount, currency: 'IDR' } });
 }

@@ -1,4 +1,4 @@
-import type { ActResult, SimulatorAction } from '../../simulation/simulator.ts';
+import type { ActionResult, SimulatorAction } from '../../simulation/simulator.ts';
 import { isRefundable, returnByHand } from './cancel.ts';
 import { readCard } from './cards.ts';
 import { choicesOf, choose, isUnchosen } from './choose.ts';
@@ -11,30 +11,35 @@ import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
 import { Refused } from './refusal.ts';
 import { wallClock } from './wib.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /* What a payer, a bank or the clock does to a transaction when a person presses a button or a test says so. */
 
-const done = (message: string): ActResult => ({ ok: true, message });
-const refused = (message: string): ActResult => ({ ok: false, message });
+const done = (message: string): ActionResult => ({ ok: true, message });
+const refused = (message: string): ActionResult => ({ ok: false, message });
 
-export async function act(world: World, tXid: string, action: SimulatorAction, amount?: number): Promise<ActResult> {
-  if (action === 'forge notification') return forge(world, tXid);
-  const transaction = world.transactions.get(tXid);
+export async function perform(
+  simulatorState: SimulatorState,
+  tXid: string,
+  action: SimulatorAction,
+  amount?: number,
+): Promise<ActionResult> {
+  if (action === 'forge notification') return forge(simulatorState, tXid);
+  const transaction = simulatorState.transactions.get(tXid);
   if (!transaction) return refused(`There is no transaction ${tXid}`);
   if (amount !== undefined && amount !== transaction.amount && action !== 'refund')
     return refused(`Every number is closed: only exactly ${transaction.amount} can be paid`);
   try {
-    return perform(world, transaction, action, amount);
+    return performOn(simulatorState, transaction, action, amount);
   } catch (error) {
     if (error instanceof Refused) return refused(error.message);
     throw error;
   }
 }
 
-function perform(
-  world: World,
+function performOn(
+  simulatorState: SimulatorState,
   transaction: Transaction,
   action: Exclude<SimulatorAction, 'forge notification'>,
   amount?: number,
@@ -43,83 +48,83 @@ function perform(
   const open = isOpen(transaction);
   switch (action) {
     case 'pay':
-      return open ? pay(world, transaction) : closed;
+      return open ? pay(simulatorState, transaction) : closed;
     case 'fail':
-      return open ? fail(world, transaction) : closed;
+      return open ? fail(simulatorState, transaction) : closed;
     case 'expire':
-      return expireNow(world, transaction) ? done(`Expired: ${transaction.referenceNo}`) : closed;
+      return expireNow(simulatorState, transaction) ? done(`Expired: ${transaction.referenceNo}`) : closed;
     case 'pay twice':
-      return payTwice(world, transaction) ?? closed;
+      return payTwice(simulatorState, transaction) ?? closed;
     case 'pay late':
-      return payLate(world, transaction) ?? closed;
+      return payLate(simulatorState, transaction) ?? closed;
     case 'look up':
       return lookUp(transaction) ? done(`The till has looked up ${transaction.referenceNo}`) : closed;
     case 'refund':
       return transaction.state === 'paid' && isRefundable(transaction)
-        ? done(`Returned ${returnByHand(world, transaction, amount)} for ${transaction.referenceNo}`)
+        ? done(`Returned ${returnByHand(simulatorState, transaction, amount)} for ${transaction.referenceNo}`)
         : closed;
     case 'reverse':
-      return reverse(world, transaction)
+      return reverse(simulatorState, transaction)
         ? done(`Taken back: ${transaction.amount} for ${transaction.referenceNo}`)
         : closed;
   }
 }
 
-function pay(world: World, transaction: Transaction): ActResult {
-  const till = closedTill(world, transaction);
+function pay(simulatorState: SimulatorState, transaction: Transaction): ActionResult {
+  const till = closedCounter(simulatorState, transaction);
   if (till !== undefined) return refused(till);
-  prepare(world, transaction);
-  collect(world, transaction);
+  prepare(simulatorState, transaction);
+  collect(simulatorState, transaction);
   return done(`${transaction.state === 'held' ? 'Held' : 'Paid'} ${transaction.amount} for ${transaction.referenceNo}`);
 }
 
 /** Whatever the customer would have done on the way: chosen something, typed a card. */
-function prepare(world: World, transaction: Transaction): void {
+function prepare(simulatorState: SimulatorState, transaction: Transaction): void {
   if (isUnchosen(transaction)) {
     const [first] = choicesOf(transaction);
     if (!first) throw new Refused('9012', 'No way to pay is activated');
-    choose(world, transaction, first);
+    choose(simulatorState, transaction, first);
   }
   if (transaction.method !== '01') return;
   // The customer may just be asked for the password of another one.
-  transaction.card ??= transaction.challenged?.card ?? readCard(ANY_CARD, now(world));
+  transaction.card ??= transaction.challenged?.card ?? readCard(ANY_CARD, now(simulatorState));
 }
 
 const ANY_CARD = { number: '4434263000001000', expiry: '4012', cvv: '123', holder: 'Pembeli Simulasi' };
 
-function closedTill(world: World, { method, partner }: Transaction): string | undefined {
+function closedCounter(simulatorState: SimulatorState, { method, partner }: Transaction): string | undefined {
   const store = STORES[partner ?? ''];
-  if (world.options.tillsClose !== true || method !== '03' || !store) return undefined;
-  const hour = Number(wallClock(now(world)).time.slice(0, 2));
+  if (simulatorState.options.countersClose !== true || method !== '03' || !store) return undefined;
+  const hour = Number(wallClock(now(simulatorState)).time.slice(0, 2));
   return hour >= store.closesAt || hour < 1 ? `${store.name} takes no payment at this hour` : undefined;
 }
 
 /** A number stays what it is when a transfer or a till payment goes wrong. */
-function fail(world: World, transaction: Transaction): ActResult {
+function fail(simulatorState: SimulatorState, transaction: Transaction): ActionResult {
   const { method, partner } = transaction;
   const isNumber = method === '02' || method === '03';
   if (isNumber) return done(`${partnerName(partner)} refused; the number can still be paid`);
-  prepare(world, transaction);
+  prepare(simulatorState, transaction);
   const why = plainNo(transaction);
-  decline(world, transaction, why);
+  decline(simulatorState, transaction, why);
   return done(`Failed ${transaction.referenceNo}: ${why.code}`);
 }
 
-function expireNow(world: World, transaction: Transaction): boolean {
-  if (transaction.state === 'held') letGo(world, transaction);
-  else if (isOpen(transaction)) end(world, transaction);
+function expireNow(simulatorState: SimulatorState, transaction: Transaction): boolean {
+  if (transaction.state === 'held') letGo(simulatorState, transaction);
+  else if (isOpen(transaction)) end(simulatorState, transaction);
   else return false;
   return true;
 }
 
 /** The second time a bank or a till refuses, since numbers are closed; and the notification goes out again. */
-function payTwice(world: World, transaction: Transaction): ActResult | undefined {
+function payTwice(simulatorState: SimulatorState, transaction: Transaction): ActionResult | undefined {
   if (isOpen(transaction)) {
-    const first = pay(world, transaction);
+    const first = pay(simulatorState, transaction);
     if (!first.ok) return first;
   }
   if (transaction.state !== 'paid') return undefined;
-  announce(world, transaction, 'deposit');
+  announce(simulatorState, transaction, 'deposit');
   return done('Paid once; the second time it was refused, and the notification was sent once more');
 }
 
@@ -133,18 +138,18 @@ function lookUp(transaction: Transaction): boolean {
 /** The end is told of first: money that overtakes the news of the end would not be late to us. */
 const LATE_MS = 5_000;
 
-function payLate(world: World, transaction: Transaction): ActResult | undefined {
+function payLate(simulatorState: SimulatorState, transaction: Transaction): ActionResult | undefined {
   const { state } = transaction;
   if (isOpen(transaction)) {
-    prepare(world, transaction);
-    end(world, transaction);
-    world.agenda.add(now(world) + LATE_MS, () => {
-      if (transaction.state === 'expired') collect(world, transaction);
+    prepare(simulatorState, transaction);
+    end(simulatorState, transaction);
+    simulatorState.agenda.add(now(simulatorState) + LATE_MS, () => {
+      if (transaction.state === 'expired') collect(simulatorState, transaction);
     });
     return done(`Expired: ${transaction.referenceNo}. The money follows in ${LATE_MS / 1000} seconds`);
   }
   if (state !== 'expired' && state !== 'canceled' && state !== 'failed') return undefined;
-  prepare(world, transaction);
-  collect(world, transaction);
+  prepare(simulatorState, transaction);
+  collect(simulatorState, transaction);
   return done(`Paid ${transaction.amount} after its end`);
 }

@@ -6,7 +6,7 @@ import type { Fields } from './records.ts';
 import { badData, Refused } from './refusal.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
 import { momentOf } from './wib.ts';
-import type { Method, SimulatedMerchant, World } from './world.ts';
+import type { Method, SimulatedMerchant, SimulatorState } from './world.ts';
 import { mayUse, METHODS, now } from './world.ts';
 
 export interface Registration {
@@ -32,11 +32,15 @@ const BILLING = [
 const DELIVERY = ['Nm', 'Phone', 'Addr', 'City', 'State', 'PostCd', 'Country'].map((name) => `delivery${name}`);
 
 /** Everything that a registration may be refused for, but for its reference having come before. */
-export function checkRegistration(world: World, body: unknown, flow: 'direct' | 'page'): Registration {
+export function checkRegistration(
+  simulatorState: SimulatorState,
+  body: unknown,
+  flow: 'direct' | 'page',
+): Registration {
   const order = readFields(body, REGISTRATION);
   demand(order, REGISTRATION, 'timeStamp', 'iMid', 'payMethod', 'currency', 'amt', 'referenceNo', 'merchantToken');
-  const merchant = findMerchant(world, order);
-  checkSignature(world, merchant, 'order', order);
+  const merchant = findMerchant(simulatorState, order);
+  checkSignature(simulatorState, merchant, 'order', order);
   if (order['currency'] !== 'IDR') throw badData('currency must be IDR');
   const method = methodOf(order, merchant, flow);
   checkAmount(order, method);
@@ -44,7 +48,7 @@ export function checkRegistration(world: World, body: unknown, flow: 'direct' | 
   if (flow === 'page') demand(order, REGISTRATION, 'callBackUrl', 'description', 'cartData');
   else if (method !== '08') demand(order, REGISTRATION, 'billingAddr');
   checkCart(order);
-  checkMethod(world, order, method, merchant, flow);
+  checkMethod(simulatorState, order, method, merchant, flow);
   return { merchant, order, method };
 }
 
@@ -65,14 +69,14 @@ function checkAmount({ amt = '' }: Fields, method: Method | '00'): void {
 }
 
 function checkMethod(
-  world: World,
+  simulatorState: SimulatorState,
   order: Fields,
   method: Method | '00',
   merchant: SimulatedMerchant,
   flow: 'direct' | 'page',
 ): void {
   const direct = flow === 'direct';
-  checkDeadlines(world, order);
+  checkDeadlines(simulatorState, order);
   if (direct && ['01', '05', '06', '08'].includes(method)) demand(order, REGISTRATION, 'userIP');
   if (direct && ['01', '04', '05', '06'].includes(method)) demand(order, REGISTRATION, 'cartData');
   switch (method) {
@@ -139,7 +143,7 @@ function checkInstallment({ instmntType, instmntMon, recurrOpt }: Fields, mercha
   if (recurrOpt !== undefined && !['0', '1', '2'].includes(recurrOpt)) throw badData('recurrOpt must be 0, 1 or 2');
 }
 
-function checkDeadlines(world: World, order: Fields): void {
+function checkDeadlines(simulatorState: SimulatorState, order: Fields): void {
   for (const [name, code] of [
     ['vacctValid', '9210'],
     ['payValid', '9510'],
@@ -150,7 +154,7 @@ function checkDeadlines(world: World, order: Fields): void {
       if (order[`${name}Dt`] === undefined && order[`${name}Tm`] === undefined) continue;
       throw new Refused(code, `${name}Dt and ${name}Tm name no moment`);
     }
-    if (end <= now(world) || end > now(world) + LONGEST_MS)
+    if (end <= now(simulatorState) || end > now(simulatorState) + LONGEST_MS)
       throw new Refused(code, `${name}Dt and ${name}Tm must lie within the next seven days`);
   }
 }

@@ -4,7 +4,7 @@ import { isPartners, startPartner } from './partner-payment.ts';
 import { BANKS, CLICKPAYS, LENDERS, QRIS, STORES, WALLETS } from './partners.ts';
 import type { Transaction } from './records.ts';
 import { Refused } from './refusal.ts';
-import type { Method, World } from './world.ts';
+import type { Method, SimulatorState } from './world.ts';
 import { mayUse, METHODS } from './world.ts';
 
 /** One line of the payment page. */
@@ -46,15 +46,15 @@ const isPossible = (order: Transaction['order'], partner: string | undefined): b
 };
 
 /** The customer has chosen. A number or QR code is issued now, and that is all: nothing is paid. */
-export function choose(world: World, transaction: Transaction, { method, partner }: Choice): void {
+export function choose(simulatorState: SimulatorState, transaction: Transaction, { method, partner }: Choice): void {
   const known = choicesOf(transaction).some((one) => one.method === method && one.partner === partner);
   if (!known) throw new Refused('9012', 'That way to pay is not offered');
   const pageEnd = transaction.expiresAt;
-  issue(world, transaction, method, partner);
+  issue(simulatorState, transaction, method, partner);
   // A card may be typed in as long as the page is there.
   if (method === '01') transaction.expiresAt = pageEnd;
-  else world.agenda.add(transaction.expiresAt, () => expire(world, transaction));
-  if (isPartners(method)) startPartner(world, transaction);
+  else simulatorState.agenda.add(transaction.expiresAt, () => expire(simulatorState, transaction));
+  if (isPartners(method)) startPartner(simulatorState, transaction);
 }
 
 /** Whether the customer still has to say how to pay. */

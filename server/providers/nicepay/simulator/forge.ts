@@ -1,17 +1,17 @@
 import { answerTo } from '../../simulation/notification-outbox.ts';
-import type { ActResult } from '../../simulation/simulator.ts';
+import type { ActionResult } from '../../simulation/simulator.ts';
 import { form, notificationFields, notificationRequest, signed } from './notifications.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /**
  * A stranger who knows everything about a transaction but the merchant's key says that it is paid: once with a guess at
  * the key, once with a true signature that belongs to another amount. Nothing of it is true at the provider.
  */
-export async function forge(world: World, tXid: string): Promise<ActResult> {
-  const transaction = world.transactions.get(tXid);
+export async function forge(simulatorState: SimulatorState, tXid: string): Promise<ActionResult> {
+  const transaction = simulatorState.transactions.get(tXid);
   if (!transaction) return { ok: false, message: `There is no transaction ${tXid}` };
-  const lie = notificationFields({ ...transaction, paidAt: now(world) }, 'deposit');
+  const lie = notificationFields({ ...transaction, paidAt: now(simulatorState) }, 'deposit');
   const other = signed(transaction.merchant, { ...lie, amt: String(transaction.amount + 1) });
   const letters = [
     signed({ ...transaction.merchant, merchantKey: 'a-guess-at-the-key' }, lie),
@@ -20,9 +20,9 @@ export async function forge(world: World, tXid: string): Promise<ActResult> {
   const answers: number[] = [];
   for (const letter of letters) {
     const request = notificationRequest(transaction.order['dbProcessUrl'] ?? '', form(letter));
-    answers.push((await answerTo(world.options.deliver(request))).status);
+    answers.push((await answerTo(simulatorState.options.deliver(request))).status);
   }
-  const believed = answers.some((status) => status >= 200 && status < 300);
+  const applied = answers.some((status) => status >= 200 && status < 300);
   const told = `signed with a wrong key it was answered ${answers[0]}, signed for another amount ${answers[1]}`;
-  return { ok: !believed, message: `${believed ? 'The forgery was accepted' : 'Forged'}: ${told}`, answers };
+  return { ok: !applied, message: `${applied ? 'The forgery was accepted' : 'Forged'}: ${told}`, answers };
 }

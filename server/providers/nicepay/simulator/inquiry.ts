@@ -6,31 +6,31 @@ import type { Fields, Transaction } from './records.ts';
 import { Refused } from './refusal.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
 import { wordFor } from './status.ts';
-import type { SimulatedMerchant, World } from './world.ts';
+import type { SimulatedMerchant, SimulatorState } from './world.ts';
 
 /** How a transaction stands. `resultCd` 0000 says only that the question was answered. */
-export function inquire(world: World, body: unknown): Answer {
+export function inquire(simulatorState: SimulatorState, body: unknown): Answer {
   const fields = readFields(body, INQUIRY);
   demand(fields, INQUIRY, 'timeStamp', 'tXid', 'iMid', 'referenceNo', 'amt', 'merchantToken');
-  const merchant = findMerchant(world, fields);
-  checkSignature(world, merchant, 'order', fields);
-  const transaction = findTransaction(world, merchant, fields, '8004');
+  const merchant = findMerchant(simulatorState, fields);
+  checkSignature(simulatorState, merchant, 'order', fields);
+  const transaction = findTransaction(simulatorState, merchant, fields, '8004');
   if (transaction.referenceNo !== fields['referenceNo'] || amountText(transaction.amount) !== fields['amt'])
     throw new Refused('8003', 'referenceNo and amt are not those of the transaction');
   const { state, declinedByToken } = transaction;
-  const isInit = state === 'failed' && declinedByToken === true && world.options.declinedShows === '9';
+  const isInit = state === 'failed' && declinedByToken === true && simulatorState.options.declinedShows === '9';
   const [status, message] = wordFor(transaction, isInit ? 'open' : state);
   return said(message, { ...inquiryFields(transaction), status });
 }
 
 /** One of this merchant's; of others nobody is told. */
 export function findTransaction(
-  world: World,
+  simulatorState: SimulatorState,
   { iMid }: SimulatedMerchant,
   { tXid }: Fields,
   code: string,
 ): Transaction {
-  const transaction = world.transactions.get(tXid ?? '');
+  const transaction = simulatorState.transactions.get(tXid ?? '');
   if (transaction?.merchant.iMid !== iMid) throw new Refused(code, 'The tXid is unknown');
   return transaction;
 }

@@ -4,7 +4,7 @@ import { deadlineOf } from './check-registration.ts';
 import { BANKS, STORES } from './partners.ts';
 import type { Transaction } from './records.ts';
 import { Refused } from './refusal.ts';
-import type { Method, World } from './world.ts';
+import type { Method, SimulatorState } from './world.ts';
 import { digits, now } from './world.ts';
 
 const HOUR = 3_600_000;
@@ -27,20 +27,21 @@ const LIVES: Readonly<Record<Transaction['method'], number>> = {
  * the QR text that belongs to it.
  */
 export function issue(
-  world: World,
+  simulatorState: SimulatorState,
   transaction: Transaction,
   method: Method | '00',
   partner: string | undefined,
-  at: Instant = now(world),
+  at: Instant = now(simulatorState),
 ): void {
   transaction.method = method;
   transaction.partner = partner;
   const own = ownDeadline(transaction, method);
   // The life of the page is no deadline of what is chosen on it.
   transaction.expiresAt = own ?? at + LIVES[method];
-  if (method === '02') transaction.number = accountNumber(world, transaction, partner ?? '');
-  if (method === '03') transaction.number = fresh(world, () => digits(world, STORES[partner ?? '']?.codeLength ?? 12));
-  if (method === '08') transaction.qrText = qrOf(world, transaction);
+  if (method === '02') transaction.number = accountNumber(simulatorState, transaction, partner ?? '');
+  if (method === '03')
+    transaction.number = fresh(simulatorState, () => digits(simulatorState, STORES[partner ?? '']?.codeLength ?? 12));
+  if (method === '08') transaction.qrText = qrOf(simulatorState, transaction);
 }
 
 function ownDeadline({ order }: Transaction, method: Method | '00'): Instant | undefined {
@@ -49,24 +50,25 @@ function ownDeadline({ order }: Transaction, method: Method | '00'): Instant | u
   return method === '08' ? deadlineOf(order, 'paymentExp') : undefined;
 }
 
-function accountNumber(world: World, { order }: Transaction, bankCd: string): string {
+function accountNumber(simulatorState: SimulatorState, { order }: Transaction, bankCd: string): string {
   const bank = BANKS[bankCd];
   if (!bank) throw new Refused('9237', `bankCd ${bankCd} is unknown`);
   const fixed = order['merFixAcctId'];
-  if (fixed === undefined) return fresh(world, () => bank.prefix + digits(world, 16 - bank.prefix.length));
+  if (fixed === undefined)
+    return fresh(simulatorState, () => bank.prefix + digits(simulatorState, 16 - bank.prefix.length));
   const number = bank.prefix + fixed;
-  if (world.numbers.has(number)) throw new Refused('9233', 'That number is taken');
-  world.numbers.add(number);
+  if (simulatorState.numbers.has(number)) throw new Refused('9233', 'That number is taken');
+  simulatorState.numbers.add(number);
   return number;
 }
 
 /** Made anew until it is nobody else's. */
-function fresh(world: World, make: () => string): string {
+function fresh(simulatorState: SimulatorState, make: () => string): string {
   let number = make();
-  while (world.numbers.has(number)) number = make();
-  world.numbers.add(number);
+  while (simulatorState.numbers.has(number)) number = make();
+  simulatorState.numbers.add(number);
   return number;
 }
 
-const qrOf = (world: World, { amount }: Transaction): string =>
-  qrText({ country: 'ID', currency: 'IDR', amount, purchase: fresh(world, () => digits(world, 14)) });
+const qrOf = (simulatorState: SimulatorState, { amount }: Transaction): string =>
+  qrText({ country: 'ID', currency: 'IDR', amount, purchase: fresh(simulatorState, () => digits(simulatorState, 14)) });

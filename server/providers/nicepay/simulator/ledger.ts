@@ -1,15 +1,15 @@
 import type { LedgerEntry } from '../../simulation/simulator.ts';
 import type { Transaction } from './records.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /** Writes down that something really happened. */
 export function book(
-  world: World,
+  simulatorState: SimulatorState,
   kind: LedgerEntry['kind'],
   { tXid, referenceNo }: Pick<Transaction, 'tXid' | 'referenceNo'>,
   amount?: number,
 ): void {
   const money = amount === undefined ? undefined : ({ amount, currency: 'IDR' } as const);
-  world.ledger.push({ at: now(world), kind, reference: referenceNo, id: tXid, money });
+  simulatorState.ledger.push({ at: now(simulatorState), kind, reference: referenceNo, id: tXid, money });
 }

@@ -5,8 +5,8 @@ import { cardFields } from './card-fields.ts';
 import { tokenFor } from './merchant-tokens.ts';
 import { numberFields } from './number-fields.ts';
 import type { Transaction } from './records.ts';
-import { spoil } from './spoil.ts';
-import type { NicepaySimulatorOptions, SimulatedMerchant, World } from './world.ts';
+import { corrupt } from './spoil.ts';
+import type { NicepaySimulatorOptions, SimulatedMerchant, SimulatorState } from './world.ts';
 
 export interface Notification {
   readonly tXid: string;
@@ -34,16 +34,16 @@ export const openOutbox = ({ clock, uuid, deliver }: NicepaySimulatorOptions): O
     },
   });
 
-export function announce(world: World, transaction: Transaction, event: Notification['event']): void {
-  const fault = world.faults.take('notice');
+export function announce(simulatorState: SimulatorState, transaction: Transaction, event: Notification['event']): void {
+  const fault = simulatorState.faults.take('notice');
   const body = fault?.kind === 'garbage' ? '\u0000\u0001}{ no form at all' : write(transaction, event, fault);
   const address = transaction.order['dbProcessUrl'] ?? '';
-  world.outbox.queue({ tXid: transaction.tXid, event, address, body }, fault);
+  simulatorState.outbox.queue({ tXid: transaction.tXid, event, address, body }, fault);
 }
 
 function write(transaction: Transaction, event: Notification['event'], fault: Fault | undefined): string {
   const fields = notificationFields(transaction, event);
-  return form(signed(transaction.merchant, fault ? spoil(fields, fault.kind, transaction) : fields));
+  return form(signed(transaction.merchant, fault ? corrupt(fields, fault.kind, transaction) : fields));
 }
 
 export const signed = (merchant: SimulatedMerchant, fields: Flat): Flat => ({

@@ -2,7 +2,7 @@ import { decline } from './money.ts';
 import { WALLETS } from './partners.ts';
 import type { Transaction } from './records.ts';
 import { Refused } from './refusal.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /** How long a phone rings; nobody says, and the wallet itself allows about a minute. */
@@ -13,15 +13,16 @@ export const isPartners = (method: Transaction['method']): boolean =>
   method === '04' || method === '05' || method === '06';
 
 /** The customer is sent to the partner's page, or his phone is rung. */
-export function startPartner(world: World, transaction: Transaction): void {
+export function startPartner(simulatorState: SimulatorState, transaction: Transaction): void {
   if (transaction.state === 'waiting') return;
   const rings = WALLETS[transaction.partner ?? '']?.push === true;
   transaction.state = rings ? 'waiting' : 'started';
-  if (rings) world.agenda.add(now(world) + RINGS_MS, () => ringOut(world, transaction));
+  if (rings) simulatorState.agenda.add(now(simulatorState) + RINGS_MS, () => ringOut(simulatorState, transaction));
 }
 
-function ringOut(world: World, transaction: Transaction): void {
-  if (transaction.state === 'waiting') decline(world, transaction, new Refused('9752', 'Nobody answered in time'));
+function ringOut(simulatorState: SimulatorState, transaction: Transaction): void {
+  if (transaction.state === 'waiting')
+    decline(simulatorState, transaction, new Refused('9752', 'Nobody answered in time'));
 }
 
 /** What a partner calls a plain no. */

@@ -10,7 +10,7 @@ import { Refused } from './refusal.ts';
 import { returnParameters } from './return-address.ts';
 import { checkSignature } from './signed-call.ts';
 import { chargeToken, takeHold } from './token-payment.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /* `direct/v2/payment`: the customer's browser with a card or on its way to a wallet, or a server with a token. */
@@ -29,14 +29,14 @@ export interface Step {
 }
 
 /** Throws what has to be shown on our own page, because nobody can be sent back with it. */
-export function readStep(world: World, body: unknown): Step {
+export function readStep(simulatorState: SimulatorState, body: unknown): Step {
   const fields = readFields(body, PAYMENT);
   demand(fields, PAYMENT, 'tXid', 'timeStamp', 'merchantToken', 'callBackUrl');
-  const transaction = world.transactions.get(fields['tXid'] ?? '');
+  const transaction = simulatorState.transactions.get(fields['tXid'] ?? '');
   if (transaction?.flow !== 'direct') throw new Refused('8022', 'The tXid is unknown');
   const { merchant, referenceNo, order } = transaction;
   const signed = { ...fields, referenceNo, amt: order['amt'] ?? '' };
-  checkSignature(world, merchant, 'order', signed, 'browser');
+  checkSignature(simulatorState, merchant, 'order', signed, 'browser');
   if (fields['referenceNo'] !== undefined && fields['referenceNo'] !== referenceNo)
     throw new Refused('9003', 'The referenceNo is that of another order');
   return { transaction, fields, callBackUrl: fields['callBackUrl'] ?? '' };
@@ -50,46 +50,53 @@ export const isByToken = (body: unknown): boolean =>
  * Begins what was registered, and draws the address of the page that the browser goes on with. A card that cannot be
  * read has failed; so has a transaction that is used up, though nothing of it changes.
  */
-export function takeStep(world: World, { transaction, fields, callBackUrl }: Step): string {
-  expire(world, transaction);
+export function takeStep(simulatorState: SimulatorState, { transaction, fields, callBackUrl }: Step): string {
+  expire(simulatorState, transaction);
   transaction.callBackUrl = callBackUrl;
-  if (isOpen(transaction)) begin(world, transaction, fields);
-  const visit = world.options.uuid();
+  if (isOpen(transaction)) begin(simulatorState, transaction, fields);
+  const visit = simulatorState.options.uuid();
   transaction.visit = visit;
-  world.visits.set(visit, transaction);
-  return `${world.options.baseUrl}/pages/${visit}`;
+  simulatorState.visits.set(visit, transaction);
+  return `${simulatorState.options.baseUrl}/pages/${visit}`;
 }
 
-function begin(world: World, transaction: Transaction, fields: Fields): void {
-  if (transaction.method === '01') return beginCard(world, transaction, fields);
+function begin(simulatorState: SimulatorState, transaction: Transaction, fields: Fields): void {
+  if (transaction.method === '01') return beginCard(simulatorState, transaction, fields);
   if (!isPartners(transaction.method)) throw new Refused('9003', 'There is no payment step for it');
-  startPartner(world, transaction);
+  startPartner(simulatorState, transaction);
 }
 
-function beginCard(world: World, transaction: Transaction, fields: Fields): void {
+function beginCard(simulatorState: SimulatorState, transaction: Transaction, fields: Fields): void {
   try {
     demand(fields, PAYMENT, 'referenceNo', 'cardNo', 'cardExpYymm', 'cardCvv', 'cardHolderNm', 'cardHolderEmail');
     if (!/^[^\s@]{1,64}@[^\s@]{3,}$/.test(fields['cardHolderEmail'] ?? ''))
       throw new Refused('9147', 'cardHolderEmail is no address');
     const { cardNo = '', cardExpYymm = '', cardCvv = '', cardHolderNm = '' } = fields;
-    const card = readCard({ number: cardNo, expiry: cardExpYymm, cvv: cardCvv, holder: cardHolderNm }, now(world));
-    tryCard(world, transaction, card, true);
+    const card = readCard(
+      { number: cardNo, expiry: cardExpYymm, cvv: cardCvv, holder: cardHolderNm },
+      now(simulatorState),
+    );
+    tryCard(simulatorState, transaction, card, true);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    decline(world, transaction, error);
+    decline(simulatorState, transaction, error);
   }
 }
 
 /** The step with a token: it ends here and now, and answers with the parameters of a return. */
-export function payByToken(world: World, { transaction, fields, callBackUrl }: Step, verdict: Verdict): Answer {
+export function payByToken(
+  simulatorState: SimulatorState,
+  { transaction, fields, callBackUrl }: Step,
+  verdict: Verdict,
+): Answer {
   const { recurringToken, preauthToken } = fields;
-  expire(world, transaction);
+  expire(simulatorState, transaction);
   if (transaction.state !== 'open' || transaction.method !== '01') {
     const [code, message] = transaction.timesPaid > 0 ? ['9126', 'It is paid already'] : ['9129', 'Make a new one'];
     throw new Refused(code ?? '9129', message ?? '');
   }
   demand(fields, PAYMENT, 'referenceNo');
-  if (preauthToken !== undefined) takeHold(world, transaction, preauthToken, verdict);
-  else chargeToken(world, transaction, recurringToken ?? '', verdict);
+  if (preauthToken !== undefined) takeHold(simulatorState, transaction, preauthToken, verdict);
+  else chargeToken(simulatorState, transaction, recurringToken ?? '', verdict);
   return { kind: 'return', url: callBackUrl, body: returnParameters(transaction) };
 }

@@ -7,12 +7,12 @@ import { numberFields } from './number-fields.ts';
 import type { Transaction } from './records.ts';
 import { Refused } from './refusal.ts';
 import { wallClock } from './wib.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { digits, now } from './world.ts';
 
 /** Makes a transaction and answers what it is paid with. */
-export function registerDirect(world: World, body: unknown): Answer {
-  const transaction = register(world, checkRegistration(world, body, 'direct'), 'direct');
+export function registerDirect(simulatorState: SimulatorState, body: unknown): Answer {
+  const transaction = register(simulatorState, checkRegistration(simulatorState, body, 'direct'), 'direct');
   const { order } = transaction;
   return said('SUCCESS', {
     ...identity(transaction),
@@ -25,14 +25,16 @@ export function registerDirect(world: World, body: unknown): Answer {
     ...numberFields(transaction),
     qrContent: transaction.qrText ?? null,
     qrUrl:
-      transaction.qrText === undefined ? null : `${world.options.baseUrl}/api/generateQrisImage/${transaction.tXid}`,
+      transaction.qrText === undefined
+        ? null
+        : `${simulatorState.options.baseUrl}/api/generateQrisImage/${transaction.tXid}`,
     requestURL: null,
   });
 }
 
 /** Makes a transaction that is paid on our own page. */
-export function registerPage(world: World, body: unknown): Answer {
-  const transaction = register(world, checkRegistration(world, body, 'page'), 'page');
+export function registerPage(simulatorState: SimulatorState, body: unknown): Answer {
+  const transaction = register(simulatorState, checkRegistration(simulatorState, body, 'page'), 'page');
   const { order } = transaction;
   return said('SUCCESS', {
     ...identity(transaction),
@@ -40,7 +42,7 @@ export function registerPage(world: World, body: unknown): Answer {
     currency: 'IDR',
     goodsNm: order['goodsNm'] ?? null,
     billingNm: order['billingNm'] ?? null,
-    paymentURL: `${world.options.baseUrl}/redirect/v2/payment`,
+    paymentURL: `${simulatorState.options.baseUrl}/redirect/v2/payment`,
   });
 }
 
@@ -51,13 +53,17 @@ const identity = ({ tXid, referenceNo, order, amount }: Transaction) => ({
   amt: amountText(amount),
 });
 
-function register(world: World, { merchant, order, method }: Registration, flow: Transaction['flow']): Transaction {
+function register(
+  simulatorState: SimulatorState,
+  { merchant, order, method }: Registration,
+  flow: Transaction['flow'],
+): Transaction {
   const { referenceNo = '' } = order;
   const key = `${merchant.iMid} ${referenceNo}`;
-  if (world.references.has(key)) throw new Refused('9009', 'The referenceNo exists already');
-  const at = now(world);
+  if (simulatorState.references.has(key)) throw new Refused('9009', 'The referenceNo exists already');
+  const at = now(simulatorState);
   const transaction: Transaction = {
-    tXid: newTXid(world, merchant.iMid, flow === 'page' ? '00' : method),
+    tXid: newTXid(simulatorState, merchant.iMid, flow === 'page' ? '00' : method),
     merchant,
     flow,
     referenceNo,
@@ -74,21 +80,21 @@ function register(world: World, { merchant, order, method }: Registration, flow:
   };
   // On the page even a way to pay that is settled is begun by the customer.
   if (flow === 'page') transaction.expiresAt = at + PAGE_LIFE_MS;
-  else issue(world, transaction, method, order['bankCd'] ?? order['mitraCd'], at);
-  world.references.add(key);
-  world.transactions.set(transaction.tXid, transaction);
-  world.agenda.add(transaction.expiresAt, () => expire(world, transaction));
-  book(world, 'create', transaction, transaction.amount);
+  else issue(simulatorState, transaction, method, order['bankCd'] ?? order['mitraCd'], at);
+  simulatorState.references.add(key);
+  simulatorState.transactions.set(transaction.tXid, transaction);
+  simulatorState.agenda.add(transaction.expiresAt, () => expire(simulatorState, transaction));
+  book(simulatorState, 'create', transaction, transaction.amount);
   return transaction;
 }
 
 const PAGE_LIFE_MS = 86_400_000;
 
 /** Merchant id, way to pay, date, hour and minute, six digits: 30 characters. */
-function newTXid(world: World, iMid: string, method: string): string {
-  const { date, time } = wallClock(now(world));
-  const make = (): string => `${iMid}${method}${date}${time.slice(0, 4)}${digits(world, 6)}`;
+function newTXid(simulatorState: SimulatorState, iMid: string, method: string): string {
+  const { date, time } = wallClock(now(simulatorState));
+  const make = (): string => `${iMid}${method}${date}${time.slice(0, 4)}${digits(simulatorState, 6)}`;
   let tXid = make();
-  while (world.transactions.has(tXid)) tXid = make();
+  while (simulatorState.transactions.has(tXid)) tXid = make();
   return tXid;
 }

@@ -6,14 +6,14 @@ import { payByToken, readStep, type Verdict } from './payment-step.ts';
 import { textOf } from './read-body.ts';
 import { confirmReceipt } from './receipt.ts';
 import { registerDirect, registerPage } from './register.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 export interface Route {
   readonly path: string;
   readonly format: 'json' | 'form';
   /** Which faults strike here; one address serves several operations. */
-  operation(world: World, body: unknown): Operation;
-  run(world: World, body: unknown, verdict: Verdict): Answer;
+  operation(simulatorState: SimulatorState, body: unknown): Operation;
+  run(simulatorState: SimulatorState, body: unknown, verdict: Verdict): Answer;
 }
 
 const route = (path: string, format: Route['format'], operation: Operation, run: Route['run']): Route => ({
@@ -34,14 +34,14 @@ export const ROUTES: readonly Route[] = [
     path: '/direct/v2/cancel',
     format: 'json',
     // Money that goes back is a refund, all else is a cancel.
-    operation: (world, body) =>
-      world.transactions.get(textOf(body, 'tXid') ?? '')?.state === 'paid' ? 'refund' : 'cancel',
-    run: (world, body, { decline }) => cancel(world, body, decline),
+    operation: (simulatorState, body) =>
+      simulatorState.transactions.get(textOf(body, 'tXid') ?? '')?.state === 'paid' ? 'refund' : 'cancel',
+    run: (simulatorState, body, { decline }) => cancel(simulatorState, body, decline),
   },
   {
     path: PAYMENT_PATH,
     format: 'form',
     operation: (_, body) => (textOf(body, 'preauthToken') === undefined ? 'charge' : 'capture'),
-    run: (world, body, verdict) => payByToken(world, readStep(world, body), verdict),
+    run: (simulatorState, body, verdict) => payByToken(simulatorState, readStep(simulatorState, body), verdict),
   },
 ];

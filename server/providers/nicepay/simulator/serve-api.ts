@@ -1,4 +1,4 @@
-import { assertArrives, brokenNews } from '../../simulation/faulty-response.ts';
+import { assertArrives, faultyResponse } from '../../simulation/faulty-response.ts';
 import { FAULT_KINDS, type Fault, type Operation } from '../../simulation/simulator.ts';
 import { refusal, type Answer, type Flat } from './answer.ts';
 import { isByToken, type Verdict } from './payment-step.ts';
@@ -7,33 +7,38 @@ import { Refused } from './refusal.ts';
 import { withParameters } from './return-address.ts';
 import { returnForm } from './return-form.ts';
 import type { Route } from './routes.ts';
-import { spoil } from './spoil.ts';
-import type { World } from './world.ts';
+import { corrupt } from './spoil.ts';
+import type { SimulatorState } from './world.ts';
 
 /** One API call from the first byte to the last, with the fault that is waiting for it. */
-export async function serveApi(world: World, request: Request, route: Route): Promise<Response> {
+export async function serveApi(simulatorState: SimulatorState, request: Request, route: Route): Promise<Response> {
   let body: unknown;
   try {
     body = await readBody(request, route.format);
   } catch (error) {
     return json(200, refusal(refusedOr(error)));
   }
-  return serveCall(world, request, route, body);
+  return serveCall(simulatorState, request, route, body);
 }
 
-export async function serveCall(world: World, request: Request, route: Route, body: unknown): Promise<Response> {
-  const operation = route.operation(world, body);
-  const fault = faultFor(world, request, operation);
+export async function serveCall(
+  simulatorState: SimulatorState,
+  request: Request,
+  route: Route,
+  body: unknown,
+): Promise<Response> {
+  const operation = route.operation(simulatorState, body);
+  const fault = faultFor(simulatorState, request, operation);
   assertArrives(fault);
-  const instead = fault && beforeCommit(world, fault, body);
+  const instead = fault && beforeCommit(simulatorState, fault, body);
   if (instead) return instead;
   let answer: Answer;
   try {
-    answer = route.run(world, body, verdictOf(fault));
+    answer = route.run(simulatorState, body, verdictOf(fault));
   } catch (error) {
     answer = refusedAnswer(refusedOr(error), body);
   }
-  return afterCommit(world, answer, fault, textOf(body, 'tXid'));
+  return afterCommit(simulatorState, answer, fault, textOf(body, 'tXid'));
 }
 
 /** Where the caller said where to send a browser, he is told no in that address. */
@@ -50,10 +55,10 @@ function refusedOr(error: unknown): Refused {
 }
 
 /** A header asks for a fault of this one call; otherwise the queue may have one. */
-function faultFor(world: World, request: Request, operation: Operation): Fault | undefined {
+function faultFor(simulatorState: SimulatorState, request: Request, operation: Operation): Fault | undefined {
   const asked = request.headers.get('x-simulator-fault');
   const kind = FAULT_KINDS.find((known) => known === asked);
-  return kind ? { operation, kind } : world.faults.take(operation);
+  return kind ? { operation, kind } : simulatorState.faults.take(operation);
 }
 
 function verdictOf(fault: Fault | undefined): Verdict {
@@ -73,7 +78,7 @@ const USUAL_ERRORS: Partial<Record<Operation, string>> = {
 
 /** A refusal instead of the work. Business errors travel with HTTP 200, unless the fault says otherwise. */
 function beforeCommit(
-  world: World,
+  simulatorState: SimulatorState,
   { kind, operation, status = 200, code }: Fault,
   body: unknown,
 ): Response | undefined {
@@ -88,7 +93,7 @@ function beforeCommit(
       return json(200, refusal(new Refused('8004', 'The tXid is unknown')));
     case 'error': {
       const refused = new Refused(code ?? USUAL_ERRORS[operation] ?? '9030', 'Refused by the simulator');
-      return status === 200 ? write(world, refusedAnswer(refused, body)) : json(status, refusal(refused));
+      return status === 200 ? write(simulatorState, refusedAnswer(refused, body)) : json(status, refusal(refused));
     }
     default:
       return undefined;
@@ -97,17 +102,17 @@ function beforeCommit(
 
 /** The work is done; now something may happen to the news of it. */
 async function afterCommit(
-  world: World,
+  simulatorState: SimulatorState,
   answer: Answer,
   fault: Fault | undefined,
   tXid: string | undefined,
 ): Promise<Response> {
-  const about = world.transactions.get(tXid ?? '');
-  const body = fault ? spoil(answer.body, fault.kind, about) : answer.body;
-  return (await brokenNews(fault, body, world.options)) ?? write(world, { ...answer, body });
+  const about = simulatorState.transactions.get(tXid ?? '');
+  const body = fault ? corrupt(answer.body, fault.kind, about) : answer.body;
+  return (await faultyResponse(fault, body, simulatorState.options)) ?? write(simulatorState, { ...answer, body });
 }
 
-function write({ options: { tokenAnswer = 'form' } }: World, answer: Answer): Response {
+function write({ options: { tokenAnswer = 'form' } }: SimulatorState, answer: Answer): Response {
   if (answer.kind === 'json' || tokenAnswer === 'json') return json(200, answer.body);
   if (tokenAnswer === 'form') return returnForm(answer.url, answer.body);
   return new Response(null, { status: 302, headers: { location: withParameters(answer.url, answer.body) } });

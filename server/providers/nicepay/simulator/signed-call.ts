@@ -2,7 +2,7 @@ import { isSignedBy, type Formula } from './merchant-tokens.ts';
 import type { Fields } from './records.ts';
 import { Refused } from './refusal.ts';
 import { momentOfStamp } from './wib.ts';
-import type { SimulatedMerchant, World } from './world.ts';
+import type { SimulatedMerchant, SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 const MINUTE = 60_000;
@@ -11,15 +11,15 @@ const SERVER_DRIFT_MS = 10 * MINUTE;
 /** The browser's form was signed when the page was made, and the customer takes his time. */
 const FORM_AGE_MS = 60 * MINUTE;
 
-export function findMerchant(world: World, { iMid }: Fields): SimulatedMerchant {
-  const merchant = world.options.merchants.find((one) => one.iMid === iMid);
+export function findMerchant(simulatorState: SimulatorState, { iMid }: Fields): SimulatedMerchant {
+  const merchant = simulatorState.options.merchants.find((one) => one.iMid === iMid);
   if (!merchant) throw new Refused('9011', 'The merchant id is unknown');
   return merchant;
 }
 
 /** Who calls, when, and whether it is really that merchant. `signed` may hold more than the call carried. */
 export function checkSignature(
-  world: World,
+  simulatorState: SimulatorState,
   merchant: SimulatedMerchant,
   formula: Formula,
   signed: Fields,
@@ -27,7 +27,7 @@ export function checkSignature(
 ): void {
   const at = momentOfStamp(signed['timeStamp'] ?? '');
   if (at === undefined) throw new Refused('9031', 'timeStamp is no time of day in Jakarta, YYYYMMDDHHMMSS');
-  const age = now(world) - at;
+  const age = now(simulatorState) - at;
   const oldest = sender === 'server' ? SERVER_DRIFT_MS : FORM_AGE_MS;
   if (age > oldest || age < -SERVER_DRIFT_MS)
     throw new Refused('9031', 'timeStamp is not now, by the clock of Jakarta');

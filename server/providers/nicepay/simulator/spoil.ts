@@ -4,7 +4,7 @@ import type { Transaction } from './records.ts';
 import { wordFor } from './status.ts';
 
 /** The same members with one thing wrong; untouched when the kind is not about contents. */
-export function spoil(body: Flat, kind: FaultKind, about: Transaction | undefined): Flat {
+export function corrupt(body: Flat, kind: FaultKind, about: Transaction | undefined): Flat {
   const change = (name: string, value: string): Flat =>
     typeof body[name] === 'string' ? { ...body, [name]: value } : body;
   switch (kind) {

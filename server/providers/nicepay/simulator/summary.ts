@@ -4,13 +4,13 @@ import { isRefundable } from './cancel.ts';
 import { isReversible } from './money.ts';
 import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 /** Every transaction as the person's page lists it, newest first. */
-export const summary = (world: World): readonly SimulatedPayment[] =>
+export const summary = (simulatorState: SimulatorState): readonly SimulatedPayment[] =>
   // Stable, so what was made at the same moment keeps its order.
-  [...world.transactions.values()]
-    .map((transaction) => describe(world, transaction))
+  [...simulatorState.transactions.values()]
+    .map((transaction) => describe(simulatorState, transaction))
     .reverse()
     .sort((a, b) => b.createdAt - a.createdAt);
 
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<Transaction['method'], string>> = {
 
 const LABELS: Partial<Record<Transaction['method'], string>> = { '02': 'VA number', '03': 'payment code' };
 
-function describe(world: World, transaction: Transaction): SimulatedPayment {
+function describe(simulatorState: SimulatorState, transaction: Transaction): SimulatedPayment {
   const { tXid, referenceNo, method, partner, order, amount, number, qrText } = transaction;
   const code = partner ?? order['bankCd'] ?? order['mitraCd'];
   const open = isOpen(transaction);
@@ -43,7 +43,7 @@ function describe(world: World, transaction: Transaction): SimulatedPayment {
       ...(number === undefined ? [] : [{ label: LABELS[method] ?? 'number', value: number }]),
       ...(qrText === undefined ? [] : [{ label: 'QR text', value: qrText }]),
     ],
-    page: pageOf(world, transaction),
+    page: pageOf(simulatorState, transaction),
     expiresAt: transaction.expiresAt,
     createdAt: transaction.registeredAt,
     actions: [...rareActionsOf(transaction), ...actionsIn(transaction)],
@@ -53,10 +53,10 @@ function describe(world: World, transaction: Transaction): SimulatedPayment {
 /** In the provider's own words. A reader of the page wants to see a cancel, which an inquiry calls expired. */
 const statusWord = ({ state }: Transaction): string => (state === 'open' ? 'UNPAID' : state.toUpperCase());
 
-const pageOf = (world: World, { flow, tXid, visit }: Transaction): string | undefined =>
+const pageOf = (simulatorState: SimulatorState, { flow, tXid, visit }: Transaction): string | undefined =>
   flow === 'page'
-    ? `${world.options.baseUrl}/redirect/v2/payment?tXid=${tXid}`
-    : visit && `${world.options.baseUrl}/pages/${visit}`;
+    ? `${simulatorState.options.baseUrl}/redirect/v2/payment?tXid=${tXid}`
+    : visit && `${simulatorState.options.baseUrl}/pages/${visit}`;
 
 function rareActionsOf(transaction: Transaction): readonly SimulatorAction[] {
   if (isRefundable(transaction)) return isReversible(transaction) ? ['reverse', 'refund'] : ['refund'];

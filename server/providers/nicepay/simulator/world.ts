@@ -44,11 +44,11 @@ export interface NicepaySimulatorOptions {
   /** How the browser is sent back: sources disagree. Default `GET`. */
   readonly pageReturn?: 'GET' | 'POST' | undefined;
   /** Tills take no money at night, as in reality. Default false: somebody who tries it out may do so at night. */
-  readonly tillsClose?: boolean | undefined;
+  readonly countersClose?: boolean | undefined;
 }
 
 /** Everything one simulated provider knows. Every module works on this and keeps nothing of its own. */
-export interface World {
+export interface SimulatorState {
   readonly options: NicepaySimulatorOptions;
   readonly transactions: Map<string, Transaction>;
   /** Merchant id and reference, which may come once. */
@@ -65,7 +65,7 @@ export interface World {
   readonly agenda: Agenda;
 }
 
-export const createWorld = (options: NicepaySimulatorOptions): World => ({
+export const createSimulatorState = (options: NicepaySimulatorOptions): SimulatorState => ({
   options,
   transactions: new Map(),
   references: new Set(),
@@ -78,13 +78,14 @@ export const createWorld = (options: NicepaySimulatorOptions): World => ({
   agenda: new Agenda(),
 });
 
-export const now = (world: World): Instant => world.options.clock.now();
+export const now = (simulatorState: SimulatorState): Instant => simulatorState.options.clock.now();
 
 export const mayUse = ({ methods = METHODS }: SimulatedMerchant, method: Method): boolean => methods.includes(method);
 
 /** Random digits. */
-export const digits = (world: World, length: number): string =>
-  String(BigInt(`0x${world.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
+export const digits = (simulatorState: SimulatorState, length: number): string =>
+  String(BigInt(`0x${simulatorState.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
 
 /** Random text of 64 hexadecimal digits: the form of a token. */
-export const longHex = (world: World): string => (world.options.uuid() + world.options.uuid()).replaceAll('-', '');
+export const longHex = (simulatorState: SimulatorState): string =>
+  (simulatorState.options.uuid() + simulatorState.options.uuid()).replaceAll('-', '');

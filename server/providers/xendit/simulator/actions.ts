@@ -2,7 +2,7 @@ import type { Action } from './records.ts';
 import type { Descriptor } from './rules.ts';
 import { qrText } from '../../simulation/emv-qr.ts';
 import type { Currency } from '../../../../shared/money.ts';
-import { newDigits, type World } from './world.ts';
+import { newDigits, type SimulatorState } from './world.ts';
 
 interface Need {
   readonly kind: 'payment_requests' | 'payment_tokens';
@@ -24,7 +24,7 @@ function prefixOf(channel: string): string {
 }
 
 /** What the payer, or the merchant's server, has to do. A deep link opens the same page: an app link is an address. */
-export function actionsFor(world: World, steps: readonly Descriptor[], need: Need): readonly Action[] {
+export function actionsFor(state: SimulatorState, steps: readonly Descriptor[], need: Need): readonly Action[] {
   return steps.flatMap((step): readonly Action[] => {
     switch (step) {
       case 'WEB_URL':
@@ -32,13 +32,13 @@ export function actionsFor(world: World, steps: readonly Descriptor[], need: Nee
       case 'DEEPLINK_URL':
         return [{ type: 'REDIRECT_CUSTOMER', descriptor: step, value: `${need.page}?via=app` }];
       case 'VIRTUAL_ACCOUNT_NUMBER':
-        return [present(step, need.customCode ?? prefixOf(need.channel) + newDigits(world, 12))];
+        return [present(step, need.customCode ?? prefixOf(need.channel) + newDigits(state, 12))];
       case 'PAYMENT_CODE':
-        return [present(step, need.customCode ?? `SIM${newDigits(world, 11)}`)];
+        return [present(step, need.customCode ?? `SIM${newDigits(state, 11)}`)];
       case 'QR_STRING':
-        return [present(step, qrText({ ...need, purchase: newDigits(world, 14) }))];
+        return [present(step, qrText({ ...need, purchase: newDigits(state, 14) }))];
       case 'OTP':
-        return otpActions(`${world.options.baseUrl}/v3/${need.kind}/${need.id}`);
+        return otpActions(`${state.options.baseUrl}/v3/${need.kind}/${need.id}`);
     }
   });
 }

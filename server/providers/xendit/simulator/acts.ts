@@ -1,4 +1,4 @@
-import type { ActResult, SimulatorAction } from '../../simulation/simulator.ts';
+import type { ActionResult, SimulatorAction } from '../../simulation/simulator.ts';
 import { ApiError } from './api-error.ts';
 import { rememberCard } from './cards.ts';
 import { collect, decline, expire, isOpen, lapse } from './collect.ts';
@@ -11,13 +11,13 @@ import { tryCard } from './session-try.ts';
 import { plan } from './tasks.ts';
 import { activate, endToken, failToken } from './token-life.ts';
 import { major } from './views.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /* What a payer, a bank or the clock does to a payment when a person presses a button or a test says so. */
 
-const done = (message: string): ActResult => ({ ok: true, message });
-const refused = (message: string): ActResult => ({ ok: false, message });
+const done = (message: string): ActionResult => ({ ok: true, message });
+const refused = (message: string): ActionResult => ({ ok: false, message });
 
 /** The word a partner of this kind would use for a plain no. */
 const USUAL_FAILURES: Partial<Record<Category, string>> = {
@@ -29,45 +29,55 @@ const USUAL_FAILURES: Partial<Record<Category, string>> = {
 const usualFailure = ({ rule }: RequestRecord): string =>
   USUAL_FAILURES[rule.category] ?? 'FAILURE_DETAILS_UNAVAILABLE';
 
-export async function act(world: World, id: string, action: SimulatorAction, amount?: number): Promise<ActResult> {
-  if (action === 'forge notification') return forge(world, id);
-  const token = world.tokens.get(id);
-  if (token) return actOnToken(world, token, action);
-  const session = world.sessions.get(id);
-  const request = session ? requestOf(world, session, action) : world.requests.get(id);
-  if (session && !request) return actOnSession(world, session, action);
+export async function perform(
+  state: SimulatorState,
+  id: string,
+  action: SimulatorAction,
+  amount?: number,
+): Promise<ActionResult> {
+  if (action === 'forge notification') return forge(state, id);
+  const token = state.tokens.get(id);
+  if (token) return actOnToken(state, token, action);
+  const session = state.sessions.get(id);
+  const request = session ? requestOf(state, session, action) : state.requests.get(id);
+  if (session && !request) return actOnSession(state, session, action);
   if (!request) return refused(`There is no payment ${id}`);
   try {
-    return actOnRequest(world, request, action, amount);
+    return actOnRequest(state, request, action, amount);
   } catch (error) {
     if (error instanceof ApiError) return refused(error.message);
     throw error;
   }
 }
 
-function actOnRequest(world: World, request: RequestRecord, action: SimulatorAction, amount?: number): ActResult {
+function actOnRequest(
+  state: SimulatorState,
+  request: RequestRecord,
+  action: SimulatorAction,
+  amount?: number,
+): ActionResult {
   const open = isOpen(request);
   const closed = refused(`It is ${request.status}, so nothing was done`);
   switch (action) {
     case 'pay':
-      return open ? paid(collect(world, request, amount)) : closed;
+      return open ? paid(collect(state, request, amount)) : closed;
     case 'fail':
-      return open ? failed(decline(world, request, usualFailure(request))) : closed;
+      return open ? failed(decline(state, request, usualFailure(request))) : closed;
     case 'expire':
-      return expireRequest(world, request) ? done(`Expired: ${request.reference}`) : closed;
+      return expireRequest(state, request) ? done(`Expired: ${request.reference}`) : closed;
     case 'pay twice': {
       if (!open && request.status !== 'SUCCEEDED') return closed;
-      if (open) collect(world, request, amount);
-      return paid(collect(world, request, amount), 'once more');
+      if (open) collect(state, request, amount);
+      return paid(collect(state, request, amount), 'once more');
     }
     case 'pay late': {
       if (request.status === 'SUCCEEDED' || request.status === 'AUTHORIZED' || request.status === 'PENDING')
         return closed;
-      return payLate(world, request, amount);
+      return payLate(state, request, amount);
     }
     case 'refund': {
       if (request.status !== 'SUCCEEDED') return closed;
-      const { amount: returned } = refundByHand(world, request.id, amount);
+      const { amount: returned } = refundByHand(state, request.id, amount);
       return done(`Returned ${request.currency} ${major(returned, request.currency)} for ${request.reference}`);
     }
     default:
@@ -78,41 +88,41 @@ function actOnRequest(world: World, request: RequestRecord, action: SimulatorAct
 /** The end is told of first: money that overtakes the news of the end would not be late to us. */
 const LATE_MS = 5_000;
 
-function payLate(world: World, request: RequestRecord, amount?: number): ActResult {
-  if (!isOpen(request)) return paid(collect(world, request, amount), 'after its end');
+function payLate(state: SimulatorState, request: RequestRecord, amount?: number): ActionResult {
+  if (!isOpen(request)) return paid(collect(state, request, amount), 'after its end');
   if ((amount ?? request.amount) === undefined) return refused('An open code needs an amount');
-  expire(world, request);
-  plan(world, now(world) + LATE_MS, () => collect(world, request, amount));
+  expire(state, request);
+  plan(state, now(state) + LATE_MS, () => collect(state, request, amount));
   return done(`Expired: ${request.reference}. The money follows in ${LATE_MS / 1000} seconds`);
 }
 
-const paid = ({ request, amount, status }: PaymentRecord, when?: string): ActResult => {
+const paid = ({ request, amount, status }: PaymentRecord, when?: string): ActionResult => {
   const words = [status === 'AUTHORIZED' ? 'Held' : 'Paid', when, request.currency, major(amount, request.currency)];
   return done(words.filter((word) => word !== undefined).join(' '));
 };
 
-const failed = ({ request, failureCode }: PaymentRecord): ActResult =>
+const failed = ({ request, failureCode }: PaymentRecord): ActionResult =>
   done(`Failed ${request.reference}: ${failureCode}`);
 
-function expireRequest(world: World, request: RequestRecord): boolean {
-  const held = request.latestPaymentId === undefined ? undefined : world.payments.get(request.latestPaymentId);
+function expireRequest(state: SimulatorState, request: RequestRecord): boolean {
+  const held = request.latestPaymentId === undefined ? undefined : state.payments.get(request.latestPaymentId);
   if (held?.status === 'AUTHORIZED') {
-    lapse(world, held);
+    lapse(state, held);
     return true;
   }
   const wasOpen = isOpen(request);
-  expire(world, request);
+  expire(state, request);
   return wasOpen && request.status === 'EXPIRED';
 }
 
 /** The request a session's buttons are about: the one that completed it, or that a good card makes now. */
-function requestOf(world: World, session: SessionRecord, action: SimulatorAction): RequestRecord | undefined {
-  const made = session.requestId === undefined ? undefined : world.requests.get(session.requestId);
+function requestOf(state: SimulatorState, session: SessionRecord, action: SimulatorAction): RequestRecord | undefined {
+  const made = session.requestId === undefined ? undefined : state.requests.get(session.requestId);
   if (made || session.type === 'SAVE' || action === 'expire') return made;
-  if (action === 'pay late') expireSession(world, session);
+  if (action === 'pay late') expireSession(state, session);
   if (session.status !== 'ACTIVE' && action !== 'pay late') return undefined;
   if (session.status === 'COMPLETED') return undefined;
-  return payingRequest(world, session);
+  return payingRequest(state, session);
 }
 
 /** A challenged test card, so that the try waits for the button's own word. */
@@ -124,29 +134,29 @@ const TEST_CARD = rememberCard({
   lastName: 'Simulasi',
 });
 
-function payingRequest(world: World, session: SessionRecord): RequestRecord | undefined {
-  const attempt = tryCard(world, session, TEST_CARD, session.save === 'FORCED');
-  return world.requests.get(attempt.id);
+function payingRequest(state: SimulatorState, session: SessionRecord): RequestRecord | undefined {
+  const attempt = tryCard(state, session, TEST_CARD, session.save === 'FORCED');
+  return state.requests.get(attempt.id);
 }
 
-function actOnSession(world: World, session: SessionRecord, action: SimulatorAction): ActResult {
+function actOnSession(state: SimulatorState, session: SessionRecord, action: SimulatorAction): ActionResult {
   if (session.status !== 'ACTIVE') return refused(`It is ${session.status}, so nothing was done`);
   if (action === 'expire') {
-    expireSession(world, session);
+    expireSession(state, session);
     return done(`Expired: ${session.reference}`);
   }
-  const token = world.tokens.get(tryCard(world, session, TEST_CARD, true).id);
-  return token ? actOnToken(world, token, action) : refused('Nothing can be done to it');
+  const token = state.tokens.get(tryCard(state, session, TEST_CARD, true).id);
+  return token ? actOnToken(state, token, action) : refused('Nothing can be done to it');
 }
 
-function actOnToken(world: World, token: TokenRecord, action: SimulatorAction): ActResult {
+function actOnToken(state: SimulatorState, token: TokenRecord, action: SimulatorAction): ActionResult {
   if (action === 'expire') {
-    endToken(world, token);
+    endToken(state, token);
     return token.status === 'EXPIRED' ? done('The token has ended') : refused(`The token is ${token.status}`);
   }
   if (token.status !== 'REQUIRES_ACTION') return refused(`The token is ${token.status}`);
-  if (action === 'pay') activate(world, token);
-  else if (action === 'fail') failToken(world, token, 'AUTHENTICATION_FAILED');
+  if (action === 'pay') activate(state, token);
+  else if (action === 'fail') failToken(state, token, 'AUTHENTICATION_FAILED');
   else return refused('A token cannot be paid like that');
   return done(`The token is ${token.status}`);
 }

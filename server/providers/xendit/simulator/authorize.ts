@@ -1,9 +1,9 @@
 import { ApiError, invalid } from './api-error.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /** HTTP Basic, the secret key as user name and no password: the colon at the end belongs to it. */
-export function authorize({ options }: World, request: Request): void {
+export function authorize({ options }: SimulatorState, request: Request): void {
   const [scheme, credentials] = (request.headers.get('authorization') ?? '').split(' ');
   const given =
     scheme === 'Basic' && credentials !== undefined ? Buffer.from(credentials, 'base64').toString('utf8') : '';
@@ -18,14 +18,14 @@ export function checkVersion(path: string, request: Request): void {
 const MINUTE = 60_000;
 
 /** A sliding minute per endpoint. Returns the headers that every answer carries; none when there is no limit. */
-export function countCall(world: World, endpoint: string): Readonly<Record<string, string>> {
-  const limit = world.options.callsPerMinute;
+export function countCall(state: SimulatorState, endpoint: string): Readonly<Record<string, string>> {
+  const limit = state.options.callsPerMinute;
   if (limit === undefined) return {};
-  const time = now(world);
-  const recent = (world.calls.get(endpoint) ?? []).filter((at) => at > time - MINUTE);
+  const time = now(state);
+  const recent = (state.calls.get(endpoint) ?? []).filter((at) => at > time - MINUTE);
   const reset = ((recent[0] ?? time) + MINUTE - time) / 1000;
   const allowed = recent.length < limit;
-  world.calls.set(endpoint, allowed ? [...recent, time] : recent);
+  state.calls.set(endpoint, allowed ? [...recent, time] : recent);
   const headers = {
     'rate-limit-limit': String(limit),
     'rate-limit-remaining': String(Math.max(0, limit - recent.length - 1)),

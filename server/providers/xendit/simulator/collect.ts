@@ -8,7 +8,7 @@ import { plan } from './tasks.ts';
 import { issueToken } from './token-life.ts';
 import { paymentView, requestView } from './views.ts';
 import { announce } from './webhooks.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { newId, now } from './world.ts';
 
 /* How money moves under a payment request, whoever makes it move: the payer, a token, the clock. */
@@ -28,94 +28,94 @@ export interface Verdict {
  * Takes, or holds, the money. Also for a request that is no longer open: a second payment of one number, or one that
  * comes after the end, is real money, and leaves the request's status as it was.
  */
-export function collect(world: World, request: RequestRecord, amount = request.amount): PaymentRecord {
+export function collect(state: SimulatorState, request: RequestRecord, amount = request.amount): PaymentRecord {
   if (amount === undefined) throw new ApiError(400, 'API_VALIDATION_ERROR', 'An open code needs an amount');
   const wasOpen = isOpen(request);
   const holds = request.captureMethod === 'MANUAL';
-  const payment = newPayment(world, request, amount, holds ? 'AUTHORIZED' : 'SUCCEEDED');
+  const payment = newPayment(state, request, amount, holds ? 'AUTHORIZED' : 'SUCCEEDED');
   request.latestPaymentId = payment.id;
   if (wasOpen && request.status !== 'ACCEPTING_PAYMENTS') request.status = payment.status;
   const newlySaved = request.type === 'PAY_AND_SAVE' && request.tokenId === undefined;
-  const token = newlySaved ? issueToken(world, request) : undefined;
+  const token = newlySaved ? issueToken(state, request) : undefined;
   request.tokenId ??= token?.id;
-  if (holds) hold(world, payment);
-  else take(world, payment, amount, 'charge');
+  if (holds) hold(state, payment);
+  else take(state, payment, amount, 'charge');
   if (token) token.announce();
-  completeSession(world, request.sessionId, { requestId: request.id, paymentId: payment.id, tokenId: request.tokenId });
+  completeSession(state, request.sessionId, { requestId: request.id, paymentId: payment.id, tokenId: request.tokenId });
   return payment;
 }
 
 function newPayment(
-  world: World,
+  state: SimulatorState,
   request: RequestRecord,
   amount: number,
   status: PaymentRecord['status'],
 ): PaymentRecord {
-  const at = now(world);
-  const payment: PaymentRecord = { id: newId(world, 'py'), request, amount, status, createdAt: at, updatedAt: at };
-  world.payments.set(payment.id, payment);
+  const at = now(state);
+  const payment: PaymentRecord = { id: newId(state, 'py'), request, amount, status, createdAt: at, updatedAt: at };
+  state.payments.set(payment.id, payment);
   request.payments.push(payment);
   request.updatedAt = at;
   return payment;
 }
 
-function hold(world: World, payment: PaymentRecord): void {
+function hold(state: SimulatorState, payment: PaymentRecord): void {
   const { request, amount } = payment;
-  payment.authorizedUntil = now(world) + AUTHORIZATION_MS;
-  plan(world, payment.authorizedUntil, () => lapse(world, payment));
-  book(world, 'authorize', { id: payment.id, reference: request.reference }, { amount, currency: request.currency });
-  announce(world, 'payment.authorization', paymentView(payment));
+  payment.authorizedUntil = now(state) + AUTHORIZATION_MS;
+  plan(state, payment.authorizedUntil, () => lapse(state, payment));
+  book(state, 'authorize', { id: payment.id, reference: request.reference }, { amount, currency: request.currency });
+  announce(state, 'payment.authorization', paymentView(payment));
 }
 
 /** Money arrives: at once, or by the capture of what was held. */
-export function take(world: World, payment: PaymentRecord, amount: number, kind: 'charge' | 'capture'): void {
+export function take(state: SimulatorState, payment: PaymentRecord, amount: number, kind: 'charge' | 'capture'): void {
   const { request } = payment;
   payment.status = 'SUCCEEDED';
-  payment.updatedAt = now(world);
-  payment.capture = { id: newId(world, 'cptr'), amount, at: now(world) };
-  book(world, kind, { id: payment.id, reference: request.reference }, { amount, currency: request.currency });
-  announce(world, 'payment.capture', paymentView(payment));
+  payment.updatedAt = now(state);
+  payment.capture = { id: newId(state, 'cptr'), amount, at: now(state) };
+  book(state, kind, { id: payment.id, reference: request.reference }, { amount, currency: request.currency });
+  announce(state, 'payment.capture', paymentView(payment));
 }
 
 /** An authorization that nobody took runs out. */
-export function lapse(world: World, payment: PaymentRecord): void {
+export function lapse(state: SimulatorState, payment: PaymentRecord): void {
   if (payment.status !== 'AUTHORIZED') return;
   payment.status = 'EXPIRED';
-  payment.updatedAt = now(world);
-  book(world, 'void', { id: payment.id, reference: payment.request.reference });
-  announce(world, 'payment.expiry', paymentView(payment));
+  payment.updatedAt = now(state);
+  book(state, 'void', { id: payment.id, reference: payment.request.reference });
+  announce(state, 'payment.expiry', paymentView(payment));
 }
 
 /** The partner says no. A reusable code stays open for the next try. */
-export function decline(world: World, request: RequestRecord, code: string): PaymentRecord {
-  const payment = newPayment(world, request, request.amount ?? 0, 'FAILED');
+export function decline(state: SimulatorState, request: RequestRecord, code: string): PaymentRecord {
+  const payment = newPayment(state, request, request.amount ?? 0, 'FAILED');
   payment.failureCode = code;
   request.latestPaymentId = payment.id;
   if (request.status !== 'ACCEPTING_PAYMENTS') {
     request.status = 'FAILED';
     request.failureCode = code;
   }
-  announce(world, 'payment.failure', paymentView(payment));
+  announce(state, 'payment.failure', paymentView(payment));
   return payment;
 }
 
 /** A charge that needs nobody any more: it succeeds, fails by its amount, or goes as the verdict says. */
-export function charge(world: World, request: RequestRecord, { decline: code, pending }: Verdict = {}): void {
+export function charge(state: SimulatorState, request: RequestRecord, { decline: code, pending }: Verdict = {}): void {
   const { amount, currency, country, rule } = request;
   const byAmount =
     rule.category === 'CARDS' && amount !== undefined
       ? cardFailure(toMajorText({ amount, currency }), country)
       : undefined;
   const refusal = code ?? byAmount;
-  if (refusal !== undefined) decline(world, request, refusal);
+  if (refusal !== undefined) decline(state, request, refusal);
   else if (pending) request.status = 'PENDING';
-  else collect(world, request);
+  else collect(state, request);
 }
 
 /** The end of an unpaid request. One whose partner has not answered waits on. */
-export function expire(world: World, request: RequestRecord): void {
+export function expire(state: SimulatorState, request: RequestRecord): void {
   if (request.status !== 'REQUIRES_ACTION' && request.status !== 'ACCEPTING_PAYMENTS') return;
   request.status = 'EXPIRED';
-  request.updatedAt = now(world);
-  announce(world, 'payment_request.expiry', requestView(request));
+  request.updatedAt = now(state);
+  announce(state, 'payment_request.expiry', requestView(request));
 }

@@ -1,18 +1,18 @@
 import type { Currency } from '../../../../shared/money.ts';
 import type { LedgerEntry } from '../../simulation/simulator.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /** Writes down that something really happened. */
 export function book(
-  world: World,
+  state: SimulatorState,
   kind: LedgerEntry['kind'],
   { id, reference }: { readonly id: string; readonly reference: string },
   money?: { readonly amount: number | undefined; readonly currency: Currency },
 ): void {
   const { amount, currency } = money ?? {};
-  world.ledger.push({
-    at: now(world),
+  state.ledger.push({
+    at: now(state),
     kind,
     reference,
     id,

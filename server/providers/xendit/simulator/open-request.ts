@@ -5,7 +5,7 @@ import { newChallenge } from './otp.ts';
 import type { CaptureMethod, Properties, RequestRecord, RequestType } from './records.ts';
 import type { ChannelRule, Descriptor } from './rules.ts';
 import { plan } from './tasks.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { newId, now } from './world.ts';
 
 export interface NewRequest {
@@ -31,27 +31,27 @@ export interface NewRequest {
 }
 
 /** Puts a payment request into the world, open, with its actions, and plans its end. */
-export function openRequest(world: World, { steps, customCode, ...spec }: NewRequest): RequestRecord {
-  const id = newId(world, 'pr');
-  const at = now(world);
+export function openRequest(state: SimulatorState, { steps, customCode, ...spec }: NewRequest): RequestRecord {
+  const id = newId(state, 'pr');
+  const at = now(state);
   const { rule } = spec;
   const { country, currency } = rule;
-  const page = `${world.options.baseUrl}/${rule.category === 'CARDS' ? '3ds' : 'pay'}/${id}`;
+  const page = `${state.options.baseUrl}/${rule.category === 'CARDS' ? '3ds' : 'pay'}/${id}`;
   const need = { kind: 'payment_requests', id, country, currency, channel: rule.code, page, customCode } as const;
   const request: RequestRecord = {
     ...spec,
     id,
     country,
     currency,
-    actions: actionsFor(world, steps, { ...need, amount: spec.amount }),
+    actions: actionsFor(state, steps, { ...need, amount: spec.amount }),
     status: spec.type === 'REUSABLE_PAYMENT_CODE' ? 'ACCEPTING_PAYMENTS' : 'REQUIRES_ACTION',
-    otp: steps.includes('OTP') ? newChallenge(world) : undefined,
+    otp: steps.includes('OTP') ? newChallenge(state) : undefined,
     payments: [],
     expiresAt: spec.expiresAt ?? at + rule.lifeSeconds * 1000,
     createdAt: at,
     updatedAt: at,
   };
-  world.requests.set(id, request);
-  plan(world, request.expiresAt, () => expire(world, request));
+  state.requests.set(id, request);
+  plan(state, request.expiresAt, () => expire(state, request));
   return request;
 }

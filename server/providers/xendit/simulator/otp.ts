@@ -1,6 +1,6 @@
 import { ApiError, invalid } from './api-error.ts';
 import type { OtpChallenge } from './records.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /** What the simulated payer is sent. */
@@ -8,10 +8,10 @@ export const RIGHT_OTP = '123456';
 const LIFE_MS = 5 * 60_000;
 const ATTEMPTS = 3;
 
-export const newChallenge = (world: World): OtpChallenge => ({
+export const newChallenge = (state: SimulatorState): OtpChallenge => ({
   attemptsLeft: ATTEMPTS,
   resendsLeft: ATTEMPTS,
-  validUntil: now(world) + LIFE_MS,
+  validUntil: now(state) + LIFE_MS,
 });
 
 const noneLeft = (): ApiError => new ApiError(400, 'MAX_OTP_ATTEMPTS', 'No attempts are left');
@@ -27,13 +27,13 @@ const waiting = (record: { readonly status: string; readonly otp?: OtpChallenge 
 
 /** Returns when the password is right; calls `giveUp` and throws when the last attempt was wrong. */
 export function checkOtp(
-  world: World,
+  state: SimulatorState,
   record: { readonly status: string; readonly otp?: OtpChallenge | undefined },
   code: string,
   giveUp: () => void,
 ): void {
   const otp = waiting(record);
-  if (now(world) > otp.validUntil) throw new ApiError(400, 'EXPIRED_OTP', 'The password is too old');
+  if (now(state) > otp.validUntil) throw new ApiError(400, 'EXPIRED_OTP', 'The password is too old');
   if (code === RIGHT_OTP) return;
   otp.attemptsLeft -= 1;
   if (otp.attemptsLeft > 0) throw new ApiError(400, 'INVALID_OTP', 'The password is wrong');
@@ -42,11 +42,11 @@ export function checkOtp(
 }
 
 export function resendOtp(
-  world: World,
+  state: SimulatorState,
   record: { readonly status: string; readonly otp?: OtpChallenge | undefined },
 ): void {
   const otp = waiting(record);
   if (otp.resendsLeft < 1) throw noneLeft();
   otp.resendsLeft -= 1;
-  otp.validUntil = now(world) + LIFE_MS;
+  otp.validUntil = now(state) + LIFE_MS;
 }

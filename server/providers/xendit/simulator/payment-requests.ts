@@ -14,29 +14,29 @@ import { directRequest, otpBody, simulateBody, tokenRequest } from './schemas.ts
 import { checkAmount, claimCardReference, customerIdOf, sellable } from './sell.ts';
 import { plan } from './tasks.ts';
 import { requestView } from './views.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
 /** POST /v3/payment_requests: either a way to pay is opened, or a token is charged. */
-export function createRequest(world: World, call: Call): Answer {
+export function createRequest(state: SimulatorState, call: Call): Answer {
   const byToken = typeof call.body === 'object' && call.body !== null && 'payment_token_id' in call.body;
   const request = byToken
-    ? payByToken(world, parse(tokenRequest, call.body), call)
-    : payDirectly(world, parse(directRequest, call.body), call);
+    ? payByToken(state, parse(tokenRequest, call.body), call)
+    : payDirectly(state, parse(directRequest, call.body), call);
   return created(requestView(request));
 }
 
-function payDirectly(world: World, body: DirectRequest, { verdict }: Call): RequestRecord {
+function payDirectly(state: SimulatorState, body: DirectRequest, { verdict }: Call): RequestRecord {
   const rule = sellable(body.channel_code, body.country, body.currency);
   checkType(rule, body);
   const saving = body.type === 'PAY_AND_SAVE';
   const required = saving ? rule.requiredToSave : rule.required;
-  const { echo, ...checked } = checkProperties(rule, required, body.channel_properties, now(world));
+  const { echo, ...checked } = checkProperties(rule, required, body.channel_properties, now(state));
   const amount = body.request_amount === undefined ? undefined : checkAmount(rule, body.request_amount);
-  const skips = maySkip(world, rule, body.channel_properties);
-  claimCardReference(world, rule, body.reference_id);
-  const request = openRequest(world, {
-    ...common(world, body),
+  const skips = maySkip(state, rule, body.channel_properties);
+  claimCardReference(state, rule, body.reference_id);
+  const request = openRequest(state, {
+    ...common(state, body),
     ...checked,
     type: body.type,
     channel: body.channel_code,
@@ -45,15 +45,15 @@ function payDirectly(world: World, body: DirectRequest, { verdict }: Call): Requ
     properties: echo,
     steps: saving ? rule.stepsToSave : rule.steps,
   });
-  book(world, 'create', request, { amount, currency: request.currency });
+  book(state, 'create', request, { amount, currency: request.currency });
   const { card } = checked;
   const nobodyNeeded = card !== undefined && (skips || card.frictionless);
-  if (nobodyNeeded || verdict.decline !== undefined) charge(world, request, verdict);
+  if (nobodyNeeded || verdict.decline !== undefined) charge(state, request, verdict);
   return request;
 }
 
-function payByToken(world: World, body: TokenRequest, { verdict }: Call): RequestRecord {
-  const token = world.tokens.get(body.payment_token_id);
+function payByToken(state: SimulatorState, body: TokenRequest, { verdict }: Call): RequestRecord {
+  const token = state.tokens.get(body.payment_token_id);
   if (token?.status !== 'ACTIVE') throw new ApiError(400, 'INVALID_TOKEN', 'The payment token cannot be used');
   const { rule, card } = token;
   if (token.country !== body.country || token.currency !== body.currency) {
@@ -64,11 +64,11 @@ function payByToken(world: World, body: TokenRequest, { verdict }: Call): Reques
   }
   checkCapture(rule, body.capture_method);
   const amount = checkAmount(rule, body.request_amount);
-  const skips = maySkip(world, rule, body.channel_properties);
-  claimCardReference(world, rule, body.reference_id);
+  const skips = maySkip(state, rule, body.channel_properties);
+  claimCardReference(state, rule, body.reference_id);
   const onFile = { card_on_file_type: 'CUSTOMER_UNSCHEDULED', transaction_sequence: 'SUBSEQUENT' };
-  const request = openRequest(world, {
-    ...common(world, body),
+  const request = openRequest(state, {
+    ...common(state, body),
     type: 'PAY',
     channel: token.channel,
     rule,
@@ -81,15 +81,15 @@ function payByToken(world: World, body: TokenRequest, { verdict }: Call): Reques
     steps: rule.skipsApproval && (!card || skips || card.frictionless) ? [] : ['WEB_URL'],
     card,
   });
-  book(world, 'create', request, { amount, currency: request.currency });
-  if (request.actions.length === 0) charge(world, request, verdict);
+  book(state, 'create', request, { amount, currency: request.currency });
+  if (request.actions.length === 0) charge(state, request, verdict);
   return request;
 }
 
-const common = (world: World, body: DirectRequest | TokenRequest) => ({
+const common = (state: SimulatorState, body: DirectRequest | TokenRequest) => ({
   reference: body.reference_id,
   captureMethod: body.capture_method,
-  customerId: customerIdOf(world, body),
+  customerId: customerIdOf(state, body),
   description: body.description,
   metadata: body.metadata,
   items: body.items,
@@ -113,51 +113,51 @@ function checkCapture(rule: ChannelRule, method: 'AUTOMATIC' | 'MANUAL'): void {
     throw invalidValue(`${rule.code} does not support MANUAL capture`);
 }
 
-function maySkip(world: World, rule: ChannelRule, properties: Readonly<Record<string, unknown>>): boolean {
+function maySkip(state: SimulatorState, rule: ChannelRule, properties: Readonly<Record<string, unknown>>): boolean {
   if (rule.category !== 'CARDS' || properties['skip_three_ds'] !== true) return false;
-  if (world.options.skipThreeDs === false) {
+  if (state.options.skipThreeDs === false) {
     throw new ApiError(403, 'SKIP_3DS_FORBIDDEN', 'This account may not skip 3-D Secure');
   }
   return true;
 }
 
-function find(world: World, { id }: Call): RequestRecord {
+function find(state: SimulatorState, { id }: Call): RequestRecord {
   if (id.length !== 39) throw invalid('payment_request_id', 'must have 39 characters');
-  const request = world.requests.get(id);
+  const request = state.requests.get(id);
   if (!request) throw notFound('payment request');
   return request;
 }
 
-export const getRequest = (world: World, call: Call): Answer => ok(requestView(find(world, call)));
+export const getRequest = (state: SimulatorState, call: Call): Answer => ok(requestView(find(state, call)));
 
 /** Takes effect at once, and no notification tells of it. */
-export function cancelRequest(world: World, call: Call): Answer {
-  const request = find(world, call);
+export function cancelRequest(state: SimulatorState, call: Call): Answer {
+  const request = find(state, call);
   if (!isOpen(request)) throw inactive('The payment request is final');
   if (request.status === 'PENDING') throw ineligible('The partner is still working on it');
   request.status = 'CANCELED';
-  request.updatedAt = now(world);
-  book(world, 'cancel', request);
+  request.updatedAt = now(state);
+  book(state, 'cancel', request);
   return ok(requestView(request));
 }
 
-export function validateRequestOtp(world: World, call: Call): Answer {
-  const request = find(world, call);
+export function validateRequestOtp(state: SimulatorState, call: Call): Answer {
+  const request = find(state, call);
   const { otp_code: code } = parse(otpBody, call.body);
-  checkOtp(world, request, code, () => decline(world, request, 'OTP_ATTEMPT_COUNTS_EXCEEDED'));
-  charge(world, request, call.verdict);
+  checkOtp(state, request, code, () => decline(state, request, 'OTP_ATTEMPT_COUNTS_EXCEEDED'));
+  charge(state, request, call.verdict);
   return ok(requestView(request));
 }
 
-export function resendRequestOtp(world: World, call: Call): Answer {
-  const request = find(world, call);
-  resendOtp(world, request);
+export function resendRequestOtp(state: SimulatorState, call: Call): Answer {
+  const request = find(state, call);
+  resendOtp(state, request);
   return ok(requestView(request));
 }
 
 /** Test mode's own way to pay what is presented to the customer; the result comes by notification. */
-export function simulateRequest(world: World, call: Call): Answer {
-  const request = find(world, call);
+export function simulateRequest(state: SimulatorState, call: Call): Answer {
+  const request = find(state, call);
   const { amount } = parse(simulateBody, call.body);
   if (!['VIRTUAL_ACCOUNT', 'QR_CODE', 'OVER_THE_COUNTER'].includes(request.rule.category)) {
     throw invalidValue(`${request.rule.code} cannot be simulated here: open its page`);
@@ -166,8 +166,8 @@ export function simulateRequest(world: World, call: Call): Answer {
   const paid = amount === undefined ? request.amount : checkAmount(request.rule, amount);
   if (paid === undefined) throw invalid('amount', 'is required for an open amount');
   if (request.amount !== undefined && paid !== request.amount) throw invalidValue('amount must be the request_amount');
-  plan(world, now(world), () => {
-    if (isOpen(request)) collect(world, request, paid);
+  plan(state, now(state), () => {
+    if (isOpen(request)) collect(state, request, paid);
   });
   return ok({ status: 'PENDING', message: 'A simulated payment is being processed. The result comes by webhook.' });
 }

@@ -8,36 +8,36 @@ import { parse } from './parse.ts';
 import type { PaymentRecord } from './records.ts';
 import { captureBody } from './schemas.ts';
 import { paymentView } from './views.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { now } from './world.ts';
 
-function find(world: World, { id }: Call): PaymentRecord {
+function find(state: SimulatorState, { id }: Call): PaymentRecord {
   if (id.length !== 39) throw invalid('payment_id', 'must have 39 characters');
-  const payment = world.payments.get(id);
+  const payment = state.payments.get(id);
   if (!payment) throw notFound('payment');
   return payment;
 }
 
-export const getPayment = (world: World, call: Call): Answer => ok(paymentView(find(world, call)));
+export const getPayment = (state: SimulatorState, call: Call): Answer => ok(paymentView(find(state, call)));
 
 /** Takes what was held, once; the request stays AUTHORIZED, only the payment tells. */
-export function capturePayment(world: World, call: Call): Answer {
-  const payment = find(world, call);
+export function capturePayment(state: SimulatorState, call: Call): Answer {
+  const payment = find(state, call);
   const { capture_amount: asked } = parse(captureBody, call.body);
   if (payment.status !== 'AUTHORIZED') throw ineligible('Only an authorized payment can be captured, and only once');
   const amount = asked === undefined ? payment.amount : fromMajor(asked, payment.request.currency);
   if (amount === undefined || amount === 0) throw invalidValue('capture_amount is no amount of this currency');
   if (amount > payment.amount) throw new ApiError(400, 'CAPTURE_AMOUNT_EXCEEDED', 'More than was authorized');
-  take(world, payment, amount, 'capture');
+  take(state, payment, amount, 'capture');
   return ok(paymentView(payment));
 }
 
 /** Lets go of what was held. */
-export function voidPayment(world: World, call: Call): Answer {
-  const payment = find(world, call);
+export function voidPayment(state: SimulatorState, call: Call): Answer {
+  const payment = find(state, call);
   if (payment.status !== 'AUTHORIZED') throw ineligible('Only an authorized payment can be canceled');
   payment.status = 'CANCELED';
-  payment.updatedAt = now(world);
-  book(world, 'void', { id: payment.id, reference: payment.request.reference });
+  payment.updatedAt = now(state);
+  book(state, 'void', { id: payment.id, reference: payment.request.reference });
   return ok(paymentView(payment));
 }

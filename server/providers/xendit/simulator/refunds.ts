@@ -9,7 +9,7 @@ import { refundBody } from './schemas.ts';
 import { plan } from './tasks.ts';
 import { refundView } from './views.ts';
 import { announce } from './webhooks.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { newId, now } from './world.ts';
 
 const DAY_MS = 86_400_000;
@@ -17,45 +17,45 @@ const DAY_MS = 86_400_000;
 const PARTNER_MS = 2_000;
 
 /** POST /refunds. No idempotency: the provider documents none here, so nobody may lean on it. */
-export function createRefund(world: World, call: Call): Answer {
+export function createRefund(state: SimulatorState, call: Call): Answer {
   const body = parse(refundBody, call.body);
-  const payment = paidUnder(world, body.payment_request_id);
+  const payment = paidUnder(state, body.payment_request_id);
   const { rule, currency } = payment.request;
   if (body.currency !== undefined && body.currency !== currency) throw invalidValue(`currency must be ${currency}`);
   if (rule.refund === 'none') throw new ApiError(403, 'REFUND_NOT_SUPPORTED', `${rule.code} cannot refund`);
   const end = payment.createdAt + (rule.refundDays ?? Number.POSITIVE_INFINITY) * DAY_MS;
-  if (now(world) > end) throw ineligible(`${rule.code} refunds within ${rule.refundDays} days only`);
-  const refund = newRefund(world, payment, amountOf(world, payment, body.amount), body);
+  if (now(state) > end) throw ineligible(`${rule.code} refunds within ${rule.refundDays} days only`);
+  const refund = newRefund(state, payment, amountOf(state, payment, body.amount), body);
   const { decline: failure } = call.verdict;
-  if (rule.category === 'CARDS' && failure === undefined) finish(world, refund, undefined);
-  else plan(world, now(world) + PARTNER_MS, () => finish(world, refund, failure));
+  if (rule.category === 'CARDS' && failure === undefined) finish(state, refund, undefined);
+  else plan(state, now(state) + PARTNER_MS, () => finish(state, refund, failure));
   return ok(refundView(refund));
 }
 
 /** Given back on the provider's dashboard: it bears no reference of the merchant's system, and the news goes out. */
-export function refundByHand(world: World, requestId: string, amount?: number): RefundRecord {
-  const payment = paidUnder(world, requestId);
+export function refundByHand(state: SimulatorState, requestId: string, amount?: number): RefundRecord {
+  const payment = paidUnder(state, requestId);
   if (payment.request.rule.refund === 'none') throw ineligible(`${payment.request.rule.code} cannot refund`);
-  const refund = newRefund(world, payment, amountOf(world, payment, amount), { reason: 'REQUESTED_BY_CUSTOMER' });
-  finish(world, refund, undefined);
+  const refund = newRefund(state, payment, amountOf(state, payment, amount), { reason: 'REQUESTED_BY_CUSTOMER' });
+  finish(state, refund, undefined);
   return refund;
 }
 
 /** The newest payment that brought money: which one a reusable code's refund takes is not documented. */
-function paidUnder(world: World, requestId: string): PaymentRecord {
-  const request = world.requests.get(requestId);
+function paidUnder(state: SimulatorState, requestId: string): PaymentRecord {
+  const request = state.requests.get(requestId);
   if (!request) throw notFound('payment request');
   const paid = request.payments.findLast(({ status }) => status === 'SUCCEEDED');
   if (!paid) throw ineligible('Only a successful payment can be refunded');
   return paid;
 }
 
-const refundsOf = (world: World, payment: PaymentRecord): readonly RefundRecord[] =>
-  [...world.refunds.values()].filter((refund) => refund.payment === payment);
+const refundsOf = (state: SimulatorState, payment: PaymentRecord): readonly RefundRecord[] =>
+  [...state.refunds.values()].filter((refund) => refund.payment === payment);
 
-function amountOf(world: World, payment: PaymentRecord, asked: number | undefined): number {
+function amountOf(state: SimulatorState, payment: PaymentRecord, asked: number | undefined): number {
   const { rule, currency } = payment.request;
-  const earlier = refundsOf(world, payment);
+  const earlier = refundsOf(state, payment);
   if (earlier.some(({ status }) => status === 'PENDING')) {
     throw new ApiError(400, 'REFUND_IN_PROGRESS', 'An earlier refund is not finished yet');
   }
@@ -71,7 +71,7 @@ function amountOf(world: World, payment: PaymentRecord, asked: number | undefine
 }
 
 function newRefund(
-  world: World,
+  state: SimulatorState,
   payment: PaymentRecord,
   amount: number,
   body: {
@@ -81,19 +81,19 @@ function newRefund(
   },
 ): RefundRecord {
   const refund: RefundRecord = {
-    id: newId(world, 'rfd'),
+    id: newId(state, 'rfd'),
     payment,
     amount,
     reason: body.reason,
     reference: body.reference_id,
     metadata: body.metadata,
     status: 'PENDING',
-    createdAt: now(world),
-    updatedAt: now(world),
+    createdAt: now(state),
+    updatedAt: now(state),
   };
-  world.refunds.set(refund.id, refund);
+  state.refunds.set(refund.id, refund);
   book(
-    world,
+    state,
     'refund',
     { id: refund.id, reference: refund.reference ?? '' },
     { amount, currency: payment.request.currency },
@@ -101,25 +101,25 @@ function newRefund(
   return refund;
 }
 
-function finish(world: World, refund: RefundRecord, failure: string | undefined): void {
+function finish(state: SimulatorState, refund: RefundRecord, failure: string | undefined): void {
   refund.status = failure === undefined ? 'SUCCEEDED' : 'FAILED';
   refund.failureCode = failure;
-  refund.updatedAt = now(world);
-  if (failure !== undefined) book(world, 'refund_failed', { id: refund.id, reference: refund.reference ?? '' });
-  announce(world, failure === undefined ? 'refund.succeeded' : 'refund.failed', refundView(refund));
+  refund.updatedAt = now(state);
+  if (failure !== undefined) book(state, 'refund_failed', { id: refund.id, reference: refund.reference ?? '' });
+  announce(state, failure === undefined ? 'refund.succeeded' : 'refund.failed', refundView(refund));
 }
 
 /** Known from the provider's Node client only. */
-export function getRefund(world: World, { id }: Call): Answer {
-  const refund = world.refunds.get(id);
+export function getRefund(state: SimulatorState, { id }: Call): Answer {
+  const refund = state.refunds.get(id);
   if (!refund) throw notFound('refund');
   return ok(refundView(refund));
 }
 
 /** Known from the provider's Node client only. Newest first. */
-export function listRefunds(world: World, { query }: Call): Answer {
+export function listRefunds(state: SimulatorState, { query }: Call): Answer {
   const requestId = query.get('payment_request_id');
   if (requestId === null) throw invalid('payment_request_id', 'is required');
-  const found = [...world.refunds.values()].filter(({ payment }) => payment.request.id === requestId);
+  const found = [...state.refunds.values()].filter(({ payment }) => payment.request.id === requestId);
   return ok({ data: found.reverse().map(refundView), has_more: false });
 }

@@ -12,7 +12,7 @@ import { capturePayment, getPayment, voidPayment } from './payments.ts';
 import { createRefund, getRefund, listRefunds } from './refunds.ts';
 import { cancelSession, createSession, getSession } from './sessions.ts';
 import { cancelToken, createToken, getToken, resendTokenOtp, validateTokenOtp } from './tokens.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -20,7 +20,7 @@ export interface Route {
   readonly path: string;
   /** Which faults strike here. */
   readonly operation?: Operation;
-  readonly run: (world: World, call: Call) => Answer;
+  readonly run: (state: SimulatorState, call: Call) => Answer;
 }
 
 const get = (path: string, operation: Operation, run: Route['run']): Route => ({ method: 'GET', path, operation, run });

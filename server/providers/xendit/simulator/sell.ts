@@ -2,7 +2,7 @@ import { fromMajor, toMajorText } from '../../../../shared/money.ts';
 import { ApiError, invalid, invalidValue } from './api-error.ts';
 import { findRule } from './find-rule.ts';
 import type { ChannelRule } from './rules.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { newId } from './world.ts';
 
 /* The checks that every way of collecting shares. */
@@ -31,16 +31,16 @@ export function checkAmount(rule: ChannelRule, amount: number): number {
 }
 
 /** A card payment's reference is good once, also after a decline. Another channel's may be used again. */
-export function claimCardReference(world: World, rule: ChannelRule, reference: string): void {
+export function claimCardReference(state: SimulatorState, rule: ChannelRule, reference: string): void {
   if (rule.category !== 'CARDS') return;
   // The provider's schema really lists this code under 409: callers have to decide by the status.
-  if (world.cardReferences.has(reference)) throw new ApiError(409, 'DATA_NOT_FOUND', 'reference_id was used before');
-  world.cardReferences.add(reference);
+  if (state.cardReferences.has(reference)) throw new ApiError(409, 'DATA_NOT_FOUND', 'reference_id was used before');
+  state.cardReferences.add(reference);
 }
 
 /** The customer a body names: an id as it stands, or the id of a customer object, the same for the same reference. */
 export function customerIdOf(
-  world: World,
+  state: SimulatorState,
   body: {
     readonly customer_id?: string | undefined;
     readonly customer?: { readonly reference_id: string } | undefined;
@@ -48,9 +48,9 @@ export function customerIdOf(
 ): string | undefined {
   if (body.customer_id !== undefined) return body.customer_id;
   if (body.customer === undefined) return undefined;
-  const known = world.customers.get(body.customer.reference_id);
+  const known = state.customers.get(body.customer.reference_id);
   if (known !== undefined) return known;
-  const id = newId(world, 'cust');
-  world.customers.set(body.customer.reference_id, id);
+  const id = newId(state, 'cust');
+  state.customers.set(body.customer.reference_id, id);
   return id;
 }

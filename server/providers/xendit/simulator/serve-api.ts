@@ -1,4 +1,4 @@
-import { assertArrives, brokenNews } from '../../simulation/faulty-response.ts';
+import { assertArrives, faultyResponse } from '../../simulation/faulty-response.ts';
 import { FAULT_KINDS, type Fault } from '../../simulation/simulator.ts';
 import { ApiError, errorResponse, invalid, json, notFound } from './api-error.ts';
 import { authorize, checkVersion, countCall, RateLimited } from './authorize.ts';
@@ -6,46 +6,46 @@ import type { Answer } from './call.ts';
 import type { Verdict } from './collect.ts';
 import type { Route } from './routes.ts';
 import { findRoute } from './routes.ts';
-import { spoil } from './spoil.ts';
-import type { World } from './world.ts';
+import { corrupt } from './spoil.ts';
+import type { SimulatorState } from './world.ts';
 
 /** One API call from the first byte to the last, with the fault that is waiting for it. */
-export async function serveApi(world: World, request: Request, path: string): Promise<Response> {
+export async function serveApi(state: SimulatorState, request: Request, path: string): Promise<Response> {
   const found = findRoute(request.method, path);
-  const fault = faultFor(world, request, found?.route);
+  const fault = faultFor(state, request, found?.route);
   assertArrives(fault);
-  const answer = await answerOf(world, request, path, found, fault);
-  if (!(answer instanceof Response)) return afterCommit(world, answer, fault);
+  const answer = await answerOf(state, request, path, found, fault);
+  if (!(answer instanceof Response)) return afterCommit(state, answer, fault);
   return answer;
 }
 
 /** A header or query parameter asks for a fault of this one call; otherwise the queue may have one. */
-function faultFor(world: World, request: Request, route: Route | undefined): Fault | undefined {
+function faultFor(state: SimulatorState, request: Request, route: Route | undefined): Fault | undefined {
   const asked = request.headers.get('x-simulator-fault') ?? new URL(request.url).searchParams.get('simulator_fault');
   const kind = FAULT_KINDS.find((known) => known === asked);
   const operation = route?.operation;
   if (operation === undefined) return undefined;
-  return kind ? { operation, kind } : world.faults.take(operation);
+  return kind ? { operation, kind } : state.faults.take(operation);
 }
 
 async function answerOf(
-  world: World,
+  state: SimulatorState,
   request: Request,
   path: string,
   found: ReturnType<typeof findRoute>,
   fault: Fault | undefined,
 ): Promise<Answer | Response> {
   try {
-    authorize(world, request);
-    const headers = countCall(world, `${request.method} ${found?.route.path ?? path}`);
+    authorize(state, request);
+    const headers = countCall(state, `${request.method} ${found?.route.path ?? path}`);
     const refusal = fault && beforeCommit(fault);
     if (refusal) throw refusal;
     if (!found) throw notFound('endpoint');
     checkVersion(path, request);
     const body = request.method === 'GET' ? undefined : await readJson(request);
     const query = new URL(request.url).searchParams;
-    const answer = found.route.run(world, { id: found.id, body, query, verdict: verdictOf(fault) });
-    return { ...answer, headers: { ...headers, 'request-id': nextRequestId(world) } };
+    const answer = found.route.run(state, { id: found.id, body, query, verdict: verdictOf(fault) });
+    return { ...answer, headers: { ...headers, 'request-id': nextRequestId(state) } };
   } catch (error) {
     if (error instanceof RateLimited) return json(429, bodyOf(error), error.headers);
     if (error instanceof ApiError) return errorResponse(error);
@@ -54,9 +54,9 @@ async function answerOf(
 }
 
 /** Counted, not random: a question must leave no trace in the row of random numbers that ids are made of. */
-function nextRequestId(world: World): string {
-  world.answered += 1;
-  return `sim-${world.answered}`;
+function nextRequestId(state: SimulatorState): string {
+  state.answered += 1;
+  return `sim-${state.answered}`;
 }
 
 const bodyOf = ({ code, message }: ApiError): object => ({ error_code: code, message });
@@ -91,12 +91,12 @@ function beforeCommit({ kind, status = 400, code = 'INVALID_VALUE_ERROR' }: Faul
 
 /** The work is done; now something may happen to the news of it. */
 async function afterCommit(
-  world: World,
+  state: SimulatorState,
   { status, body, headers }: Answer,
   fault: Fault | undefined,
 ): Promise<Response> {
-  const news = fault ? spoil(body, fault.kind) : body;
+  const news = fault ? corrupt(body, fault.kind) : body;
   if (fault?.kind === '500_after_commit')
     return json(500, { error_code: 'SERVER_ERROR', message: 'Something went wrong' });
-  return (await brokenNews(fault, news, { ...world.options, status })) ?? json(status, news, headers);
+  return (await faultyResponse(fault, news, { ...state.options, status })) ?? json(status, news, headers);
 }

@@ -5,22 +5,27 @@ import { openRequest } from './open-request.ts';
 import type { RequestRecord, SessionRecord, TokenRecord } from './records.ts';
 import { dropTry } from './session-life.ts';
 import { activate } from './token-life.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { newId, now } from './world.ts';
 
 /**
  * One card on a session's page. Each try makes a payment request of its own, under the session's reference; a declined
  * one is told of by `payment.failure` and leaves the session open for another.
  */
-export function tryCard(world: World, session: SessionRecord, card: Card, save: boolean): RequestRecord | TokenRecord {
-  dropTry(world, session);
-  const attempt = session.type === 'SAVE' ? linkCard(world, session, card) : payWithCard(world, session, card, save);
+export function tryCard(
+  state: SimulatorState,
+  session: SessionRecord,
+  card: Card,
+  save: boolean,
+): RequestRecord | TokenRecord {
+  dropTry(state, session);
+  const attempt = session.type === 'SAVE' ? linkCard(state, session, card) : payWithCard(state, session, card, save);
   session.tryId = attempt.id;
   return attempt;
 }
 
-function payWithCard(world: World, session: SessionRecord, card: Card, save: boolean): RequestRecord {
-  const request = openRequest(world, {
+function payWithCard(state: SimulatorState, session: SessionRecord, card: Card, save: boolean): RequestRecord {
+  const request = openRequest(state, {
     ...inherited(session, card),
     type: save ? 'PAY_AND_SAVE' : 'PAY',
     amount: session.amount,
@@ -28,24 +33,24 @@ function payWithCard(world: World, session: SessionRecord, card: Card, save: boo
     items: session.items,
     steps: ['WEB_URL'],
   });
-  if (card.frictionless) charge(world, request);
+  if (card.frictionless) charge(state, request);
   return request;
 }
 
-function linkCard(world: World, session: SessionRecord, card: Card): TokenRecord {
+function linkCard(state: SimulatorState, session: SessionRecord, card: Card): TokenRecord {
   const { rule } = session;
   const token: TokenRecord = {
     ...inherited(session, card),
-    id: newId(world, 'pt'),
+    id: newId(state, 'pt'),
     country: rule.country,
     currency: rule.currency,
     actions: [],
     status: 'REQUIRES_ACTION',
-    createdAt: now(world),
-    updatedAt: now(world),
+    createdAt: now(state),
+    updatedAt: now(state),
   };
-  world.tokens.set(token.id, token);
-  if (card.frictionless) activate(world, token);
+  state.tokens.set(token.id, token);
+  if (card.frictionless) activate(state, token);
   return token;
 }
 

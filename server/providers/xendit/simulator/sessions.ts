@@ -14,24 +14,24 @@ import { newSession } from './schemas.ts';
 import { customerIdOf } from './sell.ts';
 import { plan } from './tasks.ts';
 import { iso, sessionView } from './views.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { newSessionId, now } from './world.ts';
 
 const MINUTE = 60_000;
 const refuse = (code: string, message: string): ApiError => new ApiError(400, code, message);
 
 /** POST /sessions. This simulator's hosted page sells cards, so a session needs a country that has them. */
-export function createSession(world: World, call: Call): Answer {
+export function createSession(state: SimulatorState, call: Call): Answer {
   const body = parse(newSession, call.body);
   const rule = checkSession(body);
   const amount = checkAmount(rule, body);
-  const expiresAt = checkExpiry(body, now(world));
-  if (world.sessionReferences.has(body.reference_id)) {
+  const expiresAt = checkExpiry(body, now(state));
+  if (state.sessionReferences.has(body.reference_id)) {
     throw new ApiError(409, 'DUPLICATE_ERROR', 'reference_id was used before');
   }
-  world.sessionReferences.add(body.reference_id);
+  state.sessionReferences.add(body.reference_id);
   const session: SessionRecord = {
-    id: newSessionId(world),
+    id: newSessionId(state),
     reference: body.reference_id,
     type: body.session_type === 'SAVE' ? 'SAVE' : 'PAY',
     mode: body.mode === 'COMPONENTS' ? 'COMPONENTS' : 'PAYMENT_LINK',
@@ -43,7 +43,7 @@ export function createSession(world: World, call: Call): Answer {
     rule,
     properties: body.channel_properties,
     channels: body.allowed_payment_channels,
-    customerId: customerIdOf(world, body),
+    customerId: customerIdOf(state, body),
     locale: body.locale,
     description: body.description,
     items: body.items,
@@ -52,14 +52,14 @@ export function createSession(world: World, call: Call): Answer {
     cancelUrl: body.cancel_return_url,
     components: body.components_configuration,
     expiresAt,
-    createdAt: now(world),
-    updatedAt: now(world),
+    createdAt: now(state),
+    updatedAt: now(state),
     status: 'ACTIVE',
   };
-  world.sessions.set(session.id, session);
-  plan(world, expiresAt, () => expireSession(world, session));
-  book(world, 'create', session, { amount, currency: session.currency });
-  return created(sessionView(session, world.options.baseUrl));
+  state.sessions.set(session.id, session);
+  plan(state, expiresAt, () => expireSession(state, session));
+  book(state, 'create', session, { amount, currency: session.currency });
+  return created(sessionView(session, state.options.baseUrl));
 }
 
 function checkSession(body: NewSession): ChannelRule {
@@ -103,20 +103,20 @@ function checkExpiry({ expires_at: asked }: NewSession, at: number): number {
   return end;
 }
 
-function find(world: World, { id }: Call): SessionRecord {
+function find(state: SimulatorState, { id }: Call): SessionRecord {
   if (id.length !== 27) throw refuse('API_VALIDATION_ERROR', 'The session id must have 27 characters');
-  const session = world.sessions.get(id);
+  const session = state.sessions.get(id);
   if (!session) throw notFound('session');
   return session;
 }
 
-export const getSession = (world: World, call: Call): Answer =>
-  ok(sessionView(find(world, call), world.options.baseUrl));
+export const getSession = (state: SimulatorState, call: Call): Answer =>
+  ok(sessionView(find(state, call), state.options.baseUrl));
 
-export function cancelSession(world: World, call: Call): Answer {
-  const session = find(world, call);
+export function cancelSession(state: SimulatorState, call: Call): Answer {
+  const session = find(state, call);
   if (session.status !== 'ACTIVE') throw refuse('INELIGIBLE_SESSION_REQUEST', `The session is ${session.status}`);
-  closeSession(world, session, 'CANCELED');
-  book(world, 'cancel', session);
-  return ok(sessionView(session, world.options.baseUrl));
+  closeSession(state, session, 'CANCELED');
+  book(state, 'cancel', session);
+  return ok(sessionView(session, state.options.baseUrl));
 }

@@ -22,7 +22,7 @@ const asBefore = (body: object): object => {
 };
 
 /** The same object with one thing wrong; untouched when the kind is not about contents. */
-export function spoil(body: object, kind: FaultKind): object {
+export function corrupt(body: object, kind: FaultKind): object {
   switch (kind) {
     case 'wrong_amount':
       return changeMembers(body, (name, value) => (AMOUNTS.has(name) && typeof value === 'number' ? value + 1 : value));

@@ -2,12 +2,12 @@ import type { SimulatedPayment, SimulatorAction } from '../../simulation/simulat
 import { SIMULATOR_ACTIONS } from '../../simulation/simulator.ts';
 import { isOpen } from './collect.ts';
 import type { RequestRecord, SessionRecord } from './records.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 
 /** Every payment as the person's page lists it, newest first. Tries on a hosted page stand under their session. */
-export function summary(world: World): readonly SimulatedPayment[] {
-  const requests = [...world.requests.values()].filter(({ sessionId }) => sessionId === undefined).map(ofRequest);
-  const sessions = [...world.sessions.values()].map((session) => ofSession(world, session));
+export function summary(state: SimulatorState): readonly SimulatedPayment[] {
+  const requests = [...state.requests.values()].filter(({ sessionId }) => sessionId === undefined).map(ofRequest);
+  const sessions = [...state.sessions.values()].map((session) => ofSession(state, session));
   // Stable, so what was made at the same moment keeps its order.
   return [...requests, ...sessions].reverse().sort((a, b) => b.createdAt - a.createdAt);
 }
@@ -42,14 +42,14 @@ function ofRequest(request: RequestRecord): SimulatedPayment {
   };
 }
 
-function ofSession(world: World, session: SessionRecord): SimulatedPayment {
+function ofSession(state: SimulatorState, session: SessionRecord): SimulatedPayment {
   const { id, reference, amount, currency, status, expiresAt, createdAt } = session;
-  const request = session.requestId === undefined ? undefined : world.requests.get(session.requestId);
+  const request = session.requestId === undefined ? undefined : state.requests.get(session.requestId);
   return {
     id,
     reference,
     // Money that came too late belongs to the last try.
-    timesPaid: timesPaid(world.requests.get(session.requestId ?? session.tryId ?? '')),
+    timesPaid: timesPaid(state.requests.get(session.requestId ?? session.tryId ?? '')),
     expiresAt,
     createdAt,
     channel: 'CARDS',
@@ -57,7 +57,7 @@ function ofSession(world: World, session: SessionRecord): SimulatedPayment {
     status: request?.status === 'AUTHORIZED' ? 'AUTHORIZED' : status,
     open: status === 'ACTIVE',
     codes: [],
-    page: `${world.options.baseUrl}/checkout/${id}`,
+    page: `${state.options.baseUrl}/checkout/${id}`,
     actions:
       session.type === 'SAVE' && status === 'COMPLETED'
         ? []

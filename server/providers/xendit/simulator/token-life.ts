@@ -5,7 +5,7 @@ import { completeSession } from './session-life.ts';
 import { plan } from './tasks.ts';
 import { tokenView } from './views.ts';
 import { announce } from './webhooks.ts';
-import type { World } from './world.ts';
+import type { SimulatorState } from './world.ts';
 import { newId, now } from './world.ts';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -17,13 +17,13 @@ const FOREVER = 50 * YEAR_MS;
  * notification is on its way.
  */
 export function issueToken(
-  world: World,
+  state: SimulatorState,
   request: RequestRecord,
 ): { readonly id: string; readonly announce: () => void } {
-  const at = now(world);
+  const at = now(state);
   const { reference, country, currency, channel, rule, properties, customerId, metadata, actions, card } = request;
   const token: TokenRecord = {
-    id: newId(world, 'pt'),
+    id: newId(state, 'pt'),
     reference,
     country,
     currency,
@@ -38,41 +38,41 @@ export function issueToken(
     createdAt: at,
     updatedAt: at,
   };
-  world.tokens.set(token.id, token);
-  begin(world, token);
-  return { id: token.id, announce: () => announce(world, 'payment_token.activation', tokenView(token)) };
+  state.tokens.set(token.id, token);
+  begin(state, token);
+  return { id: token.id, announce: () => announce(state, 'payment_token.activation', tokenView(token)) };
 }
 
-function begin(world: World, token: TokenRecord): void {
+function begin(state: SimulatorState, token: TokenRecord): void {
   token.status = 'ACTIVE';
-  token.updatedAt = now(world);
+  token.updatedAt = now(state);
   const years = token.rule.tokenYears;
-  token.expiresAt = token.card ? cardEnd(token.card) : years === undefined ? undefined : now(world) + years * YEAR_MS;
-  if (token.expiresAt !== undefined && token.expiresAt < now(world) + FOREVER) {
-    plan(world, token.expiresAt, () => endToken(world, token));
+  token.expiresAt = token.card ? cardEnd(token.card) : years === undefined ? undefined : now(state) + years * YEAR_MS;
+  if (token.expiresAt !== undefined && token.expiresAt < now(state) + FOREVER) {
+    plan(state, token.expiresAt, () => endToken(state, token));
   }
-  book(world, 'token', token);
+  book(state, 'token', token);
 }
 
 /** The payer agreed. */
-export function activate(world: World, token: TokenRecord): void {
-  begin(world, token);
-  announce(world, 'payment_token.activation', tokenView(token));
-  completeSession(world, token.sessionId, { tokenId: token.id });
+export function activate(state: SimulatorState, token: TokenRecord): void {
+  begin(state, token);
+  announce(state, 'payment_token.activation', tokenView(token));
+  completeSession(state, token.sessionId, { tokenId: token.id });
 }
 
 /** The payer, or the partner, said no. */
-export function failToken(world: World, token: TokenRecord, code: string): void {
+export function failToken(state: SimulatorState, token: TokenRecord, code: string): void {
   token.status = 'FAILED';
   token.failureCode = code;
-  token.updatedAt = now(world);
-  announce(world, 'payment_token.failure', tokenView(token));
+  token.updatedAt = now(state);
+  announce(state, 'payment_token.failure', tokenView(token));
 }
 
 /** It cannot be charged any more: its time is over, or the payer unlinked it. */
-export function endToken(world: World, token: TokenRecord): void {
+export function endToken(state: SimulatorState, token: TokenRecord): void {
   if (token.status !== 'ACTIVE' && token.status !== 'REQUIRES_ACTION') return;
   token.status = 'EXPIRED';
-  token.updatedAt = now(world);
-  announce(world, 'payment_token.expiry', tokenView(token));
+  token.updatedAt = now(state);
+  announce(state, 'payment_token.expiry', tokenView(token));
 }

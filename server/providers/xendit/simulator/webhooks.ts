@@ -1,7 +1,7 @@
 import { Outbox } from '../../simulation/notification-outbox.ts';
-import { spoil } from './spoil.ts';
+import { corrupt } from './spoil.ts';
 import { BUSINESS_ID, iso } from './views.ts';
-import type { World, XenditSimulatorOptions } from './world.ts';
+import type { SimulatorState, XenditSimulatorOptions } from './world.ts';
 
 /** What happened, and the object as it was then. */
 export interface Webhook {
@@ -28,10 +28,10 @@ export const openOutbox = (options: XenditSimulatorOptions): Outbox<Webhook> =>
     },
   });
 
-export function announce(world: World, event: string, data: object): void {
-  const fault = world.faults.take('notice');
+export function announce(state: SimulatorState, event: string, data: object): void {
+  const fault = state.faults.take('notice');
   const garbage = fault?.kind === 'garbage' ? '{"event": "payment.capt' : undefined;
-  world.outbox.queue({ event, data: fault ? spoil(data, fault.kind) : data, garbage }, fault);
+  state.outbox.queue({ event, data: fault ? corrupt(data, fault.kind) : data, garbage }, fault);
 }
 
 /** The request as it goes over the wire. `created` is the time of this attempt, so no two attempts are equal. */

@@ -27,7 +27,7 @@ export interface XenditSimulatorOptions {
 }
 
 /** Everything one simulated provider knows. Every module works on this and keeps nothing of its own. */
-export interface World {
+export interface SimulatorState {
   readonly options: XenditSimulatorOptions;
   readonly requests: Map<string, RequestRecord>;
   readonly payments: Map<string, PaymentRecord>;
@@ -49,7 +49,7 @@ export interface World {
   answered: number;
 }
 
-export const createWorld = (options: XenditSimulatorOptions): World => ({
+export const createSimulatorState = (options: XenditSimulatorOptions): SimulatorState => ({
   options,
   requests: new Map(),
   payments: new Map(),
@@ -67,15 +67,16 @@ export const createWorld = (options: XenditSimulatorOptions): World => ({
   answered: 0,
 });
 
-export const now = (world: World): Instant => world.options.clock.now();
+export const now = (state: SimulatorState): Instant => state.options.clock.now();
 
 /** `pr-` + UUID, 39 characters; likewise `py`, `pt`, `cptr`, `rfd`, `cust`. */
-export const newId = (world: World, prefix: 'pr' | 'py' | 'pt' | 'cptr' | 'rfd' | 'cust'): string =>
-  `${prefix}-${world.options.uuid()}`;
+export const newId = (state: SimulatorState, prefix: 'pr' | 'py' | 'pt' | 'cptr' | 'rfd' | 'cust'): string =>
+  `${prefix}-${state.options.uuid()}`;
 
 /** `ps-` + 24 hexadecimal digits, 27 characters. */
-export const newSessionId = (world: World): string => `ps-${world.options.uuid().replaceAll('-', '').slice(-24)}`;
+export const newSessionId = (state: SimulatorState): string =>
+  `ps-${state.options.uuid().replaceAll('-', '').slice(-24)}`;
 
 /** Digits that no other number of this world has, as far as the UUIDs differ in their last twelve places. */
-export const newDigits = (world: World, length: number): string =>
-  String(BigInt(`0x${world.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
+export const newDigits = (state: SimulatorState, length: number): string =>
+  String(BigInt(`0x${state.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');

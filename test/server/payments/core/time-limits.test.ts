@@ -3,14 +3,14 @@ import { describe, it } from 'node:test';
 import { cancelCheckout } from '../../../../server/payments/checkout/cancel-checkout.ts';
 import { cancelPayment } from '../../../../server/payments/payment/cancel-payment.ts';
 import { inquire } from '../../../../server/payments/payment/inquire-payment.ts';
-import { Refusal } from '../../../../server/payments/core/domain-error.ts';
-import { twoSellers } from '../payment/two-providers.ts';
+import { DomainError } from '../../../../server/payments/core/domain-error.ts';
+import { twoProviders } from '../payment/two-providers.ts';
 
 const LIMIT_MS = 15_000;
 
 describe('a provider that keeps everybody waiting', () => {
   it('holds up no attempt to pay for longer than 15 s, whatever has to be closed first', async (t) => {
-    const { answers, payBy, clock } = await twoSellers(t);
+    const { answers, payBy, clock } = await twoProviders(t);
     answers['north'] = 'silent';
     for (let round = 0; round < 6; round += 1) {
       if (round === 3) {
@@ -19,13 +19,15 @@ describe('a provider that keeps everybody waiting', () => {
         answers['north'] = 'silent';
       }
       const begun = clock.now();
-      await payBy(round % 2 === 0 ? 'va_bca' : 'va_bni').catch((error: unknown) => assert.ok(error instanceof Refusal));
+      await payBy(round % 2 === 0 ? 'va_bca' : 'va_bni').catch((error: unknown) =>
+        assert.ok(error instanceof DomainError),
+      );
       assert.ok(clock.now() - begun <= LIMIT_MS, `${clock.now() - begun} ms in round ${round}`);
     }
   });
 
   it('who waits behind another attempt has the same 15 s, and is not sent on with no time left', async (t) => {
-    const { answers, payBy, clock, sent } = await twoSellers(t);
+    const { answers, payBy, clock, sent } = await twoProviders(t);
     answers['north'] = 'silent';
     const begun = clock.now();
     const ends = await Promise.allSettled(['va_bca', 'va_bni', 'va_bca', 'va_bni'].map(payBy));
@@ -33,11 +35,11 @@ describe('a provider that keeps everybody waiting', () => {
     assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, sent.length);
     for (const end of ends)
       if (end.status === 'rejected')
-        assert.ok(end.reason instanceof Refusal && end.reason.code === 'provider_unavailable', String(end.reason));
+        assert.ok(end.reason instanceof DomainError && end.reason.code === 'provider_unavailable', String(end.reason));
   });
 
   it('a cancellation waits behind what is being made, and has an answer within 15 s all the same', async (t) => {
-    const { answers, payBy, clock, domain, pay } = await twoSellers(t);
+    const { answers, payBy, clock, domain, pay } = await twoProviders(t);
     const { checkoutId, id } = await pay();
     answers['north'] = 'silent';
     const begun = clock.now();
@@ -49,11 +51,11 @@ describe('a provider that keeps everybody waiting', () => {
     assert.ok(clock.now() - begun <= LIMIT_MS, `${clock.now() - begun} ms`);
     for (const end of ends.slice(1))
       if (end.status === 'rejected')
-        assert.ok(end.reason instanceof Refusal && end.reason.code === 'state_conflict', String(end.reason));
+        assert.ok(end.reason instanceof DomainError && end.reason.code === 'state_conflict', String(end.reason));
   });
 
   it('an inquiry whose turn comes too late is given up, and the payment is answered as it is', async (t) => {
-    const { pay, domain } = await twoSellers(t);
+    const { pay, domain } = await twoProviders(t);
     const payment = await pay();
     const neverEnding = domain.exclusive(`inquire:${payment.id}`, () => new Promise<void>(() => undefined));
     const impatient = { ...domain, timeout: () => AbortSignal.abort() };

@@ -5,15 +5,15 @@ import { cancelCheckout } from '../../../../server/payments/checkout/cancel-chec
 import { expireCheckout } from '../../../../server/payments/payment/expire-payment.ts';
 import { attemptId } from '../../../../server/payments/payment/provider-failover.ts';
 import { recover } from '../../../../server/payments/payment/recover-interrupted.ts';
-import { Refusal } from '../../../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../../../server/payments/core/domain-error.ts';
 import { domainJobs } from '../../../../server/payments/job-handlers.ts';
-import { twoSellers } from './two-providers.ts';
+import { twoProviders } from './two-providers.ts';
 
-const unavailable = (error: unknown): boolean => error instanceof Refusal && error.code === 'provider_unavailable';
+const unavailable = (error: unknown): boolean => error instanceof DomainError && error.code === 'provider_unavailable';
 
 describe('one request to pay, several sellers', () => {
   it('goes on to the next one where the first surely received nothing', async (t) => {
-    const { answers, sent, pay } = await twoSellers(t);
+    const { answers, sent, pay } = await twoProviders(t);
     answers['north'] = 'unreachable';
     const payment = await pay();
     assert.equal(payment.status, 'requires_action');
@@ -23,7 +23,7 @@ describe('one request to pay, several sellers', () => {
   });
 
   it('does not go on where the outcome is unknown', async (t) => {
-    const { answers, sent, pay } = await twoSellers(t);
+    const { answers, sent, pay } = await twoProviders(t);
     answers['north'] = 'silent';
     assert.equal((await pay()).status, 'unknown');
     assert.equal((await pay()).status, 'unknown');
@@ -33,7 +33,7 @@ describe('one request to pay, several sellers', () => {
   it('died at any write: asked again it goes on from there, and sends nothing twice', async (t) => {
     let write = 1;
     for (let died = true; died; write += 1) {
-      const { answers, sent, pay, payAndDie, store, domain } = await twoSellers(t);
+      const { answers, sent, pay, payAndDie, store, domain } = await twoProviders(t);
       answers['north'] = 'unreachable';
       died = await payAndDie(write);
       await recover(domain);
@@ -51,7 +51,7 @@ describe('one request to pay, several sellers', () => {
   });
 
   it('all unreachable, and died before that was said: said when asked again', async (t) => {
-    const { answers, sent, pay, payAndDie } = await twoSellers(t);
+    const { answers, sent, pay, payAndDie } = await twoProviders(t);
     answers['north'] = answers['south'] = 'unreachable';
     assert.equal(await payAndDie(99), false);
     await assert.rejects(() => pay(), unavailable);
@@ -59,7 +59,7 @@ describe('one request to pay, several sellers', () => {
   });
 
   it('canceled while it goes on to the next one: the cancellation closes what that one opened', async (t) => {
-    const { answers, meanwhile, sent, pay, store, domain, checkoutId } = await twoSellers(t);
+    const { answers, meanwhile, sent, pay, store, domain, checkoutId } = await twoProviders(t);
     answers['north'] = 'unreachable';
     const cancellations: Promise<Checkout>[] = [];
     meanwhile['north'] = () => Promise.resolve(void cancellations.push(cancelCheckout(domain, checkoutId)));
@@ -71,7 +71,7 @@ describe('one request to pay, several sellers', () => {
   });
 
   it('over while the first was being asked: nobody else is', async (t) => {
-    const { answers, meanwhile, sent, pay, store, clock, domain, checkoutId } = await twoSellers(t);
+    const { answers, meanwhile, sent, pay, store, clock, domain, checkoutId } = await twoProviders(t);
     answers['north'] = 'unreachable';
     const { expiresAt } = (await store.findCheckout(checkoutId)) ?? { expiresAt: 0 };
     clock.set(expiresAt - 5_000);
@@ -81,7 +81,7 @@ describe('one request to pay, several sellers', () => {
     };
     await assert.rejects(
       () => pay(),
-      (error: unknown) => error instanceof Refusal && error.code === 'state_conflict',
+      (error: unknown) => error instanceof DomainError && error.code === 'state_conflict',
     );
     assert.deepEqual(sent, []);
     assert.equal(await expireCheckout(domain, checkoutId), undefined);
@@ -93,7 +93,7 @@ describe('one request to pay, several sellers', () => {
   });
 
   it('an outcome that could not be written down is looked after without a restart', async (t) => {
-    const { pay, payAndDie, store, domain, clock, id } = await twoSellers(t);
+    const { pay, payAndDie, store, domain, clock, id } = await twoProviders(t);
     assert.equal(await payAndDie(2), true);
     assert.equal((await store.findPayment(id))?.status, 'creating');
     const due = (await store.nextJobAt()) ?? 0;

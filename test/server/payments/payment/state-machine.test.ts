@@ -10,7 +10,7 @@ import {
 import type { Payment } from '../../../../server/payments/model/model.ts';
 import type { PaymentOutcome } from '../../../../server/payments/ports/ports.ts';
 import { isFinal, PAYMENT_STATUSES, REVIEWS } from '../../../../shared/payment-status.ts';
-import { aPayment, aTestimony } from '../../../support/a-payment.ts';
+import { aPayment, aReport } from '../../../support/a-payment.ts';
 
 const OUTCOMES: readonly PaymentOutcome[] = [
   'requires_action',
@@ -48,18 +48,20 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.oneof(
         undefined,
       ),
     })
-    .map(({ source, ...testimony }) => ({ source, testimony: aTestimony(testimony) })),
+    .map(({ source, ...report }) => ({ source, report: aReport(report) })),
   fc.constant<Evidence>({ source: 'clock', kind: 'time_up' }),
-  fc.constantFrom<Evidence>({ source: 'customer', kind: 'withdrawn' }, { source: 'merchant', kind: 'withdrawn' }),
+  fc.constantFrom<Evidence>(
+    { source: 'customer', kind: 'cancel_requested' },
+    { source: 'merchant', kind: 'cancel_requested' },
+  ),
 );
 
-const inquiry = (over: Parameters<typeof aTestimony>[0] = {}): Evidence => ({
+const inquiry = (over: Parameters<typeof aReport>[0] = {}): Evidence => ({
   source: 'inquiry',
-  testimony: aTestimony(over),
+  report: aReport(over),
 });
 const alone = { paidByAnother: false };
-const decided = (payment: Payment, evidence: Evidence, circumstances = alone): Decision =>
-  decide(payment, evidence, circumstances);
+const decided = (payment: Payment, evidence: Evidence, context = alone): Decision => decide(payment, evidence, context);
 
 describe('the state machine of a payment', () => {
   it('has a cell for every status and every kind of evidence', () => {
@@ -74,10 +76,10 @@ describe('the state machine of a payment', () => {
       fc.property(anyPayment, anyEvidence, fc.boolean(), (payment, evidence, paidByAnother) => {
         const { to } = decide(payment, evidence, { paidByAnother });
         if (to !== 'succeeded' || payment.status === 'succeeded') return;
-        assert.ok('testimony' in evidence && evidence.source === 'inquiry');
-        assert.equal(evidence.testimony.outcome, 'paid');
-        assert.equal(evidence.testimony.reference, 'pay01');
-        assert.deepEqual(evidence.testimony.money, {
+        assert.ok('report' in evidence && evidence.source === 'inquiry');
+        assert.equal(evidence.report.outcome, 'paid');
+        assert.equal(evidence.report.reference, 'pay01');
+        assert.deepEqual(evidence.report.money, {
           amount: payment.capturedAmount ?? payment.amount,
           currency: 'IDR',
         });
@@ -98,8 +100,8 @@ describe('the state machine of a payment', () => {
   it('never drops money: a paid testimony of ours succeeds, repeats, or asks for a review', () => {
     fc.assert(
       fc.property(anyPayment, anyEvidence, fc.boolean(), (payment, evidence, paidByAnother) => {
-        if (!('testimony' in evidence) || evidence.source !== 'inquiry') return;
-        const { outcome, reference, transactionId } = evidence.testimony;
+        if (!('report' in evidence) || evidence.source !== 'inquiry') return;
+        const { outcome, reference, transactionId } = evidence.report;
         if (outcome !== 'paid' || reference !== payment.reference) return;
         const { to, review } = decide(payment, evidence, { paidByAnother });
         const repeats =
@@ -114,10 +116,7 @@ describe('the state machine of a payment', () => {
   });
 
   it('takes an answer of a create that says "paid" for a reason to ask, not for money', () => {
-    assert.equal(
-      decided(aPayment({ status: 'creating' }), { source: 'answer', testimony: aTestimony() }).to,
-      'processing',
-    );
+    assert.equal(decided(aPayment({ status: 'creating' }), { source: 'answer', report: aReport() }).to, 'processing');
   });
 
   it('calls another amount a matter for a person', () => {

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import { createMarket } from '../../../../server/routing/provider-router.ts';
+import { createProviderRouter } from '../../../../server/routing/provider-router.ts';
 import { renderEvent } from '../../../../server/http/present.ts';
 import { createCheckout } from '../../../../server/payments/checkout/create-checkout.ts';
 import { createPayment } from '../../../../server/payments/payment/create-payment.ts';
@@ -23,7 +23,7 @@ import { quiet, tempStore } from '../../store/temp-store.ts';
 type Answer = 'opens' | 'unreachable' | 'silent';
 
 /** Two sellers of one channel, whose answers are set by the case, on a real store. */
-export async function twoSellers(t: TestContext) {
+export async function twoProviders(t: TestContext) {
   const clock = virtualClock();
   const ids = createIds(clock);
   const store = await tempStore(t);
@@ -50,14 +50,14 @@ export async function twoSellers(t: TestContext) {
       inquire: (_payment, signal) => (answers[id] === 'silent' ? outlast(signal) : Promise.resolve([])),
       cancel: (_payment, _status, signal) => (answers[id] === 'silent' ? outlast(signal) : Promise.resolve([])),
       verify: () => undefined,
-      read: () => ({ dedupeKey: '', testimonies: [] }),
+      read: () => ({ dedupeKey: '', reports: [] }),
     } satisfies Gateway,
   });
-  const market = createMarket({ providers: [seller('north'), seller('south')], routes: new Map() });
+  const providerRouter = createProviderRouter({ providers: [seller('north'), seller('south')], routes: new Map() });
   /** Another process on the same file. */
   const begin = (life: Life): Domain => ({
     store: mortalStore(store, life),
-    market,
+    providerRouter,
     clock,
     ids,
     log: quiet,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { believePayout } from '../../../../server/payments/payout/apply-payout-evidence.ts';
+import { applyPayoutReports } from '../../../../server/payments/payout/apply-payout-evidence.ts';
 import { openBench } from '../../../support/bench.ts';
 import { SUBJECTS } from '../../../support/subjects.ts';
 
@@ -8,7 +8,7 @@ test('a payout that came back after it had succeeded is told once, and stays suc
   const subject = SUBJECTS.find(({ provider }) => provider.payouts !== undefined) ?? assert.fail('nobody pays out');
   const bench = await openBench(subject);
   t.after(() => bench.close());
-  const { id, orderReference: reference, amount, currency } = await bench.payOut();
+  const { id, merchantReference: reference, amount, currency } = await bench.payOut();
   const hear = async (outcome: 'succeeded' | 'failed') => {
     const said = {
       subject: 'payout',
@@ -18,7 +18,7 @@ test('a payout that came back after it had succeeded is told once, and stays suc
       money: { amount, currency },
       said: outcome,
     } as const;
-    return believePayout(bench.domain, await bench.payout(id), [said], 'inquiry');
+    return applyPayoutReports(bench.domain, await bench.payout(id), [said], 'inquiry');
   };
   assert.equal((await hear('succeeded')).status, 'succeeded');
   assert.equal((await hear('failed')).status, 'succeeded');

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { RefundTestimony, Returns } from '../../../../server/payments/ports/ports.ts';
-import { believeRefund } from '../../../../server/payments/refund/apply-refund-evidence.ts';
-import { settleReturns } from '../../../../server/payments/refund/apply-provider-refunds.ts';
+import type { RefundReport, ProviderRefunds } from '../../../../server/payments/ports/ports.ts';
+import { applyRefundReports } from '../../../../server/payments/refund/apply-refund-evidence.ts';
+import { applyProviderRefunds } from '../../../../server/payments/refund/apply-provider-refunds.ts';
 import { commit } from '../../../../server/payments/core/unit-of-work.ts';
 import { refund } from '../../store/samples.ts';
-import { twoSellers } from '../payment/two-providers.ts';
+import { twoProviders } from '../payment/two-providers.ts';
 
 /** A paid payment with a refund of Rp50.000 of ours whose outcome nobody knows. */
 async function refunding(t: TestContext) {
-  const { domain, pay, store, clock } = await twoSellers(t);
+  const { domain, pay, store, clock } = await twoProviders(t);
   const { id } = await pay();
   const received = [{ transactionId: 'tx-1', amount: 150_000, at: clock.now() }];
   await store.transact(async (tx) => {
@@ -17,9 +17,9 @@ async function refunding(t: TestContext) {
     await tx.insertRefund(refund({ paymentId: id, ids: {}, status: 'unknown' }));
   });
   return {
-    hear: (returns: Returns) => commit(domain, (unit) => settleReturns(unit, id, returns)),
+    hear: (returns: ProviderRefunds) => commit(domain, (unit) => applyProviderRefunds(unit, id, returns)),
     become: (outcome: 'succeeded' | 'failed') =>
-      believeRefund(domain, 'rf_1', [{ subject: 'refund', outcome, ids: {}, said: outcome }], 'inquiry'),
+      applyRefundReports(domain, 'rf_1', [{ subject: 'refund', outcome, ids: {}, said: outcome }], 'inquiry'),
     refunded: async () => (await store.findPayment(id))?.refundedAmount,
     booked: async () => (await store.refundsOf(id)).filter(({ origin }) => origin === 'provider').length,
     events: async () =>
@@ -59,7 +59,7 @@ test('it falls where the refund that explained it is found failed, and what went
 
 test('refunds that the provider names count together, also one without our reference (F1)', async (t) => {
   const { hear, become, refunded, booked } = await refunding(t);
-  const named = (name: string, amount: number): RefundTestimony => ({
+  const named = (name: string, amount: number): RefundReport => ({
     subject: 'refund',
     outcome: 'succeeded',
     ids: { refund: name },

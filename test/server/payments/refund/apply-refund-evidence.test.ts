@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import type { RefundTestimony } from '../../../../server/payments/ports/ports.ts';
-import { believeRefund } from '../../../../server/payments/refund/apply-refund-evidence.ts';
+import type { RefundReport } from '../../../../server/payments/ports/ports.ts';
+import { applyRefundReports } from '../../../../server/payments/refund/apply-refund-evidence.ts';
 import { refund } from '../../store/samples.ts';
-import { twoSellers } from '../payment/two-providers.ts';
+import { twoProviders } from '../payment/two-providers.ts';
 
 /** A payment with a refund of Rp50.000 under way. */
 async function refunding(t: TestContext) {
-  const { domain, pay, store } = await twoSellers(t);
+  const { domain, pay, store } = await twoProviders(t);
   const { id: paymentId } = await pay();
   await store.transact((tx) => tx.insertRefund(refund({ paymentId, ids: {} })));
   return {
-    believe: (over: Partial<RefundTestimony>, source: 'answer' | 'inquiry' = 'inquiry') =>
-      believeRefund(
+    applyReports: (over: Partial<RefundReport>, source: 'answer' | 'inquiry' = 'inquiry') =>
+      applyRefundReports(
         domain,
         'rf_1',
         [{ subject: 'refund', outcome: 'succeeded', reference: 'RF1', ids: {}, said: 'DONE', ...over }],
@@ -25,10 +25,10 @@ async function refunding(t: TestContext) {
 
 for (const source of ['answer', 'inquiry'] as const) {
   test(`money that went back is counted once, and the history says by what it was learned: ${source}`, async (t) => {
-    const { believe, refundedAmount, lastSource } = await refunding(t);
+    const { applyReports, refundedAmount, lastSource } = await refunding(t);
     const money = { amount: 50_000, currency: 'IDR' } as const;
-    assert.equal((await believe({ money }, source)).status, 'succeeded');
-    await believe({ money }, 'inquiry');
+    assert.equal((await applyReports({ money }, source)).status, 'succeeded');
+    await applyReports({ money }, 'inquiry');
     assert.equal(await refundedAmount(), 50_000);
     assert.equal(await lastSource(), source);
   });
@@ -40,29 +40,29 @@ for (const [what, over] of [
   ['another reference', { reference: 'RF2' }],
 ] as const) {
   test(`testimony of ${what} changes nothing`, async (t) => {
-    const { believe, refundedAmount } = await refunding(t);
-    assert.equal((await believe(over)).status, 'processing');
+    const { applyReports, refundedAmount } = await refunding(t);
+    assert.equal((await applyReports(over)).status, 'processing');
     assert.equal(await refundedAmount(), 0);
   });
 }
 
 test('what has succeeded does not fail afterwards', async (t) => {
-  const { believe, refundedAmount } = await refunding(t);
-  await believe({});
-  const after = await believe({ outcome: 'failed', failure: { code: 'provider_error' } });
+  const { applyReports, refundedAmount } = await refunding(t);
+  await applyReports({});
+  const after = await applyReports({ outcome: 'failed', failure: { code: 'provider_error' } });
   assert.deepEqual([after.status, after.failure], ['succeeded', undefined]);
   assert.equal(await refundedAmount(), 50_000);
 });
 
 test('what has failed is not opened again, and money that is found to have gone back counts', async (t) => {
-  const { believe, refundedAmount } = await refunding(t);
+  const { applyReports, refundedAmount } = await refunding(t);
   const failure = { code: 'provider_error' } as const;
-  await believe({ outcome: 'failed', failure });
+  await applyReports({ outcome: 'failed', failure });
   for (const outcome of ['processing', 'unknown'] as const) {
-    const after = await believe({ outcome });
+    const after = await applyReports({ outcome });
     assert.deepEqual([after.status, after.failure], ['failed', failure]);
   }
-  const after = await believe({});
+  const after = await applyReports({});
   assert.deepEqual([after.status, after.failure], ['succeeded', undefined]);
   assert.equal(await refundedAmount(), 50_000);
 });

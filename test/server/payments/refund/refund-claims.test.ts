@@ -1,30 +1,30 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Domain } from '../../../../server/payments/core/domain.ts';
-import type { Gateway, RefundTestimony } from '../../../../server/payments/ports/ports.ts';
-import { receiveNotice } from '../../../../server/payments/notification/receive-notification.ts';
+import type { Gateway, RefundReport } from '../../../../server/payments/ports/ports.ts';
+import { receiveNotification } from '../../../../server/payments/notification/receive-notification.ts';
 import { resolvePayment } from '../../../../server/payments/review/resolve-payment.ts';
 import type { ReviewDecision } from '../../../../server/payments/review/review-actions.ts';
-import { believeRefund } from '../../../../server/payments/refund/apply-refund-evidence.ts';
+import { applyRefundReports } from '../../../../server/payments/refund/apply-refund-evidence.ts';
 import { commit } from '../../../../server/payments/core/unit-of-work.ts';
-import { weigh } from '../../../../server/payments/payment/apply-evidence.ts';
+import { applyEvidence } from '../../../../server/payments/payment/apply-evidence.ts';
 import { refusedWith } from '../../../support/refused-with.ts';
 import { refund } from '../../store/samples.ts';
-import { twoSellers } from '../payment/two-providers.ts';
+import { twoProviders } from '../payment/two-providers.ts';
 
 /** A paid payment whose provider tells of refunds and offers no question that would show them. */
 async function paidThere(t: TestContext) {
-  const { domain: plain, pay, store, clock } = await twoSellers(t);
-  let told: readonly RefundTestimony[] = [];
+  const { domain: plain, pay, store, clock } = await twoProviders(t);
+  let told: readonly RefundReport[] = [];
   let serial = 0;
   const domain: Domain = {
     ...plain,
-    market: {
-      ...plain.market,
+    providerRouter: {
+      ...plain.providerRouter,
       gateway: (id): Gateway => ({
-        ...plain.market.gateway(id),
+        ...plain.providerRouter.gateway(id),
         verify: ({ body, contentType }) => ({ body, contentType }) as ReturnType<Gateway['verify']>,
-        read: () => ({ testimonies: told }),
+        read: () => ({ reports: told }),
       }),
     },
   };
@@ -41,14 +41,14 @@ async function paidThere(t: TestContext) {
     payment: () => store.findPayment(id),
     refunds: () => store.refundsOf(id),
     /** A verified notification that bears the provider's name of the payment. */
-    async hear(name: string | undefined, amount?: number, over: Partial<RefundTestimony> = {}) {
-      const paymentIds = (await store.findPayment(id))?.ids ?? {};
+    async hear(name: string | undefined, amount?: number, over: Partial<RefundReport> = {}) {
+      const paymentReferences = (await store.findPayment(id))?.ids ?? {};
       told = [
         {
           subject: 'refund',
           outcome: 'succeeded',
           ids: name === undefined ? {} : { refund: name },
-          paymentIds,
+          paymentReferences,
           said: 'REFUNDED',
           ...(amount === undefined ? {} : { money: { amount, currency: 'IDR' } }),
           ...over,
@@ -56,7 +56,7 @@ async function paidThere(t: TestContext) {
       ];
       serial += 1;
       const raw = { body: Buffer.from(`notice ${serial}`), headers: {}, contentType: 'text/plain' };
-      await receiveNotice(domain, 'north', raw);
+      await receiveNotification(domain, 'north', raw);
     },
     decide: (decision: ReviewDecision) =>
       resolvePayment(domain, { id: domain.ids.next('rf'), paymentId: id, decision, note: 'seen', by: 'the desk' }),
@@ -136,7 +136,7 @@ test('what failed, or a refund of ours explains, raises nothing until that one f
   await hear('R1', 50_000);
   assert.equal((await payment())?.review, undefined);
   const failed = { subject: 'refund', outcome: 'failed', ids: {}, said: 'NO' } as const;
-  await believeRefund(domain, 'rf_1', [failed], 'answer');
+  await applyRefundReports(domain, 'rf_1', [failed], 'answer');
   assert.equal((await payment())?.review, 'refund_unverified');
 });
 
@@ -145,7 +145,7 @@ test('told before the money is known of, it is raised with it', async (t) => {
   await store.transact((tx) => tx.updatePayment(id, { status: 'requires_action', received: [] }));
   await hear('R1', 50_000);
   assert.equal((await payment())?.review, undefined);
-  const testimony = {
+  const report = {
     subject: 'payment',
     outcome: 'paid',
     reference: (await payment())?.reference,
@@ -154,6 +154,6 @@ test('told before the money is known of, it is raised with it', async (t) => {
     money: { amount: 150_000, currency: 'IDR' },
     said: 'PAID',
   } as const;
-  await commit(domain, (unit) => weigh(unit, id, { source: 'inquiry', testimony }));
+  await commit(domain, (unit) => applyEvidence(unit, id, { source: 'inquiry', report }));
   assert.deepEqual([(await payment())?.status, (await payment())?.review], ['succeeded', 'refund_unverified']);
 });

@@ -1,11 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import {
-  NotDelivered,
-  OutcomeUnknown,
-  Rejected,
-  type PaymentTestimony,
-} from '../../../../server/payments/ports/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type PaymentReport } from '../../../../server/payments/ports/ports.ts';
 import type { ProviderAnswer } from '../../../../server/providers/http.ts';
 import { unsealed } from '../../../../server/providers/bdpay/simulator/wire.ts';
 import { readPublicKey } from '../../../../server/providers/bdpay/keys.ts';
@@ -30,9 +25,9 @@ import {
   wire,
 } from './support/wire.ts';
 
-const only = (testimonies: readonly { subject: string }[]): PaymentTestimony => {
-  const [first] = testimonies as readonly PaymentTestimony[];
-  assert.equal(testimonies.length, 1);
+const only = (reports: readonly { subject: string }[]): PaymentReport => {
+  const [first] = reports as readonly PaymentReport[];
+  assert.equal(reports.length, 1);
   return first?.subject === 'payment' ? first : assert.fail('no testimony about a payment');
 };
 

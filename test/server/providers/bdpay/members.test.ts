@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { readBody, readJson } from '../../../../server/providers/bdpay/members.ts';
 
 const URLENCODED = 'application/x-www-form-urlencoded';
-const entries = (members: ReadonlyMap<string, string | null> | undefined) => members && [...members];
+const entries = (fields: ReadonlyMap<string, string | null> | undefined) => fields && [...fields];
 
 describe('JSON', () => {
   test('values are text, numbers as they were written', () => {

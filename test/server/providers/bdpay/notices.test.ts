@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MalformedNotice, type ReadNotice } from '../../../../server/payments/ports/ports.ts';
+import { MalformedNotification, type ReadNotification } from '../../../../server/payments/ports/ports.ts';
 import type { Message } from '../../../../server/providers/bdpay/simulator/wire.ts';
 import { vector } from './support/vectors.ts';
 import { bySender, wire } from './support/wire.ts';
@@ -8,7 +8,7 @@ import { bySender, wire } from './support/wire.ts';
 const { gateway } = wire(() => assert.fail('a notice asks nobody'));
 const URLENCODED = 'application/x-www-form-urlencoded';
 
-function receive(body: string, contentType = URLENCODED): ReadNotice | undefined {
+function receive(body: string, contentType = URLENCODED): ReadNotification | undefined {
   const verified = gateway.verify({ body: Buffer.from(body), headers: {}, contentType });
   return verified && gateway.read(verified);
 }
@@ -31,7 +31,7 @@ const paid: Message = {
 
 describe('a payment', () => {
   test('says what was paid, as a hint', () => {
-    const [said, ...more] = receive(vector('s-13-notify').formBody ?? '')?.testimonies ?? [];
+    const [said, ...more] = receive(vector('s-13-notify').formBody ?? '')?.reports ?? [];
     assert.deepEqual(more, []);
     assert.deepEqual(said, {
       subject: 'payment',
@@ -57,13 +57,13 @@ describe('a payment', () => {
       receive(form(message)),
       receive(`${parts.join('')}--m--`, 'multipart/form-data; boundary=m'),
       receive(JSON.stringify(message), 'application/json'),
-    ].map((notice) => JSON.stringify(notice?.testimonies));
+    ].map((notification) => JSON.stringify(notification?.reports));
     assert.ok(said[0]);
     assert.equal(new Set(said).size, 1);
   });
 
   test('any other code is not paid', () => {
-    const [said] = receive(form(bySender({ ...paid, code: '01' })))?.testimonies ?? [];
+    const [said] = receive(form(bySender({ ...paid, code: '01' })))?.reports ?? [];
     assert.ok(said?.subject === 'payment');
     assert.deepEqual([said.outcome, said.transactionId], ['failed', undefined]);
   });
@@ -82,7 +82,7 @@ describe('not proven', () => {
 describe('not to be read', () => {
   test('no form', () => {
     for (const body of ['', '%%%=&&=&=', '{"a":', '{"a":{}}'])
-      assert.throws(() => receive(body), MalformedNotice, body);
+      assert.throws(() => receive(body), MalformedNotification, body);
   });
 
   test('digits moved between members still verify, and are refused where they mutilate a number', () => {
@@ -90,7 +90,7 @@ describe('not to be read', () => {
     const body = JSON.stringify({ ...params, platSign: signature });
     const raw = { body: Buffer.from(body), headers: {}, contentType: 'application/json' };
     assert.ok(gateway.verify(raw), 'the signature itself does not see it');
-    assert.throws(() => receive(body, 'application/json'), MalformedNotice);
+    assert.throws(() => receive(body, 'application/json'), MalformedNotification);
   });
 
   for (const [payFee, payMoney] of [
@@ -104,41 +104,41 @@ describe('not to be read', () => {
     ['04500', '30000'],
   ] as const)
     test(`a fee of "${payFee}" and ${payMoney}`, () => {
-      assert.throws(() => receive(form(bySender({ ...paid, payFee, payMoney }))), MalformedNotice);
+      assert.throws(() => receive(form(bySender({ ...paid, payFee, payMoney }))), MalformedNotification);
     });
 
   test('no amount at all, or no code: signed, names an order of ours, and makes us ask (P4)', () => {
     const { payMoney: _, ...unsaid } = paid;
     const { code: __, ...uncoded } = paid;
-    for (const members of [unsaid, uncoded]) {
-      const [said] = receive(form(bySender(members)))?.testimonies ?? [];
+    for (const fields of [unsaid, uncoded]) {
+      const [said] = receive(form(bySender(fields)))?.reports ?? [];
       assert.ok(said?.subject === 'payment');
       assert.deepEqual([said.reference, said.transactionId], [paid['orderNum'], paid['platOrderNum']]);
     }
   });
 
   test('decimals that are nothing are the same amount, and one with blanks is too (P9)', () => {
-    const [said] = receive(form(bySender({ ...paid, payMoney: ' 30000.00 ', payFee: '4500.0' })))?.testimonies ?? [];
+    const [said] = receive(form(bySender({ ...paid, payMoney: ' 30000.00 ', payFee: '4500.0' })))?.reports ?? [];
     assert.deepEqual(said?.subject === 'payment' && said.money, { amount: 30_000, currency: 'IDR' });
   });
 
   test('moved digits that leave two good numbers are another notice, and do not stand in for the true one', () => {
     const genuine = bySender(paid);
     const shifted = receive(form({ ...genuine, payFee: '4', payMoney: '50030000' }));
-    const genuineNotice = receive(form(genuine));
-    assert.ok(shifted && genuineNotice);
-    assert.notDeepEqual(shifted.testimonies, genuineNotice.testimonies);
+    const genuineNotification = receive(form(genuine));
+    assert.ok(shifted && genuineNotification);
+    assert.notDeepEqual(shifted.reports, genuineNotification.reports);
   });
 
   test('no order', () => {
     const { orderNum: _, ...rest } = paid;
-    assert.throws(() => receive(form(bySender({ ...rest, platOrderNum: '' }))), MalformedNotice);
+    assert.throws(() => receive(form(bySender({ ...rest, platOrderNum: '' }))), MalformedNotification);
   });
 
   test('either of its two numbers is enough to ask with (P4)', () => {
     const { orderNum: ours, platOrderNum: theirs, ...rest } = paid;
-    const byTheirs = receive(form(bySender({ ...rest, platOrderNum: theirs ?? '' })))?.testimonies[0];
-    const byOurs = receive(form(bySender({ ...rest, orderNum: ours ?? '', platOrderNum: '' })))?.testimonies[0];
+    const byTheirs = receive(form(bySender({ ...rest, platOrderNum: theirs ?? '' })))?.reports[0];
+    const byOurs = receive(form(bySender({ ...rest, orderNum: ours ?? '', platOrderNum: '' })))?.reports[0];
     assert.ok(byTheirs?.subject === 'payment' && byOurs?.subject === 'payment');
     assert.deepEqual([byTheirs.reference, byTheirs.ids], [undefined, { found: theirs }]);
     assert.deepEqual([byOurs.reference, byOurs.ids], [ours, {}]);
@@ -162,9 +162,9 @@ describe('a payout', () => {
 
   test('money out without a bank code, and money in with one, are what they are (P4)', () => {
     const { bankCode: _, ...nameless } = cash;
-    assert.equal(receive(form(bySender(nameless)))?.testimonies[0]?.subject, 'payout');
+    assert.equal(receive(form(bySender(nameless)))?.reports[0]?.subject, 'payout');
     assert.equal(
-      receive(form(bySender({ ...paid, bankCode: '014', status: 'SUCCESS' })))?.testimonies[0]?.subject,
+      receive(form(bySender({ ...paid, bankCode: '014', status: 'SUCCESS' })))?.reports[0]?.subject,
       'payment',
     );
   });
@@ -175,8 +175,8 @@ describe('a payout', () => {
       ['4', 'failed'],
       ['5', 'processing'],
     ] as const) {
-      const notice = receive(form(bySender({ ...cash, status })));
-      const [said] = notice?.testimonies ?? [];
+      const notification = receive(form(bySender({ ...cash, status })));
+      const [said] = notification?.reports ?? [];
       assert.ok(said?.subject === 'payout');
       assert.deepEqual(
         [said.outcome, said.reference, said.ids, said.money, said.fee],
@@ -186,10 +186,13 @@ describe('a payout', () => {
   });
 
   test('the vector', () => {
-    assert.equal(receive(vector('s-14-notify-cash').formBody ?? '')?.testimonies[0]?.subject, 'payout');
+    assert.equal(receive(vector('s-14-notify-cash').formBody ?? '')?.reports[0]?.subject, 'payout');
   });
 
   test('an amount that runs into the name', () => {
-    assert.throws(() => receive(form(bySender({ ...cash, money: '', name: '200000SITI AMINAH' }))), MalformedNotice);
+    assert.throws(
+      () => receive(form(bySender({ ...cash, money: '', name: '200000SITI AMINAH' }))),
+      MalformedNotification,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readPrivateKey, readPublicKey } from '../../../../server/providers/bdpay/keys.ts';
-import { readBody, readJson, type Members } from '../../../../server/providers/bdpay/members.ts';
+import { readBody, readJson, type Fields } from '../../../../server/providers/bdpay/members.ts';
 import {
   isGenuine,
   seal,
@@ -15,7 +15,7 @@ const publicKey = (name: string) => readPublicKey(keyText(name, 'publicKeySpkiBa
 const privateKey = (name: string) => readPrivateKey(keyText(name, 'privateKeyPkcs8Base64')) ?? assert.fail(name);
 
 /** As it comes over the wire: through JSON text, so that numbers are read as they are written. */
-const received = (one: Vector): Members =>
+const received = (one: Vector): Fields =>
   readJson(JSON.stringify({ ...one.params, platSign: one.signature })) ?? assert.fail(one.id);
 
 test('there are vectors', () => {
@@ -25,21 +25,21 @@ test('there are vectors', () => {
 describe('the vectors', () => {
   for (const one of VECTORS) {
     test(`${one.id}: ${one.note}`, () => {
-      const members = received(one);
-      assert.equal(signString(members), one.signString);
+      const fields = received(one);
+      assert.equal(signString(fields), one.signString);
       // What is signed by the wrong side is checked against the key of the right one.
       const key = publicKey(one.id === 's-16-wrong-key' ? 'platform1024' : one.key);
-      assert.equal(isGenuine(members, key), one.valid);
+      assert.equal(isGenuine(fields, key), one.valid);
       if (one.valid && KEYS[one.key]?.privateKeyPkcs8Base64 !== undefined)
-        assert.equal(seal(members, privateKey(one.key)), one.signature);
+        assert.equal(seal(fields, privateKey(one.key)), one.signature);
     });
   }
 
   for (const one of VECTORS.filter(({ formBody }) => formBody !== undefined)) {
     test(`${one.id} as the form that came`, () => {
-      const members = readBody(Buffer.from(one.formBody ?? ''), 'application/x-www-form-urlencoded');
-      assert.ok(members);
-      assert.equal(isGenuine(members, publicKey(one.key)), true);
+      const fields = readBody(Buffer.from(one.formBody ?? ''), 'application/x-www-form-urlencoded');
+      assert.ok(fields);
+      assert.equal(isGenuine(fields, publicKey(one.key)), true);
     });
   }
 });
@@ -47,7 +47,7 @@ describe('the vectors', () => {
 describe('what is not genuine', () => {
   const good = vector('s-13-notify');
   const key = publicKey(good.key);
-  const withMember = (name: string, value: string | null): Members => new Map(received(good)).set(name, value);
+  const withMember = (name: string, value: string | null): Fields => new Map(received(good)).set(name, value);
 
   test('a member more, a member less, another value', () => {
     assert.equal(isGenuine(received(good), key), true);
@@ -86,8 +86,8 @@ describe('what is not genuine', () => {
 test('plus signs that a proxy turned into spaces are turned back', () => {
   const good = vector('s-13-notify');
   assert.match(good.signature, /\+/);
-  const members = new Map(received(good)).set('platSign', good.signature.replaceAll('+', ' '));
-  assert.equal(isGenuine(members, publicKey(good.key)), true);
+  const fields = new Map(received(good)).set('platSign', good.signature.replaceAll('+', ' '));
+  assert.equal(isGenuine(fields, publicKey(good.key)), true);
 });
 
 test('a member that is null adds nothing, or the word null: nobody has said which', () => {

@@ -41,7 +41,7 @@ describe('requests', () => {
       assert.match(String((await simulated().call('/gateway/pay', order({ method })))[member]), form);
     });
 
-  for (const [name, members] of [
+  for (const [name, fields] of [
     ['an unknown method', { method: 'VA_BRIMO' }],
     ['decimals', { payMoney: '30000.00' }],
     ['an amount times hundred with a comma', { payMoney: '30,000' }],
@@ -62,7 +62,7 @@ describe('requests', () => {
   ] as const)
     test(`refused: ${name}`, async () => {
       const { call, simulator } = simulated();
-      assert.equal((await call('/gateway/pay', order(members)))['platRespCode'], 'FAIL');
+      assert.equal((await call('/gateway/pay', order(fields)))['platRespCode'], 'FAIL');
       assert.deepEqual(simulator.ledger(), []);
     });
 
@@ -105,13 +105,13 @@ describe('the life of an order', () => {
     await call('/gateway/pay', order());
     assert.equal((await call('/gateway/query', query()))['status'], 'NO_PAY');
     const [payment] = simulator.payments();
-    await simulator.act(payment?.id ?? '', 'pay');
+    await simulator.perform(payment?.id ?? '', 'pay');
     await advance(2 * SECOND);
     const answer = await call('/gateway/pay/status', query());
     assert.deepEqual([answer['status'], answer['amount']], ['SUCCESS', 30_000]);
     assert.equal((await call('/gateway/account', {}))['balance'], 25_500);
-    assert.equal((await simulator.act(payment?.id ?? '', 'pay')).ok, false);
-    assert.equal((await simulator.act(payment?.id ?? '', 'pay twice')).ok, false);
+    assert.equal((await simulator.perform(payment?.id ?? '', 'pay')).ok, false);
+    assert.equal((await simulator.perform(payment?.id ?? '', 'pay twice')).ok, false);
     assert.deepEqual(
       simulator.ledger().map(({ kind }) => kind),
       ['create', 'charge'],
@@ -119,14 +119,14 @@ describe('the life of an order', () => {
   });
 
   test('unpaid until its minutes are over: PAY_CANCEL, and nobody is told', async () => {
-    const { call, advance, notices } = simulated();
+    const { call, advance, notifications } = simulated();
     await call('/gateway/pay', order());
     await advance(60 * 60 * SECOND - 1);
     assert.equal((await call('/gateway/query', query()))['status'], 'NO_PAY');
     await advance(1);
     assert.equal((await call('/gateway/query', query()))['status'], 'PAY_CANCEL');
     await advance(24 * HOUR);
-    assert.deepEqual(notices, []);
+    assert.deepEqual(notifications, []);
   });
 
   test('OVO lapses after thirty seconds, whatever period was asked for', async () => {
@@ -141,7 +141,7 @@ describe('the life of an order', () => {
   test('money that comes late, money that goes back', async () => {
     const { call, simulator, advance } = simulated();
     await call('/gateway/pay', order());
-    await simulator.act(simulator.payments()[0]?.id ?? '', 'pay late');
+    await simulator.perform(simulator.payments()[0]?.id ?? '', 'pay late');
     assert.equal((await call('/gateway/query', query()))['status'], 'PAY_CANCEL');
     await advance(5 * SECOND);
     assert.equal((await call('/gateway/query', query()))['status'], 'SUCCESS');
@@ -156,43 +156,43 @@ describe('the life of an order', () => {
 });
 
 describe('notifications', () => {
-  const pay = async (world: ReturnType<typeof simulated>): Promise<void> => {
-    await world.call('/gateway/pay', order());
-    await world.simulator.act(world.simulator.payments()[0]?.id ?? '', 'pay');
+  const pay = async (simulatorState: ReturnType<typeof simulated>): Promise<void> => {
+    await simulatorState.call('/gateway/pay', order());
+    await simulatorState.simulator.perform(simulatorState.simulator.payments()[0]?.id ?? '', 'pay');
   };
 
   test('six in all: after 1, 30, 60 and 90 seconds, one hour and two', async () => {
-    const world = simulated();
-    world.answer = { status: 500, body: 'no' };
-    await pay(world);
-    const paidAt = world.clock.now();
-    await world.advance(24 * HOUR);
+    const simulatorState = simulated();
+    simulatorState.answer = { status: 500, body: 'no' };
+    await pay(simulatorState);
+    const paidAt = simulatorState.clock.now();
+    await simulatorState.advance(24 * HOUR);
     assert.deepEqual(
-      world.notices.map(({ at }) => (at - paidAt) / SECOND),
+      simulatorState.notifications.map(({ at }) => (at - paidAt) / SECOND),
       [1, 31, 91, 181, 3781, 10_981],
     );
-    assert.equal(new Set(world.notices.map(({ body }) => body)).size, 1, 'every try has the same bytes');
+    assert.equal(new Set(simulatorState.notifications.map(({ body }) => body)).size, 1, 'every try has the same bytes');
     assert.deepEqual(
-      world.simulator.deliveries().map(({ state }) => state),
+      simulatorState.simulator.deliveries().map(({ state }) => state),
       ['abandoned'],
     );
   });
 
   for (const body of ['OK', '{"status":"success"}', '"SUCCESS"', 'success', ''])
     test(`${body || 'nothing'} is no acknowledgement`, async () => {
-      const world = simulated();
-      world.answer = { status: 200, body };
-      await pay(world);
-      await world.advance(40 * SECOND);
-      assert.equal(world.notices.length, 2);
+      const simulatorState = simulated();
+      simulatorState.answer = { status: 200, body };
+      await pay(simulatorState);
+      await simulatorState.advance(40 * SECOND);
+      assert.equal(simulatorState.notifications.length, 2);
     });
 
   test('the bare word ends it', async () => {
-    const world = simulated();
-    await pay(world);
-    await world.advance(24 * HOUR);
-    assert.equal(world.notices.length, 1);
-    assert.equal(world.notices[0]?.url, 'https://shop.example/cb/pay');
+    const simulatorState = simulated();
+    await pay(simulatorState);
+    await simulatorState.advance(24 * HOUR);
+    assert.equal(simulatorState.notifications.length, 1);
+    assert.equal(simulatorState.notifications[0]?.url, 'https://shop.example/cb/pay');
   });
 
   for (const [form, type] of [
@@ -201,29 +201,29 @@ describe('notifications', () => {
     ['json', 'application/json'],
   ] as const)
     test(`written as ${form}`, async () => {
-      const world = simulated({ notificationForm: form, notifyOrigin: 'http://127.0.0.1:4000' });
-      await pay(world);
-      await world.advance(2 * SECOND);
-      assert.ok(world.notices[0]?.type.startsWith(type));
-      assert.equal(world.notices[0]?.url, 'http://127.0.0.1:4000/cb/pay');
+      const simulatorState = simulated({ notificationForm: form, notifyOrigin: 'http://127.0.0.1:4000' });
+      await pay(simulatorState);
+      await simulatorState.advance(2 * SECOND);
+      assert.ok(simulatorState.notifications[0]?.type.startsWith(type));
+      assert.equal(simulatorState.notifications[0]?.url, 'http://127.0.0.1:4000/cb/pay');
     });
 
   test('while silent, nothing leaves and nobody is answered', async () => {
-    const world = simulated();
-    await pay(world);
-    world.simulator.silent = true;
-    await world.advance(10 * SECOND);
-    assert.equal(world.notices.length, 0);
-    await assert.rejects(world.simulator.handle(post('/gateway/query', {})), Unanswered);
-    world.simulator.silent = false;
-    await world.advance(0);
-    assert.equal(world.notices.length, 1);
+    const simulatorState = simulated();
+    await pay(simulatorState);
+    simulatorState.simulator.silent = true;
+    await simulatorState.advance(10 * SECOND);
+    assert.equal(simulatorState.notifications.length, 0);
+    await assert.rejects(simulatorState.simulator.handle(post('/gateway/query', {})), Unanswered);
+    simulatorState.simulator.silent = false;
+    await simulatorState.advance(0);
+    assert.equal(simulatorState.notifications.length, 1);
   });
 });
 
 describe('payouts', () => {
   test('on its way, then paid, with the fee on top', async () => {
-    const { call, advance, notices, simulator } = simulated({ balance: 1_000_000 });
+    const { call, advance, notifications, simulator } = simulated({ balance: 1_000_000 });
     const answer = await call('/gateway/cash', cash());
     assert.deepEqual([answer['platRespCode'], answer['status'], answer['fee']], ['SUCCESS', 0, '5000']);
     assert.deepEqual(
@@ -237,7 +237,7 @@ describe('payouts', () => {
     }
     assert.deepEqual(seen, [0, 1, 5, 2]);
     await advance(2 * SECOND);
-    assert.equal(new URLSearchParams(notices[0]?.body).get('status'), '2');
+    assert.equal(new URLSearchParams(notifications[0]?.body).get('status'), '2');
     assert.deepEqual(
       simulator.ledger().map(({ kind, reference }) => [kind, reference]),
       [['payout', 'WD1']],
@@ -250,14 +250,14 @@ describe('payouts', () => {
     ['silent', '0 new, silent', 0],
   ] as const)
     test(`a person says: ${decision}`, async () => {
-      const { call, advance, notices, simulator } = simulated({ payoutMs: 60 * SECOND });
+      const { call, advance, notifications, simulator } = simulated({ payoutMs: 60 * SECOND });
       await call('/gateway/cash', cash());
       const [payout] = simulator.payouts();
       assert.deepEqual([payout?.to, payout?.open], ['014 0012345678 SITI AMINAH', true]);
       assert.equal(simulator.decide(payout?.id ?? '', decision).ok, true);
       await advance(HOUR);
       assert.equal(simulator.payouts()[0]?.status, status);
-      assert.equal(notices.length, told);
+      assert.equal(notifications.length, told);
       assert.equal(simulator.decide(payout?.id ?? '', 'paid').ok, decision === 'silent', 'decided once');
     });
 
@@ -281,20 +281,20 @@ describe('payouts', () => {
     ['3', 3, 0],
   ] as const)
     test(`failed with ${status}: the money is back, and notified ${told} times`, async () => {
-      const { call, advance, notices, simulator } = simulated({ balance: 1_000_000 });
+      const { call, advance, notifications, simulator } = simulated({ balance: 1_000_000 });
       simulator.fail({ operation: 'payout', kind: 'decline', code });
       await call('/gateway/cash', cash());
       await advance(HOUR);
       assert.equal((await call('/gateway/query', { orderNum: 'WD1', queryType: 'CASH_QUERY' }))['status'], status);
       assert.equal((await call('/gateway/account', {}))['balance'], 1_000_000);
-      assert.equal(notices.length, told);
+      assert.equal(notifications.length, told);
       assert.deepEqual(
         simulator.ledger().map(({ kind }) => kind),
         ['payout', 'payout_failed'],
       );
     });
 
-  for (const [name, members] of [
+  for (const [name, fields] of [
     ['more than there is', { money: '1000000000000' }],
     ['less than the fee', { money: '5000', feeType: '0' }],
     ['no account', { number: '' }],
@@ -303,54 +303,57 @@ describe('payouts', () => {
   ] as const)
     test(`refused: ${name}`, async () => {
       const { call, simulator } = simulated();
-      assert.equal((await call('/gateway/cash', cash(members)))['platRespCode'], 'FAIL');
+      assert.equal((await call('/gateway/cash', cash(fields)))['platRespCode'], 'FAIL');
       assert.deepEqual(simulator.ledger(), []);
     });
 });
 
 describe('pages', () => {
-  const open = async (world: ReturnType<typeof simulated>, form?: Record<string, string>): Promise<Response> =>
-    world.simulator.handle(
+  const open = async (simulatorState: ReturnType<typeof simulated>, form?: Record<string, string>): Promise<Response> =>
+    simulatorState.simulator.handle(
       new Request(
-        world.simulator.payments()[0]?.page ?? '',
+        simulatorState.simulator.payments()[0]?.page ?? '',
         form && { method: 'POST', body: new URLSearchParams(form) },
       ),
     );
 
   test('the wallet: pay, and back to the shop', async () => {
-    const world = simulated();
-    await world.call('/gateway/pay', order({ method: 'EWALLET_DANA', redirectUrl: 'https://shop.example/back?a=1' }));
-    const page = await (await open(world)).text();
+    const simulatorState = simulated();
+    await simulatorState.call(
+      '/gateway/pay',
+      order({ method: 'EWALLET_DANA', redirectUrl: 'https://shop.example/back?a=1' }),
+    );
+    const page = await (await open(simulatorState)).text();
     assert.match(page, /Rp\s30\.000/);
-    const done = await open(world, { decision: 'pay' });
+    const done = await open(simulatorState, { decision: 'pay' });
     assert.deepEqual([done.status, done.headers.get('location')], [303, 'https://shop.example/back?a=1']);
-    assert.equal(world.simulator.payments()[0]?.status, 'SUCCESS');
-    assert.match(await (await open(world)).text(), /of no use any more/);
+    assert.equal(simulatorState.simulator.payments()[0]?.status, 'SUCCESS');
+    assert.match(await (await open(simulatorState)).text(), /of no use any more/);
   });
 
   test('the wallet: declined', async () => {
-    const world = simulated();
-    await world.call('/gateway/pay', order({ method: 'EWALLET_DANA' }));
-    assert.equal((await open(world, { decision: 'decline' })).status, 200);
-    assert.equal(world.simulator.payments()[0]?.status, 'PAY_ERROR');
+    const simulatorState = simulated();
+    await simulatorState.call('/gateway/pay', order({ method: 'EWALLET_DANA' }));
+    assert.equal((await open(simulatorState, { decision: 'decline' })).status, 200);
+    assert.equal(simulatorState.simulator.payments()[0]?.status, 'PAY_ERROR');
   });
 
   test('the link: the customer chooses one of fourteen', async () => {
-    const world = simulated();
+    const simulatorState = simulated();
     const { method: _, ...link } = order();
-    const answer = await world.call('/gateway/prepaidOrder', link);
+    const answer = await simulatorState.call('/gateway/prepaidOrder', link);
     assert.match(String(answer['url']), /\/link\/PO\d+$/);
-    assert.equal((await (await open(world)).text()).match(/type="radio"/g)?.length, 14);
-    assert.equal((await open(world, { decision: 'pay' })).status, 422);
-    await open(world, { decision: 'pay', method: 'VA_BNI' });
-    await world.advance(2 * SECOND);
-    assert.equal(new URLSearchParams(world.notices[0]?.body).get('method'), 'VA_BNI');
+    assert.equal((await (await open(simulatorState)).text()).match(/type="radio"/g)?.length, 14);
+    assert.equal((await open(simulatorState, { decision: 'pay' })).status, 422);
+    await open(simulatorState, { decision: 'pay', method: 'VA_BNI' });
+    await simulatorState.advance(2 * SECOND);
+    assert.equal(new URLSearchParams(simulatorState.notifications[0]?.body).get('method'), 'VA_BNI');
   });
 
   test('no script, no frame', async () => {
-    const world = simulated();
-    await world.call('/gateway/pay', order({ method: 'EWALLET_DANA' }));
-    const policy = (await open(world)).headers.get('content-security-policy') ?? '';
+    const simulatorState = simulated();
+    await simulatorState.call('/gateway/pay', order({ method: 'EWALLET_DANA' }));
+    const policy = (await open(simulatorState)).headers.get('content-security-policy') ?? '';
     assert.match(policy, /default-src 'none'/);
     assert.match(policy, /frame-ancestors 'none'/);
   });

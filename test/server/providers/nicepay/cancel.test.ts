@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { PaymentRef, RefundOrder, RefundRef } from '../../../../server/payments/ports/ports.ts';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
-import { canceled, cardStanding, PAY_NO, standing } from './support/answers.ts';
+import { canceled, cardStatus, PAY_NO, transactionStatus } from './support/answers.ts';
 import { aRef, tXidOf } from './support/order.ts';
 import { type Answer, json, never, no, script, toAnswer, wire } from './support/wire.ts';
 
@@ -17,8 +17,8 @@ const isRejected = (why: RegExp) => (error: unknown) => error instanceof Rejecte
 describe('withdrawing what is unpaid', () => {
   const withdraw = async (over: Partial<PaymentRef>, answers: Readonly<Record<string, Answer>>) => {
     const bench = wire(script(answers));
-    const testimonies = await bench.gateway.cancel?.(aRef(over), 'requires_action', never);
-    return { ...bench, testimonies: testimonies ?? [] };
+    const reports = await bench.gateway.cancel?.(aRef(over), 'requires_action', never);
+    return { ...bench, reports: reports ?? [] };
   };
 
   test('the number of a virtual account or a store', async () => {
@@ -26,7 +26,7 @@ describe('withdrawing what is unpaid', () => {
       [{}, '02', 'VAMERCH001'],
       [STORE, '03', 'DEFAULT001'],
     ] as const) {
-      const { testimonies, sent, paths } = await withdraw(over, { '/direct/cancel': json(canceled()) });
+      const { reports, sent, paths } = await withdraw(over, { '/direct/cancel': json(canceled()) });
       assert.deepEqual(paths(), ['/direct/v2/cancel']);
       const [body] = sent();
       assert.deepEqual(
@@ -34,7 +34,7 @@ describe('withdrawing what is unpaid', () => {
         [payMethod, '1', '150000', iMid],
       );
       assert.equal('preauthToken' in (body ?? {}), false);
-      assert.equal(testimonies[0]?.outcome, 'canceled');
+      assert.equal(reports[0]?.outcome, 'canceled');
     }
   });
 
@@ -63,7 +63,7 @@ describe('withdrawing what is unpaid', () => {
 
   test('on the page: whatever was chosen there', async () => {
     const chosen = (payMethod: string) =>
-      json(standing('DEFAULT001', '00', '3', { payMethod, mitraCd: 'ALMA', payNo: PAY_NO }));
+      json(transactionStatus('DEFAULT001', '00', '3', { payMethod, mitraCd: 'ALMA', payNo: PAY_NO }));
     const { sent } = await withdraw(PAGE, { '/direct/inquiry': chosen('03'), '/direct/cancel': json(canceled()) });
     assert.equal(sent()[1]?.['payMethod'], '03');
     await assert.rejects(withdraw(PAGE, { '/direct/inquiry': chosen('00') }), isRejected(/ends by itself/));
@@ -71,7 +71,7 @@ describe('withdrawing what is unpaid', () => {
   });
 
   test('a transaction that is not known', async () => {
-    assert.deepEqual((await withdraw({ ids: {} }, {})).testimonies, []);
+    assert.deepEqual((await withdraw({ ids: {} }, {})).reports, []);
   });
 });
 
@@ -87,16 +87,16 @@ describe('refunds', () => {
     cancel: Answer = json(canceled()),
   ) => {
     const bench = wire(script({ '/direct/inquiry': toAnswer(inquiry), '/direct/cancel': cancel }));
-    const testimonies = await bench.gateway.refund?.(aRef(over), order, never);
-    return { ...bench, testimonies: testimonies ?? [] };
+    const reports = await bench.gateway.refund?.(aRef(over), order, never);
+    return { ...bench, reports: reports ?? [] };
   };
 
   test('all of it, and a part of it', async () => {
-    const whole = await refund(CARD, all, cardStanding('0'));
+    const whole = await refund(CARD, all, cardStatus('0'));
     assert.deepEqual(whole.paths(), ['/direct/v2/inquiry', '/direct/v2/cancel']);
     const { cancelType, amt, cancelMsg, payMethod } = whole.sent()[1] ?? {};
     assert.deepEqual([cancelType, amt, cancelMsg, payMethod], ['1', '150000', 'Returned', '01']);
-    assert.deepEqual(whole.testimonies, [
+    assert.deepEqual(whole.reports, [
       {
         subject: 'refund',
         outcome: 'succeeded',
@@ -106,14 +106,14 @@ describe('refunds', () => {
         said: 'cancel 0000',
       },
     ]);
-    const some = await refund(CARD, part, cardStanding('0'));
+    const some = await refund(CARD, part, cardStatus('0'));
     assert.deepEqual([some.sent()[1]?.['cancelType'], some.sent()[1]?.['amt']], ['2', '40000']);
   });
 
   test('NICEPAY’s own name for it, where it tells one', async () => {
     for (const name of ['canceltXid', 'cancelReferenceNo']) {
-      const { testimonies } = await refund(CARD, all, cardStanding('0'), json(canceled({ [name]: 'c1' })));
-      assert.deepEqual(testimonies[0]?.subject === 'refund' && testimonies[0].ids, { cancel: 'c1' });
+      const { reports } = await refund(CARD, all, cardStatus('0'), json(canceled({ [name]: 'c1' })));
+      assert.deepEqual(reports[0]?.subject === 'refund' && reports[0].ids, { cancel: 'c1' });
     }
   });
 
@@ -122,24 +122,24 @@ describe('refunds', () => {
       [WALLET, '05'],
       [QRIS, '08'],
     ] as const) {
-      const { sent } = await refund(over, all, standing('DEFAULT001', payMethod, '0'));
+      const { sent } = await refund(over, all, transactionStatus('DEFAULT001', payMethod, '0'));
       assert.equal(sent()[1]?.['payMethod'], payMethod);
     }
   });
 
   test('of the page: by what was chosen there, and not at all where that cannot be', async () => {
-    const paidBy = (payMethod: string) => standing('DEFAULT001', '00', '0', { payMethod });
+    const paidBy = (payMethod: string) => transactionStatus('DEFAULT001', '00', '0', { payMethod });
     assert.equal((await refund(PAGE, part, paidBy('01'))).sent()[1]?.['payMethod'], '01');
     await assert.rejects(refund(PAGE, all, paidBy('02')), isRejected(/virtual account cannot be refunded/));
     await assert.rejects(refund(PAGE, all, paidBy('03')), isRejected(/till cannot be refunded/));
   });
 
   test('impossible: nothing is sent, and it says why', async () => {
-    await assert.rejects(refund(CARD, all, cardStanding('9')), isRejected(/nothing is paid/));
-    await assert.rejects(refund(CARD, part, cardStanding('0', { cancelAmt: '120000' })), isRejected(/120000 already/));
-    await assert.rejects(refund(CARD, part, cardStanding('0', { CancelAmt: '150000' })), Rejected);
+    await assert.rejects(refund(CARD, all, cardStatus('9')), isRejected(/nothing is paid/));
+    await assert.rejects(refund(CARD, part, cardStatus('0', { cancelAmt: '120000' })), isRejected(/120000 already/));
+    await assert.rejects(refund(CARD, part, cardStatus('0', { CancelAmt: '150000' })), Rejected);
     await assert.rejects(
-      refund(CARD, { ...part, full: true }, cardStanding('0', { cancelAmt: '10000' })),
+      refund(CARD, { ...part, full: true }, cardStatus('0', { cancelAmt: '10000' })),
       isRejected(/after a part/),
     );
     await assert.rejects(refund({ ids: {}, channel: 'card' }, all, {}), Rejected);
@@ -148,7 +148,7 @@ describe('refunds', () => {
   test('refused by NICEPAY: its reason is passed on', async () => {
     const end = async (code: string) => {
       try {
-        await refund(CARD, part, cardStanding('0'), no(code));
+        await refund(CARD, part, cardStatus('0'), no(code));
       } catch (error) {
         return error instanceof Rejected ? [error.failure.code, error.failure.providerCode] : error;
       }
@@ -167,7 +167,7 @@ describe('refunds', () => {
 
   test('the cancel got no answer: open', async () => {
     for (const answer of [new OutcomeUnknown('reset'), json({}), no('9315'), no('ZZ99')]) {
-      await assert.rejects(refund(CARD, all, cardStanding('0'), answer), OutcomeUnknown);
+      await assert.rejects(refund(CARD, all, cardStatus('0'), answer), OutcomeUnknown);
     }
   });
 
@@ -177,9 +177,7 @@ describe('refunds', () => {
     const ref = aRef({ channel: 'card', ids: { tXid: hold, capture1: `${taken}/100000` } });
     const { gateway, sent } = wire(
       script({
-        '/direct/inquiry': json(
-          cardStanding('0', { tXid: taken, iMid: 'PREAUTH001', amt: '100000', ccTransType: '4' }),
-        ),
+        '/direct/inquiry': json(cardStatus('0', { tXid: taken, iMid: 'PREAUTH001', amt: '100000', ccTransType: '4' })),
         '/direct/cancel': json(canceled()),
       }),
     );
@@ -191,38 +189,36 @@ describe('refunds', () => {
     const inquire = async (over: Partial<RefundRef>, inquiry: object) => {
       const { gateway } = wire(script({ '/direct/inquiry': json(inquiry) }));
       const ref = { reference: 'rf02', ids: {}, money: anAmount(40_000), refundedBefore: 0, ...over };
-      const testimonies = (await gateway.inquireRefund?.(aRef(CARD), ref, never)) ?? [];
-      return testimonies.map(({ outcome }) => outcome);
+      const reports = (await gateway.inquireRefund?.(aRef(CARD), ref, never)) ?? [];
+      return reports.map(({ outcome }) => outcome);
     };
 
     test('exactly that much went back: done', async () => {
-      assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '40000' })), ['succeeded']);
-      assert.deepEqual(await inquire({ refundedBefore: 10_000 }, cardStanding('0', { cancelAmt: '50000' })), [
+      assert.deepEqual(await inquire({}, cardStatus('0', { cancelAmt: '40000' })), ['succeeded']);
+      assert.deepEqual(await inquire({ refundedBefore: 10_000 }, cardStatus('0', { cancelAmt: '50000' })), [
         'succeeded',
       ]);
     });
 
     test('all of it, where NICEPAY tells no amount', async () => {
-      assert.deepEqual(await inquire({ money: anAmount(150_000) }, cardStanding('2')), ['succeeded']);
-      assert.deepEqual(await inquire({}, cardStanding('2')), []);
+      assert.deepEqual(await inquire({ money: anAmount(150_000) }, cardStatus('2')), ['succeeded']);
+      assert.deepEqual(await inquire({}, cardStatus('2')), []);
     });
 
     test('nothing beyond what is known of: not done, as far as NICEPAY knows', async () => {
-      assert.deepEqual(await inquire({}, cardStanding('0')), ['absent']);
-      assert.deepEqual(await inquire({ refundedBefore: 40_000 }, cardStanding('0', { cancelAmt: '40000' })), [
-        'absent',
-      ]);
-      assert.deepEqual(await inquire({}, cardStanding('9')), []);
+      assert.deepEqual(await inquire({}, cardStatus('0')), ['absent']);
+      assert.deepEqual(await inquire({ refundedBefore: 40_000 }, cardStatus('0', { cancelAmt: '40000' })), ['absent']);
+      assert.deepEqual(await inquire({}, cardStatus('9')), []);
     });
 
     test('less than it would be: not done, whoever returned that', async () => {
-      assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '30000' })), ['absent']);
+      assert.deepEqual(await inquire({}, cardStatus('0', { cancelAmt: '30000' })), ['absent']);
     });
 
     test('more, an old answer, one that cannot be read: nobody knows yet', async () => {
-      assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '70000' })), []);
-      assert.deepEqual(await inquire({ refundedBefore: 40_000 }, cardStanding('0')), []);
-      assert.deepEqual(await inquire({}, cardStanding('0', { cancelAmt: '40,000' })), []);
+      assert.deepEqual(await inquire({}, cardStatus('0', { cancelAmt: '70000' })), []);
+      assert.deepEqual(await inquire({ refundedBefore: 40_000 }, cardStatus('0')), []);
+      assert.deepEqual(await inquire({}, cardStatus('0', { cancelAmt: '40,000' })), []);
     });
   });
 });

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PaymentRef, PaymentTestimony, Testimony } from '../../../../server/payments/ports/ports.ts';
+import type { PaymentRef, PaymentReport, ProviderReport } from '../../../../server/payments/ports/ports.ts';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
-import { canceled, cardRegistered, cardStanding } from './support/answers.ts';
+import { canceled, cardRegistered, cardStatus } from './support/answers.ts';
 import { anOrder, aRef, NOTIFY_URL, NOW, REFERENCE, RETURN_URL, tXidOf } from './support/order.ts';
 import { json, never, no, script, wire, type Answer } from './support/wire.ts';
 
-const only = (testimonies: readonly Testimony[]): PaymentTestimony => {
-  const [testimony, ...more] = testimonies;
-  assert.ok(testimony?.subject === 'payment');
+const only = (reports: readonly ProviderReport[]): PaymentReport => {
+  const [report, ...more] = reports;
+  assert.ok(report?.subject === 'payment');
   assert.deepEqual(more, []);
-  return testimony;
+  return report;
 };
 
 const page = (text: string, status = 200, location?: string): Answer => ({
@@ -41,7 +41,7 @@ describe('charging a saved card', () => {
 
   test('a registration, then our own payment step; money is only claimed', async () => {
     const { gateway, paths, sent, calls } = charge(json({ resultCd: '0000', resultMsg: 'SUCCESS' }));
-    const testimony = only(await gateway.create(order, never));
+    const report = only(await gateway.create(order, never));
     assert.deepEqual(paths(), ['/direct/v2/registration', '/direct/v2/payment']);
     assert.equal(calls[1]?.headers['content-type'], 'application/x-www-form-urlencoded');
     const [registration, step] = sent();
@@ -56,7 +56,7 @@ describe('charging a saved card', () => {
     ]);
     assert.equal(step?.['recurringToken'], TOKEN);
     assert.deepEqual(
-      [testimony.outcome, testimony.transactionId, testimony.money, testimony.ids],
+      [report.outcome, report.transactionId, report.money, report.ids],
       ['paid', tXid, order.money, { tXid, step: `${tXid}/${NOW}` }],
     );
   });
@@ -89,9 +89,9 @@ describe('charging a saved card', () => {
       [page('', 500), 'unknown'],
       [new OutcomeUnknown('reset'), 'unknown'],
     ] as const) {
-      const testimony = only(await charge(answer).gateway.create(order, never));
-      assert.equal(testimony.outcome, outcome);
-      assert.deepEqual(testimony.ids, { tXid, step: `${tXid}/${NOW}` }, 'what was made can be asked about');
+      const report = only(await charge(answer).gateway.create(order, never));
+      assert.equal(report.outcome, outcome);
+      assert.deepEqual(report.ids, { tXid, step: `${tXid}/${NOW}` }, 'what was made can be asked about');
     }
   });
 
@@ -111,8 +111,8 @@ describe('charging a saved card', () => {
   });
 
   test('a decline says why', async () => {
-    const testimony = only(await charge(json({ resultCd: '9161' })).gateway.create(order, never));
-    assert.deepEqual(testimony.failure, { code: 'saved_method_invalid', providerCode: '9161' });
+    const report = only(await charge(json({ resultCd: '9161' })).gateway.create(order, never));
+    assert.deepEqual(report.failure, { code: 'saved_method_invalid', providerCode: '9161' });
   });
 
   test('a step that was not received, or refused as busy, charged nothing', async () => {
@@ -159,11 +159,11 @@ describe('capture', () => {
   const taken = tXidOf('PREAUTH001', '01', '000009');
   const money = { amount: 100_000, currency: 'IDR' } as const;
   const ref = (over: Partial<PaymentRef> = {}): PaymentRef => aRef({ channel: 'card', ids: { tXid: hold }, ...over });
-  const HELD = cardStanding('0', {
+  const HELD = cardStatus('0', {
     ...{ tXid: hold, iMid: 'PREAUTH001', ccTransType: '3', acquStatus: '3', preauthToken: 'hold-token' },
   });
-  const captureStanding = (status: string, over: object = {}): object =>
-    cardStanding(status, {
+  const captureStatus = (status: string, over: object = {}): object =>
+    cardStatus(status, {
       ...{ tXid: taken, iMid: 'PREAUTH001', referenceNo: `${REFERENCE}-C1`, amt: '100000', ccTransType: '4', ...over },
     });
   const registered = (attempt: number): object =>
@@ -177,7 +177,7 @@ describe('capture', () => {
         '/direct/payment': json({ resultCd: '0000' }),
       }),
     );
-    const testimony = only((await gateway.capture?.(ref(), money, never)) ?? []);
+    const report = only((await gateway.capture?.(ref(), money, never)) ?? []);
     assert.deepEqual(paths(), ['/direct/v2/inquiry', '/direct/v2/registration', '/direct/v2/payment']);
     const [, registration, step] = sent();
     assert.deepEqual(
@@ -189,7 +189,7 @@ describe('capture', () => {
       [taken, 'hold-token', `${REFERENCE}-C1`],
     );
     assert.deepEqual(
-      [testimony.outcome, testimony.reference, testimony.transactionId, testimony.money, testimony.ids],
+      [report.outcome, report.reference, report.transactionId, report.money, report.ids],
       ['paid', REFERENCE, taken, money, { capture1: `${taken}/100000` }],
     );
   });
@@ -202,8 +202,8 @@ describe('capture', () => {
         '/direct/payment': json({ resultCd: '0000' }),
       }),
     );
-    const testimony = only((await gateway.capture?.(ref(), money, never)) ?? []);
-    assert.deepEqual(testimony.ids, { capture2: `${taken}/100000` });
+    const report = only((await gateway.capture?.(ref(), money, never)) ?? []);
+    assert.deepEqual(report.ids, { capture2: `${taken}/100000` });
     assert.equal(sent().at(-1)?.['referenceNo'], `${REFERENCE}-C2`);
   });
 
@@ -223,8 +223,8 @@ describe('capture', () => {
         '/direct/payment': new OutcomeUnknown('reset'),
       }),
     );
-    const testimony = only((await gateway.capture?.(ref(), money, never)) ?? []);
-    assert.deepEqual([testimony.outcome, testimony.ids], ['unknown', { capture1: `${taken}/100000` }]);
+    const report = only((await gateway.capture?.(ref(), money, never)) ?? []);
+    assert.deepEqual([report.outcome, report.ids], ['unknown', { capture1: `${taken}/100000` }]);
   });
 
   test('a refusal is passed on', async () => {
@@ -248,16 +248,16 @@ describe('capture', () => {
       call.url.endsWith('/inquiry') ? json(standings[fields['tXid'] ?? ''] ?? {}) : script(rest)(call, fields);
 
   test('a try that took the money is not made again', async () => {
-    const { gateway, paths } = wire(byTXid({ [taken]: captureStanding('0') }));
-    const testimony = only((await gateway.capture?.(again, money, never)) ?? []);
-    assert.deepEqual([testimony.outcome, testimony.transactionId, testimony.money], ['paid', taken, money]);
+    const { gateway, paths } = wire(byTXid({ [taken]: captureStatus('0') }));
+    const report = only((await gateway.capture?.(again, money, never)) ?? []);
+    assert.deepEqual([report.outcome, report.transactionId, report.money], ['paid', taken, money]);
     assert.deepEqual(paths(), ['/direct/v2/inquiry']);
   });
 
   test('a try that never arrived is made again with the same transaction', async () => {
     const { gateway, paths, sent } = wire(
       byTXid(
-        { [taken]: captureStanding('9', { ccTransType: null }), [hold]: HELD },
+        { [taken]: captureStatus('9', { ccTransType: null }), [hold]: HELD },
         {
           '/direct/payment': json({ resultCd: '0000' }),
         },
@@ -278,20 +278,20 @@ describe('capture', () => {
     const other = tXidOf('PREAUTH001', '01', '000010');
     const { gateway, sent } = wire(
       byTXid(
-        { [taken]: captureStanding('8'), [hold]: HELD },
+        { [taken]: captureStatus('8'), [hold]: HELD },
         {
           '/direct/registration': json({ ...registered(2), tXid: other }),
           '/direct/payment': json({ resultCd: '0000' }),
         },
       ),
     );
-    const testimony = only((await gateway.capture?.(again, money, never)) ?? []);
-    assert.deepEqual(testimony.ids, { capture2: `${other}/100000` });
+    const report = only((await gateway.capture?.(again, money, never)) ?? []);
+    assert.deepEqual(report.ids, { capture2: `${other}/100000` });
     assert.equal(sent().at(-1)?.['referenceNo'], `${REFERENCE}-C2`);
   });
 
   test('what is held no longer is not captured', async () => {
-    const { gateway, paths } = wire(byTXid({ [hold]: cardStanding('1', { tXid: hold, iMid: 'PREAUTH001' }) }));
+    const { gateway, paths } = wire(byTXid({ [hold]: cardStatus('1', { tXid: hold, iMid: 'PREAUTH001' }) }));
     assert.equal(only((await gateway.capture?.(ref(), money, never)) ?? []).outcome, 'canceled');
     assert.deepEqual(paths(), ['/direct/v2/inquiry']);
   });
@@ -313,16 +313,16 @@ describe('capture', () => {
   test('an inquiry looks at the hold and at every try to capture it', async () => {
     const ask = async (standings: Readonly<Record<string, object>>) =>
       only(await wire(byTXid(standings)).gateway.inquire(again, never));
-    const paid = await ask({ [hold]: HELD, [taken]: captureStanding('0') });
+    const paid = await ask({ [hold]: HELD, [taken]: captureStatus('0') });
     assert.deepEqual(
       [paid.outcome, paid.money, paid.transactionId, paid.ids],
       ['paid', money, taken, { capture1: `${taken}/${money.amount}` }],
     );
     assert.equal(paid.reference, REFERENCE);
-    assert.equal((await ask({ [hold]: HELD, [taken]: captureStanding('9') })).outcome, 'authorized');
-    assert.equal((await ask({ [hold]: HELD, [taken]: captureStanding('8') })).outcome, 'authorized');
+    assert.equal((await ask({ [hold]: HELD, [taken]: captureStatus('9') })).outcome, 'authorized');
+    assert.equal((await ask({ [hold]: HELD, [taken]: captureStatus('8') })).outcome, 'authorized');
     assert.equal((await ask({ [hold]: HELD, [taken]: {} })).outcome, 'authorized');
-    await assert.rejects(ask({ [hold]: {}, [taken]: captureStanding('0') }), OutcomeUnknown);
+    await assert.rejects(ask({ [hold]: {}, [taken]: captureStatus('0') }), OutcomeUnknown);
   });
 
   test('letting go: a full cancel with the token of the hold', async () => {

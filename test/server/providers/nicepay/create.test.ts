@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { instructionSchema } from '../../../../shared/instruction.ts';
-import type { CreateOrder, PaymentTestimony } from '../../../../server/payments/ports/ports.ts';
+import type { CreateOrder, PaymentReport } from '../../../../server/payments/ports/ports.ts';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
 import {
   cardRegistered,
@@ -21,22 +21,22 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 async function create(over: Partial<CreateOrder>, answer: object, environment: Environment = {}) {
   const bench = wire(() => toAnswer(answer), environment);
-  const [testimony, ...more] = await bench.gateway.create(anOrder(over), never);
-  assert.ok(testimony?.subject === 'payment');
+  const [report, ...more] = await bench.gateway.create(anOrder(over), never);
+  assert.ok(report?.subject === 'payment');
   assert.deepEqual(more, []);
-  if (testimony.instruction !== undefined) instructionSchema.parse(testimony.instruction);
-  return { ...bench, testimony };
+  if (report.instruction !== undefined) instructionSchema.parse(report.instruction);
+  return { ...bench, report };
 }
 
 const DIRECT = { NICEPAY_CARD_MODE: 'direct' };
 
 describe('a number, a code, a QR', () => {
   test('virtual account', async () => {
-    const { testimony, paths, calls } = await create({}, vaRegistered());
+    const { report, paths, calls } = await create({}, vaRegistered());
     assert.deepEqual(paths(), ['/direct/v2/registration']);
     assert.equal(calls[0]?.signal, never);
     assert.equal(calls[0].headers['content-type'], 'application/json');
-    const expected: PaymentTestimony = {
+    const expected: PaymentReport = {
       subject: 'payment',
       outcome: 'requires_action',
       reference: REFERENCE,
@@ -45,12 +45,12 @@ describe('a number, a code, a QR', () => {
       expiresAt: NOW + 24 * HOUR,
       said: 'registered',
     };
-    assert.deepEqual(testimony, expected);
+    assert.deepEqual(report, expected);
   });
 
   test('store: the code as it is, the hours of its tills, no end where none is told', async () => {
-    const { testimony } = await create({ channel: 'retail_alfamart' }, storeRegistered());
-    assert.deepEqual(testimony.instruction, {
+    const { report } = await create({ channel: 'retail_alfamart' }, storeRegistered());
+    assert.deepEqual(report.instruction, {
       kind: 'retail_code',
       store: 'Alfamart',
       code: PAY_NO,
@@ -59,16 +59,16 @@ describe('a number, a code, a QR', () => {
       hours: { closedFrom: '22:00', closedUntil: '01:00', timeZone: 'Asia/Jakarta' },
       guide: 'retail_alfamart',
     });
-    assert.equal(testimony.expiresAt, undefined);
+    assert.equal(report.expiresAt, undefined);
     const indomaret = await create({ channel: 'retail_indomaret' }, storeRegistered({ mitraCd: 'INDO' }));
-    assert.ok(indomaret.testimony.instruction?.kind === 'retail_code');
-    assert.equal(indomaret.testimony.instruction.hours?.closedFrom, '23:00');
+    assert.ok(indomaret.report.instruction?.kind === 'retail_code');
+    assert.equal(indomaret.report.instruction.hours?.closedFrom, '23:00');
   });
 
   test('QRIS: the text, to be drawn here, and when it ends', async () => {
-    const { testimony } = await create({ channel: 'qris' }, qrRegistered());
-    assert.deepEqual(testimony.instruction, { kind: 'qr', format: 'qris', payload: QR_TEXT });
-    assert.equal(testimony.expiresAt, NOW + HOUR);
+    const { report } = await create({ channel: 'qris' }, qrRegistered());
+    assert.deepEqual(report.instruction, { kind: 'qr', format: 'qris', payload: QR_TEXT });
+    assert.equal(report.expiresAt, NOW + HOUR);
   });
 
   test('nothing to pay with is no success', async () => {
@@ -86,30 +86,26 @@ describe('a number, a code, a QR', () => {
 
 describe('the browser’s step', () => {
   test('wallet: a form without anything to type, and only one call of ours', async () => {
-    const { testimony, paths } = await create({ channel: 'ewallet_dana' }, walletRegistered());
+    const { report, paths } = await create({ channel: 'ewallet_dana' }, walletRegistered());
     assert.deepEqual(paths(), ['/direct/v2/registration']);
-    assert.ok(testimony.instruction?.kind === 'form_post');
-    assert.equal(testimony.instruction.action, `${BASE}/direct/v2/payment`);
-    assert.equal(testimony.instruction.fields['tXid'], tXidOf('DEFAULT001', '05'));
-    assert.equal(testimony.instruction.fields['callBackUrl'], RETURN_URL);
-    assert.equal(testimony.instruction.inputs, undefined);
+    assert.ok(report.instruction?.kind === 'form_post');
+    assert.equal(report.instruction.action, `${BASE}/direct/v2/payment`);
+    assert.equal(report.instruction.fields['tXid'], tXidOf('DEFAULT001', '05'));
+    assert.equal(report.instruction.fields['callBackUrl'], RETURN_URL);
+    assert.equal(report.instruction.inputs, undefined);
   });
 
   test('card, direct: typed in by the customer, seen by NICEPAY', async () => {
-    const { testimony, paths } = await create({ channel: 'card' }, cardRegistered(), DIRECT);
+    const { report, paths } = await create({ channel: 'card' }, cardRegistered(), DIRECT);
     assert.deepEqual(paths(), ['/direct/v2/registration']);
-    assert.ok(testimony.instruction?.kind === 'form_post');
-    assert.deepEqual([testimony.instruction.inputs, testimony.instruction.expiryFormat], ['card', 'YYMM']);
+    assert.ok(report.instruction?.kind === 'form_post');
+    assert.deepEqual([report.instruction.inputs, report.instruction.expiryFormat], ['card', 'YYMM']);
   });
 
   test('a hold is registered with the merchant id that holds', async () => {
-    const { sent, testimony } = await create(
-      { channel: 'card', capture: 'manual' },
-      cardRegistered('PREAUTH001'),
-      DIRECT,
-    );
+    const { sent, report } = await create({ channel: 'card', capture: 'manual' }, cardRegistered('PREAUTH001'), DIRECT);
     assert.equal(sent()[0]?.['iMid'], 'PREAUTH001');
-    assert.equal(testimony.ids['tXid'], tXidOf('PREAUTH001', '01'));
+    assert.equal(report.ids['tXid'], tXidOf('PREAUTH001', '01'));
   });
 
   test('a hold without such a merchant id is refused before anything is sent', async () => {
@@ -124,11 +120,11 @@ describe('NICEPAY’s page', () => {
   const page = { channel: 'checkout_page' } as const;
 
   test('the page of every way to pay', async () => {
-    const { testimony, paths } = await create(page, pageRegistered());
+    const { report, paths } = await create(page, pageRegistered());
     const tXid = tXidOf('DEFAULT001', '00');
     assert.deepEqual(paths(), ['/redirect/v2/registration']);
-    assert.deepEqual(testimony.ids, { tXid });
-    assert.deepEqual(testimony.instruction, {
+    assert.deepEqual(report.ids, { tXid });
+    assert.deepEqual(report.instruction, {
       kind: 'redirect',
       url: `${BASE}/redirect/v2/payment?tXid=${tXid}`,
       method: 'GET',
@@ -136,10 +132,10 @@ describe('NICEPAY’s page', () => {
   });
 
   test('cards, unless they are direct', async () => {
-    const { testimony, paths, sent } = await create({ channel: 'card' }, cardRegistered());
+    const { report, paths, sent } = await create({ channel: 'card' }, cardRegistered());
     assert.deepEqual(paths(), ['/redirect/v2/registration']);
     assert.deepEqual([sent()[0]?.['payMethod'], sent()[0]?.['iMid']], ['01', 'CARDMERC01']);
-    assert.equal(testimony.instruction?.kind, 'redirect');
+    assert.equal(report.instruction?.kind, 'redirect');
   });
 
   test('single channels, by configuration', async () => {
@@ -152,9 +148,9 @@ describe('NICEPAY’s page', () => {
 
   test('an address on another of NICEPAY’s hosts is followed', async () => {
     const paymentURL = 'https://dev-services.nicepay.co.id/nicepay/redirect/v2/payment';
-    const { testimony } = await create(page, pageRegistered({ paymentURL }));
-    assert.ok(testimony.instruction?.kind === 'redirect');
-    assert.match(testimony.instruction.url, /^https:\/\/dev-services\.nicepay\.co\.id\//);
+    const { report } = await create(page, pageRegistered({ paymentURL }));
+    assert.ok(report.instruction?.kind === 'redirect');
+    assert.match(report.instruction.url, /^https:\/\/dev-services\.nicepay\.co\.id\//);
   });
 
   test('all of NICEPAY’s production hosts belong together (P3)', async () => {
@@ -167,9 +163,9 @@ describe('NICEPAY’s page', () => {
       ['https://evilnicepay.co.id/nicepay/redirect/v2/payment', 'api'],
       ['https://www.nicepay.co.id:8443/nicepay/redirect/v2/payment', 'api'],
     ] as const) {
-      const { testimony } = await create(page, pageRegistered({ paymentURL }), production);
-      assert.ok(testimony.instruction?.kind === 'redirect');
-      assert.equal(new URL(testimony.instruction.url).host, `${host}.nicepay.co.id`, paymentURL);
+      const { report } = await create(page, pageRegistered({ paymentURL }), production);
+      assert.ok(report.instruction?.kind === 'redirect');
+      assert.equal(new URL(report.instruction.url).host, `${host}.nicepay.co.id`, paymentURL);
     }
   });
 
@@ -184,9 +180,9 @@ describe('NICEPAY’s page', () => {
       'javascript:alert(1)',
       'nothing',
     ]) {
-      const { testimony, logged } = await create(page, pageRegistered({ paymentURL }));
-      assert.ok(testimony.instruction?.kind === 'redirect');
-      assert.ok(testimony.instruction.url.startsWith(`${BASE}/redirect/v2/payment?tXid=`), String(paymentURL));
+      const { report, logged } = await create(page, pageRegistered({ paymentURL }));
+      assert.ok(report.instruction?.kind === 'redirect');
+      assert.ok(report.instruction.url.startsWith(`${BASE}/redirect/v2/payment?tXid=`), String(paymentURL));
       assert.deepEqual(
         logged.map(({ level }) => level),
         ['warn'],
@@ -197,10 +193,10 @@ describe('NICEPAY’s page', () => {
   test('the base address’s path is kept', async () => {
     const base = 'http://localhost:4000/simulators/nicepay';
     const paymentURL = `${base}/redirect/v2/payment`;
-    const { testimony, calls } = await create(page, pageRegistered({ paymentURL }), { NICEPAY_BASE_URL: base });
+    const { report, calls } = await create(page, pageRegistered({ paymentURL }), { NICEPAY_BASE_URL: base });
     assert.equal(calls[0]?.url, `${base}/redirect/v2/registration`);
-    assert.ok(testimony.instruction?.kind === 'redirect');
-    assert.ok(testimony.instruction.url.startsWith(`${base}/redirect/v2/payment?tXid=`));
+    assert.ok(report.instruction?.kind === 'redirect');
+    assert.ok(report.instruction.url.startsWith(`${base}/redirect/v2/payment?tXid=`));
   });
 });
 

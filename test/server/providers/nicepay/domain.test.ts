@@ -5,10 +5,10 @@ import { chargeSavedMethod } from '../../../../server/payments/saved-method/char
 import { inquirePayment } from '../../../../server/payments/payment/inquire-payment.ts';
 import type { Payment } from '../../../../server/payments/model/model.ts';
 import { refundPayment } from '../../../../server/payments/refund/refund-payment.ts';
-import { Refusal } from '../../../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../../../server/payments/core/domain-error.ts';
 import { openBench, type Bench } from '../../../support/bench.ts';
 import { wibDate, wibTime } from '../../../../server/providers/nicepay/wib-time.ts';
-import { noticeOf, Stub, subjectOf } from './support/stub.ts';
+import { notificationOf, Stub, subjectOf } from './support/stub.ts';
 
 /* The gateway and the domain together: what one says, the other has to understand. */
 
@@ -31,7 +31,7 @@ const say = (payment: Payment, said: Record<string, string | null>): void =>
 
 describe('what the customer fills in', () => {
   const refused = (path: string) => (error: unknown) =>
-    error instanceof Refusal && error.code === 'invalid_request' && error.facts.errors?.[0]?.path === path;
+    error instanceof DomainError && error.code === 'invalid_request' && error.facts.errors?.[0]?.path === path;
 
   test('a phone that OVO cannot ring is a fault of its field, before NICEPAY is asked', async () => {
     const abroad = await bench.checkout({ customer: { phone: '+6591234567' } });
@@ -58,11 +58,11 @@ describe('virtual accounts and stores', () => {
   test('a notification leads to an inquiry, and that to money', async () => {
     const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
     assert.equal(payment.instruction.kind, 'virtual_account');
-    assert.equal(await bench.deliver(noticeOf(kept(payment))), 200);
+    assert.equal(await bench.deliver(notificationOf(kept(payment))), 200);
     await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'requires_action', 'the inquiry says unpaid');
     say(payment, { status: '0' });
-    assert.equal(await bench.deliver(noticeOf(kept(payment), { transTm: '120001' })), 200);
+    assert.equal(await bench.deliver(notificationOf(kept(payment), { transTm: '120001' })), 200);
     await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
   });
@@ -70,7 +70,7 @@ describe('virtual accounts and stores', () => {
   test('forged is refused, garbage is malformed, and neither changes anything', async () => {
     const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
     say(payment, { status: '0' });
-    assert.equal(await bench.deliver(noticeOf(kept(payment), { amt: '1' })), 401);
+    assert.equal(await bench.deliver(notificationOf(kept(payment), { amt: '1' })), 401);
     const garbage = new Request('https://pay.example/v1/notifications/nicepay', { method: 'POST', body: 'garbage' });
     assert.equal(await bench.deliver(garbage), 400);
     assert.equal((await bench.payment(payment.id)).status, 'requires_action');
@@ -82,7 +82,7 @@ describe('virtual accounts and stores', () => {
     assert.deepEqual([payment.status, payment.ids], ['unknown', {}]);
     assert.equal((await inquire(payment)).status, 'unknown');
     say(payment, { status: '0' });
-    assert.equal(await bench.deliver(noticeOf(kept(payment))), 200);
+    assert.equal(await bench.deliver(notificationOf(kept(payment))), 200);
     await bench.advance(2_000);
     const after = await bench.payment(payment.id);
     assert.deepEqual([after.status, after.ids], ['succeeded', { tXid: kept(payment).said['tXid'] }]);
@@ -93,11 +93,11 @@ describe('virtual accounts and stores', () => {
     stub.lost.push('/direct/registration');
     const payment = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
     // The signature is over the transaction and the amount: any reference may stand beside it.
-    assert.equal(await bench.deliver(noticeOf(kept(other), { referenceNo: payment.reference })), 200);
+    assert.equal(await bench.deliver(notificationOf(kept(other), { referenceNo: payment.reference })), 200);
     await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'unknown');
     say(payment, { status: '0' });
-    assert.equal(await bench.deliver(noticeOf(kept(payment))), 200);
+    assert.equal(await bench.deliver(notificationOf(kept(payment))), 200);
     await bench.advance(2_000);
     const after = await bench.payment(payment.id);
     assert.deepEqual([after.status, after.ids], ['succeeded', { tXid: kept(payment).said['tXid'] }]);
@@ -108,7 +108,7 @@ describe('virtual accounts and stores', () => {
     const answer = stub.handle.bind(stub);
     stub.handle = async (request) => {
       const [begun] = (await bench.domain.store.listPayments({ status: 'creating' }, { limit: 1 })).data;
-      if (begun !== undefined) await bench.deliver(noticeOf(kept(other), { referenceNo: begun.reference }));
+      if (begun !== undefined) await bench.deliver(notificationOf(kept(other), { referenceNo: begun.reference }));
       return answer(request);
     };
     const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
@@ -134,7 +134,7 @@ describe('virtual accounts and stores', () => {
     await inquire(payment);
     say(payment, { status: '3' });
     assert.equal((await inquire(payment)).reversedAt, undefined, 'an inquiry alone may lag behind');
-    await bench.deliver(noticeOf(kept(payment), { status: '1' }));
+    await bench.deliver(notificationOf(kept(payment), { status: '1' }));
     await bench.advance(2_000);
     const after = await bench.payment(payment.id);
     assert.deepEqual([after.status, after.reversedAt], ['succeeded', bench.clock.now()]);
@@ -148,7 +148,7 @@ describe('virtual accounts and stores', () => {
     const payment = await bench.pay(await bench.checkout(), { channel: 'retail_indomaret' });
     say(payment, { status: '0' });
     await inquire(payment);
-    await bench.deliver(noticeOf(kept(payment), { status: '1' }));
+    await bench.deliver(notificationOf(kept(payment), { status: '1' }));
     await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).reversedAt, undefined);
   });
@@ -173,7 +173,7 @@ describe('NICEPAY’s page', () => {
     assert.equal(after.status, 'succeeded');
     await assert.rejects(
       refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id }),
-      (error) => error instanceof Refusal && error.code === 'provider_rejected',
+      (error) => error instanceof DomainError && error.code === 'provider_rejected',
     );
     assert.deepEqual(stub.canceled, []);
   });
@@ -189,7 +189,7 @@ describe('cards', () => {
     const refund = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
     assert.equal(refund.status, 'succeeded');
     say(payment, { status: '1', cancelAmt: '150000' });
-    await bench.deliver(noticeOf(kept(payment), { status: '1' }));
+    await bench.deliver(notificationOf(kept(payment), { status: '1' }));
     await bench.settle();
     const after = await bench.payment(payment.id);
     assert.deepEqual([after.refundedAmount, after.reversedAt], [150_000, undefined]);
@@ -244,7 +244,7 @@ describe('cards', () => {
     assert.equal((await capturePayment(bench.domain, payment.id)).status, 'authorized');
     const capture = stub.of(`${payment.reference}-C1`);
     Object.assign(capture.said, { status: '0', ccTransType: '4' });
-    await bench.deliver(noticeOf(capture));
+    await bench.deliver(notificationOf(capture));
     await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
   });
@@ -289,7 +289,7 @@ describe('cards', () => {
     assert.equal(charge.status, 'unknown');
     await bench.advance(MINUTE);
     assert.equal((await bench.payment(charge.id)).status, 'unknown');
-    await assert.rejects(bench.pay(checkout, { channel: 'va_bca' }), Refusal);
+    await assert.rejects(bench.pay(checkout, { channel: 'va_bca' }), DomainError);
     await bench.advance(2 * MINUTE);
     const after = await bench.payment(charge.id);
     assert.deepEqual(
@@ -324,8 +324,11 @@ describe('cards', () => {
       bench.pay(await bench.checkout({ installments }), { ...CARD, fields: { installment } });
     assert.equal(kept(await pay('3', [3, 6])).registered['instmntMon'], '3');
     assert.equal(kept(await pay('1', [3])).registered['instmntMon'], '1');
-    await assert.rejects(pay('12', [3, 6]), (error) => error instanceof Refusal && error.code === 'invalid_request');
-    await assert.rejects(pay('3'), (error) => error instanceof Refusal && error.code === 'invalid_request');
+    await assert.rejects(
+      pay('12', [3, 6]),
+      (error) => error instanceof DomainError && error.code === 'invalid_request',
+    );
+    await assert.rejects(pay('3'), (error) => error instanceof DomainError && error.code === 'invalid_request');
   });
 
   test('a registration that got lost keeps the checkout waiting half an hour and the grace behind it, and no longer', async () => {
@@ -333,7 +336,7 @@ describe('cards', () => {
     stub.lost.push('/direct/registration');
     const lost = await bench.pay(checkout, CARD);
     assert.equal(lost.status, 'unknown');
-    await assert.rejects(bench.pay(checkout, { channel: 'va_bca' }), Refusal);
+    await assert.rejects(bench.pay(checkout, { channel: 'va_bca' }), DomainError);
     await bench.advance(36 * MINUTE);
     assert.equal((await bench.payment(lost.id)).status, 'expired');
     assert.equal((await bench.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');

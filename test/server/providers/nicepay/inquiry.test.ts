@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PaymentRef, PaymentTestimony } from '../../../../server/payments/ports/ports.ts';
+import type { PaymentRef, PaymentReport } from '../../../../server/payments/ports/ports.ts';
 import { NotDelivered, OutcomeUnknown } from '../../../../server/payments/ports/ports.ts';
-import { cardStanding, PAY_NO, standing, VA_NUMBER } from './support/answers.ts';
+import { cardStatus, PAY_NO, transactionStatus, VA_NUMBER } from './support/answers.ts';
 import { aRef, NOW, REFERENCE, tXidOf } from './support/order.ts';
 import { json, never, no, script, toAnswer, wire } from './support/wire.ts';
 
@@ -10,11 +10,11 @@ async function ask(
   answer: object,
   over: Partial<PaymentRef> = {},
   transactionIds: readonly string[] = [],
-): Promise<PaymentTestimony> {
+): Promise<PaymentReport> {
   const { gateway } = wire(script({ '/direct/inquiry': toAnswer(answer) }));
-  const [testimony] = await gateway.inquire(aRef(over), never, { ids: {}, transactionIds });
-  assert.ok(testimony?.subject === 'payment');
-  return testimony;
+  const [report] = await gateway.inquire(aRef(over), never, { ids: {}, transactionIds });
+  assert.ok(report?.subject === 'payment');
+  return report;
 }
 
 const CARD = { channel: 'card', ids: { tXid: tXidOf('CARDMERC01', '01') } } as const;
@@ -24,7 +24,7 @@ const WALLET = { channel: 'ewallet_dana', ids: { tXid: tXidOf('DEFAULT001', '05'
 
 describe('asking', () => {
   test('one POST, with what was registered', async () => {
-    const { gateway, paths, sent } = wire(() => json(standing('VAMERCH001', '02', '3')));
+    const { gateway, paths, sent } = wire(() => json(transactionStatus('VAMERCH001', '02', '3')));
     await gateway.inquire(aRef(), never);
     assert.deepEqual(paths(), ['/direct/v2/inquiry']);
     const [body] = sent();
@@ -42,7 +42,7 @@ describe('asking', () => {
 
   test('the merchant id is the transaction’s, not the channel’s of today', async () => {
     const tXid = tXidOf('CARDMERC01', '02');
-    const { gateway, sent } = wire(() => json(standing('CARDMERC01', '02', '3', { tXid })));
+    const { gateway, sent } = wire(() => json(transactionStatus('CARDMERC01', '02', '3', { tXid })));
     await gateway.inquire(aRef({ ids: { tXid } }), never);
     assert.equal(sent()[0]?.['iMid'], 'CARDMERC01');
   });
@@ -56,10 +56,13 @@ describe('asking', () => {
       [json({}, 500), OutcomeUnknown],
       [{ status: 200, headers: {}, text: '<html>' }, OutcomeUnknown],
       [new OutcomeUnknown('reset'), OutcomeUnknown],
-      [json(standing('VAMERCH001', '02', '0', { tXid: tXidOf('VAMERCH001', '02', '000002') })), OutcomeUnknown],
-      [json(standing('VAMERCH001', '02', '0', { tXid: null })), OutcomeUnknown],
-      [json(standing('VAMERCH001', '02', '0', { iMid: 'OTHERMERCH' })), OutcomeUnknown],
-      [json(standing('VAMERCH001', '02', '0'), 302), OutcomeUnknown],
+      [
+        json(transactionStatus('VAMERCH001', '02', '0', { tXid: tXidOf('VAMERCH001', '02', '000002') })),
+        OutcomeUnknown,
+      ],
+      [json(transactionStatus('VAMERCH001', '02', '0', { tXid: null })), OutcomeUnknown],
+      [json(transactionStatus('VAMERCH001', '02', '0', { iMid: 'OTHERMERCH' })), OutcomeUnknown],
+      [json(transactionStatus('VAMERCH001', '02', '0'), 302), OutcomeUnknown],
     ] as const;
     for (const [answer, kind] of cases) await assert.rejects(ask(answer), kind);
   });
@@ -68,54 +71,57 @@ describe('asking', () => {
 describe('virtual accounts and stores', () => {
   test('unpaid: the number again, and when it ends', async () => {
     const members = { bankCd: 'CENA', vacctNo: VA_NUMBER, vacctValidDt: '20260302', vacctValidTm: '170000' };
-    const testimony = await ask(standing('VAMERCH001', '02', '3', members));
-    assert.equal(testimony.outcome, 'requires_action');
-    assert.deepEqual(testimony.instruction, {
+    const report = await ask(transactionStatus('VAMERCH001', '02', '3', members));
+    assert.equal(report.outcome, 'requires_action');
+    assert.deepEqual(report.instruction, {
       kind: 'virtual_account',
       bank: 'BCA',
       number: VA_NUMBER,
       guide: 'va_bca',
     });
-    assert.equal(testimony.expiresAt, NOW + 24 * 3_600_000);
-    assert.equal(testimony.transactionId, undefined);
+    assert.equal(report.expiresAt, NOW + 24 * 3_600_000);
+    assert.equal(report.transactionId, undefined);
   });
 
   test('paid: the money, and which movement it was', async () => {
-    const testimony = await ask(standing('VAMERCH001', '02', '0', { resultMsg: 'paid' }));
-    assert.equal(testimony.outcome, 'paid');
-    assert.equal(testimony.reference, REFERENCE);
-    assert.deepEqual(testimony.money, { amount: 150_000, currency: 'IDR' });
-    assert.equal(testimony.transactionId, tXidOf('VAMERCH001', '02'));
-    assert.equal(testimony.instruction, undefined);
+    const report = await ask(transactionStatus('VAMERCH001', '02', '0', { resultMsg: 'paid' }));
+    assert.equal(report.outcome, 'paid');
+    assert.equal(report.reference, REFERENCE);
+    assert.deepEqual(report.money, { amount: 150_000, currency: 'IDR' });
+    assert.equal(report.transactionId, tXidOf('VAMERCH001', '02'));
+    assert.equal(report.instruction, undefined);
   });
 
   test('another amount is told as it is', async () => {
-    assert.equal((await ask(standing('VAMERCH001', '02', '0', { amt: '15000' }))).money?.amount, 15_000);
+    assert.equal((await ask(transactionStatus('VAMERCH001', '02', '0', { amt: '15000' }))).money?.amount, 15_000);
   });
 
   test('money that cannot be stated is still being decided', async () => {
-    assert.equal((await ask(standing('VAMERCH001', '02', '0', { amt: null }))).outcome, 'processing');
-    const unstated = await ask(standing('VAMERCH001', '02', '0', { currency: 'XXX' }));
+    assert.equal((await ask(transactionStatus('VAMERCH001', '02', '0', { amt: null }))).outcome, 'processing');
+    const unstated = await ask(transactionStatus('VAMERCH001', '02', '0', { currency: 'XXX' }));
     assert.deepEqual([unstated.outcome, unstated.refusal?.mend], ['processing', true], 'and the operator is told');
   });
 
   test('another reference is told as it is', async () => {
-    assert.equal((await ask(standing('VAMERCH001', '02', '0', { referenceNo: 'pay02' }))).reference, 'pay02');
+    assert.equal((await ask(transactionStatus('VAMERCH001', '02', '0', { referenceNo: 'pay02' }))).reference, 'pay02');
   });
 
   test('resultMsg says nothing: a zero with "unpaid" is paid, a three with "paid" is not', async () => {
-    assert.equal((await ask(standing('VAMERCH001', '02', '0', { resultMsg: 'unpaid' }))).outcome, 'paid');
-    assert.equal((await ask(standing('VAMERCH001', '02', '3', { resultMsg: 'paid' }))).outcome, 'requires_action');
+    assert.equal((await ask(transactionStatus('VAMERCH001', '02', '0', { resultMsg: 'unpaid' }))).outcome, 'paid');
+    assert.equal(
+      (await ask(transactionStatus('VAMERCH001', '02', '3', { resultMsg: 'paid' }))).outcome,
+      'requires_action',
+    );
   });
 
   test('a bank took the money back', async () => {
-    const testimony = await ask(standing('VAMERCH001', '02', '1'));
-    assert.deepEqual([testimony.outcome, testimony.transactionId], ['reversed', tXidOf('VAMERCH001', '02')]);
+    const report = await ask(transactionStatus('VAMERCH001', '02', '1'));
+    assert.deepEqual([report.outcome, report.transactionId], ['reversed', tXidOf('VAMERCH001', '02')]);
   });
 
   test('a store code keeps its zeros, has a barcode and tells when the tills close', async () => {
-    const testimony = await ask(standing('DEFAULT001', '03', '3', { mitraCd: 'ALMA', payNo: PAY_NO }), STORE);
-    assert.deepEqual(testimony.instruction, {
+    const report = await ask(transactionStatus('DEFAULT001', '03', '3', { mitraCd: 'ALMA', payNo: PAY_NO }), STORE);
+    assert.deepEqual(report.instruction, {
       kind: 'retail_code',
       store: 'Alfamart',
       code: PAY_NO,
@@ -127,16 +133,16 @@ describe('virtual accounts and stores', () => {
   });
 
   test('a till that is about to confirm has not confirmed', async () => {
-    assert.equal((await ask(standing('DEFAULT001', '03', '5'), STORE)).outcome, 'processing');
+    assert.equal((await ask(transactionStatus('DEFAULT001', '03', '5'), STORE)).outcome, 'processing');
   });
 
   test('a store took the money back: told by a notification, and the code is indeed paid no longer', async () => {
     const heard = [`${STORE.ids.tXid}:reversal`];
     for (const status of ['3', '4']) {
-      const testimony = await ask(standing('DEFAULT001', '03', status), STORE, heard);
-      assert.deepEqual([testimony.outcome, testimony.transactionId], ['reversed', STORE.ids.tXid], status);
+      const report = await ask(transactionStatus('DEFAULT001', '03', status), STORE, heard);
+      assert.deepEqual([report.outcome, report.transactionId], ['reversed', STORE.ids.tXid], status);
     }
-    assert.equal((await ask(standing('DEFAULT001', '03', '0'), STORE, heard)).outcome, 'paid');
+    assert.equal((await ask(transactionStatus('DEFAULT001', '03', '0'), STORE, heard)).outcome, 'paid');
   });
 });
 
@@ -149,18 +155,18 @@ describe('wallets', () => {
       ['9', 'requires_action'],
       ['7', 'unknown'],
     ] as const) {
-      assert.equal((await ask(standing('DEFAULT001', '05', status), WALLET)).outcome, outcome, status);
+      assert.equal((await ask(transactionStatus('DEFAULT001', '05', status), WALLET)).outcome, outcome, status);
     }
   });
 
   test('a void leaves alone what was paid, unless the other side took it back', async () => {
-    assert.equal((await ask(standing('DEFAULT001', '05', '1'), WALLET)).outcome, 'canceled');
+    assert.equal((await ask(transactionStatus('DEFAULT001', '05', '1'), WALLET)).outcome, 'canceled');
     const heard = [`${WALLET.ids.tXid}:reversal`];
-    assert.equal((await ask(standing('DEFAULT001', '05', '1'), WALLET, heard)).outcome, 'reversed');
+    assert.equal((await ask(transactionStatus('DEFAULT001', '05', '1'), WALLET, heard)).outcome, 'reversed');
   });
 
   test('the channel’s own list is read, whatever payMethod the answer prints', async () => {
-    const answer = standing('DEFAULT001', '05', '5', { payMethod: '03' });
+    const answer = transactionStatus('DEFAULT001', '05', '5', { payMethod: '03' });
     assert.equal((await ask(answer, WALLET)).outcome, 'expired');
   });
 });
@@ -171,71 +177,68 @@ describe('cards', () => {
       { resultCd: '51', resultMsg: 'x', transDt: '20260301', transTm: '170200' },
       { resultCd: '54', resultMsg: 'x', transDt: '20260301', transTm: '170100' },
     ];
-    const testimony = await ask(cardStanding('8', { latestFailHistory }), CARD);
-    assert.deepEqual(
-      [testimony.outcome, testimony.failure],
-      ['failed', { code: 'insufficient_funds', providerCode: '51' }],
-    );
-    assert.deepEqual((await ask(cardStanding('8'), CARD)).failure, { code: 'declined' });
-    assert.deepEqual((await ask(cardStanding('8', { latestFailHistory: ['x', null, 1] }), CARD)).failure, {
+    const report = await ask(cardStatus('8', { latestFailHistory }), CARD);
+    assert.deepEqual([report.outcome, report.failure], ['failed', { code: 'insufficient_funds', providerCode: '51' }]);
+    assert.deepEqual((await ask(cardStatus('8'), CARD)).failure, { code: 'declined' });
+    assert.deepEqual((await ask(cardStatus('8', { latestFailHistory: ['x', null, 1] }), CARD)).failure, {
       code: 'declined',
     });
   });
 
   test('a token to charge again, with what may be shown of the card', async () => {
     const members = { recurringToken: 'a'.repeat(64) };
-    const paid = await ask(cardStanding('0', members), CARD);
+    const paid = await ask(cardStatus('0', members), CARD);
     assert.equal(paid.savedToken, `CARDMERC01:${'a'.repeat(64)}:0008:2912`);
-    const voided = await ask(cardStanding('1', members), CARD);
+    const voided = await ask(cardStatus('1', members), CARD);
     assert.deepEqual([voided.outcome, voided.savedToken], ['canceled', paid.savedToken]);
-    assert.equal((await ask(cardStanding('8', members), CARD)).savedToken, undefined);
-    assert.equal((await ask(cardStanding('0', { recurringToken: 'null' }), CARD)).savedToken, undefined);
+    assert.equal((await ask(cardStatus('8', members), CARD)).savedToken, undefined);
+    assert.equal((await ask(cardStatus('0', { recurringToken: 'null' }), CARD)).savedToken, undefined);
   });
 
   test('held, not taken: never paid', async () => {
     const hold = { ccTransType: '3', acquStatus: '3', preauthToken: 'hold' };
     for (const [name, answer] of [
-      ['by both kinds', cardStanding('0', hold)],
-      ['by one kind', cardStanding('0', { ccTransType: '3' })],
-      ['by its token alone', cardStanding('0', { preauthToken: 'hold' })],
-      ['whatever digit it has', cardStanding('7', hold)],
-      ['and called initialised', cardStanding('9', hold)],
+      ['by both kinds', cardStatus('0', hold)],
+      ['by one kind', cardStatus('0', { ccTransType: '3' })],
+      ['by its token alone', cardStatus('0', { preauthToken: 'hold' })],
+      ['whatever digit it has', cardStatus('7', hold)],
+      ['and called initialised', cardStatus('9', hold)],
     ] as const) {
-      const testimony = await ask(answer, CARD);
-      assert.equal(testimony.outcome, 'authorized', name);
-      assert.deepEqual(testimony.money, { amount: 150_000, currency: 'IDR' });
-      assert.equal(testimony.transactionId, CARD.ids.tXid);
+      const report = await ask(answer, CARD);
+      assert.equal(report.outcome, 'authorized', name);
+      assert.deepEqual(report.money, { amount: 150_000, currency: 'IDR' });
+      assert.equal(report.transactionId, CARD.ids.tXid);
     }
   });
 
   test('held no longer', async () => {
     const hold = { ccTransType: '3', preauthToken: 'hold' };
-    assert.equal((await ask(cardStanding('1', hold), CARD)).outcome, 'canceled');
-    assert.equal((await ask(cardStanding('8', hold), CARD)).outcome, 'failed');
+    assert.equal((await ask(cardStatus('1', hold), CARD)).outcome, 'canceled');
+    assert.equal((await ask(cardStatus('8', hold), CARD)).outcome, 'failed');
     // How much was taken only the capture itself can tell.
     const taken = { ...hold, acquStatus: '4' };
-    assert.equal((await ask(cardStanding('0', taken), CARD)).outcome, 'processing');
+    assert.equal((await ask(cardStatus('0', taken), CARD)).outcome, 'processing');
   });
 
   test('a transaction that would hold, before the customer paid', async () => {
-    assert.equal((await ask(cardStanding('9', { ccTransType: '3' }), CARD)).outcome, 'requires_action');
+    assert.equal((await ask(cardStatus('9', { ccTransType: '3' }), CARD)).outcome, 'requires_action');
   });
 
   test('a domestic debit card', async () => {
-    assert.equal((await ask(cardStanding('0', { payMethod: '09' }), CARD)).outcome, 'paid');
+    assert.equal((await ask(cardStatus('0', { payMethod: '09' }), CARD)).outcome, 'paid');
   });
 });
 
 describe('NICEPAY’s page', () => {
   test('nothing chosen yet: nothing new to show', async () => {
-    const testimony = await ask(standing('DEFAULT001', '00', '9', { resultMsg: 'init' }), PAGE);
-    assert.deepEqual([testimony.outcome, testimony.instruction], ['requires_action', undefined]);
+    const report = await ask(transactionStatus('DEFAULT001', '00', '9', { resultMsg: 'init' }), PAGE);
+    assert.deepEqual([report.outcome, report.instruction], ['requires_action', undefined]);
   });
 
   test('a virtual account chosen there', async () => {
     const members = { payMethod: '02', bankCd: 'BNIN', vacctNo: '8848016000012345' };
-    const testimony = await ask(standing('DEFAULT001', '00', '3', members), PAGE);
-    assert.deepEqual(testimony.instruction, {
+    const report = await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE);
+    assert.deepEqual(report.instruction, {
       kind: 'virtual_account',
       bank: 'BNI',
       number: '8848016000012345',
@@ -246,7 +249,7 @@ describe('NICEPAY’s page', () => {
   test('a bank that has no channel here', async () => {
     const at = async (bankCd: string | null) => {
       const members = { payMethod: '02', bankCd, vacctNo: '8848016000012345' };
-      const { instruction } = await ask(standing('DEFAULT001', '00', '3', members), PAGE);
+      const { instruction } = await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE);
       assert.ok(instruction?.kind === 'virtual_account');
       return [instruction.bank, instruction.guide];
     };
@@ -257,22 +260,26 @@ describe('NICEPAY’s page', () => {
 
   test('a store code chosen there, and another after it', async () => {
     const members = { payMethod: '03', mitraCd: 'INDO', payNo: PAY_NO, payValidDt: '20260302', payValidTm: '000000' };
-    const { instruction, expiresAt } = await ask(standing('DEFAULT001', '00', '3', members), PAGE);
+    const { instruction, expiresAt } = await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE);
     assert.ok(instruction?.kind === 'retail_code');
     assert.deepEqual([instruction.store, instruction.hours?.closedFrom], ['Indomaret', '23:00']);
     assert.equal(expiresAt, Date.UTC(2026, 2, 1, 17));
   });
 
   test('a card paid there, and a chosen number that is not paid', async () => {
-    assert.equal((await ask(standing('DEFAULT001', '00', '0', { payMethod: '01' }), PAGE)).outcome, 'paid');
+    assert.equal((await ask(transactionStatus('DEFAULT001', '00', '0', { payMethod: '01' }), PAGE)).outcome, 'paid');
     const members = { payMethod: '03', mitraCd: 'ALMA', payNo: PAY_NO, resultMsg: 'SUCCESS' };
-    assert.equal((await ask(standing('DEFAULT001', '00', '3', members), PAGE)).outcome, 'requires_action');
+    assert.equal((await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE)).outcome, 'requires_action');
   });
 
   test('a number that is none is not shown', async () => {
     for (const vacctNo of ['12', '<b>1234</b>', '12 34', 'x'.repeat(50)]) {
       const members = { payMethod: '02', bankCd: 'CENA', vacctNo };
-      assert.equal((await ask(standing('DEFAULT001', '00', '3', members), PAGE)).instruction, undefined, vacctNo);
+      assert.equal(
+        (await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE)).instruction,
+        undefined,
+        vacctNo,
+      );
     }
   });
 });

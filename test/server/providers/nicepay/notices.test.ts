@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { MalformedNotice, type PaymentTestimony } from '../../../../server/payments/ports/ports.ts';
+import { MalformedNotification, type PaymentReport } from '../../../../server/payments/ports/ports.ts';
 import { nicepay } from '../../../../server/providers/nicepay/index.ts';
 import { REFERENCE, tXidOf } from './support/order.ts';
 import { KEYS } from './support/settings.ts';
@@ -40,18 +40,18 @@ const paid = (over: Readonly<Record<string, string>> = {}): Readonly<Record<stri
 const form = (members: Readonly<Record<string, string>>) => raw(new URLSearchParams(members).toString());
 const { gateway } = wire(() => assert.fail('a notice sends nothing'));
 
-function read(notice: ReturnType<typeof raw>): { testimony: PaymentTestimony } {
-  const verified = gateway.verify(notice) ?? assert.fail('not verified');
-  const { testimonies } = gateway.read(verified);
-  const [testimony, ...more] = testimonies;
-  assert.ok(testimony?.subject === 'payment');
+function read(notification: ReturnType<typeof raw>): { report: PaymentReport } {
+  const verified = gateway.verify(notification) ?? assert.fail('not verified');
+  const { reports } = gateway.read(verified);
+  const [report, ...more] = reports;
+  assert.ok(report?.subject === 'payment');
   assert.deepEqual(more, []);
-  return { testimony };
+  return { report };
 }
 
 describe('genuine', () => {
   test('a deposit', () => {
-    assert.deepEqual(read(form(paid())).testimony, {
+    assert.deepEqual(read(form(paid())).report, {
       subject: 'payment',
       outcome: 'paid',
       reference: REFERENCE,
@@ -63,34 +63,34 @@ describe('genuine', () => {
   });
 
   test('a reversal is a movement of its own', () => {
-    const { testimony } = read(form(paid({ status: '1' })));
-    assert.deepEqual([testimony.outcome, testimony.transactionId], ['reversed', `${VA}:reversal`]);
+    const { report } = read(form(paid({ status: '1' })));
+    assert.deepEqual([report.outcome, report.transactionId], ['reversed', `${VA}:reversal`]);
   });
 
   test('a status that no list has claims nothing', () => {
     for (const status of ['2', 'null', '']) {
-      const { testimony } = read(form(paid({ status })));
-      assert.deepEqual([testimony.outcome, testimony.transactionId], ['unknown', undefined], status);
+      const { report } = read(form(paid({ status })));
+      assert.deepEqual([report.outcome, report.transactionId], ['unknown', undefined], status);
     }
   });
 
   test('as JSON, and under a content type that promises a form', () => {
-    assert.equal(read(raw(JSON.stringify(paid()), 'application/json')).testimony.outcome, 'paid');
-    assert.equal(read(raw(JSON.stringify(paid()))).testimony.outcome, 'paid');
-    assert.equal(read(raw(JSON.stringify({ ...paid(), amt: 150_000 }))).testimony.money?.amount, 150_000);
-    assert.equal(read(raw(`\uFEFF${JSON.stringify(paid())}`)).testimony.outcome, 'paid');
+    assert.equal(read(raw(JSON.stringify(paid()), 'application/json')).report.outcome, 'paid');
+    assert.equal(read(raw(JSON.stringify(paid()))).report.outcome, 'paid');
+    assert.equal(read(raw(JSON.stringify({ ...paid(), amt: 150_000 }))).report.money?.amount, 150_000);
+    assert.equal(read(raw(`\uFEFF${JSON.stringify(paid())}`)).report.outcome, 'paid');
   });
 
   test('tXid in another letter case', () => {
     for (const name of ['txid', 'TXid', 'TXID']) {
       const { tXid, ...rest } = paid();
-      assert.equal(read(form({ [name]: tXid ?? '', ...rest })).testimony.ids['tXid'], VA, name);
+      assert.equal(read(form({ [name]: tXid ?? '', ...rest })).report.ids['tXid'], VA, name);
     }
   });
 
   test('a token in capitals', () => {
     const merchantToken = paid()['merchantToken']?.toUpperCase() ?? '';
-    assert.equal(read(form(paid({ merchantToken }))).testimony.outcome, 'paid');
+    assert.equal(read(form(paid({ merchantToken }))).report.outcome, 'paid');
   });
 
   test('of any of our merchant ids, whichever way to pay it names', () => {
@@ -101,33 +101,33 @@ describe('genuine', () => {
       ['VAMERCH001', KEYS.va],
     ] as const) {
       const tXid = tXidOf(iMid, '03');
-      const notice = paid({ tXid, merchantToken: sign(iMid, key, tXid), payMethod: '04' });
-      assert.equal(read(form(notice)).testimony.ids['tXid'], tXid);
+      const notification = paid({ tXid, merchantToken: sign(iMid, key, tXid), payMethod: '04' });
+      assert.equal(read(form(notification)).report.ids['tXid'], tXid);
     }
   });
 
   test('null texts are nothing', () => {
-    assert.equal(read(form(paid({ referenceNo: 'null' }))).testimony.reference, undefined);
+    assert.equal(read(form(paid({ referenceNo: 'null' }))).report.reference, undefined);
   });
 
   test('the amount is signed as it is written', () => {
-    const notice = paid({ amt: '150000.00', merchantToken: sign('VAMERCH001', KEYS.va, VA, '150000.00') });
-    assert.equal(read(form(notice)).testimony.money?.amount, 150_000);
+    const notification = paid({ amt: '150000.00', merchantToken: sign('VAMERCH001', KEYS.va, VA, '150000.00') });
+    assert.equal(read(form(notification)).report.money?.amount, 150_000);
     const odd = paid({ amt: 'many', merchantToken: sign('VAMERCH001', KEYS.va, VA, 'many') });
-    assert.equal(read(form(odd)).testimony.money, undefined);
+    assert.equal(read(form(odd)).report.money, undefined);
   });
 
   test('a capture names its payment and teaches its transaction', () => {
     const tXid = tXidOf('PREAUTH001', '01', '000009');
-    const notice = paid({
+    const notification = paid({
       tXid,
       merchantToken: sign('PREAUTH001', KEYS.preauth, tXid),
       referenceNo: `${REFERENCE}-C2`,
     });
-    const { testimony } = read(form(notice));
-    assert.equal(testimony.reference, REFERENCE);
-    assert.deepEqual(testimony.ids, { capture2: `${tXid}/150000` });
-    assert.equal(testimony.transactionId, tXid);
+    const { report } = read(form(notification));
+    assert.equal(report.reference, REFERENCE);
+    assert.deepEqual(report.ids, { capture2: `${tXid}/150000` });
+    assert.equal(report.transactionId, tXid);
   });
 });
 
@@ -167,8 +167,8 @@ describe('not genuine', () => {
 });
 
 describe('malformed', () => {
-  const malformed = (notice: ReturnType<typeof raw>): void => {
-    assert.throws(() => gateway.verify(notice), MalformedNotice);
+  const malformed = (notification: ReturnType<typeof raw>): void => {
+    assert.throws(() => gateway.verify(notification), MalformedNotification);
   };
 
   test('empty, no form, no object', () => {

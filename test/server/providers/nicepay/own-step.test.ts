@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { PaymentTestimony } from '../../../../server/payments/ports/ports.ts';
-import { stepIds } from '../../../../server/providers/nicepay/own-step.ts';
+import type { PaymentReport } from '../../../../server/payments/ports/ports.ts';
+import { stepReferences } from '../../../../server/providers/nicepay/own-step.ts';
 import { wibDate, wibTime } from '../../../../server/providers/nicepay/wib-time.ts';
-import { cardStanding, standing } from './support/answers.ts';
+import { cardStatus, transactionStatus } from './support/answers.ts';
 import { aRef, NOW, tXidOf } from './support/order.ts';
 import { json, never, wire } from './support/wire.ts';
 
@@ -21,11 +21,11 @@ const tried = (at: number, resultCd = '51'): object => ({
 async function asked(
   history: unknown,
   { sent = NOW - 10 * SECOND, ids = {}, status = '9' }: { sent?: number; ids?: object; status?: string } = {},
-): Promise<PaymentTestimony> {
-  const { gateway } = wire(() => json(cardStanding(status, { latestFailHistory: history })));
-  const ref = aRef({ channel: 'card', ids: { tXid, ...stepIds(tXid, sent), ...ids } });
-  const [testimony] = await gateway.inquire(ref, never);
-  return testimony?.subject === 'payment' ? testimony : assert.fail();
+): Promise<PaymentReport> {
+  const { gateway } = wire(() => json(cardStatus(status, { latestFailHistory: history })));
+  const ref = aRef({ channel: 'card', ids: { tXid, ...stepReferences(tXid, sent), ...ids } });
+  const [report] = await gateway.inquire(ref, never);
+  return report?.subject === 'payment' ? report : assert.fail();
 }
 
 const seen = (at: number, ago: number, code = '51'): object => ({
@@ -96,9 +96,9 @@ describe('a charge whose step was ours, and an inquiry that shows "initialised" 
   });
 
   test('a notification cannot put another transaction in its place', async () => {
-    const { gateway, sent } = wire(() => json(cardStanding('0')));
+    const { gateway, sent } = wire(() => json(cardStatus('0')));
     const hearsay = tXidOf('CARDMERC01', '01', '999999');
-    await gateway.inquire(aRef({ channel: 'card', ids: { tXid: hearsay, ...stepIds(tXid, NOW) } }), never);
+    await gateway.inquire(aRef({ channel: 'card', ids: { tXid: hearsay, ...stepReferences(tXid, NOW) } }), never);
     assert.deepEqual(
       sent().map((fields) => fields['tXid']),
       [tXid],
@@ -108,8 +108,8 @@ describe('a charge whose step was ours, and an inquiry that shows "initialised" 
   test('on a page or in a form the customer tries again: a failed try ends nothing', async () => {
     const history = [tried(at)];
     for (const [channel, answer] of [
-      ['card', cardStanding('9', { latestFailHistory: history })],
-      ['checkout_page', standing('DEFAULT001', '00', '9', { latestFailHistory: history })],
+      ['card', cardStatus('9', { latestFailHistory: history })],
+      ['checkout_page', transactionStatus('DEFAULT001', '00', '9', { latestFailHistory: history })],
     ] as const) {
       const { gateway } = wire(() => json(answer));
       const id = channel === 'card' ? tXid : tXidOf('DEFAULT001', '00');

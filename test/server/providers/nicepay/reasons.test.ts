@@ -5,7 +5,7 @@ import { confirmReceipt } from '../../../../server/payments/payment/confirm-rece
 import { inquirePayment } from '../../../../server/payments/payment/inquire-payment.ts';
 import type { Payment } from '../../../../server/payments/model/model.ts';
 import { refundPayment } from '../../../../server/payments/refund/refund-payment.ts';
-import { Refusal } from '../../../../server/payments/core/domain-error.ts';
+import { DomainError } from '../../../../server/payments/core/domain-error.ts';
 import { openBench, type Bench } from '../../../support/bench.ts';
 import { Stub, subjectOf } from './support/stub.ts';
 
@@ -36,8 +36,8 @@ async function paid(channel: string, said: Record<string, string> = {}): Promise
 const refund = (payment: Payment, amount?: number) =>
   refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id, amount });
 
-const refusedWith = (code: Refusal['code'], detail: string) => (error: unknown) => {
-  assert.ok(error instanceof Refusal);
+const refusedWith = (code: DomainError['code'], detail: string) => (error: unknown) => {
+  assert.ok(error instanceof DomainError);
   assert.deepEqual([error.code, error.message], [code, detail]);
   return true;
 };
@@ -78,7 +78,7 @@ describe('a refund that cannot be', () => {
   test('the reason is kept with the refund', async () => {
     const payment = await paid('card');
     refuse('/direct/cancel', '9317');
-    await assert.rejects(refund(payment, 40_000), Refusal);
+    await assert.rejects(refund(payment, 40_000), DomainError);
     const [kept] = await bench.domain.store.refundsOf(payment.id);
     assert.deepEqual(kept?.failure, {
       code: 'amount_not_allowed',
@@ -131,7 +131,7 @@ describe('the receipt of goods', () => {
     stub.lost.push(stub.receiptPath);
     await assert.rejects(
       confirmReceipt(bench.domain, payment.id),
-      (error) => error instanceof Refusal && error.code === 'provider_unavailable',
+      (error) => error instanceof DomainError && error.code === 'provider_unavailable',
     );
     assert.equal(await confirmed(payment), 0);
     await confirmReceipt(bench.domain, payment.id);
@@ -144,7 +144,7 @@ describe('the receipt of goods', () => {
     for (const payment of [unpaid, await paid('paylater_kredivo'), await paid('va_bca')]) {
       await assert.rejects(
         confirmReceipt(bench.domain, payment.id),
-        (error) => error instanceof Refusal && error.code === 'state_conflict',
+        (error) => error instanceof DomainError && error.code === 'state_conflict',
       );
     }
     assert.equal(stub.receipts.length, 0);

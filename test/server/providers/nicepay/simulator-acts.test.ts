@@ -30,9 +30,9 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     for (const method of ['01', '02', '03', '04', '05', '06', '08']) {
       const sim = simulated();
       const one = await sim.must(sim.register(method));
-      assert.equal((await sim.simulator.act(one.tXid, 'pay')).ok, true);
+      assert.equal((await sim.simulator.perform(one.tXid, 'pay')).ok, true);
       assert.equal(await sim.statusOf(one), '0');
-      assert.equal((await sim.simulator.act(one.tXid, 'pay')).ok, false);
+      assert.equal((await sim.simulator.perform(one.tXid, 'pay')).ok, false);
       assert.deepEqual(
         sim.simulator.ledger().map(({ kind, reference }) => [kind, reference]),
         [
@@ -43,9 +43,9 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     }
     const sim = simulated();
     const hold = await sim.must(sim.register('01', {}, HOLDING));
-    await sim.simulator.act(hold.tXid, 'pay');
+    await sim.simulator.perform(hold.tXid, 'pay');
     assert.equal(seen(sim, hold.tXid)?.status, 'HELD');
-    assert.equal((await sim.simulator.act(hold.tXid, 'expire')).ok, true);
+    assert.equal((await sim.simulator.perform(hold.tXid, 'expire')).ok, true);
     assert.equal(seen(sim, hold.tXid)?.status, 'VOID');
   });
 
@@ -60,7 +60,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     ] as const) {
       const sim = simulated();
       const one = await sim.must(sim.register(method));
-      assert.equal((await sim.simulator.act(one.tXid, 'fail')).ok, true);
+      assert.equal((await sim.simulator.perform(one.tXid, 'fail')).ok, true);
       assert.equal(await sim.statusOf(one), status, method);
     }
   });
@@ -68,25 +68,25 @@ describe('the simulator of NICEPAY: what a person can do', () => {
   it('takes money late: the end is told of first', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('02'));
-    await sim.simulator.act(one.tXid, 'pay late');
+    await sim.simulator.perform(one.tXid, 'pay late');
     assert.equal(await sim.statusOf(one), '4');
     await sim.advance(5_000);
     assert.equal(await sim.statusOf(one), '0');
     const canceled = await sim.must(sim.register('02'));
     await sim.cancel(canceled, '02');
-    assert.equal((await sim.simulator.act(canceled.tXid, 'pay late')).ok, true);
+    assert.equal((await sim.simulator.perform(canceled.tXid, 'pay late')).ok, true);
     assert.equal(await sim.statusOf(canceled), '0');
-    assert.equal((await sim.simulator.act(canceled.tXid, 'pay late')).ok, false);
+    assert.equal((await sim.simulator.perform(canceled.tXid, 'pay late')).ok, false);
   });
 
   it('pays a closed number once, however often it is tried, and tells it twice', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('02'));
-    assert.equal((await sim.simulator.act(one.tXid, 'pay twice')).ok, true);
+    assert.equal((await sim.simulator.perform(one.tXid, 'pay twice')).ok, true);
     await sim.simulator.runDue();
-    assert.equal(sim.notices.length, 2);
+    assert.equal(sim.notifications.length, 2);
     assert.equal(seen(sim, one.tXid)?.timesPaid, 1);
-    assert.equal((await sim.simulator.act(one.tXid, 'pay', 1)).ok, false, 'no other amount either');
+    assert.equal((await sim.simulator.perform(one.tXid, 'pay', 1)).ok, false, 'no other amount either');
   });
 
   it('offers what it will do, and does what it offers', async () => {
@@ -105,7 +105,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
         const sim = simulated();
         const tXid = await made(sim, state);
         const offered = seen(sim, tXid)?.actions.includes(action);
-        assert.equal((await sim.simulator.act(tXid, action)).ok, offered, `${action} when ${state}`);
+        assert.equal((await sim.simulator.perform(tXid, action)).ok, offered, `${action} when ${state}`);
       }
     }
   });
@@ -116,9 +116,9 @@ describe('the simulator of NICEPAY: what a person can do', () => {
   async function made(sim: Sim, state: string): Promise<string> {
     const holding = state === 'held';
     const one = await sim.must(sim.register(METHODS[state] ?? '02', {}, holding ? HOLDING : undefined));
-    if (/paid|reversed|held|void/.test(state)) await sim.simulator.act(one.tXid, 'pay');
-    if (state === 'reversed') await sim.simulator.act(one.tXid, 'reverse');
-    if (state === 'expired') await sim.simulator.act(one.tXid, 'expire');
+    if (/paid|reversed|held|void/.test(state)) await sim.simulator.perform(one.tXid, 'pay');
+    if (state === 'reversed') await sim.simulator.perform(one.tXid, 'reverse');
+    if (state === 'expired') await sim.simulator.perform(one.tXid, 'expire');
     if (state === 'canceled') await sim.cancel(one, '02');
     if (state === 'void') await sim.cancel(one, '01');
     if (state !== 'failed') return one.tXid;
@@ -136,30 +136,30 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     ] as const) {
       const sim = simulated();
       const one = await sim.must(sim.register(method));
-      await sim.simulator.act(one.tXid, 'pay');
-      assert.equal((await sim.simulator.act(one.tXid, 'reverse')).ok, ok, method);
+      await sim.simulator.perform(one.tXid, 'pay');
+      assert.equal((await sim.simulator.perform(one.tXid, 'reverse')).ok, ok, method);
       assert.equal(sim.simulator.ledger().at(-1)?.kind, ok ? 'reversal' : 'charge');
     }
   });
 
   it('tills are closed at night, if they are told to be', async () => {
     const at = Date.UTC(2026, 3, 1, 15, 30);
-    for (const [tillsClose, mitraCd, ok] of [
+    for (const [countersClose, mitraCd, ok] of [
       [true, 'ALMA', false],
       [true, 'INDO', true],
       [undefined, 'ALMA', true],
     ] as const) {
-      const sim = simulated({ tillsClose });
+      const sim = simulated({ countersClose });
       sim.clock.set(at);
       const one = await sim.must(sim.register('03', { mitraCd }));
-      assert.equal((await sim.simulator.act(one.tXid, 'pay')).ok, ok, `${mitraCd} ${tillsClose}`);
+      assert.equal((await sim.simulator.perform(one.tXid, 'pay')).ok, ok, `${mitraCd} ${countersClose}`);
     }
   });
 
   it('knows nothing of what it has not made', async () => {
     const sim = simulated();
     for (const action of ['pay', 'forge notification'] as const) {
-      assert.equal((await sim.simulator.act('nothing', action)).ok, false);
+      assert.equal((await sim.simulator.perform('nothing', action)).ok, false);
     }
     assert.equal((await sim.simulator.handle(new Request(`${SIM_BASE}/direct/v2/nothing`))).status, 404);
     assert.equal((await sim.simulator.handle(new Request('https://pay.example/elsewhere'))).status, 404);
@@ -172,14 +172,14 @@ describe('the simulator of NICEPAY: what a person can do', () => {
   it('a silent provider answers nobody and tells nobody', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('02'));
-    await sim.simulator.act(one.tXid, 'pay');
+    await sim.simulator.perform(one.tXid, 'pay');
     sim.simulator.silent = true;
     await assert.rejects(() => sim.inquire(one), Unanswered);
     await sim.simulator.runDue();
-    assert.deepEqual(sim.notices, []);
+    assert.deepEqual(sim.notifications, []);
     sim.simulator.silent = false;
     await sim.simulator.runDue();
-    assert.equal(sim.notices.length, 1);
+    assert.equal(sim.notifications.length, 1);
   });
 
   it('never remembers a whole card number', async () => {

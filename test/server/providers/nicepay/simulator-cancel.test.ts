@@ -8,7 +8,7 @@ type Sim = ReturnType<typeof simulated>;
 
 async function paid(sim: Sim, method: string) {
   const one = await sim.must(sim.register(method));
-  await sim.simulator.act(one.tXid, 'pay');
+  await sim.simulator.perform(one.tXid, 'pay');
   return one;
 }
 
@@ -108,7 +108,7 @@ describe('the simulator of NICEPAY: cancel', () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('00'));
     assert.equal((await sim.cancel(one, '00'))['resultCd'], '9314');
-    await sim.simulator.act(one.tXid, 'pay');
+    await sim.simulator.perform(one.tXid, 'pay');
     assert.equal((await sim.inquire(one))['payMethod'], '01');
     assert.equal((await sim.cancel(one, '00'))['resultCd'], '9314');
     assert.equal((await sim.cancel(one, '01'))['resultCd'], '0000');

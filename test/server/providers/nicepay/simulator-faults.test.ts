@@ -75,7 +75,7 @@ describe('the simulator of NICEPAY: faults', () => {
   it('answers may be wrong in one thing', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('02'));
-    await sim.simulator.act(one.tXid, 'pay');
+    await sim.simulator.perform(one.tXid, 'pay');
     for (const [kind, name, value] of [
       ['wrong_amount', 'amt', '150001'],
       ['wrong_reference', 'referenceNo', 'SOMEBODYELSES'],
@@ -106,7 +106,7 @@ describe('the simulator of NICEPAY: faults', () => {
     const strike = (operation: Operation, kind: FaultKind = 'error'): void => sim.simulator.fail({ operation, kind });
     const unpaid = await sim.must(sim.register('02'));
     const paid = await sim.must(sim.register('05'));
-    await sim.simulator.act(paid.tXid, 'pay');
+    await sim.simulator.perform(paid.tXid, 'pay');
     strike('refund');
     assert.equal((await sim.cancel(unpaid, '02'))['resultCd'], '0000');
     assert.equal((await sim.cancel(paid, '05'))['resultCd'], '9331');
@@ -141,7 +141,7 @@ describe('the simulator of NICEPAY: faults', () => {
     sim.simulator.fail({ operation: 'charge', kind: 'pending' });
     const [code, status, tXid] = await charge();
     assert.deepEqual([code, status], ['09', '9']);
-    assert.equal((await sim.simulator.act(tXid, 'pay')).ok, true);
+    assert.equal((await sim.simulator.perform(tXid, 'pay')).ok, true);
   });
 
   it('one call can ask for its own fault', async () => {

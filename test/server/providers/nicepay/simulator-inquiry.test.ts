@@ -9,7 +9,7 @@ describe('the simulator of NICEPAY: inquiry', () => {
   it('tells what is paid with which way to pay, and masks the card', async () => {
     const sim = simulated();
     const va = await sim.must(sim.register('02'));
-    await sim.simulator.act(va.tXid, 'pay');
+    await sim.simulator.perform(va.tXid, 'pay');
     const answer = await sim.inquire(va);
     assert.deepEqual(
       ['resultCd', 'resultMsg', 'status', 'amt', 'currency', 'depositDt', 'depositTm'].map((name) => answer[name]),
@@ -67,10 +67,10 @@ describe('the simulator of NICEPAY: inquiry', () => {
   it('a till that has looked the bill up is not a paid one', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('03'));
-    assert.equal((await sim.simulator.act(one.tXid, 'look up')).ok, true);
+    assert.equal((await sim.simulator.perform(one.tXid, 'look up')).ok, true);
     assert.equal(await sim.statusOf(one), '5');
-    assert.equal((await sim.simulator.act(one.tXid, 'look up')).ok, false);
-    await sim.simulator.act(one.tXid, 'pay');
+    assert.equal((await sim.simulator.perform(one.tXid, 'look up')).ok, false);
+    await sim.simulator.perform(one.tXid, 'pay');
     assert.equal(await sim.statusOf(one), '0');
   });
 });

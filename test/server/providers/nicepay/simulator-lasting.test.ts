@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { lastingSimulator, type SimulatorTools } from '../../../../server/demo/lasting-simulator.ts';
+import { persistentSimulator, type SimulatorTools } from '../../../../server/demo/lasting-simulator.ts';
 import { openSimulatorJournal } from '../../../../server/demo/simulator-journal.ts';
 import { createNicepaySimulator } from '../../../../server/providers/nicepay/simulator.ts';
 import type { Simulator } from '../../../../server/providers/simulation/simulator.ts';
@@ -23,7 +23,7 @@ async function withLives(work: (live: () => Promise<Simulator>, journal: () => s
   const deliver = (): Promise<Response> => Promise.resolve(new Response('OK'));
   try {
     await work(
-      () => lastingSimulator(openSimulatorJournal(path), { clock, deliver }, make),
+      () => persistentSimulator(openSimulatorJournal(path), { clock, deliver }, make),
       () => readFileSync(path, 'utf8'),
     );
   } finally {

@@ -89,10 +89,10 @@ describe('the simulator of NICEPAY: the payment page', () => {
       if (number !== undefined) assert.ok(page.text.includes(searchParams.get(number) ?? 'nothing'));
       const answer = await sim.inquire(one);
       assert.deepEqual([answer['payMethod'], answer['status']], [method, '3']);
-      assert.deepEqual(sim.notices, []);
+      assert.deepEqual(sim.notifications, []);
       assert.ok(!sim.simulator.ledger().some(({ kind }) => kind === 'charge'));
 
-      await sim.simulator.act(one.tXid, 'pay');
+      await sim.simulator.perform(one.tXid, 'pay');
       assert.equal(await sim.statusOf(one), '0');
       assert.ok((await sim.browse(address(one))).url.startsWith(BACK), 'the open page goes on by itself');
     });

@@ -202,7 +202,7 @@ describe('the simulator of NICEPAY: wallets, lenders and clickpay', () => {
     assert.match(page.text, /081210002000/);
     assert.equal(page.response.headers.get('refresh'), '3');
     assert.equal(await sim.statusOf(one), '4');
-    await sim.simulator.act(one.tXid, 'pay');
+    await sim.simulator.perform(one.tXid, 'pay');
     assert.equal(codeIn((await sim.browse(page.url)).url), '0000');
 
     const other = await sim.must(sim.register('05', { mitraCd: 'OVOE' }));
@@ -243,12 +243,12 @@ describe('the simulator of NICEPAY: wallets, lenders and clickpay', () => {
     const one = await sim.must(sim.register('06', { mitraCd: 'AKLP', sellers }));
     const receipt = () => sim.receipt(one.tXid);
     assert.equal((await receipt())['resultCd'], '9003');
-    await sim.simulator.act(one.tXid, 'pay');
+    await sim.simulator.perform(one.tXid, 'pay');
     const answer = await receipt();
     assert.equal(text(answer, 'resultCd'), '0000');
     assert.equal(answer['ResponseData'], null);
     const other = await sim.must(sim.register('06'));
-    await sim.simulator.act(other.tXid, 'pay');
+    await sim.simulator.perform(other.tXid, 'pay');
     assert.equal((await sim.receipt(other.tXid))['resultCd'], '9003');
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { noticeOutcome, outcomeOf } from '../../../../server/providers/nicepay/status.ts';
+import { notificationOutcome, outcomeOf } from '../../../../server/providers/nicepay/status.ts';
 
 const STATUSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 const WORDS = {
@@ -52,7 +52,7 @@ test('words that no list has mean: ask again', () => {
 });
 
 test('a notification has a list of its own', () => {
-  assert.equal(noticeOutcome('0'), 'paid');
-  assert.equal(noticeOutcome('1'), 'reversed');
-  for (const status of [undefined, '2', '9', '']) assert.equal(noticeOutcome(status), 'unknown', status);
+  assert.equal(notificationOutcome('0'), 'paid');
+  assert.equal(notificationOutcome('1'), 'reversed');
+  for (const status of [undefined, '2', '9', '']) assert.equal(notificationOutcome(status), 'unknown', status);
 });

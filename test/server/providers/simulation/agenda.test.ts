@@ -10,7 +10,7 @@ it('what is due happens in order of time, then of planning, and nothing before i
       const happened: [number, number][] = [];
       times.forEach((dueAt, i) => agenda.add(dueAt, () => happened.push([dueAt, i])));
       assert.equal(agenda.nextAt, times.length === 0 ? undefined : Math.min(...times));
-      agenda.settle(now);
+      agenda.runDue(now);
       const due = times.map((dueAt, i): [number, number] => [dueAt, i]).filter(([dueAt]) => dueAt <= now);
       assert.deepEqual(
         happened,

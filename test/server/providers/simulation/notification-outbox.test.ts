@@ -13,8 +13,8 @@ function outbox(answer: () => Promise<Response>) {
   const box = new Outbox<string>({
     now: () => clock.now(),
     newId: () => `d${(ids += 1)}`,
-    deliver: (notice) => {
-      sent.push(notice);
+    deliver: (notification) => {
+      sent.push(notification);
       return answer();
     },
     accepts: (status, text) => status === 200 && text === 'OK',

@@ -12,7 +12,7 @@ type Triple = readonly [type: string, descriptor: string, value: string];
 
 interface Case {
   readonly channel: ChannelCode;
-  readonly market?: readonly [country: string, currency: string];
+  readonly providerRouter?: readonly [country: string, currency: string];
   readonly device?: Device['kind'];
   readonly status?: string;
   readonly properties?: object;
@@ -22,7 +22,7 @@ interface Case {
 
 function instructionOf(
   actions: readonly Triple[],
-  { channel, market = ['ID', 'IDR'], device, status, properties, created, base }: Case,
+  { channel, providerRouter = ['ID', 'IDR'], device, status, properties, created, base }: Case,
 ) {
   const body = aRequest({
     actions: actions.map(([type, descriptor, value]) => ({ type, descriptor, value })),
@@ -31,7 +31,7 @@ function instructionOf(
     created,
   });
   return toInstruction(paymentRequestSchema.parse(body), {
-    row: findRow(channel, ...market),
+    row: findRow(channel, ...providerRouter),
     device: device === undefined ? undefined : { kind: device },
     base: new URL(base ?? 'https://api.xendit.co'),
     createdAt: NOW,
@@ -67,7 +67,7 @@ describe('shown to the customer', () => {
       [VA, QR],
       [QR, VA],
     ]) {
-      assert.deepEqual(instructionOf(actions, { channel: 'va_bidv', market: ['VN', 'VND'] }), expected);
+      assert.deepEqual(instructionOf(actions, { channel: 'va_bidv', providerRouter: ['VN', 'VND'] }), expected);
     }
   });
 
@@ -92,7 +92,7 @@ describe('shown to the customer', () => {
       closedUntil: '01:00',
       timeZone: 'Asia/Jakarta',
     });
-    assert.deepEqual(instructionOf([CODE], { channel: 'retail_cebuana', market: ['PH', 'PHP'] }), {
+    assert.deepEqual(instructionOf([CODE], { channel: 'retail_cebuana', providerRouter: ['PH', 'PHP'] }), {
       kind: 'retail_code',
       store: 'Cebuana Lhuillier',
       code: 'TEST123456',
@@ -102,7 +102,7 @@ describe('shown to the customer', () => {
 
   test('QR text as it came', () => {
     assert.deepEqual(instructionOf([QR], { channel: 'qris' }), { kind: 'qr', format: 'qris', payload: QRIS_TEXT });
-    assert.deepEqual(instructionOf([QR], { channel: 'promptpay', market: ['TH', 'THB'] }), {
+    assert.deepEqual(instructionOf([QR], { channel: 'promptpay', providerRouter: ['TH', 'THB'] }), {
       kind: 'qr',
       format: 'promptpay',
       payload: QRIS_TEXT,
@@ -144,14 +144,14 @@ describe('redirects by device, whatever the order', () => {
   });
 
   test('a desktop without a page: the QR code', () => {
-    const market = ['MY', 'MYR'] as const;
+    const providerRouter = ['MY', 'MYR'] as const;
     const actions = [DEEP, QR];
-    assert.deepEqual(instructionOf(actions, { channel: 'ewallet_wechatpay', market, device: 'desktop' }), {
+    assert.deepEqual(instructionOf(actions, { channel: 'ewallet_wechatpay', providerRouter, device: 'desktop' }), {
       kind: 'qr',
       format: 'wechatpay',
       payload: QRIS_TEXT,
     });
-    assert.deepEqual(instructionOf(actions, { channel: 'ewallet_wechatpay', market, device: 'mobile' }), {
+    assert.deepEqual(instructionOf(actions, { channel: 'ewallet_wechatpay', providerRouter, device: 'mobile' }), {
       kind: 'redirect',
       url: DEEP[2],
       appUrl: DEEP[2],
@@ -162,7 +162,7 @@ describe('redirects by device, whatever the order', () => {
   test('only a deep link', () => {
     const link: Triple = ['REDIRECT_CUSTOMER', 'DEEPLINK_URL', 'https://link.bank.example/pay'];
     assert.deepEqual(
-      instructionOf([link], { channel: 'mobile_banking_ktb', market: ['TH', 'THB'], device: 'mobile' }),
+      instructionOf([link], { channel: 'mobile_banking_ktb', providerRouter: ['TH', 'THB'], device: 'mobile' }),
       {
         kind: 'redirect',
         url: link[2],
@@ -242,7 +242,7 @@ describe('asked elsewhere', () => {
 
   test('actions nobody knows are none', () => {
     const old: Triple = ['API_POST_REQUEST', 'DEBIT_ACCOUNT', 'https://api.xendit.co/v1/direct_debits/authorize'];
-    assert.equal(instructionOf([old], { channel: 'direct_debit_bpi', market: ['PH', 'PHP'] }), undefined);
+    assert.equal(instructionOf([old], { channel: 'direct_debit_bpi', providerRouter: ['PH', 'PHP'] }), undefined);
     assert.equal(instructionOf([['TELEPATHY', 'THINK', 'hard']], { channel: 'ewallet_ovo' }), undefined);
   });
 });

@@ -8,10 +8,10 @@ import { BASE, bodyOf, CALLBACK_TOKEN, json, KEY, never, refusal, routes, wire }
 describe('create', () => {
   test('one POST, and what it answered', async () => {
     const { gateway, calls } = wire(routes({ 'POST /v3/payment_requests': json(201, aRequest()) }));
-    const [testimony] = await gateway.create(anOrder(), never);
-    assert.ok(testimony?.subject === 'payment');
+    const [report] = await gateway.create(anOrder(), never);
+    assert.ok(report?.subject === 'payment');
     assert.deepEqual(
-      [testimony.outcome, testimony.ids, testimony.instruction?.kind],
+      [report.outcome, report.ids, report.instruction?.kind],
       ['requires_action', { request: REQUEST }, 'virtual_account'],
     );
     assert.equal(calls.length, 1);
@@ -21,10 +21,10 @@ describe('create', () => {
 
   test('a card: a page, and the version header stays at home', async () => {
     const { gateway, calls } = wire(routes({ 'POST /sessions': json(201, aSession()) }));
-    const [testimony] = await gateway.create(anOrder({ channel: 'card' }), never);
-    assert.ok(testimony?.subject === 'payment');
+    const [report] = await gateway.create(anOrder({ channel: 'card' }), never);
+    assert.ok(report?.subject === 'payment');
     assert.deepEqual(
-      [testimony.ids, testimony.instruction],
+      [report.ids, report.instruction],
       [{ session: SESSION }, { kind: 'redirect', url: 'https://xen.to/kGxPCi60', method: 'GET' }],
     );
     assert.equal('api-version' in (calls[0]?.headers ?? {}), false);
@@ -32,8 +32,8 @@ describe('create', () => {
 
   test('a saved card is no page', async () => {
     const { gateway, calls } = wire(routes({ 'POST /v3/payment_requests': json(201, aPaidRequest()) }));
-    const [testimony] = await gateway.create(anOrder({ channel: 'card', savedToken: TOKEN }), never);
-    assert.equal(testimony?.outcome, 'paid');
+    const [report] = await gateway.create(anOrder({ channel: 'card', savedToken: TOKEN }), never);
+    assert.equal(report?.outcome, 'paid');
     assert.equal(bodyOf(calls[0])['payment_token_id'], TOKEN);
   });
 
@@ -107,10 +107,10 @@ describe('create', () => {
       actions: [{ type: 'REDIRECT_CUSTOMER', descriptor: 'WEB_URL', value: 'javascript:alert(1)' }],
     });
     const { gateway, logged } = wire(() => json(201, evil));
-    const [testimony] = await gateway.create(anOrder({ channel: 'ewallet_dana' }), never);
-    assert.ok(testimony?.subject === 'payment');
+    const [report] = await gateway.create(anOrder({ channel: 'ewallet_dana' }), never);
+    assert.ok(report?.subject === 'payment');
     assert.deepEqual(
-      [testimony.outcome, testimony.instruction, testimony.ids],
+      [report.outcome, report.instruction, report.ids],
       ['requires_action', undefined, { request: REQUEST }],
     );
     assert.deepEqual(
@@ -125,8 +125,8 @@ describe('cancel', () => {
     const { gateway } = wire(
       routes({ [`POST /v3/payment_requests/${REQUEST}/cancel`]: aRequest({ status: 'CANCELED' }) }),
     );
-    const [testimony] = (await gateway.cancel?.(aRef(), 'requires_action', never)) ?? [];
-    assert.equal(testimony?.outcome, 'canceled');
+    const [report] = (await gateway.cancel?.(aRef(), 'requires_action', never)) ?? [];
+    assert.equal(report?.outcome, 'canceled');
   });
 
   test('a reusable code after it was paid', async () => {
@@ -138,33 +138,33 @@ describe('cancel', () => {
         }),
       }),
     );
-    const [testimony] =
+    const [report] =
       (await gateway.cancel?.(
         aRef({ channel: 'va_bjb', ids: { request: REQUEST, payment: PAYMENT } }),
         'succeeded',
         never,
       )) ?? [];
-    assert.equal(testimony?.outcome, 'canceled');
+    assert.equal(report?.outcome, 'canceled');
   });
 
   test('a hosted page', async () => {
     const { gateway } = wire(routes({ [`POST /sessions/${SESSION}/cancel`]: aSession({ status: 'CANCELED' }) }));
-    const [testimony] =
+    const [report] =
       (await gateway.cancel?.(aRef({ channel: 'card', ids: { session: SESSION } }), 'requires_action', never)) ?? [];
-    assert.equal(testimony?.outcome, 'canceled');
+    assert.equal(report?.outcome, 'canceled');
   });
 
   test('held money is let go of at the payment', async () => {
     const { gateway } = wire(
       routes({ [`POST /v3/payments/${PAYMENT}/cancel`]: aVendorPayment({ status: 'CANCELED', captures: undefined }) }),
     );
-    const [testimony] =
+    const [report] =
       (await gateway.cancel?.(
         aRef({ channel: 'card', ids: { session: SESSION, payment: PAYMENT } }),
         'authorized',
         never,
       )) ?? [];
-    assert.equal(testimony?.outcome, 'canceled');
+    assert.equal(report?.outcome, 'canceled');
   });
 
   test('nothing is known of it: nothing is sent and nothing claimed', async () => {
@@ -188,11 +188,11 @@ describe('capture', () => {
     const { gateway, calls } = wire(
       routes({ [`POST /v3/payments/${PAYMENT}/capture`]: aVendorPayment({ captures: [{ capture_amount: 100000 }] }) }),
     );
-    const [testimony] =
+    const [report] =
       (await gateway.capture?.(aRef({ ids: { payment: PAYMENT } }), { amount: 100_000, currency: 'IDR' }, never)) ?? [];
     assert.deepEqual(bodyOf(calls[0]), { capture_amount: 100000, final_capture: true });
-    assert.ok(testimony?.subject === 'payment');
-    assert.deepEqual(testimony.money, { amount: 100_000, currency: 'IDR' });
+    assert.ok(report?.subject === 'payment');
+    assert.deepEqual(report.money, { amount: 100_000, currency: 'IDR' });
   });
 
   test('the payment is looked up where its id was never learned', async () => {
@@ -235,8 +235,8 @@ describe('refunds', () => {
 
   test('named so that a repeat is known', async () => {
     const { gateway, calls } = wire(routes({ 'POST /refunds': aVendorRefund() }));
-    const [testimony] = (await gateway.refund?.(aRef(), order, never)) ?? [];
-    assert.deepEqual([testimony?.outcome, testimony?.reference], ['processing', order.reference]);
+    const [report] = (await gateway.refund?.(aRef(), order, never)) ?? [];
+    assert.deepEqual([report?.outcome, report?.reference], ['processing', order.reference]);
     assert.equal(calls[0]?.headers['idempotency-key'], order.reference);
     assert.equal('api-version' in (calls[0]?.headers ?? {}), false);
   });
@@ -270,9 +270,9 @@ describe('refunds', () => {
 
   test('asked about by id', async () => {
     const { gateway } = wire(routes({ [`GET /refunds/${REFUND}`]: aVendorRefund({ status: 'SUCCEEDED' }) }));
-    const [testimony] =
+    const [report] =
       (await gateway.inquireRefund?.(aRef(), { reference: order.reference, ids: { refund: REFUND } }, never)) ?? [];
-    assert.equal(testimony?.outcome, 'succeeded');
+    assert.equal(report?.outcome, 'succeeded');
   });
 
   test('asked about by reference where the id was lost', async () => {
@@ -283,7 +283,7 @@ describe('refunds', () => {
     const { gateway } = wire(routes({ [`GET /refunds?payment_request_id=${REQUEST}&limit=100`]: list }));
     const found = await gateway.inquireRefund?.(aRef(), { reference: order.reference, ids: {} }, never);
     assert.deepEqual(
-      found?.map((testimony) => testimony.subject === 'refund' && testimony.ids),
+      found?.map((report) => report.subject === 'refund' && report.ids),
       [{ refund: REFUND }],
     );
     assert.deepEqual(await gateway.inquireRefund?.(aRef(), { reference: 'rf-unknown', ids: {} }, never), []);
@@ -305,7 +305,7 @@ test('refunds of a second page are read as well (F1)', async () => {
   const { reference_id: reference } = aVendorRefund();
   const found = await gateway.inquireRefund?.(aRef(), { reference: String(reference), ids: {} }, never);
   assert.equal(found?.length, 1);
-  assert.equal((await gateway.inquireReturns?.(aRef(), never))?.refunds?.length, 2);
+  assert.equal((await gateway.inquireProviderRefunds?.(aRef(), never))?.refunds?.length, 2);
   const [absent] = (await gateway.inquireRefund?.(aRef(), { reference: 'rf-unknown', ids: {} }, never)) ?? [];
   assert.equal(absent?.outcome, 'absent');
 });
@@ -321,8 +321,8 @@ describe('a refund that Xendit does not name', () => {
 
   test('is absent where all were named', async () => {
     for (const data of [[], others]) {
-      const [testimony, ...more] = (await asked({ data, has_more: false })) ?? [];
-      assert.equal(testimony?.outcome, 'absent');
+      const [report, ...more] = (await asked({ data, has_more: false })) ?? [];
+      assert.equal(report?.outcome, 'absent');
       assert.deepEqual(more, []);
     }
   });
@@ -383,8 +383,8 @@ describe('one-time passwords', () => {
     ];
     for (const value of strange.slice(0, 5)) {
       const { gateway, calls } = wire(routes({ [GET]: asking(value, value) }));
-      const [testimony] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
-      assert.equal(testimony?.outcome, 'requires_action', value);
+      const [report] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
+      assert.equal(report?.outcome, 'requires_action', value);
       assert.equal(calls.length, 1, value);
     }
     const { gateway, calls } = wire(
@@ -406,8 +406,8 @@ describe('one-time passwords', () => {
 
   test('nobody asked for one: how the payment stands', async () => {
     const { gateway } = wire(routes({ [GET]: aPaidRequest() }));
-    const [testimony] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
-    assert.equal(testimony?.outcome, 'paid');
+    const [report] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
+    assert.equal(report?.outcome, 'paid');
     await assert.rejects(async () => gateway.confirm?.(aRef({ ids: {} }), '123456', never), Rejected);
   });
 });

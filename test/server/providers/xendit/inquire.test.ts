@@ -4,7 +4,7 @@ import {
   OutcomeUnknown,
   Rejected,
   type PaymentRef,
-  type PaymentTestimony,
+  type PaymentReport,
 } from '../../../../server/payments/ports/ports.ts';
 import { aPaidRequest, aRequest, aSession, aVendorPayment, anotherPayment } from './support/objects.ts';
 import { aRef, OTHER_PAYMENT, PAYMENT, REFERENCE, REQUEST, SESSION, TOKEN } from './support/order.ts';
@@ -19,17 +19,17 @@ async function inquire(
   ref: Partial<PaymentRef>,
   table: Readonly<Record<string, unknown>>,
   transactionIds: readonly string[] = [],
-): Promise<readonly PaymentTestimony[]> {
+): Promise<readonly PaymentReport[]> {
   const { gateway } = wire(routes(table));
-  const testimonies = await gateway.inquire(aRef(ref), never, { ids: {}, transactionIds });
-  return testimonies.map((testimony) => {
-    assert.ok(testimony.subject === 'payment');
-    return testimony;
+  const reports = await gateway.inquire(aRef(ref), never, { ids: {}, transactionIds });
+  return reports.map((report) => {
+    assert.ok(report.subject === 'payment');
+    return report;
   });
 }
 /** Outcome and money movement, which is what decides. */
-const gist = (testimonies: readonly PaymentTestimony[]) =>
-  testimonies.map(({ outcome, transactionId }) => [outcome, transactionId]);
+const gist = (reports: readonly PaymentReport[]) =>
+  reports.map(({ outcome, transactionId }) => [outcome, transactionId]);
 
 describe('a payment request', () => {
   test('cannot be asked about before its id is known', async () => {
@@ -39,21 +39,21 @@ describe('a payment request', () => {
   });
 
   test('waiting: one call, no more', async () => {
-    const [testimony, ...more] = await inquire({}, { [GET_REQUEST]: aRequest() });
+    const [report, ...more] = await inquire({}, { [GET_REQUEST]: aRequest() });
     assert.deepEqual(
-      [testimony?.outcome, testimony?.instruction?.kind, testimony?.reference, more],
+      [report?.outcome, report?.instruction?.kind, report?.reference, more],
       ['requires_action', 'virtual_account', REFERENCE, []],
     );
   });
 
   test('paid: what was taken is read from the payment', async () => {
-    const testimonies = await inquire(
+    const reports = await inquire(
       {},
       { [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: aVendorPayment({ captures: [{ capture_amount: 149999 }] }) },
     );
-    assert.deepEqual(gist(testimonies), [['paid', PAYMENT]]);
-    assert.deepEqual(testimonies[0]?.money, { amount: 149_999, currency: 'IDR' });
-    assert.deepEqual(testimonies[0]?.ids, { request: REQUEST, payment: PAYMENT });
+    assert.deepEqual(gist(reports), [['paid', PAYMENT]]);
+    assert.deepEqual(reports[0]?.money, { amount: 149_999, currency: 'IDR' });
+    assert.deepEqual(reports[0]?.ids, { request: REQUEST, payment: PAYMENT });
   });
 
   test('paid, and the payment is not to be found: the request’s own word', async () => {
@@ -117,8 +117,8 @@ describe('a payment request', () => {
       [GET_REQUEST]: aRequest({ status: 'FAILED', failure_code: 'USER_DECLINED_PAYMENT', latest_payment_id: PAYMENT }),
       [GET_PAYMENT]: aVendorPayment({ status: 'FAILED', captures: undefined }),
     };
-    const [testimony] = await inquire({}, table);
-    assert.deepEqual([testimony?.outcome, testimony?.failure?.code], ['failed', 'customer_canceled']);
+    const [report] = await inquire({}, table);
+    assert.deepEqual([report?.outcome, report?.failure?.code], ['failed', 'customer_canceled']);
   });
 
   test('a token is taken from the payment or from its request', async () => {
@@ -135,8 +135,8 @@ describe('a payment request', () => {
   });
 
   test('a reference that is not ours is passed on as it is, for the domain to refuse', async () => {
-    const [testimony] = await inquire({}, { [GET_REQUEST]: aRequest({ reference_id: 'another' }) });
-    assert.equal(testimony?.reference, 'another');
+    const [report] = await inquire({}, { [GET_REQUEST]: aRequest({ reference_id: 'another' }) });
+    assert.equal(report?.reference, 'another');
   });
 });
 
@@ -159,12 +159,12 @@ describe('held money', () => {
   test('the request stays authorized for ever; its payment tells the rest', async () => {
     for (const [status, outcome] of Object.entries(outcomes)) {
       const captures = status === 'SUCCEEDED' ? [{ capture_amount: 100000 }] : undefined;
-      const [testimony, ...more] = await inquire(
+      const [report, ...more] = await inquire(
         {},
         { [GET_REQUEST]: authorized, [GET_PAYMENT]: aVendorPayment({ status, captures }) },
       );
-      assert.deepEqual([testimony?.outcome, more], [outcome, []], status);
-      if (status === 'SUCCEEDED') assert.deepEqual(testimony?.money, { amount: 100_000, currency: 'IDR' });
+      assert.deepEqual([report?.outcome, more], [outcome, []], status);
+      if (status === 'SUCCEEDED') assert.deepEqual(report?.money, { amount: 100_000, currency: 'IDR' });
     }
   });
 
@@ -173,8 +173,8 @@ describe('held money', () => {
       [GET_REQUEST]: { ...authorized, status: 'SUCCEEDED' },
       [GET_PAYMENT]: aVendorPayment({ status: 'SETTLED' }),
     };
-    const [testimony, ...more] = await inquire({}, table);
-    assert.deepEqual([testimony?.outcome, testimony?.money, more], ['paid', { amount: 150_000, currency: 'IDR' }, []]);
+    const [report, ...more] = await inquire({}, table);
+    assert.deepEqual([report?.outcome, report?.money, more], ['paid', { amount: 150_000, currency: 'IDR' }, []]);
   });
 
   test('an answer about another object is none, and the operator is told', async () => {
@@ -190,8 +190,8 @@ describe('held money', () => {
       [GET_REQUEST]: { ...authorized, status: 'SUCCEEDED' },
       [GET_PAYMENT]: aVendorPayment({ captures: [{ capture_amount: 100000 }] }),
     };
-    const [testimony] = await inquire({}, table);
-    assert.deepEqual([testimony?.outcome, testimony?.money], ['paid', { amount: 100_000, currency: 'IDR' }]);
+    const [report] = await inquire({}, table);
+    assert.deepEqual([report?.outcome, report?.money], ['paid', { amount: 100_000, currency: 'IDR' }]);
   });
 });
 
@@ -222,16 +222,16 @@ describe('a reusable code', () => {
         [GET_PAYMENT]: aVendorPayment(),
         [GET_OTHER]: anotherPayment(),
       };
-      const testimonies = await inquire({ channel: 'va_bjb' }, table, [PAYMENT, OTHER_PAYMENT]);
+      const reports = await inquire({ channel: 'va_bjb' }, table, [PAYMENT, OTHER_PAYMENT]);
       assert.deepEqual(
-        gist(testimonies),
+        gist(reports),
         [
           ['paid', PAYMENT],
           ['paid', OTHER_PAYMENT],
         ],
         status,
       );
-      for (const testimony of testimonies) assert.equal(testimony.reference, REFERENCE);
+      for (const report of reports) assert.equal(report.reference, REFERENCE);
     }
   });
 
@@ -253,18 +253,15 @@ describe('a hosted page', () => {
     aVendorPayment({ channel_code: 'CARDS', reference_id: 'made-by-the-page', ...over });
 
   test('open: where it is', async () => {
-    const [testimony] = await inquire(card, { [GET_SESSION]: aSession() });
-    assert.deepEqual([testimony?.outcome, testimony?.instruction?.kind], ['requires_action', 'redirect']);
+    const [report] = await inquire(card, { [GET_SESSION]: aSession() });
+    assert.deepEqual([report?.outcome, report?.instruction?.kind], ['requires_action', 'redirect']);
   });
 
   test('paid: the page vouches for the request it names', async () => {
     const session = aSession({ status: 'COMPLETED', payment_request_id: REQUEST, payment_id: PAYMENT });
-    const [testimony] = await inquire(card, { [GET_SESSION]: session, [GET_REQUEST]: behind(), [GET_PAYMENT]: paid() });
-    assert.deepEqual(
-      [testimony?.outcome, testimony?.reference, testimony?.transactionId],
-      ['paid', REFERENCE, PAYMENT],
-    );
-    assert.deepEqual(testimony?.ids, { session: SESSION, request: REQUEST, payment: PAYMENT });
+    const [report] = await inquire(card, { [GET_SESSION]: session, [GET_REQUEST]: behind(), [GET_PAYMENT]: paid() });
+    assert.deepEqual([report?.outcome, report?.reference, report?.transactionId], ['paid', REFERENCE, PAYMENT]);
+    assert.deepEqual(report?.ids, { session: SESSION, request: REQUEST, payment: PAYMENT });
   });
 
   test('saved: the page’s token, where saving was asked for', async () => {
@@ -287,8 +284,8 @@ describe('a hosted page', () => {
         [GET_REQUEST]: behind({ status }),
         [GET_PAYMENT]: paid({ status: 'FAILED', captures: undefined }),
       };
-      const [testimony] = await inquire(card, table);
-      assert.deepEqual([testimony?.outcome, testimony?.instruction?.kind], ['requires_action', 'redirect'], status);
+      const [report] = await inquire(card, table);
+      assert.deepEqual([report?.outcome, report?.instruction?.kind], ['requires_action', 'redirect'], status);
     }
   });
 
@@ -342,11 +339,11 @@ describe('a hosted page', () => {
   test('a request taught by the notice of a failed try is not believed over the page', async () => {
     const session = aSession({ status: 'COMPLETED', payment_request_id: REQUEST });
     const ids = { session: SESSION, request: 'pr-9902feb0-bb79-47ae-9d1e-e69394d3949c' };
-    const [testimony] = await inquire(
+    const [report] = await inquire(
       { channel: 'card', ids },
       { [GET_SESSION]: session, [GET_REQUEST]: behind(), [GET_PAYMENT]: paid() },
     );
-    assert.equal(testimony?.ids['request'], REQUEST);
+    assert.equal(report?.ids['request'], REQUEST);
   });
 });
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MalformedNotice, type RawNotice, type ReadNotice } from '../../../../server/payments/ports/ports.ts';
+import {
+  MalformedNotification,
+  type RawNotification,
+  type ReadNotification,
+} from '../../../../server/payments/ports/ports.ts';
 import { aRequest, aSession, aToken, aVendorPayment, aVendorRefund, anEnvelope } from './support/objects.ts';
 import { PAYMENT, REFERENCE, REFUND, REQUEST, SESSION, TOKEN } from './support/order.ts';
 import { CALLBACK_TOKEN, wire } from './support/wire.ts';
@@ -12,31 +16,31 @@ const { gateway } = wire(() => {
 const raw = (
   body: unknown,
   headers: Record<string, string | undefined> = { 'x-callback-token': CALLBACK_TOKEN },
-): RawNotice => ({
+): RawNotification => ({
   body: Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)),
   headers,
   contentType: 'application/json',
 });
 
-function read(body: unknown): ReadNotice {
+function read(body: unknown): ReadNotification {
   const verified = gateway.verify(raw(body));
   assert.ok(verified);
   return gateway.read(verified);
 }
-const readEvent = (event: string, data: object): ReadNotice => read(anEnvelope(event, { ...data }));
-const only = ({ testimonies }: ReadNotice) => {
-  assert.equal(testimonies.length, 1);
-  return testimonies[0];
+const readEvent = (event: string, data: object): ReadNotification => read(anEnvelope(event, { ...data }));
+const only = ({ reports }: ReadNotification) => {
+  assert.equal(reports.length, 1);
+  return reports[0];
 };
 
 describe('who sent it', () => {
   const body = anEnvelope('payment.capture', aVendorPayment());
 
   test('the right token', () => {
-    const notice = raw(body);
-    const verified = gateway.verify(notice);
+    const notification = raw(body);
+    const verified = gateway.verify(notification);
     assert.deepEqual(verified && { body: verified.body, contentType: verified.contentType }, {
-      body: notice.body,
+      body: notification.body,
       contentType: 'application/json',
     });
   });
@@ -92,8 +96,8 @@ describe('who sent it', () => {
 
 describe('payments', () => {
   test('capture: money, who it is about, what to ask with', () => {
-    const notice = readEvent('payment.capture', aVendorPayment());
-    assert.deepEqual(only(notice), {
+    const notification = readEvent('payment.capture', aVendorPayment());
+    assert.deepEqual(only(notification), {
       subject: 'payment',
       outcome: 'paid',
       reference: REFERENCE,
@@ -130,16 +134,16 @@ describe('payments', () => {
   });
 
   test('a failure teaches no payment that was never made', () => {
-    const testimony = only(readEvent('payment.failure', aVendorPayment({ status: 'FAILED', captures: undefined })));
-    assert.ok(testimony?.subject === 'payment');
-    assert.deepEqual([testimony.ids, testimony.transactionId], [{ request: REQUEST }, undefined]);
+    const report = only(readEvent('payment.failure', aVendorPayment({ status: 'FAILED', captures: undefined })));
+    assert.ok(report?.subject === 'payment');
+    assert.deepEqual([report.ids, report.transactionId], [{ request: REQUEST }, undefined]);
   });
 
   test('pay and save brings its token', () => {
-    const testimony = only(
+    const report = only(
       readEvent('payment.capture', aVendorPayment({ type: 'PAY_AND_SAVE', payment_token_id: TOKEN })),
     );
-    assert.equal(testimony?.subject === 'payment' && testimony.savedToken, TOKEN);
+    assert.equal(report?.subject === 'payment' && report.savedToken, TOKEN);
   });
 
   test('the words of seed and schema: decimals, a channel by its other name, no captures, no api_version', () => {
@@ -154,15 +158,15 @@ describe('payments', () => {
         payment_details: { remark: 'x' },
       }),
     );
-    const testimony = only(read(envelope));
-    assert.deepEqual(testimony?.subject === 'payment' && testimony.money, { amount: 1_000_001, currency: 'PHP' });
+    const report = only(read(envelope));
+    assert.deepEqual(report?.subject === 'payment' && report.money, { amount: 1_000_001, currency: 'PHP' });
   });
 });
 
 test('an expired request, by either name of the event', () => {
   for (const event of ['payment_request.expiry', 'payment_request.expired']) {
-    const testimony = only(readEvent(event, aRequest({ status: 'EXPIRED' })));
-    assert.deepEqual(testimony && [testimony.outcome, testimony.reference], ['expired', REFERENCE]);
+    const report = only(readEvent(event, aRequest({ status: 'EXPIRED' })));
+    assert.deepEqual(report && [report.outcome, report.reference], ['expired', REFERENCE]);
     assert.equal(only(readEvent(event, aRequest({ status: undefined })))?.outcome, 'expired');
   }
 });
@@ -175,10 +179,10 @@ test('tokens', () => {
     'payment_token.expiry': 'removed',
   };
   for (const [event, outcome] of Object.entries(outcomes)) {
-    const notice = readEvent(event, aToken({ status: undefined }));
-    const testimony = only(notice);
-    assert.ok(testimony?.subject === 'saved_method');
-    assert.deepEqual([testimony.outcome, testimony.token, testimony.reference], [outcome, TOKEN, REFERENCE]);
+    const notification = readEvent(event, aToken({ status: undefined }));
+    const report = only(notification);
+    assert.ok(report?.subject === 'saved_method');
+    assert.deepEqual([report.outcome, report.token, report.reference], [outcome, TOKEN, REFERENCE]);
   }
 });
 
@@ -229,8 +233,8 @@ test('whatever names something of ours makes us ask, whatever its event is calle
   ]) {
     const verified = asked.verify(raw(anEnvelope(event, aVendorPayment())));
     assert.ok(verified);
-    const notice = asked.read(verified);
-    const hint = only(notice);
+    const notification = asked.read(verified);
+    const hint = only(notification);
     assert.ok(hint?.subject === 'payment');
     assert.deepEqual(
       [hint.outcome, hint.reference, hint.ids, hint.transactionId, hint.money],
@@ -245,7 +249,7 @@ test('whatever names something of ours makes us ask, whatever its event is calle
   const refund = only(readEvent('refund.reversed', aVendorRefund()));
   assert.ok(refund?.subject === 'refund');
   assert.deepEqual(
-    [refund.ids, refund.outcome, refund.paymentIds],
+    [refund.ids, refund.outcome, refund.paymentReferences],
     [{ refund: REFUND }, 'processing', { request: REQUEST }],
   );
 });
@@ -270,7 +274,7 @@ test('the reference that we sent along stands in for one that is somebody elseâ€
 
 test('an event that names nothing of ours is taken and says nothing', () => {
   for (const event of ['dispute.created', 'constructor', '__proto__']) {
-    assert.deepEqual(readEvent(event, { id: 1 }).testimonies, []);
+    assert.deepEqual(readEvent(event, { id: 1 }).reports, []);
   }
 });
 
@@ -295,5 +299,5 @@ test('malformed: refused, whatever it is', () => {
     anEnvelope('payment_request.expiry', {}),
     Buffer.from([0xff, 0xfe, 0x7b]).toString('latin1'),
   ];
-  for (const body of bodies) assert.throws(() => read(body), MalformedNotice, JSON.stringify(body));
+  for (const body of bodies) assert.throws(() => read(body), MalformedNotification, JSON.stringify(body));
 });

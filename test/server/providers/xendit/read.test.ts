@@ -103,11 +103,8 @@ describe('a payment request', () => {
       { currency: 'USD' },
       { currency: null },
     ]) {
-      const testimony = request({ status: 'SUCCEEDED', latest_payment_id: PAYMENT, ...over });
-      assert.deepEqual(
-        [testimony.outcome, testimony.transactionId, testimony.money],
-        ['processing', undefined, undefined],
-      );
+      const report = request({ status: 'SUCCEEDED', latest_payment_id: PAYMENT, ...over });
+      assert.deepEqual([report.outcome, report.transactionId, report.money], ['processing', undefined, undefined]);
     }
   });
 
@@ -255,7 +252,7 @@ test('a refund: every status, with one L or two', () => {
     outcome: 'processing',
     reference: 'rf01JX3Z9V7K2M4N6P8Q0R2S4T6',
     ids: { refund: REFUND },
-    paymentIds: { request: REQUEST, payment: PAYMENT },
+    paymentReferences: { request: REQUEST, payment: PAYMENT },
     money: { amount: 50_000, currency: 'IDR' },
     failure: undefined,
     said: 'PENDING',

@@ -68,7 +68,7 @@ describe('the simulator of Xendit: its HTTP API', () => {
     const sim = simulated();
     const request = await sim.pay();
     assert.match(textAt(request, 'payment_request_id'), /^pr-[0-9a-f-]{36}$/);
-    await sim.simulator.act(textAt(request, 'payment_request_id'), 'pay');
+    await sim.simulator.perform(textAt(request, 'payment_request_id'), 'pay');
     const paid = await sim.must('GET', `/v3/payment_requests/${textAt(request, 'payment_request_id')}`);
     assert.match(textAt(paid, 'latest_payment_id'), /^py-[0-9a-f-]{36}$/);
     const payment = await sim.must('GET', `/v3/payments/${textAt(paid, 'latest_payment_id')}`);

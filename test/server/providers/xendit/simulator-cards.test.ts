@@ -72,9 +72,9 @@ describe('the simulator of Xendit: cards', () => {
   it('keeps neither number nor security code', async () => {
     const sim = simulated();
     const request = await sim.pay(byCard());
-    await sim.simulator.act(idOf(request), 'pay');
+    await sim.simulator.perform(idOf(request), 'pay');
     await sim.settle();
-    const said = JSON.stringify([request, sim.notices]);
+    const said = JSON.stringify([request, sim.notifications]);
     assert.ok(!said.includes(CARD.card_number));
     assert.ok(!said.includes('"cvn"'));
     assert.equal(at(request, 'channel_properties', 'card_details', 'masked_card_number'), '4000****2503');
@@ -95,7 +95,7 @@ describe('the simulator of Xendit: holding and taking', () => {
     assert.equal(request['status'], 'AUTHORIZED');
     await sim.settle();
     assert.deepEqual(sim.events(), ['payment.authorization', 'payment.capture']);
-    assert.ok(!('captures' in (sim.notices[0]?.data ?? {})));
+    assert.ok(!('captures' in (sim.notifications[0]?.data ?? {})));
   });
 
   it('lets go, once, without a notification', async () => {

@@ -92,7 +92,7 @@ describe('the simulator of Xendit: faults on the wire', () => {
     const sim = simulated();
     const request = await sim.pay();
     const id = textAt(request, 'payment_request_id');
-    await sim.simulator.act(id, 'pay');
+    await sim.simulator.perform(id, 'pay');
     sim.simulator.fail({ operation: 'inquire', kind: 'stale_status', times: 2 });
     const path = `/v3/payment_requests/${id}`;
     const statuses = [];

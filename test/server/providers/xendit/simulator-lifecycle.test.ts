@@ -15,12 +15,12 @@ describe('the simulator of Xendit: life of a payment request', () => {
       ['PRESENT_TO_CUSTOMER', 'VIRTUAL_ACCOUNT_NUMBER'],
     );
     assert.match(textAt(request, 'actions', 0, 'value'), /^\d{16}$/);
-    assert.ok((await sim.simulator.act(idOf(request), 'pay')).ok);
+    assert.ok((await sim.simulator.perform(idOf(request), 'pay')).ok);
     const paid = await sim.must('GET', `/v3/payment_requests/${idOf(request)}`);
     assert.equal(paid['status'], 'SUCCEEDED');
     await sim.settle();
     assert.deepEqual(sim.events(), ['payment.capture']);
-    const data = sim.notices[0]?.data ?? {};
+    const data = sim.notifications[0]?.data ?? {};
     assert.equal(data['payment_request_id'], idOf(request));
     assert.equal(data['payment_id'], paid['latest_payment_id']);
     assert.equal(data['reference_id'], request['reference_id']);
@@ -77,13 +77,13 @@ describe('the simulator of Xendit: life of a payment request', () => {
   it('fails, and says why', async () => {
     const sim = simulated();
     const request = await sim.pay();
-    await sim.simulator.act(idOf(request), 'fail');
+    await sim.simulator.perform(idOf(request), 'fail');
     const failed = await sim.must('GET', `/v3/payment_requests/${idOf(request)}`);
     assert.deepEqual([failed['status'], failed['failure_code']], ['FAILED', 'USER_DECLINED_PAYMENT']);
     await sim.settle();
     assert.deepEqual(sim.events(), ['payment.failure']);
-    assert.equal(sim.notices[0]?.data['failure_code'], 'USER_DECLINED_PAYMENT');
-    assert.ok(!('captures' in (sim.notices[0]?.data ?? {})));
+    assert.equal(sim.notifications[0]?.data['failure_code'], 'USER_DECLINED_PAYMENT');
+    assert.ok(!('captures' in (sim.notifications[0]?.data ?? {})));
   });
 
   it('expires by the clock, at its own time where one may be set', async () => {
@@ -124,18 +124,18 @@ describe('the simulator of Xendit: life of a payment request', () => {
       400,
       'INACTIVE_PAYMENT_REQUEST',
     );
-    assert.ok(!(await sim.simulator.act(idOf(request), 'pay')).ok);
+    assert.ok(!(await sim.simulator.perform(idOf(request), 'pay')).ok);
   });
 
   it('a reusable code takes payment after payment and never succeeds', async () => {
     const sim = simulated();
     const request = await sim.pay({ ...VA, type: 'REUSABLE_PAYMENT_CODE' });
     assert.equal(request['status'], 'ACCEPTING_PAYMENTS');
-    await sim.simulator.act(idOf(request), 'pay');
-    await sim.simulator.act(idOf(request), 'pay');
+    await sim.simulator.perform(idOf(request), 'pay');
+    await sim.simulator.perform(idOf(request), 'pay');
     await sim.settle();
     assert.deepEqual(sim.events(), ['payment.capture', 'payment.capture']);
-    const ids = new Set(sim.notices.map(({ data }) => data['payment_id']));
+    const ids = new Set(sim.notifications.map(({ data }) => data['payment_id']));
     assert.equal(ids.size, 2);
     assert.equal((await sim.must('GET', `/v3/payment_requests/${idOf(request)}`))['status'], 'ACCEPTING_PAYMENTS');
     const closed = await sim.must('POST', `/v3/payment_requests/${idOf(request)}/cancel`);
@@ -145,10 +145,10 @@ describe('the simulator of Xendit: life of a payment request', () => {
   it('an open code takes the amount that comes, and needs one', async () => {
     const sim = simulated();
     const request = await sim.pay({ ...VA, type: 'REUSABLE_PAYMENT_CODE', request_amount: undefined });
-    assert.ok(!(await sim.simulator.act(idOf(request), 'pay')).ok);
-    await sim.simulator.act(idOf(request), 'pay', 40_000);
+    assert.ok(!(await sim.simulator.perform(idOf(request), 'pay')).ok);
+    await sim.simulator.perform(idOf(request), 'pay', 40_000);
     await sim.settle();
-    assert.equal(sim.notices[0]?.data['request_amount'], 40_000);
+    assert.equal(sim.notifications[0]?.data['request_amount'], 40_000);
   });
 
   it('test mode pays what is presented to the customer, and tells by notification only', async () => {
@@ -182,9 +182,9 @@ describe('the simulator of Xendit: life of a payment request', () => {
     });
     assert.equal(request['channel_code'], 'MAYA');
     assert.equal(request['payment_token_id'], undefined);
-    await sim.simulator.act(idOf(request), 'pay');
+    await sim.simulator.perform(idOf(request), 'pay');
     await sim.settle();
-    assert.equal(sim.notices[0]?.data['channel_code'], 'PAYMAYA');
-    assert.equal(sim.notices[0]?.data['request_amount'], 10_000.01);
+    assert.equal(sim.notifications[0]?.data['channel_code'], 'PAYMAYA');
+    assert.equal(sim.notifications[0]?.data['request_amount'], 10_000.01);
   });
 });

@@ -6,9 +6,9 @@ type Sim = ReturnType<typeof simulated>;
 
 async function paid(sim: Sim, over: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const id = textAt(await sim.pay(over), 'payment_request_id');
-  await sim.simulator.act(id, 'pay');
+  await sim.simulator.perform(id, 'pay');
   await sim.settle();
-  sim.notices.length = 0;
+  sim.notifications.length = 0;
   return id;
 }
 
@@ -27,7 +27,7 @@ describe('the simulator of Xendit: refunds', () => {
     assert.match(textAt(answer, 'id'), /^rfd-.{36}$/);
     await sim.advance(2_000);
     assert.deepEqual(sim.events(), ['refund.succeeded']);
-    assert.equal(sim.notices[0]?.data['reference_id'], 'rf1');
+    assert.equal(sim.notifications[0]?.data['reference_id'], 'rf1');
     assert.equal((await sim.must('GET', `/refunds/${textAt(answer, 'id')}`))['status'], 'SUCCEEDED');
   });
 
@@ -46,7 +46,10 @@ describe('the simulator of Xendit: refunds', () => {
     sim.simulator.fail({ operation: 'refund', kind: 'decline', code: 'ACCOUNT_NOT_FOUND' });
     await sim.must('POST', '/refunds', refund(id));
     await sim.advance(2_000);
-    assert.deepEqual([sim.events(), sim.notices[0]?.data['failure_code']], [['refund.failed'], 'ACCOUNT_NOT_FOUND']);
+    assert.deepEqual(
+      [sim.events(), sim.notifications[0]?.data['failure_code']],
+      [['refund.failed'], 'ACCOUNT_NOT_FOUND'],
+    );
     await sim.must('POST', '/refunds', refund(id));
   });
 

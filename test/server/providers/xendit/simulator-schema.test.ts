@@ -36,11 +36,11 @@ async function everything() {
   const idOf = (path: string): string => path.split('/')[3] ?? '';
 
   const va = await pay(VA);
-  await sim.simulator.act(idOf(va), 'pay');
-  await sim.simulator.act(idOf(await pay(VA)), 'expire');
+  await sim.simulator.perform(idOf(va), 'pay');
+  await sim.simulator.perform(idOf(await pay(VA)), 'expire');
   await call('POST', `${await pay({ ...VA, type: 'REUSABLE_PAYMENT_CODE' })}/cancel`);
   await call('POST', `${va}/cancel`);
-  await sim.simulator.act(idOf(await pay(byCard())), 'fail');
+  await sim.simulator.perform(idOf(await pay(byCard())), 'fail');
   const saved = await pay({ ...byCard(FRICTIONLESS), ...CUSTOMER, type: 'PAY_AND_SAVE' });
   const token = textAt(await call('GET', saved), 'payment_token_id');
   await call('GET', `/v3/payment_tokens/${token}`);
@@ -53,7 +53,7 @@ async function everything() {
   await call('POST', `${payment}/cancel`);
   await call('GET', payment);
   const lapsing = await pay({ ...byCard(FRICTIONLESS), capture_method: 'MANUAL' });
-  await sim.simulator.act(idOf(lapsing), 'expire');
+  await sim.simulator.perform(idOf(lapsing), 'expire');
   const bri = { card_last_four_digits: '4242', mobile_number: '+6281210002000', email: 'siti@example.com' };
   const otp = await pay({
     channel_code: 'BRI_DIRECT_DEBIT',
@@ -68,14 +68,14 @@ async function everything() {
   await call('POST', '/refunds', { payment_request_id: idOf(otp), reason: 'OTHERS' });
   await call('POST', `/v3/payment_tokens/${token}/cancel`);
   const session = textAt(await call('POST', '/sessions', sessionBody()), 'payment_session_id');
-  await sim.simulator.act(session, 'pay');
+  await sim.simulator.perform(session, 'pay');
   await call('GET', `/sessions/${session}`);
   const expiring = textAt(await call('POST', '/sessions', sessionBody()), 'payment_session_id');
-  await sim.simulator.act(expiring, 'expire');
+  await sim.simulator.perform(expiring, 'expire');
   await call('POST', '/v3/payment_requests', {});
   await call('GET', `/v3/payment_requests/pr-${'0'.repeat(36)}`);
   await sim.advance(60_000);
-  return { calls, notices: sim.notices };
+  return { calls, notifications: sim.notifications };
 }
 
 const WEBHOOKS: Readonly<Record<string, string>> = {
@@ -104,13 +104,13 @@ describe('the simulator of Xendit against the provider’s schema', { skip: open
     const ajv = new Ajv({ strict: false, allErrors: true });
     addFormats.default(ajv);
     ajv.addSchema({ $id: 'provider', components: at(openapi.read(), 'components') });
-    const { notices } = await everything();
-    for (const { event, text } of notices) {
+    const { notifications } = await everything();
+    for (const { event, text } of notifications) {
       const name = WEBHOOKS[event.split('.')[0] ?? ''];
       const validate = ajv.compile({ $ref: `provider#/components/schemas/${name}` });
       assert.ok(validate(JSON.parse(text)), `${event}: ${JSON.stringify(validate.errors)} ${text}`);
     }
-    assert.deepEqual([...new Set(notices.map(({ event }) => event))].sort(), [
+    assert.deepEqual([...new Set(notifications.map(({ event }) => event))].sort(), [
       'payment.authorization',
       'payment.capture',
       'payment.expiry',

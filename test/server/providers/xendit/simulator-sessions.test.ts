@@ -51,7 +51,7 @@ describe('the simulator of Xendit: sessions', () => {
     assert.deepEqual([payment['status'], payment['reference_id']], ['SUCCEEDED', session['reference_id']]);
     await sim.settle();
     assert.deepEqual(sim.events(), ['payment.capture', 'payment_session.completed']);
-    assert.equal(sim.notices[1]?.data['payment_request_id'], done['payment_request_id']);
+    assert.equal(sim.notifications[1]?.data['payment_request_id'], done['payment_request_id']);
   });
 
   it('asks for the password first where the card wants it', async () => {

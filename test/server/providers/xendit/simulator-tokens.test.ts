@@ -18,7 +18,7 @@ const idOf = (request: object): string => textAt(request, 'payment_request_id');
 /** Pays and saves, and returns the token that came of it. */
 async function saved(sim: Sim, over: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const request = await sim.pay({ type: 'PAY_AND_SAVE', ...CUSTOMER, ...over });
-  if (request['status'] === 'REQUIRES_ACTION') await sim.simulator.act(idOf(request), 'pay');
+  if (request['status'] === 'REQUIRES_ACTION') await sim.simulator.perform(idOf(request), 'pay');
   const paid = await sim.must('GET', `/v3/payment_requests/${idOf(request)}`);
   return textAt(paid, 'payment_token_id');
 }
@@ -37,23 +37,23 @@ describe('the simulator of Xendit: tokens', () => {
     const request = await sim.pay({ type: 'PAY_AND_SAVE', ...CUSTOMER });
     assert.ok(!('payment_token_id' in request));
     assert.match(textAt(request, 'customer_id'), /^cust-.{36}$/);
-    await sim.simulator.act(idOf(request), 'pay');
+    await sim.simulator.perform(idOf(request), 'pay');
     await sim.settle();
     assert.deepEqual(sim.events(), ['payment.capture', 'payment_token.activation']);
-    const token = textAt(sim.notices[0]?.data, 'payment_token_id');
+    const token = textAt(sim.notifications[0]?.data, 'payment_token_id');
     assert.match(token, /^pt-.{36}$/);
-    assert.equal(sim.notices[1]?.data['payment_token_id'], token);
-    assert.equal(sim.notices[1]?.data['status'], 'ACTIVE');
+    assert.equal(sim.notifications[1]?.data['payment_token_id'], token);
+    assert.equal(sim.notifications[1]?.data['status'], 'ACTIVE');
     assert.equal((await sim.must('GET', `/v3/payment_tokens/${token}`))['status'], 'ACTIVE');
   });
 
   it('a failed pay-and-save leaves no token, a plain payment neither', async () => {
     const sim = simulated();
     const failed = await sim.pay({ type: 'PAY_AND_SAVE', ...CUSTOMER });
-    await sim.simulator.act(idOf(failed), 'fail');
-    await sim.simulator.act(idOf(await sim.pay()), 'pay');
+    await sim.simulator.perform(idOf(failed), 'fail');
+    await sim.simulator.perform(idOf(await sim.pay()), 'pay');
     await sim.settle();
-    assert.ok(sim.notices.every(({ data }) => !('payment_token_id' in data)));
+    assert.ok(sim.notifications.every(({ data }) => !('payment_token_id' in data)));
     assert.ok(sim.simulator.ledger().every(({ kind }) => kind !== 'token'));
   });
 
@@ -67,20 +67,20 @@ describe('the simulator of Xendit: tokens', () => {
     const sim = simulated();
     const token = await saved(sim);
     await sim.settle();
-    sim.notices.length = 0;
+    sim.notifications.length = 0;
     const request = await sim.must('POST', '/v3/payment_requests', byToken(token));
     assert.deepEqual([request['status'], request['actions'], request['channel_code']], ['SUCCEEDED', [], 'DANA']);
     assert.ok(request['latest_payment_id']);
     await sim.settle();
     assert.deepEqual(sim.events(), ['payment.capture']);
-    assert.equal(sim.notices[0]?.data['payment_token_id'], token);
+    assert.equal(sim.notifications[0]?.data['payment_token_id'], token);
   });
 
   it('the partner may say no at once, or not answer yet', async () => {
     const sim = simulated();
     const token = await saved(sim);
     await sim.settle();
-    sim.notices.length = 0;
+    sim.notifications.length = 0;
     sim.simulator.fail({ operation: 'create', kind: 'decline', code: 'INSUFFICIENT_BALANCE' });
     const declined = await sim.must('POST', '/v3/payment_requests', byToken(token));
     assert.deepEqual([declined['status'], declined['failure_code']], ['FAILED', 'INSUFFICIENT_BALANCE']);
@@ -96,7 +96,7 @@ describe('the simulator of Xendit: tokens', () => {
     );
     await sim.advance(72 * 3_600_000);
     assert.equal((await sim.must('GET', `/v3/payment_requests/${idOf(pending)}`))['status'], 'PENDING');
-    await sim.simulator.act(idOf(pending), 'pay');
+    await sim.simulator.perform(idOf(pending), 'pay');
     await sim.settle();
     assert.deepEqual(sim.events(), ['payment.failure', 'payment.capture']);
   });
@@ -136,7 +136,7 @@ describe('the simulator of Xendit: tokens', () => {
     const sim = simulated();
     const token = await saved(sim);
     await sim.settle();
-    sim.notices.length = 0;
+    sim.notifications.length = 0;
     assert.equal((await sim.must('POST', `/v3/payment_tokens/${token}/cancel`))['status'], 'CANCELED');
     await sim.refused('POST', `/v3/payment_tokens/${token}/cancel`, undefined, 400, 'INACTIVE_PAYMENT_REQUEST');
     await sim.refused('POST', '/v3/payment_requests', byToken(token), 400, 'INVALID_TOKEN');

@@ -3,52 +3,52 @@ import { alert, closedPage, providerPage } from '../../../simulation/card-page.t
 import { collect, declineOrder, isOpen } from '../collect.ts';
 import { isMethod, METHOD_CODES, METHODS } from '../methods.ts';
 import type { OrderRecord } from '../records.ts';
-import type { World } from '../world.ts';
+import type { SimulatorState } from '../world.ts';
 import { PAGE_STYLE } from './style.ts';
 
 /** The pages a customer's browser sees: the wallet's, and the link's; `undefined` when the path is none of theirs. */
-export async function servePage(world: World, request: Request, path: string): Promise<Response | undefined> {
+export async function servePage(state: SimulatorState, request: Request, path: string): Promise<Response | undefined> {
   if (path === '/style.css') return styleResponse(PAGE_STYLE);
   const [, kind, id = '', ...rest] = path.split('/');
   if (rest.length > 0 || (kind !== 'pay' && kind !== 'link')) return undefined;
-  const order = [...world.orders.values()].find((one) => one.id === id);
+  const order = [...state.orders.values()].find((one) => one.id === id);
   if (!order || order.isLink !== (kind === 'link'))
-    return closedPage(world, 'Not found', 'There is nothing to pay here.');
-  if (!isOpen(order)) return over(world, order);
-  if (request.method !== 'POST') return payPage(world, order, path);
-  return decide(world, order, new URLSearchParams(await request.text()), path);
+    return closedPage(state, 'Not found', 'There is nothing to pay here.');
+  if (!isOpen(order)) return over(state, order);
+  if (request.method !== 'POST') return payPage(state, order, path);
+  return decide(state, order, new URLSearchParams(await request.text()), path);
 }
 
-function decide(world: World, order: OrderRecord, form: URLSearchParams, path: string): Response {
+function decide(state: SimulatorState, order: OrderRecord, form: URLSearchParams, path: string): Response {
   if (form.get('decision') !== 'pay') {
     declineOrder(order);
-    return leave(world, order, 'Declined');
+    return leave(state, order, 'Declined');
   }
   if (order.method === undefined) {
     const chosen = form.get('method') ?? '';
-    if (!isMethod(chosen)) return payPage(world, order, path, 'Choose how you want to pay.');
+    if (!isMethod(chosen)) return payPage(state, order, path, 'Choose how you want to pay.');
     order.method = chosen;
   }
-  collect(world, order);
-  return leave(world, order, 'Paid');
+  collect(state, order);
+  return leave(state, order, 'Paid');
 }
 
-const leave = (world: World, { redirectUrl }: OrderRecord, title: string): Response =>
-  redirectUrl === undefined ? closedPage(world, title, 'You can close this page.') : seeOther(redirectUrl);
+const leave = (state: SimulatorState, { redirectUrl }: OrderRecord, title: string): Response =>
+  redirectUrl === undefined ? closedPage(state, title, 'You can close this page.') : seeOther(redirectUrl);
 
-const over = (world: World, order: OrderRecord): Response =>
-  closedPage(world, 'BDPay', `This page is of no use any more: ${order.status}.`, { back: order.redirectUrl });
+const over = (state: SimulatorState, order: OrderRecord): Response =>
+  closedPage(state, 'BDPay', `This page is of no use any more: ${order.status}.`, { back: order.redirectUrl });
 
-function payPage(world: World, order: OrderRecord, path: string, error?: string): Response {
+function payPage(state: SimulatorState, order: OrderRecord, path: string, error?: string): Response {
   const title = order.isLink ? 'BDPay' : brandOf(order.method ?? '');
   return providerPage(
-    world,
+    state,
     title,
     html`<h1>${title}</h1>
       <p class="amount">${priceText(order.amount, 'IDR')}</p>
       <p class="soft">${order.productDetail} · ${order.orderNum}</p>
       ${alert(error)}
-      <form method="post" action="${world.options.baseUrl}${path}">
+      <form method="post" action="${state.options.baseUrl}${path}">
         ${order.method === undefined ? choice : ''}
         <button name="decision" value="pay">Pay</button>
         <button class="plain" name="decision" value="decline">Decline</button>

@@ -6,7 +6,7 @@ import { tryCard } from '../money.ts';
 import type { Transaction } from '../records.ts';
 import { Refused } from '../refusal.ts';
 import { INVALID_NUMBER, TEST_CARDS } from '../test-cards.ts';
-import type { World } from '../world.ts';
+import type { SimulatorState } from '../world.ts';
 import { now } from '../world.ts';
 import { orderHead } from './layout.ts';
 import { leaveForm } from './leave.ts';
@@ -16,14 +16,19 @@ import { leaveForm } from './leave.ts';
 /** After so many refusals it is over. */
 const TRIES = 3;
 
-export function cardPage(world: World, transaction: Transaction, address: string, error?: string): Response {
+export function cardPage(
+  simulatorState: SimulatorState,
+  transaction: Transaction,
+  address: string,
+  error?: string,
+): Response {
   const { order, failures } = transaction;
   const months = Number(order['instmntMon'] ?? '1');
   const last = failures.at(-1);
   const refused = last && `The card was refused: ${last.message} (${last.code}). Try another one.`;
   const wrong = error ?? refused;
   return providerPage(
-    world,
+    simulatorState,
     'Card payment',
     html`${orderHead(transaction)} ${months > 1 && html`<p class="soft">In ${months} monthly payments</p>`}
       ${alert(wrong)}
@@ -49,10 +54,14 @@ export const testCards = () =>
   </details>`;
 
 /** Tries the card; answers in words for the customer what keeps it from being one. */
-export function payOnPage(world: World, transaction: Transaction, form: URLSearchParams): string | undefined {
-  const card = readTyped(form, now(world));
+export function payOnPage(
+  simulatorState: SimulatorState,
+  transaction: Transaction,
+  form: URLSearchParams,
+): string | undefined {
+  const card = readTyped(form, now(simulatorState));
   if (typeof card === 'string') return card;
-  tryCard(world, transaction, card, transaction.failures.length + 1 >= TRIES);
+  tryCard(simulatorState, transaction, card, transaction.failures.length + 1 >= TRIES);
   return undefined;
 }
 

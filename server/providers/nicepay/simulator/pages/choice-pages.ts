@@ -4,7 +4,7 @@ import { choicesOf, choose } from '../choose.ts';
 import { partnerName } from '../partners.ts';
 import type { Transaction } from '../records.ts';
 import { wallClock } from '../wib.ts';
-import type { Method, World } from '../world.ts';
+import type { Method, SimulatorState } from '../world.ts';
 import { looksAgain, orderHead } from './layout.ts';
 import { leaveForm } from './leave.ts';
 
@@ -20,11 +20,16 @@ const GROUPS: Readonly<Record<Method, string>> = {
   '08': 'QRIS',
 };
 
-export function choicePage(world: World, transaction: Transaction, address: string, error?: string): Response {
+export function choicePage(
+  simulatorState: SimulatorState,
+  transaction: Transaction,
+  address: string,
+  error?: string,
+): Response {
   const choices = choicesOf(transaction);
   const methods = [...new Set(choices.map(({ method }) => method))];
   return providerPage(
-    world,
+    simulatorState,
     'Choose how to pay',
     html`${orderHead(transaction)} ${alert(error)}
     ${methods.map(
@@ -48,24 +53,28 @@ export function choicePage(world: World, transaction: Transaction, address: stri
 }
 
 /** Answers in words what keeps it from being chosen. */
-export function makeChoice(world: World, transaction: Transaction, form: URLSearchParams): string | undefined {
+export function makeChoice(
+  simulatorState: SimulatorState,
+  transaction: Transaction,
+  form: URLSearchParams,
+): string | undefined {
   const [method, partner] = (form.get('choice') ?? '').split(':');
   const choice = choicesOf(transaction).find((one) => one.method === method && one.partner === partner);
   if (!choice) return 'Choose one of these.';
-  choose(world, transaction, choice);
+  choose(simulatorState, transaction, choice);
   return undefined;
 }
 
 const LOOKS_EVERY_SECONDS = 5;
 
 /** The number, code or QR text. The browser may go back with it at once: that it was issued is all it can tell. */
-export function numberPage(world: World, transaction: Transaction, address: string): Response {
+export function numberPage(simulatorState: SimulatorState, transaction: Transaction, address: string): Response {
   const { method, partner, number, qrText, expiresAt } = transaction;
   const name = partnerName(partner);
   const what = method === '02' ? `${name} virtual account` : method === '03' ? `Payment code for ${name}` : 'QRIS';
   const { date, time } = wallClock(expiresAt);
   const page = providerPage(
-    world,
+    simulatorState,
     what,
     html`${orderHead(transaction, what)}
       ${

@@ -2,16 +2,17 @@ import { html, seeOther } from '../../../simulation/html.ts';
 import { closedPage, providerPage } from '../../../simulation/card-page.ts';
 import type { Transaction } from '../records.ts';
 import { returnParameters, textsOf, withParameters } from '../return-address.ts';
-import type { World } from '../world.ts';
+import type { SimulatorState } from '../world.ts';
 
 /** Back to the shop with the result, which proves nothing: in the address, or in a form that the customer sends off. */
-export function leave(world: World, transaction: Transaction): Response {
+export function leave(simulatorState: SimulatorState, transaction: Transaction): Response {
   const { callBackUrl, state } = transaction;
-  if (callBackUrl === undefined) return closedPage(world, 'Thank you', `You can close this page. It is ${state}.`);
+  if (callBackUrl === undefined)
+    return closedPage(simulatorState, 'Thank you', `You can close this page. It is ${state}.`);
   const parameters = returnParameters(transaction);
-  if (world.options.pageReturn !== 'POST') return seeOther(withParameters(callBackUrl, parameters));
+  if (simulatorState.options.pageReturn !== 'POST') return seeOther(withParameters(callBackUrl, parameters));
   return providerPage(
-    world,
+    simulatorState,
     'Back to the shop',
     html`<h1>Back to the shop</h1>
       <form method="post" action="${callBackUrl}">

@@ -4,7 +4,7 @@ import { collect, decline } from '../money.ts';
 import { plainNo } from '../partner-payment.ts';
 import { partnerName } from '../partners.ts';
 import type { Transaction } from '../records.ts';
-import type { World } from '../world.ts';
+import type { SimulatorState } from '../world.ts';
 import { looksAgain, orderHead } from './layout.ts';
 
 /* Where somebody else asks the customer: a wallet's or lender's own page, or the phone in his hand. */
@@ -15,18 +15,18 @@ const decisions = (address: string, yes: string) =>
     <button class="plain" name="decision" value="decline">Decline</button>
   </form>`;
 
-export function approvePage(world: World, transaction: Transaction, address: string): Response {
+export function approvePage(simulatorState: SimulatorState, transaction: Transaction, address: string): Response {
   const name = partnerName(transaction.partner);
-  return providerPage(world, name, html`${orderHead(transaction, name)} ${decisions(address, 'Pay')}`);
+  return providerPage(simulatorState, name, html`${orderHead(transaction, name)} ${decisions(address, 'Pay')}`);
 }
 
 const LOOKS_EVERY_SECONDS = 3;
 
 /** The browser waits while the phone rings. */
-export function phonePage(world: World, transaction: Transaction, address: string): Response {
+export function phonePage(simulatorState: SimulatorState, transaction: Transaction, address: string): Response {
   const name = partnerName(transaction.partner);
   const page = providerPage(
-    world,
+    simulatorState,
     name,
     html`${orderHead(transaction, `Open ${name} on your phone`)}
       <p class="soft">We asked ${transaction.order['billingPhone'] ?? 'your phone'}. This page goes on by itself.</p>
@@ -36,7 +36,7 @@ export function phonePage(world: World, transaction: Transaction, address: strin
   return looksAgain(page, LOOKS_EVERY_SECONDS);
 }
 
-export function decide(world: World, transaction: Transaction, form: URLSearchParams): void {
-  if (form.get('decision') === 'pay') collect(world, transaction);
-  else if (form.get('decision') === 'decline') decline(world, transaction, plainNo(transaction));
+export function decide(simulatorState: SimulatorState, transaction: Transaction, form: URLSearchParams): void {
+  if (form.get('decision') === 'pay') collect(simulatorState, transaction);
+  else if (form.get('decision') === 'decline') decline(simulatorState, transaction, plainNo(transaction));
 }

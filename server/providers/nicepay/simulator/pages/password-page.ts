@@ -4,13 +4,18 @@ import { RIGHT_PASSWORD } from '../cards.ts';
 import { collect, decline } from '../money.ts';
 import type { Transaction } from '../records.ts';
 import { Refused } from '../refusal.ts';
-import type { World } from '../world.ts';
+import type { SimulatorState } from '../world.ts';
 import { isLastTry } from './card-page.ts';
 import { orderHead } from './layout.ts';
 
-export function passwordPage(world: World, transaction: Transaction, address: string, error?: string): Response {
+export function passwordPage(
+  simulatorState: SimulatorState,
+  transaction: Transaction,
+  address: string,
+  error?: string,
+): Response {
   return providerPage(
-    world,
+    simulatorState,
     'Confirm your card',
     html`${orderHead(transaction, 'Confirm your card')}
     ${passwordForm(address, transaction.challenged?.card.masked, RIGHT_PASSWORD, error)}`,
@@ -19,14 +24,18 @@ export function passwordPage(world: World, transaction: Transaction, address: st
 }
 
 /** Answers in words for the customer when he may try the password again. */
-export function confirmCard(world: World, transaction: Transaction, form: URLSearchParams): string | undefined {
+export function confirmCard(
+  simulatorState: SimulatorState,
+  transaction: Transaction,
+  form: URLSearchParams,
+): string | undefined {
   const { challenged } = transaction;
   if (!challenged) return undefined;
   const last = isLastTry(transaction);
   const refuse = (code: string, message: string): undefined => {
     // The page is there again for another card.
     if (!last) transaction.state = 'open';
-    decline(world, transaction, new Refused(code, message), last);
+    decline(simulatorState, transaction, new Refused(code, message), last);
   };
   if (form.get('decision') === 'cancel') return refuse('17', 'The customer cancelled');
   if ((form.get('otp') ?? '').trim() !== RIGHT_PASSWORD) {
@@ -37,6 +46,6 @@ export function confirmCard(world: World, transaction: Transaction, form: URLSea
   const { card } = challenged;
   if (card.refusal) return refuse(card.refusal.code, card.refusal.message);
   transaction.card = card;
-  collect(world, transaction);
+  collect(simulatorState, transaction);
   return undefined;
 }

@@ -3,7 +3,7 @@ import { closedPage } from '../../../simulation/card-page.ts';
 import { isUnchosen } from '../choose.ts';
 import type { Transaction } from '../records.ts';
 import { isOpen } from '../records.ts';
-import type { World } from '../world.ts';
+import type { SimulatorState } from '../world.ts';
 import { cardPage, payOnPage } from './card-page.ts';
 import { choicePage, makeChoice, numberPage } from './choice-pages.ts';
 import { leave } from './leave.ts';
@@ -12,59 +12,63 @@ import { confirmCard, passwordPage } from './password-page.ts';
 import { PAGE_STYLE } from './style.ts';
 
 /** The pages a customer's browser sees; `undefined` when the path is none of theirs. */
-export async function servePage(world: World, request: Request, path: string): Promise<Response | undefined> {
+export async function servePage(
+  simulatorState: SimulatorState,
+  request: Request,
+  path: string,
+): Promise<Response | undefined> {
   if (path === '/style.css') return styleResponse(PAGE_STYLE);
   const address = new URL(request.url);
   const visit = /^\/pages\/([0-9a-f-]{36})$/.exec(path)?.[1];
   const isCheckout = path === '/redirect/v2/payment';
   if (!isCheckout && visit === undefined) return undefined;
-  const transaction = isCheckout ? pageOf(world, address) : world.visits.get(visit ?? '');
-  if (!transaction) return closedPage(world, 'Not found', 'There is nothing to pay here.', { status: 404 });
-  const own = `${world.options.baseUrl}${path}${isCheckout ? `?tXid=${transaction.tXid}` : ''}`;
-  if (request.method === 'GET') return show(world, transaction, own);
+  const transaction = isCheckout ? pageOf(simulatorState, address) : simulatorState.visits.get(visit ?? '');
+  if (!transaction) return closedPage(simulatorState, 'Not found', 'There is nothing to pay here.', { status: 404 });
+  const own = `${simulatorState.options.baseUrl}${path}${isCheckout ? `?tXid=${transaction.tXid}` : ''}`;
+  if (request.method === 'GET') return show(simulatorState, transaction, own);
   const form = new URLSearchParams(await request.text());
-  if (form.get('decision') === 'leave') return goAway(world, transaction);
-  const error = answer(world, transaction, form);
-  return error === undefined ? seeOther(own) : show(world, transaction, own, error);
+  if (form.get('decision') === 'leave') return goAway(simulatorState, transaction);
+  const error = answer(simulatorState, transaction, form);
+  return error === undefined ? seeOther(own) : show(simulatorState, transaction, own, error);
 }
 
 /** Only `?tXid=`: the page takes no token. */
-function pageOf(world: World, { searchParams }: URL): Transaction | undefined {
-  const transaction = world.transactions.get(searchParams.get('tXid') ?? '');
+function pageOf(simulatorState: SimulatorState, { searchParams }: URL): Transaction | undefined {
+  const transaction = simulatorState.transactions.get(searchParams.get('tXid') ?? '');
   return transaction?.flow === 'page' ? transaction : undefined;
 }
 
-function show(world: World, transaction: Transaction, address: string, error?: string): Response {
+function show(simulatorState: SimulatorState, transaction: Transaction, address: string, error?: string): Response {
   switch (stageOf(transaction)) {
     case 'choice':
-      return choicePage(world, transaction, address, error);
+      return choicePage(simulatorState, transaction, address, error);
     case 'number':
-      return numberPage(world, transaction, address);
+      return numberPage(simulatorState, transaction, address);
     case 'card':
-      return cardPage(world, transaction, address, error);
+      return cardPage(simulatorState, transaction, address, error);
     case 'password':
-      return passwordPage(world, transaction, address, error);
+      return passwordPage(simulatorState, transaction, address, error);
     case 'phone':
-      return phonePage(world, transaction, address);
+      return phonePage(simulatorState, transaction, address);
     case 'partner':
-      return approvePage(world, transaction, address);
+      return approvePage(simulatorState, transaction, address);
     case 'over':
-      return leave(world, transaction);
+      return leave(simulatorState, transaction);
   }
 }
 
 /** Does what was pressed. Answers in words for the customer what is wrong with it. */
-function answer(world: World, transaction: Transaction, form: URLSearchParams): string | undefined {
+function answer(simulatorState: SimulatorState, transaction: Transaction, form: URLSearchParams): string | undefined {
   switch (stageOf(transaction)) {
     case 'choice':
-      return makeChoice(world, transaction, form);
+      return makeChoice(simulatorState, transaction, form);
     case 'card':
-      return payOnPage(world, transaction, form);
+      return payOnPage(simulatorState, transaction, form);
     case 'password':
-      return confirmCard(world, transaction, form);
+      return confirmCard(simulatorState, transaction, form);
     case 'phone':
     case 'partner':
-      decide(world, transaction, form);
+      decide(simulatorState, transaction, form);
       return undefined;
     default:
       return undefined;
@@ -72,9 +76,9 @@ function answer(world: World, transaction: Transaction, form: URLSearchParams): 
 }
 
 /** Whoever leaves after a refusal will not come back to try another card. */
-function goAway(world: World, transaction: Transaction): Response {
+function goAway(simulatorState: SimulatorState, transaction: Transaction): Response {
   if (stageOf(transaction) === 'card' && transaction.failures.length > 0) transaction.state = 'failed';
-  return leave(world, transaction);
+  return leave(simulatorState, transaction);
 }
 
 type Stage = 'choice' | 'number' | 'card' | 'password' | 'phone' | 'partner' | 'over';

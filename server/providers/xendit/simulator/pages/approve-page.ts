@@ -3,7 +3,7 @@ import { closedPage, providerPage } from '../../../simulation/card-page.ts';
 import { collect, decline } from '../collect.ts';
 import type { RequestRecord, TokenRecord } from '../records.ts';
 import { activate, failToken } from '../token-life.ts';
-import type { World } from '../world.ts';
+import type { SimulatorState } from '../world.ts';
 import { brandText } from './brand-text.ts';
 
 /* A wallet's or bank's own page: the payer agrees or not. For a payment, and for linking an account. */
@@ -17,21 +17,21 @@ export const returnUrl = (
   return typeof wanted === 'string' ? wanted : typeof other === 'string' ? other : undefined;
 };
 
-export function approvePage(world: World, subject: RequestRecord | TokenRecord, path: string): Response {
+export function approvePage(state: SimulatorState, subject: RequestRecord | TokenRecord, path: string): Response {
   const brand = brandText(subject.rule.code);
   if (subject.status !== 'REQUIRES_ACTION') {
     const message = `This page is of no use any more: ${subject.status.toLowerCase().replaceAll('_', ' ')}.`;
-    return closedPage(world, brand, message, { back: returnUrl(subject, 'failure') });
+    return closedPage(state, brand, message, { back: returnUrl(subject, 'failure') });
   }
   const amount =
     'amount' in subject && subject.amount !== undefined ? priceText(subject.amount, subject.currency) : undefined;
   return providerPage(
-    world,
+    state,
     brand,
     html`<h1>${brand}</h1>
       <p class="amount">${amount ?? 'Link your account'}</p>
       <p class="soft">${subject.description ?? 'Order'} · ${subject.reference}</p>
-      <form method="post" action="${world.options.baseUrl}${path}">
+      <form method="post" action="${state.options.baseUrl}${path}">
         <button name="decision" value="pay">${amount === undefined ? 'Allow' : 'Pay'}</button>
         <button class="plain" name="decision" value="decline">Decline</button>
       </form>`,
@@ -39,22 +39,22 @@ export function approvePage(world: World, subject: RequestRecord | TokenRecord, 
 }
 
 export function decide(
-  world: World,
+  state: SimulatorState,
   subject: RequestRecord | TokenRecord,
   form: URLSearchParams,
   path: string,
 ): Response {
-  if (subject.status !== 'REQUIRES_ACTION') return approvePage(world, subject, path);
+  if (subject.status !== 'REQUIRES_ACTION') return approvePage(state, subject, path);
   const agreed = form.get('decision') === 'pay';
   if ('type' in subject) {
-    if (agreed) collect(world, subject);
-    else decline(world, subject, 'USER_DECLINED_PAYMENT');
-  } else if (agreed) activate(world, subject);
-  else failToken(world, subject, 'AUTHENTICATION_FAILED');
+    if (agreed) collect(state, subject);
+    else decline(state, subject, 'USER_DECLINED_PAYMENT');
+  } else if (agreed) activate(state, subject);
+  else failToken(state, subject, 'AUTHENTICATION_FAILED');
   const back = returnUrl(subject, agreed ? 'success' : 'failure');
   if (back !== undefined) return seeOther(back);
   return closedPage(
-    world,
+    state,
     brandText(subject.rule.code),
     agreed ? 'Done. You can close this page.' : 'Declined. You can close this page.',
   );

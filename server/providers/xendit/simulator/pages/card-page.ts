@@ -4,21 +4,21 @@ import type { Card } from '../cards.ts';
 import { isCardNumber, isExpired, rememberCard } from '../cards.ts';
 import type { SessionRecord } from '../records.ts';
 import { tryCard } from '../session-try.ts';
-import type { World } from '../world.ts';
+import type { SimulatorState } from '../world.ts';
 import { now } from '../world.ts';
 import { leave } from './three-ds-page.ts';
 
 /* The hosted page of a session: the customer types a card. The number is looked at and forgotten. */
 
-export function cardPage(world: World, session: SessionRecord, error?: string): Response {
-  const path = `${world.options.baseUrl}/checkout/${session.id}`;
+export function cardPage(state: SimulatorState, session: SessionRecord, error?: string): Response {
+  const path = `${state.options.baseUrl}/checkout/${session.id}`;
   if (session.status !== 'ACTIVE') {
     const back = session.status === 'COMPLETED' ? session.successUrl : session.cancelUrl;
-    return closedPage(world, 'Checkout', `This checkout is ${session.status.toLowerCase()}.`, { back });
+    return closedPage(state, 'Checkout', `This checkout is ${session.status.toLowerCase()}.`, { back });
   }
   const saving = session.type === 'SAVE';
   return providerPage(
-    world,
+    state,
     'Checkout',
     html`<h1>${session.description ?? 'Checkout'}</h1>
       <p class="amount">${saving ? 'Save your card' : priceText(session.amount, session.currency)}</p>
@@ -49,14 +49,14 @@ const TEST_CARDS = html`<details>
   <p>Any expiry to come, any CVN.</p>
 </details>`;
 
-export function payOnPage(world: World, session: SessionRecord, form: URLSearchParams): Response {
-  if (session.status !== 'ACTIVE') return cardPage(world, session);
-  const card = readCard(form, now(world));
-  if (typeof card === 'string') return cardPage(world, session, card);
+export function payOnPage(state: SimulatorState, session: SessionRecord, form: URLSearchParams): Response {
+  if (session.status !== 'ACTIVE') return cardPage(state, session);
+  const card = readCard(form, now(state));
+  if (typeof card === 'string') return cardPage(state, session, card);
   const save = session.save === 'FORCED' || (session.save === 'OPTIONAL' && form.get('save') === 'yes');
-  const attempt = tryCard(world, session, card, save);
-  if (attempt.status !== 'REQUIRES_ACTION') return leave(world, attempt);
-  return seeOther(`${world.options.baseUrl}/3ds/${attempt.id}`);
+  const attempt = tryCard(state, session, card, save);
+  if (attempt.status !== 'REQUIRES_ACTION') return leave(state, attempt);
+  return seeOther(`${state.options.baseUrl}/3ds/${attempt.id}`);
 }
 
 /** The card, or what is wrong with it in words for the customer. */

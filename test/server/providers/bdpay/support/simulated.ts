@@ -17,17 +17,17 @@ export interface Simulated {
   readonly simulator: BdpaySimulator;
   readonly clock: VirtualClock;
   /** Notifications that came, parsed, and what to answer them. */
-  readonly notices: { readonly url: string; readonly type: string; readonly body: string; readonly at: number }[];
+  readonly notifications: { readonly url: string; readonly type: string; readonly body: string; readonly at: number }[];
   answer: { status: number; body: string };
   /** A signed request; what came back, its signature checked. */
-  call(path: string, members: Record<string, string | number>): Promise<Record<string, unknown>>;
+  call(path: string, fields: Record<string, string | number>): Promise<Record<string, unknown>>;
   advance(ms: number): Promise<void>;
 }
 
 export function simulated(over: Partial<BdpaySimulatorOptions> = {}): Simulated {
   const clock = virtualClock();
   let count = 0;
-  const notices: Simulated['notices'] = [];
+  const notifications: Simulated['notifications'] = [];
   const simulator = createBdpaySimulator({
     baseUrl: BASE,
     merchantCode: MERCHANT,
@@ -36,7 +36,7 @@ export function simulated(over: Partial<BdpaySimulatorOptions> = {}): Simulated 
     clock,
     uuid: () => `00000000-0000-4000-8000-${(count += 1).toString(16).padStart(12, '0')}`,
     deliver: async (request) => {
-      notices.push({
+      notifications.push({
         url: request.url,
         type: request.headers.get('content-type') ?? '',
         body: await request.text(),
@@ -49,10 +49,10 @@ export function simulated(over: Partial<BdpaySimulatorOptions> = {}): Simulated 
   const self: Simulated = {
     simulator,
     clock,
-    notices,
+    notifications,
     answer: { status: 200, body: 'SUCCESS' },
-    async call(path, members) {
-      const message: Message = { merchantCode: MERCHANT, dateTime: '20260401120000', ...members };
+    async call(path, fields) {
+      const message: Message = { merchantCode: MERCHANT, dateTime: '20260401120000', ...fields };
       const response = await simulator.handle(post(path, signedBody(message)));
       const answer: unknown = await response.json();
       if (typeof answer !== 'object' || answer === null) throw new Error('no object came back');

@@ -65,7 +65,7 @@ export const pageRegistered = (over: Members = {}): object =>
   });
 
 /** An inquiry's answer; `status` decides, `resultCd` 0000 only says that there is an answer. */
-export const standing = (iMid: string, payMethod: string, status: string, over: Members = {}): object => ({
+export const transactionStatus = (iMid: string, payMethod: string, status: string, over: Members = {}): object => ({
   resultCd: '0000',
   resultMsg: 'unpaid',
   tXid: tXidOf(iMid, payMethod),
@@ -89,8 +89,8 @@ export const standing = (iMid: string, payMethod: string, status: string, over: 
 });
 
 /** A card's, by default paid in full. */
-export const cardStanding = (status: string, over: Members = {}): object =>
-  standing('CARDMERC01', '01', status, {
+export const cardStatus = (status: string, over: Members = {}): object =>
+  transactionStatus('CARDMERC01', '01', status, {
     authNo: '123456',
     issuBankCd: 'CENA',
     cardNo: '51234500****0008',

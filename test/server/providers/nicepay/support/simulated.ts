@@ -24,8 +24,12 @@ let orders = 0;
 /** A simulator, a clock that stands, the way to its API and its pages, and the box its notifications fall into. */
 export function simulated(over: Partial<NicepaySimulatorOptions> = {}) {
   const clock = virtualClock();
-  const notices: { readonly at: number; readonly url: string; readonly agent: string | null; readonly text: string }[] =
-    [];
+  const notifications: {
+    readonly at: number;
+    readonly url: string;
+    readonly agent: string | null;
+    readonly text: string;
+  }[] = [];
   const box = { status: 200 };
   let count = 0;
   const simulator = createNicepaySimulator({
@@ -35,7 +39,7 @@ export function simulated(over: Partial<NicepaySimulatorOptions> = {}) {
     uuid: () => `00000000-0000-4000-8000-${(count += 1).toString(16).padStart(12, '0')}`,
     deliver: async (request) => {
       const { url, headers } = request;
-      notices.push({ at: clock.now(), url, agent: headers.get('user-agent'), text: await request.text() });
+      notifications.push({ at: clock.now(), url, agent: headers.get('user-agent'), text: await request.text() });
       if (box.status === 0) throw new Error('connection refused');
       return new Response(box.status === 200 ? 'OK' : null, { status: box.status });
     },
@@ -144,7 +148,7 @@ export function simulated(over: Partial<NicepaySimulatorOptions> = {}) {
   return {
     simulator,
     clock,
-    notices,
+    notifications,
     box,
     post,
     order,

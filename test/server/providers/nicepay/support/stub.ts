@@ -88,7 +88,7 @@ export class Stub {
 }
 
 /** A notification of it, signed by the merchant id that it belongs to. */
-export function noticeOf({ said }: Kept, over: Fields = {}): Request {
+export function notificationOf({ said }: Kept, over: Fields = {}): Request {
   const { tXid = '', iMid = '', amt = '', referenceNo = '', payMethod = '' } = said;
   const key = Object.entries(ENVIRONMENT)
     .find(([, value]) => value === iMid)?.[0]
@@ -110,7 +110,7 @@ export function subjectOf(stub: Stub, environment: Readonly<Record<string, strin
     baseUrl: 'https://dev.nicepay.co.id/nicepay',
     handle: (request) => stub.handle(request),
     payments: () => [],
-    act: () => Promise.resolve({ ok: false, message: 'the stub does what its test says' }),
+    perform: () => Promise.resolve({ ok: false, message: 'the stub does what its test says' }),
     silent: false,
     fail: () => undefined,
     ledger: () => [],
@@ -129,9 +129,9 @@ export function subjectOf(stub: Stub, environment: Readonly<Record<string, strin
       if (!configured.ok) throw new Error('the environment of these tests is wrong');
       return { provider, sells: configured.offers, gateway: configured.connect(io) };
     },
-    signedNotice: () => {
+    signedNotification: () => {
       throw new Error('the stub signs only what happened');
     },
-    genuineClaim: (payment) => noticeOf(stub.of(payment.reference)),
+    genuineClaim: (payment) => notificationOf(stub.of(payment.reference)),
   };
 }

@@ -27,7 +27,7 @@ export const textAt = (value: unknown, ...path: readonly (string | number)[]): s
   return String(text);
 };
 
-export interface Notice {
+export interface SignedNotification {
   readonly event: string;
   readonly data: Json;
   readonly created: string;
@@ -39,7 +39,7 @@ export interface Notice {
 /** A simulator, a clock that stands, the way to its API, and the post box its notifications fall into. */
 export function simulated(over: Partial<XenditSimulatorOptions> = {}) {
   const clock = virtualClock();
-  const notices: Notice[] = [];
+  const notifications: SignedNotification[] = [];
   const box = { status: 200 };
   let count = 0;
   const simulator = createXenditSimulator({
@@ -51,7 +51,7 @@ export function simulated(over: Partial<XenditSimulatorOptions> = {}) {
     uuid: () => `00000000-0000-4000-8000-${(count += 1).toString(16).padStart(12, '0')}`,
     deliver: async (request) => {
       const text = await request.text();
-      notices.push({ ...read(text), token: request.headers.get('x-callback-token'), text, at: clock.now() });
+      notifications.push({ ...read(text), token: request.headers.get('x-callback-token'), text, at: clock.now() });
       if (box.status === 0) throw new Error('connection refused');
       return new Response(null, { status: box.status });
     },
@@ -100,7 +100,7 @@ export function simulated(over: Partial<XenditSimulatorOptions> = {}) {
   return {
     simulator,
     clock,
-    notices,
+    notifications,
     box,
     call,
     must,
@@ -108,7 +108,7 @@ export function simulated(over: Partial<XenditSimulatorOptions> = {}) {
     page,
     request,
     pay: (over: Json = {}) => must('POST', '/v3/payment_requests', paymentBody(over)),
-    events: () => notices.map(({ event }) => event),
+    events: () => notifications.map(({ event }) => event),
     settle: () => simulator.runDue(),
     async advance(ms: number): Promise<void> {
       const end = clock.now() + ms;
@@ -122,7 +122,7 @@ export function simulated(over: Partial<XenditSimulatorOptions> = {}) {
   };
 }
 
-function read(text: string): Pick<Notice, 'event' | 'data' | 'created'> {
+function read(text: string): Pick<SignedNotification, 'event' | 'data' | 'created'> {
   try {
     const body: unknown = JSON.parse(text);
     const data = at(body, 'data');
