@@ -24,7 +24,7 @@ import { systemClock } from './platform/clock.ts';
 import { createCipher } from './platform/crypto.ts';
 import { delegate } from './platform/delegate.ts';
 import { createHealth } from './routing/provider-health.ts';
-import { createIds } from './platform/ids.ts';
+import { createIdGenerator } from './platform/ids.ts';
 import { createKeyedMutex } from './platform/keyed-mutex.ts';
 import { madeFrom } from './platform/made-from.ts';
 import type { ProviderIo } from './providers/provider.ts';
@@ -107,7 +107,7 @@ export async function compose({
       ? providerHttp({ connectTimeoutMs: patienceOf(config) })
       : { fetch: given.fetch, close: () => Promise.resolve() };
   const webhooks = webhookSender();
-  const ids = createIds(clock);
+  const idGenerator = createIdGenerator(clock);
 
   const health = createHealth(
     clock,
@@ -115,7 +115,7 @@ export async function compose({
   );
   const connectedProviders = config.providers.map(({ provider, offers }) => {
     const fetch = watchedFetch(meteredFetch(network.fetch, provider.id, metrics), provider.id, health);
-    const io: ProviderIo = { fetch, clock, ids, log, refused: (report) => countRefusal(metrics, report) };
+    const io: ProviderIo = { fetch, clock, idGenerator, log, refused: (report) => countRefusal(metrics, report) };
     const connected = madeFrom(
       () => secret.providers,
       (providers) => connectionOf(providers, provider.id)(io),
@@ -129,7 +129,7 @@ export async function compose({
     store,
     providerRouter: createProviderRouter({ providers: connectedProviders, routes: config.routes, health }),
     clock,
-    ids,
+    idGenerator,
     log,
     changes: createChanges(log),
     publicUrl: config.publicUrl,

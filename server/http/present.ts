@@ -303,7 +303,7 @@ export function presentEvent(event: StoredEvent, { status, nextAt }: DeliverySta
       : eventBodySchema.parse(JSON.parse(event.body))),
     delivery: {
       status,
-      attempts: event.attempts,
+      attempts: event.deliveryAttempts,
       ...optional('lastAnswer', lastAnswer && presentAnswer(lastAnswer)),
       ...optional('nextAt', nextAt === undefined ? undefined : presentTime(nextAt)),
       ...optional('deliveredAt', deliveredAt === undefined ? undefined : presentTime(deliveredAt)),

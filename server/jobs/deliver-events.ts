@@ -63,7 +63,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
         .map((signer) => signer.sign(event.id, at, body))
         .join(' '),
     };
-    const facts = { event: event.id, type: event.type, attempt: event.attempts + 1 };
+    const facts = { event: event.id, type: event.type, retryCount: event.deliveryAttempts + 1 };
     try {
       const { status } = await send({ url, headers, body });
       if (!isAcknowledged({ status })) log.warn({ ...facts, status }, 'the storefront did not acknowledge an event');
@@ -77,7 +77,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
   return async ({ key: stream }) => {
     const { send: event, lookAt } = nextDelivery(await undeliveredOf(stream), types, clock.now());
     if (event === undefined) return lookAt;
-    const isProbe = event.attempts > 0 && (event.nextAttemptAt ?? 0) > clock.now();
+    const isProbe = event.deliveryAttempts > 0 && (event.retryAt ?? 0) > clock.now();
     const answer = await post(event);
     const outcome = isProbe ? probed(event, answer) : tried(event, answer, random);
     if (outcome.deliveryExhausted === true)
@@ -85,7 +85,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
     await store.transact(async (tx) => {
       const fresh = await tx.findEvent(event.id);
       // A redelivery was asked for while this try ran: it begins anew, whatever came of this one.
-      const isAskedAgain = fresh?.attempts !== event.attempts || fresh.requested !== event.requested;
+      const isAskedAgain = fresh?.deliveryAttempts !== event.deliveryAttempts || fresh.requested !== event.requested;
       await tx.updateEvent(event.id, isAskedAgain ? { lastAnswer: answer } : outcome);
     });
     if (isAcknowledged(answer)) await probes.acknowledged();
@@ -115,7 +115,7 @@ async function withoutThoseOff(
 type Outcome = Partial<
   Pick<
     StoredEvent,
-    'deliveredAt' | 'attempts' | 'nextAttemptAt' | 'deliveryExhausted' | 'lastAnswer' | 'refusedSince' | 'probeAt'
+    'deliveredAt' | 'deliveryAttempts' | 'retryAt' | 'deliveryExhausted' | 'lastAnswer' | 'refusedSince' | 'probeAt'
   >
 >;
 
@@ -123,15 +123,15 @@ const isAcknowledged = ({ status = 0 }: Pick<EventAnswer, 'status'>): boolean =>
 
 /** What a try by the schedule changes. */
 function tried(event: StoredEvent, answer: EventAnswer, random: () => number): Outcome {
-  const attempts = event.attempts + 1;
-  const settled = { attempts, lastAnswer: answer, probeAt: undefined };
+  const deliveryAttempts = event.deliveryAttempts + 1;
+  const settled = { deliveryAttempts, lastAnswer: answer, probeAt: undefined };
   if (isAcknowledged(answer))
-    return { ...settled, deliveredAt: answer.at, nextAttemptAt: undefined, deliveryExhausted: false };
-  const nextAttemptAt = nextDeliveryAt(attempts, answer.at, random);
+    return { ...settled, deliveredAt: answer.at, retryAt: undefined, deliveryExhausted: false };
+  const retryAt = nextDeliveryAt(deliveryAttempts, answer.at, random);
   return {
     ...settled,
-    nextAttemptAt,
-    deliveryExhausted: nextAttemptAt === undefined,
+    retryAt,
+    deliveryExhausted: retryAt === undefined,
     refusedSince: refusedSince(event, answer),
   };
 }
@@ -139,8 +139,8 @@ function tried(event: StoredEvent, answer: EventAnswer, random: () => number): O
 /** A try beside the schedule uses none of it up. Put at the time of the next one, it tells that there was one. */
 function probed(event: StoredEvent, answer: EventAnswer): Outcome {
   if (isAcknowledged(answer))
-    return { deliveredAt: answer.at, nextAttemptAt: undefined, lastAnswer: answer, probeAt: undefined };
-  return { lastAnswer: answer, probeAt: event.nextAttemptAt, refusedSince: refusedSince(event, answer) };
+    return { deliveredAt: answer.at, retryAt: undefined, lastAnswer: answer, probeAt: undefined };
+  return { lastAnswer: answer, probeAt: event.retryAt, refusedSince: refusedSince(event, answer) };
 }
 
 /** One that others may have passed stays passed, whatever is answered later. */

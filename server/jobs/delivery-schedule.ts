@@ -23,7 +23,7 @@ const JITTER = 0.1;
  * When an event is sent again after its `attempts`-th try (1 or more) failed; `undefined` when that was the last one.
  * `random` answers 0 up to 1; the pause is lengthened by up to a tenth of it.
  */
-export function nextDeliveryAt(attempts: number, now: Instant, random: () => number): Instant | undefined {
-  const pause = PAUSES[attempts - 1];
+export function nextDeliveryAt(deliveryAttempts: number, now: Instant, random: () => number): Instant | undefined {
+  const pause = PAUSES[deliveryAttempts - 1];
   return pause === undefined ? undefined : now + Math.round(pause * (1 + JITTER * random()));
 }

@@ -45,7 +45,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function run(job: Job): Promise<void> {
     try {
-      const next = await attempt(job);
+      const next = await retryCount(job);
       await (next === undefined ? store.completeJob(job) : store.retryJob(job, next));
     } catch (error) {
       log.error(
@@ -55,7 +55,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     }
   }
 
-  async function attempt(job: Job): Promise<Instant | undefined> {
+  async function retryCount(job: Job): Promise<Instant | undefined> {
     try {
       const next = await handlers[job.kind](job);
       failures.delete(job.id);
@@ -65,7 +65,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       if (failures.size >= MAX_REMEMBERED) failures.clear();
       failures.set(job.id, before + 1);
       const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** before, LONGEST_PAUSE_MS);
-      log.error({ kind: job.kind, key: job.key, attempt: job.attempt, pauseMs, error }, 'a job failed');
+      log.error({ kind: job.kind, key: job.key, retryCount: job.retryCount, pauseMs, error }, 'a job failed');
       return clock.now() + pauseMs;
     }
   }

@@ -15,16 +15,16 @@ import { activateMethod } from './saved-method/saved-methods.ts';
 type RunJob = (job: Job) => Promise<Instant | undefined>;
 
 /** What each kind of job of the domain's own does. */
-export const domainJobs = (d: Domain): Readonly<Record<Exclude<Job['kind'], 'deliver'>, RunJob>> => ({
-  inquire: ({ key, notified }) => keepAsking(d, key, notified ? CALL_TIMEOUT_MS : ROUTINE_TIMEOUT_MS),
-  expire_payment: ({ key }) => expirePayment(d, key),
-  expire_checkout: ({ key }) => expireCheckout(d, key),
-  close_payment: ({ key, attempt }) => closeSibling(d, key, attempt),
-  review_payment: ({ key }) => reviewPayment(d, key),
-  review_refund: ({ key }) => reviewRefund(d, key),
-  review_payout: ({ key }) => reviewPayout(d, key),
-  inquire_refund: (job) => inquireRefund(d, job),
-  inquire_returns: ({ key, attempt }) => runProviderRefundInquiry(d, key, attempt),
-  activate_method: ({ key, attempt }) => activateMethod(d, key, attempt),
-  inquire_payout: (job) => inquirePayout(d, job),
+export const domainJobs = (deps: Domain): Readonly<Record<Exclude<Job['kind'], 'deliver'>, RunJob>> => ({
+  inquire: ({ key, notified }) => keepAsking(deps, key, notified ? CALL_TIMEOUT_MS : ROUTINE_TIMEOUT_MS),
+  expire_payment: ({ key }) => expirePayment(deps, key),
+  expire_checkout: ({ key }) => expireCheckout(deps, key),
+  close_payment: ({ key, retryCount }) => closeSibling(deps, key, retryCount),
+  review_payment: ({ key }) => reviewPayment(deps, key),
+  review_refund: ({ key }) => reviewRefund(deps, key),
+  review_payout: ({ key }) => reviewPayout(deps, key),
+  inquire_refund: (job) => inquireRefund(deps, job),
+  inquire_returns: ({ key, retryCount }) => runProviderRefundInquiry(deps, key, retryCount),
+  activate_method: ({ key, retryCount }) => activateMethod(deps, key, retryCount),
+  inquire_payout: (job) => inquirePayout(deps, job),
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Ids } from '../payments/ports/ports.ts';
+import type { Clock, IdGenerator } from '../payments/ports/ports.ts';
 
 /** Crockford's base 32: no I, L, O and U, and its order is that of the characters. */
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -19,7 +19,7 @@ function base32(value: number, length: number): string {
  * Ids of 26 characters behind their prefix: ten for the millisecond, sixteen of chance. Within one process each is
  * greater than the one before it, also within a millisecond and when the clock is set back.
  */
-export function createIds(clock: Clock, random: (size: number) => Uint8Array = randomBytes): Ids {
+export function createIdGenerator(clock: Clock, random: (size: number) => Uint8Array = randomBytes): IdGenerator {
   let time = 0;
   let high = 0;
   let low = 0;

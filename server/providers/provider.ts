@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Clock, Gateway, Ids, Log, Offer, PayoutOffer } from '../payments/ports/ports.ts';
+import type { Clock, Gateway, IdGenerator, Log, Offer, PayoutOffer } from '../payments/ports/ports.ts';
 import type { ProviderFetch } from './http.ts';
 
 /** The seam's facts. Verbs are the {@link Gateway}. One folder per provider exports one of these. */
@@ -36,7 +36,7 @@ export interface Provider<Settings = unknown> {
 export interface ProviderIo {
   readonly fetch: ProviderFetch;
   readonly clock: Clock;
-  readonly ids: Ids;
+  readonly idGenerator: IdGenerator;
   readonly log: Log;
   /** Told of each refusal, for whoever counts them. */
   readonly refused?: ((report: RefusalReport) => void) | undefined;

@@ -26,7 +26,7 @@ export interface RefusalReporting {
 
 /** What a call is about: ids of ours, and what of a person is in it. */
 interface About {
-  readonly ids: Readonly<Record<string, string>>;
+  readonly providerReferences: Readonly<Record<string, string>>;
   readonly personal: readonly string[];
 }
 
@@ -54,9 +54,9 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
     const { code: providerCode, message, mend, fix } = refusal;
     reporting.refused?.({ provider, operation, mend });
     const isQuestion = operation.startsWith('inquire') || operation === 'balance';
-    if (isQuestion && !isNews([operation, providerCode, ...Object.values(about.ids)].join(' '))) return;
+    if (isQuestion && !isNews([operation, providerCode, ...Object.values(about.providerReferences)].join(' '))) return;
     const providerMessage = message === undefined ? undefined : scrubMessage(message, about.personal);
-    const facts = { provider, operation, ...about.ids, providerCode, providerMessage, failure, fix };
+    const facts = { provider, operation, ...about.providerReferences, providerCode, providerMessage, failure, fix };
     if (mend) reporting.log.error(facts, 'provider rejected our credentials, settings or request');
     else reporting.log.info(facts, 'provider refused');
   }
@@ -90,24 +90,32 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
       }
     };
 
-  const said = <T extends ProviderReport>(reports: readonly T[]): readonly T[] => reports;
+  const providerStatus = <T extends ProviderReport>(reports: readonly T[]): readonly T[] => reports;
   const reported: Gateway = {
     // A verb that is new and not named below is still there.
     ...gateway,
-    create: watch('create', gateway.create.bind(gateway), aboutOrder, said),
-    inquire: watch('inquire', gateway.inquire.bind(gateway), aboutReference, said),
+    create: watch('create', gateway.create.bind(gateway), aboutOrder, providerStatus),
+    inquire: watch('inquire', gateway.inquire.bind(gateway), aboutReference, providerStatus),
     verify: (raw) => gateway.verify(raw),
     read: (notification) => gateway.read(notification),
   };
-  if (gateway.cancel) reported.cancel = watch('cancel', gateway.cancel.bind(gateway), aboutReference, said);
+  if (gateway.cancel) reported.cancel = watch('cancel', gateway.cancel.bind(gateway), aboutReference, providerStatus);
   if (gateway.decideChallenge)
-    reported.decideChallenge = watch('decideChallenge', gateway.decideChallenge.bind(gateway), aboutReference, said);
-  if (gateway.confirm) reported.confirm = watch('confirm', gateway.confirm.bind(gateway), aboutReference, said);
-  if (gateway.resendOtp) reported.resendOtp = watch('resendOtp', gateway.resendOtp.bind(gateway), aboutReference, said);
-  if (gateway.capture) reported.capture = watch('capture', gateway.capture.bind(gateway), aboutReference, said);
-  if (gateway.refund) reported.refund = watch('refund', gateway.refund.bind(gateway), aboutRefund, said);
+    reported.decideChallenge = watch(
+      'decideChallenge',
+      gateway.decideChallenge.bind(gateway),
+      aboutReference,
+      providerStatus,
+    );
+  if (gateway.confirm)
+    reported.confirm = watch('confirm', gateway.confirm.bind(gateway), aboutReference, providerStatus);
+  if (gateway.resendOtp)
+    reported.resendOtp = watch('resendOtp', gateway.resendOtp.bind(gateway), aboutReference, providerStatus);
+  if (gateway.capture)
+    reported.capture = watch('capture', gateway.capture.bind(gateway), aboutReference, providerStatus);
+  if (gateway.refund) reported.refund = watch('refund', gateway.refund.bind(gateway), aboutRefund, providerStatus);
   if (gateway.inquireRefund)
-    reported.inquireRefund = watch('inquireRefund', gateway.inquireRefund.bind(gateway), aboutRefund, said);
+    reported.inquireRefund = watch('inquireRefund', gateway.inquireRefund.bind(gateway), aboutRefund, providerStatus);
   if (gateway.inquireProviderRefunds)
     reported.inquireProviderRefunds = watch(
       'inquireProviderRefunds',
@@ -123,9 +131,14 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
     );
   if (gateway.removeSavedMethod)
     reported.removeSavedMethod = watch('removeSavedMethod', gateway.removeSavedMethod.bind(gateway), aboutNothing);
-  if (gateway.payout) reported.payout = watch('payout', gateway.payout.bind(gateway), aboutPayout, said);
+  if (gateway.payout) reported.payout = watch('payout', gateway.payout.bind(gateway), aboutPayout, providerStatus);
   if (gateway.inquirePayout)
-    reported.inquirePayout = watch('inquirePayout', gateway.inquirePayout.bind(gateway), aboutReference, said);
+    reported.inquirePayout = watch(
+      'inquirePayout',
+      gateway.inquirePayout.bind(gateway),
+      aboutReference,
+      providerStatus,
+    );
   if (gateway.balance) reported.balance = watch('balance', gateway.balance.bind(gateway), aboutNothing);
   if (gateway.confirmReceipt)
     reported.confirmReceipt = watch('confirmReceipt', gateway.confirmReceipt.bind(gateway), aboutReference);
@@ -158,29 +171,35 @@ function refusalBehind(error: unknown, depth = 0): ProviderRefusal | undefined {
 const ID_NAMES: Readonly<Record<string, string>> = { pay: 'paymentId', rf: 'refundId', po: 'payoutId' };
 
 /** `pay01J…` → `{ paymentId: 'pay_01J…' }` */
-function referencesOf(reference: string): Readonly<Record<string, string>> {
-  const id = idOf(reference);
-  return { [ID_NAMES[id.split('_')[0] ?? ''] ?? 'reference']: id };
+function referencesOf(merchantReference: string): Readonly<Record<string, string>> {
+  const id = idOf(merchantReference);
+  return { [ID_NAMES[id.split('_')[0] ?? ''] ?? 'merchantReference']: id };
 }
 
-const aboutNothing = (): About => ({ ids: {}, personal: [] });
-const aboutReference = ({ reference }: { readonly reference: string }): About => ({
-  ids: referencesOf(reference),
+const aboutNothing = (): About => ({ providerReferences: {}, personal: [] });
+const aboutReference = ({ merchantReference }: { readonly merchantReference: string }): About => ({
+  providerReferences: referencesOf(merchantReference),
   personal: [],
 });
-const aboutRefund = (payment: { readonly reference: string }, refund: { readonly reference: string }): About => ({
-  ids: { ...referencesOf(payment.reference), ...referencesOf(refund.reference) },
+const aboutRefund = (
+  payment: { readonly merchantReference: string },
+  refund: { readonly merchantReference: string },
+): About => ({
+  providerReferences: { ...referencesOf(payment.merchantReference), ...referencesOf(refund.merchantReference) },
   personal: [],
 });
-const aboutPayout = ({ reference, accountName, accountNumber, description }: PayoutOrder): About => ({
-  ids: referencesOf(reference),
+const aboutPayout = ({ merchantReference, accountName, accountNumber, description }: PayoutOrder): About => ({
+  providerReferences: referencesOf(merchantReference),
   personal: [accountName, accountNumber, description],
 });
-function aboutOrder({ reference, customer, fields }: CreateOrder): About {
+function aboutOrder({ merchantReference, customer, fields }: CreateOrder): About {
   const { line1, city, state, postalCode, country } = customer?.address ?? {};
   const { reference: whose, name, email, phone } = customer ?? {};
   const personal = [...Object.values(fields), whose, name, email, phone, line1, city, state, postalCode, country];
-  return { ids: referencesOf(reference), personal: personal.filter((text) => text !== undefined) };
+  return {
+    providerReferences: referencesOf(merchantReference),
+    personal: personal.filter((text) => text !== undefined),
+  };
 }
 
 const SILENT_MS = 3_600_000;

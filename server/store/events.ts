@@ -41,8 +41,8 @@ const toRow = (cipher: Cipher, event: StoredEvent): Insertable<EventsTable> => (
   body: seal(cipher, bodyOf(event.id), event.body),
   created_at: event.createdAt,
   delivered_at: event.deliveredAt ?? null,
-  attempts: event.attempts,
-  next_attempt_at: event.nextAttemptAt ?? null,
+  attempts: event.deliveryAttempts,
+  next_attempt_at: event.retryAt ?? null,
   abandoned: asFlag(event.deliveryExhausted),
   last_answer: orNull(event.lastAnswer, asJson),
   refused_since: event.refusedSince ?? null,
@@ -61,8 +61,8 @@ function fromRow(cipher: Cipher, raw: Selectable<EventsTable>): StoredEvent {
     body: sealed.text(bodyOf(r.id), r.body) ?? '',
     createdAt: r.created_at,
     deliveredAt: r.delivered_at ?? undefined,
-    attempts: r.attempts,
-    nextAttemptAt: r.next_attempt_at ?? undefined,
+    deliveryAttempts: r.attempts,
+    retryAt: r.next_attempt_at ?? undefined,
     deliveryExhausted: r.abandoned,
     lastAnswer: r.last_answer ?? undefined,
     refusedSince: r.refused_since ?? undefined,
@@ -173,8 +173,8 @@ export async function insertEvent({ sql, cipher }: Access, event: StoredEvent): 
 export async function updateEvent({ sql }: Access, id: string, patch: Parameters<Tx['updateEvent']>[1]): Promise<void> {
   const set: Updateable<EventsTable> = {};
   if ('deliveredAt' in patch) set.delivered_at = patch.deliveredAt ?? null;
-  if (patch.attempts !== undefined) set.attempts = patch.attempts;
-  if ('nextAttemptAt' in patch) set.next_attempt_at = patch.nextAttemptAt ?? null;
+  if (patch.deliveryAttempts !== undefined) set.attempts = patch.deliveryAttempts;
+  if ('retryAt' in patch) set.next_attempt_at = patch.retryAt ?? null;
   if (patch.deliveryExhausted !== undefined) set.abandoned = asFlag(patch.deliveryExhausted);
   if ('lastAnswer' in patch) set.last_answer = orNull(patch.lastAnswer, asJson);
   if ('refusedSince' in patch) set.refused_since = patch.refusedSince ?? null;

@@ -55,27 +55,27 @@ export function createGroupCommit(
       if (connection.inTransaction) connection.exec('ROLLBACK');
       // Another program may hold the database: nobody but those who write waits for it.
       await whileBusy(() => connection.exec('BEGIN IMMEDIATE'), pause);
-      for (const unit of units) tellings.push(await perform(unit));
+      for (const unitOfWork of units) tellings.push(await perform(unitOfWork));
       connection.exec('COMMIT');
     } catch (cause) {
       log.error({ error: cause, units: units.length }, 'a commit failed');
       undo();
       const error =
         cause instanceof StorageUnavailable ? cause : new StorageUnavailable('nothing was committed', { cause });
-      for (const unit of units) unit.refuse(error);
+      for (const unitOfWork of units) unitOfWork.refuse(error);
       return;
     }
     for (const tell of tellings) tell();
   }
 
-  async function perform(unit: UnitOfWork): Promise<() => void> {
+  async function perform(unitOfWork: UnitOfWork): Promise<() => void> {
     let over = false;
     const sql = sqlOn(connection, () => {
       if (over) throw new Error('this unit of work is over: something in it was not awaited');
     });
     connection.exec('SAVEPOINT unit');
     try {
-      const tell = await unit.perform(sql);
+      const tell = await unitOfWork.perform(sql);
       over = true;
       connection.exec('RELEASE unit');
       return tell;
@@ -85,7 +85,7 @@ export function createGroupCommit(
       if (!connection.inTransaction) throw error;
       connection.exec('ROLLBACK TO unit');
       connection.exec('RELEASE unit');
-      return () => unit.refuse(error);
+      return () => unitOfWork.refuse(error);
     }
   }
 

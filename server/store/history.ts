@@ -4,6 +4,12 @@ import { instant, parseRow, present } from './row.ts';
 
 /* The columns that the histories of payments and of payouts have in common. */
 
+/** Earlier versions wrote these; an entry is never rewritten. */
+const SOURCE_BEFORE: ReadonlyMap<string, string> = new Map([
+  ['answer', 'command'],
+  ['notice', 'notification'],
+]);
+
 /** Reads the rows of one table: `from` and `to` are of these statuses. */
 export function historyReader<const Status extends string>(
   table: string,
@@ -20,7 +26,7 @@ export function historyReader<const Status extends string>(
   });
   return (raw) => {
     const { at, source, said, from_status: from, to_status: to, note } = parseRow(table, row, raw);
-    return present({ at, source, said, from, to, note: note ?? undefined });
+    return present({ at, source: SOURCE_BEFORE.get(source) ?? source, said, from, to, note: note ?? undefined });
   };
 }
 

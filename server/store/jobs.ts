@@ -23,7 +23,7 @@ const row = z.object({
  */
 export async function scheduleJob(
   access: Access,
-  { kind, key, runAt, attempt, notified = false }: Parameters<Tx['scheduleJob']>[0],
+  { kind, key, runAt, retryCount, notified = false }: Parameters<Tx['scheduleJob']>[0],
 ): Promise<void> {
   const { sql } = access;
   const asked = asFlag(notified);
@@ -35,7 +35,7 @@ export async function scheduleJob(
         key,
         lane: await laneOf(access, kind, key),
         due_at: runAt,
-        attempt: attempt ?? 0,
+        attempt: retryCount ?? 0,
         version: 0,
         claimed: 0,
         again_at: null,
@@ -46,11 +46,11 @@ export async function scheduleJob(
       .onConflict((conflict) =>
         conflict.columns(['kind', 'key']).doUpdateSet({
           due_at: fragment<number>`iif(jobs.claimed, jobs.due_at, min(jobs.due_at, ${runAt}))`,
-          attempt: fragment<number>`iif(jobs.claimed OR jobs.due_at <= ${runAt}, jobs.attempt, coalesce(${attempt ?? null}, jobs.attempt))`,
+          attempt: fragment<number>`iif(jobs.claimed OR jobs.due_at <= ${runAt}, jobs.attempt, coalesce(${retryCount ?? null}, jobs.attempt))`,
           again_at: fragment<number | null>`iif(jobs.claimed, min(coalesce(jobs.again_at, ${runAt}), ${runAt}), NULL)`,
           again_attempt: fragment<
             number | null
-          >`iif(jobs.claimed AND coalesce(jobs.again_at > ${runAt}, 1), ${attempt ?? null}, jobs.again_attempt)`,
+          >`iif(jobs.claimed AND coalesce(jobs.again_at > ${runAt}, 1), ${retryCount ?? null}, jobs.again_attempt)`,
           notified: fragment<0 | 1>`iif(jobs.claimed, jobs.notified, max(jobs.notified, ${asked}))`,
           again_notified: fragment<0 | 1>`iif(jobs.claimed, max(jobs.again_notified, ${asked}), 0)`,
         }),
@@ -96,8 +96,8 @@ export async function claimJobs(
       ),
   );
   return due.map((each) => {
-    const { id, version, ...job } = parseRow('jobs', row, each);
-    return { ...job, id: String(id), version: version + 1 };
+    const { id, version, attempt, ...job } = parseRow('jobs', row, each);
+    return { ...job, retryCount: attempt, id: String(id), version: version + 1 };
   });
 }
 
@@ -131,7 +131,7 @@ export async function completeJob({ sql }: Access, job: Job): Promise<void> {
 
 /** Gives a job back, to be run at `runAt`, or earlier where it was asked for earlier meanwhile. */
 export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promise<void> {
-  const next = job.attempt + 1;
+  const next = job.retryCount + 1;
   await sql.change(
     sql.build
       .updateTable('jobs')

@@ -4,7 +4,7 @@ import { CHANNEL_CODES, type ChannelCode } from '../../shared/channel.ts';
 import { instructionSchema } from '../../shared/instruction.ts';
 import { CURRENCIES } from '../../shared/money.ts';
 import { FAILURE_CODES, PAYMENT_STATUSES, REVIEWS } from '../../shared/payment-status.ts';
-import { PAYMENT_OUTCOMES, type Payment } from '../payments/model/model.ts';
+import { PAYMENT_OUTCOMES, type Payment, type ProviderReferences, type RefundClaim } from '../payments/model/model.ts';
 import type { Tx } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { risingTo } from './access.ts';
@@ -24,6 +24,19 @@ export const failure = json(
   }),
 ).nullable();
 
+/** Reports and claims are stored with their references under the name `ids`. */
+const withReferences = <T extends { readonly ids: ProviderReferences }>({
+  ids,
+  ...rest
+}: T): Omit<T, 'ids'> & { providerReferences: ProviderReferences } => ({ ...rest, providerReferences: ids });
+
+const withIds = <T extends { readonly providerReferences: ProviderReferences }>({
+  providerReferences,
+  ...rest
+}: T): object => ({ ids: providerReferences, ...rest });
+
+const claimsAsJson = (claims: readonly RefundClaim[]): string => asJson(claims.map(withIds));
+
 const row = z.object({
   id: z.string(),
   checkout_id: z.string(),
@@ -40,13 +53,15 @@ const row = z.object({
   ids: providerIds,
   unconfirmed: json(
     z.array(
-      z.object({
-        ids: z.record(z.string(), z.string()),
-        transactionId: z.string().optional(),
-        outcome: z.enum([...PAYMENT_OUTCOMES, 'token']),
-        receivedAt: instant,
-        contradicted: z.int().nonnegative(),
-      }),
+      z
+        .object({
+          ids: z.record(z.string(), z.string()),
+          transactionId: z.string().optional(),
+          outcome: z.enum([...PAYMENT_OUTCOMES, 'token']),
+          receivedAt: instant,
+          contradicted: z.int().nonnegative(),
+        })
+        .transform(withReferences),
     ),
   ),
   quick_starts: json(z.array(instant)),
@@ -60,12 +75,14 @@ const row = z.object({
   refunded_amount: amount,
   refund_claims: json(
     z.array(
-      z.object({
-        ids: z.record(z.string(), z.string()),
-        money: z.object({ amount, currency: z.enum(CURRENCIES) }).optional(),
-        receivedAt: instant,
-        decided: z.literal(true).optional(),
-      }),
+      z
+        .object({
+          ids: z.record(z.string(), z.string()),
+          money: z.object({ amount, currency: z.enum(CURRENCIES) }).optional(),
+          receivedAt: instant,
+          decided: z.literal(true).optional(),
+        })
+        .transform(withReferences),
     ),
   ).nullable(),
   reversed_at: instant.nullable(),
@@ -88,7 +105,7 @@ export const paymentRow = (cipher: Cipher, payment: Payment): Insertable<Payment
   checkout_id: payment.checkoutId,
   provider: payment.provider,
   channel: payment.channel,
-  reference: payment.reference,
+  reference: payment.merchantReference,
   amount: payment.amount,
   currency: payment.currency,
   status: payment.status,
@@ -96,8 +113,8 @@ export const paymentRow = (cipher: Cipher, payment: Payment): Insertable<Payment
   instruction: seal(cipher, place('instruction', payment.id), asJson(payment.instruction)),
   fields: seal(cipher, place('fields', payment.id), asJson(payment.fields)),
   device: orNull(payment.device, asJson),
-  ids: asJson(payment.ids),
-  unconfirmed: asJson(payment.unconfirmed),
+  ids: asJson(payment.providerReferences),
+  unconfirmed: asJson(payment.unconfirmed.map(withIds)),
   quick_starts: asJson(payment.quickStarts),
   inquiries: payment.inquiries,
   inquired_at: payment.inquiredAt ?? null,
@@ -107,7 +124,7 @@ export const paymentRow = (cipher: Cipher, payment: Payment): Insertable<Payment
   review: payment.review ?? null,
   captured_amount: payment.capturedAmount ?? null,
   refunded_amount: payment.refundedAmount,
-  refund_claims: orNull(payment.refundClaims, asJson),
+  refund_claims: orNull(payment.refundClaims, claimsAsJson),
   reversed_at: payment.reversedAt ?? null,
   saved_method_id: payment.savedMethodId ?? null,
   save_consent_at: payment.saveConsentAt ?? null,
@@ -127,8 +144,8 @@ export function paymentColumns(cipher: Cipher, id: string, patch: PaymentPatch):
     set.instruction = seal(cipher, place('instruction', id), asJson(patch.instruction));
   if (patch.fields !== undefined) set.fields = seal(cipher, place('fields', id), asJson(patch.fields));
   if ('device' in patch) set.device = orNull(patch.device, asJson);
-  if (patch.ids !== undefined) set.ids = asJson(patch.ids);
-  if (patch.unconfirmed !== undefined) set.unconfirmed = asJson(patch.unconfirmed);
+  if (patch.providerReferences !== undefined) set.ids = asJson(patch.providerReferences);
+  if (patch.unconfirmed !== undefined) set.unconfirmed = asJson(patch.unconfirmed.map(withIds));
   if (patch.quickStarts !== undefined) set.quick_starts = asJson(patch.quickStarts);
   if (patch.inquiries !== undefined) set.inquiries = patch.inquiries;
   if ('inquiredAt' in patch) set.inquired_at = patch.inquiredAt ?? null;
@@ -138,7 +155,7 @@ export function paymentColumns(cipher: Cipher, id: string, patch: PaymentPatch):
   if ('review' in patch) set.review = patch.review ?? null;
   if ('capturedAmount' in patch) set.captured_amount = patch.capturedAmount ?? null;
   if (patch.refundedAmount !== undefined) set.refunded_amount = patch.refundedAmount;
-  if ('refundClaims' in patch) set.refund_claims = orNull(patch.refundClaims, asJson);
+  if ('refundClaims' in patch) set.refund_claims = orNull(patch.refundClaims, claimsAsJson);
   if ('reversedAt' in patch) set.reversed_at = patch.reversedAt ?? null;
   if ('savedMethodId' in patch) set.saved_method_id = patch.savedMethodId ?? null;
   if ('saveConsentAt' in patch) set.save_consent_at = patch.saveConsentAt ?? null;
@@ -157,7 +174,7 @@ export function readPayment(cipher: Cipher, raw: Selectable<PaymentsTable>): Pay
     checkoutId: r.checkout_id,
     provider: r.provider,
     channel: r.channel,
-    reference: r.reference,
+    merchantReference: r.reference,
     amount: r.amount,
     currency: r.currency,
     status: r.status,
@@ -165,7 +182,7 @@ export function readPayment(cipher: Cipher, raw: Selectable<PaymentsTable>): Pay
     instruction: sealed.json(place('instruction', r.id), r.instruction, instructionSchema) ?? { kind: 'none' },
     fields: sealed.json(place('fields', r.id), r.fields, fieldsSchema) ?? {},
     device: r.device ?? undefined,
-    ids: r.ids,
+    providerReferences: r.ids,
     unconfirmed: r.unconfirmed,
     quickStarts: r.quick_starts,
     inquiries: r.inquiries,

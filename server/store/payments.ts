@@ -72,7 +72,7 @@ export const MOST_OPEN = 100;
 
 export async function insertPayment(access: Access, payment: Payment): Promise<void> {
   await access.sql.insert('payments', paymentRow(access.cipher, payment));
-  await learnReferences(access, payment.provider, payment.id, payment.ids);
+  await learnReferences(access, payment.provider, payment.id, payment.providerReferences);
 }
 
 export async function updatePayment(access: Access, id: string, patch: PaymentPatch): Promise<void> {
@@ -80,9 +80,9 @@ export async function updatePayment(access: Access, id: string, patch: PaymentPa
   const set = paymentColumns(cipher, id, patch);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('payments').set(set).where('id', '=', id)), 'payments', id);
-  if (patch.ids === undefined || Object.keys(patch.ids).length === 0) return;
+  if (patch.providerReferences === undefined || Object.keys(patch.providerReferences).length === 0) return;
   const payment = await sql.first(sql.build.selectFrom('payments').select('provider').where('id', '=', id));
-  await learnReferences(access, payment?.provider ?? '', id, patch.ids);
+  await learnReferences(access, payment?.provider ?? '', id, patch.providerReferences);
 }
 
 /** A name once learned is kept, also when another takes its place: a late notice may still speak of it. */

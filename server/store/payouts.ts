@@ -61,7 +61,7 @@ const toRow = (cipher: Cipher, payout: Payout): Insertable<PayoutsTable> => ({
   fee_bearer: payout.feeBearer,
   status: payout.status,
   fee: payout.fee ?? null,
-  ids: asJson(payout.ids),
+  ids: asJson(payout.providerReferences),
   failure: orNull(payout.failure, asJson),
   made_by: payout.madeBy,
   approved_by: payout.approvedBy ?? null,
@@ -90,7 +90,7 @@ function fromRow(cipher: Cipher, raw: Selectable<PayoutsTable>): Payout {
     feeBearer: r.fee_bearer,
     status: r.status,
     fee: r.fee ?? undefined,
-    ids: r.ids,
+    providerReferences: r.ids,
     failure: r.failure ?? undefined,
     madeBy: r.made_by,
     approvedBy: r.approved_by ?? undefined,
@@ -181,7 +181,7 @@ export async function updatePayout(
   const set: Updateable<PayoutsTable> = {};
   if (patch.status !== undefined) set.status = patch.status;
   if ('fee' in patch) set.fee = patch.fee ?? null;
-  if (patch.ids !== undefined) set.ids = asJson(patch.ids);
+  if (patch.providerReferences !== undefined) set.ids = asJson(patch.providerReferences);
   if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
   if ('approvedBy' in patch) set.approved_by = patch.approvedBy ?? null;
   if ('unknownSince' in patch) set.unknown_since = patch.unknownSince ?? null;

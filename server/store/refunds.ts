@@ -30,14 +30,14 @@ const row = z.object({
 const toRow = (refund: Refund): Insertable<RefundsTable> => ({
   id: refund.id,
   payment_id: refund.paymentId,
-  reference: refund.reference,
+  reference: refund.merchantReference,
   amount: refund.amount,
   currency: refund.currency,
   status: refund.status,
   origin: refund.origin,
   reason: refund.reason ?? null,
   resolves: refund.resolves ?? null,
-  ids: asJson(refund.ids),
+  ids: asJson(refund.providerReferences),
   unconfirmed_ids: asJson(refund.unconfirmedReferences),
   failure: orNull(refund.failure, asJson),
   created_at: refund.createdAt,
@@ -49,14 +49,14 @@ function fromRow(raw: unknown): Refund {
   return present({
     id: r.id,
     paymentId: r.payment_id,
-    reference: r.reference,
+    merchantReference: r.reference,
     amount: r.amount,
     currency: r.currency,
     status: r.status,
     origin: r.origin,
     reason: r.reason ?? undefined,
     resolves: r.resolves ?? undefined,
-    ids: r.ids,
+    providerReferences: r.ids,
     unconfirmedReferences: r.unconfirmed_ids,
     failure: r.failure ?? undefined,
     createdAt: r.created_at,
@@ -121,7 +121,7 @@ export async function openReturnsElsewhere(
 
 export async function insertRefund(access: Access, refund: Refund): Promise<void> {
   await access.sql.insert('refunds', toRow(refund));
-  await learnReferences(access, refund.id, refund.ids);
+  await learnReferences(access, refund.id, refund.providerReferences);
 }
 
 export async function updateRefund(
@@ -132,13 +132,13 @@ export async function updateRefund(
   const { sql } = access;
   const set: Updateable<RefundsTable> = {};
   if (patch.status !== undefined) set.status = patch.status;
-  if (patch.ids !== undefined) set.ids = asJson(patch.ids);
+  if (patch.providerReferences !== undefined) set.ids = asJson(patch.providerReferences);
   if (patch.unconfirmedReferences !== undefined) set.unconfirmed_ids = asJson(patch.unconfirmedReferences);
   if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
   if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('refunds').set(set).where('id', '=', id)), 'refunds', id);
-  if (patch.ids !== undefined) await learnReferences(access, id, patch.ids);
+  if (patch.providerReferences !== undefined) await learnReferences(access, id, patch.providerReferences);
 }
 
 async function learnReferences({ sql }: Access, id: string, ids: ProviderReferences): Promise<void> {

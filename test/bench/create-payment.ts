@@ -58,9 +58,9 @@ export async function measureCreatePayment(): Promise<readonly Figure[]> {
     const quantile = (part: number): number => Number((sorted[Math.floor(part * (sorted.length - 1))] ?? 0).toFixed(1));
     const of = `${ORDERS} × ${CHANNEL}, ${CONNECTIONS} connections, kasir demo with its simulator in one process`;
     return [
-      { name: 'create payment', value: Math.round(ORDERS / seconds), unit: '/s', of },
-      { name: 'create payment, p50', value: quantile(0.5), unit: 'ms', of },
-      { name: 'create payment, p99', value: quantile(0.99), unit: 'ms', of },
+      { name: 'create payment', value: Math.round(ORDERS / seconds), unitOfWork: '/s', of },
+      { name: 'create payment, p50', value: quantile(0.5), unitOfWork: 'ms', of },
+      { name: 'create payment, p99', value: quantile(0.99), unitOfWork: 'ms', of },
     ];
   } finally {
     await agent.close();

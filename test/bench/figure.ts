@@ -1,14 +1,14 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: string;
+  readonly unitOfWork: string;
   /** What was counted, so that nobody compares it with something else. */
   readonly of: string;
 }
 
 export function toTable(figures: readonly Figure[]): string {
   const rows = figures.map(
-    ({ name, value, unit, of }) => [name, `${value.toLocaleString('en-US')} ${unit}`, of] as const,
+    ({ name, value, unitOfWork, of }) => [name, `${value.toLocaleString('en-US')} ${unitOfWork}`, of] as const,
   );
   const width = (column: 0 | 1): number => Math.max(...rows.map((row) => row[column].length));
   return rows.map(([name, value, of]) => `${name.padEnd(width(0))}  ${value.padStart(width(1))}  ${of}`).join('\n');

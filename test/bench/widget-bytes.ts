@@ -24,9 +24,9 @@ export function measureWidget(): readonly Figure[] {
     brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   const of = [...files].join(', ');
   return [
-    { name: 'widget, brotli', value: sum(brotli), unit: 'B', of },
-    { name: 'widget, gzip', value: sum((content) => gzipSync(content, { level: 9 }).length), unit: 'B', of },
-    { name: 'widget, raw', value: sum((content) => content.length), unit: 'B', of },
+    { name: 'widget, brotli', value: sum(brotli), unitOfWork: 'B', of },
+    { name: 'widget, gzip', value: sum((content) => gzipSync(content, { level: 9 }).length), unitOfWork: 'B', of },
+    { name: 'widget, raw', value: sum((content) => content.length), unitOfWork: 'B', of },
   ];
 }
 

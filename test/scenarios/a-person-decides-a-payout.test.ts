@@ -18,7 +18,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     bench.simulator.fail({ operation: 'inquire_payout', kind: '503', times: 10_000 });
     const payout = await bench.payOut();
     assert.equal(payout.status, 'unknown');
-    const id = bench.domain.ids.next('po');
+    const id = bench.domain.idGenerator.next('po');
     const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
     await assert.rejects(
       () => resolvePayout(bench.domain, { ...word, decision: 'failed' }),
@@ -43,7 +43,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     const payout = await bench.payOut();
     bench.simulator.silent = true;
     await bench.advance(2 * HOUR);
-    const id = bench.domain.ids.next('po');
+    const id = bench.domain.idGenerator.next('po');
     const word = { id, payoutId: payout.id, note: 'in the statement', by: payout.madeBy } as const;
     const careful = { ...bench.domain, payoutApproval: true };
     const ended = await Promise.all([
@@ -70,7 +70,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     const payout = await bench.payOut();
     bench.simulator.silent = true;
     await bench.advance(2 * HOUR);
-    const id = bench.domain.ids.next('po');
+    const id = bench.domain.idGenerator.next('po');
     const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
     assert.equal((await resolvePayout(bench.domain, { ...word, decision: 'failed' })).status, 'failed');
     bench.simulator.silent = false;

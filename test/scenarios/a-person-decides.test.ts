@@ -18,7 +18,7 @@ const decide = (
   { domain }: Bench,
   { id: paymentId }: Payment,
   decision: ReviewDecision,
-  id = domain.ids.next('rf'),
+  id = domain.idGenerator.next('rf'),
 ): Promise<Payment> =>
   resolvePayment(domain, { id, paymentId, decision, note: 'seen in the dashboard', by: 'the till' });
 
@@ -64,7 +64,7 @@ const statusOf = async ({ domain }: Bench, { checkoutId }: Payment): Promise<str
 
 scenario('another amount came and a person takes it: paid, told in order, once (D6)', async (bench, { samples }) => {
   const payment = await paidWithAnotherAmount(bench, samples.virtual_account);
-  const id = bench.domain.ids.next('rf');
+  const id = bench.domain.idGenerator.next('rf');
   const after = await decide(bench, payment, 'accept', id);
   assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
   assert.equal(await statusOf(bench, payment), 'paid');
@@ -152,7 +152,7 @@ scenario.needing(
   'money came late and is returned, by a decision or by a refund like any other: the status stays (D6)',
   async (bench, { refundable }) => {
     const { payment } = await paidLate(bench, refundable ?? { channel: '' });
-    const id = bench.domain.ids.next('rf');
+    const id = bench.domain.idGenerator.next('rf');
     const part = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
     assert.notEqual(part.status, 'failed');
     await bench.advance(HOUR);

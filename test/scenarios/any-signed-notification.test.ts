@@ -58,22 +58,37 @@ async function oneOfEach(bench: Bench, subject: Subject): Promise<readonly Payme
   for (const payment of [paid, ...saved, ...held]) await bench.perform(payment, 'pay');
   await bench.advance(60_000);
   if (subject.refundable !== undefined)
-    await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: paid.id, amount: 20_000 });
+    await refundPayment(bench.domain, { id: bench.domain.idGenerator.next('rf'), paymentId: paid.id, amount: 20_000 });
   if (subject.provider.payouts !== undefined) await bench.payOut();
   await bench.advance(300_000);
   return Promise.all([unpaid, paid, ...saved, ...held].map(({ id }) => bench.payment(id)));
 }
 
 /** Everything that matters of how things stand. */
-async function standing({ domain: { store } }: Bench, ids: readonly string[]): Promise<unknown> {
-  const payouts = (await store.listPayouts({}, { limit: 10 })).data.map(({ status, ids: names }) => [status, names]);
+async function standing({ domain: { store } }: Bench, providerReferences: readonly string[]): Promise<unknown> {
+  const payouts = (await store.listPayouts({}, { limit: 10 })).data.map(({ status, providerReferences: names }) => [
+    status,
+    names,
+  ]);
   const all = await Promise.all(
-    ids.map(async (id) => {
+    providerReferences.map(async (id) => {
       const payment = await store.findPayment(id);
       const checkout = await store.findCheckout(payment?.checkoutId ?? '');
-      const refunds = (await store.refundsOf(id)).map((refund) => [refund.status, refund.amount, refund.ids]);
+      const refunds = (await store.refundsOf(id)).map((refund) => [
+        refund.status,
+        refund.amount,
+        refund.providerReferences,
+      ]);
       const methods = (await store.savedMethodsOf('cust-1')).map((method) => [method.status, method.token]);
-      return [payment?.status, payment?.review, payment?.ids, payment?.received, checkout?.status, refunds, methods];
+      return [
+        payment?.status,
+        payment?.review,
+        payment?.providerReferences,
+        payment?.received,
+        checkout?.status,
+        refunds,
+        methods,
+      ];
     }),
   );
   return [all, payouts];
@@ -85,11 +100,11 @@ async function anyNotification(bench: Bench, payments: readonly Payment[]): Prom
   const refunds = (await Promise.all(payments.map(({ id }) => store.refundsOf(id)))).flat();
   const payouts = (await store.listPayouts({}, { limit: 10 })).data;
   const ledger = bench.simulator.ledger();
-  const references = [...payments, ...refunds].map(({ reference }) => reference);
+  const references = [...payments, ...refunds].map(({ merchantReference }) => merchantReference);
   const orders = payouts.map(({ merchantReference }) => merchantReference);
   const own = [...references, ...orders, ...ledger.map(({ reference }) => reference)];
-  const captures = payments.map(({ reference }) => `${reference}-C1`);
-  const names = [...payments, ...refunds].flatMap(({ ids }) => Object.values(ids));
+  const captures = payments.map(({ merchantReference }) => `${merchantReference}-C1`);
+  const names = [...payments, ...refunds].flatMap(({ providerReferences }) => Object.values(providerReferences));
   const reference = fc.constantFrom(...own, ...captures, 'nobody');
   const id = fc.constantFrom(...names, ...ledger.map((entry) => entry.id), madeUpId('py', 1), madeUpId('rfd', 2));
   const amount = fc.constantFrom(1, 20_000, 150_000, 900_000);
@@ -115,9 +130,9 @@ async function anyNotification(bench: Bench, payments: readonly Payment[]): Prom
 
 scenario('whatever a signed notification says leads to nothing but a question (D4, S3)', async (bench, subject) => {
   const payments = await oneOfEach(bench, subject);
-  const ids = payments.map(({ id }) => id);
+  const providerReferences = payments.map(({ id }) => id);
   const notifications = fc.array(await anyNotification(bench, payments), { minLength: 1, maxLength: 8 });
-  const before = await standing(bench, ids);
+  const before = await standing(bench, providerReferences);
   const moves = bench.simulator.ledger().length;
   const events = (await bench.events()).length;
   const sent = watchCommands(bench.domain.providerRouter.gateway(subject.id));
@@ -132,7 +147,7 @@ scenario('whatever a signed notification says leads to nothing but a question (D
       await bench.advance(5_000);
       assert.deepEqual(sent, []);
       assert.equal(bench.simulator.ledger().length, moves);
-      assert.deepEqual(await standing(bench, ids), before);
+      assert.deepEqual(await standing(bench, providerReferences), before);
       assert.equal((await bench.events()).length, events);
     }),
     { numRuns: 60 },

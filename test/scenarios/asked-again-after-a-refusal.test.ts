@@ -22,7 +22,7 @@ scenario.needing(
     const payment = await bench.pay(await bench.checkout(), refundable ?? {});
     await bench.perform(payment, 'pay');
     await bench.advance(60_000);
-    const id = bench.domain.ids.next('rf');
+    const id = bench.domain.idGenerator.next('rf');
     const again = () => refundPayment(bench.domain, { id, paymentId: payment.id });
     bench.simulator.fail({ operation: 'refund', kind: 'error', code: NOT_NOW[provider] });
     await assert.rejects(again, (error: unknown) => error instanceof DomainError && error.code === 'provider_rejected');
@@ -47,7 +47,7 @@ scenario.needing(
 
 scenario('a payment that is refused for now is not made twice by asking again (F2)', async (bench, { samples }) => {
   const checkout = await bench.checkout();
-  const id = bench.domain.ids.next('pay');
+  const id = bench.domain.idGenerator.next('pay');
   bench.simulator.fail({ operation: 'create', kind: 'error' });
   const pay = () => bench.pay(checkout, samples.virtual_account, id);
   const refused = await pay().catch((error: unknown) => error);
@@ -63,7 +63,7 @@ scenario(
   'nobody could be reached: the same key tries all sellers anew, as often as it takes (F2)',
   async (bench, { samples }) => {
     const checkout = await bench.checkout();
-    const id = bench.domain.ids.next('pay');
+    const id = bench.domain.idGenerator.next('pay');
     const pay = () => bench.pay(checkout, samples.virtual_account, id);
     for (let round = 0; round < 3; round += 1) {
       bench.simulator.fail({ operation: 'create', kind: 'refuse' });
@@ -79,7 +79,7 @@ scenario(
 
 scenario('a payout that was refused is never sent again under its key (F2)', async (bench, { provider }) => {
   if (provider.payouts === undefined) return;
-  const id = bench.domain.ids.next('po');
+  const id = bench.domain.idGenerator.next('po');
   bench.simulator.fail({ operation: 'payout', kind: 'error' });
   const refused = await bench.payOut({}, id).catch((error: unknown) => error);
   assert.ok(refused instanceof DomainError && refused.code === 'provider_rejected');

@@ -37,8 +37,8 @@ async function open(server: MortalServer, over: object = {}): Promise<Scene> {
     token,
     pay: (choice, key) => server.post('/v1/session/payments', choice, { bearer: token, key }),
     async payThere(paymentId) {
-      const { reference } = (await server.domain.store.findPayment(paymentId)) ?? {};
-      const there = server.simulator.payments().find((payment) => payment.reference === reference);
+      const { merchantReference } = (await server.domain.store.findPayment(paymentId)) ?? {};
+      const there = server.simulator.payments().find((payment) => payment.reference === merchantReference);
       await server.simulator.perform(there?.id ?? '', 'pay');
     },
   };

@@ -46,10 +46,17 @@ function withGatewayContext({ domain }: Bench, gatewayContext: GatewayContext): 
       ...providerRouter,
       gateway: (provider) => ({
         ...providerRouter.gateway(provider),
-        inquire: ({ reference }) => {
+        inquire: ({ merchantReference }) => {
           const money = { amount: 150_000, currency: 'IDR' } as const;
           return Promise.resolve([
-            { subject: 'payment', said: 'x', reference, ids: {}, money, ...gatewayContext.says },
+            {
+              subject: 'payment',
+              providerStatus: 'x',
+              merchantReference,
+              providerReferences: {},
+              money,
+              ...gatewayContext.says,
+            },
           ]);
         },
         async decideChallenge(_ref, verdict) {
@@ -62,8 +69,12 @@ function withGatewayContext({ domain }: Bench, gatewayContext: GatewayContext): 
   };
 }
 
-const decide = (domain: Domain, { id: paymentId }: Payment, decision: ReviewDecision, id = domain.ids.next('rf')) =>
-  resolvePayment(domain, { id, paymentId, decision, note: 'seen', by: 'the till' });
+const decide = (
+  domain: Domain,
+  { id: paymentId }: Payment,
+  decision: ReviewDecision,
+  id = domain.idGenerator.next('rf'),
+) => resolvePayment(domain, { id, paymentId, decision, note: 'seen', by: 'the till' });
 
 const types = async (bench: Bench): Promise<readonly string[]> =>
   (await bench.events()).map(({ type }) => type).filter((type) => !type.endsWith('requires_action'));
@@ -71,7 +82,7 @@ const types = async (bench: Bench): Promise<readonly string[]> =>
 it('a challenge is approved: told to the provider, paid only by its answer, and then the review is over (D6)', async (t) => {
   const { bench, gatewayContext, domain, payment } = await challenged(t);
   gatewayContext.take = async () => void (gatewayContext.says = { outcome: 'paid' });
-  const id = domain.ids.next('rf');
+  const id = domain.idGenerator.next('rf');
   const after = await decide(domain, payment, 'accept', id);
   assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['succeeded', undefined, ['approve']]);
   assert.equal((await decide(domain, payment, 'accept', id)).status, 'succeeded');

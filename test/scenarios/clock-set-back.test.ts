@@ -17,7 +17,9 @@ scenario('an instance whose clock is behind writes: what it tells is newer all t
     () => undefined,
   );
   while (told.length === 0) await new Promise((resolve) => void setImmediate(resolve));
-  const after = await commit(behind, (unit) => applyEvidence(unit, payment.id, { kind: 'time_up', source: 'clock' }));
+  const after = await commit(behind, (unitOfWork) =>
+    applyEvidence(unitOfWork, payment.id, { kind: 'time_up', source: 'clock' }),
+  );
   while (told.length === 1) await new Promise((resolve) => void setImmediate(resolve));
   stop();
 

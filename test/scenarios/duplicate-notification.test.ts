@@ -16,7 +16,7 @@ scenario(
     const types = (await bench.events()).map(({ type }) => type);
     assert.equal(types.filter((type) => type === 'payment.succeeded').length, 1);
     assert.equal(types.filter((type) => type === 'checkout.paid').length, 1);
-    const heard = (await bench.history(payment.id)).filter(({ source }) => source === 'notice');
+    const heard = (await bench.history(payment.id)).filter(({ source }) => source === 'notification');
     assert.ok(heard.length >= 1 && heard.length <= bench.simulator.ledger().length + 1);
   },
 );

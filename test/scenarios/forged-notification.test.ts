@@ -26,6 +26,6 @@ scenario(
     assert.equal(await bench.deliver(subject.genuineClaim(payment)), 200);
     await bench.settle();
     assert.equal((await bench.payment(payment.id)).status, 'requires_action');
-    assert.ok((await bench.history(payment.id)).some(({ source }) => source === 'notice'));
+    assert.ok((await bench.history(payment.id)).some(({ source }) => source === 'notification'));
   },
 );

@@ -29,7 +29,7 @@ describe('a notification about what is settled, or not known, and the questions 
       const { bench, subject } = await benchOf(t, 'xendit');
       const payment = await paid(bench, subject);
       bench.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
-      const id = bench.domain.ids.next('rf');
+      const id = bench.domain.idGenerator.next('rf');
       const refund = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
       await commit(bench.domain, ({ tx, now }) => tx.updateRefund(id, { status: 'failed', updatedAt: now }));
       await commit(bench.domain, ({ tx }) => tx.dropJob('inquire_refund', id));
@@ -37,8 +37,13 @@ describe('a notification about what is settled, or not known, and the questions 
       await bench.deliver(
         subject.signedNotification({
           event: 'refund.succeeded',
-          ...{ id: 'rfd-00000000-0000-4000-8000-00000000ffff', reference_id: refund.reference },
-          ...{ payment_request_id: payment.ids['request'], status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' },
+          ...{ id: 'rfd-00000000-0000-4000-8000-00000000ffff', reference_id: refund.merchantReference },
+          ...{
+            payment_request_id: payment.providerReferences['request'],
+            status: 'SUCCEEDED',
+            amount: 50_000,
+            currency: 'IDR',
+          },
         }),
       );
       await bench.advance(DAY);
@@ -90,7 +95,11 @@ describe('a notification about what is settled, or not known, and the questions 
       await bench.advance(3 * DAY);
       const tell = (mark: string): Promise<number> =>
         bench.deliver(
-          subject.signedNotification({ event: 'of.tomorrow', mark, payment_request_id: payment.ids['request'] }),
+          subject.signedNotification({
+            event: 'of.tomorrow',
+            mark,
+            payment_request_id: payment.providerReferences['request'],
+          }),
         );
       bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 10 });
       const payLate = async (): Promise<void> => {

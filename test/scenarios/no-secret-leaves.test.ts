@@ -127,8 +127,8 @@ async function live(server: MortalServer, subject: Subject, sinks: Sinks): Promi
   const pay = async (token: string, choice: object): Promise<string> =>
     read(await say('/v1/session/payments', choice, token))['id'] ?? '';
   const payThere = async (id: string): Promise<void> => {
-    const { reference } = (await server.domain.store.findPayment(id)) ?? {};
-    const there = server.simulator.payments().find((payment) => payment.reference === reference);
+    const { merchantReference } = (await server.domain.store.findPayment(id)) ?? {};
+    const there = server.simulator.payments().find((payment) => payment.reference === merchantReference);
     if (there === undefined) return;
     await server.simulator.perform(there.id, 'forge notification');
     await server.simulator.perform(there.id, 'pay');

@@ -12,7 +12,11 @@ scenario(
     await bench.advance(1_500);
     const after = await bench.payment(payment.id);
     assert.equal(after.status, 'succeeded');
-    assert.notDeepEqual(after.ids, {}, 'the notice taught the provider reference that the lost answer would have');
+    assert.notDeepEqual(
+      after.providerReferences,
+      {},
+      'the notice taught the provider reference that the lost answer would have',
+    );
     assert.equal(bench.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
   },
 );

@@ -29,9 +29,9 @@ describe('the callback token has leaked, and a forged notification names another
       const victim = await held(bench, subject);
       await bench.perform(victim, 'pay');
       await bench.advance(5_000);
-      const target = (await bench.payment(victim.id)).ids['payment'] ?? assert.fail('not held');
+      const target = (await bench.payment(victim.id)).providerReferences['payment'] ?? assert.fail('not held');
       const own = await held(bench, subject);
-      assert.equal(await bench.deliver(forgedCapture(target, own.reference, 900_000)), 200);
+      assert.equal(await bench.deliver(forgedCapture(target, own.merchantReference, 900_000)), 200);
       await bench.perform(own, 'pay');
       await bench.advance(5_000);
 
@@ -44,7 +44,7 @@ describe('the callback token has leaked, and a forged notification names another
       const moved = bench.simulator.ledger().filter(({ kind }) => kind === command);
       assert.deepEqual(
         moved.map(({ reference }) => reference),
-        [own.reference],
+        [own.merchantReference],
       );
     });
 
@@ -54,10 +54,10 @@ describe('the callback token has leaked, and a forged notification names another
     await bench.perform(payment, 'pay');
     await bench.advance(5_000);
     bench.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
-    const id = bench.domain.ids.next('rf');
+    const id = bench.domain.idGenerator.next('rf');
     const refund = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
     assert.equal(refund.status, 'unknown');
-    const data = { reference_id: refund.reference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
+    const data = { reference_id: refund.merchantReference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
     const forged = { ...data, id: madeUpId('rfd', 1), payment_request_id: madeUpId('pr', 1) };
     assert.equal(await bench.deliver(forgedXendit('refund.succeeded', forged)), 200);
     await bench.advance(3_600_000);
@@ -76,7 +76,7 @@ describe('the callback token has leaked, and a forged notification names another
 
     const thief = { reference: 'thief', name: 'Thief', email: 'thief@example.com', phone: '081210002001' };
     const own = await bench.pay(await bench.checkout({ savePayment: 'offer', customer: thief }), saving);
-    const data = { payment_token_id: token, reference_id: own.reference, status: 'ACTIVE' };
+    const data = { payment_token_id: token, reference_id: own.merchantReference, status: 'ACTIVE' };
     assert.equal(await bench.deliver(forgedXendit('payment_token.activation', data)), 200);
     await bench.advance(60_000);
     assert.deepEqual(await bench.domain.store.savedMethodsOf('thief'), []);
@@ -94,7 +94,7 @@ describe('the callback token has leaked, and a forged notification names another
   it('a made-up token that was named first does not stand in the way of the true one (S3)', async (t) => {
     const { bench, subject } = await benchOf(t, 'xendit');
     const payment = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...subject.savable, save: true });
-    const data = { payment_token_id: madeUpId('pt', 1), reference_id: payment.reference, status: 'ACTIVE' };
+    const data = { payment_token_id: madeUpId('pt', 1), reference_id: payment.merchantReference, status: 'ACTIVE' };
     assert.equal(await bench.deliver(forgedXendit('payment_token.activation', data)), 200);
     await bench.perform(payment, 'pay');
     await bench.advance(60_000);
@@ -111,8 +111,8 @@ describe('the callback token has leaked, and a forged notification names another
     await bench.settle();
     const money = bench.simulator.ledger().find(({ kind }) => kind === 'charge')?.id ?? assert.fail('not paid');
     assert.equal((await bench.payment(payment.id)).review, undefined);
-    await bench.deliver(forgedCapture(money, other.reference, 150_000));
-    await bench.deliver(forgedCapture(money, payment.reference, 150_000));
+    await bench.deliver(forgedCapture(money, other.merchantReference, 150_000));
+    await bench.deliver(forgedCapture(money, payment.merchantReference, 150_000));
     await bench.advance(10_000);
     assert.equal((await bench.payment(payment.id)).review, 'paid_late');
     assert.equal((await bench.payment(other.id)).review, undefined);
@@ -126,12 +126,12 @@ describe('the callback token has leaked, and a forged notification names another
     // Told, and nobody was asked yet.
     await bench.simulator.runDue();
     for (let seed = 0; seed < 30; seed += 1)
-      await bench.deliver(forgedCapture(madeUpId('py', seed), payment.reference, 150_000));
+      await bench.deliver(forgedCapture(madeUpId('py', seed), payment.merchantReference, 150_000));
     assert.equal(bench.answers.filter((status) => status === 429).length, 11);
     await bench.advance(60_000);
     assert.equal((await bench.payment(payment.id)).review, 'paid_late');
     // What answers have contradicted gives way to what comes later.
-    assert.equal(await bench.deliver(forgedCapture(madeUpId('py', 99), payment.reference, 150_000)), 200);
+    assert.equal(await bench.deliver(forgedCapture(madeUpId('py', 99), payment.merchantReference, 150_000)), 200);
   });
 });
 
@@ -145,7 +145,7 @@ describe('a genuine notification with another payment’s reference', () => {
     await bench.perform(own, 'pay');
     await bench.advance(5_000);
     const genuine = bench.notifications.at(-1) ?? assert.fail('nothing was told');
-    await bench.deliver(await withMembers(genuine, { referenceNo: `${victim.reference}-C1` }));
+    await bench.deliver(await withMembers(genuine, { referenceNo: `${victim.merchantReference}-C1` }));
     await bench.advance(60_000);
     assert.equal((await bench.payment(victim.id)).status, 'authorized');
     assert.equal((await capturePayment(bench.domain, victim.id)).status, 'succeeded');
@@ -158,15 +158,15 @@ describe('a notification teaches what to ask with, and an inquiry what to act on
       const { bench, subject } = await benchOf(t, id);
       bench.simulator.fail({ operation: 'create', kind: '500_after_commit' });
       const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-      assert.deepEqual([payment.status, payment.ids], ['unknown', {}], id);
+      assert.deepEqual([payment.status, payment.providerReferences], ['unknown', {}], id);
       bench.simulator.fail({ operation: 'inquire', kind: '503', times: 1 });
       await bench.perform(payment, 'pay');
       await bench.settle();
-      assert.deepEqual((await bench.payment(payment.id)).ids, {}, `${id}: unconfirmed`);
+      assert.deepEqual((await bench.payment(payment.id)).providerReferences, {}, `${id}: unconfirmed`);
       await bench.advance(10_000);
       const after = await inquirePayment(bench.domain, payment.id);
       assert.equal(after.status, 'succeeded', id);
-      assert.ok(Object.keys(after.ids).length > 0, id);
+      assert.ok(Object.keys(after.providerReferences).length > 0, id);
       assert.deepEqual(after.unconfirmed, [], id);
     }
   });

@@ -27,9 +27,12 @@ describe('Xendit', () => {
     const { bench, subject } = await benchOf(t);
     const meant = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
     const other = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-    const data = { payment_request_id: (await bench.payment(meant.id)).ids['request'], reference_id: other.reference };
+    const data = {
+      payment_request_id: (await bench.payment(meant.id)).providerReferences['request'],
+      reference_id: other.merchantReference,
+    };
     assert.equal(await bench.deliver(forgedXendit('payment.succeeded', data)), 200);
-    const heard = async ({ id }: Payment) => (await bench.history(id)).some(({ source }) => source === 'notice');
+    const heard = async ({ id }: Payment) => (await bench.history(id)).some(({ source }) => source === 'notification');
     assert.deepEqual([await heard(meant), await heard(other)], [true, false]);
   });
 
@@ -38,7 +41,10 @@ describe('Xendit', () => {
       const { bench, subject } = await benchOf(t);
       const payment = await paid(bench, subject);
       const before = payment.inquiries;
-      assert.equal(await bench.deliver(forgedXendit(event, { payment_id: payment.ids['payment'] })), 200);
+      assert.equal(
+        await bench.deliver(forgedXendit(event, { payment_id: payment.providerReferences['payment'] })),
+        200,
+      );
       await bench.advance(10_000);
       assert.ok((await bench.payment(payment.id)).inquiries > before);
     });
@@ -51,7 +57,7 @@ describe('Xendit', () => {
       assert.ok((await bench.perform(payment, 'refund', 50_000)).ok);
       await bench.advance(60_000);
       assert.equal((await bench.payment(payment.id)).refundedAmount, 0);
-      const named = name === 'payment_id' ? payment.ids['payment'] : payment.reference;
+      const named = name === 'payment_id' ? payment.providerReferences['payment'] : payment.merchantReference;
       const data = { id: madeUpId('rfd', name), status: 'SUCCEEDED', amount: 50_000, currency: 'IDR', [name]: named };
       assert.equal(await bench.deliver(forgedXendit('refund.succeeded', data)), 200);
       await bench.advance(60_000);
@@ -63,8 +69,8 @@ describe('Xendit', () => {
     const payment = await paid(bench, subject);
     bench.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
     bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
-    const id = bench.domain.ids.next('rf');
-    const { reference } = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
+    const id = bench.domain.idGenerator.next('rf');
+    const { merchantReference } = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
     const made = bench.simulator.ledger().find(({ kind }) => kind === 'refund')?.id ?? assert.fail('not made');
     const asked: string[] = [];
     const gateway = bench.domain.providerRouter.gateway('xendit');
@@ -73,7 +79,7 @@ describe('Xendit', () => {
       asked.push(refund.unconfirmedReferences?.['refund'] ?? 'nothing');
       return (await inquireRefund?.(payment, refund, signal)) ?? [];
     };
-    const data = { id: made, reference_id: reference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
+    const data = { id: made, reference_id: merchantReference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
     assert.equal(await bench.deliver(forgedXendit('refund.succeeded', data)), 200);
     await bench.advance(30_000);
     assert.ok(asked.includes(made));

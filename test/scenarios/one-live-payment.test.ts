@@ -16,7 +16,7 @@ scenario(
     const late = { ...domain, store: instead<Store>(domain.store, { paymentsOf }) };
     const choice = { fields: {}, save: false, ...samples.qr };
     await assert.rejects(
-      () => createPayment(late, { id: domain.ids.next('pay'), checkoutId: checkout.id, choice }),
+      () => createPayment(late, { id: domain.idGenerator.next('pay'), checkoutId: checkout.id, choice }),
       refusedWith('state_conflict'),
     );
     assert.equal(bench.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
@@ -46,7 +46,7 @@ scenario(
     const { domain } = bench;
     const choice = { fields: {}, save: false, ...samples.qr };
     const mayRequestPayment = (): Promise<void> => Promise.reject(new Error('too many'));
-    const id = domain.ids.next('pay');
+    const id = domain.idGenerator.next('pay');
     await assert.rejects(
       () => createPayment(domain, { id, checkoutId: checkout.id, choice, mayRequestPayment }),
       /too many/,

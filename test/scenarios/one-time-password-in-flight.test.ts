@@ -45,7 +45,7 @@ for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
       });
       assert.equal(payment.instruction.kind, 'otp');
       const choice = { fields: {}, save: false, ...subject.samples.virtual_account };
-      const request = { id: bench.domain.ids.next('pay'), checkoutId: checkout.id, choice };
+      const request = { id: bench.domain.idGenerator.next('pay'), checkoutId: checkout.id, choice };
       let other: Promise<unknown> = Promise.resolve();
       const domain = whileConfirming(bench, () => {
         const begun =

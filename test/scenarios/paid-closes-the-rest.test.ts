@@ -29,8 +29,8 @@ async function twoOpen(bench: Bench, { samples }: Subject, over: object = {}): P
   return { checkout, older, shown };
 }
 
-const isOpenThere = (bench: Bench, { reference }: Payment): boolean | undefined =>
-  bench.simulator.payments().find((there) => there.reference === reference)?.open;
+const isOpenThere = (bench: Bench, { merchantReference }: Payment): boolean | undefined =>
+  bench.simulator.payments().find((there) => there.reference === merchantReference)?.open;
 
 /** In steps of a tenth of a second: some providers take their time to tell. */
 async function untilPaid(bench: Bench, { id }: Checkout): Promise<void> {
@@ -121,7 +121,7 @@ function besides({ domain }: Bench, checkout: Checkout, sample: Sample): Promise
   });
   const blind: Domain = { ...domain, store };
   const choice = { fields: {}, save: false, ...sample };
-  return createPayment(blind, { id: domain.ids.next('pay'), checkoutId: checkout.id, choice });
+  return createPayment(blind, { id: domain.idGenerator.next('pay'), checkoutId: checkout.id, choice });
 }
 
 scenario(

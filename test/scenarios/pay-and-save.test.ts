@@ -63,7 +63,7 @@ scenario.needing(
     const charges = (): number => bench.simulator.ledger().filter(({ kind }) => kind === 'charge').length;
     const before = charges();
     bench.simulator.fail({ operation: subject.charging ?? 'create', kind: 'timeout_after_commit' });
-    const paymentId = bench.domain.ids.next('pay');
+    const paymentId = bench.domain.idGenerator.next('pay');
     const order = { reference: 'renewal-1', amount: 50_000, currency: 'IDR', savedMethod } as const;
     const first = await chargeSavedMethod(bench.domain, { paymentId, order });
     assert.equal(first.status, 'unknown');
@@ -92,17 +92,17 @@ scenario.needing(
     const savedMethod = await payAndSave(bench, subject);
     bench.simulator.fail({ operation: subject.charging ?? 'create', kind: 'pending' });
     const order = { reference: 'renewal-1', amount: 50_000, currency: 'IDR', savedMethod } as const;
-    const charge = await chargeSavedMethod(bench.domain, { paymentId: bench.domain.ids.next('pay'), order });
+    const charge = await chargeSavedMethod(bench.domain, { paymentId: bench.domain.idGenerator.next('pay'), order });
     assert.notEqual(charge.status, 'failed');
     await assert.rejects(
-      () => chargeSavedMethod(bench.domain, { paymentId: bench.domain.ids.next('pay'), order }),
+      () => chargeSavedMethod(bench.domain, { paymentId: bench.domain.idGenerator.next('pay'), order }),
       refusedWith('conflict'),
     );
     await bench.perform(charge, 'fail');
     await bench.advance(10 * 60_000);
     assert.equal((await bench.payment(charge.id)).status, 'failed');
     assert.equal((await bench.domain.store.findCheckout(charge.checkoutId))?.status, 'canceled');
-    const again = await chargeSavedMethod(bench.domain, { paymentId: bench.domain.ids.next('pay'), order });
+    const again = await chargeSavedMethod(bench.domain, { paymentId: bench.domain.idGenerator.next('pay'), order });
     await bench.advance(60_000);
     assert.equal((await bench.payment(again.id)).status, 'succeeded');
   },
@@ -131,7 +131,7 @@ scenario.needing(
       const customer = { reference, name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' };
       const checkout = await bench.checkout({ savePayment: 'offer', customer });
       const payment = await bench.pay(checkout, { ...subject.savable, save: true });
-      const kept = await commit(bench.domain, (unit) => keepToken(unit, payment, method.token));
+      const kept = await commit(bench.domain, (unitOfWork) => keepToken(unitOfWork, payment, method.token));
       return kept.savedMethodId ?? assert.fail('nothing was kept');
     };
     const theirs = await keep('cust-2');

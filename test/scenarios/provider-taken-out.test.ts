@@ -89,7 +89,10 @@ scenario.needing(
     await bench.perform(payment, 'pay');
     await bench.advance(60_000);
     bench.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
-    const { id } = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
+    const { id } = await refundPayment(bench.domain, {
+      id: bench.domain.idGenerator.next('rf'),
+      paymentId: payment.id,
+    });
     assert.deepEqual(await warnedOf(bench, 'refundId', []), [id]);
     assert.deepEqual(await warnedOf(bench, 'refundId', [payment.provider]), []);
     await bench.advance(3_600_000);
@@ -117,7 +120,7 @@ scenario.needing(
     const left = without(bench);
     await assert.rejects(() => cancelCheckout(left, payment.checkoutId), refusedWith('state_conflict'));
     await assert.rejects(() => capturePayment(left, payment.id), refusedWith('provider_unavailable'));
-    const id = bench.domain.ids.next('pay');
+    const id = bench.domain.idGenerator.next('pay');
     const choice = { channel: 'card', fields: {}, save: false };
     await assert.rejects(
       () => createPayment(left, { id, checkoutId: payment.checkoutId, choice }),

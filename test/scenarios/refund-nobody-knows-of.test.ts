@@ -10,7 +10,10 @@ scenario.needing(
     await bench.perform(payment, 'pay');
     await bench.advance(60_000);
     bench.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
-    const { id } = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
+    const { id } = await refundPayment(bench.domain, {
+      id: bench.domain.idGenerator.next('rf'),
+      paymentId: payment.id,
+    });
     for (const operation of ['inquire', 'inquire_refund'] as const)
       bench.simulator.fail({ operation, kind: '503', times: 10_000 });
     const told = async (): Promise<readonly unknown[]> =>

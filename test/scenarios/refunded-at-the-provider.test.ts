@@ -50,12 +50,12 @@ scenario.needing(
     await bench.advance(60_000);
     assert.equal(await told(bench), 1);
 
-    const rest = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
+    const rest = await refundPayment(bench.domain, { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id });
     assert.deepEqual([rest.amount, rest.origin], [payment.amount - 50_000, 'api']);
     await bench.advance(60_000);
     assert.equal((await bench.payment(payment.id)).refundedAmount, payment.amount);
     await assert.rejects(
-      refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id }),
+      refundPayment(bench.domain, { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id }),
       /Nothing is left/,
     );
   },
@@ -81,7 +81,7 @@ scenario.needing(
     const payment = await paid(bench, subject);
     bench.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
     const refund = await refundPayment(bench.domain, {
-      id: bench.domain.ids.next('rf'),
+      id: bench.domain.idGenerator.next('rf'),
       paymentId: payment.id,
       amount: 50_000,
     });
@@ -104,7 +104,11 @@ scenario.needing(
   'ours and theirs, one after the other: both count, each once (F1)',
   async (bench, subject) => {
     const payment = await paid(bench, subject);
-    await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id, amount: 20_000 });
+    await refundPayment(bench.domain, {
+      id: bench.domain.idGenerator.next('rf'),
+      paymentId: payment.id,
+      amount: 20_000,
+    });
     await bench.advance(60_000);
     await returnByHand(bench, payment, 30_000);
     assert.equal((await bench.payment(payment.id)).refundedAmount, 50_000);
@@ -149,7 +153,7 @@ scenario.needing(
     assert.deepEqual([after.status, after.refundedAmount], [late.status, payment.amount]);
     const decision = { paymentId: payment.id, decision: 'refund', note: 'late', by: 'the till' } as const;
     await assert.rejects(
-      resolvePayment(bench.domain, { ...decision, id: bench.domain.ids.next('rf') }),
+      resolvePayment(bench.domain, { ...decision, id: bench.domain.idGenerator.next('rf') }),
       /Nothing is left/,
     );
   },
@@ -161,7 +165,7 @@ scenario.needing(
   async (bench, subject) => {
     const payment = await paid(bench, subject);
     bench.simulator.fail({ operation: 'refund', kind: 'timeout_before' });
-    const id = bench.domain.ids.next('rf');
+    const id = bench.domain.idGenerator.next('rf');
     const ours = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 70_000 });
     assert.equal(ours.status, 'unknown');
     // In steps: neither of them is as large as ours, and then one is.
@@ -181,7 +185,7 @@ scenario.needing(
   async (bench, subject) => {
     const payment = await paid(bench, subject);
     bench.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
-    const id = bench.domain.ids.next('rf');
+    const id = bench.domain.idGenerator.next('rf');
     await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 50_000 });
     bench.simulator.fail({ operation: 'inquire_refund', kind: '503', times: 2 });
     await bench.advance(10_000);

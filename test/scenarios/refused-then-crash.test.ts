@@ -68,8 +68,8 @@ async function inLife(subject: Subject, one: Case, fault: Fault, run: (life: Lif
     const made = await server.post('/v1/session/payments', one.sample(subject) ?? {}, { bearer: token, key: 'before' });
     const paymentId = read(made)['id'] ?? '';
     if (one.name !== 'a payment') {
-      const { reference } = (await server.domain.store.findPayment(paymentId)) ?? {};
-      const there = server.simulator.payments().find((payment) => payment.reference === reference);
+      const { merchantReference } = (await server.domain.store.findPayment(paymentId)) ?? {};
+      const there = server.simulator.payments().find((payment) => payment.reference === merchantReference);
       await server.simulator.perform(there?.id ?? '', 'pay');
       await server.advance(60_000);
     }

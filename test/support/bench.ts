@@ -19,7 +19,7 @@ import type {
   StoredEvent,
 } from '../../server/payments/model/model.ts';
 import { createPayout, type NewPayout } from '../../server/payments/payout/create-payout.ts';
-import type { Ids, Log, Store } from '../../server/payments/ports/ports.ts';
+import type { IdGenerator, Log, Store } from '../../server/payments/ports/ports.ts';
 import { NotificationRefused } from '../../server/payments/notification/notification-error.ts';
 import { receiveNotification } from '../../server/payments/notification/receive-notification.ts';
 import { recover } from '../../server/payments/payment/recover-interrupted.ts';
@@ -28,7 +28,7 @@ import { renderEvent } from '../../server/http/present.ts';
 import { createChanges } from '../../server/platform/changes.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
 import { createHealth } from '../../server/routing/provider-health.ts';
-import { createIds } from '../../server/platform/ids.ts';
+import { createIdGenerator } from '../../server/platform/ids.ts';
 import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
 import {
   simulatorFetch,
@@ -106,7 +106,7 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
       cipher: createCipher([Buffer.alloc(32, 7)]),
       log: quiet,
     });
-    const ids: Ids = createIds(clock);
+    const idGenerator: IdGenerator = createIdGenerator(clock);
     const all = [subject, ...alongside];
     const health = createHealth(
       clock,
@@ -114,13 +114,13 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
     );
     const connect = (each: Subject): ConnectedProvider => {
       const fetch = watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health);
-      return each.connect({ fetch, clock, ids, log: quiet });
+      return each.connect({ fetch, clock, idGenerator, log: quiet });
     };
     const domain: Domain = {
       store,
       providerRouter: createProviderRouter({ providers: all.map(connect), routes: new Map(), health }),
       clock,
-      ids,
+      idGenerator,
       log: quiet,
       changes: createChanges(quiet),
       publicUrl: PUBLIC_URL,
@@ -176,18 +176,18 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
     answers,
     notifications,
     checkout: (over = {}) =>
-      createCheckout(process.domain, process.domain.ids.next('co'), {
-        reference: `order-${process.domain.ids.next('evt')}`,
+      createCheckout(process.domain, process.domain.idGenerator.next('co'), {
+        reference: `order-${process.domain.idGenerator.next('evt')}`,
         amount: 150_000,
         currency: 'IDR',
         returnUrl: `${ORIGIN}/thanks`,
         customer: { reference: 'cust-1', name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' },
         ...over,
       }),
-    pay: (checkout, choice, id = process.domain.ids.next('pay')) =>
+    pay: (checkout, choice, id = process.domain.idGenerator.next('pay')) =>
       createPayment(process.domain, { id, checkoutId: checkout.id, choice: { fields: {}, save: false, ...choice } }),
     payment: (id) => loadPayment(process.domain, id),
-    payOut: (over = {}, id = process.domain.ids.next('po')) =>
+    payOut: (over = {}, id = process.domain.idGenerator.next('po')) =>
       createPayout(process.domain, {
         id,
         madeBy: 'the key that asks',
@@ -208,8 +208,8 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
     events: async () => (await process.store.listEvents({ limit: 100 })).data,
     async perform(payment, action, amount) {
       const holder = simulators.find((each) => each.id === payment.provider) ?? simulator;
-      const target = holder.payments().find(({ reference }) => reference === payment.reference);
-      if (target === undefined) throw new Error(`the provider knows no payment ${payment.reference}`);
+      const target = holder.payments().find(({ reference }) => reference === payment.merchantReference);
+      if (target === undefined) throw new Error(`the provider knows no payment ${payment.merchantReference}`);
       return holder.perform(target.id, action, amount);
     },
     deliver,

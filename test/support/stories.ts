@@ -41,11 +41,12 @@ const order = (server: MortalServer, over: object = {}) => ({
   ...over,
 });
 
-export const read = (said: Said): Record<string, string> => JSON.parse(said.text) as Record<string, string>;
+export const read = (providerStatus: Said): Record<string, string> =>
+  JSON.parse(providerStatus.text) as Record<string, string>;
 
 async function opened(server: MortalServer, over: object = {}): Promise<Scene> {
-  const said = read(await server.post('/v1/checkouts', order(server, over)));
-  return { checkoutId: said['id'] ?? '', token: said['clientToken'] ?? '', paymentId: '' };
+  const providerStatus = read(await server.post('/v1/checkouts', order(server, over)));
+  return { checkoutId: providerStatus['id'] ?? '', token: providerStatus['clientToken'] ?? '', paymentId: '' };
 }
 
 const pay = (server: MortalServer, { token }: Scene, choice: object, key: string): Promise<Said> =>
@@ -53,14 +54,14 @@ const pay = (server: MortalServer, { token }: Scene, choice: object, key: string
 
 async function begun(server: MortalServer, choice: Sample | undefined, over: object = {}): Promise<Scene> {
   const scene = await opened(server, over);
-  const said = read(await pay(server, scene, choice ?? {}, 'begun'));
-  return { ...scene, paymentId: said['id'] ?? '' };
+  const providerStatus = read(await pay(server, scene, choice ?? {}, 'begun'));
+  return { ...scene, paymentId: providerStatus['id'] ?? '' };
 }
 
 /** The customer pays at the provider. */
 async function payThere(server: MortalServer, paymentId: string): Promise<void> {
   const payment = await server.domain.store.findPayment(paymentId);
-  const there = server.simulator.payments().find(({ reference }) => reference === payment?.reference);
+  const there = server.simulator.payments().find(({ reference }) => reference === payment?.merchantReference);
   if (there !== undefined) await server.simulator.perform(there.id, 'pay');
 }
 
@@ -214,8 +215,10 @@ export const STORIES: readonly Story[] = [
     async after(server) {
       const [payment] = (await server.domain.store.listPayments({ status: 'unknown' }, { limit: 1 })).data;
       if (payment === undefined) return;
-      const said = await server.post(`/v1/payments/${payment.id}/cancel`, { reason: 'seen in the dashboard' });
-      assert.equal(read(said)['status'], 'canceled');
+      const providerStatus = await server.post(`/v1/payments/${payment.id}/cancel`, {
+        reason: 'seen in the dashboard',
+      });
+      assert.equal(read(providerStatus)['status'], 'canceled');
     },
   },
   {
@@ -263,8 +266,8 @@ export async function assertGoodEnd(server: MortalServer, story: Story, scene: S
 }
 
 /** I1: what was answered is there, under the id that was answered. */
-export async function assertExists({ domain: { store } }: MortalServer, said: Said): Promise<void> {
-  const id = read(said)['id'] ?? '';
+export async function assertExists({ domain: { store } }: MortalServer, providerStatus: Said): Promise<void> {
+  const id = read(providerStatus)['id'] ?? '';
   const found =
     (await store.findPayment(id)) ??
     (await store.findCheckout(id)) ??

@@ -97,7 +97,7 @@ export function idempotency({
 
   return (rule) => async (ctx, next) => {
     const key = keyOf(ctx, rule);
-    const reserve = (): string => (rule.makes === undefined ? '' : domain.ids.next(rule.makes));
+    const reserve = (): string => (rule.makes === undefined ? '' : domain.idGenerator.next(rule.makes));
     if (key === undefined) {
       await spendWrite(ctx);
       ctx.state.resourceId = reserve();

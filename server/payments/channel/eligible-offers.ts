@@ -7,17 +7,22 @@ import type { Offer } from '../ports/ports.ts';
 export type Obstacle = 'amount' | 'time' | 'capture' | 'saving' | 'device' | 'excluded';
 
 /** One offer per channel that this checkout's customer can really use, in the merchant's order. */
-export function offeredChannels(d: Domain, checkout: Checkout, device?: Device): readonly Offer[] {
-  return d.providerRouter
+export function offeredChannels(deps: Domain, checkout: Checkout, device?: Device): readonly Offer[] {
+  return deps.providerRouter
     .channels(checkout.country, checkout.currency)
-    .flatMap((channel) => usableOffers(d, checkout, channel, device).slice(0, 1));
+    .flatMap((channel) => usableOffers(deps, checkout, channel, device).slice(0, 1));
 }
 
 /** Every offer of one channel that fits the checkout, best first. */
-export function usableOffers(d: Domain, checkout: Checkout, channel: ChannelCode, device?: Device): readonly Offer[] {
-  return d.providerRouter
+export function usableOffers(
+  deps: Domain,
+  checkout: Checkout,
+  channel: ChannelCode,
+  device?: Device,
+): readonly Offer[] {
+  return deps.providerRouter
     .offers(channel, checkout.country, checkout.currency)
-    .filter((offer) => obstacle(offer, checkout, d.clock.now(), device) === undefined);
+    .filter((offer) => obstacle(offer, checkout, deps.clock.now(), device) === undefined);
 }
 
 export function obstacle(offer: Offer, checkout: Checkout, now: number, device?: Device): Obstacle | undefined {

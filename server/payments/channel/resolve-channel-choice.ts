@@ -38,15 +38,16 @@ const OBSTACLE_TEXT: Readonly<Record<Exclude<Obstacle, 'amount'>, string>> = {
 };
 
 /** Checks a choice against the checkout and the market; every "no" names the field and the rule. */
-export async function resolveChoice(d: Domain, checkout: Checkout, choice: Choice): Promise<Resolved> {
-  const savedMethod = choice.savedMethod === undefined ? undefined : await ownMethod(d, checkout, choice.savedMethod);
+export async function resolveChoice(deps: Domain, checkout: Checkout, choice: Choice): Promise<Resolved> {
+  const savedMethod =
+    choice.savedMethod === undefined ? undefined : await ownMethod(deps, checkout, choice.savedMethod);
   const code = choice.channel ?? savedMethod?.channel;
   if (code === undefined) throw refuseField('channel', 'is needed unless savedMethod is given');
   if (!isChannelCode(code)) throw refuseField('channel', 'is not a channel code');
   if (savedMethod !== undefined && code !== savedMethod.channel) {
     throw refuseField('channel', `must be "${savedMethod.channel}", the saved method's own, or be left out`);
   }
-  const usable = offersFor(d, checkout, code, choice, savedMethod);
+  const usable = offersFor(deps, checkout, code, choice, savedMethod);
   if (savedMethod !== undefined)
     return { channel: code, offers: usable, fields: {}, savedMethod, save: false, device: choice.device };
   refuseUnknownFields(usable, checkout, choice.fields);
@@ -85,8 +86,8 @@ function answeredOffers(
 }
 
 /** A saved method of another customer is answered exactly like one that does not exist. */
-async function ownMethod(d: Domain, checkout: Checkout, id: string): Promise<SavedMethod> {
-  const method = await d.store.findSavedMethod(id);
+async function ownMethod(deps: Domain, checkout: Checkout, id: string): Promise<SavedMethod> {
+  const method = await deps.store.findSavedMethod(id);
   const own = method?.status === 'active' && method.customerReference === checkout.customer?.reference;
   if (method === undefined || !own || method.unreadable)
     throw refuseField('savedMethod', 'is not a saved method of this customer');
@@ -95,21 +96,21 @@ async function ownMethod(d: Domain, checkout: Checkout, id: string): Promise<Sav
 }
 
 function offersFor(
-  d: Domain,
+  deps: Domain,
   checkout: Checkout,
   code: ChannelCode,
   choice: Choice,
   method?: SavedMethod,
 ): [Offer, ...Offer[]] {
   // Paying with what was saved saves nothing anew, so the checkout's wish to save is met.
-  const asked = method === undefined ? checkout : { ...checkout, savePayment: 'offer' as const };
-  const usable = usableOffers(d, asked, code, choice.device).filter(
+  const inquired = method === undefined ? checkout : { ...checkout, savePayment: 'offer' as const };
+  const usable = usableOffers(deps, inquired, code, choice.device).filter(
     (o) => method === undefined || o.provider === method.provider,
   );
   const [first, ...rest] = usable;
   if (first !== undefined) return [first, ...rest];
-  const [unfit] = d.providerRouter.offers(code, checkout.country, checkout.currency);
-  const why = unfit === undefined ? undefined : obstacle(unfit, asked, d.clock.now(), choice.device);
+  const [unfit] = deps.providerRouter.offers(code, checkout.country, checkout.currency);
+  const why = unfit === undefined ? undefined : obstacle(unfit, inquired, deps.clock.now(), choice.device);
   if (why === 'amount' && unfit !== undefined) {
     throw new DomainError(
       'amount_out_of_range',

@@ -8,16 +8,16 @@ import { timeLeft } from '../core/time-budget.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /** Closes a checkout and every payment of it that is still open. Paid, or still being decided: `state_conflict`. */
-export function cancelCheckout(d: Domain, checkoutId: string): Promise<Checkout> {
-  const { within, refuseTooLate } = timeLeft(d);
-  return d.exclusive(checkoutId, async () => {
+export function cancelCheckout(deps: Domain, checkoutId: string): Promise<Checkout> {
+  const { within, refuseTooLate } = timeLeft(deps);
+  return deps.exclusive(checkoutId, async () => {
     refuseTooLate();
-    const checkout = await loadCheckout(d, checkoutId);
+    const checkout = await loadCheckout(deps, checkoutId);
     if (checkout.status === 'canceled') return checkout;
     if (checkout.status !== 'open')
       throw new DomainError('state_conflict', `The checkout is ${checkout.status} and cannot be canceled.`);
-    for (const payment of await d.store.paymentsOf(checkoutId)) {
-      const after = await cancelOrVoid(d, payment, checkout, {
+    for (const payment of await deps.store.paymentsOf(checkoutId)) {
+      const after = await cancelOrVoid(deps, payment, checkout, {
         by: 'merchant',
         reason: 'the checkout was canceled',
         within,
@@ -31,14 +31,14 @@ export function cancelCheckout(d: Domain, checkoutId: string): Promise<Checkout>
         );
       }
     }
-    return commit(d, async (unit) => {
-      const fresh = await unit.tx.findCheckout(checkoutId);
+    return commit(deps, async (unitOfWork) => {
+      const fresh = await unitOfWork.tx.findCheckout(checkoutId);
       if (fresh?.status !== 'open')
         throw new DomainError('state_conflict', `The checkout is ${fresh?.status ?? 'gone'} and cannot be canceled.`);
-      await unit.tx.updateCheckout(checkoutId, { status: 'canceled', updatedAt: unit.now });
-      await unit.tx.dropJob('expire_checkout', checkoutId);
-      await unit.emit('checkout.canceled', checkoutId);
-      return (await unit.tx.findCheckout(checkoutId)) ?? fresh;
+      await unitOfWork.tx.updateCheckout(checkoutId, { status: 'canceled', updatedAt: unitOfWork.now });
+      await unitOfWork.tx.dropJob('expire_checkout', checkoutId);
+      await unitOfWork.emit('checkout.canceled', checkoutId);
+      return (await unitOfWork.tx.findCheckout(checkoutId)) ?? fresh;
     });
   });
 }

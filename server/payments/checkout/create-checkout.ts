@@ -39,15 +39,15 @@ export const homeOf = (currency: string): string | undefined =>
  * Opens a checkout: 24 h unless said otherwise, automatic capture, nothing saved. One open or paid checkout per
  * reference, else `conflict` naming it. Called again with the same id (after a crash) it answers with what is there.
  */
-export async function createCheckout(d: Domain, id: string, order: NewCheckout): Promise<Checkout> {
-  const now = d.clock.now();
+export async function createCheckout(deps: Domain, id: string, order: NewCheckout): Promise<Checkout> {
+  const now = deps.clock.now();
   const country = order.country ?? HOME[order.currency];
   const expiresAt = order.expiresAt ?? now + DEFAULT_LIFE_MS;
-  return commit(d, async ({ tx, markChanged }) => {
+  return commit(deps, async ({ tx, markChanged }) => {
     const existing = await tx.findCheckout(id);
     // What was good then need not be good now: its end may be near by the time somebody asks again.
     if (existing !== undefined) return existing;
-    refuseBadOrder(d, order, expiresAt, now);
+    refuseBadOrder(deps, order, expiresAt, now);
     const customer = order.customer === undefined ? undefined : withPhone(order.customer, country);
     const live = await tx.findLiveCheckout(order.reference);
     if (live !== undefined) {
@@ -84,14 +84,14 @@ export async function createCheckout(d: Domain, id: string, order: NewCheckout):
   });
 }
 
-function refuseBadOrder(d: Domain, order: NewCheckout, expiresAt: Instant, now: Instant): void {
+function refuseBadOrder(deps: Domain, order: NewCheckout, expiresAt: Instant, now: Instant): void {
   if (!Number.isSafeInteger(order.amount) || order.amount <= 0 || order.amount > MAX_AMOUNT) {
     throw refuseField(
       'amount',
       `must be a whole number from 1 to ${MAX_AMOUNT}, in the smallest unit of ${order.currency} (${CURRENCY_DECIMALS[order.currency]} decimals)`,
     );
   }
-  refuseForeignReturn(d, order.returnUrl);
+  refuseForeignReturn(deps, order.returnUrl);
   if (expiresAt < now + SHORTEST_LIFE_MS) throw refuseField('expiresAt', 'must be at least a minute from now');
   if (expiresAt > now + LONGEST_LIFE_MS) throw refuseField('expiresAt', 'must be at most 60 days from now');
   if ((order.savePayment ?? 'never') !== 'never' && order.customer?.reference === undefined) {
@@ -100,7 +100,7 @@ function refuseBadOrder(d: Domain, order: NewCheckout, expiresAt: Instant, now: 
 }
 
 /** Only merchant pages may be returned to: exact origins, no user info, nothing a browser would read otherwise. */
-export function refuseForeignReturn(d: Domain, returnUrl: string): void {
+export function refuseForeignReturn(deps: Domain, returnUrl: string): void {
   // Characters that parsers disagree on have no business in an address of a shop.
   const parsed = /[\s\\\p{Cc}]/u.test(returnUrl) ? undefined : parse(returnUrl);
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
@@ -108,7 +108,7 @@ export function refuseForeignReturn(d: Domain, returnUrl: string): void {
   }
   if (parsed.username !== '' || parsed.password !== '')
     throw refuseField('returnUrl', 'must not carry a user name or password');
-  if (!d.allowedOrigins.has(parsed.origin)) {
+  if (!deps.allowedOrigins.has(parsed.origin)) {
     throw refuseField('returnUrl', 'must be on one of the allowed origins (KASIR_ALLOWED_ORIGINS)');
   }
 }

@@ -13,14 +13,14 @@ export async function paysCheckout(tx: Tx, payment: Payment, checkout: Checkout)
 }
 
 /** The order is paid: told once, and whatever else could still be paid for it begins to be closed. */
-export async function payCheckout(unit: UnitOfWork, payment: Payment): Promise<void> {
-  const { tx, now } = unit;
+export async function payCheckout(unitOfWork: UnitOfWork, payment: Payment): Promise<void> {
+  const { tx, now } = unitOfWork;
   const checkout = await tx.findCheckout(payment.checkoutId);
   if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);
   if (checkout.status !== 'paid') {
     await tx.updateCheckout(checkout.id, { status: 'paid', updatedAt: now });
     await tx.dropJob('expire_checkout', checkout.id);
-    await unit.emit('checkout.paid', checkout.id, { payment });
+    await unitOfWork.emit('checkout.paid', checkout.id, { payment });
   }
   for (const other of await tx.paymentsOf(checkout.id)) {
     if (other.id !== payment.id && !isFinal(other.status))

@@ -3,8 +3,8 @@ import type { Checkout } from '../model/model.ts';
 import { DomainError } from './domain-error.ts';
 
 /** Throws `state_conflict` unless the checkout can still be paid. */
-export function refuseClosed(d: Domain, checkout: Checkout): void {
+export function refuseClosed(deps: Domain, checkout: Checkout): void {
   if (checkout.status !== 'open') throw new DomainError('state_conflict', `The checkout is ${checkout.status}.`);
-  if (d.clock.now() >= checkout.expiresAt)
+  if (deps.clock.now() >= checkout.expiresAt)
     throw new DomainError('state_conflict', 'The time to pay this checkout is over.');
 }

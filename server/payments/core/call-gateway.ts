@@ -14,14 +14,14 @@ export type Asked<T> =
   | { readonly kind: 'unknown'; readonly error: Error };
 
 /** Anything a gateway throws that is not of the agreed kinds is a fault of ours, and its outcome is unknown. */
-export async function askGateway<T>(d: Domain, call: () => Promise<T> | undefined): Promise<Asked<T | undefined>> {
+export async function callGateway<T>(deps: Domain, call: () => Promise<T> | undefined): Promise<Asked<T | undefined>> {
   try {
     return { kind: 'answered', value: await call() };
   } catch (error) {
     if (error instanceof Rejected) return { kind: 'rejected', error };
     if (error instanceof NotDelivered) return { kind: 'not_delivered', error };
     if (error instanceof OutcomeUnknown) return { kind: 'unknown', error };
-    d.log.error({ error }, 'a gateway threw what it may not throw');
+    deps.log.error({ error }, 'a gateway threw what it may not throw');
     return { kind: 'unknown', error: error instanceof Error ? error : new Error(String(error)) };
   }
 }

@@ -1,13 +1,13 @@
 import type { EventType } from '../../../shared/event-type.ts';
 import type { Checkout, Instant, Payment, Payout, Refund, SavedMethod } from '../model/model.ts';
-import type { Changes, Clock, DeliveredTypes, Ids, Log, ProviderRouter, Store } from '../ports/ports.ts';
+import type { Changes, Clock, DeliveredTypes, IdGenerator, Log, ProviderRouter, Store } from '../ports/ports.ts';
 
 /** What every operation of the domain works with. Made once, by the composition root or a test. */
 export interface Domain {
   readonly store: Store;
   readonly providerRouter: ProviderRouter;
   readonly clock: Clock;
-  readonly ids: Ids;
+  readonly idGenerator: IdGenerator;
   readonly log: Log;
   readonly changes: Changes;
   readonly publicUrl: string;

@@ -4,20 +4,20 @@ import { DomainError } from './domain-error.ts';
 
 /* What somebody asks for by its id: it is there, or the answer is `not_found`. */
 
-export async function loadPayment(d: Domain, id: string): Promise<Payment> {
-  const payment = await d.store.findPayment(id);
+export async function loadPayment(deps: Domain, id: string): Promise<Payment> {
+  const payment = await deps.store.findPayment(id);
   if (payment === undefined) throw new DomainError('not_found', 'No such payment.');
   return payment;
 }
 
-export async function loadCheckout(d: Domain, id: string): Promise<Checkout> {
-  const checkout = await d.store.findCheckout(id);
+export async function loadCheckout(deps: Domain, id: string): Promise<Checkout> {
+  const checkout = await deps.store.findCheckout(id);
   if (checkout === undefined) throw new DomainError('not_found', 'No such checkout.');
   return checkout;
 }
 
-export async function loadPayout(d: Domain, id: string): Promise<Payout> {
-  const payout = await d.store.findPayout(id);
+export async function loadPayout(deps: Domain, id: string): Promise<Payout> {
+  const payout = await deps.store.findPayout(id);
   if (payout === undefined) throw new DomainError('not_found', 'No such payout.');
   return payout;
 }

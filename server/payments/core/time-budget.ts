@@ -14,9 +14,9 @@ export interface TimeLeft {
 }
 
 /** Begins to count now. */
-export function timeLeft(d: Domain): TimeLeft {
-  const end = d.clock.now() + TOTAL_MS;
-  const left = (): number => end - d.clock.now();
+export function timeLeft(deps: Domain): TimeLeft {
+  const end = deps.clock.now() + TOTAL_MS;
+  const left = (): number => end - deps.clock.now();
   return {
     within: (ms) => Math.max(1, Math.min(ms, left())),
     refuseTooLate() {

@@ -18,34 +18,34 @@ export interface UnitOfWork {
 }
 
 /** Runs the work in one transaction; tells watchers and the job runner once it is durable. */
-export async function commit<T>(d: Domain, work: (unit: UnitOfWork) => Promise<T>): Promise<T> {
+export async function commit<T>(deps: Domain, work: (unitOfWork: UnitOfWork) => Promise<T>): Promise<T> {
   const changed = new Set<string>();
   const commandResult: (readonly [EventType, EventSubjects])[] = [];
-  const result = await d.store.transact((tx) => work(unitOf(d, tx, changed, commandResult)));
-  for (const [type, subjects] of commandResult) d.countEvent?.(type, subjects);
-  for (const checkoutId of changed) d.changes.publish(checkoutId);
-  d.wake();
+  const result = await deps.store.transact((tx) => work(unitOf(deps, tx, changed, commandResult)));
+  for (const [type, subjects] of commandResult) deps.countEvent?.(type, subjects);
+  for (const checkoutId of changed) deps.changes.publish(checkoutId);
+  deps.wake();
   return result;
 }
 
 function unitOf(
-  d: Domain,
+  deps: Domain,
   tx: Tx,
   changed: Set<string>,
   commandResult: (readonly [EventType, EventSubjects])[],
 ): UnitOfWork {
-  const now = d.clock.now();
+  const now = deps.clock.now();
   const keep = async (type: EventType, stream: string, sequence: number, body: string): Promise<void> => {
     // Settled now, whatever is chosen by the time that it is due. Without an address, whoever delivers settles it.
-    const isOff = d.deliveredTypes?.has(type) === false;
+    const isOff = deps.deliveredTypes?.has(type) === false;
     await tx.insertEvent({
-      id: d.ids.next('evt'),
+      id: deps.idGenerator.next('evt'),
       type,
       stream,
       sequence,
       body,
       createdAt: now,
-      attempts: 0,
+      deliveryAttempts: 0,
       deliveryExhausted: isOff,
     });
     if (!isOff) await tx.scheduleJob({ kind: 'deliver', key: stream, runAt: now });
@@ -53,7 +53,7 @@ function unitOf(
   return {
     tx,
     now,
-    domain: d,
+    domain: deps,
     markChanged: (checkoutId) => changed.add(checkoutId),
     async emit(type, checkoutId, subjects = {}) {
       changed.add(checkoutId);
@@ -62,7 +62,7 @@ function unitOf(
       const sequence = checkout.sequence + 1;
       const updatedAt = changedAt(now, checkout);
       await tx.updateCheckout(checkoutId, { sequence, updatedAt });
-      const body = d.render(
+      const body = deps.render(
         { type, at: now, sequence },
         { checkout: { ...checkout, sequence, updatedAt }, payments: await tx.paymentsOf(checkoutId), ...subjects },
       );
@@ -76,7 +76,7 @@ function unitOf(
         type,
         payout.id,
         commandResult.sequence,
-        d.render({ type, at: now, sequence: commandResult.sequence }, { payout: commandResult }),
+        deps.render({ type, at: now, sequence: commandResult.sequence }, { payout: commandResult }),
       );
       return commandResult;
     },

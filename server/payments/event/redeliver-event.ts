@@ -8,14 +8,14 @@ import { commit } from '../core/unit-of-work.ts';
  * or hold the views of this moment where later events of its stream were sent. Those that still wait keep their order
  * behind it.
  */
-export function redeliverEvent(d: Domain, id: string): Promise<StoredEvent> {
-  return commit(d, async ({ tx, now }) => {
+export function redeliverEvent(deps: Domain, id: string): Promise<StoredEvent> {
+  return commit(deps, async ({ tx, now }) => {
     const event = await tx.findEvent(id);
     if (event === undefined) throw new DomainError('not_found', 'No such event.');
     const again = {
       deliveredAt: undefined,
-      attempts: 0,
-      nextAttemptAt: undefined,
+      deliveryAttempts: 0,
+      retryAt: undefined,
       deliveryExhausted: false,
       requested: true,
       refusedSince: undefined,

@@ -5,19 +5,19 @@ import type { StoredEvent } from '../model/model.ts';
  * The body of an event as it would be written now: the same fact under the same sequence, with the views of this moment.
  * For one that later events have passed, whose views of then would undo what they told.
  */
-export async function renderEventAgain(d: Pick<Domain, 'store' | 'render'>, event: StoredEvent): Promise<string> {
+export async function renderEventAgain(deps: Pick<Domain, 'store' | 'render'>, event: StoredEvent): Promise<string> {
   const { type, sequence, createdAt: at } = event;
-  return d.render({ type, at, sequence }, await subjectsOf(d, event));
+  return deps.render({ type, at, sequence }, await subjectsOf(deps, event));
 }
 
 async function subjectsOf({ store }: Pick<Domain, 'store'>, event: StoredEvent): Promise<EventSubjects> {
   const payout = await store.findPayout(event.stream);
   if (payout !== undefined) return { payout };
-  const ids = referencesIn(event.body);
+  const providerReferences = referencesIn(event.body);
   const checkout = await store.findCheckout(event.stream);
-  const payment = await found(ids.payment, (id) => store.findPayment(id));
-  const refund = await found(ids.refund, (id) => store.findRefund(id));
-  const savedMethod = await found(ids.savedMethod, (id) => store.findSavedMethod(id));
+  const payment = await found(providerReferences.payment, (id) => store.findPayment(id));
+  const refund = await found(providerReferences.refund, (id) => store.findRefund(id));
+  const savedMethod = await found(providerReferences.savedMethod, (id) => store.findSavedMethod(id));
   return {
     ...(checkout && { checkout, payments: await store.paymentsOf(checkout.id) }),
     ...(payment && { payment }),

@@ -83,7 +83,7 @@ export interface Payment {
   readonly provider: string;
   readonly channel: ChannelCode;
   /** Our name for it at the provider, unique for ever: letters and digits only, at most 32. */
-  readonly reference: string;
+  readonly merchantReference: string;
   readonly amount: number;
   readonly currency: Currency;
   readonly status: PaymentStatus;
@@ -93,7 +93,7 @@ export interface Payment {
   /** What the customer filled in for this channel. Personal: encrypted at rest. */
   readonly fields: Readonly<Record<string, string>>;
   readonly device?: Device | undefined;
-  readonly ids: ProviderReferences;
+  readonly providerReferences: ProviderReferences;
   /** What notifications said and no inquiry has settled yet, oldest first; at most 20. To ask with, nothing else. */
   readonly unconfirmed: readonly UnconfirmedReport[];
   /** When the quick schedule of questions began: with the instruction, then anew for news. Newest last, at most 6. */
@@ -142,7 +142,7 @@ export interface ReceivedMoney {
 
 /** A refund at the provider's side that a verified notification told of and no question can show: hearsay. */
 export interface RefundClaim {
-  readonly ids: ProviderReferences;
+  readonly providerReferences: ProviderReferences;
   /** Absent: no amount was told. */
   readonly money?: Money | undefined;
   readonly receivedAt: Instant;
@@ -155,7 +155,7 @@ export interface RefundClaim {
  * payment, a token or a status: it lends names to the next inquiry and keeps the payment asked about until one settles it.
  */
 export interface UnconfirmedReport {
-  readonly ids: ProviderReferences;
+  readonly providerReferences: ProviderReferences;
   /** The money movement that it spoke of. */
   readonly transactionId?: string | undefined;
   /** Its claim: a payment's outcome, or `token` where a saved method is said to exist. */
@@ -197,7 +197,7 @@ export interface Failure {
 /** One thing that was said or done, and what it made of the status; kept for ever. */
 export interface HistoryEntry<Status = PaymentStatus> {
   readonly at: Instant;
-  /** Who spoke: `answer`, `notice`, `inquiry`, `clock`, `merchant` or `customer`. */
+  /** What it came from: `command`, `inquiry`, `notification`, `clock`, `merchant` or `customer`. */
   readonly source: string;
   readonly said: string;
   readonly from: Status;
@@ -209,7 +209,7 @@ export interface Refund {
   readonly id: string;
   readonly paymentId: string;
   /** Our name for it at the provider. */
-  readonly reference: string;
+  readonly merchantReference: string;
   readonly amount: number;
   readonly currency: Currency;
   readonly status: RefundStatus;
@@ -217,7 +217,7 @@ export interface Refund {
   readonly reason?: string | undefined;
   /** The review that it has ended, and raises again should it fail. */
   readonly resolves?: Review | undefined;
-  readonly ids: ProviderReferences;
+  readonly providerReferences: ProviderReferences;
   /** What a notification called it and no inquiry has confirmed: to ask with, nothing else. */
   readonly unconfirmedReferences: ProviderReferences;
   readonly failure?: Failure | undefined;
@@ -268,7 +268,7 @@ export interface Payout {
   readonly feeBearer: FeeBearer;
   readonly status: PayoutStatus;
   readonly fee?: number | undefined;
-  readonly ids: ProviderReferences;
+  readonly providerReferences: ProviderReferences;
   readonly failure?: Failure | undefined;
   /** Which payout key asked for it, and which one let it go: digests. */
   readonly madeBy: string;
@@ -299,9 +299,9 @@ export interface StoredEvent {
   readonly createdAt: Instant;
   readonly deliveredAt?: Instant | undefined;
   /** Tries so far. When all scheduled tries failed it waits for `redeliver`. */
-  readonly attempts: number;
+  readonly deliveryAttempts: number;
   /** After a failed try: not to be sent again before. Means nothing while `attempts` is 0. */
-  readonly nextAttemptAt?: Instant | undefined;
+  readonly retryAt?: Instant | undefined;
   readonly deliveryExhausted: boolean;
   /** What came of the last try. */
   readonly lastAnswer?: EventAnswer | undefined;

@@ -7,11 +7,11 @@ import { commit } from '../core/unit-of-work.ts';
  * Drops what notifications said once it has been asked about for long enough: three days where answers contradict it, a
  * month where none came. Logged and counted, for a person to look into.
  */
-export async function giveUpReports(d: Domain, payment: Payment): Promise<Payment> {
+export async function giveUpReports(deps: Domain, payment: Payment): Promise<Payment> {
   const isOver = ({ receivedAt, contradicted }: UnconfirmedReport): boolean =>
-    d.clock.now() >= receivedAt + reportLife(contradicted);
+    deps.clock.now() >= receivedAt + reportLife(contradicted);
   if (!payment.unconfirmed.some(isOver)) return payment;
-  const [after, dropped] = await commit(d, async ({ tx }) => {
+  const [after, dropped] = await commit(deps, async ({ tx }) => {
     const fresh = (await tx.findPayment(payment.id)) ?? payment;
     const unconfirmed = fresh.unconfirmed.filter((report) => !isOver(report));
     await tx.updatePayment(fresh.id, { unconfirmed });
@@ -19,9 +19,9 @@ export async function giveUpReports(d: Domain, payment: Payment): Promise<Paymen
   });
   for (const { outcome, contradicted } of dropped) {
     const facts = { paymentId: payment.id, provider: payment.provider, outcome, contradicted };
-    if (contradicted > 0) d.log.warn(facts, 'notification contradicted by inquiries: given up');
-    else d.log.error(facts, 'notification never confirmed: inquiries got no answer');
-    d.countGivenUp?.(payment.provider, contradicted > 0 ? 'contradicted' : 'unanswered');
+    if (contradicted > 0) deps.log.warn(facts, 'notification contradicted by inquiries: given up');
+    else deps.log.error(facts, 'notification never confirmed: inquiries got no answer');
+    deps.countGivenUp?.(payment.provider, contradicted > 0 ? 'contradicted' : 'unanswered');
   }
   return after;
 }

@@ -21,10 +21,10 @@ const ASKED_AT_MOST = 130;
  * @param answer what the last question brought; `undefined`: nothing
  */
 export function nextAfterNews(
-  attempt: number,
+  retryCount: number,
   answer: keyof typeof ASKED_AT_LEAST | undefined,
   now: Instant,
 ): Instant | undefined {
-  if (attempt + 1 >= (answer === undefined ? ASKED_AT_MOST : ASKED_AT_LEAST[answer])) return undefined;
-  return now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+  if (retryCount + 1 >= (answer === undefined ? ASKED_AT_MOST : ASKED_AT_LEAST[answer])) return undefined;
+  return now + Math.min(FIRST_PAUSE_MS * 2 ** retryCount, LONGEST_PAUSE_MS);
 }

@@ -22,35 +22,36 @@ import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
  * known, and used to ask with. A repeat of one that is stored only makes us ask again, and so does one more than is kept.
  */
 export async function receiveNotification(
-  d: Domain,
+  deps: Domain,
   provider: string,
   raw: RawNotification,
 ): Promise<'stored' | 'repeated' | 'full'> {
-  const gateway = d.providerRouter.gateway(provider);
+  const gateway = deps.providerRouter.gateway(provider);
   const notification = readVerified(gateway, raw);
-  return commit(d, async (unit) => {
-    const subjects = await Promise.all(notification.reports.map((report) => findSubject(unit, provider, report)));
-    const kept = await unit.tx.insertNotification({
+  return commit(deps, async (unitOfWork) => {
+    const subjects = await Promise.all(notification.reports.map((report) => findSubject(unitOfWork, provider, report)));
+    const kept = await unitOfWork.tx.insertNotification({
       provider,
       body: raw.body,
       subject: subjects.find((subject) => subject !== undefined)?.id,
-      receivedAt: unit.now,
+      receivedAt: unitOfWork.now,
     });
     const isNew = kept === 'stored';
-    for (const subject of subjects) await subject?.take(unit, isNew);
-    if (isNew) reportUnmatched(d, provider, notification.reports, subjects);
+    for (const subject of subjects) await subject?.take(unitOfWork, isNew);
+    if (isNew) reportUnmatched(deps, provider, notification.reports, subjects);
     return kept;
   });
 }
 
 function reportUnmatched(
-  d: Domain,
+  deps: Domain,
   provider: string,
   reports: readonly ProviderReport[],
   subjects: readonly (Subject | undefined)[],
 ): void {
-  for (const [index, { subject, said }] of reports.entries()) {
-    if (subjects[index] === undefined) d.log.warn({ provider, subject, said }, 'verified notification matches nothing');
+  for (const [index, { subject, providerStatus }] of reports.entries()) {
+    if (subjects[index] === undefined)
+      deps.log.warn({ provider, subject, providerStatus }, 'verified notification matches nothing');
   }
 }
 
@@ -68,16 +69,16 @@ function readVerified(gateway: Gateway, raw: RawNotification): ReadNotification 
 /** What a testimony is about, and what is done about it. Only a notice that is new is told in the history. */
 interface Subject {
   readonly id: string;
-  take(unit: UnitOfWork, isNew: boolean): Promise<void>;
+  take(unitOfWork: UnitOfWork, isNew: boolean): Promise<void>;
 }
 
-function findSubject(unit: UnitOfWork, provider: string, report: ProviderReport): Promise<Subject | undefined> {
-  const { tx } = unit;
+function findSubject(unitOfWork: UnitOfWork, provider: string, report: ProviderReport): Promise<Subject | undefined> {
+  const { tx } = unitOfWork;
   switch (report.subject) {
     case 'payout':
       return findPayout(tx, provider, report);
     case 'refund':
-      return findRefund(unit, provider, report);
+      return findRefund(unitOfWork, provider, report);
     case 'saved_method':
       return findSavedMethod(tx, provider, report);
     case 'payment':
@@ -86,14 +87,23 @@ function findSubject(unit: UnitOfWork, provider: string, report: ProviderReport)
 }
 
 /** By our own reference alone: every notice of a payout repeats it. */
-async function findPayout(tx: Tx, provider: string, said: PayoutReport): Promise<Subject | undefined> {
-  const payout = said.reference === undefined ? undefined : await tx.findPayoutByMerchantReference(said.reference);
+async function findPayout(tx: Tx, provider: string, report: PayoutReport): Promise<Subject | undefined> {
+  const payout =
+    report.merchantReference === undefined
+      ? undefined
+      : await tx.findPayoutByMerchantReference(report.merchantReference);
   if (payout?.provider !== provider) return undefined;
   return {
     id: payout.id,
     async take({ tx: write, now }, isNew) {
       const { id, status: to } = payout;
-      const entry = { at: now, source: 'notice', said: `${said.outcome} (${said.said})`, from: to, to };
+      const entry = {
+        at: now,
+        source: 'notification',
+        said: `${report.outcome} (${report.providerStatus})`,
+        from: to,
+        to,
+      };
       if (isNew) await write.appendPayoutHistory(id, entry);
       await write.scheduleJob({ kind: 'inquire_payout', notified: true, key: id, runAt: now });
     },
@@ -104,18 +114,19 @@ async function findPayout(tx: Tx, provider: string, said: PayoutReport): Promise
 async function findRefund(
   { tx, domain }: UnitOfWork,
   provider: string,
-  said: RefundReport,
+  report: RefundReport,
 ): Promise<Subject | undefined> {
-  const refund = await refundNamed(tx, provider, said);
+  const refund = await refundNamed(tx, provider, report);
   const payment = refund && (await tx.findPayment(refund.paymentId));
   if (refund === undefined || payment?.provider !== provider)
-    return findReturned(tx, domain.providerRouter.gateway(provider), provider, said);
+    return findReturned(tx, domain.providerRouter.gateway(provider), provider, report);
   return {
     id: payment.id,
     async take({ tx: write, now }, isNew) {
-      if (isNew) await write.appendHistory(payment.id, notificationEntry(payment, said, now));
-      const isNamed = said.reference === refund.reference && Object.keys(refund.ids).length === 0;
-      if (isNamed) await write.updateRefund(refund.id, { unconfirmedReferences: said.ids });
+      if (isNew) await write.appendHistory(payment.id, notificationEntry(payment, report, now));
+      const isNamed =
+        report.merchantReference === refund.merchantReference && Object.keys(refund.providerReferences).length === 0;
+      if (isNamed) await write.updateRefund(refund.id, { unconfirmedReferences: report.providerReferences });
       await write.scheduleJob({ kind: 'inquire_refund', notified: true, key: refund.id, runAt: now });
     },
   };
@@ -129,28 +140,29 @@ async function findReturned(
   tx: Tx,
   gateway: Gateway,
   provider: string,
-  said: RefundReport,
+  report: RefundReport,
 ): Promise<Subject | undefined> {
   const payment =
-    (await paymentWithId(tx, provider, said.paymentReferences ?? {})) ??
-    (await paymentWithReference(tx, provider, said.reference));
+    (await paymentWithId(tx, provider, report.paymentReferences ?? {})) ??
+    (await paymentWithReference(tx, provider, report.merchantReference));
   return (
     payment && {
       id: payment.id,
-      async take(unit, isNew) {
-        if (gateway.inquireProviderRefunds === undefined) return recordRefundClaim(unit, payment, said, isNew);
-        const { tx: write, now } = unit;
-        if (isNew) await write.appendHistory(payment.id, notificationEntry(payment, said, now));
+      async take(unitOfWork, isNew) {
+        if (gateway.inquireProviderRefunds === undefined) return recordRefundClaim(unitOfWork, payment, report, isNew);
+        const { tx: write, now } = unitOfWork;
+        if (isNew) await write.appendHistory(payment.id, notificationEntry(payment, report, now));
         await write.scheduleJob({ kind: 'inquire_returns', notified: true, key: payment.id, runAt: now });
       },
     }
   );
 }
 
-async function refundNamed(tx: Tx, provider: string, said: RefundReport): Promise<Refund | undefined> {
-  const byReference = said.reference === undefined ? undefined : await tx.findRefundByReference(said.reference);
+async function refundNamed(tx: Tx, provider: string, report: RefundReport): Promise<Refund | undefined> {
+  const byReference =
+    report.merchantReference === undefined ? undefined : await tx.findRefundByReference(report.merchantReference);
   if (byReference !== undefined) return byReference;
-  for (const [name, value] of Object.entries(said.ids)) {
+  for (const [name, value] of Object.entries(report.providerReferences)) {
     const known = await tx.findRefundByProviderId(provider, name, value);
     if (known !== undefined) return known;
   }
@@ -158,29 +170,39 @@ async function refundNamed(tx: Tx, provider: string, said: RefundReport): Promis
 }
 
 /** A token that is kept is asked about; one that is not is for an inquiry about its payment to tell. */
-async function findSavedMethod(tx: Tx, provider: string, said: SavedMethodReport): Promise<Subject | undefined> {
-  const methods = await tx.savedMethodsByToken(provider, said.token);
-  const payment = await paymentWithReference(tx, provider, said.reference);
+async function findSavedMethod(tx: Tx, provider: string, report: SavedMethodReport): Promise<Subject | undefined> {
+  const methods = await tx.savedMethodsByToken(provider, report.token);
+  const payment = await paymentWithReference(tx, provider, report.merchantReference);
   const id = payment?.id ?? methods[0]?.paymentId;
   if (id === undefined) return undefined;
   return {
     id,
-    async take(unit, isNew) {
+    async take(unitOfWork, isNew) {
       for (const method of methods)
-        await unit.tx.scheduleJob({ kind: 'activate_method', notified: true, key: method.id, runAt: unit.now });
-      if (payment !== undefined) await recordUnconfirmed(unit, payment, said, isNew);
+        await unitOfWork.tx.scheduleJob({
+          kind: 'activate_method',
+          notified: true,
+          key: method.id,
+          runAt: unitOfWork.now,
+        });
+      if (payment !== undefined) await recordUnconfirmed(unitOfWork, payment, report, isNew);
     },
   };
 }
 
 /** By the provider's names for it; our own is a text that somebody else may use as well, and is not signed everywhere. */
-async function findPayment(tx: Tx, provider: string, said: PaymentReport): Promise<Subject | undefined> {
-  const payment = await paymentNamed(tx, provider, said);
-  return payment && { id: payment.id, take: (unit, isNew) => recordUnconfirmed(unit, payment, said, isNew) };
+async function findPayment(tx: Tx, provider: string, report: PaymentReport): Promise<Subject | undefined> {
+  const payment = await paymentNamed(tx, provider, report);
+  return (
+    payment && { id: payment.id, take: (unitOfWork, isNew) => recordUnconfirmed(unitOfWork, payment, report, isNew) }
+  );
 }
 
-async function paymentNamed(tx: Tx, provider: string, said: PaymentReport): Promise<Payment | undefined> {
-  return (await paymentWithId(tx, provider, said.ids)) ?? (await paymentWithReference(tx, provider, said.reference));
+async function paymentNamed(tx: Tx, provider: string, report: PaymentReport): Promise<Payment | undefined> {
+  return (
+    (await paymentWithId(tx, provider, report.providerReferences)) ??
+    (await paymentWithReference(tx, provider, report.merchantReference))
+  );
 }
 
 async function paymentWithReference(tx: Tx, provider: string, reference?: string): Promise<Payment | undefined> {
@@ -188,8 +210,12 @@ async function paymentWithReference(tx: Tx, provider: string, reference?: string
   return payment?.provider === provider ? payment : undefined;
 }
 
-async function paymentWithId(tx: Tx, provider: string, ids: ProviderReferences): Promise<Payment | undefined> {
-  for (const [name, value] of Object.entries(ids)) {
+async function paymentWithId(
+  tx: Tx,
+  provider: string,
+  providerReferences: ProviderReferences,
+): Promise<Payment | undefined> {
+  for (const [name, value] of Object.entries(providerReferences)) {
     const payment = await tx.findPaymentByProviderId(provider, name, value);
     if (payment !== undefined) return payment;
   }

@@ -14,19 +14,21 @@ import type { UnitOfWork } from '../core/unit-of-work.ts';
 export async function recordUnconfirmed(
   { tx, now }: UnitOfWork,
   { id }: Payment,
-  said: PaymentReport | SavedMethodReport,
+  report: PaymentReport | SavedMethodReport,
   isNew: boolean,
 ): Promise<void> {
   // As it stands now: another part of the same notification may have been recorded before.
   const payment = await tx.findPayment(id);
   if (payment === undefined) return;
-  if (isNew) await tx.appendHistory(id, notificationEntry(payment, said, now));
-  const report = unconfirmedReportOf(payment, said, now);
-  if (report !== undefined) {
-    const unconfirmed = withReport(payment.unconfirmed, report);
+  if (isNew) await tx.appendHistory(id, notificationEntry(payment, report, now));
+  const unconfirmedReport = unconfirmedReportOf(payment, report, now);
+  if (unconfirmedReport !== undefined) {
+    const unconfirmed = withReport(payment.unconfirmed, unconfirmedReport);
     if (unconfirmed === undefined)
       throw new NotificationRefused('deferred', 'too many unconfirmed notifications about one payment');
-    const quickStarts = isUrgent(payment, report, isNew) ? mayStartAnew(payment.quickStarts, now) : undefined;
+    const quickStarts = isUrgent(payment, unconfirmedReport, isNew)
+      ? mayStartAnew(payment.quickStarts, now)
+      : undefined;
     await tx.updatePayment(id, { unconfirmed, ...(quickStarts === undefined ? {} : { quickStarts }) });
   }
   await tx.scheduleJob({
@@ -47,12 +49,12 @@ function isUrgent(payment: Payment, report: UnconfirmedReport, isNew: boolean): 
 /** What the history tells of it. */
 export const notificationEntry = (
   { status }: Payment,
-  { subject, outcome, said }: ProviderReport,
+  { subject, outcome, providerStatus }: ProviderReport,
   at: Instant,
 ): HistoryEntry => ({
   at,
-  source: 'notice',
-  said: `${subject} ${outcome} (${said})`,
+  source: 'notification',
+  said: `${subject} ${outcome} (${providerStatus})`,
   from: status,
   to: status,
 });

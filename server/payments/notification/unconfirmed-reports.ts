@@ -9,25 +9,33 @@ const MAX_INQUIRED = 5;
 /** What a notification leaves to be settled; `undefined` where it says nothing that an inquiry has not confirmed. */
 export function unconfirmedReportOf(
   payment: Payment,
-  said: PaymentReport | SavedMethodReport,
+  report: PaymentReport | SavedMethodReport,
   now: Instant,
 ): UnconfirmedReport | undefined {
-  if (said.subject === 'saved_method') {
+  if (report.subject === 'saved_method') {
     const isAwaited = payment.saveConsentAt !== undefined && payment.savedMethodId === undefined;
-    return isAwaited && said.outcome !== 'removed'
-      ? { ids: {}, outcome: 'token', receivedAt: now, contradicted: 0 }
+    return isAwaited && report.outcome !== 'removed'
+      ? { providerReferences: {}, outcome: 'token', receivedAt: now, contradicted: 0 }
       : undefined;
   }
   // Names count only beside our own reference: one that is known already says whose payment it is, and no more.
-  const taught = said.reference === payment.reference ? said.ids : {};
-  const ids = Object.fromEntries(Object.entries(taught).filter(([name]) => payment.ids[name] === undefined));
-  const { outcome, transactionId } = said;
+  const taught = report.merchantReference === payment.merchantReference ? report.providerReferences : {};
+  const providerReferences = Object.fromEntries(
+    Object.entries(taught).filter(([name]) => payment.providerReferences[name] === undefined),
+  );
+  const { outcome, transactionId } = report;
   const isKnown =
     outcome === 'reversed'
       ? payment.reversedAt !== undefined
       : isReceived(payment, transactionId) || (!speaksOfMoney({ outcome, transactionId }) && outcome !== 'unknown');
-  if (isKnown && Object.keys(ids).length === 0) return undefined;
-  return { ids, outcome, ...(transactionId === undefined ? {} : { transactionId }), receivedAt: now, contradicted: 0 };
+  if (isKnown && Object.keys(providerReferences).length === 0) return undefined;
+  return {
+    providerReferences,
+    outcome,
+    ...(transactionId === undefined ? {} : { transactionId }),
+    receivedAt: now,
+    contradicted: 0,
+  };
 }
 
 /** An inquiry has confirmed this money movement. */
@@ -48,9 +56,14 @@ const MONEY: ReadonlySet<UnconfirmedReport['outcome']> = new Set([
 ]);
 
 const isSame = (a: UnconfirmedReport, b: UnconfirmedReport): boolean =>
-  a.outcome === b.outcome && a.transactionId === b.transactionId && sameReferences(a.ids, b.ids);
+  a.outcome === b.outcome &&
+  a.transactionId === b.transactionId &&
+  sameReferences(a.providerReferences, b.providerReferences);
 
-const sameReferences = (a: UnconfirmedReport['ids'], b: UnconfirmedReport['ids']): boolean =>
+const sameReferences = (
+  a: UnconfirmedReport['providerReferences'],
+  b: UnconfirmedReport['providerReferences'],
+): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
 
 /** The report as it was kept before, where it is a repeat. */
@@ -84,14 +97,16 @@ export interface InquiryReports {
 }
 
 /** The least contradicted go first, so that in the end each has its turn. */
-export function reportsToAsk({ ids, unconfirmed }: Payment): InquiryReports {
+export function reportsToAsk({ providerReferences, unconfirmed }: Payment): InquiryReports {
   const inTurn = unconfirmed.toSorted((a, b) => a.contradicted - b.contradicted);
   const named = inTurn.filter(({ transactionId }) => transactionId !== undefined).slice(0, MAX_INQUIRED);
-  const borrowedFrom = inTurn.find((report) => Object.keys(report.ids).some((name) => ids[name] === undefined));
+  const borrowedFrom = inTurn.find((report) =>
+    Object.keys(report.providerReferences).some((name) => providerReferences[name] === undefined),
+  );
   const rest = unconfirmed.filter((report) => report.transactionId === undefined && report !== borrowedFrom);
   return {
     unconfirmed: {
-      ids: borrowedFrom?.ids ?? {},
+      providerReferences: borrowedFrom?.providerReferences ?? {},
       transactionIds: named.flatMap(({ transactionId }) => transactionId ?? []),
     },
     borrowedFrom,
@@ -107,15 +122,16 @@ export function reportsToAsk({ ids, unconfirmed }: Payment): InquiryReports {
  */
 export function reportsAfter(
   payment: Payment,
-  asked: readonly UnconfirmedReport[],
+  inquired: readonly UnconfirmedReport[],
   reports: readonly ProviderReport[],
 ): readonly UnconfirmedReport[] {
   const ours = reports.filter(
-    (said): said is PaymentReport => said.subject === 'payment' && said.reference === payment.reference,
+    (report): report is PaymentReport =>
+      report.subject === 'payment' && report.merchantReference === payment.merchantReference,
   );
   return payment.unconfirmed.flatMap((report) => {
     // What was told once more while the question was on its way is not answered by it.
-    if (!asked.some((one) => isSame(one, report) && one.receivedAt === report.receivedAt)) return [report];
+    if (!inquired.some((one) => isSame(one, report) && one.receivedAt === report.receivedAt)) return [report];
     return isSettled(report, payment, ours) ? [] : [{ ...report, contradicted: report.contradicted + 1 }];
   });
 }
@@ -126,12 +142,12 @@ const ENDS: ReadonlySet<PaymentOutcome> = new Set(['paid', 'failed', 'expired', 
 function isSettled(
   { outcome, transactionId }: UnconfirmedReport,
   payment: Payment,
-  said: readonly PaymentReport[],
+  reports: readonly PaymentReport[],
 ): boolean {
   if (outcome === 'token') return payment.savedMethodId !== undefined;
-  if (outcome === 'reversed') return said.some((one) => one.outcome === 'reversed');
-  if (!speaksOfMoney({ outcome, transactionId })) return said.length > 0;
-  return said.some(
+  if (outcome === 'reversed') return reports.some((one) => one.outcome === 'reversed');
+  if (!speaksOfMoney({ outcome, transactionId })) return reports.length > 0;
+  return reports.some(
     (one) =>
       (ENDS.has(one.outcome) ||
         one.outcome === outcome ||

@@ -27,8 +27,8 @@ const EVENT_OF: Readonly<Partial<Record<PaymentStatus, EventType>>> = {
  * Weighs one piece of evidence against the payment as it stands in this transaction, and writes everything that
  * follows: the payment, its history, the checkout, events, jobs, a saved method. The only way a payment's status changes.
  */
-export async function applyEvidence(unit: UnitOfWork, paymentId: string, evidence: Evidence): Promise<Payment> {
-  const { tx, now } = unit;
+export async function applyEvidence(unitOfWork: UnitOfWork, paymentId: string, evidence: Evidence): Promise<Payment> {
+  const { tx, now } = unitOfWork;
   const payment = await tx.findPayment(paymentId);
   if (payment === undefined) throw new Error(`evidence about a payment that does not exist: ${paymentId}`);
   const siblings = await tx.paymentsOf(payment.checkoutId);
@@ -44,7 +44,7 @@ export async function applyEvidence(unit: UnitOfWork, paymentId: string, evidenc
   const entry: HistoryEntry = {
     at: now,
     source: evidence.source,
-    said: 'report' in evidence ? `${evidence.report.outcome} (${evidence.report.said})` : evidence.kind,
+    said: 'report' in evidence ? `${evidence.report.outcome} (${evidence.report.providerStatus})` : evidence.kind,
     from: payment.status,
     to: decision.to,
     note: noteOf(evidence, decision),
@@ -52,26 +52,26 @@ export async function applyEvidence(unit: UnitOfWork, paymentId: string, evidenc
   const isNews = patch !== undefined || evidence.source !== 'inquiry' || !(await isRepeated(tx, payment.id, entry));
   if (isNews) await tx.appendHistory(payment.id, entry);
   if (isNews && decision.refused !== undefined) {
-    unit.domain.log.warn({ paymentId, status: payment.status, refused: decision.refused }, 'evidence refused');
+    unitOfWork.domain.log.warn({ paymentId, status: payment.status, refused: decision.refused }, 'evidence refused');
   }
   const token =
     evidence.source === 'inquiry' && decision.refused === undefined ? evidence.report.savedToken : undefined;
-  if (patch === undefined) return token === undefined ? payment : keepToken(unit, payment, token);
+  if (patch === undefined) return token === undefined ? payment : keepToken(unitOfWork, payment, token);
   const updatedAt = changedAt(now, payment);
   const after: Payment = { ...payment, ...patch, updatedAt };
   await tx.updatePayment(payment.id, { ...patch, updatedAt });
-  unit.markChanged(payment.checkoutId);
+  unitOfWork.markChanged(payment.checkoutId);
 
   if (after.expiresAt !== payment.expiresAt) {
     await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: after.expiresAt });
   }
-  if (after.status !== payment.status) await follow(unit, after, payment.status);
+  if (after.status !== payment.status) await follow(unitOfWork, after, payment.status);
   if (decision.review !== undefined && (decision.review !== payment.review || decision.furtherMoney === true)) {
-    await unit.emit('payment.review_required', payment.checkoutId, { payment: after });
+    await unitOfWork.emit('payment.review_required', payment.checkoutId, { payment: after });
   }
-  if (after.status === 'succeeded' && payment.status !== 'succeeded') await raiseRefundClaim(unit, payment.id);
-  if (decision.reversed) await unit.emit('payment.reversed', payment.checkoutId, { payment: after });
-  return token === undefined ? after : keepToken(unit, after, token);
+  if (after.status === 'succeeded' && payment.status !== 'succeeded') await raiseRefundClaim(unitOfWork, payment.id);
+  if (decision.reversed) await unitOfWork.emit('payment.reversed', payment.checkoutId, { payment: after });
+  return token === undefined ? after : keepToken(unitOfWork, after, token);
 }
 
 /** No answer of a provider is older. */
@@ -89,19 +89,19 @@ async function isRepeated(tx: Tx, paymentId: string, { said, from, to, note }: H
 const COMPARED_ENTRIES = 20;
 
 /** What a change of status brings with it. */
-export async function follow(unit: UnitOfWork, payment: Payment, from: PaymentStatus): Promise<void> {
-  const { tx, now } = unit;
+export async function follow(unitOfWork: UnitOfWork, payment: Payment, from: PaymentStatus): Promise<void> {
+  const { tx, now } = unitOfWork;
   const event = EVENT_OF[payment.status];
-  if (event !== undefined) await unit.emit(event, payment.checkoutId, { payment });
+  if (event !== undefined) await unitOfWork.emit(event, payment.checkoutId, { payment });
   if (payment.status === 'succeeded') {
     const checkout = await tx.findCheckout(payment.checkoutId);
-    if (checkout !== undefined && (await paysCheckout(tx, payment, checkout))) await payCheckout(unit, payment);
+    if (checkout !== undefined && (await paysCheckout(tx, payment, checkout))) await payCheckout(unitOfWork, payment);
   } else if (payment.merchantInitiated && isFinal(payment.status) && from !== 'creating') {
-    await closeCharge(unit, payment);
+    await closeCharge(unitOfWork, payment);
   }
   if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
-  await lookAtTheEnd(unit, payment);
-  if (payment.status === 'unknown') await scheduleUnknownReview(unit, 'review_payment', payment.id);
+  await lookAtTheEnd(unitOfWork, payment);
+  if (payment.status === 'unknown') await scheduleUnknownReview(unitOfWork, 'review_payment', payment.id);
   if (from !== 'creating') return;
   // The customer has just got the instruction, or nobody knows what became of the call: begin to ask.
   if (!isFinal(payment.status)) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + FIRST_PAUSE_MS });
@@ -147,8 +147,8 @@ function learnReferences(
   patch: Patch,
 ): void {
   const { failure, instruction, expiresAt } = report;
-  const taught = learnedReferences(payment, report.ids, source);
-  if (taught.length > 0) patch.ids = { ...payment.ids, ...Object.fromEntries(taught) };
+  const taught = learnedReferences(payment, report.providerReferences, source);
+  if (taught.length > 0) patch.providerReferences = { ...payment.providerReferences, ...Object.fromEntries(taught) };
   if (to === 'failed' && payment.status !== 'failed' && failure !== undefined) patch.failure = failure;
   if (isFinal(to)) return;
   if (instruction !== undefined && instruction.kind !== 'none' && !sameJson(instruction, payment.instruction)) {

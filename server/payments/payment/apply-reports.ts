@@ -6,15 +6,15 @@ import { applyEvidence } from './apply-evidence.ts';
 
 /** Weighs every testimony about this payment, in one commit. */
 export function applyReports(
-  d: Domain,
+  deps: Domain,
   payment: Payment,
   reports: readonly ProviderReport[],
-  source: 'answer' | 'inquiry',
+  source: 'command' | 'inquiry',
 ): Promise<Payment> {
-  return commit(d, async (unit) => {
+  return commit(deps, async (unitOfWork) => {
     let after = payment;
     for (const report of reports) {
-      if (report.subject === 'payment') after = await applyEvidence(unit, payment.id, { source, report });
+      if (report.subject === 'payment') after = await applyEvidence(unitOfWork, payment.id, { source, report });
     }
     return after;
   });

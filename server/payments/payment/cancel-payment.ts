@@ -1,5 +1,5 @@
 import { isFinal } from '../../../shared/payment-status.ts';
-import { askGateway } from '../core/call-gateway.ts';
+import { callGateway } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
@@ -30,15 +30,15 @@ export interface Cancellation {
  * Withdraws an unpaid or voids an authorized payment: asked about first, then canceled at the provider where that can
  * be done. Already canceled, expired or failed: answered as it is. Paid, or still being decided: `state_conflict`.
  */
-export async function cancelPayment(d: Domain, paymentId: string, cancellation: Cancellation): Promise<Payment> {
-  const { checkoutId } = await loadPayment(d, paymentId);
-  const { within, refuseTooLate } = timeLeft(d);
-  return d.exclusive(checkoutId, async () => {
+export async function cancelPayment(deps: Domain, paymentId: string, cancellation: Cancellation): Promise<Payment> {
+  const { checkoutId } = await loadPayment(deps, paymentId);
+  const { within, refuseTooLate } = timeLeft(deps);
+  return deps.exclusive(checkoutId, async () => {
     refuseTooLate();
-    const payment = await loadPayment(d, paymentId);
+    const payment = await loadPayment(deps, paymentId);
     const evenUnknown = cancellation.by === 'merchant';
-    const checkout = await loadCheckout(d, checkoutId);
-    const { payment: after, refused } = await tryCancelOrVoid(d, payment, checkout, {
+    const checkout = await loadCheckout(deps, checkoutId);
+    const { payment: after, refused } = await tryCancelOrVoid(deps, payment, checkout, {
       within,
       ...cancellation,
       evenUnknown,
@@ -61,11 +61,11 @@ export async function cancelPayment(d: Domain, paymentId: string, cancellation: 
 
 /** Ends a payment if it can be ended. What comes back may be paid, or still open. */
 export const cancelOrVoid = async (
-  d: Domain,
+  deps: Domain,
   payment: Payment,
   checkout: Checkout,
   cancellation: Cancellation,
-): Promise<Payment> => (await tryCancelOrVoid(d, payment, checkout, cancellation)).payment;
+): Promise<Payment> => (await tryCancelOrVoid(deps, payment, checkout, cancellation)).payment;
 
 interface CancelOrVoidResult {
   readonly payment: Payment;
@@ -74,54 +74,54 @@ interface CancelOrVoidResult {
 }
 
 async function tryCancelOrVoid(
-  d: Domain,
+  deps: Domain,
   payment: Payment,
   checkout: Checkout,
   { by, reason, evenUnknown, evenSilent, within = (ms) => ms }: Cancellation,
 ): Promise<CancelOrVoidResult> {
   if (isFinal(payment.status)) return { payment };
-  const inquired = await inquire(d, payment.id, within(CANCEL_TIMEOUT_MS));
-  const asked = knownOf(inquired);
-  const offer = d.providerRouter.offerOf(asked, checkout.country, checkout.currency);
-  if (isFinal(asked.status) || asked.status === 'creating') return { payment: asked };
+  const inquired = await inquire(deps, payment.id, within(CANCEL_TIMEOUT_MS));
+  const known = knownOf(inquired);
+  const offer = deps.providerRouter.offerOf(known, checkout.country, checkout.currency);
+  if (isFinal(known.status) || known.status === 'creating') return { payment: known };
   // Held money is the shop's, whoever finds out that it is held: only the shop has it released.
-  if (asked.status === 'authorized' && by === 'customer') return { payment: asked };
-  const blocks = blocksWhileUnknown(asked, offer, d.clock.now());
+  if (known.status === 'authorized' && by === 'customer') return { payment: known };
+  const blocks = blocksWhileUnknown(known, offer, deps.clock.now());
   // An outcome that nobody knows is asked about until it is decided, also after the checkout was paid.
-  if (asked.status === 'unknown' && (blocks || evenSilent === true) && evenUnknown !== true) return { payment: asked };
+  if (known.status === 'unknown' && (blocks || evenSilent === true) && evenUnknown !== true) return { payment: known };
 
-  const gateway = d.providerRouter.gateway(asked.provider);
+  const gateway = deps.providerRouter.gateway(known.provider);
   let refused: Failure | undefined;
   let isUnpaid = inquired.answered;
-  const canCancel = asked.status === 'authorized' || offer?.supports.cancel === true;
+  const canCancel = known.status === 'authorized' || offer?.supports.cancel === true;
   if (canCancel && gateway.cancel !== undefined) {
-    const commandResult = await askGateway(d, () =>
-      gateway.cancel?.(paymentRef(asked, checkout), asked.status, d.timeout(within(CANCEL_TIMEOUT_MS))),
+    const result = await callGateway(deps, () =>
+      gateway.cancel?.(paymentRef(known, checkout), known.status, deps.timeout(within(CANCEL_TIMEOUT_MS))),
     );
-    if (commandResult.kind === 'answered') {
-      const after = await applyReports(d, asked, commandResult.value ?? [], 'answer');
+    if (result.kind === 'answered') {
+      const after = await applyReports(deps, known, result.value ?? [], 'command');
       if (isFinal(after.status)) return { payment: after };
     } else {
-      d.log.info(
-        { paymentId: asked.id, outcome: commandResult.kind, reason: commandResult.error.message },
+      deps.log.info(
+        { paymentId: known.id, outcome: result.kind, reason: result.error.message },
         'a cancellation was not confirmed',
       );
       // It may have been paid or held in the same moment, which is why the cancellation failed.
-      const again = await inquire(d, asked.id, within(CANCEL_TIMEOUT_MS));
+      const again = await inquire(deps, known.id, within(CANCEL_TIMEOUT_MS));
       const after = knownOf(again);
-      refused = commandResult.kind === 'rejected' ? commandResult.error.failure : undefined;
+      refused = result.kind === 'rejected' ? result.error.failure : undefined;
       if (isFinal(after.status) || after.status === 'authorized') return { payment: after, refused };
       isUnpaid = again.answered;
     }
   }
-  const mayClose = mayCloseUnasked(asked, d.providerRouter.isConfigured(asked.provider));
-  if (!isUnpaid && evenUnknown !== true && evenSilent !== true && !mayClose) return { payment: asked, refused };
+  const mayClose = mayCloseUnasked(known, deps.providerRouter.isConfigured(known.provider));
+  if (!isUnpaid && evenUnknown !== true && evenSilent !== true && !mayClose) return { payment: known, refused };
   // The provider cannot or did not close it. We do; money that comes all the same is kept and flagged.
   const note = [reason, 'not confirmed by the provider', refused?.reason]
     .filter((part) => part !== undefined)
     .join('; ');
-  const after = await commit(d, (unit) =>
-    applyEvidence(unit, asked.id, { source: by, kind: 'cancel_requested', note }),
+  const after = await commit(deps, (unitOfWork) =>
+    applyEvidence(unitOfWork, known.id, { source: by, kind: 'cancel_requested', note }),
   );
   return { payment: after, refused };
 }

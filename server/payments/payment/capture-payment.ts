@@ -1,4 +1,4 @@
-import { askGateway } from '../core/call-gateway.ts';
+import { callGateway } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
@@ -17,15 +17,15 @@ const INQUIRY_TIMEOUT_MS = 3_000;
  * Takes money that is held: all of it, or less where the channel can. What is to be taken is written down before it is
  * asked for, so a repeat after a crash asks for the same. `succeeded` once an inquiry confirms exactly that amount.
  */
-export function capturePayment(d: Domain, paymentId: string, amount?: number): Promise<Payment> {
-  return d.exclusive(`money:${paymentId}`, async () => {
-    const payment = knownOf(await inquire(d, paymentId, INQUIRY_TIMEOUT_MS));
+export function capturePayment(deps: Domain, paymentId: string, amount?: number): Promise<Payment> {
+  return deps.exclusive(`money:${paymentId}`, async () => {
+    const payment = knownOf(await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS));
     const wanted = amount ?? payment.capturedAmount ?? payment.amount;
-    const checkout = await loadCheckout(d, payment.checkoutId);
+    const checkout = await loadCheckout(deps, payment.checkoutId);
     // Taken before: asked for again. What was never held has nothing to be taken of.
     const isTaken = payment.status === 'succeeded' && checkout.capture === 'manual';
     if (isTaken && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
-    const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
+    const offer = deps.providerRouter.offerOf(payment, checkout.country, checkout.currency);
     if (payment.status !== 'authorized')
       throw new DomainError(
         'state_conflict',
@@ -35,7 +35,7 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
     if (wanted < payment.amount && offer?.supports.partialCapture !== true) {
       throw new DomainError('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
     }
-    const isRepeat = await commit(d, async ({ tx, now }) => {
+    const isRepeat = await commit(deps, async ({ tx, now }) => {
       const fresh = await tx.findPayment(paymentId);
       const siblings = await tx.paymentsOf(payment.checkoutId);
       if (siblings.some((other) => other.id !== paymentId && other.status === 'succeeded'))
@@ -57,23 +57,23 @@ export function capturePayment(d: Domain, paymentId: string, amount?: number): P
       return fresh?.capturedAmount !== undefined;
     });
 
-    const gateway = d.providerRouter.gateway(payment.provider);
+    const gateway = deps.providerRouter.gateway(payment.provider);
     const money = { amount: wanted, currency: payment.currency };
-    const ref = { ...paymentRef(payment, checkout), ...addressesOf(d, payment) };
-    const asked = await askGateway(d, () => gateway.capture?.(ref, money, d.timeout(CAPTURE_TIMEOUT_MS)));
-    if (asked.kind === 'answered') await applyReports(d, payment, asked.value ?? [], 'answer');
-    const inquired = await inquire(d, paymentId, INQUIRY_TIMEOUT_MS);
+    const ref = { ...paymentRef(payment, checkout), ...addressesOf(deps, payment) };
+    const result = await callGateway(deps, () => gateway.capture?.(ref, money, deps.timeout(CAPTURE_TIMEOUT_MS)));
+    if (result.kind === 'answered') await applyReports(deps, payment, result.value ?? [], 'command');
+    const inquired = await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS);
     const after = knownOf(inquired);
-    if (asked.kind === 'answered' || asked.kind === 'unknown' || after.status === 'succeeded') return after;
+    if (result.kind === 'answered' || result.kind === 'unknown' || after.status === 'succeeded') return after;
     // An earlier try may have taken it, whatever became of this one; and no word on a refusal is no word.
-    const nothingWasSent = asked.kind === 'not_delivered';
+    const nothingWasSent = result.kind === 'not_delivered';
     if (isRepeat || (!inquired.answered && !nothingWasSent)) return after;
     if (after.status !== 'authorized')
       throw new DomainError('state_conflict', `The money is no longer held: the payment is ${after.status}.`);
-    await commit(d, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
-    if (asked.kind === 'not_delivered')
+    await commit(deps, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
+    if (result.kind === 'not_delivered')
       throw new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
-    throw refusedByProvider('the capture', asked.error.failure, paymentId);
+    throw refusedByProvider('the capture', result.error.failure, paymentId);
   });
 }
 

@@ -1,4 +1,4 @@
-import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { nextClosingAt } from './inquiry-schedule.ts';
 import { loadCheckout } from '../core/load.ts';
@@ -10,18 +10,18 @@ import type { Instant, Payment } from '../model/model.ts';
  * code's own end. Answers when to try again, and until then it is asked whether it was paid once more; nothing when it is
  * closed.
  */
-export async function closeAfterPaid(d: Domain, payment: Payment): Promise<Instant | undefined> {
-  const checkout = await loadCheckout(d, payment.checkoutId);
-  const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
+export async function closeAfterPaid(deps: Domain, payment: Payment): Promise<Instant | undefined> {
+  const checkout = await loadCheckout(deps, payment.checkoutId);
+  const offer = deps.providerRouter.offerOf(payment, checkout.country, checkout.currency);
   if (offer?.closeAfterPaid !== true) return undefined;
-  const gateway = d.providerRouter.gateway(payment.provider);
+  const gateway = deps.providerRouter.gateway(payment.provider);
   if (gateway.cancel === undefined) return undefined;
-  const commandResult = await askGateway(d, () =>
-    gateway.cancel?.(paymentRef(payment, checkout), payment.status, d.timeout(CALL_TIMEOUT_MS)),
+  const result = await callGateway(deps, () =>
+    gateway.cancel?.(paymentRef(payment, checkout), payment.status, deps.timeout(CALL_TIMEOUT_MS)),
   );
-  const said = commandResult.kind === 'answered' ? (commandResult.value ?? []) : [];
-  if (said.some((one) => one.subject === 'payment' && (one.outcome === 'canceled' || one.outcome === 'expired')))
+  const reports = result.kind === 'answered' ? (result.value ?? []) : [];
+  if (reports.some((one) => one.subject === 'payment' && (one.outcome === 'canceled' || one.outcome === 'expired')))
     return undefined;
-  d.log.info({ paymentId: payment.id, outcome: commandResult.kind }, 'a paid code could not be closed');
-  return nextClosingAt(payment, d.clock.now());
+  deps.log.info({ paymentId: payment.id, outcome: result.kind }, 'a paid code could not be closed');
+  return nextClosingAt(payment, deps.clock.now());
 }

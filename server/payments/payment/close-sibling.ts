@@ -1,5 +1,5 @@
 import { isFinal } from '../../../shared/payment-status.ts';
-import { askGateway } from '../core/call-gateway.ts';
+import { callGateway } from '../core/call-gateway.ts';
 import { applyReports } from './apply-reports.ts';
 import { cancelOrVoid } from './cancel-payment.ts';
 import type { Domain } from '../core/domain.ts';
@@ -21,39 +21,42 @@ const GIVE_UP_MS = 30 * 24 * 3_600_000;
  * asks first and ends only what is unpaid; held money is let go of. What is found paid stays paid, and what is still
  * being decided is asked about. Answers when to try again, or nothing when nobody can pay it any more.
  */
-export async function closeSibling(d: Domain, paymentId: string, attempt: number): Promise<Instant | undefined> {
-  const payment = await loadPayment(d, paymentId);
-  const checkout = await loadCheckout(d, payment.checkoutId);
-  const isClosed = isFinal(payment.status) ? await confirmClosed(d, payment, checkout) : false;
+export async function closeSibling(deps: Domain, paymentId: string, retryCount: number): Promise<Instant | undefined> {
+  const payment = await loadPayment(deps, paymentId);
+  const checkout = await loadCheckout(deps, payment.checkoutId);
+  const isClosed = isFinal(payment.status) ? await confirmClosed(deps, payment, checkout) : false;
   if (isClosed) return undefined;
   if (!isFinal(payment.status)) {
-    const within = (ms: number): number => (attempt === 0 ? Math.min(ms, FIRST_TRY_MS) : ms);
+    const within = (ms: number): number => (retryCount === 0 ? Math.min(ms, FIRST_TRY_MS) : ms);
     const reason = 'another payment has paid the checkout';
-    await cancelOrVoid(d, payment, checkout, { by: 'merchant', reason, evenSilent: true, within });
+    await cancelOrVoid(deps, payment, checkout, { by: 'merchant', reason, evenSilent: true, within });
   }
-  const now = d.clock.now();
+  const now = deps.clock.now();
   if (now > payment.expiresAt + GIVE_UP_MS) {
-    d.log.warn({ paymentId, status: payment.status }, 'nobody confirmed that a payment of a paid checkout is closed');
+    deps.log.warn(
+      { paymentId, status: payment.status },
+      'nobody confirmed that a payment of a paid checkout is closed',
+    );
     return undefined;
   }
-  return now + Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS);
+  return now + Math.min(FIRST_PAUSE_MS * 2 ** retryCount, LONGEST_PAUSE_MS);
 }
 
 /** It has ended here. Whether it has ended there only its provider knows. */
-async function confirmClosed(d: Domain, { id, status }: Payment, checkout: Checkout): Promise<boolean> {
+async function confirmClosed(deps: Domain, { id, status }: Payment, checkout: Checkout): Promise<boolean> {
   if (status === 'succeeded') return true;
-  const inquired = await inquire(d, id, CALL_MS);
+  const inquired = await inquire(deps, id, CALL_MS);
   if (!inquired.answered) return false;
   const { payment, reports } = inquired;
   if (payment.review === 'paid_twice' || reports.every(({ outcome }) => ENDED.has(outcome))) return true;
   const isHeld = reports.some(({ outcome }) => outcome === 'authorized');
-  const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
-  const gateway = d.providerRouter.gateway(payment.provider);
+  const offer = deps.providerRouter.offerOf(payment, checkout.country, checkout.currency);
+  const gateway = deps.providerRouter.gateway(payment.provider);
   if (gateway.cancel === undefined || !(isHeld || offer?.supports.cancel === true)) return false;
-  const commandResult = await askGateway(d, () =>
-    gateway.cancel?.(paymentRef(payment, checkout), isHeld ? 'authorized' : 'requires_action', d.timeout(CALL_MS)),
+  const result = await callGateway(deps, () =>
+    gateway.cancel?.(paymentRef(payment, checkout), isHeld ? 'authorized' : 'requires_action', deps.timeout(CALL_MS)),
   );
-  if (commandResult.kind === 'answered') await applyReports(d, payment, commandResult.value ?? [], 'answer');
+  if (result.kind === 'answered') await applyReports(deps, payment, result.value ?? [], 'command');
   // Its answer is not the last word: the next question is.
   return false;
 }

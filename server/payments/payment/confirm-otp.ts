@@ -1,5 +1,5 @@
 import { isFinal } from '../../../shared/payment-status.ts';
-import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { outcomeUnknown } from './unknown-outcome.ts';
 import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
@@ -21,28 +21,28 @@ const LEAST_MS = 1_000;
  * again; one whose outcome is not known leaves the payment `unknown`, never failed. Nothing else is begun or ended for
  * the checkout meanwhile: what still seems to wait for the customer may just be paid.
  */
-export async function confirmPayment(d: Domain, paymentId: string, otp: string): Promise<Payment> {
-  const end = d.clock.now() + TOTAL_MS;
-  const { checkoutId } = await loadPayment(d, paymentId);
-  return d.exclusive(checkoutId, () => confirm(d, paymentId, otp, () => end - d.clock.now()));
+export async function confirmPayment(deps: Domain, paymentId: string, otp: string): Promise<Payment> {
+  const end = deps.clock.now() + TOTAL_MS;
+  const { checkoutId } = await loadPayment(deps, paymentId);
+  return deps.exclusive(checkoutId, () => confirm(deps, paymentId, otp, () => end - deps.clock.now()));
 }
 
-function confirm(d: Domain, paymentId: string, otp: string, timeLeft: () => number): Promise<Payment> {
-  return d.exclusive(`confirm:${paymentId}`, async () => {
-    const payment = await awaitingOtp(d, paymentId);
+function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => number): Promise<Payment> {
+  return deps.exclusive(`confirm:${paymentId}`, async () => {
+    const payment = await awaitingOtp(deps, paymentId);
     if (timeLeft() < LEAST_MS) throw unreachable();
-    const gateway = d.providerRouter.gateway(payment.provider);
-    const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-    const asked = await askGateway(d, () => gateway.confirm?.(ref, otp, d.timeout(timeLeft())));
-    if (asked.kind === 'unknown')
-      return commit(d, (unit) =>
-        applyEvidence(unit, paymentId, outcomeUnknown('the one-time password was sent, no answer came')),
+    const gateway = deps.providerRouter.gateway(payment.provider);
+    const ref = paymentRef(payment, await loadCheckout(deps, payment.checkoutId));
+    const result = await callGateway(deps, () => gateway.confirm?.(ref, otp, deps.timeout(timeLeft())));
+    if (result.kind === 'unknown')
+      return commit(deps, (unitOfWork) =>
+        applyEvidence(unitOfWork, paymentId, outcomeUnknown('the one-time password was sent, no answer came')),
       );
-    if (asked.kind === 'not_delivered') throw unreachable();
-    if (asked.kind === 'rejected') {
-      const { failure } = asked.error;
+    if (result.kind === 'not_delivered') throw unreachable();
+    if (result.kind === 'rejected') {
+      const { failure } = result.error;
       // Its refusal is an answer by itself: silence now takes nothing of that back.
-      const after = knownOf(await inquire(d, paymentId, 3_000));
+      const after = knownOf(await inquire(deps, paymentId, 3_000));
       if (isFinal(after.status)) return after;
       if (failure.code === 'otp_invalid')
         throw refuseField('otp', 'is not the one that was sent; check it and type it again');
@@ -52,30 +52,30 @@ function confirm(d: Domain, paymentId: string, otp: string, timeLeft: () => numb
         paymentId,
       });
     }
-    const commandResult = await applyReports(d, payment, asked.value ?? [], 'answer');
-    return commandResult.status === 'processing' ? knownOf(await inquire(d, paymentId, 3_000)) : commandResult;
+    const commandResult = await applyReports(deps, payment, result.value ?? [], 'command');
+    return commandResult.status === 'processing' ? knownOf(await inquire(deps, paymentId, 3_000)) : commandResult;
   });
 }
 
 /** Has the provider send another one-time password. */
-export function resendOtp(d: Domain, paymentId: string): Promise<Payment> {
-  return d.exclusive(`confirm:${paymentId}`, async () => {
-    const payment = await awaitingOtp(d, paymentId);
-    const gateway = d.providerRouter.gateway(payment.provider);
+export function resendOtp(deps: Domain, paymentId: string): Promise<Payment> {
+  return deps.exclusive(`confirm:${paymentId}`, async () => {
+    const payment = await awaitingOtp(deps, paymentId);
+    const gateway = deps.providerRouter.gateway(payment.provider);
     if (gateway.resendOtp === undefined)
       throw new DomainError('state_conflict', 'This channel cannot send another one-time password.');
-    const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-    const asked = await askGateway(d, () => gateway.resendOtp?.(ref, d.timeout(CALL_TIMEOUT_MS)));
-    if (asked.kind === 'rejected') {
+    const ref = paymentRef(payment, await loadCheckout(deps, payment.checkoutId));
+    const result = await callGateway(deps, () => gateway.resendOtp?.(ref, deps.timeout(CALL_TIMEOUT_MS)));
+    if (result.kind === 'rejected') {
       throw new DomainError('provider_rejected', 'The payment provider sends no other one-time password now.', {
-        failure: asked.error.failure,
+        failure: result.error.failure,
         paymentId,
       });
     }
-    if (asked.kind === 'not_delivered') throw unreachable();
+    if (result.kind === 'not_delivered') throw unreachable();
     // It may have been sent all the same; the customer will see.
-    if (asked.kind === 'unknown') return payment;
-    return applyReports(d, payment, asked.value ?? [], 'answer');
+    if (result.kind === 'unknown') return payment;
+    return applyReports(deps, payment, result.value ?? [], 'command');
   });
 }
 
@@ -85,8 +85,8 @@ const unreachable = (): DomainError =>
     'The payment provider could not be reached. Nothing was lost; try again in a moment.',
   );
 
-async function awaitingOtp(d: Domain, paymentId: string): Promise<Payment> {
-  const payment = await loadPayment(d, paymentId);
+async function awaitingOtp(deps: Domain, paymentId: string): Promise<Payment> {
+  const payment = await loadPayment(deps, paymentId);
   if (payment.status !== 'requires_action' || payment.instruction.kind !== 'otp') {
     throw new DomainError('state_conflict', 'This payment does not wait for a one-time password.');
   }

@@ -1,6 +1,6 @@
 import { isFinal } from '../../../shared/payment-status.ts';
 import { INTERRUPTED_AFTER_MS, markOutcomeUnknown } from './mark-outcome-unknown.ts';
-import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { rateLimitClass, type RateLimitClass } from '../channel/rate-limit-class.ts';
 import { attemptId, nobodyReached, repeatPayment, triesUnder, wasUndelivered } from './provider-failover.ts';
 import { applyReports } from './apply-reports.ts';
@@ -39,20 +39,20 @@ const LEAST_MS = 1_000;
  * One attempt to pay. The intent is durable before the provider is called; an unknown outcome is answered as a payment
  * that is `unknown`. One at a time per checkout; an older attempt is returned, closed, or stands in the way.
  */
-export function createPayment(d: Domain, request: PaymentRequest): Promise<Payment> {
-  const end = d.clock.now() + TOTAL_MS;
-  return d.exclusive(request.checkoutId, () => create(d, request, () => end - d.clock.now()));
+export function createPayment(deps: Domain, request: PaymentRequest): Promise<Payment> {
+  const end = deps.clock.now() + TOTAL_MS;
+  return deps.exclusive(request.checkoutId, () => create(deps, request, () => end - deps.clock.now()));
 }
 
-async function create(d: Domain, request: PaymentRequest, timeLeft: () => number): Promise<Payment> {
-  const tries = await triesUnder(request.id, (id) => d.store.findPayment(id));
+async function create(deps: Domain, request: PaymentRequest, timeLeft: () => number): Promise<Payment> {
+  const tries = await triesUnder(request.id, (id) => deps.store.findPayment(id));
   const last = tries.at(-1);
-  const earlier = last === undefined ? undefined : await repeatPayment(d, last);
+  const earlier = last === undefined ? undefined : await repeatPayment(deps, last);
   if (earlier !== undefined) return earlier;
-  const checkout = await loadCheckout(d, request.checkoutId);
+  const checkout = await loadCheckout(deps, request.checkoutId);
   if (tries.length > 0 && checkout.status !== 'open') throw nobodyReached();
-  refuseClosed(d, checkout);
-  const choice = await resolveChoice(d, checkout, request.choice);
+  refuseClosed(deps, checkout);
+  const choice = await resolveChoice(deps, checkout, request.choice);
   if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
     throw new DomainError('channel_unavailable', `${choice.channel} cannot be charged without the customer.`, {
       errors: [{ path: 'savedMethod', message: 'needs the customer to approve each payment' }],
@@ -61,15 +61,15 @@ async function create(d: Domain, request: PaymentRequest, timeLeft: () => number
   if (timeLeft() < LEAST_MS) throw nobodyReached();
   const within = (ms: number): number => Math.max(1, Math.min(ms, timeLeft()));
   const mayRequestPayment = async (): Promise<void> => request.mayRequestPayment?.(rateLimitClass(choice));
-  const same = await supersedeOpenPayments(d, checkout, choice, { within, mayRequestPayment });
+  const same = await supersedeOpenPayments(deps, checkout, choice, { within, mayRequestPayment });
   if (same !== undefined) return same;
 
   for (const [index, offer] of untried(choice, tries).entries()) {
     const left = Math.min(CALL_TIMEOUT_MS, timeLeft());
     if (left < LEAST_MS) continue;
     const id = attemptId(request.id, tries.length + index);
-    const payment = await writeIntent(d, newPayment(d, { ...request, id }, checkout, choice, offer));
-    const after = await send(d, payment, checkout, choice, offer, request, left);
+    const payment = await writeIntent(deps, newPayment(deps, { ...request, id }, checkout, choice, offer));
+    const after = await send(deps, payment, checkout, choice, offer, request, left);
     if (after !== undefined) return after;
   }
   throw nobodyReached();
@@ -85,12 +85,12 @@ function untried({ offers }: Resolved, tries: readonly Payment[]): readonly Offe
   return left.length > 0 ? left : offers;
 }
 
-const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
-  commit(d, async ({ tx, now, markChanged }) => {
+const writeIntent = (deps: Domain, payment: Payment): Promise<Payment> =>
+  commit(deps, async ({ tx, now, markChanged }) => {
     const checkout = await tx.findCheckout(payment.checkoutId);
     if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);
-    refuseClosed(d, checkout);
-    await refuseBesideAnother(d, tx, checkout);
+    refuseClosed(deps, checkout);
+    await refuseBesideAnother(deps, tx, checkout);
     await tx.insertPayment(payment);
     await tx.appendHistory(payment.id, {
       at: now,
@@ -107,13 +107,13 @@ const writeIntent = (d: Domain, payment: Payment): Promise<Payment> =>
   });
 
 /** Way was made before; what began since then, elsewhere, is the one that lives. */
-async function refuseBesideAnother(d: Domain, tx: Tx, checkout: Checkout): Promise<void> {
+async function refuseBesideAnother(deps: Domain, tx: Tx, checkout: Checkout): Promise<void> {
   const lives = (payment: Payment): boolean =>
     payment.status === 'unknown'
       ? blocksWhileUnknown(
           payment,
-          d.providerRouter.offerOf(payment, checkout.country, checkout.currency),
-          d.clock.now(),
+          deps.providerRouter.offerOf(payment, checkout.country, checkout.currency),
+          deps.clock.now(),
         )
       : !isFinal(payment.status) || payment.status === 'succeeded';
   if ((await tx.paymentsOf(checkout.id)).some(lives)) throw stillBeingDecided();
@@ -121,7 +121,7 @@ async function refuseBesideAnother(d: Domain, tx: Tx, checkout: Checkout): Promi
 
 /** `undefined`: surely not received, so the next seller may be tried. */
 async function send(
-  d: Domain,
+  deps: Domain,
   payment: Payment,
   checkout: Checkout,
   choice: Resolved,
@@ -129,37 +129,37 @@ async function send(
   request: PaymentRequest,
   timeoutMs: number,
 ): Promise<Payment | undefined> {
-  const gateway = d.providerRouter.gateway(offer.provider);
-  const order = orderOf(d, payment, checkout, choice, request);
-  const asked = await askGateway(d, () => gateway.create(order, d.timeout(timeoutMs)));
-  if (asked.kind === 'answered') {
-    const after = await applyReports(d, payment, asked.value ?? [], 'answer');
+  const gateway = deps.providerRouter.gateway(offer.provider);
+  const order = orderOf(deps, payment, checkout, choice, request);
+  const result = await callGateway(deps, () => gateway.create(order, deps.timeout(timeoutMs)));
+  if (result.kind === 'answered') {
+    const after = await applyReports(deps, payment, result.value ?? [], 'command');
     // Nothing in the answer was about this payment: as good as no answer.
-    if (after.status === 'creating') return markOutcomeUnknown(d, payment, 'the answer is about something else');
-    const claimsMoney = asked.value?.some(
-      (said) => said.subject === 'payment' && (said.outcome === 'paid' || said.outcome === 'authorized'),
+    if (after.status === 'creating') return markOutcomeUnknown(deps, payment, 'the answer is about something else');
+    const claimsMoney = result.value?.some(
+      (report) => report.subject === 'payment' && (report.outcome === 'paid' || report.outcome === 'authorized'),
     );
-    return claimsMoney === true ? knownOf(await inquire(d, after.id, 3_000)) : after;
+    return claimsMoney === true ? knownOf(await inquire(deps, after.id, 3_000)) : after;
   }
-  d.log.warn(
-    { paymentId: payment.id, provider: offer.provider, outcome: asked.kind, reason: asked.error.message },
+  deps.log.warn(
+    { paymentId: payment.id, provider: offer.provider, outcome: result.kind, reason: result.error.message },
     'a create was not answered as hoped',
   );
-  if (asked.kind === 'unknown') return markOutcomeUnknown(d, payment, 'sent, no trustworthy answer');
-  if (asked.kind === 'rejected') {
-    const failure = asked.error.failure;
-    await commit(d, (unit) =>
-      applyEvidence(unit, payment.id, commandResult('failed', 'refused by the provider', { failure })),
+  if (result.kind === 'unknown') return markOutcomeUnknown(deps, payment, 'sent, no trustworthy answer');
+  if (result.kind === 'rejected') {
+    const failure = result.error.failure;
+    await commit(deps, (unitOfWork) =>
+      applyEvidence(unitOfWork, payment.id, commandResult('failed', 'refused by the provider', { failure })),
     );
     throw new DomainError('provider_rejected', 'The payment provider refused this payment.', {
       failure,
       paymentId: payment.id,
     });
   }
-  d.providerRouter.unavailable(offer);
-  await commit(d, (unit) =>
+  deps.providerRouter.unavailable(offer);
+  await commit(deps, (unitOfWork) =>
     applyEvidence(
-      unit,
+      unitOfWork,
       payment.id,
       commandResult('failed', 'not delivered', { failure: { code: 'channel_unavailable', undelivered: true } }),
     ),

@@ -6,10 +6,10 @@ import type { Payment, ProviderReferences } from '../model/model.ts';
  */
 export const learnedReferences = (
   payment: Payment,
-  ids: ProviderReferences,
-  source: 'answer' | 'inquiry',
+  providerReferences: ProviderReferences,
+  source: 'command' | 'inquiry',
 ): readonly (readonly [name: string, value: string])[] =>
-  Object.entries(ids).filter(([name, value]) => {
-    const known = payment.ids[name];
+  Object.entries(providerReferences).filter(([name, value]) => {
+    const known = payment.providerReferences[name];
     return known === undefined || (source === 'inquiry' && known !== value);
   });

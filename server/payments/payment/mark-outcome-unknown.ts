@@ -8,10 +8,10 @@ import { applyEvidence } from './apply-evidence.ts';
 export const INTERRUPTED_AFTER_MS = 30_000;
 
 /** No answer of the create will be read any more. What is known by other ways meanwhile stays known. */
-export const markOutcomeUnknown = (d: Domain, { id }: Payment, why: string): Promise<Payment> =>
-  commit(d, async (unit) => {
-    const payment = await unit.tx.findPayment(id);
+export const markOutcomeUnknown = (deps: Domain, { id }: Payment, why: string): Promise<Payment> =>
+  commit(deps, async (unitOfWork) => {
+    const payment = await unitOfWork.tx.findPayment(id);
     return payment === undefined || payment.status === 'creating'
-      ? applyEvidence(unit, id, outcomeUnknown(why))
+      ? applyEvidence(unitOfWork, id, outcomeUnknown(why))
       : payment;
   });

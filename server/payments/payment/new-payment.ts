@@ -6,19 +6,19 @@ import { referenceOf, type CreateOrder, type Offer } from '../ports/ports.ts';
 
 /** The intent: what is written before anything is sent. */
 export function newPayment(
-  d: Domain,
+  deps: Domain,
   request: PaymentRequest,
   checkout: Checkout,
   choice: Resolved,
   offer: Offer,
 ): Payment {
-  const now = d.clock.now();
+  const now = deps.clock.now();
   return {
     id: request.id,
     checkoutId: checkout.id,
     provider: offer.provider,
     channel: choice.channel,
-    reference: referenceOf(request.id),
+    merchantReference: referenceOf(request.id),
     amount: checkout.amount,
     currency: checkout.currency,
     status: 'creating',
@@ -26,7 +26,7 @@ export function newPayment(
     instruction: { kind: 'none' },
     fields: choice.fields,
     device: choice.device,
-    ids: {},
+    providerReferences: {},
     unconfirmed: [],
     quickStarts: [],
     inquiries: 0,
@@ -48,13 +48,13 @@ function expiryOf(offer: Offer, checkoutEnd: Instant, now: Instant): Instant {
 
 /** What the gateway is told. */
 export const orderOf = (
-  d: Domain,
+  deps: Domain,
   payment: Payment,
   checkout: Checkout,
   choice: Resolved,
   request: PaymentRequest,
 ): CreateOrder => ({
-  reference: payment.reference,
+  merchantReference: payment.merchantReference,
   channel: payment.channel,
   money: { amount: payment.amount, currency: payment.currency },
   country: checkout.country,
@@ -70,12 +70,12 @@ export const orderOf = (
   savedToken: choice.savedMethod?.token,
   merchantInitiated: payment.merchantInitiated,
   installments: checkout.installments,
-  ...addressesOf(d, payment),
+  ...addressesOf(deps, payment),
   customerIp: request.customerIp,
 });
 
 /** Where the provider sends the customer's browser, and its own notices. */
-export const addressesOf = (d: Domain, payment: Payment): Pick<CreateOrder, 'returnUrl' | 'notificationUrl'> => ({
-  returnUrl: `${d.publicUrl}/v1/return/${payment.id}`,
-  notificationUrl: `${d.publicUrl}/v1/notifications/${payment.provider}`,
+export const addressesOf = (deps: Domain, payment: Payment): Pick<CreateOrder, 'returnUrl' | 'notificationUrl'> => ({
+  returnUrl: `${deps.publicUrl}/v1/return/${payment.id}`,
+  notificationUrl: `${deps.publicUrl}/v1/notifications/${payment.provider}`,
 });

@@ -3,10 +3,10 @@ import type { PaymentRef } from '../ports/ports.ts';
 
 /** A payment as its gateway has to know it, to find it again. */
 export const paymentRef = (payment: Payment, checkout: Checkout): PaymentRef => ({
-  reference: payment.reference,
+  merchantReference: payment.merchantReference,
   channel: payment.channel,
   money: { amount: payment.amount, currency: payment.currency },
-  ids: payment.ids,
+  providerReferences: payment.providerReferences,
   createdAt: payment.createdAt,
   country: checkout.country,
 });

@@ -1,5 +1,5 @@
 import { markOutcomeUnknown } from './mark-outcome-unknown.ts';
-import { askGateway } from '../core/call-gateway.ts';
+import { callGateway } from '../core/call-gateway.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Domain } from '../core/domain.ts';
 import { isFinalRefusal } from './final-refusal.ts';
@@ -18,9 +18,9 @@ import { DomainError } from '../core/domain-error.ts';
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** The id of a try: 0 is the reserved id itself, each further one sorts behind the one before it. */
-export function attemptId(reserved: string, attempt: number): string {
+export function attemptId(reserved: string, retryCount: number): string {
   const characters = [...reserved];
-  let carry = attempt;
+  let carry = retryCount;
   for (let place = characters.length - 1; carry > 0 && place >= 0; place -= 1) {
     const sum = DIGITS.indexOf(characters[place] ?? '') + carry;
     characters[place] = DIGITS.charAt(sum % DIGITS.length);
@@ -41,12 +41,13 @@ export async function triesUnder<T>(reserved: string, find: (id: string) => Prom
 
 interface Try {
   readonly status: string;
-  readonly ids: Payment['ids'];
+  readonly providerReferences: Payment['providerReferences'];
   readonly failure?: Failure | undefined;
 }
 
 /** The provider said no before it had a name for it, or it was not even reached. */
-export const wasRefusedAtOnce = ({ status, ids }: Try): boolean => status === 'failed' && Object.keys(ids).length === 0;
+export const wasRefusedAtOnce = ({ status, providerReferences }: Try): boolean =>
+  status === 'failed' && Object.keys(providerReferences).length === 0;
 
 /** Nothing was sent that could have been received. */
 export const wasUndelivered = (one: Try): boolean => wasRefusedAtOnce(one) && one.failure?.undelivered === true;
@@ -67,30 +68,30 @@ const QUESTION_MS = 3_000;
  *
  * @throws {Refusal} what the first try threw, or would have thrown, where it is for good
  */
-export async function repeatPayment(d: Domain, last: Payment): Promise<Payment | undefined> {
+export async function repeatPayment(deps: Domain, last: Payment): Promise<Payment | undefined> {
   // Nobody is at work on it any more: its first try did not live to answer.
-  const payment = last.status === 'creating' ? await markOutcomeUnknown(d, last, 'the call was cut short') : last;
+  const payment = last.status === 'creating' ? await markOutcomeUnknown(deps, last, 'the call was cut short') : last;
   if (wasUndelivered(payment)) return undefined;
   const isRefused = wasRefusedAtOnce(payment);
   if (isRefused && payment.failure !== undefined && isFinalRefusal(payment.failure)) throw refusedPayment(payment);
   if (!isRefused && payment.status !== 'unknown') return payment;
-  const found = await lookUp(d, payment);
+  const found = await lookUp(deps, payment);
   if (found.kind === 'is') return found.now;
   if (found.kind === 'silent') return { ...payment, status: 'unknown', failure: undefined };
   return isRefused ? undefined : payment;
 }
 
-async function lookUp(d: Domain, payment: Payment): Promise<Lookup<Payment>> {
-  const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-  const asked = await askGateway(d, () =>
-    d.providerRouter.gateway(payment.provider).inquire(ref, d.timeout(QUESTION_MS)),
+async function lookUp(deps: Domain, payment: Payment): Promise<Lookup<Payment>> {
+  const ref = paymentRef(payment, await loadCheckout(deps, payment.checkoutId));
+  const result = await callGateway(deps, () =>
+    deps.providerRouter.gateway(payment.provider).inquire(ref, deps.timeout(QUESTION_MS)),
   );
   // The only refusal of a question is that there is no such thing.
-  if (asked.kind === 'rejected') return { kind: 'nothing' };
-  const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
-  if (said.length === 0) return { kind: 'silent' };
-  const now = await applyReports(d, payment, said, 'inquiry');
-  const failed = said.every((one) => one.subject === 'payment' && one.outcome === 'failed');
+  if (result.kind === 'rejected') return { kind: 'nothing' };
+  const reports = result.kind === 'answered' ? (result.value ?? []) : [];
+  if (reports.length === 0) return { kind: 'silent' };
+  const now = await applyReports(deps, payment, reports, 'inquiry');
+  const failed = reports.every((one) => one.subject === 'payment' && one.outcome === 'failed');
   return failed && wasRefusedAtOnce(payment) ? { kind: 'nothing' } : { kind: 'is', now };
 }
 

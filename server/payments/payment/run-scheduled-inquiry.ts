@@ -12,22 +12,22 @@ import type { Instant, PaymentOutcome } from '../model/model.ts';
  * Asks about a payment by the schedule, and once more for whatever a notification said that is not settled. Answers when
  * to ask again, or nothing when nothing is left to ask.
  */
-export async function keepAsking(d: Domain, paymentId: string, timeoutMs: number): Promise<Instant | undefined> {
-  const before = await loadPayment(d, paymentId);
+export async function keepAsking(deps: Domain, paymentId: string, timeoutMs: number): Promise<Instant | undefined> {
+  const before = await loadPayment(deps, paymentId);
   // Many notifications of one moment are one question.
-  const soonest = soonestInquiryAt(before.inquiredAt, d.clock.now());
-  if (soonest > d.clock.now()) return soonest;
-  const inquired = await inquire(d, paymentId, timeoutMs);
+  const soonest = soonestInquiryAt(before.inquiredAt, deps.clock.now());
+  if (soonest > deps.clock.now()) return soonest;
+  const inquired = await inquire(deps, paymentId, timeoutMs);
   // Something was told of money that is here already: it may have gone back.
   if (before.status === 'succeeded' && before.unconfirmed.length > 0)
-    await inquireProviderRefunds(d, paymentId, timeoutMs);
-  const payment = await giveUpReports(d, knownOf(inquired));
+    await inquireProviderRefunds(deps, paymentId, timeoutMs);
+  const payment = await giveUpReports(deps, knownOf(inquired));
   if (payment.status === 'creating') {
     const interruptedAt = payment.createdAt + INTERRUPTED_AFTER_MS;
-    if (d.clock.now() < interruptedAt) return interruptedAt;
-    await markOutcomeUnknown(d, payment, 'no outcome was written down');
+    if (deps.clock.now() < interruptedAt) return interruptedAt;
+    await markOutcomeUnknown(deps, payment, 'no outcome was written down');
   }
-  const now = d.clock.now();
+  const now = deps.clock.now();
   const paid = payment.status === 'succeeded';
   const next = nextInquiryAt(
     {
@@ -40,7 +40,7 @@ export async function keepAsking(d: Domain, paymentId: string, timeoutMs: number
     },
     now,
   );
-  const closing = paid ? await closeAfterPaid(d, payment) : undefined;
+  const closing = paid ? await closeAfterPaid(deps, payment) : undefined;
   return next === undefined || closing === undefined ? (next ?? closing) : Math.min(next, closing);
 }
 

@@ -12,8 +12,8 @@ import { isReceived } from '../notification/unconfirmed-reports.ts';
  * A notice is in no column: it makes us ask.
  */
 export type EvidenceKind =
-  | `told_${Exclude<PaymentOutcome, 'reversed'>}`
-  | `asked_${PaymentOutcome}`
+  | `command_${Exclude<PaymentOutcome, 'reversed'>}`
+  | `inquiry_${PaymentOutcome}`
   | 'time_up'
   | 'cancel_requested';
 
@@ -35,46 +35,46 @@ type Row = Readonly<Record<EvidenceKind, Move>>;
 
 /** Nobody has paid yet, and whatever the provider says of it is news. */
 const OPEN: Row = {
-  told_requires_action: 'requires_action',
-  told_processing: 'processing',
-  told_authorized: 'processing',
-  told_paid: 'processing',
-  told_failed: 'failed',
-  told_expired: 'expired',
-  told_canceled: 'canceled',
-  told_unknown: 'unknown',
-  asked_requires_action: 'requires_action',
-  asked_processing: 'processing',
-  asked_authorized: 'authorized',
-  asked_paid: 'succeeded',
-  asked_failed: 'failed',
-  asked_expired: 'expired',
-  asked_canceled: 'canceled',
-  asked_reversed: '!never_paid',
-  asked_unknown: '=',
+  command_requires_action: 'requires_action',
+  command_processing: 'processing',
+  command_authorized: 'processing',
+  command_paid: 'processing',
+  command_failed: 'failed',
+  command_expired: 'expired',
+  command_canceled: 'canceled',
+  command_unknown: 'unknown',
+  inquiry_requires_action: 'requires_action',
+  inquiry_processing: 'processing',
+  inquiry_authorized: 'authorized',
+  inquiry_paid: 'succeeded',
+  inquiry_failed: 'failed',
+  inquiry_expired: 'expired',
+  inquiry_canceled: 'canceled',
+  inquiry_reversed: '!never_paid',
+  inquiry_unknown: '=',
   time_up: 'expired',
   cancel_requested: 'canceled',
 };
 
 /** Ended without money: only money is still heard. */
 const CLOSED: Row = {
-  told_requires_action: '!closed',
-  told_processing: '!closed',
-  told_authorized: '!closed',
-  told_paid: '=',
-  told_failed: '=',
-  told_expired: '=',
-  told_canceled: '=',
-  told_unknown: '=',
-  asked_requires_action: '=',
-  asked_processing: '=',
-  asked_authorized: '!closed',
-  asked_paid: 'late',
-  asked_failed: '=',
-  asked_expired: '=',
-  asked_canceled: '=',
-  asked_reversed: '!never_paid',
-  asked_unknown: '=',
+  command_requires_action: '!closed',
+  command_processing: '!closed',
+  command_authorized: '!closed',
+  command_paid: '=',
+  command_failed: '=',
+  command_expired: '=',
+  command_canceled: '=',
+  command_unknown: '=',
+  inquiry_requires_action: '=',
+  inquiry_processing: '=',
+  inquiry_authorized: '!closed',
+  inquiry_paid: 'late',
+  inquiry_failed: '=',
+  inquiry_expired: '=',
+  inquiry_canceled: '=',
+  inquiry_reversed: '!never_paid',
+  inquiry_unknown: '=',
   time_up: '=',
   cancel_requested: '=',
 };
@@ -83,62 +83,62 @@ const CLOSED: Row = {
 export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
   // The call that opens it is on its way: it cannot be ended before its answer is there, or never will be.
   creating: { ...OPEN, time_up: 'unknown', cancel_requested: '!in_flight' },
-  unknown: { ...OPEN, told_unknown: '=' },
-  requires_action: { ...OPEN, told_requires_action: '=', asked_requires_action: '=' },
+  unknown: { ...OPEN, command_unknown: '=' },
+  requires_action: { ...OPEN, command_requires_action: '=', inquiry_requires_action: '=' },
   // The customer has done their part, so neither the clock nor anybody's wish ends it.
   processing: {
     ...OPEN,
-    told_processing: '=',
-    told_authorized: '=',
-    told_paid: '=',
-    asked_processing: '=',
+    command_processing: '=',
+    command_authorized: '=',
+    command_paid: '=',
+    inquiry_processing: '=',
     time_up: '=',
     cancel_requested: '!in_progress',
   },
   authorized: {
-    told_requires_action: '!backwards',
-    told_processing: '=',
-    told_authorized: '=',
-    told_paid: '=',
-    told_failed: '=',
-    told_expired: 'expired',
-    told_canceled: 'canceled',
-    told_unknown: '=',
-    asked_requires_action: '!backwards',
-    asked_processing: '=',
-    asked_authorized: '=',
-    asked_paid: 'succeeded',
-    asked_failed: 'failed',
-    asked_expired: 'expired',
-    asked_canceled: 'canceled',
-    asked_reversed: 'canceled',
-    asked_unknown: '=',
+    command_requires_action: '!backwards',
+    command_processing: '=',
+    command_authorized: '=',
+    command_paid: '=',
+    command_failed: '=',
+    command_expired: 'expired',
+    command_canceled: 'canceled',
+    command_unknown: '=',
+    inquiry_requires_action: '!backwards',
+    inquiry_processing: '=',
+    inquiry_authorized: '=',
+    inquiry_paid: 'succeeded',
+    inquiry_failed: 'failed',
+    inquiry_expired: 'expired',
+    inquiry_canceled: 'canceled',
+    inquiry_reversed: 'canceled',
+    inquiry_unknown: '=',
     time_up: '=',
     cancel_requested: '!held',
   },
   succeeded: {
-    told_requires_action: '!backwards',
-    told_processing: '=',
-    told_authorized: '=',
-    told_paid: '=',
-    told_failed: '!backwards',
-    told_expired: '=',
-    told_canceled: '=',
-    told_unknown: '=',
-    asked_requires_action: '!backwards',
-    asked_processing: '!backwards',
-    asked_authorized: '!backwards',
-    asked_paid: '=',
-    asked_failed: '!backwards',
-    asked_expired: '=',
-    asked_canceled: '=',
-    asked_reversed: 'reverse',
-    asked_unknown: '=',
+    command_requires_action: '!backwards',
+    command_processing: '=',
+    command_authorized: '=',
+    command_paid: '=',
+    command_failed: '!backwards',
+    command_expired: '=',
+    command_canceled: '=',
+    command_unknown: '=',
+    inquiry_requires_action: '!backwards',
+    inquiry_processing: '!backwards',
+    inquiry_authorized: '!backwards',
+    inquiry_paid: '=',
+    inquiry_failed: '!backwards',
+    inquiry_expired: '=',
+    inquiry_canceled: '=',
+    inquiry_reversed: 'reverse',
+    inquiry_unknown: '=',
     time_up: '=',
     cancel_requested: '!paid',
   },
   // It said no, so a payment that it calls open after all is one that we do not understand.
-  failed: { ...CLOSED, asked_requires_action: '!closed', asked_processing: '!closed' },
+  failed: { ...CLOSED, inquiry_requires_action: '!closed', inquiry_processing: '!closed' },
   // We may have ended these by ourselves: that the provider still has them open is to be expected.
   expired: CLOSED,
   canceled: CLOSED,
@@ -146,7 +146,7 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
 
 /** What the machine weighs: a provider's word, or an act of ours. */
 export type Evidence =
-  | { readonly source: 'answer' | 'inquiry'; readonly report: PaymentReport }
+  | { readonly source: 'command' | 'inquiry'; readonly report: PaymentReport }
   | { readonly source: 'clock'; readonly kind: 'time_up' }
   | { readonly source: 'customer' | 'merchant'; readonly kind: 'cancel_requested'; readonly note?: string | undefined };
 
@@ -185,9 +185,9 @@ export function decide(payment: Payment, evidence: Evidence, context: Transition
     }
     if (report.outcome === 'reversed' && context.returning === true) return stay;
     if (evidence.source === 'inquiry' && report.challenged === true) {
-      const asked = look(payment, 'asked_processing', stay);
+      const inquired = look(payment, 'inquiry_processing', stay);
       const review = payment.review ?? (context.justDecided === true ? undefined : 'challenge');
-      return asked.to === 'processing' ? { ...asked, review } : asked;
+      return inquired.to === 'processing' ? { ...inquired, review } : inquired;
     }
   }
   return look(payment, kindOf(evidence), stay);
@@ -213,7 +213,7 @@ function decideMoney(payment: Payment, report: PaymentReport, { paidByAnother, t
     return { ...stay, review: payment.review ?? 'paid_twice', furtherMoney };
   }
   const expected = { amount: payment.capturedAmount ?? payment.amount, currency: payment.currency };
-  const move = TRANSITIONS[payment.status].asked_paid;
+  const move = TRANSITIONS[payment.status].inquiry_paid;
   if (move === 'late' && isKnown && (payment.review !== undefined || payment.received.length > 0))
     return { ...stay, review: payment.review };
   if (move === 'late')
@@ -227,11 +227,11 @@ function decideMoney(payment: Payment, report: PaymentReport, { paidByAnother, t
 /** What speaks of money must repeat our reference; anything else must not contradict it. */
 const isAboutThis = (
   payment: Payment,
-  { reference, outcome }: PaymentReport,
-  source: 'answer' | 'inquiry',
+  { merchantReference, outcome }: PaymentReport,
+  source: 'command' | 'inquiry',
 ): boolean => {
   const ofMoney = source === 'inquiry' && (outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed');
-  return reference === payment.reference || (reference === undefined && !ofMoney);
+  return merchantReference === payment.merchantReference || (merchantReference === undefined && !ofMoney);
 };
 
 const isTheOne = (payment: Payment, report: PaymentReport): boolean =>
@@ -242,7 +242,7 @@ const isTheOne = (payment: Payment, report: PaymentReport): boolean =>
 function kindOf(evidence: Evidence): EvidenceKind {
   if ('kind' in evidence) return evidence.kind;
   const { outcome } = evidence.report;
-  if (evidence.source === 'inquiry') return `asked_${outcome}`;
+  if (evidence.source === 'inquiry') return `inquiry_${outcome}`;
   // No command of ours is answered by a reversal; what says so is asked about like any other hint.
-  return outcome === 'reversed' ? 'told_unknown' : `told_${outcome}`;
+  return outcome === 'reversed' ? 'command_unknown' : `command_${outcome}`;
 }

@@ -27,44 +27,46 @@ export interface Way {
  * closed for an attempt that may not be made, or that nobody could take just now.
  */
 export async function supersedeOpenPayments(
-  d: Domain,
+  deps: Domain,
   checkout: Checkout,
   choice: Resolved,
   { within, mayRequestPayment }: Way,
 ): Promise<Payment | undefined> {
   let isSilent = false;
   const open: Payment[] = [];
-  for (const found of await d.store.paymentsOf(checkout.id)) {
+  for (const found of await deps.store.paymentsOf(checkout.id)) {
     if (isFinal(found.status)) continue;
     // One at a time: who began this one has ended without writing down how.
-    const older = found.status === 'creating' ? await markOutcomeUnknown(d, found, 'the call was cut short') : found;
+    const older = found.status === 'creating' ? await markOutcomeUnknown(deps, found, 'the call was cut short') : found;
     const blocks = blocksWhileUnknown(
       older,
-      d.providerRouter.offerOf(older, checkout.country, checkout.currency),
-      d.clock.now(),
+      deps.providerRouter.offerOf(older, checkout.country, checkout.currency),
+      deps.clock.now(),
     );
     const worthAsking: boolean = older.status === 'unknown' && (blocks || !isSilent);
-    const asked: Inquired | undefined = worthAsking ? await inquire(d, older.id, within(OLDER_TIMEOUT_MS)) : undefined;
-    const payment: Payment = asked === undefined ? older : knownOf(asked);
-    isSilent ||= asked?.answered === false;
+    const inquired: Inquired | undefined = worthAsking
+      ? await inquire(deps, older.id, within(OLDER_TIMEOUT_MS))
+      : undefined;
+    const payment: Payment = inquired === undefined ? older : knownOf(inquired);
+    isSilent ||= inquired?.answered === false;
     // Nobody was shown a number, a code or a page of it, so nobody can be paying it.
     if (payment.status === 'unknown' && !blocks) continue;
     if (payment.status === 'unknown') throw stillBeingDecided();
     if (payment.status === 'succeeded') throw paidAlready();
     if (isFinal(payment.status)) continue;
-    const canStillBePaid = payment.expiresAt > d.clock.now();
+    const canStillBePaid = payment.expiresAt > deps.clock.now();
     if (canStillBePaid && sameChoice(payment, choice)) return payment;
     open.push(payment);
   }
-  if (open.length > 0 && !choice.offers.some((offer) => d.providerRouter.isReachable(offer))) throw nobodyReached();
+  if (open.length > 0 && !choice.offers.some((offer) => deps.providerRouter.isReachable(offer))) throw nobodyReached();
   await mayRequestPayment();
   for (const payment of open) {
     const reason = 'another way to pay was chosen';
-    const after = await cancelOrVoid(d, payment, checkout, { by: 'customer', reason, within });
+    const after = await cancelOrVoid(deps, payment, checkout, { by: 'customer', reason, within });
     if (after.status === 'succeeded' || after.status === 'authorized') throw paidAlready();
     if (!isFinal(after.status)) throw stillBeingDecided();
   }
-  refuseClosed(d, await loadCheckout(d, checkout.id));
+  refuseClosed(deps, await loadCheckout(deps, checkout.id));
   return undefined;
 }
 

@@ -8,7 +8,7 @@ import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /** The answer to our own order, or to a question. A notice settles nothing. */
-type Source = 'answer' | 'inquiry';
+type Source = 'command' | 'inquiry';
 
 /**
  * Where a payout goes by what the provider says. `processing` and `unknown` are open. A payout that failed and is found
@@ -24,15 +24,15 @@ export function nextPayoutStatus(status: PayoutStatus, outcome: PayoutReport['ou
 
 /** Weighs every testimony about this payout, in one commit. */
 export function applyPayoutReports(
-  d: Domain,
+  deps: Domain,
   payout: Payout,
   reports: readonly ProviderReport[],
   source: Source,
 ): Promise<Payout> {
-  return commit(d, async (unit) => {
+  return commit(deps, async (unitOfWork) => {
     let after = payout;
     for (const report of reports) {
-      if (report.subject === 'payout') after = await applyPayoutResult(unit, payout.id, report, source);
+      if (report.subject === 'payout') after = await applyPayoutResult(unitOfWork, payout.id, report, source);
     }
     return after;
   });
@@ -40,43 +40,47 @@ export function applyPayoutReports(
 
 /** Weighs one testimony against the payout as it stands in this transaction. */
 export async function applyPayoutResult(
-  unit: UnitOfWork,
+  unitOfWork: UnitOfWork,
   id: string,
-  said: PayoutReport,
+  report: PayoutReport,
   source: Source,
 ): Promise<Payout> {
-  const { tx, domain } = unit;
+  const { tx, domain } = unitOfWork;
   const payout = await tx.findPayout(id);
   if (payout === undefined) throw new Error(`testimony about a payout that does not exist: ${id}`);
-  const refused = whyNot(payout, said, source);
-  const to = refused === undefined ? nextPayoutStatus(payout.status, said.outcome, source) : payout.status;
-  const contradicts = refused === undefined && payout.status === 'succeeded' && said.outcome === 'failed';
+  const refused = whyNot(payout, report, source);
+  const to = refused === undefined ? nextPayoutStatus(payout.status, report.outcome, source) : payout.status;
+  const contradicts = refused === undefined && payout.status === 'succeeded' && report.outcome === 'failed';
   const note = refused ?? (contradicts ? CAME_BACK : undefined);
   const isNews = contradicts && !(await tx.payoutHistoryOf(id)).some((entry) => entry.note === CAME_BACK);
-  if (note !== undefined) domain.log.error({ payoutId: id, said: said.said, note }, 'a payout needs to be looked at');
-  const after = await changePayout(unit, payout, {
+  if (note !== undefined)
+    domain.log.error({ payoutId: id, providerStatus: report.providerStatus, note }, 'a payout needs to be looked at');
+  const after = await changePayout(unitOfWork, payout, {
     to,
     source,
-    said: `${said.outcome} (${said.said})`,
+    said: `${report.outcome} (${report.providerStatus})`,
     note,
-    ids: refused === undefined ? said.ids : {},
-    fee: refused === undefined ? said.fee : undefined,
-    failure: said.failure,
+    providerReferences: refused === undefined ? report.providerReferences : {},
+    fee: refused === undefined ? report.fee : undefined,
+    failure: report.failure,
   });
   // A person called it failed, and it may have been sent anew.
   const wasGivenUp = payout.resolvedAt !== undefined && payout.status === 'failed' && to === 'succeeded';
   // The status stays: the money that came back is for a person to look at, who is told once.
-  return isNews || wasGivenUp ? unit.emitPayout('payout.review_required', after) : after;
+  return isNews || wasGivenUp ? unitOfWork.emitPayout('payout.review_required', after) : after;
 }
 
 const CAME_BACK = 'contradicts what was said before';
 
 /** What speaks of this payout must repeat our reference and the exact amount. */
-function whyNot(payout: Payout, said: PayoutReport, source: Source): string | undefined {
-  if (said.reference !== payout.merchantReference && (source === 'inquiry' || said.reference !== undefined))
+function whyNot(payout: Payout, report: PayoutReport, source: Source): string | undefined {
+  if (
+    report.merchantReference !== payout.merchantReference &&
+    (source === 'inquiry' || report.merchantReference !== undefined)
+  )
     return 'refused: other_reference';
-  const { money } = said;
-  if (money === undefined ? said.outcome === 'succeeded' && source === 'inquiry' : !sameMoney(money, payout))
+  const { money } = report;
+  if (money === undefined ? report.outcome === 'succeeded' && source === 'inquiry' : !sameMoney(money, payout))
     return 'refused: amount_differs';
   return undefined;
 }
@@ -86,7 +90,7 @@ export interface PayoutChange {
   readonly source: string;
   readonly said: string;
   readonly note?: string | undefined;
-  readonly ids?: Payout['ids'];
+  readonly providerReferences?: Payout['providerReferences'];
   readonly fee?: number | undefined;
   readonly failure?: Failure | undefined;
   readonly approvedBy?: string | undefined;
@@ -95,13 +99,13 @@ export interface PayoutChange {
 }
 
 /** The only way a payout changes: with its history, and the event that tells of its end. */
-export async function changePayout(unit: UnitOfWork, payout: Payout, by: PayoutChange): Promise<Payout> {
-  const { tx, now } = unit;
+export async function changePayout(unitOfWork: UnitOfWork, payout: Payout, by: PayoutChange): Promise<Payout> {
+  const { tx, now } = unitOfWork;
   const moved = by.to !== payout.status;
   const after: Payout = {
     ...payout,
     status: by.to,
-    ids: { ...by.ids, ...payout.ids },
+    providerReferences: { ...by.providerReferences, ...payout.providerReferences },
     fee: payout.fee ?? by.fee,
     failure: by.to === 'failed' ? (payout.failure ?? by.failure) : undefined,
     approvedBy: 'approvedBy' in by ? by.approvedBy : payout.approvedBy,
@@ -118,15 +122,15 @@ export async function changePayout(unit: UnitOfWork, payout: Payout, by: PayoutC
   });
   await tx.updatePayout(payout.id, {
     status: after.status,
-    ids: after.ids,
+    providerReferences: after.providerReferences,
     fee: after.fee,
     failure: after.failure,
     approvedBy: after.approvedBy,
     unknownSince: after.unknownSince,
     updatedAt: after.updatedAt,
   });
-  if (moved && by.to === 'unknown') await scheduleUnknownReview(unit, 'review_payout', payout.id);
+  if (moved && by.to === 'unknown') await scheduleUnknownReview(unitOfWork, 'review_payout', payout.id);
   if (!moved || by.quiet === true) return after;
-  if (after.status === 'succeeded') return unit.emitPayout('payout.succeeded', after);
-  return after.status === 'failed' ? unit.emitPayout('payout.failed', after) : after;
+  if (after.status === 'succeeded') return unitOfWork.emitPayout('payout.succeeded', after);
+  return after.status === 'failed' ? unitOfWork.emitPayout('payout.failed', after) : after;
 }

@@ -1,5 +1,5 @@
 import type { Currency } from '../../../shared/money.ts';
-import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { attemptId, triesUnder, wasRefusedAtOnce, wasUndelivered } from '../payment/provider-failover.ts';
 import type { Domain } from '../core/domain.ts';
 import { askAboutPayout } from './inquire-payout.ts';
@@ -37,31 +37,37 @@ export interface PayoutRequest {
  * that dies in between leaves nothing to recover. With approval it waits and nothing is sent. A refusal of the provider
  * is `provider_rejected`; what surely was not received is `provider_unavailable`, and may be asked for again.
  */
-export function createPayout(d: Domain, { id: reserved, order, madeBy }: PayoutRequest): Promise<Payout> {
-  return d.exclusive(`order:${reserved}`, async () => {
-    const tries = await triesUnder(reserved, (id) => d.store.findPayout(id));
+export function createPayout(deps: Domain, { id: reserved, order, madeBy }: PayoutRequest): Promise<Payout> {
+  return deps.exclusive(`order:${reserved}`, async () => {
+    const tries = await triesUnder(reserved, (id) => deps.store.findPayout(id));
     const last = tries.at(-1);
-    if (last !== undefined && !wasUndelivered(last)) return repeatPayout(d, last);
-    const [payoutProvider] = d.providerRouter.payoutProviders(order.currency);
+    if (last !== undefined && !wasUndelivered(last)) return repeatPayout(deps, last);
+    const [payoutProvider] = deps.providerRouter.payoutProviders(order.currency);
     if (payoutProvider === undefined) throw refuseField('currency', 'is one that nobody pays out here');
     refuseUntakable(order, payoutProvider.offer);
     const id = attemptId(reserved, tries.length);
-    return d.exclusive(id, async () => {
-      const payout = await commit(d, (unit) => writePayout(unit, { id, order, madeBy }, payoutProvider.provider));
-      return payout.status === 'awaiting_approval' ? payout : send(d, payout);
+    return deps.exclusive(id, async () => {
+      const payout = await commit(deps, (unitOfWork) =>
+        writePayout(unitOfWork, { id, order, madeBy }, payoutProvider.provider),
+      );
+      return payout.status === 'awaiting_approval' ? payout : send(deps, payout);
     });
   });
 }
 
-async function writePayout(unit: UnitOfWork, { id, order, madeBy }: PayoutRequest, provider: string): Promise<Payout> {
-  const { tx, now, domain } = unit;
+async function writePayout(
+  unitOfWork: UnitOfWork,
+  { id, order, madeBy }: PayoutRequest,
+  provider: string,
+): Promise<Payout> {
+  const { tx, now, domain } = unitOfWork;
   const fresh: Payout = {
     ...order,
     id,
     provider,
     merchantReference: referenceOf(id),
     status: domain.payoutApproval === true ? 'awaiting_approval' : 'unknown',
-    ids: {},
+    providerReferences: {},
     madeBy,
     unknownSince: domain.payoutApproval === true ? undefined : now,
     sequence: 0,
@@ -78,8 +84,8 @@ async function writePayout(unit: UnitOfWork, { id, order, madeBy }: PayoutReques
     to: fresh.status,
   });
   if (fresh.status === 'unknown') {
-    await beginToAsk(unit, id);
-    await scheduleUnknownReview(unit, 'review_payout', id);
+    await beginToAsk(unitOfWork, id);
+    await scheduleUnknownReview(unitOfWork, 'review_payout', id);
   }
   return fresh;
 }
@@ -93,12 +99,12 @@ function referenceTaken(reference: string, holder: Payout | undefined): DomainEr
 }
 
 /** Sent once and never again: refused, it is asked about, and stays refused unless it is found to be there after all. */
-async function repeatPayout(d: Domain, last: Payout): Promise<Payout> {
+async function repeatPayout(deps: Domain, last: Payout): Promise<Payout> {
   if (!wasRefusedAtOnce(last)) return last;
-  const asked = await d.exclusive(last.id, () => askAboutPayout(d, last, QUESTION_MS));
-  const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
-  if (asked.kind !== 'rejected' && said.length === 0) return { ...last, status: 'unknown', failure: undefined };
-  const after = said.length > 0 ? await applyPayoutReports(d, last, said, 'inquiry') : last;
+  const result = await deps.exclusive(last.id, () => askAboutPayout(deps, last, QUESTION_MS));
+  const reports = result.kind === 'answered' ? (result.value ?? []) : [];
+  if (result.kind !== 'rejected' && reports.length === 0) return { ...last, status: 'unknown', failure: undefined };
+  const after = reports.length > 0 ? await applyPayoutReports(deps, last, reports, 'inquiry') : last;
   if (after.status !== 'failed' || after.failure === undefined) return after;
   throw refusedPayout(after.id, after.failure);
 }
@@ -120,9 +126,9 @@ function refuseUntakable(order: NewPayout, { takes = {} }: PayoutOffer): void {
  * Lets a payout go that waits for it. Throws `forbidden` for the key that asked for it. One that was let go already is
  * answered as it is.
  */
-export function approvePayout(d: Domain, id: string, approvedBy: string): Promise<Payout> {
-  return d.exclusive(id, async () => {
-    const waiting = await loadPayout(d, id);
+export function approvePayout(deps: Domain, id: string, approvedBy: string): Promise<Payout> {
+  return deps.exclusive(id, async () => {
+    const waiting = await loadPayout(deps, id);
     if (waiting.madeBy === approvedBy)
       throw new DomainError(
         'forbidden',
@@ -137,14 +143,14 @@ export function approvePayout(d: Domain, id: string, approvedBy: string): Promis
         'state_conflict',
         'The stored recipient cannot be read; put the encryption key that sealed it back.',
       );
-    const payout = await commit(d, async (unit) => {
-      const fresh = await unit.tx.findPayout(id);
+    const payout = await commit(deps, async (unitOfWork) => {
+      const fresh = await unitOfWork.tx.findPayout(id);
       // Another instance has let it go in the same moment.
       if (fresh?.status !== 'awaiting_approval') return undefined;
-      await beginToAsk(unit, id);
-      return changePayout(unit, fresh, { to: 'unknown', source: 'merchant', said: 'approved', approvedBy });
+      await beginToAsk(unitOfWork, id);
+      return changePayout(unitOfWork, fresh, { to: 'unknown', source: 'merchant', said: 'approved', approvedBy });
     });
-    return payout === undefined ? loadPayout(d, id) : send(d, payout);
+    return payout === undefined ? loadPayout(deps, id) : send(deps, payout);
   });
 }
 
@@ -154,23 +160,23 @@ async function beginToAsk({ tx, now }: UnitOfWork, id: string): Promise<void> {
 }
 
 /** Called once in the life of a payout, unless it surely was not received. */
-async function send(d: Domain, payout: Payout): Promise<Payout> {
+async function send(deps: Domain, payout: Payout): Promise<Payout> {
   const { id } = payout;
-  const gateway = d.providerRouter.gateway(payout.provider);
-  const asked = await askGateway(d, () => gateway.payout?.(orderOf(d, payout), d.timeout(CALL_TIMEOUT_MS)));
-  if (asked.kind === 'answered') return applyPayoutReports(d, payout, asked.value ?? [], 'answer');
-  d.log.warn(
-    { payoutId: id, provider: payout.provider, outcome: asked.kind, reason: asked.error.message },
+  const gateway = deps.providerRouter.gateway(payout.provider);
+  const result = await callGateway(deps, () => gateway.payout?.(orderOf(deps, payout), deps.timeout(CALL_TIMEOUT_MS)));
+  if (result.kind === 'answered') return applyPayoutReports(deps, payout, result.value ?? [], 'command');
+  deps.log.warn(
+    { payoutId: id, provider: payout.provider, outcome: result.kind, reason: result.error.message },
     'a payout was not answered as hoped',
   );
-  if (asked.kind === 'unknown') return payout;
-  if (asked.kind === 'rejected') {
-    const { failure, message: note } = asked.error;
-    await commit(d, async (unit) => {
-      await unit.tx.dropJob('inquire_payout', id);
-      return changePayout(unit, payout, {
+  if (result.kind === 'unknown') return payout;
+  if (result.kind === 'rejected') {
+    const { failure, message: note } = result.error;
+    await commit(deps, async (unitOfWork) => {
+      await unitOfWork.tx.dropJob('inquire_payout', id);
+      return changePayout(unitOfWork, payout, {
         to: 'failed',
-        source: 'answer',
+        source: 'command',
         said: 'refused by the provider',
         note,
         failure,
@@ -178,17 +184,17 @@ async function send(d: Domain, payout: Payout): Promise<Payout> {
     });
     throw refusedPayout(id, failure);
   }
-  await commit(d, async (unit) => {
-    await unit.tx.dropJob('inquire_payout', id);
+  await commit(deps, async (unitOfWork) => {
+    await unitOfWork.tx.dropJob('inquire_payout', id);
     // Asked for again it is another payout, or waits for its approval again. An event would invite a second one.
-    const common = { source: 'answer', said: 'not delivered', quiet: true } as const;
+    const common = { source: 'command', said: 'not delivered', quiet: true } as const;
     return payout.approvedBy === undefined
-      ? changePayout(unit, payout, {
+      ? changePayout(unitOfWork, payout, {
           ...common,
           to: 'failed',
           failure: { code: 'channel_unavailable', undelivered: true },
         })
-      : changePayout(unit, payout, { ...common, to: 'awaiting_approval', approvedBy: undefined });
+      : changePayout(unitOfWork, payout, { ...common, to: 'awaiting_approval', approvedBy: undefined });
   });
   throw new DomainError(
     'provider_unavailable',
@@ -196,13 +202,13 @@ async function send(d: Domain, payout: Payout): Promise<Payout> {
   );
 }
 
-const orderOf = (d: Domain, payout: Payout): PayoutOrder => ({
-  reference: payout.merchantReference,
+const orderOf = (deps: Domain, payout: Payout): PayoutOrder => ({
+  merchantReference: payout.merchantReference,
   money: { amount: payout.amount, currency: payout.currency },
   bankCode: payout.bankCode,
   accountNumber: payout.accountNumber,
   accountName: payout.accountName,
   description: payout.description,
   feeBearer: payout.feeBearer,
-  notificationUrl: `${d.publicUrl}/v1/notifications/${payout.provider}/payouts`,
+  notificationUrl: `${deps.publicUrl}/v1/notifications/${payout.provider}/payouts`,
 });

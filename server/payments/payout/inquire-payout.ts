@@ -1,4 +1,4 @@
-import { askGateway, CALL_TIMEOUT_MS, type Asked } from '../core/call-gateway.ts';
+import { callGateway, CALL_TIMEOUT_MS, type Asked } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Instant, Payout } from '../model/model.ts';
@@ -14,48 +14,51 @@ const GIVEN_UP_FOR_MS = 30 * 24 * 3_600_000;
  * Asks what became of a payout and believes the answer. Answers when to ask again, or nothing when it is settled. One at
  * a time with the call that sends it, so that nobody asks about what is just being answered.
  */
-export function inquirePayout(d: Domain, { key: id, attempt, notified }: Asking): Promise<Instant | undefined> {
-  return d.exclusive(id, async () => {
-    const payout = await loadPayout(d, id);
+export function inquirePayout(deps: Domain, { key: id, retryCount, notified }: Asking): Promise<Instant | undefined> {
+  return deps.exclusive(id, async () => {
+    const payout = await loadPayout(deps, id);
     if (payout.status === 'awaiting_approval') return undefined;
     const wasSettled = payout.status === 'succeeded' || payout.status === 'failed';
-    const asked = await askAboutPayout(d, payout);
-    const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
-    const after = said.length > 0 ? await applyPayoutReports(d, payout, said, 'inquiry') : payout;
-    if (asked.kind !== 'answered')
-      d.log.info({ payoutId: id, outcome: asked.kind, reason: asked.error.message }, 'a payout inquiry got no answer');
-    const now = d.clock.now();
-    const next = nextPayoutInquiryAt(attempt + 1, now);
+    const result = await askAboutPayout(deps, payout);
+    const reports = result.kind === 'answered' ? (result.value ?? []) : [];
+    const after = reports.length > 0 ? await applyPayoutReports(deps, payout, reports, 'inquiry') : payout;
+    if (result.kind !== 'answered')
+      deps.log.info(
+        { payoutId: id, outcome: result.kind, reason: result.error.message },
+        'a payout inquiry got no answer',
+      );
+    const now = deps.clock.now();
+    const next = nextPayoutInquiryAt(retryCount + 1, now);
     // A person called it failed; whether it was, its provider may still say.
     const givenUpAt = after.status === 'failed' ? after.resolvedAt : undefined;
     if (givenUpAt !== undefined && now < givenUpAt + GIVEN_UP_FOR_MS) return next;
     if (after.status === 'succeeded' || after.status === 'failed') {
       // Only a notification makes us ask about what is settled; it may have failed or come back since.
-      const isHeardOf = wasSettled && after.status === payout.status && (notified || attempt > 0);
+      const isHeardOf = wasSettled && after.status === payout.status && (notified || retryCount > 0);
       const answer = after.status === 'succeeded' ? 'known' : 'contradicted';
-      return isHeardOf ? nextAfterNews(attempt, said.length > 0 ? answer : undefined, now) : undefined;
+      return isHeardOf ? nextAfterNews(retryCount, reports.length > 0 ? answer : undefined, now) : undefined;
     }
     if (next === undefined)
-      d.log.error({ payoutId: id, status: after.status }, 'a payout was never settled: a person has to find out');
+      deps.log.error({ payoutId: id, status: after.status }, 'a payout was never settled: a person has to find out');
     return next;
   });
 }
 
-type Asking = Pick<Job, 'key' | 'attempt' | 'notified'>;
+type Asking = Pick<Job, 'key' | 'retryCount' | 'notified'>;
 
 /** Asks the provider about it; nothing is believed yet. */
 export function askAboutPayout(
-  d: Domain,
+  deps: Domain,
   payout: Payout,
   timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<Asked<readonly ProviderReport[] | undefined>> {
-  const gateway = d.providerRouter.gateway(payout.provider);
-  return askGateway(d, () => gateway.inquirePayout?.(payoutRef(payout), d.timeout(timeoutMs)));
+  const gateway = deps.providerRouter.gateway(payout.provider);
+  return callGateway(deps, () => gateway.inquirePayout?.(payoutRef(payout), deps.timeout(timeoutMs)));
 }
 
 const payoutRef = (payout: Payout): PayoutRef => ({
-  reference: payout.merchantReference,
+  merchantReference: payout.merchantReference,
   money: { amount: payout.amount, currency: payout.currency },
   feeBearer: payout.feeBearer,
-  ids: payout.ids,
+  providerReferences: payout.providerReferences,
 });

@@ -15,8 +15,8 @@ const LAST_ATTEMPT = 130;
  * @param attempt inquiries made so far; 0 before the first
  * @returns `undefined` after about a month: then a person has to find out
  */
-export function nextPayoutInquiryAt(attempt: number, now: Instant): Instant | undefined {
-  if (attempt > LAST_ATTEMPT) return undefined;
-  const pause = FIRST_PAUSES[attempt] ?? 30 * SECOND * 2 ** (attempt - FIRST_PAUSES.length);
+export function nextPayoutInquiryAt(retryCount: number, now: Instant): Instant | undefined {
+  if (retryCount > LAST_ATTEMPT) return undefined;
+  const pause = FIRST_PAUSES[retryCount] ?? 30 * SECOND * 2 ** (retryCount - FIRST_PAUSES.length);
   return now + Math.min(pause, LONGEST_PAUSE);
 }

@@ -25,36 +25,37 @@ const ASK_AGAIN_MS = 60_000;
  * person decides only what it does not. Called failed it may be sent anew, so where payouts need approval another key
  * than the maker's has to say so; and it is asked about for a month more.
  */
-export function resolvePayout(d: Domain, { id, payoutId, decision, note, by }: PayoutResolution): Promise<Payout> {
-  return d.exclusive(payoutId, async () => {
-    const payout = await loadPayout(d, payoutId);
+export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }: PayoutResolution): Promise<Payout> {
+  return deps.exclusive(payoutId, async () => {
+    const payout = await loadPayout(deps, payoutId);
     if (payout.resolution === id) return payout;
-    if (!isPastItsTime(payout, d.clock.now()))
+    if (!isPastItsTime(payout, deps.clock.now()))
       throw new DomainError('state_conflict', `Nothing waits for a decision yet; the payout is ${payout.status}.`);
-    if (decision === 'failed' && d.payoutApproval === true && payout.madeBy === by)
+    if (decision === 'failed' && deps.payoutApproval === true && payout.madeBy === by)
       throw new DomainError(
         'forbidden',
         'The payout key that asked for a payout cannot call it failed; another one has to.',
       );
-    const asked = await askAboutPayout(d, payout, QUESTION_MS);
-    const now = asked.kind === 'answered' ? await applyPayoutReports(d, payout, asked.value ?? [], 'inquiry') : payout;
+    const inquired = await askAboutPayout(deps, payout, QUESTION_MS);
+    const now =
+      inquired.kind === 'answered' ? await applyPayoutReports(deps, payout, inquired.value ?? [], 'inquiry') : payout;
     if (now.status !== 'unknown')
       throw new DomainError('state_conflict', `The provider has decided meanwhile: the payout is ${now.status}.`);
-    return commit(d, async (unit) => {
-      const fresh = await unit.tx.findPayout(payoutId);
+    return commit(deps, async (unitOfWork) => {
+      const fresh = await unitOfWork.tx.findPayout(payoutId);
       if (fresh?.status !== 'unknown')
         throw new DomainError('state_conflict', 'It was decided by somebody else in this moment.');
-      const changed = await changePayout(unit, fresh, {
+      const changed = await changePayout(unitOfWork, fresh, {
         to: decision,
         source: 'merchant',
         said: `resolved: ${decision}`,
         note: `${note} (decided by the payout key ${by})`,
         ...(decision === 'failed' ? { failure: { code: 'provider_error', reason: 'Given up by a person.' } } : {}),
       });
-      const resolved = { resolution: id, resolvedAt: unit.now } as const;
-      await unit.tx.updatePayout(payoutId, resolved);
-      await unit.tx.scheduleJob({ kind: 'inquire_payout', key: payoutId, runAt: unit.now + ASK_AGAIN_MS });
-      return unit.emitPayout('payout.resolved', { ...changed, ...resolved });
+      const resolved = { resolution: id, resolvedAt: unitOfWork.now } as const;
+      await unitOfWork.tx.updatePayout(payoutId, resolved);
+      await unitOfWork.tx.scheduleJob({ kind: 'inquire_payout', key: payoutId, runAt: unitOfWork.now + ASK_AGAIN_MS });
+      return unitOfWork.emitPayout('payout.resolved', { ...changed, ...resolved });
     });
   });
 }

@@ -28,8 +28,8 @@ export const isSent = (event: StoredEvent, types: DeliveredTypes): boolean =>
   types !== undefined && (types.has(event.type) || event.requested === true);
 
 /** When an event may be sent that has nothing before it. */
-function dueAt({ attempts, createdAt, nextAttemptAt, probeAt }: StoredEvent): Instant {
-  return attempts === 0 ? createdAt : Math.min(nextAttemptAt ?? createdAt, probeAt ?? Infinity);
+function dueAt({ deliveryAttempts, createdAt, retryAt, probeAt }: StoredEvent): Instant {
+  return deliveryAttempts === 0 ? createdAt : Math.min(retryAt ?? createdAt, probeAt ?? Infinity);
 }
 
 /**
@@ -45,7 +45,7 @@ export function nextDelivery(
   let lookAt = Infinity;
   for (const event of undelivered.filter((each) => isSent(each, types))) {
     // One that was never tried goes at once, whatever a clock says of when it was made.
-    if (event.attempts === 0 || dueAt(event) <= now) return { send: event };
+    if (event.deliveryAttempts === 0 || dueAt(event) <= now) return { send: event };
     lookAt = Math.min(lookAt, dueAt(event));
     if (mayBePassed(event, now)) continue;
     if (event.refusedSince !== undefined) lookAt = Math.min(lookAt, event.refusedSince + PASSED_AFTER_MS);
@@ -64,7 +64,7 @@ export function deliveryState(
   if (event.deliveredAt !== undefined) return { status: 'delivered' };
   if (!isSent(event, types)) return { status: 'off' };
   // What was off when it came stays off, whatever is chosen later.
-  if (event.deliveryExhausted) return { status: event.attempts === 0 ? 'off' : 'exhausted' };
+  if (event.deliveryExhausted) return { status: event.deliveryAttempts === 0 ? 'off' : 'exhausted' };
   const isHeld = undelivered.some(
     (other) => other.sequence < event.sequence && isSent(other, types) && !mayBePassed(other, now),
   );

@@ -57,7 +57,7 @@ export interface Job {
   /** Payment, checkout, refund, saved method, payout or event stream id, by kind. */
   readonly key: string;
   /** 0 on the first run. */
-  readonly attempt: number;
+  readonly retryCount: number;
   /** A notification asked for this run: it goes before routine, and is given more time. */
   readonly notified: boolean;
   /** Changes with every claim: who comes back after the lease ended and the job was claimed anew changes nothing. */

@@ -6,7 +6,7 @@ import type { Customer, Device, FeeBearer, Instant, Item, ProviderReferences } f
 
 /** What a gateway is told to create. Amounts, references and return address are ours, never the browser's. */
 export interface CreateOrder {
-  readonly reference: string;
+  readonly merchantReference: string;
   readonly channel: ChannelCode;
   readonly money: Money;
   readonly country: string;
@@ -35,10 +35,10 @@ export interface CreateOrder {
 
 /** What a gateway needs to find a payment again. Nothing in it was learned from a notification. */
 export interface PaymentRef {
-  readonly reference: string;
+  readonly merchantReference: string;
   readonly channel: ChannelCode;
   readonly money: Money;
-  readonly ids: ProviderReferences;
+  readonly providerReferences: ProviderReferences;
   readonly createdAt: Instant;
   readonly country: string;
   /** As in {@link CreateOrder}; there with `capture`, which some providers register as an order of its own. */
@@ -49,13 +49,13 @@ export interface PaymentRef {
 /** What notifications said and no inquiry has confirmed. An argument of questions: no command has a place for it. */
 export interface Unconfirmed {
   /** Names for the payment that are not known otherwise. */
-  readonly ids: ProviderReferences;
+  readonly providerReferences: ProviderReferences;
   /** Money movements. */
   readonly transactionIds: readonly string[];
 }
 
 export interface RefundOrder {
-  readonly reference: string;
+  readonly merchantReference: string;
   readonly money: Money;
   /** The whole of what was paid is to be returned. */
   readonly full: boolean;
@@ -63,8 +63,8 @@ export interface RefundOrder {
 }
 
 export interface RefundRef {
-  readonly reference: string;
-  readonly ids: ProviderReferences;
+  readonly merchantReference: string;
+  readonly providerReferences: ProviderReferences;
   /** What a notification called it; good only where the answer bears our reference. */
   readonly unconfirmedReferences?: ProviderReferences | undefined;
   /** For providers that know no refunds, only how much of a payment went back: what this one was to return, … */
@@ -76,7 +76,7 @@ export interface RefundRef {
 /** What a gateway is told to pay out. Bank and account are the recipient's: personal. */
 export interface PayoutOrder {
   /** Our name for it at the provider, unique for ever: letters and digits only, at most 32. */
-  readonly reference: string;
+  readonly merchantReference: string;
   readonly money: Money;
   readonly bankCode: string;
   readonly accountNumber: string;
@@ -88,8 +88,8 @@ export interface PayoutOrder {
 
 /** What a gateway needs to find a payout again. */
 export interface PayoutRef {
-  readonly reference: string;
+  readonly merchantReference: string;
   readonly money: Money;
   readonly feeBearer: FeeBearer;
-  readonly ids: ProviderReferences;
+  readonly providerReferences: ProviderReferences;
 }

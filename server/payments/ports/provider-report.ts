@@ -12,9 +12,9 @@ export interface PaymentReport {
   readonly subject: 'payment';
   readonly outcome: PaymentOutcome;
   /** Our reference as the provider gives it back. Must be there when `source` is a notice or an inquiry. */
-  readonly reference?: string | undefined;
+  readonly merchantReference?: string | undefined;
   /** Provider references that this teaches or repeats. */
-  readonly ids: ProviderReferences;
+  readonly providerReferences: ProviderReferences;
   /** The money movement this is about; with `paid` and `authorized` it must be there. */
   readonly transactionId?: string | undefined;
   /** With `paid`: what was really taken. With `authorized`: what is held. */
@@ -30,22 +30,22 @@ export interface PaymentReport {
   /** A token that can be charged later, made by this payment. */
   readonly savedToken?: string | undefined;
   /** The provider's own word for the status, for the history. */
-  readonly said: string;
+  readonly providerStatus: string;
 }
 
 export interface RefundReport {
   readonly subject: 'refund';
   /** `absent`: asked, the provider has named every refund of the payment, and ours is not among them. */
   readonly outcome: RefundStatus | 'absent';
-  readonly reference?: string | undefined;
-  readonly ids: ProviderReferences;
+  readonly merchantReference?: string | undefined;
+  readonly providerReferences: ProviderReferences;
   /** The provider's names for the payment that it is a refund of. */
   readonly paymentReferences?: ProviderReferences | undefined;
   readonly money?: Money | undefined;
   readonly failure?: Failure | undefined;
   /** Where it failed by something that the operator should read of. */
   readonly refusal?: ProviderRefusal | undefined;
-  readonly said: string;
+  readonly providerStatus: string;
 }
 
 /** What went back of a payment, whoever wished it: every refund that the provider names, or how much it is in all. */
@@ -60,11 +60,11 @@ export interface SavedMethodReport {
   readonly outcome: 'active' | 'pending' | 'removed';
   readonly token: string;
   /** Our reference of the payment that made it, where the provider repeats it. */
-  readonly reference?: string | undefined;
+  readonly merchantReference?: string | undefined;
   /** What the customer recognises: `•••• 4242`, `08•••••123`. */
   readonly masked?: string | undefined;
   readonly expiresAt?: Instant | undefined;
-  readonly said: string;
+  readonly providerStatus: string;
 }
 
 /** What a provider says about money that went out. `unknown`: nobody knows whether it was taken on. */
@@ -72,8 +72,8 @@ export interface PayoutReport {
   readonly subject: 'payout';
   readonly outcome: 'processing' | 'succeeded' | 'failed' | 'unknown';
   /** Our reference as the provider gives it back. Must be there when `source` is a notice or an inquiry. */
-  readonly reference?: string | undefined;
-  readonly ids: ProviderReferences;
+  readonly merchantReference?: string | undefined;
+  readonly providerReferences: ProviderReferences;
   /** What we asked to be paid out; whether the fee came out of it is the order's affair. */
   readonly money?: Money | undefined;
   /** What the provider takes for it, in the smallest unit of the same currency. */
@@ -81,7 +81,7 @@ export interface PayoutReport {
   readonly failure?: Failure | undefined;
   /** Where it failed by something that the operator should read of. */
   readonly refusal?: ProviderRefusal | undefined;
-  readonly said: string;
+  readonly providerStatus: string;
 }
 
 export type ProviderReport = PaymentReport | RefundReport | SavedMethodReport | PayoutReport;

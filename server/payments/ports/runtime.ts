@@ -6,7 +6,7 @@ export interface Clock {
   now(): Instant;
 }
 
-export interface Ids {
+export interface IdGenerator {
   /** Prefix + 26 characters sortable by time: `co_01J…`. */
   next(prefix: 'co' | 'pay' | 'tok' | 'rf' | 'po' | 'evt'): string;
 }

@@ -111,7 +111,7 @@ export interface Tx extends StoreReads {
   insertRefund(refund: Refund): Promise<void>;
   updateRefund(
     id: string,
-    patch: Partial<Pick<Refund, 'status' | 'ids' | 'unconfirmedReferences' | 'failure' | 'updatedAt'>>,
+    patch: Partial<Pick<Refund, 'status' | 'providerReferences' | 'unconfirmedReferences' | 'failure' | 'updatedAt'>>,
   ): Promise<void>;
   insertSavedMethod(method: SavedMethod): Promise<void>;
   updateSavedMethod(
@@ -130,7 +130,7 @@ export interface Tx extends StoreReads {
         Payout,
         | 'status'
         | 'fee'
-        | 'ids'
+        | 'providerReferences'
         | 'failure'
         | 'approvedBy'
         | 'unknownSince'
@@ -161,7 +161,13 @@ export interface Tx extends StoreReads {
    * One job per kind and key. An earlier time wins over a later one; a claimed job is run again afterwards. `notified`:
    * a notification asks for it, so it goes before routine. Default false.
    */
-  scheduleJob(job: { kind: JobKind; key: string; runAt: Instant; attempt?: number; notified?: boolean }): Promise<void>;
+  scheduleJob(job: {
+    kind: JobKind;
+    key: string;
+    runAt: Instant;
+    retryCount?: number;
+    notified?: boolean;
+  }): Promise<void>;
   dropJob(kind: JobKind, key: string): Promise<void>;
   /** `false` when the key is taken; then {@link StoreReads.findAnswer} tells by whom. */
   claimAnswer(claim: Omit<IdempotencyRecord, 'status' | 'body'>): Promise<boolean>;

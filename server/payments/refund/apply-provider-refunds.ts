@@ -13,17 +13,17 @@ import type { UnitOfWork } from '../core/unit-of-work.ts';
  * what is known: a total that is stale says less, and changes nothing.
  */
 export async function applyProviderRefunds(
-  unit: UnitOfWork,
+  unitOfWork: UnitOfWork,
   paymentId: string,
   { refunds, total }: ProviderRefunds,
 ): Promise<void> {
-  for (const said of refunds ?? []) await applyNamedRefunds(unit, paymentId, said);
-  if (total !== undefined) await applyRefundTotal(unit, paymentId, total);
-  const { payment } = await standing(unit, paymentId);
+  for (const report of refunds ?? []) await applyNamedRefunds(unitOfWork, paymentId, report);
+  if (total !== undefined) await applyRefundTotal(unitOfWork, paymentId, total);
+  const { payment } = await standing(unitOfWork, paymentId);
   const done = (refunds ?? []).filter(
     ({ outcome, money }) => outcome === 'succeeded' && money?.currency === payment.currency,
   );
-  await raiseTotal(unit, payment, total ?? done.reduce((sum, { money }) => sum + (money?.amount ?? 0), 0));
+  await raiseTotal(unitOfWork, payment, total ?? done.reduce((sum, { money }) => sum + (money?.amount ?? 0), 0));
 }
 
 /** It has gone back also where it is left to a refund of ours whose outcome is open. */
@@ -39,72 +39,85 @@ async function raiseTotal({ tx, now }: UnitOfWork, payment: Payment, total: numb
   });
 }
 
-async function applyNamedRefunds(unit: UnitOfWork, paymentId: string, said: RefundReport): Promise<void> {
-  const { payment, refunds } = await standing(unit, paymentId);
+async function applyNamedRefunds(unitOfWork: UnitOfWork, paymentId: string, report: RefundReport): Promise<void> {
+  const { payment, refunds } = await standing(unitOfWork, paymentId);
   // A name that only a notification told makes no refund ours.
   const known = refunds.find(
     (one) =>
-      one.reference === said.reference || Object.entries(said.ids).some(([name, value]) => one.ids[name] === value),
+      one.merchantReference === report.merchantReference ||
+      Object.entries(report.providerReferences).some(([name, value]) => one.providerReferences[name] === value),
   );
   if (known !== undefined) {
     // The one that was booked without a reference of ours has none at the provider either.
-    const word = known.origin === 'provider' ? { ...said, reference: undefined } : said;
-    await applyRefundResult(unit, known.id, word, 'inquiry');
+    const word = known.origin === 'provider' ? { ...report, merchantReference: undefined } : report;
+    await applyRefundResult(unitOfWork, known.id, word, 'inquiry');
     return;
   }
-  const { money } = said;
-  if (said.outcome !== 'succeeded') return;
+  const { money } = report;
+  if (report.outcome !== 'succeeded') return;
   if (money?.currency !== payment.currency) {
-    unit.domain.log.error({ paymentId, said: said.said }, 'money went back, and how much cannot be read');
+    unitOfWork.domain.log.error(
+      { paymentId, report: report.providerStatus },
+      'money went back, and how much cannot be read',
+    );
     return;
   }
-  const mayBeOurs = said.reference === undefined && refunds.some((one) => isOpen(one) && sameMoney(one, money));
-  if (!mayBeOurs) await book(unit, payment, { amount: money.amount, ids: said.ids });
+  const mayBeOurs =
+    report.merchantReference === undefined && refunds.some((one) => isOpen(one) && sameMoney(one, money));
+  if (!mayBeOurs)
+    await book(unitOfWork, payment, { amount: money.amount, providerReferences: report.providerReferences });
 }
 
 /** A provider that only knows how much of a payment went back. */
-async function applyRefundTotal(unit: UnitOfWork, paymentId: string, total: number): Promise<void> {
-  const { payment, refunds } = await standing(unit, paymentId);
+async function applyRefundTotal(unitOfWork: UnitOfWork, paymentId: string, total: number): Promise<void> {
+  const { payment, refunds } = await standing(unitOfWork, paymentId);
   const explained = sumOf(refunds.filter((one) => one.status === 'succeeded' || isOpen(one)));
   const amount = total - explained;
-  if (amount > 0) await book(unit, payment, { amount, ids: {} });
+  if (amount > 0) await book(unitOfWork, payment, { amount, providerReferences: {} });
 }
 
-async function book(unit: UnitOfWork, payment: Payment, returned: Pick<Refund, 'amount' | 'ids'>): Promise<void> {
+async function book(
+  unitOfWork: UnitOfWork,
+  payment: Payment,
+  returned: Pick<Refund, 'amount' | 'providerReferences'>,
+): Promise<void> {
   const { amount } = returned;
-  const done = (await unit.tx.refundsOf(payment.id)).filter(({ status }) => status === 'succeeded');
+  const done = (await unitOfWork.tx.refundsOf(payment.id)).filter(({ status }) => status === 'succeeded');
   const left = receivedAmount(payment) - sumOf(done);
   if (amount > left) {
-    unit.domain.log.error({ paymentId: payment.id, amount, left }, 'more is said to have gone back than was taken');
+    unitOfWork.domain.log.error(
+      { paymentId: payment.id, amount, left },
+      'more is said to have gone back than was taken',
+    );
     return;
   }
-  await bookProviderRefund(unit, payment, returned, 'inquiry');
+  await bookProviderRefund(unitOfWork, payment, returned, 'inquiry');
 }
 
 /** Books what somebody gave back at the provider's side, and tells of it. */
 export async function bookProviderRefund(
-  unit: UnitOfWork,
+  unitOfWork: UnitOfWork,
   payment: Payment,
-  { amount, ids }: Pick<Refund, 'amount' | 'ids'>,
+  { amount, providerReferences }: Pick<Refund, 'amount' | 'providerReferences'>,
   source: RefundSource,
 ): Promise<void> {
-  const { tx, now, domain } = unit;
-  const id = domain.ids.next('rf');
+  const { tx, now, domain } = unitOfWork;
+  const id = domain.idGenerator.next('rf');
   const at = changedAt(now, payment);
   await tx.insertRefund({
     id,
     paymentId: payment.id,
-    reference: referenceOf(id),
+    merchantReference: referenceOf(id),
     amount,
     currency: payment.currency,
     status: 'processing',
     origin: 'provider',
-    ids,
+    providerReferences,
     unconfirmedReferences: {},
     createdAt: at,
     updatedAt: at,
   });
-  await applyRefundResult(unit, id, { outcome: 'succeeded', ids }, source);
+  await applyRefundResult(unitOfWork, id, { outcome: 'succeeded', providerReferences }, source);
 }
 
 interface Standing {

@@ -11,22 +11,22 @@ import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /** The answer to our own order or to a question, or a person's word. */
-export type RefundSource = 'answer' | 'inquiry' | 'merchant';
+export type RefundSource = 'command' | 'inquiry' | 'merchant';
 
 /** A request that was sent is there by then, or never came. */
 const ABSENT_AFTER_MS = 15 * 60_000;
 
 /** Weighs every testimony about this refund, in one commit. */
 export function applyRefundReports(
-  d: Domain,
+  deps: Domain,
   id: string,
   reports: readonly ProviderReport[],
   source: RefundSource,
 ): Promise<Refund> {
-  return commit(d, async (unit) => {
-    let after = await unit.tx.findRefund(id);
+  return commit(deps, async (unitOfWork) => {
+    let after = await unitOfWork.tx.findRefund(id);
     for (const report of reports) {
-      if (report.subject === 'refund') after = await applyRefundResult(unit, id, report, source);
+      if (report.subject === 'refund') after = await applyRefundResult(unitOfWork, id, report, source);
     }
     if (after === undefined) throw new DomainError('not_found', 'No such refund.');
     return after;
@@ -34,7 +34,10 @@ export function applyRefundReports(
 }
 
 /** What was learned of a refund, from its provider or from how the call ended. */
-export type RefundWord = Pick<RefundReport, 'outcome' | 'ids' | 'failure' | 'money' | 'reference'>;
+export type RefundWord = Pick<
+  RefundReport,
+  'outcome' | 'providerReferences' | 'failure' | 'money' | 'merchantReference'
+>;
 
 /** What has succeeded stays so. What has failed is failed, unless the money is found to have gone back all the same. */
 function nextRefundStatus(status: RefundStatus, outcome: RefundStatus): RefundStatus {
@@ -44,46 +47,51 @@ function nextRefundStatus(status: RefundStatus, outcome: RefundStatus): RefundSt
 
 /** Weighs one testimony. Money counts as returned once, when the refund first succeeds. */
 export async function applyRefundResult(
-  unit: UnitOfWork,
+  unitOfWork: UnitOfWork,
   id: string,
-  said: RefundWord,
+  report: RefundWord,
   source: RefundSource,
 ): Promise<Refund> {
-  const { tx, now } = unit;
+  const { tx, now } = unitOfWork;
   const refund = await tx.findRefund(id);
   if (refund === undefined) throw new DomainError('not_found', 'No such refund.');
-  if (said.reference !== undefined && said.reference !== refund.reference) return refund;
-  if (said.money !== undefined && !sameMoney(said.money, refund)) {
-    unit.domain.log.error({ refundId: id }, 'a refund is testified with other money; it stays as it is');
+  if (report.merchantReference !== undefined && report.merchantReference !== refund.merchantReference) return refund;
+  if (report.money !== undefined && !sameMoney(report.money, refund)) {
+    unitOfWork.domain.log.error({ refundId: id }, 'a refund is testified with other money; it stays as it is');
     return refund;
   }
   // Its request may still be on its way.
-  if (said.outcome === 'absent' && now - refund.createdAt < ABSENT_AFTER_MS) return refund;
-  const outcome = said.outcome === 'absent' ? 'failed' : said.outcome;
+  if (report.outcome === 'absent' && now - refund.createdAt < ABSENT_AFTER_MS) return refund;
+  const outcome = report.outcome === 'absent' ? 'failed' : report.outcome;
   const status = nextRefundStatus(refund.status, outcome);
   const after: Refund = {
     ...refund,
     status,
-    ids: { ...refund.ids, ...said.ids },
-    failure: status === 'failed' ? (said.failure ?? refund.failure) : undefined,
+    providerReferences: { ...refund.providerReferences, ...report.providerReferences },
+    failure: status === 'failed' ? (report.failure ?? refund.failure) : undefined,
     updatedAt: changedAt(now, refund),
   };
-  await tx.updateRefund(id, { status, ids: after.ids, failure: after.failure, updatedAt: after.updatedAt });
-  if (status === 'unknown' && refund.status !== 'unknown') await scheduleUnknownReview(unit, 'review_refund', id);
-  if (status === 'failed' && refund.status !== 'failed') await raiseAgain(unit, after, source);
+  await tx.updateRefund(id, {
+    status,
+    providerReferences: after.providerReferences,
+    failure: after.failure,
+    updatedAt: after.updatedAt,
+  });
+  if (status === 'unknown' && refund.status !== 'unknown') await scheduleUnknownReview(unitOfWork, 'review_refund', id);
+  if (status === 'failed' && refund.status !== 'failed') await raiseAgain(unitOfWork, after, source);
   if (status === refund.status) return after;
   // While it was open, what it could explain was nobody's. Now that is somebody's.
   if (source === 'inquiry' && refund.origin === 'api' && isOpen(refund) && !isOpen(after))
     await tx.scheduleJob({ kind: 'inquire_returns', key: refund.paymentId, runAt: now });
-  if (status === 'succeeded') await tellRefunded(unit, after, source);
-  if (status === 'failed') await fallBack(unit, after);
+  if (status === 'succeeded') await tellRefunded(unitOfWork, after, source);
+  if (status === 'failed') await fallBack(unitOfWork, after);
   // What this one seemed to explain may be another's.
-  if (status === 'succeeded' || status === 'failed') await raiseRefundClaim(unit, refund.paymentId);
+  if (status === 'succeeded' || status === 'failed') await raiseRefundClaim(unitOfWork, refund.paymentId);
   return after;
 }
 
-async function tellRefunded(unit: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
-  const { tx, now } = unit;
+async function tellRefunded(unitOfWork: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
+  const { tx, now } = unitOfWork;
   const payment = await tx.findPayment(refund.paymentId);
   if (payment === undefined) return;
   const done = sumOf((await tx.refundsOf(payment.id)).filter(({ status }) => status === 'succeeded'));
@@ -97,7 +105,7 @@ async function tellRefunded(unit: UnitOfWork, refund: Refund, source: RefundSour
     from: payment.status,
     to: payment.status,
   });
-  await unit.emit('payment.refunded', payment.checkoutId, {
+  await unitOfWork.emit('payment.refunded', payment.checkoutId, {
     payment: { ...payment, refundedAmount, updatedAt },
     refund,
   });
@@ -115,8 +123,8 @@ async function fallBack({ tx, now }: UnitOfWork, { paymentId }: Refund): Promise
 export const isOpen = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';
 
 /** A person ended a review by a refund that was not done: the review stands again. */
-async function raiseAgain(unit: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
-  const { tx, now } = unit;
+async function raiseAgain(unitOfWork: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
+  const { tx, now } = unitOfWork;
   const payment = await tx.findPayment(refund.paymentId);
   // Where it was never ended, nothing has to be raised.
   if (refund.resolves === undefined || payment === undefined || payment.review !== undefined) return;
@@ -130,5 +138,5 @@ async function raiseAgain(unit: UnitOfWork, refund: Refund, source: RefundSource
     to: payment.status,
     note: `review: ${refund.resolves}`,
   });
-  await unit.emit('payment.review_required', payment.checkoutId, { payment: after, refund });
+  await unitOfWork.emit('payment.review_required', payment.checkoutId, { payment: after, refund });
 }

@@ -1,4 +1,4 @@
-import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { paymentRef } from '../payment/payment-ref.ts';
@@ -15,28 +15,29 @@ import { commit } from '../core/unit-of-work.ts';
  * @returns whether the provider answered
  */
 export async function inquireProviderRefunds(
-  d: Domain,
+  deps: Domain,
   paymentId: string,
   timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<boolean> {
-  return d.exclusive(`returns:${paymentId}`, async () => {
-    const payment = await loadPayment(d, paymentId);
+  return deps.exclusive(`returns:${paymentId}`, async () => {
+    const payment = await loadPayment(deps, paymentId);
     if (!mayHaveProviderRefunds(payment)) return true;
-    const gateway = d.providerRouter.gateway(payment.provider);
-    const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-    const asked = await askGateway(d, () => gateway.inquireProviderRefunds?.(ref, d.timeout(timeoutMs)));
-    if (asked.kind !== 'answered') {
-      d.log.info(
-        { paymentId, outcome: asked.kind, reason: asked.error.message },
+    const gateway = deps.providerRouter.gateway(payment.provider);
+    const ref = paymentRef(payment, await loadCheckout(deps, payment.checkoutId));
+    const result = await callGateway(deps, () => gateway.inquireProviderRefunds?.(ref, deps.timeout(timeoutMs)));
+    if (result.kind !== 'answered') {
+      deps.log.info(
+        { paymentId, outcome: result.kind, reason: result.error.message },
         'a question about refunds got no answer',
       );
       return false;
     }
-    const returns = asked.value;
+    const returns = result.value;
     if (returns === undefined) return false;
-    await commit(d, async (unit) => {
-      const fresh = await unit.tx.findPayment(paymentId);
-      if (fresh !== undefined && mayHaveProviderRefunds(fresh)) await applyProviderRefunds(unit, paymentId, returns);
+    await commit(deps, async (unitOfWork) => {
+      const fresh = await unitOfWork.tx.findPayment(paymentId);
+      if (fresh !== undefined && mayHaveProviderRefunds(fresh))
+        await applyProviderRefunds(unitOfWork, paymentId, returns);
     });
     return true;
   });
@@ -48,18 +49,18 @@ export const mayHaveProviderRefunds = (payment: Payment): boolean =>
 
 /** After a notification that spoke of a refund nobody here knows. Answers when to ask again; nothing once one was found. */
 export async function runProviderRefundInquiry(
-  d: Domain,
+  deps: Domain,
   paymentId: string,
-  attempt: number,
+  retryCount: number,
 ): Promise<Instant | undefined> {
-  const { provider } = await loadPayment(d, paymentId);
+  const { provider } = await loadPayment(deps, paymentId);
   // Nobody there can be asked what went back.
-  if (d.providerRouter.gateway(provider).inquireProviderRefunds === undefined) return undefined;
-  const before = await d.store.refundsOf(paymentId);
-  const answered = await inquireProviderRefunds(d, paymentId);
-  const after = await d.store.refundsOf(paymentId);
+  if (deps.providerRouter.gateway(provider).inquireProviderRefunds === undefined) return undefined;
+  const before = await deps.store.refundsOf(paymentId);
+  const answered = await inquireProviderRefunds(deps, paymentId);
+  const after = await deps.store.refundsOf(paymentId);
   if (succeededOf(after) > succeededOf(before)) return undefined;
-  return nextAfterNews(attempt, answered ? 'contradicted' : undefined, d.clock.now());
+  return nextAfterNews(retryCount, answered ? 'contradicted' : undefined, deps.clock.now());
 }
 
 const succeededOf = (refunds: readonly Refund[]): number =>

@@ -5,16 +5,16 @@ import { receivedAmount } from '../model/received-money.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /** Raises the review for the oldest claim that nothing explains, unless one is open: at most one for a payment. */
-export async function raiseRefundClaim(unit: UnitOfWork, paymentId: string): Promise<void> {
-  const { tx, now } = unit;
+export async function raiseRefundClaim(unitOfWork: UnitOfWork, paymentId: string): Promise<void> {
+  const { tx, now } = unitOfWork;
   const payment = await tx.findPayment(paymentId);
   if (payment?.refundClaims === undefined || payment.review !== undefined) return;
   if (receivedAmount(payment) === 0 || payment.reversedAt !== undefined) return;
   if (openClaim(payment, await tx.refundsOf(paymentId)) === undefined) return;
   const after: Payment = { ...payment, review: 'refund_unverified', updatedAt: changedAt(now, payment) };
   await tx.updatePayment(paymentId, { review: after.review, updatedAt: after.updatedAt });
-  unit.markChanged(payment.checkoutId);
-  await unit.emit('payment.review_required', payment.checkoutId, { payment: after });
+  unitOfWork.markChanged(payment.checkoutId);
+  await unitOfWork.emit('payment.review_required', payment.checkoutId, { payment: after });
 }
 
 /** The oldest that nobody has decided about and no refund explains. */
@@ -22,9 +22,10 @@ export const openClaim = ({ refundClaims }: Payment, refunds: readonly Refund[])
   refundClaims?.find((claim) => claim.decided === undefined && !refunds.some((refund) => explains(refund, claim)));
 
 /** By its name; without one, a refund of the same money whose own name is not known yet. */
-function explains(refund: Refund, { ids, money }: RefundClaim): boolean {
-  if (Object.entries(ids).some(([name, value]) => refund.ids[name] === value)) return true;
-  const isNameless = Object.keys(refund.ids).length === 0;
+function explains(refund: Refund, { providerReferences, money }: RefundClaim): boolean {
+  if (Object.entries(providerReferences).some(([name, value]) => refund.providerReferences[name] === value))
+    return true;
+  const isNameless = Object.keys(refund.providerReferences).length === 0;
   const isOpen = refund.status === 'processing' || refund.status === 'unknown';
   return isNameless && (isOpen || refund.status === 'succeeded') && (money === undefined || sameMoney(money, refund));
 }

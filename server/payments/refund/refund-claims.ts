@@ -23,19 +23,19 @@ const MAX_CLAIMS = 20;
  * @param isNew it was not stored before; a repeat is no entry in the history
  */
 export async function recordRefundClaim(
-  unit: UnitOfWork,
+  unitOfWork: UnitOfWork,
   { id }: Payment,
-  said: RefundReport,
+  report: RefundReport,
   isNew: boolean,
 ): Promise<void> {
-  const { tx, now } = unit;
+  const { tx, now } = unitOfWork;
   // As it stands now: another part of the same notification may have been recorded before.
   const payment = await tx.findPayment(id);
   if (payment === undefined) return;
-  if (isNew) await tx.appendHistory(id, { ...notificationEntry(payment, said, now), note: noteOf(said) });
-  if (said.outcome === 'failed' || said.outcome === 'absent') return;
+  if (isNew) await tx.appendHistory(id, { ...notificationEntry(payment, report, now), note: noteOf(report) });
+  if (report.outcome === 'failed' || report.outcome === 'absent') return;
   const claims = payment.refundClaims ?? [];
-  const claim: RefundClaim = { ids: said.ids, money: said.money, receivedAt: now };
+  const claim: RefundClaim = { providerReferences: report.providerReferences, money: report.money, receivedAt: now };
   if (!claims.some((one) => isSame(one, claim))) {
     if (claims.length >= MAX_CLAIMS)
       throw new NotificationRefused('deferred', 'too many unverified refunds are claimed of one payment');
@@ -43,7 +43,7 @@ export async function recordRefundClaim(
   }
   // Money may have come as well that nobody here knows of.
   if (receivedAmount(payment) === 0) await tx.scheduleJob({ kind: 'inquire', notified: true, key: id, runAt: now });
-  await raiseRefundClaim(unit, id);
+  await raiseRefundClaim(unitOfWork, id);
 }
 
 /**
@@ -51,20 +51,24 @@ export async function recordRefundClaim(
  *
  * @throws {Refusal} `state_conflict` where what is claimed cannot be true
  */
-export async function decideRefundClaim(unit: UnitOfWork, payment: Payment, isAccepted: boolean): Promise<void> {
-  const { tx } = unit;
+export async function decideRefundClaim(unitOfWork: UnitOfWork, payment: Payment, isAccepted: boolean): Promise<void> {
+  const { tx } = unitOfWork;
   const refunds = await tx.refundsOf(payment.id);
   const claim = openClaim(payment, refunds);
   if (claim === undefined) {
     if (isAccepted) throw new DomainError('state_conflict', 'The refund is explained by now; dismiss the review.');
     return;
   }
-  if (isAccepted) await accept(unit, payment, claim);
+  if (isAccepted) await accept(unitOfWork, payment, claim);
   const decided = payment.refundClaims?.map((one) => (one === claim ? { ...one, decided: true as const } : one));
   await tx.updatePayment(payment.id, { refundClaims: decided });
 }
 
-async function accept(unit: UnitOfWork, payment: Payment, { ids, money }: RefundClaim): Promise<void> {
+async function accept(
+  unitOfWork: UnitOfWork,
+  payment: Payment,
+  { providerReferences, money }: RefundClaim,
+): Promise<void> {
   const left = keptAmount(payment);
   if (money !== undefined && money.currency !== payment.currency)
     throw new DomainError('state_conflict', `The refund is said to be of ${money.currency}; dismiss the review.`);
@@ -75,12 +79,13 @@ async function accept(unit: UnitOfWork, payment: Payment, { ids, money }: Refund
       'state_conflict',
       `${amount} is said to have gone back, and ${left} is left; dismiss the review.`,
     );
-  await bookProviderRefund(unit, payment, { amount, ids }, 'merchant');
+  await bookProviderRefund(unitOfWork, payment, { amount, providerReferences }, 'merchant');
 }
 
 function isSame(a: RefundClaim, b: RefundClaim): boolean {
-  const named = Object.entries(a.ids);
-  if (named.length > 0 || Object.keys(b.ids).length > 0) return named.some(([name, value]) => b.ids[name] === value);
+  const named = Object.entries(a.providerReferences);
+  if (named.length > 0 || Object.keys(b.providerReferences).length > 0)
+    return named.some(([name, value]) => b.providerReferences[name] === value);
   return a.money?.amount === b.money?.amount && a.money?.currency === b.money?.currency;
 }
 

@@ -1,5 +1,5 @@
 import { isFinal, type Review } from '../../../shared/payment-status.ts';
-import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { attemptId, triesUnder, wasRefusedAtOnce } from '../payment/provider-failover.ts';
 import type { Domain } from '../core/domain.ts';
 import { isFinalRefusal } from '../payment/final-refusal.ts';
@@ -25,31 +25,31 @@ export interface RefundRequest {
 }
 
 /** Returns money where the channel can; written before it is sent, and `unknown` when nobody knows what became of it. */
-export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund> {
-  return d.exclusive(`money:${request.paymentId}`, async () => {
-    const payment = await loadPayment(d, request.paymentId);
-    const checkout = await loadCheckout(d, payment.checkoutId);
-    const tries = await triesUnder(request.id, (id) => d.store.findRefund(id));
+export function refundPayment(deps: Domain, request: RefundRequest): Promise<Refund> {
+  return deps.exclusive(`money:${request.paymentId}`, async () => {
+    const payment = await loadPayment(deps, request.paymentId);
+    const checkout = await loadCheckout(deps, payment.checkoutId);
+    const tries = await triesUnder(request.id, (id) => deps.store.findRefund(id));
     const last = tries.at(-1);
-    const earlier = last === undefined ? undefined : await repeatRefund(d, last, payment, checkout);
+    const earlier = last === undefined ? undefined : await repeatRefund(deps, last, payment, checkout);
     if (earlier !== undefined) return earlier;
-    const offer = d.providerRouter.offerOf(payment, checkout.country, checkout.currency);
-    const refunds = await d.store.refundsOf(payment.id);
+    const offer = deps.providerRouter.offerOf(payment, checkout.country, checkout.currency);
+    const refunds = await deps.store.refundsOf(payment.id);
     const amount = refundable(payment, offer, refunds, request);
-    const refund = await writeRefund(d, payment, { ...request, id: attemptId(request.id, tries.length) }, amount);
+    const refund = await writeRefund(deps, payment, { ...request, id: attemptId(request.id, tries.length) }, amount);
 
-    const gateway = d.providerRouter.gateway(payment.provider);
+    const gateway = deps.providerRouter.gateway(payment.provider);
     const money = { amount, currency: payment.currency };
     // Of another amount than was asked for the provider may think otherwise than we do: then it is a part.
     const full = amount === receivedAmount(payment) && amount === (payment.capturedAmount ?? payment.amount);
-    const order = { reference: refund.reference, money, full, reason: request.reason };
-    const asked = await askGateway(d, () =>
-      gateway.refund?.(paymentRef(payment, checkout), order, d.timeout(CALL_TIMEOUT_MS)),
+    const order = { merchantReference: refund.merchantReference, money, full, reason: request.reason };
+    const result = await callGateway(deps, () =>
+      gateway.refund?.(paymentRef(payment, checkout), order, deps.timeout(CALL_TIMEOUT_MS)),
     );
-    if (asked.kind === 'answered') return applyRefundReports(d, refund.id, asked.value ?? [], 'answer');
-    if (asked.kind === 'unknown') return applyRefund(d, refund, { outcome: 'unknown', ids: {} });
-    const failure = asked.kind === 'rejected' ? asked.error.failure : undefined;
-    throw refused(await applyRefund(d, refund, { outcome: 'failed', ids: {}, failure }));
+    if (result.kind === 'answered') return applyRefundReports(deps, refund.id, result.value ?? [], 'command');
+    if (result.kind === 'unknown') return applyRefund(deps, refund, { outcome: 'unknown', providerReferences: {} });
+    const failure = result.kind === 'rejected' ? result.error.failure : undefined;
+    throw refused(await applyRefund(deps, refund, { outcome: 'failed', providerReferences: {}, failure }));
   });
 }
 
@@ -59,7 +59,7 @@ export function refundPayment(d: Domain, request: RefundRequest): Promise<Refund
  * @throws {Refusal} what the first try threw, where it is for good
  */
 async function repeatRefund(
-  d: Domain,
+  deps: Domain,
   refund: Refund,
   payment: Payment,
   checkout: Checkout,
@@ -68,26 +68,28 @@ async function repeatRefund(
   if (isRefused && refund.failure === undefined) return undefined;
   if (isRefused && refund.failure !== undefined && isFinalRefusal(refund.failure)) throw refused(refund);
   const isOpen = refund.status === 'processing' || refund.status === 'unknown';
-  if (!isRefused && (!isOpen || Object.keys(refund.ids).length > 0)) return refund;
-  const asked = await askAboutRefund(d, refund, payment, checkout, QUESTION_MS);
+  if (!isRefused && (!isOpen || Object.keys(refund.providerReferences).length > 0)) return refund;
+  const result = await askAboutRefund(deps, refund, payment, checkout, QUESTION_MS);
   // The only refusal of a question is that there is no such thing.
-  const said = asked.kind === 'answered' ? (asked.value ?? []) : [];
-  const isNothing = asked.kind === 'rejected' || said.some(saysNothingCame);
+  const reports = result.kind === 'answered' ? (result.value ?? []) : [];
+  const isNothing = result.kind === 'rejected' || reports.some(isNotRefunded);
   if (isRefused) {
     if (isNothing) return undefined;
-    return said.length > 0
-      ? applyRefundReports(d, refund.id, said, 'inquiry')
+    return reports.length > 0
+      ? applyRefundReports(deps, refund.id, reports, 'inquiry')
       : { ...refund, status: 'unknown', failure: undefined };
   }
-  const after = said.length > 0 ? await applyRefundReports(d, refund.id, said, 'inquiry') : refund;
+  const after = reports.length > 0 ? await applyRefundReports(deps, refund.id, reports, 'inquiry') : refund;
   // Sent, and whether an answer was given nobody knows.
-  return after.status === 'processing' ? applyRefund(d, after, { outcome: 'unknown', ids: {} }) : after;
+  return after.status === 'processing'
+    ? applyRefund(deps, after, { outcome: 'unknown', providerReferences: {} })
+    : after;
 }
 
 const QUESTION_MS = 3_000;
 
-const saysNothingCame = (said: ProviderReport): boolean =>
-  said.subject === 'refund' && (said.outcome === 'absent' || said.outcome === 'failed');
+const isNotRefunded = (report: ProviderReport): boolean =>
+  report.subject === 'refund' && (report.outcome === 'absent' || report.outcome === 'failed');
 
 /** Refused before the provider had a name for it: it says why, or it was never reached. */
 const refused = ({ paymentId, failure }: Refund): DomainError =>
@@ -95,14 +97,14 @@ const refused = ({ paymentId, failure }: Refund): DomainError =>
     ? new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.')
     : refusedByProvider('the refund', failure, paymentId);
 
-const applyRefund = (d: Domain, { id }: Refund, said: RefundWord): Promise<Refund> =>
-  commit(d, (unit) => applyRefundResult(unit, id, said, 'answer'));
+const applyRefund = (deps: Domain, { id }: Refund, result: RefundWord): Promise<Refund> =>
+  commit(deps, (unitOfWork) => applyRefundResult(unitOfWork, id, result, 'command'));
 
 function refundable(
   payment: Payment,
   offer: Offer | undefined,
   refunds: readonly Refund[],
-  { amount: asked, resolves }: RefundRequest,
+  { amount: inquired, resolves }: RefundRequest,
 ): number {
   const received = receivedAmount(payment);
   // Also money that came after the end. What still waits for a person is returned by that person's decision.
@@ -118,7 +120,7 @@ function refundable(
     );
   // What the provider says went back may count one of ours that is still open.
   const rest = received - Math.max(payment.refundedAmount, sumOf(refunds.filter(takesMoney)));
-  const amount = asked ?? rest;
+  const amount = inquired ?? rest;
   if (rest <= 0)
     throw new DomainError('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
   if (amount > rest) throw refuseField('amount', `must be at most the ${rest} that is left`);
@@ -128,19 +130,19 @@ function refundable(
   return amount;
 }
 
-const writeRefund = (d: Domain, payment: Payment, request: RefundRequest, amount: number): Promise<Refund> =>
-  commit(d, async ({ tx, now }) => {
+const writeRefund = (deps: Domain, payment: Payment, request: RefundRequest, amount: number): Promise<Refund> =>
+  commit(deps, async ({ tx, now }) => {
     const refund: Refund = {
       id: request.id,
       paymentId: payment.id,
-      reference: referenceOf(request.id),
+      merchantReference: referenceOf(request.id),
       amount,
       currency: payment.currency,
       status: 'processing',
       origin: 'api',
       reason: request.reason,
       resolves: request.resolves,
-      ids: {},
+      providerReferences: {},
       unconfirmedReferences: {},
       createdAt: now,
       updatedAt: now,

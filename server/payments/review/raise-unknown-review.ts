@@ -16,31 +16,32 @@ export const scheduleUnknownReview = (
 ): Promise<void> => tx.scheduleJob({ kind, key, runAt: now + UNKNOWN_FOR_MS });
 
 /** Tells of a payment whose outcome nobody knows, once. Answers when to look again, or nothing. */
-export const reviewPayment = (d: Domain, id: string): Promise<Instant | undefined> =>
-  commit(d, async (unit) => {
-    const payment = await unit.tx.findPayment(id);
+export const reviewPayment = (deps: Domain, id: string): Promise<Instant | undefined> =>
+  commit(deps, async (unitOfWork) => {
+    const payment = await unitOfWork.tx.findPayment(id);
     if (payment?.status !== 'unknown' || payment.unknownSince === undefined) return undefined;
-    if (!isPastItsTime(payment, unit.now)) return payment.unknownSince + UNKNOWN_FOR_MS;
-    await unit.emit('payment.review_required', payment.checkoutId, { payment });
+    if (!isPastItsTime(payment, unitOfWork.now)) return payment.unknownSince + UNKNOWN_FOR_MS;
+    await unitOfWork.emit('payment.review_required', payment.checkoutId, { payment });
     return undefined;
   });
 
 /** The same for a refund. Its money blocks any further refund, so a person has to know. */
-export const reviewRefund = (d: Domain, id: string): Promise<Instant | undefined> =>
-  commit(d, async (unit) => {
-    const refund = await unit.tx.findRefund(id);
+export const reviewRefund = (deps: Domain, id: string): Promise<Instant | undefined> =>
+  commit(deps, async (unitOfWork) => {
+    const refund = await unitOfWork.tx.findRefund(id);
     if (refund?.status !== 'unknown') return undefined;
-    const payment = await unit.tx.findPayment(refund.paymentId);
-    if (payment !== undefined) await unit.emit('payment.review_required', payment.checkoutId, { payment, refund });
+    const payment = await unitOfWork.tx.findPayment(refund.paymentId);
+    if (payment !== undefined)
+      await unitOfWork.emit('payment.review_required', payment.checkoutId, { payment, refund });
     return undefined;
   });
 
 /** The same for a payout. */
-export const reviewPayout = (d: Domain, id: string): Promise<Instant | undefined> =>
-  commit(d, async (unit) => {
-    const payout = await unit.tx.findPayout(id);
+export const reviewPayout = (deps: Domain, id: string): Promise<Instant | undefined> =>
+  commit(deps, async (unitOfWork) => {
+    const payout = await unitOfWork.tx.findPayout(id);
     if (payout?.status !== 'unknown' || payout.unknownSince === undefined) return undefined;
-    if (!isPastItsTime(payout, unit.now)) return payout.unknownSince + UNKNOWN_FOR_MS;
-    await unit.emitPayout('payout.review_required', payout);
+    if (!isPastItsTime(payout, unitOfWork.now)) return payout.unknownSince + UNKNOWN_FOR_MS;
+    await unitOfWork.emitPayout('payout.review_required', payout);
     return undefined;
   });

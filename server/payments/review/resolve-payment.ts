@@ -1,5 +1,5 @@
 import { triesUnder } from '../payment/provider-failover.ts';
-import { askGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { changedAt } from '../core/changed-at.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquire, knownOf } from '../payment/inquire-payment.ts';
@@ -33,21 +33,21 @@ const QUESTION_MS = 3_000;
  * A person ends a review, or an outcome that nobody will ever know. What the decision does is the table's
  * ({@link REVIEW_ACTS}); whatever is not in it, or has nothing to decide, is `state_conflict`.
  */
-export async function resolvePayment(d: Domain, resolution: Resolution): Promise<Payment> {
-  const { checkoutId } = await loadPayment(d, resolution.paymentId);
-  return d.exclusive(checkoutId, async () => {
-    const payment = await loadPayment(d, resolution.paymentId);
+export async function resolvePayment(deps: Domain, resolution: Resolution): Promise<Payment> {
+  const { checkoutId } = await loadPayment(deps, resolution.paymentId);
+  return deps.exclusive(checkoutId, async () => {
+    const payment = await loadPayment(deps, resolution.paymentId);
     if (payment.resolution === resolution.id) return payment;
-    const question = await openQuestion(d, payment);
+    const question = await openQuestion(deps, payment);
     const act = REVIEW_ACTIONS[question][resolution.decision];
     if (act.does === 'no') throw new DomainError('state_conflict', act.why);
-    if (act.does === 'refund') await giveBack(d, payment, question, resolution);
+    if (act.does === 'refund') await giveBack(deps, payment, question, resolution);
     // What became of it is told before the end of the review is.
     if (isToProvider(act)) {
-      await tellProvider(d, payment, act.does);
-      await inquire(d, payment.id, QUESTION_MS);
+      await tellProvider(deps, payment, act.does);
+      await inquire(deps, payment.id, QUESTION_MS);
     }
-    return commit(d, (unit) => end(unit, question, act, resolution));
+    return commit(deps, (unitOfWork) => end(unitOfWork, question, act, resolution));
   });
 }
 
@@ -55,13 +55,13 @@ export async function resolvePayment(d: Domain, resolution: Resolution): Promise
 const isToProvider = (act: ReviewAction): act is ReviewAction & { readonly does: 'approve' | 'deny' } =>
   act.does === 'approve' || act.does === 'deny';
 
-async function openQuestion(d: Domain, payment: Payment): Promise<Question> {
+async function openQuestion(deps: Domain, payment: Payment): Promise<Question> {
   if (payment.review !== undefined) return payment.review;
-  if (payment.status === 'unknown' && !isPastItsTime(payment, d.clock.now()))
+  if (payment.status === 'unknown' && !isPastItsTime(payment, deps.clock.now()))
     throw new DomainError('state_conflict', 'Its outcome is still being asked about; it can be decided after an hour.');
   if (payment.status === 'unknown') {
     // A person decides only what the provider does not.
-    const { status } = knownOf(await inquire(d, payment.id, QUESTION_MS));
+    const { status } = knownOf(await inquire(deps, payment.id, QUESTION_MS));
     if (status === 'unknown') return 'unknown';
     throw new DomainError('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
   }
@@ -69,38 +69,38 @@ async function openQuestion(d: Domain, payment: Payment): Promise<Question> {
 }
 
 /** @throws {Refusal} where the channel cannot, or the provider refuses; the review stands then */
-async function giveBack(d: Domain, payment: Payment, question: Question, { id }: Resolution): Promise<void> {
-  const amount = question === 'paid_twice' ? await furtherOf(d, payment, id) : undefined;
+async function giveBack(deps: Domain, payment: Payment, question: Question, { id }: Resolution): Promise<void> {
+  const amount = question === 'paid_twice' ? await furtherOf(deps, payment, id) : undefined;
   const resolves = question === 'unknown' ? undefined : question;
-  const { status } = await refundPayment(d, { id, paymentId: payment.id, amount, resolves });
+  const { status } = await refundPayment(deps, { id, paymentId: payment.id, amount, resolves });
   if (status === 'failed') throw new DomainError('state_conflict', 'The refund has failed; the review stands.');
 }
 
 /** Less what was given back of it; what an earlier try of this decision gives back is answered for it once more. */
-async function furtherOf(d: Domain, payment: Payment, id: string): Promise<number | undefined> {
-  if ((await triesUnder(id, (one) => d.store.findRefund(one))).some(takesMoney)) return undefined;
-  const siblings = await d.store.paymentsOf(payment.checkoutId);
-  const further = furtherAmount(payment, siblings, await d.store.refundsOf(payment.id));
+async function furtherOf(deps: Domain, payment: Payment, id: string): Promise<number | undefined> {
+  if ((await triesUnder(id, (one) => deps.store.findRefund(one))).some(takesMoney)) return undefined;
+  const siblings = await deps.store.paymentsOf(payment.checkoutId);
+  const further = furtherAmount(payment, siblings, await deps.store.refundsOf(payment.id));
   if (further > 0) return further;
   throw new DomainError('state_conflict', 'The further money has gone back already; the review can be dismissed.');
 }
 
-async function tellProvider(d: Domain, payment: Payment, verdict: 'approve' | 'deny'): Promise<void> {
-  const gateway = d.providerRouter.gateway(payment.provider);
+async function tellProvider(deps: Domain, payment: Payment, verdict: 'approve' | 'deny'): Promise<void> {
+  const gateway = deps.providerRouter.gateway(payment.provider);
   if (gateway.decideChallenge === undefined)
     throw new DomainError(
       'state_conflict',
       'The provider takes no decision about it from here; dismiss it, or decide there.',
     );
-  const ref = paymentRef(payment, await loadCheckout(d, payment.checkoutId));
-  const asked = await askGateway(d, () => gateway.decideChallenge?.(ref, verdict, d.timeout(CALL_TIMEOUT_MS)));
-  if (asked.kind === 'rejected') {
-    const { review, status } = knownOf(await inquire(d, payment.id, QUESTION_MS));
+  const ref = paymentRef(payment, await loadCheckout(deps, payment.checkoutId));
+  const result = await callGateway(deps, () => gateway.decideChallenge?.(ref, verdict, deps.timeout(CALL_TIMEOUT_MS)));
+  if (result.kind === 'rejected') {
+    const { review, status } = knownOf(await inquire(deps, payment.id, QUESTION_MS));
     if (review !== 'challenge')
       throw new DomainError('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
-    throw refusedByProvider('the decision', asked.error.failure, payment.id);
+    throw refusedByProvider('the decision', result.error.failure, payment.id);
   }
-  if (asked.kind !== 'answered')
+  if (result.kind !== 'answered')
     throw new DomainError(
       'provider_unavailable',
       'The payment provider did not confirm the decision; decide it again.',
@@ -108,8 +108,13 @@ async function tellProvider(d: Domain, payment: Payment, verdict: 'approve' | 'd
 }
 
 /** The question is closed, in one commit with all that follows. Whoever has answered it meanwhile was first. */
-async function end(unit: UnitOfWork, question: Question, act: ReviewAction, resolution: Resolution): Promise<Payment> {
-  const { tx, now } = unit;
+async function end(
+  unitOfWork: UnitOfWork,
+  question: Question,
+  act: ReviewAction,
+  resolution: Resolution,
+): Promise<Payment> {
+  const { tx, now } = unitOfWork;
   const before = await tx.findPayment(resolution.paymentId);
   const still = before?.review ?? (before?.status === 'unknown' ? 'unknown' : undefined);
   const isOpen = still === question || (isToProvider(act) && still === undefined);
@@ -119,10 +124,10 @@ async function end(unit: UnitOfWork, question: Question, act: ReviewAction, reso
   const refunds = act.does === 'refund' ? await triesUnder(resolution.id, (id) => tx.findRefund(id)) : [];
   if (refunds.at(-1)?.status === 'failed')
     throw new DomainError('state_conflict', 'The refund has failed; the review stands.');
-  if (question === 'refund_unverified') await decideRefundClaim(unit, before, act.does === 'book');
+  if (question === 'refund_unverified') await decideRefundClaim(unitOfWork, before, act.does === 'book');
   const payment = (await tx.findPayment(before.id)) ?? before;
   const isPaid = act.does === 'pay';
-  if (isPaid) await refuseWhereOrderLives(unit, payment);
+  if (isPaid) await refuseWhereOrderLives(unitOfWork, payment);
   const to = isPaid ? 'succeeded' : 'to' in act && act.to !== undefined ? act.to : payment.status;
   const patch = {
     status: to,
@@ -142,14 +147,14 @@ async function end(unit: UnitOfWork, question: Question, act: ReviewAction, reso
     to,
     note: `${resolution.note} (decided by ${resolution.by})`,
   });
-  unit.markChanged(payment.checkoutId);
-  if (to !== payment.status) await follow(unit, after, payment.status);
-  if (isPaid) await payCheckout(unit, after);
+  unitOfWork.markChanged(payment.checkoutId);
+  if (to !== payment.status) await follow(unitOfWork, after, payment.status);
+  if (isPaid) await payCheckout(unitOfWork, after);
   // What nobody knew may still turn out to have been paid.
   if (question === 'unknown') await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + 60_000 });
-  await unit.emit('payment.review_resolved', payment.checkoutId, { payment: after });
+  await unitOfWork.emit('payment.review_resolved', payment.checkoutId, { payment: after });
   // Another one may have waited behind the review.
-  await raiseRefundClaim(unit, payment.id);
+  await raiseRefundClaim(unitOfWork, payment.id);
   return (await tx.findPayment(payment.id)) ?? after;
 }
 

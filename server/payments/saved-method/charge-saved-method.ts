@@ -22,46 +22,48 @@ export interface NewCharge {
  * so that a repeat after a crash finds both.
  */
 export async function chargeSavedMethod(
-  d: Domain,
+  deps: Domain,
   { paymentId, order }: { paymentId: string; order: NewCharge },
 ): Promise<Payment> {
-  const tries = await triesUnder(paymentId, (id) => d.store.findPayment(id));
+  const tries = await triesUnder(paymentId, (id) => deps.store.findPayment(id));
   const last = tries.at(-1);
   // Charged before: whether the method could be charged now is no matter any more.
-  const earlier = last === undefined ? undefined : await repeatCharge(d, last);
+  const earlier = last === undefined ? undefined : await repeatCharge(deps, last);
   if (earlier !== undefined) return earlier;
-  return charge(d, await freeId(d, paymentId, tries.length), order);
+  return charge(deps, await freeId(deps, paymentId, tries.length), order);
 }
 
 /** `undefined`: it came to nothing for certain. Its checkout is closed then, also if the first try did not live to do so. */
-async function repeatCharge(d: Domain, last: Payment): Promise<Payment | undefined> {
+async function repeatCharge(deps: Domain, last: Payment): Promise<Payment | undefined> {
   const { checkoutId } = last;
-  const earlier = await closingAfterRefusal(d, checkoutId, () => d.exclusive(checkoutId, () => repeatPayment(d, last)));
-  if (earlier === undefined) await close(d, checkoutId);
+  const earlier = await closingAfterRefusal(deps, checkoutId, () =>
+    deps.exclusive(checkoutId, () => repeatPayment(deps, last)),
+  );
+  if (earlier === undefined) await close(deps, checkoutId);
   return earlier;
 }
 
 /** A try that came to nothing has closed its checkout, also where it never came to a payment. */
-async function freeId(d: Domain, reserved: string, from: number): Promise<string> {
-  for (let attempt = from; ; attempt += 1) {
-    const id = attemptId(reserved, attempt);
-    const checkout = await d.store.findCheckout(checkoutIdOf(id));
+async function freeId(deps: Domain, reserved: string, from: number): Promise<string> {
+  for (let retryCount = from; ; retryCount += 1) {
+    const id = attemptId(reserved, retryCount);
+    const checkout = await deps.store.findCheckout(checkoutIdOf(id));
     if (checkout === undefined || checkout.status === 'open') return id;
   }
 }
 
 const checkoutIdOf = (paymentId: string): string => paymentId.replace(/^pay_/, 'co_');
 
-async function charge(d: Domain, paymentId: string, order: NewCharge): Promise<Payment> {
-  const method = await d.store.findSavedMethod(order.savedMethod);
+async function charge(deps: Domain, paymentId: string, order: NewCharge): Promise<Payment> {
+  const method = await deps.store.findSavedMethod(order.savedMethod);
   if (method?.status !== 'active' || method.unreadable)
     throw refuseField('savedMethod', 'is not a saved method that can be charged');
   if (method.currency !== order.currency)
     throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
   const checkoutId = checkoutIdOf(paymentId);
   // Nobody comes back from a charge; the first merchant page stands in, so that the view is whole.
-  const [anyOrigin = d.publicUrl] = d.allowedOrigins;
-  await createCheckout({ ...d, allowedOrigins: new Set([...d.allowedOrigins, anyOrigin]) }, checkoutId, {
+  const [anyOrigin = deps.publicUrl] = deps.allowedOrigins;
+  await createCheckout({ ...deps, allowedOrigins: new Set([...deps.allowedOrigins, anyOrigin]) }, checkoutId, {
     reference: order.reference,
     amount: order.amount,
     currency: order.currency,
@@ -72,36 +74,36 @@ async function charge(d: Domain, paymentId: string, order: NewCharge): Promise<P
     returnUrl: `${anyOrigin}/`,
     channels: [method.channel],
   });
-  return pay(d, paymentId, checkoutId, method.id);
+  return pay(deps, paymentId, checkoutId, method.id);
 }
 
-function pay(d: Domain, paymentId: string, checkoutId: string, savedMethod: string): Promise<Payment> {
+function pay(deps: Domain, paymentId: string, checkoutId: string, savedMethod: string): Promise<Payment> {
   const choice = { fields: {}, savedMethod, save: false };
-  return closingAfterRefusal(d, checkoutId, () =>
-    createPayment(d, { id: paymentId, checkoutId, choice, merchantInitiated: true }),
+  return closingAfterRefusal(deps, checkoutId, () =>
+    createPayment(deps, { id: paymentId, checkoutId, choice, merchantInitiated: true }),
   );
 }
 
 /** Nothing else will pay this checkout: where the charge has failed, its reference is free for the next try. */
 async function closingAfterRefusal<T extends Payment | undefined>(
-  d: Domain,
+  deps: Domain,
   checkoutId: string,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     const payment = await work();
-    if (payment?.status === 'failed') await close(d, checkoutId);
+    if (payment?.status === 'failed') await close(deps, checkoutId);
     return payment;
   } catch (error) {
-    if (error instanceof DomainError) await close(d, checkoutId);
+    if (error instanceof DomainError) await close(deps, checkoutId);
     throw error;
   }
 }
 
 /** One that cannot be canceled is closed already, or is still being decided. */
-async function close(d: Domain, checkoutId: string): Promise<void> {
+async function close(deps: Domain, checkoutId: string): Promise<void> {
   try {
-    await cancelCheckout(d, checkoutId);
+    await cancelCheckout(deps, checkoutId);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
   }

@@ -64,7 +64,7 @@ function paymentCall(
   const fields = {
     ...texts,
     method: row.method,
-    orderNum: order.reference,
+    orderNum: order.merchantReference,
     payMoney: String(order.money.amount),
     notifyUrl: order.notificationUrl,
     // A push has its own thirty seconds, and nothing to come back from.

@@ -42,12 +42,17 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
         'no Indonesian mobile number, so not sent',
       );
     const { changed, ...call } = buildPayment(order, row, settings, now());
-    if (changed.length > 0) io.log.info({ reference: order.reference, changed }, 'sent in words that BDPay takes');
+    if (changed.length > 0)
+      io.log.info({ merchantReference: order.merchantReference, changed }, 'sent in words that BDPay takes');
     const answer = await send(call, signal);
-    if (answer.code === 'FAIL') throw await whyRefused(answer, buildQuery(order.reference, settings, now()), signal);
-    const created = readCreated(answer, { reference: order.reference, amount: order.money.amount });
-    const said = changed.length === 0 ? created.said : `${created.said}; sent with another ${changed.join(', ')}`;
-    return [{ ...created, said, instruction: instructionOf(order, row, answer) }];
+    if (answer.code === 'FAIL')
+      throw await whyRefused(answer, buildQuery(order.merchantReference, settings, now()), signal);
+    const created = readCreated(answer, { merchantReference: order.merchantReference, amount: order.money.amount });
+    const providerStatus =
+      changed.length === 0
+        ? created.providerStatus
+        : `${created.providerStatus}; sent with another ${changed.join(', ')}`;
+    return [{ ...created, providerStatus, instruction: instructionOf(order, row, answer) }];
   }
 
   function instructionOf(order: CreateOrder, row: ChannelRow, answer: Answer): PaymentReport['instruction'] {
@@ -67,7 +72,7 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     create,
 
     async inquire(ref, signal) {
-      const answer = await send(buildQuery(ref.reference, settings, now()), signal);
+      const answer = await send(buildQuery(ref.merchantReference, settings, now()), signal);
       if (saysNone(answer)) throw noSuchOrder();
       return [readInquired(answer, ref)];
     },
@@ -75,12 +80,12 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     async payout(order, signal) {
       const answer = await send(buildPayout(order, settings, now()), signal);
       if (answer.code === 'FAIL')
-        throw await whyRefused(answer, buildPayoutQuery(order.reference, settings, now()), signal);
+        throw await whyRefused(answer, buildPayoutQuery(order.merchantReference, settings, now()), signal);
       return [readAccepted(answer, order)];
     },
 
     async inquirePayout(ref, signal) {
-      const answer = await send(buildPayoutQuery(ref.reference, settings, now()), signal);
+      const answer = await send(buildPayoutQuery(ref.merchantReference, settings, now()), signal);
       if (saysNone(answer)) throw noSuchOrder();
       return [readPayout(answer, ref)];
     },

@@ -65,10 +65,10 @@ function readPaymentNotification(
   return {
     subject: 'payment',
     outcome: claimsMoney ? 'paid' : 'failed',
-    reference: orderNum,
-    ids: platOrderNum === undefined ? {} : { found: platOrderNum },
+    merchantReference: orderNum,
+    providerReferences: platOrderNum === undefined ? {} : { found: platOrderNum },
     transactionId: claimsMoney ? platOrderNum : undefined,
     ...(amount === undefined ? {} : { money: { amount, currency: CURRENCY } }),
-    said: code === '' ? 'no code' : `code ${code}`,
+    providerStatus: code === '' ? 'no code' : `code ${code}`,
   };
 }

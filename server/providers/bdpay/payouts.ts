@@ -35,9 +35,9 @@ export function buildPayout(order: PayoutOrder, settings: BdpaySettings, now: nu
   if (PAYOUT_TAKES.accountName?.regex.test(order.accountName) === false) throw refuse('account_invalid', 'NAME');
   if (!/^[A-Za-z0-9]+$/.test(order.accountNumber + order.bankCode)) throw refuse('account_invalid', 'ACCOUNT');
   const fields = {
-    orderNum: order.reference,
+    orderNum: order.merchantReference,
     money: String(order.money.amount),
-    description: plainText(order.description, MAX_DESCRIPTION_LENGTH) || order.reference,
+    description: plainText(order.description, MAX_DESCRIPTION_LENGTH) || order.merchantReference,
     name: order.accountName,
     bankCode: order.bankCode,
     number: order.accountNumber,
@@ -78,31 +78,32 @@ export function readAccepted(answer: Answer, order: PayoutOrder): PayoutReport {
   const fields = signedFields(answer);
   const orderNum = textOf(fields, 'orderNum');
   const money = textOf(fields, 'money');
-  if (orderNum !== order.reference || (money !== undefined && readAmount(money) !== order.money.amount)) {
+  if (orderNum !== order.merchantReference || (money !== undefined && readAmount(money) !== order.money.amount)) {
     const message = 'the answer to a payout is about another order or amount';
     throw new OutcomeUnknown(message, { refusal: { code: 'OTHER_MONEY', message, mend: true } });
   }
   return {
     subject: 'payout',
     outcome: 'processing',
-    reference: orderNum,
-    ids: referencesOf(fields),
+    merchantReference: orderNum,
+    providerReferences: referencesOf(fields),
     fee: readFee(fields.get('fee')),
-    said: textOf(fields, 'status') ?? answer.code,
+    providerStatus: textOf(fields, 'status') ?? answer.code,
   };
 }
 
 /** The answer to a question about a payout. */
 export function readPayout(answer: Answer, ref: PayoutRef): PayoutReport {
   const fields = signedFields(answer);
-  const ids = referencesOf(fields);
-  const known = ref.ids['order'];
-  if (known !== undefined && ids['order'] !== known) throw new OutcomeUnknown('the answer is about another order');
+  const providerReferences = referencesOf(fields);
+  const known = ref.providerReferences['order'];
+  if (known !== undefined && providerReferences['order'] !== known)
+    throw new OutcomeUnknown('the answer is about another order');
   const fee = readFee(fields.get('fee'));
   const amount = ordered(readAmount(fields.get('amount')), fee, ref.money.amount, ref.feeBearer);
   return {
     ...reportOf(fields),
-    ids,
+    providerReferences,
     fee,
     money: amount === undefined ? undefined : { amount, currency: CURRENCY },
   };
@@ -113,18 +114,25 @@ export function readPayoutNotification(fields: Fields): PayoutReport | undefined
   const amount = readAmount(fields.get('money'));
   const fee = fields.get('fee');
   if (amount === undefined || (fee !== undefined && readFee(fee) === undefined)) return undefined;
-  return { ...reportOf(fields), ids: referencesOf(fields), fee: readFee(fee), money: { amount, currency: CURRENCY } };
+  return {
+    ...reportOf(fields),
+    providerReferences: referencesOf(fields),
+    fee: readFee(fee),
+    money: { amount, currency: CURRENCY },
+  };
 }
 
-function reportOf(fields: Fields): Pick<PayoutReport, 'subject' | 'outcome' | 'reference' | 'failure' | 'said'> {
+function reportOf(
+  fields: Fields,
+): Pick<PayoutReport, 'subject' | 'outcome' | 'merchantReference' | 'failure' | 'providerStatus'> {
   const status = textOf(fields, 'status');
   const outcome = payoutOutcome(status);
   return {
     subject: 'payout',
     outcome,
-    reference: textOf(fields, 'orderNum'),
+    merchantReference: textOf(fields, 'orderNum'),
     failure: outcome === 'failed' ? { code: 'provider_error', providerCode: `status ${status}` } : undefined,
-    said: `status ${status ?? 'absent'}`,
+    providerStatus: `status ${status ?? 'absent'}`,
   };
 }
 

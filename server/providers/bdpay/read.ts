@@ -55,7 +55,7 @@ export function readRefusal(refusal: Answer, lookedUp: Answer | undefined): Reje
   if (isProven && !isThere)
     return new Rejected(
       { code: 'provider_error', providerCode: refusal.code },
-      `refused: ${refusal.code} ${refusal.said}`,
+      `refused: ${refusal.code} ${refusal.providerStatus}`,
       { refusal: refusal.refusal },
     );
   // The echo of an order that is there complains of nothing that anybody could mend.
@@ -64,7 +64,7 @@ export function readRefusal(refusal: Answer, lookedUp: Answer | undefined): Reje
 }
 
 /** The answer to an order. Its instruction is the caller's to find. Throws OutcomeUnknown for what is about another order. */
-export function readCreated(answer: Answer, order: { reference: string; amount: number }): PaymentReport {
+export function readCreated(answer: Answer, order: { merchantReference: string; amount: number }): PaymentReport {
   const fields = signedFields(answer);
   const platOrderNum = textOf(fields, 'platOrderNum');
   if (platOrderNum === undefined || platOrderNum === '') throw new OutcomeUnknown('the answer names no order');
@@ -77,10 +77,10 @@ export function readCreated(answer: Answer, order: { reference: string; amount: 
   return {
     subject: 'payment',
     outcome: 'requires_action',
-    reference: textOf(fields, 'orderNum'),
+    merchantReference: textOf(fields, 'orderNum'),
     // `order` is known from this answer alone: who has it was also told what the customer needs.
-    ids: { order: platOrderNum },
-    said: answer.code,
+    providerReferences: { order: platOrderNum },
+    providerStatus: answer.code,
   };
 }
 
@@ -96,30 +96,30 @@ const unstated: ProviderRefusal = {
 export function readInquired(answer: Answer, ref: PaymentRef): PaymentReport {
   const fields = signedFields(answer);
   const platOrderNum = textOf(fields, 'platOrderNum');
-  const known = ref.ids['order'] ?? ref.ids['found'];
+  const known = ref.providerReferences['order'] ?? ref.providerReferences['found'];
   if (platOrderNum === undefined || platOrderNum === '') throw new OutcomeUnknown('the answer names no order');
   if (known !== undefined && known !== platOrderNum) throw new OutcomeUnknown('the answer is about another order');
   const status = textOf(fields, 'status') ?? '';
-  const outcome = paymentOutcome(status, ref.ids['paid'] !== undefined);
-  const common = { subject: 'payment', reference: textOf(fields, 'orderNum'), said: status } as const;
+  const outcome = paymentOutcome(status, ref.providerReferences['paid'] !== undefined);
+  const common = { subject: 'payment', merchantReference: textOf(fields, 'orderNum'), providerStatus: status } as const;
   const found = { found: platOrderNum };
   if (outcome === 'paid') {
     const amount = readAmount(fields.get('amount'));
     // Paid with an amount that cannot be stated: somebody else has to find out, and until then it is not.
-    if (amount === undefined) return { ...common, outcome: 'processing', ids: found, refusal: unstated };
+    if (amount === undefined) return { ...common, outcome: 'processing', providerReferences: found, refusal: unstated };
     return {
       ...common,
       outcome,
-      ids: { ...found, paid: platOrderNum },
+      providerReferences: { ...found, paid: platOrderNum },
       transactionId: platOrderNum,
       money: { amount, currency: CURRENCY },
     };
   }
-  if (outcome === 'reversed') return { ...common, outcome, ids: found, transactionId: platOrderNum };
+  if (outcome === 'reversed') return { ...common, outcome, providerReferences: found, transactionId: platOrderNum };
   if (outcome === 'failed')
-    return { ...common, outcome, ids: found, failure: { code: 'declined', providerCode: status } };
+    return { ...common, outcome, providerReferences: found, failure: { code: 'declined', providerCode: status } };
   // The answer that said how to pay it was lost, and BDPay never says it again: nobody can pay this order.
-  if (outcome === 'requires_action' && ref.ids['order'] === undefined)
-    return { ...common, outcome: 'unknown', ids: found };
-  return { ...common, outcome, ids: found };
+  if (outcome === 'requires_action' && ref.providerReferences['order'] === undefined)
+    return { ...common, outcome: 'unknown', providerReferences: found };
+  return { ...common, outcome, providerReferences: found };
 }

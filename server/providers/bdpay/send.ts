@@ -11,7 +11,7 @@ export interface Answer {
   readonly code: string;
   readonly fields: Fields;
   /** The platform's own words, scrubbed. */
-  readonly said: string;
+  readonly providerStatus: string;
   /** For the operator, where it is anything but a signed SUCCESS. */
   readonly refusal: ProviderRefusal | undefined;
   /** BDPay made it. Without that nothing in it may decide anything. */
@@ -63,17 +63,17 @@ export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
     if (fields === undefined || typeof code !== 'string' || code === '')
       throw new OutcomeUnknown('the answer is not legible', { refusal: notTheirs(http, path, settings) });
     const signed = isGenuine(fields, platformKey);
-    const said = scrubMessage(fields.get('platRespMessage') ?? '');
-    return { code, fields, signed, said, refusal: refusalIn({ code, signed, said }, settings) };
+    const providerStatus = scrubMessage(fields.get('platRespMessage') ?? '');
+    return { code, fields, signed, providerStatus, refusal: refusalIn({ code, signed, providerStatus }, settings) };
   };
 }
 
 /** What the operator should read of an answer; nothing of one that is a signed SUCCESS. */
 function refusalIn(
-  { code, signed, said }: Pick<Answer, 'code' | 'signed' | 'said'>,
+  { code, signed, providerStatus }: Pick<Answer, 'code' | 'signed' | 'providerStatus'>,
   { dateTime }: BdpaySettings,
 ): ProviderRefusal | undefined {
-  const message = said === '' ? undefined : said;
+  const message = providerStatus === '' ? undefined : providerStatus;
   if (code === 'SUCCESS')
     return signed
       ? undefined
@@ -85,7 +85,7 @@ function refusalIn(
         };
   // Nothing that a customer typed is checked there, so what is refused is ours: a key, the account, a method, a form.
   const mend = code === 'FAIL';
-  if (!mend || !OF_TIME.test(said)) return { code, message, mend };
+  if (!mend || !OF_TIME.test(providerStatus)) return { code, message, mend };
   const other = dateTime === 'iso' ? 'compact' : 'iso';
   return { code, message, mend, fix: `set BDPAY_DATE_TIME=${other}; ${dateTime} was refused` };
 }

@@ -47,9 +47,9 @@ export function buildCheckoutRegistration(order: CreateOrder, registering: Regis
 
 export const amountText = (amount: number): string => String(amount);
 
-const signedOrder = ({ reference, money }: CreateOrder, now: Instant): SignedOrder => ({
+const signedOrder = ({ merchantReference, money }: CreateOrder, now: Instant): SignedOrder => ({
   timeStamp: wibStamp(now),
-  referenceNo: reference,
+  referenceNo: merchantReference,
   amt: amountText(money.amount),
 });
 

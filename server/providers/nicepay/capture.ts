@@ -58,15 +58,15 @@ async function takeStep(gatewayContext: GatewayContext, step: Step, signal: Abor
   const call = pay(buildCapture(payable, preauthToken));
   const answer = await readPaymentAnswer(() => gatewayContext.send.post(call, signal), call, transaction);
   const { refusal } = answer;
-  if (answer.failure !== undefined) throw new Rejected(answer.failure, answer.said, { refusal });
+  if (answer.failure !== undefined) throw new Rejected(answer.failure, answer.providerStatus, { refusal });
   const money = { amount: transaction.amount, currency: ref.money.currency };
   return {
     subject: 'payment',
     outcome: answer.outcome,
-    reference: ref.reference,
-    ids: captureReferences(attemptOf(transaction), transaction.tXid, money),
+    merchantReference: ref.merchantReference,
+    providerReferences: captureReferences(attemptOf(transaction), transaction.tXid, money),
     ...(answer.outcome === 'paid' ? { transactionId: transaction.tXid, money } : {}),
     refusal,
-    said: answer.said,
+    providerStatus: answer.providerStatus,
   };
 }

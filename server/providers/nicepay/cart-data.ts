@@ -31,9 +31,9 @@ export function buildCartData(order: CreateOrder, options: CartOptions): string 
 }
 
 /** `goodsNm`: what is sold, in at most 100 characters. */
-export const goodsName = ({ description, items, orderNumber, reference }: CreateOrder): string =>
+export const goodsName = ({ description, items, orderNumber, merchantReference }: CreateOrder): string =>
   plainText(description ?? items?.map((item) => item.name).join(', '), 100) ??
-  `Order ${plainText(orderNumber, 90) ?? reference}`;
+  `Order ${plainText(orderNumber, 90) ?? merchantReference}`;
 
 interface Line {
   readonly name: string;
@@ -49,7 +49,7 @@ function write(lines: readonly Line[], order: CreateOrder, { forLender, seller }
   const item = lines.map((line, index) => ({
     ...(forLender
       ? {
-          goods_id: `${order.reference}-${index + 1}`,
+          goods_id: `${order.merchantReference}-${index + 1}`,
           goods_type: 'others',
           goods_url: new URL(order.returnUrl).origin,
         }

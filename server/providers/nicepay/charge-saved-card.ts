@@ -42,19 +42,19 @@ export async function chargeSavedCard(
   );
 
   const sentAt = io.clock.now();
-  const { reference: referenceNo, money, returnUrl: callBackUrl } = order;
+  const { merchantReference: referenceNo, money, returnUrl: callBackUrl } = order;
   const payable = { account, tXid, referenceNo, amount: money.amount, callBackUrl, now: sentAt };
   const call = pay(buildTokenPayment(payable, card.recurringToken));
   const step = await readPaymentAnswer(() => send.post(call, signal), call, payable);
   return {
     subject: 'payment',
     outcome: step.outcome,
-    reference: order.reference,
-    ids: { tXid, ...stepReferences(tXid, sentAt) },
+    merchantReference: order.merchantReference,
+    providerReferences: { tXid, ...stepReferences(tXid, sentAt) },
     ...(step.outcome === 'paid' ? { transactionId: tXid, money } : {}),
     failure: step.failure,
     refusal: step.refusal,
-    said: step.said,
+    providerStatus: step.providerStatus,
   };
 }
 

@@ -35,7 +35,7 @@ export async function create(
     };
     throw new OutcomeUnknown('registered without anything to pay with', { refusal });
   }
-  return [{ ...registered(order, tXid), instruction, expiresAt: endOf(said), said: 'registered' }];
+  return [{ ...registered(order, tXid), instruction, expiresAt: endOf(said), providerStatus: 'registered' }];
 }
 
 function registeringOf({ settings, io }: GatewayContext, order: CreateOrder, row: ChannelRow): Registering {
@@ -69,11 +69,11 @@ async function openPage(
   const { url, asTold } = pageAddress(said, tXid, gatewayContext.settings.baseUrl);
   if (!asTold)
     gatewayContext.io.log.warn(
-      { reference: order.reference },
+      { merchantReference: order.merchantReference },
       'the address of the payment page is none of the configured hosts: the known one is used',
     );
   const instruction: Instruction = { kind: 'redirect', url, method: 'GET' };
-  return { ...registered(order, tXid), instruction, said: 'registered for the page' };
+  return { ...registered(order, tXid), instruction, providerStatus: 'registered for the page' };
 }
 
 function nextStep(
@@ -87,7 +87,7 @@ function nextStep(
   const payable = {
     account,
     tXid,
-    referenceNo: order.reference,
+    referenceNo: order.merchantReference,
     amount: order.money.amount,
     callBackUrl: order.returnUrl,
     now,
@@ -95,5 +95,5 @@ function nextStep(
   return buildPaymentForm(payable, row, order, gatewayContext.settings.baseUrl);
 }
 
-const registered = ({ reference }: CreateOrder, tXid: string) =>
-  ({ subject: 'payment', outcome: 'requires_action', reference, ids: { tXid } }) as const;
+const registered = ({ merchantReference }: CreateOrder, tXid: string) =>
+  ({ subject: 'payment', outcome: 'requires_action', merchantReference, providerReferences: { tXid } }) as const;

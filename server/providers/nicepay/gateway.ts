@@ -26,9 +26,13 @@ export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gatew
     create: (order, signal) => create(gatewayContext, order, signal),
 
     /** Without a `tXid` there is nothing to ask with: a lost registration can only be found again by a notification. */
-    async inquire(ref, signal, unconfirmed = { ids: {}, transactionIds: [] }) {
+    async inquire(ref, signal, unconfirmed = { providerReferences: {}, transactionIds: [] }) {
       const row = rowOf(ref);
-      const original = originalOf({ ...ref, ids: { ...unconfirmed.ids, ...ref.ids } }, row, settings.accounts);
+      const original = originalOf(
+        { ...ref, providerReferences: { ...unconfirmed.providerReferences, ...ref.providerReferences } },
+        row,
+        settings.accounts,
+      );
       if (original === undefined) return [];
       const { transaction, transactionStatus } = await transactionStatusOf(
         gatewayContext,
@@ -37,7 +41,15 @@ export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gatew
       );
       const report = testify(transactionStatus, transaction, ref, row, unconfirmed.transactionIds);
       const ownStep = readOwnStep(transactionStatus, ref, io.clock.now());
-      return [ownStep === undefined ? report : { ...report, ...ownStep, ids: { ...report.ids, ...ownStep.ids } }];
+      return [
+        ownStep === undefined
+          ? report
+          : {
+              ...report,
+              ...ownStep,
+              providerReferences: { ...report.providerReferences, ...ownStep.providerReferences },
+            },
+      ];
     },
 
     cancel: (ref, status, signal) => withdraw(gatewayContext, ref, status, signal),

@@ -33,18 +33,19 @@ export function readNotification({ body }: VerifiedNotification): ReadNotificati
   const outcome = notificationOutcome(status);
   const amount = said.amount('amt');
   const referenceNo = said.text('referenceNo');
-  const { reference, attempt } = referenceNo === undefined ? {} : readReference(referenceNo);
+  const { merchantReference, attempt } = referenceNo === undefined ? {} : readReference(referenceNo);
   const money = amount === undefined ? undefined : ({ amount, currency: 'IDR' } as const);
   return {
     reports: [
       {
         subject: 'payment',
         outcome,
-        reference,
-        ids: attempt === undefined || money === undefined ? { tXid } : captureReferences(attempt, tXid, money),
+        merchantReference,
+        providerReferences:
+          attempt === undefined || money === undefined ? { tXid } : captureReferences(attempt, tXid, money),
         transactionId: outcome === 'paid' ? tXid : outcome === 'reversed' ? reversalOf(tXid) : undefined,
         money,
-        said: `notification status ${status ?? '(none)'}`,
+        providerStatus: `notification status ${status ?? '(none)'}`,
       },
     ],
   };

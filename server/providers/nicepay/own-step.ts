@@ -24,34 +24,40 @@ export const stepReferences = (tXid: string, now: Instant): ProviderReferences =
 
 /** The step that we made; `undefined` where the customer's browser makes it. */
 export function ownStepOf({
-  ids,
-}: Pick<PaymentRef, 'ids'>): { readonly tXid: string; readonly sentAt: Instant } | undefined {
-  const [, tXid, sentAt] = /^([A-Za-z0-9]+)\/(\d{1,15})$/.exec(ids[STEP] ?? '') ?? [];
+  providerReferences,
+}: Pick<PaymentRef, 'providerReferences'>): { readonly tXid: string; readonly sentAt: Instant } | undefined {
+  const [, tXid, sentAt] = /^([A-Za-z0-9]+)\/(\d{1,15})$/.exec(providerReferences[STEP] ?? '') ?? [];
   return tXid === undefined ? undefined : { tXid, sentAt: Number(sentAt) };
 }
 
-type OwnStep = Pick<PaymentReport, 'outcome' | 'failure' | 'refusal' | 'said'> & { readonly ids: ProviderReferences };
+type OwnStep = Pick<PaymentReport, 'outcome' | 'failure' | 'refusal' | 'providerStatus'> & {
+  readonly providerReferences: ProviderReferences;
+};
 
 /** What an inquiry says of a payment whose step was ours; `undefined` for any other, and once it says more than that. */
 export function readOwnStep(transactionStatus: TransactionStatus, ref: PaymentRef, now: Instant): OwnStep | undefined {
   const { lastFailure, word } = transactionStatus;
   const step = ownStepOf(ref);
-  if (step === undefined || transactionStatus.said.text('status') !== INITIALISED) return undefined;
-  const open: OwnStep = { outcome: 'unknown', ids: {}, said: `${word}, our step is not decided` };
+  if (step === undefined || transactionStatus.providerStatus.text('status') !== INITIALISED) return undefined;
+  const open: OwnStep = {
+    outcome: 'unknown',
+    providerReferences: {},
+    providerStatus: `${word}, our step is not decided`,
+  };
   const { code = '', at = '', message } = lastFailure ?? {};
   if (!/^\w{1,10}$/.test(code) || at < wibStamp(step.sentAt)) return open;
   // Such a code leaves open what was done, in whatever list it stands.
   if (meaningOf(code, '01', false)?.kind === 'unanswered') return open;
   const name = `${DECLINED}${at}${code}`;
-  const seenAt = ref.ids[name];
-  const said = `${word}, last try ${code} at ${at}`;
+  const seenAt = ref.providerReferences[name];
+  const providerStatus = `${word}, last try ${code} at ${at}`;
   if (seenAt === undefined) {
-    const count = Object.keys(ref.ids).filter((id) => id.startsWith(DECLINED)).length;
-    return { ...open, ids: count < MOST_REMEMBERED ? { [name]: String(now) } : {}, said };
+    const count = Object.keys(ref.providerReferences).filter((id) => id.startsWith(DECLINED)).length;
+    return { ...open, providerReferences: count < MOST_REMEMBERED ? { [name]: String(now) } : {}, providerStatus };
   }
-  if (now - Number(seenAt) < CONFIRMED_AFTER_MS) return { ...open, said };
+  if (now - Number(seenAt) < CONFIRMED_AFTER_MS) return { ...open, providerStatus };
   const { refusal } = readRefusal(code, { call: 'payment', payMethod: '01' }, message).error;
-  return { outcome: 'failed', ids: {}, failure: failureOf(code, '01'), refusal, said };
+  return { outcome: 'failed', providerReferences: {}, failure: failureOf(code, '01'), refusal, providerStatus };
 }
 
 const INITIALISED = '9';

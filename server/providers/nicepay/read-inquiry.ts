@@ -29,7 +29,7 @@ export interface TransactionStatus {
   readonly lastFailure: FailedTry | undefined;
   /** NICEPAY's own digit, with the way to pay that gives it its meaning. */
   readonly word: string;
-  readonly said: Said;
+  readonly providerStatus: Said;
 }
 
 export interface FailedTry {
@@ -71,7 +71,7 @@ export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now
     failure: outcome === 'failed' ? failureOf(lastFailure?.code, payMethod) : undefined,
     lastFailure,
     word: `payMethod ${payMethod} status ${status ?? '(none)'}`,
-    said,
+    providerStatus: said,
   };
 }
 

@@ -18,7 +18,7 @@ export interface PaymentStep {
   readonly outcome: Extract<PaymentOutcome, 'paid' | 'failed' | 'unknown'>;
   readonly failure?: Failure | undefined;
   readonly refusal?: ProviderRefusal | undefined;
-  readonly said: string;
+  readonly providerStatus: string;
 }
 
 /** What the step is about: an answer that names anything else is no answer to it. */
@@ -38,22 +38,23 @@ export async function readPaymentAnswer(
   try {
     answer = await step();
   } catch (error) {
-    if (error instanceof OutcomeUnknown) return { outcome: 'unknown', refusal: error.refusal, said: error.message };
+    if (error instanceof OutcomeUnknown)
+      return { outcome: 'unknown', refusal: error.refusal, providerStatus: error.message };
     throw error;
   }
   const said = resultOf(answer);
   const code = said?.text('resultCd');
   if (said === undefined || code === undefined) return withoutResult(answer);
   if (!isAbout(said, paying)) {
-    return { outcome: 'unknown', said: `payment step ${code}, which is about something else` };
+    return { outcome: 'unknown', providerStatus: `payment step ${code}, which is about something else` };
   }
-  if (code === SUCCESS) return { outcome: 'paid', said: `payment step ${code}` };
+  if (code === SUCCESS) return { outcome: 'paid', providerStatus: `payment step ${code}` };
   const { error } = readRefusal(code, context, said.text('resultMsg'));
   if (error instanceof NotDelivered) throw error;
   const { refusal, message } = error;
   return error instanceof Rejected
-    ? { outcome: 'failed', failure: error.failure, refusal, said: message }
-    : { outcome: 'unknown', refusal, said: message };
+    ? { outcome: 'failed', failure: error.failure, refusal, providerStatus: message }
+    : { outcome: 'unknown', refusal, providerStatus: message };
 }
 
 /** Nobody is there who could go on with a page: the merchant id wants a customer for what it was to do alone. */
@@ -65,7 +66,7 @@ const withoutResult = ({ status }: ProviderAnswer): PaymentStep => ({
     mend: true,
     fix: 'ask NICEPAY whether the merchant id may charge saved cards and capture without 3-D Secure and security code',
   },
-  said: 'payment step answered without a result',
+  providerStatus: 'payment step answered without a result',
 });
 
 /** The first form of answer that names a result. */

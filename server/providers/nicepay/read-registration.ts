@@ -11,12 +11,12 @@ import type { Said } from './said.ts';
 export function readRegistration(said: Said, order: CreateOrder, payMethod: PayMethod): { readonly tXid: string } {
   const tXid = said.text('tXid');
   if (tXid === undefined || !/^[A-Za-z0-9]{8,40}$/.test(tXid)) throw new OutcomeUnknown('registered without a tXid');
-  const reference = said.text('referenceNo');
+  const merchantReference = said.text('referenceNo');
   const amt = said.text('amt');
   const currency = said.text('currency');
   const method = said.text('payMethod');
   const isOurs =
-    (reference === undefined || reference === order.reference) &&
+    (merchantReference === undefined || merchantReference === order.merchantReference) &&
     (amt === undefined || said.amount('amt') === order.money.amount) &&
     (currency === undefined || currency === order.money.currency) &&
     (method === undefined || method === payMethod);

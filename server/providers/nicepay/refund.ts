@@ -26,18 +26,23 @@ export async function refund(
   const { transaction, transactionStatus } = await paidTransaction(gatewayContext, ref, signal);
   refuseImpossible(transactionStatus, order);
   const { payMethod } = transactionStatus;
-  const { money, full, reason, reference } = order;
-  const said = await cancel(gatewayContext, transaction, { payMethod, amount: money.amount, full, reason }, signal);
-  const id = said.text('canceltXid') ?? said.text('cancelReferenceNo');
+  const { money, full, reason, merchantReference } = order;
+  const providerStatus = await cancel(
+    gatewayContext,
+    transaction,
+    { payMethod, amount: money.amount, full, reason },
+    signal,
+  );
+  const id = providerStatus.text('canceltXid') ?? providerStatus.text('cancelReferenceNo');
   // Accepted is done: it is taken off the merchant's account, and how long a bank needs nobody can ask NICEPAY.
   return [
     {
       subject: 'refund',
       outcome: 'succeeded',
-      reference,
-      ids: id === undefined ? {} : { cancel: id },
+      merchantReference,
+      providerReferences: id === undefined ? {} : { cancel: id },
       money,
-      said: 'cancel 0000',
+      providerStatus: 'cancel 0000',
     },
   ];
 }
@@ -81,7 +86,7 @@ function refuseImpossible(
 export async function inquireRefund(
   gatewayContext: GatewayContext,
   ref: PaymentRef,
-  { reference, ids, money, refundedBefore }: RefundRef,
+  { merchantReference, providerReferences, money, refundedBefore }: RefundRef,
   signal: AbortSignal,
 ): Promise<RefundReport[]> {
   const row = rowOf(ref);
@@ -96,8 +101,17 @@ export async function inquireRefund(
   const isDone = isWhole || since === money.amount;
   const isAbsent = outcome === 'paid' && since >= 0 && since < money.amount;
   if (!isDone && !isAbsent) return [];
-  const said = `${transactionStatus.word}, ${canceled ?? 'something'} returned`;
-  return [{ subject: 'refund', outcome: isDone ? 'succeeded' : 'absent', reference, ids, money, said }];
+  const providerStatus = `${transactionStatus.word}, ${canceled ?? 'something'} returned`;
+  return [
+    {
+      subject: 'refund',
+      outcome: isDone ? 'succeeded' : 'absent',
+      merchantReference,
+      providerReferences,
+      money,
+      providerStatus,
+    },
+  ];
 }
 
 /** How much of a paid payment went back, whoever canceled it. `undefined`: it cannot be told. */

@@ -27,12 +27,12 @@ export async function registerCapture(
   const now = io.clock.now();
   const known = capturesOf(ref, settings.accounts).length;
   for (let attempt = known + 1; attempt <= LAST_ATTEMPT; attempt += 1) {
-    const order = orderOf(ref, money, captureReference(ref.reference, attempt), now);
+    const order = orderOf(ref, money, captureReference(ref.merchantReference, attempt), now);
     const fields = buildDirectRegistration(order, { row, account, settings, now });
     try {
       const said = await unlessLost(() => send.ask(registerDirect(row.payMethod, fields), signal));
       const { tXid } = readRegistration(said, order, row.payMethod);
-      return { account, tXid, referenceNo: order.reference, amount: money.amount };
+      return { account, tXid, referenceNo: order.merchantReference, amount: money.amount };
     } catch (error) {
       if (!(error instanceof NotDelivered && error.cause instanceof ReferenceTaken)) throw error;
     }
@@ -41,12 +41,12 @@ export async function registerCapture(
 }
 
 /** The buyer is not known any more by then; the hold that it draws on carries who he is. */
-function orderOf(ref: PaymentRef, money: Money, reference: string, now: number): CreateOrder {
+function orderOf(ref: PaymentRef, money: Money, merchantReference: string, now: number): CreateOrder {
   if (ref.returnUrl === undefined || ref.notificationUrl === undefined) {
     throw new Rejected({ code: 'provider_error' }, 'a capture needs the addresses that a registration carries');
   }
   return {
-    reference,
+    merchantReference,
     channel: ref.channel,
     money,
     country: ref.country,

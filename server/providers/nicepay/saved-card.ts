@@ -34,7 +34,7 @@ export function describeSavedCard(token: string): SavedMethodReport {
     token,
     masked: card?.lastFour === undefined ? undefined : `•••• ${card.lastFour}`,
     expiresAt: expiryOf(card),
-    said: card === undefined ? 'not a token of this provider' : 'as told when it was saved',
+    providerStatus: card === undefined ? 'not a token of this provider' : 'as told when it was saved',
   };
 }
 

@@ -14,7 +14,7 @@ interface Question {
   readonly ref: PaymentRef;
   readonly row: ChannelRow;
   readonly original: Transaction;
-  readonly unconfirmed?: Pick<Unconfirmed, 'ids'>;
+  readonly unconfirmed?: Pick<Unconfirmed, 'providerReferences'>;
 }
 
 /** The transaction that speaks for a payment: a capture that moved money, else the one it was registered as. */
@@ -30,9 +30,10 @@ export async function transactionStatusOf(
     transactionStatus: await ask(gatewayContext, transaction, row, signal),
   });
   const known = capturesOf(ref, accounts);
-  const named = capturesOf({ reference: ref.reference, ids: unconfirmed?.ids ?? {} }, accounts).filter(
-    ({ tXid }) => !known.some((capture) => capture.tXid === tXid) && tXid !== original.tXid,
-  );
+  const named = capturesOf(
+    { merchantReference: ref.merchantReference, providerReferences: unconfirmed?.providerReferences ?? {} },
+    accounts,
+  ).filter(({ tXid }) => !known.some((capture) => capture.tXid === tXid) && tXid !== original.tXid);
   const [first, ...captures] = await Promise.all([
     askAbout(original),
     // A capture that nobody answers for took nothing as far as anybody knows: the hold speaks meanwhile.

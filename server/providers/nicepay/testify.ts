@@ -13,29 +13,31 @@ import { attemptOf, captureReferences, readReference, reversalOf } from './trans
 export function testify(
   transactionStatus: TransactionStatus,
   asked: Transaction,
-  ref: Pick<PaymentRef, 'reference' | 'money'>,
+  ref: Pick<PaymentRef, 'merchantReference' | 'money'>,
   row: ChannelRow,
   spokenOf: readonly string[] = [],
 ): PaymentReport {
   const outcome = outcomeFor(transactionStatus, asked, spokenOf);
   const ofMoney = outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed';
   const open = outcome === 'requires_action' || outcome === 'processing';
-  const isCapture = asked.referenceNo !== ref.reference;
+  const isCapture = asked.referenceNo !== ref.merchantReference;
   return {
     subject: 'payment',
     outcome,
-    reference: referenceOf(transactionStatus, asked),
-    ids: isCapture
+    merchantReference: referenceOf(transactionStatus, asked),
+    providerReferences: isCapture
       ? captureReferences(attemptOf(asked), asked.tXid, { amount: asked.amount, currency: ref.money.currency })
       : { tXid: asked.tXid },
     transactionId: ofMoney ? asked.tXid : undefined,
     money: ofMoney ? transactionStatus.money : undefined,
-    instruction: open ? numberInstruction(transactionStatus.said, transactionStatus.payMethod, row) : undefined,
-    expiresAt: open ? endOf(transactionStatus.said) : undefined,
+    instruction: open
+      ? numberInstruction(transactionStatus.providerStatus, transactionStatus.payMethod, row)
+      : undefined,
+    expiresAt: open ? endOf(transactionStatus.providerStatus) : undefined,
     failure: transactionStatus.failure,
     ...(isMoneyUnstated(transactionStatus) ? { refusal: unstated } : {}),
     savedToken: ofMoney || outcome === 'canceled' ? transactionStatus.savedToken : undefined,
-    said: transactionStatus.word,
+    providerStatus: transactionStatus.word,
   };
 }
 
@@ -67,4 +69,6 @@ function outcomeFor(
 
 /** Ours only if NICEPAY repeats exactly what was asked about; a capture's reference names its payment. */
 const referenceOf = ({ referenceNo }: TransactionStatus, asked: Transaction): string | undefined =>
-  referenceNo === undefined || referenceNo !== asked.referenceNo ? referenceNo : readReference(referenceNo).reference;
+  referenceNo === undefined || referenceNo !== asked.referenceNo
+    ? referenceNo
+    : readReference(referenceNo).merchantReference;

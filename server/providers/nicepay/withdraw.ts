@@ -44,7 +44,13 @@ async function release(
 ): Promise<PaymentReport> {
   await cancel(gatewayContext, transaction, cancellation, signal);
   const { tXid } = transaction;
-  return { subject: 'payment', outcome: 'canceled', reference: ref.reference, ids: { tXid }, said: 'cancel 0000' };
+  return {
+    subject: 'payment',
+    outcome: 'canceled',
+    merchantReference: ref.merchantReference,
+    providerReferences: { tXid },
+    providerStatus: 'cancel 0000',
+  };
 }
 
 /** Sends one cancel, of any kind, and makes sure that the answer is about it. */

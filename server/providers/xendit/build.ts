@@ -40,7 +40,7 @@ function buildTokenPayment(order: CreateOrder, token: string, row: ChannelRow): 
 }
 
 const common = (order: CreateOrder): Record<string, unknown> => ({
-  reference_id: order.reference,
+  reference_id: order.merchantReference,
   country: order.country,
   currency: order.money.currency,
   request_amount: toMajorNumber(order.money),
@@ -54,7 +54,7 @@ const captureMethod = (order: CreateOrder): 'MANUAL' | 'AUTOMATIC' =>
 export function buildSession(order: CreateOrder, row: ChannelRow, now: number): Record<string, unknown> {
   const earliest = now + SHORTEST_SESSION_MS;
   return {
-    reference_id: order.reference,
+    reference_id: order.merchantReference,
     session_type: 'PAY',
     mode: 'PAYMENT_LINK',
     amount: toMajorNumber(order.money),
@@ -79,11 +79,11 @@ const isKnown = ({ customer }: CreateOrder): boolean =>
 /** Xendit refuses a session shorter than ten minutes; a few seconds more for the way there. */
 const SHORTEST_SESSION_MS = 610_000;
 
-function describe({ description, reference }: CreateOrder): Record<string, unknown> {
+function describe({ description, merchantReference }: CreateOrder): Record<string, unknown> {
   const plain = Array.from(description?.replace(/\p{Cc}+/gu, ' ').trim() ?? '')
     .slice(0, 1000)
     .join('');
-  return { ...(plain === '' ? {} : { description: plain }), metadata: { kasir_reference: reference } };
+  return { ...(plain === '' ? {} : { description: plain }), metadata: { kasir_reference: merchantReference } };
 }
 
 /** Words of Xendit's for why money goes back; a merchant's own sentence is none of them. */
@@ -98,7 +98,7 @@ export function buildRefund(request: string, refund: RefundOrder) {
       .replace(/[\s-]+/g, '_') ?? 'REQUESTED_BY_CUSTOMER';
   return {
     payment_request_id: request,
-    reference_id: refund.reference,
+    reference_id: refund.merchantReference,
     currency: refund.money.currency,
     amount: toMajorNumber(refund.money),
     reason: REASONS.has(word) ? word : 'OTHERS',

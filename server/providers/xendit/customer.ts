@@ -14,14 +14,14 @@ export interface XenditCustomer {
  * Who saves. Xendit wants a reference of letters and digits that was never used before, so ours is the digest of the
  * storefront's customer reference (the same for every payment of that customer) and the payment's own reference.
  */
-export function buildCustomer({ customer, reference }: CreateOrder): XenditCustomer {
+export function buildCustomer({ customer, merchantReference }: CreateOrder): XenditCustomer {
   const digest = createHash('sha256')
     .update(customer?.reference ?? '')
     .digest('hex');
   const email = customer?.email;
   return {
     type: 'INDIVIDUAL',
-    reference_id: `c${digest.slice(0, 24)}${reference}`,
+    reference_id: `c${digest.slice(0, 24)}${merchantReference}`,
     individual_detail: { given_names: acceptableName(customer?.name) },
     ...(email === undefined || !isSendable(email) ? {} : { email }),
     ...(customer?.phone === undefined ? {} : { mobile_number: customer.phone }),

@@ -56,13 +56,13 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 
   /** Of a hosted page the page knows which request counts; what is known may be that of a failed try. */
   async function requestOf(ref: PaymentRef, signal: AbortSignal): Promise<string | undefined> {
-    if (ref.ids['session'] === undefined) return ref.ids['request'];
-    const session = await send(api.getSession(ref.ids['session']), sessionSchema, signal);
-    return session.payment_request_id ?? ref.ids['request'];
+    if (ref.providerReferences['session'] === undefined) return ref.providerReferences['request'];
+    const session = await send(api.getSession(ref.providerReferences['session']), sessionSchema, signal);
+    return session.payment_request_id ?? ref.providerReferences['request'];
   }
 
   async function paymentOf(ref: PaymentRef, signal: AbortSignal): Promise<string> {
-    const known = ref.ids['payment'];
+    const known = ref.providerReferences['payment'];
     if (known !== undefined) return known;
     const request = await requestOf(ref, signal);
     if (request === undefined) throw unknownThere('payment request');
@@ -72,7 +72,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
   }
 
   async function askForOtp(ref: PaymentRef, otp: string | undefined, signal: AbortSignal): Promise<PaymentReport[]> {
-    const id = ref.ids['request'];
+    const id = ref.providerReferences['request'];
     if (id === undefined) throw unknownThere('payment request');
     const before = await send(api.getPaymentRequest(id), paymentRequestSchema, signal);
     const path = otpPath(before.actions ?? [], otp === undefined ? 'RESEND_OTP' : 'VALIDATE_OTP', id);
@@ -83,14 +83,14 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 
   /** The refund that a notification named, if it is really ours. */
   async function namedByNotification(
-    { unconfirmedReferences, reference }: RefundRef,
+    { unconfirmedReferences, merchantReference }: RefundRef,
     signal: AbortSignal,
   ): Promise<XenditRefund | undefined> {
     const id = unconfirmedReferences?.['refund'];
     if (id === undefined) return undefined;
     try {
       const refund = await send(api.getRefund(id), refundSchema, signal);
-      return refund.reference_id === reference ? refund : undefined;
+      return refund.reference_id === merchantReference ? refund : undefined;
     } catch (error) {
       if (error instanceof Rejected) return undefined;
       throw error;
@@ -106,7 +106,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
       if (status === 'authorized') {
         return [readPayment(await send(api.cancelPayment(await paymentOf(ref, signal)), paymentSchema, signal))];
       }
-      const { session, request } = ref.ids;
+      const { session, request } = ref.providerReferences;
       if (session !== undefined)
         return [readSession(await send(api.cancelSession(session), sessionSchema, signal), base)];
       if (request === undefined) return [];
@@ -129,14 +129,14 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 
     /** By its id; where the answer that named it was lost, by our reference among all refunds of the payment. */
     async inquireRefund(ref, refund, signal) {
-      const id = refund.ids['refund'];
+      const id = refund.providerReferences['refund'];
       if (id !== undefined) return [readRefund(await send(api.getRefund(id), refundSchema, signal))];
       const named = await namedByNotification(refund, signal);
       if (named !== undefined) return [readRefund(named)];
       const request = await requestOf(ref, signal);
       if (request === undefined) return [];
       const { refunds, isWhole } = await listRefunds(send, request, signal);
-      const ours = refunds.filter((item) => item.reference_id === refund.reference);
+      const ours = refunds.filter((item) => item.reference_id === refund.merchantReference);
       return ours.length === 0 && isWhole ? [absent] : ours.map(readRefund);
     },
 
@@ -154,7 +154,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
         return readToken(await send(api.getPaymentToken(token), paymentTokenSchema, signal));
       } catch (error) {
         if (error instanceof Rejected)
-          return { subject: 'saved_method', outcome: 'removed', token, said: 'no such token' };
+          return { subject: 'saved_method', outcome: 'removed', token, providerStatus: 'no such token' };
         throw error;
       }
     },
@@ -198,12 +198,17 @@ function usable(report: PaymentReport): PaymentReport {
 }
 
 /** By the request; one that names none, by the payment. */
-const isOfPayment = (refund: XenditRefund, request: string, { ids }: PaymentRef): boolean =>
+const isOfPayment = (refund: XenditRefund, request: string, { providerReferences }: PaymentRef): boolean =>
   refund.payment_request_id === undefined
-    ? refund.payment_id !== undefined && refund.payment_id === ids['payment']
+    ? refund.payment_id !== undefined && refund.payment_id === providerReferences['payment']
     : refund.payment_request_id === request;
 
-const absent: RefundReport = { subject: 'refund', outcome: 'absent', ids: {}, said: 'no such refund' };
+const absent: RefundReport = {
+  subject: 'refund',
+  outcome: 'absent',
+  providerReferences: {},
+  providerStatus: 'no such refund',
+};
 
 const unsold = (): Rejected => new Rejected({ code: 'channel_unavailable' }, 'not sold for this country and currency');
 

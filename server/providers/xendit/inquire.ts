@@ -22,11 +22,11 @@ export function inquire(
   ref: PaymentRef,
   context: ActionContext,
   signal: AbortSignal,
-  { ids, transactionIds }: Unconfirmed = { ids: {}, transactionIds: [] },
+  { providerReferences, transactionIds }: Unconfirmed = { providerReferences: {}, transactionIds: [] },
 ): Promise<PaymentReport[]> {
   // What is known goes first: a request that a notification named is looked at only where there is nothing else to ask.
-  const isKnown = ref.ids['session'] !== undefined || ref.ids['request'] !== undefined;
-  const { session, request } = isKnown ? ref.ids : ids;
+  const isKnown = ref.providerReferences['session'] !== undefined || ref.providerReferences['request'] !== undefined;
+  const { session, request } = isKnown ? ref.providerReferences : providerReferences;
   const asking: Asking = { send, context, signal, heard: transactionIds };
   if (session !== undefined) return inquireSession(asking, session);
   if (request !== undefined) return inquireRequest(asking, request);
@@ -61,11 +61,11 @@ async function inquireRequest(asking: Asking, id: string): Promise<PaymentReport
 /** What a request and its payments testify together. */
 function weave(request: PaymentRequest, payments: readonly XenditPayment[], context: ActionContext): PaymentReport[] {
   const own = readRequest(request, context);
-  const said = payments
+  const providerStatus = payments
     .filter((payment) => belongs(payment, request))
     .map((payment) => ({ id: payment.payment_id, report: inNameOf(readPayment(payment), own) }));
-  const record = said.find(({ id }) => id === request.latest_payment_id)?.report;
-  const moved = said.map(({ report }) => report).filter((report) => report !== record && isMoney(report));
+  const record = providerStatus.find(({ id }) => id === request.latest_payment_id)?.report;
+  const moved = providerStatus.map(({ report }) => report).filter((report) => report !== record && isMoney(report));
   const outcome = requestOutcome(request.status);
   // Of a paid request the payment tells how much; where nobody understands what it says, the request speaks.
   const isTold = outcome === 'paid' && record?.outcome !== 'unknown';
@@ -86,8 +86,8 @@ const belongs = (payment: XenditPayment, request: PaymentRequest): boolean =>
 /** A payment need not repeat the reference or the token: its request has them. */
 const inNameOf = (report: PaymentReport, request: PaymentReport): PaymentReport => ({
   ...report,
-  reference: report.reference ?? request.reference,
-  ids: { ...request.ids, ...report.ids },
+  merchantReference: report.merchantReference ?? request.merchantReference,
+  providerReferences: { ...request.providerReferences, ...report.providerReferences },
   savedToken: report.savedToken ?? (report.outcome === 'paid' ? request.savedToken : undefined),
 });
 
@@ -127,8 +127,8 @@ function vouched(report: PaymentReport, session: Session, page: PaymentReport): 
   const saved = session.allow_save_payment_method === 'DISABLED' ? undefined : session.payment_token_id;
   return {
     ...report,
-    reference: page.reference,
-    ids: { ...page.ids, ...report.ids },
+    merchantReference: page.merchantReference,
+    providerReferences: { ...page.providerReferences, ...report.providerReferences },
     // The request's own actions lead into the middle of the page.
     instruction: undefined,
     savedToken: report.savedToken ?? (report.outcome === 'paid' ? saved : undefined),

@@ -90,38 +90,57 @@ function legible(reader: Reader | undefined, data: Data, base: URL): ProviderRep
 }
 
 const namesSomething = (data: Data): boolean => {
-  const { reference, ids } = namesOf(data);
-  return reference !== undefined || Object.keys(ids).length > 0;
+  const { merchantReference, providerReferences } = namesOf(data);
+  return merchantReference !== undefined || Object.keys(providerReferences).length > 0;
 };
 
 /** Whose it is, by every name that it may have. The payment request's goes first: it is Xendit's own. */
-function namesOf(data: Data): Pick<PaymentReport, 'reference' | 'ids' | 'transactionId'> {
+function namesOf(data: Data): Pick<PaymentReport, 'merchantReference' | 'providerReferences' | 'transactionId'> {
   const { payment_request_id, payment_session_id, payment_id, reference_id, metadata } = namesSchema.parse(data);
   // What we sent along with every order; `reference_id` was somebody else's in a delivery that was seen.
-  const reference = metadata?.kasir_reference ?? reference_id;
-  const ids = {
+  const merchantReference = metadata?.kasir_reference ?? reference_id;
+  const providerReferences = {
     ...(payment_request_id === undefined ? {} : { request: payment_request_id }),
     ...(payment_session_id === undefined ? {} : { session: payment_session_id }),
   };
-  return { reference, ids, transactionId: payment_id };
+  return { merchantReference, providerReferences, transactionId: payment_id };
 }
 
 /** Says nothing that could be believed, and makes us ask. Nothing where it names nothing of ours. */
 function hint(event: string, data: Data): ProviderReport | undefined {
-  const said = `event ${printable(event)}`;
+  const providerStatus = `event ${printable(event)}`;
   const { payment_id: payment, payment_token_id: token } = namesSchema.parse(data);
   if (event.startsWith('payment_token.') && token !== undefined)
-    return { subject: 'saved_method', outcome: 'pending', token, reference: namesOf(data).reference, said };
+    return {
+      subject: 'saved_method',
+      outcome: 'pending',
+      token,
+      merchantReference: namesOf(data).merchantReference,
+      providerStatus,
+    };
   // A payment that has moved money is known by its own name as well.
   if (!namesSomething(data) && payment !== undefined)
-    return { subject: 'payment', outcome: 'unknown', ids: { payment }, transactionId: payment, said };
+    return {
+      subject: 'payment',
+      outcome: 'unknown',
+      providerReferences: { payment },
+      transactionId: payment,
+      providerStatus,
+    };
   if (!namesSomething(data)) return undefined;
   const { id } = data;
   if (event.startsWith('refund.') && typeof id === 'string' && id !== '') {
-    const { reference, ids: paymentReferences } = namesOf(data);
-    return { subject: 'refund', outcome: 'processing', reference, ids: { refund: id }, paymentReferences, said };
+    const { merchantReference, providerReferences: paymentReferences } = namesOf(data);
+    return {
+      subject: 'refund',
+      outcome: 'processing',
+      merchantReference,
+      providerReferences: { refund: id },
+      paymentReferences,
+      providerStatus,
+    };
   }
-  return { subject: 'payment', outcome: 'unknown', ...namesOf(data), said };
+  return { subject: 'payment', outcome: 'unknown', ...namesOf(data), providerStatus };
 }
 
 /** Examples of refund notices nest the envelope twice; which is real is not confirmed. */
@@ -155,13 +174,13 @@ function expiredRequest(data: Data, base: URL): ProviderReport {
 
 /** The reference that we sent along stands in for another one. */
 const inOurName = (report: PaymentReport, data: Data): PaymentReport => {
-  const { reference } = namesOf(data);
-  return reference === undefined ? report : { ...report, reference };
+  const { merchantReference } = namesOf(data);
+  return merchantReference === undefined ? report : { ...report, merchantReference };
 };
 
 /** Whose payment it is must be said somehow, or it can only be lost. */
 function matchable(report: PaymentReport): PaymentReport {
-  if (report.reference === undefined && report.ids['request'] === undefined) {
+  if (report.merchantReference === undefined && report.providerReferences['request'] === undefined) {
     throw new MalformedNotification('names neither a reference nor a payment request');
   }
   return report;
@@ -184,7 +203,7 @@ function session(status: string): Reader {
     return {
       ...page,
       instruction: undefined,
-      ids: { ...page.ids, ...(request === undefined ? {} : { request }) },
+      providerReferences: { ...page.providerReferences, ...(request === undefined ? {} : { request }) },
     };
   };
 }

@@ -17,8 +17,11 @@ export function readRequest(request: PaymentRequest, context: ActionContext): Pa
   return {
     subject: 'payment',
     outcome: settled && money === undefined ? 'processing' : outcome,
-    reference: request.reference_id,
-    ids: { request: request.payment_request_id, ...(settled && named !== undefined ? { payment: named } : {}) },
+    merchantReference: request.reference_id,
+    providerReferences: {
+      request: request.payment_request_id,
+      ...(settled && named !== undefined ? { payment: named } : {}),
+    },
     transactionId: money === undefined ? undefined : (named ?? request.payment_request_id),
     money,
     instruction: toInstruction(request, context),
@@ -27,7 +30,7 @@ export function readRequest(request: PaymentRequest, context: ActionContext): Pa
     ...(outcome === 'failed' ? toMend(request.failure_code) : {}),
     ...(settled && money === undefined ? unstated(request.request_amount, request.currency) : {}),
     savedToken: saved,
-    said: request.status,
+    providerStatus: request.status,
   };
 }
 
@@ -41,15 +44,18 @@ export function readPayment(payment: XenditPayment): PaymentReport {
   return {
     subject: 'payment',
     outcome: settled && !stated ? 'processing' : outcome,
-    reference: payment.reference_id,
-    ids: { ...(request === undefined ? {} : { request }), ...(settled ? { payment: payment.payment_id } : {}) },
+    merchantReference: payment.reference_id,
+    providerReferences: {
+      ...(request === undefined ? {} : { request }),
+      ...(settled ? { payment: payment.payment_id } : {}),
+    },
     transactionId: stated ? payment.payment_id : undefined,
     money: stated ? money : undefined,
     failure: outcome === 'failed' ? readFailure(payment.failure_code) : undefined,
     ...(outcome === 'failed' ? toMend(payment.failure_code) : {}),
     ...(settled && !stated ? unstated(payment.request_amount, payment.currency) : {}),
     savedToken: outcome === 'paid' && payment.type === 'PAY_AND_SAVE' ? payment.payment_token_id : undefined,
-    said: payment.status,
+    providerStatus: payment.status,
   };
 }
 
@@ -70,12 +76,12 @@ export function readSession(session: Session, base: URL): PaymentReport {
   return {
     subject: 'payment',
     outcome,
-    reference: session.reference_id,
-    ids: { session: session.payment_session_id },
+    merchantReference: session.reference_id,
+    providerReferences: { session: session.payment_session_id },
     instruction:
       outcome === 'requires_action' && url !== undefined ? { kind: 'redirect', url, method: 'GET' } : undefined,
     expiresAt: toInstant(session.expires_at),
-    said: `session ${session.status}`,
+    providerStatus: `session ${session.status}`,
   };
 }
 
@@ -84,8 +90,8 @@ export function readRefund(refund: XenditRefund): RefundReport {
   return {
     subject: 'refund',
     outcome,
-    reference: refund.reference_id,
-    ids: { refund: refund.id },
+    merchantReference: refund.reference_id,
+    providerReferences: { refund: refund.id },
     paymentReferences: {
       ...(refund.payment_request_id === undefined ? {} : { request: refund.payment_request_id }),
       ...(refund.payment_id === undefined ? {} : { payment: refund.payment_id }),
@@ -93,7 +99,7 @@ export function readRefund(refund: XenditRefund): RefundReport {
     money: toMoney(refund.amount, refund.currency),
     failure: outcome === 'failed' ? readFailure(refund.failure_code) : undefined,
     ...(outcome === 'failed' ? toMend(refund.failure_code) : {}),
-    said: refund.status,
+    providerStatus: refund.status,
   };
 }
 
@@ -105,10 +111,10 @@ export function readToken(token: PaymentToken): SavedMethodReport {
     subject: 'saved_method',
     outcome: tokenOutcome(token.status),
     token: token.payment_token_id,
-    reference: token.reference_id,
+    merchantReference: token.reference_id,
     masked: account === undefined || account.length < 6 ? undefined : `•••• ${account.slice(-4)}`,
     expiresAt: endOfMonth(card?.expiry_year, card?.expiry_month),
-    said: token.status,
+    providerStatus: token.status,
   };
 }
 

@@ -236,12 +236,12 @@ test('a provider that goes by the words of an answer remembers them', async () =
     const gateway = configured.connect({
       fetch: simulatorFetch(first),
       clock,
-      ids: { next: (prefix) => `${prefix}_1` },
+      idGenerator: { next: (prefix) => `${prefix}_1` },
       log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },
     });
     await gateway.create(
       {
-        reference: 'pay1',
+        merchantReference: 'pay1',
         channel: 'va_bca',
         money: { amount: 150_000, currency: 'IDR' },
         country: 'ID',
@@ -260,7 +260,7 @@ test('a provider that goes by the words of an answer remembers them', async () =
     await first.runDue();
     await gateway.payout?.(
       {
-        reference: 'po1',
+        merchantReference: 'po1',
         money: { amount: 200_000, currency: 'IDR' },
         bankCode: '014',
         accountNumber: '0012345678',

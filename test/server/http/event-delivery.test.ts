@@ -37,17 +37,17 @@ describe('the event log says what became of each delivery (F7)', () => {
     const at = server.clock.now();
     await store.transact(async (tx) => {
       await tx.updateEvent(first.id, {
-        attempts: 1,
-        nextAttemptAt: at + 5_000,
+        deliveryAttempts: 1,
+        retryAt: at + 5_000,
         refusedSince: at - 30_000,
         lastAnswer: { at, status: 422 },
       });
       await tx.updateEvent(second.id, {
-        attempts: 10,
+        deliveryAttempts: 10,
         deliveryExhausted: true,
         lastAnswer: { at, error: 'ECONNREFUSED' },
       });
-      await tx.updateEvent(third.id, { attempts: 1, deliveredAt: at, lastAnswer: { at, status: 204 } });
+      await tx.updateEvent(third.id, { deliveryAttempts: 1, deliveredAt: at, lastAnswer: { at, status: 204 } });
     });
     assert.deepEqual(await deliveries(), {
       'payment.requires_action': {

@@ -98,8 +98,8 @@ describe('Idempotency-Key', () => {
     const path = `/v1/payments/${String(made.json['id'])}/refunds`;
     const early = await server.api(path, {}, { key });
     assert.equal(early.status, 409);
-    const { reference } = (await server.composed.domain.store.findPayment(String(made.json['id']))) ?? {};
-    const there = server.simulator.payments().find((payment) => payment.reference === reference);
+    const { merchantReference } = (await server.composed.domain.store.findPayment(String(made.json['id']))) ?? {};
+    const there = server.simulator.payments().find((payment) => payment.reference === merchantReference);
     assert.ok(there);
     await server.simulator.perform(there.id, 'pay');
     await server.api(`/v1/payments/${String(made.json['id'])}/inquire`, {});
@@ -269,7 +269,7 @@ describe('Idempotency-Key', () => {
     const { store } = server.composed.domain;
     const body = JSON.stringify(order());
     const key = newKey();
-    const resourceId = server.composed.domain.ids.next('co');
+    const resourceId = server.composed.domain.idGenerator.next('co');
     const fingerprint = claimOf('POST', '/v1/checkouts', body);
     await store.transact((tx) =>
       tx.claimAnswer({

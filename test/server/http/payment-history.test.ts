@@ -15,7 +15,7 @@ describe('the history of a payment', () => {
       await store.transact((tx) =>
         tx.appendHistory(id, {
           at: server.clock.now(),
-          source: 'notice',
+          source: 'notification',
           said: `entry ${count}`,
           from: 'requires_action',
           to: 'requires_action',

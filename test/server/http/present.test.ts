@@ -69,7 +69,7 @@ const payment: Payment = {
   checkoutId: 'co_1',
   provider: 'INTERNAL-provider',
   channel: 'va_bca',
-  reference: 'INTERNAL-reference',
+  merchantReference: 'INTERNAL-reference',
   amount: 150_000,
   currency: 'IDR',
   status: 'failed',
@@ -77,10 +77,10 @@ const payment: Payment = {
   instruction: { kind: 'virtual_account', bank: 'BCA', number: '123', accountName: 'Kopi', guide: 'va_bca' },
   fields: { phone: 'INTERNAL-phone' },
   device: { kind: 'mobile', os: 'INTERNAL-os' },
-  ids: { request: 'INTERNAL-id' },
+  providerReferences: { request: 'INTERNAL-id' },
   unconfirmed: [
     {
-      ids: { request: 'INTERNAL-heard' },
+      providerReferences: { request: 'INTERNAL-heard' },
       transactionId: 'INTERNAL-heard',
       outcome: 'paid',
       receivedAt: 1,
@@ -123,13 +123,13 @@ const method: SavedMethod = {
 const refund: Refund = {
   id: 'rf_1',
   paymentId: 'pay_1',
-  reference: 'INTERNAL-reference',
+  merchantReference: 'INTERNAL-reference',
   amount: 5,
   currency: 'IDR',
   status: 'failed',
   origin: 'api',
   reason: 'broken',
-  ids: { refund: 'INTERNAL-id' },
+  providerReferences: { refund: 'INTERNAL-id' },
   unconfirmedReferences: { refund: 'INTERNAL-heard' },
   failure: { code: 'provider_error', providerCode: 'INTERNAL-code' },
   createdAt: NOW,
@@ -260,22 +260,25 @@ describe('what leaves the server', () => {
       sequence: 7,
       body: views.event,
       createdAt: NOW,
-      attempts: 0,
+      deliveryAttempts: 0,
       deliveryExhausted: false,
     } as const;
     assert.deepEqual(presentEvent(stored, { status: 'held' }).delivery, { status: 'held', attempts: 0 });
-    const refused = { ...stored, attempts: 2, lastAnswer: { at: NOW, status: 400 } };
+    const refused = { ...stored, deliveryAttempts: 2, lastAnswer: { at: NOW, status: 400 } };
     assert.deepEqual(presentEvent(refused, { status: 'refused', nextAt: NOW + 1 }).delivery, {
       status: 'refused',
       attempts: 2,
       lastAnswer: { at: '2026-01-31T10:00:00.000Z', status: 400 },
       nextAt: '2026-01-31T10:00:00.001Z',
     });
-    assert.deepEqual(presentEvent({ ...stored, attempts: 1, deliveredAt: NOW }, { status: 'delivered' }).delivery, {
-      status: 'delivered',
-      attempts: 1,
-      deliveredAt: '2026-01-31T10:00:00.000Z',
-    });
+    assert.deepEqual(
+      presentEvent({ ...stored, deliveryAttempts: 1, deliveredAt: NOW }, { status: 'delivered' }).delivery,
+      {
+        status: 'delivered',
+        attempts: 1,
+        deliveredAt: '2026-01-31T10:00:00.000Z',
+      },
+    );
     assert.equal(presentEvent(stored, { status: 'off' }).data?.sequence, 7);
   });
 });

@@ -50,7 +50,7 @@ async function rig(
           id: '1',
           kind: 'deliver',
           key: checkoutId,
-          attempt: 0,
+          retryCount: 0,
           notified: false,
           version: 1,
         });
@@ -59,7 +59,7 @@ async function rig(
     },
     async add(...sequences) {
       for (const sequence of sequences) {
-        const { deliveredAt: _, nextAttemptAt: __, ...fresh } = event({ attempts: 0, deliveryExhausted: false });
+        const { deliveredAt: _, retryAt: __, ...fresh } = event({ deliveryAttempts: 0, deliveryExhausted: false });
         const body = `{"type":"checkout.paid","data":{"sequence":${sequence}, "name":"Amina 🙂"}}`;
         await store.transact((tx) => tx.insertEvent({ ...fresh, id: `evt_${sequence}`, sequence, body }));
       }
@@ -113,10 +113,10 @@ for (const status of [200, 201, 204, 299]) {
     self.answers.splice(0, 1, status);
     await add(1);
     assert.equal(await run(), undefined);
-    const { deliveredAt, attempts, deliveryExhausted } = await find(1);
+    const { deliveredAt, deliveryAttempts, deliveryExhausted } = await find(1);
     assert.deepEqual(
-      { deliveredAt, attempts, deliveryExhausted },
-      { deliveredAt: clock.now(), attempts: 1, deliveryExhausted: false },
+      { deliveredAt, deliveryAttempts, deliveryExhausted },
+      { deliveredAt: clock.now(), deliveryAttempts: 1, deliveryExhausted: false },
     );
   });
 }
@@ -127,10 +127,10 @@ for (const answer of [100, 199, 300, 301, 400, 404, 410, 429, 500, 503, new Erro
     self.answers.splice(0, 1, answer);
     await add(1);
     assert.equal(await run(), clock.now() + 5_000);
-    const { deliveredAt, attempts, nextAttemptAt } = await find(1);
+    const { deliveredAt, deliveryAttempts, retryAt } = await find(1);
     assert.deepEqual(
-      { deliveredAt, attempts, nextAttemptAt },
-      { deliveredAt: undefined, attempts: 1, nextAttemptAt: clock.now() + 5_000 },
+      { deliveredAt, deliveryAttempts, retryAt },
+      { deliveredAt: undefined, deliveryAttempts: 1, retryAt: clock.now() + 5_000 },
     );
   });
 }
@@ -181,10 +181,10 @@ test('after all tries an event is given up, and the later ones of its checkout g
   assert.deepEqual(pauses, [5, 30, 120, 600, 1_800, 7_200, 21_600, 43_200, 86_400]);
   assert.deepEqual(idsOf(posted), [...Array<string>(10).fill('evt_1'), 'evt_2']);
   assert.equal(new Set(posted.slice(0, 10).map(({ body }) => body)).size, 1, 'the same bytes on every try');
-  const { attempts, deliveryExhausted, nextAttemptAt } = await find(1);
+  const { deliveryAttempts, deliveryExhausted, retryAt } = await find(1);
   assert.deepEqual(
-    { attempts, deliveryExhausted, nextAttemptAt },
-    { attempts: 10, deliveryExhausted: true, nextAttemptAt: undefined },
+    { deliveryAttempts, deliveryExhausted, retryAt },
+    { deliveryAttempts: 10, deliveryExhausted: true, retryAt: undefined },
   );
 });
 
@@ -195,9 +195,9 @@ test('an event that is asked for again goes at once, whatever it waited for', as
   rigged.answers = [500];
   await run();
   rigged.answers = [200];
-  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, deliveryExhausted: false }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, deliveryExhausted: false }));
   assert.equal(await run(), undefined);
-  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, deliveredAt: undefined }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, deliveredAt: undefined }));
   assert.equal(await run(), undefined);
   assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1', 'evt_1']);
 });
@@ -208,7 +208,7 @@ test('without an address events stay in the log', async (t) => {
   const send = (): never => assert.fail('nothing is sent');
   const handler = deliverEvents({ store, clock, log: quiet, send, renderAgain, random: () => 0 });
   assert.equal(
-    await handler({ id: '1', kind: 'deliver', key: 'co_1', attempt: 0, notified: false, version: 1 }),
+    await handler({ id: '1', kind: 'deliver', key: 'co_1', retryCount: 0, notified: false, version: 1 }),
     undefined,
   );
   assert.equal((await find(1)).deliveredAt, undefined);
@@ -284,7 +284,9 @@ test('only chosen types go out; one that is asked for goes all the same (F7)', a
   await add(1);
   assert.equal(await run(), undefined);
   assert.equal(posted.length, 0);
-  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 0, requested: true, deliveryExhausted: false }));
+  await store.transact((tx) =>
+    tx.updateEvent('evt_1', { deliveryAttempts: 0, requested: true, deliveryExhausted: false }),
+  );
   assert.equal(await run(), undefined);
   assert.deepEqual(idsOf(posted), ['evt_1']);
 });
@@ -305,14 +307,14 @@ test('a redelivery that is asked for during the last try is not lost (D23)', asy
   const rigged = await rig(t);
   const { run, add, store, find, posted, clock } = rigged;
   await add(1);
-  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 9, nextAttemptAt: clock.now() }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 9, retryAt: clock.now() }));
   let asked = false;
   rigged.answers = new Proxy([500], {
     get(target, name) {
       if (name === 'length' && !asked) {
         asked = true;
         void store.transact((tx) =>
-          tx.updateEvent('evt_1', { attempts: 0, requested: true, deliveryExhausted: false }),
+          tx.updateEvent('evt_1', { deliveryAttempts: 0, requested: true, deliveryExhausted: false }),
         );
       }
       return Reflect.get(target, name) as unknown;
@@ -329,15 +331,15 @@ test('the storefront answers again after an outage: what waits for a day is trie
   await add(1);
   const tomorrow = clock.now() + 86_400_000;
   await store.transact(async (tx) => {
-    await tx.updateEvent('evt_1', { attempts: 9, nextAttemptAt: tomorrow });
-    const { deliveredAt: _, nextAttemptAt: __, ...fresh } = event({ attempts: 0, deliveryExhausted: false });
+    await tx.updateEvent('evt_1', { deliveryAttempts: 9, retryAt: tomorrow });
+    const { deliveredAt: _, retryAt: __, ...fresh } = event({ deliveryAttempts: 0, deliveryExhausted: false });
     await tx.insertEvent({ ...fresh, id: 'evt_other', stream: 'co_2' });
   });
   assert.equal(await run('co_2'), undefined);
   rigged.answers = [503];
   assert.equal(await run(), tomorrow, 'a try that fails uses nothing of the schedule up');
-  const { attempts, deliveryExhausted } = await find(1);
-  assert.deepEqual({ attempts, deliveryExhausted }, { attempts: 9, deliveryExhausted: false });
+  const { deliveryAttempts, deliveryExhausted } = await find(1);
+  assert.deepEqual({ deliveryAttempts, deliveryExhausted }, { deliveryAttempts: 9, deliveryExhausted: false });
   assert.deepEqual(idsOf(posted), ['evt_other', 'evt_1']);
 });
 
@@ -346,8 +348,8 @@ test('an early try that failed is not made again for an hour, however often the 
   const tomorrow = clock.now() + 86_400_000;
   const answered = { at: clock.now(), status: 500 };
   await store.transact(async (tx) => {
-    const { deliveredAt: _, ...fresh } = event({ attempts: 9, deliveryExhausted: false });
-    await tx.insertEvent({ ...fresh, id: 'evt_1', nextAttemptAt: tomorrow, lastAnswer: answered });
+    const { deliveredAt: _, ...fresh } = event({ deliveryAttempts: 9, deliveryExhausted: false });
+    await tx.insertEvent({ ...fresh, id: 'evt_1', retryAt: tomorrow, lastAnswer: answered });
   });
   assert.equal(await store.probeWaiting(clock.now(), 10), 1);
   assert.equal(await store.probeWaiting(clock.now(), 10), 0, 'it is still to come');

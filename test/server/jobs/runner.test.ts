@@ -90,9 +90,9 @@ function gate(): { readonly open: () => void; readonly opened: Promise<void> } {
 
 test('runDue runs what is due by the clock, with what becomes due by it, and counts the runs', async (t) => {
   const ran: string[] = [];
-  const { runner, schedule, clock, store } = await rig(t, async ({ key, attempt }) => {
-    ran.push(`${key} ${attempt}`);
-    return key === 'twice' && attempt === 0 ? clock.now() : undefined;
+  const { runner, schedule, clock, store } = await rig(t, async ({ key, retryCount }) => {
+    ran.push(`${key} ${retryCount}`);
+    return key === 'twice' && retryCount === 0 ? clock.now() : undefined;
   });
   await schedule(clock.now() + 1, 'later');
   await schedule(clock.now(), 'twice');
@@ -106,17 +106,17 @@ test('runDue runs what is due by the clock, with what becomes due by it, and cou
 });
 
 test('a handler that answers a time is run again then, with the next attempt', async (t) => {
-  const attempts: number[] = [];
-  const { runner, schedule, clock, store } = await rig(t, async ({ attempt }) => {
-    attempts.push(attempt);
-    return attempt < 2 ? clock.now() + 100 : undefined;
+  const deliveryAttempts: number[] = [];
+  const { runner, schedule, clock, store } = await rig(t, async ({ retryCount }) => {
+    deliveryAttempts.push(retryCount);
+    return retryCount < 2 ? clock.now() + 100 : undefined;
   });
   await schedule(clock.now());
   for (let round = 0; round < 4; round += 1) {
     await runner.runDue();
     clock.set(clock.now() + 100);
   }
-  assert.deepEqual(attempts, [0, 1, 2]);
+  assert.deepEqual(deliveryAttempts, [0, 1, 2]);
   assert.equal(await store.nextJobAt(), undefined);
 });
 
@@ -143,7 +143,7 @@ test('a handler that throws is logged and run again after a pause that grows to 
   assert.equal(logged.length, 13);
   assert.deepEqual(
     { ...logged[0]?.facts, error: undefined },
-    { kind: 'inquire', key: 'pay_1', attempt: 0, pauseMs: 1_000, error: undefined },
+    { kind: 'inquire', key: 'pay_1', retryCount: 0, pauseMs: 1_000, error: undefined },
   );
   fails = false;
   await runOnce();
@@ -267,7 +267,7 @@ async function silentRig(t: TestContext, concurrency: number) {
   await store.transact(async (tx) => {
     for (let at = 0; at < 40; at += 1) {
       const id = `pay_s${at}`;
-      await tx.insertPayment(barePayment({ id, reference: id, provider: 'silent' }));
+      await tx.insertPayment(barePayment({ id, merchantReference: id, provider: 'silent' }));
       await tx.scheduleJob({ kind: at % 2 === 0 ? 'inquire' : 'expire_payment', key: id, runAt: 9_000 });
     }
   });

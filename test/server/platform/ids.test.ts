@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createIds } from '../../../server/platform/ids.ts';
+import { createIdGenerator } from '../../../server/platform/ids.ts';
 
 const clockAt = (now: number): { now: () => number; set: (next: number) => void } => {
   let at = now;
@@ -15,14 +15,14 @@ const valueOf = (text: string): bigint =>
   [...text].reduce((sum, character) => sum * 32n + BigInt(DIGITS.indexOf(character)), 0n);
 
 test('an id is its prefix and 26 characters without I, L, O and U', () => {
-  const ids = createIds(clockAt(1_763_772_000_000));
+  const ids = createIdGenerator(clockAt(1_763_772_000_000));
   for (const prefix of ['co', 'pay', 'tok', 'rf', 'po', 'evt'] as const) {
     assert.match(ids.next(prefix), new RegExp(`^${prefix}_[0-9A-HJKMNP-TV-Z]{26}$`));
   }
 });
 
 test('ids of one millisecond rise, and by steps that cannot be guessed', () => {
-  const ids = createIds(clockAt(1_763_772_000_000));
+  const ids = createIdGenerator(clockAt(1_763_772_000_000));
   const made = Array.from({ length: 10_000 }, () => ids.next('pay'));
   assert.ok(isSorted(made));
   assert.equal(new Set(made).size, made.length);
@@ -34,7 +34,7 @@ test('ids of one millisecond rise, and by steps that cannot be guessed', () => {
 
 test('ids are sorted by time', () => {
   const clock = clockAt(1_763_772_000_000);
-  const ids = createIds(clock);
+  const ids = createIdGenerator(clock);
   const made: string[] = [];
   for (const ms of [0, 1, 2, 1_000, 86_400_000, 31_536_000_000]) {
     clock.set(1_763_772_000_000 + ms);
@@ -45,7 +45,7 @@ test('ids are sorted by time', () => {
 
 test('a clock that is set back makes no smaller ids', () => {
   const clock = clockAt(1_763_772_000_000);
-  const ids = createIds(clock);
+  const ids = createIdGenerator(clock);
   const before = ids.next('co');
   clock.set(1_763_771_000_000);
   const during = ids.next('co');
@@ -54,11 +54,11 @@ test('a clock that is set back makes no smaller ids', () => {
 });
 
 test('when the chance part of a millisecond is used up the next one begins', () => {
-  const ids = createIds(clockAt(1_763_772_000_000), (size) => new Uint8Array(size).fill(255));
+  const ids = createIdGenerator(clockAt(1_763_772_000_000), (size) => new Uint8Array(size).fill(255));
   assert.ok(isSorted(Array.from({ length: 3 }, () => ids.next('evt'))));
 });
 
 test('the time stands in the first ten characters', () => {
-  const ids = createIds(clockAt(0x1_0000), (size) => new Uint8Array(size));
+  const ids = createIdGenerator(clockAt(0x1_0000), (size) => new Uint8Array(size));
   assert.equal(ids.next('co'), 'co_00000020000000000000000000');
 });

@@ -257,7 +257,7 @@ for (const subject of SUBJECTS) {
             await bench.perform(payment, 'pay');
             await bench.advance(10_000);
             strike(bench, { operation: 'refund', kind });
-            const refund = { id: bench.domain.ids.next('rf'), paymentId: payment.id };
+            const refund = { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id };
             for (let repeat = 0; repeat < 3; repeat += 1) await refundPayment(bench.domain, refund).catch(onlyRefusals);
             await bench.advance(24 * 3_600_000);
             // A try that came to nothing for certain is followed by another, under an id of its own.

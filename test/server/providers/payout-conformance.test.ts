@@ -72,7 +72,7 @@ async function codeOf(call: () => Promise<{ status: string }>): Promise<string> 
 
 /** The same request three times: one payout, whatever becomes of it. */
 async function askThrice(bench: Bench): Promise<{ readonly id: string; readonly ends: readonly string[] }> {
-  const id = bench.domain.ids.next('po');
+  const id = bench.domain.idGenerator.next('po');
   const ends: string[] = [];
   for (let repeat = 0; repeat < 3; repeat += 1) ends.push(await codeOf(() => bench.payOut({}, id)));
   return { id, ends };
@@ -151,7 +151,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
 
     cases(subject, 'refused: failed, with a reason, told once, and nothing moved', async (bench) => {
       bench.simulator.fail({ operation: 'payout', kind: 'error' });
-      const id = bench.domain.ids.next('po');
+      const id = bench.domain.idGenerator.next('po');
       assert.equal(await codeOf(() => bench.payOut({}, id)), 'provider_rejected');
       await bench.advance(24 * HOUR);
       const payout = await bench.payout(id);
@@ -206,7 +206,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
 
     cases(subject, 'the server dies between the call and its answer: nothing to recover, and found', async (bench) => {
       bench.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
-      const id = bench.domain.ids.next('po');
+      const id = bench.domain.idGenerator.next('po');
       await bench.payOut({}, id);
       await bench.restart();
       assert.equal((await bench.payOut({}, id)).status, 'unknown');
@@ -216,7 +216,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     });
 
     cases(subject, 'eight requests at once: one payout, one transfer', async (bench) => {
-      const id = bench.domain.ids.next('po');
+      const id = bench.domain.idGenerator.next('po');
       await Promise.all(Array.from({ length: 8 }, () => bench.payOut({}, id)));
       await bench.advance(HOUR);
       assert.equal(transfers(bench), 1);

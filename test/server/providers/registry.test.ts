@@ -95,7 +95,7 @@ test('a provider sees its own variables only, and its secrets are named', () => 
     configured.connect({
       fetch: () => Promise.reject(new Error()),
       clock: { now: () => 0 },
-      ids: { next: () => '' },
+      idGenerator: { next: () => '' },
       log: console,
     }),
   );

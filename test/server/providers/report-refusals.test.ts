@@ -14,10 +14,10 @@ import { virtualClock } from '../../support/virtual-clock.ts';
 
 const PAYMENT_ID = 'pay_01JX3Z9V7K2M4N6P8Q0R2S4T6V';
 const ref: PaymentRef = {
-  reference: 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6V',
+  merchantReference: 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6V',
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
-  ids: {},
+  providerReferences: {},
   createdAt: 0,
   country: 'ID',
 };
@@ -89,10 +89,10 @@ test('a failure that is testified is told as well, and no answer at all is no re
         {
           subject: 'payment',
           outcome: 'failed',
-          ids: {},
+          providerReferences: {},
           failure: { code: 'provider_error', providerCode: 'X' },
           refusal: { code: 'X', mend: true },
-          said: 'FAILED',
+          providerStatus: 'FAILED',
         },
       ]),
     inquire: failing(new OutcomeUnknown('no whole answer arrived')),
@@ -122,7 +122,7 @@ test('a question that is refused the same way again is told once an hour, and co
   const { gateway, lines, counted, clock } = reported({ inquire: failing(new OutcomeUnknown('refused', { refusal })) });
   for (let asked = 0; asked < 5; asked += 1) await assert.rejects(gateway.inquire(ref, never));
   assert.deepEqual([lines.length, counted.length], [1, 5]);
-  await assert.rejects(gateway.inquire({ ...ref, reference: 'pay01JX3Z9V7K2M4N6P8Q0R2S4T70' }, never));
+  await assert.rejects(gateway.inquire({ ...ref, merchantReference: 'pay01JX3Z9V7K2M4N6P8Q0R2S4T70' }, never));
   assert.equal(lines.length, 2);
   clock.set(clock.now() + 3_600_000);
   await assert.rejects(gateway.inquire(ref, never));

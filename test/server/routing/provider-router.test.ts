@@ -6,10 +6,10 @@ import { OutcomeUnknown, type Gateway, type Offer, type PaymentRef } from '../..
 import { anOffer } from '../../support/an-offer.ts';
 
 const REF: PaymentRef = {
-  reference: 'pay01',
+  merchantReference: 'pay01',
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
-  ids: {},
+  providerReferences: {},
   createdAt: 0,
   country: 'ID',
 };

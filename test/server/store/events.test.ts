@@ -5,7 +5,7 @@ import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { event, NOON } from './samples.ts';
 import { filledStore } from './temp-store.ts';
 
-const { deliveredAt: _, nextAttemptAt: __, ...bare } = event({ attempts: 0, deliveryExhausted: false });
+const { deliveredAt: _, retryAt: __, ...bare } = event({ deliveryAttempts: 0, deliveryExhausted: false });
 
 test('what was written is read', async (t) => {
   const store = await filledStore(t);
@@ -24,17 +24,17 @@ test('an update changes what it names and clears what it names as absent', async
   await store.transact((tx) =>
     tx.updateEvent('evt_1', {
       deliveredAt: undefined,
-      nextAttemptAt: undefined,
-      attempts: 0,
+      retryAt: undefined,
+      deliveryAttempts: 0,
       deliveryExhausted: false,
     }),
   );
   assert.deepEqual(await store.findEvent('evt_1'), bare);
-  await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON + 10, nextAttemptAt: NOON + 20 }));
-  await store.transact((tx) => tx.updateEvent('evt_1', { attempts: 2, deliveryExhausted: true }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveredAt: NOON + 10, retryAt: NOON + 20 }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 2, deliveryExhausted: true }));
   assert.deepEqual(await store.findEvent('evt_1'), event());
   await assert.rejects(
-    store.transact((tx) => tx.updateEvent('evt_9', { attempts: 1 })),
+    store.transact((tx) => tx.updateEvent('evt_9', { deliveryAttempts: 1 })),
     /no events row evt_9/,
   );
 });

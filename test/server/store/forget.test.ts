@@ -68,11 +68,11 @@ test('what is open, or has moved since, is remembered', async (t) => {
 test('old events and notices go, save what is still to be delivered; so do removed methods', async (t) => {
   const store = await filled(t, closed({ updatedAt: NOON + 10 }), settled());
   const stream = (id: string, sequence: number, over: object) =>
-    event({ id, sequence, createdAt: NOON, nextAttemptAt: undefined, ...over });
+    event({ id, sequence, createdAt: NOON, retryAt: undefined, ...over });
   await store.transact(async (tx) => {
     await tx.insertEvent(stream('evt_1', 1, {}));
     await tx.insertEvent(stream('evt_2', 2, { createdAt: NOON + 10 }));
-    await tx.insertEvent(stream('evt_3', 1, { stream: 'po_1', deliveredAt: undefined, nextAttemptAt: NOON + 50 }));
+    await tx.insertEvent(stream('evt_3', 1, { stream: 'po_1', deliveredAt: undefined, retryAt: NOON + 50 }));
     await tx.scheduleJob({ kind: 'deliver', key: 'po_1', runAt: NOON + 50 });
     await tx.insertSavedMethod(savedMethod({ id: 'tok_1', status: 'removed' }));
     await tx.insertSavedMethod(savedMethod({ id: 'tok_2', token: 'pt-2' }));
@@ -94,10 +94,10 @@ test('old events and notices go, save what is still to be delivered; so do remov
 
 test('an event that was never tried is kept while another one of its stream stands before it', async (t) => {
   const store = await filled(t, closed({ updatedAt: NOON + 10 }), settled());
-  const waiting = { createdAt: NOON, deliveredAt: undefined, nextAttemptAt: undefined };
+  const waiting = { createdAt: NOON, deliveredAt: undefined, retryAt: undefined };
   await store.transact(async (tx) => {
-    await tx.insertEvent(event({ ...waiting, id: 'evt_1', sequence: 1, attempts: 3, nextAttemptAt: NOON + 50 }));
-    await tx.insertEvent(event({ ...waiting, id: 'evt_2', sequence: 2, attempts: 0 }));
+    await tx.insertEvent(event({ ...waiting, id: 'evt_1', sequence: 1, deliveryAttempts: 3, retryAt: NOON + 50 }));
+    await tx.insertEvent(event({ ...waiting, id: 'evt_2', sequence: 2, deliveryAttempts: 0 }));
     await tx.scheduleJob({ kind: 'deliver', key: 'co_1', runAt: NOON + 50 });
   });
   assert.equal(await store.forgetPersonalData(NOON + 5), 0);

@@ -1,5 +1,5 @@
 import { createCipher } from '../../../server/platform/crypto.ts';
-import { createIds } from '../../../server/platform/ids.ts';
+import { createIdGenerator } from '../../../server/platform/ids.ts';
 import { systemClock } from '../../../server/platform/clock.ts';
 import { StorageUnavailable } from '../../../server/payments/ports/ports.ts';
 import { openStore } from '../../../server/store/open-store.ts';
@@ -9,7 +9,7 @@ import { KEY, quiet } from './temp-store.ts';
 /* Writes until nothing can be written any more, prints the last id that was acknowledged, and closes the store. */
 
 const [, , url = ''] = process.argv;
-const ids = createIds(systemClock);
+const ids = createIdGenerator(systemClock);
 
 async function main(): Promise<void> {
   const store = await openStore({ url, clock: systemClock, cipher: createCipher([KEY]), log: quiet });

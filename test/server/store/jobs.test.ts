@@ -9,7 +9,7 @@ const LEASE = 60;
 const schedule = (
   store: Store,
   runAt: number,
-  over: { kind?: JobKind; key?: string; attempt?: number; notified?: boolean } = {},
+  over: { kind?: JobKind; key?: string; retryCount?: number; notified?: boolean } = {},
 ): Promise<void> => store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt, ...over }));
 
 const claim = async (store: Store, now: number, limit = 10): Promise<readonly Job[]> =>
@@ -27,7 +27,7 @@ test('a job is claimed when it is due, once, and gone when it is completed', asy
   assert.equal(await store.nextJobAt(), 100);
   assert.deepEqual(await claim(store, 99), []);
   const { id, version, ...job } = await claimOne(store, 100);
-  assert.deepEqual(job, { kind: 'inquire', key: 'pay_1', attempt: 0, notified: false });
+  assert.deepEqual(job, { kind: 'inquire', key: 'pay_1', retryCount: 0, notified: false });
   assert.deepEqual(await claim(store, 100), []);
   await store.completeJob({ ...job, id, version });
   assert.equal(await store.nextJobAt(), undefined);
@@ -53,13 +53,13 @@ test('jobs are claimed longest due first, as many as asked for', async (t) => {
 test('one job per kind and key; the earlier time wins, and the attempt that came with it', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
-  await schedule(store, 200, { attempt: 9 });
+  await schedule(store, 200, { retryCount: 9 });
   assert.equal(await store.nextJobAt(), 100);
   await schedule(store, 100, { kind: 'expire_payment' });
   await schedule(store, 50);
   assert.equal(await store.nextJobAt(), 50);
   assert.deepEqual(
-    (await claim(store, 50)).map(({ kind, attempt }) => [kind, attempt]),
+    (await claim(store, 50)).map(({ kind, retryCount }) => [kind, retryCount]),
     [['inquire', 0]],
   );
   assert.deepEqual(
@@ -67,32 +67,32 @@ test('one job per kind and key; the earlier time wins, and the attempt that came
     ['expire_payment'],
   );
 
-  await schedule(store, 500, { key: 'pay_2', attempt: 3 });
-  await schedule(store, 400, { key: 'pay_2', attempt: 5 });
-  assert.equal((await claim(store, 400)).find(({ key }) => key === 'pay_2')?.attempt, 5);
+  await schedule(store, 500, { key: 'pay_2', retryCount: 3 });
+  await schedule(store, 400, { key: 'pay_2', retryCount: 5 });
+  assert.equal((await claim(store, 400)).find(({ key }) => key === 'pay_2')?.retryCount, 5);
 });
 
 test('a retry comes at its time with the next attempt', async (t) => {
   const store = await tempStore(t);
-  await schedule(store, 100, { attempt: 4 });
+  await schedule(store, 100, { retryCount: 4 });
   await store.retryJob(await claimOne(store, 100), 130);
   assert.equal(await store.nextJobAt(), 130);
   assert.deepEqual(await claim(store, 129), []);
-  assert.equal((await claimOne(store, 130)).attempt, 5);
+  assert.equal((await claimOne(store, 130)).retryCount, 5);
 });
 
 test('asked for again while somebody has it, a job is not lost when they complete it', async (t) => {
   const store = await tempStore(t);
-  await schedule(store, 100, { attempt: 7 });
+  await schedule(store, 100, { retryCount: 7 });
   const job = await claimOne(store, 100);
   await schedule(store, 150);
   await schedule(store, 120);
-  await schedule(store, 140, { attempt: 9 });
+  await schedule(store, 140, { retryCount: 9 });
   assert.deepEqual(await claim(store, 125), [], 'it is still in the hands of the first');
   await store.completeJob(job);
   assert.equal(await store.nextJobAt(), 120);
   const again = await claimOne(store, 120);
-  assert.equal(again.attempt, 0);
+  assert.equal(again.retryCount, 0);
   await store.completeJob(again);
   assert.equal(await store.nextJobAt(), undefined);
 });
@@ -106,11 +106,11 @@ test('asked for again while somebody has it, a job comes back at the earlier of 
   ] as const) {
     await schedule(store, 100);
     const job = await claimOne(store, 100);
-    if (again !== undefined) await schedule(store, again, { attempt: 3 });
+    if (again !== undefined) await schedule(store, again, { retryCount: 3 });
     await store.retryJob(job, retry);
     assert.equal(await store.nextJobAt(), expected);
     const next = await claimOne(store, expected);
-    assert.equal(next.attempt, attempt);
+    assert.equal(next.retryCount, attempt);
     await store.completeJob(next);
   }
 });
@@ -172,7 +172,7 @@ test('claimers at the same moment share the jobs', async (t) => {
 test('every provider has a queue of its own, and what a notification asks for another (D8)', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
-    await tx.insertPayment(barePayment({ id: 'pay_3', reference: 'REF3', provider: 'another-bank' }));
+    await tx.insertPayment(barePayment({ id: 'pay_3', merchantReference: 'REF3', provider: 'another-bank' }));
     await tx.insertRefund(refund({ paymentId: 'pay_3' }));
     await tx.insertSavedMethod(savedMethod());
     await tx.insertPayout(payout({ provider: 'another-bank' }));
@@ -204,7 +204,7 @@ test('a notification makes a waiting job urgent, and one that runs is urgent the
   await schedule(store, 50);
   await schedule(store, 60, { notified: true });
   const [first] = await claim(store, 50);
-  assert.deepEqual([first?.notified, first?.attempt], [true, 0]);
+  assert.deepEqual([first?.notified, first?.retryCount], [true, 0]);
   assert.ok(first);
   await store.retryJob(first, 70);
   const [routine] = await claim(store, 70);

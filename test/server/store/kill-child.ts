@@ -1,5 +1,5 @@
 import { createCipher } from '../../../server/platform/crypto.ts';
-import { createIds } from '../../../server/platform/ids.ts';
+import { createIdGenerator } from '../../../server/platform/ids.ts';
 import { systemClock } from '../../../server/platform/clock.ts';
 import { openStore } from '../../../server/store/open-store.ts';
 import { bareCheckout, barePayment, entry } from './samples.ts';
@@ -10,7 +10,7 @@ import { KEY, quiet } from './temp-store.ts';
 const [, , url = ''] = process.argv;
 const WRITERS = 16;
 
-const ids = createIds(systemClock);
+const ids = createIdGenerator(systemClock);
 
 async function main(): Promise<void> {
   const store = await openStore({ url, clock: systemClock, cipher: createCipher([KEY]), log: quiet });
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
       const [checkoutId, paymentId] = [ids.next('co'), ids.next('pay')];
       await store.transact(async (tx) => {
         await tx.insertCheckout(bareCheckout({ id: checkoutId, reference: checkoutId }));
-        await tx.insertPayment(barePayment({ id: paymentId, reference: paymentId, checkoutId }));
+        await tx.insertPayment(barePayment({ id: paymentId, merchantReference: paymentId, checkoutId }));
         await tx.appendHistory(paymentId, entry());
         await tx.scheduleJob({ kind: 'inquire', key: paymentId, runAt: 1 });
       });

@@ -10,7 +10,7 @@ test('what was written is read, found by id and by reference', async (t) => {
   const store = await filledStore(t);
   for (const payment of [fullPayment(), barePayment()]) {
     assert.deepEqual(await store.findPayment(payment.id), payment);
-    assert.deepEqual(await store.findPaymentByReference(payment.reference), payment);
+    assert.deepEqual(await store.findPaymentByReference(payment.merchantReference), payment);
     await store.transact(async (tx) => assert.deepEqual(await tx.findPayment(payment.id), payment));
   }
   assert.equal(await store.findPayment('pay_9'), undefined);
@@ -27,13 +27,23 @@ for (const instruction of INSTRUCTIONS) {
 
 test('every member that may change can be set, and cleared where it may be absent', async (t) => {
   const store = await filledStore(t);
-  const { id, checkoutId, provider, channel, reference, amount, currency, createdAt, ...changing } = fullPayment({
-    updatedAt: NOON + 1,
-  });
+  const { id, checkoutId, provider, channel, merchantReference, amount, currency, createdAt, ...changing } =
+    fullPayment({
+      updatedAt: NOON + 1,
+    });
   await store.transact((tx) => tx.updatePayment('pay_2', changing));
-  const fixed = { id: 'pay_2', checkoutId, provider, channel: 'qris', reference: 'REF2', amount, currency, createdAt };
+  const fixed = {
+    id: 'pay_2',
+    checkoutId,
+    provider,
+    channel: 'qris',
+    merchantReference: 'REF2',
+    amount,
+    currency,
+    createdAt,
+  };
   assert.deepEqual(await store.findPayment('pay_2'), { ...changing, ...fixed });
-  assert.equal(`${id} ${channel} ${reference}`, 'pay_1 ewallet_ovo REF1');
+  assert.equal(`${id} ${channel} ${merchantReference}`, 'pay_1 ewallet_ovo REF1');
 
   const cleared = {
     inquiredAt: undefined,
@@ -69,20 +79,20 @@ test('a payment is found by any name the provider ever had for it', async (t) =>
   assert.equal(await find('request', 'pr-1', 'another-bank'), undefined);
 
   await store.transact((tx) =>
-    tx.updatePayment('pay_1', { ids: { request: 'pr-1', payment: 'py-9', session: 's-1' } }),
+    tx.updatePayment('pay_1', { providerReferences: { request: 'pr-1', payment: 'py-9', session: 's-1' } }),
   );
   assert.equal(await find('payment', 'py-9'), 'pay_1');
   assert.equal(await find('session', 's-1'), 'pay_1');
   assert.equal(await find('payment', 'py-1'), 'pay_1', 'a late notice may still use the old name');
 
-  await store.transact((tx) => tx.updatePayment('pay_2', { ids: { session: 's-1' } }));
+  await store.transact((tx) => tx.updatePayment('pay_2', { providerReferences: { session: 's-1' } }));
   assert.equal(await find('session', 's-1'), 'pay_2', 'the newest where several share it');
 });
 
 test('a reference is unique for ever', async (t) => {
   const store = await filledStore(t);
   await assert.rejects(
-    store.transact((tx) => tx.insertPayment(barePayment({ id: 'pay_3', reference: 'REF1', status: 'failed' }))),
+    store.transact((tx) => tx.insertPayment(barePayment({ id: 'pay_3', merchantReference: 'REF1', status: 'failed' }))),
     ConstraintBroken,
   );
 });
@@ -118,7 +128,7 @@ test('payments are listed newest first, by checkout and by status, page by page'
     await tx.insertCheckout(bareCheckout({ id: 'co_3', reference: 'order-3' }));
     for (const at of [3, 4, 5]) {
       await tx.insertPayment(
-        barePayment({ id: `pay_${at}`, reference: `REF${at}`, checkoutId: at === 4 ? 'co_1' : 'co_3' }),
+        barePayment({ id: `pay_${at}`, merchantReference: `REF${at}`, checkoutId: at === 4 ? 'co_1' : 'co_3' }),
       );
     }
   });

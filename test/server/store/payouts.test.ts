@@ -9,7 +9,7 @@ const {
   failure: __,
   approvedBy: ___,
   ...bare
-} = payout({ id: 'po_2', merchantReference: 'po2', status: 'unknown', ids: {} });
+} = payout({ id: 'po_2', merchantReference: 'po2', status: 'unknown', providerReferences: {} });
 /** Several payouts of one reference are there only where the others have failed. */
 const failed = payout({ status: 'failed' });
 

@@ -4,7 +4,7 @@ import { ConstraintBroken } from '../../../server/store/storage-errors.ts';
 import { NOON, refund } from './samples.ts';
 import { filledStore } from './temp-store.ts';
 
-const bare = refund({ id: 'rf_2', reference: 'RF2', ids: {}, status: 'unknown' });
+const bare = refund({ id: 'rf_2', merchantReference: 'RF2', providerReferences: {}, status: 'unknown' });
 const { reason: _, failure: __, ...bareRefund } = bare;
 
 test('what was written is read, found by id, by reference and by the payment', async (t) => {
@@ -25,7 +25,7 @@ test('what was written is read, found by id, by reference and by the payment', a
 test('it is found by any name the provider ever had for it', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertRefund(refund()));
-  await store.transact((tx) => tx.updateRefund('rf_1', { ids: { refund: 'rfd-2' } }));
+  await store.transact((tx) => tx.updateRefund('rf_1', { providerReferences: { refund: 'rfd-2' } }));
   assert.equal((await store.findRefundByProviderId('bank-of-tests', 'refund', 'rfd-1'))?.id, 'rf_1');
   assert.equal((await store.findRefundByProviderId('bank-of-tests', 'refund', 'rfd-2'))?.id, 'rf_1');
   assert.equal(await store.findRefundByProviderId('bank-of-tests', 'other', 'rfd-2'), undefined);

@@ -54,10 +54,14 @@ test('a customer has their active methods, the last used first', async (t) => {
   const listed = async (): Promise<string[]> => (await store.savedMethodsOf('cust-canary')).map(({ id }) => id);
   assert.deepEqual(await listed(), ['tok_3', 'tok_2', 'tok_1'], 'unused ones by their making');
   await store.transact((tx) =>
-    tx.insertPayment(barePayment({ id: 'pay_3', reference: 'REF3', savedMethodId: 'tok_2', createdAt: NOON + 100 })),
+    tx.insertPayment(
+      barePayment({ id: 'pay_3', merchantReference: 'REF3', savedMethodId: 'tok_2', createdAt: NOON + 100 }),
+    ),
   );
   await store.transact((tx) =>
-    tx.insertPayment(barePayment({ id: 'pay_4', reference: 'REF4', savedMethodId: 'tok_1', createdAt: NOON + 200 })),
+    tx.insertPayment(
+      barePayment({ id: 'pay_4', merchantReference: 'REF4', savedMethodId: 'tok_1', createdAt: NOON + 200 }),
+    ),
   );
   assert.deepEqual(await listed(), ['tok_1', 'tok_2', 'tok_3']);
   assert.deepEqual(await store.savedMethodsOf('nobody'), []);

@@ -52,11 +52,19 @@ test('what notifications told an earlier version is kept, and asked about from n
       const { receivedAt: _, ...said } = report;
       return said;
     }),
-    ['py-1', 'py-2'].map((transactionId) => ({ ids: {}, transactionId, outcome: 'paid', contradicted: 0 })),
+    ['py-1', 'py-2'].map((transactionId) => ({
+      providerReferences: {},
+      transactionId,
+      outcome: 'paid',
+      contradicted: 0,
+    })),
   );
   // However long ago they were heard: the first question is not the last.
   assert.ok(late.unconfirmed.every(({ receivedAt }) => receivedAt >= startedAt - 60_000));
-  assert.deepEqual([late.status, late.ids, late.received, late.inquiries], ['expired', { request: 'pr-1' }, [], 0]);
+  assert.deepEqual(
+    [late.status, late.providerReferences, late.received, late.inquiries],
+    ['expired', { request: 'pr-1' }, [], 0],
+  );
 
   const done = await store.findPayment('pay_done');
   assert.deepEqual(done?.received, [{ transactionId: 'py-3', amount: 40_000, at: 5 }]);
@@ -68,7 +76,7 @@ test('what notifications told an earlier version is kept, and asked about from n
 
   const jobs = (await store.claimJobs(1_000, 10, 60_000)).filter(({ kind }) => kind === 'inquire');
   assert.deepEqual(
-    jobs.map(({ key, attempt }) => [key, attempt]),
+    jobs.map(({ key, retryCount }) => [key, retryCount]),
     [
       ['pay_late', 0],
       ['pay_twice', 3],

@@ -67,9 +67,9 @@ export const nicepayStage: Stage = {
   genuineClaim: (payment, notificationUrl) =>
     signedNotification(
       {
-        tXid: payment.ids['tXid'] ?? '',
+        tXid: payment.providerReferences['tXid'] ?? '',
         amt: payment.amount,
-        referenceNo: payment.reference,
+        referenceNo: payment.merchantReference,
         payMethod: '02',
         currency: payment.currency,
         transDt: '20260401',

@@ -52,8 +52,8 @@ export const xenditStage: Stage = {
       {
         event: 'payment.capture',
         payment_id: 'py-00000000-0000-4000-8000-00000000ffff',
-        payment_request_id: payment.ids['request'],
-        reference_id: payment.reference,
+        payment_request_id: payment.providerReferences['request'],
+        reference_id: payment.merchantReference,
         type: 'PAY',
         country: 'ID',
         currency: payment.currency,

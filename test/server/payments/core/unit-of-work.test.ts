@@ -12,13 +12,13 @@ test('an event of a unit that is undone is not counted; one that commits is, onc
     const counted: string[] = [];
     const domain = { ...bench.domain, countEvent: (type: string) => void counted.push(type) };
     const { id } = await bench.checkout();
-    const undone = commit(domain, async (unit) => {
-      await unit.emit('checkout.expired', id);
+    const undone = commit(domain, async (unitOfWork) => {
+      await unitOfWork.emit('checkout.expired', id);
       throw new Error('undone');
     });
     await assert.rejects(undone, /undone/);
     assert.deepEqual(counted, []);
-    await commit(domain, (unit) => unit.emit('checkout.canceled', id));
+    await commit(domain, (unitOfWork) => unitOfWork.emit('checkout.canceled', id));
     assert.deepEqual(counted, ['checkout.canceled']);
   } finally {
     await bench.close();

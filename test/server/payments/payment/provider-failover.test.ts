@@ -108,7 +108,7 @@ describe('one request to pay, several sellers', () => {
 describe('the ids of attempts', () => {
   it('follow from the reserved one, each behind the one before it', () => {
     const reserved = 'pay_01JQRSTVWXYZ0123456789ABYZ';
-    const [first = '', ...more] = [0, 1, 2, 33].map((attempt) => attemptId(reserved, attempt));
+    const [first = '', ...more] = [0, 1, 2, 33].map((retryCount) => attemptId(reserved, retryCount));
     assert.equal(first, reserved);
     assert.deepEqual(more, [
       'pay_01JQRSTVWXYZ0123456789ABZ0',

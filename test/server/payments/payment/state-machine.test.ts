@@ -36,7 +36,7 @@ const anyPayment: fc.Arbitrary<Payment> = fc
 const anyEvidence: fc.Arbitrary<Evidence> = fc.oneof(
   fc
     .record({
-      source: fc.constantFrom('answer' as const, 'inquiry' as const),
+      source: fc.constantFrom('command' as const, 'inquiry' as const),
       outcome: fc.constantFrom(...OUTCOMES),
       reference: fc.constantFrom('pay01', 'pay02', undefined),
       transactionId: fc.constantFrom('tx-1', 'tx-2', undefined),
@@ -78,7 +78,7 @@ describe('the state machine of a payment', () => {
         if (to !== 'succeeded' || payment.status === 'succeeded') return;
         assert.ok('report' in evidence && evidence.source === 'inquiry');
         assert.equal(evidence.report.outcome, 'paid');
-        assert.equal(evidence.report.reference, 'pay01');
+        assert.equal(evidence.report.merchantReference, 'pay01');
         assert.deepEqual(evidence.report.money, {
           amount: payment.capturedAmount ?? payment.amount,
           currency: 'IDR',
@@ -101,8 +101,8 @@ describe('the state machine of a payment', () => {
     fc.assert(
       fc.property(anyPayment, anyEvidence, fc.boolean(), (payment, evidence, paidByAnother) => {
         if (!('report' in evidence) || evidence.source !== 'inquiry') return;
-        const { outcome, reference, transactionId } = evidence.report;
-        if (outcome !== 'paid' || reference !== payment.reference) return;
+        const { outcome, merchantReference, transactionId } = evidence.report;
+        if (outcome !== 'paid' || merchantReference !== payment.merchantReference) return;
         const { to, review } = decide(payment, evidence, { paidByAnother });
         const repeats =
           payment.status === 'succeeded' &&
@@ -116,7 +116,7 @@ describe('the state machine of a payment', () => {
   });
 
   it('takes an answer of a create that says "paid" for a reason to ask, not for money', () => {
-    assert.equal(decided(aPayment({ status: 'creating' }), { source: 'answer', report: aReport() }).to, 'processing');
+    assert.equal(decided(aPayment({ status: 'creating' }), { source: 'command', report: aReport() }).to, 'processing');
   });
 
   it('calls another amount a matter for a person', () => {
@@ -154,7 +154,7 @@ describe('the state machine of a payment', () => {
       decided(aPayment({ status: 'succeeded' }), inquiry({ outcome: 'requires_action' })).refused,
       'backwards',
     );
-    assert.equal(decided(aPayment(), inquiry({ reference: 'pay99' })).refused, 'other_reference');
+    assert.equal(decided(aPayment(), inquiry({ merchantReference: 'pay99' })).refused, 'other_reference');
   });
 
   it('reverses a paid payment once and leaves its status', () => {

@@ -12,7 +12,7 @@ import {
   type Gateway,
 } from '../../../../server/payments/ports/ports.ts';
 import { createChanges } from '../../../../server/platform/changes.ts';
-import { createIds } from '../../../../server/platform/ids.ts';
+import { createIdGenerator } from '../../../../server/platform/ids.ts';
 import { createKeyedMutex } from '../../../../server/platform/keyed-mutex.ts';
 import { anOffer } from '../../../support/an-offer.ts';
 import { createLife, mortalStore, type Life } from '../../../support/mortal-store.ts';
@@ -25,7 +25,7 @@ type Answer = 'opens' | 'unreachable' | 'silent';
 /** Two sellers of one channel, whose answers are set by the case, on a real store. */
 export async function twoProviders(t: TestContext) {
   const clock = virtualClock();
-  const ids = createIds(clock);
+  const idGenerator = createIdGenerator(clock);
   const store = await tempStore(t);
   const sent: string[] = [];
   const answers: Record<string, Answer> = { north: 'opens', south: 'opens' };
@@ -38,14 +38,16 @@ export async function twoProviders(t: TestContext) {
   const seller = (id: string) => ({
     provider: { id, offers: [anOffer(id, 'va_bca'), anOffer(id, 'va_bni')] },
     gateway: {
-      create: async ({ reference, channel }: CreateOrder, signal) => {
+      create: async ({ merchantReference, channel }: CreateOrder, signal) => {
         await meanwhile[id]?.();
         if (answers[id] === 'unreachable') return Promise.reject(new NotDelivered('nobody is there'));
-        sent.push(`${id} ${reference}`);
+        sent.push(`${id} ${merchantReference}`);
         if (answers[id] === 'silent') return outlast(signal);
         const instruction = { kind: 'virtual_account', bank: 'any', number: '123', guide: channel } as const;
-        const said = { subject: 'payment', outcome: 'requires_action', said: 'OPEN' } as const;
-        return Promise.resolve([{ ...said, reference, ids: { order: reference }, instruction }]);
+        const report = { subject: 'payment', outcome: 'requires_action', providerStatus: 'OPEN' } as const;
+        return Promise.resolve([
+          { ...report, merchantReference, providerReferences: { order: merchantReference }, instruction },
+        ]);
       },
       inquire: (_payment, signal) => (answers[id] === 'silent' ? outlast(signal) : Promise.resolve([])),
       cancel: (_payment, _status, signal) => (answers[id] === 'silent' ? outlast(signal) : Promise.resolve([])),
@@ -59,7 +61,7 @@ export async function twoProviders(t: TestContext) {
     store: mortalStore(store, life),
     providerRouter,
     clock,
-    ids,
+    idGenerator,
     log: quiet,
     changes: createChanges(quiet),
     publicUrl: 'https://pay.example',
@@ -74,13 +76,13 @@ export async function twoProviders(t: TestContext) {
     },
   });
   const domain = begin(createLife());
-  const { id: checkoutId } = await createCheckout(domain, ids.next('co'), {
+  const { id: checkoutId } = await createCheckout(domain, idGenerator.next('co'), {
     reference: 'order-1',
     amount: 150_000,
     currency: 'IDR',
     returnUrl: 'https://shop.example/done',
   });
-  const id = ids.next('pay');
+  const id = idGenerator.next('pay');
   const choice = (channel: string) => ({ channel, fields: {}, save: false });
   const pay = (d = domain): Promise<Payment> => createPayment(d, { id, checkoutId, choice: choice('va_bca') });
   return {
@@ -102,7 +104,7 @@ export async function twoProviders(t: TestContext) {
     },
     /** Another try, under an id of its own. */
     payBy: (channel: string): Promise<Payment> =>
-      createPayment(domain, { id: ids.next('pay'), checkoutId, choice: choice(channel) }),
+      createPayment(domain, { id: idGenerator.next('pay'), checkoutId, choice: choice(channel) }),
     domain,
   };
 }

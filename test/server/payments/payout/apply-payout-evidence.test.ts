@@ -8,29 +8,29 @@ const OUTCOMES = ['processing', 'succeeded', 'failed', 'unknown'] as const;
 /** By status: what an answer, and what an inquiry, makes of it; in the order of the outcomes above. */
 const TABLE = {
   awaiting_approval: {
-    answer: ['awaiting_approval', 'awaiting_approval', 'awaiting_approval', 'awaiting_approval'],
+    command: ['awaiting_approval', 'awaiting_approval', 'awaiting_approval', 'awaiting_approval'],
     inquiry: ['awaiting_approval', 'awaiting_approval', 'awaiting_approval', 'awaiting_approval'],
   },
   unknown: {
-    answer: ['processing', 'processing', 'failed', 'unknown'],
+    command: ['processing', 'processing', 'failed', 'unknown'],
     inquiry: ['processing', 'succeeded', 'failed', 'unknown'],
   },
   processing: {
-    answer: ['processing', 'processing', 'failed', 'processing'],
+    command: ['processing', 'processing', 'failed', 'processing'],
     inquiry: ['processing', 'succeeded', 'failed', 'processing'],
   },
   succeeded: {
-    answer: ['succeeded', 'succeeded', 'succeeded', 'succeeded'],
+    command: ['succeeded', 'succeeded', 'succeeded', 'succeeded'],
     inquiry: ['succeeded', 'succeeded', 'succeeded', 'succeeded'],
   },
   failed: {
-    answer: ['failed', 'failed', 'failed', 'failed'],
+    command: ['failed', 'failed', 'failed', 'failed'],
     inquiry: ['failed', 'succeeded', 'failed', 'failed'],
   },
 } as const;
 
 for (const status of PAYOUT_STATUSES) {
-  for (const source of ['answer', 'inquiry'] as const) {
+  for (const source of ['command', 'inquiry'] as const) {
     test(`${status}, by ${source}`, () => {
       assert.deepEqual(
         OUTCOMES.map((outcome) => nextPayoutStatus(status, outcome, source)),

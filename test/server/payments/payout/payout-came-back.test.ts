@@ -8,21 +8,21 @@ test('a payout that came back after it had succeeded is told once, and stays suc
   const subject = SUBJECTS.find(({ provider }) => provider.payouts !== undefined) ?? assert.fail('nobody pays out');
   const bench = await openBench(subject);
   t.after(() => bench.close());
-  const { id, merchantReference: reference, amount, currency } = await bench.payOut();
-  const hear = async (outcome: 'succeeded' | 'failed') => {
-    const said = {
+  const { id, merchantReference, amount, currency } = await bench.payOut();
+  const inquiryFinds = async (outcome: 'succeeded' | 'failed') => {
+    const report = {
       subject: 'payout',
       outcome,
-      reference,
-      ids: {},
+      merchantReference,
+      providerReferences: {},
       money: { amount, currency },
-      said: outcome,
+      providerStatus: outcome,
     } as const;
-    return applyPayoutReports(bench.domain, await bench.payout(id), [said], 'inquiry');
+    return applyPayoutReports(bench.domain, await bench.payout(id), [report], 'inquiry');
   };
-  assert.equal((await hear('succeeded')).status, 'succeeded');
-  assert.equal((await hear('failed')).status, 'succeeded');
-  await hear('failed');
+  assert.equal((await inquiryFinds('succeeded')).status, 'succeeded');
+  assert.equal((await inquiryFinds('failed')).status, 'succeeded');
+  await inquiryFinds('failed');
   const types = (await bench.events()).map(({ type }) => type);
   assert.deepEqual(types, ['payout.succeeded', 'payout.review_required']);
 });

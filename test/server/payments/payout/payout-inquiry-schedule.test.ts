@@ -8,8 +8,8 @@ const HOUR = 3_600 * SECOND;
 test('5, 15 and 30 seconds after it was sent, then with growing pauses of at most six hours, for a month', () => {
   const moments: number[] = [];
   let now = 0;
-  for (let attempt = 0; ; attempt += 1) {
-    const next = nextPayoutInquiryAt(attempt, now);
+  for (let retryCount = 0; ; retryCount += 1) {
+    const next = nextPayoutInquiryAt(retryCount, now);
     if (next === undefined) break;
     moments.push(next);
     now = next;

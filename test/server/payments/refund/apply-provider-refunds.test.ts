@@ -14,12 +14,17 @@ async function refunding(t: TestContext) {
   const received = [{ transactionId: 'tx-1', amount: 150_000, at: clock.now() }];
   await store.transact(async (tx) => {
     await tx.updatePayment(id, { status: 'succeeded', received });
-    await tx.insertRefund(refund({ paymentId: id, ids: {}, status: 'unknown' }));
+    await tx.insertRefund(refund({ paymentId: id, providerReferences: {}, status: 'unknown' }));
   });
   return {
-    hear: (returns: ProviderRefunds) => commit(domain, (unit) => applyProviderRefunds(unit, id, returns)),
+    hear: (returns: ProviderRefunds) => commit(domain, (unitOfWork) => applyProviderRefunds(unitOfWork, id, returns)),
     become: (outcome: 'succeeded' | 'failed') =>
-      applyRefundReports(domain, 'rf_1', [{ subject: 'refund', outcome, ids: {}, said: outcome }], 'inquiry'),
+      applyRefundReports(
+        domain,
+        'rf_1',
+        [{ subject: 'refund', outcome, providerReferences: {}, providerStatus: outcome }],
+        'inquiry',
+      ),
     refunded: async () => (await store.findPayment(id))?.refundedAmount,
     booked: async () => (await store.refundsOf(id)).filter(({ origin }) => origin === 'provider').length,
     events: async () =>
@@ -62,9 +67,9 @@ test('refunds that the provider names count together, also one without our refer
   const named = (name: string, amount: number): RefundReport => ({
     subject: 'refund',
     outcome: 'succeeded',
-    ids: { refund: name },
+    providerReferences: { refund: name },
     money: { amount, currency: 'IDR' },
-    said: 'SUCCEEDED',
+    providerStatus: 'SUCCEEDED',
   });
   await hear({ refunds: [named('A', 50_000), named('B', 30_000)] });
   assert.deepEqual([await refunded(), await booked()], [80_000, 1]);

@@ -9,13 +9,22 @@ import { twoProviders } from '../payment/two-providers.ts';
 async function refunding(t: TestContext) {
   const { domain, pay, store } = await twoProviders(t);
   const { id: paymentId } = await pay();
-  await store.transact((tx) => tx.insertRefund(refund({ paymentId, ids: {} })));
+  await store.transact((tx) => tx.insertRefund(refund({ paymentId, providerReferences: {} })));
   return {
-    applyReports: (over: Partial<RefundReport>, source: 'answer' | 'inquiry' = 'inquiry') =>
+    applyReports: (over: Partial<RefundReport>, source: 'command' | 'inquiry' = 'inquiry') =>
       applyRefundReports(
         domain,
         'rf_1',
-        [{ subject: 'refund', outcome: 'succeeded', reference: 'RF1', ids: {}, said: 'DONE', ...over }],
+        [
+          {
+            subject: 'refund',
+            outcome: 'succeeded',
+            merchantReference: 'RF1',
+            providerReferences: {},
+            providerStatus: 'DONE',
+            ...over,
+          },
+        ],
         source,
       ),
     refundedAmount: async () => (await store.findPayment(paymentId))?.refundedAmount,
@@ -23,7 +32,7 @@ async function refunding(t: TestContext) {
   };
 }
 
-for (const source of ['answer', 'inquiry'] as const) {
+for (const source of ['command', 'inquiry'] as const) {
   test(`money that went back is counted once, and the history says by what it was learned: ${source}`, async (t) => {
     const { applyReports, refundedAmount, lastSource } = await refunding(t);
     const money = { amount: 50_000, currency: 'IDR' } as const;
@@ -37,7 +46,7 @@ for (const source of ['answer', 'inquiry'] as const) {
 for (const [what, over] of [
   ['another amount', { money: { amount: 49_999, currency: 'IDR' } }],
   ['another currency', { money: { amount: 50_000, currency: 'PHP' } }],
-  ['another reference', { reference: 'RF2' }],
+  ['another reference', { merchantReference: 'RF2' }],
 ] as const) {
   test(`testimony of ${what} changes nothing`, async (t) => {
     const { applyReports, refundedAmount } = await refunding(t);

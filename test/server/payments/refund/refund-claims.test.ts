@@ -42,14 +42,14 @@ async function paidThere(t: TestContext) {
     refunds: () => store.refundsOf(id),
     /** A verified notification that bears the provider's name of the payment. */
     async hear(name: string | undefined, amount?: number, over: Partial<RefundReport> = {}) {
-      const paymentReferences = (await store.findPayment(id))?.ids ?? {};
+      const paymentReferences = (await store.findPayment(id))?.providerReferences ?? {};
       told = [
         {
           subject: 'refund',
           outcome: 'succeeded',
-          ids: name === undefined ? {} : { refund: name },
+          providerReferences: name === undefined ? {} : { refund: name },
           paymentReferences,
-          said: 'REFUNDED',
+          providerStatus: 'REFUNDED',
           ...(amount === undefined ? {} : { money: { amount, currency: 'IDR' } }),
           ...over,
         },
@@ -59,7 +59,13 @@ async function paidThere(t: TestContext) {
       await receiveNotification(domain, 'north', raw);
     },
     decide: (decision: ReviewDecision) =>
-      resolvePayment(domain, { id: domain.ids.next('rf'), paymentId: id, decision, note: 'seen', by: 'the desk' }),
+      resolvePayment(domain, {
+        id: domain.idGenerator.next('rf'),
+        paymentId: id,
+        decision,
+        note: 'seen',
+        by: 'the desk',
+      }),
     events: async () =>
       (await store.listEvents({ limit: 100 })).data
         .map(({ type }) => type)
@@ -80,7 +86,12 @@ test('a refund that no question would show waits for a person, and is booked whe
   await assert.rejects(decide('refund'), refusedWith('state_conflict'));
   const after = await decide('accept');
   assert.deepEqual([after.review, after.refundedAmount, after.status], [undefined, 50_000, 'succeeded']);
-  const booked = (await refunds()).map(({ origin, status, amount, ids }) => [origin, status, amount, ids]);
+  const booked = (await refunds()).map(({ origin, status, amount, providerReferences }) => [
+    origin,
+    status,
+    amount,
+    providerReferences,
+  ]);
   assert.deepEqual(booked, [['provider', 'succeeded', 50_000, { refund: 'R1' }]]);
   assert.deepEqual(await events(), ['payment.review_required', 'payment.refunded', 'payment.review_resolved']);
   // Told again, it is the one that is booked.
@@ -132,11 +143,11 @@ test('what failed, or a refund of ours explains, raises nothing until that one f
   const { hear, payment, domain, store, id } = await paidThere(t);
   await hear('R0', 50_000, { outcome: 'failed' });
   assert.equal((await payment())?.review, undefined);
-  await store.transact((tx) => tx.insertRefund(refund({ paymentId: id, ids: {}, status: 'unknown' })));
+  await store.transact((tx) => tx.insertRefund(refund({ paymentId: id, providerReferences: {}, status: 'unknown' })));
   await hear('R1', 50_000);
   assert.equal((await payment())?.review, undefined);
-  const failed = { subject: 'refund', outcome: 'failed', ids: {}, said: 'NO' } as const;
-  await applyRefundReports(domain, 'rf_1', [failed], 'answer');
+  const failed = { subject: 'refund', outcome: 'failed', providerReferences: {}, providerStatus: 'NO' } as const;
+  await applyRefundReports(domain, 'rf_1', [failed], 'command');
   assert.equal((await payment())?.review, 'refund_unverified');
 });
 
@@ -148,12 +159,12 @@ test('told before the money is known of, it is raised with it', async (t) => {
   const report = {
     subject: 'payment',
     outcome: 'paid',
-    reference: (await payment())?.reference,
-    ids: {},
+    merchantReference: (await payment())?.merchantReference,
+    providerReferences: {},
     transactionId: 'tx-1',
     money: { amount: 150_000, currency: 'IDR' },
-    said: 'PAID',
+    providerStatus: 'PAID',
   } as const;
-  await commit(domain, (unit) => applyEvidence(unit, id, { source: 'inquiry', report }));
+  await commit(domain, (unitOfWork) => applyEvidence(unitOfWork, id, { source: 'inquiry', report }));
   assert.deepEqual([(await payment())?.status, (await payment())?.review], ['succeeded', 'refund_unverified']);
 });

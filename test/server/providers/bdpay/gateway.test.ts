@@ -37,15 +37,15 @@ const none = says({ platRespCode: 'NOTEXIST', platRespMessage: 'no such order' }
 describe('create', () => {
   test('one signed POST, and what it answered', async () => {
     const { gateway, calls } = wire(() => says(created()));
-    const said = only(await gateway.create(anOrder(), never));
+    const providerStatus = only(await gateway.create(anOrder(), never));
     assert.deepEqual(
-      { ...said },
+      { ...providerStatus },
       {
         subject: 'payment',
         outcome: 'requires_action',
-        reference: REFERENCE,
-        ids: { order: ORDER },
-        said: 'SUCCESS',
+        merchantReference: REFERENCE,
+        providerReferences: { order: ORDER },
+        providerStatus: 'SUCCESS',
         instruction: {
           kind: 'virtual_account',
           bank: 'BCA',
@@ -146,11 +146,11 @@ describe('create', () => {
   test('what was changed for BDPay is on record, by name and not by value', async () => {
     const { gateway, logged } = wire(() => says(created()));
     const customer = { name: '王小明', email: 'siti@example.com', phone: '+6281210002000' };
-    const said = only(await gateway.create(anOrder({ customer }), never));
-    assert.equal(said.said, 'SUCCESS; sent with another name');
+    const providerStatus = only(await gateway.create(anOrder({ customer }), never));
+    assert.equal(providerStatus.providerStatus, 'SUCCESS; sent with another name');
     assert.deepEqual(
       logged.map(({ facts }) => facts),
-      [{ reference: REFERENCE, changed: ['name'] }],
+      [{ merchantReference: REFERENCE, changed: ['name'] }],
     );
   });
 
@@ -180,8 +180,10 @@ describe('create', () => {
   });
 
   test('an answer about another order says so by its reference', async () => {
-    const said = only(await wire(() => says(created({ orderNum: 'another' }))).gateway.create(anOrder(), never));
-    assert.equal(said.reference, 'another');
+    const providerStatus = only(
+      await wire(() => says(created({ orderNum: 'another' }))).gateway.create(anOrder(), never),
+    );
+    assert.equal(providerStatus.merchantReference, 'another');
   });
 
   test('a signature that would be too long: said clearly, and nothing is sent', async () => {
@@ -296,14 +298,17 @@ describe('inquire', () => {
     ['ON_A_COFFEE_BREAK', 'unknown'],
   ] as const)
     test(`${status}: ${outcome}`, async () => {
-      const said = await ask(says(inquired({ status })));
-      assert.deepEqual([said.outcome, said.reference, said.money, said.said], [outcome, REFERENCE, undefined, status]);
+      const providerStatus = await ask(says(inquired({ status })));
+      assert.deepEqual(
+        [providerStatus.outcome, providerStatus.merchantReference, providerStatus.money, providerStatus.providerStatus],
+        [outcome, REFERENCE, undefined, status],
+      );
     });
 
   test('SUCCESS: paid, with what was paid', async () => {
-    const said = await ask(says(inquired({ status: 'SUCCESS' })));
+    const providerStatus = await ask(says(inquired({ status: 'SUCCESS' })));
     assert.deepEqual(
-      [said.outcome, said.money, said.transactionId, said.ids],
+      [providerStatus.outcome, providerStatus.money, providerStatus.transactionId, providerStatus.providerReferences],
       ['paid', { amount: 150_000, currency: 'IDR' }, ORDER, { found: ORDER, paid: ORDER }],
     );
   });
@@ -319,12 +324,15 @@ describe('inquire', () => {
   });
 
   test('PAY_CANCEL of what was paid: the money went back', async () => {
-    const said = await ask(says(inquired({ status: 'PAY_CANCEL' })), aRef({ ids: { order: ORDER, paid: ORDER } }));
-    assert.deepEqual([said.outcome, said.transactionId], ['reversed', ORDER]);
+    const providerStatus = await ask(
+      says(inquired({ status: 'PAY_CANCEL' })),
+      aRef({ providerReferences: { order: ORDER, paid: ORDER } }),
+    );
+    assert.deepEqual([providerStatus.outcome, providerStatus.transactionId], ['reversed', ORDER]);
   });
 
   test('an order whose answer was lost can be paid by nobody, until it is', async () => {
-    const lost = aRef({ ids: {} });
+    const lost = aRef({ providerReferences: {} });
     assert.equal((await ask(says(inquired()), lost)).outcome, 'unknown');
     assert.equal((await ask(says(inquired({ status: 'SUCCESS' })), lost)).outcome, 'paid');
     assert.equal((await ask(says(inquired({ status: 'PAY_CANCEL' })), lost)).outcome, 'expired');
@@ -355,7 +363,13 @@ describe('inquire', () => {
 });
 
 describe('payouts', () => {
-  const accepted = { platOrderNum: 'W01', orderNum: aPayout().reference, money: '200000', fee: '5000', status: 0 };
+  const accepted = {
+    platOrderNum: 'W01',
+    orderNum: aPayout().merchantReference,
+    money: '200000',
+    fee: '5000',
+    status: 0,
+  };
   const payout = (answer: ProviderAnswer) => wire(() => answer).gateway.payout?.(aPayout(), never) ?? assert.fail();
   const inquire = (answer: ProviderAnswer, ref = aPayoutRef()) =>
     wire(() => answer).gateway.inquirePayout?.(ref, never) ?? assert.fail();
@@ -366,10 +380,10 @@ describe('payouts', () => {
         {
           subject: 'payout',
           outcome: 'processing',
-          reference: aPayout().reference,
-          ids: { order: 'W01' },
+          merchantReference: aPayout().merchantReference,
+          providerReferences: { order: 'W01' },
           fee: 5000,
-          said: String(status),
+          providerStatus: String(status),
         },
       ]);
   });
@@ -387,7 +401,15 @@ describe('payouts', () => {
     });
 
   const state = (status: string | number, over = {}) =>
-    says({ platOrderNum: 'W01', orderNum: aPayout().reference, amount: 200_000, fee: 5000, status, msg: 'x', ...over });
+    says({
+      platOrderNum: 'W01',
+      orderNum: aPayout().merchantReference,
+      amount: 200_000,
+      fee: 5000,
+      status,
+      msg: 'x',
+      ...over,
+    });
 
   for (const [status, outcome] of [
     [0, 'processing'],
@@ -401,18 +423,21 @@ describe('payouts', () => {
     ['', 'unknown'],
   ] as const)
     test(`status ${JSON.stringify(status)}: ${outcome}`, async () => {
-      const [said] = await inquire(state(status));
-      assert.ok(said?.subject === 'payout');
-      assert.deepEqual([said.outcome, said.money, said.fee], [outcome, { amount: 200_000, currency: 'IDR' }, 5000]);
-      assert.equal(said.failure === undefined, outcome !== 'failed');
+      const [providerStatus] = await inquire(state(status));
+      assert.ok(providerStatus?.subject === 'payout');
+      assert.deepEqual(
+        [providerStatus.outcome, providerStatus.money, providerStatus.fee],
+        [outcome, { amount: 200_000, currency: 'IDR' }, 5000],
+      );
+      assert.equal(providerStatus.failure === undefined, outcome !== 'failed');
     });
 
   test('a fee that came out of the amount is put back in', async () => {
     const recipient = aPayoutRef({ feeBearer: 'recipient' });
     for (const amount of [195_000, 200_000]) {
-      const [said] = await inquire(state(2, { amount }), recipient);
-      assert.ok(said?.subject === 'payout');
-      assert.equal(said.money?.amount, 200_000, String(amount));
+      const [providerStatus] = await inquire(state(2, { amount }), recipient);
+      assert.ok(providerStatus?.subject === 'payout');
+      assert.equal(providerStatus.money?.amount, 200_000, String(amount));
     }
     const [other] = await inquire(state(2, { amount: 195_000 }));
     assert.ok(other?.subject === 'payout');
@@ -420,7 +445,7 @@ describe('payouts', () => {
   });
 
   test('about another of their orders: no answer', async () => {
-    await assert.rejects(inquire(state(2), aPayoutRef({ ids: { order: 'W02' } })), OutcomeUnknown);
+    await assert.rejects(inquire(state(2), aPayoutRef({ providerReferences: { order: 'W02' } })), OutcomeUnknown);
     await assert.rejects(inquire(none), Rejected);
   });
 

@@ -31,16 +31,16 @@ const paid: Message = {
 
 describe('a payment', () => {
   test('says what was paid, as a hint', () => {
-    const [said, ...more] = receive(vector('s-13-notify').formBody ?? '')?.reports ?? [];
+    const [providerStatus, ...more] = receive(vector('s-13-notify').formBody ?? '')?.reports ?? [];
     assert.deepEqual(more, []);
-    assert.deepEqual(said, {
+    assert.deepEqual(providerStatus, {
       subject: 'payment',
       outcome: 'paid',
-      reference: 'INV202401020001',
-      ids: { found: 'PO24010200000001' },
+      merchantReference: 'INV202401020001',
+      providerReferences: { found: 'PO24010200000001' },
       transactionId: 'PO24010200000001',
       money: { amount: 30_000, currency: 'IDR' },
-      said: 'code 00',
+      providerStatus: 'code 00',
     });
   });
 
@@ -53,19 +53,19 @@ describe('a payment', () => {
     const parts = Object.entries(message).map(
       ([name, value]) => `--m\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
     );
-    const said = [
+    const providerStatus = [
       receive(form(message)),
       receive(`${parts.join('')}--m--`, 'multipart/form-data; boundary=m'),
       receive(JSON.stringify(message), 'application/json'),
     ].map((notification) => JSON.stringify(notification?.reports));
-    assert.ok(said[0]);
-    assert.equal(new Set(said).size, 1);
+    assert.ok(providerStatus[0]);
+    assert.equal(new Set(providerStatus).size, 1);
   });
 
   test('any other code is not paid', () => {
-    const [said] = receive(form(bySender({ ...paid, code: '01' })))?.reports ?? [];
-    assert.ok(said?.subject === 'payment');
-    assert.deepEqual([said.outcome, said.transactionId], ['failed', undefined]);
+    const [providerStatus] = receive(form(bySender({ ...paid, code: '01' })))?.reports ?? [];
+    assert.ok(providerStatus?.subject === 'payment');
+    assert.deepEqual([providerStatus.outcome, providerStatus.transactionId], ['failed', undefined]);
   });
 });
 
@@ -111,15 +111,22 @@ describe('not to be read', () => {
     const { payMoney: _, ...unsaid } = paid;
     const { code: __, ...uncoded } = paid;
     for (const fields of [unsaid, uncoded]) {
-      const [said] = receive(form(bySender(fields)))?.reports ?? [];
-      assert.ok(said?.subject === 'payment');
-      assert.deepEqual([said.reference, said.transactionId], [paid['orderNum'], paid['platOrderNum']]);
+      const [providerStatus] = receive(form(bySender(fields)))?.reports ?? [];
+      assert.ok(providerStatus?.subject === 'payment');
+      assert.deepEqual(
+        [providerStatus.merchantReference, providerStatus.transactionId],
+        [paid['orderNum'], paid['platOrderNum']],
+      );
     }
   });
 
   test('decimals that are nothing are the same amount, and one with blanks is too (P9)', () => {
-    const [said] = receive(form(bySender({ ...paid, payMoney: ' 30000.00 ', payFee: '4500.0' })))?.reports ?? [];
-    assert.deepEqual(said?.subject === 'payment' && said.money, { amount: 30_000, currency: 'IDR' });
+    const [providerStatus] =
+      receive(form(bySender({ ...paid, payMoney: ' 30000.00 ', payFee: '4500.0' })))?.reports ?? [];
+    assert.deepEqual(providerStatus?.subject === 'payment' && providerStatus.money, {
+      amount: 30_000,
+      currency: 'IDR',
+    });
   });
 
   test('moved digits that leave two good numbers are another notice, and do not stand in for the true one', () => {
@@ -140,8 +147,8 @@ describe('not to be read', () => {
     const byTheirs = receive(form(bySender({ ...rest, platOrderNum: theirs ?? '' })))?.reports[0];
     const byOurs = receive(form(bySender({ ...rest, orderNum: ours ?? '', platOrderNum: '' })))?.reports[0];
     assert.ok(byTheirs?.subject === 'payment' && byOurs?.subject === 'payment');
-    assert.deepEqual([byTheirs.reference, byTheirs.ids], [undefined, { found: theirs }]);
-    assert.deepEqual([byOurs.reference, byOurs.ids], [ours, {}]);
+    assert.deepEqual([byTheirs.merchantReference, byTheirs.providerReferences], [undefined, { found: theirs }]);
+    assert.deepEqual([byOurs.merchantReference, byOurs.providerReferences], [ours, {}]);
   });
 });
 
@@ -176,10 +183,16 @@ describe('a payout', () => {
       ['5', 'processing'],
     ] as const) {
       const notification = receive(form(bySender({ ...cash, status })));
-      const [said] = notification?.reports ?? [];
-      assert.ok(said?.subject === 'payout');
+      const [providerStatus] = notification?.reports ?? [];
+      assert.ok(providerStatus?.subject === 'payout');
       assert.deepEqual(
-        [said.outcome, said.reference, said.ids, said.money, said.fee],
+        [
+          providerStatus.outcome,
+          providerStatus.merchantReference,
+          providerStatus.providerReferences,
+          providerStatus.money,
+          providerStatus.fee,
+        ],
         [outcome, 'WD202401020001', { order: 'W024010200000001' }, { amount: 200_000, currency: 'IDR' }, 5000],
       );
     }

@@ -6,11 +6,11 @@ import { canceled, cardStatus, PAY_NO, transactionStatus } from './support/answe
 import { aRef, tXidOf } from './support/order.ts';
 import { type Answer, json, never, no, script, toAnswer, wire } from './support/wire.ts';
 
-const CARD = { channel: 'card', ids: { tXid: tXidOf('CARDMERC01', '01') } } as const;
-const STORE = { channel: 'retail_indomaret', ids: { tXid: tXidOf('DEFAULT001', '03') } } as const;
-const WALLET = { channel: 'ewallet_ovo', ids: { tXid: tXidOf('DEFAULT001', '05') } } as const;
-const QRIS = { channel: 'qris', ids: { tXid: tXidOf('DEFAULT001', '08') } } as const;
-const PAGE = { channel: 'checkout_page', ids: { tXid: tXidOf('DEFAULT001', '00') } } as const;
+const CARD = { channel: 'card', providerReferences: { tXid: tXidOf('CARDMERC01', '01') } } as const;
+const STORE = { channel: 'retail_indomaret', providerReferences: { tXid: tXidOf('DEFAULT001', '03') } } as const;
+const WALLET = { channel: 'ewallet_ovo', providerReferences: { tXid: tXidOf('DEFAULT001', '05') } } as const;
+const QRIS = { channel: 'qris', providerReferences: { tXid: tXidOf('DEFAULT001', '08') } } as const;
+const PAGE = { channel: 'checkout_page', providerReferences: { tXid: tXidOf('DEFAULT001', '00') } } as const;
 
 const isRejected = (why: RegExp) => (error: unknown) => error instanceof Rejected && why.test(error.message);
 
@@ -71,14 +71,14 @@ describe('withdrawing what is unpaid', () => {
   });
 
   test('a transaction that is not known', async () => {
-    assert.deepEqual((await withdraw({ ids: {} }, {})).reports, []);
+    assert.deepEqual((await withdraw({ providerReferences: {} }, {})).reports, []);
   });
 });
 
 describe('refunds', () => {
   const anAmount = (amount: number) => ({ amount, currency: 'IDR' }) as const;
-  const all: RefundOrder = { reference: 'rf01', money: anAmount(150_000), full: true, reason: 'Returned' };
-  const part: RefundOrder = { reference: 'rf02', money: anAmount(40_000), full: false };
+  const all: RefundOrder = { merchantReference: 'rf01', money: anAmount(150_000), full: true, reason: 'Returned' };
+  const part: RefundOrder = { merchantReference: 'rf02', money: anAmount(40_000), full: false };
 
   const refund = async (
     over: Partial<PaymentRef>,
@@ -100,10 +100,10 @@ describe('refunds', () => {
       {
         subject: 'refund',
         outcome: 'succeeded',
-        reference: 'rf01',
-        ids: {},
+        merchantReference: 'rf01',
+        providerReferences: {},
         money: all.money,
-        said: 'cancel 0000',
+        providerStatus: 'cancel 0000',
       },
     ]);
     const some = await refund(CARD, part, cardStatus('0'));
@@ -113,7 +113,7 @@ describe('refunds', () => {
   test('NICEPAY’s own name for it, where it tells one', async () => {
     for (const name of ['canceltXid', 'cancelReferenceNo']) {
       const { reports } = await refund(CARD, all, cardStatus('0'), json(canceled({ [name]: 'c1' })));
-      assert.deepEqual(reports[0]?.subject === 'refund' && reports[0].ids, { cancel: 'c1' });
+      assert.deepEqual(reports[0]?.subject === 'refund' && reports[0].providerReferences, { cancel: 'c1' });
     }
   });
 
@@ -142,7 +142,7 @@ describe('refunds', () => {
       refund(CARD, { ...part, full: true }, cardStatus('0', { cancelAmt: '10000' })),
       isRejected(/after a part/),
     );
-    await assert.rejects(refund({ ids: {}, channel: 'card' }, all, {}), Rejected);
+    await assert.rejects(refund({ providerReferences: {}, channel: 'card' }, all, {}), Rejected);
   });
 
   test('refused by NICEPAY: its reason is passed on', async () => {
@@ -174,7 +174,7 @@ describe('refunds', () => {
   test('what was captured goes back from the capture', async () => {
     const hold = tXidOf('PREAUTH001', '01');
     const taken = tXidOf('PREAUTH001', '01', '000009');
-    const ref = aRef({ channel: 'card', ids: { tXid: hold, capture1: `${taken}/100000` } });
+    const ref = aRef({ channel: 'card', providerReferences: { tXid: hold, capture1: `${taken}/100000` } });
     const { gateway, sent } = wire(
       script({
         '/direct/inquiry': json(cardStatus('0', { tXid: taken, iMid: 'PREAUTH001', amt: '100000', ccTransType: '4' })),
@@ -188,7 +188,13 @@ describe('refunds', () => {
   describe('asked about afterwards', () => {
     const inquire = async (over: Partial<RefundRef>, inquiry: object) => {
       const { gateway } = wire(script({ '/direct/inquiry': json(inquiry) }));
-      const ref = { reference: 'rf02', ids: {}, money: anAmount(40_000), refundedBefore: 0, ...over };
+      const ref = {
+        merchantReference: 'rf02',
+        providerReferences: {},
+        money: anAmount(40_000),
+        refundedBefore: 0,
+        ...over,
+      };
       const reports = (await gateway.inquireRefund?.(aRef(CARD), ref, never)) ?? [];
       return reports.map(({ outcome }) => outcome);
     };
@@ -225,7 +231,7 @@ describe('refunds', () => {
 
 describe('Akulaku is told that the goods arrived', () => {
   const tXid = tXidOf('DEFAULT001', '06');
-  const akulaku = aRef({ channel: 'paylater_akulaku', ids: { tXid } });
+  const akulaku = aRef({ channel: 'paylater_akulaku', providerReferences: { tXid } });
 
   test('a form with a token of its own', async () => {
     const { gateway, paths, sent, calls } = wire(() => json({ resultCd: '0000', ResponseData: null }));
@@ -241,7 +247,10 @@ describe('Akulaku is told that the goods arrived', () => {
       gateway.confirmReceipt?.(aRef({ ...akulaku, channel: 'paylater_kredivo' }), never) ?? assert.fail(),
       Rejected,
     );
-    await assert.rejects(gateway.confirmReceipt?.(aRef({ ...akulaku, ids: {} }), never) ?? assert.fail(), Rejected);
+    await assert.rejects(
+      gateway.confirmReceipt?.(aRef({ ...akulaku, providerReferences: {} }), never) ?? assert.fail(),
+      Rejected,
+    );
     assert.equal(calls.length, 0);
   });
 

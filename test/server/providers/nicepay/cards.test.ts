@@ -56,7 +56,7 @@ describe('charging a saved card', () => {
     ]);
     assert.equal(step?.['recurringToken'], TOKEN);
     assert.deepEqual(
-      [report.outcome, report.transactionId, report.money, report.ids],
+      [report.outcome, report.transactionId, report.money, report.providerReferences],
       ['paid', tXid, order.money, { tXid, step: `${tXid}/${NOW}` }],
     );
   });
@@ -91,7 +91,7 @@ describe('charging a saved card', () => {
     ] as const) {
       const report = only(await charge(answer).gateway.create(order, never));
       assert.equal(report.outcome, outcome);
-      assert.deepEqual(report.ids, { tXid, step: `${tXid}/${NOW}` }, 'what was made can be asked about');
+      assert.deepEqual(report.providerReferences, { tXid, step: `${tXid}/${NOW}` }, 'what was made can be asked about');
     }
   });
 
@@ -146,7 +146,7 @@ describe('charging a saved card', () => {
       token: savedToken,
       masked: '•••• 0008',
       expiresAt: Date.UTC(2029, 11, 31, 17) - 1,
-      said: 'as told when it was saved',
+      providerStatus: 'as told when it was saved',
     });
     const bare = await gateway.inquireSavedMethod?.('CARDMERC01:abc::', never);
     assert.deepEqual([bare?.outcome, bare?.masked, bare?.expiresAt], ['active', undefined, undefined]);
@@ -158,7 +158,8 @@ describe('capture', () => {
   const hold = tXidOf('PREAUTH001', '01');
   const taken = tXidOf('PREAUTH001', '01', '000009');
   const money = { amount: 100_000, currency: 'IDR' } as const;
-  const ref = (over: Partial<PaymentRef> = {}): PaymentRef => aRef({ channel: 'card', ids: { tXid: hold }, ...over });
+  const ref = (over: Partial<PaymentRef> = {}): PaymentRef =>
+    aRef({ channel: 'card', providerReferences: { tXid: hold }, ...over });
   const HELD = cardStatus('0', {
     ...{ tXid: hold, iMid: 'PREAUTH001', ccTransType: '3', acquStatus: '3', preauthToken: 'hold-token' },
   });
@@ -189,7 +190,7 @@ describe('capture', () => {
       [taken, 'hold-token', `${REFERENCE}-C1`],
     );
     assert.deepEqual(
-      [report.outcome, report.reference, report.transactionId, report.money, report.ids],
+      [report.outcome, report.merchantReference, report.transactionId, report.money, report.providerReferences],
       ['paid', REFERENCE, taken, money, { capture1: `${taken}/100000` }],
     );
   });
@@ -203,7 +204,7 @@ describe('capture', () => {
       }),
     );
     const report = only((await gateway.capture?.(ref(), money, never)) ?? []);
-    assert.deepEqual(report.ids, { capture2: `${taken}/100000` });
+    assert.deepEqual(report.providerReferences, { capture2: `${taken}/100000` });
     assert.equal(sent().at(-1)?.['referenceNo'], `${REFERENCE}-C2`);
   });
 
@@ -224,7 +225,7 @@ describe('capture', () => {
       }),
     );
     const report = only((await gateway.capture?.(ref(), money, never)) ?? []);
-    assert.deepEqual([report.outcome, report.ids], ['unknown', { capture1: `${taken}/100000` }]);
+    assert.deepEqual([report.outcome, report.providerReferences], ['unknown', { capture1: `${taken}/100000` }]);
   });
 
   test('a refusal is passed on', async () => {
@@ -241,7 +242,7 @@ describe('capture', () => {
     );
   });
 
-  const again = ref({ ids: { tXid: hold, capture1: `${taken}/100000` } });
+  const again = ref({ providerReferences: { tXid: hold, capture1: `${taken}/100000` } });
   const byTXid =
     (standings: Readonly<Record<string, object>>, rest: Readonly<Record<string, Answer>> = {}) =>
     (call: Parameters<ReturnType<typeof script>>[0], fields: Readonly<Record<string, string>>): Answer =>
@@ -286,7 +287,7 @@ describe('capture', () => {
       ),
     );
     const report = only((await gateway.capture?.(again, money, never)) ?? []);
-    assert.deepEqual(report.ids, { capture2: `${other}/100000` });
+    assert.deepEqual(report.providerReferences, { capture2: `${other}/100000` });
     assert.equal(sent().at(-1)?.['referenceNo'], `${REFERENCE}-C2`);
   });
 
@@ -299,7 +300,7 @@ describe('capture', () => {
   test('without a tXid, a token of the hold, or addresses nothing is sent', async () => {
     const tokenless = { ...HELD, preauthToken: null };
     for (const [one, answer] of [
-      [ref({ ids: {} }), HELD],
+      [ref({ providerReferences: {} }), HELD],
       [ref(), tokenless],
       [ref({ returnUrl: undefined }), HELD],
       [ref({ notificationUrl: undefined }), HELD],
@@ -315,10 +316,10 @@ describe('capture', () => {
       only(await wire(byTXid(standings)).gateway.inquire(again, never));
     const paid = await ask({ [hold]: HELD, [taken]: captureStatus('0') });
     assert.deepEqual(
-      [paid.outcome, paid.money, paid.transactionId, paid.ids],
+      [paid.outcome, paid.money, paid.transactionId, paid.providerReferences],
       ['paid', money, taken, { capture1: `${taken}/${money.amount}` }],
     );
-    assert.equal(paid.reference, REFERENCE);
+    assert.equal(paid.merchantReference, REFERENCE);
     assert.equal((await ask({ [hold]: HELD, [taken]: captureStatus('9') })).outcome, 'authorized');
     assert.equal((await ask({ [hold]: HELD, [taken]: captureStatus('8') })).outcome, 'authorized');
     assert.equal((await ask({ [hold]: HELD, [taken]: {} })).outcome, 'authorized');

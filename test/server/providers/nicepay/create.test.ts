@@ -39,11 +39,11 @@ describe('a number, a code, a QR', () => {
     const expected: PaymentReport = {
       subject: 'payment',
       outcome: 'requires_action',
-      reference: REFERENCE,
-      ids: { tXid: tXidOf('VAMERCH001', '02') },
+      merchantReference: REFERENCE,
+      providerReferences: { tXid: tXidOf('VAMERCH001', '02') },
       instruction: { kind: 'virtual_account', bank: 'BCA', number: VA_NUMBER, guide: 'va_bca' },
       expiresAt: NOW + 24 * HOUR,
-      said: 'registered',
+      providerStatus: 'registered',
     };
     assert.deepEqual(report, expected);
   });
@@ -105,7 +105,7 @@ describe('the browser’s step', () => {
   test('a hold is registered with the merchant id that holds', async () => {
     const { sent, report } = await create({ channel: 'card', capture: 'manual' }, cardRegistered('PREAUTH001'), DIRECT);
     assert.equal(sent()[0]?.['iMid'], 'PREAUTH001');
-    assert.equal(report.ids['tXid'], tXidOf('PREAUTH001', '01'));
+    assert.equal(report.providerReferences['tXid'], tXidOf('PREAUTH001', '01'));
   });
 
   test('a hold without such a merchant id is refused before anything is sent', async () => {
@@ -123,7 +123,7 @@ describe('NICEPAY’s page', () => {
     const { report, paths } = await create(page, pageRegistered());
     const tXid = tXidOf('DEFAULT001', '00');
     assert.deepEqual(paths(), ['/redirect/v2/registration']);
-    assert.deepEqual(report.ids, { tXid });
+    assert.deepEqual(report.providerReferences, { tXid });
     assert.deepEqual(report.instruction, {
       kind: 'redirect',
       url: `${BASE}/redirect/v2/payment?tXid=${tXid}`,

@@ -25,9 +25,9 @@ afterEach(() => bench.close());
 
 const types = async (): Promise<string[]> => (await bench.events()).map(({ type }) => type);
 const inquire = (payment: Payment): Promise<Payment> => inquirePayment(bench.domain, payment.id);
-const kept = (payment: Payment) => stub.of(payment.reference);
-const say = (payment: Payment, said: Record<string, string | null>): void =>
-  void Object.assign(kept(payment).said, said);
+const kept = (payment: Payment) => stub.of(payment.merchantReference);
+const say = (payment: Payment, providerStatus: Record<string, string | null>): void =>
+  void Object.assign(kept(payment).providerStatus, providerStatus);
 
 describe('what the customer fills in', () => {
   const refused = (path: string) => (error: unknown) =>
@@ -79,13 +79,16 @@ describe('virtual accounts and stores', () => {
   test('a registration whose answer got lost is found again by a late notification', async () => {
     stub.lost.push('/direct/registration');
     const payment = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
-    assert.deepEqual([payment.status, payment.ids], ['unknown', {}]);
+    assert.deepEqual([payment.status, payment.providerReferences], ['unknown', {}]);
     assert.equal((await inquire(payment)).status, 'unknown');
     say(payment, { status: '0' });
     assert.equal(await bench.deliver(notificationOf(kept(payment))), 200);
     await bench.advance(2_000);
     const after = await bench.payment(payment.id);
-    assert.deepEqual([after.status, after.ids], ['succeeded', { tXid: kept(payment).said['tXid'] }]);
+    assert.deepEqual(
+      [after.status, after.providerReferences],
+      ['succeeded', { tXid: kept(payment).providerStatus['tXid'] }],
+    );
   });
 
   test('another order’s notification with our reference on it keeps nobody from the truth', async () => {
@@ -93,14 +96,17 @@ describe('virtual accounts and stores', () => {
     stub.lost.push('/direct/registration');
     const payment = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
     // The signature is over the transaction and the amount: any reference may stand beside it.
-    assert.equal(await bench.deliver(notificationOf(kept(other), { referenceNo: payment.reference })), 200);
+    assert.equal(await bench.deliver(notificationOf(kept(other), { referenceNo: payment.merchantReference })), 200);
     await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'unknown');
     say(payment, { status: '0' });
     assert.equal(await bench.deliver(notificationOf(kept(payment))), 200);
     await bench.advance(2_000);
     const after = await bench.payment(payment.id);
-    assert.deepEqual([after.status, after.ids], ['succeeded', { tXid: kept(payment).said['tXid'] }]);
+    assert.deepEqual(
+      [after.status, after.providerReferences],
+      ['succeeded', { tXid: kept(payment).providerStatus['tXid'] }],
+    );
   });
 
   test('nor does one that comes before the answer to our own call', async () => {
@@ -108,11 +114,12 @@ describe('virtual accounts and stores', () => {
     const answer = stub.handle.bind(stub);
     stub.handle = async (request) => {
       const [begun] = (await bench.domain.store.listPayments({ status: 'creating' }, { limit: 1 })).data;
-      if (begun !== undefined) await bench.deliver(notificationOf(kept(other), { referenceNo: begun.reference }));
+      if (begun !== undefined)
+        await bench.deliver(notificationOf(kept(other), { referenceNo: begun.merchantReference }));
       return answer(request);
     };
     const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
-    assert.deepEqual(payment.ids, { tXid: kept(payment).said['tXid'] });
+    assert.deepEqual(payment.providerReferences, { tXid: kept(payment).providerStatus['tXid'] });
     say(payment, { status: '0' });
     assert.equal((await inquire(payment)).status, 'succeeded');
   });
@@ -123,7 +130,7 @@ describe('virtual accounts and stores', () => {
     const lost = await bench.pay(checkout, { channel: 'va_bca' });
     const next = await bench.pay(checkout, { channel: 'va_bca' });
     assert.notEqual(next.id, lost.id);
-    assert.notEqual(next.reference, lost.reference);
+    assert.notEqual(next.merchantReference, lost.merchantReference);
     await bench.advance(25 * 60 * MINUTE);
     assert.equal((await bench.payment(lost.id)).status, 'expired');
   });
@@ -172,7 +179,7 @@ describe('NICEPAY’s page', () => {
     const after = await inquire(payment);
     assert.equal(after.status, 'succeeded');
     await assert.rejects(
-      refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id }),
+      refundPayment(bench.domain, { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id }),
       (error) => error instanceof DomainError && error.code === 'provider_rejected',
     );
     assert.deepEqual(stub.canceled, []);
@@ -186,7 +193,10 @@ describe('cards', () => {
     const payment = await bench.pay(await bench.checkout(), CARD);
     say(payment, { status: '0' });
     await inquire(payment);
-    const refund = await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
+    const refund = await refundPayment(bench.domain, {
+      id: bench.domain.idGenerator.next('rf'),
+      paymentId: payment.id,
+    });
     assert.equal(refund.status, 'succeeded');
     say(payment, { status: '1', cancelAmt: '150000' });
     await bench.deliver(notificationOf(kept(payment), { status: '1' }));
@@ -200,7 +210,7 @@ describe('cards', () => {
     say(payment, { status: '0' });
     await inquire(payment);
     stub.lost.push('/direct/cancel');
-    const id = bench.domain.ids.next('rf');
+    const id = bench.domain.idGenerator.next('rf');
     const refund = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 40_000 });
     assert.equal(refund.status, 'unknown');
     await bench.advance(MINUTE);
@@ -217,9 +227,9 @@ describe('cards', () => {
     assert.equal((await inquire(payment)).status, 'authorized');
     const after = await capturePayment(bench.domain, payment.id, 100_000);
     assert.deepEqual([after.status, after.capturedAmount], ['succeeded', 100_000]);
-    assert.equal(after.transactionId, stub.of(`${payment.reference}-C1`).said['tXid']);
+    assert.equal(after.transactionId, stub.of(`${payment.merchantReference}-C1`).providerStatus['tXid']);
     assert.equal((await capturePayment(bench.domain, payment.id, 100_000)).status, 'succeeded');
-    await refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id });
+    await refundPayment(bench.domain, { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id });
     assert.deepEqual(
       stub.canceled.map(({ tXid, amt }) => [tXid, amt]),
       [[after.transactionId, '100000']],
@@ -242,8 +252,8 @@ describe('cards', () => {
     stub.onPayment = () => undefined;
     stub.lost.push('/direct/payment');
     assert.equal((await capturePayment(bench.domain, payment.id)).status, 'authorized');
-    const capture = stub.of(`${payment.reference}-C1`);
-    Object.assign(capture.said, { status: '0', ccTransType: '4' });
+    const capture = stub.of(`${payment.merchantReference}-C1`);
+    Object.assign(capture.providerStatus, { status: '0', ccTransType: '4' });
     await bench.deliver(notificationOf(capture));
     await bench.advance(2_000);
     assert.equal((await bench.payment(payment.id)).status, 'succeeded');
@@ -262,10 +272,10 @@ describe('cards', () => {
     let charged: unknown;
     stub.onPayment = (transaction, fields) => {
       charged = fields['recurringToken'];
-      Object.assign(transaction.said, { status: '0', ccTransType: '2' });
+      Object.assign(transaction.providerStatus, { status: '0', ccTransType: '2' });
     };
     const charge = await chargeSavedMethod(bench.domain, {
-      paymentId: bench.domain.ids.next('pay'),
+      paymentId: bench.domain.idGenerator.next('pay'),
       order: { reference: 'renewal-1', amount: 25_000, currency: 'IDR', savedMethod: method?.id ?? '' },
     });
     assert.deepEqual([charge.status, charged], ['succeeded', 'r'.repeat(64)]);
@@ -279,9 +289,11 @@ describe('cards', () => {
     const [method] = await bench.domain.store.savedMethodsOf('cust-1');
 
     const declined = { resultCd: '51', resultMsg: 'Insufficient funds' };
-    stub.onPayment = ({ said }) => {
+    stub.onPayment = ({ providerStatus }) => {
       const at = bench.clock.now() + 1_000;
-      Object.assign(said, { latestFailHistory: [{ ...declined, transDt: wibDate(at), transTm: wibTime(at) }] });
+      Object.assign(providerStatus, {
+        latestFailHistory: [{ ...declined, transDt: wibDate(at), transTm: wibTime(at) }],
+      });
     };
     stub.lost.push('/direct/payment');
     const checkout = await bench.checkout();
@@ -306,15 +318,15 @@ describe('cards', () => {
     await bench.settle();
     const [method] = await bench.domain.store.savedMethodsOf('cust-1');
     const old = bench.clock.now() - 5_000;
-    stub.onPayment = ({ said }) =>
-      Object.assign(said, {
+    stub.onPayment = ({ providerStatus }) =>
+      Object.assign(providerStatus, {
         latestFailHistory: [{ resultCd: '05', resultMsg: 'no', transDt: wibDate(old), transTm: wibTime(old) }],
       });
     stub.lost.push('/direct/payment');
     const charge = await bench.pay(await bench.checkout(), { savedMethod: method?.id ?? '', fields: {}, save: false });
     await bench.advance(10 * MINUTE);
     assert.equal((await bench.payment(charge.id)).status, 'unknown');
-    Object.assign(stub.of(charge.reference).said, { status: '0', ccTransType: '2' });
+    Object.assign(stub.of(charge.merchantReference).providerStatus, { status: '0', ccTransType: '2' });
     await bench.advance(20 * MINUTE);
     assert.equal((await bench.payment(charge.id)).status, 'succeeded');
   });

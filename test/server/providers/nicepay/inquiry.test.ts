@@ -12,15 +12,15 @@ async function ask(
   transactionIds: readonly string[] = [],
 ): Promise<PaymentReport> {
   const { gateway } = wire(script({ '/direct/inquiry': toAnswer(answer) }));
-  const [report] = await gateway.inquire(aRef(over), never, { ids: {}, transactionIds });
+  const [report] = await gateway.inquire(aRef(over), never, { providerReferences: {}, transactionIds });
   assert.ok(report?.subject === 'payment');
   return report;
 }
 
-const CARD = { channel: 'card', ids: { tXid: tXidOf('CARDMERC01', '01') } } as const;
-const STORE = { channel: 'retail_alfamart', ids: { tXid: tXidOf('DEFAULT001', '03') } } as const;
-const PAGE = { channel: 'checkout_page', ids: { tXid: tXidOf('DEFAULT001', '00') } } as const;
-const WALLET = { channel: 'ewallet_dana', ids: { tXid: tXidOf('DEFAULT001', '05') } } as const;
+const CARD = { channel: 'card', providerReferences: { tXid: tXidOf('CARDMERC01', '01') } } as const;
+const STORE = { channel: 'retail_alfamart', providerReferences: { tXid: tXidOf('DEFAULT001', '03') } } as const;
+const PAGE = { channel: 'checkout_page', providerReferences: { tXid: tXidOf('DEFAULT001', '00') } } as const;
+const WALLET = { channel: 'ewallet_dana', providerReferences: { tXid: tXidOf('DEFAULT001', '05') } } as const;
 
 describe('asking', () => {
   test('one POST, with what was registered', async () => {
@@ -36,14 +36,14 @@ describe('asking', () => {
 
   test('without a tXid nothing can be asked', async () => {
     const { gateway, calls } = wire(() => assert.fail());
-    assert.deepEqual(await gateway.inquire(aRef({ ids: {} }), never), []);
+    assert.deepEqual(await gateway.inquire(aRef({ providerReferences: {} }), never), []);
     assert.equal(calls.length, 0);
   });
 
   test('the merchant id is the transaction’s, not the channel’s of today', async () => {
     const tXid = tXidOf('CARDMERC01', '02');
     const { gateway, sent } = wire(() => json(transactionStatus('CARDMERC01', '02', '3', { tXid })));
-    await gateway.inquire(aRef({ ids: { tXid } }), never);
+    await gateway.inquire(aRef({ providerReferences: { tXid } }), never);
     assert.equal(sent()[0]?.['iMid'], 'CARDMERC01');
   });
 
@@ -86,7 +86,7 @@ describe('virtual accounts and stores', () => {
   test('paid: the money, and which movement it was', async () => {
     const report = await ask(transactionStatus('VAMERCH001', '02', '0', { resultMsg: 'paid' }));
     assert.equal(report.outcome, 'paid');
-    assert.equal(report.reference, REFERENCE);
+    assert.equal(report.merchantReference, REFERENCE);
     assert.deepEqual(report.money, { amount: 150_000, currency: 'IDR' });
     assert.equal(report.transactionId, tXidOf('VAMERCH001', '02'));
     assert.equal(report.instruction, undefined);
@@ -103,7 +103,10 @@ describe('virtual accounts and stores', () => {
   });
 
   test('another reference is told as it is', async () => {
-    assert.equal((await ask(transactionStatus('VAMERCH001', '02', '0', { referenceNo: 'pay02' }))).reference, 'pay02');
+    assert.equal(
+      (await ask(transactionStatus('VAMERCH001', '02', '0', { referenceNo: 'pay02' }))).merchantReference,
+      'pay02',
+    );
   });
 
   test('resultMsg says nothing: a zero with "unpaid" is paid, a three with "paid" is not', async () => {
@@ -137,10 +140,10 @@ describe('virtual accounts and stores', () => {
   });
 
   test('a store took the money back: told by a notification, and the code is indeed paid no longer', async () => {
-    const heard = [`${STORE.ids.tXid}:reversal`];
+    const heard = [`${STORE.providerReferences.tXid}:reversal`];
     for (const status of ['3', '4']) {
       const report = await ask(transactionStatus('DEFAULT001', '03', status), STORE, heard);
-      assert.deepEqual([report.outcome, report.transactionId], ['reversed', STORE.ids.tXid], status);
+      assert.deepEqual([report.outcome, report.transactionId], ['reversed', STORE.providerReferences.tXid], status);
     }
     assert.equal((await ask(transactionStatus('DEFAULT001', '03', '0'), STORE, heard)).outcome, 'paid');
   });
@@ -161,7 +164,7 @@ describe('wallets', () => {
 
   test('a void leaves alone what was paid, unless the other side took it back', async () => {
     assert.equal((await ask(transactionStatus('DEFAULT001', '05', '1'), WALLET)).outcome, 'canceled');
-    const heard = [`${WALLET.ids.tXid}:reversal`];
+    const heard = [`${WALLET.providerReferences.tXid}:reversal`];
     assert.equal((await ask(transactionStatus('DEFAULT001', '05', '1'), WALLET, heard)).outcome, 'reversed');
   });
 
@@ -207,7 +210,7 @@ describe('cards', () => {
       const report = await ask(answer, CARD);
       assert.equal(report.outcome, 'authorized', name);
       assert.deepEqual(report.money, { amount: 150_000, currency: 'IDR' });
-      assert.equal(report.transactionId, CARD.ids.tXid);
+      assert.equal(report.transactionId, CARD.providerReferences.tXid);
     }
   });
 

@@ -54,11 +54,11 @@ describe('genuine', () => {
     assert.deepEqual(read(form(paid())).report, {
       subject: 'payment',
       outcome: 'paid',
-      reference: REFERENCE,
-      ids: { tXid: VA },
+      merchantReference: REFERENCE,
+      providerReferences: { tXid: VA },
       transactionId: VA,
       money: { amount: 150_000, currency: 'IDR' },
-      said: 'notification status 0',
+      providerStatus: 'notification status 0',
     });
   });
 
@@ -84,7 +84,7 @@ describe('genuine', () => {
   test('tXid in another letter case', () => {
     for (const name of ['txid', 'TXid', 'TXID']) {
       const { tXid, ...rest } = paid();
-      assert.equal(read(form({ [name]: tXid ?? '', ...rest })).report.ids['tXid'], VA, name);
+      assert.equal(read(form({ [name]: tXid ?? '', ...rest })).report.providerReferences['tXid'], VA, name);
     }
   });
 
@@ -102,12 +102,12 @@ describe('genuine', () => {
     ] as const) {
       const tXid = tXidOf(iMid, '03');
       const notification = paid({ tXid, merchantToken: sign(iMid, key, tXid), payMethod: '04' });
-      assert.equal(read(form(notification)).report.ids['tXid'], tXid);
+      assert.equal(read(form(notification)).report.providerReferences['tXid'], tXid);
     }
   });
 
   test('null texts are nothing', () => {
-    assert.equal(read(form(paid({ referenceNo: 'null' }))).report.reference, undefined);
+    assert.equal(read(form(paid({ referenceNo: 'null' }))).report.merchantReference, undefined);
   });
 
   test('the amount is signed as it is written', () => {
@@ -125,8 +125,8 @@ describe('genuine', () => {
       referenceNo: `${REFERENCE}-C2`,
     });
     const { report } = read(form(notification));
-    assert.equal(report.reference, REFERENCE);
-    assert.deepEqual(report.ids, { capture2: `${tXid}/150000` });
+    assert.equal(report.merchantReference, REFERENCE);
+    assert.deepEqual(report.providerReferences, { capture2: `${tXid}/150000` });
     assert.equal(report.transactionId, tXid);
   });
 });

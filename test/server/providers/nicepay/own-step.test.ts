@@ -20,10 +20,17 @@ const tried = (at: number, resultCd = '51'): object => ({
 /** What an inquiry at NOW says of a step that we made at `sent`, and what is remembered of it. */
 async function asked(
   history: unknown,
-  { sent = NOW - 10 * SECOND, ids = {}, status = '9' }: { sent?: number; ids?: object; status?: string } = {},
+  {
+    sent = NOW - 10 * SECOND,
+    providerReferences = {},
+    status = '9',
+  }: { sent?: number; providerReferences?: object; status?: string } = {},
 ): Promise<PaymentReport> {
   const { gateway } = wire(() => json(cardStatus(status, { latestFailHistory: history })));
-  const ref = aRef({ channel: 'card', ids: { tXid, ...stepReferences(tXid, sent), ...ids } });
+  const ref = aRef({
+    channel: 'card',
+    providerReferences: { tXid, ...stepReferences(tXid, sent), ...providerReferences },
+  });
   const [report] = await gateway.inquire(ref, never);
   return report?.subject === 'payment' ? report : assert.fail();
 }
@@ -42,32 +49,38 @@ describe('a charge whose step was ours, and an inquiry that shows "initialised" 
 
   test('a failed try is remembered, and fails when it is said again a minute later', async () => {
     const first = await asked([tried(at)]);
-    assert.deepEqual([first.outcome, first.ids], ['unknown', { tXid, ...seen(at, 0) }]);
-    assert.equal((await asked([tried(at)], { ids: seen(at, 59 * SECOND) })).outcome, 'unknown');
-    const second = await asked([tried(at)], { ids: seen(at, 60 * SECOND) });
+    assert.deepEqual([first.outcome, first.providerReferences], ['unknown', { tXid, ...seen(at, 0) }]);
+    assert.equal((await asked([tried(at)], { providerReferences: seen(at, 59 * SECOND) })).outcome, 'unknown');
+    const second = await asked([tried(at)], { providerReferences: seen(at, 60 * SECOND) });
     assert.deepEqual(
-      [second.outcome, second.failure, second.ids],
+      [second.outcome, second.failure, second.providerReferences],
       ['failed', { code: 'insufficient_funds', providerCode: '51' }, { tXid }],
     );
   });
 
   test('a try before our step is not ours: the charge may be under way', async () => {
     for (const before of [NOW - 11 * SECOND, NOW - 3_600 * SECOND]) {
-      const said = await asked([tried(before)], { ids: seen(before, 120 * SECOND) });
-      assert.deepEqual([said.outcome, said.ids], ['unknown', { tXid }]);
+      const providerStatus = await asked([tried(before)], { providerReferences: seen(before, 120 * SECOND) });
+      assert.deepEqual([providerStatus.outcome, providerStatus.providerReferences], ['unknown', { tXid }]);
     }
-    const { outcome } = await asked([tried(at), tried(NOW - 3_600 * SECOND, '05')], { ids: seen(at, 60 * SECOND) });
+    const { outcome } = await asked([tried(at), tried(NOW - 3_600 * SECOND, '05')], {
+      providerReferences: seen(at, 60 * SECOND),
+    });
     assert.equal(outcome, 'failed', 'the newest counts, wherever it stands');
   });
 
   test('another code or another time is another try', async () => {
-    for (const ids of [seen(at, 60 * SECOND, '05'), seen(at - SECOND, 60 * SECOND)])
-      assert.equal((await asked([tried(at)], { ids })).outcome, 'unknown');
+    for (const providerReferences of [seen(at, 60 * SECOND, '05'), seen(at - SECOND, 60 * SECOND)])
+      assert.equal((await asked([tried(at)], { providerReferences })).outcome, 'unknown');
   });
 
   test('a code that leaves open what was done ends nothing', async () => {
     for (const code of ['68', '09', '00', '9126'])
-      assert.equal((await asked([tried(at, code)], { ids: seen(at, 60 * SECOND, code) })).outcome, 'unknown', code);
+      assert.equal(
+        (await asked([tried(at, code)], { providerReferences: seen(at, 60 * SECOND, code) })).outcome,
+        'unknown',
+        code,
+      );
   });
 
   test('an entry that cannot be read is none', async () => {
@@ -77,28 +90,33 @@ describe('a charge whose step was ours, and an inquiry that shows "initialised" 
       { resultCd: 'x'.repeat(11), transDt: wibDate(at), transTm: wibTime(at) },
       { transDt: wibDate(at), transTm: wibTime(at) },
     ])
-      assert.deepEqual((await asked([broken])).ids, { tXid });
+      assert.deepEqual((await asked([broken])).providerReferences, { tXid });
   });
 
   test('money goes first, whatever was tried before', async () => {
-    const said = await asked([tried(at)], { ids: seen(at, 60 * SECOND), status: '0' });
-    assert.equal(said.outcome, 'paid');
+    const providerStatus = await asked([tried(at)], { providerReferences: seen(at, 60 * SECOND), status: '0' });
+    assert.equal(providerStatus.outcome, 'paid');
   });
 
   test('a wrong key that is found out so raises an alarm', async () => {
-    const said = await asked([tried(at, '9010')], { ids: seen(at, 60 * SECOND, '9010') });
-    assert.deepEqual([said.outcome, said.refusal?.mend], ['failed', true]);
+    const providerStatus = await asked([tried(at, '9010')], { providerReferences: seen(at, 60 * SECOND, '9010') });
+    assert.deepEqual([providerStatus.outcome, providerStatus.refusal?.mend], ['failed', true]);
   });
 
   test('no more is remembered than a step can need', async () => {
-    const ids = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`declined2026030116000${n}51`, String(NOW)]));
-    assert.deepEqual((await asked([tried(at)], { ids })).ids, { tXid });
+    const providerReferences = Object.fromEntries(
+      [1, 2, 3, 4, 5].map((n) => [`declined2026030116000${n}51`, String(NOW)]),
+    );
+    assert.deepEqual((await asked([tried(at)], { providerReferences })).providerReferences, { tXid });
   });
 
   test('a notification cannot put another transaction in its place', async () => {
     const { gateway, sent } = wire(() => json(cardStatus('0')));
     const hearsay = tXidOf('CARDMERC01', '01', '999999');
-    await gateway.inquire(aRef({ channel: 'card', ids: { tXid: hearsay, ...stepReferences(tXid, NOW) } }), never);
+    await gateway.inquire(
+      aRef({ channel: 'card', providerReferences: { tXid: hearsay, ...stepReferences(tXid, NOW) } }),
+      never,
+    );
     assert.deepEqual(
       sent().map((fields) => fields['tXid']),
       [tXid],
@@ -113,9 +131,12 @@ describe('a charge whose step was ours, and an inquiry that shows "initialised" 
     ] as const) {
       const { gateway } = wire(() => json(answer));
       const id = channel === 'card' ? tXid : tXidOf('DEFAULT001', '00');
-      const [said] = await gateway.inquire(aRef({ channel, ids: { tXid: id, ...seen(at, 60 * SECOND) } }), never);
-      assert.ok(said?.subject === 'payment');
-      assert.equal(said.outcome, 'requires_action', channel);
+      const [providerStatus] = await gateway.inquire(
+        aRef({ channel, providerReferences: { tXid: id, ...seen(at, 60 * SECOND) } }),
+        never,
+      );
+      assert.ok(providerStatus?.subject === 'payment');
+      assert.equal(providerStatus.outcome, 'requires_action', channel);
     }
   });
 });

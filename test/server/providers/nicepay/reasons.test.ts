@@ -19,22 +19,22 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const say = (payment: Payment, said: Record<string, string | null>): void =>
-  void Object.assign(stub.of(payment.reference).said, said);
+const say = (payment: Payment, providerStatus: Record<string, string | null>): void =>
+  void Object.assign(stub.of(payment.merchantReference).providerStatus, providerStatus);
 
 /** NICEPAY refuses the next calls of that kind, in words of its own. */
 const refuse = (path: string, resultCd: string): void =>
   void stub.refusals.set(path, { resultCd, resultMsg: 'Teks dari NICEPAY' });
 
-async function paid(channel: string, said: Record<string, string> = {}): Promise<Payment> {
+async function paid(channel: string, providerStatus: Record<string, string> = {}): Promise<Payment> {
   const customer = { name: 'Sari', phone: '081234567890', email: 'sari@example.com' };
   const payment = await bench.pay(await bench.checkout({ customer }), { channel });
-  say(payment, { status: '0', ...said });
+  say(payment, { status: '0', ...providerStatus });
   return inquirePayment(bench.domain, payment.id);
 }
 
 const refund = (payment: Payment, amount?: number) =>
-  refundPayment(bench.domain, { id: bench.domain.ids.next('rf'), paymentId: payment.id, amount });
+  refundPayment(bench.domain, { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id, amount });
 
 const refusedWith = (code: DomainError['code'], detail: string) => (error: unknown) => {
   assert.ok(error instanceof DomainError);

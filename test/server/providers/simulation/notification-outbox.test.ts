@@ -9,10 +9,10 @@ const SECOND = 1_000;
 function outbox(answer: () => Promise<Response>) {
   const clock = virtualClock();
   const sent: string[] = [];
-  let ids = 0;
+  let providerReferences = 0;
   const box = new Outbox<string>({
     now: () => clock.now(),
-    newId: () => `d${(ids += 1)}`,
+    newId: () => `d${(providerReferences += 1)}`,
     deliver: (notification) => {
       sent.push(notification);
       return answer();

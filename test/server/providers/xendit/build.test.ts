@@ -96,7 +96,7 @@ test('pay and save names who saves, in letters and digits, the same customer by 
       mobile_number: '+6281210002000',
     },
   );
-  const again = build({ channel: 'ewallet_dana', save: true, customer: siti, reference: 'pay02' });
+  const again = build({ channel: 'ewallet_dana', save: true, customer: siti, merchantReference: 'pay02' });
   const { reference_id: second } = again['customer'] as { reference_id: string };
   assert.notEqual(second, customer['reference_id']);
   assert.equal(second.slice(0, 25), String(customer['reference_id']).slice(0, 25));
@@ -226,7 +226,7 @@ test('a description is cut to 1,000 characters, loses line breaks, and is left o
 });
 
 test('a refund says its amount always and its reason in Xendit’s words', () => {
-  const refund = { reference: 'rf01', money: { amount: 2_550, currency: 'MYR' as const }, full: true };
+  const refund = { merchantReference: 'rf01', money: { amount: 2_550, currency: 'MYR' as const }, full: true };
   assert.deepEqual(buildRefund(REQUEST, refund), {
     payment_request_id: REQUEST,
     reference_id: 'rf01',

@@ -11,7 +11,7 @@ describe('create', () => {
     const [report] = await gateway.create(anOrder(), never);
     assert.ok(report?.subject === 'payment');
     assert.deepEqual(
-      [report.outcome, report.ids, report.instruction?.kind],
+      [report.outcome, report.providerReferences, report.instruction?.kind],
       ['requires_action', { request: REQUEST }, 'virtual_account'],
     );
     assert.equal(calls.length, 1);
@@ -24,7 +24,7 @@ describe('create', () => {
     const [report] = await gateway.create(anOrder({ channel: 'card' }), never);
     assert.ok(report?.subject === 'payment');
     assert.deepEqual(
-      [report.ids, report.instruction],
+      [report.providerReferences, report.instruction],
       [{ session: SESSION }, { kind: 'redirect', url: 'https://xen.to/kGxPCi60', method: 'GET' }],
     );
     assert.equal('api-version' in (calls[0]?.headers ?? {}), false);
@@ -110,7 +110,7 @@ describe('create', () => {
     const [report] = await gateway.create(anOrder({ channel: 'ewallet_dana' }), never);
     assert.ok(report?.subject === 'payment');
     assert.deepEqual(
-      [report.outcome, report.instruction, report.ids],
+      [report.outcome, report.instruction, report.providerReferences],
       ['requires_action', undefined, { request: REQUEST }],
     );
     assert.deepEqual(
@@ -140,7 +140,7 @@ describe('cancel', () => {
     );
     const [report] =
       (await gateway.cancel?.(
-        aRef({ channel: 'va_bjb', ids: { request: REQUEST, payment: PAYMENT } }),
+        aRef({ channel: 'va_bjb', providerReferences: { request: REQUEST, payment: PAYMENT } }),
         'succeeded',
         never,
       )) ?? [];
@@ -150,7 +150,11 @@ describe('cancel', () => {
   test('a hosted page', async () => {
     const { gateway } = wire(routes({ [`POST /sessions/${SESSION}/cancel`]: aSession({ status: 'CANCELED' }) }));
     const [report] =
-      (await gateway.cancel?.(aRef({ channel: 'card', ids: { session: SESSION } }), 'requires_action', never)) ?? [];
+      (await gateway.cancel?.(
+        aRef({ channel: 'card', providerReferences: { session: SESSION } }),
+        'requires_action',
+        never,
+      )) ?? [];
     assert.equal(report?.outcome, 'canceled');
   });
 
@@ -160,7 +164,7 @@ describe('cancel', () => {
     );
     const [report] =
       (await gateway.cancel?.(
-        aRef({ channel: 'card', ids: { session: SESSION, payment: PAYMENT } }),
+        aRef({ channel: 'card', providerReferences: { session: SESSION, payment: PAYMENT } }),
         'authorized',
         never,
       )) ?? [];
@@ -169,7 +173,7 @@ describe('cancel', () => {
 
   test('nothing is known of it: nothing is sent and nothing claimed', async () => {
     const { gateway, calls } = wire(() => assert.fail());
-    assert.deepEqual(await gateway.cancel?.(aRef({ ids: {} }), 'unknown', never), []);
+    assert.deepEqual(await gateway.cancel?.(aRef({ providerReferences: {} }), 'unknown', never), []);
     assert.equal(calls.length, 0);
   });
 
@@ -189,7 +193,11 @@ describe('capture', () => {
       routes({ [`POST /v3/payments/${PAYMENT}/capture`]: aVendorPayment({ captures: [{ capture_amount: 100000 }] }) }),
     );
     const [report] =
-      (await gateway.capture?.(aRef({ ids: { payment: PAYMENT } }), { amount: 100_000, currency: 'IDR' }, never)) ?? [];
+      (await gateway.capture?.(
+        aRef({ providerReferences: { payment: PAYMENT } }),
+        { amount: 100_000, currency: 'IDR' },
+        never,
+      )) ?? [];
     assert.deepEqual(bodyOf(calls[0]), { capture_amount: 100000, final_capture: true });
     assert.ok(report?.subject === 'payment');
     assert.deepEqual(report.money, { amount: 100_000, currency: 'IDR' });
@@ -204,7 +212,7 @@ describe('capture', () => {
       }),
     );
     await gateway.capture?.(
-      aRef({ channel: 'card', ids: { session: SESSION } }),
+      aRef({ channel: 'card', providerReferences: { session: SESSION } }),
       { amount: 150_000, currency: 'IDR' },
       never,
     );
@@ -212,9 +220,10 @@ describe('capture', () => {
   });
 
   test('no payment to capture', async () => {
-    const capture = (table: Readonly<Record<string, unknown>>, ids: Record<string, string>) =>
+    const capture = (table: Readonly<Record<string, unknown>>, providerReferences: Record<string, string>) =>
       assert.rejects(
-        async () => wire(routes(table)).gateway.capture?.(aRef({ ids }), { amount: 1, currency: 'IDR' }, never),
+        async () =>
+          wire(routes(table)).gateway.capture?.(aRef({ providerReferences }), { amount: 1, currency: 'IDR' }, never),
         Rejected,
       );
     await capture({}, {});
@@ -228,7 +237,7 @@ describe('capture', () => {
 
 describe('refunds', () => {
   const order = {
-    reference: 'rf01JX3Z9V7K2M4N6P8Q0R2S4T6',
+    merchantReference: 'rf01JX3Z9V7K2M4N6P8Q0R2S4T6',
     money: { amount: 50_000, currency: 'IDR' as const },
     full: false,
   };
@@ -236,8 +245,8 @@ describe('refunds', () => {
   test('named so that a repeat is known', async () => {
     const { gateway, calls } = wire(routes({ 'POST /refunds': aVendorRefund() }));
     const [report] = (await gateway.refund?.(aRef(), order, never)) ?? [];
-    assert.deepEqual([report?.outcome, report?.reference], ['processing', order.reference]);
-    assert.equal(calls[0]?.headers['idempotency-key'], order.reference);
+    assert.deepEqual([report?.outcome, report?.merchantReference], ['processing', order.merchantReference]);
+    assert.equal(calls[0]?.headers['idempotency-key'], order.merchantReference);
     assert.equal('api-version' in (calls[0]?.headers ?? {}), false);
   });
 
@@ -247,7 +256,7 @@ describe('refunds', () => {
       routes({ [`GET /sessions/${SESSION}`]: session, 'POST /refunds': aVendorRefund() }),
     );
     await gateway.refund?.(
-      aRef({ channel: 'card', ids: { session: SESSION, request: 'pr-of-a-failed-try' } }),
+      aRef({ channel: 'card', providerReferences: { session: SESSION, request: 'pr-of-a-failed-try' } }),
       order,
       never,
     );
@@ -263,7 +272,7 @@ describe('refunds', () => {
 
   test('nothing to refund', async () => {
     await assert.rejects(
-      async () => wire(() => assert.fail()).gateway.refund?.(aRef({ ids: {} }), order, never),
+      async () => wire(() => assert.fail()).gateway.refund?.(aRef({ providerReferences: {} }), order, never),
       Rejected,
     );
   });
@@ -271,7 +280,11 @@ describe('refunds', () => {
   test('asked about by id', async () => {
     const { gateway } = wire(routes({ [`GET /refunds/${REFUND}`]: aVendorRefund({ status: 'SUCCEEDED' }) }));
     const [report] =
-      (await gateway.inquireRefund?.(aRef(), { reference: order.reference, ids: { refund: REFUND } }, never)) ?? [];
+      (await gateway.inquireRefund?.(
+        aRef(),
+        { merchantReference: order.merchantReference, providerReferences: { refund: REFUND } },
+        never,
+      )) ?? [];
     assert.equal(report?.outcome, 'succeeded');
   });
 
@@ -281,14 +294,25 @@ describe('refunds', () => {
       has_more: false,
     };
     const { gateway } = wire(routes({ [`GET /refunds?payment_request_id=${REQUEST}&limit=100`]: list }));
-    const found = await gateway.inquireRefund?.(aRef(), { reference: order.reference, ids: {} }, never);
+    const found = await gateway.inquireRefund?.(
+      aRef(),
+      { merchantReference: order.merchantReference, providerReferences: {} },
+      never,
+    );
     assert.deepEqual(
-      found?.map((report) => report.subject === 'refund' && report.ids),
+      found?.map((report) => report.subject === 'refund' && report.providerReferences),
       [{ refund: REFUND }],
     );
-    assert.deepEqual(await gateway.inquireRefund?.(aRef(), { reference: 'rf-unknown', ids: {} }, never), []);
     assert.deepEqual(
-      await gateway.inquireRefund?.(aRef({ ids: {} }), { reference: order.reference, ids: {} }, never),
+      await gateway.inquireRefund?.(aRef(), { merchantReference: 'rf-unknown', providerReferences: {} }, never),
+      [],
+    );
+    assert.deepEqual(
+      await gateway.inquireRefund?.(
+        aRef({ providerReferences: {} }),
+        { merchantReference: order.merchantReference, providerReferences: {} },
+        never,
+      ),
       [],
     );
   });
@@ -303,10 +327,15 @@ test('refunds of a second page are read as well (F1)', async () => {
   };
   const { gateway } = wire(routes(pages));
   const { reference_id: reference } = aVendorRefund();
-  const found = await gateway.inquireRefund?.(aRef(), { reference: String(reference), ids: {} }, never);
+  const found = await gateway.inquireRefund?.(
+    aRef(),
+    { merchantReference: String(reference), providerReferences: {} },
+    never,
+  );
   assert.equal(found?.length, 1);
   assert.equal((await gateway.inquireProviderRefunds?.(aRef(), never))?.refunds?.length, 2);
-  const [absent] = (await gateway.inquireRefund?.(aRef(), { reference: 'rf-unknown', ids: {} }, never)) ?? [];
+  const [absent] =
+    (await gateway.inquireRefund?.(aRef(), { merchantReference: 'rf-unknown', providerReferences: {} }, never)) ?? [];
   assert.equal(absent?.outcome, 'absent');
 });
 
@@ -315,7 +344,7 @@ describe('a refund that Xendit does not name', () => {
     const path = `GET /refunds?payment_request_id=${REQUEST}&limit=100`;
     // It does not turn its pages.
     const { gateway } = wire(routes({ [path]: list, [`${path}&after_id=rfd-other`]: list }));
-    return gateway.inquireRefund?.(aRef(), { reference: 'rf-unknown', ids: {} }, never);
+    return gateway.inquireRefund?.(aRef(), { merchantReference: 'rf-unknown', providerReferences: {} }, never);
   };
   const others = [aVendorRefund({ id: 'rfd-other', reference_id: 'rf-other' })];
 
@@ -408,7 +437,7 @@ describe('one-time passwords', () => {
     const { gateway } = wire(routes({ [GET]: aPaidRequest() }));
     const [report] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
     assert.equal(report?.outcome, 'paid');
-    await assert.rejects(async () => gateway.confirm?.(aRef({ ids: {} }), '123456', never), Rejected);
+    await assert.rejects(async () => gateway.confirm?.(aRef({ providerReferences: {} }), '123456', never), Rejected);
   });
 });
 

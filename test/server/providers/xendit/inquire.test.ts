@@ -21,7 +21,7 @@ async function inquire(
   transactionIds: readonly string[] = [],
 ): Promise<readonly PaymentReport[]> {
   const { gateway } = wire(routes(table));
-  const reports = await gateway.inquire(aRef(ref), never, { ids: {}, transactionIds });
+  const reports = await gateway.inquire(aRef(ref), never, { providerReferences: {}, transactionIds });
   return reports.map((report) => {
     assert.ok(report.subject === 'payment');
     return report;
@@ -34,14 +34,20 @@ const gist = (reports: readonly PaymentReport[]) =>
 describe('a payment request', () => {
   test('cannot be asked about before its id is known', async () => {
     const { gateway, calls } = wire(() => assert.fail());
-    assert.deepEqual(await gateway.inquire(aRef({ ids: {} }), never, { ids: {}, transactionIds: [PAYMENT] }), []);
+    assert.deepEqual(
+      await gateway.inquire(aRef({ providerReferences: {} }), never, {
+        providerReferences: {},
+        transactionIds: [PAYMENT],
+      }),
+      [],
+    );
     assert.equal(calls.length, 0);
   });
 
   test('waiting: one call, no more', async () => {
     const [report, ...more] = await inquire({}, { [GET_REQUEST]: aRequest() });
     assert.deepEqual(
-      [report?.outcome, report?.instruction?.kind, report?.reference, more],
+      [report?.outcome, report?.instruction?.kind, report?.merchantReference, more],
       ['requires_action', 'virtual_account', REFERENCE, []],
     );
   });
@@ -53,7 +59,7 @@ describe('a payment request', () => {
     );
     assert.deepEqual(gist(reports), [['paid', PAYMENT]]);
     assert.deepEqual(reports[0]?.money, { amount: 149_999, currency: 'IDR' });
-    assert.deepEqual(reports[0]?.ids, { request: REQUEST, payment: PAYMENT });
+    assert.deepEqual(reports[0]?.providerReferences, { request: REQUEST, payment: PAYMENT });
   });
 
   test('paid, and the payment is not to be found: the request’s own word', async () => {
@@ -80,7 +86,7 @@ describe('a payment request', () => {
 
   test('a payment that we heard of is asked for once, beside the request', async () => {
     const { gateway, calls } = wire(routes({ [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: aVendorPayment() }));
-    await gateway.inquire(aRef(), never, { ids: {}, transactionIds: [PAYMENT] });
+    await gateway.inquire(aRef(), never, { providerReferences: {}, transactionIds: [PAYMENT] });
     assert.equal(calls.length, 2);
   });
 
@@ -136,7 +142,7 @@ describe('a payment request', () => {
 
   test('a reference that is not ours is passed on as it is, for the domain to refuse', async () => {
     const [report] = await inquire({}, { [GET_REQUEST]: aRequest({ reference_id: 'another' }) });
-    assert.equal(report?.reference, 'another');
+    assert.equal(report?.merchantReference, 'another');
   });
 });
 
@@ -231,7 +237,7 @@ describe('a reusable code', () => {
         ],
         status,
       );
-      for (const report of reports) assert.equal(report.reference, REFERENCE);
+      for (const report of reports) assert.equal(report.merchantReference, REFERENCE);
     }
   });
 
@@ -245,7 +251,7 @@ describe('a reusable code', () => {
 });
 
 describe('a hosted page', () => {
-  const card: Partial<PaymentRef> = { channel: 'card', ids: { session: SESSION } };
+  const card: Partial<PaymentRef> = { channel: 'card', providerReferences: { session: SESSION } };
   // The request behind a page may have a reference of its own making.
   const behind = (over: object = {}) =>
     aPaidRequest({ channel_code: 'CARDS', reference_id: 'made-by-the-page', ...over });
@@ -260,8 +266,8 @@ describe('a hosted page', () => {
   test('paid: the page vouches for the request it names', async () => {
     const session = aSession({ status: 'COMPLETED', payment_request_id: REQUEST, payment_id: PAYMENT });
     const [report] = await inquire(card, { [GET_SESSION]: session, [GET_REQUEST]: behind(), [GET_PAYMENT]: paid() });
-    assert.deepEqual([report?.outcome, report?.reference, report?.transactionId], ['paid', REFERENCE, PAYMENT]);
-    assert.deepEqual(report?.ids, { session: SESSION, request: REQUEST, payment: PAYMENT });
+    assert.deepEqual([report?.outcome, report?.merchantReference, report?.transactionId], ['paid', REFERENCE, PAYMENT]);
+    assert.deepEqual(report?.providerReferences, { session: SESSION, request: REQUEST, payment: PAYMENT });
   });
 
   test('saved: the page’s token, where saving was asked for', async () => {
@@ -338,12 +344,12 @@ describe('a hosted page', () => {
 
   test('a request taught by the notice of a failed try is not believed over the page', async () => {
     const session = aSession({ status: 'COMPLETED', payment_request_id: REQUEST });
-    const ids = { session: SESSION, request: 'pr-9902feb0-bb79-47ae-9d1e-e69394d3949c' };
+    const providerReferences = { session: SESSION, request: 'pr-9902feb0-bb79-47ae-9d1e-e69394d3949c' };
     const [report] = await inquire(
-      { channel: 'card', ids },
+      { channel: 'card', providerReferences },
       { [GET_SESSION]: session, [GET_REQUEST]: behind(), [GET_PAYMENT]: paid() },
     );
-    assert.equal(report?.ids['request'], REQUEST);
+    assert.equal(report?.providerReferences['request'], REQUEST);
   });
 });
 

@@ -100,13 +100,13 @@ describe('payments', () => {
     assert.deepEqual(only(notification), {
       subject: 'payment',
       outcome: 'paid',
-      reference: REFERENCE,
-      ids: { request: REQUEST, payment: PAYMENT },
+      merchantReference: REFERENCE,
+      providerReferences: { request: REQUEST, payment: PAYMENT },
       transactionId: PAYMENT,
       money: { amount: 150_000, currency: 'IDR' },
       failure: undefined,
       savedToken: undefined,
-      said: 'SUCCEEDED',
+      providerStatus: 'SUCCEEDED',
     });
   });
 
@@ -136,7 +136,7 @@ describe('payments', () => {
   test('a failure teaches no payment that was never made', () => {
     const report = only(readEvent('payment.failure', aVendorPayment({ status: 'FAILED', captures: undefined })));
     assert.ok(report?.subject === 'payment');
-    assert.deepEqual([report.ids, report.transactionId], [{ request: REQUEST }, undefined]);
+    assert.deepEqual([report.providerReferences, report.transactionId], [{ request: REQUEST }, undefined]);
   });
 
   test('pay and save brings its token', () => {
@@ -166,7 +166,7 @@ describe('payments', () => {
 test('an expired request, by either name of the event', () => {
   for (const event of ['payment_request.expiry', 'payment_request.expired']) {
     const report = only(readEvent(event, aRequest({ status: 'EXPIRED' })));
-    assert.deepEqual(report && [report.outcome, report.reference], ['expired', REFERENCE]);
+    assert.deepEqual(report && [report.outcome, report.merchantReference], ['expired', REFERENCE]);
     assert.equal(only(readEvent(event, aRequest({ status: undefined })))?.outcome, 'expired');
   }
 });
@@ -182,7 +182,7 @@ test('tokens', () => {
     const notification = readEvent(event, aToken({ status: undefined }));
     const report = only(notification);
     assert.ok(report?.subject === 'saved_method');
-    assert.deepEqual([report.outcome, report.token, report.reference], [outcome, TOKEN, REFERENCE]);
+    assert.deepEqual([report.outcome, report.token, report.merchantReference], [outcome, TOKEN, REFERENCE]);
   }
 });
 
@@ -203,14 +203,14 @@ test('hosted pages: completed says only where to look', () => {
   );
   assert.ok(completed?.subject === 'payment');
   assert.deepEqual(
-    [completed.outcome, completed.ids, completed.money, completed.instruction],
+    [completed.outcome, completed.providerReferences, completed.money, completed.instruction],
     ['processing', { session: SESSION, request: REQUEST }, undefined, undefined],
   );
   // The notice's examples have shorter ids than the API's page promises.
   const short = only(
     readEvent('payment_session.completed', aSession({ status: 'COMPLETED', payment_request_id: 'pr-short' })),
   );
-  assert.equal(short?.subject === 'payment' && short.ids['request'], 'pr-short');
+  assert.equal(short?.subject === 'payment' && short.providerReferences['request'], 'pr-short');
   assert.equal(only(readEvent('payment_session.expired', aSession({ status: 'EXPIRED' })))?.outcome, 'expired');
 });
 
@@ -237,7 +237,7 @@ test('whatever names something of ours makes us ask, whatever its event is calle
     const hint = only(notification);
     assert.ok(hint?.subject === 'payment');
     assert.deepEqual(
-      [hint.outcome, hint.reference, hint.ids, hint.transactionId, hint.money],
+      [hint.outcome, hint.merchantReference, hint.providerReferences, hint.transactionId, hint.money],
       ['unknown', REFERENCE, { request: REQUEST }, PAYMENT, undefined],
       event,
     );
@@ -245,11 +245,11 @@ test('whatever names something of ours makes us ask, whatever its event is calle
   }
   const page = only(readEvent('payment_session.paused', { payment_session_id: SESSION }));
   assert.ok(page?.subject === 'payment');
-  assert.deepEqual(page.ids, { session: SESSION });
+  assert.deepEqual(page.providerReferences, { session: SESSION });
   const refund = only(readEvent('refund.reversed', aVendorRefund()));
   assert.ok(refund?.subject === 'refund');
   assert.deepEqual(
-    [refund.ids, refund.outcome, refund.paymentReferences],
+    [refund.providerReferences, refund.outcome, refund.paymentReferences],
     [{ refund: REFUND }, 'processing', { request: REQUEST }],
   );
 });
@@ -259,7 +259,7 @@ test('a known event whose members are not what they should be is a hint as well 
   for (const data of [nameless, aVendorPayment({ captures: 'all of it' }), { payment_request_id: REQUEST }]) {
     const hint = only(readEvent('payment.capture', data));
     assert.ok(hint?.subject === 'payment');
-    assert.deepEqual([hint.outcome, hint.ids, hint.money], ['unknown', { request: REQUEST }, undefined]);
+    assert.deepEqual([hint.outcome, hint.providerReferences, hint.money], ['unknown', { request: REQUEST }, undefined]);
   }
 });
 
@@ -268,7 +268,7 @@ test('the reference that we sent along stands in for one that is somebody elseâ€
   for (const event of ['payment.succeeded', 'payment.capture', 'payment.anything']) {
     const hint = only(readEvent(event, data));
     assert.ok(hint?.subject === 'payment');
-    assert.equal(hint.reference, REFERENCE, event);
+    assert.equal(hint.merchantReference, REFERENCE, event);
   }
 });
 

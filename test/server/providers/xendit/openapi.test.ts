@@ -107,18 +107,22 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
 
   test('every question and command on what exists', async () => {
     const { gateway, calls } = wire(likely);
-    const refund = { reference: 'rf01', money: { amount: 50_000, currency: 'IDR' as const }, full: false };
-    const card = aRef({ channel: 'card', ids: { session: SESSION } });
-    await gateway.inquire(aRef(), never, { ids: {}, transactionIds: [PAYMENT] });
+    const refund = { merchantReference: 'rf01', money: { amount: 50_000, currency: 'IDR' as const }, full: false };
+    const card = aRef({ channel: 'card', providerReferences: { session: SESSION } });
+    await gateway.inquire(aRef(), never, { providerReferences: {}, transactionIds: [PAYMENT] });
     await gateway.inquire(card, never);
     await gateway.cancel?.(aRef(), 'requires_action', never);
     await gateway.cancel?.(aRef({ channel: 'va_bjb' }), 'succeeded', never);
     await gateway.cancel?.(card, 'requires_action', never);
-    await gateway.cancel?.(aRef({ channel: 'card', ids: { session: SESSION, payment: PAYMENT } }), 'authorized', never);
+    await gateway.cancel?.(
+      aRef({ channel: 'card', providerReferences: { session: SESSION, payment: PAYMENT } }),
+      'authorized',
+      never,
+    );
     await gateway.cancel?.(card, 'authorized', never);
     await gateway.capture?.(card, { amount: 100_000, currency: 'IDR' }, never);
     await gateway.capture?.(
-      aRef({ channel: 'card', country: 'PH', ids: { payment: PAYMENT } }),
+      aRef({ channel: 'card', country: 'PH', providerReferences: { payment: PAYMENT } }),
       { amount: 1_000_001, currency: 'PHP' },
       never,
     );
@@ -126,8 +130,8 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
       await gateway.refund?.(aRef(), { ...refund, reason }, never);
     }
     await gateway.refund?.(card, { ...refund, full: true }, never);
-    await gateway.inquireRefund?.(aRef(), { reference: 'rf01', ids: { refund: REFUND } }, never);
-    await gateway.inquireRefund?.(aRef(), { reference: 'rf01', ids: {} }, never);
+    await gateway.inquireRefund?.(aRef(), { merchantReference: 'rf01', providerReferences: { refund: REFUND } }, never);
+    await gateway.inquireRefund?.(aRef(), { merchantReference: 'rf01', providerReferences: {} }, never);
     await gateway.inquireSavedMethod?.(TOKEN, never);
     await gateway.removeSavedMethod?.(TOKEN, never);
     for (const call of calls)

@@ -47,8 +47,8 @@ describe('a payment request', () => {
     assert.deepEqual(request(), {
       subject: 'payment',
       outcome: 'requires_action',
-      reference: REFERENCE,
-      ids: { request: REQUEST },
+      merchantReference: REFERENCE,
+      providerReferences: { request: REQUEST },
       transactionId: undefined,
       money: undefined,
       instruction: {
@@ -61,7 +61,7 @@ describe('a payment request', () => {
       expiresAt: Date.UTC(2026, 2, 2, 10),
       failure: undefined,
       savedToken: undefined,
-      said: 'REQUIRES_ACTION',
+      providerStatus: 'REQUIRES_ACTION',
     });
   });
 
@@ -88,14 +88,17 @@ describe('a payment request', () => {
   test('paid: the payment it names moved the money; without a name the request itself stands for it', () => {
     const named = request({ status: 'SUCCEEDED', latest_payment_id: PAYMENT });
     assert.deepEqual(
-      [named.transactionId, named.money, named.ids],
+      [named.transactionId, named.money, named.providerReferences],
       [PAYMENT, IDR_150K, { request: REQUEST, payment: PAYMENT }],
     );
     const nameless = request({ status: 'SUCCEEDED' });
-    assert.deepEqual([nameless.outcome, nameless.transactionId, nameless.ids], ['paid', REQUEST, { request: REQUEST }]);
+    assert.deepEqual(
+      [nameless.outcome, nameless.transactionId, nameless.providerReferences],
+      ['paid', REQUEST, { request: REQUEST }],
+    );
   });
 
-  test('paid, but how much cannot be said: not paid yet', () => {
+  test('paid, but how much cannot be providerStatus: not paid yet', () => {
     for (const over of [
       { request_amount: null },
       { request_amount: 150000.5 },
@@ -134,7 +137,7 @@ describe('a payment request', () => {
       metadata: [],
     });
     assert.deepEqual(
-      [odd.outcome, odd.reference, odd.instruction, odd.expiresAt],
+      [odd.outcome, odd.merchantReference, odd.instruction, odd.expiresAt],
       ['requires_action', undefined, undefined, undefined],
     );
     for (const broken of [{ payment_request_id: '' }, { payment_request_id: 1 }, { status: null }, { status: '' }]) {
@@ -185,14 +188,17 @@ describe('a payment', () => {
   test('held: the amount that is held, and the payment that holds it', () => {
     const held = payment({ status: 'AUTHORIZED', captures: undefined });
     assert.deepEqual(
-      [held.money, held.transactionId, held.ids],
+      [held.money, held.transactionId, held.providerReferences],
       [IDR_150K, PAYMENT, { request: REQUEST, payment: PAYMENT }],
     );
   });
 
   test('a failed try names no money and is not remembered as the payment', () => {
     const failed = payment({ status: 'FAILED', failure_code: 'INVALID_CVV', captures: undefined });
-    assert.deepEqual([failed.transactionId, failed.money, failed.ids], [undefined, undefined, { request: REQUEST }]);
+    assert.deepEqual(
+      [failed.transactionId, failed.money, failed.providerReferences],
+      [undefined, undefined, { request: REQUEST }],
+    );
     assert.deepEqual(failed.failure, { code: 'card_declined', providerCode: 'INVALID_CVV' });
   });
 
@@ -208,11 +214,11 @@ describe('a hosted page', () => {
     assert.deepEqual(session(), {
       subject: 'payment',
       outcome: 'requires_action',
-      reference: REFERENCE,
-      ids: { session: SESSION },
+      merchantReference: REFERENCE,
+      providerReferences: { session: SESSION },
       instruction: { kind: 'redirect', url: 'https://xen.to/kGxPCi60', method: 'GET' },
       expiresAt: Date.UTC(2026, 2, 1, 10, 30),
-      said: 'session ACTIVE',
+      providerStatus: 'session ACTIVE',
     });
   });
 
@@ -250,12 +256,12 @@ test('a refund: every status, with one L or two', () => {
   assert.deepEqual(refund(), {
     subject: 'refund',
     outcome: 'processing',
-    reference: 'rf01JX3Z9V7K2M4N6P8Q0R2S4T6',
-    ids: { refund: REFUND },
+    merchantReference: 'rf01JX3Z9V7K2M4N6P8Q0R2S4T6',
+    providerReferences: { refund: REFUND },
     paymentReferences: { request: REQUEST, payment: PAYMENT },
     money: { amount: 50_000, currency: 'IDR' },
     failure: undefined,
-    said: 'PENDING',
+    providerStatus: 'PENDING',
   });
   assert.deepEqual(refund({ status: 'FAILED', failure_code: 'ACCOUNT_NOT_FOUND' }).failure, {
     code: 'account_invalid',
@@ -330,13 +336,13 @@ test('a paid request of our fixtures is paid', () => {
 });
 
 test('money that cannot be stated is not believed, and the operator is told', () => {
-  for (const said of [
+  for (const providerStatus of [
     payment({ currency: 'USD' }),
     payment({ captures: [{ capture_amount: 0.5 }] }),
     request({ status: 'SUCCEEDED', currency: 'USD' }),
     request({ status: 'AUTHORIZED', request_amount: undefined }),
   ])
-    assert.deepEqual([said.outcome, said.refusal?.mend], ['processing', true]);
+    assert.deepEqual([providerStatus.outcome, providerStatus.refusal?.mend], ['processing', true]);
   assert.equal(payment().refusal, undefined);
 });
 

@@ -135,8 +135,8 @@ describe('the simulator of Xendit: life of a payment request', () => {
     await sim.simulator.perform(idOf(request), 'pay');
     await sim.settle();
     assert.deepEqual(sim.events(), ['payment.capture', 'payment.capture']);
-    const ids = new Set(sim.notifications.map(({ data }) => data['payment_id']));
-    assert.equal(ids.size, 2);
+    const providerReferences = new Set(sim.notifications.map(({ data }) => data['payment_id']));
+    assert.equal(providerReferences.size, 2);
     assert.equal((await sim.must('GET', `/v3/payment_requests/${idOf(request)}`))['status'], 'ACCEPTING_PAYMENTS');
     const closed = await sim.must('POST', `/v3/payment_requests/${idOf(request)}/cancel`);
     assert.equal(closed['status'], 'CANCELED');

@@ -74,7 +74,7 @@ export const inquired = (over: Message = {}): Message => ({
 });
 
 export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
-  reference: REFERENCE,
+  merchantReference: REFERENCE,
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
   country: 'ID',
@@ -91,17 +91,17 @@ export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
 });
 
 export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
-  reference: REFERENCE,
+  merchantReference: REFERENCE,
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
-  ids: { order: ORDER },
+  providerReferences: { order: ORDER },
   createdAt: NOW,
   country: 'ID',
   ...over,
 });
 
 export const aPayout = (over: Partial<PayoutOrder> = {}): PayoutOrder => ({
-  reference: 'po01HK4Z9V7K2M4N6P8Q0R2S4T6V8',
+  merchantReference: 'po01HK4Z9V7K2M4N6P8Q0R2S4T6V8',
   money: { amount: 200_000, currency: 'IDR' },
   bankCode: '014',
   accountNumber: '0012345678',
@@ -113,8 +113,8 @@ export const aPayout = (over: Partial<PayoutOrder> = {}): PayoutOrder => ({
 });
 
 export const aPayoutRef = (over: Partial<PayoutRef> = {}): PayoutRef => {
-  const { reference, money, feeBearer } = aPayout();
-  return { reference, money, feeBearer, ids: {}, ...over };
+  const { merchantReference, money, feeBearer } = aPayout();
+  return { merchantReference, money, feeBearer, providerReferences: {}, ...over };
 };
 
 export interface Wire {
@@ -139,7 +139,7 @@ export function wire(
       return answer(call);
     },
     clock: { now: () => NOW },
-    ids: { next: (prefix) => `${prefix}_test` },
+    idGenerator: { next: (prefix) => `${prefix}_test` },
     log,
   };
   const gateway = reportRefusals(bdpay.connect({ ...settings, ...over }, io), 'bdpay', io);

@@ -24,7 +24,7 @@ export const SITI = {
 
 /** What the gateway is told when nobody told more than must be told. */
 export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
-  reference: REFERENCE,
+  merchantReference: REFERENCE,
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
   country: 'ID',
@@ -39,10 +39,10 @@ export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
 });
 
 export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
-  reference: REFERENCE,
+  merchantReference: REFERENCE,
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
-  ids: { tXid: tXidOf('VAMERCH001', '02') },
+  providerReferences: { tXid: tXidOf('VAMERCH001', '02') },
   createdAt: NOW,
   country: 'ID',
   returnUrl: RETURN_URL,

@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, string>>;
 /** One transaction as the stub keeps it; a test changes what an inquiry will say. */
 export interface Kept {
   readonly registered: Fields;
-  said: Record<string, string | null>;
+  providerStatus: Record<string, string | null>;
 }
 
 /**
@@ -27,7 +27,7 @@ export class Stub {
   readonly receiptPath = '/direct/confirmAkulaku';
   readonly receipts: Fields[] = [];
   /** What a payment step of ours does. */
-  onPayment: (kept: Kept, fields: Fields) => void = (kept) => Object.assign(kept.said, { status: '0' });
+  onPayment: (kept: Kept, fields: Fields) => void = (kept) => Object.assign(kept.providerStatus, { status: '0' });
 
   /** By our reference, the newest. */
   of(referenceNo: string): Kept {
@@ -64,7 +64,7 @@ export class Stub {
       this.canceled.push(fields);
       return { ...success, tXid: fields['tXid'], amt: fields['amt'] };
     } else if (path === '/direct/inquiry') {
-      return { ...success, ...kept.said };
+      return { ...success, ...kept.providerStatus };
     }
     return success;
   }
@@ -81,15 +81,15 @@ export class Stub {
     const status = ['02', '03', '08'].includes(payMethod) ? '3' : '9';
     this.transactions.set(tXid, {
       registered,
-      said: { tXid, iMid, referenceNo, payMethod, amt, currency: 'IDR', status, ...number },
+      providerStatus: { tXid, iMid, referenceNo, payMethod, amt, currency: 'IDR', status, ...number },
     });
     return { tXid, referenceNo, payMethod, amt, ...number };
   }
 }
 
 /** A notification of it, signed by the merchant id that it belongs to. */
-export function notificationOf({ said }: Kept, over: Fields = {}): Request {
-  const { tXid = '', iMid = '', amt = '', referenceNo = '', payMethod = '' } = said;
+export function notificationOf({ providerStatus }: Kept, over: Fields = {}): Request {
+  const { tXid = '', iMid = '', amt = '', referenceNo = '', payMethod = '' } = providerStatus;
   const key = Object.entries(ENVIRONMENT)
     .find(([, value]) => value === iMid)?.[0]
     .replace('IMID', 'MERCHANT_KEY');
@@ -132,6 +132,6 @@ export function subjectOf(stub: Stub, environment: Readonly<Record<string, strin
     signedNotification: () => {
       throw new Error('the stub signs only what happened');
     },
-    genuineClaim: (payment) => notificationOf(stub.of(payment.reference)),
+    genuineClaim: (payment) => notificationOf(stub.of(payment.merchantReference)),
   };
 }

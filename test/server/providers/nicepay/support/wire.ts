@@ -3,7 +3,7 @@ import type { Gateway, Log } from '../../../../../server/payments/ports/ports.ts
 import type { ProviderAnswer, ProviderCall } from '../../../../../server/providers/http.ts';
 import { connectNicepay } from '../../../../../server/providers/nicepay/gateway.ts';
 import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';
-import { createIds } from '../../../../../server/platform/ids.ts';
+import { createIdGenerator } from '../../../../../server/platform/ids.ts';
 import { NOW } from './order.ts';
 import { settingsOf } from './settings.ts';
 
@@ -60,7 +60,7 @@ export function wire(
     const answer = responder(call, fieldsOf(call));
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  const io = { fetch, clock, ids: createIds(clock), log };
+  const io = { fetch, clock, idGenerator: createIdGenerator(clock), log };
   const gateway = reportRefusals(connectNicepay(settingsOf(environment), io), 'nicepay', io);
   return {
     gateway,

@@ -14,7 +14,7 @@ export const REFERENCE = 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6';
 
 /** What the gateway is told when nobody told more than must be told. */
 export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
-  reference: REFERENCE,
+  merchantReference: REFERENCE,
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
   country: 'ID',
@@ -29,10 +29,10 @@ export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
 });
 
 export const aRef = (over: Partial<PaymentRef> = {}): PaymentRef => ({
-  reference: REFERENCE,
+  merchantReference: REFERENCE,
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },
-  ids: { request: REQUEST },
+  providerReferences: { request: REQUEST },
   createdAt: NOW,
   country: 'ID',
   ...over,

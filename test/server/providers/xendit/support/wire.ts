@@ -41,7 +41,7 @@ export function wire(
       return answer(call);
     },
     clock: { now: () => NOW },
-    ids: { next: (prefix) => `${prefix}_test` },
+    idGenerator: { next: (prefix) => `${prefix}_test` },
     log,
   };
   return {
