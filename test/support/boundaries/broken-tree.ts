@@ -27,7 +27,9 @@ export const SOUND_TREE: Readonly<Record<string, string>> = {
   'server/providers/provider.ts': "import type { z } from 'zod';\nexport type Facts = z.ZodType;",
   'server/providers/http.ts':
     "import { request } from 'undici';\nexport const send = () => setTimeout(() => request(''), 1);",
-  'server/providers/registry.ts': "import { xendit } from './xendit/index.ts';\nexport const all = [xendit];",
+  'server/providers/registry.ts':
+    "import { acme } from './acme/index.ts';\nimport { xendit } from './xendit/index.ts';\nexport const all = [acme, xendit];",
+  'server/providers/acme/index.ts': 'export const acme = 1;',
   'server/providers/xendit/send.ts': 'export const send = ({ fetch }: { fetch: (url: string) => void }) => fetch("");',
   'server/providers/simulators.ts':
     "import { simulate } from './xendit/simulator.ts';\nexport const simulators = [simulate];",
@@ -136,8 +138,9 @@ export const BREACHES: readonly { readonly path: string; readonly text: string; 
 
     // Names, clocks, environment
     { path: 'server/http/c.ts', text: '// as Xendit does', rules: ['provider-name'] },
-    { path: 'widget/views/nicepay-form.ts', text: 'export const form = 1;', rules: ['provider-name'] },
-    { path: 'widget/demo.html', text: '<p>BDPay</p>', rules: ['provider-name'] },
+    { path: 'widget/views/acme-form.ts', text: 'export const form = 1;', rules: ['provider-name'] },
+    { path: 'widget/demo.html', text: '<p>ACME</p>', rules: ['provider-name'] },
+    { path: 'server/providers/registry.ts', text: 'export const all = [];', rules: ['provider-name'] },
     { path: 'server/cli/c.ts', text: "export const port = process['env']['PORT'];", rules: ['environment'] },
     { path: 'server/cli/d.ts', text: "import { env } from 'node:process';", rules: ['environment'] },
     { path: 'server/http/d.ts', text: 'const { env } = process;\nexport const e = env;', rules: ['environment'] },

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { checkImports } from './import-rules.ts';
-import { readSource } from './source-file.ts';
+import { readSource, type SourceFile } from './source-file.ts';
 import { checkSource } from './source-rules.ts';
 import { MUST_EXIST, TOP_LEVEL, TOP_LEVEL_MADE } from './table.ts';
 import type { Violation } from './violation.ts';
 
+const REGISTRY = 'server/providers/registry.ts';
 const CODE = /\.[cm]?[jt]s$/;
 const SKIPPED = new Set(['node_modules', 'dist']);
 
@@ -15,7 +16,7 @@ export function checkTree(root: string): { readonly files: number; readonly viol
   const violations = [
     ...checkFolders(code.map((file) => file.path)),
     ...checkTopLevel(root),
-    ...checkNames(root, paths),
+    ...checkNames(root, paths, code),
     ...checkImports(code),
     ...code.flatMap(checkSource),
   ];
@@ -48,9 +49,17 @@ function checkTopLevel(root: string): Violation[] {
     .map((name) => ({ rule: 'top-level', path: name, line: 1, detail: 'the top level is fixed' }));
 }
 
-/** A provider is known by name in its own folder, in tests and in documentation; to all other code it is data. */
-function checkNames(root: string, paths: readonly string[]): Violation[] {
-  const names = /xendit|nicepay|bdpay/i;
+/**
+ * A provider is known by name in its own folder, in tests and in documentation; to all other code it is data. The names
+ * are the folders that the registry imports.
+ */
+function checkNames(root: string, paths: readonly string[], code: readonly SourceFile[]): Violation[] {
+  const registered = providerNames(code.find(({ path }) => path === REGISTRY));
+  if (registered.length === 0)
+    return [
+      { rule: 'provider-name', path: REGISTRY, line: 1, detail: 'imports no provider, so no name can be checked' },
+    ];
+  const names = new RegExp(registered.join('|'), 'i');
   const outside = [...paths, ...['vite.config.ts', 'package.json'].filter((path) => existsSync(`${root}/${path}`))];
   return outside
     .filter((path) => !path.startsWith('server/providers/') && !path.endsWith('.md'))
@@ -64,3 +73,9 @@ function checkNames(root: string, paths: readonly string[]): Violation[] {
       return [...inPath, ...inText];
     });
 }
+
+/** `./xendit/index.ts` → `xendit` */
+const providerNames = (registry: SourceFile | undefined): string[] =>
+  (registry?.imports ?? []).flatMap(
+    ({ specifier }) => /^\.\/([a-z][a-z0-9]*)\/index\.ts$/.exec(specifier ?? '')?.[1] ?? [],
+  );
