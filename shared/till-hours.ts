@@ -1,4 +1,8 @@
 import type { StoreHours } from './channel.ts';
+import type { Language } from './language.ts';
+
+/** Between hours and minutes. */
+const TIME_SEPARATOR: Readonly<Record<Language, string>> = { id: '.', en: ':' };
 
 /**
  * Whether the tills are closed at `now` (epoch ms), by the store's own clock. `closedFrom` may be later than
@@ -17,10 +21,10 @@ export function isClosed({ closedFrom, closedUntil, timeZone }: StoreHours, now:
 }
 
 /** The hours as people read them: `opens` `01.00`, `closes` `22.00`, `zone` ` WIB` or empty. */
-export function localHours({ closedFrom, closedUntil, timeZone }: StoreHours, language: string, now: number) {
+export function localHours({ closedFrom, closedUntil, timeZone }: StoreHours, language: Language, now: number) {
   const zone = new Intl.DateTimeFormat(`${language}-ID`, { timeZone, timeZoneName: 'short', hour: '2-digit' })
     .formatToParts(now)
     .find(({ type }) => type === 'timeZoneName')?.value;
-  const write = (time: string) => (language === 'id' ? time.replace(':', '.') : time);
+  const write = (time: string) => time.replace(':', TIME_SEPARATOR[language]);
   return { opens: write(closedUntil), closes: write(closedFrom), zone: zone ? ` ${zone}` : '' };
 }

@@ -3,12 +3,12 @@ import type { PaymentView } from '../shared/api/views.ts';
 import type { Instruction } from '../shared/instruction.ts';
 import type { Guides } from './i18n/guides/guides.ts';
 import { loadGuides } from './i18n/load-payment-messages.ts';
-import type { Locale } from './i18n/locale.ts';
+import type { Language } from '../shared/language.ts';
 import type { MissingChunkWatch } from './missing-chunk-watch.ts';
 import { type BoundView, loadView } from './views/load-view.ts';
 
 export interface InstructionViewHost {
-  readonly locale: Locale;
+  readonly locale: Language;
   readonly parts: MissingChunkWatch;
   /** Another instruction is to be shown: nothing of the one before may be left. */
   readonly emptied: () => void;

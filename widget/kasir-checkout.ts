@@ -13,7 +13,7 @@ import {
   KasirRedirectEvent,
   KasirStatusEvent,
 } from './events.ts';
-import type { Locale } from './i18n/locale.ts';
+import type { Language } from '../shared/language.ts';
 import type { PaymentFlowHost } from './payment-flow.ts';
 import { PaymentFlowLoader } from './payment-flow-loader.ts';
 import { Localization } from './localization.ts';
@@ -201,7 +201,7 @@ export class KasirCheckout extends SettingsElement {
     this.requestUpdate();
   }
 
-  #speak(locale: Locale): void {
+  #speak(locale: Language): void {
     this.#language.change(locale, this.#shown);
     this.#flow.drop();
     // Its notices are in a language.

@@ -1,5 +1,5 @@
 import { loadMessages } from './i18n/load-messages.ts';
-import type { Locale } from './i18n/locale.ts';
+import type { Language } from '../shared/language.ts';
 import type { Messages } from './i18n/list/messages.ts';
 import type { MissingChunkWatch } from './missing-chunk-watch.ts';
 import { createFormats, type Formats } from './ui/formats.ts';
@@ -11,7 +11,7 @@ const RETRY_MS = 3_000;
 export class Localization {
   readonly #parts: MissingChunkWatch;
   readonly #onLoaded: () => void;
-  #locale: Locale | undefined;
+  #locale: Language | undefined;
   #messages: Messages | undefined;
   #loading: Promise<unknown> = Promise.resolve();
   #formats: Formats | undefined;
@@ -22,7 +22,7 @@ export class Localization {
     this.#onLoaded = onLoaded;
   }
 
-  get locale(): Locale | undefined {
+  get locale(): Language | undefined {
     return this.#locale;
   }
 
@@ -37,7 +37,7 @@ export class Localization {
   }
 
   /** `keep`: the messages of the language before stay until the new ones are here. */
-  change(locale: Locale, keep: boolean): void {
+  change(locale: Language, keep: boolean): void {
     this.#locale = locale;
     if (!keep) this.#messages = undefined;
     this.#loading = this.#load(locale);
@@ -57,7 +57,7 @@ export class Localization {
     return this.#formats;
   }
 
-  async #load(locale: Locale): Promise<void> {
+  async #load(locale: Language): Promise<void> {
     while (this.#locale === locale) {
       try {
         const messages = await loadMessages(locale);

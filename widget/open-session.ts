@@ -1,4 +1,4 @@
-import type { Locale } from './i18n/locale.ts';
+import type { Language } from '../shared/language.ts';
 import { addressOf } from './page-setup.ts';
 import { Bff } from './session/bff.ts';
 import { CheckoutSession } from './session/checkout-session.ts';
@@ -15,7 +15,7 @@ const memory = new PageMemory();
 export function openSession(
   element: SettingsElement,
   listener: SessionListener,
-  language: () => Locale | undefined,
+  language: () => Language | undefined,
 ): CheckoutSession | undefined {
   const baseUrl = addressOf(element);
   const { token } = element;

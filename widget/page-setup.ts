@@ -1,5 +1,6 @@
 import type { Problem } from '../shared/problem.ts';
-import { type Locale, pickLocale } from './i18n/locale.ts';
+import type { Language } from '../shared/language.ts';
+import { pickLocale } from './i18n/locale.ts';
 import type { SetUpFault } from './session/misconfigured.ts';
 import type { SettingsElement } from './settings-element.ts';
 
@@ -23,7 +24,7 @@ const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
 /** The language to speak here. `country`: of the checkout, once it is known. */
-export const localeOf = (element: SettingsElement, country: string | undefined): Locale =>
+export const localeOf = (element: SettingsElement, country: string | undefined): Language =>
   pickLocale({
     asked: element.locale,
     page: [element.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang],

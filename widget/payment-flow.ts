@@ -4,7 +4,7 @@ import type { ChannelKind } from '../shared/channel-kind.ts';
 import type { Redirect } from './events.ts';
 import type { PaymentMessages } from './i18n/payment/messages.ts';
 import { loadPaymentMessages } from './i18n/load-payment-messages.ts';
-import type { Locale } from './i18n/locale.ts';
+import type { Language } from '../shared/language.ts';
 import { LiveUpdatesLoader } from './live-updates-loader.ts';
 import { OtpEntry } from './otp-entry.ts';
 import { markRefused, paymentRequestOf } from './screens/payment-request.ts';
@@ -38,7 +38,7 @@ export interface PaymentFlowHost {
   readonly clock: ServerClock;
   readonly device: DeviceFacts;
   readonly form: ChannelFormState;
-  readonly locale: Locale;
+  readonly locale: Language;
   readonly formats: Formats;
   readonly requestUpdate: () => void;
   readonly announce: (text: string) => void;

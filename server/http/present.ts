@@ -14,6 +14,7 @@ import type {
   StorefrontPaymentView,
   StorefrontSavedMethodView,
 } from '../../shared/api/views.ts';
+import type { Language } from '../../shared/language.ts';
 import { fieldsFor, knownAnswer } from '../payments/channel/required-fields.ts';
 import type { EventRenderer } from '../payments/core/domain.ts';
 import type {
@@ -30,7 +31,6 @@ import type {
 import type { DeliveryState, Offer } from '../payments/ports/ports.ts';
 import { receivedAmount } from '../payments/model/received-money.ts';
 import { textIn } from '../payments/model/localized-text.ts';
-import type { Language } from './language.ts';
 import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
 import { presentPayout } from './present-payout.ts';
 

@@ -1,7 +1,7 @@
 import { channelFacts, type ChannelCode } from '../../shared/channel.ts';
+import type { Language } from '../../shared/language.ts';
 import { isClosed, localHours } from '../../shared/till-hours.ts';
 import type { Instant } from '../payments/model/model.ts';
-import type { Language } from './language.ts';
 
 const CLOSED: Readonly<Record<Language, (opens: string) => string>> = {
   id: (opens) => `Kasir sedang tutup, buka lagi pukul ${opens}.`,

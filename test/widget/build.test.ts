@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'vite';
 import * as z from 'zod/mini';
+import { LANGUAGES } from '../../shared/language.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What a page may download before the list can be used. */
@@ -63,7 +64,7 @@ describe('the built widget', () => {
     const [entry] = Object.entries(manifest()).filter(([, { isEntry }]) => isEntry);
     assert.equal(entry?.[1].file, 'kasir.js');
     const first = [...withImports(entry[0])].reduce((sum, file) => sum + sizeOf(file), 0);
-    for (const language of ['id', 'en']) {
+    for (const language of LANGUAGES) {
       const words = manifest()[`widget/i18n/${language}.ts`];
       assert.ok(words, language);
       const total = first + sizeOf(words.file);

@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok } from './support/assert.ts';
+import { LANGUAGES } from '../../shared/language.ts';
 import { postForm } from '../../widget/ui/leave-page.ts';
 import { CheckoutHarness } from './support/checkout-harness.ts';
 import { FakeBff, problem } from './support/fake-bff.ts';
@@ -83,8 +84,8 @@ describe('an instruction', () => {
     await page.until(() => page.text.includes('This browser cannot copy'), 'the hint');
   });
 
-  it('has how-to-pay texts for each bank it names, and general ones for the others, in both languages', async () => {
-    for (const locale of ['id', 'en'])
+  it('has how-to-pay texts for each bank it names, and general ones for the others, in every language', async () => {
+    for (const locale of LANGUAGES)
       for (const guide of ['va_bca', 'va_mandiri', 'va_bni', 'va_bri', 'va_permata', 'va_of_a_new_bank']) {
         const page = await show(
           { instruction: { ...INSTRUCTIONS.virtual_account, bank: 'Bank X', guide } },

@@ -1,5 +1,4 @@
-export const LOCALES = ['id', 'en'] as const;
-export type Locale = (typeof LOCALES)[number];
+import { LANGUAGES, type Language } from '../../shared/language.ts';
 
 export interface LocaleSigns {
   /** What the page asked for. */
@@ -19,10 +18,10 @@ const FORMER: Readonly<Record<string, string>> = { in: 'id', tl: 'fil' };
 const INDONESIAN_ZONES = /^Asia\/(Jakarta|Pontianak|Makassar|Ujung_Pandang|Jayapura)$/;
 
 /** The first language named that we speak; without any, Indonesian for Indonesia and English for everywhere else. */
-export function pickLocale({ asked, page, browser, country, timeZone }: LocaleSigns): Locale {
+export function pickLocale({ asked, page, browser, country, timeZone }: LocaleSigns): Language {
   for (const tag of [asked, ...page, ...browser]) {
     const language = tag?.trim().toLowerCase().split(/[-_]/, 1)[0] ?? '';
-    const found = LOCALES.find((locale) => locale === (FORMER[language] ?? language));
+    const found = LANGUAGES.find((candidate) => candidate === (FORMER[language] ?? language));
     if (found) return found;
   }
   return (country ? country === 'ID' : INDONESIAN_ZONES.test(timeZone)) ? 'id' : 'en';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionCheckout } from '../../shared/api/views.ts';
-import type { Locale } from '../i18n/locale.ts';
+import type { Language } from '../../shared/language.ts';
 import type { Messages } from '../i18n/list/messages.ts';
 import { MISSING_PART } from '../i18n/missing-part.ts';
 import type { Formats } from '../ui/formats.ts';
@@ -60,7 +60,7 @@ export const payButton = (t: Messages, amount: string, busy: boolean): TemplateR
     <p class="safe muted">${lockIcon}${t.secure}</p>`;
 
 /** What the customer can do about a part of the widget that is gone. */
-export const missingPart = (locale: Locale, alone: boolean): TemplateResult => {
+export const missingPart = (locale: Language, alone: boolean): TemplateResult => {
   const { heading, text, reload } = MISSING_PART[locale];
   const again = () => location.reload();
   return alone

@@ -1,7 +1,7 @@
 import type { PaymentView, SessionView } from '../../shared/api/views.ts';
 import type { Guides } from '../i18n/guides/guides.ts';
 import type { PaymentMessages } from '../i18n/payment/messages.ts';
-import type { Locale } from '../i18n/locale.ts';
+import type { Language } from '../../shared/language.ts';
 import type { Snapshot } from '../session/snapshot.ts';
 import type { DeviceFacts } from '../ui/device.ts';
 import type { Formats } from '../ui/formats.ts';
@@ -18,7 +18,7 @@ export interface PaymentFlowContext {
   /** The page there: `halaman DANA`, `halaman kartu`. */
   readonly page: string;
   readonly t: PaymentMessages;
-  readonly locale: Locale;
+  readonly locale: Language;
   readonly formats: Formats;
   readonly guides: Guides | undefined;
   readonly device: DeviceFacts;

@@ -1,9 +1,9 @@
+import { DEFAULT_LANGUAGE, type Language } from '../../../shared/language.ts';
 import type { CartLine } from './cart.ts';
 import { countryOfCurrency, isCountry, MARKETS, type Country } from './markets.ts';
 import type { Options } from './options.ts';
 import type { Order } from './order.ts';
 import { findProduct } from './products.ts';
-import type { Language } from './texts.ts';
 
 /** What the shop asks of the payment server: the lines of an order and the body of `POST /v1/checkouts`. */
 export interface CheckoutRequest {
@@ -61,7 +61,7 @@ export function requestOfDemo(
   return {
     lines,
     request: {
-      ...(lines.length > 0 && moneyAndItems(lines, country, 'id')),
+      ...(lines.length > 0 && moneyAndItems(lines, country, DEFAULT_LANGUAGE)),
       currency: MARKETS[country].currency,
       country,
       reference: referenceOf(orderId),

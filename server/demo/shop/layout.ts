@@ -1,8 +1,9 @@
+import { LANGUAGES, type Language } from '../../../shared/language.ts';
 import { sign } from './art/ornament.ts';
 import { html, type Html, type Part } from './html.ts';
 import { COUNTRIES, MARKETS } from './markets.ts';
 import type { Options } from './options.ts';
-import type { Language, Texts } from './texts.ts';
+import { LANGUAGE_NAMES, type Texts } from './texts.ts';
 
 export const SHOP_NAME = 'Soga & Nila';
 
@@ -21,7 +22,7 @@ export interface Visit {
 /** `scripts`: module scripts besides the shop's own. `title` without the shop's name. */
 export function page(visit: Visit, title: string | undefined, main: Part, scripts: readonly string[] = []): Html {
   const { language, texts, itemsInCart, bffUrl } = visit;
-  const other: Language = language === 'en' ? 'id' : 'en';
+  const others = LANGUAGES.filter((other) => other !== language);
   return html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -40,9 +41,7 @@ export function page(visit: Visit, title: string | undefined, main: Part, script
         <header class="top">
           <a class="brand" href="/">${sign}<span>${SHOP_NAME}</span></a>
           <nav aria-label="${SHOP_NAME}">
-            <a class="language" href="${withLanguage(visit.path, other)}" lang="${other}" hreflang="${other}"
-              >${texts.otherLanguage}</a
-            >
+            ${others.map((other) => languageLink(visit.path, other))}
             <a class="to-cart" href="/cart">${texts.cart}<span class="count">${itemsInCart}</span></a>
           </nav>
         </header>
@@ -60,7 +59,12 @@ export function page(visit: Visit, title: string | undefined, main: Part, script
     </html>`;
 }
 
-/** The same address in the other language. */
+const languageLink = (path: string, language: Language): Html =>
+  html`<a class="language" href="${withLanguage(path, language)}" lang="${language}" hreflang="${language}"
+    >${LANGUAGE_NAMES[language]}</a
+  >`;
+
+/** The same address in another language. */
 function withLanguage(path: string, language: Language): string {
   const url = new URL(path, 'http://shop.invalid');
   url.searchParams.set('lang', language);

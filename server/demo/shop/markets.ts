@@ -1,4 +1,4 @@
-import type { Language } from './texts.ts';
+import type { Language } from '../../../shared/language.ts';
 
 export interface Market {
   readonly currency: string;

@@ -1,9 +1,9 @@
+import type { Language } from '../../../shared/language.ts';
 import { batikKawung, syalLurik } from './art/cloth.ts';
 import { gulaAren, kopiGayo } from './art/pantry.ts';
 import { cangkirRintik, mangkukSawah, tekoEmbun, vasMega } from './art/pottery.ts';
 import type { Html } from './html.ts';
 import type { Country } from './markets.ts';
-import type { Language } from './texts.ts';
 
 export interface Product {
   readonly sku: string;

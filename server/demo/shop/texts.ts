@@ -1,7 +1,7 @@
-export const LANGUAGES = ['id', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import type { Language } from '../../../shared/language.ts';
 
-export const isLanguage = (text: string): text is Language => LANGUAGES.some((language) => language === text);
+/** What each language calls itself. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { id: 'Indonesia', en: 'English' };
 
 const INDONESIAN = {
   tagline: 'Kopi, gerabah, dan kain dari tangan pertama',
@@ -74,7 +74,6 @@ const INDONESIAN = {
   simulators: 'Simulator pembayaran',
   docs: 'Dokumentasi API',
   demo: 'Toko contoh. Tidak ada uang sungguhan.',
-  otherLanguage: 'English',
   notFound: 'Halaman tidak ditemukan',
   notFoundMore: 'Barangkali alamatnya salah ketik.',
   trouble: 'Pembayaran belum bisa dimulai',
@@ -157,7 +156,6 @@ const ENGLISH: Texts = {
   simulators: 'Payment simulators',
   docs: 'API documentation',
   demo: 'A demo shop. No real money.',
-  otherLanguage: 'Indonesia',
   notFound: 'Page not found',
   notFoundMore: 'Perhaps the address was mistyped.',
   trouble: 'The payment cannot be started yet',
@@ -166,4 +164,4 @@ const ENGLISH: Texts = {
   skip: 'Skip to content',
 };
 
-export const textsIn = (language: Language): Texts => (language === 'en' ? ENGLISH : INDONESIAN);
+export const TEXTS: Readonly<Record<Language, Texts>> = { id: INDONESIAN, en: ENGLISH };

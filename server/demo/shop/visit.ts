@@ -1,9 +1,10 @@
 import type Koa from 'koa';
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../../shared/language.ts';
 import { countItems, readCart, type Cart } from './cart.ts';
 import type { Visit } from './layout.ts';
 import { readOptions } from './options.ts';
 import type { ShopSettings } from './settings.ts';
-import { isLanguage, textsIn, type Language } from './texts.ts';
+import { TEXTS } from './texts.ts';
 
 const A_YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 
@@ -23,7 +24,7 @@ export function visitOf(ctx: Koa.Context, { bffUrl, newId }: ShopSettings): Visi
   }
   return {
     language,
-    texts: textsIn(language),
+    texts: TEXTS[language],
     options: readOptions(new URLSearchParams(ctx.cookies.get('options') ?? ''), visitor),
     itemsInCart: countItems(cartOf(ctx)),
     path: ctx.url,
@@ -38,7 +39,7 @@ function languageOf(ctx: Koa.Context): Language {
     return asked;
   }
   const remembered = ctx.cookies.get('lang') ?? '';
-  return isLanguage(remembered) ? remembered : 'id';
+  return isLanguage(remembered) ? remembered : DEFAULT_LANGUAGE;
 }
 
 /** The origin under which this visitor reached the shop, if it is one of the shop's; else the shop's own. */

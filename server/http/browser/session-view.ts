@@ -1,8 +1,8 @@
 import type { SavedMethodView, SessionView } from '../../../shared/api/views.ts';
+import type { Language } from '../../../shared/language.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import { offeredChannels, usableOffers } from '../../payments/channel/eligible-offers.ts';
 import type { Checkout, Device, SavedMethod } from '../../payments/model/model.ts';
-import type { Language } from '../language.ts';
 import { presentChannel, presentPayment, presentSavedMethod, presentSessionCheckout, presentTime } from '../present.ts';
 import { storeHoursNotice } from '../store-hours-notice.ts';
 import { currentPayment } from './current-payment.ts';

@@ -1,5 +1,7 @@
-/** Words for a customer. A text by itself is a name, called the same in every language. */
-export type LocalizedText = string | { readonly id: string; readonly en: string };
+import type { Language } from '../../../shared/language.ts';
 
-export const textIn = (localizedText: LocalizedText, language: 'id' | 'en'): string =>
+/** A text for the customer. A plain string is a name that is the same in every language. */
+export type LocalizedText = string | Readonly<Record<Language, string>>;
+
+export const textIn = (localizedText: LocalizedText, language: Language): string =>
   typeof localizedText === 'string' ? localizedText : localizedText[language];
