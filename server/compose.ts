@@ -3,7 +3,7 @@ import { createApp } from './app.ts';
 import type { Config } from './config/config.ts';
 import { eventStreams, STREAM_DEFAULTS } from './http/browser/event-streams.ts';
 import type { State } from './http/context.ts';
-import { countPaymentEvents, countRefusal, createMetrics } from './platform/metrics.ts';
+import { countPaymentEvents, countRejection, createMetrics } from './platform/metrics.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
 import { renderEvent } from './http/present.ts';
 import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
@@ -115,7 +115,7 @@ export async function compose({
   );
   const connectedProviders = config.providers.map(({ provider, offers }) => {
     const fetch = watchedFetch(meteredFetch(network.fetch, provider.id, metrics), provider.id, health);
-    const io: ProviderIo = { fetch, clock, idGenerator, log, refused: (report) => countRefusal(metrics, report) };
+    const io: ProviderIo = { fetch, clock, idGenerator, log, refused: (report) => countRejection(metrics, report) };
     const connected = madeFrom(
       () => secret.providers,
       (providers) => connectionOf(providers, provider.id)(io),

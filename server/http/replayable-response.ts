@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FAILURE_CODES } from '../../shared/payment-status.ts';
-import { isFinalRefusal } from '../payments/payment/final-refusal.ts';
+import { isFinalRejection } from '../payments/payment/final-rejection.ts';
 import type { Instant } from '../payments/model/model.ts';
 
 /** What was answered, in bytes. */
@@ -20,7 +20,7 @@ export interface FirstAnswer {
 
 const MAX_KEPT_BYTES = 64 * 1024;
 
-const finalRefusal = z.object({
+const finalRejection = z.object({
   code: z.literal('provider_rejected'),
   failure: z.object({ code: z.enum(FAILURE_CODES) }),
 });
@@ -29,8 +29,8 @@ const finalRefusal = z.object({
 export function isKept({ status, body }: Answer): boolean {
   if (Buffer.byteLength(body) > MAX_KEPT_BYTES) return false;
   if (status < 300) return true;
-  const refusal = finalRefusal.safeParse(JSON.parse(body));
-  return refusal.success && isFinalRefusal(refusal.data.failure);
+  const refusal = finalRejection.safeParse(JSON.parse(body));
+  return refusal.success && isFinalRejection(refusal.data.failure);
 }
 
 /** What was answered, as a value with its members in their order. */

@@ -13,7 +13,7 @@ export interface Metrics {
   /** Labels: `provider`, `outcome` (the HTTP status, `not_delivered`, `unknown`). */
   readonly providerCallSeconds: Histogram<'provider' | 'outcome'>;
   /** Labels: `provider`, `operation` (`create`, `inquire`, …), `mend` (`true` where the merchant has to mend something). */
-  readonly providerRefusals: Counter<'provider' | 'operation' | 'mend'>;
+  readonly providerRejections: Counter<'provider' | 'operation' | 'mend'>;
   /** Labels: `provider`, `reason` (`contradicted`, `unanswered`): what notifications claimed and nothing confirmed. */
   readonly notificationsGivenUp: Counter<'provider' | 'reason'>;
   /** Labels: `outcome` (`delivered`, `refused`, `unreachable`). */
@@ -60,7 +60,7 @@ export function createMetrics(): Metrics {
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
       registers,
     }),
-    providerRefusals: new Counter({
+    providerRejections: new Counter({
       name: 'kasir_provider_refusals_total',
       help: 'Refusals of providers by operation; mend="true": credentials, settings or our request have to be mended.',
       labelNames: ['provider', 'operation', 'mend'],
@@ -112,7 +112,7 @@ export const countPaymentEvents =
       payments.inc({ channel: payment.channel, status });
   };
 
-export const countRefusal = (
-  { providerRefusals }: Metrics,
+export const countRejection = (
+  { providerRejections }: Metrics,
   { provider, operation, mend }: { readonly provider: string; readonly operation: string; readonly mend: boolean },
-): void => providerRefusals.inc({ provider, operation, mend: String(mend) });
+): void => providerRejections.inc({ provider, operation, mend: String(mend) });

@@ -39,13 +39,13 @@ export interface ProviderIo {
   readonly idGenerator: IdGenerator;
   readonly log: Log;
   /** Told of each refusal, for whoever counts them. */
-  readonly refused?: ((report: RefusalReport) => void) | undefined;
+  readonly refused?: ((report: RejectionReport) => void) | undefined;
 }
 
 /** A verb of a gateway. */
 export type GatewayOperation = Exclude<keyof Gateway, 'verify' | 'read'>;
 
-export interface RefusalReport {
+export interface RejectionReport {
   readonly provider: string;
   readonly operation: GatewayOperation;
   /** The merchant has to mend something. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isFinalRefusal } from '../../server/payments/payment/final-refusal.ts';
+import { isFinalRejection } from '../../server/payments/payment/final-rejection.ts';
 import type { Fault } from '../../server/providers/simulation/simulator.ts';
 import type { FailureCode } from '../../shared/payment-status.ts';
 import { ORIGIN } from '../server/http/a-server.ts';
@@ -113,7 +113,7 @@ for (const subject of SUBJECTS) {
             effects = server.effects - before;
           });
           assert.equal(expected.status, kind === 'error' ? 402 : 503, expected.text);
-          const isKept = kind === 'error' && isFinalRefusal({ code: codeOf(expected) });
+          const isKept = kind === 'error' && isFinalRejection({ code: codeOf(expected) });
           await inLife(subject, one, fault, async ({ server, perform }) => {
             if (isKept) {
               // All that is missing is the note of what was answered.

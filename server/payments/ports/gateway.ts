@@ -50,7 +50,7 @@ export interface Gateway {
 }
 
 /** What the provider itself said when it refused. For the operator's log alone: it may name what nobody else should read. */
-export interface ProviderRefusal {
+export interface ProviderRejection {
   /** The provider's own code; `HTTP 500` and the like where it gave none. */
   readonly code: string;
   /** The provider's own sentence, as it came. It is cut and scrubbed where it is logged. */
@@ -62,16 +62,16 @@ export interface ProviderRefusal {
 }
 
 export interface GatewayErrorOptions extends ErrorOptions {
-  readonly refusal?: ProviderRefusal | undefined;
+  readonly rejection?: ProviderRejection | undefined;
 }
 
 /** What a call to a provider may end with instead of an answer. */
 export abstract class GatewayError extends Error {
   /** There where the provider answered, and its answer was no. */
-  readonly refusal: ProviderRefusal | undefined;
+  readonly rejection: ProviderRejection | undefined;
   constructor(message: string, options?: GatewayErrorOptions) {
     super(message, options);
-    this.refusal = options?.refusal;
+    this.rejection = options?.rejection;
   }
 }
 

@@ -2,7 +2,7 @@ import type { Instruction } from '../../../shared/instruction.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { RefundStatus } from '../../../shared/payment-status.ts';
 import type { Failure, Instant, PaymentOutcome, ProviderReferences } from '../model/model.ts';
-import type { ProviderRefusal } from './gateway.ts';
+import type { ProviderRejection } from './gateway.ts';
 
 /* What a provider says. Whether it is believed, the domain decides. */
 
@@ -26,7 +26,7 @@ export interface PaymentReport {
   /** With `processing`: the provider's fraud detection leaves it to the merchant. */
   readonly challenged?: boolean | undefined;
   /** Where it failed by something that the operator should read of. */
-  readonly refusal?: ProviderRefusal | undefined;
+  readonly rejection?: ProviderRejection | undefined;
   /** A token that can be charged later, made by this payment. */
   readonly savedToken?: string | undefined;
   /** The provider's own word for the status, for the history. */
@@ -44,7 +44,7 @@ export interface RefundReport {
   readonly money?: Money | undefined;
   readonly failure?: Failure | undefined;
   /** Where it failed by something that the operator should read of. */
-  readonly refusal?: ProviderRefusal | undefined;
+  readonly rejection?: ProviderRejection | undefined;
   readonly providerStatus: string;
 }
 
@@ -80,7 +80,7 @@ export interface PayoutReport {
   readonly fee?: number | undefined;
   readonly failure?: Failure | undefined;
   /** Where it failed by something that the operator should read of. */
-  readonly refusal?: ProviderRefusal | undefined;
+  readonly rejection?: ProviderRejection | undefined;
   readonly providerStatus: string;
 }
 

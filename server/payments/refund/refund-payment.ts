@@ -2,7 +2,7 @@ import { isFinal, type Review } from '../../../shared/payment-status.ts';
 import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { attemptId, triesUnder, wasRefusedAtOnce } from '../payment/provider-failover.ts';
 import type { Domain } from '../core/domain.ts';
-import { isFinalRefusal } from '../payment/final-refusal.ts';
+import { isFinalRejection } from '../payment/final-rejection.ts';
 import { askAboutRefund } from './inquire-refund.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { paymentRef } from '../payment/payment-ref.ts';
@@ -66,7 +66,7 @@ async function repeatRefund(
 ): Promise<Refund | undefined> {
   const isRefused = wasRefusedAtOnce(refund);
   if (isRefused && refund.failure === undefined) return undefined;
-  if (isRefused && refund.failure !== undefined && isFinalRefusal(refund.failure)) throw refused(refund);
+  if (isRefused && refund.failure !== undefined && isFinalRejection(refund.failure)) throw refused(refund);
   const isOpen = refund.status === 'processing' || refund.status === 'unknown';
   if (!isRefused && (!isOpen || Object.keys(refund.providerReferences).length > 0)) return refund;
   const result = await askAboutRefund(deps, refund, payment, checkout, QUESTION_MS);

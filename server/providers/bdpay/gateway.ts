@@ -12,7 +12,7 @@ import type { BdpaySettings } from './environment.ts';
 import { pushInstruction, toInstruction } from './instrument.ts';
 import { readNotification, verifier } from './notices.ts';
 import { buildBalanceQuery, buildPayout, buildPayoutQuery, readAccepted, readBalance, readPayout } from './payouts.ts';
-import { noSuchOrder, readCreated, readInquired, readRefusal, saysNone } from './read.ts';
+import { noSuchOrder, readCreated, readInquired, readRejection, saysNone } from './read.ts';
 import { sender, type Answer } from './send.ts';
 import { keyBytes, signableBytes } from './signature.ts';
 import { isIndonesianMobile } from './texts.ts';
@@ -27,9 +27,9 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
   }
 
   /** A command that was refused: before that is believed, the order is looked for. */
-  async function whyRefused(refusal: Answer, query: ApiCall, signal: AbortSignal): Promise<Error> {
+  async function whyRefused(rejection: Answer, query: ApiCall, signal: AbortSignal): Promise<Error> {
     const lookedUp = await send(query, signal).catch(() => undefined);
-    return readRefusal(refusal, lookedUp);
+    return readRejection(rejection, lookedUp);
   }
 
   async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentReport[]> {
@@ -60,12 +60,12 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     const instruction = toInstruction(row, answer.fields, settings.baseUrl);
     if (instruction !== undefined) return instruction;
     const names = [...answer.fields.keys()].join(' ');
-    const refusal = {
+    const rejection = {
       code: 'NO_INSTRUMENT',
       message: `the order for ${row.method ?? 'the link'} was answered without anything that can be shown; members: ${names}`,
       mend: true,
     };
-    throw new OutcomeUnknown('the order is there, but not how to pay it', { refusal });
+    throw new OutcomeUnknown('the order is there, but not how to pay it', { rejection });
   }
 
   return {

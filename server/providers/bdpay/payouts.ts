@@ -80,7 +80,7 @@ export function readAccepted(answer: Answer, order: PayoutOrder): PayoutReport {
   const money = textOf(fields, 'money');
   if (orderNum !== order.merchantReference || (money !== undefined && readAmount(money) !== order.money.amount)) {
     const message = 'the answer to a payout is about another order or amount';
-    throw new OutcomeUnknown(message, { refusal: { code: 'OTHER_MONEY', message, mend: true } });
+    throw new OutcomeUnknown(message, { rejection: { code: 'OTHER_MONEY', message, mend: true } });
   }
   return {
     subject: 'payout',

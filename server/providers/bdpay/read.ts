@@ -3,7 +3,7 @@ import {
   Rejected,
   type PaymentRef,
   type PaymentReport,
-  type ProviderRefusal,
+  type ProviderRejection,
 } from '../../payments/ports/ports.ts';
 import { CURRENCY } from './channels.ts';
 import type { Fields } from './members.ts';
@@ -24,9 +24,9 @@ export const readFee = (text: string | null | undefined): number | undefined =>
   /^\s*0(?:\.00?)?\s*$/.test(text ?? '') ? 0 : readAmount(text);
 
 /** The members of an answer that may decide something: signed, and a SUCCESS. Throws OutcomeUnknown otherwise. */
-export function signedFields({ code, signed, fields, refusal }: Answer): Fields {
-  if (!signed) throw new OutcomeUnknown(`the answer ${code} is not signed by BDPay`, { refusal });
-  if (code !== 'SUCCESS') throw new OutcomeUnknown(`no decision: ${code}`, { refusal });
+export function signedFields({ code, signed, fields, rejection }: Answer): Fields {
+  if (!signed) throw new OutcomeUnknown(`the answer ${code} is not signed by BDPay`, { rejection });
+  if (code !== 'SUCCESS') throw new OutcomeUnknown(`no decision: ${code}`, { rejection });
   return fields;
 }
 
@@ -41,7 +41,7 @@ export const saysNone = ({ code, signed }: Answer): boolean => signed && code ==
 
 export const noSuchOrder = (): Rejected =>
   new Rejected({ code: 'provider_error', providerCode: 'NOTEXIST' }, 'BDPay knows no such order', {
-    refusal: { code: 'NOTEXIST', mend: false },
+    rejection: { code: 'NOTEXIST', mend: false },
   });
 
 /**
@@ -49,18 +49,18 @@ export const noSuchOrder = (): Rejected =>
  * about that one), so the order is asked about first. Whether BDPay signs a FAIL is not documented: an unsigned one
  * counts only where BDPay says under its signature that there is no such order.
  */
-export function readRefusal(refusal: Answer, lookedUp: Answer | undefined): Rejected | OutcomeUnknown {
+export function readRejection(rejection: Answer, lookedUp: Answer | undefined): Rejected | OutcomeUnknown {
   const isThere = lookedUp?.signed === true && lookedUp.code === 'SUCCESS';
-  const isProven = refusal.signed || (lookedUp !== undefined && saysNone(lookedUp));
+  const isProven = rejection.signed || (lookedUp !== undefined && saysNone(lookedUp));
   if (isProven && !isThere)
     return new Rejected(
-      { code: 'provider_error', providerCode: refusal.code },
-      `refused: ${refusal.code} ${refusal.providerStatus}`,
-      { refusal: refusal.refusal },
+      { code: 'provider_error', providerCode: rejection.code },
+      `refused: ${rejection.code} ${rejection.providerStatus}`,
+      { rejection: rejection.rejection },
     );
   // The echo of an order that is there complains of nothing that anybody could mend.
   if (isThere) return new OutcomeUnknown('refused, and yet there is such an order');
-  return new OutcomeUnknown('refused, and nobody signed for it', { refusal: refusal.refusal });
+  return new OutcomeUnknown('refused, and nobody signed for it', { rejection: rejection.rejection });
 }
 
 /** The answer to an order. Its instruction is the caller's to find. Throws OutcomeUnknown for what is about another order. */
@@ -72,7 +72,7 @@ export function readCreated(answer: Answer, order: { merchantReference: string; 
   // The customer would be asked for another amount than the shop wants.
   if (payMoney !== undefined && readAmount(payMoney) !== order.amount)
     throw new OutcomeUnknown('another amount', {
-      refusal: { code: 'OTHER_MONEY', message: 'the answer to the order names another amount', mend: true },
+      rejection: { code: 'OTHER_MONEY', message: 'the answer to the order names another amount', mend: true },
     });
   return {
     subject: 'payment',
@@ -85,7 +85,7 @@ export function readCreated(answer: Answer, order: { merchantReference: string; 
 }
 
 /** Money came, and nobody can say how much: a person has to find out, for asking again will not tell. */
-const unstated: ProviderRefusal = {
+const unstated: ProviderRejection = {
   code: 'AMOUNT_NOT_STATED',
   message: 'paid, with an amount that cannot be read',
   mend: true,
@@ -106,7 +106,8 @@ export function readInquired(answer: Answer, ref: PaymentRef): PaymentReport {
   if (outcome === 'paid') {
     const amount = readAmount(fields.get('amount'));
     // Paid with an amount that cannot be stated: somebody else has to find out, and until then it is not.
-    if (amount === undefined) return { ...common, outcome: 'processing', providerReferences: found, refusal: unstated };
+    if (amount === undefined)
+      return { ...common, outcome: 'processing', providerReferences: found, rejection: unstated };
     return {
       ...common,
       outcome,

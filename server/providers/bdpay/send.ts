@@ -1,4 +1,4 @@
-import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRejection } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import { scrubMessage } from '../scrub-message.ts';
 import type { ApiCall } from './build.ts';
@@ -13,7 +13,7 @@ export interface Answer {
   /** The platform's own words, scrubbed. */
   readonly providerStatus: string;
   /** For the operator, where it is anything but a signed SUCCESS. */
-  readonly refusal: ProviderRefusal | undefined;
+  readonly rejection: ProviderRejection | undefined;
   /** BDPay made it. Without that nothing in it may decide anything. */
   readonly signed: boolean;
 }
@@ -35,7 +35,7 @@ export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
         { code: 'provider_error', providerCode: 'SIGN_TOO_LONG' },
         `nothing was sent: the signature would have ${length} characters, BDPay takes ${MAX_SIGN_LENGTH}`,
         {
-          refusal: {
+          rejection: {
             code: 'SIGN_TOO_LONG',
             message: `nothing was sent: ${bytes} bytes to sign, a key of ${keyBytes(privateKey) * 8} bits has room for ${room}`,
             mend: true,
@@ -53,26 +53,26 @@ export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
     });
     const http = `HTTP ${status}`;
     // Every answer of the business side comes with 200. This one is from a door before it, which let nothing in.
-    if (status === 429) throw new NotDelivered(`refused for now: ${http}`, { refusal: { code: http, mend: false } });
+    if (status === 429) throw new NotDelivered(`refused for now: ${http}`, { rejection: { code: http, mend: false } });
     if (status !== 200)
       throw new OutcomeUnknown(`no answer of the business side: ${http}`, {
-        refusal: status < 500 ? notTheirs(http, path, settings) : { code: http, mend: false },
+        rejection: status < 500 ? notTheirs(http, path, settings) : { code: http, mend: false },
       });
     const fields = readJson(text);
     const code = fields?.get('platRespCode');
     if (fields === undefined || typeof code !== 'string' || code === '')
-      throw new OutcomeUnknown('the answer is not legible', { refusal: notTheirs(http, path, settings) });
+      throw new OutcomeUnknown('the answer is not legible', { rejection: notTheirs(http, path, settings) });
     const signed = isGenuine(fields, platformKey);
     const providerStatus = scrubMessage(fields.get('platRespMessage') ?? '');
-    return { code, fields, signed, providerStatus, refusal: refusalIn({ code, signed, providerStatus }, settings) };
+    return { code, fields, signed, providerStatus, rejection: rejectionIn({ code, signed, providerStatus }, settings) };
   };
 }
 
 /** What the operator should read of an answer; nothing of one that is a signed SUCCESS. */
-function refusalIn(
+function rejectionIn(
   { code, signed, providerStatus }: Pick<Answer, 'code' | 'signed' | 'providerStatus'>,
   { dateTime }: BdpaySettings,
-): ProviderRefusal | undefined {
+): ProviderRejection | undefined {
   const message = providerStatus === '' ? undefined : providerStatus;
   if (code === 'SUCCESS')
     return signed
@@ -94,7 +94,7 @@ function refusalIn(
 const OF_TIME = /date|time(?!d? ?out)|tanggal|waktu|时间/i;
 
 /** Nothing of the business side answers so: another address, a proxy or a firewall does. */
-const notTheirs = (code: string, path: string, { queryPath }: BdpaySettings): ProviderRefusal => ({
+const notTheirs = (code: string, path: string, { queryPath }: BdpaySettings): ProviderRejection => ({
   code,
   message: `the answer of ${path} is no answer of BDPay`,
   mend: true,

@@ -57,8 +57,8 @@ async function takeStep(gatewayContext: GatewayContext, step: Step, signal: Abor
   const payable = { ...transaction, callBackUrl: ref.returnUrl ?? '', now: gatewayContext.io.clock.now() };
   const call = pay(buildCapture(payable, preauthToken));
   const answer = await readPaymentAnswer(() => gatewayContext.send.post(call, signal), call, transaction);
-  const { refusal } = answer;
-  if (answer.failure !== undefined) throw new Rejected(answer.failure, answer.providerStatus, { refusal });
+  const { rejection } = answer;
+  if (answer.failure !== undefined) throw new Rejected(answer.failure, answer.providerStatus, { rejection });
   const money = { amount: transaction.amount, currency: ref.money.currency };
   return {
     subject: 'payment',
@@ -66,7 +66,7 @@ async function takeStep(gatewayContext: GatewayContext, step: Step, signal: Abor
     merchantReference: ref.merchantReference,
     providerReferences: captureReferences(attemptOf(transaction), transaction.tXid, money),
     ...(answer.outcome === 'paid' ? { transactionId: transaction.tXid, money } : {}),
-    refusal,
+    rejection,
     providerStatus: answer.providerStatus,
   };
 }

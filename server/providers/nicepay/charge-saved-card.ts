@@ -53,7 +53,7 @@ export async function chargeSavedCard(
     providerReferences: { tXid, ...stepReferences(tXid, sentAt) },
     ...(step.outcome === 'paid' ? { transactionId: tXid, money } : {}),
     failure: step.failure,
-    refusal: step.refusal,
+    rejection: step.rejection,
     providerStatus: step.providerStatus,
   };
 }

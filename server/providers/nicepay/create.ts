@@ -27,13 +27,13 @@ export async function create(
   const { tXid } = readRegistration(said, order, row.payMethod);
   const instruction = nextStep(gatewayContext, order, registering, said, tXid);
   if (instruction === undefined) {
-    const refusal = {
+    const rejection = {
       code: 'NO_NUMBER',
       message: `the registration for ${row.channel} was answered without a number or code to pay with`,
       mend: true,
       fix: `ask NICEPAY what its merchant id for payMethod ${row.payMethod} may do`,
     };
-    throw new OutcomeUnknown('registered without anything to pay with', { refusal });
+    throw new OutcomeUnknown('registered without anything to pay with', { rejection });
   }
   return [{ ...registered(order, tXid), instruction, expiresAt: endOf(said), providerStatus: 'registered' }];
 }

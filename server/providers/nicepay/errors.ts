@@ -1,4 +1,4 @@
-import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRejection } from '../../payments/ports/ports.ts';
 import type { Failure } from '../../payments/model/model.ts';
 import type { CallContext } from './api-call.ts';
 import { meaningOf, type Meaning } from './result-codes.ts';
@@ -18,35 +18,35 @@ export interface DomainError {
 }
 
 /** `resultMsg`: NICEPAY's own sentence beside the code, for the log. */
-export function readRefusal(code: string, context: CallContext, resultMsg?: string): DomainError {
+export function readRejection(code: string, context: CallContext, resultMsg?: string): DomainError {
   const meaning = meaningOf(code, context.payMethod, context.call === 'cancel');
   const alarming = meaning?.kind === 'failure' && meaning.alarming;
-  const refusal = { code, message: resultMsg, mend: alarming, ...(alarming ? { fix: meaning.why } : {}) };
-  return { error: toError(code, meaning, context, refusal), alarming };
+  const rejection = { code, message: resultMsg, mend: alarming, ...(alarming ? { fix: meaning.why } : {}) };
+  return { error: toError(code, meaning, context, rejection), alarming };
 }
 
 function toError(
   code: string,
   meaning: Meaning | undefined,
   { call }: CallContext,
-  refusal: ProviderRefusal,
+  rejection: ProviderRejection,
 ): DomainError['error'] {
   const message = `${call} refused with ${code}${meaning?.why === undefined ? '' : `: ${meaning.why}`}`;
-  if (meaning?.kind === 'busy') return new NotDelivered(message, { refusal });
-  if (code === DUPLICATE_REFERENCE) return new ReferenceTaken(message, { refusal });
-  if (meaning?.kind === 'unanswered') return new OutcomeUnknown(message, { refusal });
+  if (meaning?.kind === 'busy') return new NotDelivered(message, { rejection });
+  if (code === DUPLICATE_REFERENCE) return new ReferenceTaken(message, { rejection });
+  if (meaning?.kind === 'unanswered') return new OutcomeUnknown(message, { rejection });
   // A question that is refused says nothing about the payment.
-  if (call === 'inquiry') return new OutcomeUnknown(message, { refusal });
+  if (call === 'inquiry') return new OutcomeUnknown(message, { rejection });
   if (meaning === undefined) {
     // A registration that failed left nothing that a customer could pay. Of money nobody knows what became of it.
     const definite = call === 'registration' || call === 'receipt';
     return definite
-      ? new Rejected({ code: 'provider_error', providerCode: code }, message, { refusal })
-      : new OutcomeUnknown(message, { refusal });
+      ? new Rejected({ code: 'provider_error', providerCode: code }, message, { rejection })
+      : new OutcomeUnknown(message, { rejection });
   }
   const { failure, why } = meaning;
   const failed = { code: failure, providerCode: code, ...(why === undefined ? {} : { reason: why }) };
-  return new Rejected(failed, message, { refusal });
+  return new Rejected(failed, message, { rejection });
 }
 
 /** Why a payment failed, by the code of its last try. A code that says nothing definite reads as declined. */

@@ -1,6 +1,6 @@
 import type { Instant, ProviderReferences } from '../../payments/model/model.ts';
 import type { PaymentRef, PaymentReport } from '../../payments/ports/ports.ts';
-import { failureOf, readRefusal } from './errors.ts';
+import { failureOf, readRejection } from './errors.ts';
 import type { TransactionStatus } from './read-inquiry.ts';
 import { meaningOf } from './result-codes.ts';
 import { wibStamp } from './wib-time.ts';
@@ -30,7 +30,7 @@ export function ownStepOf({
   return tXid === undefined ? undefined : { tXid, sentAt: Number(sentAt) };
 }
 
-type OwnStep = Pick<PaymentReport, 'outcome' | 'failure' | 'refusal' | 'providerStatus'> & {
+type OwnStep = Pick<PaymentReport, 'outcome' | 'failure' | 'rejection' | 'providerStatus'> & {
   readonly providerReferences: ProviderReferences;
 };
 
@@ -56,8 +56,8 @@ export function readOwnStep(transactionStatus: TransactionStatus, ref: PaymentRe
     return { ...open, providerReferences: count < MOST_REMEMBERED ? { [name]: String(now) } : {}, providerStatus };
   }
   if (now - Number(seenAt) < CONFIRMED_AFTER_MS) return { ...open, providerStatus };
-  const { refusal } = readRefusal(code, { call: 'payment', payMethod: '01' }, message).error;
-  return { outcome: 'failed', providerReferences: {}, failure: failureOf(code, '01'), refusal, providerStatus };
+  const { rejection } = readRejection(code, { call: 'payment', payMethod: '01' }, message).error;
+  return { outcome: 'failed', providerReferences: {}, failure: failureOf(code, '01'), rejection, providerStatus };
 }
 
 const INITIALISED = '9';

@@ -43,8 +43,8 @@ export interface FailedTry {
 export function readInquiry(said: Said, asked: Transaction, row: ChannelRow, now: Instant): TransactionStatus {
   const iMid = said.text('iMid');
   if (said.text('tXid') !== asked.tXid || (iMid !== undefined && iMid !== asked.account.iMid)) {
-    const refusal = { code: 'OTHER_TRANSACTION', message: 'the answer is about another transaction', mend: true };
-    throw new OutcomeUnknown('the answer to an inquiry is about another transaction', { refusal });
+    const rejection = { code: 'OTHER_TRANSACTION', message: 'the answer is about another transaction', mend: true };
+    throw new OutcomeUnknown('the answer to an inquiry is about another transaction', { rejection });
   }
   const payMethod = methodOf(said, row);
   const status = said.text('status');

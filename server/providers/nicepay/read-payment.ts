@@ -3,13 +3,13 @@ import {
   OutcomeUnknown,
   Rejected,
   type PaymentOutcome,
-  type ProviderRefusal,
+  type ProviderRejection,
 } from '../../payments/ports/ports.ts';
 import type { Failure } from '../../payments/model/model.ts';
 import type { ProviderAnswer } from '../http.ts';
 import type { CallContext } from './api-call.ts';
 import type { Transaction } from './build-inquiry.ts';
-import { readRefusal, SUCCESS } from './errors.ts';
+import { readRejection, SUCCESS } from './errors.ts';
 import { readReturnForm } from './return-form.ts';
 import { parseObject, toSaid, type Said } from './said.ts';
 
@@ -17,7 +17,7 @@ import { parseObject, toSaid, type Said } from './said.ts';
 export interface PaymentStep {
   readonly outcome: Extract<PaymentOutcome, 'paid' | 'failed' | 'unknown'>;
   readonly failure?: Failure | undefined;
-  readonly refusal?: ProviderRefusal | undefined;
+  readonly rejection?: ProviderRejection | undefined;
   readonly providerStatus: string;
 }
 
@@ -39,7 +39,7 @@ export async function readPaymentAnswer(
     answer = await step();
   } catch (error) {
     if (error instanceof OutcomeUnknown)
-      return { outcome: 'unknown', refusal: error.refusal, providerStatus: error.message };
+      return { outcome: 'unknown', rejection: error.rejection, providerStatus: error.message };
     throw error;
   }
   const said = resultOf(answer);
@@ -49,18 +49,18 @@ export async function readPaymentAnswer(
     return { outcome: 'unknown', providerStatus: `payment step ${code}, which is about something else` };
   }
   if (code === SUCCESS) return { outcome: 'paid', providerStatus: `payment step ${code}` };
-  const { error } = readRefusal(code, context, said.text('resultMsg'));
+  const { error } = readRejection(code, context, said.text('resultMsg'));
   if (error instanceof NotDelivered) throw error;
-  const { refusal, message } = error;
+  const { rejection, message } = error;
   return error instanceof Rejected
-    ? { outcome: 'failed', failure: error.failure, refusal, providerStatus: message }
-    : { outcome: 'unknown', refusal, providerStatus: message };
+    ? { outcome: 'failed', failure: error.failure, rejection, providerStatus: message }
+    : { outcome: 'unknown', rejection, providerStatus: message };
 }
 
 /** Nobody is there who could go on with a page: the merchant id wants a customer for what it was to do alone. */
 const withoutResult = ({ status }: ProviderAnswer): PaymentStep => ({
   outcome: 'unknown',
-  refusal: {
+  rejection: {
     code: 'NO_RESULT',
     message: `the payment step was answered without a result, with HTTP ${status}`,
     mend: true,

@@ -22,7 +22,7 @@ export function readRegistration(said: Said, order: CreateOrder, payMethod: PayM
     (method === undefined || method === payMethod);
   if (!isOurs) {
     const message = 'the answer to a registration is about another order, amount or way to pay';
-    throw new OutcomeUnknown(message, { refusal: { code: 'OTHER_ORDER', message, mend: true } });
+    throw new OutcomeUnknown(message, { rejection: { code: 'OTHER_ORDER', message, mend: true } });
   }
   return { tXid };
 }

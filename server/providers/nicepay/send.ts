@@ -1,9 +1,9 @@
-import { NotDelivered, OutcomeUnknown, type ProviderRefusal } from '../../payments/ports/ports.ts';
+import { NotDelivered, OutcomeUnknown, type ProviderRejection } from '../../payments/ports/ports.ts';
 import type { ProviderAnswer } from '../http.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ApiCall } from './api-call.ts';
 import type { NicepaySettings } from './environment.ts';
-import { readRefusal, SUCCESS } from './errors.ts';
+import { readRejection, SUCCESS } from './errors.ts';
 import { parseObject, toSaid, type Said } from './said.ts';
 
 export interface Sender {
@@ -28,9 +28,9 @@ export function sender({ baseUrl }: NicepaySettings, { fetch }: ProviderIo): Sen
       signal,
     });
     const code = `HTTP ${answer.status}`;
-    if (answer.status === 429) throw new NotDelivered(`refused for now: ${code}`, { refusal: { code, mend: false } });
+    if (answer.status === 429) throw new NotDelivered(`refused for now: ${code}`, { rejection: { code, mend: false } });
     if (answer.status >= 500)
-      throw new OutcomeUnknown(`no trustworthy answer: ${code}`, { refusal: { code, mend: false } });
+      throw new OutcomeUnknown(`no trustworthy answer: ${code}`, { rejection: { code, mend: false } });
     return answer;
   }
 
@@ -41,20 +41,20 @@ export function sender({ baseUrl }: NicepaySettings, { fetch }: ProviderIo): Sen
     const said = object === undefined ? undefined : toSaid(object);
     const code = said?.text('resultCd');
     if (said === undefined || code === undefined) {
-      throw new OutcomeUnknown(`the answer to a ${call.call} is not legible`, { refusal: illegible(answer) });
+      throw new OutcomeUnknown(`the answer to a ${call.call} is not legible`, { rejection: illegible(answer) });
     }
     if (code === SUCCESS) {
       if (answer.status < 300) return said;
       throw new OutcomeUnknown(`success and HTTP ${answer.status} contradict each other`);
     }
-    throw readRefusal(code, call, said.text('resultMsg')).error;
+    throw readRejection(code, call, said.text('resultMsg')).error;
   }
 
   return { ask, post };
 }
 
 /** Nothing of NICEPAY's answers so: another host, a proxy or a firewall does. */
-const illegible = ({ status }: ProviderAnswer): ProviderRefusal => ({
+const illegible = ({ status }: ProviderAnswer): ProviderRejection => ({
   code: `HTTP ${status}`,
   message: 'the answer is no answer of NICEPAY',
   mend: true,

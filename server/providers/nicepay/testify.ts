@@ -1,4 +1,4 @@
-import type { PaymentOutcome, PaymentRef, PaymentReport, ProviderRefusal } from '../../payments/ports/ports.ts';
+import type { PaymentOutcome, PaymentRef, PaymentReport, ProviderRejection } from '../../payments/ports/ports.ts';
 import type { Transaction } from './build-inquiry.ts';
 import type { ChannelRow } from './channels.ts';
 import { endOf, numberInstruction } from './instruction.ts';
@@ -35,7 +35,7 @@ export function testify(
       : undefined,
     expiresAt: open ? endOf(transactionStatus.providerStatus) : undefined,
     failure: transactionStatus.failure,
-    ...(isMoneyUnstated(transactionStatus) ? { refusal: unstated } : {}),
+    ...(isMoneyUnstated(transactionStatus) ? { rejection: unstated } : {}),
     savedToken: ofMoney || outcome === 'canceled' ? transactionStatus.savedToken : undefined,
     providerStatus: transactionStatus.word,
   };
@@ -45,7 +45,7 @@ const isMoneyUnstated = ({ outcome, money }: TransactionStatus): boolean =>
   (outcome === 'paid' || outcome === 'authorized') && money === undefined;
 
 /** Money moved, and nobody can say how much: a person has to find out, for asking again will not tell. */
-const unstated: ProviderRefusal = {
+const unstated: ProviderRejection = {
   code: 'AMOUNT_NOT_STATED',
   message: 'paid or held, with an amount or a currency that cannot be read',
   mend: true,

@@ -69,7 +69,7 @@ export async function cancel(
     (amt === undefined || said.amount('amt') === cancellation.amount);
   if (!isOurs) {
     const message = 'the answer to a cancel is about another transaction or amount';
-    throw new OutcomeUnknown(message, { refusal: { code: 'OTHER_TRANSACTION', message, mend: true } });
+    throw new OutcomeUnknown(message, { rejection: { code: 'OTHER_TRANSACTION', message, mend: true } });
   }
   return said;
 }

@@ -1,11 +1,11 @@
 import type { FailureCode } from '../../../shared/payment-status.ts';
-import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRefusal } from '../../payments/ports/ports.ts';
+import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRejection } from '../../payments/ports/ports.ts';
 import type { ProviderAnswer } from '../http.ts';
 import { scrubMessage } from '../scrub-message.ts';
 import { errorSchema, type XenditError } from './schema.ts';
 
 /** `error_code` of a refusal (4xx) → what became of the payment. An unknown code is the provider's trouble: `provider_error`. */
-const REFUSALS: Readonly<Record<string, FailureCode>> = {
+const REJECTIONS: Readonly<Record<string, FailureCode>> = {
   ACCOUNT_ACCESS_BLOCKED: 'account_blocked',
   ACCOUNT_ALREADY_LINKED: 'account_invalid',
   CAPTURE_AMOUNT_EXCEEDED: 'amount_not_allowed',
@@ -99,15 +99,15 @@ export interface DomainError {
  * What an answer other than 2xx means. `asking`: the call was a question, so a refusal says nothing about the payment
  * and only "there is no such thing" is an answer.
  */
-export function readRefusal({ status, text, headers }: ProviderAnswer, asking: boolean): DomainError {
+export function readRejection({ status, text, headers }: ProviderAnswer, asking: boolean): DomainError {
   const parsed = errorSchema.safeParse(toJson(text));
   const code = parsed.success ? parsed.data.error_code : `HTTP ${status}`;
   const paths = parsed.success ? (parsed.data.errors ?? []).slice(0, MAX_PATHS).flatMap(pathOf) : [];
   const alarming = isOursToMend(status, code);
   const message = parsed.success ? sentenceOf(parsed.data, paths, headers['request-id']) : '';
   const fix = alarming && Object.hasOwn(FIXES, code) ? FIXES[code] : undefined;
-  const refusal = { code, message: message === '' ? undefined : message, mend: alarming, fix };
-  return { error: classify({ status, refusal, legible: parsed.success, asking }), code, alarming, paths };
+  const rejection = { code, message: message === '' ? undefined : message, mend: alarming, fix };
+  return { error: classify({ status, rejection, legible: parsed.success, asking }), code, alarming, paths };
 }
 
 const MAX_PATHS = 10;
@@ -126,35 +126,35 @@ const isOursToMend = (status: number, code: string): boolean =>
 
 interface Refused {
   readonly status: number;
-  readonly refusal: ProviderRefusal;
+  readonly rejection: ProviderRejection;
   /** It is an error of Xendit's own. */
   readonly legible: boolean;
   readonly asking: boolean;
 }
 
-function classify({ status, refusal, legible, asking }: Refused): DomainError['error'] {
-  const { code } = refusal;
+function classify({ status, rejection, legible, asking }: Refused): DomainError['error'] {
+  const { code } = rejection;
   if (status === 429 || (legible && NOT_NOW.has(code)))
-    return new NotDelivered(`refused for now: ${code}`, { refusal });
+    return new NotDelivered(`refused for now: ${code}`, { rejection });
   // Keys are checked before anything is done.
   if (status === 401 && !asking)
-    return new Rejected({ code: 'provider_error', providerCode: code }, `refused: ${code}`, { refusal });
+    return new Rejected({ code: 'provider_error', providerCode: code }, `refused: ${code}`, { rejection });
   const definite = legible && status >= 400 && status < 500;
   if (asking) {
     const absent = definite && status === 404;
-    return absent ? rejected(refusal) : new OutcomeUnknown(`no answer to a question: ${code}`, { refusal });
+    return absent ? rejected(rejection) : new OutcomeUnknown(`no answer to a question: ${code}`, { rejection });
   }
-  if (legible && code === 'ISSUER_UNAVAILABLE') return rejected(refusal);
+  if (legible && code === 'ISSUER_UNAVAILABLE') return rejected(rejection);
   // Something of this reference is there already: whatever it is, only asking can tell.
   if (definite && status === 409 && code !== 'ACCOUNT_ALREADY_LINKED')
-    return new OutcomeUnknown(`already there: ${code}`, { refusal });
-  return definite ? rejected(refusal) : new OutcomeUnknown(`no trustworthy answer: ${code}`, { refusal });
+    return new OutcomeUnknown(`already there: ${code}`, { rejection });
+  return definite ? rejected(rejection) : new OutcomeUnknown(`no trustworthy answer: ${code}`, { rejection });
 }
 
-function rejected(refusal: ProviderRefusal): Rejected {
-  const { code } = refusal;
-  const failure = Object.hasOwn(REFUSALS, code) ? (REFUSALS[code] ?? 'provider_error') : 'provider_error';
-  return new Rejected({ code: failure, providerCode: code }, `refused: ${code}`, { refusal });
+function rejected(rejection: ProviderRejection): Rejected {
+  const { code } = rejection;
+  const failure = Object.hasOwn(REJECTIONS, code) ? (REJECTIONS[code] ?? 'provider_error') : 'provider_error';
+  return new Rejected({ code: failure, providerCode: code }, `refused: ${code}`, { rejection });
 }
 
 const pathOf = (error: unknown): string[] => {

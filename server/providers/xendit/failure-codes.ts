@@ -1,6 +1,6 @@
 import type { FailureCode } from '../../../shared/payment-status.ts';
 import type { Failure } from '../../payments/model/model.ts';
-import type { ProviderRefusal } from '../../payments/ports/ports.ts';
+import type { ProviderRejection } from '../../payments/ports/ports.ts';
 
 /**
  * `failure_code` of payments, payment requests, tokens and refunds → ours. Xendit asks that a wrong CVV is not told to
@@ -64,9 +64,9 @@ export function readFailure(code: string | undefined): Failure {
 const OURS_TO_MEND = new Set(['CHANNEL_NOT_ACTIVATED', 'INVALID_MERCHANT_CREDENTIALS', 'INVALID_MERCHANT_SETTINGS']);
 
 /** For the operator, where there is something to mend: spread into what is testified. */
-export function toMend(code: string | undefined): { readonly refusal?: ProviderRefusal } {
+export function toMend(code: string | undefined): { readonly rejection?: ProviderRejection } {
   const providerCode = code?.trim() ?? '';
   if (!OURS_TO_MEND.has(providerCode)) return {};
   const fix = 'ask Xendit: your account, or its credentials at the partner, are not in order';
-  return { refusal: { code: providerCode, mend: true, fix } };
+  return { rejection: { code: providerCode, mend: true, fix } };
 }

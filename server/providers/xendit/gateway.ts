@@ -186,7 +186,7 @@ function demandSameMoney(
   if (isSame) return;
   const message = `ordered ${toMajorNumber(wanted)} ${wanted.currency}, and the answer is about ${amount} ${currency}`;
   throw new OutcomeUnknown('the answer to an order is about other money', {
-    refusal: { code: 'OTHER_MONEY', message, mend: true },
+    rejection: { code: 'OTHER_MONEY', message, mend: true },
   });
 }
 
@@ -194,7 +194,7 @@ function demandSameMoney(
 function usable(report: PaymentReport): PaymentReport {
   if (report.outcome !== 'requires_action' || report.instruction !== undefined) return report;
   const message = 'the actions of a new payment cannot be shown or followed';
-  return { ...report, refusal: { code: 'NO_ACTION', message, mend: true } };
+  return { ...report, rejection: { code: 'NO_ACTION', message, mend: true } };
 }
 
 /** By the request; one that names none, by the payment. */

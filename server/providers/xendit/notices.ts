@@ -163,7 +163,7 @@ function payment(status: string): Reader {
     const read = parse(paymentSchema, data, status);
     const report = inOurName(readPayment(read), data);
     // What cannot be made out may be about money: the movement that it names is asked about all the same.
-    const isUnclear = report.outcome === 'unknown' || report.refusal !== undefined;
+    const isUnclear = report.outcome === 'unknown' || report.rejection !== undefined;
     return matchable(isUnclear ? { ...report, transactionId: read.payment_id } : report);
   };
 }

@@ -61,7 +61,7 @@ export function readPayment(payment: XenditPayment): PaymentReport {
 
 /** Money moved, and nobody can say how much: a person has to find out, for asking again will not tell. */
 const unstated = (amount: string | number | undefined, currency: string | undefined) => ({
-  refusal: {
+  rejection: {
     code: 'AMOUNT_NOT_STATED',
     message: `paid or held, with an amount that cannot be read: ${amount ?? '(none)'} ${currency ?? '(no currency)'}`,
     mend: true,

@@ -3,7 +3,7 @@ import { OutcomeUnknown } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ApiCall } from './api-call.ts';
 import type { XenditSettings } from './environment.ts';
-import { readRefusal, toJson } from './errors.ts';
+import { readRejection, toJson } from './errors.ts';
 
 const API_VERSION = '2024-11-11';
 
@@ -30,16 +30,16 @@ export function sender({ secretKey, baseUrl }: XenditSettings, { fetch }: Provid
       body: call.body === undefined ? undefined : JSON.stringify(call.body),
       signal,
     });
-    if (answer.status < 200 || answer.status > 299) throw readRefusal(answer, call.method === 'GET').error;
+    if (answer.status < 200 || answer.status > 299) throw readRejection(answer, call.method === 'GET').error;
     const parsed = schema.safeParse(toJson(answer.text));
     if (parsed.success && isAbout(call, parsed.data)) return parsed.data;
     if (parsed.success)
       throw new OutcomeUnknown('the answer is about something else', {
-        refusal: { code: 'OTHER_OBJECT', message: `the answer to ${call.path} is about something else`, mend: true },
+        rejection: { code: 'OTHER_OBJECT', message: `the answer to ${call.path} is about something else`, mend: true },
       });
     const paths = parsed.error.issues.map((issue) => issue.path.join('.')).join(' ');
     throw new OutcomeUnknown('the answer is not legible', {
-      refusal: {
+      rejection: {
         code: `HTTP ${answer.status}`,
         message: `the answer is no answer of Xendit; missing or wrong: ${paths || 'everything'}`,
         mend: true,

@@ -74,7 +74,7 @@ const TEXTS = UNITS.flatMap((unit) => {
 });
 
 /** That a text is refused is an answer as well. */
-function withoutRefusal(run: () => unknown): void {
+function withoutRejection(run: () => unknown): void {
   try {
     run();
   } catch (error) {
@@ -89,7 +89,7 @@ describe('patterns', () => {
         let least = Infinity;
         for (let tries = 0; tries < MAX_TRIES && least > MAX_CPU_MS; tries += 1) {
           const begun = process.cpuUsage();
-          withoutRefusal(() => read(text));
+          withoutRejection(() => read(text));
           const { user, system } = process.cpuUsage(begun);
           least = Math.min(least, (user + system) / 1000);
         }

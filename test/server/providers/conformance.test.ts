@@ -258,7 +258,8 @@ for (const subject of SUBJECTS) {
             await bench.advance(10_000);
             strike(bench, { operation: 'refund', kind });
             const refund = { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id };
-            for (let repeat = 0; repeat < 3; repeat += 1) await refundPayment(bench.domain, refund).catch(onlyRefusals);
+            for (let repeat = 0; repeat < 3; repeat += 1)
+              await refundPayment(bench.domain, refund).catch(onlyDomainErrors);
             await bench.advance(24 * 3_600_000);
             // A try that came to nothing for certain is followed by another, under an id of its own.
             const kept = (await bench.domain.store.refundsOf(payment.id)).map(({ status }) => status);
@@ -278,7 +279,7 @@ for (const subject of SUBJECTS) {
             await bench.advance(10_000);
             assert.equal((await bench.payment(payment.id)).status, 'authorized');
             strike(bench, { operation: 'capture', kind });
-            await capturePayment(bench.domain, payment.id, 100_000).catch(onlyRefusals);
+            await capturePayment(bench.domain, payment.id, 100_000).catch(onlyDomainErrors);
             await bench.advance(60_000);
             if ((await bench.payment(payment.id)).status === 'authorized')
               await capturePayment(bench.domain, payment.id, 100_000);
@@ -296,6 +297,6 @@ for (const subject of SUBJECTS) {
   });
 }
 
-function onlyRefusals(error: unknown): void {
+function onlyDomainErrors(error: unknown): void {
   if (!(error instanceof DomainError)) throw error;
 }

@@ -1,7 +1,7 @@
 import { assertArrives, faultyResponse } from '../../simulation/faulty-response.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from '../../simulation/simulator.ts';
 import { checkMessage } from './check.ts';
-import { isRefusalCode, Refused } from './fail.ts';
+import { isRejectionCode, Refused } from './fail.ts';
 import { findRoute, type Route } from './routes.ts';
 import { corrupt } from './spoil.ts';
 import { sealed, type Message } from './wire.ts';
@@ -57,7 +57,7 @@ function answerTo(
       throw new Refused('Content-Type must be application/json');
     const message = checkMessage(state, body);
     if (fault?.kind === 'error')
-      throw new Refused('Refused by the simulator', isRefusalCode(fault.code) ? fault.code : 'FAIL');
+      throw new Refused('Refused by the simulator', isRejectionCode(fault.code) ? fault.code : 'FAIL');
     if (fault?.kind === 'not_found') throw new Refused('order does not exist', 'NOTEXIST');
     return { platRespCode: 'SUCCESS', platRespMessage: 'success', ...route.run(state, { message, fault }) };
   } catch (error) {

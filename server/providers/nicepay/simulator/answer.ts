@@ -16,7 +16,7 @@ export const said = (resultMsg: string, body: Flat): Answer => ({
 });
 
 /** All that a failed call tells. */
-export const refusal = ({ code, message }: Refused): Flat => ({ resultCd: code, resultMsg: message });
+export const rejection = ({ code, message }: Refused): Flat => ({ resultCd: code, resultMsg: message });
 
 export const amountText = (amount: number): string => String(amount);
 

@@ -12,7 +12,7 @@ export interface Card {
   readonly expiry: string;
   readonly holder: string;
   readonly challenged: boolean;
-  readonly refusal?: { readonly code: string; readonly message: string } | undefined;
+  readonly rejection?: { readonly code: string; readonly message: string } | undefined;
 }
 
 interface CardInput {
@@ -36,7 +36,7 @@ export function readCard({ number, expiry, cvv, holder }: CardInput, at: Instant
     expiry,
     holder,
     challenged,
-    refusal: code === undefined ? undefined : { code, message },
+    rejection: code === undefined ? undefined : { code, message },
   };
 }
 

@@ -73,12 +73,12 @@ export function decline(simulatorState: SimulatorState, transaction: Transaction
 
 /** A card is tried: it fails, waits for its holder's password, or pays. */
 export function tryCard(simulatorState: SimulatorState, transaction: Transaction, card: Card, last: boolean): void {
-  const { refusal } = card;
+  const { rejection } = card;
   if (card.challenged) {
     transaction.challenged = { card, triesLeft: 3 };
     transaction.state = 'started';
-  } else if (refusal) {
-    decline(simulatorState, transaction, new Refused(refusal.code, refusal.message), last);
+  } else if (rejection) {
+    decline(simulatorState, transaction, new Refused(rejection.code, rejection.message), last);
   } else {
     transaction.card = card;
     collect(simulatorState, transaction);

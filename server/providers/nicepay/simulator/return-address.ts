@@ -1,4 +1,4 @@
-import { amountText, dateAndTime, refusal, textIn, type Flat } from './answer.ts';
+import { amountText, dateAndTime, rejection, textIn, type Flat } from './answer.ts';
 import { cardFields } from './card-fields.ts';
 import { numberFields } from './number-fields.ts';
 import type { Transaction } from './records.ts';
@@ -18,7 +18,7 @@ export const textsOf = (parameters: Flat): [name: string, value: string][] =>
 
 export function returnParameters(transaction: Transaction): Flat {
   const failed = failureOf(transaction);
-  if (failed) return refusal(failed);
+  if (failed) return rejection(failed);
   const success = { resultCd: '0000', resultMsg: 'SUCCESS' };
   return { ...success, ...(transaction.flow === 'page' ? pageFields(transaction) : directFields(transaction)) };
 }

@@ -1,6 +1,6 @@
 import { assertArrives, faultyResponse } from '../../simulation/faulty-response.ts';
 import { FAULT_KINDS, type Fault, type Operation } from '../../simulation/simulator.ts';
-import { refusal, type Answer, type Flat } from './answer.ts';
+import { rejection, type Answer, type Flat } from './answer.ts';
 import { isByToken, type Verdict } from './payment-step.ts';
 import { readBody, textOf } from './read-body.ts';
 import { Refused } from './refusal.ts';
@@ -16,7 +16,7 @@ export async function serveApi(simulatorState: SimulatorState, request: Request,
   try {
     body = await readBody(request, route.format);
   } catch (error) {
-    return json(200, refusal(refusedOr(error)));
+    return json(200, rejection(refusedOr(error)));
   }
   return serveCall(simulatorState, request, route, body);
 }
@@ -45,8 +45,8 @@ export async function serveCall(
 function refusedAnswer(refused: Refused, body: unknown): Answer {
   const url = textOf(body, 'callBackUrl') ?? '';
   return isByToken(body) && URL.canParse(url)
-    ? { kind: 'return', url, body: refusal(refused) }
-    : { kind: 'json', body: refusal(refused) };
+    ? { kind: 'return', url, body: rejection(refused) }
+    : { kind: 'json', body: rejection(refused) };
 }
 
 function refusedOr(error: unknown): Refused {
@@ -90,10 +90,10 @@ function beforeCommit(
     case '429':
       return new Response('Too Many Requests', { status: 429 });
     case 'not_found':
-      return json(200, refusal(new Refused('8004', 'The tXid is unknown')));
+      return json(200, rejection(new Refused('8004', 'The tXid is unknown')));
     case 'error': {
       const refused = new Refused(code ?? USUAL_ERRORS[operation] ?? '9030', 'Refused by the simulator');
-      return status === 200 ? write(simulatorState, refusedAnswer(refused, body)) : json(status, refusal(refused));
+      return status === 200 ? write(simulatorState, refusedAnswer(refused, body)) : json(status, rejection(refused));
     }
     default:
       return undefined;

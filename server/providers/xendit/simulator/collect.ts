@@ -106,8 +106,8 @@ export function charge(state: SimulatorState, request: RequestRecord, { decline:
     rule.category === 'CARDS' && amount !== undefined
       ? cardFailure(toMajorText({ amount, currency }), country)
       : undefined;
-  const refusal = code ?? byAmount;
-  if (refusal !== undefined) decline(state, request, refusal);
+  const rejection = code ?? byAmount;
+  if (rejection !== undefined) decline(state, request, rejection);
   else if (pending) request.status = 'PENDING';
   else collect(state, request);
 }

@@ -38,8 +38,8 @@ async function answerOf(
   try {
     authorize(state, request);
     const headers = countCall(state, `${request.method} ${found?.route.path ?? path}`);
-    const refusal = fault && beforeCommit(fault);
-    if (refusal) throw refusal;
+    const rejection = fault && beforeCommit(fault);
+    if (rejection) throw rejection;
     if (!found) throw notFound('endpoint');
     checkVersion(path, request);
     const body = request.method === 'GET' ? undefined : await readJson(request);

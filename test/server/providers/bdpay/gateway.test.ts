@@ -319,8 +319,8 @@ describe('inquire', () => {
       assert.equal((await ask(says(inquired({ status: 'SUCCESS', amount })))).money?.amount, 150_000, amount);
     for (const amount of ['0150000', '150000.01', '150.000', '-150000', '', '1e5'])
       assert.equal((await ask(says(inquired({ status: 'SUCCESS', amount })))).outcome, 'processing', amount);
-    const { refusal } = await ask(says(inquired({ status: 'SUCCESS', amount: '150000.50' })));
-    assert.equal(refusal?.mend, true, 'and the operator is told');
+    const { rejection } = await ask(says(inquired({ status: 'SUCCESS', amount: '150000.50' })));
+    assert.equal(rejection?.mend, true, 'and the operator is told');
   });
 
   test('PAY_CANCEL of what was paid: the money went back', async () => {

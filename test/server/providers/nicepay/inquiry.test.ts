@@ -99,7 +99,7 @@ describe('virtual accounts and stores', () => {
   test('money that cannot be stated is still being decided', async () => {
     assert.equal((await ask(transactionStatus('VAMERCH001', '02', '0', { amt: null }))).outcome, 'processing');
     const unstated = await ask(transactionStatus('VAMERCH001', '02', '0', { currency: 'XXX' }));
-    assert.deepEqual([unstated.outcome, unstated.refusal?.mend], ['processing', true], 'and the operator is told');
+    assert.deepEqual([unstated.outcome, unstated.rejection?.mend], ['processing', true], 'and the operator is told');
   });
 
   test('another reference is told as it is', async () => {

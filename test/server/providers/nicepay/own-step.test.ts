@@ -100,7 +100,7 @@ describe('a charge whose step was ours, and an inquiry that shows "initialised" 
 
   test('a wrong key that is found out so raises an alarm', async () => {
     const providerStatus = await asked([tried(at, '9010')], { providerReferences: seen(at, 60 * SECOND, '9010') });
-    assert.deepEqual([providerStatus.outcome, providerStatus.refusal?.mend], ['failed', true]);
+    assert.deepEqual([providerStatus.outcome, providerStatus.rejection?.mend], ['failed', true]);
   });
 
   test('no more is remembered than a step can need', async () => {

@@ -24,7 +24,7 @@ const say = (payment: Payment, providerStatus: Record<string, string | null>): v
 
 /** NICEPAY refuses the next calls of that kind, in words of its own. */
 const refuse = (path: string, resultCd: string): void =>
-  void stub.refusals.set(path, { resultCd, resultMsg: 'Teks dari NICEPAY' });
+  void stub.rejections.set(path, { resultCd, resultMsg: 'Teks dari NICEPAY' });
 
 async function paid(channel: string, providerStatus: Record<string, string> = {}): Promise<Payment> {
   const customer = { name: 'Sari', phone: '081234567890', email: 'sari@example.com' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { FAILURE_CODES } from '../../../../shared/payment-status.ts';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
-import { failureOf, readRefusal, ReferenceTaken } from '../../../../server/providers/nicepay/errors.ts';
+import { failureOf, readRejection, ReferenceTaken } from '../../../../server/providers/nicepay/errors.ts';
 import { meaningOf } from '../../../../server/providers/nicepay/result-codes.ts';
 
 /**
@@ -214,7 +214,7 @@ describe('what a card holder can meet, as the integration guide lists it', () =>
 
 describe('what becomes of the call', () => {
   const endOf = (code: string, call: 'registration' | 'payment' | 'inquiry' | 'cancel' | 'receipt', payMethod = '01') =>
-    readRefusal(code, { call, payMethod });
+    readRejection(code, { call, payMethod });
 
   test('a definite no', () => {
     const { error, alarming } = endOf('9115', 'registration');

@@ -69,7 +69,7 @@ describe('the simulator of NICEPAY: cancel', () => {
     );
   });
 
-  const refusals: readonly (readonly [why: string, changes: Fields, code: string])[] = [
+  const rejections: readonly (readonly [why: string, changes: Fields, code: string])[] = [
     ['a third type', { cancelType: '3' }, '9301'],
     ['no type', { cancelType: undefined }, '9301'],
     ['nothing', { amt: '0', cancelType: '2' }, '9321'],
@@ -80,7 +80,7 @@ describe('the simulator of NICEPAY: cancel', () => {
     ['a wrong token', { merchantToken: 'c'.repeat(64) }, '9010'],
     ['a member too many', { reason: 'changed my mind' }, '9030'],
   ];
-  for (const [why, changes, code] of refusals) {
+  for (const [why, changes, code] of rejections) {
     it(`refuses ${why}: ${code}, and nothing goes back`, async () => {
       const sim = simulated();
       const one = await paid(sim, '01');

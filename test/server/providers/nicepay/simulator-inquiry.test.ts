@@ -25,7 +25,7 @@ describe('the simulator of NICEPAY: inquiry', () => {
     assert.ok(!JSON.stringify(paid).includes(FRICTIONLESS));
   });
 
-  const refusals: readonly (readonly [why: string, changes: Fields, code: string])[] = [
+  const rejections: readonly (readonly [why: string, changes: Fields, code: string])[] = [
     ['an unknown transaction', { tXid: 'SIMMERCH0102202604011200000000' }, '8004'],
     ['another amount, rightly signed', { amt: '150001' }, '8003'],
     ['another reference, rightly signed', { referenceNo: 'ANOTHER' }, '8003'],
@@ -34,7 +34,7 @@ describe('the simulator of NICEPAY: inquiry', () => {
     ['an unknown merchant', { iMid: 'SOMEBODY01' }, '9011'],
     ['a member too many', { payMethod: '02' }, '9030'],
   ];
-  for (const [why, changes, code] of refusals) {
+  for (const [why, changes, code] of rejections) {
     it(`refuses ${why}: ${code}`, async () => {
       const sim = simulated();
       const one = await sim.must(sim.register('02'));

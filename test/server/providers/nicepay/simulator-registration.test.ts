@@ -57,7 +57,7 @@ describe('the simulator of NICEPAY: registration', () => {
     assert.match(text(answer, 'qrContent'), /^000201010212.*ID\.CO\.QRIS\.WWW.*5406150000.*6304[0-9A-F]{4}$/);
   });
 
-  const refusals: readonly (readonly [why: string, method: string, changes: Fields, code: string])[] = [
+  const rejections: readonly (readonly [why: string, method: string, changes: Fields, code: string])[] = [
     ['an unknown merchant id', '02', { iMid: 'SOMEBODY01' }, '9011'],
     ['a wrong token', '02', { merchantToken: 'a'.repeat(64) }, '9010'],
     ['a token in capitals', '02', { merchantToken: 'A'.repeat(64) }, '9010'],
@@ -131,7 +131,7 @@ describe('the simulator of NICEPAY: registration', () => {
     ['the page’s choice without a page', '00', {}, '9030'],
     ['a payout', '07', {}, '9030'],
   ];
-  for (const [why, method, changes, code] of refusals) {
+  for (const [why, method, changes, code] of rejections) {
     it(`refuses ${why}: ${code}, and nothing is made`, async () => {
       const sim = simulated();
       const answer = await sim.register(method, changes);

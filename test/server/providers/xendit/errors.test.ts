@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { FAILURE_CODES } from '../../../../shared/payment-status.ts';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
-import { readRefusal } from '../../../../server/providers/xendit/errors.ts';
+import { readRejection } from '../../../../server/providers/xendit/errors.ts';
 import { readFailure } from '../../../../server/providers/xendit/failure-codes.ts';
 import { sharedFile } from './support/shared-files.ts';
-import { refusal } from './support/wire.ts';
+import { rejection } from './support/wire.ts';
 
-const told = (status: number, code: string) => readRefusal(refusal(status, code), false).error;
-const asked = (status: number, code: string) => readRefusal(refusal(status, code), true).error;
+const told = (status: number, code: string) => readRejection(rejection(status, code), false).error;
+const asked = (status: number, code: string) => readRejection(rejection(status, code), true).error;
 
 /** Every error of the reference, by what it does to a command. */
 const REFUSED: readonly (readonly [status: number, code: string, failure: string])[] = [
@@ -96,14 +96,14 @@ describe('an answer to a command', () => {
   });
 
   test('illegible: unknown, unless the status alone decides', () => {
-    const page = (status: number) => readRefusal({ status, headers: {}, text: '<html>nginx</html>' }, false);
+    const page = (status: number) => readRejection({ status, headers: {}, text: '<html>nginx</html>' }, false);
     for (const status of [300, 302, 400, 403, 404, 409, 413, 500, 502, 503, 504])
       assert.ok(page(status).error instanceof OutcomeUnknown, String(status));
     assert.ok(page(429).error instanceof NotDelivered);
     assert.ok(page(401).error instanceof Rejected);
     assert.equal(page(502).code, 'HTTP 502');
     for (const text of ['', '{}', '[]', 'null', '{"error_code":7}', '{"error_code":""}']) {
-      assert.ok(readRefusal({ status: 400, headers: {}, text }, false).error instanceof OutcomeUnknown, text);
+      assert.ok(readRejection({ status: 400, headers: {}, text }, false).error instanceof OutcomeUnknown, text);
     }
   });
 });
@@ -121,7 +121,7 @@ describe('an answer to a question', () => {
       assert.ok(asked(status, code) instanceof OutcomeUnknown, code);
     }
     assert.ok(asked(429, 'RATE_LIMIT_EXCEEDED') instanceof NotDelivered);
-    assert.ok(readRefusal({ status: 404, headers: {}, text: 'not here' }, true).error instanceof OutcomeUnknown);
+    assert.ok(readRejection({ status: 404, headers: {}, text: 'not here' }, true).error instanceof OutcomeUnknown);
   });
 });
 
@@ -134,7 +134,7 @@ test('what somebody has to mend is said to be so', () => {
     [400, 'API_VALIDATION_ERROR'],
     [403, 'SKIP_3DS_FORBIDDEN'],
   ] as const) {
-    assert.equal(readRefusal(refusal(status, code), false).alarming, true, code);
+    assert.equal(readRejection(rejection(status, code), false).alarming, true, code);
   }
   for (const [status, code] of [
     [400, 'INVALID_OTP'],
@@ -142,7 +142,7 @@ test('what somebody has to mend is said to be so', () => {
     [500, 'SERVER_ERROR'],
     [404, 'DATA_NOT_FOUND'],
   ] as const) {
-    assert.equal(readRefusal(refusal(status, code), false).alarming, false, code);
+    assert.equal(readRejection(rejection(status, code), false).alarming, false, code);
   }
 });
 
@@ -157,12 +157,12 @@ test('what the merchant has to mend raises an alarm, and says how; a closed chan
     [400, 'MISSING_CUSTOMER', undefined],
     [403, 'A_NEW_PROHIBITION', undefined],
   ] as const) {
-    const { error, alarming } = readRefusal(refusal(status, code), false);
+    const { error, alarming } = readRejection(rejection(status, code), false);
     assert.equal(alarming, true, code);
-    assert.equal(error.refusal?.mend, true, code);
-    if (fix !== undefined) assert.match(error.refusal?.fix ?? '', fix);
+    assert.equal(error.rejection?.mend, true, code);
+    if (fix !== undefined) assert.match(error.rejection?.fix ?? '', fix);
     assert.equal(
-      readRefusal(refusal(status, code), true).error.refusal?.mend,
+      readRejection(rejection(status, code), true).error.rejection?.mend,
       true,
       'also as the answer to a question',
     );
@@ -174,7 +174,7 @@ test('what the merchant has to mend raises an alarm, and says how; a closed chan
     [400, 'INVALID_PAYMENT_DETAILS'],
     [503, 'CHANNEL_UNAVAILABLE'],
   ] as const)
-    assert.equal(readRefusal(refusal(status, code), false).alarming, false, code);
+    assert.equal(readRejection(rejection(status, code), false).alarming, false, code);
   const closed = told(403, 'CHANNEL_NOT_ACTIVATED');
   assert.ok(closed instanceof Rejected);
   assert.deepEqual(closed.failure, { code: 'channel_unavailable', providerCode: 'CHANNEL_NOT_ACTIVATED' });
@@ -186,9 +186,9 @@ test('Xendit’s own words are kept for the log: what is wrong with which member
     message: 'There was an error with the format submitted to the server.',
     errors: [{ path: 'channel_properties.success_return_url', message: 'must be https, not for siti@example.com' }],
   });
-  const { error } = readRefusal({ status: 400, headers: { 'request-id': 'req-1' }, text }, false);
+  const { error } = readRejection({ status: 400, headers: { 'request-id': 'req-1' }, text }, false);
   assert.equal(
-    error.refusal?.message,
+    error.rejection?.message,
     'There was an error with the format submitted to the server. must be https, not for [email] ' +
       'channel_properties.success_return_url (request-id req-1)',
   );
@@ -206,7 +206,7 @@ test('of a validation error the paths are kept, never the words', () => {
       null,
     ],
   });
-  const read = readRefusal({ status: 400, headers: {}, text }, false);
+  const read = readRejection({ status: 400, headers: {}, text }, false);
   assert.deepEqual(read.paths, ['customer.mobile_number', 'email']);
   assert.equal(`${read.error.message}${JSON.stringify(read)}`.includes('08123456789'), false);
 });

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
 import { aPaidRequest, aRequest, aSession, aToken, aVendorPayment, aVendorRefund } from './support/objects.ts';
 import { anOrder, aRef, PAYMENT, REFUND, REQUEST, SESSION, siti, TOKEN } from './support/order.ts';
-import { BASE, bodyOf, CALLBACK_TOKEN, json, KEY, never, refusal, routes, wire } from './support/wire.ts';
+import { BASE, bodyOf, CALLBACK_TOKEN, json, KEY, never, rejection, routes, wire } from './support/wire.ts';
 
 describe('create', () => {
   test('one POST, and what it answered', async () => {
@@ -54,11 +54,11 @@ describe('create', () => {
 
   test('refusals', async () => {
     for (const [answer, kind] of [
-      [refusal(503, 'CHANNEL_UNAVAILABLE'), NotDelivered],
-      [refusal(429, 'RATE_LIMIT_EXCEEDED'), NotDelivered],
-      [refusal(400, 'INVALID_PAYMENT_DETAILS'), Rejected],
-      [refusal(500, 'SERVER_ERROR'), OutcomeUnknown],
-      [refusal(409, 'DUPLICATE_ERROR'), OutcomeUnknown],
+      [rejection(503, 'CHANNEL_UNAVAILABLE'), NotDelivered],
+      [rejection(429, 'RATE_LIMIT_EXCEEDED'), NotDelivered],
+      [rejection(400, 'INVALID_PAYMENT_DETAILS'), Rejected],
+      [rejection(500, 'SERVER_ERROR'), OutcomeUnknown],
+      [rejection(409, 'DUPLICATE_ERROR'), OutcomeUnknown],
       [json(201, { hello: 'world' }), OutcomeUnknown],
       [{ status: 201, headers: {}, text: 'OK' }, OutcomeUnknown],
       [{ status: 302, headers: { location: 'https://evil.example' }, text: '' }, OutcomeUnknown],
@@ -94,7 +94,7 @@ describe('create', () => {
   });
 
   test('a refused key is an operator’s business', async () => {
-    const { gateway, logged } = wire(() => refusal(401, 'INVALID_API_KEY'));
+    const { gateway, logged } = wire(() => rejection(401, 'INVALID_API_KEY'));
     await assert.rejects(gateway.create(anOrder(), never), Rejected);
     assert.deepEqual(
       logged.map(({ level }) => level),
@@ -180,7 +180,7 @@ describe('cancel', () => {
   test('too late is refused, for the domain to ask what is true', async () => {
     for (const code of ['INACTIVE_PAYMENT_REQUEST', 'INELIGIBLE_TRANSACTION_STATUS']) {
       await assert.rejects(
-        async () => wire(() => refusal(400, code)).gateway.cancel?.(aRef(), 'requires_action', never),
+        async () => wire(() => rejection(400, code)).gateway.cancel?.(aRef(), 'requires_action', never),
         Rejected,
       );
     }
@@ -229,7 +229,7 @@ describe('capture', () => {
     await capture({}, {});
     await capture({ [`GET /v3/payment_requests/${REQUEST}`]: aRequest() }, { request: REQUEST });
     await capture(
-      { [`POST /v3/payments/${PAYMENT}/capture`]: refusal(400, 'CAPTURE_AMOUNT_EXCEEDED') },
+      { [`POST /v3/payments/${PAYMENT}/capture`]: rejection(400, 'CAPTURE_AMOUNT_EXCEEDED') },
       { payment: PAYMENT },
     );
   });
@@ -265,7 +265,7 @@ describe('refunds', () => {
 
   test('a repeat that was refused as one is not known to have failed', async () => {
     await assert.rejects(
-      async () => wire(() => refusal(409, 'IDEMPOTENCY_ERROR')).gateway.refund?.(aRef(), order, never),
+      async () => wire(() => rejection(409, 'IDEMPOTENCY_ERROR')).gateway.refund?.(aRef(), order, never),
       OutcomeUnknown,
     );
   });
@@ -425,7 +425,10 @@ describe('one-time passwords', () => {
 
   test('a wrong one is refused as such', async () => {
     const { gateway } = wire(
-      routes({ [GET]: asking(`${here}/validate_otp`, ''), [`POST ${here}/validate_otp`]: refusal(400, 'INVALID_OTP') }),
+      routes({
+        [GET]: asking(`${here}/validate_otp`, ''),
+        [`POST ${here}/validate_otp`]: rejection(400, 'INVALID_OTP'),
+      }),
     );
     await assert.rejects(
       async () => gateway.confirm?.(ref, '000000', never),
@@ -451,7 +454,7 @@ describe('saved methods', () => {
       'active',
     );
     assert.equal(
-      (await wire(routes({ [GET]: refusal(404, 'DATA_NOT_FOUND') })).gateway.inquireSavedMethod?.(TOKEN, never))
+      (await wire(routes({ [GET]: rejection(404, 'DATA_NOT_FOUND') })).gateway.inquireSavedMethod?.(TOKEN, never))
         ?.outcome,
       'removed',
     );
@@ -459,9 +462,9 @@ describe('saved methods', () => {
 
   test('a refused key removes nothing', async () => {
     for (const answer of [
-      refusal(401, 'INVALID_API_KEY'),
-      refusal(403, 'UNAUTHORIZED_SENDER_IP'),
-      refusal(500, 'SERVER_ERROR'),
+      rejection(401, 'INVALID_API_KEY'),
+      rejection(403, 'UNAUTHORIZED_SENDER_IP'),
+      rejection(500, 'SERVER_ERROR'),
     ]) {
       await assert.rejects(async () => wire(() => answer).gateway.inquireSavedMethod?.(TOKEN, never), OutcomeUnknown);
     }
@@ -472,19 +475,19 @@ describe('saved methods', () => {
     for (const there of [
       aToken({ status: 'CANCELED' }),
       aToken({ status: 'EXPIRED' }),
-      refusal(404, 'DATA_NOT_FOUND'),
+      rejection(404, 'DATA_NOT_FOUND'),
     ]) {
       await wire(
-        routes({ [CANCEL]: refusal(400, 'INACTIVE_PAYMENT_REQUEST'), [GET]: there }),
+        routes({ [CANCEL]: rejection(400, 'INACTIVE_PAYMENT_REQUEST'), [GET]: there }),
       ).gateway.removeSavedMethod?.(TOKEN, never);
     }
   });
 
   test('not removed while it is active', async () => {
-    const { gateway } = wire(routes({ [CANCEL]: refusal(400, 'INELIGIBLE_TRANSACTION_STATUS'), [GET]: aToken() }));
+    const { gateway } = wire(routes({ [CANCEL]: rejection(400, 'INELIGIBLE_TRANSACTION_STATUS'), [GET]: aToken() }));
     await assert.rejects(async () => gateway.removeSavedMethod?.(TOKEN, never), Rejected);
     await assert.rejects(
-      async () => wire(() => refusal(503, 'CHANNEL_UNAVAILABLE')).gateway.removeSavedMethod?.(TOKEN, never),
+      async () => wire(() => rejection(503, 'CHANNEL_UNAVAILABLE')).gateway.removeSavedMethod?.(TOKEN, never),
       NotDelivered,
     );
   });
@@ -493,9 +496,9 @@ describe('saved methods', () => {
 test('no log line holds a key, a token or anything of the customer', async () => {
   const secrets = [KEY, CALLBACK_TOKEN, TOKEN, siti.phone, siti.email, siti.name, '08123456789'];
   const answers = [
-    refusal(400, 'API_VALIDATION_ERROR'),
-    refusal(401, 'INVALID_API_KEY'),
-    refusal(500, 'SERVER_ERROR'),
+    rejection(400, 'API_VALIDATION_ERROR'),
+    rejection(401, 'INVALID_API_KEY'),
+    rejection(500, 'SERVER_ERROR'),
     json(201, { payment_request_id: 7, channel_properties: { account_mobile_number: siti.phone } }),
     json(201, aRequest({ actions: [], channel_properties: { account_mobile_number: siti.phone } })),
   ];

@@ -8,7 +8,7 @@ import {
 } from '../../../../server/payments/ports/ports.ts';
 import { aPaidRequest, aRequest, aSession, aVendorPayment, anotherPayment } from './support/objects.ts';
 import { aRef, OTHER_PAYMENT, PAYMENT, REFERENCE, REQUEST, SESSION, TOKEN } from './support/order.ts';
-import { never, refusal, routes, wire } from './support/wire.ts';
+import { never, rejection, routes, wire } from './support/wire.ts';
 
 const GET_REQUEST = `GET /v3/payment_requests/${REQUEST}`;
 const GET_PAYMENT = `GET /v3/payments/${PAYMENT}`;
@@ -63,7 +63,7 @@ describe('a payment request', () => {
   });
 
   test('paid, and the payment is not to be found: the request’s own word', async () => {
-    const table = { [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: refusal(404, 'DATA_NOT_FOUND') };
+    const table = { [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: rejection(404, 'DATA_NOT_FOUND') };
     assert.deepEqual(gist(await inquire({}, table)), [['paid', PAYMENT]]);
   });
 
@@ -187,7 +187,7 @@ describe('held money', () => {
     const other = { [GET_REQUEST]: { ...authorized, payment_request_id: 'pr-ffffffff-ffff-ffff-ffff-ffffffffffff' } };
     await assert.rejects(
       inquire({}, other),
-      (error) => error instanceof OutcomeUnknown && error.refusal?.code === 'OTHER_OBJECT',
+      (error) => error instanceof OutcomeUnknown && error.rejection?.code === 'OTHER_OBJECT',
     );
   });
 
@@ -355,11 +355,11 @@ describe('a hosted page', () => {
 
 describe('no answer', () => {
   test('of any part is no answer at all', async () => {
-    const down = refusal(500, 'SERVER_ERROR');
+    const down = rejection(500, 'SERVER_ERROR');
     await assert.rejects(inquire({}, { [GET_REQUEST]: down }), OutcomeUnknown);
     await assert.rejects(inquire({}, { [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: down }), OutcomeUnknown);
     await assert.rejects(inquire({}, { [GET_REQUEST]: aRequest(), [GET_PAYMENT]: down }, [PAYMENT]), OutcomeUnknown);
-    await assert.rejects(inquire({}, { [GET_REQUEST]: refusal(404, 'DATA_NOT_FOUND') }), Rejected);
+    await assert.rejects(inquire({}, { [GET_REQUEST]: rejection(404, 'DATA_NOT_FOUND') }), Rejected);
   });
 
   test('an answer without its essentials, or none that is JSON', async () => {

@@ -342,8 +342,8 @@ test('money that cannot be stated is not believed, and the operator is told', ()
     request({ status: 'SUCCEEDED', currency: 'USD' }),
     request({ status: 'AUTHORIZED', request_amount: undefined }),
   ])
-    assert.deepEqual([providerStatus.outcome, providerStatus.refusal?.mend], ['processing', true]);
-  assert.equal(payment().refusal, undefined);
+    assert.deepEqual([providerStatus.outcome, providerStatus.rejection?.mend], ['processing', true]);
+  assert.equal(payment().rejection, undefined);
 });
 
 test('times are ISO 8601, and UTC where they name no zone, wherever this machine stands', () => {

@@ -44,7 +44,7 @@ export function confirmCard(
     return refuse('9117', '3-D Secure failed');
   }
   const { card } = challenged;
-  if (card.refusal) return refuse(card.refusal.code, card.refusal.message);
+  if (card.rejection) return refuse(card.rejection.code, card.rejection.message);
   transaction.card = card;
   collect(simulatorState, transaction);
   return undefined;

@@ -8,7 +8,7 @@ import type {
 } from '../../../../../server/payments/ports/ports.ts';
 import type { BdpaySettings } from '../../../../../server/providers/bdpay/environment.ts';
 import type { ProviderIo } from '../../../../../server/providers/provider.ts';
-import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';
+import { reportRejections } from '../../../../../server/providers/report-rejections.ts';
 import { bdpay } from '../../../../../server/providers/bdpay/index.ts';
 import { readPrivateKey, readPublicKey } from '../../../../../server/providers/bdpay/keys.ts';
 import { sealed, type Message } from '../../../../../server/providers/bdpay/simulator/wire.ts';
@@ -142,7 +142,7 @@ export function wire(
     idGenerator: { next: (prefix) => `${prefix}_test` },
     log,
   };
-  const gateway = reportRefusals(bdpay.connect({ ...settings, ...over }, io), 'bdpay', io);
+  const gateway = reportRejections(bdpay.connect({ ...settings, ...over }, io), 'bdpay', io);
   return { gateway, calls, logged };
 }
 

@@ -23,7 +23,7 @@ export class Stub {
   /** Paths whose next call arrives and is never answered. */
   readonly lost: string[] = [];
   /** By path: a definite no, again and again. */
-  readonly refusals = new Map<string, { readonly resultCd: string; readonly resultMsg: string }>();
+  readonly rejections = new Map<string, { readonly resultCd: string; readonly resultMsg: string }>();
   readonly receiptPath = '/direct/confirmAkulaku';
   readonly receipts: Fields[] = [];
   /** What a payment step of ours does. */
@@ -54,8 +54,8 @@ export class Stub {
     if (path.endsWith('/registration')) return { ...success, ...this.register(fields) };
     const kept = this.transactions.get(fields['tXid'] ?? '');
     if (kept === undefined) return { resultCd: '9228', resultMsg: 'not found' };
-    const refusal = this.refusals.get(path);
-    if (refusal !== undefined) return refusal;
+    const rejection = this.rejections.get(path);
+    if (rejection !== undefined) return rejection;
     if (path === this.receiptPath) {
       this.receipts.push(fields);
     } else if (path === '/direct/payment') {

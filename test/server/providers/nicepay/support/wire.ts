@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Gateway, Log } from '../../../../../server/payments/ports/ports.ts';
 import type { ProviderAnswer, ProviderCall } from '../../../../../server/providers/http.ts';
 import { connectNicepay } from '../../../../../server/providers/nicepay/gateway.ts';
-import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';
+import { reportRejections } from '../../../../../server/providers/report-rejections.ts';
 import { createIdGenerator } from '../../../../../server/platform/ids.ts';
 import { NOW } from './order.ts';
 import { settingsOf } from './settings.ts';
@@ -61,7 +61,7 @@ export function wire(
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
   const io = { fetch, clock, idGenerator: createIdGenerator(clock), log };
-  const gateway = reportRefusals(connectNicepay(settingsOf(environment), io), 'nicepay', io);
+  const gateway = reportRejections(connectNicepay(settingsOf(environment), io), 'nicepay', io);
   return {
     gateway,
     calls,

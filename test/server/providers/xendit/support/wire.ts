@@ -1,7 +1,7 @@
 import type { Log } from '../../../../../server/payments/ports/ports.ts';
 import type { ProviderAnswer, ProviderCall } from '../../../../../server/providers/http.ts';
 import type { ProviderIo } from '../../../../../server/providers/provider.ts';
-import { reportRefusals } from '../../../../../server/providers/report-refusals.ts';
+import { reportRejections } from '../../../../../server/providers/report-rejections.ts';
 import { xendit } from '../../../../../server/providers/xendit/index.ts';
 import type { Gateway } from '../../../../../server/payments/ports/ports.ts';
 import { NOW } from './order.ts';
@@ -16,7 +16,7 @@ export const json = (status: number, body: unknown): ProviderAnswer => ({
   text: JSON.stringify(body),
 });
 
-export const refusal = (status: number, code: string): ProviderAnswer =>
+export const rejection = (status: number, code: string): ProviderAnswer =>
   json(status, { error_code: code, message: 'Something a person at the provider wrote about 08123456789' });
 
 export interface Wire {
@@ -45,7 +45,7 @@ export function wire(
     log,
   };
   return {
-    gateway: reportRefusals(
+    gateway: reportRejections(
       xendit.connect({ secretKey: KEY, callbackTokens: tokens, baseUrl: new URL(baseUrl) }, io),
       'xendit',
       io,

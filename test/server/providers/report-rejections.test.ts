@@ -7,8 +7,8 @@ import {
   type Gateway,
   type PaymentRef,
 } from '../../../server/payments/ports/ports.ts';
-import type { RefusalReport } from '../../../server/providers/provider.ts';
-import { reportRefusals } from '../../../server/providers/report-refusals.ts';
+import type { RejectionReport } from '../../../server/providers/provider.ts';
+import { reportRejections } from '../../../server/providers/report-rejections.ts';
 import { scrubMessage } from '../../../server/providers/scrub-message.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
@@ -25,7 +25,7 @@ const never = new AbortController().signal;
 
 function reported(over: Partial<Gateway>) {
   const lines: { readonly level: string; readonly facts: Readonly<Record<string, unknown>> }[] = [];
-  const counted: RefusalReport[] = [];
+  const counted: RejectionReport[] = [];
   const note =
     (level: string) =>
     (facts: object): void =>
@@ -39,18 +39,18 @@ function reported(over: Partial<Gateway>) {
     read: () => ({ dedupeKey: '', reports: [] }),
     ...over,
   };
-  const refused = (report: RefusalReport): void => void counted.push(report);
-  return { gateway: reportRefusals(gateway, 'anyone', { log, clock, refused }), lines, counted, clock };
+  const refused = (report: RejectionReport): void => void counted.push(report);
+  return { gateway: reportRejections(gateway, 'anyone', { log, clock, refused }), lines, counted, clock };
 }
 
 const failing = (error: Error) => () => Promise.reject(error);
 
 test('what has to be mended is an error, the rest is information, and the error goes on unchanged (P5)', async () => {
-  const refusal = { code: 'NO_PERMISSION', message: 'ask for it', mend: true, fix: 'do this' };
+  const rejection = { code: 'NO_PERMISSION', message: 'ask for it', mend: true, fix: 'do this' };
   for (const error of [
-    new Rejected({ code: 'provider_error', providerCode: 'NO_PERMISSION' }, 'refused', { refusal }),
-    new OutcomeUnknown('refused', { refusal }),
-    new NotDelivered('not sent', { cause: new OutcomeUnknown('the question was refused', { refusal }) }),
+    new Rejected({ code: 'provider_error', providerCode: 'NO_PERMISSION' }, 'refused', { rejection }),
+    new OutcomeUnknown('refused', { rejection }),
+    new NotDelivered('not sent', { cause: new OutcomeUnknown('the question was refused', { rejection }) }),
   ]) {
     const { gateway, lines, counted } = reported({ capture: failing(error) });
     await assert.rejects(async () => gateway.capture?.(ref, ref.money, never), error);
@@ -91,7 +91,7 @@ test('a failure that is testified is told as well, and no answer at all is no re
           outcome: 'failed',
           providerReferences: {},
           failure: { code: 'provider_error', providerCode: 'X' },
-          refusal: { code: 'X', mend: true },
+          rejection: { code: 'X', mend: true },
           providerStatus: 'FAILED',
         },
       ]),
@@ -118,8 +118,10 @@ test('a failure that is testified is told as well, and no answer at all is no re
 });
 
 test('a question that is refused the same way again is told once an hour, and counted each time', async () => {
-  const refusal = { code: '401', mend: true };
-  const { gateway, lines, counted, clock } = reported({ inquire: failing(new OutcomeUnknown('refused', { refusal })) });
+  const rejection = { code: '401', mend: true };
+  const { gateway, lines, counted, clock } = reported({
+    inquire: failing(new OutcomeUnknown('refused', { rejection })),
+  });
   for (let asked = 0; asked < 5; asked += 1) await assert.rejects(gateway.inquire(ref, never));
   assert.deepEqual([lines.length, counted.length], [1, 5]);
   await assert.rejects(gateway.inquire({ ...ref, merchantReference: 'pay01JX3Z9V7K2M4N6P8Q0R2S4T70' }, never));

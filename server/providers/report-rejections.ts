@@ -9,19 +9,19 @@ import {
   type PaymentReport,
   type PayoutOrder,
   type PayoutReport,
-  type ProviderRefusal,
+  type ProviderRejection,
   type RefundReport,
   type SavedMethodReport,
   type ProviderReport,
 } from '../payments/ports/ports.ts';
-import type { GatewayOperation, RefusalReport, RegisteredProvider } from './provider.ts';
+import type { GatewayOperation, RejectionReport, RegisteredProvider } from './provider.ts';
 import { scrubMessage } from './scrub-message.ts';
 
-export interface RefusalReporting {
+export interface RejectionReporting {
   readonly log: Log;
   readonly clock: Clock;
   /** Called with each refusal, for whoever counts them. */
-  readonly refused?: ((report: RefusalReport) => void) | undefined;
+  readonly refused?: ((report: RejectionReport) => void) | undefined;
 }
 
 /** What a call is about: ids of ours, and what of a person is in it. */
@@ -37,7 +37,7 @@ export const reporting = (provider: RegisteredProvider): RegisteredProvider => (
     const configured = provider.configure(environment);
     if (!configured.ok) return configured;
     const { connect } = configured;
-    return { ...configured, connect: (io) => reportRefusals(connect(io), provider.id, io) };
+    return { ...configured, connect: (io) => reportRejections(connect(io), provider.id, io) };
   },
 });
 
@@ -47,11 +47,16 @@ export const reporting = (provider: RegisteredProvider): RegisteredProvider => (
  * merchant has to mend is an error in the log, everything else information. A question that gets the same refusal again
  * is silent for an hour.
  */
-export function reportRefusals(gateway: Gateway, provider: string, reporting: RefusalReporting): Gateway {
+export function reportRejections(gateway: Gateway, provider: string, reporting: RejectionReporting): Gateway {
   const isNews = newsOf(reporting.clock);
 
-  function recordRefusal(operation: GatewayOperation, about: About, refusal: ProviderRefusal, failure?: string): void {
-    const { code: providerCode, message, mend, fix } = refusal;
+  function recordRejection(
+    operation: GatewayOperation,
+    about: About,
+    rejection: ProviderRejection,
+    failure?: string,
+  ): void {
+    const { code: providerCode, message, mend, fix } = rejection;
     reporting.refused?.({ provider, operation, mend });
     const isQuestion = operation.startsWith('inquire') || operation === 'balance';
     if (isQuestion && !isNews([operation, providerCode, ...Object.values(about.providerReferences)].join(' '))) return;
@@ -72,18 +77,18 @@ export function reportRefusals(gateway: Gateway, provider: string, reporting: Re
       try {
         const value = await verb(...args);
         for (const report of reportsOf(value)) {
-          const refusal = refusalIn(report);
-          if (refusal !== undefined)
-            recordRefusal(operation, aboutOf(args[0], args[1]), refusal, failureOf(report)?.code);
+          const rejection = rejectionIn(report);
+          if (rejection !== undefined)
+            recordRejection(operation, aboutOf(args[0], args[1]), rejection, failureOf(report)?.code);
         }
         return value;
       } catch (error) {
-        const refusal = refusalBehind(error);
-        if (refusal !== undefined)
-          recordRefusal(
+        const rejection = rejectionBehind(error);
+        if (rejection !== undefined)
+          recordRejection(
             operation,
             aboutOf(args[0], args[1]),
-            refusal,
+            rejection,
             error instanceof Rejected ? error.failure.code : undefined,
           );
         throw error;
@@ -149,8 +154,8 @@ const failureOf = (report: PaymentReport | RefundReport | PayoutReport | SavedMe
   'failure' in report ? report.failure : undefined;
 
 /** A failure that a provider testifies is a refusal too, also where its reader made nothing more of it. */
-function refusalIn(report: ProviderReport): ProviderRefusal | undefined {
-  if ('refusal' in report && report.refusal !== undefined) return report.refusal;
+function rejectionIn(report: ProviderReport): ProviderRejection | undefined {
+  if ('rejection' in report && report.rejection !== undefined) return report.rejection;
   const code = failureOf(report)?.providerCode;
   return code === undefined ? undefined : { code, mend: false };
 }
@@ -159,13 +164,13 @@ function refusalIn(report: ProviderReport): ProviderRefusal | undefined {
 const DEEPEST = 4;
 
 /** A command that was not sent because the question before it was refused says so by its cause. */
-function refusalBehind(error: unknown, depth = 0): ProviderRefusal | undefined {
+function rejectionBehind(error: unknown, depth = 0): ProviderRejection | undefined {
   if (!(error instanceof GatewayError) || depth > DEEPEST) return undefined;
-  if (error.refusal !== undefined) return error.refusal;
+  if (error.rejection !== undefined) return error.rejection;
   // What is refused here, before anything is sent, has no code of the provider's.
   if (error instanceof Rejected && error.failure.providerCode !== undefined)
     return { code: error.failure.providerCode, message: error.message, mend: false };
-  return refusalBehind(error.cause, depth + 1);
+  return rejectionBehind(error.cause, depth + 1);
 }
 
 const ID_NAMES: Readonly<Record<string, string>> = { pay: 'paymentId', rf: 'refundId', po: 'payoutId' };
