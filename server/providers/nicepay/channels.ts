@@ -1,7 +1,7 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
 import type { OfferField } from '../../payments/ports/ports.ts';
-import type { AccountName } from './accounts.ts';
-import { cashtag, installment, ovoPhone, payerEmail, payerName, payerPhone } from './fields.ts';
+import type { AccountName } from './environment/accounts.ts';
+import { cashtag, installment, ovoPhone, payerEmail, payerName, payerPhone } from './channels/customer-fields.ts';
 
 /** `09`, a domestic debit card, is only ever read: customers pick "card" and NICEPAY finds out. */
 export type PayMethod = '00' | '01' | '02' | '03' | '04' | '05' | '06' | '08' | '09';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { isChannelCode, type ChannelCode } from '../../../shared/channel.ts';
-import { ACCOUNTS, readAccounts, variablesOf, type Accounts } from './accounts.ts';
-import { readBaseUrl } from './base-url.ts';
-import type { Environment, Report } from './report.ts';
-import { readSeller, type Seller } from './seller.ts';
+import { ACCOUNTS, readAccounts, variablesOf, type Accounts } from './environment/accounts.ts';
+import { readBaseUrl } from './environment/base-url.ts';
+import type { Environment, Report } from './environment/report-fault.ts';
+import { readSeller, type Seller } from './environment/seller.ts';
 
 export interface NicepaySettings {
   /** Ends in `/nicepay`. */

@@ -1,7 +1,7 @@
 import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRejection } from '../../payments/ports/ports.ts';
 import type { Failure } from '../../payments/model/model.ts';
-import type { CallContext } from './api-call.ts';
-import { meaningOf, type Meaning } from './result-codes.ts';
+import type { CallContext } from './build.ts';
+import { meaningOf, type Meaning } from './errors/result-codes.ts';
 
 export const SUCCESS = '0000';
 

@@ -1,22 +1,22 @@
 import { Rejected, type Gateway } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
-import { allAccounts } from './accounts.ts';
-import { confirmAkulaku } from './api-call.ts';
-import { buildReceipt } from './build-inquiry.ts';
-import { capture } from './capture.ts';
+import { allAccounts } from './environment/accounts.ts';
+import { confirmAkulaku } from './build.ts';
+import { buildReceipt } from './inquire/build-inquiry.ts';
+import { capture } from './capture/capture.ts';
 import { isAkulaku } from './channels.ts';
-import { create } from './create.ts';
-import { notThere, rowOf, type GatewayContext } from './desk.ts';
+import { create } from './register/create.ts';
+import { notThere, rowOf, type GatewayContext } from './transaction/gateway-context.ts';
 import type { NicepaySettings } from './environment.ts';
-import { readNotification, verifier } from './notices.ts';
-import { readOwnStep } from './own-step.ts';
-import { inquireRefund, inquireProviderRefunds, refund } from './refund.ts';
-import { describeSavedCard } from './saved-card.ts';
+import { readNotification, verifier } from './notifications.ts';
+import { readOwnStep } from './card/server-step.ts';
+import { inquireRefund, inquireProviderRefunds, refund } from './cancel/refund.ts';
+import { describeSavedCard } from './card/saved-card.ts';
 import { sender } from './send.ts';
-import { transactionStatusOf } from './standing.ts';
-import { testify } from './testify.ts';
-import { originalOf } from './transactions.ts';
-import { withdraw } from './withdraw.ts';
+import { transactionStatusOf } from './inquire/decisive-transaction.ts';
+import { testify } from './inquire/payment-report.ts';
+import { originalOf } from './transaction/payment-transactions.ts';
+import { withdraw } from './cancel/cancel-payment.ts';
 
 /** Ties builders, the one sender and readers together. */
 export function connectNicepay(settings: NicepaySettings, io: ProviderIo): Gateway {

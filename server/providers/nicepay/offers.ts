@@ -1,6 +1,6 @@
 import { channelFacts } from '../../../shared/channel.ts';
 import type { Offer } from '../../payments/ports/ports.ts';
-import { accountOf } from './accounts.ts';
+import { accountOf } from './environment/accounts.ts';
 import { CHANNEL_ROWS, isAkulaku, type ChannelRow } from './channels.ts';
 import type { NicepaySettings } from './environment.ts';
 

@@ -1,10 +1,10 @@
 import { NotDelivered, OutcomeUnknown, type ProviderRejection } from '../../payments/ports/ports.ts';
 import type { ProviderAnswer } from '../http.ts';
 import type { ProviderIo } from '../provider.ts';
-import type { ApiCall } from './api-call.ts';
+import type { ApiCall } from './build.ts';
 import type { NicepaySettings } from './environment.ts';
 import { readRejection, SUCCESS } from './errors.ts';
-import { parseObject, toSaid, type Said } from './said.ts';
+import { parseObject, toSaid, type Said } from './read.ts';
 
 export interface Sender {
   /** A call that answers in JSON, and said yes. Throws NotDelivered, Rejected or OutcomeUnknown. */

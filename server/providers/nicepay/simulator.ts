@@ -1,20 +1,20 @@
 import { assembleSimulator, type NotifyingSimulator } from '../simulation/assemble-simulator.ts';
 import { seeOther } from '../simulation/html.ts';
 import { closedPage } from '../simulation/card-page.ts';
-import { perform } from './simulator/acts.ts';
+import { perform } from './simulator/actions.ts';
 import type { Notification } from './simulator/notifications.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
 import { isByToken, readStep, takeStep } from './simulator/payment-step.ts';
 import { readBody, textOf } from './simulator/read-body.ts';
-import { Refused } from './simulator/refusal.ts';
+import { Refused } from './simulator/api-error.ts';
 import type { Route } from './simulator/routes.ts';
 import { PAYMENT_PATH, ROUTES } from './simulator/routes.ts';
 import { serveApi, serveCall } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
-import type { NicepaySimulatorOptions, SimulatorState } from './simulator/world.ts';
-import { createSimulatorState } from './simulator/world.ts';
+import type { NicepaySimulatorOptions, SimulatorState } from './simulator/state.ts';
+import { createSimulatorState } from './simulator/state.ts';
 
-export type { NicepaySimulatorOptions } from './simulator/world.ts';
+export type { NicepaySimulatorOptions } from './simulator/state.ts';
 
 export type NicepaySimulator = NotifyingSimulator<Notification>;
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../payments/model/model.ts';
-import type { Refused } from './refusal.ts';
+import type { Refused } from './api-error.ts';
 import { wallClock } from './wib.ts';
 
 /** Flat; members of other ways to pay are there with `null`. */

@@ -5,11 +5,11 @@ import { book } from './ledger.ts';
 import { isSameText } from './merchant-tokens.ts';
 import { letGo } from './money.ts';
 import type { Fields, Transaction } from './records.ts';
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
 import { endOfDay } from './wib.ts';
-import type { SimulatorState } from './world.ts';
-import { digits, now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { digits, now } from './state.ts';
 
 const LATEST_MS = 90 * 86_400_000;
 

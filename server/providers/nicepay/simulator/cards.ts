@@ -1,5 +1,5 @@
 import type { Instant } from '../../../payments/model/model.ts';
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 import { TEST_CARDS } from './test-cards.ts';
 import { momentOf } from './wib.ts';
 

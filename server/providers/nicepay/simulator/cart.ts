@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fields } from './records.ts';
-import { badData, Refused } from './refusal.ts';
+import { badData, Refused } from './api-error.ts';
 
 /* `cartData` and `sellers`: documents of JSON inside a text. */
 

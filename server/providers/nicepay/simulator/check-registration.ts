@@ -3,11 +3,11 @@ import { checkCart, checkSellers } from './cart.ts';
 import { demand, readFields, REGISTRATION } from './fields.ts';
 import { BANKS, CLICKPAYS, LENDERS, QRIS, STORES, WALLETS } from './partners.ts';
 import type { Fields } from './records.ts';
-import { badData, Refused } from './refusal.ts';
+import { badData, Refused } from './api-error.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
 import { momentOf } from './wib.ts';
-import type { Method, SimulatedMerchant, SimulatorState } from './world.ts';
-import { mayUse, METHODS, now } from './world.ts';
+import type { Method, SimulatedMerchant, SimulatorState } from './state.ts';
+import { mayUse, METHODS, now } from './state.ts';
 
 export interface Registration {
   readonly merchant: SimulatedMerchant;

@@ -1,5 +1,5 @@
 import type { Fields } from './records.ts';
-import { badData, Refused } from './refusal.ts';
+import { badData, Refused } from './api-error.ts';
 
 /*
  * Members, their types and their sizes. Strict on purpose: what the real one may overlook is refused here, so that

@@ -1,8 +1,8 @@
 import { answerTo } from '../../simulation/notification-outbox.ts';
 import type { ActionResult } from '../../simulation/simulator.ts';
 import { form, notificationFields, notificationRequest, signed } from './notifications.ts';
-import type { SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 /**
  * A stranger who knows everything about a transaction but the merchant's key says that it is paid: once with a guess at

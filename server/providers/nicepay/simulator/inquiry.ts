@@ -3,10 +3,10 @@ import { cardFields } from './card-fields.ts';
 import { demand, INQUIRY, readFields } from './fields.ts';
 import { numberFields } from './number-fields.ts';
 import type { Fields, Transaction } from './records.ts';
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
 import { wordFor } from './status.ts';
-import type { SimulatedMerchant, SimulatorState } from './world.ts';
+import type { SimulatedMerchant, SimulatorState } from './state.ts';
 
 /** How a transaction stands. `resultCd` 0000 says only that the question was answered. */
 export function inquire(simulatorState: SimulatorState, body: unknown): Answer {

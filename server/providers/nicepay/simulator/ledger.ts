@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '../../simulation/simulator.ts';
 import type { Transaction } from './records.ts';
-import type { SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 /** Writes down that something really happened. */
 export function book(

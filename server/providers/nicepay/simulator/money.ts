@@ -3,9 +3,9 @@ import { book } from './ledger.ts';
 import { announce } from './notifications.ts';
 import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
-import { Refused } from './refusal.ts';
-import type { SimulatorState } from './world.ts';
-import { digits, longHex, now } from './world.ts';
+import { Refused } from './api-error.ts';
+import type { SimulatorState } from './state.ts';
+import { digits, longHex, now } from './state.ts';
 
 /* How money moves, whoever makes it move: the payer, a token, the clock. */
 

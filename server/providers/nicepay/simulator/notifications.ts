@@ -5,8 +5,8 @@ import { cardFields } from './card-fields.ts';
 import { tokenFor } from './merchant-tokens.ts';
 import { numberFields } from './number-fields.ts';
 import type { Transaction } from './records.ts';
-import { corrupt } from './spoil.ts';
-import type { NicepaySimulatorOptions, SimulatedMerchant, SimulatorState } from './world.ts';
+import { corrupt } from './corrupt-response.ts';
+import type { NicepaySimulatorOptions, SimulatedMerchant, SimulatorState } from './state.ts';
 
 export interface Notification {
   readonly tXid: string;

@@ -1,9 +1,9 @@
 import { decline } from './money.ts';
 import { WALLETS } from './partners.ts';
 import type { Transaction } from './records.ts';
-import { Refused } from './refusal.ts';
-import type { SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import { Refused } from './api-error.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 /** How long a phone rings; nobody says, and the wallet itself allows about a minute. */
 const RINGS_MS = 60_000;

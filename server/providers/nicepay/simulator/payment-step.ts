@@ -6,12 +6,12 @@ import { isPartners, startPartner } from './partner-payment.ts';
 import { textOf } from './read-body.ts';
 import type { Fields, Transaction } from './records.ts';
 import { isOpen } from './records.ts';
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 import { returnParameters } from './return-address.ts';
 import { checkSignature } from './signed-call.ts';
 import { chargeToken, takeHold } from './token-payment.ts';
-import type { SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 /* `direct/v2/payment`: the customer's browser with a card or on its way to a wallet, or a server with a token. */
 

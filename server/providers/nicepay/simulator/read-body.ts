@@ -1,4 +1,4 @@
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 
 /** The members of a call, whatever it is written in. Throws 9001 for what cannot be read. */
 export async function readBody(request: Request, format: 'json' | 'form'): Promise<unknown> {

@@ -1,9 +1,9 @@
 import { said, type Answer } from './answer.ts';
 import { demand, readFields, RECEIPT } from './fields.ts';
 import { findTransaction } from './inquiry.ts';
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
-import type { SimulatorState } from './world.ts';
+import type { SimulatorState } from './state.ts';
 
 /** The buyer has the goods: Akulaku may pay out. Told again, it is no news. */
 export function confirmReceipt(simulatorState: SimulatorState, body: unknown): Answer {

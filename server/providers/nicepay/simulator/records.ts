@@ -1,6 +1,6 @@
 import type { Instant } from '../../../payments/model/model.ts';
 import type { Card } from './cards.ts';
-import type { Method, SimulatedMerchant } from './world.ts';
+import type { Method, SimulatedMerchant } from './state.ts';
 
 /** Flat texts, as everything here travels. */
 export type Fields = Readonly<Record<string, string>>;

@@ -1,14 +1,14 @@
 import { amountText, dateAndTime, type Answer, said } from './answer.ts';
 import { checkRegistration, type Registration } from './check-registration.ts';
-import { issue } from './issue.ts';
+import { issue } from './issue-number.ts';
 import { book } from './ledger.ts';
 import { expire } from './money.ts';
 import { numberFields } from './number-fields.ts';
 import type { Transaction } from './records.ts';
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 import { wallClock } from './wib.ts';
-import type { SimulatorState } from './world.ts';
-import { digits, now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { digits, now } from './state.ts';
 
 /** Makes a transaction and answers what it is paid with. */
 export function registerDirect(simulatorState: SimulatorState, body: unknown): Answer {

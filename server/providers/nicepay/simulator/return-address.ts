@@ -3,7 +3,7 @@ import { cardFields } from './card-fields.ts';
 import { numberFields } from './number-fields.ts';
 import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 
 /*
  * What the browser carries back. None of it is signed, and for a number "0000" says that it was issued, not that it was

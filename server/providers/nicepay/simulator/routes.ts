@@ -6,7 +6,7 @@ import { payByToken, readStep, type Verdict } from './payment-step.ts';
 import { textOf } from './read-body.ts';
 import { confirmReceipt } from './receipt.ts';
 import { registerDirect, registerPage } from './register.ts';
-import type { SimulatorState } from './world.ts';
+import type { SimulatorState } from './state.ts';
 
 export interface Route {
   readonly path: string;

@@ -3,12 +3,12 @@ import { FAULT_KINDS, type Fault, type Operation } from '../../simulation/simula
 import { rejection, type Answer, type Flat } from './answer.ts';
 import { isByToken, type Verdict } from './payment-step.ts';
 import { readBody, textOf } from './read-body.ts';
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 import { withParameters } from './return-address.ts';
 import { returnForm } from './return-form.ts';
 import type { Route } from './routes.ts';
-import { corrupt } from './spoil.ts';
-import type { SimulatorState } from './world.ts';
+import { corrupt } from './corrupt-response.ts';
+import type { SimulatorState } from './state.ts';
 
 /** One API call from the first byte to the last, with the fault that is waiting for it. */
 export async function serveApi(simulatorState: SimulatorState, request: Request, route: Route): Promise<Response> {

@@ -1,9 +1,9 @@
 import { isSignedBy, type Formula } from './merchant-tokens.ts';
 import type { Fields } from './records.ts';
-import { Refused } from './refusal.ts';
+import { Refused } from './api-error.ts';
 import { momentOfStamp } from './wib.ts';
-import type { SimulatedMerchant, SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import type { SimulatedMerchant, SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 const MINUTE = 60_000;
 /** How far a server's clock may be wrong. The documentation names no limit; seven hours of it are a mistake. */

@@ -4,7 +4,7 @@ import { isRefundable } from './cancel.ts';
 import { isReversible } from './money.ts';
 import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
-import type { SimulatorState } from './world.ts';
+import type { SimulatorState } from './state.ts';
 
 /** Every transaction as the person's page lists it, newest first. */
 export const summary = (simulatorState: SimulatorState): readonly SimulatedPayment[] =>

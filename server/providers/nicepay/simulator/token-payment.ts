@@ -2,8 +2,8 @@ import { isSameText } from './merchant-tokens.ts';
 import { collect, decline } from './money.ts';
 import type { Verdict } from './payment-step.ts';
 import type { Transaction } from './records.ts';
-import { Refused } from './refusal.ts';
-import type { SimulatorState } from './world.ts';
+import { Refused } from './api-error.ts';
+import type { SimulatorState } from './state.ts';
 
 /* Payments that need nobody: a saved card is charged, held money is taken. Each is a transaction of its own. */
 

@@ -4,10 +4,10 @@ import type { Card } from '../cards.ts';
 import { readCard, RIGHT_PASSWORD } from '../cards.ts';
 import { tryCard } from '../money.ts';
 import type { Transaction } from '../records.ts';
-import { Refused } from '../refusal.ts';
+import { Refused } from '../api-error.ts';
 import { INVALID_NUMBER, TEST_CARDS } from '../test-cards.ts';
-import type { SimulatorState } from '../world.ts';
-import { now } from '../world.ts';
+import type { SimulatorState } from '../state.ts';
+import { now } from '../state.ts';
 import { orderHead } from './layout.ts';
 import { leaveForm } from './leave.ts';
 

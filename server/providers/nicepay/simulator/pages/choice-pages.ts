@@ -1,10 +1,10 @@
 import { html } from '../../../simulation/html.ts';
 import { alert, providerPage } from '../../../simulation/card-page.ts';
-import { choicesOf, choose } from '../choose.ts';
+import { choicesOf, choose } from '../choices.ts';
 import { partnerName } from '../partners.ts';
 import type { Transaction } from '../records.ts';
 import { wallClock } from '../wib.ts';
-import type { Method, SimulatorState } from '../world.ts';
+import type { Method, SimulatorState } from '../state.ts';
 import { looksAgain, orderHead } from './layout.ts';
 import { leaveForm } from './leave.ts';
 

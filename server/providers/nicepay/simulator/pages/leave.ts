@@ -2,7 +2,7 @@ import { html, seeOther } from '../../../simulation/html.ts';
 import { closedPage, providerPage } from '../../../simulation/card-page.ts';
 import type { Transaction } from '../records.ts';
 import { returnParameters, textsOf, withParameters } from '../return-address.ts';
-import type { SimulatorState } from '../world.ts';
+import type { SimulatorState } from '../state.ts';
 
 /** Back to the shop with the result, which proves nothing: in the address, or in a form that the customer sends off. */
 export function leave(simulatorState: SimulatorState, transaction: Transaction): Response {

@@ -4,7 +4,7 @@ import { collect, decline } from '../money.ts';
 import { plainNo } from '../partner-payment.ts';
 import { partnerName } from '../partners.ts';
 import type { Transaction } from '../records.ts';
-import type { SimulatorState } from '../world.ts';
+import type { SimulatorState } from '../state.ts';
 import { looksAgain, orderHead } from './layout.ts';
 
 /* Where somebody else asks the customer: a wallet's or lender's own page, or the phone in his hand. */

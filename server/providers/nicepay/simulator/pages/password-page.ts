@@ -3,8 +3,8 @@ import { passwordForm, providerPage } from '../../../simulation/card-page.ts';
 import { RIGHT_PASSWORD } from '../cards.ts';
 import { collect, decline } from '../money.ts';
 import type { Transaction } from '../records.ts';
-import { Refused } from '../refusal.ts';
-import type { SimulatorState } from '../world.ts';
+import { Refused } from '../api-error.ts';
+import type { SimulatorState } from '../state.ts';
 import { isLastTry } from './card-page.ts';
 import { orderHead } from './layout.ts';
 

@@ -1,9 +1,9 @@
 import { seeOther, styleResponse } from '../../../simulation/html.ts';
 import { closedPage } from '../../../simulation/card-page.ts';
-import { isUnchosen } from '../choose.ts';
+import { isUnchosen } from '../choices.ts';
 import type { Transaction } from '../records.ts';
 import { isOpen } from '../records.ts';
-import type { SimulatorState } from '../world.ts';
+import type { SimulatorState } from '../state.ts';
 import { cardPage, payOnPage } from './card-page.ts';
 import { choicePage, makeChoice, numberPage } from './choice-pages.ts';
 import { leave } from './leave.ts';

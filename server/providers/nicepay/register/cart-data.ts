@@ -1,0 +1,85 @@
+import type { CreateOrder } from '../../../payments/ports/ports.ts';
+import { plainText } from '../wire/plain-text.ts';
+import type { Seller } from '../environment/seller.ts';
+
+/** Both documents are JSON written into a text field of this length. */
+const MAX_LENGTH = 4000;
+
+export interface CartOptions {
+  /** Lenders want to know more of each line. */
+  readonly forLender: boolean;
+  /** Akulaku: whose goods they are. */
+  readonly seller?: Seller | undefined;
+}
+
+/**
+ * The order's lines as a JSON text. Their `goods_amt` must add up to the amount, and sources disagree on whether it is
+ * multiplied by the quantity: so each line carries its total and the quantity 1. What is missing to the amount becomes
+ * a line of its own; a discount, which some partners refuse as a negative line, or a text that grows too long, makes it
+ * one single line.
+ */
+export function buildCartData(order: CreateOrder, options: CartOptions): string {
+  const { amount } = order.money;
+  const lines = (order.items ?? [])
+    .map(({ name, quantity, unitAmount }) => ({ name: named(name, quantity), amount: quantity * unitAmount }))
+    .filter((line) => line.amount > 0);
+  const rest = amount - lines.reduce((sum, line) => sum + line.amount, 0);
+  const whole = [...lines, ...(rest > 0 ? [{ name: 'Other', amount: rest }] : [])];
+  const detailed = rest < 0 || lines.length === 0 ? undefined : write(whole, order, options);
+  if (detailed !== undefined && detailed.length <= MAX_LENGTH) return detailed;
+  return write([{ name: goodsName(order), amount }], order, options);
+}
+
+/** `goodsNm`: what is sold, in at most 100 characters. */
+export const goodsName = ({ description, items, orderNumber, merchantReference }: CreateOrder): string =>
+  plainText(description ?? items?.map((item) => item.name).join(', '), 100) ??
+  `Order ${plainText(orderNumber, 90) ?? merchantReference}`;
+
+interface Line {
+  readonly name: string;
+  readonly amount: number;
+}
+
+const named = (name: string, quantity: number): string => {
+  const plain = plainText(name, 90) ?? 'Item';
+  return quantity === 1 ? plain : `${plain} x${quantity}`;
+};
+
+function write(lines: readonly Line[], order: CreateOrder, { forLender, seller }: CartOptions): string {
+  const item = lines.map((line, index) => ({
+    ...(forLender
+      ? {
+          goods_id: `${order.merchantReference}-${index + 1}`,
+          goods_type: 'others',
+          goods_url: new URL(order.returnUrl).origin,
+        }
+      : {}),
+    img_url: '',
+    goods_name: line.name,
+    goods_detail: line.name,
+    goods_amt: String(line.amount),
+    goods_quantity: '1',
+    ...(seller === undefined ? {} : { goods_sellers_id: seller.id, goods_sellers_name: seller.name }),
+  }));
+  return JSON.stringify({ count: String(item.length), item });
+}
+
+/** `sellers`, which Akulaku demands: one seller, the merchant. */
+export const buildSellers = (seller: Seller): string =>
+  JSON.stringify([
+    {
+      sellersId: seller.id,
+      sellersNm: seller.name,
+      sellersEmail: seller.email,
+      ...(seller.url === undefined ? {} : { sellersUrl: seller.url }),
+      sellersAddress: {
+        sellerNm: seller.firstName,
+        sellerLastNm: seller.lastName,
+        sellerAddr: seller.address,
+        sellerCity: seller.city,
+        sellerPostCd: seller.postalCode,
+        sellerPhone: seller.phone,
+        sellerCountry: seller.country,
+      },
+    },
+  ]);

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import type { ChannelCode } from '../../../../../shared/channel.ts';
+import { instructionSchema } from '../../../../../shared/instruction.ts';
+import type { CreateOrder } from '../../../../../server/payments/ports/ports.ts';
+import {
+  buildCancel,
+  buildInquiry,
+  buildReceipt,
+} from '../../../../../server/providers/nicepay/inquire/build-inquiry.ts';
+import {
+  buildCapture,
+  buildPaymentForm,
+  buildTokenPayment,
+} from '../../../../../server/providers/nicepay/pay/build-payment.ts';
+import { findRow } from '../../../../../server/providers/nicepay/channels.ts';
+import { anOrder, NOW, REFERENCE, RETURN_URL, SITI, tXidOf } from '../support/order.ts';
+import { KEYS } from '../support/settings.ts';
+import { BASE } from '../support/wire.ts';
+
+const account = { iMid: 'CARDMERC01', merchantKey: KEYS.card };
+const tXid = tXidOf('CARDMERC01', '01');
+const payable = { account, tXid, referenceNo: REFERENCE, amount: 150_000, callBackUrl: RETURN_URL, now: NOW };
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+const TOKEN = sha256(`20260301170000CARDMERC01${REFERENCE}150000${KEYS.card}`);
+
+function form(channel: ChannelCode, over: Partial<CreateOrder> = {}) {
+  const row = findRow(channel) ?? assert.fail(channel);
+  const instruction = buildPaymentForm(payable, row, anOrder({ channel, ...over }), new URL(BASE));
+  assert.deepEqual(instructionSchema.parse(instruction), instruction);
+  return instruction;
+}
+
+describe('the browser’s step', () => {
+  test('a card: the page collects it and posts it to NICEPAY', () => {
+    assert.deepEqual(form('card'), {
+      kind: 'form_post',
+      action: 'https://dev.nicepay.co.id/nicepay/direct/v2/payment',
+      fields: {
+        timeStamp: '20260301170000',
+        tXid,
+        merchantToken: TOKEN,
+        callBackUrl: RETURN_URL,
+        referenceNo: REFERENCE,
+      },
+      inputs: 'card',
+      inputNames: {
+        number: 'cardNo',
+        expiry: 'cardExpYymm',
+        cvv: 'cardCvv',
+        holder: 'cardHolderNm',
+        email: 'cardHolderEmail',
+      },
+      expiryFormat: 'YYMM',
+    });
+  });
+
+  test('a card: an e-mail that is known is not asked for again', () => {
+    const instruction = form('card', { customer: SITI });
+    assert.ok(instruction.kind === 'form_post');
+    assert.equal(instruction.fields['cardHolderEmail'], 'siti@example.com');
+    assert.equal('email' in (instruction.inputNames ?? {}), false);
+  });
+
+  for (const channel of ['ewallet_ovo', 'ewallet_dana', 'paylater_kredivo', 'clickpay_jenius'] as const) {
+    test(`${channel}: four hidden fields and nothing to type`, () => {
+      assert.deepEqual(form(channel), {
+        kind: 'form_post',
+        action: 'https://dev.nicepay.co.id/nicepay/direct/v2/payment',
+        fields: { timeStamp: '20260301170000', tXid, merchantToken: TOKEN, callBackUrl: RETURN_URL },
+      });
+    });
+  }
+
+  test('Jenius: the cashtag, if the customer gave it', () => {
+    const instruction = form('clickpay_jenius', { fields: { cashtag: '$siti' } });
+    assert.ok(instruction.kind === 'form_post');
+    assert.equal(instruction.fields['cashtag'], '$siti');
+  });
+
+  test('no key in it', () => {
+    assert.equal(JSON.stringify(form('card')).includes(KEYS.card), false);
+  });
+});
+
+describe('our own steps', () => {
+  const step = {
+    timeStamp: '20260301170000',
+    tXid,
+    merchantToken: TOKEN,
+    callBackUrl: RETURN_URL,
+    referenceNo: REFERENCE,
+  };
+
+  test('a saved card', () => {
+    assert.deepEqual(buildTokenPayment(payable, 'abc'), { ...step, recurringToken: 'abc' });
+  });
+
+  test('a capture', () => {
+    assert.deepEqual(buildCapture(payable, 'hold'), { ...step, preauthToken: 'hold' });
+  });
+});
+
+describe('inquiry, cancel, receipt', () => {
+  const transaction = { account, tXid, referenceNo: REFERENCE, amount: 150_000 };
+
+  test('inquiry', () => {
+    assert.deepEqual(buildInquiry(transaction, NOW), {
+      timeStamp: '20260301170000',
+      tXid,
+      iMid: 'CARDMERC01',
+      referenceNo: REFERENCE,
+      amt: '150000',
+      merchantToken: TOKEN,
+    });
+  });
+
+  test('cancel, all of it', () => {
+    assert.deepEqual(buildCancel(transaction, { payMethod: '01', amount: 150_000, full: true }, NOW), {
+      timeStamp: '20260301170000',
+      tXid,
+      iMid: 'CARDMERC01',
+      payMethod: '01',
+      cancelType: '1',
+      amt: '150000',
+      referenceNo: REFERENCE,
+      cancelMsg: 'Canceled by the merchant',
+      merchantToken: sha256(`20260301170000CARDMERC01${tXid}150000${KEYS.card}`),
+    });
+  });
+
+  test('cancel, a part of it: that amount is signed', () => {
+    const body = buildCancel(
+      transaction,
+      { payMethod: '01', amount: 40_000, full: false, reason: 'Wrong “size”', preauthToken: 'hold' },
+      NOW,
+    );
+    assert.deepEqual([body['cancelType'], body['amt'], body['cancelMsg']], ['2', '40000', 'Wrong size']);
+    assert.equal(body['preauthToken'], 'hold');
+    assert.equal(body['merchantToken'], sha256(`20260301170000CARDMERC01${tXid}40000${KEYS.card}`));
+  });
+
+  test('Akulaku’s receipt', () => {
+    assert.deepEqual(buildReceipt(transaction, NOW), {
+      timeStamp: '20260301170000',
+      tXid,
+      iMid: 'CARDMERC01',
+      merchantToken: sha256(`20260301170000${tXid}CARDMERC01${KEYS.card}`),
+    });
+  });
+});

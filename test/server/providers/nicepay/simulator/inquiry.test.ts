@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { wordFor } from '../../../../../server/providers/nicepay/simulator/status.ts';
+import {
+  HOLDING,
+  MERCHANT,
+  resultIn,
+  simulated,
+  text,
+  typed,
+  FRICTIONLESS,
+  type Fields,
+} from '../support/simulated.ts';
+
+const DAY = 86_400_000;
+
+describe('the simulator of NICEPAY: inquiry', () => {
+  it('tells what is paid with which way to pay, and masks the card', async () => {
+    const sim = simulated();
+    const va = await sim.must(sim.register('02'));
+    await sim.simulator.perform(va.tXid, 'pay');
+    const answer = await sim.inquire(va);
+    assert.deepEqual(
+      ['resultCd', 'resultMsg', 'status', 'amt', 'currency', 'depositDt', 'depositTm'].map((name) => answer[name]),
+      ['0000', 'paid', '0', '150000', 'IDR', '20260401', '120000'],
+    );
+    assert.equal(answer['vacctNo'], va.answer['vacctNo']);
+    assert.equal(answer['payNo'], null);
+
+    const card = await sim.must(sim.register('01'));
+    await sim.pay(sim.step(card, typed(FRICTIONLESS)));
+    const paid = await sim.inquire(card);
+    assert.deepEqual([paid['cardNo'], paid['cardExpYymm'], paid['ccTransType']], ['44342630****1000', '3012', '1']);
+    assert.ok(!JSON.stringify(paid).includes(FRICTIONLESS));
+  });
+
+  const rejections: readonly (readonly [why: string, changes: Fields, code: string])[] = [
+    ['an unknown transaction', { tXid: 'SIMMERCH0102202604011200000000' }, '8004'],
+    ['another amount, rightly signed', { amt: '150001' }, '8003'],
+    ['another reference, rightly signed', { referenceNo: 'ANOTHER' }, '8003'],
+    ['a wrong token', { merchantToken: 'b'.repeat(64) }, '9010'],
+    ['yesterday', { timeStamp: '20260331120000' }, '9031'],
+    ['an unknown merchant', { iMid: 'SOMEBODY01' }, '9011'],
+    ['a member too many', { payMethod: '02' }, '9030'],
+  ];
+  for (const [why, changes, code] of rejections) {
+    it(`refuses ${why}: ${code}`, async () => {
+      const sim = simulated();
+      const one = await sim.must(sim.register('02'));
+      const { amt = one.amt, referenceNo = one.referenceNo, tXid = one.tXid, ...rest } = changes;
+      const answer = await sim.inquire({ ...one, amt, referenceNo, tXid }, rest);
+      assert.equal(answer['resultCd'], code);
+      assert.equal(answer['status'], undefined);
+    });
+  }
+
+  it('tells nobody of another merchant’s transactions', async () => {
+    const sim = simulated();
+    const one = await sim.must(sim.register('01', {}, HOLDING));
+    assert.equal((await sim.inquire(one, {}, MERCHANT))['resultCd'], '8004');
+    assert.equal((await sim.inquire(one, {}, HOLDING))['resultCd'], '0000');
+  });
+
+  it('has a digit for every state, and one digit means different things', () => {
+    const rows = (['01', '02', '03', '04', '05', '06', '08'] as const).map((method) =>
+      (['open', 'paid', 'void', 'refund', 'expired', 'failed'] as const)
+        .map((state) => wordFor({ method }, state)[0])
+        .join(''),
+    );
+    assert.deepEqual(rows, ['901298', '301243', '301243', '901133', '901258', '901238', '302256']);
+    assert.equal(wordFor({ method: '03' }, 'committing')[0], '5');
+    assert.equal(wordFor({ method: '05' }, 'waiting')[0], '4');
+    assert.equal(wordFor({ method: '02' }, 'reversed')[0], '1');
+  });
+
+  it('a till that has looked the bill up is not a paid one', async () => {
+    const sim = simulated();
+    const one = await sim.must(sim.register('03'));
+    assert.equal((await sim.simulator.perform(one.tXid, 'look up')).ok, true);
+    assert.equal(await sim.statusOf(one), '5');
+    assert.equal((await sim.simulator.perform(one.tXid, 'look up')).ok, false);
+    await sim.simulator.perform(one.tXid, 'pay');
+    assert.equal(await sim.statusOf(one), '0');
+  });
+});
+
+describe('the simulator of NICEPAY: saved cards and held money', () => {
+  type Sim = ReturnType<typeof simulated>;
+
+  async function tokenOf(sim: Sim, recurrOpt: string): Promise<string> {
+    const one = await sim.must(sim.register('01', { recurrOpt }));
+    await sim.pay(sim.step(one, typed(FRICTIONLESS)));
+    return text(await sim.inquire(one), 'recurringToken');
+  }
+
+  it('a card is kept when the order says so, and charged again without anybody', async () => {
+    const sim = simulated();
+    const none = await sim.must(sim.register('01'));
+    await sim.pay(sim.step(none, typed(FRICTIONLESS)));
+    assert.equal((await sim.inquire(none))['recurringToken'], null);
+
+    const recurringToken = await tokenOf(sim, '1');
+    assert.match(recurringToken, /^[0-9a-f]{64}$/);
+    const again = await sim.must(sim.register('01'));
+    assert.equal(await resultIn(await sim.payAsServer(sim.step(again, { recurringToken }))), '0000');
+    const answer = await sim.inquire(again);
+    assert.deepEqual([answer['status'], answer['ccTransType'], answer['recurringToken']], ['0', '2', null]);
+  });
+
+  it('a trial keeps the token and gives the money back', async () => {
+    const sim = simulated();
+    const one = await sim.must(sim.register('01', { recurrOpt: '0' }));
+    await sim.pay(sim.step(one, typed(FRICTIONLESS)));
+    const answer = await sim.inquire(one);
+    assert.deepEqual([answer['status'], answer['cancelAmt']], ['1', '150000']);
+    assert.match(text(answer, 'recurringToken'), /^[0-9a-f]{64}$/);
+  });
+
+  it('a token is good under its own merchant id, and once per transaction', async () => {
+    const sim = simulated();
+    const recurringToken = await tokenOf(sim, '1');
+    const other = await sim.must(sim.register('01', {}, HOLDING));
+    const foreign = await sim.payAsServer(sim.step(other, { recurringToken }, HOLDING));
+    assert.equal(await resultIn(foreign), '9161');
+    const again = await sim.must(sim.register('01'));
+    await sim.payAsServer(sim.step(again, { recurringToken }));
+    const twice = await sim.payAsServer(sim.step(again, { recurringToken }));
+    assert.equal(await resultIn(twice), '9126');
+    assert.equal(sim.simulator.ledger().filter(({ kind }) => kind === 'charge').length, 2);
+  });
+
+  async function held(sim: Sim) {
+    const hold = await sim.must(sim.register('01', {}, HOLDING));
+    await sim.pay(sim.step(hold, typed(FRICTIONLESS), HOLDING));
+    return { hold, preauthToken: text(await sim.inquire(hold, {}, HOLDING), 'preauthToken') };
+  }
+
+  it('held money is taken once, by a transaction of its own, up to what is held', async () => {
+    const sim = simulated();
+    const { hold, preauthToken } = await held(sim);
+    const take = async (amt: string) => {
+      const order = await sim.must(sim.register('01', { amt, cartData: '{}' }, HOLDING));
+      return { order, code: await resultIn(await sim.payAsServer(sim.step(order, { preauthToken }, HOLDING))) };
+    };
+    assert.equal((await take('150001')).code, '9145');
+    const { order, code } = await take('100000');
+    assert.equal(code, '0000');
+    const answer = await sim.inquire(order, {}, HOLDING);
+    assert.deepEqual([answer['status'], answer['ccTransType'], answer['amt']], ['0', '4', '100000']);
+    assert.equal((await sim.inquire(hold, {}, HOLDING))['acquStatus'], '4');
+    assert.equal((await take('1')).code, '9143');
+    const moves = sim.simulator.ledger().filter(({ kind }) => kind !== 'create');
+    assert.deepEqual(
+      moves.map(({ kind, money }) => [kind, money?.amount]),
+      [
+        ['authorize', 150_000],
+        ['capture', 100_000],
+      ],
+    );
+  });
+
+  it('held money is let go by its token, or by itself after seven days', async () => {
+    const sim = simulated();
+    const { hold, preauthToken } = await held(sim);
+    assert.equal((await sim.cancel(hold, '01', {}, HOLDING))['resultCd'], '9143');
+    assert.equal((await sim.cancel(hold, '01', { preauthToken: 'x' }, HOLDING))['resultCd'], '9143');
+    assert.equal((await sim.cancel(hold, '01', { preauthToken }, HOLDING))['resultCd'], '0000');
+    assert.equal(await sim.statusOf(hold, HOLDING), '1');
+
+    const { hold: forgotten } = await held(sim);
+    await sim.advance(7 * DAY);
+    assert.equal(await sim.statusOf(forgotten, HOLDING), '1');
+  });
+
+  it('may show a declined step of a server as "initialised", with the try in its history (P1)', async () => {
+    for (const declinedShows of ['8', '9'] as const) {
+      const sim = simulated({ declinedShows });
+      const recurringToken = await tokenOf(sim, '1');
+      const again = await sim.must(sim.register('01'));
+      sim.simulator.fail({ operation: 'charge', kind: 'decline', code: '51' });
+      assert.equal(await resultIn(await sim.payAsServer(sim.step(again, { recurringToken }))), '51');
+      const { status, latestFailHistory } = await sim.inquire(again);
+      assert.equal(status, declinedShows);
+      assert.match(JSON.stringify(latestFailHistory), /"resultCd":"51"/);
+    }
+  });
+
+  it('may answer a server with a redirect', async () => {
+    const sim = simulated({ tokenAnswer: 'redirect' });
+    const recurringToken = await tokenOf(sim, '1');
+    const again = await sim.must(sim.register('01'));
+    const { status, headers } = await sim.payAsServer(sim.step(again, { recurringToken }));
+    assert.equal(status, 302);
+    assert.equal(new URL(headers.get('location') ?? '').searchParams.get('resultCd'), '0000');
+  });
+
+  it('may answer a server in JSON as well', async () => {
+    const sim = simulated({ tokenAnswer: 'json' });
+    const recurringToken = await tokenOf(sim, '1');
+    const again = await sim.must(sim.register('01'));
+    const answer: unknown = await (await sim.payAsServer(sim.step(again, { recurringToken }))).json();
+    assert.ok(typeof answer === 'object' && answer !== null && 'resultCd' in answer);
+    assert.equal(answer.resultCd, '0000');
+  });
+});
