@@ -15,7 +15,7 @@ import { meteredFetch, meteredSender, watchedFetch } from './instrumentation.ts'
 import type { Domain } from './payments/core/domain.ts';
 import { domainJobs } from './payments/job-handlers.ts';
 import type { Clock, JobKind, Log } from './payments/ports/ports.ts';
-import { warnOfStranded } from './payments/payment/warn-unconfigured-providers.ts';
+import { warnUnconfiguredProviders } from './payments/warn-unconfigured-providers.ts';
 import { recover } from './payments/payment/recover-interrupted.ts';
 import { renderEventAgain } from './payments/event/render-event-again.ts';
 import { atMostOnceASecond } from './platform/at-most-once-a-second.ts';
@@ -23,7 +23,7 @@ import { createChanges } from './platform/changes.ts';
 import { systemClock } from './platform/clock.ts';
 import { createCipher } from './platform/crypto.ts';
 import { delegate } from './platform/delegate.ts';
-import { createHealth } from './routing/provider-health.ts';
+import { createProviderHealth } from './routing/provider-health.ts';
 import { createIdGenerator } from './platform/ids.ts';
 import { createKeyedMutex } from './platform/keyed-mutex.ts';
 import { madeFrom } from './platform/made-from.ts';
@@ -109,7 +109,7 @@ export async function compose({
   const webhooks = webhookSender();
   const idGenerator = createIdGenerator(clock);
 
-  const health = createHealth(
+  const health = createProviderHealth(
     clock,
     config.providers.map(({ provider }) => provider.id),
   );
@@ -138,7 +138,7 @@ export async function compose({
     deliveredTypes: config.webhook?.types,
     render: renderEvent,
     countEvent: countPaymentEvents(metrics),
-    countGivenUp: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
+    countDroppedReport: (provider, reason) => metrics.notificationsGivenUp.inc({ provider, reason }),
     wake: () => runner.wake(),
     exclusive: createKeyedMutex().run,
     timeout: (ms) => AbortSignal.timeout(ms),
@@ -186,7 +186,7 @@ export async function compose({
 
   const forgetWhatIsOld = async (): Promise<void> => {
     try {
-      await store.pruneAnswers(clock.now() - ANSWERS_KEPT_MS);
+      await store.pruneIdempotencyRecords(clock.now() - ANSWERS_KEPT_MS);
       const forgotten = await store.forgetPersonalData(clock.now() - config.retentionDays * 24 * HOUR_MS);
       if (forgotten > 0)
         log.info({ forgotten, retentionDays: config.retentionDays }, 'old personal data were forgotten');
@@ -208,7 +208,7 @@ export async function compose({
       for (const { provider, warnings } of config.providers)
         for (const warning of warnings(config.publicUrl)) log.warn({ provider: provider.id }, warning);
       const recovered = await recoverOnce();
-      await warnOfStranded(
+      await warnUnconfiguredProviders(
         domain,
         [...config.providers].map(({ provider }) => provider.id),
       );

@@ -1,7 +1,7 @@
 import type { Metrics } from './platform/metrics.ts';
 import type { SendWebhook } from './jobs/webhook-sender.ts';
 import { NotDelivered } from './payments/ports/ports.ts';
-import type { Health } from './routing/provider-health.ts';
+import type { ProviderHealth } from './routing/provider-health.ts';
 import type { ProviderFetch } from './providers/http.ts';
 
 /** Counts the calls of one provider, by the status that came or by what became of them. */
@@ -21,15 +21,15 @@ export const meteredFetch =
 
 /** Remembers whether the provider could be reached. An ambiguous outcome says nothing of that. */
 export const watchedFetch =
-  (fetch: ProviderFetch, provider: string, health: Health): ProviderFetch =>
+  (fetch: ProviderFetch, provider: string, health: ProviderHealth): ProviderFetch =>
   async (call) => {
     try {
       const answer = await fetch(call);
-      health.reachable(provider);
+      health.markReachable(provider);
       return answer;
     } catch (error) {
       // Without time left nothing was even tried.
-      if (error instanceof NotDelivered && !call.signal.aborted) health.unreachable(provider);
+      if (error instanceof NotDelivered && !call.signal.aborted) health.markUnreachable(provider);
       throw error;
     }
   };

@@ -21,7 +21,7 @@ import type {
   Address,
   Checkout,
   Customer,
-  EventAnswer,
+  EventResponse,
   HistoryEntry,
   Payment,
   Refund,
@@ -287,7 +287,7 @@ export const renderEvent: EventRenderer = (
   return JSON.stringify(body);
 };
 
-const presentAnswer = ({ at, status, error }: EventAnswer) => ({
+const presentAnswer = ({ at, status, error }: EventResponse) => ({
   at: presentTime(at),
   ...optional('status', status),
   ...optional('error', error),

@@ -1,7 +1,7 @@
 import { PROBLEMS, type Problem } from '../../shared/problem.ts';
 import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable, UnknownCursor } from '../payments/ports/ports.ts';
-import { NotificationRefused } from '../payments/notification/notification-error.ts';
-import { DomainError, refuseField } from '../payments/core/domain-error.ts';
+import { NotificationError } from '../payments/notification/notification-error.ts';
+import { DomainError, fieldError } from '../payments/core/domain-error.ts';
 import { BodyReadBefore } from './middleware/raw-body.ts';
 import { presentFailure } from './present.ts';
 
@@ -62,7 +62,7 @@ export function problemOf(error: unknown, requestId: string, docsUrl: string): P
 /** The one table from errors to refusals. What is not named here is `internal`, and says nothing of its cause. */
 function refusalOf(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
-  if (error instanceof NotificationRefused) {
+  if (error instanceof NotificationError) {
     if (error.code === 'malformed') return new DomainError('invalid_request', 'The notification cannot be read.');
     if (error.code === 'unverified')
       return new DomainError('unauthorized', 'The notification does not prove its sender.');
@@ -71,7 +71,7 @@ function refusalOf(error: unknown): DomainError {
       retryAfterSeconds,
     });
   }
-  if (error instanceof UnknownCursor) return refuseField('cursor', 'is none that this list gave out');
+  if (error instanceof UnknownCursor) return fieldError('cursor', 'is none that this list gave out');
   if (error instanceof Rejected) {
     return new DomainError('provider_rejected', 'The payment provider refused.', { failure: error.failure });
   }

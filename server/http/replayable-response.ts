@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FAILURE_CODES } from '../../shared/payment-status.ts';
-import { isFinalRejection } from '../payments/payment/final-rejection.ts';
+import { isPermanentFailure } from '../payments/core/permanent-failure.ts';
 import type { Instant } from '../payments/model/model.ts';
 
 /** What was answered, in bytes. */
@@ -30,7 +30,7 @@ export function isKept({ status, body }: Answer): boolean {
   if (Buffer.byteLength(body) > MAX_KEPT_BYTES) return false;
   if (status < 300) return true;
   const refusal = finalRejection.safeParse(JSON.parse(body));
-  return refusal.success && isFinalRejection(refusal.data.failure);
+  return refusal.success && isPermanentFailure(refusal.data.failure);
 }
 
 /** What was answered, as a value with its members in their order. */

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
-import type { EventAnswer, Instant, StoredEvent } from '../payments/model/model.ts';
+import type { EventResponse, Instant, StoredEvent } from '../payments/model/model.ts';
 import {
-  isDefiniteRefusal,
+  isPermanentRejection,
   isSent,
   mayBePassed,
   nextDelivery,
@@ -50,7 +50,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
   signers();
   const probes = recoveryProbes(store, clock, log);
 
-  async function post(event: StoredEvent): Promise<EventAnswer> {
+  async function post(event: StoredEvent): Promise<EventResponse> {
     const at = new Date(clock.now());
     const isPassed = event.unreadable === true || mayBePassed(event, clock.now()) || (await store.wasPassed(event));
     const body = isPassed ? await options.renderAgain(event) : event.body;
@@ -89,7 +89,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
       await tx.updateEvent(event.id, isAskedAgain ? { lastAnswer: answer } : outcome);
     });
     if (isAcknowledged(answer)) await probes.acknowledged();
-    else if (!isProbe && !isDefiniteRefusal(answer.status)) probes.failed();
+    else if (!isProbe && !isPermanentRejection(answer.status)) probes.failed();
     const next = nextDelivery(await undeliveredOf(stream), types, clock.now());
     return next.send === undefined ? next.lookAt : clock.now();
   };
@@ -119,10 +119,10 @@ type Outcome = Partial<
   >
 >;
 
-const isAcknowledged = ({ status = 0 }: Pick<EventAnswer, 'status'>): boolean => status >= 200 && status < 300;
+const isAcknowledged = ({ status = 0 }: Pick<EventResponse, 'status'>): boolean => status >= 200 && status < 300;
 
 /** What a try by the schedule changes. */
-function tried(event: StoredEvent, answer: EventAnswer, random: () => number): Outcome {
+function tried(event: StoredEvent, answer: EventResponse, random: () => number): Outcome {
   const deliveryAttempts = event.deliveryAttempts + 1;
   const settled = { deliveryAttempts, lastAnswer: answer, probeAt: undefined };
   if (isAcknowledged(answer))
@@ -137,15 +137,15 @@ function tried(event: StoredEvent, answer: EventAnswer, random: () => number): O
 }
 
 /** A try beside the schedule uses none of it up. Put at the time of the next one, it tells that there was one. */
-function probed(event: StoredEvent, answer: EventAnswer): Outcome {
+function probed(event: StoredEvent, answer: EventResponse): Outcome {
   if (isAcknowledged(answer))
     return { deliveredAt: answer.at, retryAt: undefined, lastAnswer: answer, probeAt: undefined };
   return { lastAnswer: answer, probeAt: event.retryAt, refusedSince: refusedSince(event, answer) };
 }
 
 /** One that others may have passed stays passed, whatever is answered later. */
-function refusedSince(event: StoredEvent, { at, status }: EventAnswer): Instant | undefined {
-  if (isDefiniteRefusal(status)) return event.refusedSince ?? at;
+function refusedSince(event: StoredEvent, { at, status }: EventResponse): Instant | undefined {
+  if (isPermanentRejection(status)) return event.refusedSince ?? at;
   return mayBePassed(event, at) ? event.refusedSince : undefined;
 }
 

@@ -12,13 +12,13 @@ export interface ConnectedProvider {
   };
   readonly gateway: Gateway;
   /** What this merchant can really sell of it; absent: all of its offers. */
-  readonly offersChannel?: readonly Offer[] | undefined;
+  readonly activeOffers?: readonly Offer[] | undefined;
 }
 
 /** What is known of the sellers by the last calls to them. */
 export interface Health {
   isGood(provider: string, channel: ChannelCode): boolean;
-  unavailable(provider: string, channel: ChannelCode): void;
+  markUnavailable(provider: string, channel: ChannelCode): void;
 }
 
 export interface ProviderRouterOptions {
@@ -44,7 +44,7 @@ export function createProviderRouter({ providers, routes, health }: ProviderRout
   }
 
   const index = new Map<string, Offer[]>();
-  for (const offer of providers.flatMap(({ provider, offersChannel }) => offersChannel ?? provider.offers)) {
+  for (const offer of providers.flatMap(({ provider, activeOffers }) => activeOffers ?? provider.offers)) {
     const connectedProviders = routes.get(offer.channel) ?? preference;
     if (!connectedProviders.includes(offer.provider)) continue;
     const key = keyOf(offer.channel, offer.country, offer.currency);
@@ -77,7 +77,7 @@ export function createProviderRouter({ providers, routes, health }: ProviderRout
     gateway: (provider) => gateways.get(provider) ?? silentGateway(provider),
     isConfigured: (provider) => gateways.has(provider),
     isReachable: ({ provider, channel }) => health?.isGood(provider, channel) ?? true,
-    unavailable: ({ provider, channel }) => health?.unavailable(provider, channel),
+    markUnavailable: ({ provider, channel }) => health?.markUnavailable(provider, channel),
     payoutProviders: (currency) =>
       providers.flatMap(({ provider: { id, payouts } }) =>
         payouts?.currency === currency ? [{ provider: id, offer: payouts }] : [],

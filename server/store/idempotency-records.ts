@@ -18,7 +18,7 @@ const row = z.object({
 /** A body repeats whatever was answered, client tokens and customers included. */
 const bodyOf = (scope: string, key: string): Place => ({ table: 'answers', column: 'body', row: `${scope}/${key}` });
 
-export async function findAnswer(
+export async function findIdempotencyRecord(
   { sql, cipher }: Access,
   scope: string,
   key: string,
@@ -39,7 +39,10 @@ export async function findAnswer(
   });
 }
 
-export async function claimAnswer({ sql }: Access, claim: Parameters<Tx['claimAnswer']>[0]): Promise<boolean> {
+export async function claimIdempotencyKey(
+  { sql }: Access,
+  claim: Parameters<Tx['claimIdempotencyKey']>[0],
+): Promise<boolean> {
   const claimed = await sql.change(
     sql.build
       .insertInto('answers')
@@ -57,7 +60,7 @@ export async function claimAnswer({ sql }: Access, claim: Parameters<Tx['claimAn
   return claimed === 1;
 }
 
-export async function keepAnswer(
+export async function saveIdempotentResponse(
   { sql, cipher }: Access,
   scope: string,
   key: string,
@@ -73,12 +76,12 @@ export async function keepAnswer(
   assertChanged(kept, 'answers', `${scope}/${key}`);
 }
 
-export async function dropAnswer({ sql }: Access, scope: string, key: string): Promise<void> {
+export async function releaseIdempotencyKey({ sql }: Access, scope: string, key: string): Promise<void> {
   await sql.change(sql.build.deleteFrom('answers').where('scope', '=', scope).where('key', '=', key));
 }
 
 /** Forgets at most `limit` of the answers made before that moment. How many they were. */
-export function pruneAnswers({ sql }: Access, before: Instant, limit: number): Promise<number> {
+export function pruneIdempotencyRecords({ sql }: Access, before: Instant, limit: number): Promise<number> {
   const old = fragment<boolean>`(scope, key) IN (SELECT scope, key FROM answers WHERE created_at < ${before} LIMIT ${limit})`;
   return sql.change(sql.build.deleteFrom('answers').where(old));
 }

@@ -10,13 +10,16 @@ export async function findPayment({ sql, cipher }: Access, id: string): Promise<
   return found && readPayment(cipher, found);
 }
 
-export async function findPaymentByReference({ sql, cipher }: Access, reference: string): Promise<Payment | undefined> {
+export async function findPaymentByMerchantReference(
+  { sql, cipher }: Access,
+  reference: string,
+): Promise<Payment | undefined> {
   const found = await sql.first(sql.build.selectFrom('payments').selectAll().where('reference', '=', reference));
   return found && readPayment(cipher, found);
 }
 
 /** By any name the provider ever had for it; the newest payment where several share one. */
-export async function findPaymentByProviderId(
+export async function findPaymentByProviderReference(
   { sql, cipher }: Access,
   provider: string,
   name: string,

@@ -69,12 +69,12 @@ export async function findRefund({ sql }: Access, id: string): Promise<Refund | 
   return found && fromRow(found);
 }
 
-export async function findRefundByReference({ sql }: Access, reference: string): Promise<Refund | undefined> {
+export async function findRefundByMerchantReference({ sql }: Access, reference: string): Promise<Refund | undefined> {
   const found = await sql.first(sql.build.selectFrom('refunds').selectAll().where('reference', '=', reference));
   return found && fromRow(found);
 }
 
-export async function findRefundByProviderId(
+export async function findRefundByProviderReference(
   { sql }: Access,
   provider: string,
   name: string,
@@ -103,7 +103,7 @@ export async function refundsOf({ sql }: Access, paymentId: string): Promise<rea
 }
 
 /** Those whose outcome is open, of payments of providers that are not configured. */
-export async function openReturnsElsewhere(
+export async function openRefundsElsewhere(
   { sql }: Access,
   configured: readonly string[],
 ): Promise<readonly (Pick<Refund, 'id' | 'paymentId' | 'status'> & { readonly provider: string })[]> {

@@ -1,13 +1,13 @@
 import type { PageRequest, StoreReads } from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
-import { findAnswer } from './idempotency-records.ts';
+import { findIdempotencyRecord } from './idempotency-records.ts';
 import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
 import { findEvent, listEvents, undeliveredOf, wasPassed } from './events.ts';
 import { historyOf, listHistory } from './payment-history.ts';
 import {
   findPayment,
-  findPaymentByProviderId,
-  findPaymentByReference,
+  findPaymentByProviderReference,
+  findPaymentByMerchantReference,
   listPayments,
   openPaymentsElsewhere,
   paymentsOf,
@@ -16,9 +16,9 @@ import { payoutHistoryOf } from './payout-history.ts';
 import { findPayout, findPayoutByMerchantReference, listPayouts, openPayoutsElsewhere } from './payouts.ts';
 import {
   findRefund,
-  findRefundByReference,
-  findRefundByProviderId,
-  openReturnsElsewhere,
+  findRefundByMerchantReference,
+  findRefundByProviderReference,
+  openRefundsElsewhere,
   refundsOf,
 } from './refunds.ts';
 import { findSavedMethod, savedMethodsByToken, savedMethodsOf } from './saved-methods.ts';
@@ -50,12 +50,12 @@ export class SqlReads implements StoreReads {
     return findPayment(this.access, id);
   }
 
-  findPaymentByReference(reference: string): Out<'findPaymentByReference'> {
-    return findPaymentByReference(this.access, reference);
+  findPaymentByMerchantReference(reference: string): Out<'findPaymentByMerchantReference'> {
+    return findPaymentByMerchantReference(this.access, reference);
   }
 
-  findPaymentByProviderId(provider: string, name: string, value: string): Out<'findPaymentByProviderId'> {
-    return findPaymentByProviderId(this.access, provider, name, value);
+  findPaymentByProviderReference(provider: string, name: string, value: string): Out<'findPaymentByProviderReference'> {
+    return findPaymentByProviderReference(this.access, provider, name, value);
   }
 
   paymentsOf(checkoutId: string): Out<'paymentsOf'> {
@@ -70,8 +70,8 @@ export class SqlReads implements StoreReads {
     return openPaymentsElsewhere(this.access, configured);
   }
 
-  openReturnsElsewhere(configured: readonly string[]): Out<'openReturnsElsewhere'> {
-    return openReturnsElsewhere(this.access, configured);
+  openRefundsElsewhere(configured: readonly string[]): Out<'openRefundsElsewhere'> {
+    return openRefundsElsewhere(this.access, configured);
   }
 
   openPayoutsElsewhere(configured: readonly string[]): Out<'openPayoutsElsewhere'> {
@@ -90,12 +90,12 @@ export class SqlReads implements StoreReads {
     return findRefund(this.access, id);
   }
 
-  findRefundByReference(reference: string): Out<'findRefundByReference'> {
-    return findRefundByReference(this.access, reference);
+  findRefundByMerchantReference(reference: string): Out<'findRefundByMerchantReference'> {
+    return findRefundByMerchantReference(this.access, reference);
   }
 
-  findRefundByProviderId(provider: string, name: string, value: string): Out<'findRefundByProviderId'> {
-    return findRefundByProviderId(this.access, provider, name, value);
+  findRefundByProviderReference(provider: string, name: string, value: string): Out<'findRefundByProviderReference'> {
+    return findRefundByProviderReference(this.access, provider, name, value);
   }
 
   refundsOf(paymentId: string): Out<'refundsOf'> {
@@ -146,7 +146,7 @@ export class SqlReads implements StoreReads {
     return wasPassed(this.access, event);
   }
 
-  findAnswer(scope: string, key: string): Out<'findAnswer'> {
-    return findAnswer(this.access, scope, key);
+  findIdempotencyRecord(scope: string, key: string): Out<'findIdempotencyRecord'> {
+    return findIdempotencyRecord(this.access, scope, key);
   }
 }

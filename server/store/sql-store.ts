@@ -2,7 +2,7 @@ import type { Instant } from '../payments/model/model.ts';
 import { StorageUnavailable, type Job, type JobQueue, type Store, type Tx } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import type { Access } from './access.ts';
-import { pruneAnswers } from './idempotency-records.ts';
+import { pruneIdempotencyRecords } from './idempotency-records.ts';
 import type { Connection } from './connection.ts';
 import { probeWaiting } from './events.ts';
 import { forgetPersonalData } from './forget.ts';
@@ -105,8 +105,8 @@ export class SqlStore extends SqlReads implements Store {
     return commits.run((sql) => unlockJobs({ sql, cipher }, now));
   }
 
-  pruneAnswers(before: Instant): Promise<number> {
-    return this.#untilNoneLeft((access) => pruneAnswers(access, before, ANSWERS_AT_ONCE));
+  pruneIdempotencyRecords(before: Instant): Promise<number> {
+    return this.#untilNoneLeft((access) => pruneIdempotencyRecords(access, before, ANSWERS_AT_ONCE));
   }
 
   forgetPersonalData(before: Instant): Promise<number> {

@@ -9,7 +9,7 @@ import type {
   StoredEvent,
 } from '../payments/model/model.ts';
 import type { JobKind, Tx } from '../payments/ports/ports.ts';
-import { claimAnswer, keepAnswer, dropAnswer } from './idempotency-records.ts';
+import { claimIdempotencyKey, saveIdempotentResponse, releaseIdempotencyKey } from './idempotency-records.ts';
 import { insertCheckout, updateCheckout } from './checkouts.ts';
 import { insertEvent, updateEvent } from './events.ts';
 import { scheduleJob, dropJob } from './jobs.ts';
@@ -95,15 +95,19 @@ export class SqlTx extends SqlReads implements Tx {
     return dropJob(this.access, kind, key);
   }
 
-  claimAnswer(claim: Arg<'claimAnswer', 0>): Out<'claimAnswer'> {
-    return claimAnswer(this.access, claim);
+  claimIdempotencyKey(claim: Arg<'claimIdempotencyKey', 0>): Out<'claimIdempotencyKey'> {
+    return claimIdempotencyKey(this.access, claim);
   }
 
-  keepAnswer(scope: string, key: string, answer: Arg<'keepAnswer', 2>): Out<'keepAnswer'> {
-    return keepAnswer(this.access, scope, key, answer);
+  saveIdempotentResponse(
+    scope: string,
+    key: string,
+    answer: Arg<'saveIdempotentResponse', 2>,
+  ): Out<'saveIdempotentResponse'> {
+    return saveIdempotentResponse(this.access, scope, key, answer);
   }
 
-  dropAnswer(scope: string, key: string): Out<'dropAnswer'> {
-    return dropAnswer(this.access, scope, key);
+  releaseIdempotencyKey(scope: string, key: string): Out<'releaseIdempotencyKey'> {
+    return releaseIdempotencyKey(this.access, scope, key);
   }
 }

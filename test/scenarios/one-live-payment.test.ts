@@ -45,10 +45,10 @@ scenario(
     const shown = await bench.pay(checkout, samples.virtual_account);
     const { domain } = bench;
     const choice = { fields: {}, save: false, ...samples.qr };
-    const mayRequestPayment = (): Promise<void> => Promise.reject(new Error('too many'));
+    const checkRateLimit = (): Promise<void> => Promise.reject(new Error('too many'));
     const id = domain.idGenerator.next('pay');
     await assert.rejects(
-      () => createPayment(domain, { id, checkoutId: checkout.id, choice, mayRequestPayment }),
+      () => createPayment(domain, { id, checkoutId: checkout.id, choice, checkRateLimit }),
       /too many/,
     );
     assert.equal((await bench.payment(shown.id)).status, 'requires_action');

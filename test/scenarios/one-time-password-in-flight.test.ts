@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
-import { confirmPayment } from '../../server/payments/payment/confirm-otp.ts';
+import { confirmOtp } from '../../server/payments/payment/confirm-otp.ts';
 import { createPayment } from '../../server/payments/payment/create-payment.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
 import { isFinal } from '../../shared/payment-status.ts';
@@ -54,7 +54,7 @@ for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
             : createPayment(bench.domain, request);
         return (other = begun.catch((error: unknown) => error));
       });
-      await confirmPayment(domain, payment.id, '123456');
+      await confirmOtp(domain, payment.id, '123456');
       await other;
       await bench.advance(60_000);
       const after = await bench.payment(payment.id);

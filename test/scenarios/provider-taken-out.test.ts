@@ -8,7 +8,7 @@ import type { Domain } from '../../server/payments/core/domain.ts';
 import { expireCheckout, expirePayment } from '../../server/payments/payment/expire-payment.ts';
 import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
 import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
-import { warnOfStranded } from '../../server/payments/payment/warn-unconfigured-providers.ts';
+import { warnUnconfiguredProviders } from '../../server/payments/warn-unconfigured-providers.ts';
 import { openBench, type Bench } from '../support/bench.ts';
 import { refusedWith } from '../support/refused-with.ts';
 import { scenario } from '../support/scenario.ts';
@@ -56,12 +56,12 @@ scenario(
     const warned: object[] = [];
     const left = without(bench);
     const telling = { ...left, log: { ...left.log, warn: (facts: object) => void warned.push(facts) } };
-    await warnOfStranded(telling, []);
+    await warnUnconfiguredProviders(telling, []);
     assert.deepEqual(
       warned.map((facts): unknown => Reflect.get(facts, 'paymentId')),
       [payment.id],
     );
-    await warnOfStranded(telling, [payment.provider]);
+    await warnUnconfiguredProviders(telling, [payment.provider]);
     assert.equal(warned.length, 1);
     bench.clock.set(payment.expiresAt + 3_600_000);
     assert.notEqual(await expirePayment(left, payment.id), undefined);
@@ -77,7 +77,7 @@ async function warnedOf(bench: Bench, name: 'refundId' | 'payoutId', configured:
     ...bench.domain,
     log: { ...log, warn: (facts: object) => void warned.push(Reflect.get(facts, name)) },
   };
-  await warnOfStranded(domain, configured);
+  await warnUnconfiguredProviders(domain, configured);
   return warned;
 }
 

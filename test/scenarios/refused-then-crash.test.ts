@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isFinalRejection } from '../../server/payments/payment/final-rejection.ts';
+import { isPermanentFailure } from '../../server/payments/core/permanent-failure.ts';
 import type { Fault } from '../../server/providers/simulation/simulator.ts';
 import type { FailureCode } from '../../shared/payment-status.ts';
 import { ORIGIN } from '../server/http/a-server.ts';
@@ -113,7 +113,7 @@ for (const subject of SUBJECTS) {
             effects = server.effects - before;
           });
           assert.equal(expected.status, kind === 'error' ? 402 : 503, expected.text);
-          const isKept = kind === 'error' && isFinalRejection({ code: codeOf(expected) });
+          const isKept = kind === 'error' && isPermanentFailure({ code: codeOf(expected) });
           await inLife(subject, one, fault, async ({ server, perform }) => {
             if (isKept) {
               // All that is missing is the note of what was answered.

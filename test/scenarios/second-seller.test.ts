@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { offeredChannels } from '../../server/payments/channel/eligible-offers.ts';
+import { bestOffers } from '../../server/payments/channel/eligible-offers.ts';
 import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { openBench, type Bench } from '../support/bench.ts';
 import { assertPaidOnce } from '../support/paid-once.ts';
@@ -83,9 +83,9 @@ together(
   'no channel is hidden by it, and who is put behind still serves when the other fails',
   async (bench, first) => {
     bench.simulator.fail({ operation: 'create', kind: 'refuse' });
-    const before = offeredChannels(bench.domain, await bench.checkout()).map(({ channel }) => channel);
+    const before = bestOffers(bench.domain, await bench.checkout()).map(({ channel }) => channel);
     await pay(bench);
-    const after = offeredChannels(bench.domain, await bench.checkout()).map(({ channel }) => channel);
+    const after = bestOffers(bench.domain, await bench.checkout()).map(({ channel }) => channel);
     assert.deepEqual(after, before);
     bench.simulators[1]?.fail({ operation: 'create', kind: 'refuse' });
     assert.equal((await pay(bench)).provider, first.id);

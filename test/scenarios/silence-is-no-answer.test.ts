@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cancelCheckout } from '../../server/payments/checkout/cancel-checkout.ts';
 import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
-import { confirmPayment } from '../../server/payments/payment/confirm-otp.ts';
+import { confirmOtp } from '../../server/payments/payment/confirm-otp.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
 import { expirePayment } from '../../server/payments/payment/expire-payment.ts';
 import { OutcomeUnknown, type Gateway } from '../../server/payments/ports/ports.ts';
@@ -42,7 +42,7 @@ it('a one-time password was sent and no answer came: no other way to pay until i
   });
   assert.equal(payment.instruction.kind, 'otp');
   bench.simulator.fail({ operation: 'confirm', kind: '500_after_commit' });
-  assert.equal((await confirmPayment(bench.domain, payment.id, '123456')).status, 'unknown');
+  assert.equal((await confirmOtp(bench.domain, payment.id, '123456')).status, 'unknown');
   bench.simulator.fail({ operation: 'inquire', kind: '503', times: 3 });
   await assert.rejects(() => bench.pay(checkout, xendit.samples.virtual_account), refusedWith('state_conflict'));
   await bench.advance(3_600_000);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { watchedFetch } from '../../server/instrumentation.ts';
 import { NotDelivered, OutcomeUnknown } from '../../server/payments/ports/ports.ts';
 import type { ProviderAnswer, ProviderCall } from '../../server/providers/http.ts';
-import { createHealth } from '../../server/routing/provider-health.ts';
+import { createProviderHealth } from '../../server/routing/provider-health.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
 
 const call = (signal = new AbortController().signal): ProviderCall => ({
@@ -14,8 +14,8 @@ const call = (signal = new AbortController().signal): ProviderCall => ({
 });
 
 async function after(answer: ProviderAnswer | Error, sent = call(), wasDown = false): Promise<boolean> {
-  const health = createHealth(virtualClock(), ['one']);
-  if (wasDown) health.unreachable('one');
+  const health = createProviderHealth(virtualClock(), ['one']);
+  if (wasDown) health.markUnreachable('one');
   const fetch = watchedFetch(
     () => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer)),
     'one',

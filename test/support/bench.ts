@@ -6,7 +6,7 @@ import { createProviderRouter, type ConnectedProvider } from '../../server/routi
 import { watchedFetch } from '../../server/instrumentation.ts';
 import { createCheckout, type NewCheckout } from '../../server/payments/checkout/create-checkout.ts';
 import { createPayment } from '../../server/payments/payment/create-payment.ts';
-import type { Choice } from '../../server/payments/channel/resolve-channel-choice.ts';
+import type { ChannelChoice } from '../../server/payments/channel/resolve-channel-choice.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
 import { loadPayment } from '../../server/payments/core/load.ts';
 import { loadPayout } from '../../server/payments/core/load.ts';
@@ -20,14 +20,14 @@ import type {
 } from '../../server/payments/model/model.ts';
 import { createPayout, type NewPayout } from '../../server/payments/payout/create-payout.ts';
 import type { IdGenerator, Log, Store } from '../../server/payments/ports/ports.ts';
-import { NotificationRefused } from '../../server/payments/notification/notification-error.ts';
+import { NotificationError } from '../../server/payments/notification/notification-error.ts';
 import { receiveNotification } from '../../server/payments/notification/receive-notification.ts';
 import { recover } from '../../server/payments/payment/recover-interrupted.ts';
 import { domainJobs } from '../../server/payments/job-handlers.ts';
 import { renderEvent } from '../../server/http/present.ts';
 import { createChanges } from '../../server/platform/changes.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
-import { createHealth } from '../../server/routing/provider-health.ts';
+import { createProviderHealth } from '../../server/routing/provider-health.ts';
 import { createIdGenerator } from '../../server/platform/ids.ts';
 import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
 import {
@@ -59,7 +59,7 @@ export interface Bench {
   /** Every notice the provider sent to us, as it came, so that a test can replay or change it. */
   readonly notifications: readonly Request[];
   checkout(over?: Partial<NewCheckout>): Promise<Checkout>;
-  pay(checkout: Checkout, choice: Partial<Choice> & { channel?: string }, id?: string): Promise<Payment>;
+  pay(checkout: Checkout, choice: Partial<ChannelChoice> & { channel?: string }, id?: string): Promise<Payment>;
   payment(id: string): Promise<Payment>;
   /** Money out. `id` is what the idempotency of the HTTP side would reserve. */
   payOut(over?: Partial<NewPayout>, id?: string): Promise<Payout>;
@@ -108,7 +108,7 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
     });
     const idGenerator: IdGenerator = createIdGenerator(clock);
     const all = [subject, ...alongside];
-    const health = createHealth(
+    const health = createProviderHealth(
       clock,
       all.map(({ id }) => id),
     );
@@ -154,7 +154,7 @@ export async function openBench(subject: Subject, alongside: readonly Subject[] 
       });
       answers.push(200);
     } catch (error) {
-      if (!(error instanceof NotificationRefused)) throw error;
+      if (!(error instanceof NotificationError)) throw error;
       answers.push({ malformed: 400, unverified: 401, deferred: 429 }[error.code]);
     }
     return answers.at(-1) ?? 500;

@@ -9,7 +9,7 @@ type BothSides = Pick<Bench, 'simulator'> & {
 };
 
 const paymentOf = ({ domain, subject }: BothSides, reference: string): Promise<Payment | undefined> =>
-  domain.store.findPaymentByReference(subject.paymentReference?.(reference) ?? reference);
+  domain.store.findPaymentByMerchantReference(subject.paymentReference?.(reference) ?? reference);
 
 /** What must hold whatever happened: the provider's books and ours agree, and nothing was charged twice. */
 export async function assertBooksAgree(sides: BothSides): Promise<void> {
@@ -29,7 +29,7 @@ export async function assertBooksAgree(sides: BothSides): Promise<void> {
   for (const { kind, reference, money } of ledger) {
     if (kind !== 'refund' && kind !== 'refund_failed') continue;
     // Not every provider takes a reference for a refund: then it goes by the payment's.
-    const refund = await store.findRefundByReference(reference);
+    const refund = await store.findRefundByMerchantReference(reference);
     const paymentId = refund?.paymentId ?? (await paymentOf(sides, reference))?.id;
     assert.ok(paymentId, `the provider knows the refund ${reference}, we do not`);
     const sign = kind === 'refund' ? 1 : -1;

@@ -6,7 +6,7 @@ export async function assertPaidOnce(bench: Bench): Promise<void> {
   const charged = new Map<string, number>();
   for (const { kind, reference } of bench.simulators.flatMap((simulator) => simulator.ledger())) {
     if (kind !== 'charge') continue;
-    const payment = await bench.domain.store.findPaymentByReference(reference);
+    const payment = await bench.domain.store.findPaymentByMerchantReference(reference);
     assert.ok(payment, `nobody here knows ${reference}`);
     assert.equal(payment.status, 'succeeded');
     charged.set(payment.checkoutId, (charged.get(payment.checkoutId) ?? 0) + 1);

@@ -1,7 +1,7 @@
 import type { ProviderIo, RegisteredProvider } from '../../server/providers/provider.ts';
 import { providers } from '../../server/providers/registry.ts';
 import type { ConnectedProvider } from '../../server/routing/provider-router.ts';
-import type { Choice } from '../../server/payments/channel/resolve-channel-choice.ts';
+import type { ChannelChoice } from '../../server/payments/channel/resolve-channel-choice.ts';
 import type { Payment } from '../../server/payments/model/model.ts';
 import type { Clock } from '../../server/payments/ports/ports.ts';
 import type { Deliver, FaultKind, Operation, Simulator } from '../../server/providers/simulation/simulator.ts';
@@ -19,7 +19,7 @@ export interface SimulatorIo {
   readonly deliver: Deliver;
 }
 
-export type Sample = Partial<Choice> & { readonly channel: string };
+export type Sample = Partial<ChannelChoice> & { readonly channel: string };
 
 /** What a provider's tests need besides its registry line: its simulator, and one way to pay per kind of instruction. */
 export interface Stage {

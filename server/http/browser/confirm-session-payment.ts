@@ -1,5 +1,5 @@
 import { confirmSessionPaymentRequest } from '../../../shared/api/confirm-session-payment.ts';
-import { confirmPayment } from '../../payments/payment/confirm-otp.ts';
+import { confirmOtp } from '../../payments/payment/confirm-otp.ts';
 import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
@@ -27,6 +27,6 @@ export const confirmSessionPaymentEndpoint = ({
       const { otp } = parseBody(ctx, confirmSessionPaymentRequest);
       const { id, checkoutId } = await loadOwnPayment(domain, ctx);
       await countOtp({ checkoutId, address: ctx.state.clientAddress });
-      answer(ctx, 200, presentPayment(await confirmPayment(domain, id, otp)));
+      answer(ctx, 200, presentPayment(await confirmOtp(domain, id, otp)));
     },
   );

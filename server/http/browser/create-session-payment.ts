@@ -29,9 +29,9 @@ export const createSessionPaymentEndpoint = ({ domain, countPaymentRequest, ...d
       const checkoutId = required(ctx.state.checkoutId, 'clientToken');
       const customerIp = ctx.state.clientAddress;
       const choice = { channel, fields, savedMethod, save, device };
-      const mayRequestPayment = (kind: RateLimitClass): Promise<void> =>
+      const checkRateLimit = (kind: RateLimitClass): Promise<void> =>
         countPaymentRequest({ checkoutId, address: customerIp }, kind);
-      const payment = await createPayment(domain, { id, checkoutId, choice, customerIp, mayRequestPayment });
+      const payment = await createPayment(domain, { id, checkoutId, choice, customerIp, checkRateLimit });
       answer(ctx, 201, presentPayment(payment));
     },
   );

@@ -1,7 +1,7 @@
 import type { SavedMethodView, SessionView } from '../../../shared/api/views.ts';
 import type { Language } from '../../../shared/language.ts';
 import type { Domain } from '../../payments/core/domain.ts';
-import { offeredChannels, usableOffers } from '../../payments/channel/eligible-offers.ts';
+import { bestOffers, eligibleOffers } from '../../payments/channel/eligible-offers.ts';
 import type { Checkout, Device, SavedMethod } from '../../payments/model/model.ts';
 import { presentChannel, presentPayment, presentSavedMethod, presentSessionCheckout, presentTime } from '../present.ts';
 import { storeHoursNotice } from '../store-hours-notice.ts';
@@ -16,7 +16,7 @@ export async function sessionView(
 ): Promise<SessionView> {
   const now = d.clock.now();
   const isOpen = checkout.status === 'open' && now < checkout.expiresAt;
-  const channels = isOpen ? offeredChannels(d, checkout, device) : [];
+  const channels = isOpen ? bestOffers(d, checkout, device) : [];
   const payment = currentPayment(checkout, await d.store.paymentsOf(checkout.id));
   return {
     checkout: presentSessionCheckout(checkout),
@@ -40,7 +40,7 @@ async function usableMethods(d: Domain, checkout: Checkout, device: Device | und
     methods
       .filter((method) => method.currency === checkout.currency && method.unreadable === undefined)
       .filter((method) =>
-        usableOffers(d, asked, method.channel, device).some((offer) => offer.provider === method.provider),
+        eligibleOffers(d, asked, method.channel, device).some((offer) => offer.provider === method.provider),
       ),
   ).map(presentSavedMethod);
 }

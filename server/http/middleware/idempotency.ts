@@ -1,7 +1,7 @@
 import type { RouteName } from '../../../shared/api/routes.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import type { IdempotencyRecord } from '../../payments/ports/ports.ts';
-import { DomainError, refuseField } from '../../payments/core/domain-error.ts';
+import { DomainError, fieldError } from '../../payments/core/domain-error.ts';
 import { holdsCardNumber } from '../card-number.ts';
 import { required, type Context, type Middleware } from '../context.ts';
 import type { Fingerprints } from '../fingerprint.ts';
@@ -71,7 +71,7 @@ export function idempotency({
       const { problem } = problemOf(error, ctx.state.requestId, docsUrl);
       // One that an earlier try has left stays: it may have sent something.
       if (isNew && NOT_RESERVED.has(problem.status))
-        await domain.store.transact((tx) => tx.dropAnswer(claim.scope, claim.key));
+        await domain.store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key));
       if (problem.status >= 500 || problem.status === 401 || problem.status === 429) throw error;
       return { status: problem.status, body: JSON.stringify(problem) };
     }
@@ -91,7 +91,7 @@ export function idempotency({
     ctx.state.resourceId = reserved.resourceId;
     const answer = await run(ctx, next, claim, isNew);
     if (isKept(answer) && (isNew || (await isSettled(ctx, rule, answer))))
-      await domain.store.transact((tx) => tx.keepAnswer(claim.scope, claim.key, answer));
+      await domain.store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer));
     return answer;
   };
 
@@ -146,7 +146,7 @@ async function isSettled(ctx: Context, rule: KeyRule, { status, body }: Answer):
 }
 
 async function findClaim({ store, clock }: Domain, { scope, key }: Claim): Promise<IdempotencyRecord | undefined> {
-  const kept = await store.findAnswer(scope, key);
+  const kept = await store.findIdempotencyRecord(scope, key);
   return kept !== undefined && kept.createdAt > clock.now() - ANSWERS_KEPT_MS ? kept : undefined;
 }
 
@@ -159,12 +159,15 @@ interface Reserved {
 const makeClaim = (domain: Domain, { scope, key, fingerprint, reserve }: Claim): Promise<Reserved> =>
   domain.store.transact(async (tx) => {
     const now = domain.clock.now();
-    const kept = await tx.findAnswer(scope, key);
+    const kept = await tx.findIdempotencyRecord(scope, key);
     if (kept !== undefined && kept.createdAt > now - ANSWERS_KEPT_MS) return { reserved: kept, isNew: false };
-    if (kept !== undefined) await tx.dropAnswer(scope, key);
+    if (kept !== undefined) await tx.releaseIdempotencyKey(scope, key);
     const fresh = { scope, key, fingerprint, resourceId: reserve(), createdAt: now };
-    if (await tx.claimAnswer(fresh)) return { reserved: fresh, isNew: true };
-    return { reserved: required(await tx.findAnswer(scope, key), 'the claim of another instance'), isNew: false };
+    if (await tx.claimIdempotencyKey(fresh)) return { reserved: fresh, isNew: true };
+    return {
+      reserved: required(await tx.findIdempotencyRecord(scope, key), 'the claim of another instance'),
+      isNew: false,
+    };
   });
 
 const callerOf = ({ state }: Context, { byPayoutKey }: KeyRule): string =>
@@ -173,13 +176,13 @@ const callerOf = ({ state }: Context, { byPayoutKey }: KeyRule): string =>
 function keyOf(ctx: Context, rule: KeyRule): string | undefined {
   // As they came: where a header stands twice, `headers` joins both to one key that nobody chose.
   const [key, ...further] = ctx.req.headersDistinct['idempotency-key'] ?? [];
-  if (further.length > 0) throw refuseField('Idempotency-Key', 'must be given once');
+  if (further.length > 0) throw fieldError('Idempotency-Key', 'must be given once');
   if (key === undefined) {
-    if (rule.demanded === true) throw refuseField('Idempotency-Key', 'is required: this call moves money');
+    if (rule.demanded === true) throw fieldError('Idempotency-Key', 'is required: this call moves money');
     return undefined;
   }
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
-    throw refuseField('Idempotency-Key', 'must be 1 to 255 printable ASCII characters');
+    throw fieldError('Idempotency-Key', 'must be 1 to 255 printable ASCII characters');
   }
   if (holdsCardNumber(key)) throw cardNumberRefused('Idempotency-Key');
   return key;

@@ -1,5 +1,5 @@
 import type { ListBanksResponse } from '../../../shared/api/list-banks.ts';
-import { payoutProvidersOf } from '../../payments/payout/balances.ts';
+import { allPayoutProviders } from '../../payments/payout/balances.ts';
 import { answer } from '../response.ts';
 import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 
@@ -7,7 +7,7 @@ import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
 export const listBanksEndpoint = ({ domain, payoutKey }: EndpointDeps): Endpoint =>
   endpoint('listBanks', payoutKey, (ctx) => {
     const offers = new Map(
-      payoutProvidersOf(domain)
+      allPayoutProviders(domain)
         .toReversed()
         .map(({ offer }) => [offer.currency, offer]),
     );

@@ -1,6 +1,6 @@
 import type { Domain } from '../../payments/core/domain.ts';
 import type { RawNotification } from '../../payments/ports/ports.ts';
-import { NotificationRefused } from '../../payments/notification/notification-error.ts';
+import { NotificationError } from '../../payments/notification/notification-error.ts';
 import { receiveNotification } from '../../payments/notification/receive-notification.ts';
 import { DomainError } from '../../payments/core/domain-error.ts';
 import { required, type Context, type Middleware } from '../context.ts';
@@ -57,7 +57,7 @@ const receive =
         outcome: await receiveNotification(domain, provider, { body, headers: headersOf(ctx), contentType }),
       });
     } catch (error) {
-      if (error instanceof NotificationRefused) notifications.inc({ provider, outcome: error.code });
+      if (error instanceof NotificationError) notifications.inc({ provider, outcome: error.code });
       throw error;
     }
     ctx.status = facts.accepted.status;

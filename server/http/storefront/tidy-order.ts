@@ -3,8 +3,8 @@ import { item } from '../../../shared/api/fields.ts';
 import { MAX_AMOUNT } from '../../../shared/money.ts';
 import { toE164 } from '../../../shared/phone.ts';
 import type { FieldError } from '../../../shared/problem.ts';
-import { homeOf } from '../../payments/checkout/create-checkout.ts';
-import { refuseField } from '../../payments/core/domain-error.ts';
+import { defaultCountryOf } from '../../payments/checkout/create-checkout.ts';
+import { fieldError } from '../../payments/core/domain-error.ts';
 import { refuseCardNumbers } from '../refuse-card-numbers.ts';
 import type { Json } from '../strict-json.ts';
 import { cutText, tidyText } from '../tidy-text.ts';
@@ -27,7 +27,7 @@ const MAX_EMAIL = 254;
 export function tidyOrder(body: Json): { readonly body: Json; readonly warnings: readonly FieldError[] } {
   if (!isObject(body)) return { body, warnings: [] };
   const warnings = new Warnings();
-  const country = text(body['country']) ?? homeOf(text(body['currency']) ?? '');
+  const country = text(body['country']) ?? defaultCountryOf(text(body['currency']) ?? '');
   const tidied: Members = withoutAbsent({
     ...body,
     description: line(body['description'], 'description', 255, warnings),
@@ -77,10 +77,10 @@ function tidyItems(items: readonly Json[], warnings: Warnings): Json {
     if (index < kept) continue;
     const tidied = isObject(each) && text(each['name']) !== undefined ? { ...each, name: 'x' } : each;
     const parsed = z.safeParse(item, tidied);
-    if (!parsed.success) throw refuseField(`items.${index}`, 'must be an item with name, quantity and unitAmount');
+    if (!parsed.success) throw fieldError(`items.${index}`, 'must be an item with name, quantity and unitAmount');
     sum += parsed.data.quantity * parsed.data.unitAmount;
   }
-  if (sum > MAX_AMOUNT) throw refuseField('items', `must not add up to more than ${MAX_AMOUNT}`);
+  if (sum > MAX_AMOUNT) throw fieldError('items', `must not add up to more than ${MAX_AMOUNT}`);
   const rest = items.length - kept;
   warnings.add('items', `the last ${rest} of ${items.length} were put together into one line`);
   return [...lines, { name: `${rest} more items`, quantity: 1, unitAmount: sum }];

@@ -7,14 +7,14 @@ import type { Offer } from '../ports/ports.ts';
 export type Obstacle = 'amount' | 'time' | 'capture' | 'saving' | 'device' | 'excluded';
 
 /** One offer per channel that this checkout's customer can really use, in the merchant's order. */
-export function offeredChannels(deps: Domain, checkout: Checkout, device?: Device): readonly Offer[] {
+export function bestOffers(deps: Domain, checkout: Checkout, device?: Device): readonly Offer[] {
   return deps.providerRouter
     .channels(checkout.country, checkout.currency)
-    .flatMap((channel) => usableOffers(deps, checkout, channel, device).slice(0, 1));
+    .flatMap((channel) => eligibleOffers(deps, checkout, channel, device).slice(0, 1));
 }
 
 /** Every offer of one channel that fits the checkout, best first. */
-export function usableOffers(
+export function eligibleOffers(
   deps: Domain,
   checkout: Checkout,
   channel: ChannelCode,

@@ -1,5 +1,5 @@
 import { channelFacts } from '../../../shared/channel.ts';
-import type { Resolved } from './resolve-channel-choice.ts';
+import type { ResolvedChoice } from './resolve-channel-choice.ts';
 
 /**
  * What an attempt costs others. `demanding`: it charges, takes a card, or reaches the customer's phone by a push or a
@@ -11,7 +11,7 @@ export function rateLimitClass({
   channel,
   offers,
   savedMethod,
-}: Pick<Resolved, 'channel' | 'offers' | 'savedMethod'>): RateLimitClass {
+}: Pick<ResolvedChoice, 'channel' | 'offers' | 'savedMethod'>): RateLimitClass {
   const { kind } = channelFacts(channel);
   const isDemanding =
     savedMethod !== undefined ||

@@ -2,14 +2,14 @@ import { isChannelCode, type ChannelCode } from '../../../shared/channel.ts';
 import { toE164 } from '../../../shared/phone.ts';
 import { EMAIL, fieldsFor, knownAnswer } from './required-fields.ts';
 import type { Domain } from '../core/domain.ts';
-import { obstacle, usableOffers, type Obstacle } from './eligible-offers.ts';
+import { obstacle, eligibleOffers, type Obstacle } from './eligible-offers.ts';
 import type { Checkout, Device, SavedMethod } from '../model/model.ts';
 import type { Offer, OfferField } from '../ports/ports.ts';
-import { DomainError, refuseField } from '../core/domain-error.ts';
+import { DomainError, fieldError } from '../core/domain-error.ts';
 import { textIn } from '../model/localized-text.ts';
 
 /** What a customer picked, as it comes from the browser. Never an amount, a provider or a key. */
-export interface Choice {
+export interface ChannelChoice {
   readonly channel?: string | undefined;
   readonly fields: Readonly<Record<string, string>>;
   /** `tok_…` */
@@ -19,7 +19,7 @@ export interface Choice {
 }
 
 /** A choice that can be acted on. */
-export interface Resolved {
+export interface ResolvedChoice {
   readonly channel: ChannelCode;
   /** Best first; never empty. */
   readonly offers: readonly [Offer, ...Offer[]];
@@ -38,14 +38,18 @@ const OBSTACLE_TEXT: Readonly<Record<Exclude<Obstacle, 'amount'>, string>> = {
 };
 
 /** Checks a choice against the checkout and the market; every "no" names the field and the rule. */
-export async function resolveChoice(deps: Domain, checkout: Checkout, choice: Choice): Promise<Resolved> {
+export async function resolveChannelChoice(
+  deps: Domain,
+  checkout: Checkout,
+  choice: ChannelChoice,
+): Promise<ResolvedChoice> {
   const savedMethod =
     choice.savedMethod === undefined ? undefined : await ownMethod(deps, checkout, choice.savedMethod);
   const code = choice.channel ?? savedMethod?.channel;
-  if (code === undefined) throw refuseField('channel', 'is needed unless savedMethod is given');
-  if (!isChannelCode(code)) throw refuseField('channel', 'is not a channel code');
+  if (code === undefined) throw fieldError('channel', 'is needed unless savedMethod is given');
+  if (!isChannelCode(code)) throw fieldError('channel', 'is not a channel code');
   if (savedMethod !== undefined && code !== savedMethod.channel) {
-    throw refuseField('channel', `must be "${savedMethod.channel}", the saved method's own, or be left out`);
+    throw fieldError('channel', `must be "${savedMethod.channel}", the saved method's own, or be left out`);
   }
   const usable = offersFor(deps, checkout, code, choice, savedMethod);
   if (savedMethod !== undefined)
@@ -63,8 +67,8 @@ export async function resolveChoice(deps: Domain, checkout: Checkout, choice: Ch
 function answeredOffers(
   usable: [Offer, ...Offer[]],
   checkout: Checkout,
-  choice: Choice,
-): Pick<Resolved, 'offers' | 'fields'> {
+  choice: ChannelChoice,
+): Pick<ResolvedChoice, 'offers' | 'fields'> {
   const read = (offer: Offer) => readFields(fieldsFor(offer, checkout), choice.fields, checkout);
   const answers = usable
     .filter(({ supports }) => (choice.save ? supports.save : !supports.saveRequired))
@@ -90,8 +94,8 @@ async function ownMethod(deps: Domain, checkout: Checkout, id: string): Promise<
   const method = await deps.store.findSavedMethod(id);
   const own = method?.status === 'active' && method.customerReference === checkout.customer?.reference;
   if (method === undefined || !own || method.unreadable)
-    throw refuseField('savedMethod', 'is not a saved method of this customer');
-  if (method.currency !== checkout.currency) throw refuseField('savedMethod', `pays in ${method.currency} only`);
+    throw fieldError('savedMethod', 'is not a saved method of this customer');
+  if (method.currency !== checkout.currency) throw fieldError('savedMethod', `pays in ${method.currency} only`);
   return method;
 }
 
@@ -99,12 +103,12 @@ function offersFor(
   deps: Domain,
   checkout: Checkout,
   code: ChannelCode,
-  choice: Choice,
+  choice: ChannelChoice,
   method?: SavedMethod,
 ): [Offer, ...Offer[]] {
   // Paying with what was saved saves nothing anew, so the checkout's wish to save is met.
   const inquired = method === undefined ? checkout : { ...checkout, savePayment: 'offer' as const };
-  const usable = usableOffers(deps, inquired, code, choice.device).filter(
+  const usable = eligibleOffers(deps, inquired, code, choice.device).filter(
     (o) => method === undefined || o.provider === method.provider,
   );
   const [first, ...rest] = usable;
@@ -129,15 +133,15 @@ function offersFor(
   throw new DomainError('channel_unavailable', `${code}: ${message}.`, { errors: [{ path: 'channel', message }] });
 }
 
-function wantsSaving(checkout: Checkout, choice: Choice, offer: Offer): boolean {
+function wantsSaving(checkout: Checkout, choice: ChannelChoice, offer: Offer): boolean {
   if (!choice.save && (checkout.savePayment === 'require' || offer.supports.saveRequired)) {
-    throw refuseField(
+    throw fieldError(
       'save',
       'must be true: this payment can only be made together with saving, which the customer has to agree to',
     );
   }
   if (!choice.save) return false;
-  if (checkout.savePayment === 'never') throw refuseField('save', 'must be left out: this checkout saves nothing');
+  if (checkout.savePayment === 'never') throw fieldError('save', 'must be left out: this checkout saves nothing');
   if (!offer.supports.save) {
     throw new DomainError('channel_unavailable', `${offer.channel} cannot be saved.`, {
       errors: [{ path: 'channel', message: 'cannot be saved; leave "save" out or choose another channel' }],
@@ -155,7 +159,7 @@ function refuseUnknownFields(
 ): void {
   const names = new Set(offers.flatMap((offer) => fieldsFor(offer, checkout).map((field) => field.name)));
   for (const name of Object.keys(given)) {
-    if (!names.has(name)) throw refuseField(`fields.${name}`, 'is not a field of this channel');
+    if (!names.has(name)) throw fieldError(`fields.${name}`, 'is not a field of this channel');
   }
 }
 
@@ -168,7 +172,7 @@ function readFields(
     const typed = given[field.name]?.trim();
     const value = typed === undefined || typed === '' ? knownAnswer(field, customer) : typed;
     if (value === undefined) {
-      if (field.required) throw refuseField(`fields.${field.name}`, `is needed: ${textIn(field.label, 'en')}`);
+      if (field.required) throw fieldError(`fields.${field.name}`, `is needed: ${textIn(field.label, 'en')}`);
       return [];
     }
     return [[field.name, checked(field, value, country)] as const];
@@ -178,20 +182,20 @@ function readFields(
 
 function checked(field: OfferField, value: string, country: string): string {
   const path = `fields.${field.name}`;
-  if (value.length > MAX_FIELD_LENGTH) throw refuseField(path, `must have at most ${MAX_FIELD_LENGTH} characters`);
+  if (value.length > MAX_FIELD_LENGTH) throw fieldError(path, `must have at most ${MAX_FIELD_LENGTH} characters`);
   if (field.type === 'phone') {
     const phone = toE164(value, country);
     if (phone === undefined)
-      throw refuseField(path, 'must be a phone number, national (0812…) or international (+62812…)');
+      throw fieldError(path, 'must be a phone number, national (0812…) or international (+62812…)');
     return matched(field, phone);
   }
-  if (field.type === 'email' && !EMAIL.test(value)) throw refuseField(path, 'must be an e-mail address');
+  if (field.type === 'email' && !EMAIL.test(value)) throw fieldError(path, 'must be an e-mail address');
   if (field.type === 'select' && !field.options?.some((option) => option.value === value))
-    throw refuseField(path, 'must be one of the options');
+    throw fieldError(path, 'must be one of the options');
   return matched(field, value);
 }
 
 function matched({ name, pattern }: OfferField, value: string): string {
-  if (pattern !== undefined && !pattern.regex.test(value)) throw refuseField(`fields.${name}`, pattern.message);
+  if (pattern !== undefined && !pattern.regex.test(value)) throw fieldError(`fields.${name}`, pattern.message);
   return value;
 }

@@ -3,7 +3,7 @@ import { CURRENCY_DECIMALS, MAX_AMOUNT, type Currency } from '../../../shared/mo
 import { toE164 } from '../../../shared/phone.ts';
 import type { Domain } from '../core/domain.ts';
 import type { Checkout, Customer, Instant, Item } from '../model/model.ts';
-import { DomainError, refuseField } from '../core/domain-error.ts';
+import { DomainError, fieldError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /** What a storefront asks for. Members that are left out take the defaults of {@link createCheckout}. */
@@ -32,7 +32,7 @@ const LONGEST_LIFE_MS = 60 * 24 * 3_600_000;
 const HOME: Readonly<Record<Currency, string>> = { IDR: 'ID', PHP: 'PH', THB: 'TH', VND: 'VN', MYR: 'MY', SGD: 'SG' };
 
 /** The default for `country`; `undefined` for what is no currency of ours. */
-export const homeOf = (currency: string): string | undefined =>
+export const defaultCountryOf = (currency: string): string | undefined =>
   Object.hasOwn(HOME, currency) ? HOME[currency as Currency] : undefined;
 
 /**
@@ -86,16 +86,16 @@ export async function createCheckout(deps: Domain, id: string, order: NewCheckou
 
 function refuseBadOrder(deps: Domain, order: NewCheckout, expiresAt: Instant, now: Instant): void {
   if (!Number.isSafeInteger(order.amount) || order.amount <= 0 || order.amount > MAX_AMOUNT) {
-    throw refuseField(
+    throw fieldError(
       'amount',
       `must be a whole number from 1 to ${MAX_AMOUNT}, in the smallest unit of ${order.currency} (${CURRENCY_DECIMALS[order.currency]} decimals)`,
     );
   }
   refuseForeignReturn(deps, order.returnUrl);
-  if (expiresAt < now + SHORTEST_LIFE_MS) throw refuseField('expiresAt', 'must be at least a minute from now');
-  if (expiresAt > now + LONGEST_LIFE_MS) throw refuseField('expiresAt', 'must be at most 60 days from now');
+  if (expiresAt < now + SHORTEST_LIFE_MS) throw fieldError('expiresAt', 'must be at least a minute from now');
+  if (expiresAt > now + LONGEST_LIFE_MS) throw fieldError('expiresAt', 'must be at most 60 days from now');
   if ((order.savePayment ?? 'never') !== 'never' && order.customer?.reference === undefined) {
-    throw refuseField('customer.reference', `is needed when savePayment is "${order.savePayment}"`);
+    throw fieldError('customer.reference', `is needed when savePayment is "${order.savePayment}"`);
   }
 }
 
@@ -104,12 +104,12 @@ export function refuseForeignReturn(deps: Domain, returnUrl: string): void {
   // Characters that parsers disagree on have no business in an address of a shop.
   const parsed = /[\s\\\p{Cc}]/u.test(returnUrl) ? undefined : parse(returnUrl);
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    throw refuseField('returnUrl', 'must be an absolute https address');
+    throw fieldError('returnUrl', 'must be an absolute https address');
   }
   if (parsed.username !== '' || parsed.password !== '')
-    throw refuseField('returnUrl', 'must not carry a user name or password');
+    throw fieldError('returnUrl', 'must not carry a user name or password');
   if (!deps.allowedOrigins.has(parsed.origin)) {
-    throw refuseField('returnUrl', 'must be on one of the allowed origins (KASIR_ALLOWED_ORIGINS)');
+    throw fieldError('returnUrl', 'must be on one of the allowed origins (KASIR_ALLOWED_ORIGINS)');
   }
 }
 

@@ -17,7 +17,7 @@ export interface DomainErrorFacts {
 
 /** A rule of ours says no. Carries the stable code; the HTTP side turns it into a problem document. */
 export class DomainError extends Error {
-  override readonly name = 'Refusal';
+  override readonly name = 'DomainError';
   readonly code: ProblemCode;
   readonly facts: DomainErrorFacts;
 
@@ -29,7 +29,7 @@ export class DomainError extends Error {
 }
 
 /** The provider said no to `what`, and why where that is known: the merchant's people have to act on it. */
-export const refusedByProvider = (what: string, failure: Failure, paymentId: string): DomainError =>
+export const providerRejected = (what: string, failure: Failure, paymentId: string): DomainError =>
   new DomainError(
     'provider_rejected',
     `The payment provider refused ${what}${failure.reason === undefined ? '' : `: ${failure.reason}`}.`,
@@ -37,5 +37,5 @@ export const refusedByProvider = (what: string, failure: Failure, paymentId: str
   );
 
 /** One field is wrong: `invalid_request` naming it. */
-export const refuseField = (path: string, message: string): DomainError =>
+export const fieldError = (path: string, message: string): DomainError =>
   new DomainError('invalid_request', `${path} ${message}`, { errors: [{ path, message }] });

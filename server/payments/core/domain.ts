@@ -20,7 +20,7 @@ export interface Domain {
   /** Counts what was told, once it is durable. */
   readonly countEvent?: ((type: EventType, subjects: EventSubjects) => void) | undefined;
   /** Counts what a notification claimed, once it is no longer asked about. */
-  readonly countGivenUp?: ((provider: string, reason: 'contradicted' | 'unanswered') => void) | undefined;
+  readonly countDroppedReport?: ((provider: string, reason: 'contradicted' | 'unanswered') => void) | undefined;
   /** Renders an event's body. What a storefront sees is decided where all other views are made. */
   readonly render: EventRenderer;
   /** Wakes the job runner: a job may be due now. */

@@ -304,7 +304,7 @@ export interface StoredEvent {
   readonly retryAt?: Instant | undefined;
   readonly deliveryExhausted: boolean;
   /** What came of the last try. */
-  readonly lastAnswer?: EventAnswer | undefined;
+  readonly lastAnswer?: EventResponse | undefined;
   /** Since when the storefront definitely refuses it: later events of its stream may pass it. */
   readonly refusedSince?: Instant | undefined;
   /** Somebody asked for it: it is sent also where its type was not chosen. */
@@ -316,7 +316,7 @@ export interface StoredEvent {
 }
 
 /** A status of the storefront's, or a word for why there was none. */
-export interface EventAnswer {
+export interface EventResponse {
   readonly at: Instant;
   readonly status?: number | undefined;
   readonly error?: string | undefined;

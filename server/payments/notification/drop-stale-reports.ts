@@ -21,7 +21,7 @@ export async function giveUpReports(deps: Domain, payment: Payment): Promise<Pay
     const facts = { paymentId: payment.id, provider: payment.provider, outcome, contradicted };
     if (contradicted > 0) deps.log.warn(facts, 'notification contradicted by inquiries: given up');
     else deps.log.error(facts, 'notification never confirmed: inquiries got no answer');
-    deps.countGivenUp?.(payment.provider, contradicted > 0 ? 'contradicted' : 'unanswered');
+    deps.countDroppedReport?.(payment.provider, contradicted > 0 ? 'contradicted' : 'unanswered');
   }
   return after;
 }

@@ -2,10 +2,10 @@
  * A notice that changes nothing. `malformed`: it cannot be read. `unverified`: nobody proves who sent it. `deferred`:
  * there is no room for it now, and it has to come again.
  */
-export class NotificationRefused extends Error {
-  override readonly name = 'NoticeRefused';
+export class NotificationError extends Error {
+  override readonly name = 'NotificationError';
   readonly code: 'malformed' | 'unverified' | 'deferred';
-  constructor(code: NotificationRefused['code'], message: string, options?: ErrorOptions) {
+  constructor(code: NotificationError['code'], message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }

@@ -12,7 +12,7 @@ import {
   type ProviderReport,
   type Tx,
 } from '../ports/ports.ts';
-import { NotificationRefused } from './notification-error.ts';
+import { NotificationError } from './notification-error.ts';
 import { recordRefundClaim } from '../refund/refund-claims.ts';
 import { notificationEntry, recordUnconfirmed } from './record-unconfirmed.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
@@ -60,10 +60,10 @@ function readVerified(gateway: Gateway, raw: RawNotification): ReadNotification 
     const verified = gateway.verify(raw);
     if (verified !== undefined) return gateway.read(verified);
   } catch (cause) {
-    if (cause instanceof MalformedNotification) throw new NotificationRefused('malformed', cause.message, { cause });
+    if (cause instanceof MalformedNotification) throw new NotificationError('malformed', cause.message, { cause });
     throw cause;
   }
-  throw new NotificationRefused('unverified', 'the notice does not prove its sender');
+  throw new NotificationError('unverified', 'the notice does not prove its sender');
 }
 
 /** What a testimony is about, and what is done about it. Only a notice that is new is told in the history. */
@@ -160,10 +160,12 @@ async function findReturned(
 
 async function refundNamed(tx: Tx, provider: string, report: RefundReport): Promise<Refund | undefined> {
   const byReference =
-    report.merchantReference === undefined ? undefined : await tx.findRefundByReference(report.merchantReference);
+    report.merchantReference === undefined
+      ? undefined
+      : await tx.findRefundByMerchantReference(report.merchantReference);
   if (byReference !== undefined) return byReference;
   for (const [name, value] of Object.entries(report.providerReferences)) {
-    const known = await tx.findRefundByProviderId(provider, name, value);
+    const known = await tx.findRefundByProviderReference(provider, name, value);
     if (known !== undefined) return known;
   }
   return undefined;
@@ -206,7 +208,7 @@ async function paymentNamed(tx: Tx, provider: string, report: PaymentReport): Pr
 }
 
 async function paymentWithReference(tx: Tx, provider: string, reference?: string): Promise<Payment | undefined> {
-  const payment = reference === undefined ? undefined : await tx.findPaymentByReference(reference);
+  const payment = reference === undefined ? undefined : await tx.findPaymentByMerchantReference(reference);
   return payment?.provider === provider ? payment : undefined;
 }
 
@@ -216,7 +218,7 @@ async function paymentWithId(
   providerReferences: ProviderReferences,
 ): Promise<Payment | undefined> {
   for (const [name, value] of Object.entries(providerReferences)) {
-    const payment = await tx.findPaymentByProviderId(provider, name, value);
+    const payment = await tx.findPaymentByProviderReference(provider, name, value);
     if (payment !== undefined) return payment;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { mayStartAnew, soonestInquiryAt } from '../payment/inquiry-schedule.ts';
-import { NotificationRefused } from './notification-error.ts';
+import { NotificationError } from './notification-error.ts';
 import type { HistoryEntry, Instant, Payment, UnconfirmedReport } from '../model/model.ts';
 import type { PaymentReport, SavedMethodReport, ProviderReport } from '../ports/ports.ts';
 import { findReport, unconfirmedReportOf, withReport } from './unconfirmed-reports.ts';
@@ -7,7 +7,7 @@ import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
  * Remembers what a verified notification said of a payment until an inquiry settles it, and has the provider asked: at
- * once, or a moment after the last question. Throws {@link NotificationRefused} `deferred` where there is no room for it.
+ * once, or a moment after the last question. Throws {@link NotificationError} `deferred` where there is no room for it.
  *
  * @param isNew it was not stored before; a repeat is no entry in the history
  */
@@ -25,7 +25,7 @@ export async function recordUnconfirmed(
   if (unconfirmedReport !== undefined) {
     const unconfirmed = withReport(payment.unconfirmed, unconfirmedReport);
     if (unconfirmed === undefined)
-      throw new NotificationRefused('deferred', 'too many unconfirmed notifications about one payment');
+      throw new NotificationError('deferred', 'too many unconfirmed notifications about one payment');
     const quickStarts = isUrgent(payment, unconfirmedReport, isNew)
       ? mayStartAnew(payment.quickStarts, now)
       : undefined;

@@ -4,10 +4,10 @@ import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from './payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import { blocksWhileUnknown } from './blocks-while-unknown.ts';
 import type { Checkout, Failure, Payment } from '../model/model.ts';
-import { DomainError, refusedByProvider } from '../core/domain-error.ts';
+import { DomainError, providerRejected } from '../core/domain-error.ts';
 import { timeLeft } from '../core/time-budget.ts';
 import { commit } from '../core/unit-of-work.ts';
 import { applyEvidence } from './apply-evidence.ts';
@@ -48,7 +48,7 @@ export async function cancelPayment(deps: Domain, paymentId: string, cancellatio
     if (after.status === 'authorized' && cancellation.by === 'customer')
       throw new DomainError('state_conflict', 'The money is held already; only the shop can release it.');
     if (after.status === 'authorized' && refused !== undefined)
-      throw refusedByProvider('to release the money', refused, paymentId);
+      throw providerRejected('to release the money', refused, paymentId);
     if (!isFinal(after.status)) {
       throw new DomainError(
         'state_conflict',

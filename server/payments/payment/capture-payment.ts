@@ -3,10 +3,10 @@ import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout } from '../core/load.ts';
-import { paymentRef } from './payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Payment } from '../model/model.ts';
 import { addressesOf } from './new-payment.ts';
-import { DomainError, refusedByProvider, refuseField } from '../core/domain-error.ts';
+import { DomainError, providerRejected, fieldError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /** With an inquiry before it and one after it, an answer is there within 15 s. */
@@ -31,7 +31,7 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
         'state_conflict',
         `Only an authorized payment can be captured; this one is ${payment.status}.`,
       );
-    if (wanted > payment.amount) throw refuseField('amount', `must be at most the ${payment.amount} that is held`);
+    if (wanted > payment.amount) throw fieldError('amount', `must be at most the ${payment.amount} that is held`);
     if (wanted < payment.amount && offer?.supports.partialCapture !== true) {
       throw new DomainError('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
     }
@@ -73,7 +73,7 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
     await commit(deps, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
     if (result.kind === 'not_delivered')
       throw new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
-    throw refusedByProvider('the capture', result.error.failure, paymentId);
+    throw providerRejected('the capture', result.error.failure, paymentId);
   });
 }
 

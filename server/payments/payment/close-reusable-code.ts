@@ -2,7 +2,7 @@ import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { nextClosingAt } from './inquiry-schedule.ts';
 import { loadCheckout } from '../core/load.ts';
-import { paymentRef } from './payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Instant, Payment } from '../model/model.ts';
 
 /**

@@ -5,7 +5,7 @@ import { cancelOrVoid } from './cancel-payment.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquire } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from './payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Checkout, Instant, Payment } from '../model/model.ts';
 
 /** For each of at most three calls of the first try: what is open here is closed here within six seconds. */

@@ -5,9 +5,9 @@ import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from './payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Payment } from '../model/model.ts';
-import { DomainError, refuseField } from '../core/domain-error.ts';
+import { DomainError, fieldError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 import { applyEvidence } from './apply-evidence.ts';
 
@@ -21,7 +21,7 @@ const LEAST_MS = 1_000;
  * again; one whose outcome is not known leaves the payment `unknown`, never failed. Nothing else is begun or ended for
  * the checkout meanwhile: what still seems to wait for the customer may just be paid.
  */
-export async function confirmPayment(deps: Domain, paymentId: string, otp: string): Promise<Payment> {
+export async function confirmOtp(deps: Domain, paymentId: string, otp: string): Promise<Payment> {
   const end = deps.clock.now() + TOTAL_MS;
   const { checkoutId } = await loadPayment(deps, paymentId);
   return deps.exclusive(checkoutId, () => confirm(deps, paymentId, otp, () => end - deps.clock.now()));
@@ -45,8 +45,8 @@ function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => n
       const after = knownOf(await inquire(deps, paymentId, 3_000));
       if (isFinal(after.status)) return after;
       if (failure.code === 'otp_invalid')
-        throw refuseField('otp', 'is not the one that was sent; check it and type it again');
-      if (failure.code === 'otp_expired') throw refuseField('otp', 'has expired; ask for a new one');
+        throw fieldError('otp', 'is not the one that was sent; check it and type it again');
+      if (failure.code === 'otp_expired') throw fieldError('otp', 'has expired; ask for a new one');
       throw new DomainError('provider_rejected', 'The payment provider refused the one-time password.', {
         failure,
         paymentId,

@@ -1,9 +1,9 @@
 import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from './payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Payment } from '../model/model.ts';
-import { DomainError, refusedByProvider } from '../core/domain-error.ts';
+import { DomainError, providerRejected } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 const CONFIRMED = 'receipt confirmed';
@@ -30,7 +30,7 @@ export function confirmReceipt(deps: Domain, paymentId: string): Promise<Payment
     const result = await callGateway(deps, () =>
       gateway.confirmReceipt?.(paymentRef(payment, checkout), deps.timeout(CALL_TIMEOUT_MS)),
     );
-    if (result.kind === 'rejected') throw refusedByProvider('the receipt', result.error.failure, paymentId);
+    if (result.kind === 'rejected') throw providerRejected('the receipt', result.error.failure, paymentId);
     if (result.kind !== 'answered')
       throw new DomainError('provider_unavailable', 'The payment provider did not answer; confirm the receipt again.');
     await commit(deps, ({ tx, now }) =>

@@ -4,7 +4,7 @@ import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { rateLimitClass, type RateLimitClass } from '../channel/rate-limit-class.ts';
 import { attemptId, nobodyReached, repeatPayment, triesUnder, wasUndelivered } from './provider-failover.ts';
 import { applyReports } from './apply-reports.ts';
-import { resolveChoice, type Choice, type Resolved } from '../channel/resolve-channel-choice.ts';
+import { resolveChannelChoice, type ChannelChoice, type ResolvedChoice } from '../channel/resolve-channel-choice.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout } from '../core/load.ts';
@@ -23,11 +23,11 @@ export interface PaymentRequest {
   /** Reserved by the caller: asked again with it, the same payment is answered and nothing is sent twice. */
   readonly id: string;
   readonly checkoutId: string;
-  readonly choice: Choice;
+  readonly choice: ChannelChoice;
   readonly merchantInitiated?: boolean | undefined;
   readonly customerIp?: string | undefined;
   /** Asked before anything is closed, written or sent; throws where there have been too many attempts. */
-  readonly mayRequestPayment?: ((kind: RateLimitClass) => Promise<void>) | undefined;
+  readonly checkRateLimit?: ((kind: RateLimitClass) => Promise<void>) | undefined;
 }
 
 /** For everything, waiting for its turn and closing an older payment included, so that an answer is there within 15 s. */
@@ -52,7 +52,7 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
   const checkout = await loadCheckout(deps, request.checkoutId);
   if (tries.length > 0 && checkout.status !== 'open') throw nobodyReached();
   refuseClosed(deps, checkout);
-  const choice = await resolveChoice(deps, checkout, request.choice);
+  const choice = await resolveChannelChoice(deps, checkout, request.choice);
   if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
     throw new DomainError('channel_unavailable', `${choice.channel} cannot be charged without the customer.`, {
       errors: [{ path: 'savedMethod', message: 'needs the customer to approve each payment' }],
@@ -60,7 +60,7 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
   }
   if (timeLeft() < LEAST_MS) throw nobodyReached();
   const within = (ms: number): number => Math.max(1, Math.min(ms, timeLeft()));
-  const mayRequestPayment = async (): Promise<void> => request.mayRequestPayment?.(rateLimitClass(choice));
+  const mayRequestPayment = async (): Promise<void> => request.checkRateLimit?.(rateLimitClass(choice));
   const same = await supersedeOpenPayments(deps, checkout, choice, { within, mayRequestPayment });
   if (same !== undefined) return same;
 
@@ -79,7 +79,7 @@ async function create(deps: Domain, request: PaymentRequest, timeLeft: () => num
  * The sellers that were not passed over yet; all of them once each was. By name and not by place: who is put first
  * depends on who can be reached just now.
  */
-function untried({ offers }: Resolved, tries: readonly Payment[]): readonly Offer[] {
+function untried({ offers }: ResolvedChoice, tries: readonly Payment[]): readonly Offer[] {
   const passedOver = new Set(tries.filter(wasUndelivered).map(({ provider }) => provider));
   const left = offers.filter(({ provider }) => !passedOver.has(provider));
   return left.length > 0 ? left : offers;
@@ -124,7 +124,7 @@ async function send(
   deps: Domain,
   payment: Payment,
   checkout: Checkout,
-  choice: Resolved,
+  choice: ResolvedChoice,
   offer: Offer,
   request: PaymentRequest,
   timeoutMs: number,
@@ -156,7 +156,7 @@ async function send(
       paymentId: payment.id,
     });
   }
-  deps.providerRouter.unavailable(offer);
+  deps.providerRouter.markUnavailable(offer);
   await commit(deps, (unitOfWork) =>
     applyEvidence(
       unitOfWork,

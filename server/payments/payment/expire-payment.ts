@@ -5,7 +5,7 @@ import { applyReports } from './apply-reports.ts';
 import { inquire, knownOf } from './inquire-payment.ts';
 import { GRACE_MS, nextEndingAt } from './inquiry-schedule.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from './payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import { mayHaveCharged } from './blocks-while-unknown.ts';
 import type { Instant, Payment } from '../model/model.ts';
 import type { ProviderReport } from '../ports/ports.ts';

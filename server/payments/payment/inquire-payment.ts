@@ -2,7 +2,7 @@ import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquireProviderRefunds, mayHaveProviderRefunds } from '../refund/inquire-provider-refunds.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from './payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Instant, Payment, UnconfirmedReport } from '../model/model.ts';
 import type { PaymentReport, ProviderReport } from '../ports/ports.ts';
 import { DomainError } from '../core/domain-error.ts';

@@ -1,15 +1,15 @@
-import type { Resolved } from '../channel/resolve-channel-choice.ts';
+import type { ResolvedChoice } from '../channel/resolve-channel-choice.ts';
 import type { Domain } from '../core/domain.ts';
 import type { PaymentRequest } from './create-payment.ts';
 import type { Checkout, Instant, Payment } from '../model/model.ts';
-import { referenceOf, type CreateOrder, type Offer } from '../ports/ports.ts';
+import { merchantReferenceOf, type CreateOrder, type Offer } from '../ports/ports.ts';
 
 /** The intent: what is written before anything is sent. */
 export function newPayment(
   deps: Domain,
   request: PaymentRequest,
   checkout: Checkout,
-  choice: Resolved,
+  choice: ResolvedChoice,
   offer: Offer,
 ): Payment {
   const now = deps.clock.now();
@@ -18,7 +18,7 @@ export function newPayment(
     checkoutId: checkout.id,
     provider: offer.provider,
     channel: choice.channel,
-    merchantReference: referenceOf(request.id),
+    merchantReference: merchantReferenceOf(request.id),
     amount: checkout.amount,
     currency: checkout.currency,
     status: 'creating',
@@ -51,7 +51,7 @@ export const orderOf = (
   deps: Domain,
   payment: Payment,
   checkout: Checkout,
-  choice: Resolved,
+  choice: ResolvedChoice,
   request: PaymentRequest,
 ): CreateOrder => ({
   merchantReference: payment.merchantReference,

@@ -2,9 +2,9 @@ import { markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import { callGateway } from '../core/call-gateway.ts';
 import { applyReports } from './apply-reports.ts';
 import type { Domain } from '../core/domain.ts';
-import { isFinalRejection } from './final-rejection.ts';
+import { isPermanentFailure } from '../core/permanent-failure.ts';
 import { loadCheckout } from '../core/load.ts';
-import { paymentRef } from './payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Failure, Payment } from '../model/model.ts';
 import { DomainError } from '../core/domain-error.ts';
 
@@ -73,7 +73,7 @@ export async function repeatPayment(deps: Domain, last: Payment): Promise<Paymen
   const payment = last.status === 'creating' ? await markOutcomeUnknown(deps, last, 'the call was cut short') : last;
   if (wasUndelivered(payment)) return undefined;
   const isRefused = wasRefusedAtOnce(payment);
-  if (isRefused && payment.failure !== undefined && isFinalRejection(payment.failure)) throw refusedPayment(payment);
+  if (isRefused && payment.failure !== undefined && isPermanentFailure(payment.failure)) throw refusedPayment(payment);
   if (!isRefused && payment.status !== 'unknown') return payment;
   const found = await lookUp(deps, payment);
   if (found.kind === 'is') return found.now;

@@ -2,7 +2,7 @@ import { isFinal } from '../../../shared/payment-status.ts';
 import { markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import { nobodyReached } from './provider-failover.ts';
 import { cancelOrVoid } from './cancel-payment.ts';
-import type { Resolved } from '../channel/resolve-channel-choice.ts';
+import type { ResolvedChoice } from '../channel/resolve-channel-choice.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquire, knownOf, type Inquired } from './inquire-payment.ts';
 import { loadCheckout } from '../core/load.ts';
@@ -29,7 +29,7 @@ export interface Way {
 export async function supersedeOpenPayments(
   deps: Domain,
   checkout: Checkout,
-  choice: Resolved,
+  choice: ResolvedChoice,
   { within, mayRequestPayment }: Way,
 ): Promise<Payment | undefined> {
   let isSilent = false;
@@ -78,7 +78,7 @@ export const stillBeingDecided = (): DomainError =>
     'An earlier payment is still being decided; wait for its outcome before paying again.',
   );
 
-const sameChoice = (payment: Payment, choice: Resolved): boolean =>
+const sameChoice = (payment: Payment, choice: ResolvedChoice): boolean =>
   payment.channel === choice.channel &&
   (payment.saveConsentAt !== undefined) === choice.save &&
   (choice.savedMethod === undefined
@@ -86,5 +86,5 @@ const sameChoice = (payment: Payment, choice: Resolved): boolean =>
     : payment.saveConsentAt === undefined && payment.savedMethodId === choice.savedMethod.id) &&
   sameFields(payment.fields, choice.fields);
 
-const sameFields = (a: Resolved['fields'], b: Resolved['fields']): boolean =>
+const sameFields = (a: ResolvedChoice['fields'], b: ResolvedChoice['fields']): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);

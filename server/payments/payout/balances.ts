@@ -8,8 +8,8 @@ export interface ProviderBalance extends Balance {
 }
 
 /** What the merchant has at each provider that pays out, asked now. Throws what the gateway throws. */
-export async function balances(deps: Domain): Promise<readonly ProviderBalance[]> {
-  const providers = [...new Set(payoutProvidersOf(deps).map(({ provider }) => provider))];
+export async function fetchBalances(deps: Domain): Promise<readonly ProviderBalance[]> {
+  const providers = [...new Set(allPayoutProviders(deps).map(({ provider }) => provider))];
   const answers = await Promise.all(
     providers.map(async (provider) => {
       const there = (await deps.providerRouter.gateway(provider).balance?.(deps.timeout(CALL_TIMEOUT_MS))) ?? [];
@@ -20,5 +20,5 @@ export async function balances(deps: Domain): Promise<readonly ProviderBalance[]
 }
 
 /** Everybody who pays out in any currency. */
-export const payoutProvidersOf = (deps: Domain): readonly PayoutProvider[] =>
+export const allPayoutProviders = (deps: Domain): readonly PayoutProvider[] =>
   CURRENCIES.flatMap((currency) => deps.providerRouter.payoutProviders(currency));

@@ -5,9 +5,9 @@ import type { Domain } from '../core/domain.ts';
 import { askAboutPayout } from './inquire-payout.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Failure, FeeBearer, Payout } from '../model/model.ts';
-import { referenceOf, type PayoutOffer, type PayoutOrder } from '../ports/ports.ts';
+import { merchantReferenceOf, type PayoutOffer, type PayoutOrder } from '../ports/ports.ts';
 import { nextPayoutInquiryAt } from './payout-inquiry-schedule.ts';
-import { DomainError, refuseField } from '../core/domain-error.ts';
+import { DomainError, fieldError } from '../core/domain-error.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
@@ -43,7 +43,7 @@ export function createPayout(deps: Domain, { id: reserved, order, madeBy }: Payo
     const last = tries.at(-1);
     if (last !== undefined && !wasUndelivered(last)) return repeatPayout(deps, last);
     const [payoutProvider] = deps.providerRouter.payoutProviders(order.currency);
-    if (payoutProvider === undefined) throw refuseField('currency', 'is one that nobody pays out here');
+    if (payoutProvider === undefined) throw fieldError('currency', 'is one that nobody pays out here');
     refuseUntakable(order, payoutProvider.offer);
     const id = attemptId(reserved, tries.length);
     return deps.exclusive(id, async () => {
@@ -65,7 +65,7 @@ async function writePayout(
     ...order,
     id,
     provider,
-    merchantReference: referenceOf(id),
+    merchantReference: merchantReferenceOf(id),
     status: domain.payoutApproval === true ? 'awaiting_approval' : 'unknown',
     providerReferences: {},
     madeBy,
@@ -118,7 +118,7 @@ const refusedPayout = (payoutId: string, failure: Failure): DomainError =>
 function refuseUntakable(order: NewPayout, { takes = {} }: PayoutOffer): void {
   for (const name of ['bankCode', 'accountNumber', 'accountName', 'description'] as const) {
     const rule = takes[name];
-    if (rule !== undefined && !rule.regex.test(order[name])) throw refuseField(name, rule.message);
+    if (rule !== undefined && !rule.regex.test(order[name])) throw fieldError(name, rule.message);
   }
 }
 

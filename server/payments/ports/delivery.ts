@@ -13,7 +13,7 @@ export interface DeliveryState {
 
 /** Answers by which a receiver says that it will never take this event: not what one says while it is deployed. */
 const DEFINITE_REFUSALS: ReadonlySet<number> = new Set([400, 410, 413, 415, 422]);
-export const isDefiniteRefusal = (status: number | undefined): boolean =>
+export const isPermanentRejection = (status: number | undefined): boolean =>
   status !== undefined && DEFINITE_REFUSALS.has(status);
 
 /** How long an event that is definitely refused keeps its place before the next one of its stream may pass it. */
@@ -69,5 +69,5 @@ export function deliveryState(
     (other) => other.sequence < event.sequence && isSent(other, types) && !mayBePassed(other, now),
   );
   if (isHeld) return { status: 'held' };
-  return { status: isDefiniteRefusal(event.lastAnswer?.status) ? 'refused' : 'waiting', nextAt: dueAt(event) };
+  return { status: isPermanentRejection(event.lastAnswer?.status) ? 'refused' : 'waiting', nextAt: dueAt(event) };
 }

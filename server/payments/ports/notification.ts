@@ -23,5 +23,5 @@ export interface ReadNotification {
 
 /** The bytes are none that this provider sends. */
 export class MalformedNotification extends Error {
-  override readonly name = 'MalformedNotice';
+  override readonly name = 'MalformedNotification';
 }

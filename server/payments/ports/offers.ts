@@ -74,7 +74,7 @@ export interface ProviderRouter {
   /** `false`: its provider could not be reached a moment ago, or said that the channel is not to be had. */
   isReachable(offer: Offer): boolean;
   /** Its provider definitely did nothing, because it was not reached or says that the channel is not to be had now. */
-  unavailable(offer: Offer): void;
+  markUnavailable(offer: Offer): void;
   /** Who pays out in that currency, best first. */
   payoutProviders(currency: Money['currency']): readonly PayoutProvider[];
   offerOf(

@@ -47,8 +47,8 @@ export interface StoreReads {
     page: PageRequest,
   ): Promise<Page<Checkout>>;
   findPayment(id: string): Promise<Payment | undefined>;
-  findPaymentByReference(reference: string): Promise<Payment | undefined>;
-  findPaymentByProviderId(provider: string, name: string, value: string): Promise<Payment | undefined>;
+  findPaymentByMerchantReference(reference: string): Promise<Payment | undefined>;
+  findPaymentByProviderReference(provider: string, name: string, value: string): Promise<Payment | undefined>;
   /** Newest first. */
   paymentsOf(checkoutId: string): Promise<readonly Payment[]>;
   listPayments(
@@ -58,7 +58,7 @@ export interface StoreReads {
   /** Those that are not final, of providers other than these; oldest first, at most a hundred. */
   openPaymentsElsewhere(providers: readonly string[]): Promise<readonly Payment[]>;
   /** The same of refunds, with the provider of their payment, and of payouts. */
-  openReturnsElsewhere(
+  openRefundsElsewhere(
     providers: readonly string[],
   ): Promise<readonly (Pick<Refund, 'id' | 'paymentId' | 'status'> & Pick<Payment, 'provider'>)[]>;
   openPayoutsElsewhere(providers: readonly string[]): Promise<readonly Payout[]>;
@@ -67,8 +67,8 @@ export interface StoreReads {
   /** Newest first. */
   listHistory(paymentId: string, page: PageRequest): Promise<Page<HistoryEntry>>;
   findRefund(id: string): Promise<Refund | undefined>;
-  findRefundByReference(reference: string): Promise<Refund | undefined>;
-  findRefundByProviderId(provider: string, name: string, value: string): Promise<Refund | undefined>;
+  findRefundByMerchantReference(reference: string): Promise<Refund | undefined>;
+  findRefundByProviderReference(provider: string, name: string, value: string): Promise<Refund | undefined>;
   refundsOf(paymentId: string): Promise<readonly Refund[]>;
   findSavedMethod(id: string): Promise<SavedMethod | undefined>;
   /** Newest first: a provider may give several customers the same one. */
@@ -90,7 +90,7 @@ export interface StoreReads {
   undeliveredOf(stream: string): Promise<readonly StoredEvent[]>;
   /** A later event of its stream has been sent. */
   wasPassed(event: Pick<StoredEvent, 'stream' | 'sequence'>): Promise<boolean>;
-  findAnswer(scope: string, key: string): Promise<IdempotencyRecord | undefined>;
+  findIdempotencyRecord(scope: string, key: string): Promise<IdempotencyRecord | undefined>;
 }
 
 /**
@@ -169,10 +169,10 @@ export interface Tx extends StoreReads {
     notified?: boolean;
   }): Promise<void>;
   dropJob(kind: JobKind, key: string): Promise<void>;
-  /** `false` when the key is taken; then {@link StoreReads.findAnswer} tells by whom. */
-  claimAnswer(claim: Omit<IdempotencyRecord, 'status' | 'body'>): Promise<boolean>;
-  keepAnswer(scope: string, key: string, answer: { status: number; body: string }): Promise<void>;
-  dropAnswer(scope: string, key: string): Promise<void>;
+  /** `false` when the key is taken; then {@link StoreReads.findIdempotencyRecord} tells by whom. */
+  claimIdempotencyKey(claim: Omit<IdempotencyRecord, 'status' | 'body'>): Promise<boolean>;
+  saveIdempotentResponse(scope: string, key: string, answer: { status: number; body: string }): Promise<void>;
+  releaseIdempotencyKey(scope: string, key: string): Promise<void>;
 }
 
 export interface Store extends StoreReads {
@@ -212,7 +212,7 @@ export interface Store extends StoreReads {
   /** At start, by the only process there is: frees the jobs that an earlier one had when it died. How many. */
   unlockJobs(now: Instant): Promise<number>;
   /** Forgets kept answers made before that moment, finished or not. How many they were. */
-  pruneAnswers(before: Instant): Promise<number>;
+  pruneIdempotencyRecords(before: Instant): Promise<number>;
   /**
    * Forgets personal data that nothing has touched since then: customers of closed checkouts, what they typed and were
    * shown, events, notices, removed saved methods. The books (amounts, statuses, history) stay. How many rows they were.

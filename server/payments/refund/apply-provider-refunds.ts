@@ -1,7 +1,7 @@
 import { changedAt } from '../core/changed-at.ts';
 import { sameMoney } from '../../../shared/money.ts';
 import type { Payment, Refund } from '../model/model.ts';
-import { referenceOf, type RefundReport, type ProviderRefunds } from '../ports/ports.ts';
+import { merchantReferenceOf, type RefundReport, type ProviderRefunds } from '../ports/ports.ts';
 import { receivedAmount, sumOf } from '../model/received-money.ts';
 import { isOpen, applyRefundResult, type RefundSource } from './apply-refund-evidence.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
@@ -107,7 +107,7 @@ export async function bookProviderRefund(
   await tx.insertRefund({
     id,
     paymentId: payment.id,
-    merchantReference: referenceOf(id),
+    merchantReference: merchantReferenceOf(id),
     amount,
     currency: payment.currency,
     status: 'processing',

@@ -1,7 +1,7 @@
 import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from '../payment/payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import { nextAfterNews } from '../notification/follow-up-schedule.ts';
 import type { Instant, Payment, Refund } from '../model/model.ts';
 import { receivedAmount } from '../model/received-money.ts';

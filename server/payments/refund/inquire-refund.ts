@@ -2,7 +2,7 @@ import { callGateway, CALL_TIMEOUT_MS, type Asked } from '../core/call-gateway.t
 import type { Domain } from '../core/domain.ts';
 import { inquireProviderRefunds } from './inquire-provider-refunds.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from '../payment/payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Checkout, Instant, Payment, Refund } from '../model/model.ts';
 import { nextAfterNews } from '../notification/follow-up-schedule.ts';
 import type { Job, ProviderReport } from '../ports/ports.ts';

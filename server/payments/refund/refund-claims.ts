@@ -1,4 +1,4 @@
-import { NotificationRefused } from '../notification/notification-error.ts';
+import { NotificationError } from '../notification/notification-error.ts';
 import { openClaim, raiseRefundClaim } from './raise-refund-claim.ts';
 import type { Payment, RefundClaim } from '../model/model.ts';
 import type { RefundReport } from '../ports/ports.ts';
@@ -18,7 +18,7 @@ const MAX_CLAIMS = 20;
 
 /**
  * Keeps what a notification claimed and raises the review `refund_unverified`, where no other review is open. Throws
- * {@link NotificationRefused} `deferred` where there is no room for it.
+ * {@link NotificationError} `deferred` where there is no room for it.
  *
  * @param isNew it was not stored before; a repeat is no entry in the history
  */
@@ -38,7 +38,7 @@ export async function recordRefundClaim(
   const claim: RefundClaim = { providerReferences: report.providerReferences, money: report.money, receivedAt: now };
   if (!claims.some((one) => isSame(one, claim))) {
     if (claims.length >= MAX_CLAIMS)
-      throw new NotificationRefused('deferred', 'too many unverified refunds are claimed of one payment');
+      throw new NotificationError('deferred', 'too many unverified refunds are claimed of one payment');
     await tx.updatePayment(id, { refundClaims: [...claims, claim] });
   }
   // Money may have come as well that nobody here knows of.

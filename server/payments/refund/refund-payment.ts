@@ -2,14 +2,14 @@ import { isFinal, type Review } from '../../../shared/payment-status.ts';
 import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { attemptId, triesUnder, wasRefusedAtOnce } from '../payment/provider-failover.ts';
 import type { Domain } from '../core/domain.ts';
-import { isFinalRejection } from '../payment/final-rejection.ts';
+import { isPermanentFailure } from '../core/permanent-failure.ts';
 import { askAboutRefund } from './inquire-refund.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from '../payment/payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Checkout, Payment, Refund } from '../model/model.ts';
-import { referenceOf, type Offer, type ProviderReport } from '../ports/ports.ts';
+import { merchantReferenceOf, type Offer, type ProviderReport } from '../ports/ports.ts';
 import { receivedAmount, sumOf, takesMoney } from '../model/received-money.ts';
-import { DomainError, refusedByProvider, refuseField } from '../core/domain-error.ts';
+import { DomainError, providerRejected, fieldError } from '../core/domain-error.ts';
 import { applyRefundReports, applyRefundResult, type RefundWord } from './apply-refund-evidence.ts';
 import { commit } from '../core/unit-of-work.ts';
 
@@ -66,7 +66,7 @@ async function repeatRefund(
 ): Promise<Refund | undefined> {
   const isRefused = wasRefusedAtOnce(refund);
   if (isRefused && refund.failure === undefined) return undefined;
-  if (isRefused && refund.failure !== undefined && isFinalRejection(refund.failure)) throw refused(refund);
+  if (isRefused && refund.failure !== undefined && isPermanentFailure(refund.failure)) throw refused(refund);
   const isOpen = refund.status === 'processing' || refund.status === 'unknown';
   if (!isRefused && (!isOpen || Object.keys(refund.providerReferences).length > 0)) return refund;
   const result = await askAboutRefund(deps, refund, payment, checkout, QUESTION_MS);
@@ -95,7 +95,7 @@ const isNotRefunded = (report: ProviderReport): boolean =>
 const refused = ({ paymentId, failure }: Refund): DomainError =>
   failure === undefined
     ? new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.')
-    : refusedByProvider('the refund', failure, paymentId);
+    : providerRejected('the refund', failure, paymentId);
 
 const applyRefund = (deps: Domain, { id }: Refund, result: RefundWord): Promise<Refund> =>
   commit(deps, (unitOfWork) => applyRefundResult(unitOfWork, id, result, 'command'));
@@ -123,7 +123,7 @@ function refundable(
   const amount = inquired ?? rest;
   if (rest <= 0)
     throw new DomainError('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
-  if (amount > rest) throw refuseField('amount', `must be at most the ${rest} that is left`);
+  if (amount > rest) throw fieldError('amount', `must be at most the ${rest} that is left`);
   if (amount < received && ability === 'full') {
     throw new DomainError('state_conflict', `${payment.channel} can only be refunded in full (${received}).`);
   }
@@ -135,7 +135,7 @@ const writeRefund = (deps: Domain, payment: Payment, request: RefundRequest, amo
     const refund: Refund = {
       id: request.id,
       paymentId: payment.id,
-      merchantReference: referenceOf(request.id),
+      merchantReference: merchantReferenceOf(request.id),
       amount,
       currency: payment.currency,
       status: 'processing',

@@ -5,13 +5,13 @@ import type { Domain } from '../core/domain.ts';
 import { inquire, knownOf } from '../payment/inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
 import { payCheckout } from '../checkout/mark-checkout-paid.ts';
-import { paymentRef } from '../payment/payment-ref.ts';
+import { paymentRef } from '../core/payment-ref.ts';
 import type { Payment } from '../model/model.ts';
 import { furtherAmount, takesMoney } from '../model/received-money.ts';
 import { raiseRefundClaim } from '../refund/raise-refund-claim.ts';
 import { decideRefundClaim } from '../refund/refund-claims.ts';
 import { refundPayment } from '../refund/refund-payment.ts';
-import { DomainError, refusedByProvider } from '../core/domain-error.ts';
+import { DomainError, providerRejected } from '../core/domain-error.ts';
 import { REVIEW_ACTIONS, type ReviewAction, type Question, type ReviewDecision } from './review-actions.ts';
 import { isPastItsTime } from './raise-unknown-review.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
@@ -98,7 +98,7 @@ async function tellProvider(deps: Domain, payment: Payment, verdict: 'approve' |
     const { review, status } = knownOf(await inquire(deps, payment.id, QUESTION_MS));
     if (review !== 'challenge')
       throw new DomainError('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
-    throw refusedByProvider('the decision', result.error.failure, payment.id);
+    throw providerRejected('the decision', result.error.failure, payment.id);
   }
   if (result.kind !== 'answered')
     throw new DomainError(

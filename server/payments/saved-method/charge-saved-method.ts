@@ -5,7 +5,7 @@ import { createCheckout } from '../checkout/create-checkout.ts';
 import { createPayment } from '../payment/create-payment.ts';
 import type { Domain } from '../core/domain.ts';
 import type { Payment } from '../model/model.ts';
-import { DomainError, refuseField } from '../core/domain-error.ts';
+import { DomainError, fieldError } from '../core/domain-error.ts';
 
 export interface NewCharge {
   readonly reference: string;
@@ -57,9 +57,9 @@ const checkoutIdOf = (paymentId: string): string => paymentId.replace(/^pay_/, '
 async function charge(deps: Domain, paymentId: string, order: NewCharge): Promise<Payment> {
   const method = await deps.store.findSavedMethod(order.savedMethod);
   if (method?.status !== 'active' || method.unreadable)
-    throw refuseField('savedMethod', 'is not a saved method that can be charged');
+    throw fieldError('savedMethod', 'is not a saved method that can be charged');
   if (method.currency !== order.currency)
-    throw refuseField('currency', `must be ${method.currency}, the saved method's own`);
+    throw fieldError('currency', `must be ${method.currency}, the saved method's own`);
   const checkoutId = checkoutIdOf(paymentId);
   // Nobody comes back from a charge; the first merchant page stands in, so that the view is whole.
   const [anyOrigin = deps.publicUrl] = deps.allowedOrigins;

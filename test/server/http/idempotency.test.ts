@@ -86,7 +86,7 @@ describe('Idempotency-Key', () => {
     assert.equal(again.status, 400);
     assert.equal(again.headers['idempotency-replayed'], undefined);
     assert.equal((await server.api('/v1/checkouts', { ...bad, amount: 5_000 }, { key })).status, 422);
-    const kept = await server.composed.domain.store.findAnswer('storefront createCheckout', key);
+    const kept = await server.composed.domain.store.findIdempotencyRecord('storefront createCheckout', key);
     assert.equal(kept?.body, undefined);
     assert.match(kept?.fingerprint ?? '', /^v1\.[0-9a-f]{8}\./);
   });
@@ -117,7 +117,7 @@ describe('Idempotency-Key', () => {
       const key = newKey();
       const reply = await server.call(path, { method: 'POST', body, bearer: API_KEY, key, headers });
       assert.equal(reply.status, status, reply.text);
-      assert.equal(await store.findAnswer(`storefront ${route}`, key), undefined);
+      assert.equal(await store.findIdempotencyRecord(`storefront ${route}`, key), undefined);
     }
   });
 
@@ -164,7 +164,7 @@ describe('Idempotency-Key', () => {
     const first = await server.api('/v1/checkouts', body, { key });
     assert.equal(first.status, 201, first.text.slice(0, 300));
     assert.ok(Buffer.byteLength(first.text) > 64 * 1024, String(Buffer.byteLength(first.text)));
-    const kept = await store.findAnswer('storefront createCheckout', key);
+    const kept = await store.findIdempotencyRecord('storefront createCheckout', key);
     assert.deepEqual([kept?.resourceId, kept?.body], [first.json['id'], undefined]);
     assert.equal((await server.api('/v1/checkouts', body, { key })).json['id'], first.json['id']);
   });
@@ -180,8 +180,8 @@ describe('Idempotency-Key', () => {
     const keep = async (key: string, fingerprint: string): Promise<void> =>
       store.transact(async (tx) => {
         const scope = 'storefront renewToken';
-        await tx.claimAnswer({ scope, key, fingerprint, resourceId: '', createdAt: server.clock.now() });
-        await tx.keepAnswer(scope, key, kept);
+        await tx.claimIdempotencyKey({ scope, key, fingerprint, resourceId: '', createdAt: server.clock.now() });
+        await tx.saveIdempotentResponse(scope, key, kept);
       });
     await keep('old', claimOf('POST', path, '{ }'));
     assert.equal((await server.api(path, '{ }', { key: 'old' })).text, kept.body);
@@ -272,7 +272,7 @@ describe('Idempotency-Key', () => {
     const resourceId = server.composed.domain.idGenerator.next('co');
     const fingerprint = claimOf('POST', '/v1/checkouts', body);
     await store.transact((tx) =>
-      tx.claimAnswer({
+      tx.claimIdempotencyKey({
         scope: 'storefront createCheckout',
         key,
         fingerprint,
@@ -293,12 +293,12 @@ describe('Idempotency-Key', () => {
     const body = JSON.stringify({ channel: 'va_bca' });
     const first = await server.browser(token, '/v1/session/payments', body, { key });
     const scope = `${checkoutId} createSessionPayment`;
-    const kept = await store.findAnswer(scope, key);
+    const kept = await store.findIdempotencyRecord(scope, key);
     assert.ok(kept);
     await store.transact(async (tx) => {
-      await tx.dropAnswer(scope, key);
+      await tx.releaseIdempotencyKey(scope, key);
       const { status: _status, body: _body, ...claim } = kept;
-      await tx.claimAnswer(claim);
+      await tx.claimIdempotencyKey(claim);
     });
     const before = creates();
     const again = await server.browser(token, '/v1/session/payments', body, { key });

@@ -146,7 +146,7 @@ describe('work on what anybody may send', () => {
           bearer: path === '/v1/checkouts' ? API_KEY : token,
         }));
         const scope = path === '/v1/checkouts' ? 'storefront createCheckout' : `${id} createSessionPayment`;
-        const kept = await server.composed.domain.store.findAnswer(scope, `fuzz-${round}`);
+        const kept = await server.composed.domain.store.findIdempotencyRecord(scope, `fuzz-${round}`);
         // The line of the request and its headers are half a kilobyte by themselves.
         assert.ok(JSON.stringify(kept ?? '').length <= Buffer.byteLength(sent) + 512, 'more is kept than was sent');
         bytes += Buffer.byteLength(sent);

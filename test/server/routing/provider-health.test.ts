@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createHealth } from '../../../server/routing/provider-health.ts';
+import { createProviderHealth } from '../../../server/routing/provider-health.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
 test('everybody is good until told otherwise, and again after half a minute', () => {
   const clock = virtualClock();
-  const health = createHealth(clock, ['one', 'two']);
+  const health = createProviderHealth(clock, ['one', 'two']);
   assert.ok(health.isGood('one', 'va_bca'));
-  health.unreachable('one');
+  health.markUnreachable('one');
   assert.deepEqual([health.isGood('one', 'va_bca'), health.isGood('two', 'va_bca')], [false, true]);
   assert.deepEqual(
     [...health.providers()],
@@ -23,16 +23,16 @@ test('everybody is good until told otherwise, and again after half a minute', ()
 });
 
 test('an answer is the end of it', () => {
-  const health = createHealth(virtualClock(), ['one']);
-  health.unreachable('one');
-  health.reachable('one');
+  const health = createProviderHealth(virtualClock(), ['one']);
+  health.markUnreachable('one');
+  health.markReachable('one');
   assert.ok(health.isGood('one', 'va_bca'));
 });
 
 test('one channel that is not to be had says nothing of the others, nor of the provider', () => {
-  const health = createHealth(virtualClock(), ['one']);
-  health.unavailable('one', 'va_bca');
-  health.reachable('one');
+  const health = createProviderHealth(virtualClock(), ['one']);
+  health.markUnavailable('one', 'va_bca');
+  health.markReachable('one');
   assert.deepEqual([health.isGood('one', 'va_bca'), health.isGood('one', 'qris')], [false, true]);
   assert.deepEqual([...health.providers()], [['one', true]]);
 });

@@ -38,8 +38,8 @@ test('no personal datum and no token is readable in any file of the storage', as
     await tx.insertPayout(payout());
     const body = Buffer.from('{"customer":"notice-canary"}');
     await tx.insertNotification({ provider: 'bank-of-tests', body, subject: 'pay_1', receivedAt: NOON });
-    await tx.claimAnswer({ scope: 's', key: 'k', fingerprint: 'f', resourceId: 'co_1', createdAt: NOON });
-    await tx.keepAnswer('s', 'k', { status: 201, body: '{"clientToken":"answer-canary"}' });
+    await tx.claimIdempotencyKey({ scope: 's', key: 'k', fingerprint: 'f', resourceId: 'co_1', createdAt: NOON });
+    await tx.saveIdempotentResponse('s', 'k', { status: 201, body: '{"clientToken":"answer-canary"}' });
   });
   const scan = (): void => {
     const files = readdirSync(folder);

@@ -13,43 +13,44 @@ const claim = {
 
 test('a key is claimed once in its scope', async (t) => {
   const store = await tempStore(t);
-  const take = (over = {}): Promise<boolean> => store.transact((tx) => tx.claimAnswer({ ...claim, ...over }));
+  const take = (over = {}): Promise<boolean> => store.transact((tx) => tx.claimIdempotencyKey({ ...claim, ...over }));
   assert.deepEqual(
     await Promise.all([take(), take({ resourceId: 'co_2' }), take({ key: 'k-2' }), take({ scope: 'co_7' })]),
     [true, false, true, true],
   );
-  assert.deepEqual(await store.findAnswer(claim.scope, claim.key), claim);
-  assert.equal(await store.findAnswer('nobody', claim.key), undefined);
+  assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), claim);
+  assert.equal(await store.findIdempotencyRecord('nobody', claim.key), undefined);
 });
 
 test('the answer is kept byte for byte', async (t) => {
   const store = await tempStore(t);
   const body = '{"name":"Amina 🙂","n":1.0}\n';
-  await store.transact((tx) => tx.claimAnswer(claim));
-  await store.transact((tx) => tx.keepAnswer(claim.scope, claim.key, { status: 201, body }));
-  assert.deepEqual(await store.findAnswer(claim.scope, claim.key), { ...claim, status: 201, body });
+  await store.transact((tx) => tx.claimIdempotencyKey(claim));
+  await store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, { status: 201, body }));
+  assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), { ...claim, status: 201, body });
   await assert.rejects(
-    store.transact((tx) => tx.keepAnswer(claim.scope, 'k-9', { status: 201, body })),
+    store.transact((tx) => tx.saveIdempotentResponse(claim.scope, 'k-9', { status: 201, body })),
     /no answers row/,
   );
 });
 
 test('a dropped claim can be made again', async (t) => {
   const store = await tempStore(t);
-  await store.transact((tx) => tx.claimAnswer(claim));
-  await store.transact((tx) => tx.dropAnswer(claim.scope, claim.key));
-  assert.equal(await store.findAnswer(claim.scope, claim.key), undefined);
-  assert.equal(await store.transact((tx) => tx.claimAnswer(claim)), true);
+  await store.transact((tx) => tx.claimIdempotencyKey(claim));
+  await store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key));
+  assert.equal(await store.findIdempotencyRecord(claim.scope, claim.key), undefined);
+  assert.equal(await store.transact((tx) => tx.claimIdempotencyKey(claim)), true);
 });
 
 test('pruning forgets what was made before that moment, however much it is', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
-    for (let at = 0; at < 2_500; at += 1) await tx.claimAnswer({ ...claim, key: `old-${at}`, createdAt: NOON - 1 });
-    await tx.claimAnswer({ ...claim, key: 'young' });
+    for (let at = 0; at < 2_500; at += 1)
+      await tx.claimIdempotencyKey({ ...claim, key: `old-${at}`, createdAt: NOON - 1 });
+    await tx.claimIdempotencyKey({ ...claim, key: 'young' });
   });
-  assert.equal(await store.pruneAnswers(NOON), 2_500);
-  assert.equal(await store.findAnswer(claim.scope, 'old-7'), undefined);
-  assert.equal((await store.findAnswer(claim.scope, 'young'))?.key, 'young');
-  assert.equal(await store.pruneAnswers(NOON), 0);
+  assert.equal(await store.pruneIdempotencyRecords(NOON), 2_500);
+  assert.equal(await store.findIdempotencyRecord(claim.scope, 'old-7'), undefined);
+  assert.equal((await store.findIdempotencyRecord(claim.scope, 'young'))?.key, 'young');
+  assert.equal(await store.pruneIdempotencyRecords(NOON), 0);
 });

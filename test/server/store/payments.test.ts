@@ -10,11 +10,11 @@ test('what was written is read, found by id and by reference', async (t) => {
   const store = await filledStore(t);
   for (const payment of [fullPayment(), barePayment()]) {
     assert.deepEqual(await store.findPayment(payment.id), payment);
-    assert.deepEqual(await store.findPaymentByReference(payment.merchantReference), payment);
+    assert.deepEqual(await store.findPaymentByMerchantReference(payment.merchantReference), payment);
     await store.transact(async (tx) => assert.deepEqual(await tx.findPayment(payment.id), payment));
   }
   assert.equal(await store.findPayment('pay_9'), undefined);
-  assert.equal(await store.findPaymentByReference('REF9'), undefined);
+  assert.equal(await store.findPaymentByMerchantReference('REF9'), undefined);
 });
 
 for (const instruction of INSTRUCTIONS) {
@@ -72,7 +72,7 @@ test('a patch leaves alone what it does not name', async (t) => {
 test('a payment is found by any name the provider ever had for it', async (t) => {
   const store = await filledStore(t);
   const find = async (name: string, value: string, provider = 'bank-of-tests'): Promise<string | undefined> =>
-    (await store.findPaymentByProviderId(provider, name, value))?.id;
+    (await store.findPaymentByProviderReference(provider, name, value))?.id;
   assert.equal(await find('request', 'pr-1'), 'pay_1');
   assert.equal(await find('payment', 'py-1'), 'pay_1');
   assert.equal(await find('payment', 'pr-1'), undefined);

@@ -15,26 +15,30 @@ test('what was written is read, found by id, by reference and by the payment', a
   });
   assert.deepEqual(await store.findRefund('rf_1'), refund());
   assert.deepEqual(await store.findRefund('rf_2'), bareRefund);
-  assert.deepEqual(await store.findRefundByReference('RF1'), refund());
+  assert.deepEqual(await store.findRefundByMerchantReference('RF1'), refund());
   assert.deepEqual(await store.refundsOf('pay_1'), [bareRefund, refund()]);
   assert.deepEqual(await store.refundsOf('pay_2'), []);
   assert.equal(await store.findRefund('rf_9'), undefined);
-  assert.equal(await store.findRefundByReference('RF9'), undefined);
+  assert.equal(await store.findRefundByMerchantReference('RF9'), undefined);
 });
 
 test('it is found by any name the provider ever had for it', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertRefund(refund()));
   await store.transact((tx) => tx.updateRefund('rf_1', { providerReferences: { refund: 'rfd-2' } }));
-  assert.equal((await store.findRefundByProviderId('bank-of-tests', 'refund', 'rfd-1'))?.id, 'rf_1');
-  assert.equal((await store.findRefundByProviderId('bank-of-tests', 'refund', 'rfd-2'))?.id, 'rf_1');
-  assert.equal(await store.findRefundByProviderId('bank-of-tests', 'other', 'rfd-2'), undefined);
+  assert.equal((await store.findRefundByProviderReference('bank-of-tests', 'refund', 'rfd-1'))?.id, 'rf_1');
+  assert.equal((await store.findRefundByProviderReference('bank-of-tests', 'refund', 'rfd-2'))?.id, 'rf_1');
+  assert.equal(await store.findRefundByProviderReference('bank-of-tests', 'other', 'rfd-2'), undefined);
   assert.equal(
-    await store.findRefundByProviderId('another-bank', 'refund', 'rfd-2'),
+    await store.findRefundByProviderReference('another-bank', 'refund', 'rfd-2'),
     undefined,
     'of that provider alone',
   );
-  assert.equal(await store.findRefundByProviderId('bank-of-tests', 'refund', 'rfd-9'), undefined, 'not by hearsay');
+  assert.equal(
+    await store.findRefundByProviderReference('bank-of-tests', 'refund', 'rfd-9'),
+    undefined,
+    'not by hearsay',
+  );
 });
 
 test('an update changes what it names and clears what it names as absent', async (t) => {

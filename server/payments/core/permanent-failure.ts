@@ -29,4 +29,4 @@ const IS_FINAL: Readonly<Record<FailureCode, boolean>> = {
 };
 
 /** A provider's refusal that answers every repeat, for as long as answers are kept. */
-export const isFinalRejection = ({ code }: Pick<Failure, 'code'>): boolean => IS_FINAL[code];
+export const isPermanentFailure = ({ code }: Pick<Failure, 'code'>): boolean => IS_FINAL[code];
