@@ -1,6 +1,7 @@
 /**
  * `npm test`: every check and every suite, in order, all of them even when one fails. `npm test -- lint scenarios` runs
- * only those whose names contain one of the words. The last line is the sum: `N passed, N failed`.
+ * the steps whose names contain one of the words, `npm test -- test/shared/money.test.ts` one file (`.test.ts`,
+ * `.e2e.ts`, `.browser.ts`) or all files of a folder. The last line is the sum: `N passed, N failed`.
  */
 import { fileURLToPath } from 'node:url';
 import { findEndToEnd, findSuites } from './support/runner/find-tests.ts';
@@ -8,6 +9,7 @@ import { withoutSilence, type Outcome } from './support/runner/outcome.ts';
 import { runBrowserTests } from './support/runner/run-browser-tests.ts';
 import { commandOf, runCheck } from './support/runner/run-command.ts';
 import { runNodeTests } from './support/runner/run-node-tests.ts';
+import { selectTests } from './support/runner/select-tests.ts';
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -16,9 +18,10 @@ interface Step {
   readonly run: () => Promise<Outcome>;
 }
 
-/** Without tests in these the rest proves little. */
+/** Folders of `test/` that must hold tests. */
 const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package'];
-const SUITES_AT_ONCE = 2;
+const FILES_AT_ONCE = 2;
+const BROWSER_TESTS = 'test/widget/wtr.config.mjs';
 
 const tsx = ['--import', 'tsx'];
 
@@ -31,13 +34,33 @@ const steps: readonly Step[] = [
   { name: 'build server', run: () => runCheck([...tsx, '.ci/build.ts', 'server']) },
   { name: 'published widget', run: () => runCheck([commandOf('publint'), 'widget', '--strict']) },
   { name: 'published server', run: () => runCheck([commandOf('publint'), 'server', '--strict']) },
-  ...findSuites(REQUIRED).map(({ name, files }) => ({ name, run: () => runNodeTests(files, SUITES_AT_ONCE) })),
-  { name: 'widget in a browser', run: () => runBrowserTests('test/widget/wtr.config.mjs') },
+  ...findSuites(REQUIRED).map(({ name, files }) => ({ name, run: () => runNodeTests(files, FILES_AT_ONCE) })),
+  { name: 'widget in a browser', run: () => runBrowserTests(BROWSER_TESTS) },
   { name: 'end to end', run: () => runNodeTests(findEndToEnd(), 1) },
 ];
 
-const wanted = process.argv.slice(2);
-const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+const args = process.argv.slice(2);
+const selection = selectTests(
+  args,
+  steps.map(({ name }) => name),
+);
+if (selection.problems.length > 0) {
+  console.error(selection.problems.join('\n'));
+  console.error(`\nSteps, by any word of their names:\n${steps.map(({ name }) => `  ${name}`).join('\n')}`);
+  process.exit(1);
+}
+
+const { words, nodeFiles, endToEndFiles, browserFiles } = selection;
+const chosen: readonly Step[] = [
+  ...steps.filter(({ name }) => args.length === 0 || words.some((word) => name.includes(word))),
+  ...filesStep(nodeFiles, () => runNodeTests(nodeFiles, FILES_AT_ONCE)),
+  ...filesStep(browserFiles, () => runBrowserTests(BROWSER_TESTS, browserFiles)),
+  // The pages of these tests are served from what was built.
+  ...(endToEndFiles.length > 0
+    ? [{ name: 'build widget', run: () => runCheck([...tsx, '.ci/build.ts', 'widget', '--if-needed', '--fast']) }]
+    : []),
+  ...filesStep(endToEndFiles, () => runNodeTests(endToEndFiles, 1)),
+];
 
 const outcomes: Outcome[] = [];
 for (const { name, run } of chosen) {
@@ -55,6 +78,12 @@ for (const { name, run } of chosen) {
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
 process.exitCode = failed > 0 || outcomes.length === 0 ? 1 : 0;
 console.log(`\n${total(outcomes)}`);
+
+function filesStep(files: readonly string[], run: () => Promise<Outcome>): readonly Step[] {
+  const [first] = files;
+  if (first === undefined) return [];
+  return [{ name: files.length === 1 ? first : `${first} and ${files.length - 1} more`, run }];
+}
 
 function brokenRunner(error: unknown): Outcome {
   return {

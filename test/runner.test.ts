@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Outcome } from './support/runner/outcome.ts';
+import { selectTests, type Selection } from './support/runner/select-tests.ts';
 
-/** What `npm test` counts decides what everybody believes, so the counting itself is put to the test. */
+/** Every claim of green rests on what `npm test` counts, so the counting itself is tested. */
 const FILES: Record<string, string> = {
   'passes.test.mjs': `test('one', () => {}); describe('group', () => { test('two', () => {}); });`,
-  'fails.test.mjs': `describe('group', () => { test('good', () => {}); test('bad', () => { throw new Error('as it should'); }); });`,
+  'fails.test.mjs': `describe('group', () => { test('good', () => {}); test('bad', () => { throw new Error('expected failure'); }); });`,
   'nested.test.mjs': `test('parent', async (t) => { await t.test('child', () => { throw new Error('in the child'); }); });`,
   'skips.test.mjs': `test('not now', { skip: 'the file is not here' }, () => {}); test('ran', () => {});`,
   'hook.test.mjs': `describe('group', () => { before(() => { throw new Error('in the hook'); }); test('never', () => {}); });`,
@@ -31,7 +32,7 @@ describe('the counting of tests', () => {
 
   const cases: readonly { file: string; passed: number; failed: number; skipped?: number; report: RegExp }[] = [
     { file: 'passes.test.mjs', passed: 2, failed: 0, report: /^$/ },
-    { file: 'fails.test.mjs', passed: 1, failed: 1, report: /fails\.test\.mjs: group › bad\n[^]*as it should/ },
+    { file: 'fails.test.mjs', passed: 1, failed: 1, report: /fails\.test\.mjs: group › bad\n[^]*expected failure/ },
     { file: 'nested.test.mjs', passed: 0, failed: 1, report: /parent › child\n[^]*in the child/ },
     { file: 'skips.test.mjs', passed: 1, failed: 0, skipped: 1, report: /^$/ },
     { file: 'empty.test.mjs', passed: 0, failed: 1, report: /holds no test/ },
@@ -69,14 +70,66 @@ describe('the counting of tests', () => {
   });
 });
 
-/** In a process of its own: node:test starts no tests from within a test, and the runner hands its arguments on. */
-function count(files: readonly string[]): Outcome {
-  const counter = fileURLToPath(new URL('support/runner/count.ts', import.meta.url));
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', counter, ...files], {
-    encoding: 'utf8',
-    env,
+describe('the arguments of npm test', () => {
+  const STEPS = ['build server', 'server', 'end to end'];
+  const select = (...args: string[]): Selection => selectTests(args, STEPS);
+
+  test('a file of each kind runs in its own runner', () => {
+    const files = ['test/shared/money.test.ts', 'test/e2e/qr.e2e.ts', 'test/widget/list.browser.ts'];
+    const { nodeFiles, endToEndFiles, browserFiles, words, problems } = select(...files);
+    assert.deepEqual([nodeFiles, endToEndFiles, browserFiles, words, problems], [...files.map((one) => [one]), [], []]);
   });
+
+  test('a folder stands for all files below it, each once', () => {
+    const { nodeFiles, problems } = select('test/shared/', './test/shared', 'test/shared/money.test.ts');
+    assert.ok(nodeFiles.length > 5 && nodeFiles.includes('test/shared/money.test.ts'));
+    assert.equal(new Set(nodeFiles).size, nodeFiles.length);
+    assert.deepEqual(problems, []);
+  });
+
+  test('a word chooses steps, also where a folder outside of test/ has its name', () => {
+    const { words, nodeFiles, problems } = select('server', 'end to');
+    assert.deepEqual([words, nodeFiles, problems], [['server', 'end to'], [], []]);
+  });
+
+  for (const [argument, problem] of [
+    ['nonsense', /^"nonsense" is neither .* name of a step$/],
+    ['', /^"" is neither/],
+    ['paid-twice', /did you mean test\/scenarios\/paid-twice\.test\.ts\?$/],
+    ['test/shared/gone.test.ts', /^"test\/shared\/gone\.test\.ts" is neither/],
+    ['test/support/runner', /holds no tests$/],
+    ['test/support/runner/outcome.ts', /holds no tests$/],
+  ] as const) {
+    test(`"${argument}" selects nothing, which is a problem`, () => {
+      const { problems } = select('server', argument);
+      assert.equal(problems.length, 1);
+      assert.match(problems[0] ?? '', problem);
+    });
+  }
+
+  test('one file is run and summed', () => {
+    const { status, stdout } = runScript('run.ts', ['test/shared/money.test.ts']);
+    assert.match(stdout, /^✓ test\/shared\/money\.test\.ts +\d+ passed, 0 failed[^]*\n\d+ passed, 0 failed\n$/);
+    assert.equal(status, 0);
+  });
+
+  test('nothing is run beside an argument that selects nothing, and the names of the steps are printed', () => {
+    const { status, stdout, stderr } = runScript('run.ts', ['test/shared/money.test.ts', 'nonsense']);
+    assert.equal(stdout, '');
+    assert.match(stderr, /^"nonsense" is neither[^]*^ {2}scenarios$[^]*^ {2}end to end$/m);
+    assert.equal(status, 1);
+  });
+});
+
+/** In a process of its own: node:test starts no tests from within a test, and the runner hands its arguments on. */
+function runScript(script: string, args: readonly string[]): SpawnSyncReturns<string> {
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  return spawnSync(process.execPath, ['--import', 'tsx', path, ...args], { encoding: 'utf8', env });
+}
+
+function count(files: readonly string[]): Outcome {
+  const { stdout, stderr } = runScript('support/runner/count.ts', files);
   assert.notEqual(stdout, '', stderr);
   return JSON.parse(stdout) as Outcome;
 }

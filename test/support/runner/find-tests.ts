@@ -18,7 +18,8 @@ export function findSuites(required: readonly string[]): readonly Suite[] {
 
 export const findEndToEnd = (): readonly string[] => listFiles('test/e2e').filter((path) => path.endsWith('.e2e.ts'));
 
-function listFiles(folder: string): string[] {
+/** All files below a folder, sorted; none where the folder is missing. */
+export function listFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.name !== 'node_modules')

@@ -8,13 +8,16 @@ import { runNode } from './run-command.ts';
 
 const countsSchema = z.object({ passed: z.int(), failed: z.int(), skipped: z.array(z.string()), report: z.string() });
 
-/** Runs the widget's tests in a real browser, in a process of its own that ends when they do. */
-export async function runBrowserTests(config: string): Promise<Outcome> {
+/**
+ * Runs the widget's tests in a real browser, in a process of its own that ends when they do: these files, or without any
+ * all that the configuration names.
+ */
+export async function runBrowserTests(config: string, files: readonly string[] = []): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'kasir-wtr-'));
   const result = join(folder, 'result.json');
   try {
     const script = fileURLToPath(new URL('web-test-runner.ts', import.meta.url));
-    const { ok, output } = await runNode(['--import', 'tsx', script, config, result], 15 * 60_000);
+    const { ok, output } = await runNode(['--import', 'tsx', script, config, result, ...files], 15 * 60_000);
     if (!existsSync(result)) return { passed: 0, failed: 1, skipped: [], report: output };
     const counts = countsSchema.parse(JSON.parse(readFileSync(result, 'utf8')));
     if (ok || counts.failed > 0) return { ...counts, report: counts.failed > 0 ? `${counts.report}\n\n${output}` : '' };

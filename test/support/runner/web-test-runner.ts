@@ -1,9 +1,9 @@
-/** `tsx web-test-runner.ts <config> <result.json>`: @web/test-runner with a reporter that counts. */
+/** `tsx web-test-runner.ts <config> <result.json> [<file>…]`: @web/test-runner with a reporter that counts. */
 import { writeFileSync } from 'node:fs';
 import { startTestRunner, type Reporter, type TestSession, type TestSuiteResult } from '@web/test-runner';
 import type { Outcome } from './outcome.ts';
 
-const [config = '', result = ''] = process.argv.slice(2);
+const [config = '', result = '', ...files] = process.argv.slice(2);
 
 let finished: Outcome = { passed: 0, failed: 0, skipped: [], report: '' };
 
@@ -58,7 +58,7 @@ const add = (a: Outcome, b: Outcome): Outcome => ({
 
 const runner = await startTestRunner({
   config: { reporters: [counting] },
-  argv: ['--config', config],
+  argv: ['--config', config, ...files.flatMap((file) => ['--files', file])],
   autoExitProcess: false,
 });
 runner?.on('stopped', (passed) => {
