@@ -1,10 +1,10 @@
 import type { CreateOrder } from '../../payments/ports/ports.ts';
 import type { ChannelRow } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';
-import type { Fields } from './members.ts';
-import { signableBytes, signString } from './signature.ts';
-import { acceptable, nationalDigits, shorter, type Texts } from './texts.ts';
-import { dateTimeText, expiryMinutes } from './times.ts';
+import type { Fields } from './wire/fields.ts';
+import { signableBytes, signString } from './wire/signature.ts';
+import { acceptable, nationalDigits, shorter, type Texts } from './wire/texts.ts';
+import { dateTimeText, expiryMinutes } from './wire/times.ts';
 
 /** One request before it is signed. Every value is text, amounts too: a number would sign the same. */
 export interface ApiCall {

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { isHalfOf, modulusBits, readPrivateKey, readPublicKey } from './keys.ts';
+import { isHalfOf, modulusBits, readPrivateKey, readPublicKey } from './environment/keys.ts';
 import { isLoopback } from '../loopback.ts';
 
 export interface BdpaySettings {

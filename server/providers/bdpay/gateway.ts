@@ -9,14 +9,17 @@ import type { ProviderIo } from '../provider.ts';
 import { buildPayment, buildQuery, pushPhone, type ApiCall } from './build.ts';
 import { findRow, type ChannelRow } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';
-import { pushInstruction, toInstruction } from './instrument.ts';
-import { readNotification, verifier } from './notices.ts';
-import { buildBalanceQuery, buildPayout, buildPayoutQuery, readAccepted, readBalance, readPayout } from './payouts.ts';
-import { noSuchOrder, readCreated, readInquired, readRejection, saysNone } from './read.ts';
-import { sender, type Answer } from './send.ts';
-import { keyBytes, signableBytes } from './signature.ts';
-import { isIndonesianMobile } from './texts.ts';
-import { PUSH_SECONDS } from './times.ts';
+import { pushInstruction, toInstruction } from './instruction/payment-details.ts';
+import { readNotification, verifier } from './notifications.ts';
+import { noSuchOrder, readRejection, saysNone } from './errors.ts';
+import { buildBalanceQuery, buildPayout, buildPayoutQuery } from './payout/build-payout.ts';
+import { readAccepted, readBalance, readPayout } from './payout/read-payout.ts';
+import { readCreated, readInquired } from './read.ts';
+import type { Answer } from './schema.ts';
+import { sender } from './send.ts';
+import { keyBytes, signableBytes } from './wire/signature.ts';
+import { isIndonesianMobile } from './wire/texts.ts';
+import { PUSH_SECONDS } from './wire/times.ts';
 
 /** Ties builders, the one sender and readers together. */
 export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {

@@ -1,10 +1,10 @@
 import type { Provider } from '../provider.ts';
-import { BANKS } from './banks.ts';
+import { BANKS } from './payout/banks.ts';
 import { CURRENCY } from './channels.ts';
 import { bdpayEnvironment, VARIABLES, type BdpaySettings } from './environment.ts';
 import { connectBdpay } from './gateway.ts';
 import { BDPAY_OFFERS, PROVIDER_ID } from './offers.ts';
-import { PAYOUT_TAKES } from './payouts.ts';
+import { PAYOUT_TAKES } from './payout/build-payout.ts';
 
 /** BDPay's open platform: the facts. */
 export const bdpay: Provider<BdpaySettings> = {

@@ -1,6 +1,6 @@
 import type { Offer, OfferField } from '../../payments/ports/ports.ts';
 import { CHANNEL_ROWS, COUNTRY, CURRENCY, type ChannelRow } from './channels.ts';
-import { EXPIRY_MINUTES, PUSH_SECONDS } from './times.ts';
+import { EXPIRY_MINUTES, PUSH_SECONDS } from './wire/times.ts';
 
 export const PROVIDER_ID = 'bdpay';
 

@@ -1,13 +1,12 @@
 import {
   OutcomeUnknown,
-  Rejected,
   type PaymentRef,
   type PaymentReport,
   type ProviderRejection,
 } from '../../payments/ports/ports.ts';
 import { CURRENCY } from './channels.ts';
-import type { Fields } from './members.ts';
-import type { Answer } from './send.ts';
+import type { Fields } from './wire/fields.ts';
+import type { Answer } from './schema.ts';
 import { paymentOutcome } from './status.ts';
 
 /**
@@ -32,36 +31,6 @@ export function signedFields({ code, signed, fields, rejection }: Answer): Field
 
 /** Blanks around a value are signed with it, and are no part of it. */
 export const textOf = (fields: Fields, name: string): string | undefined => fields.get(name)?.trim() ?? undefined;
-
-/**
- * Whether the answer to a question says that there is no such order. An order that is on its way can still come to be,
- * so it ends nothing; it only makes a refusal of the order itself believable.
- */
-export const saysNone = ({ code, signed }: Answer): boolean => signed && code === 'NOTEXIST';
-
-export const noSuchOrder = (): Rejected =>
-  new Rejected({ code: 'provider_error', providerCode: 'NOTEXIST' }, 'BDPay knows no such order', {
-    rejection: { code: 'NOTEXIST', mend: false },
-  });
-
-/**
- * What a FAIL means. It may be the echo of an order that is there already (its number is taken, and then it says nothing
- * about that one), so the order is asked about first. Whether BDPay signs a FAIL is not documented: an unsigned one
- * counts only where BDPay says under its signature that there is no such order.
- */
-export function readRejection(rejection: Answer, lookedUp: Answer | undefined): Rejected | OutcomeUnknown {
-  const isThere = lookedUp?.signed === true && lookedUp.code === 'SUCCESS';
-  const isProven = rejection.signed || (lookedUp !== undefined && saysNone(lookedUp));
-  if (isProven && !isThere)
-    return new Rejected(
-      { code: 'provider_error', providerCode: rejection.code },
-      `refused: ${rejection.code} ${rejection.providerStatus}`,
-      { rejection: rejection.rejection },
-    );
-  // The echo of an order that is there complains of nothing that anybody could mend.
-  if (isThere) return new OutcomeUnknown('refused, and yet there is such an order');
-  return new OutcomeUnknown('refused, and nobody signed for it', { rejection: rejection.rejection });
-}
 
 /** The answer to an order. Its instruction is the caller's to find. Throws OutcomeUnknown for what is about another order. */
 export function readCreated(answer: Answer, order: { merchantReference: string; amount: number }): PaymentReport {

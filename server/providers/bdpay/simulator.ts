@@ -1,17 +1,18 @@
 import { assembleSimulator, type NotifyingSimulator } from '../simulation/assemble-simulator.ts';
 import type { ActionResult, PayoutDecision, SimulatedPayout } from '../simulation/simulator.ts';
-import { perform } from './simulator/acts.ts';
+import { perform } from './simulator/actions.ts';
 import { giveBack } from './simulator/collect.ts';
-import type { Notification } from './simulator/notifications.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
-import { decide, payoutList } from './simulator/payout-desk.ts';
+import { decide, payoutList } from './simulator/payout-actions.ts';
 import { serveApi } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
-import type { BdpaySimulatorOptions } from './simulator/world.ts';
-import { createSimulatorState } from './simulator/world.ts';
+import { openOutbox } from './simulator/notifications.ts';
+import type { BdpaySimulatorOptions } from './simulator/options.ts';
+import type { Notification } from './simulator/records.ts';
+import { createSimulatorState } from './simulator/state.ts';
 
 export { keyFromText } from './simulator/keys.ts';
-export type { BdpaySimulatorOptions } from './simulator/world.ts';
+export type { BdpaySimulatorOptions } from './simulator/options.ts';
 
 export interface BdpaySimulator extends NotifyingSimulator<Notification> {
   payouts(): readonly SimulatedPayout[];
@@ -22,7 +23,7 @@ export interface BdpaySimulator extends NotifyingSimulator<Notification> {
 
 /** A simulated BDPay: orders, links, payouts, balance, their notifications and hosted pages. */
 export function createBdpaySimulator(options: BdpaySimulatorOptions): BdpaySimulator {
-  const state = createSimulatorState(options);
+  const state = createSimulatorState(options, openOutbox(options));
   const { agenda } = state;
   const simulator = assembleSimulator(state, {
     id: 'bdpay',

@@ -1,8 +1,8 @@
 import { toMajorText, type Money } from '../../../shared/money.ts';
 import type { CreateOrder, RefundOrder } from '../../payments/ports/ports.ts';
-import type { ChannelRow } from './channel-row.ts';
-import { buildCustomer } from './customer.ts';
-import { buildProperties } from './properties.ts';
+import type { ChannelRow } from './channels/channel-row.ts';
+import { buildCustomer } from './customer/customer.ts';
+import { buildProperties } from './channels/properties.ts';
 
 /** JSON number in major units: `1000001` PHP → `10000.01`. Exact up to the 15 digits that any amount of ours has. */
 export const toMajorNumber = (money: Money): number => Number(toMajorText(money));

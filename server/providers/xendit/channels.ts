@@ -28,8 +28,8 @@ import {
   VN,
   type ChannelRow,
   type Trait,
-} from './channel-row.ts';
-import { cardLastFour, cashtag, email, phone } from './fields.ts';
+} from './channels/channel-row.ts';
+import { cardLastFour, cashtag, email, phone } from './channels/customer-fields.ts';
 
 /** Thai banks send the payment to the app of the phone that is named. */
 const MOBILE_BANKING: Trait = {

@@ -9,15 +9,15 @@ import {
   type RefundReport,
 } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
-import type { ActionContext } from './actions.ts';
-import * as api from './api-call.ts';
+import type { ActionContext } from './instruction/instruction.ts';
+import * as api from './wire/api-call.ts';
 import { buildPaymentRequest, buildRefund, buildSession, toMajorNumber } from './build.ts';
 import { findRow } from './channels.ts';
 import type { XenditSettings } from './environment.ts';
-import { inquire } from './inquire.ts';
-import { listRefunds } from './list-refunds.ts';
-import { readNotification, verifier } from './notices.ts';
-import { otpPath } from './otp-path.ts';
+import { inquire } from './inquire/inquire-payment.ts';
+import { listRefunds } from './inquire/list-refunds.ts';
+import { readNotification, verifier } from './notifications.ts';
+import { otpPath } from './wire/otp-path.ts';
 import { readPayment, readRefund, readRequest, readSession, readToken, toMoney } from './read.ts';
 import {
   paymentRequestSchema,

@@ -1,5 +1,5 @@
 import type { Offer } from '../../payments/ports/ports.ts';
-import type { ChannelRow } from './channel-row.ts';
+import type { ChannelRow } from './channels/channel-row.ts';
 import { CHANNEL_ROWS } from './channels.ts';
 
 export const PROVIDER_ID = 'xendit';

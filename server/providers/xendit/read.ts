@@ -1,10 +1,10 @@
 import { CURRENCIES, fromMajor, type Currency, type Money } from '../../../shared/money.ts';
 import type { PaymentReport, RefundReport, SavedMethodReport } from '../../payments/ports/ports.ts';
-import { toInstruction, type ActionContext } from './actions.ts';
-import { readFailure, toMend } from './failure-codes.ts';
-import { toInstant } from './iso-time.ts';
+import { toInstruction, type ActionContext } from './instruction/instruction.ts';
+import { readFailure, toMend } from './errors/failure-codes.ts';
+import { toInstant } from './wire/iso-time.ts';
 import type { PaymentRequest, PaymentToken, Session, XenditPayment, XenditRefund } from './schema.ts';
-import { safeWebUrl } from './safe-url.ts';
+import { safeWebUrl } from './instruction/safe-url.ts';
 import { paymentOutcome, refundOutcome, requestOutcome, sessionOutcome, tokenOutcome } from './status.ts';
 
 /** A payment request testifies. `paid` only with an amount that can be stated; else it is still being decided. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { OutcomeUnknown } from '../../payments/ports/ports.ts';
 import type { ProviderIo } from '../provider.ts';
-import type { ApiCall } from './api-call.ts';
+import type { ApiCall } from './wire/api-call.ts';
 import type { XenditSettings } from './environment.ts';
 import { readRejection, toJson } from './errors.ts';
 

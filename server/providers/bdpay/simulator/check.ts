@@ -1,7 +1,7 @@
-import { Refused } from './fail.ts';
+import { Refused } from './api-error.ts';
 import type { Message, Value } from './wire.ts';
 import { plainTextOf, unsealed } from './wire.ts';
-import type { SimulatorState } from './world.ts';
+import type { SimulatorState } from './state.ts';
 
 /** What each member may hold, whoever sends it. */
 const RULES: Readonly<Record<string, RegExp>> = {

@@ -1,6 +1,6 @@
 import { announce } from './notifications.ts';
 import type { OrderRecord } from './records.ts';
-import { book, type SimulatorState } from './world.ts';
+import { book, type SimulatorState } from './state.ts';
 
 /* How money moves under an order, whoever makes it move. Only a payment is ever notified. */
 

@@ -4,7 +4,7 @@ import { keyFromText } from './keys.ts';
 import { notificationRequest } from './notifications.ts';
 import type { OrderRecord } from './records.ts';
 import { sealed, type Message } from './wire.ts';
-import type { SimulatorState } from './world.ts';
+import type { SimulatorState } from './state.ts';
 
 /**
  * A stranger who knows everything about an order but the platform's key says that it is paid: without a signature, with

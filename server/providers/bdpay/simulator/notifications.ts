@@ -1,15 +1,9 @@
 import { Outbox } from '../../simulation/notification-outbox.ts';
-import { corrupt } from './spoil.ts';
+import { corrupt } from './corrupt-response.ts';
 import { sealed, type Message } from './wire.ts';
-import type { BdpaySimulatorOptions, SimulatorState } from './world.ts';
-
-export interface Notification {
-  readonly url: string;
-  /** Signed, as they were when it happened: every try sends the same bytes. */
-  readonly message: Message;
-  /** Sent instead: a body that is no form. */
-  readonly garbage?: string | undefined;
-}
+import type { BdpaySimulatorOptions } from './options.ts';
+import type { Notification } from './records.ts';
+import type { SimulatorState } from './state.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;

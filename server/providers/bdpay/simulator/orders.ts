@@ -1,13 +1,13 @@
 import type { Call } from './call.ts';
 import { fields } from './check.ts';
 import { declineOrder, endUnpaid } from './collect.ts';
-import { qrisText } from './emv.ts';
-import { Refused } from './fail.ts';
+import { qrisText } from './qris-text.ts';
+import { Refused } from './api-error.ts';
 import { DEFAULT_EXPIRY_MINUTES, isMethod, METHODS, PUSH_MS, type Method } from './methods.ts';
 import type { PaymentDetails, OrderRecord } from './records.ts';
 import { plan } from './tasks.ts';
 import type { Message } from './wire.ts';
-import { book, newDigits, newPlatOrderNum, now, type SimulatorState } from './world.ts';
+import { book, newDigits, newPlatOrderNum, now, type SimulatorState } from './state.ts';
 
 const COMMON = [
   'merchantCode',

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../payments/model/model.ts';
 import type { Method } from './methods.ts';
+import type { Message } from './wire.ts';
 
 /* What the simulated platform keeps. Amounts are whole rupiah. */
 
@@ -54,4 +55,12 @@ export interface PayoutRecord {
   status: PayoutStatus;
   /** The bank says nothing more by itself. */
   held?: boolean;
+}
+
+export interface Notification {
+  readonly url: string;
+  /** Signed, as they were when it happened: every try sends the same bytes. */
+  readonly message: Message;
+  /** Sent instead: a body that is no form. */
+  readonly garbage?: string | undefined;
 }

@@ -1,9 +1,9 @@
 import type { Operation } from '../../simulation/simulator.ts';
 import type { Call } from './call.ts';
-import { createPayout, queryBalance, queryPayout } from './cash.ts';
+import { createPayout, queryBalance, queryPayout } from './payouts.ts';
 import { createLink, createOrder, queryOrder } from './orders.ts';
 import type { Message } from './wire.ts';
-import type { SimulatorState } from './world.ts';
+import type { SimulatorState } from './state.ts';
 
 export interface Route {
   /** Which faults strike here. */

@@ -1,11 +1,11 @@
 import { assertArrives, faultyResponse } from '../../simulation/faulty-response.ts';
 import { FAULT_KINDS, type Fault, type FaultKind } from '../../simulation/simulator.ts';
 import { checkMessage } from './check.ts';
-import { isRejectionCode, Refused } from './fail.ts';
+import { isRejectionCode, Refused } from './api-error.ts';
 import { findRoute, type Route } from './routes.ts';
-import { corrupt } from './spoil.ts';
+import { corrupt } from './corrupt-response.ts';
 import { sealed, type Message } from './wire.ts';
-import type { SimulatorState } from './world.ts';
+import type { SimulatorState } from './state.ts';
 
 /** One API call from the first byte to the last, with the fault that is waiting for it. */
 export async function serveApi(state: SimulatorState, request: Request, path: string): Promise<Response> {

@@ -1,6 +1,6 @@
 import { ApiError, invalid } from './api-error.ts';
-import type { SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 /** HTTP Basic, the secret key as user name and no password: the colon at the end belongs to it. */
 export function authorize({ options }: SimulatorState, request: Request): void {

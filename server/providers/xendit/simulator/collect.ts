@@ -3,13 +3,13 @@ import { ApiError } from './api-error.ts';
 import { cardFailure } from './cards.ts';
 import { book } from './ledger.ts';
 import type { PaymentRecord, RequestRecord } from './records.ts';
-import { completeSession } from './session-life.ts';
+import { completeSession } from './end-session.ts';
 import { plan } from './tasks.ts';
-import { issueToken } from './token-life.ts';
+import { issueToken } from './issue-token.ts';
 import { paymentView, requestView } from './views.ts';
 import { announce } from './webhooks.ts';
-import type { SimulatorState } from './world.ts';
-import { newId, now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { newId, now } from './state.ts';
 
 /* How money moves under a payment request, whoever makes it move: the payer, a token, the clock. */
 

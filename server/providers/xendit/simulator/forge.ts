@@ -1,10 +1,10 @@
 import { answerTo } from '../../simulation/notification-outbox.ts';
 import type { ActionResult } from '../../simulation/simulator.ts';
-import type { PaymentRecord, RequestRecord, SessionRecord } from './records.ts';
+import type { PaymentRecord, RequestRecord, SessionRecord, Webhook } from './records.ts';
 import { paymentView, sessionView } from './views.ts';
-import { webhookRequest, type Webhook } from './webhooks.ts';
-import type { SimulatorState } from './world.ts';
-import { newId, now } from './world.ts';
+import { webhookRequest } from './webhooks.ts';
+import type { SimulatorState } from './state.ts';
+import { newId, now } from './state.ts';
 
 /**
  * A stranger who knows everything about a payment but the callback token says that it is paid: once without a token,

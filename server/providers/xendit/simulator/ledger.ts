@@ -1,7 +1,7 @@
 import type { Currency } from '../../../../shared/money.ts';
 import type { LedgerEntry } from '../../simulation/simulator.ts';
-import type { SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 /** Writes down that something really happened. */
 export function book(

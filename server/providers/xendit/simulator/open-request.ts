@@ -1,12 +1,12 @@
-import { actionsFor } from './actions.ts';
+import { actionsFor } from './request-actions.ts';
 import type { Card } from './cards.ts';
 import { expire } from './collect.ts';
 import { newChallenge } from './otp.ts';
 import type { CaptureMethod, Properties, RequestRecord, RequestType } from './records.ts';
 import type { ChannelRule, Descriptor } from './rules.ts';
 import { plan } from './tasks.ts';
-import type { SimulatorState } from './world.ts';
-import { newId, now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { newId, now } from './state.ts';
 
 export interface NewRequest {
   readonly reference: string;

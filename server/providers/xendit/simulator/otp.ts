@@ -1,7 +1,7 @@
 import { ApiError, invalid } from './api-error.ts';
 import type { OtpChallenge } from './records.ts';
-import type { SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 /** What the simulated payer is sent. */
 export const RIGHT_OTP = '123456';

@@ -11,11 +11,11 @@ import type { RequestRecord } from './records.ts';
 import type { ChannelRule } from './rules.ts';
 import type { DirectRequest, TokenRequest } from './schemas.ts';
 import { directRequest, otpBody, simulateBody, tokenRequest } from './schemas.ts';
-import { checkAmount, claimCardReference, customerIdOf, sellable } from './sell.ts';
+import { checkAmount, claimCardReference, customerIdOf, sellable } from './checks.ts';
 import { plan } from './tasks.ts';
 import { requestView } from './views.ts';
-import type { SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 /** POST /v3/payment_requests: either a way to pay is opened, or a token is charged. */
 export function createRequest(state: SimulatorState, call: Call): Answer {

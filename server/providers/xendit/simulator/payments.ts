@@ -8,8 +8,8 @@ import { parse } from './parse.ts';
 import type { PaymentRecord } from './records.ts';
 import { captureBody } from './schemas.ts';
 import { paymentView } from './views.ts';
-import type { SimulatorState } from './world.ts';
-import { now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
 
 function find(state: SimulatorState, { id }: Call): PaymentRecord {
   if (id.length !== 39) throw invalid('payment_id', 'must have 39 characters');

@@ -140,3 +140,11 @@ export interface SessionRecord {
   paymentId?: string | undefined;
   tokenId?: string | undefined;
 }
+
+/** What happened, and the object as it was then. */
+export interface Webhook {
+  readonly event: string;
+  readonly data: object;
+  /** Sent instead of the envelope: a body that is no JSON. */
+  readonly garbage?: string | undefined;
+}

@@ -9,8 +9,8 @@ import { refundBody } from './schemas.ts';
 import { plan } from './tasks.ts';
 import { refundView } from './views.ts';
 import { announce } from './webhooks.ts';
-import type { SimulatorState } from './world.ts';
-import { newId, now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { newId, now } from './state.ts';
 
 const DAY_MS = 86_400_000;
 /** How long the partner of anything but a card takes. */

@@ -12,7 +12,7 @@ import { capturePayment, getPayment, voidPayment } from './payments.ts';
 import { createRefund, getRefund, listRefunds } from './refunds.ts';
 import { cancelSession, createSession, getSession } from './sessions.ts';
 import { cancelToken, createToken, getToken, resendTokenOtp, validateTokenOtp } from './tokens.ts';
-import type { SimulatorState } from './world.ts';
+import type { SimulatorState } from './state.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';

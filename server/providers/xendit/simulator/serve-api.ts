@@ -6,8 +6,8 @@ import type { Answer } from './call.ts';
 import type { Verdict } from './collect.ts';
 import type { Route } from './routes.ts';
 import { findRoute } from './routes.ts';
-import { corrupt } from './spoil.ts';
-import type { SimulatorState } from './world.ts';
+import { corrupt } from './corrupt-response.ts';
+import type { SimulatorState } from './state.ts';
 
 /** One API call from the first byte to the last, with the fault that is waiting for it. */
 export async function serveApi(state: SimulatorState, request: Request, path: string): Promise<Response> {

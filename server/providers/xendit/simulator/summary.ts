@@ -2,7 +2,7 @@ import type { SimulatedPayment, SimulatorAction } from '../../simulation/simulat
 import { SIMULATOR_ACTIONS } from '../../simulation/simulator.ts';
 import { isOpen } from './collect.ts';
 import type { RequestRecord, SessionRecord } from './records.ts';
-import type { SimulatorState } from './world.ts';
+import type { SimulatorState } from './state.ts';
 
 /** Every payment as the person's page lists it, newest first. Tries on a hosted page stand under their session. */
 export function summary(state: SimulatorState): readonly SimulatedPayment[] {

@@ -1,4 +1,4 @@
-import { actionsFor } from './actions.ts';
+import { actionsFor } from './request-actions.ts';
 import { ApiError, inactive, ineligible, invalid, invalidValue, notFound } from './api-error.ts';
 import type { Answer, Call } from './call.ts';
 import { created, ok } from './call.ts';
@@ -8,12 +8,12 @@ import { checkOtp, newChallenge, resendOtp } from './otp.ts';
 import { parse } from './parse.ts';
 import type { TokenRecord } from './records.ts';
 import { newToken, otpBody } from './schemas.ts';
-import { customerIdOf, sellable } from './sell.ts';
+import { customerIdOf, sellable } from './checks.ts';
 import { plan } from './tasks.ts';
-import { activate, endToken, failToken } from './token-life.ts';
+import { activate, endToken, failToken } from './issue-token.ts';
 import { tokenView } from './views.ts';
-import type { SimulatorState } from './world.ts';
-import { newId, now } from './world.ts';
+import type { SimulatorState } from './state.ts';
+import { newId, now } from './state.ts';
 
 /** POST /v3/payment_tokens: links an account without charging it. */
 export function createToken(state: SimulatorState, call: Call): Answer {

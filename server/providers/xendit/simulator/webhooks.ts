@@ -1,15 +1,9 @@
 import { Outbox } from '../../simulation/notification-outbox.ts';
-import { corrupt } from './spoil.ts';
+import { corrupt } from './corrupt-response.ts';
 import { BUSINESS_ID, iso } from './views.ts';
-import type { SimulatorState, XenditSimulatorOptions } from './world.ts';
-
-/** What happened, and the object as it was then. */
-export interface Webhook {
-  readonly event: string;
-  readonly data: object;
-  /** Sent instead of the envelope: a body that is no JSON. */
-  readonly garbage?: string | undefined;
-}
+import type { XenditSimulatorOptions } from './options.ts';
+import type { Webhook } from './records.ts';
+import type { SimulatorState } from './state.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

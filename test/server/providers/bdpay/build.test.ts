@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { buildPayment, buildQuery } from '../../../../server/providers/bdpay/build.ts';
 import { CHANNEL_ROWS, findRow } from '../../../../server/providers/bdpay/channels.ts';
-import { buildBalanceQuery, buildPayout, buildPayoutQuery } from '../../../../server/providers/bdpay/payouts.ts';
-import { signString } from '../../../../server/providers/bdpay/signature.ts';
-import { dateTimeText, expiryMinutes } from '../../../../server/providers/bdpay/times.ts';
+import {
+  buildBalanceQuery,
+  buildPayout,
+  buildPayoutQuery,
+} from '../../../../server/providers/bdpay/payout/build-payout.ts';
+import { signString } from '../../../../server/providers/bdpay/wire/signature.ts';
+import { dateTimeText, expiryMinutes } from '../../../../server/providers/bdpay/wire/times.ts';
 import { Rejected } from '../../../../server/payments/ports/ports.ts';
 import { anOrder, aPayout, HOUR, NOW, settings, settings2048 } from './support/wire.ts';
 

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { NotDelivered, OutcomeUnknown, Rejected, type PaymentReport } from '../../../../server/payments/ports/ports.ts';
 import type { ProviderAnswer } from '../../../../server/providers/http.ts';
 import { unsealed } from '../../../../server/providers/bdpay/simulator/wire.ts';
-import { readPublicKey } from '../../../../server/providers/bdpay/keys.ts';
+import { readPublicKey } from '../../../../server/providers/bdpay/environment/keys.ts';
 import { keyText } from './support/vectors.ts';
 import {
   anOrder,

@@ -4,7 +4,7 @@ import { fromMajor, type Currency } from '../../../../shared/money.ts';
 import { channelFacts } from '../../../../shared/channel.ts';
 import { buildPaymentRequest } from '../../../../server/providers/xendit/build.ts';
 import { CHANNEL_ROWS, findRow } from '../../../../server/providers/xendit/channels.ts';
-import type { ChannelRow } from '../../../../server/providers/xendit/channel-row.ts';
+import type { ChannelRow } from '../../../../server/providers/xendit/channels/channel-row.ts';
 import { XENDIT_OFFERS } from '../../../../server/providers/xendit/offers.ts';
 import { anOrder, siti } from './support/order.ts';
 import { sharedFile } from './support/shared-files.ts';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { FAILURE_CODES } from '../../../../shared/payment-status.ts';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../server/payments/ports/ports.ts';
 import { readRejection } from '../../../../server/providers/xendit/errors.ts';
-import { readFailure } from '../../../../server/providers/xendit/failure-codes.ts';
+import { readFailure } from '../../../../server/providers/xendit/errors/failure-codes.ts';
 import { sharedFile } from './support/shared-files.ts';
 import { rejection } from './support/wire.ts';
 

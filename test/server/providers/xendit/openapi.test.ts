@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import type { CreateOrder } from '../../../../server/payments/ports/ports.ts';
 import type { ProviderCall } from '../../../../server/providers/http.ts';
 import { CHANNEL_ROWS } from '../../../../server/providers/xendit/channels.ts';
-import type { ChannelRow } from '../../../../server/providers/xendit/channel-row.ts';
+import type { ChannelRow } from '../../../../server/providers/xendit/channels/channel-row.ts';
 import { aPaidRequest, aRequest, aSession, aToken, aVendorPayment, aVendorRefund } from './support/objects.ts';
 import { OpenApi } from './support/openapi.ts';
 import { anOrder, aRef, PAYMENT, REFUND, REQUEST, SESSION, siti, TOKEN } from './support/order.ts';

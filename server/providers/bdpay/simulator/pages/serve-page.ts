@@ -3,7 +3,7 @@ import { alert, closedPage, providerPage } from '../../../simulation/card-page.t
 import { collect, declineOrder, isOpen } from '../collect.ts';
 import { isMethod, METHOD_CODES, METHODS } from '../methods.ts';
 import type { OrderRecord } from '../records.ts';
-import type { SimulatorState } from '../world.ts';
+import type { SimulatorState } from '../state.ts';
 import { PAGE_STYLE } from './style.ts';
 
 /** The pages a customer's browser sees: the wallet's, and the link's; `undefined` when the path is none of theirs. */

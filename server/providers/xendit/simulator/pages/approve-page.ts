@@ -2,8 +2,8 @@ import { html, priceText, seeOther } from '../../../simulation/html.ts';
 import { closedPage, providerPage } from '../../../simulation/card-page.ts';
 import { collect, decline } from '../collect.ts';
 import type { RequestRecord, TokenRecord } from '../records.ts';
-import { activate, failToken } from '../token-life.ts';
-import type { SimulatorState } from '../world.ts';
+import { activate, failToken } from '../issue-token.ts';
+import type { SimulatorState } from '../state.ts';
 import { brandText } from './brand-text.ts';
 
 /* A wallet's or bank's own page: the payer agrees or not. For a payment, and for linking an account. */

@@ -3,9 +3,9 @@ import { alert, cardFields, closedPage, providerPage } from '../../../simulation
 import type { Card } from '../cards.ts';
 import { isCardNumber, isExpired, rememberCard } from '../cards.ts';
 import type { SessionRecord } from '../records.ts';
-import { tryCard } from '../session-try.ts';
-import type { SimulatorState } from '../world.ts';
-import { now } from '../world.ts';
+import { tryCard } from '../try-card.ts';
+import type { SimulatorState } from '../state.ts';
+import { now } from '../state.ts';
 import { leave } from './three-ds-page.ts';
 
 /* The hosted page of a session: the customer types a card. The number is looked at and forgotten. */

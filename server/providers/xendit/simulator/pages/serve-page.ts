@@ -1,7 +1,7 @@
 import { styleResponse } from '../../../simulation/html.ts';
 import { closedPage } from '../../../simulation/card-page.ts';
 import type { RequestRecord, TokenRecord } from '../records.ts';
-import type { SimulatorState } from '../world.ts';
+import type { SimulatorState } from '../state.ts';
 import { approvePage, decide } from './approve-page.ts';
 import { cardPage, failureText, payOnPage } from './card-page.ts';
 import { PAGE_STYLE } from './style.ts';

@@ -4,8 +4,8 @@ import { ApiError } from '../api-error.ts';
 import { charge, decline } from '../collect.ts';
 import { checkOtp, newChallenge, RIGHT_OTP } from '../otp.ts';
 import type { RequestRecord, TokenRecord } from '../records.ts';
-import { activate, failToken } from '../token-life.ts';
-import type { SimulatorState } from '../world.ts';
+import { activate, failToken } from '../issue-token.ts';
+import type { SimulatorState } from '../state.ts';
 import { returnUrl } from './approve-page.ts';
 
 export function threeDsPage(

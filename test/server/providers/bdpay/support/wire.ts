@@ -10,7 +10,7 @@ import type { BdpaySettings } from '../../../../../server/providers/bdpay/enviro
 import type { ProviderIo } from '../../../../../server/providers/provider.ts';
 import { reportRejections } from '../../../../../server/providers/report-rejections.ts';
 import { bdpay } from '../../../../../server/providers/bdpay/index.ts';
-import { readPrivateKey, readPublicKey } from '../../../../../server/providers/bdpay/keys.ts';
+import { readPrivateKey, readPublicKey } from '../../../../../server/providers/bdpay/environment/keys.ts';
 import { sealed, type Message } from '../../../../../server/providers/bdpay/simulator/wire.ts';
 import type { ProviderAnswer, ProviderCall } from '../../../../../server/providers/http.ts';
 import { keyText } from './vectors.ts';

@@ -1,0 +1,74 @@
+import { channelFacts } from '../../../../shared/channel.ts';
+import type { Instruction } from '../../../../shared/instruction.ts';
+import type { ChannelRow } from '../channels.ts';
+import { isLoopback } from '../../loopback.ts';
+import type { Fields } from '../wire/fields.ts';
+
+/**
+ * Where sources put what the customer needs, the likeliest first. Only `vaNumber` and the link's `url` are documented;
+ * what a value is, its own form tells.
+ */
+const FIELDS = [
+  ...['vaNumber', 'qrString', 'qrCode', 'qrcode', 'qrContent'],
+  ...['payCode', 'paymentCode', 'accountNumber'],
+  ...['url', 'payUrl', 'paymentUrl'],
+];
+
+/** Some are quoted like a piece of code, or stand between blanks. */
+const bare = (value: string): string => value.replaceAll('`', ' ').trim();
+
+const QR_TEXT = /^000201[\x20-\x7e]{20,1000}$/;
+const NUMBER = /^[A-Za-z0-9]{4,40}$/;
+
+/** What the customer does next, from the answer to the order; a push has nothing in it. `undefined`: nothing fits. */
+export function toInstruction(row: ChannelRow, fields: Fields, base: URL): Instruction | undefined {
+  const values = FIELDS.map((name) => bare(fields.get(name) ?? '')).filter((value) => value !== '');
+  if (row.flow === 'number') {
+    const number = values.find((value) => NUMBER.test(value));
+    if (number !== undefined) return toNumber(row, number, fields.get('name') ?? undefined);
+  }
+  const qr = values.find((value) => QR_TEXT.test(value));
+  if (qr !== undefined) return { kind: 'qr', format: row.channel.replace(/^ewallet_/, ''), payload: qr };
+  const url = values.map((value) => safeUrl(value, base)).find((value) => value !== undefined);
+  return url === undefined ? undefined : { kind: 'redirect', url, method: 'GET' };
+}
+
+function toNumber({ channel }: ChannelRow, number: string, accountName: string | undefined): Instruction {
+  const { kind, brand, hours } = channelFacts(channel);
+  if (kind !== 'retail') {
+    return {
+      kind: 'virtual_account',
+      bank: brand,
+      number,
+      ...(accountName === undefined ? {} : { accountName }),
+      guide: channel,
+    };
+  }
+  return {
+    kind: 'retail_code',
+    store: brand,
+    code: number,
+    barcode: 'code128',
+    ...(hours === undefined ? {} : { hours }),
+    guide: channel,
+  };
+}
+
+/** The wallet asks in its own app. Of the number enough is left to know which phone will ring. */
+export const pushInstruction = ({ channel }: ChannelRow, phone: string, respondBy: number): Instruction => ({
+  kind: 'push',
+  app: channelFacts(channel).brand,
+  phone: phone.slice(-4).padStart(phone.length, '•'),
+  respondBy: new Date(respondBy).toISOString(),
+});
+
+const MAX_URL_LENGTH = 4096;
+
+/** Where the customer's browser may be sent: https anywhere, or http where we talk to a loopback address ourselves. */
+function safeUrl(value: string, base: URL): string | undefined {
+  if (value.length > MAX_URL_LENGTH || !/^https?:/i.test(value) || !URL.canParse(value)) return undefined;
+  const url = new URL(value);
+  if (url.username !== '' || url.password !== '' || url.hostname === '') return undefined;
+  const local = isLoopback(url.hostname) && isLoopback(base.hostname);
+  return url.protocol === 'https:' || url.origin === base.origin || local ? url.href : undefined;
+}

@@ -1,0 +1,84 @@
+import { constants, privateEncrypt, publicDecrypt, timingSafeEqual, type KeyObject } from 'node:crypto';
+import type { Fields } from './fields.ts';
+
+/*
+ * BDPay's signature: the values of all members but the signature itself, in ASCII order of their names and with nothing
+ * between them, encrypted block by block with an RSA private key (PKCS#1 v1.5, type 1, no digest).
+ *
+ * The borders between neighbouring values are not signed and nothing in it ages: that a message verifies proves who
+ * made its characters, not which member they stood in. Amounts and references are compared besides.
+ *
+ * Node has no asynchronous form of these two operations. Measured: 0.11 ms a block for a 1024-bit private key, 0.3 ms
+ * for 2048 bits, 0.02 ms to open one; a message has three blocks at most, which is less than a worker would cost.
+ */
+
+const PADDING = constants.RSA_PKCS1_PADDING;
+/** PKCS#1 v1.5 takes this much of each block. */
+const PADDING_BYTES = 11;
+/** What the tables allow in `sign`. */
+export const MAX_SIGN_LENGTH = 512;
+/** Beyond what any message of BDPay has; keeps a stranger's notice from making us work. */
+const MAX_SIGNED_BYTES = 4096;
+
+/** The characters that are signed. `sign` and `platSign` are left out; a member that is `null` adds `nullText`. */
+export const signString = (fields: Fields, nullText = ''): string =>
+  [...fields.keys()]
+    .filter((name) => name !== 'sign' && name !== 'platSign')
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    .map((name) => fields.get(name) ?? nullText)
+    .join('');
+
+export const keyBytes = (key: KeyObject): number => (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+
+/** How many base64 characters the signature of so many bytes will have. */
+export const signatureLength = (bytes: number, key: KeyObject): number => {
+  const size = keyBytes(key);
+  return Math.ceil((Math.ceil(bytes / (size - PADDING_BYTES)) * size) / 3) * 4;
+};
+
+/** How many bytes can be signed before the signature outgrows {@link MAX_SIGN_LENGTH}. */
+export const signableBytes = (key: KeyObject): number => {
+  const size = keyBytes(key);
+  return Math.floor(((MAX_SIGN_LENGTH / 4) * 3) / size) * (size - PADDING_BYTES);
+};
+
+/** The signature: deterministic, base64. */
+export function seal(fields: Fields, key: KeyObject): string {
+  const data = Buffer.from(signString(fields), 'utf8');
+  const step = keyBytes(key) - PADDING_BYTES;
+  const blocks: Buffer[] = [];
+  for (let at = 0; at < data.length; at += step) {
+    blocks.push(privateEncrypt({ key, padding: PADDING }, data.subarray(at, at + step)));
+  }
+  return Buffer.concat(blocks).toString('base64');
+}
+
+/** Whether the owner of the key made this message, every member of it, and nothing was added or changed. */
+export function isGenuine(fields: Fields, key: KeyObject): boolean {
+  // A proxy that decodes a form twice turns the plus signs of base64 into spaces.
+  const signature = fields.get('platSign')?.replaceAll(' ', '+');
+  if (signature === undefined || signature === '') return false;
+  const opened = open(Buffer.from(signature, 'base64'), key);
+  if (opened === undefined) return false;
+  // No document says what a member that is null adds: nothing, or in the platform's own language this word.
+  return ['', 'null'].some((nullText) => {
+    const wanted = Buffer.from(signString(fields, nullText), 'utf8');
+    return wanted.length === opened.length && timingSafeEqual(wanted, opened);
+  });
+}
+
+function open(signature: Buffer, key: KeyObject): Buffer | undefined {
+  const size = keyBytes(key);
+  const blocks = signature.length / size;
+  if (!Number.isInteger(blocks) || blocks < 1 || blocks * size > MAX_SIGNED_BYTES) return undefined;
+  try {
+    return Buffer.concat(
+      Array.from({ length: blocks }, (_, i) =>
+        publicDecrypt({ key, padding: PADDING }, signature.subarray(i * size, (i + 1) * size)),
+      ),
+    );
+  } catch {
+    // Another key, or damaged data: the padding inside is wrong.
+    return undefined;
+  }
+}

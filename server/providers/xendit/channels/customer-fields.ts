@@ -1,0 +1,33 @@
+import type { OfferField } from '../../../payments/ports/ports.ts';
+
+/* What some channels want to know of the customer. Names are ours and public; what Xendit calls them is properties.ts. */
+
+/** A phone number; the domain hands it on in E.164. */
+export const phone = (label: OfferField['label']): OfferField => ({
+  name: 'phone',
+  type: 'phone',
+  required: true,
+  label,
+  filledBy: 'phone',
+});
+
+export const email: OfferField = { name: 'email', type: 'email', required: true, label: 'Email', filledBy: 'email' };
+
+export const cashtag: OfferField = {
+  name: 'cashtag',
+  type: 'text',
+  required: true,
+  label: '$Cashtag Jenius',
+  pattern: {
+    regex: /^\$[A-Za-z0-9_.]{1,30}$/,
+    message: 'must be a $Cashtag: a dollar sign, then letters and digits',
+  },
+};
+
+export const cardLastFour: OfferField = {
+  name: 'cardLastFour',
+  type: 'text',
+  required: true,
+  label: { id: '4 digit terakhir kartu debit', en: 'Last 4 digits of the debit card' },
+  pattern: { regex: /^\d{4}$/, message: 'must be the last four digits of the card, and nothing else of it' },
+};

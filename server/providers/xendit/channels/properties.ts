@@ -1,0 +1,29 @@
+import type { CreateOrder } from '../../../payments/ports/ports.ts';
+import { acceptableName } from '../customer/acceptable-name.ts';
+
+/** Names of channel_properties and where their values come from. Without a value a property is left out. */
+const PROPERTIES = {
+  display_name: (order) => acceptableName(order.customer?.name),
+  payer_name: (order) => acceptableName(order.customer?.name),
+  success_return_url: (order) => order.returnUrl,
+  failure_return_url: (order) => order.returnUrl,
+  cancel_return_url: (order) => order.returnUrl,
+  pending_return_url: (order) => order.returnUrl,
+  account_mobile_number: (order) => order.fields['phone'] ?? order.customer?.phone,
+  mobile_number: (order) => order.fields['phone'] ?? order.customer?.phone,
+  email: (order) => order.fields['email'] ?? order.customer?.email,
+  cashtag: (order) => order.fields['cashtag'],
+  card_last_four_digits: (order) => order.fields['cardLastFour'],
+  qr_string_type: () => 'DYNAMIC',
+  expires_at: (order) => new Date(order.expiresAt).toISOString(),
+} as const satisfies Readonly<Record<string, (order: CreateOrder) => string | undefined>>;
+
+export type PropertyName = keyof typeof PROPERTIES;
+
+export function buildProperties(names: readonly PropertyName[], order: CreateOrder): Record<string, string> {
+  const entries = names.flatMap((name) => {
+    const value = PROPERTIES[name](order);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,18 @@
+import { plainLetters } from '../../plain-letters.ts';
+
+/** When nobody told a name, or nothing of it can be written in plain letters. */
+const NOBODY = 'Customer';
+
+/**
+ * A name that banks' and stores' systems take: plain letters and single spaces, at most 50. `"Nguyễn Thị Đào"` becomes
+ * `"Nguyen Thi Dao"`; a name in another script becomes `"Customer"`.
+ */
+export function acceptableName(name: string | undefined): string {
+  const plain = plainLetters(name ?? '')
+    .replace(/['’`.]/g, '')
+    .replace(/[^A-Za-z]+/g, ' ')
+    .trim()
+    .slice(0, 50)
+    .trim();
+  return plain === '' ? NOBODY : plain;
+}

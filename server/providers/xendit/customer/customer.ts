@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { CreateOrder } from '../../../payments/ports/ports.ts';
+import { acceptableName } from './acceptable-name.ts';
+
+export interface XenditCustomer {
+  readonly type: 'INDIVIDUAL';
+  readonly reference_id: string;
+  readonly individual_detail: { readonly given_names: string };
+  readonly email?: string;
+  readonly mobile_number?: string;
+}
+
+/**
+ * Who saves. Xendit wants a reference of letters and digits that was never used before, so ours is the digest of the
+ * storefront's customer reference (the same for every payment of that customer) and the payment's own reference.
+ */
+export function buildCustomer({ customer, merchantReference }: CreateOrder): XenditCustomer {
+  const digest = createHash('sha256')
+    .update(customer?.reference ?? '')
+    .digest('hex');
+  const email = customer?.email;
+  return {
+    type: 'INDIVIDUAL',
+    reference_id: `c${digest.slice(0, 24)}${merchantReference}`,
+    individual_detail: { given_names: acceptableName(customer?.name) },
+    ...(email === undefined || !isSendable(email) ? {} : { email }),
+    ...(customer?.phone === undefined ? {} : { mobile_number: customer.phone }),
+  };
+}
+
+const isSendable = (email: string): boolean =>
+  email.length <= 50 && /^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(email);
