@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import * as z from 'zod';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 const LINES = `axe.run().then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`;
@@ -18,10 +18,10 @@ async function findings(page: Page): Promise<readonly string[]> {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing on the shop's pages keeps anybody out, ${colorScheme}`, () =>
-    stage.asCustomer(async (customer) => {
+    fixture.asCustomer(async (customer) => {
       const { page } = customer;
       await page.emulateMedia({ colorScheme });
-      const { url } = await stage.demo.order();
+      const { url } = await fixture.demo.order();
       const order = url.replace('/checkout/', '/orders/');
       const places = [
         '/',
@@ -32,11 +32,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
         new URL(order).pathname.replace('/', '/admin/'),
       ];
       for (const place of places) {
-        await page.goto(stage.demo.shopUrl + place);
+        await page.goto(fixture.demo.shopUrl + place);
         await page.locator('summary').last().click();
         assert.deepEqual(await findings(page), [], place);
       }
-      await page.goto(`${stage.demo.shopUrl}/?lang=id`);
+      await page.goto(`${fixture.demo.shopUrl}/?lang=id`);
       await page.getByRole('button', { name: 'Tambah ke keranjang: Vas Mega' }).click();
       assert.deepEqual(await findings(page), [], 'a filled cart');
       await customer.open(url);
@@ -49,11 +49,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('at 320 px, or 400 % zoom, no page has to be scrolled sideways', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await page.setViewportSize({ width: 320, height: 640 });
-    const { url } = await stage.demo.order();
-    const { shopUrl, bffUrl } = stage.demo;
+    const { url } = await fixture.demo.order();
+    const { shopUrl, bffUrl } = fixture.demo;
     for (const place of [`${shopUrl}/`, `${shopUrl}/cart`, url, `${bffUrl}/simulators`]) {
       await page.goto(place);
       assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 320, place);

@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { press } from './support/press.ts';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { typeCard } from './support/type-card.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 /** The page of this order in the shop's back room. */
 async function openInAdmin(page: Page, checkoutPage: string): Promise<void> {
-  await page.goto(`${stage.demo.shopUrl}/admin/orders/${new URL(checkoutPage).pathname.split('/')[2] ?? ''}`);
+  await page.goto(`${fixture.demo.shopUrl}/admin/orders/${new URL(checkoutPage).pathname.split('/')[2] ?? ''}`);
 }
 
 const orderPage = (checkoutPage: string): string => checkoutPage.replace('/checkout/', '/orders/');
 
 test('a card is only held, the shop takes the money later, and gives a part of it back', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order({ capture: 'manual' });
+    const { url } = await fixture.demo.order({ capture: 'manual' });
     await customer.open(url);
     assert.equal(await page.getByRole('radio', { name: 'QRIS' }).count(), 0, 'what cannot hold money is not offered');
     await customer.choose('Kartu kredit / debit');
@@ -52,9 +52,9 @@ test('a card is only held, the shop takes the money later, and gives a part of i
   }));
 
 test('a saved method is charged without the customer, and can be removed', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order({ savePayment: 'require' });
+    const { url } = await fixture.demo.order({ savePayment: 'require' });
     await customer.open(url);
     await customer.choose('DANA');
     await customer.pay();
@@ -67,7 +67,7 @@ test('a saved method is charged without the customer, and can be removed', () =>
     await press(page, 'Charge saved method');
     const said = await page.getByRole('status').innerText();
     assert.match(said, /^Order SN-\w+: the payment is succeeded\.$/);
-    await page.goto(`${stage.demo.shopUrl}/admin`);
+    await page.goto(`${fixture.demo.shopUrl}/admin`);
     await customer.show('admin');
     await page.getByRole('link', { name: /SN-\w+/.exec(said)?.[0] ?? '' }).click();
     await page.getByRole('link', { name: 'Customer’s page' }).click();
@@ -80,9 +80,9 @@ test('a saved method is charged without the customer, and can be removed', () =>
   }));
 
 test('an order that is called off asks for nothing any more', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order();
+    const { url } = await fixture.demo.order();
     await openInAdmin(page, url);
     await press(page, 'Cancel checkout');
     await page.getByRole('status').getByText('The checkout is canceled.').waitFor();

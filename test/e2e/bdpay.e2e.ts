@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Customer } from './support/customer.ts';
-import { codeOn } from './support/code-on.ts';
+import { readPaymentCode } from './support/payment-code.ts';
 import { press } from './support/press.ts';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { API_KEY, callApi } from './support/storefront.ts';
 
 /* BDPay sells everything that is sold. */
 
-const stage = useStage({ KASIR_PROVIDERS: 'bdpay', KASIR_API_KEYS: API_KEY });
+const fixture = useDemo({ KASIR_PROVIDERS: 'bdpay', KASIR_API_KEYS: API_KEY });
 
 const BDPAY = '**/simulators/bdpay/**';
 const PHONE = '0812 1000 2000';
@@ -25,7 +25,7 @@ async function begin(
   channel: string,
   known: object = CUSTOMER,
 ): Promise<{ checkoutId: string; url: string }> {
-  const order = await stage.demo.order({ customer: known, description: 'Kaos “polos” 红色 🎁' });
+  const order = await fixture.demo.order({ customer: known, description: 'Kaos “polos” 红色 🎁' });
   await customer.open(order.url);
   await customer.choose(channel);
   return order;
@@ -36,30 +36,30 @@ for (const { channel, digits, device } of [
   { channel: 'Alfamart', digits: 16, device: 'phone' },
 ] as const) {
   test(`${channel}: a number, and paid with it`, () =>
-    stage.asCustomer(async (customer) => {
+    fixture.asCustomer(async (customer) => {
       await begin(customer, channel);
       await customer.pay();
-      const code = await codeOn(customer.page);
+      const code = await readPaymentCode(customer.page);
       assert.match(code, new RegExp(`^\\d{${digits}}$`));
       await customer.show(`bdpay-${channel.toLowerCase().replaceAll(' ', '-')}`);
-      await stage.press('pay', code);
+      await fixture.press('pay', code);
       await customer.seesPaid();
       await customer.seesOrderPaid();
     }, device));
 }
 
 test('QRIS: drawn, scanned and paid', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     await begin(customer, 'QRIS');
     await customer.pay();
     await customer.page.locator('[part="qr"] svg').waitFor();
-    await stage.press('pay');
+    await fixture.press('pay');
     await customer.seesPaid();
     await customer.seesOrderPaid();
   }));
 
 test('DANA: to its page and back, with nothing that could be taken for a proof', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await begin(customer, 'DANA');
     await customer.pay();
@@ -72,7 +72,7 @@ test('DANA: to its page and back, with nothing that could be taken for a proof',
   }));
 
 test('DANA declined: the customer is told, and the same wallet pays at the second try', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await begin(customer, 'DANA');
     await customer.pay();
@@ -88,7 +88,7 @@ test('DANA declined: the customer is told, and the same wallet pays at the secon
   }));
 
 test('the payment page: the customer chooses there, and comes back paid', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await begin(customer, 'Halaman pembayaran');
     await customer.pay();
@@ -113,7 +113,7 @@ async function payAndSeeItRing(customer: Customer): Promise<void> {
 }
 
 test('OVO in time: thirty seconds are counted down, and approving pays', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await begin(customer, 'OVO');
     assert.equal(await page.getByLabel(LABEL).count(), 0, 'the shop knows the number');
@@ -123,28 +123,28 @@ test('OVO in time: thirty seconds are counted down, and approving pays', () =>
     assert.match(left, /^00:(30|[12]\d)$/);
     await page.locator('[part="countdown"]').filter({ hasNotText: left }).waitFor();
     await customer.show('bdpay-ovo');
-    await stage.press('pay');
+    await fixture.press('pay');
     await customer.seesPaid();
     await customer.seesOrderPaid();
   }, 'phone'));
 
 test('OVO too late: said so, a new request is offered, and it pays once', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { checkoutId } = await begin(customer, 'OVO', STRANGER);
     await ring(customer);
     // The demo lives by the wall clock: the simulator is told that its thirty seconds are over.
-    await stage.press('expire');
+    await fixture.press('expire');
     await press(page, 'Periksa sekarang');
     await page.getByRole('heading', { name: 'Waktu pembayaran habis' }).waitFor();
     await customer.sees(/Permintaan di OVO tidak disetujui tepat waktu/);
     await customer.show('bdpay-ovo-too-late');
     await press(page, 'Kirim permintaan baru');
     await page.getByRole('heading', { name: 'Buka aplikasi OVO' }).waitFor();
-    await stage.press('pay');
+    await fixture.press('pay');
     await customer.seesPaid();
     await customer.seesOrderPaid();
-    const { payments = [] } = await callApi(stage.demo, `/checkouts/${checkoutId}`);
+    const { payments = [] } = await callApi(fixture.demo, `/checkouts/${checkoutId}`);
     assert.deepEqual(
       payments.map(({ status }) => status),
       ['succeeded', 'expired'],
@@ -152,13 +152,13 @@ test('OVO too late: said so, a new request is offered, and it pays once', () =>
   }));
 
 test('OVO with a number that cannot be one of OVO’s: said beside the field, and nothing is sent', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { checkoutId } = await begin(customer, 'OVO', { ...CUSTOMER, phone: '+6591234567' });
     await customer.fill(LABEL, '+65 9123 4567');
     await customer.pay();
     await customer.sees(/Tulis nomor ponsel yang benar, misalnya 0812/);
-    assert.deepEqual((await callApi(stage.demo, `/checkouts/${checkoutId}`)).payments, []);
+    assert.deepEqual((await callApi(fixture.demo, `/checkouts/${checkoutId}`)).payments, []);
     await ring(customer);
-    await stage.press('pay');
+    await fixture.press('pay');
     await customer.seesPaid();
   }));

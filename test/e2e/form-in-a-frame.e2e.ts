@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FrameLocator, Page } from 'playwright-core';
-import { frameIt, SANDBOX } from './support/frame-it.ts';
+import { openInFrame, SANDBOX } from './support/open-in-frame.ts';
 import { CARDS, NICEPAY } from './support/nicepay.ts';
 import { press } from './support/press.ts';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { selectRadio } from './support/select-radio.ts';
 
 /* Ways to pay that post a form to the provider, on a page whose frame may not be left. */
 
-const stage = useStage({ ...NICEPAY, NICEPAY_CARD_MODE: 'direct' });
+const fixture = useDemo({ ...NICEPAY, NICEPAY_CARD_MODE: 'direct' });
 
 async function choose(frame: FrameLocator, label: string): Promise<void> {
   await selectRadio(frame.getByRole('radio', { name: label, exact: true }));
@@ -22,8 +22,8 @@ const seesPaid = async (page: Page, frame: FrameLocator): Promise<void> => {
 };
 
 test('a form that the frame holds back goes out in a new tab; the frame sees it paid (F6)', () =>
-  stage.asCustomer(async ({ page }) => {
-    const frame = await frameIt(page, (await stage.demo.order()).url, SANDBOX);
+  fixture.asCustomer(async ({ page }) => {
+    const frame = await openInFrame(page, (await fixture.demo.order()).url, SANDBOX);
     await choose(frame, 'DANA');
     await frame.getByText('tidak mengizinkan kami').first().waitFor();
     const opened = page.waitForEvent('popup');
@@ -33,8 +33,8 @@ test('a form that the frame holds back goes out in a new tab; the frame sees it 
   }));
 
 test('a card that the frame holds back is posted in a new tab, after it was said; the frame sees it paid (F6)', () =>
-  stage.asCustomer(async ({ page }) => {
-    const frame = await frameIt(page, (await stage.demo.order()).url, SANDBOX);
+  fixture.asCustomer(async ({ page }) => {
+    const frame = await openInFrame(page, (await fixture.demo.order()).url, SANDBOX);
     await choose(frame, 'Kartu kredit / debit');
     await frame.getByRole('textbox', { name: 'Nomor kartu' }).pressSequentially(CARDS.frictionless);
     await frame.getByRole('textbox', { name: /Masa berlaku/ }).pressSequentially('1230');

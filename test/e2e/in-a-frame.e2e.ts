@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FrameLocator } from 'playwright-core';
-import { frameIt, SANDBOX } from './support/frame-it.ts';
+import { openInFrame, SANDBOX } from './support/open-in-frame.ts';
 import { press } from './support/press.ts';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { selectRadio } from './support/select-radio.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 const atTheWallet = '**/simulators/**';
 
@@ -16,18 +16,18 @@ async function payByDana(frame: FrameLocator): Promise<void> {
 }
 
 test('in a frame: the provider’s page takes the whole tab, which no provider refuses (F6)', () =>
-  stage.asCustomer(async ({ page }) => {
-    const { url } = await stage.demo.order();
-    await payByDana(await frameIt(page, url, ''));
+  fixture.asCustomer(async ({ page }) => {
+    const { url } = await fixture.demo.order();
+    await payByDana(await openInFrame(page, url, ''));
     await page.waitForURL(atTheWallet);
     await press(page, 'Pay');
     await page.waitForURL(`${url}?kasir_checkout=*`);
   }));
 
 test('in a frame that may not be left: it says so, and a link opens a new tab; the frame sees it paid (F6)', () =>
-  stage.asCustomer(async ({ page }) => {
-    const { url } = await stage.demo.order();
-    const frame = await frameIt(page, url, SANDBOX);
+  fixture.asCustomer(async ({ page }) => {
+    const { url } = await fixture.demo.order();
+    const frame = await openInFrame(page, url, SANDBOX);
     await payByDana(frame);
     await frame.getByText('tidak mengizinkan kami').first().waitFor();
     const opened = page.waitForEvent('popup');

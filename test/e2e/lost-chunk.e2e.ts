@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 // A browser remembers a failed import: asking for the same address again would fail without a request.
 for (const [part, told] of [
@@ -13,7 +13,7 @@ for (const [part, told] of [
   ['guides-id', 'the guide'],
 ] as const)
   test(`${told} did not arrive at first: the page gets over it by itself`, () =>
-    stage.asCustomer(async (customer) => {
+    fixture.asCustomer(async (customer) => {
       const { page } = customer;
       let lost = 0;
       await page.route(
@@ -24,7 +24,7 @@ for (const [part, told] of [
           return lost === 1 ? route.abort('connectionreset') : route.fulfill({ status: 502, body: 'Bad gateway' });
         },
       );
-      await customer.open((await stage.demo.order()).url);
+      await customer.open((await fixture.demo.order()).url);
       await customer.choose('BCA Virtual Account');
       // The row opens when what follows the choice is here.
       await page.locator('.panel').waitFor();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page, Request } from 'playwright-core';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { selectRadio } from './support/select-radio.ts';
 
 /*
@@ -9,7 +9,7 @@ import { selectRadio } from './support/select-radio.ts';
  * nothing else, as the demo does.
  */
 
-const stage = useStage();
+const fixture = useDemo();
 
 /** One more than there are connections. */
 const TABS = 7;
@@ -19,13 +19,13 @@ const paidOn = (page: Page) =>
   page.locator('kasir-checkout').getByRole('heading', { name: 'Pembayaran berhasil' }).waitFor();
 
 test('seven tabs of one checkout all load, and all hear that it is paid (F13)', () =>
-  stage.asCustomer(async ({ page, open, choose, pay }) => {
+  fixture.asCustomer(async ({ page, open, choose, pay }) => {
     const streams = new Set<Request>();
     const context = page.context();
     context.on('request', (request) => request.url().endsWith('/v1/session/events') && streams.add(request));
     context.on('requestfinished', (request) => streams.delete(request));
     context.on('requestfailed', (request) => streams.delete(request));
-    const { url } = await stage.demo.order();
+    const { url } = await fixture.demo.order();
     await open(url);
     await choose('BNI Virtual Account');
     await pay();
@@ -38,29 +38,29 @@ test('seven tabs of one checkout all load, and all hear that it is paid (F13)', 
       tabs.push(tab);
     }
     assert.equal(streams.size, 1);
-    await stage.press('pay', number.replaceAll(/\s/g, ''));
+    await fixture.press('pay', number.replaceAll(/\s/g, ''));
     await Promise.all(tabs.map(paidOn));
   }));
 
 test('seven tabs of seven checkouts all load, and each hears that it is paid (F13)', () =>
-  stage.asCustomer(async ({ page }) => {
+  fixture.asCustomer(async ({ page }) => {
     const element = (tab: Page) => tab.locator('kasir-checkout');
     const tabs: { readonly tab: Page; readonly number: string }[] = [];
     for (let made = 0; made < TABS; made += 1) {
       const tab = await page.context().newPage();
-      await tab.goto((await stage.demo.order()).url);
+      await tab.goto((await fixture.demo.order()).url);
       await selectRadio(element(tab).getByRole('radio', { name: 'BNI Virtual Account', exact: true }));
       await element(tab).locator('[part="pay-button"]').click();
       tabs.push({ tab, number: (await numberOn(tab).innerText()).replaceAll(/\s/g, '') });
     }
     for (const { tab, number } of tabs.toReversed().slice(0, 2)) {
-      await stage.press('pay', number);
+      await fixture.press('pay', number);
       await paidOn(tab);
     }
   }));
 
 test('the way back from a thank-you page shows the receipt, and is no news of being paid (F20)', () =>
-  stage.asCustomer(async ({ page, open, choose, pay, seesPaid }) => {
+  fixture.asCustomer(async ({ page, open, choose, pay, seesPaid }) => {
     await page.addInitScript(() => {
       for (const type of ['kasir-ready', 'kasir-status', 'kasir-paid', 'kasir-closed'])
         document.addEventListener(type, () => {
@@ -68,11 +68,11 @@ test('the way back from a thank-you page shows the receipt, and is no news of be
         });
     });
     const told = () => page.evaluate(() => (sessionStorage.getItem('told') ?? '').trim().split(' '));
-    const { url } = await stage.demo.order();
+    const { url } = await fixture.demo.order();
     await open(url);
     await choose('BNI Virtual Account');
     await pay();
-    await stage.press('pay', (await numberOn(page).innerText()).replaceAll(/\s/g, ''));
+    await fixture.press('pay', (await numberOn(page).innerText()).replaceAll(/\s/g, ''));
     await seesPaid();
     await page.waitForFunction(() => sessionStorage.getItem('told')?.includes('kasir-closed'));
     await page.goto(`${new URL(url).origin}/`);

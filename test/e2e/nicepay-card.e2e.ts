@@ -5,17 +5,17 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Customer } from './support/customer.ts';
 import { CARDS, FAILS_3DS, NICEPAY, REFUSED_CARDS, typeInWidget, typePassword } from './support/nicepay.ts';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
 import { selectRadio } from './support/select-radio.ts';
 
 /* Cards in direct mode: typed in the widget, posted by the browser straight to NICEPAY. */
 
-const stage = useStage({ ...NICEPAY, NICEPAY_CARD_MODE: 'direct' });
+const fixture = useDemo({ ...NICEPAY, NICEPAY_CARD_MODE: 'direct' });
 
 /** An order, its card chosen, and the card form on the screen. */
 async function toCardForm(customer: Customer, order: object = {}): Promise<string> {
-  const { checkoutId, url } = await stage.demo.order(order);
+  const { checkoutId, url } = await fixture.demo.order(order);
   await customer.open(url);
   await customer.choose('Kartu kredit / debit');
   await customer.pay();
@@ -27,7 +27,7 @@ const failed = (page: Page): Promise<void> =>
   page.getByRole('heading', { name: 'Pembayaran tidak berhasil' }).waitFor();
 
 test('a card in full: the form, 3-D Secure, back and paid; the number went to NICEPAY and nowhere else', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const carriers: string[] = [];
     page.on('request', (request) => {
@@ -46,26 +46,26 @@ test('a card in full: the form, 3-D Secure, back and paid; the number went to NI
       JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
     );
     assert.equal(left.includes(CARDS.canary), false);
-    for (const file of readdirSync(stage.demo.dataDirectory)) {
-      const kept = readFileSync(join(stage.demo.dataDirectory, file), 'latin1');
+    for (const file of readdirSync(fixture.demo.dataDirectory)) {
+      const kept = readFileSync(join(fixture.demo.dataDirectory, file), 'latin1');
       assert.equal(kept.includes(CARDS.canary), false, `${file} holds the card number`);
     }
   }));
 
 test('a mistyped card is said to be mistyped before anything is sent', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await toCardForm(customer);
     await typeInWidget(page, '4434260000000009');
     await customer.sees('Nomor kartu ini tidak benar. Periksa lagi angkanya.');
     await customer.show('nicepay-card-fault');
-    assert.equal(new URL(page.url()).origin, stage.demo.shopUrl, 'still in the shop');
+    assert.equal(new URL(page.url()).origin, fixture.demo.shopUrl, 'still in the shop');
   }));
 
 test('a card in three months', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order({ installments: [3, 6, 12], amount: 300_000 });
+    const { url } = await fixture.demo.order({ installments: [3, 6, 12], amount: 300_000 });
     await customer.open(url);
     await customer.choose('Kartu kredit / debit');
     await page.getByRole('radio', { name: /^3 × Rp\s100\.000/ }).check();
@@ -73,7 +73,7 @@ test('a card in three months', () =>
     await customer.pay();
     await page.getByRole('heading', { name: 'Isi data kartu' }).waitFor();
     assert.match(
-      readFileSync(join(stage.demo.dataDirectory, 'simulator-nicepay.ndjson'), 'latin1'),
+      readFileSync(join(fixture.demo.dataDirectory, 'simulator-nicepay.ndjson'), 'latin1'),
       /instmntMon\W+3\b/,
     );
     await typeInWidget(page, CARDS.frictionless);
@@ -82,10 +82,10 @@ test('a card in three months', () =>
   }));
 
 test('a card is saved, pays the next order, and is charged without the customer', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const order = { savePayment: 'offer', customer: { reference: 'dewi', name: 'Dewi', email: 'dewi@example.com' } };
-    await customer.open((await stage.demo.order(order)).url);
+    await customer.open((await fixture.demo.order(order)).url);
     await customer.choose('Kartu kredit / debit');
     await page.getByRole('checkbox', { name: 'Simpan cara bayar ini untuk pembelian berikutnya' }).check();
     await customer.pay();
@@ -95,28 +95,33 @@ test('a card is saved, pays the next order, and is charged without the customer'
     await customer.seesOrderPaid();
     await page.locator('.proof').getByText('saved_method.activated').waitFor();
 
-    const { checkoutId, url } = await stage.demo.order(order);
+    const { checkoutId, url } = await fixture.demo.order(order);
     await customer.open(url);
     const saved = page.getByRole('group', { name: 'Tersimpan' });
     await saved.getByText(/1000/).waitFor();
     await selectRadio(saved.getByRole('radio'));
     await customer.pay();
     await customer.seesPaid();
-    const { savedMethod } = await callApi(stage.demo, `/payments/${await paymentOf(stage.demo, checkoutId)}`);
+    const { savedMethod } = await callApi(fixture.demo, `/payments/${await paymentOf(fixture.demo, checkoutId)}`);
     const reference = `recurring-${Date.now()}`;
-    const charged = await callApi(stage.demo, '/charges', { reference, amount: 50_000, currency: 'IDR', savedMethod });
+    const charged = await callApi(fixture.demo, '/charges', {
+      reference,
+      amount: 50_000,
+      currency: 'IDR',
+      savedMethod,
+    });
     assert.equal(charged.status, 'succeeded');
   }));
 
 test('money is held, then taken through the API', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const checkoutId = await toCardForm(customer, { capture: 'manual' });
     await typeInWidget(page, CARDS.frictionless);
     await page.getByRole('heading', { name: 'Pembayaran disetujui' }).waitFor();
-    const path = `/payments/${await paymentOf(stage.demo, checkoutId)}`;
-    assert.equal((await callApi(stage.demo, path)).status, 'authorized');
-    assert.equal((await callApi(stage.demo, `${path}/capture`, {})).status, 'succeeded');
+    const path = `/payments/${await paymentOf(fixture.demo, checkoutId)}`;
+    assert.equal((await callApi(fixture.demo, path)).status, 'authorized');
+    assert.equal((await callApi(fixture.demo, `${path}/capture`, {})).status, 'succeeded');
     await page.reload();
     await customer.seesPaid();
     await customer.seesOrderPaid();
@@ -124,7 +129,7 @@ test('money is held, then taken through the API', () =>
 
 for (const { number, why, says } of REFUSED_CARDS) {
   test(`refused, ${why}: the sentence helps`, () =>
-    stage.asCustomer(async (customer) => {
+    fixture.asCustomer(async (customer) => {
       await toCardForm(customer);
       await typeInWidget(customer.page, number);
       await failed(customer.page);
@@ -133,7 +138,7 @@ for (const { number, why, says } of REFUSED_CARDS) {
 }
 
 test('3-D Secure fails: the sentence helps, and the next card pays', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await toCardForm(customer);
     await typeInWidget(page, FAILS_3DS);

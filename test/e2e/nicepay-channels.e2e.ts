@@ -1,29 +1,29 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NICEPAY } from './support/nicepay.ts';
-import { codeOn } from './support/code-on.ts';
+import { readPaymentCode } from './support/payment-code.ts';
 import { press } from './support/press.ts';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
 
 /* NICEPAY sells everything: virtual accounts, tills, QRIS and wallets. Cards have files of their own. */
 
-const stage = useStage(NICEPAY);
+const fixture = useDemo(NICEPAY);
 
 test('a virtual account is paid, and what cannot go back says why', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { checkoutId, url } = await stage.demo.order();
+    const { checkoutId, url } = await fixture.demo.order();
     await customer.open(url);
     await customer.choose('BCA Virtual Account');
     await customer.pay();
-    const number = await codeOn(page);
+    const number = await readPaymentCode(page);
     assert.match(number, /^\d{10,23}$/);
     await customer.show('nicepay-va');
-    await stage.press('pay', number);
+    await fixture.press('pay', number);
     await customer.seesPaid();
     await customer.seesOrderPaid();
-    const refused = await callApi(stage.demo, `/payments/${await paymentOf(stage.demo, checkoutId)}/refunds`, {});
+    const refused = await callApi(fixture.demo, `/payments/${await paymentOf(fixture.demo, checkoutId)}/refunds`, {});
     assert.deepEqual([refused.status, refused.code], [409, 'state_conflict']);
     assert.match(refused.detail ?? '', /cannot be refunded through the provider/);
   }));
@@ -33,37 +33,37 @@ for (const [store, digits] of [
   ['Indomaret', 12],
 ] as const) {
   test(`${store}: code, barcode and hours of its tills; paid at the counter`, () =>
-    stage.asCustomer(async (customer) => {
+    fixture.asCustomer(async (customer) => {
       const { page } = customer;
-      await customer.open((await stage.demo.order()).url);
+      await customer.open((await fixture.demo.order()).url);
       await customer.choose(store);
       await customer.pay();
-      const code = await codeOn(page);
+      const code = await readPaymentCode(page);
       assert.match(code, new RegExp(`^\\d{${digits}}$`));
       await page.locator('[part="barcode"]').waitFor();
       await customer.sees(store === 'Alfamart' ? /22[.:]00/ : /23[.:]00/);
       await customer.sees(/membayar tagihan NICEPAY/);
       await customer.show(`nicepay-${store.toLowerCase()}`);
-      await stage.press('pay', code);
+      await fixture.press('pay', code);
       await customer.seesPaid();
       await customer.seesOrderPaid();
     }, 'phone'));
 }
 
 test('a till that looks the bill up has not paid it, and a store that takes the money back is told of', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    await customer.open((await stage.demo.order()).url);
+    await customer.open((await fixture.demo.order()).url);
     await customer.choose('Indomaret');
     await customer.pay();
-    const code = await codeOn(page);
-    await stage.press('look up', code);
+    const code = await readPaymentCode(page);
+    await fixture.press('look up', code);
     await press(page, 'Periksa sekarang');
     await page.getByRole('heading', { name: 'Pembayaran sedang diproses' }).waitFor();
-    await stage.press('pay', code);
+    await fixture.press('pay', code);
     await customer.seesPaid();
     await customer.seesOrderPaid();
-    await stage.press('reverse', code);
+    await fixture.press('reverse', code);
     await page.locator('.proof').getByText('payment.reversed').waitFor();
     await page.getByRole('heading', { name: 'Pembayaran ditarik kembali' }).waitFor();
     await page.goBack();
@@ -73,36 +73,36 @@ test('a till that looks the bill up has not paid it, and a store that takes the 
   }, 'phone'));
 
 test('a till code that is not wanted any more is withdrawn at NICEPAY', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { checkoutId, url } = await stage.demo.order();
+    const { checkoutId, url } = await fixture.demo.order();
     await customer.open(url);
     await customer.choose('Alfamart');
     await customer.pay();
-    const code = await codeOn(page);
-    const payment = await paymentOf(stage.demo, checkoutId);
-    assert.equal((await callApi(stage.demo, `/payments/${payment}/cancel`, {})).status, 'canceled');
-    await page.goto(`${stage.demo.bffUrl}/simulators`);
+    const code = await readPaymentCode(page);
+    const payment = await paymentOf(fixture.demo, checkoutId);
+    assert.equal((await callApi(fixture.demo, `/payments/${payment}/cancel`, {})).status, 'canceled');
+    await page.goto(`${fixture.demo.bffUrl}/simulators`);
     await page.locator('fieldset', { hasText: code }).getByText('CANCELED').waitFor();
   }));
 
 test('QRIS: drawn, scanned and paid', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    await customer.open((await stage.demo.order()).url);
+    await customer.open((await fixture.demo.order()).url);
     await customer.choose('QRIS');
     await customer.pay();
     await page.locator('[part="qr"] svg').waitFor();
     await customer.show('nicepay-qris');
-    await stage.press('pay');
+    await fixture.press('pay');
     await customer.seesPaid();
     await customer.seesOrderPaid();
   }));
 
 test('OVO: the phone rings, and the browser comes back by itself', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order({ customer: { reference: 'sari', name: 'Sari' } });
+    const { url } = await fixture.demo.order({ customer: { reference: 'sari', name: 'Sari' } });
     await customer.open(url);
     await customer.choose('OVO');
     await customer.fill('Nomor HP', '081234567890');
@@ -115,9 +115,9 @@ test('OVO: the phone rings, and the browser comes back by itself', () =>
 
 for (const wallet of ['DANA', 'LinkAja', 'ShopeePay', 'Akulaku', 'Kredivo', 'Indodana', 'Jenius']) {
   test(`${wallet}: to its page as a form, and back`, () =>
-    stage.asCustomer(async (customer) => {
+    fixture.asCustomer(async (customer) => {
       const { page } = customer;
-      const { url } = await stage.demo.order();
+      const { url } = await fixture.demo.order();
       await customer.open(url);
       await customer.choose(wallet);
       await customer.pay();
@@ -132,9 +132,9 @@ for (const wallet of ['DANA', 'LinkAja', 'ShopeePay', 'Akulaku', 'Kredivo', 'Ind
 }
 
 test('DANA declined: the customer comes back to the reason', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    await customer.open((await stage.demo.order()).url);
+    await customer.open((await fixture.demo.order()).url);
     await customer.choose('DANA');
     await customer.pay();
     await page.waitForURL('**/simulators/nicepay/**');
@@ -143,15 +143,15 @@ test('DANA declined: the customer comes back to the reason', () =>
   }));
 
 test('a wallet’s money goes back in part, by the shop’s back room', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order();
+    const { url } = await fixture.demo.order();
     await customer.open(url);
     await customer.choose('ShopeePay');
     await customer.pay();
     await press(page, 'Pay');
     await customer.seesPaid();
-    await page.goto(`${stage.demo.shopUrl}/admin/orders/${new URL(url).pathname.split('/')[2] ?? ''}`);
+    await page.goto(`${fixture.demo.shopUrl}/admin/orders/${new URL(url).pathname.split('/')[2] ?? ''}`);
     await page.getByLabel('Refund: amount in smallest units').fill('50000');
     await press(page, 'Refund');
     await page

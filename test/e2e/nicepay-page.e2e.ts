@@ -3,19 +3,19 @@ import { test } from 'node:test';
 import type { Customer } from './support/customer.ts';
 import { CARDS, FAILS_3DS, NICEPAY, REFUSED_CARDS, typeOnPage, typePassword } from './support/nicepay.ts';
 import { press } from './support/press.ts';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
 import { selectRadio } from './support/select-radio.ts';
 
 /* NICEPAY's own page: cards as they are sold by default, and the page on which the customer chooses. */
 
-const stage = useStage(NICEPAY);
+const fixture = useDemo(NICEPAY);
 
 const atNicepay = '**/simulators/nicepay/redirect/v2/payment?tXid=*';
 
 /** An order, its card chosen, and the browser on NICEPAY's page. */
 async function toCardPage(customer: Customer, order: object = {}): Promise<string> {
-  const { checkoutId, url } = await stage.demo.order(order);
+  const { checkoutId, url } = await fixture.demo.order(order);
   await customer.open(url);
   await customer.choose('Kartu kredit / debit');
   await customer.pay();
@@ -24,25 +24,25 @@ async function toCardPage(customer: Customer, order: object = {}): Promise<strin
 }
 
 test('a card in full: typed on the page, confirmed by password, refunded in part', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const checkoutId = await toCardPage(customer);
     await typeOnPage(customer.page, CARDS.challenged);
     await typePassword(customer.page);
     await customer.seesPaid();
     await customer.seesOrderPaid();
-    const path = `/payments/${await paymentOf(stage.demo, checkoutId)}`;
-    assert.equal((await callApi(stage.demo, `${path}/refunds`, { amount: 40_000 })).status, 'succeeded');
-    assert.equal((await callApi(stage.demo, path)).refundedAmount, 40_000);
-    await stage.fail({ simulator: 'nicepay', operation: 'refund', kind: 'decline', code: '9313' });
-    const again = await callApi(stage.demo, `${path}/refunds`, { amount: 10_000 });
+    const path = `/payments/${await paymentOf(fixture.demo, checkoutId)}`;
+    assert.equal((await callApi(fixture.demo, `${path}/refunds`, { amount: 40_000 })).status, 'succeeded');
+    assert.equal((await callApi(fixture.demo, path)).refundedAmount, 40_000);
+    await fixture.fail({ simulator: 'nicepay', operation: 'refund', kind: 'decline', code: '9313' });
+    const again = await callApi(fixture.demo, `${path}/refunds`, { amount: 10_000 });
     assert.deepEqual([again.status, again.code], [402, 'provider_rejected']);
     assert.match(again.detail ?? '', /: only a card of Bank Mandiri allows to return a part\.$/);
   }));
 
 test('a card in three months: chosen with the monthly amount in sight, and NICEPAY knows', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order({ installments: [3, 6], amount: 300_000 });
+    const { url } = await fixture.demo.order({ installments: [3, 6], amount: 300_000 });
     await customer.open(url);
     await customer.choose('Kartu kredit / debit');
     await page.getByRole('radio', { name: /^3 × Rp\s100\.000/ }).check();
@@ -57,10 +57,10 @@ test('a card in three months: chosen with the monthly amount in sight, and NICEP
   }));
 
 test('a card is saved, and pays the next order without being typed again', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const order = { savePayment: 'offer', customer: { reference: 'rina', name: 'Rina', email: 'rina@example.com' } };
-    const { url } = await stage.demo.order(order);
+    const { url } = await fixture.demo.order(order);
     await customer.open(url);
     await customer.choose('Kartu kredit / debit');
     await page.getByRole('checkbox', { name: 'Simpan cara bayar ini untuk pembelian berikutnya' }).check();
@@ -71,7 +71,7 @@ test('a card is saved, and pays the next order without being typed again', () =>
     await customer.seesOrderPaid();
     await page.locator('.proof').getByText('saved_method.activated').waitFor();
 
-    await customer.open((await stage.demo.order(order)).url);
+    await customer.open((await fixture.demo.order(order)).url);
     const saved = page.getByRole('group', { name: 'Tersimpan' });
     await saved.getByText(/1000/).waitFor();
     await selectRadio(saved.getByRole('radio'));
@@ -81,15 +81,15 @@ test('a card is saved, and pays the next order without being typed again', () =>
   }));
 
 test('money is held, and taken in part through the API', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const checkoutId = await toCardPage(customer, { capture: 'manual', amount: 200_000 });
     await typeOnPage(page, CARDS.challenged);
     await typePassword(page);
     await page.getByRole('heading', { name: 'Pembayaran disetujui' }).waitFor();
-    const path = `/payments/${await paymentOf(stage.demo, checkoutId)}`;
-    assert.equal((await callApi(stage.demo, path)).status, 'authorized');
-    assert.equal((await callApi(stage.demo, `${path}/capture`, { amount: 150_000 })).status, 'succeeded');
+    const path = `/payments/${await paymentOf(fixture.demo, checkoutId)}`;
+    assert.equal((await callApi(fixture.demo, path)).status, 'authorized');
+    assert.equal((await callApi(fixture.demo, `${path}/capture`, { amount: 150_000 })).status, 'succeeded');
     await page.reload();
     await customer.seesPaid();
     await customer.sees(/Jumlah dibayar\s*Rp\s150\.000/);
@@ -97,17 +97,17 @@ test('money is held, and taken in part through the API', () =>
   }));
 
 test('money that is held is let go through the API', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const checkoutId = await toCardPage(customer, { capture: 'manual' });
     await typeOnPage(customer.page, CARDS.frictionless);
     await customer.page.getByRole('heading', { name: 'Pembayaran disetujui' }).waitFor();
-    const path = `/payments/${await paymentOf(stage.demo, checkoutId)}`;
-    assert.equal((await callApi(stage.demo, `${path}/cancel`, {})).status, 'canceled');
-    assert.equal((await callApi(stage.demo, `${path}/capture`, {})).code, 'state_conflict');
+    const path = `/payments/${await paymentOf(fixture.demo, checkoutId)}`;
+    assert.equal((await callApi(fixture.demo, `${path}/cancel`, {})).status, 'canceled');
+    assert.equal((await callApi(fixture.demo, `${path}/capture`, {})).code, 'state_conflict');
   }));
 
 test('a refused card that the customer leaves with is explained in the shop', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const [inactive] = REFUSED_CARDS;
     assert.ok(inactive);
@@ -120,7 +120,7 @@ test('a refused card that the customer leaves with is explained in the shop', ()
   }));
 
 test('3-D Secure that fails, and then another card on the same page', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await toCardPage(customer);
     await typeOnPage(page, FAILS_3DS);
@@ -131,9 +131,9 @@ test('3-D Secure that fails, and then another card on the same page', () =>
   }));
 
 test('a till code chosen on the page: coming back with resultCd=0000 is never "paid"', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order({ channels: ['checkout_page'] });
+    const { url } = await fixture.demo.order({ channels: ['checkout_page'] });
     const returned: string[] = [];
     page.on('request', (request) => {
       if (request.isNavigationRequest() && request.url().includes('/v1/return/')) returned.push(request.url());
@@ -159,13 +159,13 @@ test('a till code chosen on the page: coming back with resultCd=0000 is never "p
 
     await page.goto(url);
     await shown.waitFor();
-    await stage.press('pay', code);
+    await fixture.press('pay', code);
     await customer.seesPaid();
     await customer.seesOrderPaid();
   }));
 
 test('coming back from the page without having paid: the payment is gone on with', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await toCardPage(customer);
     await press(page, 'Back to the shop');

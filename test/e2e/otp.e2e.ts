@@ -1,12 +1,12 @@
 import { test } from 'node:test';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 test('BRI direct debit: a wrong password is said to be wrong, the right one pays', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order({ savePayment: 'offer' });
+    const { url } = await fixture.demo.order({ savePayment: 'offer' });
     await customer.open(url);
     await customer.choose('BRI Direct Debit');
     await customer.fill('4 digit terakhir kartu debit', '1234');

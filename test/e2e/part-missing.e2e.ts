@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { selectRadio } from './support/select-radio.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 /** Every event of the element that is told, by name; an error by its code. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
@@ -30,8 +30,8 @@ for (const [part, seen] of [
   ['payment-flow', ['kasir-ready']],
 ] as const)
   test(`an entry from the cache whose part "${part}" is gone: it says so, and a reload mends it (F5)`, () =>
-    stage.asCustomer(async ({ page }) => {
-      const { url } = await stage.demo.order();
+    fixture.asCustomer(async ({ page }) => {
+      const { url } = await fixture.demo.order();
       const told = await listen(page);
       const gone = isPart(part);
       await page.route(gone, (route) => route.fulfill({ status: 404, body: 'gone' }));
@@ -46,12 +46,12 @@ for (const [part, seen] of [
     }));
 
 test('a payment whose screen is gone says so, and shows after a reload (F5)', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const told = await listen(page);
     const gone = isPart('virtual-account');
     await page.route(gone, (route) => route.fulfill({ status: 404, body: 'gone' }));
-    await customer.open((await stage.demo.order()).url);
+    await customer.open((await fixture.demo.order()).url);
     await customer.choose('BCA Virtual Account');
     await page.locator('.panel').waitFor();
     await customer.pay();
@@ -63,7 +63,7 @@ test('a payment whose screen is gone says so, and shows after a reload (F5)', ()
   }));
 
 test('a network that is down is no missing part: nothing is told, and it goes on when it is back (F5)', () =>
-  stage.asCustomer(async ({ page }) => {
+  fixture.asCustomer(async ({ page }) => {
     const told = await listen(page);
     let asked = 0;
     const words = isPart('list-id');
@@ -72,7 +72,7 @@ test('a network that is down is no missing part: nothing is told, and it goes on
       return route.abort('internetdisconnected');
     });
     await page.route('**/kasir.json', (route) => route.abort('internetdisconnected'));
-    await page.goto((await stage.demo.order()).url);
+    await page.goto((await fixture.demo.order()).url);
     // Three seconds apart: well over the ten seconds after which a part would be missing.
     while (asked < 6) await page.waitForTimeout(200);
     assert.deepEqual(await told(), []);
@@ -81,12 +81,12 @@ test('a network that is down is no missing part: nothing is told, and it goes on
   }));
 
 test('what has the focus is not behind the bar, before what follows the choice is here', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await page.emulateMedia({ reducedMotion: 'reduce' });
     // It never comes.
     await page.route(isPart('payment-flow'), () => undefined);
-    await customer.open((await stage.demo.order()).url);
+    await customer.open((await fixture.demo.order()).url);
     const covered: string[] = [];
     for (const radio of await page.getByRole('radio').all()) {
       const overlap = await radio.evaluate((input) => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 type ImportMap = { integrity: Record<string, string> };
 
@@ -20,13 +20,13 @@ async function withMap(page: Page, url: string, map: ImportMap): Promise<void> {
 }
 
 const servedMap = async (): Promise<ImportMap> => {
-  const answer = await fetch(`${stage.demo.bffUrl}/kasir.json`);
+  const answer = await fetch(`${fixture.demo.bffUrl}/kasir.json`);
   return ((await answer.json()) as { importMap: ImportMap }).importMap;
 };
 
 test('with the import map of the server every part is loaded (S13)', () =>
-  stage.asCustomer(async (customer) => {
-    await withMap(customer.page, (await stage.demo.order()).url, await servedMap());
+  fixture.asCustomer(async (customer) => {
+    await withMap(customer.page, (await fixture.demo.order()).url, await servedMap());
     await customer.choose('BCA Virtual Account');
     await customer.page.locator('.panel').waitFor();
     await customer.pay();
@@ -38,9 +38,9 @@ test('a part that is not what the import map says runs under no spelling of its 
   const changed = Object.keys(integrity).find((address) => address.includes('/chunks/payment-flow-'));
   assert.ok(changed);
   await assert.rejects(
-    stage.asCustomer(async (customer) => {
+    fixture.asCustomer(async (customer) => {
       const { page } = customer;
-      await withMap(page, (await stage.demo.order()).url, {
+      await withMap(page, (await fixture.demo.order()).url, {
         integrity: { ...integrity, [changed]: `sha384-${'A'.repeat(64)}` },
       });
       await page.getByRole('button', { name: 'Muat ulang' }).waitFor();

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import jsqr from 'jsqr';
 import type { Page } from 'playwright-core';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 test('QRIS: what is drawn can be read by a scanner, and paying it turns the screen to paid', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    await customer.open((await stage.demo.order()).url);
+    await customer.open((await fixture.demo.order()).url);
     await customer.choose('QRIS');
     await customer.pay();
     await page.locator('[part="qr"] svg').waitFor();
@@ -17,7 +17,7 @@ test('QRIS: what is drawn can be read by a scanner, and paying it turns the scre
 
     const payload = await scan(page);
     assert.match(payload, /^000201.*ID\.CO\.QRIS.*5303360.*6304[0-9A-F]{4}$/);
-    await stage.press('pay', payload);
+    await fixture.press('pay', payload);
     await customer.seesPaid();
     await customer.seesOrderPaid();
   }));

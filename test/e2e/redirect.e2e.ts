@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { press } from './support/press.ts';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 const atTheWallet = `**/simulators/**`;
 
 test('DANA on a desktop: to the wallet’s page and back, where the payment is found again', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order();
+    const { url } = await fixture.demo.order();
     await customer.open(url);
     await customer.choose('DANA');
     await customer.pay();
@@ -26,9 +26,9 @@ test('DANA on a desktop: to the wallet’s page and back, where the payment is f
   }));
 
 test('DANA on a phone: the deep link first, and the browser for who has no app', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url } = await stage.demo.order();
+    const { url } = await fixture.demo.order();
     await customer.open(url);
     await customer.choose('DANA');
     await customer.pay();
@@ -47,9 +47,9 @@ test('DANA on a phone: the deep link first, and the browser for who has no app',
   }, 'phone'));
 
 test('coming back with a forged address proves nothing, and the payment can be gone on with', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const { url, checkoutId } = await stage.demo.order();
+    const { url, checkoutId } = await fixture.demo.order();
     await customer.open(url);
     await customer.choose('DANA');
     await customer.pay();
@@ -65,9 +65,9 @@ test('coming back with a forged address proves nothing, and the payment can be g
   }));
 
 test('declined on the wallet’s page: the customer comes back to the reason', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    await customer.open((await stage.demo.order()).url);
+    await customer.open((await fixture.demo.order()).url);
     await customer.choose('DANA');
     await customer.pay();
     await page.waitForURL(atTheWallet);

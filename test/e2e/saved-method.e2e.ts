@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 import { selectRadio } from './support/select-radio.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 test('pay and save, then pay the next order with what was saved', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const consent = page.getByRole('checkbox', { name: 'Simpan cara bayar ini untuk pembelian berikutnya' });
 
     // As a customer of the shop: the same browser is the same person.
-    await page.goto(stage.demo.shopUrl);
+    await page.goto(fixture.demo.shopUrl);
     await page.getByRole('button', { name: 'Tambah ke keranjang: Vas Mega' }).click();
     await page.getByRole('button', { name: 'Lanjut ke pembayaran' }).click();
     await customer.choose('DANA');
@@ -24,7 +24,7 @@ test('pay and save, then pay the next order with what was saved', () =>
     await customer.seesOrderPaid();
     await page.locator('.proof').getByText('saved_method.activated').waitFor();
 
-    await page.goto(stage.demo.shopUrl);
+    await page.goto(fixture.demo.shopUrl);
     await page.getByRole('button', { name: 'Tambah ke keranjang: Gula aren 500 g' }).click();
     await page.getByRole('button', { name: 'Lanjut ke pembayaran' }).click();
     const saved = page.getByRole('group', { name: 'Tersimpan' });
@@ -36,8 +36,8 @@ test('pay and save, then pay the next order with what was saved', () =>
   }));
 
 test('what one customer saved is not offered to another', () =>
-  stage.asCustomer(async (customer) => {
-    const { url } = await stage.demo.order({ savePayment: 'offer', customer: { reference: 'somebody-else' } });
+  fixture.asCustomer(async (customer) => {
+    const { url } = await fixture.demo.order({ savePayment: 'offer', customer: { reference: 'somebody-else' } });
     await customer.open(url);
     assert.equal(await customer.page.getByRole('group', { name: 'Tersimpan' }).count(), 0);
   }));

@@ -1,20 +1,20 @@
 import { test } from 'node:test';
 import { NICEPAY } from './support/nicepay.ts';
-import { codeOn } from './support/code-on.ts';
-import { useStage } from './support/stage.ts';
+import { readPaymentCode } from './support/payment-code.ts';
+import { useDemo } from './support/demo-fixture.ts';
 
-const stage = useStage(NICEPAY, '2026-03-10T23:30:00+07:00');
+const fixture = useDemo(NICEPAY, '2026-03-10T23:30:00+07:00');
 
 test('at half past eleven at night the list and the code say when the store counters open; the code can be paid', () =>
-  stage.asCustomer(async (customer) => {
-    await customer.open((await stage.demo.order()).url);
+  fixture.asCustomer(async (customer) => {
+    await customer.open((await fixture.demo.order()).url);
     await customer.sees(/Kasir sedang tutup, buka lagi pukul/);
     await customer.choose('Alfamart');
     await customer.pay();
-    const code = await codeOn(customer.page);
+    const code = await readPaymentCode(customer.page);
     await customer.sees(/tutup.*buka lagi pukul/);
     await customer.show('store-closed');
-    await stage.press('pay', code);
+    await fixture.press('pay', code);
     await customer.seesPaid();
     await customer.seesOrderPaid();
   }, 'phone'));

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { useStage } from './support/stage.ts';
+import { useDemo } from './support/demo-fixture.ts';
 
-const stage = useStage();
+const fixture = useDemo();
 
 test('a virtual account: from the shelf to the till, paid on the simulators page, and the shop was told', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    await page.goto(stage.demo.shopUrl);
+    await page.goto(fixture.demo.shopUrl);
     await customer.show('shop');
     await page.getByRole('button', { name: 'Tambah ke keranjang: Kopi Gayo 250 g' }).click();
     await customer.show('cart');
@@ -21,7 +21,7 @@ test('a virtual account: from the shelf to the till, paid on the simulators page
     const number = (await page.locator('[part="payment-code"]').innerText()).replaceAll(/\s/g, '');
     assert.match(number, /^\d{10,18}$/);
     await customer.show('virtual-account');
-    await stage.press('pay', number);
+    await fixture.press('pay', number);
     await customer.seesPaid();
     await customer.show('paid');
     await customer.seesOrderPaid();
@@ -29,16 +29,16 @@ test('a virtual account: from the shelf to the till, paid on the simulators page
   }));
 
 test('reloading in the middle: the same number is there again, and it can still be paid', () =>
-  stage.asCustomer(async (customer) => {
+  fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    await customer.open((await stage.demo.order()).url);
+    await customer.open((await fixture.demo.order()).url);
     await customer.choose('Mandiri Virtual Account');
     await customer.pay();
     const number = await page.locator('[part="payment-code"]').innerText();
     await page.reload();
     await page.locator('[part="payment-code"]').waitFor();
     assert.equal(await page.locator('[part="payment-code"]').innerText(), number);
-    await stage.press('pay', number.replaceAll(/\s/g, ''));
+    await fixture.press('pay', number.replaceAll(/\s/g, ''));
     await customer.seesPaid();
     await page.reload();
     await customer.seesPaid();

@@ -5,9 +5,9 @@ import { applyEvidence } from '../../server/payments/payment/apply-evidence.ts';
 import { commit } from '../../server/payments/core/unit-of-work.ts';
 import { scenario } from '../support/scenario.ts';
 
-scenario('an instance whose clock is behind writes: what it tells is newer all the same (D10)', async (bench) => {
-  const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
-  const behind = { ...bench.domain, clock: { now: () => bench.clock.now() - 600_000 } };
+scenario('an instance whose clock is behind writes: what it tells is newer all the same (D10)', async (harness) => {
+  const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
+  const behind = { ...harness.domain, clock: { now: () => harness.clock.now() - 600_000 } };
   const told: { id: string; updatedAt: string }[] = [];
   const stop = watchCheckout(
     behind,
@@ -38,27 +38,27 @@ const HOUR = 60 * MINUTE;
 for (const back of [10 * MINUTE, 3 * HOUR])
   scenario(
     `the clock is set back by ${back / MINUTE} minutes: what is told is asked about within seconds (D25)`,
-    async (bench, subject) => {
-      const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-      await bench.advance(MINUTE);
-      bench.clock.stepBack(back);
-      bench.simulator.fail({ operation: 'inquire', kind: '503', times: 1 });
-      await bench.perform(payment, 'pay');
-      await bench.advance(15_000);
-      assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+    async (harness, subject) => {
+      const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+      await harness.advance(MINUTE);
+      harness.clock.stepBack(back);
+      harness.simulator.fail({ operation: 'inquire', kind: '503', times: 1 });
+      await harness.perform(payment, 'pay');
+      await harness.advance(15_000);
+      assert.equal((await harness.payment(payment.id)).status, 'succeeded');
     },
   );
 
-scenario('the clock is set back: what nobody told is found as soon as ever (D25)', async (bench, subject) => {
-  const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-  await bench.advance(MINUTE);
-  bench.clock.stepBack(3 * HOUR);
-  await bench.advance(MINUTE);
-  const { inquiries } = await bench.payment(payment.id);
-  bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
-  await bench.perform(payment, 'pay');
-  await bench.advance(16 * MINUTE);
-  const after = await bench.payment(payment.id);
+scenario('the clock is set back: what nobody told is found as soon as ever (D25)', async (harness, subject) => {
+  const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+  await harness.advance(MINUTE);
+  harness.clock.stepBack(3 * HOUR);
+  await harness.advance(MINUTE);
+  const { inquiries } = await harness.payment(payment.id);
+  harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
+  await harness.perform(payment, 'pay');
+  await harness.advance(16 * MINUTE);
+  const after = await harness.payment(payment.id);
   assert.equal(after.status, 'succeeded');
   assert.ok(after.inquiries - inquiries <= 5, `asked ${after.inquiries - inquiries} times`);
 });

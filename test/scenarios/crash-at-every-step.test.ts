@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NOBODY, openMortalServer } from '../support/mortal-server.ts';
-import { assertExists, assertGoodEnd, STORIES, whyNot, type Story } from '../support/stories.ts';
+import { NO_RESPONSE, openCrashableServer } from '../support/crashable-server.ts';
+import { assertExists, assertGoodEnd, USE_CASES, skipReason, type UseCase } from '../support/use-cases.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /*
@@ -17,9 +17,9 @@ const STRIDE = 3;
 
 for (const [index, subject] of SUBJECTS.entries()) {
   describe(`${subject.id}: the server dies at every step`, () => {
-    for (const [number, story] of STORIES.entries()) {
+    for (const [number, story] of USE_CASES.entries()) {
       const stride = index === 0 || story.needs === 'payouts' ? 1 : STRIDE;
-      it(story.name, { skip: whyNot(story, subject) }, async (t) => {
+      it(story.name, { skip: skipReason(story, subject) }, async (t) => {
         let deaths = 0;
         let step = 1 + (number % stride);
         while (!(await survives(story, subject, step))) {
@@ -34,17 +34,17 @@ for (const [index, subject] of SUBJECTS.entries()) {
 }
 
 /** Tells the story once. Whether the server lived through it. */
-async function survives(story: Story, subject: Subject, step: number): Promise<boolean> {
-  const server = await openMortalServer(subject, { environment: story.environment ?? {} });
+async function survives(story: UseCase, subject: Subject, step: number): Promise<boolean> {
+  const server = await openCrashableServer(subject, { environment: story.environment ?? {} });
   try {
     const scene = await story.before(server, subject);
-    server.dieBefore(step);
+    server.crashBefore(step);
     const first = await story.perform(server, scene, subject, false);
-    const survived = !server.dead;
+    const survived = !server.crashed;
     await server.restart();
     const second = await story.perform(server, scene, subject, true);
-    if (first !== NOBODY) assert.deepEqual(second, first, 'what was answered before the end is answered after it');
-    if (second !== NOBODY) {
+    if (first !== NO_RESPONSE) assert.deepEqual(second, first, 'what was answered before the end is answered after it');
+    if (second !== NO_RESPONSE) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);
       assert.deepEqual(await story.perform(server, scene, subject, true), second);
       await assertExists(server, second);

@@ -3,14 +3,14 @@ import { scenario } from '../support/scenario.ts';
 
 scenario(
   'notices of two orders arrive in the wrong order and late: each order is paid once',
-  async (bench, subject) => {
-    bench.simulator.fail({ operation: 'notice', kind: 'late', times: 1, delayMs: 3_600_000 });
-    const first = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-    const second = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-    await bench.perform(first, 'pay');
-    await bench.perform(second, 'pay');
-    await bench.advance(2 * 3_600_000);
-    for (const payment of [first, second]) assert.equal((await bench.payment(payment.id)).status, 'succeeded');
-    assert.equal((await bench.events()).filter(({ type }) => type === 'checkout.paid').length, 2);
+  async (harness, subject) => {
+    harness.simulator.fail({ operation: 'notice', kind: 'late', times: 1, delayMs: 3_600_000 });
+    const first = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    const second = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    await harness.perform(first, 'pay');
+    await harness.perform(second, 'pay');
+    await harness.advance(2 * 3_600_000);
+    for (const payment of [first, second]) assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+    assert.equal((await harness.events()).filter(({ type }) => type === 'checkout.paid').length, 2);
   },
 );

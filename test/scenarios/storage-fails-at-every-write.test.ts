@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { NOBODY, openMortalServer } from '../support/mortal-server.ts';
-import { assertExists, assertGoodEnd, read, STORIES, whyNot, type Story } from '../support/stories.ts';
+import { NO_RESPONSE, openCrashableServer } from '../support/crashable-server.ts';
+import { assertExists, assertGoodEnd, read, USE_CASES, skipReason, type UseCase } from '../support/use-cases.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /*
@@ -16,9 +16,9 @@ const STRIDE = 3;
 
 for (const [index, subject] of SUBJECTS.entries()) {
   describe(`${subject.id}: the storage fails at every write`, () => {
-    for (const [number, story] of STORIES.entries()) {
+    for (const [number, story] of USE_CASES.entries()) {
       const stride = index === 0 || story.needs === 'payouts' ? 1 : STRIDE;
-      it(story.name, { skip: whyNot(story, subject) }, async (t) => {
+      it(story.name, { skip: skipReason(story, subject) }, async (t) => {
         let failures = 0;
         let write = 1 + (number % stride);
         // Every other time the write was done, and only its confirmation is lost.
@@ -34,20 +34,20 @@ for (const [index, subject] of SUBJECTS.entries()) {
 }
 
 /** Tells the story once. Whether it had that many writes. */
-async function hasFailed(story: Story, subject: Subject, write: number, isDone: boolean): Promise<boolean> {
-  const server = await openMortalServer(subject, { environment: story.environment ?? {} });
+async function hasFailed(story: UseCase, subject: Subject, write: number, isDone: boolean): Promise<boolean> {
+  const server = await openCrashableServer(subject, { environment: story.environment ?? {} });
   try {
     const scene = await story.before(server, subject);
-    const before = server.writes;
-    server.failAt(write, isDone);
+    const before = server.writeCount;
+    server.failWrite(write, isDone);
     const first = await story.perform(server, scene, subject, false);
-    const failed = server.writes - before >= write;
-    server.failAt(Infinity, false);
-    assert.ok(first === NOBODY || first.status < 300 || first.status === 503, `${first.status} ${first.text}`);
+    const failed = server.writeCount - before >= write;
+    server.failWrite(Infinity, false);
+    assert.ok(first === NO_RESPONSE || first.status < 300 || first.status === 503, `${first.status} ${first.text}`);
     if (first.status === 503) assert.equal(read(first)['code'], 'storage_unavailable');
     const second = await story.perform(server, scene, subject, true);
-    if (first !== NOBODY && first.status < 300) assert.deepEqual(second, first, 'what was said stays true');
-    if (second !== NOBODY) {
+    if (first !== NO_RESPONSE && first.status < 300) assert.deepEqual(second, first, 'what was said stays true');
+    if (second !== NO_RESPONSE) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);
       await assertExists(server, second);
     }

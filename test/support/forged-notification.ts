@@ -22,7 +22,7 @@ export const forgedCapture = (payment: string, reference: string, amount: number
   });
 
 /** NICEPAY signs the transaction and the amount; everything else in its notification can be changed. */
-export async function withMembers(notification: Request, members: Readonly<Record<string, string>>): Promise<Request> {
+export async function withFields(notification: Request, members: Readonly<Record<string, string>>): Promise<Request> {
   const form = new URLSearchParams(await notification.clone().text());
   for (const [name, value] of Object.entries(members)) form.set(name, value);
   return new Request(notification.url, {

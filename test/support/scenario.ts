@@ -1,16 +1,20 @@
 import { describe, it } from 'node:test';
-import { openBench, type Bench } from './bench.ts';
+import { openHarness, type Harness } from './harness.ts';
 import { SUBJECTS, type Subject } from './subjects.ts';
 
 type Ability = 'savable' | 'refundable' | 'holdable';
 
 /** One nasty case, told once and run for every provider in the registry that can get into it. */
-export function scenario(name: string, run: (bench: Bench, subject: Subject) => Promise<void>): void {
+export function scenario(name: string, run: (harness: Harness, subject: Subject) => Promise<void>): void {
   tell(name, SUBJECTS, run);
 }
 
 /** The same for a case that only some can get into; the others are named with the reason. */
-scenario.needing = (ability: Ability, name: string, run: (bench: Bench, subject: Subject) => Promise<void>): void => {
+scenario.needing = (
+  ability: Ability,
+  name: string,
+  run: (harness: Harness, subject: Subject) => Promise<void>,
+): void => {
   tell(name, SUBJECTS, run, ({ id, ...stage }) =>
     stage[ability] === undefined ? `${id} sells nothing that is ${ability}` : false,
   );
@@ -19,17 +23,17 @@ scenario.needing = (ability: Ability, name: string, run: (bench: Bench, subject:
 function tell(
   name: string,
   subjects: readonly Subject[],
-  run: (bench: Bench, subject: Subject) => Promise<void>,
+  run: (harness: Harness, subject: Subject) => Promise<void>,
   reason: (subject: Subject) => string | false = () => false,
 ): void {
   describe(name, () => {
     for (const subject of subjects) {
       it(subject.id, { skip: reason(subject) }, async () => {
-        const bench = await openBench(subject);
+        const harness = await openHarness(subject);
         try {
-          await run(bench, subject);
+          await run(harness, subject);
         } finally {
-          await bench.close();
+          await harness.close();
         }
       });
     }

@@ -28,7 +28,7 @@ const USUALLY_MS = 30_000;
 const ANDROID =
   'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36';
 
-export async function aCustomer(browser: Browser, device: 'desktop' | 'phone' = 'desktop'): Promise<Customer> {
+export async function openCustomer(browser: Browser, device: 'desktop' | 'phone' = 'desktop'): Promise<Customer> {
   const context: BrowserContext = await browser.newContext({
     locale: 'id-ID',
     ...(device === 'phone' ? { ...PHONE, userAgent: ANDROID } : { viewport: { width: 1280, height: 900 } }),

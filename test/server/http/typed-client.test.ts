@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { typesOf } from '../../support/typed-client.ts';
+import { typesOf } from '../../support/openapi-types.ts';
 import { API_KEY, openServer, type TestServer } from './a-server.ts';
 
 const TSC = fileURLToPath(new URL('../../../node_modules/typescript/bin/tsc', import.meta.url));

@@ -7,8 +7,8 @@ import type { Payment } from '../../../server/payments/model/model.ts';
 import { refundPayment } from '../../../server/payments/refund/refund-payment.ts';
 import { DomainError } from '../../../server/payments/core/domain-error.ts';
 import type { Fault, FaultKind } from '../../../server/providers/simulation/simulator.ts';
-import { openBench, type Bench } from '../../support/bench.ts';
-import { assertBooksAgree } from '../../support/ledger.ts';
+import { openHarness, type Harness } from '../../support/harness.ts';
+import { assertLedgersAgree } from '../../support/assert-ledgers-agree.ts';
 import { SUBJECTS, type Subject } from '../../support/subjects.ts';
 
 /*
@@ -111,20 +111,20 @@ async function endOf(call: () => Promise<Payment>): Promise<End> {
   }
 }
 
-function cases(subject: Subject, name: string, run: (bench: Bench) => Promise<void>, fault?: FaultKind): void {
+function cases(subject: Subject, name: string, run: (harness: Harness) => Promise<void>, fault?: FaultKind): void {
   const skip = fault === undefined ? undefined : subject.impossible?.[fault];
   it(name, { skip: skip ?? false }, async () => {
-    const bench = await openBench(subject);
+    const harness = await openHarness(subject);
     try {
-      await run(bench);
-      await assertBooksAgree(bench);
+      await run(harness);
+      await assertLedgersAgree(harness);
     } finally {
-      await bench.close();
+      await harness.close();
     }
   });
 }
 
-const strike = (bench: Bench, fault: Fault): void => bench.simulator.fail(fault);
+const strike = (harness: Harness, fault: Fault): void => harness.simulator.fail(fault);
 
 for (const subject of SUBJECTS) {
   describe(`conformance: ${subject.id}`, () => {
@@ -133,45 +133,45 @@ for (const subject of SUBJECTS) {
         cases(
           subject,
           `${kind} → ${ends.join(' or ')}`,
-          async (bench) => {
-            strike(bench, { operation: 'create', kind: kind as FaultKind });
-            const checkout = await bench.checkout();
-            const end = await endOf(() => bench.pay(checkout, subject.samples.virtual_account));
+          async (harness) => {
+            strike(harness, { operation: 'create', kind: kind as FaultKind });
+            const checkout = await harness.openCheckout();
+            const end = await endOf(() => harness.pay(checkout, subject.samples.virtual_account));
             assert.ok(ends.includes(end), `ended as ${end}`);
             // Whatever happened, the customer can pay: another channel is never blocked by it.
-            const next = await bench.pay(checkout, subject.samples.qr);
+            const next = await harness.pay(checkout, subject.samples.qr);
             assert.equal(next.status, 'requires_action');
-            await bench.perform(next, 'pay');
-            await bench.advance(10_000);
-            assert.equal((await bench.payment(next.id)).status, 'succeeded');
+            await harness.perform(next, 'pay');
+            await harness.advance(10_000);
+            assert.equal((await harness.payment(next.id)).status, 'succeeded');
           },
           kind as FaultKind,
         );
       }
       for (const kind of ['timeout_after_commit', 'reset_after_commit', 'garbage', '500_after_commit'] as const) {
-        cases(subject, `${kind}, then the customer pays it: found, never created again`, async (bench) => {
-          strike(bench, { operation: 'create', kind });
-          const checkout = await bench.checkout();
-          await bench.pay(checkout, subject.samples.virtual_account);
-          const [payment] = await bench.domain.store.paymentsOf(checkout.id);
+        cases(subject, `${kind}, then the customer pays it: found, never created again`, async (harness) => {
+          strike(harness, { operation: 'create', kind });
+          const checkout = await harness.openCheckout();
+          await harness.pay(checkout, subject.samples.virtual_account);
+          const [payment] = await harness.domain.store.paymentsOf(checkout.id);
           assert.ok(payment);
-          await bench.perform(payment, 'pay');
-          await bench.advance(60_000);
-          assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+          await harness.perform(payment, 'pay');
+          await harness.advance(60_000);
+          assert.equal((await harness.payment(payment.id)).status, 'succeeded');
         });
       }
       for (const [kind, sample] of Object.entries(subject.samples)) {
         cases(
           subject,
           `${sample.channel} gives the instruction ${kind}, is paid and told to the storefront`,
-          async (bench) => {
-            const payment = await bench.pay(await bench.checkout(), sample);
+          async (harness) => {
+            const payment = await harness.pay(await harness.openCheckout(), sample);
             assert.equal(payment.status, 'requires_action');
             assert.equal(payment.instruction.kind, kind);
-            await bench.perform(payment, 'pay');
-            await bench.advance(10_000);
-            assert.equal((await bench.payment(payment.id)).status, 'succeeded');
-            const types = (await bench.events()).map(({ type }) => type);
+            await harness.perform(payment, 'pay');
+            await harness.advance(10_000);
+            assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+            const types = (await harness.events()).map(({ type }) => type);
             assert.deepEqual(types.slice(0, 3), ['payment.requires_action', 'payment.succeeded', 'checkout.paid']);
           },
         );
@@ -183,15 +183,15 @@ for (const subject of SUBJECTS) {
         cases(
           subject,
           `${kind}: nothing is lost, the money is found afterwards`,
-          async (bench) => {
-            const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-            strike(bench, { operation: 'notice', kind: 'lost', times: 100 });
-            await bench.perform(payment, 'pay');
-            strike(bench, { operation: 'inquire', kind, times: 2 });
-            const during = await inquirePayment(bench.domain, payment.id);
+          async (harness) => {
+            const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+            strike(harness, { operation: 'notice', kind: 'lost', times: 100 });
+            await harness.perform(payment, 'pay');
+            strike(harness, { operation: 'inquire', kind, times: 2 });
+            const during = await inquirePayment(harness.domain, payment.id);
             assert.ok(['requires_action', 'processing', 'unknown'].includes(during.status), `became ${during.status}`);
-            await bench.advance(180_000);
-            assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+            await harness.advance(180_000);
+            assert.equal((await harness.payment(payment.id)).status, 'succeeded');
           },
           kind,
         );
@@ -200,51 +200,54 @@ for (const subject of SUBJECTS) {
         cases(
           subject,
           `${kind}: a matter for a person, never paid`,
-          async (bench) => {
-            const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-            strike(bench, { operation: 'inquire', kind, times: 100 });
-            await bench.perform(payment, 'pay');
-            await bench.advance(60_000);
-            const after = await bench.payment(payment.id);
+          async (harness) => {
+            const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+            strike(harness, { operation: 'inquire', kind, times: 100 });
+            await harness.perform(payment, 'pay');
+            await harness.advance(60_000);
+            const after = await harness.payment(payment.id);
             assert.notEqual(after.status, 'succeeded');
             assert.equal(after.review, 'amount_differs');
           },
           kind,
         );
       }
-      cases(subject, 'the payment fails at the provider: failed, with a reason', async (bench) => {
+      cases(subject, 'the payment fails at the provider: failed, with a reason', async (harness) => {
         const sample = subject.samples.redirect ?? subject.samples.push;
         if (sample === undefined) return;
-        const payment = await bench.pay(await bench.checkout(), sample);
-        await bench.perform(payment, 'fail');
-        await bench.advance(60_000);
-        const after = await bench.payment(payment.id);
+        const payment = await harness.pay(await harness.openCheckout(), sample);
+        await harness.perform(payment, 'fail');
+        await harness.advance(60_000);
+        const after = await harness.payment(payment.id);
         assert.equal(after.status, 'failed');
         assert.ok(after.failure?.code);
       });
-      cases(subject, 'the payment expires at the provider: expired', async (bench) => {
-        const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-        await bench.perform(payment, 'expire');
-        await bench.advance(60_000);
-        assert.equal((await bench.payment(payment.id)).status, 'expired');
+      cases(subject, 'the payment expires at the provider: expired', async (harness) => {
+        const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+        await harness.perform(payment, 'expire');
+        await harness.advance(60_000);
+        assert.equal((await harness.payment(payment.id)).status, 'expired');
       });
     });
 
     describe('cancel', () => {
       for (const kind of CANCEL) {
-        cases(subject, `${kind}: closed here, and late money would be flagged`, async (bench) => {
-          const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-          strike(bench, { operation: 'cancel', kind });
-          const end = await endOf(() => cancelPayment(bench.domain, payment.id, { by: 'customer' }));
+        cases(subject, `${kind}: closed here, and late money would be flagged`, async (harness) => {
+          const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+          strike(harness, { operation: 'cancel', kind });
+          const end = await endOf(() => cancelPayment(harness.domain, payment.id, { by: 'customer' }));
           assert.equal(end, 'canceled');
         });
       }
-      cases(subject, 'paid in the same moment: a conflict, and it stays paid', async (bench) => {
-        const payment = await bench.pay(await bench.checkout(), subject.samples.virtual_account);
-        strike(bench, { operation: 'notice', kind: 'lost', times: 100 });
-        await bench.perform(payment, 'pay');
-        assert.equal(await endOf(() => cancelPayment(bench.domain, payment.id, { by: 'customer' })), 'state_conflict');
-        assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+      cases(subject, 'paid in the same moment: a conflict, and it stays paid', async (harness) => {
+        const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+        strike(harness, { operation: 'notice', kind: 'lost', times: 100 });
+        await harness.perform(payment, 'pay');
+        assert.equal(
+          await endOf(() => cancelPayment(harness.domain, payment.id, { by: 'customer' })),
+          'state_conflict',
+        );
+        assert.equal((await harness.payment(payment.id)).status, 'succeeded');
       });
     });
 
@@ -252,18 +255,18 @@ for (const subject of SUBJECTS) {
     if (refundable !== undefined) {
       describe('refund', () => {
         for (const kind of MONEY) {
-          cases(subject, `${kind}: the books agree in the end, nothing is returned twice`, async (bench) => {
-            const payment = await bench.pay(await bench.checkout(), refundable);
-            await bench.perform(payment, 'pay');
-            await bench.advance(10_000);
-            strike(bench, { operation: 'refund', kind });
-            const refund = { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id };
+          cases(subject, `${kind}: the books agree in the end, nothing is returned twice`, async (harness) => {
+            const payment = await harness.pay(await harness.openCheckout(), refundable);
+            await harness.perform(payment, 'pay');
+            await harness.advance(10_000);
+            strike(harness, { operation: 'refund', kind });
+            const refund = { id: harness.domain.idGenerator.next('rf'), paymentId: payment.id };
             for (let repeat = 0; repeat < 3; repeat += 1)
-              await refundPayment(bench.domain, refund).catch(onlyDomainErrors);
-            await bench.advance(24 * 3_600_000);
+              await refundPayment(harness.domain, refund).catch(onlyDomainErrors);
+            await harness.advance(24 * 3_600_000);
             // A try that came to nothing for certain is followed by another, under an id of its own.
-            const kept = (await bench.domain.store.refundsOf(payment.id)).map(({ status }) => status);
-            const returned = bench.simulator.ledger().filter(({ kind: entry }) => entry === 'refund').length;
+            const kept = (await harness.domain.store.refundsOf(payment.id)).map(({ status }) => status);
+            const returned = harness.simulator.ledger().filter(({ kind: entry }) => entry === 'refund').length;
             assert.ok(returned <= 1, `returned ${returned} times`);
             assert.equal(kept.filter((status) => status === 'succeeded').length, returned, `we say ${kept.join()}`);
           });
@@ -273,19 +276,19 @@ for (const subject of SUBJECTS) {
     if (holdable !== undefined) {
       describe('capture', () => {
         for (const kind of MONEY) {
-          cases(subject, `${kind}: taken once, or still held`, async (bench) => {
-            const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), holdable);
-            await bench.perform(payment, 'pay');
-            await bench.advance(10_000);
-            assert.equal((await bench.payment(payment.id)).status, 'authorized');
-            strike(bench, { operation: 'capture', kind });
-            await capturePayment(bench.domain, payment.id, 100_000).catch(onlyDomainErrors);
-            await bench.advance(60_000);
-            if ((await bench.payment(payment.id)).status === 'authorized')
-              await capturePayment(bench.domain, payment.id, 100_000);
-            await bench.advance(60_000);
-            assert.equal((await bench.payment(payment.id)).status, 'succeeded');
-            const captures = bench.simulator.ledger().filter(({ kind: entry }) => entry === 'capture');
+          cases(subject, `${kind}: taken once, or still held`, async (harness) => {
+            const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), holdable);
+            await harness.perform(payment, 'pay');
+            await harness.advance(10_000);
+            assert.equal((await harness.payment(payment.id)).status, 'authorized');
+            strike(harness, { operation: 'capture', kind });
+            await capturePayment(harness.domain, payment.id, 100_000).catch(onlyDomainErrors);
+            await harness.advance(60_000);
+            if ((await harness.payment(payment.id)).status === 'authorized')
+              await capturePayment(harness.domain, payment.id, 100_000);
+            await harness.advance(60_000);
+            assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+            const captures = harness.simulator.ledger().filter(({ kind: entry }) => entry === 'capture');
             assert.deepEqual(
               captures.map(({ money }) => money?.amount),
               [100_000],

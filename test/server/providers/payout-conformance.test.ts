@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DomainError } from '../../../server/payments/core/domain-error.ts';
 import type { FaultKind } from '../../../server/providers/simulation/simulator.ts';
-import { openBench, type Bench } from '../../support/bench.ts';
-import { assertBooksAgree } from '../../support/ledger.ts';
+import { openHarness, type Harness } from '../../support/harness.ts';
+import { assertLedgersAgree } from '../../support/assert-ledgers-agree.ts';
 import { SUBJECTS, type Subject } from '../../support/subjects.ts';
 
 /*
@@ -58,8 +58,9 @@ const QUESTIONS: readonly FaultKind[] = [
   'stale_status',
 ];
 
-const transfers = (bench: Bench): number => bench.simulator.ledger().filter(({ kind }) => kind === 'payout').length;
-const told = async (bench: Bench): Promise<readonly string[]> => (await bench.events()).map(({ type }) => type);
+const transfers = (harness: Harness): number =>
+  harness.simulator.ledger().filter(({ kind }) => kind === 'payout').length;
+const told = async (harness: Harness): Promise<readonly string[]> => (await harness.events()).map(({ type }) => type);
 
 async function codeOf(call: () => Promise<{ status: string }>): Promise<string> {
   try {
@@ -71,64 +72,64 @@ async function codeOf(call: () => Promise<{ status: string }>): Promise<string> 
 }
 
 /** The same request three times: one payout, whatever becomes of it. */
-async function askThrice(bench: Bench): Promise<{ readonly id: string; readonly ends: readonly string[] }> {
-  const id = bench.domain.idGenerator.next('po');
+async function askThrice(harness: Harness): Promise<{ readonly id: string; readonly ends: readonly string[] }> {
+  const id = harness.domain.idGenerator.next('po');
   const ends: string[] = [];
-  for (let repeat = 0; repeat < 3; repeat += 1) ends.push(await codeOf(() => bench.payOut({}, id)));
+  for (let repeat = 0; repeat < 3; repeat += 1) ends.push(await codeOf(() => harness.createPayout({}, id)));
   return { id, ends };
 }
 
-function cases(subject: Subject, name: string, run: (bench: Bench) => Promise<void>, fault?: FaultKind): void {
+function cases(subject: Subject, name: string, run: (harness: Harness) => Promise<void>, fault?: FaultKind): void {
   it(name, { skip: (fault && subject.impossible?.[fault]) ?? false }, async () => {
-    const bench = await openBench(subject);
+    const harness = await openHarness(subject);
     try {
-      await run(bench);
-      await assertBooksAgree(bench);
+      await run(harness);
+      await assertLedgersAgree(harness);
     } finally {
-      await bench.close();
+      await harness.close();
     }
   });
 }
 
 for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined)) {
   describe(`payout conformance: ${subject.id}`, () => {
-    cases(subject, 'all is well: one transfer, told once', async (bench) => {
-      const { id, ends } = await askThrice(bench);
+    cases(subject, 'all is well: one transfer, told once', async (harness) => {
+      const { id, ends } = await askThrice(harness);
       assert.deepEqual(ends, ['processing', 'processing', 'processing']);
-      await bench.advance(60_000);
-      const payout = await bench.payout(id);
+      await harness.advance(60_000);
+      const payout = await harness.payout(id);
       assert.equal(payout.status, 'succeeded');
-      assert.equal(transfers(bench), 1);
-      assert.deepEqual(await told(bench), ['payout.succeeded']);
+      assert.equal(transfers(harness), 1);
+      assert.deepEqual(await told(harness), ['payout.succeeded']);
     });
 
     for (const kind of TAKEN) {
       cases(
         subject,
         `${kind}: exactly one transfer, found in the end`,
-        async (bench) => {
-          bench.simulator.fail({ operation: 'payout', kind });
-          const { id, ends } = await askThrice(bench);
+        async (harness) => {
+          harness.simulator.fail({ operation: 'payout', kind });
+          const { id, ends } = await askThrice(harness);
           for (const end of ends) assert.ok(end === 'unknown' || end === 'processing', end);
-          await bench.advance(24 * HOUR);
-          assert.equal((await bench.payout(id)).status, 'succeeded');
-          assert.equal(transfers(bench), 1);
-          assert.deepEqual(await told(bench), ['payout.succeeded']);
+          await harness.advance(24 * HOUR);
+          assert.equal((await harness.payout(id)).status, 'succeeded');
+          assert.equal(transfers(harness), 1);
+          assert.deepEqual(await told(harness), ['payout.succeeded']);
         },
         kind,
       );
     }
 
     for (const kind of NOT_RECEIVED) {
-      cases(subject, `${kind}: said so, nobody is told of a failure, and asked for anew it goes`, async (bench) => {
-        bench.simulator.fail({ operation: 'payout', kind });
-        assert.equal(await codeOf(() => bench.payOut()), 'provider_unavailable');
-        assert.equal(transfers(bench), 0);
-        const { id } = await askThrice(bench);
-        await bench.advance(HOUR);
-        assert.equal((await bench.payout(id)).status, 'succeeded');
-        assert.equal(transfers(bench), 1);
-        assert.deepEqual(await told(bench), ['payout.succeeded']);
+      cases(subject, `${kind}: said so, nobody is told of a failure, and asked for anew it goes`, async (harness) => {
+        harness.simulator.fail({ operation: 'payout', kind });
+        assert.equal(await codeOf(() => harness.createPayout()), 'provider_unavailable');
+        assert.equal(transfers(harness), 0);
+        const { id } = await askThrice(harness);
+        await harness.advance(HOUR);
+        assert.equal((await harness.payout(id)).status, 'succeeded');
+        assert.equal(transfers(harness), 1);
+        assert.deepEqual(await told(harness), ['payout.succeeded']);
       });
     }
 
@@ -136,41 +137,41 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
       cases(
         subject,
         `${kind}: unknown, asked about, never sent again, and a person is asked for once`,
-        async (bench) => {
-          bench.simulator.fail({ operation: 'payout', kind });
-          const { id, ends } = await askThrice(bench);
+        async (harness) => {
+          harness.simulator.fail({ operation: 'payout', kind });
+          const { id, ends } = await askThrice(harness);
           assert.deepEqual(ends, ['unknown', 'unknown', 'unknown']);
-          await bench.advance(40 * 24 * HOUR);
-          assert.equal((await bench.payout(id)).status, 'unknown');
-          assert.equal(transfers(bench), 0);
+          await harness.advance(40 * 24 * HOUR);
+          assert.equal((await harness.payout(id)).status, 'unknown');
+          assert.equal(transfers(harness), 0);
           // A person is asked for once, after an hour; nothing of it is called failed.
-          assert.deepEqual(await told(bench), ['payout.review_required']);
+          assert.deepEqual(await told(harness), ['payout.review_required']);
         },
       );
     }
 
-    cases(subject, 'refused: failed, with a reason, told once, and nothing moved', async (bench) => {
-      bench.simulator.fail({ operation: 'payout', kind: 'error' });
-      const id = bench.domain.idGenerator.next('po');
-      assert.equal(await codeOf(() => bench.payOut({}, id)), 'provider_rejected');
-      await bench.advance(24 * HOUR);
-      const payout = await bench.payout(id);
+    cases(subject, 'refused: failed, with a reason, told once, and nothing moved', async (harness) => {
+      harness.simulator.fail({ operation: 'payout', kind: 'error' });
+      const id = harness.domain.idGenerator.next('po');
+      assert.equal(await codeOf(() => harness.createPayout({}, id)), 'provider_rejected');
+      await harness.advance(24 * HOUR);
+      const payout = await harness.payout(id);
       assert.equal(payout.status, 'failed');
       assert.ok(payout.failure?.code);
-      assert.equal(transfers(bench), 0);
-      assert.deepEqual(await told(bench), ['payout.failed']);
+      assert.equal(transfers(harness), 0);
+      assert.deepEqual(await told(harness), ['payout.failed']);
     });
 
     for (const code of [undefined, '3'] as const) {
       cases(
         subject,
         `taken on and failed later${code === undefined ? '' : `, with ${code}`}: failed, told once`,
-        async (bench) => {
-          bench.simulator.fail({ operation: 'payout', kind: 'decline', code });
-          const { id } = await askThrice(bench);
-          await bench.advance(24 * HOUR);
-          assert.equal((await bench.payout(id)).status, 'failed');
-          assert.deepEqual(await told(bench), ['payout.failed']);
+        async (harness) => {
+          harness.simulator.fail({ operation: 'payout', kind: 'decline', code });
+          const { id } = await askThrice(harness);
+          await harness.advance(24 * HOUR);
+          assert.equal((await harness.payout(id)).status, 'failed');
+          assert.deepEqual(await told(harness), ['payout.failed']);
         },
       );
     }
@@ -179,53 +180,57 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
       cases(
         subject,
         `asked about, and ${kind}: nothing is decided by it`,
-        async (bench) => {
-          bench.simulator.fail({ operation: 'notice', kind: 'lost', times: 100 });
-          bench.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
-          bench.simulator.fail({ operation: 'inquire_payout', kind, times: 4 });
-          const { id } = await askThrice(bench);
-          await bench.advance(45_000);
-          assert.ok(['unknown', 'processing'].includes((await bench.payout(id)).status));
-          await bench.advance(24 * HOUR);
-          assert.equal((await bench.payout(id)).status, 'succeeded');
-          assert.equal(transfers(bench), 1);
+        async (harness) => {
+          harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 100 });
+          harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
+          harness.simulator.fail({ operation: 'inquire_payout', kind, times: 4 });
+          const { id } = await askThrice(harness);
+          await harness.advance(45_000);
+          assert.ok(['unknown', 'processing'].includes((await harness.payout(id)).status));
+          await harness.advance(24 * HOUR);
+          assert.equal((await harness.payout(id)).status, 'succeeded');
+          assert.equal(transfers(harness), 1);
         },
         kind,
       );
     }
 
     for (const kind of ['lost', 'duplicate', 'late'] as const) {
-      cases(subject, `the notification is ${kind}: told once`, async (bench) => {
-        bench.simulator.fail({ operation: 'notice', kind, times: 100 });
-        const { id } = await askThrice(bench);
-        await bench.advance(24 * HOUR);
-        assert.equal((await bench.payout(id)).status, 'succeeded');
-        assert.deepEqual(await told(bench), ['payout.succeeded']);
+      cases(subject, `the notification is ${kind}: told once`, async (harness) => {
+        harness.simulator.fail({ operation: 'notice', kind, times: 100 });
+        const { id } = await askThrice(harness);
+        await harness.advance(24 * HOUR);
+        assert.equal((await harness.payout(id)).status, 'succeeded');
+        assert.deepEqual(await told(harness), ['payout.succeeded']);
       });
     }
 
-    cases(subject, 'the server dies between the call and its answer: nothing to recover, and found', async (bench) => {
-      bench.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
-      const id = bench.domain.idGenerator.next('po');
-      await bench.payOut({}, id);
-      await bench.restart();
-      assert.equal((await bench.payOut({}, id)).status, 'unknown');
-      await bench.advance(HOUR);
-      assert.equal((await bench.payout(id)).status, 'succeeded');
-      assert.equal(transfers(bench), 1);
+    cases(
+      subject,
+      'the server dies between the call and its answer: nothing to recover, and found',
+      async (harness) => {
+        harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
+        const id = harness.domain.idGenerator.next('po');
+        await harness.createPayout({}, id);
+        await harness.restart();
+        assert.equal((await harness.createPayout({}, id)).status, 'unknown');
+        await harness.advance(HOUR);
+        assert.equal((await harness.payout(id)).status, 'succeeded');
+        assert.equal(transfers(harness), 1);
+      },
+    );
+
+    cases(subject, 'eight requests at once: one payout, one transfer', async (harness) => {
+      const id = harness.domain.idGenerator.next('po');
+      await Promise.all(Array.from({ length: 8 }, () => harness.createPayout({}, id)));
+      await harness.advance(HOUR);
+      assert.equal(transfers(harness), 1);
     });
 
-    cases(subject, 'eight requests at once: one payout, one transfer', async (bench) => {
-      const id = bench.domain.idGenerator.next('po');
-      await Promise.all(Array.from({ length: 8 }, () => bench.payOut({}, id)));
-      await bench.advance(HOUR);
-      assert.equal(transfers(bench), 1);
-    });
-
-    cases(subject, 'the fee is borne by the recipient: found paid as well', async (bench) => {
-      const { id } = await bench.payOut({ feeBearer: 'recipient' });
-      await bench.advance(HOUR);
-      assert.equal((await bench.payout(id)).status, 'succeeded');
+    cases(subject, 'the fee is borne by the recipient: found paid as well', async (harness) => {
+      const { id } = await harness.createPayout({ feeBearer: 'recipient' });
+      await harness.advance(HOUR);
+      assert.equal((await harness.payout(id)).status, 'succeeded');
     });
   });
 }

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { createBdpaySimulator, keyFromText } from '../../../server/providers/bdpay/simulator.ts';
 import { sealed } from '../../../server/providers/bdpay/simulator/wire.ts';
 import type { Members, Stage } from '../subjects.ts';
-import { textsOf } from '../texts-of.ts';
+import { toFormFields } from '../form-fields.ts';
 
 const MERCHANT = 'S820240101000001';
 const BASE_URL = 'https://bdpay.example/sim';
@@ -22,7 +22,7 @@ function signedNotification(members: Members, notificationUrl: string): Request 
   return new Request(`${notificationUrl}/bdpay`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(textsOf(sealed(textsOf(members), platformKey))),
+    body: new URLSearchParams(toFormFields(sealed(toFormFields(members), platformKey))),
   });
 }
 

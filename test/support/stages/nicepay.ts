@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createNicepaySimulator } from '../../../server/providers/nicepay/simulator.ts';
 import type { Members, Stage } from '../subjects.ts';
-import { textsOf } from '../texts-of.ts';
+import { toFormFields } from '../form-fields.ts';
 
 const IMID = 'KASIRTEST1';
 const MERCHANT_KEY = 'stage-merchant-key-of-the-usual-length==';
@@ -19,7 +19,7 @@ const countingUuid = (): (() => string) => {
 };
 
 function signedNotification(members: Members, notificationUrl: string): Request {
-  const texts = textsOf(members);
+  const texts = toFormFields(members);
   const { tXid = '', amt = '' } = texts;
   const merchantToken = createHash('sha256').update(`${IMID}${tXid}${amt}${MERCHANT_KEY}`).digest('hex');
   return new Request(`${notificationUrl}/nicepay`, {

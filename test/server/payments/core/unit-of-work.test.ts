@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { commit } from '../../../../server/payments/core/unit-of-work.ts';
-import { openBench } from '../../../support/bench.ts';
+import { openHarness } from '../../../support/harness.ts';
 import { SUBJECTS } from '../../../support/subjects.ts';
 
 test('an event of a unit that is undone is not counted; one that commits is, once', async () => {
   const [subject] = SUBJECTS;
   assert.ok(subject);
-  const bench = await openBench(subject);
+  const harness = await openHarness(subject);
   try {
     const counted: string[] = [];
-    const domain = { ...bench.domain, countEvent: (type: string) => void counted.push(type) };
-    const { id } = await bench.checkout();
+    const domain = { ...harness.domain, countEvent: (type: string) => void counted.push(type) };
+    const { id } = await harness.openCheckout();
     const undone = commit(domain, async (unitOfWork) => {
       await unitOfWork.emit('checkout.expired', id);
       throw new Error('undone');
@@ -21,6 +21,6 @@ test('an event of a unit that is undone is not counted; one that commits is, onc
     await commit(domain, (unitOfWork) => unitOfWork.emit('checkout.canceled', id));
     assert.deepEqual(counted, ['checkout.canceled']);
   } finally {
-    await bench.close();
+    await harness.close();
   }
 });

@@ -15,7 +15,7 @@ import { createChanges } from '../../../../server/platform/changes.ts';
 import { createIdGenerator } from '../../../../server/platform/ids.ts';
 import { createKeyedMutex } from '../../../../server/platform/keyed-mutex.ts';
 import { anOffer } from '../../../support/an-offer.ts';
-import { createLife, mortalStore, type Life } from '../../../support/mortal-store.ts';
+import { createProcessRun, crashableStore, type ProcessRun } from '../../../support/crashable-store.ts';
 import { virtualClock } from '../../../support/virtual-clock.ts';
 import { quiet, tempStore } from '../../store/temp-store.ts';
 
@@ -57,8 +57,8 @@ export async function twoProviders(t: TestContext) {
   });
   const providerRouter = createProviderRouter({ providers: [seller('north'), seller('south')], routes: new Map() });
   /** Another process on the same file. */
-  const begin = (life: Life): Domain => ({
-    store: mortalStore(store, life),
+  const begin = (life: ProcessRun): Domain => ({
+    store: crashableStore(store, life),
     providerRouter,
     clock,
     idGenerator,
@@ -75,7 +75,7 @@ export async function twoProviders(t: TestContext) {
       return signal;
     },
   });
-  const domain = begin(createLife());
+  const domain = begin(createProcessRun());
   const { id: checkoutId } = await createCheckout(domain, idGenerator.next('co'), {
     reference: 'order-1',
     amount: 150_000,
@@ -97,7 +97,7 @@ export async function twoProviders(t: TestContext) {
     pay,
     /** The first try, in a process that dies before its n-th write. Whether it died. */
     async payAndDie(write: number): Promise<boolean> {
-      const life = createLife();
+      const life = createProcessRun();
       life.endBefore(write);
       await Promise.race([pay(begin(life)).catch(() => undefined), life.ended]);
       return life.dead;

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { applyPayoutReports } from '../../../../server/payments/payout/apply-payout-evidence.ts';
-import { openBench } from '../../../support/bench.ts';
+import { openHarness } from '../../../support/harness.ts';
 import { SUBJECTS } from '../../../support/subjects.ts';
 
 test('a payout that came back after it had succeeded is told once, and stays succeeded', async (t) => {
   const subject = SUBJECTS.find(({ provider }) => provider.payouts !== undefined) ?? assert.fail('nobody pays out');
-  const bench = await openBench(subject);
-  t.after(() => bench.close());
-  const { id, merchantReference, amount, currency } = await bench.payOut();
+  const harness = await openHarness(subject);
+  t.after(() => harness.close());
+  const { id, merchantReference, amount, currency } = await harness.createPayout();
   const inquiryFinds = async (outcome: 'succeeded' | 'failed') => {
     const report = {
       subject: 'payout',
@@ -18,11 +18,11 @@ test('a payout that came back after it had succeeded is told once, and stays suc
       money: { amount, currency },
       providerStatus: outcome,
     } as const;
-    return applyPayoutReports(bench.domain, await bench.payout(id), [report], 'inquiry');
+    return applyPayoutReports(harness.domain, await harness.payout(id), [report], 'inquiry');
   };
   assert.equal((await inquiryFinds('succeeded')).status, 'succeeded');
   assert.equal((await inquiryFinds('failed')).status, 'succeeded');
   await inquiryFinds('failed');
-  const types = (await bench.events()).map(({ type }) => type);
+  const types = (await harness.events()).map(({ type }) => type);
   assert.deepEqual(types, ['payout.succeeded', 'payout.review_required']);
 });

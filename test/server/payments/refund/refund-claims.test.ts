@@ -8,7 +8,7 @@ import type { ReviewDecision } from '../../../../server/payments/review/review-a
 import { applyRefundReports } from '../../../../server/payments/refund/apply-refund-evidence.ts';
 import { commit } from '../../../../server/payments/core/unit-of-work.ts';
 import { applyEvidence } from '../../../../server/payments/payment/apply-evidence.ts';
-import { refusedWith } from '../../../support/refused-with.ts';
+import { isDomainError } from '../../../support/is-domain-error.ts';
 import { refund } from '../../store/samples.ts';
 import { twoProviders } from '../payment/two-providers.ts';
 
@@ -83,7 +83,7 @@ test('a refund that no question would show waits for a person, and is booked whe
   await hear('R1', 50_000);
   assert.deepEqual(await events(), ['payment.review_required']);
 
-  await assert.rejects(decide('refund'), refusedWith('state_conflict'));
+  await assert.rejects(decide('refund'), isDomainError('state_conflict'));
   const after = await decide('accept');
   assert.deepEqual([after.review, after.refundedAmount, after.status], [undefined, 50_000, 'succeeded']);
   const booked = (await refunds()).map(({ origin, status, amount, providerReferences }) => [
@@ -128,10 +128,10 @@ test('one review is open at a time: a second claim waits for the first, and behi
 test('more than is left, or other money, cannot be booked (F1)', async (t) => {
   const { hear, payment, decide } = await paidThere(t);
   await hear('R1', 150_001);
-  await assert.rejects(decide('accept'), refusedWith('state_conflict'));
+  await assert.rejects(decide('accept'), isDomainError('state_conflict'));
   await decide('dismiss');
   await hear('R2', undefined, { money: { amount: 500, currency: 'PHP' } });
-  await assert.rejects(decide('accept'), refusedWith('state_conflict'));
+  await assert.rejects(decide('accept'), isDomainError('state_conflict'));
   assert.equal((await payment())?.review, 'refund_unverified');
   await decide('dismiss');
   // No amount was told: all that is left.

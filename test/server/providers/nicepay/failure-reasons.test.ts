@@ -6,18 +6,18 @@ import { inquirePayment } from '../../../../server/payments/payment/inquire-paym
 import type { Payment } from '../../../../server/payments/model/model.ts';
 import { refundPayment } from '../../../../server/payments/refund/refund-payment.ts';
 import { DomainError } from '../../../../server/payments/core/domain-error.ts';
-import { openBench, type Bench } from '../../../support/bench.ts';
+import { openHarness, type Harness } from '../../../support/harness.ts';
 import { Stub, subjectOf } from './support/stub.ts';
 
 /* What is impossible says why, in our words, to whoever asked for it. */
 
 let stub: Stub;
-let bench: Bench;
+let harness: Harness;
 beforeEach(async () => {
   stub = new Stub();
-  bench = await openBench(subjectOf(stub, { NICEPAY_CARD_MODE: 'direct' }));
+  harness = await openHarness(subjectOf(stub, { NICEPAY_CARD_MODE: 'direct' }));
 });
-afterEach(() => bench.close());
+afterEach(() => harness.close());
 
 const say = (payment: Payment, providerStatus: Record<string, string | null>): void =>
   void Object.assign(stub.of(payment.merchantReference).providerStatus, providerStatus);
@@ -28,15 +28,15 @@ const refuse = (path: string, resultCd: string): void =>
 
 async function paid(channel: string, providerStatus: Record<string, string> = {}): Promise<Payment> {
   const customer = { name: 'Sari', phone: '081234567890', email: 'sari@example.com' };
-  const payment = await bench.pay(await bench.checkout({ customer }), { channel });
+  const payment = await harness.pay(await harness.openCheckout({ customer }), { channel });
   say(payment, { status: '0', ...providerStatus });
-  return inquirePayment(bench.domain, payment.id);
+  return inquirePayment(harness.domain, payment.id);
 }
 
 const refund = (payment: Payment, amount?: number) =>
-  refundPayment(bench.domain, { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id, amount });
+  refundPayment(harness.domain, { id: harness.domain.idGenerator.next('rf'), paymentId: payment.id, amount });
 
-const refusedWith = (code: DomainError['code'], detail: string) => (error: unknown) => {
+const isDomainError = (code: DomainError['code'], detail: string) => (error: unknown) => {
   assert.ok(error instanceof DomainError);
   assert.deepEqual([error.code, error.message], [code, detail]);
   return true;
@@ -52,34 +52,37 @@ describe('a refund that cannot be', () => {
       const payment = await paid('card');
       refuse('/direct/cancel', resultCd);
       const detail = `The payment provider refused the refund: ${why}.`;
-      await assert.rejects(refund(payment, 40_000), refusedWith('provider_rejected', detail));
-      assert.equal((await bench.payment(payment.id)).refundedAmount, 0);
+      await assert.rejects(refund(payment, 40_000), isDomainError('provider_rejected', detail));
+      assert.equal((await harness.payment(payment.id)).refundedAmount, 0);
     });
   }
 
   test('a code without a reason keeps the plain sentence, and NICEPAY’s own text is never passed on', async () => {
     const payment = await paid('ewallet_dana');
     refuse('/direct/cancel', '9311');
-    await assert.rejects(refund(payment), refusedWith('provider_rejected', 'The payment provider refused the refund.'));
+    await assert.rejects(
+      refund(payment),
+      isDomainError('provider_rejected', 'The payment provider refused the refund.'),
+    );
   });
 
   test('what the customer chose on the page cannot go back', async () => {
     const payment = await paid('checkout_page', { payMethod: '02', bankCd: 'CENA', vacctNo: '7014025500001234' });
     const detail =
       'The payment provider refused the refund: a paid virtual account cannot be refunded: return it by hand.';
-    await assert.rejects(refund(payment), refusedWith('provider_rejected', detail));
+    await assert.rejects(refund(payment), isDomainError('provider_rejected', detail));
   });
 
   test('a channel that never can says so without asking', async () => {
     const detail = 'retail_alfamart cannot be refunded through the provider; return the money another way.';
-    await assert.rejects(refund(await paid('retail_alfamart')), refusedWith('state_conflict', detail));
+    await assert.rejects(refund(await paid('retail_alfamart')), isDomainError('state_conflict', detail));
   });
 
   test('the reason is kept with the refund', async () => {
     const payment = await paid('card');
     refuse('/direct/cancel', '9317');
     await assert.rejects(refund(payment, 40_000), DomainError);
-    const [kept] = await bench.domain.store.refundsOf(payment.id);
+    const [kept] = await harness.domain.store.refundsOf(payment.id);
     assert.deepEqual(kept?.failure, {
       code: 'amount_not_allowed',
       providerCode: '9317',
@@ -90,23 +93,23 @@ describe('a refund that cannot be', () => {
 
 describe('a void that cannot be', () => {
   test('held money stays held, and says why', async () => {
-    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), { channel: 'card' });
+    const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), { channel: 'card' });
     say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
-    assert.equal((await inquirePayment(bench.domain, payment.id)).status, 'authorized');
+    assert.equal((await inquirePayment(harness.domain, payment.id)).status, 'authorized');
     refuse('/direct/cancel', '9314');
     const detail = 'The payment provider refused to release the money: this transaction cannot be canceled.';
     await assert.rejects(
-      cancelPayment(bench.domain, payment.id, { by: 'merchant' }),
-      refusedWith('provider_rejected', detail),
+      cancelPayment(harness.domain, payment.id, { by: 'merchant' }),
+      isDomainError('provider_rejected', detail),
     );
-    assert.equal((await bench.payment(payment.id)).status, 'authorized');
+    assert.equal((await harness.payment(payment.id)).status, 'authorized');
   });
 
   test('a number that NICEPAY does not take back is closed here, and the history has the reason', async () => {
-    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
     refuse('/direct/cancel', '9318');
-    assert.equal((await cancelPayment(bench.domain, payment.id, { by: 'merchant' })).status, 'canceled');
-    const notes = (await bench.history(payment.id)).map(({ note }) => note ?? '');
+    assert.equal((await cancelPayment(harness.domain, payment.id, { by: 'merchant' })).status, 'canceled');
+    const notes = (await harness.history(payment.id)).map(({ note }) => note ?? '');
     assert.ok(
       notes.some((note) => /a virtual account cannot be canceled/.test(note)),
       notes.join('\n'),
@@ -116,12 +119,12 @@ describe('a void that cannot be', () => {
 
 describe('the receipt of goods', () => {
   const confirmed = async (payment: Payment): Promise<number> =>
-    (await bench.history(payment.id)).filter(({ said }) => said === 'receipt confirmed').length;
+    (await harness.history(payment.id)).filter(({ said }) => said === 'receipt confirmed').length;
 
   test('is told to the lender that waits for it, once', async () => {
     const payment = await paid('paylater_akulaku', { mitraCd: 'AKLP' });
-    assert.equal((await confirmReceipt(bench.domain, payment.id)).status, 'succeeded');
-    await confirmReceipt(bench.domain, payment.id);
+    assert.equal((await confirmReceipt(harness.domain, payment.id)).status, 'succeeded');
+    await confirmReceipt(harness.domain, payment.id);
     assert.equal(stub.receipts.length, 1);
     assert.equal(await confirmed(payment), 1);
   });
@@ -130,20 +133,20 @@ describe('the receipt of goods', () => {
     const payment = await paid('paylater_akulaku', { mitraCd: 'AKLP' });
     stub.lost.push(stub.receiptPath);
     await assert.rejects(
-      confirmReceipt(bench.domain, payment.id),
+      confirmReceipt(harness.domain, payment.id),
       (error) => error instanceof DomainError && error.code === 'provider_unavailable',
     );
     assert.equal(await confirmed(payment), 0);
-    await confirmReceipt(bench.domain, payment.id);
+    await confirmReceipt(harness.domain, payment.id);
     assert.equal(await confirmed(payment), 1);
   });
 
   test('not before it is paid, and of no other channel', async () => {
     const customer = { name: 'Sari', phone: '081234567890', email: 'sari@example.com' };
-    const unpaid = await bench.pay(await bench.checkout({ customer }), { channel: 'paylater_akulaku' });
+    const unpaid = await harness.pay(await harness.openCheckout({ customer }), { channel: 'paylater_akulaku' });
     for (const payment of [unpaid, await paid('paylater_kredivo'), await paid('va_bca')]) {
       await assert.rejects(
-        confirmReceipt(bench.domain, payment.id),
+        confirmReceipt(harness.domain, payment.id),
         (error) => error instanceof DomainError && error.code === 'state_conflict',
       );
     }

@@ -6,7 +6,7 @@ import { inquirePayment } from '../../../../server/payments/payment/inquire-paym
 import type { Payment } from '../../../../server/payments/model/model.ts';
 import { refundPayment } from '../../../../server/payments/refund/refund-payment.ts';
 import { DomainError } from '../../../../server/payments/core/domain-error.ts';
-import { openBench, type Bench } from '../../../support/bench.ts';
+import { openHarness, type Harness } from '../../../support/harness.ts';
 import { wibDate, wibTime } from '../../../../server/providers/nicepay/wire/wib-time.ts';
 import { notificationOf, Stub, subjectOf } from './support/stub.ts';
 
@@ -16,15 +16,15 @@ const DIRECT = { NICEPAY_CARD_MODE: 'direct' };
 const MINUTE = 60_000;
 
 let stub: Stub;
-let bench: Bench;
+let harness: Harness;
 beforeEach(async () => {
   stub = new Stub();
-  bench = await openBench(subjectOf(stub, DIRECT));
+  harness = await openHarness(subjectOf(stub, DIRECT));
 });
-afterEach(() => bench.close());
+afterEach(() => harness.close());
 
-const types = async (): Promise<string[]> => (await bench.events()).map(({ type }) => type);
-const inquire = (payment: Payment): Promise<Payment> => inquirePayment(bench.domain, payment.id);
+const types = async (): Promise<string[]> => (await harness.events()).map(({ type }) => type);
+const inquire = (payment: Payment): Promise<Payment> => inquirePayment(harness.domain, payment.id);
 const kept = (payment: Payment) => stub.of(payment.merchantReference);
 const say = (payment: Payment, providerStatus: Record<string, string | null>): void =>
   void Object.assign(kept(payment).providerStatus, providerStatus);
@@ -34,20 +34,20 @@ describe('what the customer fills in', () => {
     error instanceof DomainError && error.code === 'invalid_request' && error.facts.errors?.[0]?.path === path;
 
   test('a phone that OVO cannot ring is a fault of its field, before NICEPAY is asked', async () => {
-    const abroad = await bench.checkout({ customer: { phone: '+6591234567' } });
+    const abroad = await harness.openCheckout({ customer: { phone: '+6591234567' } });
     for (const fields of [{}, { phone: '+6591234567' }, { phone: '0215551234' }]) {
-      await assert.rejects(bench.pay(abroad, { channel: 'ewallet_ovo', fields }), refused('fields.phone'));
+      await assert.rejects(harness.pay(abroad, { channel: 'ewallet_ovo', fields }), refused('fields.phone'));
     }
     assert.equal(stub.transactions.size, 0);
-    const payment = await bench.pay(abroad, { channel: 'ewallet_ovo', fields: { phone: '081210002000' } });
+    const payment = await harness.pay(abroad, { channel: 'ewallet_ovo', fields: { phone: '081210002000' } });
     assert.equal(payment.status, 'requires_action');
   });
 
   test('a lender is told of no made-up buyer: what its fields cannot take is asked for', async () => {
     const email = `${'a'.repeat(40)}@example.com`;
-    const checkout = await bench.checkout({ customer: { name: '李', email, phone: '+6281210002000' } });
+    const checkout = await harness.openCheckout({ customer: { name: '李', email, phone: '+6281210002000' } });
     const pay = (fields: Readonly<Record<string, string>>) =>
-      bench.pay(checkout, { channel: 'paylater_kredivo', fields });
+      harness.pay(checkout, { channel: 'paylater_kredivo', fields });
     await assert.rejects(pay({}), refused('fields.name'));
     await assert.rejects(pay({ name: 'Li' }), refused('fields.email'));
     assert.equal((await pay({ name: 'Li', email: 'li@example.com' })).status, 'requires_action');
@@ -56,35 +56,35 @@ describe('what the customer fills in', () => {
 
 describe('virtual accounts and stores', () => {
   test('a notification leads to an inquiry, and that to money', async () => {
-    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
     assert.equal(payment.instruction.kind, 'virtual_account');
-    assert.equal(await bench.deliver(notificationOf(kept(payment))), 200);
-    await bench.advance(2_000);
-    assert.equal((await bench.payment(payment.id)).status, 'requires_action', 'the inquiry says unpaid');
+    assert.equal(await harness.deliver(notificationOf(kept(payment))), 200);
+    await harness.advance(2_000);
+    assert.equal((await harness.payment(payment.id)).status, 'requires_action', 'the inquiry says unpaid');
     say(payment, { status: '0' });
-    assert.equal(await bench.deliver(notificationOf(kept(payment), { transTm: '120001' })), 200);
-    await bench.advance(2_000);
-    assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+    assert.equal(await harness.deliver(notificationOf(kept(payment), { transTm: '120001' })), 200);
+    await harness.advance(2_000);
+    assert.equal((await harness.payment(payment.id)).status, 'succeeded');
   });
 
   test('forged is refused, garbage is malformed, and neither changes anything', async () => {
-    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
     say(payment, { status: '0' });
-    assert.equal(await bench.deliver(notificationOf(kept(payment), { amt: '1' })), 401);
+    assert.equal(await harness.deliver(notificationOf(kept(payment), { amt: '1' })), 401);
     const garbage = new Request('https://pay.example/v1/notifications/nicepay', { method: 'POST', body: 'garbage' });
-    assert.equal(await bench.deliver(garbage), 400);
-    assert.equal((await bench.payment(payment.id)).status, 'requires_action');
+    assert.equal(await harness.deliver(garbage), 400);
+    assert.equal((await harness.payment(payment.id)).status, 'requires_action');
   });
 
   test('a registration whose answer got lost is found again by a late notification', async () => {
     stub.lost.push('/direct/registration');
-    const payment = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'retail_alfamart' });
     assert.deepEqual([payment.status, payment.providerReferences], ['unknown', {}]);
     assert.equal((await inquire(payment)).status, 'unknown');
     say(payment, { status: '0' });
-    assert.equal(await bench.deliver(notificationOf(kept(payment))), 200);
-    await bench.advance(2_000);
-    const after = await bench.payment(payment.id);
+    assert.equal(await harness.deliver(notificationOf(kept(payment))), 200);
+    await harness.advance(2_000);
+    const after = await harness.payment(payment.id);
     assert.deepEqual(
       [after.status, after.providerReferences],
       ['succeeded', { tXid: kept(payment).providerStatus['tXid'] }],
@@ -92,17 +92,17 @@ describe('virtual accounts and stores', () => {
   });
 
   test('another order’s notification with our reference on it keeps nobody from the truth', async () => {
-    const other = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
+    const other = await harness.pay(await harness.openCheckout(), { channel: 'retail_alfamart' });
     stub.lost.push('/direct/registration');
-    const payment = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'retail_alfamart' });
     // The signature is over the transaction and the amount: any reference may stand beside it.
-    assert.equal(await bench.deliver(notificationOf(kept(other), { referenceNo: payment.merchantReference })), 200);
-    await bench.advance(2_000);
-    assert.equal((await bench.payment(payment.id)).status, 'unknown');
+    assert.equal(await harness.deliver(notificationOf(kept(other), { referenceNo: payment.merchantReference })), 200);
+    await harness.advance(2_000);
+    assert.equal((await harness.payment(payment.id)).status, 'unknown');
     say(payment, { status: '0' });
-    assert.equal(await bench.deliver(notificationOf(kept(payment))), 200);
-    await bench.advance(2_000);
-    const after = await bench.payment(payment.id);
+    assert.equal(await harness.deliver(notificationOf(kept(payment))), 200);
+    await harness.advance(2_000);
+    const after = await harness.payment(payment.id);
     assert.deepEqual(
       [after.status, after.providerReferences],
       ['succeeded', { tXid: kept(payment).providerStatus['tXid'] }],
@@ -110,58 +110,58 @@ describe('virtual accounts and stores', () => {
   });
 
   test('nor does one that comes before the answer to our own call', async () => {
-    const other = await bench.pay(await bench.checkout(), { channel: 'retail_alfamart' });
+    const other = await harness.pay(await harness.openCheckout(), { channel: 'retail_alfamart' });
     const answer = stub.handle.bind(stub);
     stub.handle = async (request) => {
-      const [begun] = (await bench.domain.store.listPayments({ status: 'creating' }, { limit: 1 })).data;
+      const [begun] = (await harness.domain.store.listPayments({ status: 'creating' }, { limit: 1 })).data;
       if (begun !== undefined)
-        await bench.deliver(notificationOf(kept(other), { referenceNo: begun.merchantReference }));
+        await harness.deliver(notificationOf(kept(other), { referenceNo: begun.merchantReference }));
       return answer(request);
     };
-    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
     assert.deepEqual(payment.providerReferences, { tXid: kept(payment).providerStatus['tXid'] });
     say(payment, { status: '0' });
     assert.equal((await inquire(payment)).status, 'succeeded');
   });
 
   test('a lost registration blocks nobody, and ends with its time', async () => {
-    const checkout = await bench.checkout();
+    const checkout = await harness.openCheckout();
     stub.lost.push('/direct/registration');
-    const lost = await bench.pay(checkout, { channel: 'va_bca' });
-    const next = await bench.pay(checkout, { channel: 'va_bca' });
+    const lost = await harness.pay(checkout, { channel: 'va_bca' });
+    const next = await harness.pay(checkout, { channel: 'va_bca' });
     assert.notEqual(next.id, lost.id);
     assert.notEqual(next.merchantReference, lost.merchantReference);
-    await bench.advance(25 * 60 * MINUTE);
-    assert.equal((await bench.payment(lost.id)).status, 'expired');
+    await harness.advance(25 * 60 * MINUTE);
+    assert.equal((await harness.payment(lost.id)).status, 'expired');
   });
 
   test('a store takes the money back', async () => {
-    const payment = await bench.pay(await bench.checkout(), { channel: 'retail_indomaret' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'retail_indomaret' });
     say(payment, { status: '0' });
     await inquire(payment);
     say(payment, { status: '3' });
     assert.equal((await inquire(payment)).reversedAt, undefined, 'an inquiry alone may lag behind');
-    await bench.deliver(notificationOf(kept(payment), { status: '1' }));
-    await bench.advance(2_000);
-    const after = await bench.payment(payment.id);
-    assert.deepEqual([after.status, after.reversedAt], ['succeeded', bench.clock.now()]);
+    await harness.deliver(notificationOf(kept(payment), { status: '1' }));
+    await harness.advance(2_000);
+    const after = await harness.payment(payment.id);
+    assert.deepEqual([after.status, after.reversedAt], ['succeeded', harness.clock.now()]);
     assert.ok((await types()).includes('payment.reversed'));
     // The order was paid: selling it again takes a reference of its own (D18).
-    const { reference } = (await bench.domain.store.findCheckout(payment.checkoutId)) ?? assert.fail();
-    await assert.rejects(bench.checkout({ reference }), /reference/);
+    const { reference } = (await harness.domain.store.findCheckout(payment.checkoutId)) ?? assert.fail();
+    await assert.rejects(harness.openCheckout({ reference }), /reference/);
   });
 
   test('a reversal that is not true reverses nothing', async () => {
-    const payment = await bench.pay(await bench.checkout(), { channel: 'retail_indomaret' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'retail_indomaret' });
     say(payment, { status: '0' });
     await inquire(payment);
-    await bench.deliver(notificationOf(kept(payment), { status: '1' }));
-    await bench.advance(2_000);
-    assert.equal((await bench.payment(payment.id)).reversedAt, undefined);
+    await harness.deliver(notificationOf(kept(payment), { status: '1' }));
+    await harness.advance(2_000);
+    assert.equal((await harness.payment(payment.id)).reversedAt, undefined);
   });
 
   test('another amount is for a person to look at', async () => {
-    const payment = await bench.pay(await bench.checkout(), { channel: 'va_bca' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
     say(payment, { status: '0', amt: '15000' });
     const after = await inquire(payment);
     assert.deepEqual([after.status, after.review], ['processing', 'amount_differs']);
@@ -170,7 +170,7 @@ describe('virtual accounts and stores', () => {
 
 describe('NICEPAY’s page', () => {
   test('the number chosen there becomes the instruction, and is not paid by being chosen', async () => {
-    const payment = await bench.pay(await bench.checkout(), { channel: 'checkout_page' });
+    const payment = await harness.pay(await harness.openCheckout(), { channel: 'checkout_page' });
     assert.equal(payment.instruction.kind, 'redirect');
     say(payment, { payMethod: '03', mitraCd: 'ALMA', payNo: '9041231106386098', status: '3', resultMsg: 'SUCCESS' });
     const chosen = await inquire(payment);
@@ -179,7 +179,7 @@ describe('NICEPAY’s page', () => {
     const after = await inquire(payment);
     assert.equal(after.status, 'succeeded');
     await assert.rejects(
-      refundPayment(bench.domain, { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id }),
+      refundPayment(harness.domain, { id: harness.domain.idGenerator.next('rf'), paymentId: payment.id }),
       (error) => error instanceof DomainError && error.code === 'provider_rejected',
     );
     assert.deepEqual(stub.canceled, []);
@@ -190,46 +190,46 @@ describe('cards', () => {
   const CARD = { channel: 'card' } as const;
 
   test('a refund of ours is no reversal, whatever NICEPAY notifies', async () => {
-    const payment = await bench.pay(await bench.checkout(), CARD);
+    const payment = await harness.pay(await harness.openCheckout(), CARD);
     say(payment, { status: '0' });
     await inquire(payment);
-    const refund = await refundPayment(bench.domain, {
-      id: bench.domain.idGenerator.next('rf'),
+    const refund = await refundPayment(harness.domain, {
+      id: harness.domain.idGenerator.next('rf'),
       paymentId: payment.id,
     });
     assert.equal(refund.status, 'succeeded');
     say(payment, { status: '1', cancelAmt: '150000' });
-    await bench.deliver(notificationOf(kept(payment), { status: '1' }));
-    await bench.settle();
-    const after = await bench.payment(payment.id);
+    await harness.deliver(notificationOf(kept(payment), { status: '1' }));
+    await harness.runDue();
+    const after = await harness.payment(payment.id);
     assert.deepEqual([after.refundedAmount, after.reversedAt], [150_000, undefined]);
   });
 
   test('a refund whose answer got lost is found by what went back', async () => {
-    const payment = await bench.pay(await bench.checkout(), CARD);
+    const payment = await harness.pay(await harness.openCheckout(), CARD);
     say(payment, { status: '0' });
     await inquire(payment);
     stub.lost.push('/direct/cancel');
-    const id = bench.domain.idGenerator.next('rf');
-    const refund = await refundPayment(bench.domain, { id, paymentId: payment.id, amount: 40_000 });
+    const id = harness.domain.idGenerator.next('rf');
+    const refund = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 40_000 });
     assert.equal(refund.status, 'unknown');
-    await bench.advance(MINUTE);
-    assert.equal((await bench.domain.store.findRefund(id))?.status, 'unknown');
+    await harness.advance(MINUTE);
+    assert.equal((await harness.domain.store.findRefund(id))?.status, 'unknown');
     say(payment, { cancelAmt: '40000' });
-    await bench.advance(10 * MINUTE);
-    assert.equal((await bench.domain.store.findRefund(id))?.status, 'succeeded');
-    assert.equal((await bench.payment(payment.id)).refundedAmount, 40_000);
+    await harness.advance(10 * MINUTE);
+    assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 40_000);
   });
 
   test('held, captured in part, and refunded from the capture', async () => {
-    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), CARD);
+    const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), CARD);
     say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
     assert.equal((await inquire(payment)).status, 'authorized');
-    const after = await capturePayment(bench.domain, payment.id, 100_000);
+    const after = await capturePayment(harness.domain, payment.id, 100_000);
     assert.deepEqual([after.status, after.capturedAmount], ['succeeded', 100_000]);
     assert.equal(after.transactionId, stub.of(`${payment.merchantReference}-C1`).providerStatus['tXid']);
-    assert.equal((await capturePayment(bench.domain, payment.id, 100_000)).status, 'succeeded');
-    await refundPayment(bench.domain, { id: bench.domain.idGenerator.next('rf'), paymentId: payment.id });
+    assert.equal((await capturePayment(harness.domain, payment.id, 100_000)).status, 'succeeded');
+    await refundPayment(harness.domain, { id: harness.domain.idGenerator.next('rf'), paymentId: payment.id });
     assert.deepEqual(
       stub.canceled.map(({ tXid, amt }) => [tXid, amt]),
       [[after.transactionId, '100000']],
@@ -237,36 +237,36 @@ describe('cards', () => {
   });
 
   test('a capture whose answer got lost is asked about, and made once', async () => {
-    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), CARD);
+    const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), CARD);
     say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
     await inquire(payment);
     stub.lost.push('/direct/payment');
-    assert.equal((await capturePayment(bench.domain, payment.id)).status, 'succeeded');
+    assert.equal((await capturePayment(harness.domain, payment.id)).status, 'succeeded');
     assert.equal(stub.transactions.size, 2);
   });
 
   test('a capture that is heard of by its notification alone', async () => {
-    const payment = await bench.pay(await bench.checkout({ capture: 'manual' }), CARD);
+    const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), CARD);
     say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
     await inquire(payment);
     stub.onPayment = () => undefined;
     stub.lost.push('/direct/payment');
-    assert.equal((await capturePayment(bench.domain, payment.id)).status, 'authorized');
+    assert.equal((await capturePayment(harness.domain, payment.id)).status, 'authorized');
     const capture = stub.of(`${payment.merchantReference}-C1`);
     Object.assign(capture.providerStatus, { status: '0', ccTransType: '4' });
-    await bench.deliver(notificationOf(capture));
-    await bench.advance(2_000);
-    assert.equal((await bench.payment(payment.id)).status, 'succeeded');
+    await harness.deliver(notificationOf(capture));
+    await harness.advance(2_000);
+    assert.equal((await harness.payment(payment.id)).status, 'succeeded');
   });
 
   test('saved with the customer’s consent, then charged without him', async () => {
-    const checkout = await bench.checkout({ savePayment: 'offer' });
-    const payment = await bench.pay(checkout, { ...CARD, save: true });
+    const checkout = await harness.openCheckout({ savePayment: 'offer' });
+    const payment = await harness.pay(checkout, { ...CARD, save: true });
     assert.equal(kept(payment).registered['recurrOpt'], '1');
     say(payment, { status: '0', recurringToken: 'r'.repeat(64), cardNo: '51234500****0008', cardExpYymm: '2912' });
     await inquire(payment);
-    await bench.settle();
-    const [method] = await bench.domain.store.savedMethodsOf('cust-1');
+    await harness.runDue();
+    const [method] = await harness.domain.store.savedMethodsOf('cust-1');
     assert.deepEqual([method?.status, method?.masked], ['active', '•••• 0008']);
 
     let charged: unknown;
@@ -274,66 +274,70 @@ describe('cards', () => {
       charged = fields['recurringToken'];
       Object.assign(transaction.providerStatus, { status: '0', ccTransType: '2' });
     };
-    const charge = await chargeSavedMethod(bench.domain, {
-      paymentId: bench.domain.idGenerator.next('pay'),
+    const charge = await chargeSavedMethod(harness.domain, {
+      paymentId: harness.domain.idGenerator.next('pay'),
       order: { reference: 'renewal-1', amount: 25_000, currency: 'IDR', savedMethod: method?.id ?? '' },
     });
     assert.deepEqual([charge.status, charged], ['succeeded', 'r'.repeat(64)]);
   });
 
   test('a charge whose decline got lost ends by itself, not before it was told twice, and no other way to pay is let in (P1)', async () => {
-    const saved = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...CARD, save: true });
+    const saved = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), { ...CARD, save: true });
     say(saved, { status: '0', recurringToken: 'r'.repeat(64), cardNo: '51234500****0008', cardExpYymm: '2912' });
     await inquire(saved);
-    await bench.settle();
-    const [method] = await bench.domain.store.savedMethodsOf('cust-1');
+    await harness.runDue();
+    const [method] = await harness.domain.store.savedMethodsOf('cust-1');
 
     const declined = { resultCd: '51', resultMsg: 'Insufficient funds' };
     stub.onPayment = ({ providerStatus }) => {
-      const at = bench.clock.now() + 1_000;
+      const at = harness.clock.now() + 1_000;
       Object.assign(providerStatus, {
         latestFailHistory: [{ ...declined, transDt: wibDate(at), transTm: wibTime(at) }],
       });
     };
     stub.lost.push('/direct/payment');
-    const checkout = await bench.checkout();
-    const charge = await bench.pay(checkout, { savedMethod: method?.id ?? '', fields: {}, save: false });
+    const checkout = await harness.openCheckout();
+    const charge = await harness.pay(checkout, { savedMethod: method?.id ?? '', fields: {}, save: false });
     assert.equal(charge.status, 'unknown');
-    await bench.advance(MINUTE);
-    assert.equal((await bench.payment(charge.id)).status, 'unknown');
-    await assert.rejects(bench.pay(checkout, { channel: 'va_bca' }), DomainError);
-    await bench.advance(2 * MINUTE);
-    const after = await bench.payment(charge.id);
+    await harness.advance(MINUTE);
+    assert.equal((await harness.payment(charge.id)).status, 'unknown');
+    await assert.rejects(harness.pay(checkout, { channel: 'va_bca' }), DomainError);
+    await harness.advance(2 * MINUTE);
+    const after = await harness.payment(charge.id);
     assert.deepEqual(
       [after.status, after.failure?.code, after.failure?.providerCode],
       ['failed', 'insufficient_funds', '51'],
     );
-    assert.equal((await bench.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
+    assert.equal((await harness.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
   });
 
   test('a charge that is under way although an older try of it failed is not ended (P1)', async () => {
-    const saved = await bench.pay(await bench.checkout({ savePayment: 'offer' }), { ...CARD, save: true });
+    const saved = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), { ...CARD, save: true });
     say(saved, { status: '0', recurringToken: 'r'.repeat(64), cardNo: '51234500****0008', cardExpYymm: '2912' });
     await inquire(saved);
-    await bench.settle();
-    const [method] = await bench.domain.store.savedMethodsOf('cust-1');
-    const old = bench.clock.now() - 5_000;
+    await harness.runDue();
+    const [method] = await harness.domain.store.savedMethodsOf('cust-1');
+    const old = harness.clock.now() - 5_000;
     stub.onPayment = ({ providerStatus }) =>
       Object.assign(providerStatus, {
         latestFailHistory: [{ resultCd: '05', resultMsg: 'no', transDt: wibDate(old), transTm: wibTime(old) }],
       });
     stub.lost.push('/direct/payment');
-    const charge = await bench.pay(await bench.checkout(), { savedMethod: method?.id ?? '', fields: {}, save: false });
-    await bench.advance(10 * MINUTE);
-    assert.equal((await bench.payment(charge.id)).status, 'unknown');
+    const charge = await harness.pay(await harness.openCheckout(), {
+      savedMethod: method?.id ?? '',
+      fields: {},
+      save: false,
+    });
+    await harness.advance(10 * MINUTE);
+    assert.equal((await harness.payment(charge.id)).status, 'unknown');
     Object.assign(stub.of(charge.merchantReference).providerStatus, { status: '0', ccTransType: '2' });
-    await bench.advance(20 * MINUTE);
-    assert.equal((await bench.payment(charge.id)).status, 'succeeded');
+    await harness.advance(20 * MINUTE);
+    assert.equal((await harness.payment(charge.id)).status, 'succeeded');
   });
 
   test('months that the shop allows, and no others', async () => {
     const pay = async (installment: string, installments?: number[]) =>
-      bench.pay(await bench.checkout({ installments }), { ...CARD, fields: { installment } });
+      harness.pay(await harness.openCheckout({ installments }), { ...CARD, fields: { installment } });
     assert.equal(kept(await pay('3', [3, 6])).registered['instmntMon'], '3');
     assert.equal(kept(await pay('1', [3])).registered['instmntMon'], '1');
     await assert.rejects(
@@ -344,13 +348,13 @@ describe('cards', () => {
   });
 
   test('a registration that got lost keeps the checkout waiting half an hour and the grace behind it, and no longer', async () => {
-    const checkout = await bench.checkout();
+    const checkout = await harness.openCheckout();
     stub.lost.push('/direct/registration');
-    const lost = await bench.pay(checkout, CARD);
+    const lost = await harness.pay(checkout, CARD);
     assert.equal(lost.status, 'unknown');
-    await assert.rejects(bench.pay(checkout, { channel: 'va_bca' }), DomainError);
-    await bench.advance(36 * MINUTE);
-    assert.equal((await bench.payment(lost.id)).status, 'expired');
-    assert.equal((await bench.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
+    await assert.rejects(harness.pay(checkout, { channel: 'va_bca' }), DomainError);
+    await harness.advance(36 * MINUTE);
+    assert.equal((await harness.payment(lost.id)).status, 'expired');
+    assert.equal((await harness.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
   });
 });

@@ -16,9 +16,9 @@ const isRejected = (why: RegExp) => (error: unknown) => error instanceof Rejecte
 
 describe('withdrawing what is unpaid', () => {
   const withdraw = async (over: Partial<PaymentRef>, answers: Readonly<Record<string, Answer>>) => {
-    const bench = wire(script(answers));
-    const reports = await bench.gateway.cancel?.(aRef(over), 'requires_action', never);
-    return { ...bench, reports: reports ?? [] };
+    const harness = wire(script(answers));
+    const reports = await harness.gateway.cancel?.(aRef(over), 'requires_action', never);
+    return { ...harness, reports: reports ?? [] };
   };
 
   test('the number of a virtual account or a store', async () => {
@@ -86,9 +86,9 @@ describe('refunds', () => {
     inquiry: object,
     cancel: Answer = json(canceled()),
   ) => {
-    const bench = wire(script({ '/direct/inquiry': toAnswer(inquiry), '/direct/cancel': cancel }));
-    const reports = await bench.gateway.refund?.(aRef(over), order, never);
-    return { ...bench, reports: reports ?? [] };
+    const harness = wire(script({ '/direct/inquiry': toAnswer(inquiry), '/direct/cancel': cancel }));
+    const reports = await harness.gateway.refund?.(aRef(over), order, never);
+    return { ...harness, reports: reports ?? [] };
   };
 
   test('all of it, and a part of it', async () => {

@@ -20,12 +20,12 @@ import { BASE, json, never, no, toAnswer, wire } from '../support/wire.ts';
 type Environment = Readonly<Record<string, string | undefined>>;
 
 async function create(over: Partial<CreateOrder>, answer: object, environment: Environment = {}) {
-  const bench = wire(() => toAnswer(answer), environment);
-  const [report, ...more] = await bench.gateway.create(anOrder(over), never);
+  const harness = wire(() => toAnswer(answer), environment);
+  const [report, ...more] = await harness.gateway.create(anOrder(over), never);
   assert.ok(report?.subject === 'payment');
   assert.deepEqual(more, []);
   if (report.instruction !== undefined) instructionSchema.parse(report.instruction);
-  return { ...bench, report };
+  return { ...harness, report };
 }
 
 const DIRECT = { NICEPAY_CARD_MODE: 'direct' };

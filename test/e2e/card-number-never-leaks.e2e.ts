@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { CHROMIUM_ARGS, findChromium } from '../support/chromium.ts';
+import { aCheckout, CARD_FORM, CARD_IN_INSTALLMENTS, HOUR, iso, aChannel } from '../widget/support/views.ts';
+import { openCardFormFixture, type CardFormFixture } from './support/card-form-fixture.ts';
+import { PHONE } from './support/customer.ts';
+import { keepScreenshots } from './support/screenshots.ts';
+import { selectRadio } from './support/select-radio.ts';
+
+/** A number that occurs nowhere by chance, in all the ways it may be written. */
+const CANARY = '4929518607423168';
+const GROUPED = '4929 5186 0742 3168';
+const TRACES = [
+  CANARY,
+  GROUPED,
+  GROUPED.replaceAll(' ', '+'),
+  GROUPED.replaceAll(' ', '%20'),
+  btoa(CANARY),
+  '51860742',
+];
+const CVV = '739';
+const HOLDER = 'Kanari Burung';
+
+let fixture: CardFormFixture;
+let browser: Browser;
+before(async () => {
+  fixture = await openCardFormFixture();
+  const now = Date.now();
+  fixture.bff.now = now;
+  fixture.bff.checkout = aCheckout({ amount: 173_000, expiresAt: iso(now + 24 * HOUR) });
+  fixture.bff.instruction = { ...CARD_FORM, action: fixture.payUrl };
+  fixture.bff.outcome = { amount: 173_000, expiresAt: iso(now + HOUR / 2) };
+  fixture.bff.channels = [
+    CARD_IN_INSTALLMENTS,
+    aChannel('retail_alfamart', { notice: 'Kasir sedang tutup, buka lagi pukul 01.00 WIB.' }),
+    aChannel('va_bca'),
+  ];
+  browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
+});
+after(async () => {
+  await browser.close();
+  await fixture.close();
+});
+
+/** Everything that leaves the page or is told about it, as text; the form's own post apart. */
+function listenIn(context: BrowserContext): string[] {
+  const heard: string[] = [];
+  context.on('request', (request) => {
+    const isThePost = request.method() === 'POST' && request.url() === fixture.payUrl;
+    const body = isThePost ? '' : (request.postData() ?? '');
+    heard.push([request.method(), request.url(), JSON.stringify(request.headers()), body].join(' '));
+  });
+  context.on('console', (message) => heard.push(message.text()));
+  context.on('weberror', (error) => heard.push(String(error.error())));
+  context.on('page', (page) => {
+    page.on('websocket', (socket) => heard.push(`websocket ${socket.url()}`));
+    page.on('worker', (worker) => heard.push(`worker ${worker.url()}`));
+  });
+  return heard;
+}
+
+/** In the page: what any script of the shop hears of the widget, by listeners as shops and their trackers have them. */
+function hearEvents(): void {
+  const heard: string[] = [];
+  Object.assign(globalThis, { heardEvents: heard });
+  const types = [
+    ...['beforeinput', 'input', 'change', 'keydown', 'keypress', 'keyup', 'paste', 'copy', 'cut', 'submit', 'formdata'],
+    ...[
+      'compositionstart',
+      'compositionupdate',
+      'compositionend',
+      'focusin',
+      'focusout',
+      'click',
+      'pointerdown',
+      'drop',
+    ],
+    ...[
+      'kasir-ready',
+      'kasir-channel',
+      'kasir-instruction',
+      'kasir-status',
+      'kasir-paid',
+      'kasir-closed',
+      'kasir-error',
+      'kasir-redirect',
+    ],
+    ...['error', 'unhandledrejection', 'message', 'storage', 'securitypolicyviolation', 'pagehide'],
+  ];
+  for (const type of types)
+    addEventListener(type, (event) => {
+      const told: unknown[] = [type];
+      for (const name of ['data', 'key', 'detail', 'message', 'reason', 'newValue', 'sample'])
+        if (name in event) told.push(Reflect.get(event, name));
+      heard.push(JSON.stringify(told));
+    });
+}
+
+/** In the page: all that scripts can read of it, but for the values of the form's own inputs. */
+async function readPage(): Promise<string[]> {
+  const found: string[] = [location.href, document.cookie, document.title, JSON.stringify(history.state), window.name];
+  for (const storage of [localStorage, sessionStorage])
+    for (let index = 0; index < storage.length; index += 1) {
+      const key = storage.key(index) ?? '';
+      found.push(key, storage.getItem(key) ?? '');
+    }
+  found.push(JSON.stringify(await indexedDB.databases()));
+  found.push(...performance.getEntries().map((entry) => JSON.stringify(entry)));
+  const seen = new Set<object>();
+  const walk = (value: unknown, depth: number): void => {
+    if (typeof value === 'string') found.push(value);
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return;
+    seen.add(value);
+    if (depth > 12) return;
+    if (value instanceof Map || value instanceof Set) for (const entry of value) walk(entry, depth + 1);
+    for (const key of Reflect.ownKeys(value)) {
+      const own = Object.getOwnPropertyDescriptor(value, key);
+      if (own && 'value' in own) walk(own.value, depth + 1);
+    }
+  };
+  const visit = (root: Document | ShadowRoot): void => {
+    walk(root, 0);
+    for (const element of root.querySelectorAll('*')) {
+      for (const { name: attribute, value } of element.attributes) found.push(attribute, value);
+      if (element instanceof HTMLInputElement) found.push(element.defaultValue);
+      walk(element, 0);
+      if (element.shadowRoot) visit(element.shadowRoot);
+    }
+    found.push(root.textContent ?? '');
+  };
+  visit(document);
+  found.push(String(getSelection()));
+  return found;
+}
+
+const assertNoTrace = (texts: readonly string[], where: string): void => {
+  for (const text of texts)
+    for (const trace of [...TRACES, HOLDER]) assert.ok(!text.includes(trace), `${where}: ${text.slice(0, 400)}`);
+};
+
+const heardEvents = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as { heardEvents?: string[] }).heardEvents ?? []);
+
+const typeCard = async (page: Page): Promise<void> => {
+  await page.getByLabel('Nomor kartu').pressSequentially(CANARY);
+  assert.equal(await page.getByLabel('Nomor kartu').inputValue(), GROUPED);
+  await page.getByLabel('Masa berlaku').pressSequentially('1230');
+  await page.getByLabel('Kode CVV').pressSequentially(CVV);
+  await page.getByLabel('Nama di kartu').pressSequentially(HOLDER);
+  await page.getByLabel('Email').fill('sari@example.com');
+};
+
+test('a card number that was typed occurs nowhere but in the one post to the provider', async () => {
+  const context = await browser.newContext({ locale: 'id-ID', ...PHONE });
+  const heard = listenIn(context);
+  // tsx wraps functions in this; those that run in the page have it not.
+  await context.addInitScript('globalThis.__name = (value) => value');
+  await context.addInitScript(hearEvents);
+  const page = await context.newPage();
+
+  await page.goto(fixture.shopUrl);
+  const element = page.locator('kasir-checkout');
+  await selectRadio(element.getByRole('radio', { name: 'Kartu kredit / debit', exact: true }));
+  await element.getByRole('radio', { name: '3 × Rp 57.667 / bulan' }).waitFor();
+  await keepScreenshots(page, 'card-installments');
+  await element.locator('[part="pay-button"]').click();
+  await element.getByRole('heading', { name: 'Isi data kartu' }).waitFor();
+  await keepScreenshots(page, 'card-form');
+  await element.getByRole('button', { name: 'Bayar Rp 173.000' }).click();
+  await element.getByText('Tulis nomor kartu Anda.').waitFor();
+  await keepScreenshots(page, 'card-form-faults');
+  await typeCard(page);
+  await keepScreenshots(page, 'card-form-filled');
+
+  assertNoTrace(await page.evaluate(readPage), 'the page');
+  const events = await heardEvents(page);
+  assert.ok(events.length > 5, 'events are heard');
+  assertNoTrace(events, 'an event');
+  const keys = events.map((entry) => /^\["(?:key|input|beforeinput)\w*",(.*)\]$/.exec(entry)?.[1] ?? '');
+  assert.doesNotMatch(keys.join(''), /\d/, 'no digit goes out key by key');
+
+  await page.getByLabel('Email').press('Enter');
+  await page.getByRole('heading', { name: 'Thank you' }).waitFor();
+  assert.equal(page.url(), fixture.payUrl);
+  assert.deepEqual(
+    fixture.posts.map((body) => Object.fromEntries(new URLSearchParams(body))),
+    [
+      {
+        ...CARD_FORM.fields,
+        cardNo: CANARY,
+        cardExp: '3012',
+        cardCvv: CVV,
+        cardHolder: HOLDER,
+        cardEmail: 'sari@example.com',
+      },
+    ],
+  );
+
+  await page.goBack();
+  await element.getByRole('heading', { name: 'Isi data kartu' }).waitFor();
+  for (const label of ['Nomor kartu', 'Masa berlaku', 'Kode CVV', 'Nama di kartu', 'Email'])
+    assert.equal(await page.getByLabel(label).inputValue(), '', `${label} after coming back`);
+  assertNoTrace(await page.evaluate(readPage), 'the page, come back to');
+  assertNoTrace(await heardEvents(page), 'an event, after coming back');
+  assertNoTrace([JSON.stringify(await context.cookies()), JSON.stringify(await context.storageState())], 'the profile');
+  assertNoTrace(
+    fixture.bff.requests.map((request) => JSON.stringify(request)),
+    'the BFF',
+  );
+  assert.ok(heard.length > 8, 'requests are heard');
+  assertNoTrace(heard, 'the network or the console');
+  assert.deepEqual(
+    heard.filter((line) => /Content Security Policy|TrustedScript|Error/.test(line)),
+    [],
+  );
+  await context.close();
+});

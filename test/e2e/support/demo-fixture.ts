@@ -1,0 +1,69 @@
+import { after, before } from 'node:test';
+import { chromium, type Browser } from 'playwright-core';
+import { CHROMIUM_ARGS, findChromium } from '../../support/chromium.ts';
+import { openCustomer, type Customer } from './customer.ts';
+import { startDemo, type DemoProcess } from './demo-process.ts';
+
+export interface DemoFixture {
+  readonly demo: DemoProcess;
+  /** Closed, and asked whether the browser complained, when the work is done. */
+  asCustomer(work: (customer: Customer) => Promise<void>, device?: 'desktop' | 'phone'): Promise<void>;
+  /** Presses a button of the simulators' page, at the payment whose text holds `code`; else at the newest one. */
+  press(button: string, code?: string): Promise<void>;
+  /** The provider's next call of that kind goes wrong: a body of `POST /simulators/fail`. */
+  fail(fault: object): Promise<void>;
+}
+
+/** A demo server, with these `choices` in its environment and its clock put to `shopTime`, and a browser. */
+export function useDemo(choices: Readonly<Record<string, string>> = {}, shopTime?: string): DemoFixture {
+  let demo: DemoProcess | undefined;
+  let browser: Browser | undefined;
+
+  before(async () => {
+    demo = await startDemo(choices, shopTime);
+    browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
+  });
+  after(async () => {
+    await browser?.close();
+    await demo?.stop();
+  });
+
+  const standing = <T>(thing: T | undefined): T => {
+    if (thing === undefined) throw new Error('the stage is not up');
+    return thing;
+  };
+  return {
+    get demo() {
+      return standing(demo);
+    },
+    async asCustomer(work, device) {
+      const customer = await openCustomer(standing(browser), device);
+      try {
+        await work(customer);
+      } finally {
+        await customer.close();
+      }
+    },
+    async fail(fault) {
+      const { ok } = await fetch(`${standing(demo).bffUrl}/simulators/fail`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(fault),
+      });
+      if (!ok) throw new Error('the simulators do not know that fault');
+    },
+    async press(button, code) {
+      const context = await standing(browser).newContext();
+      try {
+        const page = await context.newPage();
+        await page.goto(`${standing(demo).bffUrl}/simulators`);
+        const payments = page.locator('fieldset');
+        const payment = code === undefined ? payments.first() : payments.filter({ hasText: code });
+        await payment.getByRole('button', { name: button, exact: true }).click();
+        await page.getByRole('status').waitFor();
+      } finally {
+        await context.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import type { Gateway } from '../../server/payments/ports/ports.ts';
+import type { Harness } from '../support/harness.ts';
+import { madeUpId } from '../support/forged-notification.ts';
+import { scenario } from '../support/scenario.ts';
+import type { Members, Subject } from '../support/subjects.ts';
+
+/*
+ * Who has a provider's secret can sign whatever they like. All of it is a hint: the provider is asked, and since nothing
+ * has happened there, nothing happens here.
+ */
+
+const COMMANDS = [
+  'create',
+  'cancel',
+  'decideChallenge',
+  'confirm',
+  'resendOtp',
+  'capture',
+  'refund',
+  'removeSavedMethod',
+  'payout',
+  'confirmReceipt',
+] as const satisfies readonly (keyof Gateway)[];
+
+/** Every command that is sent from now on, by its name. */
+function watchCommands(gateway: Gateway): readonly string[] {
+  const sent: string[] = [];
+  for (const name of COMMANDS) {
+    const command = gateway[name];
+    if (command === undefined) continue;
+    const watched = new Proxy(command, {
+      apply(target, self, args): unknown {
+        sent.push(name);
+        return Reflect.apply(target, self, args);
+      },
+    });
+    Object.assign(gateway, { [name]: watched });
+  }
+  return sent;
+}
+
+/** One of everything that a notification can speak of, as far as the provider sells it. */
+async function oneOfEach(harness: Harness, subject: Subject): Promise<readonly Payment[]> {
+  const unpaid = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+  const paid = await harness.pay(await harness.openCheckout(), subject.refundable ?? subject.samples.qr);
+  const saving = subject.savable === undefined ? [] : [{ ...subject.savable, save: true }];
+  const saved = await Promise.all(
+    saving.map(async (choice) => harness.pay(await harness.openCheckout({ savePayment: 'offer' }), choice)),
+  );
+  const holding = subject.holdable === undefined ? [] : [subject.holdable];
+  const held = await Promise.all(
+    holding.map(async (choice) => harness.pay(await harness.openCheckout({ capture: 'manual' }), choice)),
+  );
+  for (const payment of [paid, ...saved, ...held]) await harness.perform(payment, 'pay');
+  await harness.advance(60_000);
+  if (subject.refundable !== undefined)
+    await refundPayment(harness.domain, {
+      id: harness.domain.idGenerator.next('rf'),
+      paymentId: paid.id,
+      amount: 20_000,
+    });
+  if (subject.provider.payouts !== undefined) await harness.createPayout();
+  await harness.advance(300_000);
+  return Promise.all([unpaid, paid, ...saved, ...held].map(({ id }) => harness.payment(id)));
+}
+
+/** Everything that matters of how things stand. */
+async function standing({ domain: { store } }: Harness, providerReferences: readonly string[]): Promise<unknown> {
+  const payouts = (await store.listPayouts({}, { limit: 10 })).data.map(({ status, providerReferences: names }) => [
+    status,
+    names,
+  ]);
+  const all = await Promise.all(
+    providerReferences.map(async (id) => {
+      const payment = await store.findPayment(id);
+      const checkout = await store.findCheckout(payment?.checkoutId ?? '');
+      const refunds = (await store.refundsOf(id)).map((refund) => [
+        refund.status,
+        refund.amount,
+        refund.providerReferences,
+      ]);
+      const methods = (await store.savedMethodsOf('cust-1')).map((method) => [method.status, method.token]);
+      return [
+        payment?.status,
+        payment?.review,
+        payment?.providerReferences,
+        payment?.received,
+        checkout?.status,
+        refunds,
+        methods,
+      ];
+    }),
+  );
+  return [all, payouts];
+}
+
+/** Words of every provider, in any combination; names of ours, of theirs and of nobody. */
+async function anyNotification(harness: Harness, payments: readonly Payment[]): Promise<fc.Arbitrary<Members>> {
+  const { store } = harness.domain;
+  const refunds = (await Promise.all(payments.map(({ id }) => store.refundsOf(id)))).flat();
+  const payouts = (await store.listPayouts({}, { limit: 10 })).data;
+  const ledger = harness.simulator.ledger();
+  const references = [...payments, ...refunds].map(({ merchantReference }) => merchantReference);
+  const orders = payouts.map(({ merchantReference }) => merchantReference);
+  const own = [...references, ...orders, ...ledger.map(({ reference }) => reference)];
+  const captures = payments.map(({ merchantReference }) => `${merchantReference}-C1`);
+  const names = [...payments, ...refunds].flatMap(({ providerReferences }) => Object.values(providerReferences));
+  const reference = fc.constantFrom(...own, ...captures, 'nobody');
+  const id = fc.constantFrom(...names, ...ledger.map((entry) => entry.id), madeUpId('py', 1), madeUpId('rfd', 2));
+  const amount = fc.constantFrom(1, 20_000, 150_000, 900_000);
+  return fc.record(
+    {
+      event: fc.constantFrom(
+        ...['payment.capture', 'payment.succeeded', 'payment.authorization', 'payment.failure', 'payment.expiry'],
+        ...['payment_request.expiry', 'payment_token.activation', 'payment_token.failure', 'payment_token.expiry'],
+        ...['refund.succeeded', 'refund.failed', 'payment_session.completed', 'payment_session.expired', 'a.new_one'],
+      ),
+      status: fc.constantFrom('SUCCEEDED', 'AUTHORIZED', 'FAILED', 'EXPIRED', 'CANCELED', 'ACTIVE', '0', '1', '2', '9'),
+      code: fc.constantFrom('00', '01', '99'),
+      currency: fc.constant('IDR'),
+      ...{ id, payment_id: id, payment_request_id: id, payment_session_id: id, payment_token_id: id },
+      ...{ tXid: id, platOrderNum: id, reference_id: reference, referenceNo: reference, orderNum: reference },
+      ...{ amount, request_amount: amount, amt: amount, payMoney: amount, money: amount, fee: amount },
+      bankCode: fc.constant('014'),
+      captures: fc.array(fc.record({ capture_id: id, capture_amount: amount }), { maxLength: 2 }),
+    },
+    { requiredKeys: ['event', 'tXid', 'amt', 'orderNum'] },
+  );
+}
+
+scenario('whatever a signed notification says leads to nothing but a question (D4, S3)', async (harness, subject) => {
+  const payments = await oneOfEach(harness, subject);
+  const providerReferences = payments.map(({ id }) => id);
+  const notifications = fc.array(await anyNotification(harness, payments), { minLength: 1, maxLength: 8 });
+  const before = await standing(harness, providerReferences);
+  const moves = harness.simulator.ledger().length;
+  const events = (await harness.events()).length;
+  const sent = watchCommands(harness.domain.providerRouter.gateway(subject.id));
+  let stored = 0;
+  await fc.assert(
+    fc.asyncProperty(notifications, async (said) => {
+      for (const members of said) {
+        const status = await harness.deliver(subject.signedNotification(members));
+        assert.notEqual(status, 401, 'it is signed');
+        if (status === 200) stored += 1;
+      }
+      await harness.advance(5_000);
+      assert.deepEqual(sent, []);
+      assert.equal(harness.simulator.ledger().length, moves);
+      assert.deepEqual(await standing(harness, providerReferences), before);
+      assert.equal((await harness.events()).length, events);
+    }),
+    { numRuns: 60 },
+  );
+  assert.ok(stored > 50, `only ${stored} were understood`);
+});

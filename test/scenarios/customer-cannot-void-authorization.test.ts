@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
+import { scenario } from '../support/scenario.ts';
+import type { Harness } from '../support/harness.ts';
+import type { Subject } from '../support/subjects.ts';
+
+/** The customer was at the card page and the bank holds the money; whether we know it yet is the case's affair. */
+async function held(harness: Harness, subject: Subject): Promise<Payment> {
+  const checkout = await harness.openCheckout({ capture: 'manual', savePayment: 'offer' });
+  const payment = await harness.pay(checkout, subject.holdable ?? {});
+  await harness.perform(payment, 'pay');
+  return payment;
+}
+
+const voids = (harness: Harness): number => harness.simulator.ledger().filter(({ kind }) => kind === 'void').length;
+
+async function assertStillHeld(harness: Harness, { id }: Payment): Promise<void> {
+  assert.equal((await harness.payment(id)).status, 'authorized');
+  assert.equal(voids(harness), 0);
+}
+
+scenario.needing(
+  'holdable',
+  'another way to pay is chosen while the money is held: refused, and nothing is voided (D2)',
+  async (harness, subject) => {
+    const payment = await held(harness, subject);
+    await harness.advance(5_000);
+    const checkout = await harness.domain.store.findCheckout(payment.checkoutId);
+    assert.ok(checkout);
+    await assert.rejects(
+      () => harness.pay(checkout, { ...subject.holdable, save: true }),
+      isDomainError('state_conflict'),
+    );
+    await assertStillHeld(harness, payment);
+  },
+);
+
+scenario.needing(
+  'holdable',
+  'another way to pay is chosen in the moment in which the money is held: found out by asking, and not voided (D2)',
+  async (harness, subject) => {
+    const payment = await held(harness, subject);
+    const checkout = await harness.domain.store.findCheckout(payment.checkoutId);
+    assert.ok(checkout);
+    await assert.rejects(
+      () => harness.pay(checkout, { ...subject.holdable, save: true }),
+      isDomainError('state_conflict'),
+    );
+    await assertStillHeld(harness, payment);
+  },
+);
+
+scenario.needing(
+  'holdable',
+  'the customer cancels in the moment in which the money is held: refused, and not voided (D2)',
+  async (harness, subject) => {
+    const payment = await held(harness, subject);
+    await assert.rejects(
+      () => cancelPayment(harness.domain, payment.id, { by: 'customer' }),
+      isDomainError('state_conflict'),
+    );
+    await assertStillHeld(harness, payment);
+  },
+);
+
+scenario.needing(
+  'holdable',
+  'the customer cancels while nobody says that the money is held: nothing ends, and nothing is voided (D2)',
+  async (harness, subject) => {
+    const payment = await held(harness, subject);
+    harness.simulator.silent = true;
+    await assert.rejects(
+      () => cancelPayment(harness.domain, payment.id, { by: 'customer' }),
+      isDomainError('state_conflict'),
+    );
+    harness.simulator.silent = false;
+    await harness.advance(60_000);
+    await assertStillHeld(harness, payment);
+    assert.equal((await cancelPayment(harness.domain, payment.id, { by: 'merchant' })).status, 'canceled');
+    assert.equal(voids(harness), 1);
+  },
+);

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { eventBodySchema } from '../../shared/api/event-view.ts';
+import { renderEventAgain } from '../../server/payments/event/render-event-again.ts';
+import { scenario } from '../support/scenario.ts';
+
+scenario('an event that others have passed is sent with the views of that moment (F7)', async (harness) => {
+  const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
+  await harness.perform(payment, 'pay');
+  await harness.advance(30_000);
+  const events = await harness.events();
+  const shown = events.find(({ type }) => type === 'payment.requires_action');
+  const last = events.at(-1);
+  assert.ok(shown && last && last.id !== shown.id);
+
+  const again = eventBodySchema.parse(JSON.parse(await renderEventAgain(harness.domain, shown)));
+  const before = eventBodySchema.parse(JSON.parse(shown.body));
+  assert.deepEqual([again.type, again.timestamp], [before.type, before.timestamp]);
+  assert.equal(again.data.sequence, before.data.sequence, 'its place stays what it was');
+  assert.equal(before.data.payment?.status, 'requires_action');
+  assert.equal(again.data.payment?.status, 'succeeded');
+  assert.equal(again.data.checkout?.status, 'paid');
+  // Where nothing came after it, the bytes are the same.
+  assert.equal(await renderEventAgain(harness.domain, last), last.body);
+});

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
+import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
+import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import { openHarness, type Harness } from '../support/harness.ts';
+import { forgedCapture, forgedXendit, madeUpId, withFields } from '../support/forged-notification.ts';
+import { SUBJECTS, type Subject } from '../support/subjects.ts';
+
+const subjectOf = (id: string): Subject => SUBJECTS.find((one) => one.id === id) ?? assert.fail(id);
+
+async function benchOf(t: TestContext, id: string): Promise<{ harness: Harness; subject: Subject }> {
+  const subject = subjectOf(id);
+  const harness = await openHarness(subject);
+  t.after(() => harness.close());
+  return { harness, subject };
+}
+
+async function held(harness: Harness, { holdable }: Subject) {
+  const payment = await harness.pay(await harness.openCheckout({ capture: 'manual', amount: 900_000 }), holdable ?? {});
+  return payment;
+}
+
+describe('the callback token has leaked, and a forged notification names another payment', () => {
+  for (const command of ['capture', 'void'] as const)
+    it(`a ${command} goes to our own payment, not to the one that was named (D4)`, async (t) => {
+      const { harness, subject } = await benchOf(t, 'xendit');
+      const victim = await held(harness, subject);
+      await harness.perform(victim, 'pay');
+      await harness.advance(5_000);
+      const target = (await harness.payment(victim.id)).providerReferences['payment'] ?? assert.fail('not held');
+      const own = await held(harness, subject);
+      assert.equal(await harness.deliver(forgedCapture(target, own.merchantReference, 900_000)), 200);
+      await harness.perform(own, 'pay');
+      await harness.advance(5_000);
+
+      if (command === 'capture') await capturePayment(harness.domain, own.id);
+      else await cancelPayment(harness.domain, own.id, { by: 'merchant' });
+      await harness.advance(60_000);
+
+      assert.equal((await harness.payment(victim.id)).status, 'authorized');
+      assert.equal((await harness.payment(own.id)).status, command === 'capture' ? 'succeeded' : 'canceled');
+      const moved = harness.simulator.ledger().filter(({ kind }) => kind === command);
+      assert.deepEqual(
+        moved.map(({ reference }) => reference),
+        [own.merchantReference],
+      );
+    });
+
+  it('a refund whose answer was lost is found under its own name (D4)', async (t) => {
+    const { harness, subject } = await benchOf(t, 'xendit');
+    const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});
+    await harness.perform(payment, 'pay');
+    await harness.advance(5_000);
+    harness.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
+    const id = harness.domain.idGenerator.next('rf');
+    const refund = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+    assert.equal(refund.status, 'unknown');
+    const data = { reference_id: refund.merchantReference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
+    const forged = { ...data, id: madeUpId('rfd', 1), payment_request_id: madeUpId('pr', 1) };
+    assert.equal(await harness.deliver(forgedXendit('refund.succeeded', forged)), 200);
+    await harness.advance(3_600_000);
+    assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
+  });
+
+  it('a stranger’s saved account stays theirs (S3)', async (t) => {
+    const { harness, subject } = await benchOf(t, 'xendit');
+    const saving = { ...subject.savable, save: true };
+    const theirs = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), saving);
+    // Made at the provider, and not yet known here: nothing has been told and nobody has been asked.
+    harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
+    await harness.perform(theirs, 'pay');
+    const token =
+      harness.simulator.ledger().find(({ kind }) => kind === 'token')?.id ?? assert.fail('no token was made');
+
+    const thief = { reference: 'thief', name: 'Thief', email: 'thief@example.com', phone: '081210002001' };
+    const own = await harness.pay(await harness.openCheckout({ savePayment: 'offer', customer: thief }), saving);
+    const data = { payment_token_id: token, reference_id: own.merchantReference, status: 'ACTIVE' };
+    assert.equal(await harness.deliver(forgedXendit('payment_token.activation', data)), 200);
+    await harness.advance(60_000);
+    assert.deepEqual(await harness.domain.store.savedMethodsOf('thief'), []);
+    assert.equal((await harness.payment(own.id)).savedMethodId, undefined);
+
+    // Nor does it stand in the way of what the payment really makes.
+    await harness.perform(own, 'pay');
+    await harness.advance(60_000);
+    const [genuine] = await harness.domain.store.savedMethodsOf('thief');
+    assert.ok(genuine);
+    assert.notEqual(genuine.token, token);
+    assert.equal((await harness.domain.store.savedMethodsOf('cust-1'))[0]?.token, token);
+  });
+
+  it('a made-up token that was named first does not stand in the way of the true one (S3)', async (t) => {
+    const { harness, subject } = await benchOf(t, 'xendit');
+    const payment = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), {
+      ...subject.savable,
+      save: true,
+    });
+    const data = { payment_token_id: madeUpId('pt', 1), reference_id: payment.merchantReference, status: 'ACTIVE' };
+    assert.equal(await harness.deliver(forgedXendit('payment_token.activation', data)), 200);
+    await harness.perform(payment, 'pay');
+    await harness.advance(60_000);
+    assert.equal((await harness.domain.store.savedMethodsOf('cust-1')).length, 1);
+  });
+
+  it('what was stored first under its names does not make the true one a repeat', async (t) => {
+    const { harness, subject } = await benchOf(t, 'xendit');
+    const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    const other = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    await harness.advance(3 * 86_400_000);
+    harness.simulator.fail({ operation: 'notice', kind: 'lost' });
+    await harness.perform(payment, 'pay late');
+    await harness.runDue();
+    const money = harness.simulator.ledger().find(({ kind }) => kind === 'charge')?.id ?? assert.fail('not paid');
+    assert.equal((await harness.payment(payment.id)).review, undefined);
+    await harness.deliver(forgedCapture(money, other.merchantReference, 150_000));
+    await harness.deliver(forgedCapture(money, payment.merchantReference, 150_000));
+    await harness.advance(10_000);
+    assert.equal((await harness.payment(payment.id)).review, 'paid_late');
+    assert.equal((await harness.payment(other.id)).review, undefined);
+  });
+
+  it('made-up payments push out nobody’s money, whether it is told of before them or after', async (t) => {
+    const { harness, subject } = await benchOf(t, 'xendit');
+    const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    await harness.advance(3 * 86_400_000);
+    await harness.perform(payment, 'pay late');
+    // Told, and nobody was asked yet.
+    await harness.simulator.runDue();
+    for (let seed = 0; seed < 30; seed += 1)
+      await harness.deliver(forgedCapture(madeUpId('py', seed), payment.merchantReference, 150_000));
+    assert.equal(harness.notificationStatuses.filter((status) => status === 429).length, 11);
+    await harness.advance(60_000);
+    assert.equal((await harness.payment(payment.id)).review, 'paid_late');
+    // What answers have contradicted gives way to what comes later.
+    assert.equal(await harness.deliver(forgedCapture(madeUpId('py', 99), payment.merchantReference, 150_000)), 200);
+  });
+});
+
+describe('a genuine notification with another payment’s reference', () => {
+  it('plants no capture, so that of the true hold is made (D4)', async (t) => {
+    const { harness, subject } = await benchOf(t, 'nicepay');
+    const victim = await held(harness, subject);
+    await harness.perform(victim, 'pay');
+    await harness.advance(5_000);
+    const own = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    await harness.perform(own, 'pay');
+    await harness.advance(5_000);
+    const genuine = harness.notifications.at(-1) ?? assert.fail('nothing was told');
+    await harness.deliver(await withFields(genuine, { referenceNo: `${victim.merchantReference}-C1` }));
+    await harness.advance(60_000);
+    assert.equal((await harness.payment(victim.id)).status, 'authorized');
+    assert.equal((await capturePayment(harness.domain, victim.id)).status, 'succeeded');
+  });
+});
+
+describe('a notification teaches what to ask with, and an inquiry what to act on', () => {
+  it('a create whose answer was lost is found by it, and only then known (D4)', async (t) => {
+    for (const id of ['xendit', 'nicepay']) {
+      const { harness, subject } = await benchOf(t, id);
+      harness.simulator.fail({ operation: 'create', kind: '500_after_commit' });
+      const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+      assert.deepEqual([payment.status, payment.providerReferences], ['unknown', {}], id);
+      harness.simulator.fail({ operation: 'inquire', kind: '503', times: 1 });
+      await harness.perform(payment, 'pay');
+      await harness.runDue();
+      assert.deepEqual((await harness.payment(payment.id)).providerReferences, {}, `${id}: unconfirmed`);
+      await harness.advance(10_000);
+      const after = await inquirePayment(harness.domain, payment.id);
+      assert.equal(after.status, 'succeeded', id);
+      assert.ok(Object.keys(after.providerReferences).length > 0, id);
+      assert.deepEqual(after.unconfirmed, [], id);
+    }
+  });
+});

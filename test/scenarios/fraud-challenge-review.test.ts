@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import { OutcomeUnknown, Rejected, type PaymentReport } from '../../server/payments/ports/ports.ts';
+import { resolvePayment } from '../../server/payments/review/resolve-payment.ts';
+import type { ReviewDecision } from '../../server/payments/review/review-actions.ts';
+import { openHarness, type Harness } from '../support/harness.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+
+/*
+ * The provider's fraud detection leaves a payment to the merchant. No simulator plays it, so the gateway's answers are
+ * set by the case; domain and store are the real ones.
+ */
+
+type Said = Pick<PaymentReport, 'outcome' | 'challenged'>;
+
+const CHALLENGED: Said = { outcome: 'processing', challenged: true };
+
+/** What the provider says when asked, and how it takes a verdict. */
+interface GatewayContext {
+  says: Said;
+  take?: () => Promise<void>;
+  readonly verdicts: string[];
+}
+
+async function challenged(t: { after(work: () => Promise<void>): void }) {
+  const subject = SUBJECTS[0] ?? assert.fail();
+  const harness = await openHarness(subject);
+  t.after(() => harness.close());
+  const { id } = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+  const gatewayContext: GatewayContext = { says: CHALLENGED, verdicts: [] };
+  const domain = withGatewayContext(harness, gatewayContext);
+  const payment = await inquirePayment(domain, id);
+  assert.deepEqual([payment.status, payment.review], ['processing', 'challenge']);
+  return { harness, gatewayContext, domain, payment };
+}
+
+function withGatewayContext({ domain }: Harness, gatewayContext: GatewayContext): Domain {
+  const { providerRouter } = domain;
+  return {
+    ...domain,
+    providerRouter: {
+      ...providerRouter,
+      gateway: (provider) => ({
+        ...providerRouter.gateway(provider),
+        inquire: ({ merchantReference }) => {
+          const money = { amount: 150_000, currency: 'IDR' } as const;
+          return Promise.resolve([
+            {
+              subject: 'payment',
+              providerStatus: 'x',
+              merchantReference,
+              providerReferences: {},
+              money,
+              ...gatewayContext.says,
+            },
+          ]);
+        },
+        async decideChallenge(_ref, verdict) {
+          gatewayContext.verdicts.push(verdict);
+          await gatewayContext.take?.();
+          return [];
+        },
+      }),
+    },
+  };
+}
+
+const decide = (
+  domain: Domain,
+  { id: paymentId }: Payment,
+  decision: ReviewDecision,
+  id = domain.idGenerator.next('rf'),
+) => resolvePayment(domain, { id, paymentId, decision, note: 'seen', by: 'the till' });
+
+const types = async (harness: Harness): Promise<readonly string[]> =>
+  (await harness.events()).map(({ type }) => type).filter((type) => !type.endsWith('requires_action'));
+
+it('a challenge is approved: told to the provider, paid only by its answer, and then the review is over (D6)', async (t) => {
+  const { harness, gatewayContext, domain, payment } = await challenged(t);
+  gatewayContext.take = async () => void (gatewayContext.says = { outcome: 'paid' });
+  const id = domain.idGenerator.next('rf');
+  const after = await decide(domain, payment, 'accept', id);
+  assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['succeeded', undefined, ['approve']]);
+  assert.equal((await decide(domain, payment, 'accept', id)).status, 'succeeded');
+  assert.equal(gatewayContext.verdicts.length, 1);
+  assert.deepEqual(await types(harness), [
+    'payment.review_required',
+    'payment.succeeded',
+    'checkout.paid',
+    'payment.review_resolved',
+  ]);
+});
+
+it('a challenge is approved and the provider still says the old thing: nothing is paid, and nobody is asked anew (D6)', async (t) => {
+  const { harness, gatewayContext, domain, payment } = await challenged(t);
+  const after = await decide(domain, payment, 'accept');
+  assert.deepEqual([after.status, after.review], ['processing', undefined]);
+  assert.equal((await inquirePayment(domain, payment.id)).review, undefined);
+  assert.deepEqual(await types(harness), ['payment.review_required', 'payment.review_resolved']);
+  gatewayContext.says = { outcome: 'authorized' };
+  assert.equal((await inquirePayment(domain, payment.id)).status, 'authorized');
+});
+
+it('an approval that came to nothing is asked for once more, after an hour (D6)', async (t) => {
+  const { harness, domain, payment } = await challenged(t);
+  await decide(domain, payment, 'accept');
+  harness.clock.set(harness.clock.now() + 2 * 3_600_000);
+  assert.equal((await inquirePayment(domain, payment.id)).review, 'challenge');
+});
+
+it('a challenge is denied: told to the provider, and failed only by its answer (D6)', async (t) => {
+  const { gatewayContext, domain, payment } = await challenged(t);
+  gatewayContext.take = async () => void (gatewayContext.says = { outcome: 'failed' });
+  const after = await decide(domain, payment, 'refund');
+  assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['failed', undefined, ['deny']]);
+});
+
+it('a challenge is dismissed: ended here only, and money that comes all the same is late (D6)', async (t) => {
+  const { gatewayContext, domain, payment } = await challenged(t);
+  const after = await decide(domain, payment, 'dismiss');
+  assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['canceled', undefined, []]);
+  assert.equal((await inquirePayment(domain, payment.id)).review, undefined);
+  gatewayContext.says = { outcome: 'paid' };
+  const late = await inquirePayment(domain, payment.id);
+  assert.deepEqual([late.status, late.review], ['canceled', 'paid_late']);
+});
+
+it('a verdict without an answer leaves the review; refused because it was decided meanwhile, the answer says so (D6)', async (t) => {
+  const { gatewayContext, domain, payment } = await challenged(t);
+  gatewayContext.take = () => Promise.reject(new OutcomeUnknown('no answer'));
+  await assert.rejects(() => decide(domain, payment, 'accept'), isDomainError('provider_unavailable'));
+  assert.equal((await domain.store.findPayment(payment.id))?.review, 'challenge');
+  const refused = () => Promise.reject(new Rejected({ code: 'provider_error' }, 'no'));
+  gatewayContext.take = refused;
+  await assert.rejects(() => decide(domain, payment, 'accept'), isDomainError('provider_rejected'));
+  gatewayContext.says = { outcome: 'paid' };
+  await assert.rejects(() => decide(domain, payment, 'accept'), isDomainError('state_conflict'));
+  assert.equal((await domain.store.findPayment(payment.id))?.status, 'succeeded');
+});

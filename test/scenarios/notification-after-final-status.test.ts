@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import { commit } from '../../server/payments/core/unit-of-work.ts';
+import { openHarness, type Harness } from '../support/harness.ts';
+import { SUBJECTS, type Subject } from '../support/subjects.ts';
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+
+async function benchOf(t: TestContext, id: string): Promise<{ harness: Harness; subject: Subject }> {
+  const subject = SUBJECTS.find((one) => one.id === id) ?? assert.fail(id);
+  const harness = await openHarness(subject);
+  t.after(() => harness.close());
+  return { harness, subject };
+}
+
+async function paid(harness: Harness, { refundable }: Subject): Promise<Payment> {
+  const payment = await harness.pay(await harness.openCheckout(), refundable ?? {});
+  await harness.perform(payment, 'pay');
+  await harness.advance(MINUTE);
+  return harness.payment(payment.id);
+}
+
+describe('a notification about what is settled, or not known, and the questions it leads to', () => {
+  for (const silence of [1, 8])
+    it(`a refund that is called failed has gone back: found after ${silence} questions without an answer (D1)`, async (t) => {
+      const { harness, subject } = await benchOf(t, 'xendit');
+      const payment = await paid(harness, subject);
+      harness.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
+      const id = harness.domain.idGenerator.next('rf');
+      const refund = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+      await commit(harness.domain, ({ tx, now }) => tx.updateRefund(id, { status: 'failed', updatedAt: now }));
+      await commit(harness.domain, ({ tx }) => tx.dropJob('inquire_refund', id));
+      harness.simulator.fail({ operation: 'inquire_refund', kind: '503', times: silence });
+      await harness.deliver(
+        subject.signedNotification({
+          event: 'refund.succeeded',
+          ...{ id: 'rfd-00000000-0000-4000-8000-00000000ffff', reference_id: refund.merchantReference },
+          ...{
+            payment_request_id: payment.providerReferences['request'],
+            status: 'SUCCEEDED',
+            amount: 50_000,
+            currency: 'IDR',
+          },
+        }),
+      );
+      await harness.advance(DAY);
+      assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');
+      assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
+    });
+
+  it('money went back by hand, and the list of what went back is hours behind: found all the same (D1)', async (t) => {
+    const { harness, subject } = await benchOf(t, 'xendit');
+    const payment = await paid(harness, subject);
+    const gateway = harness.domain.providerRouter.gateway(subject.id);
+    const real = gateway.inquireProviderRefunds?.bind(gateway) ?? assert.fail();
+    let asked = 0;
+    let isBehind = true;
+    gateway.inquireProviderRefunds = async (ref, signal) => {
+      asked += 1;
+      return isBehind ? { refunds: [] } : real(ref, signal);
+    };
+    await harness.perform(payment, 'refund', 50_000);
+    await harness.advance(180 * MINUTE);
+    isBehind = false;
+    await harness.advance(DAY);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
+    assert.ok(asked < 25, `asked ${asked} times`);
+    const sofar = asked;
+    await harness.advance(10 * DAY);
+    assert.equal(asked, sofar, 'once it is found, nothing is left to ask');
+  });
+
+  it('a payout that is called failed was sent: found after questions without an answer (D1)', async (t) => {
+    const { harness, subject } = await benchOf(t, 'bdpay');
+    const { id, merchantReference } = await harness.createPayout();
+    const there = harness.simulator.payouts?.()[0] ?? assert.fail('it was not sent');
+    harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 10 });
+    harness.simulator.decide?.(there.id, 'paid');
+    await commit(harness.domain, ({ tx, now }) => tx.updatePayout(id, { status: 'failed', updatedAt: now }));
+    await commit(harness.domain, ({ tx }) => tx.dropJob('inquire_payout', id));
+    harness.simulator.fail({ operation: 'inquire_payout', kind: '503', times: 4 });
+    const said = { code: '00', money: 200_000, orderNum: merchantReference, platOrderNum: there.id, status: '2' };
+    assert.equal(await harness.deliver(subject.signedNotification({ ...said, bankCode: '014' })), 200);
+    await harness.advance(DAY);
+    assert.equal((await harness.payout(id)).status, 'succeeded');
+  });
+
+  for (const inFlight of [false, true])
+    it(`a notification that nobody can read, ${inFlight ? 'again while its question is on its way, ' : ''}and no answer: asked again (D1)`, async (t) => {
+      const { harness, subject } = await benchOf(t, 'xendit');
+      const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+      await harness.advance(3 * DAY);
+      const tell = (mark: string): Promise<number> =>
+        harness.deliver(
+          subject.signedNotification({
+            event: 'of.tomorrow',
+            mark,
+            payment_request_id: payment.providerReferences['request'],
+          }),
+        );
+      harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 10 });
+      const payLate = async (): Promise<void> => {
+        await harness.perform(payment, 'pay late');
+        harness.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
+      };
+      const gateway = harness.domain.providerRouter.gateway(subject.id);
+      const real = gateway.inquire.bind(gateway);
+      let isFirst = true;
+      gateway.inquire = async (...asking) => {
+        const said = await real(...asking);
+        if (inFlight && isFirst) {
+          isFirst = false;
+          harness.clock.set(harness.clock.now() + 1);
+          await tell('b');
+          await payLate();
+        }
+        return said;
+      };
+      if (!inFlight) await payLate();
+      assert.equal(await tell('a'), 200);
+      await harness.advance(DAY);
+      const after = await harness.payment(payment.id);
+      assert.deepEqual([after.status, after.review, after.unconfirmed], ['expired', 'paid_late', []]);
+    });
+});

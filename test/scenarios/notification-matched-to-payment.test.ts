@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import { openHarness, type Harness } from '../support/harness.ts';
+import { forgedXendit, madeUpId } from '../support/forged-notification.ts';
+import { SUBJECTS, type Subject } from '../support/subjects.ts';
+
+/* A notification names a payment in more ways than one: the provider's own names go before a text of ours. */
+
+async function benchOf(t: TestContext): Promise<{ harness: Harness; subject: Subject }> {
+  const subject = SUBJECTS.find(({ id }) => id === 'xendit') ?? assert.fail('no such provider');
+  const harness = await openHarness(subject);
+  t.after(() => harness.close());
+  return { harness, subject };
+}
+
+async function paid(harness: Harness, subject: Subject): Promise<Payment> {
+  const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});
+  await harness.perform(payment, 'pay');
+  await harness.advance(60_000);
+  return harness.payment(payment.id);
+}
+
+describe('Xendit', () => {
+  it('the payment request says whose it is, also where the reference is another payment’s of ours (P4)', async (t) => {
+    const { harness, subject } = await benchOf(t);
+    const meant = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    const other = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    const data = {
+      payment_request_id: (await harness.payment(meant.id)).providerReferences['request'],
+      reference_id: other.merchantReference,
+    };
+    assert.equal(await harness.deliver(forgedXendit('payment.succeeded', data)), 200);
+    const heard = async ({ id }: Payment) =>
+      (await harness.history(id)).some(({ source }) => source === 'notification');
+    assert.deepEqual([await heard(meant), await heard(other)], [true, false]);
+  });
+
+  for (const event of ['payment.disputed', 'dispute.created', 'chargeback.opened'])
+    it(`${event}, which names a payment alone, makes us ask about it (P4)`, async (t) => {
+      const { harness, subject } = await benchOf(t);
+      const payment = await paid(harness, subject);
+      const before = payment.inquiries;
+      assert.equal(
+        await harness.deliver(forgedXendit(event, { payment_id: payment.providerReferences['payment'] })),
+        200,
+      );
+      await harness.advance(10_000);
+      assert.ok((await harness.payment(payment.id)).inquiries > before);
+    });
+
+  for (const name of ['payment_id', 'reference_id'])
+    it(`a refund by hand whose notification names the payment by ${name} is booked (F1)`, async (t) => {
+      const { harness, subject } = await benchOf(t);
+      const payment = await paid(harness, subject);
+      harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
+      assert.ok((await harness.perform(payment, 'refund', 50_000)).ok);
+      await harness.advance(60_000);
+      assert.equal((await harness.payment(payment.id)).refundedAmount, 0);
+      const named = name === 'payment_id' ? payment.providerReferences['payment'] : payment.merchantReference;
+      const data = { id: madeUpId('rfd', name), status: 'SUCCEEDED', amount: 50_000, currency: 'IDR', [name]: named };
+      assert.equal(await harness.deliver(forgedXendit('refund.succeeded', data)), 200);
+      await harness.advance(60_000);
+      assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
+    });
+
+  it('a refund of ours whose answer was lost is asked about by the name that its notification gave it (F1)', async (t) => {
+    const { harness, subject } = await benchOf(t);
+    const payment = await paid(harness, subject);
+    harness.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
+    harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
+    const id = harness.domain.idGenerator.next('rf');
+    const { merchantReference } = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+    const made = harness.simulator.ledger().find(({ kind }) => kind === 'refund')?.id ?? assert.fail('not made');
+    const asked: string[] = [];
+    const gateway = harness.domain.providerRouter.gateway('xendit');
+    const { inquireRefund } = gateway;
+    gateway.inquireRefund = async (payment, refund, signal) => {
+      asked.push(refund.unconfirmedReferences?.['refund'] ?? 'nothing');
+      return (await inquireRefund?.(payment, refund, signal)) ?? [];
+    };
+    const data = { id: made, reference_id: merchantReference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
+    assert.equal(await harness.deliver(forgedXendit('refund.succeeded', data)), 200);
+    await harness.advance(30_000);
+    assert.ok(asked.includes(made));
+    assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');
+  });
+});

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { resolvePayout } from '../../server/payments/payout/resolve-payout.ts';
+import { openHarness, type Harness } from '../support/harness.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+
+const HOUR = 3_600_000;
+
+const types = async (harness: Harness, ...wanted: readonly string[]): Promise<readonly string[]> =>
+  (await harness.events()).map(({ type }) => type).filter((type) => wanted.includes(type));
+
+for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined)) {
+  it(`${subject.id}: a payout of which nobody knows is told after an hour, and ended by a person (D20)`, async (t) => {
+    const harness = await openHarness(subject);
+    t.after(() => harness.close());
+    harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
+    harness.simulator.fail({ operation: 'inquire_payout', kind: '503', times: 10_000 });
+    const payout = await harness.createPayout();
+    assert.equal(payout.status, 'unknown');
+    const id = harness.domain.idGenerator.next('po');
+    const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
+    await assert.rejects(
+      () => resolvePayout(harness.domain, { ...word, decision: 'failed' }),
+      isDomainError('state_conflict'),
+    );
+    await harness.advance(3 * HOUR);
+    assert.deepEqual(await types(harness, 'payout.review_required'), ['payout.review_required']);
+    const careful = { ...harness.domain, payoutApproval: true };
+    await assert.rejects(
+      () => resolvePayout(careful, { ...word, decision: 'failed', by: payout.madeBy }),
+      isDomainError('forbidden'),
+    );
+    assert.equal((await resolvePayout(careful, { ...word, decision: 'failed' })).status, 'failed');
+    assert.equal((await resolvePayout(careful, { ...word, decision: 'failed' })).status, 'failed');
+    assert.deepEqual(await types(harness, 'payout.failed', 'payout.resolved'), ['payout.failed', 'payout.resolved']);
+  });
+
+  it(`${subject.id}: a payout that a person has seen in the statement: succeeded, told, and nothing afterwards (D20)`, async (t) => {
+    const harness = await openHarness(subject);
+    t.after(() => harness.close());
+    harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
+    const payout = await harness.createPayout();
+    harness.simulator.silent = true;
+    await harness.advance(2 * HOUR);
+    const id = harness.domain.idGenerator.next('po');
+    const word = { id, payoutId: payout.id, note: 'in the statement', by: payout.madeBy } as const;
+    const careful = { ...harness.domain, payoutApproval: true };
+    const ended = await Promise.all([
+      resolvePayout(careful, { ...word, decision: 'succeeded' }),
+      resolvePayout(careful, { ...word, decision: 'succeeded' }),
+    ]);
+    assert.deepEqual(
+      ended.map(({ status }) => status),
+      ['succeeded', 'succeeded'],
+    );
+    harness.simulator.silent = false;
+    await harness.advance(24 * HOUR);
+    assert.equal((await harness.payout(payout.id)).status, 'succeeded');
+    assert.deepEqual(
+      await types(harness, 'payout.review_required', 'payout.succeeded', 'payout.failed', 'payout.resolved'),
+      ['payout.review_required', 'payout.succeeded', 'payout.resolved'],
+    );
+  });
+
+  it(`${subject.id}: a payout that a person called failed is found paid: told, and to be looked at (D20)`, async (t) => {
+    const harness = await openHarness(subject);
+    t.after(() => harness.close());
+    harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
+    const payout = await harness.createPayout();
+    harness.simulator.silent = true;
+    await harness.advance(2 * HOUR);
+    const id = harness.domain.idGenerator.next('po');
+    const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
+    assert.equal((await resolvePayout(harness.domain, { ...word, decision: 'failed' })).status, 'failed');
+    harness.simulator.silent = false;
+    const there = harness.simulator.payouts?.().find(({ reference }) => reference === payout.merchantReference);
+    harness.simulator.decide?.(there?.id ?? '', 'paid');
+    await harness.advance(24 * HOUR);
+    assert.equal((await harness.payout(payout.id)).status, 'succeeded');
+    assert.deepEqual((await types(harness, 'payout.succeeded', 'payout.review_required')).slice(-2), [
+      'payout.succeeded',
+      'payout.review_required',
+    ]);
+  });
+}

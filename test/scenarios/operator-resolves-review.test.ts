@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { cancelCheckout } from '../../server/payments/checkout/cancel-checkout.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import type { Checkout, Payment } from '../../server/payments/model/model.ts';
+import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
+import type { Gateway } from '../../server/payments/ports/ports.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import { resolvePayment } from '../../server/payments/review/resolve-payment.ts';
+import type { ReviewDecision } from '../../server/payments/review/review-actions.ts';
+import type { Harness } from '../support/harness.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
+import { scenario } from '../support/scenario.ts';
+import type { Sample } from '../support/subjects.ts';
+
+const HOUR = 3_600_000;
+
+const decide = (
+  { domain }: Harness,
+  { id: paymentId }: Payment,
+  decision: ReviewDecision,
+  id = domain.idGenerator.next('rf'),
+): Promise<Payment> =>
+  resolvePayment(domain, { id, paymentId, decision, note: 'seen in the dashboard', by: 'the till' });
+
+const types = async (harness: Harness, ...wanted: readonly string[]): Promise<readonly string[]> =>
+  (await harness.events()).map(({ type }) => type).filter((type) => wanted.includes(type));
+
+async function paidWithAnotherAmount(harness: Harness, sample: Sample): Promise<Payment> {
+  const checkout = await harness.openCheckout({ reference: 'order-1' });
+  const payment = await harness.pay(checkout, sample);
+  harness.simulator.fail({ operation: 'inquire', kind: 'wrong_amount', times: 500 });
+  await harness.perform(payment, 'pay');
+  await harness.advance(60_000);
+  const after = await harness.payment(payment.id);
+  assert.deepEqual([after.status, after.review], ['processing', 'amount_differs']);
+  return after;
+}
+
+async function paidLate(harness: Harness, sample: Sample): Promise<{ checkout: Checkout; payment: Payment }> {
+  const checkout = await harness.openCheckout({ reference: 'order-1', expiresAt: harness.clock.now() + HOUR });
+  const payment = await harness.pay(checkout, sample);
+  await harness.perform(payment, 'pay late');
+  await harness.advance(26 * HOUR);
+  const after = await harness.payment(payment.id);
+  assert.equal(after.review, 'paid_late');
+  return { checkout, payment: after };
+}
+
+/** The provider says of each payment that less came. */
+function tellingLess(domain: Domain, amount: number): Domain {
+  const providerRouter = domain.providerRouter;
+  const gateway = (provider: string): Gateway => ({
+    ...providerRouter.gateway(provider),
+    inquire: async (...question) =>
+      (await providerRouter.gateway(provider).inquire(...question)).map((said) =>
+        said.subject === 'payment' && said.money !== undefined ? { ...said, money: { ...said.money, amount } } : said,
+      ),
+  });
+  return { ...domain, providerRouter: { ...providerRouter, gateway } };
+}
+
+const statusOf = async ({ domain }: Harness, { checkoutId }: Payment): Promise<string | undefined> =>
+  (await domain.store.findCheckout(checkoutId))?.status;
+
+scenario('another amount came and a person takes it: paid, told in order, once (D6)', async (harness, { samples }) => {
+  const payment = await paidWithAnotherAmount(harness, samples.virtual_account);
+  const id = harness.domain.idGenerator.next('rf');
+  const after = await decide(harness, payment, 'accept', id);
+  assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+  assert.equal(await statusOf(harness, payment), 'paid');
+  assert.equal((await decide(harness, payment, 'accept', id)).status, 'succeeded');
+  await assert.rejects(() => decide(harness, payment, 'accept'), isDomainError('state_conflict'));
+  assert.deepEqual(await types(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+    'payment.succeeded',
+    'checkout.paid',
+    'payment.review_resolved',
+  ]);
+  const entry = (await harness.history(payment.id)).find(({ said }) => said === 'resolved amount_differs: accept');
+  assert.match(entry?.note ?? '', /seen in the dashboard.*the till/);
+  await harness.advance(26 * HOUR);
+  assert.equal((await harness.payment(payment.id)).review, undefined);
+});
+
+scenario(
+  'another amount came and a person dismisses it: canceled, the checkout can be canceled and frees its reference (D6)',
+  async (harness, { samples }) => {
+    const payment = await paidWithAnotherAmount(harness, samples.virtual_account);
+    await assert.rejects(() => cancelCheckout(harness.domain, payment.checkoutId), isDomainError('state_conflict'));
+    assert.equal((await decide(harness, payment, 'dismiss')).status, 'canceled');
+    assert.equal(await statusOf(harness, payment), 'open');
+    assert.equal((await cancelCheckout(harness.domain, payment.checkoutId)).status, 'canceled');
+    await harness.openCheckout({ reference: 'order-1' });
+  },
+);
+
+scenario(
+  'a checkout expires while another amount waits for a person; taken afterwards, it is paid (D6)',
+  async (harness, { samples }) => {
+    const payment = await paidWithAnotherAmount(harness, samples.virtual_account);
+    await harness.advance(26 * HOUR);
+    assert.equal(await statusOf(harness, payment), 'expired');
+    assert.equal((await harness.payment(payment.id)).review, 'amount_differs');
+    await decide(harness, payment, 'accept');
+    assert.equal(await statusOf(harness, payment), 'paid');
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'another amount came and a person returns it: what came goes back, and the payment is canceled (D6)',
+  async (harness, { refundable }) => {
+    const begun = await harness.pay(await harness.openCheckout(), refundable ?? { channel: '' });
+    await harness.perform(begun, 'pay');
+    const payment = await inquirePayment(tellingLess(harness.domain, 100_000), begun.id);
+    assert.deepEqual([payment.status, payment.review], ['processing', 'amount_differs']);
+    const after = await decide(harness, payment, 'refund');
+    assert.deepEqual([after.status, after.review], ['canceled', undefined]);
+    const [refund] = await harness.domain.store.refundsOf(payment.id);
+    assert.equal(refund?.amount, 100_000);
+    await harness.advance(HOUR);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 100_000);
+  },
+);
+
+scenario(
+  'money came late and a person takes it: paid, whatever the checkout was (D6)',
+  async (harness, { samples }) => {
+    const { payment } = await paidLate(harness, samples.virtual_account);
+    assert.equal(await statusOf(harness, payment), 'expired');
+    assert.equal((await decide(harness, payment, 'accept')).status, 'succeeded');
+    assert.equal(await statusOf(harness, payment), 'paid');
+    assert.deepEqual(await types(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+      'payment.succeeded',
+      'checkout.paid',
+      'payment.review_resolved',
+    ]);
+  },
+);
+
+scenario(
+  'money came late for an order that another checkout has taken over: it cannot be taken, only dismissed (D6)',
+  async (harness, { samples }) => {
+    const { payment } = await paidLate(harness, samples.virtual_account);
+    await harness.openCheckout({ reference: 'order-1' });
+    await assert.rejects(() => decide(harness, payment, 'accept'), isDomainError('state_conflict'));
+    const after = await decide(harness, payment, 'dismiss');
+    assert.deepEqual([after.status, after.review], ['expired', undefined]);
+    await harness.advance(26 * HOUR);
+    assert.equal((await harness.payment(payment.id)).review, undefined);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'money came late and is returned, by a decision or by a refund like any other: the status stays (D6)',
+  async (harness, { refundable }) => {
+    const { payment } = await paidLate(harness, refundable ?? { channel: '' });
+    const id = harness.domain.idGenerator.next('rf');
+    const part = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+    assert.notEqual(part.status, 'failed');
+    await harness.advance(HOUR);
+    const after = await decide(harness, payment, 'refund');
+    assert.deepEqual([after.status, after.review], ['expired', undefined]);
+    await harness.advance(HOUR);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 150_000);
+  },
+);
+
+scenario(
+  'nobody knows for an hour: told once, decided by a person, and later money is told as late (D6)',
+  async (harness, { samples }) => {
+    const checkout = await harness.openCheckout();
+    harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 10_000 });
+    const payment = await harness.pay(checkout, samples.virtual_account);
+    await harness.advance(HOUR - 60_000);
+    await assert.rejects(() => decide(harness, payment, 'dismiss'), isDomainError('state_conflict'));
+    assert.deepEqual(await types(harness, 'payment.review_required'), []);
+    await harness.advance(5 * HOUR);
+    assert.deepEqual(await types(harness, 'payment.review_required'), ['payment.review_required']);
+    await assert.rejects(() => decide(harness, payment, 'refund'), isDomainError('state_conflict'));
+    assert.equal((await decide(harness, payment, 'dismiss')).status, 'failed');
+    assert.deepEqual(await types(harness, 'payment.failed', 'payment.review_resolved'), [
+      'payment.failed',
+      'payment.review_resolved',
+    ]);
+  },
+);
+
+scenario('nobody knows, and a person has seen the money: paid by their word (D6)', async (harness, { samples }) => {
+  const checkout = await harness.openCheckout();
+  harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+  harness.simulator.fail({ operation: 'inquire', kind: '503', times: 10_000 });
+  const payment = await harness.pay(checkout, samples.virtual_account);
+  await harness.advance(2 * HOUR);
+  assert.equal((await decide(harness, payment, 'accept')).status, 'succeeded');
+  assert.equal(await statusOf(harness, payment), 'paid');
+});
+
+scenario.needing(
+  'refundable',
+  'a decision to return money was accepted and the money did not go back: the review is raised again (D6)',
+  async (harness, { refundable }) => {
+    const { payment } = await paidLate(harness, refundable ?? { channel: '' });
+    harness.simulator.fail({ operation: 'refund', kind: 'timeout_before' });
+    const after = await decide(harness, payment, 'refund');
+    assert.equal(after.review, undefined);
+    await harness.advance(24 * HOUR);
+    assert.equal((await harness.domain.store.refundsOf(payment.id))[0]?.status, 'failed');
+    assert.equal((await harness.payment(payment.id)).review, 'paid_late');
+    const told = await types(harness, 'payment.review_required', 'payment.review_resolved');
+    assert.equal(told[0], 'payment.review_required');
+    assert.equal(told.at(-1), 'payment.review_required');
+    assert.ok(told.includes('payment.review_resolved'));
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'an order was paid twice and a person returns the further money: only that goes back (D6)',
+  async (harness, { samples, refundable }) => {
+    const checkout = await harness.openCheckout();
+    harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    const first = await harness.pay(checkout, samples.qr);
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
+    const second = await harness.pay(checkout, refundable ?? { channel: '' });
+    await harness.perform(first, 'pay');
+    await harness.perform(second, 'pay');
+    await harness.advance(HOUR);
+    const twice = [await harness.payment(first.id), await harness.payment(second.id)].find(
+      ({ review }) => review === 'paid_twice',
+    );
+    assert.ok(twice);
+    await assert.rejects(() => decide(harness, twice, 'accept'), isDomainError('state_conflict'));
+    if (twice.id !== second.id) return;
+    const after = await decide(harness, twice, 'refund');
+    assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+    await harness.advance(HOUR);
+    assert.equal((await harness.payment(second.id)).refundedAmount, 150_000);
+    assert.equal(await statusOf(harness, second), 'paid');
+  },
+);
+
+scenario('nothing waits for a decision: refused, whatever it is (D6)', async (harness, { samples }) => {
+  const payment = await harness.pay(await harness.openCheckout(), samples.virtual_account);
+  for (const decision of ['accept', 'refund', 'dismiss'] as const)
+    await assert.rejects(() => decide(harness, payment, decision), isDomainError('state_conflict'));
+});

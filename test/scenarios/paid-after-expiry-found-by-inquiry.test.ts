@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import type { Payment } from '../../server/payments/model/model.ts';
+import type { Harness } from '../support/harness.ts';
+import { scenario } from '../support/scenario.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+async function reviews(harness: Harness): Promise<number> {
+  return (await harness.events()).filter(({ type }) => type === 'payment.review_required').length;
+}
+
+async function longExpired(harness: Harness, sample: { channel: string }): Promise<Payment> {
+  const payment = await harness.pay(await harness.openCheckout(), sample);
+  await harness.advance(3 * DAY);
+  assert.equal((await harness.payment(payment.id)).status, 'expired');
+  return payment;
+}
+
+for (const [fault, times] of [
+  ['503', 1],
+  ['500', 4],
+  ['stale_status', 1],
+] as const)
+  scenario(
+    `a late payment whose notification meets ${times} × ${fault} is found within a day (D1)`,
+    async (harness, subject) => {
+      const payment = await longExpired(harness, subject.samples.virtual_account);
+      harness.simulator.fail({ operation: 'inquire', kind: fault, times });
+      await harness.perform(payment, 'pay late');
+      await harness.advance(DAY);
+      const after = await harness.payment(payment.id);
+      assert.deepEqual([after.status, after.review, after.unconfirmed], ['expired', 'paid_late', []]);
+      assert.equal(await reviews(harness), 1);
+    },
+  );
+
+scenario(
+  'a late payment whose notification is lost is found within a month, if its closing was never confirmed',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    await harness.advance(payment.expiresAt + 10 * MINUTE - harness.clock.now());
+    // One, two, three and 24 hours after the end nobody answers.
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 4 });
+    await harness.advance(25 * HOUR);
+    harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 100 });
+    await harness.perform(payment, 'pay late');
+    await harness.advance(DAY);
+    assert.equal((await harness.payment(payment.id)).review, 'paid_late');
+  },
+);
+
+scenario(
+  'a stored notification that comes again makes us ask again, and writes nothing (D1)',
+  async (harness, subject) => {
+    const payment = await longExpired(harness, subject.samples.virtual_account);
+    await harness.perform(payment, 'pay late');
+    await harness.advance(DAY);
+    const notification = harness.notifications.at(-1) ?? assert.fail('nothing was told');
+    const before = await harness.payment(payment.id);
+    const entries = (await harness.history(payment.id)).length;
+    for (let count = 0; count < 10; count += 1) assert.equal(await harness.deliver(notification.clone()), 200);
+    await harness.advance(5 * SECOND);
+    const after = await harness.payment(payment.id);
+    assert.equal(after.inquiries - before.inquiries, 1, 'ten at once are one question');
+    assert.equal((await harness.history(payment.id)).length, entries);
+    assert.equal(await reviews(harness), 1);
+  },
+);
+
+scenario(
+  'paid, told, and one question without an answer: the customer waits seconds (D12)',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    await harness.advance(4 * HOUR);
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
+    await harness.perform(payment, 'pay');
+    await harness.advance(15 * SECOND);
+    assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+  },
+);
+
+scenario(
+  'a claim that every answer contradicts is asked about ever less, and given up after three days (D1)',
+  async (harness, subject) => {
+    const payment = await longExpired(harness, subject.samples.virtual_account);
+    assert.equal(await harness.deliver(subject.genuineClaim(await harness.payment(payment.id))), 200);
+    await harness.advance(MINUTE);
+    const heard = await harness.payment(payment.id);
+    assert.equal(heard.unconfirmed.length, 1);
+    await harness.advance(4 * DAY);
+    const after = await harness.payment(payment.id);
+    assert.deepEqual([after.status, after.review, after.unconfirmed], ['expired', undefined, []]);
+    assert.ok(after.inquiries - heard.inquiries < 40, `asked ${after.inquiries - heard.inquiries} times`);
+    assert.equal(await reviews(harness), 0);
+  },
+);
+
+scenario('a provider that stays silent about what it told is asked for a month (D1)', async (harness, subject) => {
+  const payment = await longExpired(harness, subject.samples.virtual_account);
+  harness.simulator.fail({ operation: 'inquire', kind: '503', times: 100_000 });
+  await harness.perform(payment, 'pay late');
+  await harness.advance(29 * DAY);
+  assert.equal((await harness.payment(payment.id)).unconfirmed.length, 1);
+  await harness.advance(2 * DAY);
+  assert.deepEqual((await harness.payment(payment.id)).unconfirmed, []);
+});

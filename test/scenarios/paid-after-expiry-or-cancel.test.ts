@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { currentPayment } from '../../server/http/browser/current-payment.ts';
+import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
+import { scenario } from '../support/scenario.ts';
+
+scenario(
+  'money comes after the payment expired: it stays expired, is kept, and flagged as late',
+  async (harness, subject) => {
+    const checkout = await harness.openCheckout();
+    const payment = await harness.pay(checkout, subject.samples.virtual_account);
+    await harness.perform(payment, 'pay late');
+    await harness.advance(26 * 3_600_000);
+    const after = await harness.payment(payment.id);
+    assert.equal(after.status, 'expired');
+    assert.equal(after.review, 'paid_late');
+    const types = (await harness.events()).map(({ type }) => type);
+    assert.equal(types.filter((type) => type === 'payment.review_required').length, 1);
+    assert.ok(!types.includes('checkout.paid'));
+  },
+);
+
+scenario(
+  'money comes after the customer gave the number up: the payment is shown to them again, not the list',
+  async (harness, subject) => {
+    const checkout = await harness.openCheckout();
+    const payment = await harness.pay(checkout, subject.samples.virtual_account);
+    await cancelPayment(harness.domain, payment.id, { by: 'customer' });
+    await harness.perform(payment, 'pay late');
+    await harness.advance(3_600_000);
+    const after = await harness.payment(payment.id);
+    assert.deepEqual([after.status, after.review], ['canceled', 'paid_late']);
+    const open = await harness.domain.store.findCheckout(checkout.id);
+    assert.equal(open?.status, 'open');
+    assert.equal(currentPayment(open, [after])?.id, after.id);
+  },
+);

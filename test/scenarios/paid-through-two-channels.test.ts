@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { scenario } from '../support/scenario.ts';
+
+scenario(
+  'the customer changes the channel, pays the new one and then the old one too: the second is kept and flagged',
+  async (harness, subject) => {
+    const checkout = await harness.openCheckout();
+    const old = await harness.pay(checkout, subject.samples.virtual_account);
+    const chosen = await harness.pay(checkout, subject.samples.qr);
+    assert.equal((await harness.payment(old.id)).status, 'canceled');
+    await harness.perform(chosen, 'pay');
+    await harness.runDue();
+    await harness.perform(old, 'pay late');
+    await harness.advance(26 * 3_600_000);
+    assert.equal((await harness.payment(chosen.id)).status, 'succeeded');
+    const late = await harness.payment(old.id);
+    assert.equal(late.status, 'canceled');
+    assert.equal(late.review, 'paid_twice');
+    assert.equal((await harness.events()).filter(({ type }) => type === 'checkout.paid').length, 1);
+  },
+);

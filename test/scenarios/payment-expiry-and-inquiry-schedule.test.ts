@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { scenario } from '../support/scenario.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+scenario(
+  'paid in the last second, and the provider is a little behind: paid, not late (D11)',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    await harness.advance(payment.expiresAt - SECOND - harness.clock.now());
+    harness.simulator.fail({ operation: 'notice', kind: 'late', delayMs: 10 * SECOND });
+    await harness.perform(payment, 'pay');
+    harness.simulator.fail({ operation: 'inquire', kind: 'stale_status', times: 3 });
+    await harness.advance(6 * MINUTE);
+    const after = await harness.payment(payment.id);
+    assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+    assert.ok((await harness.events()).every(({ type }) => type !== 'checkout.expired'));
+  },
+);
+
+scenario('the end of an unpaid payment comes five minutes later at the latest (D11)', async (harness, subject) => {
+  harness.simulator.fail({ operation: 'cancel', kind: '503', times: 100 });
+  const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+  await harness.advance(payment.expiresAt + 5 * MINUTE - harness.clock.now());
+  assert.equal((await harness.payment(payment.id)).status, 'expired');
+  await harness.runDue();
+  assert.ok((await harness.events()).some(({ type }) => type === 'checkout.expired'));
+});
+
+scenario(
+  'a provider that says nothing at the end is asked 20 times in the first hour at most, then ever less (D7)',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    await harness.advance(payment.expiresAt - 1 - harness.clock.now());
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 1_000_000 });
+    const asked = async (ms: number): Promise<number> => {
+      const { inquiries } = await harness.payment(payment.id);
+      await harness.advance(ms);
+      return (await harness.payment(payment.id)).inquiries - inquiries;
+    };
+    const first = await asked(HOUR);
+    assert.ok(first >= 5 && first <= 20, `asked ${first} times in the first hour`);
+    await asked(DAY);
+    const daily = await asked(DAY);
+    assert.ok(daily <= 6, `asked ${daily} times a day`);
+    assert.equal((await harness.payment(payment.id)).status, 'requires_action', 'silence ends nothing');
+    await asked(30 * DAY);
+    assert.equal(await asked(DAY), 0);
+  },
+);
+
+scenario.needing(
+  'holdable',
+  'a hold that stands for a week: its checkout ends, and the question is a rare one (D7)',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), subject.holdable ?? {});
+    await harness.perform(payment, 'pay');
+    await harness.advance(DAY + HOUR);
+    const before = await harness.payment(payment.id);
+    assert.equal(before.status, 'authorized');
+    assert.ok((await harness.events()).some(({ type }) => type === 'checkout.expired'));
+    const entries = (await harness.history(payment.id)).length;
+    await harness.advance(2 * DAY);
+    const after = await harness.payment(payment.id);
+    assert.ok(after.inquiries - before.inquiries <= 20);
+    assert.ok((await harness.history(payment.id)).length - entries <= 2, 'what says nothing new is counted');
+  },
+);
+
+scenario('what says nothing new is counted, and leaves no entry in the history (D7)', async (harness, subject) => {
+  const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+  await harness.advance(12 * HOUR);
+  const after = await harness.payment(payment.id);
+  assert.ok(after.inquiries > 30);
+  assert.ok((await harness.history(payment.id)).length <= 3);
+});

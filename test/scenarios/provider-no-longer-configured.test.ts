@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { createProviderRouter } from '../../server/routing/provider-router.ts';
+import { cancelCheckout } from '../../server/payments/checkout/cancel-checkout.ts';
+import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
+import { createPayment } from '../../server/payments/payment/create-payment.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import { expireCheckout, expirePayment } from '../../server/payments/payment/expire-payment.ts';
+import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import { warnUnconfiguredProviders } from '../../server/payments/warn-unconfigured-providers.ts';
+import { openHarness, type Harness } from '../support/harness.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
+import { scenario } from '../support/scenario.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+
+/** The next start has nobody of whom the payment was made. */
+const without = ({ domain }: Harness): Domain => ({
+  ...domain,
+  providerRouter: createProviderRouter({ providers: [], routes: new Map() }),
+});
+
+scenario(
+  'its provider is not configured any more: an unpaid number is given up, and the checkout can be canceled (D13)',
+  async (harness, { samples }) => {
+    const checkout = await harness.openCheckout();
+    const payment = await harness.pay(checkout, samples.virtual_account);
+    const left = without(harness);
+    assert.equal((await inquirePayment(left, payment.id)).status, 'requires_action');
+    assert.equal((await cancelCheckout(left, checkout.id)).status, 'canceled');
+    assert.equal((await harness.payment(payment.id)).status, 'canceled');
+  },
+);
+
+scenario(
+  'its provider is not configured any more: at its end an unpaid number expires, and so does the checkout (D13)',
+  async (harness, { samples }) => {
+    const checkout = await harness.openCheckout();
+    const payment = await harness.pay(checkout, samples.virtual_account);
+    const left = without(harness);
+    harness.clock.set(Math.max(checkout.expiresAt, payment.expiresAt) + 3_600_000);
+    await expirePayment(left, payment.id);
+    await expireCheckout(left, checkout.id);
+    assert.equal((await harness.payment(payment.id)).status, 'expired');
+    assert.equal((await harness.domain.store.findCheckout(checkout.id))?.status, 'expired');
+  },
+);
+
+scenario(
+  'its provider is not configured any more: what nobody knows waits, is warned of, and is found once it is back (D13)',
+  async (harness, { samples }) => {
+    const checkout = await harness.openCheckout();
+    harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    const payment = await harness.pay(checkout, samples.virtual_account);
+    assert.equal(payment.status, 'unknown');
+    const warned: object[] = [];
+    const left = without(harness);
+    const telling = { ...left, log: { ...left.log, warn: (facts: object) => void warned.push(facts) } };
+    await warnUnconfiguredProviders(telling, []);
+    assert.deepEqual(
+      warned.map((facts): unknown => Reflect.get(facts, 'paymentId')),
+      [payment.id],
+    );
+    await warnUnconfiguredProviders(telling, [payment.provider]);
+    assert.equal(warned.length, 1);
+    harness.clock.set(payment.expiresAt + 3_600_000);
+    assert.notEqual(await expirePayment(left, payment.id), undefined);
+    assert.equal((await harness.payment(payment.id)).status, 'unknown');
+    await assert.rejects(() => cancelCheckout(left, checkout.id), isDomainError('state_conflict'));
+  },
+);
+
+async function warnedOf(harness: Harness, name: 'refundId' | 'payoutId', configured: readonly string[]) {
+  const warned: unknown[] = [];
+  const { log } = harness.domain;
+  const domain = {
+    ...harness.domain,
+    log: { ...log, warn: (facts: object) => void warned.push(Reflect.get(facts, name)) },
+  };
+  await warnUnconfiguredProviders(domain, configured);
+  return warned;
+}
+
+scenario.needing(
+  'refundable',
+  'its provider is not configured any more: a refund that nobody can be asked about is warned of (D13)',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});
+    await harness.perform(payment, 'pay');
+    await harness.advance(60_000);
+    harness.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
+    const { id } = await refundPayment(harness.domain, {
+      id: harness.domain.idGenerator.next('rf'),
+      paymentId: payment.id,
+    });
+    assert.deepEqual(await warnedOf(harness, 'refundId', []), [id]);
+    assert.deepEqual(await warnedOf(harness, 'refundId', [payment.provider]), []);
+    await harness.advance(3_600_000);
+    assert.deepEqual(await warnedOf(harness, 'refundId', []), []);
+  },
+);
+
+for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined))
+  it(`${subject.id} is not configured any more: a payout that nobody can be asked about is warned of (D13)`, async (t) => {
+    const harness = await openHarness(subject);
+    t.after(() => harness.close());
+    harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
+    const { id } = await harness.createPayout();
+    assert.deepEqual(await warnedOf(harness, 'payoutId', []), [id]);
+    assert.deepEqual(await warnedOf(harness, 'payoutId', [subject.id]), []);
+  });
+
+scenario.needing(
+  'holdable',
+  'its provider is not configured any more: money that is held stays held, and a capture is not sent (D13)',
+  async (harness, { holdable }) => {
+    const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), holdable ?? {});
+    await harness.perform(payment, 'pay');
+    await harness.advance(5_000);
+    const left = without(harness);
+    await assert.rejects(() => cancelCheckout(left, payment.checkoutId), isDomainError('state_conflict'));
+    await assert.rejects(() => capturePayment(left, payment.id), isDomainError('provider_unavailable'));
+    const id = harness.domain.idGenerator.next('pay');
+    const choice = { channel: 'card', fields: {}, save: false };
+    await assert.rejects(
+      () => createPayment(left, { id, checkoutId: payment.checkoutId, choice }),
+      isDomainError('channel_unavailable'),
+    );
+    assert.equal((await capturePayment(harness.domain, payment.id)).status, 'succeeded');
+  },
+);

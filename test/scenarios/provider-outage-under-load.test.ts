@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Payment } from '../../server/payments/model/model.ts';
+import { openHarness, type Harness } from '../support/harness.ts';
+import { assertPaidOnce } from '../support/assert-paid-once.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+
+/*
+ * One of all sellers is killed in the middle of a busy minute. Everybody who comes can
+ * pay, at once and once. That a connection which nobody takes costs less than a second is for the tests of the funnel.
+ */
+
+const pay = async (harness: Harness): Promise<Payment> =>
+  harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
+
+/** Two customers every two seconds, who pay what they are shown at once. Who served them. */
+async function busy(harness: Harness, rounds: number): Promise<Set<string>> {
+  const served = new Set<string>();
+  for (let round = 0; round < rounds; round += 1) {
+    for (const payment of await Promise.all([pay(harness), pay(harness)])) {
+      assert.equal(payment.status, 'requires_action');
+      served.add(payment.provider);
+      // Money does not go through the server that died: what was given out can be paid on.
+      await harness.perform(payment, 'pay');
+    }
+    await harness.advance(2_000);
+  }
+  return served;
+}
+
+describe('one seller dies in the middle of a busy minute: everybody can pay, nobody twice', () => {
+  for (const [place, first] of SUBJECTS.entries()) {
+    const others = [...SUBJECTS.slice(place + 1), ...SUBJECTS.slice(0, place)];
+    const [second, ...rest] = others;
+    it(`${[first, ...others].map(({ id }) => id).join(', ')}: ${first.id} dies`, async () => {
+      const harness = await openHarness(first, others);
+      try {
+        assert.ok(second && rest.length > 0, 'there are at least three sellers');
+        assert.deepEqual(await busy(harness, 10), new Set([first.id]));
+        harness.simulator.silent = true;
+        const caught = await pay(harness);
+        // Its call was on the way: nobody else may be asked, and the customer may begin anew.
+        assert.deepEqual([caught.status, caught.provider], ['unknown', first.id]);
+        for (const operation of ['create', 'inquire', 'cancel'] as const)
+          harness.simulator.fail({ operation, kind: 'refuse', times: Infinity });
+        harness.simulator.silent = false;
+        assert.deepEqual(await busy(harness, 20), new Set([second.id]));
+        await harness.advance(60_000);
+        const paid = await harness.domain.store.listCheckouts({ status: 'paid' }, { limit: 100 });
+        assert.equal(paid.data.length, 60);
+        await assertPaidOnce(harness);
+      } finally {
+        await harness.close();
+      }
+    });
+  }
+});

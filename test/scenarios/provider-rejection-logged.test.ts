@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Log } from '../../server/payments/ports/ports.ts';
+import { API_KEY, ORIGIN } from '../server/http/a-server.ts';
+import { openCrashableServer } from '../support/crashable-server.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+
+interface Line {
+  readonly level: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** A refusal that every provider gives to a key, a signature or a request that is not in order. */
+const OURS_TO_MEND: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
+  xendit: { code: 'REQUEST_FORBIDDEN_ERROR', status: 403 },
+  nicepay: { code: '9010', status: 200 },
+  bdpay: { code: 'FAIL', status: 200 },
+};
+
+const METRICS_TOKEN = 'token-for-the-metrics-page';
+
+describe('a refusal is told to the operator: who, what, which payment, and the provider’s own code and words (N1, P5)', () => {
+  for (const subject of SUBJECTS) {
+    it(subject.id, async () => {
+      const lines: Line[] = [];
+      const note =
+        (level: string) =>
+        (facts: object): void =>
+          void lines.push({ level, facts: { ...facts } });
+      const log: Log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
+      const server = await openCrashableServer(subject, { log, environment: { KASIR_METRICS_TOKEN: METRICS_TOKEN } });
+      try {
+        const made = await server.post(
+          '/v1/checkouts',
+          { reference: 'order-1', amount: 150_000, currency: 'IDR', returnUrl: `${ORIGIN}/done` },
+          { bearer: API_KEY },
+        );
+        const { clientToken } = JSON.parse(made.text) as { clientToken: string };
+        const refusal = OURS_TO_MEND[subject.id];
+        assert.ok(refusal, `say how ${subject.id} refuses a key that is wrong`);
+        server.simulator.fail({ operation: 'create', kind: 'error', ...refusal });
+        const paid = await server.post('/v1/session/payments', subject.samples.virtual_account, {
+          bearer: clientToken,
+          key: 'k1',
+        });
+        assert.equal(paid.status, subject.id === 'bdpay' || paid.status === 402 ? 402 : 503, paid.text);
+        const told = lines.filter(({ facts }) => facts['operation'] === 'create');
+        assert.equal(told.length, 1, 'one line for one refusal');
+        const [line] = told;
+        assert.equal(line?.level, 'error');
+        assert.equal(line?.facts['provider'], subject.id);
+        assert.match(String(line?.facts['paymentId']), /^pay_[0-9A-Z]{26}$/);
+        assert.equal(line?.facts['providerCode'], refusal.code);
+        assert.match(String(line?.facts['providerMessage']), /simulator/i);
+        const metrics = await server.request('GET', '/metrics', {
+          headers: { authorization: `Bearer ${METRICS_TOKEN}` },
+        });
+        assert.match(metrics.text, /kasir_provider_refusals_total\{[^}]*mend="true"[^}]*\} 1/);
+      } finally {
+        await server.close();
+      }
+    });
+  }
+});

@@ -1,0 +1,201 @@
+import assert from 'node:assert/strict';
+import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import { resolvePayment } from '../../server/payments/review/resolve-payment.ts';
+import type { Payment } from '../../server/payments/model/model.ts';
+import type { Harness } from '../support/harness.ts';
+import { scenario } from '../support/scenario.ts';
+import type { Subject } from '../support/subjects.ts';
+
+/*
+ * Somebody of the merchant gives money back in the provider's back office. Where the provider tells of it we ask; where
+ * it does not, whoever asks about the payment hears of it.
+ */
+
+async function paid(harness: Harness, { refundable }: Subject): Promise<Payment> {
+  const payment = await harness.pay(await harness.openCheckout(), refundable ?? {});
+  await harness.perform(payment, 'pay');
+  await harness.advance(60_000);
+  assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+  return payment;
+}
+
+/** By hand, all of it or a part; then everything that follows by itself, and one question. */
+async function returnByHand(harness: Harness, payment: Payment, amount?: number): Promise<void> {
+  const { ok, message } = await harness.perform(payment, 'refund', amount);
+  assert.ok(ok, message);
+  await harness.advance(60_000);
+  await inquirePayment(harness.domain, payment.id);
+}
+
+const told = async (harness: Harness): Promise<number> =>
+  (await harness.events()).filter(({ type }) => type === 'payment.refunded').length;
+
+const refundsOf = (harness: Harness, { id }: Payment) => harness.domain.store.refundsOf(id);
+
+scenario.needing(
+  'refundable',
+  'support gives a part back on the dashboard: booked, told once, and the rest is what is left (F1)',
+  async (harness, subject) => {
+    const payment = await paid(harness, subject);
+    await returnByHand(harness, payment, 50_000);
+    const [refund, ...more] = await refundsOf(harness, payment);
+    assert.deepEqual(more, []);
+    assert.deepEqual([refund?.origin, refund?.status, refund?.amount], ['provider', 'succeeded', 50_000]);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
+    assert.equal(await told(harness), 1);
+
+    await inquirePayment(harness.domain, payment.id);
+    for (const notification of [...harness.notifications]) await harness.deliver(notification.clone());
+    await harness.advance(60_000);
+    assert.equal(await told(harness), 1);
+
+    const rest = await refundPayment(harness.domain, {
+      id: harness.domain.idGenerator.next('rf'),
+      paymentId: payment.id,
+    });
+    assert.deepEqual([rest.amount, rest.origin], [payment.amount - 50_000, 'api']);
+    await harness.advance(60_000);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, payment.amount);
+    await assert.rejects(
+      refundPayment(harness.domain, { id: harness.domain.idGenerator.next('rf'), paymentId: payment.id }),
+      /Nothing is left/,
+    );
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'all of it given back by hand: one refund, and no reversal besides (F1)',
+  async (harness, subject) => {
+    const payment = await paid(harness, subject);
+    await returnByHand(harness, payment);
+    const after = await harness.payment(payment.id);
+    assert.deepEqual([after.status, after.refundedAmount, after.reversedAt], ['succeeded', payment.amount, undefined]);
+    assert.equal((await refundsOf(harness, payment)).length, 1);
+    assert.equal(await told(harness), 1);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'a refund of ours whose answer got lost explains what went back: it is booked once, as ours (F1)',
+  async (harness, subject) => {
+    const payment = await paid(harness, subject);
+    harness.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
+    const refund = await refundPayment(harness.domain, {
+      id: harness.domain.idGenerator.next('rf'),
+      paymentId: payment.id,
+      amount: 50_000,
+    });
+    assert.equal(refund.status, 'unknown');
+    await inquirePayment(harness.domain, payment.id);
+    await harness.advance(24 * 3_600_000);
+    await inquirePayment(harness.domain, payment.id);
+    const all = await refundsOf(harness, payment);
+    assert.deepEqual(
+      all.map(({ id, origin, status }) => [id, origin, status]),
+      [[refund.id, 'api', 'succeeded']],
+    );
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
+    assert.equal(await told(harness), 1);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'ours and theirs, one after the other: both count, each once (F1)',
+  async (harness, subject) => {
+    const payment = await paid(harness, subject);
+    await refundPayment(harness.domain, {
+      id: harness.domain.idGenerator.next('rf'),
+      paymentId: payment.id,
+      amount: 20_000,
+    });
+    await harness.advance(60_000);
+    await returnByHand(harness, payment, 30_000);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
+    const origins = (await refundsOf(harness, payment)).map(({ origin, amount }) => `${origin} ${amount}`);
+    assert.deepEqual(new Set(origins), new Set(['api 20000', 'provider 30000']));
+    assert.equal(await told(harness), 2);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'nobody answers when it is heard of: it is asked again, and booked once somebody does (F1)',
+  async (harness, subject) => {
+    const payment = await paid(harness, subject);
+    for (const operation of ['inquire', 'inquire_refund'] as const)
+      harness.simulator.fail({ operation, kind: '503', times: 3 });
+    const { ok, message } = await harness.perform(payment, 'refund', 50_000);
+    assert.ok(ok, message);
+    await harness.advance(5 * 60_000);
+    // What is told of nobody waits until somebody asks.
+    for (let round = 0; round < 4; round += 1) await inquirePayment(harness.domain, payment.id);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
+    assert.equal(await told(harness), 1);
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'late money that support gave back on the dashboard: booked, and not given back once more by a decision (F1, D6)',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});
+    await harness.advance(26 * 3_600_000);
+    await harness.perform(payment, 'pay late');
+    await harness.advance(26 * 3_600_000);
+    const late = await inquirePayment(harness.domain, payment.id);
+    assert.equal(late.review, 'paid_late');
+    // Whose dashboard has no button for it has nothing to be told of.
+    if (!(await harness.perform(payment, 'refund')).ok) return;
+    await harness.advance(60_000);
+    await inquirePayment(harness.domain, payment.id);
+    const after = await harness.payment(payment.id);
+    assert.deepEqual([after.status, after.refundedAmount], [late.status, payment.amount]);
+    const decision = { paymentId: payment.id, decision: 'refund', note: 'late', by: 'the till' } as const;
+    await assert.rejects(
+      resolvePayment(harness.domain, { ...decision, id: harness.domain.idGenerator.next('rf') }),
+      /Nothing is left/,
+    );
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'theirs looks like one of ours that never arrived: booked as theirs once ours is decided (F1)',
+  async (harness, subject) => {
+    const payment = await paid(harness, subject);
+    harness.simulator.fail({ operation: 'refund', kind: 'timeout_before' });
+    const id = harness.domain.idGenerator.next('rf');
+    const ours = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 70_000 });
+    assert.equal(ours.status, 'unknown');
+    // In steps: neither of them is as large as ours, and then one is.
+    for (const amount of [20_000, 70_000]) await returnByHand(harness, payment, amount);
+    await harness.advance(24 * 3_600_000);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 90_000);
+    const all = await refundsOf(harness, payment);
+    const booked = all.filter(({ status }) => status === 'succeeded').reduce((sum, { amount }) => sum + amount, 0);
+    assert.equal(booked, 90_000, 'what went back is booked, whoever is taken for its author');
+    assert.ok(!all.some(({ status }) => status === 'unknown' || status === 'processing'));
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'theirs in steps while one of ours is open that was done: each counts once, and ours is decided (F1)',
+  async (harness, subject) => {
+    const payment = await paid(harness, subject);
+    harness.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
+    const id = harness.domain.idGenerator.next('rf');
+    await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+    harness.simulator.fail({ operation: 'inquire_refund', kind: '503', times: 2 });
+    await harness.advance(10_000);
+    for (const amount of [20_000, 30_000]) assert.ok((await harness.perform(payment, 'refund', amount)).ok);
+    // Nobody asks by hand.
+    await harness.advance(24 * 3_600_000);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 100_000);
+    assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');
+  },
+);

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import { scenario } from '../support/scenario.ts';
+
+scenario.needing(
+  'refundable',
+  'nobody knows for an hour what became of a refund: told once with the refund, and asked about still (D20)',
+  async (harness, { refundable }) => {
+    const payment = await harness.pay(await harness.openCheckout(), refundable ?? {});
+    await harness.perform(payment, 'pay');
+    await harness.advance(60_000);
+    harness.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
+    const { id } = await refundPayment(harness.domain, {
+      id: harness.domain.idGenerator.next('rf'),
+      paymentId: payment.id,
+    });
+    for (const operation of ['inquire', 'inquire_refund'] as const)
+      harness.simulator.fail({ operation, kind: '503', times: 10_000 });
+    const told = async (): Promise<readonly unknown[]> =>
+      (await harness.events())
+        .filter(({ type }) => type === 'payment.review_required')
+        .map(({ body }) => (JSON.parse(body) as { data: { refund?: { id: string; status: string } } }).data.refund)
+        .map((refund) => [refund?.id, refund?.status]);
+    await harness.advance(59 * 60_000);
+    assert.deepEqual(await told(), []);
+    await harness.advance(24 * 3_600_000);
+    assert.deepEqual(await told(), [[id, 'unknown']]);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 0);
+  },
+);

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { DomainError } from '../../server/payments/core/domain-error.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import type { Harness } from '../support/harness.ts';
+import { scenario } from '../support/scenario.ts';
+
+/*
+ * A refusal that may pass, and the same request again under the id that was reserved for it: the provider is asked about
+ * the first try, and only where it is certain that nothing came of it a second one is sent.
+ */
+
+/** The provider's word for a refund that stands behind another one; without one, its usual refusal will do. */
+const NOT_NOW: Readonly<Record<string, string>> = { xendit: 'REFUND_IN_PROGRESS' };
+
+const sent = (harness: Harness, kind: string): number =>
+  harness.simulator.ledger().filter((entry) => entry.kind === kind).length;
+
+scenario.needing(
+  'refundable',
+  'a refund that is refused for now goes through under the same key a moment later, once (F2)',
+  async (harness, { id: provider, refundable }) => {
+    const payment = await harness.pay(await harness.openCheckout(), refundable ?? {});
+    await harness.perform(payment, 'pay');
+    await harness.advance(60_000);
+    const id = harness.domain.idGenerator.next('rf');
+    const again = () => refundPayment(harness.domain, { id, paymentId: payment.id });
+    harness.simulator.fail({ operation: 'refund', kind: 'error', code: NOT_NOW[provider] });
+    await assert.rejects(again, (error: unknown) => error instanceof DomainError && error.code === 'provider_rejected');
+    assert.equal((await harness.payment(payment.id)).refundedAmount, 0);
+
+    // Nobody answers the question: nothing is sent.
+    harness.simulator.fail({ operation: 'inquire', kind: 'refuse' });
+    harness.simulator.fail({ operation: 'inquire_refund', kind: 'refuse' });
+    const silent = await again();
+    assert.equal(silent.status, 'unknown');
+    assert.equal(sent(harness, 'refund'), 0);
+
+    const done = await again();
+    assert.notEqual(done.id, id);
+    assert.ok(done.status === 'succeeded' || done.status === 'processing', done.status);
+    assert.equal((await again()).id, done.id);
+    await harness.advance(60_000);
+    assert.equal(sent(harness, 'refund'), 1);
+    assert.equal((await harness.payment(payment.id)).refundedAmount, payment.amount);
+  },
+);
+
+scenario('a payment that is refused for now is not made twice by asking again (F2)', async (harness, { samples }) => {
+  const checkout = await harness.openCheckout();
+  const id = harness.domain.idGenerator.next('pay');
+  harness.simulator.fail({ operation: 'create', kind: 'error' });
+  const pay = () => harness.pay(checkout, samples.virtual_account, id);
+  const refused = await pay().catch((error: unknown) => error);
+  assert.ok(refused instanceof DomainError);
+  const again = await pay().catch((error: unknown) => error);
+  // Refused for good, or nobody can tell what became of it, or it was looked for, was not there and is made now.
+  if (again instanceof DomainError) assert.deepEqual(again.facts, refused.facts);
+  else assert.ok(again !== null && typeof again === 'object' && 'status' in again);
+  assert.ok(sent(harness, 'create') <= 1);
+});
+
+scenario(
+  'nobody could be reached: the same key tries all sellers anew, as often as it takes (F2)',
+  async (harness, { samples }) => {
+    const checkout = await harness.openCheckout();
+    const id = harness.domain.idGenerator.next('pay');
+    const pay = () => harness.pay(checkout, samples.virtual_account, id);
+    for (let round = 0; round < 3; round += 1) {
+      harness.simulator.fail({ operation: 'create', kind: 'refuse' });
+      await assert.rejects(
+        pay,
+        (error: unknown) => error instanceof DomainError && error.code === 'provider_unavailable',
+      );
+    }
+    assert.equal((await pay()).status, 'requires_action');
+    assert.equal(sent(harness, 'create'), 1);
+  },
+);
+
+scenario('a payout that was refused is never sent again under its key (F2)', async (harness, { provider }) => {
+  if (provider.payouts === undefined) return;
+  const id = harness.domain.idGenerator.next('po');
+  harness.simulator.fail({ operation: 'payout', kind: 'error' });
+  const refused = await harness.createPayout({}, id).catch((error: unknown) => error);
+  assert.ok(refused instanceof DomainError && refused.code === 'provider_rejected');
+  const again = await harness.createPayout({}, id).catch((error: unknown) => error);
+  if (again instanceof DomainError) assert.deepEqual(again.facts, refused.facts);
+  else assert.equal(Reflect.get(Object(again), 'status'), 'unknown');
+  assert.equal(sent(harness, 'payout'), 0);
+});

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
+import { confirmOtp } from '../../server/payments/payment/confirm-otp.ts';
+import { createPayment } from '../../server/payments/payment/create-payment.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import { isFinal } from '../../shared/payment-status.ts';
+import { openHarness, type Harness } from '../support/harness.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+
+/* The password is on its way to the bank, and another tab of the same customer does something else. */
+
+/** What the other tab does begins once the password was sent, and goes on for as long as it can. */
+function whileConfirming({ domain }: Harness, otherTab: () => Promise<unknown>): Domain {
+  const { providerRouter } = domain;
+  return {
+    ...domain,
+    providerRouter: {
+      ...providerRouter,
+      gateway: (provider) => {
+        const gateway = providerRouter.gateway(provider);
+        return {
+          ...gateway,
+          async confirm(...password) {
+            await Promise.race([otherTab(), setTimeout(500)]);
+            return (await gateway.confirm?.(...password)) ?? [];
+          },
+        };
+      },
+    },
+  };
+}
+
+for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
+  for (const perform of ['chooses another way', 'cancels'] as const)
+    it(`${subject.id}: a second tab ${perform} while a one-time password is on its way: the order is paid once (D3)`, async (t) => {
+      const harness = await openHarness(subject);
+      t.after(() => harness.close());
+      const checkout = await harness.openCheckout({ savePayment: 'offer' });
+      const payment = await harness.pay(checkout, {
+        channel: 'direct_debit_bri',
+        fields: { cardLastFour: '1234', phone: '081210002000', email: 'a@b.co' },
+        save: true,
+      });
+      assert.equal(payment.instruction.kind, 'otp');
+      const choice = { fields: {}, save: false, ...subject.samples.virtual_account };
+      const request = { id: harness.domain.idGenerator.next('pay'), checkoutId: checkout.id, choice };
+      let other: Promise<unknown> = Promise.resolve();
+      const domain = whileConfirming(harness, () => {
+        const begun =
+          perform === 'cancels'
+            ? cancelPayment(harness.domain, payment.id, { by: 'customer' })
+            : createPayment(harness.domain, request);
+        return (other = begun.catch((error: unknown) => error));
+      });
+      await confirmOtp(domain, payment.id, '123456');
+      await other;
+      await harness.advance(60_000);
+      const after = await harness.payment(payment.id);
+      assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+      const payments = await harness.domain.store.paymentsOf(checkout.id);
+      assert.equal(payments.filter(({ status }) => !isFinal(status)).length, 0, 'nothing else can be paid');
+      assert.equal((await harness.domain.store.findCheckout(checkout.id))?.status, 'paid');
+    });

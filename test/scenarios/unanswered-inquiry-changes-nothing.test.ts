@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { cancelCheckout } from '../../server/payments/checkout/cancel-checkout.ts';
+import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
+import { confirmOtp } from '../../server/payments/payment/confirm-otp.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import { expirePayment } from '../../server/payments/payment/expire-payment.ts';
+import { OutcomeUnknown, type Gateway } from '../../server/payments/ports/ports.ts';
+import { scenario } from '../support/scenario.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+import { openHarness } from '../support/harness.ts';
+import { it } from 'node:test';
+
+/** The provider's word about the hold is heard; from the capture on nobody answers. */
+function deafAfterCapture(domain: Domain): Domain {
+  let isDeaf = false;
+  const deaf = (gateway: Gateway): Gateway => ({
+    ...gateway,
+    inquire: (ref, signal) => (isDeaf ? Promise.reject(new OutcomeUnknown('silent')) : gateway.inquire(ref, signal)),
+    async capture(ref, money, signal) {
+      isDeaf = true;
+      return (await gateway.capture?.(ref, money, signal)) ?? [];
+    },
+  });
+  return {
+    ...domain,
+    providerRouter: { ...domain.providerRouter, gateway: (id) => deaf(domain.providerRouter.gateway(id)) },
+  };
+}
+
+const xendit = SUBJECTS.find(({ id }) => id === 'xendit');
+
+it('a one-time password was sent and no answer came: no other way to pay until it is decided (D3)', async (t) => {
+  assert.ok(xendit);
+  const harness = await openHarness(xendit);
+  t.after(() => harness.close());
+  const checkout = await harness.openCheckout({ savePayment: 'offer' });
+  const payment = await harness.pay(checkout, {
+    channel: 'direct_debit_bri',
+    fields: { cardLastFour: '1234', phone: '081210002000', email: 'a@b.co' },
+    save: true,
+  });
+  assert.equal(payment.instruction.kind, 'otp');
+  harness.simulator.fail({ operation: 'confirm', kind: '500_after_commit' });
+  assert.equal((await confirmOtp(harness.domain, payment.id, '123456')).status, 'unknown');
+  harness.simulator.fail({ operation: 'inquire', kind: '503', times: 3 });
+  await assert.rejects(() => harness.pay(checkout, xendit.samples.virtual_account), isDomainError('state_conflict'));
+  await harness.advance(3_600_000);
+  assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+  assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'charge').length, 1);
+});
+
+for (const subject of SUBJECTS.filter(({ samples }) => samples.push !== undefined)) {
+  it(`${subject.id}: a push that was sent without an answer blocks until its own end, and no longer (D3)`, async (t) => {
+    const harness = await openHarness(subject);
+    t.after(() => harness.close());
+    const checkout = await harness.openCheckout();
+    harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    const push = await harness.pay(checkout, subject.samples.push ?? {});
+    assert.equal(push.status, 'unknown');
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 100 });
+    await assert.rejects(() => harness.pay(checkout, subject.samples.qr), isDomainError('state_conflict'));
+    harness.clock.set(push.expiresAt + 1);
+    assert.equal((await harness.pay(checkout, subject.samples.qr)).status, 'requires_action');
+  });
+}
+
+scenario(
+  'a number that was never shown lets another way to pay through, also while nobody answers (D3)',
+  async (harness, subject) => {
+    const checkout = await harness.openCheckout();
+    harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    assert.equal((await harness.pay(checkout, subject.samples.virtual_account)).status, 'unknown');
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 3 });
+    assert.equal((await harness.pay(checkout, subject.samples.qr)).status, 'requires_action');
+  },
+);
+
+scenario.needing(
+  'holdable',
+  'a part was captured and the answer got lost; asked for again in an outage: the part is not forgotten (D5)',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), subject.holdable ?? {});
+    await harness.perform(payment, 'pay');
+    await harness.advance(5_000);
+    harness.simulator.fail({ operation: 'capture', kind: '500_after_commit' });
+    const first = await capturePayment(deafAfterCapture(harness.domain), payment.id, 40_000);
+    assert.equal(first.status, 'authorized');
+    harness.simulator.fail({ operation: 'capture', kind: 'refuse' });
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
+    const second = await capturePayment(harness.domain, payment.id, 40_000);
+    assert.equal(second.capturedAmount, 40_000);
+    await harness.advance(3_600_000);
+    const after = await harness.payment(payment.id);
+    assert.deepEqual([after.status, after.review, after.capturedAmount], ['succeeded', undefined, 40_000]);
+    assert.equal((await harness.domain.store.findCheckout(payment.checkoutId))?.status, 'paid');
+  },
+);
+
+scenario.needing(
+  'holdable',
+  'a first capture that surely was not received: nothing is kept of it, and another amount may be taken (D5)',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), subject.holdable ?? {});
+    await harness.perform(payment, 'pay');
+    await harness.advance(5_000);
+    harness.simulator.fail({ operation: 'capture', kind: 'refuse', times: 5 });
+    await assert.rejects(
+      () => capturePayment(harness.domain, payment.id, 40_000),
+      isDomainError('provider_unavailable'),
+    );
+    assert.equal((await harness.payment(payment.id)).capturedAmount, undefined);
+  },
+);
+
+scenario(
+  'the provider is silent while the shop cancels: a page at which the customer may have paid stays open (D5)',
+  async (harness, subject) => {
+    const sample = subject.samples.redirect ?? subject.samples.form_post;
+    assert.ok(sample);
+    const checkout = await harness.openCheckout();
+    const payment = await harness.pay(checkout, sample);
+    await harness.perform(payment, 'pay');
+    harness.simulator.silent = true;
+    await assert.rejects(() => cancelCheckout(harness.domain, checkout.id), isDomainError('state_conflict'));
+    await assert.rejects(() => harness.pay(checkout, subject.samples.qr), isDomainError('state_conflict'));
+    harness.simulator.silent = false;
+    await harness.advance(60_000);
+    assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+  },
+);
+
+scenario(
+  'a number is given up while the provider is silent: the customer chooses another way, and late money is kept (D5)',
+  async (harness, subject) => {
+    const checkout = await harness.openCheckout();
+    const number = await harness.pay(checkout, subject.samples.virtual_account);
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 3 });
+    harness.simulator.fail({ operation: 'cancel', kind: '503', times: 3 });
+    assert.equal((await harness.pay(checkout, subject.samples.qr)).status, 'requires_action');
+    assert.equal((await harness.payment(number.id)).status, 'canceled');
+  },
+);
+
+scenario(
+  'the closing call at the end is refused and nobody says why: not expired before somebody does (D5)',
+  async (harness, subject) => {
+    const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+    harness.clock.set(payment.expiresAt - 1_000);
+    await harness.perform(payment, 'pay');
+    harness.clock.set(payment.expiresAt + 1);
+    harness.simulator.silent = true;
+    assert.notEqual(await expirePayment(harness.domain, payment.id), undefined);
+    assert.equal((await harness.payment(payment.id)).status, 'requires_action');
+    harness.simulator.silent = false;
+    await harness.advance(3_600_000);
+    assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+  },
+);

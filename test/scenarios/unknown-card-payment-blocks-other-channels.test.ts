@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { DomainError } from '../../server/payments/core/domain-error.ts';
+import { scenario } from '../support/scenario.ts';
+
+scenario.needing(
+  'holdable',
+  'a card payment whose outcome is unknown stands in the way of another channel, and expires by the clock',
+  async (harness, subject) => {
+    const checkout = await harness.openCheckout();
+    harness.simulator.fail({ operation: 'create', kind: 'timeout_before' });
+    const card = await harness.pay(checkout, { channel: 'card' });
+    assert.equal(card.status, 'unknown');
+    await assert.rejects(
+      () => harness.pay(checkout, subject.samples.qr),
+      (error: unknown) => error instanceof DomainError && error.code === 'state_conflict',
+    );
+    await harness.advance(2 * 3_600_000);
+    assert.equal((await harness.payment(card.id)).status, 'expired');
+    assert.equal((await harness.pay(checkout, subject.samples.qr)).status, 'requires_action');
+  },
+);

@@ -1,0 +1,249 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
+import { createProviderRouter, type ConnectedProvider } from '../../server/routing/provider-router.ts';
+import { watchedFetch } from '../../server/instrumentation.ts';
+import { createCheckout, type NewCheckout } from '../../server/payments/checkout/create-checkout.ts';
+import { createPayment } from '../../server/payments/payment/create-payment.ts';
+import type { ChannelChoice } from '../../server/payments/channel/resolve-channel-choice.ts';
+import type { Domain } from '../../server/payments/core/domain.ts';
+import { loadPayment } from '../../server/payments/core/load.ts';
+import { loadPayout } from '../../server/payments/core/load.ts';
+import type {
+  Checkout,
+  HistoryEntry,
+  Instant,
+  Payment,
+  Payout,
+  StoredEvent,
+} from '../../server/payments/model/model.ts';
+import { createPayout, type NewPayout } from '../../server/payments/payout/create-payout.ts';
+import type { IdGenerator, Log, Store } from '../../server/payments/ports/ports.ts';
+import { NotificationError } from '../../server/payments/notification/notification-error.ts';
+import { receiveNotification } from '../../server/payments/notification/receive-notification.ts';
+import { recover } from '../../server/payments/payment/recover-interrupted.ts';
+import { domainJobs } from '../../server/payments/job-handlers.ts';
+import { renderEvent } from '../../server/http/present.ts';
+import { createChanges } from '../../server/platform/changes.ts';
+import { createCipher } from '../../server/platform/crypto.ts';
+import { createProviderHealth } from '../../server/routing/provider-health.ts';
+import { createIdGenerator } from '../../server/platform/ids.ts';
+import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
+import {
+  simulatorFetch,
+  type ActionResult,
+  type Simulator,
+  type SimulatorAction,
+} from '../../server/providers/simulation/simulator.ts';
+import { openStore } from '../../server/store/open-store.ts';
+import type { Subject } from './subjects.ts';
+import { virtualClock, type VirtualClock } from './virtual-clock.ts';
+
+const ORIGIN = 'https://shop.example';
+const PUBLIC_URL = 'https://pay.example';
+
+/**
+ * The whole server without its HTTP side: the real domain on the real store, a real gateway, and the provider's
+ * simulator at the other end of the wire, all on one clock that moves only when told.
+ */
+export interface Harness {
+  readonly subject: Subject;
+  readonly domain: Domain;
+  readonly clock: VirtualClock;
+  readonly simulator: Simulator;
+  /** All of them: that of the subject first. */
+  readonly simulators: readonly Simulator[];
+  /** What our notification address answered to the provider, in order. */
+  readonly notificationStatuses: readonly number[];
+  /** Every notice the provider sent to us, as it came, so that a test can replay or change it. */
+  readonly notifications: readonly Request[];
+  openCheckout(over?: Partial<NewCheckout>): Promise<Checkout>;
+  pay(checkout: Checkout, choice: Partial<ChannelChoice> & { channel?: string }, id?: string): Promise<Payment>;
+  payment(id: string): Promise<Payment>;
+  /** Money out. `id` is what the idempotency of the HTTP side would reserve. */
+  createPayout(over?: Partial<NewPayout>, id?: string): Promise<Payout>;
+  payout(id: string): Promise<Payout>;
+  history(id: string): Promise<readonly HistoryEntry[]>;
+  events(): Promise<readonly StoredEvent[]>;
+  /** Whoever holds the phone, the cash or the forged letter does this to the payment. */
+  perform(payment: Payment, action: SimulatorAction, amount?: number): Promise<ActionResult>;
+  /** Hands a notice to our side as the wire would. Answers the status. */
+  deliver(notification: Request): Promise<number>;
+  /** Moves the clock, stopping wherever the provider or a job has something to do. */
+  advance(ms: number): Promise<void>;
+  /** Everything due now, on both sides. */
+  runDue(): Promise<void>;
+  /** The process dies and another one starts on the same file. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `alongside`: further providers that sell too, in the order of preference behind the first one. */
+export async function openHarness(subject: Subject, alongside: readonly Subject[] = []): Promise<Harness> {
+  const folder = await mkdtemp(join(tmpdir(), 'kasir-harness-'));
+  const clock = virtualClock();
+  const notificationStatuses: number[] = [];
+  const notifications: Request[] = [];
+  let process = await boot();
+
+  const simulatorOf = (each: Subject): Simulator =>
+    each.simulator({
+      clock,
+      notificationUrl: `${PUBLIC_URL}/v1/notifications/${each.id}`,
+      deliver: async (request) => {
+        notifications.push(request.clone());
+        return new Response(each.acknowledgement, { status: await deliver(request) });
+      },
+    });
+  const simulator = simulatorOf(subject);
+  const simulators = [simulator, ...alongside.map(simulatorOf)];
+
+  async function boot(): Promise<{ domain: Domain; store: Store; runner: JobRunner }> {
+    const store = await openStore({
+      url: `file:${join(folder, 'kasir.db')}`,
+      clock,
+      cipher: createCipher([Buffer.alloc(32, 7)]),
+      log: quiet,
+    });
+    const idGenerator: IdGenerator = createIdGenerator(clock);
+    const all = [subject, ...alongside];
+    const health = createProviderHealth(
+      clock,
+      all.map(({ id }) => id),
+    );
+    const connect = (each: Subject): ConnectedProvider => {
+      const fetch = watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health);
+      return each.connect({ fetch, clock, idGenerator, log: quiet });
+    };
+    const domain: Domain = {
+      store,
+      providerRouter: createProviderRouter({ providers: all.map(connect), routes: new Map(), health }),
+      clock,
+      idGenerator,
+      log: quiet,
+      changes: createChanges(quiet),
+      publicUrl: PUBLIC_URL,
+      allowedOrigins: new Set([ORIGIN]),
+      render: renderEvent,
+      wake: () => undefined,
+      exclusive: createKeyedMutex().run,
+      timeout: (ms) => AbortSignal.timeout(ms),
+    };
+    const handlers = {
+      ...domainJobs(domain),
+      // Nobody listens for events here; the tests read the log.
+      deliver: () => Promise.resolve(undefined),
+    };
+    return {
+      domain,
+      store,
+      runner: createJobRunner({ store, clock, log: quiet, handlers, concurrency: 4, pollMs: 1_000 }),
+    };
+  }
+
+  async function deliver(request: Request): Promise<number> {
+    const body = Buffer.from(await request.arrayBuffer());
+    const headers = Object.fromEntries(request.headers);
+    try {
+      const provider = new URL(request.url).pathname.split('/')[3] ?? '';
+      await receiveNotification(process.domain, provider, {
+        body,
+        headers,
+        contentType: headers['content-type'] ?? '',
+      });
+      notificationStatuses.push(200);
+    } catch (error) {
+      if (!(error instanceof NotificationError)) throw error;
+      notificationStatuses.push({ malformed: 400, unverified: 401, deferred: 429 }[error.code]);
+    }
+    return notificationStatuses.at(-1) ?? 500;
+  }
+
+  async function runDue(): Promise<void> {
+    for (const each of simulators) await each.runDue();
+    await process.runner.runDue();
+  }
+
+  const harness: Harness = {
+    subject,
+    get domain() {
+      return process.domain;
+    },
+    clock,
+    simulator,
+    simulators,
+    notificationStatuses,
+    notifications,
+    openCheckout: (over = {}) =>
+      createCheckout(process.domain, process.domain.idGenerator.next('co'), {
+        reference: `order-${process.domain.idGenerator.next('evt')}`,
+        amount: 150_000,
+        currency: 'IDR',
+        returnUrl: `${ORIGIN}/thanks`,
+        customer: { reference: 'cust-1', name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' },
+        ...over,
+      }),
+    pay: (checkout, choice, id = process.domain.idGenerator.next('pay')) =>
+      createPayment(process.domain, { id, checkoutId: checkout.id, choice: { fields: {}, save: false, ...choice } }),
+    payment: (id) => loadPayment(process.domain, id),
+    createPayout: (over = {}, id = process.domain.idGenerator.next('po')) =>
+      createPayout(process.domain, {
+        id,
+        madeBy: 'the key that asks',
+        order: {
+          reference: 'seller-7',
+          amount: 200_000,
+          currency: 'IDR',
+          bankCode: subject.provider.payouts?.banks[0]?.code ?? '',
+          accountNumber: '0012345678',
+          accountName: 'SITI AMINAH',
+          description: 'Pencairan',
+          feeBearer: 'merchant',
+          ...over,
+        },
+      }),
+    payout: (id) => loadPayout(process.domain, id),
+    history: (id) => process.store.historyOf(id),
+    events: async () => (await process.store.listEvents({ limit: 100 })).data,
+    async perform(payment, action, amount) {
+      const holder = simulators.find((each) => each.id === payment.provider) ?? simulator;
+      const target = holder.payments().find(({ reference }) => reference === payment.merchantReference);
+      if (target === undefined) throw new Error(`the provider knows no payment ${payment.merchantReference}`);
+      return holder.perform(target.id, action, amount);
+    },
+    deliver,
+    async advance(ms) {
+      const target = clock.now() + ms;
+      for (;;) {
+        await runDue();
+        const next = earliest(...simulators.map((each) => each.nextDueAt()), await process.store.nextJobAt());
+        if (next === undefined || next > target) break;
+        clock.set(Math.max(next, clock.now() + 1));
+      }
+      clock.set(target);
+      await runDue();
+    },
+    runDue,
+    async restart() {
+      await process.runner.stop();
+      await process.store.close();
+      process = await boot();
+      await process.store.unlockJobs(clock.now());
+      await recover(process.domain);
+    },
+    async close() {
+      await process.runner.stop();
+      await process.store.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return harness;
+}
+
+const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined => {
+  const known = instants.filter((instant) => instant !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+};
+
+const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

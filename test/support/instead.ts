@@ -1,8 +1,0 @@
-/** The same object, save for the members that are given. */
-export const instead = <T extends object>(whole: T, over: Partial<T>): T =>
-  new Proxy(whole, {
-    get(target, name) {
-      const value: unknown = Reflect.get(over, name) ?? Reflect.get(target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });

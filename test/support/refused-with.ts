@@ -1,8 +1,0 @@
-import { DomainError } from '../../server/payments/core/domain-error.ts';
-import type { ProblemCode } from '../../shared/problem.ts';
-
-/** For `assert.rejects`: a rule of ours said no, with this code. */
-export const refusedWith =
-  (code: ProblemCode) =>
-  (error: unknown): boolean =>
-    error instanceof DomainError && error.code === code;
