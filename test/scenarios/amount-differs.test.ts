@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'the provider says paid, but another amount: a person has to look, the checkout is not paid',
+  'the provider reports paid with another amount: the payment is under review and the checkout stays open',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     const payment = await harness.pay(checkout, subject.samples.virtual_account);

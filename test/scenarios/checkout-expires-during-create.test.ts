@@ -6,7 +6,7 @@ import { scenario } from '../support/scenario.ts';
 const HOUR = 3_600_000;
 
 scenario(
-  'the checkout’s time ends in the moment a payment is chosen: it never closes over one that can be paid (D26)',
+  'the checkout expires while a payment is created: it never closes with a payment that can be paid (D26)',
   async (harness, subject) => {
     const end = harness.clock.now() + HOUR;
     const checkout = await harness.openCheckout({ expiresAt: end });
@@ -25,7 +25,7 @@ scenario(
 );
 
 scenario(
-  'the answer of a create is lost and nobody pays: it is asked about, expires with its checkout, and nothing is left to do',
+  'the response of a create is lost and nobody pays: the payment expires with its checkout',
   async (harness, subject) => {
     harness.simulator.fail({ operation: 'create', kind: '500_after_commit', times: 1 });
     const checkout = await harness.openCheckout({ expiresAt: harness.clock.now() + 24 * HOUR });

@@ -80,8 +80,8 @@ for (const subject of SUBJECTS) {
     });
   };
 
-  describe(`${subject.id}: at the same moment`, () => {
-    at('eight times the same choice under eight keys: one payment', async (server, { samples }) => {
+  describe(`${subject.id}: concurrent requests`, () => {
+    at('the same channel eight times under eight keys: one payment', async (server, { samples }) => {
       const scene = await open(server);
       const replies = await Promise.all(
         Array.from({ length: 8 }, (_, index) => scene.pay(samples.virtual_account, `k${index}`)),
@@ -92,7 +92,7 @@ for (const subject of SUBJECTS) {
     });
 
     at(
-      'two choices in turn: one of them stays open, and paying it pays the checkout once',
+      'two channels in turn: one payment stays open, and paying it pays the checkout once',
       async (server, { samples }) => {
         const scene = await open(server);
         const choices = [samples.virtual_account, samples.qr, samples.virtual_account, samples.qr];
@@ -149,7 +149,7 @@ for (const subject of SUBJECTS) {
     }
 
     at(
-      'two refunds of more than half: one of them',
+      'two refunds of more than half: one succeeds, the other is rejected',
       async (server, { refundable }) => {
         const id = await paid(server, refundable);
         const replies = await Promise.all(
@@ -164,7 +164,7 @@ for (const subject of SUBJECTS) {
     );
 
     at(
-      'two captures: the money is taken once, and both hear of it',
+      'two captures: captured once, and both are answered with the captured payment',
       async (server, { holdable }) => {
         const id = await paid(server, holdable, { capture: 'manual' });
         const replies = await Promise.all(
@@ -181,7 +181,7 @@ for (const subject of SUBJECTS) {
     );
 
     at(
-      'a capture of money that was taken at once: there is nothing to take',
+      'a capture of a payment that was charged at once is rejected',
       async (server, { refundable }) => {
         const id = await paid(server, refundable);
         const reply = await server.post(`/v1/payments/${id}/capture`, {}, { key: 'a' });
@@ -191,7 +191,7 @@ for (const subject of SUBJECTS) {
     );
 
     at(
-      'a capture and a release: one of them, and the other is told so',
+      'a capture and a void: one succeeds, the other is rejected',
       async (server, { holdable }) => {
         const id = await paid(server, holdable, { capture: 'manual' });
         const replies = await Promise.all([
@@ -207,7 +207,7 @@ for (const subject of SUBJECTS) {
     );
 
     at(
-      'two charges for one reference: one of them',
+      'two charges for one reference: one succeeds, the other conflicts',
       async (server, { savable }) => {
         await paid(server, savable && { ...savable, save: true }, { reference: 'order-0', savePayment: 'offer' });
         const savedMethod = (await server.domain.store.savedMethodsOf('cust-1'))[0]?.id;
@@ -221,7 +221,7 @@ for (const subject of SUBJECTS) {
     );
 
     at(
-      'a charge while the saved method is being removed, twice: charged or not, and removed once',
+      'a charge during two removals of the saved method: charged or rejected, and removed once',
       async (server, { savable }) => {
         await paid(server, savable && { ...savable, save: true }, { reference: 'order-0', savePayment: 'offer' });
         const savedMethod = (await server.domain.store.savedMethodsOf('cust-1'))[0]?.id;

@@ -101,11 +101,11 @@ const codeOf = ({ text }: HttpReply): FailureCode =>
   (JSON.parse(text) as { readonly failure: { readonly code: FailureCode } }).failure.code;
 
 for (const subject of SUBJECTS) {
-  describe(`${subject.id}: a no that was written down and not said`, () => {
+  describe(`${subject.id}: a crash after a rejection was recorded and before it was answered`, () => {
     for (const one of CASES) {
       const skip = one.sample(subject) === undefined ? `${subject.id} sells nothing for it` : false;
       for (const kind of ['error', 'refuse'] as const) {
-        it(`${one.name}, ${kind === 'error' ? 'refused' : 'not reached'}`, { skip }, async () => {
+        it(`${one.name}, ${kind === 'error' ? 'rejected' : 'not delivered'}`, { skip }, async () => {
           // A capture has no row of its own that could remember the no: the provider is asked again, and says it again.
           const fault = { operation: one.operation, kind, times: one.operation === 'capture' ? 2 : 1 } as const;
           let expected: HttpReply = { status: 0, text: '' };

@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 const STRIDE = 3;
 
 for (const [index, subject] of SUBJECTS.entries()) {
-  describe(`${subject.id}: the server dies at every step`, () => {
+  describe(`${subject.id}: the server crashes at every step`, () => {
     for (const [number, story] of USE_CASES.entries()) {
       const stride = index === 0 || story.needs === 'payouts' ? 1 : STRIDE;
       it(story.name, { skip: skipReason(story, subject) }, async (t) => {
@@ -27,7 +27,7 @@ for (const [index, subject] of SUBJECTS.entries()) {
           step += stride;
         }
         t.diagnostic(`${deaths} moments`);
-        assert.ok(deaths > 0 || stride > 1, 'the server never died');
+        assert.ok(deaths > 0 || stride > 1, 'the server never crashed');
       });
     }
   });
@@ -43,7 +43,7 @@ async function survives(story: UseCase, subject: Subject, step: number): Promise
     const survived = !server.crashed;
     await server.restart();
     const second = await story.perform(server, scene, subject, true);
-    if (first !== NO_RESPONSE) assert.deepEqual(second, first, 'what was answered before the end is answered after it');
+    if (first !== NO_RESPONSE) assert.deepEqual(second, first, 'the response after the crash is the one before it');
     if (second !== NO_RESPONSE) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);
       assert.deepEqual(await story.perform(server, scene, subject, true), second);

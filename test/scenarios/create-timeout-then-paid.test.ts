@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'the create times out after the provider took it: unknown, never sent again, and paid once it is paid',
+  'the create times out after the provider processed it: unknown, never sent again, and succeeded once it is paid',
   async (harness, subject) => {
     harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);

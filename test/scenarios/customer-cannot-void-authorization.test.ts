@@ -23,7 +23,7 @@ async function assertStillHeld(harness: Harness, { id }: Payment): Promise<void>
 
 scenario.needing(
   'holdable',
-  'another way to pay is chosen while the money is held: refused, and nothing is voided (D2)',
+  'another channel is chosen while the payment is authorized: rejected, and nothing is voided (D2)',
   async (harness, subject) => {
     const payment = await held(harness, subject);
     await harness.advance(5_000);
@@ -39,7 +39,7 @@ scenario.needing(
 
 scenario.needing(
   'holdable',
-  'another way to pay is chosen in the moment in which the money is held: found out by asking, and not voided (D2)',
+  'another channel is chosen just as the payment is authorized: an inquiry finds out, and nothing is voided (D2)',
   async (harness, subject) => {
     const payment = await held(harness, subject);
     const checkout = await harness.domain.store.findCheckout(payment.checkoutId);
@@ -54,7 +54,7 @@ scenario.needing(
 
 scenario.needing(
   'holdable',
-  'the customer cancels in the moment in which the money is held: refused, and not voided (D2)',
+  'the customer cancels just as the payment is authorized: rejected, and nothing is voided (D2)',
   async (harness, subject) => {
     const payment = await held(harness, subject);
     await assert.rejects(
@@ -67,7 +67,7 @@ scenario.needing(
 
 scenario.needing(
   'holdable',
-  'the customer cancels while nobody says that the money is held: nothing ends, and nothing is voided (D2)',
+  'the customer cancels while the provider does not answer: rejected, and nothing is voided (D2)',
   async (harness, subject) => {
     const payment = await held(harness, subject);
     harness.simulator.silent = true;

@@ -13,7 +13,7 @@ scenario(
   },
 );
 
-scenario('two tabs choose two channels at once: one live payment is left', async (harness, subject) => {
+scenario('two tabs choose two channels at once: one open payment is left', async (harness, subject) => {
   const checkout = await harness.openCheckout();
   const [one, other] = await Promise.all([
     harness.pay(checkout, subject.samples.virtual_account),

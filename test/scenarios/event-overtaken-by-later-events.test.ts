@@ -3,7 +3,7 @@ import { eventBodySchema } from '../../shared/api/event-view.ts';
 import { renderEventAgain } from '../../server/payments/event/render-event-again.ts';
 import { scenario } from '../support/scenario.ts';
 
-scenario('an event that others have passed is sent with the views of that moment (F7)', async (harness) => {
+scenario('an event overtaken by later ones is sent with the current views (F7)', async (harness) => {
   const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
   await harness.perform(payment, 'pay');
   await harness.advance(30_000);
@@ -15,7 +15,7 @@ scenario('an event that others have passed is sent with the views of that moment
   const again = eventBodySchema.parse(JSON.parse(await renderEventAgain(harness.domain, shown)));
   const before = eventBodySchema.parse(JSON.parse(shown.body));
   assert.deepEqual([again.type, again.timestamp], [before.type, before.timestamp]);
-  assert.equal(again.data.sequence, before.data.sequence, 'its place stays what it was');
+  assert.equal(again.data.sequence, before.data.sequence, 'the sequence number stays');
   assert.equal(before.data.payment?.status, 'requires_action');
   assert.equal(again.data.payment?.status, 'succeeded');
   assert.equal(again.data.checkout?.status, 'paid');

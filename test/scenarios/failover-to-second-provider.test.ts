@@ -34,23 +34,20 @@ const creates = (harness: Harness): readonly number[] =>
 const pay = async (harness: Harness) => harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
 
 for (const kind of ['refuse', '429'] as const) {
-  together(
-    `${kind} at the first: the second serves the same customer in the same request`,
-    async (harness, _, second) => {
-      harness.simulator.fail({ operation: 'create', kind });
-      const payment = await pay(harness);
-      assert.deepEqual([payment.status, payment.provider], ['requires_action', second.id]);
-      assert.deepEqual(creates(harness), [0, 1]);
-      await harness.perform(payment, 'pay');
-      await harness.advance(10_000);
-      assert.equal((await harness.payment(payment.id)).status, 'succeeded');
-    },
-  );
+  together(`${kind} at the first provider: the second one serves the same request`, async (harness, _, second) => {
+    harness.simulator.fail({ operation: 'create', kind });
+    const payment = await pay(harness);
+    assert.deepEqual([payment.status, payment.provider], ['requires_action', second.id]);
+    assert.deepEqual(creates(harness), [0, 1]);
+    await harness.perform(payment, 'pay');
+    await harness.advance(10_000);
+    assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+  });
 }
 
 for (const kind of ['timeout_before', 'timeout_after_commit', 'reset_after_commit', '500', 'garbage'] as const) {
   together(
-    `${kind} at the first is ambiguous: never tried elsewhere, and not held against it`,
+    `${kind} at the first provider is ambiguous: no failover, and the provider stays first`,
     async (harness, first) => {
       harness.simulator.fail({ operation: 'create', kind });
       const payment = await pay(harness);
@@ -61,7 +58,7 @@ for (const kind of ['timeout_before', 'timeout_after_commit', 'reset_after_commi
   );
 }
 
-together('a refusal of the order itself is an answer: nobody else is asked', async (harness) => {
+together('the first provider rejects the order itself: no failover', async (harness) => {
   harness.simulator.fail({ operation: 'create', kind: 'error' });
   await assert.rejects(
     pay(harness),
@@ -70,43 +67,40 @@ together('a refusal of the order itself is an answer: nobody else is asked', asy
   assert.deepEqual(creates(harness), [0, 0]);
 });
 
-together(
-  'who was not reached is put behind for half a minute, and then tried again',
-  async (harness, first, second) => {
-    harness.simulator.fail({ operation: 'create', kind: 'refuse' });
-    await pay(harness);
-    assert.equal((await pay(harness)).provider, second.id);
-    assert.deepEqual(creates(harness), [0, 2]);
-    await harness.advance(31_000);
-    assert.equal((await pay(harness)).provider, first.id);
-  },
-);
+together('an unreachable provider comes last for half a minute, then first again', async (harness, first, second) => {
+  harness.simulator.fail({ operation: 'create', kind: 'refuse' });
+  await pay(harness);
+  assert.equal((await pay(harness)).provider, second.id);
+  assert.deepEqual(creates(harness), [0, 2]);
+  await harness.advance(31_000);
+  assert.equal((await pay(harness)).provider, first.id);
+});
 
-together(
-  'no channel is hidden by it, and who is put behind still serves when the other fails',
-  async (harness, first) => {
-    harness.simulator.fail({ operation: 'create', kind: 'refuse' });
-    const before = bestOffers(harness.domain, await harness.openCheckout()).map(({ channel }) => channel);
-    await pay(harness);
-    const after = bestOffers(harness.domain, await harness.openCheckout()).map(({ channel }) => channel);
-    assert.deepEqual(after, before);
-    harness.simulators[1]?.fail({ operation: 'create', kind: 'refuse' });
-    assert.equal((await pay(harness)).provider, first.id);
-  },
-);
-
-together('neither is reached: said plainly, nothing is open, and the next try works', async (harness) => {
-  const checkout = await harness.openCheckout();
-  for (const simulator of harness.simulators) simulator.fail({ operation: 'create', kind: 'refuse' });
-  await assert.rejects(
-    harness.pay(checkout, { channel: 'va_bca' }),
-    (error: unknown) => error instanceof DomainError && error.code === 'provider_unavailable',
-  );
-  assert.equal((await harness.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
+together('an unreachable provider hides no channel, and still serves when the other fails', async (harness, first) => {
+  harness.simulator.fail({ operation: 'create', kind: 'refuse' });
+  const before = bestOffers(harness.domain, await harness.openCheckout()).map(({ channel }) => channel);
+  await pay(harness);
+  const after = bestOffers(harness.domain, await harness.openCheckout()).map(({ channel }) => channel);
+  assert.deepEqual(after, before);
+  harness.simulators[1]?.fail({ operation: 'create', kind: 'refuse' });
+  assert.equal((await pay(harness)).provider, first.id);
 });
 
 together(
-  'what only the first asks for is not in the way of the second, nor the other way round',
+  'no provider is reachable: answered as unavailable, nothing stays open, and the next try works',
+  async (harness) => {
+    const checkout = await harness.openCheckout();
+    for (const simulator of harness.simulators) simulator.fail({ operation: 'create', kind: 'refuse' });
+    await assert.rejects(
+      harness.pay(checkout, { channel: 'va_bca' }),
+      (error: unknown) => error instanceof DomainError && error.code === 'provider_unavailable',
+    );
+    assert.equal((await harness.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
+  },
+);
+
+together(
+  'a field that only one of the two providers requires does not hinder the other',
   async (harness, first, second) => {
     const checkout = await harness.openCheckout();
     const choice = { channel: 'ewallet_ovo', fields: { phone: '081210002000' } };

@@ -24,7 +24,7 @@ async function held(harness: Harness, { holdable }: Subject) {
 
 describe('the callback token has leaked, and a forged notification names another payment', () => {
   for (const command of ['capture', 'void'] as const)
-    it(`a ${command} goes to our own payment, not to the one that was named (D4)`, async (t) => {
+    it(`a ${command} goes to the payment it was requested for, not to the one that the notification named (D4)`, async (t) => {
       const { harness, subject } = await benchOf(t, 'xendit');
       const victim = await held(harness, subject);
       await harness.perform(victim, 'pay');
@@ -48,7 +48,7 @@ describe('the callback token has leaked, and a forged notification names another
       );
     });
 
-  it('a refund whose answer was lost is found under its own name (D4)', async (t) => {
+  it('a refund whose response was lost is found by its own reference (D4)', async (t) => {
     const { harness, subject } = await benchOf(t, 'xendit');
     const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});
     await harness.perform(payment, 'pay');
@@ -65,7 +65,7 @@ describe('the callback token has leaked, and a forged notification names another
     assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
   });
 
-  it('a stranger’s saved account stays theirs (S3)', async (t) => {
+  it('another customer’s saved account cannot be taken over (S3)', async (t) => {
     const { harness, subject } = await benchOf(t, 'xendit');
     const saving = { ...subject.savable, save: true };
     const theirs = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), saving);
@@ -92,7 +92,7 @@ describe('the callback token has leaked, and a forged notification names another
     assert.equal((await harness.domain.store.savedMethodsOf('cust-1'))[0]?.token, token);
   });
 
-  it('a made-up token that was named first does not stand in the way of the true one (S3)', async (t) => {
+  it('an invented token that was notified first does not block the real one (S3)', async (t) => {
     const { harness, subject } = await benchOf(t, 'xendit');
     const payment = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), {
       ...subject.savable,
@@ -105,7 +105,7 @@ describe('the callback token has leaked, and a forged notification names another
     assert.equal((await harness.domain.store.savedMethodsOf('cust-1')).length, 1);
   });
 
-  it('what was stored first under its names does not make the true one a repeat', async (t) => {
+  it('a forged notification that was stored first does not make the genuine one a duplicate', async (t) => {
     const { harness, subject } = await benchOf(t, 'xendit');
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     const other = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
@@ -122,7 +122,7 @@ describe('the callback token has leaked, and a forged notification names another
     assert.equal((await harness.payment(other.id)).review, undefined);
   });
 
-  it('made-up payments push out nobody’s money, whether it is told of before them or after', async (t) => {
+  it('a flood of invented transaction ids does not push out the real one', async (t) => {
     const { harness, subject } = await benchOf(t, 'xendit');
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.advance(3 * 86_400_000);
@@ -140,7 +140,7 @@ describe('the callback token has leaked, and a forged notification names another
 });
 
 describe('a genuine notification with another payment’s reference', () => {
-  it('plants no capture, so that of the true hold is made (D4)', async (t) => {
+  it('plants no capture id, so that the authorized payment can be captured (D4)', async (t) => {
     const { harness, subject } = await benchOf(t, 'nicepay');
     const victim = await held(harness, subject);
     await harness.perform(victim, 'pay');
@@ -148,7 +148,7 @@ describe('a genuine notification with another payment’s reference', () => {
     const own = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.perform(own, 'pay');
     await harness.advance(5_000);
-    const genuine = harness.notifications.at(-1) ?? assert.fail('nothing was told');
+    const genuine = harness.notifications.at(-1) ?? assert.fail('no notification was sent');
     await harness.deliver(await withFields(genuine, { referenceNo: `${victim.merchantReference}-C1` }));
     await harness.advance(60_000);
     assert.equal((await harness.payment(victim.id)).status, 'authorized');
@@ -156,8 +156,8 @@ describe('a genuine notification with another payment’s reference', () => {
   });
 });
 
-describe('a notification teaches what to ask with, and an inquiry what to act on', () => {
-  it('a create whose answer was lost is found by it, and only then known (D4)', async (t) => {
+describe('references from a notification are used for inquiries, and only those from an inquiry for commands', () => {
+  it('a create whose response was lost is found through its notification and confirmed by an inquiry (D4)', async (t) => {
     for (const id of ['xendit', 'nicepay']) {
       const { harness, subject } = await benchOf(t, id);
       harness.simulator.fail({ operation: 'create', kind: '500_after_commit' });

@@ -1,26 +1,23 @@
 import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
 
-scenario(
-  'a notification that nobody signed claims the money: refused, nothing changes, nobody is asked',
-  async (harness, subject) => {
-    const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
-    const before = await harness.history(payment.id);
-    const result = await harness.perform(payment, 'forge notification');
-    assert.deepEqual(
-      result.answers,
-      result.answers?.map(() => 401),
-    );
-    assert.ok((result.answers?.length ?? 0) > 0);
-    await harness.runDue();
-    assert.equal((await harness.payment(payment.id)).status, 'requires_action');
-    assert.deepEqual(await harness.history(payment.id), before);
-    assert.ok(!(await harness.events()).some(({ type }) => type === 'checkout.paid'));
-  },
-);
+scenario('an unsigned notification claims paid: rejected, nothing changes, no inquiry', async (harness, subject) => {
+  const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+  const before = await harness.history(payment.id);
+  const result = await harness.perform(payment, 'forge notification');
+  assert.deepEqual(
+    result.answers,
+    result.answers?.map(() => 401),
+  );
+  assert.ok((result.answers?.length ?? 0) > 0);
+  await harness.runDue();
+  assert.equal((await harness.payment(payment.id)).status, 'requires_action');
+  assert.deepEqual(await harness.history(payment.id), before);
+  assert.ok(!(await harness.events()).some(({ type }) => type === 'checkout.paid'));
+});
 
 scenario(
-  'a genuine sender claims money that never came: the inquiry decides, and it says no',
+  'a signed notification claims paid, but nobody paid: the inquiry decides, and nothing changes',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     assert.equal(await harness.deliver(subject.genuineClaim(payment)), 200);

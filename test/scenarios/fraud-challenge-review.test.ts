@@ -79,7 +79,7 @@ const decide = (
 const types = async (harness: Harness): Promise<readonly string[]> =>
   (await harness.events()).map(({ type }) => type).filter((type) => !type.endsWith('requires_action'));
 
-it('a challenge is approved: told to the provider, paid only by its answer, and then the review is over (D6)', async (t) => {
+it('a challenge is approved: the verdict is sent, and only the provider’s report makes it paid and ends the review (D6)', async (t) => {
   const { harness, gatewayContext, domain, payment } = await challenged(t);
   gatewayContext.take = async () => void (gatewayContext.says = { outcome: 'paid' });
   const id = domain.idGenerator.next('rf');
@@ -95,7 +95,7 @@ it('a challenge is approved: told to the provider, paid only by its answer, and 
   ]);
 });
 
-it('a challenge is approved and the provider still says the old thing: nothing is paid, and nobody is asked anew (D6)', async (t) => {
+it('a challenge is approved and the provider still reports a challenge: not paid, and no second review (D6)', async (t) => {
   const { harness, gatewayContext, domain, payment } = await challenged(t);
   const after = await decide(domain, payment, 'accept');
   assert.deepEqual([after.status, after.review], ['processing', undefined]);
@@ -105,21 +105,21 @@ it('a challenge is approved and the provider still says the old thing: nothing i
   assert.equal((await inquirePayment(domain, payment.id)).status, 'authorized');
 });
 
-it('an approval that came to nothing is asked for once more, after an hour (D6)', async (t) => {
+it('an approval without effect opens the review again after an hour (D6)', async (t) => {
   const { harness, domain, payment } = await challenged(t);
   await decide(domain, payment, 'accept');
   harness.clock.set(harness.clock.now() + 2 * 3_600_000);
   assert.equal((await inquirePayment(domain, payment.id)).review, 'challenge');
 });
 
-it('a challenge is denied: told to the provider, and failed only by its answer (D6)', async (t) => {
+it('a challenge is denied: the verdict is sent, and only the provider’s report makes it failed (D6)', async (t) => {
   const { gatewayContext, domain, payment } = await challenged(t);
   gatewayContext.take = async () => void (gatewayContext.says = { outcome: 'failed' });
   const after = await decide(domain, payment, 'refund');
   assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['failed', undefined, ['deny']]);
 });
 
-it('a challenge is dismissed: ended here only, and money that comes all the same is late (D6)', async (t) => {
+it('a challenge is dismissed: canceled without a verdict, and a later payment is flagged as paid late (D6)', async (t) => {
   const { gatewayContext, domain, payment } = await challenged(t);
   const after = await decide(domain, payment, 'dismiss');
   assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['canceled', undefined, []]);
@@ -129,7 +129,7 @@ it('a challenge is dismissed: ended here only, and money that comes all the same
   assert.deepEqual([late.status, late.review], ['canceled', 'paid_late']);
 });
 
-it('a verdict without an answer leaves the review; refused because it was decided meanwhile, the answer says so (D6)', async (t) => {
+it('an unanswered verdict keeps the review open; one rejected because it was decided meanwhile is a conflict (D6)', async (t) => {
   const { gatewayContext, domain, payment } = await challenged(t);
   gatewayContext.take = () => Promise.reject(new OutcomeUnknown('no answer'));
   await assert.rejects(() => decide(domain, payment, 'accept'), isDomainError('provider_unavailable'));

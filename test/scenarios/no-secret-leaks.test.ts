@@ -153,7 +153,7 @@ async function live(server: CrashableServer, subject: Subject, sinks: Sinks): Pr
     const { token } = await checkout({ savePayment: 'offer' });
     await payThere(await pay(token, savable));
     const [method] = await server.domain.store.savedMethodsOf(PERSON.reference);
-    assert.ok(method, 'nothing was saved');
+    assert.ok(method, 'no saved method');
     await look('/v1/session', (await checkout()).token);
     await say('/v1/charges', { reference: 'renewal', amount: 50_000, currency: 'IDR', savedMethod: method.id });
     await server.advance(60_000);
@@ -215,14 +215,14 @@ const around = (text: string, mark: string): string => {
 };
 
 for (const subject of SUBJECTS) {
-  describe(`${subject.id}: nothing secret leaves`, async () => {
+  describe(`${subject.id}: no secret leaks`, async () => {
     let life: ReturnType<typeof wholeLife> | undefined;
     const lived = (): ReturnType<typeof wholeLife> => (life ??= wholeLife(subject));
 
     it('into the log', async () => {
       const { sinks, marks } = await lived();
       const lines = sinks.log.join('');
-      assert.ok(sinks.log.length > 100 && lines.includes('"level":"error"'), 'the log has something to say');
+      assert.ok(sinks.log.length > 100 && lines.includes('"level":"error"'), 'the log is not empty');
       assert.deepEqual(found(lines, [...marks, ...PERSONAL, ...CARD_MARKS, OTP, 'canary']), []);
     });
 
@@ -234,11 +234,11 @@ for (const subject of SUBJECTS) {
 
     it('into the files', async () => {
       const { sinks, marks } = await lived();
-      assert.ok(sinks.files.includes(subject.samples.virtual_account.channel), 'the search can find');
+      assert.ok(sinks.files.includes(subject.samples.virtual_account.channel), 'the search finds what is there');
       assert.deepEqual(found(sinks.files, [...marks, ...PERSONAL, ...CARD_MARKS, OTP]), []);
     });
 
-    it('into an answer', async () => {
+    it('into a response', async () => {
       const { sinks, marks } = await lived();
       const ofMerchant = marks.filter((mark) => !mark.startsWith('ey'));
       for (const { path, text } of sinks.answers) {

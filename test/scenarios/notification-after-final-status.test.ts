@@ -23,9 +23,9 @@ async function paid(harness: Harness, { refundable }: Subject): Promise<Payment>
   return harness.payment(payment.id);
 }
 
-describe('a notification about what is settled, or not known, and the questions it leads to', () => {
+describe('a notification about a final or unknown payment, refund or payout leads to inquiries', () => {
   for (const silence of [1, 8])
-    it(`a refund that is called failed has gone back: found after ${silence} questions without an answer (D1)`, async (t) => {
+    it(`a refund marked failed was made after all: found after ${silence} unanswered inquiries (D1)`, async (t) => {
       const { harness, subject } = await benchOf(t, 'xendit');
       const payment = await paid(harness, subject);
       harness.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
@@ -51,7 +51,7 @@ describe('a notification about what is settled, or not known, and the questions 
       assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
     });
 
-  it('money went back by hand, and the list of what went back is hours behind: found all the same (D1)', async (t) => {
+  it('a refund in the dashboard that the provider’s refund list shows hours later is found (D1)', async (t) => {
     const { harness, subject } = await benchOf(t, 'xendit');
     const payment = await paid(harness, subject);
     const gateway = harness.domain.providerRouter.gateway(subject.id);
@@ -70,13 +70,13 @@ describe('a notification about what is settled, or not known, and the questions 
     assert.ok(asked < 25, `asked ${asked} times`);
     const sofar = asked;
     await harness.advance(10 * DAY);
-    assert.equal(asked, sofar, 'once it is found, nothing is left to ask');
+    assert.equal(asked, sofar, 'no inquiry once it is found');
   });
 
-  it('a payout that is called failed was sent: found after questions without an answer (D1)', async (t) => {
+  it('a payout marked failed was sent: found after unanswered inquiries (D1)', async (t) => {
     const { harness, subject } = await benchOf(t, 'bdpay');
     const { id, merchantReference } = await harness.createPayout();
-    const there = harness.simulator.payouts?.()[0] ?? assert.fail('it was not sent');
+    const there = harness.simulator.payouts?.()[0] ?? assert.fail('the payout was not sent');
     harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 10 });
     harness.simulator.decide?.(there.id, 'paid');
     await commit(harness.domain, ({ tx, now }) => tx.updatePayout(id, { status: 'failed', updatedAt: now }));
@@ -89,7 +89,7 @@ describe('a notification about what is settled, or not known, and the questions 
   });
 
   for (const inFlight of [false, true])
-    it(`a notification that nobody can read, ${inFlight ? 'again while its question is on its way, ' : ''}and no answer: asked again (D1)`, async (t) => {
+    it(`an unknown event type, ${inFlight ? 'repeated while its inquiry is in flight, ' : ''}and unanswered inquiries: asked again (D1)`, async (t) => {
       const { harness, subject } = await benchOf(t, 'xendit');
       const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
       await harness.advance(3 * DAY);

@@ -5,7 +5,7 @@ import { SUBJECTS } from '../support/subjects.ts';
 
 const pairs = SUBJECTS.flatMap((from) => SUBJECTS.filter(({ id }) => id !== from.id).map((at) => [from, at] as const));
 
-describe('what one provider proves, proves nothing at the address of another: refused, nothing changes', () => {
+describe('a notification signed for one provider is rejected at the endpoint of another, and nothing changes', () => {
   for (const [from, at] of pairs) {
     it(`${from.id} at ${at.id}`, async () => {
       const harness = await openHarness(from, [at]);
@@ -21,7 +21,7 @@ describe('what one provider proves, proves nothing at the address of another: re
         }
         await harness.runDue();
         assert.deepEqual(await harness.history(payment.id), before);
-        assert.equal(await harness.deliver(genuine), 200, 'at its own it is taken');
+        assert.equal(await harness.deliver(genuine), 200, 'accepted at its own endpoint');
       } finally {
         await harness.close();
       }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'the money is notified before the create is answered, and the answer never comes: paid all the same',
+  'the paid notification comes before the create response, which never comes: paid all the same',
   async (harness, subject) => {
     harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
     const checkout = await harness.openCheckout();
@@ -15,7 +15,7 @@ scenario(
     assert.notDeepEqual(
       after.providerReferences,
       {},
-      'the notice taught the provider reference that the lost answer would have',
+      'the notification brought the provider reference that the lost response would have',
     );
     assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
   },

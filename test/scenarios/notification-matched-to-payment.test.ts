@@ -23,7 +23,7 @@ async function paid(harness: Harness, subject: Subject): Promise<Payment> {
 }
 
 describe('Xendit', () => {
-  it('the payment request says whose it is, also where the reference is another payment’s of ours (P4)', async (t) => {
+  it('payment_request_id decides, even where reference_id is that of another payment (P4)', async (t) => {
     const { harness, subject } = await benchOf(t);
     const meant = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     const other = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
@@ -38,7 +38,7 @@ describe('Xendit', () => {
   });
 
   for (const event of ['payment.disputed', 'dispute.created', 'chargeback.opened'])
-    it(`${event}, which names a payment alone, makes us ask about it (P4)`, async (t) => {
+    it(`${event}, which names nothing but a payment, causes an inquiry (P4)`, async (t) => {
       const { harness, subject } = await benchOf(t);
       const payment = await paid(harness, subject);
       const before = payment.inquiries;
@@ -51,7 +51,7 @@ describe('Xendit', () => {
     });
 
   for (const name of ['payment_id', 'reference_id'])
-    it(`a refund by hand whose notification names the payment by ${name} is booked (F1)`, async (t) => {
+    it(`a refund in the dashboard whose notification names the payment by ${name} is recorded (F1)`, async (t) => {
       const { harness, subject } = await benchOf(t);
       const payment = await paid(harness, subject);
       harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
@@ -65,7 +65,7 @@ describe('Xendit', () => {
       assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
     });
 
-  it('a refund of ours whose answer was lost is asked about by the name that its notification gave it (F1)', async (t) => {
+  it('a refund whose response was lost is inquired about by the id in its notification (F1)', async (t) => {
     const { harness, subject } = await benchOf(t);
     const payment = await paid(harness, subject);
     harness.simulator.fail({ operation: 'refund', kind: '500_after_commit' });

@@ -7,7 +7,7 @@ import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'two instances make a payment of one checkout in the same moment: the second is refused before it is written (D9)',
+  'two instances create a payment for one checkout at the same time: the second is rejected before it is written (D9)',
   async (harness, { samples }) => {
     const checkout = await harness.openCheckout();
     await harness.pay(checkout, samples.virtual_account);
@@ -24,7 +24,7 @@ scenario(
 );
 
 scenario(
-  'nobody who sells the new way could be reached a moment ago: what can be paid is not closed for it (D16)',
+  'the provider of the new channel was unreachable a moment ago: the open payment is not canceled for it (D16)',
   async (harness, { samples }) => {
     const other = await harness.openCheckout();
     const checkout = await harness.openCheckout();
@@ -39,7 +39,7 @@ scenario(
 );
 
 scenario(
-  'too many attempts: asked before anything is closed, and what can be paid stays (D16)',
+  'too many requests: checked before anything is canceled, and the open payment stays (D16)',
   async (harness, { samples }) => {
     const checkout = await harness.openCheckout();
     const shown = await harness.pay(checkout, samples.virtual_account);

@@ -11,7 +11,7 @@ const types = async (harness: Harness, ...wanted: readonly string[]): Promise<re
   (await harness.events()).map(({ type }) => type).filter((type) => wanted.includes(type));
 
 for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined)) {
-  it(`${subject.id}: a payout of which nobody knows is told after an hour, and ended by a person (D20)`, async (t) => {
+  it(`${subject.id}: a payout with an unknown outcome is reported for review after an hour, and an operator resolves it as failed (D20)`, async (t) => {
     const harness = await openHarness(subject);
     t.after(() => harness.close());
     harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
@@ -36,7 +36,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     assert.deepEqual(await types(harness, 'payout.failed', 'payout.resolved'), ['payout.failed', 'payout.resolved']);
   });
 
-  it(`${subject.id}: a payout that a person has seen in the statement: succeeded, told, and nothing afterwards (D20)`, async (t) => {
+  it(`${subject.id}: an operator resolves an unknown payout as succeeded: reported once, and later inquiries change nothing (D20)`, async (t) => {
     const harness = await openHarness(subject);
     t.after(() => harness.close());
     harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
@@ -63,7 +63,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     );
   });
 
-  it(`${subject.id}: a payout that a person called failed is found paid: told, and to be looked at (D20)`, async (t) => {
+  it(`${subject.id}: a payout resolved as failed is found paid later: it succeeds and is reported for review again (D20)`, async (t) => {
     const harness = await openHarness(subject);
     t.after(() => harness.close());
     harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });

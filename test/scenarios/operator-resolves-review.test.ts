@@ -62,27 +62,30 @@ function tellingLess(domain: Domain, amount: number): Domain {
 const statusOf = async ({ domain }: Harness, { checkoutId }: Payment): Promise<string | undefined> =>
   (await domain.store.findCheckout(checkoutId))?.status;
 
-scenario('another amount came and a person takes it: paid, told in order, once (D6)', async (harness, { samples }) => {
-  const payment = await paidWithAnotherAmount(harness, samples.virtual_account);
-  const id = harness.domain.idGenerator.next('rf');
-  const after = await decide(harness, payment, 'accept', id);
-  assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
-  assert.equal(await statusOf(harness, payment), 'paid');
-  assert.equal((await decide(harness, payment, 'accept', id)).status, 'succeeded');
-  await assert.rejects(() => decide(harness, payment, 'accept'), isDomainError('state_conflict'));
-  assert.deepEqual(await types(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
-    'payment.succeeded',
-    'checkout.paid',
-    'payment.review_resolved',
-  ]);
-  const entry = (await harness.history(payment.id)).find(({ said }) => said === 'resolved amount_differs: accept');
-  assert.match(entry?.note ?? '', /seen in the dashboard.*the till/);
-  await harness.advance(26 * HOUR);
-  assert.equal((await harness.payment(payment.id)).review, undefined);
-});
+scenario(
+  'amount differs, accepted by an operator: paid, with each event once and in order (D6)',
+  async (harness, { samples }) => {
+    const payment = await paidWithAnotherAmount(harness, samples.virtual_account);
+    const id = harness.domain.idGenerator.next('rf');
+    const after = await decide(harness, payment, 'accept', id);
+    assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+    assert.equal(await statusOf(harness, payment), 'paid');
+    assert.equal((await decide(harness, payment, 'accept', id)).status, 'succeeded');
+    await assert.rejects(() => decide(harness, payment, 'accept'), isDomainError('state_conflict'));
+    assert.deepEqual(await types(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+      'payment.succeeded',
+      'checkout.paid',
+      'payment.review_resolved',
+    ]);
+    const entry = (await harness.history(payment.id)).find(({ said }) => said === 'resolved amount_differs: accept');
+    assert.match(entry?.note ?? '', /seen in the dashboard.*the till/);
+    await harness.advance(26 * HOUR);
+    assert.equal((await harness.payment(payment.id)).review, undefined);
+  },
+);
 
 scenario(
-  'another amount came and a person dismisses it: canceled, the checkout can be canceled and frees its reference (D6)',
+  'amount differs, dismissed by an operator: canceled, and the checkout can be canceled and frees its reference (D6)',
   async (harness, { samples }) => {
     const payment = await paidWithAnotherAmount(harness, samples.virtual_account);
     await assert.rejects(() => cancelCheckout(harness.domain, payment.checkoutId), isDomainError('state_conflict'));
@@ -94,7 +97,7 @@ scenario(
 );
 
 scenario(
-  'a checkout expires while another amount waits for a person; taken afterwards, it is paid (D6)',
+  'a checkout expires during the review of a different amount; accepted afterwards, it is paid (D6)',
   async (harness, { samples }) => {
     const payment = await paidWithAnotherAmount(harness, samples.virtual_account);
     await harness.advance(26 * HOUR);
@@ -107,7 +110,7 @@ scenario(
 
 scenario.needing(
   'refundable',
-  'another amount came and a person returns it: what came goes back, and the payment is canceled (D6)',
+  'amount differs, refunded by an operator: the received amount is refunded and the payment canceled (D6)',
   async (harness, { refundable }) => {
     const begun = await harness.pay(await harness.openCheckout(), refundable ?? { channel: '' });
     await harness.perform(begun, 'pay');
@@ -122,23 +125,20 @@ scenario.needing(
   },
 );
 
-scenario(
-  'money came late and a person takes it: paid, whatever the checkout was (D6)',
-  async (harness, { samples }) => {
-    const { payment } = await paidLate(harness, samples.virtual_account);
-    assert.equal(await statusOf(harness, payment), 'expired');
-    assert.equal((await decide(harness, payment, 'accept')).status, 'succeeded');
-    assert.equal(await statusOf(harness, payment), 'paid');
-    assert.deepEqual(await types(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
-      'payment.succeeded',
-      'checkout.paid',
-      'payment.review_resolved',
-    ]);
-  },
-);
+scenario('paid late, accepted by an operator: the expired checkout becomes paid (D6)', async (harness, { samples }) => {
+  const { payment } = await paidLate(harness, samples.virtual_account);
+  assert.equal(await statusOf(harness, payment), 'expired');
+  assert.equal((await decide(harness, payment, 'accept')).status, 'succeeded');
+  assert.equal(await statusOf(harness, payment), 'paid');
+  assert.deepEqual(await types(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+    'payment.succeeded',
+    'checkout.paid',
+    'payment.review_resolved',
+  ]);
+});
 
 scenario(
-  'money came late for an order that another checkout has taken over: it cannot be taken, only dismissed (D6)',
+  'paid late for a reference that a newer checkout uses: it cannot be accepted, only dismissed (D6)',
   async (harness, { samples }) => {
     const { payment } = await paidLate(harness, samples.virtual_account);
     await harness.openCheckout({ reference: 'order-1' });
@@ -152,7 +152,7 @@ scenario(
 
 scenario.needing(
   'refundable',
-  'money came late and is returned, by a decision or by a refund like any other: the status stays (D6)',
+  'paid late and refunded, by a decision or by an ordinary refund: the status stays expired (D6)',
   async (harness, { refundable }) => {
     const { payment } = await paidLate(harness, refundable ?? { channel: '' });
     const id = harness.domain.idGenerator.next('rf');
@@ -167,7 +167,7 @@ scenario.needing(
 );
 
 scenario(
-  'nobody knows for an hour: told once, decided by a person, and later money is told as late (D6)',
+  'an outcome unknown for an hour is reported for review once; dismissed by an operator, the payment has failed (D6)',
   async (harness, { samples }) => {
     const checkout = await harness.openCheckout();
     harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
@@ -187,19 +187,22 @@ scenario(
   },
 );
 
-scenario('nobody knows, and a person has seen the money: paid by their word (D6)', async (harness, { samples }) => {
-  const checkout = await harness.openCheckout();
-  harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
-  harness.simulator.fail({ operation: 'inquire', kind: '503', times: 10_000 });
-  const payment = await harness.pay(checkout, samples.virtual_account);
-  await harness.advance(2 * HOUR);
-  assert.equal((await decide(harness, payment, 'accept')).status, 'succeeded');
-  assert.equal(await statusOf(harness, payment), 'paid');
-});
+scenario(
+  'an unknown outcome accepted by an operator who has seen the money: paid (D6)',
+  async (harness, { samples }) => {
+    const checkout = await harness.openCheckout();
+    harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 10_000 });
+    const payment = await harness.pay(checkout, samples.virtual_account);
+    await harness.advance(2 * HOUR);
+    assert.equal((await decide(harness, payment, 'accept')).status, 'succeeded');
+    assert.equal(await statusOf(harness, payment), 'paid');
+  },
+);
 
 scenario.needing(
   'refundable',
-  'a decision to return money was accepted and the money did not go back: the review is raised again (D6)',
+  'the refund that an operator decided on fails: the review is opened again (D6)',
   async (harness, { refundable }) => {
     const { payment } = await paidLate(harness, refundable ?? { channel: '' });
     harness.simulator.fail({ operation: 'refund', kind: 'timeout_before' });
@@ -217,7 +220,7 @@ scenario.needing(
 
 scenario.needing(
   'refundable',
-  'an order was paid twice and a person returns the further money: only that goes back (D6)',
+  'paid twice, refunded by an operator: only the second payment is refunded (D6)',
   async (harness, { samples, refundable }) => {
     const checkout = await harness.openCheckout();
     harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
@@ -241,7 +244,7 @@ scenario.needing(
   },
 );
 
-scenario('nothing waits for a decision: refused, whatever it is (D6)', async (harness, { samples }) => {
+scenario('a decision on a payment that is not under review is rejected (D6)', async (harness, { samples }) => {
   const payment = await harness.pay(await harness.openCheckout(), samples.virtual_account);
   for (const decision of ['accept', 'refund', 'dismiss'] as const)
     await assert.rejects(() => decide(harness, payment, decision), isDomainError('state_conflict'));

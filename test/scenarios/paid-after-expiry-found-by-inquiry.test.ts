@@ -25,7 +25,7 @@ for (const [fault, times] of [
   ['stale_status', 1],
 ] as const)
   scenario(
-    `a late payment whose notification meets ${times} × ${fault} is found within a day (D1)`,
+    `a late payment is notified and its inquiry gets ${times} × ${fault}: found within a day (D1)`,
     async (harness, subject) => {
       const payment = await longExpired(harness, subject.samples.virtual_account);
       harness.simulator.fail({ operation: 'inquire', kind: fault, times });
@@ -38,7 +38,7 @@ for (const [fault, times] of [
   );
 
 scenario(
-  'a late payment whose notification is lost is found within a month, if its closing was never confirmed',
+  'a late payment whose notification is lost is found within a month if no inquiry confirmed its expiry',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.advance(payment.expiresAt + 10 * MINUTE - harness.clock.now());
@@ -52,26 +52,23 @@ scenario(
   },
 );
 
-scenario(
-  'a stored notification that comes again makes us ask again, and writes nothing (D1)',
-  async (harness, subject) => {
-    const payment = await longExpired(harness, subject.samples.virtual_account);
-    await harness.perform(payment, 'pay late');
-    await harness.advance(DAY);
-    const notification = harness.notifications.at(-1) ?? assert.fail('nothing was told');
-    const before = await harness.payment(payment.id);
-    const entries = (await harness.history(payment.id)).length;
-    for (let count = 0; count < 10; count += 1) assert.equal(await harness.deliver(notification.clone()), 200);
-    await harness.advance(5 * SECOND);
-    const after = await harness.payment(payment.id);
-    assert.equal(after.inquiries - before.inquiries, 1, 'ten at once are one question');
-    assert.equal((await harness.history(payment.id)).length, entries);
-    assert.equal(await reviews(harness), 1);
-  },
-);
+scenario('a repeated notification causes one more inquiry and writes nothing (D1)', async (harness, subject) => {
+  const payment = await longExpired(harness, subject.samples.virtual_account);
+  await harness.perform(payment, 'pay late');
+  await harness.advance(DAY);
+  const notification = harness.notifications.at(-1) ?? assert.fail('no notification was sent');
+  const before = await harness.payment(payment.id);
+  const entries = (await harness.history(payment.id)).length;
+  for (let count = 0; count < 10; count += 1) assert.equal(await harness.deliver(notification.clone()), 200);
+  await harness.advance(5 * SECOND);
+  const after = await harness.payment(payment.id);
+  assert.equal(after.inquiries - before.inquiries, 1, 'ten at once are one inquiry');
+  assert.equal((await harness.history(payment.id)).length, entries);
+  assert.equal(await reviews(harness), 1);
+});
 
 scenario(
-  'paid, told, and one question without an answer: the customer waits seconds (D12)',
+  'paid and notified, and the first inquiries fail: found paid within seconds (D12)',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.advance(4 * HOUR);
@@ -83,7 +80,7 @@ scenario(
 );
 
 scenario(
-  'a claim that every answer contradicts is asked about ever less, and given up after three days (D1)',
+  'a notification that every inquiry contradicts is checked less and less, and dropped after three days (D1)',
   async (harness, subject) => {
     const payment = await longExpired(harness, subject.samples.virtual_account);
     assert.equal(await harness.deliver(subject.genuineClaim(await harness.payment(payment.id))), 200);
@@ -98,12 +95,15 @@ scenario(
   },
 );
 
-scenario('a provider that stays silent about what it told is asked for a month (D1)', async (harness, subject) => {
-  const payment = await longExpired(harness, subject.samples.virtual_account);
-  harness.simulator.fail({ operation: 'inquire', kind: '503', times: 100_000 });
-  await harness.perform(payment, 'pay late');
-  await harness.advance(29 * DAY);
-  assert.equal((await harness.payment(payment.id)).unconfirmed.length, 1);
-  await harness.advance(2 * DAY);
-  assert.deepEqual((await harness.payment(payment.id)).unconfirmed, []);
-});
+scenario(
+  'a provider that never answers inquiries about its own notification is asked for a month (D1)',
+  async (harness, subject) => {
+    const payment = await longExpired(harness, subject.samples.virtual_account);
+    harness.simulator.fail({ operation: 'inquire', kind: '503', times: 100_000 });
+    await harness.perform(payment, 'pay late');
+    await harness.advance(29 * DAY);
+    assert.equal((await harness.payment(payment.id)).unconfirmed.length, 1);
+    await harness.advance(2 * DAY);
+    assert.deepEqual((await harness.payment(payment.id)).unconfirmed, []);
+  },
+);

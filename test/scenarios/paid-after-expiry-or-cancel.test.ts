@@ -3,24 +3,21 @@ import { currentPayment } from '../../server/http/browser/current-payment.ts';
 import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
 import { scenario } from '../support/scenario.ts';
 
-scenario(
-  'money comes after the payment expired: it stays expired, is kept, and flagged as late',
-  async (harness, subject) => {
-    const checkout = await harness.openCheckout();
-    const payment = await harness.pay(checkout, subject.samples.virtual_account);
-    await harness.perform(payment, 'pay late');
-    await harness.advance(26 * 3_600_000);
-    const after = await harness.payment(payment.id);
-    assert.equal(after.status, 'expired');
-    assert.equal(after.review, 'paid_late');
-    const types = (await harness.events()).map(({ type }) => type);
-    assert.equal(types.filter((type) => type === 'payment.review_required').length, 1);
-    assert.ok(!types.includes('checkout.paid'));
-  },
-);
+scenario('paid after expiry: the payment stays expired and is flagged as paid late', async (harness, subject) => {
+  const checkout = await harness.openCheckout();
+  const payment = await harness.pay(checkout, subject.samples.virtual_account);
+  await harness.perform(payment, 'pay late');
+  await harness.advance(26 * 3_600_000);
+  const after = await harness.payment(payment.id);
+  assert.equal(after.status, 'expired');
+  assert.equal(after.review, 'paid_late');
+  const types = (await harness.events()).map(({ type }) => type);
+  assert.equal(types.filter((type) => type === 'payment.review_required').length, 1);
+  assert.ok(!types.includes('checkout.paid'));
+});
 
 scenario(
-  'money comes after the customer gave the number up: the payment is shown to them again, not the list',
+  'paid after the customer canceled: that payment is shown to them again, not the list of channels',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     const payment = await harness.pay(checkout, subject.samples.virtual_account);

@@ -44,7 +44,7 @@ async function untilPaid(harness: Harness, { id }: Checkout): Promise<void> {
 const kinds = (harness: Harness): readonly string[] => harness.simulator.ledger().map(({ kind }) => kind);
 
 scenario(
-  'an older payment pays the checkout: what is on the screen is closed within six seconds, here and there (D9)',
+  'an older payment pays the checkout: the shown one is canceled within six seconds, here and at the provider (D9)',
   async (harness, subject) => {
     const { checkout, older, shown } = await twoOpen(harness, subject);
     await harness.perform(older, 'pay');
@@ -57,7 +57,7 @@ scenario(
 );
 
 scenario(
-  'the provider is silent while the rest is closed: closed here at once, there as soon as it answers (D9)',
+  'the provider does not answer the cancel: canceled here at once, at the provider as soon as it answers (D9)',
   async (harness, subject) => {
     const { checkout, older, shown } = await twoOpen(harness, subject);
     await harness.perform(older, 'pay');
@@ -77,7 +77,7 @@ scenario(
 );
 
 scenario(
-  'the other payment was paid too before it could be closed: not canceled, and flagged as paid twice (D9)',
+  'the other payment was paid before it could be canceled: succeeded, and flagged as paid twice (D9)',
   async (harness, subject) => {
     const { older, shown } = await twoOpen(harness, subject);
     await harness.perform(older, 'pay');
@@ -92,7 +92,7 @@ scenario(
 
 scenario.needing(
   'holdable',
-  'a checkout is paid while another payment of it is held: the hold is let go, and cannot be captured (D9)',
+  'a checkout is paid while another of its payments is authorized: that one is voided and cannot be captured (D9)',
   async (harness, { holdable }) => {
     assert.ok(holdable);
     const checkout = await harness.openCheckout({ capture: 'manual', savePayment: 'offer' });
@@ -125,7 +125,7 @@ function besides({ domain }: Harness, checkout: Checkout, sample: Sample): Promi
 }
 
 scenario(
-  'the shop closed the checkout and money comes all the same: succeeded, and flagged as late (D26)',
+  'paid after the shop canceled the checkout: succeeded, and flagged as paid late (D26)',
   async (harness, subject) => {
     const { checkout, older, shown } = await twoOpen(harness, subject);
     await cancelPayment(harness.domain, shown.id, { by: 'merchant' });
@@ -143,7 +143,7 @@ scenario(
 
 scenario.needing(
   'holdable',
-  'a checkout expires while the money is held; captured afterwards, it is paid (D6)',
+  'a checkout expires while its payment is authorized; captured afterwards, it is paid (D6)',
   async (harness, { holdable }) => {
     assert.ok(holdable);
     const checkout = await harness.openCheckout({ capture: 'manual', expiresAt: harness.clock.now() + 30 * 60_000 });
@@ -160,7 +160,7 @@ scenario.needing(
 
 scenario.needing(
   'holdable',
-  'held money is captured for an order that another checkout has taken over: kept, and flagged as late (D26)',
+  'captured after a newer checkout took over the reference: succeeded, and flagged as paid late (D26)',
   async (harness, { holdable }) => {
     assert.ok(holdable);
     const over = { capture: 'manual', reference: 'order-7', expiresAt: harness.clock.now() + 30 * 60_000 } as const;

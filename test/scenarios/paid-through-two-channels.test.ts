@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'the customer changes the channel, pays the new one and then the old one too: the second is kept and flagged',
+  'the customer switches channels, pays the new one and then the old one: the second payment is kept and flagged',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     const old = await harness.pay(checkout, subject.samples.virtual_account);

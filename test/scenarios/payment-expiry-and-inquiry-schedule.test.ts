@@ -6,22 +6,19 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-scenario(
-  'paid in the last second, and the provider is a little behind: paid, not late (D11)',
-  async (harness, subject) => {
-    const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
-    await harness.advance(payment.expiresAt - SECOND - harness.clock.now());
-    harness.simulator.fail({ operation: 'notice', kind: 'late', delayMs: 10 * SECOND });
-    await harness.perform(payment, 'pay');
-    harness.simulator.fail({ operation: 'inquire', kind: 'stale_status', times: 3 });
-    await harness.advance(6 * MINUTE);
-    const after = await harness.payment(payment.id);
-    assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
-    assert.ok((await harness.events()).every(({ type }) => type !== 'checkout.expired'));
-  },
-);
+scenario('paid in the last second and reported a little later: succeeded, not late (D11)', async (harness, subject) => {
+  const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
+  await harness.advance(payment.expiresAt - SECOND - harness.clock.now());
+  harness.simulator.fail({ operation: 'notice', kind: 'late', delayMs: 10 * SECOND });
+  await harness.perform(payment, 'pay');
+  harness.simulator.fail({ operation: 'inquire', kind: 'stale_status', times: 3 });
+  await harness.advance(6 * MINUTE);
+  const after = await harness.payment(payment.id);
+  assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+  assert.ok((await harness.events()).every(({ type }) => type !== 'checkout.expired'));
+});
 
-scenario('the end of an unpaid payment comes five minutes later at the latest (D11)', async (harness, subject) => {
+scenario('an unpaid payment expires at most five minutes after its expiresAt (D11)', async (harness, subject) => {
   harness.simulator.fail({ operation: 'cancel', kind: '503', times: 100 });
   const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
   await harness.advance(payment.expiresAt + 5 * MINUTE - harness.clock.now());
@@ -31,7 +28,7 @@ scenario('the end of an unpaid payment comes five minutes later at the latest (D
 });
 
 scenario(
-  'a provider that says nothing at the end is asked 20 times in the first hour at most, then ever less (D7)',
+  'a provider that does not answer at expiry is asked at most 20 times in the first hour, then less and less (D7)',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.advance(payment.expiresAt - 1 - harness.clock.now());
@@ -46,7 +43,7 @@ scenario(
     await asked(DAY);
     const daily = await asked(DAY);
     assert.ok(daily <= 6, `asked ${daily} times a day`);
-    assert.equal((await harness.payment(payment.id)).status, 'requires_action', 'silence ends nothing');
+    assert.equal((await harness.payment(payment.id)).status, 'requires_action', 'no answer ends nothing');
     await asked(30 * DAY);
     assert.equal(await asked(DAY), 0);
   },
@@ -54,7 +51,7 @@ scenario(
 
 scenario.needing(
   'holdable',
-  'a hold that stands for a week: its checkout ends, and the question is a rare one (D7)',
+  'an authorization that stands for days: its checkout expires, and inquiries become rare (D7)',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), subject.holdable ?? {});
     await harness.perform(payment, 'pay');
@@ -66,11 +63,11 @@ scenario.needing(
     await harness.advance(2 * DAY);
     const after = await harness.payment(payment.id);
     assert.ok(after.inquiries - before.inquiries <= 20);
-    assert.ok((await harness.history(payment.id)).length - entries <= 2, 'what says nothing new is counted');
+    assert.ok((await harness.history(payment.id)).length - entries <= 2, 'an inquiry with nothing new adds no entry');
   },
 );
 
-scenario('what says nothing new is counted, and leaves no entry in the history (D7)', async (harness, subject) => {
+scenario('an inquiry with nothing new is counted and adds no history entry (D7)', async (harness, subject) => {
   const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
   await harness.advance(12 * HOUR);
   const after = await harness.payment(payment.id);

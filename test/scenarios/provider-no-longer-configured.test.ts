@@ -21,7 +21,7 @@ const without = ({ domain }: Harness): Domain => ({
 });
 
 scenario(
-  'its provider is not configured any more: an unpaid number is given up, and the checkout can be canceled (D13)',
+  'provider no longer configured: an unpaid virtual account can be canceled with its checkout (D13)',
   async (harness, { samples }) => {
     const checkout = await harness.openCheckout();
     const payment = await harness.pay(checkout, samples.virtual_account);
@@ -33,7 +33,7 @@ scenario(
 );
 
 scenario(
-  'its provider is not configured any more: at its end an unpaid number expires, and so does the checkout (D13)',
+  'provider no longer configured: an unpaid virtual account expires, and so does its checkout (D13)',
   async (harness, { samples }) => {
     const checkout = await harness.openCheckout();
     const payment = await harness.pay(checkout, samples.virtual_account);
@@ -47,7 +47,7 @@ scenario(
 );
 
 scenario(
-  'its provider is not configured any more: what nobody knows waits, is warned of, and is found once it is back (D13)',
+  'provider no longer configured: a payment with an unknown outcome stays unknown, and a warning is logged (D13)',
   async (harness, { samples }) => {
     const checkout = await harness.openCheckout();
     harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
@@ -83,7 +83,7 @@ async function warnedOf(harness: Harness, name: 'refundId' | 'payoutId', configu
 
 scenario.needing(
   'refundable',
-  'its provider is not configured any more: a refund that nobody can be asked about is warned of (D13)',
+  'provider no longer configured: a warning is logged for an unknown refund (D13)',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});
     await harness.perform(payment, 'pay');
@@ -101,7 +101,7 @@ scenario.needing(
 );
 
 for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined))
-  it(`${subject.id} is not configured any more: a payout that nobody can be asked about is warned of (D13)`, async (t) => {
+  it(`${subject.id} no longer configured: a warning is logged for an unknown payout (D13)`, async (t) => {
     const harness = await openHarness(subject);
     t.after(() => harness.close());
     harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
@@ -112,7 +112,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
 
 scenario.needing(
   'holdable',
-  'its provider is not configured any more: money that is held stays held, and a capture is not sent (D13)',
+  'provider no longer configured: an authorized payment stays authorized, and no capture is sent (D13)',
   async (harness, { holdable }) => {
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), holdable ?? {});
     await harness.perform(payment, 'pay');

@@ -19,7 +19,7 @@ const OURS_TO_MEND: Readonly<Record<string, { readonly code: string; readonly st
 
 const METRICS_TOKEN = 'token-for-the-metrics-page';
 
-describe('a refusal is told to the operator: who, what, which payment, and the provider’s own code and words (N1, P5)', () => {
+describe('a provider’s rejection is logged with provider, operation, payment, and the provider’s code and message (N1, P5)', () => {
   for (const subject of SUBJECTS) {
     it(subject.id, async () => {
       const lines: Line[] = [];
@@ -37,7 +37,7 @@ describe('a refusal is told to the operator: who, what, which payment, and the p
         );
         const { clientToken } = JSON.parse(made.text) as { clientToken: string };
         const refusal = OURS_TO_MEND[subject.id];
-        assert.ok(refusal, `say how ${subject.id} refuses a key that is wrong`);
+        assert.ok(refusal, `add how ${subject.id} rejects a wrong key`);
         server.simulator.fail({ operation: 'create', kind: 'error', ...refusal });
         const paid = await server.post('/v1/session/payments', subject.samples.virtual_account, {
           bearer: clientToken,
@@ -45,7 +45,7 @@ describe('a refusal is told to the operator: who, what, which payment, and the p
         });
         assert.equal(paid.status, subject.id === 'bdpay' || paid.status === 402 ? 402 : 503, paid.text);
         const told = lines.filter(({ facts }) => facts['operation'] === 'create');
-        assert.equal(told.length, 1, 'one line for one refusal');
+        assert.equal(told.length, 1, 'one line for one rejection');
         const [line] = told;
         assert.equal(line?.level, 'error');
         assert.equal(line?.facts['provider'], subject.id);

@@ -3,7 +3,7 @@ import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'the provider says paid and later says pending: paid stays paid, and the contradiction is on record',
+  'the provider reports paid and later pending: the payment stays succeeded, and the history has the contradiction',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.perform(payment, 'pay');

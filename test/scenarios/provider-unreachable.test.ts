@@ -3,7 +3,7 @@ import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'the provider refuses the connection: said plainly, nothing stays open, and the next try works',
+  'the provider refuses the connection: answered as unavailable, nothing stays open, and the next try works',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     harness.simulator.fail({ operation: 'create', kind: 'refuse' });
@@ -17,7 +17,7 @@ scenario(
 );
 
 scenario(
-  'the provider is silent when the time is over: nothing is called expired that may have been paid in time',
+  'the provider does not answer at expiry: a payment that may have been paid in time does not expire',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     const payment = await harness.pay(checkout, subject.samples.virtual_account);

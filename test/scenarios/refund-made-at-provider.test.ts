@@ -35,7 +35,7 @@ const refundsOf = (harness: Harness, { id }: Payment) => harness.domain.store.re
 
 scenario.needing(
   'refundable',
-  'support gives a part back on the dashboard: booked, told once, and the rest is what is left (F1)',
+  'a partial refund in the dashboard: recorded, reported once, and only the rest can be refunded (F1)',
   async (harness, subject) => {
     const payment = await paid(harness, subject);
     await returnByHand(harness, payment, 50_000);
@@ -66,7 +66,7 @@ scenario.needing(
 
 scenario.needing(
   'refundable',
-  'all of it given back by hand: one refund, and no reversal besides (F1)',
+  'a full refund in the dashboard: one refund and no reversal (F1)',
   async (harness, subject) => {
     const payment = await paid(harness, subject);
     await returnByHand(harness, payment);
@@ -79,7 +79,7 @@ scenario.needing(
 
 scenario.needing(
   'refundable',
-  'a refund of ours whose answer got lost explains what went back: it is booked once, as ours (F1)',
+  'a refund of ours whose response was lost: recorded once, as ours (F1)',
   async (harness, subject) => {
     const payment = await paid(harness, subject);
     harness.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
@@ -104,7 +104,7 @@ scenario.needing(
 
 scenario.needing(
   'refundable',
-  'ours and theirs, one after the other: both count, each once (F1)',
+  'a refund of ours, then one in the dashboard: each is recorded once (F1)',
   async (harness, subject) => {
     const payment = await paid(harness, subject);
     await refundPayment(harness.domain, {
@@ -123,7 +123,7 @@ scenario.needing(
 
 scenario.needing(
   'refundable',
-  'nobody answers when it is heard of: it is asked again, and booked once somebody does (F1)',
+  'the inquiries about a refund in the dashboard fail: asked again, and recorded once answered (F1)',
   async (harness, subject) => {
     const payment = await paid(harness, subject);
     for (const operation of ['inquire', 'inquire_refund'] as const)
@@ -140,7 +140,7 @@ scenario.needing(
 
 scenario.needing(
   'refundable',
-  'late money that support gave back on the dashboard: booked, and not given back once more by a decision (F1, D6)',
+  'a late payment refunded in the dashboard: recorded, and not refunded again by a decision (F1, D6)',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});
     await harness.advance(26 * 3_600_000);
@@ -164,7 +164,7 @@ scenario.needing(
 
 scenario.needing(
   'refundable',
-  'theirs looks like one of ours that never arrived: booked as theirs once ours is decided (F1)',
+  'a dashboard refund as large as one of ours that never arrived: recorded as the provider’s (F1)',
   async (harness, subject) => {
     const payment = await paid(harness, subject);
     harness.simulator.fail({ operation: 'refund', kind: 'timeout_before' });
@@ -177,14 +177,14 @@ scenario.needing(
     assert.equal((await harness.payment(payment.id)).refundedAmount, 90_000);
     const all = await refundsOf(harness, payment);
     const booked = all.filter(({ status }) => status === 'succeeded').reduce((sum, { amount }) => sum + amount, 0);
-    assert.equal(booked, 90_000, 'what went back is booked, whoever is taken for its author');
+    assert.equal(booked, 90_000, 'what was refunded is recorded, under either origin');
     assert.ok(!all.some(({ status }) => status === 'unknown' || status === 'processing'));
   },
 );
 
 scenario.needing(
   'refundable',
-  'theirs in steps while one of ours is open that was done: each counts once, and ours is decided (F1)',
+  'dashboard refunds while one of ours is unknown but was made: each is recorded once, and ours succeeds (F1)',
   async (harness, subject) => {
     const payment = await paid(harness, subject);
     harness.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });

@@ -4,7 +4,7 @@ import { scenario } from '../support/scenario.ts';
 
 scenario.needing(
   'refundable',
-  'nobody knows for an hour what became of a refund: told once with the refund, and asked about still (D20)',
+  'a refund unknown for an hour is reported for review once, and inquired about further (D20)',
   async (harness, { refundable }) => {
     const payment = await harness.pay(await harness.openCheckout(), refundable ?? {});
     await harness.perform(payment, 'pay');

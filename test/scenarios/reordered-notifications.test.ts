@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'notices of two orders arrive in the wrong order and late: each order is paid once',
+  'notifications of two orders come late and in the wrong order: each order is paid once',
   async (harness, subject) => {
     harness.simulator.fail({ operation: 'notice', kind: 'late', times: 1, delayMs: 3_600_000 });
     const first = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);

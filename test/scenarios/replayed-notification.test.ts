@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
 
-scenario('an old PAID of another order is replayed: neither order moves', async (harness, subject) => {
+scenario('an old paid notification of another order is replayed: neither order changes', async (harness, subject) => {
   const first = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
   await harness.perform(first, 'pay');
   await harness.advance(1_500);

@@ -3,7 +3,7 @@ import { commit } from '../../server/payments/core/unit-of-work.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'the server dies between the call and its answer: the payment is unknown, then settled by the notice',
+  'the server crashes between call and response: the payment is unknown, then succeeds through its notification',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     const paid = await harness.pay(checkout, subject.samples.virtual_account);
@@ -22,7 +22,7 @@ scenario(
 );
 
 scenario(
-  'the same request comes again after the crash: answered with that payment, nothing is sent twice',
+  'the request is repeated after the crash: answered with the same payment, and nothing is sent twice',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     const first = await harness.pay(checkout, subject.samples.virtual_account);

@@ -17,7 +17,7 @@ const sent = (harness: Harness, kind: string): number =>
 
 scenario.needing(
   'refundable',
-  'a refund that is refused for now goes through under the same key a moment later, once (F2)',
+  'a refund rejected for now succeeds when repeated under the same key, once (F2)',
   async (harness, { id: provider, refundable }) => {
     const payment = await harness.pay(await harness.openCheckout(), refundable ?? {});
     await harness.perform(payment, 'pay');
@@ -45,22 +45,25 @@ scenario.needing(
   },
 );
 
-scenario('a payment that is refused for now is not made twice by asking again (F2)', async (harness, { samples }) => {
-  const checkout = await harness.openCheckout();
-  const id = harness.domain.idGenerator.next('pay');
-  harness.simulator.fail({ operation: 'create', kind: 'error' });
-  const pay = () => harness.pay(checkout, samples.virtual_account, id);
-  const refused = await pay().catch((error: unknown) => error);
-  assert.ok(refused instanceof DomainError);
-  const again = await pay().catch((error: unknown) => error);
-  // Refused for good, or nobody can tell what became of it, or it was looked for, was not there and is made now.
-  if (again instanceof DomainError) assert.deepEqual(again.facts, refused.facts);
-  else assert.ok(again !== null && typeof again === 'object' && 'status' in again);
-  assert.ok(sent(harness, 'create') <= 1);
-});
+scenario(
+  'a rejected payment repeated under the same key is created at most once (F2)',
+  async (harness, { samples }) => {
+    const checkout = await harness.openCheckout();
+    const id = harness.domain.idGenerator.next('pay');
+    harness.simulator.fail({ operation: 'create', kind: 'error' });
+    const pay = () => harness.pay(checkout, samples.virtual_account, id);
+    const refused = await pay().catch((error: unknown) => error);
+    assert.ok(refused instanceof DomainError);
+    const again = await pay().catch((error: unknown) => error);
+    // Refused for good, or nobody can tell what became of it, or it was looked for, was not there and is made now.
+    if (again instanceof DomainError) assert.deepEqual(again.facts, refused.facts);
+    else assert.ok(again !== null && typeof again === 'object' && 'status' in again);
+    assert.ok(sent(harness, 'create') <= 1);
+  },
+);
 
 scenario(
-  'nobody could be reached: the same key tries all sellers anew, as often as it takes (F2)',
+  'no provider reachable: every repetition under the same key tries all providers again (F2)',
   async (harness, { samples }) => {
     const checkout = await harness.openCheckout();
     const id = harness.domain.idGenerator.next('pay');
@@ -77,7 +80,7 @@ scenario(
   },
 );
 
-scenario('a payout that was refused is never sent again under its key (F2)', async (harness, { provider }) => {
+scenario('a rejected payout is never sent again under its key (F2)', async (harness, { provider }) => {
   if (provider.payouts === undefined) return;
   const id = harness.domain.idGenerator.next('po');
   harness.simulator.fail({ operation: 'payout', kind: 'error' });

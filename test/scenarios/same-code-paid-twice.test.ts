@@ -21,7 +21,7 @@ const told = async (harness: Harness): Promise<readonly Told[]> =>
     .map(({ body }) => (JSON.parse(body) as { data: { payment: Told } }).data.payment);
 
 scenario(
-  'money comes more than once: each movement is told once, and kept with its amount (D15)',
+  'a payment is paid more than once: each receipt is reported once and kept with its amount (D15)',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.perform(payment, 'pay');
@@ -40,8 +40,8 @@ scenario(
   },
 );
 
-describe('late money', () => {
-  it('that comes twice is told twice, with what came in all (D15)', async (t) => {
+describe('a code that is paid again', () => {
+  it('paid late twice: reported twice, with the total received (D15)', async (t) => {
     const subject = SUBJECTS.find(({ id }) => id === 'xendit') ?? assert.fail();
     const harness = await openHarness(subject);
     t.after(() => harness.close());
@@ -65,7 +65,7 @@ describe('late money', () => {
     );
   });
 
-  it('a reusable code whose closing fails is tried again within five hours, and asked about until then (D14)', async (t) => {
+  it('a reusable code whose cancel fails is canceled within five hours, and inquired about until then (D14)', async (t) => {
     const subject = SUBJECTS.find(({ id }) => id === 'xendit') ?? assert.fail();
     const harness = await openHarness(subject);
     t.after(() => harness.close());
@@ -78,7 +78,7 @@ describe('late money', () => {
     harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 50 });
     await harness.perform(payment, 'pay twice');
     await harness.advance(5 * HOUR);
-    assert.equal(harness.simulator.payments()[0]?.open, false, 'closed at last');
+    assert.equal(harness.simulator.payments()[0]?.open, false, 'closed in the end');
     const after = await harness.payment(payment.id);
     assert.equal(after.review, 'paid_twice');
     assert.ok(after.received.length >= 2);

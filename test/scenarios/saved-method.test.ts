@@ -15,13 +15,13 @@ async function payAndSave(harness: Harness, subject: Subject): Promise<string> {
   await harness.advance(60_000);
   const { status, savedMethodId } = await harness.payment(payment.id);
   assert.equal(status, 'succeeded');
-  assert.ok(savedMethodId, 'the payment names what it saved');
+  assert.ok(savedMethodId, 'the payment has the id of its saved method');
   return savedMethodId;
 }
 
 scenario.needing(
   'savable',
-  'pay and save: kept with consent, told once, offered to this customer only',
+  'pay and save: saved with consent, reported once, offered to this customer only',
   async (harness, subject) => {
     const id = await payAndSave(harness, subject);
     const [method, ...more] = await harness.domain.store.savedMethodsOf('cust-1');
@@ -41,7 +41,7 @@ scenario.needing('savable', 'without consent nothing is saved', async (harness, 
 
 scenario.needing(
   'savable',
-  'paying again with the saved method, and by another customer: only its owner can',
+  'a saved method pays the next order of its owner, and of nobody else',
   async (harness, subject) => {
     const savedMethod = await payAndSave(harness, subject);
     const stranger = await harness.openCheckout({ customer: { reference: 'cust-2', name: 'Budi' } });
@@ -57,7 +57,7 @@ scenario.needing(
 
 scenario.needing(
   'savable',
-  'a charge of the saved method times out after it was taken: one charge, unknown, then found',
+  'a charge times out after the provider processed it: unknown, then found, and charged once',
   async (harness, subject) => {
     const savedMethod = await payAndSave(harness, subject);
     const charges = (): number => harness.simulator.ledger().filter(({ kind }) => kind === 'charge').length;
@@ -74,7 +74,7 @@ scenario.needing(
   },
 );
 
-scenario.needing('savable', 'a removed method pays nothing any more', async (harness, subject) => {
+scenario.needing('savable', 'a removed method can no longer be used', async (harness, subject) => {
   const savedMethod = await payAndSave(harness, subject);
   await removeSavedMethod(harness.domain, savedMethod);
   assert.deepEqual(await harness.domain.store.savedMethodsOf('cust-1'), []);
@@ -87,7 +87,7 @@ scenario.needing('savable', 'a removed method pays nothing any more', async (har
 
 scenario.needing(
   'savable',
-  'a charge of the saved method fails a minute later: its reference is free for the next try (D17)',
+  'a pending charge fails later: its reference can be used for the next charge (D17)',
   async (harness, subject) => {
     const savedMethod = await payAndSave(harness, subject);
     harness.simulator.fail({ operation: subject.charging ?? 'create', kind: 'pending' });
@@ -113,7 +113,7 @@ scenario.needing(
 
 scenario.needing(
   'savable',
-  'a provider that does not tell of a token for hours is asked on, until it does (D19)',
+  'a provider that reports the token only after hours is asked until it does (D19)',
   async (harness, subject) => {
     harness.simulator.fail({ operation: 'inquire_token', kind: '503', times: 14 });
     const checkout = await harness.openCheckout({ savePayment: 'offer' });
@@ -126,7 +126,7 @@ scenario.needing(
 
 scenario.needing(
   'savable',
-  'the same token again: kept anew after a removal, and for another customer as their own (D19)',
+  'the same token again: saved anew after a removal, and separately for another customer (D19)',
   async (harness, subject) => {
     const first = await payAndSave(harness, subject);
     const method = (await harness.domain.store.findSavedMethod(first)) ?? assert.fail();
@@ -135,7 +135,7 @@ scenario.needing(
       const checkout = await harness.openCheckout({ savePayment: 'offer', customer });
       const payment = await harness.pay(checkout, { ...subject.savable, save: true });
       const kept = await commit(harness.domain, (unitOfWork) => keepToken(unitOfWork, payment, method.token));
-      return kept.savedMethodId ?? assert.fail('nothing was kept');
+      return kept.savedMethodId ?? assert.fail('no token was saved');
     };
     const theirs = await keep('cust-2');
     assert.notEqual(theirs, first);
@@ -143,6 +143,6 @@ scenario.needing(
     await commit(harness.domain, ({ tx }) => tx.updateSavedMethod(first, { status: 'removed' }));
     const again = await keep('cust-1');
     assert.notEqual(again, first);
-    assert.equal(await keep('cust-1'), again, 'what is kept is not kept twice');
+    assert.equal(await keep('cust-1'), again, 'a saved token is not saved twice');
   },
 );

@@ -33,8 +33,8 @@ function whileConfirming({ domain }: Harness, otherTab: () => Promise<unknown>):
 }
 
 for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
-  for (const perform of ['chooses another way', 'cancels'] as const)
-    it(`${subject.id}: a second tab ${perform} while a one-time password is on its way: the order is paid once (D3)`, async (t) => {
+  for (const perform of ['chooses another channel', 'cancels'] as const)
+    it(`${subject.id}: a second tab ${perform} while a one-time password is being confirmed: the order is paid once (D3)`, async (t) => {
       const harness = await openHarness(subject);
       t.after(() => harness.close());
       const checkout = await harness.openCheckout({ savePayment: 'offer' });
@@ -60,6 +60,6 @@ for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
       const after = await harness.payment(payment.id);
       assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
       const payments = await harness.domain.store.paymentsOf(checkout.id);
-      assert.equal(payments.filter(({ status }) => !isFinal(status)).length, 0, 'nothing else can be paid');
+      assert.equal(payments.filter(({ status }) => !isFinal(status)).length, 0, 'no other payment is open');
       assert.equal((await harness.domain.store.findCheckout(checkout.id))?.status, 'paid');
     });

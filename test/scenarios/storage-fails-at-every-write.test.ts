@@ -46,7 +46,7 @@ async function hasFailed(story: UseCase, subject: Subject, write: number, isDone
     assert.ok(first === NO_RESPONSE || first.status < 300 || first.status === 503, `${first.status} ${first.text}`);
     if (first.status === 503) assert.equal(read(first)['code'], 'storage_unavailable');
     const second = await story.perform(server, scene, subject, true);
-    if (first !== NO_RESPONSE && first.status < 300) assert.deepEqual(second, first, 'what was said stays true');
+    if (first !== NO_RESPONSE && first.status < 300) assert.deepEqual(second, first, 'a confirmed result stays true');
     if (second !== NO_RESPONSE) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);
       await assertExists(server, second);

@@ -30,7 +30,7 @@ function deafAfterCapture(domain: Domain): Domain {
 
 const xendit = SUBJECTS.find(({ id }) => id === 'xendit');
 
-it('a one-time password was sent and no answer came: no other way to pay until it is decided (D3)', async (t) => {
+it('a one-time password was sent without a response: no other channel until the outcome is known (D3)', async (t) => {
   assert.ok(xendit);
   const harness = await openHarness(xendit);
   t.after(() => harness.close());
@@ -51,7 +51,7 @@ it('a one-time password was sent and no answer came: no other way to pay until i
 });
 
 for (const subject of SUBJECTS.filter(({ samples }) => samples.push !== undefined)) {
-  it(`${subject.id}: a push that was sent without an answer blocks until its own end, and no longer (D3)`, async (t) => {
+  it(`${subject.id}: a push with an unknown outcome blocks other channels until it expires, and no longer (D3)`, async (t) => {
     const harness = await openHarness(subject);
     t.after(() => harness.close());
     const checkout = await harness.openCheckout();
@@ -66,7 +66,7 @@ for (const subject of SUBJECTS.filter(({ samples }) => samples.push !== undefine
 }
 
 scenario(
-  'a number that was never shown lets another way to pay through, also while nobody answers (D3)',
+  'a virtual account that was never shown does not block another channel, even while the provider is silent (D3)',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
@@ -78,7 +78,7 @@ scenario(
 
 scenario.needing(
   'holdable',
-  'a part was captured and the answer got lost; asked for again in an outage: the part is not forgotten (D5)',
+  'a partial capture whose response was lost is repeated during an outage: the captured amount is kept (D5)',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), subject.holdable ?? {});
     await harness.perform(payment, 'pay');
@@ -99,7 +99,7 @@ scenario.needing(
 
 scenario.needing(
   'holdable',
-  'a first capture that surely was not received: nothing is kept of it, and another amount may be taken (D5)',
+  'a capture that was not delivered leaves no captured amount (D5)',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), subject.holdable ?? {});
     await harness.perform(payment, 'pay');
@@ -114,7 +114,7 @@ scenario.needing(
 );
 
 scenario(
-  'the provider is silent while the shop cancels: a page at which the customer may have paid stays open (D5)',
+  'the provider is silent while the shop cancels: a redirect payment that may be paid stays open (D5)',
   async (harness, subject) => {
     const sample = subject.samples.redirect ?? subject.samples.form_post;
     assert.ok(sample);
@@ -131,7 +131,7 @@ scenario(
 );
 
 scenario(
-  'a number is given up while the provider is silent: the customer chooses another way, and late money is kept (D5)',
+  'the provider is silent while the customer switches from a virtual account: canceled, and the new channel works (D5)',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     const number = await harness.pay(checkout, subject.samples.virtual_account);
@@ -143,7 +143,7 @@ scenario(
 );
 
 scenario(
-  'the closing call at the end is refused and nobody says why: not expired before somebody does (D5)',
+  'the provider is silent when a paid virtual account expires: not expired, and found paid later (D5)',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     harness.clock.set(payment.expiresAt - 1_000);

@@ -4,7 +4,7 @@ import { scenario } from '../support/scenario.ts';
 
 scenario.needing(
   'holdable',
-  'a card payment whose outcome is unknown stands in the way of another channel, and expires by the clock',
+  'a card payment with an unknown outcome blocks another channel until it expires',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
     harness.simulator.fail({ operation: 'create', kind: 'timeout_before' });

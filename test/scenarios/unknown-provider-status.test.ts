@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
-  'the provider answers with a status nobody has heard of: not failed, and asked again until it makes sense',
+  'the provider reports an unknown status: not failed, and asked again until the status is known',
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     harness.simulator.fail({ operation: 'inquire', kind: 'unknown_status', times: 3 });

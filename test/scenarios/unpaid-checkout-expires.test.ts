@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
 
-scenario('nobody pays: the payment expires, then the checkout, each told once', async (harness, subject) => {
+scenario('nobody pays: the payment expires, then the checkout, each reported once', async (harness, subject) => {
   const checkout = await harness.openCheckout({ expiresAt: harness.clock.now() + 2 * 3_600_000 });
   const payment = await harness.pay(checkout, subject.samples.virtual_account);
   await harness.advance(3 * 3_600_000);

@@ -7,7 +7,7 @@ export async function assertPaidOnce(harness: Harness): Promise<void> {
   for (const { kind, reference } of harness.simulators.flatMap((simulator) => simulator.ledger())) {
     if (kind !== 'charge') continue;
     const payment = await harness.domain.store.findPaymentByMerchantReference(reference);
-    assert.ok(payment, `nobody here knows ${reference}`);
+    assert.ok(payment, `we do not know ${reference}`);
     assert.equal(payment.status, 'succeeded');
     charged.set(payment.checkoutId, (charged.get(payment.checkoutId) ?? 0) + 1);
   }
