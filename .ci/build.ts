@@ -17,6 +17,7 @@ import { z } from 'zod';
 import { loadWidgetAssets, MANIFEST, presentAssets } from '../server/http/widget-assets.ts';
 import { VERSION } from '../server/http/version.ts';
 import { fingerprint } from './fingerprint.ts';
+import { serverBuild } from './server-build.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -64,22 +65,10 @@ async function buildWidget(): Promise<void> {
   writeFileSync(`widget/dist/${MANIFEST}`, JSON.stringify(presentAssets(assets), null, 2));
 }
 
-/** One file per entry and what they share; packages stay imports, for npm installs them. The widget lies beside it. */
+/** The widget lies beside the server's bundle. */
 async function buildServer(): Promise<void> {
   await make('widget', true);
-  await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: 'server/dist',
-      assetsDir: 'chunks',
-      sourcemap: true,
-      minify: false,
-      rolldownOptions: { input: { index: 'server/index.ts', cli: 'server/cli/kasir.ts' } },
-    },
-  });
+  await build(serverBuild('server/dist'));
   chmodSync('server/dist/cli.js', 0o755);
   for (const path of ['kasir.js', 'chunks', MANIFEST]) {
     cpSync(`widget/dist/${path}`, `server/dist/widget/${path}`, { recursive: true });
