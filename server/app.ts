@@ -115,7 +115,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
 
   const app = new Koa<State, object>();
   // Whatever gets past the last resort below is about the socket, not about a request.
-  app.on('error', (error: unknown) => domain.log.warn({ error }, 'an answer could not be sent'));
+  app.on('error', (error: unknown) => domain.log.warn({ error }, 'response could not be sent'));
   app.use(requestId);
   app.use(accessLog(domain.log, domain.clock));
   app.use(countRequests(metrics));

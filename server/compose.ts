@@ -76,7 +76,7 @@ const patienceOf = ({ providers }: Config): number => (providers.length > 1 ? 90
 
 function connectionOf(configured: Config['providers'], id: string): Config['providers'][number]['connect'] {
   const found = configured.find(({ provider }) => provider.id === id);
-  if (found === undefined) throw new Error(`the provider ${id} is not configured any more`);
+  if (found === undefined) throw new Error(`the provider ${id} is no longer configured`);
   return found.connect;
 }
 
@@ -123,7 +123,10 @@ export async function compose({
     return { provider, offersChannel: offers, gateway: delegate(connected) };
   });
   if (config.payoutApproval && config.payoutKeys.length < 2)
-    log.warn({}, 'KASIR_PAYOUT_APPROVAL is set and there is no second payout key: no payout can be approved');
+    log.warn(
+      {},
+      'KASIR_PAYOUT_APPROVAL is true but KASIR_PAYOUT_KEYS has fewer than two keys: no payout can be approved',
+    );
 
   const domain: Domain = {
     store,
@@ -188,10 +191,9 @@ export async function compose({
     try {
       await store.pruneIdempotencyRecords(clock.now() - ANSWERS_KEPT_MS);
       const forgotten = await store.forgetPersonalData(clock.now() - config.retentionDays * 24 * HOUR_MS);
-      if (forgotten > 0)
-        log.info({ forgotten, retentionDays: config.retentionDays }, 'old personal data were forgotten');
+      if (forgotten > 0) log.info({ forgotten, retentionDays: config.retentionDays }, 'expired personal data erased');
     } catch (error) {
-      log.warn({ error }, 'what is old could not be forgotten');
+      log.warn({ error }, 'retention cleanup failed');
     }
   };
   let housekeeping: NodeJS.Timeout | undefined;
@@ -212,7 +214,7 @@ export async function compose({
         domain,
         [...config.providers].map(({ provider }) => provider.id),
       );
-      if (recovered > 0) log.warn({ recovered }, 'payments of an earlier run are asked about');
+      if (recovered > 0) log.warn({ recovered }, 'payments left unfinished by an earlier run are being inquired about');
       runner.start();
       void forgetWhatIsOld();
       housekeeping = setInterval(() => void forgetWhatIsOld(), HOUR_MS).unref();

@@ -82,7 +82,7 @@ async function findWidget({ widgetReleases }: Config, log: Log): Promise<ServedW
   const brought = directory === '' ? NO_RELEASES : await loadWidgetReleases(join(directory, 'releases'), 'optional');
   const kept = widgetReleases === undefined ? NO_RELEASES : await loadWidgetReleases(widgetReleases);
   for (const { path, reason } of [...brought.refused, ...kept.refused])
-    log.warn({ path, reason }, 'a file of an earlier widget release is not served');
+    log.warn({ path, reason }, 'file of an earlier widget release is not served');
   return {
     ...assets,
     earlier: new Map([...brought.files, ...kept.files].filter(([path]) => !kept.withdrawn.has(path))),

@@ -35,7 +35,7 @@ export async function serve(): Promise<void> {
   let secrets = config.secrets;
   const log = logOf(config, () => secrets);
   const fatal = (error: unknown): void => {
-    log.error({ error }, 'the server failed and stops');
+    log.error({ error }, 'fatal error: the server stops');
     process.exit(1);
   };
   process.on('uncaughtException', fatal).on('unhandledRejection', fatal);
@@ -48,22 +48,22 @@ export async function serve(): Promise<void> {
   if (server === undefined) return;
   const listener = await listen(server.handler, config);
   log.info({ port: listener.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
-  if (!server.hasWidget) log.warn({}, 'the widget has not been built: /kasir.js is not served');
-  if (config.webhook === undefined) log.warn({}, 'KASIR_WEBHOOK_URL is not set: events are kept and not sent');
+  if (!server.hasWidget) log.warn({}, 'no widget build found: /kasir.js is not served');
+  if (config.webhook === undefined) log.warn({}, 'KASIR_WEBHOOK_URL is not set: events are stored but not sent');
   await server.start();
 
   const reload = (): void => {
     try {
       const next = readConfig(environment);
       if (!next.ok) {
-        log.error({ faults: next.faults }, 'the secrets were not read anew: the configuration has faults');
+        log.error({ faults: next.faults }, 'secrets not reloaded: the configuration is invalid');
         return;
       }
       secrets = [...next.config.secrets, ...config.secrets];
       server.reload(next.config);
-      log.info({}, 'the secrets were read anew from their files');
+      log.info({}, 'secrets reloaded from their files');
     } catch (error) {
-      log.error({ error }, 'the secrets were not read anew');
+      log.error({ error }, 'secrets not reloaded');
     }
   };
   process.on('SIGHUP', reload);

@@ -47,7 +47,7 @@ function explain(words: readonly string[], io: Output): number {
     io.out(HELP);
     return 0;
   }
-  io.err(asked === '' ? HELP : `kasir has no command "${asked.slice(0, 60)}"\n\n${HELP}`);
+  io.err(asked === '' ? HELP : `kasir: unknown command "${asked.slice(0, 60)}"\n\n${HELP}`);
   return EXIT_USAGE;
 }
 

@@ -14,6 +14,6 @@ export async function migrateStorage(): Promise<void> {
   const unlock = lockStore(result.url, { publicUrl: 'kasir migrate', port: 0 }, new Date().toISOString());
   const names = await migrate(result.url).finally(unlock);
   process.stdout.write(
-    names.length === 0 ? 'nothing to migrate\n' : names.map((name) => `migrated ${name}\n`).join(''),
+    names.length === 0 ? 'the storage is up to date\n' : names.map((name) => `migrated ${name}\n`).join(''),
   );
 }

@@ -17,7 +17,7 @@ export async function redeliver(id: string | undefined): Promise<void> {
   const { domain, stop } = await compose({ config, log: logOf(config) });
   try {
     const event = await redeliverEvent(domain, id ?? '');
-    process.stdout.write(`${event.id} (${event.type}) will be sent again\n`);
+    process.stdout.write(`${event.id} (${event.type}) is queued for redelivery\n`);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     process.stderr.write(`${error.message}\n`);

@@ -5,7 +5,7 @@ import { findWidgetDirectory, loadWidgetAssets, presentAssets } from '../http/wi
 export async function printIntegrity(): Promise<void> {
   const assets = await loadWidgetAssets(await findWidgetDirectory(import.meta.url), VERSION);
   if (assets.files.size === 0) {
-    process.stderr.write('the widget has not been built here\n');
+    process.stderr.write('no widget build found\n');
     process.exitCode = 1;
     return;
   }

@@ -47,9 +47,9 @@ function faultsOfOrder(
   for (const id of new Set(ids)) {
     const connected = connectedProviders.find((each) => each.id === id);
     if (connected === undefined)
-      faults.push(`sends "${code}" to "${id.slice(0, 60)}", which is not in KASIR_PROVIDERS`);
+      faults.push(`routes "${code}" to "${id.slice(0, 60)}", which is not in KASIR_PROVIDERS`);
     else if (!connected.offers.some((offer) => offer.channel === code))
-      faults.push(`sends "${code}" to "${id}", which does not sell it`);
+      faults.push(`routes "${code}" to "${id}", which does not offer it`);
   }
   return faults;
 }

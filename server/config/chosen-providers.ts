@@ -44,7 +44,10 @@ export function configureProviders(
     const provider = providers.find((each) => each.id === id);
     if (provider === undefined) {
       const known = providers.map((each) => each.id).join(', ');
-      faults.push({ variable: 'KASIR_PROVIDERS', message: `names "${id.slice(0, 60)}"; this version knows ${known}` });
+      faults.push({
+        variable: 'KASIR_PROVIDERS',
+        message: `names an unknown provider "${id.slice(0, 60)}"; known providers: ${known}`,
+      });
       continue;
     }
     const configuration = provider.configure(environment);
@@ -68,8 +71,8 @@ export function configureProviders(
 /** A simulator on this machine takes and reaches everything; a provider takes no http, and reaches nobody's loopback. */
 function warningsOf(publicUrl: URL, baseUrl: URL, { id, wantsHttps }: RegisteredProvider): readonly string[] {
   if (isLoopbackHost(baseUrl.hostname)) return [];
-  const refuses = `PUBLIC_URL is not https, and ${id} refuses return addresses that are not: every channel that redirects will be refused`;
-  const unreachable = `PUBLIC_URL is on this machine, where ${id} cannot reach it: no notification will come, payments are found by asking`;
+  const refuses = `PUBLIC_URL is not https: ${id} rejects return URLs that are not https, so every redirect channel will fail`;
+  const unreachable = `PUBLIC_URL is a loopback address: ${id} cannot deliver notifications to it, so statuses come from polling only`;
   return [
     ...(wantsHttps && publicUrl.protocol === 'http:' ? [refuses] : []),
     ...(isLoopbackHost(publicUrl.hostname) ? [unreachable] : []),

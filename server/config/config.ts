@@ -197,7 +197,7 @@ const unknownVariables = (environment: Environment): ConfigFault[] =>
     .filter((name) => name.startsWith('KASIR_') && !Object.hasOwn(variables, name) && !isForOthers(name))
     .map((variable) => ({
       variable,
-      message: `is not a variable of this version${didYouMean(variable, Object.keys(variables))}`,
+      message: `is not a known variable${didYouMean(variable, Object.keys(variables))}`,
     }));
 
 /** What container platforms inject beside a service named kasir, and where the commands find the server. */
@@ -216,7 +216,7 @@ function missingHalf(environment: Environment, unread: ReadonlySet<string>): Con
   const pair = ['KASIR_WEBHOOK_URL', 'KASIR_WEBHOOK_SECRET'] as const;
   const missing = pair.filter((name) => environment[name] === undefined && !unread.has(name));
   return missing.length === 1
-    ? missing.map((variable) => ({ variable, message: 'is required, since its other half is set' }))
+    ? missing.map((variable) => ({ variable, message: 'is required when the other webhook variable is set' }))
     : [];
 }
 
@@ -226,7 +226,7 @@ function sharedKeys(environment: Environment): ConfigFault[] {
     (secretList.safeParse(environment[name]).data ?? []).map((key) => key.reveal());
   const ofTheShop = new Set(keysOf('KASIR_API_KEYS'));
   return keysOf('KASIR_PAYOUT_KEYS').some((key) => ofTheShop.has(key))
-    ? [{ variable: 'KASIR_PAYOUT_KEYS', message: 'has a key that is in KASIR_API_KEYS too' }]
+    ? [{ variable: 'KASIR_PAYOUT_KEYS', message: 'must not share a key with KASIR_API_KEYS' }]
     : [];
 }
 

@@ -31,45 +31,51 @@ export const secretList = z
   .transform(listOf)
   .refine((secrets) => !secrets.includes(''), 'has an empty entry')
   .refine((secrets) => secrets.every((secret) => secret.length >= MIN_SECRET_LENGTH), {
-    error: `must hold secrets of at least ${MIN_SECRET_LENGTH} characters each`,
+    error: `must contain secrets of at least ${MIN_SECRET_LENGTH} characters each`,
   })
   .refine(
     (secrets) => secrets.every((secret) => /^[\x21-\x7e]+$/.test(secret)),
-    'must hold visible ASCII characters only',
+    'must contain only visible ASCII characters',
   )
-  .refine((secrets) => new Set(secrets).size === secrets.length, 'names a secret twice')
+  .refine((secrets) => new Set(secrets).size === secrets.length, 'contains the same secret twice')
   .transform((secrets) => secrets.map((secret) => new Secret(secret)));
 
-export const oneSecret = secretList.refine((secrets) => secrets.length === 1, 'must be one secret');
+export const oneSecret = secretList.refine((secrets) => secrets.length === 1, 'must be exactly one secret');
 
 /** Read at start, so it has to be there. */
 export const folder = z
   .string()
-  .refine(
-    (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true,
-    'must be a folder that is there',
-  );
+  .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true, 'must be an existing directory');
 
 /** Our own address: no trailing slash, so that paths can be put behind it. */
 export const publicUrl = z
   .string()
-  .refine((value) => plainUrl(value) !== undefined, 'must be an absolute address without user, query and fragment')
-  .refine((value) => !URL.canParse(value) || isSafeTransport(new URL(value)), 'must be https, or http on loopback')
+  .refine((value) => plainUrl(value) !== undefined, 'must be an absolute URL without credentials, query or fragment')
+  .refine(
+    (value) => !URL.canParse(value) || isSafeTransport(new URL(value)),
+    'must use https (http is allowed on loopback only)',
+  )
   .transform((value) => (URL.canParse(value) ? new URL(value).href.replace(/\/+$/, '') : value));
 
 export const webhookUrl = z
   .string()
-  .refine((value) => URL.canParse(value), 'must be an absolute address')
-  .refine((value) => !URL.canParse(value) || isSafeTransport(new URL(value)), 'must be https, or http on loopback')
-  .refine((value) => !URL.canParse(value) || new URL(value).username === '', 'must not hold a user or password')
+  .refine((value) => URL.canParse(value), 'must be an absolute URL')
+  .refine(
+    (value) => !URL.canParse(value) || isSafeTransport(new URL(value)),
+    'must use https (http is allowed on loopback only)',
+  )
+  .refine((value) => !URL.canParse(value) || new URL(value).username === '', 'must not contain a user or password')
   .transform((value) => (URL.canParse(value) ? new URL(value).href : value));
 
 /** Standard Webhooks: `whsec_` and base64 of 24 to 64 bytes. Comma-separated while it is rotated: all sign. */
 export const webhookSecrets = z
   .string()
   .transform(listOf)
-  .refine((secrets) => secrets.every(isWebhookSecret), 'must hold whsec_ followed by base64 of 24 to 64 bytes each')
-  .refine((secrets) => new Set(secrets).size === secrets.length, 'names a secret twice')
+  .refine(
+    (secrets) => secrets.every(isWebhookSecret),
+    'must contain secrets of the form whsec_ followed by base64 of 24 to 64 bytes',
+  )
+  .refine((secrets) => new Set(secrets).size === secrets.length, 'contains the same secret twice')
   .transform((secrets) => secrets.map((secret) => new Secret(secret)));
 
 function isWebhookSecret(value: string): boolean {
@@ -86,7 +92,7 @@ export const eventTypes = z
     for (const type of types.filter((each) => !isEventType(each)))
       ctx.addIssue({
         code: 'custom',
-        message: `names "${type.slice(0, 60)}", which is no type of event${didYouMean(type, EVENT_TYPES)}`,
+        message: `contains "${type.slice(0, 60)}", which is not an event type${didYouMean(type, EVENT_TYPES)}`,
       });
   })
   .transform((types): ReadonlySet<EventType> => new Set(types.filter(isEventType)));
@@ -103,10 +109,10 @@ export const originList = z
       if (url === undefined || url.origin !== origin || url.origin === 'null' || origin.includes('*')) {
         ctx.addIssue({
           code: 'custom',
-          message: 'must hold origins only, like https://shop.example, without path, slash or wildcard',
+          message: 'must contain only origins, like https://shop.example, without path, trailing slash or wildcard',
         });
       } else if (!isSafeTransport(url)) {
-        ctx.addIssue({ code: 'custom', message: 'must hold https origins, or http ones on loopback' });
+        ctx.addIssue({ code: 'custom', message: 'must contain only https origins (http is allowed on loopback only)' });
       }
     }
   })
@@ -118,17 +124,20 @@ export const encryptionKeys = z
   .transform(listOf)
   .refine(
     (keys) => keys.every((key) => /^[A-Za-z0-9+/]{43}=$/.test(key) && Buffer.from(key, 'base64').length === 32),
-    'must hold base64 of exactly 32 bytes each',
+    'must contain keys of exactly 32 bytes each, in base64',
   )
-  .refine((keys) => new Set(keys).size === keys.length, 'names a key twice')
+  .refine((keys) => new Set(keys).size === keys.length, 'contains the same key twice')
   .transform((keys) => keys.map((key) => new Secret(key)));
 
 export const databaseUrl = z
   .string()
   .refine((value) => !/^postgres(?:ql)?:/.test(value), {
-    error: 'names PostgreSQL; this version supports file: addresses only (embedded SQLite)',
+    error: 'is a PostgreSQL URL; this version supports only file: URLs (embedded SQLite)',
     abort: true,
   })
-  .refine((value) => /^file:(?:\/\/\/)?[^?#\0]+$/.test(value), 'must be file: and a path, like file:./data/kasir.db');
+  .refine(
+    (value) => /^file:(?:\/\/\/)?[^?#\0]+$/.test(value),
+    'must be a file: URL with a path, like file:./data/kasir.db',
+  );
 
-export const hostName = z.string().regex(/^[A-Za-z0-9.:_-]{1,255}$/, 'must be a host name or an address');
+export const hostName = z.string().regex(/^[A-Za-z0-9.:_-]{1,255}$/, 'must be a host name or an IP address');

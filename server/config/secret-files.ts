@@ -39,7 +39,7 @@ export function withSecretFiles(
     if (path === undefined) continue;
     delete result[fileVariable];
     if (result[name] !== undefined) {
-      faults.push({ variable: fileVariable, message: `is set together with ${name}; set one of them` });
+      faults.push({ variable: fileVariable, message: `must not be set together with ${name}` });
       continue;
     }
     try {
@@ -47,7 +47,7 @@ export function withSecretFiles(
       if (file.worldReadable && !RUNTIME_MOUNT.test(path)) {
         faults.push({
           variable: fileVariable,
-          message: 'names a file that every user of this machine may read; chmod it to 400',
+          message: 'names a world-readable file; restrict it with chmod 400',
         });
       }
       result[name] = file.text.replace(/\r?\n$/, '');

@@ -17,7 +17,7 @@ const LIFE_SECONDS = 30 * 60;
 const ALGORITHM = 'HS256';
 const AUDIENCE = 'kasir-session';
 
-const NOT_OURS = 'The client token is not one of ours.';
+const NOT_OURS = 'The client token is invalid.';
 
 /** One token has one spelling: base64 lets the last letter of a part be written in several ways. */
 const isCanonical = (token: string): boolean =>

@@ -46,6 +46,6 @@ export function findParameter(ctx: Context, name: ParameterName): string | undef
 /** The same. @throws {Refusal} `not_found` for what nothing is named by */
 export function parameter(ctx: Context, name: ParameterName): string {
   const value = findParameter(ctx, name);
-  if (value === undefined) throw new DomainError('not_found', 'Nothing has such a name.');
+  if (value === undefined) throw new DomainError('not_found', 'The id or name in the path is not valid.');
   return value;
 }

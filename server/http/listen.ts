@@ -36,9 +36,9 @@ const CHECK_INTERVAL_MS = 2_000;
 const SWEEP_MS = 50;
 
 const WHY_NOT: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is taken by another program: end that one first',
-  EACCES: 'may not be taken by this user',
-  EADDRNOTAVAIL: 'is no address of this machine, see HOST',
+  EADDRINUSE: 'is already in use: stop the process that uses it',
+  EACCES: 'requires privileges that this user does not have: grant them',
+  EADDRNOTAVAIL: 'is not an address of this machine: check HOST',
 };
 
 /** Serves over HTTP. Slow or endless requests are ended by time. Throws {@link PortUnavailable}. */
@@ -58,11 +58,8 @@ export async function listen(handler: Handler, { port, host, setBy = 'PORT' }: L
     const refuse = (cause: Error): void => {
       const code = 'code' in cause ? String(cause.code) : '';
       const holder = code === 'EADDRINUSE' ? portHolder(port) : undefined;
-      const why =
-        holder === undefined
-          ? (WHY_NOT[code] ?? cause.message)
-          : `is taken by another program, ${holder}: end that one first`;
-      reject(new PortUnavailable(`port ${port} on ${host} ${why}; ${setBy} chooses another one`, { cause }));
+      const why = holder === undefined ? (WHY_NOT[code] ?? cause.message) : `is already in use by ${holder}: stop it`;
+      reject(new PortUnavailable(`port ${port} on ${host} ${why}, or choose another port with ${setBy}`, { cause }));
     };
     server.once('error', refuse).listen(port, host, () => {
       server.off('error', refuse);

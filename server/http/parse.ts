@@ -23,10 +23,10 @@ const MAX_PARAMETERS = 20;
  */
 export function parsePairs<Schema extends z.core.$ZodType>(text: string, schema: Schema): z.output<Schema> {
   if (text.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS)
-    throw refuse([fieldError('', `has more than ${MAX_PARAMETERS} parameters`)], 1);
+    throw refuse([fieldError('', `has more than ${MAX_PARAMETERS} parameters`)], 1, 'The request');
   const pairs = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
-    if (pairs.has(name)) throw refuse([fieldError(name, 'is given twice')], 1);
+    if (pairs.has(name)) throw refuse([fieldError(name, 'must be given only once')], 1);
     pairs.set(name, value);
   }
   return parse(schema, Object.fromEntries(pairs));
@@ -54,10 +54,10 @@ function parse<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): 
 /** So many are told of; whoever has more of them mends these first. */
 const MAX_ERRORS = 20;
 
-const refuse = (errors: readonly FieldError[], count: number): DomainError => {
+const refuse = (errors: readonly FieldError[], count: number, whole = 'The body'): DomainError => {
   const [first] = errors;
   const more = count === 1 ? '' : ` (and ${count - 1} more)`;
-  return new DomainError('invalid_request', `${first?.path || 'The body'} ${first?.message}${more}`, { errors });
+  return new DomainError('invalid_request', `${first?.path || whole} ${first?.message}${more}`, { errors });
 };
 
 const faultsIn = (issue: z.core.$ZodIssue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1);
@@ -65,9 +65,7 @@ const faultsIn = (issue: z.core.$ZodIssue): number => (issue.code === 'unrecogni
 function errorsOf(issue: z.core.$ZodIssue, value: unknown, atMost: number): FieldError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys
-      .slice(0, atMost)
-      .map((key) => fieldError([...path, key].join('.'), 'is not a member that anything here has'));
+    return issue.keys.slice(0, atMost).map((key) => fieldError([...path, key].join('.'), 'is not a known field'));
   }
   const missing = issue.code !== 'custom' && memberAt(value, path) === undefined;
   return [fieldError(path.join('.'), missing ? 'is required' : issue.message)];
@@ -87,7 +85,7 @@ const words: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`;
   if (issue.code === 'invalid_value') {
     return issue.values.length > MAX_LISTED
-      ? 'is none of the values that are known here'
+      ? 'is not one of the allowed values'
       : `must be one of ${issue.values.map(String).join(', ')}`;
   }
   return undefined;

@@ -15,7 +15,7 @@ export type CountPaymentRequest = (attempt: Attempt, kind: RateLimitClass) => Pr
 /** Counts one more one-time password of a checkout, typed or sent. @throws {Refusal} `rate_limited` */
 export type CountOtp = (attempt: Attempt) => Promise<void>;
 
-const MANY = 'Too many attempts to pay; wait a while.';
+const MANY = 'Too many payment attempts; retry after the time in Retry-After.';
 const TEN_MINUTES = 600;
 const FOR_CHECKOUT: Readonly<Record<RateLimitClass, number>> = { demanding: 5, harmless: 30 };
 const OTPS_FOR_CHECKOUT = 5;
@@ -53,7 +53,8 @@ export function paymentRateLimits(): PaymentRateLimits {
 
   return {
     countPaymentRequest: (attempt, kind) => count(perCheckout[kind], attempt, MANY),
-    countOtp: (attempt) => count(perCheckout.otp, attempt, 'Too many one-time passwords; wait a while.'),
+    countOtp: (attempt) =>
+      count(perCheckout.otp, attempt, 'Too many one-time password requests; retry after the time in Retry-After.'),
   };
 }
 

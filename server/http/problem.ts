@@ -15,7 +15,7 @@ export interface ProblemAnswer {
 export class TokenExpired extends DomainError {
   readonly reason = 'token_expired';
   constructor() {
-    super('unauthorized', 'The client token has ended; ask the storefront for a fresh one.');
+    super('unauthorized', 'The client token has expired; request a new one from the storefront.');
   }
 }
 
@@ -23,7 +23,7 @@ export class TokenExpired extends DomainError {
 export class MethodNotAllowed extends DomainError {
   readonly allow: readonly string[];
   constructor(allow: readonly string[]) {
-    super('method_not_allowed', `This address takes ${allow.join(', ')}.`);
+    super('method_not_allowed', `Allowed methods: ${allow.join(', ')}.`);
     this.allow = allow;
   }
 }
@@ -63,27 +63,33 @@ export function problemOf(error: unknown, requestId: string, docsUrl: string): P
 function refusalOf(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof NotificationError) {
-    if (error.code === 'malformed') return new DomainError('invalid_request', 'The notification cannot be read.');
+    if (error.code === 'malformed') return new DomainError('invalid_request', 'The notification is malformed.');
     if (error.code === 'unverified')
-      return new DomainError('unauthorized', 'The notification does not prove its sender.');
+      return new DomainError('unauthorized', 'The notification could not be authenticated.');
     const retryAfterSeconds = RETRY_NOTIFICATION_SECONDS;
-    return new DomainError('rate_limited', 'Too many unconfirmed notifications about one payment.', {
+    return new DomainError('rate_limited', 'Too many unconfirmed notifications for one payment.', {
       retryAfterSeconds,
     });
   }
-  if (error instanceof UnknownCursor) return fieldError('cursor', 'is none that this list gave out');
+  if (error instanceof UnknownCursor) return fieldError('cursor', 'is not a valid cursor for this list');
   if (error instanceof Rejected) {
-    return new DomainError('provider_rejected', 'The payment provider refused.', { failure: error.failure });
+    return new DomainError('provider_rejected', 'The payment provider rejected the request.', {
+      failure: error.failure,
+    });
   }
   if (error instanceof NotDelivered || error instanceof OutcomeUnknown) {
-    return new DomainError('provider_unavailable', 'The payment provider did not answer; try again in a moment.');
+    return new DomainError('provider_unavailable', 'The payment provider could not be reached; retry later.');
   }
   if (error instanceof StorageUnavailable) {
     const retryAfterSeconds = RETRY_STORAGE_SECONDS;
-    return new DomainError('storage_unavailable', 'Nothing was changed; try again in a moment.', { retryAfterSeconds });
+    return new DomainError(
+      'storage_unavailable',
+      'The storage could not be reached and nothing was changed; retry later.',
+      { retryAfterSeconds },
+    );
   }
   if (error instanceof BodyReadBefore) return new DomainError('internal', error.message);
-  return new DomainError('internal', 'The fault is on our side; it is logged under this request id.');
+  return new DomainError('internal', 'Internal server error; the log has the cause under this requestId.');
 }
 
 function headersOf(refusal: DomainError): Record<string, string> {

@@ -29,8 +29,8 @@ export function refuseCardNumbers(body: Json): void {
 }
 
 export const cardNumberRefused = (path: string): DomainError =>
-  new DomainError('invalid_request', 'A field looks like a card number, which must never be sent here.', {
-    errors: [fieldError(path, 'looks like a card number, which must never be sent here')],
+  new DomainError('invalid_request', 'A field looks like a card number; card numbers must never be sent to this API.', {
+    errors: [fieldError(path, 'looks like a card number; card numbers must never be sent to this API')],
   });
 
 /** Members are looked up level by level: paths put together for each would cost their length times their number. */

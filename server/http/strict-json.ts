@@ -45,32 +45,33 @@ export function parseStrictJson(text: string): Json {
 
   const expect = (character: string, path: string): void => {
     skip(SPACE);
-    if (text[at] !== character) throw new JsonFault(path, `is not JSON: expected "${character}" at character ${at}`);
+    if (text[at] !== character)
+      throw new JsonFault(path, `is not valid JSON: expected "${character}" at character ${at}`);
     at += 1;
   };
 
   const readString = (path: string): string => {
     const literal = skip(STRING);
-    if (literal === '') throw new JsonFault(path, `is not JSON at character ${at}`);
+    if (literal === '') throw new JsonFault(path, `is not valid JSON at character ${at}`);
     const value: unknown = JSON.parse(literal);
     if (typeof value !== 'string' || value.includes('\0') || /\p{Surrogate}/u.test(value)) {
-      throw new JsonFault(path, 'holds a character that no text may have');
+      throw new JsonFault(path, 'must not contain U+0000 or an unpaired surrogate');
     }
     return value;
   };
 
   const readNumber = (path: string): number => {
     const literal = skip(NUMBER);
-    if (literal === '') throw new JsonFault(path, `is not JSON at character ${at}`);
-    if (!/^-?\d+$/.test(literal)) throw new JsonFault(path, 'must be a whole number, written in digits only');
+    if (literal === '') throw new JsonFault(path, `is not valid JSON at character ${at}`);
+    if (!/^-?\d+$/.test(literal)) throw new JsonFault(path, 'must be an integer written in digits only');
     const value = Number(literal);
-    if (!Number.isSafeInteger(value)) throw new JsonFault(path, 'is too large a number');
+    if (!Number.isSafeInteger(value)) throw new JsonFault(path, 'exceeds the range of safe integers');
     return value;
   };
 
   const readWord = (path: string): boolean | null => {
     const word = skip(/true|false|null/y);
-    if (word === '') throw new JsonFault(path, `is not JSON at character ${at}`);
+    if (word === '') throw new JsonFault(path, `is not valid JSON at character ${at}`);
     return word === 'null' ? null : word === 'true';
   };
 
@@ -85,10 +86,10 @@ export function parseStrictJson(text: string): Json {
       const name = readString(path);
       const inner = path === '' ? name : `${path}.${name}`;
       count += 1;
-      if (count > MAX_MEMBERS) throw new JsonFault(path, `has more than ${MAX_MEMBERS} members`);
-      if (name.length > MAX_NAME) throw new JsonFault(path, `has a member whose name is over ${MAX_NAME} characters`);
-      if (FORBIDDEN_KEYS.has(name)) throw new JsonFault(inner, 'is not a member that anything here has');
-      if (Object.hasOwn(members, name)) throw new JsonFault(inner, 'is named twice');
+      if (count > MAX_MEMBERS) throw new JsonFault(path, `has more than ${MAX_MEMBERS} fields`);
+      if (name.length > MAX_NAME) throw new JsonFault(path, `has a field name longer than ${MAX_NAME} characters`);
+      if (FORBIDDEN_KEYS.has(name)) throw new JsonFault(inner, 'is not a known field');
+      if (Object.hasOwn(members, name)) throw new JsonFault(inner, 'is given more than once');
       expect(':', inner);
       members[name] = readValue(inner, depth + 1);
       skip(SPACE);
@@ -111,9 +112,9 @@ export function parseStrictJson(text: string): Json {
   };
 
   const readValue = (path: string, depth: number): Json => {
-    if (depth > MAX_DEPTH) throw new JsonFault(path, 'is nested too deeply');
+    if (depth > MAX_DEPTH) throw new JsonFault(path, `is nested more than ${MAX_DEPTH} levels deep`);
     values += 1;
-    if (values > MAX_VALUES) throw new JsonFault('', `holds more than ${MAX_VALUES} values`);
+    if (values > MAX_VALUES) throw new JsonFault('', `contains more than ${MAX_VALUES} values`);
     skip(SPACE);
     const first = text[at];
     if (first === '{') return readObject(path, depth);
@@ -125,6 +126,6 @@ export function parseStrictJson(text: string): Json {
 
   const value = readValue('', 0);
   skip(SPACE);
-  if (at < text.length) throw new JsonFault('', `is not JSON: something follows it at character ${at}`);
+  if (at < text.length) throw new JsonFault('', `is not valid JSON: unexpected content at character ${at}`);
   return value;
 }

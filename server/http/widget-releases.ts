@@ -53,9 +53,10 @@ export async function loadWidgetReleases(
       }
       const name = path === manifest.immutableEntry ? 'kasir.js' : path.slice(1);
       const file = await readOne(join(directory, folder, name), path);
-      if (file === undefined) refused.push({ path, reason: `${basename(folder)} lists it and does not have it` });
+      if (file === undefined)
+        refused.push({ path, reason: `listed in the manifest of ${basename(folder)} but missing` });
       else if (file.integrity !== listed.integrity || shortName(file.integrity) !== named)
-        refused.push({ path, reason: 'its content is not what its name and the manifest say' });
+        refused.push({ path, reason: 'its digest does not match its name or the manifest' });
       else files.set(path, file);
     }
   }

@@ -30,8 +30,12 @@ async function spend(limiter: RateLimiterMemory, key: string): Promise<void> {
     await limiter.consume(key);
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw new DomainError('rate_limited', 'Too many requests for this checkout or from this address; wait a while.', {
-      retryAfterSeconds: refused.msBeforeNext / 1000,
-    });
+    throw new DomainError(
+      'rate_limited',
+      'Too many requests for this checkout or from this address; retry after the time in Retry-After.',
+      {
+        retryAfterSeconds: refused.msBeforeNext / 1000,
+      },
+    );
   }
 }

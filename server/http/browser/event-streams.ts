@@ -58,7 +58,7 @@ export function eventStreams(options: StreamOptions, onCount: (open: number) => 
     open(response, { checkoutId, address, lifeMs }, onClose) {
       const held = [`checkout ${checkoutId}`, `address ${addressGroup(address)}`] as const;
       if (places.count(held[0]) >= options.perCheckout || places.count(held[1]) >= options.perAddress) {
-        throw new DomainError('rate_limited', 'Too many event streams are open; read the payment instead.', {
+        throw new DomainError('rate_limited', 'Too many open event streams; poll the payment instead.', {
           retryAfterSeconds: 15,
         });
       }

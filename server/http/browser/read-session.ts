@@ -15,7 +15,7 @@ export const readSessionEndpoint = ({ domain, browserOrigin, tokens }: EndpointD
     if (!FORM_TYPE.test(ctx.get('Content-Type')))
       throw new DomainError(
         'unsupported_media_type',
-        'Content-Type must be application/x-www-form-urlencoded, in UTF-8.',
+        'Content-Type must be application/x-www-form-urlencoded, encoded in UTF-8.',
       );
     const form = required(ctx.state.rawBody, 'rawBody').toString('utf8');
     const { token, ...query } = parsePairs(form, readSessionForm);

@@ -50,7 +50,7 @@ export function watchCheckout(d: Domain, checkoutId: string, send: Send, onGone:
         }
       } catch (error) {
         // The reader polls, and the next change is another chance.
-        d.log.warn({ checkoutId, error }, 'a stream could not read its checkout');
+        d.log.warn({ checkoutId, error }, 'event stream could not read its checkout');
         onGone();
       } finally {
         reading = false;

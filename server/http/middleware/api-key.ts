@@ -23,8 +23,11 @@ export function apiKey(keys: readonly Secret[], payoutKeys: readonly Secret[]): 
     const presented = bearerOf(ctx);
     if (presented === undefined || !matches(presented)) {
       if (presented !== undefined && isForPayouts(presented))
-        throw new DomainError('forbidden', 'Payout keys open payouts and balances only; an API key is needed.');
-      throw new DomainError('unauthorized', 'An API key is needed: Authorization: Bearer <key>.');
+        throw new DomainError(
+          'forbidden',
+          'This endpoint requires an API key; payout keys are for payouts, balances and banks only.',
+        );
+      throw new DomainError('unauthorized', 'Missing or invalid API key; send it as Authorization: Bearer <key>.');
     }
     await next();
   };

@@ -60,13 +60,10 @@ export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn
   /** A shop that forgot an origin reads it here; whoever makes origins up fills no log. */
   const warn = (origin: string): void => {
     const readable = URL.canParse(origin) && new URL(origin).origin === origin && origin.length <= MAX_ORIGIN;
-    const shown = readable ? origin : 'one that is no address';
+    const shown = readable ? origin : 'not an origin';
     if (warned.has(shown) || warned.size >= MAX_WARNED) return;
     warned.add(shown);
-    log.warn(
-      { origin: shown, variable: 'KASIR_ALLOWED_ORIGINS' },
-      'a page of an origin that is not allowed was refused',
-    );
+    log.warn({ origin: shown, variable: 'KASIR_ALLOWED_ORIGINS' }, 'request from a disallowed origin refused');
   };
   return async (ctx, next) => {
     ctx.vary('Origin');
@@ -74,7 +71,7 @@ export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn
     if (origin !== '') {
       if (!allowed.has(origin)) {
         warn(origin);
-        throw new DomainError('forbidden', 'Pages of this origin may not use this address.');
+        throw new DomainError('forbidden', 'This origin is not in KASIR_ALLOWED_ORIGINS.');
       }
       ctx.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED_HEADERS });
     }

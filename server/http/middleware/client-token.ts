@@ -21,7 +21,7 @@ export const clientToken =
  */
 export async function openCheckout(ctx: Context, tokens: ClientTokens, token: string | undefined): Promise<void> {
   if (token === undefined || token.length > MAX_LENGTH)
-    throw new DomainError('unauthorized', 'A client token is needed: Authorization: Bearer <token>.');
+    throw new DomainError('unauthorized', 'Missing or invalid client token; send it as Authorization: Bearer <token>.');
   const claims = await tokens.verify(token);
   ctx.state.checkoutId = claims.checkoutId;
   ctx.state.tokenExpiresAt = claims.expiresAt;

@@ -10,7 +10,7 @@ export const MAX_HEADERS = 100;
  */
 export const headerLimit: Middleware = async (ctx, next) => {
   if (ctx.req.rawHeaders.length > MAX_HEADERS * 2) {
-    throw new DomainError('headers_too_large', `A request may have at most ${MAX_HEADERS} headers.`);
+    throw new DomainError('headers_too_large', `A request must have at most ${MAX_HEADERS} headers.`);
   }
   await next();
 };

@@ -178,7 +178,7 @@ function keyOf(ctx: Context, rule: KeyRule): string | undefined {
   const [key, ...further] = ctx.req.headersDistinct['idempotency-key'] ?? [];
   if (further.length > 0) throw fieldError('Idempotency-Key', 'must be given once');
   if (key === undefined) {
-    if (rule.demanded === true) throw fieldError('Idempotency-Key', 'is required: this call moves money');
+    if (rule.demanded === true) throw fieldError('Idempotency-Key', 'is required for requests that move money');
     return undefined;
   }
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) {
@@ -189,7 +189,7 @@ function keyOf(ctx: Context, rule: KeyRule): string | undefined {
 }
 
 const mismatch = (): DomainError =>
-  new DomainError('idempotency_mismatch', 'This Idempotency-Key was used with another body or address.');
+  new DomainError('idempotency_mismatch', 'This Idempotency-Key was already used with a different body or path.');
 
 function send(ctx: Context, { status, body }: Answer): void {
   ctx.status = status;

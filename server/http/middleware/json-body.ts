@@ -17,7 +17,7 @@ export const jsonBody: Middleware = async (ctx, next) => {
     ctx.state.json = {};
   } else {
     if (!JSON_TYPE.test(ctx.get('Content-Type'))) {
-      throw new DomainError('unsupported_media_type', 'Content-Type must be application/json, in UTF-8.');
+      throw new DomainError('unsupported_media_type', 'Content-Type must be application/json, encoded in UTF-8.');
     }
     ctx.state.json = withoutNulls(readJson(bytes));
     refuseCardNumbers(ctx.state.json);
@@ -30,7 +30,7 @@ function readJson(bytes: Buffer): Json {
     return parseStrictJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
     const error =
-      cause instanceof JsonFault ? fieldError(cause.path, cause.message) : fieldError('', 'is not text in UTF-8');
+      cause instanceof JsonFault ? fieldError(cause.path, cause.message) : fieldError('', 'is not valid UTF-8');
     throw new DomainError('invalid_request', `${error.path || 'The body'} ${error.message}`, { errors: [error] });
   }
 }

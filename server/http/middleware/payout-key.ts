@@ -20,8 +20,8 @@ export function payoutKey(keys: readonly Secret[], apiKeys: readonly Secret[]): 
     const presented = bearerOf(ctx);
     if (presented === undefined || !matches(presented)) {
       if (presented !== undefined && isShop(presented))
-        throw new DomainError('forbidden', 'API keys cannot move money out; a payout key is needed.');
-      throw new DomainError('unauthorized', 'A payout key is needed: Authorization: Bearer <key>.');
+        throw new DomainError('forbidden', 'This endpoint requires a payout key; API keys cannot be used for payouts.');
+      throw new DomainError('unauthorized', 'Missing or invalid payout key; send it as Authorization: Bearer <key>.');
     }
     ctx.state.payoutKey = nameOf(presented);
     await next();

@@ -1,4 +1,3 @@
-import { PROBLEMS } from '../../../shared/problem.ts';
 import type { Log } from '../../payments/ports/ports.ts';
 import { DomainError } from '../../payments/core/domain-error.ts';
 import type { Context, Middleware } from '../context.ts';
@@ -14,7 +13,7 @@ export const problems =
     } catch (error) {
       const answer = problemOf(error, ctx.state.requestId, docsUrl);
       if (answer.problem.status >= 500)
-        log.error({ requestId: ctx.state.requestId, code: answer.problem.code, error }, 'a request failed');
+        log.error({ requestId: ctx.state.requestId, code: answer.problem.code, error }, 'request failed');
       ctx.set(answer.headers);
       ctx.status = answer.problem.status;
       ctx.body = JSON.stringify(answer.problem);
@@ -30,5 +29,5 @@ function refuseUnanswered(ctx: Context): void {
     (method) => method !== 'HEAD',
   );
   if (methods.length > 0) throw new MethodNotAllowed(methods);
-  throw new DomainError('not_found', `${PROBLEMS.not_found.title}.`);
+  throw new DomainError('not_found', 'No route matches this path.');
 }

@@ -13,7 +13,7 @@ export const MAX_BODY_BYTES = 64 * 1024;
 export const rawBody: Middleware = async (ctx, next) => {
   const encoding = ctx.get('Content-Encoding');
   if (encoding !== '' && encoding.toLowerCase() !== 'identity') {
-    throw new DomainError('unsupported_media_type', 'A body may not be compressed.');
+    throw new DomainError('unsupported_media_type', 'Compressed request bodies are not supported.');
   }
   ctx.state.rawBody = await readBytes(ctx.req);
   await next();
@@ -24,13 +24,13 @@ export class BodyReadBefore extends Error {
   override readonly name = 'BodyReadBefore';
   constructor() {
     super(
-      'The body was read before Kasir could: put its handler before body parsers such as express.json(), or exclude its paths from them.',
+      'The request body was already consumed: mount the Kasir handler before body parsers such as express.json(), or exclude its paths from them.',
     );
   }
 }
 
 const tooLarge = (): DomainError =>
-  new DomainError('payload_too_large', `A body may have at most ${MAX_BODY_BYTES} bytes.`);
+  new DomainError('payload_too_large', `The request body must be at most ${MAX_BODY_BYTES} bytes.`);
 
 function readBytes(request: IncomingMessage): Promise<Buffer> {
   if (request.readableEnded || request.readableDidRead) return Promise.reject(new BodyReadBefore());
@@ -57,7 +57,7 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
     const giveUp = (): void => {
       stop();
       request.on('error', () => undefined);
-      reject(new DomainError('invalid_request', 'The body ended before its time.'));
+      reject(new DomainError('invalid_request', 'The request body is incomplete: the connection closed early.'));
     };
     request.on('data', take).on('end', finish).on('close', giveUp).on('error', giveUp);
   });

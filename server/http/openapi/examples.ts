@@ -76,7 +76,7 @@ export const EXAMPLES: Readonly<Partial<Record<ComponentName, unknown>>> = {
   },
   Problem: {
     type: '/docs#invalid_request',
-    title: 'The request is not acceptable',
+    title: 'Invalid request',
     status: 400,
     code: 'invalid_request',
     detail: 'amount must be at least 1',

@@ -20,7 +20,11 @@ export function metricsPage(
   const matches = token === undefined ? undefined : secretMatcher([token]);
   return async (ctx) => {
     if (matches === undefined) refuseStranger(ctx, publicUrl);
-    else if (!matches(bearerOf(ctx) ?? '')) throw new DomainError('unauthorized', 'The metrics token is needed.');
+    else if (!matches(bearerOf(ctx) ?? ''))
+      throw new DomainError(
+        'unauthorized',
+        'Missing or invalid metrics token; send it as Authorization: Bearer <token>.',
+      );
     const nextJobAt = await store.nextJobAt();
     metrics.queueLagSeconds.set(nextJobAt === undefined ? 0 : Math.max(0, (clock.now() - nextJobAt) / 1000));
     for (const [provider, isUp] of providers()) metrics.providerUp.set({ provider }, isUp ? 1 : 0);
@@ -41,5 +45,8 @@ function refuseStranger(ctx: Context, publicUrl: string): void {
   const isAskedByName = LOOPBACK_NAME.test(ctx.get('Host'));
   const isForwarded = Object.keys(ctx.headers).some((name) => FORWARDED.test(name));
   if (publicUrl.startsWith('https:') || !isLoopback || !isAskedByName || isForwarded)
-    throw new DomainError('forbidden', 'Metrics are for this machine, or for a metrics token (KASIR_METRICS_TOKEN).');
+    throw new DomainError(
+      'forbidden',
+      'Without KASIR_METRICS_TOKEN, metrics are served on loopback only, and not at all with an https PUBLIC_URL.',
+    );
 }

@@ -45,10 +45,10 @@ const receive =
     const facts = providers.get(provider);
     // It is to be sent again: the provider may be back by then, and money it tells of must not get lost.
     if (facts === undefined && unconfigured.has(provider))
-      throw new DomainError('provider_unavailable', 'This provider is not configured now; send it again later.', {
+      throw new DomainError('provider_unavailable', 'This provider is not configured; retry later.', {
         retryAfterSeconds: RETRY_SECONDS,
       });
-    if (facts === undefined) throw new DomainError('not_found', 'No such provider here.');
+    if (facts === undefined) throw new DomainError('not_found', 'No such provider.');
     const contentType = ctx.get('Content-Type');
     const body = required(ctx.state.rawBody, 'rawBody');
     try {

@@ -48,7 +48,7 @@ function tidyCustomer(customer: Members, country: string | undefined, warnings: 
     phone: phone(customer['phone'], country, warnings),
     address: isObject(address)
       ? tidyAddress(address, warnings)
-      : leftOut(address, 'customer.address', 'it is no object', warnings),
+      : leftOut(address, 'customer.address', 'must be an object', warnings),
   });
 }
 
@@ -82,44 +82,46 @@ function tidyItems(items: readonly Json[], warnings: Warnings): Json {
   }
   if (sum > MAX_AMOUNT) throw fieldError('items', `must not add up to more than ${MAX_AMOUNT}`);
   const rest = items.length - kept;
-  warnings.add('items', `the last ${rest} of ${items.length} were put together into one line`);
+  warnings.add('items', `the last ${rest} of ${items.length} were merged into one line`);
   return [...lines, { name: `${rest} more items`, quantity: 1, unitAmount: sum }];
 }
 
 /** A name or a description: one line, cut where it is too long. */
 function line(value: Json | undefined, path: string, maxLength: number, warnings: Warnings): string | undefined {
   const given = text(value);
-  if (given === undefined) return leftOut(value, path, 'it is no text', warnings);
+  if (given === undefined) return leftOut(value, path, 'must be a string', warnings);
   const tidied = tidyText(given);
   const cut = cutText(tidied, maxLength);
-  if (cut === '') return leftOut(value, path, 'there is nothing in it', warnings);
-  if (cut !== tidied) warnings.add(path, `was cut to ${maxLength} characters`);
-  else if (cut !== given) warnings.add(path, 'was made one line of single blanks');
+  if (cut === '') return leftOut(value, path, 'is blank', warnings);
+  if (cut !== tidied) warnings.add(path, `was truncated to ${maxLength} characters`);
+  else if (cut !== given) warnings.add(path, 'was normalized to one line with single spaces');
   return cut;
 }
 
 /** What would be another one if it were cut. */
 function fitting(value: Json | undefined, path: string, form: RegExp, warnings: Warnings): string | undefined {
   const tidied = tidyText(text(value) ?? '');
-  return form.test(tidied) ? tidied : leftOut(value, path, 'it cannot be used', warnings);
+  return form.test(tidied) ? tidied : leftOut(value, path, 'has an invalid format', warnings);
 }
 
 function email(value: Json | undefined, warnings: Warnings): string | undefined {
   const tidied = tidyText(text(value) ?? '');
   if (tidied.length > MAX_EMAIL || !EMAIL.test(tidied))
-    return leftOut(value, 'customer.email', 'it is no e-mail address', warnings);
-  if (tidied !== value) warnings.add('customer.email', 'was freed of blanks');
+    return leftOut(value, 'customer.email', 'is not a valid e-mail address', warnings);
+  if (tidied !== value) warnings.add('customer.email', 'had whitespace removed');
   return tidied;
 }
 
 function phone(value: Json | undefined, country: string | undefined, warnings: Warnings): string | undefined {
   const number = toE164(text(value) ?? '', country ?? '');
-  return number ?? leftOut(value, 'customer.phone', `it is no phone number of ${country ?? 'any country'}`, warnings);
+  return (
+    number ?? leftOut(value, 'customer.phone', `is not a valid phone number for ${country ?? 'any country'}`, warnings)
+  );
 }
 
 function leftOut(value: Json | undefined, path: string, why: string, warnings: Warnings): undefined {
   // What is empty says nothing, and is missed by nobody.
-  if (value !== undefined && value !== '') warnings.add(path, `was left out: ${why}`);
+  if (value !== undefined && value !== '') warnings.add(path, `was ignored: ${why}`);
 }
 
 /** Shops that keep phones and postal codes as numbers send them so. */

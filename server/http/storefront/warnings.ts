@@ -16,6 +16,6 @@ export class Warnings {
   /** At most 20, and then one that says how many more there are. */
   list(): readonly FieldError[] {
     const more = this.#count - this.#listed.length;
-    return more === 0 ? this.#listed : [...this.#listed, { path: '', message: `${more} more members were changed` }];
+    return more === 0 ? this.#listed : [...this.#listed, { path: '', message: `${more} more fields were changed` }];
   }
 }

@@ -83,7 +83,7 @@ describe('the words behind kasir', () => {
       assert.match(err, /kasir serve/);
       assert.deepEqual(done, []);
     }
-    assert.match((await dispatched('pay')).err, /no command "pay"/);
+    assert.match((await dispatched('pay')).err, /unknown command "pay"/);
   });
 
   it('that are too many, too few or unknown end with 64 and the usage', async () => {
@@ -159,15 +159,15 @@ describe('kasir, the command', () => {
     assert.equal(first.code, 0, first.err);
     assert.match(first.out, /^migrated /m);
     const second = await run(['migrate'], { DATABASE_URL });
-    assert.equal(second.out, 'nothing to migrate\n');
+    assert.equal(second.out, 'the storage is up to date\n');
     const wrong = await run(['migrate'], { DATABASE_URL: 'postgres://x' });
     assert.equal(wrong.code, 78);
   });
 
-  it('doctor and reconcile: not part of this version', async () => {
+  it('doctor and reconcile are not available in this version', async () => {
     const { code, err } = await run(['doctor']);
     assert.equal(code, 64);
-    assert.match(err, /not part of this version/);
+    assert.match(err, /not available in this version/);
   });
 
   it('events redeliver: says so when there is no such event', async () => {
@@ -176,7 +176,7 @@ describe('kasir, the command', () => {
     assert.match(err, /No such event/);
   });
 
-  it('serve and demo: a port that is taken is named, with the variable that chooses another one', async () => {
+  it('serve and demo name a port that is in use, and the variable that sets another', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const PORT = String((other.address() as AddressInfo).port);
@@ -190,9 +190,9 @@ describe('kasir, the command', () => {
       const { code, out, err } = ends[index] ?? assert.fail();
       assert.equal(code, 1);
       assert.equal(out, '');
-      const who = process.platform === 'linux' ? `, process ${process.pid} (` : '';
-      const expected = `kasir ${words}: port ${PORT} on 127.0.0.1 is taken by another program${who}`;
-      assert.ok(err.startsWith(expected) && err.endsWith(`; ${setBy} chooses another one\n`), err);
+      const who = process.platform === 'linux' ? ` by process ${process.pid} (` : '';
+      const expected = `kasir ${words}: port ${PORT} on 127.0.0.1 is already in use${who}`;
+      assert.ok(err.startsWith(expected) && err.endsWith(`, or choose another port with ${setBy}\n`), err);
       assert.equal(err.split('\n').length, 2, 'one line, no stack');
     }
     other.close();
@@ -215,7 +215,7 @@ describe('kasir, the command', () => {
     assert.equal(await status('api-key-before-the-rotation'), 200);
     await writeFile(file, 'api-key-after-the-rotation');
     server.child.kill('SIGHUP');
-    await server.said(/the secrets were read anew/);
+    await server.said(/secrets reloaded from their files/);
     assert.deepEqual(
       [await status('api-key-before-the-rotation'), await status('api-key-after-the-rotation')],
       [401, 200],
@@ -223,7 +223,7 @@ describe('kasir, the command', () => {
     // A file that cannot be used changes nothing.
     await writeFile(file, 'short');
     server.child.kill('SIGHUP');
-    await server.said(/the secrets were not read anew/);
+    await server.said(/secrets not reloaded/);
     assert.equal(await status('api-key-after-the-rotation'), 200);
     server.child.kill('SIGKILL');
     await server.ended;

@@ -277,7 +277,7 @@ describe('the configuration', () => {
     }
   }
 
-  it('says clearly that PostgreSQL is not part of this version', () => {
+  it('says that this version does not support PostgreSQL', () => {
     const [fault] = faultsOf({ DATABASE_URL: 'postgres://user:secret@db/kasir' });
     assert.match(fault?.message ?? '', /PostgreSQL.*file:/);
     assert.ok(!fault?.message.includes('secret'));
@@ -329,7 +329,7 @@ describe('the configuration', () => {
     assert.deepEqual(faultsOf({ KASIR_API_KEY: 'api-key-number-one' }), [
       {
         variable: 'KASIR_API_KEY',
-        message: 'is not a variable of this version; did you mean KASIR_API_KEYS?',
+        message: 'is not a known variable; did you mean KASIR_API_KEYS?',
       },
     ]);
     assert.equal(faultsOf({ KASIR_ROUTES_FILE: '/x' })[0]?.variable, 'KASIR_ROUTES_FILE');
@@ -359,7 +359,7 @@ describe('the configuration', () => {
       ['KASIR_ENCRYPTION_KEY', 'KASIR_ENCRYPTION_KEYS'],
       ['KASIR_PORTS', 'KASIR_ROUTES'],
     ] as const)
-      assert.equal(meant(slip), `is not a variable of this version; did you mean ${right}?`);
+      assert.equal(meant(slip), `is not a known variable; did you mean ${right}?`);
   });
 
   it('warns of a misspelt variable of a chosen provider, and starts: the shop may use it for itself (N16)', () => {
@@ -384,7 +384,7 @@ describe('the configuration', () => {
     assert.deepEqual(faultsOf({ ...webhook, KASIR_WEBHOOK_EVENTS: 'checkout.payed' }), [
       {
         variable: 'KASIR_WEBHOOK_EVENTS',
-        message: 'names "checkout.payed", which is no type of event; did you mean checkout.paid?',
+        message: 'contains "checkout.payed", which is not an event type; did you mean checkout.paid?',
       },
     ]);
     assert.match(faultsOf({ ...webhook, KASIR_WEBHOOK_SECRET: `${other},${other}` })[0]?.message ?? '', /twice/);

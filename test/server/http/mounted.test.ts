@@ -39,7 +39,7 @@ describe('Kasir inside another server', () => {
       assert.equal(reply.status, 500);
       assert.match(reply.detail, /before body parsers such as express\.json\(\)/);
     }
-    assert.ok(kasir.log.some((line) => line.includes('a request failed') && line.includes('"level":"error"')));
+    assert.ok(kasir.log.some((line) => line.includes('request failed') && line.includes('"level":"error"')));
   });
 
   it('reads the body itself where nobody has', async () => {

@@ -35,7 +35,7 @@ describe('strict JSON', () => {
         } catch (error) {
           if (!(error instanceof JsonFault)) throw error;
           // Only for what is refused on purpose.
-          assert.match(error.message, /whole number|too large|no text may have|named twice|not a member/);
+          assert.match(error.message, /integer|unpaired surrogate|more than once|not a known field/);
         }
       }),
       { numRuns: 3_000 },

@@ -218,9 +218,9 @@ describe('what is wrong with a request', () => {
   it('is known before anything walks over more than it may hold (S1)', async () => {
     const { token } = await server.checkout();
     const cases: readonly (readonly [body: string, message: RegExp])[] = [
-      [JSON.stringify({ fields: numbers(201) }), /more than 200 members/],
+      [JSON.stringify({ fields: numbers(201) }), /more than 200 fields/],
       [JSON.stringify({ items: Array.from({ length: 8_000 }, () => 1) }), /more than 8000 values/],
-      [`{"a":${'['.repeat(17)}${']'.repeat(17)}}`, /nested too deeply/],
+      [`{"a":${'['.repeat(17)}${']'.repeat(17)}}`, /nested more than 16 levels/],
     ];
     for (const [body, message] of cases) {
       const reply = await server.browser(token, '/v1/session/payments', body, { key: 'bounds', method: 'POST' });
