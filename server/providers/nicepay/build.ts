@@ -1,22 +1,24 @@
+import { Rejected } from '../../payments/ports/ports.ts';
 import type { PayMethod } from './channels.ts';
 
-/** Everything NICEPAY takes is flat and made of texts, numbers included. */
-export type Fields = Readonly<Record<string, string>>;
+/** What NICEPAY takes: one flat list of fields, each a text, numbers included. */
+export type RequestFields = Readonly<Record<string, string>>;
 
-/** What a result code has to be read together with. */
+/** A result code can only be read together with the call it answers and the payment method. */
 export interface CallContext {
   readonly call: 'registration' | 'payment' | 'inquiry' | 'cancel' | 'receipt';
   readonly payMethod: string;
 }
 
 export interface ApiCall extends CallContext {
-  /** Behind the base address, which ends in `/nicepay`. */
+  /** Appended to the base URL, which ends in `/nicepay`. */
   readonly path: string;
   readonly encoding: 'json' | 'form';
-  readonly fields: Fields;
+  readonly fields: RequestFields;
 }
 
-export const registerDirect = (payMethod: PayMethod, fields: Fields): ApiCall => ({
+/** @see https://docs.nicepay.co.id/en/nicepay-api-v2-registration-api-convenience-store and its siblings */
+export const registerDirect = (payMethod: PayMethod, fields: RequestFields): ApiCall => ({
   call: 'registration',
   payMethod,
   path: '/direct/v2/registration',
@@ -24,7 +26,8 @@ export const registerDirect = (payMethod: PayMethod, fields: Fields): ApiCall =>
   fields,
 });
 
-export const registerCheckout = (payMethod: PayMethod, fields: Fields): ApiCall => ({
+/** @see https://docs.nicepay.co.id/en/nicepay-api-v2-registration-api-checkout */
+export const registerCheckout = (payMethod: PayMethod, fields: RequestFields): ApiCall => ({
   call: 'registration',
   payMethod,
   path: '/redirect/v2/registration',
@@ -32,11 +35,12 @@ export const registerCheckout = (payMethod: PayMethod, fields: Fields): ApiCall 
   fields,
 });
 
-/** The customer's browser posts here; we ourselves only where no card is typed in. */
+/** The customer's browser posts its form here; our server does so only for payments without card data. */
 export const PAYMENT_PATH = '/direct/v2/payment';
 export const CHECKOUT_PAGE_PATH = '/redirect/v2/payment';
 
-export const pay = (fields: Fields): ApiCall => ({
+/** The payment step of a saved card or a capture. @see https://docs.nicepay.co.id/en/nicepay-api-v2-recurring-payment-api-credit-card */
+export const pay = (fields: RequestFields): ApiCall => ({
   call: 'payment',
   payMethod: '01',
   path: PAYMENT_PATH,
@@ -44,8 +48,12 @@ export const pay = (fields: Fields): ApiCall => ({
   fields,
 });
 
-/** For both flows: there is no inquiry or cancel of the Checkout flow's own. */
-export const inquireStatus = (payMethod: PayMethod, fields: Fields): ApiCall => ({
+/**
+ * For transactions of both flows: the Checkout flow has no inquiry of its own.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-status-inquiry-api-checkout
+ */
+export const inquireStatus = (payMethod: PayMethod, fields: RequestFields): ApiCall => ({
   call: 'inquiry',
   payMethod,
   path: '/direct/v2/inquiry',
@@ -53,7 +61,8 @@ export const inquireStatus = (payMethod: PayMethod, fields: Fields): ApiCall => 
   fields,
 });
 
-export const cancelTransaction = (payMethod: string, fields: Fields): ApiCall => ({
+/** For transactions of both flows. @see https://docs.nicepay.co.id/en/nicepay-api-v2-cancel-api-credit-card and its siblings */
+export const cancelTransaction = (payMethod: string, fields: RequestFields): ApiCall => ({
   call: 'cancel',
   payMethod,
   path: '/direct/v2/cancel',
@@ -61,10 +70,24 @@ export const cancelTransaction = (payMethod: string, fields: Fields): ApiCall =>
   fields,
 });
 
-export const confirmAkulaku = (fields: Fields): ApiCall => ({
+/** @see NICEPAY API V2, chapter "Payloan", `confirmAkulaku` */
+export const confirmAkulaku = (fields: RequestFields): ApiCall => ({
   call: 'receipt',
   payMethod: '06',
   path: '/direct/v2/confirmAkulaku',
   encoding: 'form',
   fields,
 });
+
+/** Whole rupiah, digits only. */
+export const amountText = (amount: number): string => String(amount);
+
+/**
+ * A URL as NICEPAY's field takes it. A longer one would be cut off and lead nowhere.
+ *
+ * @throws {Rejected} the URL is longer than 255 characters
+ */
+export function urlField(field: string, url: string): string {
+  if (url.length > 255) throw new Rejected({ code: 'provider_error' }, `${field} is longer than 255 characters`);
+  return url;
+}

@@ -1,44 +1,44 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
-import type { OfferField } from '../../payments/ports/ports.ts';
+import { Rejected, type OfferField, type PaymentRef } from '../../payments/ports/ports.ts';
 import type { AccountName } from './environment/accounts.ts';
-import { cashtag, installment, ovoPhone, payerEmail, payerName, payerPhone } from './channels/customer-fields.ts';
+import { cashtag, installment, lenderEmail, lenderName, lenderPhone, ovoPhone } from './channels/customer-fields.ts';
 
-/** `09`, a domestic debit card, is only ever read: customers pick "card" and NICEPAY finds out. */
+/** `09`, a domestic debit card, only occurs in responses: customers choose "card", and NICEPAY recognises it. */
 export type PayMethod = '00' | '01' | '02' | '03' | '04' | '05' | '06' | '08' | '09';
 
 /**
- * How it is paid. `number`: registration answers what to pay with. `form`: the customer's browser posts a form to
- * NICEPAY. `card_form`: the same, and the customer types in a card first. `page`: NICEPAY's page, where the customer
- * chooses.
+ * How the customer pays. `number`: with the number or code in the response to the registration. `form`: the browser posts
+ * a form to NICEPAY. `card_form`: the same, after the customer has entered a card. `page`: the customer chooses on
+ * NICEPAY's page.
  */
 type Flow = 'number' | 'form' | 'card_form' | 'page';
 
 export interface ChannelRow {
   readonly channel: ChannelCode;
   readonly payMethod: PayMethod;
-  /** Whose merchant id and key. */
+  /** Which merchant id and key it is registered with. */
   readonly account: AccountName;
   readonly flow: Flow;
   readonly bankCd?: string;
   readonly mitraCd?: string;
-  /** The partner wants to know the merchant's store. */
+  /** The partner requires the `shopId`. */
   readonly shop?: boolean;
-  /** The longest that the end may lie ahead; absent where it cannot be chosen. */
-  readonly longestSeconds?: number;
-  /** How long the customer has where NICEPAY names no end and takes none. */
-  readonly lifeSeconds?: number;
+  /** The longest lifetime that can be requested; absent where the request has no expiry. */
+  readonly maxLifetimeSeconds?: number;
+  /** How long the customer can pay where neither the request nor the response has an expiry. */
+  readonly lifetimeSeconds?: number;
   readonly fields: readonly OfferField[];
 }
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
-/** NICEPAY's own default for a store code, taken as the upper limit wherever it names none. */
-const LONGEST = 7 * DAY;
+/** NICEPAY's default for store codes, used as the limit wherever none is documented. */
+const MAX_LIFETIME = 7 * DAY;
 /**
- * A form carries the time at which it was signed, and nobody says how long NICEPAY takes it. As long as a client token,
- * and no longer: a card whose registration got lost keeps its checkout waiting until then.
+ * A form carries the time at which it was signed, and how long NICEPAY accepts it is not documented. The same as a client
+ * token's lifetime, and no longer: a card whose registration got no response blocks its checkout until then.
  */
-const FORM_LIFE = HOUR / 2;
+const FORM_LIFETIME = HOUR / 2;
 
 type Rest = Partial<Pick<ChannelRow, 'shop' | 'fields'>>;
 
@@ -48,7 +48,7 @@ const va = (channel: ChannelCode, bankCd: string): ChannelRow => ({
   account: 'va',
   flow: 'number',
   bankCd,
-  longestSeconds: LONGEST,
+  maxLifetimeSeconds: MAX_LIFETIME,
   fields: [],
 });
 
@@ -58,7 +58,7 @@ const store = (channel: ChannelCode, mitraCd: string): ChannelRow => ({
   account: 'cvs',
   flow: 'number',
   mitraCd,
-  longestSeconds: LONGEST,
+  maxLifetimeSeconds: MAX_LIFETIME,
   fields: [],
 });
 
@@ -68,7 +68,7 @@ const byForm = (payMethod: PayMethod, account: AccountName, channel: ChannelCode
   account,
   flow: 'form',
   mitraCd,
-  lifeSeconds: FORM_LIFE,
+  lifetimeSeconds: FORM_LIFETIME,
   fields: [],
 });
 
@@ -84,7 +84,7 @@ const clickpay = (channel: ChannelCode, mitraCd: string, rest: Rest = {}): Chann
 
 const payloan = (channel: ChannelCode, mitraCd: string): ChannelRow => ({
   ...byForm('06', 'payloan', channel, mitraCd),
-  fields: [payerName, payerPhone, payerEmail],
+  fields: [lenderName, lenderPhone, lenderEmail],
 });
 
 const qris: ChannelRow = {
@@ -94,7 +94,7 @@ const qris: ChannelRow = {
   flow: 'number',
   mitraCd: 'QSHP',
   shop: true,
-  longestSeconds: DAY,
+  maxLifetimeSeconds: DAY,
   fields: [],
 };
 
@@ -103,7 +103,7 @@ const card: ChannelRow = {
   payMethod: '01',
   account: 'card',
   flow: 'card_form',
-  lifeSeconds: FORM_LIFE,
+  lifetimeSeconds: FORM_LIFETIME,
   fields: [installment],
 };
 
@@ -112,11 +112,15 @@ const page: ChannelRow = {
   payMethod: '00',
   account: 'default',
   flow: 'page',
-  longestSeconds: LONGEST,
+  maxLifetimeSeconds: MAX_LIFETIME,
   fields: [],
 };
 
-/** THE table: what NICEPAY sells, one line per channel. All of it in Indonesia, in rupiah. */
+/**
+ * Every channel that NICEPAY offers, all of them in Indonesia and in rupiah.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-code-v1 for `payMethod`, `bankCd` and `mitraCd`
+ */
 export const CHANNEL_ROWS: readonly ChannelRow[] = [
   va('va_bca', 'CENA'),
   va('va_mandiri', 'BMRI'),
@@ -145,12 +149,20 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
   page,
 ];
 
-export const findRow = (channel: ChannelCode): ChannelRow | undefined =>
-  CHANNEL_ROWS.find((row) => row.channel === channel);
+/**
+ * The channel of a payment.
+ *
+ * @throws {Rejected} NICEPAY does not offer it
+ */
+export function rowOf({ channel }: Pick<PaymentRef, 'channel'>): ChannelRow {
+  const row = CHANNEL_ROWS.find((one) => one.channel === channel);
+  if (row === undefined) throw new Rejected({ code: 'channel_unavailable' }, `NICEPAY does not offer ${channel}`);
+  return row;
+}
 
-/** What a customer picked on NICEPAY's page, by what an inquiry says of it. */
+/** The channel that a customer chose on NICEPAY's page, by the fields of an inquiry. */
 export const findChosen = (payMethod: string | undefined, code: string | undefined): ChannelRow | undefined =>
   CHANNEL_ROWS.find((row) => row.payMethod === payMethod && code !== undefined && code === (row.bankCd ?? row.mitraCd));
 
-/** Akulaku: the only lender that is told who sells, and that the goods arrived. */
+/** Akulaku is the only lender that requires the seller and takes confirmations of receipt. */
 export const isAkulaku = (row: ChannelRow): boolean => row.mitraCd === 'AKLP';

@@ -1,55 +1,64 @@
 import { NotDelivered, OutcomeUnknown, Rejected, type ProviderRejection } from '../../payments/ports/ports.ts';
 import type { Failure } from '../../payments/model/model.ts';
 import type { CallContext } from './build.ts';
-import { meaningOf, type Meaning } from './errors/result-codes.ts';
+import { meaningOf, type CodeMeaning } from './errors/result-codes.ts';
 
 export const SUCCESS = '0000';
 
-/** Our reference is registered already: an earlier call with it arrived, and its answer did not. */
-export class ReferenceTaken extends OutcomeUnknown {}
+/** Our reference is registered already: an earlier call with it reached NICEPAY, and its response was lost. */
+export class DuplicateReference extends OutcomeUnknown {}
 
 const DUPLICATE_REFERENCE = '9009';
 
-/** What a result code other than success means for the call that it answers. */
-export interface DomainError {
+export interface CodeResult {
   readonly error: NotDelivered | Rejected | OutcomeUnknown;
-  /** The merchant's account or our own request is wrong: somebody has to look, no customer can help. */
-  readonly alarming: boolean;
+  /** The merchant's account or our own request is wrong: an operator has to act, the customer cannot. */
+  readonly needsOperator: boolean;
 }
 
-/** `resultMsg`: NICEPAY's own sentence beside the code, for the log. */
-export function readRejection(code: string, context: CallContext, resultMsg?: string): DomainError {
+/**
+ * What a result code other than success means for the call that it answers.
+ *
+ * @param resultMsg NICEPAY's own text beside the code, for the log
+ * @see https://docs.nicepay.co.id/en/nicepay-code-v2-error-code
+ */
+export function readResultCode(code: string, context: CallContext, resultMsg?: string): CodeResult {
   const meaning = meaningOf(code, context.payMethod, context.call === 'cancel');
-  const alarming = meaning?.kind === 'failure' && meaning.alarming;
-  const rejection = { code, message: resultMsg, mend: alarming, ...(alarming ? { fix: meaning.why } : {}) };
-  return { error: toError(code, meaning, context, rejection), alarming };
+  const needsOperator = meaning?.kind === 'failure' && meaning.needsOperator;
+  const rejection = {
+    code,
+    message: resultMsg,
+    mend: needsOperator,
+    ...(needsOperator ? { fix: meaning.reason } : {}),
+  };
+  return { error: toError(code, meaning, context, rejection), needsOperator };
 }
 
 function toError(
   code: string,
-  meaning: Meaning | undefined,
+  meaning: CodeMeaning | undefined,
   { call }: CallContext,
   rejection: ProviderRejection,
-): DomainError['error'] {
-  const message = `${call} refused with ${code}${meaning?.why === undefined ? '' : `: ${meaning.why}`}`;
+): CodeResult['error'] {
+  const message = `${call} rejected with ${code}${meaning?.reason === undefined ? '' : `: ${meaning.reason}`}`;
   if (meaning?.kind === 'busy') return new NotDelivered(message, { rejection });
-  if (code === DUPLICATE_REFERENCE) return new ReferenceTaken(message, { rejection });
-  if (meaning?.kind === 'unanswered') return new OutcomeUnknown(message, { rejection });
-  // A question that is refused says nothing about the payment.
+  if (code === DUPLICATE_REFERENCE) return new DuplicateReference(message, { rejection });
+  if (meaning?.kind === 'outcome_unknown') return new OutcomeUnknown(message, { rejection });
+  // A rejected inquiry says nothing about the payment.
   if (call === 'inquiry') return new OutcomeUnknown(message, { rejection });
   if (meaning === undefined) {
-    // A registration that failed left nothing that a customer could pay. Of money nobody knows what became of it.
-    const definite = call === 'registration' || call === 'receipt';
-    return definite
+    // A failed registration or receipt moved no money. After any other call, money may have moved.
+    const isDefinite = call === 'registration' || call === 'receipt';
+    return isDefinite
       ? new Rejected({ code: 'provider_error', providerCode: code }, message, { rejection })
       : new OutcomeUnknown(message, { rejection });
   }
-  const { failure, why } = meaning;
-  const failed = { code: failure, providerCode: code, ...(why === undefined ? {} : { reason: why }) };
+  const { failure, reason } = meaning;
+  const failed = { code: failure, providerCode: code, ...(reason === undefined ? {} : { reason }) };
   return new Rejected(failed, message, { rejection });
 }
 
-/** Why a payment failed, by the code of its last try. A code that says nothing definite reads as declined. */
+/** Why a payment failed, by the result code of its last try. A code without a definite meaning reads as declined. */
 export function failureOf(code: string | undefined, payMethod: string): Failure {
   if (code === undefined) return { code: 'declined' };
   const meaning = meaningOf(code, payMethod, false);

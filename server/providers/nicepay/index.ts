@@ -3,7 +3,7 @@ import { nicepayEnvironment, SECRET_VARIABLES, VARIABLES, type NicepaySettings }
 import { connectNicepay } from './gateway.ts';
 import { NICEPAY_OFFERS, offersFor, PROVIDER_ID } from './offers.ts';
 
-/** NICEPAY (nicepay.co.id), V2 Direct and V2 Checkout: the facts. */
+/** NICEPAY (nicepay.co.id), API V2: Direct and Checkout. */
 export const nicepay: Provider<NicepaySettings> = {
   id: PROVIDER_ID,
   environment: nicepayEnvironment,

@@ -4,36 +4,48 @@ import {
   type ReadNotification,
   type VerifiedNotification,
 } from '../../payments/ports/ports.ts';
-import { notificationToken, sameToken, type Signer } from './wire/merchant-token.ts';
-import { parseObject, toSaid, type Said } from './read.ts';
+import { captureReferences, parseReference } from './capture/capture-reference.ts';
+import { parseObject, readFields, type ReceivedFields } from './read.ts';
 import { notificationOutcome } from './status.ts';
-import { captureReferences, readReference, reversalOf } from './transaction/payment-transactions.ts';
+import { reversalOf } from './transaction/payment-transactions.ts';
+import { isSameToken, notificationToken, type Signer } from './wire/merchant-token.ts';
 
-/** More pairs than NICEPAY has members, several times over. */
-const MAX_PAIRS = 200;
+/** Several times as many fields as NICEPAY sends. */
+const MAX_FIELDS = 200;
 
 /**
- * Whether one of our merchant ids signed it. Which of them is not for the message to say: all are tried, each in a time
- * that tells nothing. The signature covers the transaction and the amount, not the status, the reference or the time.
+ * Returns the function that verifies a notification against our merchant ids. All of them are tried, each in constant
+ * time. The signature covers the transaction and the amount, but not the status, the reference or the time.
+ *
+ * The function throws `MalformedNotification` when the body cannot be read, and returns `undefined` when no key matches.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-notification-api-convenience-store
  */
-export function verifier(accounts: readonly Signer[]): (raw: RawNotification) => VerifiedNotification | undefined {
+export function createVerifier(
+  accounts: readonly Signer[],
+): (notification: RawNotification) => VerifiedNotification | undefined {
   return ({ body, contentType }) => {
-    const { tXid, amt, merchantToken } = demand(parseNotification(body));
-    const matches = accounts.filter((account) => sameToken(notificationToken(account, { tXid, amt }), merchantToken));
-    // The brand: this is the one place where a notice of NICEPAY is found to be genuine.
+    const { tXid, amt, merchantToken } = requireSigned(parseNotification(body));
+    const matches = accounts.filter((account) => isSameToken(notificationToken(account, { tXid, amt }), merchantToken));
+    // The only place where a notification of NICEPAY becomes a verified one.
     return matches.length > 0 ? ({ body, contentType } as VerifiedNotification) : undefined;
   };
 }
 
-/** A deposit or a reversal. Both are hints: what is true an inquiry tells. */
+/**
+ * Reads a deposit or a reversal. Either is only a hint: an inquiry decides.
+ *
+ * @throws {MalformedNotification} the body cannot be read
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-notification-api-convenience-store
+ */
 export function readNotification({ body }: VerifiedNotification): ReadNotification {
-  const said = parseNotification(body);
-  const { tXid } = demand(said);
-  const status = said.text('status');
+  const fields = parseNotification(body);
+  const { tXid } = requireSigned(fields);
+  const status = fields.text('status');
   const outcome = notificationOutcome(status);
-  const amount = said.amount('amt');
-  const referenceNo = said.text('referenceNo');
-  const { merchantReference, attempt } = referenceNo === undefined ? {} : readReference(referenceNo);
+  const amount = fields.amount('amt');
+  const referenceNo = fields.text('referenceNo');
+  const { merchantReference, captureNumber } = referenceNo === undefined ? {} : parseReference(referenceNo);
   const money = amount === undefined ? undefined : ({ amount, currency: 'IDR' } as const);
   return {
     reports: [
@@ -42,7 +54,7 @@ export function readNotification({ body }: VerifiedNotification): ReadNotificati
         outcome,
         merchantReference,
         providerReferences:
-          attempt === undefined || money === undefined ? { tXid } : captureReferences(attempt, tXid, money),
+          captureNumber === undefined || money === undefined ? { tXid } : captureReferences(captureNumber, tXid, money),
         transactionId: outcome === 'paid' ? tXid : outcome === 'reversed' ? reversalOf(tXid) : undefined,
         money,
         providerStatus: `notification status ${status ?? '(none)'}`,
@@ -51,31 +63,35 @@ export function readNotification({ body }: VerifiedNotification): ReadNotificati
   };
 }
 
-function demand(said: Said): { readonly tXid: string; readonly amt: string; readonly merchantToken: string } {
-  const [tXid, amt, merchantToken] = ['tXid', 'amt', 'merchantToken'].map((name) => said.text(name));
+function requireSigned(fields: ReceivedFields): {
+  readonly tXid: string;
+  readonly amt: string;
+  readonly merchantToken: string;
+} {
+  const [tXid, amt, merchantToken] = ['tXid', 'amt', 'merchantToken'].map((name) => fields.text(name));
   if (tXid === undefined || amt === undefined || merchantToken === undefined) {
-    throw new MalformedNotification('tXid, amt and merchantToken are needed');
+    throw new MalformedNotification('tXid, amt and merchantToken are required');
   }
   return { tXid, amt, merchantToken };
 }
 
-/** A form, as documented; a JSON object, as NICEPAY's own plugin expects it too. */
-function parseNotification(body: Buffer): Said {
+/** A form, as documented, or a JSON object, which NICEPAY's own plugin accepts as well. */
+function parseNotification(body: Buffer): ReceivedFields {
   const text = body.toString('utf8').replace(/^\uFEFF/, '');
   const object = text.trimStart().startsWith('{') ? parseObject(text) : parseForm(text);
   if (object === undefined || !isUnambiguous(object)) {
-    throw new MalformedNotification('neither a form nor a JSON object, or a member occurs twice');
+    throw new MalformedNotification('neither a form nor a JSON object, or a field occurs twice');
   }
-  return toSaid(object);
+  return readFields(object);
 }
 
-/** Signed under one spelling and read under another: such a message is nobody's mistake. */
+/** A name in two spellings could be verified under one and read under the other: such a body is forged. */
 const isUnambiguous = (object: object): boolean =>
   new Set(Object.keys(object).map((name) => name.toLowerCase())).size === Object.keys(object).length;
 
-/** `undefined` when a name occurs twice: one reader would take the first value, another the last. */
+/** `undefined` when a name occurs twice: one parser takes the first value, another the last. */
 function parseForm(text: string): Readonly<Record<string, string>> | undefined {
-  if (text.split('&', MAX_PAIRS + 1).length > MAX_PAIRS) return undefined;
+  if (text.split('&', MAX_FIELDS + 1).length > MAX_FIELDS) return undefined;
   const pairs = [...new URLSearchParams(text)];
   const object = Object.fromEntries(pairs);
   return Object.keys(object).length === pairs.length ? object : undefined;

@@ -6,19 +6,19 @@ import type { NicepaySettings } from './environment.ts';
 
 export const PROVIDER_ID = 'nicepay';
 
-/** `amt` has twelve digits. Limits of single methods are not documented: NICEPAY's refusal names them. */
+/** `amt` has twelve digits. Limits of single methods are not documented: NICEPAY rejects amounts beyond them. */
 const MAX_AMOUNT = 999_999_999_999;
 
-/** NICEPAY names no shortest life; with less time left than this a number is of no use to anybody. */
-const SHORTEST_SECONDS = 60;
+/** NICEPAY has no minimum. With less time left nobody can use a number. */
+const MIN_LIFETIME_SECONDS = 60;
 
-/** What kinds of channel allow, once the money is there and before. */
-function abilities({ payMethod }: ChannelRow): Pick<Offer['supports'], 'cancel' | 'refund'> {
-  // A bank transfer or a till payment goes back by hand only; its number can be withdrawn while it is unpaid.
+/** Whether an unpaid payment can be canceled and a paid one refunded. */
+function cancelAndRefund({ payMethod }: ChannelRow): Pick<Offer['supports'], 'cancel' | 'refund'> {
+  // Bank transfers and store payments cannot be refunded through NICEPAY; unpaid numbers can be canceled.
   if (payMethod === '02' || payMethod === '03') return { cancel: true, refund: 'none' };
-  // Depends on what the customer chooses on the page; cancel.ts and refund.ts find out and say why not.
+  // Depends on what the customer chooses on the page: cancel-payment.ts and refund.ts inquire and reject the rest.
   if (payMethod === '00') return { cancel: true, refund: 'partial' };
-  // Whether a part can go back depends on the bank or partner: NICEPAY decides, and its refusal is passed on.
+  // Whether a partial refund is possible depends on the bank or partner: NICEPAY decides, and its reason is passed on.
   return { cancel: false, refund: 'partial' };
 }
 
@@ -31,34 +31,36 @@ function toOffer(row: ChannelRow): Offer {
     country: 'ID',
     minAmount: 1,
     maxAmount: MAX_AMOUNT,
-    expiresAfterSeconds: row.lifeSeconds,
+    expiresAfterSeconds: row.lifetimeSeconds,
     expiryBounds:
-      row.longestSeconds === undefined ? undefined : { minSeconds: SHORTEST_SECONDS, maxSeconds: row.longestSeconds },
+      row.maxLifetimeSeconds === undefined
+        ? undefined
+        : { minSeconds: MIN_LIFETIME_SECONDS, maxSeconds: row.maxLifetimeSeconds },
     fields: row.fields,
     supports: {
       save: isCard,
       saveRequired: false,
       manualCapture: isCard,
       partialCapture: isCard,
-      ...abilities(row),
+      ...cancelAndRefund(row),
       merchantInitiated: isCard,
       ...(isAkulaku(row) ? { confirmReceipt: true } : {}),
     },
-    // Registration alone never moves money: the customer's browser, a till or a bank does that afterwards. What moves
-    // at once is a charge of a saved card, and the domain knows those by themselves.
+    // A registration moves no money: the customer's browser, a store or a bank does that afterwards. A charge of a saved
+    // card does, which the domain knows without this flag.
     chargesAtOnce: false,
     closeAfterPaid: false,
   };
 }
 
-/** Everything NICEPAY could sell. */
+/** Everything that NICEPAY could offer. */
 export const NICEPAY_OFFERS: readonly Offer[] = CHANNEL_ROWS.map(toOffer);
 
-/** What these settings really sell: only where there is a merchant id to sell it with. */
+/** What NICEPAY offers with these settings: only channels for which a merchant id is configured. */
 export function offersFor({ accounts, seller }: NicepaySettings): readonly Offer[] {
-  const holds = accountOf(accounts, 'preauth') !== undefined;
+  const canAuthorize = accountOf(accounts, 'preauth') !== undefined;
   return CHANNEL_ROWS.filter((row) => accountOf(accounts, row.account) !== undefined)
     .filter((row) => !isAkulaku(row) || seller !== undefined)
     .map(toOffer)
-    .map((offer) => (holds ? offer : { ...offer, supports: { ...offer.supports, manualCapture: false } }));
+    .map((offer) => (canAuthorize ? offer : { ...offer, supports: { ...offer.supports, manualCapture: false } }));
 }

@@ -1,19 +1,23 @@
 import { fromMajor } from '../../../shared/money.ts';
 
 /**
- * What NICEPAY says, in an answer or a notification: flat members, each a text. Their names are read in any letter
- * case, numbers as text; `null`, an empty value and the literal text `null` all mean that there is nothing.
+ * What NICEPAY sends, in a response or a notification: flat fields, each a text. Names are read in any letter case,
+ * numbers as text; `null`, an empty value and the literal text `null` all mean that the field is absent.
  */
-export interface Said {
+export interface ReceivedFields {
   text(name: string): string | undefined;
-  /** Whole rupiah; `10000.00` is read too. `undefined` when it is no amount. */
+  /** Whole rupiah; `10000.00` is read too. `undefined` when the text is not an amount. */
   amount(name: string): number | undefined;
-  /** The whole of it, for the few members that are no texts. */
+  /** All fields as received, for the few that are not texts. */
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
-/** Of a name that occurs twice in different letter cases, the first that says something counts. */
-export function toSaid(raw: Readonly<Record<string, unknown>>): Said {
+/**
+ * Of a name that occurs twice in different letter cases, the first that has a value counts.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-notification-api-convenience-store for the text `null`
+ */
+export function readFields(raw: Readonly<Record<string, unknown>>): ReceivedFields {
   const texts = new Map<string, string>();
   for (const [name, value] of Object.entries(raw)) {
     const key = name.toLowerCase();

@@ -3,19 +3,30 @@ import type { ProviderAnswer } from '../http.ts';
 import type { ProviderIo } from '../provider.ts';
 import type { ApiCall } from './build.ts';
 import type { NicepaySettings } from './environment.ts';
-import { readRejection, SUCCESS } from './errors.ts';
-import { parseObject, toSaid, type Said } from './read.ts';
+import { readResultCode, SUCCESS } from './errors.ts';
+import { parseObject, readFields, type ReceivedFields } from './read.ts';
 
 export interface Sender {
-  /** A call that answers in JSON, and said yes. Throws NotDelivered, Rejected or OutcomeUnknown. */
-  ask(call: ApiCall, signal: AbortSignal): Promise<Said>;
-  /** A call whose answer may be anything; 5xx and "too many" are thrown as above. */
-  post(call: ApiCall, signal: AbortSignal): Promise<ProviderAnswer>;
+  /**
+   * Sends a call that is answered in JSON, and returns the fields of a successful response.
+   *
+   * @throws {NotDelivered} NICEPAY was not reached or did nothing: the call may be repeated
+   * @throws {Rejected} NICEPAY rejected the call
+   * @throws {OutcomeUnknown} there is no response, or none that tells what was done
+   */
+  send(call: ApiCall, signal: AbortSignal): Promise<ReceivedFields>;
+  /**
+   * Sends a call that may be answered in any format, and returns the raw response.
+   *
+   * @throws {NotDelivered} as above, and for HTTP 429
+   * @throws {OutcomeUnknown} as above, and for HTTP 5xx
+   */
+  sendRaw(call: ApiCall, signal: AbortSignal): Promise<ProviderAnswer>;
 }
 
-/** The only place of this folder that talks to NICEPAY. */
-export function sender({ baseUrl }: NicepaySettings, { fetch }: ProviderIo): Sender {
-  async function post(call: ApiCall, signal: AbortSignal): Promise<ProviderAnswer> {
+/** The only place in this folder that calls NICEPAY. */
+export function createSender({ baseUrl }: NicepaySettings, { fetch }: ProviderIo): Sender {
+  async function sendRaw(call: ApiCall, signal: AbortSignal): Promise<ProviderAnswer> {
     const isJson = call.encoding === 'json';
     const answer = await fetch({
       method: 'POST',
@@ -28,35 +39,37 @@ export function sender({ baseUrl }: NicepaySettings, { fetch }: ProviderIo): Sen
       signal,
     });
     const code = `HTTP ${answer.status}`;
-    if (answer.status === 429) throw new NotDelivered(`refused for now: ${code}`, { rejection: { code, mend: false } });
+    if (answer.status === 429) throw new NotDelivered(`rate limited: ${code}`, { rejection: { code, mend: false } });
     if (answer.status >= 500)
-      throw new OutcomeUnknown(`no trustworthy answer: ${code}`, { rejection: { code, mend: false } });
+      throw new OutcomeUnknown(`no usable response: ${code}`, { rejection: { code, mend: false } });
     return answer;
   }
 
-  /** Business errors come with a result code; which HTTP status they have is not documented, so it decides nothing. */
-  async function ask(call: ApiCall, signal: AbortSignal): Promise<Said> {
-    const answer = await post(call, signal);
+  /** Business errors carry a result code. Which HTTP status they have is not documented, so it is not looked at. */
+  async function send(call: ApiCall, signal: AbortSignal): Promise<ReceivedFields> {
+    const answer = await sendRaw(call, signal);
     const object = parseObject(answer.text);
-    const said = object === undefined ? undefined : toSaid(object);
-    const code = said?.text('resultCd');
-    if (said === undefined || code === undefined) {
-      throw new OutcomeUnknown(`the answer to a ${call.call} is not legible`, { rejection: illegible(answer) });
+    const fields = object === undefined ? undefined : readFields(object);
+    const code = fields?.text('resultCd');
+    if (fields === undefined || code === undefined) {
+      throw new OutcomeUnknown(`the response to the ${call.call} call is not readable`, {
+        rejection: notFromNicepay(answer),
+      });
     }
     if (code === SUCCESS) {
-      if (answer.status < 300) return said;
-      throw new OutcomeUnknown(`success and HTTP ${answer.status} contradict each other`);
+      if (answer.status < 300) return fields;
+      throw new OutcomeUnknown(`resultCd ${SUCCESS} contradicts HTTP ${answer.status}`);
     }
-    throw readRejection(code, call, said.text('resultMsg')).error;
+    throw readResultCode(code, call, fields.text('resultMsg')).error;
   }
 
-  return { ask, post };
+  return { send, sendRaw };
 }
 
-/** Nothing of NICEPAY's answers so: another host, a proxy or a firewall does. */
-const illegible = ({ status }: ProviderAnswer): ProviderRejection => ({
+/** NICEPAY always answers with a result code; another host, a proxy or a firewall does not. */
+const notFromNicepay = ({ status }: ProviderAnswer): ProviderRejection => ({
   code: `HTTP ${status}`,
-  message: 'the answer is no answer of NICEPAY',
+  message: 'the response has no result code, so it is not from NICEPAY',
   mend: true,
-  fix: 'check NICEPAY_BASE_URL, and whether anything between here and NICEPAY answers in its place',
+  fix: 'check NICEPAY_BASE_URL, and whether a proxy or firewall answers instead of NICEPAY',
 });

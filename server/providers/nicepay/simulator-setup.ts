@@ -2,10 +2,10 @@ import type { SimulatedProvider } from '../simulation/setup.ts';
 import { createNicepaySimulator } from './simulator.ts';
 
 const NICEPAY_IMID = 'KASIRDEMO1';
-/** Cards are held under a merchant id of their own. */
+/** Authorizing without capturing needs a merchant id of its own. */
 const NICEPAY_IMID_PREAUTH = 'KASIRHOLD1';
 
-/** Akulaku has to be told who sells. */
+/** Required by Akulaku. */
 const SELLER = {
   id: 'kasir-demo',
   name: 'Kasir Demo',
@@ -18,7 +18,7 @@ const SELLER = {
   phone: '081200000001',
 };
 
-/** NICEPAY without an account: the demo's. */
+/** A simulated NICEPAY for the demo, which needs no account. */
 export const simulatedNicepay: SimulatedProvider = {
   id: 'nicepay',
   environment: ({ baseUrl, secret }) => ({
@@ -36,9 +36,9 @@ export const simulatedNicepay: SimulatedProvider = {
     'NICEPAY_INSTALLMENT_TYPE',
     'NICEPAY_FIRST_CHARGE',
   ],
-  simulate: ({ secret, webhookUrl, deliver, ...simulatorState }) =>
+  simulate: ({ secret, webhookUrl, deliver, ...options }) =>
     createNicepaySimulator({
-      ...simulatorState,
+      ...options,
       merchants: [
         { iMid: NICEPAY_IMID, merchantKey: secret('nicepay-key') },
         {
@@ -48,7 +48,7 @@ export const simulatedNicepay: SimulatedProvider = {
           preauth: true,
         },
       ],
-      // Each order names its own address, as the world reaches it; from here there is a shorter way.
+      // Each order carries our public notification URL; from inside the server the local one is used.
       deliver: (request) =>
         deliver(
           new URL(request.url).pathname === new URL(webhookUrl).pathname ? new Request(webhookUrl, request) : request,

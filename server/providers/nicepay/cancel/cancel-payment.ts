@@ -1,75 +1,55 @@
 import type { PaymentStatus } from '../../../../shared/payment-status.ts';
-import { OutcomeUnknown, Rejected, type PaymentRef, type PaymentReport } from '../../../payments/ports/ports.ts';
-import { cancelTransaction } from '../build.ts';
-import { buildCancel, type Cancellation, type Transaction } from '../inquire/build-inquiry.ts';
-import { askFirst, rowOf, type GatewayContext } from '../transaction/gateway-context.ts';
-import type { Said } from '../read.ts';
+import { Rejected, type PaymentRef, type PaymentReport } from '../../../payments/ports/ports.ts';
+import { rowOf } from '../channels.ts';
+import { inquireBeforeCommand } from '../inquire/inquire-transaction.ts';
+import type { GatewayContext } from '../transaction/gateway-context.ts';
 import { originalOf } from '../transaction/payment-transactions.ts';
+import type { Cancellation } from './build-cancel.ts';
+import { cancelTransaction } from './cancel-transaction.ts';
 
 /**
- * Withdraws what is not paid yet: the number of a bank transfer or store payment, or money that is held. Everything else
- * that is unpaid ends by itself; NICEPAY has no call for it, and saying so lets the domain close it on its own side.
+ * Cancels the unpaid number of a virtual account or store payment, or voids an authorization. Every other unpaid
+ * transaction expires by itself: NICEPAY has no call to cancel it, and with this rejection the domain closes the payment
+ * on our side.
+ *
+ * @throws {Rejected} the payment cannot be canceled at NICEPAY
+ * @throws {NotDelivered} nothing was canceled, and the cancel may be tried again
+ * @throws {OutcomeUnknown} the cancel was sent and its outcome is unknown
  */
-export async function withdraw(
-  gatewayContext: GatewayContext,
+export async function cancelPayment(
+  context: GatewayContext,
   ref: PaymentRef,
   status: PaymentStatus,
   signal: AbortSignal,
 ): Promise<PaymentReport[]> {
   const row = rowOf(ref);
-  const transaction = originalOf(ref, row, gatewayContext.settings.accounts);
+  const transaction = originalOf(ref, row, context.settings.accounts);
   if (transaction === undefined) return [];
-  const { amount } = transaction;
+  const { amount, tXid } = transaction;
+
+  const cancelInFull = async (kind: Pick<Cancellation, 'payMethod' | 'preauthToken'>): Promise<PaymentReport[]> => {
+    await cancelTransaction(context, transaction, { ...kind, amount, full: true }, signal);
+    return [
+      {
+        subject: 'payment',
+        outcome: 'canceled',
+        merchantReference: ref.merchantReference,
+        providerReferences: { tXid },
+        providerStatus: 'cancel 0000',
+      },
+    ];
+  };
+
   if (status === 'authorized') {
-    const held = await askFirst(gatewayContext, transaction, row, signal);
-    const { preauthToken, payMethod } = held;
-    return [await release(gatewayContext, ref, transaction, { payMethod, amount, full: true, preauthToken }, signal)];
+    const { payMethod, preauthToken } = await inquireBeforeCommand(context, transaction, row, signal);
+    return cancelInFull({ payMethod, preauthToken });
   }
-  // On a page the customer may have chosen a number by now, and may have chosen nothing.
+  // On NICEPAY's page the customer may have chosen a number by now, or nothing yet.
   const payMethod =
-    row.flow === 'page' ? (await askFirst(gatewayContext, transaction, row, signal)).payMethod : row.payMethod;
+    row.flow === 'page' ? (await inquireBeforeCommand(context, transaction, row, signal)).payMethod : row.payMethod;
   if (payMethod !== '02' && payMethod !== '03') {
-    const reason = 'only unpaid numbers and held money can be withdrawn; this ends by itself';
+    const reason = 'only unpaid numbers and authorized payments can be canceled; this payment expires by itself';
     throw new Rejected({ code: 'channel_unavailable', reason }, reason);
   }
-  return [await release(gatewayContext, ref, transaction, { payMethod, amount, full: true }, signal)];
-}
-
-async function release(
-  gatewayContext: GatewayContext,
-  ref: PaymentRef,
-  transaction: Transaction,
-  cancellation: Cancellation,
-  signal: AbortSignal,
-): Promise<PaymentReport> {
-  await cancel(gatewayContext, transaction, cancellation, signal);
-  const { tXid } = transaction;
-  return {
-    subject: 'payment',
-    outcome: 'canceled',
-    merchantReference: ref.merchantReference,
-    providerReferences: { tXid },
-    providerStatus: 'cancel 0000',
-  };
-}
-
-/** Sends one cancel, of any kind, and makes sure that the answer is about it. */
-export async function cancel(
-  gatewayContext: GatewayContext,
-  transaction: Transaction,
-  cancellation: Cancellation,
-  signal: AbortSignal,
-): Promise<Said> {
-  const fields = buildCancel(transaction, cancellation, gatewayContext.io.clock.now());
-  const said = await gatewayContext.send.ask(cancelTransaction(cancellation.payMethod, fields), signal);
-  const amt = said.text('amt');
-  const tXid = said.text('tXid');
-  const isOurs =
-    (tXid === undefined || tXid === transaction.tXid) &&
-    (amt === undefined || said.amount('amt') === cancellation.amount);
-  if (!isOurs) {
-    const message = 'the answer to a cancel is about another transaction or amount';
-    throw new OutcomeUnknown(message, { rejection: { code: 'OTHER_TRANSACTION', message, mend: true } });
-  }
-  return said;
+  return cancelInFull({ payMethod });
 }

@@ -1,49 +1,57 @@
 import type { Money } from '../../../../shared/money.ts';
 import { NotDelivered, Rejected, type CreateOrder, type PaymentRef } from '../../../payments/ports/ports.ts';
 import { registerDirect } from '../build.ts';
-import type { Transaction } from '../inquire/build-inquiry.ts';
+import { rowOf } from '../channels.ts';
+import { DuplicateReference } from '../errors.ts';
 import { buildDirectRegistration } from '../register/build-registration.ts';
-import { unlessLost } from '../card/charge-saved-card.ts';
-import { rowOf, type GatewayContext } from '../transaction/gateway-context.ts';
-import { ReferenceTaken } from '../errors.ts';
 import { readRegistration } from '../register/read-registration.ts';
-import { capturesOf, captureReference } from '../transaction/payment-transactions.ts';
+import { beforeCommand } from '../transaction/before-command.ts';
+import type { GatewayContext } from '../transaction/gateway-context.ts';
+import { capturesOf } from '../transaction/payment-transactions.ts';
+import type { Transaction } from '../transaction/transaction.ts';
+import { captureReference } from './capture-reference.ts';
 
-const LAST_ATTEMPT = 9;
+/** The reference has one digit for it. */
+const MAX_CAPTURE_NUMBER = 9;
 
 /**
- * The transaction that a capture is paid with. A number whose registration got lost is used up, and since no payment
- * step ever followed it, the next number is taken.
+ * Registers the transaction that a capture is paid with. A reference whose registration got no response is used up. It
+ * was never followed by a payment step, so the next one can safely be used.
+ *
+ * @throws {NotDelivered} nothing was captured, and the capture may be tried again
+ * @throws {Rejected} NICEPAY rejected the registration, or all references are used up
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-pre-auth-and-capture-registration-api-credit-card
  */
 export async function registerCapture(
-  gatewayContext: GatewayContext,
+  { settings, io, sender }: GatewayContext,
   ref: PaymentRef,
   money: Money,
   { account }: Pick<Transaction, 'account'>,
   signal: AbortSignal,
 ): Promise<Transaction> {
-  const { settings, io, send } = gatewayContext;
   const row = rowOf(ref);
   const now = io.clock.now();
   const known = capturesOf(ref, settings.accounts).length;
-  for (let attempt = known + 1; attempt <= LAST_ATTEMPT; attempt += 1) {
-    const order = orderOf(ref, money, captureReference(ref.merchantReference, attempt), now);
-    const fields = buildDirectRegistration(order, { row, account, settings, now });
+  for (let captureNumber = known + 1; captureNumber <= MAX_CAPTURE_NUMBER; captureNumber += 1) {
+    const order = orderOf(ref, money, captureReference(ref.merchantReference, captureNumber), now);
+    const request = buildDirectRegistration(order, { row, account, settings, now });
     try {
-      const said = await unlessLost(() => send.ask(registerDirect(row.payMethod, fields), signal));
-      const { tXid } = readRegistration(said, order, row.payMethod);
+      const fields = await beforeCommand('the capture was not sent: the registration before it got no response', () =>
+        sender.send(registerDirect(row.payMethod, request), signal),
+      );
+      const { tXid } = readRegistration(fields, order, row.payMethod);
       return { account, tXid, referenceNo: order.merchantReference, amount: money.amount };
     } catch (error) {
-      if (!(error instanceof NotDelivered && error.cause instanceof ReferenceTaken)) throw error;
+      if (!(error instanceof NotDelivered && error.cause instanceof DuplicateReference)) throw error;
     }
   }
-  throw new Rejected({ code: 'provider_error' }, 'no number is left to register a capture with');
+  throw new Rejected({ code: 'provider_error' }, 'all references for captures of this payment are used up');
 }
 
-/** The buyer is not known any more by then; the hold that it draws on carries who he is. */
+/** The customer's data is no longer known at this time; NICEPAY has it from the authorization. */
 function orderOf(ref: PaymentRef, money: Money, merchantReference: string, now: number): CreateOrder {
   if (ref.returnUrl === undefined || ref.notificationUrl === undefined) {
-    throw new Rejected({ code: 'provider_error' }, 'a capture needs the addresses that a registration carries');
+    throw new Rejected({ code: 'provider_error' }, 'a capture needs a return URL and a notification URL');
   }
   return {
     merchantReference,

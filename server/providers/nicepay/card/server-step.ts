@@ -1,63 +1,61 @@
 import type { Instant, ProviderReferences } from '../../../payments/model/model.ts';
 import type { PaymentRef, PaymentReport } from '../../../payments/ports/ports.ts';
-import { failureOf, readRejection } from '../errors.ts';
-import type { TransactionStatus } from '../inquire/read-inquiry.ts';
+import { failureOf, readResultCode } from '../errors.ts';
 import { meaningOf } from '../errors/result-codes.ts';
+import type { TransactionStatus } from '../inquire/read-inquiry.ts';
 import { wibStamp } from '../wire/wib-time.ts';
+import { serverStepOf } from './server-step-reference.ts';
 
 /*
- * A charge of a saved card is paid by a step that we make ourselves, once, and no customer can try again. So its
- * "initialised" is not the same as that of a form or page: the step is under way, or it was declined. Which of the two,
- * the list of failed tries tells: an entry that is not older than our step, named alike by two inquiries at least a minute
- * apart. Fewer signs than these could end a charge that is still to take the money, and the shop would charge again.
+ * A charge of a saved card is paid by one payment step of our server, and no customer can try again. So the status
+ * "initialised" does not mean the same as for a browser's payment: the step is being processed, or it was declined.
+ * `latestFailHistory` tells which: an entry that is not older than our step, returned by two inquiries at least a minute
+ * apart. With less evidence a charge could be failed that still takes the money, and the shop would charge again.
  */
 
-const STEP = 'step';
 const DECLINED = 'declined';
-/** The same must be said again not sooner than after this. */
+/** How long after the first inquiry the second one must return the same entry. */
 const CONFIRMED_AFTER_MS = 60_000;
-/** Different declines that are remembered of one payment; a step has one. */
-const MOST_REMEMBERED = 5;
+/** How many different declines are remembered of one payment. A step has one. */
+const MAX_DECLINES = 5;
+/** `status` 9 of cards. */
+const INITIALISED = '9';
 
-/** Kept with the payment: which transaction we made the step of, and when. No notification teaches it. */
-export const stepReferences = (tXid: string, now: Instant): ProviderReferences => ({ [STEP]: `${tXid}/${now}` });
-
-/** The step that we made; `undefined` where the customer's browser makes it. */
-export function ownStepOf({
-  providerReferences,
-}: Pick<PaymentRef, 'providerReferences'>): { readonly tXid: string; readonly sentAt: Instant } | undefined {
-  const [, tXid, sentAt] = /^([A-Za-z0-9]+)\/(\d{1,15})$/.exec(providerReferences[STEP] ?? '') ?? [];
-  return tXid === undefined ? undefined : { tXid, sentAt: Number(sentAt) };
-}
-
-type OwnStep = Pick<PaymentReport, 'outcome' | 'failure' | 'rejection' | 'providerStatus'> & {
+type ServerStepReport = Pick<PaymentReport, 'outcome' | 'failure' | 'rejection' | 'providerStatus'> & {
   readonly providerReferences: ProviderReferences;
 };
 
-/** What an inquiry says of a payment whose step was ours; `undefined` for any other, and once it says more than that. */
-export function readOwnStep(transactionStatus: TransactionStatus, ref: PaymentRef, now: Instant): OwnStep | undefined {
-  const { lastFailure, word } = transactionStatus;
-  const step = ownStepOf(ref);
-  if (step === undefined || transactionStatus.providerStatus.text('status') !== INITIALISED) return undefined;
-  const open: OwnStep = {
+/**
+ * What an inquiry says about a payment whose step our server made. `undefined`: the customer's browser makes the step, or
+ * the status is another than "initialised" and speaks for itself.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-code-v2-payment-status-code and `latestFailHistory` of the inquiry
+ */
+export function readServerStep(
+  transactionStatus: TransactionStatus,
+  ref: PaymentRef,
+  now: Instant,
+): ServerStepReport | undefined {
+  const { lastFailure, statusText } = transactionStatus;
+  const step = serverStepOf(ref);
+  if (step === undefined || transactionStatus.fields.text('status') !== INITIALISED) return undefined;
+  const pending: ServerStepReport = {
     outcome: 'unknown',
     providerReferences: {},
-    providerStatus: `${word}, our step is not decided`,
+    providerStatus: `${statusText}, server payment step pending`,
   };
   const { code = '', at = '', message } = lastFailure ?? {};
-  if (!/^\w{1,10}$/.test(code) || at < wibStamp(step.sentAt)) return open;
-  // Such a code leaves open what was done, in whatever list it stands.
-  if (meaningOf(code, '01', false)?.kind === 'unanswered') return open;
+  if (!/^\w{1,10}$/.test(code) || at < wibStamp(step.sentAt)) return pending;
+  // Such a code leaves the outcome unknown wherever it appears.
+  if (meaningOf(code, '01', false)?.kind === 'outcome_unknown') return pending;
   const name = `${DECLINED}${at}${code}`;
   const seenAt = ref.providerReferences[name];
-  const providerStatus = `${word}, last try ${code} at ${at}`;
+  const providerStatus = `${statusText}, last try ${code} at ${at}`;
   if (seenAt === undefined) {
-    const count = Object.keys(ref.providerReferences).filter((id) => id.startsWith(DECLINED)).length;
-    return { ...open, providerReferences: count < MOST_REMEMBERED ? { [name]: String(now) } : {}, providerStatus };
+    const count = Object.keys(ref.providerReferences).filter((key) => key.startsWith(DECLINED)).length;
+    return { ...pending, providerReferences: count < MAX_DECLINES ? { [name]: String(now) } : {}, providerStatus };
   }
-  if (now - Number(seenAt) < CONFIRMED_AFTER_MS) return { ...open, providerStatus };
-  const { rejection } = readRejection(code, { call: 'payment', payMethod: '01' }, message).error;
+  if (now - Number(seenAt) < CONFIRMED_AFTER_MS) return { ...pending, providerStatus };
+  const { rejection } = readResultCode(code, { call: 'payment', payMethod: '01' }, message).error;
   return { outcome: 'failed', providerReferences: {}, failure: failureOf(code, '01'), rejection, providerStatus };
 }
-
-const INITIALISED = '9';

@@ -1,9 +1,9 @@
 import { INSTALLMENT_FIELD } from '../../../../shared/installments.ts';
 import type { OfferField } from '../../../payments/ports/ports.ts';
 
-/* What is asked of the customer, beside what the shop has told already. Names are ours and public. */
+/* The fields that the customer fills in, unless the shop has sent them with the checkout. Their names are part of our API. */
 
-/** OVO asks the phone of this number, so it is needed and cannot be made up. */
+/** OVO sends its push notification to this number, so there can be no placeholder. */
 export const ovoPhone: OfferField = {
   name: 'phone',
   type: 'phone',
@@ -13,12 +13,12 @@ export const ovoPhone: OfferField = {
   filledBy: 'phone',
 };
 
-/* A lender decides by who the buyer is: what NICEPAY's fields cannot take is asked for, never filled up. */
+/* A lender decides by who the customer is, so there can be no placeholders for these. */
 
-/** `billingEmail` has forty characters. */
-const SENDABLE = /^(?=.{1,40}$)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
+/** `billingEmail` has 40 characters. */
+const VALID_EMAIL = /^(?=.{1,40}$)[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 
-export const payerName: OfferField = {
+export const lenderName: OfferField = {
   name: 'name',
   type: 'text',
   required: true,
@@ -26,23 +26,23 @@ export const payerName: OfferField = {
   pattern: { regex: /[A-Za-z]/, message: 'must be written in Latin letters' },
   filledBy: 'name',
 };
-export const payerPhone: OfferField = {
+export const lenderPhone: OfferField = {
   name: 'phone',
   type: 'phone',
   required: true,
   label: { id: 'Nomor HP', en: 'Mobile number' },
   filledBy: 'phone',
 };
-export const payerEmail: OfferField = {
+export const lenderEmail: OfferField = {
   name: 'email',
   type: 'email',
   required: true,
   label: 'Email',
-  pattern: { regex: SENDABLE, message: 'must be an e-mail address of at most 40 characters' },
+  pattern: { regex: VALID_EMAIL, message: 'must be an e-mail address of at most 40 characters' },
   filledBy: 'email',
 };
 
-/** One of NICEPAY's libraries has it, its pages do not: sent when the customer gives it. */
+/** Optional: only one of NICEPAY's libraries has it, its documentation does not. */
 export const cashtag: OfferField = {
   name: 'cashtag',
   type: 'text',
@@ -54,7 +54,7 @@ export const cashtag: OfferField = {
   },
 };
 
-/** In how many months a card is paid. Which of them a shop allows stands in its checkout. */
+/** The number of monthly instalments of a card payment. The checkout says which of them the shop allows. */
 export const installment: OfferField = {
   name: INSTALLMENT_FIELD,
   type: 'select',

@@ -1,4 +1,5 @@
+/** Environment variables as the process has them, without the empty ones. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Notes one thing wrong with one variable, in words that do not repeat its value. */
-export type Report = (variable: string, message: string) => void;
+/** Reports a configuration error. The message must not repeat the value of the variable, which may be a key. */
+export type ReportFault = (variable: string, message: string) => void;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Report } from './report-fault.ts';
+import type { ReportFault } from './report-fault.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
-/** Who sells the goods: Akulaku checks it and pays out to it. Names are ours; NICEPAY's are in cart-data.ts. */
+/** Who sells the goods, for Akulaku, which pays out to the seller. Names are ours; NICEPAY's are in cart-data.ts. */
 const sellerSchema = z.strictObject({
   id: text(40),
   name: text(60),
@@ -17,7 +17,7 @@ const sellerSchema = z.strictObject({
   address: text(100),
   city: text(50),
   postalCode: z.string().regex(/^\d{5}$/),
-  /** National, digits only. */
+  /** National format, digits only: `081234567890`. */
   phone: z.string().regex(/^0\d{7,14}$/),
   country: z
     .string()
@@ -26,19 +26,19 @@ const sellerSchema = z.strictObject({
 });
 export type Seller = z.infer<typeof sellerSchema>;
 
-/** `NICEPAY_SELLER` is one JSON object. */
-export function readSeller(given: string | undefined, report: Report): Seller | undefined {
-  if (given === undefined) return undefined;
+/** Reads `NICEPAY_SELLER`, a JSON object. `undefined`: not set, or not valid. */
+export function readSeller(json: string | undefined, reportFault: ReportFault): Seller | undefined {
+  if (json === undefined) return undefined;
   let parsed: unknown;
   try {
-    parsed = JSON.parse(given);
+    parsed = JSON.parse(json);
   } catch {
-    report('NICEPAY_SELLER', 'must be a JSON object');
+    reportFault('NICEPAY_SELLER', 'must be a JSON object');
     return undefined;
   }
   const read = sellerSchema.safeParse(parsed);
   if (read.success) return read.data;
-  const members = [...new Set(read.error.issues.map((issue) => issue.path.join('.') || '(unknown members)'))];
-  report('NICEPAY_SELLER', `has missing, wrong or unknown members: ${members.join(', ')}`);
+  const fields = [...new Set(read.error.issues.map((issue) => issue.path.join('.') || '(unknown fields)'))];
+  reportFault('NICEPAY_SELLER', `has missing, invalid or unknown fields: ${fields.join(', ')}`);
   return undefined;
 }

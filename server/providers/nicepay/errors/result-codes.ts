@@ -7,47 +7,49 @@ import {
   COMMON_CODES,
   NUMBER_CODES,
   OTHER_CODES,
-  type Line,
+  type CodeRow,
 } from './result-code-tables.ts';
 
 /**
- * What a result code means. `failure`: a definite no. `busy`: a definite "not now", nothing was done. `unanswered`: it
- * leaves open what was done, so only asking can tell.
+ * What a result code means. `failure`: definitely rejected. `busy`: definitely not done, and worth repeating.
+ * `outcome_unknown`: it may have been done, so only an inquiry can tell.
  */
-export type Meaning = {
-  readonly why?: string | undefined;
+export type CodeMeaning = {
+  readonly reason?: string | undefined;
 } & (
   | { readonly kind: 'busy' }
-  | { readonly kind: 'unanswered' }
+  | { readonly kind: 'outcome_unknown' }
   | {
       readonly kind: 'failure';
       readonly failure: FailureCode;
-      /** An operator has to mend something: the account, its settings, or what we send. */
-      readonly alarming: boolean;
+      /** An operator has to correct the account, its settings, or what we send. */
+      readonly needsOperator: boolean;
     }
 );
 
 /**
- * Codes are read together with the call and the way to pay: 9501 to 9536 mean one thing for store codes and another
- * for everything else. `undefined`: a code that no list has.
+ * A code is read together with the call and the payment method: 9501 to 9536 mean one thing for store codes and another
+ * for everything else. `undefined`: the code is not documented.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-code-v2-error-code
  */
-export function meaningOf(code: string, payMethod: string, ofCancel: boolean): Meaning | undefined {
+export function meaningOf(code: string, payMethod: string, isCancel: boolean): CodeMeaning | undefined {
   const order = [
-    ...(ofCancel ? [CANCEL] : []),
+    ...(isCancel ? [CANCEL] : []),
     ...(payMethod === '03' ? [STORE] : []),
     ...[COMMON, CARD, OTHER, ACCOUNT, STORE, CANCEL],
   ];
   return order.map((table) => table.get(code)).find((meaning) => meaning !== undefined);
 }
 
-type Table = ReadonlyMap<string, Meaning>;
+type Table = ReadonlyMap<string, CodeMeaning>;
 
-const toTable = (lines: readonly Line[]): Table =>
-  new Map(lines.flatMap((line) => expand(line[0]).map((code) => [code, toMeaning(line)] as const)));
+const toTable = (rows: readonly CodeRow[]): Table =>
+  new Map(rows.flatMap((row) => expand(row[0]).map((code) => [code, toMeaning(row)] as const)));
 
-function toMeaning([, means, why, alarming]: Line): Meaning {
-  if (means === 'busy' || means === 'unanswered') return { kind: means, why };
-  return { kind: 'failure', failure: means, alarming: alarming === true, why };
+function toMeaning([, kind, reason, needsOperator]: CodeRow): CodeMeaning {
+  if (kind === 'busy' || kind === 'outcome_unknown') return { kind, reason };
+  return { kind: 'failure', failure: kind, needsOperator: needsOperator === true, reason };
 }
 
 /** `9110-9113 C101` → `9110 9111 9112 9113 C101`. */
@@ -79,7 +81,7 @@ const withDigits = (table: Table): Table =>
     ...[...table].map(([code, meaning]) => [(FIRST_DIGITS[code.slice(0, 2)] ?? '') + code.slice(2), meaning] as const),
   ]);
 
-/** The same trouble has the same last two digits for virtual accounts (92nn) and for store codes (95nn). */
+/** The same error has the same last two digits for virtual accounts (92nn) and for store codes (95nn). */
 const numbered = (hundreds: string): Table =>
   new Map([...toTable(NUMBER_CODES)].map(([code, meaning]) => [hundreds + code, meaning]));
 

@@ -1,74 +1,77 @@
 import type { PaymentOutcome, PaymentRef, PaymentReport, ProviderRejection } from '../../../payments/ports/ports.ts';
-import type { Transaction } from './build-inquiry.ts';
+import { captureNumberOf, captureReferences, parseReference } from '../capture/capture-reference.ts';
 import type { ChannelRow } from '../channels.ts';
-import { endOf, numberInstruction } from '../register/instruction.ts';
+import { expiryOf, numberInstruction } from '../register/instruction.ts';
+import { reversalOf } from '../transaction/payment-transactions.ts';
+import type { Transaction } from '../transaction/transaction.ts';
 import type { TransactionStatus } from './read-inquiry.ts';
-import { attemptOf, captureReferences, readReference, reversalOf } from '../transaction/payment-transactions.ts';
 
 /**
- * What an inquiry's answer says about the payment. A number chosen on NICEPAY's page becomes the instruction.
+ * Translates the response to an inquiry into a report on the payment. A number that the customer chose on NICEPAY's page
+ * becomes the payment's instruction.
  *
- * @param spokenOf money movements that notifications spoke of
+ * @param transaction the inquired transaction: the payment's own, or that of a capture
+ * @param notifiedIds transactions and reversals that notifications announced
  */
-export function testify(
+export function toPaymentReport(
   transactionStatus: TransactionStatus,
-  asked: Transaction,
+  transaction: Transaction,
   ref: Pick<PaymentRef, 'merchantReference' | 'money'>,
   row: ChannelRow,
-  spokenOf: readonly string[] = [],
+  notifiedIds: readonly string[] = [],
 ): PaymentReport {
-  const outcome = outcomeFor(transactionStatus, asked, spokenOf);
-  const ofMoney = outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed';
-  const open = outcome === 'requires_action' || outcome === 'processing';
-  const isCapture = asked.referenceNo !== ref.merchantReference;
+  const { fields, money, payMethod } = transactionStatus;
+  const { tXid, referenceNo, amount } = transaction;
+  const outcome = outcomeFor(transactionStatus, transaction, notifiedIds);
+  const movedMoney = outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed';
+  const isOpen = outcome === 'requires_action' || outcome === 'processing';
+  const isCapture = referenceNo !== ref.merchantReference;
   return {
     subject: 'payment',
     outcome,
-    merchantReference: referenceOf(transactionStatus, asked),
+    merchantReference: referenceOf(transactionStatus, transaction),
     providerReferences: isCapture
-      ? captureReferences(attemptOf(asked), asked.tXid, { amount: asked.amount, currency: ref.money.currency })
-      : { tXid: asked.tXid },
-    transactionId: ofMoney ? asked.tXid : undefined,
-    money: ofMoney ? transactionStatus.money : undefined,
-    instruction: open
-      ? numberInstruction(transactionStatus.providerStatus, transactionStatus.payMethod, row)
-      : undefined,
-    expiresAt: open ? endOf(transactionStatus.providerStatus) : undefined,
+      ? captureReferences(captureNumberOf(referenceNo), tXid, { amount, currency: ref.money.currency })
+      : { tXid },
+    transactionId: movedMoney ? tXid : undefined,
+    money: movedMoney ? money : undefined,
+    instruction: isOpen ? numberInstruction(fields, payMethod, row) : undefined,
+    expiresAt: isOpen ? expiryOf(fields) : undefined,
     failure: transactionStatus.failure,
-    ...(isMoneyUnstated(transactionStatus) ? { rejection: unstated } : {}),
-    savedToken: ofMoney || outcome === 'canceled' ? transactionStatus.savedToken : undefined,
-    providerStatus: transactionStatus.word,
+    ...(isAmountUnreadable(transactionStatus) ? { rejection: AMOUNT_UNREADABLE } : {}),
+    savedToken: movedMoney || outcome === 'canceled' ? transactionStatus.savedToken : undefined,
+    providerStatus: transactionStatus.statusText,
   };
 }
 
-const isMoneyUnstated = ({ outcome, money }: TransactionStatus): boolean =>
+const isAmountUnreadable = ({ outcome, money }: TransactionStatus): boolean =>
   (outcome === 'paid' || outcome === 'authorized') && money === undefined;
 
-/** Money moved, and nobody can say how much: a person has to find out, for asking again will not tell. */
-const unstated: ProviderRejection = {
+/** Money moved, and no inquiry will tell how much: a person has to look it up. */
+const AMOUNT_UNREADABLE: ProviderRejection = {
   code: 'AMOUNT_NOT_STATED',
-  message: 'paid or held, with an amount or a currency that cannot be read',
+  message: 'paid or authorized, but the amount or currency cannot be read',
   mend: true,
-  fix: "look the transaction up in NICEPAY's back office",
+  fix: "look up the transaction in NICEPAY's back office",
 };
 
 function outcomeFor(
   transactionStatus: TransactionStatus,
   { tXid }: Transaction,
-  spokenOf: readonly string[],
+  notifiedIds: readonly string[],
 ): PaymentOutcome {
-  const { outcome, taken } = transactionStatus;
-  // Money that cannot be stated is money that is still being decided.
-  if (isMoneyUnstated(transactionStatus)) return 'processing';
-  // Whose capture that was is not known here: it died with the server, and its notification will teach it.
-  if (outcome === 'paid' && taken) return 'processing';
-  // A store or bank has told that it took the payment back, and the payment is indeed paid no longer.
-  const gone = outcome === 'canceled' || outcome === 'expired' || outcome === 'requires_action';
-  return gone && spokenOf.includes(reversalOf(tXid)) ? 'reversed' : outcome;
+  const { outcome, isCaptured } = transactionStatus;
+  // Until the amount is known, the payment is not final.
+  if (isAmountUnreadable(transactionStatus)) return 'processing';
+  // Captured by a transaction whose id was lost with the process that sent it. Its notification will name it.
+  if (outcome === 'paid' && isCaptured) return 'processing';
+  // A notification said that a store or bank took the payment back, and the payment is indeed no longer paid.
+  const isPaidNoLonger = outcome === 'canceled' || outcome === 'expired' || outcome === 'requires_action';
+  return isPaidNoLonger && notifiedIds.includes(reversalOf(tXid)) ? 'reversed' : outcome;
 }
 
-/** Ours only if NICEPAY repeats exactly what was asked about; a capture's reference names its payment. */
-const referenceOf = ({ referenceNo }: TransactionStatus, asked: Transaction): string | undefined =>
-  referenceNo === undefined || referenceNo !== asked.referenceNo
+/** Our reference if NICEPAY returns exactly the one that was inquired (for a capture, that of its payment), else NICEPAY's. */
+const referenceOf = ({ referenceNo }: TransactionStatus, transaction: Transaction): string | undefined =>
+  referenceNo === undefined || referenceNo !== transaction.referenceNo
     ? referenceNo
-    : readReference(referenceNo).merchantReference;
+    : parseReference(referenceNo).merchantReference;

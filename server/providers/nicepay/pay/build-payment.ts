@@ -1,14 +1,13 @@
 import type { Instruction } from '../../../../shared/instruction.ts';
 import type { Instant } from '../../../payments/model/model.ts';
 import type { CreateOrder } from '../../../payments/ports/ports.ts';
-import { PAYMENT_PATH, type Fields } from '../build.ts';
-import { addressOf, amountText } from '../register/build-registration.ts';
+import { amountText, PAYMENT_PATH, urlField, type RequestFields } from '../build.ts';
 import type { ChannelRow } from '../channels.ts';
-import { sendableEmail } from '../register/customer.ts';
+import { validEmail } from '../register/customer.ts';
 import { paymentToken, type Signer } from '../wire/merchant-token.ts';
 import { wibStamp } from '../wire/wib-time.ts';
 
-/** A registered transaction that is to be paid. */
+/** A registered transaction, with what its payment step needs. */
 export interface Payable {
   readonly account: Signer;
   readonly tXid: string;
@@ -18,31 +17,40 @@ export interface Payable {
   readonly now: Instant;
 }
 
-/** What every payment step carries. The token fits this reference, amount and time alone, so a browser may see it. */
-function step({ account, tXid, referenceNo, amount, callBackUrl, now }: Payable): Fields {
+/** The fields of every payment step. The token is valid for this reference, amount and time only, so the browser may see it. */
+function stepFields({ account, tXid, referenceNo, amount, callBackUrl, now }: Payable): RequestFields {
   const timeStamp = wibStamp(now);
   return {
     timeStamp,
     tXid,
     merchantToken: paymentToken(account, { timeStamp, referenceNo, amt: amountText(amount) }),
-    callBackUrl: addressOf('callBackUrl', callBackUrl),
+    callBackUrl: urlField('callBackUrl', callBackUrl),
   };
 }
 
-/** A wallet's, lender's or bank's step: the browser posts hidden fields and NICEPAY's page takes over. */
+/**
+ * The form that the customer's browser posts to NICEPAY: hidden fields for a wallet, lender or clickpay, and the card's
+ * fields to fill in for a card. NICEPAY's page takes over from there.
+ *
+ * @see NICEPAY API V2, chapter "Payment"; https://docs.nicepay.co.id/en/encryption-payment-api-credit-card
+ */
 export function buildPaymentForm(payable: Payable, row: ChannelRow, order: CreateOrder, baseUrl: URL): Instruction {
   const action = baseUrl.href + PAYMENT_PATH;
   if (row.flow !== 'card_form') {
     const cashtag = row.payMethod === '04' ? order.fields['cashtag'] : undefined;
-    return { kind: 'form_post', action, fields: { ...step(payable), ...(cashtag === undefined ? {} : { cashtag }) } };
+    return {
+      kind: 'form_post',
+      action,
+      fields: { ...stepFields(payable), ...(cashtag === undefined ? {} : { cashtag }) },
+    };
   }
-  // NICEPAY wants the card holder's address as well: asked for only where the shop has not told it.
-  const email = sendableEmail(order.customer?.email, 100);
+  // NICEPAY requires the card holder's e-mail: the customer is asked for it only if the shop has not sent it.
+  const email = validEmail(order.customer?.email, 100);
   return {
     kind: 'form_post',
     action,
     fields: {
-      ...step(payable),
+      ...stepFields(payable),
       referenceNo: payable.referenceNo,
       ...(email === undefined ? {} : { cardHolderEmail: email }),
     },
@@ -58,16 +66,24 @@ export function buildPaymentForm(payable: Payable, row: ChannelRow, order: Creat
   };
 }
 
-/** A charge of a saved card: no card data is in it, so we may make it ourselves. */
-export const buildTokenPayment = (payable: Payable, recurringToken: string): Fields => ({
-  ...step(payable),
+/**
+ * The payment step of a saved card. It contains no card data, so our server may make it.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-recurring-payment-api-credit-card
+ */
+export const buildTokenPayment = (payable: Payable, recurringToken: string): RequestFields => ({
+  ...stepFields(payable),
   referenceNo: payable.referenceNo,
   recurringToken,
 });
 
-/** Takes money that is held: the payment step of a transaction of its own, with the token of the hold. */
-export const buildCapture = (payable: Payable, preauthToken: string): Fields => ({
-  ...step(payable),
+/**
+ * The payment step of a capture: that of a transaction of its own, with the token of the authorization.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-pre-auth-and-capture-payment-api-credit-card
+ */
+export const buildCapture = (payable: Payable, preauthToken: string): RequestFields => ({
+  ...stepFields(payable),
   referenceNo: payable.referenceNo,
   preauthToken,
 });

@@ -1,9 +1,9 @@
-/** Far more than NICEPAY's page has; a page beyond one of these is not read. */
+/** Limits far above what NICEPAY's page has. A page that exceeds one is not read. */
 const MAX_LENGTH = 256 * 1024;
 const MAX_INPUTS = 200;
 
-/** What a browser does not read as tags, and by what it ends. */
-const RAW: Readonly<Record<string, RegExp>> = {
+/** Elements whose content a browser does not parse as tags, with what ends them. */
+const RAW_ELEMENTS: Readonly<Record<string, RegExp>> = {
   '!--': /-->/g,
   script: /<\/script/gi,
   style: /<\/style/gi,
@@ -14,15 +14,15 @@ const RAW: Readonly<Record<string, RegExp>> = {
 };
 
 const TAG = /<(!--|[a-z][a-z0-9]*)/gi;
-/** One attribute, its value in either kind of quotes, in none, or absent. */
+/** One attribute: its value in double, single or no quotes, or without a value. */
 const ATTRIBUTE = /[\s/]*([^\s=>"'/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/y;
 
 /**
- * The named inputs of the page that answers a payment step: `POST /direct/v2/payment` is answered by a form that submits
- * itself, with the result in hidden inputs. Attributes come in any order; an empty value is none. `undefined`: it has no
- * such inputs, is too long, or gives one name two values. Runs once over the text.
+ * Reads the page that answers `POST /direct/v2/payment`: a form that submits itself, with the result in hidden inputs.
+ * Returns the named inputs that have a value, in any order of attributes. `undefined`: there are none, the page is too
+ * long, or one name has two values. Takes linear time.
  *
- * @see NICEPAY, section 7.3 of the reference: the recorded form `tranMgr`
+ * @see NICEPAY API V2, chapter "Payment", return to `callBackUrl`; the form `tranMgr` was recorded on the sandbox
  */
 export function readReturnForm(html: string): Readonly<Record<string, string>> | undefined {
   if (html.length > MAX_LENGTH) return undefined;
@@ -31,7 +31,7 @@ export function readReturnForm(html: string): Readonly<Record<string, string>> |
   let inputs = 0;
   for (let found = tag.exec(html); found !== null; found = tag.exec(html)) {
     const name = (found[1] ?? '').toLowerCase();
-    const end = Object.hasOwn(RAW, name) ? RAW[name] : undefined;
+    const end = Object.hasOwn(RAW_ELEMENTS, name) ? RAW_ELEMENTS[name] : undefined;
     if (end !== undefined) {
       const after = indexAfter(html, end, tag.lastIndex);
       if (after === undefined) break;
@@ -41,10 +41,10 @@ export function readReturnForm(html: string): Readonly<Record<string, string>> |
       const read = attributesAt(html, tag.lastIndex);
       if (read === undefined || inputs > MAX_INPUTS) return undefined;
       tag.lastIndex = read.end;
-      const { name: member = '', value = '' } = read.attributes;
-      if (member === '' || value === '') continue;
-      if ((values.get(member) ?? value) !== value) return undefined;
-      values.set(member, value);
+      const { name: field = '', value = '' } = read.attributes;
+      if (field === '' || value === '') continue;
+      if ((values.get(field) ?? value) !== value) return undefined;
+      values.set(field, value);
     }
   }
   return values.size === 0 ? undefined : Object.fromEntries(values);
@@ -61,7 +61,7 @@ interface Attributes {
   readonly end: number;
 }
 
-/** From behind the tag's name to its end. Of an attribute that occurs twice the first counts, as in a browser. */
+/** Reads from after the tag's name to its end. Of an attribute that occurs twice the first counts, as in a browser. */
 function attributesAt(html: string, from: number): Attributes | undefined {
   const attributes: Partial<Record<'name' | 'value', string>> = {};
   const attribute = new RegExp(ATTRIBUTE);
@@ -75,11 +75,11 @@ function attributesAt(html: string, from: number): Attributes | undefined {
     end = attribute.lastIndex;
   }
   const closing = /^[\s/]*>/.exec(html.slice(end, end + MAX_GAP));
-  // A tag that does not end as one is broken, and so may be everything behind it.
+  // A tag without a proper end is malformed, and so may be everything after it.
   return closing === null ? undefined : { attributes, end: end + closing[0].length };
 }
 
-/** White space between the last attribute and the end of its tag. */
+/** The most white space between the last attribute and the end of its tag. */
 const MAX_GAP = 1_000;
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };

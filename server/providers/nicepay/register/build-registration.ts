@@ -1,7 +1,7 @@
 import { INSTALLMENT_FIELD } from '../../../../shared/installments.ts';
 import { Rejected, type CreateOrder } from '../../../payments/ports/ports.ts';
 import type { Instant } from '../../../payments/model/model.ts';
-import type { Fields } from '../build.ts';
+import { amountText, urlField, type RequestFields } from '../build.ts';
 import { buildCartData, buildSellers, goodsName } from './cart-data.ts';
 import { isAkulaku, type ChannelRow } from '../channels.ts';
 import { billing, buyerOf, delivery, ipv4, isIndonesianMobile } from './customer.ts';
@@ -15,42 +15,48 @@ import {
 import { plainText } from '../wire/plain-text.ts';
 import { wibDate, wibStamp, wibTime } from '../wire/wib-time.ts';
 
-/** What a registration is built with besides the order. */
-export interface Registering {
+/** What a registration is built from, besides the order. */
+export interface RegistrationContext {
   readonly row: ChannelRow;
   readonly account: Signer;
   readonly settings: NicepaySettings;
   readonly now: Instant;
 }
 
-/** The body of `POST /direct/v2/registration`. */
-export function buildDirectRegistration(order: CreateOrder, registering: Registering): Fields {
-  const { account, now } = registering;
+/**
+ * The body of `POST /direct/v2/registration`.
+ *
+ * @throws {Rejected} a value does not fit NICEPAY's fields
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-registration-api-convenience-store and its siblings
+ */
+export function buildDirectRegistration(order: CreateOrder, context: RegistrationContext): RequestFields {
+  const { account, now } = context;
   const signed = signedOrder(order, now);
   return {
-    ...common(order, registering, signed),
-    ...perMethod(order, registering),
+    ...commonFields(order, context, signed),
+    ...methodFields(order, context),
     merchantToken: directRegistrationToken(account, signed),
   };
 }
 
 /**
- * The body of `POST /redirect/v2/registration`: the same, and where the browser goes afterwards. It carries the ends of
- * every kind of number the customer may choose on the page.
+ * The body of `POST /redirect/v2/registration`: the same, with the URL to which the browser returns. It carries the
+ * expiry of every kind of number that the customer may choose on the page.
+ *
+ * @throws {Rejected} a value does not fit NICEPAY's fields
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-registration-api-checkout
  */
-export function buildCheckoutRegistration(order: CreateOrder, registering: Registering): Fields {
-  const { row, account, now } = registering;
+export function buildCheckoutRegistration(order: CreateOrder, context: RegistrationContext): RequestFields {
+  const { row, account, now } = context;
   const signed = signedOrder(order, now);
   return {
-    ...common(order, registering, signed),
-    ...(row.payMethod === '00' ? everyDeadline(order, registering) : perMethod(order, registering)),
-    callBackUrl: addressOf('callBackUrl', order.returnUrl),
+    ...commonFields(order, context, signed),
+    ...(row.payMethod === '00' ? pageFields(order, context) : methodFields(order, context)),
+    callBackUrl: urlField('callBackUrl', order.returnUrl),
     description: goodsName(order),
     merchantToken: checkoutRegistrationToken(account, signed),
   };
 }
-
-export const amountText = (amount: number): string => String(amount);
 
 const signedOrder = ({ merchantReference, money }: CreateOrder, now: Instant): SignedOrder => ({
   timeStamp: wibStamp(now),
@@ -58,7 +64,7 @@ const signedOrder = ({ merchantReference, money }: CreateOrder, now: Instant): S
   amt: amountText(money.amount),
 });
 
-function common(order: CreateOrder, { row, account }: Registering, signed: SignedOrder): Fields {
+function commonFields(order: CreateOrder, { row, account }: RegistrationContext, signed: SignedOrder): RequestFields {
   const description = plainText(order.description, 100);
   return {
     ...signed,
@@ -67,40 +73,40 @@ function common(order: CreateOrder, { row, account }: Registering, signed: Signe
     currency: 'IDR',
     goodsNm: goodsName(order),
     ...billing(buyerOf(order)),
-    dbProcessUrl: addressOf('dbProcessUrl', order.notificationUrl),
+    dbProcessUrl: urlField('dbProcessUrl', order.notificationUrl),
     userIP: ipv4(order.customerIp),
     ...(description === undefined ? {} : { description }),
   };
 }
 
-function perMethod(order: CreateOrder, registering: Registering): Fields {
-  const { row, settings } = registering;
+function methodFields(order: CreateOrder, context: RegistrationContext): RequestFields {
+  const { row, settings } = context;
   const seller = isAkulaku(row) ? settings.seller : undefined;
   const cartData = buildCartData(order, { forLender: row.payMethod === '06', seller });
   const partner = { mitraCd: row.mitraCd ?? '', cartData, ...(row.shop === true ? { shopId: settings.shopId } : {}) };
   switch (row.payMethod) {
     case '02':
-      return { bankCd: row.bankCd ?? '', merFixAcctId: '', cartData, ...deadline('vacctValid', order, registering) };
+      return { bankCd: row.bankCd ?? '', merFixAcctId: '', cartData, ...expiryFields('vacctValid', order, context) };
     case '03':
-      return { ...partner, ...deadline('payValid', order, registering) };
+      return { ...partner, ...expiryFields('payValid', order, context) };
     case '04':
       return partner;
     case '05':
-      if (row.mitraCd === 'OVOE') refuseForeignPhone(order);
+      if (row.mitraCd === 'OVOE') assertOvoPhone(order);
       return partner;
     case '06':
       return {
         ...partner,
         ...delivery(buyerOf(order)),
-        // Akulaku's order is made now, not in the browser's step: it has to know already where the buyer comes back to.
-        callBackUrl: addressOf('callBackUrl', order.returnUrl),
-        // In how many months it is paid back the buyer agrees with the lender.
+        // Akulaku creates its order at registration, so it needs the return URL already.
+        callBackUrl: urlField('callBackUrl', order.returnUrl),
+        // The customer agrees on the number of months with the lender.
         instmntType: FULL_PAYMENT,
         instmntMon: '1',
         ...(seller === undefined ? {} : { sellers: buildSellers(seller) }),
       };
     case '08':
-      return { ...partner, ...deadline('paymentExp', order, registering) };
+      return { ...partner, ...expiryFields('paymentExp', order, context) };
     case '00':
     case '01':
     case '09':
@@ -108,49 +114,46 @@ function perMethod(order: CreateOrder, registering: Registering): Fields {
   }
 }
 
-const everyDeadline = (order: CreateOrder, registering: Registering): Fields => ({
+const pageFields = (order: CreateOrder, context: RegistrationContext): RequestFields => ({
   mitraCd: '',
-  shopId: registering.settings.shopId,
+  shopId: context.settings.shopId,
   cartData: buildCartData(order, { forLender: false }),
-  ...deadline('vacctValid', order, registering),
-  ...deadline('payValid', order, registering),
-  ...deadline('paymentExp', order, registering),
+  ...expiryFields('vacctValid', order, context),
+  ...expiryFields('payValid', order, context),
+  ...expiryFields('paymentExp', order, context),
 });
 
-/** Date and time at which the number or code ends: with the payment, and never later than NICEPAY takes. */
-function deadline(
+/** When the number or code expires: together with the payment, but no later than NICEPAY accepts. */
+function expiryFields(
   name: 'vacctValid' | 'payValid' | 'paymentExp',
   order: CreateOrder,
-  { row, now }: Registering,
-): Fields {
-  const latest = row.longestSeconds === undefined ? order.expiresAt : now + row.longestSeconds * 1000;
+  { row, now }: RegistrationContext,
+): RequestFields {
+  const latest = row.maxLifetimeSeconds === undefined ? order.expiresAt : now + row.maxLifetimeSeconds * 1000;
   const end = Math.min(order.expiresAt, latest);
   return { [`${name}Dt`]: wibDate(end), [`${name}Tm`]: wibTime(end) };
 }
 
 const FULL_PAYMENT = '1';
 
-function installments(order: CreateOrder, { installmentType }: NicepaySettings): Fields {
+function installments(order: CreateOrder, { installmentType }: NicepaySettings): RequestFields {
   const months = Number(order.fields[INSTALLMENT_FIELD] ?? '1');
   if (months === 1) return { instmntType: FULL_PAYMENT, instmntMon: '1' };
   if (order.installments?.includes(months) !== true) {
-    throw new Rejected({ code: 'channel_unavailable' }, `this checkout does not allow to pay in ${months} months`);
+    throw new Rejected(
+      { code: 'channel_unavailable' },
+      `this checkout does not allow instalments over ${months} months`,
+    );
   }
   return { instmntType: installmentType, instmntMon: String(months) };
 }
 
-/** `0` makes a token and takes the charge back, `1` makes a token and keeps it, `2` makes none. */
+/** `recurrOpt`: `0` creates a token and voids the charge, `1` creates a token, `2` creates none. */
 const recurring = ({ save }: CreateOrder, { firstCharge }: NicepaySettings): string =>
   save ? (firstCharge === 'void' ? '0' : '1') : '2';
 
-function refuseForeignPhone(order: CreateOrder): void {
+function assertOvoPhone(order: CreateOrder): void {
   if (!isIndonesianMobile(buyerOf(order).phone)) {
-    throw new Rejected({ code: 'account_invalid' }, 'OVO needs an Indonesian mobile phone number (08…)');
+    throw new Rejected({ code: 'account_invalid' }, 'OVO requires an Indonesian mobile number (08…)');
   }
-}
-
-/** Addresses longer than NICEPAY's field would be cut: nobody would ever arrive there. */
-export function addressOf(field: string, address: string): string {
-  if (address.length > 255) throw new Rejected({ code: 'provider_error' }, `${field} is longer than 255 characters`);
-  return address;
 }

@@ -2,26 +2,28 @@ import type { CreateOrder } from '../../../payments/ports/ports.ts';
 import { plainText } from '../wire/plain-text.ts';
 import type { Seller } from '../environment/seller.ts';
 
-/** Both documents are JSON written into a text field of this length. */
+/** `cartData` is JSON in a text field of this length. */
 const MAX_LENGTH = 4000;
 
 export interface CartOptions {
-  /** Lenders want to know more of each line. */
+  /** Lenders require more fields of each item. */
   readonly forLender: boolean;
-  /** Akulaku: whose goods they are. */
+  /** For Akulaku: who sells the goods. */
   readonly seller?: Seller | undefined;
 }
 
 /**
- * The order's lines as a JSON text. Their `goods_amt` must add up to the amount, and sources disagree on whether it is
- * multiplied by the quantity: so each line carries its total and the quantity 1. What is missing to the amount becomes
- * a line of its own; a discount, which some partners refuse as a negative line, or a text that grows too long, makes it
- * one single line.
+ * The order's items as a JSON text. Their `goods_amt` must add up to the amount. NICEPAY's documents disagree on whether
+ * it is multiplied by the quantity, so each line has its total and the quantity 1. What is left to the amount becomes a
+ * line of its own. With a discount, which some partners reject as a negative line, or if the text becomes too long, there
+ * is one single line.
+ *
+ * @see NICEPAY API V2, chapter "E-wallet", `cartData`; chapter "Payloan" for lenders
  */
 export function buildCartData(order: CreateOrder, options: CartOptions): string {
   const { amount } = order.money;
   const lines = (order.items ?? [])
-    .map(({ name, quantity, unitAmount }) => ({ name: named(name, quantity), amount: quantity * unitAmount }))
+    .map(({ name, quantity, unitAmount }) => ({ name: lineName(name, quantity), amount: quantity * unitAmount }))
     .filter((line) => line.amount > 0);
   const rest = amount - lines.reduce((sum, line) => sum + line.amount, 0);
   const whole = [...lines, ...(rest > 0 ? [{ name: 'Other', amount: rest }] : [])];
@@ -30,7 +32,7 @@ export function buildCartData(order: CreateOrder, options: CartOptions): string 
   return write([{ name: goodsName(order), amount }], order, options);
 }
 
-/** `goodsNm`: what is sold, in at most 100 characters. */
+/** `goodsNm`: a description of the goods, at most 100 characters. */
 export const goodsName = ({ description, items, orderNumber, merchantReference }: CreateOrder): string =>
   plainText(description ?? items?.map((item) => item.name).join(', '), 100) ??
   `Order ${plainText(orderNumber, 90) ?? merchantReference}`;
@@ -40,7 +42,7 @@ interface Line {
   readonly amount: number;
 }
 
-const named = (name: string, quantity: number): string => {
+const lineName = (name: string, quantity: number): string => {
   const plain = plainText(name, 90) ?? 'Item';
   return quantity === 1 ? plain : `${plain} x${quantity}`;
 };
@@ -64,7 +66,11 @@ function write(lines: readonly Line[], order: CreateOrder, { forLender, seller }
   return JSON.stringify({ count: String(item.length), item });
 }
 
-/** `sellers`, which Akulaku demands: one seller, the merchant. */
+/**
+ * `sellers`, which Akulaku requires: one seller, the merchant.
+ *
+ * @see NICEPAY API V2, chapter "Payloan", `sellers`
+ */
 export const buildSellers = (seller: Seller): string =>
   JSON.stringify([
     {

@@ -1,89 +1,101 @@
 import type { Instruction } from '../../../../shared/instruction.ts';
 import { OutcomeUnknown, Rejected, type CreateOrder, type PaymentReport } from '../../../payments/ports/ports.ts';
-import { accountOf } from '../environment/accounts.ts';
 import { registerCheckout, registerDirect } from '../build.ts';
-import { buildPaymentForm } from '../pay/build-payment.ts';
-import { buildCheckoutRegistration, buildDirectRegistration, type Registering } from './build-registration.ts';
 import { chargeSavedCard } from '../card/charge-saved-card.ts';
-import type { ChannelRow } from '../channels.ts';
-import { rowOf, type GatewayContext } from '../transaction/gateway-context.ts';
-import { endOf, numberInstruction } from './instruction.ts';
-import { pageAddress, readRegistration } from './read-registration.ts';
-import type { Said } from '../read.ts';
+import { rowOf, type ChannelRow } from '../channels.ts';
+import { accountOf } from '../environment/accounts.ts';
+import { buildPaymentForm } from '../pay/build-payment.ts';
+import type { ReceivedFields } from '../read.ts';
+import type { GatewayContext } from '../transaction/gateway-context.ts';
+import { buildCheckoutRegistration, buildDirectRegistration, type RegistrationContext } from './build-registration.ts';
+import { expiryOf, numberInstruction } from './instruction.ts';
+import { readPageUrl, readRegistration } from './read-registration.ts';
 
-/** Registers one transaction. Nothing is paid by that: the customer's browser, a till or a bank does it afterwards. */
+/**
+ * Registers a transaction, or charges a saved card. A registration moves no money: the customer's browser, a store or a
+ * bank does so afterwards.
+ *
+ * @throws {Rejected} the channel is not available, or NICEPAY rejected the order
+ * @throws {NotDelivered} nothing was registered, and the order may be sent again
+ * @throws {OutcomeUnknown} the order was sent and its outcome is unknown
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-registration-api-convenience-store and its siblings
+ */
 export async function create(
-  gatewayContext: GatewayContext,
+  context: GatewayContext,
   order: CreateOrder,
   signal: AbortSignal,
 ): Promise<PaymentReport[]> {
   const row = rowOf(order);
-  if (order.savedToken !== undefined) return [await chargeSavedCard(gatewayContext, order, order.savedToken, signal)];
-  const registering = registeringOf(gatewayContext, order, row);
-  if (isOnPage(row, gatewayContext)) return [await openPage(gatewayContext, order, registering, signal)];
+  if (order.savedToken !== undefined) return [await chargeSavedCard(context, order, order.savedToken, signal)];
+  const registration = registrationContextOf(context, order, row);
+  if (isPaidOnPage(row, context)) return [await createPage(context, order, registration, signal)];
 
-  const call = registerDirect(row.payMethod, buildDirectRegistration(order, registering));
-  const said = await gatewayContext.send.ask(call, signal);
-  const { tXid } = readRegistration(said, order, row.payMethod);
-  const instruction = nextStep(gatewayContext, order, registering, said, tXid);
+  const call = registerDirect(row.payMethod, buildDirectRegistration(order, registration));
+  const fields = await context.sender.send(call, signal);
+  const { tXid } = readRegistration(fields, order, row.payMethod);
+  const instruction = directInstruction(context, order, registration, fields, tXid);
   if (instruction === undefined) {
     const rejection = {
       code: 'NO_NUMBER',
-      message: `the registration for ${row.channel} was answered without a number or code to pay with`,
+      message: `the response to the registration of ${row.channel} has no number or code to pay with`,
       mend: true,
-      fix: `ask NICEPAY what its merchant id for payMethod ${row.payMethod} may do`,
+      fix: `ask NICEPAY whether payMethod ${row.payMethod} is activated for the merchant id`,
     };
-    throw new OutcomeUnknown('registered without anything to pay with', { rejection });
+    throw new OutcomeUnknown('registered without a number or code to pay with', { rejection });
   }
-  return [{ ...registered(order, tXid), instruction, expiresAt: endOf(said), providerStatus: 'registered' }];
+  return [{ ...registered(order, tXid), instruction, expiresAt: expiryOf(fields), providerStatus: 'registered' }];
 }
 
-function registeringOf({ settings, io }: GatewayContext, order: CreateOrder, row: ChannelRow): Registering {
-  // Holding money is a matter of the merchant id: no member of the request asks for it.
+function registrationContextOf(
+  { settings, io }: GatewayContext,
+  order: CreateOrder,
+  row: ChannelRow,
+): RegistrationContext {
+  // Whether a card is captured at once depends on the merchant id: the request has no field for it.
   const account = accountOf(settings.accounts, order.capture === 'manual' ? 'preauth' : row.account);
   if (account === undefined || order.money.currency !== 'IDR' || order.country !== 'ID') {
     throw new Rejected(
       { code: 'channel_unavailable' },
-      `${row.channel} is not sold there, or not with these merchant ids`,
+      `${row.channel} is not available in this country or currency, or with the configured merchant ids`,
     );
   }
   return { row, account, settings, now: io.clock.now() };
 }
 
-/** Cards unless the merchant wants them direct, and whatever else is configured to be sold through the page. */
-const isOnPage = (row: ChannelRow, { settings }: GatewayContext): boolean =>
+/** Cards, unless configured as direct, and the channels that are configured for NICEPAY's page. */
+const isPaidOnPage = (row: ChannelRow, { settings }: GatewayContext): boolean =>
   row.flow === 'page' ||
   (row.flow === 'card_form' && settings.cardMode === 'checkout') ||
   settings.checkoutChannels.has(row.channel);
 
-async function openPage(
-  gatewayContext: GatewayContext,
+async function createPage(
+  { settings, io, sender }: GatewayContext,
   order: CreateOrder,
-  registering: Registering,
+  registration: RegistrationContext,
   signal: AbortSignal,
-) {
-  const { payMethod } = registering.row;
-  const call = registerCheckout(payMethod, buildCheckoutRegistration(order, registering));
-  const said = await gatewayContext.send.ask(call, signal);
-  const { tXid } = readRegistration(said, order, payMethod);
-  const { url, asTold } = pageAddress(said, tXid, gatewayContext.settings.baseUrl);
-  if (!asTold)
-    gatewayContext.io.log.warn(
+): Promise<PaymentReport> {
+  const { payMethod } = registration.row;
+  const call = registerCheckout(payMethod, buildCheckoutRegistration(order, registration));
+  const fields = await sender.send(call, signal);
+  const { tXid } = readRegistration(fields, order, payMethod);
+  const { url, isFromResponse } = readPageUrl(fields, tXid, settings.baseUrl);
+  if (!isFromResponse)
+    io.log.warn(
       { merchantReference: order.merchantReference },
-      'the address of the payment page is none of the configured hosts: the known one is used',
+      'the paymentURL in the response is not on a NICEPAY host: using the documented page URL',
     );
   const instruction: Instruction = { kind: 'redirect', url, method: 'GET' };
   return { ...registered(order, tXid), instruction, providerStatus: 'registered for the page' };
 }
 
-function nextStep(
-  gatewayContext: GatewayContext,
+function directInstruction(
+  { settings }: GatewayContext,
   order: CreateOrder,
-  { row, account, now }: Registering,
-  said: Said,
+  { row, account, now }: RegistrationContext,
+  fields: ReceivedFields,
   tXid: string,
-) {
-  if (row.flow === 'number') return numberInstruction(said, row.payMethod, row);
+): Instruction | undefined {
+  if (row.flow === 'number') return numberInstruction(fields, row.payMethod, row);
   const payable = {
     account,
     tXid,
@@ -92,7 +104,7 @@ function nextStep(
     callBackUrl: order.returnUrl,
     now,
   };
-  return buildPaymentForm(payable, row, order, gatewayContext.settings.baseUrl);
+  return buildPaymentForm(payable, row, order, settings.baseUrl);
 }
 
 const registered = ({ merchantReference }: CreateOrder, tXid: string) =>

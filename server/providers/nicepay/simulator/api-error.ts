@@ -1,6 +1,6 @@
 /** A business error in the provider's words. It travels with HTTP 200: only `resultCd` tells. */
-export class Refused extends Error {
-  override readonly name = 'Refused';
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
   readonly code: string;
   constructor(code: string, message: string) {
     super(message);
@@ -9,4 +9,4 @@ export class Refused extends Error {
 }
 
 /** Data that no code of its own exists for. */
-export const badData = (message: string): Refused => new Refused('9030', message);
+export const invalidField = (message: string): ApiError => new ApiError('9030', message);

@@ -1,11 +1,11 @@
-import { amountText, dateAndTime, said, type Answer } from './answer.ts';
+import { amountText, dateAndTime, success, type Answer } from './answer.ts';
 import { CANCEL, demand, readFields } from './fields.ts';
 import { findTransaction } from './inquiry.ts';
 import { book } from './ledger.ts';
 import { isSameText } from './merchant-tokens.ts';
-import { letGo } from './money.ts';
+import { voidAuthorization } from './money.ts';
 import type { Fields, Transaction } from './records.ts';
-import { Refused } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
 import { endOfDay } from './wib.ts';
 import type { SimulatorState } from './state.ts';
@@ -17,77 +17,82 @@ const LATEST_MS = 90 * 86_400_000;
  * Gives money back, lets go of held money or withdraws an unpaid number. What each way to pay permits is the table of
  * the documentation's cancel page.
  */
-export function cancel(simulatorState: SimulatorState, body: unknown, declined?: string): Answer {
+export function cancel(state: SimulatorState, body: unknown, declined?: string): Answer {
   const fields = readFields(body, CANCEL);
   demand(fields, CANCEL, 'timeStamp', 'tXid', 'iMid', 'payMethod', 'cancelType', 'merchantToken', 'amt');
-  const merchant = findMerchant(simulatorState, fields);
-  checkSignature(simulatorState, merchant, 'cancel', fields);
+  const merchant = findMerchant(state, fields);
+  checkSignature(state, merchant, 'cancel', fields);
   const full = fields['cancelType'] === '1';
-  if (!full && fields['cancelType'] !== '2') throw new Refused('9301', 'cancelType must be 1 or 2');
-  const transaction = findTransaction(simulatorState, merchant, fields, full ? '8064' : '8066');
+  if (!full && fields['cancelType'] !== '2') throw new ApiError('9301', 'cancelType must be 1 or 2');
+  const transaction = findTransaction(state, merchant, fields, full ? '8064' : '8066');
   const amount = Number(fields['amt']);
-  if (amount === 0) throw new Refused('9321', 'amt must be above zero');
+  if (amount === 0) throw new ApiError('9321', 'amt must be greater than zero');
   if (fields['payMethod'] !== transaction.method)
-    throw new Refused('9314', `It is paid with ${transaction.method}, not with ${fields['payMethod']}`);
-  if (declined !== undefined) throw new Refused(declined, 'Refused by the acquirer');
-  perform(simulatorState, transaction, { fields, full, amount });
-  return said('SUCCESS', {
+    throw new ApiError('9314', `payMethod must be ${transaction.method}, not ${fields['payMethod']}`);
+  if (declined !== undefined) throw new ApiError(declined, 'Declined by the acquirer');
+  applyCancel(state, transaction, { fields, full, amount });
+  return success('SUCCESS', {
     tXid: transaction.tXid,
     referenceNo: fields['referenceNo'] ?? transaction.referenceNo,
-    ...dateAndTime('trans', now(simulatorState)),
+    ...dateAndTime('trans', now(state)),
     description: null,
     amt: amountText(amount),
-    cancelReferenceNo: digits(simulatorState, 12),
+    cancelReferenceNo: digits(state, 12),
     acquirerData: null,
   });
 }
 
-interface Wish {
+interface CancelRequest {
   readonly fields: Fields;
   readonly full: boolean;
   readonly amount: number;
 }
 
-function perform(simulatorState: SimulatorState, transaction: Transaction, wish: Wish): void {
-  if (transaction.method === '02' || transaction.method === '03') withdraw(simulatorState, transaction, wish);
-  else if (transaction.state === 'held') release(simulatorState, transaction, wish);
-  else giveBack(simulatorState, transaction, wish);
+function applyCancel(state: SimulatorState, transaction: Transaction, request: CancelRequest): void {
+  if (transaction.method === '02' || transaction.method === '03') cancelNumber(state, transaction, request);
+  else if (transaction.state === 'held') cancelAuthorization(state, transaction, request);
+  else refund(state, transaction, request);
 }
 
 /** A number can be withdrawn as long as nobody has paid it, and not afterwards. */
-function withdraw(simulatorState: SimulatorState, transaction: Transaction, { full, amount }: Wish): void {
-  const { state, method } = transaction;
-  if (state === 'paid') throw new Refused(method === '02' ? '9330' : '9314', 'It is paid and cannot be cancelled');
-  if (state === 'canceled') throw new Refused('9315', 'It is cancelled already');
-  if (state !== 'open') throw new Refused('9314', `It is ${state}`);
-  if (!full || amount !== transaction.amount) throw new Refused('9318', 'A number is withdrawn as a whole');
+function cancelNumber(state: SimulatorState, transaction: Transaction, { full, amount }: CancelRequest): void {
+  const { state: current, method } = transaction;
+  if (current === 'paid') throw new ApiError(method === '02' ? '9330' : '9314', 'A paid number cannot be canceled');
+  if (current === 'canceled') throw new ApiError('9315', 'The transaction was canceled already');
+  if (current !== 'open') throw new ApiError('9314', `The transaction is ${current}`);
+  if (!full || amount !== transaction.amount) throw new ApiError('9318', 'A number can only be canceled in full');
   transaction.state = 'canceled';
-  book(simulatorState, 'cancel', transaction);
+  book(state, 'cancel', transaction);
 }
 
-function release(simulatorState: SimulatorState, transaction: Transaction, { fields, full, amount }: Wish): void {
+function cancelAuthorization(
+  state: SimulatorState,
+  transaction: Transaction,
+  { fields, full, amount }: CancelRequest,
+): void {
   if (!isSameText(fields['preauthToken'], transaction.preauthToken))
-    throw new Refused('9143', 'A hold is released with its preauthToken');
-  if (!full || amount !== transaction.amount) throw new Refused('9314', 'A hold is released as a whole');
-  letGo(simulatorState, transaction);
+    throw new ApiError('9143', 'An authorization is voided with its preauthToken');
+  if (!full || amount !== transaction.amount) throw new ApiError('9314', 'An authorization can only be voided in full');
+  voidAuthorization(state, transaction);
 }
 
 /** Before the day's settlement a void, afterwards a refund. */
-function giveBack(simulatorState: SimulatorState, transaction: Transaction, { full, amount }: Wish): void {
-  const { state, paidAt, merchant, canceled } = transaction;
-  if (state === 'void' || state === 'refund') throw new Refused('9315', 'All of it went back already');
-  if (state !== 'paid' || paidAt === undefined) throw new Refused('9314', `It is ${state}`);
-  if (now(simulatorState) > paidAt + LATEST_MS) throw new Refused('9334', 'It was paid more than 90 days ago');
+function refund(state: SimulatorState, transaction: Transaction, { full, amount }: CancelRequest): void {
+  const { state: current, paidAt, merchant, canceled } = transaction;
+  if (current === 'void' || current === 'refund') throw new ApiError('9315', 'The transaction was refunded already');
+  if (current !== 'paid' || paidAt === undefined) throw new ApiError('9314', `The transaction is ${current}`);
+  if (now(state) > paidAt + LATEST_MS) throw new ApiError('9334', 'The transaction was paid more than 90 days ago');
   const left = transaction.amount - canceled;
-  if (full && canceled > 0) throw new Refused('9320', 'A part of it went back already');
-  if (full && amount !== transaction.amount) throw new Refused('8061', 'A full cancel is of the whole amount');
-  if (!full && merchant.partialCancel === false) throw new Refused('9332', 'This merchant may not cancel a part');
-  if (amount > left) throw new Refused('9319', `No more than ${left} is left`);
+  if (full && canceled > 0) throw new ApiError('9320', 'A full cancel is not possible after a partial one');
+  if (full && amount !== transaction.amount) throw new ApiError('8061', 'A full cancel must have the full amount');
+  if (!full && merchant.partialCancel === false)
+    throw new ApiError('9332', 'Partial cancels are not activated for this merchant');
+  if (amount > left) throw new ApiError('9319', `No more than ${left} is left`);
   transaction.canceled = canceled + amount;
   if (transaction.canceled === transaction.amount) {
-    transaction.state = now(simulatorState) < endOfDay(paidAt) ? 'void' : 'refund';
+    transaction.state = now(state) < endOfDay(paidAt) ? 'void' : 'refund';
   }
-  book(simulatorState, 'refund', transaction, amount);
+  book(state, 'refund', transaction, amount);
 }
 
 /** Virtual accounts and stores give nothing back. */
@@ -95,8 +100,8 @@ export const isRefundable = ({ method, state }: Transaction): boolean =>
   state === 'paid' && method !== '02' && method !== '03';
 
 /** Canceled in the back office, the rest or a part. NICEPAY sends no word of it; an inquiry shows it. */
-export function returnByHand(simulatorState: SimulatorState, transaction: Transaction, part?: number): number {
+export function refundInBackOffice(state: SimulatorState, transaction: Transaction, part?: number): number {
   const amount = part ?? transaction.amount - transaction.canceled;
-  giveBack(simulatorState, transaction, { fields: {}, full: amount === transaction.amount, amount });
+  refund(state, transaction, { fields: {}, full: amount === transaction.amount, amount });
   return amount;
 }

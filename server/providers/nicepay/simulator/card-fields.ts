@@ -1,8 +1,16 @@
-import type { Flat } from './answer.ts';
+import type { FlatFields } from './answer.ts';
 import type { Transaction } from './records.ts';
 
 /** The members that only a card has, masked where they must be; `null` for every other way to pay. */
-export function cardFields({ card, order, kind, authNo, recurringToken, preauthToken, method }: Transaction): Flat {
+export function cardFields({
+  card,
+  order,
+  kind,
+  authNo,
+  recurringToken,
+  preauthToken,
+  method,
+}: Transaction): FlatFields {
   const isCard = method === '01';
   const isPaid = card !== undefined && kind !== undefined;
   return {

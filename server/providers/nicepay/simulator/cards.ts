@@ -1,7 +1,7 @@
 import type { Instant } from '../../../payments/model/model.ts';
-import { Refused } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import { TEST_CARDS } from './test-cards.ts';
-import { momentOf } from './wib.ts';
+import { parseWib } from './wib.ts';
 
 /** A card as the simulator remembers it: never the whole number, never the security code. */
 export interface Card {
@@ -24,11 +24,11 @@ interface CardInput {
 
 /** Looks at what was typed, and forgets what nobody may keep. Throws the code of what is wrong with it. */
 export function readCard({ number, expiry, cvv, holder }: CardInput, at: Instant): Card {
-  if (!/^\d{13,19}$/.test(number) || !passesLuhn(number)) throw new Refused('14', 'Invalid card number');
-  if (!/^\d\d(0[1-9]|1[0-2])$/.test(expiry)) throw new Refused('9160', 'The expiry date must be YYMM');
-  if (!/^\d{3,4}$/.test(cvv)) throw new Refused('9150', 'The CVV has three or four digits');
-  if (!/^[A-Za-z ]{1,45}$/.test(holder)) throw new Refused('9158', 'The card holder name has letters and blanks only');
-  if (hasExpired(expiry, at)) throw new Refused('54', 'Expired card');
+  if (!/^\d{13,19}$/.test(number) || !passesLuhn(number)) throw new ApiError('14', 'Invalid card number');
+  if (!/^\d\d(0[1-9]|1[0-2])$/.test(expiry)) throw new ApiError('9160', 'The expiry date must be YYMM');
+  if (!/^\d{3,4}$/.test(cvv)) throw new ApiError('9150', 'The CVV has three or four digits');
+  if (!/^[A-Za-z ]{1,45}$/.test(holder)) throw new ApiError('9158', 'The card holder name has letters and blanks only');
+  if (hasExpired(expiry, at)) throw new ApiError('54', 'Expired card');
   const { code, message = '', challenged = true } = TEST_CARDS.find((one) => one.number === number) ?? {};
   return {
     masked: `${number.slice(0, 8)}****${number.slice(-4)}`,
@@ -52,7 +52,7 @@ const passesLuhn = (number: string): boolean => {
 function hasExpired(yymm: string, at: Instant): boolean {
   const [year, month] = [2000 + Number(yymm.slice(0, 2)), Number(yymm.slice(2))];
   const next = month === 12 ? `${year + 1}0101` : `${year}${String(month + 1).padStart(2, '0')}01`;
-  return (momentOf(next, '000000') ?? 0) <= at;
+  return (parseWib(next, '000000') ?? 0) <= at;
 }
 
 function networkOf(number: string): Card['network'] {
@@ -63,4 +63,4 @@ function networkOf(number: string): Card['network'] {
 }
 
 /** The password of every card that asks for one. */
-export const RIGHT_PASSWORD = '123456';
+export const CARD_PASSWORD = '123456';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Fields } from './records.ts';
-import { badData, Refused } from './api-error.ts';
+import { invalidField, ApiError } from './api-error.ts';
 
 /* `cartData` and `sellers`: documents of JSON inside a text. */
 
@@ -18,7 +18,7 @@ export function checkCart({ cartData, amt, payMethod, mitraCd }: Fields): void {
   if (cartData === undefined || cartData.replaceAll(/\s/g, '') === '{}') return;
   const items = payMethod === '06' ? (mitraCd === 'AKLP' ? akulakuItem : lenderItem) : item;
   const cart = z.object({ count: text, item: z.array(items).min(1) }).safeParse(parse(cartData)).data;
-  if (!cart || cart.count !== String(cart.item.length)) throw new Refused('9022', 'cartData is no cart');
+  if (!cart || cart.count !== String(cart.item.length)) throw new ApiError('9022', 'cartData is no cart');
   const lines = cart.item.map(({ goods_amt, goods_quantity }) => ({
     amount: Number(goods_amt),
     quantity: Number(goods_quantity),
@@ -27,9 +27,9 @@ export function checkCart({ cartData, amt, payMethod, mitraCd }: Fields): void {
   const multiplied = lines.reduce((sum, { amount, quantity }) => sum + amount * quantity, 0);
   // One partner multiplies, the others do not: only a cart that is right either way is surely right.
   if (plain !== Number(amt) || multiplied !== Number(amt))
-    throw new Refused('9023', `The cart is ${plain}, not ${amt}`);
+    throw new ApiError('9023', `The cart is ${plain}, not ${amt}`);
   if (mitraCd === 'DANA' && lines.some(({ amount }) => amount < 0))
-    throw new Refused('9751', 'DANA takes no negative line');
+    throw new ApiError('9751', 'DANA takes no negative line');
 }
 
 const filled = text.min(1);
@@ -55,7 +55,7 @@ const sellers = z
 
 /** Akulaku pays out to whoever sold the goods. */
 export function checkSellers(given: string | undefined): void {
-  if (!sellers.safeParse(parse(given ?? '')).success) throw badData('sellers is no list of sellers');
+  if (!sellers.safeParse(parse(given ?? '')).success) throw invalidField('sellers is no list of sellers');
 }
 
 function parse(json: string): unknown {

@@ -3,11 +3,12 @@ import { checkCart, checkSellers } from './cart.ts';
 import { demand, readFields, REGISTRATION } from './fields.ts';
 import { BANKS, CLICKPAYS, LENDERS, QRIS, STORES, WALLETS } from './partners.ts';
 import type { Fields } from './records.ts';
-import { badData, Refused } from './api-error.ts';
+import { invalidField, ApiError } from './api-error.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
-import { momentOf } from './wib.ts';
-import type { Method, SimulatedMerchant, SimulatorState } from './state.ts';
-import { mayUse, METHODS, now } from './state.ts';
+import { parseWib } from './wib.ts';
+import type { SimulatorState } from './state.ts';
+import { now } from './state.ts';
+import { isActivated, METHODS, type Method, type SimulatedMerchant } from './options.ts';
 
 export interface Registration {
   readonly merchant: SimulatedMerchant;
@@ -32,31 +33,28 @@ const BILLING = [
 const DELIVERY = ['Nm', 'Phone', 'Addr', 'City', 'State', 'PostCd', 'Country'].map((name) => `delivery${name}`);
 
 /** Everything that a registration may be refused for, but for its reference having come before. */
-export function checkRegistration(
-  simulatorState: SimulatorState,
-  body: unknown,
-  flow: 'direct' | 'page',
-): Registration {
+export function checkRegistration(state: SimulatorState, body: unknown, flow: 'direct' | 'page'): Registration {
   const order = readFields(body, REGISTRATION);
   demand(order, REGISTRATION, 'timeStamp', 'iMid', 'payMethod', 'currency', 'amt', 'referenceNo', 'merchantToken');
-  const merchant = findMerchant(simulatorState, order);
-  checkSignature(simulatorState, merchant, 'order', order);
-  if (order['currency'] !== 'IDR') throw badData('currency must be IDR');
+  const merchant = findMerchant(state, order);
+  checkSignature(state, merchant, 'order', order);
+  if (order['currency'] !== 'IDR') throw invalidField('currency must be IDR');
   const method = methodOf(order, merchant, flow);
   checkAmount(order, method);
   demand(order, REGISTRATION, ...BILLING, 'dbProcessUrl');
   if (flow === 'page') demand(order, REGISTRATION, 'callBackUrl', 'description', 'cartData');
   else if (method !== '08') demand(order, REGISTRATION, 'billingAddr');
   checkCart(order);
-  checkMethod(simulatorState, order, method, merchant, flow);
+  checkMethod(state, order, method, merchant, flow);
   return { merchant, order, method };
 }
 
 function methodOf({ payMethod }: Fields, merchant: SimulatedMerchant, flow: 'direct' | 'page'): Method | '00' {
   if (payMethod === '00' && flow === 'page') return '00';
   const method = METHODS.find((known) => known === payMethod);
-  if (!method) throw badData(`payMethod ${payMethod} is not sold like this`);
-  if (!mayUse(merchant, method)) throw new Refused('9012', `payMethod ${method} is not activated for this merchant`);
+  if (!method) throw invalidField(`payMethod ${payMethod} is not sold like this`);
+  if (!isActivated(merchant, method))
+    throw new ApiError('9012', `payMethod ${method} is not activated for this merchant`);
   return method;
 }
 
@@ -64,19 +62,19 @@ function methodOf({ payMethod }: Fields, merchant: SimulatedMerchant, flow: 'dir
 const TOO_LOW: Readonly<Record<string, string>> = { '01': '9115', '02': '9209', '03': '9509' };
 
 function checkAmount({ amt = '' }: Fields, method: Method | '00'): void {
-  if (/^0+$/.test(amt)) throw new Refused(TOO_LOW[method] ?? '9008', 'amt is too low');
-  if (amt.startsWith('0')) throw new Refused('9008', 'amt has a zero in front');
+  if (/^0+$/.test(amt)) throw new ApiError(TOO_LOW[method] ?? '9008', 'amt is too low');
+  if (amt.startsWith('0')) throw new ApiError('9008', 'amt has a zero in front');
 }
 
 function checkMethod(
-  simulatorState: SimulatorState,
+  state: SimulatorState,
   order: Fields,
   method: Method | '00',
   merchant: SimulatedMerchant,
   flow: 'direct' | 'page',
 ): void {
   const direct = flow === 'direct';
-  checkDeadlines(simulatorState, order);
+  checkDeadlines(state, order);
   if (direct && ['01', '05', '06', '08'].includes(method)) demand(order, REGISTRATION, 'userIP');
   if (direct && ['01', '04', '05', '06'].includes(method)) demand(order, REGISTRATION, 'cartData');
   switch (method) {
@@ -99,7 +97,7 @@ function checkMethod(
     case '05':
       checkPartner(order, WALLETS, '9751', direct);
       if (order['mitraCd'] === 'OVOE' && !/^08\d{8,11}$/.test(order['billingPhone'] ?? ''))
-        throw new Refused('9751', 'billingPhone is no Indonesian mobile number: OVO has nobody to ring');
+        throw new ApiError('9751', 'billingPhone is no Indonesian mobile number: OVO has nobody to ring');
       break;
     case '06':
       checkPartner(order, LENDERS, '9030', direct);
@@ -122,28 +120,29 @@ function checkPartner(
 ): void {
   if (mitraCd === undefined && !needed) return;
   const partner = mitraCd === undefined ? undefined : table[mitraCd];
-  if (!partner) throw new Refused(code, `mitraCd ${mitraCd ?? '(none)'} is no partner of this way to pay`);
-  if (partner.shop === true && shopId === undefined) throw badData('shopId is missing');
+  if (!partner) throw new ApiError(code, `mitraCd ${mitraCd ?? '(none)'} is no partner of this way to pay`);
+  if (partner.shop === true && shopId === undefined) throw invalidField('shopId is missing');
 }
 
 function checkBank({ bankCd, merFixAcctId }: Fields): void {
   if (bankCd === undefined) return;
   const bank = BANKS[bankCd];
-  if (!bank) throw new Refused('9237', `bankCd ${bankCd} is unknown`);
+  if (!bank) throw new ApiError('9237', `bankCd ${bankCd} is unknown`);
   if ((merFixAcctId ?? '').length + bank.prefix.length > bank.longest)
-    throw new Refused('9226', 'The number would be too long');
+    throw new ApiError('9226', 'The number would be too long');
 }
 
 function checkInstallment({ instmntType, instmntMon, recurrOpt }: Fields, merchant: SimulatedMerchant): void {
   if (instmntType !== undefined && instmntType !== '1' && instmntType !== '2')
-    throw new Refused('9118', 'instmntType must be 1 or 2');
+    throw new ApiError('9118', 'instmntType must be 1 or 2');
   const months = [1, ...(merchant.installments ?? [3, 6, 12])].map(String);
   if (instmntMon !== undefined && !months.includes(instmntMon))
-    throw new Refused('9029', `Not available for ${instmntMon} months`);
-  if (recurrOpt !== undefined && !['0', '1', '2'].includes(recurrOpt)) throw badData('recurrOpt must be 0, 1 or 2');
+    throw new ApiError('9029', `Not available for ${instmntMon} months`);
+  if (recurrOpt !== undefined && !['0', '1', '2'].includes(recurrOpt))
+    throw invalidField('recurrOpt must be 0, 1 or 2');
 }
 
-function checkDeadlines(simulatorState: SimulatorState, order: Fields): void {
+function checkDeadlines(state: SimulatorState, order: Fields): void {
   for (const [name, code] of [
     ['vacctValid', '9210'],
     ['payValid', '9510'],
@@ -152,13 +151,13 @@ function checkDeadlines(simulatorState: SimulatorState, order: Fields): void {
     const end = deadlineOf(order, name);
     if (end === undefined) {
       if (order[`${name}Dt`] === undefined && order[`${name}Tm`] === undefined) continue;
-      throw new Refused(code, `${name}Dt and ${name}Tm name no moment`);
+      throw new ApiError(code, `${name}Dt and ${name}Tm name no moment`);
     }
-    if (end <= now(simulatorState) || end > now(simulatorState) + LONGEST_MS)
-      throw new Refused(code, `${name}Dt and ${name}Tm must lie within the next seven days`);
+    if (end <= now(state) || end > now(state) + LONGEST_MS)
+      throw new ApiError(code, `${name}Dt and ${name}Tm must lie within the next seven days`);
   }
 }
 
 /** When the order says that a number of its kind ends. */
 export const deadlineOf = (order: Fields, name: 'vacctValid' | 'payValid' | 'paymentExp'): Instant | undefined =>
-  momentOf(order[`${name}Dt`] ?? '', order[`${name}Tm`] ?? '');
+  parseWib(order[`${name}Dt`] ?? '', order[`${name}Tm`] ?? '');

@@ -1,11 +1,11 @@
-import { issue } from './issue-number.ts';
+import { issueNumber } from './issue-number.ts';
 import { expire } from './money.ts';
-import { isPartners, startPartner } from './partner-payment.ts';
+import { isPartnerMethod, startPartner } from './partner-payment.ts';
 import { BANKS, CLICKPAYS, LENDERS, QRIS, STORES, WALLETS } from './partners.ts';
 import type { Transaction } from './records.ts';
-import { Refused } from './api-error.ts';
-import type { Method, SimulatorState } from './state.ts';
-import { mayUse, METHODS } from './state.ts';
+import { ApiError } from './api-error.ts';
+import type { SimulatorState } from './state.ts';
+import { isActivated, METHODS, type Method } from './options.ts';
 
 /** One line of the payment page. */
 export interface Choice {
@@ -26,7 +26,7 @@ const TABLES: Readonly<Record<Exclude<Method, '01'>, Readonly<Record<string, { r
 
 /** What the page offers: what is activated, as far as the registration left it open. */
 export function choicesOf({ merchant, order }: Transaction): readonly Choice[] {
-  return METHODS.filter((method) => mayUse(merchant, method))
+  return METHODS.filter((method) => isActivated(merchant, method))
     .filter((method) => order['payMethod'] === '00' || order['payMethod'] === method)
     .flatMap((method): readonly Choice[] => {
       if (method === '01') return [{ method, label: 'Credit or debit card' }];
@@ -46,19 +46,19 @@ const isPossible = (order: Transaction['order'], partner: string | undefined): b
 };
 
 /** The customer has chosen. A number or QR code is issued now, and that is all: nothing is paid. */
-export function choose(simulatorState: SimulatorState, transaction: Transaction, { method, partner }: Choice): void {
+export function choose(state: SimulatorState, transaction: Transaction, { method, partner }: Choice): void {
   const known = choicesOf(transaction).some((one) => one.method === method && one.partner === partner);
-  if (!known) throw new Refused('9012', 'That way to pay is not offered');
+  if (!known) throw new ApiError('9012', 'That way to pay is not offered');
   const pageEnd = transaction.expiresAt;
-  issue(simulatorState, transaction, method, partner);
+  issueNumber(state, transaction, method, partner);
   // A card may be typed in as long as the page is there.
   if (method === '01') transaction.expiresAt = pageEnd;
-  else simulatorState.agenda.add(transaction.expiresAt, () => expire(simulatorState, transaction));
-  if (isPartners(method)) startPartner(simulatorState, transaction);
+  else state.agenda.add(transaction.expiresAt, () => expire(state, transaction));
+  if (isPartnerMethod(method)) startPartner(state, transaction);
 }
 
 /** Whether the customer still has to say how to pay. */
-export const isUnchosen = ({ flow, method, state, number, qrText, partner }: Transaction): boolean =>
+export const awaitsChoice = ({ flow, method, state, number, qrText, partner }: Transaction): boolean =>
   flow === 'page' &&
   state === 'open' &&
   number === undefined &&

@@ -1,11 +1,11 @@
 import type { FaultKind } from '../../simulation/simulator.ts';
-import type { Flat } from './answer.ts';
+import type { FlatFields } from './answer.ts';
 import type { Transaction } from './records.ts';
-import { wordFor } from './status.ts';
+import { statusFor } from './status.ts';
 
 /** The same members with one thing wrong; untouched when the kind is not about contents. */
-export function corrupt(body: Flat, kind: FaultKind, about: Transaction | undefined): Flat {
-  const change = (name: string, value: string): Flat =>
+export function corrupt(body: FlatFields, kind: FaultKind, about: Transaction | undefined): FlatFields {
+  const change = (name: string, value: string): FlatFields =>
     typeof body[name] === 'string' ? { ...body, [name]: value } : body;
   switch (kind) {
     case 'wrong_amount':
@@ -24,7 +24,7 @@ export function corrupt(body: Flat, kind: FaultKind, about: Transaction | undefi
 }
 
 /** As it stood before anything was paid. */
-function asBefore(body: Flat, about: Transaction): Flat {
-  const [status, resultMsg] = wordFor(about, 'open');
+function asBefore(body: FlatFields, about: Transaction): FlatFields {
+  const [status, resultMsg] = statusFor(about, 'open');
   return { ...body, status, resultMsg, depositDt: null, depositTm: null, cancelAmt: null };
 }

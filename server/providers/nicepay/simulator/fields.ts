@@ -1,5 +1,5 @@
 import type { Fields } from './records.ts';
-import { badData, Refused } from './api-error.ts';
+import { invalidField, ApiError } from './api-error.ts';
 
 /*
  * Members, their types and their sizes. Strict on purpose: what the real one may overlook is refused here, so that
@@ -145,12 +145,12 @@ type Table = Readonly<Record<string, Rule>>;
 
 /** A flat body whose members are all known, texts, not too long and of the right type. Empty ones are left out. */
 export function readFields(body: unknown, table: Table): Fields {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Refused('9001', 'No JSON object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ApiError('9001', 'No JSON object');
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(body)) {
     const found = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (!found) throw badData(`${name} is no member of this call`);
-    if (typeof value !== 'string') throw badData(`${name} must be sent as text`);
+    if (!found) throw invalidField(`${name} is no member of this call`);
+    if (typeof value !== 'string') throw invalidField(`${name} must be sent as text`);
     if (value === '') continue;
     checkValue(name, value, found);
     fields[name] = value;
@@ -159,13 +159,13 @@ export function readFields(body: unknown, table: Table): Fields {
 }
 
 function checkValue(name: string, value: string, { kind, max, malformed, tooLong }: Rule): void {
-  if (value.length > max) throw new Refused(tooLong ?? '9030', `${name} is longer than ${max}`);
-  if (!KINDS[kind].test(value)) throw new Refused(malformed ?? '9030', `${name} must be ${kind}`);
+  if (value.length > max) throw new ApiError(tooLong ?? '9030', `${name} is longer than ${max}`);
+  if (!KINDS[kind].test(value)) throw new ApiError(malformed ?? '9030', `${name} must be ${kind}`);
 }
 
 /** Throws the code of the first that is missing. */
 export function demand(fields: Fields, table: Table, ...names: readonly string[]): void {
   for (const name of names) {
-    if (fields[name] === undefined) throw new Refused(table[name]?.missing ?? '9030', `${name} is missing`);
+    if (fields[name] === undefined) throw new ApiError(table[name]?.missing ?? '9030', `${name} is missing`);
   }
 }

@@ -1,41 +1,42 @@
-import { amountText, dateAndTime, said, type Answer, type Flat } from './answer.ts';
+import { amountText, dateAndTime, success, type Answer, type FlatFields } from './answer.ts';
 import { cardFields } from './card-fields.ts';
 import { demand, INQUIRY, readFields } from './fields.ts';
 import { numberFields } from './number-fields.ts';
 import type { Fields, Transaction } from './records.ts';
-import { Refused } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import { checkSignature, findMerchant } from './signed-call.ts';
-import { wordFor } from './status.ts';
-import type { SimulatedMerchant, SimulatorState } from './state.ts';
+import { statusFor } from './status.ts';
+import type { SimulatorState } from './state.ts';
+import type { SimulatedMerchant } from './options.ts';
 
 /** How a transaction stands. `resultCd` 0000 says only that the question was answered. */
-export function inquire(simulatorState: SimulatorState, body: unknown): Answer {
+export function inquire(state: SimulatorState, body: unknown): Answer {
   const fields = readFields(body, INQUIRY);
   demand(fields, INQUIRY, 'timeStamp', 'tXid', 'iMid', 'referenceNo', 'amt', 'merchantToken');
-  const merchant = findMerchant(simulatorState, fields);
-  checkSignature(simulatorState, merchant, 'order', fields);
-  const transaction = findTransaction(simulatorState, merchant, fields, '8004');
+  const merchant = findMerchant(state, fields);
+  checkSignature(state, merchant, 'order', fields);
+  const transaction = findTransaction(state, merchant, fields, '8004');
   if (transaction.referenceNo !== fields['referenceNo'] || amountText(transaction.amount) !== fields['amt'])
-    throw new Refused('8003', 'referenceNo and amt are not those of the transaction');
-  const { state, declinedByToken } = transaction;
-  const isInit = state === 'failed' && declinedByToken === true && simulatorState.options.declinedShows === '9';
-  const [status, message] = wordFor(transaction, isInit ? 'open' : state);
-  return said(message, { ...inquiryFields(transaction), status });
+    throw new ApiError('8003', 'referenceNo and amt are not those of the transaction');
+  const { state: current, declinedServerStep } = transaction;
+  const isInit = current === 'failed' && declinedServerStep === true && state.options.declinedShows === '9';
+  const [status, message] = statusFor(transaction, isInit ? 'open' : current);
+  return success(message, { ...inquiryFields(transaction), status });
 }
 
 /** One of this merchant's; of others nobody is told. */
 export function findTransaction(
-  simulatorState: SimulatorState,
+  state: SimulatorState,
   { iMid }: SimulatedMerchant,
   { tXid }: Fields,
   code: string,
 ): Transaction {
-  const transaction = simulatorState.transactions.get(tXid ?? '');
-  if (transaction?.merchant.iMid !== iMid) throw new Refused(code, 'The tXid is unknown');
+  const transaction = state.transactions.get(tXid ?? '');
+  if (transaction?.merchant.iMid !== iMid) throw new ApiError(code, 'The tXid is unknown');
   return transaction;
 }
 
-const inquiryFields = (transaction: Transaction): Flat => ({
+const inquiryFields = (transaction: Transaction): FlatFields => ({
   tXid: transaction.tXid,
   iMid: transaction.merchant.iMid,
   referenceNo: transaction.referenceNo,

@@ -5,11 +5,11 @@ import { now } from './state.ts';
 
 /** Writes down that something really happened. */
 export function book(
-  simulatorState: SimulatorState,
+  state: SimulatorState,
   kind: LedgerEntry['kind'],
   { tXid, referenceNo }: Pick<Transaction, 'tXid' | 'referenceNo'>,
   amount?: number,
 ): void {
   const money = amount === undefined ? undefined : ({ amount, currency: 'IDR' } as const);
-  simulatorState.ledger.push({ at: now(simulatorState), kind, reference: referenceNo, id: tXid, money });
+  state.ledger.push({ at: now(state), kind, reference: referenceNo, id: tXid, money });
 }

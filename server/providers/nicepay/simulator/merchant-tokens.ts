@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { SimulatedMerchant } from './state.ts';
+import type { SimulatedMerchant } from './options.ts';
 
 /*
  * What each call has to be signed with, written down from the documentation once more and not taken from the adapter:

@@ -1,8 +1,8 @@
-import { dateAndTime, type Flat } from './answer.ts';
+import { dateAndTime, type FlatFields } from './answer.ts';
 import type { Transaction } from './records.ts';
 
 /** What a customer pays with, as registrations, inquiries and notifications alike name it. */
-export function numberFields({ method, partner, number, qrText, expiresAt }: Transaction): Flat {
+export function numberFields({ method, partner, number, qrText, expiresAt }: Transaction): FlatFields {
   // On a page nothing is there before the customer has chosen.
   const isAccount = method === '02' && number !== undefined;
   const isBill = method === '03' && number !== undefined;

@@ -1,32 +1,31 @@
 import { decline } from './money.ts';
 import { WALLETS } from './partners.ts';
 import type { Transaction } from './records.ts';
-import { Refused } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
 /** How long a phone rings; nobody says, and the wallet itself allows about a minute. */
-const RINGS_MS = 60_000;
+const PUSH_TIMEOUT_MS = 60_000;
 
 /** Clickpay, wallets and lenders: the customer goes on with somebody else. */
-export const isPartners = (method: Transaction['method']): boolean =>
+export const isPartnerMethod = (method: Transaction['method']): boolean =>
   method === '04' || method === '05' || method === '06';
 
 /** The customer is sent to the partner's page, or his phone is rung. */
-export function startPartner(simulatorState: SimulatorState, transaction: Transaction): void {
+export function startPartner(state: SimulatorState, transaction: Transaction): void {
   if (transaction.state === 'waiting') return;
   const rings = WALLETS[transaction.partner ?? '']?.push === true;
   transaction.state = rings ? 'waiting' : 'started';
-  if (rings) simulatorState.agenda.add(now(simulatorState) + RINGS_MS, () => ringOut(simulatorState, transaction));
+  if (rings) state.agenda.add(now(state) + PUSH_TIMEOUT_MS, () => timeOutPush(state, transaction));
 }
 
-function ringOut(simulatorState: SimulatorState, transaction: Transaction): void {
-  if (transaction.state === 'waiting')
-    decline(simulatorState, transaction, new Refused('9752', 'Nobody answered in time'));
+function timeOutPush(state: SimulatorState, transaction: Transaction): void {
+  if (transaction.state === 'waiting') decline(state, transaction, new ApiError('9752', 'Nobody answered in time'));
 }
 
 /** What a partner calls a plain no. */
 const USUAL_FAILURES: Readonly<Record<string, string>> = { '01': '05', '04': '9806', '05': '9752' };
 
-export const plainNo = ({ method }: Transaction): Refused =>
-  new Refused(USUAL_FAILURES[method] ?? '9030', 'The customer or the partner said no');
+export const genericDecline = ({ method }: Transaction): ApiError =>
+  new ApiError(USUAL_FAILURES[method] ?? '9030', 'The customer or the partner said no');

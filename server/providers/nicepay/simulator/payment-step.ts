@@ -2,24 +2,19 @@ import type { Answer } from './answer.ts';
 import { readCard } from './cards.ts';
 import { demand, PAYMENT, readFields } from './fields.ts';
 import { decline, expire, tryCard } from './money.ts';
-import { isPartners, startPartner } from './partner-payment.ts';
+import { isPartnerMethod, startPartner } from './partner-payment.ts';
 import { textOf } from './read-body.ts';
 import type { Fields, Transaction } from './records.ts';
 import { isOpen } from './records.ts';
-import { Refused } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import { returnParameters } from './return-address.ts';
 import { checkSignature } from './signed-call.ts';
-import { chargeToken, takeHold } from './token-payment.ts';
+import { chargeToken, captureAuthorization } from './token-payment.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
+import type { Verdict } from './verdict.ts';
 
 /* `direct/v2/payment`: the customer's browser with a card or on its way to a wallet, or a server with a token. */
-
-/** What a partner may say before any money moves; set by a fault. */
-export interface Verdict {
-  readonly decline?: string | undefined;
-  readonly pending?: boolean | undefined;
-}
 
 /** A payment step that was understood: whose, and where its browser wants to go afterwards. */
 export interface Step {
@@ -29,74 +24,71 @@ export interface Step {
 }
 
 /** Throws what has to be shown on our own page, because nobody can be sent back with it. */
-export function readStep(simulatorState: SimulatorState, body: unknown): Step {
+export function readStep(state: SimulatorState, body: unknown): Step {
   const fields = readFields(body, PAYMENT);
   demand(fields, PAYMENT, 'tXid', 'timeStamp', 'merchantToken', 'callBackUrl');
-  const transaction = simulatorState.transactions.get(fields['tXid'] ?? '');
-  if (transaction?.flow !== 'direct') throw new Refused('8022', 'The tXid is unknown');
+  const transaction = state.transactions.get(fields['tXid'] ?? '');
+  if (transaction?.flow !== 'direct') throw new ApiError('8022', 'The tXid is unknown');
   const { merchant, referenceNo, order } = transaction;
   const signed = { ...fields, referenceNo, amt: order['amt'] ?? '' };
-  checkSignature(simulatorState, merchant, 'order', signed, 'browser');
+  checkSignature(state, merchant, 'order', signed, 'browser');
   if (fields['referenceNo'] !== undefined && fields['referenceNo'] !== referenceNo)
-    throw new Refused('9003', 'The referenceNo is that of another order');
+    throw new ApiError('9003', 'The referenceNo is that of another order');
   return { transaction, fields, callBackUrl: fields['callBackUrl'] ?? '' };
 }
 
 /** Whether a server could make it: there is no card in it, and nobody has to be asked. */
-export const isByToken = (body: unknown): boolean =>
+export const isServerStep = (body: unknown): boolean =>
   textOf(body, 'recurringToken') !== undefined || textOf(body, 'preauthToken') !== undefined;
 
 /**
  * Begins what was registered, and draws the address of the page that the browser goes on with. A card that cannot be
  * read has failed; so has a transaction that is used up, though nothing of it changes.
  */
-export function takeStep(simulatorState: SimulatorState, { transaction, fields, callBackUrl }: Step): string {
-  expire(simulatorState, transaction);
+export function startStep(state: SimulatorState, { transaction, fields, callBackUrl }: Step): string {
+  expire(state, transaction);
   transaction.callBackUrl = callBackUrl;
-  if (isOpen(transaction)) begin(simulatorState, transaction, fields);
-  const visit = simulatorState.options.uuid();
+  if (isOpen(transaction)) begin(state, transaction, fields);
+  const visit = state.options.uuid();
   transaction.visit = visit;
-  simulatorState.visits.set(visit, transaction);
-  return `${simulatorState.options.baseUrl}/pages/${visit}`;
+  state.visits.set(visit, transaction);
+  return `${state.options.baseUrl}/pages/${visit}`;
 }
 
-function begin(simulatorState: SimulatorState, transaction: Transaction, fields: Fields): void {
-  if (transaction.method === '01') return beginCard(simulatorState, transaction, fields);
-  if (!isPartners(transaction.method)) throw new Refused('9003', 'There is no payment step for it');
-  startPartner(simulatorState, transaction);
+function begin(state: SimulatorState, transaction: Transaction, fields: Fields): void {
+  if (transaction.method === '01') return beginCard(state, transaction, fields);
+  if (!isPartnerMethod(transaction.method)) throw new ApiError('9003', 'There is no payment step for it');
+  startPartner(state, transaction);
 }
 
-function beginCard(simulatorState: SimulatorState, transaction: Transaction, fields: Fields): void {
+function beginCard(state: SimulatorState, transaction: Transaction, fields: Fields): void {
   try {
     demand(fields, PAYMENT, 'referenceNo', 'cardNo', 'cardExpYymm', 'cardCvv', 'cardHolderNm', 'cardHolderEmail');
     if (!/^[^\s@]{1,64}@[^\s@]{3,}$/.test(fields['cardHolderEmail'] ?? ''))
-      throw new Refused('9147', 'cardHolderEmail is no address');
+      throw new ApiError('9147', 'cardHolderEmail is no address');
     const { cardNo = '', cardExpYymm = '', cardCvv = '', cardHolderNm = '' } = fields;
-    const card = readCard(
-      { number: cardNo, expiry: cardExpYymm, cvv: cardCvv, holder: cardHolderNm },
-      now(simulatorState),
-    );
-    tryCard(simulatorState, transaction, card, true);
+    const card = readCard({ number: cardNo, expiry: cardExpYymm, cvv: cardCvv, holder: cardHolderNm }, now(state));
+    tryCard(state, transaction, card, true);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    decline(simulatorState, transaction, error);
+    if (!(error instanceof ApiError)) throw error;
+    decline(state, transaction, error);
   }
 }
 
 /** The step with a token: it ends here and now, and answers with the parameters of a return. */
-export function payByToken(
-  simulatorState: SimulatorState,
+export function payServerStep(
+  state: SimulatorState,
   { transaction, fields, callBackUrl }: Step,
   verdict: Verdict,
 ): Answer {
   const { recurringToken, preauthToken } = fields;
-  expire(simulatorState, transaction);
+  expire(state, transaction);
   if (transaction.state !== 'open' || transaction.method !== '01') {
     const [code, message] = transaction.timesPaid > 0 ? ['9126', 'It is paid already'] : ['9129', 'Make a new one'];
-    throw new Refused(code ?? '9129', message ?? '');
+    throw new ApiError(code ?? '9129', message ?? '');
   }
   demand(fields, PAYMENT, 'referenceNo');
-  if (preauthToken !== undefined) takeHold(simulatorState, transaction, preauthToken, verdict);
-  else chargeToken(simulatorState, transaction, recurringToken ?? '', verdict);
+  if (preauthToken !== undefined) captureAuthorization(state, transaction, preauthToken, verdict);
+  else chargeToken(state, transaction, recurringToken ?? '', verdict);
   return { kind: 'return', url: callBackUrl, body: returnParameters(transaction) };
 }

@@ -1,4 +1,4 @@
-import { Refused } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 
 /** The members of a call, whatever it is written in. Throws 9001 for what cannot be read. */
 export async function readBody(request: Request, format: 'json' | 'form'): Promise<unknown> {
@@ -6,14 +6,14 @@ export async function readBody(request: Request, format: 'json' | 'form'): Promi
   const text = await request.text();
   const type = request.headers.get('content-type') ?? '';
   if (format === 'form') {
-    if (!type.startsWith('application/x-www-form-urlencoded')) throw new Refused('9001', 'The body must be a form');
+    if (!type.startsWith('application/x-www-form-urlencoded')) throw new ApiError('9001', 'The body must be a form');
     return readPairs(text);
   }
-  if (!type.startsWith('application/json')) throw new Refused('9001', 'The body must be JSON');
+  if (!type.startsWith('application/json')) throw new ApiError('9001', 'The body must be JSON');
   try {
     return JSON.parse(text);
   } catch {
-    throw new Refused('9001', 'The body is no JSON');
+    throw new ApiError('9001', 'The body is no JSON');
   }
 }
 
@@ -21,7 +21,7 @@ export async function readBody(request: Request, format: 'json' | 'form'): Promi
 function readPairs(text: string): Readonly<Record<string, string>> {
   const pairs = [...new URLSearchParams(text)];
   const object = Object.fromEntries(pairs);
-  if (Object.keys(object).length !== pairs.length) throw new Refused('9001', 'A member occurs twice');
+  if (Object.keys(object).length !== pairs.length) throw new ApiError('9001', 'A member occurs twice');
   return object;
 }
 

@@ -1,8 +1,8 @@
 import type { Instant } from '../../../payments/model/model.ts';
 import type { Card } from './cards.ts';
-import type { Method, SimulatedMerchant } from './state.ts';
+import type { Method, SimulatedMerchant } from './options.ts';
 
-/** Flat texts, as everything here travels. */
+/** A flat list of texts, as in all requests. */
 export type Fields = Readonly<Record<string, string>>;
 
 /**
@@ -60,7 +60,7 @@ export interface Transaction {
   challenged?: { readonly card: Card; triesLeft: number } | undefined;
   readonly failures: FailedTry[];
   /** The step that failed was a server's, which nobody can make again. */
-  declinedByToken?: boolean | undefined;
+  declinedServerStep?: boolean | undefined;
   /** 1 normal, 2 recurring, 3 pre-authorisation, 4 capture; absent until it is paid. */
   kind?: '1' | '2' | '3' | '4' | undefined;
   paidAt?: Instant | undefined;

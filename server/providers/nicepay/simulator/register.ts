@@ -1,20 +1,20 @@
-import { amountText, dateAndTime, type Answer, said } from './answer.ts';
+import { amountText, dateAndTime, type Answer, success } from './answer.ts';
 import { checkRegistration, type Registration } from './check-registration.ts';
-import { issue } from './issue-number.ts';
+import { issueNumber } from './issue-number.ts';
 import { book } from './ledger.ts';
 import { expire } from './money.ts';
 import { numberFields } from './number-fields.ts';
 import type { Transaction } from './records.ts';
-import { Refused } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import { wallClock } from './wib.ts';
 import type { SimulatorState } from './state.ts';
 import { digits, now } from './state.ts';
 
 /** Makes a transaction and answers what it is paid with. */
-export function registerDirect(simulatorState: SimulatorState, body: unknown): Answer {
-  const transaction = register(simulatorState, checkRegistration(simulatorState, body, 'direct'), 'direct');
+export function registerDirect(state: SimulatorState, body: unknown): Answer {
+  const transaction = register(state, checkRegistration(state, body, 'direct'), 'direct');
   const { order } = transaction;
-  return said('SUCCESS', {
+  return success('SUCCESS', {
     ...identity(transaction),
     ...dateAndTime('trans', transaction.registeredAt),
     description: order['description'] ?? null,
@@ -25,24 +25,22 @@ export function registerDirect(simulatorState: SimulatorState, body: unknown): A
     ...numberFields(transaction),
     qrContent: transaction.qrText ?? null,
     qrUrl:
-      transaction.qrText === undefined
-        ? null
-        : `${simulatorState.options.baseUrl}/api/generateQrisImage/${transaction.tXid}`,
+      transaction.qrText === undefined ? null : `${state.options.baseUrl}/api/generateQrisImage/${transaction.tXid}`,
     requestURL: null,
   });
 }
 
 /** Makes a transaction that is paid on our own page. */
-export function registerPage(simulatorState: SimulatorState, body: unknown): Answer {
-  const transaction = register(simulatorState, checkRegistration(simulatorState, body, 'page'), 'page');
+export function registerPage(state: SimulatorState, body: unknown): Answer {
+  const transaction = register(state, checkRegistration(state, body, 'page'), 'page');
   const { order } = transaction;
-  return said('SUCCESS', {
+  return success('SUCCESS', {
     ...identity(transaction),
     ...dateAndTime('trans', transaction.registeredAt),
     currency: 'IDR',
     goodsNm: order['goodsNm'] ?? null,
     billingNm: order['billingNm'] ?? null,
-    paymentURL: `${simulatorState.options.baseUrl}/redirect/v2/payment`,
+    paymentURL: `${state.options.baseUrl}/redirect/v2/payment`,
   });
 }
 
@@ -54,16 +52,16 @@ const identity = ({ tXid, referenceNo, order, amount }: Transaction) => ({
 });
 
 function register(
-  simulatorState: SimulatorState,
+  state: SimulatorState,
   { merchant, order, method }: Registration,
   flow: Transaction['flow'],
 ): Transaction {
   const { referenceNo = '' } = order;
   const key = `${merchant.iMid} ${referenceNo}`;
-  if (simulatorState.references.has(key)) throw new Refused('9009', 'The referenceNo exists already');
-  const at = now(simulatorState);
+  if (state.references.has(key)) throw new ApiError('9009', 'The referenceNo exists already');
+  const at = now(state);
   const transaction: Transaction = {
-    tXid: newTXid(simulatorState, merchant.iMid, flow === 'page' ? '00' : method),
+    tXid: newTXid(state, merchant.iMid, flow === 'page' ? '00' : method),
     merchant,
     flow,
     referenceNo,
@@ -80,21 +78,21 @@ function register(
   };
   // On the page even a way to pay that is settled is begun by the customer.
   if (flow === 'page') transaction.expiresAt = at + PAGE_LIFE_MS;
-  else issue(simulatorState, transaction, method, order['bankCd'] ?? order['mitraCd'], at);
-  simulatorState.references.add(key);
-  simulatorState.transactions.set(transaction.tXid, transaction);
-  simulatorState.agenda.add(transaction.expiresAt, () => expire(simulatorState, transaction));
-  book(simulatorState, 'create', transaction, transaction.amount);
+  else issueNumber(state, transaction, method, order['bankCd'] ?? order['mitraCd'], at);
+  state.references.add(key);
+  state.transactions.set(transaction.tXid, transaction);
+  state.agenda.add(transaction.expiresAt, () => expire(state, transaction));
+  book(state, 'create', transaction, transaction.amount);
   return transaction;
 }
 
 const PAGE_LIFE_MS = 86_400_000;
 
 /** Merchant id, way to pay, date, hour and minute, six digits: 30 characters. */
-function newTXid(simulatorState: SimulatorState, iMid: string, method: string): string {
-  const { date, time } = wallClock(now(simulatorState));
-  const make = (): string => `${iMid}${method}${date}${time.slice(0, 4)}${digits(simulatorState, 6)}`;
+function newTXid(state: SimulatorState, iMid: string, method: string): string {
+  const { date, time } = wallClock(now(state));
+  const make = (): string => `${iMid}${method}${date}${time.slice(0, 4)}${digits(state, 6)}`;
   let tXid = make();
-  while (simulatorState.transactions.has(tXid)) tXid = make();
+  while (state.transactions.has(tXid)) tXid = make();
   return tXid;
 }

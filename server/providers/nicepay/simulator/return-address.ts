@@ -1,46 +1,46 @@
-import { amountText, dateAndTime, rejection, textIn, type Flat } from './answer.ts';
+import { amountText, dateAndTime, errorBody, textIn, type FlatFields } from './answer.ts';
 import { cardFields } from './card-fields.ts';
 import { numberFields } from './number-fields.ts';
 import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
-import { Refused } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 
 /*
  * What the browser carries back. None of it is signed, and for a number "0000" says that it was issued, not that it was
  * paid. A question mark is appended even where the address has one, as the documentation's samples show.
  */
 
-export const withParameters = (url: string, parameters: Flat): string =>
+export const withParameters = (url: string, parameters: FlatFields): string =>
   `${url}?${new URLSearchParams(textsOf(parameters)).toString()}`;
 
-export const textsOf = (parameters: Flat): [name: string, value: string][] =>
+export const textsOf = (parameters: FlatFields): [name: string, value: string][] =>
   Object.entries(parameters).map(([name, value]) => [name, textIn(value, '')]);
 
-export function returnParameters(transaction: Transaction): Flat {
+export function returnParameters(transaction: Transaction): FlatFields {
   const failed = failureOf(transaction);
-  if (failed) return rejection(failed);
+  if (failed) return errorBody(failed);
   const success = { resultCd: '0000', resultMsg: 'SUCCESS' };
   return { ...success, ...(transaction.flow === 'page' ? pageFields(transaction) : directFields(transaction)) };
 }
 
-function failureOf(transaction: Transaction): Refused | undefined {
+function failureOf(transaction: Transaction): ApiError | undefined {
   const { state, failures, number, qrText } = transaction;
   const last = failures.at(-1);
-  if (state === 'waiting' && transaction.method === '01') return new Refused('09', 'Request in progress');
-  if (state === 'expired') return new Refused('9129', 'The transaction has expired');
-  if (state === 'canceled' || state === 'reversed') return new Refused('9030', 'The transaction was cancelled');
+  if (state === 'waiting' && transaction.method === '01') return new ApiError('09', 'Request in progress');
+  if (state === 'expired') return new ApiError('9129', 'The transaction has expired');
+  if (state === 'canceled' || state === 'reversed') return new ApiError('9030', 'The transaction was cancelled');
   const isIssued = number !== undefined || qrText !== undefined;
   if (state !== 'failed' && (!isOpen(transaction) || isIssued)) return undefined;
-  return last ? new Refused(last.code, last.message) : new Refused('17', 'The customer cancelled');
+  return last ? new ApiError(last.code, last.message) : new ApiError('17', 'The customer cancelled');
 }
 
-const common = (transaction: Transaction): Flat => ({
+const common = (transaction: Transaction): FlatFields => ({
   tXid: transaction.tXid,
   referenceNo: transaction.referenceNo,
   ...dateAndTime('trans', transaction.paidAt ?? transaction.registeredAt),
 });
 
-const directFields = (transaction: Transaction): Flat => ({
+const directFields = (transaction: Transaction): FlatFields => ({
   ...common(transaction),
   payMethod: transaction.method,
   amt: amountText(transaction.amount),
@@ -52,7 +52,7 @@ const directFields = (transaction: Transaction): Flat => ({
 });
 
 /** Which way to pay calls the amount what, and the number of a virtual account, is as the page's samples have it. */
-function pageFields(transaction: Transaction): Flat {
+function pageFields(transaction: Transaction): FlatFields {
   const { method, number, partner, order } = transaction;
   const amount = amountText(transaction.amount);
   if (method === '03') return { ...common(transaction), amount, payNo: number, mitraCd: partner };

@@ -1,5 +1,5 @@
 import { html } from '../../simulation/html.ts';
-import type { Flat } from './answer.ts';
+import type { FlatFields } from './answer.ts';
 import { textsOf } from './return-address.ts';
 
 /**
@@ -7,7 +7,7 @@ import { textsOf } from './return-address.ts';
  * address in the input with the id `callbackUrl`. An empty value means that there is none. The commented line and the
  * order of the attributes are for careless readers.
  */
-export function returnForm(callBackUrl: string, parameters: Flat): Response {
+export function returnForm(callBackUrl: string, parameters: FlatFields): Response {
   const inputs = textsOf({ ...parameters, timeStamp: '', merchantToken: '', cardBrand: '' }).map(([name, value], i) =>
     i % 2 === 0
       ? html`<input type="hidden" id="${name}" name="${name}" value="${value}" />`

@@ -2,18 +2,19 @@ import type { Operation } from '../../simulation/simulator.ts';
 import type { Answer } from './answer.ts';
 import { cancel } from './cancel.ts';
 import { inquire } from './inquiry.ts';
-import { payByToken, readStep, type Verdict } from './payment-step.ts';
+import { payServerStep, readStep } from './payment-step.ts';
 import { textOf } from './read-body.ts';
 import { confirmReceipt } from './receipt.ts';
 import { registerDirect, registerPage } from './register.ts';
 import type { SimulatorState } from './state.ts';
+import type { Verdict } from './verdict.ts';
 
 export interface Route {
   readonly path: string;
   readonly format: 'json' | 'form';
   /** Which faults strike here; one address serves several operations. */
-  operation(simulatorState: SimulatorState, body: unknown): Operation;
-  run(simulatorState: SimulatorState, body: unknown, verdict: Verdict): Answer;
+  operation(state: SimulatorState, body: unknown): Operation;
+  run(state: SimulatorState, body: unknown, verdict: Verdict): Answer;
 }
 
 const route = (path: string, format: Route['format'], operation: Operation, run: Route['run']): Route => ({
@@ -34,14 +35,14 @@ export const ROUTES: readonly Route[] = [
     path: '/direct/v2/cancel',
     format: 'json',
     // Money that goes back is a refund, all else is a cancel.
-    operation: (simulatorState, body) =>
-      simulatorState.transactions.get(textOf(body, 'tXid') ?? '')?.state === 'paid' ? 'refund' : 'cancel',
-    run: (simulatorState, body, { decline }) => cancel(simulatorState, body, decline),
+    operation: (state, body) =>
+      state.transactions.get(textOf(body, 'tXid') ?? '')?.state === 'paid' ? 'refund' : 'cancel',
+    run: (state, body, { decline }) => cancel(state, body, decline),
   },
   {
     path: PAYMENT_PATH,
     format: 'form',
     operation: (_, body) => (textOf(body, 'preauthToken') === undefined ? 'charge' : 'capture'),
-    run: (simulatorState, body, verdict) => payByToken(simulatorState, readStep(simulatorState, body), verdict),
+    run: (state, body, verdict) => payServerStep(state, readStep(state, body), verdict),
   },
 ];

@@ -1,64 +1,65 @@
 import { assertArrives, faultyResponse } from '../../simulation/faulty-response.ts';
 import { FAULT_KINDS, type Fault, type Operation } from '../../simulation/simulator.ts';
-import { rejection, type Answer, type Flat } from './answer.ts';
-import { isByToken, type Verdict } from './payment-step.ts';
+import { errorBody, type Answer, type FlatFields } from './answer.ts';
+import { isServerStep } from './payment-step.ts';
 import { readBody, textOf } from './read-body.ts';
-import { Refused } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 import { withParameters } from './return-address.ts';
 import { returnForm } from './return-form.ts';
 import type { Route } from './routes.ts';
 import { corrupt } from './corrupt-response.ts';
 import type { SimulatorState } from './state.ts';
+import type { Verdict } from './verdict.ts';
 
 /** One API call from the first byte to the last, with the fault that is waiting for it. */
-export async function serveApi(simulatorState: SimulatorState, request: Request, route: Route): Promise<Response> {
+export async function serveApi(state: SimulatorState, request: Request, route: Route): Promise<Response> {
   let body: unknown;
   try {
     body = await readBody(request, route.format);
   } catch (error) {
-    return json(200, rejection(refusedOr(error)));
+    return json(200, errorBody(asApiError(error)));
   }
-  return serveCall(simulatorState, request, route, body);
+  return serveCall(state, request, route, body);
 }
 
 export async function serveCall(
-  simulatorState: SimulatorState,
+  state: SimulatorState,
   request: Request,
   route: Route,
   body: unknown,
 ): Promise<Response> {
-  const operation = route.operation(simulatorState, body);
-  const fault = faultFor(simulatorState, request, operation);
+  const operation = route.operation(state, body);
+  const fault = faultFor(state, request, operation);
   assertArrives(fault);
-  const instead = fault && beforeCommit(simulatorState, fault, body);
+  const instead = fault && beforeCommit(state, fault, body);
   if (instead) return instead;
   let answer: Answer;
   try {
-    answer = route.run(simulatorState, body, verdictOf(fault));
+    answer = route.run(state, body, verdictOf(fault));
   } catch (error) {
-    answer = refusedAnswer(refusedOr(error), body);
+    answer = errorAnswer(asApiError(error), body);
   }
-  return afterCommit(simulatorState, answer, fault, textOf(body, 'tXid'));
+  return afterCommit(state, answer, fault, textOf(body, 'tXid'));
 }
 
-/** Where the caller said where to send a browser, he is told no in that address. */
-function refusedAnswer(refused: Refused, body: unknown): Answer {
+/** The rejection of a call. A server's payment step is answered like a browser's, with the result for `callBackUrl`. */
+function errorAnswer(refused: ApiError, body: unknown): Answer {
   const url = textOf(body, 'callBackUrl') ?? '';
-  return isByToken(body) && URL.canParse(url)
-    ? { kind: 'return', url, body: rejection(refused) }
-    : { kind: 'json', body: rejection(refused) };
+  return isServerStep(body) && URL.canParse(url)
+    ? { kind: 'return', url, body: errorBody(refused) }
+    : { kind: 'json', body: errorBody(refused) };
 }
 
-function refusedOr(error: unknown): Refused {
-  if (error instanceof Refused) return error;
+function asApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
   throw error;
 }
 
 /** A header asks for a fault of this one call; otherwise the queue may have one. */
-function faultFor(simulatorState: SimulatorState, request: Request, operation: Operation): Fault | undefined {
+function faultFor(state: SimulatorState, request: Request, operation: Operation): Fault | undefined {
   const asked = request.headers.get('x-simulator-fault');
   const kind = FAULT_KINDS.find((known) => known === asked);
-  return kind ? { operation, kind } : simulatorState.faults.take(operation);
+  return kind ? { operation, kind } : state.faults.take(operation);
 }
 
 function verdictOf(fault: Fault | undefined): Verdict {
@@ -78,7 +79,7 @@ const USUAL_ERRORS: Partial<Record<Operation, string>> = {
 
 /** A refusal instead of the work. Business errors travel with HTTP 200, unless the fault says otherwise. */
 function beforeCommit(
-  simulatorState: SimulatorState,
+  state: SimulatorState,
   { kind, operation, status = 200, code }: Fault,
   body: unknown,
 ): Response | undefined {
@@ -90,10 +91,10 @@ function beforeCommit(
     case '429':
       return new Response('Too Many Requests', { status: 429 });
     case 'not_found':
-      return json(200, rejection(new Refused('8004', 'The tXid is unknown')));
+      return json(200, errorBody(new ApiError('8004', 'The tXid is unknown')));
     case 'error': {
-      const refused = new Refused(code ?? USUAL_ERRORS[operation] ?? '9030', 'Refused by the simulator');
-      return status === 200 ? write(simulatorState, refusedAnswer(refused, body)) : json(status, rejection(refused));
+      const refused = new ApiError(code ?? USUAL_ERRORS[operation] ?? '9030', 'Rejected by the simulator');
+      return status === 200 ? write(state, errorAnswer(refused, body)) : json(status, errorBody(refused));
     }
     default:
       return undefined;
@@ -102,14 +103,14 @@ function beforeCommit(
 
 /** The work is done; now something may happen to the news of it. */
 async function afterCommit(
-  simulatorState: SimulatorState,
+  state: SimulatorState,
   answer: Answer,
   fault: Fault | undefined,
   tXid: string | undefined,
 ): Promise<Response> {
-  const about = simulatorState.transactions.get(tXid ?? '');
+  const about = state.transactions.get(tXid ?? '');
   const body = fault ? corrupt(answer.body, fault.kind, about) : answer.body;
-  return (await faultyResponse(fault, body, simulatorState.options)) ?? write(simulatorState, { ...answer, body });
+  return (await faultyResponse(fault, body, state.options)) ?? write(state, { ...answer, body });
 }
 
 function write({ options: { tokenAnswer = 'form' } }: SimulatorState, answer: Answer): Response {
@@ -118,5 +119,5 @@ function write({ options: { tokenAnswer = 'form' } }: SimulatorState, answer: An
   return new Response(null, { status: 302, headers: { location: withParameters(answer.url, answer.body) } });
 }
 
-export const json = (status: number, body: Flat): Response =>
+export const json = (status: number, body: FlatFields): Response =>
   new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json;charset=UTF-8' } });

@@ -5,15 +5,15 @@ import type { State, Transaction } from './records.ts';
  * digit for shows the digit of the state before, as a provider without a word for it would.
  */
 
-type Word = readonly [digit: string, message: string];
-type Column = Readonly<Record<State, Word>>;
+type InquiryStatus = readonly [digit: string, message: string];
+type Column = Readonly<Record<State, InquiryStatus>>;
 
-const INIT: Word = ['9', 'init'];
-const UNPAID: Word = ['3', 'unpaid'];
-const PAID: Word = ['0', 'paid'];
-const VOID: Word = ['1', 'void'];
-const REFUND: Word = ['2', 'refund'];
-const FAILED: Word = ['8', 'failed'];
+const INIT: InquiryStatus = ['9', 'init'];
+const UNPAID: InquiryStatus = ['3', 'unpaid'];
+const PAID: InquiryStatus = ['0', 'paid'];
+const VOID: InquiryStatus = ['1', 'void'];
+const REFUND: InquiryStatus = ['2', 'refund'];
+const FAILED: InquiryStatus = ['8', 'failed'];
 
 const CARD: Column = {
   open: INIT,
@@ -72,4 +72,5 @@ const COLUMNS: Readonly<Record<Transaction['method'], Column>> = {
   },
 };
 
-export const wordFor = ({ method }: Pick<Transaction, 'method'>, state: State): Word => COLUMNS[method][state];
+export const statusFor = ({ method }: Pick<Transaction, 'method'>, state: State): InquiryStatus =>
+  COLUMNS[method][state];

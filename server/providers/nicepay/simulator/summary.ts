@@ -7,10 +7,10 @@ import { isOpen } from './records.ts';
 import type { SimulatorState } from './state.ts';
 
 /** Every transaction as the person's page lists it, newest first. */
-export const summary = (simulatorState: SimulatorState): readonly SimulatedPayment[] =>
+export const summary = (state: SimulatorState): readonly SimulatedPayment[] =>
   // Stable, so what was made at the same moment keeps its order.
-  [...simulatorState.transactions.values()]
-    .map((transaction) => describe(simulatorState, transaction))
+  [...state.transactions.values()]
+    .map((transaction) => describe(state, transaction))
     .reverse()
     .sort((a, b) => b.createdAt - a.createdAt);
 
@@ -27,7 +27,7 @@ const NAMES: Readonly<Record<Transaction['method'], string>> = {
 
 const LABELS: Partial<Record<Transaction['method'], string>> = { '02': 'VA number', '03': 'payment code' };
 
-function describe(simulatorState: SimulatorState, transaction: Transaction): SimulatedPayment {
+function describe(state: SimulatorState, transaction: Transaction): SimulatedPayment {
   const { tXid, referenceNo, method, partner, order, amount, number, qrText } = transaction;
   const code = partner ?? order['bankCd'] ?? order['mitraCd'];
   const open = isOpen(transaction);
@@ -36,29 +36,29 @@ function describe(simulatorState: SimulatorState, transaction: Transaction): Sim
     reference: referenceNo,
     channel: [NAMES[method], code].filter((part) => part !== undefined).join(' '),
     money: { amount, currency: 'IDR' },
-    status: statusWord(transaction),
+    status: statusText(transaction),
     open,
     timesPaid: transaction.timesPaid,
     codes: [
       ...(number === undefined ? [] : [{ label: LABELS[method] ?? 'number', value: number }]),
       ...(qrText === undefined ? [] : [{ label: 'QR text', value: qrText }]),
     ],
-    page: pageOf(simulatorState, transaction),
+    page: pageOf(state, transaction),
     expiresAt: transaction.expiresAt,
     createdAt: transaction.registeredAt,
-    actions: [...rareActionsOf(transaction), ...actionsIn(transaction)],
+    actions: [...refundActionsOf(transaction), ...actionsIn(transaction)],
   };
 }
 
 /** In the provider's own words. A reader of the page wants to see a cancel, which an inquiry calls expired. */
-const statusWord = ({ state }: Transaction): string => (state === 'open' ? 'UNPAID' : state.toUpperCase());
+const statusText = ({ state }: Transaction): string => (state === 'open' ? 'UNPAID' : state.toUpperCase());
 
-const pageOf = (simulatorState: SimulatorState, { flow, tXid, visit }: Transaction): string | undefined =>
+const pageOf = (state: SimulatorState, { flow, tXid, visit }: Transaction): string | undefined =>
   flow === 'page'
-    ? `${simulatorState.options.baseUrl}/redirect/v2/payment?tXid=${tXid}`
-    : visit && `${simulatorState.options.baseUrl}/pages/${visit}`;
+    ? `${state.options.baseUrl}/redirect/v2/payment?tXid=${tXid}`
+    : visit && `${state.options.baseUrl}/pages/${visit}`;
 
-function rareActionsOf(transaction: Transaction): readonly SimulatorAction[] {
+function refundActionsOf(transaction: Transaction): readonly SimulatorAction[] {
   if (isRefundable(transaction)) return isReversible(transaction) ? ['reverse', 'refund'] : ['refund'];
   if (isReversible(transaction)) return ['reverse'];
   return transaction.method === '03' && transaction.state === 'open' ? ['look up'] : [];

@@ -8,7 +8,7 @@ export interface TestCard {
   readonly number: string;
   /** One sentence for the person who types it. */
   readonly does: string;
-  /** Refused with it: at the authorisation, or after the password. */
+  /** The result code that it is declined with: at the authorization, or after the password. */
   readonly code?: string;
   readonly message?: string;
   /** Whether the issuer asks for a password first. */

@@ -28,7 +28,7 @@ export function wallClock(at: Instant): Wall {
 }
 
 /** The moment of a date and a time of day; `undefined` when the calendar or the clock knows no such moment. */
-export function momentOf(date: string, time: string): Instant | undefined {
+export function parseWib(date: string, time: string): Instant | undefined {
   if (!/^\d{8}$/.test(date) || !/^\d{6}$/.test(time)) return undefined;
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(date) ?? [];
   const [, hour, minute, second] = /^(\d\d)(\d\d)(\d\d)$/.exec(time) ?? [];
@@ -39,11 +39,11 @@ export function momentOf(date: string, time: string): Instant | undefined {
 }
 
 /** Of a `timeStamp`: `YYYYMMDDHHMMSS`. */
-export const momentOfStamp = (stamp: string): Instant | undefined =>
-  stamp.length === 14 ? momentOf(stamp.slice(0, 8), stamp.slice(8)) : undefined;
+export const parseTimeStamp = (stamp: string): Instant | undefined =>
+  stamp.length === 14 ? parseWib(stamp.slice(0, 8), stamp.slice(8)) : undefined;
 
 /** The midnight that ends the day: what was paid is settled then. */
 export function endOfDay(at: Instant): Instant {
   const { date } = wallClock(at);
-  return (momentOf(date, '000000') ?? at) + 86_400_000;
+  return (parseWib(date, '000000') ?? at) + 86_400_000;
 }

@@ -1,8 +1,8 @@
 import { plainLetters } from '../../plain-letters.ts';
 
 /**
- * Text as NICEPAY's fields surely take it: printable ASCII without quotes, brackets and backslashes, single blanks, at
- * most `max` characters. Accents go (`Café` becomes `Cafe`). `undefined` when nothing is left.
+ * Text that every NICEPAY field accepts: printable ASCII without quotes, angle brackets and backslashes, single spaces,
+ * at most `max` characters. Accents are removed (`Café` becomes `Cafe`). `undefined` when nothing is left.
  */
 export function plainText(text: string | undefined, max: number): string | undefined {
   const plain = plainLetters(text ?? '')
@@ -15,6 +15,6 @@ export function plainText(text: string | undefined, max: number): string | undef
   return plain === '' ? undefined : plain;
 }
 
-/** Letters and single blanks alone: the name of a person. */
+/** The name of a person or place: letters and single spaces only. */
 export const plainName = (name: string | undefined, max: number): string | undefined =>
   plainText(plainText(name, 1000)?.replace(/[^A-Za-z]+/g, ' '), max);

@@ -1,12 +1,12 @@
 import type { Instant } from '../../../payments/model/model.ts';
 
-/* NICEPAY's times are Jakarta's (WIB): seven hours ahead of UTC all year, on a 24-hour clock. */
+/* NICEPAY uses Jakarta time (WIB): UTC+7 all year, on a 24-hour clock. */
 
-const AHEAD_MS = 7 * 3_600_000;
+const UTC_OFFSET_MS = 7 * 3_600_000;
 
-/** `20260401120000`: date and time of day, as `timeStamp` wants them. */
+/** Date and time as in `timeStamp`: `20260401120000`. */
 export const wibStamp = (instant: Instant): string =>
-  new Date(instant + AHEAD_MS).toISOString().replace(/\D/g, '').slice(0, 14);
+  new Date(instant + UTC_OFFSET_MS).toISOString().replace(/\D/g, '').slice(0, 14);
 
 /** `20260401`. */
 export const wibDate = (instant: Instant): string => wibStamp(instant).slice(0, 8);
@@ -15,8 +15,8 @@ export const wibDate = (instant: Instant): string => wibStamp(instant).slice(0, 
 export const wibTime = (instant: Instant): string => wibStamp(instant).slice(8);
 
 /**
- * The moment that `20260401` and `120000` name in Jakarta. `undefined` when one of them is missing, has another form or
- * names no real day or time.
+ * The instant of a date and time in Jakarta, such as `20260401` and `120000`. `undefined` when one of them is missing, has
+ * another format, or is not a valid day or time.
  */
 export function fromWib(date: string | undefined, time: string | undefined): Instant | undefined {
   const day = /^(\d{4})(\d{2})(\d{2})$/.exec(date ?? '');
@@ -24,13 +24,13 @@ export function fromWib(date: string | undefined, time: string | undefined): Ins
   if (day === null || clock === null) return undefined;
   const [year, month, dayOfMonth] = day.slice(1).map(Number);
   const [hour, minute, second] = clock.slice(1).map(Number);
-  const instant = Date.UTC(year ?? 0, (month ?? 0) - 1, dayOfMonth, hour, minute, second) - AHEAD_MS;
-  // A 31st of February would have rolled over into March.
+  const instant = Date.UTC(year ?? 0, (month ?? 0) - 1, dayOfMonth, hour, minute, second) - UTC_OFFSET_MS;
+  // `Date.UTC` turns 31 February into a day in March.
   return wibDate(instant) === date && wibTime(instant) === time ? instant : undefined;
 }
 
-/** The last moment of a month in Jakarta, from `YYMM`: how long a card is good. */
+/** The last instant of a month in Jakarta, from `YYMM`: when a card expires. */
 export function endOfWibMonth(yymm: string | undefined): Instant | undefined {
   const match = /^(\d{2})(0[1-9]|1[0-2])$/.exec(yymm ?? '');
-  return match === null ? undefined : Date.UTC(2000 + Number(match[1]), Number(match[2]), 1) - AHEAD_MS - 1;
+  return match === null ? undefined : Date.UTC(2000 + Number(match[1]), Number(match[2]), 1) - UTC_OFFSET_MS - 1;
 }

@@ -44,9 +44,9 @@ const isDomainError = (code: DomainError['code'], detail: string) => (error: unk
 
 describe('a refund that cannot be', () => {
   for (const [resultCd, why] of [
-    ['9313', 'only a card of Bank Mandiri allows to return a part'],
-    ['9327', 'a part can only be returned after the transaction is settled'],
-    ['9334', 'longer ago than 90 days'],
+    ['9313', 'only Bank Mandiri cards allow partial refunds'],
+    ['9327', 'a partial refund is only possible after settlement'],
+    ['9334', 'the transaction is older than 90 days'],
   ] as const) {
     test(`${resultCd}: ${why}`, async () => {
       const payment = await paid('card');
@@ -69,7 +69,7 @@ describe('a refund that cannot be', () => {
   test('what the customer chose on the page cannot go back', async () => {
     const payment = await paid('checkout_page', { payMethod: '02', bankCd: 'CENA', vacctNo: '7014025500001234' });
     const detail =
-      'The payment provider refused the refund: a paid virtual account cannot be refunded: return it by hand.';
+      'The payment provider refused the refund: a paid virtual account cannot be refunded: refund it outside the provider.';
     await assert.rejects(refund(payment), isDomainError('provider_rejected', detail));
   });
 
@@ -86,7 +86,7 @@ describe('a refund that cannot be', () => {
     assert.deepEqual(kept?.failure, {
       code: 'amount_not_allowed',
       providerCode: '9317',
-      reason: 'a part can be returned only once',
+      reason: 'only one partial refund is allowed',
     });
   });
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ChannelCode } from '../../../../shared/channel.ts';
 import type { Offer } from '../../../../server/payments/ports/ports.ts';
-import { CHANNEL_ROWS, findChosen, findRow } from '../../../../server/providers/nicepay/channels.ts';
+import { Rejected } from '../../../../server/payments/ports/ports.ts';
+import { CHANNEL_ROWS, findChosen, rowOf } from '../../../../server/providers/nicepay/channels.ts';
 import { NICEPAY_OFFERS, offersFor } from '../../../../server/providers/nicepay/offers.ts';
 import { settingsOf } from './support/settings.ts';
 
@@ -61,7 +62,7 @@ describe('the table', () => {
     assert.equal(findChosen('03', 'INDO')?.channel, 'retail_indomaret');
     assert.equal(findChosen('02', 'OTHR'), undefined);
     assert.equal(findChosen('01', undefined), undefined);
-    assert.equal(findRow('ewallet_gcash'), undefined);
+    assert.throws(() => rowOf({ channel: 'ewallet_gcash' }), Rejected);
   });
 });
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { parseObject, toSaid } from '../../../../server/providers/nicepay/read.ts';
+import { parseObject, readFields } from '../../../../server/providers/nicepay/read.ts';
 
-const read = (raw: object) => toSaid({ ...raw });
+const read = (raw: object) => readFields({ ...raw });
 
 test('nothing is nothing, however it is written', () => {
   const said = read({ a: null, b: '', c: 'null', d: '  ', e: {}, f: [], g: true });

@@ -1,10 +1,10 @@
 import { html } from '../../../simulation/html.ts';
 import { alert, cardFields, providerPage } from '../../../simulation/card-page.ts';
 import type { Card } from '../cards.ts';
-import { readCard, RIGHT_PASSWORD } from '../cards.ts';
+import { readCard, CARD_PASSWORD } from '../cards.ts';
 import { tryCard } from '../money.ts';
 import type { Transaction } from '../records.ts';
-import { Refused } from '../api-error.ts';
+import { ApiError } from '../api-error.ts';
 import { INVALID_NUMBER, TEST_CARDS } from '../test-cards.ts';
 import type { SimulatorState } from '../state.ts';
 import { now } from '../state.ts';
@@ -16,19 +16,14 @@ import { leaveForm } from './leave.ts';
 /** After so many refusals it is over. */
 const TRIES = 3;
 
-export function cardPage(
-  simulatorState: SimulatorState,
-  transaction: Transaction,
-  address: string,
-  error?: string,
-): Response {
+export function cardPage(state: SimulatorState, transaction: Transaction, address: string, error?: string): Response {
   const { order, failures } = transaction;
   const months = Number(order['instmntMon'] ?? '1');
   const last = failures.at(-1);
   const refused = last && `The card was refused: ${last.message} (${last.code}). Try another one.`;
   const wrong = error ?? refused;
   return providerPage(
-    simulatorState,
+    state,
     'Card payment',
     html`${orderHead(transaction)} ${months > 1 && html`<p class="soft">In ${months} monthly payments</p>`}
       ${alert(wrong)}
@@ -50,18 +45,14 @@ export const testCards = () =>
       ${TEST_CARDS.map(({ number, does }) => html`<li><code>${number}</code> ${does}</li>`)}
       <li><code>${INVALID_NUMBER}</code> is no card number: its check digit is wrong</li>
     </ul>
-    <p>Any expiry to come, any CVV, letters for a name. The password is <code>${RIGHT_PASSWORD}</code>.</p>
+    <p>Any expiry to come, any CVV, letters for a name. The password is <code>${CARD_PASSWORD}</code>.</p>
   </details>`;
 
 /** Tries the card; answers in words for the customer what keeps it from being one. */
-export function payOnPage(
-  simulatorState: SimulatorState,
-  transaction: Transaction,
-  form: URLSearchParams,
-): string | undefined {
-  const card = readTyped(form, now(simulatorState));
+export function submitCard(state: SimulatorState, transaction: Transaction, form: URLSearchParams): string | undefined {
+  const card = readTyped(form, now(state));
   if (typeof card === 'string') return card;
-  tryCard(simulatorState, transaction, card, transaction.failures.length + 1 >= TRIES);
+  tryCard(state, transaction, card, transaction.failures.length + 1 >= TRIES);
   return undefined;
 }
 
@@ -78,7 +69,7 @@ function readTyped(form: URLSearchParams, at: number): Card | string {
       at,
     );
   } catch (error) {
-    if (error instanceof Refused) return `${error.message}.`;
+    if (error instanceof ApiError) return `${error.message}.`;
     throw error;
   }
 }

@@ -4,9 +4,10 @@ import { choicesOf, choose } from '../choices.ts';
 import { partnerName } from '../partners.ts';
 import type { Transaction } from '../records.ts';
 import { wallClock } from '../wib.ts';
-import type { Method, SimulatorState } from '../state.ts';
-import { looksAgain, orderHead } from './layout.ts';
+import type { SimulatorState } from '../state.ts';
+import { withRefresh, orderHead } from './layout.ts';
 import { leaveForm } from './leave.ts';
+import type { Method } from '../options.ts';
 
 /* The payment page of the Checkout flow: first the choice, then what there is to pay with. */
 
@@ -20,16 +21,11 @@ const GROUPS: Readonly<Record<Method, string>> = {
   '08': 'QRIS',
 };
 
-export function choicePage(
-  simulatorState: SimulatorState,
-  transaction: Transaction,
-  address: string,
-  error?: string,
-): Response {
+export function choicePage(state: SimulatorState, transaction: Transaction, address: string, error?: string): Response {
   const choices = choicesOf(transaction);
   const methods = [...new Set(choices.map(({ method }) => method))];
   return providerPage(
-    simulatorState,
+    state,
     'Choose how to pay',
     html`${orderHead(transaction)} ${alert(error)}
     ${methods.map(
@@ -53,28 +49,24 @@ export function choicePage(
 }
 
 /** Answers in words what keeps it from being chosen. */
-export function makeChoice(
-  simulatorState: SimulatorState,
-  transaction: Transaction,
-  form: URLSearchParams,
-): string | undefined {
+export function makeChoice(state: SimulatorState, transaction: Transaction, form: URLSearchParams): string | undefined {
   const [method, partner] = (form.get('choice') ?? '').split(':');
   const choice = choicesOf(transaction).find((one) => one.method === method && one.partner === partner);
   if (!choice) return 'Choose one of these.';
-  choose(simulatorState, transaction, choice);
+  choose(state, transaction, choice);
   return undefined;
 }
 
-const LOOKS_EVERY_SECONDS = 5;
+const REFRESH_SECONDS = 5;
 
 /** The number, code or QR text. The browser may go back with it at once: that it was issued is all it can tell. */
-export function numberPage(simulatorState: SimulatorState, transaction: Transaction, address: string): Response {
+export function numberPage(state: SimulatorState, transaction: Transaction, address: string): Response {
   const { method, partner, number, qrText, expiresAt } = transaction;
   const name = partnerName(partner);
   const what = method === '02' ? `${name} virtual account` : method === '03' ? `Payment code for ${name}` : 'QRIS';
   const { date, time } = wallClock(expiresAt);
   const page = providerPage(
-    simulatorState,
+    state,
     what,
     html`${orderHead(transaction, what)}
       ${
@@ -87,5 +79,5 @@ export function numberPage(simulatorState: SimulatorState, transaction: Transact
       </p>
       ${leaveForm(address)}`,
   );
-  return looksAgain(page, LOOKS_EVERY_SECONDS);
+  return withRefresh(page, REFRESH_SECONDS);
 }

@@ -9,7 +9,7 @@ export const orderHead = ({ amount, order, referenceNo }: Transaction, title?: s
     <p class="soft">${title === undefined ? referenceNo : `${order['goodsNm'] ?? 'Order'} · ${referenceNo}`}</p>`;
 
 /** Looks again by itself, until the customer has paid elsewhere. */
-export function looksAgain(response: Response, seconds: number): Response {
+export function withRefresh(response: Response, seconds: number): Response {
   response.headers.set('refresh', String(seconds));
   return response;
 }

@@ -5,14 +5,14 @@ import { returnParameters, textsOf, withParameters } from '../return-address.ts'
 import type { SimulatorState } from '../state.ts';
 
 /** Back to the shop with the result, which proves nothing: in the address, or in a form that the customer sends off. */
-export function leave(simulatorState: SimulatorState, transaction: Transaction): Response {
-  const { callBackUrl, state } = transaction;
+export function leave(state: SimulatorState, transaction: Transaction): Response {
+  const { callBackUrl, state: current } = transaction;
   if (callBackUrl === undefined)
-    return closedPage(simulatorState, 'Thank you', `You can close this page. It is ${state}.`);
+    return closedPage(state, 'Thank you', `You can close this page. The payment is ${current}.`);
   const parameters = returnParameters(transaction);
-  if (simulatorState.options.pageReturn !== 'POST') return seeOther(withParameters(callBackUrl, parameters));
+  if (state.options.pageReturn !== 'POST') return seeOther(withParameters(callBackUrl, parameters));
   return providerPage(
-    simulatorState,
+    state,
     'Back to the shop',
     html`<h1>Back to the shop</h1>
       <form method="post" action="${callBackUrl}">

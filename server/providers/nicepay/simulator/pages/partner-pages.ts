@@ -1,11 +1,11 @@
 import { html } from '../../../simulation/html.ts';
 import { providerPage } from '../../../simulation/card-page.ts';
 import { collect, decline } from '../money.ts';
-import { plainNo } from '../partner-payment.ts';
+import { genericDecline } from '../partner-payment.ts';
 import { partnerName } from '../partners.ts';
 import type { Transaction } from '../records.ts';
 import type { SimulatorState } from '../state.ts';
-import { looksAgain, orderHead } from './layout.ts';
+import { withRefresh, orderHead } from './layout.ts';
 
 /* Where somebody else asks the customer: a wallet's or lender's own page, or the phone in his hand. */
 
@@ -15,28 +15,28 @@ const decisions = (address: string, yes: string) =>
     <button class="plain" name="decision" value="decline">Decline</button>
   </form>`;
 
-export function approvePage(simulatorState: SimulatorState, transaction: Transaction, address: string): Response {
+export function approvePage(state: SimulatorState, transaction: Transaction, address: string): Response {
   const name = partnerName(transaction.partner);
-  return providerPage(simulatorState, name, html`${orderHead(transaction, name)} ${decisions(address, 'Pay')}`);
+  return providerPage(state, name, html`${orderHead(transaction, name)} ${decisions(address, 'Pay')}`);
 }
 
-const LOOKS_EVERY_SECONDS = 3;
+const REFRESH_SECONDS = 3;
 
 /** The browser waits while the phone rings. */
-export function phonePage(simulatorState: SimulatorState, transaction: Transaction, address: string): Response {
+export function phonePage(state: SimulatorState, transaction: Transaction, address: string): Response {
   const name = partnerName(transaction.partner);
   const page = providerPage(
-    simulatorState,
+    state,
     name,
     html`${orderHead(transaction, `Open ${name} on your phone`)}
       <p class="soft">We asked ${transaction.order['billingPhone'] ?? 'your phone'}. This page goes on by itself.</p>
       <h2>The phone, if it were one</h2>
       ${decisions(address, `Pay with ${name}`)}`,
   );
-  return looksAgain(page, LOOKS_EVERY_SECONDS);
+  return withRefresh(page, REFRESH_SECONDS);
 }
 
-export function decide(simulatorState: SimulatorState, transaction: Transaction, form: URLSearchParams): void {
-  if (form.get('decision') === 'pay') collect(simulatorState, transaction);
-  else if (form.get('decision') === 'decline') decline(simulatorState, transaction, plainNo(transaction));
+export function decide(state: SimulatorState, transaction: Transaction, form: URLSearchParams): void {
+  if (form.get('decision') === 'pay') collect(state, transaction);
+  else if (form.get('decision') === 'decline') decline(state, transaction, genericDecline(transaction));
 }

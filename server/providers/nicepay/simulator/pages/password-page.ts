@@ -1,31 +1,31 @@
 import { html } from '../../../simulation/html.ts';
 import { passwordForm, providerPage } from '../../../simulation/card-page.ts';
-import { RIGHT_PASSWORD } from '../cards.ts';
+import { CARD_PASSWORD } from '../cards.ts';
 import { collect, decline } from '../money.ts';
 import type { Transaction } from '../records.ts';
-import { Refused } from '../api-error.ts';
+import { ApiError } from '../api-error.ts';
 import type { SimulatorState } from '../state.ts';
 import { isLastTry } from './card-page.ts';
 import { orderHead } from './layout.ts';
 
 export function passwordPage(
-  simulatorState: SimulatorState,
+  state: SimulatorState,
   transaction: Transaction,
   address: string,
   error?: string,
 ): Response {
   return providerPage(
-    simulatorState,
+    state,
     'Confirm your card',
     html`${orderHead(transaction, 'Confirm your card')}
-    ${passwordForm(address, transaction.challenged?.card.masked, RIGHT_PASSWORD, error)}`,
+    ${passwordForm(address, transaction.challenged?.card.masked, CARD_PASSWORD, error)}`,
     error === undefined ? 200 : 422,
   );
 }
 
 /** Answers in words for the customer when he may try the password again. */
 export function confirmCard(
-  simulatorState: SimulatorState,
+  state: SimulatorState,
   transaction: Transaction,
   form: URLSearchParams,
 ): string | undefined {
@@ -35,10 +35,10 @@ export function confirmCard(
   const refuse = (code: string, message: string): undefined => {
     // The page is there again for another card.
     if (!last) transaction.state = 'open';
-    decline(simulatorState, transaction, new Refused(code, message), last);
+    decline(state, transaction, new ApiError(code, message), last);
   };
   if (form.get('decision') === 'cancel') return refuse('17', 'The customer cancelled');
-  if ((form.get('otp') ?? '').trim() !== RIGHT_PASSWORD) {
+  if ((form.get('otp') ?? '').trim() !== CARD_PASSWORD) {
     challenged.triesLeft -= 1;
     if (challenged.triesLeft > 0) return `That password is wrong. ${challenged.triesLeft} more tries.`;
     return refuse('9117', '3-D Secure failed');
@@ -46,6 +46,6 @@ export function confirmCard(
   const { card } = challenged;
   if (card.rejection) return refuse(card.rejection.code, card.rejection.message);
   transaction.card = card;
-  collect(simulatorState, transaction);
+  collect(state, transaction);
   return undefined;
 }

@@ -1,10 +1,10 @@
 import { seeOther, styleResponse } from '../../../simulation/html.ts';
 import { closedPage } from '../../../simulation/card-page.ts';
-import { isUnchosen } from '../choices.ts';
+import { awaitsChoice } from '../choices.ts';
 import type { Transaction } from '../records.ts';
 import { isOpen } from '../records.ts';
 import type { SimulatorState } from '../state.ts';
-import { cardPage, payOnPage } from './card-page.ts';
+import { cardPage, submitCard } from './card-page.ts';
 import { choicePage, makeChoice, numberPage } from './choice-pages.ts';
 import { leave } from './leave.ts';
 import { approvePage, decide, phonePage } from './partner-pages.ts';
@@ -12,63 +12,59 @@ import { confirmCard, passwordPage } from './password-page.ts';
 import { PAGE_STYLE } from './style.ts';
 
 /** The pages a customer's browser sees; `undefined` when the path is none of theirs. */
-export async function servePage(
-  simulatorState: SimulatorState,
-  request: Request,
-  path: string,
-): Promise<Response | undefined> {
+export async function servePage(state: SimulatorState, request: Request, path: string): Promise<Response | undefined> {
   if (path === '/style.css') return styleResponse(PAGE_STYLE);
   const address = new URL(request.url);
   const visit = /^\/pages\/([0-9a-f-]{36})$/.exec(path)?.[1];
   const isCheckout = path === '/redirect/v2/payment';
   if (!isCheckout && visit === undefined) return undefined;
-  const transaction = isCheckout ? pageOf(simulatorState, address) : simulatorState.visits.get(visit ?? '');
-  if (!transaction) return closedPage(simulatorState, 'Not found', 'There is nothing to pay here.', { status: 404 });
-  const own = `${simulatorState.options.baseUrl}${path}${isCheckout ? `?tXid=${transaction.tXid}` : ''}`;
-  if (request.method === 'GET') return show(simulatorState, transaction, own);
+  const transaction = isCheckout ? pageOf(state, address) : state.visits.get(visit ?? '');
+  if (!transaction) return closedPage(state, 'Not found', 'There is nothing to pay here.', { status: 404 });
+  const own = `${state.options.baseUrl}${path}${isCheckout ? `?tXid=${transaction.tXid}` : ''}`;
+  if (request.method === 'GET') return show(state, transaction, own);
   const form = new URLSearchParams(await request.text());
-  if (form.get('decision') === 'leave') return goAway(simulatorState, transaction);
-  const error = answer(simulatorState, transaction, form);
-  return error === undefined ? seeOther(own) : show(simulatorState, transaction, own, error);
+  if (form.get('decision') === 'leave') return leavePage(state, transaction);
+  const error = answer(state, transaction, form);
+  return error === undefined ? seeOther(own) : show(state, transaction, own, error);
 }
 
 /** Only `?tXid=`: the page takes no token. */
-function pageOf(simulatorState: SimulatorState, { searchParams }: URL): Transaction | undefined {
-  const transaction = simulatorState.transactions.get(searchParams.get('tXid') ?? '');
+function pageOf(state: SimulatorState, { searchParams }: URL): Transaction | undefined {
+  const transaction = state.transactions.get(searchParams.get('tXid') ?? '');
   return transaction?.flow === 'page' ? transaction : undefined;
 }
 
-function show(simulatorState: SimulatorState, transaction: Transaction, address: string, error?: string): Response {
+function show(state: SimulatorState, transaction: Transaction, address: string, error?: string): Response {
   switch (stageOf(transaction)) {
     case 'choice':
-      return choicePage(simulatorState, transaction, address, error);
+      return choicePage(state, transaction, address, error);
     case 'number':
-      return numberPage(simulatorState, transaction, address);
+      return numberPage(state, transaction, address);
     case 'card':
-      return cardPage(simulatorState, transaction, address, error);
+      return cardPage(state, transaction, address, error);
     case 'password':
-      return passwordPage(simulatorState, transaction, address, error);
+      return passwordPage(state, transaction, address, error);
     case 'phone':
-      return phonePage(simulatorState, transaction, address);
+      return phonePage(state, transaction, address);
     case 'partner':
-      return approvePage(simulatorState, transaction, address);
+      return approvePage(state, transaction, address);
     case 'over':
-      return leave(simulatorState, transaction);
+      return leave(state, transaction);
   }
 }
 
 /** Does what was pressed. Answers in words for the customer what is wrong with it. */
-function answer(simulatorState: SimulatorState, transaction: Transaction, form: URLSearchParams): string | undefined {
+function answer(state: SimulatorState, transaction: Transaction, form: URLSearchParams): string | undefined {
   switch (stageOf(transaction)) {
     case 'choice':
-      return makeChoice(simulatorState, transaction, form);
+      return makeChoice(state, transaction, form);
     case 'card':
-      return payOnPage(simulatorState, transaction, form);
+      return submitCard(state, transaction, form);
     case 'password':
-      return confirmCard(simulatorState, transaction, form);
+      return confirmCard(state, transaction, form);
     case 'phone':
     case 'partner':
-      decide(simulatorState, transaction, form);
+      decide(state, transaction, form);
       return undefined;
     default:
       return undefined;
@@ -76,16 +72,16 @@ function answer(simulatorState: SimulatorState, transaction: Transaction, form: 
 }
 
 /** Whoever leaves after a refusal will not come back to try another card. */
-function goAway(simulatorState: SimulatorState, transaction: Transaction): Response {
+function leavePage(state: SimulatorState, transaction: Transaction): Response {
   if (stageOf(transaction) === 'card' && transaction.failures.length > 0) transaction.state = 'failed';
-  return leave(simulatorState, transaction);
+  return leave(state, transaction);
 }
 
 type Stage = 'choice' | 'number' | 'card' | 'password' | 'phone' | 'partner' | 'over';
 
 function stageOf(transaction: Transaction): Stage {
   if (!isOpen(transaction)) return 'over';
-  if (isUnchosen(transaction)) return 'choice';
+  if (awaitsChoice(transaction)) return 'choice';
   if (transaction.challenged) return 'password';
   switch (transaction.method) {
     case '02':

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { PaymentReport } from '../../../../../server/payments/ports/ports.ts';
-import { stepReferences } from '../../../../../server/providers/nicepay/card/server-step.ts';
+import { stepReferences } from '../../../../../server/providers/nicepay/card/server-step-reference.ts';
 import { wibDate, wibTime } from '../../../../../server/providers/nicepay/wire/wib-time.ts';
 import { cardStatus, transactionStatus } from '../support/answers.ts';
 import { aRef, NOW, tXidOf } from '../support/order.ts';

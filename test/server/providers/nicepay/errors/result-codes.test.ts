@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { FAILURE_CODES } from '../../../../../shared/payment-status.ts';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../../server/payments/ports/ports.ts';
-import { failureOf, readRejection, ReferenceTaken } from '../../../../../server/providers/nicepay/errors.ts';
+import { DuplicateReference, failureOf, readResultCode } from '../../../../../server/providers/nicepay/errors.ts';
 import { meaningOf } from '../../../../../server/providers/nicepay/errors/result-codes.ts';
 
 /**
@@ -10,50 +10,50 @@ import { meaningOf } from '../../../../../server/providers/nicepay/errors/result
  * Written down independently of the tables, so that a range there that swallows or loses a code is seen.
  */
 const COMMON = `
-1001 unanswered  1002 unanswered  1003 unanswered  1004 unanswered
-8001 provider_error  8002 unanswered  8003 provider_error  8004 provider_error  8005 unanswered
-9001 provider_error!  9002 busy  9003 provider_error  9004 unanswered  9005 unanswered  9006 provider_error
-9007 provider_error!  9008 provider_error!  9009 unanswered  9010 channel_unavailable!  9011 channel_unavailable!
+1001 outcome_unknown  1002 outcome_unknown  1003 outcome_unknown  1004 outcome_unknown
+8001 provider_error  8002 outcome_unknown  8003 provider_error  8004 provider_error  8005 outcome_unknown
+9001 provider_error!  9002 busy  9003 provider_error  9004 outcome_unknown  9005 outcome_unknown  9006 provider_error
+9007 provider_error!  9008 provider_error!  9009 outcome_unknown  9010 channel_unavailable!  9011 channel_unavailable!
 9012 channel_unavailable!  9013 provider_error!  9014 provider_error!  9015 provider_error!  9016 provider_error!
 9017 provider_error!  9018 provider_error!  9019 provider_error!  9020 provider_error!  9021 provider_error!
 9022 provider_error!  9023 provider_error!  9024 provider_error!  9025 provider_error!  9026 provider_error!
 9027 provider_error!  9028 provider_error!  9029 channel_unavailable!  9030 declined  9031 provider_error!
 9501 provider_error  9502 declined  9503 channel_unavailable!  9504 channel_unavailable!
-9505 channel_unavailable!  9506 channel_unavailable!  9507 unanswered
+9505 channel_unavailable!  9506 channel_unavailable!  9507 outcome_unknown
 `;
 
 const CARD = `
 8021 card_declined  8022 provider_error  8023 provider_error  8024 provider_error!  8026 authentication_failed
 8027 card_invalid_number  8028 provider_error!  8029 provider_error  8030 card_unsupported!
-9101 busy  9102 busy  9103 unanswered  9104 busy  9105 busy  9106 card_declined  9107 busy
+9101 busy  9102 busy  9103 outcome_unknown  9104 busy  9105 busy  9106 card_declined  9107 busy
 9108 channel_unavailable!  9109 provider_error!  9110 card_inactive  9111 card_inactive  9112 card_inactive
-9113 card_inactive  9114 provider_error  9115 amount_not_allowed  9116 unanswered  9117 authentication_failed
+9113 card_inactive  9114 provider_error  9115 amount_not_allowed  9116 outcome_unknown  9117 authentication_failed
 9118 channel_unavailable!  9119 channel_unavailable!  9120 channel_unavailable!  9121 channel_unavailable!
-9122 channel_unavailable!  9123 limit_exceeded  9124 amount_not_allowed  9125 card_declined  9126 unanswered
-9127 unanswered  9128 card_declined  9129 expired  9130 channel_unavailable!  9131 provider_error  9132 card_declined
-9133 unanswered  9134 unanswered  9135 unanswered  9136 provider_error  9137 provider_error  9138 provider_error!
+9122 channel_unavailable!  9123 limit_exceeded  9124 amount_not_allowed  9125 card_declined  9126 outcome_unknown
+9127 outcome_unknown  9128 card_declined  9129 expired  9130 channel_unavailable!  9131 provider_error  9132 card_declined
+9133 outcome_unknown  9134 outcome_unknown  9135 outcome_unknown  9136 provider_error  9137 provider_error  9138 provider_error!
 9139 provider_error!  9140 saved_method_invalid!  9141 channel_unavailable!  9142 card_unsupported
-9143 provider_error  9144 unanswered  9145 amount_not_allowed  9146 provider_error  9147 provider_error!
+9143 provider_error  9144 outcome_unknown  9145 amount_not_allowed  9146 provider_error  9147 provider_error!
 9148 channel_unavailable!  9149 saved_method_invalid  9150 card_wrong_cvv  9151 card_declined  9152 card_declined
 9153 card_unsupported  9154 limit_exceeded  9155 limit_exceeded  9156 provider_error  9157 authentication_failed
 9158 provider_error  9159 card_declined  9160 card_invalid_expiry  9161 saved_method_invalid  9162 card_unsupported
-00 unanswered  01 card_declined  02 card_declined  03 channel_unavailable!  04 card_declined  05 card_declined
-06 provider_error  07 card_declined  08 card_declined  09 unanswered  10 unanswered  11 unanswered
+00 outcome_unknown  01 card_declined  02 card_declined  03 channel_unavailable!  04 card_declined  05 card_declined
+06 provider_error  07 card_declined  08 card_declined  09 outcome_unknown  10 outcome_unknown  11 outcome_unknown
 12 card_declined  13 amount_not_allowed  14 card_invalid_number  15 card_unsupported  16 insufficient_funds
-17 customer_canceled  19 provider_error  20 unanswered  21 provider_error  22 provider_error  25 provider_error
+17 customer_canceled  19 provider_error  20 outcome_unknown  21 provider_error  22 provider_error  25 provider_error
 28 provider_error  30 provider_error  41 card_declined  43 card_declined  51 insufficient_funds
 52 account_invalid  53 account_invalid  54 card_expired  55 authentication_failed  57 card_inactive
 58 card_unsupported  59 card_declined  61 limit_exceeded  62 card_inactive  63 card_declined  65 limit_exceeded
-68 unanswered  75 card_declined  76 unanswered  77 unanswered  78 card_inactive  80 card_invalid_expiry
-81 provider_error  82 card_wrong_cvv  83 authentication_failed  85 unanswered  91 card_unsupported
-92 card_unsupported  93 card_declined  94 unanswered  95 unanswered  96 provider_error
+68 outcome_unknown  75 card_declined  76 outcome_unknown  77 outcome_unknown  78 card_inactive  80 card_invalid_expiry
+81 provider_error  82 card_wrong_cvv  83 authentication_failed  85 outcome_unknown  91 card_unsupported
+92 card_unsupported  93 card_declined  94 outcome_unknown  95 outcome_unknown  96 provider_error
 B1 provider_error  N0 provider_error  N3 card_declined  N4 card_declined  N7 card_wrong_cvv  P2 provider_error
 P5 card_declined  P6 card_declined  Q1 authentication_failed  R0 card_declined  R1 card_declined  R3 card_declined
 XA card_declined  XD card_declined  Z3 card_declined
-1 provider_error  2 card_declined  3 unanswered  4 card_expired  5 insufficient_funds  6 provider_error
+1 provider_error  2 card_declined  3 outcome_unknown  4 card_expired  5 insufficient_funds  6 provider_error
 7 card_invalid_number  8 card_unsupported  9 card_declined  A provider_error  B card_declined  C customer_canceled
-D unanswered  E card_declined  F authentication_failed  I card_wrong_cvv  L unanswered  N authentication_failed
-P unanswered  R card_declined  T card_declined  U card_wrong_cvv  V card_declined
+D outcome_unknown  E card_declined  F authentication_failed  I card_wrong_cvv  L outcome_unknown  N authentication_failed
+P outcome_unknown  R card_declined  T card_declined  U card_wrong_cvv  V card_declined
 `;
 
 const CIMB = `
@@ -66,7 +66,7 @@ C121 channel_unavailable!  C122 limit_exceeded  C123 channel_unavailable!  C124 
 C301 provider_error  C302 provider_error  C303 provider_error  C304 provider_error  C305 provider_error
 C306 provider_error  C307 provider_error  C308 provider_error  C309 provider_error  C310 provider_error
 C311 amount_not_allowed  C312 provider_error  C313 provider_error  C314 provider_error!  C315 provider_error!
-C401 provider_error!  C402 provider_error!  C403 unanswered  C404 provider_error!  C405 provider_error!
+C401 provider_error!  C402 provider_error!  C403 outcome_unknown  C404 provider_error!  C405 provider_error!
 C406 provider_error!  C407 provider_error!  C408 provider_error!  C409 provider_error!
 C501 card_declined  C502 card_declined  C503 card_declined  C504 card_declined  C505 card_declined
 C506 card_declined  C507 card_declined  C508 card_declined  C509 card_declined
@@ -75,8 +75,8 @@ C605 authentication_failed  C606 authentication_failed  C607 authentication_fail
 C609 authentication_failed  C610 authentication_failed  C611 authentication_failed  C612 authentication_failed
 C613 authentication_failed  C614 authentication_failed  C615 authentication_failed  C616 authentication_failed
 C801 card_declined  C802 card_declined  C803 card_declined  C804 card_declined
-C933 unanswered  C935 customer_canceled  C937 card_declined  C955 unanswered  C966 unanswered  C967 unanswered
-C977 unanswered  C988 unanswered  C999 unanswered
+C933 outcome_unknown  C935 customer_canceled  C937 card_declined  C955 outcome_unknown  C966 outcome_unknown  C967 outcome_unknown
+C977 outcome_unknown  C988 outcome_unknown  C999 outcome_unknown
 `;
 
 /** Virtual accounts 92nn, store codes 95nn. */
@@ -96,10 +96,10 @@ const VIRTUAL_ACCOUNT = `
 
 const CANCEL = `
 8061 provider_error  8062 provider_error  8063 provider_error!  8064 provider_error!  8065 provider_error!
-8066 provider_error!  8067 provider_error!  8090 unanswered  9301 provider_error!  9302 busy  9303 busy
-9304 unanswered  9305 unanswered  9306 unanswered  9307 unanswered  9308 unanswered  9309 unanswered
-9310 unanswered  9311 provider_error  9312 amount_not_allowed  9313 amount_not_allowed  9314 channel_unavailable
-9315 unanswered  9316 provider_error  9317 amount_not_allowed  9318 channel_unavailable  9319 amount_not_allowed
+8066 provider_error!  8067 provider_error!  8090 outcome_unknown  9301 provider_error!  9302 busy  9303 busy
+9304 outcome_unknown  9305 outcome_unknown  9306 outcome_unknown  9307 outcome_unknown  9308 outcome_unknown  9309 outcome_unknown
+9310 outcome_unknown  9311 provider_error  9312 amount_not_allowed  9313 amount_not_allowed  9314 channel_unavailable
+9315 outcome_unknown  9316 provider_error  9317 amount_not_allowed  9318 channel_unavailable  9319 amount_not_allowed
 9320 amount_not_allowed  9321 amount_not_allowed  9322 channel_unavailable!  9323 channel_unavailable!
 9324 channel_unavailable!  9325 channel_unavailable!  9326 channel_unavailable  9327 channel_unavailable
 9328 declined  9329 declined  9330 channel_unavailable  9331 channel_unavailable!  9332 channel_unavailable!
@@ -110,7 +110,7 @@ const OTHER = `
 8200 provider_error  8201 provider_error  8202 amount_not_allowed
 9750 account_invalid  9751 provider_error!  9752 declined
 9801 provider_error  9802 provider_error!  9803 account_invalid  9804 otp_invalid  9805 account_invalid
-9806 declined  9807 unanswered  9808 unanswered  9809 provider_error!  9810 declined
+9806 declined  9807 outcome_unknown  9808 outcome_unknown  9809 provider_error!  9810 declined
 `;
 
 const rows = (text: string): readonly (readonly [code: string, expected: string])[] => {
@@ -118,10 +118,10 @@ const rows = (text: string): readonly (readonly [code: string, expected: string]
   return Array.from({ length: words.length / 2 }, (_, index) => [words[index * 2] ?? '', words[index * 2 + 1] ?? '']);
 };
 
-const wordOf = (code: string, payMethod: string, ofCancel = false): string => {
-  const meaning = meaningOf(code, payMethod, ofCancel);
-  if (meaning === undefined) return 'unknown to us';
-  return meaning.kind === 'failure' ? `${meaning.failure}${meaning.alarming ? '!' : ''}` : meaning.kind;
+const kindOf = (code: string, payMethod: string, isCancel = false): string => {
+  const meaning = meaningOf(code, payMethod, isCancel);
+  if (meaning === undefined) return 'unknown';
+  return meaning.kind === 'failure' ? `${meaning.failure}${meaning.needsOperator ? '!' : ''}` : meaning.kind;
 };
 
 describe('every documented code', () => {
@@ -137,30 +137,30 @@ describe('every documented code', () => {
   for (const [name, text, payMethod, prefix] of cases) {
     test(name, () => {
       for (const [code, expected] of rows(text))
-        assert.equal(wordOf(prefix + code, payMethod), expected, prefix + code);
+        assert.equal(kindOf(prefix + code, payMethod), expected, prefix + code);
     });
   }
 
   test('cancel', () => {
-    for (const [code, expected] of rows(CANCEL)) assert.equal(wordOf(code, '01', true), expected, code);
+    for (const [code, expected] of rows(CANCEL)) assert.equal(kindOf(code, '01', true), expected, code);
   });
 
-  test('every word is one of ours', () => {
+  test('every expectation is a known kind or failure code', () => {
     for (const [code, expected] of [COMMON, CARD, CIMB, NUMBERS, VIRTUAL_ACCOUNT, CANCEL, OTHER].flatMap(rows)) {
-      const word = expected.replace('!', '');
-      assert.ok(['busy', 'unanswered', ...FAILURE_CODES].includes(word), `${code} ${word}`);
+      const kind = expected.replace('!', '');
+      assert.ok(['busy', 'outcome_unknown', ...FAILURE_CODES].includes(kind), `${code} ${kind}`);
     }
   });
 });
 
 describe('one number, two meanings', () => {
-  test('95nn belongs to stores where a store is paid, and to everybody else otherwise', () => {
-    assert.equal(wordOf('9509', '03'), 'amount_not_allowed');
-    assert.equal(wordOf('9503', '03'), 'channel_unavailable!');
-    assert.equal(wordOf('9502', '03'), 'busy');
-    assert.equal(wordOf('9502', '01'), 'declined');
-    assert.equal(wordOf('9507', '01'), 'unanswered');
-    assert.equal(wordOf('9507', '03'), 'provider_error!');
+  test('95nn is a store’s code for stores, and a common one for all other methods', () => {
+    assert.equal(kindOf('9509', '03'), 'amount_not_allowed');
+    assert.equal(kindOf('9503', '03'), 'channel_unavailable!');
+    assert.equal(kindOf('9502', '03'), 'busy');
+    assert.equal(kindOf('9502', '01'), 'declined');
+    assert.equal(kindOf('9507', '01'), 'outcome_unknown');
+    assert.equal(kindOf('9507', '03'), 'provider_error!');
   });
 
   test('CIMB’s codes with four digits, unless NICEPAY has that number itself', () => {
@@ -172,16 +172,16 @@ describe('one number, two meanings', () => {
       ['6012', 'C612'],
       ['9935', 'C935'],
     ] as const) {
-      assert.equal(wordOf(code, '01'), wordOf(same, '01'), code);
-      assert.notEqual(wordOf(code, '01'), 'unknown to us');
+      assert.equal(kindOf(code, '01'), kindOf(same, '01'), code);
+      assert.notEqual(kindOf(code, '01'), 'unknown');
     }
-    assert.equal(wordOf('1001', '01'), 'unanswered');
-    assert.equal(wordOf('8003', '01'), 'provider_error');
+    assert.equal(kindOf('1001', '01'), 'outcome_unknown');
+    assert.equal(kindOf('8003', '01'), 'provider_error');
   });
 
   test('codes that no list has', () => {
     for (const code of ['', '9998', 'C125', '1099', 'ZZ', '__proto__', 'constructor']) {
-      assert.equal(wordOf(code, '01'), 'unknown to us', code);
+      assert.equal(kindOf(code, '01'), 'unknown', code);
     }
   });
 });
@@ -214,19 +214,19 @@ describe('what a card holder can meet, as the integration guide lists it', () =>
 
 describe('what becomes of the call', () => {
   const endOf = (code: string, call: 'registration' | 'payment' | 'inquiry' | 'cancel' | 'receipt', payMethod = '01') =>
-    readRejection(code, { call, payMethod });
+    readResultCode(code, { call, payMethod });
 
   test('a definite no', () => {
-    const { error, alarming } = endOf('9115', 'registration');
+    const { error, needsOperator } = endOf('9115', 'registration');
     assert.ok(error instanceof Rejected);
     assert.deepEqual(error.failure, { code: 'amount_not_allowed', providerCode: '9115' });
-    assert.equal(alarming, false);
+    assert.equal(needsOperator, false);
   });
 
   test('a wrong token is an operator’s business', () => {
-    const { error, alarming } = endOf('9010', 'registration');
+    const { error, needsOperator } = endOf('9010', 'registration');
     assert.ok(error instanceof Rejected);
-    assert.equal(alarming, true);
+    assert.equal(needsOperator, true);
   });
 
   test('busy: nothing was done', () => assert.ok(endOf('9101', 'registration').error instanceof NotDelivered));
@@ -235,7 +235,7 @@ describe('what becomes of the call', () => {
     for (const code of ['1004', '9507', '9009']) {
       assert.ok(endOf(code, 'registration').error instanceof OutcomeUnknown, code);
     }
-    assert.ok(endOf('9009', 'registration').error instanceof ReferenceTaken);
+    assert.ok(endOf('9009', 'registration').error instanceof DuplicateReference);
     assert.ok(endOf('9315', 'cancel').error instanceof OutcomeUnknown);
   });
 
@@ -253,8 +253,8 @@ describe('what becomes of the call', () => {
     assert.ok(endOf('ZZ99', 'cancel').error instanceof OutcomeUnknown);
   });
 
-  test('what cannot be canceled says why', () => {
+  test('a code that can never succeed has its reason', () => {
     const { error } = endOf('9330', 'cancel', '02');
-    assert.match(error.message, /paid: return the money by hand/);
+    assert.match(error.message, /refund it outside the provider/);
   });
 });

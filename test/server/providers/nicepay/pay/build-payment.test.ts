@@ -5,16 +5,11 @@ import type { ChannelCode } from '../../../../../shared/channel.ts';
 import { instructionSchema } from '../../../../../shared/instruction.ts';
 import type { CreateOrder } from '../../../../../server/payments/ports/ports.ts';
 import {
-  buildCancel,
-  buildInquiry,
-  buildReceipt,
-} from '../../../../../server/providers/nicepay/inquire/build-inquiry.ts';
-import {
   buildCapture,
   buildPaymentForm,
   buildTokenPayment,
 } from '../../../../../server/providers/nicepay/pay/build-payment.ts';
-import { findRow } from '../../../../../server/providers/nicepay/channels.ts';
+import { rowOf } from '../../../../../server/providers/nicepay/channels.ts';
 import { anOrder, NOW, REFERENCE, RETURN_URL, SITI, tXidOf } from '../support/order.ts';
 import { KEYS } from '../support/settings.ts';
 import { BASE } from '../support/wire.ts';
@@ -26,7 +21,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 const TOKEN = sha256(`20260301170000CARDMERC01${REFERENCE}150000${KEYS.card}`);
 
 function form(channel: ChannelCode, over: Partial<CreateOrder> = {}) {
-  const row = findRow(channel) ?? assert.fail(channel);
+  const row = rowOf({ channel });
   const instruction = buildPaymentForm(payable, row, anOrder({ channel, ...over }), new URL(BASE));
   assert.deepEqual(instructionSchema.parse(instruction), instruction);
   return instruction;
@@ -99,54 +94,5 @@ describe('our own steps', () => {
 
   test('a capture', () => {
     assert.deepEqual(buildCapture(payable, 'hold'), { ...step, preauthToken: 'hold' });
-  });
-});
-
-describe('inquiry, cancel, receipt', () => {
-  const transaction = { account, tXid, referenceNo: REFERENCE, amount: 150_000 };
-
-  test('inquiry', () => {
-    assert.deepEqual(buildInquiry(transaction, NOW), {
-      timeStamp: '20260301170000',
-      tXid,
-      iMid: 'CARDMERC01',
-      referenceNo: REFERENCE,
-      amt: '150000',
-      merchantToken: TOKEN,
-    });
-  });
-
-  test('cancel, all of it', () => {
-    assert.deepEqual(buildCancel(transaction, { payMethod: '01', amount: 150_000, full: true }, NOW), {
-      timeStamp: '20260301170000',
-      tXid,
-      iMid: 'CARDMERC01',
-      payMethod: '01',
-      cancelType: '1',
-      amt: '150000',
-      referenceNo: REFERENCE,
-      cancelMsg: 'Canceled by the merchant',
-      merchantToken: sha256(`20260301170000CARDMERC01${tXid}150000${KEYS.card}`),
-    });
-  });
-
-  test('cancel, a part of it: that amount is signed', () => {
-    const body = buildCancel(
-      transaction,
-      { payMethod: '01', amount: 40_000, full: false, reason: 'Wrong “size”', preauthToken: 'hold' },
-      NOW,
-    );
-    assert.deepEqual([body['cancelType'], body['amt'], body['cancelMsg']], ['2', '40000', 'Wrong size']);
-    assert.equal(body['preauthToken'], 'hold');
-    assert.equal(body['merchantToken'], sha256(`20260301170000CARDMERC01${tXid}40000${KEYS.card}`));
-  });
-
-  test('Akulaku’s receipt', () => {
-    assert.deepEqual(buildReceipt(transaction, NOW), {
-      timeStamp: '20260301170000',
-      tXid,
-      iMid: 'CARDMERC01',
-      merchantToken: sha256(`20260301170000${tXid}CARDMERC01${KEYS.card}`),
-    });
   });
 });

@@ -4,28 +4,28 @@ import { describe, test } from 'node:test';
 import type { ChannelCode } from '../../../../../shared/channel.ts';
 import { Rejected, type CreateOrder } from '../../../../../server/payments/ports/ports.ts';
 import { accountOf } from '../../../../../server/providers/nicepay/environment/accounts.ts';
-import type { Fields } from '../../../../../server/providers/nicepay/build.ts';
+import type { RequestFields } from '../../../../../server/providers/nicepay/build.ts';
 import {
   buildCheckoutRegistration,
   buildDirectRegistration,
 } from '../../../../../server/providers/nicepay/register/build-registration.ts';
-import { findRow } from '../../../../../server/providers/nicepay/channels.ts';
+import { rowOf } from '../../../../../server/providers/nicepay/channels.ts';
 import { anOrder, DAY, HOUR, NOTIFY_URL, NOW, REFERENCE, RETURN_URL, SITI } from '../support/order.ts';
 import { KEYS, settingsOf } from '../support/settings.ts';
 
 function registeringOf(channel: ChannelCode, environment: Readonly<Record<string, string>> = {}) {
-  const row = findRow(channel) ?? assert.fail(channel);
+  const row = rowOf({ channel });
   const settings = settingsOf(environment);
   const account = accountOf(settings.accounts, row.account) ?? assert.fail(row.account);
   return { row, account, settings, now: NOW };
 }
 
-const direct = (over: Partial<CreateOrder>, environment: Readonly<Record<string, string>> = {}): Fields => {
+const direct = (over: Partial<CreateOrder>, environment: Readonly<Record<string, string>> = {}): RequestFields => {
   const order = anOrder(over);
   return buildDirectRegistration(order, registeringOf(order.channel, environment));
 };
 
-const checkout = (over: Partial<CreateOrder>): Fields => {
+const checkout = (over: Partial<CreateOrder>): RequestFields => {
   const order = anOrder(over);
   return buildCheckoutRegistration(order, registeringOf(order.channel));
 };

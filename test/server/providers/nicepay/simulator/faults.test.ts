@@ -67,7 +67,7 @@ describe('the simulator of NICEPAY: faults', () => {
       sim.simulator.fail({ operation: 'create', kind: 'error', ...fault });
       const response = await CREATES(sim);
       const answer: unknown = await response.json();
-      assert.deepEqual([response.status, answer], [status, { resultCd: code, resultMsg: 'Refused by the simulator' }]);
+      assert.deepEqual([response.status, answer], [status, { resultCd: code, resultMsg: 'Rejected by the simulator' }]);
     }
     assert.equal(made(sim), 0);
   });

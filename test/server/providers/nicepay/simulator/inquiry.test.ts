@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { wordFor } from '../../../../../server/providers/nicepay/simulator/status.ts';
+import { statusFor } from '../../../../../server/providers/nicepay/simulator/status.ts';
 import {
   HOLDING,
   MERCHANT,
@@ -64,13 +64,13 @@ describe('the simulator of NICEPAY: inquiry', () => {
   it('has a digit for every state, and one digit means different things', () => {
     const rows = (['01', '02', '03', '04', '05', '06', '08'] as const).map((method) =>
       (['open', 'paid', 'void', 'refund', 'expired', 'failed'] as const)
-        .map((state) => wordFor({ method }, state)[0])
+        .map((state) => statusFor({ method }, state)[0])
         .join(''),
     );
     assert.deepEqual(rows, ['901298', '301243', '301243', '901133', '901258', '901238', '302256']);
-    assert.equal(wordFor({ method: '03' }, 'committing')[0], '5');
-    assert.equal(wordFor({ method: '05' }, 'waiting')[0], '4');
-    assert.equal(wordFor({ method: '02' }, 'reversed')[0], '1');
+    assert.equal(statusFor({ method: '03' }, 'committing')[0], '5');
+    assert.equal(statusFor({ method: '05' }, 'waiting')[0], '4');
+    assert.equal(statusFor({ method: '02' }, 'reversed')[0], '1');
   });
 
   it('a till that has looked the bill up is not a paid one', async () => {

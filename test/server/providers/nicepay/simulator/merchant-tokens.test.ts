@@ -7,7 +7,12 @@ import {
   tokenFor,
   type Formula,
 } from '../../../../../server/providers/nicepay/simulator/merchant-tokens.ts';
-import { endOfDay, momentOf, momentOfStamp, wallClock } from '../../../../../server/providers/nicepay/simulator/wib.ts';
+import {
+  endOfDay,
+  parseWib,
+  parseTimeStamp,
+  wallClock,
+} from '../../../../../server/providers/nicepay/simulator/wib.ts';
 
 /* The simulator's own formulas against the same vectors as the adapter's: two hands, one truth. */
 
@@ -67,7 +72,7 @@ describe('the simulator of NICEPAY: tokens', () => {
 test('Jakarta is seven hours ahead, on a clock of 24 hours, all year', () => {
   assert.deepEqual(wallClock(Date.UTC(2026, 0, 31, 17, 0, 0)), { date: '20260201', time: '000000' });
   assert.deepEqual(wallClock(Date.UTC(2026, 6, 1, 8, 5, 9)), { date: '20260701', time: '150509' });
-  assert.equal(momentOfStamp('20260701150509'), Date.UTC(2026, 6, 1, 8, 5, 9));
+  assert.equal(parseTimeStamp('20260701150509'), Date.UTC(2026, 6, 1, 8, 5, 9));
   assert.equal(endOfDay(Date.UTC(2026, 6, 1, 8, 5, 9)), Date.UTC(2026, 6, 1, 17, 0, 0));
 });
 
@@ -81,7 +86,7 @@ test('what the calendar or the clock does not know is no moment', () => {
     ['2026011', '100000'],
     ['20260101', ''],
   ] as const) {
-    assert.equal(momentOf(date, time), undefined, `${date} ${time}`);
+    assert.equal(parseWib(date, time), undefined, `${date} ${time}`);
   }
-  assert.equal(momentOfStamp('2026070115050'), undefined);
+  assert.equal(parseTimeStamp('2026070115050'), undefined);
 });

@@ -10,7 +10,7 @@ import {
   notificationToken,
   paymentToken,
   receiptToken,
-  sameToken,
+  isSameToken,
   type Signer,
 } from '../../../../../server/providers/nicepay/wire/merchant-token.ts';
 
@@ -76,7 +76,7 @@ describe('every vector', () => {
   for (const negative of file.negative) {
     test(`refused: ${negative.id}`, () => {
       const formula = FORMULAS[negative.call] ?? assert.fail(negative.call);
-      assert.equal(sameToken(formula(signerOf(negative), negative.inputs), negative.mustNotBeAccepted), false);
+      assert.equal(isSameToken(formula(signerOf(negative), negative.inputs), negative.mustNotBeAccepted), false);
     });
   }
 });
@@ -85,13 +85,13 @@ describe('comparing', () => {
   const token = 'a571183b8fd6c6051bcfa85b09c2bf2013e055ce313d00494dfb04b17a6a13ab';
 
   test('the same, in either letter case', () => {
-    assert.equal(sameToken(token, token), true);
-    assert.equal(sameToken(token, token.toUpperCase()), true);
+    assert.equal(isSameToken(token, token), true);
+    assert.equal(isSameToken(token, token.toUpperCase()), true);
   });
 
   test('anything else, of any length', () => {
     for (const other of ['', 'a', token.slice(1), `${token}0`, `b${token.slice(1)}`]) {
-      assert.equal(sameToken(token, other), false, other);
+      assert.equal(isSameToken(token, other), false, other);
     }
   });
 });
