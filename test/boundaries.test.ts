@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { BREACHES, EMPTIED, SOUND_TREE } from './support/boundaries/broken-tree.ts';
 import { checkTree } from './support/boundaries/check-tree.ts';
+import { ARCHITECTURE, TABLE } from './support/boundaries/table.ts';
 import type { Violation } from './support/boundaries/violation.ts';
 
 const RULES = [...new Set([...BREACHES.flatMap((breach) => breach.rules), ...EMPTIED.rules])].sort();
 
-describe('the boundaries of architecture.md hold', () => {
+describe(`the boundaries of ${ARCHITECTURE} hold`, () => {
   const root = fileURLToPath(new URL('..', import.meta.url)).replace(/[/\\]$/, '');
   const { files, violations } = checkTree(root);
 
@@ -24,13 +25,21 @@ describe('the boundaries of architecture.md hold', () => {
     });
   }
 
+  test('the page has a row for every folder of the table', () => {
+    const page = readFileSync(join(root, ARCHITECTURE), 'utf8');
+    assert.deepEqual(
+      TABLE.map(({ folder }) => folder).filter((folder) => !page.includes(`\`${folder}\``)),
+      [],
+    );
+  });
+
   test('no rule is missing above', () => {
     assert.deepEqual(list(violations.filter((violation) => !RULES.includes(violation.rule))), []);
   });
 });
 
-describe('the checks can see', () => {
-  test('nothing is wrong with the sound tree', () => {
+describe('each check finds a breach of its rule', () => {
+  test('the sound tree breaks no rule', () => {
     assert.deepEqual(list(checkFiles(SOUND_TREE)), []);
   });
 
@@ -53,7 +62,12 @@ describe('the checks can see', () => {
     );
   });
 
-  test('a file that cannot be parsed is an error, not a pass', () => {
+  test('a broken row is reported with the page that explains it', () => {
+    const [violation] = checkFiles({ ...SOUND_TREE, 'shared/a.ts': "import * as z from 'zod';" });
+    assert.equal(violation?.detail, `imports zod; ${ARCHITECTURE}: shared/ may import shared/, zod/mini`);
+  });
+
+  test('a file that cannot be parsed is an error', () => {
     assert.throws(() => checkFiles({ ...SOUND_TREE, 'shared/money.ts': 'export const = ;' }), SyntaxError);
   });
 });

@@ -1,4 +1,4 @@
-/** The smallest tree in which every folder that must exist holds something, and nothing is forbidden. */
+/** The smallest tree that has every folder that must exist and breaks no rule. */
 export const SOUND_TREE: Readonly<Record<string, string>> = {
   'shared/money.ts': 'export const zero = 0;',
   'shared/api/routes.ts': "import * as z from 'zod/mini';\nexport const any = z.any();",
@@ -44,8 +44,8 @@ export const SOUND_TREE: Readonly<Record<string, string>> = {
 };
 
 /**
- * One file put into the sound tree, and the rules it breaks there. Between them they break every rule: a check that has
- * gone blind is found out here instead of passing in silence.
+ * One file put into the sound tree, and the rules it breaks there. Together they break every rule, so a check that no
+ * longer finds anything fails here.
  */
 export const BREACHES: readonly { readonly path: string; readonly text: string; readonly rules: readonly string[] }[] =
   [
@@ -162,7 +162,7 @@ export const BREACHES: readonly { readonly path: string; readonly text: string; 
     { path: 'widget/session/c.ts', text: 'export const here = document.title;', rules: ['dom-in-session'] },
     { path: 'widget/session/d.ts', text: 'export const f = (e: HTMLInputElement) => e;', rules: ['dom-in-session'] },
 
-    // What types and comments may not say
+    // Types and comments
     { path: 'shared/d.ts', text: 'export const a: any = 1;', rules: ['any'] },
     { path: 'server/store/b.ts', text: 'export const a = 1 as unknown as string;', rules: ['cast-through-unknown'] },
     { path: 'server/store/c.ts', text: "// @ts-ignore\nexport const a: string = 'a';", rules: ['types-silenced'] },
@@ -183,5 +183,5 @@ export const BREACHES: readonly { readonly path: string; readonly text: string; 
     { path: 'knip.json', text: '{}', rules: ['top-level'] },
   ];
 
-/** Taking the only file of a folder away breaks this. */
+/** Removing the only file of a folder breaks these rules. */
 export const EMPTIED = { path: 'server/jobs/runner.ts', rules: ['empty-folder'] } as const;

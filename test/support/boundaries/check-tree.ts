@@ -9,7 +9,7 @@ const REGISTRY = 'server/providers/registry.ts';
 const CODE = /\.[cm]?[jt]s$/;
 const SKIPPED = new Set(['node_modules', 'dist']);
 
-/** Everything the boundaries forbid, over the tree that stands at `root`. */
+/** Checks the whole tree at `root` against every boundary. */
 export function checkTree(root: string): { readonly files: number; readonly violations: readonly Violation[] } {
   const paths = ['shared', 'widget', 'server'].flatMap((folder) => listFiles(root, folder));
   const code = paths.filter((path) => CODE.test(path)).map((path) => readSource(root, path));
@@ -33,7 +33,7 @@ function listFiles(root: string, folder: string): string[] {
     });
 }
 
-/** A table that holds for no file proves nothing. */
+/** A row for a folder without files checks nothing. */
 const checkFolders = (code: readonly string[]): Violation[] =>
   MUST_EXIST.filter((folder) => !code.some((path) => path.startsWith(folder))).map((folder) => ({
     rule: 'empty-folder',

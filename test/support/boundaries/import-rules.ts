@@ -1,20 +1,30 @@
 import { posix } from 'node:path';
 import type { Import, SourceFile } from './source-file.ts';
-import { isDemo, isSimulator, LISTS_PROVIDERS, PRODUCTION_ENTRIES, TABLE, type Row } from './table.ts';
+import { ARCHITECTURE, isDemo, isSimulator, LISTS_PROVIDERS, PRODUCTION_ENTRIES, TABLE, type Row } from './table.ts';
 import type { Violation } from './violation.ts';
 
-/** Every import of every file against the table, then what only the whole graph can tell. */
+/** Checks every import of every file against the table, then what only the whole graph shows. */
 export function checkImports(files: readonly SourceFile[]): Violation[] {
   const known = new Map(files.map((file) => [file.path, file]));
   const found = files.flatMap((file) => {
     const row = TABLE.find((one) => lies(file.path, one.folder));
-    if (!row) return [{ rule: 'no-row', path: file.path, line: 1, detail: 'lies in no folder of the table' }];
+    if (!row)
+      return [{ rule: 'no-row', path: file.path, line: 1, detail: `has no row in the table of ${ARCHITECTURE}` }];
     return file.imports.flatMap((one) => {
       const rule = faultOf(file, one, row, known);
-      return rule ? [{ rule, path: file.path, line: one.line, detail: one.specifier ?? 'not a plain string' }] : [];
+      const imported = one.specifier ?? 'something that is not a plain string';
+      return rule
+        ? [{ rule, path: file.path, line: one.line, detail: `imports ${imported}; ${describeRow(row)}` }]
+        : [];
     });
   });
   return [...found, ...checkProduction(known)];
+}
+
+/** The row that was broken, so that nobody has to look for it. */
+function describeRow({ folder, may, butNot = [] }: Row): string {
+  const never = butNot.length > 0 ? `, never ${butNot.join(', ')}` : '';
+  return `${ARCHITECTURE}: ${folder} may import ${may.join(', ')}${never}`;
 }
 
 function faultOf(file: SourceFile, one: Import, row: Row, known: ReadonlyMap<string, SourceFile>): string | undefined {
@@ -39,7 +49,7 @@ function faultOf(file: SourceFile, one: Import, row: Row, known: ReadonlyMap<str
   return allowed ? undefined : 'import-folder';
 }
 
-/** From an entry of production no simulator may be reached, over however many files and however late it is loaded. */
+/** No entry of production may reach a simulator, through any number of files, also by an `import()`. */
 function checkProduction(known: ReadonlyMap<string, SourceFile>): Violation[] {
   return PRODUCTION_ENTRIES.flatMap((entry) => {
     const seen = new Set<string>();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseSync } from 'vite';
 
-/** A node of the syntax tree. The checks look at few members each and ask for their shape where they look. */
+/** A node of the syntax tree. Each check narrows the few members it reads. */
 export interface SyntaxNode {
   readonly type: string;
   readonly start: number;
@@ -9,9 +9,9 @@ export interface SyntaxNode {
 }
 
 export interface Import {
-  /** As written; `undefined` when it is not a plain string, so that nobody can know what is imported. */
+  /** As written; `undefined` when it is not a plain string, so that the target is not known. */
   readonly specifier: string | undefined;
-  /** Nothing of it is left when the types are erased. */
+  /** Erased with the types. */
   readonly typeOnly: boolean;
   /** `import()` or `new URL(…, import.meta.url)`: loaded when, and only if, the line runs. */
   readonly dynamic: boolean;
@@ -31,7 +31,11 @@ export interface SourceFile {
 export const isNode = (value: unknown): value is SyntaxNode =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string' && 'start' in value;
 
-/** Parses one TypeScript or JavaScript file; throws when it cannot, for an unread file cannot be vouched for. */
+/**
+ * Parses one TypeScript or JavaScript file.
+ *
+ * @throws SyntaxError where it cannot be parsed: a file that was not read has not been checked
+ */
 export function readSource(root: string, path: string): SourceFile {
   const text = readFileSync(`${root}/${path}`, 'utf8');
   const { program, comments, errors } = parseSync(path, text);

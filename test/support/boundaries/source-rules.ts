@@ -1,7 +1,7 @@
 import { isNode, nameOf, type SourceFile, type SyntaxNode } from './source-file.ts';
 import type { Violation } from './violation.ts';
 
-/** What a file says, rather than what it imports. */
+/** Checks the code and comments of one file, apart from its imports. */
 export function checkSource(file: SourceFile): Violation[] {
   const inNodes = NODE_RULES.flatMap(({ rule, in: where, fault }) =>
     where(file.path)
@@ -52,10 +52,10 @@ const NODE_RULES: readonly NodeRule[] = [
       return node.type === 'VariableDeclarator' && nameOf(node['init']) === 'process' ? 'process' : undefined;
     },
   },
-  { rule: 'wall-clock', in: timeless, fault: readsTheWorld },
+  { rule: 'wall-clock', in: timeless, fault: readsAmbientState },
   {
     rule: 'timer',
-    // The one funnel to the network has time limits of its own to keep.
+    // Every request of a provider goes through this file, which sets the time limits.
     in: (path) => timeless(path) && path !== 'server/providers/http.ts',
     fault: (node) => called(node, /^(globalThis\.)?(setTimeout|setInterval|setImmediate)$|^AbortSignal\.timeout$/),
   },
@@ -92,8 +92,8 @@ function called(node: SyntaxNode, pattern: RegExp): string | undefined {
   return name !== undefined && pattern.test(name) ? name : undefined;
 }
 
-/** The clock, chance and the network are arguments there, so that any schedule of faults can be replayed. */
-function readsTheWorld(node: SyntaxNode, file: SourceFile): string | undefined {
+/** Clock, randomness and network are arguments there, so that any schedule of faults can be replayed. */
+function readsAmbientState(node: SyntaxNode, file: SourceFile): string | undefined {
   const name = called(
     node,
     /^(Date\.now|performance\.now|process\.hrtime(\.bigint)?|Math\.random|(crypto\.)?(randomUUID|randomBytes|randomInt|getRandomValues)|fetch|globalThis\.fetch)$/,
@@ -103,7 +103,7 @@ function readsTheWorld(node: SyntaxNode, file: SourceFile): string | undefined {
   return empty ? called(node, /^Date$/) : undefined;
 }
 
-/** Somewhere in the file the name is a parameter or taken out of one: then it is not the global one. */
+/** Whether the name is a parameter, or destructured from one, anywhere in the file: then it is not the global. */
 const isGiven = (file: SourceFile, name: string): boolean =>
   file.nodes.some((node) => {
     if (node.type === 'ObjectPattern')
@@ -116,11 +116,11 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const SECRET =
   /(^|[._]|[a-z](?=[A-Z]))(signature|token|mac|hmac|secret|digest|apiKey|Signature|Token|Mac|Hmac|Secret|Digest|ApiKey)$/;
 
-/** Threat 26: comparing a secret with `===` tells its length of agreement by the time it takes. */
+/** Threat 26: the time that `===` takes shows how much of a secret was guessed. */
 function comparesSecret(node: SyntaxNode): string | undefined {
   if (node.type !== 'BinaryExpression' || !/^[!=]==?$/.test(String(node['operator']))) return undefined;
   const sides = [node['left'], node['right']];
-  // Against a literal or `undefined` it is a question of presence.
+  // A comparison with a literal or `undefined` only asks whether there is one.
   if (
     sides.some(
       (side) =>

@@ -1,27 +1,30 @@
+/** The page that explains the table below, and that a broken row is reported with. */
+export const ARCHITECTURE = '.github/ARCHITECTURE.md';
+
 /**
- * "Who may import whom", as data. The first row whose `folder` a file lies in is the one that holds for it.
+ * "Who may import whom", as data. The first row whose `folder` contains a file applies to it.
  *
- * `may` names what is allowed: a folder of ours (ends in `/`), a file of ours (ends in `.ts`), or a package. A package
+ * `may` lists what is allowed: a folder of ours (ends in `/`), a file of ours (ends in `.ts`), or a package. A package
  * name allows its subpaths too, `node:crypto` only itself. `type ` in front allows types alone. `own/` is the folder
- * directly below `folder` that the importing file lies in: a provider may import itself and no other provider. `seam/`
- * is what lies in `server/providers/` itself and the kit of the simulators beside it, but for the two files that list the
- * providers; `simulators/` is all that simulates.
+ * directly below `folder` that contains the importing file: a provider may import itself and no other provider. `seam/`
+ * is every file directly in `server/providers/` or `server/providers/simulation/`, except the two that list the
+ * providers; `simulators/` is every simulator.
  */
 export interface Row {
   readonly folder: string;
   readonly may: readonly string[];
-  /** Never, even if `may` allows the folder around it. */
+  /** Never allowed, even where `may` allows a folder around it. */
   readonly butNot?: readonly string[];
 }
 
-/** Node's own modules that neither touch the world nor block it. */
+/** Node's own modules without I/O. */
 const PURE_NODE = ['node:buffer', 'node:crypto', 'node:querystring', 'node:url', 'node:util'];
 const ANY_NODE = ['node:'];
-/** A leaf: the type of what must not be printed. */
+/** Imports nothing of ours: the type of a value that must not be printed. */
 const SECRET = 'server/platform/secret.ts';
-/** The words `payments/ports/ports.ts` is written in; their values (lists of names) only where rows are parsed. */
+/** The types that `payments/ports/ports.ts` is written in; its values (lists of names) only where rows are parsed. */
 const GLOSSARY = 'type server/payments/model/model.ts';
-/** They wire everything, and since no row above names them nothing but each other and tests may import them. */
+/** These wire everything together. No other row allows them, so only each other and tests may import them. */
 const WIRING = [
   'server/main.ts',
   'server/demo/run-demo.ts',
@@ -126,13 +129,13 @@ export const TABLE: readonly Row[] = [
     may: ['server/platform/', SECRET, 'type server/payments/', 'shared/', 'jose', 'pino', 'prom-client', ...ANY_NODE],
   },
 
-  // Who sells what, from the providers' facts.
+  // Which provider offers which channel, from the providers' facts.
   {
     folder: 'server/routing/',
     may: ['server/routing/', 'server/payments/ports/ports.ts', 'type server/providers/', 'server/platform/', 'shared/'],
   },
 
-  // Reads the environment it is given; knows the providers by their facts alone.
+  // Reads the environment it is given; knows the providers by their facts only.
   {
     folder: 'server/config/',
     may: [
@@ -147,7 +150,7 @@ export const TABLE: readonly Row[] = [
   },
   { folder: SECRET, may: ['node:util'] },
 
-  // The demo shop uses the public API and webhooks only, so it sees nothing of the server but the simulators.
+  // The demo shop uses the public API and webhooks only; of the server it imports nothing but the simulators.
   {
     folder: 'server/demo/',
     may: [
@@ -166,7 +169,7 @@ export const TABLE: readonly Row[] = [
   },
 ];
 
-/** Folders without which the table would be true of nothing. */
+/** Folders that must hold source files: a row for an empty folder checks nothing. */
 export const MUST_EXIST = [
   'shared/',
   'shared/api/',
@@ -185,7 +188,7 @@ export const MUST_EXIST = [
   'server/store/',
 ] as const;
 
-/** In `kasir serve` there is no simulator, not even one that is loaded later. */
+/** From these no simulator may be reached, not even by an `import()`. */
 export const PRODUCTION_ENTRIES = ['server/main.ts', 'server/app.ts', 'server/index.ts'] as const;
 export const LISTS_PROVIDERS = ['server/providers/registry.ts', 'server/providers/simulators.ts'] as const;
 export const isSimulator = (path: string): boolean => /^server\/providers\/.*\bsimulat(?:or|ion)/.test(path);
