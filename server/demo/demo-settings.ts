@@ -8,7 +8,7 @@ export interface DemoSettings {
   readonly host: string;
   /** The shop on a port, and so an origin, of its own; absent: both share one. */
   readonly shopPort: number | undefined;
-  /** Where the database, the shop's orders, the demo's keys and the simulators' journals lie. */
+  /** Where the database, the shop's orders, the demo's keys and the simulators' snapshots lie. */
   readonly dataDirectory: string;
   readonly databaseUrl: string;
   /** What the demo's clock shows when it starts, epoch ms; absent: the machine's time. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-type Asked = Pick<IncomingMessage, 'method' | 'headers'>;
+type SentRequest = Pick<IncomingMessage, 'method' | 'headers'>;
 
 /** Answers 403 and is true where a request that changes something comes from a page of somebody else. */
-export type RefuseForeignPage = (request: Asked, response: Pick<ServerResponse, 'writeHead' | 'end'>) => boolean;
+export type RefuseForeignPage = (request: SentRequest, response: Pick<ServerResponse, 'writeHead' | 'end'>) => boolean;
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -23,7 +23,7 @@ export const refuseForeignPages =
   };
 
 /** Browsers name the page's origin with every form; programs name none. */
-function isFromForeignPage({ method, headers }: Asked, own: ReadonlySet<string>, byAnyName: boolean): boolean {
+function isFromForeignPage({ method, headers }: SentRequest, own: ReadonlySet<string>, byAnyName: boolean): boolean {
   const { origin, host } = headers;
   if (method === 'GET' || method === 'HEAD' || origin === undefined || own.has(origin)) return false;
   if (byAnyName && host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)) return false;

@@ -50,7 +50,7 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
 
   const { dataDirectory, startsAt } = settings;
   const clock = startsAt === undefined ? systemClock : clockStartingAt(startsAt);
-  const simulators = await startSimulators({ ...addresses, dataDirectory, clock, secret: keys.secret });
+  const simulators = startSimulators({ ...addresses, dataDirectory, clock, secret: keys.secret, log });
   const server = await createKasir(config, { log, clock });
   const apiKey = revealed(config.apiKeys[0]);
   const shop = createShop({

@@ -1,12 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Simulator } from '../providers/simulation/simulator.ts';
-import type { SimulatorWorld } from '../providers/simulation/setup.ts';
+import type { SimulatorRuntime } from '../providers/simulation/setup.ts';
 import { simulatedProviders } from '../providers/simulators.ts';
 import type { DemoEnvironment } from './demo-settings.ts';
-import { persistentSimulator } from './lasting-simulator.ts';
-import { openSimulatorJournal } from './simulator-journal.ts';
+import { persistentSimulator } from './persistent-simulator.ts';
+import { openSnapshotFile, type SnapshotFileOptions } from './snapshot-file.ts';
 
-export interface SimulatorsSettings extends Pick<SimulatorWorld, 'clock' | 'secret'> {
+export interface SimulatorsSettings
+  extends Pick<SimulatorRuntime, 'clock' | 'secret'>, Pick<SnapshotFileOptions, 'log'> {
   /** The BFF as browsers, and its own gateways, reach it. */
   readonly bffUrl: string;
   /** The BFF as this process reaches it: where notifications go. */
@@ -40,20 +42,22 @@ export const startSimulators = ({
   dataDirectory,
   clock,
   secret,
-}: SimulatorsSettings): Promise<readonly Simulator[]> =>
-  Promise.all(
-    simulatedProviders.map(({ id, simulate }) =>
-      persistentSimulator(
-        openSimulatorJournal(join(dataDirectory, `simulator-${id}.ndjson`)),
-        { clock, deliver: (request) => fetch(request, { signal: AbortSignal.timeout(NOTIFICATION_TIMEOUT_MS) }) },
-        (tools) =>
-          simulate({
-            ...tools,
-            baseUrl: simulatorUrl(bffUrl, id),
-            webhookUrl: `${bffFromHere}/v1/notifications/${id}`,
-            wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-            secret,
-          }),
-      ),
-    ),
-  );
+  log,
+}: SimulatorsSettings): readonly Simulator[] =>
+  simulatedProviders.map(({ id, simulate }) => {
+    const simulator = simulate({
+      clock,
+      uuid: () => randomUUID(),
+      deliver: (request) => fetch(request, { signal: AbortSignal.timeout(NOTIFICATION_TIMEOUT_MS) }),
+      baseUrl: simulatorUrl(bffUrl, id),
+      webhookUrl: `${bffFromHere}/v1/notifications/${id}`,
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      secret,
+    });
+    const file = openSnapshotFile({
+      path: join(dataDirectory, `simulator-${id}.snapshot`),
+      journalPath: join(dataDirectory, `simulator-${id}.ndjson`),
+      log,
+    });
+    return persistentSimulator(simulator, file, () => clock.now());
+  });

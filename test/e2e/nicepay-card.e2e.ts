@@ -73,7 +73,7 @@ test('a card in three months', () =>
     await customer.pay();
     await page.getByRole('heading', { name: 'Isi data kartu' }).waitFor();
     assert.match(
-      readFileSync(join(fixture.demo.dataDirectory, 'simulator-nicepay.ndjson'), 'latin1'),
+      readFileSync(join(fixture.demo.dataDirectory, 'simulator-nicepay.snapshot'), 'latin1'),
       /instmntMon\W+3\b/,
     );
     await typeInWidget(page, CARDS.frictionless);

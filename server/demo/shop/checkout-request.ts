@@ -1,6 +1,6 @@
 import { DEFAULT_LANGUAGE, type Language } from '../../../shared/language.ts';
 import type { CartLine } from './cart.ts';
-import { countryOfCurrency, isCountry, MARKETS, type Country } from './markets.ts';
+import { countryOfCurrency, isCountryCode, COUNTRIES, type CountryCode } from './countries.ts';
 import type { Options } from './options.ts';
 import type { Order } from './order.ts';
 import { findProduct } from './products.ts';
@@ -62,10 +62,10 @@ export function requestOfDemo(
     lines,
     request: {
       ...(lines.length > 0 && moneyAndItems(lines, country, DEFAULT_LANGUAGE)),
-      currency: MARKETS[country].currency,
+      currency: COUNTRIES[country].currency,
       country,
       reference: referenceOf(orderId),
-      customer: { reference: 'pelanggan-demo', ...MARKETS[country].customer },
+      customer: { reference: 'pelanggan-demo', ...COUNTRIES[country].customer },
       returnUrl: checkoutAddress(origin, orderId),
       ...body,
     },
@@ -78,18 +78,18 @@ const usualCart = (): readonly CartLine[] =>
     return product ? [{ product, quantity: 1 }] : [];
   });
 
-function countryFor({ country, currency }: Readonly<Record<string, unknown>>): Country {
-  if (typeof country === 'string' && isCountry(country)) return country;
+function countryFor({ country, currency }: Readonly<Record<string, unknown>>): CountryCode {
+  if (typeof country === 'string' && isCountryCode(country)) return country;
   return (typeof currency === 'string' ? countryOfCurrency(currency) : undefined) ?? 'ID';
 }
 
-const linesOf = (cart: readonly CartLine[], country: Country): Order['lines'] =>
+const linesOf = (cart: readonly CartLine[], country: CountryCode): Order['lines'] =>
   cart.map(({ product, quantity }) => ({ sku: product.sku, quantity, unitAmount: product.prices[country] }));
 
-function moneyAndItems(lines: Order['lines'], country: Country, language: Language): object {
+function moneyAndItems(lines: Order['lines'], country: CountryCode, language: Language): object {
   return {
     amount: lines.reduce((sum, { quantity, unitAmount }) => sum + quantity * unitAmount, 0),
-    currency: MARKETS[country].currency,
+    currency: COUNTRIES[country].currency,
     country,
     items: lines.map(({ sku, quantity, unitAmount }) => ({
       name: findProduct(sku)?.name[language] ?? sku,

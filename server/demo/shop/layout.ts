@@ -1,7 +1,7 @@
 import { LANGUAGES, type Language } from '../../../shared/language.ts';
 import { sign } from './art/ornament.ts';
 import { html, type Html, type Part } from './html.ts';
-import { COUNTRIES, MARKETS } from './markets.ts';
+import { COUNTRY_CODES, COUNTRIES } from './countries.ts';
 import type { Options } from './options.ts';
 import { LANGUAGE_NAMES, type Texts } from './texts.ts';
 
@@ -83,12 +83,12 @@ function developerOptions({ texts, options, language, path }: Visit): Html {
       <p class="hint">${texts.optionsMore}</p>
       <input type="hidden" name="back" value="${path}" />
       <label class="field">
-        <span>${texts.market}</span>
+        <span>${texts.country}</span>
         <select name="country">
-          ${COUNTRIES.map(
+          ${COUNTRY_CODES.map(
             (code) =>
               html`<option value="${code}" ${options.country === code && html`selected`}>
-                ${MARKETS[code].name[language]} (${MARKETS[code].currency})
+                ${COUNTRIES[code].name[language]} (${COUNTRIES[code].currency})
               </option>`,
           )}
         </select>

@@ -1,4 +1,4 @@
-import { isCountry, type Country } from './markets.ts';
+import { isCountryCode, type CountryCode } from './countries.ts';
 
 const SAVE_PAYMENT = ['never', 'offer', 'require'] as const;
 const CAPTURE = ['automatic', 'manual'] as const;
@@ -6,7 +6,7 @@ const INSTALLMENTS = ['none', 'offer'] as const;
 
 /** What a person trying the demo may choose for the next order. Kept in a cookie, as a query string. */
 export interface Options {
-  readonly country: Country;
+  readonly country: CountryCode;
   readonly savePayment: (typeof SAVE_PAYMENT)[number];
   readonly capture: (typeof CAPTURE)[number];
   /** Whether a card may be paid in months, where a provider sells that. */
@@ -23,7 +23,7 @@ export function readOptions(given: URLSearchParams, visitor: string): Options {
   const country = given.get('country') ?? '';
   const reference = (given.get('customerReference') ?? '').trim();
   return {
-    country: isCountry(country) ? country : 'ID',
+    country: isCountryCode(country) ? country : 'ID',
     savePayment: oneOf(SAVE_PAYMENT, given.get('savePayment'), 'offer'),
     capture: oneOf(CAPTURE, given.get('capture'), 'automatic'),
     installments: oneOf(INSTALLMENTS, given.get('installments'), 'none'),

@@ -3,7 +3,7 @@ import { batikKawung, syalLurik } from './art/cloth.ts';
 import { gulaAren, kopiGayo } from './art/pantry.ts';
 import { cangkirRintik, mangkukSawah, tekoEmbun, vasMega } from './art/pottery.ts';
 import type { Html } from './html.ts';
-import type { Country } from './markets.ts';
+import type { CountryCode } from './countries.ts';
 
 export interface Product {
   readonly sku: string;
@@ -14,7 +14,7 @@ export interface Product {
   /** The colour of the tile it stands on. */
   readonly tone: 'sand' | 'clay' | 'leaf' | 'indigo';
   /** Per unit, in the smallest unit of each country's currency. */
-  readonly prices: Readonly<Record<Country, number>>;
+  readonly prices: Readonly<Record<CountryCode, number>>;
 }
 
 export const PRODUCTS: readonly Product[] = [

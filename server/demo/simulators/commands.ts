@@ -32,7 +32,7 @@ const fault = z.object({
 });
 
 /** The result, or `undefined` when the command makes no sense. `go silent` is pressed again to end the silence. */
-export async function runAct(simulators: readonly Simulator[], input: unknown): Promise<ActionResult | undefined> {
+export async function runCommand(simulators: readonly Simulator[], input: unknown): Promise<ActionResult | undefined> {
   const decided = decision.safeParse(input).data;
   if (decided) return simulators.find(({ id }) => id === decided.simulator)?.decide?.(decided.id, decided.action);
   const command = perform.safeParse(input).data;

@@ -1,6 +1,6 @@
 import type { ActionResult, Simulator } from '../../providers/simulation/simulator.ts';
 import { seeOther, styleResponse } from '../../providers/simulation/html.ts';
-import { runAct, runFail } from './commands.ts';
+import { runCommand, runFail } from './commands.ts';
 import { renderPage } from './page.ts';
 import { STYLE } from './style.ts';
 
@@ -32,7 +32,8 @@ export function createSimulatorsPage({ simulators, publicUrl }: SimulatorsPageOp
   return async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url);
     const [, below = ''] = /^\/simulators(.*)$/.exec(pathname) ?? [];
-    if (request.method === 'POST' && below === '/act') return command(request, (input) => runAct(simulators, input));
+    if (request.method === 'POST' && below === '/act')
+      return command(request, (input) => runCommand(simulators, input));
     if (request.method === 'POST' && below === '/fail')
       return command(request, async (input) => runFail(simulators, input));
     if (request.method === 'GET' && (below === '' || below === '/')) return renderPage({ simulators, address, notice });

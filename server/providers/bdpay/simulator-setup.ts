@@ -19,9 +19,9 @@ export const simulatedBdpay: SimulatedProvider = {
     BDPAY_BASE_URL: baseUrl,
   }),
   choices: [],
-  simulate: ({ secret, webhookUrl, ...state }) =>
+  simulate: ({ secret, webhookUrl, ...runtime }) =>
     createBdpaySimulator({
-      ...state,
+      ...runtime,
       merchantCode: BDPAY_MERCHANT,
       merchantPublicKey: createPublicKey(keyFromText(secret('bdpay-merchant-key'))),
       platformPrivateKey: keyFromText(secret('bdpay-platform-key')),

@@ -4,6 +4,7 @@ import { perform } from './simulator/actions.ts';
 import { giveBack } from './simulator/collect.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
 import { decide, payoutList } from './simulator/payout-actions.ts';
+import { runTask } from './simulator/run-task.ts';
 import { serveApi } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
 import { openOutbox } from './simulator/notifications.ts';
@@ -24,24 +25,25 @@ export interface BdpaySimulator extends NotifyingSimulator<Notification> {
 /** A simulated BDPay: orders, links, payouts, balance, their notifications and hosted pages. */
 export function createBdpaySimulator(options: BdpaySimulatorOptions): BdpaySimulator {
   const state = createSimulatorState(options, openOutbox(options));
-  const { agenda } = state;
+  const runDue = (): void => state.agenda.runDue(options.clock.now(), (task) => runTask(state, task));
   const simulator = assembleSimulator(state, {
     id: 'bdpay',
     serve: async (request, path) => (await servePage(state, request, path)) ?? serveApi(state, request, path),
     payments: () => summary(state),
+    runTask: (task) => runTask(state, task),
     perform: (id, action, amount) => perform(state, id, action, amount),
   });
   return Object.assign(simulator, {
     payouts() {
-      agenda.runDue(options.clock.now());
+      runDue();
       return payoutList(state);
     },
     decide(id: string, decision: PayoutDecision) {
-      agenda.runDue(options.clock.now());
+      runDue();
       return decide(state, id, decision);
     },
     giveBack(reference: string) {
-      agenda.runDue(options.clock.now());
+      runDue();
       const order = state.orders.get(reference);
       const ok = order !== undefined && giveBack(state, order);
       return { ok, message: ok ? 'The money went back' : 'Nothing of it was paid' };

@@ -9,6 +9,7 @@ import { readBody, textOf } from './simulator/read-body.ts';
 import { ApiError } from './simulator/api-error.ts';
 import type { Route } from './simulator/routes.ts';
 import { PAYMENT_PATH, ROUTES } from './simulator/routes.ts';
+import { runTask } from './simulator/run-task.ts';
 import { serveApi, serveCall } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
 import type { SimulatorState } from './simulator/state.ts';
@@ -26,6 +27,7 @@ export function createNicepaySimulator(options: NicepaySimulatorOptions): Nicepa
     id: 'nicepay',
     serve: (request, path) => serve(state, request, path),
     payments: () => summary(state),
+    runTask: (task) => runTask(state, task),
     perform: (id, action, amount) => perform(state, id, action, amount),
   });
 }

@@ -1,26 +1,42 @@
 import type { Instant } from '../../payments/model/model.ts';
 
-interface Entry {
+/** Something planned: plain data, so that it can be saved and restored. */
+export interface PlannedTask<Task> {
   readonly dueAt: Instant;
-  /** Of two things due at once, the one planned first happens first. */
-  readonly order: number;
-  readonly run: () => void;
+  readonly task: Task;
 }
 
-const before = (a: Entry, b: Entry): boolean => a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.order < b.order);
+interface Entry<Task> extends PlannedTask<Task> {
+  /** Of two tasks due at the same time, the one planned first runs first. */
+  readonly order: number;
+}
 
-/** What is to happen, earliest first: a binary heap, so that a long run with many open payments stays quick. */
-export class Agenda {
-  readonly #heap: Entry[] = [];
+const before = (a: Entry<unknown>, b: Entry<unknown>): boolean =>
+  a.dueAt < b.dueAt || (a.dueAt === b.dueAt && a.order < b.order);
+
+/** Planned tasks, earliest first: a binary heap, so that a long run with many open payments stays quick. */
+export class Agenda<Task> {
+  readonly #heap: Entry<Task>[] = [];
   #planned = 0;
 
   get nextAt(): Instant | undefined {
     return this.#heap[0]?.dueAt;
   }
 
-  add(dueAt: Instant, run: () => void): void {
+  /** All that is planned, in the order in which it will run. */
+  get tasks(): readonly PlannedTask<Task>[] {
+    return this.#heap.toSorted((a, b) => (before(a, b) ? -1 : 1)).map(({ dueAt, task }) => ({ dueAt, task }));
+  }
+
+  /** Replaces all that is planned. */
+  restore(tasks: readonly PlannedTask<Task>[]): void {
+    this.#heap.length = 0;
+    for (const { dueAt, task } of tasks) this.add(dueAt, task);
+  }
+
+  add(dueAt: Instant, task: Task): void {
     this.#planned += 1;
-    const entry = { dueAt, order: this.#planned, run };
+    const entry = { dueAt, order: this.#planned, task };
     let at = this.#heap.push(entry) - 1;
     while (at > 0) {
       const above = (at - 1) >> 1;
@@ -32,22 +48,22 @@ export class Agenda {
     this.#heap[at] = entry;
   }
 
-  /** Lets happen what is due, and what that makes due. */
-  runDue(now: Instant): void {
-    for (let run = this.#take(now); run; run = this.#take(now)) run();
+  /** Runs the tasks that are due, and those that they plan for the same time. */
+  runDue(now: Instant, run: (task: Task) => void): void {
+    for (let entry = this.#take(now); entry; entry = this.#take(now)) run(entry.task);
   }
 
-  /** Takes out the earliest, if it is due. */
-  #take(now: Instant): (() => void) | undefined {
+  /** Takes out the earliest entry, if it is due. */
+  #take(now: Instant): Entry<Task> | undefined {
     const [first] = this.#heap;
     if (!first || first.dueAt > now) return undefined;
     const last = this.#heap.pop();
     if (last && last !== first) this.#sink(last);
-    return first.run;
+    return first;
   }
 
-  /** Puts the entry where the first one was, and then as far down as it belongs. */
-  #sink(entry: Entry): void {
+  /** Puts the entry at the root, and moves it down to its place. */
+  #sink(entry: Entry<Task>): void {
     let at = 0;
     for (;;) {
       const [left, right] = [this.#heap[2 * at + 1], this.#heap[2 * at + 2]];

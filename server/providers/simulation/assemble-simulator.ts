@@ -1,41 +1,45 @@
 import type { Clock } from '../../payments/ports/ports.ts';
-import type { Agenda } from './agenda.ts';
-import type { FaultQueue } from './fault-queue.ts';
-import type { Delivery, Outbox } from './notification-outbox.ts';
+import type { Delivery } from './notification-outbox.ts';
 import { Unanswered, type LedgerEntry, type Simulator } from './simulator.ts';
+import { restoreSnapshot, takeSnapshot, type SimulatorSnapshot, type StoredState } from './snapshot.ts';
 
-/** What a simulated provider knows and has under way. */
-interface SimulatorState<Notification> {
+interface SimulatorState<Notification, Task> extends StoredState<Notification, Task> {
   readonly options: { readonly baseUrl: string; readonly clock: Clock };
-  readonly faults: FaultQueue;
   readonly ledger: readonly LedgerEntry[];
-  readonly outbox: Outbox<Notification>;
-  /** What happens by itself. Settled before anything looks, so nothing ever reads a stale state. */
-  readonly agenda: Agenda;
 }
 
 /** What a simulated provider does in its own way. */
-interface Behaviour extends Pick<Simulator, 'id' | 'payments' | 'perform'> {
+interface Behaviour<Task> extends Pick<Simulator, 'id' | 'payments' | 'perform'> {
+  /** Runs a planned task. Due tasks run before anything is read or done, so nothing ever sees a stale state. */
+  runTask(task: Task): void;
   /** `path`: below the base address, with its leading slash. `undefined`: there is nothing. */
   serve(request: Request, path: string): Promise<Response | undefined>;
 }
 
 /** A simulator whose notifications can be looked at. */
-export interface NotifyingSimulator<Notification> extends Simulator {
+export interface NotifyingSimulator<Notification> extends RestorableSimulator {
   /** Notifications that are still to be sent, and those that are done with, oldest first. */
   deliveries(): readonly Delivery<Notification>[];
   /** Sends one again, or out of turn, whatever became of it: the resend button of a provider's own pages. */
   resend(deliveryId: string): Promise<void>;
 }
 
-/** The simulator of this world: what is the same whoever is simulated. */
-export function assembleSimulator<Notification>(
-  state: SimulatorState<Notification>,
-  behaviour: Behaviour,
+/** A simulator whose state can be saved and restored. */
+export interface RestorableSimulator extends Simulator {
+  /** Not a copy: store it before anything else is done. */
+  snapshot(): SimulatorSnapshot;
+  /** Replaces the state by a snapshot of the same provider's simulator. */
+  restore(snapshot: SimulatorSnapshot): void;
+}
+
+/** Puts a simulator together from its state and what is particular to its provider. */
+export function assembleSimulator<Notification, Task>(
+  state: SimulatorState<Notification, Task>,
+  behaviour: Behaviour<Task>,
 ): NotifyingSimulator<Notification> {
   const { faults, ledger, outbox, agenda } = state;
   const { baseUrl, clock } = state.options;
-  const runDue = (): void => agenda.runDue(clock.now());
+  const runDue = (): void => agenda.runDue(clock.now(), behaviour.runTask);
   const basePath = new URL(baseUrl).pathname.replace(/\/$/, '');
   let silent = false;
   return {
@@ -67,6 +71,12 @@ export function assembleSimulator<Notification>(
       faults.add(fault);
     },
     ledger: () => ledger,
+    snapshot: () => takeSnapshot(state, silent),
+    restore(snapshot) {
+      silent = snapshot.silent;
+      // A snapshot holds what this provider's own simulator put into it.
+      restoreSnapshot(state, snapshot as SimulatorSnapshot<Notification, Task>);
+    },
     deliveries: () => outbox.deliveries,
     resend: (deliveryId) => outbox.resend(deliveryId),
     async runDue() {

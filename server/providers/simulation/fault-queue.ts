@@ -1,20 +1,35 @@
 import type { Fault, Operation } from './simulator.ts';
 
-/** Faults that wait to strike, in the order they were set, each for so many times. */
+/** A fault that has yet to be injected, so many times. */
+export interface QueuedFault {
+  readonly fault: Fault;
+  timesLeft: number;
+}
+
+/** Faults to be injected, in the order they were set, each for its number of times. */
 export class FaultQueue {
-  readonly #waiting: { readonly fault: Fault; left: number }[] = [];
+  readonly #queue: QueuedFault[] = [];
+
+  get queued(): readonly QueuedFault[] {
+    return this.#queue;
+  }
+
+  /** Replaces all that is queued. */
+  restore(queued: readonly QueuedFault[]): void {
+    this.#queue.splice(0, this.#queue.length, ...queued);
+  }
 
   add(fault: Fault): void {
-    this.#waiting.push({ fault, left: fault.times ?? 1 });
+    this.#queue.push({ fault, timesLeft: fault.times ?? 1 });
   }
 
   /** The first fault for the operation, used up by one. */
   take(operation: Operation): Fault | undefined {
-    const index = this.#waiting.findIndex(({ fault }) => fault.operation === operation);
-    const found = this.#waiting[index];
+    const index = this.#queue.findIndex(({ fault }) => fault.operation === operation);
+    const found = this.#queue[index];
     if (!found) return undefined;
-    found.left -= 1;
-    if (found.left < 1) this.#waiting.splice(index, 1);
+    found.timesLeft -= 1;
+    if (found.timesLeft < 1) this.#queue.splice(index, 1);
     return found.fault;
   }
 }

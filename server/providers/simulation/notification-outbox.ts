@@ -9,7 +9,7 @@ export interface Delivery<Notification> {
   firstTriedAt?: Instant | undefined;
   /** The statuses our address answered, try by try; 0 when it did not. */
   readonly answers: number[];
-  state: 'waiting' | 'sending' | 'accepted' | 'abandoned';
+  state: 'waiting' | 'sending' | 'accepted' | 'exhausted';
 }
 
 /** What a provider's notifications live by. */
@@ -51,6 +51,14 @@ export class Outbox<Notification> {
   /** Still to be sent, and the latest of those that are done with; oldest first. */
   get deliveries(): readonly Delivery<Notification>[] {
     return [...this.#done, ...this.#open];
+  }
+
+  /** Replaces all deliveries. One that was being sent is sent again: whether it arrived is not known. */
+  restore(deliveries: readonly Delivery<Notification>[]): void {
+    const isOpen = ({ state }: Delivery<Notification>): boolean => state === 'waiting' || state === 'sending';
+    this.#done.splice(0, this.#done.length, ...deliveries.filter((one) => !isOpen(one)));
+    this.#open.splice(0, this.#open.length, ...deliveries.filter(isOpen));
+    for (const delivery of this.#open) delivery.state = 'waiting';
   }
 
   get nextAt(): Instant | undefined {
@@ -100,12 +108,12 @@ export class Outbox<Notification> {
     delivery.answers.push(status);
     if (status !== 0 && this.#rules.accepts(status, text)) return this.#finish(delivery, 'accepted');
     const dueAt = this.#rules.nextTry(delivery.answers.length, this.#rules.now(), delivery.firstTriedAt);
-    if (dueAt === undefined) return this.#finish(delivery, 'abandoned');
+    if (dueAt === undefined) return this.#finish(delivery, 'exhausted');
     delivery.dueAt = dueAt;
     delivery.state = 'waiting';
   }
 
-  #finish(delivery: Delivery<Notification>, state: 'accepted' | 'abandoned'): void {
+  #finish(delivery: Delivery<Notification>, state: 'accepted' | 'exhausted'): void {
     delivery.state = state;
     this.#open.splice(this.#open.indexOf(delivery), 1);
     this.#done.push(delivery);

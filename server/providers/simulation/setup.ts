@@ -1,8 +1,9 @@
 import type { ProviderIo } from '../provider.ts';
-import type { Deliver, Simulator } from './simulator.ts';
+import type { RestorableSimulator } from './assemble-simulator.ts';
+import type { Deliver } from './simulator.ts';
 
-/** What a simulator needs of the world around it. */
-export interface SimulatorWorld {
+/** What a simulator is made with. */
+export interface SimulatorRuntime {
   /** Absolute, without a trailing slash: where the API and the pages are found. */
   readonly baseUrl: string;
   /** Where its notifications go. */
@@ -19,8 +20,8 @@ export interface SimulatorWorld {
 export interface SimulatedProvider {
   readonly id: string;
   /** The provider's part of the environment with which we talk to its simulator and to nobody else. */
-  environment(at: Pick<SimulatorWorld, 'baseUrl' | 'secret'>): Readonly<Record<string, string>>;
+  environment(at: Pick<SimulatorRuntime, 'baseUrl' | 'secret'>): Readonly<Record<string, string>>;
   /** Variables of the provider that change how it is sold, and name no account: whoever starts the demo may set them. */
   readonly choices: readonly string[];
-  simulate(state: SimulatorWorld): Simulator;
+  simulate(runtime: SimulatorRuntime): RestorableSimulator;
 }

@@ -10,9 +10,9 @@ export const simulatedXendit: SimulatedProvider = {
     XENDIT_BASE_URL: baseUrl,
   }),
   choices: [],
-  simulate: ({ secret, ...state }) =>
+  simulate: ({ secret, ...runtime }) =>
     createXenditSimulator({
-      ...state,
+      ...runtime,
       secretKey: `xnd_development_${secret('xendit-key')}`,
       callbackToken: secret('xendit-callback-token'),
     }),

@@ -1,6 +1,7 @@
 import { assembleSimulator, type NotifyingSimulator } from '../simulation/assemble-simulator.ts';
 import { perform } from './simulator/actions.ts';
 import { servePage } from './simulator/pages/serve-page.ts';
+import { runTask } from './simulator/run-task.ts';
 import { serveApi } from './simulator/serve-api.ts';
 import { summary } from './simulator/summary.ts';
 import { openOutbox } from './simulator/webhooks.ts';
@@ -19,6 +20,7 @@ export function createXenditSimulator(options: XenditSimulatorOptions): XenditSi
     id: 'xendit',
     serve: async (request, path) => (await servePage(state, request, path)) ?? serveApi(state, request, path),
     payments: () => summary(state),
+    runTask: (task) => runTask(state, task),
     perform: (id, action, amount) => perform(state, id, action, amount),
   });
 }

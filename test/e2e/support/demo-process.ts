@@ -14,7 +14,7 @@ type DemoOrder = z.infer<typeof orderSchema>;
 export interface DemoProcess {
   readonly bffUrl: string;
   readonly shopUrl: string;
-  /** All that it keeps: database, orders, keys, the simulators' journals. */
+  /** All that it keeps: database, orders, keys, the simulators' snapshots. */
   readonly dataDirectory: string;
   order(body?: object): Promise<DemoOrder>;
   /** `kill -9`: no word of warning, nothing is put away. */

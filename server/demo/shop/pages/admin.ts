@@ -1,6 +1,6 @@
 import { html, type Html } from '../html.ts';
 import { page, type Visit } from '../layout.ts';
-import { formatPrice } from '../markets.ts';
+import { formatPrice } from '../countries.ts';
 import type { Order } from '../order.ts';
 import type { EventPage } from '../storefront-api.ts';
 import { statusText } from './order.ts';

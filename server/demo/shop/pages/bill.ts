@@ -1,6 +1,6 @@
 import { html, type Html } from '../html.ts';
 import type { Visit } from '../layout.ts';
-import { formatPrice } from '../markets.ts';
+import { formatPrice } from '../countries.ts';
 import type { Order } from '../order.ts';
 import { findProduct } from '../products.ts';
 

@@ -1,7 +1,7 @@
 import type { CartLine } from '../cart.ts';
 import { html, type Html } from '../html.ts';
 import { page, type Visit } from '../layout.ts';
-import { formatPrice, MARKETS } from '../markets.ts';
+import { formatPrice, COUNTRIES } from '../countries.ts';
 
 /** `refused`: the form as it was sent, and what was wrong with it. */
 export function cartPage(
@@ -21,7 +21,7 @@ export function cartPage(
       </section>`,
     );
   }
-  const { currency, customer } = MARKETS[options.country];
+  const { currency, customer } = COUNTRIES[options.country];
   const total = lines.reduce((sum, { product, quantity }) => sum + quantity * product.prices[options.country], 0);
   return page(
     visit,
@@ -55,7 +55,7 @@ const field = (name: string, type: string, label: string, value: string, autocom
   </label>`;
 
 function lineOf({ texts, language, options }: Visit, { product, quantity }: CartLine): Html {
-  const { currency } = MARKETS[options.country];
+  const { currency } = COUNTRIES[options.country];
   const name = product.name[language];
   return html`<li class="line">
     <div class="art ${product.tone}">${product.art}</div>

@@ -1,7 +1,7 @@
 import { band } from '../art/ornament.ts';
 import { html, type Html } from '../html.ts';
 import { page, type Visit } from '../layout.ts';
-import { formatPrice, MARKETS } from '../markets.ts';
+import { formatPrice, COUNTRIES } from '../countries.ts';
 import { PRODUCTS, type Product } from '../products.ts';
 
 export function homePage(visit: Visit): Html {
@@ -28,7 +28,7 @@ export function homePage(visit: Visit): Html {
 }
 
 function tile({ texts, language, options }: Visit, product: Product): Html {
-  const price = formatPrice(product.prices[options.country], MARKETS[options.country].currency);
+  const price = formatPrice(product.prices[options.country], COUNTRIES[options.country].currency);
   return html`<li class="product">
     <div class="art ${product.tone}">${product.art}</div>
     <h3>${product.name[language]}</h3>

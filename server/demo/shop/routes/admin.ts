@@ -4,7 +4,7 @@ import type { Order } from '../order.ts';
 import { ownFormsOnly } from '../own-forms-only.ts';
 import { adminOrderPage, type OrderAtKasir } from '../pages/admin-order.ts';
 import { adminPage } from '../pages/admin.ts';
-import { formatPrice } from '../markets.ts';
+import { formatPrice } from '../countries.ts';
 import { recordOrder } from '../place-order.ts';
 import { seeOther } from '../redirects.ts';
 import { formBody } from '../request-body.ts';

@@ -56,6 +56,6 @@ function paid(state: SimulatorState, order: OrderRecord, amount?: number): Actio
 function payLate(state: SimulatorState, order: OrderRecord, amount?: number): ActionResult {
   if (!isOpen(order)) return paid(state, order, amount);
   endUnpaid(order);
-  plan(state, now(state) + LATE_MS, () => collect(state, order, amount));
+  plan(state, now(state) + LATE_MS, { name: 'pay_late', order, amount });
   return done(`Expired: ${order.orderNum}. The money follows in ${LATE_MS / 1000} seconds`);
 }

@@ -1,6 +1,6 @@
 import type { Call } from './call.ts';
 import { fields } from './check.ts';
-import { declineOrder, endUnpaid } from './collect.ts';
+import { declineOrder } from './collect.ts';
 import { qrisText } from './qris-text.ts';
 import { Refused } from './api-error.ts';
 import { DEFAULT_EXPIRY_MINUTES, isMethod, METHODS, PUSH_MS, type Method } from './methods.ts';
@@ -77,7 +77,7 @@ function openOrder(state: SimulatorState, message: Message, method: Method | und
   };
   state.orders.set(order.orderNum, order);
   book(state, 'create', order, amount);
-  plan(state, order.expiresAt, () => endUnpaid(order));
+  plan(state, order.expiresAt, { name: 'expire_order', order });
   return order;
 }
 

@@ -68,7 +68,7 @@ function planSteps(state: SimulatorState, payout: PayoutRecord, fault: Call['fau
   const delay = fault?.kind === 'pending' ? (fault.delayMs ?? PENDING_MS) : slowness;
   for (const { afterMs, status } of STEPS) {
     const at = payout.createdAt + afterMs + (status === 2 ? delay : 0);
-    plan(state, at, () => payout.held !== true && advance(state, payout, status === 2 ? last : status));
+    plan(state, at, { name: 'advance_payout', payout, status: status === 2 ? last : status });
   }
 }
 

@@ -64,3 +64,10 @@ export interface Notification {
   /** Sent instead: a body that is no form. */
   readonly garbage?: string | undefined;
 }
+
+/** Something that happens by itself when its time has come. */
+export type Task =
+  | { readonly name: 'expire_order'; readonly order: OrderRecord }
+  /** The customer pays although the order has ended. */
+  | { readonly name: 'pay_late'; readonly order: OrderRecord; readonly amount: number | undefined }
+  | { readonly name: 'advance_payout'; readonly payout: PayoutRecord; readonly status: PayoutStatus };

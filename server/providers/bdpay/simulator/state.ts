@@ -5,7 +5,7 @@ import type { Outbox } from '../../simulation/notification-outbox.ts';
 import type { LedgerEntry } from '../../simulation/simulator.ts';
 
 import type { BdpaySimulatorOptions } from './options.ts';
-import type { OrderRecord, PayoutRecord, Notification } from './records.ts';
+import type { Notification, OrderRecord, PayoutRecord, Task } from './records.ts';
 
 /** Everything the simulated platform knows. Every module works on this and keeps nothing of its own. */
 export interface SimulatorState {
@@ -16,7 +16,7 @@ export interface SimulatorState {
   readonly ledger: LedgerEntry[];
   readonly faults: FaultQueue;
   readonly outbox: Outbox<Notification>;
-  readonly agenda: Agenda;
+  readonly agenda: Agenda<Task>;
   balance: number;
   /** Taken out of the balance for payouts that are on their way. */
   frozen: number;

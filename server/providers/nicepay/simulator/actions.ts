@@ -142,9 +142,7 @@ function payLate(state: SimulatorState, transaction: Transaction): ActionResult 
   if (isOpen(transaction)) {
     prepareForPayment(state, transaction);
     markExpired(state, transaction);
-    state.agenda.add(now(state) + LATE_MS, () => {
-      if (transaction.state === 'expired') collect(state, transaction);
-    });
+    state.agenda.add(now(state) + LATE_MS, { name: 'pay_late', transaction });
     return done(`Expired: ${transaction.referenceNo}. The money follows in ${LATE_MS / 1000} seconds`);
   }
   if (!['expired', 'canceled', 'failed'].includes(transaction.state)) return undefined;

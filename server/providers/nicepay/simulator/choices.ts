@@ -1,5 +1,4 @@
 import { issueNumber } from './issue-number.ts';
-import { expire } from './money.ts';
 import { isPartnerMethod, startPartner } from './partner-payment.ts';
 import { BANKS, CLICKPAYS, LENDERS, QRIS, STORES, WALLETS } from './partners.ts';
 import type { Transaction } from './records.ts';
@@ -53,7 +52,7 @@ export function choose(state: SimulatorState, transaction: Transaction, { method
   issueNumber(state, transaction, method, partner);
   // A card may be typed in as long as the page is there.
   if (method === '01') transaction.expiresAt = pageEnd;
-  else state.agenda.add(transaction.expiresAt, () => expire(state, transaction));
+  else state.agenda.add(transaction.expiresAt, { name: 'expire', transaction });
   if (isPartnerMethod(method)) startPartner(state, transaction);
 }
 

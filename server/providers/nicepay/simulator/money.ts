@@ -43,7 +43,7 @@ function authorize(state: SimulatorState, transaction: Transaction): void {
   transaction.preauthToken = longHex(state);
   book(state, 'authorize', transaction, transaction.amount);
   saveCard(state, transaction);
-  state.agenda.add(now(state) + AUTHORIZATION_LIFETIME_MS, () => voidAuthorization(state, transaction));
+  state.agenda.add(now(state) + AUTHORIZATION_LIFETIME_MS, { name: 'void_authorization', transaction });
   queueNotification(state, transaction, 'deposit');
 }
 

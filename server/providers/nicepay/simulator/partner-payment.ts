@@ -17,10 +17,10 @@ export function startPartner(state: SimulatorState, transaction: Transaction): v
   if (transaction.state === 'waiting') return;
   const rings = WALLETS[transaction.partner ?? '']?.push === true;
   transaction.state = rings ? 'waiting' : 'started';
-  if (rings) state.agenda.add(now(state) + PUSH_TIMEOUT_MS, () => timeOutPush(state, transaction));
+  if (rings) state.agenda.add(now(state) + PUSH_TIMEOUT_MS, { name: 'time_out_push', transaction });
 }
 
-function timeOutPush(state: SimulatorState, transaction: Transaction): void {
+export function timeOutPush(state: SimulatorState, transaction: Transaction): void {
   if (transaction.state === 'waiting') decline(state, transaction, new ApiError('9752', 'Nobody answered in time'));
 }
 

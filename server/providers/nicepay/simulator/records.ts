@@ -81,3 +81,9 @@ export interface SavedCard {
 
 export const isOpen = ({ state }: Transaction): boolean =>
   state === 'open' || state === 'started' || state === 'waiting' || state === 'committing';
+
+/** Something that happens by itself to a transaction when its time has come. */
+export interface Task {
+  readonly name: 'expire' | 'pay_late' | 'time_out_push' | 'void_authorization';
+  readonly transaction: Transaction;
+}

@@ -2,7 +2,6 @@ import { amountText, dateAndTime, type Answer, success } from './answer.ts';
 import { checkRegistration, type Registration } from './check-registration.ts';
 import { issueNumber } from './issue-number.ts';
 import { book } from './ledger.ts';
-import { expire } from './money.ts';
 import { numberFields } from './number-fields.ts';
 import type { Transaction } from './records.ts';
 import { ApiError } from './api-error.ts';
@@ -81,7 +80,7 @@ function register(
   else issueNumber(state, transaction, method, order['bankCd'] ?? order['mitraCd'], at);
   state.references.add(key);
   state.transactions.set(transaction.tXid, transaction);
-  state.agenda.add(transaction.expiresAt, () => expire(state, transaction));
+  state.agenda.add(transaction.expiresAt, { name: 'expire', transaction });
   book(state, 'create', transaction, transaction.amount);
   return transaction;
 }

@@ -3,7 +3,7 @@ import { Agenda } from '../../simulation/agenda.ts';
 import { FaultQueue } from '../../simulation/fault-queue.ts';
 import type { Outbox } from '../../simulation/notification-outbox.ts';
 import type { LedgerEntry } from '../../simulation/simulator.ts';
-import type { SavedCard, Transaction } from './records.ts';
+import type { SavedCard, Task, Transaction } from './records.ts';
 import type { NicepaySimulatorOptions } from './options.ts';
 import { openOutbox, type Notification } from './outbox.ts';
 
@@ -22,7 +22,7 @@ export interface SimulatorState {
   readonly ledger: LedgerEntry[];
   readonly faults: FaultQueue;
   readonly outbox: Outbox<Notification>;
-  readonly agenda: Agenda;
+  readonly agenda: Agenda<Task>;
 }
 
 export const createSimulatorState = (options: NicepaySimulatorOptions): SimulatorState => ({

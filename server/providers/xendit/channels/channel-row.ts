@@ -45,7 +45,7 @@ export interface ChannelRow {
 export type Trait = Partial<Omit<ChannelRow, 'channel' | 'code'>>;
 
 /** Country, currency and limits. Written in major units, as Xendit's own table has them. */
-const providerRouter =
+const country =
   (country: string, currency: Currency) =>
   (min?: number, max?: number): Trait => ({
     country,
@@ -54,12 +54,12 @@ const providerRouter =
     maxAmount: max === undefined ? undefined : fromMajor(max, currency),
   });
 
-export const ID = providerRouter('ID', 'IDR');
-export const PH = providerRouter('PH', 'PHP');
-export const TH = providerRouter('TH', 'THB');
-export const VN = providerRouter('VN', 'VND');
-export const MY = providerRouter('MY', 'MYR');
-export const SG = providerRouter('SG', 'SGD');
+export const ID = country('ID', 'IDR');
+export const PH = country('PH', 'PHP');
+export const TH = country('TH', 'THB');
+export const VN = country('VN', 'VND');
+export const MY = country('MY', 'MYR');
+export const SG = country('SG', 'SGD');
 
 const DEFAULTS = {
   country: '',

@@ -92,7 +92,7 @@ function payLate(state: SimulatorState, request: RequestRecord, amount?: number)
   if (!isOpen(request)) return paid(collect(state, request, amount), 'after its end');
   if ((amount ?? request.amount) === undefined) return refused('An open code needs an amount');
   expire(state, request);
-  plan(state, now(state) + LATE_MS, () => collect(state, request, amount));
+  plan(state, now(state) + LATE_MS, { name: 'pay_late', request, amount });
   return done(`Expired: ${request.reference}. The money follows in ${LATE_MS / 1000} seconds`);
 }
 

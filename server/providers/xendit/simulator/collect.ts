@@ -62,7 +62,7 @@ function newPayment(
 function hold(state: SimulatorState, payment: PaymentRecord): void {
   const { request, amount } = payment;
   payment.authorizedUntil = now(state) + AUTHORIZATION_MS;
-  plan(state, payment.authorizedUntil, () => lapse(state, payment));
+  plan(state, payment.authorizedUntil, { name: 'lapse_authorization', payment });
   book(state, 'authorize', { id: payment.id, reference: request.reference }, { amount, currency: request.currency });
   announce(state, 'payment.authorization', paymentView(payment));
 }

@@ -49,7 +49,7 @@ function begin(state: SimulatorState, token: TokenRecord): void {
   const years = token.rule.tokenYears;
   token.expiresAt = token.card ? cardEnd(token.card) : years === undefined ? undefined : now(state) + years * YEAR_MS;
   if (token.expiresAt !== undefined && token.expiresAt < now(state) + FOREVER) {
-    plan(state, token.expiresAt, () => endToken(state, token));
+    plan(state, token.expiresAt, { name: 'end_token', token });
   }
   book(state, 'token', token);
 }

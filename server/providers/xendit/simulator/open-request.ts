@@ -1,6 +1,5 @@
 import { actionsFor } from './request-actions.ts';
 import type { Card } from './cards.ts';
-import { expire } from './collect.ts';
 import { newChallenge } from './otp.ts';
 import type { CaptureMethod, Properties, RequestRecord, RequestType } from './records.ts';
 import type { ChannelRule, Descriptor } from './rules.ts';
@@ -30,7 +29,7 @@ export interface NewRequest {
   readonly shipping?: Properties | undefined;
 }
 
-/** Puts a payment request into the world, open, with its actions, and plans its end. */
+/** Makes an open payment request with its actions, and plans its expiry. */
 export function openRequest(state: SimulatorState, { steps, customCode, ...spec }: NewRequest): RequestRecord {
   const id = newId(state, 'pr');
   const at = now(state);
@@ -52,6 +51,6 @@ export function openRequest(state: SimulatorState, { steps, customCode, ...spec 
     updatedAt: at,
   };
   state.requests.set(id, request);
-  plan(state, request.expiresAt, () => expire(state, request));
+  plan(state, request.expiresAt, { name: 'expire_request', request });
   return request;
 }

@@ -2,7 +2,7 @@ import { ApiError, inactive, ineligible, invalid, invalidValue, notFound } from 
 import type { Answer, Call } from './call.ts';
 import { created, ok } from './call.ts';
 import { checkProperties, echoCard } from './channel-properties.ts';
-import { charge, collect, decline, isOpen } from './collect.ts';
+import { charge, decline, isOpen } from './collect.ts';
 import { book } from './ledger.ts';
 import { openRequest } from './open-request.ts';
 import { checkOtp, resendOtp } from './otp.ts';
@@ -166,8 +166,6 @@ export function simulateRequest(state: SimulatorState, call: Call): Answer {
   const paid = amount === undefined ? request.amount : checkAmount(request.rule, amount);
   if (paid === undefined) throw invalid('amount', 'is required for an open amount');
   if (request.amount !== undefined && paid !== request.amount) throw invalidValue('amount must be the request_amount');
-  plan(state, now(state), () => {
-    if (isOpen(request)) collect(state, request, paid);
-  });
+  plan(state, now(state), { name: 'pay_if_open', request, amount: paid });
   return ok({ status: 'PENDING', message: 'A simulated payment is being processed. The result comes by webhook.' });
 }

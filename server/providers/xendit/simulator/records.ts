@@ -148,3 +148,14 @@ export interface Webhook {
   /** Sent instead of the envelope: a body that is no JSON. */
   readonly garbage?: string | undefined;
 }
+
+/** Something that happens by itself when its time has come. */
+export type Task =
+  | { readonly name: 'expire_request'; readonly request: RequestRecord }
+  /** The customer pays although the request has ended. */
+  | { readonly name: 'pay_late'; readonly request: RequestRecord; readonly amount: number | undefined }
+  | { readonly name: 'pay_if_open'; readonly request: RequestRecord; readonly amount: number }
+  | { readonly name: 'lapse_authorization'; readonly payment: PaymentRecord }
+  | { readonly name: 'finish_refund'; readonly refund: RefundRecord; readonly failure: string | undefined }
+  | { readonly name: 'expire_session'; readonly session: SessionRecord }
+  | { readonly name: 'end_token' | 'end_unconfirmed_token'; readonly token: TokenRecord };

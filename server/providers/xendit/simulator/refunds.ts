@@ -27,8 +27,8 @@ export function createRefund(state: SimulatorState, call: Call): Answer {
   if (now(state) > end) throw ineligible(`${rule.code} refunds within ${rule.refundDays} days only`);
   const refund = newRefund(state, payment, amountOf(state, payment, body.amount), body);
   const { decline: failure } = call.verdict;
-  if (rule.category === 'CARDS' && failure === undefined) finish(state, refund, undefined);
-  else plan(state, now(state) + PARTNER_MS, () => finish(state, refund, failure));
+  if (rule.category === 'CARDS' && failure === undefined) finishRefund(state, refund, undefined);
+  else plan(state, now(state) + PARTNER_MS, { name: 'finish_refund', refund, failure });
   return ok(refundView(refund));
 }
 
@@ -37,7 +37,7 @@ export function refundByHand(state: SimulatorState, requestId: string, amount?: 
   const payment = paidUnder(state, requestId);
   if (payment.request.rule.refund === 'none') throw ineligible(`${payment.request.rule.code} cannot refund`);
   const refund = newRefund(state, payment, amountOf(state, payment, amount), { reason: 'REQUESTED_BY_CUSTOMER' });
-  finish(state, refund, undefined);
+  finishRefund(state, refund, undefined);
   return refund;
 }
 
@@ -101,7 +101,7 @@ function newRefund(
   return refund;
 }
 
-function finish(state: SimulatorState, refund: RefundRecord, failure: string | undefined): void {
+export function finishRefund(state: SimulatorState, refund: RefundRecord, failure: string | undefined): void {
   refund.status = failure === undefined ? 'SUCCEEDED' : 'FAILED';
   refund.failureCode = failure;
   refund.updatedAt = now(state);

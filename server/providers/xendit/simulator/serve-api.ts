@@ -55,8 +55,8 @@ async function answerOf(
 
 /** Counted, not random: a question must leave no trace in the row of random numbers that ids are made of. */
 function nextRequestId(state: SimulatorState): string {
-  state.answered += 1;
-  return `sim-${state.answered}`;
+  state.requestIds.last += 1;
+  return `sim-${state.requestIds.last}`;
 }
 
 const bodyOf = ({ code, message }: ApiError): object => ({ error_code: code, message });

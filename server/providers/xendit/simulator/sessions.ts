@@ -3,7 +3,7 @@ import { ApiError, notFound } from './api-error.ts';
 import type { Answer, Call } from './call.ts';
 import { created, ok } from './call.ts';
 import { isReturnUrl } from './channel-properties.ts';
-import { closeSession, expireSession } from './end-session.ts';
+import { closeSession } from './end-session.ts';
 import { findRule } from './find-rule.ts';
 import { book } from './ledger.ts';
 import { parse } from './parse.ts';
@@ -57,7 +57,7 @@ export function createSession(state: SimulatorState, call: Call): Answer {
     status: 'ACTIVE',
   };
   state.sessions.set(session.id, session);
-  plan(state, expiresAt, () => expireSession(state, session));
+  plan(state, expiresAt, { name: 'expire_session', session });
   book(state, 'create', session, { amount, currency: session.currency });
   return created(sessionView(session, state.options.baseUrl));
 }

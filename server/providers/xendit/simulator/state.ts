@@ -4,7 +4,15 @@ import { Agenda } from '../../simulation/agenda.ts';
 import { FaultQueue } from '../../simulation/fault-queue.ts';
 import type { Outbox } from '../../simulation/notification-outbox.ts';
 import type { XenditSimulatorOptions } from './options.ts';
-import type { PaymentRecord, RefundRecord, RequestRecord, SessionRecord, TokenRecord, Webhook } from './records.ts';
+import type {
+  PaymentRecord,
+  RefundRecord,
+  RequestRecord,
+  SessionRecord,
+  Task,
+  TokenRecord,
+  Webhook,
+} from './records.ts';
 
 /** Everything one simulated provider knows. Every module works on this and keeps nothing of its own. */
 export interface SimulatorState {
@@ -24,9 +32,9 @@ export interface SimulatorState {
   /** Endpoint → when it was called in the last minute. */
   readonly calls: Map<string, Instant[]>;
   readonly sessionReferences: Set<string>;
-  readonly agenda: Agenda;
-  /** API calls answered so far. */
-  answered: number;
+  readonly agenda: Agenda<Task>;
+  /** Counts API calls; starts anew with each process. */
+  readonly requestIds: { last: number };
 }
 
 export const createSimulatorState = (options: XenditSimulatorOptions, outbox: Outbox<Webhook>): SimulatorState => ({
@@ -44,7 +52,7 @@ export const createSimulatorState = (options: XenditSimulatorOptions, outbox: Ou
   calls: new Map(),
   sessionReferences: new Set(),
   agenda: new Agenda(),
-  answered: 0,
+  requestIds: { last: 0 },
 });
 
 export const now = (state: SimulatorState): Instant => state.options.clock.now();

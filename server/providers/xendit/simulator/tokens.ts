@@ -10,7 +10,7 @@ import type { TokenRecord } from './records.ts';
 import { newToken, otpBody } from './schemas.ts';
 import { customerIdOf, sellable } from './checks.ts';
 import { plan } from './tasks.ts';
-import { activate, endToken, failToken } from './issue-token.ts';
+import { activate, failToken } from './issue-token.ts';
 import { tokenView } from './views.ts';
 import type { SimulatorState } from './state.ts';
 import { newId, now } from './state.ts';
@@ -50,9 +50,7 @@ export function createToken(state: SimulatorState, call: Call): Answer {
     updatedAt: now(state),
   };
   state.tokens.set(id, token);
-  plan(state, now(state) + rule.lifeSeconds * 1000, () => {
-    if (token.status === 'REQUIRES_ACTION') endToken(state, token);
-  });
+  plan(state, now(state) + rule.lifeSeconds * 1000, { name: 'end_unconfirmed_token', token });
   const { decline: code } = call.verdict;
   if (code !== undefined) failToken(state, token, code);
   else if (card?.frictionless) activate(state, token);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { COUNTRIES, formatPrice, MARKETS } from '../../../../server/demo/shop/markets.ts';
+import { COUNTRY_CODES, formatPrice, COUNTRIES } from '../../../../server/demo/shop/countries.ts';
 import { PRODUCTS } from '../../../../server/demo/shop/products.ts';
 
 test('every product has a drawing, both languages and a whole price in every country', () => {
@@ -9,7 +9,7 @@ test('every product has a drawing, both languages and a whole price in every cou
     assert.match(art.text, /^<svg [^]*<\/svg>$/, sku);
     assert.ok(!/href|style=|<image|url\((?!#)/.test(art.text), `${sku} asks for nothing from elsewhere`);
     for (const text of [name.id, name.en, note.id, note.en]) assert.ok(text.length > 3, sku);
-    for (const country of COUNTRIES) assert.ok(Number.isInteger(prices[country]) && prices[country] > 0, sku);
+    for (const country of COUNTRY_CODES) assert.ok(Number.isInteger(prices[country]) && prices[country] > 0, sku);
   }
   assert.equal(new Set(PRODUCTS.map(({ sku }) => sku)).size, PRODUCTS.length);
 });
@@ -25,5 +25,5 @@ test('prices are shown in the smallest unit’s own decimals', () => {
   assert.equal(plain(formatPrice(135_050, 'PHP')), '₱1,350.50');
   assert.equal(plain(formatPrice(155_000, 'VND')), '155.000 ₫');
   assert.equal(formatPrice(5, 'XXX'), 'XXX 5');
-  assert.equal(MARKETS.ID.decimals, 0);
+  assert.equal(COUNTRIES.ID.decimals, 0);
 });

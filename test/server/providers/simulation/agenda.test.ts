@@ -6,11 +6,11 @@ import { Agenda } from '../../../../server/providers/simulation/agenda.ts';
 it('what is due happens in order of time, then of planning, and nothing before its time', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(20), { maxLength: 60 }), fc.nat(20), (times, now) => {
-      const agenda = new Agenda();
+      const agenda = new Agenda<[number, number]>();
       const happened: [number, number][] = [];
-      times.forEach((dueAt, i) => agenda.add(dueAt, () => happened.push([dueAt, i])));
+      times.forEach((dueAt, i) => agenda.add(dueAt, [dueAt, i]));
       assert.equal(agenda.nextAt, times.length === 0 ? undefined : Math.min(...times));
-      agenda.runDue(now);
+      agenda.runDue(now, (task) => happened.push(task));
       const due = times.map((dueAt, i): [number, number] => [dueAt, i]).filter(([dueAt]) => dueAt <= now);
       assert.deepEqual(
         happened,

@@ -59,7 +59,7 @@ describe('the outbox of a simulated provider', () => {
     await round(10 * SECOND);
     assert.deepEqual(
       box.deliveries.map(({ state, answers: heard }) => [state, heard]),
-      [['abandoned', [200, 500, 0]]],
+      [['exhausted', [200, 500, 0]]],
     );
     await box.resend('d1');
     assert.deepEqual(box.deliveries[0]?.answers, [200, 500, 0, 200]);

@@ -174,7 +174,7 @@ describe('notifications', () => {
     assert.equal(new Set(simulatorState.notifications.map(({ body }) => body)).size, 1, 'every try has the same bytes');
     assert.deepEqual(
       simulatorState.simulator.deliveries().map(({ state }) => state),
-      ['abandoned'],
+      ['exhausted'],
     );
   });
 

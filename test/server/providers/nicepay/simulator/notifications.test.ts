@@ -94,7 +94,7 @@ describe('the simulator of NICEPAY: notifications', () => {
       [0, 1, 6, 21, 81, 441],
     );
     assert.equal(new Set(sim.notifications.map(({ text }) => text)).size, 1);
-    assert.equal(sim.simulator.deliveries()[0]?.state, 'abandoned');
+    assert.equal(sim.simulator.deliveries()[0]?.state, 'exhausted');
     assert.equal(sim.simulator.nextDueAt(), undefined);
   });
 

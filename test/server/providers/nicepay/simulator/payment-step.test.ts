@@ -70,7 +70,7 @@ describe('the simulator of NICEPAY: the payment step of a card', () => {
     });
   }
 
-  it('no test card is a card that the demo’s journal would change', () => {
+  it('no test card is a card that the demo would mask', () => {
     for (const { number } of TEST_CARDS) {
       const form = `cardNo=${number}`;
       assert.equal(withoutCardData(form, 'application/x-www-form-urlencoded'), form);

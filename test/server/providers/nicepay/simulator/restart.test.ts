@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { persistentSimulator, type SimulatorTools } from '../../../../../server/demo/lasting-simulator.ts';
-import { openSimulatorJournal } from '../../../../../server/demo/simulator-journal.ts';
+import { persistentSimulator } from '../../../../../server/demo/persistent-simulator.ts';
+import { openSnapshotFile } from '../../../../../server/demo/snapshot-file.ts';
 import { createNicepaySimulator } from '../../../../../server/providers/nicepay/simulator.ts';
 import type { Simulator } from '../../../../../server/providers/simulation/simulator.ts';
 import { virtualClock } from '../../../../support/virtual-clock.ts';
@@ -13,19 +13,25 @@ import { FRICTIONLESS, HOLDING, MERCHANT, SIM_BASE, simulated, text, texts, type
 /** What the orders, signatures and forms are made with; its own simulator is never asked. */
 const pen = simulated();
 
-const make = (tools: SimulatorTools): Simulator =>
-  createNicepaySimulator({ baseUrl: SIM_BASE, merchants: [MERCHANT, HOLDING], ...tools });
-
-async function withLives(work: (live: () => Promise<Simulator>, journal: () => string) => Promise<void>) {
+async function withRestarts(work: (start: () => Simulator, stored: () => string) => Promise<void>) {
   const folder = mkdtempSync(join(tmpdir(), 'kasir-nicepay-'));
-  const path = join(folder, 'simulator.ndjson');
+  const path = join(folder, 'simulator.snapshot');
+  const file = openSnapshotFile({ path, journalPath: join(folder, 'simulator.ndjson'), log: console });
   const clock = virtualClock();
   const deliver = (): Promise<Response> => Promise.resolve(new Response('OK'));
+  const uuid = (): string => crypto.randomUUID();
+  const start = (): Simulator => {
+    const simulator = createNicepaySimulator({
+      baseUrl: SIM_BASE,
+      merchants: [MERCHANT, HOLDING],
+      clock,
+      uuid,
+      deliver,
+    });
+    return persistentSimulator(simulator, file, () => clock.now());
+  };
   try {
-    await work(
-      () => persistentSimulator(openSimulatorJournal(path), { clock, deliver }, make),
-      () => readFileSync(path, 'utf8'),
-    );
+    await work(start, () => readFileSync(path, 'latin1'));
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -56,8 +62,8 @@ const post = (simulator: Simulator, address: string, form: Readonly<Record<strin
   simulator.handle(new Request(address, { method: 'POST', body: new URLSearchParams(texts(form)) }));
 
 test('after a restart every transaction, page, token and movement is as it was', async () => {
-  await withLives(async (live, journal) => {
-    const first = await live();
+  await withRestarts(async (start, stored) => {
+    const first = start();
     const card = await register(first, '01');
     await post(first, `${SIM_BASE}/direct/v2/payment`, pen.step(card, typed(FRICTIONLESS)));
     const wallet = await register(first, '05');
@@ -69,26 +75,27 @@ test('after a restart every transaction, page, token and movement is as it was',
     await post(first, pageUrl, { decision: 'choose', choice: '03:ALMA' });
     await first.runDue();
 
-    const second = await live();
+    const second = start();
     assert.deepEqual(second.payments(), first.payments());
     assert.deepEqual(second.ledger(), first.ledger());
     assert.equal(second.nextDueAt(), first.nextDueAt());
     assert.match(await (await second.handle(new Request(walletPage))).text(), /<h1>DANA<\/h1>/);
     assert.match(await (await second.handle(new Request(pageUrl))).text(), /Payment code for Alfamart/);
     await post(second, walletPage, { decision: 'pay' });
-    const third = await live();
+    const third = start();
     assert.equal(third.payments().find(({ id }) => id === wallet.tXid)?.status, 'PAID');
-    assert.ok(!journal().includes('cardCvv=123'), 'no security code is kept');
+    assert.ok(!stored().includes('cardCvv'), 'no security code is kept');
   });
 });
 
 test('a form is signed the same after its card was masked', async () => {
-  await withLives(async (live) => {
-    const first = await live();
+  await withRestarts(async (start, stored) => {
+    const first = start();
     const card = await register(first, '01');
-    // No test card: the journal keeps it masked, and it is masked before it is used.
+    // No test card, so it is masked before the simulator sees it.
     await post(first, `${SIM_BASE}/direct/v2/payment`, pen.step(card, typed('4111111111111111')));
     assert.equal(first.payments()[0]?.status, 'STARTED');
-    assert.deepEqual((await live()).payments(), first.payments());
+    assert.deepEqual(start().payments(), first.payments());
+    assert.ok(!stored().includes('4111111111111111'), 'no card number is kept');
   });
 });

@@ -34,7 +34,7 @@ describe('the simulator of Xendit: webhooks', () => {
     );
     assert.equal(new Set(sim.notifications.map(({ created }) => created)).size, 7, 'each says when it was tried');
     assert.equal(new Set(sim.notifications.map(({ data }) => JSON.stringify(data))).size, 1, 'and all say the same');
-    assert.equal(sim.simulator.deliveries()[0]?.state, 'abandoned');
+    assert.equal(sim.simulator.deliveries()[0]?.state, 'exhausted');
     assert.equal(sim.simulator.nextDueAt(), undefined);
   });
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { persistentSimulator } from '../../../server/demo/lasting-simulator.ts';
-import { openSimulatorJournal } from '../../../server/demo/simulator-journal.ts';
+import { persistentSimulator } from '../../../server/demo/persistent-simulator.ts';
+import { openSnapshotFile } from '../../../server/demo/snapshot-file.ts';
 import { providers } from '../../../server/providers/registry.ts';
 import { simulatorFetch, type Simulator } from '../../../server/providers/simulation/simulator.ts';
 import { simulatedProviders } from '../../../server/providers/simulators.ts';
@@ -16,42 +16,44 @@ const MINUTE = 60_000;
 
 interface Stage {
   readonly clock: VirtualClock;
+  readonly path: string;
   readonly journalPath: string;
+  readonly logged: string[];
   /** What was delivered to us, by every life of the simulator. */
   readonly delivered: string[];
   /** What our address answers; 0: nobody is there. */
   answer: number;
   /** The process dies without a word and another one starts. */
-  start(): Promise<Simulator>;
+  start(): Simulator;
 }
 
 async function withStage(work: (stage: Stage) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'kasir-simulator-'));
   const stage: Stage = {
     clock: virtualClock(),
+    path: join(folder, 'simulator.snapshot'),
     journalPath: join(folder, 'simulator.ndjson'),
+    logged: [],
     delivered: [],
     answer: 200,
-    start: () =>
-      persistentSimulator(
-        openSimulatorJournal(stage.journalPath),
-        {
-          clock: stage.clock,
-          deliver: async (request) => {
-            if (stage.answer === 0) throw new TypeError('fetch failed');
-            stage.delivered.push(await request.text());
-            return new Response(null, { status: stage.answer });
-          },
+    start: () => {
+      const simulator = createXenditSimulator({
+        baseUrl: BASE,
+        secretKey: 'xnd_development_demo',
+        callbackToken: 'callback-token',
+        webhookUrl: 'http://localhost:4000/v1/notifications/xendit',
+        clock: stage.clock,
+        uuid: () => crypto.randomUUID(),
+        deliver: async (request) => {
+          if (stage.answer === 0) throw new TypeError('fetch failed');
+          stage.delivered.push(await request.text());
+          return new Response(null, { status: stage.answer });
         },
-        (tools) =>
-          createXenditSimulator({
-            baseUrl: BASE,
-            secretKey: 'xnd_development_demo',
-            callbackToken: 'callback-token',
-            webhookUrl: 'http://localhost:4000/v1/notifications/xendit',
-            ...tools,
-          }),
-      ),
+      });
+      const log = { warn: (_: object, message: string) => void stage.logged.push(message) };
+      const file = openSnapshotFile({ path: stage.path, journalPath: stage.journalPath, log });
+      return persistentSimulator(simulator, file, () => stage.clock.now());
+    },
   };
   try {
     await work(stage);
@@ -93,7 +95,7 @@ const order = (reference: string, channel: string): object => ({
 
 test('after a restart every payment, number, id and movement is as it was', () =>
   withStage(async (stage) => {
-    const first = await stage.start();
+    const first = stage.start();
     const created = await call(first, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT'));
     await call(first, 'POST', '/v3/payment_requests', order('A2', 'BNI_VIRTUAL_ACCOUNT'));
     stage.clock.set(stage.clock.now() + MINUTE);
@@ -104,7 +106,7 @@ test('after a restart every payment, number, id and movement is as it was', () =
     const before = await call(first, 'GET', path);
 
     stage.clock.set(stage.clock.now() + MINUTE);
-    const second = await stage.start();
+    const second = stage.start();
     assert.deepEqual(await call(second, 'GET', path), before);
     assert.deepEqual(second.payments(), first.payments());
     assert.deepEqual(second.ledger(), first.ledger());
@@ -112,9 +114,9 @@ test('after a restart every payment, number, id and movement is as it was', () =
     assert.equal(stage.delivered.length, 1, 'what was delivered is not delivered again');
   }));
 
-test('a notification that was still to be sent is sent by the next life', () =>
+test('a notification that was still to be sent is sent after the restart', () =>
   withStage(async (stage) => {
-    const first = await stage.start();
+    const first = stage.start();
     const { payment_request_id: id } = await call(
       first,
       'POST',
@@ -122,7 +124,7 @@ test('a notification that was still to be sent is sent by the next life', () =>
       order('A1', 'BCA_VIRTUAL_ACCOUNT'),
     );
     await first.perform(String(id), 'pay');
-    const second = await stage.start();
+    const second = stage.start();
     await second.runDue();
     assert.equal(stage.delivered.length, 1);
     assert.match(stage.delivered[0] ?? '', /"payment\.capture"/);
@@ -130,7 +132,7 @@ test('a notification that was still to be sent is sent by the next life', () =>
 
 test('a notification that nobody took is tried again when it was going to be', () =>
   withStage(async (stage) => {
-    const first = await stage.start();
+    const first = stage.start();
     const { payment_request_id: id } = await call(
       first,
       'POST',
@@ -141,7 +143,7 @@ test('a notification that nobody took is tried again when it was going to be', (
     stage.answer = 0;
     await first.runDue();
     stage.answer = 200;
-    const second = await stage.start();
+    const second = stage.start();
     assert.equal(second.nextDueAt(), first.nextDueAt());
     await second.runDue();
     assert.equal(stage.delivered.length, 0);
@@ -152,57 +154,78 @@ test('a notification that nobody took is tried again when it was going to be', (
 
 test('what came due while nobody ran happens at the next look, and from then on it has happened', () =>
   withStage(async (stage) => {
-    const first = await stage.start();
+    const first = stage.start();
     await call(first, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT'));
     stage.clock.set(stage.clock.now() + 120 * MINUTE);
-    const second = await stage.start();
+    const second = stage.start();
     assert.deepEqual(
       second.payments().map(({ status }) => status),
       ['EXPIRED'],
     );
     stage.clock.set(stage.clock.now() + MINUTE);
-    const third = await stage.start();
+    const third = stage.start();
     assert.deepEqual(third.payments(), second.payments());
   }));
 
 test('faults and silence outlive a restart', () =>
   withStage(async (stage) => {
-    const first = await stage.start();
+    const first = stage.start();
     first.fail({ operation: 'create', kind: '503' });
     first.silent = true;
-    const second = await stage.start();
+    const second = stage.start();
     assert.equal(second.silent, true);
     second.silent = false;
     await assert.rejects(call(second, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT')));
-    const third = await stage.start();
+    const third = stage.start();
     assert.equal(third.silent, false);
     await call(third, 'POST', '/v3/payment_requests', order('A2', 'BCA_VIRTUAL_ACCOUNT'));
   }));
 
-test('questions that change nothing are not written down, and a line cut short is passed over', () =>
+test('calls that change nothing leave the file alone', () =>
   withStage(async (stage) => {
-    const first = await stage.start();
+    const first = stage.start();
     const { payment_request_id: id } = await call(
       first,
       'POST',
       '/v3/payment_requests',
       order('A1', 'BCA_VIRTUAL_ACCOUNT'),
     );
-    const written = readFileSync(stage.journalPath, 'utf8');
-    for (let asked = 0; asked < 3; asked += 1) await call(first, 'GET', `/v3/payment_requests/${String(id)}`);
+    const written = statSync(stage.path, { bigint: true }).mtimeNs;
+    for (let repeat = 0; repeat < 3; repeat += 1) await call(first, 'GET', `/v3/payment_requests/${String(id)}`);
     first.payments();
     await first.runDue();
-    assert.equal(readFileSync(stage.journalPath, 'utf8'), written);
-
-    appendFileSync(stage.journalPath, '{"at":1,"seed":"ab","deed":{"do":"ha');
-    const second = await stage.start();
-    await second.perform(String(id), 'pay');
-    const third = await stage.start();
-    assert.deepEqual(third.payments(), second.payments());
-    assert.equal(third.payments()[0]?.timesPaid, 1);
+    assert.equal(statSync(stage.path, { bigint: true }).mtimeNs, written);
   }));
 
-test('a provider that goes by the words of an answer remembers them', async () => {
+test('records still refer to one another after a restart', () =>
+  withStage(async (stage) => {
+    const { payment_request_id: id } = await call(stage.start(), 'POST', '/v3/payment_requests', {
+      ...order('A1', 'QRIS'),
+      channel_properties: {},
+    });
+    await stage.start().perform(String(id), 'pay');
+    assert.equal((await stage.start().perform(String(id), 'refund')).ok, true);
+    const [payment] = stage.start().payments();
+    assert.equal(payment?.timesPaid, 1);
+    assert.equal((await stage.start().perform(String(id), 'refund')).ok, false, 'all of it went back already');
+  }));
+
+test('a snapshot that cannot be read, and the journal of an earlier version, are said in one line', () =>
+  withStage(async (stage) => {
+    writeFileSync(stage.journalPath, '{"at":1,"seed":"ab","command":{"do":"settle"}}\n');
+    const first = stage.start();
+    assert.deepEqual(first.payments(), []);
+    assert.deepEqual(stage.logged, ['simulator journal of an earlier version is not read: the simulator starts empty']);
+    await call(first, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT'));
+    assert.equal(stage.start().payments().length, 1);
+    assert.equal(stage.logged.length, 1, 'a snapshot is there now');
+
+    writeFileSync(stage.path, readFileSync(stage.path).subarray(0, 100));
+    assert.deepEqual(stage.start().payments(), []);
+    assert.equal(stage.logged.at(-1), 'simulator snapshot cannot be read: the simulator starts empty');
+  }));
+
+test('what a person decided and what was acknowledged survive a restart', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kasir-simulator-'));
   const clock = virtualClock();
   const delivered: string[] = [];
@@ -210,29 +233,26 @@ test('a provider that goes by the words of an answer remembers them', async () =
   assert.ok(bdpay);
   const secret = (name: string): string => name.padEnd(64, '0');
   const baseUrl = 'http://localhost:4000/simulators/bdpay';
-  const start = (): Promise<Simulator> =>
-    persistentSimulator(
-      openSimulatorJournal(join(folder, 'simulator.ndjson')),
-      {
-        clock,
-        deliver: async (request) => {
-          delivered.push(await request.text());
-          return new Response('SUCCESS');
-        },
+  const start = (): Simulator => {
+    const simulator = bdpay.simulate({
+      clock,
+      uuid: () => crypto.randomUUID(),
+      deliver: async (request) => {
+        delivered.push(await request.text());
+        return new Response('SUCCESS');
       },
-      (tools) =>
-        bdpay.simulate({
-          ...tools,
-          baseUrl,
-          webhookUrl: 'http://localhost:4000/v1/notifications/bdpay',
-          wait: () => Promise.resolve(),
-          secret,
-        }),
-    );
+      baseUrl,
+      webhookUrl: 'http://localhost:4000/v1/notifications/bdpay',
+      wait: () => Promise.resolve(),
+      secret,
+    });
+    const [path, journalPath] = [join(folder, 'simulator.snapshot'), join(folder, 'simulator.ndjson')];
+    return persistentSimulator(simulator, openSnapshotFile({ path, journalPath, log: console }), () => clock.now());
+  };
   try {
     const configured = providers.find(({ id }) => id === 'bdpay')?.configure(bdpay.environment({ baseUrl, secret }));
     assert.ok(configured?.ok);
-    const first = await start();
+    const first = start();
     const gateway = configured.connect({
       fetch: simulatorFetch(first),
       clock,
@@ -272,7 +292,7 @@ test('a provider that goes by the words of an answer remembers them', async () =
       new AbortController().signal,
     );
     assert.equal(first.decide?.(first.payouts?.()[0]?.id ?? '', 'silent').ok, true);
-    const second = await start();
+    const second = start();
     clock.set(clock.now() + 60 * MINUTE);
     await second.runDue();
     assert.deepEqual(

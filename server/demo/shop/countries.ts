@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/language.ts';
 
-export interface Market {
+export interface Country {
   readonly currency: string;
   /** Decimals of the currency in use: prices are integers of its smallest unit. */
   readonly decimals: number;
@@ -10,17 +10,17 @@ export interface Market {
   readonly customer: { readonly name: string; readonly email: string; readonly phone: string };
 }
 
-const market = (
+const country = (
   currency: string,
   decimals: number,
   locale: string,
-  name: Market['name'],
-  customer: Market['customer'],
-): Market => ({ currency, decimals, locale, name, customer });
+  name: Country['name'],
+  customer: Country['customer'],
+): Country => ({ currency, decimals, locale, name, customer });
 
 /** The countries the shop has a price list for, by ISO 3166 code. */
-export const MARKETS = {
-  ID: market(
+export const COUNTRIES = {
+  ID: country(
     'IDR',
     0,
     'id-ID',
@@ -31,7 +31,7 @@ export const MARKETS = {
       phone: '081234567890',
     },
   ),
-  PH: market(
+  PH: country(
     'PHP',
     2,
     'en-PH',
@@ -42,7 +42,7 @@ export const MARKETS = {
       phone: '+639171234567',
     },
   ),
-  TH: market(
+  TH: country(
     'THB',
     2,
     'th-TH-u-nu-latn',
@@ -53,7 +53,7 @@ export const MARKETS = {
       phone: '+66812345678',
     },
   ),
-  VN: market(
+  VN: country(
     'VND',
     0,
     'vi-VN',
@@ -64,7 +64,7 @@ export const MARKETS = {
       phone: '+84912345678',
     },
   ),
-  MY: market(
+  MY: country(
     'MYR',
     2,
     'ms-MY',
@@ -75,7 +75,7 @@ export const MARKETS = {
       phone: '+60123456789',
     },
   ),
-  SG: market(
+  SG: country(
     'SGD',
     2,
     'en-SG',
@@ -86,23 +86,23 @@ export const MARKETS = {
       phone: '+6581234567',
     },
   ),
-} as const satisfies Readonly<Record<string, Market>>;
+} as const satisfies Readonly<Record<string, Country>>;
 
-export type Country = keyof typeof MARKETS;
+export type CountryCode = keyof typeof COUNTRIES;
 
-export const COUNTRIES = Object.keys(MARKETS) as [Country, ...Country[]];
+export const COUNTRY_CODES = Object.keys(COUNTRIES) as [CountryCode, ...CountryCode[]];
 
-export const isCountry = (code: string): code is Country => Object.hasOwn(MARKETS, code);
+export const isCountryCode = (code: string): code is CountryCode => Object.hasOwn(COUNTRIES, code);
 
-/** The market that has this currency, for orders made without naming a country. */
-export const countryOfCurrency = (currency: string): Country | undefined =>
-  COUNTRIES.find((code) => MARKETS[code].currency === currency);
+/** The country with this currency, for orders that name no country. */
+export const countryOfCurrency = (currency: string): CountryCode | undefined =>
+  COUNTRY_CODES.find((code) => COUNTRIES[code].currency === currency);
 
 /** `385000` IDR → `Rp 385.000`. A currency without a price list is shown in its smallest unit, with its code. */
 export function formatPrice(amount: number, currency: string): string {
   const country = countryOfCurrency(currency);
   if (country === undefined) return `${currency} ${amount}`;
-  const { locale, decimals } = MARKETS[country];
+  const { locale, decimals } = COUNTRIES[country];
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,

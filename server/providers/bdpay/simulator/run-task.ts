@@ -1,0 +1,16 @@
+import { collect, endUnpaid } from './collect.ts';
+import { advance } from './payouts.ts';
+import type { Task } from './records.ts';
+import type { SimulatorState } from './state.ts';
+
+/** Does what was planned, unless something else has happened to its subject in the meantime. */
+export function runTask(state: SimulatorState, task: Task): void {
+  switch (task.name) {
+    case 'expire_order':
+      return endUnpaid(task.order);
+    case 'pay_late':
+      return collect(state, task.order, task.amount);
+    case 'advance_payout':
+      return task.payout.held === true ? undefined : void advance(state, task.payout, task.status);
+  }
+}
