@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import Koa from 'koa';
-import { ROUTES } from '../shared/api/routes.ts';
 import { paymentRateLimits } from './http/payment-rate-limits.ts';
 import type { EventStreams } from './http/browser/event-streams.ts';
 import { clientTokens, type ClientTokens } from './http/client-token.ts';
 import type { State, Middleware } from './http/context.ts';
 import type { EndpointDeps } from './http/endpoint.ts';
 import { fingerprints } from './http/fingerprint.ts';
-import { browserEndpoints, payoutEndpoints, storefrontEndpoints } from './http/endpoints.ts';
+import { ENDPOINTS } from './http/endpoints.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { accessLog } from './http/middleware/access-log.ts';
 import { apiKey } from './http/middleware/api-key.ts';
@@ -25,9 +24,8 @@ import { docs, docsStyle, openApiJson } from './http/operations/docs.ts';
 import { healthz, readyz, type Readiness } from './http/operations/health.ts';
 import { metricsPage } from './http/operations/metrics.ts';
 import { widgetFiles } from './http/operations/widget-files.ts';
-import { customerReturnEndpoint } from './http/provider/customer-return.ts';
-import { receiveNotificationEndpoints, type NotifyingProviders } from './http/provider/receive-notification.ts';
-import { addEndpoints, addPreflights, newRouter } from './http/router.ts';
+import type { NotifyingProviders } from './http/provider/notifying-providers.ts';
+import { addEndpoints, newRouter } from './http/router.ts';
 import { VERSION } from './http/version.ts';
 import type { ServedWidget } from './http/widget-assets.ts';
 import { writeBudget } from './http/write-budget.ts';
@@ -81,6 +79,9 @@ export function createApp(deps: AppDeps): Koa<State, object> {
     domain,
     tokens,
     ...paymentRateLimits(),
+    streams,
+    notifying: deps.notifying,
+    metrics,
     apiKey: step(({ apiKeys, payoutKeys }) => apiKey(apiKeys, payoutKeys)),
     payoutKey: step(({ apiKeys, payoutKeys }) => payoutKey(payoutKeys, apiKeys)),
     browserOrigin: browserOrigin(domain.allowedOrigins, domain.log),
@@ -94,14 +95,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   };
 
   const router = newRouter();
-  const forBrowsers = browserEndpoints(endpointDeps, streams);
-  const customerReturn = customerReturnEndpoint(domain);
-  addEndpoints(router, storefrontEndpoints(endpointDeps));
-  addEndpoints(router, payoutEndpoints(endpointDeps));
-  addEndpoints(router, forBrowsers);
-  addPreflights(router, forBrowsers, endpointDeps.browserOrigin);
-  addEndpoints(router, [...receiveNotificationEndpoints(domain, deps.notifying, metrics), customerReturn]);
-  router.register(ROUTES.customerReturn[1], ['POST'], [...customerReturn.steps]);
+  addEndpoints(router, ENDPOINTS, endpointDeps);
   router.register('/healthz', ['GET'], [healthz]);
   router.register('/readyz', ['GET'], [readyz(deps.readiness)]);
   router.register(

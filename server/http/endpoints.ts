@@ -1,13 +1,13 @@
+import type { RouteName } from '../../shared/api/routes.ts';
 import { cancelSessionPaymentEndpoint } from './browser/cancel-session-payment.ts';
 import { confirmSessionPaymentEndpoint } from './browser/confirm-session-payment.ts';
 import { createSessionPaymentEndpoint } from './browser/create-session-payment.ts';
-import type { EventStreams } from './browser/event-streams.ts';
 import { getSessionPaymentEndpoint } from './browser/get-session-payment.ts';
 import { getSessionEndpoint } from './browser/get-session.ts';
 import { readSessionEndpoint } from './browser/read-session.ts';
 import { resendOtpEndpoint } from './browser/resend-otp.ts';
 import { sessionEventsEndpoint } from './browser/session-events.ts';
-import type { Endpoint, EndpointDeps } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
 import { approvePayoutEndpoint } from './payouts/approve-payout.ts';
 import { createPayoutEndpoint } from './payouts/create-payout.ts';
 import { getPayoutEndpoint } from './payouts/get-payout.ts';
@@ -15,6 +15,8 @@ import { listBalancesEndpoint } from './payouts/list-balances.ts';
 import { listBanksEndpoint } from './payouts/list-banks.ts';
 import { listPayoutsEndpoint } from './payouts/list-payouts.ts';
 import { resolvePayoutEndpoint } from './payouts/resolve-payout.ts';
+import { customerReturnEndpoint } from './provider/customer-return.ts';
+import { receiveNotificationEndpoint, receivePayoutNotificationEndpoint } from './provider/receive-notification.ts';
 import { cancelCheckoutEndpoint } from './storefront/cancel-checkout.ts';
 import { cancelPaymentEndpoint } from './storefront/cancel-payment.ts';
 import { capturePaymentEndpoint } from './storefront/capture-payment.ts';
@@ -32,51 +34,51 @@ import { listSavedMethodsEndpoint } from './storefront/list-saved-methods.ts';
 import { redeliverEventEndpoint } from './storefront/redeliver-event.ts';
 import { refundPaymentEndpoint } from './storefront/refund-payment.ts';
 import { removeSavedMethodEndpoint } from './storefront/remove-saved-method.ts';
-import { resolvePaymentEndpoint } from './storefront/resolve-payment.ts';
 import { renewTokenEndpoint } from './storefront/renew-token.ts';
+import { resolvePaymentEndpoint } from './storefront/resolve-payment.ts';
 
-/** For the storefront's server. No page of any origin can read these. */
-export const storefrontEndpoints = (deps: EndpointDeps): readonly Endpoint[] => [
-  createCheckoutEndpoint(deps),
-  listCheckoutsEndpoint(deps),
-  getCheckoutEndpoint(deps),
-  renewTokenEndpoint(deps),
-  cancelCheckoutEndpoint(deps),
-  listPaymentsEndpoint(deps),
-  getPaymentEndpoint(deps),
-  listPaymentHistoryEndpoint(deps),
-  inquirePaymentEndpoint(deps),
-  capturePaymentEndpoint(deps),
-  cancelPaymentEndpoint(deps),
-  resolvePaymentEndpoint(deps),
-  confirmReceiptEndpoint(deps),
-  refundPaymentEndpoint(deps),
-  listSavedMethodsEndpoint(deps),
-  removeSavedMethodEndpoint(deps),
-  createChargeEndpoint(deps),
-  listEventsEndpoint(deps),
-  redeliverEventEndpoint(deps),
-];
-
-/** For whoever may move money out. A key of the shop opens none of these. */
-export const payoutEndpoints = (deps: EndpointDeps): readonly Endpoint[] => [
-  createPayoutEndpoint(deps),
-  listPayoutsEndpoint(deps),
-  getPayoutEndpoint(deps),
-  approvePayoutEndpoint(deps),
-  resolvePayoutEndpoint(deps),
-  listBalancesEndpoint(deps),
-  listBanksEndpoint(deps),
-];
-
-/** For the customer's browser, on pages of the allowed origins. */
-export const browserEndpoints = (deps: EndpointDeps, streams: EventStreams): readonly Endpoint[] => [
-  getSessionEndpoint(deps),
-  readSessionEndpoint(deps),
-  createSessionPaymentEndpoint(deps),
-  getSessionPaymentEndpoint(deps),
-  confirmSessionPaymentEndpoint(deps),
-  resendOtpEndpoint(deps),
-  cancelSessionPaymentEndpoint(deps),
-  sessionEventsEndpoint(deps, streams),
-];
+/** Every route of the API, in the order of the reference. A route without an endpoint does not compile. */
+export const ENDPOINTS: Readonly<Record<RouteName, Endpoint>> = {
+  // For the storefront’s server, with an API key
+  createCheckout: createCheckoutEndpoint,
+  listCheckouts: listCheckoutsEndpoint,
+  getCheckout: getCheckoutEndpoint,
+  renewToken: renewTokenEndpoint,
+  cancelCheckout: cancelCheckoutEndpoint,
+  listPayments: listPaymentsEndpoint,
+  getPayment: getPaymentEndpoint,
+  listPaymentHistory: listPaymentHistoryEndpoint,
+  inquirePayment: inquirePaymentEndpoint,
+  capturePayment: capturePaymentEndpoint,
+  cancelPayment: cancelPaymentEndpoint,
+  resolvePayment: resolvePaymentEndpoint,
+  confirmReceipt: confirmReceiptEndpoint,
+  refundPayment: refundPaymentEndpoint,
+  listSavedMethods: listSavedMethodsEndpoint,
+  removeSavedMethod: removeSavedMethodEndpoint,
+  createCharge: createChargeEndpoint,
+  // For the storefront’s server, with a payout key
+  createPayout: createPayoutEndpoint,
+  listPayouts: listPayoutsEndpoint,
+  getPayout: getPayoutEndpoint,
+  approvePayout: approvePayoutEndpoint,
+  resolvePayout: resolvePayoutEndpoint,
+  listBalances: listBalancesEndpoint,
+  listBanks: listBanksEndpoint,
+  // For the storefront’s server, with an API key
+  listEvents: listEventsEndpoint,
+  redeliverEvent: redeliverEventEndpoint,
+  // For the customer’s browser, with a client token
+  getSession: getSessionEndpoint,
+  readSession: readSessionEndpoint,
+  createSessionPayment: createSessionPaymentEndpoint,
+  getSessionPayment: getSessionPaymentEndpoint,
+  confirmSessionPayment: confirmSessionPaymentEndpoint,
+  resendOtp: resendOtpEndpoint,
+  cancelSessionPayment: cancelSessionPaymentEndpoint,
+  sessionEvents: sessionEventsEndpoint,
+  // For providers, and for browsers returning from them
+  receiveNotification: receiveNotificationEndpoint,
+  receivePayoutNotification: receivePayoutNotificationEndpoint,
+  customerReturn: customerReturnEndpoint,
+};

@@ -1,27 +1,26 @@
 import { Router } from '@koa/router';
-import { ROUTES } from '../../shared/api/routes.ts';
-import type { State, Middleware } from './context.ts';
-import type { Endpoint } from './endpoint.ts';
+import { ROUTES, type RouteName } from '../../shared/api/routes.ts';
+import type { State } from './context.ts';
+import type { Endpoint, EndpointDeps } from './endpoint.ts';
 import { preflight } from './middleware/browser-origin.ts';
 
 type AppRouter = Router<State, object>;
 
-/** Addresses are taken exactly: letters as written, no slash too many. */
+/** Paths match exactly: case-sensitive, without an extra slash at the end. */
 export const newRouter = (): AppRouter => new Router<State, object>({ sensitive: true, strict: true });
 
-export function addEndpoints(router: AppRouter, endpoints: readonly Endpoint[]): void {
-  for (const { route, steps } of endpoints) {
+/** Registers every endpoint, and answers CORS preflights for those that browsers call. */
+export function addEndpoints(
+  router: AppRouter,
+  endpoints: Readonly<Record<RouteName, Endpoint>>,
+  deps: EndpointDeps,
+): void {
+  const browserMethods = new Map<string, string[]>();
+  for (const [route, { operation, steps }] of Object.entries(endpoints) as [RouteName, Endpoint][]) {
     const [method, path] = ROUTES[route];
-    router.register(path, [method], [...steps]);
+    router.register(path, operation.alsoByPost === true ? [method, 'POST'] : [method], [...steps(deps)]);
+    if (operation.tag === 'session') browserMethods.set(path, [...(browserMethods.get(path) ?? []), method]);
   }
-}
-
-/** A browser asks before it lets a page of another origin call. Each address is answered for with its own methods. */
-export function addPreflights(router: AppRouter, endpoints: readonly Endpoint[], browserOrigin: Middleware): void {
-  const methods = new Map<string, string[]>();
-  for (const { route } of endpoints) {
-    const [method, path] = ROUTES[route];
-    methods.set(path, [...(methods.get(path) ?? []), method]);
-  }
-  for (const [path, of] of methods) router.register(path, ['OPTIONS'], [browserOrigin, preflight(of)]);
+  for (const [path, methods] of browserMethods)
+    router.register(path, ['OPTIONS'], [deps.browserOrigin, preflight(methods)]);
 }

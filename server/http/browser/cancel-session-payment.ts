@@ -1,7 +1,10 @@
-import { cancelSessionPaymentRequest } from '../../../shared/api/cancel-session-payment.ts';
+import {
+  cancelSessionPaymentRequest,
+  cancelSessionPaymentResponse,
+} from '../../../shared/api/cancel-session-payment.ts';
 import { cancelPayment } from '../../payments/payment/cancel-payment.ts';
 import { answer } from '../response.ts';
-import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
@@ -9,14 +12,17 @@ import { presentPayment } from '../present.ts';
 import { sessionPaymentAgain } from '../present-again.ts';
 import { loadOwnPayment } from './own-payment.ts';
 
-export const cancelSessionPaymentEndpoint = ({
-  domain,
-  browserOrigin,
-  clientToken,
-  idempotent,
-}: EndpointDeps): Endpoint =>
-  endpoint(
-    'cancelSessionPayment',
+export const cancelSessionPaymentEndpoint: Endpoint = {
+  operation: {
+    tag: 'session',
+    summary: 'Cancel a payment so that the customer can choose again',
+    auth: 'clientToken',
+    key: 'optional',
+    request: cancelSessionPaymentRequest,
+    success: { status: 200, description: 'The payment', schema: cancelSessionPaymentResponse },
+    problems: ['not_found', 'state_conflict'],
+  },
+  steps: ({ domain, browserOrigin, clientToken, idempotent }) => [
     browserOrigin,
     clientToken,
     rawBody,
@@ -27,4 +33,5 @@ export const cancelSessionPaymentEndpoint = ({
       const { id } = await loadOwnPayment(domain, ctx);
       answer(ctx, 200, presentPayment(await cancelPayment(domain, id, { by: 'customer' })));
     },
-  );
+  ],
+};

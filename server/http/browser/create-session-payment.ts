@@ -1,18 +1,35 @@
-import { createSessionPaymentRequest } from '../../../shared/api/create-session-payment.ts';
+import {
+  createSessionPaymentRequest,
+  createSessionPaymentResponse,
+} from '../../../shared/api/create-session-payment.ts';
 import type { RateLimitClass } from '../../payments/channel/rate-limit-class.ts';
 import { createPayment } from '../../payments/payment/create-payment.ts';
 import { answer } from '../response.ts';
 import { required } from '../context.ts';
-import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentPayment } from '../present.ts';
 import { sessionPaymentAgain } from '../present-again.ts';
 
-export const createSessionPaymentEndpoint = ({ domain, countPaymentRequest, ...deps }: EndpointDeps): Endpoint =>
-  endpoint(
-    'createSessionPayment',
+export const createSessionPaymentEndpoint: Endpoint = {
+  operation: {
+    tag: 'session',
+    summary: 'Create a payment by channel or saved method',
+    description:
+      'Repeating the same choice while the first payment can still be paid returns that payment. Limits per checkout in 10 minutes: 5 payments that charge, take a card or send a push to the customer’s phone, and 30 that only show a number, code or QR. If the outcome is not known, the payment is returned with the status `unknown`.',
+    auth: 'clientToken',
+    key: 'required',
+    request: createSessionPaymentRequest,
+    success: {
+      status: 201,
+      description: 'The payment, with the customer’s next step in `instruction`',
+      schema: createSessionPaymentResponse,
+    },
+    problems: ['not_found', 'state_conflict', 'channel_unavailable', 'amount_out_of_range', 'provider_unavailable'],
+  },
+  steps: ({ domain, countPaymentRequest, ...deps }) => [
     deps.browserOrigin,
     deps.clientToken,
     rawBody,
@@ -34,4 +51,5 @@ export const createSessionPaymentEndpoint = ({ domain, countPaymentRequest, ...d
       const payment = await createPayment(domain, { id, checkoutId, choice, customerIp, checkRateLimit });
       answer(ctx, 201, presentPayment(payment));
     },
-  );
+  ],
+};

@@ -3,7 +3,7 @@ import { loadPayment } from '../../payments/core/load.ts';
 import type { Payment } from '../../payments/model/model.ts';
 import { DomainError } from '../../payments/core/domain-error.ts';
 import { required, type Context } from '../context.ts';
-import { parameter } from '../endpoint.ts';
+import { parameter } from '../path-parameter.ts';
 
 /** The payment that the address names, if it is of the token's checkout. Another's is answered as if it did not exist. */
 export async function loadOwnPayment(d: Domain, ctx: Context): Promise<Payment> {

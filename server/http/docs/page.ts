@@ -1,10 +1,12 @@
 import { ROUTES, type RouteName } from '../../../shared/api/routes.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
-import { componentName, componentSchemas, type ComponentName } from '../openapi/components.ts';
+import { componentName, type ComponentName } from '../openapi/component-name.ts';
+import { componentSchemas } from '../openapi/components.ts';
 import { problemsOf } from '../openapi/document.ts';
 import { EXAMPLES } from '../openapi/examples.ts';
 import { TAGS, type Operation } from '../openapi/operation.ts';
-import { OPERATIONS } from '../openapi/operations.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { ENDPOINTS } from '../endpoints.ts';
 import { html, prose, type Html } from './html.ts';
 import { schemaTable } from './schema-table.ts';
 
@@ -25,7 +27,9 @@ const TAG_TITLES: Readonly<Record<keyof typeof TAGS, string>> = {
   providers: 'Provider side',
 };
 
-const operations = Object.entries(OPERATIONS) as [RouteName, Operation][];
+const operations = (Object.entries(ENDPOINTS) as [RouteName, Endpoint][]).map(
+  ([name, { operation }]) => [name, operation] as const,
+);
 
 /** The whole reference as one page without scripts, so that a browser's own search finds everything in it. */
 export function docsPage(version: string): string {

@@ -1,4 +1,4 @@
-import type { ComponentName } from './components.ts';
+import type { ComponentName } from './component-name.ts';
 
 /** What a member's name and type do not say by themselves. By component and member. */
 export const DESCRIPTIONS: Readonly<Partial<Record<ComponentName, Readonly<Record<string, string>>>>> = {

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { ROUTES, type RouteName } from '../../../shared/api/routes.ts';
 import { PROBLEMS, type ProblemCode } from '../../../shared/problem.ts';
-import { componentName, componentRef, componentSchemas, type ComponentName } from './components.ts';
+import { componentName, componentRef, type ComponentName } from './component-name.ts';
+import { componentSchemas } from './components.ts';
 import { EXAMPLES } from './examples.ts';
 import { TAGS, type Operation } from './operation.ts';
-import { OPERATIONS } from './operations.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { ENDPOINTS } from '../endpoints.ts';
 
 /** The whole OpenAPI 3.1 document, made from the schemas that requests are really checked by. */
 export function openApiDocument(publicUrl: string, version: string) {
   const paths: Record<string, Record<string, object>> = {};
-  for (const [name, operation] of Object.entries(OPERATIONS) as [RouteName, Operation][]) {
+  for (const [name, { operation }] of Object.entries(ENDPOINTS) as [RouteName, Endpoint][]) {
     const [method, path] = ROUTES[name];
     const address = path.replace(/:(\w+)/g, '{$1}');
     const item = (paths[address] ??= {});
@@ -131,7 +133,7 @@ function keyParameter({ key }: Operation): object[] {
     {
       name: 'Idempotency-Key',
       in: 'header',
-      required: key === 'demanded',
+      required: key === 'required',
       description:
         'Names one attempt. Same key and same body: the same answer for 30 days, or the present view of what was made once it has changed; refusals that may pass are not kept. Same key, other body: `idempotency_mismatch`.',
       schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7E]+$' },
@@ -166,7 +168,7 @@ export function problemsOf({ auth, key, query, request, problems }: Operation): 
   const fromChecks: ProblemCode[] = [
     ...(auth === 'none' ? [] : (['unauthorized'] as const)),
     ...(auth === 'none' ? [] : (['forbidden'] as const)),
-    ...(auth === 'clientToken' && key === 'demanded' ? (['rate_limited'] as const) : []),
+    ...(auth === 'clientToken' && key === 'required' ? (['rate_limited'] as const) : []),
     ...(query === undefined && request === undefined ? [] : (['invalid_request'] as const)),
     ...(request === undefined ? [] : (['payload_too_large', 'unsupported_media_type'] as const)),
     ...(key === undefined ? [] : (['idempotency_mismatch'] as const)),

@@ -1,4 +1,4 @@
-import type { ComponentName } from './components.ts';
+import type { ComponentName } from './component-name.ts';
 
 /** Bodies as a caller would write them. The tests hold each against its schema. */
 export const EXAMPLES: Readonly<Partial<Record<ComponentName, unknown>>> = {

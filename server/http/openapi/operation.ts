@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { RouteName } from '../../../shared/api/routes.ts';
 import type { ProblemCode } from '../../../shared/problem.ts';
 
 export const TAGS = {
@@ -20,7 +19,8 @@ export interface Operation {
   /** The same at the same address by POST, beside the method of the route table. */
   readonly alsoByPost?: true;
   readonly auth: 'apiKey' | 'payoutKey' | 'clientToken' | 'none';
-  readonly key?: 'demanded' | 'accepted';
+  /** Whether `Idempotency-Key` is required. Absent: the header is not read. */
+  readonly key?: 'required' | 'optional';
   readonly query?: z.core.$ZodObject;
   /** Of these shapes, each has a name among the components. */
   readonly request?: z.core.$ZodType;
@@ -38,5 +38,3 @@ export interface Operation {
   /** Beside those that every operation of its kind can answer with. */
   readonly problems: readonly ProblemCode[];
 }
-
-export type Operations = Readonly<Partial<Record<RouteName, Operation>>>;

@@ -1,8 +1,9 @@
-import { approvePayoutRequest } from '../../../shared/api/approve-payout.ts';
+import { approvePayoutRequest, approvePayoutResponse } from '../../../shared/api/approve-payout.ts';
 import { approvePayout } from '../../payments/payout/create-payout.ts';
 import { answer } from '../response.ts';
 import { required } from '../context.ts';
-import { endpoint, parameter, type Endpoint, type EndpointDeps } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { parameter } from '../path-parameter.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
@@ -10,9 +11,19 @@ import { presentPayout } from '../present-payout.ts';
 import { payoutAgain } from '../present-again.ts';
 
 /** A repeat needs no key: what was let go already is answered, and nothing is sent again. */
-export const approvePayoutEndpoint = ({ domain, payoutKey, idempotent }: EndpointDeps): Endpoint =>
-  endpoint(
-    'approvePayout',
+export const approvePayoutEndpoint: Endpoint = {
+  operation: {
+    tag: 'payouts',
+    summary: 'Approve a payout',
+    description:
+      'Requires a different payout key than the one that created it. Approving an approved payout returns it unchanged.',
+    auth: 'payoutKey',
+    key: 'optional',
+    request: approvePayoutRequest,
+    success: { status: 200, description: 'The payout', schema: approvePayoutResponse },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+  },
+  steps: ({ domain, payoutKey, idempotent }) => [
     payoutKey,
     rawBody,
     jsonBody,
@@ -22,4 +33,5 @@ export const approvePayoutEndpoint = ({ domain, payoutKey, idempotent }: Endpoin
       const approvedBy = required(ctx.state.payoutKey, 'payoutKey');
       answer(ctx, 200, presentPayout(await approvePayout(domain, parameter(ctx, 'id'), approvedBy)));
     },
-  );
+  ],
+};

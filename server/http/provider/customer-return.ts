@@ -1,41 +1,56 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { isFinal } from '../../../shared/payment-status.ts';
-import type { Domain } from '../../payments/core/domain.ts';
 import { loadCheckout } from '../../payments/core/load.ts';
 import type { Payment } from '../../payments/model/model.ts';
 import type { Context } from '../context.ts';
-import { endpoint, findParameter, type Endpoint } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { findParameter } from '../path-parameter.ts';
 
 /**
- * The customer's browser comes back from a provider. That it comes proves nothing, and what it carries is not read: the
- * provider is asked, and the browser goes on to the merchant's page, which will hear from us.
+ * The customer's browser comes back from a provider. That it comes proves nothing, and its parameters are not read: the
+ * provider is asked, and the browser is redirected to the merchant's page.
  */
-export function customerReturnEndpoint(domain: Domain): Endpoint {
-  const inquiries = new RateLimiterMemory({ points: 1, duration: 3 });
+export const customerReturnEndpoint: Endpoint = {
+  operation: {
+    tag: 'providers',
+    summary: 'Return the customer from a provider',
+    alsoByPost: true,
+    description:
+      'GET or POST. Redirects to the checkout’s `returnUrl` with `kasir_checkout`. Its parameters are ignored.',
+    auth: 'none',
+    success: { status: 303, description: 'Redirect to the merchant’s page' },
+    page: { status: 404, description: 'An HTML page saying that the payment does not exist' },
+    problems: [],
+  },
+  steps: ({ domain }) => {
+    const inquiries = new RateLimiterMemory({ points: 1, duration: 3 });
 
-  /** Soon, once for a while: this address is open to all, and each inquiry is a call to the provider. */
-  const askSoon = async ({ id, status }: Payment): Promise<void> => {
-    if (isFinal(status)) return;
-    const isDue = await inquiries.consume(id).then(
-      () => true,
-      () => false,
-    );
-    if (!isDue) return;
-    await domain.store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: id, runAt: domain.clock.now() }));
-    domain.wake();
-  };
+    /** At most once in a few seconds for each payment: this address is public, and each inquiry calls the provider. */
+    const scheduleInquiry = async ({ id, status }: Payment): Promise<void> => {
+      if (isFinal(status)) return;
+      const isDue = await inquiries.consume(id).then(
+        () => true,
+        () => false,
+      );
+      if (!isDue) return;
+      await domain.store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: id, runAt: domain.clock.now() }));
+      domain.wake();
+    };
 
-  return endpoint('customerReturn', async (ctx) => {
-    const id = findParameter(ctx, 'id');
-    const payment = id === undefined ? undefined : await domain.store.findPayment(id);
-    if (payment === undefined) return showNotFound(ctx);
-    await askSoon(payment);
-    const { returnUrl } = await loadCheckout(domain, payment.checkoutId);
-    ctx.status = 303;
-    ctx.set('Location', withCheckout(returnUrl, payment.checkoutId));
-    ctx.body = '';
-  });
-}
+    return [
+      async (ctx) => {
+        const id = findParameter(ctx, 'id');
+        const payment = id === undefined ? undefined : await domain.store.findPayment(id);
+        if (payment === undefined) return showNotFound(ctx);
+        await scheduleInquiry(payment);
+        const { returnUrl } = await loadCheckout(domain, payment.checkoutId);
+        ctx.status = 303;
+        ctx.set('Location', withCheckout(returnUrl, payment.checkoutId));
+        ctx.body = '';
+      },
+    ];
+  },
+};
 
 /** The merchant's own address with its own query, letter by letter, and the checkout's id behind it. */
 export function withCheckout(returnUrl: string, checkoutId: string): string {

@@ -1,50 +1,25 @@
-import type { Domain } from '../../payments/core/domain.ts';
 import type { RawNotification } from '../../payments/ports/ports.ts';
 import { NotificationError } from '../../payments/notification/notification-error.ts';
 import { receiveNotification } from '../../payments/notification/receive-notification.ts';
 import { DomainError } from '../../payments/core/domain-error.ts';
 import { required, type Context, type Middleware } from '../context.ts';
-import { endpoint, parameter, type Endpoint } from '../endpoint.ts';
-import type { Metrics } from '../../platform/metrics.ts';
+import type { Endpoint, EndpointDeps } from '../endpoint.ts';
+import { parameter } from '../path-parameter.ts';
 import { rawBody } from '../middleware/raw-body.ts';
-
-/** How one provider's server talks to us. */
-export interface NotificationFacts {
-  /** What it takes for an acknowledgement. */
-  readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
-}
-
-/** Whose notifications may come. */
-export interface NotifyingProviders {
-  /** By provider id. */
-  readonly notifications: ReadonlyMap<string, NotificationFacts>;
-  /** Those that could be configured and are not: they may be telling of what was made while they were. */
-  readonly unconfigured: ReadonlySet<string>;
-}
 
 const RETRY_SECONDS = 600;
 
-/** One address for payments, and where a provider is told another one for them, one for payouts: read alike. */
-export const receiveNotificationEndpoints = (...world: Parameters<typeof receive>): readonly Endpoint[] => [
-  endpoint('receiveNotification', rawBody, receive(...world)),
-  endpoint('receivePayoutNotification', rawBody, receive(...world)),
-];
-
 /**
- * A notice is verified on the bytes that came, stored, and only then acknowledged. What it calls itself is not judged:
- * providers mislabel, and an unproven sender shall hear nothing but that.
+ * Verifies a notification on the raw bytes, stores it, and only then acknowledges it. The type that it claims is not
+ * trusted, since providers mislabel; an unauthenticated sender learns nothing else from the answer.
  */
 const receive =
-  (
-    domain: Domain,
-    { notifications: providers, unconfigured }: NotifyingProviders,
-    { notifications }: Metrics,
-  ): Middleware =>
+  ({ domain, notifying, metrics: { notifications } }: EndpointDeps): Middleware =>
   async (ctx) => {
     const provider = parameter(ctx, 'provider');
-    const facts = providers.get(provider);
-    // It is to be sent again: the provider may be back by then, and money it tells of must not get lost.
-    if (facts === undefined && unconfigured.has(provider))
+    const facts = notifying.notifications.get(provider);
+    // The provider shall send it again: it may be configured by then, and no notification of money may be lost.
+    if (facts === undefined && notifying.unconfigured.has(provider))
       throw new DomainError('provider_unavailable', 'This provider is not configured; retry later.', {
         retryAfterSeconds: RETRY_SECONDS,
       });
@@ -69,3 +44,29 @@ const headersOf = (ctx: Context): RawNotification['headers'] =>
   Object.fromEntries(
     Object.entries(ctx.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );
+
+export const receiveNotificationEndpoint: Endpoint = {
+  operation: {
+    tag: 'providers',
+    summary: 'Receive a provider notification',
+    description:
+      'In the provider’s own format, authenticated by the provider’s own method. A notification never changes a status by itself: it triggers an inquiry at the provider.',
+    auth: 'none',
+    success: { status: 200, description: 'The acknowledgement that the provider expects' },
+    problems: ['invalid_request', 'unauthorized', 'not_found', 'payload_too_large', 'unsupported_media_type'],
+  },
+  steps: (deps) => [rawBody, receive(deps)],
+};
+
+/** For providers that are configured with a separate address for payouts; read like any other notification. */
+export const receivePayoutNotificationEndpoint: Endpoint = {
+  operation: {
+    tag: 'providers',
+    summary: 'Receive a provider notification about a payout',
+    description: 'The same, for providers that are configured with a separate address for payouts.',
+    auth: 'none',
+    success: { status: 200, description: 'The acknowledgement that the provider expects' },
+    problems: ['invalid_request', 'unauthorized', 'not_found', 'payload_too_large', 'unsupported_media_type'],
+  },
+  steps: (deps) => [rawBody, receive(deps)],
+};

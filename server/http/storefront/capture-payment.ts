@@ -1,16 +1,26 @@
-import { capturePaymentRequest } from '../../../shared/api/capture-payment.ts';
+import { capturePaymentRequest, capturePaymentResponse } from '../../../shared/api/capture-payment.ts';
 import { capturePayment } from '../../payments/payment/capture-payment.ts';
 import { answer } from '../response.ts';
-import { endpoint, parameter, type Endpoint, type EndpointDeps } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { parameter } from '../path-parameter.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { paymentAgain } from '../present-again.ts';
 import { paymentView } from './views.ts';
 
-export const capturePaymentEndpoint = ({ domain, apiKey, idempotent }: EndpointDeps): Endpoint =>
-  endpoint(
-    'capturePayment',
+export const capturePaymentEndpoint: Endpoint = {
+  operation: {
+    tag: 'payments',
+    summary: 'Capture an authorized payment',
+    description: 'For checkouts with `capture: "manual"`. Captures the full authorized amount or part of it.',
+    auth: 'apiKey',
+    key: 'required',
+    request: capturePaymentRequest,
+    success: { status: 200, description: 'The payment', schema: capturePaymentResponse },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+  },
+  steps: ({ domain, apiKey, idempotent }) => [
     apiKey,
     rawBody,
     jsonBody,
@@ -20,4 +30,5 @@ export const capturePaymentEndpoint = ({ domain, apiKey, idempotent }: EndpointD
       const payment = await capturePayment(domain, parameter(ctx, 'id'), amount);
       answer(ctx, 200, await paymentView(domain, payment));
     },
-  );
+  ],
+};

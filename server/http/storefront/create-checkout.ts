@@ -1,11 +1,15 @@
-import { createCheckoutRequest, type CreateCheckoutResponse } from '../../../shared/api/create-checkout.ts';
+import {
+  createCheckoutRequest,
+  createCheckoutResponse,
+  type CreateCheckoutResponse,
+} from '../../../shared/api/create-checkout.ts';
 import { createCheckout } from '../../payments/checkout/create-checkout.ts';
 import { loadCheckout } from '../../payments/core/load.ts';
 import type { Checkout } from '../../payments/model/model.ts';
 import { answer } from '../response.ts';
 import { sessionView } from '../browser/session-view.ts';
 import { required, type Context } from '../context.ts';
-import { endpoint, type Endpoint, type EndpointDeps } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
 import type { KeyRule } from '../middleware/idempotency.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
@@ -15,34 +19,46 @@ import { presentTime } from '../present.ts';
 import { tidyOrder } from './tidy-order.ts';
 import { checkoutView } from './views.ts';
 
-export const createCheckoutEndpoint = ({ domain, tokens, apiKey, idempotent }: EndpointDeps): Endpoint => {
-  const viewOf = async (ctx: Context, checkout: Checkout, withSession: boolean): Promise<CreateCheckoutResponse> => {
-    const { token, expiresAt } = await tokens.issue(checkout.id);
-    return {
-      ...(await checkoutView(domain, checkout)),
-      clientToken: token,
-      clientTokenExpiresAt: presentTime(expiresAt),
-      ...(withSession ? { session: await sessionView(domain, checkout, languageOf(ctx)) } : {}),
+export const createCheckoutEndpoint: Endpoint = {
+  operation: {
+    tag: 'checkouts',
+    summary: 'Create a checkout',
+    description:
+      'Returns the checkout with a client token for `<kasir-checkout>`. Only one checkout per `reference` can be open or paid; creating another is a `conflict` that names the existing one in `checkoutId`.',
+    auth: 'apiKey',
+    key: 'optional',
+    request: createCheckoutRequest,
+    success: { status: 201, description: 'The checkout and its client token', schema: createCheckoutResponse },
+    problems: ['conflict'],
+  },
+  steps: ({ domain, tokens, apiKey, idempotent }) => {
+    const viewOf = async (ctx: Context, checkout: Checkout, withSession: boolean): Promise<CreateCheckoutResponse> => {
+      const { token, expiresAt } = await tokens.issue(checkout.id);
+      return {
+        ...(await checkoutView(domain, checkout)),
+        clientToken: token,
+        clientTokenExpiresAt: presentTime(expiresAt),
+        ...(withSession ? { session: await sessionView(domain, checkout, languageOf(ctx)) } : {}),
+      };
     };
-  };
-  const again: KeyRule['again'] = async (ctx, { id = '', session }) =>
-    viewOf(ctx, await loadCheckout(domain, id), session !== undefined);
-  return endpoint(
-    'createCheckout',
-    apiKey,
-    rawBody,
-    jsonBody,
-    idempotent({ route: 'createCheckout', makes: 'co', again }),
-    async (ctx) => {
-      const { body, warnings } = tidyOrder(required(ctx.state.json, 'jsonBody'));
-      const { expiresAt, expand, ...order } = parseJson(body, createCheckoutRequest);
-      const id = required(ctx.state.resourceId, 'idempotent');
-      const checkout = await createCheckout(domain, id, {
-        ...order,
-        expiresAt: expiresAt === undefined ? undefined : Date.parse(expiresAt),
-      });
-      const view = await viewOf(ctx, checkout, expand?.includes('session') === true);
-      answer(ctx, 201, { ...view, ...(warnings.length === 0 ? {} : { warnings: [...warnings] }) });
-    },
-  );
+    const again: KeyRule['again'] = async (ctx, { id = '', session }) =>
+      viewOf(ctx, await loadCheckout(domain, id), session !== undefined);
+    return [
+      apiKey,
+      rawBody,
+      jsonBody,
+      idempotent({ route: 'createCheckout', makes: 'co', again }),
+      async (ctx) => {
+        const { body, warnings } = tidyOrder(required(ctx.state.json, 'jsonBody'));
+        const { expiresAt, expand, ...order } = parseJson(body, createCheckoutRequest);
+        const id = required(ctx.state.resourceId, 'idempotent');
+        const checkout = await createCheckout(domain, id, {
+          ...order,
+          expiresAt: expiresAt === undefined ? undefined : Date.parse(expiresAt),
+        });
+        const view = await viewOf(ctx, checkout, expand?.includes('session') === true);
+        answer(ctx, 201, { ...view, ...(warnings.length === 0 ? {} : { warnings: [...warnings] }) });
+      },
+    ];
+  },
 };

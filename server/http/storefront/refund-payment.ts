@@ -1,17 +1,28 @@
-import { refundPaymentRequest } from '../../../shared/api/refund-payment.ts';
+import { refundPaymentRequest, refundPaymentResponse } from '../../../shared/api/refund-payment.ts';
 import { refundPayment } from '../../payments/refund/refund-payment.ts';
 import { answer } from '../response.ts';
 import { required } from '../context.ts';
-import { endpoint, parameter, type Endpoint, type EndpointDeps } from '../endpoint.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { parameter } from '../path-parameter.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
 import { presentRefund } from '../present.ts';
 import { refundAgain } from '../present-again.ts';
 
-export const refundPaymentEndpoint = ({ domain, apiKey, idempotent }: EndpointDeps): Endpoint =>
-  endpoint(
-    'refundPayment',
+export const refundPaymentEndpoint: Endpoint = {
+  operation: {
+    tag: 'payments',
+    summary: 'Refund a payment',
+    description:
+      'Refunds the remaining amount or part of it, if the channel supports refunds; otherwise a `state_conflict` gives the reason.',
+    auth: 'apiKey',
+    key: 'required',
+    request: refundPaymentRequest,
+    success: { status: 201, description: 'The refund', schema: refundPaymentResponse },
+    problems: ['not_found', 'state_conflict', 'provider_rejected', 'provider_unavailable'],
+  },
+  steps: ({ domain, apiKey, idempotent }) => [
     apiKey,
     rawBody,
     jsonBody,
@@ -22,4 +33,5 @@ export const refundPaymentEndpoint = ({ domain, apiKey, idempotent }: EndpointDe
       const refund = await refundPayment(domain, { id, paymentId: parameter(ctx, 'id'), amount, reason });
       answer(ctx, 201, presentRefund(refund));
     },
-  );
+  ],
+};

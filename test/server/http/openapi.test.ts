@@ -8,10 +8,10 @@ import formats from 'ajv-formats';
 import { EVENT_TYPES } from '../../../shared/event-type.ts';
 import { ROUTES } from '../../../shared/api/routes.ts';
 import { PROBLEMS } from '../../../shared/problem.ts';
-import { componentName, COMPONENTS } from '../../../server/http/openapi/components.ts';
+import { ENDPOINTS } from '../../../server/http/endpoints.ts';
+import { componentName, COMPONENTS } from '../../../server/http/openapi/component-name.ts';
 import { openApiDocument } from '../../../server/http/openapi/document.ts';
 import { EXAMPLES } from '../../../server/http/openapi/examples.ts';
-import { OPERATIONS } from '../../../server/http/openapi/operations.ts';
 import { openServer, type Reply, type TestServer } from './a-server.ts';
 
 const document = openApiDocument('https://pay.example', '1.2.3');
@@ -138,7 +138,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('has examples that its schemas accept, for every body', () => {
-    for (const operation of Object.values(OPERATIONS)) {
+    for (const { operation } of Object.values(ENDPOINTS)) {
       if (operation.request !== undefined)
         assert.ok(EXAMPLES[componentName(operation.request)] !== undefined, operation.summary);
     }
