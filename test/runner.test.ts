@@ -95,7 +95,7 @@ describe('the arguments of npm test', () => {
   for (const [argument, problem] of [
     ['nonsense', /^"nonsense" is neither .* name of a step$/],
     ['', /^"" is neither/],
-    ['paid-twice', /did you mean test\/scenarios\/paid-twice\.test\.ts\?$/],
+    ['run-bo', /did you mean test\/run-book\.test\.ts\?$/],
     ['test/shared/gone.test.ts', /^"test\/shared\/gone\.test\.ts" is neither/],
     ['test/support/runner', /holds no tests$/],
     ['test/support/runner/outcome.ts', /holds no tests$/],

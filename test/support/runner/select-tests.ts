@@ -45,7 +45,7 @@ export function selectTests(args: readonly string[], stepNames: readonly string[
   };
 }
 
-/** Files whose name holds the word: somebody who types `paid-twice` means one of them. */
+/** Files whose name holds the word: somebody who types `run-book` means one of them. */
 function hint(word: string): string {
   const near = word === '' ? [] : listFiles('test').filter((path) => TEST_FILE.test(path) && path.includes(word));
   return near.length === 0 ? '' : `; did you mean ${near.slice(0, 5).join(', ')}?`;
