@@ -1,20 +1,21 @@
 import { ROUTES, type RouteName } from '../../../shared/api/routes.ts';
-import { PROBLEMS } from '../../../shared/problem.ts';
+import { PROBLEMS, type ProblemCode } from '../../../shared/problem.ts';
 import { componentName, type ComponentName } from '../openapi/component-name.ts';
 import { componentSchemas } from '../openapi/components.ts';
 import { problemsOf } from '../openapi/document.ts';
 import { EXAMPLES } from '../openapi/examples.ts';
+import { PROBLEM_DESCRIPTIONS } from '../openapi/problem-descriptions.ts';
 import { TAGS, type Operation } from '../openapi/operation.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ENDPOINTS } from '../endpoints.ts';
 import { html, prose, type Html } from './html.ts';
 import { schemaTable } from './schema-table.ts';
 
-const AUTH_WORDS: Readonly<Record<Operation['auth'], string>> = {
+const AUTH_TEXTS: Readonly<Record<Operation['auth'], string>> = {
   apiKey: 'API key',
   payoutKey: 'Payout key',
   clientToken: 'Client token',
-  none: 'Nobody has to prove anything',
+  none: 'None',
 };
 
 const TAG_TITLES: Readonly<Record<keyof typeof TAGS, string>> = {
@@ -24,14 +25,14 @@ const TAG_TITLES: Readonly<Record<keyof typeof TAGS, string>> = {
   payouts: 'Payouts and balances',
   events: 'Events',
   session: 'Browser session',
-  providers: 'Provider side',
+  providers: 'Providers',
 };
 
 const operations = (Object.entries(ENDPOINTS) as [RouteName, Endpoint][]).map(
   ([name, { operation }]) => [name, operation] as const,
 );
 
-/** The whole reference as one page without scripts, so that a browser's own search finds everything in it. */
+/** The API reference on one page without scripts, so that the browser's own search finds everything. */
 export function docsPage(version: string): string {
   const schemas = componentSchemas();
   const tags = Object.keys(TAGS) as (keyof typeof TAGS)[];
@@ -47,7 +48,7 @@ export function docsPage(version: string): string {
       <body>
         <header>
           <h1>Kasir API</h1>
-          <p>Version ${version}. The same as data: <a href="openapi.json">openapi.json</a>.</p>
+          <p>Version ${version}. Machine-readable: <a href="openapi.json">openapi.json</a>.</p>
         </header>
         <nav aria-label="Contents">
           <details open>
@@ -56,16 +57,16 @@ export function docsPage(version: string): string {
               <li><a href="#conventions">Conventions</a></li>
               <li><a href="#problems">Problems</a></li>
               ${tags.map((tag) => contentsOf(tag))}
-              <li><a href="#webhooks">Signed events</a></li>
-              <li><a href="#schemas">Shapes</a></li>
+              <li><a href="#webhooks">Webhooks</a></li>
+              <li><a href="#schemas">Schemas</a></li>
             </ul>
           </details>
         </nav>
         <main>
           ${conventions()} ${problems()} ${tags.map((tag) => section(tag, schemas))} ${webhooks()}
           <section id="schemas">
-            <h2>Shapes</h2>
-            ${Object.entries(schemas).map(([name, schema]) => shape(name, schema))}
+            <h2>Schemas</h2>
+            ${Object.entries(schemas).map(([name, schema]) => schemaSection(name, schema))}
           </section>
         </main>
       </body>
@@ -97,8 +98,8 @@ function describe(name: RouteName, operation: Operation, schemas: Record<string,
     <p class="address"><span class="method ${method.toLowerCase()}">${method}</span> <code>${path}</code></p>
     ${description === undefined ? '' : html`<p>${prose(description)}</p>`}
     <dl>
-      <dt>Caller</dt>
-      <dd>${AUTH_WORDS[operation.auth]}</dd>
+      <dt>Authentication</dt>
+      <dd>${AUTH_TEXTS[operation.auth]}</dd>
       ${
         operation.key === undefined
           ? ''
@@ -111,7 +112,7 @@ function describe(name: RouteName, operation: Operation, schemas: Record<string,
           : html`<dt>Query</dt>
               <dd>${Object.keys(operation.query._zod.def.shape).map((each) => html`<code>${each}</code> `)}</dd>`
       }
-      <dt>Answer</dt>
+      <dt>Response</dt>
       <dd>
         ${success.status}
         ${success.description}${success.schema === undefined ? '' : linkTo(componentName(success.schema))}
@@ -136,7 +137,7 @@ const example = (name: ComponentName): Html | string =>
     ? ''
     : html`<pre tabindex="0"><code>${JSON.stringify(EXAMPLES[name], null, 2)}</code></pre>`;
 
-const shape = (name: string, schema: object): Html =>
+const schemaSection = (name: string, schema: object): Html =>
   html`<article id="${name}">
     <h3>${name}</h3>
     ${schemaTable(schema)}
@@ -147,23 +148,23 @@ const conventions = (): Html =>
     <h2>Conventions</h2>
     <ul>
       <li>
-        ${prose('An amount is a whole number in the currency’s smallest unit in use: IDR and VND have no decimals (`150000` is Rp150.000), PHP, THB, MYR and SGD have two (`1000001` is PHP 10,000.01). In JSON it is written in digits only.')}
+        ${prose('Amounts are integers in the smallest unit of the currency: IDR and VND have no decimals (`150000` is Rp150.000), PHP, THB, MYR and SGD have two (`1000001` is PHP 10,000.01). In JSON they are written in digits only.')}
       </li>
       <li>
-        ${prose('Ids: `co_` checkout, `pay_` payment, `tok_` saved method, `rf_` refund, `po_` payout, `evt_` event, and 26 characters that sort by time.')}
+        ${prose('Ids have a prefix (`co_` checkout, `pay_` payment, `tok_` saved method, `rf_` refund, `po_` payout, `evt_` event) and 26 characters that sort by time.')}
       </li>
       <li>${prose('Times are ISO 8601 in UTC with milliseconds.')}</li>
       <li>
-        ${prose('`Idempotency-Key`: 1 to 255 printable ASCII characters. It names one attempt. Same key and same body: the same answer for 30 days, byte for byte while what was made is unchanged, then its present view. Refusals that may pass are not kept. Calls that move money demand it.')}
+        ${prose('`Idempotency-Key`: 1 to 255 printable ASCII characters, required for requests that move money. A repeat with the same key and body returns the same response for 30 days: byte for byte while the object is unchanged, then its current view. Responses that may be temporary are not stored.')}
       </li>
       <li>
-        ${prose('Members and query parameters that are not described here are refused, and a body has at most 64 KiB of JSON in UTF-8.')}
+        ${prose('Request bodies are JSON in UTF-8 of at most 64 KiB. Unknown fields and query parameters are rejected.')}
       </li>
       <li>
-        ${prose('Lists answer `{ data, nextCursor }`; go on with `cursor`, `limit` is 1 to 100 (20 unless said otherwise).')}
+        ${prose('Lists return `{ data, nextCursor }`. Pass `nextCursor` as `cursor` for the next page; `limit` is 1 to 100 (default 20).')}
       </li>
       <li>
-        ${prose('A payment whose outcome is not known yet has the status `unknown`: it is asked about until it is settled. It is not failed.')}
+        ${prose('A payment whose outcome is not known yet has the status `unknown`. It is inquired about until its status is final; do not treat it as failed.')}
       </li>
     </ul>
   </section> `;
@@ -172,7 +173,7 @@ const problems = (): Html =>
   html`<section id="problems">
     <h2>Problems</h2>
     <p>
-      ${prose('Refusals are `application/problem+json` (RFC 9457): a `code` that is stable, a `detail` for people, and `errors` naming each member that is wrong by its dotted path.')}
+      ${prose('Errors are `application/problem+json` (RFC 9457): a stable `code`, a `detail` for people, and `errors` with the dotted path of each invalid field.')}
     </p>
     <div class="scroll">
       <table>
@@ -184,12 +185,12 @@ const problems = (): Html =>
           </tr>
         </thead>
         <tbody>
-          ${Object.entries(PROBLEMS).map(
-            ([code, { status, title }]) =>
+          ${(Object.entries(PROBLEMS) as [ProblemCode, { status: number }][]).map(
+            ([code, { status }]) =>
               html`<tr id="${code}">
                 <td><code>${code}</code></td>
                 <td>${status}</td>
-                <td>${title}</td>
+                <td>${prose(PROBLEM_DESCRIPTIONS[code])}</td>
               </tr> `,
           )}
         </tbody>
@@ -199,8 +200,8 @@ const problems = (): Html =>
 
 const webhooks = (): Html =>
   html`<section id="webhooks">
-    <h2>Signed events</h2>
+    <h2>Webhooks</h2>
     <p>
-      ${prose('Each event is a POST of an `EventBody` to `KASIR_WEBHOOK_URL`, signed as Standard Webhooks say: `webhook-id` (the same on every try), `webhook-timestamp` and `webhook-signature: v1,…`. Any 2xx takes it; anything else is tried again after 5 s, 30 s, 2 min, 10 min, 30 min, 2 h, 6 h, 12 h and 24 h. At least once, in order for each checkout: drop what has an id or a `sequence` you have seen.')}
+      ${prose('Each event is a POST of an `EventBody` to `KASIR_WEBHOOK_URL`, signed according to Standard Webhooks: `webhook-id` (the same on every attempt), `webhook-timestamp` and `webhook-signature: v1,…`. Any 2xx acknowledges it; otherwise it is retried after 5 s, 30 s, 2 min, 10 min, 30 min, 2 h, 6 h, 12 h and 24 h. Events are delivered at least once, in order for each checkout: ignore an id or a `sequence` that you have already processed.')}
     </p>
   </section> `;

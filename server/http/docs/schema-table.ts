@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { html, prose, type Html } from './html.ts';
 
-/** As much of JSON Schema as our own schemas use. */
+/** The part of JSON Schema that our schemas use. */
 const schemaShape = z.object({
   $ref: z.string().optional(),
   description: z.string().optional(),
@@ -23,19 +23,19 @@ const schemaShape = z.object({
 });
 type Schema = z.infer<typeof schemaShape>;
 
-/** The members of a schema, one row each; those of inner objects are indented below them by their dotted names. */
+/** The properties of a schema, one row each; nested ones follow with their dotted names. */
 export function schemaTable(value: unknown): Html {
   const schema = schemaShape.parse(value);
   const variants = schema.oneOf ?? schema.anyOf;
   if (variants !== undefined) return html`${variants.map(variantTable)}`;
   const rows = rowsOf(schema, '');
   if (rows.length === 0)
-    return html`<p class="quiet">${schema.enum === undefined ? 'An empty object.' : ''}${valuesOf(schema)}</p>`;
+    return html`<p class="quiet">${schema.enum === undefined ? 'Empty object.' : ''}${valuesOf(schema)}</p>`;
   return html`<div class="scroll">
     <table>
       <thead>
         <tr>
-          <th scope="col">Member</th>
+          <th scope="col">Field</th>
           <th scope="col">Type</th>
           <th scope="col">Notes</th>
         </tr>
@@ -47,7 +47,7 @@ export function schemaTable(value: unknown): Html {
   </div>`;
 }
 
-/** One of several shapes, under the value of `kind` that tells it from the others. */
+/** One variant of a union, under the value of `kind` that distinguishes it. */
 function variantTable(value: unknown): Html {
   const { kind } = schemaShape.parse(value).properties ?? {};
   const name = schemaShape.safeParse(kind).data?.const;
@@ -56,7 +56,7 @@ function variantTable(value: unknown): Html {
 
 function rowsOf(schema: Schema, prefix: string): Html[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, value]) => {
-    const member = whatIsNotNull(schemaShape.parse(value));
+    const member = withoutNull(schemaShape.parse(value));
     const inner = member.items === undefined ? member : schemaShape.parse(member.items);
     const path = `${prefix}${name}`;
     const isRequired = schema.required?.includes(name) === true;
@@ -71,8 +71,8 @@ function rowsOf(schema: Schema, prefix: string): Html[] {
   });
 }
 
-/** The one shape of a member that may be null as well. */
-function whatIsNotNull(schema: Schema): Schema {
+/** The schema of a nullable property without `null`. */
+function withoutNull(schema: Schema): Schema {
   const [only, ...others] = (schema.anyOf ?? [])
     .map((each) => schemaShape.parse(each))
     .filter(({ type }) => type !== 'null');
@@ -88,7 +88,7 @@ function typeOf(schema: Schema): Html {
   }
   if (schema.items !== undefined) return html`list of ${typeOf(schemaShape.parse(schema.items))}`;
   if (schema.format === 'date-time') return html`time`;
-  if (schema.type === 'object' && schema.properties === undefined) return html`names and texts`;
+  if (schema.type === 'object' && schema.properties === undefined) return html`map of strings`;
   return html`${[schema.type ?? 'any'].flat().join(' or ')}`;
 }
 

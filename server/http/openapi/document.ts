@@ -4,11 +4,12 @@ import { PROBLEMS, type ProblemCode } from '../../../shared/problem.ts';
 import { componentName, componentRef, type ComponentName } from './component-name.ts';
 import { componentSchemas } from './components.ts';
 import { EXAMPLES } from './examples.ts';
+import { PROBLEM_DESCRIPTIONS } from './problem-descriptions.ts';
 import { TAGS, type Operation } from './operation.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ENDPOINTS } from '../endpoints.ts';
 
-/** The whole OpenAPI 3.1 document, made from the schemas that requests are really checked by. */
+/** The OpenAPI 3.1 document, generated from the endpoints and the schemas that validate requests. */
 export function openApiDocument(publicUrl: string, version: string) {
   const paths: Record<string, Record<string, object>> = {};
   for (const [name, { operation }] of Object.entries(ENDPOINTS) as [RouteName, Endpoint][]) {
@@ -24,7 +25,7 @@ export function openApiDocument(publicUrl: string, version: string) {
     info: {
       title: 'Kasir',
       version,
-      summary: 'The checkout counter: checkouts, payments and events over several payment providers.',
+      summary: 'Checkouts, payments, payouts and events across several payment providers.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: publicUrl }],
@@ -37,9 +38,9 @@ export function openApiDocument(publicUrl: string, version: string) {
           summary: 'An event, sent to KASIR_WEBHOOK_URL',
           security: [],
           description:
-            'Signed as Standard Webhooks say: `webhook-id`, `webhook-timestamp`, `webhook-signature`. At least once, in order for each checkout and each payout.',
+            'Signed according to Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature`. Delivered at least once, in order for each checkout and each payout.',
           requestBody: { required: true, content: { 'application/json': { schema: componentRef('EventBody') } } },
-          responses: { '2XX': { description: 'Taken. Anything else is tried again.' } },
+          responses: { '2XX': { description: 'Acknowledged. Any other status is retried.' } },
         },
       },
     },
@@ -48,18 +49,18 @@ export function openApiDocument(publicUrl: string, version: string) {
         apiKey: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A key of KASIR_API_KEYS. Only ever on the storefront’s server.',
+          description: 'A key from KASIR_API_KEYS. For the storefront’s server only.',
         },
         payoutKey: {
           type: 'http',
           scheme: 'bearer',
-          description: 'A key of KASIR_PAYOUT_KEYS. No key of the shop opens what it opens, nor the other way round.',
+          description: 'A key from KASIR_PAYOUT_KEYS. API keys and payout keys are not interchangeable.',
         },
         clientToken: {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'Made with the checkout. Opens that one checkout for 30 minutes, from allowed origins.',
+          description: 'Issued with the checkout. Valid for that checkout for 30 minutes, from allowed origins only.',
         },
       },
       responses: sharedResponses(paths),
@@ -68,9 +69,11 @@ export function openApiDocument(publicUrl: string, version: string) {
   };
 }
 
-const describeProblem = (code: ProblemCode): object => problemOf(`\`${code}\`: ${PROBLEMS[code].title}`);
+const describeCode = (code: ProblemCode): string => `\`${code}\`: ${PROBLEM_DESCRIPTIONS[code]}`;
 
-/** Responses that an operation shares with others; those of a status with several codes are written out. */
+const describeProblem = (code: ProblemCode): object => problemOf(describeCode(code));
+
+/** Problem responses with a single code, shared by the operations that use them. */
 const sharedResponses = (paths: object): Record<string, object> => {
   const text = JSON.stringify(paths);
   const used = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) =>
@@ -95,7 +98,7 @@ function describeOperation(operationId: string, path: string, operation: Operati
         ? {}
         : { [page.status]: { description: page.description, ...contentOf({ ...page, contentType: 'text/html' }) } }),
       ...problemResponses(operation),
-      default: problemOf('Any other refusal, such as `headers_too_large`: its `code` tells'),
+      default: problemOf('Any other problem, such as `headers_too_large`; see `code`'),
     },
   };
 }
@@ -122,7 +125,7 @@ const pathParameters = (path: string) =>
 
 function queryParameters({ query }: Operation): object[] {
   if (query === undefined) return [];
-  // As a handler gets them: all are texts on the way.
+  // As the handler receives them; in the URL all are strings.
   const { properties = {} } = z.toJSONSchema(query, { io: 'output' });
   return Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }));
 }
@@ -135,13 +138,13 @@ function keyParameter({ key }: Operation): object[] {
       in: 'header',
       required: key === 'required',
       description:
-        'Names one attempt. Same key and same body: the same answer for 30 days, or the present view of what was made once it has changed; refusals that may pass are not kept. Same key, other body: `idempotency_mismatch`.',
+        'Identifies one request. A repeat with the same key and body returns the same response for 30 days, or the current view once the object has changed. Responses that may be temporary are not stored. The same key with a different body is an `idempotency_mismatch`.',
       schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x20-\\x7E]+$' },
     },
   ];
 }
 
-/** Codes of one status share a response; several are told apart by `code`. */
+/** One response for each status; where several codes share a status, `code` distinguishes them. */
 function problemResponses(operation: Operation): Record<string, object> {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problemsOf(operation)) {
@@ -154,8 +157,7 @@ function problemResponses(operation: Operation): Record<string, object> {
 function responseOf(codes: readonly ProblemCode[]): object {
   const [only] = codes;
   if (codes.length === 1 && only !== undefined) return { $ref: `#/components/responses/${only}` };
-  const description = codes.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join('. ');
-  return problemOf(description);
+  return problemOf(codes.map(describeCode).join('. '));
 }
 
 const problemOf = (description: string): object => ({
@@ -163,9 +165,9 @@ const problemOf = (description: string): object => ({
   content: { 'application/problem+json': { schema: componentRef('Problem') } },
 });
 
-/** What an operation can refuse with: its own reasons, and those of the checks in front of it. */
+/** The problems of an operation: its own, and those of the middleware in front of it. */
 export function problemsOf({ auth, key, query, request, problems }: Operation): ProblemCode[] {
-  const fromChecks: ProblemCode[] = [
+  const fromMiddleware: ProblemCode[] = [
     ...(auth === 'none' ? [] : (['unauthorized'] as const)),
     ...(auth === 'none' ? [] : (['forbidden'] as const)),
     ...(auth === 'clientToken' && key === 'required' ? (['rate_limited'] as const) : []),
@@ -175,5 +177,5 @@ export function problemsOf({ auth, key, query, request, problems }: Operation): 
     'storage_unavailable',
     'internal',
   ];
-  return [...new Set([...problems, ...fromChecks])].sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
+  return [...new Set([...problems, ...fromMiddleware])].sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
 }

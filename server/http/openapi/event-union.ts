@@ -3,7 +3,7 @@ import { EVENT_TYPES } from '../../../shared/event-type.ts';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** By what events are about: the member of `data` that each of them carries. */
+/** Events by their subject: the property of `data` that each of them carries. */
 const FAMILIES = {
   CheckoutEvent: { prefix: 'checkout.', subject: 'checkout' },
   PaymentEvent: { prefix: 'payment.', subject: 'payment' },
@@ -11,7 +11,7 @@ const FAMILIES = {
   PayoutEvent: { prefix: 'payout.', subject: 'payout' },
 } as const;
 
-/** `EventBody` as a union that `type` decides: a client knows which member of `data` is there. */
+/** `EventBody` as a union discriminated by `type`, so that a client knows which property of `data` is present. */
 export function withEventUnion(schemas: Readonly<Record<string, JsonSchema>>): Record<string, object> {
   const body = schemas['EventBody'] ?? {};
   const { type, data, ...others } = body.properties ?? {};
@@ -22,7 +22,7 @@ export function withEventUnion(schemas: Readonly<Record<string, JsonSchema>>): R
     subject,
   }));
   if (families.flatMap(({ types }) => types).length !== EVENT_TYPES.length)
-    throw new Error('a type of event belongs to no family');
+    throw new Error('an event type belongs to no family');
   const ref = (name: string): string => `#/components/schemas/${name}`;
   return {
     ...schemas,
