@@ -65,7 +65,7 @@ test('a card is saved, and pays the next order without being typed again', () =>
     await customer.choose('Kartu kredit / debit');
     await page.getByRole('checkbox', { name: 'Simpan cara bayar ini untuk pembelian berikutnya' }).check();
     await customer.pay();
-    await page.getByText('The shop will keep this card').waitFor();
+    await page.getByText('The shop will save this card').waitFor();
     await typeOnPage(page, CARDS.frictionless);
     await customer.seesPaid();
     await customer.seesOrderPaid();

@@ -20,7 +20,7 @@ export type { NicepaySimulatorOptions } from './simulator/options.ts';
 
 export type NicepaySimulator = NotifyingSimulator<Notification>;
 
-/** A simulated NICEPAY: V2 Direct and V2 Checkout, their pages, inquiry, cancel and notifications. */
+/** A simulated NICEPAY: API V2 Direct and Checkout, with pages, inquiry, cancel and notifications. */
 export function createNicepaySimulator(options: NicepaySimulatorOptions): NicepaySimulator {
   const state = createSimulatorState(options);
   return assembleSimulator(state, {
@@ -41,13 +41,13 @@ async function serve(state: SimulatorState, request: Request, path: string): Pro
   return request.method === 'POST' ? serveApi(state, request, route) : undefined;
 }
 
-/** A browser goes on with a page of ours, a server with a token is answered. */
+/** A browser continues on a page of NICEPAY's; a server with a token gets the result at once. */
 async function servePaymentStep(state: SimulatorState, request: Request, route: Route): Promise<Response> {
   try {
     const body = await readBody(request, route.format);
     if (isServerStep(body)) return await serveCall(state, request, route, body);
     if (request.method === 'GET' && textOf(body, 'cardNo') !== undefined)
-      throw new ApiError('9130', 'A card number has no place in an address');
+      throw new ApiError('9130', 'A card number must not be sent in a URL');
     return seeOther(startStep(state, readStep(state, body)));
   } catch (error) {
     if (error instanceof ApiError) return closedPage(state, 'Transaction failed', `${error.message} (${error.code})`);

@@ -11,18 +11,18 @@ import type { TransactionStatus } from './read-inquiry.ts';
  * becomes the payment's instruction.
  *
  * @param transaction the inquired transaction: the payment's own, or that of a capture
- * @param notifiedIds transactions and reversals that notifications announced
+ * @param notifiedTransactions transactions and reversals that notifications announced
  */
 export function toPaymentReport(
   transactionStatus: TransactionStatus,
   transaction: Transaction,
   ref: Pick<PaymentRef, 'merchantReference' | 'money'>,
   row: ChannelRow,
-  notifiedIds: readonly string[] = [],
+  notifiedTransactions: readonly string[] = [],
 ): PaymentReport {
   const { fields, money, payMethod } = transactionStatus;
   const { tXid, referenceNo, amount } = transaction;
-  const outcome = outcomeFor(transactionStatus, transaction, notifiedIds);
+  const outcome = outcomeFor(transactionStatus, transaction, notifiedTransactions);
   const movedMoney = outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed';
   const isOpen = outcome === 'requires_action' || outcome === 'processing';
   const isCapture = referenceNo !== ref.merchantReference;
@@ -58,7 +58,7 @@ const AMOUNT_UNREADABLE: ProviderRejection = {
 function outcomeFor(
   transactionStatus: TransactionStatus,
   { tXid }: Transaction,
-  notifiedIds: readonly string[],
+  notifiedTransactions: readonly string[],
 ): PaymentOutcome {
   const { outcome, isCaptured } = transactionStatus;
   // Until the amount is known, the payment is not final.
@@ -67,7 +67,7 @@ function outcomeFor(
   if (outcome === 'paid' && isCaptured) return 'processing';
   // A notification said that a store or bank took the payment back, and the payment is indeed no longer paid.
   const isPaidNoLonger = outcome === 'canceled' || outcome === 'expired' || outcome === 'requires_action';
-  return isPaidNoLonger && notifiedIds.includes(reversalOf(tXid)) ? 'reversed' : outcome;
+  return isPaidNoLonger && notifiedTransactions.includes(reversalOf(tXid)) ? 'reversed' : outcome;
 }
 
 /** Our reference if NICEPAY returns exactly the one that was inquired (for a capture, that of its payment), else NICEPAY's. */

@@ -14,7 +14,7 @@ import { wallClock } from './wib.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
-/* What a payer, a bank or the clock does to a transaction when a person presses a button or a test says so. */
+/* What a customer, a bank or the clock does to a transaction, at the press of a button or from a test. */
 
 const done = (message: string): ActionResult => ({ ok: true, message });
 const rejected = (message: string): ActionResult => ({ ok: false, message });
@@ -27,9 +27,9 @@ export async function perform(
 ): Promise<ActionResult> {
   if (action === 'forge notification') return forge(state, tXid);
   const transaction = state.transactions.get(tXid);
-  if (!transaction) return rejected(`There is no transaction ${tXid}`);
+  if (!transaction) return rejected(`Transaction ${tXid} not found`);
   if (amount !== undefined && amount !== transaction.amount && action !== 'refund')
-    return rejected(`Every number is closed: only exactly ${transaction.amount} can be paid`);
+    return rejected(`Only exactly ${transaction.amount} can be paid`);
   try {
     return performOn(state, transaction, action, amount);
   } catch (error) {
@@ -44,7 +44,7 @@ function performOn(
   action: Exclude<SimulatorAction, 'forge notification'>,
   amount?: number,
 ) {
-  const closed = rejected(`It is ${transaction.state}, so nothing was done`);
+  const closed = rejected(`Nothing done: the transaction is ${transaction.state}`);
   const open = isOpen(transaction);
   switch (action) {
     case 'pay':
@@ -58,35 +58,37 @@ function performOn(
     case 'pay late':
       return payLate(state, transaction) ?? closed;
     case 'look up':
-      return markCommitting(transaction) ? done(`The till has looked up ${transaction.referenceNo}`) : closed;
+      return markCommitting(transaction) ? done(`Looked up at the store: ${transaction.referenceNo}`) : closed;
     case 'refund':
       return transaction.state === 'paid' && isRefundable(transaction)
-        ? done(`Returned ${refundInBackOffice(state, transaction, amount)} for ${transaction.referenceNo}`)
+        ? done(`Refunded ${refundInBackOffice(state, transaction, amount)} for ${transaction.referenceNo}`)
         : closed;
     case 'reverse':
       return reverse(state, transaction)
-        ? done(`Taken back: ${transaction.amount} for ${transaction.referenceNo}`)
+        ? done(`Reversed ${transaction.amount} for ${transaction.referenceNo}`)
         : closed;
   }
 }
 
 function pay(state: SimulatorState, transaction: Transaction): ActionResult {
-  const till = closedStore(state, transaction);
-  if (till !== undefined) return rejected(till);
+  const reason = closedStore(state, transaction);
+  if (reason !== undefined) return rejected(reason);
   prepareForPayment(state, transaction);
   collect(state, transaction);
-  return done(`${transaction.state === 'held' ? 'Held' : 'Paid'} ${transaction.amount} for ${transaction.referenceNo}`);
+  return done(
+    `${transaction.state === 'authorized' ? 'Authorized' : 'Paid'} ${transaction.amount} for ${transaction.referenceNo}`,
+  );
 }
 
-/** Whatever the customer would have done on the way: chosen something, typed a card. */
+/** Does what the customer would have done before paying: chooses a method, enters a card. */
 function prepareForPayment(state: SimulatorState, transaction: Transaction): void {
   if (awaitsChoice(transaction)) {
     const [first] = choicesOf(transaction);
-    if (!first) throw new ApiError('9012', 'No way to pay is activated');
+    if (!first) throw new ApiError('9012', 'No payment method is activated');
     choose(state, transaction, first);
   }
   if (transaction.method !== '01') return;
-  // The customer may just be asked for the password of another one.
+  // The customer may be at the password of a card already.
   transaction.card ??= transaction.challenged?.card ?? readCard(ANY_CARD, now(state));
 }
 
@@ -96,28 +98,28 @@ function closedStore(state: SimulatorState, { method, partner }: Transaction): s
   const store = STORES[partner ?? ''];
   if (state.options.countersClose !== true || method !== '03' || !store) return undefined;
   const hour = Number(wallClock(now(state)).time.slice(0, 2));
-  return hour >= store.closesAt || hour < 1 ? `${store.name} takes no payment at this hour` : undefined;
+  return hour >= store.closesAt || hour < 1 ? `${store.name} takes no payments at this hour` : undefined;
 }
 
-/** A number stays what it is when a transfer or a till payment goes wrong. */
+/** A failed transfer or store payment does not change the number. */
 function fail(state: SimulatorState, transaction: Transaction): ActionResult {
   const { method, partner } = transaction;
   const isNumber = method === '02' || method === '03';
-  if (isNumber) return done(`${partnerName(partner)} refused; the number can still be paid`);
+  if (isNumber) return done(`Rejected by ${partnerName(partner)}; the number can still be paid`);
   prepareForPayment(state, transaction);
-  const why = genericDecline(transaction);
-  decline(state, transaction, why);
-  return done(`Failed ${transaction.referenceNo}: ${why.code}`);
+  const error = genericDecline(transaction);
+  decline(state, transaction, error);
+  return done(`Failed ${transaction.referenceNo}: ${error.code}`);
 }
 
 function expireNow(state: SimulatorState, transaction: Transaction): boolean {
-  if (transaction.state === 'held') voidAuthorization(state, transaction);
+  if (transaction.state === 'authorized') voidAuthorization(state, transaction);
   else if (isOpen(transaction)) markExpired(state, transaction);
   else return false;
   return true;
 }
 
-/** The second time a bank or a till refuses, since numbers are closed; and the notification goes out again. */
+/** The bank or store rejects the second payment, and NICEPAY sends the notification again. */
 function payTwice(state: SimulatorState, transaction: Transaction): ActionResult | undefined {
   if (isOpen(transaction)) {
     const first = pay(state, transaction);
@@ -125,17 +127,17 @@ function payTwice(state: SimulatorState, transaction: Transaction): ActionResult
   }
   if (transaction.state !== 'paid') return undefined;
   queueNotification(state, transaction, 'deposit');
-  return done('Paid once; the second time it was refused, and the notification was sent once more');
+  return done('Paid once; the second payment was rejected, and the notification was sent again');
 }
 
-/** The bill is "ready to commit". */
+/** The cashier looks up the store code: it becomes "ready to commit". */
 function markCommitting(transaction: Transaction): boolean {
   if (transaction.method !== '03' || transaction.state !== 'open') return false;
   transaction.state = 'committing';
   return true;
 }
 
-/** The end is told of first: money that overtakes the news of the end would not be late to us. */
+/** The payment comes after the expiry was seen: else it would not be late. */
 const LATE_MS = 5_000;
 
 function payLate(state: SimulatorState, transaction: Transaction): ActionResult | undefined {
@@ -143,10 +145,10 @@ function payLate(state: SimulatorState, transaction: Transaction): ActionResult 
     prepareForPayment(state, transaction);
     markExpired(state, transaction);
     state.agenda.add(now(state) + LATE_MS, { name: 'pay_late', transaction });
-    return done(`Expired: ${transaction.referenceNo}. The money follows in ${LATE_MS / 1000} seconds`);
+    return done(`Expired: ${transaction.referenceNo}. It will be paid in ${LATE_MS / 1000} seconds`);
   }
   if (!['expired', 'canceled', 'failed'].includes(transaction.state)) return undefined;
   prepareForPayment(state, transaction);
   collect(state, transaction);
-  return done(`Paid ${transaction.amount} after its end`);
+  return done(`Paid ${transaction.amount} after the transaction had ended`);
 }

@@ -1,4 +1,4 @@
-/** A business error in the provider's words. It travels with HTTP 200: only `resultCd` tells. */
+/** A business error with NICEPAY's result code. It is sent with HTTP 200: only `resultCd` tells. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: string;
@@ -8,5 +8,5 @@ export class ApiError extends Error {
   }
 }
 
-/** Data that no code of its own exists for. */
+/** For fields without a result code of their own. */
 export const invalidField = (message: string): ApiError => new ApiError('9030', message);

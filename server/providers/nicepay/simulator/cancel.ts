@@ -11,11 +11,12 @@ import { endOfDay } from './wib.ts';
 import type { SimulatorState } from './state.ts';
 import { digits, now } from './state.ts';
 
-const LATEST_MS = 90 * 86_400_000;
+const REFUNDABLE_MS = 90 * 86_400_000;
 
 /**
- * Gives money back, lets go of held money or withdraws an unpaid number. What each way to pay permits is the table of
- * the documentation's cancel page.
+ * Refunds a payment, voids an authorization or cancels an unpaid number. What is possible depends on the payment method.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-cancel-api-credit-card and its siblings
  */
 export function cancel(state: SimulatorState, body: unknown, declined?: string): Answer {
   const fields = readFields(body, CANCEL);
@@ -50,11 +51,11 @@ interface CancelRequest {
 
 function applyCancel(state: SimulatorState, transaction: Transaction, request: CancelRequest): void {
   if (transaction.method === '02' || transaction.method === '03') cancelNumber(state, transaction, request);
-  else if (transaction.state === 'held') cancelAuthorization(state, transaction, request);
+  else if (transaction.state === 'authorized') cancelAuthorization(state, transaction, request);
   else refund(state, transaction, request);
 }
 
-/** A number can be withdrawn as long as nobody has paid it, and not afterwards. */
+/** A number can be canceled until it is paid. */
 function cancelNumber(state: SimulatorState, transaction: Transaction, { full, amount }: CancelRequest): void {
   const { state: current, method } = transaction;
   if (current === 'paid') throw new ApiError(method === '02' ? '9330' : '9314', 'A paid number cannot be canceled');
@@ -76,18 +77,18 @@ function cancelAuthorization(
   voidAuthorization(state, transaction);
 }
 
-/** Before the day's settlement a void, afterwards a refund. */
+/** A void before the settlement of the day, a refund afterwards. */
 function refund(state: SimulatorState, transaction: Transaction, { full, amount }: CancelRequest): void {
   const { state: current, paidAt, merchant, canceled } = transaction;
   if (current === 'void' || current === 'refund') throw new ApiError('9315', 'The transaction was refunded already');
   if (current !== 'paid' || paidAt === undefined) throw new ApiError('9314', `The transaction is ${current}`);
-  if (now(state) > paidAt + LATEST_MS) throw new ApiError('9334', 'The transaction was paid more than 90 days ago');
+  if (now(state) > paidAt + REFUNDABLE_MS) throw new ApiError('9334', 'The transaction was paid more than 90 days ago');
   const left = transaction.amount - canceled;
   if (full && canceled > 0) throw new ApiError('9320', 'A full cancel is not possible after a partial one');
   if (full && amount !== transaction.amount) throw new ApiError('8061', 'A full cancel must have the full amount');
   if (!full && merchant.partialCancel === false)
     throw new ApiError('9332', 'Partial cancels are not activated for this merchant');
-  if (amount > left) throw new ApiError('9319', `No more than ${left} is left`);
+  if (amount > left) throw new ApiError('9319', `Only ${left} is left to refund`);
   transaction.canceled = canceled + amount;
   if (transaction.canceled === transaction.amount) {
     transaction.state = now(state) < endOfDay(paidAt) ? 'void' : 'refund';
@@ -95,11 +96,11 @@ function refund(state: SimulatorState, transaction: Transaction, { full, amount 
   book(state, 'refund', transaction, amount);
 }
 
-/** Virtual accounts and stores give nothing back. */
+/** Virtual accounts and store payments cannot be refunded. */
 export const isRefundable = ({ method, state }: Transaction): boolean =>
   state === 'paid' && method !== '02' && method !== '03';
 
-/** Canceled in the back office, the rest or a part. NICEPAY sends no word of it; an inquiry shows it. */
+/** Refunds the rest or a part in the back office. NICEPAY sends no notification of it; an inquiry shows it. */
 export function refundInBackOffice(state: SimulatorState, transaction: Transaction, part?: number): number {
   const amount = part ?? transaction.amount - transaction.canceled;
   refund(state, transaction, { fields: {}, full: amount === transaction.amount, amount });

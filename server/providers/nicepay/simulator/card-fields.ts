@@ -1,7 +1,7 @@
 import type { FlatFields } from './answer.ts';
 import type { Transaction } from './records.ts';
 
-/** The members that only a card has, masked where they must be; `null` for every other way to pay. */
+/** The fields that only a card has; `null` for every other payment method. */
 export function cardFields({
   card,
   order,

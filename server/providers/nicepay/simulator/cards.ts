@@ -3,7 +3,7 @@ import { ApiError } from './api-error.ts';
 import { TEST_CARDS } from './test-cards.ts';
 import { parseWib } from './wib.ts';
 
-/** A card as the simulator remembers it: never the whole number, never the security code. */
+/** A card as the simulator keeps it: without the full number and the CVV. */
 export interface Card {
   /** `44342600****0008` */
   readonly masked: string;
@@ -22,12 +22,16 @@ interface CardInput {
   readonly holder: string;
 }
 
-/** Looks at what was typed, and forgets what nobody may keep. Throws the code of what is wrong with it. */
+/**
+ * Reads a card, and keeps neither its full number nor the CVV.
+ *
+ * @throws {ApiError} with the result code of what is wrong with it
+ */
 export function readCard({ number, expiry, cvv, holder }: CardInput, at: Instant): Card {
   if (!/^\d{13,19}$/.test(number) || !passesLuhn(number)) throw new ApiError('14', 'Invalid card number');
   if (!/^\d\d(0[1-9]|1[0-2])$/.test(expiry)) throw new ApiError('9160', 'The expiry date must be YYMM');
   if (!/^\d{3,4}$/.test(cvv)) throw new ApiError('9150', 'The CVV has three or four digits');
-  if (!/^[A-Za-z ]{1,45}$/.test(holder)) throw new ApiError('9158', 'The card holder name has letters and blanks only');
+  if (!/^[A-Za-z ]{1,45}$/.test(holder)) throw new ApiError('9158', 'The card holder name has letters and spaces only');
   if (hasExpired(expiry, at)) throw new ApiError('54', 'Expired card');
   const { code, message = '', challenged = true } = TEST_CARDS.find((one) => one.number === number) ?? {};
   return {
@@ -48,7 +52,7 @@ const passesLuhn = (number: string): boolean => {
   return sum % 10 === 0;
 };
 
-/** A card is good to the last day of its month, in Jakarta. */
+/** A card is valid until the last day of its month, in Jakarta. */
 function hasExpired(yymm: string, at: Instant): boolean {
   const [year, month] = [2000 + Number(yymm.slice(0, 2)), Number(yymm.slice(2))];
   const next = month === 12 ? `${year + 1}0101` : `${year}${String(month + 1).padStart(2, '0')}01`;
@@ -62,5 +66,5 @@ function networkOf(number: string): Card['network'] {
   return /^5|^2[2-7]/.test(number) ? 'MASTERCARD' : 'OTHER';
 }
 
-/** The password of every card that asks for one. */
+/** The 3-D Secure password of every card. */
 export const CARD_PASSWORD = '123456';

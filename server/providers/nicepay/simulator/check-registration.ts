@@ -17,8 +17,8 @@ export interface Registration {
 }
 
 const DAY = 86_400_000;
-/** The documented default; nobody says that a later end is taken. */
-const LONGEST_MS = 7 * DAY;
+/** The documented default, used as the limit because none is documented. */
+const MAX_LIFETIME_MS = 7 * DAY;
 
 const BILLING = [
   'goodsNm',
@@ -32,7 +32,11 @@ const BILLING = [
 ];
 const DELIVERY = ['Nm', 'Phone', 'Addr', 'City', 'State', 'PostCd', 'Country'].map((name) => `delivery${name}`);
 
-/** Everything that a registration may be refused for, but for its reference having come before. */
+/**
+ * Checks a registration, except that its reference is new.
+ *
+ * @throws {ApiError} with the result code of what is wrong with it
+ */
 export function checkRegistration(state: SimulatorState, body: unknown, flow: 'direct' | 'page'): Registration {
   const order = readFields(body, REGISTRATION);
   demand(order, REGISTRATION, 'timeStamp', 'iMid', 'payMethod', 'currency', 'amt', 'referenceNo', 'merchantToken');
@@ -52,18 +56,18 @@ export function checkRegistration(state: SimulatorState, body: unknown, flow: 'd
 function methodOf({ payMethod }: Fields, merchant: SimulatedMerchant, flow: 'direct' | 'page'): Method | '00' {
   if (payMethod === '00' && flow === 'page') return '00';
   const method = METHODS.find((known) => known === payMethod);
-  if (!method) throw invalidField(`payMethod ${payMethod} is not sold like this`);
+  if (!method) throw invalidField(`payMethod ${payMethod} is not available in this flow`);
   if (!isActivated(merchant, method))
     throw new ApiError('9012', `payMethod ${method} is not activated for this merchant`);
   return method;
 }
 
-/** The word of each way to pay for an amount that is too low; other limits are not documented. */
+/** The result code for an amount that is too low, by payment method. Other limits are not documented. */
 const TOO_LOW: Readonly<Record<string, string>> = { '01': '9115', '02': '9209', '03': '9509' };
 
 function checkAmount({ amt = '' }: Fields, method: Method | '00'): void {
   if (/^0+$/.test(amt)) throw new ApiError(TOO_LOW[method] ?? '9008', 'amt is too low');
-  if (amt.startsWith('0')) throw new ApiError('9008', 'amt has a zero in front');
+  if (amt.startsWith('0')) throw new ApiError('9008', 'amt must not have a leading zero');
 }
 
 function checkMethod(
@@ -97,7 +101,7 @@ function checkMethod(
     case '05':
       checkPartner(order, WALLETS, '9751', direct);
       if (order['mitraCd'] === 'OVOE' && !/^08\d{8,11}$/.test(order['billingPhone'] ?? ''))
-        throw new ApiError('9751', 'billingPhone is no Indonesian mobile number: OVO has nobody to ring');
+        throw new ApiError('9751', 'billingPhone must be an Indonesian mobile number for OVO');
       break;
     case '06':
       checkPartner(order, LENDERS, '9030', direct);
@@ -111,16 +115,16 @@ function checkMethod(
   }
 }
 
-/** On the page the customer may choose what the merchant left open. */
+/** On NICEPAY's page, the customer may choose the partner. */
 function checkPartner(
   { mitraCd, shopId }: Fields,
   table: Readonly<Record<string, { readonly name: string; readonly shop?: boolean }>>,
   code: string,
-  needed: boolean,
+  required: boolean,
 ): void {
-  if (mitraCd === undefined && !needed) return;
+  if (mitraCd === undefined && !required) return;
   const partner = mitraCd === undefined ? undefined : table[mitraCd];
-  if (!partner) throw new ApiError(code, `mitraCd ${mitraCd ?? '(none)'} is no partner of this way to pay`);
+  if (!partner) throw new ApiError(code, `mitraCd ${mitraCd ?? '(none)'} is not a partner of this payment method`);
   if (partner.shop === true && shopId === undefined) throw invalidField('shopId is missing');
 }
 
@@ -128,8 +132,8 @@ function checkBank({ bankCd, merFixAcctId }: Fields): void {
   if (bankCd === undefined) return;
   const bank = BANKS[bankCd];
   if (!bank) throw new ApiError('9237', `bankCd ${bankCd} is unknown`);
-  if ((merFixAcctId ?? '').length + bank.prefix.length > bank.longest)
-    throw new ApiError('9226', 'The number would be too long');
+  if ((merFixAcctId ?? '').length + bank.prefix.length > bank.maxLength)
+    throw new ApiError('9226', 'merFixAcctId makes the number too long');
 }
 
 function checkInstallment({ instmntType, instmntMon, recurrOpt }: Fields, merchant: SimulatedMerchant): void {
@@ -137,7 +141,7 @@ function checkInstallment({ instmntType, instmntMon, recurrOpt }: Fields, mercha
     throw new ApiError('9118', 'instmntType must be 1 or 2');
   const months = [1, ...(merchant.installments ?? [3, 6, 12])].map(String);
   if (instmntMon !== undefined && !months.includes(instmntMon))
-    throw new ApiError('9029', `Not available for ${instmntMon} months`);
+    throw new ApiError('9029', `Instalments over ${instmntMon} months are not activated`);
   if (recurrOpt !== undefined && !['0', '1', '2'].includes(recurrOpt))
     throw invalidField('recurrOpt must be 0, 1 or 2');
 }
@@ -151,13 +155,13 @@ function checkDeadlines(state: SimulatorState, order: Fields): void {
     const end = deadlineOf(order, name);
     if (end === undefined) {
       if (order[`${name}Dt`] === undefined && order[`${name}Tm`] === undefined) continue;
-      throw new ApiError(code, `${name}Dt and ${name}Tm name no moment`);
+      throw new ApiError(code, `${name}Dt and ${name}Tm are not a valid date and time`);
     }
-    if (end <= now(state) || end > now(state) + LONGEST_MS)
-      throw new ApiError(code, `${name}Dt and ${name}Tm must lie within the next seven days`);
+    if (end <= now(state) || end > now(state) + MAX_LIFETIME_MS)
+      throw new ApiError(code, `${name}Dt and ${name}Tm must be within the next seven days`);
   }
 }
 
-/** When the order says that a number of its kind ends. */
+/** The expiry that the order requests for this kind of number. */
 export const deadlineOf = (order: Fields, name: 'vacctValid' | 'payValid' | 'paymentExp'): Instant | undefined =>
   parseWib(order[`${name}Dt`] ?? '', order[`${name}Tm`] ?? '');

@@ -6,7 +6,7 @@ import { ApiError } from './api-error.ts';
 import type { SimulatorState } from './state.ts';
 import { isActivated, METHODS, type Method } from './options.ts';
 
-/** One line of the payment page. */
+/** One choice on the payment page. */
 export interface Choice {
   readonly method: Method;
   /** `bankCd` or `mitraCd`; a card has none. */
@@ -23,7 +23,7 @@ const TABLES: Readonly<Record<Exclude<Method, '01'>, Readonly<Record<string, { r
   '08': QRIS,
 };
 
-/** What the page offers: what is activated, as far as the registration left it open. */
+/** What the page offers: the activated methods that the registration allows. */
 export function choicesOf({ merchant, order }: Transaction): readonly Choice[] {
   return METHODS.filter((method) => isActivated(merchant, method))
     .filter((method) => order['payMethod'] === '00' || order['payMethod'] === method)
@@ -36,7 +36,7 @@ export function choicesOf({ merchant, order }: Transaction): readonly Choice[] {
     .filter(({ partner }) => isPossible(order, partner));
 }
 
-/** Lenders and some wallets want to know more than every merchant told. */
+/** Lenders and some wallets need fields that the registration may not have. */
 const isPossible = (order: Transaction['order'], partner: string | undefined): boolean => {
   if (partner === 'AKLP' && order['sellers'] === undefined) return false;
   if (partner !== undefined && Object.hasOwn(LENDERS, partner) && order['deliveryNm'] === undefined) return false;
@@ -44,19 +44,23 @@ const isPossible = (order: Transaction['order'], partner: string | undefined): b
   return !shop || order['shopId'] !== undefined;
 };
 
-/** The customer has chosen. A number or QR code is issued now, and that is all: nothing is paid. */
+/**
+ * The customer's choice. A number or QR code is issued now; nothing is paid yet.
+ *
+ * @throws {ApiError} 9012: the page does not offer it
+ */
 export function choose(state: SimulatorState, transaction: Transaction, { method, partner }: Choice): void {
   const known = choicesOf(transaction).some((one) => one.method === method && one.partner === partner);
-  if (!known) throw new ApiError('9012', 'That way to pay is not offered');
+  if (!known) throw new ApiError('9012', 'This payment method is not offered');
   const pageEnd = transaction.expiresAt;
   issueNumber(state, transaction, method, partner);
-  // A card may be typed in as long as the page is there.
+  // A card can be entered for as long as the page exists.
   if (method === '01') transaction.expiresAt = pageEnd;
   else state.agenda.add(transaction.expiresAt, { name: 'expire', transaction });
   if (isPartnerMethod(method)) startPartner(state, transaction);
 }
 
-/** Whether the customer still has to say how to pay. */
+/** Whether the customer still has to choose how to pay. */
 export const awaitsChoice = ({ flow, method, state, number, qrText, partner }: Transaction): boolean =>
   flow === 'page' &&
   state === 'open' &&

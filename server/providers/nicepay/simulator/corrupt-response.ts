@@ -3,7 +3,7 @@ import type { FlatFields } from './answer.ts';
 import type { Transaction } from './records.ts';
 import { statusFor } from './status.ts';
 
-/** The same members with one thing wrong; untouched when the kind is not about contents. */
+/** The same fields with one wrong value. Other kinds of faults leave them as they are. */
 export function corrupt(body: FlatFields, kind: FaultKind, about: Transaction | undefined): FlatFields {
   const change = (name: string, value: string): FlatFields =>
     typeof body[name] === 'string' ? { ...body, [name]: value } : body;
@@ -17,14 +17,14 @@ export function corrupt(body: FlatFields, kind: FaultKind, about: Transaction | 
     case 'unknown_status':
       return change('status', 'X');
     case 'stale_status':
-      return about && typeof body['status'] === 'string' ? asBefore(body, about) : body;
+      return about && typeof body['status'] === 'string' ? beforePayment(body, about) : body;
     default:
       return body;
   }
 }
 
-/** As it stood before anything was paid. */
-function asBefore(body: FlatFields, about: Transaction): FlatFields {
+/** The status before the payment. */
+function beforePayment(body: FlatFields, about: Transaction): FlatFields {
   const [status, resultMsg] = statusFor(about, 'open');
   return { ...body, status, resultMsg, depositDt: null, depositTm: null, cancelAmt: null };
 }

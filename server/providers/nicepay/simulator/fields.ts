@@ -2,8 +2,8 @@ import type { Fields } from './records.ts';
 import { invalidField, ApiError } from './api-error.ts';
 
 /*
- * Members, their types and their sizes. Strict on purpose: what the real one may overlook is refused here, so that
- * nothing is sent that somebody else's release could start to refuse.
+ * The fields of each call, with their types and sizes. Stricter than NICEPAY may be: the adapter must send nothing that
+ * NICEPAY could start to reject.
  */
 
 type Kind = 'letters' | 'digits' | 'text' | 'symbols' | 'address' | 'ipv4' | 'any';
@@ -11,11 +11,11 @@ type Kind = 'letters' | 'digits' | 'text' | 'symbols' | 'address' | 'ipv4' | 'an
 interface Rule {
   readonly kind: Kind;
   readonly max: number;
-  /** The code for one that is missing; most have none of their own. */
+  /** Result code for a missing field; default 9030. */
   readonly missing?: string;
-  /** For one that is malformed. */
+  /** Result code for a malformed value; default 9030. */
   readonly malformed?: string;
-  /** For one that is too long. */
+  /** Result code for a value that is too long; default 9030. */
   readonly tooLong?: string;
 }
 
@@ -97,7 +97,8 @@ export const REGISTRATION: Readonly<Record<string, Rule>> = {
   mRefNo: rule('text', 18),
 };
 
-const TYPED = 500;
+/** The most that is read of a field that the customer fills in. */
+const MAX_INPUT = 500;
 
 export const PAYMENT: Readonly<Record<string, Rule>> = {
   timeStamp: SIGNED['timeStamp'] ?? rule('digits', 14),
@@ -105,12 +106,12 @@ export const PAYMENT: Readonly<Record<string, Rule>> = {
   tXid: rule('text', 30, { missing: '8022' }),
   referenceNo: rule('symbols', 40),
   callBackUrl: rule('address', 255, { missing: '8028', malformed: '8028', tooLong: '8028' }),
-  // A customer typed these: what is wrong with them is for the card's reader to say.
-  cardNo: rule('any', TYPED, { missing: '14' }),
-  cardExpYymm: rule('any', TYPED, { missing: '9160' }),
-  cardCvv: rule('any', TYPED, { missing: '9150' }),
-  cardHolderNm: rule('any', TYPED, { missing: '9158' }),
-  cardHolderEmail: rule('any', TYPED, { missing: '9147' }),
+  // Entered by the customer: `readCard` checks them.
+  cardNo: rule('any', MAX_INPUT, { missing: '14' }),
+  cardExpYymm: rule('any', MAX_INPUT, { missing: '9160' }),
+  cardCvv: rule('any', MAX_INPUT, { missing: '9150' }),
+  cardHolderNm: rule('any', MAX_INPUT, { missing: '9158' }),
+  cardHolderEmail: rule('any', MAX_INPUT, { missing: '9147' }),
   recurringToken: rule('symbols', 64, { tooLong: '9161' }),
   preauthToken: rule('symbols', 64, { tooLong: '9143' }),
   cashtag: rule('text', 40),
@@ -143,13 +144,18 @@ export const RECEIPT: Readonly<Record<string, Rule>> = {
 
 type Table = Readonly<Record<string, Rule>>;
 
-/** A flat body whose members are all known, texts, not too long and of the right type. Empty ones are left out. */
+/**
+ * Reads a flat body whose fields are all known, texts, not too long and of the right type. Empty ones are left out.
+ *
+ * @throws {ApiError} with the result code of the first wrong field
+ */
 export function readFields(body: unknown, table: Table): Fields {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ApiError('9001', 'No JSON object');
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new ApiError('9001', 'The body must be a JSON object');
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(body)) {
     const found = Object.hasOwn(table, name) ? table[name] : undefined;
-    if (!found) throw invalidField(`${name} is no member of this call`);
+    if (!found) throw invalidField(`${name} is not a field of this call`);
     if (typeof value !== 'string') throw invalidField(`${name} must be sent as text`);
     if (value === '') continue;
     checkValue(name, value, found);
@@ -163,7 +169,9 @@ function checkValue(name: string, value: string, { kind, max, malformed, tooLong
   if (!KINDS[kind].test(value)) throw new ApiError(malformed ?? '9030', `${name} must be ${kind}`);
 }
 
-/** Throws the code of the first that is missing. */
+/**
+ * @throws {ApiError} with the result code of the first missing field
+ */
 export function demand(fields: Fields, table: Table, ...names: readonly string[]): void {
   for (const name of names) {
     if (fields[name] === undefined) throw new ApiError(table[name]?.missing ?? '9030', `${name} is missing`);

@@ -6,24 +6,25 @@ import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
 /**
- * A stranger who knows everything about a transaction but the merchant's key says that it is paid: once with a guess at
- * the key, once with a true signature that belongs to another amount. Nothing of it is true at the provider.
+ * Sends two forged notifications that the transaction is paid, as an attacker would who knows everything but the
+ * merchant's key: one signed with a guessed key, one with the signature of another amount. The transaction itself does
+ * not change.
  */
 export async function forge(state: SimulatorState, tXid: string): Promise<ActionResult> {
   const transaction = state.transactions.get(tXid);
-  if (!transaction) return { ok: false, message: `There is no transaction ${tXid}` };
-  const lie = notificationFields({ ...transaction, paidAt: now(state) }, 'deposit');
-  const other = signed(transaction.merchant, { ...lie, amt: String(transaction.amount + 1) });
-  const letters = [
-    signed({ ...transaction.merchant, merchantKey: 'a-guess-at-the-key' }, lie),
-    { ...other, amt: String(transaction.amount) },
+  if (!transaction) return { ok: false, message: `Transaction ${tXid} not found` };
+  const fields = notificationFields({ ...transaction, paidAt: now(state) }, 'deposit');
+  const forOtherAmount = signed(transaction.merchant, { ...fields, amt: String(transaction.amount + 1) });
+  const forgeries = [
+    signed({ ...transaction.merchant, merchantKey: 'a-guess-at-the-key' }, fields),
+    { ...forOtherAmount, amt: String(transaction.amount) },
   ];
   const answers: number[] = [];
-  for (const letter of letters) {
-    const request = notificationRequest(transaction.order['dbProcessUrl'] ?? '', form(letter));
+  for (const forgery of forgeries) {
+    const request = notificationRequest(transaction.order['dbProcessUrl'] ?? '', form(forgery));
     answers.push((await answerTo(state.options.deliver(request))).status);
   }
-  const applied = answers.some((status) => status >= 200 && status < 300);
-  const told = `signed with a wrong key it was answered ${answers[0]}, signed for another amount ${answers[1]}`;
-  return { ok: !applied, message: `${applied ? 'The forgery was accepted' : 'Forged'}: ${told}`, answers };
+  const isAccepted = answers.some((status) => status >= 200 && status < 300);
+  const result = `HTTP ${answers[0]} for a wrong key, HTTP ${answers[1]} for the signature of another amount`;
+  return { ok: !isAccepted, message: `${isAccepted ? 'A forgery was accepted' : 'Forged'}: ${result}`, answers };
 }

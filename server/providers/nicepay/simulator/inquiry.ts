@@ -9,7 +9,11 @@ import { statusFor } from './status.ts';
 import type { SimulatorState } from './state.ts';
 import type { SimulatedMerchant } from './options.ts';
 
-/** How a transaction stands. `resultCd` 0000 says only that the question was answered. */
+/**
+ * Returns the status of a transaction. `resultCd` 0000 only says that the inquiry was answered.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-status-inquiry-api-checkout
+ */
 export function inquire(state: SimulatorState, body: unknown): Answer {
   const fields = readFields(body, INQUIRY);
   demand(fields, INQUIRY, 'timeStamp', 'tXid', 'iMid', 'referenceNo', 'amt', 'merchantToken');
@@ -17,14 +21,18 @@ export function inquire(state: SimulatorState, body: unknown): Answer {
   checkSignature(state, merchant, 'order', fields);
   const transaction = findTransaction(state, merchant, fields, '8004');
   if (transaction.referenceNo !== fields['referenceNo'] || amountText(transaction.amount) !== fields['amt'])
-    throw new ApiError('8003', 'referenceNo and amt are not those of the transaction');
+    throw new ApiError('8003', 'referenceNo or amt does not match the transaction');
   const { state: current, declinedServerStep } = transaction;
   const isInit = current === 'failed' && declinedServerStep === true && state.options.declinedShows === '9';
   const [status, message] = statusFor(transaction, isInit ? 'open' : current);
   return success(message, { ...inquiryFields(transaction), status });
 }
 
-/** One of this merchant's; of others nobody is told. */
+/**
+ * A transaction of this merchant id.
+ *
+ * @throws {ApiError} with the given code: there is no such transaction under this merchant id
+ */
 export function findTransaction(
   state: SimulatorState,
   { iMid }: SimulatedMerchant,
@@ -53,7 +61,7 @@ const inquiryFields = (transaction: Transaction): FlatFields => ({
   receiptCode: transaction.receiptCode ?? null,
   mRefNo: null,
   ...cardFields(transaction),
-  acquStatus: transaction.state === 'taken' ? '4' : transaction.method === '01' ? (transaction.kind ?? null) : null,
+  acquStatus: transaction.state === 'captured' ? '4' : transaction.method === '01' ? (transaction.kind ?? null) : null,
   acquirerData: transaction.authNo === undefined ? null : { rrn: transaction.authNo.padStart(12, '0') },
   latestFailHistory: transaction.failures.map(({ code, message, at }) => ({
     resultCd: code,

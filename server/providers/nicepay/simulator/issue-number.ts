@@ -11,7 +11,7 @@ import type { Method } from './options.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** How long it can be paid where the order does not say. */
+/** The lifetime in milliseconds where the order does not request an expiry. */
 const LIFETIMES_MS: Readonly<Record<Transaction['method'], number>> = {
   '00': DAY,
   '01': HOUR,
@@ -24,8 +24,8 @@ const LIFETIMES_MS: Readonly<Record<Transaction['method'], number>> = {
 };
 
 /**
- * Settles what a transaction is paid with, at its registration or by a choice on the page, and gives out the number or
- * the QR text that belongs to it.
+ * Sets how a transaction is paid, at its registration or by the customer's choice on the page, and issues the number or
+ * QR text for it.
  */
 export function issueNumber(
   state: SimulatorState,
@@ -36,15 +36,14 @@ export function issueNumber(
 ): void {
   transaction.method = method;
   transaction.partner = partner;
-  const own = ownDeadline(transaction, method);
-  // The life of the page is no deadline of what is chosen on it.
-  transaction.expiresAt = own ?? at + LIFETIMES_MS[method];
+  // The page's own expiry does not apply to what is chosen on it.
+  transaction.expiresAt = requestedExpiry(transaction, method) ?? at + LIFETIMES_MS[method];
   if (method === '02') transaction.number = accountNumber(state, transaction, partner ?? '');
   if (method === '03') transaction.number = unique(state, () => digits(state, STORES[partner ?? '']?.codeLength ?? 12));
   if (method === '08') transaction.qrText = qrOf(state, transaction);
 }
 
-function ownDeadline({ order }: Transaction, method: Method | '00'): Instant | undefined {
+function requestedExpiry({ order }: Transaction, method: Method | '00'): Instant | undefined {
   if (method === '02') return deadlineOf(order, 'vacctValid');
   if (method === '03') return deadlineOf(order, 'payValid');
   return method === '08' ? deadlineOf(order, 'paymentExp') : undefined;
@@ -56,12 +55,12 @@ function accountNumber(state: SimulatorState, { order }: Transaction, bankCd: st
   const fixed = order['merFixAcctId'];
   if (fixed === undefined) return unique(state, () => bank.prefix + digits(state, 16 - bank.prefix.length));
   const number = bank.prefix + fixed;
-  if (state.numbers.has(number)) throw new ApiError('9233', 'That number is taken');
+  if (state.numbers.has(number)) throw new ApiError('9233', 'The number is in use');
   state.numbers.add(number);
   return number;
 }
 
-/** Made anew until it is nobody else's. */
+/** Generates numbers until one is not in use. */
 function unique(state: SimulatorState, make: () => string): string {
   let number = make();
   while (state.numbers.has(number)) number = make();

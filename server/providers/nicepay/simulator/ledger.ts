@@ -3,7 +3,7 @@ import type { Transaction } from './records.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
-/** Writes down that something really happened. */
+/** Records a movement that really happened, for tests to compare with. */
 export function book(
   state: SimulatorState,
   kind: LedgerEntry['kind'],

@@ -2,13 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SimulatedMerchant } from './options.ts';
 
 /*
- * What each call has to be signed with, written down from the documentation once more and not taken from the adapter:
- * a formula that is wrong on one side must not be wrong on both.
+ * The signature of each call, written from the documentation a second time and not shared with the adapter: a mistake in
+ * one of them must not be repeated in the other.
  */
 
 type Fields = Readonly<Record<string, string>>;
 
-/** The members of the concatenation in their order; the merchant key always comes last. */
+/** The fields to concatenate, in order. The merchant key always comes last. */
 const FORMULAS = {
   order: ['timeStamp', 'iMid', 'referenceNo', 'amt'],
   cancel: ['timeStamp', 'iMid', 'tXid', 'amt'],
@@ -17,7 +17,7 @@ const FORMULAS = {
 } as const;
 export type Formula = keyof typeof FORMULAS;
 
-/** `iMid` and the key are the merchant's own; everything else enters as the caller wrote it. */
+/** `iMid` and the key are those of the merchant, everything else is as the caller sent it. */
 export function tokenFor(formula: Formula, { iMid, merchantKey }: Signing, fields: Fields): string {
   const values: Fields = { ...fields, iMid };
   const text = FORMULAS[formula].map((name) => values[name] ?? '').join('') + merchantKey;
@@ -26,12 +26,16 @@ export function tokenFor(formula: Formula, { iMid, merchantKey }: Signing, field
 
 type Signing = Pick<SimulatedMerchant, 'iMid' | 'merchantKey'>;
 
-/** Exactly: capital letters are another token. */
-export const isSignedBy = (merchant: Signing, formula: Formula, fields: Fields, given: string | undefined): boolean =>
-  isSameText(given, tokenFor(formula, merchant, fields));
+/** Compares exactly: uppercase is a different token. */
+export const isSignedBy = (
+  merchant: Signing,
+  formula: Formula,
+  fields: Fields,
+  received: string | undefined,
+): boolean => isSameText(received, tokenFor(formula, merchant, fields));
 
-/** For a token that the caller repeats. One that is missing is the same as no other. */
-export const isSameText = (given: string | undefined, kept: string | undefined): boolean =>
-  given !== undefined && kept !== undefined && timingSafeEqual(hash(given), hash(kept));
+/** Compares a received token with a stored one, in constant time. A missing one is equal to none. */
+export const isSameText = (received: string | undefined, stored: string | undefined): boolean =>
+  received !== undefined && stored !== undefined && timingSafeEqual(hash(received), hash(stored));
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -7,13 +7,13 @@ import { ApiError } from './api-error.ts';
 import type { SimulatorState } from './state.ts';
 import { digits, longHex, now } from './state.ts';
 
-/* How money moves, whoever makes it move: the payer, a token, the clock. */
+/* How money moves, whether the customer, a token or the clock moves it. */
 
 const AUTHORIZATION_LIFETIME_MS = 7 * 86_400_000;
 
 /**
- * Takes the money of a transaction, or holds it where the merchant id says so. Also after its end: money that comes too
- * late is real money.
+ * Captures the amount of a transaction, or only authorizes it if the merchant id is set up so. Also works after the
+ * transaction has ended, for late payments.
  */
 export function collect(state: SimulatorState, transaction: Transaction, kind?: '2' | '4'): void {
   const { merchant, amount } = transaction;
@@ -28,7 +28,7 @@ export function collect(state: SimulatorState, transaction: Transaction, kind?: 
   book(state, transaction.kind === '4' ? 'capture' : 'charge', transaction, amount);
   saveCard(state, transaction);
   queueNotification(state, transaction, 'deposit');
-  // A trial: the token stays, the money does not.
+  // `recurrOpt` 0 keeps the token and voids the charge.
   if (transaction.recurringToken !== undefined && transaction.order['recurrOpt'] === '0' && kind === undefined) {
     transaction.state = 'void';
     transaction.canceled = amount;
@@ -39,7 +39,7 @@ export function collect(state: SimulatorState, transaction: Transaction, kind?: 
 const isCard = ({ method }: Transaction): boolean => method === '01';
 
 function authorize(state: SimulatorState, transaction: Transaction): void {
-  transaction.state = 'held';
+  transaction.state = 'authorized';
   transaction.preauthToken = longHex(state);
   book(state, 'authorize', transaction, transaction.amount);
   saveCard(state, transaction);
@@ -56,22 +56,22 @@ function saveCard(state: SimulatorState, transaction: Transaction): void {
   book(state, 'token', { tXid: transaction.recurringToken, referenceNo: transaction.referenceNo });
 }
 
-/** Money that is held is let go: by the merchant, or by the clock. */
+/** Voids an authorization: on the merchant's request, or when it expires. */
 export function voidAuthorization(state: SimulatorState, transaction: Transaction): void {
-  if (transaction.state !== 'held') return;
+  if (transaction.state !== 'authorized') return;
   transaction.state = 'void';
   transaction.canceled = transaction.amount;
   book(state, 'void', transaction, transaction.amount);
 }
 
-/** One try failed. The page lets the customer try again; everywhere else it is the end. */
-export function decline(state: SimulatorState, transaction: Transaction, why: ApiError, last = true): void {
-  transaction.failures.push({ code: why.code, message: why.message, at: now(state) });
+/** Records a failed try. On NICEPAY's page the customer can try again unless it was the last one. */
+export function decline(state: SimulatorState, transaction: Transaction, error: ApiError, last = true): void {
+  transaction.failures.push({ code: error.code, message: error.message, at: now(state) });
   transaction.challenged = undefined;
   if (last) transaction.state = 'failed';
 }
 
-/** A card is tried: it fails, waits for its holder's password, or pays. */
+/** Tries a card: it asks for the password, is declined, or pays. */
 export function tryCard(state: SimulatorState, transaction: Transaction, card: Card, last: boolean): void {
   const { rejection } = card;
   if (card.challenged) {
@@ -85,24 +85,24 @@ export function tryCard(state: SimulatorState, transaction: Transaction, card: C
   }
 }
 
-/** The end of what nobody paid, once its time has come. What a partner is deciding waits for the partner. */
+/** Expires an unpaid transaction when its time has come, unless a partner is still deciding. */
 export function expire(state: SimulatorState, transaction: Transaction): void {
   if (isOpen(transaction) && transaction.state !== 'waiting' && transaction.expiresAt <= now(state))
     markExpired(state, transaction);
 }
 
-/** Its time is over, now at the latest. */
+/** Marks a transaction as expired, at the latest as of now. */
 export function markExpired(state: SimulatorState, transaction: Transaction): void {
   transaction.state = 'expired';
   transaction.expiresAt = Math.min(transaction.expiresAt, now(state));
   transaction.challenged = undefined;
 }
 
-/** Where money is collected by somebody else, who may take it back. */
+/** Stores and banks collect the money themselves and can take it back. */
 export const isReversible = ({ method, state }: Transaction): boolean =>
   state === 'paid' && (method === '02' || method === '03');
 
-/** A store or bank takes the payment back after it was reported. Answers whether there was one. */
+/** A store or bank takes back a reported payment. Returns false if there is none. */
 export function reverse(state: SimulatorState, transaction: Transaction): boolean {
   if (!isReversible(transaction)) return false;
   transaction.state = 'reversed';

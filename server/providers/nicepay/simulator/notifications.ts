@@ -11,7 +11,7 @@ import type { SimulatorState } from './state.ts';
 
 export function queueNotification(state: SimulatorState, transaction: Transaction, event: Notification['event']): void {
   const fault = state.faults.take('notice');
-  const body = fault?.kind === 'garbage' ? '\u0000\u0001}{ no form at all' : write(transaction, event, fault);
+  const body = fault?.kind === 'garbage' ? '\u0000\u0001}{ not a form' : write(transaction, event, fault);
   const address = transaction.order['dbProcessUrl'] ?? '';
   state.outbox.queue({ tXid: transaction.tXid, event, address, body }, fault);
 }
@@ -29,7 +29,11 @@ export const signed = (merchant: SimulatedMerchant, fields: FlatFields): FlatFie
   }),
 });
 
-/** What a notification says. Its `status` is a list of its own: 0 deposit, 1 reversal. */
+/**
+ * The fields of a notification. Its `status` is a list of its own: 0 deposit, 1 reversal.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-api-v2-notification-api-convenience-store
+ */
 export const notificationFields = (transaction: Transaction, event: Notification['event']): FlatFields => ({
   tXid: transaction.tXid,
   referenceNo: transaction.referenceNo,
@@ -42,7 +46,7 @@ export const notificationFields = (transaction: Transaction, event: Notification
   matchCl: '1',
   status: event === 'deposit' ? '0' : '1',
   ...numberFields(transaction),
-  // The documentation's sample of a till's notification has no end of the bill, whatever was registered.
+  // The documented sample of a store's notification has no expiry, whatever was registered.
   payValidDt: null,
   payValidTm: null,
   ...dateAndTime('deposit', transaction.paidAt),
@@ -54,6 +58,6 @@ export const notificationFields = (transaction: Transaction, event: Notification
   tokenizeUser: null,
 });
 
-/** Absent values travel as the literal text `null`. */
+/** Absent values are sent as the literal text `null`. */
 export const form = (fields: FlatFields): string =>
   new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, textIn(value, 'null')])).toString();

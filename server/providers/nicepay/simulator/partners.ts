@@ -1,31 +1,31 @@
-/* Banks, stores, wallets and lenders, by the codes of the documentation. */
+/* Banks, stores, wallets and lenders by their documented codes. @see https://docs.nicepay.co.id/en/nicepay-code-v1 */
 
 interface Bank {
   readonly name: string;
-  /** Its length is the documented one; the digits are made up. */
+  /** Made-up digits of the documented length. */
   readonly prefix: string;
-  readonly longest: number;
+  readonly maxLength: number;
 }
 
 export const BANKS: Readonly<Record<string, Bank>> = {
-  BMRI: { name: 'Mandiri', prefix: '70014900', longest: 19 },
-  CENA: { name: 'BCA', prefix: '39102000', longest: 23 },
-  BNIN: { name: 'BNI', prefix: '8848100', longest: 16 },
-  BRIN: { name: 'BRI', prefix: '88788000', longest: 18 },
-  BBBA: { name: 'Permata', prefix: '8625300', longest: 16 },
-  BBBB: { name: 'Permata Syariah', prefix: '8626300', longest: 16 },
-  IBBK: { name: 'Maybank', prefix: '78128600', longest: 16 },
-  BNIA: { name: 'CIMB Niaga', prefix: '5919100', longest: 19 },
-  BDIN: { name: 'Danamon', prefix: '7915500', longest: 16 },
-  HNBN: { name: 'KEB Hana', prefix: '9772100', longest: 16 },
-  PDJB: { name: 'BJB', prefix: '1014700', longest: 16 },
-  YUDB: { name: 'BNC', prefix: '90140000100', longest: 19 },
-  BDKI: { name: 'Bank DKI', prefix: '956012300', longest: 16 },
+  BMRI: { name: 'Mandiri', prefix: '70014900', maxLength: 19 },
+  CENA: { name: 'BCA', prefix: '39102000', maxLength: 23 },
+  BNIN: { name: 'BNI', prefix: '8848100', maxLength: 16 },
+  BRIN: { name: 'BRI', prefix: '88788000', maxLength: 18 },
+  BBBA: { name: 'Permata', prefix: '8625300', maxLength: 16 },
+  BBBB: { name: 'Permata Syariah', prefix: '8626300', maxLength: 16 },
+  IBBK: { name: 'Maybank', prefix: '78128600', maxLength: 16 },
+  BNIA: { name: 'CIMB Niaga', prefix: '5919100', maxLength: 19 },
+  BDIN: { name: 'Danamon', prefix: '7915500', maxLength: 16 },
+  HNBN: { name: 'KEB Hana', prefix: '9772100', maxLength: 16 },
+  PDJB: { name: 'BJB', prefix: '1014700', maxLength: 16 },
+  YUDB: { name: 'BNC', prefix: '90140000100', maxLength: 19 },
+  BDKI: { name: 'Bank DKI', prefix: '956012300', maxLength: 16 },
 };
 
 interface Store {
   readonly name: string;
-  /** The hour from which tills take no money, by Jakarta's clock; until one o'clock. */
+  /** The hour in Jakarta from which the store takes no payments, until 1:00. */
   readonly closesAt: number;
   readonly codeLength: number;
 }
@@ -37,9 +37,9 @@ export const STORES: Readonly<Record<string, Store>> = {
 
 interface Partner {
   readonly name: string;
-  /** It wants to know the merchant's store. */
+  /** Requires the `shopId`. */
   readonly shop?: boolean;
-  /** The customer's phone is rung, and there is no page to log in on. */
+  /** Sends a push notification to the customer's phone instead of showing a page. */
   readonly push?: boolean;
 }
 
@@ -60,6 +60,6 @@ export const LENDERS: Readonly<Record<string, Partner>> = {
 
 export const QRIS: Readonly<Record<string, Partner>> = { QSHP: { name: 'QRIS', shop: true } };
 
-/** What a person calls it. */
+/** The name of a bank or partner by its code. */
 export const partnerName = (code: string | undefined): string =>
   [BANKS, STORES, CLICKPAYS, WALLETS, LENDERS, QRIS].flatMap((table) => table[code ?? '']?.name ?? [])[0] ?? 'NICEPAY';

@@ -14,16 +14,18 @@ import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 import type { Verdict } from './verdict.ts';
 
-/* `direct/v2/payment`: the customer's browser with a card or on its way to a wallet, or a server with a token. */
+/* `direct/v2/payment`: a customer's browser with a card or on the way to a partner, or a merchant's server with a token. */
 
-/** A payment step that was understood: whose, and where its browser wants to go afterwards. */
+/** A valid payment step: its transaction, and where the browser returns to. */
 export interface Step {
   readonly transaction: Transaction;
   readonly fields: Fields;
   readonly callBackUrl: string;
 }
 
-/** Throws what has to be shown on our own page, because nobody can be sent back with it. */
+/**
+ * @throws {ApiError} the step is invalid; shown on NICEPAY's own page, since the return URL is not known to be right
+ */
 export function readStep(state: SimulatorState, body: unknown): Step {
   const fields = readFields(body, PAYMENT);
   demand(fields, PAYMENT, 'tXid', 'timeStamp', 'merchantToken', 'callBackUrl');
@@ -33,17 +35,17 @@ export function readStep(state: SimulatorState, body: unknown): Step {
   const signed = { ...fields, referenceNo, amt: order['amt'] ?? '' };
   checkSignature(state, merchant, 'order', signed, 'browser');
   if (fields['referenceNo'] !== undefined && fields['referenceNo'] !== referenceNo)
-    throw new ApiError('9003', 'The referenceNo is that of another order');
+    throw new ApiError('9003', 'referenceNo does not match the transaction');
   return { transaction, fields, callBackUrl: fields['callBackUrl'] ?? '' };
 }
 
-/** Whether a server could make it: there is no card in it, and nobody has to be asked. */
+/** Whether the merchant's server may make the step: it has a token instead of card data. */
 export const isServerStep = (body: unknown): boolean =>
   textOf(body, 'recurringToken') !== undefined || textOf(body, 'preauthToken') !== undefined;
 
 /**
- * Begins what was registered, and draws the address of the page that the browser goes on with. A card that cannot be
- * read has failed; so has a transaction that is used up, though nothing of it changes.
+ * Starts the payment, and returns the URL of the page where the browser continues. A card that cannot be read is
+ * declined. A transaction that has ended does not change; its page says so.
  */
 export function startStep(state: SimulatorState, { transaction, fields, callBackUrl }: Step): string {
   expire(state, transaction);
@@ -57,7 +59,7 @@ export function startStep(state: SimulatorState, { transaction, fields, callBack
 
 function begin(state: SimulatorState, transaction: Transaction, fields: Fields): void {
   if (transaction.method === '01') return beginCard(state, transaction, fields);
-  if (!isPartnerMethod(transaction.method)) throw new ApiError('9003', 'There is no payment step for it');
+  if (!isPartnerMethod(transaction.method)) throw new ApiError('9003', 'This payment method has no payment step');
   startPartner(state, transaction);
 }
 
@@ -65,7 +67,7 @@ function beginCard(state: SimulatorState, transaction: Transaction, fields: Fiel
   try {
     demand(fields, PAYMENT, 'referenceNo', 'cardNo', 'cardExpYymm', 'cardCvv', 'cardHolderNm', 'cardHolderEmail');
     if (!/^[^\s@]{1,64}@[^\s@]{3,}$/.test(fields['cardHolderEmail'] ?? ''))
-      throw new ApiError('9147', 'cardHolderEmail is no address');
+      throw new ApiError('9147', 'cardHolderEmail is not an e-mail address');
     const { cardNo = '', cardExpYymm = '', cardCvv = '', cardHolderNm = '' } = fields;
     const card = readCard({ number: cardNo, expiry: cardExpYymm, cvv: cardCvv, holder: cardHolderNm }, now(state));
     tryCard(state, transaction, card, true);
@@ -75,7 +77,7 @@ function beginCard(state: SimulatorState, transaction: Transaction, fields: Fiel
   }
 }
 
-/** The step with a token: it ends here and now, and answers with the parameters of a return. */
+/** The step with a token: it is decided at once, and answered with the parameters of a return. */
 export function payServerStep(
   state: SimulatorState,
   { transaction, fields, callBackUrl }: Step,
@@ -84,7 +86,8 @@ export function payServerStep(
   const { recurringToken, preauthToken } = fields;
   expire(state, transaction);
   if (transaction.state !== 'open' || transaction.method !== '01') {
-    const [code, message] = transaction.timesPaid > 0 ? ['9126', 'It is paid already'] : ['9129', 'Make a new one'];
+    const [code, message] =
+      transaction.timesPaid > 0 ? ['9126', 'The transaction is paid already'] : ['9129', 'The transaction has ended'];
     throw new ApiError(code ?? '9129', message ?? '');
   }
   demand(fields, PAYMENT, 'referenceNo');

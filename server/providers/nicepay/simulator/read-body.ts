@@ -1,6 +1,10 @@
 import { ApiError } from './api-error.ts';
 
-/** The members of a call, whatever it is written in. Throws 9001 for what cannot be read. */
+/**
+ * The fields of a call, from a query, a form or JSON.
+ *
+ * @throws {ApiError} 9001: the body cannot be read
+ */
 export async function readBody(request: Request, format: 'json' | 'form'): Promise<unknown> {
   if (request.method === 'GET') return readPairs(new URL(request.url).search);
   const text = await request.text();
@@ -13,21 +17,21 @@ export async function readBody(request: Request, format: 'json' | 'form'): Promi
   try {
     return JSON.parse(text);
   } catch {
-    throw new ApiError('9001', 'The body is no JSON');
+    throw new ApiError('9001', 'The body is not valid JSON');
   }
 }
 
-/** One reader would take the first of two values, another the last: neither is taken. */
+/** A field with two values is rejected: one parser would take the first, another the last. */
 function readPairs(text: string): Readonly<Record<string, string>> {
   const pairs = [...new URLSearchParams(text)];
   const object = Object.fromEntries(pairs);
-  if (Object.keys(object).length !== pairs.length) throw new ApiError('9001', 'A member occurs twice');
+  if (Object.keys(object).length !== pairs.length) throw new ApiError('9001', 'A field occurs twice');
   return object;
 }
 
-/** One member of a body that may be anything. */
+/** One text field of a body that may be anything. */
 export function textOf(body: unknown, name: string): string | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const value: unknown = Object.entries(body).find(([member]) => member === name)?.[1];
+  const value: unknown = Object.entries(body).find(([key]) => key === name)?.[1];
   return typeof value === 'string' ? value : undefined;
 }

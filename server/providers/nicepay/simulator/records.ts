@@ -6,8 +6,8 @@ import type { Method, SimulatedMerchant } from './options.ts';
 export type Fields = Readonly<Record<string, string>>;
 
 /**
- * `open`: registered, nothing happened. `started`: the customer is on a page. `waiting`: a partner decides.
- * `committing`: a till has looked the bill up. `held`, `taken`: a pre-authorisation, and one that was captured.
+ * `open`: registered. `started`: the customer is on a page. `waiting`: a partner decides. `committing`: a cashier has
+ * looked up the store code. `authorized`, `captured`: a pre-authorization, and one that was captured.
  */
 export type State =
   | 'open'
@@ -15,8 +15,8 @@ export type State =
   | 'waiting'
   | 'committing'
   | 'paid'
-  | 'held'
-  | 'taken'
+  | 'authorized'
+  | 'captured'
   | 'void'
   | 'refund'
   | 'reversed'
@@ -24,7 +24,7 @@ export type State =
   | 'canceled'
   | 'failed';
 
-/** One failed try to pay; a page allows several. */
+/** One failed try to pay. A page allows several. */
 export interface FailedTry {
   readonly code: string;
   readonly message: string;
@@ -38,34 +38,34 @@ export interface Transaction {
   readonly referenceNo: string;
   /** Whole rupiah. */
   readonly amount: number;
-  /** The registration as it came; empty members are left out. */
+  /** The fields of the registration, without the empty ones. */
   readonly order: Fields;
   readonly registeredAt: Instant;
   /** `00` until the customer has chosen on the page. */
   method: Method | '00';
-  /** `bankCd` or `mitraCd` that it is paid with. */
+  /** The `bankCd` or `mitraCd` that it is paid with. */
   partner?: string | undefined;
-  /** The virtual account's number or the till's code. */
+  /** The virtual account number or store code. */
   number?: string | undefined;
   qrText?: string | undefined;
-  /** After that it can no longer be paid the ordinary way. */
+  /** When it expires. */
   expiresAt: Instant;
   state: State;
-  /** Where the browser goes afterwards; of a direct transaction, as its latest payment step said. */
+  /** Where the browser returns to. For a direct transaction, that of its latest payment step. */
   callBackUrl?: string | undefined;
-  /** The page of the direct payment step. */
+  /** The id of the page that follows a direct payment step. */
   visit?: string | undefined;
   card?: Card | undefined;
-  /** A card that waits for its holder's password. */
+  /** A card whose holder is being asked for the password. */
   challenged?: { readonly card: Card; triesLeft: number } | undefined;
   readonly failures: FailedTry[];
-  /** The step that failed was a server's, which nobody can make again. */
+  /** The failed payment step was made by the merchant's server, so no customer can try again. */
   declinedServerStep?: boolean | undefined;
-  /** 1 normal, 2 recurring, 3 pre-authorisation, 4 capture; absent until it is paid. */
+  /** `ccTransType`: 1 normal, 2 recurring, 3 pre-authorization, 4 capture; absent until it is paid. */
   kind?: '1' | '2' | '3' | '4' | undefined;
   paidAt?: Instant | undefined;
   timesPaid: number;
-  /** Rupiah that went back. */
+  /** Refunded amount, in rupiah. */
   canceled: number;
   authNo?: string | undefined;
   receiptCode?: string | undefined;
@@ -73,7 +73,7 @@ export interface Transaction {
   preauthToken?: string | undefined;
 }
 
-/** A card that can be charged again, under the merchant id that it was saved with and no other. */
+/** A card that can be charged again, only under the merchant id that it was saved with. */
 export interface SavedCard {
   readonly iMid: string;
   readonly card: Card;

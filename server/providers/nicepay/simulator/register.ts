@@ -9,7 +9,7 @@ import { wallClock } from './wib.ts';
 import type { SimulatorState } from './state.ts';
 import { digits, now } from './state.ts';
 
-/** Makes a transaction and answers what it is paid with. */
+/** Creates a transaction and returns the number or code to pay with. */
 export function registerDirect(state: SimulatorState, body: unknown): Answer {
   const transaction = register(state, checkRegistration(state, body, 'direct'), 'direct');
   const { order } = transaction;
@@ -17,7 +17,7 @@ export function registerDirect(state: SimulatorState, body: unknown): Answer {
     ...identity(transaction),
     ...dateAndTime('trans', transaction.registeredAt),
     description: order['description'] ?? null,
-    // Of the buyer and the goods only a virtual account's answer tells.
+    // Only the response for a virtual account has the buyer and the goods.
     currency: transaction.method === '02' ? 'IDR' : null,
     goodsNm: transaction.method === '02' ? (order['goodsNm'] ?? null) : null,
     billingNm: transaction.method === '02' ? (order['billingNm'] ?? null) : null,
@@ -29,7 +29,7 @@ export function registerDirect(state: SimulatorState, body: unknown): Answer {
   });
 }
 
-/** Makes a transaction that is paid on our own page. */
+/** Creates a transaction that is paid on NICEPAY's page. */
 export function registerPage(state: SimulatorState, body: unknown): Answer {
   const transaction = register(state, checkRegistration(state, body, 'page'), 'page');
   const { order } = transaction;
@@ -75,8 +75,8 @@ function register(
     timesPaid: 0,
     canceled: 0,
   };
-  // On the page even a way to pay that is settled is begun by the customer.
-  if (flow === 'page') transaction.expiresAt = at + PAGE_LIFE_MS;
+  // On NICEPAY's page the customer starts the payment, even if the method is fixed.
+  if (flow === 'page') transaction.expiresAt = at + PAGE_LIFETIME_MS;
   else issueNumber(state, transaction, method, order['bankCd'] ?? order['mitraCd'], at);
   state.references.add(key);
   state.transactions.set(transaction.tXid, transaction);
@@ -85,9 +85,9 @@ function register(
   return transaction;
 }
 
-const PAGE_LIFE_MS = 86_400_000;
+const PAGE_LIFETIME_MS = 86_400_000;
 
-/** Merchant id, way to pay, date, hour and minute, six digits: 30 characters. */
+/** Merchant id, payment method, date, hour and minute, six digits: 30 characters. */
 function newTXid(state: SimulatorState, iMid: string, method: string): string {
   const { date, time } = wallClock(now(state));
   const make = (): string => `${iMid}${method}${date}${time.slice(0, 4)}${digits(state, 6)}`;

@@ -6,8 +6,8 @@ import { isOpen } from './records.ts';
 import { ApiError } from './api-error.ts';
 
 /*
- * What the browser carries back. None of it is signed, and for a number "0000" says that it was issued, not that it was
- * paid. A question mark is appended even where the address has one, as the documentation's samples show.
+ * The parameters of the browser's return. They are not signed, and for a number "0000" says that it was issued, not that
+ * it was paid. They are appended with a question mark even if the URL has a query already, as in the documented samples.
  */
 
 export const withParameters = (url: string, parameters: FlatFields): string =>
@@ -28,10 +28,10 @@ function failureOf(transaction: Transaction): ApiError | undefined {
   const last = failures.at(-1);
   if (state === 'waiting' && transaction.method === '01') return new ApiError('09', 'Request in progress');
   if (state === 'expired') return new ApiError('9129', 'The transaction has expired');
-  if (state === 'canceled' || state === 'reversed') return new ApiError('9030', 'The transaction was cancelled');
+  if (state === 'canceled' || state === 'reversed') return new ApiError('9030', 'The transaction was canceled');
   const isIssued = number !== undefined || qrText !== undefined;
   if (state !== 'failed' && (!isOpen(transaction) || isIssued)) return undefined;
-  return last ? new ApiError(last.code, last.message) : new ApiError('17', 'The customer cancelled');
+  return last ? new ApiError(last.code, last.message) : new ApiError('17', 'The customer canceled');
 }
 
 const common = (transaction: Transaction): FlatFields => ({
@@ -51,7 +51,7 @@ const directFields = (transaction: Transaction): FlatFields => ({
   ...(transaction.method === '01' ? cardFields(transaction) : { mitraCd: transaction.partner }),
 });
 
-/** Which way to pay calls the amount what, and the number of a virtual account, is as the page's samples have it. */
+/** The names of the amount and of the virtual account number differ between the methods, as in the documented samples. */
 function pageFields(transaction: Transaction): FlatFields {
   const { method, number, partner, order } = transaction;
   const amount = amountText(transaction.amount);

@@ -3,9 +3,9 @@ import type { FlatFields } from './answer.ts';
 import { textsOf } from './return-address.ts';
 
 /**
- * The page that answers a payment step, as it was recorded: a form `tranMgr` of hidden inputs that a script sends to the
- * address in the input with the id `callbackUrl`. An empty value means that there is none. The commented line and the
- * order of the attributes are for careless readers.
+ * The page that answers a payment step, as recorded on the sandbox: a form `tranMgr` of hidden inputs, which a script
+ * submits to the URL in the input with the id `callbackUrl`. An empty value means that there is none. The input in a
+ * comment and the varying order of attributes are there to catch careless parsers.
  */
 export function returnForm(callBackUrl: string, parameters: FlatFields): Response {
   const inputs = textsOf({ ...parameters, timeStamp: '', merchantToken: '', cardBrand: '' }).map(([name, value], i) =>

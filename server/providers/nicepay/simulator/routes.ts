@@ -12,7 +12,7 @@ import type { Verdict } from './verdict.ts';
 export interface Route {
   readonly path: string;
   readonly format: 'json' | 'form';
-  /** Which faults strike here; one address serves several operations. */
+  /** The operation that faults are queued for. One path may serve several. */
   operation(state: SimulatorState, body: unknown): Operation;
   run(state: SimulatorState, body: unknown, verdict: Verdict): Answer;
 }
@@ -34,7 +34,7 @@ export const ROUTES: readonly Route[] = [
   {
     path: '/direct/v2/cancel',
     format: 'json',
-    // Money that goes back is a refund, all else is a cancel.
+    // The cancel of a paid transaction is a refund.
     operation: (state, body) =>
       state.transactions.get(textOf(body, 'tXid') ?? '')?.state === 'paid' ? 'refund' : 'cancel',
     run: (state, body, { decline }) => cancel(state, body, decline),

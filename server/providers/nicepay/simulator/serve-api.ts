@@ -11,7 +11,7 @@ import { corrupt } from './corrupt-response.ts';
 import type { SimulatorState } from './state.ts';
 import type { Verdict } from './verdict.ts';
 
-/** One API call from the first byte to the last, with the fault that is waiting for it. */
+/** Serves one API call, with the fault that is queued for it. */
 export async function serveApi(state: SimulatorState, request: Request, route: Route): Promise<Response> {
   let body: unknown;
   try {
@@ -43,11 +43,11 @@ export async function serveCall(
 }
 
 /** The rejection of a call. A server's payment step is answered like a browser's, with the result for `callBackUrl`. */
-function errorAnswer(refused: ApiError, body: unknown): Answer {
+function errorAnswer(error: ApiError, body: unknown): Answer {
   const url = textOf(body, 'callBackUrl') ?? '';
   return isServerStep(body) && URL.canParse(url)
-    ? { kind: 'return', url, body: errorBody(refused) }
-    : { kind: 'json', body: errorBody(refused) };
+    ? { kind: 'return', url, body: errorBody(error) }
+    : { kind: 'json', body: errorBody(error) };
 }
 
 function asApiError(error: unknown): ApiError {
@@ -55,10 +55,10 @@ function asApiError(error: unknown): ApiError {
   throw error;
 }
 
-/** A header asks for a fault of this one call; otherwise the queue may have one. */
+/** The fault that a header requests for this call alone, else the next one of the queue. */
 function faultFor(state: SimulatorState, request: Request, operation: Operation): Fault | undefined {
-  const asked = request.headers.get('x-simulator-fault');
-  const kind = FAULT_KINDS.find((known) => known === asked);
+  const requested = request.headers.get('x-simulator-fault');
+  const kind = FAULT_KINDS.find((known) => known === requested);
   return kind ? { operation, kind } : state.faults.take(operation);
 }
 
@@ -67,8 +67,8 @@ function verdictOf(fault: Fault | undefined): Verdict {
   return fault?.kind === 'decline' ? { decline: fault.code ?? '51' } : {};
 }
 
-/** The word for a plain no, by what was asked for. */
-const USUAL_ERRORS: Partial<Record<Operation, string>> = {
+/** The result code of a rejection without a specific reason, by operation. */
+const GENERIC_ERRORS: Partial<Record<Operation, string>> = {
   create: '9030',
   inquire: '8002',
   cancel: '9314',
@@ -77,7 +77,7 @@ const USUAL_ERRORS: Partial<Record<Operation, string>> = {
   charge: '05',
 };
 
-/** A refusal instead of the work. Business errors travel with HTTP 200, unless the fault says otherwise. */
+/** A fault that prevents the call. Business errors are sent with HTTP 200, unless the fault says otherwise. */
 function beforeCommit(
   state: SimulatorState,
   { kind, operation, status = 200, code }: Fault,
@@ -93,15 +93,15 @@ function beforeCommit(
     case 'not_found':
       return json(200, errorBody(new ApiError('8004', 'The tXid is unknown')));
     case 'error': {
-      const refused = new ApiError(code ?? USUAL_ERRORS[operation] ?? '9030', 'Rejected by the simulator');
-      return status === 200 ? write(state, errorAnswer(refused, body)) : json(status, errorBody(refused));
+      const error = new ApiError(code ?? GENERIC_ERRORS[operation] ?? '9030', 'Rejected by the simulator');
+      return status === 200 ? write(state, errorAnswer(error, body)) : json(status, errorBody(error));
     }
     default:
       return undefined;
   }
 }
 
-/** The work is done; now something may happen to the news of it. */
+/** A fault after the call was carried out: its response is lost, delayed or wrong. */
 async function afterCommit(
   state: SimulatorState,
   answer: Answer,

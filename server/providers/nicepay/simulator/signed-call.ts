@@ -7,9 +7,9 @@ import { now } from './state.ts';
 import type { SimulatedMerchant } from './options.ts';
 
 const MINUTE = 60_000;
-/** How far a server's clock may be wrong. The documentation names no limit; seven hours of it are a mistake. */
+/** How far a server's clock may be off. Not documented; seven hours would be a wrong time zone. */
 const SERVER_DRIFT_MS = 10 * MINUTE;
-/** The browser's form was signed when the page was made, and the customer takes his time. */
+/** How old a browser's form may be: it was signed when the page was made. */
 const FORM_AGE_MS = 60 * MINUTE;
 
 export function findMerchant(state: SimulatorState, { iMid }: Fields): SimulatedMerchant {
@@ -18,7 +18,11 @@ export function findMerchant(state: SimulatorState, { iMid }: Fields): Simulated
   return merchant;
 }
 
-/** Who calls, when, and whether it is really that merchant. `signed` may hold more than the call carried. */
+/**
+ * Checks the time and the signature of a call. `signed` may have fields that the call itself does not carry.
+ *
+ * @throws {ApiError} 9031: the time is wrong; 9010: the signature is wrong
+ */
 export function checkSignature(
   state: SimulatorState,
   merchant: SimulatedMerchant,
@@ -27,11 +31,11 @@ export function checkSignature(
   sender: 'server' | 'browser' = 'server',
 ): void {
   const at = parseTimeStamp(signed['timeStamp'] ?? '');
-  if (at === undefined) throw new ApiError('9031', 'timeStamp is no time of day in Jakarta, YYYYMMDDHHMMSS');
+  if (at === undefined) throw new ApiError('9031', 'timeStamp must be a time in Jakarta, YYYYMMDDHHMMSS');
   const age = now(state) - at;
   const oldest = sender === 'server' ? SERVER_DRIFT_MS : FORM_AGE_MS;
   if (age > oldest || age < -SERVER_DRIFT_MS)
-    throw new ApiError('9031', 'timeStamp is not now, by the clock of Jakarta');
+    throw new ApiError('9031', 'timeStamp is not the current time in Jakarta');
   if (!isSignedBy(merchant, formula, signed, signed['merchantToken']))
     throw new ApiError('9010', 'The merchantToken is wrong');
 }

@@ -7,15 +7,15 @@ import type { SavedCard, Task, Transaction } from './records.ts';
 import type { NicepaySimulatorOptions } from './options.ts';
 import { openOutbox, type Notification } from './outbox.ts';
 
-/** Everything one simulated provider knows. Every module works on this and keeps nothing of its own. */
+/** All state of one simulated NICEPAY. The other modules keep none of their own. */
 export interface SimulatorState {
   readonly options: NicepaySimulatorOptions;
   readonly transactions: Map<string, Transaction>;
-  /** Merchant id and reference, which may come once. */
+  /** Merchant id and `referenceNo`, which may be used once. */
   readonly references: Set<string>;
-  /** Numbers given out: virtual accounts and till codes. */
+  /** Issued numbers: virtual accounts, store codes and QR purchases. */
   readonly numbers: Set<string>;
-  /** Address of a browser's page → transaction. */
+  /** Id in the URL of a browser's payment page → transaction. */
   readonly visits: Map<string, Transaction>;
   /** By recurring token. */
   readonly cards: Map<string, SavedCard>;
@@ -44,6 +44,6 @@ export const now = (state: SimulatorState): Instant => state.options.clock.now()
 export const digits = (state: SimulatorState, length: number): string =>
   String(BigInt(`0x${state.options.uuid().slice(-12)}`) % 10n ** BigInt(length)).padStart(length, '0');
 
-/** Random text of 64 hexadecimal digits: the form of a token. */
+/** 64 random hexadecimal digits, the format of a token. */
 export const longHex = (state: SimulatorState): string =>
   (state.options.uuid() + state.options.uuid()).replaceAll('-', '');

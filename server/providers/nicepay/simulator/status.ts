@@ -1,8 +1,10 @@
 import type { State, Transaction } from './records.ts';
 
 /*
- * The digit that an inquiry shows, by way to pay: the documentation's main table, column by column. What it has no
- * digit for shows the digit of the state before, as a provider without a word for it would.
+ * The `status` that an inquiry returns, by payment method: the documented main list. A state without a digit of its own
+ * keeps the digit of the state before.
+ *
+ * @see https://docs.nicepay.co.id/en/nicepay-code-v2-payment-status-code
  */
 
 type InquiryStatus = readonly [digit: string, message: string];
@@ -21,9 +23,9 @@ const CARD: Column = {
   waiting: INIT,
   committing: INIT,
   paid: PAID,
-  // No source says which digit a hold has: the one that a careless reader takes for paid.
-  held: ['0', 'preauthed'],
-  taken: ['0', 'captured'],
+  // Not documented for an authorization: 0, which a careless reader takes for paid.
+  authorized: ['0', 'preauthed'],
+  captured: ['0', 'captured'],
   void: VOID,
   refund: REFUND,
   reversed: VOID,
@@ -40,7 +42,7 @@ const NUMBER: Column = {
   committing: UNPAID,
   reversed: ['1', 'reversal'],
   expired: ['4', 'expired'],
-  // What a withdrawn number shows is not documented either; it cannot be paid, like an expired one.
+  // Not documented for a canceled number: 4, since it cannot be paid, like an expired one.
   canceled: ['4', 'expired'],
   failed: UNPAID,
 };
@@ -57,7 +59,7 @@ const COLUMNS: Readonly<Record<Transaction['method'], Column>> = {
   '00': CARD,
   '01': CARD,
   '02': NUMBER,
-  // A till's payment that the store took back is a bill again.
+  // A reversed store payment can be paid again.
   '03': { ...NUMBER, committing: ['5', 'ready to commit'], reversed: UNPAID },
   '04': { ...CARD, started: UNPAID, waiting: UNPAID, refund: VOID, expired: UNPAID, failed: UNPAID },
   '05': WALLET,

@@ -6,9 +6,9 @@ import type { Transaction } from './records.ts';
 import { isOpen } from './records.ts';
 import type { SimulatorState } from './state.ts';
 
-/** Every transaction as the person's page lists it, newest first. */
+/** All transactions as the simulator's page lists them, newest first. */
 export const summary = (state: SimulatorState): readonly SimulatedPayment[] =>
-  // Stable, so what was made at the same moment keeps its order.
+  // The sort is stable: transactions of the same moment keep their order.
   [...state.transactions.values()]
     .map((transaction) => describe(state, transaction))
     .reverse()
@@ -50,7 +50,7 @@ function describe(state: SimulatorState, transaction: Transaction): SimulatedPay
   };
 }
 
-/** In the provider's own words. A reader of the page wants to see a cancel, which an inquiry calls expired. */
+/** The state, which says more than the status of an inquiry: a canceled number is not shown as expired. */
 const statusText = ({ state }: Transaction): string => (state === 'open' ? 'UNPAID' : state.toUpperCase());
 
 const pageOf = (state: SimulatorState, { flow, tXid, visit }: Transaction): string | undefined =>
@@ -71,7 +71,7 @@ function actionsIn({ state }: Transaction): readonly SimulatorAction[] {
     case 'waiting':
     case 'committing':
       return SIMULATOR_ACTIONS;
-    case 'held':
+    case 'authorized':
       return ['expire', 'forge notification'];
     case 'paid':
       return ['pay twice', 'forge notification'];

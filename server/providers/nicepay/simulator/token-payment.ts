@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts';
 import type { SimulatorState } from './state.ts';
 import type { Verdict } from './verdict.ts';
 
-/* Payments that need nobody: a saved card is charged, held money is taken. Each is a transaction of its own. */
+/* Payment steps of the merchant's server: the charge of a saved card, and a capture. Each has a transaction of its own. */
 
 export function chargeToken(
   state: SimulatorState,
@@ -25,17 +25,17 @@ export function captureAuthorization(
   preauthToken: string,
   verdict: Verdict,
 ): void {
-  const held = [...state.transactions.values()].find((one) => isSameText(preauthToken, one.preauthToken));
-  if (held?.merchant.iMid !== transaction.merchant.iMid || held.state !== 'held')
-    throw new ApiError('9143', 'The pre-authorisation token is of no use');
-  if (transaction.amount > held.amount) throw new ApiError('9145', `No more than ${held.amount} is held`);
-  transaction.card = held.card;
+  const authorized = [...state.transactions.values()].find((one) => isSameText(preauthToken, one.preauthToken));
+  if (authorized?.merchant.iMid !== transaction.merchant.iMid || authorized.state !== 'authorized')
+    throw new ApiError('9143', 'The preauthToken is not valid');
+  if (transaction.amount > authorized.amount) throw new ApiError('9145', `Only ${authorized.amount} is authorized`);
+  transaction.card = authorized.card;
   if (!isApproved(state, transaction, verdict)) return;
-  held.state = 'taken';
+  authorized.state = 'captured';
   collect(state, transaction, '4');
 }
 
-/** Whether the money moves now. */
+/** Applies the verdict of the issuer. Returns whether money moves. */
 function isApproved(state: SimulatorState, transaction: Transaction, { decline: code, pending }: Verdict): boolean {
   if (code !== undefined) {
     decline(state, transaction, new ApiError(code, 'Declined by the issuer'));

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../payments/model/model.ts';
 
-/* Jakarta's clock, written for the simulator alone: it must not share a mistake with the adapter. */
+/* Jakarta time, not shared with the adapter: a mistake in one of them must not be repeated in the other. */
 
 const JAKARTA = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Asia/Jakarta',
@@ -13,36 +13,36 @@ const JAKARTA = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
-interface Wall {
+interface WallClock {
   /** `YYYYMMDD` */
   readonly date: string;
   /** `HHMMSS` */
   readonly time: string;
 }
 
-export function wallClock(at: Instant): Wall {
+export function wallClock(at: Instant): WallClock {
   const parts = new Map(JAKARTA.formatToParts(at).map(({ type, value }) => [type, value]));
   const join = (...names: readonly Intl.DateTimeFormatPartTypes[]): string =>
     names.map((name) => parts.get(name) ?? '').join('');
   return { date: join('year', 'month', 'day'), time: join('hour', 'minute', 'second') };
 }
 
-/** The moment of a date and a time of day; `undefined` when the calendar or the clock knows no such moment. */
+/** The instant of a date and time in Jakarta; `undefined` when they are not valid. */
 export function parseWib(date: string, time: string): Instant | undefined {
   if (!/^\d{8}$/.test(date) || !/^\d{6}$/.test(time)) return undefined;
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(date) ?? [];
   const [, hour, minute, second] = /^(\d\d)(\d\d)(\d\d)$/.exec(time) ?? [];
   const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}+07:00`);
   if (Number.isNaN(at)) return undefined;
-  const told = wallClock(at);
-  return told.date === date && told.time === time ? at : undefined;
+  const parsed = wallClock(at);
+  return parsed.date === date && parsed.time === time ? at : undefined;
 }
 
-/** Of a `timeStamp`: `YYYYMMDDHHMMSS`. */
+/** The instant of a `timeStamp`: `YYYYMMDDHHMMSS`. */
 export const parseTimeStamp = (stamp: string): Instant | undefined =>
   stamp.length === 14 ? parseWib(stamp.slice(0, 8), stamp.slice(8)) : undefined;
 
-/** The midnight that ends the day: what was paid is settled then. */
+/** The end of the day in Jakarta, when payments are settled. */
 export function endOfDay(at: Instant): Instant {
   const { date } = wallClock(at);
   return (parseWib(date, '000000') ?? at) + 86_400_000;

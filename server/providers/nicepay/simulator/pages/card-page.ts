@@ -11,48 +11,48 @@ import { now } from '../state.ts';
 import { orderHead } from './layout.ts';
 import { leaveForm } from './leave.ts';
 
-/* The payment page of a card: the customer types it in here. The number is looked at and forgotten. */
+/* NICEPAY's page for a card. The number is checked and not stored. */
 
-/** After so many refusals it is over. */
-const TRIES = 3;
+/** After so many declines the transaction has failed. */
+const MAX_TRIES = 3;
 
 export function cardPage(state: SimulatorState, transaction: Transaction, address: string, error?: string): Response {
   const { order, failures } = transaction;
   const months = Number(order['instmntMon'] ?? '1');
   const last = failures.at(-1);
-  const refused = last && `The card was refused: ${last.message} (${last.code}). Try another one.`;
-  const wrong = error ?? refused;
+  const declined = last && `The card was declined: ${last.message} (${last.code}). Try another one.`;
+  const message = error ?? declined;
   return providerPage(
     state,
     'Card payment',
     html`${orderHead(transaction)} ${months > 1 && html`<p class="soft">In ${months} monthly payments</p>`}
-      ${alert(wrong)}
+      ${alert(message)}
       <form method="post" action="${address}">
-        ${cardFields('CVV', 45)} ${(order['recurrOpt'] === '0' || order['recurrOpt'] === '1') && KEPT}
+        ${cardFields('CVV', 45)} ${(order['recurrOpt'] === '0' || order['recurrOpt'] === '1') && SAVED_NOTE}
         <button name="decision" value="card">Pay</button>
       </form>
       ${leaveForm(address)} ${testCards()}`,
-    wrong === undefined ? 200 : 422,
+    message === undefined ? 200 : 422,
   );
 }
 
-const KEPT = html`<p class="soft">The shop will keep this card for the next payments.</p>`;
+const SAVED_NOTE = html`<p class="soft">The shop will save this card for future payments.</p>`;
 
 export const testCards = () =>
   html`<details>
     <summary>Test cards</summary>
     <ul>
       ${TEST_CARDS.map(({ number, does }) => html`<li><code>${number}</code> ${does}</li>`)}
-      <li><code>${INVALID_NUMBER}</code> is no card number: its check digit is wrong</li>
+      <li><code>${INVALID_NUMBER}</code> is not a card number: its check digit is wrong</li>
     </ul>
-    <p>Any expiry to come, any CVV, letters for a name. The password is <code>${CARD_PASSWORD}</code>.</p>
+    <p>Any future expiry, any CVV, any name in letters. The password is <code>${CARD_PASSWORD}</code>.</p>
   </details>`;
 
-/** Tries the card; answers in words for the customer what keeps it from being one. */
+/** Tries the card. Returns a message for the customer if it cannot be read. */
 export function submitCard(state: SimulatorState, transaction: Transaction, form: URLSearchParams): string | undefined {
   const card = readTyped(form, now(state));
   if (typeof card === 'string') return card;
-  tryCard(state, transaction, card, transaction.failures.length + 1 >= TRIES);
+  tryCard(state, transaction, card, transaction.failures.length + 1 >= MAX_TRIES);
   return undefined;
 }
 
@@ -74,6 +74,6 @@ function readTyped(form: URLSearchParams, at: number): Card | string {
   }
 }
 
-/** A try after the password counts like any other. */
+/** Whether one more decline fails the transaction. A decline after the password counts as well. */
 export const isLastTry = ({ flow, failures }: Transaction): boolean =>
-  flow === 'direct' || failures.length + 1 >= TRIES;
+  flow === 'direct' || failures.length + 1 >= MAX_TRIES;

@@ -9,7 +9,7 @@ import { withRefresh, orderHead } from './layout.ts';
 import { leaveForm } from './leave.ts';
 import type { Method } from '../options.ts';
 
-/* The payment page of the Checkout flow: first the choice, then what there is to pay with. */
+/* NICEPAY's page of the Checkout flow: first the choice of the method, then the number or code to pay with. */
 
 const GROUPS: Readonly<Record<Method, string>> = {
   '01': 'Card',
@@ -48,7 +48,7 @@ export function choicePage(state: SimulatorState, transaction: Transaction, addr
   );
 }
 
-/** Answers in words what keeps it from being chosen. */
+/** Returns a message for the customer if the choice is not possible. */
 export function makeChoice(state: SimulatorState, transaction: Transaction, form: URLSearchParams): string | undefined {
   const [method, partner] = (form.get('choice') ?? '').split(':');
   const choice = choicesOf(transaction).find((one) => one.method === method && one.partner === partner);
@@ -59,7 +59,7 @@ export function makeChoice(state: SimulatorState, transaction: Transaction, form
 
 const REFRESH_SECONDS = 5;
 
-/** The number, code or QR text. The browser may go back with it at once: that it was issued is all it can tell. */
+/** The number, code or QR text. The customer may return to the shop at once: the return only says that it was issued. */
 export function numberPage(state: SimulatorState, transaction: Transaction, address: string): Response {
   const { method, partner, number, qrText, expiresAt } = transaction;
   const name = partnerName(partner);

@@ -4,7 +4,7 @@ import type { Transaction } from '../records.ts';
 import { returnParameters, textsOf, withParameters } from '../return-address.ts';
 import type { SimulatorState } from '../state.ts';
 
-/** Back to the shop with the result, which proves nothing: in the address, or in a form that the customer sends off. */
+/** Returns to the shop with the unsigned result: in the URL, or in a form that the customer submits. */
 export function leave(state: SimulatorState, transaction: Transaction): Response {
   const { callBackUrl, state: current } = transaction;
   if (callBackUrl === undefined)
@@ -22,7 +22,7 @@ export function leave(state: SimulatorState, transaction: Transaction): Response
   );
 }
 
-/** The button that leaves. */
+/** The button that returns to the shop. */
 export const leaveForm = (address: string) =>
   html`<form method="post" action="${address}">
     <button class="plain" name="decision" value="leave">Back to the shop</button>

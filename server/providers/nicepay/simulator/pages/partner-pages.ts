@@ -7,7 +7,7 @@ import type { Transaction } from '../records.ts';
 import type { SimulatorState } from '../state.ts';
 import { withRefresh, orderHead } from './layout.ts';
 
-/* Where somebody else asks the customer: a wallet's or lender's own page, or the phone in his hand. */
+/* The partner's side: a wallet's or lender's page, or the customer's phone. */
 
 const decisions = (address: string, yes: string) =>
   html`<form method="post" action="${address}">
@@ -22,15 +22,17 @@ export function approvePage(state: SimulatorState, transaction: Transaction, add
 
 const REFRESH_SECONDS = 3;
 
-/** The browser waits while the phone rings. */
+/** The browser waits until the customer confirms on the phone. */
 export function phonePage(state: SimulatorState, transaction: Transaction, address: string): Response {
   const name = partnerName(transaction.partner);
   const page = providerPage(
     state,
     name,
     html`${orderHead(transaction, `Open ${name} on your phone`)}
-      <p class="soft">We asked ${transaction.order['billingPhone'] ?? 'your phone'}. This page goes on by itself.</p>
-      <h2>The phone, if it were one</h2>
+      <p class="soft">
+        We sent a request to ${transaction.order['billingPhone'] ?? 'your phone'}. This page continues by itself.
+      </p>
+      <h2>Simulated phone</h2>
       ${decisions(address, `Pay with ${name}`)}`,
   );
   return withRefresh(page, REFRESH_SECONDS);

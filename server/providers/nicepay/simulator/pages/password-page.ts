@@ -23,7 +23,7 @@ export function passwordPage(
   );
 }
 
-/** Answers in words for the customer when he may try the password again. */
+/** Returns a message for the customer if the password is wrong and may be tried again. */
 export function confirmCard(
   state: SimulatorState,
   transaction: Transaction,
@@ -32,19 +32,19 @@ export function confirmCard(
   const { challenged } = transaction;
   if (!challenged) return undefined;
   const last = isLastTry(transaction);
-  const refuse = (code: string, message: string): undefined => {
-    // The page is there again for another card.
+  const declineCard = (code: string, message: string): undefined => {
+    // The customer may try another card.
     if (!last) transaction.state = 'open';
     decline(state, transaction, new ApiError(code, message), last);
   };
-  if (form.get('decision') === 'cancel') return refuse('17', 'The customer cancelled');
+  if (form.get('decision') === 'cancel') return declineCard('17', 'The customer canceled');
   if ((form.get('otp') ?? '').trim() !== CARD_PASSWORD) {
     challenged.triesLeft -= 1;
-    if (challenged.triesLeft > 0) return `That password is wrong. ${challenged.triesLeft} more tries.`;
-    return refuse('9117', '3-D Secure failed');
+    if (challenged.triesLeft > 0) return `Wrong password. ${challenged.triesLeft} more tries.`;
+    return declineCard('9117', '3-D Secure failed');
   }
   const { card } = challenged;
-  if (card.rejection) return refuse(card.rejection.code, card.rejection.message);
+  if (card.rejection) return declineCard(card.rejection.code, card.rejection.message);
   transaction.card = card;
   collect(state, transaction);
   return undefined;

@@ -11,7 +11,7 @@ import { approvePage, decide, phonePage } from './partner-pages.ts';
 import { confirmCard, passwordPage } from './password-page.ts';
 import { PAGE_STYLE } from './style.ts';
 
-/** The pages a customer's browser sees; `undefined` when the path is none of theirs. */
+/** Serves the pages for the customer's browser; `undefined` for any other path. */
 export async function servePage(state: SimulatorState, request: Request, path: string): Promise<Response | undefined> {
   if (path === '/style.css') return styleResponse(PAGE_STYLE);
   const address = new URL(request.url);
@@ -19,7 +19,7 @@ export async function servePage(state: SimulatorState, request: Request, path: s
   const isCheckout = path === '/redirect/v2/payment';
   if (!isCheckout && visit === undefined) return undefined;
   const transaction = isCheckout ? pageOf(state, address) : state.visits.get(visit ?? '');
-  if (!transaction) return closedPage(state, 'Not found', 'There is nothing to pay here.', { status: 404 });
+  if (!transaction) return closedPage(state, 'Not found', 'There is no payment here.', { status: 404 });
   const own = `${state.options.baseUrl}${path}${isCheckout ? `?tXid=${transaction.tXid}` : ''}`;
   if (request.method === 'GET') return show(state, transaction, own);
   const form = new URLSearchParams(await request.text());
@@ -28,7 +28,7 @@ export async function servePage(state: SimulatorState, request: Request, path: s
   return error === undefined ? seeOther(own) : show(state, transaction, own, error);
 }
 
-/** Only `?tXid=`: the page takes no token. */
+/** By `?tXid=` only: the page has no signature. */
 function pageOf(state: SimulatorState, { searchParams }: URL): Transaction | undefined {
   const transaction = state.transactions.get(searchParams.get('tXid') ?? '');
   return transaction?.flow === 'page' ? transaction : undefined;
@@ -53,7 +53,7 @@ function show(state: SimulatorState, transaction: Transaction, address: string, 
   }
 }
 
-/** Does what was pressed. Answers in words for the customer what is wrong with it. */
+/** Carries out what the customer pressed. Returns a message for the customer if that is not possible. */
 function answer(state: SimulatorState, transaction: Transaction, form: URLSearchParams): string | undefined {
   switch (stageOf(transaction)) {
     case 'choice':
@@ -71,7 +71,7 @@ function answer(state: SimulatorState, transaction: Transaction, form: URLSearch
   }
 }
 
-/** Whoever leaves after a refusal will not come back to try another card. */
+/** After a decline, leaving the page fails the transaction. */
 function leavePage(state: SimulatorState, transaction: Transaction): Response {
   if (stageOf(transaction) === 'card' && transaction.failures.length > 0) transaction.state = 'failed';
   return leave(state, transaction);

@@ -44,7 +44,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     const sim = simulated();
     const hold = await sim.must(sim.register('01', {}, HOLDING));
     await sim.simulator.perform(hold.tXid, 'pay');
-    assert.equal(seen(sim, hold.tXid)?.status, 'HELD');
+    assert.equal(seen(sim, hold.tXid)?.status, 'AUTHORIZED');
     assert.equal((await sim.simulator.perform(hold.tXid, 'expire')).ok, true);
     assert.equal(seen(sim, hold.tXid)?.status, 'VOID');
   });
@@ -98,7 +98,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
       'expired',
       'failed',
       'canceled',
-      'held',
+      'authorized',
       'void',
     ] as const) {
       for (const action of ['pay', 'fail', 'expire', 'pay twice', 'pay late', 'look up', 'reverse'] as const) {
@@ -111,12 +111,12 @@ describe('the simulator of NICEPAY: what a person can do', () => {
   });
 
   /** Of the others one is as good as another: a virtual account. */
-  const METHODS: Readonly<Record<string, string>> = { bill: '03', held: '01', void: '01' };
+  const METHODS: Readonly<Record<string, string>> = { bill: '03', authorized: '01', void: '01' };
 
   async function made(sim: Sim, state: string): Promise<string> {
-    const holding = state === 'held';
+    const holding = state === 'authorized';
     const one = await sim.must(sim.register(METHODS[state] ?? '02', {}, holding ? HOLDING : undefined));
-    if (/paid|reversed|held|void/.test(state)) await sim.simulator.perform(one.tXid, 'pay');
+    if (/paid|reversed|authorized|void/.test(state)) await sim.simulator.perform(one.tXid, 'pay');
     if (state === 'reversed') await sim.simulator.perform(one.tXid, 'reverse');
     if (state === 'expired') await sim.simulator.perform(one.tXid, 'expire');
     if (state === 'canceled') await sim.cancel(one, '02');

@@ -19,10 +19,10 @@ describe('the simulator of NICEPAY: registration', () => {
   it('gives every bank a number of its own: its prefix, and never longer than the bank takes', async () => {
     const sim = simulated();
     const numbers = new Set<string>();
-    for (const [bankCd, { prefix, longest }] of Object.entries(BANKS)) {
+    for (const [bankCd, { prefix, maxLength }] of Object.entries(BANKS)) {
       const { answer } = await sim.must(sim.register('02', { bankCd }));
       const number = text(answer, 'vacctNo');
-      assert.ok(number.startsWith(prefix) && number.length <= longest, `${bankCd} ${number}`);
+      assert.ok(number.startsWith(prefix) && number.length <= maxLength, `${bankCd} ${number}`);
       assert.equal(answer['bankCd'], bankCd);
       assert.equal(answer['payNo'], null);
       numbers.add(number);
