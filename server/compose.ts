@@ -16,7 +16,7 @@ import type { Domain } from './payments/core/domain.ts';
 import { domainJobs } from './payments/job-handlers.ts';
 import type { Clock, JobKind, Log } from './payments/ports/ports.ts';
 import { warnUnconfiguredProviders } from './payments/warn-unconfigured-providers.ts';
-import { recover } from './payments/payment/recover-interrupted.ts';
+import { recoverInterrupted } from './payments/payment/recover-interrupted.ts';
 import { renderEventAgain } from './payments/event/render-event-again.ts';
 import { atMostOnceASecond } from './platform/at-most-once-a-second.ts';
 import { createChanges } from './platform/changes.ts';
@@ -198,7 +198,8 @@ export async function compose({
   };
   let housekeeping: NodeJS.Timeout | undefined;
   let recovering: Promise<number> | undefined;
-  const recoverOnce = (): Promise<number> => (recovering ??= store.unlockJobs(clock.now()).then(() => recover(domain)));
+  const recoverOnce = (): Promise<number> =>
+    (recovering ??= store.unlockJobs(clock.now()).then(() => recoverInterrupted(domain)));
 
   return {
     app,

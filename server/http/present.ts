@@ -15,7 +15,7 @@ import type {
   StorefrontSavedMethodView,
 } from '../../shared/api/views.ts';
 import type { Language } from '../../shared/language.ts';
-import { fieldsFor, knownAnswer } from '../payments/channel/required-fields.ts';
+import { requiredFields, prefilledValue } from '../payments/channel/required-fields.ts';
 import type { EventRenderer } from '../payments/core/domain.ts';
 import type {
   Address,
@@ -212,7 +212,9 @@ export function presentSessionCheckout(checkout: Checkout): SessionCheckout {
  */
 export function presentChannel(offer: Offer, checkout: Checkout, language: Language, notice?: string): ChannelView {
   const { kind, label } = channelFacts(offer.channel);
-  const asked = fieldsFor(offer, checkout).filter((field) => knownAnswer(field, checkout.customer) === undefined);
+  const asked = requiredFields(offer, checkout).filter(
+    (field) => prefilledValue(field, checkout.customer) === undefined,
+  );
   return {
     code: offer.channel,
     kind,

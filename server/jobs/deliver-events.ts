@@ -3,7 +3,7 @@ import type { EventResponse, Instant, StoredEvent } from '../payments/model/mode
 import {
   isPermanentRejection,
   isSent,
-  mayBePassed,
+  mayBeOvertaken,
   nextDelivery,
   type Clock,
   type DeliveredTypes,
@@ -52,7 +52,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
 
   async function post(event: StoredEvent): Promise<EventResponse> {
     const at = new Date(clock.now());
-    const isPassed = event.unreadable === true || mayBePassed(event, clock.now()) || (await store.wasPassed(event));
+    const isPassed = event.unreadable === true || mayBeOvertaken(event, clock.now()) || (await store.wasPassed(event));
     const body = isPassed ? await options.renderAgain(event) : event.body;
     const headers = {
       'content-type': 'application/json',
@@ -75,8 +75,8 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
   }
 
   return async ({ key: stream }) => {
-    const { send: event, lookAt } = nextDelivery(await undeliveredOf(stream), types, clock.now());
-    if (event === undefined) return lookAt;
+    const { send: event, checkAt } = nextDelivery(await undeliveredOf(stream), types, clock.now());
+    if (event === undefined) return checkAt;
     const isProbe = event.deliveryAttempts > 0 && (event.retryAt ?? 0) > clock.now();
     const answer = await post(event);
     const outcome = isProbe ? probed(event, answer) : tried(event, answer, random);
@@ -91,7 +91,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
     if (isAcknowledged(answer)) await probes.acknowledged();
     else if (!isProbe && !isPermanentRejection(answer.status)) probes.failed();
     const next = nextDelivery(await undeliveredOf(stream), types, clock.now());
-    return next.send === undefined ? next.lookAt : clock.now();
+    return next.send === undefined ? next.checkAt : clock.now();
   };
 }
 
@@ -146,7 +146,7 @@ function probed(event: StoredEvent, answer: EventResponse): Outcome {
 /** One that others may have passed stays passed, whatever is answered later. */
 function refusedSince(event: StoredEvent, { at, status }: EventResponse): Instant | undefined {
   if (isPermanentRejection(status)) return event.refusedSince ?? at;
-  return mayBePassed(event, at) ? event.refusedSince : undefined;
+  return mayBeOvertaken(event, at) ? event.refusedSince : undefined;
 }
 
 /** What went wrong, without addresses: a code like `ECONNREFUSED`, or the kind of error. */

@@ -1,13 +1,14 @@
 import { CALL_TIMEOUT_MS, ROUTINE_TIMEOUT_MS } from './core/call-gateway.ts';
 import type { Domain } from './core/domain.ts';
-import { expireCheckout, expirePayment } from './payment/expire-payment.ts';
+import { expireCheckout } from './checkout/expire-checkout.ts';
+import { expirePayment } from './payment/expire-payment.ts';
 import type { Instant } from './model/model.ts';
 import type { Job } from './ports/ports.ts';
 import { closeSibling } from './payment/close-sibling.ts';
 import { inquirePayout } from './payout/inquire-payout.ts';
 import { inquireRefund } from './refund/inquire-refund.ts';
 import { runProviderRefundInquiry } from './refund/inquire-provider-refunds.ts';
-import { keepAsking } from './payment/run-scheduled-inquiry.ts';
+import { runScheduledInquiry } from './payment/run-scheduled-inquiry.ts';
 import { reviewPayment, reviewPayout, reviewRefund } from './review/raise-unknown-review.ts';
 import { activateMethod } from './saved-method/saved-methods.ts';
 
@@ -16,7 +17,7 @@ type RunJob = (job: Job) => Promise<Instant | undefined>;
 
 /** What each kind of job of the domain's own does. */
 export const domainJobs = (deps: Domain): Readonly<Record<Exclude<Job['kind'], 'deliver'>, RunJob>> => ({
-  inquire: ({ key, notified }) => keepAsking(deps, key, notified ? CALL_TIMEOUT_MS : ROUTINE_TIMEOUT_MS),
+  inquire: ({ key, notified }) => runScheduledInquiry(deps, key, notified ? CALL_TIMEOUT_MS : ROUTINE_TIMEOUT_MS),
   expire_payment: ({ key }) => expirePayment(deps, key),
   expire_checkout: ({ key }) => expireCheckout(deps, key),
   close_payment: ({ key, retryCount }) => closeSibling(deps, key, retryCount),

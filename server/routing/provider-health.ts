@@ -24,11 +24,11 @@ export function createProviderHealth(clock: Clock, providers: readonly string[])
   /** Until when, by provider, or provider and channel. */
   const bad = new Map<string, number>();
   const isBad = (key: string): boolean => (bad.get(key) ?? 0) > clock.now();
-  const blame = (key: string): void => void bad.set(key, clock.now() + REMEMBERED_MS);
+  const markBad = (key: string): void => void bad.set(key, clock.now() + REMEMBERED_MS);
   return {
-    markUnreachable: blame,
+    markUnreachable: markBad,
     markReachable: (provider) => void bad.delete(provider),
-    markUnavailable: (provider, channel) => blame(`${provider} ${channel}`),
+    markUnavailable: (provider, channel) => markBad(`${provider} ${channel}`),
     isGood: (provider, channel) => !isBad(provider) && !isBad(`${provider} ${channel}`),
     providers: () => new Map(providers.map((provider) => [provider, !isBad(provider)])),
   };

@@ -16,7 +16,7 @@ export interface ConnectedProvider {
 }
 
 /** What is known of the sellers by the last calls to them. */
-export interface Health {
+export interface OfferHealth {
   isGood(provider: string, channel: ChannelCode): boolean;
   markUnavailable(provider: string, channel: ChannelCode): void;
 }
@@ -27,7 +27,7 @@ export interface ProviderRouterOptions {
   /** For single channels other sellers or another order, best first. Who is not named does not sell that channel. */
   readonly routes: ReadonlyMap<ChannelCode, readonly string[]>;
   /** Who can be reached just now; without it everybody. */
-  readonly health?: Health | undefined;
+  readonly health?: OfferHealth | undefined;
 }
 
 /**
@@ -37,8 +37,8 @@ export interface ProviderRouterOptions {
 export function createProviderRouter({ providers, routes, health }: ProviderRouterOptions): ProviderRouter {
   const gateways = new Map(providers.map(({ provider, gateway }) => [provider.id, gateway]));
   const preference = providers.map(({ provider }) => provider.id);
-  for (const [channel, ids] of routes) {
-    const stranger = ids.find((id) => !gateways.has(id));
+  for (const [channel, providerIds] of routes) {
+    const stranger = providerIds.find((id) => !gateways.has(id));
     if (stranger !== undefined)
       throw new TypeError(`the route of ${channel} names ${stranger}, which is not configured`);
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isFinal } from '../../shared/payment-status.ts';
-import { expireCheckout } from '../../server/payments/payment/expire-payment.ts';
+import { expireCheckout } from '../../server/payments/checkout/expire-checkout.ts';
 import { ORIGIN } from '../server/http/a-server.ts';
 import { assertLedgersAgree } from '../support/assert-ledgers-agree.ts';
 import { openCrashableServer, type CrashableServer, type HttpReply } from '../support/crashable-server.ts';

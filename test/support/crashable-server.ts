@@ -11,7 +11,7 @@ import { deliverEvents } from '../../server/jobs/deliver-events.ts';
 import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
 import { StorageUnavailable, type Log, type Store } from '../../server/payments/ports/ports.ts';
-import { recover } from '../../server/payments/payment/recover-interrupted.ts';
+import { recoverInterrupted } from '../../server/payments/payment/recover-interrupted.ts';
 import { domainJobs } from '../../server/payments/job-handlers.ts';
 import { simulatorFetch, type Simulator } from '../../server/providers/simulation/simulator.ts';
 import { openStore } from '../../server/store/open-store.ts';
@@ -169,7 +169,7 @@ export async function openCrashableServer(
   /** As the composed server does at its start; its own timers are not for a clock that stands still. */
   async function begin(domain: Domain): Promise<void> {
     await domain.store.unlockJobs(clock.now());
-    await recover(domain);
+    await recoverInterrupted(domain);
   }
 
   async function end(): Promise<void> {

@@ -22,7 +22,7 @@ import { createPayout, type NewPayout } from '../../server/payments/payout/creat
 import type { IdGenerator, Log, Store } from '../../server/payments/ports/ports.ts';
 import { NotificationError } from '../../server/payments/notification/notification-error.ts';
 import { receiveNotification } from '../../server/payments/notification/receive-notification.ts';
-import { recover } from '../../server/payments/payment/recover-interrupted.ts';
+import { recoverInterrupted } from '../../server/payments/payment/recover-interrupted.ts';
 import { domainJobs } from '../../server/payments/job-handlers.ts';
 import { renderEvent } from '../../server/http/present.ts';
 import { createChanges } from '../../server/platform/changes.ts';
@@ -230,7 +230,7 @@ export async function openHarness(subject: Subject, alongside: readonly Subject[
       await process.store.close();
       process = await boot();
       await process.store.unlockJobs(clock.now());
-      await recover(process.domain);
+      await recoverInterrupted(process.domain);
     },
     async close() {
       await process.runner.stop();

@@ -4,7 +4,7 @@ import type { Checkout, Device } from '../model/model.ts';
 import type { Offer } from '../ports/ports.ts';
 
 /** Why a channel cannot be used for a checkout; `undefined` when it can. */
-export type Obstacle = 'amount' | 'time' | 'capture' | 'saving' | 'device' | 'excluded';
+export type IneligibleReason = 'amount' | 'time' | 'capture' | 'saving' | 'device' | 'excluded';
 
 /** One offer per channel that this checkout's customer can really use, in the merchant's order. */
 export function bestOffers(deps: Domain, checkout: Checkout, device?: Device): readonly Offer[] {
@@ -22,10 +22,15 @@ export function eligibleOffers(
 ): readonly Offer[] {
   return deps.providerRouter
     .offers(channel, checkout.country, checkout.currency)
-    .filter((offer) => obstacle(offer, checkout, deps.clock.now(), device) === undefined);
+    .filter((offer) => ineligibleReason(offer, checkout, deps.clock.now(), device) === undefined);
 }
 
-export function obstacle(offer: Offer, checkout: Checkout, now: number, device?: Device): Obstacle | undefined {
+export function ineligibleReason(
+  offer: Offer,
+  checkout: Checkout,
+  now: number,
+  device?: Device,
+): IneligibleReason | undefined {
   const { supports } = offer;
   if (checkout.channels !== undefined && !checkout.channels.includes(offer.channel)) return 'excluded';
   if (checkout.amount < (offer.minAmount ?? 1) || checkout.amount > (offer.maxAmount ?? Infinity)) return 'amount';

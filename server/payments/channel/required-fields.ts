@@ -2,7 +2,7 @@ import type { Checkout, Customer } from '../model/model.ts';
 import type { Offer, OfferField } from '../ports/ports.ts';
 
 /** The fields of a channel as this checkout's customer may fill them: options that the shop does not allow are gone. */
-export const fieldsFor = (
+export const requiredFields = (
   { fields }: Pick<Offer, 'fields'>,
   checkout: Pick<Checkout, 'installments'>,
 ): readonly OfferField[] =>
@@ -18,7 +18,7 @@ export const fieldsFor = (
 export const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
 
 /** What the shop has told of the customer already, if it is what this field takes. */
-export function knownAnswer(
+export function prefilledValue(
   { type, filledBy, pattern }: OfferField,
   customer: Customer | undefined,
 ): string | undefined {

@@ -1,8 +1,8 @@
 import { isChannelCode, type ChannelCode } from '../../../shared/channel.ts';
 import { toE164 } from '../../../shared/phone.ts';
-import { EMAIL, fieldsFor, knownAnswer } from './required-fields.ts';
+import { EMAIL, requiredFields, prefilledValue } from './required-fields.ts';
 import type { Domain } from '../core/domain.ts';
-import { obstacle, eligibleOffers, type Obstacle } from './eligible-offers.ts';
+import { ineligibleReason, eligibleOffers, type IneligibleReason } from './eligible-offers.ts';
 import type { Checkout, Device, SavedMethod } from '../model/model.ts';
 import type { Offer, OfferField } from '../ports/ports.ts';
 import { DomainError, fieldError } from '../core/domain-error.ts';
@@ -29,7 +29,7 @@ export interface ResolvedChoice {
   readonly device?: Device | undefined;
 }
 
-const OBSTACLE_TEXT: Readonly<Record<Exclude<Obstacle, 'amount'>, string>> = {
+const INELIGIBLE_TEXT: Readonly<Record<Exclude<IneligibleReason, 'amount'>, string>> = {
   time: 'too little time is left for this channel',
   capture: 'this channel cannot hold money for a later capture, which this checkout asks for',
   saving: 'this channel does not go together with the saving that this checkout asks for or excludes',
@@ -54,7 +54,7 @@ export async function resolveChannelChoice(
   const usable = offersFor(deps, checkout, code, choice, savedMethod);
   if (savedMethod !== undefined)
     return { channel: code, offers: usable, fields: {}, savedMethod, save: false, device: choice.device };
-  refuseUnknownFields(usable, checkout, choice.fields);
+  assertKnownFields(usable, checkout, choice.fields);
   const { offers, fields } = answeredOffers(usable, checkout, choice);
   const save = wantsSaving(checkout, choice, offers[0]);
   return { channel: code, offers, fields, save, device: choice.device };
@@ -69,7 +69,7 @@ function answeredOffers(
   checkout: Checkout,
   choice: ChannelChoice,
 ): Pick<ResolvedChoice, 'offers' | 'fields'> {
-  const read = (offer: Offer) => readFields(fieldsFor(offer, checkout), choice.fields, checkout);
+  const read = (offer: Offer) => readFields(requiredFields(offer, checkout), choice.fields, checkout);
   const answers = usable
     .filter(({ supports }) => (choice.save ? supports.save : !supports.saveRequired))
     .flatMap((offer) => {
@@ -114,7 +114,7 @@ function offersFor(
   const [first, ...rest] = usable;
   if (first !== undefined) return [first, ...rest];
   const [unfit] = deps.providerRouter.offers(code, checkout.country, checkout.currency);
-  const why = unfit === undefined ? undefined : obstacle(unfit, inquired, deps.clock.now(), choice.device);
+  const why = unfit === undefined ? undefined : ineligibleReason(unfit, inquired, deps.clock.now(), choice.device);
   if (why === 'amount' && unfit !== undefined) {
     throw new DomainError(
       'amount_out_of_range',
@@ -129,7 +129,7 @@ function offersFor(
   const message =
     why === undefined || why === 'amount'
       ? 'nobody sells this channel for this country and currency'
-      : OBSTACLE_TEXT[why];
+      : INELIGIBLE_TEXT[why];
   throw new DomainError('channel_unavailable', `${code}: ${message}.`, { errors: [{ path: 'channel', message }] });
 }
 
@@ -152,12 +152,12 @@ function wantsSaving(checkout: Checkout, choice: ChannelChoice, offer: Offer): b
 
 const MAX_FIELD_LENGTH = 200;
 
-function refuseUnknownFields(
+function assertKnownFields(
   offers: readonly Offer[],
   checkout: Checkout,
   given: Readonly<Record<string, string>>,
 ): void {
-  const names = new Set(offers.flatMap((offer) => fieldsFor(offer, checkout).map((field) => field.name)));
+  const names = new Set(offers.flatMap((offer) => requiredFields(offer, checkout).map((field) => field.name)));
   for (const name of Object.keys(given)) {
     if (!names.has(name)) throw fieldError(`fields.${name}`, 'is not a field of this channel');
   }
@@ -170,7 +170,7 @@ function readFields(
 ): Readonly<Record<string, string>> {
   const entries = fields.flatMap((field) => {
     const typed = given[field.name]?.trim();
-    const value = typed === undefined || typed === '' ? knownAnswer(field, customer) : typed;
+    const value = typed === undefined || typed === '' ? prefilledValue(field, customer) : typed;
     if (value === undefined) {
       if (field.required) throw fieldError(`fields.${field.name}`, `is needed: ${textIn(field.label, 'en')}`);
       return [];

@@ -4,14 +4,14 @@ import type { Domain } from '../core/domain.ts';
 import { loadCheckout } from '../core/load.ts';
 import type { Checkout } from '../model/model.ts';
 import { DomainError } from '../core/domain-error.ts';
-import { timeLeft } from '../core/time-budget.ts';
+import { startTimeBudget } from '../core/time-budget.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /** Closes a checkout and every payment of it that is still open. Paid, or still being decided: `state_conflict`. */
 export function cancelCheckout(deps: Domain, checkoutId: string): Promise<Checkout> {
-  const { within, refuseTooLate } = timeLeft(deps);
+  const { within, assertTimeLeft } = startTimeBudget(deps);
   return deps.exclusive(checkoutId, async () => {
-    refuseTooLate();
+    assertTimeLeft();
     const checkout = await loadCheckout(deps, checkoutId);
     if (checkout.status === 'canceled') return checkout;
     if (checkout.status !== 'open')

@@ -6,7 +6,7 @@ import type { UnitOfWork } from '../core/unit-of-work.ts';
  * A charge without the customer has ended unpaid, later than its own call: nothing else will pay its checkout, so that is
  * closed and the reference is free for the next try.
  */
-export async function closeCharge(unitOfWork: UnitOfWork, { id, checkoutId }: Payment): Promise<void> {
+export async function closeChargeCheckout(unitOfWork: UnitOfWork, { id, checkoutId }: Payment): Promise<void> {
   const { tx, now } = unitOfWork;
   const checkout = await tx.findCheckout(checkoutId);
   if (checkout?.status !== 'open') return;

@@ -47,7 +47,7 @@ export async function createCheckout(deps: Domain, id: string, order: NewCheckou
     const existing = await tx.findCheckout(id);
     // What was good then need not be good now: its end may be near by the time somebody asks again.
     if (existing !== undefined) return existing;
-    refuseBadOrder(deps, order, expiresAt, now);
+    validateOrder(deps, order, expiresAt, now);
     const customer = order.customer === undefined ? undefined : withPhone(order.customer, country);
     const live = await tx.findLiveCheckout(order.reference);
     if (live !== undefined) {
@@ -84,14 +84,14 @@ export async function createCheckout(deps: Domain, id: string, order: NewCheckou
   });
 }
 
-function refuseBadOrder(deps: Domain, order: NewCheckout, expiresAt: Instant, now: Instant): void {
+function validateOrder(deps: Domain, order: NewCheckout, expiresAt: Instant, now: Instant): void {
   if (!Number.isSafeInteger(order.amount) || order.amount <= 0 || order.amount > MAX_AMOUNT) {
     throw fieldError(
       'amount',
       `must be a whole number from 1 to ${MAX_AMOUNT}, in the smallest unit of ${order.currency} (${CURRENCY_DECIMALS[order.currency]} decimals)`,
     );
   }
-  refuseForeignReturn(deps, order.returnUrl);
+  assertAllowedReturnUrl(deps, order.returnUrl);
   if (expiresAt < now + SHORTEST_LIFE_MS) throw fieldError('expiresAt', 'must be at least a minute from now');
   if (expiresAt > now + LONGEST_LIFE_MS) throw fieldError('expiresAt', 'must be at most 60 days from now');
   if ((order.savePayment ?? 'never') !== 'never' && order.customer?.reference === undefined) {
@@ -100,7 +100,7 @@ function refuseBadOrder(deps: Domain, order: NewCheckout, expiresAt: Instant, no
 }
 
 /** Only merchant pages may be returned to: exact origins, no user info, nothing a browser would read otherwise. */
-export function refuseForeignReturn(deps: Domain, returnUrl: string): void {
+export function assertAllowedReturnUrl(deps: Domain, returnUrl: string): void {
   // Characters that parsers disagree on have no business in an address of a shop.
   const parsed = /[\s\\\p{Cc}]/u.test(returnUrl) ? undefined : parse(returnUrl);
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {

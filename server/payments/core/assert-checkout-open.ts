@@ -3,7 +3,7 @@ import type { Checkout } from '../model/model.ts';
 import { DomainError } from './domain-error.ts';
 
 /** Throws `state_conflict` unless the checkout can still be paid. */
-export function refuseClosed(deps: Domain, checkout: Checkout): void {
+export function assertCheckoutOpen(deps: Domain, checkout: Checkout): void {
   if (checkout.status !== 'open') throw new DomainError('state_conflict', `The checkout is ${checkout.status}.`);
   if (deps.clock.now() >= checkout.expiresAt)
     throw new DomainError('state_conflict', 'The time to pay this checkout is over.');

@@ -7,14 +7,17 @@ export const CALL_TIMEOUT_MS = 12_000;
 export const ROUTINE_TIMEOUT_MS = 6_000;
 
 /** The four ways in which a call to a provider can end. */
-export type Asked<T> =
+export type GatewayResult<T> =
   | { readonly kind: 'answered'; readonly value: T }
   | { readonly kind: 'rejected'; readonly error: Rejected }
   | { readonly kind: 'not_delivered'; readonly error: NotDelivered }
   | { readonly kind: 'unknown'; readonly error: Error };
 
 /** Anything a gateway throws that is not of the agreed kinds is a fault of ours, and its outcome is unknown. */
-export async function callGateway<T>(deps: Domain, call: () => Promise<T> | undefined): Promise<Asked<T | undefined>> {
+export async function callGateway<T>(
+  deps: Domain,
+  call: () => Promise<T> | undefined,
+): Promise<GatewayResult<T | undefined>> {
   try {
     return { kind: 'answered', value: await call() };
   } catch (error) {

@@ -6,20 +6,20 @@ const TOTAL_MS = 13_000;
 /** With less than this left nothing is begun. */
 const LEAST_MS = 1_000;
 
-export interface TimeLeft {
+export interface TimeBudget {
   /** How long a call may take now. */
   readonly within: (ms: number) => number;
   /** Throws `state_conflict` where whoever was first has taken all the time. */
-  readonly refuseTooLate: () => void;
+  readonly assertTimeLeft: () => void;
 }
 
 /** Begins to count now. */
-export function timeLeft(deps: Domain): TimeLeft {
+export function startTimeBudget(deps: Domain): TimeBudget {
   const end = deps.clock.now() + TOTAL_MS;
   const left = (): number => end - deps.clock.now();
   return {
     within: (ms) => Math.max(1, Math.min(ms, left())),
-    refuseTooLate() {
+    assertTimeLeft() {
       if (left() < LEAST_MS)
         throw new DomainError(
           'state_conflict',

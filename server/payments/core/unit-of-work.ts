@@ -21,14 +21,14 @@ export interface UnitOfWork {
 export async function commit<T>(deps: Domain, work: (unitOfWork: UnitOfWork) => Promise<T>): Promise<T> {
   const changed = new Set<string>();
   const commandResult: (readonly [EventType, EventSubjects])[] = [];
-  const result = await deps.store.transact((tx) => work(unitOf(deps, tx, changed, commandResult)));
+  const result = await deps.store.transact((tx) => work(createUnitOfWork(deps, tx, changed, commandResult)));
   for (const [type, subjects] of commandResult) deps.countEvent?.(type, subjects);
   for (const checkoutId of changed) deps.changes.publish(checkoutId);
   deps.wake();
   return result;
 }
 
-function unitOf(
+function createUnitOfWork(
   deps: Domain,
   tx: Tx,
   changed: Set<string>,

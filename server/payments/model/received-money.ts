@@ -13,7 +13,7 @@ export function receivedAmount(payment: Payment): number {
 export const keptAmount = (payment: Payment): number => receivedAmount(payment) - payment.refundedAmount;
 
 /** Its money has gone back, or may have: no other refund can have it. */
-export const takesMoney = ({ status }: Refund): boolean => status !== 'failed';
+export const mayHaveReturnedMoney = ({ status }: Refund): boolean => status !== 'failed';
 
 /**
  * How much of what is left is more than the order asked for: all of it, where another payment has paid the order before,
@@ -25,7 +25,7 @@ export const takesMoney = ({ status }: Refund): boolean => status !== 'failed';
  */
 export function furtherAmount(payment: Payment, siblings: readonly Payment[], refunds: readonly Refund[]): number {
   const returned = (since: Instant): number =>
-    sumOf(refunds.filter((refund) => takesMoney(refund) && refund.createdAt >= since));
+    sumOf(refunds.filter((refund) => mayHaveReturnedMoney(refund) && refund.createdAt >= since));
   const all = receivedAmount(payment);
   const others = siblings.filter((other) => other.id !== payment.id && other.status === 'succeeded');
   if (payment.status !== 'succeeded' || others.some((other) => isBefore(other, payment))) return all - returned(0);

@@ -1,5 +1,5 @@
 import type { Domain } from '../core/domain.ts';
-import { reportLife } from '../payment/inquiry-schedule.ts';
+import { reportLifetimeMs } from '../payment/inquiry-schedule.ts';
 import type { Payment, UnconfirmedReport } from '../model/model.ts';
 import { commit } from '../core/unit-of-work.ts';
 
@@ -7,9 +7,9 @@ import { commit } from '../core/unit-of-work.ts';
  * Drops what notifications said once it has been asked about for long enough: three days where answers contradict it, a
  * month where none came. Logged and counted, for a person to look into.
  */
-export async function giveUpReports(deps: Domain, payment: Payment): Promise<Payment> {
+export async function dropStaleReports(deps: Domain, payment: Payment): Promise<Payment> {
   const isOver = ({ receivedAt, contradicted }: UnconfirmedReport): boolean =>
-    deps.clock.now() >= receivedAt + reportLife(contradicted);
+    deps.clock.now() >= receivedAt + reportLifetimeMs(contradicted);
   if (!payment.unconfirmed.some(isOver)) return payment;
   const [after, dropped] = await commit(deps, async ({ tx }) => {
     const fresh = (await tx.findPayment(payment.id)) ?? payment;

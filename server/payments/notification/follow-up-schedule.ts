@@ -4,14 +4,14 @@ import type { Instant } from '../model/model.ts';
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
 /** Questions with answers, at least; an answer may be older than the notification that led to it. */
-const ASKED_AT_LEAST = {
+const MIN_ANSWERED_INQUIRIES = {
   /** What is known may just be told once more. */
   known: 3,
   /** With the pauses above, three days. */
   contradicted: 23,
 };
 /** With the pauses above, a month. */
-const ASKED_AT_MOST = 130;
+const MAX_INQUIRIES = 130;
 
 /**
  * A notification spoke of what is settled here, or not known. When to ask again: for three days while answers contradict
@@ -20,11 +20,11 @@ const ASKED_AT_MOST = 130;
  * @param attempt questions made before the last one
  * @param answer what the last question brought; `undefined`: nothing
  */
-export function nextAfterNews(
+export function nextFollowUpAt(
   retryCount: number,
-  answer: keyof typeof ASKED_AT_LEAST | undefined,
+  answer: keyof typeof MIN_ANSWERED_INQUIRIES | undefined,
   now: Instant,
 ): Instant | undefined {
-  if (retryCount + 1 >= (answer === undefined ? ASKED_AT_MOST : ASKED_AT_LEAST[answer])) return undefined;
+  if (retryCount + 1 >= (answer === undefined ? MAX_INQUIRIES : MIN_ANSWERED_INQUIRIES[answer])) return undefined;
   return now + Math.min(FIRST_PAUSE_MS * 2 ** retryCount, LONGEST_PAUSE_MS);
 }

@@ -116,10 +116,10 @@ async function findRefund(
   provider: string,
   report: RefundReport,
 ): Promise<Subject | undefined> {
-  const refund = await refundNamed(tx, provider, report);
+  const refund = await findRefundByAnyReference(tx, provider, report);
   const payment = refund && (await tx.findPayment(refund.paymentId));
   if (refund === undefined || payment?.provider !== provider)
-    return findReturned(tx, domain.providerRouter.gateway(provider), provider, report);
+    return findProviderRefund(tx, domain.providerRouter.gateway(provider), provider, report);
   return {
     id: payment.id,
     async take({ tx: write, now }, isNew) {
@@ -136,15 +136,15 @@ async function findRefund(
  * Money that somebody gave back at the provider's side, or so it is said: the provider is asked what went back, and where
  * it offers no such question, a person is.
  */
-async function findReturned(
+async function findProviderRefund(
   tx: Tx,
   gateway: Gateway,
   provider: string,
   report: RefundReport,
 ): Promise<Subject | undefined> {
   const payment =
-    (await paymentWithId(tx, provider, report.paymentReferences ?? {})) ??
-    (await paymentWithReference(tx, provider, report.merchantReference));
+    (await findByProviderReferences(tx, provider, report.paymentReferences ?? {})) ??
+    (await findByMerchantReference(tx, provider, report.merchantReference));
   return (
     payment && {
       id: payment.id,
@@ -158,7 +158,7 @@ async function findReturned(
   );
 }
 
-async function refundNamed(tx: Tx, provider: string, report: RefundReport): Promise<Refund | undefined> {
+async function findRefundByAnyReference(tx: Tx, provider: string, report: RefundReport): Promise<Refund | undefined> {
   const byReference =
     report.merchantReference === undefined
       ? undefined
@@ -174,7 +174,7 @@ async function refundNamed(tx: Tx, provider: string, report: RefundReport): Prom
 /** A token that is kept is asked about; one that is not is for an inquiry about its payment to tell. */
 async function findSavedMethod(tx: Tx, provider: string, report: SavedMethodReport): Promise<Subject | undefined> {
   const methods = await tx.savedMethodsByToken(provider, report.token);
-  const payment = await paymentWithReference(tx, provider, report.merchantReference);
+  const payment = await findByMerchantReference(tx, provider, report.merchantReference);
   const id = payment?.id ?? methods[0]?.paymentId;
   if (id === undefined) return undefined;
   return {
@@ -194,25 +194,29 @@ async function findSavedMethod(tx: Tx, provider: string, report: SavedMethodRepo
 
 /** By the provider's names for it; our own is a text that somebody else may use as well, and is not signed everywhere. */
 async function findPayment(tx: Tx, provider: string, report: PaymentReport): Promise<Subject | undefined> {
-  const payment = await paymentNamed(tx, provider, report);
+  const payment = await findPaymentByAnyReference(tx, provider, report);
   return (
     payment && { id: payment.id, take: (unitOfWork, isNew) => recordUnconfirmed(unitOfWork, payment, report, isNew) }
   );
 }
 
-async function paymentNamed(tx: Tx, provider: string, report: PaymentReport): Promise<Payment | undefined> {
+async function findPaymentByAnyReference(
+  tx: Tx,
+  provider: string,
+  report: PaymentReport,
+): Promise<Payment | undefined> {
   return (
-    (await paymentWithId(tx, provider, report.providerReferences)) ??
-    (await paymentWithReference(tx, provider, report.merchantReference))
+    (await findByProviderReferences(tx, provider, report.providerReferences)) ??
+    (await findByMerchantReference(tx, provider, report.merchantReference))
   );
 }
 
-async function paymentWithReference(tx: Tx, provider: string, reference?: string): Promise<Payment | undefined> {
+async function findByMerchantReference(tx: Tx, provider: string, reference?: string): Promise<Payment | undefined> {
   const payment = reference === undefined ? undefined : await tx.findPaymentByMerchantReference(reference);
   return payment?.provider === provider ? payment : undefined;
 }
 
-async function paymentWithId(
+async function findByProviderReferences(
   tx: Tx,
   provider: string,
   providerReferences: ProviderReferences,

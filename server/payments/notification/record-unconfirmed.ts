@@ -1,4 +1,4 @@
-import { mayStartAnew, soonestInquiryAt } from '../payment/inquiry-schedule.ts';
+import { restartQuickSchedule, soonestInquiryAt } from '../payment/inquiry-schedule.ts';
 import { NotificationError } from './notification-error.ts';
 import type { HistoryEntry, Instant, Payment, UnconfirmedReport } from '../model/model.ts';
 import type { PaymentReport, SavedMethodReport, ProviderReport } from '../ports/ports.ts';
@@ -27,7 +27,7 @@ export async function recordUnconfirmed(
     if (unconfirmed === undefined)
       throw new NotificationError('deferred', 'too many unconfirmed notifications about one payment');
     const quickStarts = isUrgent(payment, unconfirmedReport, isNew)
-      ? mayStartAnew(payment.quickStarts, now)
+      ? restartQuickSchedule(payment.quickStarts, now)
       : undefined;
     await tx.updatePayment(id, { unconfirmed, ...(quickStarts === undefined ? {} : { quickStarts }) });
   }

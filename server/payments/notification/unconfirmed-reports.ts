@@ -4,7 +4,7 @@ import type { PaymentReport, SavedMethodReport, ProviderReport, Unconfirmed } fr
 /** Reports of one payment that are kept at most. */
 const MAX_REPORTS = 20;
 /** Money movements that one question asks about at most. */
-const MAX_INQUIRED = 5;
+const MAX_TRANSACTIONS_PER_INQUIRY = 5;
 
 /** What a notification leaves to be settled; `undefined` where it says nothing that an inquiry has not confirmed. */
 export function unconfirmedReportOf(
@@ -89,28 +89,30 @@ export function withReport(
 }
 
 /** What one question asks about beside what is known. */
-export interface InquiryReports {
+export interface InquiryPlan {
   readonly unconfirmed: Unconfirmed;
   /** Its names stand in for unknown ones, so an answer that does not bear our reference is about another payment. */
-  readonly borrowedFrom?: UnconfirmedReport | undefined;
+  readonly referencesFrom?: UnconfirmedReport | undefined;
   readonly reports: readonly UnconfirmedReport[];
 }
 
 /** The least contradicted go first, so that in the end each has its turn. */
-export function reportsToAsk({ providerReferences, unconfirmed }: Payment): InquiryReports {
+export function planInquiry({ providerReferences, unconfirmed }: Payment): InquiryPlan {
   const inTurn = unconfirmed.toSorted((a, b) => a.contradicted - b.contradicted);
-  const named = inTurn.filter(({ transactionId }) => transactionId !== undefined).slice(0, MAX_INQUIRED);
-  const borrowedFrom = inTurn.find((report) =>
+  const named = inTurn
+    .filter(({ transactionId }) => transactionId !== undefined)
+    .slice(0, MAX_TRANSACTIONS_PER_INQUIRY);
+  const referencesFrom = inTurn.find((report) =>
     Object.keys(report.providerReferences).some((name) => providerReferences[name] === undefined),
   );
-  const rest = unconfirmed.filter((report) => report.transactionId === undefined && report !== borrowedFrom);
+  const rest = unconfirmed.filter((report) => report.transactionId === undefined && report !== referencesFrom);
   return {
     unconfirmed: {
-      providerReferences: borrowedFrom?.providerReferences ?? {},
+      providerReferences: referencesFrom?.providerReferences ?? {},
       transactionIds: named.flatMap(({ transactionId }) => transactionId ?? []),
     },
-    borrowedFrom,
-    reports: [...new Set([...named, ...(borrowedFrom === undefined ? [] : [borrowedFrom]), ...rest])],
+    referencesFrom,
+    reports: [...new Set([...named, ...(referencesFrom === undefined ? [] : [referencesFrom]), ...rest])],
   };
 }
 
@@ -132,14 +134,14 @@ export function reportsAfter(
   return payment.unconfirmed.flatMap((report) => {
     // What was told once more while the question was on its way is not answered by it.
     if (!inquired.some((one) => isSame(one, report) && one.receivedAt === report.receivedAt)) return [report];
-    return isSettled(report, payment, ours) ? [] : [{ ...report, contradicted: report.contradicted + 1 }];
+    return isResolved(report, payment, ours) ? [] : [{ ...report, contradicted: report.contradicted + 1 }];
   });
 }
 
 /** After these nothing more is to be asked about a claim. */
 const ENDS: ReadonlySet<PaymentOutcome> = new Set(['paid', 'failed', 'expired', 'canceled', 'reversed']);
 
-function isSettled(
+function isResolved(
   { outcome, transactionId }: UnconfirmedReport,
   payment: Payment,
   reports: readonly PaymentReport[],

@@ -5,15 +5,15 @@ import { changedAt } from '../core/changed-at.ts';
 import { learnedReferences } from './learned-references.ts';
 import type { HistoryEntry, Instant, Payment } from '../model/model.ts';
 import type { PaymentReport, Tx } from '../ports/ports.ts';
-import { keepToken } from '../saved-method/saved-methods.ts';
-import { closeCharge } from '../checkout/close-charge-checkout.ts';
+import { keepSavedToken } from './keep-saved-token.ts';
+import { closeChargeCheckout } from '../checkout/close-charge-checkout.ts';
 import { payCheckout, paysCheckout } from '../checkout/mark-checkout-paid.ts';
 import { raiseRefundClaim } from '../refund/raise-refund-claim.ts';
 import { decide, type Decision, type Evidence } from './state-machine.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
-/** The event that a move tells the storefront; `processing`, `unknown` and `creating` are nobody's news. */
+/** The event of each new status; `processing`, `unknown` and `creating` have none. */
 const EVENT_OF: Readonly<Partial<Record<PaymentStatus, EventType>>> = {
   requires_action: 'payment.requires_action',
   authorized: 'payment.authorized',
@@ -24,8 +24,8 @@ const EVENT_OF: Readonly<Partial<Record<PaymentStatus, EventType>>> = {
 };
 
 /**
- * Weighs one piece of evidence against the payment as it stands in this transaction, and writes everything that
- * follows: the payment, its history, the checkout, events, jobs, a saved method. The only way a payment's status changes.
+ * Applies evidence to a payment, as it is in this transaction, and writes everything that follows: the payment, its
+ * history, the checkout, events, jobs, a saved method. Beside a review decision, the only way a payment's status changes.
  */
 export async function applyEvidence(unitOfWork: UnitOfWork, paymentId: string, evidence: Evidence): Promise<Payment> {
   const { tx, now } = unitOfWork;
@@ -49,14 +49,14 @@ export async function applyEvidence(unitOfWork: UnitOfWork, paymentId: string, e
     to: decision.to,
     note: noteOf(evidence, decision),
   };
-  const isNews = patch !== undefined || evidence.source !== 'inquiry' || !(await isRepeated(tx, payment.id, entry));
-  if (isNews) await tx.appendHistory(payment.id, entry);
-  if (isNews && decision.refused !== undefined) {
+  const isNew = patch !== undefined || evidence.source !== 'inquiry' || !(await isRepeated(tx, payment.id, entry));
+  if (isNew) await tx.appendHistory(payment.id, entry);
+  if (isNew && decision.refused !== undefined) {
     unitOfWork.domain.log.warn({ paymentId, status: payment.status, refused: decision.refused }, 'evidence refused');
   }
   const token =
     evidence.source === 'inquiry' && decision.refused === undefined ? evidence.report.savedToken : undefined;
-  if (patch === undefined) return token === undefined ? payment : keepToken(unitOfWork, payment, token);
+  if (patch === undefined) return token === undefined ? payment : keepSavedToken(unitOfWork, payment, token);
   const updatedAt = changedAt(now, payment);
   const after: Payment = { ...payment, ...patch, updatedAt };
   await tx.updatePayment(payment.id, { ...patch, updatedAt });
@@ -65,19 +65,19 @@ export async function applyEvidence(unitOfWork: UnitOfWork, paymentId: string, e
   if (after.expiresAt !== payment.expiresAt) {
     await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: after.expiresAt });
   }
-  if (after.status !== payment.status) await follow(unitOfWork, after, payment.status);
+  if (after.status !== payment.status) await applyStatusChange(unitOfWork, after, payment.status);
   if (decision.review !== undefined && (decision.review !== payment.review || decision.furtherMoney === true)) {
     await unitOfWork.emit('payment.review_required', payment.checkoutId, { payment: after });
   }
   if (after.status === 'succeeded' && payment.status !== 'succeeded') await raiseRefundClaim(unitOfWork, payment.id);
   if (decision.reversed) await unitOfWork.emit('payment.reversed', payment.checkoutId, { payment: after });
-  return token === undefined ? after : keepToken(unitOfWork, after, token);
+  return token === undefined ? after : keepSavedToken(unitOfWork, after, token);
 }
 
-/** No answer of a provider is older. */
+/** After this time no answer of a provider can be older than the review decision. */
 const STALE_MS = 3_600_000;
 
-/** An inquiry that says what the last ones said is counted, and leaves no entry of its own. */
+/** An inquiry with the same result as a recent one gets no entry of its own. */
 async function isRepeated(tx: Tx, paymentId: string, { said, from, to, note }: HistoryEntry): Promise<boolean> {
   const { data } = await tx.listHistory(paymentId, { limit: COMPARED_ENTRIES });
   return data.some(
@@ -85,11 +85,11 @@ async function isRepeated(tx: Tx, paymentId: string, { said, from, to, note }: H
   );
 }
 
-/** How many of the newest entries are looked at: an inquiry may tell of several things. */
+/** How many of the newest entries are compared: one inquiry may give several reports. */
 const COMPARED_ENTRIES = 20;
 
-/** What a change of status brings with it. */
-export async function follow(unitOfWork: UnitOfWork, payment: Payment, from: PaymentStatus): Promise<void> {
+/** Writes what follows from a change of status: events, the checkout, jobs. */
+export async function applyStatusChange(unitOfWork: UnitOfWork, payment: Payment, from: PaymentStatus): Promise<void> {
   const { tx, now } = unitOfWork;
   const event = EVENT_OF[payment.status];
   if (event !== undefined) await unitOfWork.emit(event, payment.checkoutId, { payment });
@@ -97,20 +97,20 @@ export async function follow(unitOfWork: UnitOfWork, payment: Payment, from: Pay
     const checkout = await tx.findCheckout(payment.checkoutId);
     if (checkout !== undefined && (await paysCheckout(tx, payment, checkout))) await payCheckout(unitOfWork, payment);
   } else if (payment.merchantInitiated && isFinal(payment.status) && from !== 'creating') {
-    await closeCharge(unitOfWork, payment);
+    await closeChargeCheckout(unitOfWork, payment);
   }
   if (isFinal(payment.status)) await tx.dropJob('expire_payment', payment.id);
-  await lookAtTheEnd(unitOfWork, payment);
+  await recheckCheckoutExpiry(unitOfWork, payment);
   if (payment.status === 'unknown') await scheduleUnknownReview(unitOfWork, 'review_payment', payment.id);
   if (from !== 'creating') return;
-  // The customer has just got the instruction, or nobody knows what became of the call: begin to ask.
+  // The customer has just got the instruction, or the outcome of the call is not known: inquiries begin.
   if (!isFinal(payment.status)) await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + FIRST_PAUSE_MS });
-  // Refused at once: there is nothing to ask about.
+  // Rejected at once: nothing to inquire about.
   if (payment.status === 'failed' && payment.unconfirmed.length === 0) await tx.dropJob('inquire', payment.id);
 }
 
-/** A checkout whose time is over may have waited for this. */
-async function lookAtTheEnd({ tx, now }: UnitOfWork, { checkoutId }: Payment): Promise<void> {
+/** A checkout that is past its end may have waited for this payment. */
+async function recheckCheckoutExpiry({ tx, now }: UnitOfWork, { checkoutId }: Payment): Promise<void> {
   const checkout = await tx.findCheckout(checkoutId);
   if (checkout?.status === 'open' && checkout.expiresAt <= now)
     await tx.scheduleJob({ kind: 'expire_checkout', key: checkoutId, runAt: now });
@@ -126,7 +126,7 @@ function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: 
   if (decision.to !== payment.status) patch.status = decision.to;
   if (decision.to !== payment.status && (decision.to === 'unknown' || payment.unknownSince !== undefined))
     patch.unknownSince = decision.to === 'unknown' ? now : undefined;
-  // What its provider's fraud detection asked is answered, by whomever.
+  // Any change of status answers the challenge of the provider's fraud detection.
   if (decision.to !== payment.status && payment.review === 'challenge') patch.review = undefined;
   if (decision.review !== undefined && decision.review !== payment.review) patch.review = decision.review;
   if (decision.reversed) patch.reversedAt = now;
@@ -139,7 +139,7 @@ function patchOf(payment: Payment, evidence: Evidence, decision: Decision, now: 
   return Object.keys(patch).length === 0 ? undefined : patch;
 }
 
-/** References, instruction and expiry that a testimony teaches, whatever it does to the status. */
+/** Takes over references, instruction and expiry of a report, also where the status stays. */
 function learnReferences(
   payment: Payment,
   { source, report }: ReportedEvidence,
@@ -157,7 +157,7 @@ function learnReferences(
   if (expiresAt !== undefined && expiresAt < payment.expiresAt) patch.expiresAt = expiresAt;
 }
 
-/** The movements with the one that an inquiry told of; `undefined` where nothing is new about it. */
+/** The received transactions with the reported one; `undefined` where it is known with this amount. */
 function receivedWith(
   payment: Payment,
   { outcome, transactionId, money }: PaymentReport,

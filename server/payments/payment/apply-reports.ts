@@ -4,7 +4,7 @@ import type { ProviderReport } from '../ports/ports.ts';
 import { commit } from '../core/unit-of-work.ts';
 import { applyEvidence } from './apply-evidence.ts';
 
-/** Weighs every testimony about this payment, in one commit. */
+/** Applies every report about this payment, in one commit. */
 export function applyReports(
   deps: Domain,
   payment: Payment,

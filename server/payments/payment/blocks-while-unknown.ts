@@ -2,15 +2,15 @@ import { channelFacts } from '../../../shared/channel.ts';
 import type { Instant, Payment } from '../model/model.ts';
 import type { Offer } from '../ports/ports.ts';
 
-/** Money can have moved with nobody having been shown anything: the provider was handed all it needs. */
+/** The provider has all it needs to charge: money can have moved before anything was shown to the customer. */
 export const mayHaveCharged = (payment: Payment, offer: Offer | undefined): boolean =>
   offer?.chargesAtOnce === true || payment.savedMethodId !== undefined;
 
 /**
- * While its outcome is unknown the checkout takes no other payment. Only what nobody can pay lets another way through:
- * a number, a code or a page that was never shown. What was shown once, or asked the customer for a one-time password,
- * may be paid, whatever the channel. A push reaches the customer by itself and may be approved until its end. Cards are
- * in it also where the provider's own page takes them: who sees a second page after a first one that hung pays twice.
+ * Whether a payment with an unknown outcome blocks other payments of its checkout: the customer may be paying it. It does
+ * not block only where it cannot be paid, because its number, code or page was never shown. It blocks where an
+ * instruction was shown; where the provider may charge by itself; where a push may reach the customer's phone, until its
+ * end; and always with cards, also on the provider's own page, because a customer who sees a second page pays twice.
  *
  * @param now epoch milliseconds
  */
@@ -18,9 +18,9 @@ export const blocksWhileUnknown = (payment: Payment, offer: Offer | undefined, n
   payment.instruction.kind !== 'none' ||
   mayHaveCharged(payment, offer) ||
   (offer?.pushes === true && now < payment.expiresAt) ||
-  // Its provider is not configured any more: what may have reached the customer by itself is not known.
-  (offer === undefined && !ONLY_SHOWN.has(channelFacts(payment.channel).kind)) ||
+  // Its provider is not configured any more, so whether it pushes is not known.
+  (offer === undefined && !SHOWN_CODES.has(channelFacts(payment.channel).kind)) ||
   channelFacts(payment.channel).kind === 'card';
 
-/** Numbers and codes: nobody can pay one that was not shown. */
-const ONLY_SHOWN: ReadonlySet<string> = new Set(['virtual_account', 'retail', 'qr']);
+/** Numbers and codes: they cannot be paid without having been shown. */
+const SHOWN_CODES: ReadonlySet<string> = new Set(['virtual_account', 'retail', 'qr']);

@@ -1,14 +1,13 @@
 import { isFinal } from '../../../shared/payment-status.ts';
-import { callGateway } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
-import { inquire, knownOf } from './inquire-payment.ts';
+import { inquire, lastKnownPayment } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from '../core/payment-ref.ts';
+import { atProvider } from '../core/with-provider.ts';
 import { blocksWhileUnknown } from './blocks-while-unknown.ts';
 import type { Checkout, Failure, Payment } from '../model/model.ts';
 import { DomainError, providerRejected } from '../core/domain-error.ts';
-import { timeLeft } from '../core/time-budget.ts';
+import { startTimeBudget } from '../core/time-budget.ts';
 import { commit } from '../core/unit-of-work.ts';
 import { applyEvidence } from './apply-evidence.ts';
 
@@ -18,27 +17,30 @@ const CANCEL_TIMEOUT_MS = 3_000;
 export interface Cancellation {
   readonly by: 'customer' | 'merchant';
   readonly reason?: string | undefined;
-  /** A person of the merchant ends a charge whose outcome nobody knows, and answers for it. */
+  /** The merchant cancels it even if its outcome is unknown, at its own risk. */
   readonly evenUnknown?: boolean | undefined;
-  /** Closed here also while the provider says nothing: its checkout is paid, and money that comes is flagged. */
-  readonly evenSilent?: boolean | undefined;
-  /** How long a call may take now, where somebody has only so much time for all of it. */
+  /** Closed here even if the provider does not answer: its checkout is paid, and further money raises a review. */
+  readonly evenUnanswered?: boolean | undefined;
+  /** Shortens the time limit of each call, where the whole operation has to end in time. */
   readonly within?: ((ms: number) => number) | undefined;
 }
 
 /**
- * Withdraws an unpaid or voids an authorized payment: asked about first, then canceled at the provider where that can
- * be done. Already canceled, expired or failed: answered as it is. Paid, or still being decided: `state_conflict`.
+ * Cancels an unpaid payment or voids an authorized one: after an inquiry, and at the provider where the channel supports
+ * it. A payment that is canceled, expired or failed already is returned as it is.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where it is paid or its outcome is not known; `provider_rejected`
+ * where the provider refuses the void
  */
 export async function cancelPayment(deps: Domain, paymentId: string, cancellation: Cancellation): Promise<Payment> {
   const { checkoutId } = await loadPayment(deps, paymentId);
-  const { within, refuseTooLate } = timeLeft(deps);
+  const { within, assertTimeLeft } = startTimeBudget(deps);
   return deps.exclusive(checkoutId, async () => {
-    refuseTooLate();
+    assertTimeLeft();
     const payment = await loadPayment(deps, paymentId);
     const evenUnknown = cancellation.by === 'merchant';
     const checkout = await loadCheckout(deps, checkoutId);
-    const { payment: after, refused } = await tryCancelOrVoid(deps, payment, checkout, {
+    const { payment: after, rejected } = await tryCancelOrVoid(deps, payment, checkout, {
       within,
       ...cancellation,
       evenUnknown,
@@ -46,9 +48,9 @@ export async function cancelPayment(deps: Domain, paymentId: string, cancellatio
     if (after.status === 'succeeded')
       throw new DomainError('state_conflict', 'The payment has been paid; a refund can return the money.');
     if (after.status === 'authorized' && cancellation.by === 'customer')
-      throw new DomainError('state_conflict', 'The money is held already; only the shop can release it.');
-    if (after.status === 'authorized' && refused !== undefined)
-      throw providerRejected('to release the money', refused, paymentId);
+      throw new DomainError('state_conflict', 'The payment is authorized; only the merchant can void it.');
+    if (after.status === 'authorized' && rejected !== undefined)
+      throw providerRejected('to void the authorization', rejected, paymentId);
     if (!isFinal(after.status)) {
       throw new DomainError(
         'state_conflict',
@@ -59,7 +61,7 @@ export async function cancelPayment(deps: Domain, paymentId: string, cancellatio
   });
 }
 
-/** Ends a payment if it can be ended. What comes back may be paid, or still open. */
+/** Cancels or voids a payment where that is possible. The payment that it answers may be paid, or still open. */
 export const cancelOrVoid = async (
   deps: Domain,
   payment: Payment,
@@ -69,34 +71,34 @@ export const cancelOrVoid = async (
 
 interface CancelOrVoidResult {
   readonly payment: Payment;
-  /** The provider's definite no. */
-  readonly refused?: Failure | undefined;
+  /** Why the provider refused, where it did. */
+  readonly rejected?: Failure | undefined;
 }
 
 async function tryCancelOrVoid(
   deps: Domain,
   payment: Payment,
   checkout: Checkout,
-  { by, reason, evenUnknown, evenSilent, within = (ms) => ms }: Cancellation,
+  { by, reason, evenUnknown, evenUnanswered, within = (ms) => ms }: Cancellation,
 ): Promise<CancelOrVoidResult> {
   if (isFinal(payment.status)) return { payment };
   const inquired = await inquire(deps, payment.id, within(CANCEL_TIMEOUT_MS));
-  const known = knownOf(inquired);
-  const offer = deps.providerRouter.offerOf(known, checkout.country, checkout.currency);
+  const known = lastKnownPayment(inquired);
+  const { offer, gateway, call } = atProvider(deps, known, checkout);
   if (isFinal(known.status) || known.status === 'creating') return { payment: known };
-  // Held money is the shop's, whoever finds out that it is held: only the shop has it released.
+  // Only the merchant voids an authorization, also one that was found by the inquiry of a customer's cancellation.
   if (known.status === 'authorized' && by === 'customer') return { payment: known };
   const blocks = blocksWhileUnknown(known, offer, deps.clock.now());
-  // An outcome that nobody knows is asked about until it is decided, also after the checkout was paid.
-  if (known.status === 'unknown' && (blocks || evenSilent === true) && evenUnknown !== true) return { payment: known };
+  // An unknown outcome is inquired until it is known, also after the checkout was paid by another payment.
+  if (known.status === 'unknown' && (blocks || evenUnanswered === true) && evenUnknown !== true)
+    return { payment: known };
 
-  const gateway = deps.providerRouter.gateway(known.provider);
-  let refused: Failure | undefined;
+  let rejected: Failure | undefined;
   let isUnpaid = inquired.answered;
   const canCancel = known.status === 'authorized' || offer?.supports.cancel === true;
   if (canCancel && gateway.cancel !== undefined) {
-    const result = await callGateway(deps, () =>
-      gateway.cancel?.(paymentRef(known, checkout), known.status, deps.timeout(within(CANCEL_TIMEOUT_MS))),
+    const result = await call(within(CANCEL_TIMEOUT_MS), (_, ref, signal) =>
+      gateway.cancel?.(ref, known.status, signal),
     );
     if (result.kind === 'answered') {
       const after = await applyReports(deps, known, result.value ?? [], 'command');
@@ -104,34 +106,34 @@ async function tryCancelOrVoid(
     } else {
       deps.log.info(
         { paymentId: known.id, outcome: result.kind, reason: result.error.message },
-        'a cancellation was not confirmed',
+        'provider did not confirm a cancellation',
       );
-      // It may have been paid or held in the same moment, which is why the cancellation failed.
+      // The cancellation may have failed because the payment was paid or authorized at that moment.
       const again = await inquire(deps, known.id, within(CANCEL_TIMEOUT_MS));
-      const after = knownOf(again);
-      refused = result.kind === 'rejected' ? result.error.failure : undefined;
-      if (isFinal(after.status) || after.status === 'authorized') return { payment: after, refused };
+      const after = lastKnownPayment(again);
+      rejected = result.kind === 'rejected' ? result.error.failure : undefined;
+      if (isFinal(after.status) || after.status === 'authorized') return { payment: after, rejected };
       isUnpaid = again.answered;
     }
   }
-  const mayClose = mayCloseUnasked(known, deps.providerRouter.isConfigured(known.provider));
-  if (!isUnpaid && evenUnknown !== true && evenSilent !== true && !mayClose) return { payment: known, refused };
-  // The provider cannot or did not close it. We do; money that comes all the same is kept and flagged.
-  const note = [reason, 'not confirmed by the provider', refused?.reason]
+  const mayClose = mayCloseWithoutProvider(known, deps.providerRouter.isConfigured(known.provider));
+  if (!isUnpaid && evenUnknown !== true && evenUnanswered !== true && !mayClose) return { payment: known, rejected };
+  // The provider cannot or did not close it. It is closed here; money that arrives all the same raises a review.
+  const note = [reason, 'not confirmed by the provider', rejected?.reason]
     .filter((part) => part !== undefined)
     .join('; ');
   const after = await commit(deps, (unitOfWork) =>
     applyEvidence(unitOfWork, known.id, { source: by, kind: 'cancel_requested', note }),
   );
-  return { payment: after, refused };
+  return { payment: after, rejected };
 }
 
 /**
- * What may be ended although the provider is silent: a number or a code that the customer gives up, of which nobody has
- * said that it is paid, and what nobody was ever shown. Behind a page, a push or a one-time password the customer may
- * have paid, so silence ends none of these; nor what nobody knows of a provider that is not there to be asked later.
+ * What may be closed without an answer of the provider: a number or code that the customer was shown and gives up, and
+ * an unknown payment that was never shown, where its provider can still be inquired later. On a page, by a push or with
+ * a one-time password the customer may have paid already.
  */
-const mayCloseUnasked = ({ status, instruction: { kind } }: Payment, isConfigured: boolean): boolean =>
+const mayCloseWithoutProvider = ({ status, instruction: { kind } }: Payment, isConfigured: boolean): boolean =>
   status === 'unknown'
     ? kind === 'none' && isConfigured
     : kind === 'virtual_account' || kind === 'retail_code' || kind === 'qr';

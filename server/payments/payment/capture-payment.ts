@@ -1,37 +1,36 @@
-import { callGateway } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
-import { inquire, knownOf } from './inquire-payment.ts';
-import { loadCheckout } from '../core/load.ts';
-import { paymentRef } from '../core/payment-ref.ts';
+import { inquire, lastKnownPayment } from './inquire-payment.ts';
+import { withProvider } from '../core/with-provider.ts';
 import type { Payment } from '../model/model.ts';
 import { addressesOf } from './new-payment.ts';
 import { DomainError, providerRejected, fieldError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
-/** With an inquiry before it and one after it, an answer is there within 15 s. */
+/** With an inquiry before it and one after it, the request is answered within 15 s. */
 const CAPTURE_TIMEOUT_MS = 8_000;
 const INQUIRY_TIMEOUT_MS = 3_000;
 
 /**
- * Takes money that is held: all of it, or less where the channel can. What is to be taken is written down before it is
- * asked for, so a repeat after a crash asks for the same. `succeeded` once an inquiry confirms exactly that amount.
+ * Captures an authorized payment: the whole amount, or less where the channel supports it. The amount is stored before
+ * the call, so that a repeat after a crash captures the same. `succeeded` once an inquiry confirms exactly that amount.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where it is not authorized, where another amount was captured or
+ * another payment has paid the checkout; `invalid_request` at `amount`; `provider_rejected`; `provider_unavailable`
  */
 export function capturePayment(deps: Domain, paymentId: string, amount?: number): Promise<Payment> {
   return deps.exclusive(`money:${paymentId}`, async () => {
-    const payment = knownOf(await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS));
+    const payment = lastKnownPayment(await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS));
     const wanted = amount ?? payment.capturedAmount ?? payment.amount;
-    const checkout = await loadCheckout(deps, payment.checkoutId);
-    // Taken before: asked for again. What was never held has nothing to be taken of.
-    const isTaken = payment.status === 'succeeded' && checkout.capture === 'manual';
-    if (isTaken && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
-    const offer = deps.providerRouter.offerOf(payment, checkout.country, checkout.currency);
+    const { checkout, offer, call } = await withProvider(deps, payment);
+    const isCaptured = payment.status === 'succeeded' && checkout.capture === 'manual';
+    if (isCaptured && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
     if (payment.status !== 'authorized')
       throw new DomainError(
         'state_conflict',
         `Only an authorized payment can be captured; this one is ${payment.status}.`,
       );
-    if (wanted > payment.amount) throw fieldError('amount', `must be at most the ${payment.amount} that is held`);
+    if (wanted > payment.amount) throw fieldError('amount', `must be at most ${payment.amount}, the authorized amount`);
     if (wanted < payment.amount && offer?.supports.partialCapture !== true) {
       throw new DomainError('state_conflict', `${payment.channel} can only be captured in full (${payment.amount}).`);
     }
@@ -41,10 +40,10 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
       if (siblings.some((other) => other.id !== paymentId && other.status === 'succeeded'))
         throw new DomainError(
           'state_conflict',
-          'Another payment has paid this checkout; the money that is held is let go.',
+          'Another payment has paid this checkout; the authorization is being voided.',
         );
       if (fresh?.capturedAmount !== undefined && fresh.capturedAmount !== wanted)
-        throw askedAlready(fresh.capturedAmount);
+        throw captureAlreadyRequested(fresh.capturedAmount);
       await tx.updatePayment(paymentId, { capturedAmount: wanted, updatedAt: now });
       await tx.appendHistory(paymentId, {
         at: now,
@@ -57,19 +56,19 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
       return fresh?.capturedAmount !== undefined;
     });
 
-    const gateway = deps.providerRouter.gateway(payment.provider);
     const money = { amount: wanted, currency: payment.currency };
-    const ref = { ...paymentRef(payment, checkout), ...addressesOf(deps, payment) };
-    const result = await callGateway(deps, () => gateway.capture?.(ref, money, deps.timeout(CAPTURE_TIMEOUT_MS)));
+    const result = await call(CAPTURE_TIMEOUT_MS, (gateway, ref, signal) =>
+      gateway.capture?.({ ...ref, ...addressesOf(deps, payment) }, money, signal),
+    );
     if (result.kind === 'answered') await applyReports(deps, payment, result.value ?? [], 'command');
     const inquired = await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS);
-    const after = knownOf(inquired);
+    const after = lastKnownPayment(inquired);
     if (result.kind === 'answered' || result.kind === 'unknown' || after.status === 'succeeded') return after;
-    // An earlier try may have taken it, whatever became of this one; and no word on a refusal is no word.
+    // An earlier call may have captured it. And a rejection alone, without an inquiry after it, proves nothing.
     const nothingWasSent = result.kind === 'not_delivered';
     if (isRepeat || (!inquired.answered && !nothingWasSent)) return after;
     if (after.status !== 'authorized')
-      throw new DomainError('state_conflict', `The money is no longer held: the payment is ${after.status}.`);
+      throw new DomainError('state_conflict', `The payment is no longer authorized: it is ${after.status}.`);
     await commit(deps, ({ tx, now }) => tx.updatePayment(paymentId, { capturedAmount: undefined, updatedAt: now }));
     if (result.kind === 'not_delivered')
       throw new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was captured.');
@@ -77,5 +76,8 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
   });
 }
 
-const askedAlready = (amount: number): DomainError =>
-  new DomainError('state_conflict', `A capture of ${amount} was asked for already; there is only one.`);
+const captureAlreadyRequested = (amount: number): DomainError =>
+  new DomainError(
+    'state_conflict',
+    `A capture of ${amount} was requested already; a payment can be captured only once.`,
+  );

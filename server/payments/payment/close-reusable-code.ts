@@ -1,27 +1,25 @@
-import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import { nextClosingAt } from './inquiry-schedule.ts';
-import { loadCheckout } from '../core/load.ts';
-import { paymentRef } from '../core/payment-ref.ts';
+import { withProvider } from '../core/with-provider.ts';
 import type { Instant, Payment } from '../model/model.ts';
+import { nextClosingAt } from './inquiry-schedule.ts';
 
 /**
- * A code that can be paid again and again is closed once it is paid: tried until the provider confirms it, or until the
- * code's own end. Answers when to try again, and until then it is asked whether it was paid once more; nothing when it is
- * closed.
+ * Closes a reusable payment code at the provider once it was paid. Repeated until the provider confirms it or the code
+ * has long expired; until then each run also inquires whether the code was paid again.
+ *
+ * @returns when to try again; `undefined` when it is closed or cannot be closed
  */
-export async function closeAfterPaid(deps: Domain, payment: Payment): Promise<Instant | undefined> {
-  const checkout = await loadCheckout(deps, payment.checkoutId);
-  const offer = deps.providerRouter.offerOf(payment, checkout.country, checkout.currency);
-  if (offer?.closeAfterPaid !== true) return undefined;
-  const gateway = deps.providerRouter.gateway(payment.provider);
-  if (gateway.cancel === undefined) return undefined;
-  const result = await callGateway(deps, () =>
-    gateway.cancel?.(paymentRef(payment, checkout), payment.status, deps.timeout(CALL_TIMEOUT_MS)),
-  );
+export async function closeReusableCode(deps: Domain, payment: Payment): Promise<Instant | undefined> {
+  const { offer, gateway, call } = await withProvider(deps, payment);
+  if (offer?.closeAfterPaid !== true || gateway.cancel === undefined) return undefined;
+  const result = await call(CALL_TIMEOUT_MS, (_, ref, signal) => gateway.cancel?.(ref, payment.status, signal));
   const reports = result.kind === 'answered' ? (result.value ?? []) : [];
   if (reports.some((one) => one.subject === 'payment' && (one.outcome === 'canceled' || one.outcome === 'expired')))
     return undefined;
-  deps.log.info({ paymentId: payment.id, outcome: result.kind }, 'a paid code could not be closed');
+  deps.log.info(
+    { paymentId: payment.id, outcome: result.kind },
+    'reusable code not closed yet: provider did not confirm',
+  );
   return nextClosingAt(payment, deps.clock.now());
 }

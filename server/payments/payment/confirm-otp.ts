@@ -1,25 +1,28 @@
 import { isFinal } from '../../../shared/payment-status.ts';
-import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
-import { outcomeUnknown } from './unknown-outcome.ts';
-import type { Domain } from '../core/domain.ts';
-import { applyReports } from './apply-reports.ts';
-import { inquire, knownOf } from './inquire-payment.ts';
-import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from '../core/payment-ref.ts';
-import type { Payment } from '../model/model.ts';
+import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { DomainError, fieldError } from '../core/domain-error.ts';
+import type { Domain } from '../core/domain.ts';
+import { loadPayment } from '../core/load.ts';
 import { commit } from '../core/unit-of-work.ts';
+import { withProvider } from '../core/with-provider.ts';
+import type { Payment } from '../model/model.ts';
 import { applyEvidence } from './apply-evidence.ts';
+import { applyReports } from './apply-reports.ts';
+import { inquire, lastKnownPayment } from './inquire-payment.ts';
+import { outcomeUnknown } from './unknown-outcome.ts';
 
-/** For waiting for its turn and the call; with the inquiry behind it an answer is there within 15 s. */
+/** For waiting in the queue and the call; with the inquiry after it, the request is answered within 15 s. */
 const TOTAL_MS = 12_000;
-/** With less than this left nothing is sent. */
-const LEAST_MS = 1_000;
+/** With less time left nothing is sent. */
+const MIN_CALL_MS = 1_000;
+const INQUIRY_TIMEOUT_MS = 3_000;
 
 /**
- * Hands the customer's one-time password to the provider. A wrong one is `invalid_request` at `otp` and may be typed
- * again; one whose outcome is not known leaves the payment `unknown`, never failed. Nothing else is begun or ended for
- * the checkout meanwhile: what still seems to wait for the customer may just be paid.
+ * Sends the customer's one-time password to the provider. A call without an answer leaves the payment `unknown`, never
+ * `failed`. Meanwhile no other payment of the checkout is created or canceled: this one may just be being paid.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where no one-time password is expected; `invalid_request` at `otp`
+ * where it is wrong or expired, and may be entered again; `provider_rejected`; `provider_unavailable` where it was not sent
  */
 export async function confirmOtp(deps: Domain, paymentId: string, otp: string): Promise<Payment> {
   const end = deps.clock.now() + TOTAL_MS;
@@ -29,11 +32,10 @@ export async function confirmOtp(deps: Domain, paymentId: string, otp: string): 
 
 function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => number): Promise<Payment> {
   return deps.exclusive(`confirm:${paymentId}`, async () => {
-    const payment = await awaitingOtp(deps, paymentId);
-    if (timeLeft() < LEAST_MS) throw unreachable();
-    const gateway = deps.providerRouter.gateway(payment.provider);
-    const ref = paymentRef(payment, await loadCheckout(deps, payment.checkoutId));
-    const result = await callGateway(deps, () => gateway.confirm?.(ref, otp, deps.timeout(timeLeft())));
+    const payment = await loadAwaitingOtp(deps, paymentId);
+    if (timeLeft() < MIN_CALL_MS) throw unreachable();
+    const { call } = await withProvider(deps, payment);
+    const result = await call(timeLeft(), (gateway, ref, signal) => gateway.confirm?.(ref, otp, signal));
     if (result.kind === 'unknown')
       return commit(deps, (unitOfWork) =>
         applyEvidence(unitOfWork, paymentId, outcomeUnknown('the one-time password was sent, no answer came')),
@@ -41,8 +43,8 @@ function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => n
     if (result.kind === 'not_delivered') throw unreachable();
     if (result.kind === 'rejected') {
       const { failure } = result.error;
-      // Its refusal is an answer by itself: silence now takes nothing of that back.
-      const after = knownOf(await inquire(deps, paymentId, 3_000));
+      // The rejection stands even if this inquiry gets no answer.
+      const after = lastKnownPayment(await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS));
       if (isFinal(after.status)) return after;
       if (failure.code === 'otp_invalid')
         throw fieldError('otp', 'is not the one that was sent; check it and type it again');
@@ -52,28 +54,32 @@ function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => n
         paymentId,
       });
     }
-    const commandResult = await applyReports(deps, payment, result.value ?? [], 'command');
-    return commandResult.status === 'processing' ? knownOf(await inquire(deps, paymentId, 3_000)) : commandResult;
+    const after = await applyReports(deps, payment, result.value ?? [], 'command');
+    return after.status === 'processing' ? lastKnownPayment(await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS)) : after;
   });
 }
 
-/** Has the provider send another one-time password. */
+/**
+ * Has the provider send another one-time password.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where none is expected or the channel cannot send another one;
+ * `provider_rejected`; `provider_unavailable`
+ */
 export function resendOtp(deps: Domain, paymentId: string): Promise<Payment> {
   return deps.exclusive(`confirm:${paymentId}`, async () => {
-    const payment = await awaitingOtp(deps, paymentId);
-    const gateway = deps.providerRouter.gateway(payment.provider);
+    const payment = await loadAwaitingOtp(deps, paymentId);
+    const { gateway, call } = await withProvider(deps, payment);
     if (gateway.resendOtp === undefined)
       throw new DomainError('state_conflict', 'This channel cannot send another one-time password.');
-    const ref = paymentRef(payment, await loadCheckout(deps, payment.checkoutId));
-    const result = await callGateway(deps, () => gateway.resendOtp?.(ref, deps.timeout(CALL_TIMEOUT_MS)));
+    const result = await call(CALL_TIMEOUT_MS, (_, ref, signal) => gateway.resendOtp?.(ref, signal));
     if (result.kind === 'rejected') {
-      throw new DomainError('provider_rejected', 'The payment provider sends no other one-time password now.', {
+      throw new DomainError('provider_rejected', 'The payment provider refused to send another one-time password.', {
         failure: result.error.failure,
         paymentId,
       });
     }
     if (result.kind === 'not_delivered') throw unreachable();
-    // It may have been sent all the same; the customer will see.
+    // It may have been sent all the same: the customer will see.
     if (result.kind === 'unknown') return payment;
     return applyReports(deps, payment, result.value ?? [], 'command');
   });
@@ -82,13 +88,13 @@ export function resendOtp(deps: Domain, paymentId: string): Promise<Payment> {
 const unreachable = (): DomainError =>
   new DomainError(
     'provider_unavailable',
-    'The payment provider could not be reached. Nothing was lost; try again in a moment.',
+    'The payment provider could not be reached and nothing was sent. Try again in a moment.',
   );
 
-async function awaitingOtp(deps: Domain, paymentId: string): Promise<Payment> {
+async function loadAwaitingOtp(deps: Domain, paymentId: string): Promise<Payment> {
   const payment = await loadPayment(deps, paymentId);
   if (payment.status !== 'requires_action' || payment.instruction.kind !== 'otp') {
-    throw new DomainError('state_conflict', 'This payment does not wait for a one-time password.');
+    throw new DomainError('state_conflict', 'This payment does not expect a one-time password.');
   }
   return payment;
 }

@@ -1,43 +1,39 @@
 import { isFinal } from '../../../shared/payment-status.ts';
-import { INTERRUPTED_AFTER_MS, markOutcomeUnknown } from './mark-outcome-unknown.ts';
+import { rateLimitClass } from '../channel/rate-limit-class.ts';
+import { resolveChannelChoice, type ResolvedChoice } from '../channel/resolve-channel-choice.ts';
+import { assertCheckoutOpen } from '../core/assert-checkout-open.ts';
 import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
-import { rateLimitClass, type RateLimitClass } from '../channel/rate-limit-class.ts';
-import { attemptId, nobodyReached, repeatPayment, triesUnder, wasUndelivered } from './provider-failover.ts';
-import { applyReports } from './apply-reports.ts';
-import { resolveChannelChoice, type ChannelChoice, type ResolvedChoice } from '../channel/resolve-channel-choice.ts';
+import { DomainError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
-import { inquire, knownOf } from './inquire-payment.ts';
 import { loadCheckout } from '../core/load.ts';
-import { supersedeOpenPayments, stillBeingDecided } from './supersede-open-payments.ts';
-import { blocksWhileUnknown } from './blocks-while-unknown.ts';
-import { newPayment, orderOf } from './new-payment.ts';
+import { findSubmissions, submissionId, wasUndelivered } from '../core/submissions.ts';
+import { commit } from '../core/unit-of-work.ts';
 import type { Checkout, Payment } from '../model/model.ts';
 import type { Offer, Tx } from '../ports/ports.ts';
-import { DomainError } from '../core/domain-error.ts';
-import { refuseClosed } from '../core/assert-checkout-open.ts';
-import { commandResult } from './unknown-outcome.ts';
-import { commit } from '../core/unit-of-work.ts';
 import { applyEvidence } from './apply-evidence.ts';
+import { applyReports } from './apply-reports.ts';
+import { blocksWhileUnknown } from './blocks-while-unknown.ts';
+import { inquire, lastKnownPayment } from './inquire-payment.ts';
+import { INTERRUPTED_AFTER_MS, markOutcomeUnknown } from './mark-outcome-unknown.ts';
+import { newPayment, orderOf, type PaymentRequest } from './new-payment.ts';
+import { repeatPayment } from './repeat-payment.ts';
+import { earlierPaymentPending, providerUnreachable, supersedeOpenPayments } from './supersede-open-payments.ts';
+import { commandResult } from './unknown-outcome.ts';
 
-export interface PaymentRequest {
-  /** Reserved by the caller: asked again with it, the same payment is answered and nothing is sent twice. */
-  readonly id: string;
-  readonly checkoutId: string;
-  readonly choice: ChannelChoice;
-  readonly merchantInitiated?: boolean | undefined;
-  readonly customerIp?: string | undefined;
-  /** Asked before anything is closed, written or sent; throws where there have been too many attempts. */
-  readonly checkRateLimit?: ((kind: RateLimitClass) => Promise<void>) | undefined;
-}
-
-/** For everything, waiting for its turn and closing an older payment included, so that an answer is there within 15 s. */
+/** For everything, with waiting in the queue and closing an older payment, so that the request is answered within 15 s. */
 const TOTAL_MS = 14_000;
-/** With less than this left an answer could not be waited for, so nothing is sent. */
-const LEAST_MS = 1_000;
+/** With less time left nothing is sent. */
+const MIN_CALL_MS = 1_000;
+const INQUIRY_TIMEOUT_MS = 3_000;
 
 /**
- * One attempt to pay. The intent is durable before the provider is called; an unknown outcome is answered as a payment
- * that is `unknown`. One at a time per checkout; an older attempt is returned, closed, or stands in the way.
+ * Creates a payment, one at a time per checkout. It is stored before the provider is called; without an answer it is
+ * returned as `unknown`. An open payment with the same choice is returned instead; one with another choice is canceled.
+ * Where a provider did not receive the order, the next provider of the channel is tried.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where the checkout cannot be paid or an earlier payment is not
+ * decided yet; `invalid_request`; `amount_out_of_range`; `channel_unavailable`; `provider_rejected`;
+ * `provider_unavailable` where nothing was sent; and what `checkRateLimit` throws
  */
 export function createPayment(deps: Domain, request: PaymentRequest): Promise<Payment> {
   const end = deps.clock.now() + TOTAL_MS;
@@ -45,52 +41,52 @@ export function createPayment(deps: Domain, request: PaymentRequest): Promise<Pa
 }
 
 async function create(deps: Domain, request: PaymentRequest, timeLeft: () => number): Promise<Payment> {
-  const tries = await triesUnder(request.id, (id) => deps.store.findPayment(id));
-  const last = tries.at(-1);
+  const submissions = await findSubmissions(request.id, (id) => deps.store.findPayment(id));
+  const last = submissions.at(-1);
   const earlier = last === undefined ? undefined : await repeatPayment(deps, last);
   if (earlier !== undefined) return earlier;
   const checkout = await loadCheckout(deps, request.checkoutId);
-  if (tries.length > 0 && checkout.status !== 'open') throw nobodyReached();
-  refuseClosed(deps, checkout);
+  if (submissions.length > 0 && checkout.status !== 'open') throw providerUnreachable();
+  assertCheckoutOpen(deps, checkout);
   const choice = await resolveChannelChoice(deps, checkout, request.choice);
   if (request.merchantInitiated === true && !choice.offers[0].supports.merchantInitiated) {
     throw new DomainError('channel_unavailable', `${choice.channel} cannot be charged without the customer.`, {
       errors: [{ path: 'savedMethod', message: 'needs the customer to approve each payment' }],
     });
   }
-  if (timeLeft() < LEAST_MS) throw nobodyReached();
+  if (timeLeft() < MIN_CALL_MS) throw providerUnreachable();
   const within = (ms: number): number => Math.max(1, Math.min(ms, timeLeft()));
-  const mayRequestPayment = async (): Promise<void> => request.checkRateLimit?.(rateLimitClass(choice));
-  const same = await supersedeOpenPayments(deps, checkout, choice, { within, mayRequestPayment });
+  const checkRateLimit = async (): Promise<void> => request.checkRateLimit?.(rateLimitClass(choice));
+  const same = await supersedeOpenPayments(deps, checkout, choice, { within, checkRateLimit });
   if (same !== undefined) return same;
 
-  for (const [index, offer] of untried(choice, tries).entries()) {
+  for (const [index, offer] of offersToTry(choice, submissions).entries()) {
     const left = Math.min(CALL_TIMEOUT_MS, timeLeft());
-    if (left < LEAST_MS) continue;
-    const id = attemptId(request.id, tries.length + index);
-    const payment = await writeIntent(deps, newPayment(deps, { ...request, id }, checkout, choice, offer));
+    if (left < MIN_CALL_MS) continue;
+    const id = submissionId(request.id, submissions.length + index);
+    const payment = await insertPayment(deps, newPayment(deps, { ...request, id }, checkout, choice, offer));
     const after = await send(deps, payment, checkout, choice, offer, request, left);
     if (after !== undefined) return after;
   }
-  throw nobodyReached();
+  throw providerUnreachable();
 }
 
 /**
- * The sellers that were not passed over yet; all of them once each was. By name and not by place: who is put first
- * depends on who can be reached just now.
+ * The offers of providers that were not tried yet for this request; all of them once each was. By provider and not by
+ * position: the order depends on which providers are reachable now.
  */
-function untried({ offers }: ResolvedChoice, tries: readonly Payment[]): readonly Offer[] {
-  const passedOver = new Set(tries.filter(wasUndelivered).map(({ provider }) => provider));
-  const left = offers.filter(({ provider }) => !passedOver.has(provider));
+function offersToTry({ offers }: ResolvedChoice, submissions: readonly Payment[]): readonly Offer[] {
+  const tried = new Set(submissions.filter(wasUndelivered).map(({ provider }) => provider));
+  const left = offers.filter(({ provider }) => !tried.has(provider));
   return left.length > 0 ? left : offers;
 }
 
-const writeIntent = (deps: Domain, payment: Payment): Promise<Payment> =>
+const insertPayment = (deps: Domain, payment: Payment): Promise<Payment> =>
   commit(deps, async ({ tx, now, markChanged }) => {
     const checkout = await tx.findCheckout(payment.checkoutId);
     if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);
-    refuseClosed(deps, checkout);
-    await refuseBesideAnother(deps, tx, checkout);
+    assertCheckoutOpen(deps, checkout);
+    await assertNoOtherLivePayment(deps, tx, checkout);
     await tx.insertPayment(payment);
     await tx.appendHistory(payment.id, {
       at: now,
@@ -100,15 +96,15 @@ const writeIntent = (deps: Domain, payment: Payment): Promise<Payment> =>
       to: 'creating',
     });
     await tx.scheduleJob({ kind: 'expire_payment', key: payment.id, runAt: payment.expiresAt });
-    // Should nobody live to write the outcome down, somebody has to ask for it.
+    // Should this process die before it writes the outcome, an inquiry finds it out.
     await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + INTERRUPTED_AFTER_MS });
     markChanged(payment.checkoutId);
     return payment;
   });
 
-/** Way was made before; what began since then, elsewhere, is the one that lives. */
-async function refuseBesideAnother(deps: Domain, tx: Tx, checkout: Checkout): Promise<void> {
-  const lives = (payment: Payment): boolean =>
+/** Open payments were superseded before; one that another instance created since then goes first. */
+async function assertNoOtherLivePayment(deps: Domain, tx: Tx, checkout: Checkout): Promise<void> {
+  const isLive = (payment: Payment): boolean =>
     payment.status === 'unknown'
       ? blocksWhileUnknown(
           payment,
@@ -116,10 +112,10 @@ async function refuseBesideAnother(deps: Domain, tx: Tx, checkout: Checkout): Pr
           deps.clock.now(),
         )
       : !isFinal(payment.status) || payment.status === 'succeeded';
-  if ((await tx.paymentsOf(checkout.id)).some(lives)) throw stillBeingDecided();
+  if ((await tx.paymentsOf(checkout.id)).some(isLive)) throw earlierPaymentPending();
 }
 
-/** `undefined`: surely not received, so the next seller may be tried. */
+/** `undefined`: the provider did not receive it, so the next one may be tried. */
 async function send(
   deps: Domain,
   payment: Payment,
@@ -134,16 +130,16 @@ async function send(
   const result = await callGateway(deps, () => gateway.create(order, deps.timeout(timeoutMs)));
   if (result.kind === 'answered') {
     const after = await applyReports(deps, payment, result.value ?? [], 'command');
-    // Nothing in the answer was about this payment: as good as no answer.
+    // Nothing in the answer was about this payment: its outcome is not known.
     if (after.status === 'creating') return markOutcomeUnknown(deps, payment, 'the answer is about something else');
     const claimsMoney = result.value?.some(
       (report) => report.subject === 'payment' && (report.outcome === 'paid' || report.outcome === 'authorized'),
     );
-    return claimsMoney === true ? knownOf(await inquire(deps, after.id, 3_000)) : after;
+    return claimsMoney === true ? lastKnownPayment(await inquire(deps, after.id, INQUIRY_TIMEOUT_MS)) : after;
   }
   deps.log.warn(
     { paymentId: payment.id, provider: offer.provider, outcome: result.kind, reason: result.error.message },
-    'a create was not answered as hoped',
+    PROVIDER_CREATE_FAILED[result.kind],
   );
   if (result.kind === 'unknown') return markOutcomeUnknown(deps, payment, 'sent, no trustworthy answer');
   if (result.kind === 'rejected') {
@@ -166,3 +162,9 @@ async function send(
   );
   return undefined;
 }
+
+const PROVIDER_CREATE_FAILED = {
+  unknown: 'provider create failed: outcome unknown',
+  rejected: 'provider create failed: rejected',
+  not_delivered: 'provider create failed: not delivered',
+} as const;

@@ -1,8 +1,8 @@
 import type { Payment, ProviderReferences } from '../model/model.ts';
 
 /**
- * The provider's names for a payment that are news. Only an inquiry corrects one that is known; the answer to a command
- * may add to them.
+ * The provider's references that a report adds to a payment, or corrects. Only an inquiry corrects a known one; the answer
+ * to a command can only add.
  */
 export const learnedReferences = (
   payment: Payment,

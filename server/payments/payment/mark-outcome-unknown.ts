@@ -1,13 +1,13 @@
 import type { Domain } from '../core/domain.ts';
-import type { Payment } from '../model/model.ts';
-import { outcomeUnknown } from './unknown-outcome.ts';
 import { commit } from '../core/unit-of-work.ts';
+import type { Payment } from '../model/model.ts';
 import { applyEvidence } from './apply-evidence.ts';
+import { outcomeUnknown } from './unknown-outcome.ts';
 
-/** Longer than any call takes. A payment that is still `creating` by then has lost whoever was to write its outcome. */
+/** Longer than any call takes: a payment that is `creating` after this time was abandoned by the process that made it. */
 export const INTERRUPTED_AFTER_MS = 30_000;
 
-/** No answer of the create will be read any more. What is known by other ways meanwhile stays known. */
+/** Marks a payment `unknown` whose create call will not be answered any more, unless it has left `creating` meanwhile. */
 export const markOutcomeUnknown = (deps: Domain, { id }: Payment, why: string): Promise<Payment> =>
   commit(deps, async (unitOfWork) => {
     const payment = await unitOfWork.tx.findPayment(id);

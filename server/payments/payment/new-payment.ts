@@ -1,10 +1,23 @@
-import type { ResolvedChoice } from '../channel/resolve-channel-choice.ts';
+import type { RateLimitClass } from '../channel/rate-limit-class.ts';
+import type { ChannelChoice, ResolvedChoice } from '../channel/resolve-channel-choice.ts';
 import type { Domain } from '../core/domain.ts';
-import type { PaymentRequest } from './create-payment.ts';
 import type { Checkout, Instant, Payment } from '../model/model.ts';
 import { merchantReferenceOf, type CreateOrder, type Offer } from '../ports/ports.ts';
 
-/** The intent: what is written before anything is sent. */
+/** A request to pay, as {@link createPayment} takes it. */
+export interface PaymentRequest {
+  /** Reserved by the caller. A repeat with the same id returns the same payment, and nothing is sent twice. */
+  readonly id: string;
+  readonly checkoutId: string;
+  readonly choice: ChannelChoice;
+  /** Default false. */
+  readonly merchantInitiated?: boolean | undefined;
+  readonly customerIp?: string | undefined;
+  /** Called before anything is closed, stored or sent; throws where the limit is exceeded. */
+  readonly checkRateLimit?: ((kind: RateLimitClass) => Promise<void>) | undefined;
+}
+
+/** A payment as it is stored before anything is sent to its provider. */
 export function newPayment(
   deps: Domain,
   request: PaymentRequest,
@@ -40,13 +53,13 @@ export function newPayment(
   };
 }
 
-/** The earlier of the checkout's end and the channel's; where a provider lets us choose, within its bounds. */
+/** The earlier of the checkout's expiry and the channel's; the longest possible where the provider lets us choose. */
 function expiryOf(offer: Offer, checkoutEnd: Instant, now: Instant): Instant {
   const longest = offer.expiryBounds?.maxSeconds ?? offer.expiresAfterSeconds;
   return longest === undefined ? checkoutEnd : Math.min(checkoutEnd, now + longest * 1000);
 }
 
-/** What the gateway is told. */
+/** The order for the gateway. */
 export const orderOf = (
   deps: Domain,
   payment: Payment,
@@ -74,7 +87,7 @@ export const orderOf = (
   customerIp: request.customerIp,
 });
 
-/** Where the provider sends the customer's browser, and its own notices. */
+/** Where the provider sends the customer's browser back to, and where it sends its notifications. */
 export const addressesOf = (deps: Domain, payment: Payment): Pick<CreateOrder, 'returnUrl' | 'notificationUrl'> => ({
   returnUrl: `${deps.publicUrl}/v1/return/${payment.id}`,
   notificationUrl: `${deps.publicUrl}/v1/notifications/${payment.provider}`,

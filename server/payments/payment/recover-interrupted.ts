@@ -1,13 +1,15 @@
-import { markOutcomeUnknown } from './mark-outcome-unknown.ts';
 import type { Domain } from '../core/domain.ts';
+import { markOutcomeUnknown } from './mark-outcome-unknown.ts';
 
 const PAGE = 100;
 
 /**
- * At start: a payment still `creating` belongs to a process that died between writing the intent and the outcome.
- * Whether the provider received it nobody knows, so it becomes `unknown` and is asked about. Answers how many.
+ * At start: a payment that is still `creating` belongs to a process that died before it wrote the outcome. It becomes
+ * `unknown`, because the provider may have received it, and inquiries begin.
+ *
+ * @returns how many there were
  */
-export async function recover(deps: Domain): Promise<number> {
+export async function recoverInterrupted(deps: Domain): Promise<number> {
   let recovered = 0;
   for (;;) {
     const { data } = await deps.store.listPayments({ status: 'creating' }, { limit: PAGE });

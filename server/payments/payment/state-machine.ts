@@ -18,7 +18,7 @@ export type EvidenceKind =
   | 'cancel_requested';
 
 /** Why evidence moves nothing although it says something: kept in the history, and a reason to look. */
-export type RefusalReason =
+export type RefusedReason =
   | 'never_paid'
   | 'backwards'
   | 'closed'
@@ -29,7 +29,7 @@ export type RefusalReason =
   | 'other_reference'
   | 'other_transaction';
 
-type Move = PaymentStatus | '=' | 'late' | 'reverse' | `!${RefusalReason}`;
+type Move = PaymentStatus | '=' | 'late' | 'reverse' | `!${RefusedReason}`;
 
 type Row = Readonly<Record<EvidenceKind, Move>>;
 
@@ -153,7 +153,7 @@ export type Evidence =
 /** What is to be done. `to` equals the present status when nothing moves. */
 export interface Decision {
   readonly to: PaymentStatus;
-  readonly refused?: RefusalReason | undefined;
+  readonly refused?: RefusedReason | undefined;
   readonly review?: Review | undefined;
   readonly reversed: boolean;
   /** The money movement that pays this payment. */
@@ -198,7 +198,7 @@ function look(payment: Payment, kind: EvidenceKind, stay: Decision): Decision {
   if (move === '=') return stay;
   if (move === 'late') return { ...stay, review: 'paid_late' };
   if (move === 'reverse') return { ...stay, reversed: payment.reversedAt === undefined };
-  if (move.startsWith('!')) return { ...stay, refused: move.slice(1) as RefusalReason };
+  if (move.startsWith('!')) return { ...stay, refused: move.slice(1) as RefusedReason };
   return { ...stay, to: move as PaymentStatus };
 }
 

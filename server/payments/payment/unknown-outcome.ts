@@ -1,6 +1,6 @@
 import type { PaymentOutcome, PaymentReport } from '../ports/ports.ts';
 
-/** The evidence of how a call of ours ended, where the gateway gave none of its own. */
+/** Evidence of how a call ended, where the gateway reported nothing itself. */
 export const commandResult = (
   outcome: Exclude<PaymentOutcome, 'reversed'>,
   providerStatus: string,
@@ -11,5 +11,5 @@ export const commandResult = (
     report: { subject: 'payment', outcome, providerReferences: {}, providerStatus, ...more },
   }) as const;
 
-/** The evidence that a call was made and nobody knows what became of it. */
+/** Evidence that a command was sent and its outcome is not known. */
 export const outcomeUnknown = (providerStatus: string) => commandResult('unknown', providerStatus);

@@ -48,11 +48,11 @@ export async function applyPayoutResult(
   const { tx, domain } = unitOfWork;
   const payout = await tx.findPayout(id);
   if (payout === undefined) throw new Error(`testimony about a payout that does not exist: ${id}`);
-  const refused = whyNot(payout, report, source);
+  const refused = mismatchOf(payout, report, source);
   const to = refused === undefined ? nextPayoutStatus(payout.status, report.outcome, source) : payout.status;
   const contradicts = refused === undefined && payout.status === 'succeeded' && report.outcome === 'failed';
   const note = refused ?? (contradicts ? CAME_BACK : undefined);
-  const isNews = contradicts && !(await tx.payoutHistoryOf(id)).some((entry) => entry.note === CAME_BACK);
+  const isNew = contradicts && !(await tx.payoutHistoryOf(id)).some((entry) => entry.note === CAME_BACK);
   if (note !== undefined)
     domain.log.error({ payoutId: id, providerStatus: report.providerStatus, note }, 'a payout needs to be looked at');
   const after = await changePayout(unitOfWork, payout, {
@@ -67,13 +67,13 @@ export async function applyPayoutResult(
   // A person called it failed, and it may have been sent anew.
   const wasGivenUp = payout.resolvedAt !== undefined && payout.status === 'failed' && to === 'succeeded';
   // The status stays: the money that came back is for a person to look at, who is told once.
-  return isNews || wasGivenUp ? unitOfWork.emitPayout('payout.review_required', after) : after;
+  return isNew || wasGivenUp ? unitOfWork.emitPayout('payout.review_required', after) : after;
 }
 
 const CAME_BACK = 'contradicts what was said before';
 
 /** What speaks of this payout must repeat our reference and the exact amount. */
-function whyNot(payout: Payout, report: PayoutReport, source: Source): string | undefined {
+function mismatchOf(payout: Payout, report: PayoutReport, source: Source): string | undefined {
   if (
     report.merchantReference !== payout.merchantReference &&
     (source === 'inquiry' || report.merchantReference !== undefined)

@@ -1,8 +1,8 @@
 import type { Currency } from '../../../shared/money.ts';
 import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
-import { attemptId, triesUnder, wasRefusedAtOnce, wasUndelivered } from '../payment/provider-failover.ts';
+import { submissionId, findSubmissions, wasRejectedAtOnce, wasUndelivered } from '../core/submissions.ts';
 import type { Domain } from '../core/domain.ts';
-import { askAboutPayout } from './inquire-payout.ts';
+import { requestPayoutStatus } from './inquire-payout.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Failure, FeeBearer, Payout } from '../model/model.ts';
 import { merchantReferenceOf, type PayoutOffer, type PayoutOrder } from '../ports/ports.ts';
@@ -39,13 +39,13 @@ export interface PayoutRequest {
  */
 export function createPayout(deps: Domain, { id: reserved, order, madeBy }: PayoutRequest): Promise<Payout> {
   return deps.exclusive(`order:${reserved}`, async () => {
-    const tries = await triesUnder(reserved, (id) => deps.store.findPayout(id));
-    const last = tries.at(-1);
+    const submissions = await findSubmissions(reserved, (id) => deps.store.findPayout(id));
+    const last = submissions.at(-1);
     if (last !== undefined && !wasUndelivered(last)) return repeatPayout(deps, last);
     const [payoutProvider] = deps.providerRouter.payoutProviders(order.currency);
     if (payoutProvider === undefined) throw fieldError('currency', 'is one that nobody pays out here');
-    refuseUntakable(order, payoutProvider.offer);
-    const id = attemptId(reserved, tries.length);
+    assertAcceptedByProvider(order, payoutProvider.offer);
+    const id = submissionId(reserved, submissions.length);
     return deps.exclusive(id, async () => {
       const payout = await commit(deps, (unitOfWork) =>
         writePayout(unitOfWork, { id, order, madeBy }, payoutProvider.provider),
@@ -84,7 +84,7 @@ async function writePayout(
     to: fresh.status,
   });
   if (fresh.status === 'unknown') {
-    await beginToAsk(unitOfWork, id);
+    await scheduleFirstInquiry(unitOfWork, id);
     await scheduleUnknownReview(unitOfWork, 'review_payout', id);
   }
   return fresh;
@@ -100,22 +100,22 @@ function referenceTaken(reference: string, holder: Payout | undefined): DomainEr
 
 /** Sent once and never again: refused, it is asked about, and stays refused unless it is found to be there after all. */
 async function repeatPayout(deps: Domain, last: Payout): Promise<Payout> {
-  if (!wasRefusedAtOnce(last)) return last;
-  const result = await deps.exclusive(last.id, () => askAboutPayout(deps, last, QUESTION_MS));
+  if (!wasRejectedAtOnce(last)) return last;
+  const result = await deps.exclusive(last.id, () => requestPayoutStatus(deps, last, QUESTION_MS));
   const reports = result.kind === 'answered' ? (result.value ?? []) : [];
   if (result.kind !== 'rejected' && reports.length === 0) return { ...last, status: 'unknown', failure: undefined };
   const after = reports.length > 0 ? await applyPayoutReports(deps, last, reports, 'inquiry') : last;
   if (after.status !== 'failed' || after.failure === undefined) return after;
-  throw refusedPayout(after.id, after.failure);
+  throw payoutRejected(after.id, after.failure);
 }
 
 const QUESTION_MS = 3_000;
 
-const refusedPayout = (payoutId: string, failure: Failure): DomainError =>
+const payoutRejected = (payoutId: string, failure: Failure): DomainError =>
   new DomainError('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId });
 
 /** Here, and not when it is sent: a payout that waits for approval would only fail in the hands of who approves it. */
-function refuseUntakable(order: NewPayout, { takes = {} }: PayoutOffer): void {
+function assertAcceptedByProvider(order: NewPayout, { takes = {} }: PayoutOffer): void {
   for (const name of ['bankCode', 'accountNumber', 'accountName', 'description'] as const) {
     const rule = takes[name];
     if (rule !== undefined && !rule.regex.test(order[name])) throw fieldError(name, rule.message);
@@ -147,14 +147,14 @@ export function approvePayout(deps: Domain, id: string, approvedBy: string): Pro
       const fresh = await unitOfWork.tx.findPayout(id);
       // Another instance has let it go in the same moment.
       if (fresh?.status !== 'awaiting_approval') return undefined;
-      await beginToAsk(unitOfWork, id);
+      await scheduleFirstInquiry(unitOfWork, id);
       return changePayout(unitOfWork, fresh, { to: 'unknown', source: 'merchant', said: 'approved', approvedBy });
     });
     return payout === undefined ? loadPayout(deps, id) : send(deps, payout);
   });
 }
 
-async function beginToAsk({ tx, now }: UnitOfWork, id: string): Promise<void> {
+async function scheduleFirstInquiry({ tx, now }: UnitOfWork, id: string): Promise<void> {
   const runAt = nextPayoutInquiryAt(0, now);
   if (runAt !== undefined) await tx.scheduleJob({ kind: 'inquire_payout', key: id, runAt });
 }
@@ -182,7 +182,7 @@ async function send(deps: Domain, payout: Payout): Promise<Payout> {
         failure,
       });
     });
-    throw refusedPayout(id, failure);
+    throw payoutRejected(id, failure);
   }
   await commit(deps, async (unitOfWork) => {
     await unitOfWork.tx.dropJob('inquire_payout', id);

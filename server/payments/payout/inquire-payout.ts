@@ -1,8 +1,8 @@
-import { callGateway, CALL_TIMEOUT_MS, type Asked } from '../core/call-gateway.ts';
+import { callGateway, CALL_TIMEOUT_MS, type GatewayResult } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Instant, Payout } from '../model/model.ts';
-import { nextAfterNews } from '../notification/follow-up-schedule.ts';
+import { nextFollowUpAt } from '../notification/follow-up-schedule.ts';
 import type { Job, PayoutRef, ProviderReport } from '../ports/ports.ts';
 import { nextPayoutInquiryAt } from './payout-inquiry-schedule.ts';
 import { applyPayoutReports } from './apply-payout-evidence.ts';
@@ -14,12 +14,15 @@ const GIVEN_UP_FOR_MS = 30 * 24 * 3_600_000;
  * Asks what became of a payout and believes the answer. Answers when to ask again, or nothing when it is settled. One at
  * a time with the call that sends it, so that nobody asks about what is just being answered.
  */
-export function inquirePayout(deps: Domain, { key: id, retryCount, notified }: Asking): Promise<Instant | undefined> {
+export function inquirePayout(
+  deps: Domain,
+  { key: id, retryCount, notified }: PayoutInquiryJob,
+): Promise<Instant | undefined> {
   return deps.exclusive(id, async () => {
     const payout = await loadPayout(deps, id);
     if (payout.status === 'awaiting_approval') return undefined;
-    const wasSettled = payout.status === 'succeeded' || payout.status === 'failed';
-    const result = await askAboutPayout(deps, payout);
+    const wasFinal = payout.status === 'succeeded' || payout.status === 'failed';
+    const result = await requestPayoutStatus(deps, payout);
     const reports = result.kind === 'answered' ? (result.value ?? []) : [];
     const after = reports.length > 0 ? await applyPayoutReports(deps, payout, reports, 'inquiry') : payout;
     if (result.kind !== 'answered')
@@ -34,9 +37,9 @@ export function inquirePayout(deps: Domain, { key: id, retryCount, notified }: A
     if (givenUpAt !== undefined && now < givenUpAt + GIVEN_UP_FOR_MS) return next;
     if (after.status === 'succeeded' || after.status === 'failed') {
       // Only a notification makes us ask about what is settled; it may have failed or come back since.
-      const isHeardOf = wasSettled && after.status === payout.status && (notified || retryCount > 0);
+      const isFollowUp = wasFinal && after.status === payout.status && (notified || retryCount > 0);
       const answer = after.status === 'succeeded' ? 'known' : 'contradicted';
-      return isHeardOf ? nextAfterNews(retryCount, reports.length > 0 ? answer : undefined, now) : undefined;
+      return isFollowUp ? nextFollowUpAt(retryCount, reports.length > 0 ? answer : undefined, now) : undefined;
     }
     if (next === undefined)
       deps.log.error({ payoutId: id, status: after.status }, 'a payout was never settled: a person has to find out');
@@ -44,14 +47,14 @@ export function inquirePayout(deps: Domain, { key: id, retryCount, notified }: A
   });
 }
 
-type Asking = Pick<Job, 'key' | 'retryCount' | 'notified'>;
+type PayoutInquiryJob = Pick<Job, 'key' | 'retryCount' | 'notified'>;
 
 /** Asks the provider about it; nothing is believed yet. */
-export function askAboutPayout(
+export function requestPayoutStatus(
   deps: Domain,
   payout: Payout,
   timeoutMs = CALL_TIMEOUT_MS,
-): Promise<Asked<readonly ProviderReport[] | undefined>> {
+): Promise<GatewayResult<readonly ProviderReport[] | undefined>> {
   const gateway = deps.providerRouter.gateway(payout.provider);
   return callGateway(deps, () => gateway.inquirePayout?.(payoutRef(payout), deps.timeout(timeoutMs)));
 }

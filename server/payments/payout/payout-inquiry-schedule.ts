@@ -7,7 +7,7 @@ const HOUR = 3_600 * SECOND;
 const FIRST_PAUSES = [5, 10, 15].map((seconds) => seconds * SECOND);
 const LONGEST_PAUSE = 6 * HOUR;
 /** With the pauses above, a month. */
-const LAST_ATTEMPT = 130;
+const MAX_INQUIRIES = 130;
 
 /**
  * When to ask next what became of a payout that is not settled. Its pauses double from half a minute to six hours.
@@ -16,7 +16,7 @@ const LAST_ATTEMPT = 130;
  * @returns `undefined` after about a month: then a person has to find out
  */
 export function nextPayoutInquiryAt(retryCount: number, now: Instant): Instant | undefined {
-  if (retryCount > LAST_ATTEMPT) return undefined;
+  if (retryCount > MAX_INQUIRIES) return undefined;
   const pause = FIRST_PAUSES[retryCount] ?? 30 * SECOND * 2 ** (retryCount - FIRST_PAUSES.length);
   return now + Math.min(pause, LONGEST_PAUSE);
 }

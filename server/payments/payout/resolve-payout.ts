@@ -1,9 +1,9 @@
 import type { Domain } from '../core/domain.ts';
-import { askAboutPayout } from './inquire-payout.ts';
+import { requestPayoutStatus } from './inquire-payout.ts';
 import { loadPayout } from '../core/load.ts';
 import type { Payout } from '../model/model.ts';
 import { DomainError } from '../core/domain-error.ts';
-import { isPastItsTime } from '../review/raise-unknown-review.ts';
+import { isUnknownTooLong } from '../review/raise-unknown-review.ts';
 import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
 import { commit } from '../core/unit-of-work.ts';
 
@@ -18,7 +18,7 @@ export interface PayoutResolution {
 }
 
 const QUESTION_MS = 3_000;
-const ASK_AGAIN_MS = 60_000;
+const INQUIRE_AGAIN_MS = 60_000;
 
 /**
  * A person says what became of a payout of which nobody has known for an hour. The provider is asked once more first: a
@@ -29,14 +29,14 @@ export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }
   return deps.exclusive(payoutId, async () => {
     const payout = await loadPayout(deps, payoutId);
     if (payout.resolution === id) return payout;
-    if (!isPastItsTime(payout, deps.clock.now()))
+    if (!isUnknownTooLong(payout, deps.clock.now()))
       throw new DomainError('state_conflict', `Nothing waits for a decision yet; the payout is ${payout.status}.`);
     if (decision === 'failed' && deps.payoutApproval === true && payout.madeBy === by)
       throw new DomainError(
         'forbidden',
         'The payout key that asked for a payout cannot call it failed; another one has to.',
       );
-    const inquired = await askAboutPayout(deps, payout, QUESTION_MS);
+    const inquired = await requestPayoutStatus(deps, payout, QUESTION_MS);
     const now =
       inquired.kind === 'answered' ? await applyPayoutReports(deps, payout, inquired.value ?? [], 'inquiry') : payout;
     if (now.status !== 'unknown')
@@ -54,7 +54,11 @@ export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }
       });
       const resolved = { resolution: id, resolvedAt: unitOfWork.now } as const;
       await unitOfWork.tx.updatePayout(payoutId, resolved);
-      await unitOfWork.tx.scheduleJob({ kind: 'inquire_payout', key: payoutId, runAt: unitOfWork.now + ASK_AGAIN_MS });
+      await unitOfWork.tx.scheduleJob({
+        kind: 'inquire_payout',
+        key: payoutId,
+        runAt: unitOfWork.now + INQUIRE_AGAIN_MS,
+      });
       return unitOfWork.emitPayout('payout.resolved', { ...changed, ...resolved });
     });
   });

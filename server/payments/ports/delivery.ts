@@ -12,16 +12,16 @@ export interface DeliveryState {
 }
 
 /** Answers by which a receiver says that it will never take this event: not what one says while it is deployed. */
-const DEFINITE_REFUSALS: ReadonlySet<number> = new Set([400, 410, 413, 415, 422]);
+const PERMANENT_REJECTIONS: ReadonlySet<number> = new Set([400, 410, 413, 415, 422]);
 export const isPermanentRejection = (status: number | undefined): boolean =>
-  status !== undefined && DEFINITE_REFUSALS.has(status);
+  status !== undefined && PERMANENT_REJECTIONS.has(status);
 
 /** How long an event that is definitely refused keeps its place before the next one of its stream may pass it. */
-export const PASSED_AFTER_MS = 30_000;
+export const OVERTAKEN_AFTER_MS = 30_000;
 
 /** Whether the next event of its stream may go before it. */
-export const mayBePassed = ({ refusedSince }: StoredEvent, now: Instant): boolean =>
-  refusedSince !== undefined && now >= refusedSince + PASSED_AFTER_MS;
+export const mayBeOvertaken = ({ refusedSince }: StoredEvent, now: Instant): boolean =>
+  refusedSince !== undefined && now >= refusedSince + OVERTAKEN_AFTER_MS;
 
 /** It is sent by itself, or somebody asked for it. */
 export const isSent = (event: StoredEvent, types: DeliveredTypes): boolean =>
@@ -41,17 +41,17 @@ export function nextDelivery(
   undelivered: readonly StoredEvent[],
   types: DeliveredTypes,
   now: Instant,
-): { readonly send?: StoredEvent; readonly lookAt?: Instant } {
-  let lookAt = Infinity;
+): { readonly send?: StoredEvent; readonly checkAt?: Instant } {
+  let checkAt = Infinity;
   for (const event of undelivered.filter((each) => isSent(each, types))) {
     // One that was never tried goes at once, whatever a clock says of when it was made.
     if (event.deliveryAttempts === 0 || dueAt(event) <= now) return { send: event };
-    lookAt = Math.min(lookAt, dueAt(event));
-    if (mayBePassed(event, now)) continue;
-    if (event.refusedSince !== undefined) lookAt = Math.min(lookAt, event.refusedSince + PASSED_AFTER_MS);
+    checkAt = Math.min(checkAt, dueAt(event));
+    if (mayBeOvertaken(event, now)) continue;
+    if (event.refusedSince !== undefined) checkAt = Math.min(checkAt, event.refusedSince + OVERTAKEN_AFTER_MS);
     break;
   }
-  return lookAt === Infinity ? {} : { lookAt };
+  return checkAt === Infinity ? {} : { checkAt };
 }
 
 /** @param undelivered the events of its stream that are neither delivered nor exhausted, in their order */
@@ -66,7 +66,7 @@ export function deliveryState(
   // What was off when it came stays off, whatever is chosen later.
   if (event.deliveryExhausted) return { status: event.deliveryAttempts === 0 ? 'off' : 'exhausted' };
   const isHeld = undelivered.some(
-    (other) => other.sequence < event.sequence && isSent(other, types) && !mayBePassed(other, now),
+    (other) => other.sequence < event.sequence && isSent(other, types) && !mayBeOvertaken(other, now),
   );
   if (isHeld) return { status: 'held' };
   return { status: isPermanentRejection(event.lastAnswer?.status) ? 'refused' : 'waiting', nextAt: dueAt(event) };

@@ -1,6 +1,5 @@
 import type { Money } from '../../../shared/money.ts';
 import type { PaymentStatus } from '../../../shared/payment-status.ts';
-import type { Failure } from '../model/model.ts';
 import type { RawNotification, ReadNotification, VerifiedNotification } from './notification.ts';
 import type { CreateOrder, PaymentRef, PayoutOrder, PayoutRef, RefundOrder, RefundRef, Unconfirmed } from './orders.ts';
 import type { ProviderRefunds, SavedMethodReport, ProviderReport } from './provider-report.ts';
@@ -47,55 +46,6 @@ export interface Gateway {
   verify(raw: RawNotification): VerifiedNotification | undefined;
   /** Throws `MalformedNotification`. An event it does not know reads as no testimony. */
   read(notification: VerifiedNotification): ReadNotification;
-}
-
-/** What the provider itself said when it refused. For the operator's log alone: it may name what nobody else should read. */
-export interface ProviderRejection {
-  /** The provider's own code; `HTTP 500` and the like where it gave none. */
-  readonly code: string;
-  /** The provider's own sentence, as it came. It is cut and scrubbed where it is logged. */
-  readonly message?: string | undefined;
-  /** The merchant has to mend it: credentials, permissions, products, settings, or what we send. Raises an alarm. */
-  readonly mend: boolean;
-  /** How, in one sentence that names the variable or the place. */
-  readonly fix?: string | undefined;
-}
-
-export interface GatewayErrorOptions extends ErrorOptions {
-  readonly rejection?: ProviderRejection | undefined;
-}
-
-/** What a call to a provider may end with instead of an answer. */
-export abstract class GatewayError extends Error {
-  /** There where the provider answered, and its answer was no. */
-  readonly rejection: ProviderRejection | undefined;
-  constructor(message: string, options?: GatewayErrorOptions) {
-    super(message, options);
-    this.rejection = options?.rejection;
-  }
-}
-
-/**
- * The request surely was not received (refused connection, DNS), or the provider definitely and finally said no before
- * doing anything because it is unavailable. The only failure after which another try or another provider is allowed.
- */
-export class NotDelivered extends GatewayError {
-  override readonly name = 'NotDelivered';
-}
-
-/** The provider refused and will go on refusing; nothing was changed there. */
-export class Rejected extends GatewayError {
-  override readonly name = 'Rejected';
-  readonly failure: Failure;
-  constructor(failure: Failure, message: string, options?: GatewayErrorOptions) {
-    super(message, options);
-    this.failure = failure;
-  }
-}
-
-/** Sent, and no trustworthy answer: timeout, reset, 5xx, garbage, wrong signature. Only asking can settle it. */
-export class OutcomeUnknown extends GatewayError {
-  override readonly name = 'OutcomeUnknown';
 }
 
 /** What the merchant has at a provider, in the smallest unit. */

@@ -2,6 +2,7 @@
 
 export * from './delivery.ts';
 export * from './gateway.ts';
+export * from './gateway-errors.ts';
 export * from './jobs.ts';
 export * from './idempotency-record.ts';
 export * from './offers.ts';

@@ -2,7 +2,7 @@ import type { Instruction } from '../../../shared/instruction.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { RefundStatus } from '../../../shared/payment-status.ts';
 import type { Failure, Instant, PaymentOutcome, ProviderReferences } from '../model/model.ts';
-import type { ProviderRejection } from './gateway.ts';
+import type { ProviderRejection } from './gateway-errors.ts';
 
 /* What a provider says. Whether it is believed, the domain decides. */
 

@@ -3,7 +3,7 @@ import { sameMoney } from '../../../shared/money.ts';
 import type { Payment, Refund } from '../model/model.ts';
 import { merchantReferenceOf, type RefundReport, type ProviderRefunds } from '../ports/ports.ts';
 import { receivedAmount, sumOf } from '../model/received-money.ts';
-import { isOpen, applyRefundResult, type RefundSource } from './apply-refund-evidence.ts';
+import { isPendingRefund, applyRefundResult, type RefundSource } from './apply-refund-evidence.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
@@ -17,17 +17,21 @@ export async function applyProviderRefunds(
   paymentId: string,
   { refunds, total }: ProviderRefunds,
 ): Promise<void> {
-  for (const report of refunds ?? []) await applyNamedRefunds(unitOfWork, paymentId, report);
+  for (const report of refunds ?? []) await applyNamedRefund(unitOfWork, paymentId, report);
   if (total !== undefined) await applyRefundTotal(unitOfWork, paymentId, total);
-  const { payment } = await standing(unitOfWork, paymentId);
+  const { payment } = await loadWithRefunds(unitOfWork, paymentId);
   const done = (refunds ?? []).filter(
     ({ outcome, money }) => outcome === 'succeeded' && money?.currency === payment.currency,
   );
-  await raiseTotal(unitOfWork, payment, total ?? done.reduce((sum, { money }) => sum + (money?.amount ?? 0), 0));
+  await raiseRefundedAmount(
+    unitOfWork,
+    payment,
+    total ?? done.reduce((sum, { money }) => sum + (money?.amount ?? 0), 0),
+  );
 }
 
 /** It has gone back also where it is left to a refund of ours whose outcome is open. */
-async function raiseTotal({ tx, now }: UnitOfWork, payment: Payment, total: number): Promise<void> {
+async function raiseRefundedAmount({ tx, now }: UnitOfWork, payment: Payment, total: number): Promise<void> {
   if (total <= payment.refundedAmount || total > receivedAmount(payment)) return;
   await tx.updatePayment(payment.id, { refundedAmount: total, updatedAt: changedAt(now, payment) });
   await tx.appendHistory(payment.id, {
@@ -39,8 +43,8 @@ async function raiseTotal({ tx, now }: UnitOfWork, payment: Payment, total: numb
   });
 }
 
-async function applyNamedRefunds(unitOfWork: UnitOfWork, paymentId: string, report: RefundReport): Promise<void> {
-  const { payment, refunds } = await standing(unitOfWork, paymentId);
+async function applyNamedRefund(unitOfWork: UnitOfWork, paymentId: string, report: RefundReport): Promise<void> {
+  const { payment, refunds } = await loadWithRefunds(unitOfWork, paymentId);
   // A name that only a notification told makes no refund ours.
   const known = refunds.find(
     (one) =>
@@ -63,15 +67,15 @@ async function applyNamedRefunds(unitOfWork: UnitOfWork, paymentId: string, repo
     return;
   }
   const mayBeOurs =
-    report.merchantReference === undefined && refunds.some((one) => isOpen(one) && sameMoney(one, money));
+    report.merchantReference === undefined && refunds.some((one) => isPendingRefund(one) && sameMoney(one, money));
   if (!mayBeOurs)
     await book(unitOfWork, payment, { amount: money.amount, providerReferences: report.providerReferences });
 }
 
 /** A provider that only knows how much of a payment went back. */
 async function applyRefundTotal(unitOfWork: UnitOfWork, paymentId: string, total: number): Promise<void> {
-  const { payment, refunds } = await standing(unitOfWork, paymentId);
-  const explained = sumOf(refunds.filter((one) => one.status === 'succeeded' || isOpen(one)));
+  const { payment, refunds } = await loadWithRefunds(unitOfWork, paymentId);
+  const explained = sumOf(refunds.filter((one) => one.status === 'succeeded' || isPendingRefund(one)));
   const amount = total - explained;
   if (amount > 0) await book(unitOfWork, payment, { amount, providerReferences: {} });
 }
@@ -120,12 +124,12 @@ export async function bookProviderRefund(
   await applyRefundResult(unitOfWork, id, { outcome: 'succeeded', providerReferences }, source);
 }
 
-interface Standing {
+interface PaymentWithRefunds {
   readonly payment: Payment;
   readonly refunds: readonly Refund[];
 }
 
-async function standing({ tx }: UnitOfWork, paymentId: string): Promise<Standing> {
+async function loadWithRefunds({ tx }: UnitOfWork, paymentId: string): Promise<PaymentWithRefunds> {
   const payment = await tx.findPayment(paymentId);
   if (payment === undefined) throw new Error(`money went back of a payment that does not exist: ${paymentId}`);
   return { payment, refunds: await tx.refundsOf(paymentId) };

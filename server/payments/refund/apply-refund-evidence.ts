@@ -5,7 +5,7 @@ import type { Domain } from '../core/domain.ts';
 import type { Refund } from '../model/model.ts';
 import { raiseRefundClaim } from './raise-refund-claim.ts';
 import type { RefundReport, ProviderReport } from '../ports/ports.ts';
-import { sumOf, takesMoney } from '../model/received-money.ts';
+import { sumOf, mayHaveReturnedMoney } from '../model/received-money.ts';
 import { DomainError } from '../core/domain-error.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
@@ -34,7 +34,7 @@ export function applyRefundReports(
 }
 
 /** What was learned of a refund, from its provider or from how the call ended. */
-export type RefundWord = Pick<
+export type RefundResult = Pick<
   RefundReport,
   'outcome' | 'providerReferences' | 'failure' | 'money' | 'merchantReference'
 >;
@@ -49,7 +49,7 @@ function nextRefundStatus(status: RefundStatus, outcome: RefundStatus): RefundSt
 export async function applyRefundResult(
   unitOfWork: UnitOfWork,
   id: string,
-  report: RefundWord,
+  report: RefundResult,
   source: RefundSource,
 ): Promise<Refund> {
   const { tx, now } = unitOfWork;
@@ -78,19 +78,19 @@ export async function applyRefundResult(
     updatedAt: after.updatedAt,
   });
   if (status === 'unknown' && refund.status !== 'unknown') await scheduleUnknownReview(unitOfWork, 'review_refund', id);
-  if (status === 'failed' && refund.status !== 'failed') await raiseAgain(unitOfWork, after, source);
+  if (status === 'failed' && refund.status !== 'failed') await reopenReview(unitOfWork, after, source);
   if (status === refund.status) return after;
   // While it was open, what it could explain was nobody's. Now that is somebody's.
-  if (source === 'inquiry' && refund.origin === 'api' && isOpen(refund) && !isOpen(after))
+  if (source === 'inquiry' && refund.origin === 'api' && isPendingRefund(refund) && !isPendingRefund(after))
     await tx.scheduleJob({ kind: 'inquire_returns', key: refund.paymentId, runAt: now });
-  if (status === 'succeeded') await tellRefunded(unitOfWork, after, source);
-  if (status === 'failed') await fallBack(unitOfWork, after);
+  if (status === 'succeeded') await recordRefunded(unitOfWork, after, source);
+  if (status === 'failed') await lowerRefundedAmount(unitOfWork, after);
   // What this one seemed to explain may be another's.
   if (status === 'succeeded' || status === 'failed') await raiseRefundClaim(unitOfWork, refund.paymentId);
   return after;
 }
 
-async function tellRefunded(unitOfWork: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
+async function recordRefunded(unitOfWork: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
   const { tx, now } = unitOfWork;
   const payment = await tx.findPayment(refund.paymentId);
   if (payment === undefined) return;
@@ -112,18 +112,18 @@ async function tellRefunded(unitOfWork: UnitOfWork, refund: Refund, source: Refu
 }
 
 /** What the provider said went back in all may have counted this one: it is asked anew. */
-async function fallBack({ tx, now }: UnitOfWork, { paymentId }: Refund): Promise<void> {
+async function lowerRefundedAmount({ tx, now }: UnitOfWork, { paymentId }: Refund): Promise<void> {
   const payment = await tx.findPayment(paymentId);
-  const explained = sumOf((await tx.refundsOf(paymentId)).filter(takesMoney));
+  const explained = sumOf((await tx.refundsOf(paymentId)).filter(mayHaveReturnedMoney));
   if (payment === undefined || payment.refundedAmount <= explained) return;
   await tx.updatePayment(paymentId, { refundedAmount: explained, updatedAt: changedAt(now, payment) });
   await tx.scheduleJob({ kind: 'inquire_returns', key: paymentId, runAt: now });
 }
 
-export const isOpen = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';
+export const isPendingRefund = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';
 
 /** A person ended a review by a refund that was not done: the review stands again. */
-async function raiseAgain(unitOfWork: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
+async function reopenReview(unitOfWork: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
   const { tx, now } = unitOfWork;
   const payment = await tx.findPayment(refund.paymentId);
   // Where it was never ended, nothing has to be raised.

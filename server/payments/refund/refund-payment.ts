@@ -1,129 +1,130 @@
 import { isFinal, type Review } from '../../../shared/payment-status.ts';
-import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
-import { attemptId, triesUnder, wasRefusedAtOnce } from '../payment/provider-failover.ts';
+import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { submissionId, findSubmissions, wasRejectedAtOnce } from '../core/submissions.ts';
 import type { Domain } from '../core/domain.ts';
 import { isPermanentFailure } from '../core/permanent-failure.ts';
-import { askAboutRefund } from './inquire-refund.ts';
-import { loadCheckout, loadPayment } from '../core/load.ts';
-import { paymentRef } from '../core/payment-ref.ts';
-import type { Checkout, Payment, Refund } from '../model/model.ts';
+import { requestRefundStatus } from './inquire-refund.ts';
+import { withProvider, type PaymentAtProvider } from '../core/with-provider.ts';
+import type { Payment, Refund } from '../model/model.ts';
 import { merchantReferenceOf, type Offer, type ProviderReport } from '../ports/ports.ts';
-import { receivedAmount, sumOf, takesMoney } from '../model/received-money.ts';
+import { receivedAmount, sumOf, mayHaveReturnedMoney } from '../model/received-money.ts';
 import { DomainError, providerRejected, fieldError } from '../core/domain-error.ts';
-import { applyRefundReports, applyRefundResult, type RefundWord } from './apply-refund-evidence.ts';
+import { applyRefundReports, applyRefundResult, type RefundResult } from './apply-refund-evidence.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 export interface RefundRequest {
-  /** Reserved by the caller: asked again with it, the same refund is answered and nothing is sent twice. */
+  /** Reserved by the caller. A repeat with the same id returns the same refund, and nothing is sent twice. */
   readonly id: string;
   readonly paymentId: string;
-  /** Absent: the whole rest. */
+  /** Absent: all that is left. */
   readonly amount?: number | undefined;
   readonly reason?: string | undefined;
-  /** The review that a person ends by it. */
+  /** The review that the merchant closes by it. */
   readonly resolves?: Review | undefined;
 }
 
-/** Returns money where the channel can; written before it is sent, and `unknown` when nobody knows what became of it. */
+/**
+ * Refunds a payment through its provider. The refund is stored before it is sent; without an answer it is `unknown`.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where nothing is left, or the channel cannot refund it;
+ * `invalid_request` at `amount`; `provider_rejected`; `provider_unavailable` where it was not sent
+ */
 export function refundPayment(deps: Domain, request: RefundRequest): Promise<Refund> {
   return deps.exclusive(`money:${request.paymentId}`, async () => {
-    const payment = await loadPayment(deps, request.paymentId);
-    const checkout = await loadCheckout(deps, payment.checkoutId);
-    const tries = await triesUnder(request.id, (id) => deps.store.findRefund(id));
-    const last = tries.at(-1);
-    const earlier = last === undefined ? undefined : await repeatRefund(deps, last, payment, checkout);
+    const atProvider = await withProvider(deps, request.paymentId);
+    const { payment, offer, call } = atProvider;
+    const submissions = await findSubmissions(request.id, (id) => deps.store.findRefund(id));
+    const last = submissions.at(-1);
+    const earlier = last === undefined ? undefined : await repeatRefund(deps, last, atProvider);
     if (earlier !== undefined) return earlier;
-    const offer = deps.providerRouter.offerOf(payment, checkout.country, checkout.currency);
     const refunds = await deps.store.refundsOf(payment.id);
-    const amount = refundable(payment, offer, refunds, request);
-    const refund = await writeRefund(deps, payment, { ...request, id: attemptId(request.id, tries.length) }, amount);
+    const amount = refundableAmount(payment, offer, refunds, request);
+    const refund = await writeRefund(
+      deps,
+      payment,
+      { ...request, id: submissionId(request.id, submissions.length) },
+      amount,
+    );
 
-    const gateway = deps.providerRouter.gateway(payment.provider);
     const money = { amount, currency: payment.currency };
-    // Of another amount than was asked for the provider may think otherwise than we do: then it is a part.
+    // Where another amount was received than was requested, the provider may not agree that this is the whole.
     const full = amount === receivedAmount(payment) && amount === (payment.capturedAmount ?? payment.amount);
     const order = { merchantReference: refund.merchantReference, money, full, reason: request.reason };
-    const result = await callGateway(deps, () =>
-      gateway.refund?.(paymentRef(payment, checkout), order, deps.timeout(CALL_TIMEOUT_MS)),
-    );
+    const result = await call(CALL_TIMEOUT_MS, (gateway, ref, signal) => gateway.refund?.(ref, order, signal));
     if (result.kind === 'answered') return applyRefundReports(deps, refund.id, result.value ?? [], 'command');
     if (result.kind === 'unknown') return applyRefund(deps, refund, { outcome: 'unknown', providerReferences: {} });
     const failure = result.kind === 'rejected' ? result.error.failure : undefined;
-    throw refused(await applyRefund(deps, refund, { outcome: 'failed', providerReferences: {}, failure }));
+    throw refundRejected(await applyRefund(deps, refund, { outcome: 'failed', providerReferences: {}, failure }));
   });
 }
 
 /**
- * What a repeat is answered. `undefined`: the earlier try came to nothing for certain, and another may be sent.
+ * Answers a repeated request from its newest submission.
  *
- * @throws {Refusal} what the first try threw, where it is for good
+ * @returns `undefined` when the earlier submission certainly came to nothing and another one may be made
+ * @throws {DomainError} `provider_rejected`, as the first request did, where the rejection is permanent
  */
-async function repeatRefund(
-  deps: Domain,
-  refund: Refund,
-  payment: Payment,
-  checkout: Checkout,
-): Promise<Refund | undefined> {
-  const isRefused = wasRefusedAtOnce(refund);
-  if (isRefused && refund.failure === undefined) return undefined;
-  if (isRefused && refund.failure !== undefined && isPermanentFailure(refund.failure)) throw refused(refund);
+async function repeatRefund(deps: Domain, refund: Refund, atProvider: PaymentAtProvider): Promise<Refund | undefined> {
+  const isRejected = wasRejectedAtOnce(refund);
+  if (isRejected && refund.failure === undefined) return undefined;
+  if (isRejected && refund.failure !== undefined && isPermanentFailure(refund.failure)) throw refundRejected(refund);
   const isOpen = refund.status === 'processing' || refund.status === 'unknown';
-  if (!isRefused && (!isOpen || Object.keys(refund.providerReferences).length > 0)) return refund;
-  const result = await askAboutRefund(deps, refund, payment, checkout, QUESTION_MS);
-  // The only refusal of a question is that there is no such thing.
+  if (!isRejected && (!isOpen || Object.keys(refund.providerReferences).length > 0)) return refund;
+  const result = await requestRefundStatus(deps, refund, atProvider, INQUIRY_TIMEOUT_MS);
+  // A provider rejects an inquiry only where it does not know the refund.
   const reports = result.kind === 'answered' ? (result.value ?? []) : [];
   const isNothing = result.kind === 'rejected' || reports.some(isNotRefunded);
-  if (isRefused) {
+  if (isRejected) {
     if (isNothing) return undefined;
     return reports.length > 0
       ? applyRefundReports(deps, refund.id, reports, 'inquiry')
       : { ...refund, status: 'unknown', failure: undefined };
   }
   const after = reports.length > 0 ? await applyRefundReports(deps, refund.id, reports, 'inquiry') : refund;
-  // Sent, and whether an answer was given nobody knows.
+  // It was sent, and its outcome is not known.
   return after.status === 'processing'
     ? applyRefund(deps, after, { outcome: 'unknown', providerReferences: {} })
     : after;
 }
 
-const QUESTION_MS = 3_000;
+const INQUIRY_TIMEOUT_MS = 3_000;
 
 const isNotRefunded = (report: ProviderReport): boolean =>
   report.subject === 'refund' && (report.outcome === 'absent' || report.outcome === 'failed');
 
-/** Refused before the provider had a name for it: it says why, or it was never reached. */
-const refused = ({ paymentId, failure }: Refund): DomainError =>
+/** Rejected before the provider gave it a reference; without a failure it was not received. */
+const refundRejected = ({ paymentId, failure }: Refund): DomainError =>
   failure === undefined
     ? new DomainError('provider_unavailable', 'The payment provider could not be reached; nothing was refunded.')
     : providerRejected('the refund', failure, paymentId);
 
-const applyRefund = (deps: Domain, { id }: Refund, result: RefundWord): Promise<Refund> =>
+const applyRefund = (deps: Domain, { id }: Refund, result: RefundResult): Promise<Refund> =>
   commit(deps, (unitOfWork) => applyRefundResult(unitOfWork, id, result, 'command'));
 
-function refundable(
+function refundableAmount(
   payment: Payment,
   offer: Offer | undefined,
   refunds: readonly Refund[],
-  { amount: inquired, resolves }: RefundRequest,
+  { amount: requested, resolves }: RefundRequest,
 ): number {
   const received = receivedAmount(payment);
-  // Also money that came after the end. What still waits for a person is returned by that person's decision.
+  // Also money that came after the end. A payment under review is refunded only by the decision about that review.
   if (received === 0 || (!isFinal(payment.status) && resolves === undefined))
     throw new DomainError('state_conflict', `Only a paid payment can be refunded; this one is ${payment.status}.`);
   if (payment.reversedAt !== undefined)
-    throw new DomainError('state_conflict', 'The provider has taken this payment back already.');
+    throw new DomainError('state_conflict', 'The provider has reversed this payment already.');
   const ability = offer?.supports.refund ?? 'none';
   if (ability === 'none')
     throw new DomainError(
       'state_conflict',
       `${payment.channel} cannot be refunded through the provider; return the money another way.`,
     );
-  // What the provider says went back may count one of ours that is still open.
-  const rest = received - Math.max(payment.refundedAmount, sumOf(refunds.filter(takesMoney)));
-  const amount = inquired ?? rest;
+  // The refunded amount may include a refund of ours that is still open.
+  const rest = received - Math.max(payment.refundedAmount, sumOf(refunds.filter(mayHaveReturnedMoney)));
+  const amount = requested ?? rest;
   if (rest <= 0)
     throw new DomainError('state_conflict', 'Nothing is left to refund: it is refunded or being refunded already.');
-  if (amount > rest) throw fieldError('amount', `must be at most the ${rest} that is left`);
+  if (amount > rest) throw fieldError('amount', `must be at most ${rest}, the amount that is left`);
   if (amount < received && ability === 'full') {
     throw new DomainError('state_conflict', `${payment.channel} can only be refunded in full (${received}).`);
   }

@@ -5,7 +5,7 @@ import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 /** So long may an outcome be unknown before a person is told and may decide. Unanswered questions do not restart it. */
 export const UNKNOWN_FOR_MS = 3_600_000;
 
-export const isPastItsTime = ({ status, unknownSince }: Payment | Payout, now: Instant): boolean =>
+export const isUnknownTooLong = ({ status, unknownSince }: Payment | Payout, now: Instant): boolean =>
   status === 'unknown' && unknownSince !== undefined && now >= unknownSince + UNKNOWN_FOR_MS;
 
 /** Has a person told, should nobody know by then. */
@@ -20,7 +20,7 @@ export const reviewPayment = (deps: Domain, id: string): Promise<Instant | undef
   commit(deps, async (unitOfWork) => {
     const payment = await unitOfWork.tx.findPayment(id);
     if (payment?.status !== 'unknown' || payment.unknownSince === undefined) return undefined;
-    if (!isPastItsTime(payment, unitOfWork.now)) return payment.unknownSince + UNKNOWN_FOR_MS;
+    if (!isUnknownTooLong(payment, unitOfWork.now)) return payment.unknownSince + UNKNOWN_FOR_MS;
     await unitOfWork.emit('payment.review_required', payment.checkoutId, { payment });
     return undefined;
   });
@@ -41,7 +41,7 @@ export const reviewPayout = (deps: Domain, id: string): Promise<Instant | undefi
   commit(deps, async (unitOfWork) => {
     const payout = await unitOfWork.tx.findPayout(id);
     if (payout?.status !== 'unknown' || payout.unknownSince === undefined) return undefined;
-    if (!isPastItsTime(payout, unitOfWork.now)) return payout.unknownSince + UNKNOWN_FOR_MS;
+    if (!isUnknownTooLong(payout, unitOfWork.now)) return payout.unknownSince + UNKNOWN_FOR_MS;
     await unitOfWork.emitPayout('payout.review_required', payout);
     return undefined;
   });

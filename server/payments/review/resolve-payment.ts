@@ -1,37 +1,40 @@
-import { triesUnder } from '../payment/provider-failover.ts';
-import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
+import { findSubmissions } from '../core/submissions.ts';
+import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import { changedAt } from '../core/changed-at.ts';
 import type { Domain } from '../core/domain.ts';
-import { inquire, knownOf } from '../payment/inquire-payment.ts';
-import { loadCheckout, loadPayment } from '../core/load.ts';
+import { inquire, lastKnownPayment } from '../payment/inquire-payment.ts';
+import { loadPayment } from '../core/load.ts';
 import { payCheckout } from '../checkout/mark-checkout-paid.ts';
-import { paymentRef } from '../core/payment-ref.ts';
+import { withProvider } from '../core/with-provider.ts';
 import type { Payment } from '../model/model.ts';
-import { furtherAmount, takesMoney } from '../model/received-money.ts';
+import { furtherAmount, mayHaveReturnedMoney } from '../model/received-money.ts';
 import { raiseRefundClaim } from '../refund/raise-refund-claim.ts';
 import { decideRefundClaim } from '../refund/refund-claims.ts';
 import { refundPayment } from '../refund/refund-payment.ts';
 import { DomainError, providerRejected } from '../core/domain-error.ts';
-import { REVIEW_ACTIONS, type ReviewAction, type Question, type ReviewDecision } from './review-actions.ts';
-import { isPastItsTime } from './raise-unknown-review.ts';
+import { REVIEW_ACTIONS, type ReviewAction, type ReviewQuestion, type ReviewDecision } from './review-actions.ts';
+import { isUnknownTooLong } from './raise-unknown-review.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
-import { follow } from '../payment/apply-evidence.ts';
+import { applyStatusChange } from '../payment/apply-evidence.ts';
 
 export interface Resolution {
-  /** Reserved by the caller, `rf_…`: asked again with it, nothing is done twice. A refund that it makes has it. */
+  /** Reserved by the caller, `rf_…`; also the id of a refund that it makes. A repeat with it does nothing twice. */
   readonly id: string;
   readonly paymentId: string;
   readonly decision: ReviewDecision;
   readonly note: string;
-  /** Who decides, for the history. */
+  /** Who decided, for the history. */
   readonly by: string;
 }
 
-const QUESTION_MS = 3_000;
+const INQUIRY_TIMEOUT_MS = 3_000;
 
 /**
- * A person ends a review, or an outcome that nobody will ever know. What the decision does is the table's
- * ({@link REVIEW_ACTS}); whatever is not in it, or has nothing to decide, is `state_conflict`.
+ * Carries out the merchant's decision about a review or an unknown outcome. {@link REVIEW_ACTIONS} says what each decision
+ * does.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where nothing is to be decided, or not in this way; what a refund
+ * throws; `provider_rejected` or `provider_unavailable` where the provider does not take the decision
  */
 export async function resolvePayment(deps: Domain, resolution: Resolution): Promise<Payment> {
   const { checkoutId } = await loadPayment(deps, resolution.paymentId);
@@ -39,103 +42,104 @@ export async function resolvePayment(deps: Domain, resolution: Resolution): Prom
     const payment = await loadPayment(deps, resolution.paymentId);
     if (payment.resolution === resolution.id) return payment;
     const question = await openQuestion(deps, payment);
-    const act = REVIEW_ACTIONS[question][resolution.decision];
-    if (act.does === 'no') throw new DomainError('state_conflict', act.why);
-    if (act.does === 'refund') await giveBack(deps, payment, question, resolution);
-    // What became of it is told before the end of the review is.
-    if (isToProvider(act)) {
-      await tellProvider(deps, payment, act.does);
-      await inquire(deps, payment.id, QUESTION_MS);
+    const action = REVIEW_ACTIONS[question][resolution.decision];
+    if (action.does === 'no') throw new DomainError('state_conflict', action.why);
+    if (action.does === 'refund') await refundForReview(deps, payment, question, resolution);
+    // The events of the payment's outcome go before that of the closed review.
+    if (isToProvider(action)) {
+      await sendDecision(deps, payment, action.does);
+      await inquire(deps, payment.id, INQUIRY_TIMEOUT_MS);
     }
-    return commit(deps, (unitOfWork) => end(unitOfWork, question, act, resolution));
+    return commit(deps, (unitOfWork) => closeReview(unitOfWork, question, action, resolution));
   });
 }
 
-/** Its provider has to be told, and may have answered the question by that. */
-const isToProvider = (act: ReviewAction): act is ReviewAction & { readonly does: 'approve' | 'deny' } =>
-  act.does === 'approve' || act.does === 'deny';
+/** It is sent to the provider, whose answer may have closed the review already. */
+const isToProvider = (action: ReviewAction): action is ReviewAction & { readonly does: 'approve' | 'deny' } =>
+  action.does === 'approve' || action.does === 'deny';
 
-async function openQuestion(deps: Domain, payment: Payment): Promise<Question> {
+async function openQuestion(deps: Domain, payment: Payment): Promise<ReviewQuestion> {
   if (payment.review !== undefined) return payment.review;
-  if (payment.status === 'unknown' && !isPastItsTime(payment, deps.clock.now()))
-    throw new DomainError('state_conflict', 'Its outcome is still being asked about; it can be decided after an hour.');
+  if (payment.status === 'unknown' && !isUnknownTooLong(payment, deps.clock.now()))
+    throw new DomainError('state_conflict', 'Its outcome is still being inquired; it can be decided after an hour.');
   if (payment.status === 'unknown') {
-    // A person decides only what the provider does not.
-    const { status } = knownOf(await inquire(deps, payment.id, QUESTION_MS));
+    // The merchant decides only what the provider does not.
+    const { status } = lastKnownPayment(await inquire(deps, payment.id, INQUIRY_TIMEOUT_MS));
     if (status === 'unknown') return 'unknown';
     throw new DomainError('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
   }
-  throw new DomainError('state_conflict', `Nothing waits for a decision; the payment is ${payment.status}.`);
+  throw new DomainError('state_conflict', `Nothing is to be decided; the payment is ${payment.status}.`);
 }
 
-/** @throws {Refusal} where the channel cannot, or the provider refuses; the review stands then */
-async function giveBack(deps: Domain, payment: Payment, question: Question, { id }: Resolution): Promise<void> {
-  const amount = question === 'paid_twice' ? await furtherOf(deps, payment, id) : undefined;
+/** @throws {DomainError} where the refund is not possible or fails; the review stays open then */
+async function refundForReview(
+  deps: Domain,
+  payment: Payment,
+  question: ReviewQuestion,
+  { id }: Resolution,
+): Promise<void> {
+  const amount = question === 'paid_twice' ? await furtherAmountOf(deps, payment, id) : undefined;
   const resolves = question === 'unknown' ? undefined : question;
   const { status } = await refundPayment(deps, { id, paymentId: payment.id, amount, resolves });
-  if (status === 'failed') throw new DomainError('state_conflict', 'The refund has failed; the review stands.');
+  if (status === 'failed') throw new DomainError('state_conflict', 'The refund has failed; the review stays open.');
 }
 
-/** Less what was given back of it; what an earlier try of this decision gives back is answered for it once more. */
-async function furtherOf(deps: Domain, payment: Payment, id: string): Promise<number | undefined> {
-  if ((await triesUnder(id, (one) => deps.store.findRefund(one))).some(takesMoney)) return undefined;
+/** What is left of the further money; `undefined` where an earlier run of this decision has refunded it already. */
+async function furtherAmountOf(deps: Domain, payment: Payment, id: string): Promise<number | undefined> {
+  if ((await findSubmissions(id, (one) => deps.store.findRefund(one))).some(mayHaveReturnedMoney)) return undefined;
   const siblings = await deps.store.paymentsOf(payment.checkoutId);
   const further = furtherAmount(payment, siblings, await deps.store.refundsOf(payment.id));
   if (further > 0) return further;
-  throw new DomainError('state_conflict', 'The further money has gone back already; the review can be dismissed.');
+  throw new DomainError('state_conflict', 'The further money has been refunded already; the review can be dismissed.');
 }
 
-async function tellProvider(deps: Domain, payment: Payment, verdict: 'approve' | 'deny'): Promise<void> {
-  const gateway = deps.providerRouter.gateway(payment.provider);
+async function sendDecision(deps: Domain, payment: Payment, verdict: 'approve' | 'deny'): Promise<void> {
+  const { gateway, call } = await withProvider(deps, payment);
   if (gateway.decideChallenge === undefined)
     throw new DomainError(
       'state_conflict',
-      'The provider takes no decision about it from here; dismiss it, or decide there.',
+      'This provider takes no decision through its API; decide in its dashboard, or dismiss the review.',
     );
-  const ref = paymentRef(payment, await loadCheckout(deps, payment.checkoutId));
-  const result = await callGateway(deps, () => gateway.decideChallenge?.(ref, verdict, deps.timeout(CALL_TIMEOUT_MS)));
+  const result = await call(CALL_TIMEOUT_MS, (_, ref, signal) => gateway.decideChallenge?.(ref, verdict, signal));
   if (result.kind === 'rejected') {
-    const { review, status } = knownOf(await inquire(deps, payment.id, QUESTION_MS));
+    const { review, status } = lastKnownPayment(await inquire(deps, payment.id, INQUIRY_TIMEOUT_MS));
     if (review !== 'challenge')
       throw new DomainError('state_conflict', `The provider has decided meanwhile: the payment is ${status}.`);
     throw providerRejected('the decision', result.error.failure, payment.id);
   }
   if (result.kind !== 'answered')
-    throw new DomainError(
-      'provider_unavailable',
-      'The payment provider did not confirm the decision; decide it again.',
-    );
+    throw new DomainError('provider_unavailable', 'The payment provider did not confirm the decision. Try again.');
 }
 
-/** The question is closed, in one commit with all that follows. Whoever has answered it meanwhile was first. */
-async function end(
+/** Closes the review, in one commit with all that follows; `state_conflict` where it was decided meanwhile. */
+async function closeReview(
   unitOfWork: UnitOfWork,
-  question: Question,
-  act: ReviewAction,
+  question: ReviewQuestion,
+  action: ReviewAction,
   resolution: Resolution,
 ): Promise<Payment> {
   const { tx, now } = unitOfWork;
   const before = await tx.findPayment(resolution.paymentId);
   const still = before?.review ?? (before?.status === 'unknown' ? 'unknown' : undefined);
-  const isOpen = still === question || (isToProvider(act) && still === undefined);
+  const isOpen = still === question || (isToProvider(action) && still === undefined);
   if (before === undefined || !isOpen)
-    throw new DomainError('state_conflict', 'It was decided by somebody else in this moment.');
-  // It may have been found failed since it was sent, when nothing had to be raised yet.
-  const refunds = act.does === 'refund' ? await triesUnder(resolution.id, (id) => tx.findRefund(id)) : [];
+    throw new DomainError('state_conflict', 'Another decision was made at the same time.');
+  // The refund may have failed since it was sent; the review was open then and has to stay so.
+  const refunds = action.does === 'refund' ? await findSubmissions(resolution.id, (id) => tx.findRefund(id)) : [];
   if (refunds.at(-1)?.status === 'failed')
-    throw new DomainError('state_conflict', 'The refund has failed; the review stands.');
-  if (question === 'refund_unverified') await decideRefundClaim(unitOfWork, before, act.does === 'book');
+    throw new DomainError('state_conflict', 'The refund has failed; the review stays open.');
+  if (question === 'refund_unverified') await decideRefundClaim(unitOfWork, before, action.does === 'book');
   const payment = (await tx.findPayment(before.id)) ?? before;
-  const isPaid = act.does === 'pay';
-  if (isPaid) await refuseWhereOrderLives(unitOfWork, payment);
-  const to = isPaid ? 'succeeded' : 'to' in act && act.to !== undefined ? act.to : payment.status;
+  const isPaid = action.does === 'pay';
+  if (isPaid) await assertOrderUnpaid(unitOfWork, payment);
+  const to = isPaid ? 'succeeded' : 'to' in action && action.to !== undefined ? action.to : payment.status;
   const patch = {
     status: to,
     review: undefined,
     resolution: resolution.id,
     unknownSince: to === 'unknown' ? payment.unknownSince : undefined,
     updatedAt: changedAt(now, payment),
-    ...(to === 'failed' ? { failure: { code: 'provider_error', reason: 'Given up by a person.' } as const } : {}),
+    ...(to === 'failed' ? { failure: { code: 'provider_error', reason: 'Given up by the merchant.' } as const } : {}),
   } as const;
   const after: Payment = { ...payment, ...patch };
   await tx.updatePayment(payment.id, patch);
@@ -148,18 +152,18 @@ async function end(
     note: `${resolution.note} (decided by ${resolution.by})`,
   });
   unitOfWork.markChanged(payment.checkoutId);
-  if (to !== payment.status) await follow(unitOfWork, after, payment.status);
+  if (to !== payment.status) await applyStatusChange(unitOfWork, after, payment.status);
   if (isPaid) await payCheckout(unitOfWork, after);
-  // What nobody knew may still turn out to have been paid.
+  // An unknown payment may still turn out to be paid.
   if (question === 'unknown') await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + 60_000 });
   await unitOfWork.emit('payment.review_resolved', payment.checkoutId, { payment: after });
-  // Another one may have waited behind the review.
+  // A refund claim may have waited for the end of this review.
   await raiseRefundClaim(unitOfWork, payment.id);
   return (await tx.findPayment(payment.id)) ?? after;
 }
 
-/** The order would be paid twice. */
-async function refuseWhereOrderLives({ tx }: UnitOfWork, payment: Payment): Promise<void> {
+/** @throws {DomainError} `state_conflict` where the order is paid or has another checkout: it would be paid twice */
+async function assertOrderUnpaid({ tx }: UnitOfWork, payment: Payment): Promise<void> {
   const checkout = await tx.findCheckout(payment.checkoutId);
   const live = checkout === undefined ? undefined : await tx.findLiveCheckout(checkout.reference);
   if (live !== undefined && live.id !== payment.checkoutId)

@@ -1,7 +1,7 @@
 import type { PaymentStatus, Review } from '../../../shared/payment-status.ts';
 
 /** What waits for a person: a review, or an outcome that nobody will ever know. */
-export type Question = Review | 'unknown';
+export type ReviewQuestion = Review | 'unknown';
 export type ReviewDecision = 'accept' | 'refund' | 'dismiss';
 
 /**
@@ -17,7 +17,7 @@ export type ReviewAction =
 const no = (why: string): ReviewAction => ({ does: 'no', why });
 
 /** THE table: who ends which review, and how. */
-export const REVIEW_ACTIONS: Readonly<Record<Question, Readonly<Record<ReviewDecision, ReviewAction>>>> = {
+export const REVIEW_ACTIONS: Readonly<Record<ReviewQuestion, Readonly<Record<ReviewDecision, ReviewAction>>>> = {
   amount_differs: {
     accept: { does: 'pay' },
     refund: { does: 'refund', to: 'canceled' },

@@ -1,5 +1,6 @@
 import type { Currency } from '../../../shared/money.ts';
-import { attemptId, repeatPayment, triesUnder } from '../payment/provider-failover.ts';
+import { findSubmissions, submissionId } from '../core/submissions.ts';
+import { repeatPayment } from '../payment/repeat-payment.ts';
 import { cancelCheckout } from '../checkout/cancel-checkout.ts';
 import { createCheckout } from '../checkout/create-checkout.ts';
 import { createPayment } from '../payment/create-payment.ts';
@@ -25,18 +26,18 @@ export async function chargeSavedMethod(
   deps: Domain,
   { paymentId, order }: { paymentId: string; order: NewCharge },
 ): Promise<Payment> {
-  const tries = await triesUnder(paymentId, (id) => deps.store.findPayment(id));
-  const last = tries.at(-1);
+  const submissions = await findSubmissions(paymentId, (id) => deps.store.findPayment(id));
+  const last = submissions.at(-1);
   // Charged before: whether the method could be charged now is no matter any more.
   const earlier = last === undefined ? undefined : await repeatCharge(deps, last);
   if (earlier !== undefined) return earlier;
-  return charge(deps, await freeId(deps, paymentId, tries.length), order);
+  return charge(deps, await unusedSubmissionId(deps, paymentId, submissions.length), order);
 }
 
 /** `undefined`: it came to nothing for certain. Its checkout is closed then, also if the first try did not live to do so. */
 async function repeatCharge(deps: Domain, last: Payment): Promise<Payment | undefined> {
   const { checkoutId } = last;
-  const earlier = await closingAfterRefusal(deps, checkoutId, () =>
+  const earlier = await closingOnFailure(deps, checkoutId, () =>
     deps.exclusive(checkoutId, () => repeatPayment(deps, last)),
   );
   if (earlier === undefined) await close(deps, checkoutId);
@@ -44,9 +45,9 @@ async function repeatCharge(deps: Domain, last: Payment): Promise<Payment | unde
 }
 
 /** A try that came to nothing has closed its checkout, also where it never came to a payment. */
-async function freeId(deps: Domain, reserved: string, from: number): Promise<string> {
+async function unusedSubmissionId(deps: Domain, reserved: string, from: number): Promise<string> {
   for (let retryCount = from; ; retryCount += 1) {
-    const id = attemptId(reserved, retryCount);
+    const id = submissionId(reserved, retryCount);
     const checkout = await deps.store.findCheckout(checkoutIdOf(id));
     if (checkout === undefined || checkout.status === 'open') return id;
   }
@@ -79,13 +80,13 @@ async function charge(deps: Domain, paymentId: string, order: NewCharge): Promis
 
 function pay(deps: Domain, paymentId: string, checkoutId: string, savedMethod: string): Promise<Payment> {
   const choice = { fields: {}, savedMethod, save: false };
-  return closingAfterRefusal(deps, checkoutId, () =>
+  return closingOnFailure(deps, checkoutId, () =>
     createPayment(deps, { id: paymentId, checkoutId, choice, merchantInitiated: true }),
   );
 }
 
 /** Nothing else will pay this checkout: where the charge has failed, its reference is free for the next try. */
-async function closingAfterRefusal<T extends Payment | undefined>(
+async function closingOnFailure<T extends Payment | undefined>(
   deps: Domain,
   checkoutId: string,
   work: () => Promise<T>,

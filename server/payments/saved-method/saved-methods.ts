@@ -1,49 +1,17 @@
 import { changedAt } from '../core/changed-at.ts';
-import { channelFacts } from '../../../shared/channel.ts';
 import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import type { Instant, Payment, SavedMethod } from '../model/model.ts';
+import type { Instant, SavedMethod } from '../model/model.ts';
 import type { SavedMethodReport } from '../ports/ports.ts';
-import { nextAfterNews } from '../notification/follow-up-schedule.ts';
+import { nextFollowUpAt } from '../notification/follow-up-schedule.ts';
 import { DomainError } from '../core/domain-error.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * An inquiry about a payment says that it has made a token. It is kept only where the customer agreed, and offered only
- * once the provider, asked, calls it active. A token that is kept for somebody else, or was removed, is kept anew.
+ * Inquires whether a token that was reported with a payment can be used.
+ *
+ * @returns when to inquire again; `undefined` when it is known
  */
-export async function keepToken(unitOfWork: UnitOfWork, payment: Payment, token: string): Promise<Payment> {
-  const { tx, now, domain } = unitOfWork;
-  if (payment.saveConsentAt === undefined || payment.savedMethodId !== undefined) return payment;
-  const checkout = await tx.findCheckout(payment.checkoutId);
-  const customerReference = checkout?.customer?.reference;
-  if (checkout === undefined || customerReference === undefined) return payment;
-  const known = (await tx.savedMethodsByToken(payment.provider, token)).find(
-    (method) => method.customerReference === customerReference && method.status !== 'removed',
-  );
-  const id = known?.id ?? domain.idGenerator.next('tok');
-  if (known === undefined) {
-    await tx.insertSavedMethod({
-      id,
-      customerReference,
-      provider: payment.provider,
-      channel: payment.channel,
-      currency: payment.currency,
-      country: checkout.country,
-      token,
-      label: channelFacts(payment.channel).label,
-      status: 'pending',
-      paymentId: payment.id,
-      createdAt: now,
-      updatedAt: now,
-    });
-  }
-  await tx.scheduleJob({ kind: 'activate_method', key: id, runAt: now });
-  await tx.updatePayment(payment.id, { savedMethodId: id, updatedAt: now });
-  return { ...payment, savedMethodId: id };
-}
-
-/** Asks the provider what became of a token we heard of. Answers when to ask again, or nothing when it is settled. */
 export async function activateMethod(deps: Domain, id: string, retryCount: number): Promise<Instant | undefined> {
   const method = await deps.store.findSavedMethod(id);
   if (method === undefined || method.status === 'removed' || method.unreadable) return undefined;
@@ -81,12 +49,12 @@ export async function activateMethod(deps: Domain, id: string, retryCount: numbe
   }
   const now = deps.clock.now();
   if (now < method.createdAt + GIVE_UP_MS) return now + Math.min(FIRST_PAUSE_MS * 2 ** retryCount, LONGEST_PAUSE_MS);
-  // Of one that is in use only a notification makes us ask: without an answer it is used as before.
+  // An active one is inquired only after a notification; without an answer it stays active.
   if (method.status === 'active')
-    return nextAfterNews(retryCount, result.kind === 'answered' ? 'known' : undefined, now);
+    return nextFollowUpAt(retryCount, result.kind === 'answered' ? 'known' : undefined, now);
   deps.log.error(
     { savedMethodId: id, provider: method.provider },
-    'saved method never confirmed by its provider: forgotten',
+    'saved method never confirmed by its provider: removed',
   );
   const { token } = method;
   await commit(deps, (unitOfWork) =>
@@ -103,7 +71,7 @@ export async function activateMethod(deps: Domain, id: string, retryCount: numbe
 /** Pauses double from the first to the longest. */
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
-/** A token that its provider does not call active for a month is none. */
+/** A token that its provider does not call active within a month is removed. */
 const GIVE_UP_MS = 30 * 24 * 3_600_000;
 
 async function applySavedMethodReport(
@@ -114,7 +82,7 @@ async function applySavedMethodReport(
   const { tx, now } = unitOfWork;
   const status = report.outcome === 'active' ? 'active' : 'removed';
   const method = await tx.findSavedMethod(id);
-  // It may have been removed while the provider was asked; it does not come back.
+  // It may have been removed meanwhile, and stays removed.
   if (method === undefined || method.status === 'removed' || status === method.status) return;
   const patch = {
     status,
@@ -126,20 +94,25 @@ async function applySavedMethodReport(
   const payment = await tx.findPayment(method.paymentId);
   if (payment === undefined) return;
   const type = status === 'active' ? 'saved_method.activated' : 'saved_method.removed';
-  // A token that never was active is nobody's news.
+  // The storefront was never told of a token that was not active.
   if (status === 'active' || method.status === 'active') {
     await unitOfWork.emit(type, payment.checkoutId, { savedMethod: { ...method, ...patch } });
   }
 }
 
-/** Forgets a saved method: removed at the provider first, so that no token lives on that nobody here knows. */
+/**
+ * Removes a saved method: at the provider first, so that no token stays valid there without being known here.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where its token cannot be decrypted; `provider_unavailable` where the
+ * provider did not confirm the removal
+ */
 export async function removeSavedMethod(deps: Domain, id: string): Promise<SavedMethod> {
   const method = await deps.store.findSavedMethod(id);
   if (method === undefined || method.status === 'removed') throw new DomainError('not_found', 'No such saved method.');
   if (method.unreadable)
     throw new DomainError(
       'state_conflict',
-      'The stored token cannot be read; put the encryption key that sealed it back.',
+      'The stored token cannot be decrypted; configure the encryption key that it was encrypted with again.',
     );
   const gateway = deps.providerRouter.gateway(method.provider);
   const result = await callGateway(deps, () =>
@@ -152,7 +125,7 @@ export async function removeSavedMethod(deps: Domain, id: string): Promise<Saved
     );
   }
   return commit(deps, async (unitOfWork) => {
-    // Somebody else may have been removing it at the same time: it is told once.
+    // It may have been removed by another request at the same time: one event is enough.
     const fresh = (await unitOfWork.tx.findSavedMethod(id)) ?? method;
     if (fresh.status === 'removed') return fresh;
     const removed = { ...fresh, status: 'removed', updatedAt: changedAt(unitOfWork.now, fresh) } as const;

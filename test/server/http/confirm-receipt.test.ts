@@ -18,7 +18,7 @@ describe('POST /v1/payments/:id/confirm-receipt', () => {
     const first = await server.api(path, {}, { key: 'receipt-1' });
     assert.equal(first.status, 409, first.text);
     assert.equal(first.json['code'], 'state_conflict');
-    assert.match(String(first.json['detail']), /va_bca has nobody who waits/);
+    assert.match(String(first.json['detail']), /va_bca does not take confirmations of receipt/);
     assert.equal((await server.api(path, {}, { key: 'receipt-1' })).json['detail'], first.json['detail']);
   });
 

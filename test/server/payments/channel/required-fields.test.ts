@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { fieldsFor, knownAnswer } from '../../../../server/payments/channel/required-fields.ts';
+import { requiredFields, prefilledValue } from '../../../../server/payments/channel/required-fields.ts';
 import type { Checkout } from '../../../../server/payments/model/model.ts';
 import type { Offer, OfferField } from '../../../../server/payments/ports/ports.ts';
 import { providers } from '../../../../server/providers/registry.ts';
@@ -19,7 +19,7 @@ const phone: OfferField = { name: 'phone', type: 'phone', required: true, label:
 const asked = (installments?: readonly number[]): readonly string[] => {
   const offer: Pick<Offer, 'fields'> = { fields: [phone, months] };
   const checkout: Pick<Checkout, 'installments'> = { installments };
-  return fieldsFor(offer, checkout).map(({ name, options }) =>
+  return requiredFields(offer, checkout).map(({ name, options }) =>
     [name, ...(options ?? []).map(({ value }) => value)].join(' '),
   );
 };
@@ -42,17 +42,17 @@ test('the customer is asked for what the shop has told, if it is nothing that th
     filledBy: 'phone',
     pattern: { regex: /^\+628\d{8,11}$/, message: 'must be an Indonesian mobile number' },
   };
-  assert.equal(knownAnswer(mobile, { phone: '+6281210002000' }), '+6281210002000');
-  assert.equal(knownAnswer(mobile, { phone: '+6591234567' }), undefined);
-  assert.equal(knownAnswer({ ...mobile, pattern: undefined }, { phone: '+6591234567' }), '+6591234567');
-  assert.equal(knownAnswer(phone, { phone: '+6281210002000' }), undefined, 'nothing fills it');
-  assert.equal(knownAnswer(mobile, undefined), undefined);
+  assert.equal(prefilledValue(mobile, { phone: '+6281210002000' }), '+6281210002000');
+  assert.equal(prefilledValue(mobile, { phone: '+6591234567' }), undefined);
+  assert.equal(prefilledValue({ ...mobile, pattern: undefined }, { phone: '+6591234567' }), '+6591234567');
+  assert.equal(prefilledValue(phone, { phone: '+6281210002000' }), undefined, 'nothing fills it');
+  assert.equal(prefilledValue(mobile, undefined), undefined);
 });
 
 test('an address that would be refused is no answer', () => {
   const email: OfferField = { name: 'email', type: 'email', required: true, label: 'E-mail', filledBy: 'email' };
-  assert.equal(knownAnswer(email, { email: 'siti@localhost' }), undefined);
-  assert.equal(knownAnswer(email, { email: 'siti@example.com' }), 'siti@example.com');
+  assert.equal(prefilledValue(email, { email: 'siti@localhost' }), undefined);
+  assert.equal(prefilledValue(email, { email: 'siti@example.com' }), 'siti@example.com');
 });
 
 test('whoever sells it: a phone or an address that the shop knows is not asked for', () => {

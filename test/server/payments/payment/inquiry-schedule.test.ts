@@ -1,22 +1,26 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mayStartAnew, nextInquiryAt, type AskedAbout } from '../../../../server/payments/payment/inquiry-schedule.ts';
+import {
+  restartQuickSchedule,
+  nextInquiryAt,
+  type InquirySubject,
+} from '../../../../server/payments/payment/inquiry-schedule.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-const unpaid: AskedAbout = {
+const unpaid: InquirySubject = {
   createdAt: 0,
   expiresAt: DAY,
   quickStarts: [],
-  unsettled: false,
+  hasUnconfirmed: false,
   closed: true,
   paid: false,
 };
 
 /** When inquiries are made, counted from the instruction, if each is made the moment it is due. */
-function schedule(over: Partial<AskedAbout>, until = 100 * DAY, start = 0): number[] {
+function schedule(over: Partial<InquirySubject>, until = 100 * DAY, start = 0): number[] {
   const moments: number[] = [];
   let now = start;
   for (let count = 0; count < 10_000; count += 1) {
@@ -69,7 +73,7 @@ test('an inquiry that is late is followed by the next that is still to come', ()
 test('what a notification said and nothing has settled is asked about quickly, then every six hours (D1)', () => {
   for (const paid of [false, true]) {
     const heardAt = 50 * DAY;
-    const moments = schedule({ paid, quickStarts: [heardAt], unsettled: true }, heardAt + 2 * DAY, heardAt);
+    const moments = schedule({ paid, quickStarts: [heardAt], hasUnconfirmed: true }, heardAt + 2 * DAY, heardAt);
     assert.deepEqual(
       moments.slice(0, 6).map((at) => (at - heardAt) / 1_000),
       [2, 4, 8, 15, 30, 60],
@@ -81,7 +85,7 @@ test('what a notification said and nothing has settled is asked about quickly, t
 
 test('the quick schedule begins anew five times a day at most (D12)', () => {
   let starts: readonly number[] = [];
-  for (let at = 1; at <= 5; at += 1) starts = mayStartAnew(starts, at) ?? assert.fail('refused too early');
-  assert.equal(mayStartAnew(starts, 6), undefined);
-  assert.deepEqual(mayStartAnew(starts, DAY + 2), [3, 4, 5, DAY + 2]);
+  for (let at = 1; at <= 5; at += 1) starts = restartQuickSchedule(starts, at) ?? assert.fail('refused too early');
+  assert.equal(restartQuickSchedule(starts, 6), undefined);
+  assert.deepEqual(restartQuickSchedule(starts, DAY + 2), [3, 4, 5, DAY + 2]);
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Checkout } from '../../../../server/payments/model/model.ts';
 import { cancelCheckout } from '../../../../server/payments/checkout/cancel-checkout.ts';
-import { expireCheckout } from '../../../../server/payments/payment/expire-payment.ts';
-import { attemptId } from '../../../../server/payments/payment/provider-failover.ts';
-import { recover } from '../../../../server/payments/payment/recover-interrupted.ts';
+import { expireCheckout } from '../../../../server/payments/checkout/expire-checkout.ts';
+import { submissionId } from '../../../../server/payments/core/submissions.ts';
+import { recoverInterrupted } from '../../../../server/payments/payment/recover-interrupted.ts';
 import { DomainError } from '../../../../server/payments/core/domain-error.ts';
 import { domainJobs } from '../../../../server/payments/job-handlers.ts';
 import { twoProviders } from './two-providers.ts';
@@ -36,7 +36,7 @@ describe('one request to pay, several sellers', () => {
       const { answers, sent, pay, payAndDie, store, domain } = await twoProviders(t);
       answers['north'] = 'unreachable';
       died = await payAndDie(write);
-      await recover(domain);
+      await recoverInterrupted(domain);
       const again = await pay();
       assert.ok(['requires_action', 'unknown'].includes(again.status), `${again.status} after dying at write ${write}`);
       assert.equal((await pay()).id, again.id);
@@ -108,7 +108,7 @@ describe('one request to pay, several sellers', () => {
 describe('the ids of attempts', () => {
   it('follow from the reserved one, each behind the one before it', () => {
     const reserved = 'pay_01JQRSTVWXYZ0123456789ABYZ';
-    const [first = '', ...more] = [0, 1, 2, 33].map((retryCount) => attemptId(reserved, retryCount));
+    const [first = '', ...more] = [0, 1, 2, 33].map((retryCount) => submissionId(reserved, retryCount));
     assert.equal(first, reserved);
     assert.deepEqual(more, [
       'pay_01JQRSTVWXYZ0123456789ABZ0',

@@ -97,7 +97,7 @@ describe('a void that cannot be', () => {
     say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
     assert.equal((await inquirePayment(harness.domain, payment.id)).status, 'authorized');
     refuse('/direct/cancel', '9314');
-    const detail = 'The payment provider refused to release the money: this transaction cannot be canceled.';
+    const detail = 'The payment provider refused to void the authorization: this transaction cannot be canceled.';
     await assert.rejects(
       cancelPayment(harness.domain, payment.id, { by: 'merchant' }),
       isDomainError('provider_rejected', detail),

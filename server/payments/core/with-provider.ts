@@ -1,0 +1,59 @@
+import type { Checkout, Payment } from '../model/model.ts';
+import type { Gateway, Offer, PaymentRef } from '../ports/ports.ts';
+import { callGateway, type GatewayResult } from './call-gateway.ts';
+import type { Domain } from './domain.ts';
+import { loadCheckout, loadPayment } from './load.ts';
+
+/** A payment with everything that a command to its provider, or an inquiry about it, needs. */
+export interface PaymentAtProvider {
+  readonly payment: Payment;
+  readonly checkout: Checkout;
+  /** Absent where its provider is not configured any more. */
+  readonly offer: Offer | undefined;
+  /** Of a provider that is not configured any more: one that answers nothing. */
+  readonly gateway: Gateway;
+  /**
+   * Calls the gateway, with the reference that it finds the payment by. Never rejects; a method that the gateway does
+   * not have is `answered` without a value.
+   *
+   * @param limit milliseconds, or a signal that aborts the call
+   */
+  readonly call: <T>(
+    limit: number | AbortSignal,
+    send: (gateway: Gateway, ref: PaymentRef, signal: AbortSignal) => Promise<T> | undefined,
+  ) => Promise<GatewayResult<T | undefined>>;
+}
+
+/**
+ * Loads what belongs to a payment. Given a payment that is loaded already, only the rest.
+ *
+ * @throws {DomainError} `not_found`
+ */
+export async function withProvider(deps: Domain, of: string | Payment): Promise<PaymentAtProvider> {
+  const payment = typeof of === 'string' ? await loadPayment(deps, of) : of;
+  return atProvider(deps, payment, await loadCheckout(deps, payment.checkoutId));
+}
+
+/** The same, of a payment and a checkout that are loaded already. */
+export function atProvider(deps: Domain, payment: Payment, checkout: Checkout): PaymentAtProvider {
+  const gateway = deps.providerRouter.gateway(payment.provider);
+  return {
+    payment,
+    checkout,
+    offer: deps.providerRouter.offerOf(payment, checkout.country, checkout.currency),
+    gateway,
+    call: (limit, send) => {
+      const signal = typeof limit === 'number' ? deps.timeout(limit) : limit;
+      return callGateway(deps, () => send(gateway, paymentRef(payment, checkout), signal));
+    },
+  };
+}
+
+const paymentRef = (payment: Payment, checkout: Checkout): PaymentRef => ({
+  merchantReference: payment.merchantReference,
+  channel: payment.channel,
+  money: { amount: payment.amount, currency: payment.currency },
+  providerReferences: payment.providerReferences,
+  createdAt: payment.createdAt,
+  country: checkout.country,
+});
