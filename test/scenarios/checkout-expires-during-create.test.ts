@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { expireCheckout } from '../../server/payments/payment/expire-payment.ts';
+import { expireCheckout } from '../../server/payments/checkout/expire-checkout.ts';
 import { isFinal } from '../../shared/payment-status.ts';
 import { scenario } from '../support/scenario.ts';
 

@@ -5,7 +5,8 @@ import { cancelCheckout } from '../../server/payments/checkout/cancel-checkout.t
 import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
 import { createPayment } from '../../server/payments/payment/create-payment.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
-import { expireCheckout, expirePayment } from '../../server/payments/payment/expire-payment.ts';
+import { expireCheckout } from '../../server/payments/checkout/expire-checkout.ts';
+import { expirePayment } from '../../server/payments/payment/expire-payment.ts';
 import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
 import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import { warnUnconfiguredProviders } from '../../server/payments/warn-unconfigured-providers.ts';

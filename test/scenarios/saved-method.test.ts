@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { chargeSavedMethod } from '../../server/payments/saved-method/charge-saved-method.ts';
 import { DomainError } from '../../server/payments/core/domain-error.ts';
-import { keepToken, removeSavedMethod } from '../../server/payments/saved-method/saved-methods.ts';
+import { keepSavedToken } from '../../server/payments/payment/keep-saved-token.ts';
+import { removeSavedMethod } from '../../server/payments/saved-method/saved-methods.ts';
 import { commit } from '../../server/payments/core/unit-of-work.ts';
 import type { Harness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
@@ -134,7 +135,7 @@ scenario.needing(
       const customer = { reference, name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' };
       const checkout = await harness.openCheckout({ savePayment: 'offer', customer });
       const payment = await harness.pay(checkout, { ...subject.savable, save: true });
-      const kept = await commit(harness.domain, (unitOfWork) => keepToken(unitOfWork, payment, method.token));
+      const kept = await commit(harness.domain, (unitOfWork) => keepSavedToken(unitOfWork, payment, method.token));
       return kept.savedMethodId ?? assert.fail('no token was saved');
     };
     const theirs = await keep('cust-2');

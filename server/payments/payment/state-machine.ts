@@ -1,23 +1,25 @@
 import { sameMoney } from '../../../shared/money.ts';
 import type { PaymentStatus, Review } from '../../../shared/payment-status.ts';
 import type { Payment } from '../model/model.ts';
-import type { PaymentOutcome, PaymentReport } from '../ports/ports.ts';
 import { isReceived } from '../notification/unconfirmed-reports.ts';
+import type { PaymentOutcome, PaymentReport } from '../ports/ports.ts';
 
 /*
- * THE state machine of a payment: one table and one pure function.
+ * The state machine of a payment: one table, {@link TRANSITIONS}, and one pure function, {@link decide}. A row is the
+ * status of the payment, a column is a kind of evidence, a cell names what happens.
  *
- * `told`: the provider's answer to a command of ours. It may open, close or fail a payment, but never pay it.
- * `asked`: the provider's answer to an inquiry. Only this makes a payment authorized or succeeded.
- * A notice is in no column: it makes us ask.
+ * `command_…`: the provider's answer to a command of ours. It may open, close or fail a payment, but never pay it.
+ * `inquiry_…`: the provider's answer to an inquiry. Only this makes a payment authorized or succeeded.
+ * `refunded`: either of them reports a reversal, and we have refunded the payment or requested it.
+ * A notification has no column: it causes an inquiry.
  */
-export type EvidenceKind =
-  | `command_${Exclude<PaymentOutcome, 'reversed'>}`
-  | `inquiry_${PaymentOutcome}`
-  | 'time_up'
-  | 'cancel_requested';
+export type EvidenceKind = ReportKind | ActionKind;
 
-/** Why evidence moves nothing although it says something: kept in the history, and a reason to look. */
+type ReportKind = `command_${PaymentOutcome}` | `inquiry_${PaymentOutcome}` | 'inquiry_challenged' | 'refunded';
+/** What the clock, the customer or the merchant does. */
+type ActionKind = 'time_up' | 'cancel_requested';
+
+/** Why evidence that says something changes nothing: kept in the history, and logged. */
 export type RefusedReason =
   | 'never_paid'
   | 'backwards'
@@ -29,11 +31,30 @@ export type RefusedReason =
   | 'other_reference'
   | 'other_transaction';
 
-type Move = PaymentStatus | '=' | 'late' | 'reverse' | `!${RefusedReason}`;
+/**
+ * A status: the payment goes there. `=`: nothing changes. `!…`: nothing changes, for a reason that has to be looked into;
+ * the reason is recorded.
+ */
+type Move = PaymentStatus | '=' | `!${RefusedReason}`;
 
-type Row = Readonly<Record<EvidenceKind, Move>>;
+/**
+ * A decision that needs more than the status.
+ *
+ * - `pay`: the exact amount pays the payment; another amount leaves it `processing` with the review `amount_differs`. Money
+ *   for a checkout that is paid or closed pays it too, with the review `paid_twice` or `paid_late`.
+ * - `pay_late`: the payment has ended. Its status stays, and the money raises the review `paid_late`, or `paid_twice` where
+ *   another payment has paid the checkout. A transaction that was reviewed or recorded before raises nothing.
+ * - `pay_again`: the payment is paid. Another transaction raises the review `paid_twice`, the same one changes nothing.
+ * - `reverse`: the provider took the money of a paid payment back, recorded once. Of another transaction than the one that
+ *   paid it: refused as `other_transaction`.
+ * - `same_transaction`: nothing changes; refused where it is about another transaction than the one that paid the payment.
+ * - `challenge`: `processing`, with the review `challenge` unless the merchant has just decided it.
+ */
+type NamedDecision = 'pay' | 'pay_late' | 'pay_again' | 'reverse' | 'same_transaction' | 'challenge';
 
-/** Nobody has paid yet, and whatever the provider says of it is news. */
+type Row = Readonly<Record<ReportKind, Move | NamedDecision> & Record<ActionKind, Move>>;
+
+/** Not paid yet: whatever the provider says about it is applied. */
 const OPEN: Row = {
   command_requires_action: 'requires_action',
   command_processing: 'processing',
@@ -42,21 +63,24 @@ const OPEN: Row = {
   command_failed: 'failed',
   command_expired: 'expired',
   command_canceled: 'canceled',
+  command_reversed: 'unknown',
   command_unknown: 'unknown',
   inquiry_requires_action: 'requires_action',
   inquiry_processing: 'processing',
+  inquiry_challenged: 'challenge',
   inquiry_authorized: 'authorized',
-  inquiry_paid: 'succeeded',
+  inquiry_paid: 'pay',
   inquiry_failed: 'failed',
   inquiry_expired: 'expired',
   inquiry_canceled: 'canceled',
   inquiry_reversed: '!never_paid',
   inquiry_unknown: '=',
+  refunded: '=',
   time_up: 'expired',
   cancel_requested: 'canceled',
 };
 
-/** Ended without money: only money is still heard. */
+/** Ended unpaid: only money still matters. */
 const CLOSED: Row = {
   command_requires_action: '!closed',
   command_processing: '!closed',
@@ -65,27 +89,29 @@ const CLOSED: Row = {
   command_failed: '=',
   command_expired: '=',
   command_canceled: '=',
+  command_reversed: '=',
   command_unknown: '=',
   inquiry_requires_action: '=',
   inquiry_processing: '=',
+  inquiry_challenged: '=',
   inquiry_authorized: '!closed',
-  inquiry_paid: 'late',
+  inquiry_paid: 'pay_late',
   inquiry_failed: '=',
   inquiry_expired: '=',
   inquiry_canceled: '=',
   inquiry_reversed: '!never_paid',
   inquiry_unknown: '=',
+  refunded: '=',
   time_up: '=',
   cancel_requested: '=',
 };
 
-/** `=` a recorded no-op · `late` money after the end · `reverse` money taken back · `!…` a named refusal */
 export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
-  // The call that opens it is on its way: it cannot be ended before its answer is there, or never will be.
+  // Its create call is on its way: nothing ends it before the answer is there, or is known to be lost.
   creating: { ...OPEN, time_up: 'unknown', cancel_requested: '!in_flight' },
-  unknown: { ...OPEN, command_unknown: '=' },
+  unknown: { ...OPEN, command_reversed: '=', command_unknown: '=' },
   requires_action: { ...OPEN, command_requires_action: '=', inquiry_requires_action: '=' },
-  // The customer has done their part, so neither the clock nor anybody's wish ends it.
+  // The customer has done their part, so neither the clock nor a cancellation ends it.
   processing: {
     ...OPEN,
     command_processing: '=',
@@ -103,16 +129,19 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
     command_failed: '=',
     command_expired: 'expired',
     command_canceled: 'canceled',
+    command_reversed: '=',
     command_unknown: '=',
     inquiry_requires_action: '!backwards',
     inquiry_processing: '=',
+    inquiry_challenged: '=',
     inquiry_authorized: '=',
-    inquiry_paid: 'succeeded',
+    inquiry_paid: 'pay',
     inquiry_failed: 'failed',
     inquiry_expired: 'expired',
     inquiry_canceled: 'canceled',
     inquiry_reversed: 'canceled',
     inquiry_unknown: '=',
+    refunded: '=',
     time_up: '=',
     cancel_requested: '!held',
   },
@@ -124,125 +153,139 @@ export const TRANSITIONS: Readonly<Record<PaymentStatus, Row>> = {
     command_failed: '!backwards',
     command_expired: '=',
     command_canceled: '=',
+    command_reversed: 'same_transaction',
     command_unknown: '=',
     inquiry_requires_action: '!backwards',
     inquiry_processing: '!backwards',
+    inquiry_challenged: '!backwards',
     inquiry_authorized: '!backwards',
-    inquiry_paid: '=',
+    inquiry_paid: 'pay_again',
     inquiry_failed: '!backwards',
     inquiry_expired: '=',
     inquiry_canceled: '=',
     inquiry_reversed: 'reverse',
     inquiry_unknown: '=',
+    refunded: 'same_transaction',
     time_up: '=',
     cancel_requested: '!paid',
   },
-  // It said no, so a payment that it calls open after all is one that we do not understand.
-  failed: { ...CLOSED, inquiry_requires_action: '!closed', inquiry_processing: '!closed' },
-  // We may have ended these by ourselves: that the provider still has them open is to be expected.
+  // The provider said that it failed, so calling it open afterwards is not expected.
+  failed: {
+    ...CLOSED,
+    inquiry_requires_action: '!closed',
+    inquiry_processing: '!closed',
+    inquiry_challenged: '!closed',
+  },
+  // We may have ended these ourselves, so the provider may still call them open.
   expired: CLOSED,
   canceled: CLOSED,
 };
 
-/** What the machine weighs: a provider's word, or an act of ours. */
+/** What the machine decides about: a provider's report, or an action on our side. */
 export type Evidence =
   | { readonly source: 'command' | 'inquiry'; readonly report: PaymentReport }
   | { readonly source: 'clock'; readonly kind: 'time_up' }
   | { readonly source: 'customer' | 'merchant'; readonly kind: 'cancel_requested'; readonly note?: string | undefined };
 
-/** What is to be done. `to` equals the present status when nothing moves. */
+type ReportEvidence = Extract<Evidence, { readonly report: PaymentReport }>;
+
+/** What is to be done. `to` equals the present status when it stays. */
 export interface Decision {
   readonly to: PaymentStatus;
   readonly refused?: RefusedReason | undefined;
   readonly review?: Review | undefined;
   readonly reversed: boolean;
-  /** The money movement that pays this payment. */
+  /** The transaction that pays this payment. */
   readonly transactionId?: string | undefined;
-  /** Money came that nobody has been told of: each movement is told once, also under a review that stands already. */
+  /** A transaction that was not reported before: it has an event of its own, also while a review is open already. */
   readonly furtherMoney?: boolean | undefined;
 }
 
 export interface TransitionContext {
   /** Another payment of the same checkout has paid it. */
   readonly paidByAnother: boolean;
-  /** Its checkout has ended, and this money does not pay it any more. */
+  /** The checkout has ended, and this money does not pay it any more. */
   readonly tooLate?: boolean | undefined;
-  /** A person has just decided about it, and the provider's answer may be older than that. */
+  /** The merchant has just decided about it, and the provider's answer may be older than that. */
   readonly justDecided?: boolean | undefined;
-  /** We had money of it returned, or have asked for that: what a provider says went back is ours then. */
+  /** We have refunded money of it, or requested that: a reversal that a provider reports is our own refund. */
   readonly returning?: boolean | undefined;
 }
 
-/** Total: every status with every kind of evidence is a move, a recorded no-op or a named refusal. Pure. */
+/** Total and pure: every status with every kind of evidence has a decision. */
 export function decide(payment: Payment, evidence: Evidence, context: TransitionContext): Decision {
-  const stay: Decision = { to: payment.status, reversed: false };
-  if ('report' in evidence) {
-    const { report } = evidence;
-    if (!isAboutThis(payment, report, evidence.source)) return { ...stay, refused: 'other_reference' };
-    if (evidence.source === 'inquiry' && report.outcome === 'paid') return decideMoney(payment, report, context);
-    if (payment.status === 'succeeded' && report.outcome === 'reversed' && !isTheOne(payment, report)) {
-      return { ...stay, refused: 'other_transaction' };
-    }
-    if (report.outcome === 'reversed' && context.returning === true) return stay;
-    if (evidence.source === 'inquiry' && report.challenged === true) {
-      const inquired = look(payment, 'inquiry_processing', stay);
-      const review = payment.review ?? (context.justDecided === true ? undefined : 'challenge');
-      return inquired.to === 'processing' ? { ...inquired, review } : inquired;
-    }
-  }
-  return look(payment, kindOf(evidence), stay);
+  const row = TRANSITIONS[payment.status];
+  if ('kind' in evidence) return move(payment, row[evidence.kind]);
+  if (!isAboutThis(payment, evidence)) return { ...stay(payment), refused: 'other_reference' };
+  const cell = row[kindOf(evidence, context)];
+  return isNamed(cell) ? NAMED[cell](payment, evidence.report, context) : move(payment, cell);
 }
 
-function look(payment: Payment, kind: EvidenceKind, stay: Decision): Decision {
-  const move = TRANSITIONS[payment.status][kind];
-  if (move === '=') return stay;
-  if (move === 'late') return { ...stay, review: 'paid_late' };
-  if (move === 'reverse') return { ...stay, reversed: payment.reversedAt === undefined };
-  if (move.startsWith('!')) return { ...stay, refused: move.slice(1) as RefusedReason };
-  return { ...stay, to: move as PaymentStatus };
+function kindOf({ source, report: { outcome, challenged } }: ReportEvidence, context: TransitionContext): ReportKind {
+  if (outcome === 'reversed' && context.returning === true) return 'refunded';
+  if (source === 'inquiry' && outcome === 'processing' && challenged === true) return 'inquiry_challenged';
+  return `${source}_${outcome}`;
 }
 
-/** The provider says that money came. Whether it is *this* payment's money, once and in full, is decided here. */
-function decideMoney(payment: Payment, report: PaymentReport, { paidByAnother, tooLate }: TransitionContext): Decision {
-  const stay: Decision = { to: payment.status, reversed: false };
-  const { transactionId, money } = report;
-  const isKnown = isReceived(payment, transactionId);
-  const furtherMoney = !isKnown;
-  if (payment.status === 'succeeded') {
-    if (isKnown || isTheOne(payment, report)) return stay;
-    return { ...stay, review: payment.review ?? 'paid_twice', furtherMoney };
-  }
-  const expected = { amount: payment.capturedAmount ?? payment.amount, currency: payment.currency };
-  const move = TRANSITIONS[payment.status].inquiry_paid;
-  if (move === 'late' && isKnown && (payment.review !== undefined || payment.received.length > 0))
-    return { ...stay, review: payment.review };
-  if (move === 'late')
-    return { ...stay, review: paidByAnother ? 'paid_twice' : 'paid_late', transactionId, furtherMoney };
-  if (money === undefined || !sameMoney(money, expected))
-    return { ...stay, to: 'processing', review: 'amount_differs', transactionId, furtherMoney };
-  const review = paidByAnother ? 'paid_twice' : tooLate === true ? 'paid_late' : undefined;
-  return { ...stay, to: 'succeeded', review, transactionId };
-}
-
-/** What speaks of money must repeat our reference; anything else must not contradict it. */
-const isAboutThis = (
-  payment: Payment,
-  { merchantReference, outcome }: PaymentReport,
-  source: 'command' | 'inquiry',
-): boolean => {
+/** A report of money must repeat our reference; any other must not contradict it. */
+function isAboutThis(payment: Payment, { source, report: { merchantReference, outcome } }: ReportEvidence): boolean {
   const ofMoney = source === 'inquiry' && (outcome === 'paid' || outcome === 'authorized' || outcome === 'reversed');
   return merchantReference === payment.merchantReference || (merchantReference === undefined && !ofMoney);
+}
+
+const stay = ({ status }: Payment): Decision => ({ to: status, reversed: false });
+
+function move(payment: Payment, cell: Move): Decision {
+  if (cell === '=') return stay(payment);
+  if (isRefused(cell)) return { ...stay(payment), refused: cell.slice(1) as RefusedReason };
+  return { to: cell, reversed: false };
+}
+
+const isRefused = (cell: Move): cell is `!${RefusedReason}` => cell.startsWith('!');
+
+type NamedDecisions = Readonly<
+  Record<NamedDecision, (payment: Payment, report: PaymentReport, context: TransitionContext) => Decision>
+>;
+
+const NAMED: NamedDecisions = {
+  pay(payment, { money, transactionId }, { paidByAnother, tooLate }) {
+    const expected = { amount: payment.capturedAmount ?? payment.amount, currency: payment.currency };
+    if (money === undefined || !sameMoney(money, expected)) {
+      const furtherMoney = !isReceived(payment, transactionId);
+      return { to: 'processing', reversed: false, review: 'amount_differs', transactionId, furtherMoney };
+    }
+    const review = paidByAnother ? 'paid_twice' : tooLate === true ? 'paid_late' : undefined;
+    return { to: 'succeeded', reversed: false, review, transactionId };
+  },
+  pay_late(payment, { transactionId }, { paidByAnother }) {
+    const isKnown = isReceived(payment, transactionId);
+    if (isKnown && (payment.review !== undefined || payment.received.length > 0))
+      return { ...stay(payment), review: payment.review };
+    const review = paidByAnother ? 'paid_twice' : 'paid_late';
+    return { ...stay(payment), review, transactionId, furtherMoney: !isKnown };
+  },
+  pay_again(payment, report) {
+    const isKnown = isReceived(payment, report.transactionId);
+    if (isKnown || isPaidBy(payment, report)) return stay(payment);
+    return { ...stay(payment), review: payment.review ?? 'paid_twice', furtherMoney: true };
+  },
+  reverse(payment, report) {
+    if (!isPaidBy(payment, report)) return { ...stay(payment), refused: 'other_transaction' };
+    return { ...stay(payment), reversed: payment.reversedAt === undefined };
+  },
+  same_transaction(payment, report) {
+    return isPaidBy(payment, report) ? stay(payment) : { ...stay(payment), refused: 'other_transaction' };
+  },
+  challenge(payment, _report, { justDecided }) {
+    const review = payment.review ?? (justDecided === true ? undefined : 'challenge');
+    return { to: 'processing', reversed: false, review };
+  },
 };
 
-const isTheOne = (payment: Payment, report: PaymentReport): boolean =>
+const isNamed = (cell: Move | NamedDecision): cell is NamedDecision => Object.hasOwn(NAMED, cell);
+
+/** The report is about the transaction that paid the payment, as far as both name one. */
+const isPaidBy = (payment: Payment, report: PaymentReport): boolean =>
   payment.transactionId === undefined ||
   report.transactionId === undefined ||
   payment.transactionId === report.transactionId;
-
-function kindOf(evidence: Evidence): EvidenceKind {
-  if ('kind' in evidence) return evidence.kind;
-  const { outcome } = evidence.report;
-  if (evidence.source === 'inquiry') return `inquiry_${outcome}`;
-  // No command of ours is answered by a reversal; what says so is asked about like any other hint.
-  return outcome === 'reversed' ? 'command_unknown' : `command_${outcome}`;
-}

@@ -66,7 +66,7 @@ const decided = (payment: Payment, evidence: Evidence, context = alone): Decisio
 describe('the state machine of a payment', () => {
   it('has a cell for every status and every kind of evidence', () => {
     const columns = Object.keys(TRANSITIONS.creating).toSorted();
-    assert.ok(columns.length >= 19);
+    assert.ok(columns.length >= 22);
     for (const status of PAYMENT_STATUSES)
       assert.deepEqual(Object.keys(TRANSITIONS[status]).toSorted(), columns, status);
   });
@@ -97,7 +97,7 @@ describe('the state machine of a payment', () => {
     );
   });
 
-  it('never drops money: a paid testimony of ours succeeds, repeats, or asks for a review', () => {
+  it('never drops money: a payment reported as paid succeeds, is a repeat, or gets a review', () => {
     fc.assert(
       fc.property(anyPayment, anyEvidence, fc.boolean(), (payment, evidence, paidByAnother) => {
         if (!('report' in evidence) || evidence.source !== 'inquiry') return;
@@ -115,11 +115,11 @@ describe('the state machine of a payment', () => {
     );
   });
 
-  it('takes an answer of a create that says "paid" for a reason to ask, not for money', () => {
+  it('a create that answers "paid" does not pay; an inquiry has to confirm it', () => {
     assert.equal(decided(aPayment({ status: 'creating' }), { source: 'command', report: aReport() }).to, 'processing');
   });
 
-  it('calls another amount a matter for a person', () => {
+  it('another amount raises the review amount_differs', () => {
     for (const money of [
       { amount: 149_999, currency: 'IDR' },
       { amount: 150_000, currency: 'PHP' },
@@ -130,13 +130,13 @@ describe('the state machine of a payment', () => {
     }
   });
 
-  it('flags a second movement of money on a paid payment', () => {
+  it('another transaction on a paid payment raises the review paid_twice', () => {
     const paid = aPayment({ status: 'succeeded', transactionId: 'tx-1' });
     assert.equal(decided(paid, inquiry({ transactionId: 'tx-1' })).review, undefined);
     assert.equal(decided(paid, inquiry({ transactionId: 'tx-2' })).review, 'paid_twice');
   });
 
-  it('flags money that comes after the end, and when something else has paid the checkout', () => {
+  it('money after the end raises paid_late, or paid_twice where another payment has paid the checkout', () => {
     for (const status of ['expired', 'canceled', 'failed'] as const) {
       assert.equal(decided(aPayment({ status }), inquiry()).review, 'paid_late');
       assert.equal(decided(aPayment({ status }), inquiry(), { paidByAnother: true }).review, 'paid_twice');
@@ -149,7 +149,7 @@ describe('the state machine of a payment', () => {
     });
   });
 
-  it('refuses a provider that goes backwards, by name', () => {
+  it('refuses a report that goes backwards or has another reference, and says why', () => {
     assert.equal(
       decided(aPayment({ status: 'succeeded' }), inquiry({ outcome: 'requires_action' })).refused,
       'backwards',
@@ -164,7 +164,26 @@ describe('the state machine of a payment', () => {
     assert.equal(decided(paid, inquiry({ outcome: 'reversed', transactionId: 'tx-2' })).refused, 'other_transaction');
   });
 
-  it('keeps an unknown payment unknown until somebody knows', () => {
+  it('takes a reversal for its own refund where money was refunded', () => {
+    const paid = aPayment({ status: 'succeeded', transactionId: 'tx-1' });
+    const context = { ...alone, returning: true };
+    assert.deepEqual(decided(paid, inquiry({ outcome: 'reversed' }), context), { to: 'succeeded', reversed: false });
+    assert.equal(
+      decided(paid, inquiry({ outcome: 'reversed', transactionId: 'tx-2' }), context).refused,
+      'other_transaction',
+    );
+  });
+
+  it('raises a challenge once, while the payment can still be paid', () => {
+    const challenged = inquiry({ outcome: 'processing', challenged: true });
+    const open = decided(aPayment(), challenged);
+    assert.deepEqual({ to: open.to, review: open.review }, { to: 'processing', review: 'challenge' });
+    assert.equal(decide(aPayment(), challenged, { ...alone, justDecided: true }).review, undefined);
+    assert.equal(decided(aPayment({ status: 'authorized' }), challenged).review, undefined);
+    assert.equal(decided(aPayment({ status: 'failed' }), challenged).refused, 'closed');
+  });
+
+  it('keeps an unknown payment unknown until an inquiry knows its outcome', () => {
     const unknown = aPayment({ status: 'unknown' });
     assert.equal(decided(unknown, inquiry({ outcome: 'unknown' })).to, 'unknown');
     assert.equal(decided(unknown, inquiry()).to, 'succeeded');
