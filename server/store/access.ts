@@ -1,5 +1,3 @@
-import { sql as fragment, type RawBuilder } from 'kysely';
-import type { Instant } from '../payments/model/model.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import type { Sql } from './sql.ts';
 
@@ -8,9 +6,6 @@ export interface Access {
   readonly sql: Sql;
   readonly cipher: Cipher;
 }
-
-/** For `updated_at`: it rises with every change of its row, whatever the clock does. */
-export const risingTo = (moment: Instant): RawBuilder<number> => fragment<number>`max(${moment}, updated_at + 1)`;
 
 /** An update must meet its row: one that changes nothing would lose what somebody believes was kept. */
 export function assertChanged(changes: number, table: string, id: string): void {

@@ -1,80 +1,14 @@
-import { sql as fragment, type Insertable, type Selectable, type Updateable } from 'kysely';
-import { z } from 'zod';
-import { EVENT_TYPES } from '../../shared/event-type.ts';
+import { sql as fragment } from 'kysely';
 import type { Instant, StoredEvent } from '../payments/model/model.ts';
 import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
-import type { Cipher } from '../platform/crypto.ts';
 import { assertChanged, type Access } from './access.ts';
-import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { eventCodec } from './codecs/event-codec.ts';
 import { scheduleJob } from './jobs.ts';
-import { asFlag, asJson, flag, instant, json, orNull, parseRow, present, seal, type Place } from './row.ts';
-import { sealedColumns } from './sealed-columns.ts';
-import type { EventsTable } from './tables.ts';
-
-const answer = z.object({ at: instant, status: z.int().optional(), error: z.string().optional() });
-
-const row = z.object({
-  id: z.string(),
-  type: z.enum(EVENT_TYPES),
-  stream: z.string(),
-  sequence: z.int(),
-  body: z.string(),
-  created_at: instant,
-  delivered_at: instant.nullable(),
-  attempts: z.int().nonnegative(),
-  next_attempt_at: instant.nullable(),
-  abandoned: flag,
-  last_answer: json(answer).nullable(),
-  refused_since: instant.nullable(),
-  requested: flag,
-  probe_at: instant.nullable(),
-});
-
-/** A body repeats the checkout with its customer. */
-const bodyOf = (id: string): Place => ({ table: 'events', column: 'body', row: id });
-
-const toRow = (cipher: Cipher, event: StoredEvent): Insertable<EventsTable> => ({
-  id: event.id,
-  type: event.type,
-  stream: event.stream,
-  sequence: event.sequence,
-  body: seal(cipher, bodyOf(event.id), event.body),
-  created_at: event.createdAt,
-  delivered_at: event.deliveredAt ?? null,
-  attempts: event.deliveryAttempts,
-  next_attempt_at: event.retryAt ?? null,
-  abandoned: asFlag(event.deliveryExhausted),
-  last_answer: orNull(event.lastAnswer, asJson),
-  refused_since: event.refusedSince ?? null,
-  requested: asFlag(event.requested === true),
-  probe_at: event.probeAt ?? null,
-});
-
-function fromRow(cipher: Cipher, raw: Selectable<EventsTable>): StoredEvent {
-  const r = parseRow('events', row, raw);
-  const sealed = sealedColumns(cipher);
-  return present({
-    id: r.id,
-    type: r.type,
-    stream: r.stream,
-    sequence: r.sequence,
-    body: sealed.text(bodyOf(r.id), r.body) ?? '',
-    createdAt: r.created_at,
-    deliveredAt: r.delivered_at ?? undefined,
-    deliveryAttempts: r.attempts,
-    retryAt: r.next_attempt_at ?? undefined,
-    deliveryExhausted: r.abandoned,
-    lastAnswer: r.last_answer ?? undefined,
-    refusedSince: r.refused_since ?? undefined,
-    requested: r.requested ? true : undefined,
-    probeAt: r.probe_at ?? undefined,
-    unreadable: sealed.unreadable,
-  });
-}
+import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 
 export async function findEvent({ sql, cipher }: Access, id: string): Promise<StoredEvent | undefined> {
   const found = await sql.first(sql.build.selectFrom('events').selectAll().where('id', '=', id));
-  return found && fromRow(cipher, found);
+  return found && eventCodec.fromRow(cipher, found);
 }
 
 /** In the order of commits, so that whoever goes on at a cursor misses nothing that was committed later. */
@@ -84,7 +18,7 @@ export async function listEvents(access: Access, page: PageRequest): Promise<Pag
   if (page.cursor !== undefined)
     query = query.where('position', '>', await positionOf(access, decodeCursor(page.cursor)));
   const rows = await sql.all(query.orderBy('position').limit(rowsOfPage(page)));
-  return pageOf(rows, page, (each) => fromRow(cipher, each));
+  return pageOf(rows, page, (each) => eventCodec.fromRow(cipher, each));
 }
 
 /** Whoever reads slowly may come back with an event that is forgotten: what has a later id has come later. */
@@ -110,7 +44,7 @@ export async function undeliveredOf({ sql, cipher }: Access, stream: string): Pr
       .orderBy('sequence')
       .limit(MOST_UNDELIVERED),
   );
-  return found.map((each) => fromRow(cipher, each));
+  return found.map((each) => eventCodec.fromRow(cipher, each));
 }
 
 export async function wasPassed(
@@ -167,19 +101,15 @@ export async function probeWaiting(access: Access, now: Instant, limit: number):
 }
 
 export async function insertEvent({ sql, cipher }: Access, event: StoredEvent): Promise<void> {
-  await sql.insert('events', toRow(cipher, event));
+  await sql.insert('events', eventCodec.toRow(cipher, event));
 }
 
-export async function updateEvent({ sql }: Access, id: string, patch: Parameters<Tx['updateEvent']>[1]): Promise<void> {
-  const set: Updateable<EventsTable> = {};
-  if ('deliveredAt' in patch) set.delivered_at = patch.deliveredAt ?? null;
-  if (patch.deliveryAttempts !== undefined) set.attempts = patch.deliveryAttempts;
-  if ('retryAt' in patch) set.next_attempt_at = patch.retryAt ?? null;
-  if (patch.deliveryExhausted !== undefined) set.abandoned = asFlag(patch.deliveryExhausted);
-  if ('lastAnswer' in patch) set.last_answer = orNull(patch.lastAnswer, asJson);
-  if ('refusedSince' in patch) set.refused_since = patch.refusedSince ?? null;
-  if (patch.requested !== undefined) set.requested = asFlag(patch.requested);
-  if ('probeAt' in patch) set.probe_at = patch.probeAt ?? null;
+export async function updateEvent(
+  { sql, cipher }: Access,
+  id: string,
+  patch: Parameters<Tx['updateEvent']>[1],
+): Promise<void> {
+  const set = eventCodec.toChanges(cipher, id, patch);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('events').set(set).where('id', '=', id)), 'events', id);
 }

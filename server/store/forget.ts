@@ -2,8 +2,10 @@ import { sql as fragment } from 'kysely';
 import { isFinal, PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { Instant } from '../payments/model/model.ts';
 import type { Access } from './access.ts';
-import { paymentColumns } from './payment-row.ts';
-import { forgottenRecipient } from './payouts.ts';
+import { checkoutCodec } from './codecs/checkout-codec.ts';
+import { paymentCodec } from './codecs/payment-codec.ts';
+import { payoutCodec } from './codecs/payout-codec.ts';
+import { refundCodec } from './codecs/refund-codec.ts';
 
 const OPEN_STATUSES = PAYMENT_STATUSES.filter((status) => !isFinal(status));
 
@@ -50,23 +52,23 @@ async function forgetCheckouts({ sql, cipher }: Access, before: Instant, limit: 
   if (ids.length === 0) return 0;
   const payments = await sql.all(sql.build.selectFrom('payments').select('id').where('checkout_id', 'in', ids));
   for (const { id } of payments) {
-    const nothing = paymentColumns(cipher, id, { fields: {}, instruction: { kind: 'none' } });
+    const nothing = paymentCodec.toChanges(cipher, id, { fields: {}, instruction: { kind: 'none' } });
     await sql.change(sql.build.updateTable('payments').set(nothing).where('id', '=', id));
+    await forgetReasons({ sql, cipher }, id);
   }
-  await sql.change(
-    sql.build
-      .updateTable('refunds')
-      .set({ reason: null })
-      .where('reason', 'is not', null)
-      .where(
-        'payment_id',
-        'in',
-        payments.map(({ id }) => id),
-      ),
-  );
-  const nothing = { customer: null, description: null, items: null, metadata: null, forgotten_at: before };
-  await sql.change(sql.build.updateTable('checkouts').set(nothing).where('id', 'in', ids));
+  for (const id of ids) {
+    const nothing = { ...checkoutCodec.toForgotten(cipher, id), forgotten_at: before };
+    await sql.change(sql.build.updateTable('checkouts').set(nothing).where('id', '=', id));
+  }
   return ids.length;
+}
+
+async function forgetReasons({ sql, cipher }: Access, paymentId: string): Promise<void> {
+  const refunds = sql.build.selectFrom('refunds').select('id').where('payment_id', '=', paymentId);
+  for (const { id } of await sql.all(refunds.where('reason', 'is not', null))) {
+    const nothing = refundCodec.toForgotten(cipher, id);
+    await sql.change(sql.build.updateTable('refunds').set(nothing).where('id', '=', id));
+  }
 }
 
 /** Whom money went to, and for what: once it has ended one way or the other. */
@@ -81,7 +83,7 @@ async function forgetRecipients({ sql, cipher }: Access, before: Instant, limit:
       .limit(limit),
   );
   for (const { id } of found) {
-    const nothing = { ...forgottenRecipient(cipher, id), forgotten_at: before };
+    const nothing = { ...payoutCodec.toForgotten(cipher, id), forgotten_at: before };
     await sql.change(sql.build.updateTable('payouts').set(nothing).where('id', '=', id));
   }
   return found.length;

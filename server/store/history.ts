@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { HistoryEntry } from '../payments/model/model.ts';
-import { instant, parseRow, present } from './row.ts';
+import { instantSchema, parseRow, present } from './row.ts';
 
 /* The columns that the histories of payments and of payouts have in common. */
 
@@ -17,7 +17,7 @@ export function historyReader<const Status extends string>(
 ): (raw: unknown) => HistoryEntry<Status> {
   const status = z.enum(statuses);
   const row = z.object({
-    at: instant,
+    at: instantSchema,
     source: z.string(),
     said: z.string(),
     from_status: status,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
-import { instant, parseRow, present, seal, unseal, type Place } from './row.ts';
+import { instantSchema, parseRow, present, seal, unseal, type Place } from './row.ts';
 
 const row = z.object({
   scope: z.string(),
@@ -12,7 +12,7 @@ const row = z.object({
   resource_id: z.string(),
   status: z.int().nullable(),
   body: z.string().nullable(),
-  created_at: instant,
+  created_at: instantSchema,
 });
 
 /** A body repeats whatever was answered, client tokens and customers included. */

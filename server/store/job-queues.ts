@@ -10,7 +10,7 @@ import {
   type JobQueue,
 } from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
-import { asFlag, flag, instant, parseRow } from './row.ts';
+import { asFlag, flagSchema, instantSchema, parseRow } from './row.ts';
 
 /** A job whose subject is not there waits for nobody in particular: its handler says so when it runs. */
 const NOBODY = '';
@@ -45,7 +45,7 @@ export interface WaitingQueue extends JobQueue {
   readonly dueAt: Instant;
 }
 
-const head = z.object({ lane: z.string(), notified: flag, due_at: instant });
+const head = z.object({ lane: z.string(), notified: flagSchema, due_at: instantSchema });
 
 /** Every queue that has jobs. One look at the index for each of them, however many jobs there are. */
 export async function jobQueues({ sql }: Access): Promise<readonly WaitingQueue[]> {

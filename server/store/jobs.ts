@@ -4,16 +4,16 @@ import type { Instant } from '../payments/model/model.ts';
 import { JOB_KINDS, type Job, type JobKind, type JobQueue, type Tx } from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
 import { laneOf } from './job-queues.ts';
-import { asFlag, flag, instant, parseRow } from './row.ts';
+import { asFlag, flagSchema, instantSchema, parseRow } from './row.ts';
 
-const due = z.object({ due_at: instant });
+const due = z.object({ due_at: instantSchema });
 
 const row = z.object({
   id: z.int(),
   kind: z.enum(JOB_KINDS),
   key: z.string(),
   attempt: z.int().nonnegative(),
-  notified: flag,
+  notified: flagSchema,
   version: z.int(),
 });
 

@@ -1,13 +1,13 @@
 import { isFinal, PAYMENT_STATUSES, type PaymentStatus } from '../../shared/payment-status.ts';
 import type { Payment, ProviderReferences } from '../payments/model/model.ts';
-import type { Page, PageRequest } from '../payments/ports/ports.ts';
+import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
+import { paymentCodec } from './codecs/payment-codec.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
-import { paymentColumns, paymentRow, readPayment, type PaymentPatch } from './payment-row.ts';
 
 export async function findPayment({ sql, cipher }: Access, id: string): Promise<Payment | undefined> {
   const found = await sql.first(sql.build.selectFrom('payments').selectAll().where('id', '=', id));
-  return found && readPayment(cipher, found);
+  return found && paymentCodec.fromRow(cipher, found);
 }
 
 export async function findPaymentByMerchantReference(
@@ -15,7 +15,7 @@ export async function findPaymentByMerchantReference(
   reference: string,
 ): Promise<Payment | undefined> {
   const found = await sql.first(sql.build.selectFrom('payments').selectAll().where('reference', '=', reference));
-  return found && readPayment(cipher, found);
+  return found && paymentCodec.fromRow(cipher, found);
 }
 
 /** By any name the provider ever had for it; the newest payment where several share one. */
@@ -36,14 +36,14 @@ export async function findPaymentByProviderReference(
       .orderBy('payments.id', 'desc')
       .limit(1),
   );
-  return found && readPayment(cipher, found);
+  return found && paymentCodec.fromRow(cipher, found);
 }
 
 export async function paymentsOf({ sql, cipher }: Access, checkoutId: string): Promise<readonly Payment[]> {
   const rows = await sql.all(
     sql.build.selectFrom('payments').selectAll().where('checkout_id', '=', checkoutId).orderBy('id', 'desc'),
   );
-  return rows.map((row) => readPayment(cipher, row));
+  return rows.map((row) => paymentCodec.fromRow(cipher, row));
 }
 
 export async function listPayments(
@@ -56,7 +56,7 @@ export async function listPayments(
   if (status !== undefined) query = query.where('status', '=', status);
   if (page.cursor !== undefined) query = query.where('id', '<', decodeCursor(page.cursor));
   const rows = await sql.all(query.orderBy('id', 'desc').limit(rowsOfPage(page)));
-  return pageOf(rows, page, (row) => readPayment(cipher, row));
+  return pageOf(rows, page, (row) => paymentCodec.fromRow(cipher, row));
 }
 
 export async function openPaymentsElsewhere(
@@ -67,20 +67,24 @@ export async function openPaymentsElsewhere(
   let query = sql.build.selectFrom('payments').selectAll().where('status', 'in', open);
   if (configured.length > 0) query = query.where('provider', 'not in', configured);
   const rows = await sql.all(query.orderBy('id').limit(MOST_OPEN));
-  return rows.map((row) => readPayment(cipher, row));
+  return rows.map((row) => paymentCodec.fromRow(cipher, row));
 }
 
 /** More than these are told of nobody one by one. */
 export const MOST_OPEN = 100;
 
 export async function insertPayment(access: Access, payment: Payment): Promise<void> {
-  await access.sql.insert('payments', paymentRow(access.cipher, payment));
+  await access.sql.insert('payments', paymentCodec.toRow(access.cipher, payment));
   await learnReferences(access, payment.provider, payment.id, payment.providerReferences);
 }
 
-export async function updatePayment(access: Access, id: string, patch: PaymentPatch): Promise<void> {
+export async function updatePayment(
+  access: Access,
+  id: string,
+  patch: Parameters<Tx['updatePayment']>[1],
+): Promise<void> {
   const { sql, cipher } = access;
-  const set = paymentColumns(cipher, id, patch);
+  const set = paymentCodec.toChanges(cipher, id, patch);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('payments').set(set).where('id', '=', id)), 'payments', id);
   if (patch.providerReferences === undefined || Object.keys(patch.providerReferences).length === 0) return;

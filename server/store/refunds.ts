@@ -1,81 +1,25 @@
-import { sql as fragment, type Insertable, type Updateable } from 'kysely';
-import { z } from 'zod';
-import { CURRENCIES } from '../../shared/money.ts';
-import { REFUND_ORIGINS, REFUND_STATUSES, REVIEWS } from '../../shared/payment-status.ts';
+import { sql as fragment } from 'kysely';
 import type { ProviderReferences, Refund } from '../payments/model/model.ts';
 import type { Tx } from '../payments/ports/ports.ts';
-import { assertChanged, risingTo, type Access } from './access.ts';
+import { assertChanged, type Access } from './access.ts';
+import { refundCodec } from './codecs/refund-codec.ts';
 import { MOST_OPEN } from './payments.ts';
-import { failure, providerIds } from './payment-row.ts';
-import { amount, asJson, instant, orNull, parseRow, present } from './row.ts';
-import type { RefundsTable } from './tables.ts';
 
-const row = z.object({
-  id: z.string(),
-  payment_id: z.string(),
-  reference: z.string(),
-  amount,
-  currency: z.enum(CURRENCIES),
-  status: z.enum(REFUND_STATUSES),
-  origin: z.enum(REFUND_ORIGINS),
-  reason: z.string().nullable(),
-  resolves: z.enum(REVIEWS).nullable(),
-  ids: providerIds,
-  unconfirmed_ids: providerIds,
-  failure,
-  created_at: instant,
-  updated_at: instant,
-});
-
-const toRow = (refund: Refund): Insertable<RefundsTable> => ({
-  id: refund.id,
-  payment_id: refund.paymentId,
-  reference: refund.merchantReference,
-  amount: refund.amount,
-  currency: refund.currency,
-  status: refund.status,
-  origin: refund.origin,
-  reason: refund.reason ?? null,
-  resolves: refund.resolves ?? null,
-  ids: asJson(refund.providerReferences),
-  unconfirmed_ids: asJson(refund.unconfirmedReferences),
-  failure: orNull(refund.failure, asJson),
-  created_at: refund.createdAt,
-  updated_at: refund.updatedAt,
-});
-
-function fromRow(raw: unknown): Refund {
-  const r = parseRow('refunds', row, raw);
-  return present({
-    id: r.id,
-    paymentId: r.payment_id,
-    merchantReference: r.reference,
-    amount: r.amount,
-    currency: r.currency,
-    status: r.status,
-    origin: r.origin,
-    reason: r.reason ?? undefined,
-    resolves: r.resolves ?? undefined,
-    providerReferences: r.ids,
-    unconfirmedReferences: r.unconfirmed_ids,
-    failure: r.failure ?? undefined,
-    createdAt: r.created_at,
-    updatedAt: r.updated_at,
-  });
-}
-
-export async function findRefund({ sql }: Access, id: string): Promise<Refund | undefined> {
+export async function findRefund({ sql, cipher }: Access, id: string): Promise<Refund | undefined> {
   const found = await sql.first(sql.build.selectFrom('refunds').selectAll().where('id', '=', id));
-  return found && fromRow(found);
+  return found && refundCodec.fromRow(cipher, found);
 }
 
-export async function findRefundByMerchantReference({ sql }: Access, reference: string): Promise<Refund | undefined> {
+export async function findRefundByMerchantReference(
+  { sql, cipher }: Access,
+  reference: string,
+): Promise<Refund | undefined> {
   const found = await sql.first(sql.build.selectFrom('refunds').selectAll().where('reference', '=', reference));
-  return found && fromRow(found);
+  return found && refundCodec.fromRow(cipher, found);
 }
 
 export async function findRefundByProviderReference(
-  { sql }: Access,
+  { sql, cipher }: Access,
   provider: string,
   name: string,
   value: string,
@@ -92,19 +36,19 @@ export async function findRefundByProviderReference(
       .orderBy('refunds.id', 'desc')
       .limit(1),
   );
-  return found && fromRow(found);
+  return found && refundCodec.fromRow(cipher, found);
 }
 
-export async function refundsOf({ sql }: Access, paymentId: string): Promise<readonly Refund[]> {
+export async function refundsOf({ sql, cipher }: Access, paymentId: string): Promise<readonly Refund[]> {
   const rows = await sql.all(
     sql.build.selectFrom('refunds').selectAll().where('payment_id', '=', paymentId).orderBy('id', 'desc'),
   );
-  return rows.map(fromRow);
+  return rows.map((row) => refundCodec.fromRow(cipher, row));
 }
 
 /** Those whose outcome is open, of payments of providers that are not configured. */
 export async function openRefundsElsewhere(
-  { sql }: Access,
+  { sql, cipher }: Access,
   configured: readonly string[],
 ): Promise<readonly (Pick<Refund, 'id' | 'paymentId' | 'status'> & { readonly provider: string })[]> {
   let query = sql.build
@@ -116,11 +60,11 @@ export async function openRefundsElsewhere(
     .where(fragment<boolean>`refunds.status IN ('processing', 'unknown')`);
   if (configured.length > 0) query = query.where('payments.provider', 'not in', configured);
   const rows = await sql.all(query.orderBy('refunds.id').limit(MOST_OPEN));
-  return rows.map(({ provider, ...each }) => ({ ...fromRow(each), provider }));
+  return rows.map(({ provider, ...each }) => ({ ...refundCodec.fromRow(cipher, each), provider }));
 }
 
 export async function insertRefund(access: Access, refund: Refund): Promise<void> {
-  await access.sql.insert('refunds', toRow(refund));
+  await access.sql.insert('refunds', refundCodec.toRow(access.cipher, refund));
   await learnReferences(access, refund.id, refund.providerReferences);
 }
 
@@ -129,13 +73,8 @@ export async function updateRefund(
   id: string,
   patch: Parameters<Tx['updateRefund']>[1],
 ): Promise<void> {
-  const { sql } = access;
-  const set: Updateable<RefundsTable> = {};
-  if (patch.status !== undefined) set.status = patch.status;
-  if (patch.providerReferences !== undefined) set.ids = asJson(patch.providerReferences);
-  if (patch.unconfirmedReferences !== undefined) set.unconfirmed_ids = asJson(patch.unconfirmedReferences);
-  if ('failure' in patch) set.failure = orNull(patch.failure, asJson);
-  if (patch.updatedAt !== undefined) set.updated_at = risingTo(patch.updatedAt);
+  const { sql, cipher } = access;
+  const set = refundCodec.toChanges(cipher, id, patch);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('refunds').set(set).where('id', '=', id)), 'refunds', id);
   if (patch.providerReferences !== undefined) await learnReferences(access, id, patch.providerReferences);

@@ -13,19 +13,15 @@ export function parseRow<T>(table: string, schema: z.ZodType<T>, row: unknown): 
 }
 
 /** A column of JSON text. */
-export const json = <T>(schema: z.ZodType<T>): z.ZodType<T, string> => z.string().transform(jsonIn).pipe(schema);
+export const jsonSchema = <T>(schema: z.ZodType<T>): z.ZodType<T, string> => z.string().transform(jsonIn).pipe(schema);
 
-export const flag = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1);
+export const flagSchema = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1);
 export const asFlag = (value: boolean): 0 | 1 => (value ? 1 : 0);
 
-export const instant = z.int();
-export const amount = z.int().nonnegative();
+export const instantSchema = z.int();
+export const amountSchema = z.int().nonnegative();
 
 export const asJson = (value: unknown): string => JSON.stringify(value);
-
-/** `null` where there is nothing to write. */
-export const orNull = <T, R>(value: T | undefined, write: (value: T) => R): R | null =>
-  value === undefined ? null : write(value);
 
 type Present<T> = { [K in keyof T]: T[K] };
 

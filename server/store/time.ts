@@ -2,13 +2,13 @@ import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import type { Access } from './access.ts';
-import { instant, parseRow } from './row.ts';
+import { instantSchema, parseRow } from './row.ts';
 
 /** How many jobs are brought forward in one unit of work, so that others do not wait long. */
 const AT_ONCE = 2_000;
 
 const job = z.object({ id: z.int() });
-const seen = z.object({ at: instant });
+const seen = z.object({ at: instantSchema });
 
 /**
  * Jobs behind the id `after`, and with the last of them the events, wait `byMs` less for what is later than `now`.

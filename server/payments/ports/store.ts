@@ -104,7 +104,10 @@ export interface Tx extends StoreReads {
   updatePayment(
     id: string,
     patch: Partial<
-      Omit<Payment, 'id' | 'checkoutId' | 'provider' | 'channel' | 'reference' | 'amount' | 'currency' | 'createdAt'>
+      Omit<
+        Payment,
+        'id' | 'checkoutId' | 'provider' | 'channel' | 'merchantReference' | 'amount' | 'currency' | 'createdAt'
+      >
     >,
   ): Promise<void>;
   appendHistory(paymentId: string, entry: HistoryEntry): Promise<void>;

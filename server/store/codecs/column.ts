@@ -1,0 +1,168 @@
+import { sql as fragment, type RawBuilder } from 'kysely';
+import { z } from 'zod';
+import { amountSchema, asFlag, asJson, flagSchema, instantSchema, jsonSchema } from '../row.ts';
+import type { RowAccess } from './row-access.ts';
+
+/** A value as SQLite holds it. */
+export type Stored = string | number | null;
+
+/**
+ * `mutable`: a patch may change it. `rising`: it may, and never to a lower value. `fixed`: written once; triggers
+ * enforce most of these as well. `forgettable`: written once, and replaced when personal data are erased.
+ */
+export type ChangeRule = 'mutable' | 'rising' | 'fixed' | 'forgettable';
+
+/**
+ * One member of an entity and the column that stores it. `Read` is what a read returns: it includes `undefined` for a
+ * sealed column without a replacement, until {@link optional} makes that part of the member's type.
+ */
+export interface Column<
+  Value,
+  Name extends string = string,
+  S extends Stored = Stored,
+  Rule extends ChangeRule = ChangeRule,
+  Read = Value,
+> {
+  readonly name: Name;
+  readonly rule: Rule;
+  /** `undefined` in a patch clears the column; of a column that is not optional it means "unchanged". */
+  readonly isOptional: boolean;
+  readonly encode: (value: Value, row: RowAccess) => S;
+  /** @throws {CorruptRow} when the stored value is not one that {@link encode} writes */
+  readonly decode: (stored: unknown, row: RowAccess) => Read;
+  /** How a patch writes it, where that differs from {@link encode}. */
+  readonly encodeChange?: (value: Value, row: RowAccess) => RawBuilder<number>;
+  /** What is written when personal data are erased. */
+  readonly forgotten?: (row: RowAccess) => S;
+}
+
+function column<Value, Name extends string, S extends Stored>(
+  name: Name,
+  schema: z.ZodType<Value>,
+  encode: (value: Value) => S,
+): Column<Value, Name, S, 'mutable'> {
+  return {
+    name,
+    rule: 'mutable',
+    isOptional: false,
+    encode,
+    decode: (stored, row) => row.parse(name, schema, stored),
+  };
+}
+
+const same = <Value>(value: Value): Value => value;
+
+export const text = <Name extends string>(name: Name) => column(name, z.string(), same<string>);
+
+export const oneOf = <Name extends string, const Value extends string>(name: Name, values: readonly Value[]) =>
+  column(name, z.enum(values), same<Value>);
+
+export const integer = <Name extends string>(name: Name) => column(name, z.int(), same<number>);
+
+/** 0 or more. */
+export const count = <Name extends string>(name: Name) => column(name, z.int().nonnegative(), same<number>);
+
+/** In the smallest unit of the currency; 0 or more. */
+export const amount = <Name extends string>(name: Name) => column(name, amountSchema, same<number>);
+
+/** Epoch milliseconds. */
+export const instant = <Name extends string>(name: Name) => column(name, instantSchema, same<number>);
+
+export const flag = <Name extends string>(name: Name) => column(name, flagSchema, asFlag);
+
+/** A flag whose member is `true` or absent. */
+export const flagOrAbsent = <Name extends string>(
+  name: Name,
+): Column<boolean | undefined, Name, 0 | 1, 'mutable', true | undefined> => ({
+  name,
+  rule: 'mutable',
+  isOptional: true,
+  encode: (value) => asFlag(value === true),
+  decode: (stored, row) => (row.parse(name, flagSchema, stored) ? true : undefined),
+});
+
+/** JSON text. `toStored` undoes what the schema transforms. */
+export const json = <Name extends string, Value>(
+  name: Name,
+  schema: z.ZodType<Value>,
+  toStored: (value: Readonly<Value>) => unknown = same,
+): Column<Readonly<Value>, Name, string, 'mutable'> =>
+  column<Readonly<Value>, Name, string>(name, jsonSchema(schema), (value) => asJson(toStored(value)));
+
+/** Encrypted text. One that cannot be opened reads as `whenUnreadable`. */
+export function sealedText<Name extends string>(
+  name: Name,
+): Column<string, Name, string, 'mutable', string | undefined>;
+export function sealedText<Name extends string>(
+  name: Name,
+  whenUnreadable: string,
+): Column<string, Name, string, 'mutable'>;
+export function sealedText<Name extends string>(
+  name: Name,
+  whenUnreadable?: string,
+): Column<string, Name, string, 'mutable', string | undefined> {
+  return {
+    name,
+    rule: 'mutable',
+    isOptional: false,
+    encode: (value, row) => row.seal(name, value),
+    decode: (stored, row) => row.open(name, row.parse(name, z.string(), stored)) ?? whenUnreadable,
+  };
+}
+
+/** Encrypted JSON text. One that cannot be opened reads as `whenUnreadable`. */
+export function sealedJson<Name extends string, Value>(
+  name: Name,
+  schema: z.core.$ZodType<Value>,
+): Column<Readonly<Value>, Name, string, 'mutable', Value | undefined>;
+export function sealedJson<Name extends string, Value>(
+  name: Name,
+  schema: z.core.$ZodType<Value>,
+  whenUnreadable: NoInfer<Value>,
+): Column<Readonly<Value>, Name, string, 'mutable'>;
+export function sealedJson<Name extends string, Value>(
+  name: Name,
+  schema: z.core.$ZodType<Value>,
+  whenUnreadable?: Value,
+): Column<Readonly<Value>, Name, string, 'mutable', Value | undefined> {
+  return {
+    name,
+    rule: 'mutable',
+    isOptional: false,
+    encode: (value, row) => row.seal(name, asJson(value)),
+    decode: (stored, row) => row.openJson(name, row.parse(name, z.string(), stored), schema) ?? whenUnreadable,
+  };
+}
+
+/** NULL where the member is absent. */
+export const optional = <Value, Name extends string, S extends Stored, Rule extends ChangeRule>(
+  inner: Column<Value, Name, S, Rule, Value | undefined>,
+): Column<Value | undefined, Name, S | null, Rule> => ({
+  name: inner.name,
+  rule: inner.rule,
+  isOptional: true,
+  encode: (value, row) => (value === undefined ? null : inner.encode(value, row)),
+  decode: (stored, row) => (stored === null ? undefined : inner.decode(stored, row)),
+});
+
+/** Written once. */
+export const fixed = <Value, Name extends string, S extends Stored, Read>(
+  inner: Column<Value, Name, S, 'mutable', Read>,
+): Column<Value, Name, S, 'fixed', Read> => ({ ...inner, rule: 'fixed' });
+
+/** Written once, and replaced by `replacement` when personal data are erased. */
+export const forgettable = <Value, Name extends string, S extends Stored, Read>(
+  inner: Column<Value, Name, S, 'mutable', Read>,
+  replacement: NoInfer<Value>,
+): Column<Value, Name, S, 'forgettable', Read> => ({
+  ...inner,
+  rule: 'forgettable',
+  forgotten: (row) => inner.encode(replacement, row),
+});
+
+/** The time of the last change: every change raises it, even when the clock has gone back. */
+export const risingInstant = <Name extends string>(name: Name): Column<number, Name, number, 'rising'> => ({
+  ...instant(name),
+  rule: 'rising',
+  encodeChange: (moment) => fragment<number>`max(${moment}, ${fragment.ref(name)} + 1)`,
+});
