@@ -40,7 +40,7 @@ export async function undeliveredOf({ sql, cipher }: Access, stream: string): Pr
       .selectAll()
       .where('stream', '=', stream)
       .where('delivered_at', 'is', null)
-      .where('abandoned', '=', 0)
+      .where('delivery_exhausted', '=', 0)
       .orderBy('sequence')
       .limit(MOST_UNDELIVERED),
   );
@@ -57,7 +57,7 @@ export async function wasPassed(
       .select('id')
       .where('stream', '=', stream)
       .where('sequence', '>', sequence)
-      .where('attempts', '>', 0)
+      .where('delivery_attempts', '>', 0)
       .limit(1),
   );
   return later !== undefined;
@@ -76,19 +76,19 @@ export async function probeWaiting(access: Access, now: Instant, limit: number):
     sql.build
       .selectFrom('events')
       .select(['id', 'stream'])
-      .where('next_attempt_at', '>', now + WORTH_A_PROBE_MS)
+      .where('retry_at', '>', now + WORTH_A_PROBE_MS)
       .where('refused_since', 'is', null)
       .where((one) =>
         one.or([
           one('probe_at', 'is', null),
           one.and([
-            one('probe_at', '=', one.ref('next_attempt_at')),
+            one('probe_at', '=', one.ref('retry_at')),
             fragment<boolean>`json_extract(last_answer, '$.at') <= ${now - BETWEEN_PROBES_OF_ONE_MS}`,
           ]),
         ]),
       )
       .where('delivered_at', 'is', null)
-      .where('abandoned', '=', 0)
+      .where('delivery_exhausted', '=', 0)
       .orderBy('id')
       .limit(limit),
   );

@@ -94,13 +94,13 @@ async function forgetRecipients({ sql, cipher }: Access, before: Instant, limit:
  * has a job that delivers: also behind another one, when it was never tried itself.
  */
 async function deleteOld({ sql }: Access, before: Instant, limit: number): Promise<number> {
-  const notices = fragment<boolean>`(provider, dedupe_key) IN
-    (SELECT provider, dedupe_key FROM notices WHERE received_at < ${before} LIMIT ${limit})`;
+  const notifications = fragment<boolean>`(provider, dedupe_key) IN
+    (SELECT provider, dedupe_key FROM notifications WHERE received_at < ${before} LIMIT ${limit})`;
   const events = fragment<boolean>`position IN
     (SELECT position FROM events WHERE created_at < ${before} AND NOT EXISTS
       (SELECT 1 FROM jobs WHERE kind = 'deliver' AND key = events.stream) LIMIT ${limit})`;
   const deleted = [
-    await sql.change(sql.build.deleteFrom('notices').where(notices)),
+    await sql.change(sql.build.deleteFrom('notifications').where(notifications)),
     await sql.change(sql.build.deleteFrom('events').where(events)),
   ];
   return deleted.reduce((sum, count) => sum + count, 0);

@@ -15,7 +15,10 @@ const row = z.object({
   created_at: instantSchema,
 });
 
-/** A body repeats whatever was answered, client tokens and customers included. */
+/**
+ * The body of a response, client tokens and customers included. It stays bound to the name that the table had first:
+ * with another one, what earlier versions have sealed would not open.
+ */
 const bodyOf = (scope: string, key: string): Place => ({ table: 'answers', column: 'body', row: `${scope}/${key}` });
 
 export async function findIdempotencyRecord(
@@ -24,10 +27,10 @@ export async function findIdempotencyRecord(
   key: string,
 ): Promise<IdempotencyRecord | undefined> {
   const found = await sql.first(
-    sql.build.selectFrom('answers').selectAll().where('scope', '=', scope).where('key', '=', key),
+    sql.build.selectFrom('idempotency_records').selectAll().where('scope', '=', scope).where('key', '=', key),
   );
   if (found === undefined) return undefined;
-  const r = parseRow('answers', row, found);
+  const r = parseRow('idempotency_records', row, found);
   return present({
     scope: r.scope,
     key: r.key,
@@ -45,7 +48,7 @@ export async function claimIdempotencyKey(
 ): Promise<boolean> {
   const claimed = await sql.change(
     sql.build
-      .insertInto('answers')
+      .insertInto('idempotency_records')
       .values({
         scope: claim.scope,
         key: claim.key,
@@ -68,20 +71,20 @@ export async function saveIdempotentResponse(
 ): Promise<void> {
   const kept = await sql.change(
     sql.build
-      .updateTable('answers')
+      .updateTable('idempotency_records')
       .set({ status, body: seal(cipher, bodyOf(scope, key), body) })
       .where('scope', '=', scope)
       .where('key', '=', key),
   );
-  assertChanged(kept, 'answers', `${scope}/${key}`);
+  assertChanged(kept, 'idempotency_records', `${scope}/${key}`);
 }
 
 export async function releaseIdempotencyKey({ sql }: Access, scope: string, key: string): Promise<void> {
-  await sql.change(sql.build.deleteFrom('answers').where('scope', '=', scope).where('key', '=', key));
+  await sql.change(sql.build.deleteFrom('idempotency_records').where('scope', '=', scope).where('key', '=', key));
 }
 
 /** Forgets at most `limit` of the answers made before that moment. How many they were. */
 export function pruneIdempotencyRecords({ sql }: Access, before: Instant, limit: number): Promise<number> {
-  const old = fragment<boolean>`(scope, key) IN (SELECT scope, key FROM answers WHERE created_at < ${before} LIMIT ${limit})`;
-  return sql.change(sql.build.deleteFrom('answers').where(old));
+  const old = fragment<boolean>`(scope, key) IN (SELECT scope, key FROM idempotency_records WHERE created_at < ${before} LIMIT ${limit})`;
+  return sql.change(sql.build.deleteFrom('idempotency_records').where(old));
 }

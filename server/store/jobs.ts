@@ -12,7 +12,7 @@ const row = z.object({
   id: z.int(),
   kind: z.enum(JOB_KINDS),
   key: z.string(),
-  attempt: z.int().nonnegative(),
+  retry_count: z.int().nonnegative(),
   notified: flagSchema,
   version: z.int(),
 });
@@ -35,24 +35,24 @@ export async function scheduleJob(
         key,
         lane: await laneOf(access, kind, key),
         due_at: runAt,
-        attempt: retryCount ?? 0,
+        retry_count: retryCount ?? 0,
         version: 0,
         claimed: 0,
-        again_at: null,
-        again_attempt: null,
+        rerun_at: null,
+        rerun_retry_count: null,
         notified: asked,
-        again_notified: 0,
+        rerun_notified: 0,
       })
       .onConflict((conflict) =>
         conflict.columns(['kind', 'key']).doUpdateSet({
           due_at: fragment<number>`iif(jobs.claimed, jobs.due_at, min(jobs.due_at, ${runAt}))`,
-          attempt: fragment<number>`iif(jobs.claimed OR jobs.due_at <= ${runAt}, jobs.attempt, coalesce(${retryCount ?? null}, jobs.attempt))`,
-          again_at: fragment<number | null>`iif(jobs.claimed, min(coalesce(jobs.again_at, ${runAt}), ${runAt}), NULL)`,
-          again_attempt: fragment<
+          retry_count: fragment<number>`iif(jobs.claimed OR jobs.due_at <= ${runAt}, jobs.retry_count, coalesce(${retryCount ?? null}, jobs.retry_count))`,
+          rerun_at: fragment<number | null>`iif(jobs.claimed, min(coalesce(jobs.rerun_at, ${runAt}), ${runAt}), NULL)`,
+          rerun_retry_count: fragment<
             number | null
-          >`iif(jobs.claimed AND coalesce(jobs.again_at > ${runAt}, 1), ${retryCount ?? null}, jobs.again_attempt)`,
+          >`iif(jobs.claimed AND coalesce(jobs.rerun_at > ${runAt}, 1), ${retryCount ?? null}, jobs.rerun_retry_count)`,
           notified: fragment<0 | 1>`iif(jobs.claimed, jobs.notified, max(jobs.notified, ${asked}))`,
-          again_notified: fragment<0 | 1>`iif(jobs.claimed, max(jobs.again_notified, ${asked}), 0)`,
+          rerun_notified: fragment<0 | 1>`iif(jobs.claimed, max(jobs.rerun_notified, ${asked}), 0)`,
         }),
       ),
   );
@@ -79,7 +79,7 @@ export async function claimJobs(
 ): Promise<readonly Job[]> {
   let query = sql.build
     .selectFrom('jobs')
-    .select(['id', 'kind', 'key', 'attempt', 'notified', 'version'])
+    .select(['id', 'kind', 'key', 'retry_count', 'notified', 'version'])
     .where('due_at', '<=', now);
   if (queue !== undefined) query = query.where('lane', '=', queue.lane).where('notified', '=', asFlag(queue.notified));
   if (except.length > 0) query = query.where('id', 'not in', except.map(Number));
@@ -96,8 +96,8 @@ export async function claimJobs(
       ),
   );
   return due.map((each) => {
-    const { id, version, attempt, ...job } = parseRow('jobs', row, each);
-    return { ...job, retryCount: attempt, id: String(id), version: version + 1 };
+    const { id, version, retry_count: retryCount, ...job } = parseRow('jobs', row, each);
+    return { ...job, retryCount, id: String(id), version: version + 1 };
   });
 }
 
@@ -108,24 +108,24 @@ export async function completeJob({ sql }: Access, job: Job): Promise<void> {
       .deleteFrom('jobs')
       .where('id', '=', Number(job.id))
       .where('version', '=', job.version)
-      .where('again_at', 'is', null),
+      .where('rerun_at', 'is', null),
   );
   if (done > 0) return;
   await sql.change(
     sql.build
       .updateTable('jobs')
       .set({
-        due_at: fragment<number>`again_at`,
-        attempt: fragment<number>`coalesce(again_attempt, 0)`,
+        due_at: fragment<number>`rerun_at`,
+        retry_count: fragment<number>`coalesce(rerun_retry_count, 0)`,
         claimed: 0,
-        notified: fragment<0 | 1>`again_notified`,
-        again_at: null,
-        again_attempt: null,
-        again_notified: 0,
+        notified: fragment<0 | 1>`rerun_notified`,
+        rerun_at: null,
+        rerun_retry_count: null,
+        rerun_notified: 0,
       })
       .where('id', '=', Number(job.id))
       .where('version', '=', job.version)
-      .where('again_at', 'is not', null),
+      .where('rerun_at', 'is not', null),
   );
 }
 
@@ -136,13 +136,13 @@ export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promi
     sql.build
       .updateTable('jobs')
       .set({
-        due_at: fragment<number>`min(${runAt}, coalesce(again_at, ${runAt}))`,
-        attempt: fragment<number>`iif(again_at <= ${runAt}, coalesce(again_attempt, ${next}), ${next})`,
+        due_at: fragment<number>`min(${runAt}, coalesce(rerun_at, ${runAt}))`,
+        retry_count: fragment<number>`iif(rerun_at <= ${runAt}, coalesce(rerun_retry_count, ${next}), ${next})`,
         claimed: 0,
-        notified: fragment<0 | 1>`again_notified`,
-        again_at: null,
-        again_attempt: null,
-        again_notified: 0,
+        notified: fragment<0 | 1>`rerun_notified`,
+        rerun_at: null,
+        rerun_retry_count: null,
+        rerun_notified: 0,
       })
       .where('id', '=', Number(job.id))
       .where('version', '=', job.version)
@@ -159,9 +159,9 @@ export function unlockJobs({ sql }: Access, now: Instant): Promise<number> {
         due_at: now,
         version: eb('version', '+', 1),
         claimed: 0,
-        again_at: null,
-        again_attempt: null,
-        again_notified: 0,
+        rerun_at: null,
+        rerun_retry_count: null,
+        rerun_notified: 0,
       }))
       .where('claimed', '=', 1),
   );

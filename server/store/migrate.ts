@@ -2,7 +2,7 @@ import { Kysely, Migrator, type Migration } from 'kysely';
 import type { Connection } from './connection.ts';
 import { databasePath, openDatabaseFile } from './database-file.ts';
 import { kyselyDialect } from './kysely-dialect.ts';
-import { migrations as ours } from './migrations/all.ts';
+import { migrations as ours, RENAMED_MIGRATIONS } from './migrations/all.ts';
 
 /** The database was written by a newer version of this server, whose rules for it are not known here. */
 export class SchemaTooNew extends Error {
@@ -32,6 +32,7 @@ export async function migrateConnection(
   const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
   connection.exec('BEGIN IMMEDIATE');
   try {
+    renameRecorded(connection);
     const { error, results } = await migrator.migrateToLatest();
     if (error !== undefined) throw error instanceof Error ? error : new Error('a migration failed', { cause: error });
     connection.exec('COMMIT');
@@ -58,7 +59,20 @@ export function pendingMigrations(
 }
 
 function executedMigrations(connection: Connection): readonly string[] {
-  const table = connection.query(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'kysely_migration'`);
-  if (table.rows.length === 0) return [];
-  return connection.query('SELECT name FROM kysely_migration ORDER BY name').rows.map((row) => String(row['name']));
+  if (!hasRecord(connection)) return [];
+  return connection
+    .query('SELECT name FROM kysely_migration ORDER BY name')
+    .rows.map((row) => nameNow(String(row['name'])));
 }
+
+const nameNow = (recorded: string): string => RENAMED_MIGRATIONS.get(recorded) ?? recorded;
+
+/** The migrator compares names as they are recorded. */
+function renameRecorded(connection: Connection): void {
+  if (!hasRecord(connection)) return;
+  for (const [before, now] of RENAMED_MIGRATIONS)
+    connection.query('UPDATE kysely_migration SET name = ? WHERE name = ?', [now, before]);
+}
+
+const hasRecord = (connection: Connection): boolean =>
+  connection.first(`SELECT name FROM sqlite_schema WHERE type = 'table' AND name = 'kysely_migration'`) !== undefined;

@@ -9,8 +9,8 @@ type Notification = Parameters<Tx['insertNotification']>[0];
  * How much is kept of a provider's notifications about one thing in a day, and about nothing we know. Who can prove to be
  * the provider may be no more than somebody who has its password: they shall not fill the disk.
  */
-const ABOUT_ONE_THING = { notices: 100, bytes: 256 * 1024 };
-const ABOUT_NOTHING = { notices: 1_000, bytes: 1024 * 1024 };
+const ABOUT_ONE_THING = { rows: 100, bytes: 256 * 1024 };
+const ABOUT_NOTHING = { rows: 1_000, bytes: 1024 * 1024 };
 const DAY_MS = 24 * 3_600_000;
 
 export async function insertNotification(
@@ -23,17 +23,18 @@ export async function insertNotification(
   const key = createHash('sha256').update(body).digest('base64url');
   const known = await sql.first(
     sql.build
-      .selectFrom('notices')
+      .selectFrom('notifications')
       .select('received_at')
       .where('provider', '=', provider)
       .where('dedupe_key', '=', key),
   );
   if (known !== undefined) return 'repeated';
   if (await isFull(access, notification)) return 'full';
+  // Bound to the name that the table had first, as what earlier versions have sealed.
   const place = { table: 'notices', column: 'body', row: `${provider}/${key}` };
   const inserted = await sql.change(
     sql.build
-      .insertInto('notices')
+      .insertInto('notifications')
       .values({
         provider,
         dedupe_key: key,
@@ -53,13 +54,13 @@ async function isFull({ sql }: Access, { provider, subject, body, receivedAt }: 
   const most = subject === undefined ? ABOUT_NOTHING : ABOUT_ONE_THING;
   const kept = await sql.all(
     sql.build
-      .selectFrom('notices')
+      .selectFrom('notifications')
       .select('bytes')
       .where('provider', '=', provider)
       .where('subject', '=', subject ?? '')
       .where('received_at', '>', receivedAt - DAY_MS)
-      .limit(most.notices),
+      .limit(most.rows),
   );
   const bytes = kept.reduce((sum, row) => sum + Number(row.bytes), body.length);
-  return kept.length >= most.notices || bytes > most.bytes;
+  return kept.length >= most.rows || bytes > most.bytes;
 }

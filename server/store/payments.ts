@@ -14,7 +14,9 @@ export async function findPaymentByMerchantReference(
   { sql, cipher }: Access,
   reference: string,
 ): Promise<Payment | undefined> {
-  const found = await sql.first(sql.build.selectFrom('payments').selectAll().where('reference', '=', reference));
+  const found = await sql.first(
+    sql.build.selectFrom('payments').selectAll().where('merchant_reference', '=', reference),
+  );
   return found && paymentCodec.fromRow(cipher, found);
 }
 
@@ -28,11 +30,11 @@ export async function findPaymentByProviderReference(
   const found = await sql.first(
     sql.build
       .selectFrom('payments')
-      .innerJoin('payment_ids', 'payment_ids.payment_id', 'payments.id')
+      .innerJoin('payment_provider_references', 'payment_provider_references.payment_id', 'payments.id')
       .selectAll('payments')
-      .where('payment_ids.provider', '=', provider)
-      .where('payment_ids.name', '=', name)
-      .where('payment_ids.value', '=', value)
+      .where('payment_provider_references.provider', '=', provider)
+      .where('payment_provider_references.name', '=', name)
+      .where('payment_provider_references.value', '=', value)
       .orderBy('payments.id', 'desc')
       .limit(1),
   );
@@ -98,7 +100,7 @@ async function learnReferences({ sql }: Access, provider: string, id: string, id
   if (rows.length === 0) return;
   await sql.change(
     sql.build
-      .insertInto('payment_ids')
+      .insertInto('payment_provider_references')
       .values(rows)
       .onConflict((conflict) => conflict.doNothing()),
   );

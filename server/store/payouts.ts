@@ -17,7 +17,7 @@ export async function findPayoutByMerchantReference(
   merchantReference: string,
 ): Promise<Payout | undefined> {
   const found = await sql.first(
-    sql.build.selectFrom('payouts').selectAll().where('order_reference', '=', merchantReference),
+    sql.build.selectFrom('payouts').selectAll().where('merchant_reference', '=', merchantReference),
   );
   return found && payoutCodec.fromRow(cipher, found);
 }

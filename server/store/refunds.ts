@@ -14,7 +14,9 @@ export async function findRefundByMerchantReference(
   { sql, cipher }: Access,
   reference: string,
 ): Promise<Refund | undefined> {
-  const found = await sql.first(sql.build.selectFrom('refunds').selectAll().where('reference', '=', reference));
+  const found = await sql.first(
+    sql.build.selectFrom('refunds').selectAll().where('merchant_reference', '=', reference),
+  );
   return found && refundCodec.fromRow(cipher, found);
 }
 
@@ -27,12 +29,12 @@ export async function findRefundByProviderReference(
   const found = await sql.first(
     sql.build
       .selectFrom('refunds')
-      .innerJoin('refund_ids', 'refund_ids.refund_id', 'refunds.id')
+      .innerJoin('refund_provider_references', 'refund_provider_references.refund_id', 'refunds.id')
       .innerJoin('payments', 'payments.id', 'refunds.payment_id')
       .selectAll('refunds')
       .where('payments.provider', '=', provider)
-      .where('refund_ids.name', '=', name)
-      .where('refund_ids.value', '=', value)
+      .where('refund_provider_references.name', '=', name)
+      .where('refund_provider_references.value', '=', value)
       .orderBy('refunds.id', 'desc')
       .limit(1),
   );
@@ -85,7 +87,7 @@ async function learnReferences({ sql }: Access, id: string, ids: ProviderReferen
   if (rows.length === 0) return;
   await sql.change(
     sql.build
-      .insertInto('refund_ids')
+      .insertInto('refund_provider_references')
       .values(rows)
       .onConflict((conflict) => conflict.doNothing()),
   );

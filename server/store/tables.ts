@@ -21,7 +21,7 @@ export interface CheckoutsTable extends CheckoutColumns {
 }
 
 /** Every provider's name a payment ever had, so that it is found by them. */
-export interface PaymentIdsTable {
+export interface PaymentProviderReferencesTable {
   provider: Fixed<string>;
   name: Fixed<string>;
   value: Fixed<string>;
@@ -39,7 +39,7 @@ export interface PaymentHistoryTable {
   note: Fixed<string | null>;
 }
 
-export interface RefundIdsTable {
+export interface RefundProviderReferencesTable {
   name: Fixed<string>;
   value: Fixed<string>;
   refund_id: Fixed<string>;
@@ -73,7 +73,7 @@ export interface PayoutHistoryTable {
   note: Fixed<string | null>;
 }
 
-export interface NoticesTable {
+export interface NotificationsTable {
   provider: Fixed<string>;
   dedupe_key: Fixed<string>;
   body: Fixed<Sealed>;
@@ -92,7 +92,7 @@ export interface EventsTable extends EventColumns {
 
 /**
  * `due_at` is when the job may be claimed: its time while it waits, the end of the lease while somebody has it. Asked
- * for again meanwhile, the new time waits in `again_at` until the one who has it is done.
+ * for again meanwhile, the new time waits in `rerun_at` until the one who has it is done.
  */
 export interface JobsTable {
   id: Generated<number>;
@@ -100,17 +100,17 @@ export interface JobsTable {
   key: Fixed<string>;
   lane: Fixed<string>;
   due_at: number;
-  attempt: number;
+  retry_count: number;
   version: number;
   claimed: Flag;
   /** A notification asked for this run. */
   notified: Flag;
-  again_at: number | null;
-  again_attempt: number | null;
-  again_notified: Flag;
+  rerun_at: number | null;
+  rerun_retry_count: number | null;
+  rerun_notified: Flag;
 }
 
-export interface AnswersTable {
+export interface IdempotencyRecordsTable {
   scope: Fixed<string>;
   key: Fixed<string>;
   fingerprint: Fixed<string>;
@@ -131,17 +131,17 @@ export interface SeenTimeTable {
 export interface Tables {
   checkouts: CheckoutsTable;
   payments: PaymentColumns;
-  payment_ids: PaymentIdsTable;
+  payment_provider_references: PaymentProviderReferencesTable;
   payment_history: PaymentHistoryTable;
   refunds: RefundColumns;
-  refund_ids: RefundIdsTable;
+  refund_provider_references: RefundProviderReferencesTable;
   saved_methods: SavedMethodsTable;
   payouts: PayoutsTable;
   payout_references: PayoutReferencesTable;
   payout_history: PayoutHistoryTable;
-  notices: NoticesTable;
+  notifications: NotificationsTable;
   events: EventsTable;
   jobs: JobsTable;
   seen_time: SeenTimeTable;
-  answers: AnswersTable;
+  idempotency_records: IdempotencyRecordsTable;
 }

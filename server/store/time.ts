@@ -27,11 +27,11 @@ export async function bringForward(
       sql.build
         .updateTable('events')
         .set(({ eb }) => ({
-          next_attempt_at: eb('next_attempt_at', '-', byMs),
+          retry_at: eb('retry_at', '-', byMs),
           refused_since: eb('refused_since', '-', byMs),
           probe_at: eb('probe_at', '-', byMs),
         }))
-        .where('next_attempt_at', '>', now),
+        .where('retry_at', '>', now),
     );
     return undefined;
   }
@@ -39,7 +39,7 @@ export async function bringForward(
   await sql.change(
     sql.build
       .updateTable('jobs')
-      .set(({ eb }) => ({ due_at: eb('due_at', '-', byMs), again_at: fragment<number | null>`again_at - ${byMs}` }))
+      .set(({ eb }) => ({ due_at: eb('due_at', '-', byMs), rerun_at: fragment<number | null>`rerun_at - ${byMs}` }))
       .where('id', '>', after)
       .where('id', '<=', id)
       .where('due_at', '>', now),

@@ -81,13 +81,12 @@ export const flagOrAbsent = <Name extends string>(
   decode: (stored, row) => (row.parse(name, flagSchema, stored) ? true : undefined),
 });
 
-/** JSON text. `toStored` undoes what the schema transforms. */
+/** JSON text. */
 export const json = <Name extends string, Value>(
   name: Name,
   schema: z.ZodType<Value>,
-  toStored: (value: Readonly<Value>) => unknown = same,
 ): Column<Readonly<Value>, Name, string, 'mutable'> =>
-  column<Readonly<Value>, Name, string>(name, jsonSchema(schema), (value) => asJson(toStored(value)));
+  column<Readonly<Value>, Name, string>(name, jsonSchema(schema), asJson);
 
 /** Encrypted text. One that cannot be opened reads as `whenUnreadable`. */
 export function sealedText<Name extends string>(

@@ -3,7 +3,7 @@ import { CHANNEL_CODES } from '../../../shared/channel.ts';
 import { instructionSchema } from '../../../shared/instruction.ts';
 import { CURRENCIES } from '../../../shared/money.ts';
 import { PAYMENT_STATUSES, REVIEWS } from '../../../shared/payment-status.ts';
-import { PAYMENT_OUTCOMES, type Payment, type ProviderReferences } from '../../payments/model/model.ts';
+import { PAYMENT_OUTCOMES, type Payment } from '../../payments/model/model.ts';
 import { amountSchema, instantSchema } from '../row.ts';
 import {
   amount,
@@ -21,44 +21,31 @@ import {
 import { rowCodec, type ColumnsOf, type TableOf } from './row-codec.ts';
 import { failure, providerReferences, stringRecord } from './shared-columns.ts';
 
-/** Reports and claims are stored with their references under the name `ids`. */
-const withReferences = <T extends { readonly ids: ProviderReferences }>({
-  ids,
-  ...rest
-}: T): Omit<T, 'ids'> & { providerReferences: ProviderReferences } => ({ ...rest, providerReferences: ids });
-
-const withIds = (all: readonly { readonly providerReferences: ProviderReferences }[]): readonly object[] =>
-  all.map(({ providerReferences: ids, ...rest }) => ({ ids, ...rest }));
-
 const device = z.object({ kind: z.enum(['mobile', 'desktop']), os: z.string().optional() });
 
-const unconfirmedReport = z
-  .object({
-    ids: stringRecord,
-    transactionId: z.string().optional(),
-    outcome: z.enum([...PAYMENT_OUTCOMES, 'token']),
-    receivedAt: instantSchema,
-    contradicted: z.int().nonnegative(),
-  })
-  .transform(withReferences);
+const unconfirmedReport = z.object({
+  providerReferences: stringRecord,
+  transactionId: z.string().optional(),
+  outcome: z.enum([...PAYMENT_OUTCOMES, 'token']),
+  receivedAt: instantSchema,
+  contradicted: z.int().nonnegative(),
+});
 
 const receivedMoney = z.object({ transactionId: z.string(), amount: amountSchema, at: instantSchema });
 
-const refundClaim = z
-  .object({
-    ids: stringRecord,
-    money: z.object({ amount: amountSchema, currency: z.enum(CURRENCIES) }).optional(),
-    receivedAt: instantSchema,
-    decided: z.literal(true).optional(),
-  })
-  .transform(withReferences);
+const refundClaim = z.object({
+  providerReferences: stringRecord,
+  money: z.object({ amount: amountSchema, currency: z.enum(CURRENCIES) }).optional(),
+  receivedAt: instantSchema,
+  decided: z.literal(true).optional(),
+});
 
 const columns = {
   id: fixed(text('id')),
   checkoutId: fixed(text('checkout_id')),
   provider: fixed(text('provider')),
   channel: fixed(oneOf('channel', CHANNEL_CODES)),
-  merchantReference: fixed(text('reference')),
+  merchantReference: fixed(text('merchant_reference')),
   amount: fixed(amount('amount')),
   currency: fixed(oneOf('currency', CURRENCIES)),
   status: oneOf('status', PAYMENT_STATUSES),
@@ -68,7 +55,7 @@ const columns = {
   fields: sealedJson('fields', stringRecord, {}),
   device: optional(json('device', device)),
   providerReferences,
-  unconfirmed: json('unconfirmed', z.array(unconfirmedReport), withIds),
+  unconfirmed: json('unconfirmed', z.array(unconfirmedReport)),
   quickStarts: json('quick_starts', z.array(instantSchema)),
   inquiries: count('inquiries'),
   inquiredAt: optional(instant('inquired_at')),
@@ -78,7 +65,7 @@ const columns = {
   review: optional(oneOf('review', REVIEWS)),
   capturedAmount: optional(amount('captured_amount')),
   refundedAmount: amount('refunded_amount'),
-  refundClaims: optional(json('refund_claims', z.array(refundClaim), withIds)),
+  refundClaims: optional(json('refund_claims', z.array(refundClaim))),
   reversedAt: optional(instant('reversed_at')),
   savedMethodId: optional(text('saved_method_id')),
   saveConsentAt: optional(instant('save_consent_at')),

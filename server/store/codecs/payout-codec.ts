@@ -20,7 +20,7 @@ const columns = {
   id: fixed(text('id')),
   provider: fixed(text('provider')),
   reference: fixed(text('reference')),
-  merchantReference: fixed(text('order_reference')),
+  merchantReference: fixed(text('merchant_reference')),
   amount: fixed(amount('amount')),
   currency: fixed(oneOf('currency', CURRENCIES)),
   bankCode: fixed(text('bank_code')),

@@ -8,7 +8,7 @@ import { failure, providerReferences, stringRecord } from './shared-columns.ts';
 const columns = {
   id: fixed(text('id')),
   paymentId: fixed(text('payment_id')),
-  merchantReference: fixed(text('reference')),
+  merchantReference: fixed(text('merchant_reference')),
   amount: fixed(amount('amount')),
   currency: fixed(oneOf('currency', CURRENCIES)),
   status: oneOf('status', REFUND_STATUSES),
@@ -16,7 +16,7 @@ const columns = {
   reason: forgettable(optional(text('reason')), undefined),
   resolves: fixed(optional(oneOf('resolves', REVIEWS))),
   providerReferences,
-  unconfirmedReferences: json('unconfirmed_ids', stringRecord),
+  unconfirmedReferences: json('unconfirmed_references', stringRecord),
   failure: optional(failure),
   createdAt: fixed(instant('created_at')),
   updatedAt: risingInstant('updated_at'),

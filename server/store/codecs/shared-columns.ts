@@ -6,7 +6,7 @@ import { json } from './column.ts';
 
 export const stringRecord = z.record(z.string(), z.string());
 
-export const providerReferences = json('ids', stringRecord);
+export const providerReferences = json('provider_references', stringRecord);
 
 export const failure = json(
   'failure',

@@ -184,8 +184,8 @@ const STATEMENTS = [
   `CREATE INDEX answers_created ON answers (created_at)`,
 ];
 
-/** Checkouts, payments, refunds, saved methods, notices, events, jobs and kept answers. */
-export const firstLight: Migration = {
+/** Checkouts, payments, refunds, saved methods, notifications, events, jobs and idempotency records. */
+export const initialSchema: Migration = {
   async up(db: Kysely<unknown>) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);
   },

@@ -1,5 +1,5 @@
 import type { Migration } from 'kysely';
-import { firstLight } from './0001-initial-schema.ts';
+import { initialSchema } from './0001-initial-schema.ts';
 import { payouts } from './0002-payouts.ts';
 import { forgetting } from './0003-forgetting.ts';
 import { unconfirmedReports } from './0004-unconfirmed-reports.ts';
@@ -9,10 +9,11 @@ import { operations } from './0007-operations.ts';
 import { payoutReferences } from './0008-payout-references.ts';
 import { refundClaims } from './0009-refund-claims.ts';
 import { readiness } from './0010-readiness.ts';
+import { plainNames } from './0011-plain-names.ts';
 
-/** In the order of their names. Part of the code, so that a bundle carries them; a name is never changed. */
+/** In the order of their names. Part of the code, so that a bundle carries them. What a database has recorded is a name. */
 export const migrations: Readonly<Record<string, Migration>> = {
-  '0001_first_light': firstLight,
+  '0001_initial_schema': initialSchema,
   '0002_payouts': payouts,
   '0003_forgetting': forgetting,
   '0004_unconfirmed_reports': unconfirmedReports,
@@ -22,4 +23,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008_payout_references': payoutReferences,
   '0009_refund_claims': refundClaims,
   '0010_readiness': readiness,
+  '0011_plain_names': plainNames,
 };
+
+/** Names under which earlier versions have recorded a migration, and its name now. */
+export const RENAMED_MIGRATIONS: ReadonlyMap<string, string> = new Map([['0001_first_light', '0001_initial_schema']]);

@@ -16,7 +16,7 @@ const DAMAGE: readonly (readonly [table: string, column: string, value: string |
   ['checkouts', 'items', 'not json canary', (store) => store.findLiveCheckout('order-1')],
   ['checkouts', 'items', '[{"name":"canary"}]', (store) => store.findCheckout('co_1')],
   ['payments', 'status', 'canary', (store) => store.findPayment('pay_1')],
-  ['payments', 'ids', '[]', (store) => store.findPaymentByMerchantReference('REF1')],
+  ['payments', 'provider_references', '[]', (store) => store.findPaymentByMerchantReference('REF1')],
   ['payments', 'failure', '{"code":"canary"}', (store) => store.paymentsOf('co_1')],
   [
     'payments',
@@ -27,7 +27,7 @@ const DAMAGE: readonly (readonly [table: string, column: string, value: string |
   ['payments', 'refunded_amount', -1, (store) => store.findPayment('pay_1')],
   ['refunds', 'status', 'canary', (store) => store.findRefund('rf_1')],
   ['saved_methods', 'channel', 'canary', (store) => store.savedMethodsOf('cust-canary')],
-  ['events', 'attempts', -1, (store) => store.findEvent('evt_1')],
+  ['events', 'delivery_attempts', -1, (store) => store.findEvent('evt_1')],
 ];
 
 for (const [table, column, value, read] of DAMAGE) {

@@ -31,7 +31,7 @@ test('a reading connection cannot write', async (t) => {
   await filledStore(t, { folder });
   const reader = openDatabaseFile(join(folder, 'kasir.db'), { readOnly: true });
   t.after(() => reader.close());
-  assert.throws(() => reader.exec('DELETE FROM answers'), StorageUnavailable);
+  assert.throws(() => reader.exec('DELETE FROM idempotency_records'), StorageUnavailable);
 });
 
 test('a file that cannot have a log is refused at the start', (t) => {

@@ -64,7 +64,8 @@ async function rig(t: TestContext, pause?: Pause): Promise<Rig> {
     logged,
     reader,
     failOn: (command, error = new StorageUnavailable(`${command} failed`)) => failures.set(command, error),
-    kept: () => reader.query('SELECT key FROM answers ORDER BY rowid').rows.map((row) => String(row['key'])),
+    kept: () =>
+      reader.query('SELECT key FROM idempotency_records ORDER BY rowid').rows.map((row) => String(row['key'])),
     count: (command) => commands.filter((each) => each === command).length,
   };
 }
@@ -73,7 +74,7 @@ const keep =
   (key: string) =>
   async (sql: Sql): Promise<string> => {
     const row = { scope: 's', key, fingerprint: 'f', resource_id: 'r', status: null, body: null, created_at: 1 };
-    await sql.change(sql.build.insertInto('answers').values(row));
+    await sql.change(sql.build.insertInto('idempotency_records').values(row));
     return key;
   };
 
@@ -134,7 +135,7 @@ test('a unit sees what those before it wrote; reads outside see nothing before t
   const seen: string[][] = [];
   const look = async (sql: Sql): Promise<void> => {
     seen.push([...kept()]);
-    assert.equal((await sql.all(sql.build.selectFrom('answers').select('key'))).length, 1);
+    assert.equal((await sql.all(sql.build.selectFrom('idempotency_records').select('key'))).length, 1);
     seen.push([...kept()]);
   };
   await Promise.all([commits.run(keep('first')), commits.run(look)]);
@@ -156,7 +157,7 @@ test('a failed commit refuses everybody, also whom a neighbour had made fail, ke
   const settled = await Promise.allSettled([
     commits.run(keep('a')),
     commits.run(async (sql) => {
-      if ((await sql.all(sql.build.selectFrom('answers').selectAll())).length > 0) throw new Error('taken');
+      if ((await sql.all(sql.build.selectFrom('idempotency_records').selectAll())).length > 0) throw new Error('taken');
     }),
   ]);
   for (const each of settled) assert.ok(each.status === 'rejected' && each.reason instanceof StorageUnavailable);
@@ -284,7 +285,7 @@ test('a full disk refuses whom it concerns; what is acknowledged is there, and w
   writer.exec(`PRAGMA max_page_count = ${pages + 4}`);
   const big = (key: string) => (sql: Sql) =>
     sql.change(
-      sql.build.insertInto('answers').values({
+      sql.build.insertInto('idempotency_records').values({
         scope: 's',
         key,
         fingerprint: 'x'.repeat(6_000),

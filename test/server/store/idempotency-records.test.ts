@@ -30,7 +30,7 @@ test('the answer is kept byte for byte', async (t) => {
   assert.deepEqual(await store.findIdempotencyRecord(claim.scope, claim.key), { ...claim, status: 201, body });
   await assert.rejects(
     store.transact((tx) => tx.saveIdempotentResponse(claim.scope, 'k-9', { status: 201, body })),
-    /no answers row/,
+    /no idempotency_records row/,
   );
 });
 

@@ -8,14 +8,14 @@ import { filledStore, tempFolder } from './temp-store.ts';
 
 const FIXED = {
   checkouts: ['id', 'reference', 'amount', 'currency'],
-  payments: ['id', 'checkout_id', 'provider', 'channel', 'reference', 'amount', 'currency'],
-  refunds: ['id', 'payment_id', 'reference', 'amount', 'currency'],
+  payments: ['id', 'checkout_id', 'provider', 'channel', 'merchant_reference', 'amount', 'currency'],
+  refunds: ['id', 'payment_id', 'merchant_reference', 'amount', 'currency'],
   events: ['id', 'type', 'stream', 'sequence', 'body', 'created_at'],
   payouts: [
     'id',
     'provider',
     'reference',
-    'order_reference',
+    'merchant_reference',
     'amount',
     'currency',
     'bank_code',

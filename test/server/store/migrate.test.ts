@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openConnection, type Connection } from '../../../server/store/connection.ts';
 import { migrate, migrateConnection, pendingMigrations, SchemaTooNew } from '../../../server/store/migrate.ts';
-import { firstLight } from '../../../server/store/migrations/0001-initial-schema.ts';
+import { initialSchema } from '../../../server/store/migrations/0001-initial-schema.ts';
 import { migrations } from '../../../server/store/migrations/all.ts';
 import { fullCheckout } from './samples.ts';
 import { filledStore, tempFolder, tempStore } from './temp-store.ts';
@@ -72,7 +72,7 @@ test('the check fails where migrations are missing, and on a closed store', asyn
   const file = openConnection(join(folder, 'kasir.db'));
   t.after(() => file.close());
   file.exec('DELETE FROM kysely_migration');
-  await assert.rejects(store.check(1), /migrations are missing: 0001_first_light/);
+  await assert.rejects(store.check(1), /migrations are missing: 0001_initial_schema/);
   await store.close();
   await assert.rejects(store.check(1), /closed/);
   assert.ok(existsSync(join(folder, 'kasir.db')));
@@ -81,7 +81,7 @@ test('the check fails where migrations are missing, and on a closed store', asyn
 test('events that were written before there were payouts are kept, in their order', async (t) => {
   const folder = tempFolder(t);
   const file = openConnection(join(folder, 'kasir.db'));
-  await migrateConnection(file, { '0001_first_light': firstLight });
+  await migrateConnection(file, { '0001_initial_schema': initialSchema });
   file.exec(`INSERT INTO checkouts (id, reference, amount, currency, country, return_url, expires_at, capture, save_payment, status, sequence, created_at, updated_at)
     VALUES ('co_1', 'r', 1, 'IDR', 'ID', 'https://shop.example', 1, 'automatic', 'never', 'open', 2, 1, 1)`);
   for (const [id, sequence] of [
@@ -103,7 +103,7 @@ test('events that were written before there were payouts are kept, in their orde
     { position: 2, id: 'evt_a', stream: 'co_1', sequence: 2 },
   ]);
   after.exec(
-    `INSERT INTO events (id, type, stream, sequence, body, created_at, attempts, abandoned) VALUES ('evt_c', 'payout.failed', 'po_1', 1, 'x', 1, 0, 0)`,
+    `INSERT INTO events (id, type, stream, sequence, body, created_at, delivery_attempts, delivery_exhausted) VALUES ('evt_c', 'payout.failed', 'po_1', 1, 'x', 1, 0, 0)`,
   );
   assert.equal(after.first(`SELECT position FROM events WHERE id = 'evt_c'`)?.['position'], 3);
   assert.throws(() => after.exec(`UPDATE events SET stream = 'co_2'`), /never change/);

@@ -41,7 +41,7 @@ test('the body is kept byte for byte', async (t) => {
   await store.close();
   const file = openConnection(join(folder, 'kasir.db'));
   t.after(() => file.close());
-  const row = file.query('SELECT * FROM notices').rows[0];
+  const row = file.query('SELECT * FROM notifications').rows[0];
   assert.equal(row?.['matched'], 0);
   const key = String(row['dedupe_key']);
   const opened = createCipher([KEY]).open(String(row['body']), `notices.body:bank-of-tests/${key}`);

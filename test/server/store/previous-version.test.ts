@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { openConnection } from '../../../server/store/connection.ts';
+import { migrateConnection, pendingMigrations } from '../../../server/store/migrate.ts';
+import { migrations } from '../../../server/store/migrations/all.ts';
 import { NOTIFICATION, STORED, writePreviousVersion } from './previous-version.ts';
 import { NOON } from './samples.ts';
 import { tempFolder, tempStore } from './temp-store.ts';
@@ -68,4 +70,63 @@ test('history, jobs, idempotency records and notifications of the previous versi
   const [again] = await store.claimJobs(NOON + 1, 10, 60_000);
   assert.deepEqual([again?.retryCount, again?.notified], [2, true], 'asked for while it ran');
   assert.equal(await store.noteTime(NOON + 5), NOON);
+});
+
+const SCHEMA = `SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name`;
+
+test('an upgrade keeps every row of every table, and every trigger and index', async (t) => {
+  const file = openConnection(join(tempFolder(t), 'kasir.db'));
+  t.after(() => file.close());
+  await writePreviousVersion(file);
+  const countRows = () =>
+    file
+      .query(
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'kysely_%'`,
+      )
+      .rows.map(({ name }) => Number(file.first(`SELECT count(*) AS rows FROM ${String(name)}`)?.['rows']));
+  const count = (type: string) => file.query('SELECT name FROM sqlite_schema WHERE type = ?', [type]).rows.length;
+  const [tables, indexes, triggers] = [countRows(), count('index'), count('trigger')];
+  assert.ok(
+    tables.every((rows) => rows > 0),
+    'the sample has a row in every table',
+  );
+
+  assert.deepEqual(await migrateConnection(file), ['0011_plain_names']);
+
+  assert.deepEqual(countRows(), tables);
+  assert.deepEqual([count('index'), count('trigger')], [indexes, triggers]);
+  assert.deepEqual(file.query('PRAGMA foreign_key_check').rows, []);
+  assert.deepEqual(file.query('PRAGMA integrity_check').rows, [{ integrity_check: 'ok' }]);
+  const schema = file
+    .query(SCHEMA)
+    .rows.map(({ sql }) => String(sql))
+    .join('\n');
+  assert.doesNotMatch(
+    schema,
+    /\b(notices|answers|ids|abandoned|attempts?|again_\w+|next_attempt_at|order_reference)\b/,
+  );
+});
+
+test('a database that recorded the first migration by its former name is upgraded, and knows the present one', async (t) => {
+  const file = openConnection(join(tempFolder(t), 'kasir.db'));
+  t.after(() => file.close());
+  await writePreviousVersion(file);
+  file.exec(`UPDATE kysely_migration SET name = '0001_first_light' WHERE name = '0001_initial_schema'`);
+
+  assert.deepEqual(pendingMigrations(file), ['0011_plain_names'], 'it is neither run again nor refused');
+  assert.deepEqual(await migrateConnection(file), ['0011_plain_names']);
+  assert.deepEqual(
+    file.query('SELECT name FROM kysely_migration ORDER BY name').rows.map(({ name }) => name),
+    Object.keys(migrations),
+  );
+  assert.deepEqual(await migrateConnection(file), []);
+});
+
+test('a list of JSON that cannot be read is left as it is, and does not stop the upgrade', async (t) => {
+  const file = openConnection(join(tempFolder(t), 'kasir.db'));
+  t.after(() => file.close());
+  await writePreviousVersion(file);
+  file.exec(`UPDATE payments SET unconfirmed = 'damaged'`);
+  await migrateConnection(file);
+  assert.equal(file.first('SELECT unconfirmed FROM payments')?.['unconfirmed'], 'damaged');
 });
