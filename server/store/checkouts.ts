@@ -3,7 +3,7 @@ import type { Checkout } from '../payments/model/model.ts';
 import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
 import { checkoutCodec } from './codecs/checkout-codec.ts';
-import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { pageNewestFirst } from './page.ts';
 
 export async function findCheckout({ sql, cipher }: Access, id: string): Promise<Checkout | undefined> {
   const found = await sql.first(sql.build.selectFrom('checkouts').selectAll().where('id', '=', id));
@@ -21,17 +21,15 @@ export async function findLiveCheckout({ sql, cipher }: Access, reference: strin
   return found && checkoutCodec.fromRow(cipher, found);
 }
 
-export async function listCheckouts(
-  { sql, cipher }: Access,
+export function listCheckouts(
+  access: Access,
   { reference, status }: { reference?: string | undefined; status?: CheckoutStatus | undefined },
   page: PageRequest,
 ): Promise<Page<Checkout>> {
-  let query = sql.build.selectFrom('checkouts').selectAll();
+  let query = access.sql.build.selectFrom('checkouts').selectAll();
   if (reference !== undefined) query = query.where('reference', '=', reference);
   if (status !== undefined) query = query.where('status', '=', status);
-  if (page.cursor !== undefined) query = query.where('id', '<', decodeCursor(page.cursor));
-  const rows = await sql.all(query.orderBy('id', 'desc').limit(rowsOfPage(page)));
-  return pageOf(rows, page, (each) => checkoutCodec.fromRow(cipher, each));
+  return pageNewestFirst(access, query, page, (row) => checkoutCodec.fromRow(access.cipher, row));
 }
 
 export async function insertCheckout({ sql, cipher }: Access, checkout: Checkout): Promise<void> {

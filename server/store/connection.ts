@@ -6,16 +6,16 @@ export type Row = Readonly<Record<string, unknown>>;
 
 export interface Result {
   readonly rows: readonly Row[];
-  /** How many rows were changed; 0 for a statement that answers rows. */
+  /** How many rows were changed; 0 for a statement that returns rows. */
   readonly changes: number;
 }
 
-/** One connection to one database file. Every call blocks until SQLite has answered; errors are ours. */
+/** One connection to one database file. Every call is synchronous; errors are those of `storage-errors.ts`. */
 export interface Connection {
-  /** One or several statements without parameters, whose rows nobody wants. */
+  /** One or several statements without parameters; their rows are discarded. */
   exec(sql: string): void;
   query(sql: string, parameters?: readonly unknown[]): Result;
-  /** The first row of a query that changes nothing: at half the cost of all its rows. */
+  /** The first row of a query that only reads. Costs half of {@link query}. */
   first(sql: string, parameters?: readonly unknown[]): Row | undefined;
   readonly inTransaction: boolean;
   close(): void;
@@ -23,11 +23,11 @@ export interface Connection {
 
 interface Prepared {
   readonly statement: Database.Statement;
-  /** Empty when the statement answers no rows. */
+  /** Empty when the statement returns no rows. */
   readonly columns: readonly string[];
 }
 
-/** Statements are few and come again; this only bounds what unusual lists of parameters may leave behind. */
+/** There are few distinct statements; this bounds what statements with long lists of parameters may add. */
 const MAX_PREPARED = 500;
 
 export function openConnection(path: string): Connection {
@@ -90,16 +90,18 @@ function opened(path: string): Database.Database {
   }
 }
 
-/** The driver ends the whole process over a value that it cannot bind (a boolean, for one): it must not get there. */
+/** The driver aborts the process for a value that it cannot bind (a boolean, for instance), so those are rejected here. */
 function bindable(value: unknown): Parameter {
   if (value === null || typeof value === 'string' || typeof value === 'bigint') return value;
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new TypeError(`a ${value === undefined ? 'missing value' : typeof value} cannot be a parameter of a statement`);
+  throw new TypeError(
+    `${value === undefined ? 'undefined' : `a ${typeof value}`} cannot be a parameter of a statement`,
+  );
 }
 
-/** Rows come as arrays: the driver is far quicker at those than at objects. */
+/** The driver returns rows as arrays: that is much faster than objects. */
 function named(columns: readonly string[], values: unknown): Row {
-  if (!Array.isArray(values)) throw new TypeError('the driver did not answer a row');
+  if (!Array.isArray(values)) throw new TypeError('the driver returned a row that is not an array');
   const row: Record<string, unknown> = {};
   let at = 0;
   for (const column of columns) {

@@ -4,29 +4,33 @@ import { fileURLToPath } from 'node:url';
 import { openConnection, type Connection } from './connection.ts';
 import { fileFault } from './storage-errors.ts';
 
-/** At a start, how long another program that holds the file is waited for. Blocks the event loop, which serves nobody yet. */
+/** At the start: how long to wait for another program that holds the file. Blocks the event loop, which serves nothing yet. */
 const BUSY_TIMEOUT_MS = 10_000;
 
-/** The path in `file:./data/kasir.db` or `file:///var/lib/kasir.db`. Throws on anything that is not one file. */
+/**
+ * The path in `file:./data/kasir.db` or `file:///var/lib/kasir.db`.
+ *
+ * @throws {TypeError} for anything that is not one file
+ */
 export function databasePath(url: string): string {
-  if (!url.startsWith('file:')) throw new TypeError('the address of embedded storage begins with file:');
+  if (!url.startsWith('file:')) throw new TypeError('the URL of embedded storage must begin with file:');
   const path = url.startsWith('file://') ? fileURLToPath(url) : url.slice('file:'.length);
   if (path === '' || path.includes(':memory:') || /[?#]/.test(path)) {
-    throw new TypeError('the address of embedded storage names one file, without parameters');
+    throw new TypeError('the URL of embedded storage must name one file, without parameters');
   }
   return path;
 }
 
-/** Every pragma with what it must answer when it is read back: a build of SQLite may ignore what it does not know. */
+/** Every pragma with the value it must have when it is read back: a build of SQLite may ignore one that it does not know. */
 type Pragmas = readonly (readonly [name: string, value: string, readBack: string | number])[];
 
 const ALWAYS: Pragmas = [
   ['journal_mode', 'WAL', 'wal'],
   ['synchronous', 'FULL', 2],
-  // On macOS alone fsync does not reach the disk without it.
+  // On macOS, fsync alone does not reach the disk.
   ['fullfsync', 'ON', 1],
   ['foreign_keys', 'ON', 1],
-  // Temporary tables and sorters may hold rows: they stay in memory.
+  // Temporary tables and sorters may hold personal data: they stay in memory.
   ['temp_store', 'MEMORY', 2],
 ];
 
@@ -38,7 +42,7 @@ export interface OpenOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** Opens the file, makes its directory where it is missing, and asserts that it is as durable as it must be. */
+/** Opens the file, creates its directory when missing, and verifies the settings that make commits durable. */
 export function openDatabaseFile(
   path: string,
   { readOnly = false, busyTimeoutMs = BUSY_TIMEOUT_MS }: OpenOptions = {},
@@ -49,7 +53,7 @@ export function openDatabaseFile(
   try {
     const busy: Pragmas[number] = ['busy_timeout', String(busyTimeoutMs), busyTimeoutMs];
     for (const [name, value, expected] of [busy, ...ALWAYS, ...(readOnly ? READ_ONLY : [])]) {
-      // Setting a pragma answers a row for some and none for others: only the reading counts.
+      // Setting a pragma returns a row for some and none for others: only reading it back counts.
       connection.exec(`PRAGMA ${name} = ${value}`);
       assertPragma(connection, name, expected);
     }
@@ -60,28 +64,28 @@ export function openDatabaseFile(
   return connection;
 }
 
-/** From now on SQLite waits for no other program: whoever uses the connection waits by a timer, and the event loop goes on. */
-export function waitForNobody(connection: Connection): void {
+/** SQLite no longer blocks while another program holds the file: callers wait with a timer, and the event loop goes on. */
+export function disableBusyWait(connection: Connection): void {
   connection.exec('PRAGMA busy_timeout = 0');
   assertPragma(connection, 'busy_timeout', 0);
 }
 
-/** @throws {StorageUnavailable} that names the path, the user and the variable */
+/** @throws {StorageUnavailable} naming the path, the user and the environment variable */
 export function createFolder(path: string): void {
   try {
-    // Only the owner: what is stored belongs to customers.
+    // For the owner alone: the data is personal.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw fileFault(path, cause);
   }
 }
 
-/** The driver would make a file that others on the machine may read. Its log takes over the rights of the file. */
+/** The driver would create a file that other users can read. SQLite gives its log the permissions of the file. */
 export function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, 'ax', 0o600));
   } catch {
-    // It is there already, or it cannot be made: then opening it says why.
+    // It exists already, or it cannot be created: then opening it reports why.
   }
 }
 
@@ -89,6 +93,6 @@ function assertPragma(connection: Connection, name: string, expected: string | n
   const [row] = connection.query(`PRAGMA ${name}`).rows;
   const found = row === undefined ? undefined : Object.values(row)[0];
   if (found !== expected) {
-    throw new Error(`SQLite does not keep "PRAGMA ${name}": it must be ${expected} and is ${String(found)}`);
+    throw new Error(`SQLite did not apply "PRAGMA ${name}": expected ${expected}, found ${String(found)}`);
   }
 }

@@ -6,86 +6,87 @@ import { pauseByTimer, whileBusy, type Pause } from './while-busy.ts';
 export interface GroupCommit {
   /** All of the work or nothing; durable when it resolves. */
   run<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
-  /** Takes no more work; resolves when all that was taken is settled. */
+  /** Accepts no more work; resolves when everything accepted before has ended. */
   close(): Promise<void>;
 }
 
-interface UnitOfWork {
-  /** Does the work; what it answers tells the caller, once that is true. */
+interface QueuedWork {
+  /** Does the work. The function it returns resolves the caller's promise; it is called after the commit. */
   perform(sql: Sql): Promise<() => void>;
-  refuse(error: unknown): void;
+  reject(error: unknown): void;
 }
 
-/** So that a flood of writes does not keep the event loop from everything else. */
-const MAX_UNITS = 256;
-/** While the disk stands, so much may wait; more is refused at once. */
+/** How many units of work one transaction takes, so that a flood of writes does not block the event loop. */
+const MAX_GROUP = 256;
+/** How many units may wait, for instance while the disk does not respond; more are rejected at once. */
 const MAX_WAITING = 10_000;
-/** A commit that takes longer than this tells of a disk in trouble. */
+/** A commit that takes this long points to a disk in trouble. */
 const SLOW_MS = 1_000;
 
 /**
- * One transaction and one fsync for all units of one turn of the event loop. Each unit stands in a savepoint of its own,
- * one after another, so that one that fails takes nothing with it. Nobody is told anything before the commit: also a
- * failure may rest on what a neighbour wrote, which is not true until then.
+ * One transaction and one fsync for all units of work of one turn of the event loop. The units run one after another,
+ * each in a savepoint of its own, so that one that fails undoes nothing else. No caller gets a result or an error before
+ * the commit: both may depend on what another unit of the group wrote, which is not durable until then.
  */
 export function createGroupCommit(
   connection: Connection,
   { clock, log, pause = pauseByTimer }: { clock: Clock; log: Log; pause?: Pause },
 ): GroupCommit {
-  const waiting: UnitOfWork[] = [];
+  const waiting: QueuedWork[] = [];
   let flushing: Promise<void> | undefined;
   let closed = false;
 
   async function flush(): Promise<void> {
-    // The turn of the event loop: whoever asks before it is over is part of the group.
+    // Work that is submitted before this turn of the event loop ends is part of the group.
     await new Promise((resolve) => {
       setImmediate(resolve);
     });
-    const units = waiting.splice(0, MAX_UNITS);
+    const group = waiting.splice(0, MAX_GROUP);
     const startedAt = clock.now();
-    await commit(units);
+    await commit(group);
     const tookMs = clock.now() - startedAt;
-    if (tookMs >= SLOW_MS) log.warn({ tookMs, units: units.length }, 'a commit was slow');
+    if (tookMs >= SLOW_MS)
+      log.warn({ tookMs, units: group.length }, 'slow commit: the disk may be overloaded or failing');
     flushing = waiting.length > 0 ? flush() : undefined;
   }
 
-  async function commit(units: readonly UnitOfWork[]): Promise<void> {
-    const tellings: (() => void)[] = [];
+  async function commit(group: readonly QueuedWork[]): Promise<void> {
+    const respond: (() => void)[] = [];
     try {
       if (connection.inTransaction) connection.exec('ROLLBACK');
-      // Another program may hold the database: nobody but those who write waits for it.
+      // While another program holds the database, only writes wait for it; the event loop goes on.
       await whileBusy(() => connection.exec('BEGIN IMMEDIATE'), pause);
-      for (const unitOfWork of units) tellings.push(await perform(unitOfWork));
+      for (const queued of group) respond.push(await perform(queued));
       connection.exec('COMMIT');
     } catch (cause) {
-      log.error({ error: cause, units: units.length }, 'a commit failed');
+      log.error({ error: cause, units: group.length }, 'commit failed: all its units of work are undone');
       undo();
       const error =
         cause instanceof StorageUnavailable ? cause : new StorageUnavailable('nothing was committed', { cause });
-      for (const unitOfWork of units) unitOfWork.refuse(error);
+      for (const queued of group) queued.reject(error);
       return;
     }
-    for (const tell of tellings) tell();
+    for (const each of respond) each();
   }
 
-  async function perform(unitOfWork: UnitOfWork): Promise<() => void> {
+  async function perform(queued: QueuedWork): Promise<() => void> {
     let over = false;
     const sql = sqlOn(connection, () => {
-      if (over) throw new Error('this unit of work is over: something in it was not awaited');
+      if (over) throw new Error('statement after the end of its unit of work: something in the unit was not awaited');
     });
     connection.exec('SAVEPOINT unit');
     try {
-      const tell = await unitOfWork.perform(sql);
+      const done = await queued.perform(sql);
       over = true;
       connection.exec('RELEASE unit');
-      return tell;
+      return done;
     } catch (error) {
       over = true;
-      // Some faults of the storage end the whole transaction, and every unit of it.
+      // Some storage faults end the whole transaction, and every unit of it with it.
       if (!connection.inTransaction) throw error;
       connection.exec('ROLLBACK TO unit');
       connection.exec('RELEASE unit');
-      return () => unitOfWork.refuse(error);
+      return () => queued.reject(error);
     }
   }
 
@@ -93,8 +94,7 @@ export function createGroupCommit(
     try {
       if (connection.inTransaction) connection.exec('ROLLBACK');
     } catch (error) {
-      // Tried again before the next group.
-      log.error({ error }, 'a failed commit could not be rolled back');
+      log.error({ error }, 'rollback of a failed commit failed: it is tried again before the next group');
     }
   }
 
@@ -114,7 +114,7 @@ export function createGroupCommit(
             const value = await work(sql);
             return () => resolve(value);
           },
-          refuse: reject,
+          reject,
         });
         flushing ??= flush();
       }),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
+import { deleteSome } from './delete-some.ts';
 import { instantSchema, parseRow, present, seal, unseal, type Place } from './row.ts';
 
 const row = z.object({
@@ -83,8 +84,10 @@ export async function releaseIdempotencyKey({ sql }: Access, scope: string, key:
   await sql.change(sql.build.deleteFrom('idempotency_records').where('scope', '=', scope).where('key', '=', key));
 }
 
-/** Forgets at most `limit` of the answers made before that moment. How many they were. */
-export function pruneIdempotencyRecords({ sql }: Access, before: Instant, limit: number): Promise<number> {
-  const old = fragment<boolean>`(scope, key) IN (SELECT scope, key FROM idempotency_records WHERE created_at < ${before} LIMIT ${limit})`;
-  return sql.change(sql.build.deleteFrom('idempotency_records').where(old));
-}
+/** Deletes at most `limit` records made before that moment. Returns how many. */
+export const pruneIdempotencyRecords = (access: Access, before: Instant, limit: number): Promise<number> =>
+  deleteSome(access, 'idempotency_records', {
+    key: ['scope', 'key'],
+    where: fragment`created_at < ${before}`,
+    limit,
+  });

@@ -1,22 +1,22 @@
 import type { Cipher } from '../platform/crypto.ts';
 import type { Connection } from './connection.ts';
 
-/** None of the encryption keys opens what is stored. */
+/** None of the configured encryption keys decrypts the stored data. */
 export class WrongEncryptionKeys extends Error {
   override readonly name = 'WrongEncryptionKeys';
 }
 
 const PLACE = 'key_canary.sealed:1';
 
-/** A sealed text of older databases, which have no canary: where it stands, and its place as it was sealed with. */
+/** For older databases, which have no canary: where to find a sealed text, and the place it is bound to. */
 const SAMPLES = [
   { select: 'SELECT id, body AS sealed FROM events ORDER BY position DESC LIMIT 1', place: 'events.body' },
   { select: 'SELECT id, instruction AS sealed FROM payments ORDER BY id DESC LIMIT 1', place: 'payments.instruction' },
 ] as const;
 
 /**
- * Makes sure that the keys are those of this database, by a row that is sealed for nothing else. Afterwards it is sealed
- * with the first key, so that the next start may come without those that were rotated out.
+ * Checks that the keys are those of this database, by a row that exists for this check alone. The row is then sealed
+ * again with the first key, so that keys that were rotated out may be missing at the next start.
  *
  * @throws {WrongEncryptionKeys}
  */
@@ -39,7 +39,7 @@ function open(cipher: Cipher, sealed: string, place: string): void {
   try {
     cipher.open(sealed, place);
   } catch (cause) {
-    throw new WrongEncryptionKeys('none of these keys opens what is stored; put the one that sealed it back', {
+    throw new WrongEncryptionKeys('none of these keys decrypts the stored data: add the key that encrypted it', {
       cause,
     });
   }

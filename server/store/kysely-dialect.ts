@@ -10,7 +10,7 @@ import {
 } from 'kysely';
 import type { Connection } from './connection.ts';
 
-/** Kysely over a {@link Connection} that somebody else opens, closes and begins transactions on. */
+/** Kysely on a {@link Connection} whose owner opens it, closes it and begins its transactions. */
 export function kyselyDialect(connection: Connection): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -22,22 +22,23 @@ export function kyselyDialect(connection: Connection): Dialect {
 
 function driverOf(connection: Connection): Driver {
   const only: DatabaseConnection = {
-    // Kysely trusts the caller about what rows look like; what leaves the store is parsed before.
+    // Kysely takes the type of a row from the caller; every row is parsed before it leaves the store.
     executeQuery: <R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> =>
       Promise.resolve({ rows: connection.query(sql, parameters).rows as R[] }),
     streamQuery: () => {
-      throw new Error('rows are not streamed');
+      throw new Error('streaming rows is not supported');
     },
   };
-  const notOurs = (): Promise<void> => Promise.reject(new Error('transactions are begun on the connection'));
+  const unsupported = (): Promise<void> =>
+    Promise.reject(new Error('transactions are managed on the connection, not by Kysely'));
   const nothing = (): Promise<void> => Promise.resolve();
   return {
     init: nothing,
     acquireConnection: () => Promise.resolve(only),
     releaseConnection: nothing,
-    beginTransaction: notOurs,
-    commitTransaction: notOurs,
-    rollbackTransaction: notOurs,
+    beginTransaction: unsupported,
+    commitTransaction: unsupported,
+    rollbackTransaction: unsupported,
     destroy: nothing,
   };
 }

@@ -6,11 +6,11 @@ import { asFlag, seal } from './row.ts';
 type Notification = Parameters<Tx['insertNotification']>[0];
 
 /**
- * How much is kept of a provider's notifications about one thing in a day, and about nothing we know. Who can prove to be
- * the provider may be no more than somebody who has its password: they shall not fill the disk.
+ * How much is stored of a provider's notifications in a day: about one subject, and about nothing that is known here. A
+ * verified sender may be somebody who stole the provider's credentials, and must not be able to fill the disk.
  */
-const ABOUT_ONE_THING = { rows: 100, bytes: 256 * 1024 };
-const ABOUT_NOTHING = { rows: 1_000, bytes: 1024 * 1024 };
+const ABOUT_ONE_SUBJECT = { rows: 100, bytes: 256 * 1024 };
+const ABOUT_UNKNOWN = { rows: 1_000, bytes: 1024 * 1024 };
 const DAY_MS = 24 * 3_600_000;
 
 export async function insertNotification(
@@ -19,7 +19,7 @@ export async function insertNotification(
 ): Promise<'stored' | 'repeated' | 'full'> {
   const { sql, cipher } = access;
   const { provider, body, subject, receivedAt } = notification;
-  // Of all bytes: a key made of names that the sender chose could be taken by somebody else before the true one comes.
+  // A digest of the whole body: an id that the sender chose could be used up by a forgery before the genuine one arrives.
   const key = createHash('sha256').update(body).digest('base64url');
   const known = await sql.first(
     sql.build
@@ -30,7 +30,7 @@ export async function insertNotification(
   );
   if (known !== undefined) return 'repeated';
   if (await isFull(access, notification)) return 'full';
-  // Bound to the name that the table had first, as what earlier versions have sealed.
+  // Bound to the name that the table had first, as all that earlier versions have sealed.
   const place = { table: 'notices', column: 'body', row: `${provider}/${key}` };
   const inserted = await sql.change(
     sql.build
@@ -38,7 +38,7 @@ export async function insertNotification(
       .values({
         provider,
         dedupe_key: key,
-        // Byte for byte, whatever the bytes are.
+        // Latin-1 keeps any bytes as they are.
         body: seal(cipher, place, body.toString('latin1')),
         matched: asFlag(subject !== undefined),
         subject: subject ?? '',
@@ -51,7 +51,7 @@ export async function insertNotification(
 }
 
 async function isFull({ sql }: Access, { provider, subject, body, receivedAt }: Notification): Promise<boolean> {
-  const most = subject === undefined ? ABOUT_NOTHING : ABOUT_ONE_THING;
+  const limit = subject === undefined ? ABOUT_UNKNOWN : ABOUT_ONE_SUBJECT;
   const kept = await sql.all(
     sql.build
       .selectFrom('notifications')
@@ -59,8 +59,8 @@ async function isFull({ sql }: Access, { provider, subject, body, receivedAt }: 
       .where('provider', '=', provider)
       .where('subject', '=', subject ?? '')
       .where('received_at', '>', receivedAt - DAY_MS)
-      .limit(most.rows),
+      .limit(limit.rows),
   );
   const bytes = kept.reduce((sum, row) => sum + Number(row.bytes), body.length);
-  return kept.length >= most.rows || bytes > most.bytes;
+  return kept.length >= limit.rows || bytes > limit.bytes;
 }

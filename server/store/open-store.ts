@@ -1,6 +1,6 @@
 import type { Clock, Log, Store } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
-import { databasePath, openDatabaseFile, waitForNobody } from './database-file.ts';
+import { databasePath, openDatabaseFile, disableBusyWait } from './database-file.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { checkKeyCanary } from './key-canary.ts';
 import { migrateConnection } from './migrate.ts';
@@ -8,20 +8,22 @@ import { reportedCipher } from './reported-cipher.ts';
 import { SqlStore } from './sql-store.ts';
 
 export interface StoreOptions {
-  /** `file:./data/kasir.db`. The directory is made where it is missing. */
+  /** `file:./data/kasir.db`. The directory is created when missing. */
   readonly url: string;
   readonly clock: Clock;
-  /** For personal data, tokens and everything that repeats them. */
+  /** Encrypts personal data, tokens and everything that contains them. */
   readonly cipher: Cipher;
   readonly log: Log;
-  /** Told of every sealed column that could not be opened, by its table. */
+  /** Called with the table whenever a sealed column could not be decrypted. */
   readonly countUnreadable?: ((table: string) => void) | undefined;
 }
 
 /**
- * Embedded storage in one SQLite file, brought to this version's schema. Throws when the file cannot be as durable as it
- * must be, {@link import('./migrate.ts').SchemaTooNew} when a newer version has written it, and
- * {@link import('./key-canary.ts').WrongEncryptionKeys} when other keys have.
+ * Embedded storage in one SQLite file, migrated to this version's schema.
+ *
+ * @throws {StorageUnavailable} when the file cannot be used
+ * @throws {SchemaTooNew} when a newer version has migrated it
+ * @throws {WrongEncryptionKeys} when its data was encrypted with other keys
  */
 export async function openStore({
   url,
@@ -38,8 +40,8 @@ export async function openStore({
     if (migrated.length > 0) log.info({ migrations: migrated }, 'storage migrated');
     checkKeyCanary(writer, cipher);
     const reader = openDatabaseFile(path, { readOnly: true });
-    waitForNobody(writer);
-    waitForNobody(reader);
+    disableBusyWait(writer);
+    disableBusyWait(reader);
     return new SqlStore({ writer, commits: createGroupCommit(writer, { clock, log }), reader, cipher });
   } catch (error) {
     writer.close();

@@ -1,10 +1,17 @@
+import { sql as fragment, type SelectQueryBuilder } from 'kysely';
 import { UnknownCursor, type Page, type PageRequest } from '../payments/ports/ports.ts';
+import type { Access } from './access.ts';
+import type { Tables } from './tables.ts';
 
 const LARGEST_PAGE = 100;
 
 export const encodeCursor = (id: string): string => Buffer.from(id).toString('base64url');
 
-/** The id in a cursor. Throws {@link UnknownCursor} for what {@link encodeCursor} cannot have made. */
+/**
+ * The id in a cursor.
+ *
+ * @throws {UnknownCursor} for a text that {@link encodeCursor} cannot have returned
+ */
 export function decodeCursor(cursor: string): string {
   const id = Buffer.from(cursor, 'base64url').toString();
   if (!/^[\w-]{1,100}$/.test(id) || encodeCursor(id) !== cursor)
@@ -12,10 +19,10 @@ export function decodeCursor(cursor: string): string {
   return id;
 }
 
-/** How many rows to ask for: one more than the page has tells whether there is another page. */
+/** How many rows to select: one more than the page shows whether there is a next page. */
 export const rowsOfPage = ({ limit }: PageRequest): number => Math.max(1, Math.min(limit, LARGEST_PAGE)) + 1;
 
-/** Cuts the page out of the rows that {@link rowsOfPage} asked for. */
+/** The page in the rows that were selected with the limit {@link rowsOfPage}. */
 export function pageOf<R extends { readonly id: string }, T>(
   rows: readonly R[],
   request: PageRequest,
@@ -27,4 +34,20 @@ export function pageOf<R extends { readonly id: string }, T>(
     data: shown.map(read),
     nextCursor: rows.length > shown.length && last !== undefined ? encodeCursor(last.id) : null,
   };
+}
+
+/**
+ * A page of the rows of `query`, newest first: an id rises with time. The query must not be ordered or limited yet.
+ *
+ * @throws {UnknownCursor}
+ */
+export async function pageNewestFirst<Table extends keyof Tables, R extends { readonly id: string }, T>(
+  { sql }: Access,
+  query: SelectQueryBuilder<Tables, Table, R>,
+  page: PageRequest,
+  read: (row: R) => T,
+): Promise<Page<T>> {
+  const rest = page.cursor === undefined ? query : query.where(fragment<boolean>`id < ${decodeCursor(page.cursor)}`);
+  const rows = await sql.all(rest.orderBy(fragment`id`, 'desc').limit(rowsOfPage(page)));
+  return pageOf(rows, page, read);
 }

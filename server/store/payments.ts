@@ -3,7 +3,7 @@ import type { Payment, ProviderReferences } from '../payments/model/model.ts';
 import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
 import { paymentCodec } from './codecs/payment-codec.ts';
-import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { pageNewestFirst } from './page.ts';
 
 export async function findPayment({ sql, cipher }: Access, id: string): Promise<Payment | undefined> {
   const found = await sql.first(sql.build.selectFrom('payments').selectAll().where('id', '=', id));
@@ -20,7 +20,7 @@ export async function findPaymentByMerchantReference(
   return found && paymentCodec.fromRow(cipher, found);
 }
 
-/** By any name the provider ever had for it; the newest payment where several share one. */
+/** By any reference the provider ever had for it; the newest payment where several share one. */
 export async function findPaymentByProviderReference(
   { sql, cipher }: Access,
   provider: string,
@@ -48,17 +48,15 @@ export async function paymentsOf({ sql, cipher }: Access, checkoutId: string): P
   return rows.map((row) => paymentCodec.fromRow(cipher, row));
 }
 
-export async function listPayments(
-  { sql, cipher }: Access,
+export function listPayments(
+  access: Access,
   { checkoutId, status }: { checkoutId?: string | undefined; status?: PaymentStatus | undefined },
   page: PageRequest,
 ): Promise<Page<Payment>> {
-  let query = sql.build.selectFrom('payments').selectAll();
+  let query = access.sql.build.selectFrom('payments').selectAll();
   if (checkoutId !== undefined) query = query.where('checkout_id', '=', checkoutId);
   if (status !== undefined) query = query.where('status', '=', status);
-  if (page.cursor !== undefined) query = query.where('id', '<', decodeCursor(page.cursor));
-  const rows = await sql.all(query.orderBy('id', 'desc').limit(rowsOfPage(page)));
-  return pageOf(rows, page, (row) => paymentCodec.fromRow(cipher, row));
+  return pageNewestFirst(access, query, page, (row) => paymentCodec.fromRow(access.cipher, row));
 }
 
 export async function openPaymentsElsewhere(
@@ -72,12 +70,12 @@ export async function openPaymentsElsewhere(
   return rows.map((row) => paymentCodec.fromRow(cipher, row));
 }
 
-/** More than these are told of nobody one by one. */
+/** How many open payments, refunds or payouts of providers without configuration are reported one by one. */
 export const MOST_OPEN = 100;
 
 export async function insertPayment(access: Access, payment: Payment): Promise<void> {
   await access.sql.insert('payments', paymentCodec.toRow(access.cipher, payment));
-  await learnReferences(access, payment.provider, payment.id, payment.providerReferences);
+  await addReferences(access, payment.provider, payment.id, payment.providerReferences);
 }
 
 export async function updatePayment(
@@ -91,12 +89,17 @@ export async function updatePayment(
   assertChanged(await sql.change(sql.build.updateTable('payments').set(set).where('id', '=', id)), 'payments', id);
   if (patch.providerReferences === undefined || Object.keys(patch.providerReferences).length === 0) return;
   const payment = await sql.first(sql.build.selectFrom('payments').select('provider').where('id', '=', id));
-  await learnReferences(access, payment?.provider ?? '', id, patch.providerReferences);
+  await addReferences(access, payment?.provider ?? '', id, patch.providerReferences);
 }
 
-/** A name once learned is kept, also when another takes its place: a late notice may still speak of it. */
-async function learnReferences({ sql }: Access, provider: string, id: string, ids: ProviderReferences): Promise<void> {
-  const rows = Object.entries(ids).map(([name, value]) => ({ provider, name, value, payment_id: id }));
+/** A reference is kept also when another replaces it: a late notification may still use it. */
+async function addReferences(
+  { sql }: Access,
+  provider: string,
+  id: string,
+  references: ProviderReferences,
+): Promise<void> {
+  const rows = Object.entries(references).map(([name, value]) => ({ provider, name, value, payment_id: id }));
   if (rows.length === 0) return;
   await sql.change(
     sql.build

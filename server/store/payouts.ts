@@ -3,7 +3,7 @@ import type { Payout } from '../payments/model/model.ts';
 import type { Page, PageRequest, StoreReads, Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
 import { payoutCodec } from './codecs/payout-codec.ts';
-import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
+import { pageNewestFirst } from './page.ts';
 import { MOST_OPEN } from './payments.ts';
 import type { Sql } from './sql.ts';
 
@@ -22,17 +22,15 @@ export async function findPayoutByMerchantReference(
   return found && payoutCodec.fromRow(cipher, found);
 }
 
-export async function listPayouts(
-  { sql, cipher }: Access,
+export function listPayouts(
+  access: Access,
   { reference, status }: Parameters<StoreReads['listPayouts']>[0],
   page: PageRequest,
 ): Promise<Page<Payout>> {
-  let query = sql.build.selectFrom('payouts').selectAll();
+  let query = access.sql.build.selectFrom('payouts').selectAll();
   if (reference !== undefined) query = query.where('reference', '=', reference);
   if (status !== undefined) query = query.where('status', '=', status);
-  if (page.cursor !== undefined) query = query.where('id', '<', decodeCursor(page.cursor));
-  const rows = await sql.all(query.orderBy('id', 'desc').limit(rowsOfPage(page)));
-  return pageOf(rows, page, (each) => payoutCodec.fromRow(cipher, each));
+  return pageNewestFirst(access, query, page, (row) => payoutCodec.fromRow(access.cipher, row));
 }
 
 export async function openPayoutsElsewhere(
@@ -57,7 +55,7 @@ export async function insertPayout({ sql, cipher }: Access, payout: Payout): Pro
   return undefined;
 }
 
-/** Whether it was free. Decided by the index, so that of two at the same moment one has it. */
+/** Whether the reference was free. The unique index decides, so that only one of two concurrent payouts gets it. */
 const takeReference = async (sql: Sql, { id, reference }: Pick<Payout, 'id' | 'reference'>): Promise<boolean> =>
   (await sql.change(
     sql.build
@@ -66,8 +64,8 @@ const takeReference = async (sql: Sql, { id, reference }: Pick<Payout, 'id' | 'r
       .onConflict((conflict) => conflict.doNothing()),
   )) === 1;
 
-/** A payout that failed gives its reference up. Found paid after all it has it again, unless another has taken it. */
-async function keepReference(sql: Sql, id: string, status: Payout['status']): Promise<void> {
+/** A failed payout releases its reference. Found paid after all, it takes it again unless another payout has it. */
+async function updateReference(sql: Sql, id: string, status: Payout['status']): Promise<void> {
   if (status === 'failed') {
     await sql.change(sql.build.deleteFrom('payout_references').where('payout_id', '=', id));
     return;
@@ -84,5 +82,5 @@ export async function updatePayout(
   const set = payoutCodec.toChanges(cipher, id, patch);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('payouts').set(set).where('id', '=', id)), 'payouts', id);
-  if (patch.status !== undefined) await keepReference(sql, id, patch.status);
+  if (patch.status !== undefined) await updateReference(sql, id, patch.status);
 }

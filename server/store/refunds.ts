@@ -48,7 +48,7 @@ export async function refundsOf({ sql, cipher }: Access, paymentId: string): Pro
   return rows.map((row) => refundCodec.fromRow(cipher, row));
 }
 
-/** Those whose outcome is open, of payments of providers that are not configured. */
+/** Refunds that are not final, of payments of providers that are not configured. */
 export async function openRefundsElsewhere(
   { sql, cipher }: Access,
   configured: readonly string[],
@@ -58,7 +58,7 @@ export async function openRefundsElsewhere(
     .innerJoin('payments', 'payments.id', 'refunds.payment_id')
     .selectAll('refunds')
     .select('payments.provider')
-    // Written out: a bound value would not let the partial index be used.
+    // Written out: the partial index is not used for bound values.
     .where(fragment<boolean>`refunds.status IN ('processing', 'unknown')`);
   if (configured.length > 0) query = query.where('payments.provider', 'not in', configured);
   const rows = await sql.all(query.orderBy('refunds.id').limit(MOST_OPEN));
@@ -67,7 +67,7 @@ export async function openRefundsElsewhere(
 
 export async function insertRefund(access: Access, refund: Refund): Promise<void> {
   await access.sql.insert('refunds', refundCodec.toRow(access.cipher, refund));
-  await learnReferences(access, refund.id, refund.providerReferences);
+  await addReferences(access, refund.id, refund.providerReferences);
 }
 
 export async function updateRefund(
@@ -79,11 +79,11 @@ export async function updateRefund(
   const set = refundCodec.toChanges(cipher, id, patch);
   if (Object.keys(set).length === 0) return;
   assertChanged(await sql.change(sql.build.updateTable('refunds').set(set).where('id', '=', id)), 'refunds', id);
-  if (patch.providerReferences !== undefined) await learnReferences(access, id, patch.providerReferences);
+  if (patch.providerReferences !== undefined) await addReferences(access, id, patch.providerReferences);
 }
 
-async function learnReferences({ sql }: Access, id: string, ids: ProviderReferences): Promise<void> {
-  const rows = Object.entries(ids).map(([name, value]) => ({ name, value, refund_id: id }));
+async function addReferences({ sql }: Access, id: string, references: ProviderReferences): Promise<void> {
+  const rows = Object.entries(references).map(([name, value]) => ({ name, value, refund_id: id }));
   if (rows.length === 0) return;
   await sql.change(
     sql.build

@@ -1,12 +1,12 @@
 import type { Log } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 
-/** So many columns are remembered as told of; more of them are told of again and again. */
-const MAX_TOLD = 1_000;
+/** How many places are remembered as logged. When there are more, some are logged again. */
+const MAX_LOGGED = 1_000;
 
-/** The cipher, telling of each column that does not open: counted every time, logged once. */
+/** The same cipher, which also reports each sealed column that cannot be opened: counts it every time, logs it once. */
 export function reportedCipher(cipher: Cipher, log: Log, count: (table: string) => void): Cipher {
-  const told = new Set<string>();
+  const logged = new Set<string>();
   return {
     ...cipher,
     open(sealed, place) {
@@ -14,10 +14,13 @@ export function reportedCipher(cipher: Cipher, log: Log, count: (table: string) 
         return cipher.open(sealed, place);
       } catch (error) {
         count(place.slice(0, place.indexOf('.')));
-        if (!told.has(place)) {
-          if (told.size >= MAX_TOLD) told.clear();
-          told.add(place);
-          log.error({ place, error }, 'a sealed column cannot be opened: it was changed, or its key was taken away');
+        if (!logged.has(place)) {
+          if (logged.size >= MAX_LOGGED) logged.clear();
+          logged.add(place);
+          log.error(
+            { place, error },
+            'sealed column cannot be decrypted: it was modified, or its encryption key was removed',
+          );
         }
         throw error;
       }

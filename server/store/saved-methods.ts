@@ -4,7 +4,7 @@ import type { Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
 import { savedMethodCodec } from './codecs/saved-method-codec.ts';
 
-/** Sealed texts are found again by these. */
+/** The purposes of the blind indexes by which sealed columns are found. Part of the digest: they never change. */
 const CUSTOMER_INDEX = 'saved_methods.customer';
 const TOKEN_INDEX = 'saved_methods.token';
 
@@ -29,7 +29,7 @@ export async function savedMethodsByToken(
   return rows.map((each) => savedMethodCodec.fromRow(cipher, each));
 }
 
-/** Active ones; first the one that the newest payment used. */
+/** Active methods, most recently used first. */
 export async function savedMethodsOf(
   { sql, cipher }: Access,
   customerReference: string,

@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import { StorageUnavailable } from '../payments/ports/ports.ts';
 
-/** A rule of the schema was broken: a unique name taken, an immutable column changed. The unit of work is undone. */
+/** A constraint of the schema failed: a unique value is taken, or an immutable column would change. The unit of work is undone. */
 export class ConstraintBroken extends Error {
   override readonly name = 'ConstraintBroken';
 }
 
-/** Another program holds the database just now. */
+/** Another program holds the database at the moment. */
 export class StorageBusy extends StorageUnavailable {}
 
-/** A row is not what we wrote. Says which table and column, never what stands there. */
+/** A stored value is not one that this server writes. Names the table and column, never the value. */
 export class CorruptRow extends Error {
   override readonly name = 'CorruptRow';
   constructor(table: string, column: string, options?: ErrorOptions) {
@@ -17,7 +17,7 @@ export class CorruptRow extends Error {
   }
 }
 
-/** Faults of the storage, as opposed to faults of a statement of ours. Primary result codes of SQLite. */
+/** SQLite's primary result codes for faults of the storage, as opposed to faults in a statement. */
 const STORAGE_CODES: ReadonlySet<number> = new Set([
   3, // PERM
   7, // NOMEM
@@ -35,7 +35,7 @@ const STORAGE_CODES: ReadonlySet<number> = new Set([
 const BUSY_CODES: ReadonlySet<number> = new Set([5, 6]);
 const CONSTRAINT = 19;
 
-/** A database file that cannot be used: which one, by whom, and which variable names it. */
+/** For a database file that cannot be used: names the file, the user and the environment variable. */
 export function fileFault(path: string, cause: unknown): StorageUnavailable {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
   const why = code === '' ? (cause instanceof Error ? cause.message : 'unknown') : code;
@@ -45,7 +45,7 @@ export function fileFault(path: string, cause: unknown): StorageUnavailable {
   });
 }
 
-/** What SQLite's driver threw, in our words. An extended result code holds the primary one in its low byte. */
+/** Translates an error of the driver. An extended result code holds the primary one in its low byte. */
 export function storageError(error: unknown, path: string): Error {
   if (!(error instanceof Error)) return new Error('the storage driver threw no error', { cause: error });
   const raw = 'rawCode' in error && typeof error.rawCode === 'number' ? error.rawCode & 0xff : undefined;

@@ -6,16 +6,16 @@ import { openConnection, type Connection } from './connection.ts';
 import { createFolder, createPrivately, databasePath } from './database-file.ts';
 import { StorageBusy } from './storage-errors.ts';
 
-/** Another server has this database. The message says which. */
+/** Another server uses this database. The message says which. */
 export class StoreLocked extends Error {
   override readonly name = 'StoreLocked';
 }
 
-/** Who has the store, for whoever is refused. */
+/** What a server that is refused reports about the one that holds the lock. */
 export interface LockHolder {
-  /** Where it is reached. */
+  /** Its `PUBLIC_URL`. */
   readonly publicUrl: string;
-  /** 0: one that the system chose. */
+  /** 0: a port that the system chose. */
   readonly port: number;
 }
 
@@ -28,9 +28,9 @@ const holderRow = z.object({
 });
 
 /**
- * Takes the store for this process alone. The lock lies on a file of its own beside the database, so that other programs
- * may read and lock the database itself, and the system lets go of it when the process dies. The function it returns lets
- * go too.
+ * Locks the store for this process alone. The lock is on a file of its own beside the database, so that other programs
+ * can read and lock the database itself. The system releases it when the process dies; the returned function releases it
+ * earlier.
  *
  * @param url `file:…`
  * @param since ISO 8601
@@ -53,27 +53,25 @@ export function lockStore(url: string, { publicUrl, port }: LockHolder, since: s
       publicUrl,
       since,
     ]);
-    // What others are to read has to be committed. Who is quicker now has the store, and this process is refused.
+    // Others can only read what is committed. Another process may take the lock at this point: then this one is refused.
     connection.exec('COMMIT');
     hold(connection);
   } catch (error) {
     const message = error instanceof StorageBusy ? `${resolve(path)} is used by ${holderOf(connection)}` : undefined;
     connection.close();
-    throw message === undefined
-      ? error
-      : new StoreLocked(`DATABASE_URL: ${message}; end that one first`, { cause: error });
+    throw message === undefined ? error : new StoreLocked(`DATABASE_URL: ${message}; stop it first`, { cause: error });
   }
   let isHeld = true;
   return () => {
     if (!isHeld) return;
     isHeld = false;
-    // The driver may keep the file open for a while after it was closed.
+    // The driver may keep the file open for a while after close().
     connection.exec('ROLLBACK');
     connection.close();
   };
 }
 
-/** Others may read on, and nobody else can hold it. */
+/** A write transaction that stays open: others can still read, and none can hold it too. */
 const hold = (connection: Connection): void => connection.exec('BEGIN IMMEDIATE');
 
 function holderOf(connection: Connection): string {
@@ -86,7 +84,7 @@ function holderOf(connection: Connection): string {
   }
 }
 
-/** Where the file really lies, so that two links to it are one store. */
+/** With links resolved, so that two links to one file are one store. */
 function realPath(path: string): string {
   try {
     return realpathSync(path);

@@ -1,6 +1,6 @@
 import { StorageBusy } from './storage-errors.ts';
 
-/** Waits without keeping the event loop from anything. A test hands in its own. */
+/** Waits without blocking the event loop. Tests pass their own. */
 export type Pause = (ms: number) => Promise<void>;
 
 export const pauseByTimer: Pause = (ms) =>
@@ -8,10 +8,14 @@ export const pauseByTimer: Pause = (ms) =>
     setTimeout(resolve, ms);
   });
 
-/** Between tries while another program holds the database; two seconds in all, of which SQLite itself waits none. */
+/** Pauses between tries while another program holds the database: two seconds in all. SQLite itself does not wait. */
 const PAUSES_MS = [5, 10, 20, 40, 80, ...Array.from({ length: 19 }, () => 97)];
 
-/** Tries again while another program holds the database. Throws {@link StorageBusy} when it holds it for too long. */
+/**
+ * Repeats the work while another program holds the database.
+ *
+ * @throws {StorageBusy} when it is still held after the last pause
+ */
 export async function whileBusy<T>(work: () => T, pause: Pause = pauseByTimer): Promise<T> {
   for (const ms of PAUSES_MS) {
     try {

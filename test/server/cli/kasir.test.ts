@@ -243,7 +243,7 @@ describe('kasir, the command', () => {
     const otherKeys = Buffer.alloc(32, 9).toString('base64');
     const wrong = await run(['serve'], { ...environment(), DATABASE_URL, KASIR_ENCRYPTION_KEYS: otherKeys });
     assert.equal(wrong.code, 78, 'another key than the data are sealed with (N9)');
-    assert.match(wrong.err, /^KASIR_ENCRYPTION_KEYS none of these keys opens what is stored/);
+    assert.match(wrong.err, /^KASIR_ENCRYPTION_KEYS none of these keys decrypts the stored data/);
   });
 
   it('serve: says first where it listens; told to stop, it says "not ready", finishes what runs, and ends with 0', async () => {

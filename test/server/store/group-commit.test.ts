@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { StorageUnavailable } from '../../../server/payments/ports/ports.ts';
 import type { Connection } from '../../../server/store/connection.ts';
-import { openDatabaseFile, waitForNobody } from '../../../server/store/database-file.ts';
+import { openDatabaseFile, disableBusyWait } from '../../../server/store/database-file.ts';
 import { createGroupCommit, type GroupCommit } from '../../../server/store/group-commit.ts';
 import { migrateConnection } from '../../../server/store/migrate.ts';
 import type { Sql } from '../../../server/store/sql.ts';
@@ -32,7 +32,7 @@ interface Rig {
 async function rig(t: TestContext, pause?: Pause): Promise<Rig> {
   const path = join(tempFolder(t), 'kasir.db');
   const writer = openDatabaseFile(path);
-  waitForNobody(writer);
+  disableBusyWait(writer);
   await migrateConnection(writer);
   const reader = openDatabaseFile(path, { readOnly: true });
   t.after(() => [reader, writer].forEach((connection) => connection.close()));
@@ -162,7 +162,7 @@ test('a failed commit refuses everybody, also whom a neighbour had made fail, ke
   ]);
   for (const each of settled) assert.ok(each.status === 'rejected' && each.reason instanceof StorageUnavailable);
   assert.deepEqual(kept(), []);
-  assert.deepEqual(logged, ['a commit failed']);
+  assert.deepEqual(logged, ['commit failed: all its units of work are undone']);
   await commits.run(keep('b'));
   assert.deepEqual(kept(), ['b']);
 });
@@ -314,7 +314,7 @@ test('what was not awaited in a unit cannot write into a neighbour', async (t) =
   await commits.run(async (sql) => {
     leaked = sql;
   });
-  await assert.rejects(keep('late')(leaked!), /this unit of work is over/);
+  await assert.rejects(keep('late')(leaked!), /statement after the end of its unit of work/);
   await commits.run(keep('next'));
   assert.deepEqual(kept(), ['next']);
 });
