@@ -1,12 +1,12 @@
 /**
- * Builds the packages' `dist` folders: `tsx .ci/build.ts [widget] [server] [--if-needed] [--fast] [--previous <folder>]`,
- * both when none is named.
+ * Builds the `dist` folder of each package, or of the named ones:
+ * `tsx .ci/build.ts [widget] [server] [--if-needed] [--fast] [--previous <folder>]`.
  *
- * `--previous` is the `widget` folder of the release before, out of the package that was published: the server brings its
- * files along for pages that are open during the upgrade. The first release has none.
+ * `--previous` is the folder `dist/widget` of the server package of the previous release: the new server also serves
+ * those files, to pages that are open during the upgrade. The first release has none.
  *
- * `--if-needed` leaves alone what was built from the same sources, `--fast` makes no type declarations: what
- * `npm start` wants.
+ * `--if-needed` skips a package that was built from the same sources, `--fast` writes no type declarations (for
+ * `npm start`).
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,19 +34,19 @@ const { values, positionals } = parseArgs({
   options: { 'if-needed': { type: 'boolean' }, fast: { type: 'boolean' }, previous: { type: 'string' } },
 });
 const unknown = positionals.find((name) => !PARTS.some((part) => part === name));
-if (unknown) throw new Error(`nothing is called "${unknown}" here; there is ${PARTS.join(' and ')}`);
+if (unknown) throw new Error(`unknown package "${unknown}"; the packages are ${PARTS.join(' and ')}`);
 
 for (const part of PARTS.filter((name) => positionals.length === 0 || positionals.includes(name))) await make(part);
 
 async function make(part: Part, ifNeeded = values['if-needed'] === true): Promise<void> {
-  // In node_modules, so that neither a package nor a fresh install carries it along.
+  // In node_modules: neither published nor kept by a fresh install.
   const stamp = `node_modules/.cache/kasir/${part}`;
-  // A package cannot reach outside its folder for what it publishes.
+  // npm publishes only files inside the package's folder.
   cpSync('CHANGELOG.md', `${part}/CHANGELOG.md`);
-  const made = fingerprint(SOURCES[part]);
+  const sources = fingerprint(SOURCES[part]);
   if (ifNeeded && existsSync(`${part}/dist/index.js`) && existsSync(stamp)) {
-    const [standing, extent] = readFileSync(stamp, 'utf8').split(' ');
-    if (standing === made && (values.fast || extent === 'whole')) return;
+    const [builtFrom, extent] = readFileSync(stamp, 'utf8').split(' ');
+    if (builtFrom === sources && (values.fast || extent === 'whole')) return;
   }
   const start = performance.now();
   rmSync(stamp, { force: true });
@@ -54,13 +54,13 @@ async function make(part: Part, ifNeeded = values['if-needed'] === true): Promis
   await (part === 'widget' ? buildWidget() : buildServer());
   if (!values.fast) declareTypes(part);
   mkdirSync('node_modules/.cache/kasir', { recursive: true });
-  writeFileSync(stamp, `${made} ${values.fast ? 'fast' : 'whole'}`);
+  writeFileSync(stamp, `${sources} ${values.fast ? 'fast' : 'whole'}`);
   console.log(`built ${part}/dist in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
 async function buildWidget(): Promise<void> {
   await build({ logLevel: 'warn' });
-  // For the time when this build is the earlier one.
+  // Read by the next release, for which this build is the previous one.
   const assets = await loadWidgetAssets('widget/dist', VERSION);
   writeFileSync(`widget/dist/${MANIFEST}`, JSON.stringify(presentAssets(assets), null, 2));
 }
@@ -73,11 +73,11 @@ async function buildServer(): Promise<void> {
   for (const path of ['kasir.js', 'chunks', MANIFEST]) {
     cpSync(`widget/dist/${path}`, `server/dist/widget/${path}`, { recursive: true });
   }
-  if (values.previous !== undefined) bringAlong(values.previous);
+  if (values.previous !== undefined) addPreviousRelease(values.previous);
 }
 
-/** Of the release before itself only what it had of its own: one before is enough for a page that is open. */
-function bringAlong(previous: string): void {
+/** Only the files of that release itself, not those that it served of the release before it. */
+function addPreviousRelease(previous: string): void {
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(`${previous}/${MANIFEST}`, 'utf8')));
@@ -89,5 +89,5 @@ function bringAlong(previous: string): void {
 function declareTypes(part: Part): void {
   const tsc = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
   const { status } = spawnSync(process.execPath, [tsc, '-p', `${part}/tsconfig.build.json`], { stdio: 'inherit' });
-  if (status !== 0) throw new Error(`the type declarations of ${part} could not be made`);
+  if (status !== 0) throw new Error(`tsc could not write the type declarations of ${part}`);
 }

@@ -1,7 +1,7 @@
 /**
- * `tsx .ci/complete-lock.ts`: adds to package-lock.json the optional packages for other platforms that `npm install`
- * left out because its registry did not hold them. `npm ci` refuses a lock file without them, although it would never
- * download them here. An entry made here names what its package asks for; npm adds the checksum where it is downloaded.
+ * `tsx .ci/complete-lock.ts`: adds the optional packages for other platforms to package-lock.json that `npm install` left
+ * out because its registry did not have them. `npm ci` refuses a lock file without them, although it would not download
+ * them here. The new entries have no checksum; npm adds it on the platform that downloads them.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ for (const { name, version, dev } of missingOptional()) {
   const words = name.split(/[-/]/);
   const os = SYSTEMS.find((system) => words.includes(system));
   const cpu = PROCESSORS.find((processor) => words.includes(processor));
-  if (cpu === undefined) throw new Error(`${name} does not say which processor it is for`);
+  if (cpu === undefined) throw new Error(`the name of ${name} contains no known processor`);
   const libc = words.some((word) => word.startsWith('musl'))
     ? 'musl'
     : words.some((word) => word.startsWith('gnu'))

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 
 const SKIPPED = new Set(['node_modules', 'dist']);
 
-/** One name for the contents of these files and folders: it changes when any file in them does, comes or goes. */
+/** A digest of these files and folders: it changes when a file in them is changed, added or removed. */
 export function fingerprint(places: readonly string[]): string {
   const hash = createHash('sha256');
   for (const path of places.flatMap(listFiles).sort()) {

@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-describe('what an operator follows', () => {
-  it('starts the server in ways that pass SIGTERM on: no page runs it behind npx (N2)', () => {
+describe('the documentation for operators', () => {
+  it('starts the server so that it receives SIGTERM: never behind npx (N2)', () => {
     for (const path of ['README.md', 'server/README.md', 'widget/README.md'])
       assert.doesNotMatch(read(path), /npx kasir serve/, path);
     const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
@@ -18,12 +18,12 @@ describe('what an operator follows', () => {
     assert.match(page, /^CMD \["node", ".*dist\/cli\.js", "serve"\]$/m);
   });
 
-  it('finds the way to develop a shop against the demo behind the first try (N5)', () => {
+  it('shows how to develop a shop against the demo right after "Try it" (N5)', () => {
     const headings = [...read('README.md').matchAll(/^##+ (.*)$/gm)].map(([, heading]) => heading);
     assert.equal(headings[headings.indexOf('Try it') + 1], 'Your own shop against the demo');
   });
 
-  it('finds how the data are kept and brought back (N12)', () => {
+  it('shows how to back up and restore the data (N12)', () => {
     assert.match(read('server/README.md'), /^- Backup: .*\.backup/m);
     assert.match(read('server/README.md'), /^- Restore: .*kasir\.db-wal.*kasir\.db-shm/m);
   });

@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { findEndToEnd, findSuites } from './support/runner/find-tests.ts';
-import { withoutSilence, type Outcome } from './support/runner/outcome.ts';
+import { failIfEmpty, type Outcome } from './support/runner/outcome.ts';
 import { runBrowserTests } from './support/runner/run-browser-tests.ts';
 import { commandOf, runCheck } from './support/runner/run-command.ts';
 import { runNodeTests } from './support/runner/run-node-tests.ts';
@@ -65,7 +65,7 @@ const chosen: readonly Step[] = [
 const outcomes: Outcome[] = [];
 for (const { name, run } of chosen) {
   const start = performance.now();
-  const outcome = withoutSilence(await run().catch(brokenRunner));
+  const outcome = failIfEmpty(await run().catch(brokenRunner));
   outcomes.push(outcome);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (outcome.report) console.log(`\n--- ${name} ---\n${outcome.report}\n`);

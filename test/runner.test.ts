@@ -20,7 +20,7 @@ const FILES: Record<string, string> = {
   'late.test.mjs': `test('fine', () => {}); setTimeout(() => { throw new Error('after the tests'); }, 20);`,
 };
 
-describe('the counting of tests', () => {
+describe('the runner counts', () => {
   let folder = '';
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'kasir-runner-'));
@@ -35,7 +35,7 @@ describe('the counting of tests', () => {
     { file: 'fails.test.mjs', passed: 1, failed: 1, report: /fails\.test\.mjs: group › bad\n[^]*expected failure/ },
     { file: 'nested.test.mjs', passed: 0, failed: 1, report: /parent › child\n[^]*in the child/ },
     { file: 'skips.test.mjs', passed: 1, failed: 0, skipped: 1, report: /^$/ },
-    { file: 'empty.test.mjs', passed: 0, failed: 1, report: /holds no test/ },
+    { file: 'empty.test.mjs', passed: 0, failed: 1, report: /has no tests/ },
     { file: 'breaks.test.mjs', passed: 0, failed: 1, report: /while loading/ },
     { file: 'late.test.mjs', passed: 1, failed: 1, report: /after the tests/ },
     { file: 'absent.test.mjs', passed: 0, failed: 1, report: /absent/ },
@@ -52,20 +52,20 @@ describe('the counting of tests', () => {
     });
   }
 
-  test('a hook that fails is a failure', () => {
+  test('a failing hook counts as a failure', () => {
     assert.ok(count([join(folder, 'hook.test.mjs')]).failed > 0);
   });
 
-  test('a skipped test says why', () => {
+  test('a skipped test is listed with its reason', () => {
     assert.match(count([join(folder, 'skips.test.mjs')]).skipped[0] ?? '', /not now: the file is not here/);
   });
 
-  test('files are summed', () => {
+  test('the counts of files are added up', () => {
     const { passed, failed } = count(['passes.test.mjs', 'fails.test.mjs'].map((name) => join(folder, name)));
     assert.deepEqual({ passed, failed }, { passed: 3, failed: 1 });
   });
 
-  test('a runner that ran nothing has failed', () => {
+  test('a run without tests fails', () => {
     assert.equal(count([]).failed, 1);
   });
 });
@@ -97,23 +97,23 @@ describe('the arguments of npm test', () => {
     ['', /^"" is neither/],
     ['run-bo', /did you mean test\/run-book\.test\.ts\?$/],
     ['test/shared/gone.test.ts', /^"test\/shared\/gone\.test\.ts" is neither/],
-    ['test/support/runner', /holds no tests$/],
-    ['test/support/runner/outcome.ts', /holds no tests$/],
+    ['test/support/runner', /has no tests$/],
+    ['test/support/runner/outcome.ts', /has no tests$/],
   ] as const) {
-    test(`"${argument}" selects nothing, which is a problem`, () => {
+    test(`"${argument}" selects nothing and is reported`, () => {
       const { problems } = select('server', argument);
       assert.equal(problems.length, 1);
       assert.match(problems[0] ?? '', problem);
     });
   }
 
-  test('one file is run and summed', () => {
+  test('one file runs and is counted', () => {
     const { status, stdout } = runScript('run.ts', ['test/shared/money.test.ts']);
     assert.match(stdout, /^✓ test\/shared\/money\.test\.ts +\d+ passed, 0 failed[^]*\n\d+ passed, 0 failed\n$/);
     assert.equal(status, 0);
   });
 
-  test('nothing is run beside an argument that selects nothing, and the names of the steps are printed', () => {
+  test('an argument that selects nothing prints the names of the steps and runs none', () => {
     const { status, stdout, stderr } = runScript('run.ts', ['test/shared/money.test.ts', 'nonsense']);
     assert.equal(stdout, '');
     assert.match(stderr, /^"nonsense" is neither[^]*^ {2}scenarios$[^]*^ {2}end to end$/m);
@@ -121,7 +121,7 @@ describe('the arguments of npm test', () => {
   });
 });
 
-/** In a process of its own: node:test starts no tests from within a test, and the runner hands its arguments on. */
+/** In a process of its own, because node:test starts no run inside a test. */
 function runScript(script: string, args: readonly string[]): SpawnSyncReturns<string> {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const path = fileURLToPath(new URL(script, import.meta.url));

@@ -11,9 +11,9 @@ const CHANNEL = 'va_bca';
 const orderSchema = z.object({ clientToken: z.string() });
 
 /**
- * `POST /v1/session/payments` for one virtual account each, over HTTP, against `kasir demo`: our server, the demo shop
- * and the provider's simulator share one process and its one core, so this is a floor, not a record. Every payment is
- * durable twice (before and after the provider is called) in SQLite on this machine's disk.
+ * `POST /v1/session/payments` for one virtual account each, over HTTP, against `kasir demo`. The server, the demo shop and
+ * the provider's simulator share one process and its one core, so a real server is faster. Every payment is committed
+ * twice (before and after the provider is called) to SQLite on this machine's disk.
  */
 export async function measureCreatePayment(): Promise<readonly Figure[]> {
   const server = await startDemo();
@@ -68,7 +68,7 @@ export async function measureCreatePayment(): Promise<readonly Figure[]> {
   }
 }
 
-/** Does `work` for 0 … count - 1, as many at once as there are connections. */
+/** Calls `work` for 0 … count - 1, one call per connection at a time. */
 async function spread<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   let next = 0;

@@ -10,7 +10,7 @@ export interface DemoServer {
 
 const START_TIMEOUT_MS = 60_000;
 
-/** `kasir demo` as it is built, in a process and a folder of its own, on a port that was free. */
+/** The built `kasir demo`, in a process and a folder of its own, on a free port. */
 export async function startDemo(): Promise<DemoServer> {
   const folder = mkdtempSync(join(tmpdir(), 'kasir-bench-'));
   const child = spawn(process.execPath, ['server/dist/cli.js', 'demo'], {
@@ -20,7 +20,7 @@ export async function startDemo(): Promise<DemoServer> {
       PORT: '0',
       DATABASE_URL: `file:${join(folder, 'kasir.db')}`,
       LOG_LEVEL: 'info',
-      // Attempts to pay are limited by the customer's address; through a proxy each customer can have one.
+      // Payments are limited by client address; behind a proxy each customer can have one of their own.
       KASIR_TRUSTED_PROXIES: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,13 +31,13 @@ export async function startDemo(): Promise<DemoServer> {
     await stopped;
     rmSync(folder, { recursive: true, force: true });
   };
-  let said = '';
+  let output = '';
   const url = await new Promise<string>((resolve, reject) => {
-    const fail = (why: string): void => reject(new Error(`kasir demo ${why}:\n${said}`));
+    const fail = (why: string): void => reject(new Error(`kasir demo ${why}:\n${output}`));
     const timer = setTimeout(() => fail('did not start'), START_TIMEOUT_MS);
     const listen = (chunk: Buffer): void => {
-      said = `${said}${chunk.toString('utf8')}`.slice(-20_000);
-      const port = /"msg":"listening"/.test(said) ? /"port":(\d+)/.exec(said)?.[1] : undefined;
+      output = `${output}${chunk.toString('utf8')}`.slice(-20_000);
+      const port = /"msg":"listening"/.test(output) ? /"port":(\d+)/.exec(output)?.[1] : undefined;
       if (port === undefined) return;
       clearTimeout(timer);
       resolve(`http://localhost:${port}`);

@@ -2,7 +2,7 @@ export interface Figure {
   readonly name: string;
   readonly value: number;
   readonly unitOfWork: string;
-  /** What was counted, so that nobody compares it with something else. */
+  /** What exactly was measured. */
   readonly of: string;
 }
 

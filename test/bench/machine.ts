@@ -3,16 +3,16 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from '
 import { availableParallelism, cpus, loadavg, platform, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 
-/** Figures mean nothing without the machine and the code they were measured on. */
+/** The machine and the commit that the figures were measured on. */
 export interface Machine {
   readonly processor: string;
   readonly cores: number;
   readonly memoryGiB: number;
   readonly system: string;
   readonly node: string;
-  /** How busy it was already: waiting processes over the last minute. */
+  /** Load average of the last minute, before the measurement. */
   readonly load: number;
-  /** Median of what the disk takes to make a small write durable: every commit waits for that. */
+  /** Median time of an fsync after a small write: every commit waits for one. */
   readonly fsyncMicroseconds: number;
   readonly commit: string;
   readonly measuredAt: string;

@@ -1,4 +1,4 @@
-/** `npm run bench`: figures of what is built now, on this machine; `npm run bench -- widget` measures only that. */
+/** `npm run bench`: builds if needed, then measures on this machine; `npm run bench -- widget` measures only that. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -17,7 +17,7 @@ const BENCHES: Record<string, () => readonly Figure[] | Promise<readonly Figure[
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !Object.hasOwn(BENCHES, name));
 if (unknown !== undefined)
-  throw new Error(`there is no bench "${unknown}"; there is ${Object.keys(BENCHES).join(', ')}`);
+  throw new Error(`unknown bench "${unknown}"; the benches are ${Object.keys(BENCHES).join(', ')}`);
 
 execFileSync(process.execPath, ['--import', 'tsx', '.ci/build.ts', '--if-needed', '--fast'], { stdio: 'inherit' });
 

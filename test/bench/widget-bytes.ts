@@ -9,8 +9,8 @@ const LANGUAGE = 'widget/i18n/list/id.ts';
 const manifestSchema = z.record(z.string(), z.object({ file: z.string() }));
 
 /**
- * What a page with the script tag downloads of ours before the list of channels can be used: `kasir.js`, the texts in
- * Indonesian, and everything these import statically. What comes after a choice (guides, a QR) is not in it.
+ * What a page with the script tag downloads from Kasir before the customer can use the list of channels: `kasir.js`, the
+ * texts in Indonesian, and their static imports. What is loaded after a choice (guides, a QR code) is not counted.
  */
 export function measureWidget(): readonly Figure[] {
   const manifest = manifestSchema.parse(JSON.parse(readFileSync('widget/dist/manifest.json', 'utf8')));

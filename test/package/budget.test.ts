@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { missingOptional, readProduction } from './lockfile.ts';
 
-/** The Unlicense gives a work to the public domain: it asks less than the others do. */
+/** The Unlicense dedicates a work to the public domain: it has fewer conditions than the others. */
 const FREE = /^(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|Unlicense)$/;
 
 const BUDGET = {
@@ -11,8 +11,8 @@ const BUDGET = {
   widget: { direct: 4, all: 12 },
 } as const;
 
-test('the lock file is whole, so that npm ci takes it', () => {
-  // `npx tsx .ci/complete-lock.ts` mends it.
+test('the lock file is complete, so that npm ci accepts it', () => {
+  // `npx tsx .ci/complete-lock.ts` completes it.
   assert.deepEqual(
     missingOptional().map(({ name, version }) => `${name}@${version}`),
     [],
@@ -20,26 +20,26 @@ test('the lock file is whole, so that npm ci takes it', () => {
 });
 
 for (const workspace of ['server', 'widget'] as const) {
-  describe(`what the ${workspace} brings along`, () => {
+  describe(`the dependencies of the ${workspace}`, () => {
     const { direct, all } = readProduction(workspace);
 
-    test('is in the lock file', () => {
+    test('are in the lock file', () => {
       assert.ok(direct.length > 0);
       assert.ok(all.length >= direct.length);
     });
 
-    test(`at most ${BUDGET[workspace].direct} packages of its own choice`, () => {
+    test(`at most ${BUDGET[workspace].direct} direct ones`, () => {
       assert.ok(direct.length <= BUDGET[workspace].direct, direct.join(' '));
     });
 
-    test(`at most ${BUDGET[workspace].all} packages on one machine`, () => {
+    test(`at most ${BUDGET[workspace].all} packages on one platform`, () => {
       const here = all.filter(
         ({ path, optional }) => !optional || existsSync(new URL(`../../${path}`, import.meta.url)),
       );
       assert.ok(here.length <= BUDGET[workspace].all, `${here.length}: ${here.map(({ path }) => path).join(' ')}`);
     });
 
-    test('only free licences that ask for nothing but their text', () => {
+    test('have permissive licences only', () => {
       const others = all.filter(({ license }) => !FREE.test(license ?? ''));
       assert.deepEqual(
         others.map(({ path, license }) => `${path}: ${license ?? 'none named'}`),
@@ -47,7 +47,7 @@ for (const workspace of ['server', 'widget'] as const) {
       );
     });
 
-    test('nothing that runs a script when it is installed', () => {
+    test('run no install script', () => {
       assert.deepEqual(
         all.filter((one) => one.hasInstallScript).map(({ path }) => path),
         [],

@@ -9,7 +9,7 @@ const packedSchema = z.array(z.object({ files: z.array(z.object({ path: z.string
 
 export type Workspace = 'server' | 'widget';
 
-/** The files npm would publish. */
+/** The files that npm would publish. @throws Error where the package is not built */
 export function packedFiles(workspace: Workspace): readonly string[] {
   if (!existsSync(join(root, workspace, 'dist/index.js'))) {
     throw new Error(`${workspace}/dist is not built; run \`npm run build\` first`);
@@ -26,7 +26,7 @@ export function packedFiles(workspace: Workspace): readonly string[] {
 }
 
 export interface Installed {
-  /** Runs JavaScript as a module of a project that has both packages installed, with plain Node. */
+  /** Runs JavaScript as a module of that project, under plain Node. */
   run(module: string): { readonly status: number | null; readonly stdout: string; readonly stderr: string };
   exec(command: readonly string[]): {
     readonly status: number | null;
@@ -38,8 +38,8 @@ export interface Installed {
 }
 
 /**
- * A project in which both packages lie as npm would have installed them: their published files and nothing else of the
- * repository. It lies below `node_modules/`, so that what the packages depend on is found where it is, without a network.
+ * A project in which both packages are installed as npm would do it: their published files and nothing else of the
+ * repository. It is below `node_modules/`, so that their dependencies are found without a network.
  */
 export function install(): Installed {
   const cache = join(root, 'node_modules/.cache/kasir');

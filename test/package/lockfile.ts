@@ -17,7 +17,7 @@ const lockSchema = z.object({ packages: z.record(z.string(), packageSchema) });
 
 export type LockedPackage = z.infer<typeof packageSchema> & { readonly path: string };
 
-/** What package-lock.json says that somebody who installs one workspace gets: for every operating system together. */
+/** The packages that installing one workspace brings, by package-lock.json, for all platforms together. */
 export function readProduction(workspace: 'server' | 'widget'): {
   readonly direct: readonly string[];
   readonly all: readonly LockedPackage[];
@@ -33,12 +33,12 @@ export function readProduction(workspace: 'server' | 'widget'): {
     const locked = path === undefined ? undefined : packages[path];
     if (path === undefined || locked === undefined) {
       if (mayMiss) continue;
-      throw new Error(`package-lock.json does not hold ${name}, which ${from} needs`);
+      throw new Error(`package-lock.json has no entry for ${name}, which ${from} depends on`);
     }
     if (found.has(path)) continue;
     found.set(path, { ...locked, path });
-    // A peer is a package that somebody else brings: here, the workspace itself. Where npm put a second copy of it for
-    // our development tools is no matter of those who install the workspace alone.
+    // A peer dependency that is also a direct one is installed by the workspace itself, whichever copy npm chose for
+    // our development tools.
     const peers = Object.keys(locked.peerDependencies ?? {}).filter((one) => !direct.includes(one));
     pending.push(
       ...Object.keys(locked.dependencies ?? {}).map((one) => ({ name: one, from: path, mayMiss: false })),
@@ -53,7 +53,7 @@ export function readProduction(workspace: 'server' | 'widget'): {
   return { direct, all: [...found.values()] };
 }
 
-/** Optional packages that some package asks for and the lock file does not hold: `npm ci` refuses such a file. */
+/** Optional dependencies without an entry of their own in the lock file: `npm ci` refuses such a file. */
 export function missingOptional(): readonly {
   readonly name: string;
   readonly version: string;
@@ -70,7 +70,7 @@ export function missingOptional(): readonly {
 const readLock = (): Readonly<Record<string, z.infer<typeof packageSchema>>> =>
   lockSchema.parse(JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'))).packages;
 
-/** As Node does: the nearest `node_modules` upwards that holds the name. */
+/** As Node resolves: the nearest `node_modules` upwards that has the package. */
 function resolve(packages: Readonly<Record<string, unknown>>, from: string, name: string): string | undefined {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) {
     const path = `${folder === '' ? '' : `${folder}/`}node_modules/${name}`;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { VERSION } from '../../server/http/version.ts';
 import { install, packedFiles, type Installed } from './installed.ts';
 
-test('one version everywhere', () => {
+test('every package and the server have the same version', () => {
   const versionOf = (folder: string): unknown => {
     const parsed: unknown = JSON.parse(readFileSync(new URL(`../../${folder}package.json`, import.meta.url), 'utf8'));
     return typeof parsed === 'object' && parsed !== null && 'version' in parsed ? parsed.version : undefined;
@@ -15,7 +15,7 @@ test('one version everywhere', () => {
 });
 
 for (const workspace of ['server', 'widget'] as const) {
-  test(`the ${workspace} publishes what it is made of and nothing else`, () => {
+  test(`the ${workspace} publishes its build and documents, and nothing else`, () => {
     const files = packedFiles(workspace);
     for (const needed of ['package.json', 'LICENSE', 'README.md', 'CHANGELOG.md', 'dist/index.js']) {
       assert.ok(files.includes(needed), `${needed} is missing`);
@@ -32,7 +32,7 @@ for (const workspace of ['server', 'widget'] as const) {
 }
 
 for (const workspace of ['server', 'widget'] as const) {
-  test(`no link in a page of the ${workspace} leads to what it does not publish (N16)`, () => {
+  test(`every relative link in the documents of the ${workspace} leads to a published file (N16)`, () => {
     const files = packedFiles(workspace);
     const pages = files.filter((path) => path.endsWith('.md'));
     assert.ok(pages.includes('README.md'));
@@ -56,7 +56,7 @@ describe('in a project that installed both packages', () => {
   });
   after(() => project.remove());
 
-  test('the server runs in a process of its own making, as its README shows', () => {
+  test('the server runs embedded in another process, as its README shows', () => {
     const readme = readFileSync(join(project.folder, 'node_modules/@kasir/server/README.md'), 'utf8');
     const [, shown = ''] = /### In a process of your own\n[^]*?```ts\n([^]*?)```/.exec(readme) ?? [];
     assert.match(shown, /\.listen\(4000\)/);
@@ -90,7 +90,7 @@ describe('in a project that installed both packages', () => {
   });
 
   for (const entry of ['@kasir/widget', '@kasir/widget/define']) {
-    test(`${entry} can be imported on a server, where it does nothing`, () => {
+    test(`${entry} can be imported under Node, where it has no effect`, () => {
       const { status, stdout, stderr } = project.run(`
         const before = Object.getOwnPropertyNames(globalThis).sort().join();
         const module = await import('${entry}');
@@ -104,18 +104,18 @@ describe('in a project that installed both packages', () => {
     });
   }
 
-  test('the command tells what it can do', () => {
+  test('the command prints its help', () => {
     const { status, stdout, stderr } = project.exec(['node_modules/@kasir/server/dist/cli.js', '--help']);
     assert.equal(status, 0, stderr);
     for (const command of ['serve', 'demo', 'migrate']) assert.match(stdout, new RegExp(`\\b${command}\\b`));
   });
 
-  test('the command tells its version (N16)', () => {
+  test('the command prints its version (N16)', () => {
     const { status, stdout } = project.exec(['node_modules/@kasir/server/dist/cli.js', '--version']);
     assert.deepEqual([status, stdout], [0, `${VERSION}\n`]);
   });
 
-  test('the command refuses an empty environment, naming every fault at once, with 78', () => {
+  test('without configuration the command names every fault at once and exits with 78', () => {
     const { status, stdout, stderr } = project.exec(['node_modules/@kasir/server/dist/cli.js', 'serve']);
     const said = stdout + stderr;
     assert.equal(status, 78, said);

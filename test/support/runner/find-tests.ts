@@ -6,8 +6,8 @@ export interface Suite {
 }
 
 /**
- * The files of node:test by the folder of `test/` they lie in. Folders that must hold tests are listed even when they
- * do not, so that their absence is seen.
+ * The files of node:test, grouped by their folder in `test/`. A required folder is listed even when it has no tests, so
+ * that the run fails.
  */
 export function findSuites(required: readonly string[]): readonly Suite[] {
   const files = listFiles('test').filter((path) => path.endsWith('.test.ts') && !path.includes('.browser.'));

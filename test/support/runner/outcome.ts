@@ -1,15 +1,15 @@
-/** What one runner counted, and what a person must read of it. */
+/** What one step counted, and the output of its failures. */
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
   /** One line each: what was skipped and why. */
   readonly skipped: readonly string[];
-  /** Failing output in full; empty when nothing failed. */
+  /** The output of failures in full; empty when nothing failed. */
   readonly report: string;
 }
 
-/** A runner that ran nothing proves nothing: its silence is a failure. */
-export const withoutSilence = (outcome: Outcome): Outcome =>
+/** A step that ran no test has failed. */
+export const failIfEmpty = (outcome: Outcome): Outcome =>
   outcome.passed + outcome.failed + outcome.skipped.length > 0
     ? outcome
-    : { passed: 0, failed: 1, skipped: [], report: `${outcome.report}\nIt executed nothing.` };
+    : { passed: 0, failed: 1, skipped: [], report: `${outcome.report}\nNo test was run.` };

@@ -9,8 +9,8 @@ import { runNode } from './run-command.ts';
 const countsSchema = z.object({ passed: z.int(), failed: z.int(), skipped: z.array(z.string()), report: z.string() });
 
 /**
- * Runs the widget's tests in a real browser, in a process of its own that ends when they do: these files, or without any
- * all that the configuration names.
+ * Runs the widget's tests in a real browser, in a process of its own: these files, or without any all
+ * files of the configuration.
  */
 export async function runBrowserTests(config: string, files: readonly string[] = []): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'kasir-wtr-'));
@@ -21,7 +21,7 @@ export async function runBrowserTests(config: string, files: readonly string[] =
     if (!existsSync(result)) return { passed: 0, failed: 1, skipped: [], report: output };
     const counts = countsSchema.parse(JSON.parse(readFileSync(result, 'utf8')));
     if (ok || counts.failed > 0) return { ...counts, report: counts.failed > 0 ? `${counts.report}\n\n${output}` : '' };
-    // It counted no failure and still failed: a browser that would not start, an error between tests.
+    // It failed without a failed test: the browser did not start, or an error occurred between tests.
     return { ...counts, failed: 1, report: output };
   } finally {
     rmSync(folder, { recursive: true });

@@ -4,11 +4,11 @@ import type { Outcome } from './outcome.ts';
 
 export interface Finished {
   readonly ok: boolean;
-  /** Standard output and standard error as they came. */
+  /** Standard output and standard error, interleaved. */
   readonly output: string;
 }
 
-/** Runs a Node program with nothing on its input. After `timeoutMs` it is killed, which counts as failed. */
+/** Runs a Node program with empty input. After `timeoutMs` it is killed, which counts as a failure. */
 export function runNode(args: readonly string[], timeoutMs: number): Promise<Finished> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, {
@@ -19,27 +19,31 @@ export function runNode(args: readonly string[], timeoutMs: number): Promise<Fin
     const keep = (chunk: Buffer): void => void chunks.push(chunk);
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    let late = '';
+    let timedOut = '';
     const timer = setTimeout(() => {
-      late = `\nIt was still running after ${timeoutMs / 1000} s and was stopped.`;
+      timedOut = `\nKilled: still running after ${timeoutMs / 1000} s.`;
       child.kill('SIGKILL');
     }, timeoutMs);
     const finish = (ok: boolean, note: string): void => {
       clearTimeout(timer);
-      resolve({ ok, output: `${Buffer.concat(chunks).toString('utf8')}${note}${late}`.trim() });
+      resolve({ ok, output: `${Buffer.concat(chunks).toString('utf8')}${note}${timedOut}`.trim() });
     };
     child.on('error', (error) => finish(false, error.message));
     child.on('close', (code, signal) => finish(code === 0, code === 0 ? '' : `\n(${signal ?? `exit code ${code}`})`));
   });
 }
 
-/** A whole program as one test: it passes when it exits with 0. */
+/** Runs a program that counts as one test: it passes when it exits with 0. */
 export async function runCheck(args: readonly string[]): Promise<Outcome> {
   const { ok, output } = await runNode(args, 5 * 60_000);
   return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: [], report: ok ? '' : output };
 }
 
-/** The script behind a command of an installed package, so that it runs without a shell on every system. */
+/**
+ * The script behind a command of an installed package, which runs without a shell on every system.
+ *
+ * @throws Error where the package has no such command
+ */
 export function commandOf(packageName: string, command = packageName): string {
   const folder = `node_modules/${packageName}`;
   const parsed: unknown = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));

@@ -27,7 +27,7 @@ export function selectTests(args: readonly string[], stepNames: readonly string[
     const path = argument.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/$/, '');
     if (/^test(\/|$)/.test(path) && existsSync(path)) {
       const found = (statSync(path).isDirectory() ? listFiles(path) : [path]).filter((file) => TEST_FILE.test(file));
-      if (found.length === 0) problems.push(`${path} holds no tests`);
+      if (found.length === 0) problems.push(`${path} has no tests`);
       files.push(...found);
     } else if (argument !== '' && stepNames.some((name) => name.includes(argument))) {
       words.push(argument);
@@ -45,7 +45,7 @@ export function selectTests(args: readonly string[], stepNames: readonly string[
   };
 }
 
-/** Files whose name holds the word: somebody who types `run-book` means one of them. */
+/** Test files whose path contains the word. */
 function hint(word: string): string {
   const near = word === '' ? [] : listFiles('test').filter((path) => TEST_FILE.test(path) && path.includes(word));
   return near.length === 0 ? '' : `; did you mean ${near.slice(0, 5).join(', ')}?`;

@@ -17,16 +17,16 @@ function readSession(session: TestSession): Outcome {
   const file = session.testFile ?? session.id;
   const tests = session.testResults ? readSuite(session.testResults, []) : [];
   const broken = tests.filter((one) => !one.passed && !one.skipped);
-  const stories = [
+  const failures = [
     ...broken.map((one) => `${file}: ${one.name}\n    ${reasonOf(one.error)}${difference(one.error)}`),
     ...session.errors.map((error) => `${file}: ${error.message}\n    ${error.stack ?? ''}`),
-    ...(tests.length === 0 && session.errors.length === 0 ? [`${file}: holds no test`] : []),
+    ...(tests.length === 0 && session.errors.length === 0 ? [`${file}: has no tests`] : []),
   ];
   return {
     passed: tests.filter((one) => one.passed && !one.skipped).length,
-    failed: stories.length,
+    failed: failures.length,
     skipped: tests.filter((one) => one.skipped).map((one) => `${file}: ${one.name}`),
-    report: stories.join('\n\n'),
+    report: failures.join('\n\n'),
   };
 }
 
@@ -40,7 +40,7 @@ const readSuite = (suite: TestSuiteResult, path: readonly string[]): NamedTest[]
   ];
 };
 
-/** A browser's stack may or may not begin with the message. */
+/** The stack begins with the message in some browsers only. */
 const reasonOf = (error: NamedTest['error']): string => {
   const { message = '', stack = '' } = error ?? {};
   return stack.includes(message) ? stack : `${message}\n${stack}`;
