@@ -1,13 +1,13 @@
-export const HELP = `kasir: the checkout counter's server
+export const HELP = `kasir: the payment server behind <kasir-checkout>
 
-  kasir serve                   run the server; configured by the environment
-  kasir demo                    run it with a demo shop and simulated providers, for looking at
-  kasir migrate                 bring the storage to this version, then end
-  kasir events redeliver <id>   send an event to the storefront again
-  kasir keys new                print fresh random secrets, ready for the environment
+  kasir serve                   run the server, configured by the environment
+  kasir demo                    run the server with a demo shop and simulated providers
+  kasir migrate                 migrate the storage to this version and exit
+  kasir events redeliver <id>   queue an event for redelivery to the storefront
+  kasir keys new                print new random secrets for the environment
   kasir sri                     print the hashes of the widget's files
   kasir --version               print the version
-  kasir --help                  this text
+  kasir --help                  print this help
 
-Every variable is described in the README of @kasir/server.
+All configuration variables are documented in the README of @kasir/server.
 `;
