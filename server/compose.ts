@@ -5,7 +5,7 @@ import { eventStreams, STREAM_DEFAULTS } from './http/browser/event-streams.ts';
 import type { State } from './http/context.ts';
 import { countPaymentEvents, countRejection, createMetrics } from './platform/metrics.ts';
 import { ANSWERS_KEPT_MS } from './http/middleware/idempotency.ts';
-import { renderEvent } from './http/present.ts';
+import { renderEvent } from './http/present/present-event.ts';
 import { NO_WIDGET, onlyBuild, type ServedWidget } from './http/widget-assets.ts';
 import { deliverEvents } from './jobs/deliver-events.ts';
 import { createJobRunner, type JobHandler } from './jobs/runner.ts';

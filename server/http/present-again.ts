@@ -3,8 +3,9 @@ import { loadCheckout, loadPayment, loadPayout } from '../payments/core/load.ts'
 import { DomainError } from '../payments/core/domain-error.ts';
 import { required } from './context.ts';
 import type { KeyRule } from './middleware/idempotency.ts';
-import { presentPayment, presentRefund } from './present.ts';
-import { presentPayout } from './present-payout.ts';
+import { presentPayment } from './present/present-payment.ts';
+import { presentRefund } from './present/present-refund.ts';
+import { presentPayout } from './present/present-payout.ts';
 import { presentEventNow } from './storefront/present-event-now.ts';
 import { checkoutView, paymentView } from './storefront/views.ts';
 

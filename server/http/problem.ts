@@ -3,7 +3,7 @@ import { NotDelivered, OutcomeUnknown, Rejected, StorageUnavailable, UnknownCurs
 import { NotificationError } from '../payments/notification/notification-error.ts';
 import { DomainError, fieldError } from '../payments/core/domain-error.ts';
 import { BodyReadBefore } from './middleware/raw-body.ts';
-import { presentFailure } from './present.ts';
+import { presentFailure } from './present/present-parts.ts';
 
 /** What goes over the wire when a request is refused. */
 export interface ProblemAnswer {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { presentPayment } from '../../server/http/present.ts';
+import { presentPayment } from '../../server/http/present/present-payment.ts';
 import { watchCheckout } from '../../server/http/browser/watch-checkout.ts';
 import { applyEvidence } from '../../server/payments/payment/apply-evidence.ts';
 import { commit } from '../../server/payments/core/unit-of-work.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { presentStorefrontPayment } from '../../server/http/present.ts';
+import { presentStorefrontPayment } from '../../server/http/present/present-payment.ts';
 import { openHarness, type Harness } from '../support/harness.ts';
 import { scenario } from '../support/scenario.ts';
 import { SUBJECTS } from '../support/subjects.ts';

@@ -24,7 +24,7 @@ import { NotificationError } from '../../server/payments/notification/notificati
 import { receiveNotification } from '../../server/payments/notification/receive-notification.ts';
 import { recoverInterrupted } from '../../server/payments/payment/recover-interrupted.ts';
 import { domainJobs } from '../../server/payments/job-handlers.ts';
-import { renderEvent } from '../../server/http/present.ts';
+import { renderEvent } from '../../server/http/present/present-event.ts';
 import { createChanges } from '../../server/platform/changes.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
 import { createProviderHealth } from '../../server/routing/provider-health.ts';

@@ -1,7 +1,7 @@
 import { getSessionPaymentResponse } from '../../../shared/api/get-session-payment.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { presentPayment } from '../present.ts';
+import { presentPayment } from '../present/present-payment.ts';
 import { loadOwnPayment } from './own-payment.ts';
 
 export const getSessionPaymentEndpoint: Endpoint = {

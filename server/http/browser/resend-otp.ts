@@ -5,7 +5,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
-import { presentPayment } from '../present.ts';
+import { presentPayment } from '../present/present-payment.ts';
 import { sessionPaymentAgain } from '../present-again.ts';
 import { loadOwnPayment } from './own-payment.ts';
 

@@ -3,7 +3,11 @@ import type { Language } from '../../../shared/language.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import { bestOffers, eligibleOffers } from '../../payments/channel/eligible-offers.ts';
 import type { Checkout, Device, SavedMethod } from '../../payments/model/model.ts';
-import { presentChannel, presentPayment, presentSavedMethod, presentSessionCheckout, presentTime } from '../present.ts';
+import { presentChannel } from '../present/present-channel.ts';
+import { presentSessionCheckout } from '../present/present-checkout.ts';
+import { presentTime } from '../present/present-parts.ts';
+import { presentPayment } from '../present/present-payment.ts';
+import { presentSavedMethod } from '../present/present-saved-method.ts';
 import { storeHoursNotice } from '../store-hours-notice.ts';
 import { currentPayment } from './current-payment.ts';
 

@@ -1,7 +1,8 @@
 import type { SessionEvents } from '../../../shared/api/session-events.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import type { Checkout, Payment } from '../../payments/model/model.ts';
-import { presentPayment, presentSessionCheckout } from '../present.ts';
+import { presentSessionCheckout } from '../present/present-checkout.ts';
+import { presentPayment } from '../present/present-payment.ts';
 import { currentPayment } from './current-payment.ts';
 
 type Send = <Name extends keyof SessionEvents>(name: Name, id: string, view: SessionEvents[Name]) => void;

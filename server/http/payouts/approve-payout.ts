@@ -7,7 +7,7 @@ import { parameter } from '../path-parameter.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
-import { presentPayout } from '../present-payout.ts';
+import { presentPayout } from '../present/present-payout.ts';
 import { payoutAgain } from '../present-again.ts';
 
 /** A repeat needs no key: what was let go already is answered, and nothing is sent again. */

@@ -6,7 +6,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
-import { presentPayout } from '../present-payout.ts';
+import { presentPayout } from '../present/present-payout.ts';
 import { payoutAgain } from '../present-again.ts';
 
 export const createPayoutEndpoint: Endpoint = {

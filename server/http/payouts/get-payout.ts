@@ -3,7 +3,7 @@ import { loadPayout } from '../../payments/core/load.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { parameter } from '../path-parameter.ts';
-import { presentPayoutDetail } from '../present-payout.ts';
+import { presentPayoutDetail } from '../present/present-payout.ts';
 
 export const getPayoutEndpoint: Endpoint = {
   operation: {

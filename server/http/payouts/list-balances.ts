@@ -2,7 +2,7 @@ import { listBalancesResponse, type ListBalancesResponse } from '../../../shared
 import { fetchBalances } from '../../payments/payout/balances.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { presentBalance } from '../present-payout.ts';
+import { presentBalance } from '../present/present-payout.ts';
 
 export const listBalancesEndpoint: Endpoint = {
   operation: {

@@ -3,7 +3,7 @@ import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { pageOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
-import { presentPayout } from '../present-payout.ts';
+import { presentPayout } from '../present/present-payout.ts';
 
 export const listPayoutsEndpoint: Endpoint = {
   operation: {

@@ -15,7 +15,7 @@ import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { languageOf } from '../language.ts';
 import { parseJson } from '../parse.ts';
-import { presentTime } from '../present.ts';
+import { presentTime } from '../present/present-parts.ts';
 import { tidyOrder } from './tidy-order.ts';
 import { checkoutView } from './views.ts';
 

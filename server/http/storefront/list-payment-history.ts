@@ -9,7 +9,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { parameter } from '../path-parameter.ts';
 import { pageOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
-import { presentEntry, presentInquiries } from '../present-parts.ts';
+import { presentEntry, presentInquiries } from '../present/present-parts.ts';
 
 export const listPaymentHistoryEndpoint: Endpoint = {
   operation: {

@@ -7,7 +7,7 @@ import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { pageOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
-import { presentPaymentItem } from '../present.ts';
+import { presentPaymentItem } from '../present/present-payment.ts';
 
 export const listPaymentsEndpoint: Endpoint = {
   operation: {

@@ -2,7 +2,7 @@ import { listSavedMethodsResponse, type ListSavedMethodsResponse } from '../../.
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { parameter } from '../path-parameter.ts';
-import { presentStorefrontSavedMethod } from '../present.ts';
+import { presentStorefrontSavedMethod } from '../present/present-saved-method.ts';
 
 export const listSavedMethodsEndpoint: Endpoint = {
   operation: {

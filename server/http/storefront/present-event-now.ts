@@ -2,7 +2,7 @@ import type { EventView } from '../../../shared/api/event-view.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import type { StoredEvent } from '../../payments/model/model.ts';
 import { deliveryState } from '../../payments/ports/ports.ts';
-import { presentEvent } from '../present.ts';
+import { presentEvent } from '../present/present-event.ts';
 
 /** An entry of the event log with the state of its delivery, which may depend on the events before it. */
 export async function presentEventNow(domain: Domain, event: StoredEvent): Promise<EventView> {

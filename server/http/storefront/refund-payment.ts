@@ -7,7 +7,7 @@ import { parameter } from '../path-parameter.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
-import { presentRefund } from '../present.ts';
+import { presentRefund } from '../present/present-refund.ts';
 import { refundAgain } from '../present-again.ts';
 
 export const refundPaymentEndpoint: Endpoint = {

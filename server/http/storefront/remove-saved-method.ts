@@ -3,7 +3,7 @@ import { removeSavedMethod } from '../../payments/saved-method/saved-methods.ts'
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { parameter } from '../path-parameter.ts';
-import { presentStorefrontSavedMethod } from '../present.ts';
+import { presentStorefrontSavedMethod } from '../present/present-saved-method.ts';
 
 export const removeSavedMethodEndpoint: Endpoint = {
   operation: {

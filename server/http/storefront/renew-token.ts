@@ -7,7 +7,7 @@ import { parameter } from '../path-parameter.ts';
 import { jsonBody } from '../middleware/json-body.ts';
 import { rawBody } from '../middleware/raw-body.ts';
 import { parseBody } from '../parse.ts';
-import { presentTime } from '../present.ts';
+import { presentTime } from '../present/present-parts.ts';
 
 export const renewTokenEndpoint: Endpoint = {
   operation: {

@@ -1,7 +1,8 @@
 import type { CheckoutView, PaymentDetail } from '../../../shared/api/views.ts';
 import type { Domain } from '../../payments/core/domain.ts';
 import type { Checkout, Payment } from '../../payments/model/model.ts';
-import { presentCheckout, presentPaymentDetail } from '../present.ts';
+import { presentCheckout } from '../present/present-checkout.ts';
+import { presentPaymentDetail } from '../present/present-payment.ts';
 
 /** A checkout with its payments, as they are now. */
 export const checkoutView = async (d: Domain, checkout: Checkout): Promise<CheckoutView> =>

@@ -11,16 +11,11 @@ import {
 import { FAILURE_CODES } from '../../../shared/payment-status.ts';
 import type { Instruction } from '../../../shared/instruction.ts';
 import { FAILURE_MESSAGES } from '../../../server/http/failure-messages.ts';
-import {
-  presentCheckout,
-  presentEvent,
-  presentPayment,
-  presentPaymentDetail,
-  presentRefund,
-  presentSavedMethod,
-  presentSessionCheckout,
-  renderEvent,
-} from '../../../server/http/present.ts';
+import { presentCheckout, presentSessionCheckout } from '../../../server/http/present/present-checkout.ts';
+import { presentEvent, renderEvent } from '../../../server/http/present/present-event.ts';
+import { presentPayment, presentPaymentDetail } from '../../../server/http/present/present-payment.ts';
+import { presentRefund } from '../../../server/http/present/present-refund.ts';
+import { presentSavedMethod } from '../../../server/http/present/present-saved-method.ts';
 import { type Checkout, type Payment, type Refund, type SavedMethod } from '../../../server/payments/model/model.ts';
 
 const NO_APPS = [

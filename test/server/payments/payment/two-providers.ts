@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test';
 import { createProviderRouter } from '../../../../server/routing/provider-router.ts';
-import { renderEvent } from '../../../../server/http/present.ts';
+import { renderEvent } from '../../../../server/http/present/present-event.ts';
 import { createCheckout } from '../../../../server/payments/checkout/create-checkout.ts';
 import { createPayment } from '../../../../server/payments/payment/create-payment.ts';
 import type { Domain } from '../../../../server/payments/core/domain.ts';

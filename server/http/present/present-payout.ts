@@ -1,10 +1,8 @@
-import type { ListBalancesResponse } from '../../shared/api/list-balances.ts';
-import type { PayoutDetail, PayoutView } from '../../shared/api/payout-views.ts';
-import type { ProviderBalance } from '../payments/payout/balances.ts';
-import type { Payout, PayoutHistoryEntry } from '../payments/model/model.ts';
+import type { ListBalancesResponse } from '../../../shared/api/list-balances.ts';
+import type { PayoutDetail, PayoutView } from '../../../shared/api/payout-views.ts';
+import type { ProviderBalance } from '../../payments/payout/balances.ts';
+import type { Payout, PayoutHistoryEntry } from '../../payments/model/model.ts';
 import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
-
-/* The only way out for payouts, member by member like all others. */
 
 export const presentPayout = (payout: Payout): PayoutView => ({
   id: payout.id,
@@ -37,7 +35,7 @@ export const presentBalance = (balance: ProviderBalance): ListBalancesResponse['
   ...optional('pending', balance.pending),
 });
 
-/** `0012345678` → `••••••5678`; of a short number less is left. */
+/** `0012345678` → `••••••5678`; of a short number fewer digits are shown. */
 function maskAccount(number: string): string {
   const shown = Math.min(4, Math.floor(number.length / 3));
   return number.slice(number.length - shown).padStart(number.length, '•');

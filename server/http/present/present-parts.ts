@@ -1,18 +1,18 @@
-import type { Failure, HistoryEntry, Instant, Payment } from '../payments/model/model.ts';
-import { FAILURE_MESSAGES } from './failure-messages.ts';
+import type { Failure, HistoryEntry, Instant, Payment } from '../../payments/model/model.ts';
+import { FAILURE_MESSAGES } from '../failure-messages.ts';
 
-/* What every view is made with. */
+/* Building blocks of all views. */
 
 export const presentTime = (at: Instant): string => new Date(at).toISOString();
 
-/** `{ [name]: value }`, or nothing where there is no value: members that are absent are left out, never null. */
+/** `{ [name]: value }`, or `{}` without a value: absent properties are left out, never null. */
 export function optional<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
   const out: { [Key in Name]?: Value } = {};
   if (value !== undefined) out[name] = value;
   return out;
 }
 
-/** The sentence is for people who read logs and dashboards; the widget has its own, in the customer's language. */
+/** The message is for logs and dashboards; the widget has its own, in the customer's language. */
 export const presentFailure = (failure: Failure): { code: Failure['code']; message: string } => ({
   code: failure.code,
   message: FAILURE_MESSAGES[failure.code],
@@ -27,7 +27,7 @@ export const presentEntry = <Status>({ at, source, said, from, to, note }: Histo
   ...optional('note', note),
 });
 
-/** How often the provider was asked about a payment, and when last. */
+/** How many inquiries about a payment were made, and when the last one was. */
 export const presentInquiries = ({ inquiries, inquiredAt }: Payment) => ({
   count: inquiries,
   ...optional('lastAt', inquiredAt === undefined ? undefined : presentTime(inquiredAt)),
