@@ -9,8 +9,8 @@ import { scenario } from '../support/scenario.ts';
 import type { Members, Subject } from '../support/subjects.ts';
 
 /*
- * Who has a provider's secret can sign whatever they like. All of it is a hint: the provider is asked, and since nothing
- * has happened there, nothing happens here.
+ * Whoever has a provider's secret can sign anything. A notification is only a reason to inquire: since nothing has changed
+ * at the provider, nothing may change here.
  */
 
 const COMMANDS = [
@@ -26,7 +26,7 @@ const COMMANDS = [
   'confirmReceipt',
 ] as const satisfies readonly (keyof Gateway)[];
 
-/** Every command that is sent from now on, by its name. */
+/** The names of all commands sent from now on. */
 function watchCommands(gateway: Gateway): readonly string[] {
   const sent: string[] = [];
   for (const name of COMMANDS) {
@@ -43,7 +43,7 @@ function watchCommands(gateway: Gateway): readonly string[] {
   return sent;
 }
 
-/** One of everything that a notification can speak of, as far as the provider sells it. */
+/** One of each thing a notification can be about, as far as the provider offers it. */
 async function oneOfEach(harness: Harness, subject: Subject): Promise<readonly Payment[]> {
   const unpaid = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
   const paid = await harness.pay(await harness.openCheckout(), subject.refundable ?? subject.samples.qr);
@@ -68,14 +68,14 @@ async function oneOfEach(harness: Harness, subject: Subject): Promise<readonly P
   return Promise.all([unpaid, paid, ...saved, ...held].map(({ id }) => harness.payment(id)));
 }
 
-/** Everything that matters of how things stand. */
-async function standing({ domain: { store } }: Harness, providerReferences: readonly string[]): Promise<unknown> {
-  const payouts = (await store.listPayouts({}, { limit: 10 })).data.map(({ status, providerReferences: names }) => [
+/** All state that a notification might change. */
+async function stateOf({ domain: { store } }: Harness, paymentIds: readonly string[]): Promise<unknown> {
+  const payouts = (await store.listPayouts({}, { limit: 10 })).data.map(({ status, providerReferences }) => [
     status,
-    names,
+    providerReferences,
   ]);
   const all = await Promise.all(
-    providerReferences.map(async (id) => {
+    paymentIds.map(async (id) => {
       const payment = await store.findPayment(id);
       const checkout = await store.findCheckout(payment?.checkoutId ?? '');
       const refunds = (await store.refundsOf(id)).map((refund) => [
@@ -98,7 +98,7 @@ async function standing({ domain: { store } }: Harness, providerReferences: read
   return [all, payouts];
 }
 
-/** Words of every provider, in any combination; names of ours, of theirs and of nobody. */
+/** Fields of all providers in any combination, with our references, the provider’s ids, and invented ones. */
 async function anyNotification(harness: Harness, payments: readonly Payment[]): Promise<fc.Arbitrary<Members>> {
   const { store } = harness.domain;
   const refunds = (await Promise.all(payments.map(({ id }) => store.refundsOf(id)))).flat();
@@ -136,24 +136,24 @@ scenario(
   'a correctly signed notification with arbitrary content causes an inquiry and nothing else (D4, S3)',
   async (harness, subject) => {
     const payments = await oneOfEach(harness, subject);
-    const providerReferences = payments.map(({ id }) => id);
+    const paymentIds = payments.map(({ id }) => id);
     const notifications = fc.array(await anyNotification(harness, payments), { minLength: 1, maxLength: 8 });
-    const before = await standing(harness, providerReferences);
-    const moves = harness.simulator.ledger().length;
+    const before = await stateOf(harness, paymentIds);
+    const movements = harness.simulator.ledger().length;
     const events = (await harness.events()).length;
     const sent = watchCommands(harness.domain.providerRouter.gateway(subject.id));
     let stored = 0;
     await fc.assert(
-      fc.asyncProperty(notifications, async (said) => {
-        for (const members of said) {
-          const status = await harness.deliver(subject.signedNotification(members));
+      fc.asyncProperty(notifications, async (batch) => {
+        for (const fields of batch) {
+          const status = await harness.deliver(subject.signedNotification(fields));
           assert.notEqual(status, 401, 'the signature is accepted');
           if (status === 200) stored += 1;
         }
         await harness.advance(5_000);
         assert.deepEqual(sent, []);
-        assert.equal(harness.simulator.ledger().length, moves);
-        assert.deepEqual(await standing(harness, providerReferences), before);
+        assert.equal(harness.simulator.ledger().length, movements);
+        assert.deepEqual(await stateOf(harness, paymentIds), before);
         assert.equal((await harness.events()).length, events);
       }),
       { numRuns: 60 },

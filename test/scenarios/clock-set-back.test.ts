@@ -10,22 +10,22 @@ scenario(
   async (harness) => {
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
     const behind = { ...harness.domain, clock: { now: () => harness.clock.now() - 600_000 } };
-    const told: { id: string; updatedAt: string }[] = [];
+    const updates: { id: string; updatedAt: string }[] = [];
     const stop = watchCheckout(
       behind,
       payment.checkoutId,
       (name, id, view) =>
-        void (name === 'payment' && 'updatedAt' in view && told.push({ id, updatedAt: view.updatedAt })),
+        void (name === 'payment' && 'updatedAt' in view && updates.push({ id, updatedAt: view.updatedAt })),
       () => undefined,
     );
-    while (told.length === 0) await new Promise((resolve) => void setImmediate(resolve));
+    while (updates.length === 0) await new Promise((resolve) => void setImmediate(resolve));
     const after = await commit(behind, (unitOfWork) =>
       applyEvidence(unitOfWork, payment.id, { kind: 'time_up', source: 'clock' }),
     );
-    while (told.length === 1) await new Promise((resolve) => void setImmediate(resolve));
+    while (updates.length === 1) await new Promise((resolve) => void setImmediate(resolve));
     stop();
 
-    const [first, second] = told;
+    const [first, second] = updates;
     assert.ok(first && second && second.updatedAt > first.updatedAt);
     assert.equal(presentPayment(after).updatedAt, second.updatedAt);
     const position = (id: string): number[] => id.split('-').map(Number);

@@ -7,59 +7,59 @@ import { assertLedgersAgree } from '../support/assert-ledgers-agree.ts';
 import { openCrashableServer, type CrashableServer, type HttpReply } from '../support/crashable-server.ts';
 import { SUBJECTS, type Sample, type Subject } from '../support/subjects.ts';
 
-/* Everything that somebody may do to a checkout, done by several at the same moment, over HTTP. */
+/* Everything that can be done to a checkout, done by several clients at the same time, over HTTP. */
 
-const LIFE = 30 * 60_000;
+const CHECKOUT_TTL_MS = 30 * 60_000;
 
-interface Scene {
+interface OpenCheckout {
   readonly server: CrashableServer;
   readonly checkoutId: string;
   readonly token: string;
   pay(choice: object, key: string): Promise<HttpReply>;
-  /** Pays at the provider what this payment is there. */
-  payThere(paymentId: string): Promise<void>;
+  /** The customer pays this payment at the provider. */
+  payAtProvider(paymentId: string): Promise<void>;
 }
 
-async function open(server: CrashableServer, over: object = {}): Promise<Scene> {
-  const said = await server.post('/v1/checkouts', {
+async function open(server: CrashableServer, over: object = {}): Promise<OpenCheckout> {
+  const reply = await server.post('/v1/checkouts', {
     reference: 'order-1',
     amount: 150_000,
     currency: 'IDR',
     returnUrl: `${ORIGIN}/done`,
-    expiresAt: new Date(server.clock.now() + LIFE).toISOString(),
+    expiresAt: new Date(server.clock.now() + CHECKOUT_TTL_MS).toISOString(),
     customer: { reference: 'cust-1', name: 'Siti Aminah', phone: '081210002000' },
     ...over,
   });
-  const { id = '', clientToken: token = '' } = read(said);
+  const { id = '', clientToken: token = '' } = read(reply);
   return {
     server,
     checkoutId: id,
     token,
     pay: (choice, key) => server.post('/v1/session/payments', choice, { bearer: token, key }),
-    async payThere(paymentId) {
+    async payAtProvider(paymentId) {
       const { merchantReference } = (await server.domain.store.findPayment(paymentId)) ?? {};
-      const there = server.simulator.payments().find((payment) => payment.reference === merchantReference);
-      await server.simulator.perform(there?.id ?? '', 'pay');
+      const found = server.simulator.payments().find((payment) => payment.reference === merchantReference);
+      await server.simulator.perform(found?.id ?? '', 'pay');
     },
   };
 }
 
 async function paid(server: CrashableServer, sample: Sample | undefined, over: object = {}): Promise<string> {
-  const scene = await open(server, over);
-  const { id = '' } = read(await scene.pay(sample ?? {}, 'paid'));
-  await scene.payThere(id);
+  const checkout = await open(server, over);
+  const { id = '' } = read(await checkout.pay(sample ?? {}, 'paid'));
+  await checkout.payAtProvider(id);
   await server.advance(60_000);
   return id;
 }
 
-const read = (said: HttpReply): Record<string, string> => JSON.parse(said.text) as Record<string, string>;
+const read = (reply: HttpReply): Record<string, string> => JSON.parse(reply.text) as Record<string, string>;
 const statuses = (replies: readonly HttpReply[]): number[] =>
   replies.map(({ status }) => status).toSorted((a, b) => a - b);
-const moves = ({ simulator }: CrashableServer, kind: string): number =>
+const countMovements = ({ simulator }: CrashableServer, kind: string): number =>
   simulator.ledger().filter((entry) => entry.kind === kind).length;
-const paymentsOf = async ({ server, checkoutId }: Scene) => server.domain.store.paymentsOf(checkoutId);
+const paymentsOf = async ({ server, checkoutId }: OpenCheckout) => server.domain.store.paymentsOf(checkoutId);
 
-async function told(server: CrashableServer, type: string): Promise<number> {
+async function countEvents(server: CrashableServer, type: string): Promise<number> {
   const { data } = await server.domain.store.listEvents({ limit: 100 });
   return data.filter((event) => event.type === type).length;
 }
@@ -67,9 +67,9 @@ async function told(server: CrashableServer, type: string): Promise<number> {
 type Run = (server: CrashableServer, subject: Subject) => Promise<void>;
 
 for (const subject of SUBJECTS) {
-  const at = (name: string, run: Run, needs?: 'refundable' | 'holdable' | 'savable'): void => {
+  const test = (name: string, run: Run, needs?: 'refundable' | 'holdable' | 'savable'): void => {
     const missing = needs !== undefined && subject[needs] === undefined;
-    it(name, { skip: missing ? `${subject.id} sells nothing that is ${needs}` : false }, async () => {
+    it(name, { skip: missing ? `${subject.id} offers no ${needs} channel` : false }, async () => {
       const server = await openCrashableServer(subject);
       try {
         await run(server, subject);
@@ -81,65 +81,67 @@ for (const subject of SUBJECTS) {
   };
 
   describe(`${subject.id}: concurrent requests`, () => {
-    at('the same channel eight times under eight keys: one payment', async (server, { samples }) => {
-      const scene = await open(server);
+    test('the same channel eight times under eight keys: one payment', async (server, { samples }) => {
+      const checkout = await open(server);
       const replies = await Promise.all(
-        Array.from({ length: 8 }, (_, index) => scene.pay(samples.virtual_account, `k${index}`)),
+        Array.from({ length: 8 }, (_, index) => checkout.pay(samples.virtual_account, `k${index}`)),
       );
       assert.deepEqual(new Set(statuses(replies)), new Set([201]));
       assert.equal(new Set(replies.map((reply) => read(reply)['id'])).size, 1);
-      assert.equal(moves(server, 'create'), 1);
+      assert.equal(countMovements(server, 'create'), 1);
     });
 
-    at(
-      'two channels in turn: one payment stays open, and paying it pays the checkout once',
-      async (server, { samples }) => {
-        const scene = await open(server);
-        const choices = [samples.virtual_account, samples.qr, samples.virtual_account, samples.qr];
-        const replies = await Promise.all(choices.map((choice, index) => scene.pay(choice, `k${index}`)));
-        assert.deepEqual(new Set(statuses(replies)), new Set([201]));
-        const open_ = (await paymentsOf(scene)).filter(({ status }) => !isFinal(status));
-        assert.equal(open_.length, 1);
-        await scene.payThere(open_[0]?.id ?? '');
-        await server.advance(60_000);
-        assert.equal((await server.domain.store.findCheckout(scene.checkoutId))?.status, 'paid');
-        assert.equal(await told(server, 'checkout.paid'), 1);
-      },
-    );
+    test('two channels in turn: one payment stays open, and paying it pays the checkout once', async (server, {
+      samples,
+    }) => {
+      const checkout = await open(server);
+      const choices = [samples.virtual_account, samples.qr, samples.virtual_account, samples.qr];
+      const replies = await Promise.all(choices.map((choice, index) => checkout.pay(choice, `k${index}`)));
+      assert.deepEqual(new Set(statuses(replies)), new Set([201]));
+      const openPayments = (await paymentsOf(checkout)).filter(({ status }) => !isFinal(status));
+      assert.equal(openPayments.length, 1);
+      await checkout.payAtProvider(openPayments[0]?.id ?? '');
+      await server.advance(60_000);
+      assert.equal((await server.domain.store.findCheckout(checkout.checkoutId))?.status, 'paid');
+      assert.equal(await countEvents(server, 'checkout.paid'), 1);
+    });
 
     for (const [first, second, third] of [
-      ['pays', 'cancels', 'chooses'],
-      ['cancels', 'chooses', 'pays'],
-      ['chooses', 'pays', 'cancels'],
-      ['time ends', 'pays', 'chooses'],
-      ['time ends', 'cancels', 'chooses'],
+      ['pay', 'cancel', 'switch channel'],
+      ['cancel', 'switch channel', 'pay'],
+      ['switch channel', 'pay', 'cancel'],
+      ['expire', 'pay', 'switch channel'],
+      ['expire', 'cancel', 'switch channel'],
     ] as const) {
-      at(`one ${first}, one ${second}, one ${third}: one story in the end`, async (server, { samples }) => {
-        const scene = await open(server);
-        const { id = '' } = read(await scene.pay(samples.virtual_account, 'begun'));
-        const ends = [first, second, third].includes('time ends');
-        if (ends) server.clock.set(server.clock.now() + LIFE);
-        const acts: Record<string, () => Promise<unknown>> = {
-          pays: () => scene.payThere(id).then(() => server.runDue()),
-          cancels: () => server.post(`/v1/checkouts/${scene.checkoutId}/cancel`, {}),
-          chooses: () => scene.pay(samples.qr, 'other'),
-          'time ends': () => expireCheckout(server.domain, scene.checkoutId),
+      test(`${first}, ${second} and ${third}: the checkout ends once, and the payments agree`, async (server, {
+        samples,
+      }) => {
+        const checkout = await open(server);
+        const { id = '' } = read(await checkout.pay(samples.virtual_account, 'first'));
+        if (first === 'expire') server.clock.set(server.clock.now() + CHECKOUT_TTL_MS);
+        const actions: Record<string, () => Promise<unknown>> = {
+          pay: () => checkout.payAtProvider(id).then(() => server.runDue()),
+          cancel: () => server.post(`/v1/checkouts/${checkout.checkoutId}/cancel`, {}),
+          'switch channel': () => checkout.pay(samples.qr, 'second'),
+          expire: () => expireCheckout(server.domain, checkout.checkoutId),
         };
-        await Promise.all([first, second, third].map(async (name) => acts[name]?.()));
-        await server.advance(26 * 3_600_000 + LIFE);
+        await Promise.all([first, second, third].map(async (name) => actions[name]?.()));
+        await server.advance(26 * 3_600_000 + CHECKOUT_TTL_MS);
 
-        const checkout = await server.domain.store.findCheckout(scene.checkoutId);
-        const payments = await paymentsOf(scene);
+        const stored = await server.domain.store.findCheckout(checkout.checkoutId);
+        const payments = await paymentsOf(checkout);
         const succeeded = payments.filter(({ status }) => status === 'succeeded');
         assert.ok(payments.every(({ status }) => isFinal(status)));
         assert.ok(succeeded.length <= 1);
-        assert.equal(checkout?.status === 'paid', succeeded.length === 1);
-        // Money that came is either what paid it, or flagged.
-        const charged = moves(server, 'charge');
-        const known = payments.filter(({ status, review }) => status === 'succeeded' || review !== undefined).length;
-        assert.equal(known, charged, JSON.stringify(payments.map(({ status, review }) => [status, review])));
-        const endings = ['checkout.paid', 'checkout.canceled', 'checkout.expired'];
-        const counts = await Promise.all(endings.map((type) => told(server, type)));
+        assert.equal(stored?.status === 'paid', succeeded.length === 1);
+        // Every charge at the provider either paid the checkout or is under review.
+        const charged = countMovements(server, 'charge');
+        const accountedFor = payments.filter(
+          ({ status, review }) => status === 'succeeded' || review !== undefined,
+        ).length;
+        assert.equal(accountedFor, charged, JSON.stringify(payments.map(({ status, review }) => [status, review])));
+        const finalEvents = ['checkout.paid', 'checkout.canceled', 'checkout.expired'];
+        const counts = await Promise.all(finalEvents.map((type) => countEvents(server, type)));
         assert.equal(
           counts.reduce((sum, count) => sum + count, 0),
           1,
@@ -148,7 +150,7 @@ for (const subject of SUBJECTS) {
       });
     }
 
-    at(
+    test(
       'two refunds of more than half: one succeeds, the other is rejected',
       async (server, { refundable }) => {
         const id = await paid(server, refundable);
@@ -158,12 +160,12 @@ for (const subject of SUBJECTS) {
         assert.deepEqual(statuses(replies), [201, 400]);
         await server.advance(60_000);
         assert.equal((await server.domain.store.findPayment(id))?.refundedAmount, 100_000);
-        assert.equal(moves(server, 'refund'), 1);
+        assert.equal(countMovements(server, 'refund'), 1);
       },
       'refundable',
     );
 
-    at(
+    test(
       'two captures: captured once, and both are answered with the captured payment',
       async (server, { holdable }) => {
         const id = await paid(server, holdable, { capture: 'manual' });
@@ -175,12 +177,12 @@ for (const subject of SUBJECTS) {
           replies.map((reply) => read(reply)['status']),
           ['succeeded', 'succeeded'],
         );
-        assert.equal(moves(server, 'capture'), 1);
+        assert.equal(countMovements(server, 'capture'), 1);
       },
       'holdable',
     );
 
-    at(
+    test(
       'a capture of a payment that was charged at once is rejected',
       async (server, { refundable }) => {
         const id = await paid(server, refundable);
@@ -190,7 +192,7 @@ for (const subject of SUBJECTS) {
       'refundable',
     );
 
-    at(
+    test(
       'a capture and a void: one succeeds, the other is rejected',
       async (server, { holdable }) => {
         const id = await paid(server, holdable, { capture: 'manual' });
@@ -201,26 +203,26 @@ for (const subject of SUBJECTS) {
         await server.advance(60_000);
         assert.deepEqual(statuses(replies), [200, 409], JSON.stringify(replies));
         const status = (await server.domain.store.findPayment(id))?.status;
-        assert.equal(status, moves(server, 'void') === 1 ? 'canceled' : 'succeeded');
+        assert.equal(status, countMovements(server, 'void') === 1 ? 'canceled' : 'succeeded');
       },
       'holdable',
     );
 
-    at(
+    test(
       'two charges for one reference: one succeeds, the other conflicts',
       async (server, { savable }) => {
         await paid(server, savable && { ...savable, save: true }, { reference: 'order-0', savePayment: 'offer' });
         const savedMethod = (await server.domain.store.savedMethodsOf('cust-1'))[0]?.id;
-        const before = moves(server, 'create');
+        const before = countMovements(server, 'create');
         const order = { reference: 'renewal', amount: 50_000, currency: 'IDR', savedMethod };
         const replies = await Promise.all(['a', 'b'].map((key) => server.post('/v1/charges', order, { key })));
         assert.deepEqual(statuses(replies), [201, 409]);
-        assert.equal(moves(server, 'create') - before, 1);
+        assert.equal(countMovements(server, 'create') - before, 1);
       },
       'savable',
     );
 
-    at(
+    test(
       'a charge during two removals of the saved method: charged or rejected, and removed once',
       async (server, { savable }) => {
         await paid(server, savable && { ...savable, save: true }, { reference: 'order-0', savePayment: 'offer' });
@@ -236,9 +238,9 @@ for (const subject of SUBJECTS) {
         assert.ok(removals.every(({ status }) => status === 200 || status === 404));
         await server.advance(60_000);
         assert.deepEqual(await server.domain.store.savedMethodsOf('cust-1'), []);
-        assert.equal(await told(server, 'saved_method.removed'), 1);
-        // Not every provider can be told to forget a token.
-        assert.ok(moves(server, 'token_removed') <= 1);
+        assert.equal(await countEvents(server, 'saved_method.removed'), 1);
+        // Not every provider can delete a token.
+        assert.ok(countMovements(server, 'token_removed') <= 1);
       },
       'savable',
     );

@@ -8,8 +8,8 @@ import { openCrashableServer, type CrashableServer, type HttpReply } from '../su
 import { SUBJECTS, type Sample, type Subject } from '../support/subjects.ts';
 
 /*
- * The provider said no, that was written down, and the server died before it could say so. Whoever asks again under the
- * same key hears what they would have heard; where the no may pass, it is asked for again.
+ * The provider rejected a request, the rejection was stored, and the server crashed before it answered. The same request
+ * under the same idempotency key gets the same answer; a rejection that is not final is tried again.
  */
 
 interface Case {
@@ -54,47 +54,55 @@ const CASES: readonly Case[] = [
   },
 ];
 
-async function inLife(subject: Subject, one: Case, fault: Fault, run: (life: Life) => Promise<void>): Promise<void> {
+async function runCase(
+  subject: Subject,
+  testCase: Case,
+  fault: Fault,
+  run: (running: RunningCase) => Promise<void>,
+): Promise<void> {
   const server = await openCrashableServer(subject);
   try {
-    const said = read(
+    const reply = read(
       await server.post('/v1/checkouts', {
         reference: 'order-1',
         amount: 150_000,
         currency: 'IDR',
         returnUrl: `${ORIGIN}/done`,
         customer: { reference: 'cust-1', name: 'Siti Aminah', phone: '081210002000' },
-        ...one.order,
+        ...testCase.order,
       }),
     );
-    const token = said['clientToken'] ?? '';
-    const made = await server.post('/v1/session/payments', one.sample(subject) ?? {}, { bearer: token, key: 'before' });
-    const paymentId = read(made)['id'] ?? '';
-    if (one.name !== 'a payment') {
+    const token = reply['clientToken'] ?? '';
+    const created = await server.post('/v1/session/payments', testCase.sample(subject) ?? {}, {
+      bearer: token,
+      key: 'before',
+    });
+    const paymentId = read(created)['id'] ?? '';
+    if (testCase.name !== 'a payment') {
       const { merchantReference } = (await server.domain.store.findPayment(paymentId)) ?? {};
-      const there = server.simulator.payments().find((payment) => payment.reference === merchantReference);
-      await server.simulator.perform(there?.id ?? '', 'pay');
+      const found = server.simulator.payments().find((payment) => payment.reference === merchantReference);
+      await server.simulator.perform(found?.id ?? '', 'pay');
       await server.advance(60_000);
     }
     const savedMethod = (await server.domain.store.savedMethodsOf('cust-1'))[0]?.id ?? '';
     server.simulator.fail(fault);
-    await run({ server, perform: () => one.perform(server, { paymentId, token, savedMethod }) });
+    await run({ server, perform: () => testCase.perform(server, { paymentId, token, savedMethod }) });
   } finally {
     await server.close();
   }
 }
 
-interface Life {
+interface RunningCase {
   readonly server: CrashableServer;
   perform(): Promise<HttpReply>;
 }
 
-const read = (said: HttpReply): Record<string, string> => JSON.parse(said.text) as Record<string, string>;
+const read = (reply: HttpReply): Record<string, string> => JSON.parse(reply.text) as Record<string, string>;
 
-/** What it says save the name of the request, which is another one. */
-const wordsOf = (said: HttpReply): object => {
-  const { requestId: _request, paymentId: _payment, ...words } = read(said);
-  return { status: said.status, ...words };
+/** The answer without the ids that differ between requests. */
+const comparable = (reply: HttpReply): object => {
+  const { requestId: _request, paymentId: _payment, ...rest } = read(reply);
+  return { status: reply.status, ...rest };
 };
 
 const codeOf = ({ text }: HttpReply): FailureCode =>
@@ -102,30 +110,34 @@ const codeOf = ({ text }: HttpReply): FailureCode =>
 
 for (const subject of SUBJECTS) {
   describe(`${subject.id}: a crash after a rejection was recorded and before it was answered`, () => {
-    for (const one of CASES) {
-      const skip = one.sample(subject) === undefined ? `${subject.id} sells nothing for it` : false;
+    for (const testCase of CASES) {
+      const skip = testCase.sample(subject) === undefined ? `${subject.id} offers no such channel` : false;
       for (const kind of ['error', 'refuse'] as const) {
-        it(`${one.name}, ${kind === 'error' ? 'rejected' : 'not delivered'}`, { skip }, async () => {
-          // A capture has no row of its own that could remember the no: the provider is asked again, and says it again.
-          const fault = { operation: one.operation, kind, times: one.operation === 'capture' ? 2 : 1 } as const;
+        it(`${testCase.name}, ${kind === 'error' ? 'rejected' : 'not delivered'}`, { skip }, async () => {
+          // A capture has no row that could store the rejection: the provider is asked again and rejects again.
+          const fault = {
+            operation: testCase.operation,
+            kind,
+            times: testCase.operation === 'capture' ? 2 : 1,
+          } as const;
           let expected: HttpReply = { status: 0, text: '' };
           let effects = 0;
-          await inLife(subject, one, fault, async ({ server, perform }) => {
+          await runCase(subject, testCase, fault, async ({ server, perform }) => {
             const before = server.effectCount;
             expected = await perform();
             effects = server.effectCount - before;
           });
           assert.equal(expected.status, kind === 'error' ? 402 : 503, expected.text);
           const isKept = kind === 'error' && isPermanentFailure({ code: codeOf(expected) });
-          await inLife(subject, one, fault, async ({ server, perform }) => {
+          await runCase(subject, testCase, fault, async ({ server, perform }) => {
             if (isKept) {
-              // All that is missing is the note of what was answered.
+              // Crash before the last write, that of the idempotency record.
               server.crashBefore(effects);
               await perform();
               assert.ok(server.crashed);
               await server.restart();
               const again = await perform();
-              assert.deepEqual(wordsOf(again), wordsOf(expected));
+              assert.deepEqual(comparable(again), comparable(expected));
               assert.equal((await perform()).text, again.text);
               return;
             }
@@ -133,16 +145,16 @@ for (const subject of SUBJECTS) {
             await server.restart();
             const before = server.simulator.ledger().length;
             const first = await perform();
-            // A no that may pass is asked about: without an answer nobody knows, with one it is tried anew.
-            if (one.operation !== 'capture') assert.ok(first.status < 300, first.text);
+            // A rejection that is not final leads to an inquiry: unanswered it stays unknown, answered it is tried again.
+            if (testCase.operation !== 'capture') assert.ok(first.status < 300, first.text);
             const then = await perform();
             assert.ok(then.status < 300, then.text);
             const made = server.simulator
               .ledger()
               .slice(before)
               .map(({ kind }) => kind);
-            // Some register an order for each capture that is tried; that moves no money.
-            const moved = one.operation === 'create' ? made : made.filter((kind) => kind !== 'create');
+            // Some providers register an order for each capture; that moves no money.
+            const moved = testCase.operation === 'create' ? made : made.filter((kind) => kind !== 'create');
             assert.equal(new Set(moved).size, moved.length, `each once at most: ${moved.join()}`);
           });
         });

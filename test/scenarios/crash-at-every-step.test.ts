@@ -5,55 +5,55 @@ import { assertExists, assertGoodEnd, USE_CASES, skipReason, type UseCase } from
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /*
- * Every story is told once for each moment in it: the server dies before its first write or call, before its second, and
- * so on; starts again on the same file; is asked for the same again, under the same key; and time goes on. Whatever the
- * moment: one answer, one effect at the provider, one event of each kind at the storefront, and nothing left hanging.
+ * Every use case runs once for each step in it: the server crashes before its first write or outgoing call, before its
+ * second, and so on. It restarts on the same database, gets the same request again under the same idempotency key, and time
+ * goes on. Wherever it crashed: one answer, one effect at the provider, each event once, and nothing left pending.
  */
 
 const HOUR = 3_600_000;
 
-/** Providers differ little in where a story can be interrupted: all moments for the first one, every third for others. */
+/** Providers differ little in where a use case can be interrupted: every step for the first one, every third for others. */
 const STRIDE = 3;
 
 for (const [index, subject] of SUBJECTS.entries()) {
   describe(`${subject.id}: the server crashes at every step`, () => {
-    for (const [number, story] of USE_CASES.entries()) {
-      const stride = index === 0 || story.needs === 'payouts' ? 1 : STRIDE;
-      it(story.name, { skip: skipReason(story, subject) }, async (t) => {
-        let deaths = 0;
+    for (const [number, useCase] of USE_CASES.entries()) {
+      const stride = index === 0 || useCase.needs === 'payouts' ? 1 : STRIDE;
+      it(useCase.name, { skip: skipReason(useCase, subject) }, async (t) => {
+        let crashes = 0;
         let step = 1 + (number % stride);
-        while (!(await survives(story, subject, step))) {
-          deaths += 1;
+        while (!(await endsBeforeCrash(useCase, subject, step))) {
+          crashes += 1;
           step += stride;
         }
-        t.diagnostic(`${deaths} moments`);
-        assert.ok(deaths > 0 || stride > 1, 'the server never crashed');
+        t.diagnostic(`${crashes} steps`);
+        assert.ok(crashes > 0 || stride > 1, 'the server never crashed');
       });
     }
   });
 }
 
-/** Tells the story once. Whether the server lived through it. */
-async function survives(story: UseCase, subject: Subject, step: number): Promise<boolean> {
-  const server = await openCrashableServer(subject, { environment: story.environment ?? {} });
+/** Runs the use case once; answers whether it ended before the crash. */
+async function endsBeforeCrash(useCase: UseCase, subject: Subject, step: number): Promise<boolean> {
+  const server = await openCrashableServer(subject, { environment: useCase.environment ?? {} });
   try {
-    const scene = await story.before(server, subject);
+    const scene = await useCase.before(server, subject);
     server.crashBefore(step);
-    const first = await story.perform(server, scene, subject, false);
-    const survived = !server.crashed;
+    const first = await useCase.perform(server, scene, subject, false);
+    const ended = !server.crashed;
     await server.restart();
-    const second = await story.perform(server, scene, subject, true);
+    const second = await useCase.perform(server, scene, subject, true);
     if (first !== NO_RESPONSE) assert.deepEqual(second, first, 'the response after the crash is the one before it');
     if (second !== NO_RESPONSE) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);
-      assert.deepEqual(await story.perform(server, scene, subject, true), second);
+      assert.deepEqual(await useCase.perform(server, scene, subject, true), second);
       await assertExists(server, second);
     }
     await server.advance(30 * HOUR);
-    await assertGoodEnd(server, story, scene);
-    return survived;
+    await assertGoodEnd(server, useCase, scene);
+    return ended;
   } catch (error) {
-    throw new Error(`dying before step ${step}: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new Error(`crash before step ${step}: ${error instanceof Error ? error.message : String(error)}`, {
       cause: error,
     });
   } finally {

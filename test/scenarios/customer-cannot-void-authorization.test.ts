@@ -6,26 +6,27 @@ import { scenario } from '../support/scenario.ts';
 import type { Harness } from '../support/harness.ts';
 import type { Subject } from '../support/subjects.ts';
 
-/** The customer was at the card page and the bank holds the money; whether we know it yet is the case's affair. */
-async function held(harness: Harness, subject: Subject): Promise<Payment> {
+/** The customer has paid on the card page and the bank holds the money; we may not have inquired yet. */
+async function authorize(harness: Harness, subject: Subject): Promise<Payment> {
   const checkout = await harness.openCheckout({ capture: 'manual', savePayment: 'offer' });
   const payment = await harness.pay(checkout, subject.holdable ?? {});
   await harness.perform(payment, 'pay');
   return payment;
 }
 
-const voids = (harness: Harness): number => harness.simulator.ledger().filter(({ kind }) => kind === 'void').length;
+const countVoids = (harness: Harness): number =>
+  harness.simulator.ledger().filter(({ kind }) => kind === 'void').length;
 
-async function assertStillHeld(harness: Harness, { id }: Payment): Promise<void> {
+async function assertStillAuthorized(harness: Harness, { id }: Payment): Promise<void> {
   assert.equal((await harness.payment(id)).status, 'authorized');
-  assert.equal(voids(harness), 0);
+  assert.equal(countVoids(harness), 0);
 }
 
 scenario.needing(
   'holdable',
   'another channel is chosen while the payment is authorized: rejected, and nothing is voided (D2)',
   async (harness, subject) => {
-    const payment = await held(harness, subject);
+    const payment = await authorize(harness, subject);
     await harness.advance(5_000);
     const checkout = await harness.domain.store.findCheckout(payment.checkoutId);
     assert.ok(checkout);
@@ -33,7 +34,7 @@ scenario.needing(
       () => harness.pay(checkout, { ...subject.holdable, save: true }),
       isDomainError('state_conflict'),
     );
-    await assertStillHeld(harness, payment);
+    await assertStillAuthorized(harness, payment);
   },
 );
 
@@ -41,14 +42,14 @@ scenario.needing(
   'holdable',
   'another channel is chosen just as the payment is authorized: an inquiry finds out, and nothing is voided (D2)',
   async (harness, subject) => {
-    const payment = await held(harness, subject);
+    const payment = await authorize(harness, subject);
     const checkout = await harness.domain.store.findCheckout(payment.checkoutId);
     assert.ok(checkout);
     await assert.rejects(
       () => harness.pay(checkout, { ...subject.holdable, save: true }),
       isDomainError('state_conflict'),
     );
-    await assertStillHeld(harness, payment);
+    await assertStillAuthorized(harness, payment);
   },
 );
 
@@ -56,12 +57,12 @@ scenario.needing(
   'holdable',
   'the customer cancels just as the payment is authorized: rejected, and nothing is voided (D2)',
   async (harness, subject) => {
-    const payment = await held(harness, subject);
+    const payment = await authorize(harness, subject);
     await assert.rejects(
       () => cancelPayment(harness.domain, payment.id, { by: 'customer' }),
       isDomainError('state_conflict'),
     );
-    await assertStillHeld(harness, payment);
+    await assertStillAuthorized(harness, payment);
   },
 );
 
@@ -69,7 +70,7 @@ scenario.needing(
   'holdable',
   'the customer cancels while the provider does not answer: rejected, and nothing is voided (D2)',
   async (harness, subject) => {
-    const payment = await held(harness, subject);
+    const payment = await authorize(harness, subject);
     harness.simulator.silent = true;
     await assert.rejects(
       () => cancelPayment(harness.domain, payment.id, { by: 'customer' }),
@@ -77,8 +78,8 @@ scenario.needing(
     );
     harness.simulator.silent = false;
     await harness.advance(60_000);
-    await assertStillHeld(harness, payment);
+    await assertStillAuthorized(harness, payment);
     assert.equal((await cancelPayment(harness.domain, payment.id, { by: 'merchant' })).status, 'canceled');
-    assert.equal(voids(harness), 1);
+    assert.equal(countVoids(harness), 1);
   },
 );

@@ -16,7 +16,7 @@ scenario(
     const types = (await harness.events()).map(({ type }) => type);
     assert.equal(types.filter((type) => type === 'payment.succeeded').length, 1);
     assert.equal(types.filter((type) => type === 'checkout.paid').length, 1);
-    const heard = (await harness.history(payment.id)).filter(({ source }) => source === 'notification');
-    assert.ok(heard.length >= 1 && heard.length <= harness.simulator.ledger().length + 1);
+    const entries = (await harness.history(payment.id)).filter(({ source }) => source === 'notification');
+    assert.ok(entries.length >= 1 && entries.length <= harness.simulator.ledger().length + 1);
   },
 );

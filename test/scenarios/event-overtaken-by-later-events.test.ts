@@ -19,6 +19,6 @@ scenario('an event overtaken by later ones is sent with the current views (F7)',
   assert.equal(before.data.payment?.status, 'requires_action');
   assert.equal(again.data.payment?.status, 'succeeded');
   assert.equal(again.data.checkout?.status, 'paid');
-  // Where nothing came after it, the bytes are the same.
+  // The last event is sent with the same bytes.
   assert.equal(await renderEventAgain(harness.domain, last), last.body);
 });

@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { bestOffers } from '../../server/payments/channel/eligible-offers.ts';
-import { DomainError } from '../../server/payments/core/domain-error.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
 import { openHarness, type Harness } from '../support/harness.ts';
 import { assertPaidOnce } from '../support/assert-paid-once.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
-/* Two providers sell the same channel. Every provider of the registry is tried as the first and as the second of two. */
+/* Two providers offer the same channel. Every provider of the registry is tested as the first and as the second of two. */
 
 const pairs = SUBJECTS.flatMap((first) =>
   SUBJECTS.filter((other) => other !== first).map((second) => [first, second] as const),
 );
 
-function together(name: string, run: (harness: Harness, first: Subject, second: Subject) => Promise<void>): void {
+function withTwoProviders(
+  name: string,
+  run: (harness: Harness, first: Subject, second: Subject) => Promise<void>,
+): void {
   describe(name, () => {
     for (const [first, second] of pairs) {
       it(`${first.id}, then ${second.id}`, async () => {
@@ -28,78 +31,81 @@ function together(name: string, run: (harness: Harness, first: Subject, second: 
   });
 }
 
-const creates = (harness: Harness): readonly number[] =>
+const countCreates = (harness: Harness): readonly number[] =>
   harness.simulators.map((simulator) => simulator.ledger().filter(({ kind }) => kind === 'create').length);
 
 const pay = async (harness: Harness) => harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
 
 for (const kind of ['refuse', '429'] as const) {
-  together(`${kind} at the first provider: the second one serves the same request`, async (harness, _, second) => {
-    harness.simulator.fail({ operation: 'create', kind });
-    const payment = await pay(harness);
-    assert.deepEqual([payment.status, payment.provider], ['requires_action', second.id]);
-    assert.deepEqual(creates(harness), [0, 1]);
-    await harness.perform(payment, 'pay');
-    await harness.advance(10_000);
-    assert.equal((await harness.payment(payment.id)).status, 'succeeded');
-  });
+  withTwoProviders(
+    `${kind} at the first provider: the second one serves the same request`,
+    async (harness, _, second) => {
+      harness.simulator.fail({ operation: 'create', kind });
+      const payment = await pay(harness);
+      assert.deepEqual([payment.status, payment.provider], ['requires_action', second.id]);
+      assert.deepEqual(countCreates(harness), [0, 1]);
+      await harness.perform(payment, 'pay');
+      await harness.advance(10_000);
+      assert.equal((await harness.payment(payment.id)).status, 'succeeded');
+    },
+  );
 }
 
 for (const kind of ['timeout_before', 'timeout_after_commit', 'reset_after_commit', '500', 'garbage'] as const) {
-  together(
+  withTwoProviders(
     `${kind} at the first provider is ambiguous: no failover, and the provider stays first`,
     async (harness, first) => {
       harness.simulator.fail({ operation: 'create', kind });
       const payment = await pay(harness);
       assert.deepEqual([payment.status, payment.provider], ['unknown', first.id]);
       assert.equal((await pay(harness)).provider, first.id);
-      assert.equal(creates(harness)[1], 0);
+      assert.equal(countCreates(harness)[1], 0);
     },
   );
 }
 
-together('the first provider rejects the order itself: no failover', async (harness) => {
+withTwoProviders('the first provider rejects the order itself: no failover', async (harness) => {
   harness.simulator.fail({ operation: 'create', kind: 'error' });
-  await assert.rejects(
-    pay(harness),
-    (error: unknown) => error instanceof DomainError && error.code === 'provider_rejected',
-  );
-  assert.deepEqual(creates(harness), [0, 0]);
+  await assert.rejects(pay(harness), isDomainError('provider_rejected'));
+  assert.deepEqual(countCreates(harness), [0, 0]);
 });
 
-together('an unreachable provider comes last for half a minute, then first again', async (harness, first, second) => {
-  harness.simulator.fail({ operation: 'create', kind: 'refuse' });
-  await pay(harness);
-  assert.equal((await pay(harness)).provider, second.id);
-  assert.deepEqual(creates(harness), [0, 2]);
-  await harness.advance(31_000);
-  assert.equal((await pay(harness)).provider, first.id);
-});
+withTwoProviders(
+  'an unreachable provider comes last for half a minute, then first again',
+  async (harness, first, second) => {
+    harness.simulator.fail({ operation: 'create', kind: 'refuse' });
+    await pay(harness);
+    assert.equal((await pay(harness)).provider, second.id);
+    assert.deepEqual(countCreates(harness), [0, 2]);
+    await harness.advance(31_000);
+    assert.equal((await pay(harness)).provider, first.id);
+  },
+);
 
-together('an unreachable provider hides no channel, and still serves when the other fails', async (harness, first) => {
-  harness.simulator.fail({ operation: 'create', kind: 'refuse' });
-  const before = bestOffers(harness.domain, await harness.openCheckout()).map(({ channel }) => channel);
-  await pay(harness);
-  const after = bestOffers(harness.domain, await harness.openCheckout()).map(({ channel }) => channel);
-  assert.deepEqual(after, before);
-  harness.simulators[1]?.fail({ operation: 'create', kind: 'refuse' });
-  assert.equal((await pay(harness)).provider, first.id);
-});
+withTwoProviders(
+  'an unreachable provider hides no channel, and still serves when the other fails',
+  async (harness, first) => {
+    harness.simulator.fail({ operation: 'create', kind: 'refuse' });
+    const before = bestOffers(harness.domain, await harness.openCheckout()).map(({ channel }) => channel);
+    await pay(harness);
+    const after = bestOffers(harness.domain, await harness.openCheckout()).map(({ channel }) => channel);
+    assert.deepEqual(after, before);
+    harness.simulators[1]?.fail({ operation: 'create', kind: 'refuse' });
+    assert.equal((await pay(harness)).provider, first.id);
+  },
+);
 
-together(
+withTwoProviders(
   'no provider is reachable: answered as unavailable, nothing stays open, and the next try works',
   async (harness) => {
     const checkout = await harness.openCheckout();
     for (const simulator of harness.simulators) simulator.fail({ operation: 'create', kind: 'refuse' });
-    await assert.rejects(
-      harness.pay(checkout, { channel: 'va_bca' }),
-      (error: unknown) => error instanceof DomainError && error.code === 'provider_unavailable',
-    );
+    await assert.rejects(harness.pay(checkout, { channel: 'va_bca' }), isDomainError('provider_unavailable'));
     assert.equal((await harness.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
   },
 );
 
-together(
+withTwoProviders(
   'a field that only one of the two providers requires does not hinder the other',
   async (harness, first, second) => {
     const checkout = await harness.openCheckout();

@@ -17,7 +17,7 @@ async function benchOf(t: TestContext, id: string): Promise<{ harness: Harness; 
   return { harness, subject };
 }
 
-async function held(harness: Harness, { holdable }: Subject) {
+async function openManualCapture(harness: Harness, { holdable }: Subject) {
   const payment = await harness.pay(await harness.openCheckout({ capture: 'manual', amount: 900_000 }), holdable ?? {});
   return payment;
 }
@@ -26,11 +26,11 @@ describe('the callback token has leaked, and a forged notification names another
   for (const command of ['capture', 'void'] as const)
     it(`a ${command} goes to the payment it was requested for, not to the one that the notification named (D4)`, async (t) => {
       const { harness, subject } = await benchOf(t, 'xendit');
-      const victim = await held(harness, subject);
+      const victim = await openManualCapture(harness, subject);
       await harness.perform(victim, 'pay');
       await harness.advance(5_000);
-      const target = (await harness.payment(victim.id)).providerReferences['payment'] ?? assert.fail('not held');
-      const own = await held(harness, subject);
+      const target = (await harness.payment(victim.id)).providerReferences['payment'] ?? assert.fail('not authorized');
+      const own = await openManualCapture(harness, subject);
       assert.equal(await harness.deliver(forgedCapture(target, own.merchantReference, 900_000)), 200);
       await harness.perform(own, 'pay');
       await harness.advance(5_000);
@@ -69,7 +69,7 @@ describe('the callback token has leaked, and a forged notification names another
     const { harness, subject } = await benchOf(t, 'xendit');
     const saving = { ...subject.savable, save: true };
     const theirs = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), saving);
-    // Made at the provider, and not yet known here: nothing has been told and nobody has been asked.
+    // The token exists at the provider and is not known here yet: no notification, no inquiry.
     harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
     await harness.perform(theirs, 'pay');
     const token =
@@ -83,7 +83,7 @@ describe('the callback token has leaked, and a forged notification names another
     assert.deepEqual(await harness.domain.store.savedMethodsOf('thief'), []);
     assert.equal((await harness.payment(own.id)).savedMethodId, undefined);
 
-    // Nor does it stand in the way of what the payment really makes.
+    // The token that the payment really creates is saved all the same.
     await harness.perform(own, 'pay');
     await harness.advance(60_000);
     const [genuine] = await harness.domain.store.savedMethodsOf('thief');
@@ -127,14 +127,14 @@ describe('the callback token has leaked, and a forged notification names another
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.advance(3 * 86_400_000);
     await harness.perform(payment, 'pay late');
-    // Told, and nobody was asked yet.
+    // Notified, and not inquired about yet.
     await harness.simulator.runDue();
     for (let seed = 0; seed < 30; seed += 1)
       await harness.deliver(forgedCapture(madeUpId('py', seed), payment.merchantReference, 150_000));
     assert.equal(harness.notificationStatuses.filter((status) => status === 429).length, 11);
     await harness.advance(60_000);
     assert.equal((await harness.payment(payment.id)).review, 'paid_late');
-    // What answers have contradicted gives way to what comes later.
+    // Ids that inquiries have contradicted make room for later ones.
     assert.equal(await harness.deliver(forgedCapture(madeUpId('py', 99), payment.merchantReference, 150_000)), 200);
   });
 });
@@ -142,7 +142,7 @@ describe('the callback token has leaked, and a forged notification names another
 describe('a genuine notification with another payment’s reference', () => {
   it('plants no capture id, so that the authorized payment can be captured (D4)', async (t) => {
     const { harness, subject } = await benchOf(t, 'nicepay');
-    const victim = await held(harness, subject);
+    const victim = await openManualCapture(harness, subject);
     await harness.perform(victim, 'pay');
     await harness.advance(5_000);
     const own = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);

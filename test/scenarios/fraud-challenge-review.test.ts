@@ -11,18 +11,18 @@ import { isDomainError } from '../support/is-domain-error.ts';
 import { SUBJECTS } from '../support/subjects.ts';
 
 /*
- * The provider's fraud detection leaves a payment to the merchant. No simulator plays it, so the gateway's answers are
- * set by the case; domain and store are the real ones.
+ * The provider's fraud detection leaves the decision about a payment to the merchant. No simulator does this, so each case
+ * stubs the gateway's reports; domain and store are real.
  */
 
-type Said = Pick<PaymentReport, 'outcome' | 'challenged'>;
+type StubbedReport = Pick<PaymentReport, 'outcome' | 'challenged'>;
 
-const CHALLENGED: Said = { outcome: 'processing', challenged: true };
+const CHALLENGED: StubbedReport = { outcome: 'processing', challenged: true };
 
-/** What the provider says when asked, and how it takes a verdict. */
-interface GatewayContext {
-  says: Said;
-  take?: () => Promise<void>;
+/** What the provider reports, what a verdict does there, and the verdicts it has received. */
+interface ProviderStub {
+  report: StubbedReport;
+  onVerdict?: () => Promise<void>;
   readonly verdicts: string[];
 }
 
@@ -31,14 +31,14 @@ async function challenged(t: { after(work: () => Promise<void>): void }) {
   const harness = await openHarness(subject);
   t.after(() => harness.close());
   const { id } = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
-  const gatewayContext: GatewayContext = { says: CHALLENGED, verdicts: [] };
-  const domain = withGatewayContext(harness, gatewayContext);
+  const stub: ProviderStub = { report: CHALLENGED, verdicts: [] };
+  const domain = withStub(harness, stub);
   const payment = await inquirePayment(domain, id);
   assert.deepEqual([payment.status, payment.review], ['processing', 'challenge']);
-  return { harness, gatewayContext, domain, payment };
+  return { harness, stub, domain, payment };
 }
 
-function withGatewayContext({ domain }: Harness, gatewayContext: GatewayContext): Domain {
+function withStub({ domain }: Harness, stub: ProviderStub): Domain {
   const { providerRouter } = domain;
   return {
     ...domain,
@@ -55,13 +55,13 @@ function withGatewayContext({ domain }: Harness, gatewayContext: GatewayContext)
               merchantReference,
               providerReferences: {},
               money,
-              ...gatewayContext.says,
+              ...stub.report,
             },
           ]);
         },
         async decideChallenge(_ref, verdict) {
-          gatewayContext.verdicts.push(verdict);
-          await gatewayContext.take?.();
+          stub.verdicts.push(verdict);
+          await stub.onVerdict?.();
           return [];
         },
       }),
@@ -74,20 +74,20 @@ const decide = (
   { id: paymentId }: Payment,
   decision: ReviewDecision,
   id = domain.idGenerator.next('rf'),
-) => resolvePayment(domain, { id, paymentId, decision, note: 'seen', by: 'the till' });
+) => resolvePayment(domain, { id, paymentId, decision, note: 'seen', by: 'cashier' });
 
-const types = async (harness: Harness): Promise<readonly string[]> =>
+const eventTypes = async (harness: Harness): Promise<readonly string[]> =>
   (await harness.events()).map(({ type }) => type).filter((type) => !type.endsWith('requires_action'));
 
 it('a challenge is approved: the verdict is sent, and only the provider’s report makes it paid and ends the review (D6)', async (t) => {
-  const { harness, gatewayContext, domain, payment } = await challenged(t);
-  gatewayContext.take = async () => void (gatewayContext.says = { outcome: 'paid' });
+  const { harness, stub, domain, payment } = await challenged(t);
+  stub.onVerdict = async () => void (stub.report = { outcome: 'paid' });
   const id = domain.idGenerator.next('rf');
   const after = await decide(domain, payment, 'accept', id);
-  assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['succeeded', undefined, ['approve']]);
+  assert.deepEqual([after.status, after.review, stub.verdicts], ['succeeded', undefined, ['approve']]);
   assert.equal((await decide(domain, payment, 'accept', id)).status, 'succeeded');
-  assert.equal(gatewayContext.verdicts.length, 1);
-  assert.deepEqual(await types(harness), [
+  assert.equal(stub.verdicts.length, 1);
+  assert.deepEqual(await eventTypes(harness), [
     'payment.review_required',
     'payment.succeeded',
     'checkout.paid',
@@ -96,12 +96,12 @@ it('a challenge is approved: the verdict is sent, and only the provider’s repo
 });
 
 it('a challenge is approved and the provider still reports a challenge: not paid, and no second review (D6)', async (t) => {
-  const { harness, gatewayContext, domain, payment } = await challenged(t);
+  const { harness, stub, domain, payment } = await challenged(t);
   const after = await decide(domain, payment, 'accept');
   assert.deepEqual([after.status, after.review], ['processing', undefined]);
   assert.equal((await inquirePayment(domain, payment.id)).review, undefined);
-  assert.deepEqual(await types(harness), ['payment.review_required', 'payment.review_resolved']);
-  gatewayContext.says = { outcome: 'authorized' };
+  assert.deepEqual(await eventTypes(harness), ['payment.review_required', 'payment.review_resolved']);
+  stub.report = { outcome: 'authorized' };
   assert.equal((await inquirePayment(domain, payment.id)).status, 'authorized');
 });
 
@@ -113,31 +113,31 @@ it('an approval without effect opens the review again after an hour (D6)', async
 });
 
 it('a challenge is denied: the verdict is sent, and only the provider’s report makes it failed (D6)', async (t) => {
-  const { gatewayContext, domain, payment } = await challenged(t);
-  gatewayContext.take = async () => void (gatewayContext.says = { outcome: 'failed' });
+  const { stub, domain, payment } = await challenged(t);
+  stub.onVerdict = async () => void (stub.report = { outcome: 'failed' });
   const after = await decide(domain, payment, 'refund');
-  assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['failed', undefined, ['deny']]);
+  assert.deepEqual([after.status, after.review, stub.verdicts], ['failed', undefined, ['deny']]);
 });
 
 it('a challenge is dismissed: canceled without a verdict, and a later payment is flagged as paid late (D6)', async (t) => {
-  const { gatewayContext, domain, payment } = await challenged(t);
+  const { stub, domain, payment } = await challenged(t);
   const after = await decide(domain, payment, 'dismiss');
-  assert.deepEqual([after.status, after.review, gatewayContext.verdicts], ['canceled', undefined, []]);
+  assert.deepEqual([after.status, after.review, stub.verdicts], ['canceled', undefined, []]);
   assert.equal((await inquirePayment(domain, payment.id)).review, undefined);
-  gatewayContext.says = { outcome: 'paid' };
+  stub.report = { outcome: 'paid' };
   const late = await inquirePayment(domain, payment.id);
   assert.deepEqual([late.status, late.review], ['canceled', 'paid_late']);
 });
 
 it('an unanswered verdict keeps the review open; one rejected because it was decided meanwhile is a conflict (D6)', async (t) => {
-  const { gatewayContext, domain, payment } = await challenged(t);
-  gatewayContext.take = () => Promise.reject(new OutcomeUnknown('no answer'));
+  const { stub, domain, payment } = await challenged(t);
+  stub.onVerdict = () => Promise.reject(new OutcomeUnknown('no answer'));
   await assert.rejects(() => decide(domain, payment, 'accept'), isDomainError('provider_unavailable'));
   assert.equal((await domain.store.findPayment(payment.id))?.review, 'challenge');
-  const refused = () => Promise.reject(new Rejected({ code: 'provider_error' }, 'no'));
-  gatewayContext.take = refused;
+  const reject = () => Promise.reject(new Rejected({ code: 'provider_error' }, 'no'));
+  stub.onVerdict = reject;
   await assert.rejects(() => decide(domain, payment, 'accept'), isDomainError('provider_rejected'));
-  gatewayContext.says = { outcome: 'paid' };
+  stub.report = { outcome: 'paid' };
   await assert.rejects(() => decide(domain, payment, 'accept'), isDomainError('state_conflict'));
   assert.equal((await domain.store.findPayment(payment.id))?.status, 'succeeded');
 });

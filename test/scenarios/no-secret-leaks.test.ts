@@ -10,8 +10,8 @@ import { openCrashableServer, type CrashableServer, type HttpReply } from '../su
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /*
- * A whole life of a shop with marked secrets, tokens, personal data and card numbers, with everything going wrong that
- * can, and the most talkative log. Then every place where something may be read is searched for the marks.
+ * A run through all features of a shop with recognizable secrets, tokens, personal data and card numbers, with all kinds of
+ * faults, at log level debug. Then the log, the metrics, the files and the responses are searched for these marks.
  */
 
 const SECRETS = {
@@ -29,7 +29,7 @@ const PERSON = {
   phone: '0812-9988-7766',
   address: { line1: 'Jalan Kenari 17', city: 'Kota Kenari', postalCode: '10917', country: 'ID' },
 };
-/** However it is spelt. */
+/** In all spellings. */
 const PERSONAL = [PERSON.reference, PERSON.name, PERSON.email, '99887766', '9988-7766', 'Jalan Kenari', 'Kota Kenari'];
 
 const CARD = '4111111111111111';
@@ -49,15 +49,15 @@ const FAULTS: readonly (readonly [Operation, FaultKind])[] = [
   ['refund', 'error'],
 ];
 
-class Sinks {
+class Outputs {
   readonly log: string[] = [];
-  readonly answers: { readonly path: string; readonly text: string }[] = [];
+  readonly responses: { readonly path: string; readonly text: string }[] = [];
   metrics = '';
   files = '';
 }
 
-async function wholeLife(subject: Subject): Promise<{ sinks: Sinks; marks: readonly string[] }> {
-  const sinks = new Sinks();
+async function runAllFeatures(subject: Subject): Promise<{ outputs: Outputs; marks: readonly string[] }> {
+  const outputs = new Outputs();
   const environment = { ...SECRETS, KASIR_WEBHOOK_URL: `${ORIGIN}/events?key=canary-in-the-address` };
   const config = configOf({
     ...goodEnvironment(),
@@ -67,17 +67,17 @@ async function wholeLife(subject: Subject): Promise<{ sinks: Sinks; marks: reado
   });
   const log = createLog({
     level: 'debug',
-    destination: { write: (line) => void sinks.log.push(line) },
+    destination: { write: (line) => void outputs.log.push(line) },
     secretNames: subject.provider.secretNames,
     secrets: config.secrets.map((secret) => secret.reveal()),
   });
   const server = await openCrashableServer(subject, { environment, log });
   try {
-    const tokens = await live(server, subject, sinks);
-    sinks.metrics = (
+    const tokens = await exerciseFeatures(server, subject, outputs);
+    outputs.metrics = (
       await server.request('GET', '/metrics', { headers: { authorization: `Bearer ${SECRETS.KASIR_METRICS_TOKEN}` } })
     ).text;
-    sinks.files = readdirSync(server.folder)
+    outputs.files = readdirSync(server.folder)
       .map((name) => readFileSync(join(server.folder, name), 'latin1'))
       .join('\n');
     const providerTokens = server.simulator
@@ -85,30 +85,34 @@ async function wholeLife(subject: Subject): Promise<{ sinks: Sinks; marks: reado
       .filter(({ kind }) => kind === 'token')
       .map(({ id }) => id);
     const ofProvider = subject.provider.secretVariables.map((name) => subject.environment[name] ?? name);
-    return { sinks, marks: [...Object.values(SECRETS), ...ofProvider, ...providerTokens, ...tokens] };
+    return { outputs, marks: [...Object.values(SECRETS), ...ofProvider, ...providerTokens, ...tokens] };
   } finally {
     await server.close();
   }
 }
 
-/** Answers the client tokens that were given out. */
-async function live(server: CrashableServer, subject: Subject, sinks: Sinks): Promise<readonly string[]> {
+/** @returns the client tokens that were issued */
+async function exerciseFeatures(
+  server: CrashableServer,
+  subject: Subject,
+  outputs: Outputs,
+): Promise<readonly string[]> {
   const tokens: string[] = [];
   const bearer = SECRETS.KASIR_API_KEYS;
   let keys = 0;
 
-  const say = async (path: string, body: object, as = bearer): Promise<HttpReply> => {
-    const said = await server.post(path, body, { bearer: as, key: `key-${(keys += 1)}` });
-    sinks.answers.push({ path, text: said.text });
-    return said;
+  const post = async (path: string, body: object, as = bearer): Promise<HttpReply> => {
+    const reply = await server.post(path, body, { bearer: as, key: `key-${(keys += 1)}` });
+    outputs.responses.push({ path, text: reply.text });
+    return reply;
   };
-  const look = async (path: string, as = bearer): Promise<HttpReply> => {
-    const said = await server.request('GET', path, { headers: { authorization: `Bearer ${as}` } });
-    sinks.answers.push({ path: path.replace(/\?.*/, ''), text: said.text });
-    return said;
+  const get = async (path: string, as = bearer): Promise<HttpReply> => {
+    const reply = await server.request('GET', path, { headers: { authorization: `Bearer ${as}` } });
+    outputs.responses.push({ path: path.replace(/\?.*/, ''), text: reply.text });
+    return reply;
   };
   const checkout = async (over: object = {}): Promise<{ id: string; token: string }> => {
-    const said = await server.post(
+    const reply = await server.post(
       '/v1/checkouts',
       {
         reference: `order-${randomBytes(4).toString('hex')}`,
@@ -120,30 +124,30 @@ async function live(server: CrashableServer, subject: Subject, sinks: Sinks): Pr
       },
       { bearer },
     );
-    const { id = '', clientToken = '' } = read(said);
+    const { id = '', clientToken = '' } = read(reply);
     tokens.push(clientToken);
     return { id, token: clientToken };
   };
   const pay = async (token: string, choice: object): Promise<string> =>
-    read(await say('/v1/session/payments', choice, token))['id'] ?? '';
-  const payThere = async (id: string): Promise<void> => {
+    read(await post('/v1/session/payments', choice, token))['id'] ?? '';
+  const payAtProvider = async (id: string): Promise<void> => {
     const { merchantReference } = (await server.domain.store.findPayment(id)) ?? {};
-    const there = server.simulator.payments().find((payment) => payment.reference === merchantReference);
-    if (there === undefined) return;
-    await server.simulator.perform(there.id, 'forge notification');
-    await server.simulator.perform(there.id, 'pay');
+    const found = server.simulator.payments().find((payment) => payment.reference === merchantReference);
+    if (found === undefined) return;
+    await server.simulator.perform(found.id, 'forge notification');
+    await server.simulator.perform(found.id, 'pay');
     await server.advance(60_000);
   };
 
-  // Every kind of instruction, paid, looked at, and returned where that can be.
+  // Every kind of instruction: shown, paid, and refunded where possible.
   for (const sample of Object.values(subject.samples)) {
     const { id, token } = await checkout();
-    await look('/v1/session?device=mobile', token);
+    await get('/v1/session?device=mobile', token);
     const payment = await pay(token, sample);
-    await look(`/v1/session/payments/${payment}`, token);
-    await look(`/v1/return/${payment}?status=paid&email=${PERSON.email}&token=canary`);
-    await payThere(payment);
-    await say(`/v1/payments/${payment}/refunds`, { reason: 'the size was wrong' });
+    await get(`/v1/session/payments/${payment}`, token);
+    await get(`/v1/return/${payment}?status=paid&email=${PERSON.email}&token=canary`);
+    await payAtProvider(payment);
+    await post(`/v1/payments/${payment}/refunds`, { reason: 'the size was wrong' });
     await server.post(`/v1/checkouts/${id}/cancel`, {}, { bearer });
   }
 
@@ -151,39 +155,44 @@ async function live(server: CrashableServer, subject: Subject, sinks: Sinks): Pr
   const savable = subject.savable && { ...subject.savable, save: true };
   if (savable !== undefined) {
     const { token } = await checkout({ savePayment: 'offer' });
-    await payThere(await pay(token, savable));
+    await payAtProvider(await pay(token, savable));
     const [method] = await server.domain.store.savedMethodsOf(PERSON.reference);
     assert.ok(method, 'no saved method');
-    await look('/v1/session', (await checkout()).token);
-    await say('/v1/charges', { reference: 'renewal', amount: 50_000, currency: 'IDR', savedMethod: method.id });
+    await get('/v1/session', (await checkout()).token);
+    await post('/v1/charges', { reference: 'renewal', amount: 50_000, currency: 'IDR', savedMethod: method.id });
     await server.advance(60_000);
     await server.request('GET', `/v1/customers/${PERSON.reference}/saved-methods`);
     await server.delete(`/v1/saved-methods/${method.id}`);
   }
 
-  // What people type where it does not belong.
+  // Sensitive input in the wrong places.
   const { token } = await checkout({ savePayment: 'offer' });
   for (const mark of [...CARD_MARKS, OTP, PERSON.email, PERSON.phone]) {
-    await say('/v1/session/payments', { channel: 'va_bca', fields: { note: mark } }, token);
-    await say('/v1/session/payments', { channel: mark }, token);
-    await say('/v1/session/payments', { channel: 'va_bca', savedMethod: mark }, token);
-    // A member's name is said again to whoever named it so; a card number is not even then.
-    if (CARD_MARKS.includes(mark)) await say('/v1/session/payments', { channel: 'va_bca', [mark]: mark }, token);
-    await say('/v1/session/payments/pay_x/confirm', { otp: mark }, token);
-    await say('/v1/checkouts', { customer: { email: mark.replace('@', ''), phone: `x${mark}` } });
-    await say('/v1/checkouts', { reference: 'r', amount: mark, currency: mark, returnUrl: `https://${mark}.example/` });
-    await look(`/v1/session?device=${encodeURIComponent(mark)}`, token);
-    await look(`/v1/customers/${encodeURIComponent(mark)}`, 'not-a-key');
-    await look(`/v1/payments/${encodeURIComponent(mark)}`);
+    await post('/v1/session/payments', { channel: 'va_bca', fields: { note: mark } }, token);
+    await post('/v1/session/payments', { channel: mark }, token);
+    await post('/v1/session/payments', { channel: 'va_bca', savedMethod: mark }, token);
+    // An unknown field name is repeated in the error; a card number is not even then.
+    if (CARD_MARKS.includes(mark)) await post('/v1/session/payments', { channel: 'va_bca', [mark]: mark }, token);
+    await post('/v1/session/payments/pay_x/confirm', { otp: mark }, token);
+    await post('/v1/checkouts', { customer: { email: mark.replace('@', ''), phone: `x${mark}` } });
+    await post('/v1/checkouts', {
+      reference: 'r',
+      amount: mark,
+      currency: mark,
+      returnUrl: `https://${mark}.example/`,
+    });
+    await get(`/v1/session?device=${encodeURIComponent(mark)}`, token);
+    await get(`/v1/customers/${encodeURIComponent(mark)}`, 'not-a-key');
+    await get(`/v1/payments/${encodeURIComponent(mark)}`);
   }
   const withOtp = await pay(token, {
     channel: 'direct_debit_bri',
     save: true,
     fields: { cardLastFour: '1111', phone: PERSON.phone, email: PERSON.email },
   });
-  await say(`/v1/session/payments/${withOtp}/confirm`, { otp: OTP }, token);
+  await post(`/v1/session/payments/${withOtp}/confirm`, { otp: OTP }, token);
 
-  // Everything that a provider may do to us, and notices of strangers.
+  // Faults of the provider, and notifications from strangers.
   for (const [operation, kind] of FAULTS) {
     const { id, token: another } = await checkout();
     server.simulator.fail({ operation, kind });
@@ -198,13 +207,13 @@ async function live(server: CrashableServer, subject: Subject, sinks: Sinks): Pr
     });
   }
   await server.advance(26 * 3_600_000);
-  await look('/v1/events');
+  await get('/v1/events');
   return tokens;
 }
 
-const read = (said: HttpReply): Record<string, string> => JSON.parse(said.text) as Record<string, string>;
+const read = (reply: HttpReply): Record<string, string> => JSON.parse(reply.text) as Record<string, string>;
 
-/** The marks that stand in a text, and the words around the first. */
+/** The marks found in a text, each with the text around it. */
 function found(text: string, marks: readonly string[]): string[] {
   return marks.filter((mark) => text.includes(mark)).map((mark) => around(text, mark));
 }
@@ -216,34 +225,34 @@ const around = (text: string, mark: string): string => {
 
 for (const subject of SUBJECTS) {
   describe(`${subject.id}: no secret leaks`, async () => {
-    let life: ReturnType<typeof wholeLife> | undefined;
-    const lived = (): ReturnType<typeof wholeLife> => (life ??= wholeLife(subject));
+    let run: ReturnType<typeof runAllFeatures> | undefined;
+    const outcome = (): ReturnType<typeof runAllFeatures> => (run ??= runAllFeatures(subject));
 
     it('into the log', async () => {
-      const { sinks, marks } = await lived();
-      const lines = sinks.log.join('');
-      assert.ok(sinks.log.length > 100 && lines.includes('"level":"error"'), 'the log is not empty');
+      const { outputs, marks } = await outcome();
+      const lines = outputs.log.join('');
+      assert.ok(outputs.log.length > 100 && lines.includes('"level":"error"'), 'the log is not empty');
       assert.deepEqual(found(lines, [...marks, ...PERSONAL, ...CARD_MARKS, OTP, 'canary']), []);
     });
 
     it('into the metrics', async () => {
-      const { sinks, marks } = await lived();
-      assert.match(sinks.metrics, /kasir_payments_total/);
-      assert.deepEqual(found(sinks.metrics, [...marks, ...PERSONAL, ...CARD_MARKS, 'canary']), []);
+      const { outputs, marks } = await outcome();
+      assert.match(outputs.metrics, /kasir_payments_total/);
+      assert.deepEqual(found(outputs.metrics, [...marks, ...PERSONAL, ...CARD_MARKS, 'canary']), []);
     });
 
     it('into the files', async () => {
-      const { sinks, marks } = await lived();
-      assert.ok(sinks.files.includes(subject.samples.virtual_account.channel), 'the search finds what is there');
-      assert.deepEqual(found(sinks.files, [...marks, ...PERSONAL, ...CARD_MARKS, OTP]), []);
+      const { outputs, marks } = await outcome();
+      assert.ok(outputs.files.includes(subject.samples.virtual_account.channel), 'the search finds what is there');
+      assert.deepEqual(found(outputs.files, [...marks, ...PERSONAL, ...CARD_MARKS, OTP]), []);
     });
 
     it('into a response', async () => {
-      const { sinks, marks } = await lived();
-      const ofMerchant = marks.filter((mark) => !mark.startsWith('ey'));
-      for (const { path, text } of sinks.answers) {
-        assert.deepEqual(found(text, [...ofMerchant, ...CARD_MARKS, OTP]), [], path);
-        // The customer's browser knows the customer, but a stolen token shall not tell more than it must.
+      const { outputs, marks } = await outcome();
+      const exceptClientTokens = marks.filter((mark) => !mark.startsWith('ey'));
+      for (const { path, text } of outputs.responses) {
+        assert.deepEqual(found(text, [...exceptClientTokens, ...CARD_MARKS, OTP]), [], path);
+        // A stolen client token must not reveal the customer.
         if (path.startsWith('/v1/session'))
           assert.deepEqual(found(text, [PERSON.email, '99887766', 'Kenari']), [], path);
       }

@@ -56,34 +56,34 @@ describe('a notification about a final or unknown payment, refund or payout lead
     const payment = await paid(harness, subject);
     const gateway = harness.domain.providerRouter.gateway(subject.id);
     const real = gateway.inquireProviderRefunds?.bind(gateway) ?? assert.fail();
-    let asked = 0;
-    let isBehind = true;
+    let calls = 0;
+    let isStale = true;
     gateway.inquireProviderRefunds = async (ref, signal) => {
-      asked += 1;
-      return isBehind ? { refunds: [] } : real(ref, signal);
+      calls += 1;
+      return isStale ? { refunds: [] } : real(ref, signal);
     };
     await harness.perform(payment, 'refund', 50_000);
     await harness.advance(180 * MINUTE);
-    isBehind = false;
+    isStale = false;
     await harness.advance(DAY);
     assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
-    assert.ok(asked < 25, `asked ${asked} times`);
-    const sofar = asked;
+    assert.ok(calls < 25, `asked ${calls} times`);
+    const soFar = calls;
     await harness.advance(10 * DAY);
-    assert.equal(asked, sofar, 'no inquiry once it is found');
+    assert.equal(calls, soFar, 'no inquiry once it is found');
   });
 
   it('a payout marked failed was sent: found after unanswered inquiries (D1)', async (t) => {
     const { harness, subject } = await benchOf(t, 'bdpay');
     const { id, merchantReference } = await harness.createPayout();
-    const there = harness.simulator.payouts?.()[0] ?? assert.fail('the payout was not sent');
+    const sent = harness.simulator.payouts?.()[0] ?? assert.fail('the payout was not sent');
     harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 10 });
-    harness.simulator.decide?.(there.id, 'paid');
+    harness.simulator.decide?.(sent.id, 'paid');
     await commit(harness.domain, ({ tx, now }) => tx.updatePayout(id, { status: 'failed', updatedAt: now }));
     await commit(harness.domain, ({ tx }) => tx.dropJob('inquire_payout', id));
     harness.simulator.fail({ operation: 'inquire_payout', kind: '503', times: 4 });
-    const said = { code: '00', money: 200_000, orderNum: merchantReference, platOrderNum: there.id, status: '2' };
-    assert.equal(await harness.deliver(subject.signedNotification({ ...said, bankCode: '014' })), 200);
+    const fields = { code: '00', money: 200_000, orderNum: merchantReference, platOrderNum: sent.id, status: '2' };
+    assert.equal(await harness.deliver(subject.signedNotification({ ...fields, bankCode: '014' })), 200);
     await harness.advance(DAY);
     assert.equal((await harness.payout(id)).status, 'succeeded');
   });
@@ -93,7 +93,7 @@ describe('a notification about a final or unknown payment, refund or payout lead
       const { harness, subject } = await benchOf(t, 'xendit');
       const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
       await harness.advance(3 * DAY);
-      const tell = (mark: string): Promise<number> =>
+      const notify = (mark: string): Promise<number> =>
         harness.deliver(
           subject.signedNotification({
             event: 'of.tomorrow',
@@ -109,18 +109,18 @@ describe('a notification about a final or unknown payment, refund or payout lead
       const gateway = harness.domain.providerRouter.gateway(subject.id);
       const real = gateway.inquire.bind(gateway);
       let isFirst = true;
-      gateway.inquire = async (...asking) => {
-        const said = await real(...asking);
+      gateway.inquire = async (...args) => {
+        const reports = await real(...args);
         if (inFlight && isFirst) {
           isFirst = false;
           harness.clock.set(harness.clock.now() + 1);
-          await tell('b');
+          await notify('b');
           await payLate();
         }
-        return said;
+        return reports;
       };
       if (!inFlight) await payLate();
-      assert.equal(await tell('a'), 200);
+      assert.equal(await notify('a'), 200);
       await harness.advance(DAY);
       const after = await harness.payment(payment.id);
       assert.deepEqual([after.status, after.review, after.unconfirmed], ['expired', 'paid_late', []]);

@@ -6,7 +6,7 @@ import { openHarness, type Harness } from '../support/harness.ts';
 import { forgedXendit, madeUpId } from '../support/forged-notification.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
-/* A notification names a payment in more ways than one: the provider's own names go before a text of ours. */
+/* A notification names a payment in several ways: the provider's own ids take precedence over our reference. */
 
 async function benchOf(t: TestContext): Promise<{ harness: Harness; subject: Subject }> {
   const subject = SUBJECTS.find(({ id }) => id === 'xendit') ?? assert.fail('no such provider');
@@ -32,9 +32,9 @@ describe('Xendit', () => {
       reference_id: other.merchantReference,
     };
     assert.equal(await harness.deliver(forgedXendit('payment.succeeded', data)), 200);
-    const heard = async ({ id }: Payment) =>
+    const isNotified = async ({ id }: Payment) =>
       (await harness.history(id)).some(({ source }) => source === 'notification');
-    assert.deepEqual([await heard(meant), await heard(other)], [true, false]);
+    assert.deepEqual([await isNotified(meant), await isNotified(other)], [true, false]);
   });
 
   for (const event of ['payment.disputed', 'dispute.created', 'chargeback.opened'])
@@ -73,17 +73,17 @@ describe('Xendit', () => {
     const id = harness.domain.idGenerator.next('rf');
     const { merchantReference } = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
     const made = harness.simulator.ledger().find(({ kind }) => kind === 'refund')?.id ?? assert.fail('not made');
-    const asked: string[] = [];
+    const askedFor: string[] = [];
     const gateway = harness.domain.providerRouter.gateway('xendit');
     const { inquireRefund } = gateway;
     gateway.inquireRefund = async (payment, refund, signal) => {
-      asked.push(refund.unconfirmedReferences?.['refund'] ?? 'nothing');
+      askedFor.push(refund.unconfirmedReferences?.['refund'] ?? 'nothing');
       return (await inquireRefund?.(payment, refund, signal)) ?? [];
     };
     const data = { id: made, reference_id: merchantReference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
     assert.equal(await harness.deliver(forgedXendit('refund.succeeded', data)), 200);
     await harness.advance(30_000);
-    assert.ok(asked.includes(made));
+    assert.ok(askedFor.includes(made));
     assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');
   });
 });

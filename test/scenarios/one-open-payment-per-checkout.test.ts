@@ -13,10 +13,10 @@ scenario(
     await harness.pay(checkout, samples.virtual_account);
     const { domain } = harness;
     const paymentsOf = (): Promise<readonly Payment[]> => Promise.resolve([]);
-    const late = { ...domain, store: withOverrides<Store>(domain.store, { paymentsOf }) };
+    const behind = { ...domain, store: withOverrides<Store>(domain.store, { paymentsOf }) };
     const choice = { fields: {}, save: false, ...samples.qr };
     await assert.rejects(
-      () => createPayment(late, { id: domain.idGenerator.next('pay'), checkoutId: checkout.id, choice }),
+      () => createPayment(behind, { id: domain.idGenerator.next('pay'), checkoutId: checkout.id, choice }),
       isDomainError('state_conflict'),
     );
     assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);

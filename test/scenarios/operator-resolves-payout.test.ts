@@ -7,7 +7,7 @@ import { SUBJECTS } from '../support/subjects.ts';
 
 const HOUR = 3_600_000;
 
-const types = async (harness: Harness, ...wanted: readonly string[]): Promise<readonly string[]> =>
+const eventTypes = async (harness: Harness, ...wanted: readonly string[]): Promise<readonly string[]> =>
   (await harness.events()).map(({ type }) => type).filter((type) => wanted.includes(type));
 
 for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined)) {
@@ -19,21 +19,24 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     const payout = await harness.createPayout();
     assert.equal(payout.status, 'unknown');
     const id = harness.domain.idGenerator.next('po');
-    const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
+    const resolution = { id, payoutId: payout.id, note: 'not in the statement', by: 'another API key' } as const;
     await assert.rejects(
-      () => resolvePayout(harness.domain, { ...word, decision: 'failed' }),
+      () => resolvePayout(harness.domain, { ...resolution, decision: 'failed' }),
       isDomainError('state_conflict'),
     );
     await harness.advance(3 * HOUR);
-    assert.deepEqual(await types(harness, 'payout.review_required'), ['payout.review_required']);
-    const careful = { ...harness.domain, payoutApproval: true };
+    assert.deepEqual(await eventTypes(harness, 'payout.review_required'), ['payout.review_required']);
+    const withApproval = { ...harness.domain, payoutApproval: true };
     await assert.rejects(
-      () => resolvePayout(careful, { ...word, decision: 'failed', by: payout.madeBy }),
+      () => resolvePayout(withApproval, { ...resolution, decision: 'failed', by: payout.madeBy }),
       isDomainError('forbidden'),
     );
-    assert.equal((await resolvePayout(careful, { ...word, decision: 'failed' })).status, 'failed');
-    assert.equal((await resolvePayout(careful, { ...word, decision: 'failed' })).status, 'failed');
-    assert.deepEqual(await types(harness, 'payout.failed', 'payout.resolved'), ['payout.failed', 'payout.resolved']);
+    assert.equal((await resolvePayout(withApproval, { ...resolution, decision: 'failed' })).status, 'failed');
+    assert.equal((await resolvePayout(withApproval, { ...resolution, decision: 'failed' })).status, 'failed');
+    assert.deepEqual(await eventTypes(harness, 'payout.failed', 'payout.resolved'), [
+      'payout.failed',
+      'payout.resolved',
+    ]);
   });
 
   it(`${subject.id}: an operator resolves an unknown payout as succeeded: reported once, and later inquiries change nothing (D20)`, async (t) => {
@@ -44,21 +47,21 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     harness.simulator.silent = true;
     await harness.advance(2 * HOUR);
     const id = harness.domain.idGenerator.next('po');
-    const word = { id, payoutId: payout.id, note: 'in the statement', by: payout.madeBy } as const;
-    const careful = { ...harness.domain, payoutApproval: true };
-    const ended = await Promise.all([
-      resolvePayout(careful, { ...word, decision: 'succeeded' }),
-      resolvePayout(careful, { ...word, decision: 'succeeded' }),
+    const resolution = { id, payoutId: payout.id, note: 'in the statement', by: payout.madeBy } as const;
+    const withApproval = { ...harness.domain, payoutApproval: true };
+    const resolved = await Promise.all([
+      resolvePayout(withApproval, { ...resolution, decision: 'succeeded' }),
+      resolvePayout(withApproval, { ...resolution, decision: 'succeeded' }),
     ]);
     assert.deepEqual(
-      ended.map(({ status }) => status),
+      resolved.map(({ status }) => status),
       ['succeeded', 'succeeded'],
     );
     harness.simulator.silent = false;
     await harness.advance(24 * HOUR);
     assert.equal((await harness.payout(payout.id)).status, 'succeeded');
     assert.deepEqual(
-      await types(harness, 'payout.review_required', 'payout.succeeded', 'payout.failed', 'payout.resolved'),
+      await eventTypes(harness, 'payout.review_required', 'payout.succeeded', 'payout.failed', 'payout.resolved'),
       ['payout.review_required', 'payout.succeeded', 'payout.resolved'],
     );
   });
@@ -71,14 +74,14 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     harness.simulator.silent = true;
     await harness.advance(2 * HOUR);
     const id = harness.domain.idGenerator.next('po');
-    const word = { id, payoutId: payout.id, note: 'not in the statement', by: 'another key' } as const;
-    assert.equal((await resolvePayout(harness.domain, { ...word, decision: 'failed' })).status, 'failed');
+    const resolution = { id, payoutId: payout.id, note: 'not in the statement', by: 'another API key' } as const;
+    assert.equal((await resolvePayout(harness.domain, { ...resolution, decision: 'failed' })).status, 'failed');
     harness.simulator.silent = false;
-    const there = harness.simulator.payouts?.().find(({ reference }) => reference === payout.merchantReference);
-    harness.simulator.decide?.(there?.id ?? '', 'paid');
+    const sent = harness.simulator.payouts?.().find(({ reference }) => reference === payout.merchantReference);
+    harness.simulator.decide?.(sent?.id ?? '', 'paid');
     await harness.advance(24 * HOUR);
     assert.equal((await harness.payout(payout.id)).status, 'succeeded');
-    assert.deepEqual((await types(harness, 'payout.succeeded', 'payout.review_required')).slice(-2), [
+    assert.deepEqual((await eventTypes(harness, 'payout.succeeded', 'payout.review_required')).slice(-2), [
       'payout.succeeded',
       'payout.review_required',
     ]);

@@ -20,9 +20,9 @@ const decide = (
   decision: ReviewDecision,
   id = domain.idGenerator.next('rf'),
 ): Promise<Payment> =>
-  resolvePayment(domain, { id, paymentId, decision, note: 'seen in the dashboard', by: 'the till' });
+  resolvePayment(domain, { id, paymentId, decision, note: 'seen in the dashboard', by: 'cashier' });
 
-const types = async (harness: Harness, ...wanted: readonly string[]): Promise<readonly string[]> =>
+const eventTypes = async (harness: Harness, ...wanted: readonly string[]): Promise<readonly string[]> =>
   (await harness.events()).map(({ type }) => type).filter((type) => wanted.includes(type));
 
 async function paidWithAnotherAmount(harness: Harness, sample: Sample): Promise<Payment> {
@@ -46,14 +46,16 @@ async function paidLate(harness: Harness, sample: Sample): Promise<{ checkout: C
   return { checkout, payment: after };
 }
 
-/** The provider says of each payment that less came. */
-function tellingLess(domain: Domain, amount: number): Domain {
+/** The provider reports this amount for every payment. */
+function withReportedAmount(domain: Domain, amount: number): Domain {
   const providerRouter = domain.providerRouter;
   const gateway = (provider: string): Gateway => ({
     ...providerRouter.gateway(provider),
-    inquire: async (...question) =>
-      (await providerRouter.gateway(provider).inquire(...question)).map((said) =>
-        said.subject === 'payment' && said.money !== undefined ? { ...said, money: { ...said.money, amount } } : said,
+    inquire: async (...args) =>
+      (await providerRouter.gateway(provider).inquire(...args)).map((report) =>
+        report.subject === 'payment' && report.money !== undefined
+          ? { ...report, money: { ...report.money, amount } }
+          : report,
       ),
   });
   return { ...domain, providerRouter: { ...providerRouter, gateway } };
@@ -72,13 +74,13 @@ scenario(
     assert.equal(await statusOf(harness, payment), 'paid');
     assert.equal((await decide(harness, payment, 'accept', id)).status, 'succeeded');
     await assert.rejects(() => decide(harness, payment, 'accept'), isDomainError('state_conflict'));
-    assert.deepEqual(await types(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+    assert.deepEqual(await eventTypes(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
       'payment.succeeded',
       'checkout.paid',
       'payment.review_resolved',
     ]);
     const entry = (await harness.history(payment.id)).find(({ said }) => said === 'resolved amount_differs: accept');
-    assert.match(entry?.note ?? '', /seen in the dashboard.*the till/);
+    assert.match(entry?.note ?? '', /seen in the dashboard.*cashier/);
     await harness.advance(26 * HOUR);
     assert.equal((await harness.payment(payment.id)).review, undefined);
   },
@@ -112,9 +114,9 @@ scenario.needing(
   'refundable',
   'amount differs, refunded by an operator: the received amount is refunded and the payment canceled (D6)',
   async (harness, { refundable }) => {
-    const begun = await harness.pay(await harness.openCheckout(), refundable ?? { channel: '' });
-    await harness.perform(begun, 'pay');
-    const payment = await inquirePayment(tellingLess(harness.domain, 100_000), begun.id);
+    const started = await harness.pay(await harness.openCheckout(), refundable ?? { channel: '' });
+    await harness.perform(started, 'pay');
+    const payment = await inquirePayment(withReportedAmount(harness.domain, 100_000), started.id);
     assert.deepEqual([payment.status, payment.review], ['processing', 'amount_differs']);
     const after = await decide(harness, payment, 'refund');
     assert.deepEqual([after.status, after.review], ['canceled', undefined]);
@@ -130,7 +132,7 @@ scenario('paid late, accepted by an operator: the expired checkout becomes paid 
   assert.equal(await statusOf(harness, payment), 'expired');
   assert.equal((await decide(harness, payment, 'accept')).status, 'succeeded');
   assert.equal(await statusOf(harness, payment), 'paid');
-  assert.deepEqual(await types(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+  assert.deepEqual(await eventTypes(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
     'payment.succeeded',
     'checkout.paid',
     'payment.review_resolved',
@@ -156,8 +158,8 @@ scenario.needing(
   async (harness, { refundable }) => {
     const { payment } = await paidLate(harness, refundable ?? { channel: '' });
     const id = harness.domain.idGenerator.next('rf');
-    const part = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
-    assert.notEqual(part.status, 'failed');
+    const partial = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+    assert.notEqual(partial.status, 'failed');
     await harness.advance(HOUR);
     const after = await decide(harness, payment, 'refund');
     assert.deepEqual([after.status, after.review], ['expired', undefined]);
@@ -175,12 +177,12 @@ scenario(
     const payment = await harness.pay(checkout, samples.virtual_account);
     await harness.advance(HOUR - 60_000);
     await assert.rejects(() => decide(harness, payment, 'dismiss'), isDomainError('state_conflict'));
-    assert.deepEqual(await types(harness, 'payment.review_required'), []);
+    assert.deepEqual(await eventTypes(harness, 'payment.review_required'), []);
     await harness.advance(5 * HOUR);
-    assert.deepEqual(await types(harness, 'payment.review_required'), ['payment.review_required']);
+    assert.deepEqual(await eventTypes(harness, 'payment.review_required'), ['payment.review_required']);
     await assert.rejects(() => decide(harness, payment, 'refund'), isDomainError('state_conflict'));
     assert.equal((await decide(harness, payment, 'dismiss')).status, 'failed');
-    assert.deepEqual(await types(harness, 'payment.failed', 'payment.review_resolved'), [
+    assert.deepEqual(await eventTypes(harness, 'payment.failed', 'payment.review_resolved'), [
       'payment.failed',
       'payment.review_resolved',
     ]);
@@ -211,10 +213,10 @@ scenario.needing(
     await harness.advance(24 * HOUR);
     assert.equal((await harness.domain.store.refundsOf(payment.id))[0]?.status, 'failed');
     assert.equal((await harness.payment(payment.id)).review, 'paid_late');
-    const told = await types(harness, 'payment.review_required', 'payment.review_resolved');
-    assert.equal(told[0], 'payment.review_required');
-    assert.equal(told.at(-1), 'payment.review_required');
-    assert.ok(told.includes('payment.review_resolved'));
+    const reviewEvents = await eventTypes(harness, 'payment.review_required', 'payment.review_resolved');
+    assert.equal(reviewEvents[0], 'payment.review_required');
+    assert.equal(reviewEvents.at(-1), 'payment.review_required');
+    assert.ok(reviewEvents.includes('payment.review_resolved'));
   },
 );
 
@@ -230,13 +232,13 @@ scenario.needing(
     await harness.perform(first, 'pay');
     await harness.perform(second, 'pay');
     await harness.advance(HOUR);
-    const twice = [await harness.payment(first.id), await harness.payment(second.id)].find(
+    const paidTwice = [await harness.payment(first.id), await harness.payment(second.id)].find(
       ({ review }) => review === 'paid_twice',
     );
-    assert.ok(twice);
-    await assert.rejects(() => decide(harness, twice, 'accept'), isDomainError('state_conflict'));
-    if (twice.id !== second.id) return;
-    const after = await decide(harness, twice, 'refund');
+    assert.ok(paidTwice);
+    await assert.rejects(() => decide(harness, paidTwice, 'accept'), isDomainError('state_conflict'));
+    if (paidTwice.id !== second.id) return;
+    const after = await decide(harness, paidTwice, 'refund');
     assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
     await harness.advance(HOUR);
     assert.equal((await harness.payment(second.id)).refundedAmount, 150_000);

@@ -8,11 +8,11 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-async function reviews(harness: Harness): Promise<number> {
+async function countReviews(harness: Harness): Promise<number> {
   return (await harness.events()).filter(({ type }) => type === 'payment.review_required').length;
 }
 
-async function longExpired(harness: Harness, sample: { channel: string }): Promise<Payment> {
+async function expiredDaysAgo(harness: Harness, sample: { channel: string }): Promise<Payment> {
   const payment = await harness.pay(await harness.openCheckout(), sample);
   await harness.advance(3 * DAY);
   assert.equal((await harness.payment(payment.id)).status, 'expired');
@@ -27,13 +27,13 @@ for (const [fault, times] of [
   scenario(
     `a late payment is notified and its inquiry gets ${times} × ${fault}: found within a day (D1)`,
     async (harness, subject) => {
-      const payment = await longExpired(harness, subject.samples.virtual_account);
+      const payment = await expiredDaysAgo(harness, subject.samples.virtual_account);
       harness.simulator.fail({ operation: 'inquire', kind: fault, times });
       await harness.perform(payment, 'pay late');
       await harness.advance(DAY);
       const after = await harness.payment(payment.id);
       assert.deepEqual([after.status, after.review, after.unconfirmed], ['expired', 'paid_late', []]);
-      assert.equal(await reviews(harness), 1);
+      assert.equal(await countReviews(harness), 1);
     },
   );
 
@@ -42,7 +42,7 @@ scenario(
   async (harness, subject) => {
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.advance(payment.expiresAt + 10 * MINUTE - harness.clock.now());
-    // One, two, three and 24 hours after the end nobody answers.
+    // The inquiries one, two, three and 24 hours after expiry are not answered.
     harness.simulator.fail({ operation: 'inquire', kind: '503', times: 4 });
     await harness.advance(25 * HOUR);
     harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 100 });
@@ -53,7 +53,7 @@ scenario(
 );
 
 scenario('a repeated notification causes one more inquiry and writes nothing (D1)', async (harness, subject) => {
-  const payment = await longExpired(harness, subject.samples.virtual_account);
+  const payment = await expiredDaysAgo(harness, subject.samples.virtual_account);
   await harness.perform(payment, 'pay late');
   await harness.advance(DAY);
   const notification = harness.notifications.at(-1) ?? assert.fail('no notification was sent');
@@ -64,7 +64,7 @@ scenario('a repeated notification causes one more inquiry and writes nothing (D1
   const after = await harness.payment(payment.id);
   assert.equal(after.inquiries - before.inquiries, 1, 'ten at once are one inquiry');
   assert.equal((await harness.history(payment.id)).length, entries);
-  assert.equal(await reviews(harness), 1);
+  assert.equal(await countReviews(harness), 1);
 });
 
 scenario(
@@ -82,23 +82,23 @@ scenario(
 scenario(
   'a notification that every inquiry contradicts is checked less and less, and dropped after three days (D1)',
   async (harness, subject) => {
-    const payment = await longExpired(harness, subject.samples.virtual_account);
+    const payment = await expiredDaysAgo(harness, subject.samples.virtual_account);
     assert.equal(await harness.deliver(subject.genuineClaim(await harness.payment(payment.id))), 200);
     await harness.advance(MINUTE);
-    const heard = await harness.payment(payment.id);
-    assert.equal(heard.unconfirmed.length, 1);
+    const notified = await harness.payment(payment.id);
+    assert.equal(notified.unconfirmed.length, 1);
     await harness.advance(4 * DAY);
     const after = await harness.payment(payment.id);
     assert.deepEqual([after.status, after.review, after.unconfirmed], ['expired', undefined, []]);
-    assert.ok(after.inquiries - heard.inquiries < 40, `asked ${after.inquiries - heard.inquiries} times`);
-    assert.equal(await reviews(harness), 0);
+    assert.ok(after.inquiries - notified.inquiries < 40, `asked ${after.inquiries - notified.inquiries} times`);
+    assert.equal(await countReviews(harness), 0);
   },
 );
 
 scenario(
   'a provider that never answers inquiries about its own notification is asked for a month (D1)',
   async (harness, subject) => {
-    const payment = await longExpired(harness, subject.samples.virtual_account);
+    const payment = await expiredDaysAgo(harness, subject.samples.virtual_account);
     harness.simulator.fail({ operation: 'inquire', kind: '503', times: 100_000 });
     await harness.perform(payment, 'pay late');
     await harness.advance(29 * DAY);

@@ -11,15 +11,15 @@ import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 import type { Sample, Subject } from '../support/subjects.ts';
 
-interface Two {
+interface TwoPayments {
   readonly checkout: Checkout;
-  /** Its answer was lost, so it was let through; the provider has it all the same. */
+  /** The response of its create was lost, so a second payment was allowed; the provider has it all the same. */
   readonly older: Payment;
-  /** What the customer has on the screen. */
+  /** The payment the customer sees. */
   readonly shown: Payment;
 }
 
-async function twoOpen(harness: Harness, { samples }: Subject, over: object = {}): Promise<Two> {
+async function openTwoPayments(harness: Harness, { samples }: Subject, over: object = {}): Promise<TwoPayments> {
   const checkout = await harness.openCheckout(over);
   harness.simulator.fail({ operation: 'create', kind: 'timeout_after_commit' });
   const older = await harness.pay(checkout, samples.qr);
@@ -29,10 +29,10 @@ async function twoOpen(harness: Harness, { samples }: Subject, over: object = {}
   return { checkout, older, shown };
 }
 
-const isOpenThere = (harness: Harness, { merchantReference }: Payment): boolean | undefined =>
-  harness.simulator.payments().find((there) => there.reference === merchantReference)?.open;
+const isOpenAtProvider = (harness: Harness, { merchantReference }: Payment): boolean | undefined =>
+  harness.simulator.payments().find(({ reference }) => reference === merchantReference)?.open;
 
-/** In steps of a tenth of a second: some providers take their time to tell. */
+/** Advances in steps of 100 ms, since some providers notify late. */
 async function untilPaid(harness: Harness, { id }: Checkout): Promise<void> {
   for (let step = 0; step < 1_200; step += 1) {
     if ((await harness.domain.store.findCheckout(id))?.status === 'paid') return;
@@ -41,25 +41,25 @@ async function untilPaid(harness: Harness, { id }: Checkout): Promise<void> {
   assert.fail('the checkout was not paid within two minutes');
 }
 
-const kinds = (harness: Harness): readonly string[] => harness.simulator.ledger().map(({ kind }) => kind);
+const movementKinds = (harness: Harness): readonly string[] => harness.simulator.ledger().map(({ kind }) => kind);
 
 scenario(
   'an older payment pays the checkout: the shown one is canceled within six seconds, here and at the provider (D9)',
   async (harness, subject) => {
-    const { checkout, older, shown } = await twoOpen(harness, subject);
+    const { checkout, older, shown } = await openTwoPayments(harness, subject);
     await harness.perform(older, 'pay');
     await untilPaid(harness, checkout);
     await harness.advance(6_000);
     assert.equal((await harness.payment(shown.id)).status, 'canceled');
     const offer = harness.domain.providerRouter.offers(shown.channel, 'ID', 'IDR')[0];
-    if (offer?.supports.cancel === true) assert.equal(isOpenThere(harness, shown), false);
+    if (offer?.supports.cancel === true) assert.equal(isOpenAtProvider(harness, shown), false);
   },
 );
 
 scenario(
   'the provider does not answer the cancel: canceled here at once, at the provider as soon as it answers (D9)',
   async (harness, subject) => {
-    const { checkout, older, shown } = await twoOpen(harness, subject);
+    const { checkout, older, shown } = await openTwoPayments(harness, subject);
     await harness.perform(older, 'pay');
     harness.simulator.fail({ operation: 'cancel', kind: 'timeout_before' });
     await untilPaid(harness, checkout);
@@ -71,22 +71,22 @@ scenario(
     harness.simulator.silent = false;
     await harness.advance(24 * 3_600_000);
     const offer = harness.domain.providerRouter.offers(shown.channel, 'ID', 'IDR')[0];
-    if (offer?.supports.cancel === true) assert.equal(isOpenThere(harness, shown), false);
-    assert.ok(kinds(harness).filter((kind) => kind === 'cancel').length <= 1);
+    if (offer?.supports.cancel === true) assert.equal(isOpenAtProvider(harness, shown), false);
+    assert.ok(movementKinds(harness).filter((kind) => kind === 'cancel').length <= 1);
   },
 );
 
 scenario(
   'the other payment was paid before it could be canceled: succeeded, and flagged as paid twice (D9)',
   async (harness, subject) => {
-    const { older, shown } = await twoOpen(harness, subject);
+    const { older, shown } = await openTwoPayments(harness, subject);
     await harness.perform(older, 'pay');
     await harness.perform(shown, 'pay');
     await harness.advance(3_600_000);
     const [first, second] = [await harness.payment(older.id), await harness.payment(shown.id)];
     assert.deepEqual([first.status, second.status], ['succeeded', 'succeeded']);
     assert.equal([first, second].filter(({ review }) => review === 'paid_twice').length, 1);
-    assert.ok(!kinds(harness).includes('refund') && !kinds(harness).includes('void'));
+    assert.ok(!movementKinds(harness).includes('refund') && !movementKinds(harness).includes('void'));
   },
 );
 
@@ -96,7 +96,10 @@ scenario.needing(
   async (harness, { holdable }) => {
     assert.ok(holdable);
     const checkout = await harness.openCheckout({ capture: 'manual', savePayment: 'offer' });
-    const [first, second] = [await harness.pay(checkout, holdable), await besides(harness, checkout, holdable)];
+    const [first, second] = [
+      await harness.pay(checkout, holdable),
+      await createConcurrently(harness, checkout, holdable),
+    ];
     for (const payment of [first, second]) await harness.perform(payment, 'pay');
     await harness.advance(5_000);
     assert.equal((await capturePayment(harness.domain, first.id)).status, 'succeeded');
@@ -104,7 +107,7 @@ scenario.needing(
     await harness.advance(5_000);
     assert.equal((await harness.payment(second.id)).status, 'canceled');
     assert.deepEqual(
-      kinds(harness)
+      movementKinds(harness)
         .filter((kind) => kind === 'capture' || kind === 'void')
         .toSorted(),
       ['capture', 'void'],
@@ -112,22 +115,22 @@ scenario.needing(
   },
 );
 
-/** Made by another instance in the same moment, which saw nothing of the first one. */
-function besides({ domain }: Harness, checkout: Checkout, sample: Sample): Promise<Payment> {
+/** Created at the same time by another instance, which does not see the first payment. */
+function createConcurrently({ domain }: Harness, checkout: Checkout, sample: Sample): Promise<Payment> {
   const paymentsOf = (): Promise<readonly Payment[]> => Promise.resolve([]);
   const store = withOverrides<Store>(domain.store, {
     paymentsOf,
     transact: (work) => domain.store.transact((tx) => work(withOverrides<Tx>(tx, { paymentsOf }))),
   });
-  const blind: Domain = { ...domain, store };
+  const other: Domain = { ...domain, store };
   const choice = { fields: {}, save: false, ...sample };
-  return createPayment(blind, { id: domain.idGenerator.next('pay'), checkoutId: checkout.id, choice });
+  return createPayment(other, { id: domain.idGenerator.next('pay'), checkoutId: checkout.id, choice });
 }
 
 scenario(
   'paid after the shop canceled the checkout: succeeded, and flagged as paid late (D26)',
   async (harness, subject) => {
-    const { checkout, older, shown } = await twoOpen(harness, subject);
+    const { checkout, older, shown } = await openTwoPayments(harness, subject);
     await cancelPayment(harness.domain, shown.id, { by: 'merchant' });
     await harness.domain.store.transact((tx) =>
       tx.updateCheckout(checkout.id, { status: 'canceled', updatedAt: harness.clock.now() }),

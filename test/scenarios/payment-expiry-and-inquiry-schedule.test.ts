@@ -33,19 +33,19 @@ scenario(
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     await harness.advance(payment.expiresAt - 1 - harness.clock.now());
     harness.simulator.fail({ operation: 'inquire', kind: '503', times: 1_000_000 });
-    const asked = async (ms: number): Promise<number> => {
+    const inquiriesWithin = async (ms: number): Promise<number> => {
       const { inquiries } = await harness.payment(payment.id);
       await harness.advance(ms);
       return (await harness.payment(payment.id)).inquiries - inquiries;
     };
-    const first = await asked(HOUR);
+    const first = await inquiriesWithin(HOUR);
     assert.ok(first >= 5 && first <= 20, `asked ${first} times in the first hour`);
-    await asked(DAY);
-    const daily = await asked(DAY);
+    await inquiriesWithin(DAY);
+    const daily = await inquiriesWithin(DAY);
     assert.ok(daily <= 6, `asked ${daily} times a day`);
     assert.equal((await harness.payment(payment.id)).status, 'requires_action', 'no answer ends nothing');
-    await asked(30 * DAY);
-    assert.equal(await asked(DAY), 0);
+    await inquiriesWithin(30 * DAY);
+    assert.equal(await inquiriesWithin(DAY), 0);
   },
 );
 

@@ -15,8 +15,8 @@ import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 import { SUBJECTS } from '../support/subjects.ts';
 
-/** The next start has nobody of whom the payment was made. */
-const without = ({ domain }: Harness): Domain => ({
+/** As after a restart without the provider of the payment. */
+const withoutProviders = ({ domain }: Harness): Domain => ({
   ...domain,
   providerRouter: createProviderRouter({ providers: [], routes: new Map() }),
 });
@@ -26,9 +26,9 @@ scenario(
   async (harness, { samples }) => {
     const checkout = await harness.openCheckout();
     const payment = await harness.pay(checkout, samples.virtual_account);
-    const left = without(harness);
-    assert.equal((await inquirePayment(left, payment.id)).status, 'requires_action');
-    assert.equal((await cancelCheckout(left, checkout.id)).status, 'canceled');
+    const unconfigured = withoutProviders(harness);
+    assert.equal((await inquirePayment(unconfigured, payment.id)).status, 'requires_action');
+    assert.equal((await cancelCheckout(unconfigured, checkout.id)).status, 'canceled');
     assert.equal((await harness.payment(payment.id)).status, 'canceled');
   },
 );
@@ -38,10 +38,10 @@ scenario(
   async (harness, { samples }) => {
     const checkout = await harness.openCheckout();
     const payment = await harness.pay(checkout, samples.virtual_account);
-    const left = without(harness);
+    const unconfigured = withoutProviders(harness);
     harness.clock.set(Math.max(checkout.expiresAt, payment.expiresAt) + 3_600_000);
-    await expirePayment(left, payment.id);
-    await expireCheckout(left, checkout.id);
+    await expirePayment(unconfigured, payment.id);
+    await expireCheckout(unconfigured, checkout.id);
     assert.equal((await harness.payment(payment.id)).status, 'expired');
     assert.equal((await harness.domain.store.findCheckout(checkout.id))?.status, 'expired');
   },
@@ -55,19 +55,22 @@ scenario(
     const payment = await harness.pay(checkout, samples.virtual_account);
     assert.equal(payment.status, 'unknown');
     const warned: object[] = [];
-    const left = without(harness);
-    const telling = { ...left, log: { ...left.log, warn: (facts: object) => void warned.push(facts) } };
-    await warnUnconfiguredProviders(telling, []);
+    const unconfigured = withoutProviders(harness);
+    const recording = {
+      ...unconfigured,
+      log: { ...unconfigured.log, warn: (facts: object) => void warned.push(facts) },
+    };
+    await warnUnconfiguredProviders(recording, []);
     assert.deepEqual(
       warned.map((facts): unknown => Reflect.get(facts, 'paymentId')),
       [payment.id],
     );
-    await warnUnconfiguredProviders(telling, [payment.provider]);
+    await warnUnconfiguredProviders(recording, [payment.provider]);
     assert.equal(warned.length, 1);
     harness.clock.set(payment.expiresAt + 3_600_000);
-    assert.notEqual(await expirePayment(left, payment.id), undefined);
+    assert.notEqual(await expirePayment(unconfigured, payment.id), undefined);
     assert.equal((await harness.payment(payment.id)).status, 'unknown');
-    await assert.rejects(() => cancelCheckout(left, checkout.id), isDomainError('state_conflict'));
+    await assert.rejects(() => cancelCheckout(unconfigured, checkout.id), isDomainError('state_conflict'));
   },
 );
 
@@ -118,13 +121,13 @@ scenario.needing(
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), holdable ?? {});
     await harness.perform(payment, 'pay');
     await harness.advance(5_000);
-    const left = without(harness);
-    await assert.rejects(() => cancelCheckout(left, payment.checkoutId), isDomainError('state_conflict'));
-    await assert.rejects(() => capturePayment(left, payment.id), isDomainError('provider_unavailable'));
+    const unconfigured = withoutProviders(harness);
+    await assert.rejects(() => cancelCheckout(unconfigured, payment.checkoutId), isDomainError('state_conflict'));
+    await assert.rejects(() => capturePayment(unconfigured, payment.id), isDomainError('provider_unavailable'));
     const id = harness.domain.idGenerator.next('pay');
     const choice = { channel: 'card', fields: {}, save: false };
     await assert.rejects(
-      () => createPayment(left, { id, checkoutId: payment.checkoutId, choice }),
+      () => createPayment(unconfigured, { id, checkoutId: payment.checkoutId, choice }),
       isDomainError('channel_unavailable'),
     );
     assert.equal((await capturePayment(harness.domain, payment.id)).status, 'succeeded');

@@ -10,8 +10,8 @@ interface Line {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-/** A refusal that every provider gives to a key, a signature or a request that is not in order. */
-const OURS_TO_MEND: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
+/** How each provider rejects wrong credentials, a wrong signature or a missing permission. */
+const WRONG_CREDENTIALS: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   xendit: { code: 'REQUEST_FORBIDDEN_ERROR', status: 403 },
   nicepay: { code: '9010', status: 200 },
   bdpay: { code: 'FAIL', status: 200 },
@@ -23,11 +23,11 @@ describe('a provider’s rejection is logged with provider, operation, payment, 
   for (const subject of SUBJECTS) {
     it(subject.id, async () => {
       const lines: Line[] = [];
-      const note =
+      const record =
         (level: string) =>
         (facts: object): void =>
           void lines.push({ level, facts: { ...facts } });
-      const log: Log = { debug: note('debug'), info: note('info'), warn: note('warn'), error: note('error') };
+      const log: Log = { debug: record('debug'), info: record('info'), warn: record('warn'), error: record('error') };
       const server = await openCrashableServer(subject, { log, environment: { KASIR_METRICS_TOKEN: METRICS_TOKEN } });
       try {
         const made = await server.post(
@@ -36,21 +36,21 @@ describe('a provider’s rejection is logged with provider, operation, payment, 
           { bearer: API_KEY },
         );
         const { clientToken } = JSON.parse(made.text) as { clientToken: string };
-        const refusal = OURS_TO_MEND[subject.id];
-        assert.ok(refusal, `add how ${subject.id} rejects a wrong key`);
-        server.simulator.fail({ operation: 'create', kind: 'error', ...refusal });
+        const rejection = WRONG_CREDENTIALS[subject.id];
+        assert.ok(rejection, `add how ${subject.id} rejects a wrong key`);
+        server.simulator.fail({ operation: 'create', kind: 'error', ...rejection });
         const paid = await server.post('/v1/session/payments', subject.samples.virtual_account, {
           bearer: clientToken,
           key: 'k1',
         });
         assert.equal(paid.status, subject.id === 'bdpay' || paid.status === 402 ? 402 : 503, paid.text);
-        const told = lines.filter(({ facts }) => facts['operation'] === 'create');
-        assert.equal(told.length, 1, 'one line for one rejection');
-        const [line] = told;
+        const logged = lines.filter(({ facts }) => facts['operation'] === 'create');
+        assert.equal(logged.length, 1, 'one line for one rejection');
+        const [line] = logged;
         assert.equal(line?.level, 'error');
         assert.equal(line?.facts['provider'], subject.id);
         assert.match(String(line?.facts['paymentId']), /^pay_[0-9A-Z]{26}$/);
-        assert.equal(line?.facts['providerCode'], refusal.code);
+        assert.equal(line?.facts['providerCode'], rejection.code);
         assert.match(String(line?.facts['providerMessage']), /simulator/i);
         const metrics = await server.request('GET', '/metrics', {
           headers: { authorization: `Bearer ${METRICS_TOKEN}` },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DomainError } from '../../server/payments/core/domain-error.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario(
@@ -9,7 +9,7 @@ scenario(
     harness.simulator.fail({ operation: 'create', kind: 'refuse' });
     await assert.rejects(
       () => harness.pay(checkout, subject.samples.virtual_account),
-      (error: unknown) => error instanceof DomainError && error.code === 'provider_unavailable',
+      isDomainError('provider_unavailable'),
     );
     const next = await harness.pay(checkout, subject.samples.virtual_account);
     assert.equal(next.status, 'requires_action');

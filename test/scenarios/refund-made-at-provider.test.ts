@@ -8,8 +8,8 @@ import { scenario } from '../support/scenario.ts';
 import type { Subject } from '../support/subjects.ts';
 
 /*
- * Somebody of the merchant gives money back in the provider's back office. Where the provider tells of it we ask; where
- * it does not, whoever asks about the payment hears of it.
+ * The merchant's staff refunds a payment in the provider's dashboard. If the provider notifies us we inquire; if it does
+ * not, the next inquiry about the payment finds the refund.
  */
 
 async function paid(harness: Harness, { refundable }: Subject): Promise<Payment> {
@@ -20,15 +20,15 @@ async function paid(harness: Harness, { refundable }: Subject): Promise<Payment>
   return payment;
 }
 
-/** By hand, all of it or a part; then everything that follows by itself, and one question. */
-async function returnByHand(harness: Harness, payment: Payment, amount?: number): Promise<void> {
+/** A full or partial refund in the dashboard, then whatever follows automatically, then one inquiry. */
+async function refundInDashboard(harness: Harness, payment: Payment, amount?: number): Promise<void> {
   const { ok, message } = await harness.perform(payment, 'refund', amount);
   assert.ok(ok, message);
   await harness.advance(60_000);
   await inquirePayment(harness.domain, payment.id);
 }
 
-const told = async (harness: Harness): Promise<number> =>
+const countRefundEvents = async (harness: Harness): Promise<number> =>
   (await harness.events()).filter(({ type }) => type === 'payment.refunded').length;
 
 const refundsOf = (harness: Harness, { id }: Payment) => harness.domain.store.refundsOf(id);
@@ -38,17 +38,17 @@ scenario.needing(
   'a partial refund in the dashboard: recorded, reported once, and only the rest can be refunded (F1)',
   async (harness, subject) => {
     const payment = await paid(harness, subject);
-    await returnByHand(harness, payment, 50_000);
+    await refundInDashboard(harness, payment, 50_000);
     const [refund, ...more] = await refundsOf(harness, payment);
     assert.deepEqual(more, []);
     assert.deepEqual([refund?.origin, refund?.status, refund?.amount], ['provider', 'succeeded', 50_000]);
     assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
-    assert.equal(await told(harness), 1);
+    assert.equal(await countRefundEvents(harness), 1);
 
     await inquirePayment(harness.domain, payment.id);
     for (const notification of [...harness.notifications]) await harness.deliver(notification.clone());
     await harness.advance(60_000);
-    assert.equal(await told(harness), 1);
+    assert.equal(await countRefundEvents(harness), 1);
 
     const rest = await refundPayment(harness.domain, {
       id: harness.domain.idGenerator.next('rf'),
@@ -69,11 +69,11 @@ scenario.needing(
   'a full refund in the dashboard: one refund and no reversal (F1)',
   async (harness, subject) => {
     const payment = await paid(harness, subject);
-    await returnByHand(harness, payment);
+    await refundInDashboard(harness, payment);
     const after = await harness.payment(payment.id);
     assert.deepEqual([after.status, after.refundedAmount, after.reversedAt], ['succeeded', payment.amount, undefined]);
     assert.equal((await refundsOf(harness, payment)).length, 1);
-    assert.equal(await told(harness), 1);
+    assert.equal(await countRefundEvents(harness), 1);
   },
 );
 
@@ -98,7 +98,7 @@ scenario.needing(
       [[refund.id, 'api', 'succeeded']],
     );
     assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
-    assert.equal(await told(harness), 1);
+    assert.equal(await countRefundEvents(harness), 1);
   },
 );
 
@@ -113,11 +113,11 @@ scenario.needing(
       amount: 20_000,
     });
     await harness.advance(60_000);
-    await returnByHand(harness, payment, 30_000);
+    await refundInDashboard(harness, payment, 30_000);
     assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
     const origins = (await refundsOf(harness, payment)).map(({ origin, amount }) => `${origin} ${amount}`);
     assert.deepEqual(new Set(origins), new Set(['api 20000', 'provider 30000']));
-    assert.equal(await told(harness), 2);
+    assert.equal(await countRefundEvents(harness), 2);
   },
 );
 
@@ -131,10 +131,10 @@ scenario.needing(
     const { ok, message } = await harness.perform(payment, 'refund', 50_000);
     assert.ok(ok, message);
     await harness.advance(5 * 60_000);
-    // What is told of nobody waits until somebody asks.
+    // A refund without a notification is found by the next inquiry.
     for (let round = 0; round < 4; round += 1) await inquirePayment(harness.domain, payment.id);
     assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
-    assert.equal(await told(harness), 1);
+    assert.equal(await countRefundEvents(harness), 1);
   },
 );
 
@@ -148,13 +148,13 @@ scenario.needing(
     await harness.advance(26 * 3_600_000);
     const late = await inquirePayment(harness.domain, payment.id);
     assert.equal(late.review, 'paid_late');
-    // Whose dashboard has no button for it has nothing to be told of.
+    // Not every dashboard offers it.
     if (!(await harness.perform(payment, 'refund')).ok) return;
     await harness.advance(60_000);
     await inquirePayment(harness.domain, payment.id);
     const after = await harness.payment(payment.id);
     assert.deepEqual([after.status, after.refundedAmount], [late.status, payment.amount]);
-    const decision = { paymentId: payment.id, decision: 'refund', note: 'late', by: 'the till' } as const;
+    const decision = { paymentId: payment.id, decision: 'refund', note: 'late', by: 'cashier' } as const;
     await assert.rejects(
       resolvePayment(harness.domain, { ...decision, id: harness.domain.idGenerator.next('rf') }),
       /Nothing is left/,
@@ -171,13 +171,13 @@ scenario.needing(
     const id = harness.domain.idGenerator.next('rf');
     const ours = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 70_000 });
     assert.equal(ours.status, 'unknown');
-    // In steps: neither of them is as large as ours, and then one is.
-    for (const amount of [20_000, 70_000]) await returnByHand(harness, payment, amount);
+    // The first is smaller than ours, the second as large.
+    for (const amount of [20_000, 70_000]) await refundInDashboard(harness, payment, amount);
     await harness.advance(24 * 3_600_000);
     assert.equal((await harness.payment(payment.id)).refundedAmount, 90_000);
     const all = await refundsOf(harness, payment);
-    const booked = all.filter(({ status }) => status === 'succeeded').reduce((sum, { amount }) => sum + amount, 0);
-    assert.equal(booked, 90_000, 'what was refunded is recorded, under either origin');
+    const recorded = all.filter(({ status }) => status === 'succeeded').reduce((sum, { amount }) => sum + amount, 0);
+    assert.equal(recorded, 90_000, 'what was refunded is recorded, under either origin');
     assert.ok(!all.some(({ status }) => status === 'unknown' || status === 'processing'));
   },
 );
@@ -193,7 +193,7 @@ scenario.needing(
     harness.simulator.fail({ operation: 'inquire_refund', kind: '503', times: 2 });
     await harness.advance(10_000);
     for (const amount of [20_000, 30_000]) assert.ok((await harness.perform(payment, 'refund', amount)).ok);
-    // Nobody asks by hand.
+    // No manual inquiry.
     await harness.advance(24 * 3_600_000);
     assert.equal((await harness.payment(payment.id)).refundedAmount, 100_000);
     assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');

@@ -16,15 +16,15 @@ scenario.needing(
     });
     for (const operation of ['inquire', 'inquire_refund'] as const)
       harness.simulator.fail({ operation, kind: '503', times: 10_000 });
-    const told = async (): Promise<readonly unknown[]> =>
+    const refundsInReview = async (): Promise<readonly unknown[]> =>
       (await harness.events())
         .filter(({ type }) => type === 'payment.review_required')
         .map(({ body }) => (JSON.parse(body) as { data: { refund?: { id: string; status: string } } }).data.refund)
         .map((refund) => [refund?.id, refund?.status]);
     await harness.advance(59 * 60_000);
-    assert.deepEqual(await told(), []);
+    assert.deepEqual(await refundsInReview(), []);
     await harness.advance(24 * 3_600_000);
-    assert.deepEqual(await told(), [[id, 'unknown']]);
+    assert.deepEqual(await refundsInReview(), [[id, 'unknown']]);
     assert.equal((await harness.payment(payment.id)).refundedAmount, 0);
   },
 );

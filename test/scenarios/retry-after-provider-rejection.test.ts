@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import type { Harness } from '../support/harness.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 
 /*
- * A refusal that may pass, and the same request again under the id that was reserved for it: the provider is asked about
- * the first try, and only where it is certain that nothing came of it a second one is sent.
+ * The provider rejects a request for now, and the client repeats it under the same idempotency key: the provider is asked
+ * about the first try, and a second one is sent only if the first certainly had no effect.
  */
 
-/** The provider's word for a refund that stands behind another one; without one, its usual refusal will do. */
+/** The provider's code for "another refund is in progress"; a provider without one uses its usual rejection. */
 const NOT_NOW: Readonly<Record<string, string>> = { xendit: 'REFUND_IN_PROGRESS' };
 
 const sent = (harness: Harness, kind: string): number =>
@@ -23,22 +24,22 @@ scenario.needing(
     await harness.perform(payment, 'pay');
     await harness.advance(60_000);
     const id = harness.domain.idGenerator.next('rf');
-    const again = () => refundPayment(harness.domain, { id, paymentId: payment.id });
+    const refund = () => refundPayment(harness.domain, { id, paymentId: payment.id });
     harness.simulator.fail({ operation: 'refund', kind: 'error', code: NOT_NOW[provider] });
-    await assert.rejects(again, (error: unknown) => error instanceof DomainError && error.code === 'provider_rejected');
+    await assert.rejects(refund, isDomainError('provider_rejected'));
     assert.equal((await harness.payment(payment.id)).refundedAmount, 0);
 
-    // Nobody answers the question: nothing is sent.
+    // The inquiry is not delivered: nothing is sent.
     harness.simulator.fail({ operation: 'inquire', kind: 'refuse' });
     harness.simulator.fail({ operation: 'inquire_refund', kind: 'refuse' });
-    const silent = await again();
-    assert.equal(silent.status, 'unknown');
+    const unanswered = await refund();
+    assert.equal(unanswered.status, 'unknown');
     assert.equal(sent(harness, 'refund'), 0);
 
-    const done = await again();
+    const done = await refund();
     assert.notEqual(done.id, id);
     assert.ok(done.status === 'succeeded' || done.status === 'processing', done.status);
-    assert.equal((await again()).id, done.id);
+    assert.equal((await refund()).id, done.id);
     await harness.advance(60_000);
     assert.equal(sent(harness, 'refund'), 1);
     assert.equal((await harness.payment(payment.id)).refundedAmount, payment.amount);
@@ -52,11 +53,11 @@ scenario(
     const id = harness.domain.idGenerator.next('pay');
     harness.simulator.fail({ operation: 'create', kind: 'error' });
     const pay = () => harness.pay(checkout, samples.virtual_account, id);
-    const refused = await pay().catch((error: unknown) => error);
-    assert.ok(refused instanceof DomainError);
+    const rejected = await pay().catch((error: unknown) => error);
+    assert.ok(rejected instanceof DomainError);
     const again = await pay().catch((error: unknown) => error);
-    // Refused for good, or nobody can tell what became of it, or it was looked for, was not there and is made now.
-    if (again instanceof DomainError) assert.deepEqual(again.facts, refused.facts);
+    // Rejected for good, or of unknown outcome, or not found at the provider and created now.
+    if (again instanceof DomainError) assert.deepEqual(again.facts, rejected.facts);
     else assert.ok(again !== null && typeof again === 'object' && 'status' in again);
     assert.ok(sent(harness, 'create') <= 1);
   },
@@ -70,10 +71,7 @@ scenario(
     const pay = () => harness.pay(checkout, samples.virtual_account, id);
     for (let round = 0; round < 3; round += 1) {
       harness.simulator.fail({ operation: 'create', kind: 'refuse' });
-      await assert.rejects(
-        pay,
-        (error: unknown) => error instanceof DomainError && error.code === 'provider_unavailable',
-      );
+      await assert.rejects(pay, isDomainError('provider_unavailable'));
     }
     assert.equal((await pay()).status, 'requires_action');
     assert.equal(sent(harness, 'create'), 1);
@@ -84,10 +82,10 @@ scenario('a rejected payout is never sent again under its key (F2)', async (harn
   if (provider.payouts === undefined) return;
   const id = harness.domain.idGenerator.next('po');
   harness.simulator.fail({ operation: 'payout', kind: 'error' });
-  const refused = await harness.createPayout({}, id).catch((error: unknown) => error);
-  assert.ok(refused instanceof DomainError && refused.code === 'provider_rejected');
+  const rejected = await harness.createPayout({}, id).catch((error: unknown) => error);
+  assert.ok(rejected instanceof DomainError && rejected.code === 'provider_rejected');
   const again = await harness.createPayout({}, id).catch((error: unknown) => error);
-  if (again instanceof DomainError) assert.deepEqual(again.facts, refused.facts);
+  if (again instanceof DomainError) assert.deepEqual(again.facts, rejected.facts);
   else assert.equal(Reflect.get(Object(again), 'status'), 'unknown');
   assert.equal(sent(harness, 'payout'), 0);
 });

@@ -9,16 +9,16 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-interface Told {
+interface ReviewedPayment {
   readonly review?: string;
   readonly receivedAmount?: number;
 }
 
-/** What the storefront was told of money that a person has to look at, in order. */
-const told = async (harness: Harness): Promise<readonly Told[]> =>
+/** The payments in the review events sent to the storefront, in order. */
+const reviewedPayments = async (harness: Harness): Promise<readonly ReviewedPayment[]> =>
   (await harness.events())
     .filter(({ type }) => type === 'payment.review_required')
-    .map(({ body }) => (JSON.parse(body) as { data: { payment: Told } }).data.payment);
+    .map(({ body }) => (JSON.parse(body) as { data: { payment: ReviewedPayment } }).data.payment);
 
 scenario(
   'a payment is paid more than once: each receipt is reported once and kept with its amount (D15)',
@@ -32,11 +32,11 @@ scenario(
     assert.equal(after.status, 'succeeded');
     const times = harness.simulator.payments()[0]?.timesPaid ?? 0;
     if (!ok || times < 2) return;
-    // A provider that has one name for all of an order's money cannot tell the second from the first.
+    // A provider that reports one transaction id for all receipts of an order does not show the second one.
     if (after.received.length === 1) return;
     assert.equal(after.received.length, times);
     assert.equal(presentStorefrontPayment(after).receivedAmount, times * after.amount);
-    assert.equal((await told(harness)).length, times - 1);
+    assert.equal((await reviewedPayments(harness)).length, times - 1);
   },
 );
 
@@ -57,7 +57,7 @@ describe('a code that is paid again', () => {
       [150_000, 150_000],
     );
     assert.deepEqual(
-      (await told(harness)).map(({ review, receivedAmount }) => [review, receivedAmount]),
+      (await reviewedPayments(harness)).map(({ review, receivedAmount }) => [review, receivedAmount]),
       [
         ['paid_late', undefined],
         ['paid_late', 300_000],

@@ -81,7 +81,7 @@ scenario.needing('savable', 'a removed method can no longer be used', async (har
   assert.deepEqual(await harness.domain.store.savedMethodsOf('cust-1'), []);
   const checkout = await harness.openCheckout();
   await assert.rejects(() => harness.pay(checkout, { savedMethod }), DomainError);
-  // Where the provider can be told of it, it was.
+  // Deleted at the provider too, where the provider supports it.
   const removed = harness.simulator.ledger().some(({ kind }) => kind === 'token_removed');
   assert.equal(removed, harness.domain.providerRouter.gateway(subject.id).removeSavedMethod !== undefined);
 });
@@ -131,19 +131,19 @@ scenario.needing(
   async (harness, subject) => {
     const first = await payAndSave(harness, subject);
     const method = (await harness.domain.store.findSavedMethod(first)) ?? assert.fail();
-    const keep = async (reference: string): Promise<string> => {
+    const save = async (reference: string): Promise<string> => {
       const customer = { reference, name: 'Siti Aminah', email: 'siti@example.com', phone: '081210002000' };
       const checkout = await harness.openCheckout({ savePayment: 'offer', customer });
       const payment = await harness.pay(checkout, { ...subject.savable, save: true });
-      const kept = await commit(harness.domain, (unitOfWork) => keepSavedToken(unitOfWork, payment, method.token));
-      return kept.savedMethodId ?? assert.fail('no token was saved');
+      const saved = await commit(harness.domain, (unitOfWork) => keepSavedToken(unitOfWork, payment, method.token));
+      return saved.savedMethodId ?? assert.fail('no token was saved');
     };
-    const theirs = await keep('cust-2');
-    assert.notEqual(theirs, first);
-    assert.equal((await harness.domain.store.findSavedMethod(theirs))?.customerReference, 'cust-2');
+    const ofOtherCustomer = await save('cust-2');
+    assert.notEqual(ofOtherCustomer, first);
+    assert.equal((await harness.domain.store.findSavedMethod(ofOtherCustomer))?.customerReference, 'cust-2');
     await commit(harness.domain, ({ tx }) => tx.updateSavedMethod(first, { status: 'removed' }));
-    const again = await keep('cust-1');
+    const again = await save('cust-1');
     assert.notEqual(again, first);
-    assert.equal(await keep('cust-1'), again, 'a saved token is not saved twice');
+    assert.equal(await save('cust-1'), again, 'a saved token is not saved twice');
   },
 );

@@ -9,9 +9,9 @@ import { isFinal } from '../../shared/payment-status.ts';
 import { openHarness, type Harness } from '../support/harness.ts';
 import { SUBJECTS } from '../support/subjects.ts';
 
-/* The password is on its way to the bank, and another tab of the same customer does something else. */
+/* While the one-time password is being confirmed, another tab of the same customer switches channel or cancels. */
 
-/** What the other tab does begins once the password was sent, and goes on for as long as it can. */
+/** Runs the other tab’s action while the password is being confirmed, and confirms after at most half a second. */
 function whileConfirming({ domain }: Harness, otherTab: () => Promise<unknown>): Domain {
   const { providerRouter } = domain;
   return {
@@ -33,8 +33,8 @@ function whileConfirming({ domain }: Harness, otherTab: () => Promise<unknown>):
 }
 
 for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
-  for (const perform of ['chooses another channel', 'cancels'] as const)
-    it(`${subject.id}: a second tab ${perform} while a one-time password is being confirmed: the order is paid once (D3)`, async (t) => {
+  for (const action of ['chooses another channel', 'cancels'] as const)
+    it(`${subject.id}: a second tab ${action} while a one-time password is being confirmed: the order is paid once (D3)`, async (t) => {
       const harness = await openHarness(subject);
       t.after(() => harness.close());
       const checkout = await harness.openCheckout({ savePayment: 'offer' });
@@ -48,11 +48,11 @@ for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
       const request = { id: harness.domain.idGenerator.next('pay'), checkoutId: checkout.id, choice };
       let other: Promise<unknown> = Promise.resolve();
       const domain = whileConfirming(harness, () => {
-        const begun =
-          perform === 'cancels'
+        const started =
+          action === 'cancels'
             ? cancelPayment(harness.domain, payment.id, { by: 'customer' })
             : createPayment(harness.domain, request);
-        return (other = begun.catch((error: unknown) => error));
+        return (other = started.catch((error: unknown) => error));
       });
       await confirmOtp(domain, payment.id, '123456');
       await other;

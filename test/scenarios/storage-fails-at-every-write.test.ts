@@ -5,24 +5,24 @@ import { assertExists, assertGoodEnd, read, USE_CASES, skipReason, type UseCase 
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /*
- * Every story is told once for each write in it: that write fails, as on a disk that is full for a moment, and the server
- * lives on. Either it says so and may be asked again under the same key, or what it says is true. Nobody restarts it.
+ * Every use case runs once for each write in it: that write fails, as on a disk that is full for a moment, and the server
+ * goes on without a restart. Either it answers 503 and the request can be repeated under the same key, or its answer holds.
  */
 
 const HOUR = 3_600_000;
 
-/** Providers differ little in where a story can be interrupted: all moments for the first one, every third for others. */
+/** Providers differ little in where a use case can be interrupted: every write for the first one, every third for others. */
 const STRIDE = 3;
 
 for (const [index, subject] of SUBJECTS.entries()) {
   describe(`${subject.id}: the storage fails at every write`, () => {
-    for (const [number, story] of USE_CASES.entries()) {
-      const stride = index === 0 || story.needs === 'payouts' ? 1 : STRIDE;
-      it(story.name, { skip: skipReason(story, subject) }, async (t) => {
+    for (const [number, useCase] of USE_CASES.entries()) {
+      const stride = index === 0 || useCase.needs === 'payouts' ? 1 : STRIDE;
+      it(useCase.name, { skip: skipReason(useCase, subject) }, async (t) => {
         let failures = 0;
         let write = 1 + (number % stride);
-        // Every other time the write was done, and only its confirmation is lost.
-        while (await hasFailed(story, subject, write, write % 2 === 0)) {
+        // Every second time the write is done and only its confirmation is lost.
+        while (await failsAtWrite(useCase, subject, write, write % 2 === 0)) {
           failures += 1;
           write += stride;
         }
@@ -33,26 +33,26 @@ for (const [index, subject] of SUBJECTS.entries()) {
   });
 }
 
-/** Tells the story once. Whether it had that many writes. */
-async function hasFailed(story: UseCase, subject: Subject, write: number, isDone: boolean): Promise<boolean> {
-  const server = await openCrashableServer(subject, { environment: story.environment ?? {} });
+/** Runs the use case once; answers whether it had that many writes. */
+async function failsAtWrite(useCase: UseCase, subject: Subject, write: number, isDone: boolean): Promise<boolean> {
+  const server = await openCrashableServer(subject, { environment: useCase.environment ?? {} });
   try {
-    const scene = await story.before(server, subject);
+    const scene = await useCase.before(server, subject);
     const before = server.writeCount;
     server.failWrite(write, isDone);
-    const first = await story.perform(server, scene, subject, false);
+    const first = await useCase.perform(server, scene, subject, false);
     const failed = server.writeCount - before >= write;
     server.failWrite(Infinity, false);
     assert.ok(first === NO_RESPONSE || first.status < 300 || first.status === 503, `${first.status} ${first.text}`);
     if (first.status === 503) assert.equal(read(first)['code'], 'storage_unavailable');
-    const second = await story.perform(server, scene, subject, true);
+    const second = await useCase.perform(server, scene, subject, true);
     if (first !== NO_RESPONSE && first.status < 300) assert.deepEqual(second, first, 'a confirmed result stays true');
     if (second !== NO_RESPONSE) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);
       await assertExists(server, second);
     }
     await server.advance(30 * HOUR);
-    await assertGoodEnd(server, story, scene);
+    await assertGoodEnd(server, useCase, scene);
     return failed;
   } catch (error) {
     const what = `${isDone ? 'unconfirmed' : 'failing'} at write ${write}`;

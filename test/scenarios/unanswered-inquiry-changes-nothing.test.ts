@@ -11,20 +11,20 @@ import { SUBJECTS } from '../support/subjects.ts';
 import { openHarness } from '../support/harness.ts';
 import { it } from 'node:test';
 
-/** The provider's word about the hold is heard; from the capture on nobody answers. */
-function deafAfterCapture(domain: Domain): Domain {
-  let isDeaf = false;
-  const deaf = (gateway: Gateway): Gateway => ({
+/** Inquiries are answered until the capture is sent, and fail from then on. */
+function unansweredAfterCapture(domain: Domain): Domain {
+  let isSilent = false;
+  const wrap = (gateway: Gateway): Gateway => ({
     ...gateway,
-    inquire: (ref, signal) => (isDeaf ? Promise.reject(new OutcomeUnknown('silent')) : gateway.inquire(ref, signal)),
+    inquire: (ref, signal) => (isSilent ? Promise.reject(new OutcomeUnknown('silent')) : gateway.inquire(ref, signal)),
     async capture(ref, money, signal) {
-      isDeaf = true;
+      isSilent = true;
       return (await gateway.capture?.(ref, money, signal)) ?? [];
     },
   });
   return {
     ...domain,
-    providerRouter: { ...domain.providerRouter, gateway: (id) => deaf(domain.providerRouter.gateway(id)) },
+    providerRouter: { ...domain.providerRouter, gateway: (id) => wrap(domain.providerRouter.gateway(id)) },
   };
 }
 
@@ -84,7 +84,7 @@ scenario.needing(
     await harness.perform(payment, 'pay');
     await harness.advance(5_000);
     harness.simulator.fail({ operation: 'capture', kind: '500_after_commit' });
-    const first = await capturePayment(deafAfterCapture(harness.domain), payment.id, 40_000);
+    const first = await capturePayment(unansweredAfterCapture(harness.domain), payment.id, 40_000);
     assert.equal(first.status, 'authorized');
     harness.simulator.fail({ operation: 'capture', kind: 'refuse' });
     harness.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
@@ -134,11 +134,11 @@ scenario(
   'the provider is silent while the customer switches from a virtual account: canceled, and the new channel works (D5)',
   async (harness, subject) => {
     const checkout = await harness.openCheckout();
-    const number = await harness.pay(checkout, subject.samples.virtual_account);
+    const virtualAccount = await harness.pay(checkout, subject.samples.virtual_account);
     harness.simulator.fail({ operation: 'inquire', kind: '503', times: 3 });
     harness.simulator.fail({ operation: 'cancel', kind: '503', times: 3 });
     assert.equal((await harness.pay(checkout, subject.samples.qr)).status, 'requires_action');
-    assert.equal((await harness.payment(number.id)).status, 'canceled');
+    assert.equal((await harness.payment(virtualAccount.id)).status, 'canceled');
   },
 );
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DomainError } from '../../server/payments/core/domain-error.ts';
+import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 
 scenario.needing(
@@ -10,10 +10,7 @@ scenario.needing(
     harness.simulator.fail({ operation: 'create', kind: 'timeout_before' });
     const card = await harness.pay(checkout, { channel: 'card' });
     assert.equal(card.status, 'unknown');
-    await assert.rejects(
-      () => harness.pay(checkout, subject.samples.qr),
-      (error: unknown) => error instanceof DomainError && error.code === 'state_conflict',
-    );
+    await assert.rejects(() => harness.pay(checkout, subject.samples.qr), isDomainError('state_conflict'));
     await harness.advance(2 * 3_600_000);
     assert.equal((await harness.payment(card.id)).status, 'expired');
     assert.equal((await harness.pay(checkout, subject.samples.qr)).status, 'requires_action');
