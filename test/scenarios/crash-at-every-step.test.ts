@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NO_RESPONSE, openCrashableServer } from '../support/crashable-server.ts';
-import { assertExists, assertGoodEnd, USE_CASES, skipReason, type UseCase } from '../support/use-cases.ts';
+import { assertConsistent } from '../support/use-cases/assert-consistent.ts';
+import { assertExists } from '../support/use-cases/assert-exists.ts';
+import { skipReason, type UseCase } from '../support/use-cases/use-case.ts';
+import { USE_CASES } from '../support/use-cases/use-cases.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /*
@@ -37,20 +40,20 @@ for (const [index, subject] of SUBJECTS.entries()) {
 async function endsBeforeCrash(useCase: UseCase, subject: Subject, step: number): Promise<boolean> {
   const server = await openCrashableServer(subject, { environment: useCase.environment ?? {} });
   try {
-    const scene = await useCase.before(server, subject);
+    const prepared = await useCase.prepare(server, subject);
     server.crashBefore(step);
-    const first = await useCase.perform(server, scene, subject, false);
+    const first = await useCase.perform(server, prepared, subject, false);
     const ended = !server.crashed;
     await server.restart();
-    const second = await useCase.perform(server, scene, subject, true);
+    const second = await useCase.perform(server, prepared, subject, true);
     if (first !== NO_RESPONSE) assert.deepEqual(second, first, 'the response after the crash is the one before it');
     if (second !== NO_RESPONSE) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);
-      assert.deepEqual(await useCase.perform(server, scene, subject, true), second);
+      assert.deepEqual(await useCase.perform(server, prepared, subject, true), second);
       await assertExists(server, second);
     }
     await server.advance(30 * HOUR);
-    await assertGoodEnd(server, useCase, scene);
+    await assertConsistent(server, useCase, prepared);
     return ended;
   } catch (error) {
     throw new Error(`crash before step ${step}: ${error instanceof Error ? error.message : String(error)}`, {

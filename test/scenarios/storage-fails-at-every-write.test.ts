@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { NO_RESPONSE, openCrashableServer } from '../support/crashable-server.ts';
-import { assertExists, assertGoodEnd, read, USE_CASES, skipReason, type UseCase } from '../support/use-cases.ts';
+import { assertConsistent } from '../support/use-cases/assert-consistent.ts';
+import { assertExists } from '../support/use-cases/assert-exists.ts';
+import { read } from '../support/use-cases/steps.ts';
+import { skipReason, type UseCase } from '../support/use-cases/use-case.ts';
+import { USE_CASES } from '../support/use-cases/use-cases.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /*
@@ -37,22 +41,22 @@ for (const [index, subject] of SUBJECTS.entries()) {
 async function failsAtWrite(useCase: UseCase, subject: Subject, write: number, isDone: boolean): Promise<boolean> {
   const server = await openCrashableServer(subject, { environment: useCase.environment ?? {} });
   try {
-    const scene = await useCase.before(server, subject);
+    const prepared = await useCase.prepare(server, subject);
     const before = server.writeCount;
     server.failWrite(write, isDone);
-    const first = await useCase.perform(server, scene, subject, false);
+    const first = await useCase.perform(server, prepared, subject, false);
     const failed = server.writeCount - before >= write;
     server.failWrite(Infinity, false);
     assert.ok(first === NO_RESPONSE || first.status < 300 || first.status === 503, `${first.status} ${first.text}`);
     if (first.status === 503) assert.equal(read(first)['code'], 'storage_unavailable');
-    const second = await useCase.perform(server, scene, subject, true);
+    const second = await useCase.perform(server, prepared, subject, true);
     if (first !== NO_RESPONSE && first.status < 300) assert.deepEqual(second, first, 'a confirmed result stays true');
     if (second !== NO_RESPONSE) {
       assert.ok(second.status < 300, `${second.status} ${second.text}`);
       await assertExists(server, second);
     }
     await server.advance(30 * HOUR);
-    await assertGoodEnd(server, useCase, scene);
+    await assertConsistent(server, useCase, prepared);
     return failed;
   } catch (error) {
     const what = `${isDone ? 'unconfirmed' : 'failing'} at write ${write}`;
