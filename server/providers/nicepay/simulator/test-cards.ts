@@ -1,7 +1,7 @@
 /*
  * A card number for each case of NICEPAY's checklist. NICEPAY publishes the list without numbers, so all but the first
  * two are ours: each has a valid check digit, and its last four digits resemble its result code. The zeros in the middle
- * keep the demo's journal, which masks numbers that may be real cards, from changing them.
+ * keep the demo, which masks numbers that may be real cards, from changing them.
  */
 
 export interface TestCard {

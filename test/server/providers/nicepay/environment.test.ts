@@ -17,8 +17,8 @@ const faults = (over: Environment): string[] => {
 
 const faulty = (over: Environment): string[] => [...new Set(faults(over).map((fault) => fault.split(' ')[0] ?? ''))];
 
-describe('what is enough', () => {
-  test('one pair and the address', () => {
+describe('valid settings', () => {
+  test('one pair and the base URL', () => {
     const settings = settingsOf(
       Object.fromEntries(
         Object.keys(ENVIRONMENT)
@@ -35,7 +35,7 @@ describe('what is enough', () => {
     assert.equal(settings.seller, undefined);
   });
 
-  test('a pair for a single way to pay, without any default', () => {
+  test('a pair for a single payment method, without a default', () => {
     const configured = register(nicepay).configure({
       NICEPAY_BASE_URL: 'https://services.nicepay.co.id/nicepay',
       NICEPAY_IMID_CVS: 'CVSMERCH01',
@@ -49,7 +49,7 @@ describe('what is enough', () => {
     assert.deepEqual(configured.secrets, [KEYS.va]);
   });
 
-  test('an empty value is none', () => {
+  test('an empty value counts as absent', () => {
     assert.deepEqual(faults({ NICEPAY_IMID_CARD: '', NICEPAY_MERCHANT_KEY_CARD: '', NICEPAY_CARD_MODE: '' }), []);
   });
 
@@ -70,7 +70,7 @@ describe('what is enough', () => {
   });
 });
 
-describe('faults, each at its variable and without its value', () => {
+describe('configuration errors, each at its variable and without its value', () => {
   const HALF = [
     ['NICEPAY_IMID', 'NICEPAY_MERCHANT_KEY'],
     ...['CARD', 'PREAUTH', 'VA', 'CVS', 'EWALLET', 'QRIS', 'PAYLOAN'].map((method) => [
@@ -99,7 +99,7 @@ describe('faults, each at its variable and without its value', () => {
     assert.deepEqual(faulty({ NICEPAY_IMID_VA: 'DEFAULT001' }), ['NICEPAY_MERCHANT_KEY_VA']);
   });
 
-  test('an id or key that can be none', () => {
+  test('an invalid id or key', () => {
     assert.deepEqual(faulty({ NICEPAY_IMID: 'LONGERTHANTEN' }), ['NICEPAY_IMID']);
     assert.deepEqual(faulty({ NICEPAY_IMID: 'WITH-DASH' }), ['NICEPAY_IMID']);
     assert.deepEqual(faulty({ NICEPAY_MERCHANT_KEY: 'short' }), ['NICEPAY_MERCHANT_KEY']);
@@ -121,7 +121,7 @@ describe('faults, each at its variable and without its value', () => {
     'https://api.nicepay.co.kr/nicepay',
     'https://pay.nicepayments.com/nicepay',
   ]) {
-    test(`address ${url}`, () => {
+    test(`base URL ${url}`, () => {
       assert.deepEqual(faulty({ NICEPAY_BASE_URL: url }), ['NICEPAY_BASE_URL']);
     });
   }
@@ -137,17 +137,17 @@ describe('faults, each at its variable and without its value', () => {
     'http://127.0.0.1:4000/simulators/nicepay/nicepay',
     'http://[::1]:4000/nicepay',
   ]) {
-    test(`address ${url}`, () => assert.deepEqual(faults({ NICEPAY_BASE_URL: url }), []));
+    test(`base URL ${url}`, () => assert.deepEqual(faults({ NICEPAY_BASE_URL: url }), []));
   }
 
-  test('a published trial id on the production host', () => {
+  test('a published sandbox id on the production host', () => {
     const production = { NICEPAY_BASE_URL: 'https://www.nicepay.co.id/nicepay' };
     assert.deepEqual(faulty({ ...production, NICEPAY_IMID: 'IONPAYTEST' }), ['NICEPAY_IMID']);
     assert.deepEqual(faulty({ ...production, NICEPAY_IMID_CARD: 'TESTMPGS05' }), ['NICEPAY_IMID_CARD']);
     assert.deepEqual(faulty({ NICEPAY_IMID: 'IONPAYTEST' }), []);
   });
 
-  test('whatever of NICEPAY is not known to be for trials takes real money: no trial id, no charge taken back (P3)', () => {
+  test('an unknown host of NICEPAY counts as production: no sandbox id, no voided first charge (P3)', () => {
     for (const host of ['api', 'www', 'services', 'new-gateway', 'a.dev']) {
       const production = { NICEPAY_BASE_URL: `https://${host}.nicepay.co.id/nicepay` };
       assert.deepEqual(
@@ -162,7 +162,7 @@ describe('faults, each at its variable and without its value', () => {
     }
   });
 
-  test('words that are none of the choices', () => {
+  test('a value that is not one of the choices', () => {
     assert.deepEqual(faulty({ NICEPAY_CARD_MODE: 'redirect' }), ['NICEPAY_CARD_MODE']);
     assert.deepEqual(faulty({ NICEPAY_INSTALLMENT_TYPE: '3' }), ['NICEPAY_INSTALLMENT_TYPE']);
     assert.deepEqual(faulty({ NICEPAY_FIRST_CHARGE: 'maybe' }), ['NICEPAY_FIRST_CHARGE']);
@@ -170,12 +170,12 @@ describe('faults, each at its variable and without its value', () => {
     assert.deepEqual(faulty({ NICEPAY_SHOP_ID: 'no blanks' }), ['NICEPAY_SHOP_ID']);
   });
 
-  test('a first charge that is taken back, in production', () => {
+  test('a voided first charge in production', () => {
     const production = { NICEPAY_BASE_URL: 'https://www.nicepay.co.id/nicepay', NICEPAY_FIRST_CHARGE: 'void' };
     assert.deepEqual(faulty(production), ['NICEPAY_FIRST_CHARGE']);
   });
 
-  test('a seller that is no JSON, or not whole', () => {
+  test('a seller that is not JSON, or not complete', () => {
     assert.deepEqual(faulty({ NICEPAY_SELLER: '{' }), ['NICEPAY_SELLER']);
     assert.deepEqual(faulty({ NICEPAY_SELLER: '[]' }), ['NICEPAY_SELLER']);
     const [fault] = faults({ NICEPAY_SELLER: JSON.stringify({ ...SELLER, email: 'nobody', extra: 1 }) });
@@ -183,7 +183,7 @@ describe('faults, each at its variable and without its value', () => {
     assert.equal(fault?.includes('nobody'), false);
   });
 
-  test('all at once', () => {
+  test('all errors at once', () => {
     assert.deepEqual(
       faulty({
         NICEPAY_IMID: undefined,
@@ -196,11 +196,15 @@ describe('faults, each at its variable and without its value', () => {
     );
   });
 
-  test('no fault repeats a key', () => {
+  test('no error repeats a key', () => {
     const key = 'c2VjcmV0LWNhbmFyeS1rZXk=';
-    const told = faults({ NICEPAY_MERCHANT_KEY: `${key} ${key}`, NICEPAY_SELLER: key, NICEPAY_CARD_MODE: key }).join();
-    assert.notEqual(told, '');
-    assert.equal(told.includes(key), false);
+    const reported = faults({
+      NICEPAY_MERCHANT_KEY: `${key} ${key}`,
+      NICEPAY_SELLER: key,
+      NICEPAY_CARD_MODE: key,
+    }).join();
+    assert.notEqual(reported, '');
+    assert.equal(reported.includes(key), false);
   });
 });
 

@@ -9,7 +9,7 @@ import { DomainError } from '../../../../server/payments/core/domain-error.ts';
 import { openHarness, type Harness } from '../../../support/harness.ts';
 import { Stub, subjectOf } from './support/stub.ts';
 
-/* What is impossible says why, in our words, to whoever asked for it. */
+/* A command that NICEPAY rejects has a reason in our own words, not NICEPAY's text. */
 
 let stub: Stub;
 let harness: Harness;
@@ -19,17 +19,17 @@ beforeEach(async () => {
 });
 afterEach(() => harness.close());
 
-const say = (payment: Payment, providerStatus: Record<string, string | null>): void =>
-  void Object.assign(stub.of(payment.merchantReference).providerStatus, providerStatus);
+const answerInquiryWith = (payment: Payment, fields: Record<string, string | null>): void =>
+  void Object.assign(stub.of(payment.merchantReference).inquiry, fields);
 
-/** NICEPAY refuses the next calls of that kind, in words of its own. */
+/** NICEPAY rejects the next calls to that path, with a text of its own. */
 const refuse = (path: string, resultCd: string): void =>
   void stub.rejections.set(path, { resultCd, resultMsg: 'Teks dari NICEPAY' });
 
-async function paid(channel: string, providerStatus: Record<string, string> = {}): Promise<Payment> {
+async function paid(channel: string, fields: Record<string, string> = {}): Promise<Payment> {
   const customer = { name: 'Sari', phone: '081234567890', email: 'sari@example.com' };
   const payment = await harness.pay(await harness.openCheckout({ customer }), { channel });
-  say(payment, { status: '0', ...providerStatus });
+  answerInquiryWith(payment, { status: '0', ...fields });
   return inquirePayment(harness.domain, payment.id);
 }
 
@@ -42,7 +42,7 @@ const isDomainError = (code: DomainError['code'], detail: string) => (error: unk
   return true;
 };
 
-describe('a refund that cannot be', () => {
+describe('a rejected refund', () => {
   for (const [resultCd, why] of [
     ['9313', 'only Bank Mandiri cards allow partial refunds'],
     ['9327', 'a partial refund is only possible after settlement'],
@@ -57,7 +57,7 @@ describe('a refund that cannot be', () => {
     });
   }
 
-  test('a code without a reason keeps the plain sentence, and NICEPAY’s own text is never passed on', async () => {
+  test('a code without a reason has the general message, and NICEPAY’s own text is never passed on', async () => {
     const payment = await paid('ewallet_dana');
     refuse('/direct/cancel', '9311');
     await assert.rejects(
@@ -66,14 +66,14 @@ describe('a refund that cannot be', () => {
     );
   });
 
-  test('what the customer chose on the page cannot go back', async () => {
+  test('a virtual account chosen on NICEPAY’s page cannot be refunded', async () => {
     const payment = await paid('checkout_page', { payMethod: '02', bankCd: 'CENA', vacctNo: '7014025500001234' });
     const detail =
       'The payment provider refused the refund: a paid virtual account cannot be refunded: refund it outside the provider.';
     await assert.rejects(refund(payment), isDomainError('provider_rejected', detail));
   });
 
-  test('a channel that never can says so without asking', async () => {
+  test('a channel without refunds is rejected without a call', async () => {
     const detail = 'retail_alfamart cannot be refunded through the provider; return the money another way.';
     await assert.rejects(refund(await paid('retail_alfamart')), isDomainError('state_conflict', detail));
   });
@@ -91,10 +91,10 @@ describe('a refund that cannot be', () => {
   });
 });
 
-describe('a void that cannot be', () => {
-  test('held money stays held, and says why', async () => {
+describe('a rejected cancel', () => {
+  test('an authorization stays, with the reason', async () => {
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), { channel: 'card' });
-    say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
+    answerInquiryWith(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
     assert.equal((await inquirePayment(harness.domain, payment.id)).status, 'authorized');
     refuse('/direct/cancel', '9314');
     const detail = 'The payment provider refused to void the authorization: this transaction cannot be canceled.';
@@ -105,7 +105,7 @@ describe('a void that cannot be', () => {
     assert.equal((await harness.payment(payment.id)).status, 'authorized');
   });
 
-  test('a number that NICEPAY does not take back is closed here, and the history has the reason', async () => {
+  test('a number that NICEPAY does not cancel is closed on our side, and the history has the reason', async () => {
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
     refuse('/direct/cancel', '9318');
     assert.equal((await cancelPayment(harness.domain, payment.id, { by: 'merchant' })).status, 'canceled');
@@ -117,11 +117,11 @@ describe('a void that cannot be', () => {
   });
 });
 
-describe('the receipt of goods', () => {
+describe('the confirmation of receipt', () => {
   const confirmed = async (payment: Payment): Promise<number> =>
     (await harness.history(payment.id)).filter(({ said }) => said === 'receipt confirmed').length;
 
-  test('is told to the lender that waits for it, once', async () => {
+  test('is sent to Akulaku, once', async () => {
     const payment = await paid('paylater_akulaku', { mitraCd: 'AKLP' });
     assert.equal((await confirmReceipt(harness.domain, payment.id)).status, 'succeeded');
     await confirmReceipt(harness.domain, payment.id);
@@ -129,9 +129,9 @@ describe('the receipt of goods', () => {
     assert.equal(await confirmed(payment), 1);
   });
 
-  test('an answer that got lost: it can be told again', async () => {
+  test('can be sent again when its response was lost', async () => {
     const payment = await paid('paylater_akulaku', { mitraCd: 'AKLP' });
-    stub.lost.push(stub.receiptPath);
+    stub.unanswered.push(stub.receiptPath);
     await assert.rejects(
       confirmReceipt(harness.domain, payment.id),
       (error) => error instanceof DomainError && error.code === 'provider_unavailable',
@@ -141,7 +141,7 @@ describe('the receipt of goods', () => {
     assert.equal(await confirmed(payment), 1);
   });
 
-  test('not before it is paid, and of no other channel', async () => {
+  test('is rejected before the payment, and for every other channel', async () => {
     const customer = { name: 'Sari', phone: '081234567890', email: 'sari@example.com' };
     const unpaid = await harness.pay(await harness.openCheckout({ customer }), { channel: 'paylater_akulaku' });
     for (const payment of [unpaid, await paid('paylater_kredivo'), await paid('va_bca')]) {

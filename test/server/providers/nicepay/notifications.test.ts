@@ -12,7 +12,7 @@ const sign = (iMid: string, key: string, tXid: string, amt = '150000'): string =
 
 const VA = tXidOf('VAMERCH001', '02');
 
-/** A deposit to a virtual account, as the documentation prints one. */
+/** A deposit to a virtual account, as in the documentation. */
 const paid = (over: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
   tXid: VA,
   merchantToken: sign('VAMERCH001', KEYS.va, VA),
@@ -37,7 +37,7 @@ const paid = (over: Readonly<Record<string, string>> = {}): Readonly<Record<stri
   ...over,
 });
 
-const form = (members: Readonly<Record<string, string>>) => raw(new URLSearchParams(members).toString());
+const form = (fields: Readonly<Record<string, string>>) => raw(new URLSearchParams(fields).toString());
 const { gateway } = wire(() => assert.fail('a notice sends nothing'));
 
 function read(notification: ReturnType<typeof raw>): { report: PaymentReport } {
@@ -49,7 +49,7 @@ function read(notification: ReturnType<typeof raw>): { report: PaymentReport } {
   return { report };
 }
 
-describe('genuine', () => {
+describe('verified notifications', () => {
   test('a deposit', () => {
     assert.deepEqual(read(form(paid())).report, {
       subject: 'payment',
@@ -62,38 +62,38 @@ describe('genuine', () => {
     });
   });
 
-  test('a reversal is a movement of its own', () => {
+  test('a reversal has a transaction id of its own', () => {
     const { report } = read(form(paid({ status: '1' })));
     assert.deepEqual([report.outcome, report.transactionId], ['reversed', `${VA}:reversal`]);
   });
 
-  test('a status that no list has claims nothing', () => {
+  test('an unknown status reports nothing', () => {
     for (const status of ['2', 'null', '']) {
       const { report } = read(form(paid({ status })));
       assert.deepEqual([report.outcome, report.transactionId], ['unknown', undefined], status);
     }
   });
 
-  test('as JSON, and under a content type that promises a form', () => {
+  test('as JSON, even under the content type of a form', () => {
     assert.equal(read(raw(JSON.stringify(paid()), 'application/json')).report.outcome, 'paid');
     assert.equal(read(raw(JSON.stringify(paid()))).report.outcome, 'paid');
     assert.equal(read(raw(JSON.stringify({ ...paid(), amt: 150_000 }))).report.money?.amount, 150_000);
     assert.equal(read(raw(`\uFEFF${JSON.stringify(paid())}`)).report.outcome, 'paid');
   });
 
-  test('tXid in another letter case', () => {
+  test('with tXid in another letter case', () => {
     for (const name of ['txid', 'TXid', 'TXID']) {
       const { tXid, ...rest } = paid();
       assert.equal(read(form({ [name]: tXid ?? '', ...rest })).report.providerReferences['tXid'], VA, name);
     }
   });
 
-  test('a token in capitals', () => {
+  test('with a token in uppercase', () => {
     const merchantToken = paid()['merchantToken']?.toUpperCase() ?? '';
     assert.equal(read(form(paid({ merchantToken }))).report.outcome, 'paid');
   });
 
-  test('of any of our merchant ids, whichever way to pay it names', () => {
+  test('of any of our merchant ids, whatever payment method it names', () => {
     for (const [iMid, key] of [
       ['DEFAULT001', KEYS.default],
       ['CARDMERC01', KEYS.card],
@@ -106,18 +106,18 @@ describe('genuine', () => {
     }
   });
 
-  test('null texts are nothing', () => {
+  test('the text null means absent', () => {
     assert.equal(read(form(paid({ referenceNo: 'null' }))).report.merchantReference, undefined);
   });
 
-  test('the amount is signed as it is written', () => {
+  test('the amount is signed as it is sent', () => {
     const notification = paid({ amt: '150000.00', merchantToken: sign('VAMERCH001', KEYS.va, VA, '150000.00') });
     assert.equal(read(form(notification)).report.money?.amount, 150_000);
     const odd = paid({ amt: 'many', merchantToken: sign('VAMERCH001', KEYS.va, VA, 'many') });
     assert.equal(read(form(odd)).report.money, undefined);
   });
 
-  test('a capture names its payment and teaches its transaction', () => {
+  test('a capture names its payment and its own transaction', () => {
     const tXid = tXidOf('PREAUTH001', '01', '000009');
     const notification = paid({
       tXid,
@@ -131,7 +131,7 @@ describe('genuine', () => {
   });
 });
 
-describe('not genuine', () => {
+describe('notifications that are not verified', () => {
   const refused = (over: Readonly<Record<string, string>>): void =>
     assert.equal(gateway.verify(form(paid(over))), undefined);
 
@@ -144,13 +144,13 @@ describe('not genuine', () => {
     refused({ merchantToken: sign('VAMERCH001', KEYS.default, VA) });
   });
 
-  test('a token that signs the reference, or the time, or is none', () => {
+  test('a token over the reference or the time, or an invalid one', () => {
     refused({ merchantToken: sha256(`VAMERCH001${REFERENCE}150000${KEYS.va}`) });
     refused({ merchantToken: sha256(`20260301171500VAMERCH001${VA}150000${KEYS.va}`) });
     for (const merchantToken of ['x', '0'.repeat(64), 'null0', KEYS.va]) refused({ merchantToken });
   });
 
-  test('every bit of the token counts', () => {
+  test('every digit of the token counts', () => {
     const token = paid()['merchantToken'] ?? '';
     for (let index = 0; index < token.length; index += 1) {
       const flipped = (Number.parseInt(token[index] ?? '', 16) ^ 1).toString(16);
@@ -166,16 +166,16 @@ describe('not genuine', () => {
   });
 });
 
-describe('malformed', () => {
+describe('malformed notifications', () => {
   const malformed = (notification: ReturnType<typeof raw>): void => {
     assert.throws(() => gateway.verify(notification), MalformedNotification);
   };
 
-  test('empty, no form, no object', () => {
+  test('empty, neither a form nor an object', () => {
     for (const body of ['', 'hello', '[]', '{', '{"tXid":', '<xml/>', 'null', '\0\0\0']) malformed(raw(body));
   });
 
-  test('what is signed is missing', () => {
+  test('a signed field is missing', () => {
     for (const name of ['tXid', 'amt', 'merchantToken']) {
       malformed(form(Object.fromEntries(Object.entries(paid()).filter(([key]) => key !== name))));
       malformed(form(paid({ [name]: 'null' })));
@@ -183,19 +183,19 @@ describe('malformed', () => {
     }
   });
 
-  test('a name that occurs twice, in whatever letter case', () => {
+  test('a name that occurs twice, in any letter case', () => {
     const body = new URLSearchParams(paid()).toString();
     malformed(raw(`${body}&amt=150000`));
     malformed(raw(`${body}&TXID=${VA}`));
     malformed(raw(`${body}&Status=1`));
   });
 
-  test('a flood of pairs', () => {
+  test('too many fields', () => {
     const many = Array.from({ length: 300 }, (_, index) => `x${index}=1`).join('&');
     malformed(raw(`${new URLSearchParams(paid()).toString()}&${many}`));
   });
 });
 
-test('stored is answered with OK and nothing else', () => {
+test('a stored notification is answered with OK', () => {
   assert.deepEqual(nicepay.notification.accepted, { status: 200, contentType: 'text/plain', body: 'OK' });
 });

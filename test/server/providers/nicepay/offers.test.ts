@@ -12,8 +12,8 @@ const offerOf = (channel: ChannelCode, offers: readonly Offer[] = NICEPAY_OFFERS
 
 const DAY = 24 * 3600;
 
-describe('the table', () => {
-  test('every channel once, with the code that its way to pay needs', () => {
+describe('the table of channels', () => {
+  test('has every channel once, with the code that its payment method needs', () => {
     assert.equal(new Set(CHANNEL_ROWS.map(({ channel }) => channel)).size, CHANNEL_ROWS.length);
     for (const row of CHANNEL_ROWS) {
       assert.equal(row.bankCd !== undefined, row.payMethod === '02', row.channel);
@@ -22,7 +22,7 @@ describe('the table', () => {
     }
   });
 
-  test('vendor codes', () => {
+  test('has NICEPAY’s codes', () => {
     const codes = CHANNEL_ROWS.map(({ channel, payMethod, bankCd, mitraCd }) => [
       channel,
       payMethod,
@@ -57,7 +57,7 @@ describe('the table', () => {
     ]);
   });
 
-  test('what a customer chose on the page is found by NICEPAY’s codes', () => {
+  test('finds what a customer chose on the page by NICEPAY’s codes', () => {
     assert.equal(findChosen('02', 'BNIN')?.channel, 'va_bni');
     assert.equal(findChosen('03', 'INDO')?.channel, 'retail_indomaret');
     assert.equal(findChosen('02', 'OTHR'), undefined);
@@ -67,21 +67,21 @@ describe('the table', () => {
 });
 
 describe('offers', () => {
-  test('a number can be withdrawn while it is unpaid, and its money goes back by hand only', () => {
+  test('an unpaid number can be canceled, and a paid one cannot be refunded', () => {
     for (const channel of ['va_bca', 'retail_alfamart', 'retail_indomaret'] as const) {
       assert.equal(offerOf(channel).supports.cancel, true);
       assert.equal(offerOf(channel).supports.refund, 'none');
     }
   });
 
-  test('everything else is the other way round', () => {
+  test('for everything else it is the other way round', () => {
     for (const channel of ['card', 'qris', 'ewallet_ovo', 'clickpay_jenius', 'paylater_kredivo'] as const) {
       assert.equal(offerOf(channel).supports.cancel, false);
       assert.equal(offerOf(channel).supports.refund, 'partial');
     }
   });
 
-  test('a store code lives seven days at most, a QR a day, a form half an hour', () => {
+  test('a store code is valid for seven days at most, a QR code for a day, a form for half an hour', () => {
     assert.deepEqual(offerOf('retail_alfamart').expiryBounds, { minSeconds: 60, maxSeconds: 7 * DAY });
     assert.deepEqual(offerOf('qris').expiryBounds, { minSeconds: 60, maxSeconds: DAY });
     assert.equal(offerOf('card').expiryBounds, undefined);
@@ -89,7 +89,7 @@ describe('offers', () => {
     assert.equal(offerOf('ewallet_dana').expiresAfterSeconds, 1800);
   });
 
-  test('only cards are saved, held and charged later', () => {
+  test('only cards can be saved, authorized and charged later', () => {
     for (const { channel, supports } of NICEPAY_OFFERS) {
       const isCard = channel === 'card';
       assert.deepEqual(
@@ -100,16 +100,16 @@ describe('offers', () => {
     }
   });
 
-  test('registering moves no money anywhere', () => {
+  test('a registration moves no money', () => {
     assert.ok(NICEPAY_OFFERS.every(({ chargesAtOnce, closeAfterPaid }) => !chargesAtOnce && !closeAfterPaid));
   });
 
-  test('a field is asked for only where its value matters', () => {
-    const asked = NICEPAY_OFFERS.filter(({ fields }) => fields.length > 0).map(({ channel, fields }) => [
+  test('the customer fills in a field only where its value matters', () => {
+    const customerFields = NICEPAY_OFFERS.filter(({ fields }) => fields.length > 0).map(({ channel, fields }) => [
       channel,
       fields.map(({ name, required }) => (required ? name : `${name}?`)).join(' '),
     ]);
-    assert.deepEqual(Object.fromEntries(asked), {
+    assert.deepEqual(Object.fromEntries(customerFields), {
       ewallet_ovo: 'phone',
       clickpay_jenius: 'cashtag?',
       paylater_akulaku: 'name phone email',
@@ -119,7 +119,7 @@ describe('offers', () => {
     });
   });
 
-  test('months are 1, 3, 6 and 12, narrowed by what the shop allows', () => {
+  test('instalments are 1, 3, 6 and 12 months, limited by what the shop allows', () => {
     const [field] = offerOf('card').fields;
     assert.deepEqual(
       field?.options?.map(({ value }) => value),
@@ -129,12 +129,12 @@ describe('offers', () => {
   });
 });
 
-describe('what these settings sell', () => {
+describe('the offers of some settings', () => {
   test('everything, with a merchant id of each kind', () => {
     assert.deepEqual(offersFor(settingsOf()), NICEPAY_OFFERS);
   });
 
-  test('no holding without a merchant id that holds', () => {
+  test('no manual capture without a merchant id for it', () => {
     const without = offersFor(settingsOf({ NICEPAY_IMID_PREAUTH: undefined, NICEPAY_MERCHANT_KEY_PREAUTH: undefined }));
     assert.equal(offerOf('card', without).supports.manualCapture, false);
     assert.equal(without.length, NICEPAY_OFFERS.length);

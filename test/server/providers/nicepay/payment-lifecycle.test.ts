@@ -10,7 +10,7 @@ import { openHarness, type Harness } from '../../../support/harness.ts';
 import { wibDate, wibTime } from '../../../../server/providers/nicepay/wire/wib-time.ts';
 import { notificationOf, Stub, subjectOf } from './support/stub.ts';
 
-/* The gateway and the domain together: what one says, the other has to understand. */
+/* The gateway and the domain together, against a stub of NICEPAY. */
 
 const DIRECT = { NICEPAY_CARD_MODE: 'direct' };
 const MINUTE = 60_000;
@@ -26,14 +26,14 @@ afterEach(() => harness.close());
 const types = async (): Promise<string[]> => (await harness.events()).map(({ type }) => type);
 const inquire = (payment: Payment): Promise<Payment> => inquirePayment(harness.domain, payment.id);
 const kept = (payment: Payment) => stub.of(payment.merchantReference);
-const say = (payment: Payment, providerStatus: Record<string, string | null>): void =>
-  void Object.assign(kept(payment).providerStatus, providerStatus);
+const answerInquiryWith = (payment: Payment, fields: Record<string, string | null>): void =>
+  void Object.assign(kept(payment).inquiry, fields);
 
-describe('what the customer fills in', () => {
+describe('the fields that the customer fills in', () => {
   const refused = (path: string) => (error: unknown) =>
     error instanceof DomainError && error.code === 'invalid_request' && error.facts.errors?.[0]?.path === path;
 
-  test('a phone that OVO cannot ring is a fault of its field, before NICEPAY is asked', async () => {
+  test('a phone that OVO does not accept is an error of its field, before any call', async () => {
     const abroad = await harness.openCheckout({ customer: { phone: '+6591234567' } });
     for (const fields of [{}, { phone: '+6591234567' }, { phone: '0215551234' }]) {
       await assert.rejects(harness.pay(abroad, { channel: 'ewallet_ovo', fields }), refused('fields.phone'));
@@ -43,7 +43,7 @@ describe('what the customer fills in', () => {
     assert.equal(payment.status, 'requires_action');
   });
 
-  test('a lender is told of no made-up buyer: what its fields cannot take is asked for', async () => {
+  test('lenders get no placeholders: the customer fills in what does not fit their fields', async () => {
     const email = `${'a'.repeat(40)}@example.com`;
     const checkout = await harness.openCheckout({ customer: { name: '李', email, phone: '+6281210002000' } });
     const pay = (fields: Readonly<Record<string, string>>) =>
@@ -55,61 +55,55 @@ describe('what the customer fills in', () => {
 });
 
 describe('virtual accounts and stores', () => {
-  test('a notification leads to an inquiry, and that to money', async () => {
+  test('a notification leads to an inquiry, and the inquiry to the payment', async () => {
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
     assert.equal(payment.instruction.kind, 'virtual_account');
     assert.equal(await harness.deliver(notificationOf(kept(payment))), 200);
     await harness.advance(2_000);
     assert.equal((await harness.payment(payment.id)).status, 'requires_action', 'the inquiry says unpaid');
-    say(payment, { status: '0' });
+    answerInquiryWith(payment, { status: '0' });
     assert.equal(await harness.deliver(notificationOf(kept(payment), { transTm: '120001' })), 200);
     await harness.advance(2_000);
     assert.equal((await harness.payment(payment.id)).status, 'succeeded');
   });
 
-  test('forged is refused, garbage is malformed, and neither changes anything', async () => {
+  test('a forged notification is rejected, an unreadable one is malformed, and neither changes anything', async () => {
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
-    say(payment, { status: '0' });
+    answerInquiryWith(payment, { status: '0' });
     assert.equal(await harness.deliver(notificationOf(kept(payment), { amt: '1' })), 401);
     const garbage = new Request('https://pay.example/v1/notifications/nicepay', { method: 'POST', body: 'garbage' });
     assert.equal(await harness.deliver(garbage), 400);
     assert.equal((await harness.payment(payment.id)).status, 'requires_action');
   });
 
-  test('a registration whose answer got lost is found again by a late notification', async () => {
-    stub.lost.push('/direct/registration');
+  test('a registration without a response is found by a late notification', async () => {
+    stub.unanswered.push('/direct/registration');
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'retail_alfamart' });
     assert.deepEqual([payment.status, payment.providerReferences], ['unknown', {}]);
     assert.equal((await inquire(payment)).status, 'unknown');
-    say(payment, { status: '0' });
+    answerInquiryWith(payment, { status: '0' });
     assert.equal(await harness.deliver(notificationOf(kept(payment))), 200);
     await harness.advance(2_000);
     const after = await harness.payment(payment.id);
-    assert.deepEqual(
-      [after.status, after.providerReferences],
-      ['succeeded', { tXid: kept(payment).providerStatus['tXid'] }],
-    );
+    assert.deepEqual([after.status, after.providerReferences], ['succeeded', { tXid: kept(payment).inquiry['tXid'] }]);
   });
 
-  test('another order’s notification with our reference on it keeps nobody from the truth', async () => {
+  test('a notification of another order under our reference does not hide our transaction', async () => {
     const other = await harness.pay(await harness.openCheckout(), { channel: 'retail_alfamart' });
-    stub.lost.push('/direct/registration');
+    stub.unanswered.push('/direct/registration');
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'retail_alfamart' });
-    // The signature is over the transaction and the amount: any reference may stand beside it.
+    // The signature covers the transaction and the amount: any reference is possible beside it.
     assert.equal(await harness.deliver(notificationOf(kept(other), { referenceNo: payment.merchantReference })), 200);
     await harness.advance(2_000);
     assert.equal((await harness.payment(payment.id)).status, 'unknown');
-    say(payment, { status: '0' });
+    answerInquiryWith(payment, { status: '0' });
     assert.equal(await harness.deliver(notificationOf(kept(payment))), 200);
     await harness.advance(2_000);
     const after = await harness.payment(payment.id);
-    assert.deepEqual(
-      [after.status, after.providerReferences],
-      ['succeeded', { tXid: kept(payment).providerStatus['tXid'] }],
-    );
+    assert.deepEqual([after.status, after.providerReferences], ['succeeded', { tXid: kept(payment).inquiry['tXid'] }]);
   });
 
-  test('nor does one that comes before the answer to our own call', async () => {
+  test('nor does one that arrives before the response to our own call', async () => {
     const other = await harness.pay(await harness.openCheckout(), { channel: 'retail_alfamart' });
     const answer = stub.handle.bind(stub);
     stub.handle = async (request) => {
@@ -119,63 +113,69 @@ describe('virtual accounts and stores', () => {
       return answer(request);
     };
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
-    assert.deepEqual(payment.providerReferences, { tXid: kept(payment).providerStatus['tXid'] });
-    say(payment, { status: '0' });
+    assert.deepEqual(payment.providerReferences, { tXid: kept(payment).inquiry['tXid'] });
+    answerInquiryWith(payment, { status: '0' });
     assert.equal((await inquire(payment)).status, 'succeeded');
   });
 
-  test('a lost registration blocks nobody, and ends with its time', async () => {
+  test('a registration without a response does not block the checkout, and expires', async () => {
     const checkout = await harness.openCheckout();
-    stub.lost.push('/direct/registration');
-    const lost = await harness.pay(checkout, { channel: 'va_bca' });
+    stub.unanswered.push('/direct/registration');
+    const unanswered = await harness.pay(checkout, { channel: 'va_bca' });
     const next = await harness.pay(checkout, { channel: 'va_bca' });
-    assert.notEqual(next.id, lost.id);
-    assert.notEqual(next.merchantReference, lost.merchantReference);
+    assert.notEqual(next.id, unanswered.id);
+    assert.notEqual(next.merchantReference, unanswered.merchantReference);
     await harness.advance(25 * 60 * MINUTE);
-    assert.equal((await harness.payment(lost.id)).status, 'expired');
+    assert.equal((await harness.payment(unanswered.id)).status, 'expired');
   });
 
-  test('a store takes the money back', async () => {
+  test('a store reverses a payment', async () => {
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'retail_indomaret' });
-    say(payment, { status: '0' });
+    answerInquiryWith(payment, { status: '0' });
     await inquire(payment);
-    say(payment, { status: '3' });
+    answerInquiryWith(payment, { status: '3' });
     assert.equal((await inquire(payment)).reversedAt, undefined, 'an inquiry alone may lag behind');
     await harness.deliver(notificationOf(kept(payment), { status: '1' }));
     await harness.advance(2_000);
     const after = await harness.payment(payment.id);
     assert.deepEqual([after.status, after.reversedAt], ['succeeded', harness.clock.now()]);
     assert.ok((await types()).includes('payment.reversed'));
-    // The order was paid: selling it again takes a reference of its own (D18).
+    // The order was paid once: another payment needs another reference (D18).
     const { reference } = (await harness.domain.store.findCheckout(payment.checkoutId)) ?? assert.fail();
     await assert.rejects(harness.openCheckout({ reference }), /reference/);
   });
 
-  test('a reversal that is not true reverses nothing', async () => {
+  test('a reversal that the inquiry does not confirm changes nothing', async () => {
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'retail_indomaret' });
-    say(payment, { status: '0' });
+    answerInquiryWith(payment, { status: '0' });
     await inquire(payment);
     await harness.deliver(notificationOf(kept(payment), { status: '1' }));
     await harness.advance(2_000);
     assert.equal((await harness.payment(payment.id)).reversedAt, undefined);
   });
 
-  test('another amount is for a person to look at', async () => {
+  test('another amount needs a review', async () => {
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
-    say(payment, { status: '0', amt: '15000' });
+    answerInquiryWith(payment, { status: '0', amt: '15000' });
     const after = await inquire(payment);
     assert.deepEqual([after.status, after.review], ['processing', 'amount_differs']);
   });
 });
 
 describe('NICEPAY’s page', () => {
-  test('the number chosen there becomes the instruction, and is not paid by being chosen', async () => {
+  test('the number chosen there becomes the instruction, and is not paid yet', async () => {
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'checkout_page' });
     assert.equal(payment.instruction.kind, 'redirect');
-    say(payment, { payMethod: '03', mitraCd: 'ALMA', payNo: '9041231106386098', status: '3', resultMsg: 'SUCCESS' });
+    answerInquiryWith(payment, {
+      payMethod: '03',
+      mitraCd: 'ALMA',
+      payNo: '9041231106386098',
+      status: '3',
+      resultMsg: 'SUCCESS',
+    });
     const chosen = await inquire(payment);
     assert.deepEqual([chosen.status, chosen.instruction.kind], ['requires_action', 'retail_code']);
-    say(payment, { status: '0' });
+    answerInquiryWith(payment, { status: '0' });
     const after = await inquire(payment);
     assert.equal(after.status, 'succeeded');
     await assert.rejects(
@@ -189,45 +189,45 @@ describe('NICEPAY’s page', () => {
 describe('cards', () => {
   const CARD = { channel: 'card' } as const;
 
-  test('a refund of ours is no reversal, whatever NICEPAY notifies', async () => {
+  test('our own refund is not a reversal, whatever NICEPAY notifies', async () => {
     const payment = await harness.pay(await harness.openCheckout(), CARD);
-    say(payment, { status: '0' });
+    answerInquiryWith(payment, { status: '0' });
     await inquire(payment);
     const refund = await refundPayment(harness.domain, {
       id: harness.domain.idGenerator.next('rf'),
       paymentId: payment.id,
     });
     assert.equal(refund.status, 'succeeded');
-    say(payment, { status: '1', cancelAmt: '150000' });
+    answerInquiryWith(payment, { status: '1', cancelAmt: '150000' });
     await harness.deliver(notificationOf(kept(payment), { status: '1' }));
     await harness.runDue();
     const after = await harness.payment(payment.id);
     assert.deepEqual([after.refundedAmount, after.reversedAt], [150_000, undefined]);
   });
 
-  test('a refund whose answer got lost is found by what went back', async () => {
+  test('a refund without a response is found by the refunded amount', async () => {
     const payment = await harness.pay(await harness.openCheckout(), CARD);
-    say(payment, { status: '0' });
+    answerInquiryWith(payment, { status: '0' });
     await inquire(payment);
-    stub.lost.push('/direct/cancel');
+    stub.unanswered.push('/direct/cancel');
     const id = harness.domain.idGenerator.next('rf');
     const refund = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 40_000 });
     assert.equal(refund.status, 'unknown');
     await harness.advance(MINUTE);
     assert.equal((await harness.domain.store.findRefund(id))?.status, 'unknown');
-    say(payment, { cancelAmt: '40000' });
+    answerInquiryWith(payment, { cancelAmt: '40000' });
     await harness.advance(10 * MINUTE);
     assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');
     assert.equal((await harness.payment(payment.id)).refundedAmount, 40_000);
   });
 
-  test('held, captured in part, and refunded from the capture', async () => {
+  test('authorized, partially captured, and refunded from the capture', async () => {
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), CARD);
-    say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
+    answerInquiryWith(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
     assert.equal((await inquire(payment)).status, 'authorized');
     const after = await capturePayment(harness.domain, payment.id, 100_000);
     assert.deepEqual([after.status, after.capturedAmount], ['succeeded', 100_000]);
-    assert.equal(after.transactionId, stub.of(`${payment.merchantReference}-C1`).providerStatus['tXid']);
+    assert.equal(after.transactionId, stub.of(`${payment.merchantReference}-C1`).inquiry['tXid']);
     assert.equal((await capturePayment(harness.domain, payment.id, 100_000)).status, 'succeeded');
     await refundPayment(harness.domain, { id: harness.domain.idGenerator.next('rf'), paymentId: payment.id });
     assert.deepEqual(
@@ -236,34 +236,39 @@ describe('cards', () => {
     );
   });
 
-  test('a capture whose answer got lost is asked about, and made once', async () => {
+  test('a capture without a response is inquired, and made once', async () => {
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), CARD);
-    say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
+    answerInquiryWith(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
     await inquire(payment);
-    stub.lost.push('/direct/payment');
+    stub.unanswered.push('/direct/payment');
     assert.equal((await capturePayment(harness.domain, payment.id)).status, 'succeeded');
     assert.equal(stub.transactions.size, 2);
   });
 
-  test('a capture that is heard of by its notification alone', async () => {
+  test('a capture that only its notification names', async () => {
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), CARD);
-    say(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
+    answerInquiryWith(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
     await inquire(payment);
     stub.onPayment = () => undefined;
-    stub.lost.push('/direct/payment');
+    stub.unanswered.push('/direct/payment');
     assert.equal((await capturePayment(harness.domain, payment.id)).status, 'authorized');
     const capture = stub.of(`${payment.merchantReference}-C1`);
-    Object.assign(capture.providerStatus, { status: '0', ccTransType: '4' });
+    Object.assign(capture.inquiry, { status: '0', ccTransType: '4' });
     await harness.deliver(notificationOf(capture));
     await harness.advance(2_000);
     assert.equal((await harness.payment(payment.id)).status, 'succeeded');
   });
 
-  test('saved with the customer’s consent, then charged without him', async () => {
+  test('a card saved with the customer’s consent, then charged by the merchant', async () => {
     const checkout = await harness.openCheckout({ savePayment: 'offer' });
     const payment = await harness.pay(checkout, { ...CARD, save: true });
     assert.equal(kept(payment).registered['recurrOpt'], '1');
-    say(payment, { status: '0', recurringToken: 'r'.repeat(64), cardNo: '51234500****0008', cardExpYymm: '2912' });
+    answerInquiryWith(payment, {
+      status: '0',
+      recurringToken: 'r'.repeat(64),
+      cardNo: '51234500****0008',
+      cardExpYymm: '2912',
+    });
     await inquire(payment);
     await harness.runDue();
     const [method] = await harness.domain.store.savedMethodsOf('cust-1');
@@ -272,7 +277,7 @@ describe('cards', () => {
     let charged: unknown;
     stub.onPayment = (transaction, fields) => {
       charged = fields['recurringToken'];
-      Object.assign(transaction.providerStatus, { status: '0', ccTransType: '2' });
+      Object.assign(transaction.inquiry, { status: '0', ccTransType: '2' });
     };
     const charge = await chargeSavedMethod(harness.domain, {
       paymentId: harness.domain.idGenerator.next('pay'),
@@ -281,21 +286,26 @@ describe('cards', () => {
     assert.deepEqual([charge.status, charged], ['succeeded', 'r'.repeat(64)]);
   });
 
-  test('a charge whose decline got lost ends by itself, not before it was told twice, and no other way to pay is let in (P1)', async () => {
+  test('a charge whose decline was lost fails after two inquiries, and blocks other payments until then (P1)', async () => {
     const saved = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), { ...CARD, save: true });
-    say(saved, { status: '0', recurringToken: 'r'.repeat(64), cardNo: '51234500****0008', cardExpYymm: '2912' });
+    answerInquiryWith(saved, {
+      status: '0',
+      recurringToken: 'r'.repeat(64),
+      cardNo: '51234500****0008',
+      cardExpYymm: '2912',
+    });
     await inquire(saved);
     await harness.runDue();
     const [method] = await harness.domain.store.savedMethodsOf('cust-1');
 
     const declined = { resultCd: '51', resultMsg: 'Insufficient funds' };
-    stub.onPayment = ({ providerStatus }) => {
+    stub.onPayment = ({ inquiry }) => {
       const at = harness.clock.now() + 1_000;
-      Object.assign(providerStatus, {
+      Object.assign(inquiry, {
         latestFailHistory: [{ ...declined, transDt: wibDate(at), transTm: wibTime(at) }],
       });
     };
-    stub.lost.push('/direct/payment');
+    stub.unanswered.push('/direct/payment');
     const checkout = await harness.openCheckout();
     const charge = await harness.pay(checkout, { savedMethod: method?.id ?? '', fields: {}, save: false });
     assert.equal(charge.status, 'unknown');
@@ -311,18 +321,23 @@ describe('cards', () => {
     assert.equal((await harness.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
   });
 
-  test('a charge that is under way although an older try of it failed is not ended (P1)', async () => {
+  test('a pending charge with an older failed try does not fail (P1)', async () => {
     const saved = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), { ...CARD, save: true });
-    say(saved, { status: '0', recurringToken: 'r'.repeat(64), cardNo: '51234500****0008', cardExpYymm: '2912' });
+    answerInquiryWith(saved, {
+      status: '0',
+      recurringToken: 'r'.repeat(64),
+      cardNo: '51234500****0008',
+      cardExpYymm: '2912',
+    });
     await inquire(saved);
     await harness.runDue();
     const [method] = await harness.domain.store.savedMethodsOf('cust-1');
     const old = harness.clock.now() - 5_000;
-    stub.onPayment = ({ providerStatus }) =>
-      Object.assign(providerStatus, {
+    stub.onPayment = ({ inquiry }) =>
+      Object.assign(inquiry, {
         latestFailHistory: [{ resultCd: '05', resultMsg: 'no', transDt: wibDate(old), transTm: wibTime(old) }],
       });
-    stub.lost.push('/direct/payment');
+    stub.unanswered.push('/direct/payment');
     const charge = await harness.pay(await harness.openCheckout(), {
       savedMethod: method?.id ?? '',
       fields: {},
@@ -330,12 +345,12 @@ describe('cards', () => {
     });
     await harness.advance(10 * MINUTE);
     assert.equal((await harness.payment(charge.id)).status, 'unknown');
-    Object.assign(stub.of(charge.merchantReference).providerStatus, { status: '0', ccTransType: '2' });
+    Object.assign(stub.of(charge.merchantReference).inquiry, { status: '0', ccTransType: '2' });
     await harness.advance(20 * MINUTE);
     assert.equal((await harness.payment(charge.id)).status, 'succeeded');
   });
 
-  test('months that the shop allows, and no others', async () => {
+  test('only the instalments that the shop allows', async () => {
     const pay = async (installment: string, installments?: number[]) =>
       harness.pay(await harness.openCheckout({ installments }), { ...CARD, fields: { installment } });
     assert.equal(kept(await pay('3', [3, 6])).registered['instmntMon'], '3');
@@ -347,14 +362,14 @@ describe('cards', () => {
     await assert.rejects(pay('3'), (error) => error instanceof DomainError && error.code === 'invalid_request');
   });
 
-  test('a registration that got lost keeps the checkout waiting half an hour and the grace behind it, and no longer', async () => {
+  test('a card registration without a response blocks the checkout for half an hour and the grace period, no longer', async () => {
     const checkout = await harness.openCheckout();
-    stub.lost.push('/direct/registration');
-    const lost = await harness.pay(checkout, CARD);
-    assert.equal(lost.status, 'unknown');
+    stub.unanswered.push('/direct/registration');
+    const unanswered = await harness.pay(checkout, CARD);
+    assert.equal(unanswered.status, 'unknown');
     await assert.rejects(harness.pay(checkout, { channel: 'va_bca' }), DomainError);
     await harness.advance(36 * MINUTE);
-    assert.equal((await harness.payment(lost.id)).status, 'expired');
+    assert.equal((await harness.payment(unanswered.id)).status, 'expired');
     assert.equal((await harness.pay(checkout, { channel: 'va_bca' })).status, 'requires_action');
   });
 });

@@ -4,12 +4,12 @@ import { parseObject, readFields } from '../../../../server/providers/nicepay/re
 
 const read = (raw: object) => readFields({ ...raw });
 
-test('nothing is nothing, however it is written', () => {
+test('an absent value, in every notation', () => {
   const said = read({ a: null, b: '', c: 'null', d: '  ', e: {}, f: [], g: true });
   for (const name of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) assert.equal(said.text(name), undefined, name);
 });
 
-test('texts and numbers are texts, whatever the case of their names', () => {
+test('texts and numbers are read as texts, in any letter case of their names', () => {
   const said = read({ TXid: ' abc ', CancelAmt: 500, resultCd: '0000' });
   assert.equal(said.text('tXid'), 'abc');
   assert.equal(said.text('txid'), 'abc');
@@ -17,7 +17,7 @@ test('texts and numbers are texts, whatever the case of their names', () => {
   assert.equal(said.text('resultcd'), '0000');
 });
 
-test('of a name that occurs twice, the first that says something', () => {
+test('of a name that occurs twice, the first value counts', () => {
   assert.equal(read({ cancelAmt: null, CancelAmt: '500' }).text('cancelAmt'), '500');
   assert.equal(read({ cancelAmt: '400', CancelAmt: '500' }).text('cancelAmt'), '400');
 });

@@ -14,7 +14,7 @@ const WORDS = {
   '?': 'unknown',
 } as const;
 
-/** One row a way to pay, one column a digit. */
+/** One row per payment method, one column per digit. */
 const EXPECTED = {
   '00': 'P??a?????a',
   '01': 'Pcc?????fa',
@@ -42,7 +42,7 @@ test('the same digit means different things', () => {
   assert.notEqual(outcomeOf('01', '1'), outcomeOf('02', '1'));
 });
 
-test('words that no list has mean: ask again', () => {
+test('an unknown status is inquired again', () => {
   for (const status of [undefined, '', '10', 'paid', '__proto__', 'toString']) {
     assert.equal(outcomeOf('01', status), 'unknown', status);
   }
@@ -51,7 +51,7 @@ test('words that no list has mean: ask again', () => {
   }
 });
 
-test('a notification has a list of its own', () => {
+test('a notification has a status list of its own', () => {
   assert.equal(notificationOutcome('0'), 'paid');
   assert.equal(notificationOutcome('1'), 'reversed');
   for (const status of [undefined, '2', '9', '']) assert.equal(notificationOutcome(status), 'unknown', status);

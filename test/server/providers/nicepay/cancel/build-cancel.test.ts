@@ -10,7 +10,7 @@ const tXid = tXidOf('CARDMERC01', '01');
 const transaction = { account, tXid, referenceNo: REFERENCE, amount: 150_000 };
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-test('cancel, all of it', () => {
+test('a full cancel', () => {
   assert.deepEqual(buildCancel(transaction, { payMethod: '01', amount: 150_000, full: true }, NOW), {
     timeStamp: '20260301170000',
     tXid,
@@ -24,7 +24,7 @@ test('cancel, all of it', () => {
   });
 });
 
-test('cancel, a part of it: that amount is signed', () => {
+test('a partial cancel signs its own amount', () => {
   const body = buildCancel(
     transaction,
     { payMethod: '01', amount: 40_000, full: false, reason: 'Wrong “size”', preauthToken: 'hold' },

@@ -17,8 +17,8 @@ const tried = (at: number, resultCd = '51'): object => ({
   transTm: wibTime(at),
 });
 
-/** What an inquiry at NOW says of a step that we made at `sent`, and what is remembered of it. */
-async function asked(
+/** The report of an inquiry at NOW of a payment step that our server made at `sent`. */
+async function inquire(
   history: unknown,
   {
     sent = NOW - 10 * SECOND,
@@ -39,82 +39,82 @@ const seen = (at: number, ago: number, code = '51'): object => ({
   [`declined${wibDate(at)}${wibTime(at)}${code}`]: String(NOW - ago),
 });
 
-describe('a charge whose step was ours, and an inquiry that shows "initialised" (P1)', () => {
+describe('an "initialised" charge whose payment step our server made (P1)', () => {
   const at = NOW - 8 * SECOND;
 
-  test('without a failed try it is not decided: neither open for another try nor failed', async () => {
+  test('without a failed try the outcome is unknown: neither open for another try nor failed', async () => {
     for (const history of [null, [], [null], ['x'], 'x', [{}], [{ resultCd: '51' }]])
-      assert.deepEqual((await asked(history)).outcome, 'unknown', JSON.stringify(history));
+      assert.deepEqual((await inquire(history)).outcome, 'unknown', JSON.stringify(history));
   });
 
-  test('a failed try is remembered, and fails when it is said again a minute later', async () => {
-    const first = await asked([tried(at)]);
+  test('a failed try is kept, and fails the charge when an inquiry a minute later returns it again', async () => {
+    const first = await inquire([tried(at)]);
     assert.deepEqual([first.outcome, first.providerReferences], ['unknown', { tXid, ...seen(at, 0) }]);
-    assert.equal((await asked([tried(at)], { providerReferences: seen(at, 59 * SECOND) })).outcome, 'unknown');
-    const second = await asked([tried(at)], { providerReferences: seen(at, 60 * SECOND) });
+    assert.equal((await inquire([tried(at)], { providerReferences: seen(at, 59 * SECOND) })).outcome, 'unknown');
+    const second = await inquire([tried(at)], { providerReferences: seen(at, 60 * SECOND) });
     assert.deepEqual(
       [second.outcome, second.failure, second.providerReferences],
       ['failed', { code: 'insufficient_funds', providerCode: '51' }, { tXid }],
     );
   });
 
-  test('a try before our step is not ours: the charge may be under way', async () => {
+  test('a try before our step does not count: the charge may be pending', async () => {
     for (const before of [NOW - 11 * SECOND, NOW - 3_600 * SECOND]) {
-      const providerStatus = await asked([tried(before)], { providerReferences: seen(before, 120 * SECOND) });
-      assert.deepEqual([providerStatus.outcome, providerStatus.providerReferences], ['unknown', { tXid }]);
+      const report = await inquire([tried(before)], { providerReferences: seen(before, 120 * SECOND) });
+      assert.deepEqual([report.outcome, report.providerReferences], ['unknown', { tXid }]);
     }
-    const { outcome } = await asked([tried(at), tried(NOW - 3_600 * SECOND, '05')], {
+    const { outcome } = await inquire([tried(at), tried(NOW - 3_600 * SECOND, '05')], {
       providerReferences: seen(at, 60 * SECOND),
     });
-    assert.equal(outcome, 'failed', 'the newest counts, wherever it stands');
+    assert.equal(outcome, 'failed', 'the newest entry counts, wherever it is in the list');
   });
 
   test('another code or another time is another try', async () => {
     for (const providerReferences of [seen(at, 60 * SECOND, '05'), seen(at - SECOND, 60 * SECOND)])
-      assert.equal((await asked([tried(at)], { providerReferences })).outcome, 'unknown');
+      assert.equal((await inquire([tried(at)], { providerReferences })).outcome, 'unknown');
   });
 
-  test('a code that leaves open what was done ends nothing', async () => {
+  test('a code with an unknown outcome does not fail the charge', async () => {
     for (const code of ['68', '09', '00', '9126'])
       assert.equal(
-        (await asked([tried(at, code)], { providerReferences: seen(at, 60 * SECOND, code) })).outcome,
+        (await inquire([tried(at, code)], { providerReferences: seen(at, 60 * SECOND, code) })).outcome,
         'unknown',
         code,
       );
   });
 
-  test('an entry that cannot be read is none', async () => {
+  test('an unreadable entry is ignored', async () => {
     for (const broken of [
       { resultCd: '51', transDt: '20269999', transTm: '999999' },
       { resultCd: '51' },
       { resultCd: 'x'.repeat(11), transDt: wibDate(at), transTm: wibTime(at) },
       { transDt: wibDate(at), transTm: wibTime(at) },
     ])
-      assert.deepEqual((await asked([broken])).providerReferences, { tXid });
+      assert.deepEqual((await inquire([broken])).providerReferences, { tXid });
   });
 
-  test('money goes first, whatever was tried before', async () => {
-    const providerStatus = await asked([tried(at)], { providerReferences: seen(at, 60 * SECOND), status: '0' });
-    assert.equal(providerStatus.outcome, 'paid');
+  test('a paid status decides, whatever failed before', async () => {
+    const report = await inquire([tried(at)], { providerReferences: seen(at, 60 * SECOND), status: '0' });
+    assert.equal(report.outcome, 'paid');
   });
 
-  test('a wrong key that is found out so raises an alarm', async () => {
-    const providerStatus = await asked([tried(at, '9010')], { providerReferences: seen(at, 60 * SECOND, '9010') });
-    assert.deepEqual([providerStatus.outcome, providerStatus.rejection?.mend], ['failed', true]);
+  test('a wrong key that shows up there is reported to the operator', async () => {
+    const report = await inquire([tried(at, '9010')], { providerReferences: seen(at, 60 * SECOND, '9010') });
+    assert.deepEqual([report.outcome, report.rejection?.mend], ['failed', true]);
   });
 
-  test('no more is remembered than a step can need', async () => {
+  test('only a few failed tries are kept', async () => {
     const providerReferences = Object.fromEntries(
       [1, 2, 3, 4, 5].map((n) => [`declined2026030116000${n}51`, String(NOW)]),
     );
-    assert.deepEqual((await asked([tried(at)], { providerReferences })).providerReferences, { tXid });
+    assert.deepEqual((await inquire([tried(at)], { providerReferences })).providerReferences, { tXid });
   });
 
-  test('a notification cannot put another transaction in its place', async () => {
+  test('a notification cannot replace the transaction', async () => {
     const { gateway, sent } = wire(() => json(cardStatus('0')));
-    const hearsay = tXidOf('CARDMERC01', '01', '999999');
+    const notified = tXidOf('CARDMERC01', '01', '999999');
     await gateway.inquire(
-      aRef({ channel: 'card', providerReferences: { tXid: hearsay, ...stepReferences(tXid, NOW) } }),
+      aRef({ channel: 'card', providerReferences: { tXid: notified, ...stepReferences(tXid, NOW) } }),
       never,
     );
     assert.deepEqual(
@@ -123,7 +123,7 @@ describe('a charge whose step was ours, and an inquiry that shows "initialised" 
     );
   });
 
-  test('on a page or in a form the customer tries again: a failed try ends nothing', async () => {
+  test('on a page or in a form the customer can try again: a failed try does not fail the payment', async () => {
     const history = [tried(at)];
     for (const [channel, answer] of [
       ['card', cardStatus('9', { latestFailHistory: history })],
@@ -131,12 +131,12 @@ describe('a charge whose step was ours, and an inquiry that shows "initialised" 
     ] as const) {
       const { gateway } = wire(() => json(answer));
       const id = channel === 'card' ? tXid : tXidOf('DEFAULT001', '00');
-      const [providerStatus] = await gateway.inquire(
+      const [report] = await gateway.inquire(
         aRef({ channel, providerReferences: { tXid: id, ...seen(at, 60 * SECOND) } }),
         never,
       );
-      assert.ok(providerStatus?.subject === 'payment');
-      assert.equal(providerStatus.outcome, 'requires_action', channel);
+      assert.ok(report?.subject === 'payment');
+      assert.equal(report.outcome, 'requires_action', channel);
     }
   });
 });

@@ -6,8 +6,8 @@ import { DuplicateReference, failureOf, readResultCode } from '../../../../../se
 import { meaningOf } from '../../../../../server/providers/nicepay/errors/result-codes.ts';
 
 /**
- * Every code that NICEPAY documents, one by one, with what it is to mean; `!` where an operator has to mend something.
- * Written down independently of the tables, so that a range there that swallows or loses a code is seen.
+ * Every documented code with its expected meaning; `!` where an operator has to act. Written independently of the tables,
+ * to notice a range there that has a code too many or too few.
  */
 const COMMON = `
 1001 outcome_unknown  1002 outcome_unknown  1003 outcome_unknown  1004 outcome_unknown
@@ -153,7 +153,7 @@ describe('every documented code', () => {
   });
 });
 
-describe('one number, two meanings', () => {
+describe('codes with two meanings', () => {
   test('95nn is a store’s code for stores, and a common one for all other methods', () => {
     assert.equal(kindOf('9509', '03'), 'amount_not_allowed');
     assert.equal(kindOf('9503', '03'), 'channel_unavailable!');
@@ -179,14 +179,14 @@ describe('one number, two meanings', () => {
     assert.equal(kindOf('8003', '01'), 'provider_error');
   });
 
-  test('codes that no list has', () => {
+  test('undocumented codes', () => {
     for (const code of ['', '9998', 'C125', '1099', 'ZZ', '__proto__', 'constructor']) {
       assert.equal(kindOf(code, '01'), 'unknown', code);
     }
   });
 });
 
-describe('what a card holder can meet, as the integration guide lists it', () => {
+describe('the card failures of the integration guide', () => {
   const CASES = {
     card_inactive: ['78', '57', '62', '9110', '9111', '9112', '9113'],
     card_expired: ['54', '4'],
@@ -203,27 +203,27 @@ describe('what a card holder can meet, as the integration guide lists it', () =>
     });
   }
 
-  test('a number to pay with that has ended', () => assert.equal(failureOf('9129', '02').code, 'expired'));
+  test('an expired number', () => assert.equal(failureOf('9129', '02').code, 'expired'));
 
-  test('anything that is no definite no, or unknown, reads as declined and keeps its code', () => {
+  test('a code without a definite meaning reads as declined and is kept', () => {
     assert.deepEqual(failureOf('9101', '01'), { code: 'declined', providerCode: '9101' });
     assert.deepEqual(failureOf('ZZ99', '01'), { code: 'declined', providerCode: 'ZZ99' });
     assert.deepEqual(failureOf(undefined, '01'), { code: 'declined' });
   });
 });
 
-describe('what becomes of the call', () => {
+describe('the error of a call', () => {
   const endOf = (code: string, call: 'registration' | 'payment' | 'inquiry' | 'cancel' | 'receipt', payMethod = '01') =>
     readResultCode(code, { call, payMethod });
 
-  test('a definite no', () => {
+  test('a definite rejection', () => {
     const { error, needsOperator } = endOf('9115', 'registration');
     assert.ok(error instanceof Rejected);
     assert.deepEqual(error.failure, { code: 'amount_not_allowed', providerCode: '9115' });
     assert.equal(needsOperator, false);
   });
 
-  test('a wrong token is an operator’s business', () => {
+  test('a wrong token needs the operator', () => {
     const { error, needsOperator } = endOf('9010', 'registration');
     assert.ok(error instanceof Rejected);
     assert.equal(needsOperator, true);
@@ -231,7 +231,7 @@ describe('what becomes of the call', () => {
 
   test('busy: nothing was done', () => assert.ok(endOf('9101', 'registration').error instanceof NotDelivered));
 
-  test('open: only asking can tell', () => {
+  test('an unknown outcome: only an inquiry can tell', () => {
     for (const code of ['1004', '9507', '9009']) {
       assert.ok(endOf(code, 'registration').error instanceof OutcomeUnknown, code);
     }
@@ -239,14 +239,14 @@ describe('what becomes of the call', () => {
     assert.ok(endOf('9315', 'cancel').error instanceof OutcomeUnknown);
   });
 
-  test('a question that is refused says nothing about the payment', () => {
+  test('a rejected inquiry says nothing about the payment', () => {
     for (const code of ['9010', '54', '9228', 'ZZ99']) {
       assert.ok(endOf(code, 'inquiry').error instanceof OutcomeUnknown, code);
     }
     assert.ok(endOf('9002', 'inquiry').error instanceof NotDelivered);
   });
 
-  test('an unknown code: definite where nothing can have moved, open where money may have', () => {
+  test('an undocumented code: definite where no money can have moved, else the outcome is unknown', () => {
     assert.ok(endOf('ZZ99', 'registration').error instanceof Rejected);
     assert.ok(endOf('ZZ99', 'receipt').error instanceof Rejected);
     assert.ok(endOf('ZZ99', 'payment').error instanceof OutcomeUnknown);

@@ -6,7 +6,7 @@ import { cardStatus, PAY_NO, transactionStatus, VA_NUMBER } from '../support/ans
 import { aRef, NOW, REFERENCE, tXidOf } from '../support/order.ts';
 import { json, never, no, script, toAnswer, wire } from '../support/wire.ts';
 
-async function ask(
+async function inquire(
   answer: object,
   over: Partial<PaymentRef> = {},
   transactionIds: readonly string[] = [],
@@ -22,8 +22,8 @@ const STORE = { channel: 'retail_alfamart', providerReferences: { tXid: tXidOf('
 const PAGE = { channel: 'checkout_page', providerReferences: { tXid: tXidOf('DEFAULT001', '00') } } as const;
 const WALLET = { channel: 'ewallet_dana', providerReferences: { tXid: tXidOf('DEFAULT001', '05') } } as const;
 
-describe('asking', () => {
-  test('one POST, with what was registered', async () => {
+describe('the call', () => {
+  test('is one POST with the registered values', async () => {
     const { gateway, paths, sent } = wire(() => json(transactionStatus('VAMERCH001', '02', '3')));
     await gateway.inquire(aRef(), never);
     assert.deepEqual(paths(), ['/direct/v2/inquiry']);
@@ -34,20 +34,20 @@ describe('asking', () => {
     assert.equal(body['amt'], '150000');
   });
 
-  test('without a tXid nothing can be asked', async () => {
+  test('is not made without a tXid', async () => {
     const { gateway, calls } = wire(() => assert.fail());
     assert.deepEqual(await gateway.inquire(aRef({ providerReferences: {} }), never), []);
     assert.equal(calls.length, 0);
   });
 
-  test('the merchant id is the transaction’s, not the channel’s of today', async () => {
+  test('has the merchant id of the transaction, not the one configured for the channel', async () => {
     const tXid = tXidOf('CARDMERC01', '02');
     const { gateway, sent } = wire(() => json(transactionStatus('CARDMERC01', '02', '3', { tXid })));
     await gateway.inquire(aRef({ providerReferences: { tXid } }), never);
     assert.equal(sent()[0]?.['iMid'], 'CARDMERC01');
   });
 
-  test('no answer, an error, or an answer about something else', async () => {
+  test('without a usable response, or with one about another transaction, throws', async () => {
     const cases = [
       [no('9010'), OutcomeUnknown],
       [no('8002'), OutcomeUnknown],
@@ -64,14 +64,14 @@ describe('asking', () => {
       [json(transactionStatus('VAMERCH001', '02', '0', { iMid: 'OTHERMERCH' })), OutcomeUnknown],
       [json(transactionStatus('VAMERCH001', '02', '0'), 302), OutcomeUnknown],
     ] as const;
-    for (const [answer, kind] of cases) await assert.rejects(ask(answer), kind);
+    for (const [answer, kind] of cases) await assert.rejects(inquire(answer), kind);
   });
 });
 
 describe('virtual accounts and stores', () => {
-  test('unpaid: the number again, and when it ends', async () => {
-    const members = { bankCd: 'CENA', vacctNo: VA_NUMBER, vacctValidDt: '20260302', vacctValidTm: '170000' };
-    const report = await ask(transactionStatus('VAMERCH001', '02', '3', members));
+  test('unpaid: the number and its expiry', async () => {
+    const fields = { bankCd: 'CENA', vacctNo: VA_NUMBER, vacctValidDt: '20260302', vacctValidTm: '170000' };
+    const report = await inquire(transactionStatus('VAMERCH001', '02', '3', fields));
     assert.equal(report.outcome, 'requires_action');
     assert.deepEqual(report.instruction, {
       kind: 'virtual_account',
@@ -83,8 +83,8 @@ describe('virtual accounts and stores', () => {
     assert.equal(report.transactionId, undefined);
   });
 
-  test('paid: the money, and which movement it was', async () => {
-    const report = await ask(transactionStatus('VAMERCH001', '02', '0', { resultMsg: 'paid' }));
+  test('paid: the amount and the transaction id', async () => {
+    const report = await inquire(transactionStatus('VAMERCH001', '02', '0', { resultMsg: 'paid' }));
     assert.equal(report.outcome, 'paid');
     assert.equal(report.merchantReference, REFERENCE);
     assert.deepEqual(report.money, { amount: 150_000, currency: 'IDR' });
@@ -92,38 +92,42 @@ describe('virtual accounts and stores', () => {
     assert.equal(report.instruction, undefined);
   });
 
-  test('another amount is told as it is', async () => {
-    assert.equal((await ask(transactionStatus('VAMERCH001', '02', '0', { amt: '15000' }))).money?.amount, 15_000);
+  test('another amount is reported as received', async () => {
+    assert.equal((await inquire(transactionStatus('VAMERCH001', '02', '0', { amt: '15000' }))).money?.amount, 15_000);
   });
 
-  test('money that cannot be stated is still being decided', async () => {
-    assert.equal((await ask(transactionStatus('VAMERCH001', '02', '0', { amt: null }))).outcome, 'processing');
-    const unstated = await ask(transactionStatus('VAMERCH001', '02', '0', { currency: 'XXX' }));
-    assert.deepEqual([unstated.outcome, unstated.rejection?.mend], ['processing', true], 'and the operator is told');
+  test('an unreadable amount is processing', async () => {
+    assert.equal((await inquire(transactionStatus('VAMERCH001', '02', '0', { amt: null }))).outcome, 'processing');
+    const unstated = await inquire(transactionStatus('VAMERCH001', '02', '0', { currency: 'XXX' }));
+    assert.deepEqual(
+      [unstated.outcome, unstated.rejection?.mend],
+      ['processing', true],
+      'and reported to the operator',
+    );
   });
 
-  test('another reference is told as it is', async () => {
+  test('another reference is reported as received', async () => {
     assert.equal(
-      (await ask(transactionStatus('VAMERCH001', '02', '0', { referenceNo: 'pay02' }))).merchantReference,
+      (await inquire(transactionStatus('VAMERCH001', '02', '0', { referenceNo: 'pay02' }))).merchantReference,
       'pay02',
     );
   });
 
-  test('resultMsg says nothing: a zero with "unpaid" is paid, a three with "paid" is not', async () => {
-    assert.equal((await ask(transactionStatus('VAMERCH001', '02', '0', { resultMsg: 'unpaid' }))).outcome, 'paid');
+  test('resultMsg is ignored: status 0 with "unpaid" is paid, status 3 with "paid" is not', async () => {
+    assert.equal((await inquire(transactionStatus('VAMERCH001', '02', '0', { resultMsg: 'unpaid' }))).outcome, 'paid');
     assert.equal(
-      (await ask(transactionStatus('VAMERCH001', '02', '3', { resultMsg: 'paid' }))).outcome,
+      (await inquire(transactionStatus('VAMERCH001', '02', '3', { resultMsg: 'paid' }))).outcome,
       'requires_action',
     );
   });
 
-  test('a bank took the money back', async () => {
-    const report = await ask(transactionStatus('VAMERCH001', '02', '1'));
+  test('a bank reversed the payment', async () => {
+    const report = await inquire(transactionStatus('VAMERCH001', '02', '1'));
     assert.deepEqual([report.outcome, report.transactionId], ['reversed', tXidOf('VAMERCH001', '02')]);
   });
 
-  test('a store code keeps its zeros, has a barcode and tells when the tills close', async () => {
-    const report = await ask(transactionStatus('DEFAULT001', '03', '3', { mitraCd: 'ALMA', payNo: PAY_NO }), STORE);
+  test('a store code keeps its zeros, has a barcode and the store’s opening hours', async () => {
+    const report = await inquire(transactionStatus('DEFAULT001', '03', '3', { mitraCd: 'ALMA', payNo: PAY_NO }), STORE);
     assert.deepEqual(report.instruction, {
       kind: 'retail_code',
       store: 'Alfamart',
@@ -135,22 +139,22 @@ describe('virtual accounts and stores', () => {
     });
   });
 
-  test('a till that is about to confirm has not confirmed', async () => {
-    assert.equal((await ask(transactionStatus('DEFAULT001', '03', '5'), STORE)).outcome, 'processing');
+  test('"ready to commit" is not paid', async () => {
+    assert.equal((await inquire(transactionStatus('DEFAULT001', '03', '5'), STORE)).outcome, 'processing');
   });
 
-  test('a store took the money back: told by a notification, and the code is indeed paid no longer', async () => {
-    const heard = [`${STORE.providerReferences.tXid}:reversal`];
+  test('a store reversed the payment: announced by a notification, and no longer paid', async () => {
+    const notified = [`${STORE.providerReferences.tXid}:reversal`];
     for (const status of ['3', '4']) {
-      const report = await ask(transactionStatus('DEFAULT001', '03', status), STORE, heard);
+      const report = await inquire(transactionStatus('DEFAULT001', '03', status), STORE, notified);
       assert.deepEqual([report.outcome, report.transactionId], ['reversed', STORE.providerReferences.tXid], status);
     }
-    assert.equal((await ask(transactionStatus('DEFAULT001', '03', '0'), STORE, heard)).outcome, 'paid');
+    assert.equal((await inquire(transactionStatus('DEFAULT001', '03', '0'), STORE, notified)).outcome, 'paid');
   });
 });
 
 describe('wallets', () => {
-  test('digits that mean something else than elsewhere', async () => {
+  test('digits that mean something else for other methods', async () => {
     for (const [status, outcome] of [
       ['4', 'processing'],
       ['5', 'expired'],
@@ -158,47 +162,47 @@ describe('wallets', () => {
       ['9', 'requires_action'],
       ['7', 'unknown'],
     ] as const) {
-      assert.equal((await ask(transactionStatus('DEFAULT001', '05', status), WALLET)).outcome, outcome, status);
+      assert.equal((await inquire(transactionStatus('DEFAULT001', '05', status), WALLET)).outcome, outcome, status);
     }
   });
 
-  test('a void leaves alone what was paid, unless the other side took it back', async () => {
-    assert.equal((await ask(transactionStatus('DEFAULT001', '05', '1'), WALLET)).outcome, 'canceled');
-    const heard = [`${WALLET.providerReferences.tXid}:reversal`];
-    assert.equal((await ask(transactionStatus('DEFAULT001', '05', '1'), WALLET, heard)).outcome, 'reversed');
+  test('a void is canceled, unless a notification announced a reversal', async () => {
+    assert.equal((await inquire(transactionStatus('DEFAULT001', '05', '1'), WALLET)).outcome, 'canceled');
+    const notified = [`${WALLET.providerReferences.tXid}:reversal`];
+    assert.equal((await inquire(transactionStatus('DEFAULT001', '05', '1'), WALLET, notified)).outcome, 'reversed');
   });
 
-  test('the channel’s own list is read, whatever payMethod the answer prints', async () => {
+  test('the channel’s own status list is used, whatever payMethod the response has', async () => {
     const answer = transactionStatus('DEFAULT001', '05', '5', { payMethod: '03' });
-    assert.equal((await ask(answer, WALLET)).outcome, 'expired');
+    assert.equal((await inquire(answer, WALLET)).outcome, 'expired');
   });
 });
 
 describe('cards', () => {
-  test('why the last try failed', async () => {
+  test('the failure of the last try', async () => {
     const latestFailHistory = [
       { resultCd: '51', resultMsg: 'x', transDt: '20260301', transTm: '170200' },
       { resultCd: '54', resultMsg: 'x', transDt: '20260301', transTm: '170100' },
     ];
-    const report = await ask(cardStatus('8', { latestFailHistory }), CARD);
+    const report = await inquire(cardStatus('8', { latestFailHistory }), CARD);
     assert.deepEqual([report.outcome, report.failure], ['failed', { code: 'insufficient_funds', providerCode: '51' }]);
-    assert.deepEqual((await ask(cardStatus('8'), CARD)).failure, { code: 'declined' });
-    assert.deepEqual((await ask(cardStatus('8', { latestFailHistory: ['x', null, 1] }), CARD)).failure, {
+    assert.deepEqual((await inquire(cardStatus('8'), CARD)).failure, { code: 'declined' });
+    assert.deepEqual((await inquire(cardStatus('8', { latestFailHistory: ['x', null, 1] }), CARD)).failure, {
       code: 'declined',
     });
   });
 
-  test('a token to charge again, with what may be shown of the card', async () => {
-    const members = { recurringToken: 'a'.repeat(64) };
-    const paid = await ask(cardStatus('0', members), CARD);
+  test('a token to charge again, with the masked card', async () => {
+    const fields = { recurringToken: 'a'.repeat(64) };
+    const paid = await inquire(cardStatus('0', fields), CARD);
     assert.equal(paid.savedToken, `CARDMERC01:${'a'.repeat(64)}:0008:2912`);
-    const voided = await ask(cardStatus('1', members), CARD);
+    const voided = await inquire(cardStatus('1', fields), CARD);
     assert.deepEqual([voided.outcome, voided.savedToken], ['canceled', paid.savedToken]);
-    assert.equal((await ask(cardStatus('8', members), CARD)).savedToken, undefined);
-    assert.equal((await ask(cardStatus('0', { recurringToken: 'null' }), CARD)).savedToken, undefined);
+    assert.equal((await inquire(cardStatus('8', fields), CARD)).savedToken, undefined);
+    assert.equal((await inquire(cardStatus('0', { recurringToken: 'null' }), CARD)).savedToken, undefined);
   });
 
-  test('held, not taken: never paid', async () => {
+  test('authorized is not paid', async () => {
     const hold = { ccTransType: '3', acquStatus: '3', preauthToken: 'hold' };
     for (const [name, answer] of [
       ['by both kinds', cardStatus('0', hold)],
@@ -207,40 +211,40 @@ describe('cards', () => {
       ['whatever digit it has', cardStatus('7', hold)],
       ['and called initialised', cardStatus('9', hold)],
     ] as const) {
-      const report = await ask(answer, CARD);
+      const report = await inquire(answer, CARD);
       assert.equal(report.outcome, 'authorized', name);
       assert.deepEqual(report.money, { amount: 150_000, currency: 'IDR' });
       assert.equal(report.transactionId, CARD.providerReferences.tXid);
     }
   });
 
-  test('held no longer', async () => {
+  test('no longer authorized', async () => {
     const hold = { ccTransType: '3', preauthToken: 'hold' };
-    assert.equal((await ask(cardStatus('1', hold), CARD)).outcome, 'canceled');
-    assert.equal((await ask(cardStatus('8', hold), CARD)).outcome, 'failed');
-    // How much was taken only the capture itself can tell.
+    assert.equal((await inquire(cardStatus('1', hold), CARD)).outcome, 'canceled');
+    assert.equal((await inquire(cardStatus('8', hold), CARD)).outcome, 'failed');
+    // Only the transaction of the capture has the captured amount.
     const taken = { ...hold, acquStatus: '4' };
-    assert.equal((await ask(cardStatus('0', taken), CARD)).outcome, 'processing');
+    assert.equal((await inquire(cardStatus('0', taken), CARD)).outcome, 'processing');
   });
 
-  test('a transaction that would hold, before the customer paid', async () => {
-    assert.equal((await ask(cardStatus('9', { ccTransType: '3' }), CARD)).outcome, 'requires_action');
+  test('a pre-authorization before the customer has paid', async () => {
+    assert.equal((await inquire(cardStatus('9', { ccTransType: '3' }), CARD)).outcome, 'requires_action');
   });
 
   test('a domestic debit card', async () => {
-    assert.equal((await ask(cardStatus('0', { payMethod: '09' }), CARD)).outcome, 'paid');
+    assert.equal((await inquire(cardStatus('0', { payMethod: '09' }), CARD)).outcome, 'paid');
   });
 });
 
 describe('NICEPAY’s page', () => {
-  test('nothing chosen yet: nothing new to show', async () => {
-    const report = await ask(transactionStatus('DEFAULT001', '00', '9', { resultMsg: 'init' }), PAGE);
+  test('nothing chosen yet: no instruction', async () => {
+    const report = await inquire(transactionStatus('DEFAULT001', '00', '9', { resultMsg: 'init' }), PAGE);
     assert.deepEqual([report.outcome, report.instruction], ['requires_action', undefined]);
   });
 
   test('a virtual account chosen there', async () => {
-    const members = { payMethod: '02', bankCd: 'BNIN', vacctNo: '8848016000012345' };
-    const report = await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE);
+    const fields = { payMethod: '02', bankCd: 'BNIN', vacctNo: '8848016000012345' };
+    const report = await inquire(transactionStatus('DEFAULT001', '00', '3', fields), PAGE);
     assert.deepEqual(report.instruction, {
       kind: 'virtual_account',
       bank: 'BNI',
@@ -249,10 +253,10 @@ describe('NICEPAY’s page', () => {
     });
   });
 
-  test('a bank that has no channel here', async () => {
+  test('a bank without a channel of its own', async () => {
     const at = async (bankCd: string | null) => {
-      const members = { payMethod: '02', bankCd, vacctNo: '8848016000012345' };
-      const { instruction } = await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE);
+      const fields = { payMethod: '02', bankCd, vacctNo: '8848016000012345' };
+      const { instruction } = await inquire(transactionStatus('DEFAULT001', '00', '3', fields), PAGE);
       assert.ok(instruction?.kind === 'virtual_account');
       return [instruction.bank, instruction.guide];
     };
@@ -261,25 +265,28 @@ describe('NICEPAY’s page', () => {
     assert.deepEqual(await at(null), ['Bank', 'va_bank_transfer']);
   });
 
-  test('a store code chosen there, and another after it', async () => {
-    const members = { payMethod: '03', mitraCd: 'INDO', payNo: PAY_NO, payValidDt: '20260302', payValidTm: '000000' };
-    const { instruction, expiresAt } = await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE);
+  test('a store code chosen there, and another one afterwards', async () => {
+    const fields = { payMethod: '03', mitraCd: 'INDO', payNo: PAY_NO, payValidDt: '20260302', payValidTm: '000000' };
+    const { instruction, expiresAt } = await inquire(transactionStatus('DEFAULT001', '00', '3', fields), PAGE);
     assert.ok(instruction?.kind === 'retail_code');
     assert.deepEqual([instruction.store, instruction.hours?.closedFrom], ['Indomaret', '23:00']);
     assert.equal(expiresAt, Date.UTC(2026, 2, 1, 17));
   });
 
-  test('a card paid there, and a chosen number that is not paid', async () => {
-    assert.equal((await ask(transactionStatus('DEFAULT001', '00', '0', { payMethod: '01' }), PAGE)).outcome, 'paid');
-    const members = { payMethod: '03', mitraCd: 'ALMA', payNo: PAY_NO, resultMsg: 'SUCCESS' };
-    assert.equal((await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE)).outcome, 'requires_action');
+  test('a card paid there, and an unpaid number chosen there', async () => {
+    assert.equal(
+      (await inquire(transactionStatus('DEFAULT001', '00', '0', { payMethod: '01' }), PAGE)).outcome,
+      'paid',
+    );
+    const fields = { payMethod: '03', mitraCd: 'ALMA', payNo: PAY_NO, resultMsg: 'SUCCESS' };
+    assert.equal((await inquire(transactionStatus('DEFAULT001', '00', '3', fields), PAGE)).outcome, 'requires_action');
   });
 
-  test('a number that is none is not shown', async () => {
+  test('an invalid number is not shown', async () => {
     for (const vacctNo of ['12', '<b>1234</b>', '12 34', 'x'.repeat(50)]) {
-      const members = { payMethod: '02', bankCd: 'CENA', vacctNo };
+      const fields = { payMethod: '02', bankCd: 'CENA', vacctNo };
       assert.equal(
-        (await ask(transactionStatus('DEFAULT001', '00', '3', members), PAGE)).instruction,
+        (await inquire(transactionStatus('DEFAULT001', '00', '3', fields), PAGE)).instruction,
         undefined,
         vacctNo,
       );

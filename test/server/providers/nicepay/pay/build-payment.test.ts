@@ -27,8 +27,8 @@ function form(channel: ChannelCode, over: Partial<CreateOrder> = {}) {
   return instruction;
 }
 
-describe('the browser’s step', () => {
-  test('a card: the page collects it and posts it to NICEPAY', () => {
+describe('the payment step of the browser', () => {
+  test('a card: the form collects it and posts it to NICEPAY', () => {
     assert.deepEqual(form('card'), {
       kind: 'form_post',
       action: 'https://dev.nicepay.co.id/nicepay/direct/v2/payment',
@@ -51,7 +51,7 @@ describe('the browser’s step', () => {
     });
   });
 
-  test('a card: an e-mail that is known is not asked for again', () => {
+  test('a card: a known e-mail is not asked for', () => {
     const instruction = form('card', { customer: SITI });
     assert.ok(instruction.kind === 'form_post');
     assert.equal(instruction.fields['cardHolderEmail'], 'siti@example.com');
@@ -59,7 +59,7 @@ describe('the browser’s step', () => {
   });
 
   for (const channel of ['ewallet_ovo', 'ewallet_dana', 'paylater_kredivo', 'clickpay_jenius'] as const) {
-    test(`${channel}: four hidden fields and nothing to type`, () => {
+    test(`${channel}: four hidden fields and nothing to fill in`, () => {
       assert.deepEqual(form(channel), {
         kind: 'form_post',
         action: 'https://dev.nicepay.co.id/nicepay/direct/v2/payment',
@@ -68,18 +68,18 @@ describe('the browser’s step', () => {
     });
   }
 
-  test('Jenius: the cashtag, if the customer gave it', () => {
+  test('Jenius: the cashtag, if the customer filled it in', () => {
     const instruction = form('clickpay_jenius', { fields: { cashtag: '$siti' } });
     assert.ok(instruction.kind === 'form_post');
     assert.equal(instruction.fields['cashtag'], '$siti');
   });
 
-  test('no key in it', () => {
+  test('no key in the form', () => {
     assert.equal(JSON.stringify(form('card')).includes(KEYS.card), false);
   });
 });
 
-describe('our own steps', () => {
+describe('the payment step of our server', () => {
   const step = {
     timeStamp: '20260301170000',
     tXid,

@@ -6,7 +6,7 @@ const of = (inputs: string): Readonly<Record<string, string>> | undefined =>
   readReturnForm(`<html><body><form name="tranMgr" method="post">${inputs}</form></body></html>`);
 
 describe('the page that answers a payment step (P1)', () => {
-  test('its inputs, with their attributes in any order and in any kind of quotes', () => {
+  test('its inputs are read with attributes in any order and any kind of quotes', () => {
     for (const input of [
       '<input type="hidden" id="resultCd" name="resultCd" value="51">',
       '<input value="51" name="resultCd" type="hidden" />',
@@ -22,7 +22,7 @@ describe('the page that answers a payment step (P1)', () => {
       assert.deepEqual(of(input), { resultCd: '51' }, input);
   });
 
-  test('an empty value is none, entities are characters, and a name without a value is nobody', () => {
+  test('empty values and names are skipped, entities are decoded', () => {
     assert.deepEqual(
       of(
         '<input name="resultCd" value="0000"><input name="resultMsg" value="a &amp; b &lt;c&gt; &quot;d&quot; &apos;e&apos;">' +
@@ -32,7 +32,7 @@ describe('the page that answers a payment step (P1)', () => {
     );
   });
 
-  test('what a browser does not read as a tag is none', () => {
+  test('what a browser does not parse as a tag is skipped', () => {
     for (const hidden of [
       '<!-- <input name="resultCd" value="0000"> -->',
       '<script>"<input name=resultCd value=0000>"</script>',
@@ -44,7 +44,7 @@ describe('the page that answers a payment step (P1)', () => {
     }
   });
 
-  test('what can be read in two ways is not read', () => {
+  test('an ambiguous page is not read', () => {
     assert.equal(of('<input name="resultCd" value="0000"><input name="resultCd" value="51">'), undefined);
     assert.deepEqual(of('<input name="resultCd" value="51"><input name="resultCd" value="51">'), { resultCd: '51' });
     for (const broken of ['<input name="resultCd" value="51', '<input =']) assert.equal(of(broken), undefined, broken);
@@ -52,10 +52,10 @@ describe('the page that answers a payment step (P1)', () => {
       assert.equal(readReturnForm(none), undefined, none);
   });
 
-  test('a page of whatever length is read once, and a huge one not at all', () => {
+  test('a long page takes linear time, and a huge one is not read', () => {
     assert.equal(readReturnForm(`${' '.repeat(256 * 1024)}<input name="resultCd" value="51">`), undefined);
     assert.equal(of('<input name="a" value="b">'.repeat(201)), undefined);
-    // Each would take a reader that goes back for a long time; here the work grows with the length.
+    // Each would take a backtracking parser a long time.
     for (const piece of [
       '<input ',
       '<input a="',

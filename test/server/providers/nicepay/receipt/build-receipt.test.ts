@@ -10,7 +10,7 @@ const tXid = tXidOf('CARDMERC01', '01');
 const transaction = { account, tXid, referenceNo: REFERENCE, amount: 150_000 };
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-test('Akulaku’s receipt', () => {
+test('the body of a confirmation of receipt', () => {
   assert.deepEqual(buildReceipt(transaction, NOW), {
     timeStamp: '20260301170000',
     tXid,

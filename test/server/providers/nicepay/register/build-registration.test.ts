@@ -32,7 +32,7 @@ const checkout = (over: Partial<CreateOrder>): RequestFields => {
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** What every body has, of a customer about whom everything is known. */
+/** The fields of every body, for a customer with all data. */
 const COMMON = {
   timeStamp: '20260301170000',
   currency: 'IDR',
@@ -53,11 +53,11 @@ const COMMON = {
   cartData:
     '{"count":"1","item":[{"img_url":"","goods_name":"Two notebooks","goods_detail":"Two notebooks","goods_amt":"150000","goods_quantity":"1"}]}',
 };
-const TOLD = { customer: SITI, description: 'Two notebooks', customerIp: '203.0.113.7' } as const;
+const CUSTOMER_DATA = { customer: SITI, description: 'Two notebooks', customerIp: '203.0.113.7' } as const;
 
-describe('direct registration, whole bodies', () => {
+describe('direct registration, complete bodies', () => {
   test('virtual account', () => {
-    assert.deepEqual(direct({ ...TOLD, channel: 'va_bca' }), {
+    assert.deepEqual(direct({ ...CUSTOMER_DATA, channel: 'va_bca' }), {
       ...COMMON,
       iMid: 'VAMERCH001',
       payMethod: '02',
@@ -69,8 +69,8 @@ describe('direct registration, whole bodies', () => {
     });
   });
 
-  test('store code: its end is always sent', () => {
-    assert.deepEqual(direct({ ...TOLD, channel: 'retail_indomaret', expiresAt: NOW + 3 * HOUR }), {
+  test('store code: its expiry is always sent', () => {
+    assert.deepEqual(direct({ ...CUSTOMER_DATA, channel: 'retail_indomaret', expiresAt: NOW + 3 * HOUR }), {
       ...COMMON,
       iMid: 'DEFAULT001',
       payMethod: '03',
@@ -82,7 +82,7 @@ describe('direct registration, whole bodies', () => {
   });
 
   test('QRIS', () => {
-    assert.deepEqual(direct({ ...TOLD, channel: 'qris', expiresAt: NOW + HOUR }), {
+    assert.deepEqual(direct({ ...CUSTOMER_DATA, channel: 'qris', expiresAt: NOW + HOUR }), {
       ...COMMON,
       iMid: 'DEFAULT001',
       payMethod: '08',
@@ -95,7 +95,7 @@ describe('direct registration, whole bodies', () => {
   });
 
   test('wallet', () => {
-    assert.deepEqual(direct({ ...TOLD, channel: 'ewallet_dana' }, { NICEPAY_SHOP_ID: 'Store7' }), {
+    assert.deepEqual(direct({ ...CUSTOMER_DATA, channel: 'ewallet_dana' }, { NICEPAY_SHOP_ID: 'Store7' }), {
       ...COMMON,
       iMid: 'DEFAULT001',
       payMethod: '05',
@@ -106,7 +106,7 @@ describe('direct registration, whole bodies', () => {
   });
 
   test('card', () => {
-    assert.deepEqual(direct({ ...TOLD, channel: 'card' }), {
+    assert.deepEqual(direct({ ...CUSTOMER_DATA, channel: 'card' }), {
       ...COMMON,
       iMid: 'CARDMERC01',
       payMethod: '01',
@@ -118,15 +118,15 @@ describe('direct registration, whole bodies', () => {
   });
 
   test('clickpay', () => {
-    const body = direct({ ...TOLD, channel: 'clickpay_jenius', fields: { cashtag: '$siti' } });
+    const body = direct({ ...CUSTOMER_DATA, channel: 'clickpay_jenius', fields: { cashtag: '$siti' } });
     assert.equal(body['payMethod'], '04');
     assert.equal(body['mitraCd'], 'JENC');
     assert.equal('cashtag' in body, false);
   });
 });
 
-describe('ends', () => {
-  test('no later than seven days, a day for a QR, in Jakarta’s time', () => {
+describe('expiry', () => {
+  test('no later than seven days, a day for a QR code, in Jakarta time', () => {
     const late = { expiresAt: NOW + 30 * DAY };
     const store = direct({ ...late, channel: 'retail_alfamart' });
     assert.deepEqual([store['payValidDt'], store['payValidTm']], ['20260308', '170000']);
@@ -138,15 +138,15 @@ describe('ends', () => {
 });
 
 describe('pay later', () => {
-  test('delivery, cart and instalments; sellers for Akulaku alone', () => {
-    const akulaku = direct({ ...TOLD, channel: 'paylater_akulaku' });
+  test('delivery, cart and instalments; sellers for Akulaku only', () => {
+    const akulaku = direct({ ...CUSTOMER_DATA, channel: 'paylater_akulaku' });
     assert.equal(akulaku['mitraCd'], 'AKLP');
     assert.equal(akulaku['deliveryCity'], 'Bandung');
     assert.equal(akulaku['callBackUrl'], anOrder().returnUrl);
     assert.deepEqual([akulaku['instmntType'], akulaku['instmntMon']], ['1', '1']);
     assert.match(akulaku['sellers'] ?? '', /^\[\{"sellersId":"SELLER1"/);
     assert.match(akulaku['cartData'] ?? '', /"goods_sellers_id":"SELLER1"/);
-    const kredivo = direct({ ...TOLD, channel: 'paylater_kredivo' });
+    const kredivo = direct({ ...CUSTOMER_DATA, channel: 'paylater_kredivo' });
     assert.equal('sellers' in kredivo, false);
     assert.match(kredivo['cartData'] ?? '', /"goods_id"/);
     assert.doesNotMatch(kredivo['cartData'] ?? '', /goods_sellers/);
@@ -165,13 +165,13 @@ describe('cards', () => {
     assert.deepEqual(months('12', [12], { NICEPAY_INSTALLMENT_TYPE: '1' }), ['1', '12']);
   });
 
-  test('instalments that it does not allow are refused before anything is sent', () => {
+  test('instalments that it does not allow are rejected without a call', () => {
     assert.throws(() => months('3'), Rejected);
     assert.throws(() => months('12', [3, 6]), Rejected);
     assert.throws(() => months('nonsense', [3]), Rejected);
   });
 
-  test('saving: a token is made, and for a trial the charge goes back', () => {
+  test('saving creates a token, and voids the charge if configured so', () => {
     const option = (save: boolean, environment = {}) => direct({ channel: 'card', save }, environment)['recurrOpt'];
     assert.equal(option(false), '2');
     assert.equal(option(true), '1');
@@ -183,11 +183,11 @@ describe('cards', () => {
 describe('OVO', () => {
   const ovo = (phone: string) => direct({ channel: 'ewallet_ovo', fields: { phone } });
 
-  test('the phone of the OVO account is the buyer’s phone', () => {
+  test('the phone of the OVO account is sent as the buyer’s phone', () => {
     assert.equal(ovo('+6281210002000')['billingPhone'], '081210002000');
   });
 
-  test('a phone that OVO cannot ring is refused before anything is sent', () => {
+  test('a phone that OVO does not accept is rejected without a call', () => {
     for (const phone of ['+639171234567', '+622112345678', '']) {
       assert.throws(
         () => ovo(phone),
@@ -196,14 +196,14 @@ describe('OVO', () => {
     }
   });
 
-  test('DANA takes any', () => {
+  test('DANA accepts any phone', () => {
     assert.equal(direct({ channel: 'ewallet_dana' })['billingPhone'], '0000000000');
   });
 });
 
 describe('checkout registration', () => {
-  test('the page of every way to pay: whole body, with the ends of whatever is chosen there', () => {
-    assert.deepEqual(checkout({ ...TOLD, channel: 'checkout_page' }), {
+  test('the page with all payment methods: complete body, with the expiry of each kind of number', () => {
+    assert.deepEqual(checkout({ ...CUSTOMER_DATA, channel: 'checkout_page' }), {
       ...COMMON,
       iMid: 'DEFAULT001',
       payMethod: '00',
@@ -220,19 +220,19 @@ describe('checkout registration', () => {
     });
   });
 
-  test('the page of one way to pay', () => {
+  test('the page with one payment method', () => {
     const card = checkout({ channel: 'card', save: true });
     assert.deepEqual([card['payMethod'], card['recurrOpt'], card['callBackUrl']], ['01', '1', RETURN_URL]);
     const store = checkout({ channel: 'retail_alfamart' });
     assert.deepEqual([store['payMethod'], store['mitraCd'], store['payValidDt']], ['03', 'ALMA', '20260302']);
   });
 
-  test('a description is demanded, so there is always one', () => {
+  test('a description is required, so there is always one', () => {
     assert.equal(checkout({ channel: 'checkout_page' })['description'], `Order ${REFERENCE}`);
   });
 });
 
-test('sizes that NICEPAY names', () => {
+test('values fit NICEPAY’s sizes', () => {
   const MAX: Readonly<Record<string, number>> = {
     ...{ timeStamp: 14, iMid: 10, payMethod: 2, currency: 3, amt: 12, referenceNo: 40, goodsNm: 100, billingNm: 30 },
     ...{ billingPhone: 15, billingEmail: 40, billingAddr: 100, billingCity: 50, billingState: 50, billingPostCd: 10 },
@@ -256,7 +256,7 @@ test('sizes that NICEPAY names', () => {
   }
 });
 
-test('an address that does not fit is refused before anything is sent', () => {
+test('a URL that does not fit is rejected without a call', () => {
   assert.throws(() => direct({ notificationUrl: `https://pay.shop.example/${'n'.repeat(255)}` }), Rejected);
   assert.throws(
     () => checkout({ channel: 'checkout_page', returnUrl: `https://a.example/${'r'.repeat(255)}` }),

@@ -27,7 +27,7 @@ const linesOf = (order: CreateOrder, options = plain) => {
 describe('cartData adds up to the amount', () => {
   const item = (name: string, quantity: number, unitAmount: number) => ({ name, quantity, unitAmount });
 
-  test('lines with their totals', () => {
+  test('items with their totals', () => {
     const items = [item('Tea', 2, 50_000), item('Cup', 1, 50_000)];
     assert.deepEqual(linesOf(anOrder({ items })), [
       ['Tea x2', '100000'],
@@ -35,32 +35,32 @@ describe('cartData adds up to the amount', () => {
     ]);
   });
 
-  test('shipping, tax and the like become a line', () => {
+  test('shipping, tax and the like become a line of their own', () => {
     assert.deepEqual(linesOf(anOrder({ items: [item('Tea', 1, 140_000)] })), [
       ['Tea', '140000'],
       ['Other', '10000'],
     ]);
   });
 
-  test('a discount, no lines, free lines: one line', () => {
+  test('a discount, no items, free items: one line', () => {
     const whole = [['Order pay01JX3Z9V7K2M4N6P8Q0R2S4T6', '150000']];
     assert.deepEqual(linesOf(anOrder()), whole);
     assert.deepEqual(linesOf(anOrder({ items: [item('Gift', 1, 0)], description: 'Gift' })), [['Gift', '150000']]);
     assert.deepEqual(linesOf(anOrder({ items: [item('Tea', 1, 200_000)], description: 'Tea' })), [['Tea', '150000']]);
   });
 
-  test('too much to fit: one line', () => {
+  test('too long: one line', () => {
     const items = Array.from({ length: 100 }, (_, index) => item(`Thing number ${index}`, 1, 1500));
     assert.equal(linesOf(anOrder({ items })).length, 1);
   });
 
-  test('quotes and smart quotes leave it valid', () => {
+  test('quotes do not break the JSON', () => {
     assert.deepEqual(linesOf(anOrder({ items: [item('27" “monitor” \\', 1, 150_000)] })), [['27 monitor', '150000']]);
   });
 });
 
 describe('lenders', () => {
-  test('each line says whose it is and where it is sold', () => {
+  test('each line has the seller and the shop’s URL', () => {
     const { seller } = settingsOf();
     const text = buildCartData(anOrder({ description: 'Tea' }), { forLender: true, seller });
     assert.deepEqual(JSON.parse(text), {
@@ -105,7 +105,7 @@ describe('lenders', () => {
   });
 });
 
-test('what is sold, in a hundred characters', () => {
+test('goodsNm has at most a hundred characters', () => {
   assert.equal(goodsName(anOrder({ description: 'Two notebooks' })), 'Two notebooks');
   const items = [
     { name: 'Tea', quantity: 1, unitAmount: 1 },

@@ -48,7 +48,7 @@ describe('a number, a code, a QR', () => {
     assert.deepEqual(report, expected);
   });
 
-  test('store: the code as it is, the hours of its tills, no end where none is told', async () => {
+  test('store: the code as received, the opening hours, no expiry where there is none', async () => {
     const { report } = await create({ channel: 'retail_alfamart' }, storeRegistered());
     assert.deepEqual(report.instruction, {
       kind: 'retail_code',
@@ -65,13 +65,13 @@ describe('a number, a code, a QR', () => {
     assert.equal(indomaret.report.instruction.hours?.closedFrom, '23:00');
   });
 
-  test('QRIS: the text, to be drawn here, and when it ends', async () => {
+  test('QRIS: the text of the code and its expiry', async () => {
     const { report } = await create({ channel: 'qris' }, qrRegistered());
     assert.deepEqual(report.instruction, { kind: 'qr', format: 'qris', payload: QR_TEXT });
     assert.equal(report.expiresAt, NOW + HOUR);
   });
 
-  test('nothing to pay with is no success', async () => {
+  test('a registration without a number is not a success', async () => {
     for (const answer of [
       vaRegistered({ vacctNo: null }),
       vaRegistered({ vacctNo: 'null' }),
@@ -84,8 +84,8 @@ describe('a number, a code, a QR', () => {
   });
 });
 
-describe('the browser’s step', () => {
-  test('wallet: a form without anything to type, and only one call of ours', async () => {
+describe('a form for the browser', () => {
+  test('wallet: a form without inputs, and a single call', async () => {
     const { report, paths } = await create({ channel: 'ewallet_dana' }, walletRegistered());
     assert.deepEqual(paths(), ['/direct/v2/registration']);
     assert.ok(report.instruction?.kind === 'form_post');
@@ -95,20 +95,20 @@ describe('the browser’s step', () => {
     assert.equal(report.instruction.inputs, undefined);
   });
 
-  test('card, direct: typed in by the customer, seen by NICEPAY', async () => {
+  test('card, direct: entered by the customer and posted to NICEPAY', async () => {
     const { report, paths } = await create({ channel: 'card' }, cardRegistered(), DIRECT);
     assert.deepEqual(paths(), ['/direct/v2/registration']);
     assert.ok(report.instruction?.kind === 'form_post');
     assert.deepEqual([report.instruction.inputs, report.instruction.expiryFormat], ['card', 'YYMM']);
   });
 
-  test('a hold is registered with the merchant id that holds', async () => {
+  test('manual capture uses the merchant id for it', async () => {
     const { sent, report } = await create({ channel: 'card', capture: 'manual' }, cardRegistered('PREAUTH001'), DIRECT);
     assert.equal(sent()[0]?.['iMid'], 'PREAUTH001');
     assert.equal(report.providerReferences['tXid'], tXidOf('PREAUTH001', '01'));
   });
 
-  test('a hold without such a merchant id is refused before anything is sent', async () => {
+  test('manual capture without such a merchant id is rejected without a call', async () => {
     const environment = { NICEPAY_IMID_PREAUTH: undefined, NICEPAY_MERCHANT_KEY_PREAUTH: undefined };
     const { gateway, calls } = wire(() => assert.fail(), environment);
     await assert.rejects(gateway.create(anOrder({ channel: 'card', capture: 'manual' }), never), Rejected);
@@ -119,7 +119,7 @@ describe('the browser’s step', () => {
 describe('NICEPAY’s page', () => {
   const page = { channel: 'checkout_page' } as const;
 
-  test('the page of every way to pay', async () => {
+  test('the page with all payment methods', async () => {
     const { report, paths } = await create(page, pageRegistered());
     const tXid = tXidOf('DEFAULT001', '00');
     assert.deepEqual(paths(), ['/redirect/v2/registration']);
@@ -131,7 +131,7 @@ describe('NICEPAY’s page', () => {
     });
   });
 
-  test('cards, unless they are direct', async () => {
+  test('cards, unless configured as direct', async () => {
     const { report, paths, sent } = await create({ channel: 'card' }, cardRegistered());
     assert.deepEqual(paths(), ['/redirect/v2/registration']);
     assert.deepEqual([sent()[0]?.['payMethod'], sent()[0]?.['iMid']], ['01', 'CARDMERC01']);
@@ -146,7 +146,7 @@ describe('NICEPAY’s page', () => {
     assert.deepEqual(other.paths(), ['/direct/v2/registration']);
   });
 
-  test('an address on another of NICEPAY’s hosts is followed', async () => {
+  test('a paymentURL on another of NICEPAY’s hosts is used', async () => {
     const paymentURL = 'https://dev-services.nicepay.co.id/nicepay/redirect/v2/payment';
     const { report } = await create(page, pageRegistered({ paymentURL }));
     assert.ok(report.instruction?.kind === 'redirect');
@@ -169,7 +169,7 @@ describe('NICEPAY’s page', () => {
     }
   });
 
-  test('any other address is not: the page’s known address stands in, and the log tells', async () => {
+  test('any other paymentURL is replaced by the documented URL, and logged', async () => {
     for (const paymentURL of [
       null,
       'https://evil.example/nicepay/redirect/v2/payment',
@@ -190,7 +190,7 @@ describe('NICEPAY’s page', () => {
     }
   });
 
-  test('the base address’s path is kept', async () => {
+  test('the path of the base URL is kept', async () => {
     const base = 'http://localhost:4000/simulators/nicepay';
     const paymentURL = `${base}/redirect/v2/payment`;
     const { report, calls } = await create(page, pageRegistered({ paymentURL }), { NICEPAY_BASE_URL: base });
@@ -200,8 +200,8 @@ describe('NICEPAY’s page', () => {
   });
 });
 
-describe('no', () => {
-  test('answers', async () => {
+describe('rejections and unknown outcomes', () => {
+  test('by result code and HTTP status', async () => {
     for (const [answer, kind] of [
       [no('9010'), Rejected],
       [no('9012'), Rejected],
@@ -228,17 +228,17 @@ describe('no', () => {
     }
   });
 
-  test('an answer about another order, amount, way to pay or currency', async () => {
+  test('a response about another order, amount, payment method or currency', async () => {
     for (const over of [{ referenceNo: 'pay02' }, { amt: '15000' }, { payMethod: '03' }, { currency: 'USD' }]) {
       await assert.rejects(create({}, vaRegistered(over)), OutcomeUnknown);
     }
   });
 
-  test('an answer with HTTP 400 is read by its code', async () => {
+  test('a response with HTTP 400 is read by its result code', async () => {
     await assert.rejects(create({}, json({ resultCd: '9209', resultMsg: 'x' }, 400)), Rejected);
   });
 
-  test('what is not sold here is refused before anything is sent', async () => {
+  test('what is not offered is rejected without a call', async () => {
     const { gateway, calls } = wire(() => assert.fail());
     await assert.rejects(gateway.create(anOrder({ channel: 'ewallet_gcash' }), never), Rejected);
     await assert.rejects(gateway.create(anOrder({ country: 'PH' }), never), Rejected);
@@ -246,7 +246,7 @@ describe('no', () => {
     assert.equal(calls.length, 0);
   });
 
-  test('an operator hears of what he has to mend, without a word of the customer', async () => {
+  test('the operator gets a log line on what to correct, without customer data', async () => {
     const { gateway, logged } = wire(() => no('9010'));
     const customer = { name: 'Siti Canary', email: 'canary@example.com', phone: '+6281210002000' };
     await assert.rejects(gateway.create(anOrder({ customer }), never), Rejected);
@@ -260,7 +260,7 @@ describe('no', () => {
             operation: 'create',
             paymentId: 'pay_01JX3Z9V7K2M4N6P8Q0R2S4T6',
             providerCode: '9010',
-            providerMessage: 'in words',
+            providerMessage: 'text of NICEPAY',
             failure: 'channel_unavailable',
             fix: 'the merchant token is wrong: check the merchant key',
           },

@@ -6,8 +6,8 @@ import { HOLDING, simulated, typed, FRICTIONLESS, POOR, SIM_BASE } from '../supp
 type Sim = ReturnType<typeof simulated>;
 const seen = (sim: Sim, tXid: string) => sim.simulator.payments().find(({ id }) => id === tXid);
 
-describe('the simulator of NICEPAY: what a person can do', () => {
-  it('lists what there is, newest first, with its code and its page', async () => {
+describe('the simulator of NICEPAY: actions', () => {
+  it('lists the transactions, newest first, with code and page', async () => {
     const sim = simulated();
     const va = await sim.must(sim.register('02'));
     const qr = await sim.must(sim.register('08'));
@@ -26,7 +26,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     assert.deepEqual(seen(sim, va.tXid)?.money, { amount: 150_000, currency: 'IDR' });
   });
 
-  it('pays whatever is open, on whatever way the customer would have gone', async () => {
+  it('pays any open transaction, by the steps that the customer would have taken', async () => {
     for (const method of ['01', '02', '03', '04', '05', '06', '08']) {
       const sim = simulated();
       const one = await sim.must(sim.register(method));
@@ -49,7 +49,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     assert.equal(seen(sim, hold.tXid)?.status, 'VOID');
   });
 
-  it('fails what can fail; a number stays a number', async () => {
+  it('fails what can fail; a number can still be paid', async () => {
     for (const [method, status] of [
       ['01', '8'],
       ['02', '3'],
@@ -65,7 +65,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     }
   });
 
-  it('takes money late: the end is told of first', async () => {
+  it('pays late, after the expiry', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('02'));
     await sim.simulator.perform(one.tXid, 'pay late');
@@ -79,7 +79,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     assert.equal((await sim.simulator.perform(canceled.tXid, 'pay late')).ok, false);
   });
 
-  it('pays a closed number once, however often it is tried, and tells it twice', async () => {
+  it('pays a number once, however often it is tried, and notifies twice', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('02'));
     assert.equal((await sim.simulator.perform(one.tXid, 'pay twice')).ok, true);
@@ -89,7 +89,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     assert.equal((await sim.simulator.perform(one.tXid, 'pay', 1)).ok, false, 'no other amount either');
   });
 
-  it('offers what it will do, and does what it offers', async () => {
+  it('offers exactly the actions that it carries out', async () => {
     for (const state of [
       'open',
       'bill',
@@ -110,7 +110,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     }
   });
 
-  /** Of the others one is as good as another: a virtual account. */
+  /** A virtual account for all others. */
   const METHODS: Readonly<Record<string, string>> = { bill: '03', authorized: '01', void: '01' };
 
   async function made(sim: Sim, state: string): Promise<string> {
@@ -127,7 +127,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     return card.tXid;
   }
 
-  it('only a store or a bank takes money back: it was in their hands', async () => {
+  it('only stores and banks reverse payments', async () => {
     for (const [method, ok] of [
       ['02', true],
       ['03', true],
@@ -142,7 +142,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     }
   });
 
-  it('tills are closed at night, if they are told to be', async () => {
+  it('stores are closed at night, by option', async () => {
     const at = Date.UTC(2026, 3, 1, 15, 30);
     for (const [countersClose, mitraCd, ok] of [
       [true, 'ALMA', false],
@@ -156,7 +156,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     }
   });
 
-  it('knows nothing of what it has not made', async () => {
+  it('does not know other transactions', async () => {
     const sim = simulated();
     for (const action of ['pay', 'forge notification'] as const) {
       assert.equal((await sim.simulator.perform('nothing', action)).ok, false);
@@ -169,7 +169,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     );
   });
 
-  it('a silent provider answers nobody and tells nobody', async () => {
+  it('a silent provider sends no responses and no notifications', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('02'));
     await sim.simulator.perform(one.tXid, 'pay');
@@ -182,7 +182,7 @@ describe('the simulator of NICEPAY: what a person can do', () => {
     assert.equal(sim.notifications.length, 1);
   });
 
-  it('never remembers a whole card number', async () => {
+  it('never keeps a full card number', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('01'));
     await sim.pay(sim.step(one, typed(FRICTIONLESS)));

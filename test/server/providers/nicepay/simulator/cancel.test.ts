@@ -17,7 +17,7 @@ describe('the simulator of NICEPAY: cancel', () => {
     ['02', '9330'],
     ['03', '9314'],
   ] as const) {
-    it(`${method}: withdrawn as long as it is unpaid, and not afterwards`, async () => {
+    it(`${method}: canceled while it is unpaid, and not afterwards`, async () => {
       const sim = simulated();
       const one = await sim.must(sim.register(method));
       assert.equal((await sim.cancel(one, method, { cancelType: '2', amt: '1000' }))['resultCd'], '9318');
@@ -36,7 +36,7 @@ describe('the simulator of NICEPAY: cancel', () => {
     ['06', '1', '2'],
     ['08', '2', '2'],
   ] as const) {
-    it(`${method}: a void before the day’s settlement, a refund afterwards, nothing while unpaid`, async () => {
+    it(`${method}: a void before settlement, a refund afterwards, rejected while unpaid`, async () => {
       const sim = simulated();
       const unpaid = await sim.must(sim.register(method));
       assert.equal((await sim.cancel(unpaid, method))['resultCd'], '9314');
@@ -51,7 +51,7 @@ describe('the simulator of NICEPAY: cancel', () => {
     });
   }
 
-  it('in parts, each signed with its own amount, until nothing is left', async () => {
+  it('partial cancels, each signed with its own amount, until nothing is left', async () => {
     const sim = simulated();
     const one = await paid(sim, '05');
     const part = (amt: string, more: Fields = {}) => sim.cancel(one, '05', { cancelType: '2', amt, ...more });
@@ -81,7 +81,7 @@ describe('the simulator of NICEPAY: cancel', () => {
     ['a member too many', { reason: 'changed my mind' }, '9030'],
   ];
   for (const [why, changes, code] of rejections) {
-    it(`refuses ${why}: ${code}, and nothing goes back`, async () => {
+    it(`rejects ${why}: ${code}, and refunds nothing`, async () => {
       const sim = simulated();
       const one = await paid(sim, '01');
       assert.equal((await sim.cancel(one, '01', changes))['resultCd'], code);
@@ -89,14 +89,14 @@ describe('the simulator of NICEPAY: cancel', () => {
     });
   }
 
-  it('does not know an unknown tXid, by the type of the cancel', async () => {
+  it('rejects an unknown tXid, with a code by the type of the cancel', async () => {
     const sim = simulated();
     const nobody = { tXid: 'SIMMERCH0101202604011200000000', amt: '150000' };
     assert.equal((await sim.cancel(nobody, '01'))['resultCd'], '8064');
     assert.equal((await sim.cancel(nobody, '01', { cancelType: '2' }))['resultCd'], '8066');
   });
 
-  it('is over after 90 days; a part may not be a merchant’s to give', async () => {
+  it('is rejected after 90 days, and in part if that is not activated', async () => {
     const sim = simulated({ merchants: [{ ...MERCHANT, partialCancel: false }] });
     const one = await paid(sim, '01');
     assert.equal((await sim.cancel(one, '01', { cancelType: '2', amt: '1000' }))['resultCd'], '9332');
@@ -104,7 +104,7 @@ describe('the simulator of NICEPAY: cancel', () => {
     assert.equal((await sim.cancel(one, '01'))['resultCd'], '9334');
   });
 
-  it('a number that was chosen on the page goes by the way to pay that was chosen', async () => {
+  it('a number chosen on the page is canceled by its own payment method', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('00'));
     assert.equal((await sim.cancel(one, '00'))['resultCd'], '9314');

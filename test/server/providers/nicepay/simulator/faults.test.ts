@@ -22,7 +22,7 @@ describe('the simulator of NICEPAY: faults', () => {
     ['timeout_after_commit', 'silent', 1],
     ['reset_after_commit', 'reset', 1],
   ] as const) {
-    it(`${kind}: no answer, ${count} made`, async () => {
+    it(`${kind}: no response, ${count} created`, async () => {
       const sim = simulated();
       sim.simulator.fail({ operation: 'create', kind });
       await assert.rejects(
@@ -45,7 +45,7 @@ describe('the simulator of NICEPAY: faults', () => {
     ['huge', 200, 1],
     ['redirect', 302, 1],
   ] as const) {
-    it(`${kind}: HTTP ${status}, ${count} made`, async () => {
+    it(`${kind}: HTTP ${status}, ${count} created`, async () => {
       const sim = simulated();
       sim.simulator.fail({ operation: 'create', kind });
       const response = await CREATES(sim);
@@ -57,7 +57,7 @@ describe('the simulator of NICEPAY: faults', () => {
     });
   }
 
-  it('a business error travels with HTTP 200, unless told otherwise', async () => {
+  it('a business error has HTTP 200, unless the fault says otherwise', async () => {
     const sim = simulated();
     for (const [fault, status, code] of [
       [{}, 200, '9030'],
@@ -72,7 +72,7 @@ describe('the simulator of NICEPAY: faults', () => {
     assert.equal(made(sim), 0);
   });
 
-  it('answers may be wrong in one thing', async () => {
+  it('a response may have one wrong value', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('02'));
     await sim.simulator.perform(one.tXid, 'pay');
@@ -93,7 +93,7 @@ describe('the simulator of NICEPAY: faults', () => {
     assert.equal((await sim.inquire(one))['resultCd'], '8004');
   });
 
-  it('slow waits, where there is something to wait with', async () => {
+  it('slow waits, if there is a function to wait with', async () => {
     const waited: number[] = [];
     const sim = simulated({ wait: async (ms) => void waited.push(ms) });
     sim.simulator.fail({ operation: 'create', kind: 'slow', delayMs: 700 });
@@ -101,7 +101,7 @@ describe('the simulator of NICEPAY: faults', () => {
     assert.deepEqual(waited, [700]);
   });
 
-  it('strikes the operation it is meant for: one address serves several', async () => {
+  it('applies to its operation only: one path serves several', async () => {
     const sim = simulated();
     const strike = (operation: Operation, kind: FaultKind = 'error'): void => sim.simulator.fail({ operation, kind });
     const unpaid = await sim.must(sim.register('02'));
@@ -126,7 +126,7 @@ describe('the simulator of NICEPAY: faults', () => {
     assert.equal((await sim.payAsServer(sim.step(take, { preauthToken }, HOLDING))).status, 200);
   });
 
-  it('a charge may be declined, or be decided later', async () => {
+  it('a charge may be declined or stay pending', async () => {
     const sim = simulated();
     const saved = await sim.must(sim.register('01', { recurrOpt: '1' }));
     await sim.pay(sim.step(saved, typed(FRICTIONLESS)));
@@ -144,7 +144,7 @@ describe('the simulator of NICEPAY: faults', () => {
     assert.equal((await sim.simulator.perform(tXid, 'pay')).ok, true);
   });
 
-  it('one call can ask for its own fault', async () => {
+  it('a header requests a fault for one call', async () => {
     const sim = simulated();
     const response = await sim.simulator.handle(
       new Request(`${SIM_BASE}/direct/v2/registration`, {

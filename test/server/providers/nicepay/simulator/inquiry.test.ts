@@ -15,7 +15,7 @@ import {
 const DAY = 86_400_000;
 
 describe('the simulator of NICEPAY: inquiry', () => {
-  it('tells what is paid with which way to pay, and masks the card', async () => {
+  it('returns the payment method, and masks the card', async () => {
     const sim = simulated();
     const va = await sim.must(sim.register('02'));
     await sim.simulator.perform(va.tXid, 'pay');
@@ -44,7 +44,7 @@ describe('the simulator of NICEPAY: inquiry', () => {
     ['a member too many', { payMethod: '02' }, '9030'],
   ];
   for (const [why, changes, code] of rejections) {
-    it(`refuses ${why}: ${code}`, async () => {
+    it(`rejects ${why}: ${code}`, async () => {
       const sim = simulated();
       const one = await sim.must(sim.register('02'));
       const { amt = one.amt, referenceNo = one.referenceNo, tXid = one.tXid, ...rest } = changes;
@@ -54,14 +54,14 @@ describe('the simulator of NICEPAY: inquiry', () => {
     });
   }
 
-  it('tells nobody of another merchant’s transactions', async () => {
+  it('does not return transactions of another merchant', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('01', {}, HOLDING));
     assert.equal((await sim.inquire(one, {}, MERCHANT))['resultCd'], '8004');
     assert.equal((await sim.inquire(one, {}, HOLDING))['resultCd'], '0000');
   });
 
-  it('has a digit for every state, and one digit means different things', () => {
+  it('has a digit for every state, and the same digit means different things', () => {
     const rows = (['01', '02', '03', '04', '05', '06', '08'] as const).map((method) =>
       (['open', 'paid', 'void', 'refund', 'expired', 'failed'] as const)
         .map((state) => statusFor({ method }, state)[0])
@@ -73,7 +73,7 @@ describe('the simulator of NICEPAY: inquiry', () => {
     assert.equal(statusFor({ method: '02' }, 'reversed')[0], '1');
   });
 
-  it('a till that has looked the bill up is not a paid one', async () => {
+  it('a store code that was looked up is not paid', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('03'));
     assert.equal((await sim.simulator.perform(one.tXid, 'look up')).ok, true);
@@ -84,7 +84,7 @@ describe('the simulator of NICEPAY: inquiry', () => {
   });
 });
 
-describe('the simulator of NICEPAY: saved cards and held money', () => {
+describe('the simulator of NICEPAY: saved cards and authorizations', () => {
   type Sim = ReturnType<typeof simulated>;
 
   async function tokenOf(sim: Sim, recurrOpt: string): Promise<string> {
@@ -93,7 +93,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     return text(await sim.inquire(one), 'recurringToken');
   }
 
-  it('a card is kept when the order says so, and charged again without anybody', async () => {
+  it('a card is saved if the order says so, and charged again by a server', async () => {
     const sim = simulated();
     const none = await sim.must(sim.register('01'));
     await sim.pay(sim.step(none, typed(FRICTIONLESS)));
@@ -107,7 +107,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     assert.deepEqual([answer['status'], answer['ccTransType'], answer['recurringToken']], ['0', '2', null]);
   });
 
-  it('a trial keeps the token and gives the money back', async () => {
+  it('recurrOpt 0 keeps the token and voids the charge', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('01', { recurrOpt: '0' }));
     await sim.pay(sim.step(one, typed(FRICTIONLESS)));
@@ -116,7 +116,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     assert.match(text(answer, 'recurringToken'), /^[0-9a-f]{64}$/);
   });
 
-  it('a token is good under its own merchant id, and once per transaction', async () => {
+  it('a token is valid under its own merchant id, and once per transaction', async () => {
     const sim = simulated();
     const recurringToken = await tokenOf(sim, '1');
     const other = await sim.must(sim.register('01', {}, HOLDING));
@@ -135,7 +135,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     return { hold, preauthToken: text(await sim.inquire(hold, {}, HOLDING), 'preauthToken') };
   }
 
-  it('held money is taken once, by a transaction of its own, up to what is held', async () => {
+  it('an authorization is captured once, by a transaction of its own, up to its amount', async () => {
     const sim = simulated();
     const { hold, preauthToken } = await held(sim);
     const take = async (amt: string) => {
@@ -159,7 +159,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     );
   });
 
-  it('held money is let go by its token, or by itself after seven days', async () => {
+  it('an authorization is voided with its token, or expires after seven days', async () => {
     const sim = simulated();
     const { hold, preauthToken } = await held(sim);
     assert.equal((await sim.cancel(hold, '01', {}, HOLDING))['resultCd'], '9143');
@@ -172,7 +172,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     assert.equal(await sim.statusOf(forgotten, HOLDING), '1');
   });
 
-  it('may show a declined step of a server as "initialised", with the try in its history (P1)', async () => {
+  it('may return "initialised" for a declined server step, with the try in its history (P1)', async () => {
     for (const declinedShows of ['8', '9'] as const) {
       const sim = simulated({ declinedShows });
       const recurringToken = await tokenOf(sim, '1');
@@ -185,7 +185,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     }
   });
 
-  it('may answer a server with a redirect', async () => {
+  it('may answer a server step with a redirect', async () => {
     const sim = simulated({ tokenAnswer: 'redirect' });
     const recurringToken = await tokenOf(sim, '1');
     const again = await sim.must(sim.register('01'));
@@ -194,7 +194,7 @@ describe('the simulator of NICEPAY: saved cards and held money', () => {
     assert.equal(new URL(headers.get('location') ?? '').searchParams.get('resultCd'), '0000');
   });
 
-  it('may answer a server in JSON as well', async () => {
+  it('may answer a server step in JSON', async () => {
     const sim = simulated({ tokenAnswer: 'json' });
     const recurringToken = await tokenOf(sim, '1');
     const again = await sim.must(sim.register('01'));

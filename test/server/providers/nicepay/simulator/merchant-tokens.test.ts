@@ -14,7 +14,7 @@ import {
   wallClock,
 } from '../../../../../server/providers/nicepay/simulator/wib.ts';
 
-/* The simulator's own formulas against the same vectors as the adapter's: two hands, one truth. */
+/* The simulator's own formulas, against the same vectors as the adapter's. */
 
 const file = z
   .object({
@@ -31,7 +31,7 @@ const file = z
   })
   .parse(JSON.parse(readFileSync(new URL('../../../../vectors/nicepay.json', import.meta.url), 'utf8')));
 
-/** The legacy V1 inquiry is no call of ours. */
+/** We never call the legacy V1 inquiry. */
 const FORMULA_OF: Readonly<Record<string, Formula>> = {
   registrationDirect: 'order',
   registrationCheckout: 'order',
@@ -76,7 +76,7 @@ test('Jakarta is seven hours ahead, on a clock of 24 hours, all year', () => {
   assert.equal(endOfDay(Date.UTC(2026, 6, 1, 8, 5, 9)), Date.UTC(2026, 6, 1, 17, 0, 0));
 });
 
-test('what the calendar or the clock does not know is no moment', () => {
+test('an invalid date or time is not parsed', () => {
   for (const [date, time] of [
     ['20260231', '000000'],
     ['20261301', '000000'],

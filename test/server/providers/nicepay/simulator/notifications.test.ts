@@ -19,7 +19,7 @@ const token = (iMid: string, tXid: string, amt: string, key: string): string =>
     .digest('hex');
 
 describe('the simulator of NICEPAY: notifications', () => {
-  it('go to the order’s own address, as a signed form, and wait for runDue', async () => {
+  it('go to the URL of the order, as a signed form, and wait for runDue', async () => {
     const sim = simulated();
     const one = await paid(sim);
     assert.equal(sim.notifications.length, 0);
@@ -39,7 +39,7 @@ describe('the simulator of NICEPAY: notifications', () => {
     assert.match(notification?.text ?? '', /goodsNm=Two\+notebooks/);
   });
 
-  it('a card tells its masked number, a store its code without its end', async () => {
+  it('a card has its masked number, a store its code without expiry', async () => {
     const sim = simulated();
     const card = await sim.must(sim.register('01', { recurrOpt: '1' }));
     await sim.pay(sim.step(card, typed(FRICTIONLESS)));
@@ -53,7 +53,7 @@ describe('the simulator of NICEPAY: notifications', () => {
     assert.ok(!sim.notifications.some(({ text }) => text.includes(FRICTIONLESS)));
   });
 
-  it('money that is held is told of, and so is its capture, each for its own transaction', async () => {
+  it('an authorization and its capture are notified, each for its own transaction', async () => {
     const sim = simulated();
     const hold = await sim.must(sim.register('01', {}, HOLDING));
     await sim.pay(sim.step(hold, typed(FRICTIONLESS), HOLDING));
@@ -72,7 +72,7 @@ describe('the simulator of NICEPAY: notifications', () => {
     );
   });
 
-  it('nothing is told of what fails, expires or is withdrawn', async () => {
+  it('failures, expiries and cancels are not notified', async () => {
     const sim = simulated();
     const failed = await sim.must(sim.register('05'));
     await sim.simulator.perform(failed.tXid, 'fail');
@@ -83,7 +83,7 @@ describe('the simulator of NICEPAY: notifications', () => {
     assert.equal(sim.notifications.length, 0);
   });
 
-  it('come again after 1, 5, 15, 60 and 360 minutes, the same words each time, and then no more', async () => {
+  it('are repeated unchanged after 1, 5, 15, 60 and 360 minutes, and no more', async () => {
     const sim = simulated();
     sim.box.status = 500;
     const start = sim.clock.now();
@@ -98,7 +98,7 @@ describe('the simulator of NICEPAY: notifications', () => {
     assert.equal(sim.simulator.nextDueAt(), undefined);
   });
 
-  it('only HTTP 200 is heard; a closed door counts as nothing', async () => {
+  it('only HTTP 200 counts as delivered', async () => {
     const sim = simulated();
     await paid(sim);
     for (const [status, minutes] of [
@@ -115,7 +115,7 @@ describe('the simulator of NICEPAY: notifications', () => {
     assert.deepEqual([delivery?.state, delivery?.answers], ['accepted', [0, 204, 302, 200]]);
   });
 
-  it('a reversal is told with status 1, and the inquiry no longer says paid', async () => {
+  it('a reversal has status 1, and the inquiry no longer says paid', async () => {
     for (const [method, after] of [
       ['02', '1'],
       ['03', '3'],
@@ -133,7 +133,7 @@ describe('the simulator of NICEPAY: notifications', () => {
     }
   });
 
-  it('may be lost, doubled, late, unreadable, or say something else under a good signature', async () => {
+  it('may be lost, duplicated, late, unreadable, or signed with wrong values', async () => {
     const sim = simulated();
     const { simulator, notifications } = sim;
     simulator.fail({ operation: 'notice', kind: 'lost' });
@@ -165,7 +165,7 @@ describe('the simulator of NICEPAY: notifications', () => {
     assert.equal(fields['merchantToken'], token(MERCHANT.iMid, one.tXid, '150001', MERCHANT.merchantKey));
   });
 
-  it('a forger has no key: his letters are signed with a wrong one and for another amount', async () => {
+  it('forgeries are signed with a wrong key or for another amount', async () => {
     const sim = simulated();
     sim.box.status = 401;
     const one = await sim.must(sim.register('02'));
@@ -181,11 +181,11 @@ describe('the simulator of NICEPAY: notifications', () => {
     assert.equal(
       (await sim.simulator.perform(one.tXid, 'forge notification')).ok,
       false,
-      'whoever believes is told of',
+      'an accepted forgery is reported',
     );
   });
 
-  it('the back office sends one again, whatever became of it', async () => {
+  it('the back office sends one again, whatever its delivery', async () => {
     const sim = simulated();
     await paid(sim);
     await sim.simulator.runDue();

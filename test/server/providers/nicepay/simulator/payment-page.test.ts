@@ -29,7 +29,7 @@ const card = (number: string, changes: Fields = {}): Fields => ({
 });
 
 describe('the simulator of NICEPAY: the payment page', () => {
-  it('is registered with 00 in its tXid, and answers its address without a query', async () => {
+  it('is registered with 00 in its tXid, and its URL has no query', async () => {
     const sim = simulated();
     const { tXid, answer } = await sim.must(sim.registerPage('00'));
     assert.match(tXid, /^SIMMERCH0100202604011200\d{6}$/);
@@ -44,7 +44,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     }
   });
 
-  it('offers everything, in forms without a script, and nothing when the tXid is another', async () => {
+  it('offers everything, in forms without scripts, and nothing for an unknown tXid', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('00', { shopId: 'NICEPAY' }));
     const page = await sim.browse(address(one));
@@ -60,7 +60,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     assert.equal((await sim.browse(`${SIM_BASE}/redirect/v2/payment`)).status, 404);
   });
 
-  it('a page for one way to pay offers no other', async () => {
+  it('a page with one payment method offers no other', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('02', { bankCd: 'BNIN' }));
     const page = await sim.browse(address(one));
@@ -74,7 +74,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     ['03:ALMA', '03', 'payNo', 'amount'],
     ['08:QSHP', '08', undefined, 'amount'],
   ] as const) {
-    it(`${choice}: goes back with 0000 once it is issued, which is not paid`, async () => {
+    it(`${choice}: returns with 0000 once it is issued, which is not paid`, async () => {
       const sim = simulated();
       const one = await sim.must(sim.registerPage('00', { shopId: 'NICEPAY' }));
       assert.equal((await sim.inquire(one))['payMethod'], '00');
@@ -98,7 +98,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     });
   }
 
-  it('what was chosen cannot be chosen again', async () => {
+  it('a choice is final', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('00', { shopId: 'NICEPAY' }));
     await choose(sim, one, '08:QSHP');
@@ -106,7 +106,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     assert.equal((await sim.inquire(one))['payMethod'], '08');
   });
 
-  it('a number ends when the order said, though the page would live longer', async () => {
+  it('a number expires as ordered, although the page lives longer', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('00', { payValidDt: '20260401', payValidTm: '140000' }));
     await choose(sim, one, '03:INDO');
@@ -115,7 +115,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     assert.equal(codeIn((await sim.browse(address(one))).url), '9129');
   });
 
-  it('whoever leaves without a choice is told to have cancelled; the page stays open for a day', async () => {
+  it('leaving without a choice returns as canceled; the page stays open for a day', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('00'));
     assert.equal(codeIn((await leave(sim, one)).url), '17');
@@ -124,7 +124,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     assert.equal(codeIn((await sim.browse(address(one))).url), '9129');
   });
 
-  it('a card: looked at on the page, refused in words, tried three times at most', async () => {
+  it('a card: checked on the page, declined with a message, tried three times at most', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('01'));
     assert.match((await sim.browse(address(one))).text, /Card number/);
@@ -141,7 +141,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     }
     assert.deepEqual((await sim.inquire(one))['latestFailHistory'], []);
 
-    for (let attempt = 0; attempt < 2; attempt += 1) {
+    for (let tries = 0; tries < 2; tries += 1) {
       const page = await sim.browse(address(one), card(POOR));
       assert.match(page.text, /Insufficient funds/);
       assert.equal(await sim.statusOf(one), '9');
@@ -150,7 +150,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     assert.equal(await sim.statusOf(one), '8');
   });
 
-  it('a refused card may be followed by a better one, or by the way back', async () => {
+  it('a declined card may be followed by another one, or by the return', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('01'));
     await sim.browse(address(one), card(POOR));
@@ -161,7 +161,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     assert.equal(await sim.statusOf(other), '8');
   });
 
-  it('a wallet goes on with its own page', async () => {
+  it('a wallet continues on its own page', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('00', { shopId: 'NICEPAY' }));
     assert.match((await choose(sim, one, '05:DANA')).text, /<h1>DANA<\/h1>/);
@@ -171,7 +171,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     assert.equal(new URL(back.url).searchParams.get('mitraCd'), 'DANA');
   });
 
-  it('holds where the merchant id holds, and lists the test cards', async () => {
+  it('authorizes where the merchant id does, and lists the test cards', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('01', {}, HOLDING));
     assert.match((await sim.browse(address(one))).text, /4434263000000051/);
@@ -181,7 +181,7 @@ describe('the simulator of NICEPAY: the payment page', () => {
     assert.equal(answer['resultMsg'], 'preauthed');
   });
 
-  it('may go back by POST, as one of the sources says: then the customer sends the form off', async () => {
+  it('may return by POST: the customer submits the form', async () => {
     const sim = simulated({ pageReturn: 'POST' });
     const one = await sim.must(sim.registerPage('00'));
     await choose(sim, one, '03:ALMA');
@@ -191,14 +191,14 @@ describe('the simulator of NICEPAY: the payment page', () => {
     assert.match(page.text, /name="payNo" value="\d{16}"/);
   });
 
-  it('writes what the merchant told as text, not as markup', async () => {
+  it('escapes the merchant’s texts', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('00', { goodsNm: '<b>Bold</b> & "brave"' }));
     const page = await sim.browse(address(one));
     assert.ok(page.text.includes('&lt;b&gt;Bold&lt;/b&gt; &amp; &quot;brave&quot;'));
   });
 
-  it('a question mark is appended to an address that has one', async () => {
+  it('a question mark is appended to a URL that has one', async () => {
     const sim = simulated();
     const one = await sim.must(sim.registerPage('00', { callBackUrl: `${BACK}?order=1` }));
     assert.ok((await leave(sim, one)).url.startsWith(`${BACK}?order=1?resultCd=17&`));

@@ -24,7 +24,7 @@ const byCard = async (sim: Sim, fields: Fields, order: Fields = {}) => {
 };
 
 describe('the simulator of NICEPAY: the payment step of a card', () => {
-  it('pays without a question, and goes back with the result and a masked number', async () => {
+  it('pays without 3-D Secure, and returns with the result and a masked number', async () => {
     const sim = simulated();
     const { one, seen } = await byCard(sim, typed(FRICTIONLESS));
     assert.ok(seen.url.startsWith(`${BACK}?resultCd=0000&`), seen.url);
@@ -34,7 +34,7 @@ describe('the simulator of NICEPAY: the payment step of a card', () => {
     assert.equal(await sim.statusOf(one), '0');
   });
 
-  it('asks for the password: right at once, wrong three times, or given up', async () => {
+  it('asks for the password: right at once, wrong three times, or canceled', async () => {
     for (const [answers, code, status] of [
       [['123456'], '0000', '0'],
       [['111111', '123456'], '0000', '0'],
@@ -91,7 +91,7 @@ describe('the simulator of NICEPAY: the payment step of a card', () => {
     ['no reference', { ...typed(FRICTIONLESS), referenceNo: undefined }, '9014'],
   ];
   for (const [why, fields, code] of wrong) {
-    it(`refuses ${why}: ${code}, and goes back`, async () => {
+    it(`rejects ${why}: ${code}, and returns`, async () => {
       const sim = simulated();
       const { one, seen } = await byCard(sim, fields);
       assert.equal(codeIn(seen.url), code === '9014' ? '9030' : code);
@@ -99,14 +99,14 @@ describe('the simulator of NICEPAY: the payment step of a card', () => {
     });
   }
 
-  it('a card is good to the end of its month, in Jakarta', async () => {
+  it('a card is valid to the end of its month, in Jakarta', async () => {
     const sim = simulated();
     assert.equal(codeIn((await byCard(sim, typed(FRICTIONLESS, { cardExpYymm: '2604' }))).seen.url), '0000');
     sim.clock.set(Date.UTC(2026, 3, 30, 17));
     assert.equal(codeIn((await byCard(sim, typed(FRICTIONLESS, { cardExpYymm: '2604' }))).seen.url), '54');
   });
 
-  it('stays on its own page when it cannot know whom to send back', async () => {
+  it('stays on its own page when the return URL is not verified', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('01'));
     const fields = sim.step(one, typed(FRICTIONLESS));
@@ -127,7 +127,7 @@ describe('the simulator of NICEPAY: the payment step of a card', () => {
     }
   });
 
-  it('takes the form within the hour, and the card within its life', async () => {
+  it('accepts the form for an hour, and the card for its lifetime', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('01'));
     const early = sim.step(one, typed(FRICTIONLESS));
@@ -140,14 +140,14 @@ describe('the simulator of NICEPAY: the payment step of a card', () => {
     assert.equal(await sim.statusOf(late), '9');
   });
 
-  it('is paid once, whoever sends the form again', async () => {
+  it('is paid once, however often the form is sent', async () => {
     const sim = simulated();
     const { one } = await byCard(sim, typed(FRICTIONLESS));
     await sim.pay(sim.step(one, typed(FRICTIONLESS)));
     assert.equal(sim.simulator.ledger().filter(({ kind }) => kind === 'charge').length, 1);
   });
 
-  it('never takes a card out of an address, nor a form whose members occur twice', async () => {
+  it('never accepts a card in a URL, nor a form with a field twice', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('01'));
     const query = new URLSearchParams(texts(sim.step(one, typed(FRICTIONLESS))));
@@ -168,7 +168,7 @@ describe('the simulator of NICEPAY: wallets, lenders and clickpay', () => {
     ['06', 'IDNA', '3', '9030'],
     ['04', 'JENC', '3', '9806'],
   ] as const) {
-    it(`${mitraCd}: the customer agrees on its page, or does not`, async () => {
+    it(`${mitraCd}: the customer pays or declines on its page`, async () => {
       const sim = simulated();
       const one = await sim.must(sim.register(method, { mitraCd }));
       assert.equal(await sim.statusOf(one), '9');
@@ -186,7 +186,7 @@ describe('the simulator of NICEPAY: wallets, lenders and clickpay', () => {
     });
   }
 
-  it('by GET as well, as libraries of the provider do it', async () => {
+  it('accepts GET as well, as NICEPAY’s libraries send it', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('05'));
     const query = new URLSearchParams(texts(sim.step(one)));
@@ -194,7 +194,7 @@ describe('the simulator of NICEPAY: wallets, lenders and clickpay', () => {
     assert.match(page.text, /<h1>DANA<\/h1>/);
   });
 
-  it('OVO rings the phone for a minute, and the browser waits', async () => {
+  it('OVO waits a minute for the phone, and so does the browser', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('05', { mitraCd: 'OVOE' }));
     const page = await sim.pay(sim.step(one));
@@ -212,7 +212,7 @@ describe('the simulator of NICEPAY: wallets, lenders and clickpay', () => {
     assert.equal(codeIn((await sim.browse(waiting.url)).url), '9752');
   });
 
-  it('a wallet that nobody opens ends after half an hour', async () => {
+  it('an unopened wallet payment expires after half an hour', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('05'));
     await sim.advance(30 * MINUTE);
@@ -220,13 +220,13 @@ describe('the simulator of NICEPAY: wallets, lenders and clickpay', () => {
     assert.equal(codeIn((await sim.pay(sim.step(one))).url), '9129');
   });
 
-  it('there is no such step for a number', async () => {
+  it('a number has no payment step', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('02'));
     assert.match((await sim.pay(sim.step(one))).text, /9003/);
   });
 
-  it('Akulaku is told that the goods arrived, once they are paid', async () => {
+  it('Akulaku takes the confirmation of receipt once it is paid', async () => {
     const sim = simulated();
     const address = {
       sellerNm: 'A',

@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 describe('the simulator of NICEPAY: registration', () => {
-  it('makes a tXid of 30 characters: merchant id, way to pay, date, hour and minute in Jakarta, six digits', async () => {
+  it('creates a tXid of 30 characters: merchant id, payment method, date, hour and minute in Jakarta, six digits', async () => {
     const sim = simulated();
     for (const method of ['01', '02', '03', '04', '05', '06', '08']) {
       const { tXid, answer } = await sim.must(sim.register(method));
@@ -16,7 +16,7 @@ describe('the simulator of NICEPAY: registration', () => {
     }
   });
 
-  it('gives every bank a number of its own: its prefix, and never longer than the bank takes', async () => {
+  it('issues a number with the prefix of the bank, within its maximum length', async () => {
     const sim = simulated();
     const numbers = new Set<string>();
     for (const [bankCd, { prefix, maxLength }] of Object.entries(BANKS)) {
@@ -30,7 +30,7 @@ describe('the simulator of NICEPAY: registration', () => {
     assert.equal(numbers.size, Object.keys(BANKS).length);
   });
 
-  it('a fixed virtual account has the tail that the merchant chose, once', async () => {
+  it('a fixed virtual account has the digits that the merchant chose, once', async () => {
     const sim = simulated();
     const { answer } = await sim.must(sim.register('02', { merFixAcctId: '12345678' }));
     assert.equal(answer['vacctNo'], '3910200012345678');
@@ -38,7 +38,7 @@ describe('the simulator of NICEPAY: registration', () => {
     assert.equal((await sim.register('02', { merFixAcctId: '1'.repeat(16) }))['resultCd'], '9226');
   });
 
-  it('ends when the order says, and else after two days, seven days and half an hour', async () => {
+  it('expires as ordered, else after two days, seven days and half an hour', async () => {
     const sim = simulated();
     const ends = async (method: string, name: string, changes: Fields = {}) => {
       const { answer } = await sim.must(sim.register(method, changes));
@@ -51,7 +51,7 @@ describe('the simulator of NICEPAY: registration', () => {
     assert.equal(await ends('03', 'payValid', soon), '20260401 130000');
   });
 
-  it('answers a QR text with the amount in it', async () => {
+  it('returns a QR text with the amount in it', async () => {
     const sim = simulated();
     const { answer } = await sim.must(sim.register('08'));
     assert.match(text(answer, 'qrContent'), /^000201010212.*ID\.CO\.QRIS\.WWW.*5406150000.*6304[0-9A-F]{4}$/);
@@ -132,7 +132,7 @@ describe('the simulator of NICEPAY: registration', () => {
     ['a payout', '07', {}, '9030'],
   ];
   for (const [why, method, changes, code] of rejections) {
-    it(`refuses ${why}: ${code}, and nothing is made`, async () => {
+    it(`rejects ${why}: ${code}, and creates nothing`, async () => {
       const sim = simulated();
       const answer = await sim.register(method, changes);
       assert.equal(answer['resultCd'], code, JSON.stringify(answer));
@@ -142,7 +142,7 @@ describe('the simulator of NICEPAY: registration', () => {
     });
   }
 
-  it('takes texts only, and JSON only', async () => {
+  it('accepts only texts, and only JSON', async () => {
     const sim = simulated();
     const order = sim.order('02');
     assert.equal((await sim.post('/direct/v2/registration', { ...order, amt: 150_000 }))['resultCd'], '9030');
@@ -150,7 +150,7 @@ describe('the simulator of NICEPAY: registration', () => {
     assert.equal((await sim.post('/direct/v2/registration', '{"iMid"'))['resultCd'], '9001');
   });
 
-  it('a reference is good once for a merchant id; a refused order has not used it up', async () => {
+  it('a reference can be used once per merchant id; a rejected order does not use it up', async () => {
     const sim = simulated();
     assert.equal((await sim.register('02', { referenceNo: 'A-1', bankCd: 'NONE' }))['resultCd'], '9237');
     await sim.must(sim.register('02', { referenceNo: 'A-1' }));
@@ -160,7 +160,7 @@ describe('the simulator of NICEPAY: registration', () => {
     assert.equal((await sim.register('02', { referenceNo: 'A-1' }))['resultCd'], '9009');
   });
 
-  it('sells what is activated for the merchant id', async () => {
+  it('offers what is activated for the merchant id', async () => {
     const sim = simulated({
       merchants: [{ iMid: 'SIMMERCH01', merchantKey: 'simulated-merchant-key==', methods: ['02'] }],
     });
@@ -168,7 +168,7 @@ describe('the simulator of NICEPAY: registration', () => {
     assert.equal((await sim.register('03'))['resultCd'], '9012');
   });
 
-  it('an empty cart is taken, as in every sample; Akulaku’s seller is read', async () => {
+  it('accepts an empty cart, as in every sample; Akulaku’s seller is checked', async () => {
     const sim = simulated();
     await sim.must(sim.register('02', { cartData: '{}' }));
     const address = {
@@ -190,7 +190,7 @@ describe('the simulator of NICEPAY: registration', () => {
     assert.equal(answer['resultCd'], '9030');
   });
 
-  it('is closed at its end, and not before', async () => {
+  it('expires at its time, and not before', async () => {
     const sim = simulated();
     const one = await sim.must(sim.register('03', { payValidDt: '20260401', payValidTm: '140000' }));
     await sim.advance(2 * HOUR - 1);

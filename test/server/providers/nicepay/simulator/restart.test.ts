@@ -10,7 +10,7 @@ import type { Simulator } from '../../../../../server/providers/simulation/simul
 import { virtualClock } from '../../../../support/virtual-clock.ts';
 import { FRICTIONLESS, HOLDING, MERCHANT, SIM_BASE, simulated, text, texts, typed } from '../support/simulated.ts';
 
-/** What the orders, signatures and forms are made with; its own simulator is never asked. */
+/** Makes orders, signatures and forms; its own simulator is not used. */
 const pen = simulated();
 
 async function withRestarts(work: (start: () => Simulator, stored: () => string) => Promise<void>) {
@@ -92,7 +92,7 @@ test('a form is signed the same after its card was masked', async () => {
   await withRestarts(async (start, stored) => {
     const first = start();
     const card = await register(first, '01');
-    // No test card, so it is masked before the simulator sees it.
+    // Not a test card, so it is masked before the simulator gets it.
     await post(first, `${SIM_BASE}/direct/v2/payment`, pen.step(card, typed('4111111111111111')));
     assert.equal(first.payments()[0]?.status, 'STARTED');
     assert.deepEqual(start().payments(), first.payments());

@@ -1,6 +1,6 @@
 import { REFERENCE, tXidOf } from './order.ts';
 
-/* Answers as NICEPAY writes them: every value a text, members of other ways to pay null. */
+/* Responses of NICEPAY: every value is a text, fields of other payment methods are null. */
 
 const NOTHING = {
   ...{ bankCd: null, vacctNo: null, vacctValidDt: null, vacctValidTm: null, mitraCd: null, payNo: null },
@@ -8,9 +8,9 @@ const NOTHING = {
   ...{ requestURL: null, redirectUrlHttp: null, redirectToken: null },
 };
 
-type Members = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
-const registered = (iMid: string, payMethod: string, over: Members): object => ({
+const registered = (iMid: string, payMethod: string, over: Fields): object => ({
   resultCd: '0000',
   resultMsg: 'SUCCESS',
   tXid: tXidOf(iMid, payMethod),
@@ -25,7 +25,7 @@ const registered = (iMid: string, payMethod: string, over: Members): object => (
 });
 
 export const VA_NUMBER = '7014025500001234';
-export const vaRegistered = (over: Members = {}): object =>
+export const vaRegistered = (over: Fields = {}): object =>
   registered('VAMERCH001', '02', {
     currency: 'IDR',
     bankCd: 'CENA',
@@ -36,11 +36,11 @@ export const vaRegistered = (over: Members = {}): object =>
   });
 
 export const PAY_NO = '0041231106386098';
-export const storeRegistered = (over: Members = {}): object =>
+export const storeRegistered = (over: Fields = {}): object =>
   registered('DEFAULT001', '03', { mitraCd: 'ALMA', payNo: PAY_NO, ...over });
 
 export const QR_TEXT = '00020101021226650013ID.CO.EXAMPLE.WWW01189360000000000000000215ABCDEFGHIJKLMNO6304ABCD';
-export const qrRegistered = (over: Members = {}): object =>
+export const qrRegistered = (over: Fields = {}): object =>
   registered('DEFAULT001', '08', {
     mitraCd: 'QSHP',
     qrContent: QR_TEXT,
@@ -50,12 +50,12 @@ export const qrRegistered = (over: Members = {}): object =>
     ...over,
   });
 
-export const walletRegistered = (over: Members = {}): object =>
+export const walletRegistered = (over: Fields = {}): object =>
   registered('DEFAULT001', '05', { mitraCd: 'DANA', ...over });
 
-export const cardRegistered = (iMid = 'CARDMERC01', over: Members = {}): object => registered(iMid, '01', over);
+export const cardRegistered = (iMid = 'CARDMERC01', over: Fields = {}): object => registered(iMid, '01', over);
 
-export const pageRegistered = (over: Members = {}): object =>
+export const pageRegistered = (over: Fields = {}): object =>
   registered('DEFAULT001', '00', {
     currency: 'IDR',
     goodsNm: 'Two notebooks',
@@ -64,8 +64,8 @@ export const pageRegistered = (over: Members = {}): object =>
     ...over,
   });
 
-/** An inquiry's answer; `status` decides, `resultCd` 0000 only says that there is an answer. */
-export const transactionStatus = (iMid: string, payMethod: string, status: string, over: Members = {}): object => ({
+/** The response to an inquiry: `status` decides, `resultCd` 0000 only says that it was answered. */
+export const transactionStatus = (iMid: string, payMethod: string, status: string, over: Fields = {}): object => ({
   resultCd: '0000',
   resultMsg: 'unpaid',
   tXid: tXidOf(iMid, payMethod),
@@ -88,8 +88,8 @@ export const transactionStatus = (iMid: string, payMethod: string, status: strin
   ...over,
 });
 
-/** A card's, by default paid in full. */
-export const cardStatus = (status: string, over: Members = {}): object =>
+/** The response to the inquiry of a card payment. */
+export const cardStatus = (status: string, over: Fields = {}): object =>
   transactionStatus('CARDMERC01', '01', status, {
     authNo: '123456',
     issuBankCd: 'CENA',
@@ -106,7 +106,7 @@ export const cardStatus = (status: string, over: Members = {}): object =>
     ...over,
   });
 
-export const canceled = (over: Members = {}): object => ({
+export const canceled = (over: Fields = {}): object => ({
   resultCd: '0000',
   resultMsg: 'SUCCESS',
   referenceNo: REFERENCE,

@@ -9,11 +9,11 @@ export const REFERENCE = 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6';
 export const RETURN_URL = 'https://pay.shop.example/v1/return/pay_01JX3Z9V7K2M4N6P8Q0R2S4T6';
 export const NOTIFY_URL = 'https://pay.shop.example/v1/notifications/nicepay';
 
-/** As NICEPAY makes them: merchant id, way to pay, date, time, six digits. */
+/** As NICEPAY creates them: merchant id, payment method, date, time, six digits. */
 export const tXidOf = (iMid: string, payMethod: string, tail = '000001'): string =>
   `${iMid.padEnd(10, '0')}${payMethod}202603011700${tail}`;
 
-/** Everything a checkout may tell about its customer. */
+/** A customer with all the data that a checkout may have. */
 export const SITI = {
   reference: 'siti',
   name: 'Siti Nuraini Amina’h (“Ibu” Đào) 3rd',
@@ -22,7 +22,7 @@ export const SITI = {
   address: { line1: 'Jl. Melati 1', city: 'Bandung', state: 'Jawa Barat', postalCode: '40111', country: 'ID' },
 } as const;
 
-/** What the gateway is told when nobody told more than must be told. */
+/** An order with the required data only. */
 export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
   merchantReference: REFERENCE,
   channel: 'va_bca',

@@ -1,6 +1,6 @@
 import { nicepayEnvironment, type NicepaySettings } from '../../../../../server/providers/nicepay/environment.ts';
 
-/** Made up, one for each merchant id. */
+/** Made-up keys, one for each merchant id. */
 export const KEYS = {
   default: 'ZGVmYXVsdC1rZXktZm9yLXRlc3RzLW9ubHk=',
   card: 'Y2FyZC1rZXktZm9yLXRlc3RzLW9ubHk/Kys=',

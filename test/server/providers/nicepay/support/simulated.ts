@@ -21,7 +21,7 @@ const jakarta = (at: number): string => new Date(at + 7 * 3_600_000).toISOString
 
 let orders = 0;
 
-/** A simulator, a clock that stands, the way to its API and its pages, and the box its notifications fall into. */
+/** A simulator with a stopped clock, calls to its API and pages, and the notifications that it delivers. */
 export function simulated(over: Partial<NicepaySimulatorOptions> = {}) {
   const clock = virtualClock();
   const notifications: {
@@ -47,22 +47,22 @@ export function simulated(over: Partial<NicepaySimulatorOptions> = {}) {
   });
 
   const stamp = (): string => jakarta(clock.now());
-  const ask = (path: string, init: RequestInit): Promise<Response> =>
+  const call = (path: string, init: RequestInit): Promise<Response> =>
     simulator.handle(new Request(SIM_BASE + path, init));
 
   async function post(path: string, body: unknown): Promise<Answer> {
-    const response = await ask(path, {
+    const response = await call(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-    assert.equal(response.status, 200, 'business errors travel with HTTP 200');
+    assert.equal(response.status, 200, 'business errors are sent with HTTP 200');
     const answer: unknown = await response.json();
     assert.ok(typeof answer === 'object' && answer !== null);
     return { ...answer };
   }
 
-  /** The body of a registration of this way to pay, signed, changed as told; `undefined` leaves out. */
+  /** The signed body of a registration with this payment method. A change to `undefined` omits the field. */
   function order(payMethod: string, changes: Fields = {}, merchant: Merchant = MERCHANT): Fields {
     const fields: Fields = {
       ...common(payMethod),
@@ -136,7 +136,7 @@ export function simulated(over: Partial<NicepaySimulatorOptions> = {}) {
     };
   }
 
-  /** Sends a form, or opens an address, as a browser without scripts does, and stops where it leaves the provider. */
+  /** Submits a form or opens a URL as a browser without scripts does, and stops when it leaves NICEPAY. */
   async function browse(address: string, form?: Fields): Promise<Seen> {
     const request = new Request(address, form ? { method: 'POST', body: new URLSearchParams(texts(form)) } : {});
     const response = await simulator.handle(request);
@@ -161,16 +161,16 @@ export function simulated(over: Partial<NicepaySimulatorOptions> = {}) {
     browse,
     stamp,
     pay: (fields: Fields) => browse(`${SIM_BASE}/direct/v2/payment`, fields),
-    /** Answered as a server would be: nothing is followed. */
+    /** Makes a payment step as a server does, without following a redirect. */
     payAsServer: (fields: Fields) =>
-      ask('/direct/v2/payment', { method: 'POST', body: new URLSearchParams(texts(fields)) }),
-    /** The buyer has the goods. */
+      call('/direct/v2/payment', { method: 'POST', body: new URLSearchParams(texts(fields)) }),
+    /** Confirms that the customer has received the goods. */
     async receipt(tXid: string): Promise<Answer> {
       const timeStamp = stamp();
       const { iMid, merchantKey } = MERCHANT;
       const merchantToken = sha256(`${timeStamp}${tXid}${iMid}${merchantKey}`);
       const body = new URLSearchParams({ timeStamp, tXid, iMid, merchantToken });
-      const answer: unknown = await (await ask('/direct/v2/confirmAkulaku', { method: 'POST', body })).json();
+      const answer: unknown = await (await call('/direct/v2/confirmAkulaku', { method: 'POST', body })).json();
       assert.ok(typeof answer === 'object' && answer !== null);
       return { ...answer };
     },
@@ -207,7 +207,7 @@ export function text(answer: Answer, name: string): string {
   return String(value);
 }
 
-/** What the page that answers a server's payment step says, behind whatever a careless reader would find first. */
+/** The result in the page that answers a server's payment step, without the decoys for careless parsers. */
 export async function resultIn(response: Response): Promise<string | null> {
   const page = (await response.text()).replace(/<!--.*?-->/gs, '');
   assert.equal(response.status, 200);
@@ -276,7 +276,7 @@ const METHOD_FIELDS: Readonly<Record<string, Fields>> = {
   '08': { mitraCd: 'QSHP', shopId: 'NICEPAY' },
 };
 
-/** What a customer types into a form that goes straight to the provider. */
+/** The fields of a card form that the customer fills in. */
 export const typed = (cardNo: string, changes: Fields = {}): Fields => ({
   cardNo,
   cardExpYymm: '3012',

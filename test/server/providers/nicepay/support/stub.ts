@@ -7,33 +7,31 @@ import { ENVIRONMENT, KEYS } from './settings.ts';
 
 type Fields = Readonly<Record<string, string>>;
 
-/** One transaction as the stub keeps it; a test changes what an inquiry will say. */
+/** One transaction of the stub. A test changes what an inquiry returns. */
 export interface Kept {
   readonly registered: Fields;
-  providerStatus: Record<string, string | null>;
+  /** The fields of the response to an inquiry. */
+  readonly inquiry: Record<string, string | null>;
 }
 
-/**
- * The least of NICEPAY that the domain can be tried against: it registers, remembers, and says what it is told to say.
- * It keeps no rules; the simulator does.
- */
+/** A minimal NICEPAY: it registers transactions and returns what a test tells it to. Unlike the simulator it checks nothing. */
 export class Stub {
   readonly transactions = new Map<string, Kept>();
   readonly canceled: Fields[] = [];
-  /** Paths whose next call arrives and is never answered. */
-  readonly lost: string[] = [];
-  /** By path: a definite no, again and again. */
+  /** Paths whose next call is carried out and gets no response. */
+  readonly unanswered: string[] = [];
+  /** By path: the rejection of every call. */
   readonly rejections = new Map<string, { readonly resultCd: string; readonly resultMsg: string }>();
   readonly receiptPath = '/direct/confirmAkulaku';
   readonly receipts: Fields[] = [];
-  /** What a payment step of ours does. */
-  onPayment: (kept: Kept, fields: Fields) => void = (kept) => Object.assign(kept.providerStatus, { status: '0' });
+  /** What a payment step of our server does. */
+  onPayment: (kept: Kept, fields: Fields) => void = (kept) => Object.assign(kept.inquiry, { status: '0' });
 
-  /** By our reference, the newest. */
+  /** The newest transaction with our reference. */
   of(referenceNo: string): Kept {
     const found = [...this.transactions.values()].filter(({ registered }) => registered['referenceNo'] === referenceNo);
     const kept = found.at(-1);
-    if (kept === undefined) throw new Error(`nothing is registered as ${referenceNo}`);
+    if (kept === undefined) throw new Error(`no transaction is registered as ${referenceNo}`);
     return kept;
   }
 
@@ -43,9 +41,9 @@ export class Stub {
     const isJson = request.headers.get('content-type') === 'application/json';
     const fields = (isJson ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text))) as Fields;
     const answer = this.answer(path, fields);
-    const index = this.lost.indexOf(path);
+    const index = this.unanswered.indexOf(path);
     if (index < 0) return Response.json(answer);
-    this.lost.splice(index, 1);
+    this.unanswered.splice(index, 1);
     throw new Unanswered('reset');
   }
 
@@ -64,7 +62,7 @@ export class Stub {
       this.canceled.push(fields);
       return { ...success, tXid: fields['tXid'], amt: fields['amt'] };
     } else if (path === '/direct/inquiry') {
-      return { ...success, ...kept.providerStatus };
+      return { ...success, ...kept.inquiry };
     }
     return success;
   }
@@ -81,15 +79,15 @@ export class Stub {
     const status = ['02', '03', '08'].includes(payMethod) ? '3' : '9';
     this.transactions.set(tXid, {
       registered,
-      providerStatus: { tXid, iMid, referenceNo, payMethod, amt, currency: 'IDR', status, ...number },
+      inquiry: { tXid, iMid, referenceNo, payMethod, amt, currency: 'IDR', status, ...number },
     });
     return { tXid, referenceNo, payMethod, amt, ...number };
   }
 }
 
-/** A notification of it, signed by the merchant id that it belongs to. */
-export function notificationOf({ providerStatus }: Kept, over: Fields = {}): Request {
-  const { tXid = '', iMid = '', amt = '', referenceNo = '', payMethod = '' } = providerStatus;
+/** A notification of a transaction, signed with the key of its merchant id. */
+export function notificationOf({ inquiry }: Kept, over: Fields = {}): Request {
+  const { tXid = '', iMid = '', amt = '', referenceNo = '', payMethod = '' } = inquiry;
   const key = Object.entries(ENVIRONMENT)
     .find(([, value]) => value === iMid)?.[0]
     .replace('IMID', 'MERCHANT_KEY');
@@ -110,7 +108,7 @@ export function subjectOf(stub: Stub, environment: Readonly<Record<string, strin
     baseUrl: 'https://dev.nicepay.co.id/nicepay',
     handle: (request) => stub.handle(request),
     payments: () => [],
-    perform: () => Promise.resolve({ ok: false, message: 'the stub does what its test says' }),
+    perform: () => Promise.resolve({ ok: false, message: 'the stub has no actions' }),
     silent: false,
     fail: () => undefined,
     ledger: () => [],
@@ -126,11 +124,11 @@ export function subjectOf(stub: Stub, environment: Readonly<Record<string, strin
     simulator: () => simulator,
     connect(io) {
       const configured = provider.configure({ ...ENVIRONMENT, ...environment });
-      if (!configured.ok) throw new Error('the environment of these tests is wrong');
+      if (!configured.ok) throw new Error('the environment of these tests is not valid');
       return { provider, sells: configured.offers, gateway: configured.connect(io) };
     },
     signedNotification: () => {
-      throw new Error('the stub signs only what happened');
+      throw new Error('the stub only signs notifications of its transactions');
     },
     genuineClaim: (payment) => notificationOf(stub.of(payment.merchantReference)),
   };

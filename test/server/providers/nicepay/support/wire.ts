@@ -16,18 +16,19 @@ export const json = (body: object, status = 200): ProviderAnswer => ({
   text: JSON.stringify(body),
 });
 
-/** A business error as NICEPAY puts it. */
-export const no = (resultCd: string): ProviderAnswer => json({ resultCd, resultMsg: 'in words' });
+/** A rejection with a result code. */
+export const no = (resultCd: string): ProviderAnswer => json({ resultCd, resultMsg: 'text of NICEPAY' });
 
 export type Answer = ProviderAnswer | Error;
 
-/** An answer as it is, or a body to be answered with. */
-export function toAnswer(told: object): Answer {
-  if (told instanceof Error) return told;
-  return isAnswer(told) ? told : json(told);
+/** A complete response or error as it is; any other object becomes the JSON body of a response. */
+export function toAnswer(answer: object): Answer {
+  if (answer instanceof Error) return answer;
+  return isAnswer(answer) ? answer : json(answer);
 }
 
-const isAnswer = (told: object): told is ProviderAnswer => 'status' in told && 'headers' in told && 'text' in told;
+const isAnswer = (answer: object): answer is ProviderAnswer =>
+  'status' in answer && 'headers' in answer && 'text' in answer;
 type Responder = (call: ProviderCall, fields: Readonly<Record<string, string>>) => Answer;
 
 export interface Logged {
@@ -36,7 +37,7 @@ export interface Logged {
   readonly message: string;
 }
 
-/** A gateway at the end of a wire that answers as told, and everything that went over it. */
+/** A gateway whose calls a responder answers, with a record of the calls and log lines. */
 export function wire(
   responder: Responder,
   environment: Readonly<Record<string, string | undefined>> = {},
@@ -71,17 +72,17 @@ export function wire(
   };
 }
 
-/** Answers in turn, however often each path is called. */
+/** Answers each path with its response, or with its list of responses in turn. */
 export function script(answers: Readonly<Record<string, Answer | readonly Answer[]>>): Responder {
   const used = new Map<string, number>();
   return ({ url }) => {
     const path = new URL(url).pathname.replace(/^.*\/nicepay\/(direct|redirect)\/v2/, '/$1');
     const listed = answers[path];
-    if (listed === undefined) throw new Error(`nothing is to be sent to ${path}`);
+    if (listed === undefined) throw new Error(`unexpected call to ${path}`);
     const count = used.get(path) ?? 0;
     used.set(path, count + 1);
     const answer = Array.isArray(listed) ? (listed as readonly Answer[])[count] : (listed as Answer);
-    if (answer === undefined) throw new Error(`one call too many to ${path}`);
+    if (answer === undefined) throw new Error(`unexpected repeated call to ${path}`);
     return answer;
   };
 }
@@ -89,7 +90,7 @@ export function script(answers: Readonly<Record<string, Answer | readonly Answer
 export function fieldsOf({ body, headers }: ProviderCall): Readonly<Record<string, string>> {
   if (headers['content-type'] !== 'application/json') return Object.fromEntries(new URLSearchParams(body));
   const parsed: unknown = JSON.parse(body ?? '');
-  if (typeof parsed !== 'object' || parsed === null) throw new Error('no object was sent');
+  if (typeof parsed !== 'object' || parsed === null) throw new Error('the body is not an object');
   return Object.fromEntries(
     Object.entries(parsed).map(([name, value]) => {
       if (typeof value !== 'string') throw new Error(`${name} was not sent as a text`);

@@ -35,7 +35,7 @@ const file = z
 
 type Inputs = z.infer<typeof inputs>;
 
-/** One formula each; V1's is there to show that V2 never signs like that. */
+/** The function of each formula. That of V1 shows that V2 never signs so. */
 const FORMULAS: Readonly<Record<string, (signer: Signer, values: Inputs) => string>> = {
   registrationDirect: directRegistrationToken,
   registrationCheckout: checkoutRegistrationToken,
@@ -52,7 +52,7 @@ const signerOf = ({ key, inputs: { iMid } }: { readonly key: string; readonly in
 });
 
 describe('every vector', () => {
-  test('there are vectors of every formula', () => {
+  test('there are vectors for every formula', () => {
     assert.deepEqual(
       [...new Set(file.vectors.map(({ call }) => call))].filter((call) => call !== 'inquiryV1').sort(),
       Object.keys(FORMULAS).sort(),
@@ -66,7 +66,7 @@ describe('every vector', () => {
     });
   }
 
-  test('V1 signs without the time, and V2 with it', () => {
+  test('V1 signs without the time, V2 with it', () => {
     const legacy = file.vectors.find(({ call }) => call === 'inquiryV1') ?? assert.fail();
     const signer = signerOf(legacy);
     assert.equal(inquiryToken(signer, { ...legacy.inputs, timeStamp: '' }), legacy.merchantToken);
@@ -74,22 +74,22 @@ describe('every vector', () => {
   });
 
   for (const negative of file.negative) {
-    test(`refused: ${negative.id}`, () => {
+    test(`rejected: ${negative.id}`, () => {
       const formula = FORMULAS[negative.call] ?? assert.fail(negative.call);
       assert.equal(isSameToken(formula(signerOf(negative), negative.inputs), negative.mustNotBeAccepted), false);
     });
   }
 });
 
-describe('comparing', () => {
+describe('the comparison of tokens', () => {
   const token = 'a571183b8fd6c6051bcfa85b09c2bf2013e055ce313d00494dfb04b17a6a13ab';
 
-  test('the same, in either letter case', () => {
+  test('equal in any letter case', () => {
     assert.equal(isSameToken(token, token), true);
     assert.equal(isSameToken(token, token.toUpperCase()), true);
   });
 
-  test('anything else, of any length', () => {
+  test('anything else is different, whatever its length', () => {
     for (const other of ['', 'a', token.slice(1), `${token}0`, `b${token.slice(1)}`]) {
       assert.equal(isSameToken(token, other), false, other);
     }

@@ -15,13 +15,13 @@ test('Jakarta is seven hours ahead, on a 24-hour clock', () => {
   assert.equal(wibTime(Date.UTC(2026, 2, 1, 16, 59, 59, 999)), '235959');
 });
 
-test('what was written is read again', () => {
+test('a formatted time can be parsed', () => {
   for (const instant of [0, Date.UTC(2024, 1, 29, 3), Date.UTC(2026, 11, 31, 23, 59, 59)]) {
     assert.equal(fromWib(wibDate(instant), wibTime(instant)), instant);
   }
 });
 
-test('no time: missing, of another form, or of no calendar', () => {
+test('not a time: missing, in another format, or not in the calendar', () => {
   for (const [date, time] of [
     [undefined, undefined],
     ['20260301', undefined],
@@ -37,7 +37,7 @@ test('no time: missing, of another form, or of no calendar', () => {
   }
 });
 
-test('a card is good until its month is over in Jakarta', () => {
+test('a card is valid until its month ends in Jakarta', () => {
   assert.equal(endOfWibMonth('2912'), Date.UTC(2029, 11, 31, 17) - 1);
   assert.equal(endOfWibMonth('2602'), Date.UTC(2026, 1, 28, 17) - 1);
   for (const text of [undefined, '', '1229', '2600', '26', '****']) assert.equal(endOfWibMonth(text), undefined);
