@@ -4,7 +4,12 @@ import { register, type RegisteredProvider } from './provider.ts';
 import { reporting } from './report-rejections.ts';
 import { xendit } from './xendit/index.ts';
 
-/** Every provider there is, one line each. Which of them a merchant uses is `KASIR_PROVIDERS`. */
-export const providers: readonly RegisteredProvider[] = [register(xendit), register(nicepay), register(bdpay)].map(
-  reporting,
-);
+const registered: readonly RegisteredProvider[] = [
+  // One line each; `npm run new-provider` adds one at the end.
+  register(xendit),
+  register(nicepay),
+  register(bdpay),
+];
+
+/** Every provider there is. Which of them a merchant uses is `KASIR_PROVIDERS`. */
+export const providers: readonly RegisteredProvider[] = registered.map(reporting);

@@ -4,4 +4,9 @@ import type { SimulatedProvider } from './simulation/setup.ts';
 import { simulatedXendit } from './xendit/simulator-setup.ts';
 
 /** Every provider that has a simulator, in the demo's order of preference. */
-export const simulatedProviders: readonly SimulatedProvider[] = [simulatedXendit, simulatedNicepay, simulatedBdpay];
+export const simulatedProviders: readonly SimulatedProvider[] = [
+  // One line each; `npm run new-provider` adds one at the end.
+  simulatedXendit,
+  simulatedNicepay,
+  simulatedBdpay,
+];

@@ -6,7 +6,8 @@ import type { Gateway } from '../../server/payments/ports/ports.ts';
 import type { Harness } from '../support/harness.ts';
 import { madeUpId } from '../support/forged-notification.ts';
 import { scenario } from '../support/scenario.ts';
-import type { Members, Subject } from '../support/subjects.ts';
+import type { NotificationFields } from '../support/stage.ts';
+import type { Subject } from '../support/subjects.ts';
 
 /*
  * Whoever has a provider's secret can sign anything. A notification is only a reason to inquire: since nothing has changed
@@ -99,7 +100,10 @@ async function stateOf({ domain: { store } }: Harness, paymentIds: readonly stri
 }
 
 /** Fields of all providers in any combination, with our references, the provider’s ids, and invented ones. */
-async function anyNotification(harness: Harness, payments: readonly Payment[]): Promise<fc.Arbitrary<Members>> {
+async function anyNotification(
+  harness: Harness,
+  payments: readonly Payment[],
+): Promise<fc.Arbitrary<NotificationFields>> {
   const { store } = harness.domain;
   const refunds = (await Promise.all(payments.map(({ id }) => store.refundsOf(id)))).flat();
   const payouts = (await store.listPayouts({}, { limit: 10 })).data;

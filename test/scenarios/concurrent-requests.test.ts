@@ -5,7 +5,8 @@ import { expireCheckout } from '../../server/payments/checkout/expire-checkout.t
 import { ORIGIN } from '../server/http/a-server.ts';
 import { assertLedgersAgree } from '../support/assert-ledgers-agree.ts';
 import { openCrashableServer, type CrashableServer, type HttpReply } from '../support/crashable-server.ts';
-import { SUBJECTS, type Sample, type Subject } from '../support/subjects.ts';
+import type { Sample } from '../support/stage.ts';
+import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /* Everything that can be done to a checkout, done by several clients at the same time, over HTTP. */
 

@@ -5,7 +5,8 @@ import type { Fault } from '../../server/providers/simulation/simulator.ts';
 import type { FailureCode } from '../../shared/payment-status.ts';
 import { ORIGIN } from '../server/http/a-server.ts';
 import { openCrashableServer, type CrashableServer, type HttpReply } from '../support/crashable-server.ts';
-import { SUBJECTS, type Sample, type Subject } from '../support/subjects.ts';
+import type { Sample } from '../support/stage.ts';
+import { SUBJECTS, type Subject } from '../support/subjects.ts';
 
 /*
  * The provider rejected a request, the rejection was stored, and the server crashed before it answered. The same request

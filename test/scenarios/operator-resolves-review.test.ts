@@ -10,7 +10,7 @@ import type { ReviewDecision } from '../../server/payments/review/review-actions
 import type { Harness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
-import type { Sample } from '../support/subjects.ts';
+import type { Sample } from '../support/stage.ts';
 
 const HOUR = 3_600_000;
 

@@ -9,7 +9,8 @@ import type { Harness } from '../support/harness.ts';
 import { withOverrides } from '../support/with-overrides.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
-import type { Sample, Subject } from '../support/subjects.ts';
+import type { Sample } from '../support/stage.ts';
+import type { Subject } from '../support/subjects.ts';
 
 interface TwoPayments {
   readonly checkout: Checkout;

@@ -37,7 +37,7 @@ import {
   type SimulatorAction,
 } from '../../server/providers/simulation/simulator.ts';
 import { openStore } from '../../server/store/open-store.ts';
-import type { Subject } from './subjects.ts';
+import type { AnySubject } from './subjects.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 
 const ORIGIN = 'https://shop.example';
@@ -48,7 +48,7 @@ const PUBLIC_URL = 'https://pay.example';
  * simulator at the other end of the wire, all on one clock that moves only when told.
  */
 export interface Harness {
-  readonly subject: Subject;
+  readonly subject: AnySubject;
   readonly domain: Domain;
   readonly clock: VirtualClock;
   readonly simulator: Simulator;
@@ -80,14 +80,14 @@ export interface Harness {
 }
 
 /** `alongside`: further providers that sell too, in the order of preference behind the first one. */
-export async function openHarness(subject: Subject, alongside: readonly Subject[] = []): Promise<Harness> {
+export async function openHarness(subject: AnySubject, alongside: readonly AnySubject[] = []): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-harness-'));
   const clock = virtualClock();
   const notificationStatuses: number[] = [];
   const notifications: Request[] = [];
   let process = await boot();
 
-  const simulatorOf = (each: Subject): Simulator =>
+  const simulatorOf = (each: AnySubject): Simulator =>
     each.simulator({
       clock,
       notificationUrl: `${PUBLIC_URL}/v1/notifications/${each.id}`,
@@ -112,7 +112,7 @@ export async function openHarness(subject: Subject, alongside: readonly Subject[
       clock,
       all.map(({ id }) => id),
     );
-    const connect = (each: Subject): ConnectedProvider => {
+    const connect = (each: AnySubject): ConnectedProvider => {
       const fetch = watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health);
       return each.connect({ fetch, clock, idGenerator, log: quiet });
     };

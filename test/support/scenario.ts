@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import { openHarness, type Harness } from './harness.ts';
-import { SUBJECTS, type Subject } from './subjects.ts';
+import { NOT_IN_SCENARIOS, SUBJECTS, type Subject } from './subjects.ts';
 
 type Ability = 'savable' | 'refundable' | 'holdable';
 
@@ -37,5 +37,6 @@ function tell(
         }
       });
     }
+    for (const { id, reason } of NOT_IN_SCENARIOS) it(id, { skip: reason });
   });
 }

@@ -1,74 +1,33 @@
+import type { Payment } from '../../server/payments/model/model.ts';
 import type { ProviderIo, RegisteredProvider } from '../../server/providers/provider.ts';
 import { providers } from '../../server/providers/registry.ts';
 import type { ConnectedProvider } from '../../server/routing/provider-router.ts';
-import type { ChannelChoice } from '../../server/payments/channel/resolve-channel-choice.ts';
-import type { Payment } from '../../server/payments/model/model.ts';
-import type { Clock } from '../../server/payments/ports/ports.ts';
-import type { Deliver, FaultKind, Operation, Simulator } from '../../server/providers/simulation/simulator.ts';
-import type { InstructionKind } from '../../shared/instruction.ts';
-import { bdpayStage } from './stages/bdpay.ts';
-import { nicepayStage } from './stages/nicepay.ts';
-import { xenditStage } from './stages/xendit.ts';
+import type { NotificationFields, Sample, Stage } from './stage.ts';
 
-/** What a notification says, by the provider's own names. */
-export type Members = Readonly<Record<string, unknown>>;
-
-export interface SimulatorIo {
-  readonly clock: Clock;
-  readonly notificationUrl: string;
-  readonly deliver: Deliver;
-}
-
-export type Sample = Partial<ChannelChoice> & { readonly channel: string };
-
-/** What a provider's tests need besides its registry line: its simulator, and one way to pay per kind of instruction. */
-export interface Stage {
+/** A provider under test: its registry line and its stage. */
+export interface AnySubject extends Omit<Stage, 'genuineClaim' | 'signedNotification'> {
   readonly id: string;
-  /** Under which its gateway talks to its simulator. */
-  readonly environment: Readonly<Record<string, string>>;
-  simulator(io: SimulatorIo): Simulator;
-  /** Faults that this provider cannot have, and why. */
-  readonly impossible?: Partial<Record<FaultKind, string>>;
-  /** One channel for each kind of instruction that it sells; every provider sells at least these two. */
-  readonly samples: Partial<Record<InstructionKind, Sample>> & {
-    readonly virtual_account: Sample;
-    readonly qr: Sample;
-  };
-  /** A way to pay that can be saved and then charged without the customer. */
-  readonly savable?: Sample;
-  /** The call that takes a saved method's money; `create` where that is all there is. */
-  readonly charging?: Operation;
-  /** A way to pay that can be refunded, wholly or in part. */
-  readonly refundable?: Sample;
-  /** A way to pay whose money can be held and captured in part. */
-  readonly holdable?: Sample;
-  /** Our reference out of one that was made of it, where a provider wants one for every movement. */
-  paymentReference?(reference: string): string;
-  /** A notice that proves its sender, whatever it says. */
-  signedNotification(members: Members, notificationUrl: string): Request;
-  /** A notice that proves its sender and claims that this payment is paid, which it need not be. */
-  genuineClaim(payment: Payment, notificationUrl: string): Request;
-}
-
-export interface Subject extends Omit<Stage, 'genuineClaim' | 'signedNotice'> {
   readonly provider: RegisteredProvider;
-  /** What we answer to a notice that was stored. */
+  /** What we answer to a notification that was stored. */
   readonly acknowledgement: string;
   connect(io: ProviderIo): ConnectedProvider;
   genuineClaim(payment: Payment): Request;
-  signedNotification(members: Members): Request;
+  signedNotification(fields: NotificationFields): Request;
+}
+
+/** One that offers what the scenarios need: two channels that stay open until the customer pays. */
+export interface Subject extends AnySubject {
+  readonly samples: AnySubject['samples'] & { readonly virtual_account: Sample; readonly qr: Sample };
 }
 
 const NOTIFICATIONS = 'https://pay.example/v1/notifications';
 
-const STAGES: readonly Stage[] = [xenditStage, nicepayStage, bdpayStage];
-
-/** Every provider in the registry. One without a stage fails here, so that none goes untested. */
-export const SUBJECTS: readonly Subject[] = providers.map((provider) => {
-  const stage = STAGES.find(({ id }) => id === provider.id);
-  if (stage === undefined) throw new Error(`the provider ${provider.id} has no stage in test/support/stages`);
+async function subjectOf(provider: RegisteredProvider): Promise<AnySubject> {
+  const { id } = provider;
+  const stage = await loadStage(id);
   return {
     ...stage,
+    id,
     provider,
     acknowledgement: provider.notification.accepted.body,
     connect(io) {
@@ -78,6 +37,29 @@ export const SUBJECTS: readonly Subject[] = providers.map((provider) => {
       return { provider, gateway: configured.connect(io) };
     },
     genuineClaim: (payment) => stage.genuineClaim(payment, NOTIFICATIONS),
-    signedNotification: (members) => stage.signedNotification(members, NOTIFICATIONS),
+    signedNotification: (fields) => stage.signedNotification(fields, NOTIFICATIONS),
   };
-});
+}
+
+/** A provider without a stage fails here, so that none goes untested. */
+async function loadStage(id: string): Promise<Stage> {
+  const { stage } = (await import(`./stages/${id}.ts`)) as { readonly stage?: Stage };
+  if (stage === undefined) throw new Error(`test/support/stages/${id}.ts exports no stage`);
+  if (Object.keys(stage.samples).length === 0) throw new Error(`the stage of ${id} offers no channel`);
+  return stage;
+}
+
+/** Every provider in the registry. */
+export const ALL_SUBJECTS: readonly AnySubject[] = await Promise.all(providers.map(subjectOf));
+
+const isSubject = (subject: AnySubject): subject is Subject =>
+  subject.samples.virtual_account !== undefined && subject.samples.qr !== undefined;
+
+/** Those that the scenarios can run with. */
+export const SUBJECTS: readonly Subject[] = ALL_SUBJECTS.filter(isSubject);
+
+/** The others, and why they cannot. */
+export const NOT_IN_SCENARIOS = ALL_SUBJECTS.filter((subject) => !isSubject(subject)).map(({ id }) => ({
+  id,
+  reason: `the stage of ${id} offers no virtual account and QR code to choose between`,
+}));

@@ -1,7 +1,8 @@
 import { createPublicKey } from 'node:crypto';
 import { createBdpaySimulator, keyFromText } from '../../../server/providers/bdpay/simulator.ts';
 import { sealed } from '../../../server/providers/bdpay/simulator/wire.ts';
-import type { Members, Stage } from '../subjects.ts';
+import { countingUuid } from '../counting-uuid.ts';
+import type { NotificationFields, Stage } from '../stage.ts';
 import { toFormFields } from '../form-fields.ts';
 
 const MERCHANT = 'S820240101000001';
@@ -9,25 +10,15 @@ const BASE_URL = 'https://bdpay.example/sim';
 const merchantKey = keyFromText('stage: merchant');
 const platformKey = keyFromText('stage: platform');
 
-/** Ids of the right shape, the same in every run. */
-const countingUuid = (): (() => string) => {
-  let count = 0;
-  return () => {
-    count += 1;
-    return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
-  };
-};
-
-function signedNotification(members: Members, notificationUrl: string): Request {
+function signedNotification(fields: NotificationFields, notificationUrl: string): Request {
   return new Request(`${notificationUrl}/bdpay`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams(toFormFields(sealed(toFormFields(members), platformKey))),
+    body: new URLSearchParams(toFormFields(sealed(toFormFields(fields), platformKey))),
   });
 }
 
-export const bdpayStage: Stage = {
-  id: 'bdpay',
+export const stage: Stage = {
   environment: {
     BDPAY_MERCHANT_CODE: MERCHANT,
     BDPAY_PRIVATE_KEY: merchantKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createNicepaySimulator } from '../../../server/providers/nicepay/simulator.ts';
-import type { Members, Stage } from '../subjects.ts';
+import { countingUuid } from '../counting-uuid.ts';
+import type { NotificationFields, Stage } from '../stage.ts';
 import { toFormFields } from '../form-fields.ts';
 
 const IMID = 'KASIRTEST1';
@@ -9,17 +10,8 @@ const HOLDING_IMID = 'KASIRHOLD1';
 const HOLDING_KEY = 'stage-merchant-key-that-only-holds-money==';
 const BASE_URL = 'https://nicepay.example/sim/nicepay';
 
-/** Ids of the right shape, the same in every run. */
-const countingUuid = (): (() => string) => {
-  let count = 0;
-  return () => {
-    count += 1;
-    return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
-  };
-};
-
-function signedNotification(members: Members, notificationUrl: string): Request {
-  const texts = toFormFields(members);
+function signedNotification(fields: NotificationFields, notificationUrl: string): Request {
+  const texts = toFormFields(fields);
   const { tXid = '', amt = '' } = texts;
   const merchantToken = createHash('sha256').update(`${IMID}${tXid}${amt}${MERCHANT_KEY}`).digest('hex');
   return new Request(`${notificationUrl}/nicepay`, {
@@ -29,8 +21,7 @@ function signedNotification(members: Members, notificationUrl: string): Request 
   });
 }
 
-export const nicepayStage: Stage = {
-  id: 'nicepay',
+export const stage: Stage = {
   environment: {
     NICEPAY_IMID: IMID,
     NICEPAY_MERCHANT_KEY: MERCHANT_KEY,

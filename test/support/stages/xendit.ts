@@ -1,20 +1,12 @@
 import { createXenditSimulator } from '../../../server/providers/xendit/simulator.ts';
-import type { Members, Stage } from '../subjects.ts';
+import { countingUuid } from '../counting-uuid.ts';
+import type { NotificationFields, Stage } from '../stage.ts';
 
 const SECRET_KEY = 'xnd_development_stage';
 const CALLBACK_TOKEN = 'stage-callback-token';
 const BASE_URL = 'https://xendit.example/sim';
 
-/** Ids of the right shape, the same in every run. */
-const countingUuid = (): (() => string) => {
-  let count = 0;
-  return () => {
-    count += 1;
-    return `00000000-0000-4000-8000-${count.toString(16).padStart(12, '0')}`;
-  };
-};
-
-function signedNotification({ event, ...data }: Members, notificationUrl: string): Request {
+function signedNotification({ event, ...data }: NotificationFields, notificationUrl: string): Request {
   return new Request(`${notificationUrl}/xendit`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-callback-token': CALLBACK_TOKEN },
@@ -22,8 +14,7 @@ function signedNotification({ event, ...data }: Members, notificationUrl: string
   });
 }
 
-export const xenditStage: Stage = {
-  id: 'xendit',
+export const stage: Stage = {
   environment: { XENDIT_SECRET_KEY: SECRET_KEY, XENDIT_CALLBACK_TOKEN: CALLBACK_TOKEN, XENDIT_BASE_URL: BASE_URL },
   simulator: ({ clock, notificationUrl, deliver }) =>
     createXenditSimulator({

@@ -1,6 +1,7 @@
 import { ORIGIN } from '../../server/http/a-server.ts';
 import type { CrashableServer, HttpReply } from '../crashable-server.ts';
-import type { Sample, Subject } from '../subjects.ts';
+import type { Sample } from '../stage.ts';
+import type { Subject } from '../subjects.ts';
 import type { Prepared } from './use-case.ts';
 
 /* The requests from which use cases are made. */
