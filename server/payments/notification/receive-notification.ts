@@ -1,25 +1,25 @@
 import type { Domain } from '../core/domain.ts';
-import type { Payment, ProviderReferences, Refund } from '../model/model.ts';
+import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
+import type { Payout } from '../model/model.ts';
 import {
   MalformedNotification,
   type Gateway,
-  type PaymentReport,
   type PayoutReport,
+  type ProviderReport,
   type RawNotification,
   type ReadNotification,
-  type RefundReport,
-  type SavedMethodReport,
-  type ProviderReport,
-  type Tx,
 } from '../ports/ports.ts';
-import { NotificationError } from './notification-error.ts';
 import { recordRefundClaim } from '../refund/refund-claims.ts';
+import { NotificationError } from './notification-error.ts';
+import { findSubject, subjectId, type NotificationSubject } from './notification-subject.ts';
 import { notificationEntry, recordUnconfirmed } from './record-unconfirmed.ts';
-import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * A notification is a hint: verified, stored, and then the provider is asked. What it teaches is kept apart from what is
- * known, and used to ask with. A repeat of one that is stored only makes us ask again, and so does one more than is kept.
+ * Receives a notification of a provider: verifies it, stores it, and schedules inquiries. What it reports is only used to
+ * inquire; no status, token or reference is taken from it. A repeat of a stored one, or one beyond what is stored, only
+ * causes another inquiry.
+ *
+ * @throws {NotificationError} `malformed`, `unverified`, or `deferred`: the provider has to send it again
  */
 export async function receiveNotification(
   deps: Domain,
@@ -27,27 +27,30 @@ export async function receiveNotification(
   raw: RawNotification,
 ): Promise<'stored' | 'repeated' | 'full'> {
   const gateway = deps.providerRouter.gateway(provider);
-  const notification = readVerified(gateway, raw);
+  const { reports } = readVerified(gateway, raw);
   return commit(deps, async (unitOfWork) => {
-    const subjects = await Promise.all(notification.reports.map((report) => findSubject(unitOfWork, provider, report)));
-    const kept = await unitOfWork.tx.insertNotification({
+    const subjects = await Promise.all(reports.map((report) => findSubject(unitOfWork.tx, provider, report)));
+    const known = subjects.find((subject) => subject !== undefined);
+    const stored = await unitOfWork.tx.insertNotification({
       provider,
       body: raw.body,
-      subject: subjects.find((subject) => subject !== undefined)?.id,
+      subject: known && subjectId(known),
       receivedAt: unitOfWork.now,
     });
-    const isNew = kept === 'stored';
-    for (const subject of subjects) await subject?.take(unitOfWork, isNew);
-    if (isNew) reportUnmatched(deps, provider, notification.reports, subjects);
-    return kept;
+    const isNew = stored === 'stored';
+    for (const subject of subjects) {
+      if (subject !== undefined) await handleReport(unitOfWork, gateway, subject, isNew);
+    }
+    if (isNew) logUnmatched(deps, provider, reports, subjects);
+    return stored;
   });
 }
 
-function reportUnmatched(
+function logUnmatched(
   deps: Domain,
   provider: string,
   reports: readonly ProviderReport[],
-  subjects: readonly (Subject | undefined)[],
+  subjects: readonly (NotificationSubject | undefined)[],
 ): void {
   for (const [index, { subject, providerStatus }] of reports.entries()) {
     if (subjects[index] === undefined)
@@ -63,167 +66,52 @@ function readVerified(gateway: Gateway, raw: RawNotification): ReadNotification 
     if (cause instanceof MalformedNotification) throw new NotificationError('malformed', cause.message, { cause });
     throw cause;
   }
-  throw new NotificationError('unverified', 'the notice does not prove its sender');
+  throw new NotificationError('unverified', 'the notification could not be verified');
 }
 
-/** What a testimony is about, and what is done about it. Only a notice that is new is told in the history. */
-interface Subject {
-  readonly id: string;
-  take(unitOfWork: UnitOfWork, isNew: boolean): Promise<void>;
-}
-
-function findSubject(unitOfWork: UnitOfWork, provider: string, report: ProviderReport): Promise<Subject | undefined> {
-  const { tx } = unitOfWork;
-  switch (report.subject) {
-    case 'payout':
-      return findPayout(tx, provider, report);
-    case 'refund':
-      return findRefund(unitOfWork, provider, report);
-    case 'saved_method':
-      return findSavedMethod(tx, provider, report);
+/** Records a report and schedules the inquiry about its subject. Only a new notification is recorded in the history. */
+async function handleReport(
+  unitOfWork: UnitOfWork,
+  gateway: Gateway,
+  subject: NotificationSubject,
+  isNew: boolean,
+): Promise<void> {
+  const { tx, now } = unitOfWork;
+  switch (subject.kind) {
     case 'payment':
-      return findPayment(tx, provider, report);
-  }
-}
-
-/** By our own reference alone: every notice of a payout repeats it. */
-async function findPayout(tx: Tx, provider: string, report: PayoutReport): Promise<Subject | undefined> {
-  const payout =
-    report.merchantReference === undefined
-      ? undefined
-      : await tx.findPayoutByMerchantReference(report.merchantReference);
-  if (payout?.provider !== provider) return undefined;
-  return {
-    id: payout.id,
-    async take({ tx: write, now }, isNew) {
-      const { id, status: to } = payout;
-      const entry = {
-        at: now,
-        source: 'notification',
-        said: `${report.outcome} (${report.providerStatus})`,
-        from: to,
-        to,
-      };
-      if (isNew) await write.appendPayoutHistory(id, entry);
-      await write.scheduleJob({ kind: 'inquire_payout', notified: true, key: id, runAt: now });
-    },
-  };
-}
-
-/** By our own reference, or by a name that an answer gave the refund; else by the payment that it is of. */
-async function findRefund(
-  { tx, domain }: UnitOfWork,
-  provider: string,
-  report: RefundReport,
-): Promise<Subject | undefined> {
-  const refund = await findRefundByAnyReference(tx, provider, report);
-  const payment = refund && (await tx.findPayment(refund.paymentId));
-  if (refund === undefined || payment?.provider !== provider)
-    return findProviderRefund(tx, domain.providerRouter.gateway(provider), provider, report);
-  return {
-    id: payment.id,
-    async take({ tx: write, now }, isNew) {
-      if (isNew) await write.appendHistory(payment.id, notificationEntry(payment, report, now));
+      return recordUnconfirmed(unitOfWork, subject.payment, subject.report, isNew);
+    case 'refund': {
+      const { refund, payment, report } = subject;
+      if (isNew) await tx.appendHistory(payment.id, notificationEntry(payment, report, now));
       const isNamed =
         report.merchantReference === refund.merchantReference && Object.keys(refund.providerReferences).length === 0;
-      if (isNamed) await write.updateRefund(refund.id, { unconfirmedReferences: report.providerReferences });
-      await write.scheduleJob({ kind: 'inquire_refund', notified: true, key: refund.id, runAt: now });
-    },
-  };
-}
-
-/**
- * Money that somebody gave back at the provider's side, or so it is said: the provider is asked what went back, and where
- * it offers no such question, a person is.
- */
-async function findProviderRefund(
-  tx: Tx,
-  gateway: Gateway,
-  provider: string,
-  report: RefundReport,
-): Promise<Subject | undefined> {
-  const payment =
-    (await findByProviderReferences(tx, provider, report.paymentReferences ?? {})) ??
-    (await findByMerchantReference(tx, provider, report.merchantReference));
-  return (
-    payment && {
-      id: payment.id,
-      async take(unitOfWork, isNew) {
-        if (gateway.inquireProviderRefunds === undefined) return recordRefundClaim(unitOfWork, payment, report, isNew);
-        const { tx: write, now } = unitOfWork;
-        if (isNew) await write.appendHistory(payment.id, notificationEntry(payment, report, now));
-        await write.scheduleJob({ kind: 'inquire_returns', notified: true, key: payment.id, runAt: now });
-      },
+      if (isNamed) await tx.updateRefund(refund.id, { unconfirmedReferences: report.providerReferences });
+      return tx.scheduleJob({ kind: 'inquire_refund', notified: true, key: refund.id, runAt: now });
     }
-  );
-}
-
-async function findRefundByAnyReference(tx: Tx, provider: string, report: RefundReport): Promise<Refund | undefined> {
-  const byReference =
-    report.merchantReference === undefined
-      ? undefined
-      : await tx.findRefundByMerchantReference(report.merchantReference);
-  if (byReference !== undefined) return byReference;
-  for (const [name, value] of Object.entries(report.providerReferences)) {
-    const known = await tx.findRefundByProviderReference(provider, name, value);
-    if (known !== undefined) return known;
-  }
-  return undefined;
-}
-
-/** A token that is kept is asked about; one that is not is for an inquiry about its payment to tell. */
-async function findSavedMethod(tx: Tx, provider: string, report: SavedMethodReport): Promise<Subject | undefined> {
-  const methods = await tx.savedMethodsByToken(provider, report.token);
-  const payment = await findByMerchantReference(tx, provider, report.merchantReference);
-  const id = payment?.id ?? methods[0]?.paymentId;
-  if (id === undefined) return undefined;
-  return {
-    id,
-    async take(unitOfWork, isNew) {
-      for (const method of methods)
-        await unitOfWork.tx.scheduleJob({
-          kind: 'activate_method',
-          notified: true,
-          key: method.id,
-          runAt: unitOfWork.now,
-        });
+    case 'provider_refund': {
+      const { payment, report } = subject;
+      // Where the provider has no inquiry about its refunds, the merchant decides whether it is true.
+      if (gateway.inquireProviderRefunds === undefined) return recordRefundClaim(unitOfWork, payment, report, isNew);
+      if (isNew) await tx.appendHistory(payment.id, notificationEntry(payment, report, now));
+      return tx.scheduleJob({ kind: 'inquire_returns', notified: true, key: payment.id, runAt: now });
+    }
+    case 'saved_method': {
+      const { methods, payment, report } = subject;
+      for (const { id } of methods)
+        await tx.scheduleJob({ kind: 'activate_method', notified: true, key: id, runAt: now });
       if (payment !== undefined) await recordUnconfirmed(unitOfWork, payment, report, isNew);
-    },
-  };
-}
-
-/** By the provider's names for it; our own is a text that somebody else may use as well, and is not signed everywhere. */
-async function findPayment(tx: Tx, provider: string, report: PaymentReport): Promise<Subject | undefined> {
-  const payment = await findPaymentByAnyReference(tx, provider, report);
-  return (
-    payment && { id: payment.id, take: (unitOfWork, isNew) => recordUnconfirmed(unitOfWork, payment, report, isNew) }
-  );
-}
-
-async function findPaymentByAnyReference(
-  tx: Tx,
-  provider: string,
-  report: PaymentReport,
-): Promise<Payment | undefined> {
-  return (
-    (await findByProviderReferences(tx, provider, report.providerReferences)) ??
-    (await findByMerchantReference(tx, provider, report.merchantReference))
-  );
-}
-
-async function findByMerchantReference(tx: Tx, provider: string, reference?: string): Promise<Payment | undefined> {
-  const payment = reference === undefined ? undefined : await tx.findPaymentByMerchantReference(reference);
-  return payment?.provider === provider ? payment : undefined;
-}
-
-async function findByProviderReferences(
-  tx: Tx,
-  provider: string,
-  providerReferences: ProviderReferences,
-): Promise<Payment | undefined> {
-  for (const [name, value] of Object.entries(providerReferences)) {
-    const payment = await tx.findPaymentByProviderReference(provider, name, value);
-    if (payment !== undefined) return payment;
+      return;
+    }
+    case 'payout':
+      if (isNew) await tx.appendPayoutHistory(subject.payout.id, payoutEntry(subject.payout, subject.report, now));
+      return tx.scheduleJob({ kind: 'inquire_payout', notified: true, key: subject.payout.id, runAt: now });
   }
-  return undefined;
 }
+
+const payoutEntry = ({ status }: Payout, { outcome, providerStatus }: PayoutReport, at: number) => ({
+  at,
+  source: 'notification',
+  said: `${outcome} (${providerStatus})`,
+  from: status,
+  to: status,
+});

@@ -13,8 +13,6 @@ import type { PaymentOutcome, PaymentReport } from '../ports/ports.ts';
  * `refunded`: either of them reports a reversal, and we have refunded the payment or requested it.
  * A notification has no column: it causes an inquiry.
  */
-export type EvidenceKind = ReportKind | ActionKind;
-
 type ReportKind = `command_${PaymentOutcome}` | `inquiry_${PaymentOutcome}` | 'inquiry_challenged' | 'refunded';
 /** What the clock, the customer or the merchant does. */
 type ActionKind = 'time_up' | 'cancel_requested';
