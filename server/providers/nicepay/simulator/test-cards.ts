@@ -16,7 +16,7 @@ export interface TestCard {
 }
 
 const passing = (number: string, challenged: boolean, does: string): TestCard => ({ number, challenged, does });
-const refused = (number: string, code: string, message: string, does: string): TestCard => ({
+const declined = (number: string, code: string, message: string, does: string): TestCard => ({
   number,
   code,
   message,
@@ -29,19 +29,19 @@ export const TEST_CARDS: readonly TestCard[] = [
   passing('5123450000000008', true, 'the same, a Mastercard'),
   passing('4434263000001000', false, 'pays at once'),
   passing('5123455000001005', false, 'the same, a Mastercard'),
-  refused('4434267000000078', '78', 'Blocked, first used transaction', 'is not activated'),
-  refused('4434266000000054', '54', 'Expired card', 'has expired'),
-  refused('4434261000000014', '14', 'Invalid card number', 'is unknown to the issuer'),
-  refused('4434265000000080', '80', 'Invalid date', 'has a wrong expiry date'),
-  refused('4434263000000077', 'N7', 'CVV2 failure', 'has a wrong CVV'),
-  refused('4434265000000015', '15', 'No such issuer', 'belongs to a network that is not supported'),
-  refused('4434261000009155', '9155', 'Daily amount of the card exceeded', 'has reached its daily limit'),
+  declined('4434267000000078', '78', 'Blocked, first used transaction', 'is not activated'),
+  declined('4434266000000054', '54', 'Expired card', 'has expired'),
+  declined('4434261000000014', '14', 'Invalid card number', 'is unknown to the issuer'),
+  declined('4434265000000080', '80', 'Invalid date', 'has a wrong expiry date'),
+  declined('4434263000000077', 'N7', 'CVV2 failure', 'has a wrong CVV'),
+  declined('4434265000000015', '15', 'No such issuer', 'belongs to a network that is not supported'),
+  declined('4434261000009155', '9155', 'Daily amount of the card exceeded', 'has reached its daily limit'),
   {
-    ...refused('4434269000009117', '9117', '3-D Secure failed', 'fails 3-D Secure, whatever the password'),
+    ...declined('4434269000009117', '9117', '3-D Secure failed', 'fails 3-D Secure, whatever the password'),
     challenged: true,
   },
-  refused('4434263000000051', '51', 'Insufficient funds', 'has insufficient funds'),
-  refused('4434266000000005', '05', 'Do not honour', 'is declined without a reason'),
+  declined('4434263000000051', '51', 'Insufficient funds', 'has insufficient funds'),
+  declined('4434266000000005', '05', 'Do not honour', 'is declined without a reason'),
 ];
 
 /** Not in the list, because our form rejects it: its check digit is wrong. */

@@ -103,7 +103,7 @@ describe('configuration errors, each at its variable and without its value', () 
     assert.deepEqual(faulty({ NICEPAY_IMID: 'LONGERTHANTEN' }), ['NICEPAY_IMID']);
     assert.deepEqual(faulty({ NICEPAY_IMID: 'WITH-DASH' }), ['NICEPAY_IMID']);
     assert.deepEqual(faulty({ NICEPAY_MERCHANT_KEY: 'short' }), ['NICEPAY_MERCHANT_KEY']);
-    assert.deepEqual(faulty({ NICEPAY_MERCHANT_KEY: 'with a blank in it, and long' }), ['NICEPAY_MERCHANT_KEY']);
+    assert.deepEqual(faulty({ NICEPAY_MERCHANT_KEY: 'with a space in it, and long' }), ['NICEPAY_MERCHANT_KEY']);
   });
 
   for (const url of [
@@ -167,7 +167,7 @@ describe('configuration errors, each at its variable and without its value', () 
     assert.deepEqual(faulty({ NICEPAY_INSTALLMENT_TYPE: '3' }), ['NICEPAY_INSTALLMENT_TYPE']);
     assert.deepEqual(faulty({ NICEPAY_FIRST_CHARGE: 'maybe' }), ['NICEPAY_FIRST_CHARGE']);
     assert.deepEqual(faulty({ NICEPAY_CHECKOUT_CHANNELS: 'va_bca,va_nowhere' }), ['NICEPAY_CHECKOUT_CHANNELS']);
-    assert.deepEqual(faulty({ NICEPAY_SHOP_ID: 'no blanks' }), ['NICEPAY_SHOP_ID']);
+    assert.deepEqual(faulty({ NICEPAY_SHOP_ID: 'no spaces' }), ['NICEPAY_SHOP_ID']);
   });
 
   test('a voided first charge in production', () => {
@@ -178,9 +178,9 @@ describe('configuration errors, each at its variable and without its value', () 
   test('a seller that is not JSON, or not complete', () => {
     assert.deepEqual(faulty({ NICEPAY_SELLER: '{' }), ['NICEPAY_SELLER']);
     assert.deepEqual(faulty({ NICEPAY_SELLER: '[]' }), ['NICEPAY_SELLER']);
-    const [fault] = faults({ NICEPAY_SELLER: JSON.stringify({ ...SELLER, email: 'nobody', extra: 1 }) });
+    const [fault] = faults({ NICEPAY_SELLER: JSON.stringify({ ...SELLER, email: 'not-an-email', extra: 1 }) });
     assert.match(fault ?? '', /email/);
-    assert.equal(fault?.includes('nobody'), false);
+    assert.equal(fault?.includes('not-an-email'), false);
   });
 
   test('all errors at once', () => {

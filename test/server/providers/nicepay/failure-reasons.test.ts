@@ -23,7 +23,7 @@ const answerInquiryWith = (payment: Payment, fields: Record<string, string | nul
   void Object.assign(stub.of(payment.merchantReference).inquiry, fields);
 
 /** NICEPAY rejects the next calls to that path, with a text of its own. */
-const refuse = (path: string, resultCd: string): void =>
+const rejectCalls = (path: string, resultCd: string): void =>
   void stub.rejections.set(path, { resultCd, resultMsg: 'Teks dari NICEPAY' });
 
 async function paid(channel: string, fields: Record<string, string> = {}): Promise<Payment> {
@@ -50,7 +50,7 @@ describe('a rejected refund', () => {
   ] as const) {
     test(`${resultCd}: ${why}`, async () => {
       const payment = await paid('card');
-      refuse('/direct/cancel', resultCd);
+      rejectCalls('/direct/cancel', resultCd);
       const detail = `The payment provider refused the refund: ${why}.`;
       await assert.rejects(refund(payment, 40_000), isDomainError('provider_rejected', detail));
       assert.equal((await harness.payment(payment.id)).refundedAmount, 0);
@@ -59,7 +59,7 @@ describe('a rejected refund', () => {
 
   test('a code without a reason has the general message, and NICEPAY’s own text is never passed on', async () => {
     const payment = await paid('ewallet_dana');
-    refuse('/direct/cancel', '9311');
+    rejectCalls('/direct/cancel', '9311');
     await assert.rejects(
       refund(payment),
       isDomainError('provider_rejected', 'The payment provider refused the refund.'),
@@ -80,7 +80,7 @@ describe('a rejected refund', () => {
 
   test('the reason is kept with the refund', async () => {
     const payment = await paid('card');
-    refuse('/direct/cancel', '9317');
+    rejectCalls('/direct/cancel', '9317');
     await assert.rejects(refund(payment, 40_000), DomainError);
     const [kept] = await harness.domain.store.refundsOf(payment.id);
     assert.deepEqual(kept?.failure, {
@@ -96,7 +96,7 @@ describe('a rejected cancel', () => {
     const payment = await harness.pay(await harness.openCheckout({ capture: 'manual' }), { channel: 'card' });
     answerInquiryWith(payment, { status: '0', ccTransType: '3', preauthToken: 'hold' });
     assert.equal((await inquirePayment(harness.domain, payment.id)).status, 'authorized');
-    refuse('/direct/cancel', '9314');
+    rejectCalls('/direct/cancel', '9314');
     const detail = 'The payment provider refused to void the authorization: this transaction cannot be canceled.';
     await assert.rejects(
       cancelPayment(harness.domain, payment.id, { by: 'merchant' }),
@@ -107,7 +107,7 @@ describe('a rejected cancel', () => {
 
   test('a number that NICEPAY does not cancel is closed on our side, and the history has the reason', async () => {
     const payment = await harness.pay(await harness.openCheckout(), { channel: 'va_bca' });
-    refuse('/direct/cancel', '9318');
+    rejectCalls('/direct/cancel', '9318');
     assert.equal((await cancelPayment(harness.domain, payment.id, { by: 'merchant' })).status, 'canceled');
     const notes = (await harness.history(payment.id)).map(({ note }) => note ?? '');
     assert.ok(

@@ -132,29 +132,29 @@ describe('verified notifications', () => {
 });
 
 describe('notifications that are not verified', () => {
-  const refused = (over: Readonly<Record<string, string>>): void =>
+  const assertNotVerified = (over: Readonly<Record<string, string>>): void =>
     assert.equal(gateway.verify(form(paid(over))), undefined);
 
   test('another amount, another transaction, another key, another merchant id', () => {
-    refused({ amt: '15000' });
-    refused({ amt: '150000.00' });
-    refused({ tXid: tXidOf('VAMERCH001', '02', '000002') });
-    refused({ merchantToken: sign('VAMERCH001', 'YW5vdGhlci1rZXktdGhhdC1pcy1ub3Qtb3Vycw==', VA) });
-    refused({ merchantToken: sign('OTHERMERCH', KEYS.va, VA) });
-    refused({ merchantToken: sign('VAMERCH001', KEYS.default, VA) });
+    assertNotVerified({ amt: '15000' });
+    assertNotVerified({ amt: '150000.00' });
+    assertNotVerified({ tXid: tXidOf('VAMERCH001', '02', '000002') });
+    assertNotVerified({ merchantToken: sign('VAMERCH001', 'YW5vdGhlci1rZXktdGhhdC1pcy1ub3Qtb3Vycw==', VA) });
+    assertNotVerified({ merchantToken: sign('OTHERMERCH', KEYS.va, VA) });
+    assertNotVerified({ merchantToken: sign('VAMERCH001', KEYS.default, VA) });
   });
 
   test('a token over the reference or the time, or an invalid one', () => {
-    refused({ merchantToken: sha256(`VAMERCH001${REFERENCE}150000${KEYS.va}`) });
-    refused({ merchantToken: sha256(`20260301171500VAMERCH001${VA}150000${KEYS.va}`) });
-    for (const merchantToken of ['x', '0'.repeat(64), 'null0', KEYS.va]) refused({ merchantToken });
+    assertNotVerified({ merchantToken: sha256(`VAMERCH001${REFERENCE}150000${KEYS.va}`) });
+    assertNotVerified({ merchantToken: sha256(`20260301171500VAMERCH001${VA}150000${KEYS.va}`) });
+    for (const merchantToken of ['x', '0'.repeat(64), 'null0', KEYS.va]) assertNotVerified({ merchantToken });
   });
 
   test('every digit of the token counts', () => {
     const token = paid()['merchantToken'] ?? '';
     for (let index = 0; index < token.length; index += 1) {
       const flipped = (Number.parseInt(token[index] ?? '', 16) ^ 1).toString(16);
-      refused({ merchantToken: token.slice(0, index) + flipped + token.slice(index + 1) });
+      assertNotVerified({ merchantToken: token.slice(0, index) + flipped + token.slice(index + 1) });
     }
   });
 

@@ -8,7 +8,7 @@ import { NICEPAY_OFFERS, offersFor } from '../../../../server/providers/nicepay/
 import { settingsOf } from './support/settings.ts';
 
 const offerOf = (channel: ChannelCode, offers: readonly Offer[] = NICEPAY_OFFERS): Offer =>
-  offers.find((offer) => offer.channel === channel) ?? assert.fail(`${channel} is not sold`);
+  offers.find((offer) => offer.channel === channel) ?? assert.fail(`${channel} is not offered`);
 
 const DAY = 24 * 3600;
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { notificationOutcome, outcomeOf } from '../../../../server/providers/nicepay/status.ts';
 
 const STATUSES = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
-const WORDS = {
+const OUTCOMES = {
   P: 'paid',
   c: 'canceled',
   R: 'reversed',
@@ -31,7 +31,7 @@ for (const [payMethod, row] of Object.entries(EXPECTED)) {
   test(`payMethod ${payMethod}`, () => {
     assert.deepEqual(
       STATUSES.map((status) => outcomeOf(payMethod, status)),
-      Array.from(row).map((letter) => WORDS[letter as keyof typeof WORDS]),
+      Array.from(row).map((letter) => OUTCOMES[letter as keyof typeof OUTCOMES]),
     );
   });
 }

@@ -203,13 +203,13 @@ describe('cards', () => {
   });
 
   test('authorized is not paid', async () => {
-    const hold = { ccTransType: '3', acquStatus: '3', preauthToken: 'hold' };
+    const preauth = { ccTransType: '3', acquStatus: '3', preauthToken: 'hold' };
     for (const [name, answer] of [
-      ['by both kinds', cardStatus('0', hold)],
+      ['by both transaction types', cardStatus('0', preauth)],
       ['by one kind', cardStatus('0', { ccTransType: '3' })],
-      ['by its token alone', cardStatus('0', { preauthToken: 'hold' })],
-      ['whatever digit it has', cardStatus('7', hold)],
-      ['and called initialised', cardStatus('9', hold)],
+      ['by its token only', cardStatus('0', { preauthToken: 'hold' })],
+      ['with any other status', cardStatus('7', preauth)],
+      ['with the status initialised', cardStatus('9', preauth)],
     ] as const) {
       const report = await inquire(answer, CARD);
       assert.equal(report.outcome, 'authorized', name);
@@ -219,12 +219,12 @@ describe('cards', () => {
   });
 
   test('no longer authorized', async () => {
-    const hold = { ccTransType: '3', preauthToken: 'hold' };
-    assert.equal((await inquire(cardStatus('1', hold), CARD)).outcome, 'canceled');
-    assert.equal((await inquire(cardStatus('8', hold), CARD)).outcome, 'failed');
+    const preauth = { ccTransType: '3', preauthToken: 'hold' };
+    assert.equal((await inquire(cardStatus('1', preauth), CARD)).outcome, 'canceled');
+    assert.equal((await inquire(cardStatus('8', preauth), CARD)).outcome, 'failed');
     // Only the transaction of the capture has the captured amount.
-    const taken = { ...hold, acquStatus: '4' };
-    assert.equal((await inquire(cardStatus('0', taken), CARD)).outcome, 'processing');
+    const captured = { ...preauth, acquStatus: '4' };
+    assert.equal((await inquire(cardStatus('0', captured), CARD)).outcome, 'processing');
   });
 
   test('a pre-authorization before the customer has paid', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Unanswered } from '../../../../../server/providers/simulation/simulator.ts';
-import { HOLDING, simulated, typed, FRICTIONLESS, POOR, SIM_BASE } from '../support/simulated.ts';
+import { PREAUTH_MERCHANT, simulated, typed, FRICTIONLESS, POOR, SIM_BASE } from '../support/simulated.ts';
 
 type Sim = ReturnType<typeof simulated>;
 const seen = (sim: Sim, tXid: string) => sim.simulator.payments().find(({ id }) => id === tXid);
@@ -42,11 +42,11 @@ describe('the simulator of NICEPAY: actions', () => {
       );
     }
     const sim = simulated();
-    const hold = await sim.must(sim.register('01', {}, HOLDING));
-    await sim.simulator.perform(hold.tXid, 'pay');
-    assert.equal(seen(sim, hold.tXid)?.status, 'AUTHORIZED');
-    assert.equal((await sim.simulator.perform(hold.tXid, 'expire')).ok, true);
-    assert.equal(seen(sim, hold.tXid)?.status, 'VOID');
+    const authorization = await sim.must(sim.register('01', {}, PREAUTH_MERCHANT));
+    await sim.simulator.perform(authorization.tXid, 'pay');
+    assert.equal(seen(sim, authorization.tXid)?.status, 'AUTHORIZED');
+    assert.equal((await sim.simulator.perform(authorization.tXid, 'expire')).ok, true);
+    assert.equal(seen(sim, authorization.tXid)?.status, 'VOID');
   });
 
   it('fails what can fail; a number can still be paid', async () => {
@@ -114,8 +114,8 @@ describe('the simulator of NICEPAY: actions', () => {
   const METHODS: Readonly<Record<string, string>> = { bill: '03', authorized: '01', void: '01' };
 
   async function made(sim: Sim, state: string): Promise<string> {
-    const holding = state === 'authorized';
-    const one = await sim.must(sim.register(METHODS[state] ?? '02', {}, holding ? HOLDING : undefined));
+    const isAuthorized = state === 'authorized';
+    const one = await sim.must(sim.register(METHODS[state] ?? '02', {}, isAuthorized ? PREAUTH_MERCHANT : undefined));
     if (/paid|reversed|authorized|void/.test(state)) await sim.simulator.perform(one.tXid, 'pay');
     if (state === 'reversed') await sim.simulator.perform(one.tXid, 'reverse');
     if (state === 'expired') await sim.simulator.perform(one.tXid, 'expire');

@@ -70,15 +70,15 @@ describe('the simulator of NICEPAY: cancel', () => {
   });
 
   const rejections: readonly (readonly [why: string, changes: Fields, code: string])[] = [
-    ['a third type', { cancelType: '3' }, '9301'],
+    ['an unknown type', { cancelType: '3' }, '9301'],
     ['no type', { cancelType: undefined }, '9301'],
-    ['nothing', { amt: '0', cancelType: '2' }, '9321'],
-    ['letters for an amount', { amt: 'all' }, '9312'],
-    ['half of it as a whole', { amt: '75000' }, '8061'],
-    ['another way to pay', { payMethod: '05' }, '9314'],
-    ['the page’s', { payMethod: '00' }, '9314'],
+    ['an amount of zero', { amt: '0', cancelType: '2' }, '9321'],
+    ['an amount in letters', { amt: 'all' }, '9312'],
+    ['a full cancel of half the amount', { amt: '75000' }, '8061'],
+    ['another payment method', { payMethod: '05' }, '9314'],
+    ['the payMethod of the page', { payMethod: '00' }, '9314'],
     ['a wrong token', { merchantToken: 'c'.repeat(64) }, '9010'],
-    ['a member too many', { reason: 'changed my mind' }, '9030'],
+    ['an unknown field', { reason: 'changed my mind' }, '9030'],
   ];
   for (const [why, changes, code] of rejections) {
     it(`rejects ${why}: ${code}, and refunds nothing`, async () => {
@@ -91,9 +91,9 @@ describe('the simulator of NICEPAY: cancel', () => {
 
   it('rejects an unknown tXid, with a code by the type of the cancel', async () => {
     const sim = simulated();
-    const nobody = { tXid: 'SIMMERCH0101202604011200000000', amt: '150000' };
-    assert.equal((await sim.cancel(nobody, '01'))['resultCd'], '8064');
-    assert.equal((await sim.cancel(nobody, '01', { cancelType: '2' }))['resultCd'], '8066');
+    const unknown = { tXid: 'SIMMERCH0101202604011200000000', amt: '150000' };
+    assert.equal((await sim.cancel(unknown, '01'))['resultCd'], '8064');
+    assert.equal((await sim.cancel(unknown, '01', { cancelType: '2' }))['resultCd'], '8066');
   });
 
   it('is rejected after 90 days, and in part if that is not activated', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Unanswered, type FaultKind, type Operation } from '../../../../../server/providers/simulation/simulator.ts';
-import { FRICTIONLESS, HOLDING, resultIn, SIM_BASE, simulated, text, typed } from '../support/simulated.ts';
+import { FRICTIONLESS, PREAUTH_MERCHANT, resultIn, SIM_BASE, simulated, text, typed } from '../support/simulated.ts';
 
 type Sim = ReturnType<typeof simulated>;
 
@@ -115,15 +115,15 @@ describe('the simulator of NICEPAY: faults', () => {
     const saved = await sim.must(sim.register('01', { recurrOpt: '1' }));
     await sim.pay(sim.step(saved, typed(FRICTIONLESS)));
     const recurringToken = text(await sim.inquire(saved), 'recurringToken');
-    const hold = await sim.must(sim.register('01', {}, HOLDING));
-    await sim.pay(sim.step(hold, typed(FRICTIONLESS), HOLDING));
-    const preauthToken = text(await sim.inquire(hold, {}, HOLDING), 'preauthToken');
+    const authorization = await sim.must(sim.register('01', {}, PREAUTH_MERCHANT));
+    await sim.pay(sim.step(authorization, typed(FRICTIONLESS), PREAUTH_MERCHANT));
+    const preauthToken = text(await sim.inquire(authorization, {}, PREAUTH_MERCHANT), 'preauthToken');
     const again = await sim.must(sim.register('01'));
-    const take = await sim.must(sim.register('01', {}, HOLDING));
+    const captureOrder = await sim.must(sim.register('01', {}, PREAUTH_MERCHANT));
     strike('capture', 'timeout_before');
     assert.equal((await sim.payAsServer(sim.step(again, { recurringToken }))).status, 200);
-    await assert.rejects(() => sim.payAsServer(sim.step(take, { preauthToken }, HOLDING)), Unanswered);
-    assert.equal((await sim.payAsServer(sim.step(take, { preauthToken }, HOLDING))).status, 200);
+    await assert.rejects(() => sim.payAsServer(sim.step(captureOrder, { preauthToken }, PREAUTH_MERCHANT)), Unanswered);
+    assert.equal((await sim.payAsServer(sim.step(captureOrder, { preauthToken }, PREAUTH_MERCHANT))).status, 200);
   });
 
   it('a charge may be declined or stay pending', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { statusFor } from '../../../../../server/providers/nicepay/simulator/status.ts';
 import {
-  HOLDING,
+  PREAUTH_MERCHANT,
   MERCHANT,
   resultIn,
   simulated,
@@ -36,12 +36,12 @@ describe('the simulator of NICEPAY: inquiry', () => {
 
   const rejections: readonly (readonly [why: string, changes: Fields, code: string])[] = [
     ['an unknown transaction', { tXid: 'SIMMERCH0102202604011200000000' }, '8004'],
-    ['another amount, rightly signed', { amt: '150001' }, '8003'],
-    ['another reference, rightly signed', { referenceNo: 'ANOTHER' }, '8003'],
+    ['another amount, correctly signed', { amt: '150001' }, '8003'],
+    ['another reference, correctly signed', { referenceNo: 'ANOTHER' }, '8003'],
     ['a wrong token', { merchantToken: 'b'.repeat(64) }, '9010'],
-    ['yesterday', { timeStamp: '20260331120000' }, '9031'],
+    ['the time of yesterday', { timeStamp: '20260331120000' }, '9031'],
     ['an unknown merchant', { iMid: 'SOMEBODY01' }, '9011'],
-    ['a member too many', { payMethod: '02' }, '9030'],
+    ['an unknown field', { payMethod: '02' }, '9030'],
   ];
   for (const [why, changes, code] of rejections) {
     it(`rejects ${why}: ${code}`, async () => {
@@ -56,9 +56,9 @@ describe('the simulator of NICEPAY: inquiry', () => {
 
   it('does not return transactions of another merchant', async () => {
     const sim = simulated();
-    const one = await sim.must(sim.register('01', {}, HOLDING));
+    const one = await sim.must(sim.register('01', {}, PREAUTH_MERCHANT));
     assert.equal((await sim.inquire(one, {}, MERCHANT))['resultCd'], '8004');
-    assert.equal((await sim.inquire(one, {}, HOLDING))['resultCd'], '0000');
+    assert.equal((await sim.inquire(one, {}, PREAUTH_MERCHANT))['resultCd'], '0000');
   });
 
   it('has a digit for every state, and the same digit means different things', () => {
@@ -119,8 +119,8 @@ describe('the simulator of NICEPAY: saved cards and authorizations', () => {
   it('a token is valid under its own merchant id, and once per transaction', async () => {
     const sim = simulated();
     const recurringToken = await tokenOf(sim, '1');
-    const other = await sim.must(sim.register('01', {}, HOLDING));
-    const foreign = await sim.payAsServer(sim.step(other, { recurringToken }, HOLDING));
+    const other = await sim.must(sim.register('01', {}, PREAUTH_MERCHANT));
+    const foreign = await sim.payAsServer(sim.step(other, { recurringToken }, PREAUTH_MERCHANT));
     assert.equal(await resultIn(foreign), '9161');
     const again = await sim.must(sim.register('01'));
     await sim.payAsServer(sim.step(again, { recurringToken }));
@@ -129,26 +129,32 @@ describe('the simulator of NICEPAY: saved cards and authorizations', () => {
     assert.equal(sim.simulator.ledger().filter(({ kind }) => kind === 'charge').length, 2);
   });
 
-  async function held(sim: Sim) {
-    const hold = await sim.must(sim.register('01', {}, HOLDING));
-    await sim.pay(sim.step(hold, typed(FRICTIONLESS), HOLDING));
-    return { hold, preauthToken: text(await sim.inquire(hold, {}, HOLDING), 'preauthToken') };
+  async function authorized(sim: Sim) {
+    const authorization = await sim.must(sim.register('01', {}, PREAUTH_MERCHANT));
+    await sim.pay(sim.step(authorization, typed(FRICTIONLESS), PREAUTH_MERCHANT));
+    return {
+      authorization,
+      preauthToken: text(await sim.inquire(authorization, {}, PREAUTH_MERCHANT), 'preauthToken'),
+    };
   }
 
   it('an authorization is captured once, by a transaction of its own, up to its amount', async () => {
     const sim = simulated();
-    const { hold, preauthToken } = await held(sim);
-    const take = async (amt: string) => {
-      const order = await sim.must(sim.register('01', { amt, cartData: '{}' }, HOLDING));
-      return { order, code: await resultIn(await sim.payAsServer(sim.step(order, { preauthToken }, HOLDING))) };
+    const { authorization, preauthToken } = await authorized(sim);
+    const captureOrder = async (amt: string) => {
+      const order = await sim.must(sim.register('01', { amt, cartData: '{}' }, PREAUTH_MERCHANT));
+      return {
+        order,
+        code: await resultIn(await sim.payAsServer(sim.step(order, { preauthToken }, PREAUTH_MERCHANT))),
+      };
     };
-    assert.equal((await take('150001')).code, '9145');
-    const { order, code } = await take('100000');
+    assert.equal((await captureOrder('150001')).code, '9145');
+    const { order, code } = await captureOrder('100000');
     assert.equal(code, '0000');
-    const answer = await sim.inquire(order, {}, HOLDING);
+    const answer = await sim.inquire(order, {}, PREAUTH_MERCHANT);
     assert.deepEqual([answer['status'], answer['ccTransType'], answer['amt']], ['0', '4', '100000']);
-    assert.equal((await sim.inquire(hold, {}, HOLDING))['acquStatus'], '4');
-    assert.equal((await take('1')).code, '9143');
+    assert.equal((await sim.inquire(authorization, {}, PREAUTH_MERCHANT))['acquStatus'], '4');
+    assert.equal((await captureOrder('1')).code, '9143');
     const moves = sim.simulator.ledger().filter(({ kind }) => kind !== 'create');
     assert.deepEqual(
       moves.map(({ kind, money }) => [kind, money?.amount]),
@@ -161,15 +167,15 @@ describe('the simulator of NICEPAY: saved cards and authorizations', () => {
 
   it('an authorization is voided with its token, or expires after seven days', async () => {
     const sim = simulated();
-    const { hold, preauthToken } = await held(sim);
-    assert.equal((await sim.cancel(hold, '01', {}, HOLDING))['resultCd'], '9143');
-    assert.equal((await sim.cancel(hold, '01', { preauthToken: 'x' }, HOLDING))['resultCd'], '9143');
-    assert.equal((await sim.cancel(hold, '01', { preauthToken }, HOLDING))['resultCd'], '0000');
-    assert.equal(await sim.statusOf(hold, HOLDING), '1');
+    const { authorization, preauthToken } = await authorized(sim);
+    assert.equal((await sim.cancel(authorization, '01', {}, PREAUTH_MERCHANT))['resultCd'], '9143');
+    assert.equal((await sim.cancel(authorization, '01', { preauthToken: 'x' }, PREAUTH_MERCHANT))['resultCd'], '9143');
+    assert.equal((await sim.cancel(authorization, '01', { preauthToken }, PREAUTH_MERCHANT))['resultCd'], '0000');
+    assert.equal(await sim.statusOf(authorization, PREAUTH_MERCHANT), '1');
 
-    const { hold: forgotten } = await held(sim);
+    const { authorization: forgotten } = await authorized(sim);
     await sim.advance(7 * DAY);
-    assert.equal(await sim.statusOf(forgotten, HOLDING), '1');
+    assert.equal(await sim.statusOf(forgotten, PREAUTH_MERCHANT), '1');
   });
 
   it('may return "initialised" for a declined server step, with the try in its history (P1)', async () => {

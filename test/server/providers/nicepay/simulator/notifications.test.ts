@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { FRICTIONLESS, HOLDING, MERCHANT, NOTIFY, simulated, typed } from '../support/simulated.ts';
+import { FRICTIONLESS, PREAUTH_MERCHANT, MERCHANT, NOTIFY, simulated, typed } from '../support/simulated.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -55,19 +55,19 @@ describe('the simulator of NICEPAY: notifications', () => {
 
   it('an authorization and its capture are notified, each for its own transaction', async () => {
     const sim = simulated();
-    const hold = await sim.must(sim.register('01', {}, HOLDING));
-    await sim.pay(sim.step(hold, typed(FRICTIONLESS), HOLDING));
+    const authorization = await sim.must(sim.register('01', {}, PREAUTH_MERCHANT));
+    await sim.pay(sim.step(authorization, typed(FRICTIONLESS), PREAUTH_MERCHANT));
     await sim.simulator.runDue();
     const fields = fieldsOf(sim.notifications[0]?.text);
     assert.equal(fields['ccTransType'], '3');
-    const taken = await sim.must(sim.register('01', {}, HOLDING));
-    await sim.payAsServer(sim.step(taken, { preauthToken: fields['preauthToken'] }, HOLDING));
+    const captured = await sim.must(sim.register('01', {}, PREAUTH_MERCHANT));
+    await sim.payAsServer(sim.step(captured, { preauthToken: fields['preauthToken'] }, PREAUTH_MERCHANT));
     await sim.simulator.runDue();
     assert.deepEqual(
       sim.notifications.map(({ text }) => [fieldsOf(text)['tXid'], fieldsOf(text)['ccTransType']]),
       [
-        [hold.tXid, '3'],
-        [taken.tXid, '4'],
+        [authorization.tXid, '3'],
+        [captured.tXid, '4'],
       ],
     );
   });

@@ -4,7 +4,7 @@ import {
   BACK,
   codeIn,
   FRICTIONLESS,
-  HOLDING,
+  PREAUTH_MERCHANT,
   POOR,
   SIM_BASE,
   simulated,
@@ -173,10 +173,10 @@ describe('the simulator of NICEPAY: the payment page', () => {
 
   it('authorizes where the merchant id does, and lists the test cards', async () => {
     const sim = simulated();
-    const one = await sim.must(sim.registerPage('01', {}, HOLDING));
+    const one = await sim.must(sim.registerPage('01', {}, PREAUTH_MERCHANT));
     assert.match((await sim.browse(address(one))).text, /4434263000000051/);
     await sim.browse(address(one), card(FRICTIONLESS));
-    const answer = await sim.inquire(one, {}, HOLDING);
+    const answer = await sim.inquire(one, {}, PREAUTH_MERCHANT);
     assert.equal(answer['ccTransType'], '3');
     assert.equal(answer['resultMsg'], 'preauthed');
   });

@@ -78,9 +78,9 @@ describe('the simulator of NICEPAY: the payment step of a card', () => {
   });
 
   const wrong: readonly (readonly [why: string, fields: Fields, code: string])[] = [
-    ['a check digit', typed('4434260000000009'), '14'],
-    ['a number with blanks', typed('4434 2600 0000 0008'), '14'],
-    ['an expiry as customers write it', typed(FRICTIONLESS, { cardExpYymm: '1230' }), '9160'],
+    ['a wrong check digit', typed('4434260000000009'), '14'],
+    ['a number with spaces', typed('4434 2600 0000 0008'), '14'],
+    ['an expiry as MMYY', typed(FRICTIONLESS, { cardExpYymm: '1230' }), '9160'],
     ['an expiry with a slash', typed(FRICTIONLESS, { cardExpYymm: '12/30' }), '9160'],
     ['an expiry that has passed', typed(FRICTIONLESS, { cardExpYymm: '2603' }), '54'],
     ['two digits of a CVV', typed(FRICTIONLESS, { cardCvv: '12' }), '9150'],

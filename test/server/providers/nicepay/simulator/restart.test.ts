@@ -8,7 +8,16 @@ import { openSnapshotFile } from '../../../../../server/demo/snapshot-file.ts';
 import { createNicepaySimulator } from '../../../../../server/providers/nicepay/simulator.ts';
 import type { Simulator } from '../../../../../server/providers/simulation/simulator.ts';
 import { virtualClock } from '../../../../support/virtual-clock.ts';
-import { FRICTIONLESS, HOLDING, MERCHANT, SIM_BASE, simulated, text, texts, typed } from '../support/simulated.ts';
+import {
+  FRICTIONLESS,
+  PREAUTH_MERCHANT,
+  MERCHANT,
+  SIM_BASE,
+  simulated,
+  text,
+  texts,
+  typed,
+} from '../support/simulated.ts';
 
 /** Makes orders, signatures and forms; its own simulator is not used. */
 const pen = simulated();
@@ -23,7 +32,7 @@ async function withRestarts(work: (start: () => Simulator, stored: () => string)
   const start = (): Simulator => {
     const simulator = createNicepaySimulator({
       baseUrl: SIM_BASE,
-      merchants: [MERCHANT, HOLDING],
+      merchants: [MERCHANT, PREAUTH_MERCHANT],
       clock,
       uuid,
       deliver,

@@ -8,7 +8,7 @@ import { virtualClock } from '../../../../support/virtual-clock.ts';
 
 export const SIM_BASE = 'https://pay.example/simulators/nicepay';
 export const MERCHANT = { iMid: 'SIMMERCH01', merchantKey: 'simulated-merchant-key==' };
-export const HOLDING = { iMid: 'SIMHOLDS01', merchantKey: 'another-merchant-key==', preauth: true } as const;
+export const PREAUTH_MERCHANT = { iMid: 'SIMHOLDS01', merchantKey: 'another-merchant-key==', preauth: true } as const;
 export const BACK = 'https://shop.example/back';
 export const NOTIFY = 'https://pay.example/v1/notifications/nicepay';
 
@@ -34,7 +34,7 @@ export function simulated(over: Partial<NicepaySimulatorOptions> = {}) {
   let count = 0;
   const simulator = createNicepaySimulator({
     baseUrl: SIM_BASE,
-    merchants: [MERCHANT, HOLDING],
+    merchants: [MERCHANT, PREAUTH_MERCHANT],
     clock,
     uuid: () => `00000000-0000-4000-8000-${(count += 1).toString(16).padStart(12, '0')}`,
     deliver: async (request) => {
