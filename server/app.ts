@@ -35,24 +35,24 @@ import { madeFrom } from './platform/made-from.ts';
 import type { Secret } from './platform/secret.ts';
 
 export interface AppSecrets {
-  /** Of the storefront's server; any of them is good. */
+  /** Of the storefront's server; all are accepted. */
   readonly apiKeys: readonly Secret[];
-  /** Of whoever may move money out; apart from the API keys, so that one of those that leaks cannot. */
+  /** For payouts. Separate from the API keys, so that a leaked API key cannot send money. */
   readonly payoutKeys: readonly Secret[];
   /** Of client tokens: the first signs, all verify. */
   readonly tokenSecrets: readonly Secret[];
-  /** Without it, metrics are for this machine alone. */
+  /** Without it, metrics are served on loopback only. */
   readonly metricsToken: Secret | undefined;
 }
 
-/** All that the app is made from. It reads no environment and listens on nothing. */
+/** The dependencies of the app. It reads no environment and listens on nothing. */
 export interface AppDeps {
   readonly domain: Domain;
-  /** The present ones: another object once they were read anew. */
+  /** The current secrets: another object after a reload. */
   readonly secrets: () => AppSecrets;
-  /** How many own proxies stand before this server, whose `X-Forwarded-For` is believed. */
+  /** The number of own proxies in front of this server whose `X-Forwarded-For` is trusted. */
   readonly trustedProxies: number;
-  /** That of the encryption at rest: requests are known again by fingerprints made with its keys. */
+  /** That of the encryption at rest; its keys also make the fingerprints of idempotent requests. */
   readonly cipher: Pick<Cipher, 'fingerprint' | 'hasFingerprint'>;
   readonly notifying: NotifyingProviders;
   readonly widget: ServedWidget;
@@ -61,7 +61,7 @@ export interface AppDeps {
   readonly readiness: Readiness;
 }
 
-/** The whole HTTP side. `createApp(deps).callback()` is a handler for `node:http`, to be served alone or mounted. */
+/** The Koa app. `createApp(deps).callback()` is a handler for `node:http`, to be served alone or mounted. */
 export function createApp(deps: AppDeps): Koa<State, object> {
   const { domain, metrics, streams } = deps;
   const docsUrl = `${domain.publicUrl}/docs`;
@@ -71,7 +71,7 @@ export function createApp(deps: AppDeps): Koa<State, object> {
     issue: (checkoutId) => signed().issue(checkoutId),
     verify: (token) => signed().verify(token),
   };
-  const step = (make: (secrets: AppSecrets) => Middleware): Middleware => {
+  const reloadable = (make: (secrets: AppSecrets) => Middleware): Middleware => {
     const made = current(make);
     return (ctx, next) => made()(ctx, next);
   };
@@ -82,8 +82,8 @@ export function createApp(deps: AppDeps): Koa<State, object> {
     streams,
     notifying: deps.notifying,
     metrics,
-    apiKey: step(({ apiKeys, payoutKeys }) => apiKey(apiKeys, payoutKeys)),
-    payoutKey: step(({ apiKeys, payoutKeys }) => payoutKey(payoutKeys, apiKeys)),
+    apiKey: reloadable(({ apiKeys, payoutKeys }) => apiKey(apiKeys, payoutKeys)),
+    payoutKey: reloadable(({ apiKeys, payoutKeys }) => payoutKey(payoutKeys, apiKeys)),
     browserOrigin: browserOrigin(domain.allowedOrigins, domain.log),
     clientToken: clientToken(tokens),
     idempotent: idempotency({
@@ -101,14 +101,14 @@ export function createApp(deps: AppDeps): Koa<State, object> {
   router.register(
     '/metrics',
     ['GET'],
-    [step(({ metricsToken }) => metricsPage(metrics, metricsToken, domain, deps.readiness))],
+    [reloadable(({ metricsToken }) => metricsPage(metrics, metricsToken, domain, deps.readiness))],
   );
   router.register('/openapi.json', ['GET'], [openApiJson(domain.publicUrl, VERSION)]);
   router.register('/docs', ['GET'], [docs(VERSION)]);
   router.register('/docs.css', ['GET'], [docsStyle]);
 
   const app = new Koa<State, object>();
-  // Whatever gets past the last resort below is about the socket, not about a request.
+  // Errors of requests are handled by `problems` below; what arrives here concerns the socket.
   app.on('error', (error: unknown) => domain.log.warn({ error }, 'response could not be sent'));
   app.use(requestId);
   app.use(accessLog(domain.log, domain.clock));

@@ -36,30 +36,31 @@ export interface ComposeOptions {
   readonly config: Config;
   readonly log: Log;
   readonly clock?: Clock;
-  /** The element's files; without them `/kasir.js` is not there. */
+  /** The widget's files; without them `/kasir.js` is not served. */
   readonly widget?: ServedWidget;
-  /** What gateways send through; the network unless told otherwise. */
+  /** How gateways call providers. Default: the network. */
   readonly fetch?: ProviderFetch;
-  /** Where everything is kept; one file unless told otherwise. */
+  /** Opens the storage. Default: by the configured `DATABASE_URL`. */
   readonly openStorage?: typeof openStore;
 }
 
-/** The whole server, put together and not yet running. */
+/** The composed server, not running yet. */
 export interface Composed {
   readonly app: Koa<State, object>;
   readonly domain: Domain;
-  /** Takes up what an earlier run has left, before the first request is answered. How many payments. */
+  /** Recovers what an earlier run left unfinished; call it before the first request. Returns the number of payments. */
   recover(): Promise<number>;
-  /** The same where it was not done yet; then begins to work off what is due. */
+  /** Recovers if that was not done yet, then starts the background jobs. */
   start(): Promise<void>;
   /**
-   * Takes the secrets of a configuration that is the same but for them. Throws, and changes nothing, where its encryption
-   * keys do not open what those before it sealed.
+   * Replaces the secrets by those of `next`, which must not differ otherwise.
+   *
+   * @throws if its encryption keys cannot decrypt what the current ones encrypted; then nothing changes
    */
   reload(next: Config): void;
-  /** Says "not ready", and ends the event streams. Requests are still answered. */
+  /** Reports not ready and ends the event streams. Requests are still answered. */
   drain(): void;
-  /** Ends the work in the background and closes the storage. To be called when the last request is answered. */
+  /** Stops the background jobs and closes the storage. Call it after the last request was answered. */
   stop(): Promise<void>;
 }
 
@@ -68,11 +69,11 @@ const POLL_MS = 1_000;
 const HOUR_MS = 3_600_000;
 
 /**
- * For a connection, TLS included: a look-up and at most three round trips, of which even one around the world takes a
- * third of a second. Where another provider may serve the customer, one whose host swallows connections costs them less
- * than a second, also if it is merely slow: nothing was sent. Where there is no other, a packet may be lost and repeated.
+ * Time for connecting to a provider, TLS included: a DNS lookup and at most three round trips, each below a third of a
+ * second even around the world. With another provider to fail over to, a host that drops connections delays the customer
+ * by less than a second (nothing was sent yet). With a single provider there is time for a lost packet to be resent.
  */
-const patienceOf = ({ providers }: Config): number => (providers.length > 1 ? 900 : 3_000);
+const connectTimeoutOf = ({ providers }: Config): number => (providers.length > 1 ? 900 : 3_000);
 
 function connectionOf(configured: Config['providers'], id: string): Config['providers'][number]['connect'] {
   const found = configured.find(({ provider }) => provider.id === id);
@@ -80,7 +81,7 @@ function connectionOf(configured: Config['providers'], id: string): Config['prov
   return found.connect;
 }
 
-/** Opens the storage, connects the providers and makes the app: what `kasir serve`, the demo and tests all run. */
+/** Opens the storage, connects the providers and creates the app: what `kasir serve`, the demo and the tests run. */
 export async function compose({
   config,
   log,
@@ -89,22 +90,22 @@ export async function compose({
   openStorage = openStore,
   ...given
 }: ComposeOptions): Promise<Composed> {
-  // What is secret may be read anew while the server runs; everything else stays as it was.
+  // Secrets can be reloaded while the server runs; everything else is fixed.
   let secret = config;
   const cipherOf = madeFrom(
     () => secret.encryptionKeys,
     (keys) => createCipher(keys.map((key) => Buffer.from(key.reveal(), 'base64'))),
   );
   const cipher = delegate(cipherOf);
-  // The first line of the log is the one that says where we listen: what opening the storage did is told after it.
-  const toldLater: (() => void)[] = [];
-  const later: Log = { ...log, info: (facts, message) => void toldLater.push(() => log.info(facts, message)) };
+  // The first log line has to be `listening`, so what opening the storage logs is held back until start.
+  const heldBack: (() => void)[] = [];
+  const deferredLog: Log = { ...log, info: (facts, message) => void heldBack.push(() => log.info(facts, message)) };
   const metrics = createMetrics();
   const countUnreadable = (table: string): void => metrics.unreadable.inc({ table });
-  const store = await openStorage({ url: config.databaseUrl, clock, cipher, log: later, countUnreadable });
+  const store = await openStorage({ url: config.databaseUrl, clock, cipher, log: deferredLog, countUnreadable });
   const network =
     given.fetch === undefined
-      ? providerHttp({ connectTimeoutMs: patienceOf(config) })
+      ? providerHttp({ connectTimeoutMs: connectTimeoutOf(config) })
       : { fetch: given.fetch, close: () => Promise.resolve() };
   const webhooks = webhookSender();
   const idGenerator = createIdGenerator(clock);
@@ -187,7 +188,7 @@ export async function compose({
     },
   });
 
-  const forgetWhatIsOld = async (): Promise<void> => {
+  const applyRetention = async (): Promise<void> => {
     try {
       await store.pruneIdempotencyRecords(clock.now() - ANSWERS_KEPT_MS);
       const forgotten = await store.forgetPersonalData(clock.now() - config.retentionDays * 24 * HOUR_MS);
@@ -206,7 +207,7 @@ export async function compose({
     domain,
     recover: recoverOnce,
     async start() {
-      for (const tell of toldLater.splice(0)) tell();
+      for (const write of heldBack.splice(0)) write();
       for (const { variable, message } of config.warnings) log.warn({ variable }, `${variable} ${message}`);
       for (const { provider, warnings } of config.providers)
         for (const warning of warnings(config.publicUrl)) log.warn({ provider: provider.id }, warning);
@@ -217,8 +218,8 @@ export async function compose({
       );
       if (recovered > 0) log.warn({ recovered }, 'payments left unfinished by an earlier run are being inquired about');
       runner.start();
-      void forgetWhatIsOld();
-      housekeeping = setInterval(() => void forgetWhatIsOld(), HOUR_MS).unref();
+      void applyRetention();
+      housekeeping = setInterval(() => void applyRetention(), HOUR_MS).unref();
     },
     reload(next) {
       const sealed = cipher.seal('canary', 'reload');

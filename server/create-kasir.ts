@@ -10,35 +10,37 @@ import type { Clock, Log } from './payments/ports/ports.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockStore } from './store/store-lock.ts';
 
-/** The whole server but for the port it listens on, which whoever runs it opens. */
+/** The server without its listener, which the caller opens. */
 export interface Kasir {
-  /** Answers every request to `PUBLIC_URL`, from the root of its address on. */
+  /** Answers every request below `PUBLIC_URL`. */
   readonly handler: RequestListener;
-  /** The widget was found beside the server, so `/kasir.js` is there. */
+  /** A widget build was found beside the server, so `/kasir.js` is served. */
   readonly hasWidget: boolean;
-  /** Takes up what an earlier run has left, and begins to work off what is due. */
+  /** Recovers what an earlier run left unfinished, and starts the background jobs. */
   start(): Promise<void>;
   /**
-   * Takes the secrets of a configuration that is the same but for them. Throws, and changes nothing, where its encryption
-   * keys do not open what those before it sealed.
+   * Replaces the secrets by those of `next`, which must not differ otherwise.
+   *
+   * @throws if its encryption keys cannot decrypt what the current ones encrypted; then nothing changes
    */
   reload(next: Config): void;
-  /** Says "not ready", and ends the event streams. Requests are still answered. */
+  /** Reports not ready and ends the event streams. Requests are still answered. */
   drain(): void;
-  /** Ends the work in the background and closes the storage. To be called when the last request is answered. */
+  /** Stops the background jobs and closes the storage. Call it after the last request was answered. */
   stop(): Promise<void>;
 }
 
 export interface KasirOptions {
-  /** Default: JSON lines on standard output from `LOG_LEVEL` on. Another one has to keep secrets out by itself. */
+  /** Default: JSON lines on standard output from `LOG_LEVEL` on. Another log has to redact secrets itself. */
   readonly log?: Log;
   /** Default: the machine's. */
   readonly clock?: Clock;
 }
 
 /**
- * What `kasir serve` and the demo run, and what a storefront runs in a process of its own. Opens the storage and brings
- * it to this version; throws when that cannot be done, or when another server has the storage.
+ * What `kasir serve` and the demo run, and what a storefront runs in its own process. Opens and migrates the storage.
+ *
+ * @throws if the storage cannot be opened or migrated, or is in use by another server
  */
 export async function createKasir(
   config: Config,
@@ -56,7 +58,7 @@ export async function createKasir(
 async function created(config: Config, { log, clock }: Required<KasirOptions>, unlock: () => void): Promise<Kasir> {
   const widget = await findWidget(config, log);
   const { app, recover, reload, start, drain, stop } = await compose({ config, log, widget, clock });
-  // Nobody is answered while what an earlier run was doing may look like something that is being done.
+  // Recover before the first request: until then, an interrupted operation looks like one that is still running.
   await recover();
   const answer = app.callback();
   return {
@@ -75,17 +77,17 @@ async function created(config: Config, { log, clock }: Required<KasirOptions>, u
   };
 }
 
-/** This build, the one before it where the package brought it along, and those that the operator keeps. */
+/** This build, the previous one that the package includes, and the releases that the operator keeps. */
 async function findWidget({ widgetReleases }: Config, log: Log): Promise<ServedWidget> {
   const directory = await findWidgetDirectory(import.meta.url);
   const assets = await loadWidgetAssets(directory, VERSION);
-  const brought = directory === '' ? NO_RELEASES : await loadWidgetReleases(join(directory, 'releases'), 'optional');
+  const bundled = directory === '' ? NO_RELEASES : await loadWidgetReleases(join(directory, 'releases'), 'optional');
   const kept = widgetReleases === undefined ? NO_RELEASES : await loadWidgetReleases(widgetReleases);
-  for (const { path, reason } of [...brought.refused, ...kept.refused])
+  for (const { path, reason } of [...bundled.refused, ...kept.refused])
     log.warn({ path, reason }, 'file of an earlier widget release is not served');
   return {
     ...assets,
-    earlier: new Map([...brought.files, ...kept.files].filter(([path]) => !kept.withdrawn.has(path))),
-    withdrawn: new Set([...brought.withdrawn, ...kept.withdrawn]),
+    earlier: new Map([...bundled.files, ...kept.files].filter(([path]) => !kept.withdrawn.has(path))),
+    withdrawn: new Set([...bundled.withdrawn, ...kept.withdrawn]),
   };
 }

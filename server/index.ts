@@ -1,4 +1,4 @@
-/** For storefronts that run Kasir in their own Node process. Importing this does nothing. */
+/** For storefronts that run Kasir in their own Node process. Importing this has no side effects. */
 export { readConfig, type Config, type ConfigResult } from './config/config.ts';
 export type { ConfigFault } from './config/fault.ts';
 export { createKasir, type Kasir, type KasirOptions } from './create-kasir.ts';

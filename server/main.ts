@@ -6,23 +6,23 @@ import { VERSION } from './http/version.ts';
 import { logOf } from './platform/log-of-config.ts';
 import { WrongEncryptionKeys } from './store/key-canary.ts';
 
-/** The environment of this process, for the commands beside `serve`. */
+/** The environment of this process, also for the other commands. */
 export const environment: Environment = process.env;
 
-/** As in sysexits.h: something is wrong in the configuration. */
+/** As in sysexits.h: invalid configuration. */
 export const EXIT_CONFIG = 78;
 
-/** While a load balancer learns that we are about to go, requests still come. */
-const NOTICE_MS = 1_000;
+/** Until the load balancer has noticed that the server is not ready, requests keep coming. */
+const DRAIN_MS = 1_000;
 const REQUESTS_GRACE_MS = 15_000;
-/** Whatever still holds us then is left: all that counts is durable. */
-const LAST_MOMENT_MS = 19_000;
+/** Then the process exits whatever is still running: everything that matters is stored. */
+const FORCED_EXIT_MS = 19_000;
 
 export const printFaults = (faults: readonly ConfigFault[]): void => {
   for (const { variable, message } of faults) process.stderr.write(`${variable} ${message}\n`);
 };
 
-/** `kasir serve`: runs until it is told to stop. */
+/** `kasir serve`: runs until SIGTERM or SIGINT. */
 export async function serve(): Promise<void> {
   const result = readConfig(environment);
   if (!result.ok) {
@@ -31,7 +31,7 @@ export async function serve(): Promise<void> {
     return;
   }
   const { config } = result;
-  // Also those of before a reload: a line may still hold one.
+  // Also those from before a reload: a log line may still contain one.
   let secrets = config.secrets;
   const log = logOf(config, () => secrets);
   const fatal = (error: unknown): void => {
@@ -70,9 +70,9 @@ export async function serve(): Promise<void> {
 
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     log.info({ signal }, 'draining');
-    setTimeout(() => process.exit(0), LAST_MOMENT_MS).unref();
+    setTimeout(() => process.exit(0), FORCED_EXIT_MS).unref();
     server.drain();
-    await new Promise((resolve) => setTimeout(resolve, NOTICE_MS));
+    await new Promise((resolve) => setTimeout(resolve, DRAIN_MS));
     await listener.close(REQUESTS_GRACE_MS);
     await server.stop();
     log.info({}, 'stopped');

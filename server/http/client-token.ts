@@ -9,7 +9,7 @@ import { TokenExpired } from './problem.ts';
 /** A client token opens one checkout, for a limited time, and says nothing of amounts: those are the checkout's. */
 export interface ClientTokens {
   issue(checkoutId: string): Promise<{ readonly token: string; readonly expiresAt: Instant }>;
-  /** @throws {Refusal} `unauthorized`; {@link TokenExpired} where the token was good and has ended */
+  /** @throws {DomainError} `unauthorized`; {@link TokenExpired} where the token was good and has ended */
   verify(token: string): Promise<{ readonly checkoutId: string; readonly expiresAt: Instant }>;
 }
 

@@ -5,21 +5,25 @@ import { required, type Context } from './context.ts';
 import { fieldError } from './field-error.ts';
 import type { Json } from './strict-json.ts';
 
-/** The body as its schema has it. @throws {Refusal} `invalid_request` naming every member that is wrong */
+/**
+ * The request body, validated by its schema.
+ *
+ * @throws {DomainError} `invalid_request` with every invalid field
+ */
 export const parseBody = <Schema extends z.core.$ZodType>(ctx: Context, schema: Schema): z.output<Schema> =>
   parseJson(required(ctx.state.json, 'jsonBody'), schema);
 
-/** The same for a body that a step has gone over. */
+/** The same for a body that was preprocessed. */
 export const parseJson = <Schema extends z.core.$ZodType>(body: Json, schema: Schema): z.output<Schema> =>
   parse(schema, body);
 
-/** More parameters than any address takes. */
+/** More parameters than any route has. */
 const MAX_PARAMETERS = 20;
 
 /**
- * Pairs of a query, or of a form, as its schema has them.
+ * Name-value pairs of a query or form, validated by a schema.
  *
- * @throws {Refusal} `invalid_request`, also for a name given twice and for more than 20 pairs
+ * @throws {DomainError} `invalid_request`, also for a name given twice and for more than 20 pairs
  */
 export function parsePairs<Schema extends z.core.$ZodType>(text: string, schema: Schema): z.output<Schema> {
   if (text.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS)
@@ -32,12 +36,12 @@ export function parsePairs<Schema extends z.core.$ZodType>(text: string, schema:
   return parse(schema, Object.fromEntries(pairs));
 }
 
-/** The query of a request, by {@link parsePairs}. */
+/** The query of a request, see {@link parsePairs}. */
 export const parseQuery = <Schema extends z.core.$ZodType>(ctx: Context, schema: Schema): z.output<Schema> =>
   parsePairs(ctx.querystring, schema);
 
 function parse<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): z.output<Schema> {
-  const parsed = z.safeParse(schema, value, { error: words });
+  const parsed = z.safeParse(schema, value, { error: defaultMessages });
   if (parsed.success) return parsed.data;
   const { issues } = parsed.error;
   const errors: FieldError[] = [];
@@ -47,11 +51,11 @@ function parse<Schema extends z.core.$ZodType>(schema: Schema, value: unknown): 
   }
   throw refuse(
     errors,
-    issues.reduce((sum, issue) => sum + faultsIn(issue), 0),
+    issues.reduce((sum, issue) => sum + countErrors(issue), 0),
   );
 }
 
-/** So many are told of; whoever has more of them mends these first. */
+/** The most errors that are listed. */
 const MAX_ERRORS = 20;
 
 const refuse = (errors: readonly FieldError[], count: number, whole = 'The body'): DomainError => {
@@ -60,18 +64,18 @@ const refuse = (errors: readonly FieldError[], count: number, whole = 'The body'
   return new DomainError('invalid_request', `${first?.path || whole} ${first?.message}${more}`, { errors });
 };
 
-const faultsIn = (issue: z.core.$ZodIssue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1);
+const countErrors = (issue: z.core.$ZodIssue): number => (issue.code === 'unrecognized_keys' ? issue.keys.length : 1);
 
 function errorsOf(issue: z.core.$ZodIssue, value: unknown, atMost: number): FieldError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.slice(0, atMost).map((key) => fieldError([...path, key].join('.'), 'is not a known field'));
   }
-  const missing = issue.code !== 'custom' && memberAt(value, path) === undefined;
+  const missing = issue.code !== 'custom' && valueAt(value, path) === undefined;
   return [fieldError(path.join('.'), missing ? 'is required' : issue.message)];
 }
 
-const memberAt = (value: unknown, path: readonly string[]): unknown =>
+const valueAt = (value: unknown, path: readonly string[]): unknown =>
   path.reduce<unknown>(
     (at, name) =>
       typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? Reflect.get(at, name) : undefined,
@@ -80,8 +84,8 @@ const memberAt = (value: unknown, path: readonly string[]): unknown =>
 
 const MAX_LISTED = 12;
 
-/** The words for what a schema does not put into words of its own. */
-const words: z.core.$ZodErrorMap = (issue) => {
+/** Messages for issues without a message in the schema. */
+const defaultMessages: z.core.$ZodErrorMap = (issue) => {
   if (issue.code === 'invalid_type') return `must be of type ${issue.expected}`;
   if (issue.code === 'invalid_value') {
     return issue.values.length > MAX_LISTED

@@ -9,10 +9,10 @@ export interface Attempt {
   readonly address: string;
 }
 
-/** Counts one more attempt. @throws {Refusal} `rate_limited` where there have been too many, and this one does not count */
+/** Counts one more attempt. @throws {DomainError} `rate_limited` where there have been too many, and this one does not count */
 export type CountPaymentRequest = (attempt: Attempt, kind: RateLimitClass) => Promise<void>;
 
-/** Counts one more one-time password of a checkout, typed or sent. @throws {Refusal} `rate_limited` */
+/** Counts one more one-time password of a checkout, typed or sent. @throws {DomainError} `rate_limited` */
 export type CountOtp = (attempt: Attempt) => Promise<void>;
 
 const MANY = 'Too many payment attempts; retry after the time in Retry-After.';

@@ -5,13 +5,13 @@ import { DomainError, fieldError } from '../payments/core/domain-error.ts';
 import { BodyReadBefore } from './middleware/raw-body.ts';
 import { presentFailure } from './present/present-parts.ts';
 
-/** What goes over the wire when a request is refused. */
+/** The response to a request that failed. */
 export interface ProblemAnswer {
   readonly problem: Problem;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The client token was good and has ended: the widget may renew it. */
+/** The client token was valid but has expired: the widget can renew it. */
 export class TokenExpired extends DomainError {
   readonly reason = 'token_expired';
   constructor() {
@@ -19,7 +19,7 @@ export class TokenExpired extends DomainError {
   }
 }
 
-/** The address is there, the method is not. */
+/** The path exists, but not with this method. */
 export class MethodNotAllowed extends DomainError {
   readonly allow: readonly string[];
   constructor(allow: readonly string[]) {
@@ -32,35 +32,35 @@ const RETRY_STORAGE_SECONDS = 5;
 const RETRY_NOTIFICATION_SECONDS = 60;
 
 /**
- * From whatever was thrown to what the caller is told.
+ * Maps whatever was thrown to a problem document.
  *
- * @param docsUrl where problem codes are explained
+ * @param docsUrl where problem codes are documented
  */
 export function problemOf(error: unknown, requestId: string, docsUrl: string): ProblemAnswer {
-  const refusal = refusalOf(error);
-  const { status, title } = PROBLEMS[refusal.code];
-  const { errors, checkoutId, failure, paymentId, payoutId } = refusal.facts;
+  const domainError = domainErrorFrom(error);
+  const { status, title } = PROBLEMS[domainError.code];
+  const { errors, checkoutId, failure, paymentId, payoutId } = domainError.facts;
   return {
     problem: {
-      type: `${docsUrl}#${refusal.code}`,
+      type: `${docsUrl}#${domainError.code}`,
       title,
       status,
-      code: refusal.code,
-      detail: refusal.message,
+      code: domainError.code,
+      detail: domainError.message,
       requestId,
       ...(errors === undefined ? {} : { errors }),
       ...(checkoutId === undefined ? {} : { checkoutId }),
       ...(failure === undefined ? {} : { failure: presentFailure(failure) }),
       ...(paymentId === undefined ? {} : { paymentId }),
       ...(payoutId === undefined ? {} : { payoutId }),
-      ...(refusal instanceof TokenExpired ? { reason: refusal.reason } : {}),
+      ...(domainError instanceof TokenExpired ? { reason: domainError.reason } : {}),
     },
-    headers: headersOf(refusal),
+    headers: headersOf(domainError),
   };
 }
 
-/** The one table from errors to refusals. What is not named here is `internal`, and says nothing of its cause. */
-function refusalOf(error: unknown): DomainError {
+/** The only mapping from errors to problems. Any other error is `internal`, and its cause stays in the log. */
+function domainErrorFrom(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof NotificationError) {
     if (error.code === 'malformed') return new DomainError('invalid_request', 'The notification is malformed.');
@@ -92,11 +92,11 @@ function refusalOf(error: unknown): DomainError {
   return new DomainError('internal', 'Internal server error; the log has the cause under this requestId.');
 }
 
-function headersOf(refusal: DomainError): Record<string, string> {
+function headersOf(domainError: DomainError): Record<string, string> {
   const headers: Record<string, string> = {};
-  const { retryAfterSeconds } = refusal.facts;
+  const { retryAfterSeconds } = domainError.facts;
   if (retryAfterSeconds !== undefined) headers['Retry-After'] = String(Math.max(1, Math.ceil(retryAfterSeconds)));
-  if (refusal instanceof MethodNotAllowed) headers['Allow'] = refusal.allow.join(', ');
-  if (refusal.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer';
+  if (domainError instanceof MethodNotAllowed) headers['Allow'] = domainError.allow.join(', ');
+  if (domainError.code === 'unauthorized') headers['WWW-Authenticate'] = 'Bearer';
   return headers;
 }

@@ -4,10 +4,10 @@ import { fieldError } from './field-error.ts';
 import type { Json } from './strict-json.ts';
 
 interface OtherNumbers {
-  readonly [member: string]: true | OtherNumbers;
+  readonly [field: string]: true | OtherNumbers;
 }
 
-/** What is made of digits, or of our own letters and digits, and has rules of its own that no card number meets. */
+/** Fields with their own format of digits, which no card number matches. */
 const OTHER_NUMBERS: OtherNumbers = {
   accountNumber: true,
   savedMethod: true,
@@ -15,13 +15,13 @@ const OTHER_NUMBERS: OtherNumbers = {
   fields: { phone: true },
 };
 
-/** Members that are numbers of a known kind where they are numbers at all. */
+/** Fields that are no card numbers if they are JSON numbers. */
 const COUNTS: ReadonlySet<string> = new Set(['amount', 'unitAmount', 'quantity']);
 
 /**
- * Card numbers never reach the server: a body that holds one in whatever member, or in the name of one, is refused.
+ * Rejects a body that contains a card number in any value or property name.
  *
- * @throws {Refusal} `invalid_request` naming the member, and never the number
+ * @throws {DomainError} `invalid_request` with the path of the field, never the number
  */
 export function refuseCardNumbers(body: Json): void {
   const path = findCardNumber(body, [], OTHER_NUMBERS);
@@ -33,7 +33,7 @@ export const cardNumberRefused = (path: string): DomainError =>
     errors: [fieldError(path, 'looks like a card number; card numbers must never be sent to this API')],
   });
 
-/** Members are looked up level by level: paths put together for each would cost their length times their number. */
+/** `others` descends with the value; building a path for every field would cost its length for each of them. */
 function findCardNumber(value: Json, path: readonly string[], others: OtherNumbers): readonly string[] | undefined {
   if (typeof value === 'string' || typeof value === 'number') return holdsCardNumber(String(value)) ? path : undefined;
   if (typeof value !== 'object' || value === null) return undefined;

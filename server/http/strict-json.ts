@@ -1,7 +1,7 @@
-/** What a body holds once it has been read: plain values, every key and number of which was written plainly. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [member: string]: Json };
+/** A parsed body. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [property: string]: Json };
 
-/** The body is no JSON, or JSON that two readers could understand differently. */
+/** The body is not valid JSON, or JSON that two parsers could read differently. */
 export class JsonFault extends Error {
   override readonly name = 'JsonFault';
   /** Dotted, like `items.0.quantity`; empty for the body as a whole. */
@@ -13,11 +13,11 @@ export class JsonFault extends Error {
 }
 
 const MAX_DEPTH = 16;
-/** More than any object of the APIs may have, several times over; `metadata` takes 50. */
-const MAX_MEMBERS = 200;
-/** Of all objects and lists together. An order of the largest allowed size has some 1,500 items of four values. */
+/** Of one object. No object of the API has more than a fraction of it; `metadata` has at most 50. */
+const MAX_PROPERTIES = 200;
+/** Of all objects and arrays together. A checkout of the largest allowed size has about 1,500 items of four values. */
 const MAX_VALUES = 8_000;
-/** Of one member's name, in characters; `metadata` takes 40. */
+/** Of a property name, in characters; those of `metadata` have at most 40. */
 const MAX_NAME = 500;
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 const STRING = /"[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\u0000-\u001f]*)*"/y;
@@ -25,12 +25,11 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const SPACE = /[ \t\n\r]*/y;
 
 /**
- * `JSON.parse` with less tolerance. Refused: a member named twice, a member that would reach a prototype, half
- * surrogates, the character U+0000, deep nesting, more than 200 members in one object or 8,000 values in all, names over
- * 500 characters, and every number that is not a whole one written in digits: `10.0`, `1e5` and 2^53 may be read as
- * other amounts elsewhere.
+ * A strict `JSON.parse`. It rejects duplicate properties, properties that reach a prototype, unpaired surrogates, U+0000,
+ * deep nesting, more than 200 properties in one object or 8,000 values in all, names over 500 characters, and every
+ * number that is not a safe integer written in digits: other parsers could read `10.0`, `1e5` or 2^53 as another amount.
  *
- * @throws {JsonFault} naming the place
+ * @throws {JsonFault} with the path
  */
 export function parseStrictJson(text: string): Json {
   let at = 0;
@@ -76,7 +75,7 @@ export function parseStrictJson(text: string): Json {
   };
 
   const readObject = (path: string, depth: number): Json => {
-    const members: Record<string, Json> = {};
+    const object: Record<string, Json> = {};
     let count = 0;
     at += 1;
     skip(SPACE);
@@ -86,16 +85,16 @@ export function parseStrictJson(text: string): Json {
       const name = readString(path);
       const inner = path === '' ? name : `${path}.${name}`;
       count += 1;
-      if (count > MAX_MEMBERS) throw new JsonFault(path, `has more than ${MAX_MEMBERS} fields`);
+      if (count > MAX_PROPERTIES) throw new JsonFault(path, `has more than ${MAX_PROPERTIES} fields`);
       if (name.length > MAX_NAME) throw new JsonFault(path, `has a field name longer than ${MAX_NAME} characters`);
       if (FORBIDDEN_KEYS.has(name)) throw new JsonFault(inner, 'is not a known field');
-      if (Object.hasOwn(members, name)) throw new JsonFault(inner, 'is given more than once');
+      if (Object.hasOwn(object, name)) throw new JsonFault(inner, 'is given more than once');
       expect(':', inner);
-      members[name] = readValue(inner, depth + 1);
+      object[name] = readValue(inner, depth + 1);
       skip(SPACE);
     }
     at += 1;
-    return members;
+    return object;
   };
 
   const readArray = (path: string, depth: number): Json => {

@@ -3,7 +3,7 @@ import { DomainError } from '../payments/core/domain-error.ts';
 import type { Context } from './context.ts';
 import { addressGroup } from './middleware/client-address.ts';
 
-/** Counts a request that is about to write. @throws {Refusal} `rate_limited`; then nothing was written */
+/** Counts a request that is about to write. @throws {DomainError} `rate_limited`; then nothing was written */
 export type SpendWrite = (ctx: Context) => Promise<void>;
 
 const PER_CHECKOUT = { points: 100, duration: 600 };

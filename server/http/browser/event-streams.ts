@@ -35,7 +35,7 @@ export interface EventStream {
 
 /** Every open stream of this process: counted, kept alive, ended in time, and all at once when the server stops. */
 export interface EventStreams {
-  /** @throws {Refusal} `rate_limited` when the checkout or the address has too many */
+  /** @throws {DomainError} `rate_limited` when the checkout or the address has too many */
   open(response: ServerResponse, request: StreamRequest, onClose: () => void): EventStream;
   /** For good: streams that are asked for afterwards end at once. */
   closeAll(): void;

@@ -4,13 +4,13 @@ import type { Context, Middleware } from '../context.ts';
 const OUR_ID = /^(?:co|pay|tok|rf|po|evt)_[0-9A-Za-z]{26}$/;
 
 /**
- * One line for each request, when it is answered. An address is written as its route's pattern: what stands in the
- * place of a parameter may be a person's name, and a query may be anything.
+ * Logs one line for each answered request. The path is logged as its route pattern: a path parameter can be personal data
+ * (a customer reference), and a query can be anything.
  */
 export const accessLog =
   (log: Log, clock: Clock): Middleware =>
   async (ctx, next) => {
-    const begun = clock.now();
+    const startedAt = clock.now();
     try {
       await next();
     } finally {
@@ -20,13 +20,13 @@ export const accessLog =
         route: routeOf(ctx),
         ...idOf(ctx),
         status: ctx.res.headersSent ? ctx.res.statusCode : ctx.status,
-        ms: clock.now() - begun,
+        ms: clock.now() - startedAt,
       };
       log.info(facts, 'request');
     }
   };
 
-/** The pattern that matched, like `/v1/payments/:id`; `none` where none did. */
+/** The pattern that matched, like `/v1/payments/:id`; `none` if none did. */
 export const routeOf = (ctx: Context): string => (typeof ctx._matchedRoute === 'string' ? ctx._matchedRoute : 'none');
 
 const idOf = (ctx: Context): { id?: string } => {

@@ -6,23 +6,23 @@ import { bearerOf } from '../bearer.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Whether a text is one of the secrets. Takes the same time whichever it is, and whether it is. */
+/** Returns whether a text is one of the secrets, in constant time. */
 export function secretMatcher(secrets: readonly Secret[]): (presented: string) => boolean {
   const digests = secrets.map((secret) => digest(secret.reveal()));
   return (presented) => {
-    const asked = digest(presented);
-    return digests.map((each) => timingSafeEqual(each, asked)).includes(true);
+    const candidate = digest(presented);
+    return digests.map((each) => timingSafeEqual(each, candidate)).includes(true);
   };
 }
 
-/** The storefront's server proves itself by any of its keys. A key for payouts opens nothing else. */
+/** Requires one of the storefront's API keys. A payout key is recognized and rejected as `forbidden`. */
 export function apiKey(keys: readonly Secret[], payoutKeys: readonly Secret[]): Middleware {
   const matches = secretMatcher(keys);
-  const isForPayouts = secretMatcher(payoutKeys);
+  const isPayoutKey = secretMatcher(payoutKeys);
   return async (ctx, next) => {
     const presented = bearerOf(ctx);
     if (presented === undefined || !matches(presented)) {
-      if (presented !== undefined && isForPayouts(presented))
+      if (presented !== undefined && isPayoutKey(presented))
         throw new DomainError(
           'forbidden',
           'This endpoint requires an API key; payout keys are for payouts, balances and banks only.',

@@ -2,7 +2,7 @@ import { DomainError } from '../../payments/core/domain-error.ts';
 import type { Log } from '../../payments/ports/ports.ts';
 import type { Middleware } from '../context.ts';
 
-/** What tools for tracing add to every request of a page. Nothing here reads them; refused, they would stop the widget. */
+/** Headers that tracing tools add to every request of a page. They are ignored here, but the preflight has to allow them. */
 const TRACING_HEADERS = [
   'traceparent',
   'tracestate',
@@ -48,16 +48,16 @@ const ALLOWED_HEADERS = [
 const EXPOSED_HEADERS = 'Retry-After, X-Request-Id, Idempotency-Replayed';
 const PREFLIGHT_SECONDS = 600;
 const MAX_ORIGIN = 200;
-/** Origins that a process warns of, each once. */
+/** The most origins that a process logs a warning for, each once. */
 const MAX_WARNED = 100;
 
 /**
- * A page of another origin than the allowed ones gets no answer it could read, and none that does anything. Origins are
- * compared whole, as text; one that is refused is warned of. Requests without the header come from no page.
+ * Rejects requests from pages of other origins than the allowed ones. Origins are compared exactly, as strings. Requests
+ * without an `Origin` header do not come from a page of another origin and pass.
  */
 export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn'>): Middleware => {
   const warned = new Set<string>();
-  /** A shop that forgot an origin reads it here; whoever makes origins up fills no log. */
+  /** Tells an operator which origin is missing; limited, so that made-up origins cannot fill the log. */
   const warn = (origin: string): void => {
     const readable = URL.canParse(origin) && new URL(origin).origin === origin && origin.length <= MAX_ORIGIN;
     const shown = readable ? origin : 'not an origin';
@@ -79,7 +79,7 @@ export const browserOrigin = (allowed: ReadonlySet<string>, log: Pick<Log, 'warn
   };
 };
 
-/** Answers a browser that asks first. Stands behind {@link browserOrigin}. */
+/** Answers a CORS preflight; to be used after {@link browserOrigin}. */
 export const preflight =
   (methods: readonly string[]): Middleware =>
   (ctx) => {

@@ -3,8 +3,8 @@ import { isIP } from 'node:net';
 import type { Middleware } from '../context.ts';
 
 /**
- * Whose address a request is counted under. `X-Forwarded-For` is believed for as many hops as there are own proxies,
- * `Forwarded` never.
+ * The client address that rate limits count by. `X-Forwarded-For` is trusted for the configured number of own proxies;
+ * `Forwarded` is ignored.
  */
 export const clientAddress =
   (trustedProxies: number): Middleware =>
@@ -13,24 +13,24 @@ export const clientAddress =
     await next();
   };
 
-interface Seen {
+interface RequestSource {
   readonly socket: { readonly remoteAddress?: string | undefined };
   readonly headers: IncomingHttpHeaders;
 }
 
-/** The address that the outermost of our own proxies saw; the socket's where there is no proxy, or nonsense is named. */
-export function addressOf(request: Seen, trustedProxies: number): string {
+/** The address that our outermost proxy saw; the socket's address without a proxy, or if the header is invalid. */
+export function addressOf(request: RequestSource, trustedProxies: number): string {
   const socket = plain(request.socket.remoteAddress ?? '');
   if (trustedProxies === 0) return socket;
   const header = request.headers['x-forwarded-for'];
   const text = Array.isArray(header) ? header.join(',') : (header ?? '');
   const chain = [socket, ...lastParts(text, trustedProxies).map(plain)];
-  // What stands behind the first entry that is no address was not written by a proxy of ours.
+  // Everything beyond the first entry that is not an address was not written by one of our proxies.
   const end = chain.findIndex((address) => isIP(address) === 0);
   return (end === -1 ? chain : chain.slice(0, end)).at(-1) ?? socket;
 }
 
-/** The last parts of a list, the very last first; what stands before them is not looked at. */
+/** The last `count` parts of a comma-separated list, last first, without reading the rest of it. */
 function lastParts(list: string, count: number): readonly string[] {
   const parts: string[] = [];
   let end = list.length;
@@ -43,8 +43,8 @@ function lastParts(list: string, count: number): readonly string[] {
 }
 
 /**
- * The bare address of whatever a gateway writes: `1.2.3.4:5678`, `[2001:db8::1]:443`, `"[2001:db8::1]"`, with the zone
- * that is only its own. IPv4 in IPv6's clothes is IPv4. Anything longer than an address with all that is none.
+ * The bare address in the notations that proxies use: `1.2.3.4:5678`, `[2001:db8::1]:443`, `"[2001:db8::1]"`, with an IPv6
+ * zone. An IPv4-mapped IPv6 address becomes IPv4. Longer texts are not addresses.
  */
 function plain(written: string): string {
   if (written.length > 100) return '';
@@ -60,7 +60,7 @@ function plain(written: string): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
-/** Many addresses of one household are one: IPv6 counts by its /64. */
+/** The key for counting an address: IPv6 by its /64, which one household usually has. */
 export function addressGroup(address: string): string {
   if (isIP(address) !== 6) return address;
   const [head = '', tail] = (address.split('%')[0] ?? '').split('::');

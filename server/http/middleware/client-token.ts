@@ -3,10 +3,10 @@ import { bearerOf } from '../bearer.ts';
 import type { ClientTokens } from '../client-token.ts';
 import type { Context, Middleware } from '../context.ts';
 
-/** Ours have some 250 characters. */
+/** Ours have about 250 characters. */
 const MAX_LENGTH = 4096;
 
-/** The customer's browser proves which one checkout it may see. */
+/** Requires a client token, which gives access to one checkout. */
 export const clientToken =
   (tokens: ClientTokens): Middleware =>
   async (ctx, next) => {
@@ -15,9 +15,9 @@ export const clientToken =
   };
 
 /**
- * Notes the one checkout that the token opens, and for how long.
+ * Sets `checkoutId` and `tokenExpiresAt` from the token.
  *
- * @throws {Refusal} `unauthorized` for none, for one that is not ours, and for one that has ended
+ * @throws {DomainError} `unauthorized` if it is missing, invalid or expired
  */
 export async function openCheckout(ctx: Context, tokens: ClientTokens, token: string | undefined): Promise<void> {
   if (token === undefined || token.length > MAX_LENGTH)

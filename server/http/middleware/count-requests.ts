@@ -2,7 +2,7 @@ import type { Middleware } from '../context.ts';
 import type { Metrics } from '../../platform/metrics.ts';
 import { routeOf } from './access-log.ts';
 
-/** Counts each request by its route's pattern and its status. */
+/** Measures each request by method, route pattern and status. */
 export const countRequests =
   (metrics: Metrics): Middleware =>
   async (ctx, next) => {

@@ -1,12 +1,12 @@
 import { DomainError } from '../../payments/core/domain-error.ts';
 import type { Middleware } from '../context.ts';
 
-/** Of one request. Browsers and proxies send some thirty between them. */
+/** Of one request. Browsers and proxies together send about thirty. */
 export const MAX_HEADERS = 100;
 
 /**
- * A request with too many headers is refused. Node would drop what comes after its own limit in silence, and with it
- * what a proxy of ours has written behind a stranger's.
+ * Rejects a request with too many headers. Node would silently drop those beyond its own limit, and with them the ones
+ * that our own proxies appended.
  */
 export const headerLimit: Middleware = async (ctx, next) => {
   if (ctx.req.rawHeaders.length > MAX_HEADERS * 2) {

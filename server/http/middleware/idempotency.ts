@@ -129,7 +129,7 @@ interface Claim {
   readonly reserve: () => string;
 }
 
-/** The answer that was kept. @throws {Refusal} `idempotency_mismatch` where the key was used for another request */
+/** The answer that was kept. @throws {DomainError} `idempotency_mismatch` where the key was used for another request */
 function answerOf(kept: IdempotencyRecord, ctx: Context, fingerprints: Fingerprints): Answer | undefined {
   if (!fingerprints.match(kept.fingerprint, ctx)) throw mismatch();
   if (kept.status === undefined || kept.body === undefined) return undefined;

@@ -7,9 +7,9 @@ import { JsonFault, parseStrictJson, type Json } from '../strict-json.ts';
 const JSON_TYPE = /^application\/json(?:\s*;\s*charset="?utf-?8"?)?\s*$/i;
 
 /**
- * Reads the body as JSON in UTF-8, strictly; a mark of the byte order is passed over. No body at all is an empty object:
- * what it lacks is named as missing. A member that is `null` is one that is not there. Whatever holds a card number is
- * refused, so that nothing behind this step ever sees one.
+ * Parses the body strictly as JSON in UTF-8; a byte order mark is ignored. An empty body is an empty object, so that its
+ * missing fields are reported. Properties that are `null` are removed. A body with a card number is rejected, so that no
+ * later middleware ever sees one.
  */
 export const jsonBody: Middleware = async (ctx, next) => {
   const bytes = required(ctx.state.rawBody, 'rawBody');
@@ -38,11 +38,11 @@ function readJson(bytes: Buffer): Json {
 function withoutNulls(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
   if (isList(value)) return value.map(withoutNulls);
-  const members: Record<string, Json> = {};
-  for (const [name, member] of Object.entries(value)) {
-    if (member !== null) members[name] = withoutNulls(member);
+  const properties: Record<string, Json> = {};
+  for (const [name, property] of Object.entries(value)) {
+    if (property !== null) properties[name] = withoutNulls(property);
   }
-  return members;
+  return properties;
 }
 
 const isList = (value: object): value is readonly Json[] => Array.isArray(value);

@@ -6,24 +6,24 @@ import type { Middleware } from '../context.ts';
 import { secretMatcher } from './api-key.ts';
 
 /**
- * By which two keys are told apart where payouts are kept. Not keyed: it also names the caller of an Idempotency-Key, and
- * a name that changes with the encryption keys would make a repeat a second payout. A copy of the database lets nobody
- * find a random key by it: the configuration takes none under 16 characters.
+ * Identifies a payout key in stored payouts. It is a plain digest, not a keyed one: it is also part of the scope of an
+ * Idempotency-Key, and if it changed with the encryption keys, a repeat would become a second payout. A random key of at
+ * least 16 characters (the configuration requires that) cannot be found from its digest.
  */
-const nameOf = (key: string): string => createHash('sha256').update(`payout key ${key}`).digest('hex').slice(0, 16);
+const keyDigest = (key: string): string => createHash('sha256').update(`payout key ${key}`).digest('hex').slice(0, 16);
 
-/** Whoever may move money out. A key of the shop is known here, and may not. */
+/** Requires a payout key. An API key is recognized and rejected as `forbidden`. */
 export function payoutKey(keys: readonly Secret[], apiKeys: readonly Secret[]): Middleware {
   const matches = secretMatcher(keys);
-  const isShop = secretMatcher(apiKeys);
+  const isApiKey = secretMatcher(apiKeys);
   return async (ctx, next) => {
     const presented = bearerOf(ctx);
     if (presented === undefined || !matches(presented)) {
-      if (presented !== undefined && isShop(presented))
+      if (presented !== undefined && isApiKey(presented))
         throw new DomainError('forbidden', 'This endpoint requires a payout key; API keys cannot be used for payouts.');
       throw new DomainError('unauthorized', 'Missing or invalid payout key; send it as Authorization: Bearer <key>.');
     }
-    ctx.state.payoutKey = nameOf(presented);
+    ctx.state.payoutKey = keyDigest(presented);
     await next();
   };
 }

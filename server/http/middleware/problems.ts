@@ -3,7 +3,7 @@ import { DomainError } from '../../payments/core/domain-error.ts';
 import type { Context, Middleware } from '../context.ts';
 import { MethodNotAllowed, problemOf } from '../problem.ts';
 
-/** The last resort of every request: whatever was thrown leaves as a problem document, and an unknown address does too. */
+/** Turns whatever was thrown, and unmatched paths, into problem documents. */
 export const problems =
   (log: Log, docsUrl: string): Middleware =>
   async (ctx, next) => {
@@ -21,7 +21,7 @@ export const problems =
     }
   };
 
-/** No step answered: the address is unknown, or it is known and takes other methods. */
+/** No middleware answered: the path is unknown, or known with other methods only. */
 function refuseUnanswered(ctx: Context): void {
   if (ctx.respond === false || ctx.status !== 404 || ctx.body !== undefined) return;
   if (ctx.routeMatched === true) return;

@@ -5,10 +5,10 @@ import type { Middleware } from '../context.ts';
 export const MAX_BODY_BYTES = 64 * 1024;
 
 /**
- * Takes in the body as the bytes that came: signatures are over those, and idempotency compares them.
+ * Reads the body as raw bytes, which signatures cover.
  *
- * @throws {Refusal} `payload_too_large`, `unsupported_media_type` for a compressed one, `invalid_request` for half of one
- * @throws {BodyReadBefore} where it is gone already
+ * @throws {DomainError} `payload_too_large`, `unsupported_media_type` if compressed, `invalid_request` if incomplete
+ * @throws {BodyReadBefore} if it was consumed already
  */
 export const rawBody: Middleware = async (ctx, next) => {
   const encoding = ctx.get('Content-Encoding');
@@ -19,7 +19,7 @@ export const rawBody: Middleware = async (ctx, next) => {
   await next();
 };
 
-/** Somebody in front of us has read the body: whoever put Kasir into another server has to know. */
+/** The body was consumed before us, by a body parser of the framework that Kasir is mounted in. */
 export class BodyReadBefore extends Error {
   override readonly name = 'BodyReadBefore';
   constructor() {
@@ -46,7 +46,7 @@ function readBytes(request: IncomingMessage): Promise<Buffer> {
       chunks.push(chunk);
       if (length <= MAX_BODY_BYTES) return;
       stop();
-      // The rest runs into the void until the server's time for requests is over, so that the answer can be read.
+      // Discard the rest, until the request times out, so that the client can read the response.
       request.on('error', () => undefined).resume();
       reject(tooLarge());
     };

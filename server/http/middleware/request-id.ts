@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Middleware } from '../context.ts';
 
-/** Names the request, for the caller's problem document and our log alike. A name that comes from outside is not used. */
+/** Identifies the request in problem documents and the log. An id sent by the caller is not used. */
 export const requestId: Middleware = async (ctx, next) => {
   ctx.state.requestId = randomUUID();
   ctx.set('X-Request-Id', ctx.state.requestId);

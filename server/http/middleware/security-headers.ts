@@ -3,10 +3,9 @@ import type { Middleware } from '../context.ts';
 const YEAR_SECONDS = 31_536_000;
 
 /**
- * What every answer says to a browser: keep no copy, guess no type, tell nobody where you came from, show it in no
- * frame. Pages and files that want less of it say so themselves.
+ * Strict defaults for every response: no caching, sniffing, referrer or framing. Pages and files relax them themselves.
  *
- * @param secure whether our address is https, so that browsers may be told to keep to it
+ * @param secure whether `PUBLIC_URL` is https, which adds `Strict-Transport-Security`
  */
 export const securityHeaders =
   (secure: boolean): Middleware =>

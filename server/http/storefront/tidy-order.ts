@@ -22,7 +22,7 @@ const MAX_EMAIL = 254;
  * not decoration is left as it came, for the schema to judge. Takes time in proportion to the body.
  *
  * @param body as {@link jsonBody} has read it
- * @throws {Refusal} `invalid_request` for items that are none or add up to more than there is
+ * @throws {DomainError} `invalid_request` for items that are none or add up to more than there is
  */
 export function tidyOrder(body: Json): { readonly body: Json; readonly warnings: readonly FieldError[] } {
   if (!isObject(body)) return { body, warnings: [] };
