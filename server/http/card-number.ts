@@ -2,20 +2,20 @@ import { MAX_CARD_DIGITS, MIN_CARD_DIGITS } from './card-schemes.ts';
 import { characterClass, INVISIBLE, LETTER, SIGN } from './character-class.ts';
 import { DigitRun } from './digit-run.ts';
 
-/** So many signs and blanks may stand between two digits of one number. What shows nothing does not count. */
+/** The most separators between two digits of one number. Invisible characters do not count. */
 const MAX_GAP = 4;
 const LONGEST_PHONE = 15;
 const PLUS = 0x2b;
 
 /**
- * Whether a text holds what is written like a card number: whole groups of digits, 12 to 19 of them in all, with a card
- * scheme's first digits, one of its lengths and a right check digit. Signs, blanks and characters that show nothing may
- * stand between the digits, letters before and behind them; digits of every script count. Phone numbers with their plus
- * and identifiers in hexadecimal are none. Takes time in proportion to the text.
+ * Whether a text contains a card number: whole groups of digits, 12 to 19 digits in all, with the prefix and length of a
+ * card scheme and a valid check digit. Separators and invisible characters can be between the digits, letters before and
+ * after them; digits of every script count. Phone numbers with a plus and hexadecimal identifiers are no card numbers.
+ * Linear in the length of the text.
  */
 export function holdsCardNumber(text: string): boolean {
   if (text.length < MIN_CARD_DIGITS / 2) return false;
-  const plain = withoutHexIds(text);
+  const plain = withoutHexIdentifiers(text);
   const run = new DigitRun(plain.length * 2);
   let gap = MAX_GAP + 1;
   let isAfterPlus = false;
@@ -39,13 +39,13 @@ export function holdsCardNumber(text: string): boolean {
   return gap === 0 && endsCardNumber(run);
 }
 
-/** An identifier like a UUID or a digest may by chance hold digits that look like a card's. */
-const withoutHexIds = (text: string): string =>
+/** A UUID or digest can by chance contain digits that look like a card number. */
+const withoutHexIdentifiers = (text: string): string =>
   text.replace(/[0-9A-Za-z-]{24,}/g, (word) =>
     /^[0-9a-f-]+$/i.test(word) && /[a-f][0-9-]*[a-f]/i.test(word) ? 'x' : word,
   );
 
-/** Whether a card number ends where the run ends: it begins where one of its last groups does. */
+/** Whether a card number, beginning with one of the last groups, ends at the end of the run. */
 function endsCardNumber(run: DigitRun): boolean {
   const end = run.length;
   if (end < MIN_CARD_DIGITS) return false;
@@ -55,7 +55,7 @@ function endsCardNumber(run: DigitRun): boolean {
   return isCardWithExpiry(run, run.lastGroupStart, end);
 }
 
-/** Sixteen digits and then a month and a year, with or without the three of the security code: all in one. */
+/** Sixteen digits followed by month and year, with or without a security code, in one group. */
 function isCardWithExpiry(run: DigitRun, from: number, end: number): boolean {
   if (![20, 22, 23, 25].includes(end - from)) return false;
   const month = run.twoAt(from + 16);

@@ -1,8 +1,8 @@
-/** First four digits, from and to, and the lengths that the scheme's numbers have. */
+/** A range of the first four digits, and the lengths of the scheme's numbers. */
 type Scheme = readonly [from: number, to: number, ...lengths: readonly number[]];
 
 const SCHEMES: readonly Scheme[] = [
-  [1946, 1946, 16], // GPN, Indonesia's own
+  [1946, 1946, 16], // GPN (Indonesia)
   [2200, 2204, 16, 17, 18, 19], // Mir
   [2221, 2720, 16], // Mastercard
   [3000, 3059, 14, 16, 17, 18, 19], // Diners Club
@@ -20,13 +20,13 @@ const SCHEMES: readonly Scheme[] = [
   [5100, 5599, 16], // Mastercard
   [5600, 5899, 16, 17, 18, 19], // Maestro
   [5893, 5893, 12, 13, 14, 15],
-  // Phone numbers of our countries, written without their plus, begin with a 6 and have at most 15 digits.
+  // From 16 digits on: phone numbers of our countries without the plus begin with 6 and have at most 15 digits.
   [6000, 6099, 16, 17, 18, 19], // GPN, RuPay, Discover
   [6200, 6399, 16, 17, 18, 19], // UnionPay, Maestro
   [6440, 6599, 16, 17, 18, 19], // Discover
   [6700, 6799, 16, 17, 18, 19], // Maestro
   [8100, 8199, 16, 17, 18, 19], // UnionPay
-  [9704, 9704, 16, 19], // NAPAS, Vietnam's own
+  [9704, 9704, 16, 19], // NAPAS (Vietnam)
 ];
 
 const LENGTHS = new Uint32Array(10_000);
@@ -36,9 +36,9 @@ for (const [from, to, ...lengths] of SCHEMES) {
   }
 }
 
-/** Numbers of cards are never shorter or longer (ISO/IEC 7812). */
+/** The limits of card numbers (ISO/IEC 7812). */
 export const MIN_CARD_DIGITS = 12;
 export const MAX_CARD_DIGITS = 19;
 
-/** Of a number that begins with these four digits: bit `n` is set where a card scheme has some of `n` digits. */
+/** The lengths of card numbers that begin with these four digits: bit `n` is set for numbers of `n` digits. */
 export const cardLengths = (head: number): number => LENGTHS[head] ?? 0;

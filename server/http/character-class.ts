@@ -1,7 +1,7 @@
-/** What a character is to somebody who looks for numbers in a text. Smaller ones are the number it stands for. */
+/** Classes of characters for finding numbers in a text. Values below 100 are the number that a character stands for. */
 export const SIGN = 100;
 export const LETTER = 101;
-/** It shows nothing by itself: it joins, modifies, has no width, or only gives a direction. */
+/** Invisible by itself: a joiner, modifier, zero-width or direction mark. */
 export const INVISIBLE = 102;
 
 const UNKNOWN = 255;

@@ -6,10 +6,10 @@ import { DomainError } from '../payments/core/domain-error.ts';
 import type { Secret } from '../platform/secret.ts';
 import { TokenExpired } from './problem.ts';
 
-/** A client token opens one checkout, for a limited time, and says nothing of amounts: those are the checkout's. */
+/** A client token gives access to one checkout for a limited time. It contains no amount; that is the checkout's. */
 export interface ClientTokens {
   issue(checkoutId: string): Promise<{ readonly token: string; readonly expiresAt: Instant }>;
-  /** @throws {DomainError} `unauthorized`; {@link TokenExpired} where the token was good and has ended */
+  /** @throws {DomainError} `unauthorized`; {@link TokenExpired} if the token was valid but has expired */
   verify(token: string): Promise<{ readonly checkoutId: string; readonly expiresAt: Instant }>;
 }
 
@@ -17,9 +17,9 @@ const LIFE_SECONDS = 30 * 60;
 const ALGORITHM = 'HS256';
 const AUDIENCE = 'kasir-session';
 
-const NOT_OURS = 'The client token is invalid.';
+const INVALID = 'The client token is invalid.';
 
-/** One token has one spelling: base64 lets the last letter of a part be written in several ways. */
+/** Rejects other encodings of the same token: base64 allows several for the last character of a part. */
 const isCanonical = (token: string): boolean =>
   token.split('.').every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
 
@@ -28,14 +28,14 @@ interface SigningKey {
   readonly key: Uint8Array;
 }
 
-/** Secrets of any length become keys of the length the algorithm wants; the key id tells which, and nothing of it. */
+/** Derives a key of the length that the algorithm needs, and a key id that reveals nothing of the secret. */
 function signingKey(secret: Secret): SigningKey {
   const derive = (purpose: string, length: number): Uint8Array =>
     new Uint8Array(hkdfSync('sha256', secret.reveal(), '', `kasir client token ${purpose}`, length));
   return { kid: Buffer.from(derive('name', 6)).toString('hex'), key: derive('key', 32) };
 }
 
-/** The first secret signs, all verify. Ends are whole seconds, as the format has them. */
+/** The first secret signs, all verify. Expiry is in whole seconds, as in JWT. */
 export function clientTokens(secrets: readonly Secret[], clock: Clock, newJti: () => string): ClientTokens {
   const keys = secrets.map(signingKey);
   const [current] = keys;
@@ -56,7 +56,7 @@ export function clientTokens(secrets: readonly Secret[], clock: Clock, newJti: (
     },
 
     async verify(token) {
-      if (!isCanonical(token)) throw new DomainError('unauthorized', NOT_OURS);
+      if (!isCanonical(token)) throw new DomainError('unauthorized', INVALID);
       try {
         const { payload } = await jwtVerify(
           token,
@@ -77,7 +77,7 @@ export function clientTokens(secrets: readonly Secret[], clock: Clock, newJti: (
         return { checkoutId: payload.sub, expiresAt: payload.exp * 1000 };
       } catch (error) {
         if (error instanceof errors.JWTExpired) throw new TokenExpired();
-        if (error instanceof errors.JOSEError) throw new DomainError('unauthorized', NOT_OURS);
+        if (error instanceof errors.JOSEError) throw new DomainError('unauthorized', INVALID);
         throw error;
       }
     },

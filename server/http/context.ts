@@ -1,33 +1,33 @@
 import type { RouterContext } from '@koa/router';
 import type { Json } from './strict-json.ts';
 
-/** What the steps of a request hand to those after them. Each member is set by the step named with it. */
+/** What middleware passes on to the next. Each property is set by the middleware named with it. */
 export interface State {
   /** middleware/request-id.ts */
   requestId: string;
-  /** middleware/client-address.ts: the customer's address as far as our own proxies vouch for it. */
+  /** middleware/client-address.ts: the client address, as our trusted proxies report it. */
   clientAddress: string;
-  /** middleware/client-token.ts: the one checkout that the token opens. */
+  /** middleware/client-token.ts: the checkout that the token gives access to. */
   checkoutId?: string;
-  /** middleware/client-token.ts: when the token ends. */
+  /** middleware/client-token.ts: when the token expires. */
   tokenExpiresAt?: number;
-  /** middleware/payout-key.ts: which payout key it was, as a digest. */
+  /** middleware/payout-key.ts: the digest of the payout key. */
   payoutKey?: string;
   /** middleware/raw-body.ts */
   rawBody?: Buffer;
   /** middleware/json-body.ts */
   json?: Json;
-  /** middleware/idempotency.ts: the id that the thing to be made shall have. */
+  /** middleware/idempotency.ts: the id reserved for the object to be created. */
   resourceId?: string;
 }
 
 export type Context = RouterContext<State, object>;
 
-/** One named check or one handler. An endpoint is a row of these. */
+/** One check or one handler. An endpoint is a stack of these. */
 export type Middleware = (ctx: Context, next: () => Promise<unknown>) => Promise<void> | void;
 
-/** The value that an earlier step has set. Its absence is a fault in how the endpoint was put together. */
+/** A value that earlier middleware has set. @throws {Error} if it is missing: the endpoint's stack is wrong */
 export function required<T>(value: T | undefined, step: string): T {
-  if (value === undefined) throw new Error(`the step "${step}" is missing before this one`);
+  if (value === undefined) throw new Error(`${step} is missing: its middleware has to run before`);
   return value;
 }

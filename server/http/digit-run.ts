@@ -3,20 +3,20 @@ import { cardLengths } from './card-schemes.ts';
 const GROUP = 1;
 const GROUP_AFTER_PLUS = 2;
 
-/** Digits one after the other, in groups, that can be asked for the check sum of any stretch in one step. */
+/** A run of digits in groups that gives the Luhn sum of any range in constant time. */
 export class DigitRun {
   readonly #digits: Uint8Array;
   readonly #starts: Uint8Array;
-  /** Sums from the beginning on: the one doubles the digits in even places, the other those in odd ones. */
+  /** Prefix sums: one doubles the digits at even positions, the other those at odd ones. */
   readonly #even: Uint32Array;
   readonly #odd: Uint32Array;
-  /** By the place of a group's first digit: how long a card number that begins there can be, one bit for each length. */
+  /** By the position of a group's first digit: the possible lengths of a card number there, one bit for each. */
   readonly #lengths: Uint32Array;
   #length = 0;
   #lastFour = 0;
   #lastGroupStart = 0;
 
-  /** @param room for how many digits */
+  /** @param room the maximum number of digits */
   constructor(room: number) {
     this.#digits = new Uint8Array(room);
     this.#starts = new Uint8Array(room + 1);
@@ -37,13 +37,13 @@ export class DigitRun {
     this.#length = 0;
   }
 
-  /** What is added next stands apart from what is there. */
+  /** The next digits form a new group. */
   beginGroup(isAfterPlus: boolean): void {
     this.#lastGroupStart = this.#length;
     this.#starts[this.#length] = isAfterPlus ? GROUP_AFTER_PLUS : GROUP;
   }
 
-  /** @param number of one digit, or of two */
+  /** @param number with one or two digits */
   add(number: number): void {
     if (number > 9) this.#push(Math.floor(number / 10));
     this.#push(number % 10);
@@ -66,17 +66,17 @@ export class DigitRun {
     return this.#starts[at] === GROUP_AFTER_PLUS;
   }
 
-  /** Whether a group begins there whose first digits are those of a scheme with card numbers of this length. */
+  /** Whether a group begins there with the prefix of a card scheme that has numbers of this length. */
   mayBeCard(from: number, length: number): boolean {
     return (((this.#lengths[from] ?? 0) >>> length) & 1) === 1;
   }
 
-  /** Two digits as a number. */
+  /** The two digits at `from`, as a number. */
   twoAt(from: number): number {
     return (this.#digits[from] ?? 0) * 10 + (this.#digits[from + 1] ?? 0);
   }
 
-  /** The sum of ISO/IEC 7812's check over the digits from `from` to before `end`. */
+  /** The Luhn sum (ISO/IEC 7812) of the digits from `from` to before `end`. */
   checkSum(from: number, end: number): number {
     // The last digit is never doubled.
     const sums = end % 2 === 0 ? this.#even : this.#odd;

@@ -3,41 +3,41 @@ import type { Cipher } from '../platform/crypto.ts';
 import { required, type Context } from './context.ts';
 import type { Json } from './strict-json.ts';
 
-/** By which a repeat of a request is known from another request under the same key. */
+/** Distinguish the repeat of a request from a different request with the same key. */
 export interface Fingerprints {
-  /** Of method, address and the body's value: order of members and white space do not matter, null and absent are one. */
+  /** Of method, path and the body's value: property order and white space do not matter; null equals absent. */
   of(ctx: Context): string;
-  /** Compared in the form in which the kept one was made. */
+  /** Compares with a stored fingerprint, in the format that it was made in. */
   match(kept: string, ctx: Context): boolean;
 }
 
 const PURPOSE = 'request';
-/** A plain digest of the bytes, as servers made it before fingerprints were keyed. */
+/** The format of earlier versions: a plain digest of the raw bytes. */
 const OF_BYTES = /^[0-9a-f]{64}$/;
 
 /**
- * Keyed, because a body may hold no more than a one-time password: whoever has a copy of the database shall not be able
- * to try them all. The keys are those of the encryption at rest, which are rotated and kept as long as what they sealed.
+ * Keyed, because a body may contain nothing but a one-time password, which could otherwise be found by trying all values
+ * against a copy of the database. The keys are those of the encryption at rest.
  */
 export const fingerprints = (cipher: Pick<Cipher, 'fingerprint' | 'hasFingerprint'>): Fingerprints => ({
   of: (ctx) => cipher.fingerprint(valueOf(ctx), PURPOSE),
   match: (kept, ctx) =>
     OF_BYTES.test(kept)
       ? kept === digestOfBytes(ctx)
-      : // Made with a key that is gone: taken for a repeat, since a mismatch would have the caller send it anew.
+      : // Made with a key that was removed: assume a repeat, since a mismatch would make the caller send a new request.
         (cipher.hasFingerprint(kept, valueOf(ctx), PURPOSE) ?? true),
 });
 
 const valueOf = (ctx: Context): string =>
-  `${ctx.method} ${ctx.path}\n${JSON.stringify(plain(required(ctx.state.json, 'jsonBody')))}`;
+  `${ctx.method} ${ctx.path}\n${JSON.stringify(normalize(required(ctx.state.json, 'jsonBody')))}`;
 
-/** Members in the order of their names, those that are null left out. */
-function plain(value: Json): Json {
+/** With sorted properties, without those that are null. */
+function normalize(value: Json): Json {
   if (typeof value !== 'object' || value === null) return value;
-  if (isList(value)) return value.map(plain);
-  const members = Object.entries(value).filter(([, member]) => member !== null);
+  if (isList(value)) return value.map(normalize);
+  const properties = Object.entries(value).filter(([, property]) => property !== null);
   return Object.fromEntries(
-    members.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, member]) => [name, plain(member)] as const),
+    properties.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, property]) => [name, normalize(property)] as const),
   );
 }
 

@@ -1,7 +1,7 @@
 import { DEFAULT_LIMIT } from '../../shared/api/fields.ts';
 import type { Page, PageRequest } from '../payments/ports/ports.ts';
 
-/** What a list's query says about the page that is wanted. */
+/** The requested page of a list. */
 export const pageOf = ({
   cursor,
   limit = DEFAULT_LIMIT,
@@ -13,7 +13,7 @@ export const pageOf = ({
   limit,
 });
 
-/** A page of views from a page of rows. */
+/** Turns a page of rows into a page of views. */
 export async function presentPage<Row, View>(
   page: Page<Row>,
   present: (row: Row) => View | Promise<View>,

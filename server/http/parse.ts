@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FieldError } from '../../shared/problem.ts';
 import { DomainError } from '../payments/core/domain-error.ts';
 import { required, type Context } from './context.ts';
-import { fieldError } from './field-error.ts';
+import { maskedFieldError } from './masked-field-error.ts';
 import type { Json } from './strict-json.ts';
 
 /**
@@ -27,10 +27,10 @@ const MAX_PARAMETERS = 20;
  */
 export function parsePairs<Schema extends z.core.$ZodType>(text: string, schema: Schema): z.output<Schema> {
   if (text.split('&', MAX_PARAMETERS + 1).length > MAX_PARAMETERS)
-    throw refuse([fieldError('', `has more than ${MAX_PARAMETERS} parameters`)], 1, 'The request');
+    throw refuse([maskedFieldError('', `has more than ${MAX_PARAMETERS} parameters`)], 1, 'The request');
   const pairs = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(text)) {
-    if (pairs.has(name)) throw refuse([fieldError(name, 'must be given only once')], 1);
+    if (pairs.has(name)) throw refuse([maskedFieldError(name, 'must be given only once')], 1);
     pairs.set(name, value);
   }
   return parse(schema, Object.fromEntries(pairs));
@@ -69,10 +69,10 @@ const countErrors = (issue: z.core.$ZodIssue): number => (issue.code === 'unreco
 function errorsOf(issue: z.core.$ZodIssue, value: unknown, atMost: number): FieldError[] {
   const path = issue.path.map(String);
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.slice(0, atMost).map((key) => fieldError([...path, key].join('.'), 'is not a known field'));
+    return issue.keys.slice(0, atMost).map((key) => maskedFieldError([...path, key].join('.'), 'is not a known field'));
   }
   const missing = issue.code !== 'custom' && valueAt(value, path) === undefined;
-  return [fieldError(path.join('.'), missing ? 'is required' : issue.message)];
+  return [maskedFieldError(path.join('.'), missing ? 'is required' : issue.message)];
 }
 
 const valueAt = (value: unknown, path: readonly string[]): unknown =>

@@ -3,19 +3,27 @@ import type { RateLimitClass } from '../payments/channel/rate-limit-class.ts';
 import { DomainError } from '../payments/core/domain-error.ts';
 import { addressGroup } from './middleware/client-address.ts';
 
-/** Who makes an attempt to pay, or has a one-time password typed or sent. */
-export interface Attempt {
+/** Who a limited request is counted for. */
+export interface RateLimitSubject {
   readonly checkoutId: string;
   readonly address: string;
 }
 
-/** Counts one more attempt. @throws {DomainError} `rate_limited` where there have been too many, and this one does not count */
-export type CountPaymentRequest = (attempt: Attempt, kind: RateLimitClass) => Promise<void>;
+/**
+ * Counts a new payment.
+ *
+ * @throws {DomainError} `rate_limited` if there were too many; then this one is not counted
+ */
+export type CountPaymentRequest = (subject: RateLimitSubject, kind: RateLimitClass) => Promise<void>;
 
-/** Counts one more one-time password of a checkout, typed or sent. @throws {DomainError} `rate_limited` */
-export type CountOtp = (attempt: Attempt) => Promise<void>;
+/**
+ * Counts a one-time password that is submitted or resent.
+ *
+ * @throws {DomainError} `rate_limited`
+ */
+export type CountOtp = (subject: RateLimitSubject) => Promise<void>;
 
-const MANY = 'Too many payment attempts; retry after the time in Retry-After.';
+const TOO_MANY_PAYMENTS = 'Too many payment attempts; retry after the time in Retry-After.';
 const TEN_MINUTES = 600;
 const FOR_CHECKOUT: Readonly<Record<RateLimitClass, number>> = { demanding: 5, harmless: 30 };
 const OTPS_FOR_CHECKOUT = 5;
@@ -27,11 +35,10 @@ export interface PaymentRateLimits {
 }
 
 /**
- * For each checkout, in ten minutes: 5 attempts that charge or ring a customer, 30 that only show something, and 5
- * one-time passwords, for whoever has somebody's client token shall neither guess one by trying them all, nor have the
- * customer sent one after the other. For each client address (IPv6: each /64) 30 of all of them a minute. To be asked
- * when everything else allows the attempt: what is refused for another reason, and what finds a payment that is there,
- * is none.
+ * For each checkout in ten minutes: 5 payments that charge or push to the customer's phone, 30 that only show something,
+ * and 5 one-time passwords, so that somebody with a stolen client token can neither guess one nor flood the customer with
+ * messages. For each client address (IPv6: each /64) 30 of all of these a minute. Check it last: a request that is
+ * rejected for another reason, or that finds an existing payment, is not counted.
  */
 export function paymentRateLimits(): PaymentRateLimits {
   const perCheckout = {
@@ -41,7 +48,11 @@ export function paymentRateLimits(): PaymentRateLimits {
   };
   const addresses = new RateLimiterMemory(FOR_ADDRESS);
 
-  async function count(limiter: RateLimiterMemory, { checkoutId, address }: Attempt, message: string): Promise<void> {
+  async function count(
+    limiter: RateLimiterMemory,
+    { checkoutId, address }: RateLimitSubject,
+    message: string,
+  ): Promise<void> {
     await take(limiter, checkoutId, message);
     try {
       await take(addresses, addressGroup(address), message);
@@ -52,9 +63,9 @@ export function paymentRateLimits(): PaymentRateLimits {
   }
 
   return {
-    countPaymentRequest: (attempt, kind) => count(perCheckout[kind], attempt, MANY),
-    countOtp: (attempt) =>
-      count(perCheckout.otp, attempt, 'Too many one-time password requests; retry after the time in Retry-After.'),
+    countPaymentRequest: (subject, kind) => count(perCheckout[kind], subject, TOO_MANY_PAYMENTS),
+    countOtp: (subject) =>
+      count(perCheckout.otp, subject, 'Too many one-time password requests; retry after the time in Retry-After.'),
   };
 }
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 const LISTENING = '0A';
 
-/** The process that listens on a port of this machine, as far as the system lets us see it. Linux only. */
+/** The process that listens on a port of this machine, if the system lets us see it. Linux only. */
 export function portHolder(port: number): string | undefined {
   try {
     const sockets = new Set(['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => socketsOn(table, port)));
@@ -17,8 +17,8 @@ function socketsOn(table: string, port: number): string[] {
   const rows = readFileSync(table, 'utf8').split('\n').slice(1);
   return rows.flatMap((row) => {
     const [, local = '', , state, , , , , , inode] = row.trim().split(/\s+/);
-    const isIt = state === LISTENING && Number.parseInt(local.slice(local.indexOf(':') + 1), 16) === port;
-    return isIt ? [`socket:[${inode}]`] : [];
+    const isMatch = state === LISTENING && Number.parseInt(local.slice(local.indexOf(':') + 1), 16) === port;
+    return isMatch ? [`socket:[${inode}]`] : [];
   });
 }
 
@@ -27,7 +27,7 @@ function holdsOne(pid: string, sockets: ReadonlySet<string>): boolean {
     const folder = `/proc/${pid}/fd`;
     return readdirSync(folder).some((fd) => sockets.has(linkOf(`${folder}/${fd}`)));
   } catch {
-    // Of another user, or gone by now.
+    // Owned by another user, or already ended.
     return false;
   }
 }

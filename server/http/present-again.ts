@@ -9,19 +9,19 @@ import { presentPayout } from './present/present-payout.ts';
 import { presentEventNow } from './storefront/present-event-now.ts';
 import { checkoutView, paymentView } from './storefront/views.ts';
 
-/* What an earlier answer spoke of, as it is now: for repeats of an Idempotency-Key. */
+/* Current views of the object of a stored answer, for repeats of an Idempotency-Key. */
 
 type Again = KeyRule['again'];
 
-const idOf = ({ id }: { readonly id?: string | undefined }): string => required(id, 'an answer that names its id');
+const idOf = ({ id }: { readonly id?: string | undefined }): string => required(id, 'the id of a stored answer');
 
-/** As the customer's browser sees it. */
+/** The view of the browser API. */
 export const sessionPaymentAgain =
   (d: Domain): Again =>
   async (_ctx, first) =>
     presentPayment(await loadPayment(d, idOf(first)));
 
-/** As the storefront sees it. */
+/** The view of the storefront API. */
 export const paymentAgain =
   (d: Domain): Again =>
   async (_ctx, first) =>

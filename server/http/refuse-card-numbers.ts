@@ -1,6 +1,6 @@
 import { DomainError } from '../payments/core/domain-error.ts';
 import { holdsCardNumber } from './card-number.ts';
-import { fieldError } from './field-error.ts';
+import { maskedFieldError } from './masked-field-error.ts';
 import type { Json } from './strict-json.ts';
 
 interface OtherNumbers {
@@ -30,7 +30,7 @@ export function refuseCardNumbers(body: Json): void {
 
 export const cardNumberRefused = (path: string): DomainError =>
   new DomainError('invalid_request', 'A field looks like a card number; card numbers must never be sent to this API.', {
-    errors: [fieldError(path, 'looks like a card number; card numbers must never be sent to this API')],
+    errors: [maskedFieldError(path, 'looks like a card number; card numbers must never be sent to this API')],
   });
 
 /** `others` descends with the value; building a path for every field would cost its length for each of them. */

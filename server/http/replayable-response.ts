@@ -3,19 +3,19 @@ import { FAILURE_CODES } from '../../shared/payment-status.ts';
 import { isPermanentFailure } from '../payments/core/permanent-failure.ts';
 import type { Instant } from '../payments/model/model.ts';
 
-/** What was answered, in bytes. */
+/** A serialized response. */
 export interface Answer {
   readonly status: number;
   readonly body: string;
 }
 
-/** The members of a first answer that say what it was about. */
+/** The properties of a stored answer that identify its object. */
 export interface FirstAnswer {
-  /** Of what was made or changed. */
+  /** Of the object that was created or changed. */
   readonly id?: string | undefined;
   readonly clientToken?: string | undefined;
   readonly clientTokenExpiresAt?: string | undefined;
-  readonly [member: string]: unknown;
+  readonly [property: string]: unknown;
 }
 
 const MAX_KEPT_BYTES = 64 * 1024;
@@ -25,7 +25,7 @@ const finalRejection = z.object({
   failure: z.object({ code: z.enum(FAILURE_CODES) }),
 });
 
-/** Success, and what a provider will go on refusing. Everything else may be another time's answer, or is too large. */
+/** Whether an answer is final: success, or a rejection that the provider would repeat. Large answers are not stored. */
 export function isKept({ status, body }: Answer): boolean {
   if (Buffer.byteLength(body) > MAX_KEPT_BYTES) return false;
   if (status < 300) return true;
@@ -33,17 +33,16 @@ export function isKept({ status, body }: Answer): boolean {
   return refusal.success && isPermanentFailure(refusal.data.failure);
 }
 
-/** What was answered, as a value with its members in their order. */
+/** Parses a stored answer, keeping the order of its properties. */
 export function readFirst(body: string): FirstAnswer {
   const value: unknown = JSON.parse(body);
-  if (!isFirst(value))
-    throw new TypeError('an answer that is kept is an object, and its id and client token are texts');
+  if (!isFirst(value)) throw new TypeError('a stored answer must be an object whose id and client token are strings');
   return value;
 }
 
 /**
- * The answer to a repeat: the first one's bytes while what it speaks of has not changed and its client token lives, else
- * the present view. A client token that still lives is given again, not a second one.
+ * The answer to a repeat: the stored bytes while the object is unchanged and the client token is valid, else the current
+ * view. A client token that is still valid is returned again instead of a new one.
  */
 export function repeatOf(kept: Answer, present: object, now: Instant): Answer {
   const first = readFirst(kept.body);
@@ -56,12 +55,12 @@ export function repeatOf(kept: Answer, present: object, now: Instant): Answer {
   return { status: kept.status, body: JSON.stringify({ ...view, ...token, ...warnings }) };
 }
 
-/** They are told anew each time, or grow while nothing changes. */
-const PASSING = new Set(['clientToken', 'clientTokenExpiresAt', 'history', 'session', 'warnings']);
+/** Properties that differ between responses although the object is unchanged. */
+const VOLATILE = new Set(['clientToken', 'clientTokenExpiresAt', 'history', 'session', 'warnings']);
 
-/** Whatever the first answer said is still so. Views may have gained members since it was given: those are no change. */
+/** Whether everything in the stored answer is still true. Properties that the view has gained since are no change. */
 export function isUnchanged(first: FirstAnswer, present: FirstAnswer): boolean {
-  return Object.entries(first).every(([name, value]) => PASSING.has(name) || isSame(value, present[name]));
+  return Object.entries(first).every(([name, value]) => VOLATILE.has(name) || isSame(value, present[name]));
 }
 
 function isSame(first: unknown, present: unknown): boolean {

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 
-/** Every successful answer of the APIs goes out through here, as JSON text. */
+/** Sends a successful JSON response. */
 export function answer(ctx: Context, status: 200 | 201, view: object): void {
   ctx.status = status;
   ctx.body = JSON.stringify(view);

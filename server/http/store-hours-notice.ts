@@ -8,7 +8,7 @@ const CLOSED: Readonly<Record<Language, (opens: string) => string>> = {
   en: (opens) => `The tills are closed now and open again at ${opens}.`,
 };
 
-/** What the customer should know before walking to a store whose tills are closed now; nothing while they are open. */
+/** A note for the customer if the store's counters are closed now; `undefined` while they are open. */
 export function storeHoursNotice(channel: ChannelCode, now: Instant, language: Language): string | undefined {
   const { hours } = channelFacts(channel);
   if (hours === undefined || !isClosed(hours, now)) return undefined;

@@ -1,14 +1,14 @@
-/** Marks of direction, soft hyphens, and blanks without width: nobody sees them, and what they were copied from has them. */
+/** Direction marks, soft hyphens and zero-width spaces, which come along with copied text. */
 const UNSEEN = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-/** One line of single blanks, without what nobody sees. */
+/** One line with single spaces and without invisible characters. */
 export const tidyText = (text: string): string =>
   text
     .replace(UNSEEN, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
-/** At most so many characters, and no half of one. */
+/** At most `maxLength` characters, without splitting a surrogate pair. */
 export const cutText = (text: string, maxLength: number): string =>
   text.length <= maxLength
     ? text

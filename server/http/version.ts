@@ -1,2 +1,2 @@
-/** The release, as in this package's package.json. */
+/** The version in this package's package.json. */
 export const VERSION = '0.1.0';

@@ -5,15 +5,15 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** One file that merchant pages load, in every encoding it is sent in. */
+/** A file that merchant pages load, in every encoding that is served. */
 export interface WidgetFile {
-  /** Where it is served: `/kasir.js`. */
+  /** The path it is served at: `/kasir.js`. */
   readonly path: string;
   readonly contentType: string;
   /** `sha384-…`, for the page's `integrity` attribute. */
   readonly integrity: string;
   readonly etag: string;
-  /** Its name changes with its content, so a copy may be kept for ever. */
+  /** Its name contains a digest of its content, so it can be cached forever. */
   readonly immutable: boolean;
   readonly encodings: { readonly identity: Buffer; readonly br: Buffer; readonly gzip: Buffer };
 }
@@ -24,10 +24,10 @@ export interface WidgetAssets {
   readonly files: ReadonlyMap<string, WidgetFile>;
 }
 
-/** What is served: this build, and what is kept of the ones before it. */
+/** All served files: this build and the kept files of earlier ones. */
 export interface ServedWidget extends WidgetAssets {
   readonly earlier: ReadonlyMap<string, WidgetFile>;
-  /** Paths of earlier builds that were taken back. */
+  /** Paths of earlier builds that were withdrawn. */
   readonly withdrawn: ReadonlySet<string>;
 }
 
@@ -39,15 +39,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const ENTRY = 'kasir.js';
 
-/** What the entry loads later: each with a digest of its content in its name. */
+/** What the entry imports on demand: each with a digest of its content in its name. */
 const CHUNKS = 'chunks/';
 
-/** What {@link presentAssets} makes, kept beside the build for the time when it is an earlier one. */
+/** The output of {@link presentAssets}, stored beside the build for when it has become an earlier one. */
 export const MANIFEST = 'kasir.json';
 
 export const NO_WIDGET: WidgetAssets = { version: '', files: new Map() };
 
-/** A build alone, with nothing before it. */
+/** A build without earlier ones. */
 export const onlyBuild = (assets: WidgetAssets): ServedWidget => ({
   ...assets,
   earlier: new Map(),
@@ -55,11 +55,11 @@ export const onlyBuild = (assets: WidgetAssets): ServedWidget => ({
 });
 
 /**
- * Reads what the widget's build has left: the entry `kasir.js` and its chunks, nothing else that may lie there. The entry
- * has a twin under a name of its version and digest, for pages that pin it. No build, no files.
+ * Reads the widget's build: the entry `kasir.js` and its chunks, no other files. The entry is also served under a name with
+ * its version and digest, for pages that pin it. Without a build there are no files.
  *
  * @param directory `widget/dist`, or the folder in it that holds the script-tag build
- * @param version the release, for the twin's name
+ * @param version of the release, for the pinned name
  */
 export async function loadWidgetAssets(directory: string, version: string): Promise<WidgetAssets> {
   const names = directory === '' ? [] : await listFiles(directory, true);
@@ -71,14 +71,14 @@ export async function loadWidgetAssets(directory: string, version: string): Prom
   );
   const entry = files.find((file) => file.path === `/${ENTRY}`);
   if (entry === undefined) return NO_WIDGET;
-  const twin: WidgetFile = { ...entry, path: `/kasir-${version}-${shortName(entry.integrity)}.js`, immutable: true };
-  return { version, files: new Map([entry, twin, ...files].map((file) => [file.path, file])) };
+  const pinned: WidgetFile = { ...entry, path: `/kasir-${version}-${shortName(entry.integrity)}.js`, immutable: true };
+  return { version, files: new Map([entry, pinned, ...files].map((file) => [file.path, file])) };
 }
 
 /**
- * Where the widget's build lies as seen from a module of ours: beside it in the package, or in the workspace.
+ * Finds the widget's build: beside the server in the package, or in the workspace.
  *
- * @param from the `import.meta.url` of the module that asks
+ * @param from the `import.meta.url` of the calling module
  */
 export async function findWidgetDirectory(from: string): Promise<string> {
   const start = fileURLToPath(from);
@@ -103,7 +103,7 @@ async function listFiles(directory: string, recursive: boolean): Promise<string[
   }
 }
 
-/** Folders in `directory` that hold a build: those with a manifest. */
+/** Subdirectories that contain a build, that is a manifest. */
 export async function listFolders(directory: string): Promise<string[]> {
   const entries = await readdir(directory, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
@@ -111,7 +111,7 @@ export async function listFolders(directory: string): Promise<string[]> {
   return folders.filter((_, index) => held[index]?.includes(MANIFEST)).sort();
 }
 
-/** Reads nothing but `content`: the hash is of what is sent. */
+/** Compresses and hashes `content` for serving. */
 export async function loadFile(path: string, content: Buffer, immutable: boolean): Promise<WidgetFile> {
   const digest = createHash('sha384').update(content).digest('base64');
   const br = await promisify(brotliCompress)(content, {
@@ -128,7 +128,7 @@ export async function loadFile(path: string, content: Buffer, immutable: boolean
   };
 }
 
-/** The digest as file names carry it: ten letters and digits of it. The build names chunks the same. */
+/** The digest as it is used in file names: ten of its letters and digits. The build names chunks in the same way. */
 export const shortName = (integrity: string): string =>
   integrity
     .slice('sha384-'.length)
@@ -136,20 +136,20 @@ export const shortName = (integrity: string): string =>
     .slice(0, 10);
 
 /**
- * An import map that pins every file: what the entry imports later has no tag of its own that an `integrity` could stand
- * in. `base`: the server's own address.
+ * An import map with the integrity of every file, because chunks have no script tag for an `integrity` attribute. `base`:
+ * the server's own address.
  */
 export const presentImportMap = ({ files }: WidgetAssets, base: string) => ({
   integrity: Object.fromEntries([...files.values()].map(({ path, integrity }) => [base + path, integrity])),
 });
 
-/** `/kasir.json`: every file with its hash, for the page's `integrity` and for an inventory of its scripts. */
+/** `/kasir.json`: every file with its hash, for `integrity` attributes and script inventories. */
 export function presentAssets({ version, files }: WidgetAssets) {
-  const twin = [...files.values()].find((file) => file.immutable && file.path.startsWith(`/kasir-${version}-`));
+  const pinned = [...files.values()].find((file) => file.immutable && file.path.startsWith(`/kasir-${version}-`));
   return {
     version,
     entry: `/${ENTRY}`,
-    immutableEntry: twin?.path ?? null,
+    immutableEntry: pinned?.path ?? null,
     files: Object.fromEntries(
       [...files.values()].map((file) => [
         file.path,

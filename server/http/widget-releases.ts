@@ -4,18 +4,18 @@ import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { listFolders, loadFile, MANIFEST, shortName, type WidgetFile } from './widget-assets.ts';
 
-/** Files of earlier builds of the widget, by path: pages that were opened before an upgrade go on asking for them. */
+/** Files of earlier builds of the widget, by path: pages opened before an upgrade still request them. */
 export interface WidgetReleases {
   readonly files: ReadonlyMap<string, WidgetFile>;
-  /** Paths that the operator has taken back. */
+  /** Paths that the operator has withdrawn. */
   readonly withdrawn: ReadonlySet<string>;
-  /** What lies there and is not served, with the reason. */
+  /** Files that are listed but not served, with the reason. */
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
 }
 
 export const NO_RELEASES: WidgetReleases = { files: new Map(), withdrawn: new Set(), refused: [] };
 
-/** What a build keeps in its `kasir.json`; `withdrawn` may be put to the release, or to single files of it. */
+/** The part of `kasir.json` that is used; `withdrawn` can be set for the release or for single files. */
 const manifestSchema = z.object({
   immutableEntry: z.nullable(z.string()),
   withdrawn: z.optional(z.boolean()),
@@ -25,12 +25,11 @@ const manifestSchema = z.object({
 const NAMED_BY_CONTENT = /^\/(?:chunks\/)?[\w.-]+-([A-Za-z0-9]{10})\.js$/;
 
 /**
- * Reads the folders of earlier builds in `directory`, each with its `kasir.json`. A file is served only if its name
- * carries the digest of its content and the manifest of its release lists it under that digest: whatever else lies in
- * the folder is not for browsers.
+ * Reads the subdirectories with earlier builds in `directory`, each with its `kasir.json`. A file is served only if its
+ * name contains the digest of its content and the manifest of its release lists it with that hash.
  *
- * @param presence `optional`: a folder that is not there holds nothing
- * @throws where the folder cannot be read, or a manifest is none
+ * @param presence `optional`: a missing directory is empty
+ * @throws if the directory cannot be read, or a manifest is invalid
  */
 export async function loadWidgetReleases(
   directory: string,
@@ -45,7 +44,7 @@ export async function loadWidgetReleases(
     const manifest = manifestSchema.parse(JSON.parse(await readFile(join(directory, folder, MANIFEST), 'utf8')));
     for (const [path, listed] of Object.entries(manifest.files)) {
       const named = NAMED_BY_CONTENT.exec(path)?.[1];
-      // The entry without a digest in its name is always that of the present build.
+      // The entry without a digest in its name is always the current build's.
       if (named === undefined) continue;
       if (manifest.withdrawn === true || listed.withdrawn === true) {
         withdrawn.add(path);

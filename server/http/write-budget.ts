@@ -3,16 +3,20 @@ import { DomainError } from '../payments/core/domain-error.ts';
 import type { Context } from './context.ts';
 import { addressGroup } from './middleware/client-address.ts';
 
-/** Counts a request that is about to write. @throws {DomainError} `rate_limited`; then nothing was written */
+/**
+ * Counts a request that is about to write.
+ *
+ * @throws {DomainError} `rate_limited`; then nothing was written
+ */
 export type SpendWrite = (ctx: Context) => Promise<void>;
 
 const PER_CHECKOUT = { points: 100, duration: 600 };
 const PER_ADDRESS = { points: 120, duration: 60 };
 
 /**
- * What the holder of a client token may have written down, whatever becomes of it: 100 requests in 10 minutes for each
- * checkout, 120 a minute for each client address (IPv6: each /64). A repeat that is answered from what is kept writes
- * nothing and is not counted, nor is anybody but a browser.
+ * Limits writes with a client token, whatever their outcome: 100 requests in 10 minutes for each checkout, 120 a minute
+ * for each client address (IPv6: each /64). Repeats that are answered from a stored answer are not counted, nor are
+ * requests with an API key.
  */
 export function writeBudget(): SpendWrite {
   const checkouts = new RateLimiterMemory(PER_CHECKOUT);

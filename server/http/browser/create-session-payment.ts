@@ -37,7 +37,7 @@ export const createSessionPaymentEndpoint: Endpoint = {
     deps.idempotent({
       route: 'createSessionPayment',
       makes: 'pay',
-      demanded: true,
+      keyRequired: true,
       again: sessionPaymentAgain(domain),
     }),
     async (ctx) => {

@@ -10,25 +10,25 @@ import { problemOf } from '../problem.ts';
 import { cardNumberRefused } from '../refuse-card-numbers.ts';
 import type { SpendWrite } from '../write-budget.ts';
 
-/** How one route treats `Idempotency-Key`. */
+/** How one route handles `Idempotency-Key`. */
 export interface KeyRule {
   readonly route: RouteName;
-  /** The present view of what an earlier answer was about, in the form of that answer. */
+  /** The current view of the object of an earlier answer, in the form of that answer. */
   readonly again: (ctx: Context, first: FirstAnswer) => Promise<object>;
-  /** The prefix of the id that is reserved for what the route makes; absent: it makes nothing. */
+  /** The prefix of the id reserved for the object that the route creates; absent: it creates none. */
   readonly makes?: 'co' | 'pay' | 'rf' | 'po';
-  /** The route moves money, so the header must be there. */
-  readonly demanded?: boolean;
-  /** Who asks decides the answer, so each payout key is a caller of its own. Otherwise a merchant's keys are one. */
+  /** The header is required, because the route moves money. */
+  readonly keyRequired?: boolean;
+  /** Each payout key is a caller of its own, because the answer depends on it. Otherwise all keys of the merchant are one. */
   readonly byPayoutKey?: boolean;
 }
 
 export interface IdempotencyDeps {
   readonly domain: Domain;
-  /** Where problem codes are explained. */
+  /** Where problem codes are documented. */
   readonly docsUrl: string;
   readonly fingerprints: Fingerprints;
-  /** Asked before anything is written, the reservation included. */
+  /** Checked before anything is written, the reservation included. */
   readonly spendWrite: SpendWrite;
 }
 
@@ -37,17 +37,17 @@ interface Running {
   readonly answer: Promise<Answer>;
 }
 
-/** Refused before anybody looked at what was asked for: the key is as good as new. */
+/** Statuses of requests that were rejected before being processed: the key stays unused. */
 const NOT_RESERVED: ReadonlySet<number> = new Set([401, 403, 404, 405, 413, 415, 429]);
 
 export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
 
 /**
- * Two things are written for a key, for 30 days. The reservation, before anything is done: whose key it is, for which
- * request, and the id that its result has or will have, which is how an operation that is asked for again knows that it
- * has begun before. And the answer, where it is for good ({@link isKept}): a repeat gets its bytes, or, once what was
- * made has changed, the present view. Where no answer is kept a repeat goes through the operation again, under the same
- * id. A repeat waits while the first runs in this process.
+ * Two things are stored for a key, for 30 days. First the reservation, before anything is done: the caller, the request's
+ * fingerprint, and the id of the object to be created, by which a repeated operation finds what it has begun. Then the
+ * answer, if it is final ({@link isKept}): a repeat gets the same bytes or, once the object has changed, its current view.
+ * If no answer is stored, a repeat runs the operation again with the same id. A repeat waits while the first request runs
+ * in this process.
  */
 export function idempotency({
   domain,
@@ -63,13 +63,13 @@ export function idempotency({
     return repeatOf(kept, await rule.again(ctx, readFirst(kept.body)), domain.clock.now());
   };
 
-  /** Runs the steps behind this one and makes their outcome bytes. What is no answer of theirs is thrown on. */
+  /** Runs the endpoint and serializes its answer. Errors that are no answer to the request are rethrown. */
   const run = async (ctx: Context, next: () => Promise<unknown>, claim: Claim, isNew: boolean): Promise<Answer> => {
     try {
       await next();
     } catch (error) {
       const { problem } = problemOf(error, ctx.state.requestId, docsUrl);
-      // One that an earlier try has left stays: it may have sent something.
+      // The reservation of an earlier request stays: that one may have sent something.
       if (isNew && NOT_RESERVED.has(problem.status))
         await domain.store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key));
       if (problem.status >= 500 || problem.status === 401 || problem.status === 429) throw error;
@@ -90,7 +90,7 @@ export function idempotency({
     if (meanwhile !== undefined) return answerAgain(ctx, rule, meanwhile);
     ctx.state.resourceId = reserved.resourceId;
     const answer = await run(ctx, next, claim, isNew);
-    if (isKept(answer) && (isNew || (await isSettled(ctx, rule, answer))))
+    if (isKept(answer) && (isNew || (await isFinalAnswer(ctx, rule, answer))))
       await domain.store.transact((tx) => tx.saveIdempotentResponse(claim.scope, claim.key, answer));
     return answer;
   };
@@ -129,20 +129,24 @@ interface Claim {
   readonly reserve: () => string;
 }
 
-/** The answer that was kept. @throws {DomainError} `idempotency_mismatch` where the key was used for another request */
+/**
+ * The stored answer.
+ *
+ * @throws {DomainError} `idempotency_mismatch` if the key was used for another request
+ */
 function answerOf(kept: IdempotencyRecord, ctx: Context, fingerprints: Fingerprints): Answer | undefined {
   if (!fingerprints.match(kept.fingerprint, ctx)) throw mismatch();
   if (kept.status === undefined || kept.body === undefined) return undefined;
   const answer = { status: kept.status, body: kept.body };
-  // Servers before this one kept more.
+  // Earlier versions stored more kinds of answers.
   return isKept(answer) ? answer : undefined;
 }
 
-/** Of an earlier try that cannot be asked about, a repeat is told `unknown` for now: that is nobody's last word. */
-async function isSettled(ctx: Context, rule: KeyRule, { status, body }: Answer): Promise<boolean> {
+/** Whether the answer equals the current view. A repeat can get a temporary `unknown`, which must not be stored. */
+async function isFinalAnswer(ctx: Context, rule: KeyRule, { status, body }: Answer): Promise<boolean> {
   if (status >= 400) return true;
-  const told = readFirst(body);
-  return isUnchanged(told, readFirst(JSON.stringify(await rule.again(ctx, told))));
+  const first = readFirst(body);
+  return isUnchanged(first, readFirst(JSON.stringify(await rule.again(ctx, first))));
 }
 
 async function findClaim({ store, clock }: Domain, { scope, key }: Claim): Promise<IdempotencyRecord | undefined> {
@@ -155,7 +159,7 @@ interface Reserved {
   readonly isNew: boolean;
 }
 
-/** Durable before anything is done. Answers the claim of another instance, where there is one by now. */
+/** Stored before anything is done. Returns the claim of another instance if there is one by now. */
 const makeClaim = (domain: Domain, { scope, key, fingerprint, reserve }: Claim): Promise<Reserved> =>
   domain.store.transact(async (tx) => {
     const now = domain.clock.now();
@@ -174,11 +178,11 @@ const callerOf = ({ state }: Context, { byPayoutKey }: KeyRule): string =>
   byPayoutKey === true ? required(state.payoutKey, 'payoutKey') : (state.checkoutId ?? 'storefront');
 
 function keyOf(ctx: Context, rule: KeyRule): string | undefined {
-  // As they came: where a header stands twice, `headers` joins both to one key that nobody chose.
+  // Not `headers`: that joins a repeated header into one key that nobody chose.
   const [key, ...further] = ctx.req.headersDistinct['idempotency-key'] ?? [];
   if (further.length > 0) throw fieldError('Idempotency-Key', 'must be given once');
   if (key === undefined) {
-    if (rule.demanded === true) throw fieldError('Idempotency-Key', 'is required for requests that move money');
+    if (rule.keyRequired === true) throw fieldError('Idempotency-Key', 'is required for requests that move money');
     return undefined;
   }
   if (!/^[\x20-\x7e]{1,255}$/.test(key)) {

@@ -1,6 +1,6 @@
 import { DomainError } from '../../payments/core/domain-error.ts';
 import { required, type Middleware } from '../context.ts';
-import { fieldError } from '../field-error.ts';
+import { maskedFieldError } from '../masked-field-error.ts';
 import { refuseCardNumbers } from '../refuse-card-numbers.ts';
 import { JsonFault, parseStrictJson, type Json } from '../strict-json.ts';
 
@@ -30,7 +30,9 @@ function readJson(bytes: Buffer): Json {
     return parseStrictJson(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
     const error =
-      cause instanceof JsonFault ? fieldError(cause.path, cause.message) : fieldError('', 'is not valid UTF-8');
+      cause instanceof JsonFault
+        ? maskedFieldError(cause.path, cause.message)
+        : maskedFieldError('', 'is not valid UTF-8');
     throw new DomainError('invalid_request', `${error.path || 'The body'} ${error.message}`, { errors: [error] });
   }
 }

@@ -25,7 +25,7 @@ export const createPayoutEndpoint: Endpoint = {
     payoutKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'createPayout', makes: 'po', demanded: true, again: payoutAgain(domain) }),
+    idempotent({ route: 'createPayout', makes: 'po', keyRequired: true, again: payoutAgain(domain) }),
     async (ctx) => {
       const order = parseBody(ctx, createPayoutRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

@@ -26,7 +26,13 @@ export const resolvePayoutEndpoint: Endpoint = {
     payoutKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'resolvePayout', makes: 'po', demanded: true, byPayoutKey: true, again: payoutAgain(domain) }),
+    idempotent({
+      route: 'resolvePayout',
+      makes: 'po',
+      keyRequired: true,
+      byPayoutKey: true,
+      again: payoutAgain(domain),
+    }),
     async (ctx) => {
       const { decision, note } = parseBody(ctx, resolvePayoutRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

@@ -24,7 +24,7 @@ export const capturePaymentEndpoint: Endpoint = {
     apiKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'capturePayment', demanded: true, again: paymentAgain(domain) }),
+    idempotent({ route: 'capturePayment', keyRequired: true, again: paymentAgain(domain) }),
     async (ctx) => {
       const { amount } = parseBody(ctx, capturePaymentRequest);
       const payment = await capturePayment(domain, parameter(ctx, 'id'), amount);

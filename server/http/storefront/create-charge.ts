@@ -25,7 +25,7 @@ export const createChargeEndpoint: Endpoint = {
     apiKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'createCharge', makes: 'pay', demanded: true, again: paymentAgain(domain) }),
+    idempotent({ route: 'createCharge', makes: 'pay', keyRequired: true, again: paymentAgain(domain) }),
     async (ctx) => {
       const { body } = tidyOrder(required(ctx.state.json, 'jsonBody'));
       const order = parseJson(body, createChargeRequest);

@@ -26,7 +26,7 @@ export const refundPaymentEndpoint: Endpoint = {
     apiKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'refundPayment', makes: 'rf', demanded: true, again: refundAgain(domain) }),
+    idempotent({ route: 'refundPayment', makes: 'rf', keyRequired: true, again: refundAgain(domain) }),
     async (ctx) => {
       const { amount, reason } = parseBody(ctx, refundPaymentRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

@@ -26,7 +26,7 @@ export const resolvePaymentEndpoint: Endpoint = {
     apiKey,
     rawBody,
     jsonBody,
-    idempotent({ route: 'resolvePayment', makes: 'rf', demanded: true, again: paymentAgain(domain) }),
+    idempotent({ route: 'resolvePayment', makes: 'rf', keyRequired: true, again: paymentAgain(domain) }),
     async (ctx) => {
       const { decision, note } = parseBody(ctx, resolvePaymentRequest);
       const id = required(ctx.state.resourceId, 'idempotent');

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../shared/problem.ts';
-import { fieldError } from '../field-error.ts';
+import { maskedFieldError } from '../masked-field-error.ts';
 
 const MAX_LISTED = 20;
 
@@ -10,7 +10,7 @@ export class Warnings {
 
   add(path: string, message: string): void {
     this.#count += 1;
-    if (this.#listed.length < MAX_LISTED) this.#listed.push(fieldError(path, message));
+    if (this.#listed.length < MAX_LISTED) this.#listed.push(maskedFieldError(path, message));
   }
 
   /** At most 20, and then one that says how many more there are. */

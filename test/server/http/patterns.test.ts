@@ -6,7 +6,7 @@ import { createPayoutRequest } from '../../../shared/api/create-payout.ts';
 import { fromMajor } from '../../../shared/money.ts';
 import { toE164 } from '../../../shared/phone.ts';
 import { holdsCardNumber } from '../../../server/http/card-number.ts';
-import { fieldError } from '../../../server/http/field-error.ts';
+import { maskedFieldError } from '../../../server/http/masked-field-error.ts';
 import { addressOf } from '../../../server/http/middleware/client-address.ts';
 import { tidyOrder } from '../../../server/http/storefront/tidy-order.ts';
 import { cutText, tidyText } from '../../../server/http/tidy-text.ts';
@@ -29,7 +29,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a customer': (text) => tidyOrder({ currency: 'IDR', customer: { name: text, email: text, phone: text } }),
   'a description': (text) => tidyOrder({ description: text, items: [{ name: text }] }),
   'a card number': holdsCardNumber,
-  'a path in an error': (text) => fieldError(text, 'is wrong'),
+  'a path in an error': (text) => maskedFieldError(text, 'is wrong'),
   'an address of a proxy': (text) =>
     addressOf({ socket: { remoteAddress: '::1' }, headers: { 'x-forwarded-for': text } }, 2),
   'an order': (text) =>
