@@ -16,12 +16,12 @@ const PAUSES = [
   24 * HOUR,
 ] as const;
 
-/** So that a storefront that comes back is not met by everything at once. */
+/** Spreads the deliveries, so that a storefront that has just recovered is not overloaded. */
 const JITTER = 0.1;
 
 /**
- * When an event is sent again after its `attempts`-th try (1 or more) failed; `undefined` when that was the last one.
- * `random` answers 0 up to 1; the pause is lengthened by up to a tenth of it.
+ * When an event is sent again after so many failed delivery attempts (1 or more); `undefined` when that was the last
+ * one. The pause is lengthened by up to a tenth; `random` returns 0 up to 1.
  */
 export function nextDeliveryAt(deliveryAttempts: number, now: Instant, random: () => number): Instant | undefined {
   const pause = PAUSES[deliveryAttempts - 1];

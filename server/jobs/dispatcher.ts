@@ -12,7 +12,7 @@ export interface DispatcherOptions {
   readonly pollMs: number;
   readonly leaseMs: number;
   readonly timers: Timers;
-  /** Called before each look, with its moment. */
+  /** Called with the time before each check for due jobs. */
   readonly observe: (now: Instant) => Promise<void>;
   /** Never rejects. */
   readonly run: (job: Job) => Promise<void>;
@@ -30,8 +30,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const slots = createSlots(options.concurrency);
   const running = new Map<string, Promise<void>>();
   let started = false;
-  let looking: Promise<void> | undefined;
-  let askedMeanwhile = false;
+  let checking: Promise<void> | undefined;
+  let wokenMeanwhile = false;
   let cancelWait: (() => void) | undefined;
 
   function launch(queue: JobQueue, job: Job): void {
@@ -44,18 +44,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     running.set(job.id, done);
   }
 
-  /** Claims as much as there is room for, until nothing is due; then waits for what is due next. */
-  async function look(): Promise<void> {
+  /** Claims and starts due jobs while there is room, then waits for the next one to become due. */
+  async function check(): Promise<void> {
     for (;;) {
-      askedMeanwhile = false;
+      wokenMeanwhile = false;
       await options.observe(clock.now());
       const queues = await store.jobQueues();
       if (!started) return;
-      // A full queue is not waited for: the first of its jobs that ends wakes us.
+      // Full queues are skipped: the end of one of their jobs calls `wake`.
       const open = queues.filter((queue) => slots.room(queue) > 0);
       const now = clock.now();
       const due = open.filter(({ dueAt }) => dueAt <= now);
-      // What notifications ask for comes first where both want the last slots.
+      // Jobs that a notification caused get the last slots before routine jobs.
       const claimed =
         (await claimAll(due.filter(({ notified }) => notified))) +
         (await claimAll(due.filter(({ notified }) => !notified)));
@@ -66,7 +66,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
-  /** Of one queue of a lane each, so that none of them takes another's room. */
+  /** At most one queue of each lane, so that none takes another's slots. */
   async function claimAll(queues: readonly JobQueue[]): Promise<number> {
     const claimed = await Promise.all(queues.map(claim));
     return claimed.reduce((sum, count) => sum + count, 0);
@@ -75,7 +75,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function claim(queue: JobQueue): Promise<number> {
     const room = slots.room(queue);
     if (room <= 0 || !started) return 0;
-    // A lease may end under a running job, when the clock steps forward: it is not started a second time.
+    // A step of the clock may end the lease of a running job: it is not started a second time.
     const jobs = await store.claimJobs(clock.now(), room, leaseMs, queue, [...running.keys()]);
     for (const job of jobs) launch(queue, job);
     return jobs.length;
@@ -87,17 +87,17 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   }
 
   function wake(): void {
-    askedMeanwhile = true;
-    if (!started || looking !== undefined) return;
-    looking = look()
+    wokenMeanwhile = true;
+    if (!started || checking !== undefined) return;
+    checking = check()
       .catch((error: unknown) => {
-        log.error({ error }, 'jobs could not be claimed');
-        askedMeanwhile = false;
+        log.error({ error }, 'claiming due jobs failed');
+        wokenMeanwhile = false;
         if (started) wait(Infinity);
       })
       .finally(() => {
-        looking = undefined;
-        if (askedMeanwhile) wake();
+        checking = undefined;
+        if (wokenMeanwhile) wake();
       });
   }
 
@@ -110,7 +110,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     async stop() {
       started = false;
       cancelWait?.();
-      await looking;
+      await checking;
       while (running.size > 0) await Promise.all(running.values());
     },
   };

@@ -1,12 +1,12 @@
 import type { Clock, Log, Store } from '../payments/ports/ports.ts';
 
-/** How many waiting events are tried early after one acknowledgement. */
+/** How many waiting events are sent early after one acknowledgement. */
 const AT_ONCE = 200;
 
 /**
- * After an outage of the storefront, events may wait for a day by their schedule. When it acknowledges one again, those
- * that wait are tried once beside their schedule, the oldest first. A process that starts does not know of an outage
- * before it, so its first acknowledgement counts as one.
+ * After an outage of the storefront, the schedule may make events wait for a day. When it acknowledges one again, the
+ * waiting ones are each sent once beside their schedule (a probe), oldest first. A process does not know of outages
+ * before its start, so its first acknowledgement counts as the end of one.
  */
 export function recoveryProbes(
   store: Pick<Store, 'probeWaiting'>,
@@ -22,9 +22,9 @@ export function recoveryProbes(
       if (!wasDown) return;
       wasDown = false;
       const waiting = await store.probeWaiting(clock.now(), AT_ONCE);
-      // The acknowledgement of one of them goes on with the rest.
+      // There may be more: the acknowledgement of one of these probes continues with them.
       wasDown = waiting === AT_ONCE;
-      if (waiting > 0) log.info({ waiting }, 'the storefront answers again: waiting events are tried early');
+      if (waiting > 0) log.info({ waiting }, 'storefront is reachable again: sending waiting events early');
     },
   };
 }

@@ -4,7 +4,7 @@ import { clockSteps } from './clock-steps.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
-/** Answers when the job is to be run again; nothing when it is done. Throwing runs it again after a growing pause. */
+/** Returns when the job is to be run again; nothing when it is done. When it throws, it is run again after a growing pause. */
 export type JobHandler = (job: Job) => Promise<Instant | undefined>;
 
 export interface JobRunnerOptions {
@@ -14,20 +14,20 @@ export interface JobRunnerOptions {
   readonly handlers: Readonly<Record<JobKind, JobHandler>>;
   /** How many jobs of one lane run at the same time at most. */
   readonly concurrency: number;
-  /** The longest wait before the store is asked again: another instance may have scheduled something. */
+  /** The longest wait before the store is read again: another instance may have scheduled a job. */
   readonly pollMs: number;
-  /** How long a job is ours alone; longer than any handler takes. Default one minute. */
+  /** How long a claim lasts; longer than any handler takes. Default one minute. */
   readonly leaseMs?: number;
   readonly timers?: Timers;
 }
 
 export interface JobRunner {
   start(): void;
-  /** Something may be due now. Does nothing before `start` and after `stop`. */
+  /** Checks for due jobs now. Does nothing before `start` and after `stop`. */
   wake(): void;
-  /** Claims no more; resolves when the jobs that run are done. */
+  /** Claims no more jobs; resolves when the running ones are done. */
   stop(): Promise<void>;
-  /** Runs what is due by the clock until nothing is, also what becomes due by it. How many runs that took. */
+  /** Runs due jobs, also those that become due meanwhile, until none is left. Returns how many runs that took. */
   runDue(): Promise<number>;
 }
 
@@ -35,27 +35,27 @@ const LEASE_MS = 60_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 600_000;
 const MAX_REMEMBERED = 10_000;
-/** A handler that always answers "again, now" would keep `runDue` for ever. */
+/** A handler that always returns "again, now" would keep `runDue` running forever. */
 const MAX_RUNS = 100_000;
 
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { store, clock, log, handlers, concurrency, leaseMs = LEASE_MS, timers = systemTimers } = options;
-  /** How often in a row a job has thrown. Only the pause depends on it, so it may be forgotten. */
+  /** How often in a row a job has thrown. Only the length of the pause depends on it, so entries may be dropped. */
   const failures = new Map<string, number>();
 
   async function run(job: Job): Promise<void> {
     try {
-      const next = await retryCount(job);
+      const next = await runHandler(job);
       await (next === undefined ? store.completeJob(job) : store.retryJob(job, next));
     } catch (error) {
       log.error(
         { kind: job.kind, key: job.key, error },
-        'a job could not be given back: it runs again when its lease ends',
+        'job could not be completed or rescheduled: it runs again when its lease ends',
       );
     }
   }
 
-  async function retryCount(job: Job): Promise<Instant | undefined> {
+  async function runHandler(job: Job): Promise<Instant | undefined> {
     try {
       const next = await handlers[job.kind](job);
       failures.delete(job.id);
@@ -65,7 +65,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       if (failures.size >= MAX_REMEMBERED) failures.clear();
       failures.set(job.id, before + 1);
       const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** before, LONGEST_PAUSE_MS);
-      log.error({ kind: job.kind, key: job.key, retryCount: job.retryCount, pauseMs, error }, 'a job failed');
+      log.error({ kind: job.kind, key: job.key, retryCount: job.retryCount, pauseMs, error }, 'job failed');
       return clock.now() + pauseMs;
     }
   }
@@ -82,7 +82,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         if (jobs.length === 0) return runs;
         await Promise.all(jobs.map(run));
         runs += jobs.length;
-        if (runs > MAX_RUNS) throw new Error('jobs become due again and again at the same moment');
+        if (runs > MAX_RUNS) throw new Error('jobs become due again and again at the same time');
       }
     },
   };

@@ -3,13 +3,13 @@ import type { JobLane, JobQueue } from '../payments/ports/ports.ts';
 export interface Slots {
   /** How many more jobs of this queue may be started now. */
   room(queue: JobQueue): number;
-  /** Takes one; the function it returns gives it back. */
+  /** Takes a slot; the returned function frees it. */
   take(queue: JobQueue): () => void;
 }
 
 /**
- * So many slots for each lane, of which neither its queue of notifications nor its routine gets more than three
- * quarters: a flood of one leaves room for the other.
+ * `perLane` slots for each lane. Neither its queue of notified jobs nor its routine queue gets more than three quarters
+ * of them, so that a flood in one leaves room for the other.
  */
 export function createSlots(perLane: number): Slots {
   const share = Math.max(1, Math.floor((perLane * 3) / 4));
@@ -17,18 +17,18 @@ export function createSlots(perLane: number): Slots {
 
   return {
     room({ lane, notified }) {
-      const of = taken.get(lane) ?? { notified: 0, routine: 0 };
-      const own = notified ? of.notified : of.routine;
-      return Math.min(share - own, perLane - of.notified - of.routine);
+      const inUse = taken.get(lane) ?? { notified: 0, routine: 0 };
+      const own = notified ? inUse.notified : inUse.routine;
+      return Math.min(share - own, perLane - inUse.notified - inUse.routine);
     },
     take({ lane, notified }) {
-      const of = taken.get(lane) ?? { notified: 0, routine: 0 };
-      taken.set(lane, of);
+      const inUse = taken.get(lane) ?? { notified: 0, routine: 0 };
+      taken.set(lane, inUse);
       const own = notified ? 'notified' : 'routine';
-      of[own] += 1;
+      inUse[own] += 1;
       return () => {
-        of[own] -= 1;
-        if (of.notified + of.routine === 0) taken.delete(lane);
+        inUse[own] -= 1;
+        if (inUse.notified + inUse.routine === 0) taken.delete(lane);
       };
     },
   };

@@ -11,7 +11,7 @@ export async function findEvent({ sql, cipher }: Access, id: string): Promise<St
   return found && eventCodec.fromRow(cipher, found);
 }
 
-/** In the order of commits, so that whoever goes on at a cursor misses nothing that was committed later. */
+/** In the order of commits, so that a reader that continues at a cursor misses nothing that was committed later. */
 export async function listEvents(access: Access, page: PageRequest): Promise<Page<StoredEvent>> {
   const { sql, cipher } = access;
   let query = sql.build.selectFrom('events').selectAll();
@@ -21,7 +21,7 @@ export async function listEvents(access: Access, page: PageRequest): Promise<Pag
   return pageOf(rows, page, (each) => eventCodec.fromRow(cipher, each));
 }
 
-/** Whoever reads slowly may come back with an event that is forgotten: what has a later id has come later. */
+/** The event of a cursor may have been deleted since: then events with a later id follow. */
 async function positionOf({ sql }: Access, id: string): Promise<number> {
   const events = sql.build.selectFrom('events').select('position');
   const found = await sql.first(events.where('id', '=', id));
@@ -30,7 +30,7 @@ async function positionOf({ sql }: Access, id: string): Promise<number> {
   return next === undefined ? Number.MAX_SAFE_INTEGER : next.position - 1;
 }
 
-/** More than this wait behind each other in a stream only when something is very wrong; the rest follows. */
+/** Bounds one read; the rest follows in the next one. */
 const MOST_UNDELIVERED = 100;
 
 export async function undeliveredOf({ sql, cipher }: Access, stream: string): Promise<readonly StoredEvent[]> {
@@ -51,7 +51,7 @@ export async function wasPassed(
   { sql }: Access,
   { stream, sequence }: Pick<StoredEvent, 'stream' | 'sequence'>,
 ): Promise<boolean> {
-  const later = await sql.first(
+  const sent = await sql.first(
     sql.build
       .selectFrom('events')
       .select('id')
@@ -60,15 +60,15 @@ export async function wasPassed(
       .where('delivery_attempts', '>', 0)
       .limit(1),
   );
-  return later !== undefined;
+  return sent !== undefined;
 }
 
-/** Below this, the schedule itself is soon enough. */
-const WORTH_A_PROBE_MS = 60_000;
-/** One that was tried early without success: not sooner again, or a type that always fails would go without a pause. */
-const BETWEEN_PROBES_OF_ONE_MS = 3_600_000;
-/** So that a storefront that comes back is not met by everything at once. */
-const BETWEEN_PROBES_MS = 50;
+/** An event that is due sooner than this waits for its schedule. */
+const MIN_WAIT_FOR_PROBE_MS = 60_000;
+/** Pause after a failed probe of the same event, so that one that always fails is not probed again and again. */
+const PAUSE_AFTER_PROBE_MS = 3_600_000;
+/** Spreads the probes, so that a storefront that has just recovered is not overloaded. */
+const PROBE_INTERVAL_MS = 50;
 
 export async function probeWaiting(access: Access, now: Instant, limit: number): Promise<number> {
   const { sql } = access;
@@ -76,14 +76,14 @@ export async function probeWaiting(access: Access, now: Instant, limit: number):
     sql.build
       .selectFrom('events')
       .select(['id', 'stream'])
-      .where('retry_at', '>', now + WORTH_A_PROBE_MS)
+      .where('retry_at', '>', now + MIN_WAIT_FOR_PROBE_MS)
       .where('refused_since', 'is', null)
       .where((one) =>
         one.or([
           one('probe_at', 'is', null),
           one.and([
             one('probe_at', '=', one.ref('retry_at')),
-            fragment<boolean>`json_extract(last_answer, '$.at') <= ${now - BETWEEN_PROBES_OF_ONE_MS}`,
+            fragment<boolean>`json_extract(last_answer, '$.at') <= ${now - PAUSE_AFTER_PROBE_MS}`,
           ]),
         ]),
       )
@@ -92,8 +92,8 @@ export async function probeWaiting(access: Access, now: Instant, limit: number):
       .orderBy('id')
       .limit(limit),
   );
-  for (const [at, { id, stream }] of waiting.entries()) {
-    const probeAt = now + at * BETWEEN_PROBES_MS;
+  for (const [index, { id, stream }] of waiting.entries()) {
+    const probeAt = now + index * PROBE_INTERVAL_MS;
     await updateEvent(access, id, { probeAt });
     await scheduleJob(access, { kind: 'deliver', key: stream, runAt: probeAt });
   }

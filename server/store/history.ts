@@ -4,13 +4,13 @@ import { instantSchema, parseRow, present } from './row.ts';
 
 /* The columns that the histories of payments and of payouts have in common. */
 
-/** Earlier versions wrote these; an entry is never rewritten. */
-const SOURCE_BEFORE: ReadonlyMap<string, string> = new Map([
+/** Sources as earlier versions wrote them: entries are never changed. */
+const FORMER_SOURCES: ReadonlyMap<string, string> = new Map([
   ['answer', 'command'],
   ['notice', 'notification'],
 ]);
 
-/** Reads the rows of one table: `from` and `to` are of these statuses. */
+/** Reads rows of one table, whose `from` and `to` are among these statuses. */
 export function historyReader<const Status extends string>(
   table: string,
   statuses: readonly Status[],
@@ -26,7 +26,7 @@ export function historyReader<const Status extends string>(
   });
   return (raw) => {
     const { at, source, said, from_status: from, to_status: to, note } = parseRow(table, row, raw);
-    return present({ at, source: SOURCE_BEFORE.get(source) ?? source, said, from, to, note: note ?? undefined });
+    return present({ at, source: FORMER_SOURCES.get(source) ?? source, said, from, to, note: note ?? undefined });
   };
 }
 

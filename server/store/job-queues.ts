@@ -12,14 +12,14 @@ import {
 import type { Access } from './access.ts';
 import { asFlag, flagSchema, instantSchema, parseRow } from './row.ts';
 
-/** A job whose subject is not there waits for nobody in particular: its handler says so when it runs. */
-const NOBODY = '';
+/** For a job whose subject does not exist: its handler reports that when it runs. */
+const NO_PROVIDER = '';
 
 /** The lane of a job, by the provider of the row that its key names. */
 export async function laneOf({ sql }: Access, kind: JobKind, key: string): Promise<JobLane> {
   const providerIn = async (table: 'payments' | 'saved_methods' | 'payouts', id: string): Promise<JobLane> => {
     const found = await sql.first(sql.build.selectFrom(table).select('provider').where('id', '=', id));
-    return providerLane(found?.provider ?? NOBODY);
+    return providerLane(found?.provider ?? NO_PROVIDER);
   };
   switch (SUBJECT_OF[kind]) {
     case 'stream':
@@ -35,7 +35,7 @@ export async function laneOf({ sql }: Access, kind: JobKind, key: string): Promi
       return providerIn('payouts', key);
     case 'refund': {
       const refund = await sql.first(sql.build.selectFrom('refunds').select('payment_id').where('id', '=', key));
-      return refund === undefined ? providerLane(NOBODY) : providerIn('payments', refund.payment_id);
+      return refund === undefined ? providerLane(NO_PROVIDER) : providerIn('payments', refund.payment_id);
     }
   }
 }
@@ -47,7 +47,7 @@ export interface WaitingQueue extends JobQueue {
 
 const head = z.object({ lane: z.string(), notified: flagSchema, due_at: instantSchema });
 
-/** Every queue that has jobs. One look at the index for each of them, however many jobs there are. */
+/** Every queue that has jobs. Takes one index lookup for each queue, however many jobs there are. */
 export async function jobQueues({ sql }: Access): Promise<readonly WaitingQueue[]> {
   const queues: WaitingQueue[] = [];
   for (;;) {

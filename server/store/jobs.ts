@@ -18,15 +18,15 @@ const row = z.object({
 });
 
 /**
- * Adds the job, or moves one that waits to the earlier time. Of a job that somebody has, the time is put aside: it
- * counts when they are done.
+ * Adds the job, or moves a waiting one to the earlier time. A claimed job keeps its lease, and is run again at that time
+ * once its run has ended.
  */
 export async function scheduleJob(
   access: Access,
   { kind, key, runAt, retryCount, notified = false }: Parameters<Tx['scheduleJob']>[0],
 ): Promise<void> {
   const { sql } = access;
-  const asked = asFlag(notified);
+  const isNotified = asFlag(notified);
   await sql.change(
     sql.build
       .insertInto('jobs')
@@ -40,7 +40,7 @@ export async function scheduleJob(
         claimed: 0,
         rerun_at: null,
         rerun_retry_count: null,
-        notified: asked,
+        notified: isNotified,
         rerun_notified: 0,
       })
       .onConflict((conflict) =>
@@ -51,8 +51,8 @@ export async function scheduleJob(
           rerun_retry_count: fragment<
             number | null
           >`iif(jobs.claimed AND coalesce(jobs.rerun_at > ${runAt}, 1), ${retryCount ?? null}, jobs.rerun_retry_count)`,
-          notified: fragment<0 | 1>`iif(jobs.claimed, jobs.notified, max(jobs.notified, ${asked}))`,
-          rerun_notified: fragment<0 | 1>`iif(jobs.claimed, max(jobs.rerun_notified, ${asked}), 0)`,
+          notified: fragment<0 | 1>`iif(jobs.claimed, jobs.notified, max(jobs.notified, ${isNotified}))`,
+          rerun_notified: fragment<0 | 1>`iif(jobs.claimed, max(jobs.rerun_notified, ${isNotified}), 0)`,
         }),
       ),
   );
@@ -66,13 +66,13 @@ export interface ClaimOptions {
   readonly now: Instant;
   readonly limit: number;
   readonly leaseMs: number;
-  /** Of this queue alone; absent: of all. */
+  /** Absent: of all queues. */
   readonly queue?: JobQueue | undefined;
-  /** Ids of jobs that the caller still runs, whatever has become of their lease. */
+  /** Ids of jobs that the caller still runs, even if their lease has ended. */
   readonly except?: readonly string[] | undefined;
 }
 
-/** The due ones, longest due first: free ones whose time has come, and claimed ones whose lease has ended. */
+/** Claims due jobs, longest due first: waiting ones whose time has come, and claimed ones whose lease has ended. */
 export async function claimJobs(
   { sql }: Access,
   { now, limit, leaseMs, queue, except = [] }: ClaimOptions,
@@ -101,7 +101,7 @@ export async function claimJobs(
   });
 }
 
-/** Takes a finished job away, unless it was asked for again meanwhile: then it waits for that. */
+/** Deletes a finished job, unless it was scheduled again during its run: then it waits for that time. */
 export async function completeJob({ sql }: Access, job: Job): Promise<void> {
   const done = await sql.change(
     sql.build
@@ -129,7 +129,7 @@ export async function completeJob({ sql }: Access, job: Job): Promise<void> {
   );
 }
 
-/** Gives a job back, to be run at `runAt`, or earlier where it was asked for earlier meanwhile. */
+/** Releases a job to be run again at `runAt`, or earlier where it was scheduled for an earlier time during its run. */
 export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promise<void> {
   const next = job.retryCount + 1;
   await sql.change(
@@ -150,7 +150,7 @@ export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promi
   );
 }
 
-/** Every claim is void: those who made them are gone. Their jobs are due now. How many there were. */
+/** Releases all claims, which an earlier process has left; those jobs are due now. Returns how many there were. */
 export function unlockJobs({ sql }: Access, now: Instant): Promise<number> {
   return sql.change(
     sql.build

@@ -4,14 +4,16 @@ import { databasePath, openDatabaseFile } from './database-file.ts';
 import { kyselyDialect } from './kysely-dialect.ts';
 import { migrations as ours, RENAMED_MIGRATIONS } from './migrations/all.ts';
 
-/** The database was written by a newer version of this server, whose rules for it are not known here. */
+/** The database was migrated by a newer version of this server. */
 export class SchemaTooNew extends Error {
   override readonly name = 'SchemaTooNew';
 }
 
 /**
- * Brings the storage at `url` (`file:…`) to this version's schema, all of it or nothing. Does nothing where that is so
- * already. Throws {@link SchemaTooNew}. The names of the migrations that were run.
+ * Migrates the storage at `url` (`file:…`) to this version's schema, in one transaction. Returns the names of the
+ * migrations that were run; none when the schema is up to date.
+ *
+ * @throws {SchemaTooNew}
  */
 export async function migrate(url: string): Promise<readonly string[]> {
   const connection = openDatabaseFile(databasePath(url));
@@ -22,7 +24,7 @@ export async function migrate(url: string): Promise<readonly string[]> {
   }
 }
 
-/** The same on an open connection. In one transaction: whoever is killed in the middle of it has changed nothing. */
+/** The same on an open connection. A process that is killed meanwhile has changed nothing. */
 export async function migrateConnection(
   connection: Connection,
   migrations: Readonly<Record<string, Migration>> = ours,
@@ -43,7 +45,11 @@ export async function migrateConnection(
   }
 }
 
-/** The names still to be run. Throws {@link SchemaTooNew} when more was run than we know of. */
+/**
+ * The names of the migrations that were not run yet.
+ *
+ * @throws {SchemaTooNew} when one was run that this version does not have
+ */
 export function pendingMigrations(
   connection: Connection,
   migrations: Readonly<Record<string, Migration>> = ours,
@@ -67,7 +73,7 @@ function executedMigrations(connection: Connection): readonly string[] {
 
 const nameNow = (recorded: string): string => RENAMED_MIGRATIONS.get(recorded) ?? recorded;
 
-/** The migrator compares names as they are recorded. */
+/** Kysely's migrator compares the recorded names with those of the migrations. */
 function renameRecorded(connection: Connection): void {
   if (!hasRecord(connection)) return;
   for (const [before, now] of RENAMED_MIGRATIONS)

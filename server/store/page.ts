@@ -14,8 +14,7 @@ export const encodeCursor = (id: string): string => Buffer.from(id).toString('ba
  */
 export function decodeCursor(cursor: string): string {
   const id = Buffer.from(cursor, 'base64url').toString();
-  if (!/^[\w-]{1,100}$/.test(id) || encodeCursor(id) !== cursor)
-    throw new UnknownCursor('not a cursor that was given out');
+  if (!/^[\w-]{1,100}$/.test(id) || encodeCursor(id) !== cursor) throw new UnknownCursor('not a cursor of this list');
   return id;
 }
 

@@ -27,7 +27,7 @@ export async function listHistory({ sql }: Access, paymentId: string, page: Page
 
 function positionIn(cursor: string): number {
   const position = Number(decodeCursor(cursor));
-  if (!Number.isSafeInteger(position)) throw new UnknownCursor('not a cursor that was given out');
+  if (!Number.isSafeInteger(position)) throw new UnknownCursor('not a cursor of this list');
   return position;
 }
 

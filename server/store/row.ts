@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Cipher } from '../platform/crypto.ts';
 import { CorruptRow } from './storage-errors.ts';
 
-/* The border between rows and the domain: whatever comes out of the database is parsed, by column. */
+/* Whatever comes out of the database is parsed, column by column, before the domain gets it. */
 
-/** Parses a row. A column that does not fit is named, with its table; its value is not. */
+/** @throws {CorruptRow} naming the table and column that do not fit, never the value */
 export function parseRow<T>(table: string, schema: z.ZodType<T>, row: unknown): T {
   const parsed = schema.safeParse(row);
   if (parsed.success) return parsed.data;
@@ -25,14 +25,14 @@ export const asJson = (value: unknown): string => JSON.stringify(value);
 
 type Present<T> = { [K in keyof T]: T[K] };
 
-/** Without the members that are `undefined`, so that what is read is what was written. */
+/** Without the members that are `undefined`, so that what is read equals what was written. */
 export function present<T extends object>(value: T): Present<T> {
   const kept: Partial<T> = { ...value };
   for (const key of Object.keys(kept) as (keyof T)[]) if (kept[key] === undefined) delete kept[key];
   return kept as T;
 }
 
-/** Where a sealed text stands. It is bound to this place. */
+/** Where a sealed text is stored. It can only be opened for the same place. */
 export interface Place {
   readonly table: string;
   readonly column: string;
@@ -43,7 +43,7 @@ const nameOf = ({ table, column, row }: Place): string => `${table}.${column}:${
 
 export const seal = (cipher: Cipher, place: Place, text: string): string => cipher.seal(text, nameOf(place));
 
-/** Throws {@link CorruptRow} when the text does not open there. */
+/** @throws {CorruptRow} when the text cannot be opened for that place */
 export function unseal(cipher: Cipher, place: Place, sealed: string): string {
   try {
     return cipher.open(sealed, nameOf(place));
@@ -52,7 +52,7 @@ export function unseal(cipher: Cipher, place: Place, sealed: string): string {
   }
 }
 
-/** Opens a sealed column of JSON text and parses it. */
+/** @throws {CorruptRow} when the text cannot be opened or parsed */
 export function unsealJson<T>(cipher: Cipher, place: Place, sealed: string, schema: z.core.$ZodType<T>): T {
   const text = unseal(cipher, place, sealed);
   const parsed = z.safeParse(schema, jsonIn(text));
@@ -60,7 +60,7 @@ export function unsealJson<T>(cipher: Cipher, place: Place, sealed: string, sche
   return parsed.data;
 }
 
-/** `undefined` for what is no JSON. The parser's own error would repeat the text. */
+/** `undefined` when the text is not JSON. The parser's error would quote the text. */
 function jsonIn(text: string): unknown {
   try {
     return JSON.parse(text);

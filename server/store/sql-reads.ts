@@ -26,7 +26,7 @@ import { findSavedMethod, savedMethodsByToken, savedMethodsOf } from './saved-me
 type Arg<M extends keyof StoreReads, N extends number> = Parameters<StoreReads[M]>[N];
 type Out<M extends keyof StoreReads> = ReturnType<StoreReads[M]>;
 
-/** The reads of the port, on whichever connection they are given. A table's own file holds what each one does. */
+/** The reads of the port, on the connection they are given. The file of each table implements them. */
 export class SqlReads implements StoreReads {
   protected readonly access: Access;
 

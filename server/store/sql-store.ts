@@ -16,15 +16,15 @@ import { SqlTx } from './sql-tx.ts';
 import { bringForward, noteTime, tryToWrite } from './time.ts';
 import { whileBusy } from './while-busy.ts';
 
-/** How many rows are forgotten in one unit of work, so that others do not wait long. */
-const ANSWERS_AT_ONCE = 1_000;
-const CHECKOUTS_AT_ONCE = 100;
+/** How many rows one unit of work erases, so that other writes do not wait long. */
+const MAX_RECORDS = 1_000;
+const MAX_CHECKOUTS = 100;
 
 export interface SqlStoreParts {
-  /** The only one that writes; its units of work come through `commits`. */
+  /** The only connection that writes; its units of work run through `commits`. */
   readonly writer: Connection;
   readonly commits: GroupCommit;
-  /** Sees what was committed and nothing else. */
+  /** Sees only what is committed. */
   readonly reader: Connection;
   readonly cipher: Cipher;
 }
@@ -106,14 +106,14 @@ export class SqlStore extends SqlReads implements Store {
   }
 
   pruneIdempotencyRecords(before: Instant): Promise<number> {
-    return this.#untilNoneLeft((access) => pruneIdempotencyRecords(access, before, ANSWERS_AT_ONCE));
+    return this.#untilNoneLeft((access) => pruneIdempotencyRecords(access, before, MAX_RECORDS));
   }
 
   forgetPersonalData(before: Instant): Promise<number> {
-    return this.#untilNoneLeft((access) => forgetPersonalData(access, before, CHECKOUTS_AT_ONCE));
+    return this.#untilNoneLeft((access) => forgetPersonalData(access, before, MAX_CHECKOUTS));
   }
 
-  /** A unit of work after the other, so that whoever else writes comes in between. */
+  /** One unit of work after another, so that other writes run in between. */
   async #untilNoneLeft(some: (access: Access) => Promise<number>): Promise<number> {
     const { commits, cipher } = this.#parts;
     let all = 0;
@@ -128,23 +128,23 @@ export class SqlStore extends SqlReads implements Store {
     if (this.#closed) throw new StorageUnavailable('the store is closed');
     const pending = await whileBusy(() => pendingMigrations(this.#parts.reader));
     if (pending.length > 0) throw new Error(`migrations are missing: ${pending.join(', ')}`);
-    // Whether anything can be written: the disk may be full, or another program may hold the database.
+    // Writing may fail where reading works: the disk is full, or another program holds the database.
     const { commits, cipher } = this.#parts;
     await commits.run((sql) => tryToWrite({ sql, cipher }, now));
   }
 
-  /** Work that was taken is finished first. */
+  /** Finishes the accepted work first. */
   async close(): Promise<void> {
     if (this.#closed) return;
     await this.#parts.commits.close();
     this.#closed = true;
     this.#parts.reader.close();
-    // The driver leaves the log beside the file when it closes: folded in first, a copy of the one file is whole. Where
-    // that fails (a full disk, another program that reads), nothing is lost: the next start goes on with the log.
+    // The driver leaves the write-ahead log beside the file. Merged into it first, the file alone is a complete copy.
+    // Where that fails (a full disk, another program that reads), nothing is lost: the next start uses the log.
     try {
       this.#parts.writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     } catch {
-      // As above.
+      // See above.
     } finally {
       this.#parts.writer.close();
     }

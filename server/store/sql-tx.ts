@@ -25,7 +25,7 @@ import { SqlReads } from './sql-reads.ts';
 type Arg<M extends keyof Tx, N extends number> = Parameters<Tx[M]>[N];
 type Out<M extends keyof Tx> = ReturnType<Tx[M]>;
 
-/** The reads and writes of one unit of work. A table's own file holds what each one does. */
+/** The reads and writes of one unit of work. The file of each table implements them. */
 export class SqlTx extends SqlReads implements Tx {
   insertCheckout(checkout: Checkout): Out<'insertCheckout'> {
     return insertCheckout(this.access, checkout);

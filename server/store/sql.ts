@@ -10,7 +10,7 @@ import {
 import type { Connection, Result } from './connection.ts';
 import type { Tables } from './tables.ts';
 
-/** Only builds statements. They are run by a {@link Sql}, each on its own connection. */
+/** Only builds statements. A {@link Sql} runs them on its connection. */
 const builder = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
@@ -20,14 +20,14 @@ const builder = new Kysely<Tables>({
   },
 });
 
-/** Runs what Kysely builds. Within a unit of work it ends with the unit. */
+/** Runs what Kysely builds. That of a unit of work cannot be used after the unit. */
 export interface Sql {
   readonly build: Kysely<Tables>;
   all<R>(query: Compilable<R>): Promise<readonly R[]>;
   first<R>(query: Compilable<R>): Promise<R | undefined>;
   /** How many rows were changed. */
   change(query: Compilable): Promise<number>;
-  /** A whole row. Building an insert costs more than running it, so its statement is built once for each table. */
+  /** A row with all its columns. Building an insert costs more than running it, so that is done once for each table. */
   insert<T extends keyof Tables>(table: T, row: Insertable<Tables[T]>): Promise<void>;
 }
 
@@ -46,42 +46,38 @@ function insertStatement<T extends keyof Tables>(table: T, row: Insertable<Table
   return built;
 }
 
-/** How a statement is run: at once, or again by a timer while another program holds the database. */
-type Attempt = <T>(work: () => T) => Promise<T>;
+/** How a statement is run: once, or repeatedly while another program holds the database. */
+type Run = <T>(work: () => T) => Promise<T>;
 
-const atOnce: Attempt = async (work) => work();
+const once: Run = async (work) => work();
 
-/** `assertOpen` throws when the connection is somebody else's by now. */
-export function sqlOn(
-  connection: Connection,
-  assertOpen: () => void = () => undefined,
-  attempt: Attempt = atOnce,
-): Sql {
-  const run = (query: Compilable<unknown>): Promise<Result> => {
-    const { sql, parameters } = query.compile();
-    return attempt(() => {
+/** `assertOpen` throws when the connection may no longer be used. */
+export function sqlOn(connection: Connection, assertOpen: () => void = () => undefined, run: Run = once): Sql {
+  const query = (statement: Compilable<unknown>): Promise<Result> => {
+    const { sql, parameters } = statement.compile();
+    return run(() => {
       assertOpen();
       return connection.query(sql, parameters);
     });
   };
   return {
     build: builder,
-    // What a row looks like is Kysely's word; every row is parsed before it leaves the store.
-    all: async <R>(query: Compilable<R>) => (await run(query)).rows as readonly R[],
-    first: async <R>(query: Compilable<R>) => {
-      const { sql, parameters } = query.compile();
-      const row = await attempt(() => {
+    // The type of a row is what Kysely expects; every row is parsed before it leaves the store.
+    all: async <R>(statement: Compilable<R>) => (await query(statement)).rows as readonly R[],
+    first: async <R>(statement: Compilable<R>) => {
+      const { sql, parameters } = statement.compile();
+      const row = await run(() => {
         assertOpen();
         return connection.first(sql, parameters);
       });
       return row as R | undefined;
     },
-    change: async (query) => (await run(query)).changes,
+    change: async (statement) => (await query(statement)).changes,
     insert: async (table, row) => {
       assertOpen();
       const { columns, text } = insertStatement(table, row);
       const values = new Map(Object.entries(row));
-      if (values.size !== columns.length) throw new TypeError(`a row of ${table} is written whole`);
+      if (values.size !== columns.length) throw new TypeError(`an insert into ${table} must have all its columns`);
       connection.query(
         text,
         columns.map((column) => values.get(column)),

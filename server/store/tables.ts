@@ -20,7 +20,7 @@ export interface CheckoutsTable extends CheckoutColumns {
   forgotten_at: Generated<number | null>;
 }
 
-/** Every provider's name a payment ever had, so that it is found by them. */
+/** Every reference that a provider ever had for a payment, to find it by. */
 export interface PaymentProviderReferencesTable {
   provider: Fixed<string>;
   name: Fixed<string>;
@@ -56,7 +56,7 @@ export interface PayoutsTable extends PayoutColumns {
   forgotten_at: ColumnType<number | null, never, number>;
 }
 
-/** Which payout has a reference, as long as it is not failed. */
+/** Which payout holds a merchant's reference: one that is not failed. */
 export interface PayoutReferencesTable {
   reference: Fixed<string>;
   payout_id: Fixed<string>;
@@ -78,21 +78,21 @@ export interface NotificationsTable {
   dedupe_key: Fixed<string>;
   body: Fixed<Sealed>;
   matched: Fixed<Flag>;
-  /** The id of what it is about; empty where that is nothing we know. */
+  /** The id of the payment, refund or payout that it is about; empty when it matches none. */
   subject: Fixed<string>;
-  /** How long its body is. */
+  /** The length of its body. */
   bytes: Fixed<number>;
   received_at: Fixed<number>;
 }
 
-/** `position` is the order of commits: a reader that goes on behind it misses nothing. */
+/** `position` is the order of commits: a reader that continues after it misses nothing. */
 export interface EventsTable extends EventColumns {
   position: Generated<number>;
 }
 
 /**
- * `due_at` is when the job may be claimed: its time while it waits, the end of the lease while somebody has it. Asked
- * for again meanwhile, the new time waits in `rerun_at` until the one who has it is done.
+ * `due_at` is when the job can be claimed: its time while it waits, the end of its lease while it is claimed. When a
+ * claimed job is scheduled again, the `rerun_` columns keep that until its run has ended.
  */
 export interface JobsTable {
   id: Generated<number>;
@@ -103,7 +103,7 @@ export interface JobsTable {
   retry_count: number;
   version: number;
   claimed: Flag;
-  /** A notification asked for this run. */
+  /** A notification caused this run. */
   notified: Flag;
   rerun_at: number | null;
   rerun_retry_count: number | null;
@@ -120,11 +120,11 @@ export interface IdempotencyRecordsTable {
   created_at: Fixed<number>;
 }
 
-/** One row: the latest moment that a process has seen. */
+/** One row: the latest time that a process has recorded. */
 export interface SeenTimeTable {
   id: Fixed<1>;
   at: number;
-  /** Written to learn whether anything can be. */
+  /** Written to check that the disk has room. */
   filler: Generated<null>;
 }
 

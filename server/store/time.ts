@@ -4,15 +4,15 @@ import type { Instant } from '../payments/model/model.ts';
 import type { Access } from './access.ts';
 import { instantSchema, parseRow } from './row.ts';
 
-/** How many jobs are brought forward in one unit of work, so that others do not wait long. */
+/** How many jobs one unit of work moves, so that other writes do not wait long. */
 const AT_ONCE = 2_000;
 
 const job = z.object({ id: z.int() });
 const seen = z.object({ at: instantSchema });
 
 /**
- * Jobs behind the id `after`, and with the last of them the events, wait `byMs` less for what is later than `now`.
- * Answers the id to go on behind; nothing when all are done.
+ * Moves what is due after `now` forward by `byMs`: a portion of the jobs with ids above `after`; when none are left, the
+ * events. Returns the id to continue after, or nothing when all are moved.
  */
 export async function bringForward(
   { sql }: Access,
@@ -47,7 +47,7 @@ export async function bringForward(
   return id;
 }
 
-/** Notes the moment; answers the one noted before. */
+/** Records the time; returns the one recorded before. */
 export async function noteTime({ sql }: Access, now: Instant): Promise<Instant | undefined> {
   const before = await sql.first(sql.build.selectFrom('seen_time').select('at'));
   await sql.change(
@@ -59,12 +59,12 @@ export async function noteTime({ sql }: Access, now: Instant): Promise<Instant |
   return before && parseRow('seen_time', seen, before).at;
 }
 
-/** More than any unit of work writes: a disk that is nearly full has room for less. */
+/** More than any unit of work writes: a disk that is nearly full may have room for less. */
 const FILLER_BYTES = 65_536;
 
-/** Learns whether anything can be written. The moment that is noted for the next start stays as it is. */
+/** Fails when nothing can be written. Leaves the recorded time as it is. */
 export async function tryToWrite({ sql }: Access, now: Instant): Promise<void> {
-  // Other bytes each time: SQLite writes no page that stays as it is.
+  // Random, since SQLite does not write a page that has not changed.
   const filler = fragment<null>`randomblob(${FILLER_BYTES})`;
   await sql.change(
     sql.build

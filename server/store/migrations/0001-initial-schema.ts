@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** Raises when one of the columns is changed: money, references and ids are what everything else rests on. */
+/** A trigger that raises when one of the columns is changed: money, references and ids must stay what they were. */
 const immutable = (table: string, columns: readonly string[]): string => `
   CREATE TRIGGER ${table}_immutable BEFORE UPDATE OF ${columns.join(', ')} ON ${table}
   WHEN ${columns.map((column) => `NEW.${column} IS NOT OLD.${column}`).join(' OR ')}

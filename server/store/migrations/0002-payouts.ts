@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** As `immutable` of the first migration: raises when one of the columns is changed. */
+/** As in the first migration: a trigger that raises when one of the columns is changed. */
 const immutable = (table: string, columns: readonly string[]): string => `
   CREATE TRIGGER ${table}_immutable BEFORE UPDATE OF ${columns.join(', ')} ON ${table}
   WHEN ${columns.map((column) => `NEW.${column} IS NOT OLD.${column}`).join(' OR ')}
@@ -60,7 +60,7 @@ const STATEMENTS = [
   `CREATE TRIGGER payout_history_immutable BEFORE UPDATE ON payout_history
     BEGIN SELECT RAISE(ABORT, 'payout_history is only appended to'); END`,
 
-  // An event's order is kept within its stream: a checkout as before, or a payout, which belongs to none.
+  // Events are ordered within a stream: a checkout as before, or a payout, which belongs to no checkout.
   `CREATE TABLE streamed_events (
     position INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
@@ -83,7 +83,7 @@ const STATEMENTS = [
   immutable('events', ['id', 'type', 'stream', 'sequence', 'body', 'created_at']),
 ];
 
-/** Payouts with their history, and events that are not a checkout's. */
+/** Payouts with their history, and events of payouts. */
 export const payouts: Migration = {
   async up(db: Kysely<unknown>) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);

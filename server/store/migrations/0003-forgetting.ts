@@ -8,7 +8,7 @@ const STATEMENTS = [
   `CREATE INDEX saved_methods_removed ON saved_methods (updated_at) WHERE status = 'removed'`,
 ];
 
-/** What it takes to forget personal data once it is old enough, without reading every row for it. */
+/** For erasing old personal data without reading every row. */
 export const forgetting: Migration = {
   async up(db: Kysely<unknown>) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);

@@ -7,7 +7,7 @@ const STATEMENTS = [
   `CREATE INDEX notices_of ON notices (provider, subject, received_at, bytes)`,
 ];
 
-/** Who gave money back, the shop or somebody at the provider; and what a notification is about, to bound how many are kept. */
+/** Whether a refund came from the API or from the provider's side; and what a notification is about, to bound how many are stored. */
 export const origins: Migration = {
   async up(db: Kysely<unknown>) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);

@@ -4,7 +4,7 @@ const changed = (columns: readonly string[]): string =>
   columns.map((column) => `NEW.${column} IS NOT OLD.${column}`).join(' OR ');
 
 const STATEMENTS = [
-  // A lane for each provider, and within it a queue for what notifications ask for.
+  // A lane for each provider, and in it a queue for jobs that a notification caused.
   `ALTER TABLE jobs ADD COLUMN notified INTEGER NOT NULL DEFAULT 0`,
   `ALTER TABLE jobs ADD COLUMN again_notified INTEGER NOT NULL DEFAULT 0`,
   `UPDATE jobs SET lane = CASE
@@ -21,22 +21,22 @@ const STATEMENTS = [
   `CREATE INDEX jobs_queue ON jobs (lane, notified, due_at)`,
   `CREATE INDEX jobs_due ON jobs (due_at)`,
 
-  // Lists by two members would otherwise read every row of a status.
+  // Lists with two filters would otherwise read every row of a status.
   `CREATE INDEX checkouts_reference_status ON checkouts (reference, status, id)`,
   `CREATE INDEX payments_checkout_status ON payments (checkout_id, status, id)`,
   `CREATE INDEX payouts_reference_status ON payouts (reference, status, id)`,
 
-  // What the storefront answered, and what became of an event that it refuses or that waits out an outage.
+  // The storefront's last response, and how an event stands that it rejects or that waits for the end of an outage.
   `ALTER TABLE events ADD COLUMN last_answer TEXT`,
   `ALTER TABLE events ADD COLUMN refused_since INTEGER`,
   `ALTER TABLE events ADD COLUMN requested INTEGER NOT NULL DEFAULT 0`,
   `ALTER TABLE events ADD COLUMN probe_at INTEGER`,
   `CREATE INDEX events_waiting ON events (next_attempt_at) WHERE next_attempt_at IS NOT NULL`,
 
-  // Opened at each start: it tells whether the encryption keys are those of this database.
+  // Decrypted at each start, to check that the encryption keys are those of this database.
   `CREATE TABLE key_canary (id INTEGER PRIMARY KEY CHECK (id = 1), sealed TEXT NOT NULL) STRICT`,
 
-  // What an order was for, why money went back, and whom a payout went to is forgotten with the customer.
+  // What an order was for, reasons of refunds and recipients of payouts are erased with the customer.
   `UPDATE checkouts SET description = NULL, items = NULL, metadata = NULL WHERE forgotten_at IS NOT NULL`,
   `UPDATE refunds SET reason = NULL WHERE payment_id IN
     (SELECT payments.id FROM payments JOIN checkouts ON checkouts.id = payments.checkout_id
@@ -50,15 +50,15 @@ const STATEMENTS = [
         AND (${changed(['account_number', 'account_name', 'description'])}))
     BEGIN SELECT RAISE(ABORT, 'what a payout was asked with never changes'); END`,
 
-  // Methods that no provider ever confirmed go with the removed ones.
+  // Methods that no provider confirmed are erased like removed ones.
   `DROP INDEX saved_methods_removed`,
   `CREATE INDEX saved_methods_forgettable ON saved_methods (updated_at) WHERE status IN ('removed', 'pending')`,
 
-  // The latest moment that a process has seen: after a restart it tells that the clock was set back meanwhile.
+  // The latest time that a process has recorded: after a restart it shows that the clock was set back.
   `CREATE TABLE seen_time (id INTEGER PRIMARY KEY CHECK (id = 1), at INTEGER NOT NULL) STRICT`,
 ];
 
-/** Queues of jobs by provider, indexes of filtered lists, and the time that was seen. */
+/** Queues of jobs by provider, indexes of filtered lists, and the recorded time. */
 export const operations: Migration = {
   async up(db: Kysely<unknown>) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);

@@ -1,6 +1,6 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** What readiness writes to learn whether anything can be written. */
+/** What the readiness check writes, to see that the disk has room. */
 export const readiness: Migration = {
   async up(db: Kysely<unknown>) {
     await sql.raw(`ALTER TABLE seen_time ADD COLUMN filler BLOB`).execute(db);

@@ -1,12 +1,12 @@
 import { sql, type Kysely, type Migration } from 'kysely';
 
-/** As in the first migration: raises when one of the columns is changed. */
+/** As in the first migration: a trigger that raises when one of the columns is changed. */
 const immutable = (table: string, columns: readonly string[]): string => `
   CREATE TRIGGER ${table}_immutable BEFORE UPDATE OF ${columns.join(', ')} ON ${table}
   WHEN ${columns.map((column) => `NEW.${column} IS NOT OLD.${column}`).join(' OR ')}
   BEGIN SELECT RAISE(ABORT, '${columns.join(', ')} of ${table} never change'); END`;
 
-/** The provider's references in each entry of a JSON list, under the name that the member has. */
+/** In each entry of a JSON list, the provider's references get the name that the member has in the code. */
 const renameReferences = (column: string): string => `
   UPDATE payments SET ${column} = (
     SELECT json_group_array(
@@ -15,7 +15,7 @@ const renameReferences = (column: string): string => `
   WHERE ${column} <> '[]' AND json_valid(${column})`;
 
 const STATEMENTS = [
-  // Indexes and triggers follow a renamed table or column. Anew are those whose own name or message holds an old name.
+  // Indexes and triggers follow a renamed table or column. Those whose own name or message has an old name are replaced.
   `ALTER TABLE notices RENAME TO notifications`,
   `DROP INDEX notices_received`,
   `DROP INDEX notices_of`,
@@ -55,7 +55,7 @@ const STATEMENTS = [
   `ALTER TABLE jobs RENAME COLUMN again_notified TO rerun_notified`,
 ];
 
-/** Tables, columns and members of JSON get the names that the code has for them. No value changes. */
+/** Tables, columns and members of JSON get the names that the code uses for them. No value changes. */
 export const plainNames: Migration = {
   async up(db: Kysely<unknown>) {
     for (const statement of STATEMENTS) await sql.raw(statement).execute(db);

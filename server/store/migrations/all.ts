@@ -11,7 +11,7 @@ import { refundClaims } from './0009-refund-claims.ts';
 import { readiness } from './0010-readiness.ts';
 import { plainNames } from './0011-plain-names.ts';
 
-/** In the order of their names. Part of the code, so that a bundle carries them. What a database has recorded is a name. */
+/** In the order of their names, which databases record. Imported, not read from a folder, so that a bundle has them. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001_initial_schema': initialSchema,
   '0002_payouts': payouts,
@@ -26,5 +26,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011_plain_names': plainNames,
 };
 
-/** Names under which earlier versions have recorded a migration, and its name now. */
+/** Names under which earlier versions recorded a migration, each with its present name. */
 export const RENAMED_MIGRATIONS: ReadonlyMap<string, string> = new Map([['0001_first_light', '0001_initial_schema']]);

@@ -511,7 +511,7 @@ test('a storage that fails stops nobody: jobs are claimed when it is back', asyn
   await rest();
   assert.deepEqual(
     logged.map(({ message }) => message),
-    ['jobs could not be claimed'],
+    ['claiming due jobs failed'],
   );
   broken = false;
   timers.advance(POLL);
