@@ -1,5 +1,5 @@
 import type { Instant } from '../model/model.ts';
 
-/** When a row that was changed at `before` is changed now. It rises with every change, whatever the clock does. */
+/** The `updatedAt` of a row that is changed now. It rises with every change, even if the clock was set back. */
 export const changedAt = (now: Instant, { updatedAt }: { readonly updatedAt: Instant }): Instant =>
   Math.max(now, updatedAt + 1);

@@ -1,21 +1,21 @@
 import type { FieldError, ProblemCode } from '../../../shared/problem.ts';
 import type { Failure } from '../model/model.ts';
 
-/** What a problem document says beside its code and detail, where it applies. */
+/** What a problem document holds beside its code and detail. */
 export interface DomainErrorFacts {
   readonly errors?: readonly FieldError[];
   /** With `conflict`: the checkout that has the reference. */
   readonly checkoutId?: string;
-  /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
+  /** With `provider_rejected`: why, and the payment that failed. */
   readonly failure?: Failure;
   readonly paymentId?: string;
-  /** The same where money was to go out; with `conflict`: the payout that has the reference. */
+  /** With `provider_rejected`: the payout that failed; with `conflict`: the payout that has the reference. */
   readonly payoutId?: string;
   readonly retryAfterSeconds?: number;
   readonly cause?: unknown;
 }
 
-/** A rule of ours says no. Carries the stable code; the HTTP side turns it into a problem document. */
+/** A request that a rule of ours refuses. The HTTP side turns its stable code and facts into a problem document. */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly code: ProblemCode;
@@ -28,7 +28,7 @@ export class DomainError extends Error {
   }
 }
 
-/** The provider said no to `what`, and why where that is known: the merchant's people have to act on it. */
+/** `provider_rejected`: the provider refused `what`, with the reason where it is known, for the merchant to act on. */
 export const providerRejected = (what: string, failure: Failure, paymentId: string): DomainError =>
   new DomainError(
     'provider_rejected',
@@ -36,6 +36,6 @@ export const providerRejected = (what: string, failure: Failure, paymentId: stri
     { failure, paymentId },
   );
 
-/** One field is wrong: `invalid_request` naming it. */
+/** `invalid_request` for one field. The message follows the path: `must be …`, `is required`. */
 export const fieldError = (path: string, message: string): DomainError =>
   new DomainError('invalid_request', `${path} ${message}`, { errors: [{ path, message }] });

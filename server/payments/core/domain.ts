@@ -2,7 +2,7 @@ import type { EventType } from '../../../shared/event-type.ts';
 import type { Checkout, Instant, Payment, Payout, Refund, SavedMethod } from '../model/model.ts';
 import type { Changes, Clock, DeliveredTypes, IdGenerator, Log, ProviderRouter, Store } from '../ports/ports.ts';
 
-/** What every operation of the domain works with. Made once, by the composition root or a test. */
+/** The dependencies of every operation of the domain. Created once, by the composition root or a test. */
 export interface Domain {
   readonly store: Store;
   readonly providerRouter: ProviderRouter;
@@ -11,23 +11,23 @@ export interface Domain {
   readonly log: Log;
   readonly changes: Changes;
   readonly publicUrl: string;
-  /** A payout waits until another payout key has let it go. Default false. */
+  /** A payout waits until another payout key has approved it. Default false. */
   readonly payoutApproval?: boolean | undefined;
-  /** Origins of merchant pages: the only ones a `returnUrl` may have. */
+  /** Origins of merchant pages: a `returnUrl` must have one of them. */
   readonly allowedOrigins: ReadonlySet<string>;
-  /** The types of events that go out by themselves; absent: there is no address to send them to. */
+  /** The types of events that are delivered; absent: no webhook URL is configured. */
   readonly deliveredTypes?: DeliveredTypes;
-  /** Counts what was told, once it is durable. */
+  /** Counts an event, once it is durable. */
   readonly countEvent?: ((type: EventType, subjects: EventSubjects) => void) | undefined;
-  /** Counts what a notification claimed, once it is no longer asked about. */
+  /** Counts an unconfirmed report that was dropped. */
   readonly countDroppedReport?: ((provider: string, reason: 'contradicted' | 'unanswered') => void) | undefined;
-  /** Renders an event's body. What a storefront sees is decided where all other views are made. */
+  /** Renders an event's body, with the views of the HTTP API. */
   readonly render: EventRenderer;
-  /** Wakes the job runner: a job may be due now. */
+  /** Wakes the job runner: a job may be due. */
   readonly wake: () => void;
-  /** Runs work of the same key one after another within this process. */
+  /** Runs work with the same key one at a time within this process. */
   readonly exclusive: <T>(key: string, work: () => Promise<T>) => Promise<T>;
-  /** A signal that aborts after so many milliseconds: the time a provider call may take. */
+  /** A signal that aborts after so many milliseconds: the time limit of a provider call. */
   readonly timeout: (ms: number) => AbortSignal;
 }
 

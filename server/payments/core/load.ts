@@ -2,7 +2,7 @@ import type { Domain } from './domain.ts';
 import type { Checkout, Payment, Payout } from '../model/model.ts';
 import { DomainError } from './domain-error.ts';
 
-/* What somebody asks for by its id: it is there, or the answer is `not_found`. */
+/* Loading by id; what does not exist throws the DomainError `not_found`. */
 
 export async function loadPayment(deps: Domain, id: string): Promise<Payment> {
   const payment = await deps.store.findPayment(id);

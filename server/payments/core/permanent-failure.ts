@@ -1,7 +1,7 @@
 import type { FailureCode } from '../../../shared/payment-status.ts';
 import type { Failure } from '../model/model.ts';
 
-/** Whether asking the same again can only be refused again: it is about the customer's instrument, or the amount. */
+/** Whether a repeat of the same request can only fail again, because of the customer's card or account, or the amount. */
 const IS_FINAL: Readonly<Record<FailureCode, boolean>> = {
   declined: true,
   insufficient_funds: true,
@@ -28,5 +28,5 @@ const IS_FINAL: Readonly<Record<FailureCode, boolean>> = {
   provider_error: false,
 };
 
-/** A provider's refusal that answers every repeat, for as long as answers are kept. */
+/** A repeat of the request with the same Idempotency-Key gets the same rejection, without another call. */
 export const isPermanentFailure = ({ code }: Pick<Failure, 'code'>): boolean => IS_FINAL[code];

@@ -9,34 +9,31 @@ export interface UnitOfWork {
   readonly tx: Tx;
   readonly now: Instant;
   readonly domain: Domain;
-  /** Appends an event of this checkout and schedules its delivery. The subjects are what the storefront will see. */
+  /** Appends an event of this checkout, with views of the subjects, and schedules its delivery. */
   emit(type: EventType, checkoutId: string, subjects?: Omit<EventSubjects, 'checkout' | 'payments'>): Promise<void>;
-  /** The same for a payout, which has no checkout. Answers it with its new sequence. */
+  /** The same for a payout, which has no checkout. Returns the payout with its new sequence. */
   emitPayout(type: EventType, payout: Payout): Promise<Payout>;
-  /** Somebody may be watching this checkout. */
+  /** Live updates of this checkout are sent after the commit. */
   markChanged(checkoutId: string): void;
 }
 
-/** Runs the work in one transaction; tells watchers and the job runner once it is durable. */
+type EmittedEvent = readonly [EventType, EventSubjects];
+
+/** Runs the work in one transaction. Live updates, counters and the job runner follow once it is durable. */
 export async function commit<T>(deps: Domain, work: (unitOfWork: UnitOfWork) => Promise<T>): Promise<T> {
   const changed = new Set<string>();
-  const commandResult: (readonly [EventType, EventSubjects])[] = [];
-  const result = await deps.store.transact((tx) => work(createUnitOfWork(deps, tx, changed, commandResult)));
-  for (const [type, subjects] of commandResult) deps.countEvent?.(type, subjects);
+  const emitted: EmittedEvent[] = [];
+  const result = await deps.store.transact((tx) => work(createUnitOfWork(deps, tx, changed, emitted)));
+  for (const [type, subjects] of emitted) deps.countEvent?.(type, subjects);
   for (const checkoutId of changed) deps.changes.publish(checkoutId);
   deps.wake();
   return result;
 }
 
-function createUnitOfWork(
-  deps: Domain,
-  tx: Tx,
-  changed: Set<string>,
-  commandResult: (readonly [EventType, EventSubjects])[],
-): UnitOfWork {
+function createUnitOfWork(deps: Domain, tx: Tx, changed: Set<string>, emitted: EmittedEvent[]): UnitOfWork {
   const now = deps.clock.now();
-  const keep = async (type: EventType, stream: string, sequence: number, body: string): Promise<void> => {
-    // Settled now, whatever is chosen by the time that it is due. Without an address, whoever delivers settles it.
+  const insertEvent = async (type: EventType, stream: string, sequence: number, body: string): Promise<void> => {
+    // A type that is off now stays off for this event. Without a webhook URL that is decided when one is configured.
     const isOff = deps.deliveredTypes?.has(type) === false;
     await tx.insertEvent({
       id: deps.idGenerator.next('evt'),
@@ -66,19 +63,15 @@ function createUnitOfWork(
         { type, at: now, sequence },
         { checkout: { ...checkout, sequence, updatedAt }, payments: await tx.paymentsOf(checkoutId), ...subjects },
       );
-      await keep(type, checkoutId, sequence, body);
-      commandResult.push([type, subjects]);
+      await insertEvent(type, checkoutId, sequence, body);
+      emitted.push([type, subjects]);
     },
     async emitPayout(type, payout) {
-      const commandResult = { ...payout, sequence: payout.sequence + 1 };
-      await tx.updatePayout(payout.id, { sequence: commandResult.sequence });
-      await keep(
-        type,
-        payout.id,
-        commandResult.sequence,
-        deps.render({ type, at: now, sequence: commandResult.sequence }, { payout: commandResult }),
-      );
-      return commandResult;
+      const after = { ...payout, sequence: payout.sequence + 1 };
+      const { id, sequence } = after;
+      await tx.updatePayout(id, { sequence });
+      await insertEvent(type, id, sequence, deps.render({ type, at: now, sequence }, { payout: after }));
+      return after;
     },
   };
 }

@@ -1,24 +1,24 @@
 import type { Instant, Payment, Refund } from './model.ts';
 
-/** Of refunds, together. */
+/** The sum of refunds. */
 export const sumOf = (refunds: readonly Refund[]): number => refunds.reduce((sum, { amount }) => sum + amount, 0);
 
-/** All that came for a payment, in its currency; 0 where nothing did. */
+/** All money that was received for a payment, in its currency. */
 export function receivedAmount(payment: Payment): number {
   if (payment.received.length > 0) return payment.received.reduce((sum, { amount }) => sum + amount, 0);
   return payment.status === 'succeeded' ? (payment.capturedAmount ?? payment.amount) : 0;
 }
 
-/** What was not given back: received less refunded, also by somebody at the provider's side. */
+/** Received less refunded, also at the provider's side. */
 export const keptAmount = (payment: Payment): number => receivedAmount(payment) - payment.refundedAmount;
 
-/** Its money has gone back, or may have: no other refund can have it. */
+/** The money has been returned, or may have been: no other refund can return it. */
 export const mayHaveReturnedMoney = ({ status }: Refund): boolean => status !== 'failed';
 
 /**
- * How much of what is left is more than the order asked for: all of it, where another payment has paid the order before,
- * else what came beside the one movement that paid it. What was given back since that money came, by whomever, counts as
- * given back of it: nobody is given the order's own money for the same money twice.
+ * How much of the money that is left was paid on top of the order: all of it where another payment paid the order first,
+ * else all but the transaction that paid it. Refunds made since that money came count as refunds of it, whoever made them,
+ * so that the order's own money is not refunded for it.
  *
  * @param siblings all payments of the checkout
  * @param refunds all refunds of the payment

@@ -5,20 +5,20 @@ import type { CreateOrder, PaymentRef, PayoutOrder, PayoutRef, RefundOrder, Refu
 import type { ProviderRefunds, SavedMethodReport, ProviderReport } from './provider-report.ts';
 
 /**
- * The verbs. Everything that goes over the network throws {@link NotDelivered}, {@link Rejected} or
- * {@link OutcomeUnknown} and nothing else.
+ * The calls to one provider. Each throws {@link NotDelivered}, {@link Rejected} or {@link OutcomeUnknown} and nothing else.
+ * A method that is missing is not supported by the provider.
  */
 export interface Gateway {
-  /** With a `savedToken` it is paid by that; `merchantInitiated` says that no customer is present. */
+  /** Creates a payment. With a `savedToken` it charges that; with `merchantInitiated` no customer is present. */
   create(order: CreateOrder, signal: AbortSignal): Promise<readonly ProviderReport[]>;
   /**
-   * Empty when the provider cannot be asked yet, because a reference that it needs is not known. What is unconfirmed
-   * stands in for what is not known; the answer's own reference tells whether it was about this payment.
+   * Asks for the status of a payment. Empty when a reference that the provider needs is not known yet. `unconfirmed`
+   * replaces references that are not known; our reference in the answer tells whether it is about this payment.
    */
   inquire(payment: PaymentRef, signal: AbortSignal, unconfirmed?: Unconfirmed): Promise<readonly ProviderReport[]>;
-  /** Withdraw an unpaid or void an authorized payment. */
+  /** Cancels an unpaid payment or voids an authorized one. */
   cancel?(payment: PaymentRef, status: PaymentStatus, signal: AbortSignal): Promise<readonly ProviderReport[]>;
-  /** Answers what the provider's fraud detection has left to the merchant. */
+  /** Sends the merchant's decision about a payment that the provider's fraud detection holds. */
   decideChallenge?(
     payment: PaymentRef,
     verdict: 'approve' | 'deny',
@@ -29,31 +29,31 @@ export interface Gateway {
   capture?(payment: PaymentRef, money: Money, signal: AbortSignal): Promise<readonly ProviderReport[]>;
   refund?(payment: PaymentRef, refund: RefundOrder, signal: AbortSignal): Promise<readonly ProviderReport[]>;
   inquireRefund?(payment: PaymentRef, refund: RefundRef, signal: AbortSignal): Promise<readonly ProviderReport[]>;
-  /** What went back of a paid payment, also what somebody returned at the provider's side. */
+  /** Asks for all refunds of a payment, also those made at the provider's side. */
   inquireProviderRefunds?(payment: PaymentRef, signal: AbortSignal): Promise<ProviderRefunds | undefined>;
   inquireSavedMethod?(token: string, signal: AbortSignal): Promise<SavedMethodReport>;
   removeSavedMethod?(token: string, signal: AbortSignal): Promise<void>;
-  /** Sends money to a bank account. Never sent again by anybody unless it throws {@link NotDelivered}. */
+  /** Sends money to a bank account. Never sent again unless it throws {@link NotDelivered}. */
   payout?(order: PayoutOrder, signal: AbortSignal): Promise<readonly ProviderReport[]>;
   inquirePayout?(payout: PayoutRef, signal: AbortSignal): Promise<readonly ProviderReport[]>;
   balance?(signal: AbortSignal): Promise<readonly Balance[]>;
-  /** The customer has the goods: a lender that pays out only then is told so. */
+  /** Tells a lender that the customer has received the goods, so that it pays the merchant. */
   confirmReceipt?(payment: PaymentRef, signal: AbortSignal): Promise<void>;
   /**
-   * `undefined`: not proven, and nothing of it may be believed. Throws `MalformedNotification` where the proof lies in a
-   * body that cannot be read.
+   * `undefined`: its sender is not proven, and nothing of it may be used. Throws `MalformedNotification` where the signature
+   * is in a body that cannot be read.
    */
   verify(raw: RawNotification): VerifiedNotification | undefined;
-  /** Throws `MalformedNotification`. An event it does not know reads as no testimony. */
+  /** Throws `MalformedNotification`. An event type that the adapter does not know reads as no reports. */
   read(notification: VerifiedNotification): ReadNotification;
 }
 
-/** What the merchant has at a provider, in the smallest unit. */
+/** The merchant's balance at a provider, in the smallest unit of the currency. */
 export interface Balance {
   readonly currency: Money['currency'];
   readonly available: number;
   /** Held back by the provider. */
   readonly frozen?: number | undefined;
-  /** On its way into or out of being held back. */
+  /** Not available yet, or not held back yet. */
   readonly pending?: number | undefined;
 }

@@ -1,15 +1,15 @@
 import type { Instant } from '../model/model.ts';
 
 /**
- * One Idempotency-Key of one caller on one route: the reservation, and the answer where it is kept. `status` and `body`
- * are absent while the first request runs, and after one whose answer is not for good.
+ * One Idempotency-Key of one caller on one route: the reservation, and the stored response. `status` and `body` are absent
+ * while the first request runs, and after a response that is not stored because a repeat may have another outcome.
  */
 export interface IdempotencyRecord {
   readonly scope: string;
   readonly key: string;
-  /** By which a repeat is known from another request: keyed, and names the form and key it was made in. */
+  /** A keyed hash that tells a repeat from another request; it names its format and the key it was made with. */
   readonly fingerprint: string;
-  /** The id that the thing to be made has or will have: a repeat after a crash finds it by that. */
+  /** The id reserved for the resource, by which a repeat after a crash finds it. */
   readonly resourceId: string;
   readonly status?: number | undefined;
   readonly body?: string | undefined;

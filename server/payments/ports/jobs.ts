@@ -1,4 +1,4 @@
-/** What the domain itself does later; `deliver` sends the storefront its events. */
+/** Scheduled work of the domain; `deliver` sends events to the storefront. */
 export const JOB_KINDS = [
   'inquire',
   'expire_payment',
@@ -16,8 +16,9 @@ export const JOB_KINDS = [
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /**
- * Whose id is the key of a job; `person`: something that a person is told of, which waits for nobody.
- * The provider that the job waits for, if it waits for one, is read from that row. */
+ * What the key of a job is the id of, and so which provider it waits for. `person`: a review that is raised for the
+ * merchant, which waits for no provider.
+ */
 export type JobSubject = 'payment' | 'refund' | 'saved_method' | 'payout' | 'checkout' | 'stream' | 'person';
 
 export const SUBJECT_OF: Readonly<Record<JobKind, JobSubject>> = {
@@ -36,8 +37,8 @@ export const SUBJECT_OF: Readonly<Record<JobKind, JobSubject>> = {
 };
 
 /**
- * Whom a job waits for: `provider:<id>`, `storefront`, or `checkouts`, which wait for nobody. Jobs of different lanes do
- * not wait for each other: a provider that is silent delays no other's, and a storefront that is down delays no inquiry.
+ * What a job waits for: `provider:<id>`, `storefront`, or `checkouts` for jobs that wait for nothing outside. Jobs of
+ * different lanes do not delay each other, so that a provider or a storefront that is down only delays its own.
  */
 export type JobLane = string;
 
@@ -45,7 +46,7 @@ export const STOREFRONT_LANE: JobLane = 'storefront';
 export const CHECKOUT_LANE: JobLane = 'checkouts';
 export const providerLane = (provider: string): JobLane => `provider:${provider}`;
 
-/** The jobs of one lane that a notification asked for, or its routine ones: each in the order in which they are due. */
+/** The jobs of one lane that notifications caused, or its routine ones; each in the order in which they are due. */
 export interface JobQueue {
   readonly lane: JobLane;
   readonly notified: boolean;
@@ -58,8 +59,8 @@ export interface Job {
   readonly key: string;
   /** 0 on the first run. */
   readonly retryCount: number;
-  /** A notification asked for this run: it goes before routine, and is given more time. */
+  /** Caused by a notification: it runs before routine jobs and has more time. */
   readonly notified: boolean;
-  /** Changes with every claim: who comes back after the lease ended and the job was claimed anew changes nothing. */
+  /** Changes with every claim, so that a runner whose lease has ended cannot complete a job that was claimed again. */
   readonly version: number;
 }

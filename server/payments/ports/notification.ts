@@ -1,9 +1,9 @@
 import type { ProviderReport } from './provider-report.ts';
 
-/* A notification, from raw bytes to what it testifies. */
+/* A provider's notification (webhook), from raw bytes to reports. */
 
 declare const verified: unique symbol;
-/** A notice whose sender was proven. Only `verify` makes one, and `read` takes nothing else. */
+/** A notification whose sender is proven. Only `verify` makes one, and `read` takes nothing else. */
 export interface VerifiedNotification {
   readonly [verified]: true;
   readonly body: Buffer;
@@ -16,12 +16,12 @@ export interface RawNotification {
   readonly contentType: string;
 }
 
-/** A verified notice, read. A repeat of it is recognised by its bytes, whatever it calls itself. */
+/** A verified notification, read. */
 export interface ReadNotification {
   readonly reports: readonly ProviderReport[];
 }
 
-/** The bytes are none that this provider sends. */
+/** The body cannot be read as a notification of this provider. */
 export class MalformedNotification extends Error {
   override readonly name = 'MalformedNotification';
 }

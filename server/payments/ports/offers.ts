@@ -4,9 +4,9 @@ import type { Device } from '../model/model.ts';
 import type { LocalizedText } from '../model/localized-text.ts';
 import type { Gateway } from './gateway.ts';
 
-/* What is for sale, as the domain sees it: provider facts without the provider. */
+/* What providers offer, as the domain sees it: typed facts instead of provider names. */
 
-/** One channel at one provider. Limits are in the currency's smallest unit in use. */
+/** One channel at one provider. Amounts are in the smallest unit of the currency. */
 export interface Offer {
   readonly provider: string;
   readonly channel: ChannelCode;
@@ -14,29 +14,29 @@ export interface Offer {
   readonly country: string;
   readonly minAmount?: number | undefined;
   readonly maxAmount?: number | undefined;
-  /** How long the customer has when nothing shorter is asked. */
+  /** How long the customer can pay where the checkout does not expire sooner. */
   readonly expiresAfterSeconds?: number | undefined;
-  /** The provider lets us choose the end within these bounds; absent: it cannot be chosen. */
+  /** The provider lets us choose the expiry within these bounds; absent: it cannot be chosen. */
   readonly expiryBounds?: { readonly minSeconds: number; readonly maxSeconds: number } | undefined;
   readonly fields: readonly OfferField[];
   readonly supports: {
     readonly save: boolean;
-    /** The channel exists only together with saving. */
+    /** The channel can only be used together with saving. */
     readonly saveRequired: boolean;
     readonly manualCapture: boolean;
     readonly partialCapture: boolean;
     readonly cancel: boolean;
     readonly refund: 'none' | 'full' | 'partial';
-    /** A saved method of it can be charged while no customer is present. */
+    /** A saved method of this channel can be charged while no customer is present. */
     readonly merchantInitiated: boolean;
-    /** Whoever lends the money waits until the merchant says that the customer has the goods. */
+    /** The lender waits for the merchant's confirmation that the customer has received the goods. */
     readonly confirmReceipt?: boolean | undefined;
   };
   /** Where the customer can use it; absent: anywhere. */
   readonly devices?: readonly Device['kind'][] | undefined;
-  /** Money can move without the customer doing anything more: an unknown outcome then blocks another attempt. */
+  /** Money can move without a further action of the customer: an unknown outcome then blocks other payments. */
   readonly chargesAtOnce: boolean;
-  /** The wallet asks the customer on their phone: they can approve it with nothing having been shown by us. */
+  /** The provider sends a push to the customer's phone: they can approve it although nothing was shown by us. */
   readonly pushes?: boolean | undefined;
   /** A code that can be paid again and again: it is closed at the provider after its first payment. */
   readonly closeAfterPaid: boolean;
@@ -49,34 +49,35 @@ export interface OfferField {
   readonly label: LocalizedText;
   readonly options?: readonly { readonly value: string; readonly label: LocalizedText }[] | undefined;
   /**
-   * A phone number is matched in E.164. Applied after a length limit of 200. A datum of the customer that does not match
-   * answers nothing, so the customer is asked.
+   * Phone numbers are matched in E.164. Applied after a length limit of 200. A value of the checkout's customer that does
+   * not match is not used, so that the customer is asked.
    */
   readonly pattern?: TextRule | undefined;
-  /** The customer datum of the checkout that answers it, so that it is not asked for. */
+  /** The member of the checkout's customer that fills it, so that the customer is not asked. */
   readonly filledBy?: 'name' | 'email' | 'phone' | undefined;
-  /** Only options that the checkout's list of that name holds, and `1`; asked for only where there are at least two. */
+  /** Only the options in the checkout's list of that name, and `1`; shown only where there are at least two. */
   readonly narrowedBy?: 'installments' | undefined;
 }
 
-/** Which provider sells what, in the merchant's order of preference. */
+/** Which provider offers what, in the merchant's order of preference. */
 export interface ProviderRouter {
   /**
-   * Every offer for a channel, best first; empty when nobody sells it here. A seller that cannot be reached just now
-   * stands behind those that can: it is never left out.
+   * Every offer for a channel, best first; empty when no provider offers it. A provider that is not reachable comes after
+   * those that are, but is never left out.
    */
   offers(channel: ChannelCode, country: string, currency: Money['currency']): readonly Offer[];
   channels(country: string, currency: Money['currency']): readonly ChannelCode[];
-  /** Of one that is not configured any more: a silent one, whose questions have no answer. */
+  /** For a provider that is not configured any more: a gateway that answers no inquiry. */
   gateway(provider: string): Gateway;
-  /** `false`: something was made there once, and nobody can be asked about it now. */
+  /** `false`: the provider is not configured any more, so payments made there cannot be inquired. */
   isConfigured(provider: string): boolean;
-  /** `false`: its provider could not be reached a moment ago, or said that the channel is not to be had. */
+  /** `false`: its provider was not reachable recently, or said that the channel is unavailable. */
   isReachable(offer: Offer): boolean;
-  /** Its provider definitely did nothing, because it was not reached or says that the channel is not to be had now. */
+  /** Its provider was not reached, or said that the channel is unavailable. */
   markUnavailable(offer: Offer): void;
-  /** Who pays out in that currency, best first. */
+  /** The providers with payouts in that currency, best first. */
   payoutProviders(currency: Money['currency']): readonly PayoutProvider[];
+  /** The offer that a payment was made with; also where the merchant does not use it any more. */
   offerOf(
     payment: { readonly provider: string; readonly channel: ChannelCode },
     country: string,
@@ -89,16 +90,16 @@ export interface PayoutProvider {
   readonly offer: PayoutOffer;
 }
 
-/** That a provider pays out, and where to. */
+/** The payouts of a provider in one currency. */
 export interface PayoutOffer {
   readonly currency: Money['currency'];
-  /** For a picker. Not exhaustive: a code that is not in it may be good. */
+  /** For a select field. Not exhaustive: a code that is not in it may be valid. */
   readonly banks: readonly { readonly code: string; readonly name: string }[];
-  /** What this provider's orders can hold, beside what everybody's can; a text that does not match is refused by name. */
+  /** Rules of this provider beside those of the API; a field that does not match is refused with `invalid_request`. */
   readonly takes?: Readonly<Partial<Record<'bankCode' | 'accountNumber' | 'accountName' | 'description', TextRule>>>;
 }
 
-/** What must match, and in whose words it is refused. Linear time. */
+/** What a text must match (in linear time), and the message if it does not. */
 export interface TextRule {
   readonly regex: RegExp;
   readonly message: string;

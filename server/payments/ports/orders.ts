@@ -2,16 +2,16 @@ import type { ChannelCode } from '../../../shared/channel.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { Customer, Device, FeeBearer, Instant, Item, ProviderReferences } from '../model/model.ts';
 
-/* What a gateway is told: orders of what is to be made, and references to what was made before. */
+/* The arguments of a gateway: orders of what to create, and references to what was created before. */
 
-/** What a gateway is told to create. Amounts, references and return address are ours, never the browser's. */
+/** A payment to create. Amounts, references and the return URL are ours, never the browser's. */
 export interface CreateOrder {
   readonly merchantReference: string;
   readonly channel: ChannelCode;
   readonly money: Money;
   readonly country: string;
   readonly expiresAt: Instant;
-  /** The shop's own number of the order: what its customer and its people know it by. */
+  /** The merchant's own number of the order, which its customers know. */
   readonly orderNumber?: string | undefined;
   readonly description?: string | undefined;
   readonly items?: readonly Item[] | undefined;
@@ -19,21 +19,21 @@ export interface CreateOrder {
   readonly fields: Readonly<Record<string, string>>;
   readonly device?: Device | undefined;
   readonly capture: 'automatic' | 'manual';
-  /** The customer agreed that the method is kept. */
+  /** The customer consented to saving the method. */
   readonly save: boolean;
-  /** Pay with this token instead of a channel's own flow. */
+  /** Charge this token instead of starting the channel's own flow. */
   readonly savedToken?: string | undefined;
   readonly merchantInitiated: boolean;
   readonly installments?: readonly number[] | undefined;
-  /** Where the provider sends the customer's browser back to: ours, `/v1/return/:paymentId`. */
+  /** Where the provider sends the customer's browser back to: `/v1/return/:paymentId` of ours. */
   readonly returnUrl: string;
-  /** Where the provider may send notices, for providers that take the address with each order. */
+  /** Where the provider sends notifications, for providers that take the URL with each order. */
   readonly notificationUrl: string;
-  /** The customer's address as we saw it, when a customer is present. */
+  /** The customer's IP address as we saw it, when a customer is present. */
   readonly customerIp?: string | undefined;
 }
 
-/** What a gateway needs to find a payment again. Nothing in it was learned from a notification. */
+/** What a gateway needs to find a payment at the provider. Nothing in it comes from a notification. */
 export interface PaymentRef {
   readonly merchantReference: string;
   readonly channel: ChannelCode;
@@ -41,23 +41,23 @@ export interface PaymentRef {
   readonly providerReferences: ProviderReferences;
   readonly createdAt: Instant;
   readonly country: string;
-  /** As in {@link CreateOrder}; there with `capture`, which some providers register as an order of its own. */
+  /** As in {@link CreateOrder}; only with `capture`, which some providers register as an order of its own. */
   readonly returnUrl?: string | undefined;
   readonly notificationUrl?: string | undefined;
 }
 
-/** What notifications said and no inquiry has confirmed. An argument of questions: no command has a place for it. */
+/** What notifications reported and no inquiry has confirmed. Only inquiries take it; commands never do. */
 export interface Unconfirmed {
-  /** Names for the payment that are not known otherwise. */
+  /** References of the payment that are not known otherwise. */
   readonly providerReferences: ProviderReferences;
-  /** Money movements. */
+  /** The provider's transactions that were named. */
   readonly transactionIds: readonly string[];
 }
 
 export interface RefundOrder {
   readonly merchantReference: string;
   readonly money: Money;
-  /** The whole of what was paid is to be returned. */
+  /** It refunds the whole payment. */
   readonly full: boolean;
   readonly reason?: string | undefined;
 }
@@ -65,17 +65,17 @@ export interface RefundOrder {
 export interface RefundRef {
   readonly merchantReference: string;
   readonly providerReferences: ProviderReferences;
-  /** What a notification called it; good only where the answer bears our reference. */
+  /** References of a notification; valid only where the answer repeats our reference. */
   readonly unconfirmedReferences?: ProviderReferences | undefined;
-  /** For providers that know no refunds, only how much of a payment went back: what this one was to return, … */
+  /** For providers that only report a refunded total: the amount of this refund, … */
   readonly money?: Money | undefined;
-  /** … and what all refunds of the payment that succeeded so far have returned. */
+  /** … and the sum of all refunds of the payment that have succeeded before. */
   readonly refundedBefore?: number | undefined;
 }
 
-/** What a gateway is told to pay out. Bank and account are the recipient's: personal. */
+/** A payout to send. Bank and account are the recipient's: personal data. */
 export interface PayoutOrder {
-  /** Our name for it at the provider, unique for ever: letters and digits only, at most 32. */
+  /** Our reference of it at the provider, never reused: letters and digits only, at most 32. */
   readonly merchantReference: string;
   readonly money: Money;
   readonly bankCode: string;
@@ -86,7 +86,7 @@ export interface PayoutOrder {
   readonly notificationUrl: string;
 }
 
-/** What a gateway needs to find a payout again. */
+/** What a gateway needs to find a payout at the provider. */
 export interface PayoutRef {
   readonly merchantReference: string;
   readonly money: Money;

@@ -1,4 +1,4 @@
-/* What the domain needs from the world. Everything arrives as an argument; nothing here is imported for its effects. */
+/* What the domain needs from outside. Everything is passed as an argument; importing this has no side effects. */
 
 export * from './delivery.ts';
 export * from './gateway.ts';

@@ -1,6 +1,6 @@
 import type { Instant } from '../model/model.ts';
 
-/* What the domain takes from the world around it, as arguments. */
+/* Time, ids, log and live updates, as arguments of the domain. */
 
 export interface Clock {
   now(): Instant;
@@ -11,7 +11,7 @@ export interface IdGenerator {
   next(prefix: 'co' | 'pay' | 'tok' | 'rf' | 'po' | 'evt'): string;
 }
 
-/** Structured: a message in plain words and facts beside it. Never secrets, tokens or personal data. */
+/** A structured log: a constant message, and facts beside it. Never secrets, tokens or personal data. */
 export interface Log {
   debug(facts: object, message: string): void;
   info(facts: object, message: string): void;
@@ -19,9 +19,9 @@ export interface Log {
   error(facts: object, message: string): void;
 }
 
-/** Tells who is watching a checkout that it changed. Called after the commit. */
+/** Live updates: subscribers learn that a checkout has changed. Published after the commit. */
 export interface Changes {
   publish(checkoutId: string): void;
-  /** Returns how to stop. */
+  /** Returns a function that unsubscribes. */
   subscribe(checkoutId: string, listener: () => void): () => void;
 }

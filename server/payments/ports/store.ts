@@ -13,12 +13,12 @@ import type {
 import type { Job, JobKind, JobQueue } from './jobs.ts';
 import type { IdempotencyRecord } from './idempotency-record.ts';
 
-/** The storage is busy, full or broken: nothing of the unit of work was kept, and another try may succeed. */
+/** The database is busy, full or broken: nothing of the unit of work was stored, and another attempt may succeed. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
 
-/** The cursor of a page request is none that we gave out. */
+/** The cursor of a page request is not valid for this list. */
 export class UnknownCursor extends Error {
   override readonly name = 'UnknownCursor';
 }
@@ -35,12 +35,12 @@ export interface PageRequest {
 }
 
 /**
- * What may be read, in a transaction or outside one. Lists are newest first and go on at the cursor; one that we did
- * not give out throws {@link UnknownCursor}.
+ * Reads, in a transaction or outside one. Lists are newest first and continue at the cursor; a cursor that is not valid for
+ * the list throws {@link UnknownCursor}.
  */
 export interface StoreReads {
   findCheckout(id: string): Promise<Checkout | undefined>;
-  /** The open or paid one. */
+  /** The open or paid checkout with this reference. */
   findLiveCheckout(reference: string): Promise<Checkout | undefined>;
   listCheckouts(
     filter: { reference?: string | undefined; status?: CheckoutStatus | undefined },
@@ -55,9 +55,9 @@ export interface StoreReads {
     filter: { checkoutId?: string | undefined; status?: PaymentStatus | undefined },
     page: PageRequest,
   ): Promise<Page<Payment>>;
-  /** Those that are not final, of providers other than these; oldest first, at most a hundred. */
+  /** Payments that are not final, of providers other than these; oldest first, at most a hundred. */
   openPaymentsElsewhere(providers: readonly string[]): Promise<readonly Payment[]>;
-  /** The same of refunds, with the provider of their payment, and of payouts. */
+  /** The same for refunds, with the provider of their payment, and for payouts. */
   openRefundsElsewhere(
     providers: readonly string[],
   ): Promise<readonly (Pick<Refund, 'id' | 'paymentId' | 'status'> & Pick<Payment, 'provider'>)[]>;
@@ -71,9 +71,9 @@ export interface StoreReads {
   findRefundByProviderReference(provider: string, name: string, value: string): Promise<Refund | undefined>;
   refundsOf(paymentId: string): Promise<readonly Refund[]>;
   findSavedMethod(id: string): Promise<SavedMethod | undefined>;
-  /** Newest first: a provider may give several customers the same one. */
+  /** Newest first. A provider may give several customers the same token. */
   savedMethodsByToken(provider: string, token: string): Promise<readonly SavedMethod[]>;
-  /** Active ones, last used first. */
+  /** The active ones, last used first. */
   savedMethodsOf(customerReference: string): Promise<readonly SavedMethod[]>;
   findPayout(id: string): Promise<Payout | undefined>;
   findPayoutByMerchantReference(merchantReference: string): Promise<Payout | undefined>;
@@ -84,18 +84,18 @@ export interface StoreReads {
   /** Oldest first. */
   payoutHistoryOf(payoutId: string): Promise<readonly PayoutHistoryEntry[]>;
   findEvent(id: string): Promise<StoredEvent | undefined>;
-  /** Oldest first: a storefront reads it like a log. */
+  /** Oldest first: a storefront reads the events like a log. */
   listEvents(page: PageRequest): Promise<Page<StoredEvent>>;
-  /** The events of the checkout or payout that are neither delivered nor abandoned, in their order; at most 100. */
+  /** The events of a checkout or payout that are neither delivered nor exhausted, in order; at most 100. */
   undeliveredOf(stream: string): Promise<readonly StoredEvent[]>;
-  /** A later event of its stream has been sent. */
+  /** A later event of its stream was delivered. */
   wasPassed(event: Pick<StoredEvent, 'stream' | 'sequence'>): Promise<boolean>;
   findIdempotencyRecord(scope: string, key: string): Promise<IdempotencyRecord | undefined>;
 }
 
 /**
- * Writes of one unit of work. Patches name only what changes, and a member that is there and `undefined` is cleared;
- * money, reference and ids of a row never change.
+ * Writes of one unit of work. Patches hold only what changes; a member that is present and `undefined` is cleared. Amount,
+ * currency, references of ours and ids never change.
  */
 export interface Tx extends StoreReads {
   insertCheckout(checkout: Checkout): Promise<void>;
@@ -122,8 +122,8 @@ export interface Tx extends StoreReads {
     patch: Partial<Pick<SavedMethod, 'status' | 'label' | 'masked' | 'expiresAt' | 'updatedAt'>>,
   ): Promise<void>;
   /**
-   * Of all payouts with one reference at most one is not `failed`: where another is there, its id is answered and nothing
-   * is written. One that failed gives the reference up; found paid after all, it has it again where nobody took it.
+   * At most one payout with a reference is not `failed`: where there is one, its id is returned and nothing is written. A
+   * failed payout gives its reference up; should it turn out to be paid, it has it again unless another payout has it.
    */
   insertPayout(payout: Payout): Promise<string | undefined>;
   updatePayout(
@@ -146,8 +146,8 @@ export interface Tx extends StoreReads {
   ): Promise<void>;
   appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Promise<void>;
   /**
-   * `repeated`: the same bytes of that provider are there already. `full`: enough was kept of that provider about the
-   * subject (an id of ours; absent: nothing that is known here) in the last day, so these are not.
+   * `repeated`: the same bytes of that provider are stored already. `full`: the limit of a day for that provider and subject
+   * (an id of ours; absent: nothing that is known here) is reached, so nothing is stored.
    */
   insertNotification(notification: {
     provider: string;
@@ -161,8 +161,8 @@ export interface Tx extends StoreReads {
     patch: Partial<Omit<StoredEvent, 'id' | 'type' | 'stream' | 'sequence' | 'body' | 'createdAt'>>,
   ): Promise<void>;
   /**
-   * One job per kind and key. An earlier time wins over a later one; a claimed job is run again afterwards. `notified`:
-   * a notification asks for it, so it goes before routine. Default false.
+   * One job per kind and key. The earlier of two times counts; a claimed job is run again afterwards. `notified`: caused by a
+   * notification, so it runs before routine jobs. Default false.
    */
   scheduleJob(job: {
     kind: JobKind;
@@ -172,7 +172,7 @@ export interface Tx extends StoreReads {
     notified?: boolean;
   }): Promise<void>;
   dropJob(kind: JobKind, key: string): Promise<void>;
-  /** `false` when the key is taken; then {@link StoreReads.findIdempotencyRecord} tells by whom. */
+  /** `false` when the key is taken; then {@link StoreReads.findIdempotencyRecord} returns the record that has it. */
   claimIdempotencyKey(claim: Omit<IdempotencyRecord, 'status' | 'body'>): Promise<boolean>;
   saveIdempotentResponse(scope: string, key: string, answer: { status: number; body: string }): Promise<void>;
   releaseIdempotencyKey(scope: string, key: string): Promise<void>;
@@ -180,14 +180,14 @@ export interface Tx extends StoreReads {
 
 export interface Store extends StoreReads {
   /**
-   * All or nothing, and durable when it resolves. The work must not wait for anything but the store: units of one turn
-   * of the event loop share a transaction and its fsync, one after another. Throws {@link StorageUnavailable} when
-   * nothing could be kept.
+   * All or nothing, and durable when it resolves. The work must wait for nothing but the store: the units of work of one turn
+   * of the event loop run one after another in one transaction with one fsync. Throws {@link StorageUnavailable} when
+   * nothing could be stored.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * Takes at most `limit` due jobs, of one queue or of all, for `leaseMs`; nobody else gets them meanwhile. Those named in
-   * `except` are left: the caller still runs them.
+   * Claims at most `limit` due jobs, of one queue or of all, for `leaseMs`; no other runner gets them meanwhile. Jobs whose
+   * ids are in `except` are left out: the caller is still running them.
    */
   claimJobs(
     now: Instant,
@@ -200,28 +200,28 @@ export interface Store extends StoreReads {
   /** Run again at `runAt`. */
   retryJob(job: Job, runAt: Instant): Promise<void>;
   /**
-   * Schedules a try beside their schedule of at most `limit` events that wait for more than a minute, and were not
-   * refused, the oldest first. How many they are.
+   * Schedules an extra attempt for at most `limit` events whose next attempt is more than a minute away and that were not
+   * rejected, oldest first. Returns how many.
    */
   probeWaiting(now: Instant, limit: number): Promise<number>;
   /** When the earliest job is due; `undefined` when there is none. */
   nextJobAt(): Promise<Instant | undefined>;
   /** Every queue that has jobs, and when its earliest one is due. */
   jobQueues(): Promise<readonly (JobQueue & { readonly dueAt: Instant })[]>;
-  /** The clock stepped back by so much, to `now`: what waits for a later moment waits that much less. */
+  /** The clock was set back by so much, to `now`: everything that is scheduled is moved that much earlier. */
   bringForward(byMs: number, now: Instant): Promise<void>;
-  /** Notes that this moment was seen. Answers the one noted before. */
+  /** Records the current time, and returns the one recorded before. */
   noteTime(now: Instant): Promise<Instant | undefined>;
-  /** At start, by the only process there is: frees the jobs that an earlier one had when it died. How many. */
+  /** At start of the only process: releases jobs that an earlier process had claimed when it died. Returns how many. */
   unlockJobs(now: Instant): Promise<number>;
-  /** Forgets kept answers made before that moment, finished or not. How many they were. */
+  /** Deletes idempotency records created before that moment, finished or not. Returns how many. */
   pruneIdempotencyRecords(before: Instant): Promise<number>;
   /**
-   * Forgets personal data that nothing has touched since then: customers of closed checkouts, what they typed and were
-   * shown, events, notices, removed saved methods. The books (amounts, statuses, history) stay. How many rows they were.
+   * Deletes personal data of rows unchanged since then: customers of closed checkouts, payment fields and instructions,
+   * events, notifications, removed saved methods. Amounts, statuses and history stay. Returns how many rows.
    */
   forgetPersonalData(before: Instant): Promise<number>;
-  /** Throws when nothing can be read or written, or migrations are missing. */
+  /** Throws when the database cannot be read or written, or migrations are missing. */
   check(now: Instant): Promise<void>;
   close(): Promise<void>;
 }
