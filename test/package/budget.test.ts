@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { missingOptional, readProduction } from './lockfile.ts';
+import { missingOptional, readProduction, withInstallScript } from './lockfile.ts';
 
 /** The Unlicense dedicates a work to the public domain: it has fewer conditions than the others. */
 const FREE = /^(MIT|MIT-0|ISC|BSD-2-Clause|BSD-3-Clause|0BSD|Apache-2\.0|Unlicense)$/;
@@ -15,6 +15,17 @@ test('the lock file is complete, so that npm ci accepts it', () => {
   // `npx tsx .ci/complete-lock.ts` completes it.
   assert.deepEqual(
     missingOptional().map(({ name, version }) => `${name}@${version}`),
+    [],
+  );
+});
+
+test('npm ci has nothing to ask: install scripts are denied by name', () => {
+  // All of them work without: CI installs with --ignore-scripts.
+  const { allowScripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    allowScripts: Readonly<Record<string, boolean>>;
+  };
+  assert.deepEqual(
+    withInstallScript().filter((name) => allowScripts[name] !== false),
     [],
   );
 });

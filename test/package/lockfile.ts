@@ -67,6 +67,15 @@ export function missingOptional(): readonly {
   );
 }
 
+/** Packages with an install script that npm would run on some platform. */
+export const withInstallScript = (): readonly string[] => [
+  ...new Set(
+    Object.entries(readLock())
+      .filter(([, locked]) => locked.hasInstallScript === true)
+      .map(([path]) => path.replace(/^.*node_modules\//, '')),
+  ),
+];
+
 const readLock = (): Readonly<Record<string, z.infer<typeof packageSchema>>> =>
   lockSchema.parse(JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'))).packages;
 
