@@ -36,7 +36,7 @@ const steps: readonly Step[] = [
   { name: 'published server', run: () => runCheck([commandOf('publint'), 'server', '--strict']) },
   ...findSuites(REQUIRED).map(({ name, files }) => ({ name, run: () => runNodeTests(files, FILES_AT_ONCE) })),
   { name: 'widget in a browser', run: () => runBrowserTests(BROWSER_TESTS) },
-  { name: 'end to end', run: () => runNodeTests(findEndToEnd(), 1) },
+  { name: 'end to end', run: () => runNodeTests(findEndToEnd(), FILES_AT_ONCE) },
 ];
 
 const args = process.argv.slice(2);
@@ -55,11 +55,11 @@ const chosen: readonly Step[] = [
   ...steps.filter(({ name }) => args.length === 0 || words.some((word) => name.includes(word))),
   ...filesStep(nodeFiles, () => runNodeTests(nodeFiles, FILES_AT_ONCE)),
   ...filesStep(browserFiles, () => runBrowserTests(BROWSER_TESTS, browserFiles)),
-  // The pages of these tests are served from what was built.
+  // These tests run the built server.
   ...(endToEndFiles.length > 0
-    ? [{ name: 'build widget', run: () => runCheck([...tsx, '.ci/build.ts', 'widget', '--if-needed', '--fast']) }]
+    ? [{ name: 'build server', run: () => runCheck([...tsx, '.ci/build.ts', 'server', '--if-needed', '--fast']) }]
     : []),
-  ...filesStep(endToEndFiles, () => runNodeTests(endToEndFiles, 1)),
+  ...filesStep(endToEndFiles, () => runNodeTests(endToEndFiles, FILES_AT_ONCE)),
 ];
 
 const outcomes: Outcome[] = [];

@@ -20,8 +20,14 @@ export function useDemo(choices: Readonly<Record<string, string>> = {}, shopTime
   let browser: Browser | undefined;
 
   before(async () => {
-    demo = await startDemo(choices, shopTime);
-    browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_ARGS] });
+    const started = await Promise.allSettled([
+      startDemo(choices, shopTime).then((one) => (demo = one)),
+      findChromium()
+        .then((executablePath) => chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] }))
+        .then((one) => (browser = one)),
+    ]);
+    // Thrown only now, so that \`after\` stops the one that did start.
+    for (const one of started) if (one.status === 'rejected') throw one.reason;
   });
   after(async () => {
     await browser?.close();

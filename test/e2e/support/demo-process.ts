@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,7 +11,7 @@ import * as z from 'zod';
 const orderSchema = z.object({ checkoutId: z.string(), clientToken: z.string(), url: z.string() });
 type DemoOrder = z.infer<typeof orderSchema>;
 
-/** `kasir demo` in a process of its own: the shop and the BFF on two ports, so on two origins. */
+/** The built `kasir demo` in a process of its own: the shop and the BFF on two ports, so on two origins. */
 export interface DemoProcess {
   readonly bffUrl: string;
   readonly shopUrl: string;
@@ -25,6 +26,7 @@ export interface DemoProcess {
 }
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const PROGRAM = 'server/dist/cli.js';
 const START_TIMEOUT_MS = 60_000;
 
 /** Whatever the hour is where the tests run: in the shops it is a Tuesday at ten in the morning. */
@@ -38,7 +40,8 @@ export async function startDemo(
   choices: Readonly<Record<string, string>> = {},
   shopTime = SHOP_TIME,
 ): Promise<DemoProcess> {
-  if (!existsSync(join(ROOT, 'widget/dist/kasir.js'))) throw new Error('the widget is not built: npm run build');
+  // Compiled once by the build, not by each start.
+  if (!existsSync(join(ROOT, PROGRAM))) throw new Error('the server is not built: npm run build');
   const folder = mkdtempSync(join(tmpdir(), 'kasir-e2e-'));
   const [bffPort, shopPort] = await freePorts();
   const bffUrl = `http://localhost:${bffPort}`;
@@ -48,7 +51,7 @@ export async function startDemo(
   const now = (): string => new Date(Date.parse(shopTime) + performance.now() - startedAt).toISOString();
 
   async function start(): Promise<void> {
-    const started = spawn(process.execPath, ['--import', 'tsx', 'server/cli/kasir.ts', 'demo'], {
+    const started = spawn(process.execPath, [PROGRAM, 'demo'], {
       cwd: ROOT,
       env: {
         PATH: process.env['PATH'],
@@ -112,17 +115,27 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Held at the same time, so that they differ; free a moment later, when the demo takes them. */
+/**
+ * Two ports below those that systems give to outgoing connections: a demo that is started again finds its ports free,
+ * however many connections the tests beside it have.
+ */
 async function freePorts(): Promise<readonly [number, number]> {
-  const servers = [createServer(), createServer()];
-  const ports = await Promise.all(
-    servers.map(async (server) => {
-      server.listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      const address = server.address();
-      return typeof address === 'object' && address !== null ? address.port : 0;
-    }),
-  );
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return [ports[0] ?? 0, ports[1] ?? 0];
+  const first = await freePort();
+  for (;;) {
+    const second = await freePort();
+    if (second !== first) return [first, second];
+  }
+}
+
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(20_000, 30_000);
+    const server = createServer().listen(port, '127.0.0.1');
+    const free = await once(server, 'listening').then(
+      () => true,
+      () => false,
+    );
+    server.close();
+    if (free) return port;
+  }
 }
