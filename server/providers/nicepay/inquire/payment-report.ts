@@ -1,7 +1,7 @@
 import type { PaymentOutcome, PaymentRef, PaymentReport, ProviderRejection } from '../../../payments/ports/ports.ts';
 import { captureNumberOf, captureReferences, parseReference } from '../capture/capture-reference.ts';
 import type { ChannelRow } from '../channels.ts';
-import { expiryOf, numberInstruction } from '../register/instruction.ts';
+import { expiryOf, numberInstruction } from '../register/number-instruction.ts';
 import { reversalOf } from '../transaction/payment-transactions.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import type { TransactionStatus } from './read-inquiry.ts';

@@ -5,7 +5,7 @@ import { lastFourOf, writeSavedCard } from '../card/saved-card.ts';
 import type { ChannelRow } from '../channels.ts';
 import { failureOf } from '../errors.ts';
 import { readFields, type ReceivedFields } from '../read.ts';
-import { expiryOf } from '../register/instruction.ts';
+import { expiryOf } from '../register/number-instruction.ts';
 import { outcomeOf } from '../status.ts';
 import type { Transaction } from '../transaction/transaction.ts';
 import { fromWib } from '../wire/wib-time.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '../../../payments/model/model.ts';
 import type { CreateOrder } from '../../../payments/ports/ports.ts';
 import { amountText, PAYMENT_PATH, urlField, type RequestFields } from '../build.ts';
 import type { ChannelRow } from '../channels.ts';
-import { validEmail } from '../register/customer.ts';
+import { validEmail } from '../register/buyer.ts';
 import { paymentToken, type Signer } from '../wire/merchant-token.ts';
 import { wibStamp } from '../wire/wib-time.ts';
 
@@ -13,6 +13,7 @@ export interface Payable {
   readonly tXid: string;
   readonly referenceNo: string;
   readonly amount: number;
+  /** Where NICEPAY sends the customer's browser afterwards. */
   readonly callBackUrl: string;
   readonly now: Instant;
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../../payments/model/model.ts';
 import { amountText, urlField, type RequestFields } from '../build.ts';
 import { buildCartData, buildSellers, goodsName } from './cart-data.ts';
 import { isAkulaku, type ChannelRow } from '../channels.ts';
-import { billing, buyerOf, delivery, ipv4, isIndonesianMobile } from './customer.ts';
+import { billing, buyerOf, delivery, ipv4, isIndonesianMobile } from './buyer.ts';
 import type { NicepaySettings } from '../environment.ts';
 import {
   checkoutRegistrationToken,

@@ -8,7 +8,7 @@ import { buildPaymentForm } from '../pay/build-payment.ts';
 import type { ReceivedFields } from '../read.ts';
 import type { GatewayContext } from '../transaction/gateway-context.ts';
 import { buildCheckoutRegistration, buildDirectRegistration, type RegistrationContext } from './build-registration.ts';
-import { expiryOf, numberInstruction } from './instruction.ts';
+import { expiryOf, numberInstruction } from './number-instruction.ts';
 import { readPageUrl, readRegistration } from './read-registration.ts';
 
 /**

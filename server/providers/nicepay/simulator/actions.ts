@@ -19,6 +19,7 @@ import { now } from './state.ts';
 const done = (message: string): ActionResult => ({ ok: true, message });
 const rejected = (message: string): ActionResult => ({ ok: false, message });
 
+/** Performs one of the actions that the simulator's page offers for a transaction. */
 export async function perform(
   state: SimulatorState,
   tXid: string,

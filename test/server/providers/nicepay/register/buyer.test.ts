@@ -8,7 +8,7 @@ import {
   isIndonesianMobile,
   nationalPhone,
   validEmail,
-} from '../../../../../server/providers/nicepay/register/customer.ts';
+} from '../../../../../server/providers/nicepay/register/buyer.ts';
 import { plainName, plainText } from '../../../../../server/providers/nicepay/wire/plain-text.ts';
 import { anOrder, SITI } from '../support/order.ts';
 
