@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
@@ -27,4 +27,30 @@ describe('the documentation for operators', () => {
     assert.match(read('server/README.md'), /^- Backup: .*\.backup/m);
     assert.match(read('server/README.md'), /^- Restore: .*kasir\.db-wal.*kasir\.db-shm/m);
   });
+});
+
+describe('the documentation for contributors', () => {
+  const pages = ['README.md', '.github/ARCHITECTURE.md', '.github/CONTRIBUTING.md', '.github/SECURITY.md'];
+  const { scripts } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>> };
+
+  for (const page of pages) {
+    it(`${page} names only files, folders and npm scripts that exist`, () => {
+      const text = read(page);
+      const paths = [...text.matchAll(/`((?:\.ci|server|shared|test|widget)\/[\w./-]*)`/g)].map(
+        ([, path = '']) => path,
+      );
+      const links = [...text.matchAll(/\]\((?!https?:|#)([^)\s#]+)/g)].map(([, to = '']) => join(dirname(page), to));
+      // What a build, a test run or a new provider makes.
+      const made = /\/dist\/|^test\/screenshots$|\/NAME\//;
+      assert.deepEqual(
+        [...paths, ...links].filter((path) => !made.test(path) && !existsSync(join(ROOT, path))),
+        [],
+      );
+      const run = [...text.matchAll(/npm run ([\w-]+)/g)].map(([, script = '']) => script);
+      assert.deepEqual(
+        run.filter((script) => scripts[script] === undefined),
+        [],
+      );
+    });
+  }
 });
