@@ -12,10 +12,10 @@ import { runScheduledInquiry } from './payment/run-scheduled-inquiry.ts';
 import { reviewPayment, reviewPayout, reviewRefund } from './review/raise-unknown-review.ts';
 import { activateMethod } from './saved-method/saved-methods.ts';
 
-/** Answers when the job is to be run again; nothing when it is done. */
+/** Returns when the job is to be run again; `undefined` when it is done. */
 type RunJob = (job: Job) => Promise<Instant | undefined>;
 
-/** What each kind of job of the domain's own does. */
+/** The handler of each kind of job; `deliver` is handled with the events. */
 export const domainJobs = (deps: Domain): Readonly<Record<Exclude<Job['kind'], 'deliver'>, RunJob>> => ({
   inquire: ({ key, notified }) => runScheduledInquiry(deps, key, notified ? CALL_TIMEOUT_MS : ROUTINE_TIMEOUT_MS),
   expire_payment: ({ key }) => expirePayment(deps, key),

@@ -1,24 +1,24 @@
 import type { Clock } from '../payments/ports/ports.ts';
 
-/** Who of the sellers can be reached, as the last calls have shown. Nothing here is durable or shared: it is about now. */
+/** Which providers are reachable, by the last calls to them. Kept in memory, per process. */
 export interface ProviderHealth {
-  /** No connection came about. */
+  /** No connection could be made. */
   markUnreachable(provider: string): void;
-  /** An answer came, whatever it said. */
+  /** It answered, with any status. */
   markReachable(provider: string): void;
-  /** It definitely said no to one channel because that is not to be had now. */
+  /** It answered that one channel is unavailable now. */
   markUnavailable(provider: string, channel: string): void;
   isGood(provider: string, channel: string): boolean;
-  /** Every provider that has been told of, and whether it can be reached. */
+  /** Every provider, and whether it is reachable. */
   providers(): ReadonlyMap<string, boolean>;
 }
 
-/** How long a seller is put behind the others: then the next customer's call finds out again. */
+/** For so long a provider comes after the others; then the next payment tries it again. */
 const REMEMBERED_MS = 30_000;
 
 /**
- * Only refused connections and explicit unavailability count. An ambiguous outcome says nothing of whether the next call
- * would arrive, so it is not even told here.
+ * Only failed connections and explicit unavailability are recorded: a call with an unknown outcome does not say whether
+ * the next one would arrive.
  */
 export function createProviderHealth(clock: Clock, providers: readonly string[]): ProviderHealth {
   /** Until when, by provider, or provider and channel. */

@@ -11,11 +11,11 @@ export interface ConnectedProvider {
     readonly payouts?: PayoutOffer | undefined;
   };
   readonly gateway: Gateway;
-  /** What this merchant can really sell of it; absent: all of its offers. */
+  /** The offers that this merchant can use; absent: all of them. */
   readonly activeOffers?: readonly Offer[] | undefined;
 }
 
-/** What is known of the sellers by the last calls to them. */
+/** Which offers are reachable, by the last calls to their providers. */
 export interface OfferHealth {
   isGood(provider: string, channel: ChannelCode): boolean;
   markUnavailable(provider: string, channel: ChannelCode): void;
@@ -24,23 +24,24 @@ export interface OfferHealth {
 export interface ProviderRouterOptions {
   /** In the merchant's order of preference. */
   readonly providers: readonly ConnectedProvider[];
-  /** For single channels other sellers or another order, best first. Who is not named does not sell that channel. */
+  /** The providers of single channels, best first. A provider that is not named does not offer that channel. */
   readonly routes: ReadonlyMap<ChannelCode, readonly string[]>;
-  /** Who can be reached just now; without it everybody. */
+  /** Which providers are reachable; absent: all. */
   readonly health?: OfferHealth | undefined;
 }
 
 /**
- * Which provider sells what, best first. Throws a TypeError when a route names a provider that is not among the
- * sellers: such a channel would silently be gone.
+ * Creates the router: which provider offers what, best first.
+ *
+ * @throws {TypeError} where a route names a provider that is not configured: its channel would silently disappear
  */
 export function createProviderRouter({ providers, routes, health }: ProviderRouterOptions): ProviderRouter {
   const gateways = new Map(providers.map(({ provider, gateway }) => [provider.id, gateway]));
   const preference = providers.map(({ provider }) => provider.id);
   for (const [channel, providerIds] of routes) {
-    const stranger = providerIds.find((id) => !gateways.has(id));
-    if (stranger !== undefined)
-      throw new TypeError(`the route of ${channel} names ${stranger}, which is not configured`);
+    const unknownId = providerIds.find((id) => !gateways.has(id));
+    if (unknownId !== undefined)
+      throw new TypeError(`the route of ${channel} names ${unknownId}, which is not configured`);
   }
 
   const index = new Map<string, Offer[]>();
@@ -54,7 +55,7 @@ export function createProviderRouter({ providers, routes, health }: ProviderRout
       offers.toSorted((a, b) => connectedProviders.indexOf(a.provider) - connectedProviders.indexOf(b.provider)),
     );
   }
-  /** Also what a route or the settings have taken from a provider since: a payment made there must still be looked after. */
+  /** Also offers that a route or a setting excludes: payments made with them before still need theirs. */
   const everything = new Map(
     providers.flatMap(({ provider }) =>
       provider.offers.map((offer) => [`${provider.id} ${keyOf(offer.channel, offer.country, offer.currency)}`, offer]),

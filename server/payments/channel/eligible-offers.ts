@@ -3,17 +3,17 @@ import type { Domain } from '../core/domain.ts';
 import type { Checkout, Device } from '../model/model.ts';
 import type { Offer } from '../ports/ports.ts';
 
-/** Why a channel cannot be used for a checkout; `undefined` when it can. */
+/** Why an offer cannot be used for a checkout. */
 export type IneligibleReason = 'amount' | 'time' | 'capture' | 'saving' | 'device' | 'excluded';
 
-/** One offer per channel that this checkout's customer can really use, in the merchant's order. */
+/** The best offer of each channel that the customer of this checkout can use, in the merchant's order. */
 export function bestOffers(deps: Domain, checkout: Checkout, device?: Device): readonly Offer[] {
   return deps.providerRouter
     .channels(checkout.country, checkout.currency)
     .flatMap((channel) => eligibleOffers(deps, checkout, channel, device).slice(0, 1));
 }
 
-/** Every offer of one channel that fits the checkout, best first. */
+/** Every offer of one channel that the checkout can use, best first. */
 export function eligibleOffers(
   deps: Domain,
   checkout: Checkout,
@@ -25,6 +25,7 @@ export function eligibleOffers(
     .filter((offer) => ineligibleReason(offer, checkout, deps.clock.now(), device) === undefined);
 }
 
+/** `undefined`: the checkout can use the offer. */
 export function ineligibleReason(
   offer: Offer,
   checkout: Checkout,

@@ -2,8 +2,8 @@ import { channelFacts } from '../../../shared/channel.ts';
 import type { ResolvedChoice } from './resolve-channel-choice.ts';
 
 /**
- * What an attempt costs others. `demanding`: it charges, takes a card, or reaches the customer's phone by a push or a
- * one-time password. `harmless`: a number, a code, a QR or a page is shown, and nothing happens until the customer acts.
+ * How strictly payments of a choice are limited. `demanding`: they charge, take a card, or send a push or a one-time
+ * password to a phone. `harmless`: a number, code, QR or page is shown, and nothing happens until the customer acts.
  */
 export type RateLimitClass = 'demanding' | 'harmless';
 

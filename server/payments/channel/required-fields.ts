@@ -1,7 +1,7 @@
 import type { Checkout, Customer } from '../model/model.ts';
 import type { Offer, OfferField } from '../ports/ports.ts';
 
-/** The fields of a channel as this checkout's customer may fill them: options that the shop does not allow are gone. */
+/** The fields of an offer for this checkout, with only the options that the checkout allows. */
 export const requiredFields = (
   { fields }: Pick<Offer, 'fields'>,
   checkout: Pick<Checkout, 'installments'>,
@@ -10,14 +10,14 @@ export const requiredFields = (
     if (field.narrowedBy === undefined) return [field];
     const allowed = ['1', ...(checkout[field.narrowedBy] ?? []).map(String)];
     const options = field.options?.filter(({ value }) => allowed.includes(value)) ?? [];
-    // One way only is nothing to choose.
+    // A single option is no choice.
     return options.length > 1 ? [{ ...field, options }] : [];
   });
 
-/** What a provider takes for an address. Shops may know one that no mail comes to, like `siti@localhost`. */
+/** What providers accept as an e-mail address; stricter than what a storefront may know of a customer. */
 export const EMAIL = /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/;
 
-/** What the shop has told of the customer already, if it is what this field takes. */
+/** The value that the checkout's customer has for a field, where the field accepts it. */
 export function prefilledValue(
   { type, filledBy, pattern }: OfferField,
   customer: Customer | undefined,

@@ -7,7 +7,11 @@ import { DomainError } from '../core/domain-error.ts';
 import { startTimeBudget } from '../core/time-budget.ts';
 import { commit } from '../core/unit-of-work.ts';
 
-/** Closes a checkout and every payment of it that is still open. Paid, or still being decided: `state_conflict`. */
+/**
+ * Cancels a checkout and its open payments.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where it is paid, expired, or a payment is not decided yet
+ */
 export function cancelCheckout(deps: Domain, checkoutId: string): Promise<Checkout> {
   const { within, assertTimeLeft } = startTimeBudget(deps);
   return deps.exclusive(checkoutId, async () => {

@@ -3,8 +3,8 @@ import type { Payment } from '../model/model.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * A charge without the customer has ended unpaid, later than its own call: nothing else will pay its checkout, so that is
- * closed and the reference is free for the next try.
+ * Cancels the checkout of a merchant-initiated charge that has ended unpaid after its own request: nothing else will pay
+ * it, and its reference is free for the next charge.
  */
 export async function closeChargeCheckout(unitOfWork: UnitOfWork, { id, checkoutId }: Payment): Promise<void> {
   const { tx, now } = unitOfWork;

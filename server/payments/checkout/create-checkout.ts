@@ -6,7 +6,7 @@ import type { Checkout, Customer, Instant, Item } from '../model/model.ts';
 import { DomainError, fieldError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
-/** What a storefront asks for. Members that are left out take the defaults of {@link createCheckout}. */
+/** The order of a storefront. Members that are left out take the defaults of {@link createCheckout}. */
 export interface NewCheckout {
   readonly reference: string;
   readonly amount: number;
@@ -28,16 +28,18 @@ const DEFAULT_LIFE_MS = 24 * 3_600_000;
 const SHORTEST_LIFE_MS = 60_000;
 const LONGEST_LIFE_MS = 60 * 24 * 3_600_000;
 
-/** Where a currency is at home. */
+/** The country of each currency. */
 const HOME: Readonly<Record<Currency, string>> = { IDR: 'ID', PHP: 'PH', THB: 'TH', VND: 'VN', MYR: 'MY', SGD: 'SG' };
 
-/** The default for `country`; `undefined` for what is no currency of ours. */
+/** The default of `country`; `undefined` for an unknown currency. */
 export const defaultCountryOf = (currency: string): string | undefined =>
   Object.hasOwn(HOME, currency) ? HOME[currency as Currency] : undefined;
 
 /**
- * Opens a checkout: 24 h unless said otherwise, automatic capture, nothing saved. One open or paid checkout per
- * reference, else `conflict` naming it. Called again with the same id (after a crash) it answers with what is there.
+ * Creates a checkout. Defaults: it expires after 24 hours, captures automatically and saves nothing. A repeat with the same
+ * id (after a crash) returns the checkout that is there.
+ *
+ * @throws {DomainError} `invalid_request`; `conflict` where the reference has an open or paid checkout
  */
 export async function createCheckout(deps: Domain, id: string, order: NewCheckout): Promise<Checkout> {
   const now = deps.clock.now();
@@ -45,16 +47,20 @@ export async function createCheckout(deps: Domain, id: string, order: NewCheckou
   const expiresAt = order.expiresAt ?? now + DEFAULT_LIFE_MS;
   return commit(deps, async ({ tx, markChanged }) => {
     const existing = await tx.findCheckout(id);
-    // What was good then need not be good now: its end may be near by the time somebody asks again.
+    // Not validated again: its expiry may be too near by now.
     if (existing !== undefined) return existing;
     validateOrder(deps, order, expiresAt, now);
     const customer = order.customer === undefined ? undefined : withPhone(order.customer, country);
     const live = await tx.findLiveCheckout(order.reference);
     if (live !== undefined) {
-      throw new DomainError('conflict', `The reference "${order.reference}" has a checkout that is ${live.status}.`, {
-        checkoutId: live.id,
-        errors: [{ path: 'reference', message: `is taken by a checkout that is ${live.status}` }],
-      });
+      throw new DomainError(
+        'conflict',
+        `The reference "${order.reference}" already has a checkout that is ${live.status}.`,
+        {
+          checkoutId: live.id,
+          errors: [{ path: 'reference', message: `is taken by a checkout that is ${live.status}` }],
+        },
+      );
     }
     const checkout: Checkout = {
       id,
@@ -95,13 +101,12 @@ function validateOrder(deps: Domain, order: NewCheckout, expiresAt: Instant, now
   if (expiresAt < now + SHORTEST_LIFE_MS) throw fieldError('expiresAt', 'must be at least a minute from now');
   if (expiresAt > now + LONGEST_LIFE_MS) throw fieldError('expiresAt', 'must be at most 60 days from now');
   if ((order.savePayment ?? 'never') !== 'never' && order.customer?.reference === undefined) {
-    throw fieldError('customer.reference', `is needed when savePayment is "${order.savePayment}"`);
+    throw fieldError('customer.reference', `is required when savePayment is "${order.savePayment}"`);
   }
 }
 
-/** Only merchant pages may be returned to: exact origins, no user info, nothing a browser would read otherwise. */
+/** Only merchant pages: exact origins, no user info, and no characters that parsers read in different ways. */
 export function assertAllowedReturnUrl(deps: Domain, returnUrl: string): void {
-  // Characters that parsers disagree on have no business in an address of a shop.
   const parsed = /[\s\\\p{Cc}]/u.test(returnUrl) ? undefined : parse(returnUrl);
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
     throw fieldError('returnUrl', 'must be an absolute https address');
@@ -121,7 +126,7 @@ function parse(text: string): URL | undefined {
   }
 }
 
-/** A phone that cannot be one is decoration, and refuses no sale. */
+/** A phone number that cannot be read is dropped: it is no reason to refuse the checkout. */
 const withPhone = (customer: Customer, country: string): Customer => ({
   ...customer,
   phone: customer.phone === undefined ? undefined : toE164(customer.phone, country),

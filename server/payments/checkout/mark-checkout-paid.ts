@@ -4,15 +4,15 @@ import type { Tx } from '../ports/ports.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * Whether the money of this payment pays its checkout. A closed checkout is paid only by the shop itself: by a capture,
- * and only while no other checkout of the same order lives, or the order would be paid twice.
+ * Whether the money of this payment pays its checkout. A closed checkout is paid only by a capture of the merchant, and only
+ * while no other checkout with the same reference is open or paid: the order would be paid twice.
  */
 export async function paysCheckout(tx: Tx, payment: Payment, checkout: Checkout): Promise<boolean> {
   if (checkout.status === 'open' || checkout.status === 'paid') return true;
   return payment.capturedAmount !== undefined && (await tx.findLiveCheckout(checkout.reference)) === undefined;
 }
 
-/** The order is paid: told once, and whatever else could still be paid for it begins to be closed. */
+/** Marks a checkout paid, with one event, and schedules the closing of its other open payments. */
 export async function payCheckout(unitOfWork: UnitOfWork, payment: Payment): Promise<void> {
   const { tx, now } = unitOfWork;
   const checkout = await tx.findCheckout(payment.checkoutId);

@@ -4,9 +4,11 @@ import { DomainError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /**
- * Sends an event again, delivered, given up or never sent: same id, a fresh schedule of tries. Its bytes are the same,
- * or hold the views of this moment where later events of its stream were sent. Those that still wait keep their order
- * behind it.
+ * Delivers an event again, whether it was delivered, exhausted or never sent: with the same id and a new schedule of
+ * attempts. Its body is the same, or rendered again where later events of its stream were sent. Waiting events of its
+ * stream stay behind it.
+ *
+ * @throws {DomainError} `not_found`
  */
 export function redeliverEvent(deps: Domain, id: string): Promise<StoredEvent> {
   return commit(deps, async ({ tx, now }) => {

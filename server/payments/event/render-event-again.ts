@@ -2,8 +2,8 @@ import type { Domain, EventSubjects } from '../core/domain.ts';
 import type { StoredEvent } from '../model/model.ts';
 
 /**
- * The body of an event as it would be written now: the same fact under the same sequence, with the views of this moment.
- * For one that later events have passed, whose views of then would undo what they told.
+ * Renders the body of an event with the views of now, under the same sequence. For an event that later ones have overtaken:
+ * its old views would overwrite newer ones at the storefront.
  */
 export async function renderEventAgain(deps: Pick<Domain, 'store' | 'render'>, event: StoredEvent): Promise<string> {
   const { type, sequence, createdAt: at } = event;
@@ -31,7 +31,7 @@ const found = async <T>(id: string | undefined, find: (id: string) => Promise<T 
 
 const SUBJECTS = ['payment', 'refund', 'savedMethod'] as const;
 
-/** Whom a body of ours names; nobody where it cannot be read. */
+/** The ids of the subjects in an event's body; none where the body is empty. */
 function referencesIn(body: string): { readonly [subject in (typeof SUBJECTS)[number]]?: string } {
   const data = body === '' ? undefined : memberOf(JSON.parse(body), 'data');
   return Object.fromEntries(

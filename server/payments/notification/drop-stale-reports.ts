@@ -4,8 +4,8 @@ import type { Payment, UnconfirmedReport } from '../model/model.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /**
- * Drops what notifications said once it has been asked about for long enough: three days where answers contradict it, a
- * month where none came. Logged and counted, for a person to look into.
+ * Drops unconfirmed reports after three days of inquiries that contradict them, or a month of inquiries without an answer.
+ * Each is logged and counted.
  */
 export async function dropStaleReports(deps: Domain, payment: Payment): Promise<Payment> {
   const isOver = ({ receivedAt, contradicted }: UnconfirmedReport): boolean =>
@@ -19,8 +19,8 @@ export async function dropStaleReports(deps: Domain, payment: Payment): Promise<
   });
   for (const { outcome, contradicted } of dropped) {
     const facts = { paymentId: payment.id, provider: payment.provider, outcome, contradicted };
-    if (contradicted > 0) deps.log.warn(facts, 'notification contradicted by inquiries: given up');
-    else deps.log.error(facts, 'notification never confirmed: inquiries got no answer');
+    if (contradicted > 0) deps.log.warn(facts, 'notification contradicted by inquiries: dropped');
+    else deps.log.error(facts, 'notification never confirmed: inquiries not answered');
     deps.countDroppedReport?.(payment.provider, contradicted > 0 ? 'contradicted' : 'unanswered');
   }
   return after;

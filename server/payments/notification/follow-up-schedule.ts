@@ -3,9 +3,9 @@ import type { Instant } from '../model/model.ts';
 /** Pauses double from the first to the longest: 5 s, 10 s, … 6 h. */
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
-/** Questions with answers, at least; an answer may be older than the notification that led to it. */
+/** At least so many inquiries; the first answers may be older than the notification. */
 const MIN_ANSWERED_INQUIRIES = {
-  /** What is known may just be told once more. */
+  /** The notification may just repeat what is known. */
   known: 3,
   /** With the pauses above, three days. */
   contradicted: 23,
@@ -14,11 +14,11 @@ const MIN_ANSWERED_INQUIRIES = {
 const MAX_INQUIRIES = 130;
 
 /**
- * A notification spoke of what is settled here, or not known. When to ask again: for three days while answers contradict
- * it, for a month where none comes.
+ * When to inquire again after a notification about something that is final here, or not known: for three days while
+ * answers contradict it, for a month while there are none.
  *
- * @param attempt questions made before the last one
- * @param answer what the last question brought; `undefined`: nothing
+ * @param retryCount inquiries made before the last one
+ * @param answer what the last inquiry said about the notification; `undefined`: it was not answered
  */
 export function nextFollowUpAt(
   retryCount: number,

@@ -1,6 +1,6 @@
 /**
- * A notice that changes nothing. `malformed`: it cannot be read. `unverified`: nobody proves who sent it. `deferred`:
- * there is no room for it now, and it has to come again.
+ * A notification that is not accepted. `malformed`: it cannot be read. `unverified`: its sender is not proven. `deferred`:
+ * it cannot be recorded now, and the provider has to send it again.
  */
 export class NotificationError extends Error {
   override readonly name = 'NotificationError';

@@ -6,10 +6,10 @@ import { findReport, unconfirmedReportOf, withReport } from './unconfirmed-repor
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * Remembers what a verified notification said of a payment until an inquiry settles it, and has the provider asked: at
- * once, or a moment after the last question. Throws {@link NotificationError} `deferred` where there is no room for it.
+ * Records a report of a verified notification as unconfirmed, and schedules an inquiry: now, or shortly after the last one.
  *
- * @param isNew it was not stored before; a repeat is no entry in the history
+ * @param isNew the notification was not stored before; a repeat gets no entry in the history
+ * @throws {NotificationError} `deferred` where too many reports of the payment are unconfirmed
  */
 export async function recordUnconfirmed(
   { tx, now }: UnitOfWork,
@@ -17,7 +17,7 @@ export async function recordUnconfirmed(
   report: PaymentReport | SavedMethodReport,
   isNew: boolean,
 ): Promise<void> {
-  // As it stands now: another part of the same notification may have been recorded before.
+  // Read again: another report of the same notification may have changed it.
   const payment = await tx.findPayment(id);
   if (payment === undefined) return;
   if (isNew) await tx.appendHistory(id, notificationEntry(payment, report, now));
@@ -39,14 +39,14 @@ export async function recordUnconfirmed(
   });
 }
 
-/** A money movement that nobody spoke of before, or one that is spoken of again while no question about it was answered. */
+/** It names a new transaction, or is repeated while no inquiry about it was answered. */
 function isUrgent(payment: Payment, report: UnconfirmedReport, isNew: boolean): boolean {
   const known = findReport(payment, report);
   if (known === undefined) return report.transactionId !== undefined || !isNew;
   return known.contradicted === 0;
 }
 
-/** What the history tells of it. */
+/** The history entry of a report. */
 export const notificationEntry = (
   { status }: Payment,
   { subject, outcome, providerStatus }: ProviderReport,

@@ -1,12 +1,12 @@
 import type { Instant, Payment, PaymentOutcome, UnconfirmedReport } from '../model/model.ts';
 import type { PaymentReport, SavedMethodReport, ProviderReport, Unconfirmed } from '../ports/ports.ts';
 
-/** Reports of one payment that are kept at most. */
+/** At most so many unconfirmed reports of one payment are kept. */
 const MAX_REPORTS = 20;
-/** Money movements that one question asks about at most. */
+/** One inquiry asks about at most so many transactions. */
 const MAX_TRANSACTIONS_PER_INQUIRY = 5;
 
-/** What a notification leaves to be settled; `undefined` where it says nothing that an inquiry has not confirmed. */
+/** The unconfirmed report of a notification; `undefined` where an inquiry has confirmed all that it says. */
 export function unconfirmedReportOf(
   payment: Payment,
   report: PaymentReport | SavedMethodReport,
@@ -18,7 +18,7 @@ export function unconfirmedReportOf(
       ? { providerReferences: {}, outcome: 'token', receivedAt: now, contradicted: 0 }
       : undefined;
   }
-  // Names count only beside our own reference: one that is known already says whose payment it is, and no more.
+  // Its references count only beside our own reference, which shows that they belong to this payment.
   const taught = report.merchantReference === payment.merchantReference ? report.providerReferences : {};
   const providerReferences = Object.fromEntries(
     Object.entries(taught).filter(([name]) => payment.providerReferences[name] === undefined),
@@ -38,12 +38,12 @@ export function unconfirmedReportOf(
   };
 }
 
-/** An inquiry has confirmed this money movement. */
+/** An inquiry has confirmed this transaction. */
 export const isReceived = (payment: Payment, transactionId: string | undefined): boolean =>
   transactionId !== undefined &&
   (transactionId === payment.transactionId || payment.received.some((money) => money.transactionId === transactionId));
 
-/** What says nothing of its kind and names a movement may be about money as well. */
+/** A report with an unknown status that names a transaction may be about money as well. */
 const speaksOfMoney = ({ outcome, transactionId }: Pick<UnconfirmedReport, 'outcome' | 'transactionId'>): boolean =>
   MONEY.has(outcome) || (outcome === 'unknown' && transactionId !== undefined);
 
@@ -66,15 +66,15 @@ const sameReferences = (
 ): boolean =>
   Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value);
 
-/** The report as it was kept before, where it is a repeat. */
+/** The same report as it was recorded before, where there is one. */
 export const findReport = (payment: Payment, report: UnconfirmedReport): UnconfirmedReport | undefined =>
   payment.unconfirmed.find((one) => isSame(one, report));
 
 /**
- * Keeps one more. A repeat counts as heard now. Where there is no room, the newest one that an answer has contradicted
- * gives way, so that nobody pushes out what was never asked about.
+ * Adds a report. A repeat only gets a new time. Where there are too many, the newest contradicted one is replaced, so that
+ * reports that were not inquired yet are never pushed out.
  *
- * @returns `undefined` when nothing may give way: then the notification has to come again
+ * @returns `undefined` where none can be replaced: the provider has to send the notification again
  */
 export function withReport(
   reports: readonly UnconfirmedReport[],
@@ -84,19 +84,20 @@ export function withReport(
   if (known >= 0)
     return reports.map((one, index) => (index === known ? { ...one, receivedAt: report.receivedAt } : one));
   if (reports.length < MAX_REPORTS) return [...reports, report];
-  const giving = reports.findLastIndex(({ contradicted }) => contradicted > 0);
-  return giving < 0 ? undefined : [...reports.toSpliced(giving, 1), report];
+  const replaceable = reports.findLastIndex(({ contradicted }) => contradicted > 0);
+  return replaceable < 0 ? undefined : [...reports.toSpliced(replaceable, 1), report];
 }
 
-/** What one question asks about beside what is known. */
+/** What one inquiry asks about, beside the known references. */
 export interface InquiryPlan {
   readonly unconfirmed: Unconfirmed;
-  /** Its names stand in for unknown ones, so an answer that does not bear our reference is about another payment. */
+  /** The report whose references replace unknown ones. An answer without our reference is about another payment then. */
   readonly referencesFrom?: UnconfirmedReport | undefined;
+  /** The reports that an answer confirms or contradicts. */
   readonly reports: readonly UnconfirmedReport[];
 }
 
-/** The least contradicted go first, so that in the end each has its turn. */
+/** The least contradicted reports go first, so that each has its turn. */
 export function planInquiry({ providerReferences, unconfirmed }: Payment): InquiryPlan {
   const inTurn = unconfirmed.toSorted((a, b) => a.contradicted - b.contradicted);
   const named = inTurn
@@ -117,10 +118,10 @@ export function planInquiry({ providerReferences, unconfirmed }: Payment): Inqui
 }
 
 /**
- * What is left after an inquiry was answered: what it settled is gone, of what it said otherwise that is counted, and
- * what was not asked about stays.
+ * The unconfirmed reports that are left after an inquiry: resolved ones are removed, contradicted ones are counted, and
+ * those it was not about stay.
  *
- * @param payment as the answer left it
+ * @param payment after the answer was applied
  */
 export function reportsAfter(
   payment: Payment,
@@ -132,13 +133,13 @@ export function reportsAfter(
       report.subject === 'payment' && report.merchantReference === payment.merchantReference,
   );
   return payment.unconfirmed.flatMap((report) => {
-    // What was told once more while the question was on its way is not answered by it.
+    // A report that was received again during the inquiry is not answered by it.
     if (!inquired.some((one) => isSame(one, report) && one.receivedAt === report.receivedAt)) return [report];
     return isResolved(report, payment, ours) ? [] : [{ ...report, contradicted: report.contradicted + 1 }];
   });
 }
 
-/** After these nothing more is to be asked about a claim. */
+/** These outcomes resolve any report. */
 const ENDS: ReadonlySet<PaymentOutcome> = new Set(['paid', 'failed', 'expired', 'canceled', 'reversed']);
 
 function isResolved(

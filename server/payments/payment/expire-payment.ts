@@ -30,10 +30,7 @@ export async function expirePayment(deps: Domain, paymentId: string): Promise<In
   const next = nextEndingAt(after.expiresAt, deps.clock.now());
   if (next === undefined) {
     const { provider, status, review } = after;
-    deps.log.error(
-      { paymentId, provider, status, review },
-      'payment undecided a month after its end: no longer asked about',
-    );
+    deps.log.error({ paymentId, provider, status, review }, 'payment undecided a month after its end: inquiries end');
   }
   return next;
 }

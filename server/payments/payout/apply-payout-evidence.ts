@@ -7,22 +7,22 @@ import type { Domain } from '../core/domain.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
-/** The answer to our own order, or to a question. A notice settles nothing. */
+/** The answer to our command or inquiry. A notification changes nothing. */
 type Source = 'command' | 'inquiry';
 
 /**
- * Where a payout goes by what the provider says. `processing` and `unknown` are open. A payout that failed and is found
- * paid all the same has been paid. One that was paid stays paid: money that comes back is for a person to see.
+ * The next status of a payout by what the provider reports. A failed payout that turns out to be paid is `succeeded`. A paid
+ * one stays so: money that comes back is left to the merchant's review.
  */
 export function nextPayoutStatus(status: PayoutStatus, outcome: PayoutReport['outcome'], source: Source): PayoutStatus {
   if (status === 'awaiting_approval' || status === 'succeeded') return status;
-  // The answer to the order says that it was taken on, whatever else it claims.
+  // The answer to the order only says that it was accepted, even if it reports success.
   if (outcome === 'succeeded') return source === 'inquiry' ? 'succeeded' : status === 'failed' ? status : 'processing';
   if (status === 'failed' || outcome === 'unknown') return status;
   return outcome;
 }
 
-/** Weighs every testimony about this payout, in one commit. */
+/** Applies every report about this payout, in one commit. */
 export function applyPayoutReports(
   deps: Domain,
   payout: Payout,
@@ -38,7 +38,7 @@ export function applyPayoutReports(
   });
 }
 
-/** Weighs one testimony against the payout as it stands in this transaction. */
+/** Applies one report to the payout, as it is in this transaction. */
 export async function applyPayoutResult(
   unitOfWork: UnitOfWork,
   id: string,
@@ -47,14 +47,17 @@ export async function applyPayoutResult(
 ): Promise<Payout> {
   const { tx, domain } = unitOfWork;
   const payout = await tx.findPayout(id);
-  if (payout === undefined) throw new Error(`testimony about a payout that does not exist: ${id}`);
+  if (payout === undefined) throw new Error(`a report about a payout that does not exist: ${id}`);
   const refused = mismatchOf(payout, report, source);
   const to = refused === undefined ? nextPayoutStatus(payout.status, report.outcome, source) : payout.status;
   const contradicts = refused === undefined && payout.status === 'succeeded' && report.outcome === 'failed';
   const note = refused ?? (contradicts ? CAME_BACK : undefined);
   const isNew = contradicts && !(await tx.payoutHistoryOf(id)).some((entry) => entry.note === CAME_BACK);
   if (note !== undefined)
-    domain.log.error({ payoutId: id, providerStatus: report.providerStatus, note }, 'a payout needs to be looked at');
+    domain.log.error(
+      { payoutId: id, providerStatus: report.providerStatus, note },
+      'payout report refused or contradicting: check the payout with its provider',
+    );
   const after = await changePayout(unitOfWork, payout, {
     to,
     source,
@@ -64,15 +67,16 @@ export async function applyPayoutResult(
     fee: refused === undefined ? report.fee : undefined,
     failure: report.failure,
   });
-  // A person called it failed, and it may have been sent anew.
+  // The merchant had called it failed, and may have sent another one.
   const wasGivenUp = payout.resolvedAt !== undefined && payout.status === 'failed' && to === 'succeeded';
-  // The status stays: the money that came back is for a person to look at, who is told once.
+  // The status stays. The money that came back is left to a review, which is raised once.
   return isNew || wasGivenUp ? unitOfWork.emitPayout('payout.review_required', after) : after;
 }
 
+/** Stored in the history, by which a repeat is recognised: not to be changed. */
 const CAME_BACK = 'contradicts what was said before';
 
-/** What speaks of this payout must repeat our reference and the exact amount. */
+/** Why a report is refused: it must repeat our reference and the exact amount. */
 function mismatchOf(payout: Payout, report: PayoutReport, source: Source): string | undefined {
   if (
     report.merchantReference !== payout.merchantReference &&
@@ -94,11 +98,11 @@ export interface PayoutChange {
   readonly fee?: number | undefined;
   readonly failure?: Failure | undefined;
   readonly approvedBy?: string | undefined;
-  /** Nobody is told: whoever asked gets the answer of the call itself. */
+  /** No event: the caller gets the outcome as the response of the request. */
   readonly quiet?: boolean;
 }
 
-/** The only way a payout changes: with its history, and the event that tells of its end. */
+/** The only way a payout changes: with its history, and the event of its end. */
 export async function changePayout(unitOfWork: UnitOfWork, payout: Payout, by: PayoutChange): Promise<Payout> {
   const { tx, now } = unitOfWork;
   const moved = by.to !== payout.status;

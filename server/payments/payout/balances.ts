@@ -7,7 +7,11 @@ export interface ProviderBalance extends Balance {
   readonly provider: string;
 }
 
-/** What the merchant has at each provider that pays out, asked now. Throws what the gateway throws. */
+/**
+ * Fetches the merchant's balances at each provider with payouts.
+ *
+ * @throws {GatewayError} what the gateway throws
+ */
 export async function fetchBalances(deps: Domain): Promise<readonly ProviderBalance[]> {
   const providers = [...new Set(allPayoutProviders(deps).map(({ provider }) => provider))];
   const answers = await Promise.all(
@@ -19,6 +23,6 @@ export async function fetchBalances(deps: Domain): Promise<readonly ProviderBala
   return answers.flat();
 }
 
-/** Everybody who pays out in any currency. */
+/** The providers with payouts, of every currency. */
 export const allPayoutProviders = (deps: Domain): readonly PayoutProvider[] =>
   CURRENCIES.flatMap((currency) => deps.providerRouter.payoutProviders(currency));

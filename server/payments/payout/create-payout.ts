@@ -13,7 +13,7 @@ import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 export interface NewPayout {
-  /** The merchant's own name for it. */
+  /** The merchant's own reference. */
   readonly reference: string;
   readonly amount: number;
   readonly currency: Currency;
@@ -25,17 +25,19 @@ export interface NewPayout {
 }
 
 export interface PayoutRequest {
-  /** Reserved by the caller: asked again with it, the same payout is answered and nothing is sent twice. */
+  /** Reserved by the caller. A repeat with the same id returns the same payout, and nothing is sent twice. */
   readonly id: string;
   readonly order: NewPayout;
-  /** A digest of the payout key that asks. */
+  /** A digest of the payout key of the request. */
   readonly madeBy: string;
 }
 
 /**
- * Sends money out, once. Written before it is sent, as `unknown`: that is what it is until an answer comes, so a process
- * that dies in between leaves nothing to recover. With approval it waits and nothing is sent. A refusal of the provider
- * is `provider_rejected`; what surely was not received is `provider_unavailable`, and may be asked for again.
+ * Creates a payout and sends it, at most once. It is stored as `unknown` before it is sent, so that a process that dies in
+ * between leaves nothing to recover. Where payouts need approval it is stored as `awaiting_approval`, and not sent.
+ *
+ * @throws {DomainError} `invalid_request`; `conflict` where another payout has the reference; `provider_rejected`;
+ * `provider_unavailable` where it was not received, so that the request may be repeated
  */
 export function createPayout(deps: Domain, { id: reserved, order, madeBy }: PayoutRequest): Promise<Payout> {
   return deps.exclusive(`order:${reserved}`, async () => {
@@ -43,7 +45,7 @@ export function createPayout(deps: Domain, { id: reserved, order, madeBy }: Payo
     const last = submissions.at(-1);
     if (last !== undefined && !wasUndelivered(last)) return repeatPayout(deps, last);
     const [payoutProvider] = deps.providerRouter.payoutProviders(order.currency);
-    if (payoutProvider === undefined) throw fieldError('currency', 'is one that nobody pays out here');
+    if (payoutProvider === undefined) throw fieldError('currency', 'is not a currency that payouts can be made in');
     assertAcceptedByProvider(order, payoutProvider.offer);
     const id = submissionId(reserved, submissions.length);
     return deps.exclusive(id, async () => {
@@ -98,10 +100,10 @@ function referenceTaken(reference: string, holder: Payout | undefined): DomainEr
   });
 }
 
-/** Sent once and never again: refused, it is asked about, and stays refused unless it is found to be there after all. */
+/** Answers a repeated request. A rejected payout is inquired, and stays rejected unless the provider has it after all. */
 async function repeatPayout(deps: Domain, last: Payout): Promise<Payout> {
   if (!wasRejectedAtOnce(last)) return last;
-  const result = await deps.exclusive(last.id, () => requestPayoutStatus(deps, last, QUESTION_MS));
+  const result = await deps.exclusive(last.id, () => requestPayoutStatus(deps, last, INQUIRY_TIMEOUT_MS));
   const reports = result.kind === 'answered' ? (result.value ?? []) : [];
   if (result.kind !== 'rejected' && reports.length === 0) return { ...last, status: 'unknown', failure: undefined };
   const after = reports.length > 0 ? await applyPayoutReports(deps, last, reports, 'inquiry') : last;
@@ -109,12 +111,12 @@ async function repeatPayout(deps: Domain, last: Payout): Promise<Payout> {
   throw payoutRejected(after.id, after.failure);
 }
 
-const QUESTION_MS = 3_000;
+const INQUIRY_TIMEOUT_MS = 3_000;
 
 const payoutRejected = (payoutId: string, failure: Failure): DomainError =>
   new DomainError('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId });
 
-/** Here, and not when it is sent: a payout that waits for approval would only fail in the hands of who approves it. */
+/** Checked when it is created, not when it is sent, so that it does not fail only at its approval. */
 function assertAcceptedByProvider(order: NewPayout, { takes = {} }: PayoutOffer): void {
   for (const name of ['bankCode', 'accountNumber', 'accountName', 'description'] as const) {
     const rule = takes[name];
@@ -123,8 +125,10 @@ function assertAcceptedByProvider(order: NewPayout, { takes = {} }: PayoutOffer)
 }
 
 /**
- * Lets a payout go that waits for it. Throws `forbidden` for the key that asked for it. One that was let go already is
- * answered as it is.
+ * Approves a payout and sends it. One that is approved already is returned as it is.
+ *
+ * @throws {DomainError} `not_found`; `forbidden` for the key that created it; `state_conflict` where it does not wait for
+ * approval or its recipient cannot be decrypted; and what {@link createPayout} throws
  */
 export function approvePayout(deps: Domain, id: string, approvedBy: string): Promise<Payout> {
   return deps.exclusive(id, async () => {
@@ -132,20 +136,20 @@ export function approvePayout(deps: Domain, id: string, approvedBy: string): Pro
     if (waiting.madeBy === approvedBy)
       throw new DomainError(
         'forbidden',
-        'The payout key that asked for a payout cannot approve it; another one has to.',
+        'The payout key that created a payout cannot approve it; use another payout key.',
       );
     if (waiting.status !== 'awaiting_approval') {
       if (waiting.approvedBy !== undefined) return waiting;
-      throw new DomainError('state_conflict', `The payout is ${waiting.status}; nothing waits for approval.`);
+      throw new DomainError('state_conflict', `The payout is ${waiting.status} and does not wait for approval.`);
     }
     if (waiting.unreadable)
       throw new DomainError(
         'state_conflict',
-        'The stored recipient cannot be read; put the encryption key that sealed it back.',
+        'The stored recipient cannot be decrypted; configure the encryption key that it was encrypted with again.',
       );
     const payout = await commit(deps, async (unitOfWork) => {
       const fresh = await unitOfWork.tx.findPayout(id);
-      // Another instance has let it go in the same moment.
+      // Another instance has approved it at the same time.
       if (fresh?.status !== 'awaiting_approval') return undefined;
       await scheduleFirstInquiry(unitOfWork, id);
       return changePayout(unitOfWork, fresh, { to: 'unknown', source: 'merchant', said: 'approved', approvedBy });
@@ -159,7 +163,7 @@ async function scheduleFirstInquiry({ tx, now }: UnitOfWork, id: string): Promis
   if (runAt !== undefined) await tx.scheduleJob({ kind: 'inquire_payout', key: id, runAt });
 }
 
-/** Called once in the life of a payout, unless it surely was not received. */
+/** Called once for a payout, unless the provider did not receive it. */
 async function send(deps: Domain, payout: Payout): Promise<Payout> {
   const { id } = payout;
   const gateway = deps.providerRouter.gateway(payout.provider);
@@ -167,7 +171,7 @@ async function send(deps: Domain, payout: Payout): Promise<Payout> {
   if (result.kind === 'answered') return applyPayoutReports(deps, payout, result.value ?? [], 'command');
   deps.log.warn(
     { payoutId: id, provider: payout.provider, outcome: result.kind, reason: result.error.message },
-    'a payout was not answered as hoped',
+    PROVIDER_PAYOUT_FAILED[result.kind],
   );
   if (result.kind === 'unknown') return payout;
   if (result.kind === 'rejected') {
@@ -186,7 +190,7 @@ async function send(deps: Domain, payout: Payout): Promise<Payout> {
   }
   await commit(deps, async (unitOfWork) => {
     await unitOfWork.tx.dropJob('inquire_payout', id);
-    // Asked for again it is another payout, or waits for its approval again. An event would invite a second one.
+    // A repeat makes another payout, or waits for approval again. No event: it could lead to a second payout.
     const common = { source: 'command', said: 'not delivered', quiet: true } as const;
     return payout.approvedBy === undefined
       ? changePayout(unitOfWork, payout, {
@@ -201,6 +205,12 @@ async function send(deps: Domain, payout: Payout): Promise<Payout> {
     'The payment provider could not be reached and nothing was sent. Try again in a moment.',
   );
 }
+
+const PROVIDER_PAYOUT_FAILED = {
+  unknown: 'provider payout failed: outcome unknown',
+  rejected: 'provider payout failed: rejected',
+  not_delivered: 'provider payout failed: not delivered',
+} as const;
 
 const orderOf = (deps: Domain, payout: Payout): PayoutOrder => ({
   merchantReference: payout.merchantReference,

@@ -7,12 +7,14 @@ import type { Job, PayoutRef, ProviderReport } from '../ports/ports.ts';
 import { nextPayoutInquiryAt } from './payout-inquiry-schedule.ts';
 import { applyPayoutReports } from './apply-payout-evidence.ts';
 
-/** So long one that a person gave up is asked about. */
-const GIVEN_UP_FOR_MS = 30 * 24 * 3_600_000;
+/** For so long a payout that the merchant has resolved as failed is inquired. */
+const INQUIRE_RESOLVED_FOR_MS = 30 * 24 * 3_600_000;
 
 /**
- * Asks what became of a payout and believes the answer. Answers when to ask again, or nothing when it is settled. One at
- * a time with the call that sends it, so that nobody asks about what is just being answered.
+ * Inquires about a payout and applies the answer. Never at the same time as the call that sends it.
+ *
+ * @returns when to inquire again; `undefined` when its outcome is known
+ * @throws {DomainError} `not_found`
  */
 export function inquirePayout(
   deps: Domain,
@@ -28,28 +30,31 @@ export function inquirePayout(
     if (result.kind !== 'answered')
       deps.log.info(
         { payoutId: id, outcome: result.kind, reason: result.error.message },
-        'a payout inquiry got no answer',
+        'payout inquiry not answered',
       );
     const now = deps.clock.now();
     const next = nextPayoutInquiryAt(retryCount + 1, now);
-    // A person called it failed; whether it was, its provider may still say.
-    const givenUpAt = after.status === 'failed' ? after.resolvedAt : undefined;
-    if (givenUpAt !== undefined && now < givenUpAt + GIVEN_UP_FOR_MS) return next;
+    // The merchant resolved it as failed; the provider may still report otherwise.
+    const resolvedAt = after.status === 'failed' ? after.resolvedAt : undefined;
+    if (resolvedAt !== undefined && now < resolvedAt + INQUIRE_RESOLVED_FOR_MS) return next;
     if (after.status === 'succeeded' || after.status === 'failed') {
-      // Only a notification makes us ask about what is settled; it may have failed or come back since.
+      // A final payout is inquired only after a notification: it may have failed or come back since.
       const isFollowUp = wasFinal && after.status === payout.status && (notified || retryCount > 0);
       const answer = after.status === 'succeeded' ? 'known' : 'contradicted';
       return isFollowUp ? nextFollowUpAt(retryCount, reports.length > 0 ? answer : undefined, now) : undefined;
     }
     if (next === undefined)
-      deps.log.error({ payoutId: id, status: after.status }, 'a payout was never settled: a person has to find out');
+      deps.log.error(
+        { payoutId: id, status: after.status },
+        'payout outcome never found out: check it with the provider',
+      );
     return next;
   });
 }
 
 type PayoutInquiryJob = Pick<Job, 'key' | 'retryCount' | 'notified'>;
 
-/** Asks the provider about it; nothing is believed yet. */
+/** Asks the provider for the status of a payout, without applying it. */
 export function requestPayoutStatus(
   deps: Domain,
   payout: Payout,

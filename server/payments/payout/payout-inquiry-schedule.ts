@@ -10,10 +10,10 @@ const LONGEST_PAUSE = 6 * HOUR;
 const MAX_INQUIRIES = 130;
 
 /**
- * When to ask next what became of a payout that is not settled. Its pauses double from half a minute to six hours.
+ * When to inquire next about a payout whose outcome is open. The pauses double from half a minute to six hours.
  *
- * @param attempt inquiries made so far; 0 before the first
- * @returns `undefined` after about a month: then a person has to find out
+ * @param retryCount inquiries made so far; 0 before the first
+ * @returns `undefined` after about a month: the merchant has to find out
  */
 export function nextPayoutInquiryAt(retryCount: number, now: Instant): Instant | undefined {
   if (retryCount > MAX_INQUIRIES) return undefined;

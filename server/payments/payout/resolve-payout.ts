@@ -8,35 +8,37 @@ import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 export interface PayoutResolution {
-  /** Reserved by the caller: asked again with it, nothing is done twice. */
+  /** Reserved by the caller. A repeat with the same id does nothing twice. */
   readonly id: string;
   readonly payoutId: string;
   readonly decision: 'succeeded' | 'failed';
   readonly note: string;
-  /** A digest of the payout key that decides. */
+  /** A digest of the payout key of the decision. */
   readonly by: string;
 }
 
-const QUESTION_MS = 3_000;
+const INQUIRY_TIMEOUT_MS = 3_000;
 const INQUIRE_AGAIN_MS = 60_000;
 
 /**
- * A person says what became of a payout of which nobody has known for an hour. The provider is asked once more first: a
- * person decides only what it does not. Called failed it may be sent anew, so where payouts need approval another key
- * than the maker's has to say so; and it is asked about for a month more.
+ * Carries out the merchant's decision about a payout that has been `unknown` for an hour, after another inquiry: only what
+ * the provider does not answer is decided. A payout resolved as failed may be made again, so where payouts need approval
+ * the key that created it cannot decide that; and it is inquired for another month.
+ *
+ * @throws {DomainError} `not_found`; `state_conflict` where nothing is to be decided; `forbidden` for the creating key
  */
 export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }: PayoutResolution): Promise<Payout> {
   return deps.exclusive(payoutId, async () => {
     const payout = await loadPayout(deps, payoutId);
     if (payout.resolution === id) return payout;
     if (!isUnknownTooLong(payout, deps.clock.now()))
-      throw new DomainError('state_conflict', `Nothing waits for a decision yet; the payout is ${payout.status}.`);
+      throw new DomainError('state_conflict', `Nothing is to be decided yet; the payout is ${payout.status}.`);
     if (decision === 'failed' && deps.payoutApproval === true && payout.madeBy === by)
       throw new DomainError(
         'forbidden',
-        'The payout key that asked for a payout cannot call it failed; another one has to.',
+        'The payout key that created a payout cannot resolve it as failed; use another payout key.',
       );
-    const inquired = await requestPayoutStatus(deps, payout, QUESTION_MS);
+    const inquired = await requestPayoutStatus(deps, payout, INQUIRY_TIMEOUT_MS);
     const now =
       inquired.kind === 'answered' ? await applyPayoutReports(deps, payout, inquired.value ?? [], 'inquiry') : payout;
     if (now.status !== 'unknown')
@@ -44,13 +46,13 @@ export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }
     return commit(deps, async (unitOfWork) => {
       const fresh = await unitOfWork.tx.findPayout(payoutId);
       if (fresh?.status !== 'unknown')
-        throw new DomainError('state_conflict', 'It was decided by somebody else in this moment.');
+        throw new DomainError('state_conflict', 'Another decision was made at the same time.');
       const changed = await changePayout(unitOfWork, fresh, {
         to: decision,
         source: 'merchant',
         said: `resolved: ${decision}`,
         note: `${note} (decided by the payout key ${by})`,
-        ...(decision === 'failed' ? { failure: { code: 'provider_error', reason: 'Given up by a person.' } } : {}),
+        ...(decision === 'failed' ? { failure: { code: 'provider_error', reason: 'Given up by the merchant.' } } : {}),
       });
       const resolved = { resolution: id, resolvedAt: unitOfWork.now } as const;
       await unitOfWork.tx.updatePayout(payoutId, resolved);

@@ -7,10 +7,9 @@ import { isPendingRefund, applyRefundResult, type RefundSource } from './apply-r
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * Weighs what a provider says went back of a payment. What it names is matched to a refund that is known, by reference
- * or by the provider's id; what a refund of ours could explain whose outcome is open is left to that refund; the rest
- * somebody returned at the provider's side, and it is booked as a refund of that origin. Nothing is ever taken back from
- * what is known: a total that is stale says less, and changes nothing.
+ * Applies the refunds of a payment that a provider reports. A reported refund is matched to a known one by our reference
+ * or the provider's. One that a pending refund of ours may explain is left to that refund. The rest was made at the
+ * provider's side and is booked with that origin. A total that is lower than what is known is stale, and changes nothing.
  */
 export async function applyProviderRefunds(
   unitOfWork: UnitOfWork,
@@ -30,14 +29,14 @@ export async function applyProviderRefunds(
   );
 }
 
-/** It has gone back also where it is left to a refund of ours whose outcome is open. */
+/** The money is refunded, also the part that a pending refund of ours may explain. */
 async function raiseRefundedAmount({ tx, now }: UnitOfWork, payment: Payment, total: number): Promise<void> {
   if (total <= payment.refundedAmount || total > receivedAmount(payment)) return;
   await tx.updatePayment(payment.id, { refundedAmount: total, updatedAt: changedAt(now, payment) });
   await tx.appendHistory(payment.id, {
     at: now,
     source: 'inquiry',
-    said: `${total} went back in all`,
+    said: `${total} refunded in total`,
     from: payment.status,
     to: payment.status,
   });
@@ -45,16 +44,16 @@ async function raiseRefundedAmount({ tx, now }: UnitOfWork, payment: Payment, to
 
 async function applyNamedRefund(unitOfWork: UnitOfWork, paymentId: string, report: RefundReport): Promise<void> {
   const { payment, refunds } = await loadWithRefunds(unitOfWork, paymentId);
-  // A name that only a notification told makes no refund ours.
+  // Unconfirmed references, which only a notification named, match nothing.
   const known = refunds.find(
     (one) =>
       one.merchantReference === report.merchantReference ||
       Object.entries(report.providerReferences).some(([name, value]) => one.providerReferences[name] === value),
   );
   if (known !== undefined) {
-    // The one that was booked without a reference of ours has none at the provider either.
-    const word = known.origin === 'provider' ? { ...report, merchantReference: undefined } : report;
-    await applyRefundResult(unitOfWork, known.id, word, 'inquiry');
+    // A refund of the provider's side does not have our reference there.
+    const result = known.origin === 'provider' ? { ...report, merchantReference: undefined } : report;
+    await applyRefundResult(unitOfWork, known.id, result, 'inquiry');
     return;
   }
   const { money } = report;
@@ -62,7 +61,7 @@ async function applyNamedRefund(unitOfWork: UnitOfWork, paymentId: string, repor
   if (money?.currency !== payment.currency) {
     unitOfWork.domain.log.error(
       { paymentId, report: report.providerStatus },
-      'money went back, and how much cannot be read',
+      'provider reports a refund in another currency: not booked',
     );
     return;
   }
@@ -72,7 +71,7 @@ async function applyNamedRefund(unitOfWork: UnitOfWork, paymentId: string, repor
     await book(unitOfWork, payment, { amount: money.amount, providerReferences: report.providerReferences });
 }
 
-/** A provider that only knows how much of a payment went back. */
+/** For a provider that only reports the refunded total of a payment. */
 async function applyRefundTotal(unitOfWork: UnitOfWork, paymentId: string, total: number): Promise<void> {
   const { payment, refunds } = await loadWithRefunds(unitOfWork, paymentId);
   const explained = sumOf(refunds.filter((one) => one.status === 'succeeded' || isPendingRefund(one)));
@@ -91,14 +90,14 @@ async function book(
   if (amount > left) {
     unitOfWork.domain.log.error(
       { paymentId: payment.id, amount, left },
-      'more is said to have gone back than was taken',
+      'provider reports a refund of more than was received: not booked',
     );
     return;
   }
   await bookProviderRefund(unitOfWork, payment, returned, 'inquiry');
 }
 
-/** Books what somebody gave back at the provider's side, and tells of it. */
+/** Books a refund that was made at the provider's side, with its event. */
 export async function bookProviderRefund(
   unitOfWork: UnitOfWork,
   payment: Payment,
@@ -131,6 +130,6 @@ interface PaymentWithRefunds {
 
 async function loadWithRefunds({ tx }: UnitOfWork, paymentId: string): Promise<PaymentWithRefunds> {
   const payment = await tx.findPayment(paymentId);
-  if (payment === undefined) throw new Error(`money went back of a payment that does not exist: ${paymentId}`);
+  if (payment === undefined) throw new Error(`a refund of a payment that does not exist: ${paymentId}`);
   return { payment, refunds: await tx.refundsOf(paymentId) };
 }

@@ -10,13 +10,17 @@ import { DomainError } from '../core/domain-error.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
-/** The answer to our own order or to a question, or a person's word. */
+/** The answer to our command or inquiry, or the merchant's decision. */
 export type RefundSource = 'command' | 'inquiry' | 'merchant';
 
-/** A request that was sent is there by then, or never came. */
+/** After this time a request that was sent has arrived at the provider, or never will. */
 const ABSENT_AFTER_MS = 15 * 60_000;
 
-/** Weighs every testimony about this refund, in one commit. */
+/**
+ * Applies every report about this refund, in one commit.
+ *
+ * @throws {DomainError} `not_found`
+ */
 export function applyRefundReports(
   deps: Domain,
   id: string,
@@ -33,19 +37,19 @@ export function applyRefundReports(
   });
 }
 
-/** What was learned of a refund, from its provider or from how the call ended. */
+/** The result of a refund, from a report of its provider or from how the call ended. */
 export type RefundResult = Pick<
   RefundReport,
   'outcome' | 'providerReferences' | 'failure' | 'money' | 'merchantReference'
 >;
 
-/** What has succeeded stays so. What has failed is failed, unless the money is found to have gone back all the same. */
+/** `succeeded` is final. `failed` is final unless the provider reports later that it has succeeded after all. */
 function nextRefundStatus(status: RefundStatus, outcome: RefundStatus): RefundStatus {
   if (status === 'succeeded' || (status === 'failed' && outcome !== 'succeeded')) return status;
   return outcome;
 }
 
-/** Weighs one testimony. Money counts as returned once, when the refund first succeeds. */
+/** Applies one result. The money counts as refunded once, when the refund first succeeds. */
 export async function applyRefundResult(
   unitOfWork: UnitOfWork,
   id: string,
@@ -57,10 +61,10 @@ export async function applyRefundResult(
   if (refund === undefined) throw new DomainError('not_found', 'No such refund.');
   if (report.merchantReference !== undefined && report.merchantReference !== refund.merchantReference) return refund;
   if (report.money !== undefined && !sameMoney(report.money, refund)) {
-    unitOfWork.domain.log.error({ refundId: id }, 'a refund is testified with other money; it stays as it is');
+    unitOfWork.domain.log.error({ refundId: id }, 'provider reports a refund with another amount: ignored');
     return refund;
   }
-  // Its request may still be on its way.
+  // The request may still be on its way.
   if (report.outcome === 'absent' && now - refund.createdAt < ABSENT_AFTER_MS) return refund;
   const outcome = report.outcome === 'absent' ? 'failed' : report.outcome;
   const status = nextRefundStatus(refund.status, outcome);
@@ -80,12 +84,12 @@ export async function applyRefundResult(
   if (status === 'unknown' && refund.status !== 'unknown') await scheduleUnknownReview(unitOfWork, 'review_refund', id);
   if (status === 'failed' && refund.status !== 'failed') await reopenReview(unitOfWork, after, source);
   if (status === refund.status) return after;
-  // While it was open, what it could explain was nobody's. Now that is somebody's.
+  // A reported refund that this one might have explained was left alone. Now it can be matched.
   if (source === 'inquiry' && refund.origin === 'api' && isPendingRefund(refund) && !isPendingRefund(after))
     await tx.scheduleJob({ kind: 'inquire_returns', key: refund.paymentId, runAt: now });
   if (status === 'succeeded') await recordRefunded(unitOfWork, after, source);
   if (status === 'failed') await lowerRefundedAmount(unitOfWork, after);
-  // What this one seemed to explain may be another's.
+  // A refund claim that this one seemed to explain may be about another refund.
   if (status === 'succeeded' || status === 'failed') await raiseRefundClaim(unitOfWork, refund.paymentId);
   return after;
 }
@@ -111,7 +115,7 @@ async function recordRefunded(unitOfWork: UnitOfWork, refund: Refund, source: Re
   });
 }
 
-/** What the provider said went back in all may have counted this one: it is asked anew. */
+/** The total that the provider reported may have included this refund, so it is inquired again. */
 async function lowerRefundedAmount({ tx, now }: UnitOfWork, { paymentId }: Refund): Promise<void> {
   const payment = await tx.findPayment(paymentId);
   const explained = sumOf((await tx.refundsOf(paymentId)).filter(mayHaveReturnedMoney));
@@ -122,11 +126,10 @@ async function lowerRefundedAmount({ tx, now }: UnitOfWork, { paymentId }: Refun
 
 export const isPendingRefund = ({ status }: Refund): boolean => status === 'processing' || status === 'unknown';
 
-/** A person ended a review by a refund that was not done: the review stands again. */
+/** The review that was closed by this refund is opened again. */
 async function reopenReview(unitOfWork: UnitOfWork, refund: Refund, source: RefundSource): Promise<void> {
   const { tx, now } = unitOfWork;
   const payment = await tx.findPayment(refund.paymentId);
-  // Where it was never ended, nothing has to be raised.
   if (refund.resolves === undefined || payment === undefined || payment.review !== undefined) return;
   const after = { ...payment, review: refund.resolves, updatedAt: changedAt(now, payment) };
   await tx.updatePayment(payment.id, { review: after.review, updatedAt: after.updatedAt });

@@ -4,7 +4,7 @@ import type { Payment, Refund, RefundClaim } from '../model/model.ts';
 import { receivedAmount } from '../model/received-money.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
-/** Raises the review for the oldest claim that nothing explains, unless one is open: at most one for a payment. */
+/** Raises the review for the oldest open claim, unless the payment has an open review. */
 export async function raiseRefundClaim(unitOfWork: UnitOfWork, paymentId: string): Promise<void> {
   const { tx, now } = unitOfWork;
   const payment = await tx.findPayment(paymentId);
@@ -17,15 +17,17 @@ export async function raiseRefundClaim(unitOfWork: UnitOfWork, paymentId: string
   await unitOfWork.emit('payment.review_required', payment.checkoutId, { payment: after });
 }
 
-/** The oldest that nobody has decided about and no refund explains. */
+/** The oldest claim that is not decided and that no refund explains. */
 export const openClaim = ({ refundClaims }: Payment, refunds: readonly Refund[]): RefundClaim | undefined =>
   refundClaims?.find((claim) => claim.decided === undefined && !refunds.some((refund) => explains(refund, claim)));
 
-/** By its name; without one, a refund of the same money whose own name is not known yet. */
+/** By the provider's reference; without one, a refund of the same amount whose own reference is not known yet. */
 function explains(refund: Refund, { providerReferences, money }: RefundClaim): boolean {
   if (Object.entries(providerReferences).some(([name, value]) => refund.providerReferences[name] === value))
     return true;
-  const isNameless = Object.keys(refund.providerReferences).length === 0;
+  const hasNoReference = Object.keys(refund.providerReferences).length === 0;
   const isOpen = refund.status === 'processing' || refund.status === 'unknown';
-  return isNameless && (isOpen || refund.status === 'succeeded') && (money === undefined || sameMoney(money, refund));
+  return (
+    hasNoReference && (isOpen || refund.status === 'succeeded') && (money === undefined || sameMoney(money, refund))
+  );
 }

@@ -9,18 +9,18 @@ import { bookProviderRefund } from './apply-provider-refunds.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /*
- * Refunds that somebody made at the provider's side, so a verified notification says, where the provider offers no
- * question that would show it. What is claimed is hearsay: nothing is booked by it until a person accepts it.
+ * Refund claims: a verified notification reports a refund made at the provider's side, and the provider has no inquiry
+ * that would confirm it. Nothing is booked until the merchant accepts the claim.
  */
 
-/** Claims of one payment that are kept at most. */
+/** At most so many claims of one payment are kept. */
 const MAX_CLAIMS = 20;
 
 /**
- * Keeps what a notification claimed and raises the review `refund_unverified`, where no other review is open. Throws
- * {@link NotificationError} `deferred` where there is no room for it.
+ * Records a claim and raises the review `refund_unverified`, unless another review is open.
  *
- * @param isNew it was not stored before; a repeat is no entry in the history
+ * @param isNew the notification was not stored before; a repeat gets no entry in the history
+ * @throws {NotificationError} `deferred` where too many claims are recorded
  */
 export async function recordRefundClaim(
   unitOfWork: UnitOfWork,
@@ -29,7 +29,7 @@ export async function recordRefundClaim(
   isNew: boolean,
 ): Promise<void> {
   const { tx, now } = unitOfWork;
-  // As it stands now: another part of the same notification may have been recorded before.
+  // Read again: another report of the same notification may have changed it.
   const payment = await tx.findPayment(id);
   if (payment === undefined) return;
   if (isNew) await tx.appendHistory(id, { ...notificationEntry(payment, report, now), note: noteOf(report) });
@@ -38,25 +38,25 @@ export async function recordRefundClaim(
   const claim: RefundClaim = { providerReferences: report.providerReferences, money: report.money, receivedAt: now };
   if (!claims.some((one) => isSame(one, claim))) {
     if (claims.length >= MAX_CLAIMS)
-      throw new NotificationError('deferred', 'too many unverified refunds are claimed of one payment');
+      throw new NotificationError('deferred', 'too many unverified refund claims for one payment');
     await tx.updatePayment(id, { refundClaims: [...claims, claim] });
   }
-  // Money may have come as well that nobody here knows of.
+  // The payment may have been paid without that being known here.
   if (receivedAmount(payment) === 0) await tx.scheduleJob({ kind: 'inquire', notified: true, key: id, runAt: now });
   await raiseRefundClaim(unitOfWork, id);
 }
 
 /**
- * A person has decided about the claim that is open: it is booked as a refund of the provider's side, or nothing moves.
+ * Carries out the merchant's decision about the open claim. Accepted, it is booked as a refund of the provider's side.
  *
- * @throws {Refusal} `state_conflict` where what is claimed cannot be true
+ * @throws {DomainError} `state_conflict` where the claim cannot be true
  */
 export async function decideRefundClaim(unitOfWork: UnitOfWork, payment: Payment, isAccepted: boolean): Promise<void> {
   const { tx } = unitOfWork;
   const refunds = await tx.refundsOf(payment.id);
   const claim = openClaim(payment, refunds);
   if (claim === undefined) {
-    if (isAccepted) throw new DomainError('state_conflict', 'The refund is explained by now; dismiss the review.');
+    if (isAccepted) throw new DomainError('state_conflict', 'The refund is known already; dismiss the review.');
     return;
   }
   if (isAccepted) await accept(unitOfWork, payment, claim);
@@ -71,13 +71,13 @@ async function accept(
 ): Promise<void> {
   const left = keptAmount(payment);
   if (money !== undefined && money.currency !== payment.currency)
-    throw new DomainError('state_conflict', `The refund is said to be of ${money.currency}; dismiss the review.`);
-  // Where no amount was told, it was the whole.
+    throw new DomainError('state_conflict', `The reported refund is in ${money.currency}; dismiss the review.`);
+  // Without an amount it is the whole payment.
   const amount = money?.amount ?? left;
   if (amount <= 0 || amount > left)
     throw new DomainError(
       'state_conflict',
-      `${amount} is said to have gone back, and ${left} is left; dismiss the review.`,
+      `A refund of ${amount} is reported, and only ${left} is left; dismiss the review.`,
     );
   await bookProviderRefund(unitOfWork, payment, { amount, providerReferences }, 'merchant');
 }
@@ -90,4 +90,6 @@ function isSame(a: RefundClaim, b: RefundClaim): boolean {
 }
 
 const noteOf = ({ money }: RefundReport): string =>
-  money === undefined ? 'not verified; no amount was told' : `not verified; claimed: ${money.amount} ${money.currency}`;
+  money === undefined
+    ? 'not verified; no amount was given'
+    : `not verified; claimed: ${money.amount} ${money.currency}`;

@@ -2,20 +2,24 @@ import type { Domain } from '../core/domain.ts';
 import type { Instant, Payment, Payout } from '../model/model.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
-/** So long may an outcome be unknown before a person is told and may decide. Unanswered questions do not restart it. */
+/** After this time with an unknown outcome a review is raised. Inquiries without an answer do not restart it. */
 export const UNKNOWN_FOR_MS = 3_600_000;
 
 export const isUnknownTooLong = ({ status, unknownSince }: Payment | Payout, now: Instant): boolean =>
   status === 'unknown' && unknownSince !== undefined && now >= unknownSince + UNKNOWN_FOR_MS;
 
-/** Has a person told, should nobody know by then. */
+/** Schedules the review, for the case that the outcome is still unknown then. */
 export const scheduleUnknownReview = (
   { tx, now }: Pick<UnitOfWork, 'tx' | 'now'>,
   kind: 'review_payment' | 'review_refund' | 'review_payout',
   key: string,
 ): Promise<void> => tx.scheduleJob({ kind, key, runAt: now + UNKNOWN_FOR_MS });
 
-/** Tells of a payment whose outcome nobody knows, once. Answers when to look again, or nothing. */
+/**
+ * Emits `payment.review_required` for a payment whose outcome is unknown, once.
+ *
+ * @returns when to check again
+ */
 export const reviewPayment = (deps: Domain, id: string): Promise<Instant | undefined> =>
   commit(deps, async (unitOfWork) => {
     const payment = await unitOfWork.tx.findPayment(id);
@@ -25,7 +29,7 @@ export const reviewPayment = (deps: Domain, id: string): Promise<Instant | undef
     return undefined;
   });
 
-/** The same for a refund. Its money blocks any further refund, so a person has to know. */
+/** The same for a refund: while it is unknown, its amount cannot be refunded again. */
 export const reviewRefund = (deps: Domain, id: string): Promise<Instant | undefined> =>
   commit(deps, async (unitOfWork) => {
     const refund = await unitOfWork.tx.findRefund(id);

@@ -1,13 +1,13 @@
 import type { PaymentStatus, Review } from '../../../shared/payment-status.ts';
 
-/** What waits for a person: a review, or an outcome that nobody will ever know. */
+/** What the merchant has to decide: a review, or an unknown outcome. */
 export type ReviewQuestion = Review | 'unknown';
 export type ReviewDecision = 'accept' | 'refund' | 'dismiss';
 
 /**
- * What a decision does. `pay`: the money is the order's. `refund`: it goes back. `approve`, `deny`: the provider is told.
- * `book`: what is said to have gone back is a refund.
- * `nothing`: the question is closed. `to`: where the payment goes; absent: it stays. `no`: it cannot be decided so.
+ * What a decision does. `pay`: the money pays the order. `refund`: the money is refunded. `approve`, `deny`: sent to the
+ * provider. `book`: the refund claim is booked as a refund. `nothing`: the review is closed. `no`: the decision is not
+ * possible. `to`: the new status of the payment; absent: it stays.
  */
 export type ReviewAction =
   | { readonly does: 'pay' | 'approve' | 'deny' | 'book' }
@@ -16,7 +16,7 @@ export type ReviewAction =
 
 const no = (why: string): ReviewAction => ({ does: 'no', why });
 
-/** THE table: who ends which review, and how. */
+/** What each decision does about each review. */
 export const REVIEW_ACTIONS: Readonly<Record<ReviewQuestion, Readonly<Record<ReviewDecision, ReviewAction>>>> = {
   amount_differs: {
     accept: { does: 'pay' },
@@ -31,7 +31,7 @@ export const REVIEW_ACTIONS: Readonly<Record<ReviewQuestion, Readonly<Record<Rev
   },
   refund_unverified: {
     accept: { does: 'book' },
-    refund: no('The money is said to have gone back already.'),
+    refund: no('The provider reports that the money has been refunded already.'),
     dismiss: { does: 'nothing' },
   },
   challenge: {
@@ -41,7 +41,7 @@ export const REVIEW_ACTIONS: Readonly<Record<ReviewQuestion, Readonly<Record<Rev
   },
   unknown: {
     accept: { does: 'pay' },
-    refund: no('Nobody knows whether money came, so none can be returned.'),
+    refund: no('It is not known whether money was received, so none can be refunded.'),
     dismiss: { does: 'nothing', to: 'failed' },
   },
 };

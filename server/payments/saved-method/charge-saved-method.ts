@@ -19,8 +19,11 @@ export interface NewCharge {
 }
 
 /**
- * Charges a saved method with no customer present: makes its own checkout, whose id shares the payment's 26 characters,
- * so that a repeat after a crash finds both.
+ * Charges a saved method while no customer is present. It creates a checkout of its own, whose id has the same 26 characters
+ * as the payment's, so that a repeat after a crash finds both.
+ *
+ * @throws {DomainError} `invalid_request` at `savedMethod` or `currency`; and what {@link createCheckout} and
+ * {@link createPayment} throw
  */
 export async function chargeSavedMethod(
   deps: Domain,
@@ -28,13 +31,13 @@ export async function chargeSavedMethod(
 ): Promise<Payment> {
   const submissions = await findSubmissions(paymentId, (id) => deps.store.findPayment(id));
   const last = submissions.at(-1);
-  // Charged before: whether the method could be charged now is no matter any more.
+  // Answered from the earlier charge, even if the method cannot be charged any more.
   const earlier = last === undefined ? undefined : await repeatCharge(deps, last);
   if (earlier !== undefined) return earlier;
   return charge(deps, await unusedSubmissionId(deps, paymentId, submissions.length), order);
 }
 
-/** `undefined`: it came to nothing for certain. Its checkout is closed then, also if the first try did not live to do so. */
+/** `undefined`: it certainly came to nothing. Its checkout is closed then, where the first request did not do so. */
 async function repeatCharge(deps: Domain, last: Payment): Promise<Payment | undefined> {
   const { checkoutId } = last;
   const earlier = await closingOnFailure(deps, checkoutId, () =>
@@ -44,7 +47,7 @@ async function repeatCharge(deps: Domain, last: Payment): Promise<Payment | unde
   return earlier;
 }
 
-/** A try that came to nothing has closed its checkout, also where it never came to a payment. */
+/** The first id without a checkout, or with an open one: a failed submission has closed its checkout. */
 async function unusedSubmissionId(deps: Domain, reserved: string, from: number): Promise<string> {
   for (let retryCount = from; ; retryCount += 1) {
     const id = submissionId(reserved, retryCount);
@@ -62,7 +65,7 @@ async function charge(deps: Domain, paymentId: string, order: NewCharge): Promis
   if (method.currency !== order.currency)
     throw fieldError('currency', `must be ${method.currency}, the saved method's own`);
   const checkoutId = checkoutIdOf(paymentId);
-  // Nobody comes back from a charge; the first merchant page stands in, so that the view is whole.
+  // No browser returns from a charge; the first allowed origin only fills the required returnUrl.
   const [anyOrigin = deps.publicUrl] = deps.allowedOrigins;
   await createCheckout({ ...deps, allowedOrigins: new Set([...deps.allowedOrigins, anyOrigin]) }, checkoutId, {
     reference: order.reference,
@@ -85,7 +88,7 @@ function pay(deps: Domain, paymentId: string, checkoutId: string, savedMethod: s
   );
 }
 
-/** Nothing else will pay this checkout: where the charge has failed, its reference is free for the next try. */
+/** Closes the checkout where the charge fails: nothing else will pay it, and its reference is free for the next charge. */
 async function closingOnFailure<T extends Payment | undefined>(
   deps: Domain,
   checkoutId: string,
@@ -101,7 +104,7 @@ async function closingOnFailure<T extends Payment | undefined>(
   }
 }
 
-/** One that cannot be canceled is closed already, or is still being decided. */
+/** A checkout that cannot be canceled is closed already, or its payment is not decided yet. */
 async function close(deps: Domain, checkoutId: string): Promise<void> {
   try {
     await cancelCheckout(deps, checkoutId);
