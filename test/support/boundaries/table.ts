@@ -45,7 +45,7 @@ export const TABLE: readonly Row[] = [
 
   { folder: 'widget/session/', may: ['widget/session/', 'shared/', 'zod/mini'] },
   { folder: 'widget/ui/', may: ['widget/', 'shared/', 'lit', 'lean-qr'], butNot: ['widget/session/'] },
-  { folder: 'widget/', may: ['widget/', 'shared/', 'lit', '@lit/react', 'lean-qr', 'zod/mini'] },
+  { folder: 'widget/', may: ['widget/', 'shared/', 'lit', 'lean-qr', 'zod/mini'] },
 
   { folder: 'server/payments/', may: ['server/payments/', 'shared/'] },
 
@@ -86,7 +86,6 @@ export const TABLE: readonly Row[] = [
       'shared/',
       'kysely',
       'libsql',
-      'pg',
       'zod',
       ...ANY_NODE,
     ],
@@ -116,7 +115,6 @@ export const TABLE: readonly Row[] = [
       'shared/',
       'koa',
       '@koa/router',
-      '@koa/cors',
       'jose',
       'prom-client',
       'rate-limiter-flexible',
@@ -126,7 +124,7 @@ export const TABLE: readonly Row[] = [
   },
   {
     folder: 'server/platform/',
-    may: ['server/platform/', SECRET, 'type server/payments/', 'shared/', 'jose', 'pino', 'prom-client', ...ANY_NODE],
+    may: ['server/platform/', SECRET, 'type server/payments/', 'shared/', 'pino', 'prom-client', ...ANY_NODE],
   },
 
   // Which provider offers which channel, from the providers' facts.
