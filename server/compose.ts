@@ -116,7 +116,7 @@ export async function compose({
   );
   const connectedProviders = config.providers.map(({ provider, offers }) => {
     const fetch = watchedFetch(meteredFetch(network.fetch, provider.id, metrics), provider.id, health);
-    const io: ProviderIo = { fetch, clock, idGenerator, log, refused: (report) => countRejection(metrics, report) };
+    const io: ProviderIo = { fetch, clock, idGenerator, log, rejected: (report) => countRejection(metrics, report) };
     const connected = madeFrom(
       () => secret.providers,
       (providers) => connectionOf(providers, provider.id)(io),

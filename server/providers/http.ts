@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { Agent, buildConnector, request, type Dispatcher } from 'undici';
 import { NotDelivered, OutcomeUnknown } from '../payments/ports/ports.ts';
 
-/** The one funnel to the network. What a gateway sends, and nothing else, leaves through it. */
+/** Sends one request of a gateway. All requests to providers go through this. */
 export type ProviderFetch = (call: ProviderCall) => Promise<ProviderAnswer>;
 
 export interface ProviderCall {
@@ -13,38 +13,38 @@ export interface ProviderCall {
   readonly signal: AbortSignal;
 }
 
-/** An answer arrived whole. Any status: what it means is the gateway's to read. */
+/** A complete answer, of any status; what it means is for the gateway to read. */
 export interface ProviderAnswer {
   readonly status: number;
-  /** Names in lower case. */
+  /** Header names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
 }
 
 export interface ProviderHttp {
   readonly fetch: ProviderFetch;
-  /** Waits for calls under way. */
+  /** Resolves when the calls in progress have ended. */
   close(): Promise<void>;
 }
 
 export interface ProviderHttpOptions {
-  /** For one call from start to end, besides the caller's own signal. Default 12 s. */
+  /** Time limit of a whole call, in addition to the caller's signal. Default 12 s. */
   readonly timeoutMs?: number;
-  /** For a connection, its TLS handshake included. Default 3 s. */
+  /** Time limit of connecting, TLS handshake included. Default 3 s. */
   readonly connectTimeoutMs?: number;
-  /** What an answer may hold. Default 1 MiB. */
+  /** The largest answer that is read. Default 1 MiB. */
   readonly maxAnswerBytes?: number;
 }
 
-/** No connection came about, for whatever reason: refused, no such host, no trusted certificate, too slow. */
+/** There is no connection: refused, unknown host, untrusted certificate, or too slow. */
 class NoConnection extends Error {
   override readonly name = 'NoConnection';
 }
 
 /**
- * undici over one pool per host: one time limit for the whole call, no redirects, no decompression, a size cap, TLS
- * verified. Throws {@link NotDelivered} when the request surely was not received: no connection, or no time left before
- * it was made. Throws {@link OutcomeUnknown} in every other case in which no whole answer arrived.
+ * undici with one pool per host: one time limit for the whole call, no redirects, no decompression, a size limit, TLS
+ * verified. Its `fetch` throws {@link NotDelivered} when the request certainly was not received (no connection, or the
+ * time was over before it was made), and {@link OutcomeUnknown} whenever no complete answer arrived.
  */
 export function providerHttp({
   timeoutMs = 12_000,
@@ -56,15 +56,15 @@ export function providerHttp({
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     maxResponseSize: maxAnswerBytes,
-    // A request is never written behind another one on the same socket: a reset then concerns one request only.
+    // One request at a time on a socket, so that a reset concerns one request only.
     pipelining: 1,
   });
   return { fetch: (call) => send(call, agent, timeoutMs), close: () => agent.close() };
 }
 
 /**
- * Whatever goes wrong in here goes wrong before the first byte of a request, so it is marked as such. undici's own limit
- * is as coarse as half a second, which a customer who could be served by another provider would wait for nothing.
+ * An error in here happens before the first byte of a request is sent, and is marked as such. undici's own time limit has
+ * steps of half a second, for which the customer would wait before another provider is tried.
  */
 function connector(timeoutMs: number): buildConnector.connector {
   const connect = buildConnector({ timeout: 0 });
@@ -72,7 +72,7 @@ function connector(timeoutMs: number): buildConnector.connector {
     const tooSlow = setTimeout(() => {
       if (made instanceof Socket) made.destroy(new Error(`no connection in ${timeoutMs} ms`));
     }, timeoutMs);
-    // That the socket is answered, only its types do not say.
+    // The connector returns the socket, which its types do not show.
     const made: unknown = connect(options, (...[error, socket]) => {
       clearTimeout(tooSlow);
       if (error === null) callback(null, socket);
@@ -82,7 +82,7 @@ function connector(timeoutMs: number): buildConnector.connector {
 }
 
 async function send(call: ProviderCall, dispatcher: Dispatcher, timeoutMs: number): Promise<ProviderAnswer> {
-  if (call.signal.aborted) throw new NotDelivered('out of time before the request was made');
+  if (call.signal.aborted) throw new NotDelivered('the time was over before the request was made');
   try {
     const response = await request(call.url, {
       method: call.method,
@@ -95,7 +95,7 @@ async function send(call: ProviderCall, dispatcher: Dispatcher, timeoutMs: numbe
     return { status: response.statusCode, headers: flatten(response.headers), text };
   } catch (cause) {
     if (cause instanceof NoConnection) throw new NotDelivered('the provider could not be reached', { cause });
-    throw new OutcomeUnknown('no whole answer arrived', { cause });
+    throw new OutcomeUnknown('no complete answer arrived', { cause });
   }
 }
 

@@ -1,4 +1,4 @@
-/** Letters that no decomposition turns into plain ones. */
+/** Letters that Unicode does not decompose into plain ones. */
 const PLAIN: Readonly<Record<string, string>> = {
   đ: 'd',
   Đ: 'D',
@@ -16,7 +16,7 @@ const PLAIN: Readonly<Record<string, string>> = {
 const MAX_LENGTH = 1_000;
 
 /**
- * The text with its letters written plainly: `Nguyễn Thị Đào` becomes `Nguyen Thi Dao`. Other scripts, digits and signs
+ * The text without diacritics: `Nguyễn Thị Đào` becomes `Nguyen Thi Dao`. Other scripts, digits and signs
  * stay as they are. Reads the first 1000 characters.
  */
 export const plainLetters = (text: string): string =>

@@ -2,33 +2,33 @@ import type { z } from 'zod';
 import type { Clock, Gateway, IdGenerator, Log, Offer, PayoutOffer } from '../payments/ports/ports.ts';
 import type { ProviderFetch } from './http.ts';
 
-/** The seam's facts. Verbs are the {@link Gateway}. One folder per provider exports one of these. */
+/** The facts about a provider; its operations are the {@link Gateway}. Each provider's folder exports one of these. */
 export interface Provider<Settings = unknown> {
-  /** As in `KASIR_PROVIDERS`, in addresses and in rows: never renamed. */
+  /** As in `KASIR_PROVIDERS`, in URLs and in stored rows: never renamed. */
   readonly id: string;
   /**
-   * The provider's part of the environment. Keys are environment variables; issues it reports are shown to the operator
-   * by variable name. Also the place for cross-checks such as a sandbox key with the production host.
+   * The provider's part of the environment, by variable name; so are the issues that the operator sees. Cross-checks
+   * belong here too, such as a sandbox key with the production host.
    */
   readonly environment: z.ZodType<Settings, Record<string, string | undefined>>;
-  /** The environment variables `environment` reads, all of them. */
+  /** All environment variables that `environment` reads. */
   readonly variables: readonly string[];
-  /** Those of them whose values must never be seen: keys and tokens, single or separated by commas. */
+  /** Those whose values must never be shown: keys and tokens, also lists separated by commas. */
   readonly secretVariables: readonly string[];
   readonly offers: readonly Offer[];
-  /** Those of `offers` that these settings really sell; absent: all of them. */
+  /** Those of `offers` that are available with these settings; absent: all of them. */
   offersFor?(settings: Settings): readonly Offer[];
-  /** Absent: money goes in here, and not out. */
+  /** Absent: the provider makes no payouts. */
   readonly payouts?: PayoutOffer;
   readonly notification: {
-    /** Answered when the notice was stored. */
+    /** The answer to a notification that was stored. */
     readonly accepted: { readonly status: number; readonly contentType: string; readonly body: string };
   };
-  /** Header and member names whose values never reach a log, in addition to the usual ones. */
+  /** Names of headers and fields whose values are never logged, in addition to the usual ones. */
   readonly secretNames: readonly string[];
-  /** Where these settings talk to. */
+  /** The base URL of the API with these settings. */
   baseUrlOf(settings: Settings): URL;
-  /** Orders whose return addresses are not https are refused. */
+  /** The provider rejects orders whose return URLs are not https. */
   readonly wantsHttps: boolean;
   connect(settings: Settings, io: ProviderIo): Gateway;
 }
@@ -38,23 +38,23 @@ export interface ProviderIo {
   readonly clock: Clock;
   readonly idGenerator: IdGenerator;
   readonly log: Log;
-  /** Told of each refusal, for whoever counts them. */
-  readonly refused?: ((report: RejectionReport) => void) | undefined;
+  /** Called with each rejection, to be counted. */
+  readonly rejected?: ((report: RejectionReport) => void) | undefined;
 }
 
-/** A verb of a gateway. */
+/** An operation of a gateway that goes over the network. */
 export type GatewayOperation = Exclude<keyof Gateway, 'verify' | 'read'>;
 
 export interface RejectionReport {
   readonly provider: string;
   readonly operation: GatewayOperation;
-  /** The merchant has to mend something. */
+  /** The merchant has to fix something. */
   readonly mend: boolean;
 }
 
-/** Keeps the settings' type inside the provider: outside, a provider connects from the environment it is given. */
+/** A provider without the type of its settings: it connects from the environment that it is given. */
 export interface RegisteredProvider extends Omit<Provider, 'environment' | 'offersFor' | 'baseUrlOf' | 'connect'> {
-  /** Either a gateway factory or every fault of the environment at once. */
+  /** Either a gateway factory, or all faults of the environment at once. */
   configure(environment: Readonly<Record<string, string | undefined>>): ProviderConfiguration;
 }
 
@@ -62,15 +62,15 @@ export type ProviderConfiguration =
   | {
       readonly ok: true;
       readonly connect: (io: ProviderIo) => Gateway;
-      /** What is really sold with this environment. */
+      /** The offers that are available with this environment. */
       readonly offers: readonly Offer[];
       readonly secrets: readonly string[];
-      /** Where it talks to with this environment. */
+      /** The base URL of the API with this environment. */
       readonly baseUrl: URL;
     }
   | { readonly ok: false; readonly faults: readonly { readonly variable: string; readonly message: string }[] };
 
-/** Ties a provider's settings to its own `connect`, so that no caller ever handles settings of an unknown type. */
+/** Binds a provider's settings to its `connect`, so that no caller handles settings of an unknown type. */
 export function register<Settings>(provider: Provider<Settings>): RegisteredProvider {
   const { environment: schema, connect, offersFor, baseUrlOf, ...facts } = provider;
   return {
@@ -96,7 +96,7 @@ export function register<Settings>(provider: Provider<Settings>): RegisteredProv
   };
 }
 
-/** The values to be kept out of logs: each whole, and each part of a list. Too short to be a secret is too common to hide. */
+/** The values to be kept out of logs, whole and each part of a list. A value of fewer than 8 characters is no secret. */
 function secretsOf(names: readonly string[], environment: Readonly<Record<string, string | undefined>>): string[] {
   const whole = names.flatMap((name) => environment[name] ?? []);
   const parts = whole.flatMap((value) => value.split(',').map((part) => part.trim()));

@@ -20,17 +20,17 @@ import { scrubMessage } from './scrub-message.ts';
 export interface RejectionReporting {
   readonly log: Log;
   readonly clock: Clock;
-  /** Called with each refusal, for whoever counts them. */
-  readonly refused?: ((report: RejectionReport) => void) | undefined;
+  /** Called with each rejection, to be counted. */
+  readonly rejected?: ((report: RejectionReport) => void) | undefined;
 }
 
-/** What a call is about: ids of ours, and what of a person is in it. */
+/** What a call is about: our references, and the personal data in it. */
 interface About {
   readonly providerReferences: Readonly<Record<string, string>>;
   readonly personal: readonly string[];
 }
 
-/** The same provider, whose gateways tell of every refusal. */
+/** The same provider, whose gateways report every rejection. */
 export const reporting = (provider: RegisteredProvider): RegisteredProvider => ({
   ...provider,
   configure(environment) {
@@ -42,13 +42,12 @@ export const reporting = (provider: RegisteredProvider): RegisteredProvider => (
 });
 
 /**
- * The same gateway, and every refusal of its provider is told to the operator: in one place for all of them, so that
- * each line says which provider, which operation, which payment, the provider's own code and its own sentence. What the
- * merchant has to mend is an error in the log, everything else information. A question that gets the same refusal again
- * is silent for an hour.
+ * The same gateway, which logs every rejection by its provider. Each log line has the provider, the operation, the payment
+ * and the provider's own code and message. A rejection that the merchant has to fix is logged as an error, any other as
+ * information. The same rejection of an inquiry is logged once an hour.
  */
 export function reportRejections(gateway: Gateway, provider: string, reporting: RejectionReporting): Gateway {
-  const isNews = newsOf(reporting.clock);
+  const isFirstInHour = firstInHour(reporting.clock);
 
   function recordRejection(
     operation: GatewayOperation,
@@ -57,13 +56,14 @@ export function reportRejections(gateway: Gateway, provider: string, reporting: 
     failure?: string,
   ): void {
     const { code: providerCode, message, mend, fix } = rejection;
-    reporting.refused?.({ provider, operation, mend });
-    const isQuestion = operation.startsWith('inquire') || operation === 'balance';
-    if (isQuestion && !isNews([operation, providerCode, ...Object.values(about.providerReferences)].join(' '))) return;
+    reporting.rejected?.({ provider, operation, mend });
+    const isInquiry = operation.startsWith('inquire') || operation === 'balance';
+    if (isInquiry && !isFirstInHour([operation, providerCode, ...Object.values(about.providerReferences)].join(' ')))
+      return;
     const providerMessage = message === undefined ? undefined : scrubMessage(message, about.personal);
     const facts = { provider, operation, ...about.providerReferences, providerCode, providerMessage, failure, fix };
     if (mend) reporting.log.error(facts, 'provider rejected our credentials, settings or request');
-    else reporting.log.info(facts, 'provider refused');
+    else reporting.log.info(facts, 'provider rejected the operation');
   }
 
   const watch =
@@ -97,77 +97,70 @@ export function reportRejections(gateway: Gateway, provider: string, reporting: 
 
   const providerStatus = <T extends ProviderReport>(reports: readonly T[]): readonly T[] => reports;
   const reported: Gateway = {
-    // A verb that is new and not named below is still there.
+    // Operations that are not wrapped below stay as they are.
     ...gateway,
-    create: watch('create', gateway.create.bind(gateway), aboutOrder, providerStatus),
-    inquire: watch('inquire', gateway.inquire.bind(gateway), aboutReference, providerStatus),
+    create: watch('create', gateway.create.bind(gateway), ofOrder, providerStatus),
+    inquire: watch('inquire', gateway.inquire.bind(gateway), ofPayment, providerStatus),
     verify: (raw) => gateway.verify(raw),
     read: (notification) => gateway.read(notification),
   };
-  if (gateway.cancel) reported.cancel = watch('cancel', gateway.cancel.bind(gateway), aboutReference, providerStatus);
+  if (gateway.cancel) reported.cancel = watch('cancel', gateway.cancel.bind(gateway), ofPayment, providerStatus);
   if (gateway.decideChallenge)
     reported.decideChallenge = watch(
       'decideChallenge',
       gateway.decideChallenge.bind(gateway),
-      aboutReference,
+      ofPayment,
       providerStatus,
     );
-  if (gateway.confirm)
-    reported.confirm = watch('confirm', gateway.confirm.bind(gateway), aboutReference, providerStatus);
+  if (gateway.confirm) reported.confirm = watch('confirm', gateway.confirm.bind(gateway), ofPayment, providerStatus);
   if (gateway.resendOtp)
-    reported.resendOtp = watch('resendOtp', gateway.resendOtp.bind(gateway), aboutReference, providerStatus);
-  if (gateway.capture)
-    reported.capture = watch('capture', gateway.capture.bind(gateway), aboutReference, providerStatus);
-  if (gateway.refund) reported.refund = watch('refund', gateway.refund.bind(gateway), aboutRefund, providerStatus);
+    reported.resendOtp = watch('resendOtp', gateway.resendOtp.bind(gateway), ofPayment, providerStatus);
+  if (gateway.capture) reported.capture = watch('capture', gateway.capture.bind(gateway), ofPayment, providerStatus);
+  if (gateway.refund) reported.refund = watch('refund', gateway.refund.bind(gateway), ofRefund, providerStatus);
   if (gateway.inquireRefund)
-    reported.inquireRefund = watch('inquireRefund', gateway.inquireRefund.bind(gateway), aboutRefund, providerStatus);
+    reported.inquireRefund = watch('inquireRefund', gateway.inquireRefund.bind(gateway), ofRefund, providerStatus);
   if (gateway.inquireProviderRefunds)
     reported.inquireProviderRefunds = watch(
       'inquireProviderRefunds',
       gateway.inquireProviderRefunds.bind(gateway),
-      aboutReference,
+      ofPayment,
     );
   if (gateway.inquireSavedMethod)
     reported.inquireSavedMethod = watch(
       'inquireSavedMethod',
       gateway.inquireSavedMethod.bind(gateway),
-      aboutNothing,
+      withoutReferences,
       (one) => [one],
     );
   if (gateway.removeSavedMethod)
-    reported.removeSavedMethod = watch('removeSavedMethod', gateway.removeSavedMethod.bind(gateway), aboutNothing);
-  if (gateway.payout) reported.payout = watch('payout', gateway.payout.bind(gateway), aboutPayout, providerStatus);
+    reported.removeSavedMethod = watch('removeSavedMethod', gateway.removeSavedMethod.bind(gateway), withoutReferences);
+  if (gateway.payout) reported.payout = watch('payout', gateway.payout.bind(gateway), ofPayout, providerStatus);
   if (gateway.inquirePayout)
-    reported.inquirePayout = watch(
-      'inquirePayout',
-      gateway.inquirePayout.bind(gateway),
-      aboutReference,
-      providerStatus,
-    );
-  if (gateway.balance) reported.balance = watch('balance', gateway.balance.bind(gateway), aboutNothing);
+    reported.inquirePayout = watch('inquirePayout', gateway.inquirePayout.bind(gateway), ofPayment, providerStatus);
+  if (gateway.balance) reported.balance = watch('balance', gateway.balance.bind(gateway), withoutReferences);
   if (gateway.confirmReceipt)
-    reported.confirmReceipt = watch('confirmReceipt', gateway.confirmReceipt.bind(gateway), aboutReference);
+    reported.confirmReceipt = watch('confirmReceipt', gateway.confirmReceipt.bind(gateway), ofPayment);
   return reported;
 }
 
 const failureOf = (report: PaymentReport | RefundReport | PayoutReport | SavedMethodReport): PaymentReport['failure'] =>
   'failure' in report ? report.failure : undefined;
 
-/** A failure that a provider testifies is a refusal too, also where its reader made nothing more of it. */
+/** A failure in a report is a rejection too, also where its reader has not set `rejection`. */
 function rejectionIn(report: ProviderReport): ProviderRejection | undefined {
   if ('rejection' in report && report.rejection !== undefined) return report.rejection;
   const code = failureOf(report)?.providerCode;
   return code === undefined ? undefined : { code, mend: false };
 }
 
-/** Causes of causes: no error of ours is wrapped more often. */
-const DEEPEST = 4;
+/** No error of ours has a longer chain of causes. */
+const MAX_CAUSES = 4;
 
-/** A command that was not sent because the question before it was refused says so by its cause. */
+/** A command that was not sent because an inquiry before it was rejected has that rejection as its cause. */
 function rejectionBehind(error: unknown, depth = 0): ProviderRejection | undefined {
-  if (!(error instanceof GatewayError) || depth > DEEPEST) return undefined;
+  if (!(error instanceof GatewayError) || depth > MAX_CAUSES) return undefined;
   if (error.rejection !== undefined) return error.rejection;
-  // What is refused here, before anything is sent, has no code of the provider's.
+  // What we refuse ourselves, before anything is sent, has no code of the provider.
   if (error instanceof Rejected && error.failure.providerCode !== undefined)
     return { code: error.failure.providerCode, message: error.message, mend: false };
   return rejectionBehind(error.cause, depth + 1);
@@ -181,26 +174,37 @@ function referencesOf(merchantReference: string): Readonly<Record<string, string
   return { [ID_NAMES[id.split('_')[0] ?? ''] ?? 'merchantReference']: id };
 }
 
-const aboutNothing = (): About => ({ providerReferences: {}, personal: [] });
-const aboutReference = ({ merchantReference }: { readonly merchantReference: string }): About => ({
+const withoutReferences = (): About => ({ providerReferences: {}, personal: [] });
+const ofPayment = ({ merchantReference }: { readonly merchantReference: string }): About => ({
   providerReferences: referencesOf(merchantReference),
   personal: [],
 });
-const aboutRefund = (
+const ofRefund = (
   payment: { readonly merchantReference: string },
   refund: { readonly merchantReference: string },
 ): About => ({
   providerReferences: { ...referencesOf(payment.merchantReference), ...referencesOf(refund.merchantReference) },
   personal: [],
 });
-const aboutPayout = ({ merchantReference, accountName, accountNumber, description }: PayoutOrder): About => ({
+const ofPayout = ({ merchantReference, accountName, accountNumber, description }: PayoutOrder): About => ({
   providerReferences: referencesOf(merchantReference),
   personal: [accountName, accountNumber, description],
 });
-function aboutOrder({ merchantReference, customer, fields }: CreateOrder): About {
+function ofOrder({ merchantReference, customer, fields }: CreateOrder): About {
   const { line1, city, state, postalCode, country } = customer?.address ?? {};
-  const { reference: whose, name, email, phone } = customer ?? {};
-  const personal = [...Object.values(fields), whose, name, email, phone, line1, city, state, postalCode, country];
+  const { reference: customerReference, name, email, phone } = customer ?? {};
+  const personal = [
+    ...Object.values(fields),
+    customerReference,
+    name,
+    email,
+    phone,
+    line1,
+    city,
+    state,
+    postalCode,
+    country,
+  ];
   return {
     providerReferences: referencesOf(merchantReference),
     personal: personal.filter((text) => text !== undefined),
@@ -208,10 +212,10 @@ function aboutOrder({ merchantReference, customer, fields }: CreateOrder): About
 }
 
 const SILENT_MS = 3_600_000;
-const MOST_REMEMBERED = 1_000;
+const MAX_REMEMBERED = 1_000;
 
-/** Whether a line was not written within the last hour. Forgets the oldest, so that it never grows. */
-function newsOf(clock: Clock): (line: string) => boolean {
+/** Whether a line was not written within the last hour. Remembers a limited number of lines, the newest. */
+function firstInHour(clock: Clock): (line: string) => boolean {
   const written = new Map<string, number>();
   return (line) => {
     const now = clock.now();
@@ -220,7 +224,7 @@ function newsOf(clock: Clock): (line: string) => boolean {
     written.delete(line);
     written.set(line, now);
     for (const [oldest] of written) {
-      if (written.size <= MOST_REMEMBERED) break;
+      if (written.size <= MAX_REMEMBERED) break;
       written.delete(oldest);
     }
     return true;

@@ -6,18 +6,18 @@ import { signableBytes, signString } from './wire/signature.ts';
 import { acceptable, nationalDigits, shorter, type Texts } from './wire/texts.ts';
 import { dateTimeText, expiryMinutes } from './wire/times.ts';
 
-/** One request before it is signed. Every value is text, amounts too: a number would sign the same. */
+/** One request before it is signed. Every value is text, amounts too: the signature of a number is the same. */
 export interface ApiCall {
   readonly path: string;
   readonly body: Fields;
 }
 
 export interface PaymentCall extends ApiCall {
-  /** What was sent otherwise than we were told it. */
+  /** Names of the fields that were sent with another value than the order has. */
   readonly changed: readonly string[];
 }
 
-/** Everything goes out with who we are and when; empty values are left out, for they would sign like absent ones. */
+/** Adds the merchant code and the time. Empty values are left out: they have the same signature as absent ones. */
 export const apiCall = (
   path: string,
   fields: Readonly<Record<string, string | undefined>>,
@@ -32,7 +32,11 @@ export const apiCall = (
   ),
 });
 
-/** `POST /gateway/pay`, or `/gateway/prepaidOrder` for the link, on whose page the customer chooses. */
+/**
+ * `POST /gateway/pay`, or `/gateway/prepaidOrder` for the link, on whose page the customer chooses the method.
+ *
+ * @see https://document.bdpay.co.id, "create payment order" and "create payment link"
+ */
 export function buildPayment(order: CreateOrder, row: ChannelRow, settings: BdpaySettings, now: number): PaymentCall {
   const texts = acceptable({
     name: order.customer?.name,
@@ -41,17 +45,17 @@ export function buildPayment(order: CreateOrder, row: ChannelRow, settings: Bdpa
     product: order.description ?? order.items?.[0]?.name,
   });
   const fewer = shorter(texts);
-  const attempts = [
+  const candidates = [
     paymentCall(order, row, settings, now, texts),
     paymentCall(order, row, settings, now, fewer),
-    // Nobody leads the customer back then; the page that waits in the shop shows the end of it all the same.
+    // Without a redirect the customer returns alone; the shop's page, which waits, shows the result all the same.
     paymentCall({ ...order, returnUrl: '' }, row, settings, now, {
       ...fewer,
       changed: [...fewer.changed, 'redirectUrl'],
     }),
   ] as const;
   const room = signableBytes(settings.privateKey);
-  return attempts.find(({ body }) => Buffer.byteLength(signString(body)) <= room) ?? attempts[0];
+  return candidates.find(({ body }) => Buffer.byteLength(signString(body)) <= room) ?? candidates[0];
 }
 
 function paymentCall(
@@ -67,7 +71,7 @@ function paymentCall(
     orderNum: order.merchantReference,
     payMoney: String(order.money.amount),
     notifyUrl: order.notificationUrl,
-    // A push has its own thirty seconds, and nothing to come back from.
+    // A push lasts thirty seconds, and there is no page to return from.
     expiryPeriod: row.flow === 'push' ? undefined : String(expiryMinutes(order.expiresAt, now)),
     redirectUrl: row.flow === 'page' ? order.returnUrl : undefined,
   };
@@ -75,9 +79,13 @@ function paymentCall(
   return { ...apiCall(path, fields, settings, now), changed };
 }
 
-/** The number that is registered with OVO, as BDPay writes it; empty when the order has none. */
+/** The phone number registered with OVO, as BDPay writes it; empty when the order has none. */
 export const pushPhone = (order: CreateOrder): string => nationalDigits(order.fields['phone'] ?? '');
 
-/** How a payment stands. */
+/**
+ * Inquires about a payment by our reference.
+ *
+ * @see https://document.bdpay.co.id, "order query"
+ */
 export const buildQuery = (orderNum: string, settings: BdpaySettings, now: number): ApiCall =>
   apiCall(settings.queryPath, { queryType: 'ORDER_QUERY', orderNum }, settings, now);

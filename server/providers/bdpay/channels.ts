@@ -1,18 +1,22 @@
 import type { ChannelCode } from '../../../shared/channel.ts';
 
-/** One way to pay, as BDPay sells it. Everything is in Indonesia and in rupiah; no limits of amounts are documented. */
+/** One channel, as BDPay offers it: all in Indonesia and in rupiah. No limits of amounts are documented. */
 export interface ChannelRow {
   readonly channel: ChannelCode;
   /** BDPay's `method`; absent on a payment link, whose page lets the customer choose. */
   readonly method?: string;
   /**
-   * `number`: a code is paid at a bank or till. `qr`: a text is scanned. `page`: the customer's browser goes there.
-   * `push`: the wallet asks on the customer's phone.
+   * `number`: a code is paid at a bank or store. `qr`: a code is scanned. `page`: the customer's browser is redirected.
+   * `push`: the customer approves in the wallet's app.
    */
   readonly flow: 'number' | 'qr' | 'page' | 'push';
 }
 
-/** THE table: fourteen methods, and the link. */
+/**
+ * The fourteen methods, and the payment link.
+ *
+ * @see https://document.bdpay.co.id, "introduction", method codes
+ */
 export const CHANNEL_ROWS: readonly ChannelRow[] = [
   { channel: 'va_bca', method: 'VA_BCA', flow: 'number' },
   { channel: 'va_mandiri', method: 'VA_MANDIRI', flow: 'number' },

@@ -5,15 +5,15 @@ import { isLoopback } from '../loopback.ts';
 
 export interface BdpaySettings {
   readonly merchantCode: string;
-  /** Ours: signs every request. Its public half is in BDPay's backstage. */
+  /** Ours: signs every request. Its public key is registered in BDPay's backstage. */
   readonly privateKey: KeyObject;
-  /** BDPay's: opens the signature of every answer and notification. */
+  /** BDPay's public key: verifies every answer and notification. */
   readonly platformKey: KeyObject;
   /** Its path is kept, without a slash at the end. */
   readonly baseUrl: URL;
-  /** How `dateTime` is written: ISO 8601 as clients in the field send it, or `20240102101500`. Jakarta time in both. */
+  /** The form of `dateTime`: ISO 8601 as existing clients send it, or `20240102101500`. Jakarta time in both. */
   readonly dateTime: 'compact' | 'iso';
-  /** Where payments are asked about: BDPay's own page of it is not public, and its sources name two. */
+  /** The path of payment inquiries: BDPay's own page is not public, and other sources name two paths. */
   readonly queryPath: string;
 }
 
@@ -21,12 +21,12 @@ const PRODUCTION = 'https://openapi.bdpay.co.id';
 const API_HOSTS = ['openapi.bdpay.co.id', 'dev-openapi.bdpay.co.id'];
 
 const merchantCode = z
-  .string('is needed: the merchant code from the backstage')
+  .string('is required: the merchant code from the backstage')
   .regex(/^[A-Za-z0-9]{5,50}$/, 'must be 5 to 50 letters and digits');
 
 const FORMS = 'PEM or one line of base64 DER';
 
-const privateKey = z.string(`is needed: the merchant's RSA private key, ${FORMS}`).transform((text, context) => {
+const privateKey = z.string(`is required: the merchant's RSA private key, ${FORMS}`).transform((text, context) => {
   const key = readPrivateKey(text);
   if (key !== undefined && [1024, 2048].includes(modulusBits(key))) return key;
   context.addIssue(
@@ -38,7 +38,7 @@ const privateKey = z.string(`is needed: the merchant's RSA private key, ${FORMS}
 });
 
 const platformKey = z
-  .string(`is needed: BDPay's public key as the backstage shows it, ${FORMS}`)
+  .string(`is required: BDPay's public key as the backstage shows it, ${FORMS}`)
   .transform((text, context) => {
     const key = readPublicKey(text);
     if (key !== undefined && modulusBits(key) >= 1024 && modulusBits(key) % 8 === 0) return key;
@@ -61,7 +61,7 @@ const baseUrl = z
       return z.NEVER;
     }
     if (url.hostname.endsWith('bdpay.co.id') && !API_HOSTS.includes(url.hostname)) {
-      context.addIssue(`is no host of the API: production is ${API_HOSTS[0]}, the sandbox ${API_HOSTS[1]}`);
+      context.addIssue(`is not a host of the API: production is ${API_HOSTS[0]}, the sandbox ${API_HOSTS[1]}`);
       return z.NEVER;
     }
     url.pathname = url.pathname.replace(/\/+$/, '');
@@ -77,7 +77,7 @@ export const VARIABLES = [
   'BDPAY_QUERY_PATH',
 ] as const;
 
-/** Nothing in a key tells sandbox from production, so host and key cannot be compared. Empty means absent. */
+/** A key does not show whether it is for sandbox or production. An empty variable counts as absent. */
 export const bdpayEnvironment = z.preprocess(
   (environment: Record<string, string | undefined>) =>
     Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')),
@@ -97,7 +97,7 @@ export const bdpayEnvironment = z.preprocess(
       context.addIssue({
         code: 'custom',
         path: ['BDPAY_PLATFORM_PUBLIC_KEY'],
-        message: "is your own public key; BDPay's stands in the backstage under another name",
+        message: "is your own public key; BDPay's public key is another one in the backstage",
       });
     })
     .transform((own): BdpaySettings => ({

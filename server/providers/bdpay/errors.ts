@@ -3,36 +3,38 @@ import type { BdpaySettings } from './environment.ts';
 import type { Answer } from './schema.ts';
 
 /**
- * Whether the answer to a question says that there is no such order. An order that is on its way can still come to be,
- * so it ends nothing; it only makes a refusal of the order itself believable.
+ * Whether the answer to an inquiry says, signed, that there is no such order. An order that is still being created can
+ * appear later, so this ends no payment; it only confirms that an order was rejected.
  */
-export const saysNone = ({ code, signed }: Answer): boolean => signed && code === 'NOTEXIST';
+export const isNotFound = ({ code, signed }: Answer): boolean => signed && code === 'NOTEXIST';
 
 export const noSuchOrder = (): Rejected =>
-  new Rejected({ code: 'provider_error', providerCode: 'NOTEXIST' }, 'BDPay knows no such order', {
+  new Rejected({ code: 'provider_error', providerCode: 'NOTEXIST' }, 'BDPay has no such order', {
     rejection: { code: 'NOTEXIST', mend: false },
   });
 
 /**
- * What a FAIL means. It may be the echo of an order that is there already (its number is taken, and then it says nothing
- * about that one), so the order is asked about first. Whether BDPay signs a FAIL is not documented: an unsigned one
- * counts only where BDPay says under its signature that there is no such order.
+ * What a FAIL means. It may say that the order number is already used, by an earlier try of the same order, so the order
+ * is inquired about first. Whether BDPay signs a FAIL is not documented: an unsigned one counts only where a signed answer
+ * says that there is no such order.
+ *
+ * @see https://document.bdpay.co.id, "response code"
  */
 export function readRejection(rejection: Answer, lookedUp: Answer | undefined): Rejected | OutcomeUnknown {
   const isThere = lookedUp?.signed === true && lookedUp.code === 'SUCCESS';
-  const isProven = rejection.signed || (lookedUp !== undefined && saysNone(lookedUp));
+  const isProven = rejection.signed || (lookedUp !== undefined && isNotFound(lookedUp));
   if (isProven && !isThere)
     return new Rejected(
       { code: 'provider_error', providerCode: rejection.code },
-      `refused: ${rejection.code} ${rejection.providerStatus}`,
+      `rejected: ${rejection.code} ${rejection.providerStatus}`,
       { rejection: rejection.rejection },
     );
-  // The echo of an order that is there complains of nothing that anybody could mend.
-  if (isThere) return new OutcomeUnknown('refused, and yet there is such an order');
-  return new OutcomeUnknown('refused, and nobody signed for it', { rejection: rejection.rejection });
+  // The order exists, so this rejection is about nothing that has to be fixed.
+  if (isThere) return new OutcomeUnknown('rejected, but the order exists');
+  return new OutcomeUnknown('rejected, but the answer is not signed', { rejection: rejection.rejection });
 }
 
-/** What the operator should read of an answer; nothing of one that is a signed SUCCESS. */
+/** What the operator is told of an answer; nothing of a signed SUCCESS. */
 export function rejectionIn(
   { code, signed, providerStatus }: Pick<Answer, 'code' | 'signed' | 'providerStatus'>,
   { dateTime }: BdpaySettings,
@@ -47,23 +49,23 @@ export function rejectionIn(
           mend: true,
           fix: "set BDPAY_PLATFORM_PUBLIC_KEY to BDPay's public key as the backstage shows it",
         };
-  // Nothing that a customer typed is checked there, so what is refused is ours: a key, the account, a method, a form.
+  // BDPay checks nothing that a customer enters, so the cause is ours: a key, the account, a method or a format.
   const mend = code === 'FAIL';
   if (!mend || !OF_TIME.test(providerStatus)) return { code, message, mend };
   const other = dateTime === 'iso' ? 'compact' : 'iso';
-  return { code, message, mend, fix: `set BDPAY_DATE_TIME=${other}; ${dateTime} was refused` };
+  return { code, message, mend, fix: `set BDPAY_DATE_TIME=${other}; ${dateTime} was rejected` };
 }
 
-/** A complaint about `dateTime`, in the languages that the platform may speak. */
+/** A message about `dateTime`, in the languages that the platform may use. */
 const OF_TIME = /date|time(?!d? ?out)|tanggal|waktu|时间/i;
 
-/** Nothing of the business side answers so: another address, a proxy or a firewall does. */
+/** An answer that BDPay's API does not give: it comes from another address, a proxy or a firewall. */
 export const notTheirs = (code: string, path: string, { queryPath }: BdpaySettings): ProviderRejection => ({
   code,
-  message: `the answer of ${path} is no answer of BDPay`,
+  message: `the answer to ${path} is not an answer of BDPay`,
   mend: true,
   fix:
     path === queryPath
       ? 'set BDPAY_QUERY_PATH to the other of its two values; check BDPAY_BASE_URL'
-      : 'check BDPAY_BASE_URL, and whether anything between here and BDPay answers in its place',
+      : 'check BDPAY_BASE_URL, and whether a proxy or firewall answers in place of BDPay',
 });

@@ -11,7 +11,7 @@ import { findRow, type ChannelRow } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';
 import { pushInstruction, toInstruction } from './instruction/payment-details.ts';
 import { readNotification, verifier } from './notifications.ts';
-import { noSuchOrder, readRejection, saysNone } from './errors.ts';
+import { noSuchOrder, readRejection, isNotFound } from './errors.ts';
 import { buildBalanceQuery, buildPayout, buildPayoutQuery } from './payout/build-payout.ts';
 import { readAccepted, readBalance, readPayout } from './payout/read-payout.ts';
 import { readCreated, readInquired } from './read.ts';
@@ -26,11 +26,14 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
   const send = sender(settings, io);
   const now = (): number => io.clock.now();
   if (keyBytes(settings.privateKey) > 128) {
-    io.log.warn({ room: signableBytes(settings.privateKey) }, 'BDPay takes short orders only with a key of 2048 bits');
+    io.log.warn(
+      { room: signableBytes(settings.privateKey) },
+      'BDPAY_PRIVATE_KEY has more than 1024 bits: only short orders can be signed',
+    );
   }
 
-  /** A command that was refused: before that is believed, the order is looked for. */
-  async function whyRefused(rejection: Answer, query: ApiCall, signal: AbortSignal): Promise<Error> {
+  /** A rejected command may concern an order that exists already, so the order is inquired about first. */
+  async function explainRejection(rejection: Answer, query: ApiCall, signal: AbortSignal): Promise<Error> {
     const lookedUp = await send(query, signal).catch(() => undefined);
     return readRejection(rejection, lookedUp);
   }
@@ -38,23 +41,21 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
   async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentReport[]> {
     const row = findRow(order.channel, order.country, order.money.currency);
     if (row === undefined)
-      throw new Rejected({ code: 'channel_unavailable' }, 'not sold for this country and currency');
+      throw new Rejected({ code: 'channel_unavailable' }, 'channel not offered in this country and currency');
     if (row.flow === 'push' && !isIndonesianMobile(pushPhone(order)))
       throw new Rejected(
         { code: 'account_invalid', providerCode: 'PHONE' },
-        'no Indonesian mobile number, so not sent',
+        'not sent: the phone is not an Indonesian mobile number',
       );
     const { changed, ...call } = buildPayment(order, row, settings, now());
     if (changed.length > 0)
-      io.log.info({ merchantReference: order.merchantReference, changed }, 'sent in words that BDPay takes');
+      io.log.info({ merchantReference: order.merchantReference, changed }, 'order sent with fields that BDPay accepts');
     const answer = await send(call, signal);
     if (answer.code === 'FAIL')
-      throw await whyRefused(answer, buildQuery(order.merchantReference, settings, now()), signal);
+      throw await explainRejection(answer, buildQuery(order.merchantReference, settings, now()), signal);
     const created = readCreated(answer, { merchantReference: order.merchantReference, amount: order.money.amount });
     const providerStatus =
-      changed.length === 0
-        ? created.providerStatus
-        : `${created.providerStatus}; sent with another ${changed.join(', ')}`;
+      changed.length === 0 ? created.providerStatus : `${created.providerStatus}; changed: ${changed.join(', ')}`;
     return [{ ...created, providerStatus, instruction: instructionOf(order, row, answer) }];
   }
 
@@ -65,10 +66,10 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     const names = [...answer.fields.keys()].join(' ');
     const rejection = {
       code: 'NO_INSTRUMENT',
-      message: `the order for ${row.method ?? 'the link'} was answered without anything that can be shown; members: ${names}`,
+      message: `the answer to the order for ${row.method ?? 'the link'} has no payment details; fields: ${names}`,
       mend: true,
     };
-    throw new OutcomeUnknown('the order is there, but not how to pay it', { rejection });
+    throw new OutcomeUnknown('the order was created, and the answer has no payment details', { rejection });
   }
 
   return {
@@ -76,20 +77,20 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
 
     async inquire(ref, signal) {
       const answer = await send(buildQuery(ref.merchantReference, settings, now()), signal);
-      if (saysNone(answer)) throw noSuchOrder();
+      if (isNotFound(answer)) throw noSuchOrder();
       return [readInquired(answer, ref)];
     },
 
     async payout(order, signal) {
       const answer = await send(buildPayout(order, settings, now()), signal);
       if (answer.code === 'FAIL')
-        throw await whyRefused(answer, buildPayoutQuery(order.merchantReference, settings, now()), signal);
+        throw await explainRejection(answer, buildPayoutQuery(order.merchantReference, settings, now()), signal);
       return [readAccepted(answer, order)];
     },
 
     async inquirePayout(ref, signal) {
       const answer = await send(buildPayoutQuery(ref.merchantReference, settings, now()), signal);
-      if (saysNone(answer)) throw noSuchOrder();
+      if (isNotFound(answer)) throw noSuchOrder();
       return [readPayout(answer, ref)];
     },
 

@@ -15,7 +15,7 @@ export const bdpay: Provider<BdpaySettings> = {
   offers: BDPAY_OFFERS,
   payouts: { currency: CURRENCY, banks: BANKS, takes: PAYOUT_TAKES },
   notification: {
-    // The bare word, or it comes again.
+    // Exactly this word, or the notification is sent again.
     accepted: { status: 200, contentType: 'text/plain', body: 'SUCCESS' },
   },
   secretNames: ['sign', 'platSign', 'number', 'accountName'],

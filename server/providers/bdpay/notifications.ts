@@ -12,43 +12,50 @@ import { readPayoutNotification } from './payout/read-payout.ts';
 import { readAmount, readFee, textOf } from './read.ts';
 import { isGenuine } from './wire/signature.ts';
 
-/** Every member that came is signed, so it is verified over all of them. Throws MalformedNotification for what has none. */
+/**
+ * The signature covers every field that was sent, known or not.
+ *
+ * @see https://document.bdpay.co.id, "payment callback" and "encryption rules"
+ * @throws {MalformedNotification} for a body that cannot be read
+ */
 export const verifier =
   (platformKey: KeyObject) =>
   ({ body, contentType }: RawNotification): VerifiedNotification | undefined => {
     const isProven = isGenuine(fieldsOf(body, contentType), platformKey);
-    // The brand: this is the one place where a notice of BDPay is found to be genuine.
+    // The brand is given here alone: a notification of BDPay is verified nowhere else.
     return isProven ? ({ body, contentType } as VerifiedNotification) : undefined;
   };
 
 function fieldsOf(body: Buffer, contentType: string): Fields {
   const fields = readBody(body, contentType);
   if (fields === undefined)
-    throw new MalformedNotification('neither a form nor a JSON object of texts, or a name twice');
+    throw new MalformedNotification('neither a form nor a flat JSON object, or a field is repeated');
   return fields;
 }
 
 /**
- * Genuine is not yet true: digits can be moved from one member to its neighbour and still verify. Numbers that such a
- * move mutilates are refused here; what is left is only a hint, and asking BDPay decides.
+ * A verified notification is not proof of its values: digits can be moved from one field to the next and the signature
+ * still fits. Numbers that such a change has broken are rejected here; an inquiry decides about the rest.
+ *
+ * @see https://document.bdpay.co.id, "payment callback" and "payout callback"
+ * @throws {MalformedNotification} without an order number, and for an amount that is not a number
  */
 export function readNotification({ body, contentType }: VerifiedNotification): ReadNotification {
   const fields = fieldsOf(body, contentType);
   const orderNum = textOf(fields, 'orderNum') || undefined;
   const platOrderNum = textOf(fields, 'platOrderNum') || undefined;
-  // Either is enough to ask with.
+  // Either is enough for an inquiry.
   if (orderNum === undefined && platOrderNum === undefined)
     throw new MalformedNotification('orderNum and platOrderNum are missing');
-  // Money in is `payMoney` and money out is `money`, whatever else a message has or has not.
+  // A payment has `payMoney`, a payout has `money`; nothing else distinguishes them.
   const isPayout = !fields.has('payMoney') && (fields.has('money') || fields.has('bankCode'));
   const report = isPayout ? readPayoutNotification(fields) : readPaymentNotification(fields, orderNum, platOrderNum);
-  if (report === undefined) throw new MalformedNotification('an amount is none');
+  if (report === undefined) throw new MalformedNotification('an amount is not a number');
   return { reports: [report] };
 }
 
 /**
- * Money was paid, or so it says; nothing is ever sent about an order that was not. `undefined`: a number in it was
- * mutilated. One that is not there at all says nothing of the kind.
+ * BDPay notifies of paid orders only. `undefined`: an amount is there and is not a number; a missing amount is accepted.
  */
 function readPaymentNotification(
   fields: Fields,
@@ -57,9 +64,9 @@ function readPaymentNotification(
 ): PaymentReport | undefined {
   const amount = readAmount(fields.get('payMoney'));
   const fee = fields.get('payFee');
-  const isMutilated =
+  const isBroken =
     (fields.has('payMoney') && amount === undefined) || (fee !== undefined && readFee(fee) === undefined);
-  if (isMutilated) return undefined;
+  if (isBroken) return undefined;
   const code = textOf(fields, 'code') ?? '';
   const claimsMoney = code === '00' || code === '';
   return {

@@ -6,10 +6,10 @@ export const PROVIDER_ID = 'bdpay';
 
 const EXPIRY_BOUNDS = { minSeconds: EXPIRY_MINUTES.min * 60, maxSeconds: EXPIRY_MINUTES.max * 60 };
 
-/** The push is sent after our call arrived, and the call itself takes time: our own end must not come before its. */
+/** The push starts when our call has arrived, so our own expiry has to be somewhat later. */
 const PUSH_LIFE_SECONDS = PUSH_SECONDS + 15;
 
-/** The phone of this number will ring, so one that the shop has is taken only where it can be a mobile's. */
+/** This phone gets the push, so the checkout's phone number is used only where it can be a mobile number. */
 const OVO_PHONE: OfferField = {
   name: 'phone',
   type: 'phone',
@@ -32,7 +32,7 @@ const toOffer = (row: ChannelRow): Offer => ({
     saveRequired: false,
     manualCapture: false,
     partialCapture: false,
-    // BDPay has no call for it, and returns money offline only.
+    // BDPay has no call for either; refunds are made offline.
     cancel: false,
     refund: 'none',
     merchantInitiated: false,

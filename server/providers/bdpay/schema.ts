@@ -3,13 +3,13 @@ import type { Fields } from './wire/fields.ts';
 
 /** An answer of BDPay: a flat JSON object under `platRespCode`, signed as a whole. */
 export interface Answer {
-  /** `platRespCode`: `SUCCESS` means accepted or answered, and nothing about any money. */
+  /** `platRespCode`: `SUCCESS` means accepted or answered; it says nothing about money. */
   readonly code: string;
   readonly fields: Fields;
-  /** The platform's own words, scrubbed. */
+  /** `platRespMessage`, scrubbed. */
   readonly providerStatus: string;
-  /** For the operator, where it is anything but a signed SUCCESS. */
+  /** For the operator, unless it is a signed SUCCESS. */
   readonly rejection: ProviderRejection | undefined;
-  /** BDPay made it. Without that nothing in it may decide anything. */
+  /** The signature is BDPay's; without it nothing in the answer counts. */
   readonly signed: boolean;
 }

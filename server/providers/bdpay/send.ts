@@ -16,10 +16,18 @@ import {
   signString,
 } from './wire/signature.ts';
 
-/** Sends one request. Throws NotDelivered, Rejected (nothing was sent) or OutcomeUnknown. */
+/**
+ * Sends one request.
+ *
+ * @throws {GatewayError} `NotDelivered`, `OutcomeUnknown`, or `Rejected` where nothing was sent
+ */
 export type Send = (call: ApiCall, signal: AbortSignal) => Promise<Answer>;
 
-/** The only place of this folder that talks to BDPay, and the only one that uses the keys for it. */
+/**
+ * The only place of this folder that talks to BDPay, and the only one that signs requests.
+ *
+ * @see https://document.bdpay.co.id, "encryption rules"
+ */
 export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
   const { baseUrl, privateKey, platformKey } = settings;
   const root = baseUrl.origin + (baseUrl.pathname === '/' ? '' : baseUrl.pathname);
@@ -31,13 +39,13 @@ export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
       const room = signableBytes(privateKey);
       throw new Rejected(
         { code: 'provider_error', providerCode: 'SIGN_TOO_LONG' },
-        `nothing was sent: the signature would have ${length} characters, BDPay takes ${MAX_SIGN_LENGTH}`,
+        `not sent: the signature would have ${length} characters, and BDPay accepts ${MAX_SIGN_LENGTH}`,
         {
           rejection: {
             code: 'SIGN_TOO_LONG',
-            message: `nothing was sent: ${bytes} bytes to sign, a key of ${keyBytes(privateKey) * 8} bits has room for ${room}`,
+            message: `not sent: ${bytes} bytes to sign, and a key of ${keyBytes(privateKey) * 8} bits can sign ${room}`,
             mend: true,
-            fix: 'make BDPAY_PRIVATE_KEY one of 1024 bits, or PUBLIC_URL shorter',
+            fix: 'use a BDPAY_PRIVATE_KEY of 1024 bits, or a shorter PUBLIC_URL',
           },
         },
       );
@@ -50,16 +58,16 @@ export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
       signal,
     });
     const http = `HTTP ${status}`;
-    // Every answer of the business side comes with 200. This one is from a door before it, which let nothing in.
-    if (status === 429) throw new NotDelivered(`refused for now: ${http}`, { rejection: { code: http, mend: false } });
+    // Every answer of the API itself has status 200. A 429 comes from a gateway in front of it, which passed nothing on.
+    if (status === 429) throw new NotDelivered(`rejected for now: ${http}`, { rejection: { code: http, mend: false } });
     if (status !== 200)
-      throw new OutcomeUnknown(`no answer of the business side: ${http}`, {
+      throw new OutcomeUnknown(`not an answer of the API: ${http}`, {
         rejection: status < 500 ? notTheirs(http, path, settings) : { code: http, mend: false },
       });
     const fields = readJson(text);
     const code = fields?.get('platRespCode');
     if (fields === undefined || typeof code !== 'string' || code === '')
-      throw new OutcomeUnknown('the answer is not legible', { rejection: notTheirs(http, path, settings) });
+      throw new OutcomeUnknown('the answer cannot be read', { rejection: notTheirs(http, path, settings) });
     const signed = isGenuine(fields, platformKey);
     const providerStatus = scrubMessage(fields.get('platRespMessage') ?? '');
     return { code, fields, signed, providerStatus, rejection: rejectionIn({ code, signed, providerStatus }, settings) };

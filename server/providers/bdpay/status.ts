@@ -1,12 +1,14 @@
 import type { PaymentOutcome, PayoutReport } from '../../payments/ports/ports.ts';
 
 /*
- * BDPay's words → ours. Open lists: a word that is not known says nothing, and is asked about again.
+ * BDPay's statuses → ours. Open lists: an unknown status is `unknown`, and is inquired about again.
  */
 
 /**
- * `wasPaid`: we have seen this order paid. `PAY_CANCEL` then means that the money went back. Otherwise the order has
- * ended unpaid, and since BDPay has no call that cancels one, what ended it is its time.
+ * `wasPaid`: we have seen this order paid; `PAY_CANCEL` then means a reversal. Otherwise the order ended unpaid, and since
+ * BDPay has no call that cancels an order, it expired.
+ *
+ * @see https://document.bdpay.co.id, "order query", `status`
  */
 export function paymentOutcome(status: string, wasPaid: boolean): PaymentOutcome {
   switch (status) {
@@ -25,7 +27,11 @@ export function paymentOutcome(status: string, wasPaid: boolean): PaymentOutcome
   }
 }
 
-/** 2 is paid, 3 and 4 are not, 0, 1 and 5 go on; of anything else nobody knows. A number in one source is text in another. */
+/**
+ * 2 is paid, 3 and 4 have failed, 0, 1 and 5 are in progress.
+ *
+ * @see https://document.bdpay.co.id, "payout status", `status`
+ */
 export function payoutOutcome(status: string | undefined): PayoutReport['outcome'] {
   switch (status) {
     case '2':

@@ -16,11 +16,11 @@ interface Behaviour<Task> extends Pick<Simulator, 'id' | 'payments' | 'perform'>
   serve(request: Request, path: string): Promise<Response | undefined>;
 }
 
-/** A simulator whose notifications can be looked at. */
+/** A simulator whose notifications can be inspected. */
 export interface NotifyingSimulator<Notification> extends RestorableSimulator {
-  /** Notifications that are still to be sent, and those that are done with, oldest first. */
+  /** Notifications that are still to be sent, and those that have ended, oldest first. */
   deliveries(): readonly Delivery<Notification>[];
-  /** Sends one again, or out of turn, whatever became of it: the resend button of a provider's own pages. */
+  /** Sends one now, whatever the earlier tries led to: the resend button of a provider's own pages. */
   resend(deliveryId: string): Promise<void>;
 }
 

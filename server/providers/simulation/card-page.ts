@@ -1,8 +1,8 @@
 import { html, pageResponse, type Html } from './html.ts';
 
-/* What a customer's browser is shown at every simulated provider alike; the rest is each provider's own. */
+/* The parts of the customer's pages that all simulated providers share. */
 
-/** A simulator, as far as its pages go. */
+/** What the pages need of a simulator's state. */
 interface Site {
   readonly options: { readonly baseUrl: string };
 }
@@ -16,7 +16,7 @@ export const providerPage = ({ options }: Site, title: string, content: Html, st
       <main>${content}</main>`,
   });
 
-/** The end of the way: nothing can be done here any more. `back`: the shop's address, if there is one to go back to. */
+/** A page on which nothing can be done any more. `back`: the shop's address, where there is one. */
 export const closedPage = (
   site: Site,
   title: string,
@@ -35,7 +35,7 @@ export const closedPage = (
 export const alert = (error: string | undefined): Html | false =>
   error !== undefined && html`<p class="error" role="alert">${error}</p>`;
 
-/** Number, expiry, security code and name: what every card page asks for. `code` is what the provider calls the third. */
+/** Number, expiry, security code and name. `code`: what the provider calls the security code. */
 export const cardFields = (code: 'CVV' | 'CVN', maxName: number): Html =>
   html`<label
       >Card number
@@ -56,7 +56,7 @@ export const cardFields = (code: 'CVV' | 'CVN', maxName: number): Html =>
       <input name="holder" autocomplete="cc-name" maxlength="${maxName}" required />
     </label>`;
 
-/** 3-D Secure: the issuer asks the holder of a card for a one-time password. */
+/** 3-D Secure: the issuer asks the card holder for a one-time password. */
 export const passwordForm = (address: string, masked: string | undefined, right: string, error?: string): Html =>
   html`<p class="soft">Your bank sent a password to your phone for the card ${masked}.</p>
     ${alert(error)}

@@ -1,30 +1,30 @@
 import type { Instant } from '../../payments/model/model.ts';
 import type { Fault } from './simulator.ts';
 
-/** One notification and how often it was tried. */
+/** One notification and its tries. */
 export interface Delivery<Notification> {
   readonly id: string;
   readonly notification: Notification;
   dueAt: Instant;
   firstTriedAt?: Instant | undefined;
-  /** The statuses our address answered, try by try; 0 when it did not. */
+  /** The status of our answer to each try; 0 where there was none. */
   readonly answers: number[];
   state: 'waiting' | 'sending' | 'accepted' | 'exhausted';
 }
 
-/** What a provider's notifications live by. */
+/** A provider's rules for its notifications. */
 export interface OutboxRules<Notification> {
   now(): Instant;
   newId(): string;
-  /** One attempt over the wire. */
+  /** One try over the wire. */
   deliver(notification: Notification): Promise<Response>;
-  /** Whether this answer ends it. */
+  /** Whether this answer acknowledges the notification. */
   accepts(status: number, text: string): boolean;
-  /** When the next attempt is made after so many; `undefined`: never. The first attempt is the one after none. */
+  /** When to try after so many tries; `undefined`: no more. */
   nextTry(tries: number, now: Instant, firstTriedAt: Instant): Instant | undefined;
 }
 
-/** What came back, or status 0. The body is read to its end, so that a real connection is free again. */
+/** The answer, or status 0. The body is read to its end, so that the connection can be used again. */
 export async function answerTo(sent: Promise<Response>): Promise<{ readonly status: number; readonly text: string }> {
   try {
     const response = await sent;
@@ -35,10 +35,10 @@ export async function answerTo(sent: Promise<Response>): Promise<{ readonly stat
 }
 
 const HOUR_MS = 3_600_000;
-/** Of what is done with, so much is remembered. */
+/** So many ended deliveries are kept. */
 const KEPT = 1_000;
 
-/** The notifications of a simulated provider: queued when something happens, sent when they are due, tried again. */
+/** The notifications of a simulated provider: queued when something happens, sent when due, tried again. */
 export class Outbox<Notification> {
   readonly #rules: OutboxRules<Notification>;
   readonly #open: Delivery<Notification>[] = [];
@@ -48,7 +48,7 @@ export class Outbox<Notification> {
     this.#rules = rules;
   }
 
-  /** Still to be sent, and the latest of those that are done with; oldest first. */
+  /** Those still to be sent and the latest of those that have ended, oldest first. */
   get deliveries(): readonly Delivery<Notification>[] {
     return [...this.#done, ...this.#open];
   }
@@ -65,7 +65,7 @@ export class Outbox<Notification> {
     return this.#next()?.dueAt;
   }
 
-  /** Never sends at once: no notification leaves from inside the request that caused it. A fault may strike it. */
+  /** Never sends at once, so no notification leaves within the request that caused it. A fault may change it. */
   queue(notification: Notification, fault: Fault | undefined): void {
     if (fault?.kind === 'lost') return;
     const now = this.#rules.now();
@@ -77,7 +77,7 @@ export class Outbox<Notification> {
     }
   }
 
-  /** Sends what is due, one after another, the earliest first, until told to stop. */
+  /** Sends what is due, one after another, the earliest first, until it is stopped. */
   async sendDue(isStopped: () => boolean): Promise<void> {
     for (let next = this.#next(); next !== undefined; next = this.#next()) {
       if (isStopped() || next.dueAt > this.#rules.now()) return;
@@ -85,7 +85,7 @@ export class Outbox<Notification> {
     }
   }
 
-  /** The back office's resend button: one more attempt, now, whatever became of the earlier ones. */
+  /** The resend button of the provider's back office: one more try now, whatever the earlier ones led to. */
   async resend(id: string): Promise<void> {
     const delivery = this.deliveries.find((one) => one.id === id);
     if (delivery?.state === 'waiting') await this.#send(delivery);

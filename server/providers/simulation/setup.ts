@@ -12,16 +12,16 @@ export interface SimulatorRuntime {
   readonly uuid: () => string;
   readonly deliver: Deliver;
   readonly wait: (ms: number) => Promise<void>;
-  /** The texts that it shares with us, by name: random, and the same after a restart. */
+  /** The secrets that it shares with us, by name: random, and the same after a restart. */
   readonly secret: (name: string) => string;
 }
 
 /** A provider that can be tried out without an account. */
 export interface SimulatedProvider {
   readonly id: string;
-  /** The provider's part of the environment with which we talk to its simulator and to nobody else. */
+  /** The provider's part of the environment, with which our gateway talks to the simulator only. */
   environment(at: Pick<SimulatorRuntime, 'baseUrl' | 'secret'>): Readonly<Record<string, string>>;
-  /** Variables of the provider that change how it is sold, and name no account: whoever starts the demo may set them. */
+  /** Variables of the provider that choose what is offered and name no account; they may be set for the demo. */
   readonly choices: readonly string[];
   simulate(runtime: SimulatorRuntime): RestorableSimulator;
 }

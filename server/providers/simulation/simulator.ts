@@ -4,61 +4,65 @@ import type { Instant } from '../../payments/model/model.ts';
 import type { ProviderAnswer, ProviderCall, ProviderFetch } from '../http.ts';
 
 /**
- * A stand-in for one provider: it speaks the provider's own HTTP API, keeps its rules, and can be told to fail. It has
- * no timers of its own; what is due later happens when somebody calls `runDue` after the injected clock has moved.
+ * A stand-in for one provider: it speaks the provider's own HTTP API, keeps its rules, and can be made to fail. It has no
+ * timers; what is due later happens at the next call of `runDue` after the injected clock has moved.
  */
 export interface Simulator {
   /** The provider's id, and the last part of {@link baseUrl}. */
   readonly id: string;
   /** Absolute, without a trailing slash: what the gateway is configured with and where browsers find its pages. */
   readonly baseUrl: string;
-  /** One HTTP request, to the API or to a page for the customer. Throws {@link Unanswered} when no answer will come. */
+  /**
+   * One HTTP request, to the API or to a page for the customer.
+   *
+   * @throws {Unanswered} when no answer will come
+   */
   handle(request: Request): Promise<Response>;
   /** Newest first. */
   payments(): readonly SimulatedPayment[];
-  /** What a customer, a bank or a forger does to a payment. Refusals are results, not exceptions. */
+  /** What a customer, a bank or a forger does to a payment. What is not possible is a result, not an exception. */
   perform(id: string, action: SimulatorAction, amount?: number): Promise<ActionResult>;
-  /** While true no request is answered and no notification is sent; both sides of the wire look dead. */
+  /** While true no request is answered and no notification is sent. */
   silent: boolean;
   fail(fault: Fault): void;
-  /** Money on its way out, newest first; absent where the provider sends none. */
+  /** Payouts, newest first; absent where the provider makes none. */
   payouts?(): readonly SimulatedPayout[];
   /** What the recipient's bank does to a payout. */
   decide?(id: string, decision: PayoutDecision): ActionResult;
   /** Every effective movement, oldest first. */
   ledger(): readonly LedgerEntry[];
-  /** Runs everything that is due by the injected clock: expiries, settlements, notifications and their repeats. */
+  /** Runs everything that is due by the injected clock: expiries, partners' decisions, notifications. */
   runDue(): Promise<void>;
   /** When {@link runDue} has something to do next; `undefined` when nothing is planned. */
   nextDueAt(): Instant | undefined;
 }
 
-/** What happens at every provider, and can be done to whatever is open. */
+/** What can be done to an open payment at every provider. */
 export const SIMULATOR_ACTIONS = ['pay', 'fail', 'expire', 'pay twice', 'pay late', 'forge notification'] as const;
 
 /**
- * What happens at some of them alone. `look up`: a till asks for a bill and is about to take the money. `reverse`: a
- * store or bank takes a payment back that it has reported. `refund`: somebody of the merchant gives money back in the
- * provider's back office, all that is left or the amount that is named.
+ * What can be done at some providers only. `look up`: a store counter looks up a bill and is about to collect it.
+ * `reverse`: a store or bank reverses a payment that it has reported. `refund`: the merchant refunds in the provider's back
+ * office, by default all that is left.
  */
 export const RARE_ACTIONS = ['look up', 'reverse', 'refund'] as const;
 
 export type SimulatorAction = (typeof SIMULATOR_ACTIONS | typeof RARE_ACTIONS)[number];
 
 export interface SimulatedPayment {
-  /** The provider's own id, as {@link Simulator.act} takes it. */
+  /** The provider's own id, as {@link Simulator.perform} takes it. */
   readonly id: string;
-  /** Our reference, as the provider was told. */
+  /** Our reference, as the provider received it. */
   readonly reference: string;
   /** The provider's name for the channel. */
   readonly channel: string;
-  /** Absent where the payer chooses the amount. */
+  /** Absent where the customer chooses the amount. */
   readonly money?: Money | undefined;
-  /** The provider's own word. */
+  /** The provider's own status. */
   readonly status: string;
-  /** It can still be paid the ordinary way. */
+  /** It can still be paid normally. */
   readonly open: boolean;
-  /** How many times money really moved. */
+  /** How many times money moved. */
   readonly timesPaid: number;
   /** What the customer was given: a number, a code, QR text. */
   readonly codes: readonly { readonly label: string; readonly value: string }[];
@@ -70,7 +74,7 @@ export interface SimulatedPayment {
   readonly actions: readonly SimulatorAction[];
 }
 
-/** `silent`: nothing, until it is told otherwise. */
+/** `silent`: no decision, until another one is given. */
 export const PAYOUT_DECISIONS = ['paid', 'failed', 'silent'] as const;
 export type PayoutDecision = (typeof PAYOUT_DECISIONS)[number];
 
@@ -81,7 +85,7 @@ export interface SimulatedPayout {
   readonly money: Money;
   /** Bank, account and holder. */
   readonly to: string;
-  /** The provider's own word, and what it means. */
+  /** The provider's own status, and what it means. */
   readonly status: string;
   /** It can still be decided. */
   readonly open: boolean;
@@ -89,7 +93,7 @@ export interface SimulatedPayout {
 
 export interface ActionResult {
   readonly ok: boolean;
-  /** One plain sentence for the person who pressed the button. */
+  /** One sentence for the person who pressed the button. */
   readonly message: string;
   /** After `forge notification`: the statuses our notification address answered with. */
   readonly answers?: readonly number[] | undefined;
@@ -98,9 +102,9 @@ export interface ActionResult {
 export interface LedgerEntry {
   readonly at: Instant;
   /**
-   * `create`: a way to pay now exists. `charge`: money was taken at once. `authorize`, `capture`, `void`: held, taken,
-   * let go. `cancel`: withdrawn unpaid. `refund`: accepted; `refund_failed`: and then not done. `token`: can be charged.
-   * `reversal`: taken back by the provider. `payout`: sent out; `payout_failed`: and come back.
+   * `create`: the payment exists and can be paid. `charge`: paid. `authorize`, `capture`, `void`: of an authorization.
+   * `cancel`: canceled unpaid. `refund`: accepted; `refund_failed`: and then failed. `token`: can be charged.
+   * `reversal`: reversed by the provider. `payout`: sent; `payout_failed`: and returned.
    */
   readonly kind:
     | 'create'
@@ -123,7 +127,7 @@ export interface LedgerEntry {
   readonly money?: Money | undefined;
 }
 
-/** What a fault is waiting for. `notice` stands for the provider's notifications to us. */
+/** The operation that a fault affects. `notice`: the provider's notifications to us. */
 export const OPERATIONS = [
   'create',
   'inquire',
@@ -131,7 +135,7 @@ export const OPERATIONS = [
   'confirm',
   'resend_otp',
   'capture',
-  // A saved method, where that is not a matter of `create` alone.
+  // Charging a saved method, where that is another call than `create`.
   'charge',
   'refund',
   'inquire_refund',
@@ -153,11 +157,11 @@ export const FAULT_KINDS = [
   '429',
   'error',
   'not_found',
-  // It happens, and the answer is lost.
+  // The operation is done, and the answer is lost.
   'timeout_after_commit',
   'reset_after_commit',
   '500_after_commit',
-  // It happens, and the answer is wrong.
+  // The operation is done, and the answer is wrong.
   'garbage',
   'html',
   'truncated',
@@ -168,12 +172,12 @@ export const FAULT_KINDS = [
   'wrong_currency',
   'unknown_status',
   'stale_status',
-  // It happens, and the answer does not prove who sent it; only where answers are signed.
+  // The operation is done, and the answer is not signed correctly; only where answers are signed.
   'unsigned',
   'wrong_signature',
-  // It happens, and the answer is late: see the simulator's `wait`.
+  // The operation is done, and the answer is late: see the simulator's `wait`.
   'slow',
-  // It happens another way: the partner says no, or, to a charge that needs no payer, has not answered yet.
+  // The partner declines, or, to a charge without a step of the customer, has not decided yet.
   'decline',
   'pending',
   // Notifications only.
@@ -196,10 +200,10 @@ export interface Fault {
   readonly delayMs?: number | undefined;
 }
 
-/** Sends a notification to us, as `fetch` does. Whatever it throws counts as a failed delivery. */
+/** Sends a notification to us, as `fetch` does. An exception counts as a failed delivery. */
 export type Deliver = (request: Request) => Promise<Response>;
 
-/** No whole answer will come. How that feels depends on the wire, so the carrier of {@link Simulator.handle} decides. */
+/** No complete answer will come. The caller of {@link Simulator.handle} decides how that shows on its wire. */
 export class Unanswered extends Error {
   override readonly name = 'Unanswered';
   /** `refused`: never received. `silent`: the caller waits until it gives up. `reset`: the connection was cut. */
@@ -210,25 +214,25 @@ export class Unanswered extends Error {
   }
 }
 
-/** What the real funnel reads at most; see http.ts. */
+/** The largest answer that http.ts reads. */
 const LARGEST_ANSWER = 1024 * 1024;
 
 /**
- * The network between a gateway and simulators in the same process. Fails as the real funnel would: `NotDelivered`
- * when the request surely was not received, `OutcomeUnknown` in every other case without a whole answer. A request to
- * an address that belongs to no simulator throws a plain Error, so that no test can overlook it.
+ * The network between a gateway and simulators in the same process. It fails as http.ts does: `NotDelivered` when the
+ * request certainly was not received, `OutcomeUnknown` in every other case without a complete answer. A request to an
+ * address of no simulator throws a plain Error, so that no test can overlook it.
  */
 export function simulatorFetch(...simulators: readonly Simulator[]): ProviderFetch {
   return async (call) => {
     const target = simulators.find(({ baseUrl }) => call.url.startsWith(`${baseUrl}/`));
     if (!target) throw new Error(`a gateway sent a request to ${new URL(call.url).origin}, which is no simulator`);
-    if (call.signal.aborted) throw new NotDelivered('out of time before the request was made');
+    if (call.signal.aborted) throw new NotDelivered('the time was over before the request was made');
     try {
       return await Promise.race([exchange(target, call), aborted(call.signal)]);
     } catch (cause) {
       if (!(cause instanceof Unanswered)) throw cause;
       if (cause.how === 'refused') throw new NotDelivered('the provider could not be reached', { cause });
-      throw new OutcomeUnknown('no whole answer arrived', { cause });
+      throw new OutcomeUnknown('no complete answer arrived', { cause });
     }
   };
 }

@@ -7,7 +7,11 @@ import { buildProperties } from './channels/properties.ts';
 /** JSON number in major units: `1000001` PHP → `10000.01`. Exact up to the 15 digits that any amount of ours has. */
 export const toMajorNumber = (money: Money): number => Number(toMajorText(money));
 
-/** The body of `POST /v3/payment_requests` for every flow but the hosted page. */
+/**
+ * The body of `POST /v3/payment_requests` for every flow but the hosted page.
+ *
+ * @see https://docs.xendit.co/apidocs/create-payment-request; https://docs.xendit.co/docs/pay-and-save
+ */
 export function buildPaymentRequest(order: CreateOrder, row: ChannelRow): Record<string, unknown> {
   if (order.savedToken !== undefined) return buildTokenPayment(order, order.savedToken, row);
   const saving = order.save && row.saves !== 'no';
@@ -21,7 +25,11 @@ export function buildPaymentRequest(order: CreateOrder, row: ChannelRow): Record
   };
 }
 
-/** The token knows its channel and customer: both are left out, as the guide wants it. */
+/**
+ * The token implies channel and customer: both are left out.
+ *
+ * @see https://docs.xendit.co/docs/pay-with-tokens; https://docs.xendit.co/docs/merchant-initiated-transaction-2
+ */
 function buildTokenPayment(order: CreateOrder, token: string, row: ChannelRow): Record<string, unknown> {
   const alone = row.code === 'CARDS' && order.merchantInitiated;
   return {
@@ -30,7 +38,7 @@ function buildTokenPayment(order: CreateOrder, token: string, row: ChannelRow): 
     payment_token_id: token,
     channel_properties: {
       ...buildProperties(row.tokenProperties, order),
-      // Nobody is there who could pass 3-D Secure; the card schemes want to know that.
+      // No customer is present to pass 3-D Secure, and the card schemes require it to be declared.
       ...(alone
         ? { skip_three_ds: true, card_on_file_type: 'MERCHANT_UNSCHEDULED', transaction_sequence: 'SUBSEQUENT' }
         : {}),
@@ -50,7 +58,11 @@ const common = (order: CreateOrder): Record<string, unknown> => ({
 const captureMethod = (order: CreateOrder): 'MANUAL' | 'AUTOMATIC' =>
   order.capture === 'manual' ? 'MANUAL' : 'AUTOMATIC';
 
-/** The body of `POST /sessions`: Xendit's own page, where the card is typed in. */
+/**
+ * The body of `POST /sessions`: Xendit's own page, where the card is entered.
+ *
+ * @see https://docs.xendit.co/apidocs/create-session
+ */
 export function buildSession(order: CreateOrder, row: ChannelRow, now: number): Record<string, unknown> {
   const earliest = now + SHORTEST_SESSION_MS;
   return {
@@ -72,11 +84,11 @@ export function buildSession(order: CreateOrder, row: ChannelRow, now: number): 
   };
 }
 
-/** Something of the customer is known that Xendit can use. */
+/** Whether anything is known of the customer that Xendit can use. */
 const isKnown = ({ customer }: CreateOrder): boolean =>
   [customer?.reference, customer?.name, customer?.email, customer?.phone].some((text) => text !== undefined);
 
-/** Xendit refuses a session shorter than ten minutes; a few seconds more for the way there. */
+/** Xendit rejects a session shorter than ten minutes; ten seconds more for the request itself. */
 const SHORTEST_SESSION_MS = 610_000;
 
 function describe({ description, merchantReference }: CreateOrder): Record<string, unknown> {
@@ -86,10 +98,14 @@ function describe({ description, merchantReference }: CreateOrder): Record<strin
   return { ...(plain === '' ? {} : { description: plain }), metadata: { kasir_reference: merchantReference } };
 }
 
-/** Words of Xendit's for why money goes back; a merchant's own sentence is none of them. */
+/** Xendit's refund reasons; any other text becomes `OTHERS`. */
 const REASONS = new Set(['FRAUDULENT', 'DUPLICATE', 'REQUESTED_BY_CUSTOMER', 'CANCELLATION', 'OTHERS']);
 
-/** The body of `POST /refunds`. The amount is always said, also when all of it goes back. */
+/**
+ * The body of `POST /refunds`. The amount is always sent, also for a full refund.
+ *
+ * @see https://docs.xendit.co/docs/refund-payment-request
+ */
 export function buildRefund(request: string, refund: RefundOrder) {
   const word =
     refund.reason

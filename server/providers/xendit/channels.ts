@@ -31,15 +31,17 @@ import {
 } from './channels/channel-row.ts';
 import { cardLastFour, cashtag, email, phone } from './channels/customer-fields.ts';
 
-/** Thai banks send the payment to the app of the phone that is named. */
+/** Thai banks send the payment to their app on the phone with this number. */
 const MOBILE_BANKING: Trait = {
   ...sends('success_return_url', 'failure_return_url', 'account_mobile_number'),
   ...asks(phone('Mobile number registered with the bank')),
 };
 
 /**
- * THE table: what Xendit sells, one line per channel and country. Where its sources disagree the narrower reading stands
- * here; README.md lists every such choice.
+ * What Xendit offers, one line per channel and country. Where its documents disagree, the narrower reading is used;
+ * README.md lists every such choice.
+ *
+ * @see https://docs.xendit.co/docs/available-payment-channels
  */
 export const CHANNEL_ROWS: readonly ChannelRow[] = [
   va('va_bca', 'BCA_VIRTUAL_ACCOUNT', ID(10_000, 50_000_000), SETTABLE),
@@ -87,7 +89,7 @@ export const CHANNEL_ROWS: readonly ChannelRow[] = [
     seconds(54),
     CHARGES,
     PARTIAL,
-    // Whether the member is not `mobile_number`, as in the older API, is disputed: this line alone says it.
+    // Documents disagree whether the field is `mobile_number`, as in the older API; only this line depends on it.
     sends('account_mobile_number', 'success_return_url', 'failure_return_url'),
     { savingProperties: ['success_return_url', 'failure_return_url'], push: 'phone' },
     asks(phone({ id: 'Nomor HP OVO', en: 'Mobile number of your OVO' })),

@@ -3,7 +3,7 @@ import { isLoopback } from '../loopback.ts';
 
 export interface XenditSettings {
   readonly secretKey: string;
-  /** What `x-callback-token` may be: the present token first, then those of a rotation that is still going on. */
+  /** Accepted values of `x-callback-token`: the current token first, then older ones during a rotation. */
   readonly callbackTokens: readonly string[];
   /** Its path is kept, without a slash at the end. */
   readonly baseUrl: URL;
@@ -12,14 +12,14 @@ export interface XenditSettings {
 const PRODUCTION = 'https://api.xendit.co';
 
 const secretKey = z
-  .string('is needed: the secret key from the dashboard, Settings → API keys')
+  .string('is required: the secret key from the dashboard, Settings → API keys')
   .regex(
     /^xnd_(development|production)_[\x21-\x39\x3b-\x7e]+$/,
     'must be a secret key: xnd_development_… for test mode or xnd_production_… for live mode',
   );
 
 const callbackTokens = z
-  .string('is needed: the verification token from the dashboard, Settings → Webhooks')
+  .string('is required: the verification token from the dashboard, Settings → Webhooks')
   .transform((text) => text.split(',').map((token) => token.trim()))
   .refine(
     (tokens) => tokens.every((token) => token.length >= 8),
@@ -49,7 +49,7 @@ const baseUrl = z
 
 export const VARIABLES = ['XENDIT_SECRET_KEY', 'XENDIT_CALLBACK_TOKEN', 'XENDIT_BASE_URL'] as const;
 
-/** Both modes share one host, so the key's prefix alone tells them apart. Empty means absent. */
+/** Test and live mode share one host; only the key's prefix tells them apart. An empty variable counts as absent. */
 export const xenditEnvironment = z.preprocess(
   (environment: Record<string, string | undefined>) =>
     Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== '')),

@@ -4,7 +4,7 @@ import type { ProviderAnswer } from '../http.ts';
 import { scrubMessage } from '../scrub-message.ts';
 import { errorSchema, type XenditError } from './schema.ts';
 
-/** `error_code` of a refusal (4xx) → what became of the payment. An unknown code is the provider's trouble: `provider_error`. */
+/** `error_code` of a rejection (4xx) → our failure code. An unknown code is `provider_error`. */
 const REJECTIONS: Readonly<Record<string, FailureCode>> = {
   ACCOUNT_ACCESS_BLOCKED: 'account_blocked',
   ACCOUNT_ALREADY_LINKED: 'account_invalid',
@@ -27,7 +27,7 @@ const REJECTIONS: Readonly<Record<string, FailureCode>> = {
   REFUND_AMOUNT_EXCEEDED: 'amount_not_allowed',
 };
 
-/** Definitely nothing done, and worth another try later or elsewhere. */
+/** Nothing was done, and a later try or another provider may succeed. */
 const NOT_NOW = new Set([
   'CHANNEL_UNAVAILABLE',
   'PAYMENT_REQUEST_RATE_LIMITED',
@@ -35,12 +35,12 @@ const NOT_NOW = new Set([
   'TEMPORARILY_UNAVAILABLE',
 ]);
 
-/** The merchant's own account or our own request is wrong: nothing a customer does will help, somebody has to look. */
-const OURS_TO_MEND = new Set([
+/** The merchant's account or our request is wrong: the operator has to fix it, the customer cannot. */
+const MERCHANT_MUST_FIX = new Set([
   'API_VALIDATION_ERROR',
   'CHANNEL_NOT_ACTIVATED',
   'DISALLOWED_CAPTURE_METHOD',
-  // As the answer to a command it speaks of the merchant's balance, which a refund is paid from.
+  // As the answer to a command it is the merchant's balance, from which a refund is paid.
   'INSUFFICIENT_BALANCE',
   'INVALID_API_KEY',
   'INVALID_COUNTRY',
@@ -63,7 +63,7 @@ const OURS_TO_MEND = new Set([
   'UNAUTHORIZED_SENDER_IP',
 ]);
 
-/** 403 that is about one payer or one payment. Any other 403 forbids something to the merchant. */
+/** A 403 that is about one customer or one payment. Any other 403 is a missing permission of the merchant. */
 const FORBIDDEN_TO_THE_PAYMENT = new Set([
   'ACCOUNT_ACCESS_BLOCKED',
   'INELIGIBLE_SESSION_REQUEST',
@@ -71,90 +71,93 @@ const FORBIDDEN_TO_THE_PAYMENT = new Set([
   'REFUND_NOT_SUPPORTED',
 ]);
 
-/** How to mend it, where that can be said in a sentence. */
+/** How to fix it, where one sentence is enough. */
 const FIXES: Readonly<Record<string, string>> = {
-  CHANNEL_NOT_ACTIVATED: 'activate the channel in the Xendit dashboard, or take it off sale with KASIR_ROUTES',
+  CHANNEL_NOT_ACTIVATED: 'activate the channel in the Xendit dashboard, or disable it with KASIR_ROUTES',
   INSUFFICIENT_BALANCE: 'top up the balance in the Xendit dashboard',
   INVALID_API_KEY: 'check XENDIT_SECRET_KEY',
   INVALID_MERCHANT_CREDENTIALS: 'ask Xendit: your credentials at its partner are wrong',
   INVALID_MERCHANT_SETTINGS: 'ask Xendit: your settings at its partner are wrong',
-  INVALID_PAYMENT_CHANNEL: 'activate the channel in the Xendit dashboard, or take it off sale with KASIR_ROUTES',
+  INVALID_PAYMENT_CHANNEL: 'activate the channel in the Xendit dashboard, or disable it with KASIR_ROUTES',
   INVALID_URL: 'set PUBLIC_URL to an https address',
   REQUEST_FORBIDDEN_ERROR: 'give the key of XENDIT_SECRET_KEY the permission "Money-in: Write" in the Xendit dashboard',
   SKIP_3DS_FORBIDDEN: 'ask Xendit to switch on cards without 3-D Secure, or charge no saved cards',
   UNAUTHORIZED_SENDER_IP: 'put the address of this server on the IP allowlist in the Xendit dashboard',
 };
 
-export interface DomainError {
+/** What an error answer of Xendit means. */
+export interface ReadError {
   readonly error: NotDelivered | Rejected | OutcomeUnknown;
   /** Xendit's code, or `HTTP 500` and the like where it gave none. */
   readonly code: string;
-  /** An operator has to mend something. */
-  readonly alarming: boolean;
-  /** Paths of members that Xendit found wrong. */
+  /** The operator has to fix something. */
+  readonly mend: boolean;
+  /** Paths of the fields that Xendit found wrong. */
   readonly paths: readonly string[];
 }
 
 /**
- * What an answer other than 2xx means. `asking`: the call was a question, so a refusal says nothing about the payment
- * and only "there is no such thing" is an answer.
+ * What an answer other than 2xx means. `asking`: the call was an inquiry, so a rejection says nothing about the payment;
+ * only 404 is an answer.
+ *
+ * @see https://docs.xendit.co/apidocs/create-payment-request, error codes
  */
-export function readRejection({ status, text, headers }: ProviderAnswer, asking: boolean): DomainError {
+export function readRejection({ status, text, headers }: ProviderAnswer, asking: boolean): ReadError {
   const parsed = errorSchema.safeParse(toJson(text));
   const code = parsed.success ? parsed.data.error_code : `HTTP ${status}`;
   const paths = parsed.success ? (parsed.data.errors ?? []).slice(0, MAX_PATHS).flatMap(pathOf) : [];
-  const alarming = isOursToMend(status, code);
-  const message = parsed.success ? sentenceOf(parsed.data, paths, headers['request-id']) : '';
-  const fix = alarming && Object.hasOwn(FIXES, code) ? FIXES[code] : undefined;
-  const rejection = { code, message: message === '' ? undefined : message, mend: alarming, fix };
-  return { error: classify({ status, rejection, legible: parsed.success, asking }), code, alarming, paths };
+  const mend = merchantMustFix(status, code);
+  const message = parsed.success ? messageOf(parsed.data, paths, headers['request-id']) : '';
+  const fix = mend && Object.hasOwn(FIXES, code) ? FIXES[code] : undefined;
+  const rejection = { code, message: message === '' ? undefined : message, mend, fix };
+  return { error: classify({ status, rejection, legible: parsed.success, asking }), code, mend, paths };
 }
 
 const MAX_PATHS = 10;
 
-/** Xendit's own words, which members they are about, and by what its support finds the call. */
-function sentenceOf({ message = '', errors = [] }: XenditError, paths: readonly string[], requestId = ''): string {
+/** Xendit's message, the fields it is about, and the request id that its support asks for. */
+function messageOf({ message = '', errors = [] }: XenditError, paths: readonly string[], requestId = ''): string {
   const details = errors.slice(0, MAX_PATHS).map((one) => (typeof one === 'string' ? one : textIn(one, 'message')));
-  const words = scrubMessage([message, ...details].join(' '));
-  return [words, paths.join(' '), requestId === '' ? '' : `(request-id ${requestId.slice(0, 60)})`]
+  const text = scrubMessage([message, ...details].join(' '));
+  return [text, paths.join(' '), requestId === '' ? '' : `(request-id ${requestId.slice(0, 60)})`]
     .filter((part) => part !== '')
     .join(' ');
 }
 
-const isOursToMend = (status: number, code: string): boolean =>
-  OURS_TO_MEND.has(code) || status === 401 || (status === 403 && !FORBIDDEN_TO_THE_PAYMENT.has(code));
+const merchantMustFix = (status: number, code: string): boolean =>
+  MERCHANT_MUST_FIX.has(code) || status === 401 || (status === 403 && !FORBIDDEN_TO_THE_PAYMENT.has(code));
 
-interface Refused {
+interface RejectedAnswer {
   readonly status: number;
   readonly rejection: ProviderRejection;
-  /** It is an error of Xendit's own. */
+  /** The body is an error object of Xendit, and not of something in between. */
   readonly legible: boolean;
   readonly asking: boolean;
 }
 
-function classify({ status, rejection, legible, asking }: Refused): DomainError['error'] {
+function classify({ status, rejection, legible, asking }: RejectedAnswer): ReadError['error'] {
   const { code } = rejection;
   if (status === 429 || (legible && NOT_NOW.has(code)))
-    return new NotDelivered(`refused for now: ${code}`, { rejection });
+    return new NotDelivered(`rejected for now: ${code}`, { rejection });
   // Keys are checked before anything is done.
   if (status === 401 && !asking)
-    return new Rejected({ code: 'provider_error', providerCode: code }, `refused: ${code}`, { rejection });
+    return new Rejected({ code: 'provider_error', providerCode: code }, `rejected: ${code}`, { rejection });
   const definite = legible && status >= 400 && status < 500;
   if (asking) {
     const absent = definite && status === 404;
-    return absent ? rejected(rejection) : new OutcomeUnknown(`no answer to a question: ${code}`, { rejection });
+    return absent ? rejected(rejection) : new OutcomeUnknown(`inquiry without an answer: ${code}`, { rejection });
   }
   if (legible && code === 'ISSUER_UNAVAILABLE') return rejected(rejection);
-  // Something of this reference is there already: whatever it is, only asking can tell.
+  // The reference is already in use there: only an inquiry can tell what for.
   if (definite && status === 409 && code !== 'ACCOUNT_ALREADY_LINKED')
-    return new OutcomeUnknown(`already there: ${code}`, { rejection });
-  return definite ? rejected(rejection) : new OutcomeUnknown(`no trustworthy answer: ${code}`, { rejection });
+    return new OutcomeUnknown(`reference already used: ${code}`, { rejection });
+  return definite ? rejected(rejection) : new OutcomeUnknown(`no usable answer: ${code}`, { rejection });
 }
 
 function rejected(rejection: ProviderRejection): Rejected {
   const { code } = rejection;
   const failure = Object.hasOwn(REJECTIONS, code) ? (REJECTIONS[code] ?? 'provider_error') : 'provider_error';
-  return new Rejected({ code: failure, providerCode: code }, `refused: ${code}`, { rejection });
+  return new Rejected({ code: failure, providerCode: code }, `rejected: ${code}`, { rejection });
 }
 
 const pathOf = (error: unknown): string[] => {
@@ -162,14 +165,14 @@ const pathOf = (error: unknown): string[] => {
   return path === '' ? [] : [path.slice(0, 100)];
 };
 
-/** A member of an object that may be anything; empty where it is no text. */
+/** A text field of a value of any type; empty where there is none. */
 function textIn(value: unknown, name: string): string {
   const member = typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name) : [];
   const text: unknown = member?.[1];
   return typeof text === 'string' ? text : '';
 }
 
-/** `undefined` for what is no JSON. A byte order mark before it is passed over. */
+/** `undefined` for what is not JSON. A leading byte order mark is ignored. */
 export function toJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -42,19 +42,19 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 
   async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentReport[]> {
     const row = findRow(order.channel, order.country, order.money.currency);
-    if (row === undefined) throw unsold();
+    if (row === undefined) throw notOffered();
     const now = io.clock.now();
     if (row.flow === 'SESSION' && order.savedToken === undefined) {
       const session = await send(api.createSession(buildSession(order, row, now)), sessionSchema, signal);
-      demandSameMoney(session.amount, session.currency, order);
-      return [usable(readSession(session, base))];
+      assertSameMoney(session.amount, session.currency, order);
+      return [withRejectionIfStuck(readSession(session, base))];
     }
     const request = await send(api.createPaymentRequest(buildPaymentRequest(order, row)), paymentRequestSchema, signal);
-    demandSameMoney(request.request_amount, request.currency, order);
-    return [usable(readRequest(request, { row, device: order.device, base, createdAt: now }))];
+    assertSameMoney(request.request_amount, request.currency, order);
+    return [withRejectionIfStuck(readRequest(request, { row, device: order.device, base, createdAt: now }))];
   }
 
-  /** Of a hosted page the page knows which request counts; what is known may be that of a failed try. */
+  /** A hosted page names the request that counts; the one that is known may be of a failed try. */
   async function requestOf(ref: PaymentRef, signal: AbortSignal): Promise<string | undefined> {
     if (ref.providerReferences['session'] === undefined) return ref.providerReferences['request'];
     const session = await send(api.getSession(ref.providerReferences['session']), sessionSchema, signal);
@@ -65,15 +65,19 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     const known = ref.providerReferences['payment'];
     if (known !== undefined) return known;
     const request = await requestOf(ref, signal);
-    if (request === undefined) throw unknownThere('payment request');
+    if (request === undefined) throw referenceUnknown('payment request');
     const { latest_payment_id: latest } = await send(api.getPaymentRequest(request), paymentRequestSchema, signal);
-    if (latest === undefined) throw unknownThere('payment');
+    if (latest === undefined) throw referenceUnknown('payment');
     return latest;
   }
 
-  async function askForOtp(ref: PaymentRef, otp: string | undefined, signal: AbortSignal): Promise<PaymentReport[]> {
+  async function callOtpEndpoint(
+    ref: PaymentRef,
+    otp: string | undefined,
+    signal: AbortSignal,
+  ): Promise<PaymentReport[]> {
     const id = ref.providerReferences['request'];
-    if (id === undefined) throw unknownThere('payment request');
+    if (id === undefined) throw referenceUnknown('payment request');
     const before = await send(api.getPaymentRequest(id), paymentRequestSchema, signal);
     const path = otpPath(before.actions ?? [], otp === undefined ? 'RESEND_OTP' : 'VALIDATE_OTP', id);
     if (path === undefined) return [readRequest(before, contextOf(ref))];
@@ -81,7 +85,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     return [readRequest(await send(call, paymentRequestSchema, signal), contextOf(ref))];
   }
 
-  /** The refund that a notification named, if it is really ours. */
+  /** The refund that a notification named, if it has our reference. */
   async function namedByNotification(
     { unconfirmedReferences, merchantReference }: RefundRef,
     signal: AbortSignal,
@@ -101,7 +105,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     create,
     inquire: (ref, signal, unconfirmed) => inquire(send, ref, contextOf(ref), signal, unconfirmed),
 
-    /** A reusable code can be canceled after it was paid, so that nobody pays it again. */
+    /** Also closes a reusable code after its payment, so that it cannot be paid again. */
     async cancel(ref, status, signal) {
       if (status === 'authorized') {
         return [readPayment(await send(api.cancelPayment(await paymentOf(ref, signal)), paymentSchema, signal))];
@@ -113,8 +117,8 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
       return [readRequest(await send(api.cancelPaymentRequest(request), paymentRequestSchema, signal), contextOf(ref))];
     },
 
-    confirm: (ref, otp, signal) => askForOtp(ref, otp, signal),
-    resendOtp: (ref, signal) => askForOtp(ref, undefined, signal),
+    confirm: (ref, otp, signal) => callOtpEndpoint(ref, otp, signal),
+    resendOtp: (ref, signal) => callOtpEndpoint(ref, undefined, signal),
 
     async capture(ref, money, signal) {
       const call = api.capturePayment(await paymentOf(ref, signal), toMajorNumber(money));
@@ -123,11 +127,11 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 
     async refund(ref, refund, signal) {
       const request = await requestOf(ref, signal);
-      if (request === undefined) throw unknownThere('payment request');
+      if (request === undefined) throw referenceUnknown('payment request');
       return [readRefund(await send(api.createRefund(buildRefund(request, refund)), refundSchema, signal))];
     },
 
-    /** By its id; where the answer that named it was lost, by our reference among all refunds of the payment. */
+    /** By its id; where that is unknown, by our reference among all refunds of the payment. */
     async inquireRefund(ref, refund, signal) {
       const id = refund.providerReferences['refund'];
       if (id !== undefined) return [readRefund(await send(api.getRefund(id), refundSchema, signal))];
@@ -145,7 +149,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
       if (request === undefined) return undefined;
       const { refunds } = await listRefunds(send, request, signal);
       const ours = refunds.filter((item) => isOfPayment(item, request, ref));
-      // One that names no currency is in the payment's.
+      // Where a refund names no currency, it is the payment's.
       return { refunds: ours.map((item) => readRefund({ ...item, currency: item.currency ?? ref.money.currency })) };
     },
 
@@ -159,7 +163,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
       }
     },
 
-    /** Only an active token can be canceled; one that ended already is what was wanted. */
+    /** Only an active token can be canceled; one that has ended already needs no cancel. */
     async removeSavedMethod(token, signal) {
       try {
         await send(api.cancelPaymentToken(token), paymentTokenSchema, signal);
@@ -175,8 +179,12 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
   };
 }
 
-/** The customer would be asked for another amount than the shop wants. What is not repeated is not compared. */
-function demandSameMoney(
+/**
+ * The customer must not be asked for another amount than the order's. What the answer does not repeat is not compared.
+ *
+ * @throws {OutcomeUnknown} where amount or currency differ
+ */
+function assertSameMoney(
   amount: string | number | undefined,
   currency: string | undefined,
   { money: wanted }: CreateOrder,
@@ -184,20 +192,20 @@ function demandSameMoney(
   const named = amount === undefined ? wanted : toMoney(amount, currency ?? wanted.currency);
   const isSame = (currency ?? wanted.currency) === wanted.currency && named?.amount === wanted.amount;
   if (isSame) return;
-  const message = `ordered ${toMajorNumber(wanted)} ${wanted.currency}, and the answer is about ${amount} ${currency}`;
-  throw new OutcomeUnknown('the answer to an order is about other money', {
+  const message = `ordered ${toMajorNumber(wanted)} ${wanted.currency}, answered ${amount} ${currency}`;
+  throw new OutcomeUnknown('the answer has another amount or currency than the order', {
     rejection: { code: 'OTHER_MONEY', message, mend: true },
   });
 }
 
-/** The customer has to do something that cannot be shown: only an operator can find out why. */
-function usable(report: PaymentReport): PaymentReport {
+/** Where the customer has to act and there is no instruction to show, the operator is informed. */
+function withRejectionIfStuck(report: PaymentReport): PaymentReport {
   if (report.outcome !== 'requires_action' || report.instruction !== undefined) return report;
-  const message = 'the actions of a new payment cannot be shown or followed';
+  const message = 'a new payment requires an action, and none of its actions is supported';
   return { ...report, rejection: { code: 'NO_ACTION', message, mend: true } };
 }
 
-/** By the request; one that names none, by the payment. */
+/** Matched by the payment request; where the refund names none, by the payment. */
 const isOfPayment = (refund: XenditRefund, request: string, { providerReferences }: PaymentRef): boolean =>
   refund.payment_request_id === undefined
     ? refund.payment_id !== undefined && refund.payment_id === providerReferences['payment']
@@ -210,7 +218,8 @@ const absent: RefundReport = {
   providerStatus: 'no such refund',
 };
 
-const unsold = (): Rejected => new Rejected({ code: 'channel_unavailable' }, 'not sold for this country and currency');
+const notOffered = (): Rejected =>
+  new Rejected({ code: 'channel_unavailable' }, 'channel not offered in this country and currency');
 
-const unknownThere = (what: string): Rejected =>
-  new Rejected({ code: 'provider_error' }, `the ${what} is not known, so nothing was sent`);
+const referenceUnknown = (what: string): Rejected =>
+  new Rejected({ code: 'provider_error' }, `not sent: the id of the ${what} is not known`);

@@ -22,8 +22,10 @@ import {
 } from './schema.ts';
 
 /**
- * The header `x-callback-token` is all the proof there is: no signature over the body, no time. Compared by digests of
- * equal length and against every token, so that the time taken tells nothing.
+ * The header `x-callback-token` is the only proof: there is no signature over the body and no timestamp. Digests of equal
+ * length are compared with every token, so that the time taken reveals nothing.
+ *
+ * @see https://docs.xendit.co/docs/handling-webhooks
  */
 export function verifier(tokens: readonly string[]): (raw: RawNotification) => VerifiedNotification | undefined {
   const accepted = tokens.map(digest);
@@ -32,7 +34,7 @@ export function verifier(tokens: readonly string[]): (raw: RawNotification) => V
     if (typeof given !== 'string') return undefined;
     const presented = digest(given);
     const matches = accepted.filter((token) => timingSafeEqual(token, presented));
-    // The brand: this is the one place where a notice of Xendit is found to be genuine.
+    // The brand is given here alone: a notification of Xendit is verified nowhere else.
     return matches.length > 0 ? ({ body, contentType } as VerifiedNotification) : undefined;
   };
 }
@@ -42,10 +44,10 @@ const digest = (text: string): Buffer => createHash('sha256').update(text).diges
 type Data = Record<string, unknown>;
 type Reader = (data: Data, base: URL) => ProviderReport;
 
-/** Every event that is known. What is none of them and still names something of ours is a hint all the same. */
+/** The known events. Any other event that names something of ours leads to an inquiry. */
 const EVENTS: Readonly<Record<string, Reader>> = {
   'payment.capture': payment('SUCCEEDED'),
-  // Named by a migration guide alone, and awaited by clients in the field.
+  // Named only by a migration guide, and expected by clients in production.
   'payment.succeeded': payment('SUCCEEDED'),
   'payment.authorization': payment('AUTHORIZED'),
   'payment.failure': payment('FAILED'),
@@ -62,11 +64,15 @@ const EVENTS: Readonly<Record<string, Reader>> = {
   'payment_session.expired': session('EXPIRED'),
 };
 
+/**
+ * @see https://docs.xendit.co/docs/payments-api-webhooks
+ * @throws {MalformedNotification} for what is not an event, or names nothing that could be inquired about
+ */
 export const readNotification =
   (base: URL, log: Log) =>
   ({ body }: VerifiedNotification): ReadNotification => {
     const envelope = envelopeSchema.safeParse(toJson(body.toString('utf8')));
-    if (!envelope.success) throw new MalformedNotification('no event with data');
+    if (!envelope.success) throw new MalformedNotification('the body has no event with data');
     const { event } = envelope.data;
     const data = unwrapped(envelope.data.data);
     const reader = Object.hasOwn(EVENTS, event) ? EVENTS[event] : undefined;
@@ -77,12 +83,12 @@ export const readNotification =
 
 const printable = (event: string): string => event.replace(/[^\w.-]/g, '?');
 
-/** `undefined`: no event that is known, or one whose members are not those it should have. */
+/** `undefined`: an unknown event, or one whose data do not have the expected fields. */
 function legible(reader: Reader | undefined, data: Data, base: URL): ProviderReport | undefined {
   try {
     return reader?.(data, base);
   } catch (error) {
-    // Names nothing at all: nobody could be asked.
+    // It names nothing that could be inquired about.
     if (error instanceof MalformedNotification && !namesSomething(data)) throw error;
     if (error instanceof MalformedNotification) return undefined;
     throw error;
@@ -94,10 +100,10 @@ const namesSomething = (data: Data): boolean => {
   return merchantReference !== undefined || Object.keys(providerReferences).length > 0;
 };
 
-/** Whose it is, by every name that it may have. The payment request's goes first: it is Xendit's own. */
+/** Which payment it is about, by every reference that it may carry. */
 function namesOf(data: Data): Pick<PaymentReport, 'merchantReference' | 'providerReferences' | 'transactionId'> {
   const { payment_request_id, payment_session_id, payment_id, reference_id, metadata } = namesSchema.parse(data);
-  // What we sent along with every order; `reference_id` was somebody else's in a delivery that was seen.
+  // Our metadata are preferred: in one recorded delivery `reference_id` was not ours.
   const merchantReference = metadata?.kasir_reference ?? reference_id;
   const providerReferences = {
     ...(payment_request_id === undefined ? {} : { request: payment_request_id }),
@@ -106,7 +112,7 @@ function namesOf(data: Data): Pick<PaymentReport, 'merchantReference' | 'provide
   return { merchantReference, providerReferences, transactionId: payment_id };
 }
 
-/** Says nothing that could be believed, and makes us ask. Nothing where it names nothing of ours. */
+/** A report without a status, which only causes an inquiry; `undefined` where nothing of ours is named. */
 function hint(event: string, data: Data): ProviderReport | undefined {
   const providerStatus = `event ${printable(event)}`;
   const { payment_id: payment, payment_token_id: token } = namesSchema.parse(data);
@@ -118,7 +124,7 @@ function hint(event: string, data: Data): ProviderReport | undefined {
       merchantReference: namesOf(data).merchantReference,
       providerStatus,
     };
-  // A payment that has moved money is known by its own name as well.
+  // A payment that has moved money is known by its own id as well.
   if (!namesSomething(data) && payment !== undefined)
     return {
       subject: 'payment',
@@ -143,18 +149,18 @@ function hint(event: string, data: Data): ProviderReport | undefined {
   return { subject: 'payment', outcome: 'unknown', ...namesOf(data), providerStatus };
 }
 
-/** Examples of refund notices nest the envelope twice; which is real is not confirmed. */
+/** Xendit's examples of refund webhooks nest the envelope twice; which form is real is not confirmed. */
 const unwrapped = (data: Data): Data =>
   typeof data['data'] === 'object' && data['data'] !== null && typeof data['event'] === 'string'
     ? { ...data['data'] }
     : data;
 
 function parse<T>(schema: z.ZodType<T>, data: Data, status: string): T {
-  // The event is the status where the object itself names none.
+  // Where the object has no status, the event implies it.
   const parsed = schema.safeParse(typeof data['status'] === 'string' ? data : { ...data, status });
   if (parsed.success) return parsed.data;
   throw new MalformedNotification(
-    `members are missing or wrong: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`,
+    `fields are missing or wrong: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`,
   );
 }
 
@@ -162,7 +168,7 @@ function payment(status: string): Reader {
   return (data) => {
     const read = parse(paymentSchema, data, status);
     const report = inOurName(readPayment(read), data);
-    // What cannot be made out may be about money: the movement that it names is asked about all the same.
+    // An unclear status may still be about money: the payment that it names is inquired about.
     const isUnclear = report.outcome === 'unknown' || report.rejection !== undefined;
     return matchable(isUnclear ? { ...report, transactionId: read.payment_id } : report);
   };
@@ -172,16 +178,16 @@ function expiredRequest(data: Data, base: URL): ProviderReport {
   return readRequest(parse(paymentRequestSchema, data, 'EXPIRED'), { row: undefined, base, createdAt: 0 });
 }
 
-/** The reference that we sent along stands in for another one. */
+/** The reference in our metadata replaces any other one. */
 const inOurName = (report: PaymentReport, data: Data): PaymentReport => {
   const { merchantReference } = namesOf(data);
   return merchantReference === undefined ? report : { ...report, merchantReference };
 };
 
-/** Whose payment it is must be said somehow, or it can only be lost. */
+/** @throws {MalformedNotification} where nothing tells which payment it is about */
 function matchable(report: PaymentReport): PaymentReport {
   if (report.merchantReference === undefined && report.providerReferences['request'] === undefined) {
-    throw new MalformedNotification('names neither a reference nor a payment request');
+    throw new MalformedNotification('neither a reference nor a payment request is named');
   }
   return report;
 }
@@ -194,7 +200,7 @@ function refund(status: string): Reader {
   return (data) => readRefund(parse(refundSchema, data, status));
 }
 
-/** Completed: somebody did something on the page. What, is asked. */
+/** A completed page proves no payment: the payment request behind it is inquired about. */
 function session(status: string): Reader {
   return (data, base) => {
     const read = parse(sessionSchema, data, status);

@@ -4,10 +4,10 @@ import { CHANNEL_ROWS } from './channels.ts';
 
 export const PROVIDER_ID = 'xendit';
 
-/** Xendit names no bounds for `expires_at`; within these every channel that takes it is expected to. */
+/** Xendit documents no bounds for `expires_at`; these are accepted by every channel that takes it. */
 const EXPIRY_BOUNDS = { minSeconds: 60, maxSeconds: 30 * 24 * 3600 };
 
-/** A hosted page lives at least ten minutes. No longer than its default: an unknown one blocks the checkout so long. */
+/** A hosted page lives at least ten minutes, and no longer than its default: an unknown outcome blocks the checkout so long. */
 const SESSION_BOUNDS = { minSeconds: 600, maxSeconds: 1800 };
 
 const toOffer = (row: ChannelRow): Offer => ({
@@ -30,7 +30,7 @@ const toOffer = (row: ChannelRow): Offer => ({
     merchantInitiated: row.merchantInitiated,
   },
   devices: row.devices,
-  // Every flow ends on a page, in an app or with a number that the customer acts on; saved tokens are known as such.
+  // Every flow needs a step of the customer, but for saved tokens, which the domain knows.
   chargesAtOnce: false,
   pushes: row.push !== undefined,
   closeAfterPaid: row.flow === 'REUSABLE_PAYMENT_CODE',

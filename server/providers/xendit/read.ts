@@ -1,75 +1,87 @@
 import { CURRENCIES, fromMajor, type Currency, type Money } from '../../../shared/money.ts';
 import type { PaymentReport, RefundReport, SavedMethodReport } from '../../payments/ports/ports.ts';
 import { toInstruction, type ActionContext } from './instruction/instruction.ts';
-import { readFailure, toMend } from './errors/failure-codes.ts';
+import { readFailure, rejectionFor } from './errors/failure-codes.ts';
 import { toInstant } from './wire/iso-time.ts';
 import type { PaymentRequest, PaymentToken, Session, XenditPayment, XenditRefund } from './schema.ts';
 import { safeWebUrl } from './instruction/safe-url.ts';
 import { paymentOutcome, refundOutcome, requestOutcome, sessionOutcome, tokenOutcome } from './status.ts';
 
-/** A payment request testifies. `paid` only with an amount that can be stated; else it is still being decided. */
+/**
+ * A payment request as a report. `paid` needs an amount that can be read; without it the payment is `processing`.
+ *
+ * @see https://docs.xendit.co/apidocs/create-payment-request, response
+ */
 export function readRequest(request: PaymentRequest, context: ActionContext): PaymentReport {
   const outcome = requestOutcome(request.status);
-  const settled = outcome === 'paid' || outcome === 'authorized';
-  const money = settled ? toMoney(request.request_amount, request.currency) : undefined;
+  const hasMoney = outcome === 'paid' || outcome === 'authorized';
+  const money = hasMoney ? toMoney(request.request_amount, request.currency) : undefined;
   const named = request.latest_payment_id;
   const saved = outcome === 'paid' && request.type === 'PAY_AND_SAVE' ? request.payment_token_id : undefined;
   return {
     subject: 'payment',
-    outcome: settled && money === undefined ? 'processing' : outcome,
+    outcome: hasMoney && money === undefined ? 'processing' : outcome,
     merchantReference: request.reference_id,
     providerReferences: {
       request: request.payment_request_id,
-      ...(settled && named !== undefined ? { payment: named } : {}),
+      ...(hasMoney && named !== undefined ? { payment: named } : {}),
     },
     transactionId: money === undefined ? undefined : (named ?? request.payment_request_id),
     money,
     instruction: toInstruction(request, context),
     expiresAt: toInstant(request.channel_properties?.expires_at),
     failure: outcome === 'failed' ? readFailure(request.failure_code) : undefined,
-    ...(outcome === 'failed' ? toMend(request.failure_code) : {}),
-    ...(settled && money === undefined ? unstated(request.request_amount, request.currency) : {}),
+    ...(outcome === 'failed' ? rejectionFor(request.failure_code) : {}),
+    ...(hasMoney && money === undefined ? unstated(request.request_amount, request.currency) : {}),
     savedToken: saved,
     providerStatus: request.status,
   };
 }
 
-/** A payment testifies: what was really taken is the sum of its captures, or all of it where it lists none. */
+/**
+ * A payment as a report. The amount is the sum of its captures, or the requested amount where it lists none.
+ *
+ * @see https://docs.xendit.co/docs/payments-api-webhooks, payment object; https://docs.xendit.co/docs/cards-capturing-a-card-payment
+ */
 export function readPayment(payment: XenditPayment): PaymentReport {
   const outcome = paymentOutcome(payment.status);
-  const settled = outcome === 'paid' || outcome === 'authorized';
-  const money = outcome === 'paid' ? taken(payment) : toMoney(payment.request_amount, payment.currency);
-  const stated = settled && money !== undefined;
+  const hasMoney = outcome === 'paid' || outcome === 'authorized';
+  const money = outcome === 'paid' ? capturedMoney(payment) : toMoney(payment.request_amount, payment.currency);
+  const stated = hasMoney && money !== undefined;
   const request = payment.payment_request_id;
   return {
     subject: 'payment',
-    outcome: settled && !stated ? 'processing' : outcome,
+    outcome: hasMoney && !stated ? 'processing' : outcome,
     merchantReference: payment.reference_id,
     providerReferences: {
       ...(request === undefined ? {} : { request }),
-      ...(settled ? { payment: payment.payment_id } : {}),
+      ...(hasMoney ? { payment: payment.payment_id } : {}),
     },
     transactionId: stated ? payment.payment_id : undefined,
     money: stated ? money : undefined,
     failure: outcome === 'failed' ? readFailure(payment.failure_code) : undefined,
-    ...(outcome === 'failed' ? toMend(payment.failure_code) : {}),
-    ...(settled && !stated ? unstated(payment.request_amount, payment.currency) : {}),
+    ...(outcome === 'failed' ? rejectionFor(payment.failure_code) : {}),
+    ...(hasMoney && !stated ? unstated(payment.request_amount, payment.currency) : {}),
     savedToken: outcome === 'paid' && payment.type === 'PAY_AND_SAVE' ? payment.payment_token_id : undefined,
     providerStatus: payment.status,
   };
 }
 
-/** Money moved, and nobody can say how much: a person has to find out, for asking again will not tell. */
+/** Money moved, and the amount cannot be read: another inquiry will not help, so the operator has to look. */
 const unstated = (amount: string | number | undefined, currency: string | undefined) => ({
   rejection: {
     code: 'AMOUNT_NOT_STATED',
-    message: `paid or held, with an amount that cannot be read: ${amount ?? '(none)'} ${currency ?? '(no currency)'}`,
+    message: `paid or authorized, but the amount cannot be read: ${amount ?? '(none)'} ${currency ?? '(no currency)'}`,
     mend: true,
     fix: 'look the payment up in the Xendit dashboard',
   },
 });
 
-/** A hosted page testifies about itself; what was paid on it is for the payment request to say. */
+/**
+ * A hosted page as a report: its own status. What was paid on it is in the payment request.
+ *
+ * @see https://docs.xendit.co/apidocs/create-session, response
+ */
 export function readSession(session: Session, base: URL): PaymentReport {
   const outcome = sessionOutcome(session.status);
   const url = session.payment_link_url === undefined ? undefined : safeWebUrl(session.payment_link_url, base);
@@ -85,6 +97,7 @@ export function readSession(session: Session, base: URL): PaymentReport {
   };
 }
 
+/** @see https://docs.xendit.co/docs/refund-payment-request */
 export function readRefund(refund: XenditRefund): RefundReport {
   const outcome = refundOutcome(refund.status);
   return {
@@ -98,11 +111,12 @@ export function readRefund(refund: XenditRefund): RefundReport {
     },
     money: toMoney(refund.amount, refund.currency),
     failure: outcome === 'failed' ? readFailure(refund.failure_code) : undefined,
-    ...(outcome === 'failed' ? toMend(refund.failure_code) : {}),
+    ...(outcome === 'failed' ? rejectionFor(refund.failure_code) : {}),
     providerStatus: refund.status,
   };
 }
 
+/** @see https://docs.xendit.co/docs/create-a-token */
 export function readToken(token: PaymentToken): SavedMethodReport {
   const card = token.channel_properties?.card_details;
   const account =
@@ -120,13 +134,14 @@ export function readToken(token: PaymentToken): SavedMethodReport {
 
 const isCurrency = (text: string | undefined): text is Currency => CURRENCIES.some((currency) => currency === text);
 
+/** `undefined` where the amount is missing or has too many decimals, or the currency is unknown. */
 export function toMoney(major: string | number | undefined, currency: string | undefined): Money | undefined {
   if (major === undefined || !isCurrency(currency)) return undefined;
   const amount = fromMajor(major, currency);
   return amount === undefined ? undefined : { amount, currency };
 }
 
-function taken({ captures, currency, request_amount }: XenditPayment): Money | undefined {
+function capturedMoney({ captures, currency, request_amount }: XenditPayment): Money | undefined {
   if (!isCurrency(currency)) return undefined;
   if (captures === null || captures === undefined || captures.length === 0) return toMoney(request_amount, currency);
   let amount = 0;
@@ -138,7 +153,7 @@ function taken({ captures, currency, request_amount }: XenditPayment): Money | u
   return { amount, currency };
 }
 
-/** A card is good until its month is over. */
+/** A card is valid until the end of its month, in UTC. */
 function endOfMonth(year: string | undefined, month: string | undefined): number | undefined {
   if (year === undefined || month === undefined || !/^\d{4}$/.test(year) || !/^(0?[1-9]|1[0-2])$/.test(month))
     return undefined;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 /*
- * What we read of Xendit's objects. Tolerant: members we do not need may be missing, null or of another type, and
- * statuses and codes are open lists. Only what an object is nothing without is demanded.
+ * What we read of Xendit's objects. Tolerant: fields that we can do without may be missing, null or of another type;
+ * statuses and codes are open lists. Only ids and statuses are required.
  */
 
-/** Blanks around a value are no part of it. */
+/** Surrounding blanks are removed. */
 const word = z.string().trim().min(1);
 const text = word.optional().catch(undefined);
-/** A JSON number in major units; text of one is taken too. */
+/** A JSON number in major units, or the same as text. */
 const anyAmount = z.union([z.number(), z.string().trim()]);
 const amount = anyAmount.optional().catch(undefined);
 
@@ -19,7 +19,7 @@ const actions = z.array(actionSchema.catch({})).catch([]);
 
 const cardSchema = z.object({ masked_card_number: text, expiry_month: text, expiry_year: text });
 
-/** The echo of what was sent, and of a card what may be shown. */
+/** What was sent, repeated; of a card only what may be shown. */
 const channelProperties = z
   .object({
     display_name: text,
@@ -59,7 +59,7 @@ export const paymentSchema = z.object({
   currency: text,
   request_amount: amount,
   failure_code: text,
-  /** Not forgiving: what was taken must not be guessed. */
+  /** Strict: the captured amount must not be guessed. */
   captures: z.array(captureSchema).nullish(),
 });
 export type XenditPayment = z.infer<typeof paymentSchema>;
@@ -102,7 +102,7 @@ export const paymentTokenSchema = z.object({
   reference_id: text,
   failure_code: text,
   channel_properties: channelProperties.optional(),
-  /** Holds balances as well, which are nobody's business here. */
+  /** May hold account balances as well, which are not read. */
   token_details: z.object({ account_number: text }).optional().catch(undefined),
 });
 export type PaymentToken = z.infer<typeof paymentTokenSchema>;
@@ -117,7 +117,7 @@ export type XenditError = z.infer<typeof errorSchema>;
 
 export const envelopeSchema = z.object({ event: word.max(100), data: z.record(z.string(), z.unknown()) });
 
-/** By what a notification may name something of ours, whatever else it is. */
+/** The references that a notification of any kind may carry. */
 export const namesSchema = z.object({
   payment_request_id: text,
   payment_session_id: text,

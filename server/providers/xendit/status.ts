@@ -1,9 +1,13 @@
 import type { RefundStatus } from '../../../shared/payment-status.ts';
 import type { PaymentOutcome, SavedMethodReport } from '../../payments/ports/ports.ts';
 
-/* Xendit's words → ours. Open lists: a word that is not known says nothing, neither that it goes on nor that it failed. */
+/* Xendit's statuses → ours. Open lists: an unknown status is `unknown`, which means neither pending nor failed. */
 
-/** Payment requests. CANCELED has one L here. */
+/**
+ * Payment requests. CANCELED has one L here.
+ *
+ * @see https://docs.xendit.co/apidocs/create-payment-request, `status`
+ */
 export function requestOutcome(status: string): PaymentOutcome {
   switch (status) {
     case 'REQUIRES_ACTION':
@@ -26,13 +30,21 @@ export function requestOutcome(status: string): PaymentOutcome {
   }
 }
 
-/** Payments: one money movement, or a try at one. */
+/**
+ * Payments: one movement of money, or a failed one.
+ *
+ * @see https://docs.xendit.co/docs/payments-api-webhooks, `status` of a payment
+ */
 export function paymentOutcome(status: string): PaymentOutcome {
   const outcome = requestOutcome(status);
   return outcome === 'requires_action' ? 'processing' : outcome;
 }
 
-/** Hosted pages. `COMPLETED` alone proves nothing: the payment behind it does. */
+/**
+ * Hosted pages. `COMPLETED` alone proves no payment: the payment request behind it does.
+ *
+ * @see https://docs.xendit.co/apidocs/create-session, `status`
+ */
 export function sessionOutcome(status: string): PaymentOutcome {
   switch (status) {
     case 'ACTIVE':
@@ -49,7 +61,11 @@ export function sessionOutcome(status: string): PaymentOutcome {
   }
 }
 
-/** Refunds. CANCELLED has two L here. */
+/**
+ * Refunds. CANCELLED has two L here.
+ *
+ * @see https://docs.xendit.co/docs/refund-payment-request, `status`
+ */
 export function refundOutcome(status: string): RefundStatus {
   switch (status) {
     case 'SUCCEEDED':
@@ -66,6 +82,7 @@ export function refundOutcome(status: string): RefundStatus {
   }
 }
 
+/** @see https://docs.xendit.co/docs/create-a-token, `status` */
 export function tokenOutcome(status: string): SavedMethodReport['outcome'] {
   switch (status) {
     case 'ACTIVE':

@@ -60,7 +60,8 @@ const QUESTIONS: readonly FaultKind[] = [
 
 const transfers = (harness: Harness): number =>
   harness.simulator.ledger().filter(({ kind }) => kind === 'payout').length;
-const told = async (harness: Harness): Promise<readonly string[]> => (await harness.events()).map(({ type }) => type);
+const eventTypes = async (harness: Harness): Promise<readonly string[]> =>
+  (await harness.events()).map(({ type }) => type);
 
 async function codeOf(call: () => Promise<{ status: string }>): Promise<string> {
   try {
@@ -72,7 +73,7 @@ async function codeOf(call: () => Promise<{ status: string }>): Promise<string> 
 }
 
 /** The same request three times: one payout, whatever becomes of it. */
-async function askThrice(harness: Harness): Promise<{ readonly id: string; readonly ends: readonly string[] }> {
+async function requestThrice(harness: Harness): Promise<{ readonly id: string; readonly ends: readonly string[] }> {
   const id = harness.domain.idGenerator.next('po');
   const ends: string[] = [];
   for (let repeat = 0; repeat < 3; repeat += 1) ends.push(await codeOf(() => harness.createPayout({}, id)));
@@ -94,13 +95,13 @@ function cases(subject: Subject, name: string, run: (harness: Harness) => Promis
 for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined)) {
   describe(`payout conformance: ${subject.id}`, () => {
     cases(subject, 'all is well: one transfer, told once', async (harness) => {
-      const { id, ends } = await askThrice(harness);
+      const { id, ends } = await requestThrice(harness);
       assert.deepEqual(ends, ['processing', 'processing', 'processing']);
       await harness.advance(60_000);
       const payout = await harness.payout(id);
       assert.equal(payout.status, 'succeeded');
       assert.equal(transfers(harness), 1);
-      assert.deepEqual(await told(harness), ['payout.succeeded']);
+      assert.deepEqual(await eventTypes(harness), ['payout.succeeded']);
     });
 
     for (const kind of TAKEN) {
@@ -109,12 +110,12 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
         `${kind}: exactly one transfer, found in the end`,
         async (harness) => {
           harness.simulator.fail({ operation: 'payout', kind });
-          const { id, ends } = await askThrice(harness);
+          const { id, ends } = await requestThrice(harness);
           for (const end of ends) assert.ok(end === 'unknown' || end === 'processing', end);
           await harness.advance(24 * HOUR);
           assert.equal((await harness.payout(id)).status, 'succeeded');
           assert.equal(transfers(harness), 1);
-          assert.deepEqual(await told(harness), ['payout.succeeded']);
+          assert.deepEqual(await eventTypes(harness), ['payout.succeeded']);
         },
         kind,
       );
@@ -125,11 +126,11 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
         harness.simulator.fail({ operation: 'payout', kind });
         assert.equal(await codeOf(() => harness.createPayout()), 'provider_unavailable');
         assert.equal(transfers(harness), 0);
-        const { id } = await askThrice(harness);
+        const { id } = await requestThrice(harness);
         await harness.advance(HOUR);
         assert.equal((await harness.payout(id)).status, 'succeeded');
         assert.equal(transfers(harness), 1);
-        assert.deepEqual(await told(harness), ['payout.succeeded']);
+        assert.deepEqual(await eventTypes(harness), ['payout.succeeded']);
       });
     }
 
@@ -139,13 +140,13 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
         `${kind}: unknown, asked about, never sent again, and a person is asked for once`,
         async (harness) => {
           harness.simulator.fail({ operation: 'payout', kind });
-          const { id, ends } = await askThrice(harness);
+          const { id, ends } = await requestThrice(harness);
           assert.deepEqual(ends, ['unknown', 'unknown', 'unknown']);
           await harness.advance(40 * 24 * HOUR);
           assert.equal((await harness.payout(id)).status, 'unknown');
           assert.equal(transfers(harness), 0);
           // A person is asked for once, after an hour; nothing of it is called failed.
-          assert.deepEqual(await told(harness), ['payout.review_required']);
+          assert.deepEqual(await eventTypes(harness), ['payout.review_required']);
         },
       );
     }
@@ -159,7 +160,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
       assert.equal(payout.status, 'failed');
       assert.ok(payout.failure?.code);
       assert.equal(transfers(harness), 0);
-      assert.deepEqual(await told(harness), ['payout.failed']);
+      assert.deepEqual(await eventTypes(harness), ['payout.failed']);
     });
 
     for (const code of [undefined, '3'] as const) {
@@ -168,10 +169,10 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
         `taken on and failed later${code === undefined ? '' : `, with ${code}`}: failed, told once`,
         async (harness) => {
           harness.simulator.fail({ operation: 'payout', kind: 'decline', code });
-          const { id } = await askThrice(harness);
+          const { id } = await requestThrice(harness);
           await harness.advance(24 * HOUR);
           assert.equal((await harness.payout(id)).status, 'failed');
-          assert.deepEqual(await told(harness), ['payout.failed']);
+          assert.deepEqual(await eventTypes(harness), ['payout.failed']);
         },
       );
     }
@@ -184,7 +185,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
           harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 100 });
           harness.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
           harness.simulator.fail({ operation: 'inquire_payout', kind, times: 4 });
-          const { id } = await askThrice(harness);
+          const { id } = await requestThrice(harness);
           await harness.advance(45_000);
           assert.ok(['unknown', 'processing'].includes((await harness.payout(id)).status));
           await harness.advance(24 * HOUR);
@@ -198,10 +199,10 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     for (const kind of ['lost', 'duplicate', 'late'] as const) {
       cases(subject, `the notification is ${kind}: told once`, async (harness) => {
         harness.simulator.fail({ operation: 'notice', kind, times: 100 });
-        const { id } = await askThrice(harness);
+        const { id } = await requestThrice(harness);
         await harness.advance(24 * HOUR);
         assert.equal((await harness.payout(id)).status, 'succeeded');
-        assert.deepEqual(await told(harness), ['payout.succeeded']);
+        assert.deepEqual(await eventTypes(harness), ['payout.succeeded']);
       });
     }
 

@@ -39,8 +39,8 @@ function reported(over: Partial<Gateway>) {
     read: () => ({ dedupeKey: '', reports: [] }),
     ...over,
   };
-  const refused = (report: RejectionReport): void => void counted.push(report);
-  return { gateway: reportRejections(gateway, 'anyone', { log, clock, refused }), lines, counted, clock };
+  const rejected = (report: RejectionReport): void => void counted.push(report);
+  return { gateway: reportRejections(gateway, 'anyone', { log, clock, rejected }), lines, counted, clock };
 }
 
 const failing = (error: Error) => () => Promise.reject(error);
@@ -122,7 +122,7 @@ test('a question that is refused the same way again is told once an hour, and co
   const { gateway, lines, counted, clock } = reported({
     inquire: failing(new OutcomeUnknown('refused', { rejection })),
   });
-  for (let asked = 0; asked < 5; asked += 1) await assert.rejects(gateway.inquire(ref, never));
+  for (let inquiries = 0; inquiries < 5; inquiries += 1) await assert.rejects(gateway.inquire(ref, never));
   assert.deepEqual([lines.length, counted.length], [1, 5]);
   await assert.rejects(gateway.inquire({ ...ref, merchantReference: 'pay01JX3Z9V7K2M4N6P8Q0R2S4T70' }, never));
   assert.equal(lines.length, 2);

@@ -1,10 +1,10 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 
-/* Keys are handed around as one line of base64 without BEGIN and END; PEM is taken as well, also with `\n` written out. */
+/* Keys are one line of base64 without BEGIN and END; PEM is accepted as well, also with `\n` as two characters. */
 
 const ARMOUR = /-----(BEGIN|END) [A-Z0-9 ]+-----/g;
 
-/** The bytes inside PEM or one-line base64. `undefined` when it is neither. */
+/** The DER bytes of PEM or of one line of base64; `undefined` for anything else. */
 function derOf(text: string): Buffer | undefined {
   const bare = text.replaceAll('\\n', '\n').replaceAll('\\r', '').replace(ARMOUR, '').replace(/\s+/g, '');
   return /^[A-Za-z0-9+/]{100,}={0,2}$/.test(bare) ? Buffer.from(bare, 'base64') : undefined;
@@ -15,13 +15,13 @@ function firstThatWorks(makers: readonly (() => KeyObject)[]): KeyObject | undef
     try {
       return make();
     } catch {
-      // Not of this form; the next one may fit.
+      // Not in this format; the next one may fit.
     }
   }
   return undefined;
 }
 
-/** An RSA private key in PKCS#8 or PKCS#1. `undefined` when it is none. */
+/** An RSA private key in PKCS#8 or PKCS#1; `undefined` for anything else. */
 export function readPrivateKey(text: string): KeyObject | undefined {
   const key = derOf(text);
   if (key === undefined) return undefined;
@@ -32,7 +32,7 @@ export function readPrivateKey(text: string): KeyObject | undefined {
   return made?.asymmetricKeyType === 'rsa' ? made : undefined;
 }
 
-/** An RSA public key as SubjectPublicKeyInfo or PKCS#1. `undefined` when it is none, and for a private key. */
+/** An RSA public key as SubjectPublicKeyInfo or PKCS#1; `undefined` for anything else, private keys included. */
 export function readPublicKey(text: string): KeyObject | undefined {
   const key = derOf(text);
   if (key === undefined) return undefined;
@@ -45,6 +45,6 @@ export function readPublicKey(text: string): KeyObject | undefined {
 
 export const modulusBits = (key: KeyObject): number => key.asymmetricKeyDetails?.modulusLength ?? 0;
 
-/** Whether the public key is the other half of the private one. */
+/** Whether the two keys are a pair. */
 export const isHalfOf = (publicKey: KeyObject, privateKey: KeyObject): boolean =>
   createPublicKey(privateKey).equals(publicKey);

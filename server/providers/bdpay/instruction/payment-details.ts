@@ -5,8 +5,10 @@ import { isLoopback } from '../../loopback.ts';
 import type { Fields } from '../wire/fields.ts';
 
 /**
- * Where sources put what the customer needs, the likeliest first. Only `vaNumber` and the link's `url` are documented;
- * what a value is, its own form tells.
+ * The fields in which the payment details may be, the likeliest first. Only `vaNumber` and the link's `url` are
+ * documented; the form of a value tells what it is.
+ *
+ * @see https://document.bdpay.co.id, "create payment order", response
  */
 const FIELDS = [
   ...['vaNumber', 'qrString', 'qrCode', 'qrcode', 'qrContent'],
@@ -14,13 +16,13 @@ const FIELDS = [
   ...['url', 'payUrl', 'paymentUrl'],
 ];
 
-/** Some are quoted like a piece of code, or stand between blanks. */
+/** Some values are enclosed in backticks or blanks. */
 const bare = (value: string): string => value.replaceAll('`', ' ').trim();
 
 const QR_TEXT = /^000201[\x20-\x7e]{20,1000}$/;
 const NUMBER = /^[A-Za-z0-9]{4,40}$/;
 
-/** What the customer does next, from the answer to the order; a push has nothing in it. `undefined`: nothing fits. */
+/** What the customer does next, from the answer to an order that is not a push. `undefined`: no value fits. */
 export function toInstruction(row: ChannelRow, fields: Fields, base: URL): Instruction | undefined {
   const values = FIELDS.map((name) => bare(fields.get(name) ?? '')).filter((value) => value !== '');
   if (row.flow === 'number') {
@@ -54,7 +56,7 @@ function toNumber({ channel }: ChannelRow, number: string, accountName: string |
   };
 }
 
-/** The wallet asks in its own app. Of the number enough is left to know which phone will ring. */
+/** The customer approves in the wallet's app. The last four digits show which phone it is. */
 export const pushInstruction = ({ channel }: ChannelRow, phone: string, respondBy: number): Instruction => ({
   kind: 'push',
   app: channelFacts(channel).brand,
@@ -64,7 +66,7 @@ export const pushInstruction = ({ channel }: ChannelRow, phone: string, respondB
 
 const MAX_URL_LENGTH = 4096;
 
-/** Where the customer's browser may be sent: https anywhere, or http where we talk to a loopback address ourselves. */
+/** An address that the customer's browser may be sent to: https, or http where the configured API is on loopback too. */
 function safeUrl(value: string, base: URL): string | undefined {
   if (value.length > MAX_URL_LENGTH || !/^https?:/i.test(value) || !URL.canParse(value)) return undefined;
   const url = new URL(value);

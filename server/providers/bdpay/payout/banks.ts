@@ -1,6 +1,6 @@
 /**
- * National bank codes, for a picker. BDPay's own list is not public and its examples are of this kind; a code is opaque
- * to us, and one that is not here is sent as it is.
+ * National bank codes, to choose from. BDPay's own list is not public, and its examples use these codes. A code is opaque
+ * to us: one that is not listed is sent unchanged.
  */
 export const BANKS: readonly { readonly code: string; readonly name: string }[] = [
   { code: '002', name: 'BRI' },

@@ -7,7 +7,7 @@ import { plainText } from '../wire/texts.ts';
 const MAX_NAME_LENGTH = 32;
 const MAX_DESCRIPTION_LENGTH = 32;
 
-/** The holder's name is not rewritten, for it must be the one that the bank has. A description is. */
+/** The account name is not changed, because the bank compares it. A description is. */
 export const PAYOUT_TAKES: NonNullable<PayoutOffer['takes']> = {
   accountName: {
     regex: new RegExp(`^[\\x20-\\x7e]{1,${MAX_NAME_LENGTH}}$`),
@@ -15,7 +15,12 @@ export const PAYOUT_TAKES: NonNullable<PayoutOffer['takes']> = {
   },
 };
 
-/** `POST /gateway/cash`. What could not be sent as it is, is not sent. Throws Rejected. */
+/**
+ * `POST /gateway/cash`.
+ *
+ * @see https://document.bdpay.co.id, "withdraw or transfer"
+ * @throws {Rejected} for what BDPay cannot take unchanged; nothing is sent then
+ */
 export function buildPayout(order: PayoutOrder, settings: BdpaySettings, now: number): ApiCall {
   if (order.money.currency !== CURRENCY) throw refuse('amount_not_allowed', 'CURRENCY');
   if (PAYOUT_TAKES.accountName?.regex.test(order.accountName) === false) throw refuse('account_invalid', 'NAME');
@@ -34,10 +39,12 @@ export function buildPayout(order: PayoutOrder, settings: BdpaySettings, now: nu
 }
 
 const refuse = (code: 'amount_not_allowed' | 'account_invalid', what: string): Rejected =>
-  new Rejected({ code, providerCode: what }, `nothing was sent: BDPay cannot take the ${what.toLowerCase()}`);
+  new Rejected({ code, providerCode: what }, `not sent: BDPay does not accept this ${what.toLowerCase()}`);
 
+/** @see https://document.bdpay.co.id, "payout status" */
 export const buildPayoutQuery = (orderNum: string, settings: BdpaySettings, now: number): ApiCall =>
   apiCall('/gateway/cash/status', { orderNum }, settings, now);
 
+/** @see https://document.bdpay.co.id, "balance" */
 export const buildBalanceQuery = (settings: BdpaySettings, now: number): ApiCall =>
   apiCall('/gateway/account', {}, settings, now);

@@ -12,7 +12,12 @@ import type { Answer } from '../schema.ts';
 import { payoutOutcome } from '../status.ts';
 import type { Fields } from '../wire/fields.ts';
 
-/** The answer to the order: taken on, and nothing more, whatever status it shows. */
+/**
+ * The answer to a payout order: accepted and not yet paid, whatever status it shows.
+ *
+ * @see https://document.bdpay.co.id, "withdraw or transfer", response
+ * @throws {OutcomeUnknown} for an answer about another order or amount
+ */
 export function readAccepted(answer: Answer, order: PayoutOrder): PayoutReport {
   const fields = signedFields(answer);
   const orderNum = textOf(fields, 'orderNum');
@@ -31,7 +36,12 @@ export function readAccepted(answer: Answer, order: PayoutOrder): PayoutReport {
   };
 }
 
-/** The answer to a question about a payout. */
+/**
+ * The answer to an inquiry about a payout.
+ *
+ * @see https://document.bdpay.co.id, "payout status", response
+ * @throws {OutcomeUnknown} for an answer about another order
+ */
 export function readPayout(answer: Answer, ref: PayoutRef): PayoutReport {
   const fields = signedFields(answer);
   const providerReferences = referencesOf(fields);
@@ -48,7 +58,11 @@ export function readPayout(answer: Answer, ref: PayoutRef): PayoutReport {
   };
 }
 
-/** A verified notification of a payout; `undefined` when its numbers are none. */
+/**
+ * A verified notification of a payout; `undefined` where an amount is not a number.
+ *
+ * @see https://document.bdpay.co.id, "payout callback"
+ */
 export function readPayoutNotification(fields: Fields): PayoutReport | undefined {
   const amount = readAmount(fields.get('money'));
   const fee = fields.get('fee');
@@ -80,20 +94,25 @@ const referencesOf = (fields: Fields): Record<string, string> => {
   return order === undefined || order === '' ? {} : { order };
 };
 
-/** Where the fee came out of the amount, no source says whether what is named is what was ordered or what arrived. */
+/** Where the recipient bears the fee, no document says whether the amount is the ordered or the received one. */
 const ordered = (
   named: number | undefined,
   fee: number | undefined,
-  asked: number,
+  orderedAmount: number,
   bearer: FeeBearer,
 ): number | undefined =>
-  bearer === 'recipient' && named !== undefined && fee !== undefined && named + fee === asked ? asked : named;
+  bearer === 'recipient' && named !== undefined && fee !== undefined && named + fee === orderedAmount
+    ? orderedAmount
+    : named;
 
-/** Throws OutcomeUnknown when the answer states no amounts. */
+/**
+ * @see https://document.bdpay.co.id, "balance", response
+ * @throws {OutcomeUnknown} where the answer has no balance
+ */
 export function readBalance(answer: Answer): Balance {
   const fields = signedFields(answer);
   const available = readBalanceOf(fields, 'balance');
-  if (available === undefined) throw new OutcomeUnknown('the answer names no balance');
+  if (available === undefined) throw new OutcomeUnknown('the answer has no balance');
   return {
     currency: CURRENCY,
     available,
@@ -102,7 +121,7 @@ export function readBalance(answer: Answer): Balance {
   };
 }
 
-/** May be below nothing. */
+/** May be negative. */
 function readBalanceOf(fields: Fields, name: string): number | undefined {
   const text = fields.get(name) ?? '';
   return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;

@@ -6,9 +6,9 @@ import { checkPrimeSync, createHash, createPrivateKey, type KeyObject } from 'no
  */
 export function keyFromText(text: string): KeyObject {
   const e = 65_537n;
-  for (let attempt = 0; ; attempt += 1) {
-    const p = primeFrom(`${text} p ${attempt}`);
-    const q = primeFrom(`${text} q ${attempt}`);
+  for (let round = 0; ; round += 1) {
+    const p = primeFrom(`${text} p ${round}`);
+    const q = primeFrom(`${text} q ${round}`);
     const phi = (p - 1n) * (q - 1n);
     const d = inverse(e, phi);
     if (p === q || d === undefined) continue;

@@ -31,8 +31,8 @@ function parse(text: string): unknown {
 
 /** A header asks for a fault of this one call; otherwise the queue may have one. */
 function faultFor(state: SimulatorState, request: Request, { operation }: Route): Fault | undefined {
-  const asked = request.headers.get('x-simulator-fault');
-  const kind = FAULT_KINDS.find((known) => known === asked);
+  const wanted = request.headers.get('x-simulator-fault');
+  const kind = FAULT_KINDS.find((known) => known === wanted);
   return kind ? { operation, kind } : state.faults.take(operation);
 }
 

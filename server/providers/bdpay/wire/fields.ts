@@ -1,16 +1,16 @@
 /**
- * One message of BDPay: flat, names to values. Values are the text that the signature is made over, so a number stands
- * as it was written (`10.00` is not `10`), and `null` stays apart from the empty text.
+ * One message of BDPay: a flat list of names and values. Values are the text that is signed, so a number is kept as it was
+ * written (`10.00` is not `10`), and `null` differs from the empty text.
  */
 export type Fields = ReadonlyMap<string, string | null>;
 
-/** More than any message has; what is larger is no message. */
+/** More than any message has; a larger one is not read. */
 const MAX_FIELDS = 100;
 
-/** `"name": scalar` and what follows it. Run on text that is known to be JSON, it fails at a nested value only. */
+/** `"name": scalar` and what follows it. In valid JSON it fails to match at nested values only. */
 const MEMBER = /\s*("(?:[^"\\]|\\.)*")\s*:\s*(?:("(?:[^"\\]|\\.)*")|(-?\d[\d.eE+-]*)|(true|false)|(null))\s*([,}])/y;
 
-/** A JSON object of scalars. `undefined` for anything else, and for one that names a member twice. */
+/** A JSON object of scalars; `undefined` for anything else, and for one with a repeated name. */
 export function readJson(text: string): Fields | undefined {
   const trimmed = text.trim();
   if (!trimmed.startsWith('{') || !isJson(trimmed)) return undefined;
@@ -39,7 +39,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** What a form sends: urlencoded, or multipart where the content type says so; a JSON object is taken as well. */
+/** The fields of a form, urlencoded or multipart; a JSON object is accepted as well. */
 export function readBody(body: Buffer, contentType: string): Fields | undefined {
   const text = utf8(body);
   if (text === undefined) return undefined;
@@ -66,7 +66,7 @@ function readMultipart(text: string, contentType: string): Fields | undefined {
   const pieces = `\r\n${text}`.split(`\r\n--${mark}`);
   if (pieces.length > MAX_FIELDS + 2) return undefined;
   const last = pieces.pop();
-  // Before the first mark nothing counts; after the last one stands `--`.
+  // What precedes the first boundary is ignored; the last one is followed by `--`.
   if (pieces.length < 2 || last === undefined || !last.startsWith('--')) return undefined;
   const parts = pieces.slice(1).map(readPart);
   return parts.every((part) => part !== undefined) ? once(parts) : undefined;
@@ -78,7 +78,7 @@ function readPart(part: string): [string, string] | undefined {
   return end < 0 || name === null ? undefined : [name[1] ?? '', part.slice(end + 4)];
 }
 
-/** A name that stands twice can be read in two ways, so it is not read at all. */
+/** A repeated name can be read in two ways, so such a message is not read at all. */
 function once(fields: readonly (readonly [string, string | null])[]): Fields | undefined {
   const map = new Map(fields);
   return map.size > 0 && map.size === fields.length && map.size <= MAX_FIELDS ? map : undefined;

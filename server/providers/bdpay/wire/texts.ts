@@ -1,16 +1,18 @@
 import { plainLetters } from '../../plain-letters.ts';
 
 /*
- * What BDPay takes in texts: "no Chinese, no emoticons"; names of letters, digits and spaces, at most 30; phones of
- * digits alone; e-mails like xxx@xx.xx. None of it is checked against anything or sent to anybody, so what does not fit
- * is made to fit, and what is missing is stood in for. {@link Texts} remembers which members were changed.
+ * What BDPay accepts in texts: "no Chinese, no emoticons"; names of letters, digits and spaces, at most 30; phones of
+ * digits only; e-mails like xxx@xx.xx. BDPay neither checks nor uses them, so what does not fit is changed, and what is
+ * missing gets a placeholder. {@link Texts} names the fields that were changed.
+ *
+ * @see https://document.bdpay.co.id, "create payment order", request
  */
 
 const MAX_LENGTH = 30;
 const MAX_EMAIL_LENGTH = 50;
 
-/** Example.com belongs to nobody, and no mobile number of Indonesia begins with 080. */
-const STAND_IN = {
+/** Example.com is reserved, and no Indonesian mobile number begins with 080. */
+const PLACEHOLDER = {
   name: 'Pelanggan',
   product: 'Pesanan',
   email: 'pelanggan@example.com',
@@ -37,7 +39,7 @@ export interface Texts {
   readonly email: string;
   readonly phone: string;
   readonly productDetail: string;
-  /** Members that do not say what we were told: shortened, rewritten, or stood in for. Names, never values. */
+  /** Names of the fields that were shortened, rewritten or replaced; never their values. */
   readonly changed: readonly string[];
 }
 
@@ -49,26 +51,26 @@ export interface GivenTexts {
 }
 
 export function acceptable(given: GivenTexts): Texts {
-  const name = plainText(given.name ?? '') || STAND_IN.name;
-  const productDetail = plainText(given.product ?? '') || STAND_IN.product;
-  const email = isEmail(given.email) ? given.email : STAND_IN.email;
+  const name = plainText(given.name ?? '') || PLACEHOLDER.name;
+  const productDetail = plainText(given.product ?? '') || PLACEHOLDER.product;
+  const email = isEmail(given.email) ? given.email : PLACEHOLDER.email;
   const digits = nationalDigits(given.phone ?? '');
-  const phone = /^\d{8,15}$/.test(digits) ? digits : STAND_IN.phone;
+  const phone = /^\d{8,15}$/.test(digits) ? digits : PLACEHOLDER.phone;
   const changed = [
     given.name === name ? [] : 'name',
     given.product === productDetail ? [] : 'productDetail',
     given.email === email ? [] : 'email',
-    // Written in another way it is still the same number.
+    // The same number in another notation is unchanged.
     phone === digits ? [] : 'phone',
   ].flat();
   return { name, email, phone, productDetail, changed };
 }
 
-/** The same with less in it, where the signature would grow too long: what only decorates is given up first. */
+/** A shorter form, for orders whose signature would be too long: the least important fields are replaced. */
 export const shorter = (texts: Texts): Texts => ({
   ...texts,
-  email: STAND_IN.email,
-  productDetail: STAND_IN.product,
+  email: PLACEHOLDER.email,
+  productDetail: PLACEHOLDER.product,
   changed: [...new Set([...texts.changed, 'email', 'productDetail'])],
 });
 

@@ -4,7 +4,7 @@ import type { Device } from '../../../payments/model/model.ts';
 import type { OfferField } from '../../../payments/ports/ports.ts';
 import type { PropertyName } from './properties.ts';
 
-/** One channel in one country, as Xendit sells it. The table of them is channels.ts. */
+/** One channel in one country, as Xendit offers it. The table is in channels.ts. */
 export interface ChannelRow {
   readonly channel: ChannelCode;
   /** Xendit's `channel_code`. */
@@ -16,35 +16,35 @@ export interface ChannelRow {
   readonly maxAmount?: number | undefined;
   /**
    * `PAY`: one payment request, one payment. `REUSABLE_PAYMENT_CODE`: a code that takes payments until it is closed,
-   * for channels whose single payments are not confirmed. `SESSION`: Xendit's own page, for what must not touch us.
+   * for channels whose single payments are not confirmed. `SESSION`: Xendit's own page, for card data that must not reach us.
    */
   readonly flow: 'PAY' | 'REUSABLE_PAYMENT_CODE' | 'SESSION';
   /** `channel_properties` of a payment request. */
   readonly properties: readonly PropertyName[];
-  /** The same where the method is saved with the payment and other properties are wanted. */
+  /** The same where the method is saved with the payment, if the properties differ. */
   readonly savingProperties?: readonly PropertyName[];
   /** The same where a saved method pays. */
   readonly tokenProperties: readonly PropertyName[];
   readonly fields: readonly OfferField[];
-  /** How long an unpaid request lives when we set nothing. */
+  /** Lifetime of an unpaid request where we send no `expires_at`. */
   readonly lifeSeconds?: number;
-  /** `expires_at` is accepted. */
+  /** Whether `expires_at` is accepted. */
   readonly expirySettable: boolean;
   readonly saves: 'no' | 'can' | 'must';
-  /** A saved method can be charged without the customer's approval. */
+  /** Whether a saved method can be charged without the customer's approval. */
   readonly merchantInitiated: boolean;
   readonly manualCapture: boolean;
   readonly refund: 'none' | 'full' | 'partial';
   /** Absent: phones and desktops. */
   readonly devices?: readonly Device['kind'][];
-  /** The customer is asked inside the wallet's app; the field that says whose app. */
+  /** The customer approves in the wallet's app; the field that identifies the account. */
   readonly push?: 'phone' | 'cashtag';
 }
 
-/** Part of a row that several have in common. */
+/** Part of a row that several rows share. */
 export type Trait = Partial<Omit<ChannelRow, 'channel' | 'code'>>;
 
-/** Country, currency and limits. Written in major units, as Xendit's own table has them. */
+/** Country, currency and limits. In major units, as in Xendit's table. */
 const country =
   (country: string, currency: Currency) =>
   (min?: number, max?: number): Trait => ({
@@ -88,9 +88,9 @@ export const store = kind({ properties: ['payer_name'] });
 export const qr = kind({});
 /** The customer is sent to the wallet's, bank's or lender's own page or app. */
 export const redirect = kind({ properties: ['success_return_url', 'failure_return_url'] });
-/** Like {@link redirect}, and the page has a way back for who gives up. */
+/** Like {@link redirect}, with a return address for a customer who gives up. */
 export const redirectC = kind({ properties: ['success_return_url', 'failure_return_url', 'cancel_return_url'] });
-/** Like {@link redirectC}, and another for who is still waiting for the wallet's word. */
+/** Like {@link redirectC}, with another one while the wallet has not decided. */
 export const redirectCP = kind({
   properties: ['success_return_url', 'failure_return_url', 'cancel_return_url', 'pending_return_url'],
 });
@@ -107,9 +107,9 @@ export const card = kind({
 export const SETTABLE: Trait = { expirySettable: true };
 export const REUSABLE: Trait = { flow: 'REUSABLE_PAYMENT_CODE' };
 export const SAVES: Trait = { saves: 'can' };
-/** Saved, and then charged without the customer. */
+/** Can be saved, and then charged without the customer. */
 export const CHARGES: Trait = { saves: 'can', merchantInitiated: true };
-/** Of no use but together with saving. */
+/** Available only together with saving. */
 export const ONLY_SAVED: Trait = { saves: 'must', merchantInitiated: true };
 export const FULL: Trait = { refund: 'full' };
 export const PARTIAL: Trait = { refund: 'partial' };

@@ -1,8 +1,8 @@
 import type { OfferField } from '../../../payments/ports/ports.ts';
 
-/* What some channels want to know of the customer. Names are ours and public; what Xendit calls them is properties.ts. */
+/* Fields that some channels ask the customer for. The names are ours and public; properties.ts maps them to Xendit's. */
 
-/** A phone number; the domain hands it on in E.164. */
+/** A phone number, in E.164 when it gets here. */
 export const phone = (label: OfferField['label']): OfferField => ({
   name: 'phone',
   type: 'phone',

@@ -1,7 +1,7 @@
 import type { CreateOrder } from '../../../payments/ports/ports.ts';
 import { acceptableName } from '../customer/acceptable-name.ts';
 
-/** Names of channel_properties and where their values come from. Without a value a property is left out. */
+/** The names of `channel_properties` and where their values come from. A property without a value is left out. */
 const PROPERTIES = {
   display_name: (order) => acceptableName(order.customer?.name),
   payer_name: (order) => acceptableName(order.customer?.name),
@@ -20,6 +20,7 @@ const PROPERTIES = {
 
 export type PropertyName = keyof typeof PROPERTIES;
 
+/** @see https://docs.xendit.co/docs/available-payment-channels, the page of each channel */
 export function buildProperties(names: readonly PropertyName[], order: CreateOrder): Record<string, string> {
   const entries = names.flatMap((name) => {
     const value = PROPERTIES[name](order);

@@ -1,10 +1,10 @@
 import { plainLetters } from '../../plain-letters.ts';
 
-/** When nobody told a name, or nothing of it can be written in plain letters. */
+/** Used where there is no name, or none of it can be written in plain letters. */
 const NOBODY = 'Customer';
 
 /**
- * A name that banks' and stores' systems take: plain letters and single spaces, at most 50. `"Nguyễn Thị Đào"` becomes
+ * A name that the systems of banks and stores accept: plain letters and single spaces, at most 50. `"Nguyễn Thị Đào"` becomes
  * `"Nguyen Thi Dao"`; a name in another script becomes `"Customer"`.
  */
 export function acceptableName(name: string | undefined): string {

@@ -11,8 +11,10 @@ export interface XenditCustomer {
 }
 
 /**
- * Who saves. Xendit wants a reference of letters and digits that was never used before, so ours is the digest of the
- * storefront's customer reference (the same for every payment of that customer) and the payment's own reference.
+ * The customer object. Xendit requires an alphanumeric reference that was never used before: a digest of the storefront's
+ * customer reference (the same for every payment of that customer), then the payment's own reference.
+ *
+ * @see https://docs.xendit.co/apidocs/create-customer-request
  */
 export function buildCustomer({ customer, merchantReference }: CreateOrder): XenditCustomer {
   const digest = createHash('sha256')

@@ -3,8 +3,10 @@ import type { Failure } from '../../../payments/model/model.ts';
 import type { ProviderRejection } from '../../../payments/ports/ports.ts';
 
 /**
- * `failure_code` of payments, payment requests, tokens and refunds → ours. Xendit asks that a wrong CVV is not told to
- * the shopper; that a card is stolen or suspected is nobody's business either. All three are just declined.
+ * `failure_code` of payments, payment requests, tokens and refunds → our failure code. Xendit asks merchants not to show
+ * the customer that the CVV was wrong; a stolen or suspected card is not shown either. All three are `card_declined`.
+ *
+ * @see https://docs.xendit.co/docs/cards-card-declines-and-error-codes
  */
 const FAILURE_CODES: Readonly<Record<string, FailureCode>> = {
   ACCOUNT_ACCESS_BLOCKED: 'account_blocked',
@@ -50,7 +52,7 @@ const FAILURE_CODES: Readonly<Record<string, FailureCode>> = {
   USER_DID_NOT_AUTHORIZE: 'expired',
 };
 
-/** Open list: a code that is not known here reads as declined. Xendit's schema has one code with a blank at its end. */
+/** An unknown code reads as `declined`. One code in Xendit's schema ends with a blank, so codes are trimmed. */
 export function readFailure(code: string | undefined): Failure {
   const providerCode = code?.trim();
   if (providerCode === undefined || providerCode === '') return { code: 'declined' };
@@ -60,13 +62,17 @@ export function readFailure(code: string | undefined): Failure {
   };
 }
 
-/** Nothing that a customer does will help: the merchant's own standing at Xendit or its partner is wrong. */
-const OURS_TO_MEND = new Set(['CHANNEL_NOT_ACTIVATED', 'INVALID_MERCHANT_CREDENTIALS', 'INVALID_MERCHANT_SETTINGS']);
+/** The merchant's account at Xendit, or at its partner, has to be fixed; the customer cannot help it. */
+const MERCHANT_MUST_FIX = new Set([
+  'CHANNEL_NOT_ACTIVATED',
+  'INVALID_MERCHANT_CREDENTIALS',
+  'INVALID_MERCHANT_SETTINGS',
+]);
 
-/** For the operator, where there is something to mend: spread into what is testified. */
-export function toMend(code: string | undefined): { readonly rejection?: ProviderRejection } {
+/** What the operator has to fix, to be spread into a report; empty where there is nothing. */
+export function rejectionFor(code: string | undefined): { readonly rejection?: ProviderRejection } {
   const providerCode = code?.trim() ?? '';
-  if (!OURS_TO_MEND.has(providerCode)) return {};
+  if (!MERCHANT_MUST_FIX.has(providerCode)) return {};
   const fix = 'ask Xendit: your account, or its credentials at the partner, are not in order';
   return { rejection: { code: providerCode, mend: true, fix } };
 }

@@ -2,16 +2,20 @@ import * as api from '../wire/api-call.ts';
 import { refundListSchema, refundSchema, type XenditRefund } from '../schema.ts';
 import type { Send } from '../send.ts';
 
-/** Pages that are read at most, of 100 refunds each. */
+/** At most so many pages are read, of 100 refunds each. */
 const MAX_PAGES = 5;
 
 interface RefundList {
   readonly refunds: readonly XenditRefund[];
-  /** Every refund of the payment is among them; one that is missing is not there. */
+  /** The list is complete: a refund that is not in it does not exist. */
   readonly isWhole: boolean;
 }
 
-/** All refunds of a payment request, page by page. */
+/**
+ * All refunds of a payment request, page by page.
+ *
+ * @see https://docs.xendit.co/docs/refund-payment-request, list
+ */
 export async function listRefunds(send: Send, request: string, signal: AbortSignal): Promise<RefundList> {
   const found = new Map<string, XenditRefund>();
   let isLegible = true;
@@ -24,7 +28,7 @@ export async function listRefunds(send: Send, request: string, signal: AbortSign
     for (const refund of legible) found.set(refund.id, refund);
     if (more !== true) return { refunds: [...found.values()], isWhole: isLegible && more === false };
     after = legible.at(-1)?.id;
-    // The same page again: it does not turn them.
+    // The same page came again: paging is not supported.
     if (after === undefined || found.size === known) break;
   }
   return { refunds: [...found.values()], isWhole: false };

@@ -6,18 +6,20 @@ import { toInstant } from '../wire/iso-time.ts';
 import { safeAppUrl, safeWebUrl } from './safe-url.ts';
 import type { Action, PaymentRequest } from '../schema.ts';
 
-/** What actions are read against: whose they are, who will see them, and where we ourselves are configured to talk to. */
+/** What the actions of a payment request are read with. */
 export interface ActionContext {
   readonly row: ChannelRow | undefined;
   readonly device?: Device | undefined;
   readonly base: URL;
-  /** When the payment was made, for a request that does not say. */
+  /** When the payment was created, for a request without `created`. */
   readonly createdAt: number;
 }
 
 /**
- * What the customer does next. Chosen by what the actions say and the device, never by their order, which Xendit does
- * not promise. `undefined`: nothing in them can be shown or followed.
+ * What the customer does next. Chosen by the descriptors of the actions and the device, not by their order, which Xendit
+ * does not promise. `undefined`: none of them is supported.
+ *
+ * @see https://docs.xendit.co/apidocs/create-payment-request, `actions`
  */
 export function toInstruction(request: PaymentRequest, context: ActionContext): Instruction | undefined {
   const { row } = context;
@@ -66,7 +68,7 @@ function retailCode(code: string, row: ChannelRow): Instruction {
   };
 }
 
-/** The web page, and beside it the app on anything that may be a phone; the app alone where there is no page. */
+/** The web page, with the app beside it unless the device is a desktop; the app alone where there is no page. */
 function toRedirect(actions: readonly Action[], { device, base }: ActionContext): Instruction | undefined {
   const web = valueOf(actions, 'WEB_URL');
   const deep = valueOf(actions, 'DEEPLINK_URL');
@@ -84,7 +86,7 @@ function otp({ channel_properties: properties }: PaymentRequest): Instruction {
   return { kind: 'otp', ...(sentTo === undefined ? {} : { sentTo: maskTail(sentTo) }) };
 }
 
-/** No action, and yet one is required: the wallet asks in its own app. */
+/** An action is required and none is listed: the customer approves in the wallet's app. */
 function push(request: PaymentRequest, row: ChannelRow, { createdAt }: ActionContext): Instruction | undefined {
   if (row.push === undefined) return undefined;
   const properties = request.channel_properties;
@@ -99,7 +101,7 @@ function push(request: PaymentRequest, row: ChannelRow, { createdAt }: ActionCon
   };
 }
 
-/** Where Xendit names no life of a push: long enough to find the phone. */
+/** Where Xendit names no lifetime of a push: long enough to find the phone. */
 const PUSH_SECONDS = 300;
 
 /** `+6281234567890` → `••••••••••7890`. */

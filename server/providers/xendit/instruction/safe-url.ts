@@ -3,7 +3,7 @@ import { isLoopback } from '../../loopback.ts';
 
 const MAX_LENGTH = 4096;
 
-/** An address the customer's browser may be sent to: https anywhere, or http where our own base URL is http on loopback. */
+/** An address that the customer's browser may be sent to: https, or http where the configured API is on loopback too. */
 export function safeWebUrl(value: string, base: URL): string | undefined {
   const url = parse(value);
   if (url === undefined) return undefined;

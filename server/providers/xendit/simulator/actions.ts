@@ -135,8 +135,8 @@ const TEST_CARD = rememberCard({
 });
 
 function payingRequest(state: SimulatorState, session: SessionRecord): RequestRecord | undefined {
-  const attempt = tryCard(state, session, TEST_CARD, session.save === 'FORCED');
-  return state.requests.get(attempt.id);
+  const cardTry = tryCard(state, session, TEST_CARD, session.save === 'FORCED');
+  return state.requests.get(cardTry.id);
 }
 
 function actOnSession(state: SimulatorState, session: SessionRecord, action: SimulatorAction): ActionResult {

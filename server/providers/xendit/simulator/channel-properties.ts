@@ -29,11 +29,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
 /** Finds `card_details.card_number` and plain names alike. */
-const lookUp = (properties: Properties, path: string): unknown =>
+const valueAt = (properties: Properties, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), properties);
 
 const textAt = (properties: Properties, path: string): string | undefined => {
-  const value = lookUp(properties, path);
+  const value = valueAt(properties, path);
   return typeof value === 'string' ? value : undefined;
 };
 
@@ -45,7 +45,7 @@ export function checkProperties(
   now: Instant,
 ): CheckedProperties {
   for (const path of required) {
-    const value = lookUp(properties, path);
+    const value = valueAt(properties, path);
     if (typeof value !== 'string' || value.trim() === '') throw invalid(`channel_properties.${path}`, 'is required');
   }
   for (const [name, value] of Object.entries(properties)) checkOne(name, value);

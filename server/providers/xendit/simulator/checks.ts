@@ -8,7 +8,7 @@ import { newId } from './state.ts';
 /* The checks that every way of collecting shares. */
 
 /** The channel's rule where it is sold; the refusals are values outside what the channel allows. */
-export function sellable(code: string, country: string, currency: string): ChannelRule {
+export function offeredRule(code: string, country: string, currency: string): ChannelRule {
   const rule = findRule(code, country);
   if (rule === undefined) throw invalid('channel_code', 'is no channel');
   if (rule === 'elsewhere') throw invalidValue(`${code} is not available in ${country}`);

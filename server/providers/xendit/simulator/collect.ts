@@ -11,22 +11,22 @@ import { announce } from './webhooks.ts';
 import type { SimulatorState } from './state.ts';
 import { newId, now } from './state.ts';
 
-/* How money moves under a payment request, whoever makes it move: the payer, a token, the clock. */
+/* How money moves under a payment request: by the customer, a token or the clock. */
 
 const AUTHORIZATION_MS = 7 * 86_400_000;
 
 export const isOpen = ({ status }: RequestRecord): boolean =>
   status === 'REQUIRES_ACTION' || status === 'PENDING' || status === 'ACCEPTING_PAYMENTS';
 
-/** What a partner may say before any money moves; set by a fault. */
+/** What the channel's partner may answer before any money moves; set by a fault. */
 export interface Verdict {
   readonly decline?: string | undefined;
   readonly pending?: boolean | undefined;
 }
 
 /**
- * Takes, or holds, the money. Also for a request that is no longer open: a second payment of one number, or one that
- * comes after the end, is real money, and leaves the request's status as it was.
+ * Charges, or authorizes, the money. Also for a request that is no longer open: a second payment of one number, or one
+ * after the expiry, is real money, and leaves the request's status as it was.
  */
 export function collect(state: SimulatorState, request: RequestRecord, amount = request.amount): PaymentRecord {
   if (amount === undefined) throw new ApiError(400, 'API_VALIDATION_ERROR', 'An open code needs an amount');
@@ -38,8 +38,8 @@ export function collect(state: SimulatorState, request: RequestRecord, amount = 
   const newlySaved = request.type === 'PAY_AND_SAVE' && request.tokenId === undefined;
   const token = newlySaved ? issueToken(state, request) : undefined;
   request.tokenId ??= token?.id;
-  if (holds) hold(state, payment);
-  else take(state, payment, amount, 'charge');
+  if (holds) authorize(state, payment);
+  else receiveMoney(state, payment, amount, 'charge');
   if (token) token.announce();
   completeSession(state, request.sessionId, { requestId: request.id, paymentId: payment.id, tokenId: request.tokenId });
   return payment;
@@ -59,7 +59,7 @@ function newPayment(
   return payment;
 }
 
-function hold(state: SimulatorState, payment: PaymentRecord): void {
+function authorize(state: SimulatorState, payment: PaymentRecord): void {
   const { request, amount } = payment;
   payment.authorizedUntil = now(state) + AUTHORIZATION_MS;
   plan(state, payment.authorizedUntil, { name: 'lapse_authorization', payment });
@@ -67,8 +67,13 @@ function hold(state: SimulatorState, payment: PaymentRecord): void {
   announce(state, 'payment.authorization', paymentView(payment));
 }
 
-/** Money arrives: at once, or by the capture of what was held. */
-export function take(state: SimulatorState, payment: PaymentRecord, amount: number, kind: 'charge' | 'capture'): void {
+/** Money is received: at once, or by the capture of an authorization. */
+export function receiveMoney(
+  state: SimulatorState,
+  payment: PaymentRecord,
+  amount: number,
+  kind: 'charge' | 'capture',
+): void {
   const { request } = payment;
   payment.status = 'SUCCEEDED';
   payment.updatedAt = now(state);
@@ -77,7 +82,7 @@ export function take(state: SimulatorState, payment: PaymentRecord, amount: numb
   announce(state, 'payment.capture', paymentView(payment));
 }
 
-/** An authorization that nobody took runs out. */
+/** An authorization that was not captured lapses. */
 export function lapse(state: SimulatorState, payment: PaymentRecord): void {
   if (payment.status !== 'AUTHORIZED') return;
   payment.status = 'EXPIRED';
@@ -86,7 +91,7 @@ export function lapse(state: SimulatorState, payment: PaymentRecord): void {
   announce(state, 'payment.expiry', paymentView(payment));
 }
 
-/** The partner says no. A reusable code stays open for the next try. */
+/** The partner declines. A reusable code stays open for the next payment. */
 export function decline(state: SimulatorState, request: RequestRecord, code: string): PaymentRecord {
   const payment = newPayment(state, request, request.amount ?? 0, 'FAILED');
   payment.failureCode = code;
@@ -99,7 +104,7 @@ export function decline(state: SimulatorState, request: RequestRecord, code: str
   return payment;
 }
 
-/** A charge that needs nobody any more: it succeeds, fails by its amount, or goes as the verdict says. */
+/** A charge that needs no further step of the customer: it succeeds, fails by its amount, or as the verdict says. */
 export function charge(state: SimulatorState, request: RequestRecord, { decline: code, pending }: Verdict = {}): void {
   const { amount, currency, country, rule } = request;
   const byAmount =
@@ -112,7 +117,7 @@ export function charge(state: SimulatorState, request: RequestRecord, { decline:
   else collect(state, request);
 }
 
-/** The end of an unpaid request. One whose partner has not answered waits on. */
+/** Expires an unpaid request. One that waits for its partner's answer goes on waiting. */
 export function expire(state: SimulatorState, request: RequestRecord): void {
   if (request.status !== 'REQUIRES_ACTION' && request.status !== 'ACCEPTING_PAYMENTS') return;
   request.status = 'EXPIRED';

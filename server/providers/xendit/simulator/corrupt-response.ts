@@ -6,30 +6,30 @@ const AMOUNTS = new Set(['request_amount', 'capture_amount', 'amount']);
 
 type Change = (name: string, value: unknown) => unknown;
 
-const changeMembers = (body: object, change: Change): object =>
+const changeFields = (body: object, change: Change): object =>
   Object.fromEntries(Object.entries(body).map(([name, value]) => [name, change(name, changeValue(value, change))]));
 
 const changeValue = (value: unknown, change: Change): unknown => {
   if (Array.isArray(value)) return value.map((entry) => changeValue(entry, change));
-  return typeof value === 'object' && value !== null ? changeMembers(value, change) : value;
+  return typeof value === 'object' && value !== null ? changeFields(value, change) : value;
 };
 
 /** What the object said before anything was paid, and without what the payment added. */
 const asBefore = (body: object): object => {
   const status = 'payment_session_id' in body ? 'ACTIVE' : 'payment_id' in body ? 'PENDING' : 'REQUIRES_ACTION';
-  const members = Object.entries(body).filter(([name]) => name !== 'latest_payment_id' && name !== 'captures');
-  return { ...Object.fromEntries(members), status };
+  const fields = Object.entries(body).filter(([name]) => name !== 'latest_payment_id' && name !== 'captures');
+  return { ...Object.fromEntries(fields), status };
 };
 
 /** The same object with one thing wrong; untouched when the kind is not about contents. */
 export function corrupt(body: object, kind: FaultKind): object {
   switch (kind) {
     case 'wrong_amount':
-      return changeMembers(body, (name, value) => (AMOUNTS.has(name) && typeof value === 'number' ? value + 1 : value));
+      return changeFields(body, (name, value) => (AMOUNTS.has(name) && typeof value === 'number' ? value + 1 : value));
     case 'wrong_reference':
-      return changeMembers(body, (name, value) => (name === 'reference_id' ? 'somebody-elses-order' : value));
+      return changeFields(body, (name, value) => (name === 'reference_id' ? 'somebody-elses-order' : value));
     case 'wrong_currency':
-      return changeMembers(body, (name, value) => (name === 'currency' ? (value === 'IDR' ? 'PHP' : 'IDR') : value));
+      return changeFields(body, (name, value) => (name === 'currency' ? (value === 'IDR' ? 'PHP' : 'IDR') : value));
     case 'unknown_status':
       return { ...body, status: 'ON_A_COFFEE_BREAK' };
     case 'stale_status':

@@ -27,10 +27,10 @@ export function closeSession(state: SimulatorState, session: SessionRecord, stat
 
 /** The customer went back or away in the middle of a try. */
 export function dropTry(state: SimulatorState, { tryId }: SessionRecord): void {
-  const attempt = tryId === undefined ? undefined : (state.requests.get(tryId) ?? state.tokens.get(tryId));
-  if (attempt?.status !== 'REQUIRES_ACTION') return;
-  attempt.status = 'CANCELED';
-  attempt.updatedAt = now(state);
+  const cardTry = tryId === undefined ? undefined : (state.requests.get(tryId) ?? state.tokens.get(tryId));
+  if (cardTry?.status !== 'REQUIRES_ACTION') return;
+  cardTry.status = 'CANCELED';
+  cardTry.updatedAt = now(state);
 }
 
 export function expireSession(state: SimulatorState, session: SessionRecord): void {

@@ -6,11 +6,11 @@ import { now } from './state.ts';
 /** What the simulated payer is sent. */
 export const RIGHT_OTP = '123456';
 const LIFE_MS = 5 * 60_000;
-const ATTEMPTS = 3;
+const MAX_TRIES = 3;
 
 export const newChallenge = (state: SimulatorState): OtpChallenge => ({
-  attemptsLeft: ATTEMPTS,
-  resendsLeft: ATTEMPTS,
+  triesLeft: MAX_TRIES,
+  resendsLeft: MAX_TRIES,
   validUntil: now(state) + LIFE_MS,
 });
 
@@ -19,7 +19,7 @@ const noneLeft = (): ApiError => new ApiError(400, 'MAX_OTP_ATTEMPTS', 'No attem
 const waiting = (record: { readonly status: string; readonly otp?: OtpChallenge | undefined }): OtpChallenge => {
   const { otp } = record;
   if (!otp) throw invalid('otp_code', 'was never asked for');
-  if (otp.attemptsLeft < 1) throw noneLeft();
+  if (otp.triesLeft < 1) throw noneLeft();
   if (record.status === 'EXPIRED') throw new ApiError(400, 'EXPIRED_OTP', 'The password is too old');
   if (record.status !== 'REQUIRES_ACTION') throw invalid('otp_code', 'is not asked for any more');
   return otp;
@@ -35,8 +35,8 @@ export function checkOtp(
   const otp = waiting(record);
   if (now(state) > otp.validUntil) throw new ApiError(400, 'EXPIRED_OTP', 'The password is too old');
   if (code === RIGHT_OTP) return;
-  otp.attemptsLeft -= 1;
-  if (otp.attemptsLeft > 0) throw new ApiError(400, 'INVALID_OTP', 'The password is wrong');
+  otp.triesLeft -= 1;
+  if (otp.triesLeft > 0) throw new ApiError(400, 'INVALID_OTP', 'The password is wrong');
   giveUp();
   throw noneLeft();
 }

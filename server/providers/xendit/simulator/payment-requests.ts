@@ -11,7 +11,7 @@ import type { RequestRecord } from './records.ts';
 import type { ChannelRule } from './rules.ts';
 import type { DirectRequest, TokenRequest } from './schemas.ts';
 import { directRequest, otpBody, simulateBody, tokenRequest } from './schemas.ts';
-import { checkAmount, claimCardReference, customerIdOf, sellable } from './checks.ts';
+import { checkAmount, claimCardReference, customerIdOf, offeredRule } from './checks.ts';
 import { plan } from './tasks.ts';
 import { requestView } from './views.ts';
 import type { SimulatorState } from './state.ts';
@@ -27,7 +27,7 @@ export function createRequest(state: SimulatorState, call: Call): Answer {
 }
 
 function payDirectly(state: SimulatorState, body: DirectRequest, { verdict }: Call): RequestRecord {
-  const rule = sellable(body.channel_code, body.country, body.currency);
+  const rule = offeredRule(body.channel_code, body.country, body.currency);
   checkType(rule, body);
   const saving = body.type === 'PAY_AND_SAVE';
   const required = saving ? rule.requiredToSave : rule.required;
@@ -98,8 +98,8 @@ const common = (state: SimulatorState, body: DirectRequest | TokenRequest) => ({
 
 function checkType(rule: ChannelRule, body: DirectRequest): void {
   const { type } = body;
-  const sold = type === 'PAY' ? rule.pay : type === 'PAY_AND_SAVE' ? rule.save : rule.reusable;
-  if (!sold) throw invalidValue(`${rule.code} does not support ${type}`);
+  const isSupported = type === 'PAY' ? rule.pay : type === 'PAY_AND_SAVE' ? rule.save : rule.reusable;
+  if (!isSupported) throw invalidValue(`${rule.code} does not support ${type}`);
   if (type === 'PAY_AND_SAVE' && body.customer === undefined && body.customer_id === undefined) {
     throw invalid('customer', 'or customer_id is required');
   }

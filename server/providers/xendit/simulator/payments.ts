@@ -2,7 +2,7 @@ import { fromMajor } from '../../../../shared/money.ts';
 import { ApiError, ineligible, invalid, invalidValue, notFound } from './api-error.ts';
 import type { Answer, Call } from './call.ts';
 import { ok } from './call.ts';
-import { take } from './collect.ts';
+import { receiveMoney } from './collect.ts';
 import { book } from './ledger.ts';
 import { parse } from './parse.ts';
 import type { PaymentRecord } from './records.ts';
@@ -20,19 +20,19 @@ function find(state: SimulatorState, { id }: Call): PaymentRecord {
 
 export const getPayment = (state: SimulatorState, call: Call): Answer => ok(paymentView(find(state, call)));
 
-/** Takes what was held, once; the request stays AUTHORIZED, only the payment tells. */
+/** Captures an authorization, once. The request stays AUTHORIZED; only the payment shows the capture. */
 export function capturePayment(state: SimulatorState, call: Call): Answer {
   const payment = find(state, call);
-  const { capture_amount: asked } = parse(captureBody, call.body);
+  const { capture_amount: requested } = parse(captureBody, call.body);
   if (payment.status !== 'AUTHORIZED') throw ineligible('Only an authorized payment can be captured, and only once');
-  const amount = asked === undefined ? payment.amount : fromMajor(asked, payment.request.currency);
+  const amount = requested === undefined ? payment.amount : fromMajor(requested, payment.request.currency);
   if (amount === undefined || amount === 0) throw invalidValue('capture_amount is no amount of this currency');
   if (amount > payment.amount) throw new ApiError(400, 'CAPTURE_AMOUNT_EXCEEDED', 'More than was authorized');
-  take(state, payment, amount, 'capture');
+  receiveMoney(state, payment, amount, 'capture');
   return ok(paymentView(payment));
 }
 
-/** Lets go of what was held. */
+/** Voids an authorization. */
 export function voidPayment(state: SimulatorState, call: Call): Answer {
   const payment = find(state, call);
   if (payment.status !== 'AUTHORIZED') throw ineligible('Only an authorized payment can be canceled');

@@ -22,7 +22,7 @@ export type Properties = Readonly<Record<string, unknown>>;
 
 /** A one-time password that the payer was sent. */
 export interface OtpChallenge {
-  attemptsLeft: number;
+  triesLeft: number;
   resendsLeft: number;
   validUntil: Instant;
 }

@@ -53,7 +53,7 @@ function paidUnder(state: SimulatorState, requestId: string): PaymentRecord {
 const refundsOf = (state: SimulatorState, payment: PaymentRecord): readonly RefundRecord[] =>
   [...state.refunds.values()].filter((refund) => refund.payment === payment);
 
-function amountOf(state: SimulatorState, payment: PaymentRecord, asked: number | undefined): number {
+function amountOf(state: SimulatorState, payment: PaymentRecord, requested: number | undefined): number {
   const { rule, currency } = payment.request;
   const earlier = refundsOf(state, payment);
   if (earlier.some(({ status }) => status === 'PENDING')) {
@@ -61,7 +61,7 @@ function amountOf(state: SimulatorState, payment: PaymentRecord, asked: number |
   }
   const given = earlier.filter(({ status }) => status === 'SUCCEEDED').reduce((sum, { amount }) => sum + amount, 0);
   const left = (payment.capture?.amount ?? 0) - given;
-  const amount = asked === undefined ? left : fromMajor(asked, currency);
+  const amount = requested === undefined ? left : fromMajor(requested, currency);
   if (amount === undefined) throw invalidValue(`amount has more decimals than ${currency}`);
   if (amount > left || left === 0) throw new ApiError(400, 'REFUND_AMOUNT_EXCEEDED', 'More than is left to refund');
   if (rule.refund === 'full' && amount !== payment.capture?.amount) {

@@ -21,8 +21,8 @@ export async function serveApi(state: SimulatorState, request: Request, path: st
 
 /** A header or query parameter asks for a fault of this one call; otherwise the queue may have one. */
 function faultFor(state: SimulatorState, request: Request, route: Route | undefined): Fault | undefined {
-  const asked = request.headers.get('x-simulator-fault') ?? new URL(request.url).searchParams.get('simulator_fault');
-  const kind = FAULT_KINDS.find((known) => known === asked);
+  const wanted = request.headers.get('x-simulator-fault') ?? new URL(request.url).searchParams.get('simulator_fault');
+  const kind = FAULT_KINDS.find((known) => known === wanted);
   const operation = route?.operation;
   if (operation === undefined) return undefined;
   return kind ? { operation, kind } : state.faults.take(operation);
@@ -55,8 +55,8 @@ async function answerOf(
 
 /** Counted, not random: a question must leave no trace in the row of random numbers that ids are made of. */
 function nextRequestId(state: SimulatorState): string {
-  state.requestIds.last += 1;
-  return `sim-${state.requestIds.last}`;
+  state.requestCounter.last += 1;
+  return `sim-${state.requestCounter.last}`;
 }
 
 const bodyOf = ({ code, message }: ApiError): object => ({ error_code: code, message });
@@ -95,8 +95,8 @@ async function afterCommit(
   { status, body, headers }: Answer,
   fault: Fault | undefined,
 ): Promise<Response> {
-  const news = fault ? corrupt(body, fault.kind) : body;
+  const content = fault ? corrupt(body, fault.kind) : body;
   if (fault?.kind === '500_after_commit')
     return json(500, { error_code: 'SERVER_ERROR', message: 'Something went wrong' });
-  return (await faultyResponse(fault, news, { ...state.options, status })) ?? json(status, news, headers);
+  return (await faultyResponse(fault, content, { ...state.options, status })) ?? json(status, content, headers);
 }

@@ -87,8 +87,8 @@ function checkSession(body: NewSession): ChannelRule {
   return rule;
 }
 
-function checkAmount(rule: ChannelRule, { session_type: type, amount: asked, currency }: NewSession): number {
-  const amount = fromMajor(asked, rule.currency);
+function checkAmount(rule: ChannelRule, { session_type: type, amount: requested, currency }: NewSession): number {
+  const amount = fromMajor(requested, rule.currency);
   if (amount === undefined) throw refuse('INVALID_AMOUNT', `amount has more decimals than ${currency}`);
   if (type === 'SAVE' ? amount !== 0 : amount < rule.min || amount > rule.max) {
     throw refuse('INVALID_AMOUNT', type === 'SAVE' ? 'amount must be 0' : 'amount is outside what cards may carry');
@@ -96,9 +96,9 @@ function checkAmount(rule: ChannelRule, { session_type: type, amount: asked, cur
   return amount;
 }
 
-function checkExpiry({ expires_at: asked }: NewSession, at: number): number {
-  if (asked === undefined) return at + 30 * MINUTE;
-  const end = Date.parse(asked);
+function checkExpiry({ expires_at: requested }: NewSession, at: number): number {
+  if (requested === undefined) return at + 30 * MINUTE;
+  const end = Date.parse(requested);
   if (end < at + 10 * MINUTE) throw refuse('INVALID_EXPIRY_DATE', `expires_at must be after ${iso(at + 10 * MINUTE)}`);
   return end;
 }

@@ -34,7 +34,7 @@ export interface SimulatorState {
   readonly sessionReferences: Set<string>;
   readonly agenda: Agenda<Task>;
   /** Counts API calls; starts anew with each process. */
-  readonly requestIds: { last: number };
+  readonly requestCounter: { last: number };
 }
 
 export const createSimulatorState = (options: XenditSimulatorOptions, outbox: Outbox<Webhook>): SimulatorState => ({
@@ -52,7 +52,7 @@ export const createSimulatorState = (options: XenditSimulatorOptions, outbox: Ou
   calls: new Map(),
   sessionReferences: new Set(),
   agenda: new Agenda(),
-  requestIds: { last: 0 },
+  requestCounter: { last: 0 },
 });
 
 export const now = (state: SimulatorState): Instant => state.options.clock.now();

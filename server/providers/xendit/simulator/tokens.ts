@@ -8,7 +8,7 @@ import { checkOtp, newChallenge, resendOtp } from './otp.ts';
 import { parse } from './parse.ts';
 import type { TokenRecord } from './records.ts';
 import { newToken, otpBody } from './schemas.ts';
-import { customerIdOf, sellable } from './checks.ts';
+import { customerIdOf, offeredRule } from './checks.ts';
 import { plan } from './tasks.ts';
 import { activate, failToken } from './issue-token.ts';
 import { tokenView } from './views.ts';
@@ -18,7 +18,7 @@ import { newId, now } from './state.ts';
 /** POST /v3/payment_tokens: links an account without charging it. */
 export function createToken(state: SimulatorState, call: Call): Answer {
   const body = parse(newToken, call.body);
-  const rule = sellable(body.channel_code, body.country, body.currency);
+  const rule = offeredRule(body.channel_code, body.country, body.currency);
   if (!rule.save) throw invalidValue(`${rule.code} cannot be saved`);
   const { echo, card } = checkProperties(rule, rule.requiredToSave, body.channel_properties, now(state));
   const id = newId(state, 'pt');

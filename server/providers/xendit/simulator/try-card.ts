@@ -19,9 +19,9 @@ export function tryCard(
   save: boolean,
 ): RequestRecord | TokenRecord {
   dropTry(state, session);
-  const attempt = session.type === 'SAVE' ? linkCard(state, session, card) : payWithCard(state, session, card, save);
-  session.tryId = attempt.id;
-  return attempt;
+  const cardTry = session.type === 'SAVE' ? linkCard(state, session, card) : payWithCard(state, session, card, save);
+  session.tryId = cardTry.id;
+  return cardTry;
 }
 
 function payWithCard(state: SimulatorState, session: SessionRecord, card: Card, save: boolean): RequestRecord {

@@ -12,11 +12,11 @@ export const iso = (at: number): string => new Date(at).toISOString();
 export const major = (amount: number, currency: Currency): number => Number(toMajorText({ amount, currency }));
 
 /** What is `undefined` is not there; JSON would drop it too, but notifications are kept as objects. */
-const present = (members: object): object =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+const present = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** The name that answers about money use, whatever the request was asked with. */
-const soldAs = ({ rule }: { readonly rule: RequestRecord['rule'] }): string => rule.code;
+const channelCode = ({ rule }: { readonly rule: RequestRecord['rule'] }): string => rule.code;
 
 export const requestView = (request: RequestRecord): object =>
   present({
@@ -74,7 +74,7 @@ export const paymentView = (payment: PaymentRecord): object => {
     // What was asked for. Where nothing was, what came.
     request_amount: major(request.amount ?? payment.amount, request.currency),
     capture_method: request.captureMethod,
-    channel_code: soldAs(request),
+    channel_code: channelCode(request),
     channel_properties: request.properties,
     captures: capture && [
       {
@@ -111,7 +111,7 @@ const mask = (phone: unknown): string =>
 export const tokenView = (token: TokenRecord): object =>
   present({
     payment_token_id: token.id,
-    channel_code: soldAs(token),
+    channel_code: channelCode(token),
     country: token.country,
     business_id: BUSINESS_ID,
     customer_id: token.customerId,
@@ -141,7 +141,7 @@ export const refundView = ({ payment, ...refund }: RefundRecord): object => ({
   invoice_id: null,
   ...present({ payment_method_type: REFUND_METHOD[payment.request.rule.category] }),
   reference_id: refund.reference ?? null,
-  channel_code: soldAs(payment.request),
+  channel_code: channelCode(payment.request),
   currency: payment.request.currency,
   amount: major(refund.amount, payment.request.currency),
   status: refund.status,

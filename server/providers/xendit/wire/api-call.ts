@@ -1,15 +1,15 @@
-/** One request to Xendit before it is sent: everything but host, key and headers that are always the same. */
+/** One request to Xendit before it is sent: all but host, key and the headers that never change. */
 export interface ApiCall {
   readonly method: 'GET' | 'POST';
   /** Below the base URL; ids in it are percent-encoded. */
   readonly path: string;
   readonly body?: unknown;
   readonly idempotencyKey?: string;
-  /** The member that names what the answer is about, and its value; absent where the call makes something new. */
-  readonly about?: readonly [member: string, id: string];
+  /** The id field that the answer must repeat, and its value; absent where the call creates something. */
+  readonly about?: readonly [field: string, id: string];
 }
 
-type Member = 'payment_request_id' | 'payment_id' | 'payment_session_id' | 'payment_token_id' | 'id';
+type IdField = 'payment_request_id' | 'payment_id' | 'payment_session_id' | 'payment_token_id' | 'id';
 
 const get = (path: string): ApiCall => ({ method: 'GET', path });
 const post = (path: string, body?: unknown): ApiCall => ({
@@ -18,7 +18,7 @@ const post = (path: string, body?: unknown): ApiCall => ({
   ...(body === undefined ? {} : { body }),
 });
 const id = encodeURIComponent;
-const about = (member: Member, value: string, call: ApiCall): ApiCall => ({ ...call, about: [member, value] });
+const about = (field: IdField, value: string, call: ApiCall): ApiCall => ({ ...call, about: [field, value] });
 
 export const createPaymentRequest = (body: unknown): ApiCall => post('/v3/payment_requests', body);
 export const getPaymentRequest = (request: string): ApiCall =>
@@ -33,7 +33,11 @@ export const getPayment = (payment: string): ApiCall =>
   about('payment_id', payment, get(`/v3/payments/${id(payment)}`));
 export const cancelPayment = (payment: string): ApiCall =>
   about('payment_id', payment, post(`/v3/payments/${id(payment)}/cancel`));
-/** Final: one capture is what is promised, and what is not taken by it goes back to the customer at once. */
+/**
+ * Final: we promise a single capture, and the rest of the authorization is released at once.
+ *
+ * @see https://docs.xendit.co/docs/cards-capturing-a-card-payment
+ */
 export const capturePayment = (payment: string, amount: number): ApiCall =>
   about(
     'payment_id',
@@ -52,12 +56,17 @@ export const getPaymentToken = (token: string): ApiCall =>
 export const cancelPaymentToken = (token: string): ApiCall =>
   about('payment_token_id', token, post(`/v3/payment_tokens/${id(token)}/cancel`));
 
-/** The key is not documented for this address; Xendit's own client sends one, and a repeat of ours must not pay twice. */
+/**
+ * The idempotency key is not documented for this endpoint; Xendit's own client sends one, and a repeat of ours must not
+ * refund twice.
+ *
+ * @see https://docs.xendit.co/docs/refund-payment-request
+ */
 export const createRefund = (body: { readonly reference_id: string }): ApiCall => ({
   ...post('/refunds', body),
   idempotencyKey: body.reference_id,
 });
 export const getRefund = (refund: string): ApiCall => about('id', refund, get(`/refunds/${id(refund)}`));
-/** Newest first; `after`: the last one of the page before. */
+/** Newest first; `after`: the last refund of the previous page. */
 export const listRefunds = (request: string, after?: string): ApiCall =>
   get(`/refunds?payment_request_id=${id(request)}&limit=100${after === undefined ? '' : `&after_id=${id(after)}`}`);

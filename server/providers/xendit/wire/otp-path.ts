@@ -1,9 +1,11 @@
 import type { Action } from '../schema.ts';
 
 /**
- * Where a one-time password goes, taken from the action that asked for it: Xendit's table and its examples name the
- * second address differently. Only the path is believed, only in the known forms and only for this payment request: the
- * secret key goes nowhere but to the configured host. `undefined`: nobody asked for a password.
+ * Where a one-time password is sent, by the action that asked for it: Xendit's table and its examples have different paths
+ * for the second call. Only known paths of this payment request are accepted, and the host is always the configured one,
+ * so that the secret key is sent nowhere else. `undefined`: no password is expected.
+ *
+ * @see https://docs.xendit.co/apidocs/create-payment-request, `actions` of type `API_POST_REQUEST`
  */
 export function otpPath(
   actions: readonly Action[],

@@ -49,7 +49,7 @@ export async function withShop(work: (shop: ShopUnderTest) => Promise<void>): Pr
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   const origin = `http://127.0.0.1:${address.port}`;
-  let ids = 0;
+  let productIds = 0;
   const shop = createShop({
     bffUrl: 'http://pay.test',
     shopOrigin: origin,
@@ -58,7 +58,7 @@ export async function withShop(work: (shop: ShopUnderTest) => Promise<void>): Pr
     api: storefrontApi('http://pay.test', 'key', fakeFetch),
     store,
     now: () => 1_000,
-    newId: () => `order${String((ids += 1)).padStart(8, '0')}`,
+    newId: () => `order${String((productIds += 1)).padStart(8, '0')}`,
     log: { warn: () => undefined },
   });
   const handle = shop.callback();

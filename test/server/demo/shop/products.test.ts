@@ -15,8 +15,8 @@ test('every product has a drawing, both languages and a whole price in every cou
 });
 
 test('no id of a drawing is used by two', () => {
-  const ids = PRODUCTS.flatMap(({ art }) => [...art.text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
-  assert.equal(new Set(ids).size, ids.length);
+  const productIds = PRODUCTS.flatMap(({ art }) => [...art.text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+  assert.equal(new Set(productIds).size, productIds.length);
 });
 
 test('prices are shown in the smallest unit’s own decimals', () => {

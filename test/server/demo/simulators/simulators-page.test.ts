@@ -65,7 +65,7 @@ describe('the person’s page of simulators', () => {
     assert.match(html, /role="status" class="notice">Paid IDR 25000</);
     assert.ok(html.indexOf('Paid and closed') < html.indexOf('BCA_VIRTUAL_ACCOUNT'));
     assert.deepEqual(buttons(html), ['go silent', 'pay twice', 'forge notification']);
-    await page.settle();
+    await page.runDue();
     assert.deepEqual(page.events(), ['payment.capture']);
   });
 

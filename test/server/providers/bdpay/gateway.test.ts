@@ -147,7 +147,7 @@ describe('create', () => {
     const { gateway, logged } = wire(() => says(created()));
     const customer = { name: '王小明', email: 'siti@example.com', phone: '+6281210002000' };
     const providerStatus = only(await gateway.create(anOrder({ customer }), never));
-    assert.equal(providerStatus.providerStatus, 'SUCCESS; sent with another name');
+    assert.equal(providerStatus.providerStatus, 'SUCCESS; changed: name');
     assert.deepEqual(
       logged.map(({ facts }) => facts),
       [{ merchantReference: REFERENCE, changed: ['name'] }],
@@ -286,7 +286,7 @@ describe('FAIL', () => {
 });
 
 describe('inquire', () => {
-  const ask = async (answer: ProviderAnswer, ref = aRef()) =>
+  const inquire = async (answer: ProviderAnswer, ref = aRef()) =>
     only(await wire(() => answer).gateway.inquire(ref, never));
 
   for (const [status, outcome] of [
@@ -298,7 +298,7 @@ describe('inquire', () => {
     ['ON_A_COFFEE_BREAK', 'unknown'],
   ] as const)
     test(`${status}: ${outcome}`, async () => {
-      const providerStatus = await ask(says(inquired({ status })));
+      const providerStatus = await inquire(says(inquired({ status })));
       assert.deepEqual(
         [providerStatus.outcome, providerStatus.merchantReference, providerStatus.money, providerStatus.providerStatus],
         [outcome, REFERENCE, undefined, status],
@@ -306,7 +306,7 @@ describe('inquire', () => {
     });
 
   test('SUCCESS: paid, with what was paid', async () => {
-    const providerStatus = await ask(says(inquired({ status: 'SUCCESS' })));
+    const providerStatus = await inquire(says(inquired({ status: 'SUCCESS' })));
     assert.deepEqual(
       [providerStatus.outcome, providerStatus.money, providerStatus.transactionId, providerStatus.providerReferences],
       ['paid', { amount: 150_000, currency: 'IDR' }, ORDER, { found: ORDER, paid: ORDER }],
@@ -314,17 +314,17 @@ describe('inquire', () => {
   });
 
   test('amounts as text are amounts; what is none is not paid', async () => {
-    assert.equal((await ask(says(inquired({ status: 'SUCCESS', amount: '150000' })))).money?.amount, 150_000);
+    assert.equal((await inquire(says(inquired({ status: 'SUCCESS', amount: '150000' })))).money?.amount, 150_000);
     for (const amount of ['150000.00', ' 150000 ', '150000.0'])
-      assert.equal((await ask(says(inquired({ status: 'SUCCESS', amount })))).money?.amount, 150_000, amount);
+      assert.equal((await inquire(says(inquired({ status: 'SUCCESS', amount })))).money?.amount, 150_000, amount);
     for (const amount of ['0150000', '150000.01', '150.000', '-150000', '', '1e5'])
-      assert.equal((await ask(says(inquired({ status: 'SUCCESS', amount })))).outcome, 'processing', amount);
-    const { rejection } = await ask(says(inquired({ status: 'SUCCESS', amount: '150000.50' })));
+      assert.equal((await inquire(says(inquired({ status: 'SUCCESS', amount })))).outcome, 'processing', amount);
+    const { rejection } = await inquire(says(inquired({ status: 'SUCCESS', amount: '150000.50' })));
     assert.equal(rejection?.mend, true, 'and the operator is told');
   });
 
   test('PAY_CANCEL of what was paid: the money went back', async () => {
-    const providerStatus = await ask(
+    const providerStatus = await inquire(
       says(inquired({ status: 'PAY_CANCEL' })),
       aRef({ providerReferences: { order: ORDER, paid: ORDER } }),
     );
@@ -332,10 +332,10 @@ describe('inquire', () => {
   });
 
   test('an order whose answer was lost can be paid by nobody, until it is', async () => {
-    const lost = aRef({ providerReferences: {} });
-    assert.equal((await ask(says(inquired()), lost)).outcome, 'unknown');
-    assert.equal((await ask(says(inquired({ status: 'SUCCESS' })), lost)).outcome, 'paid');
-    assert.equal((await ask(says(inquired({ status: 'PAY_CANCEL' })), lost)).outcome, 'expired');
+    const withoutReference = aRef({ providerReferences: {} });
+    assert.equal((await inquire(says(inquired()), withoutReference)).outcome, 'unknown');
+    assert.equal((await inquire(says(inquired({ status: 'SUCCESS' })), withoutReference)).outcome, 'paid');
+    assert.equal((await inquire(says(inquired({ status: 'PAY_CANCEL' })), withoutReference)).outcome, 'expired');
   });
 
   test('the other address of it', async () => {
@@ -450,13 +450,13 @@ describe('payouts', () => {
   });
 
   test('the balance', async () => {
-    const ask = (over: object) =>
+    const inquire = (over: object) =>
       wire(() => says({ balance: 5_000_000, freeze: 20_000, pendMoney: 0, ...over })).gateway.balance?.(never) ??
       assert.fail();
-    assert.deepEqual(await ask({}), [{ currency: 'IDR', available: 5_000_000, frozen: 20_000, pending: 0 }]);
-    assert.deepEqual(await ask({ balance: '-100', freeze: 'x', pendMoney: '' }), [
+    assert.deepEqual(await inquire({}), [{ currency: 'IDR', available: 5_000_000, frozen: 20_000, pending: 0 }]);
+    assert.deepEqual(await inquire({ balance: '-100', freeze: 'x', pendMoney: '' }), [
       { currency: 'IDR', available: -100, frozen: undefined, pending: undefined },
     ]);
-    await assert.rejects(ask({ balance: 'much' }), OutcomeUnknown);
+    await assert.rejects(inquire({ balance: 'much' }), OutcomeUnknown);
   });
 });

@@ -16,8 +16,8 @@ it('what is due happens in order of time, then of planning, and nothing before i
         happened,
         due.sort((a, b) => a[0] - b[0] || a[1] - b[1]),
       );
-      const later = times.filter((dueAt) => dueAt > now);
-      assert.equal(agenda.nextAt, later.length === 0 ? undefined : Math.min(...later));
+      const notDue = times.filter((dueAt) => dueAt > now);
+      assert.equal(agenda.nextAt, notDue.length === 0 ? undefined : Math.min(...notDue));
     }),
   );
 });

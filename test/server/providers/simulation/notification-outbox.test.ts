@@ -58,7 +58,7 @@ describe('the outbox of a simulated provider', () => {
     await round(1 * SECOND);
     await round(10 * SECOND);
     assert.deepEqual(
-      box.deliveries.map(({ state, answers: heard }) => [state, heard]),
+      box.deliveries.map(({ state, answers: received }) => [state, received]),
       [['exhausted', [200, 500, 0]]],
     );
     await box.resend('d1');

@@ -7,7 +7,7 @@ import { readFailure } from '../../../../server/providers/xendit/errors/failure-
 import { sharedFile } from './support/shared-files.ts';
 import { rejection } from './support/wire.ts';
 
-const told = (status: number, code: string) => readRejection(rejection(status, code), false).error;
+const errorOf = (status: number, code: string) => readRejection(rejection(status, code), false).error;
 const asked = (status: number, code: string) => readRejection(rejection(status, code), true).error;
 
 /** Every error of the reference, by what it does to a command. */
@@ -59,7 +59,7 @@ const REFUSED: readonly (readonly [status: number, code: string, failure: string
   [422, 'SOMETHING_NEW', 'provider_error'],
   [400, 'constructor', 'provider_error'],
 ];
-const LATER: readonly (readonly [number, string])[] = [
+const NOT_NOW: readonly (readonly [number, string])[] = [
   [400, 'PAYMENT_REQUEST_RATE_LIMITED'],
   [400, 'TEMPORARILY_UNAVAILABLE'],
   [429, 'RATE_LIMIT_EXCEEDED'],
@@ -81,18 +81,19 @@ const UNKNOWN: readonly (readonly [number, string])[] = [
 describe('an answer to a command', () => {
   test('refused for good', () => {
     for (const [status, code, failure] of REFUSED) {
-      const error = told(status, code);
+      const error = errorOf(status, code);
       assert.ok(error instanceof Rejected, code);
       assert.deepEqual(error.failure, { code: failure, providerCode: code });
     }
   });
 
   test('not done, and worth another try', () => {
-    for (const [status, code] of LATER) assert.ok(told(status, code) instanceof NotDelivered, code);
+    for (const [status, code] of NOT_NOW) assert.ok(errorOf(status, code) instanceof NotDelivered, code);
   });
 
   test('nobody knows', () => {
-    for (const [status, code] of UNKNOWN) assert.ok(told(status, code) instanceof OutcomeUnknown, `${status} ${code}`);
+    for (const [status, code] of UNKNOWN)
+      assert.ok(errorOf(status, code) instanceof OutcomeUnknown, `${status} ${code}`);
   });
 
   test('illegible: unknown, unless the status alone decides', () => {
@@ -134,7 +135,7 @@ test('what somebody has to mend is said to be so', () => {
     [400, 'API_VALIDATION_ERROR'],
     [403, 'SKIP_3DS_FORBIDDEN'],
   ] as const) {
-    assert.equal(readRejection(rejection(status, code), false).alarming, true, code);
+    assert.equal(readRejection(rejection(status, code), false).mend, true, code);
   }
   for (const [status, code] of [
     [400, 'INVALID_OTP'],
@@ -142,7 +143,7 @@ test('what somebody has to mend is said to be so', () => {
     [500, 'SERVER_ERROR'],
     [404, 'DATA_NOT_FOUND'],
   ] as const) {
-    assert.equal(readRejection(rejection(status, code), false).alarming, false, code);
+    assert.equal(readRejection(rejection(status, code), false).mend, false, code);
   }
 });
 
@@ -157,8 +158,8 @@ test('what the merchant has to mend raises an alarm, and says how; a closed chan
     [400, 'MISSING_CUSTOMER', undefined],
     [403, 'A_NEW_PROHIBITION', undefined],
   ] as const) {
-    const { error, alarming } = readRejection(rejection(status, code), false);
-    assert.equal(alarming, true, code);
+    const { error, mend } = readRejection(rejection(status, code), false);
+    assert.equal(mend, true, code);
     assert.equal(error.rejection?.mend, true, code);
     if (fix !== undefined) assert.match(error.rejection?.fix ?? '', fix);
     assert.equal(
@@ -174,8 +175,8 @@ test('what the merchant has to mend raises an alarm, and says how; a closed chan
     [400, 'INVALID_PAYMENT_DETAILS'],
     [503, 'CHANNEL_UNAVAILABLE'],
   ] as const)
-    assert.equal(readRejection(rejection(status, code), false).alarming, false, code);
-  const closed = told(403, 'CHANNEL_NOT_ACTIVATED');
+    assert.equal(readRejection(rejection(status, code), false).mend, false, code);
+  const closed = errorOf(403, 'CHANNEL_NOT_ACTIVATED');
   assert.ok(closed instanceof Rejected);
   assert.deepEqual(closed.failure, { code: 'channel_unavailable', providerCode: 'CHANNEL_NOT_ACTIVATED' });
 });
@@ -244,7 +245,7 @@ test("every code in the provider's document has its reading", { skip: file.skip 
     assert.ok(FAILURE_CODES.includes(read.code));
     assert.equal(read.code === 'declined', plain.has(code), code);
   }
-  const known = new Set([...REFUSED, ...LATER, ...UNKNOWN].map(([, code]) => code));
+  const known = new Set([...REFUSED, ...NOT_NOW, ...UNKNOWN].map(([, code]) => code));
   const errors = Object.entries(components.schemas)
     .filter(([name]) => name.startsWith('Http'))
     .flatMap(([, schema]) => schema.properties?.['error_code']?.enum ?? []);

@@ -54,9 +54,9 @@ export function payOnPage(state: SimulatorState, session: SessionRecord, form: U
   const card = readCard(form, now(state));
   if (typeof card === 'string') return cardPage(state, session, card);
   const save = session.save === 'FORCED' || (session.save === 'OPTIONAL' && form.get('save') === 'yes');
-  const attempt = tryCard(state, session, card, save);
-  if (attempt.status !== 'REQUIRES_ACTION') return leave(state, attempt);
-  return seeOther(`${state.options.baseUrl}/3ds/${attempt.id}`);
+  const cardTry = tryCard(state, session, card, save);
+  if (cardTry.status !== 'REQUIRES_ACTION') return leave(state, cardTry);
+  return seeOther(`${state.options.baseUrl}/3ds/${cardTry.id}`);
 }
 
 /** The card, or what is wrong with it in words for the customer. */

@@ -244,7 +244,7 @@ describe('payouts', () => {
     );
   });
 
-  for (const [decision, status, told] of [
+  for (const [decision, status, notified] of [
     ['paid', '2 paid', 1],
     ['failed', '4 failed', 1],
     ['silent', '0 new, silent', 0],
@@ -257,7 +257,7 @@ describe('payouts', () => {
       assert.equal(simulator.decide(payout?.id ?? '', decision).ok, true);
       await advance(HOUR);
       assert.equal(simulator.payouts()[0]?.status, status);
-      assert.equal(notifications.length, told);
+      assert.equal(notifications.length, notified);
       assert.equal(simulator.decide(payout?.id ?? '', 'paid').ok, decision === 'silent', 'decided once');
     });
 
@@ -276,18 +276,18 @@ describe('payouts', () => {
     assert.deepEqual((await call('/gateway/account', {}))['freeze'], 200_000);
   });
 
-  for (const [code, status, told] of [
+  for (const [code, status, notified] of [
     [undefined, 4, 1],
     ['3', 3, 0],
   ] as const)
-    test(`failed with ${status}: the money is back, and notified ${told} times`, async () => {
+    test(`failed with ${status}: the money is back, and notified ${notified} times`, async () => {
       const { call, advance, notifications, simulator } = simulated({ balance: 1_000_000 });
       simulator.fail({ operation: 'payout', kind: 'decline', code });
       await call('/gateway/cash', cash());
       await advance(HOUR);
       assert.equal((await call('/gateway/query', { orderNum: 'WD1', queryType: 'CASH_QUERY' }))['status'], status);
       assert.equal((await call('/gateway/account', {}))['balance'], 1_000_000);
-      assert.equal(notifications.length, told);
+      assert.equal(notifications.length, notified);
       assert.deepEqual(
         simulator.ledger().map(({ kind }) => kind),
         ['payout', 'payout_failed'],

@@ -21,7 +21,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     await sim.simulator.perform(open, 'pay twice');
     await sim.simulator.perform(paid, 'pay');
     await sim.simulator.perform(paid, 'pay twice');
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(
       sim.events(),
       Array.from({ length: 4 }, () => 'payment.capture'),
@@ -37,7 +37,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     const sim = simulated();
     const request = await sim.pay(VA);
     assert.ok((await sim.simulator.perform(idOf(request), 'pay late')).ok);
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment_request.expiry']);
     await sim.advance(5_000);
     assert.deepEqual(sim.events(), ['payment_request.expiry', 'payment.capture']);
@@ -51,7 +51,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     const canceled = idOf(await sim.pay(VA));
     await sim.must('POST', `/v3/payment_requests/${canceled}/cancel`);
     assert.ok((await sim.simulator.perform(canceled, 'pay late')).ok);
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.capture']);
     const paid = idOf(await sim.pay(VA));
     await sim.simulator.perform(paid, 'pay');
@@ -64,7 +64,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     const session = textAt(await sim.must('POST', '/sessions', sessionBody()), 'payment_session_id');
     const held = idOf(await sim.pay({ ...byCard(FRICTIONLESS), capture_method: 'MANUAL' }));
     for (const id of [unpaid, session, held]) assert.ok((await sim.simulator.perform(id, 'expire')).ok);
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), [
       'payment.authorization',
       'payment_request.expiry',
@@ -148,8 +148,8 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     await sim.must('POST', `/v3/payments/${textAt(held, 'latest_payment_id')}/capture`, { capture_amount: 20_000 });
     const letGo = await sim.pay({ ...byCard(FRICTIONLESS), capture_method: 'MANUAL', reference_id: 'let go' });
     await sim.must('POST', `/v3/payments/${textAt(letGo, 'latest_payment_id')}/cancel`);
-    const withdrawn = await sim.pay({ reference_id: 'withdrawn' });
-    await sim.must('POST', `/v3/payment_requests/${idOf(withdrawn)}/cancel`);
+    const canceled = await sim.pay({ reference_id: 'withdrawn' });
+    await sim.must('POST', `/v3/payment_requests/${idOf(canceled)}/cancel`);
     assert.deepEqual(
       sim.simulator.ledger().map(({ kind, reference, money }) => [kind, reference, money?.amount]),
       [

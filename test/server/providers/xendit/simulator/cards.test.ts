@@ -57,7 +57,7 @@ describe('the simulator of Xendit: cards', () => {
       const sim = simulated();
       const request = await sim.pay({ ...byCard(FRICTIONLESS), request_amount: amount });
       assert.deepEqual([request['status'], request['failure_code']], ['FAILED', code]);
-      await sim.settle();
+      await sim.runDue();
       assert.deepEqual(sim.events(), ['payment.failure']);
     });
   }
@@ -73,7 +73,7 @@ describe('the simulator of Xendit: cards', () => {
     const sim = simulated();
     const request = await sim.pay(byCard());
     await sim.simulator.perform(idOf(request), 'pay');
-    await sim.settle();
+    await sim.runDue();
     const said = JSON.stringify([request, sim.notifications]);
     assert.ok(!said.includes(CARD.card_number));
     assert.ok(!said.includes('"cvn"'));
@@ -93,7 +93,7 @@ describe('the simulator of Xendit: holding and taking', () => {
     await sim.refused('POST', `${path}/cancel`, undefined, 400, 'INELIGIBLE_TRANSACTION_STATUS');
     const request = await sim.must('GET', `/v3/payment_requests/${textAt(taken, 'payment_request_id')}`);
     assert.equal(request['status'], 'AUTHORIZED');
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.authorization', 'payment.capture']);
     assert.ok(!('captures' in (sim.notifications[0]?.data ?? {})));
   });
@@ -101,7 +101,7 @@ describe('the simulator of Xendit: holding and taking', () => {
   it('lets go, once, without a notification', async () => {
     const sim = simulated();
     const path = await held(sim);
-    await sim.settle();
+    await sim.runDue();
     assert.equal((await sim.must('POST', `${path}/cancel`))['status'], 'CANCELED');
     await sim.refused('POST', `${path}/cancel`, undefined, 400, 'INELIGIBLE_TRANSACTION_STATUS');
     await sim.refused('POST', `${path}/capture`, { capture_amount: 1 }, 400, 'INELIGIBLE_TRANSACTION_STATUS');

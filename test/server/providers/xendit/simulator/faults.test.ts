@@ -9,14 +9,14 @@ import { paymentBody, SIM_BASE, simulated, textAt, VA } from '../support/simulat
 type Sim = ReturnType<typeof simulated>;
 
 /** One call as a gateway makes it. */
-function ask(sim: Sim, method: 'GET' | 'POST', path: string, body?: unknown, signal = new AbortController().signal) {
+function call(sim: Sim, method: 'GET' | 'POST', path: string, body?: unknown, signal = new AbortController().signal) {
   const request = sim.request(method, path);
   const headers = Object.fromEntries(request.headers);
   const text = body === undefined ? undefined : JSON.stringify(body);
   return simulatorFetch(sim.simulator)({ method, url: request.url, headers, body: text, signal });
 }
 
-const create = (sim: Sim): Promise<ProviderAnswer> => ask(sim, 'POST', '/v3/payment_requests', paymentBody(VA));
+const create = (sim: Sim): Promise<ProviderAnswer> => call(sim, 'POST', '/v3/payment_requests', paymentBody(VA));
 
 const committed = (sim: Sim): boolean => sim.simulator.ledger().length > 0;
 
@@ -82,9 +82,9 @@ describe('the simulator of Xendit: faults on the wire', () => {
       sim.simulator.fail({ operation: 'inquire', kind });
       const request = await sim.pay();
       const path = `/v3/payment_requests/${textAt(request, 'payment_request_id')}`;
-      const spoilt: unknown = JSON.parse((await ask(sim, 'GET', path)).text);
-      assert.deepEqual(spoilt, { ...request, [member]: wrong });
-      assert.deepEqual(JSON.parse((await ask(sim, 'GET', path)).text), request);
+      const corrupted: unknown = JSON.parse((await call(sim, 'GET', path)).text);
+      assert.deepEqual(corrupted, { ...request, [member]: wrong });
+      assert.deepEqual(JSON.parse((await call(sim, 'GET', path)).text), request);
     });
   }
 
@@ -123,9 +123,9 @@ describe('the simulator of Xendit: faults on the wire', () => {
     const sim = simulated({ wait: () => new Promise(() => undefined) });
     sim.simulator.fail({ operation: 'create', kind: 'slow' });
     const controller = new AbortController();
-    const call = ask(sim, 'POST', '/v3/payment_requests', paymentBody(), controller.signal);
+    const pending = call(sim, 'POST', '/v3/payment_requests', paymentBody(), controller.signal);
     controller.abort();
-    await assert.rejects(call, OutcomeUnknown);
+    await assert.rejects(pending, OutcomeUnknown);
   });
 
   it('strikes its own operation only, as often as told, in order', async () => {
@@ -133,9 +133,9 @@ describe('the simulator of Xendit: faults on the wire', () => {
     sim.simulator.fail({ operation: 'cancel', kind: '500', times: 2 });
     sim.simulator.fail({ operation: 'cancel', kind: '503' });
     const path = `/v3/payment_requests/${textAt(await sim.pay(), 'payment_request_id')}`;
-    assert.equal((await ask(sim, 'GET', path)).status, 200);
+    assert.equal((await call(sim, 'GET', path)).status, 200);
     const statuses = [];
-    for (let i = 0; i < 4; i += 1) statuses.push((await ask(sim, 'POST', `${path}/cancel`)).status);
+    for (let i = 0; i < 4; i += 1) statuses.push((await call(sim, 'POST', `${path}/cancel`)).status);
     assert.deepEqual(statuses, [500, 500, 503, 200]);
   });
 

@@ -18,7 +18,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     assert.ok((await sim.simulator.perform(idOf(request), 'pay')).ok);
     const paid = await sim.must('GET', `/v3/payment_requests/${idOf(request)}`);
     assert.equal(paid['status'], 'SUCCEEDED');
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.capture']);
     const data = sim.notifications[0]?.data ?? {};
     assert.equal(data['payment_request_id'], idOf(request));
@@ -80,7 +80,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     await sim.simulator.perform(idOf(request), 'fail');
     const failed = await sim.must('GET', `/v3/payment_requests/${idOf(request)}`);
     assert.deepEqual([failed['status'], failed['failure_code']], ['FAILED', 'USER_DECLINED_PAYMENT']);
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.failure']);
     assert.equal(sim.notifications[0]?.data['failure_code'], 'USER_DECLINED_PAYMENT');
     assert.ok(!('captures' in (sim.notifications[0]?.data ?? {})));
@@ -133,7 +133,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     assert.equal(request['status'], 'ACCEPTING_PAYMENTS');
     await sim.simulator.perform(idOf(request), 'pay');
     await sim.simulator.perform(idOf(request), 'pay');
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.capture', 'payment.capture']);
     const providerReferences = new Set(sim.notifications.map(({ data }) => data['payment_id']));
     assert.equal(providerReferences.size, 2);
@@ -147,7 +147,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     const request = await sim.pay({ ...VA, type: 'REUSABLE_PAYMENT_CODE', request_amount: undefined });
     assert.ok(!(await sim.simulator.perform(idOf(request), 'pay')).ok);
     await sim.simulator.perform(idOf(request), 'pay', 40_000);
-    await sim.settle();
+    await sim.runDue();
     assert.equal(sim.notifications[0]?.data['request_amount'], 40_000);
   });
 
@@ -158,7 +158,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     await sim.refused('POST', path, { amount: 24_000 }, 400, 'INVALID_VALUE_ERROR');
     const answer = await sim.must('POST', path, { amount: 25_000 });
     assert.equal(answer['status'], 'PENDING');
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.capture']);
     await sim.refused('POST', path, { amount: 25_000 }, 400, 'INACTIVE_PAYMENT_REQUEST');
     const wallet = await sim.pay();
@@ -183,7 +183,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     assert.equal(request['channel_code'], 'MAYA');
     assert.equal(request['payment_token_id'], undefined);
     await sim.simulator.perform(idOf(request), 'pay');
-    await sim.settle();
+    await sim.runDue();
     assert.equal(sim.notifications[0]?.data['channel_code'], 'PAYMAYA');
     assert.equal(sim.notifications[0]?.data['request_amount'], 10_000.01);
   });

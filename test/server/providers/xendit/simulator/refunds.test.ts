@@ -7,7 +7,7 @@ type Sim = ReturnType<typeof simulated>;
 async function paid(sim: Sim, over: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const id = textAt(await sim.pay(over), 'payment_request_id');
   await sim.simulator.perform(id, 'pay');
-  await sim.settle();
+  await sim.runDue();
   sim.notifications.length = 0;
   return id;
 }
@@ -36,7 +36,7 @@ describe('the simulator of Xendit: refunds', () => {
     const request = await sim.pay(byCard(FRICTIONLESS));
     const answer = await sim.must('POST', '/refunds', refund(textAt(request, 'payment_request_id')));
     assert.deepEqual([answer['status'], answer['amount']], ['SUCCEEDED', 25_000]);
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.capture', 'refund.succeeded']);
   });
 

@@ -49,7 +49,7 @@ describe('the simulator of Xendit: sessions', () => {
     assert.equal(done['payment_token_id'], null);
     const payment = await sim.must('GET', `/v3/payments/${textAt(done, 'payment_id')}`);
     assert.deepEqual([payment['status'], payment['reference_id']], ['SUCCEEDED', session['reference_id']]);
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.capture', 'payment_session.completed']);
     assert.equal(sim.notifications[1]?.data['payment_request_id'], done['payment_request_id']);
   });
@@ -76,7 +76,7 @@ describe('the simulator of Xendit: sessions', () => {
       const { address, now } = await opened(sim, { allow_save_payment_method: save, ...CUSTOMER });
       await sim.page(address, { ...FORM, ...(ticked ? { save: 'yes' } : {}) });
       assert.equal(typeof (await now())['payment_token_id'] === 'string', expected);
-      await sim.settle();
+      await sim.runDue();
       assert.equal(sim.events().includes('payment_token.activation'), expected);
     });
   }
@@ -87,7 +87,7 @@ describe('the simulator of Xendit: sessions', () => {
     const again = await sim.page(address, FORM);
     assert.equal(again.headers.get('location'), `${address}?failed=INSUFFICIENT_BALANCE`);
     assert.match(await (await sim.page(again.headers.get('location') ?? '')).text(), /not enough money/);
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.failure']);
     assert.deepEqual([(await now())['status'], (await now())['payment_request_id']], ['ACTIVE', null]);
   });
@@ -106,7 +106,7 @@ describe('the simulator of Xendit: sessions', () => {
       assert.equal(page.status, 422, JSON.stringify(over));
       assert.match(await page.text(), /role="alert"/);
     }
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), []);
   });
 
@@ -128,7 +128,7 @@ describe('the simulator of Xendit: sessions', () => {
     await sim.page(challenge, { otp: '123456', decision: 'confirm' });
     assert.ok(sim.simulator.ledger().every(({ kind }) => kind !== 'charge'));
     await sim.refused('POST', `${path}/cancel`, undefined, 400, 'INELIGIBLE_SESSION_REQUEST');
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), []);
   });
 

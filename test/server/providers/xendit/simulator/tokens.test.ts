@@ -38,7 +38,7 @@ describe('the simulator of Xendit: tokens', () => {
     assert.ok(!('payment_token_id' in request));
     assert.match(textAt(request, 'customer_id'), /^cust-.{36}$/);
     await sim.simulator.perform(idOf(request), 'pay');
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.capture', 'payment_token.activation']);
     const token = textAt(sim.notifications[0]?.data, 'payment_token_id');
     assert.match(token, /^pt-.{36}$/);
@@ -52,7 +52,7 @@ describe('the simulator of Xendit: tokens', () => {
     const failed = await sim.pay({ type: 'PAY_AND_SAVE', ...CUSTOMER });
     await sim.simulator.perform(idOf(failed), 'fail');
     await sim.simulator.perform(idOf(await sim.pay()), 'pay');
-    await sim.settle();
+    await sim.runDue();
     assert.ok(sim.notifications.every(({ data }) => !('payment_token_id' in data)));
     assert.ok(sim.simulator.ledger().every(({ kind }) => kind !== 'token'));
   });
@@ -66,12 +66,12 @@ describe('the simulator of Xendit: tokens', () => {
   it('charges a wallet’s token at once, and still sends the notification', async () => {
     const sim = simulated();
     const token = await saved(sim);
-    await sim.settle();
+    await sim.runDue();
     sim.notifications.length = 0;
     const request = await sim.must('POST', '/v3/payment_requests', byToken(token));
     assert.deepEqual([request['status'], request['actions'], request['channel_code']], ['SUCCEEDED', [], 'DANA']);
     assert.ok(request['latest_payment_id']);
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.capture']);
     assert.equal(sim.notifications[0]?.data['payment_token_id'], token);
   });
@@ -79,7 +79,7 @@ describe('the simulator of Xendit: tokens', () => {
   it('the partner may say no at once, or not answer yet', async () => {
     const sim = simulated();
     const token = await saved(sim);
-    await sim.settle();
+    await sim.runDue();
     sim.notifications.length = 0;
     sim.simulator.fail({ operation: 'create', kind: 'decline', code: 'INSUFFICIENT_BALANCE' });
     const declined = await sim.must('POST', '/v3/payment_requests', byToken(token));
@@ -97,7 +97,7 @@ describe('the simulator of Xendit: tokens', () => {
     await sim.advance(72 * 3_600_000);
     assert.equal((await sim.must('GET', `/v3/payment_requests/${idOf(pending)}`))['status'], 'PENDING');
     await sim.simulator.perform(idOf(pending), 'pay');
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.failure', 'payment.capture']);
   });
 
@@ -135,12 +135,12 @@ describe('the simulator of Xendit: tokens', () => {
   it('is canceled without a notification, once, and then charges nothing', async () => {
     const sim = simulated();
     const token = await saved(sim);
-    await sim.settle();
+    await sim.runDue();
     sim.notifications.length = 0;
     assert.equal((await sim.must('POST', `/v3/payment_tokens/${token}/cancel`))['status'], 'CANCELED');
     await sim.refused('POST', `/v3/payment_tokens/${token}/cancel`, undefined, 400, 'INACTIVE_PAYMENT_REQUEST');
     await sim.refused('POST', '/v3/payment_requests', byToken(token), 400, 'INVALID_TOKEN');
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), []);
   });
 
@@ -176,7 +176,7 @@ describe('the simulator of Xendit: tokens', () => {
       400,
       'INVALID_VALUE_ERROR',
     );
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment_token.activation', 'payment_token.activation']);
   });
 });
@@ -210,7 +210,7 @@ describe('the simulator of Xendit: one-time passwords', () => {
     await sim.refused('POST', `${path}/validate_otp`, { otp_code: '123456' }, 400, 'MAX_OTP_ATTEMPTS');
     const failed = await sim.must('GET', path);
     assert.deepEqual([failed['status'], failed['failure_code']], ['FAILED', 'OTP_ATTEMPT_COUNTS_EXCEEDED']);
-    await sim.settle();
+    await sim.runDue();
     assert.deepEqual(sim.events(), ['payment.failure']);
   });
 

@@ -13,12 +13,12 @@ describe('the simulator of Xendit: webhooks', () => {
     const sim = simulated();
     await paid(sim);
     assert.equal(sim.notifications.length, 0);
-    await sim.settle();
+    await sim.runDue();
     assert.equal(sim.notifications[0]?.token, SIM_TOKEN);
     const envelope: unknown = JSON.parse(sim.notifications[0]?.text ?? '');
     assert.equal(textAt(envelope, 'api_version'), 'v3');
     assert.match(textAt(envelope, 'business_id'), /^[0-9a-f]{24}$/);
-    await sim.settle();
+    await sim.runDue();
     assert.equal(sim.notifications.length, 1);
   });
 
@@ -42,7 +42,7 @@ describe('the simulator of Xendit: webhooks', () => {
     const sim = simulated();
     sim.box.status = 0;
     await paid(sim);
-    await sim.settle();
+    await sim.runDue();
     sim.box.status = 204;
     await sim.advance(48 * HOUR);
     assert.deepEqual(sim.simulator.deliveries()[0]?.answers, [0, 204]);
@@ -52,7 +52,7 @@ describe('the simulator of Xendit: webhooks', () => {
     const sim = simulated();
     sim.box.status = 302;
     await paid(sim);
-    await sim.settle();
+    await sim.runDue();
     assert.equal(sim.simulator.deliveries()[0]?.state, 'waiting');
   });
 
@@ -60,7 +60,7 @@ describe('the simulator of Xendit: webhooks', () => {
     const sim = simulated();
     sim.simulator.fail({ operation: 'notice', kind: 'duplicate' });
     await paid(sim);
-    await sim.settle();
+    await sim.runDue();
     assert.equal(sim.notifications.length, 2);
     assert.equal(sim.notifications[0]?.data['payment_id'], sim.notifications[1]?.data['payment_id']);
 
@@ -82,7 +82,7 @@ describe('the simulator of Xendit: webhooks', () => {
       sim.simulator.fail({ operation: 'notice', kind });
       await paid(sim);
     }
-    await sim.settle();
+    await sim.runDue();
     const [amount, reference, currency, status, garbage] = sim.notifications;
     assert.equal(amount?.data['request_amount'], 25_001);
     assert.equal(reference?.data['reference_id'], 'somebody-elses-order');
@@ -94,7 +94,7 @@ describe('the simulator of Xendit: webhooks', () => {
   it('is resent by hand, whatever became of it', async () => {
     const sim = simulated();
     await paid(sim);
-    await sim.settle();
+    await sim.runDue();
     const [delivery] = sim.simulator.deliveries();
     await sim.simulator.resend(delivery?.id ?? '');
     assert.equal(sim.notifications.length, 2);
@@ -106,18 +106,18 @@ describe('the simulator of Xendit: webhooks', () => {
     const sim = simulated();
     await paid(sim);
     sim.simulator.silent = true;
-    await sim.settle();
+    await sim.runDue();
     assert.equal(sim.notifications.length, 0);
     assert.ok((sim.simulator.nextDueAt() ?? 0) > sim.clock.now(), 'the waiting notice is not due');
     sim.simulator.silent = false;
-    await sim.settle();
+    await sim.runDue();
     assert.equal(sim.notifications.length, 1);
   });
 
   it('two rounds at once send nothing twice', async () => {
     const sim = simulated();
     await paid(sim);
-    await Promise.all([sim.settle(), sim.settle(), sim.settle()]);
+    await Promise.all([sim.runDue(), sim.runDue(), sim.runDue()]);
     assert.equal(sim.notifications.length, 1);
   });
 });

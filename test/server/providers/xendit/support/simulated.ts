@@ -109,7 +109,7 @@ export function simulated(over: Partial<XenditSimulatorOptions> = {}) {
     request,
     pay: (over: Json = {}) => must('POST', '/v3/payment_requests', paymentBody(over)),
     events: () => notifications.map(({ event }) => event),
-    settle: () => simulator.runDue(),
+    runDue: () => simulator.runDue(),
     async advance(ms: number): Promise<void> {
       const end = clock.now() + ms;
       for (let next = simulator.nextDueAt(); next !== undefined && next <= end; next = simulator.nextDueAt()) {
