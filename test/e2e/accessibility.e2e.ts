@@ -10,14 +10,14 @@ const fixture = useDemo();
 const LINES = `axe.run().then(({ violations }) =>
   violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ': ' + target.join(' '))))`;
 
-/** What axe finds wrong with the page as it is, in a line for each. */
+/** The violations that axe finds on the page, one line each. */
 async function findings(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   return z.array(z.string()).parse(await page.evaluate(LINES));
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing on the shop's pages keeps anybody out, ${colorScheme}`, () =>
+  test(`axe finds no violation on the shop's pages, ${colorScheme}`, () =>
     fixture.asCustomer(async (customer) => {
       const { page } = customer;
       await page.emulateMedia({ colorScheme });
@@ -48,7 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }, 'phone'));
 }
 
-test('at 320 px, or 400 % zoom, no page has to be scrolled sideways', () =>
+test('at 320 px (400 % zoom) no page scrolls horizontally', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await page.setViewportSize({ width: 320, height: 640 });

@@ -7,19 +7,23 @@ import { typeCard } from './support/type-card.ts';
 
 const fixture = useDemo();
 
-/** The page of this order in the shop's back room. */
+/** The order on the shop's admin page. */
 async function openInAdmin(page: Page, checkoutPage: string): Promise<void> {
   await page.goto(`${fixture.demo.shopUrl}/admin/orders/${new URL(checkoutPage).pathname.split('/')[2] ?? ''}`);
 }
 
 const orderPage = (checkoutPage: string): string => checkoutPage.replace('/checkout/', '/orders/');
 
-test('a card is only held, the shop takes the money later, and gives a part of it back', () =>
+test('a card is authorized, captured later and refunded in part on the shop’s admin page', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order({ capture: 'manual' });
     await customer.open(url);
-    assert.equal(await page.getByRole('radio', { name: 'QRIS' }).count(), 0, 'what cannot hold money is not offered');
+    assert.equal(
+      await page.getByRole('radio', { name: 'QRIS' }).count(),
+      0,
+      'a channel without manual capture is not offered',
+    );
     await customer.choose('Kartu kredit / debit');
     await customer.pay();
     await typeCard(page);
@@ -51,7 +55,7 @@ test('a card is only held, the shop takes the money later, and gives a part of i
     await page.locator('.proof').getByText('payment.refunded').waitFor();
   }));
 
-test('a saved method is charged without the customer, and can be removed', () =>
+test('a saved method is charged without the customer and can be removed', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order({ savePayment: 'require' });
@@ -79,7 +83,7 @@ test('a saved method is charged without the customer, and can be removed', () =>
     await page.getByText('None.').waitFor();
   }));
 
-test('an order that is called off asks for nothing any more', () =>
+test('a canceled order offers no payment any more', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order();

@@ -6,7 +6,7 @@ import { press } from './support/press.ts';
 import { useDemo } from './support/demo-fixture.ts';
 import { API_KEY, callApi } from './support/storefront.ts';
 
-/* BDPay sells everything that is sold. */
+/* The demo with BDPay as its only provider. */
 
 const fixture = useDemo({ KASIR_PROVIDERS: 'bdpay', KASIR_API_KEYS: API_KEY });
 
@@ -14,10 +14,10 @@ const BDPAY = '**/simulators/bdpay/**';
 const PHONE = '0812 1000 2000';
 const LABEL = 'Nomor HP terdaftar di OVO';
 
-/** What shops know of their customers, and BDPay takes nothing of as it is. */
+/** Valid customer data that BDPay does not accept as it is. */
 const CUSTOMER = { reference: 'dao', name: 'Nguyễn Thị Đào 🎉', email: 'đào@example.com', phone: '+6281210002000' };
 
-/** A shop that knows no number. */
+/** A customer without a phone number. */
 const { phone: _, ...STRANGER } = CUSTOMER;
 
 async function begin(
@@ -35,7 +35,7 @@ for (const { channel, digits, device } of [
   { channel: 'BCA Virtual Account', digits: 16, device: 'desktop' },
   { channel: 'Alfamart', digits: 16, device: 'phone' },
 ] as const) {
-  test(`${channel}: a number, and paid with it`, () =>
+  test(`${channel}: the number is shown and paid`, () =>
     fixture.asCustomer(async (customer) => {
       await begin(customer, channel);
       await customer.pay();
@@ -48,7 +48,7 @@ for (const { channel, digits, device } of [
     }, device));
 }
 
-test('QRIS: drawn, scanned and paid', () =>
+test('QRIS: the code is shown, scanned and paid', () =>
   fixture.asCustomer(async (customer) => {
     await begin(customer, 'QRIS');
     await customer.pay();
@@ -58,7 +58,7 @@ test('QRIS: drawn, scanned and paid', () =>
     await customer.seesOrderPaid();
   }));
 
-test('DANA: to its page and back, with nothing that could be taken for a proof', () =>
+test('DANA: redirected to its page and back, with no payment status in the return address', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await begin(customer, 'DANA');
@@ -71,7 +71,7 @@ test('DANA: to its page and back, with nothing that could be taken for a proof',
     await customer.seesOrderPaid();
   }));
 
-test('DANA declined: the customer is told, and the same wallet pays at the second try', () =>
+test('DANA declined: the customer sees it, and the second try with the same wallet pays', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await begin(customer, 'DANA');
@@ -87,7 +87,7 @@ test('DANA declined: the customer is told, and the same wallet pays at the secon
     await customer.seesOrderPaid();
   }));
 
-test('the payment page: the customer chooses there, and comes back paid', () =>
+test('the payment page: the customer chooses a channel there and comes back paid', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await begin(customer, 'Halaman pembayaran');
@@ -101,7 +101,7 @@ test('the payment page: the customer chooses there, and comes back paid', () =>
     await customer.seesOrderPaid();
   }, 'phone'));
 
-/** A number that the shop does not know is asked for. */
+/** Enters the phone number that the shop does not have. */
 async function ring(customer: Customer): Promise<void> {
   await customer.fill(LABEL, PHONE);
   await payAndSeeItRing(customer);
@@ -112,11 +112,11 @@ async function payAndSeeItRing(customer: Customer): Promise<void> {
   await customer.page.getByRole('heading', { name: 'Buka aplikasi OVO' }).waitFor();
 }
 
-test('OVO in time: thirty seconds are counted down, and approving pays', () =>
+test('OVO: thirty seconds are counted down, and approving in time pays', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await begin(customer, 'OVO');
-    assert.equal(await page.getByLabel(LABEL).count(), 0, 'the shop knows the number');
+    assert.equal(await page.getByLabel(LABEL).count(), 0, 'no phone field, since the shop has the number');
     await payAndSeeItRing(customer);
     await customer.sees(/••2000/);
     const left = await page.locator('[part="countdown"]').innerText();
@@ -128,12 +128,12 @@ test('OVO in time: thirty seconds are counted down, and approving pays', () =>
     await customer.seesOrderPaid();
   }, 'phone'));
 
-test('OVO too late: said so, a new request is offered, and it pays once', () =>
+test('OVO too late: the customer sees it, gets a new request and pays once', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { checkoutId } = await begin(customer, 'OVO', STRANGER);
     await ring(customer);
-    // The demo lives by the wall clock: the simulator is told that its thirty seconds are over.
+    // The demo runs on the wall clock, so the simulator is told that the thirty seconds are over.
     await fixture.press('expire');
     await press(page, 'Periksa sekarang');
     await page.getByRole('heading', { name: 'Waktu pembayaran habis' }).waitFor();
@@ -151,7 +151,7 @@ test('OVO too late: said so, a new request is offered, and it pays once', () =>
     );
   }));
 
-test('OVO with a number that cannot be one of OVO’s: said beside the field, and nothing is sent', () =>
+test('OVO with an impossible number: an error at the field, and nothing is sent', () =>
   fixture.asCustomer(async (customer) => {
     const { checkoutId } = await begin(customer, 'OVO', { ...CUSTOMER, phone: '+6591234567' });
     await customer.fill(LABEL, '+65 9123 4567');

@@ -8,7 +8,7 @@ import { PHONE } from './support/customer.ts';
 import { keepScreenshots } from './support/screenshots.ts';
 import { selectRadio } from './support/select-radio.ts';
 
-/** A number that occurs nowhere by chance, in all the ways it may be written. */
+/** A number that occurs nowhere by chance, in all its spellings. */
 const CANARY = '4929518607423168';
 const GROUPED = '4929 5186 0742 3168';
 const TRACES = [
@@ -43,27 +43,27 @@ after(async () => {
   await fixture.close();
 });
 
-/** Everything that leaves the page or is told about it, as text; the form's own post apart. */
-function listenIn(context: BrowserContext): string[] {
-  const heard: string[] = [];
+/** Records all requests, console messages, errors, sockets and workers as text, except the form's own POST. */
+function recordOutput(context: BrowserContext): string[] {
+  const recorded: string[] = [];
   context.on('request', (request) => {
     const isThePost = request.method() === 'POST' && request.url() === fixture.payUrl;
     const body = isThePost ? '' : (request.postData() ?? '');
-    heard.push([request.method(), request.url(), JSON.stringify(request.headers()), body].join(' '));
+    recorded.push([request.method(), request.url(), JSON.stringify(request.headers()), body].join(' '));
   });
-  context.on('console', (message) => heard.push(message.text()));
-  context.on('weberror', (error) => heard.push(String(error.error())));
+  context.on('console', (message) => recorded.push(message.text()));
+  context.on('weberror', (error) => recorded.push(String(error.error())));
   context.on('page', (page) => {
-    page.on('websocket', (socket) => heard.push(`websocket ${socket.url()}`));
-    page.on('worker', (worker) => heard.push(`worker ${worker.url()}`));
+    page.on('websocket', (socket) => recorded.push(`websocket ${socket.url()}`));
+    page.on('worker', (worker) => recorded.push(`worker ${worker.url()}`));
   });
-  return heard;
+  return recorded;
 }
 
-/** In the page: what any script of the shop hears of the widget, by listeners as shops and their trackers have them. */
-function hearEvents(): void {
-  const heard: string[] = [];
-  Object.assign(globalThis, { heardEvents: heard });
+/** In the page: records the events of the widget that listeners of the shop or of a tracker receive. */
+function recordEvents(): void {
+  const recorded: string[] = [];
+  Object.assign(globalThis, { recordedEvents: recorded });
   const types = [
     ...['beforeinput', 'input', 'change', 'keydown', 'keypress', 'keyup', 'paste', 'copy', 'cut', 'submit', 'formdata'],
     ...[
@@ -90,14 +90,14 @@ function hearEvents(): void {
   ];
   for (const type of types)
     addEventListener(type, (event) => {
-      const told: unknown[] = [type];
+      const details: unknown[] = [type];
       for (const name of ['data', 'key', 'detail', 'message', 'reason', 'newValue', 'sample'])
-        if (name in event) told.push(Reflect.get(event, name));
-      heard.push(JSON.stringify(told));
+        if (name in event) details.push(Reflect.get(event, name));
+      recorded.push(JSON.stringify(details));
     });
 }
 
-/** In the page: all that scripts can read of it, but for the values of the form's own inputs. */
+/** In the page: everything that a script can read, except the values of the form's own inputs. */
 async function readPage(): Promise<string[]> {
   const found: string[] = [location.href, document.cookie, document.title, JSON.stringify(history.state), window.name];
   for (const storage of [localStorage, sessionStorage])
@@ -139,8 +139,8 @@ const assertNoTrace = (texts: readonly string[], where: string): void => {
     for (const trace of [...TRACES, HOLDER]) assert.ok(!text.includes(trace), `${where}: ${text.slice(0, 400)}`);
 };
 
-const heardEvents = (page: Page): Promise<string[]> =>
-  page.evaluate(() => (globalThis as { heardEvents?: string[] }).heardEvents ?? []);
+const recordedEvents = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as { recordedEvents?: string[] }).recordedEvents ?? []);
 
 const typeCard = async (page: Page): Promise<void> => {
   await page.getByLabel('Nomor kartu').pressSequentially(CANARY);
@@ -151,12 +151,12 @@ const typeCard = async (page: Page): Promise<void> => {
   await page.getByLabel('Email').fill('sari@example.com');
 };
 
-test('a card number that was typed occurs nowhere but in the one post to the provider', async () => {
+test('a typed card number occurs nowhere but in the one POST to the provider', async () => {
   const context = await browser.newContext({ locale: 'id-ID', ...PHONE });
-  const heard = listenIn(context);
-  // tsx wraps functions in this; those that run in the page have it not.
+  const recorded = recordOutput(context);
+  // tsx wraps functions in this helper, which does not exist in the page.
   await context.addInitScript('globalThis.__name = (value) => value');
-  await context.addInitScript(hearEvents);
+  await context.addInitScript(recordEvents);
   const page = await context.newPage();
 
   await page.goto(fixture.shopUrl);
@@ -174,11 +174,11 @@ test('a card number that was typed occurs nowhere but in the one post to the pro
   await keepScreenshots(page, 'card-form-filled');
 
   assertNoTrace(await page.evaluate(readPage), 'the page');
-  const events = await heardEvents(page);
-  assert.ok(events.length > 5, 'events are heard');
+  const events = await recordedEvents(page);
+  assert.ok(events.length > 5, 'events are recorded');
   assertNoTrace(events, 'an event');
   const keys = events.map((entry) => /^\["(?:key|input|beforeinput)\w*",(.*)\]$/.exec(entry)?.[1] ?? '');
-  assert.doesNotMatch(keys.join(''), /\d/, 'no digit goes out key by key');
+  assert.doesNotMatch(keys.join(''), /\d/, 'no key event has a digit');
 
   await page.getByLabel('Email').press('Enter');
   await page.getByRole('heading', { name: 'Thank you' }).waitFor();
@@ -201,17 +201,17 @@ test('a card number that was typed occurs nowhere but in the one post to the pro
   await element.getByRole('heading', { name: 'Isi data kartu' }).waitFor();
   for (const label of ['Nomor kartu', 'Masa berlaku', 'Kode CVV', 'Nama di kartu', 'Email'])
     assert.equal(await page.getByLabel(label).inputValue(), '', `${label} after coming back`);
-  assertNoTrace(await page.evaluate(readPage), 'the page, come back to');
-  assertNoTrace(await heardEvents(page), 'an event, after coming back');
+  assertNoTrace(await page.evaluate(readPage), 'the page, after coming back');
+  assertNoTrace(await recordedEvents(page), 'an event, after coming back');
   assertNoTrace([JSON.stringify(await context.cookies()), JSON.stringify(await context.storageState())], 'the profile');
   assertNoTrace(
     fixture.bff.requests.map((request) => JSON.stringify(request)),
     'the BFF',
   );
-  assert.ok(heard.length > 8, 'requests are heard');
-  assertNoTrace(heard, 'the network or the console');
+  assert.ok(recorded.length > 8, 'requests are recorded');
+  assertNoTrace(recorded, 'the network or the console');
   assert.deepEqual(
-    heard.filter((line) => /Content Security Policy|TrustedScript|Error/.test(line)),
+    recorded.filter((line) => /Content Security Policy|TrustedScript|Error/.test(line)),
     [],
   );
   await context.close();

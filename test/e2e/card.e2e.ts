@@ -4,7 +4,7 @@ import { typeCard } from './support/type-card.ts';
 
 const fixture = useDemo();
 
-test('a card is typed on the provider’s page, confirmed by password, and the shop’s page turns to paid', () =>
+test('a card is entered on the provider’s page, confirmed with a password, and the shop’s page shows it paid', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);

@@ -3,7 +3,7 @@ import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo();
 
-test('the same shop in Philippine pesos and in English, paid by QR Ph', () =>
+test('an order in Philippine pesos, in English, is paid with QR Ph', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await page.goto(`${fixture.demo.shopUrl}/?lang=en`);

@@ -5,20 +5,19 @@ import { useDemo } from './support/demo-fixture.ts';
 import { selectRadio } from './support/select-radio.ts';
 
 /*
- * Over HTTP/1.1 a browser has six connections to the BFF, for all its tabs. These tests let the pages' own server speak
- * nothing else, as the demo does.
+ * Over HTTP/1.1 a browser opens at most six connections to the BFF for all its tabs. The demo server speaks HTTP/1.1 only.
  */
 
 const fixture = useDemo();
 
-/** One more than there are connections. */
+/** One more than the connections of a browser. */
 const TABS = 7;
 
 const numberOn = (page: Page) => page.locator('kasir-checkout [part="payment-code"]');
 const paidOn = (page: Page) =>
   page.locator('kasir-checkout').getByRole('heading', { name: 'Pembayaran berhasil' }).waitFor();
 
-test('seven tabs of one checkout all load, and all hear that it is paid (F13)', () =>
+test('seven tabs of one checkout all load and all show that it is paid (F13)', () =>
   fixture.asCustomer(async ({ page, open, choose, pay }) => {
     const streams = new Set<Request>();
     const context = page.context();
@@ -42,7 +41,7 @@ test('seven tabs of one checkout all load, and all hear that it is paid (F13)', 
     await Promise.all(tabs.map(paidOn));
   }));
 
-test('seven tabs of seven checkouts all load, and each hears that it is paid (F13)', () =>
+test('seven tabs of seven checkouts all load and each shows that it is paid (F13)', () =>
   fixture.asCustomer(async ({ page }) => {
     const element = (tab: Page) => tab.locator('kasir-checkout');
     const tabs: { readonly tab: Page; readonly number: string }[] = [];
@@ -59,29 +58,29 @@ test('seven tabs of seven checkouts all load, and each hears that it is paid (F1
     }
   }));
 
-test('the way back from a thank-you page shows the receipt, and is no news of being paid (F20)', () =>
+test('coming back from the thank-you page shows the receipt without a second kasir-paid event (F20)', () =>
   fixture.asCustomer(async ({ page, open, choose, pay, seesPaid }) => {
     await page.addInitScript(() => {
       for (const type of ['kasir-ready', 'kasir-status', 'kasir-paid', 'kasir-closed'])
         document.addEventListener(type, () => {
-          sessionStorage.setItem('told', `${sessionStorage.getItem('told') ?? ''} ${type}`);
+          sessionStorage.setItem('events', `${sessionStorage.getItem('events') ?? ''} ${type}`);
         });
     });
-    const told = () => page.evaluate(() => (sessionStorage.getItem('told') ?? '').trim().split(' '));
+    const events = () => page.evaluate(() => (sessionStorage.getItem('events') ?? '').trim().split(' '));
     const { url } = await fixture.demo.order();
     await open(url);
     await choose('BNI Virtual Account');
     await pay();
     await fixture.press('pay', (await numberOn(page).innerText()).replaceAll(/\s/g, ''));
     await seesPaid();
-    await page.waitForFunction(() => sessionStorage.getItem('told')?.includes('kasir-closed'));
+    await page.waitForFunction(() => sessionStorage.getItem('events')?.includes('kasir-closed'));
     await page.goto(`${new URL(url).origin}/`);
     await page.goBack();
     await seesPaid();
     await page.reload();
     await seesPaid();
-    await page.waitForFunction(() => sessionStorage.getItem('told')?.endsWith('kasir-status'));
-    const all = await told();
+    await page.waitForFunction(() => sessionStorage.getItem('events')?.endsWith('kasir-status'));
+    const all = await events();
     assert.equal(all.filter((type) => type === 'kasir-paid').length, 1, all.join(' '));
     assert.equal(all.filter((type) => type === 'kasir-closed').length, 1, all.join(' '));
   }));

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Customer } from './support/customer.ts';
-import { CARDS, FAILS_3DS, NICEPAY, REFUSED_CARDS, typeInWidget, typePassword } from './support/nicepay.ts';
+import { CARDS, FAILS_3DS, NICEPAY, DECLINED_CARDS, typeInWidget, typePassword } from './support/nicepay.ts';
 import { useDemo } from './support/demo-fixture.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
 import { selectRadio } from './support/select-radio.ts';
 
-/* Cards in direct mode: typed in the widget, posted by the browser straight to NICEPAY. */
+/* Cards in direct mode: entered in the widget, posted by the browser directly to NICEPAY. */
 
 const fixture = useDemo({ ...NICEPAY, NICEPAY_CARD_MODE: 'direct' });
 
-/** An order, its card chosen, and the card form on the screen. */
+/** Opens an order, chooses the card channel and waits for the card form. */
 async function toCardForm(customer: Customer, order: object = {}): Promise<string> {
   const { checkoutId, url } = await fixture.demo.order(order);
   await customer.open(url);
@@ -26,7 +26,7 @@ async function toCardForm(customer: Customer, order: object = {}): Promise<strin
 const failed = (page: Page): Promise<void> =>
   page.getByRole('heading', { name: 'Pembayaran tidak berhasil' }).waitFor();
 
-test('a card in full: the form, 3-D Secure, back and paid; the number went to NICEPAY and nowhere else', () =>
+test('a card in full: form, 3-D Secure, back and paid; the number goes to NICEPAY only', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const carriers: string[] = [];
@@ -52,7 +52,7 @@ test('a card in full: the form, 3-D Secure, back and paid; the number went to NI
     }
   }));
 
-test('a mistyped card is said to be mistyped before anything is sent', () =>
+test('a mistyped card number is reported before anything is sent', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await toCardForm(customer);
@@ -62,7 +62,7 @@ test('a mistyped card is said to be mistyped before anything is sent', () =>
     assert.equal(new URL(page.url()).origin, fixture.demo.shopUrl, 'still in the shop');
   }));
 
-test('a card in three months', () =>
+test('a card in three instalments', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order({ installments: [3, 6, 12], amount: 300_000 });
@@ -81,7 +81,7 @@ test('a card in three months', () =>
     await customer.seesOrderPaid();
   }));
 
-test('a card is saved, pays the next order, and is charged without the customer', () =>
+test('a saved card pays the next order and is charged without the customer', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const order = { savePayment: 'offer', customer: { reference: 'dewi', name: 'Dewi', email: 'dewi@example.com' } };
@@ -113,7 +113,7 @@ test('a card is saved, pays the next order, and is charged without the customer'
     assert.equal(charged.status, 'succeeded');
   }));
 
-test('money is held, then taken through the API', () =>
+test('an authorized card is captured through the API', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const checkoutId = await toCardForm(customer, { capture: 'manual' });
@@ -127,8 +127,8 @@ test('money is held, then taken through the API', () =>
     await customer.seesOrderPaid();
   }));
 
-for (const { number, why, says } of REFUSED_CARDS) {
-  test(`refused, ${why}: the sentence helps`, () =>
+for (const { number, why, says } of DECLINED_CARDS) {
+  test(`declined, ${why}: the customer sees a helpful message`, () =>
     fixture.asCustomer(async (customer) => {
       await toCardForm(customer);
       await typeInWidget(customer.page, number);
@@ -137,7 +137,7 @@ for (const { number, why, says } of REFUSED_CARDS) {
     }));
 }
 
-test('3-D Secure fails: the sentence helps, and the next card pays', () =>
+test('3-D Secure fails: the customer sees a helpful message, and the next card pays', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await toCardForm(customer);

@@ -6,11 +6,11 @@ import { press } from './support/press.ts';
 import { useDemo } from './support/demo-fixture.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
 
-/* NICEPAY sells everything: virtual accounts, tills, QRIS and wallets. Cards have files of their own. */
+/* The demo with NICEPAY as its only provider: virtual accounts, convenience stores, QRIS and wallets. */
 
 const fixture = useDemo(NICEPAY);
 
-test('a virtual account is paid, and what cannot go back says why', () =>
+test('a virtual account is paid, and a refund is rejected with the reason', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { checkoutId, url } = await fixture.demo.order();
@@ -32,7 +32,7 @@ for (const [store, digits] of [
   ['Alfamart', 16],
   ['Indomaret', 12],
 ] as const) {
-  test(`${store}: code, barcode and hours of its tills; paid at the counter`, () =>
+  test(`${store}: code, barcode and opening hours are shown; paid at the counter`, () =>
     fixture.asCustomer(async (customer) => {
       const { page } = customer;
       await customer.open((await fixture.demo.order()).url);
@@ -50,7 +50,7 @@ for (const [store, digits] of [
     }, 'phone'));
 }
 
-test('a till that looks the bill up has not paid it, and a store that takes the money back is told of', () =>
+test('a bill inquiry at the counter pays nothing, and a reversal by the store is reported', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);
@@ -72,7 +72,7 @@ test('a till that looks the bill up has not paid it, and a store that takes the 
     await customer.show('nicepay-reversed');
   }, 'phone'));
 
-test('a till code that is not wanted any more is withdrawn at NICEPAY', () =>
+test('a store code that the customer gives up is canceled at NICEPAY', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { checkoutId, url } = await fixture.demo.order();
@@ -86,7 +86,7 @@ test('a till code that is not wanted any more is withdrawn at NICEPAY', () =>
     await page.locator('fieldset', { hasText: code }).getByText('CANCELED').waitFor();
   }));
 
-test('QRIS: drawn, scanned and paid', () =>
+test('QRIS: the code is shown, scanned and paid', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);
@@ -99,7 +99,7 @@ test('QRIS: drawn, scanned and paid', () =>
     await customer.seesOrderPaid();
   }));
 
-test('OVO: the phone rings, and the browser comes back by itself', () =>
+test('OVO: approved on the phone, and the browser returns automatically', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order({ customer: { reference: 'sari', name: 'Sari' } });
@@ -114,7 +114,7 @@ test('OVO: the phone rings, and the browser comes back by itself', () =>
   }));
 
 for (const wallet of ['DANA', 'LinkAja', 'ShopeePay', 'Akulaku', 'Kredivo', 'Indodana', 'Jenius']) {
-  test(`${wallet}: to its page as a form, and back`, () =>
+  test(`${wallet}: a form post to its page, and back`, () =>
     fixture.asCustomer(async (customer) => {
       const { page } = customer;
       const { url } = await fixture.demo.order();
@@ -125,13 +125,17 @@ for (const wallet of ['DANA', 'LinkAja', 'ShopeePay', 'Akulaku', 'Kredivo', 'Ind
       assert.equal(new URL(page.url()).search, '', 'no token in an address');
       await press(page, 'Pay');
       await page.waitForURL(`${url}?kasir_checkout=*`);
-      assert.deepEqual([...new URL(page.url()).searchParams.keys()], ['kasir_checkout'], 'nothing like a proof');
+      assert.deepEqual(
+        [...new URL(page.url()).searchParams.keys()],
+        ['kasir_checkout'],
+        'no payment status in the address',
+      );
       await customer.seesPaid();
       await customer.seesOrderPaid();
     }));
 }
 
-test('DANA declined: the customer comes back to the reason', () =>
+test('DANA declined: the customer comes back and sees the reason', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);
@@ -142,7 +146,7 @@ test('DANA declined: the customer comes back to the reason', () =>
     await page.getByRole('heading', { name: 'Pembayaran tidak berhasil' }).waitFor();
   }));
 
-test('a wallet’s money goes back in part, by the shop’s back room', () =>
+test('a wallet payment is refunded in part on the shop’s admin page', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order();

@@ -1,19 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Customer } from './support/customer.ts';
-import { CARDS, FAILS_3DS, NICEPAY, REFUSED_CARDS, typeOnPage, typePassword } from './support/nicepay.ts';
+import { CARDS, FAILS_3DS, NICEPAY, DECLINED_CARDS, typeOnPage, typePassword } from './support/nicepay.ts';
 import { press } from './support/press.ts';
 import { useDemo } from './support/demo-fixture.ts';
 import { callApi, paymentOf } from './support/storefront.ts';
 import { selectRadio } from './support/select-radio.ts';
 
-/* NICEPAY's own page: cards as they are sold by default, and the page on which the customer chooses. */
+/* NICEPAY's hosted pages: the card page, which is the default, and the page on which the customer chooses a channel. */
 
 const fixture = useDemo(NICEPAY);
 
 const atNicepay = '**/simulators/nicepay/redirect/v2/payment?tXid=*';
 
-/** An order, its card chosen, and the browser on NICEPAY's page. */
+/** Opens an order, chooses the card channel and goes to NICEPAY's page. */
 async function toCardPage(customer: Customer, order: object = {}): Promise<string> {
   const { checkoutId, url } = await fixture.demo.order(order);
   await customer.open(url);
@@ -23,7 +23,7 @@ async function toCardPage(customer: Customer, order: object = {}): Promise<strin
   return checkoutId;
 }
 
-test('a card in full: typed on the page, confirmed by password, refunded in part', () =>
+test('a card in full: entered on the page, confirmed with a password, refunded in part', () =>
   fixture.asCustomer(async (customer) => {
     const checkoutId = await toCardPage(customer);
     await typeOnPage(customer.page, CARDS.challenged);
@@ -39,14 +39,18 @@ test('a card in full: typed on the page, confirmed by password, refunded in part
     assert.match(again.detail ?? '', /: only a card of Bank Mandiri allows to return a part\.$/);
   }));
 
-test('a card in three months: chosen with the monthly amount in sight, and NICEPAY knows', () =>
+test('a card in three instalments: chosen with the monthly amount shown, and registered at NICEPAY', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order({ installments: [3, 6], amount: 300_000 });
     await customer.open(url);
     await customer.choose('Kartu kredit / debit');
     await page.getByRole('radio', { name: /^3 × Rp\s100\.000/ }).check();
-    assert.equal(await page.getByRole('radio', { name: /^12 ×/ }).count(), 0, 'the shop does not allow twelve');
+    assert.equal(
+      await page.getByRole('radio', { name: /^12 ×/ }).count(),
+      0,
+      'the shop does not allow twelve instalments',
+    );
     await customer.show('nicepay-months');
     await customer.pay();
     await page.waitForURL(atNicepay);
@@ -56,7 +60,7 @@ test('a card in three months: chosen with the monthly amount in sight, and NICEP
     await customer.seesOrderPaid();
   }));
 
-test('a card is saved, and pays the next order without being typed again', () =>
+test('a saved card pays the next order without being entered again', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const order = { savePayment: 'offer', customer: { reference: 'rina', name: 'Rina', email: 'rina@example.com' } };
@@ -80,7 +84,7 @@ test('a card is saved, and pays the next order without being typed again', () =>
     await customer.seesOrderPaid();
   }));
 
-test('money is held, and taken in part through the API', () =>
+test('an authorized card is captured in part through the API', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const checkoutId = await toCardPage(customer, { capture: 'manual', amount: 200_000 });
@@ -96,7 +100,7 @@ test('money is held, and taken in part through the API', () =>
     await customer.seesOrderPaid();
   }));
 
-test('money that is held is let go through the API', () =>
+test('an authorized card is voided through the API', () =>
   fixture.asCustomer(async (customer) => {
     const checkoutId = await toCardPage(customer, { capture: 'manual' });
     await typeOnPage(customer.page, CARDS.frictionless);
@@ -106,10 +110,10 @@ test('money that is held is let go through the API', () =>
     assert.equal((await callApi(fixture.demo, `${path}/capture`, {})).code, 'state_conflict');
   }));
 
-test('a refused card that the customer leaves with is explained in the shop', () =>
+test('a customer who comes back with a declined card sees the reason in the shop', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
-    const [inactive] = REFUSED_CARDS;
+    const [inactive] = DECLINED_CARDS;
     assert.ok(inactive);
     await toCardPage(customer);
     await typeOnPage(page, inactive.number);
@@ -119,7 +123,7 @@ test('a refused card that the customer leaves with is explained in the shop', ()
     await customer.sees(inactive.says);
   }));
 
-test('3-D Secure that fails, and then another card on the same page', () =>
+test('3-D Secure fails, and another card on the same page pays', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await toCardPage(customer);
@@ -130,7 +134,7 @@ test('3-D Secure that fails, and then another card on the same page', () =>
     await customer.seesPaid();
   }));
 
-test('a till code chosen on the page: coming back with resultCd=0000 is never "paid"', () =>
+test('a store code chosen on the page: returning with resultCd=0000 does not count as paid', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order({ channels: ['checkout_page'] });
@@ -151,7 +155,7 @@ test('a till code chosen on the page: coming back with resultCd=0000 is never "p
     assert.deepEqual([...new URL(page.url()).searchParams.keys()], ['kasir_checkout']);
     const shown = page.locator('[part="payment-code"]');
     await shown.waitFor();
-    assert.equal((await shown.innerText()).replaceAll(/\s/g, ''), code, 'the code, as the inquiry tells it');
+    assert.equal((await shown.innerText()).replaceAll(/\s/g, ''), code, 'the code from the inquiry');
     assert.equal(await page.getByRole('heading', { name: 'Pembayaran berhasil' }).count(), 0);
     await customer.show('nicepay-chosen-on-page');
     await page.goto(`${url.replace('/checkout/', '/orders/')}?resultCd=0000`);
@@ -164,7 +168,7 @@ test('a till code chosen on the page: coming back with resultCd=0000 is never "p
     await customer.seesOrderPaid();
   }));
 
-test('coming back from the page without having paid: the payment is gone on with', () =>
+test('coming back from the page without paying: the payment can be continued', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await toCardPage(customer);

@@ -3,7 +3,7 @@ import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo();
 
-test('BRI direct debit: a wrong password is said to be wrong, the right one pays', () =>
+test('BRI direct debit: a wrong one-time password is reported, the right one pays', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order({ savePayment: 'offer' });

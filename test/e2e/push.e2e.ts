@@ -3,7 +3,7 @@ import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo();
 
-test('OVO: the phone rings, the customer approves there, the page turns to paid', () =>
+test('OVO: the customer approves on the phone, and the page shows it paid', () =>
   fixture.asCustomer(async (customer) => {
     const { url } = await fixture.demo.order({ customer: { reference: 'sari', name: 'Sari' } });
     await customer.open(url);
@@ -18,7 +18,7 @@ test('OVO: the phone rings, the customer approves there, the page turns to paid'
     await customer.seesOrderPaid();
   }));
 
-test('OVO declined on the phone: the reason is said, and another channel pays', () =>
+test('OVO declined on the phone: the reason is shown, and another channel pays', () =>
   fixture.asCustomer(async (customer) => {
     await customer.open((await fixture.demo.order()).url);
     await customer.choose('OVO');

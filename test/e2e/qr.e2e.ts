@@ -6,7 +6,7 @@ import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo();
 
-test('QRIS: what is drawn can be read by a scanner, and paying it turns the screen to paid', () =>
+test('QRIS: a scanner can read the code, and the page shows it paid', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);
@@ -22,7 +22,7 @@ test('QRIS: what is drawn can be read by a scanner, and paying it turns the scre
     await customer.seesOrderPaid();
   }));
 
-/** What a phone's camera would make of the picture on the screen. */
+/** The text of the QR code in a screenshot, as a phone's camera reads it. */
 async function scan(page: Page): Promise<string> {
   const picture = await page.locator('[part="qr"]').screenshot();
   const { data, width, height } = await page.evaluate(async (base64) => {

@@ -7,7 +7,7 @@ const fixture = useDemo();
 
 const atTheWallet = `**/simulators/**`;
 
-test('DANA on a desktop: to the wallet’s page and back, where the payment is found again', () =>
+test('DANA on a desktop: to the wallet’s page and back to the same payment', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order();
@@ -20,12 +20,12 @@ test('DANA on a desktop: to the wallet’s page and back, where the payment is f
 
     await page.waitForURL(`${url}?kasir_checkout=*`);
     const { searchParams } = new URL(page.url());
-    assert.deepEqual([...searchParams.keys()], ['kasir_checkout'], 'nothing that could be mistaken for proof');
+    assert.deepEqual([...searchParams.keys()], ['kasir_checkout'], 'no payment status in the address');
     await customer.seesPaid();
     await customer.seesOrderPaid();
   }));
 
-test('DANA on a phone: the deep link first, and the browser for who has no app', () =>
+test('DANA on a phone: the deep link first, and the browser where the app is missing', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url } = await fixture.demo.order();
@@ -46,7 +46,7 @@ test('DANA on a phone: the deep link first, and the browser for who has no app',
     await customer.seesOrderPaid();
   }, 'phone'));
 
-test('coming back with a forged address proves nothing, and the payment can be gone on with', () =>
+test('a forged return address does not count as paid, and the payment can be continued', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const { url, checkoutId } = await fixture.demo.order();
@@ -64,7 +64,7 @@ test('coming back with a forged address proves nothing, and the payment can be g
     await customer.seesOrderPaid();
   }));
 
-test('declined on the wallet’s page: the customer comes back to the reason', () =>
+test('declined on the wallet’s page: the customer comes back and sees the reason', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);

@@ -4,7 +4,7 @@ import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo();
 
-test('a store code: code and barcode on the screen, paid at the counter', () =>
+test('a store code: code and barcode are shown, paid at the counter', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);

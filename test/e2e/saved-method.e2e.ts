@@ -5,17 +5,17 @@ import { selectRadio } from './support/select-radio.ts';
 
 const fixture = useDemo();
 
-test('pay and save, then pay the next order with what was saved', () =>
+test('pay and save, then pay the next order with the saved method', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     const consent = page.getByRole('checkbox', { name: 'Simpan cara bayar ini untuk pembelian berikutnya' });
 
-    // As a customer of the shop: the same browser is the same person.
+    // The shop recognizes its customer by the browser.
     await page.goto(fixture.demo.shopUrl);
     await page.getByRole('button', { name: 'Tambah ke keranjang: Vas Mega' }).click();
     await page.getByRole('button', { name: 'Lanjut ke pembayaran' }).click();
     await customer.choose('DANA');
-    assert.equal(await consent.isChecked(), false, 'consent is given, not taken');
+    assert.equal(await consent.isChecked(), false, 'the consent box is not checked by default');
     await consent.check();
     await customer.show('consent');
     await customer.pay();
@@ -35,7 +35,7 @@ test('pay and save, then pay the next order with what was saved', () =>
     await customer.seesOrderPaid();
   }));
 
-test('what one customer saved is not offered to another', () =>
+test('a saved method is not offered to another customer', () =>
   fixture.asCustomer(async (customer) => {
     const { url } = await fixture.demo.order({ savePayment: 'offer', customer: { reference: 'somebody-else' } });
     await customer.open(url);

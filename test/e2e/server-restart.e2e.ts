@@ -3,10 +3,10 @@ import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo();
 
-/** What a killed server was just doing is taken up again when its lease ends, one minute later at most. */
+/** Jobs of a killed server are resumed when their lease ends, after one minute at most. */
 const AFTER_A_KILL_MS = 90_000;
 
-test('the server is killed while a number is on the screen: the order goes on without a reload', () =>
+test('the server is killed while a number is shown: after a restart it is paid without a reload', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);
@@ -23,7 +23,7 @@ test('the server is killed while a number is on the screen: the order goes on wi
     await customer.seesOrderPaid(AFTER_A_KILL_MS);
   }));
 
-test('paid, and the server is killed before it can tell anybody: the shop is told afterwards', () =>
+test('the server is killed before it delivers the paid event: delivered after the restart', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);
@@ -37,7 +37,7 @@ test('paid, and the server is killed before it can tell anybody: the shop is tol
     await customer.seesOrderPaid(AFTER_A_KILL_MS);
   }));
 
-test('a server that was away when the button was pressed takes the same order afterwards, once', () =>
+test('the server is down when the customer presses pay: the order is paid once after the restart', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);

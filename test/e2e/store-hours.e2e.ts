@@ -5,7 +5,7 @@ import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo(NICEPAY, '2026-03-10T23:30:00+07:00');
 
-test('at half past eleven at night the list and the code say when the store counters open; the code can be paid', () =>
+test('at 23:30 the channel list and the code show when stores open, and the code can be paid', () =>
   fixture.asCustomer(async (customer) => {
     await customer.open((await fixture.demo.order()).url);
     await customer.sees(/Kasir sedang tutup, buka lagi pukul/);

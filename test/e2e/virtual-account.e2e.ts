@@ -4,7 +4,7 @@ import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo();
 
-test('a virtual account: from the shelf to the till, paid on the simulators page, and the shop was told', () =>
+test('a virtual account: from cart to payment, paid on the simulators page, and the shop receives the event', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await page.goto(fixture.demo.shopUrl);
@@ -28,7 +28,7 @@ test('a virtual account: from the shelf to the till, paid on the simulators page
     await customer.show('order-paid');
   }));
 
-test('reloading in the middle: the same number is there again, and it can still be paid', () =>
+test('a reload shows the same number, which can still be paid', () =>
   fixture.asCustomer(async (customer) => {
     const { page } = customer;
     await customer.open((await fixture.demo.order()).url);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
-import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import type { Payment } from '../../server/payments/model/model.ts';
 import type { Gateway } from '../../server/payments/ports/ports.ts';
 import type { Harness } from '../support/harness.ts';
@@ -58,12 +57,7 @@ async function oneOfEach(harness: Harness, subject: Subject): Promise<readonly P
   );
   for (const payment of [paid, ...saved, ...held]) await harness.perform(payment, 'pay');
   await harness.advance(60_000);
-  if (subject.refundable !== undefined)
-    await refundPayment(harness.domain, {
-      id: harness.domain.idGenerator.next('rf'),
-      paymentId: paid.id,
-      amount: 20_000,
-    });
+  if (subject.refundable !== undefined) await harness.refund(paid, 20_000);
   if (subject.provider.payouts !== undefined) await harness.createPayout();
   await harness.advance(300_000);
   return Promise.all([unpaid, paid, ...saved, ...held].map(({ id }) => harness.payment(id)));

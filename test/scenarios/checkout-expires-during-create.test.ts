@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { expireCheckout } from '../../server/payments/checkout/expire-checkout.ts';
 import { isFinal } from '../../shared/payment-status.ts';
 import { scenario } from '../support/scenario.ts';
-
-const HOUR = 3_600_000;
+import { DAY, HOUR } from '../support/durations.ts';
 
 scenario(
   'the checkout expires while a payment is created: it never closes with a payment that can be paid (D26)',
@@ -28,12 +27,12 @@ scenario(
   'the response of a create is lost and nobody pays: the payment expires with its checkout',
   async (harness, subject) => {
     harness.simulator.fail({ operation: 'create', kind: '500_after_commit', times: 1 });
-    const checkout = await harness.openCheckout({ expiresAt: harness.clock.now() + 24 * HOUR });
+    const checkout = await harness.openCheckout({ expiresAt: harness.clock.now() + DAY });
     const payment = await harness.pay(checkout, subject.samples.virtual_account);
     assert.equal(payment.status, 'unknown');
     await harness.advance(72 * HOUR);
     assert.equal((await harness.payment(payment.id)).status, 'expired');
     assert.equal((await harness.domain.store.findCheckout(checkout.id))?.status, 'expired');
-    assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
+    assert.equal(harness.countMovements('create'), 1);
   },
 );

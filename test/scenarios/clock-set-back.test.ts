@@ -4,6 +4,7 @@ import { watchCheckout } from '../../server/http/browser/watch-checkout.ts';
 import { applyEvidence } from '../../server/payments/payment/apply-evidence.ts';
 import { commit } from '../../server/payments/core/unit-of-work.ts';
 import { scenario } from '../support/scenario.ts';
+import { HOUR, MINUTE } from '../support/durations.ts';
 
 scenario(
   'an instance whose clock is behind writes: its update has a later updatedAt all the same (D10)',
@@ -34,9 +35,6 @@ scenario(
     assert.ok(sequence >= earlier && moment > before, `${first.id} then ${second.id}`);
   },
 );
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
 
 for (const back of [10 * MINUTE, 3 * HOUR])
   scenario(

@@ -7,10 +7,11 @@ import { assertLedgersAgree } from '../support/assert-ledgers-agree.ts';
 import { openCrashableServer, type CrashableServer, type HttpReply } from '../support/crashable-server.ts';
 import type { Sample } from '../support/stage.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
+import { HOUR, MINUTE } from '../support/durations.ts';
 
 /* Everything that can be done to a checkout, done by several clients at the same time, over HTTP. */
 
-const CHECKOUT_TTL_MS = 30 * 60_000;
+const CHECKOUT_TTL_MS = 30 * MINUTE;
 
 interface OpenCheckout {
   readonly server: CrashableServer;
@@ -127,7 +128,7 @@ for (const subject of SUBJECTS) {
           expire: () => expireCheckout(server.domain, checkout.checkoutId),
         };
         await Promise.all([first, second, third].map(async (name) => actions[name]?.()));
-        await server.advance(26 * 3_600_000 + CHECKOUT_TTL_MS);
+        await server.advance(26 * HOUR + CHECKOUT_TTL_MS);
 
         const stored = await server.domain.store.findCheckout(checkout.checkoutId);
         const payments = await paymentsOf(checkout);

@@ -6,14 +6,13 @@ import { assertExists } from '../support/use-cases/assert-exists.ts';
 import { skipReason, type UseCase } from '../support/use-cases/use-case.ts';
 import { USE_CASES } from '../support/use-cases/use-cases.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
+import { HOUR } from '../support/durations.ts';
 
 /*
  * Every use case runs once for each step in it: the server crashes before its first write or outgoing call, before its
  * second, and so on. It restarts on the same database, gets the same request again under the same idempotency key, and time
  * goes on. Wherever it crashed: one answer, one effect at the provider, each event once, and nothing left pending.
  */
-
-const HOUR = 3_600_000;
 
 /** Providers differ little in where a use case can be interrupted: every step for the first one, every third for others. */
 const STRIDE = 3;

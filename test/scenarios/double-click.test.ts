@@ -9,7 +9,7 @@ scenario(
       Array.from({ length: 8 }, () => harness.pay(checkout, subject.samples.virtual_account)),
     );
     assert.equal(new Set(clicks.map(({ id }) => id)).size, 1);
-    assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
+    assert.equal(harness.countMovements('create'), 1);
   },
 );
 

@@ -1,21 +1,13 @@
 import assert from 'node:assert/strict';
-import { describe, it, type TestContext } from 'node:test';
+import { describe, it } from 'node:test';
 import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
 import { capturePayment } from '../../server/payments/payment/capture-payment.ts';
 import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
-import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
-import { openHarness, type Harness } from '../support/harness.ts';
+import type { Harness } from '../support/harness.ts';
 import { forgedCapture, forgedXendit, madeUpId, withFields } from '../support/forged-notification.ts';
-import { SUBJECTS, type Subject } from '../support/subjects.ts';
-
-const subjectOf = (id: string): Subject => SUBJECTS.find((one) => one.id === id) ?? assert.fail(id);
-
-async function benchOf(t: TestContext, id: string): Promise<{ harness: Harness; subject: Subject }> {
-  const subject = subjectOf(id);
-  const harness = await openHarness(subject);
-  t.after(() => harness.close());
-  return { harness, subject };
-}
+import type { Subject } from '../support/subjects.ts';
+import { DAY, HOUR } from '../support/durations.ts';
+import { harnessFor } from '../support/harness-for.ts';
 
 async function openManualCapture(harness: Harness, { holdable }: Subject) {
   const payment = await harness.pay(await harness.openCheckout({ capture: 'manual', amount: 900_000 }), holdable ?? {});
@@ -25,7 +17,7 @@ async function openManualCapture(harness: Harness, { holdable }: Subject) {
 describe('the callback token has leaked, and a forged notification names another payment', () => {
   for (const command of ['capture', 'void'] as const)
     it(`a ${command} goes to the payment it was requested for, not to the one that the notification named (D4)`, async (t) => {
-      const { harness, subject } = await benchOf(t, 'xendit');
+      const { harness, subject } = await harnessFor(t, 'xendit');
       const victim = await openManualCapture(harness, subject);
       await harness.perform(victim, 'pay');
       await harness.advance(5_000);
@@ -49,24 +41,24 @@ describe('the callback token has leaked, and a forged notification names another
     });
 
   it('a refund whose response was lost is found by its own reference (D4)', async (t) => {
-    const { harness, subject } = await benchOf(t, 'xendit');
+    const { harness, subject } = await harnessFor(t, 'xendit');
     const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});
     await harness.perform(payment, 'pay');
     await harness.advance(5_000);
     harness.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
     const id = harness.domain.idGenerator.next('rf');
-    const refund = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+    const refund = await harness.refund(payment, 50_000, id);
     assert.equal(refund.status, 'unknown');
     const data = { reference_id: refund.merchantReference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
     const forged = { ...data, id: madeUpId('rfd', 1), payment_request_id: madeUpId('pr', 1) };
     assert.equal(await harness.deliver(forgedXendit('refund.succeeded', forged)), 200);
-    await harness.advance(3_600_000);
+    await harness.advance(HOUR);
     assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');
     assert.equal((await harness.payment(payment.id)).refundedAmount, 50_000);
   });
 
   it('another customer’s saved account cannot be taken over (S3)', async (t) => {
-    const { harness, subject } = await benchOf(t, 'xendit');
+    const { harness, subject } = await harnessFor(t, 'xendit');
     const saving = { ...subject.savable, save: true };
     const theirs = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), saving);
     // The token exists at the provider and is not known here yet: no notification, no inquiry.
@@ -93,7 +85,7 @@ describe('the callback token has leaked, and a forged notification names another
   });
 
   it('an invented token that was notified first does not block the real one (S3)', async (t) => {
-    const { harness, subject } = await benchOf(t, 'xendit');
+    const { harness, subject } = await harnessFor(t, 'xendit');
     const payment = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), {
       ...subject.savable,
       save: true,
@@ -106,10 +98,10 @@ describe('the callback token has leaked, and a forged notification names another
   });
 
   it('a forged notification that was stored first does not make the genuine one a duplicate', async (t) => {
-    const { harness, subject } = await benchOf(t, 'xendit');
+    const { harness, subject } = await harnessFor(t, 'xendit');
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     const other = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
-    await harness.advance(3 * 86_400_000);
+    await harness.advance(3 * DAY);
     harness.simulator.fail({ operation: 'notice', kind: 'lost' });
     await harness.perform(payment, 'pay late');
     await harness.runDue();
@@ -123,9 +115,9 @@ describe('the callback token has leaked, and a forged notification names another
   });
 
   it('a flood of invented transaction ids does not push out the real one', async (t) => {
-    const { harness, subject } = await benchOf(t, 'xendit');
+    const { harness, subject } = await harnessFor(t, 'xendit');
     const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
-    await harness.advance(3 * 86_400_000);
+    await harness.advance(3 * DAY);
     await harness.perform(payment, 'pay late');
     // Notified, and not inquired about yet.
     await harness.simulator.runDue();
@@ -141,7 +133,7 @@ describe('the callback token has leaked, and a forged notification names another
 
 describe('a genuine notification with another payment’s reference', () => {
   it('plants no capture id, so that the authorized payment can be captured (D4)', async (t) => {
-    const { harness, subject } = await benchOf(t, 'nicepay');
+    const { harness, subject } = await harnessFor(t, 'nicepay');
     const victim = await openManualCapture(harness, subject);
     await harness.perform(victim, 'pay');
     await harness.advance(5_000);
@@ -159,7 +151,7 @@ describe('a genuine notification with another payment’s reference', () => {
 describe('references from a notification are used for inquiries, and only those from an inquiry for commands', () => {
   it('a create whose response was lost is found through its notification and confirmed by an inquiry (D4)', async (t) => {
     for (const id of ['xendit', 'nicepay']) {
-      const { harness, subject } = await benchOf(t, id);
+      const { harness, subject } = await harnessFor(t, id);
       harness.simulator.fail({ operation: 'create', kind: '500_after_commit' });
       const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
       assert.deepEqual([payment.status, payment.providerReferences], ['unknown', {}], id);

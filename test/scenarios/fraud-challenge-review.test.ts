@@ -9,6 +9,7 @@ import type { ReviewDecision } from '../../server/payments/review/review-actions
 import { openHarness, type Harness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { SUBJECTS } from '../support/subjects.ts';
+import { HOUR } from '../support/durations.ts';
 
 /*
  * The provider's fraud detection leaves the decision about a payment to the merchant. No simulator does this, so each case
@@ -77,7 +78,7 @@ const decide = (
 ) => resolvePayment(domain, { id, paymentId, decision, note: 'seen', by: 'cashier' });
 
 const eventTypes = async (harness: Harness): Promise<readonly string[]> =>
-  (await harness.events()).map(({ type }) => type).filter((type) => !type.endsWith('requires_action'));
+  (await harness.eventTypes()).filter((type) => !type.endsWith('requires_action'));
 
 it('a challenge is approved: the verdict is sent, and only the provider’s report makes it paid and ends the review (D6)', async (t) => {
   const { harness, stub, domain, payment } = await challenged(t);
@@ -108,7 +109,7 @@ it('a challenge is approved and the provider still reports a challenge: not paid
 it('an approval without effect opens the review again after an hour (D6)', async (t) => {
   const { harness, domain, payment } = await challenged(t);
   await decide(domain, payment, 'accept');
-  harness.clock.set(harness.clock.now() + 2 * 3_600_000);
+  harness.clock.set(harness.clock.now() + 2 * HOUR);
   assert.equal((await inquirePayment(domain, payment.id)).review, 'challenge');
 });
 

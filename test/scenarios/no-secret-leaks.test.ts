@@ -8,6 +8,7 @@ import type { FaultKind, Operation } from '../../server/providers/simulation/sim
 import { configOf, goodEnvironment, ORIGIN } from '../server/http/a-server.ts';
 import { openCrashableServer, type CrashableServer, type HttpReply } from '../support/crashable-server.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
+import { HOUR } from '../support/durations.ts';
 
 /*
  * A run through all features of a shop with recognizable secrets, tokens, personal data and card numbers, with all kinds of
@@ -206,7 +207,7 @@ async function exerciseFeatures(
       headers: { 'content-type': 'application/json', 'x-callback-token': 'canary-of-a-stranger' },
     });
   }
-  await server.advance(26 * 3_600_000);
+  await server.advance(26 * HOUR);
   await get('/v1/events');
   return tokens;
 }

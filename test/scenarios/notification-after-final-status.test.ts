@@ -1,36 +1,18 @@
 import assert from 'node:assert/strict';
-import { describe, it, type TestContext } from 'node:test';
-import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
-import type { Payment } from '../../server/payments/model/model.ts';
+import { describe, it } from 'node:test';
 import { commit } from '../../server/payments/core/unit-of-work.ts';
-import { openHarness, type Harness } from '../support/harness.ts';
-import { SUBJECTS, type Subject } from '../support/subjects.ts';
-
-const MINUTE = 60_000;
-const DAY = 1_440 * MINUTE;
-
-async function benchOf(t: TestContext, id: string): Promise<{ harness: Harness; subject: Subject }> {
-  const subject = SUBJECTS.find((one) => one.id === id) ?? assert.fail(id);
-  const harness = await openHarness(subject);
-  t.after(() => harness.close());
-  return { harness, subject };
-}
-
-async function paid(harness: Harness, { refundable }: Subject): Promise<Payment> {
-  const payment = await harness.pay(await harness.openCheckout(), refundable ?? {});
-  await harness.perform(payment, 'pay');
-  await harness.advance(MINUTE);
-  return harness.payment(payment.id);
-}
+import { DAY, MINUTE } from '../support/durations.ts';
+import { harnessFor } from '../support/harness-for.ts';
+import { paidPayment } from '../support/paid-payment.ts';
 
 describe('a notification about a final or unknown payment, refund or payout leads to inquiries', () => {
   for (const silence of [1, 8])
     it(`a refund marked failed was made after all: found after ${silence} unanswered inquiries (D1)`, async (t) => {
-      const { harness, subject } = await benchOf(t, 'xendit');
-      const payment = await paid(harness, subject);
+      const { harness, subject } = await harnessFor(t, 'xendit');
+      const payment = await paidPayment(harness, subject);
       harness.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
       const id = harness.domain.idGenerator.next('rf');
-      const refund = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+      const refund = await harness.refund(payment, 50_000, id);
       await commit(harness.domain, ({ tx, now }) => tx.updateRefund(id, { status: 'failed', updatedAt: now }));
       await commit(harness.domain, ({ tx }) => tx.dropJob('inquire_refund', id));
       harness.simulator.fail({ operation: 'inquire_refund', kind: '503', times: silence });
@@ -52,8 +34,8 @@ describe('a notification about a final or unknown payment, refund or payout lead
     });
 
   it('a refund in the dashboard that the provider’s refund list shows hours later is found (D1)', async (t) => {
-    const { harness, subject } = await benchOf(t, 'xendit');
-    const payment = await paid(harness, subject);
+    const { harness, subject } = await harnessFor(t, 'xendit');
+    const payment = await paidPayment(harness, subject);
     const gateway = harness.domain.providerRouter.gateway(subject.id);
     const real = gateway.inquireProviderRefunds?.bind(gateway) ?? assert.fail();
     let calls = 0;
@@ -74,7 +56,7 @@ describe('a notification about a final or unknown payment, refund or payout lead
   });
 
   it('a payout marked failed was sent: found after unanswered inquiries (D1)', async (t) => {
-    const { harness, subject } = await benchOf(t, 'bdpay');
+    const { harness, subject } = await harnessFor(t, 'bdpay');
     const { id, merchantReference } = await harness.createPayout();
     const sent = harness.simulator.payouts?.()[0] ?? assert.fail('the payout was not sent');
     harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 10 });
@@ -90,7 +72,7 @@ describe('a notification about a final or unknown payment, refund or payout lead
 
   for (const inFlight of [false, true])
     it(`an unknown event type, ${inFlight ? 'repeated while its inquiry is in flight, ' : ''}and unanswered inquiries: asked again (D1)`, async (t) => {
-      const { harness, subject } = await benchOf(t, 'xendit');
+      const { harness, subject } = await harnessFor(t, 'xendit');
       const payment = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
       await harness.advance(3 * DAY);
       const notify = (mark: string): Promise<number> =>

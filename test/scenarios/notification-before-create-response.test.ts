@@ -17,6 +17,6 @@ scenario(
       {},
       'the notification brought the provider reference that the lost response would have',
     );
-    assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
+    assert.equal(harness.countMovements('create'), 1);
   },
 );

@@ -1,30 +1,15 @@
 import assert from 'node:assert/strict';
-import { describe, it, type TestContext } from 'node:test';
-import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import { describe, it } from 'node:test';
 import type { Payment } from '../../server/payments/model/model.ts';
-import { openHarness, type Harness } from '../support/harness.ts';
 import { forgedXendit, madeUpId } from '../support/forged-notification.ts';
-import { SUBJECTS, type Subject } from '../support/subjects.ts';
+import { harnessFor } from '../support/harness-for.ts';
+import { paidPayment } from '../support/paid-payment.ts';
 
 /* A notification names a payment in several ways: the provider's own ids take precedence over our reference. */
 
-async function benchOf(t: TestContext): Promise<{ harness: Harness; subject: Subject }> {
-  const subject = SUBJECTS.find(({ id }) => id === 'xendit') ?? assert.fail('no such provider');
-  const harness = await openHarness(subject);
-  t.after(() => harness.close());
-  return { harness, subject };
-}
-
-async function paid(harness: Harness, subject: Subject): Promise<Payment> {
-  const payment = await harness.pay(await harness.openCheckout(), subject.refundable ?? {});
-  await harness.perform(payment, 'pay');
-  await harness.advance(60_000);
-  return harness.payment(payment.id);
-}
-
 describe('Xendit', () => {
   it('payment_request_id decides, even where reference_id is that of another payment (P4)', async (t) => {
-    const { harness, subject } = await benchOf(t);
+    const { harness, subject } = await harnessFor(t, 'xendit');
     const meant = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     const other = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
     const data = {
@@ -39,8 +24,8 @@ describe('Xendit', () => {
 
   for (const event of ['payment.disputed', 'dispute.created', 'chargeback.opened'])
     it(`${event}, which names nothing but a payment, causes an inquiry (P4)`, async (t) => {
-      const { harness, subject } = await benchOf(t);
-      const payment = await paid(harness, subject);
+      const { harness, subject } = await harnessFor(t, 'xendit');
+      const payment = await paidPayment(harness, subject);
       const before = payment.inquiries;
       assert.equal(
         await harness.deliver(forgedXendit(event, { payment_id: payment.providerReferences['payment'] })),
@@ -52,8 +37,8 @@ describe('Xendit', () => {
 
   for (const name of ['payment_id', 'reference_id'])
     it(`a refund in the dashboard whose notification names the payment by ${name} is recorded (F1)`, async (t) => {
-      const { harness, subject } = await benchOf(t);
-      const payment = await paid(harness, subject);
+      const { harness, subject } = await harnessFor(t, 'xendit');
+      const payment = await paidPayment(harness, subject);
       harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
       assert.ok((await harness.perform(payment, 'refund', 50_000)).ok);
       await harness.advance(60_000);
@@ -66,24 +51,24 @@ describe('Xendit', () => {
     });
 
   it('a refund whose response was lost is inquired about by the id in its notification (F1)', async (t) => {
-    const { harness, subject } = await benchOf(t);
-    const payment = await paid(harness, subject);
+    const { harness, subject } = await harnessFor(t, 'xendit');
+    const payment = await paidPayment(harness, subject);
     harness.simulator.fail({ operation: 'refund', kind: '500_after_commit' });
     harness.simulator.fail({ operation: 'notice', kind: 'lost', times: 20 });
     const id = harness.domain.idGenerator.next('rf');
-    const { merchantReference } = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+    const { merchantReference } = await harness.refund(payment, 50_000, id);
     const made = harness.simulator.ledger().find(({ kind }) => kind === 'refund')?.id ?? assert.fail('not made');
-    const askedFor: string[] = [];
+    const inquiredRefundIds: string[] = [];
     const gateway = harness.domain.providerRouter.gateway('xendit');
     const { inquireRefund } = gateway;
     gateway.inquireRefund = async (payment, refund, signal) => {
-      askedFor.push(refund.unconfirmedReferences?.['refund'] ?? 'nothing');
+      inquiredRefundIds.push(refund.unconfirmedReferences?.['refund'] ?? 'nothing');
       return (await inquireRefund?.(payment, refund, signal)) ?? [];
     };
     const data = { id: made, reference_id: merchantReference, status: 'SUCCEEDED', amount: 50_000, currency: 'IDR' };
     assert.equal(await harness.deliver(forgedXendit('refund.succeeded', data)), 200);
     await harness.advance(30_000);
-    assert.ok(askedFor.includes(made));
+    assert.ok(inquiredRefundIds.includes(made));
     assert.equal((await harness.domain.store.findRefund(id))?.status, 'succeeded');
   });
 });

@@ -19,7 +19,7 @@ scenario(
       () => createPayment(behind, { id: domain.idGenerator.next('pay'), checkoutId: checkout.id, choice }),
       isDomainError('state_conflict'),
     );
-    assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
+    assert.equal(harness.countMovements('create'), 1);
   },
 );
 

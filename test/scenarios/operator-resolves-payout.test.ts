@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { resolvePayout } from '../../server/payments/payout/resolve-payout.ts';
-import { openHarness, type Harness } from '../support/harness.ts';
+import { openHarness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { SUBJECTS } from '../support/subjects.ts';
-
-const HOUR = 3_600_000;
-
-const eventTypes = async (harness: Harness, ...wanted: readonly string[]): Promise<readonly string[]> =>
-  (await harness.events()).map(({ type }) => type).filter((type) => wanted.includes(type));
+import { DAY, HOUR } from '../support/durations.ts';
 
 for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined)) {
   it(`${subject.id}: a payout with an unknown outcome is reported for review after an hour, and an operator resolves it as failed (D20)`, async (t) => {
@@ -25,7 +21,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
       isDomainError('state_conflict'),
     );
     await harness.advance(3 * HOUR);
-    assert.deepEqual(await eventTypes(harness, 'payout.review_required'), ['payout.review_required']);
+    assert.deepEqual(await harness.eventTypes('payout.review_required'), ['payout.review_required']);
     const withApproval = { ...harness.domain, payoutApproval: true };
     await assert.rejects(
       () => resolvePayout(withApproval, { ...resolution, decision: 'failed', by: payout.madeBy }),
@@ -33,7 +29,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     );
     assert.equal((await resolvePayout(withApproval, { ...resolution, decision: 'failed' })).status, 'failed');
     assert.equal((await resolvePayout(withApproval, { ...resolution, decision: 'failed' })).status, 'failed');
-    assert.deepEqual(await eventTypes(harness, 'payout.failed', 'payout.resolved'), [
+    assert.deepEqual(await harness.eventTypes('payout.failed', 'payout.resolved'), [
       'payout.failed',
       'payout.resolved',
     ]);
@@ -58,10 +54,10 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
       ['succeeded', 'succeeded'],
     );
     harness.simulator.silent = false;
-    await harness.advance(24 * HOUR);
+    await harness.advance(DAY);
     assert.equal((await harness.payout(payout.id)).status, 'succeeded');
     assert.deepEqual(
-      await eventTypes(harness, 'payout.review_required', 'payout.succeeded', 'payout.failed', 'payout.resolved'),
+      await harness.eventTypes('payout.review_required', 'payout.succeeded', 'payout.failed', 'payout.resolved'),
       ['payout.review_required', 'payout.succeeded', 'payout.resolved'],
     );
   });
@@ -79,9 +75,9 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     harness.simulator.silent = false;
     const sent = harness.simulator.payouts?.().find(({ reference }) => reference === payout.merchantReference);
     harness.simulator.decide?.(sent?.id ?? '', 'paid');
-    await harness.advance(24 * HOUR);
+    await harness.advance(DAY);
     assert.equal((await harness.payout(payout.id)).status, 'succeeded');
-    assert.deepEqual((await eventTypes(harness, 'payout.succeeded', 'payout.review_required')).slice(-2), [
+    assert.deepEqual((await harness.eventTypes('payout.succeeded', 'payout.review_required')).slice(-2), [
       'payout.succeeded',
       'payout.review_required',
     ]);

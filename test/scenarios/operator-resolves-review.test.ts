@@ -4,15 +4,13 @@ import type { Domain } from '../../server/payments/core/domain.ts';
 import type { Checkout, Payment } from '../../server/payments/model/model.ts';
 import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
 import type { Gateway } from '../../server/payments/ports/ports.ts';
-import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import { resolvePayment } from '../../server/payments/review/resolve-payment.ts';
 import type { ReviewDecision } from '../../server/payments/review/review-actions.ts';
 import type { Harness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 import type { Sample } from '../support/stage.ts';
-
-const HOUR = 3_600_000;
+import { DAY, HOUR } from '../support/durations.ts';
 
 const decide = (
   { domain }: Harness,
@@ -21,9 +19,6 @@ const decide = (
   id = domain.idGenerator.next('rf'),
 ): Promise<Payment> =>
   resolvePayment(domain, { id, paymentId, decision, note: 'seen in the dashboard', by: 'cashier' });
-
-const eventTypes = async (harness: Harness, ...wanted: readonly string[]): Promise<readonly string[]> =>
-  (await harness.events()).map(({ type }) => type).filter((type) => wanted.includes(type));
 
 async function paidWithAnotherAmount(harness: Harness, sample: Sample): Promise<Payment> {
   const checkout = await harness.openCheckout({ reference: 'order-1' });
@@ -74,7 +69,7 @@ scenario(
     assert.equal(await statusOf(harness, payment), 'paid');
     assert.equal((await decide(harness, payment, 'accept', id)).status, 'succeeded');
     await assert.rejects(() => decide(harness, payment, 'accept'), isDomainError('state_conflict'));
-    assert.deepEqual(await eventTypes(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+    assert.deepEqual(await harness.eventTypes('payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
       'payment.succeeded',
       'checkout.paid',
       'payment.review_resolved',
@@ -132,7 +127,7 @@ scenario('paid late, accepted by an operator: the expired checkout becomes paid 
   assert.equal(await statusOf(harness, payment), 'expired');
   assert.equal((await decide(harness, payment, 'accept')).status, 'succeeded');
   assert.equal(await statusOf(harness, payment), 'paid');
-  assert.deepEqual(await eventTypes(harness, 'payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
+  assert.deepEqual(await harness.eventTypes('payment.succeeded', 'checkout.paid', 'payment.review_resolved'), [
     'payment.succeeded',
     'checkout.paid',
     'payment.review_resolved',
@@ -158,7 +153,7 @@ scenario.needing(
   async (harness, { refundable }) => {
     const { payment } = await paidLate(harness, refundable ?? { channel: '' });
     const id = harness.domain.idGenerator.next('rf');
-    const partial = await refundPayment(harness.domain, { id, paymentId: payment.id, amount: 50_000 });
+    const partial = await harness.refund(payment, 50_000, id);
     assert.notEqual(partial.status, 'failed');
     await harness.advance(HOUR);
     const after = await decide(harness, payment, 'refund');
@@ -177,12 +172,12 @@ scenario(
     const payment = await harness.pay(checkout, samples.virtual_account);
     await harness.advance(HOUR - 60_000);
     await assert.rejects(() => decide(harness, payment, 'dismiss'), isDomainError('state_conflict'));
-    assert.deepEqual(await eventTypes(harness, 'payment.review_required'), []);
+    assert.deepEqual(await harness.eventTypes('payment.review_required'), []);
     await harness.advance(5 * HOUR);
-    assert.deepEqual(await eventTypes(harness, 'payment.review_required'), ['payment.review_required']);
+    assert.deepEqual(await harness.eventTypes('payment.review_required'), ['payment.review_required']);
     await assert.rejects(() => decide(harness, payment, 'refund'), isDomainError('state_conflict'));
     assert.equal((await decide(harness, payment, 'dismiss')).status, 'failed');
-    assert.deepEqual(await eventTypes(harness, 'payment.failed', 'payment.review_resolved'), [
+    assert.deepEqual(await harness.eventTypes('payment.failed', 'payment.review_resolved'), [
       'payment.failed',
       'payment.review_resolved',
     ]);
@@ -210,10 +205,10 @@ scenario.needing(
     harness.simulator.fail({ operation: 'refund', kind: 'timeout_before' });
     const after = await decide(harness, payment, 'refund');
     assert.equal(after.review, undefined);
-    await harness.advance(24 * HOUR);
+    await harness.advance(DAY);
     assert.equal((await harness.domain.store.refundsOf(payment.id))[0]?.status, 'failed');
     assert.equal((await harness.payment(payment.id)).review, 'paid_late');
-    const reviewEvents = await eventTypes(harness, 'payment.review_required', 'payment.review_resolved');
+    const reviewEvents = await harness.eventTypes('payment.review_required', 'payment.review_resolved');
     assert.equal(reviewEvents[0], 'payment.review_required');
     assert.equal(reviewEvents.at(-1), 'payment.review_required');
     assert.ok(reviewEvents.includes('payment.review_resolved'));

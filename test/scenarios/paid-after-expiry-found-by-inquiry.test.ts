@@ -2,14 +2,10 @@ import assert from 'node:assert/strict';
 import type { Payment } from '../../server/payments/model/model.ts';
 import type { Harness } from '../support/harness.ts';
 import { scenario } from '../support/scenario.ts';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY, HOUR, MINUTE, SECOND } from '../support/durations.ts';
 
 async function countReviews(harness: Harness): Promise<number> {
-  return (await harness.events()).filter(({ type }) => type === 'payment.review_required').length;
+  return (await harness.eventTypes('payment.review_required')).length;
 }
 
 async function expiredDaysAgo(harness: Harness, sample: { channel: string }): Promise<Payment> {

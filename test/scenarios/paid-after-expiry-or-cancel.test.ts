@@ -2,16 +2,17 @@ import assert from 'node:assert/strict';
 import { currentPayment } from '../../server/http/browser/current-payment.ts';
 import { cancelPayment } from '../../server/payments/payment/cancel-payment.ts';
 import { scenario } from '../support/scenario.ts';
+import { HOUR } from '../support/durations.ts';
 
 scenario('paid after expiry: the payment stays expired and is flagged as paid late', async (harness, subject) => {
   const checkout = await harness.openCheckout();
   const payment = await harness.pay(checkout, subject.samples.virtual_account);
   await harness.perform(payment, 'pay late');
-  await harness.advance(26 * 3_600_000);
+  await harness.advance(26 * HOUR);
   const after = await harness.payment(payment.id);
   assert.equal(after.status, 'expired');
   assert.equal(after.review, 'paid_late');
-  const types = (await harness.events()).map(({ type }) => type);
+  const types = await harness.eventTypes();
   assert.equal(types.filter((type) => type === 'payment.review_required').length, 1);
   assert.ok(!types.includes('checkout.paid'));
 });
@@ -23,7 +24,7 @@ scenario(
     const payment = await harness.pay(checkout, subject.samples.virtual_account);
     await cancelPayment(harness.domain, payment.id, { by: 'customer' });
     await harness.perform(payment, 'pay late');
-    await harness.advance(3_600_000);
+    await harness.advance(HOUR);
     const after = await harness.payment(payment.id);
     assert.deepEqual([after.status, after.review], ['canceled', 'paid_late']);
     const open = await harness.domain.store.findCheckout(checkout.id);

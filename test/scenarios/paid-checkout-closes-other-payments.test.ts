@@ -11,6 +11,7 @@ import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 import type { Sample } from '../support/stage.ts';
 import type { Subject } from '../support/subjects.ts';
+import { DAY, HOUR, MINUTE } from '../support/durations.ts';
 
 interface TwoPayments {
   readonly checkout: Checkout;
@@ -67,10 +68,10 @@ scenario(
     harness.simulator.silent = true;
     await harness.advance(6_000);
     assert.equal((await harness.payment(shown.id)).status, 'canceled');
-    await harness.advance(2 * 3_600_000);
+    await harness.advance(2 * HOUR);
     assert.equal((await harness.payment(shown.id)).status, 'canceled');
     harness.simulator.silent = false;
-    await harness.advance(24 * 3_600_000);
+    await harness.advance(DAY);
     const offer = harness.domain.providerRouter.offers(shown.channel, 'ID', 'IDR')[0];
     if (offer?.supports.cancel === true) assert.equal(isOpenAtProvider(harness, shown), false);
     assert.ok(movementKinds(harness).filter((kind) => kind === 'cancel').length <= 1);
@@ -83,7 +84,7 @@ scenario(
     const { older, shown } = await openTwoPayments(harness, subject);
     await harness.perform(older, 'pay');
     await harness.perform(shown, 'pay');
-    await harness.advance(3_600_000);
+    await harness.advance(HOUR);
     const [first, second] = [await harness.payment(older.id), await harness.payment(shown.id)];
     assert.deepEqual([first.status, second.status], ['succeeded', 'succeeded']);
     assert.equal([first, second].filter(({ review }) => review === 'paid_twice').length, 1);
@@ -140,7 +141,7 @@ scenario(
     await harness.advance(60_000);
     const after = await harness.payment(older.id);
     assert.deepEqual([after.status, after.review], ['succeeded', 'paid_late']);
-    const types = (await harness.events()).map(({ type }) => type);
+    const types = await harness.eventTypes();
     assert.ok(types.includes('payment.review_required') && !types.includes('checkout.paid'));
   },
 );
@@ -150,10 +151,10 @@ scenario.needing(
   'a checkout expires while its payment is authorized; captured afterwards, it is paid (D6)',
   async (harness, { holdable }) => {
     assert.ok(holdable);
-    const checkout = await harness.openCheckout({ capture: 'manual', expiresAt: harness.clock.now() + 30 * 60_000 });
+    const checkout = await harness.openCheckout({ capture: 'manual', expiresAt: harness.clock.now() + 30 * MINUTE });
     const payment = await harness.pay(checkout, holdable);
     await harness.perform(payment, 'pay');
-    await harness.advance(60 * 60_000);
+    await harness.advance(HOUR);
     assert.equal((await harness.domain.store.findCheckout(checkout.id))?.status, 'expired');
     assert.equal((await harness.payment(payment.id)).status, 'authorized');
     assert.equal((await capturePayment(harness.domain, payment.id)).status, 'succeeded');
@@ -167,11 +168,11 @@ scenario.needing(
   'captured after a newer checkout took over the reference: succeeded, and flagged as paid late (D26)',
   async (harness, { holdable }) => {
     assert.ok(holdable);
-    const over = { capture: 'manual', reference: 'order-7', expiresAt: harness.clock.now() + 30 * 60_000 } as const;
+    const over = { capture: 'manual', reference: 'order-7', expiresAt: harness.clock.now() + 30 * MINUTE } as const;
     const checkout = await harness.openCheckout(over);
     const payment = await harness.pay(checkout, holdable);
     await harness.perform(payment, 'pay');
-    await harness.advance(60 * 60_000);
+    await harness.advance(HOUR);
     await harness.openCheckout({ reference: 'order-7' });
     assert.equal((await capturePayment(harness.domain, payment.id)).status, 'succeeded');
     assert.equal((await harness.payment(payment.id)).review, 'paid_late');

@@ -8,12 +8,12 @@ import type { Domain } from '../../server/payments/core/domain.ts';
 import { expireCheckout } from '../../server/payments/checkout/expire-checkout.ts';
 import { expirePayment } from '../../server/payments/payment/expire-payment.ts';
 import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
-import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import { warnUnconfiguredProviders } from '../../server/payments/warn-unconfigured-providers.ts';
 import { openHarness, type Harness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 import { SUBJECTS } from '../support/subjects.ts';
+import { HOUR } from '../support/durations.ts';
 
 /** As after a restart without the provider of the payment. */
 const withoutProviders = ({ domain }: Harness): Domain => ({
@@ -39,7 +39,7 @@ scenario(
     const checkout = await harness.openCheckout();
     const payment = await harness.pay(checkout, samples.virtual_account);
     const unconfigured = withoutProviders(harness);
-    harness.clock.set(Math.max(checkout.expiresAt, payment.expiresAt) + 3_600_000);
+    harness.clock.set(Math.max(checkout.expiresAt, payment.expiresAt) + HOUR);
     await expirePayment(unconfigured, payment.id);
     await expireCheckout(unconfigured, checkout.id);
     assert.equal((await harness.payment(payment.id)).status, 'expired');
@@ -67,7 +67,7 @@ scenario(
     );
     await warnUnconfiguredProviders(recording, [payment.provider]);
     assert.equal(warned.length, 1);
-    harness.clock.set(payment.expiresAt + 3_600_000);
+    harness.clock.set(payment.expiresAt + HOUR);
     assert.notEqual(await expirePayment(unconfigured, payment.id), undefined);
     assert.equal((await harness.payment(payment.id)).status, 'unknown');
     await assert.rejects(() => cancelCheckout(unconfigured, checkout.id), isDomainError('state_conflict'));
@@ -93,13 +93,10 @@ scenario.needing(
     await harness.perform(payment, 'pay');
     await harness.advance(60_000);
     harness.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
-    const { id } = await refundPayment(harness.domain, {
-      id: harness.domain.idGenerator.next('rf'),
-      paymentId: payment.id,
-    });
+    const { id } = await harness.refund(payment);
     assert.deepEqual(await warnedOf(harness, 'refundId', []), [id]);
     assert.deepEqual(await warnedOf(harness, 'refundId', [payment.provider]), []);
-    await harness.advance(3_600_000);
+    await harness.advance(HOUR);
     assert.deepEqual(await warnedOf(harness, 'refundId', []), []);
   },
 );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
+import { HOUR, MINUTE } from '../support/durations.ts';
 
 scenario(
   'the provider refuses the connection: answered as unavailable, nothing stays open, and the next try works',
@@ -23,10 +24,10 @@ scenario(
     const payment = await harness.pay(checkout, subject.samples.virtual_account);
     await harness.perform(payment, 'pay');
     harness.simulator.silent = true;
-    await harness.advance(25 * 3_600_000);
+    await harness.advance(25 * HOUR);
     assert.equal((await harness.payment(payment.id)).status, 'requires_action');
     harness.simulator.silent = false;
-    await harness.advance(30 * 60_000);
+    await harness.advance(30 * MINUTE);
     assert.equal((await harness.payment(payment.id)).status, 'succeeded');
     assert.equal((await harness.domain.store.findCheckout(checkout.id))?.status, 'paid');
   },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
 import { scenario } from '../support/scenario.ts';
+import { DAY, MINUTE } from '../support/durations.ts';
 
 scenario.needing(
   'refundable',
@@ -10,10 +10,7 @@ scenario.needing(
     await harness.perform(payment, 'pay');
     await harness.advance(60_000);
     harness.simulator.fail({ operation: 'refund', kind: 'timeout_after_commit' });
-    const { id } = await refundPayment(harness.domain, {
-      id: harness.domain.idGenerator.next('rf'),
-      paymentId: payment.id,
-    });
+    const { id } = await harness.refund(payment);
     for (const operation of ['inquire', 'inquire_refund'] as const)
       harness.simulator.fail({ operation, kind: '503', times: 10_000 });
     const refundsInReview = async (): Promise<readonly unknown[]> =>
@@ -21,9 +18,9 @@ scenario.needing(
         .filter(({ type }) => type === 'payment.review_required')
         .map(({ body }) => (JSON.parse(body) as { data: { refund?: { id: string; status: string } } }).data.refund)
         .map((refund) => [refund?.id, refund?.status]);
-    await harness.advance(59 * 60_000);
+    await harness.advance(59 * MINUTE);
     assert.deepEqual(await refundsInReview(), []);
-    await harness.advance(24 * 3_600_000);
+    await harness.advance(DAY);
     assert.deepEqual(await refundsInReview(), [[id, 'unknown']]);
     assert.equal((await harness.payment(payment.id)).refundedAmount, 0);
   },

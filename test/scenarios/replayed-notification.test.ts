@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { scenario } from '../support/scenario.ts';
+import { HOUR } from '../support/durations.ts';
 
 scenario('an old paid notification of another order is replayed: neither order changes', async (harness, subject) => {
   const first = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
@@ -9,7 +10,7 @@ scenario('an old paid notification of another order is replayed: neither order c
   assert.ok(notification);
   const second = await harness.pay(await harness.openCheckout(), subject.samples.virtual_account);
   const events = (await harness.events()).length;
-  await harness.advance(3_600_000);
+  await harness.advance(HOUR);
   assert.equal(await harness.deliver(notification.clone()), 200);
   await harness.runDue();
   assert.equal((await harness.payment(second.id)).status, 'requires_action');

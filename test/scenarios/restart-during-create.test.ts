@@ -17,7 +17,7 @@ scenario(
     await harness.perform(paid, 'pay');
     await harness.advance(10_000);
     assert.equal((await harness.payment(paid.id)).status, 'succeeded');
-    assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
+    assert.equal(harness.countMovements('create'), 1);
   },
 );
 
@@ -30,6 +30,6 @@ scenario(
     const again = await harness.pay(checkout, subject.samples.virtual_account, first.id);
     assert.equal(again.id, first.id);
     assert.deepEqual(again.instruction, first.instruction);
-    assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'create').length, 1);
+    assert.equal(harness.countMovements('create'), 1);
   },
 );

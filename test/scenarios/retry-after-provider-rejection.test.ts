@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { DomainError } from '../../server/payments/core/domain-error.ts';
-import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
-import type { Harness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 
@@ -13,9 +11,6 @@ import { scenario } from '../support/scenario.ts';
 /** The provider's code for "another refund is in progress"; a provider without one uses its usual rejection. */
 const NOT_NOW: Readonly<Record<string, string>> = { xendit: 'REFUND_IN_PROGRESS' };
 
-const sent = (harness: Harness, kind: string): number =>
-  harness.simulator.ledger().filter((entry) => entry.kind === kind).length;
-
 scenario.needing(
   'refundable',
   'a refund rejected for now succeeds when repeated under the same key, once (F2)',
@@ -24,7 +19,7 @@ scenario.needing(
     await harness.perform(payment, 'pay');
     await harness.advance(60_000);
     const id = harness.domain.idGenerator.next('rf');
-    const refund = () => refundPayment(harness.domain, { id, paymentId: payment.id });
+    const refund = () => harness.refund(payment, undefined, id);
     harness.simulator.fail({ operation: 'refund', kind: 'error', code: NOT_NOW[provider] });
     await assert.rejects(refund, isDomainError('provider_rejected'));
     assert.equal((await harness.payment(payment.id)).refundedAmount, 0);
@@ -34,14 +29,14 @@ scenario.needing(
     harness.simulator.fail({ operation: 'inquire_refund', kind: 'refuse' });
     const unanswered = await refund();
     assert.equal(unanswered.status, 'unknown');
-    assert.equal(sent(harness, 'refund'), 0);
+    assert.equal(harness.countMovements('refund'), 0);
 
     const done = await refund();
     assert.notEqual(done.id, id);
     assert.ok(done.status === 'succeeded' || done.status === 'processing', done.status);
     assert.equal((await refund()).id, done.id);
     await harness.advance(60_000);
-    assert.equal(sent(harness, 'refund'), 1);
+    assert.equal(harness.countMovements('refund'), 1);
     assert.equal((await harness.payment(payment.id)).refundedAmount, payment.amount);
   },
 );
@@ -59,7 +54,7 @@ scenario(
     // Rejected for good, or of unknown outcome, or not found at the provider and created now.
     if (again instanceof DomainError) assert.deepEqual(again.facts, rejected.facts);
     else assert.ok(again !== null && typeof again === 'object' && 'status' in again);
-    assert.ok(sent(harness, 'create') <= 1);
+    assert.ok(harness.countMovements('create') <= 1);
   },
 );
 
@@ -74,7 +69,7 @@ scenario(
       await assert.rejects(pay, isDomainError('provider_unavailable'));
     }
     assert.equal((await pay()).status, 'requires_action');
-    assert.equal(sent(harness, 'create'), 1);
+    assert.equal(harness.countMovements('create'), 1);
   },
 );
 
@@ -87,5 +82,5 @@ scenario('a rejected payout is never sent again under its key (F2)', async (harn
   const again = await harness.createPayout({}, id).catch((error: unknown) => error);
   if (again instanceof DomainError) assert.deepEqual(again.facts, rejected.facts);
   else assert.equal(Reflect.get(Object(again), 'status'), 'unknown');
-  assert.equal(sent(harness, 'payout'), 0);
+  assert.equal(harness.countMovements('payout'), 0);
 });

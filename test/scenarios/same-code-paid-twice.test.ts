@@ -4,10 +4,7 @@ import { openHarness, type Harness } from '../support/harness.ts';
 import { scenario } from '../support/scenario.ts';
 import { SUBJECTS } from '../support/subjects.ts';
 import { describe, it } from 'node:test';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+import { DAY, HOUR } from '../support/durations.ts';
 
 interface ReviewedPayment {
   readonly review?: string;

@@ -8,6 +8,7 @@ import type { Harness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
 import type { Subject } from '../support/subjects.ts';
+import { DAY, MINUTE } from '../support/durations.ts';
 
 async function payAndSave(harness: Harness, subject: Subject): Promise<string> {
   const checkout = await harness.openCheckout({ savePayment: 'offer' });
@@ -29,7 +30,7 @@ scenario.needing(
     assert.equal(method?.id, id);
     assert.deepEqual(more, []);
     assert.deepEqual(await harness.domain.store.savedMethodsOf('cust-2'), []);
-    assert.equal((await harness.events()).filter(({ type }) => type === 'saved_method.activated').length, 1);
+    assert.equal((await harness.eventTypes('saved_method.activated')).length, 1);
   },
 );
 
@@ -61,7 +62,7 @@ scenario.needing(
   'a charge times out after the provider processed it: unknown, then found, and charged once',
   async (harness, subject) => {
     const savedMethod = await payAndSave(harness, subject);
-    const charges = (): number => harness.simulator.ledger().filter(({ kind }) => kind === 'charge').length;
+    const charges = (): number => harness.countMovements('charge');
     const before = charges();
     harness.simulator.fail({ operation: subject.charging ?? 'create', kind: 'timeout_after_commit' });
     const paymentId = harness.domain.idGenerator.next('pay');
@@ -103,7 +104,7 @@ scenario.needing(
       isDomainError('conflict'),
     );
     await harness.perform(charge, 'fail');
-    await harness.advance(10 * 60_000);
+    await harness.advance(10 * MINUTE);
     assert.equal((await harness.payment(charge.id)).status, 'failed');
     assert.equal((await harness.domain.store.findCheckout(charge.checkoutId))?.status, 'canceled');
     const again = await chargeSavedMethod(harness.domain, { paymentId: harness.domain.idGenerator.next('pay'), order });
@@ -120,7 +121,7 @@ scenario.needing(
     const checkout = await harness.openCheckout({ savePayment: 'offer' });
     const payment = await harness.pay(checkout, { ...subject.savable, save: true });
     await harness.perform(payment, 'pay');
-    await harness.advance(2 * 86_400_000);
+    await harness.advance(2 * DAY);
     assert.equal((await harness.domain.store.savedMethodsOf('cust-1')).length, 1);
   },
 );

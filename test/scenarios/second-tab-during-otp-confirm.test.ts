@@ -8,6 +8,7 @@ import type { Domain } from '../../server/payments/core/domain.ts';
 import { isFinal } from '../../shared/payment-status.ts';
 import { openHarness, type Harness } from '../support/harness.ts';
 import { SUBJECTS } from '../support/subjects.ts';
+import { openOtpPayment } from '../support/otp-payment.ts';
 
 /* While the one-time password is being confirmed, another tab of the same customer switches channel or cancels. */
 
@@ -37,13 +38,7 @@ for (const subject of SUBJECTS.filter(({ id }) => id === 'xendit'))
     it(`${subject.id}: a second tab ${action} while a one-time password is being confirmed: the order is paid once (D3)`, async (t) => {
       const harness = await openHarness(subject);
       t.after(() => harness.close());
-      const checkout = await harness.openCheckout({ savePayment: 'offer' });
-      const payment = await harness.pay(checkout, {
-        channel: 'direct_debit_bri',
-        fields: { cardLastFour: '1234', phone: '081210002000', email: 'a@b.co' },
-        save: true,
-      });
-      assert.equal(payment.instruction.kind, 'otp');
+      const { checkout, payment } = await openOtpPayment(harness);
       const choice = { fields: {}, save: false, ...subject.samples.virtual_account };
       const request = { id: harness.domain.idGenerator.next('pay'), checkoutId: checkout.id, choice };
       let other: Promise<unknown> = Promise.resolve();

@@ -7,13 +7,12 @@ import { read } from '../support/use-cases/steps.ts';
 import { skipReason, type UseCase } from '../support/use-cases/use-case.ts';
 import { USE_CASES } from '../support/use-cases/use-cases.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
+import { HOUR } from '../support/durations.ts';
 
 /*
  * Every use case runs once for each write in it: that write fails, as on a disk that is full for a moment, and the server
  * goes on without a restart. Either it answers 503 and the request can be repeated under the same key, or its answer holds.
  */
-
-const HOUR = 3_600_000;
 
 /** Providers differ little in where a use case can be interrupted: every write for the first one, every third for others. */
 const STRIDE = 3;

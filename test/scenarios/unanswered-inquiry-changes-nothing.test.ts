@@ -10,6 +10,8 @@ import { isDomainError } from '../support/is-domain-error.ts';
 import { SUBJECTS } from '../support/subjects.ts';
 import { openHarness } from '../support/harness.ts';
 import { it } from 'node:test';
+import { HOUR } from '../support/durations.ts';
+import { openOtpPayment } from '../support/otp-payment.ts';
 
 /** Inquiries are answered until the capture is sent, and fail from then on. */
 function unansweredAfterCapture(domain: Domain): Domain {
@@ -34,20 +36,14 @@ it('a one-time password was sent without a response: no other channel until the 
   assert.ok(xendit);
   const harness = await openHarness(xendit);
   t.after(() => harness.close());
-  const checkout = await harness.openCheckout({ savePayment: 'offer' });
-  const payment = await harness.pay(checkout, {
-    channel: 'direct_debit_bri',
-    fields: { cardLastFour: '1234', phone: '081210002000', email: 'a@b.co' },
-    save: true,
-  });
-  assert.equal(payment.instruction.kind, 'otp');
+  const { checkout, payment } = await openOtpPayment(harness);
   harness.simulator.fail({ operation: 'confirm', kind: '500_after_commit' });
   assert.equal((await confirmOtp(harness.domain, payment.id, '123456')).status, 'unknown');
   harness.simulator.fail({ operation: 'inquire', kind: '503', times: 3 });
   await assert.rejects(() => harness.pay(checkout, xendit.samples.virtual_account), isDomainError('state_conflict'));
-  await harness.advance(3_600_000);
+  await harness.advance(HOUR);
   assert.equal((await harness.payment(payment.id)).status, 'succeeded');
-  assert.equal(harness.simulator.ledger().filter(({ kind }) => kind === 'charge').length, 1);
+  assert.equal(harness.countMovements('charge'), 1);
 });
 
 for (const subject of SUBJECTS.filter(({ samples }) => samples.push !== undefined)) {
@@ -90,7 +86,7 @@ scenario.needing(
     harness.simulator.fail({ operation: 'inquire', kind: '503', times: 2 });
     const second = await capturePayment(harness.domain, payment.id, 40_000);
     assert.equal(second.capturedAmount, 40_000);
-    await harness.advance(3_600_000);
+    await harness.advance(HOUR);
     const after = await harness.payment(payment.id);
     assert.deepEqual([after.status, after.review, after.capturedAmount], ['succeeded', undefined, 40_000]);
     assert.equal((await harness.domain.store.findCheckout(payment.checkoutId))?.status, 'paid');
@@ -153,7 +149,7 @@ scenario(
     assert.notEqual(await expirePayment(harness.domain, payment.id), undefined);
     assert.equal((await harness.payment(payment.id)).status, 'requires_action');
     harness.simulator.silent = false;
-    await harness.advance(3_600_000);
+    await harness.advance(HOUR);
     assert.equal((await harness.payment(payment.id)).status, 'succeeded');
   },
 );

@@ -1,7 +1,7 @@
 import type { Payment } from '../../server/payments/model/model.ts';
 import type { PaymentReport } from '../../server/payments/ports/ports.ts';
 
-/** A payment as it stands while the customer pays it; override what the case is about. */
+/** A payment that waits for the customer; override what the case is about. */
 export const aPayment = (over: Partial<Payment> = {}): Payment => ({
   id: 'pay_01',
   checkoutId: 'co_01',
@@ -26,7 +26,7 @@ export const aPayment = (over: Partial<Payment> = {}): Payment => ({
   ...over,
 });
 
-/** What a provider says of it: by default that it is paid, in full, once. */
+/** The provider’s report about it: by default paid in full, once. */
 export const aReport = (over: Partial<PaymentReport> = {}): PaymentReport => ({
   subject: 'payment',
   outcome: 'paid',

@@ -1,6 +1,6 @@
 import type { Offer } from '../../server/payments/ports/ports.ts';
 
-/** What a seller of no account sells in rupiah: it can be canceled, and nothing else. */
+/** An offer in rupiah that supports nothing but cancel; override what the case is about. */
 export const anOffer = (provider: string, channel: Offer['channel'], over: Partial<Offer> = {}): Offer => ({
   provider,
   channel,

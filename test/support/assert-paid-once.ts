@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Harness } from './harness.ts';
 
-/** Over the books of all providers: no checkout was charged twice, and what is paid here was paid there. */
+/** In the ledgers of all providers no checkout was charged twice, and each charge has a succeeded payment here. */
 export async function assertPaidOnce(harness: Harness): Promise<void> {
   const charged = new Map<string, number>();
   for (const { kind, reference } of harness.simulators.flatMap((simulator) => simulator.ledger())) {

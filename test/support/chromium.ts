@@ -4,29 +4,31 @@ import { join } from 'node:path';
 import packedChromium from '@sparticuz/chromium';
 
 /**
- * For every browser test. Web security stays on: the packed Chromium's own list of arguments would turn it off, and
- * tests of origins, CORS and content policies would prove nothing.
+ * Arguments for every browser test. The default arguments of the npm package would turn web security off, and tests of
+ * origins, CORS and content security policies would prove nothing.
  */
 export const CHROMIUM_ARGS: readonly string[] = [
-  // Tests run as root in containers, where the sandbox cannot be had.
+  // Tests run as root in containers, where the sandbox does not work.
   '--no-sandbox',
   '--disable-dev-shm-usage',
   '--font-render-hinting=none',
 ];
 
 /**
- * The browser that npm brought, so that every machine tests with the same one. `CHROME_PATH` names another; where
- * npm's cannot run (it is built for Linux on x64 and arm64), an installed Chrome or Chromium is taken.
+ * The path of the browser: `CHROME_PATH` if set, else on Linux (x64 and arm64) the Chromium from npm, so that every machine
+ * tests with the same one, and elsewhere an installed Chrome or Chromium.
+ *
+ * @throws if there is none
  */
 export async function findChromium(): Promise<string> {
   const named = process.env['CHROME_PATH'];
   if (named !== undefined && named !== '') {
-    if (!existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which is not there`);
+    if (!existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which does not exist`);
     return named;
   }
   if (process.platform === 'linux') return packedChromium.executablePath();
   const installed = installedPaths().find(existsSync);
-  if (installed === undefined) throw new Error('no Chrome or Chromium is installed; CHROME_PATH can name one');
+  if (installed === undefined) throw new Error('no Chrome or Chromium found; set CHROME_PATH');
   return installed;
 }
 

@@ -18,6 +18,8 @@ import { openStore } from '../../server/store/open-store.ts';
 import { API_KEY, configOf, goodEnvironment, ORIGIN, PUBLIC_URL } from '../server/http/a-server.ts';
 import { createProcessRun, crashableStore, type ProcessRun } from './crashable-store.ts';
 import type { Subject } from './subjects.ts';
+import { earliest } from './earliest.ts';
+import { quietLog } from './quiet-log.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 
 export interface HttpReply {
@@ -31,52 +33,51 @@ export interface RequestParts {
 }
 
 export interface CrashableServerOptions {
-  /** On top of, or in the place of, the usual environment. */
+  /** Added to the usual environment, or replacing it. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly log?: Log;
 }
 
-/** What a caller gets whose server dies before it has answered. */
+/** What a client gets whose server crashes before it has answered. */
 export const NO_RESPONSE: HttpReply = { status: 0, text: '' };
 
 /**
- * The whole server over HTTP, on a real file, that can be made to die at any moment that matters: before any write and
- * before any call to a provider or to the storefront. What a dead server still had to do never happens. The provider's
- * simulator, the storefront and the clock live on.
+ * The whole server over HTTP with a database file, which can crash before any write and before any call to a provider or to
+ * the storefront. The provider's simulator, the storefront and the clock are not affected by a crash.
  */
 export interface CrashableServer {
   readonly subject: Subject;
   readonly clock: VirtualClock;
   readonly simulator: Simulator;
   readonly domain: Domain;
-  /** Writes and calls of this life so far. */
+  /** Writes and outgoing calls since the last start. */
   readonly effectCount: number;
   readonly crashed: boolean;
-  /** Where its file lies. */
+  /** The folder of the database file. */
   readonly folder: string;
-  /** What the storefront has received, in order: the id and the bytes. */
+  /** The events the storefront has received, in order: id and body. */
   readonly received: readonly { readonly id: string; readonly body: string }[];
-  /** Writes of this life so far. */
+  /** Writes since the last start. */
   readonly writeCount: number;
-  /** The server dies before its n-th write or call from now. */
+  /** Crashes before the n-th write or outgoing call from now. */
   crashBefore(effect: number): void;
-  /** The storage fails in the n-th write from now: it is not done, or it is and nobody learns of it. */
-  failWrite(write: number, doneAllTheSame: boolean): void;
-  request(method: 'GET' | 'POST' | 'DELETE', path: string, asking?: RequestParts): Promise<HttpReply>;
+  /** The n-th write from now fails; with `isDone` the data are written and only the confirmation is lost. */
+  failWrite(write: number, isDone: boolean): void;
+  request(method: 'GET' | 'POST' | 'DELETE', path: string, parts?: RequestParts): Promise<HttpReply>;
   post(path: string, body: object, options?: { readonly bearer?: string; readonly key?: string }): Promise<HttpReply>;
   delete(path: string): Promise<HttpReply>;
-  /** Everything due now, on both sides; less where the server dies meanwhile. */
+  /** Runs whatever is due now, at the provider and in our jobs, until a crash. */
   runDue(): Promise<void>;
-  /** Moves the clock, stopping wherever somebody has something to do. */
+  /** Moves the clock forward, and runs whatever falls due at its time, until a crash. */
   advance(ms: number): Promise<void>;
-  /** Ends this life, if it has not ended, and begins the next on the same file. */
+  /** Stops the server, if it has not crashed, and starts it again on the same database. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function openCrashableServer(
   subject: Subject,
-  { environment = {}, log = quiet }: CrashableServerOptions = {},
+  { environment = {}, log = quietLog }: CrashableServerOptions = {},
 ): Promise<CrashableServer> {
   const folder = await mkdtemp(join(quickFolder(), 'kasir-crashable-'));
   const config = configOf({
@@ -104,15 +105,15 @@ export async function openCrashableServer(
   let now = await boot();
 
   async function boot(): Promise<Running> {
-    const life = createProcessRun();
+    const processRun = createProcessRun();
     let file: Store | undefined;
     const network = simulatorFetch(simulator);
     const composed = await compose({
       config,
       log,
       clock,
-      fetch: (sent) => life.effect(() => network(sent)),
-      openStorage: async (options) => crashableStore((file = await openStore(options)), life),
+      fetch: (sent) => processRun.effect(() => network(sent)),
+      openStorage: async (options) => crashableStore((file = await openStore(options)), processRun),
     });
     const { domain } = composed;
     const listener = await listen(composed.app.callback(), config);
@@ -136,14 +137,14 @@ export async function openCrashableServer(
           },
           renderAgain: (event) => renderEventAgain(domain, event),
           send: ({ headers, body }) =>
-            life.effect(() => {
+            processRun.effect(() => {
               received.push({ id: headers['webhook-id'] ?? '', body });
               return Promise.resolve({ status: 200 });
             }),
         }),
       },
     });
-    return { life, domain, listener, runner, closeFile: async () => file?.close() };
+    return { processRun, domain, listener, runner, closeFile: async () => file?.close() };
   }
 
   async function call(
@@ -151,29 +152,29 @@ export async function openCrashableServer(
     path: string,
     { body, headers }: RequestParts = { headers: {} },
   ): Promise<HttpReply> {
-    const { life, listener } = now;
-    if (life.dead) return NO_RESPONSE;
-    const asking = request(`http://127.0.0.1:${listener.port}${path}`, {
+    const { processRun, listener } = now;
+    if (processRun.crashed) return NO_RESPONSE;
+    const reply = request(`http://127.0.0.1:${listener.port}${path}`, {
       method,
       headers,
       ...(body === undefined ? {} : { body }),
     }).then(async (answer) => ({ status: answer.statusCode, text: await answer.body.text() }));
-    return Promise.race([asking.catch(() => NO_RESPONSE), life.ended.then(() => NO_RESPONSE)]);
+    return Promise.race([reply.catch(() => NO_RESPONSE), processRun.ended.then(() => NO_RESPONSE)]);
   }
 
   async function runDue(): Promise<void> {
     await simulator.runDue();
-    await Promise.race([now.runner.runDue().catch(forgiveStorage), now.life.ended]);
+    await Promise.race([now.runner.runDue().catch(forgiveStorage), now.processRun.ended]);
   }
 
-  /** As the composed server does at its start; its own timers are not for a clock that stands still. */
+  /** What the composed server does at its start; its timers do not run on a virtual clock. */
   async function begin(domain: Domain): Promise<void> {
     await domain.store.unlockJobs(clock.now());
     await recoverInterrupted(domain);
   }
 
   async function end(): Promise<void> {
-    now.life.end();
+    now.processRun.crash();
     await now.listener.close(0);
     await now.closeFile();
   }
@@ -189,16 +190,16 @@ export async function openCrashableServer(
       return now.domain;
     },
     get effectCount() {
-      return now.life.effects;
+      return now.processRun.effects;
     },
     get crashed() {
-      return now.life.dead;
+      return now.processRun.crashed;
     },
     get writeCount() {
-      return now.life.writes;
+      return now.processRun.writes;
     },
-    crashBefore: (effect) => now.life.endBefore(effect),
-    failWrite: (write, doneAllTheSame) => now.life.failAt(write, doneAllTheSame),
+    crashBefore: (effect) => now.processRun.crashBefore(effect),
+    failWrite: (write, isDone) => now.processRun.failWrite(write, isDone),
     post: (path, body, { bearer = API_KEY, key } = {}) =>
       call('POST', path, {
         body: JSON.stringify(body),
@@ -212,9 +213,9 @@ export async function openCrashableServer(
     runDue,
     async advance(ms) {
       const target = clock.now() + ms;
-      while (!now.life.dead) {
+      while (!now.processRun.crashed) {
         await runDue();
-        if (now.life.dead) return;
+        if (now.processRun.crashed) return;
         const next = earliest(simulator.nextDueAt(), await now.domain.store.nextJobAt());
         if (next === undefined || next > target) break;
         clock.set(Math.max(next, clock.now() + 1));
@@ -225,7 +226,7 @@ export async function openCrashableServer(
     async restart() {
       await end();
       now = await boot();
-      await Promise.race([begin(now.domain), now.life.ended]);
+      await Promise.race([begin(now.domain), now.processRun.ended]);
     },
     async close() {
       await end();
@@ -235,24 +236,17 @@ export async function openCrashableServer(
 }
 
 interface Running {
-  readonly life: ProcessRun;
+  readonly processRun: ProcessRun;
   readonly domain: Domain;
   readonly listener: Listener;
   readonly runner: JobRunner;
   closeFile(): Promise<void>;
 }
 
-/** The runner looks again a little later. */
+/** The runner tries again a little later. */
 function forgiveStorage(error: unknown): void {
   if (!(error instanceof StorageUnavailable)) throw error;
 }
 
-/** Nothing here is about power loss, so memory will do where there is some. */
+/** Memory where available: nothing here tests a power loss. */
 const quickFolder = (): string => (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
-
-const earliest = (...instants: readonly (number | undefined)[]): number | undefined => {
-  const known = instants.filter((instant) => instant !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
-};
-
-const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

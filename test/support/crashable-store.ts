@@ -1,74 +1,74 @@
 import { StorageUnavailable, type Store } from '../../server/payments/ports/ports.ts';
 
 /**
- * One life of a process. It may end before one of its effects, and what it was waiting for then never comes; or one of
- * its writes may fail, before it was done or with its confirmation lost.
+ * One run of a process that can crash before any of its effects (writes and outgoing calls): what it awaits then never
+ * resolves. Or one of its writes fails, either before it was done or with only its confirmation lost.
  */
 export type ProcessRun = ReturnType<typeof createProcessRun>;
 
 export function createProcessRun() {
   let effects = 0;
-  let last = Infinity;
+  let crashAt = Infinity;
   let writes = 0;
-  let failing = Infinity;
-  let isDoneAllTheSame = false;
-  let dead = false;
-  let tellEnd = (): void => undefined;
+  let failingWrite = Infinity;
+  let isWriteDone = false;
+  let crashed = false;
+  let resolveEnded = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
-    tellEnd = resolve;
+    resolveEnded = resolve;
   });
   const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
-  function end(): void {
-    dead = true;
-    tellEnd();
+  function crash(): void {
+    crashed = true;
+    resolveEnded();
   }
 
-  /** What a dead process was waiting for never comes. */
-  async function question<T>(work: () => Promise<T>): Promise<T> {
-    if (dead) return never();
+  /** Work without an effect. After a crash it never resolves. */
+  async function read<T>(work: () => Promise<T>): Promise<T> {
+    if (crashed) return never();
     try {
       const value = await work();
-      return dead ? await never<T>() : value;
+      return crashed ? await never<T>() : value;
     } catch (error) {
-      if (dead) return never();
+      if (crashed) return never();
       throw error;
     }
   }
 
   function effect<T>(work: () => Promise<T>): Promise<T> {
-    if (dead) return never();
+    if (crashed) return never();
     effects += 1;
-    if (effects >= last) end();
-    return question(work);
+    if (effects >= crashAt) crash();
+    return read(work);
   }
 
   return {
     ended,
-    end,
-    question,
-    get dead() {
-      return dead;
+    crash,
+    read,
+    get crashed() {
+      return crashed;
     },
     get effects() {
       return effects;
     },
-    endBefore(effect: number) {
-      last = effects + effect;
+    crashBefore(effect: number) {
+      crashAt = effects + effect;
     },
     get writes() {
       return writes;
     },
-    failAt(write: number, doneAllTheSame: boolean) {
-      failing = writes + write;
-      isDoneAllTheSame = doneAllTheSame;
+    failWrite(write: number, isDone: boolean) {
+      failingWrite = writes + write;
+      isWriteDone = isDone;
     },
     effect,
     write<T>(work: () => Promise<T>): Promise<T> {
       writes += 1;
-      if (writes !== failing) return effect(work);
+      if (writes !== failingWrite) return effect(work);
       return effect(async () => {
-        if (isDoneAllTheSame) await work();
+        if (isWriteDone) await work();
         throw new StorageUnavailable('simulated');
       });
     },
@@ -83,7 +83,7 @@ const WRITES: ReadonlySet<string | symbol> = new Set([
   'releaseJobs',
 ]);
 
-/** A store whose process may die before any of its writes, and that may fail in them. */
+/** The store of a process that can crash before any of its writes, and whose writes can fail. */
 export const crashableStore = (store: Store, life: ProcessRun): Store =>
   new Proxy(store, {
     get(target, name) {
@@ -94,7 +94,7 @@ export const crashableStore = (store: Store, life: ProcessRun): Store =>
           const value: unknown = await Reflect.apply(member, target, parameters);
           return value;
         };
-        return WRITES.has(name) ? life.write(work) : life.question(work);
+        return WRITES.has(name) ? life.write(work) : life.read(work);
       };
     },
   });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/* What somebody can send who has only what leaks: a static token, or one notification that was really signed. */
+/* What an attacker can send who has the static callback token, or one genuine signed notification. */
 
-/** With Xendit's callback token any body is taken for genuine. */
+/** Xendit signs nothing: with its callback token any body is accepted. */
 export const forgedXendit = (event: string, data: object): Request =>
   new Request('https://pay.example/v1/notifications/xendit', {
     method: 'POST',
@@ -10,7 +10,7 @@ export const forgedXendit = (event: string, data: object): Request =>
     body: JSON.stringify({ event, business_id: 'b', created: '2026-04-01T05:00:00Z', data }),
   });
 
-/** A capture of a payment that names our reference and whatever payment the forger likes. */
+/** Claims that this provider payment captured the amount for the payment with this reference of ours. */
 export const forgedCapture = (payment: string, reference: string, amount: number): Request =>
   forgedXendit('payment.capture', {
     payment_id: payment,
@@ -21,10 +21,10 @@ export const forgedCapture = (payment: string, reference: string, amount: number
     captures: [{ capture_id: `capture-of-${payment}`, capture_amount: amount }],
   });
 
-/** NICEPAY signs the transaction and the amount; everything else in its notification can be changed. */
-export async function withFields(notification: Request, members: Readonly<Record<string, string>>): Promise<Request> {
+/** A copy with other fields: NICEPAY signs nothing but transaction id and amount. */
+export async function withFields(notification: Request, fields: Readonly<Record<string, string>>): Promise<Request> {
   const form = new URLSearchParams(await notification.clone().text());
-  for (const [name, value] of Object.entries(members)) form.set(name, value);
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
   return new Request(notification.url, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -32,7 +32,7 @@ export async function withFields(notification: Request, members: Readonly<Record
   });
 }
 
-/** Different bytes of the same length as an id has. */
+/** An invented id in the provider’s format, the same for the same seed. */
 export const madeUpId = (prefix: string, seed: string | number): string => {
   const hex = createHash('sha256').update(String(seed)).digest('hex');
   return `${prefix}-${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

@@ -1,7 +1,7 @@
-/** Every member as a form carries it; what is absent is left out. */
-export const toFormFields = (members: Readonly<Record<string, unknown>>): Record<string, string> =>
+/** Texts and numbers as form fields; everything else is left out. */
+export const toFormFields = (fields: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(members).flatMap(([name, value]) =>
+    Object.entries(fields).flatMap(([name, value]) =>
       typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [],
     ),
   );

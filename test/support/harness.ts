@@ -8,18 +8,18 @@ import { createCheckout, type NewCheckout } from '../../server/payments/checkout
 import { createPayment } from '../../server/payments/payment/create-payment.ts';
 import type { ChannelChoice } from '../../server/payments/channel/resolve-channel-choice.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
-import { loadPayment } from '../../server/payments/core/load.ts';
-import { loadPayout } from '../../server/payments/core/load.ts';
+import { loadPayment, loadPayout } from '../../server/payments/core/load.ts';
 import type {
   Checkout,
   HistoryEntry,
-  Instant,
   Payment,
   Payout,
+  Refund,
   StoredEvent,
 } from '../../server/payments/model/model.ts';
 import { createPayout, type NewPayout } from '../../server/payments/payout/create-payout.ts';
-import type { IdGenerator, Log, Store } from '../../server/payments/ports/ports.ts';
+import { refundPayment } from '../../server/payments/refund/refund-payment.ts';
+import type { IdGenerator, Store } from '../../server/payments/ports/ports.ts';
 import { NotificationError } from '../../server/payments/notification/notification-error.ts';
 import { receiveNotification } from '../../server/payments/notification/receive-notification.ts';
 import { recoverInterrupted } from '../../server/payments/payment/recover-interrupted.ts';
@@ -33,53 +33,66 @@ import { createKeyedMutex } from '../../server/platform/keyed-mutex.ts';
 import {
   simulatorFetch,
   type ActionResult,
+  type LedgerEntry,
   type Simulator,
   type SimulatorAction,
 } from '../../server/providers/simulation/simulator.ts';
 import { openStore } from '../../server/store/open-store.ts';
+import type { EventType } from '../../shared/event-type.ts';
 import type { AnySubject } from './subjects.ts';
+import { earliest } from './earliest.ts';
+import { quietLog } from './quiet-log.ts';
 import { virtualClock, type VirtualClock } from './virtual-clock.ts';
 
 const ORIGIN = 'https://shop.example';
 const PUBLIC_URL = 'https://pay.example';
 
 /**
- * The whole server without its HTTP side: the real domain on the real store, a real gateway, and the provider's
- * simulator at the other end of the wire, all on one clock that moves only when told.
+ * The server without its HTTP API: the real domain, store, gateway and job runner, with the provider's simulator in place of
+ * the network, on a clock that only the test moves. For tests over HTTP and with crashes see `CrashableServer`.
  */
 export interface Harness {
   readonly subject: AnySubject;
   readonly domain: Domain;
   readonly clock: VirtualClock;
+  /** The simulator of the subject, the first provider. */
   readonly simulator: Simulator;
-  /** All of them: that of the subject first. */
+  /** Those of all providers, in order of preference. */
   readonly simulators: readonly Simulator[];
-  /** What our notification address answered to the provider, in order. */
+  /** The HTTP statuses of our notification endpoint, in order. */
   readonly notificationStatuses: readonly number[];
-  /** Every notice the provider sent to us, as it came, so that a test can replay or change it. */
+  /** Every notification from the providers, in order; a test can replay or change them. */
   readonly notifications: readonly Request[];
+  /** Opens a checkout of Rp 150,000 for customer `cust-1`, unless `over` says otherwise. */
   openCheckout(over?: Partial<NewCheckout>): Promise<Checkout>;
+  /** Creates a payment. `id` is what the HTTP API would have reserved under the idempotency key. */
   pay(checkout: Checkout, choice: Partial<ChannelChoice> & { channel?: string }, id?: string): Promise<Payment>;
   payment(id: string): Promise<Payment>;
-  /** Money out. `id` is what the idempotency of the HTTP side would reserve. */
+  /** Creates a payout of Rp 200,000. `id` as for `pay`. */
   createPayout(over?: Partial<NewPayout>, id?: string): Promise<Payout>;
   payout(id: string): Promise<Payout>;
+  /** Requests a refund, of all that is left unless an amount is given. `id` as for `pay`. */
+  refund(payment: Payment, amount?: number, id?: string): Promise<Refund>;
   history(id: string): Promise<readonly HistoryEntry[]>;
   events(): Promise<readonly StoredEvent[]>;
-  /** Whoever holds the phone, the cash or the forged letter does this to the payment. */
+  /** The types of all events in order, or of those named. */
+  eventTypes(...wanted: readonly EventType[]): Promise<readonly EventType[]>;
+  /** How many entries of this kind the ledger of the first provider has. */
+  countMovements(kind: LedgerEntry['kind']): number;
+  /** What happens at the provider: the customer pays, staff refunds in the dashboard, an attacker forges a notification. */
   perform(payment: Payment, action: SimulatorAction, amount?: number): Promise<ActionResult>;
-  /** Hands a notice to our side as the wire would. Answers the status. */
+  /** Delivers a notification to our endpoint. @returns the HTTP status */
   deliver(notification: Request): Promise<number>;
-  /** Moves the clock, stopping wherever the provider or a job has something to do. */
+  /** Moves the clock forward, and runs whatever falls due at the provider and in our jobs at its time. */
   advance(ms: number): Promise<void>;
-  /** Everything due now, on both sides. */
+  /** Runs whatever is due now, at the provider and in our jobs. */
   runDue(): Promise<void>;
-  /** The process dies and another one starts on the same file. */
+  /** Stops the process and starts another one on the same database. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** `alongside`: further providers that sell too, in the order of preference behind the first one. */
+/** @param alongside further providers, in order of preference after the first */
 export async function openHarness(subject: AnySubject, alongside: readonly AnySubject[] = []): Promise<Harness> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-harness-'));
   const clock = virtualClock();
@@ -104,7 +117,7 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
       url: `file:${join(folder, 'kasir.db')}`,
       clock,
       cipher: createCipher([Buffer.alloc(32, 7)]),
-      log: quiet,
+      log: quietLog,
     });
     const idGenerator: IdGenerator = createIdGenerator(clock);
     const all = [subject, ...alongside];
@@ -114,15 +127,15 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
     );
     const connect = (each: AnySubject): ConnectedProvider => {
       const fetch = watchedFetch((call) => simulatorFetch(...simulators)(call), each.id, health);
-      return each.connect({ fetch, clock, idGenerator, log: quiet });
+      return each.connect({ fetch, clock, idGenerator, log: quietLog });
     };
     const domain: Domain = {
       store,
       providerRouter: createProviderRouter({ providers: all.map(connect), routes: new Map(), health }),
       clock,
       idGenerator,
-      log: quiet,
-      changes: createChanges(quiet),
+      log: quietLog,
+      changes: createChanges(quietLog),
       publicUrl: PUBLIC_URL,
       allowedOrigins: new Set([ORIGIN]),
       render: renderEvent,
@@ -132,13 +145,13 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
     };
     const handlers = {
       ...domainJobs(domain),
-      // Nobody listens for events here; the tests read the log.
+      // No webhook endpoint: tests read the stored events.
       deliver: () => Promise.resolve(undefined),
     };
     return {
       domain,
       store,
-      runner: createJobRunner({ store, clock, log: quiet, handlers, concurrency: 4, pollMs: 1_000 }),
+      runner: createJobRunner({ store, clock, log: quietLog, handlers, concurrency: 4, pollMs: 1_000 }),
     };
   }
 
@@ -190,7 +203,7 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
     createPayout: (over = {}, id = process.domain.idGenerator.next('po')) =>
       createPayout(process.domain, {
         id,
-        madeBy: 'the key that asks',
+        madeBy: 'the API key of the request',
         order: {
           reference: 'seller-7',
           amount: 200_000,
@@ -203,14 +216,19 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
           ...over,
         },
       }),
+    refund: ({ id: paymentId }, amount, id = process.domain.idGenerator.next('rf')) =>
+      refundPayment(process.domain, { id, paymentId, ...(amount === undefined ? {} : { amount }) }),
     payout: (id) => loadPayout(process.domain, id),
     history: (id) => process.store.historyOf(id),
+    eventTypes: async (...wanted) =>
+      (await harness.events()).map(({ type }) => type).filter((type) => wanted.length === 0 || wanted.includes(type)),
+    countMovements: (kind) => simulator.ledger().filter((entry) => entry.kind === kind).length,
     events: async () => (await process.store.listEvents({ limit: 100 })).data,
     async perform(payment, action, amount) {
-      const holder = simulators.find((each) => each.id === payment.provider) ?? simulator;
-      const target = holder.payments().find(({ reference }) => reference === payment.merchantReference);
+      const at = simulators.find((each) => each.id === payment.provider) ?? simulator;
+      const target = at.payments().find(({ reference }) => reference === payment.merchantReference);
       if (target === undefined) throw new Error(`the provider knows no payment ${payment.merchantReference}`);
-      return holder.perform(target.id, action, amount);
+      return at.perform(target.id, action, amount);
     },
     deliver,
     async advance(ms) {
@@ -240,10 +258,3 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
   };
   return harness;
 }
-
-const earliest = (...instants: readonly (Instant | undefined)[]): Instant | undefined => {
-  const known = instants.filter((instant) => instant !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
-};
-
-const quiet: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -4,7 +4,7 @@ const isSchema = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** TypeScript types of the schemas of an OpenAPI document, one for each component, as a client generator makes them. */
+/** TypeScript source with a type for each component schema of an OpenAPI document, as a client generator writes it. */
 export const typesOf = (schemas: Readonly<Record<string, object>>): string =>
   Object.entries(schemas)
     .map(([name, schema]) => `export type ${name} = ${typeOf(schema)};`)
@@ -29,8 +29,8 @@ function typeOf(schema: unknown): string {
 
 function objectOf(schema: Schema): string {
   const required = new Set(listOf(schema['required']));
-  const members = isSchema(schema['properties']) ? Object.entries(schema['properties']) : [];
-  if (members.length === 0 && isSchema(schema['additionalProperties']))
+  const properties = isSchema(schema['properties']) ? Object.entries(schema['properties']) : [];
+  if (properties.length === 0 && isSchema(schema['additionalProperties']))
     return `Record<string, ${typeOf(schema['additionalProperties'])}>`;
-  return `{ ${members.map(([name, member]) => `${JSON.stringify(name)}${required.has(name) ? '' : '?'}: ${typeOf(member)}`).join('; ')} }`;
+  return `{ ${properties.map(([name, property]) => `${JSON.stringify(name)}${required.has(name) ? '' : '?'}: ${typeOf(property)}`).join('; ')} }`;
 }

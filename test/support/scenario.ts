@@ -4,23 +4,23 @@ import { NOT_IN_SCENARIOS, SUBJECTS, type Subject } from './subjects.ts';
 
 type Ability = 'savable' | 'refundable' | 'holdable';
 
-/** One nasty case, told once and run for every provider in the registry that can get into it. */
+/** Registers one case as a test for every provider in the registry, each on a harness of its own. */
 export function scenario(name: string, run: (harness: Harness, subject: Subject) => Promise<void>): void {
-  tell(name, SUBJECTS, run);
+  register(name, SUBJECTS, run);
 }
 
-/** The same for a case that only some can get into; the others are named with the reason. */
+/** The same for a case that needs a channel with this ability; providers without one are skipped with the reason. */
 scenario.needing = (
   ability: Ability,
   name: string,
   run: (harness: Harness, subject: Subject) => Promise<void>,
 ): void => {
-  tell(name, SUBJECTS, run, ({ id, ...stage }) =>
-    stage[ability] === undefined ? `${id} sells nothing that is ${ability}` : false,
+  register(name, SUBJECTS, run, ({ id, ...stage }) =>
+    stage[ability] === undefined ? `${id} offers no ${ability} channel` : false,
   );
 };
 
-function tell(
+function register(
   name: string,
   subjects: readonly Subject[],
   run: (harness: Harness, subject: Subject) => Promise<void>,

@@ -1,9 +1,9 @@
 import type { Clock } from '../../server/payments/ports/ports.ts';
 
-/** Time that moves only when a test says so. Begins on a Wednesday noon in Jakarta. */
+/** A clock that only the test moves. It starts on a Wednesday at noon in Jakarta. */
 export interface VirtualClock extends Clock {
   set(instant: number): void;
-  /** Somebody sets the clock back, in milliseconds. */
+  /** The system clock is set back by so many milliseconds. */
   stepBack(ms: number): void;
 }
 

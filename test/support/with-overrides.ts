@@ -1,4 +1,4 @@
-/** The same object, save for the members that are given. */
+/** The same object with these members replaced; its other methods keep their `this`. */
 export const withOverrides = <T extends object>(whole: T, over: Partial<T>): T =>
   new Proxy(whole, {
     get(target, name) {

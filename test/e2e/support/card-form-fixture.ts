@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { FakeBff } from '../../widget/support/fake-bff.ts';
 
 /**
- * A shop, a BFF and a card provider on three origins. The BFF is a stand-in that only answers, and the provider a stub
- * that only takes what is posted: what is tested is where a card number goes.
+ * A shop, a BFF and a card provider on three origins, to test where a card number goes. The BFF is a fake, and the provider
+ * only records what is posted.
  */
 export interface CardFormFixture {
   readonly bff: FakeBff;
   readonly shopUrl: string;
   readonly payUrl: string;
-  /** The bodies of what was posted to the provider. */
+  /** The bodies posted to the provider. */
   readonly posts: readonly string[];
   close(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export async function openCardFormFixture(): Promise<CardFormFixture> {
   };
 }
 
-/** What a careful shop allows: its BFF's scripts and answers, and forms to the one provider. */
+/** A strict content security policy: scripts and requests to the BFF, forms to the provider. */
 const policy = (bffUrl: string, providerUrl: string): string =>
   [
     "default-src 'none'",

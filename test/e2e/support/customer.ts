@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { selectRadio } from './select-radio.ts';
 import { keepScreenshots } from './screenshots.ts';
 
-/** Somebody with a browser, on the shop's checkout page. */
+/** A customer with a browser on the shop's checkout page. */
 export interface Customer {
   readonly page: Page;
   /** Opens a checkout page and waits until there is something to choose or to see. */
@@ -12,18 +12,18 @@ export interface Customer {
   choose(label: string): Promise<void>;
   fill(label: string, text: string): Promise<void>;
   pay(): Promise<void>;
-  /** The text on the screen, once it holds this. */
+  /** Waits for this text. */
   sees(text: string | RegExp): Promise<void>;
   seesPaid(withinMs?: number): Promise<void>;
-  /** Follows the shop's own link to the order page, which says "paid" when its server was told. */
+  /** Follows the shop's link to the order page and waits until the shop's server has received the event. */
   seesOrderPaid(withinMs?: number): Promise<void>;
-  /** Writes screenshots at both widths, light and dark, where they are wanted. */
+  /** Takes screenshots where `SCREENSHOTS=1`. */
   show(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
 export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true } as const;
-/** Far more than it takes; a busy machine must not fail a test. */
+/** Far more than it takes, for busy machines. */
 const USUALLY_MS = 30_000;
 const ANDROID =
   'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36';
@@ -34,7 +34,7 @@ export async function openCustomer(browser: Browser, device: 'desktop' | 'phone'
     ...(device === 'phone' ? { ...PHONE, userAgent: ANDROID } : { viewport: { width: 1280, height: 900 } }),
   });
   const page = await context.newPage();
-  const complaints = watch(page);
+  const errors = watch(page);
   const element = page.locator('kasir-checkout');
 
   const customer: Customer = {
@@ -60,24 +60,24 @@ export async function openCustomer(browser: Browser, device: 'desktop' | 'phone'
     show: (name) => keepScreenshots(page, name),
     async close() {
       await context.close();
-      assert.deepEqual(complaints, [], 'the browser complained');
+      assert.deepEqual(errors, [], 'errors in the browser');
     },
   };
   return customer;
 }
 
-/** Errors of scripts and breaches of the content policy; a test that is passed with any of them has not passed. */
+/** Collects script errors and violations of the content security policy. */
 function watch(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
-    // A server that is down on purpose, a stream that it cut, and a frame that may not be left are told there as well.
+    // Expected: a server that is down on purpose, its closed event stream, a frame that must not navigate the top window.
     if (
       message.type() === 'error' &&
       !/net::ERR_|Failed to load resource|Unsafe attempt to initiate navigation/.test(message.text())
     ) {
-      complaints.push(message.text());
+      errors.push(message.text());
     }
   });
-  return complaints;
+  return errors;
 }

@@ -4,17 +4,18 @@ import { CHROMIUM_ARGS, findChromium } from '../../support/chromium.ts';
 import { openCustomer, type Customer } from './customer.ts';
 import { startDemo, type DemoProcess } from './demo-process.ts';
 
+/** The demo server and a browser for the tests of one file. */
 export interface DemoFixture {
   readonly demo: DemoProcess;
-  /** Closed, and asked whether the browser complained, when the work is done. */
+  /** Runs the work in a new browser context, and fails if the browser reported errors. */
   asCustomer(work: (customer: Customer) => Promise<void>, device?: 'desktop' | 'phone'): Promise<void>;
-  /** Presses a button of the simulators' page, at the payment whose text holds `code`; else at the newest one. */
+  /** Presses a button on the simulators' page, at the payment with this code, or at the newest one. */
   press(button: string, code?: string): Promise<void>;
-  /** The provider's next call of that kind goes wrong: a body of `POST /simulators/fail`. */
+  /** Makes the provider's next such call fail; the body of `POST /simulators/fail`. */
   fail(fault: object): Promise<void>;
 }
 
-/** A demo server, with these `choices` in its environment and its clock put to `shopTime`, and a browser. */
+/** Starts the demo, with these `choices` in its environment and its clock set to `shopTime`, and a browser. */
 export function useDemo(choices: Readonly<Record<string, string>> = {}, shopTime?: string): DemoFixture {
   let demo: DemoProcess | undefined;
   let browser: Browser | undefined;
@@ -34,16 +35,16 @@ export function useDemo(choices: Readonly<Record<string, string>> = {}, shopTime
     await demo?.stop();
   });
 
-  const standing = <T>(thing: T | undefined): T => {
-    if (thing === undefined) throw new Error('the stage is not up');
+  const started = <T>(thing: T | undefined): T => {
+    if (thing === undefined) throw new Error('the demo is not started');
     return thing;
   };
   return {
     get demo() {
-      return standing(demo);
+      return started(demo);
     },
     async asCustomer(work, device) {
-      const customer = await openCustomer(standing(browser), device);
+      const customer = await openCustomer(started(browser), device);
       try {
         await work(customer);
       } finally {
@@ -51,18 +52,18 @@ export function useDemo(choices: Readonly<Record<string, string>> = {}, shopTime
       }
     },
     async fail(fault) {
-      const { ok } = await fetch(`${standing(demo).bffUrl}/simulators/fail`, {
+      const { ok } = await fetch(`${started(demo).bffUrl}/simulators/fail`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(fault),
       });
-      if (!ok) throw new Error('the simulators do not know that fault');
+      if (!ok) throw new Error('the simulators rejected the fault');
     },
     async press(button, code) {
-      const context = await standing(browser).newContext();
+      const context = await started(browser).newContext();
       try {
         const page = await context.newPage();
-        await page.goto(`${standing(demo).bffUrl}/simulators`);
+        await page.goto(`${started(demo).bffUrl}/simulators`);
         const payments = page.locator('fieldset');
         const payment = code === undefined ? payments.first() : payments.filter({ hasText: code });
         await payment.getByRole('button', { name: button, exact: true }).click();

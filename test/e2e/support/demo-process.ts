@@ -15,12 +15,12 @@ type DemoOrder = z.infer<typeof orderSchema>;
 export interface DemoProcess {
   readonly bffUrl: string;
   readonly shopUrl: string;
-  /** All that it keeps: database, orders, keys, the simulators' snapshots. */
+  /** Its data: database, orders, keys, snapshots of the simulators. */
   readonly dataDirectory: string;
   order(body?: object): Promise<DemoOrder>;
-  /** `kill -9`: no word of warning, nothing is put away. */
+  /** `kill -9`, without a shutdown. */
   kill(): Promise<void>;
-  /** Again on the same ports and the same data. */
+  /** Starts it again on the same ports and data. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -29,12 +29,12 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const PROGRAM = 'server/dist/cli.js';
 const START_TIMEOUT_MS = 60_000;
 
-/** Whatever the hour is where the tests run: in the shops it is a Tuesday at ten in the morning. */
+/** The demo's clock starts on a Tuesday at ten in the morning, so that stores are open. */
 const SHOP_TIME = '2026-03-10T10:00:00+07:00';
 
 /**
- * @param choices what else stands in its environment: which providers it has, and how they are sold
- * @param shopTime what its clock shows at first; a restart finds it as much later as it is
+ * @param choices further environment variables, such as the providers
+ * @param shopTime the time at the start; it goes on across restarts
  */
 export async function startDemo(
   choices: Readonly<Record<string, string>> = {},
@@ -94,20 +94,20 @@ export async function startDemo(
   };
 }
 
-/** Resolves when the server says that it listens; rejects with all it said when it ends instead. */
+/** Resolves once the server listens; rejects with its output if it exits instead. */
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    let said = '';
-    const fail = (why: string): void => reject(new Error(`the demo ${why}:\n${said}`));
+    let output = '';
+    const fail = (why: string): void => reject(new Error(`the demo ${why}:\n${output}`));
     const timer = setTimeout(() => fail('did not start in time'), START_TIMEOUT_MS);
-    const hear = (chunk: Buffer): void => {
-      said += chunk.toString('utf8');
-      if (!said.includes('"msg":"listening"')) return;
+    const onOutput = (chunk: Buffer): void => {
+      output += chunk.toString('utf8');
+      if (!output.includes('"msg":"listening"')) return;
       clearTimeout(timer);
       resolve();
     };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
+    child.stdout?.on('data', onOutput);
+    child.stderr?.on('data', onOutput);
     child.once('exit', (code) => {
       clearTimeout(timer);
       fail(`ended with ${code}`);
@@ -116,8 +116,8 @@ function ready(child: ChildProcess): Promise<void> {
 }
 
 /**
- * Two ports below those that systems give to outgoing connections: a demo that is started again finds its ports free,
- * however many connections the tests beside it have.
+ * Two different free ports below the range for outgoing connections, so that a restarted demo finds them free, however many
+ * connections other tests have.
  */
 async function freePorts(): Promise<readonly [number, number]> {
   const first = await freePort();

@@ -2,21 +2,21 @@ import type { Page } from 'playwright-core';
 import { press } from './press.ts';
 import { API_KEY } from './storefront.ts';
 
-/** The demo with NICEPAY as its only seller. */
+/** The demo with NICEPAY as its only provider. */
 export const NICEPAY = { KASIR_PROVIDERS: 'nicepay', KASIR_API_KEYS: API_KEY } as const;
 
-/** What can be typed as a card; the simulator's own list says what the issuer does with it. */
+/** Card numbers; the simulator's list says how the issuer reacts. */
 export const CARDS = {
   /** Asks for a password, then pays. */
   challenged: '4434260000000008',
-  /** The same; on nobody's list of test cards, so that nothing has an excuse to keep it. */
+  /** The same, but on no list of test cards, so that no filter may let it pass. */
   canary: '4539578763621486',
   /** Pays at once. */
   frictionless: '4434263000001000',
 } as const;
 
-/** Each case of NICEPAY's checklist: the number to type, and what the customer has to be told. */
-export const REFUSED_CARDS: readonly { readonly number: string; readonly why: string; readonly says: RegExp }[] = [
+/** The declined cards of NICEPAY's checklist: number and message for the customer. */
+export const DECLINED_CARDS: readonly { readonly number: string; readonly why: string; readonly says: RegExp }[] = [
   { number: '4434267000000078', why: 'inactive', says: /Kartu ini belum aktif/ },
   { number: '4434266000000054', why: 'expired', says: /Masa berlaku kartu ini sudah habis/ },
   { number: '4434261000000014', why: 'unknown number', says: /Bank tidak mengenal nomor kartu ini/ },
@@ -29,7 +29,7 @@ export const REFUSED_CARDS: readonly { readonly number: string; readonly why: st
 ];
 export const FAILS_3DS = '4434269000009117';
 
-/** On NICEPAY's own page. */
+/** Enters a card on NICEPAY's hosted page. */
 export async function typeOnPage(page: Page, number: string): Promise<void> {
   await page.getByLabel('Card number').fill(number);
   await page.getByLabel('Expiry (MM/YY)').fill('12/30');
@@ -38,7 +38,7 @@ export async function typeOnPage(page: Page, number: string): Promise<void> {
   await press(page, 'Pay');
 }
 
-/** In the widget's form, key by key. */
+/** Enters a card in the widget's form, key by key. */
 export async function typeInWidget(page: Page, number: string): Promise<void> {
   const element = page.locator('kasir-checkout');
   await element.getByRole('textbox', { name: 'Nomor kartu' }).pressSequentially(number);

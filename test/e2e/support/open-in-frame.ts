@@ -1,6 +1,6 @@
 import type { FrameLocator, Page } from 'playwright-core';
 
-/** What a frame may do where a careless page forbids it to leave. */
+/** A sandbox that does not allow navigating the top window. */
 export const SANDBOX =
   'sandbox="allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox"';
 
@@ -12,13 +12,13 @@ export async function openInFrame(page: Page, url: string, attributes: string): 
       body: `<!doctype html><title>Around</title><iframe allow="local-network-access" ${attributes} src="${url}" width="900" height="1200"></iframe>`,
     }),
   );
-  // The demo shop does not want to be framed; this one does.
+  // The demo shop forbids framing; remove the headers.
   await page.route(url, async (route) => {
     const response = await route.fetch();
     const { 'content-security-policy': _, 'x-frame-options': __, ...headers } = response.headers();
     await route.fulfill({ response, headers });
   });
-  // Played pages count as pages of the open network.
+  // Routed pages count as public network, from which local addresses need this permission.
   await page.context().grantPermissions(['local-network-access']);
   await page.goto('http://around.localhost/');
   return page.frameLocator('iframe');

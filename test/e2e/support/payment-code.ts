@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
 
-/** The number or code that the customer is to pay, as one types it. */
+/** The virtual account number or code on the screen, without blanks. */
 export const readPaymentCode = async (page: Page): Promise<string> =>
   (await page.locator('[part="payment-code"]').innerText()).replaceAll(/\s/g, '');

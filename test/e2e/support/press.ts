@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
 
-/** On a page that is not the widget's: the provider's, or the shop's back room. */
+/** Presses a button outside the widget, on the provider's page or the shop's admin page. */
 export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click();

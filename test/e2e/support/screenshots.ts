@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 const FOLDER = fileURLToPath(new URL('../../screenshots', import.meta.url));
 const WIDTHS = [390, 1280];
 
-/** With `SCREENSHOTS=1`: the page as it is now, at both widths, light and dark, into `test/screenshots`. */
+/** Where `SCREENSHOTS=1`: saves the page at both widths, light and dark, in `test/screenshots`. */
 export async function keepScreenshots(page: Page, name: string): Promise<void> {
   if (process.env['SCREENSHOTS'] !== '1') return;
   const before = page.viewportSize();

@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright-core';
 
 /**
- * Presses the label of a radio button, as a person does, and waits until it is selected. A press counts only where
- * nothing lies over the label, which a forced press of the button itself would not notice.
+ * Clicks the label of a radio button and waits until it is selected. Unlike a forced click of the button itself this fails
+ * if something covers the label.
  */
 export async function selectRadio(radio: Locator): Promise<void> {
   await radio.locator('xpath=..').click();

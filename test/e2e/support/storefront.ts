@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { DemoProcess } from './demo-process.ts';
 
-/** For demos that are told it as `KASIR_API_KEYS`. */
+/** The API key of demos started with `KASIR_API_KEYS`. */
 export const API_KEY = 'key-of-the-storefront-in-e2e-tests';
 
 const answerSchema = z.object({
@@ -17,7 +17,7 @@ type Answer = z.infer<typeof answerSchema>;
 
 let keys = 0;
 
-/** One call to the storefront's API, as the shop's server makes it. A body makes it a POST. */
+/** A call of the shop's server to the storefront API: POST with a body, else GET. */
 export async function callApi({ bffUrl }: DemoProcess, path: string, body?: object): Promise<Answer> {
   const response = await fetch(`${bffUrl}/v1${path}`, {
     method: body === undefined ? 'GET' : 'POST',
@@ -34,6 +34,6 @@ export async function callApi({ bffUrl }: DemoProcess, path: string, body?: obje
 export async function paymentOf(demo: DemoProcess, checkoutId: string): Promise<string> {
   const { payments = [] } = await callApi(demo, `/checkouts/${checkoutId}`);
   const [payment] = payments;
-  if (payment === undefined) throw new Error('no payment was made');
+  if (payment === undefined) throw new Error('the checkout has no payment');
   return payment.id;
 }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** On the provider's page: types a card that asks for a password, and the password. */
+/** On the provider's page: enters a card with 3-D Secure, and its password. */
 export async function typeCard(page: Page): Promise<void> {
   await page.getByLabel('Card number').fill('4000000000002503');
   await page.getByLabel('Expiry').fill('12/30');

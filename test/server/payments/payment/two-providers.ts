@@ -57,8 +57,8 @@ export async function twoProviders(t: TestContext) {
   });
   const providerRouter = createProviderRouter({ providers: [seller('north'), seller('south')], routes: new Map() });
   /** Another process on the same file. */
-  const begin = (life: ProcessRun): Domain => ({
-    store: crashableStore(store, life),
+  const begin = (processRun: ProcessRun): Domain => ({
+    store: crashableStore(store, processRun),
     providerRouter,
     clock,
     idGenerator,
@@ -97,10 +97,10 @@ export async function twoProviders(t: TestContext) {
     pay,
     /** The first try, in a process that dies before its n-th write. Whether it died. */
     async payAndDie(write: number): Promise<boolean> {
-      const life = createProcessRun();
-      life.endBefore(write);
-      await Promise.race([pay(begin(life)).catch(() => undefined), life.ended]);
-      return life.dead;
+      const processRun = createProcessRun();
+      processRun.crashBefore(write);
+      await Promise.race([pay(begin(processRun)).catch(() => undefined), processRun.ended]);
+      return processRun.crashed;
     },
     /** Another try, under an id of its own. */
     payBy: (channel: string): Promise<Payment> =>
