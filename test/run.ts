@@ -15,12 +15,15 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 interface Step {
   readonly name: string;
+  /** Runs what is built: without the step `build server` a build comes first, unless one of the same sources exists. */
+  readonly needsBuild?: boolean;
   readonly run: () => Promise<Outcome>;
 }
 
 /** Folders of `test/` that must hold tests. */
 const REQUIRED = ['repository', 'server', 'scenarios', 'widget', 'package'];
 const FILES_AT_ONCE = 2;
+const BUILD_SERVER = 'build server';
 const BROWSER_TESTS = 'test/widget/wtr.config.mjs';
 
 const tsx = ['--import', 'tsx'];
@@ -31,12 +34,16 @@ const steps: readonly Step[] = [
   { name: 'format', run: () => runCheck([commandOf('oxfmt'), '--check']) },
   { name: 'unused', run: () => runCheck([commandOf('knip')]) },
   { name: 'build widget', run: () => runCheck([...tsx, '.ci/build.ts', 'widget']) },
-  { name: 'build server', run: () => runCheck([...tsx, '.ci/build.ts', 'server']) },
-  { name: 'published widget', run: () => runCheck([commandOf('publint'), 'widget', '--strict']) },
-  { name: 'published server', run: () => runCheck([commandOf('publint'), 'server', '--strict']) },
-  ...findSuites(REQUIRED).map(({ name, files }) => ({ name, run: () => runNodeTests(files, FILES_AT_ONCE) })),
+  { name: BUILD_SERVER, run: () => runCheck([...tsx, '.ci/build.ts', 'server']) },
+  { name: 'published widget', needsBuild: true, run: () => runCheck([commandOf('publint'), 'widget', '--strict']) },
+  { name: 'published server', needsBuild: true, run: () => runCheck([commandOf('publint'), 'server', '--strict']) },
+  ...findSuites(REQUIRED).map(({ name, files }) => ({
+    name,
+    needsBuild: needBuild(files),
+    run: () => runNodeTests(files, FILES_AT_ONCE),
+  })),
   { name: 'widget in a browser', run: () => runBrowserTests(BROWSER_TESTS) },
-  { name: 'end to end', run: () => runNodeTests(findEndToEnd(), FILES_AT_ONCE) },
+  { name: 'end to end', needsBuild: true, run: () => runNodeTests(findEndToEnd(), FILES_AT_ONCE) },
 ];
 
 const args = process.argv.slice(2);
@@ -51,16 +58,14 @@ if (selection.problems.length > 0) {
 }
 
 const { words, nodeFiles, endToEndFiles, browserFiles } = selection;
-const chosen: readonly Step[] = [
+const chosen: Step[] = [
   ...steps.filter(({ name }) => args.length === 0 || words.some((word) => name.includes(word))),
   ...filesStep(nodeFiles, () => runNodeTests(nodeFiles, FILES_AT_ONCE)),
   ...filesStep(browserFiles, () => runBrowserTests(BROWSER_TESTS, browserFiles)),
-  // These tests run the built server.
-  ...(endToEndFiles.length > 0
-    ? [{ name: 'build server', run: () => runCheck([...tsx, '.ci/build.ts', 'server', '--if-needed', '--fast']) }]
-    : []),
   ...filesStep(endToEndFiles, () => runNodeTests(endToEndFiles, FILES_AT_ONCE)),
 ];
+if (chosen.some(({ needsBuild }) => needsBuild) && !chosen.some(({ name }) => name === BUILD_SERVER))
+  chosen.unshift({ name: 'build if needed', run: () => runCheck([...tsx, '.ci/build.ts', '--if-needed']) });
 
 const outcomes: Outcome[] = [];
 for (const { name, run } of chosen) {
@@ -82,7 +87,12 @@ console.log(`\n${total(outcomes)}`);
 function filesStep(files: readonly string[], run: () => Promise<Outcome>): readonly Step[] {
   const [first] = files;
   if (first === undefined) return [];
-  return [{ name: files.length === 1 ? first : `${first} and ${files.length - 1} more`, run }];
+  const name = files.length === 1 ? first : `${first} and ${files.length - 1} more`;
+  return [{ name, needsBuild: needBuild(files), run }];
+}
+
+function needBuild(files: readonly string[]): boolean {
+  return files.some((file) => /^test\/(package\/published|e2e\/|widget\/build)/.test(file));
 }
 
 function brokenRunner(error: unknown): Outcome {
