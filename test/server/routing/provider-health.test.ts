@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createProviderHealth } from '../../../server/routing/provider-health.ts';
 import { virtualClock } from '../../support/virtual-clock.ts';
 
-test('everybody is good until told otherwise, and again after half a minute', () => {
+test('a provider is reachable until a call fails, and again after half a minute', () => {
   const clock = virtualClock();
   const health = createProviderHealth(clock, ['one', 'two']);
   assert.ok(health.isGood('one', 'va_bca'));
@@ -22,14 +22,14 @@ test('everybody is good until told otherwise, and again after half a minute', ()
   assert.ok(health.isGood('one', 'qris'));
 });
 
-test('an answer is the end of it', () => {
+test('an answer makes a provider reachable again', () => {
   const health = createProviderHealth(virtualClock(), ['one']);
   health.markUnreachable('one');
   health.markReachable('one');
   assert.ok(health.isGood('one', 'va_bca'));
 });
 
-test('one channel that is not to be had says nothing of the others, nor of the provider', () => {
+test('an unavailable channel says nothing about other channels or the provider', () => {
   const health = createProviderHealth(virtualClock(), ['one']);
   health.markUnavailable('one', 'va_bca');
   health.markReachable('one');

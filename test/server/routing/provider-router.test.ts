@@ -36,49 +36,49 @@ const south = {
   provider: { id: 'south', offers: [anOffer('south', 'qris'), anOffer('south', 'va_bca'), anOffer('south', 'va_bni')] },
   gateway: gateway(),
 };
-const sellers = (offers: readonly Offer[]): string[] => offers.map(({ provider }) => provider);
+const providersOf = (offers: readonly Offer[]): string[] => offers.map(({ provider }) => provider);
 const routes = (...entries: [ChannelCode, string[]][]): Map<ChannelCode, string[]> => new Map(entries);
 
-test('sellers come in the merchant’s order, whatever the order of their tables', () => {
+test('offers are in the merchant’s order of providers', () => {
   const providerRouter = createProviderRouter({ providers: [south, north], routes: routes() });
-  assert.deepEqual(sellers(providerRouter.offers('va_bca', 'ID', 'IDR')), ['south', 'north']);
-  assert.deepEqual(sellers(providerRouter.offers('qris', 'ID', 'IDR')), ['south', 'north']);
+  assert.deepEqual(providersOf(providerRouter.offers('va_bca', 'ID', 'IDR')), ['south', 'north']);
+  assert.deepEqual(providersOf(providerRouter.offers('qris', 'ID', 'IDR')), ['south', 'north']);
   const turned = createProviderRouter({ providers: [north, south], routes: routes() });
-  assert.deepEqual(sellers(turned.offers('qris', 'ID', 'IDR')), ['north', 'south']);
+  assert.deepEqual(providersOf(turned.offers('qris', 'ID', 'IDR')), ['north', 'south']);
 });
 
-test('a route sets order and sellers of its channel, and of no other', () => {
+test('a route sets the providers and their order for its channel, and for no other', () => {
   const providerRouter = createProviderRouter({
     providers: [north, south],
     routes: routes(['qris', ['south', 'north']], ['va_bca', ['south']]),
   });
-  assert.deepEqual(sellers(providerRouter.offers('qris', 'ID', 'IDR')), ['south', 'north']);
-  assert.deepEqual(sellers(providerRouter.offers('va_bca', 'ID', 'IDR')), ['south']);
-  assert.deepEqual(sellers(providerRouter.offers('va_bni', 'ID', 'IDR')), ['south']);
+  assert.deepEqual(providersOf(providerRouter.offers('qris', 'ID', 'IDR')), ['south', 'north']);
+  assert.deepEqual(providersOf(providerRouter.offers('va_bca', 'ID', 'IDR')), ['south']);
+  assert.deepEqual(providersOf(providerRouter.offers('va_bni', 'ID', 'IDR')), ['south']);
 });
 
-test('a route to somebody who does not sell the channel leaves nobody', () => {
+test('a route to a provider that does not offer the channel leaves no offers', () => {
   const providerRouter = createProviderRouter({ providers: [north, south], routes: routes(['va_bni', ['north']]) });
   assert.deepEqual(providerRouter.offers('va_bni', 'ID', 'IDR'), []);
   assert.equal(providerRouter.channels('ID', 'IDR').includes('va_bni'), false);
 });
 
-test('a channel whose route is nobody is not for sale, and what was sold of it is still known', () => {
+test('a channel with an empty route has no offers, and the offer of an older payment is still found', () => {
   const providerRouter = createProviderRouter({ providers: [north, south], routes: routes(['qris', []]) });
   assert.equal(providerRouter.channels('ID', 'IDR').includes('qris'), false);
   assert.equal(providerRouter.offerOf({ provider: 'south', channel: 'qris' }, 'ID', 'IDR')?.channel, 'qris');
 });
 
-test('a route to somebody who is not there is a fault at once', () => {
+test('a route to a provider that is not configured throws', () => {
   assert.throws(
     () => createProviderRouter({ providers: [north], routes: routes(['qris', ['north', 'west']]) }),
     /qris names west/,
   );
 });
 
-test('country and currency decide together', () => {
+test('offers are selected by country and currency', () => {
   const providerRouter = createProviderRouter({ providers: [north, south], routes: routes() });
-  assert.deepEqual(sellers(providerRouter.offers('card', 'PH', 'PHP')), ['north']);
+  assert.deepEqual(providersOf(providerRouter.offers('card', 'PH', 'PHP')), ['north']);
   for (const [country, currency] of [
     ['ID', 'IDR'],
     ['PH', 'IDR'],
@@ -88,14 +88,14 @@ test('country and currency decide together', () => {
   }
 });
 
-test('channels come once each, in the catalogue’s order', () => {
+test('each channel is listed once, in the order of the catalogue', () => {
   const providerRouter = createProviderRouter({ providers: [south, north], routes: routes() });
   assert.deepEqual(providerRouter.channels('ID', 'IDR'), ['qris', 'va_bca', 'va_bni']);
   assert.deepEqual(providerRouter.channels('PH', 'PHP'), ['card']);
   assert.deepEqual(providerRouter.channels('SG', 'SGD'), []);
 });
 
-test('a payment’s own offer is found, also after a route took its channel away', () => {
+test('the offer of a payment is found, also after a route excluded its channel', () => {
   const providerRouter = createProviderRouter({ providers: [north, south], routes: routes(['va_bca', ['south']]) });
   assert.equal(providerRouter.offerOf({ provider: 'north', channel: 'va_bca' }, 'ID', 'IDR')?.provider, 'north');
   assert.equal(providerRouter.offerOf({ provider: 'south', channel: 'va_bca' }, 'ID', 'IDR')?.provider, 'south');
@@ -103,7 +103,7 @@ test('a payment’s own offer is found, also after a route took its channel away
   assert.equal(providerRouter.offerOf({ provider: 'west', channel: 'va_bca' }, 'ID', 'IDR'), undefined);
 });
 
-test('gateways by id; one that is not configured is silent (D13)', async () => {
+test('gateways are found by provider; one that is not configured answers nothing (D13)', async () => {
   const providerRouter = createProviderRouter({ providers: [north, south], routes: routes() });
   assert.equal(providerRouter.gateway('south'), south.gateway);
   assert.deepEqual([providerRouter.isConfigured('south'), providerRouter.isConfigured('west')], [true, false]);
@@ -115,7 +115,7 @@ test('gateways by id; one that is not configured is silent (D13)', async () => {
   }
 });
 
-test('nobody configured sells nothing', () => {
+test('without providers there are no offers', () => {
   const providerRouter = createProviderRouter({ providers: [], routes: routes() });
   assert.deepEqual(providerRouter.channels('ID', 'IDR'), []);
 });

@@ -16,7 +16,7 @@ const months: OfferField = {
 };
 const phone: OfferField = { name: 'phone', type: 'phone', required: true, label: 'Phone' };
 
-const asked = (installments?: readonly number[]): readonly string[] => {
+const fieldNames = (installments?: readonly number[]): readonly string[] => {
   const offer: Pick<Offer, 'fields'> = { fields: [phone, months] };
   const checkout: Pick<Checkout, 'installments'> = { installments };
   return requiredFields(offer, checkout).map(({ name, options }) =>
@@ -24,19 +24,19 @@ const asked = (installments?: readonly number[]): readonly string[] => {
   );
 };
 
-test('options are those that the shop allows, and paying at once', () => {
-  assert.deepEqual(asked([3, 12]), ['phone', 'months 1 3 12']);
+test('only the checkout’s installments are options, and paying at once', () => {
+  assert.deepEqual(fieldNames([3, 12]), ['phone', 'months 1 3 12']);
 });
 
-test('what the channel does not have cannot be allowed', () => {
-  assert.deepEqual(asked([3, 24]), ['phone', 'months 1 3']);
+test('an installment that the channel does not have is no option', () => {
+  assert.deepEqual(fieldNames([3, 24]), ['phone', 'months 1 3']);
 });
 
-test('one way only is nothing to choose', () => {
-  for (const installments of [undefined, [], [1], [24]]) assert.deepEqual(asked(installments), ['phone']);
+test('a field with a single option is left out', () => {
+  for (const installments of [undefined, [], [1], [24]]) assert.deepEqual(fieldNames(installments), ['phone']);
 });
 
-test('the customer is asked for what the shop has told, if it is nothing that the field takes', () => {
+test('a value of the checkout’s customer that the field does not accept is not used', () => {
   const mobile: OfferField = {
     ...phone,
     filledBy: 'phone',
@@ -49,13 +49,13 @@ test('the customer is asked for what the shop has told, if it is nothing that th
   assert.equal(prefilledValue(mobile, undefined), undefined);
 });
 
-test('an address that would be refused is no answer', () => {
+test('an e-mail address that a provider would refuse is not used', () => {
   const email: OfferField = { name: 'email', type: 'email', required: true, label: 'E-mail', filledBy: 'email' };
   assert.equal(prefilledValue(email, { email: 'siti@localhost' }), undefined);
   assert.equal(prefilledValue(email, { email: 'siti@example.com' }), 'siti@example.com');
 });
 
-test('whoever sells it: a phone or an address that the shop knows is not asked for', () => {
+test('every provider: a phone number or e-mail address that the checkout has is not asked for', () => {
   const fields = providers.flatMap(({ offers }) => offers.flatMap((offer) => offer.fields));
   const personal = fields.filter(({ type }) => type === 'phone' || type === 'email');
   assert.ok(personal.length > 0);

@@ -8,8 +8,8 @@ import { twoProviders } from '../payment/two-providers.ts';
 
 const LIMIT_MS = 15_000;
 
-describe('a provider that keeps everybody waiting', () => {
-  it('holds up no attempt to pay for longer than 15 s, whatever has to be closed first', async (t) => {
+describe('a provider that does not answer', () => {
+  it('delays no payment for longer than 15 s, with an older payment to close first', async (t) => {
     const { answers, payBy, clock } = await twoProviders(t);
     answers['north'] = 'silent';
     for (let round = 0; round < 6; round += 1) {
@@ -26,7 +26,7 @@ describe('a provider that keeps everybody waiting', () => {
     }
   });
 
-  it('who waits behind another attempt has the same 15 s, and is not sent on with no time left', async (t) => {
+  it('a payment that waits behind another one has the same 15 s, and is not sent with no time left', async (t) => {
     const { answers, payBy, clock, sent } = await twoProviders(t);
     answers['north'] = 'silent';
     const begun = clock.now();
@@ -38,7 +38,7 @@ describe('a provider that keeps everybody waiting', () => {
         assert.ok(end.reason instanceof DomainError && end.reason.code === 'provider_unavailable', String(end.reason));
   });
 
-  it('a cancellation waits behind what is being made, and has an answer within 15 s all the same', async (t) => {
+  it('a cancellation waits for a payment that is being created, and is answered within 15 s', async (t) => {
     const { answers, payBy, clock, domain, pay } = await twoProviders(t);
     const { checkoutId, id } = await pay();
     answers['north'] = 'silent';
@@ -54,7 +54,7 @@ describe('a provider that keeps everybody waiting', () => {
         assert.ok(end.reason instanceof DomainError && end.reason.code === 'state_conflict', String(end.reason));
   });
 
-  it('an inquiry whose turn comes too late is given up, and the payment is answered as it is', async (t) => {
+  it('an inquiry that waits too long is not answered, and the payment is returned as it is', async (t) => {
     const { pay, domain } = await twoProviders(t);
     const payment = await pay();
     const neverEnding = domain.exclusive(`inquire:${payment.id}`, () => new Promise<void>(() => undefined));

@@ -4,7 +4,7 @@ import { commit } from '../../../../server/payments/core/unit-of-work.ts';
 import { openHarness } from '../../../support/harness.ts';
 import { SUBJECTS } from '../../../support/subjects.ts';
 
-test('an event of a unit that is undone is not counted; one that commits is, once', async () => {
+test('an event of a unit of work that is rolled back is not counted; a committed one is counted once', async () => {
   const [subject] = SUBJECTS;
   assert.ok(subject);
   const harness = await openHarness(subject);
@@ -14,9 +14,9 @@ test('an event of a unit that is undone is not counted; one that commits is, onc
     const { id } = await harness.openCheckout();
     const undone = commit(domain, async (unitOfWork) => {
       await unitOfWork.emit('checkout.expired', id);
-      throw new Error('undone');
+      throw new Error('rolled back');
     });
-    await assert.rejects(undone, /undone/);
+    await assert.rejects(undone, /rolled back/);
     assert.deepEqual(counted, []);
     await commit(domain, (unitOfWork) => unitOfWork.emit('checkout.canceled', id));
     assert.deepEqual(counted, ['checkout.canceled']);

@@ -17,14 +17,14 @@ const twice = payment({
 const back = (amount: number, createdAt: number, status: Refund['status'] = 'succeeded'): Refund =>
   refund({ amount, createdAt, status });
 
-test('what may be refunded is received less refunded, also of late money and of more than was asked for (D6)', () => {
+test('the refundable amount is received less refunded, also of late money and of more than was ordered (D6)', () => {
   assert.equal(keptAmount({ ...twice, refundedAmount: 100_000 }), 200_000);
   const late: Payment = { ...twice, status: 'expired', received: [came('tx-1', 150_000, NOON)], refundedAmount: 0 };
   assert.equal(keptAmount(late), 150_000);
   assert.equal(keptAmount({ ...late, received: [] }), 0);
 });
 
-test('the further money is given back once: what went back since it came counts as its own (D6)', () => {
+test('further money is refunded once: refunds made since it came count as refunds of it (D6)', () => {
   assert.equal(furtherAmount(twice, [twice], []), 150_000);
   assert.equal(furtherAmount(twice, [twice], [back(50_000, NOON + 500)]), 150_000, 'the order’s own, from before');
   assert.equal(furtherAmount(twice, [twice], [back(150_000, NOON + 2_000)]), 0);
@@ -32,7 +32,7 @@ test('the further money is given back once: what went back since it came counts 
   assert.equal(furtherAmount(twice, [twice], [back(150_000, NOON + 2_000, 'failed')]), 150_000);
 });
 
-test('a payment that another one came before is further money as a whole, less what went back of it (D6)', () => {
+test('where another payment paid the order first, the whole payment is further money, less its refunds (D6)', () => {
   const first = payment({ id: 'pay_0', status: 'succeeded', received: [came('tx-0', 150_000, NOON - 1_000)] });
   assert.equal(furtherAmount(twice, [first, twice], [back(50_000, NOON)]), 250_000);
 });

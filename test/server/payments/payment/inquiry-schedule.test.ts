@@ -19,7 +19,7 @@ const unpaid: InquirySubject = {
   paid: false,
 };
 
-/** When inquiries are made, counted from the instruction, if each is made the moment it is due. */
+/** The times of the inquiries, counted from the instruction, if each is made when it is due. */
 function schedule(over: Partial<InquirySubject>, until = 100 * DAY, start = 0): number[] {
   const moments: number[] = [];
   let now = start;
@@ -38,7 +38,7 @@ test('2, 4, 8, 15 and 30 s after the instruction, then with pauses that double u
   assert.deepEqual(moments.slice(0, 12), [2, 4, 8, 15, 30, 60, 120, 240, 480, 960, 1_860, 2_760]);
 });
 
-test('one, two, three and 24 hours after the expiry, then never where the provider has closed it', () => {
+test('one, two, three and 24 hours after the expiry, then no more where the provider has closed it', () => {
   for (const expiresAt of [40_000, 15 * MINUTE, DAY, DAY + 17]) {
     assert.deepEqual(
       schedule({ expiresAt })
@@ -49,7 +49,7 @@ test('one, two, three and 24 hours after the expiry, then never where the provid
   }
 });
 
-test('what the provider has not confirmed closed is looked at daily for a month', () => {
+test('a payment that the provider has not confirmed closed is inquired daily for a month', () => {
   const after = schedule({ closed: false })
     .filter((at) => at > DAY)
     .map((at) => (at - DAY) / DAY);
@@ -64,26 +64,30 @@ test('no pause before the expiry is longer than 15 minutes', () => {
   assert.ok(moments.every((moment, at) => moment - (moments[at - 1] ?? 0) <= 15 * MINUTE));
 });
 
-test('an inquiry that is late is followed by the next that is still to come', () => {
+test('after a late inquiry the next one is in the future', () => {
   assert.equal(nextInquiryAt({ ...unpaid, expiresAt: 8 * HOUR - 1 }, 10 * HOUR), 11 * HOUR - 1);
   assert.equal(nextInquiryAt({ ...unpaid, expiresAt: 10 * HOUR }, 10 * HOUR), 11 * HOUR);
   assert.equal(nextInquiryAt({ ...unpaid, expiresAt: 10 * HOUR }, 40 * HOUR), undefined);
 });
 
-test('what a notification said and nothing has settled is asked about quickly, then every six hours (D1)', () => {
+test('an unconfirmed notification is inquired quickly, then every six hours (D1)', () => {
   for (const paid of [false, true]) {
-    const heardAt = 50 * DAY;
-    const moments = schedule({ paid, quickStarts: [heardAt], hasUnconfirmed: true }, heardAt + 2 * DAY, heardAt);
+    const receivedAt = 50 * DAY;
+    const moments = schedule(
+      { paid, quickStarts: [receivedAt], hasUnconfirmed: true },
+      receivedAt + 2 * DAY,
+      receivedAt,
+    );
     assert.deepEqual(
-      moments.slice(0, 6).map((at) => (at - heardAt) / 1_000),
+      moments.slice(0, 6).map((at) => (at - receivedAt) / 1_000),
       [2, 4, 8, 15, 30, 60],
     );
-    assert.ok(moments.every((moment, at) => moment - (moments[at - 1] ?? heardAt) <= 6 * HOUR));
+    assert.ok(moments.every((moment, at) => moment - (moments[at - 1] ?? receivedAt) <= 6 * HOUR));
     assert.ok(moments.length < 30);
   }
 });
 
-test('the quick schedule begins anew five times a day at most (D12)', () => {
+test('the quick schedule restarts five times a day at most (D12)', () => {
   let starts: readonly number[] = [];
   for (let at = 1; at <= 5; at += 1) starts = restartQuickSchedule(starts, at) ?? assert.fail('refused too early');
   assert.equal(restartQuickSchedule(starts, 6), undefined);

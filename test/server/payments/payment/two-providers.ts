@@ -19,10 +19,10 @@ import { createProcessRun, crashableStore, type ProcessRun } from '../../../supp
 import { virtualClock } from '../../../support/virtual-clock.ts';
 import { quiet, tempStore } from '../../store/temp-store.ts';
 
-/** `silent`: whoever asks waits for as long as they are willing to. */
+/** `silent`: the call is not answered, and runs into its time limit. */
 type Answer = 'opens' | 'unreachable' | 'silent';
 
-/** Two sellers of one channel, whose answers are set by the case, on a real store. */
+/** Two providers of one channel, whose answers the test sets, on a real store. */
 export async function twoProviders(t: TestContext) {
   const clock = virtualClock();
   const idGenerator = createIdGenerator(clock);
@@ -35,7 +35,7 @@ export async function twoProviders(t: TestContext) {
     clock.set(clock.now() + (patience.get(signal) ?? 0));
     return Promise.reject(new OutcomeUnknown('no answer'));
   };
-  const seller = (id: string) => ({
+  const connectedProvider = (id: string) => ({
     provider: { id, offers: [anOffer(id, 'va_bca'), anOffer(id, 'va_bni')] },
     gateway: {
       create: async ({ merchantReference, channel }: CreateOrder, signal) => {
@@ -55,8 +55,11 @@ export async function twoProviders(t: TestContext) {
       read: () => ({ dedupeKey: '', reports: [] }),
     } satisfies Gateway,
   });
-  const providerRouter = createProviderRouter({ providers: [seller('north'), seller('south')], routes: new Map() });
-  /** Another process on the same file. */
+  const providerRouter = createProviderRouter({
+    providers: [connectedProvider('north'), connectedProvider('south')],
+    routes: new Map(),
+  });
+  /** Another process on the same database. */
   const begin = (processRun: ProcessRun): Domain => ({
     store: crashableStore(store, processRun),
     providerRouter,
@@ -87,7 +90,7 @@ export async function twoProviders(t: TestContext) {
   const pay = (d = domain): Promise<Payment> => createPayment(d, { id, checkoutId, choice: choice('va_bca') });
   return {
     answers,
-    /** What happens while a seller is being asked. */
+    /** What happens during a call to a provider. */
     meanwhile,
     sent,
     store,
@@ -95,14 +98,14 @@ export async function twoProviders(t: TestContext) {
     id,
     checkoutId,
     pay,
-    /** The first try, in a process that dies before its n-th write. Whether it died. */
+    /** The first request, in a process that dies before its n-th write. Returns whether it died. */
     async payAndDie(write: number): Promise<boolean> {
       const processRun = createProcessRun();
       processRun.crashBefore(write);
       await Promise.race([pay(begin(processRun)).catch(() => undefined), processRun.ended]);
       return processRun.crashed;
     },
-    /** Another try, under an id of its own. */
+    /** Another request, with an id of its own. */
     payBy: (channel: string): Promise<Payment> =>
       createPayment(domain, { id: idGenerator.next('pay'), checkoutId, choice: choice(channel) }),
     domain,

@@ -5,7 +5,7 @@ import { PAYOUT_STATUSES } from '../../../../shared/payment-status.ts';
 
 const OUTCOMES = ['processing', 'succeeded', 'failed', 'unknown'] as const;
 
-/** By status: what an answer, and what an inquiry, makes of it; in the order of the outcomes above. */
+/** By status: the next status after a command and after an inquiry, in the order of the outcomes above. */
 const TABLE = {
   awaiting_approval: {
     command: ['awaiting_approval', 'awaiting_approval', 'awaiting_approval', 'awaiting_approval'],

@@ -4,8 +4,9 @@ import { applyPayoutReports } from '../../../../server/payments/payout/apply-pay
 import { openHarness } from '../../../support/harness.ts';
 import { SUBJECTS } from '../../../support/subjects.ts';
 
-test('a payout that came back after it had succeeded is told once, and stays succeeded', async (t) => {
-  const subject = SUBJECTS.find(({ provider }) => provider.payouts !== undefined) ?? assert.fail('nobody pays out');
+test('a payout that came back after it had succeeded raises one review, and stays succeeded', async (t) => {
+  const subject =
+    SUBJECTS.find(({ provider }) => provider.payouts !== undefined) ?? assert.fail('no provider has payouts');
   const harness = await openHarness(subject);
   t.after(() => harness.close());
   const { id, merchantReference, amount, currency } = await harness.createPayout();

@@ -7,7 +7,7 @@ import { commit } from '../../../../server/payments/core/unit-of-work.ts';
 import { refund } from '../../store/samples.ts';
 import { twoProviders } from '../payment/two-providers.ts';
 
-/** A paid payment with a refund of Rp50.000 of ours whose outcome nobody knows. */
+/** A paid payment with a refund of Rp50.000 of ours whose outcome is unknown. */
 async function refunding(t: TestContext) {
   const { domain, pay, store, clock } = await twoProviders(t);
   const { id } = await pay();
@@ -17,7 +17,7 @@ async function refunding(t: TestContext) {
     await tx.insertRefund(refund({ paymentId: id, providerReferences: {}, status: 'unknown' }));
   });
   return {
-    hear: (returns: ProviderRefunds) => commit(domain, (unitOfWork) => applyProviderRefunds(unitOfWork, id, returns)),
+    report: (returns: ProviderRefunds) => commit(domain, (unitOfWork) => applyProviderRefunds(unitOfWork, id, returns)),
     become: (outcome: 'succeeded' | 'failed') =>
       applyRefundReports(
         domain,
@@ -32,38 +32,38 @@ async function refunding(t: TestContext) {
   };
 }
 
-test('what the provider says went back counts also while one of ours explains it, and once (F1)', async (t) => {
-  const { hear, become, refunded, booked, events } = await refunding(t);
-  await hear({ total: 50_000 });
+test('a reported total counts once, also while a pending refund of ours explains it (F1)', async (t) => {
+  const { report, become, refunded, booked, events } = await refunding(t);
+  await report({ total: 50_000 });
   assert.deepEqual([await refunded(), await booked(), await events()], [50_000, 0, 0]);
   await become('succeeded');
   assert.deepEqual([await refunded(), await booked(), await events()], [50_000, 0, 1]);
-  await hear({ total: 50_000 });
+  await report({ total: 50_000 });
   assert.deepEqual([await refunded(), await booked(), await events()], [50_000, 0, 1]);
 });
 
-test('a stale total lowers nothing (F1)', async (t) => {
-  const { hear, become, refunded, booked } = await refunding(t);
-  await hear({ total: 50_000 });
-  await hear({ total: 0 });
-  await hear({ total: 20_000 });
+test('a stale total does not lower the refunded amount (F1)', async (t) => {
+  const { report, become, refunded, booked } = await refunding(t);
+  await report({ total: 50_000 });
+  await report({ total: 0 });
+  await report({ total: 20_000 });
   assert.deepEqual([await refunded(), await booked()], [50_000, 0]);
   await become('succeeded');
-  await hear({ total: 0 });
+  await report({ total: 0 });
   assert.equal(await refunded(), 50_000);
 });
 
-test('it falls where the refund that explained it is found failed, and what went back is booked by the next answer (F1)', async (t) => {
-  const { hear, become, refunded, booked, events } = await refunding(t);
-  await hear({ total: 50_000 });
+test('it falls when the refund that explained it has failed, and the next answer books what was refunded (F1)', async (t) => {
+  const { report, become, refunded, booked, events } = await refunding(t);
+  await report({ total: 50_000 });
   await become('failed');
   assert.deepEqual([await refunded(), await booked()], [0, 0]);
-  await hear({ total: 50_000 });
+  await report({ total: 50_000 });
   assert.deepEqual([await refunded(), await booked(), await events()], [50_000, 1, 1]);
 });
 
-test('refunds that the provider names count together, also one without our reference (F1)', async (t) => {
-  const { hear, become, refunded, booked } = await refunding(t);
+test('refunds that the provider lists are added up, also one without our reference (F1)', async (t) => {
+  const { report, become, refunded, booked } = await refunding(t);
   const named = (name: string, amount: number): RefundReport => ({
     subject: 'refund',
     outcome: 'succeeded',
@@ -71,14 +71,14 @@ test('refunds that the provider names count together, also one without our refer
     money: { amount, currency: 'IDR' },
     providerStatus: 'SUCCEEDED',
   });
-  await hear({ refunds: [named('A', 50_000), named('B', 30_000)] });
+  await report({ refunds: [named('A', 50_000), named('B', 30_000)] });
   assert.deepEqual([await refunded(), await booked()], [80_000, 1]);
   await become('succeeded');
   assert.equal(await refunded(), 80_000);
 });
 
-test('more than was ever received is no amount that went back', async (t) => {
-  const { hear, refunded } = await refunding(t);
-  await hear({ total: 500_000 });
+test('a reported total above the received amount is ignored', async (t) => {
+  const { report, refunded } = await refunding(t);
+  await report({ total: 500_000 });
   assert.equal(await refunded(), 0);
 });

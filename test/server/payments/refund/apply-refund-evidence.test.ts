@@ -5,7 +5,7 @@ import { applyRefundReports } from '../../../../server/payments/refund/apply-ref
 import { refund } from '../../store/samples.ts';
 import { twoProviders } from '../payment/two-providers.ts';
 
-/** A payment with a refund of Rp50.000 under way. */
+/** A payment with a pending refund of Rp50.000. */
 async function refunding(t: TestContext) {
   const { domain, pay, store } = await twoProviders(t);
   const { id: paymentId } = await pay();
@@ -33,7 +33,7 @@ async function refunding(t: TestContext) {
 }
 
 for (const source of ['command', 'inquiry'] as const) {
-  test(`money that went back is counted once, and the history says by what it was learned: ${source}`, async (t) => {
+  test(`a refund counts once, and the history has its source: ${source}`, async (t) => {
     const { applyReports, refundedAmount, lastSource } = await refunding(t);
     const money = { amount: 50_000, currency: 'IDR' } as const;
     assert.equal((await applyReports({ money }, source)).status, 'succeeded');
@@ -48,14 +48,14 @@ for (const [what, over] of [
   ['another currency', { money: { amount: 50_000, currency: 'PHP' } }],
   ['another reference', { merchantReference: 'RF2' }],
 ] as const) {
-  test(`testimony of ${what} changes nothing`, async (t) => {
+  test(`a report of ${what} changes nothing`, async (t) => {
     const { applyReports, refundedAmount } = await refunding(t);
     assert.equal((await applyReports(over)).status, 'processing');
     assert.equal(await refundedAmount(), 0);
   });
 }
 
-test('what has succeeded does not fail afterwards', async (t) => {
+test('a succeeded refund does not fail afterwards', async (t) => {
   const { applyReports, refundedAmount } = await refunding(t);
   await applyReports({});
   const after = await applyReports({ outcome: 'failed', failure: { code: 'provider_error' } });
@@ -63,7 +63,7 @@ test('what has succeeded does not fail afterwards', async (t) => {
   assert.equal(await refundedAmount(), 50_000);
 });
 
-test('what has failed is not opened again, and money that is found to have gone back counts', async (t) => {
+test('a failed refund is not reopened, but counts when it turns out to have succeeded', async (t) => {
   const { applyReports, refundedAmount } = await refunding(t);
   const failure = { code: 'provider_error' } as const;
   await applyReports({ outcome: 'failed', failure });

@@ -12,10 +12,10 @@ import { isDomainError } from '../../../support/is-domain-error.ts';
 import { refund } from '../../store/samples.ts';
 import { twoProviders } from '../payment/two-providers.ts';
 
-/** A paid payment whose provider tells of refunds and offers no question that would show them. */
+/** A paid payment whose provider sends refund notifications and has no inquiry that would confirm them. */
 async function paidThere(t: TestContext) {
   const { domain: plain, pay, store, clock } = await twoProviders(t);
-  let told: readonly RefundReport[] = [];
+  let reports: readonly RefundReport[] = [];
   let serial = 0;
   const domain: Domain = {
     ...plain,
@@ -24,7 +24,7 @@ async function paidThere(t: TestContext) {
       gateway: (id): Gateway => ({
         ...plain.providerRouter.gateway(id),
         verify: ({ body, contentType }) => ({ body, contentType }) as ReturnType<Gateway['verify']>,
-        read: () => ({ reports: told }),
+        read: () => ({ reports }),
       }),
     },
   };
@@ -40,10 +40,10 @@ async function paidThere(t: TestContext) {
     id,
     payment: () => store.findPayment(id),
     refunds: () => store.refundsOf(id),
-    /** A verified notification that bears the provider's name of the payment. */
-    async hear(name: string | undefined, amount?: number, over: Partial<RefundReport> = {}) {
+    /** Receives a verified notification with the provider's reference of the payment. */
+    async notify(name: string | undefined, amount?: number, over: Partial<RefundReport> = {}) {
       const paymentReferences = (await store.findPayment(id))?.providerReferences ?? {};
-      told = [
+      reports = [
         {
           subject: 'refund',
           outcome: 'succeeded',
@@ -55,7 +55,7 @@ async function paidThere(t: TestContext) {
         },
       ];
       serial += 1;
-      const raw = { body: Buffer.from(`notice ${serial}`), headers: {}, contentType: 'text/plain' };
+      const raw = { body: Buffer.from(`notification ${serial}`), headers: {}, contentType: 'text/plain' };
       await receiveNotification(domain, 'north', raw);
     },
     decide: (decision: ReviewDecision) =>
@@ -73,14 +73,14 @@ async function paidThere(t: TestContext) {
   };
 }
 
-test('a refund that no question would show waits for a person, and is booked when accepted (F1)', async (t) => {
-  const { hear, payment, refunds, decide, events, store, id } = await paidThere(t);
-  await hear('R1', 50_000);
+test('a refund that no inquiry can confirm raises a review, and is booked when accepted (F1)', async (t) => {
+  const { notify, payment, refunds, decide, events, store, id } = await paidThere(t);
+  await notify('R1', 50_000);
   const waiting = await payment();
   assert.deepEqual([waiting?.status, waiting?.review, waiting?.refundedAmount], ['succeeded', 'refund_unverified', 0]);
   assert.deepEqual(await refunds(), []);
   assert.match((await store.historyOf(id)).at(-1)?.note ?? '', /claimed: 50000 IDR/);
-  await hear('R1', 50_000);
+  await notify('R1', 50_000);
   assert.deepEqual(await events(), ['payment.review_required']);
 
   await assert.rejects(decide('refund'), isDomainError('state_conflict'));
@@ -94,27 +94,27 @@ test('a refund that no question would show waits for a person, and is booked whe
   ]);
   assert.deepEqual(booked, [['provider', 'succeeded', 50_000, { refund: 'R1' }]]);
   assert.deepEqual(await events(), ['payment.review_required', 'payment.refunded', 'payment.review_resolved']);
-  // Told again, it is the one that is booked.
-  await hear('R1', 50_000);
+  // A repeat of the notification is about the booked refund.
+  await notify('R1', 50_000);
   assert.equal((await payment())?.review, undefined);
   assert.equal((await payment())?.refundedAmount, 50_000);
 });
 
-test('dismissed, nothing moves, and a repeat raises nothing (F1)', async (t) => {
-  const { hear, payment, refunds, decide, events } = await paidThere(t);
-  await hear('R1', 50_000);
+test('a dismissed claim books nothing, and a repeat raises nothing (F1)', async (t) => {
+  const { notify, payment, refunds, decide, events } = await paidThere(t);
+  await notify('R1', 50_000);
   await decide('dismiss');
-  await hear('R1', 50_000);
+  await notify('R1', 50_000);
   const after = await payment();
   assert.deepEqual([after?.review, after?.refundedAmount, (await refunds()).length], [undefined, 0, 0]);
   assert.deepEqual(await events(), ['payment.review_required', 'payment.review_resolved']);
 });
 
-test('one review is open at a time: a second claim waits for the first, and behind any other review (F1)', async (t) => {
-  const { hear, payment, decide, events, store, id } = await paidThere(t);
+test('one review is open at a time: a claim waits for an earlier one, and for any other review (F1)', async (t) => {
+  const { notify, payment, decide, events, store, id } = await paidThere(t);
   await store.transact((tx) => tx.updatePayment(id, { review: 'paid_late' }));
-  await hear('R1', 50_000);
-  await hear('R2', 30_000);
+  await notify('R1', 50_000);
+  await notify('R2', 30_000);
   assert.equal((await payment())?.review, 'paid_late');
   await decide('dismiss');
   for (const left of [50_000, 80_000]) {
@@ -125,36 +125,36 @@ test('one review is open at a time: a second claim waits for the first, and behi
   assert.equal((await events()).filter((type) => type === 'payment.review_required').length, 2);
 });
 
-test('more than is left, or other money, cannot be booked (F1)', async (t) => {
-  const { hear, payment, decide } = await paidThere(t);
-  await hear('R1', 150_001);
+test('more than is left, or another currency, cannot be booked (F1)', async (t) => {
+  const { notify, payment, decide } = await paidThere(t);
+  await notify('R1', 150_001);
   await assert.rejects(decide('accept'), isDomainError('state_conflict'));
   await decide('dismiss');
-  await hear('R2', undefined, { money: { amount: 500, currency: 'PHP' } });
+  await notify('R2', undefined, { money: { amount: 500, currency: 'PHP' } });
   await assert.rejects(decide('accept'), isDomainError('state_conflict'));
   assert.equal((await payment())?.review, 'refund_unverified');
   await decide('dismiss');
-  // No amount was told: all that is left.
-  await hear(undefined);
+  // Without an amount: all that is left.
+  await notify(undefined);
   assert.equal((await decide('accept')).refundedAmount, 150_000);
 });
 
-test('what failed, or a refund of ours explains, raises nothing until that one failed (F1)', async (t) => {
-  const { hear, payment, domain, store, id } = await paidThere(t);
-  await hear('R0', 50_000, { outcome: 'failed' });
+test('a failed claim raises nothing, nor one that a refund of ours explains until that one has failed (F1)', async (t) => {
+  const { notify, payment, domain, store, id } = await paidThere(t);
+  await notify('R0', 50_000, { outcome: 'failed' });
   assert.equal((await payment())?.review, undefined);
   await store.transact((tx) => tx.insertRefund(refund({ paymentId: id, providerReferences: {}, status: 'unknown' })));
-  await hear('R1', 50_000);
+  await notify('R1', 50_000);
   assert.equal((await payment())?.review, undefined);
   const failed = { subject: 'refund', outcome: 'failed', providerReferences: {}, providerStatus: 'NO' } as const;
   await applyRefundReports(domain, 'rf_1', [failed], 'command');
   assert.equal((await payment())?.review, 'refund_unverified');
 });
 
-test('told before the money is known of, it is raised with it', async (t) => {
-  const { hear, payment, domain, store, id } = await paidThere(t);
+test('a claim received before the payment is known to be paid is raised when it is', async (t) => {
+  const { notify, payment, domain, store, id } = await paidThere(t);
   await store.transact((tx) => tx.updatePayment(id, { status: 'requires_action', received: [] }));
-  await hear('R1', 50_000);
+  await notify('R1', 50_000);
   assert.equal((await payment())?.review, undefined);
   const report = {
     subject: 'payment',

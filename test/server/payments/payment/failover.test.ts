@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import type { Checkout } from '../../../../server/payments/model/model.ts';
 import { cancelCheckout } from '../../../../server/payments/checkout/cancel-checkout.ts';
 import { expireCheckout } from '../../../../server/payments/checkout/expire-checkout.ts';
-import { submissionId } from '../../../../server/payments/core/submissions.ts';
 import { recoverInterrupted } from '../../../../server/payments/payment/recover-interrupted.ts';
 import { DomainError } from '../../../../server/payments/core/domain-error.ts';
 import { domainJobs } from '../../../../server/payments/job-handlers.ts';
@@ -11,8 +10,8 @@ import { twoProviders } from './two-providers.ts';
 
 const unavailable = (error: unknown): boolean => error instanceof DomainError && error.code === 'provider_unavailable';
 
-describe('one request to pay, several sellers', () => {
-  it('goes on to the next one where the first surely received nothing', async (t) => {
+describe('fail-over: one request to pay, several providers', () => {
+  it('tries the next provider where the first did not receive the order', async (t) => {
     const { answers, sent, pay } = await twoProviders(t);
     answers['north'] = 'unreachable';
     const payment = await pay();
@@ -22,7 +21,7 @@ describe('one request to pay, several sellers', () => {
     assert.equal(sent.length, 1);
   });
 
-  it('does not go on where the outcome is unknown', async (t) => {
+  it('does not try the next provider where the outcome is unknown', async (t) => {
     const { answers, sent, pay } = await twoProviders(t);
     answers['north'] = 'silent';
     assert.equal((await pay()).status, 'unknown');
@@ -30,7 +29,7 @@ describe('one request to pay, several sellers', () => {
     assert.equal(sent.length, 1);
   });
 
-  it('died at any write: asked again it goes on from there, and sends nothing twice', async (t) => {
+  it('after a crash at any write a repeat goes on from there, and sends nothing twice', async (t) => {
     let write = 1;
     for (let died = true; died; write += 1) {
       const { answers, sent, pay, payAndDie, store, domain } = await twoProviders(t);
@@ -50,7 +49,7 @@ describe('one request to pay, several sellers', () => {
     assert.ok(write > 4, 'it never died');
   });
 
-  it('all unreachable, and died before that was said: said when asked again', async (t) => {
+  it('after a crash with all providers unreachable a repeat answers provider_unavailable', async (t) => {
     const { answers, sent, pay, payAndDie } = await twoProviders(t);
     answers['north'] = answers['south'] = 'unreachable';
     assert.equal(await payAndDie(99), false);
@@ -58,7 +57,7 @@ describe('one request to pay, several sellers', () => {
     assert.deepEqual(sent, []);
   });
 
-  it('canceled while it goes on to the next one: the cancellation closes what that one opened', async (t) => {
+  it('canceled during the fail-over: the cancellation closes the payment at the next provider', async (t) => {
     const { answers, meanwhile, sent, pay, store, domain, checkoutId } = await twoProviders(t);
     answers['north'] = 'unreachable';
     const cancellations: Promise<Checkout>[] = [];
@@ -70,7 +69,7 @@ describe('one request to pay, several sellers', () => {
     assert.equal(sent.length, 1);
   });
 
-  it('over while the first was being asked: nobody else is', async (t) => {
+  it('expired during the first call: the next provider is not tried', async (t) => {
     const { answers, meanwhile, sent, pay, store, clock, domain, checkoutId } = await twoProviders(t);
     answers['north'] = 'unreachable';
     const { expiresAt } = (await store.findCheckout(checkoutId)) ?? { expiresAt: 0 };
@@ -92,7 +91,7 @@ describe('one request to pay, several sellers', () => {
     );
   });
 
-  it('an outcome that could not be written down is looked after without a restart', async (t) => {
+  it('an outcome that could not be written is found by an inquiry without a restart', async (t) => {
     const { pay, payAndDie, store, domain, clock, id } = await twoProviders(t);
     assert.equal(await payAndDie(2), true);
     assert.equal((await store.findPayment(id))?.status, 'creating');
@@ -102,19 +101,5 @@ describe('one request to pay, several sellers', () => {
       if (job.kind === 'inquire') await domainJobs(domain).inquire(job);
     assert.equal((await store.findPayment(id))?.status, 'unknown');
     assert.equal((await pay()).id, id);
-  });
-});
-
-describe('the ids of attempts', () => {
-  it('follow from the reserved one, each behind the one before it', () => {
-    const reserved = 'pay_01JQRSTVWXYZ0123456789ABYZ';
-    const [first = '', ...more] = [0, 1, 2, 33].map((retryCount) => submissionId(reserved, retryCount));
-    assert.equal(first, reserved);
-    assert.deepEqual(more, [
-      'pay_01JQRSTVWXYZ0123456789ABZ0',
-      'pay_01JQRSTVWXYZ0123456789ABZ1',
-      'pay_01JQRSTVWXYZ0123456789AC00',
-    ]);
-    assert.deepEqual([first, ...more].toSorted(), [first, ...more]);
   });
 });
