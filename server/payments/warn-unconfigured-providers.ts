@@ -1,8 +1,8 @@
 import type { Domain } from './core/domain.ts';
 
 /**
- * At start: warns of payments, refunds and payouts that are open at a provider that is not configured any more, so that no
- * inquiry about them is possible.
+ * At start: warns of payments, refunds and payouts that are open at a provider that is not configured any more, so that
+ * no inquiry about them is possible.
  */
 export async function warnUnconfiguredProviders(deps: Domain, configured: readonly string[]): Promise<void> {
   for (const { id, provider, status, expiresAt } of await deps.store.openPaymentsElsewhere(configured)) {

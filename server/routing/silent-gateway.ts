@@ -1,13 +1,13 @@
 import { MalformedNotification, NotDelivered, OutcomeUnknown, type Gateway } from '../payments/ports/ports.ts';
 
 /**
- * The gateway of a provider that is not configured any more, for payments that were made there. Inquiries are not answered,
- * so nothing is taken for final. Commands are not sent, and it has no `cancel`. No notification is verified, so that the
- * provider sends it again later.
+ * The gateway of a provider that is not configured any more, for payments that were made there. Inquiries are not
+ * answered, so nothing is taken for final. Commands are not sent, and it has no `cancel`. No notification is verified,
+ * so that the provider sends it again later.
  */
 export function silentGateway(provider: string): Gateway {
   const noAnswer = (): Promise<never> =>
-    Promise.reject(new OutcomeUnknown(`${provider} is not configured, so it cannot be inquired`));
+    Promise.reject(new OutcomeUnknown(`${provider} is not configured, so it cannot be queried`));
   const notSent = (): Promise<never> =>
     Promise.reject(new NotDelivered(`${provider} is not configured, so nothing was sent`));
   return {

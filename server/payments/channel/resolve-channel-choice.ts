@@ -65,7 +65,8 @@ export async function resolveChannelChoice(
 
 /**
  * Providers of one channel may require different fields, and the first provider may have changed since the customer saw
- * the form. Only offers whose fields are filled in are used; where there are none, the first offer says what is missing.
+ * the form. Only offers whose fields are filled in are used; where there are none, the first offer says what is
+ * missing.
  */
 function offersWithFields(
   eligible: readonly [Offer, ...Offer[]],

@@ -3,8 +3,8 @@ import type { Payment } from '../model/model.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * Cancels the checkout of a merchant-initiated charge that has ended unpaid after its own request: nothing else will pay
- * it, and its reference is free for the next charge.
+ * Cancels the checkout of a merchant-initiated charge that has ended unpaid after its own request: nothing else will
+ * pay it, and its reference is free for the next charge.
  */
 export async function closeChargeCheckout(unitOfWork: UnitOfWork, { id, checkoutId }: Payment): Promise<void> {
   const { tx, now } = unitOfWork;

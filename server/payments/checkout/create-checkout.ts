@@ -36,8 +36,8 @@ export const defaultCountryOf = (currency: string): string | undefined =>
   Object.hasOwn(HOME, currency) ? HOME[currency as Currency] : undefined;
 
 /**
- * Creates a checkout. Defaults: it expires after 24 hours, captures automatically and saves nothing. A repeat with the same
- * id (after a crash) returns the checkout that is there.
+ * Creates a checkout. Defaults: it expires after 24 hours, captures automatically and saves nothing. A repeat with the
+ * same id (after a crash) returns the checkout that is there.
  *
  * @throws {DomainError} `invalid_request`; `conflict` where the reference has an open or paid checkout
  */

@@ -4,8 +4,8 @@ import type { Tx } from '../ports/ports.ts';
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * Whether the money of this payment pays its checkout. A closed checkout is paid only by a capture of the merchant, and only
- * while no other checkout with the same reference is open or paid: the order would be paid twice.
+ * Whether the money of this payment pays its checkout. A closed checkout is paid only by a capture of the merchant, and
+ * only while no other checkout with the same reference is open or paid: the order would be paid twice.
  */
 export async function paysCheckout(tx: Tx, payment: Payment, checkout: Checkout): Promise<boolean> {
   if (checkout.status === 'open' || checkout.status === 'paid') return true;

@@ -13,7 +13,10 @@ export type GatewayResult<T> =
   | { readonly kind: 'not_delivered'; readonly error: NotDelivered }
   | { readonly kind: 'unknown'; readonly error: Error };
 
-/** Calls a gateway and returns its errors as results. Any other error than a gateway's own is a bug; the outcome is unknown. */
+/**
+ * Calls a gateway and returns its errors as results. Any other error than a gateway's own is a bug; the outcome is
+ * unknown.
+ */
 export async function callGateway<T>(
   deps: Domain,
   call: () => Promise<T> | undefined,

@@ -1,7 +1,9 @@
 import type { FailureCode } from '../../../shared/payment-status.ts';
 import type { Failure } from '../model/model.ts';
 
-/** Whether a repeat of the same request can only fail again, because of the customer's card or account, or the amount. */
+/**
+ * Whether a repeat of the same request can only fail again, because of the customer's card or account, or the amount.
+ */
 const IS_FINAL: Readonly<Record<FailureCode, boolean>> = {
   declined: true,
   insufficient_funds: true,

@@ -11,7 +11,9 @@ import type { Failure, ProviderReferences } from '../model/model.ts';
 /** Crockford's base 32, the digits of our ids. */
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** The id of the submission with this index: 0 has the reserved id itself, each further one sorts after the one before. */
+/**
+ * The id of the submission with this index: 0 has the reserved id itself, each further one sorts after the one before.
+ */
 export function submissionId(reserved: string, index: number): string {
   const characters = [...reserved];
   let carry = index;

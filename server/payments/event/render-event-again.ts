@@ -2,8 +2,8 @@ import type { Domain, EventSubjects } from '../core/domain.ts';
 import type { StoredEvent } from '../model/model.ts';
 
 /**
- * Renders the body of an event with the views of now, under the same sequence. For an event that later ones have overtaken:
- * its old views would overwrite newer ones at the storefront.
+ * Renders the body of an event with the views of now, under the same sequence. For an event that later ones have
+ * overtaken: its old views would overwrite newer ones at the storefront.
  */
 export async function renderEventAgain(deps: Pick<Domain, 'store' | 'render'>, event: StoredEvent): Promise<string> {
   const { type, sequence, createdAt: at } = event;

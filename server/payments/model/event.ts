@@ -1,11 +1,17 @@
 import type { EventType } from '../../../shared/event-type.ts';
 import type { Instant } from './instant.ts';
 
-/** A webhook to the storefront. `body` is the JSON text that is signed and sent, the same bytes on every delivery attempt. */
+/**
+ * A webhook to the storefront. `body` is the JSON text that is signed and sent, the same bytes on every delivery
+ * attempt.
+ */
 export interface StoredEvent {
   readonly id: string;
   readonly type: EventType;
-  /** The id of the checkout or payout that it is about. `sequence` counts the events of a stream; they are delivered in order. */
+  /**
+   * The id of the checkout or payout that it is about. `sequence` counts the events of a stream; they are delivered in
+   * order.
+   */
   readonly stream: string;
   readonly sequence: number;
   readonly body: string;

@@ -4,7 +4,9 @@ import type { Currency, Money } from '../../../shared/money.ts';
 import type { FailureCode, PaymentStatus, Review } from '../../../shared/payment-status.ts';
 import type { Instant } from './instant.ts';
 
-/** The provider's identifiers of one payment (`request`, `payment`, `tXid` …): all that an inquiry or a command needs. */
+/**
+ * The provider's identifiers of one payment (`request`, `payment`, `tXid` …): all that an inquiry or a command needs.
+ */
 export type ProviderReferences = Readonly<Record<string, string>>;
 
 export interface Payment {

@@ -16,9 +16,9 @@ export const keptAmount = (payment: Payment): number => receivedAmount(payment) 
 export const mayHaveReturnedMoney = ({ status }: Refund): boolean => status !== 'failed';
 
 /**
- * How much of the money that is left was paid on top of the order: all of it where another payment paid the order first,
- * else all but the transaction that paid it. Refunds made since that money came count as refunds of it, whoever made them,
- * so that the order's own money is not refunded for it.
+ * How much of the money that is left was paid on top of the order: all of it where another payment paid the order
+ * first, else all but the transaction that paid it. Refunds made since that money came count as refunds of it, whoever
+ * made them, so that the order's own money is not refunded for it.
  *
  * @param siblings all payments of the checkout
  * @param refunds all refunds of the payment

@@ -9,7 +9,7 @@ export interface SavedMethod {
   readonly channel: ChannelCode;
   readonly currency: Currency;
   readonly country: string;
-  /** The provider's token. Encrypted at rest; sent to nobody but the provider. */
+  /** The provider's token. Encrypted at rest; sent only to the provider. */
   readonly token: string;
   readonly label: string;
   readonly masked?: string | undefined;

@@ -4,8 +4,8 @@ import type { Payment, UnconfirmedReport } from '../model/model.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /**
- * Drops unconfirmed reports after three days of inquiries that contradict them, or a month of inquiries without an answer.
- * Each is logged and counted.
+ * Drops unconfirmed reports after three days of inquiries that contradict them, or a month of inquiries without an
+ * answer. Each is logged and counted.
  */
 export async function dropStaleReports(deps: Domain, payment: Payment): Promise<Payment> {
   const isOver = ({ receivedAt, contradicted }: UnconfirmedReport): boolean =>

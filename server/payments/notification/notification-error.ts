@@ -1,6 +1,6 @@
 /**
- * A notification that is not accepted. `malformed`: it cannot be read. `unverified`: its sender is not proven. `deferred`:
- * it cannot be recorded now, and the provider has to send it again.
+ * A notification that is not accepted. `malformed`: it cannot be read. `unverified`: its sender is not proven.
+ * `deferred`: it cannot be recorded now, and the provider has to send it again.
  */
 export class NotificationError extends Error {
   override readonly name = 'NotificationError';

@@ -12,7 +12,7 @@ import type {
 export type NotificationSubject =
   | { readonly kind: 'payment'; readonly payment: Payment; readonly report: PaymentReport }
   | { readonly kind: 'refund'; readonly refund: Refund; readonly payment: Payment; readonly report: RefundReport }
-  /** A refund that is not known here, of a payment that is: somebody may have made it at the provider's side. */
+  /** A refund that is not known here, of a payment that is: it may have been made at the provider's side. */
   | { readonly kind: 'provider_refund'; readonly payment: Payment; readonly report: RefundReport }
   | {
       readonly kind: 'saved_method';

@@ -15,9 +15,9 @@ import { findSubject, subjectId, type NotificationSubject } from './notification
 import { notificationEntry, recordUnconfirmed } from './record-unconfirmed.ts';
 
 /**
- * Receives a notification of a provider: verifies it, stores it, and schedules inquiries. What it reports is only used to
- * inquire; no status, token or reference is taken from it. A repeat of a stored one, or one beyond what is stored, only
- * causes another inquiry.
+ * Receives a notification of a provider: verifies it, stores it, and schedules inquiries. What it reports is only used
+ * for inquiries; no status, token or reference is taken from it. A repeat of a stored one, or one beyond what is
+ * stored, only causes another inquiry.
  *
  * @throws {NotificationError} `malformed`, `unverified`, or `deferred`: the provider has to send it again
  */

@@ -6,7 +6,8 @@ import { findReport, unconfirmedReportOf, withReport } from './unconfirmed-repor
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * Records a report of a verified notification as unconfirmed, and schedules an inquiry: now, or shortly after the last one.
+ * Records a report of a verified notification as unconfirmed, and schedules an inquiry: now, or shortly after the last
+ * one.
  *
  * @param isNew the notification was not stored before; a repeat gets no entry in the history
  * @throws {NotificationError} `deferred` where too many reports of the payment are unconfirmed

@@ -71,8 +71,8 @@ export const findReport = (payment: Payment, report: UnconfirmedReport): Unconfi
   payment.unconfirmed.find((one) => isSame(one, report));
 
 /**
- * Adds a report. A repeat only gets a new time. Where there are too many, the newest contradicted one is replaced, so that
- * reports that were not inquired yet are never pushed out.
+ * Adds a report. A repeat only gets a new time. Where there are too many, the newest contradicted one is replaced, so
+ * that reports that were not queried yet are never pushed out.
  *
  * @returns `undefined` where none can be replaced: the provider has to send the notification again
  */
@@ -91,7 +91,9 @@ export function withReport(
 /** What one inquiry asks about, beside the known references. */
 export interface InquiryPlan {
   readonly unconfirmed: Unconfirmed;
-  /** The report whose references replace unknown ones. An answer without our reference is about another payment then. */
+  /**
+   * The report whose references replace unknown ones. An answer without our reference is about another payment then.
+   */
   readonly referencesFrom?: UnconfirmedReport | undefined;
   /** The reports that an answer confirms or contradicts. */
   readonly reports: readonly UnconfirmedReport[];

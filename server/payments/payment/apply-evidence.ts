@@ -25,7 +25,8 @@ const EVENT_OF: Readonly<Partial<Record<PaymentStatus, EventType>>> = {
 
 /**
  * Applies evidence to a payment, as it is in this transaction, and writes everything that follows: the payment, its
- * history, the checkout, events, jobs, a saved method. Beside a review decision, the only way a payment's status changes.
+ * history, the checkout, events, jobs, a saved method. Beside a review decision, the only way a payment's status
+ * changes.
  */
 export async function applyEvidence(unitOfWork: UnitOfWork, paymentId: string, evidence: Evidence): Promise<Payment> {
   const { tx, now } = unitOfWork;

@@ -7,10 +7,11 @@ export const mayHaveCharged = (payment: Payment, offer: Offer | undefined): bool
   offer?.chargesAtOnce === true || payment.savedMethodId !== undefined;
 
 /**
- * Whether a payment with an unknown outcome blocks other payments of its checkout: the customer may be paying it. It does
- * not block only where it cannot be paid, because its number, code or page was never shown. It blocks where an
- * instruction was shown; where the provider may charge by itself; where a push may reach the customer's phone, until its
- * end; and always with cards, also on the provider's own page, because a customer who sees a second page pays twice.
+ * Whether a payment with an unknown outcome blocks other payments of its checkout: the customer may be paying it. It
+ * does not block only where it cannot be paid, because its number, code or page was never shown. It blocks where an
+ * instruction was shown; where the provider may charge by itself; where a push may reach the customer's phone, until
+ * its end; and always with cards, also on the provider's own page, because a customer who sees a second page pays
+ * twice.
  *
  * @param now epoch milliseconds
  */

@@ -26,8 +26,8 @@ export interface Cancellation {
 }
 
 /**
- * Cancels an unpaid payment or voids an authorized one: after an inquiry, and at the provider where the channel supports
- * it. A payment that is canceled, expired or failed already is returned as it is.
+ * Cancels an unpaid payment or voids an authorized one: after an inquiry, and at the provider where the channel
+ * supports it. A payment that is canceled, expired or failed already is returned as it is.
  *
  * @throws {DomainError} `not_found`; `state_conflict` where it is paid or its outcome is not known; `provider_rejected`
  * where the provider refuses the void
@@ -61,7 +61,7 @@ export async function cancelPayment(deps: Domain, paymentId: string, cancellatio
   });
 }
 
-/** Cancels or voids a payment where that is possible. The payment that it answers may be paid, or still open. */
+/** Cancels or voids a payment where that is possible. The payment that it returns may be paid, or still open. */
 export const cancelOrVoid = async (
   deps: Domain,
   payment: Payment,
@@ -89,7 +89,7 @@ async function tryCancelOrVoid(
   // Only the merchant voids an authorization, also one that was found by the inquiry of a customer's cancellation.
   if (known.status === 'authorized' && by === 'customer') return { payment: known };
   const blocks = blocksWhileUnknown(known, offer, deps.clock.now());
-  // An unknown outcome is inquired until it is known, also after the checkout was paid by another payment.
+  // An unknown outcome is queried until it is known, also after the checkout was paid by another payment.
   if (known.status === 'unknown' && (blocks || evenUnanswered === true) && evenUnknown !== true)
     return { payment: known };
 
@@ -130,7 +130,7 @@ async function tryCancelOrVoid(
 
 /**
  * What may be closed without an answer of the provider: a number or code that the customer was shown and gives up, and
- * an unknown payment that was never shown, where its provider can still be inquired later. On a page, by a push or with
+ * an unknown payment that was never shown, where its provider can still be queried later. On a page, by a push or with
  * a one-time password the customer may have paid already.
  */
 const mayCloseWithoutProvider = ({ status, instruction: { kind } }: Payment, isConfigured: boolean): boolean =>

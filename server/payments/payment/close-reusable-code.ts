@@ -6,7 +6,7 @@ import { nextClosingAt } from './inquiry-schedule.ts';
 
 /**
  * Closes a reusable payment code at the provider once it was paid. Repeated until the provider confirms it or the code
- * has long expired; until then each run also inquires whether the code was paid again.
+ * has long expired; until then each run also queries whether the code was paid again.
  *
  * @returns when to try again; `undefined` when it is closed or cannot be closed
  */

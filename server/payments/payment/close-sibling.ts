@@ -11,12 +11,15 @@ const FIRST_TRY_MS = 1_500;
 const CALL_MS = 5_000;
 const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 6 * 3_600_000;
-/** A provider that cannot close it and never reports its end is inquired about it no longer than this after its expiry. */
+/**
+ * A provider that cannot close it and never reports its end is queried about it no longer than this after its expiry.
+ */
 const GIVE_UP_MS = 30 * 24 * 3_600_000;
 
 /**
  * Closes a payment whose checkout was paid by another one: here, and at its provider until the provider confirms it.
- * Each run inquires first: an authorized payment is voided, a paid one stays paid, an undecided one is inquired again.
+ * Each run queries the provider first: an authorized payment is voided, a paid one stays paid, an undecided one is
+ * queried again.
  *
  * @returns when to try again; `undefined` when it cannot be paid any more
  * @throws {DomainError} `not_found`

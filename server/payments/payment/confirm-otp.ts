@@ -21,8 +21,9 @@ const INQUIRY_TIMEOUT_MS = 3_000;
  * Sends the customer's one-time password to the provider. A call without an answer leaves the payment `unknown`, never
  * `failed`. Meanwhile no other payment of the checkout is created or canceled: this one may just be being paid.
  *
- * @throws {DomainError} `not_found`; `state_conflict` where no one-time password is expected; `invalid_request` at `otp`
- * where it is wrong or expired, and may be entered again; `provider_rejected`; `provider_unavailable` where it was not sent
+ * @throws {DomainError} `not_found`; `state_conflict` where no one-time password is expected; `invalid_request` at
+ * `otp` where it is wrong or expired, and may be entered again; `provider_rejected`; `provider_unavailable` where it
+ * was not sent
  */
 export async function confirmOtp(deps: Domain, paymentId: string, otp: string): Promise<Payment> {
   const end = deps.clock.now() + TOTAL_MS;

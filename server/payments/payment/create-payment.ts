@@ -20,7 +20,9 @@ import { repeatPayment } from './repeat-payment.ts';
 import { earlierPaymentPending, providerUnreachable, supersedeOpenPayments } from './supersede-open-payments.ts';
 import { commandResult } from './unknown-outcome.ts';
 
-/** For everything, with waiting in the queue and closing an older payment, so that the request is answered within 15 s. */
+/**
+ * For everything, with waiting in the queue and closing an older payment, so that the request is answered within 15 s.
+ */
 const TOTAL_MS = 14_000;
 /** With less time left nothing is sent. */
 const MIN_CALL_MS = 1_000;

@@ -14,9 +14,9 @@ import { GRACE_MS, nextEndingAt } from './inquiry-schedule.ts';
 const CLOSE_TIMEOUT_MS = 5_000;
 
 /**
- * Expires a payment after its end. The provider is inquired first and told to cancel it where it can, so that no payment
+ * Expires a payment after its end. The provider is queried first and told to cancel it where it can, so that no payment
  * is called expired that was paid in time. Where it confirms neither, the payment stays as it is for a grace period and
- * is inquired again.
+ * is queried again.
  *
  * @returns when to try again; `undefined` when the payment is final, or is still undecided a month after its end
  */

@@ -11,7 +11,7 @@ import { commit } from '../core/unit-of-work.ts';
 import { applyEvidence } from './apply-evidence.ts';
 
 /**
- * The result of an inquiry. Not `answered`: the provider could not be inquired, did not answer, or said nothing about
+ * The result of an inquiry. Not `answered`: the provider could not be queried, did not answer, or said nothing about
  * this payment. Nothing is known then, and nothing may be ended by it: callers have to tell the two apart.
  */
 export type InquiryResult =
@@ -23,7 +23,7 @@ export const lastKnownPayment = (inquired: InquiryResult): Payment =>
   inquired.answered ? inquired.payment : inquired.lastKnown;
 
 /**
- * Inquires the provider now and applies its answer; of a paid payment also its refunds. A provider that does not answer
+ * Queries the provider now and applies its answer; of a paid payment also its refunds. A provider that does not answer
  * changes nothing.
  *
  * @throws {DomainError} `not_found`
@@ -40,7 +40,7 @@ const INQUIRY_MS = 10_000;
 const REFUND_INQUIRY_MS = 3_000;
 
 /**
- * Inquires the provider, one inquiry at a time per payment, so that answers are applied in the order they were given.
+ * Queries the provider, one inquiry at a time per payment, so that answers are applied in the order they were given.
  *
  * @param timeoutMs includes waiting for an earlier inquiry; after it this one counts as not answered
  * @throws {DomainError} `not_found`

@@ -15,7 +15,7 @@ const DOUBLES_FOR = 16 * MINUTE;
 
 /** Inquiries after the payment's expiry: the provider may still report money that arrived in time, or late. */
 const AFTER_EXPIRY = [1, 2, 3, 24].map((hours) => hours * HOUR);
-/** For so long a payment that the provider did not confirm closed is inquired once a day. */
+/** For so long a payment that the provider did not confirm closed is queried once a day. */
 const LATE_PAYMENT_WATCH = 30 * DAY;
 
 /** While a notification is unconfirmed, inquiries are at most so far apart. */
@@ -25,8 +25,8 @@ const LONGEST_PAUSE_UNCONFIRMED = 6 * HOUR;
 const COALESCED_MS = 2 * SECOND;
 
 /**
- * The earliest time at which a notification may cause an inquiry. A last inquiry in the future was made before the clock
- * was set back, and is ignored.
+ * The earliest time at which a notification may cause an inquiry. A last inquiry in the future was made before the
+ * clock was set back, and is ignored.
  */
 export const soonestInquiryAt = (inquiredAt: Instant | undefined, now: Instant): Instant =>
   inquiredAt === undefined || inquiredAt > now ? now : Math.max(now, inquiredAt + COALESCED_MS);
@@ -67,7 +67,7 @@ export function nextInquiryAt(payment: InquirySubject, now: Instant): Instant | 
 
 function routineAt(payment: InquirySubject, now: Instant): Instant | undefined {
   const { expiresAt, closed } = payment;
-  // At the expiry itself the expire_payment job inquires.
+  // At the expiry itself the expire_payment job queries the provider.
   const { mark, pause } = nextPause(startOf(payment), now);
   const next = now + (mark > DOUBLES_FOR ? LONGEST_PAUSE : pause);
   if (next < expiresAt) return next;
@@ -84,8 +84,8 @@ const GRACE_MARKS = [20 * SECOND, MINUTE, 2.5 * MINUTE, GRACE_MS];
 const LONGEST_PAUSE_AFTER_END = 6 * HOUR;
 
 /**
- * When to try again to expire a payment or checkout that is past its end: four times within the grace period, then after
- * doubling pauses of at most six hours.
+ * When to try again to expire a payment or checkout that is past its end: four times within the grace period, then
+ * after doubling pauses of at most six hours.
  *
  * @returns `undefined` a month after the end: the merchant has to find out
  */
@@ -101,8 +101,8 @@ const startOf = ({ createdAt, quickStarts }: Pick<InquirySubject, 'createdAt' | 
   quickStarts.at(-1) ?? createdAt;
 
 /**
- * The next mark of a quick schedule that began at `start`, and the time until then. A start in the future (the clock was
- * set back) counts as one that is as long ago, so that inquiries do not stop until the clock has caught up.
+ * The next mark of a quick schedule that began at `start`, and the time until then. A start in the future (the clock
+ * was set back) counts as one that is as long ago, so that inquiries do not stop until the clock has caught up.
  */
 function nextPause(start: Instant, now: Instant): { readonly mark: number; readonly pause: number } {
   const elapsed = Math.abs(now - start);

@@ -1,8 +1,8 @@
 import type { Payment, ProviderReferences } from '../model/model.ts';
 
 /**
- * The provider's references that a report adds to a payment, or corrects. Only an inquiry corrects a known one; the answer
- * to a command can only add.
+ * The provider's references that a report adds to a payment, or corrects. Only an inquiry corrects a known one; the
+ * answer to a command can only add.
  */
 export const learnedReferences = (
   payment: Payment,

@@ -9,8 +9,8 @@ import { loadPayment } from '../core/load.ts';
 import type { Instant, PaymentOutcome } from '../model/model.ts';
 
 /**
- * Runs the scheduled inquiry of a payment, with what depends on its answer: refunds, stale notification reports, and the
- * closing of a reusable code.
+ * Runs the scheduled inquiry of a payment, with what depends on its answer: refunds, stale notification reports, and
+ * the closing of a reusable code.
  *
  * @returns when to inquire again; `undefined` when nothing is left to find out
  * @throws {DomainError} `not_found`

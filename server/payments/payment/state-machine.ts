@@ -30,22 +30,23 @@ export type RefusedReason =
   | 'other_transaction';
 
 /**
- * A status: the payment goes there. `=`: nothing changes. `!…`: nothing changes, for a reason that has to be looked into;
- * the reason is recorded.
+ * A status: the payment goes there. `=`: nothing changes. `!…`: nothing changes, for a reason that has to be looked
+ * into; the reason is recorded.
  */
 type Move = PaymentStatus | '=' | `!${RefusedReason}`;
 
 /**
  * A decision that needs more than the status.
  *
- * - `pay`: the exact amount pays the payment; another amount leaves it `processing` with the review `amount_differs`. Money
- *   for a checkout that is paid or closed pays it too, with the review `paid_twice` or `paid_late`.
- * - `pay_late`: the payment has ended. Its status stays, and the money raises the review `paid_late`, or `paid_twice` where
- *   another payment has paid the checkout. A transaction that was reviewed or recorded before raises nothing.
+ * - `pay`: the exact amount pays the payment; another amount leaves it `processing` with the review `amount_differs`.
+ *   Money for a checkout that is paid or closed pays it too, with the review `paid_twice` or `paid_late`.
+ * - `pay_late`: the payment has ended. Its status stays, and the money raises the review `paid_late`, or `paid_twice`
+ *   where another payment has paid the checkout. A transaction that was reviewed or recorded before raises nothing.
  * - `pay_again`: the payment is paid. Another transaction raises the review `paid_twice`, the same one changes nothing.
- * - `reverse`: the provider took the money of a paid payment back, recorded once. Of another transaction than the one that
- *   paid it: refused as `other_transaction`.
- * - `same_transaction`: nothing changes; refused where it is about another transaction than the one that paid the payment.
+ * - `reverse`: the provider took the money of a paid payment back, recorded once. Of another transaction than the one
+ *   that paid it: refused as `other_transaction`.
+ * - `same_transaction`: nothing changes; refused where it is about another transaction than the one that paid the
+ *   payment.
  * - `challenge`: `processing`, with the review `challenge` unless the merchant has just decided it.
  */
 type NamedDecision = 'pay' | 'pay_late' | 'pay_again' | 'reverse' | 'same_transaction' | 'challenge';

@@ -25,8 +25,8 @@ export interface SupersedeOptions {
  * would exceed the rate limit, or no provider of its channel is reachable.
  *
  * @returns the open payment with the same choice, where there is one: it is to be used instead of a new one
- * @throws {DomainError} `state_conflict` where the checkout is paid, or an older payment is not decided and may be paid;
- * `provider_unavailable`
+ * @throws {DomainError} `state_conflict` where the checkout is paid, or an older payment is not decided and may be
+ * paid; `provider_unavailable`
  */
 export async function supersedeOpenPayments(
   deps: Domain,

@@ -11,8 +11,8 @@ import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 type Source = 'command' | 'inquiry';
 
 /**
- * The next status of a payout by what the provider reports. A failed payout that turns out to be paid is `succeeded`. A paid
- * one stays so: money that comes back is left to the merchant's review.
+ * The next status of a payout by what the provider reports. A failed payout that turns out to be paid is `succeeded`. A
+ * paid one stays so: money that comes back is left to the merchant's review.
  */
 export function nextPayoutStatus(status: PayoutStatus, outcome: PayoutReport['outcome'], source: Source): PayoutStatus {
   if (status === 'awaiting_approval' || status === 'succeeded') return status;

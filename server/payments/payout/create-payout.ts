@@ -33,8 +33,8 @@ export interface PayoutRequest {
 }
 
 /**
- * Creates a payout and sends it, at most once. It is stored as `unknown` before it is sent, so that a process that dies in
- * between leaves nothing to recover. Where payouts need approval it is stored as `awaiting_approval`, and not sent.
+ * Creates a payout and sends it, at most once. It is stored as `unknown` before it is sent, so that a process that dies
+ * in between leaves nothing to recover. Where payouts need approval it is stored as `awaiting_approval`, and not sent.
  *
  * @throws {DomainError} `invalid_request`; `conflict` where another payout has the reference; `provider_rejected`;
  * `provider_unavailable` where it was not received, so that the request may be repeated
@@ -100,7 +100,9 @@ function referenceTaken(reference: string, holder: Payout | undefined): DomainEr
   });
 }
 
-/** Answers a repeated request. A rejected payout is inquired, and stays rejected unless the provider has it after all. */
+/**
+ * Answers a repeated request. A rejected payout is queried, and stays rejected unless the provider has it after all.
+ */
 async function repeatPayout(deps: Domain, last: Payout): Promise<Payout> {
   if (!wasRejectedAtOnce(last)) return last;
   const result = await deps.exclusive(last.id, () => requestPayoutStatus(deps, last, INQUIRY_TIMEOUT_MS));
@@ -127,8 +129,8 @@ function assertAcceptedByProvider(order: NewPayout, { takes = {} }: PayoutOffer)
 /**
  * Approves a payout and sends it. One that is approved already is returned as it is.
  *
- * @throws {DomainError} `not_found`; `forbidden` for the key that created it; `state_conflict` where it does not wait for
- * approval or its recipient cannot be decrypted; and what {@link createPayout} throws
+ * @throws {DomainError} `not_found`; `forbidden` for the key that created it; `state_conflict` where it does not wait
+ * for approval or its recipient cannot be decrypted; and what {@link createPayout} throws
  */
 export function approvePayout(deps: Domain, id: string, approvedBy: string): Promise<Payout> {
   return deps.exclusive(id, async () => {

@@ -7,7 +7,7 @@ import type { Job, PayoutRef, ProviderReport } from '../ports/ports.ts';
 import { nextPayoutInquiryAt } from './payout-inquiry-schedule.ts';
 import { applyPayoutReports } from './apply-payout-evidence.ts';
 
-/** For so long a payout that the merchant has resolved as failed is inquired. */
+/** For so long a payout that the merchant has resolved as failed is queried. */
 const INQUIRE_RESOLVED_FOR_MS = 30 * 24 * 3_600_000;
 
 /**
@@ -38,7 +38,7 @@ export function inquirePayout(
     const resolvedAt = after.status === 'failed' ? after.resolvedAt : undefined;
     if (resolvedAt !== undefined && now < resolvedAt + INQUIRE_RESOLVED_FOR_MS) return next;
     if (after.status === 'succeeded' || after.status === 'failed') {
-      // A final payout is inquired only after a notification: it may have failed or come back since.
+      // A final payout is queried only after a notification: it may have failed or come back since.
       const isFollowUp = wasFinal && after.status === payout.status && (notified || retryCount > 0);
       const answer = after.status === 'succeeded' ? 'known' : 'contradicted';
       return isFollowUp ? nextFollowUpAt(retryCount, reports.length > 0 ? answer : undefined, now) : undefined;

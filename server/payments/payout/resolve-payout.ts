@@ -21,9 +21,9 @@ const INQUIRY_TIMEOUT_MS = 3_000;
 const INQUIRE_AGAIN_MS = 60_000;
 
 /**
- * Carries out the merchant's decision about a payout that has been `unknown` for an hour, after another inquiry: only what
- * the provider does not answer is decided. A payout resolved as failed may be made again, so where payouts need approval
- * the key that created it cannot decide that; and it is inquired for another month.
+ * Carries out the merchant's decision about a payout that has been `unknown` for an hour, after another inquiry: only
+ * what the provider does not answer is decided. A payout resolved as failed may be made again, so where payouts need
+ * approval the key that created it cannot decide that; and it is queried for another month.
  *
  * @throws {DomainError} `not_found`; `state_conflict` where nothing is to be decided; `forbidden` for the creating key
  */
@@ -52,7 +52,9 @@ export function resolvePayout(deps: Domain, { id, payoutId, decision, note, by }
         source: 'merchant',
         said: `resolved: ${decision}`,
         note: `${note} (decided by the payout key ${by})`,
-        ...(decision === 'failed' ? { failure: { code: 'provider_error', reason: 'Given up by the merchant.' } } : {}),
+        ...(decision === 'failed'
+          ? { failure: { code: 'provider_error', reason: 'Resolved as failed by the merchant.' } }
+          : {}),
       });
       const resolved = { resolution: id, resolvedAt: unitOfWork.now } as const;
       await unitOfWork.tx.updatePayout(payoutId, resolved);

@@ -11,7 +11,9 @@ export interface DeliveryState {
   readonly nextAt?: Instant | undefined;
 }
 
-/** Statuses with which a receiver permanently rejects an event; none that a receiver answers while it is being deployed. */
+/**
+ * Statuses with which a receiver permanently rejects an event; none that a receiver answers while it is being deployed.
+ */
 const PERMANENT_REJECTIONS: ReadonlySet<number> = new Set([400, 410, 413, 415, 422]);
 export const isPermanentRejection = (status: number | undefined): boolean =>
   status !== undefined && PERMANENT_REJECTIONS.has(status);

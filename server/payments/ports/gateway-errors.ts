@@ -1,12 +1,16 @@
 import type { Failure } from '../model/model.ts';
 
-/** What the provider said when it rejected a request. Only for the operator's log: it may contain confidential details. */
+/**
+ * What the provider said when it rejected a request. Only for the operator's log: it may contain confidential details.
+ */
 export interface ProviderRejection {
   /** The provider's own code; the HTTP status (`HTTP 500`) where it gave none. */
   readonly code: string;
   /** The provider's own message, unchanged. It is truncated and redacted when it is logged. */
   readonly message?: string | undefined;
-  /** The merchant or operator has to fix it: credentials, permissions, settings, or what we send. Logged as an error. */
+  /**
+   * The merchant or operator has to fix it: credentials, permissions, settings, or what we send. Logged as an error.
+   */
   readonly mend: boolean;
   /** How to fix it, in one sentence that names the variable or the place. */
   readonly fix?: string | undefined;
@@ -27,8 +31,8 @@ export abstract class GatewayError extends Error {
 }
 
 /**
- * The provider certainly did not receive the request (connection refused, DNS), or answered that it is unavailable and has
- * done nothing. The only error after which the request may be sent again, or to another provider.
+ * The provider certainly did not receive the request (connection refused, DNS), or answered that it is unavailable and
+ * has done nothing. The only error after which the request may be sent again, or to another provider.
  */
 export class NotDelivered extends GatewayError {
   override readonly name = 'NotDelivered';
@@ -45,8 +49,8 @@ export class Rejected extends GatewayError {
 }
 
 /**
- * The request was sent and not answered in a way that can be trusted: timeout, reset connection, 5xx, unreadable body, wrong
- * signature. Only an inquiry can find out the outcome.
+ * The request was sent and not answered in a way that can be trusted: timeout, reset connection, 5xx, unreadable body,
+ * wrong signature. Only an inquiry can find out the outcome.
  */
 export class OutcomeUnknown extends GatewayError {
   override readonly name = 'OutcomeUnknown';

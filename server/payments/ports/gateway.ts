@@ -5,8 +5,8 @@ import type { CreateOrder, PaymentRef, PayoutOrder, PayoutRef, RefundOrder, Refu
 import type { ProviderRefunds, SavedMethodReport, ProviderReport } from './provider-report.ts';
 
 /**
- * The calls to one provider. Each throws {@link NotDelivered}, {@link Rejected} or {@link OutcomeUnknown} and nothing else.
- * A method that is missing is not supported by the provider.
+ * The calls to one provider. Each throws {@link NotDelivered}, {@link Rejected} or {@link OutcomeUnknown} and nothing
+ * else. A method that is missing is not supported by the provider.
  */
 export interface Gateway {
   /** Creates a payment. With a `savedToken` it charges that; with `merchantInitiated` no customer is present. */
@@ -40,8 +40,8 @@ export interface Gateway {
   /** Tells a lender that the customer has received the goods, so that it pays the merchant. */
   confirmReceipt?(payment: PaymentRef, signal: AbortSignal): Promise<void>;
   /**
-   * `undefined`: its sender is not proven, and nothing of it may be used. Throws `MalformedNotification` where the signature
-   * is in a body that cannot be read.
+   * `undefined`: its sender is not proven, and nothing of it may be used. Throws `MalformedNotification` where the
+   * signature is in a body that cannot be read.
    */
   verify(raw: RawNotification): VerifiedNotification | undefined;
   /** Throws `MalformedNotification`. An event type that the adapter does not know reads as no reports. */

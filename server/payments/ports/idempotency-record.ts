@@ -1,8 +1,9 @@
 import type { Instant } from '../model/model.ts';
 
 /**
- * One Idempotency-Key of one caller on one route: the reservation, and the stored response. `status` and `body` are absent
- * while the first request runs, and after a response that is not stored because a repeat may have another outcome.
+ * One Idempotency-Key of one caller on one route: the reservation, and the stored response. `status` and `body` are
+ * absent while the first request runs, and after a response that is not stored because a repeat may have another
+ * outcome.
  */
 export interface IdempotencyRecord {
   readonly scope: string;

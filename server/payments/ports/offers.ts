@@ -49,8 +49,8 @@ export interface OfferField {
   readonly label: LocalizedText;
   readonly options?: readonly { readonly value: string; readonly label: LocalizedText }[] | undefined;
   /**
-   * Phone numbers are matched in E.164. Applied after a length limit of 200. A value of the checkout's customer that does
-   * not match is not used, so that the customer is asked.
+   * Phone numbers are matched in E.164. Applied after a length limit of 200. A value of the checkout's customer that
+   * does not match is not used, so that the customer is asked.
    */
   readonly pattern?: TextRule | undefined;
   /** The member of the checkout's customer that fills it, so that the customer is not asked. */
@@ -62,14 +62,14 @@ export interface OfferField {
 /** Which provider offers what, in the merchant's order of preference. */
 export interface ProviderRouter {
   /**
-   * Every offer for a channel, best first; empty when no provider offers it. A provider that is not reachable comes after
-   * those that are, but is never left out.
+   * Every offer for a channel, best first; empty when no provider offers it. A provider that is not reachable comes
+   * after those that are, but is never left out.
    */
   offers(channel: ChannelCode, country: string, currency: Money['currency']): readonly Offer[];
   channels(country: string, currency: Money['currency']): readonly ChannelCode[];
   /** For a provider that is not configured any more: a gateway that answers no inquiry. */
   gateway(provider: string): Gateway;
-  /** `false`: the provider is not configured any more, so payments made there cannot be inquired. */
+  /** `false`: the provider is not configured any more, so payments made there cannot be queried. */
   isConfigured(provider: string): boolean;
   /** `false`: its provider was not reachable recently, or said that the channel is unavailable. */
   isReachable(offer: Offer): boolean;

@@ -35,8 +35,8 @@ export interface PageRequest {
 }
 
 /**
- * Reads, in a transaction or outside one. Lists are newest first and continue at the cursor; a cursor that is not valid for
- * the list throws {@link UnknownCursor}.
+ * Reads, in a transaction or outside one. Lists are newest first and continue at the cursor; a cursor that is not valid
+ * for the list throws {@link UnknownCursor}.
  */
 export interface StoreReads {
   findCheckout(id: string): Promise<Checkout | undefined>;
@@ -94,8 +94,8 @@ export interface StoreReads {
 }
 
 /**
- * Writes of one unit of work. Patches hold only what changes; a member that is present and `undefined` is cleared. Amount,
- * currency, references of ours and ids never change.
+ * Writes of one unit of work. Patches hold only what changes; a member that is present and `undefined` is cleared.
+ * Amount, currency, references of ours and ids never change.
  */
 export interface Tx extends StoreReads {
   insertCheckout(checkout: Checkout): Promise<void>;
@@ -122,8 +122,9 @@ export interface Tx extends StoreReads {
     patch: Partial<Pick<SavedMethod, 'status' | 'label' | 'masked' | 'expiresAt' | 'updatedAt'>>,
   ): Promise<void>;
   /**
-   * At most one payout with a reference is not `failed`: where there is one, its id is returned and nothing is written. A
-   * failed payout gives its reference up; should it turn out to be paid, it has it again unless another payout has it.
+   * At most one payout with a reference is not `failed`: where there is one, its id is returned and nothing is written.
+   * A failed payout gives its reference up; should it turn out to be paid, it has it again unless another payout has
+   * it.
    */
   insertPayout(payout: Payout): Promise<string | undefined>;
   updatePayout(
@@ -146,8 +147,8 @@ export interface Tx extends StoreReads {
   ): Promise<void>;
   appendPayoutHistory(payoutId: string, entry: PayoutHistoryEntry): Promise<void>;
   /**
-   * `repeated`: the same bytes of that provider are stored already. `full`: the limit of a day for that provider and subject
-   * (an id of ours; absent: nothing that is known here) is reached, so nothing is stored.
+   * `repeated`: the same bytes of that provider are stored already. `full`: the limit of a day for that provider and
+   * subject (an id of ours; absent: nothing that is known here) is reached, so nothing is stored.
    */
   insertNotification(notification: {
     provider: string;
@@ -161,8 +162,8 @@ export interface Tx extends StoreReads {
     patch: Partial<Omit<StoredEvent, 'id' | 'type' | 'stream' | 'sequence' | 'body' | 'createdAt'>>,
   ): Promise<void>;
   /**
-   * One job per kind and key. The earlier of two times counts; a claimed job is run again afterwards. `notified`: caused by a
-   * notification, so it runs before routine jobs. Default false.
+   * One job per kind and key. The earlier of two times counts; a claimed job is run again afterwards. `notified`:
+   * caused by a notification, so it runs before routine jobs. Default false.
    */
   scheduleJob(job: {
     kind: JobKind;
@@ -180,14 +181,14 @@ export interface Tx extends StoreReads {
 
 export interface Store extends StoreReads {
   /**
-   * All or nothing, and durable when it resolves. The work must wait for nothing but the store: the units of work of one turn
-   * of the event loop run one after another in one transaction with one fsync. Throws {@link StorageUnavailable} when
-   * nothing could be stored.
+   * All or nothing, and durable when it resolves. The work must wait for nothing but the store: the units of work of
+   * one turn of the event loop run one after another in one transaction with one fsync. Throws {@link
+   * StorageUnavailable} when nothing could be stored.
    */
   transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * Claims at most `limit` due jobs, of one queue or of all, for `leaseMs`; no other runner gets them meanwhile. Jobs whose
-   * ids are in `except` are left out: the caller is still running them.
+   * Claims at most `limit` due jobs, of one queue or of all, for `leaseMs`; no other runner gets them meanwhile. Jobs
+   * whose ids are in `except` are left out: the caller is still running them.
    */
   claimJobs(
     now: Instant,
@@ -200,8 +201,8 @@ export interface Store extends StoreReads {
   /** Run again at `runAt`. */
   retryJob(job: Job, runAt: Instant): Promise<void>;
   /**
-   * Schedules an extra attempt for at most `limit` events whose next attempt is more than a minute away and that were not
-   * rejected, oldest first. Returns how many.
+   * Schedules an extra attempt for at most `limit` events whose next attempt is more than a minute away and that were
+   * not rejected, oldest first. Returns how many.
    */
   probeWaiting(now: Instant, limit: number): Promise<number>;
   /** When the earliest job is due; `undefined` when there is none. */

@@ -7,9 +7,10 @@ import { isPendingRefund, applyRefundResult, type RefundSource } from './apply-r
 import type { UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * Applies the refunds of a payment that a provider reports. A reported refund is matched to a known one by our reference
- * or the provider's. One that a pending refund of ours may explain is left to that refund. The rest was made at the
- * provider's side and is booked with that origin. A total that is lower than what is known is stale, and changes nothing.
+ * Applies the refunds of a payment that a provider reports. A reported refund is matched to a known one by our
+ * reference or the provider's. One that a pending refund of ours may explain is left to that refund. The rest was made
+ * at the provider's side and is booked with that origin. A total that is lower than what is known is stale, and changes
+ * nothing.
  */
 export async function applyProviderRefunds(
   unitOfWork: UnitOfWork,

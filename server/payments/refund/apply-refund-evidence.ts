@@ -115,7 +115,7 @@ async function recordRefunded(unitOfWork: UnitOfWork, refund: Refund, source: Re
   });
 }
 
-/** The total that the provider reported may have included this refund, so it is inquired again. */
+/** The total that the provider reported may have included this refund, so it is queried again. */
 async function lowerRefundedAmount({ tx, now }: UnitOfWork, { paymentId }: Refund): Promise<void> {
   const payment = await tx.findPayment(paymentId);
   const explained = sumOf((await tx.refundsOf(paymentId)).filter(mayHaveReturnedMoney));

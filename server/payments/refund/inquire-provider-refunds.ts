@@ -9,7 +9,7 @@ import { applyProviderRefunds } from './apply-provider-refunds.ts';
 import { commit } from '../core/unit-of-work.ts';
 
 /**
- * Inquires which refunds of a paid payment the provider knows, whoever made them, and books those that are not known
+ * Queries which refunds of a paid payment the provider knows, whoever made them, and books those that are not known
  * here. A payment that the provider has reversed has no refunds besides.
  *
  * @returns whether the provider answered

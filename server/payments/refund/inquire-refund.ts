@@ -15,7 +15,7 @@ const LONGEST_PAUSE_MS = 6 * 3_600_000;
 const GIVE_UP_MS = 60 * 24 * 3_600_000;
 
 /**
- * Inquires about a refund. A failed one is inquired only after a notification, and for some time: the provider's answers
+ * Inquires about a refund. A failed one is queried only after a notification, and for some time: the provider's answers
  * may be older than its notification.
  *
  * @returns when to inquire again; `undefined` when its outcome is known

@@ -30,8 +30,8 @@ export interface Resolution {
 const INQUIRY_TIMEOUT_MS = 3_000;
 
 /**
- * Carries out the merchant's decision about a review or an unknown outcome. {@link REVIEW_ACTIONS} says what each decision
- * does.
+ * Carries out the merchant's decision about a review or an unknown outcome. {@link REVIEW_ACTIONS} says what each
+ * decision does.
  *
  * @throws {DomainError} `not_found`; `state_conflict` where nothing is to be decided, or not in this way; what a refund
  * throws; `provider_rejected` or `provider_unavailable` where the provider does not take the decision
@@ -61,7 +61,7 @@ const isToProvider = (action: ReviewAction): action is ReviewAction & { readonly
 async function openQuestion(deps: Domain, payment: Payment): Promise<ReviewQuestion> {
   if (payment.review !== undefined) return payment.review;
   if (payment.status === 'unknown' && !isUnknownTooLong(payment, deps.clock.now()))
-    throw new DomainError('state_conflict', 'Its outcome is still being inquired; it can be decided after an hour.');
+    throw new DomainError('state_conflict', 'Its outcome is still being queried; it can be decided after an hour.');
   if (payment.status === 'unknown') {
     // The merchant decides only what the provider does not.
     const { status } = lastKnownPayment(await inquire(deps, payment.id, INQUIRY_TIMEOUT_MS));
@@ -139,7 +139,9 @@ async function closeReview(
     resolution: resolution.id,
     unknownSince: to === 'unknown' ? payment.unknownSince : undefined,
     updatedAt: changedAt(now, payment),
-    ...(to === 'failed' ? { failure: { code: 'provider_error', reason: 'Given up by the merchant.' } as const } : {}),
+    ...(to === 'failed'
+      ? { failure: { code: 'provider_error', reason: 'Resolved as failed by the merchant.' } as const }
+      : {}),
   } as const;
   const after: Payment = { ...payment, ...patch };
   await tx.updatePayment(payment.id, patch);

@@ -5,9 +5,9 @@ export type ReviewQuestion = Review | 'unknown';
 export type ReviewDecision = 'accept' | 'refund' | 'dismiss';
 
 /**
- * What a decision does. `pay`: the money pays the order. `refund`: the money is refunded. `approve`, `deny`: sent to the
- * provider. `book`: the refund claim is booked as a refund. `nothing`: the review is closed. `no`: the decision is not
- * possible. `to`: the new status of the payment; absent: it stays.
+ * What a decision does. `pay`: the money pays the order. `refund`: the money is refunded. `approve`, `deny`: sent to
+ * the provider. `book`: the refund claim is booked as a refund. `nothing`: the review is closed. `no`: the decision is
+ * not possible. `to`: the new status of the payment; absent: it stays.
  */
 export type ReviewAction =
   | { readonly does: 'pay' | 'approve' | 'deny' | 'book' }

@@ -19,11 +19,11 @@ export interface NewCharge {
 }
 
 /**
- * Charges a saved method while no customer is present. It creates a checkout of its own, whose id has the same 26 characters
- * as the payment's, so that a repeat after a crash finds both.
+ * Charges a saved method while no customer is present. It creates a checkout of its own, whose id has the same 26
+ * characters as the payment's, so that a repeat after a crash finds both.
  *
- * @throws {DomainError} `invalid_request` at `savedMethod` or `currency`; and what {@link createCheckout} and
- * {@link createPayment} throw
+ * @throws {DomainError} `invalid_request` at `savedMethod` or `currency`; and what {@link createCheckout} and {@link
+ * createPayment} throw
  */
 export async function chargeSavedMethod(
   deps: Domain,
@@ -88,7 +88,9 @@ function pay(deps: Domain, paymentId: string, checkoutId: string, savedMethod: s
   );
 }
 
-/** Closes the checkout where the charge fails: nothing else will pay it, and its reference is free for the next charge. */
+/**
+ * Closes the checkout where the charge fails: nothing else will pay it, and its reference is free for the next charge.
+ */
 async function closingOnFailure<T extends Payment | undefined>(
   deps: Domain,
   checkoutId: string,

@@ -8,7 +8,7 @@ import { DomainError } from '../core/domain-error.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
- * Inquires whether a token that was reported with a payment can be used.
+ * Queries whether a token that was reported with a payment can be used.
  *
  * @returns when to inquire again; `undefined` when it is known
  */
@@ -49,7 +49,7 @@ export async function activateMethod(deps: Domain, id: string, retryCount: numbe
   }
   const now = deps.clock.now();
   if (now < method.createdAt + GIVE_UP_MS) return now + Math.min(FIRST_PAUSE_MS * 2 ** retryCount, LONGEST_PAUSE_MS);
-  // An active one is inquired only after a notification; without an answer it stays active.
+  // An active one is queried only after a notification; without an answer it stays active.
   if (method.status === 'active')
     return nextFollowUpAt(retryCount, result.kind === 'answered' ? 'known' : undefined, now);
   deps.log.error(
@@ -94,7 +94,7 @@ async function applySavedMethodReport(
   const payment = await tx.findPayment(method.paymentId);
   if (payment === undefined) return;
   const type = status === 'active' ? 'saved_method.activated' : 'saved_method.removed';
-  // The storefront was never told of a token that was not active.
+  // Without an earlier activation the storefront has had no event of this token.
   if (status === 'active' || method.status === 'active') {
     await unitOfWork.emit(type, payment.checkoutId, { savedMethod: { ...method, ...patch } });
   }
@@ -103,8 +103,8 @@ async function applySavedMethodReport(
 /**
  * Removes a saved method: at the provider first, so that no token stays valid there without being known here.
  *
- * @throws {DomainError} `not_found`; `state_conflict` where its token cannot be decrypted; `provider_unavailable` where the
- * provider did not confirm the removal
+ * @throws {DomainError} `not_found`; `state_conflict` where its token cannot be decrypted; `provider_unavailable` where
+ * the provider did not confirm the removal
  */
 export async function removeSavedMethod(deps: Domain, id: string): Promise<SavedMethod> {
   const method = await deps.store.findSavedMethod(id);

@@ -49,7 +49,7 @@ test('one, two, three and 24 hours after the expiry, then no more where the prov
   }
 });
 
-test('a payment that the provider has not confirmed closed is inquired daily for a month', () => {
+test('a payment that the provider has not confirmed closed is queried daily for a month', () => {
   const after = schedule({ closed: false })
     .filter((at) => at > DAY)
     .map((at) => (at - DAY) / DAY);
@@ -70,7 +70,7 @@ test('after a late inquiry the next one is in the future', () => {
   assert.equal(nextInquiryAt({ ...unpaid, expiresAt: 10 * HOUR }, 40 * HOUR), undefined);
 });
 
-test('an unconfirmed notification is inquired quickly, then every six hours (D1)', () => {
+test('an unconfirmed notification is queried quickly, then every six hours (D1)', () => {
   for (const paid of [false, true]) {
     const receivedAt = 50 * DAY;
     const moments = schedule(
