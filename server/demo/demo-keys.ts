@@ -7,9 +7,9 @@ const NOTE = 'Made by the demo for itself, and good for nothing else. Never put 
 const fileSchema = z.object({ note: z.string(), secrets: z.record(z.string(), z.string()) });
 
 export interface DemoKeys {
-  /** 64 hexadecimal digits: random when asked for by this name the first time, the same ever after. */
+  /** 64 hexadecimal digits: random at the first call with this name, the same from then on. */
   secret(name: string): string;
-  /** Resolves when every name asked for so far will be answered the same after a restart. */
+  /** Resolves when the secrets of all names so far are stored. */
   save(): Promise<void>;
 }
 

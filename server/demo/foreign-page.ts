@@ -8,7 +8,7 @@ export type RefuseForeignPage = (request: SentRequest, response: Pick<ServerResp
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /**
- * The demo's keys are known to everybody and its forms ask nobody who they are: no other page may send them.
+ * The demo's forms have no login, so no page of another origin may send them.
  *
  * @param own the origins under which the demo's pages may have been opened
  * @param host where the demo listens; beyond this machine, its pages may have been opened under any name of it
@@ -18,7 +18,7 @@ export const refuseForeignPages =
   (request, response) => {
     if (!isFromForeignPage(request, own, !LOOPBACK.has(host))) return false;
     response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
-    response.end('Pages of other origins may not do that.\n');
+    response.end('Forms from other origins are not accepted.\n');
     return true;
   };
 
@@ -27,6 +27,6 @@ function isFromForeignPage({ method, headers }: SentRequest, own: ReadonlySet<st
   const { origin, host } = headers;
   if (method === 'GET' || method === 'HEAD' || origin === undefined || own.has(origin)) return false;
   if (byAnyName && host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)) return false;
-  // Pages that tell nobody where you came from send their own forms like this.
+  // Pages with `Referrer-Policy: no-referrer` send their own forms like this.
   return !(origin === 'null' && headers['sec-fetch-site'] === 'same-origin');
 }

@@ -3,14 +3,14 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
 
-/** What the file holds, or `undefined` where there is none. Throws when it is there and is no JSON of that shape. */
+/** What the file holds, or `undefined` where there is none. @throws {Error} when it is not JSON of that shape */
 export async function readJsonFile<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
   const text = await readText(path);
   if (text === undefined) return undefined;
   try {
     return schema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error(`${path} cannot be understood; move it away to start afresh`, { cause });
+    throw new Error(`${path} cannot be read; move it away to start empty`, { cause });
   }
 }
 
@@ -18,7 +18,7 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>): Promi
 export async function replaceFile(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  // Holds demo keys and made-up personal data; still nobody else's business.
+  // Demo keys and made-up personal data: readable by the owner only.
   const file = await open(draft, 'w', 0o600);
   try {
     await file.writeFile(text);

@@ -9,9 +9,9 @@ export interface JsonLines<T> {
 }
 
 /**
- * Hands what the file holds to `tidy`, which answers what is still needed of it; the file is rewritten when that is
- * less than half. `append` resolves when the entry is durable; entries that come while the disk is busy share the next
- * write. A last line that was cut short is dropped; any other that cannot be understood stops the start.
+ * Passes the entries of the file to `tidy`, which returns those that are still needed; the file is rewritten when they
+ * are less than half. `append` resolves when the entry is durable; entries that come while the disk is busy share the next
+ * write. A last line that was cut short is dropped; any other line that cannot be read stops the start.
  */
 export async function openJsonLines<T>(
   path: string,
@@ -25,7 +25,7 @@ export async function openJsonLines<T>(
     try {
       return schema.parse(JSON.parse(line));
     } catch (cause) {
-      throw new Error(`line ${index + 1} of ${path} cannot be understood; move the file away to start afresh`, {
+      throw new Error(`line ${index + 1} of ${path} cannot be read; move the file away to start empty`, {
         cause,
       });
     }

@@ -31,7 +31,7 @@ const REQUESTS_GRACE_MS = 3_000;
 export async function runDemo(environment: DemoEnvironment = process.env): Promise<void> {
   const settings = readDemoSettings(environment);
   const keys = await openDemoKeys(join(settings.dataDirectory, 'demo-keys.json'));
-  // The ports are taken first: every address is made of them.
+  // The ports are opened first: all addresses depend on them.
   const front = await openListener(settings.port, settings.host);
   const { shopPort } = settings;
   const aside =
@@ -80,7 +80,7 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   aside?.open((request, response) => {
     if (!refuseForeignPage(request, response)) void ofShop(request, response);
   });
-  // Whoever asked for a free port reads it here, also where nothing else is to be logged.
+  // Where a free port was asked for, this line tells which one, also at a log level that shows nothing else.
   const announcing = environment['LOG_LEVEL'] === undefined ? logOf({ ...config, logLevel: 'info' }) : log;
   announcing.info({ port: front.port, host: config.host, publicUrl: config.publicUrl, version: VERSION }, 'listening');
   await server.start();
@@ -102,7 +102,7 @@ interface DemoListener extends Listener {
   open(listener: RequestListener): void;
 }
 
-/** Takes the port. Who comes before it is known what to answer waits until the door is opened. */
+/** Opens the port. Requests that arrive before `open` is called wait for it. */
 async function openListener(port: number, host: string, setBy = 'PORT'): Promise<DemoListener> {
   const waiting: Parameters<RequestListener>[] = [];
   let answer: RequestListener = (...visit) => void waiting.push(visit);
@@ -116,7 +116,7 @@ async function openListener(port: number, host: string, setBy = 'PORT'): Promise
   };
 }
 
-/** The environment as `kasir serve` would want it. What the operator says comes before what the demo would choose. */
+/** The environment as `kasir serve` would want it. What the operator sets takes precedence over the demo's choices. */
 function serverEnvironment(
   environment: DemoEnvironment,
   settings: DemoSettings,
@@ -128,7 +128,7 @@ function serverEnvironment(
   return {
     LOG_LEVEL: 'warn',
     KASIR_API_KEYS: `demo_${secret('api-key')}`,
-    // Two, so that one can approve what the other asked for.
+    // Two keys, so that one can approve the payouts of the other.
     KASIR_PAYOUT_KEYS: `demo_payout_${secret('payout-key')},demo_approve_${secret('payout-approval-key')}`,
     KASIR_TOKEN_SECRETS: secret('client-tokens'),
     KASIR_ENCRYPTION_KEYS: bytes('encryption'),

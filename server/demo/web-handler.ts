@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type Koa from 'koa';
 import { Unanswered } from '../providers/simulation/simulator.ts';
 
-/** A handler in the web's own terms, as simulators and their page are. */
+/** A handler of `Request` and `Response`, as simulators and their page are. */
 export type WebHandler = (request: Request) => Promise<Response>;
 
 const LARGEST_BODY = 1024 * 1024;
@@ -11,7 +11,7 @@ const SILENCE_MS = 60_000;
 
 /**
  * Koa middleware for everything at `prefix`, below it, and beside it with an extension (`/simulators`,
- * `/simulators/act`, `/simulators.json`). Stands before any body parser. Bodies over 1 MB are answered 413.
+ * `/simulators/act`, `/simulators.json`). Goes before any body parser. Bodies over 1 MB are answered 413.
  */
 export const mountWeb =
   (prefix: string, handler: WebHandler): Koa.Middleware =>
@@ -44,12 +44,12 @@ function toRequest(ctx: Koa.Context, body: Buffer): Request {
 async function answer(ctx: Koa.Context, response: Response): Promise<void> {
   ctx.status = response.status;
   ctx.body = Buffer.from(await response.arrayBuffer());
-  // Koa has guessed a type from the body; the handler's word counts, also when it gave none.
+  // Koa guesses a type from the body; the handler's type counts, also when it set none.
   ctx.remove('content-type');
   for (const [name, value] of response.headers) ctx.set(name, value);
 }
 
-/** What is left of the body after its limit is not read; `undefined` then. */
+/** `undefined` for a body above the limit, which is not read further. */
 async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -62,7 +62,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return Buffer.concat(chunks);
 }
 
-/** A refused connection cannot be had once the request is here: it is cut, and the caller cannot tell why. */
+/** A connection can no longer be refused once the request is here, so it is reset. */
 function leaveUnanswered(response: ServerResponse, { how }: Unanswered): void {
   const cut = (): void => {
     response.destroy();

@@ -8,7 +8,7 @@ export interface WelcomeFacts {
   readonly hasWidget: boolean;
 }
 
-/** Tells the person in front of the terminal where to go. */
+/** What the terminal shows after the start: the addresses. */
 export function welcomeText({
   addresses: { shopOrigin, bffUrl },
   apiKey,

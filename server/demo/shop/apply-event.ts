@@ -18,9 +18,9 @@ export const eventSchema = z.object({
 export type ShopEvent = z.infer<typeof eventSchema>;
 
 /**
- * The order after the event. Events come at least once, and one may come late (redelivered by hand after others), so
- * facts that stay true are taken whenever they come, and passing states only from an event newer than the last. Goods
- * are promised only by `checkout.paid` over the very amount that we asked.
+ * The order after the event. Events arrive at least once, and possibly late (redelivered by hand), so permanent facts are
+ * taken from any event, and statuses only from an event that is newer than the last one. The order counts as paid only
+ * after `checkout.paid` with exactly its amount.
  */
 export function applyEvent(order: Order, event: ShopEvent, now: number): Order {
   const { sequence, checkout, payment } = event.data;
@@ -46,7 +46,7 @@ export function applyEvent(order: Order, event: ShopEvent, now: number): Order {
     case 'payment.failed':
     case 'payment.expired':
     case 'payment.canceled':
-      // The money that was held is free again; the order can be paid another way.
+      // The authorization was released: the order can be paid by another channel.
       return order.status === 'authorized' && newer && payment?.id === order.paymentId
         ? { ...seen, status: 'waiting' }
         : seen;

@@ -22,7 +22,7 @@ export function readCart(text: string | undefined): Cart {
 
 export const writeCart = (cart: Cart): string => [...cart].map(([sku, quantity]) => `${sku}:${quantity}`).join('.');
 
-/** The cart with this many of the product; none removes it. Unknown products and silly numbers change nothing. */
+/** The cart with this many of the product; zero removes it. Unknown products and invalid numbers change nothing. */
 export function withQuantity(cart: Cart, sku: string, quantity: number): Cart {
   if (!findProduct(sku) || !Number.isInteger(quantity) || quantity < 0) return cart;
   const next = new Map(cart);

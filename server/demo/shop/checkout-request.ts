@@ -49,7 +49,7 @@ export function requestOfCart(
 }
 
 /**
- * Of `POST /demo/orders`: whatever the body names is passed on as it is, for the payment server to judge; the rest is
+ * Of `POST /demo/orders`: the fields of the body are passed on unchanged for the payment server to validate; the rest is
  * an order of coffee and a cup, bought by the country's usual customer.
  */
 export function requestOfDemo(

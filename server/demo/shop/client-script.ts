@@ -1,7 +1,7 @@
 /**
- * The only script of the shop's pages, sent as a file of its own: no page needs it to be read or to be sent.
- * On the checkout page it gives the element a way to renew its token and shows the way on when it says "paid"; on the
- * order page it looks whether the shop's server knows more than what is on the screen.
+ * The only script of the shop's pages, a separate file; every page also works without it. On the checkout page it renews
+ * the element's token and shows the link to the order when the element reports "paid"; on the order page it checks
+ * whether the shop's server knows more than the page shows.
  */
 export const clientScript = `const element = document.querySelector('kasir-checkout');
 if (element) {
@@ -17,7 +17,7 @@ if (element) {
     document.getElementById('after-paid').hidden = false;
   };
   element.addEventListener('kasir-paid', showWayOn);
-  // Who comes back from the provider may find it paid already.
+  // After the return from the provider it may be paid already.
   element.addEventListener('kasir-ready', (event) => {
     if (event.detail.checkout.status === 'paid') showWayOn();
   });
@@ -31,7 +31,7 @@ if (order) {
       const answer = await fetch(location.pathname + '/version');
       if (answer.ok && (await answer.text()) !== order.dataset.version) return location.reload();
     } catch {
-      // The network is away; the next look tells.
+      // The network is unavailable; the next check tells.
     }
     setTimeout(look, pauseMs);
   };

@@ -7,13 +7,13 @@ import { LANGUAGE_NAMES, type Texts } from './texts.ts';
 
 export const SHOP_NAME = 'Soga & Nila';
 
-/** What every page knows about who is looking. */
+/** What every page knows about the visitor. */
 export interface Visit {
   readonly language: Language;
   readonly texts: Texts;
   readonly options: Options;
   readonly itemsInCart: number;
-  /** Path and query of the present page, for coming back to it. */
+  /** Path and query of the current page, to return to it. */
   readonly path: string;
   /** The BFF as browsers reach it, without a slash at the end. */
   readonly bffUrl: string;

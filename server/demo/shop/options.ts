@@ -9,7 +9,7 @@ export interface Options {
   readonly country: CountryCode;
   readonly savePayment: (typeof SAVE_PAYMENT)[number];
   readonly capture: (typeof CAPTURE)[number];
-  /** Whether a card may be paid in months, where a provider sells that. */
+  /** Whether a card may be paid in months, where a provider offers that. */
   readonly installments: (typeof INSTALLMENTS)[number];
   /** Who the customer is to the shop: saved payment methods belong to it. */
   readonly customerReference: string;
@@ -18,7 +18,7 @@ export interface Options {
 const oneOf = <T extends string>(allowed: readonly T[], text: string | null, otherwise: T): T =>
   allowed.find((value) => value === text) ?? otherwise;
 
-/** Reads a form or the cookie; what is missing or strange becomes the default. */
+/** Reads a form or the cookie; what is missing or invalid becomes the default. */
 export function readOptions(given: URLSearchParams, visitor: string): Options {
   const country = given.get('country') ?? '';
   const reference = (given.get('customerReference') ?? '').trim();

@@ -2,15 +2,15 @@ import * as z from 'zod';
 import { openJsonLines } from '../json-lines.ts';
 import { orderSchema, receivedEventSchema, type Order, type ReceivedEvent } from './order.ts';
 
-/** Enough for trying things out; the oldest go first. */
+/** So many orders are kept; the oldest are dropped first. */
 const MAX_ORDERS = 5_000;
 const MAX_EVENTS = 5_000;
 
-/** One change: the newest of an order, and of an event, holds. */
+/** One change; the newest entry of an order, and of an event, counts. */
 const changeSchema = z.object({ order: z.optional(orderSchema), event: z.optional(receivedEventSchema) });
 type Change = z.infer<typeof changeSchema>;
 
-/** The shop's own records: orders, and the events it was told. All in memory, and durable when a promise resolves. */
+/** The shop's own records: orders, and the events it received. All in memory, and durable when a promise resolves. */
 export interface OrderStore {
   /** Newest first. */
   orders(): readonly Order[];

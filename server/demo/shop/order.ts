@@ -17,12 +17,12 @@ export const orderSchema = z.object({
   /** The body sent to create the checkout: sent again, unchanged, when the answer was lost. */
   request: z.record(z.string(), z.unknown()),
   checkoutId: z.optional(z.string()),
-  /** The event sequence of the checkout up to which this order has been brought. */
+  /** The latest event sequence of the checkout that was applied. */
   sequence: z.int(),
   /** The payment that paid it, for refunds and captures. */
   paymentId: z.optional(z.string()),
   refundedAmount: z.int(),
-  /** Why a person has to look: the word of the event, or `amount_differs` when it names another sum than ours. */
+  /** Why the order needs a review: the event's reason, or `amount_differs` when its amount is not the order's. */
   review: z.optional(z.string()),
   createdAt: z.number(),
   paidAt: z.optional(z.number()),

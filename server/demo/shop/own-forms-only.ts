@@ -1,6 +1,6 @@
 import type Koa from 'koa';
 
-/** A form of another site cannot act for the visitor. Requests without an `Origin` are not from a page of another. */
+/** Refuses forms of other sites. Requests without `Origin` are not from such a page. */
 export const ownFormsOnly: Koa.Middleware = async (ctx, next) => {
   const origin = ctx.get('origin');
   if (ctx.method === 'POST' && origin !== '' && (!URL.canParse(origin) || new URL(origin).host !== ctx.host)) {

@@ -10,7 +10,7 @@ export interface OrderDraft {
   readonly now: number;
 }
 
-/** The order is on disk before the payment server hears of it, so that no answer, lost or late, can orphan it. */
+/** Stores the order before the payment server is called, so that a lost answer cannot orphan it. */
 export async function recordOrder(store: OrderStore, { id, lines, request, now }: OrderDraft): Promise<Order> {
   const { reference, amount, currency, customer } = request;
   const order: Order = {
@@ -32,7 +32,7 @@ export async function recordOrder(store: OrderStore, { id, lines, request, now }
 
 /**
  * The token with which the customer's browser opens the checkout of this order. Makes the checkout if need be: the
- * order's id is the Idempotency-Key, so doing it again after a crash or a lost answer finds the first one.
+ * order's id is the Idempotency-Key, so a repeat after a crash or a lost answer finds the same checkout.
  */
 export async function openCheckout(
   store: OrderStore,
@@ -49,7 +49,7 @@ export async function openCheckout(
     currency,
     reference,
   } = await api.createCheckout(order.request, order.id);
-  // An event may have come while we waited for the answer: change what is there now, not what was there before.
+  // An event may have arrived meanwhile: change the stored order as it is now.
   const present = store.findOrder(order.id) ?? order;
   const opened: Order = {
     ...present,
@@ -63,7 +63,7 @@ export async function openCheckout(
   return { order: opened, checkoutId, clientToken };
 }
 
-/** The payment server said no for good: there is nothing to pay and nothing will come of asking again. */
+/** The payment server refused the order for good; a repeat would be refused too. */
 export const isDomainError = (error: unknown): error is KasirProblem =>
   error instanceof KasirProblem &&
   error.status >= 400 &&

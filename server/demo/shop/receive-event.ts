@@ -8,7 +8,7 @@ export interface EventDelivery {
 }
 
 /**
- * Verify the raw bytes, recognise a repetition by its id, store, and only then let the caller answer 2xx.
+ * Verify the raw bytes, recognise a repeat by its id, store, and only then let the caller answer 2xx.
  * `refused`: the signature, its time or the shape is wrong, and nothing has changed.
  */
 export async function receiveEvent(

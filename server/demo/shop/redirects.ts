@@ -6,7 +6,7 @@ export function seeOther(ctx: Koa.Context, path: string): void {
   ctx.status = 303;
 }
 
-/** A path of this shop and nothing that leads elsewhere. */
+/** Accepts a path of this shop only. */
 export function localPath(text: string | null): string {
   const here = 'http://shop.invalid';
   if (text === null || !URL.canParse(text, here)) return '/';

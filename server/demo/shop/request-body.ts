@@ -2,7 +2,7 @@ import type Koa from 'koa';
 
 const MAX_BYTES = 64 * 1024;
 
-/** The body as it came, byte for byte: signatures are over these. Throws 413 when it is larger than 64 KiB. */
+/** The raw body, which signatures cover. @throws 413 when it is larger than 64 KiB */
 export async function rawBody(ctx: Koa.Context): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -19,7 +19,7 @@ export function createShop(settings: ShopSettings): Koa {
   shop.on('error', (error: unknown) => {
     const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : 500;
     if (typeof status === 'number' && status < 500) return;
-    settings.log.warn({ error: error instanceof Error ? error.stack : String(error) }, 'the shop stumbled');
+    settings.log.warn({ error: error instanceof Error ? error.stack : String(error) }, 'demo shop request failed');
   });
   shop.use(securityHeaders(settings.bffUrl));
 
@@ -40,7 +40,7 @@ export function createShop(settings: ShopSettings): Koa {
   return shop;
 }
 
-/** The first parts of the paths that are the shop's, where it shares an origin with something else. */
+/** The first segments of the shop's paths, where it shares its origin with the BFF. */
 const SHOP_PATHS = new Set(['', 'shop-assets', 'cart', 'options', 'checkout', 'orders', 'webhooks', 'demo', 'admin']);
 
 export const isShopPath = (path: string): boolean => SHOP_PATHS.has(path.split('/')[1] ?? '');

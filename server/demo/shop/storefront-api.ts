@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /*
- * The shop's side of the storefront API: plain HTTP with the API key, nothing imported from Kasir. Only the members
- * that the shop uses are read; others may come and go.
+ * The shop's side of the storefront API: plain HTTP with the API key, nothing imported from Kasir. Only the fields
+ * that the shop uses are read; others may be added or removed.
  */
 
 const checkoutSchema = z.object({
@@ -62,12 +62,12 @@ const problemSchema = z.object({
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
 });
 
-/** The answer was no. `body` is the problem document (RFC 9457) as it came. */
+/** The request was refused. `body` is the problem document (RFC 9457) as received. */
 export class KasirProblem extends Error {
   override readonly name = 'KasirProblem';
   readonly status: number;
   readonly body: unknown;
-  /** The members at fault, in one line. */
+  /** The invalid fields, in one line. */
   readonly reasons: string | undefined;
   constructor(status: number, body: unknown) {
     const problem = problemSchema.safeParse(body).data;
@@ -78,7 +78,7 @@ export class KasirProblem extends Error {
   }
 }
 
-/** No answer, or one that cannot be understood: the call may or may not have had its effect. */
+/** No answer, or one that cannot be read: the call may or may not have had its effect. */
 export class KasirUnreachable extends Error {
   override readonly name = 'KasirUnreachable';
 }

@@ -14,7 +14,7 @@ export function remember(ctx: Koa.Context, name: string, value: string): void {
 
 export const cartOf = (ctx: Koa.Context): Cart => readCart(ctx.cookies.get('cart'));
 
-/** Who is looking: language, cart and options come from cookies; `?lang=en` changes the language and is remembered. */
+/** The visitor: language, cart and options come from cookies; `?lang=en` changes the language and is remembered. */
 export function visitOf(ctx: Koa.Context, { bffUrl, newId }: ShopSettings): Visit {
   const language = languageOf(ctx);
   let visitor = ctx.cookies.get('visitor');

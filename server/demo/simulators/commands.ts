@@ -8,7 +8,7 @@ import {
   SIMULATOR_ACTIONS,
 } from '../../providers/simulation/simulator.ts';
 
-/* What the buttons of the page, and scripts, may ask for. */
+/* The commands of the page's buttons, and of scripts. */
 
 const perform = z.object({
   simulator: z.string(),
@@ -31,7 +31,7 @@ const fault = z.object({
   delayMs: z.number().int().positive().optional(),
 });
 
-/** The result, or `undefined` when the command makes no sense. `go silent` is pressed again to end the silence. */
+/** The result, or `undefined` for an invalid command. `go silent` again ends the silence. */
 export async function runCommand(simulators: readonly Simulator[], input: unknown): Promise<ActionResult | undefined> {
   const decided = decision.safeParse(input).data;
   if (decided) return simulators.find(({ id }) => id === decided.simulator)?.decide?.(decided.id, decided.action);
@@ -43,7 +43,7 @@ export async function runCommand(simulators: readonly Simulator[], input: unknow
   return { ok: true, message: simulator.silent ? `${simulator.id} is silent now` : `${simulator.id} answers again` };
 }
 
-/** Makes the provider's next call of a kind go wrong. */
+/** Injects a fault into the next call of a kind. */
 export function runFail(simulators: readonly Simulator[], input: unknown): ActionResult | undefined {
   const command = fault.safeParse(input).data;
   const target = simulators.find(({ id }) => id === command?.simulator);

@@ -8,7 +8,7 @@ import {
 import type { Html } from '../../providers/simulation/html.ts';
 import { html, pageResponse, priceText } from '../../providers/simulation/html.ts';
 
-/** Closed payments are many after a while; the last of them are enough to press a button on. */
+/** So many of the latest closed payments are listed. */
 const CLOSED_SHOWN = 30;
 
 export interface PageContent {

@@ -1,8 +1,8 @@
 import type { Simulator } from '../../providers/simulation/simulator.ts';
 
 /**
- * Lends simulators the wall clock: what is due runs within `everyMs`. Rounds may overlap, so that one notification
- * whose receiver hangs does not hold up the others. Returns how to stop.
+ * Runs what is due at the simulators every `everyMs`. Rounds may overlap, so that a notification whose receiver hangs does
+ * not delay the others. Returns a function that stops it.
  */
 export function runSimulators(simulators: readonly Simulator[], everyMs = 200): () => void {
   const timer = setInterval(() => {

@@ -18,7 +18,7 @@ export type { BdpaySimulatorOptions } from './simulator/options.ts';
 export interface BdpaySimulator extends NotifyingSimulator<Notification> {
   payouts(): readonly SimulatedPayout[];
   decide(id: string, decision: PayoutDecision): ActionResult;
-  /** The merchant's backstage gave the money of a paid order back, offline. */
+  /** A refund of a paid order in the merchant's backstage, made offline. */
   giveBack(reference: string): ActionResult;
 }
 
@@ -46,7 +46,7 @@ export function createBdpaySimulator(options: BdpaySimulatorOptions): BdpaySimul
       runDue();
       const order = state.orders.get(reference);
       const ok = order !== undefined && giveBack(state, order);
-      return { ok, message: ok ? 'The money went back' : 'Nothing of it was paid' };
+      return { ok, message: ok ? 'The money was refunded' : 'The order is not paid' };
     },
   });
 }

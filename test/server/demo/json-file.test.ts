@@ -18,12 +18,12 @@ test('what was written is read again, in a folder that it makes, and no draft st
     assert.deepEqual(await readdir(join(folder, 'deeper')), ['file.json']);
   }));
 
-test('a file that cannot be understood stops the start instead of being lost', () =>
+test('a file that cannot be read stops the start instead of being lost', () =>
   withFolder(async (folder) => {
     const path = join(folder, 'file.json');
     for (const text of ['{"count":', '{"count":"many"}']) {
       await writeFile(path, text);
-      await assert.rejects(readJsonFile(path, schema), /cannot be understood/);
+      await assert.rejects(readJsonFile(path, schema), /cannot be read/);
       assert.equal(await readFile(path, 'utf8'), text);
     }
   }));

@@ -56,11 +56,11 @@ test('a line cut short is dropped and does not spoil the next one', () =>
     assert.deepEqual((await openNumbers(path)).found, [1, 2, 4]);
   }));
 
-test('a line in the middle that cannot be understood stops the start, and nothing is touched', () =>
+test('a line in the middle that cannot be read stops the start, and nothing is touched', () =>
   withFolder(async (folder) => {
     const path = join(folder, 'file.ndjson');
     await writeFile(path, '1\nx\n3\n');
-    await assert.rejects(openNumbers(path), /line 2 of .* cannot be understood/);
+    await assert.rejects(openNumbers(path), /line 2 of .* cannot be read/);
     assert.equal(await readFile(path, 'utf8'), '1\nx\n3\n');
   }));
 

@@ -1,7 +1,7 @@
 import { html, type Html } from '../html.ts';
 import { page, type Visit } from '../layout.ts';
 
-/** A page with something to say and one way on. */
+/** A page with a message and one link. */
 export const messagePage = (
   visit: Visit,
   title: string,

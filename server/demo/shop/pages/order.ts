@@ -22,7 +22,7 @@ export function statusText(texts: Texts, order: Order): string {
   return texts[STATUS_TEXTS[order.status]];
 }
 
-/** Says "paid" only when the shop's server has been told so by a signed event. */
+/** Says "paid" only when a signed event has reported it to the shop's server. */
 export function orderPage(visit: Visit, order: Order, events: readonly ReceivedEvent[]): Html {
   const { texts } = visit;
   return page(
@@ -55,7 +55,7 @@ export function orderPage(visit: Visit, order: Order, events: readonly ReceivedE
 function greeting({ texts }: Visit, order: Order): Html {
   switch (order.status) {
     case 'paid':
-      // What the shop was told last counts: nothing is packed for money that is gone.
+      // The latest event counts: nothing is shipped once the money was returned.
       if (order.review === 'reversed') {
         return html`<h1>${texts.takenBack}</h1>
           <p>${texts.takenBackMore}</p>`;

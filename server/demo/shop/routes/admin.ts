@@ -12,7 +12,7 @@ import type { ShopSettings } from '../settings.ts';
 import { KasirProblem, KasirUnreachable, type StorefrontApi } from '../storefront-api.ts';
 import { visitOf } from '../visit.ts';
 
-/** The shop's back room. A real one would ask who you are; this one is for trying things out. */
+/** The shop's back office. A real one would have a login; this one is for trying things out. */
 export function adminRoutes(router: Router, settings: ShopSettings): void {
   const { store, api, newId } = settings;
 
@@ -66,7 +66,7 @@ async function atKasir(api: StorefrontApi, order: Order): Promise<OrderAtKasir |
   return { checkout, payments, savedMethods };
 }
 
-/** Does what the pressed button names, and says in a sentence what came of it. */
+/** Does what the button names; returns the result as a sentence. */
 async function act(settings: ShopSettings, order: Order, form: URLSearchParams): Promise<string> {
   const { api } = settings;
   const text = (name: string): string => (form.get(name) ?? '').trim();

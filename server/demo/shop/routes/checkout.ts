@@ -15,7 +15,7 @@ import type { ShopSettings } from '../settings.ts';
 import { KasirProblem, KasirUnreachable } from '../storefront-api.ts';
 import { cartOf, originOf, remember, visitOf } from '../visit.ts';
 
-/** From the cart to the till, and what became of the order. */
+/** From the cart to the checkout, and the order's page. */
 export function checkoutRoutes(router: Router, settings: ShopSettings): void {
   const { store, api, newId, now } = settings;
 
@@ -47,8 +47,8 @@ export function checkoutRoutes(router: Router, settings: ShopSettings): void {
     seeOther(ctx, `/checkout/${id}`);
   });
 
-  // Also where the customer comes back to from a payment page: the element finds the payment again by itself, and
-  // nothing in the address is believed.
+  // Also the return page after a payment page: the element finds the payment again by itself, and nothing in the address
+  // is trusted.
   router.get('/checkout/:id', async (ctx, next) => {
     const order = store.findOrder(ctx.params['id'] ?? '');
     if (!order) {
@@ -100,7 +100,7 @@ export function checkoutRoutes(router: Router, settings: ShopSettings): void {
       ctx.body = checkoutPage(visit, opened.order, opened.clientToken).text;
     } catch (error) {
       if (isDomainError(error)) {
-        // Closed in the meantime: the order's page says how.
+        // Closed in the meantime: the order's page shows its status.
         if (order.checkoutId !== undefined) return seeOther(ctx, orderPath);
         await store.save({ order: { ...order, status: 'canceled' } });
         ctx.status = 422;

@@ -3,7 +3,7 @@ import { receiveEvent } from '../receive-event.ts';
 import { rawBody } from '../request-body.ts';
 import type { ShopSettings } from '../settings.ts';
 
-/** Where the payment server tells the shop what happened. 204: stored, here for good. 401: not proven, not believed. */
+/** Receives the payment server's events. 204: stored. 401: the signature is wrong, and nothing was changed. */
 export function receiveRoutes(router: Router, { webhookSecret, store, now, log }: ShopSettings): void {
   router.post('/webhooks/kasir', async (ctx) => {
     const body = await rawBody(ctx);

@@ -1,4 +1,4 @@
-/** The shop's back room: dense and plain. */
+/** The shop's back office: dense and plain. */
 export const adminStyles = `
 .back-room { display: grid; gap: 1.5rem; padding-top: 0.75rem; }
 .back-room > *, .back-room .card > * { min-width: 0; }

@@ -6,12 +6,12 @@ import { plan } from './tasks.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
-/* What a payer, a bank or the clock does to an order when a person presses a button or a test says so. */
+/* What a payer, a bank or the clock does to an order by a button of the page or by a test. */
 
 const done = (message: string): ActionResult => ({ ok: true, message });
 const refused = (message: string): ActionResult => ({ ok: false, message });
 
-/** The end can be seen first: money that overtakes it would not be late to us. */
+/** The expiry can be seen first: money that arrives before it would not be late. */
 const LATE_MS = 5_000;
 
 export async function perform(

@@ -3,7 +3,7 @@ import type { Message, Value } from './wire.ts';
 import { plainTextOf, unsealed } from './wire.ts';
 import type { SimulatorState } from './state.ts';
 
-/** What each member may hold, whoever sends it. */
+/** The rule of each field. */
 const RULES: Readonly<Record<string, RegExp>> = {
   merchantCode: /^[A-Za-z0-9]{5,50}$/,
   method: /^[A-Z_]{3,20}$/,
@@ -53,7 +53,7 @@ type Wanted<N extends string> = { readonly [K in N as K extends `${string}?` ? n
   readonly [K in N as K extends `${infer Name}?` ? Name : never]?: string;
 };
 
-/** The named members as text, each by its rule. `?` behind a name: it may be left out. */
+/** The named fields as text, each checked by its rule. `?` after a name: optional. */
 export function fields<const N extends string>(message: Message, ...names: readonly N[]): Wanted<N> {
   const read = names.flatMap((wanted) => {
     const name = wanted.replace('?', '');
@@ -63,6 +63,6 @@ export function fields<const N extends string>(message: Message, ...names: reado
     if (RULES[name]?.test(text) === false) throw new Refused(`${name} is not valid`);
     return [[name, text] as const];
   });
-  // Each name without a question mark is there, or it was refused above.
+  // Each name without a question mark is there, or it was rejected above.
   return Object.fromEntries(read) as Wanted<N>;
 }

@@ -2,12 +2,12 @@ import { announce } from './notifications.ts';
 import type { OrderRecord } from './records.ts';
 import { book, type SimulatorState } from './state.ts';
 
-/* How money moves under an order, whoever makes it move. Only a payment is ever notified. */
+/* How money moves on an order. Only payments are notified. */
 
 export const isOpen = ({ status }: OrderRecord): boolean =>
   status === 'INIT_ORDER' || status === 'NO_PAY' || status === 'OPEN_PAY_URL';
 
-/** Takes the money. Also of an order that has ended: a transfer that was under way by then is real money. */
+/** Receives the money, also of an order that has ended: a transfer that was in progress is real money. */
 export function collect(state: SimulatorState, order: OrderRecord, amount = order.amount): void {
   order.status = 'SUCCESS';
   order.paidAmount = amount;
@@ -22,7 +22,7 @@ export function collect(state: SimulatorState, order: OrderRecord, amount = orde
     orderNum: order.orderNum,
     payFee: String(order.fee),
     payMoney: String(amount),
-    // In no table, and yet it comes.
+    // Not documented, but sent.
     phone: order.phone,
     platOrderNum: order.id,
     ...(order.paymentDetails?.member === 'vaNumber' ? { vaNumber: order.paymentDetails.value } : {}),
@@ -35,13 +35,13 @@ export function declineOrder(order: OrderRecord): boolean {
   return true;
 }
 
-/** The time is over. The platform has one word for that and for everything else that ends an order. */
+/** Expires an order. The platform has one status for everything that ends an order unpaid. */
 export function endUnpaid(order: OrderRecord): void {
   if (!isOpen(order)) return;
   order.status = 'PAY_CANCEL';
 }
 
-/** The merchant's backstage gave the money back, offline: the order says PAY_CANCEL from now on. */
+/** A refund in the merchant's backstage, made offline: the order is PAY_CANCEL from now on. */
 export function giveBack(state: SimulatorState, order: OrderRecord): boolean {
   if (order.status !== 'SUCCESS') return false;
   order.status = 'PAY_CANCEL';

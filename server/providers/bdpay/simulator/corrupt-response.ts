@@ -1,7 +1,7 @@
 import type { FaultKind } from '../../simulation/simulator.ts';
 import type { Message, Value } from './wire.ts';
 
-/* Wrong contents, for answers and notifications alike. The platform signs what it says, wrong or not. */
+/* Wrong contents, for answers and notifications; they are signed all the same. */
 
 const AMOUNTS = new Set(['amount', 'payMoney', 'money']);
 
@@ -10,7 +10,7 @@ const changed = (message: Message, change: (name: string, value: Value) => Value
 
 const onePlus = (value: Value): Value => (typeof value === 'number' ? value + 1 : String(Number(value) + 1));
 
-/** The same message with one thing wrong; untouched when the kind is not about contents. */
+/** The same message with one thing wrong; unchanged when the fault is not about contents. */
 export function corrupt(message: Message, kind: FaultKind): Message {
   switch (kind) {
     case 'wrong_amount':

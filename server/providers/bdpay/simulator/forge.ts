@@ -8,7 +8,7 @@ import type { SimulatorState } from './state.ts';
 
 /**
  * A stranger who knows everything about an order but the platform's key says that it is paid: without a signature, with
- * one of another key, and with a true one that belongs to something else. Nothing of it is true at the platform.
+ * one of another key, and with a true one that belongs to something else. None of it is true at the platform.
  */
 export async function forge(state: SimulatorState, order: OrderRecord): Promise<ActionResult> {
   const lie: Message = {
@@ -31,6 +31,6 @@ export async function forge(state: SimulatorState, order: OrderRecord): Promise<
   }
   const applied = answers.some((status) => status >= 200 && status < 300);
   const [unsigned, otherKey, otherMessage] = answers;
-  const said = `unsigned it was answered ${unsigned}, with another key ${otherKey}, with another message's signature ${otherMessage}`;
-  return { ok: !applied, message: `${applied ? 'The forgery was accepted' : 'Forged'}: ${said}`, answers };
+  const summary = `unsigned it was answered ${unsigned}, with another key ${otherKey}, with another message's signature ${otherMessage}`;
+  return { ok: !applied, message: `${applied ? 'The forgery was accepted' : 'Forged'}: ${summary}`, answers };
 }

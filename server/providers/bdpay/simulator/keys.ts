@@ -1,8 +1,8 @@
 import { checkPrimeSync, createHash, createPrivateKey, type KeyObject } from 'node:crypto';
 
 /**
- * An RSA key of 1024 bits that a text determines: the same after a restart, and in no repository. For simulations only;
- * a text that somebody knows is a key that somebody knows.
+ * An RSA key of 1024 bits derived from a text: the same after a restart, and not stored in the repository. For simulations
+ * only: whoever knows the text knows the key.
  */
 export function keyFromText(text: string): KeyObject {
   const e = 65_537n;

@@ -1,4 +1,4 @@
-/** The platform's fourteen ways to pay: what it gives the customer, and what it takes for it. */
+/** The platform's fourteen methods: what the customer gets, and the fee. */
 export const METHODS = {
   VA_BCA: { gives: 'number', prefix: '741602', fee: 4500 },
   VA_MANDIRI: { gives: 'number', prefix: '898308', fee: 4500 },

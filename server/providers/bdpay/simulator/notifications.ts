@@ -7,7 +7,7 @@ import type { SimulatorState } from './state.ts';
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-/** The pause before each of the six. */
+/** The pause before each of the six tries. */
 const PAUSES = [SECOND, 30 * SECOND, 60 * SECOND, 90 * SECOND, HOUR, 2 * HOUR];
 
 export const openOutbox = (options: BdpaySimulatorOptions): Outbox<Notification> =>
@@ -15,7 +15,7 @@ export const openOutbox = (options: BdpaySimulatorOptions): Outbox<Notification>
     now: () => options.clock.now(),
     newId: options.uuid,
     deliver: (notification) => options.deliver(notificationRequest(options, notification)),
-    // The bare word, six times at the most.
+    // Exactly this word.
     accepts: (status, text) => status === 200 && text.trim() === 'SUCCESS',
     nextTry(tries, now) {
       const pause = PAUSES[tries];

@@ -6,9 +6,9 @@ export interface BdpaySimulatorOptions {
   /** Absolute, without a trailing slash; it may have a path. The API, the pages and every address we give out. */
   readonly baseUrl: string;
   readonly merchantCode: string;
-  /** Opens what the merchant signed. */
+  /** Verifies what the merchant signed. */
   readonly merchantPublicKey: KeyObject;
-  /** Signs what the platform says. */
+  /** Signs answers and notifications. */
   readonly platformPrivateKey: KeyObject;
   readonly clock: Clock;
   /** Random UUIDs, or predictable ones for a test: every id and number is made of them. */
@@ -16,11 +16,11 @@ export interface BdpaySimulatorOptions {
   readonly deliver: Deliver;
   /** How `slow` answers wait. Without it they do not: a test moves its own clock. */
   readonly wait?: ((ms: number) => Promise<void>) | undefined;
-  /** Orders name the address of their notifications; where that origin cannot be reached from here, this one can. */
+  /** Origin to which notifications are sent instead of the one in the order, where that cannot be reached. */
   readonly notifyOrigin?: string | undefined;
-  /** How notifications are written. Sources say "form", and mean either. Default `urlencoded`. */
+  /** How notifications are written. The documents say "form". Default `urlencoded`. */
   readonly notificationForm?: 'urlencoded' | 'multipart' | 'json' | undefined;
-  /** How long after the order a recipient's bank has paid, where nothing else was told. Default 12 s. */
+  /** How long after the order a recipient's bank has paid, unless a fault says otherwise. Default 12 s. */
   readonly payoutMs?: number | undefined;
   /** What the merchant has at the start, in rupiah. Default 1,000,000,000. */
   readonly balance?: number | undefined;

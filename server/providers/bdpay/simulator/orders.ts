@@ -39,7 +39,7 @@ export function createOrder(state: SimulatorState, call: Call): Message {
   };
 }
 
-/** POST /gateway/prepaidOrder: the platform's own page, on which the customer chooses unless a method is named. */
+/** POST /gateway/prepaidOrder: the platform's own page, on which the customer chooses the method unless one is given. */
 export function createLink(state: SimulatorState, { message }: Call): Message {
   const { method } = fields(message, 'method?');
   if (method !== undefined && !isMethod(method)) throw new Refused('method is not supported');
@@ -119,7 +119,7 @@ const orderView = (order: OrderRecord): Message => ({
   productDetail: order.productDetail,
 });
 
-/** POST /gateway/query and /gateway/pay/status. `amount` is what was paid, and before that what is asked for. */
+/** POST /gateway/query and /gateway/pay/status. `amount` is the paid amount, and before the payment the ordered one. */
 export function queryOrder(state: SimulatorState, { message }: Call): Message {
   const { orderNum, queryType } = fields(message, 'merchantCode', 'orderNum', 'queryType', 'dateTime');
   if (queryType !== 'ORDER_QUERY') throw new Refused('queryType is not supported');

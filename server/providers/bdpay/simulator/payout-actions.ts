@@ -3,7 +3,7 @@ import { advance } from './payouts.ts';
 import type { PayoutRecord, PayoutStatus } from './records.ts';
 import type { SimulatorState } from './state.ts';
 
-/* Payouts as a person sees them, and what a person has the recipient's bank do. */
+/* Payouts as the simulators' page shows them, and the decisions of the recipient's bank. */
 
 const WORDS: Readonly<Record<PayoutStatus, string>> = {
   0: 'new',
@@ -37,4 +37,4 @@ export function decide(state: SimulatorState, id: string, decision: PayoutDecisi
   return { ok: true, message: decision === 'silent' ? SILENT : `The payout is ${WORDS[payout.status]}` };
 }
 
-const SILENT = 'The bank says nothing more of this payout, until you decide';
+const SILENT = 'The bank sends no decision on this payout until you decide';

@@ -9,7 +9,7 @@ import { book, newPlatOrderNum, now, type SimulatorState } from './state.ts';
 
 const FEE = 5_000;
 const DECIDED_AFTER_MS = 12_000;
-/** How long after the order each status comes, where nothing else was told. */
+/** How long after the order each status follows, unless a fault says otherwise. */
 const STEPS: readonly { readonly afterMs: number; readonly status: PayoutStatus }[] = [
   { afterMs: 2_000, status: 1 },
   { afterMs: 5_000, status: 5 },
@@ -72,7 +72,7 @@ function planSteps(state: SimulatorState, payout: PayoutRecord, fault: Call['fau
   }
 }
 
-/** The next status. What is paid or failed stays so. 2 and 4 are notified, 3 never is. */
+/** The next status; paid and failed are final. 2 and 4 are notified, 3 is not. */
 export function advance(state: SimulatorState, payout: PayoutRecord, status: PayoutStatus): boolean {
   if (payout.status >= 2 && payout.status <= 4) return false;
   payout.status = status;

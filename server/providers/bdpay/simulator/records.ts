@@ -6,7 +6,7 @@ import type { Message } from './wire.ts';
 
 export type OrderStatus = 'INIT_ORDER' | 'NO_PAY' | 'OPEN_PAY_URL' | 'SUCCESS' | 'PAY_CANCEL' | 'PAY_ERROR';
 
-/** What the customer was given, by the member it stands in. */
+/** The payment details, with the field that they are in. */
 export interface PaymentDetails {
   readonly member: 'vaNumber' | 'qrString' | 'url';
   readonly label: string;
@@ -32,11 +32,11 @@ export interface OrderRecord {
   readonly createdAt: Instant;
   readonly expiresAt: Instant;
   status: OrderStatus;
-  /** What was really paid, by whoever paid it. */
+  /** The amount that was paid. */
   paidAmount?: number | undefined;
 }
 
-/** 0 new, 1 and 5 on the way, 2 paid, 3 canceled, 4 failed. */
+/** 0 new, 1 and 5 in progress, 2 paid, 3 canceled, 4 failed. */
 export type PayoutStatus = 0 | 1 | 2 | 3 | 4 | 5;
 
 export interface PayoutRecord {
@@ -53,7 +53,7 @@ export interface PayoutRecord {
   readonly notifyUrl: string;
   readonly createdAt: Instant;
   status: PayoutStatus;
-  /** The bank says nothing more by itself. */
+  /** The bank decides only by a button of the page. */
   held?: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface Notification {
   readonly url: string;
   /** Signed, as they were when it happened: every try sends the same bytes. */
   readonly message: Message;
-  /** Sent instead: a body that is no form. */
+  /** Sent instead: a body that is not a form. */
   readonly garbage?: string | undefined;
 }
 

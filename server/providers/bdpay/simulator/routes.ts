@@ -6,7 +6,7 @@ import type { Message } from './wire.ts';
 import type { SimulatorState } from './state.ts';
 
 export interface Route {
-  /** Which faults strike here. */
+  /** The faults that can be injected here. */
   readonly operation: Operation;
   readonly run: (state: SimulatorState, call: Call) => Message;
 }
@@ -24,7 +24,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
   '/gateway/account': { operation: 'balance', run: queryBalance },
 };
 
-/** One address asks about either kind of order, by its `queryType`. */
+/** One path serves inquiries about payments and payouts, by `queryType`. */
 export function findRoute(path: string, body: unknown): Route | undefined {
   if (!Object.hasOwn(ROUTES, path)) return undefined;
   const isCash = typeof body === 'object' && body !== null && 'queryType' in body && body.queryType === 'CASH_QUERY';

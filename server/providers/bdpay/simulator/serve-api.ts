@@ -7,7 +7,7 @@ import { corrupt } from './corrupt-response.ts';
 import { sealed, type Message } from './wire.ts';
 import type { SimulatorState } from './state.ts';
 
-/** One API call from the first byte to the last, with the fault that is waiting for it. */
+/** One API call with the fault that is queued for it. */
 export async function serveApi(state: SimulatorState, request: Request, path: string): Promise<Response> {
   const text = await request.text();
   const body = parse(text);
@@ -29,14 +29,14 @@ function parse(text: string): unknown {
   }
 }
 
-/** A header asks for a fault of this one call; otherwise the queue may have one. */
+/** The fault that a header requests for this call, or else the next one of the queue. */
 function faultFor(state: SimulatorState, request: Request, { operation }: Route): Fault | undefined {
   const wanted = request.headers.get('x-simulator-fault');
   const kind = FAULT_KINDS.find((known) => known === wanted);
   return kind ? { operation, kind } : state.faults.take(operation);
 }
 
-/** Something before the business side answers, or fails. */
+/** Faults of what is in front of the API. */
 function beforeCommit(kind: FaultKind): Response | undefined {
   if (kind === '500') return new Response('Internal Server Error', { status: 500 });
   if (kind === '503') return new Response('Service Unavailable', { status: 503 });
@@ -44,7 +44,7 @@ function beforeCommit(kind: FaultKind): Response | undefined {
   return undefined;
 }
 
-/** The business side always answers with 200, and says in `platRespCode` whether it took the request. */
+/** The API always answers with 200; `platRespCode` tells whether it accepted the request. */
 function answerTo(
   state: SimulatorState,
   request: Request,
@@ -66,7 +66,7 @@ function answerTo(
   }
 }
 
-/** The work is done; now something may happen to the news of it. */
+/** The operation is done; a fault may still change its response. */
 async function afterCommit(state: SimulatorState, message: Message, fault: Fault | undefined): Promise<Response> {
   const signed = sealed(fault ? corrupt(message, fault.kind) : message, state.options.platformPrivateKey);
   if (fault?.kind === 'unsigned') return json(message);

@@ -10,7 +10,7 @@ import type { Notification, OrderRecord, PayoutRecord, Task } from './records.ts
 /** Everything the simulated platform knows. Every module works on this and keeps nothing of its own. */
 export interface SimulatorState {
   readonly options: BdpaySimulatorOptions;
-  /** By the merchant's own number; each is good once, whatever it was used for. */
+  /** By the merchant's own number; each can be used once. */
   readonly orders: Map<string, OrderRecord>;
   readonly payouts: Map<string, PayoutRecord>;
   readonly ledger: LedgerEntry[];
@@ -18,7 +18,7 @@ export interface SimulatorState {
   readonly outbox: Outbox<Notification>;
   readonly agenda: Agenda<Task>;
   balance: number;
-  /** Taken out of the balance for payouts that are on their way. */
+  /** Reserved for payouts in progress. */
   frozen: number;
 }
 

@@ -4,9 +4,9 @@ import { isOpen } from './collect.ts';
 import type { OrderRecord } from './records.ts';
 import type { SimulatorState } from './state.ts';
 
-/** Every order as the person's page lists it, newest first. */
+/** The orders as the simulators' page shows them, newest first. */
 export const summary = (state: SimulatorState): readonly SimulatedPayment[] =>
-  // Stable, so what was made at the same moment keeps its order.
+  // Stable: what was created at the same time keeps its order.
   [...state.orders.values()]
     .map(view)
     .reverse()
@@ -33,6 +33,6 @@ const view = (order: OrderRecord): SimulatedPayment => ({
 function actionsOf(order: OrderRecord): readonly SimulatorAction[] {
   if (isOpen(order)) return SIMULATOR_ACTIONS;
   if (order.status === 'SUCCESS') return ['pay twice', 'forge notification'];
-  // Money that went back does not come again.
+  // A reversed payment cannot be paid again.
   return order.paidAmount === undefined ? ['pay late', 'forge notification'] : ['forge notification'];
 }

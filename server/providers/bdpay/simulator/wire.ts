@@ -1,8 +1,8 @@
 import { constants, privateEncrypt, publicDecrypt, type KeyObject } from 'node:crypto';
 
 /*
- * The platform's own side of the wire: it opens what the merchant sealed, and seals what it says. Written from the
- * documentation and not from the adapter, so that the two can disagree.
+ * The platform's own side of the wire: it verifies what the merchant signed, and signs what it sends. Written
+ * from the documents and not from the adapter, so that the two can disagree.
  */
 
 export type Value = string | number;
@@ -21,7 +21,7 @@ export const plainTextOf = (message: Message, signatureName: 'sign' | 'platSign'
       .map(([, value]) => value),
   );
 
-/** `undefined` when the signature is not of this key's making. */
+/** `undefined` when the signature was not made with the other key of the pair. */
 export function unsealed(signature: string, key: KeyObject): Buffer | undefined {
   const size = blockBytes(key);
   let rest = Buffer.from(signature, 'base64');

@@ -14,12 +14,12 @@ import { major } from './views.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
-/* What a payer, a bank or the clock does to a payment when a person presses a button or a test says so. */
+/* What a payer, a bank or the clock does to a payment by a button of the page or by a test. */
 
 const done = (message: string): ActionResult => ({ ok: true, message });
 const refused = (message: string): ActionResult => ({ ok: false, message });
 
-/** The word a partner of this kind would use for a plain no. */
+/** The usual failure code of a decline, by category. */
 const USUAL_FAILURES: Partial<Record<Category, string>> = {
   EWALLET: 'USER_DECLINED_PAYMENT',
   CARDS: 'CARD_DECLINED',
@@ -85,7 +85,7 @@ function actOnRequest(
   }
 }
 
-/** The end is told of first: money that overtakes the news of the end would not be late to us. */
+/** The expiry is reported first: money that arrives before that report would not be late. */
 const LATE_MS = 5_000;
 
 function payLate(state: SimulatorState, request: RequestRecord, amount?: number): ActionResult {
@@ -115,7 +115,7 @@ function expireRequest(state: SimulatorState, request: RequestRecord): boolean {
   return wasOpen && request.status === 'EXPIRED';
 }
 
-/** The request a session's buttons are about: the one that completed it, or that a good card makes now. */
+/** The request that a session's buttons act on: the one that completed it, or one that a valid card creates now. */
 function requestOf(state: SimulatorState, session: SessionRecord, action: SimulatorAction): RequestRecord | undefined {
   const made = session.requestId === undefined ? undefined : state.requests.get(session.requestId);
   if (made || session.type === 'SAVE' || action === 'expire') return made;
@@ -125,7 +125,7 @@ function requestOf(state: SimulatorState, session: SessionRecord, action: Simula
   return payingRequest(state, session);
 }
 
-/** A challenged test card, so that the try waits for the button's own word. */
+/** A challenged test card, so that the try waits for the button's decision. */
 const TEST_CARD = rememberCard({
   number: '4000000000002503',
   expiryMonth: '12',

@@ -1,4 +1,4 @@
-/** A refusal in the provider's words: `{ error_code, message, errors? }`. */
+/** An error as the provider answers it: `{ error_code, message, errors? }`. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;

@@ -11,11 +11,11 @@ export interface Card {
   readonly email?: string | undefined;
   readonly phone?: string | undefined;
   readonly fingerprint: string;
-  /** The issuer lets it pass without asking the payer. */
+  /** The issuer accepts it without a challenge. */
   readonly frictionless: boolean;
 }
 
-/** Everything else, if its check digit fits, is challenged. */
+/** Every other card with a valid check digit is challenged. */
 const FRICTIONLESS = new Set([
   '4000000000001000',
   '5200000000001005',
@@ -25,7 +25,7 @@ const FRICTIONLESS = new Set([
   '340000000002708',
 ]);
 
-/** Test numbers that fail the check digit and are accepted all the same. */
+/** Test numbers that are accepted although their check digit is wrong. */
 const LISTED = new Set([
   ...FRICTIONLESS,
   '4000000000002503',

@@ -6,7 +6,7 @@ import type { Properties } from './records.ts';
 import type { ChannelRule } from './rules.ts';
 
 export interface CheckedProperties {
-  /** As they are echoed: card data masked, what is ignored left out. */
+  /** As the answer repeats them: card data masked, ignored properties left out. */
   readonly echo: Properties;
   readonly card?: Card | undefined;
   readonly expiresAt?: Instant | undefined;
@@ -28,7 +28,7 @@ const wrongDetails = (message: string): ApiError => new ApiError(400, 'INVALID_P
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
-/** Finds `card_details.card_number` and plain names alike. */
+/** The value at a path such as `card_details.card_number`. */
 const valueAt = (properties: Properties, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => (isRecord(value) ? value[name] : undefined), properties);
 

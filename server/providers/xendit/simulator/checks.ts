@@ -5,9 +5,9 @@ import type { ChannelRule } from './rules.ts';
 import type { SimulatorState } from './state.ts';
 import { newId } from './state.ts';
 
-/* The checks that every way of collecting shares. */
+/* Checks that all calls which create a payment share. */
 
-/** The channel's rule where it is sold; the refusals are values outside what the channel allows. */
+/** The rule of a channel that is offered in this country and currency. @throws {ApiError} otherwise */
 export function offeredRule(code: string, country: string, currency: string): ChannelRule {
   const rule = findRule(code, country);
   if (rule === undefined) throw invalid('channel_code', 'is no channel');
@@ -18,7 +18,7 @@ export function offeredRule(code: string, country: string, currency: string): Ch
 
 /**
  * A JSON number of major units within the channel's limits, as smallest units. More decimals than the currency has in
- * use are refused: whether the real service takes fractions of a rupiah is not documented.
+ * use are rejected: whether the real service accepts fractions of a rupiah is not documented.
  */
 export function checkAmount(rule: ChannelRule, amount: number): number {
   const smallest = fromMajor(amount, rule.currency);
@@ -30,15 +30,15 @@ export function checkAmount(rule: ChannelRule, amount: number): number {
   return smallest;
 }
 
-/** A card payment's reference is good once, also after a decline. Another channel's may be used again. */
+/** A card payment's reference can be used once, also after a decline; other channels' references again. */
 export function claimCardReference(state: SimulatorState, rule: ChannelRule, reference: string): void {
   if (rule.category !== 'CARDS') return;
-  // The provider's schema really lists this code under 409: callers have to decide by the status.
+  // The provider's schema lists this code under 409, so callers have to decide by the status.
   if (state.cardReferences.has(reference)) throw new ApiError(409, 'DATA_NOT_FOUND', 'reference_id was used before');
   state.cardReferences.add(reference);
 }
 
-/** The customer a body names: an id as it stands, or the id of a customer object, the same for the same reference. */
+/** The customer id of a body: as given, or of the customer object, the same for the same reference. */
 export function customerIdOf(
   state: SimulatorState,
   body: {

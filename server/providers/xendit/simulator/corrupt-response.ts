@@ -1,6 +1,6 @@
 import type { FaultKind } from '../../simulation/simulator.ts';
 
-/* Wrong contents, for answers and notifications alike. What is not an amount, a reference or a status stays true. */
+/* Wrong contents, for answers and notifications. Only amounts, references and statuses are changed. */
 
 const AMOUNTS = new Set(['request_amount', 'capture_amount', 'amount']);
 
@@ -14,14 +14,14 @@ const changeValue = (value: unknown, change: Change): unknown => {
   return typeof value === 'object' && value !== null ? changeFields(value, change) : value;
 };
 
-/** What the object said before anything was paid, and without what the payment added. */
+/** The object as it was before the payment. */
 const asBefore = (body: object): object => {
   const status = 'payment_session_id' in body ? 'ACTIVE' : 'payment_id' in body ? 'PENDING' : 'REQUIRES_ACTION';
   const fields = Object.entries(body).filter(([name]) => name !== 'latest_payment_id' && name !== 'captures');
   return { ...Object.fromEntries(fields), status };
 };
 
-/** The same object with one thing wrong; untouched when the kind is not about contents. */
+/** The same object with one thing wrong; unchanged when the fault is not about contents. */
 export function corrupt(body: object, kind: FaultKind): object {
   switch (kind) {
     case 'wrong_amount':

@@ -4,7 +4,7 @@ import { announce } from './webhooks.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
-/** What was made on a session's page worked. A session that has ended meanwhile stays as it is; the money is real. */
+/** A payment or token of a session's page succeeded. A session that has ended by then stays ended; the money is real. */
 export function completeSession(
   state: SimulatorState,
   id: string | undefined,
@@ -18,14 +18,14 @@ export function completeSession(
   announce(state, 'payment_session.completed', sessionView(session, state.options.baseUrl));
 }
 
-/** Ends a session, and with it the card that is being tried on its page. */
+/** Ends a session, and the card that is being tried on its page. */
 export function closeSession(state: SimulatorState, session: SessionRecord, status: 'EXPIRED' | 'CANCELED'): void {
   session.status = status;
   session.updatedAt = now(state);
   dropTry(state, session);
 }
 
-/** The customer went back or away in the middle of a try. */
+/** The customer left a try before its end. */
 export function dropTry(state: SimulatorState, { tryId }: SessionRecord): void {
   const cardTry = tryId === undefined ? undefined : (state.requests.get(tryId) ?? state.tokens.get(tryId));
   if (cardTry?.status !== 'REQUIRES_ACTION') return;

@@ -8,7 +8,7 @@ import { newId, now } from './state.ts';
 
 /**
  * A stranger who knows everything about a payment but the callback token says that it is paid: once without a token,
- * once with a wrong one. Nothing of it is true at the provider.
+ * once with a wrong one. None of it is true at the provider.
  */
 export async function forge(state: SimulatorState, id: string): Promise<ActionResult> {
   const lie = lieAbout(state, id);
@@ -19,8 +19,8 @@ export async function forge(state: SimulatorState, id: string): Promise<ActionRe
     answers.push(status);
   }
   const applied = answers.some((status) => status >= 200 && status < 300);
-  const said = `without a token it was answered ${answers[0]}, with a wrong one ${answers[1]}`;
-  return { ok: !applied, message: `${applied ? 'The forgery was accepted' : 'Forged'}: ${said}`, answers };
+  const summary = `without a token it was answered ${answers[0]}, with a wrong one ${answers[1]}`;
+  return { ok: !applied, message: `${applied ? 'The forgery was accepted' : 'Forged'}: ${summary}`, answers };
 }
 
 function lieAbout(state: SimulatorState, id: string): Webhook | undefined {

@@ -9,12 +9,12 @@ import type { SimulatorState } from './state.ts';
 import { newId, now } from './state.ts';
 
 const YEAR_MS = 365 * 86_400_000;
-/** The longest delay worth planning: beyond it a token outlives every test. */
+/** The longest delay that is planned. */
 const FOREVER = 50 * YEAR_MS;
 
 /**
- * The token that a PAY_AND_SAVE payment made. It counts from now on; `announce` is called after the payment's own
- * notification is on its way.
+ * The token of a PAY_AND_SAVE payment, active from now on. `announce` is called after the payment's own notification was
+ * queued.
  */
 export function issueToken(
   state: SimulatorState,
@@ -54,14 +54,14 @@ function begin(state: SimulatorState, token: TokenRecord): void {
   book(state, 'token', token);
 }
 
-/** The payer agreed. */
+/** The customer approved. */
 export function activate(state: SimulatorState, token: TokenRecord): void {
   begin(state, token);
   announce(state, 'payment_token.activation', tokenView(token));
   completeSession(state, token.sessionId, { tokenId: token.id });
 }
 
-/** The payer, or the partner, said no. */
+/** The customer or the partner declined. */
 export function failToken(state: SimulatorState, token: TokenRecord, code: string): void {
   token.status = 'FAILED';
   token.failureCode = code;
@@ -69,7 +69,7 @@ export function failToken(state: SimulatorState, token: TokenRecord, code: strin
   announce(state, 'payment_token.failure', tokenView(token));
 }
 
-/** It cannot be charged any more: its time is over, or the payer unlinked it. */
+/** It can no longer be charged: it expired, or the customer unlinked it. */
 export function endToken(state: SimulatorState, token: TokenRecord): void {
   if (token.status !== 'ACTIVE' && token.status !== 'REQUIRES_ACTION') return;
   token.status = 'EXPIRED';

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../../simulation/simulator.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
-/** Writes down that something really happened. */
+/** Adds an entry to the ledger. */
 export function book(
   state: SimulatorState,
   kind: LedgerEntry['kind'],

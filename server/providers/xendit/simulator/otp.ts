@@ -18,10 +18,10 @@ const noneLeft = (): ApiError => new ApiError(400, 'MAX_OTP_ATTEMPTS', 'No attem
 
 const waiting = (record: { readonly status: string; readonly otp?: OtpChallenge | undefined }): OtpChallenge => {
   const { otp } = record;
-  if (!otp) throw invalid('otp_code', 'was never asked for');
+  if (!otp) throw invalid('otp_code', 'was not requested');
   if (otp.triesLeft < 1) throw noneLeft();
   if (record.status === 'EXPIRED') throw new ApiError(400, 'EXPIRED_OTP', 'The password is too old');
-  if (record.status !== 'REQUIRES_ACTION') throw invalid('otp_code', 'is not asked for any more');
+  if (record.status !== 'REQUIRES_ACTION') throw invalid('otp_code', 'is no longer expected');
   return otp;
 };
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ApiError } from './api-error.ts';
 
-/** The body as the schema says, or `API_VALIDATION_ERROR` with every path that is wrong. */
+/** The parsed body. @throws {ApiError} `API_VALIDATION_ERROR` with every path that is wrong */
 export function parse<T>(schema: z.ZodType<T>, body: unknown): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;

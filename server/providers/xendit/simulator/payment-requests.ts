@@ -17,7 +17,7 @@ import { requestView } from './views.ts';
 import type { SimulatorState } from './state.ts';
 import { now } from './state.ts';
 
-/** POST /v3/payment_requests: either a way to pay is opened, or a token is charged. */
+/** POST /v3/payment_requests: opens a payment request, or charges a token. */
 export function createRequest(state: SimulatorState, call: Call): Answer {
   const byToken = typeof call.body === 'object' && call.body !== null && 'payment_token_id' in call.body;
   const request = byToken
@@ -130,7 +130,7 @@ function find(state: SimulatorState, { id }: Call): RequestRecord {
 
 export const getRequest = (state: SimulatorState, call: Call): Answer => ok(requestView(find(state, call)));
 
-/** Takes effect at once, and no notification tells of it. */
+/** Takes effect at once; no notification is sent. */
 export function cancelRequest(state: SimulatorState, call: Call): Answer {
   const request = find(state, call);
   if (!isOpen(request)) throw inactive('The payment request is final');
@@ -155,7 +155,7 @@ export function resendRequestOtp(state: SimulatorState, call: Call): Answer {
   return ok(requestView(request));
 }
 
-/** Test mode's own way to pay what is presented to the customer; the result comes by notification. */
+/** Pays a code that is shown to the customer, in test mode; the result comes by notification. */
 export function simulateRequest(state: SimulatorState, call: Call): Answer {
   const request = find(state, call);
   const { amount } = parse(simulateBody, call.body);

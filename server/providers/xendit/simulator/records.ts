@@ -20,7 +20,7 @@ export interface Action {
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** A one-time password that the payer was sent. */
+/** A one-time password that the customer was sent. */
 export interface OtpChallenge {
   triesLeft: number;
   resendsLeft: number;
@@ -52,10 +52,10 @@ interface Common {
 export type RequestType = 'PAY' | 'PAY_AND_SAVE' | 'REUSABLE_PAYMENT_CODE';
 export type CaptureMethod = 'AUTOMATIC' | 'MANUAL';
 
-/** A payment request: the wish to collect. */
+/** A payment request. */
 export interface RequestRecord extends Common {
   readonly type: RequestType;
-  /** Absent: the payer of a reusable code chooses. */
+  /** Absent: the customer of a reusable code chooses. */
   readonly amount?: number | undefined;
   readonly captureMethod: CaptureMethod;
   readonly items?: readonly unknown[] | undefined;
@@ -76,7 +76,7 @@ export interface RequestRecord extends Common {
   readonly payments: PaymentRecord[];
 }
 
-/** One money movement, or a failed try, under a request. */
+/** One movement of money, or a failed try, of a request. */
 export interface PaymentRecord {
   readonly id: string;
   readonly request: RequestRecord;
@@ -85,7 +85,7 @@ export interface PaymentRecord {
   updatedAt: Instant;
   status: 'AUTHORIZED' | 'SUCCEEDED' | 'FAILED' | 'CANCELED' | 'EXPIRED';
   failureCode?: string | undefined;
-  /** An authorization that is not taken by then is let go. */
+  /** An authorization that is not captured by then lapses. */
   authorizedUntil?: Instant | undefined;
   capture?: { readonly id: string; readonly amount: number; readonly at: Instant } | undefined;
 }
@@ -145,7 +145,7 @@ export interface SessionRecord {
 export interface Webhook {
   readonly event: string;
   readonly data: object;
-  /** Sent instead of the envelope: a body that is no JSON. */
+  /** Sent instead of the envelope: a body that is not JSON. */
   readonly garbage?: string | undefined;
 }
 

@@ -13,10 +13,10 @@ import type { SimulatorState } from './state.ts';
 import { newId, now } from './state.ts';
 
 const DAY_MS = 86_400_000;
-/** How long the partner of anything but a card takes. */
+/** How long partners other than card acquirers take. */
 const PARTNER_MS = 2_000;
 
-/** POST /refunds. No idempotency: the provider documents none here, so nobody may lean on it. */
+/** POST /refunds. No idempotency, because the provider documents none here. */
 export function createRefund(state: SimulatorState, call: Call): Answer {
   const body = parse(refundBody, call.body);
   const payment = paidUnder(state, body.payment_request_id);
@@ -32,7 +32,7 @@ export function createRefund(state: SimulatorState, call: Call): Answer {
   return ok(refundView(refund));
 }
 
-/** Given back on the provider's dashboard: it bears no reference of the merchant's system, and the news goes out. */
+/** A refund made on the provider's dashboard: it has no reference of the merchant, and webhooks are sent. */
 export function refundByHand(state: SimulatorState, requestId: string, amount?: number): RefundRecord {
   const payment = paidUnder(state, requestId);
   if (payment.request.rule.refund === 'none') throw ineligible(`${payment.request.rule.code} cannot refund`);
@@ -41,7 +41,7 @@ export function refundByHand(state: SimulatorState, requestId: string, amount?: 
   return refund;
 }
 
-/** The newest payment that brought money: which one a reusable code's refund takes is not documented. */
+/** The newest successful payment. Which one a reusable code's refund takes is not documented. */
 function paidUnder(state: SimulatorState, requestId: string): PaymentRecord {
   const request = state.requests.get(requestId);
   if (!request) throw notFound('payment request');

@@ -23,7 +23,7 @@ function prefixOf(channel: string): string {
   return String(sum + 1_000);
 }
 
-/** What the payer, or the merchant's server, has to do. A deep link opens the same page: an app link is an address. */
+/** What the customer, or the merchant's server, has to do. A deep link opens the same page: an app link is an address. */
 export function actionsFor(state: SimulatorState, steps: readonly Descriptor[], need: Need): readonly Action[] {
   return steps.flatMap((step): readonly Action[] => {
     switch (step) {

@@ -18,7 +18,7 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   /** `:id` stands for one path segment. */
   readonly path: string;
-  /** Which faults strike here. */
+  /** The faults that can be injected here. */
   readonly operation?: Operation;
   readonly run: (state: SimulatorState, call: Call) => Answer;
 }

@@ -2,8 +2,8 @@ import type { Currency } from '../../../../shared/money.ts';
 import { fromMajor } from '../../../../shared/money.ts';
 
 /*
- * What the simulator enforces per channel. Deliberately not the gateway's table: two readings of the provider's pages
- * that disagree are a mistake that tests should show.
+ * What the simulator enforces per channel. Deliberately not the gateway's table: where two readings of the
+ * provider's documents disagree, tests should show it.
  */
 
 export type Category =
@@ -26,23 +26,23 @@ export interface ChannelRule {
   /** Smallest units, inclusive. */
   readonly min: number;
   readonly max: number;
-  /** `channel_properties` that a payment must carry, and those when the method is saved with it or on its own. */
+  /** Required `channel_properties` of a payment, and where the method is saved with it or on its own. */
   readonly required: readonly string[];
   readonly requiredToSave: readonly string[];
-  /** In the order the answer lists them; empty: a push to the payer's phone. */
+  /** In the order the answer lists them; empty: a push to the customer's phone. */
   readonly steps: readonly Descriptor[];
   readonly stepsToSave: readonly Descriptor[];
   readonly pay: boolean;
   readonly save: boolean;
   readonly reusable: boolean;
-  /** A token is charged without the payer. */
+  /** A token is charged without the customer. */
   readonly skipsApproval: boolean;
   readonly refund: 'none' | 'full' | 'partial';
-  /** After that a refund is refused; absent: no limit. */
+  /** Refunds are rejected after so many days; absent: no limit. */
   readonly refundDays?: number | undefined;
-  /** Life of an unpaid request that names no end. */
+  /** Lifetime of an unpaid request without `expires_at`. */
   readonly lifeSeconds: number;
-  /** `channel_properties.expires_at` counts; otherwise it is ignored, as an unknown member is. */
+  /** `channel_properties.expires_at` counts; otherwise it is ignored, as an unknown field is. */
   readonly expirySettable: boolean;
   /** The merchant may choose the number or code. */
   readonly customCode: boolean;
@@ -115,7 +115,7 @@ export const qrCode = (country: Country, code: string, limits: readonly [number,
 export const wallet = (country: Country, code: string, limits: readonly [number, number], more: More = {}) =>
   rule(country, 'EWALLET', code, limits, more);
 
-/** Can be saved, and a saved one is charged without the payer. */
+/** Can be saved, and a saved one is charged without the customer. */
 export const SAVES: More = { save: true, skipsApproval: true };
 
 const CARD_FIELDS = [

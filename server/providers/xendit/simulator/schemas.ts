@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/* Bodies as the provider's OpenAPI file shapes them. Members nobody knows are ignored, as there. */
+/* Bodies as in the provider's OpenAPI file. Unknown fields are ignored, as there. */
 
 const text = (max: number) => z.string().min(1).max(max);
 const metadata = z
@@ -12,7 +12,7 @@ const currency = z.string().regex(/^[A-Z]{3}$/);
 const captureMethod = z.enum(['AUTOMATIC', 'MANUAL']).default('AUTOMATIC');
 const properties = z.record(z.string(), z.unknown());
 
-/** "No special characters", says the page; what a passport would print is taken to be none. */
+/** The document says "no special characters"; what a passport prints is accepted. */
 const personName = text(50).regex(/^[\p{L}\p{M}\p{N} .,'’-]+$/u);
 
 const customer = z.object({
@@ -55,7 +55,7 @@ const requestShared = {
   shipping_information: z.looseObject({ country: z.string() }).optional(),
 };
 
-/** A way to pay that the payer has to use. */
+/** A payment that needs a step of the customer. */
 export const directRequest = z.object({
   ...requestShared,
   type: z.enum(['PAY', 'PAY_AND_SAVE', 'REUSABLE_PAYMENT_CODE']),

@@ -9,7 +9,7 @@ import { findRoute } from './routes.ts';
 import { corrupt } from './corrupt-response.ts';
 import type { SimulatorState } from './state.ts';
 
-/** One API call from the first byte to the last, with the fault that is waiting for it. */
+/** One API call with the fault that is queued for it. */
 export async function serveApi(state: SimulatorState, request: Request, path: string): Promise<Response> {
   const found = findRoute(request.method, path);
   const fault = faultFor(state, request, found?.route);
@@ -19,7 +19,7 @@ export async function serveApi(state: SimulatorState, request: Request, path: st
   return answer;
 }
 
-/** A header or query parameter asks for a fault of this one call; otherwise the queue may have one. */
+/** The fault that a header or query parameter requests for this call, or else the next one of the queue. */
 function faultFor(state: SimulatorState, request: Request, route: Route | undefined): Fault | undefined {
   const wanted = request.headers.get('x-simulator-fault') ?? new URL(request.url).searchParams.get('simulator_fault');
   const kind = FAULT_KINDS.find((known) => known === wanted);
@@ -53,7 +53,7 @@ async function answerOf(
   }
 }
 
-/** Counted, not random: a question must leave no trace in the row of random numbers that ids are made of. */
+/** Counted, so that it uses up no UUID: tests expect the ids of payments in order. */
 function nextRequestId(state: SimulatorState): string {
   state.requestCounter.last += 1;
   return `sim-${state.requestCounter.last}`;
@@ -80,7 +80,7 @@ function verdictOf(fault: Fault | undefined): Verdict {
   return { decline: fault.code ?? (fault.operation === 'refund' ? 'REFUND_FAILED' : 'INSUFFICIENT_BALANCE') };
 }
 
-/** A refusal instead of the work. */
+/** A rejection instead of the operation. */
 function beforeCommit({ kind, status = 400, code = 'INVALID_VALUE_ERROR' }: Fault): ApiError | undefined {
   if (kind === '500') return new ApiError(500, 'SERVER_ERROR', 'Something went wrong');
   if (kind === '503') return new ApiError(503, 'CHANNEL_UNAVAILABLE', 'The channel is down');
@@ -89,7 +89,7 @@ function beforeCommit({ kind, status = 400, code = 'INVALID_VALUE_ERROR' }: Faul
   return kind === 'error' ? new ApiError(status, code, 'Refused by the simulator') : undefined;
 }
 
-/** The work is done; now something may happen to the news of it. */
+/** The operation is done; a fault may still change its response. */
 async function afterCommit(
   state: SimulatorState,
   { status, body, headers }: Answer,

@@ -20,7 +20,7 @@ import { newSessionId, now } from './state.ts';
 const MINUTE = 60_000;
 const refuse = (code: string, message: string): ApiError => new ApiError(400, code, message);
 
-/** POST /sessions. This simulator's hosted page sells cards, so a session needs a country that has them. */
+/** POST /sessions. The simulated page takes cards only, so a session needs a country with cards. */
 export function createSession(state: SimulatorState, call: Call): Answer {
   const body = parse(newSession, call.body);
   const rule = checkSession(body);
@@ -70,11 +70,11 @@ function checkSession(body: NewSession): ChannelRule {
     throw refuse('API_VALIDATION_ERROR', 'components_configuration.origins is required');
   }
   const rule = findRule('CARDS', body.country);
-  if (typeof rule !== 'object') throw refuse('INVALID_COUNTRY', `Nothing is sold in ${body.country}`);
+  if (typeof rule !== 'object') throw refuse('INVALID_COUNTRY', `Nothing is offered in ${body.country}`);
   if (rule.currency !== body.currency) throw refuse('INVALID_CURRENCY', `${body.country} takes ${rule.currency}`);
   const channels = body.allowed_payment_channels;
   const unknown = channels?.find((code) => typeof findRule(code, body.country) !== 'object');
-  if (unknown !== undefined) throw refuse('INVALID_PAYMENT_CHANNEL', `${unknown} is not sold in ${body.country}`);
+  if (unknown !== undefined) throw refuse('INVALID_PAYMENT_CHANNEL', `${unknown} is not offered in ${body.country}`);
   if (channels && !channels.includes('CARDS'))
     throw refuse('INVALID_PAYMENT_CHANNEL', 'The simulated page sells cards only');
   const saves = body.session_type === 'SAVE' || body.allow_save_payment_method !== 'DISABLED';

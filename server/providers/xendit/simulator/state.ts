@@ -27,7 +27,7 @@ export interface SimulatorState {
   readonly ledger: LedgerEntry[];
   readonly faults: FaultQueue;
   readonly outbox: Outbox<Webhook>;
-  /** References that card payments used: each is good once. */
+  /** References that card payments used: each can be used once. */
   readonly cardReferences: Set<string>;
   /** Endpoint → when it was called in the last minute. */
   readonly calls: Map<string, Instant[]>;

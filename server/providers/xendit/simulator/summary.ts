@@ -4,11 +4,11 @@ import { isOpen } from './collect.ts';
 import type { RequestRecord, SessionRecord } from './records.ts';
 import type { SimulatorState } from './state.ts';
 
-/** Every payment as the person's page lists it, newest first. Tries on a hosted page stand under their session. */
+/** The payments as the simulators' page shows them, newest first. Tries on a hosted page are listed with their session. */
 export function summary(state: SimulatorState): readonly SimulatedPayment[] {
   const requests = [...state.requests.values()].filter(({ sessionId }) => sessionId === undefined).map(ofRequest);
   const sessions = [...state.sessions.values()].map((session) => ofSession(state, session));
-  // Stable, so what was made at the same moment keeps its order.
+  // Stable: what was created at the same time keeps its order.
   return [...requests, ...sessions].reverse().sort((a, b) => b.createdAt - a.createdAt);
 }
 
@@ -48,7 +48,7 @@ function ofSession(state: SimulatorState, session: SessionRecord): SimulatedPaym
   return {
     id,
     reference,
-    // Money that came too late belongs to the last try.
+    // A late payment belongs to the last try.
     timesPaid: timesPaid(state.requests.get(session.requestId ?? session.tryId ?? '')),
     expiresAt,
     createdAt,

@@ -66,7 +66,7 @@ function find(state: SimulatorState, { id }: Call): TokenRecord {
 
 export const getToken = (state: SimulatorState, call: Call): Answer => ok(tokenView(find(state, call)));
 
-/** Takes effect at once, and no notification tells of it. */
+/** Takes effect at once; no notification is sent. */
 export function cancelToken(state: SimulatorState, call: Call): Answer {
   const token = find(state, call);
   if (token.status === 'REQUIRES_ACTION') throw ineligible('Only an active token can be canceled');

@@ -10,7 +10,7 @@ import { newId, now } from './state.ts';
 
 /**
  * One card on a session's page. Each try makes a payment request of its own, under the session's reference; a declined
- * one is told of by `payment.failure` and leaves the session open for another.
+ * one is reported by `payment.failure` and leaves the session open for another.
  */
 export function tryCard(
   state: SimulatorState,

@@ -3,7 +3,7 @@ import { toMajorText } from '../../../../shared/money.ts';
 import type { Card } from './cards.ts';
 import type { PaymentRecord, RefundRecord, RequestRecord, SessionRecord, TokenRecord } from './records.ts';
 
-/* Records as the wire shows them: major units as JSON numbers, ISO times, members that are absent rather than null. */
+/* Records as the wire shows them: major units as JSON numbers, ISO times, fields that are absent rather than null. */
 
 export const BUSINESS_ID = '64e1c0ffee5a1d0c5ca1ab1e';
 
@@ -11,11 +11,11 @@ export const iso = (at: number): string => new Date(at).toISOString();
 
 export const major = (amount: number, currency: Currency): number => Number(toMajorText({ amount, currency }));
 
-/** What is `undefined` is not there; JSON would drop it too, but notifications are kept as objects. */
+/** Drops what is `undefined`, as JSON would: notifications are kept as objects. */
 const present = (fields: object): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
-/** The name that answers about money use, whatever the request was asked with. */
+/** The channel code of answers, whatever alias the request used. */
 const channelCode = ({ rule }: { readonly rule: RequestRecord['rule'] }): string => rule.code;
 
 export const requestView = (request: RequestRecord): object =>
@@ -71,7 +71,7 @@ export const paymentView = (payment: PaymentRecord): object => {
     type: request.type,
     country: request.country,
     currency: request.currency,
-    // What was asked for. Where nothing was, what came.
+    // The requested amount; for an open code the amount that was paid.
     request_amount: major(request.amount ?? payment.amount, request.currency),
     capture_method: request.captureMethod,
     channel_code: channelCode(request),

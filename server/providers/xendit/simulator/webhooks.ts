@@ -7,7 +7,7 @@ import type { SimulatorState } from './state.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** After the first attempt; then only a person resends it. */
+/** After the first try; later ones only by the dashboard's resend button. */
 const REPEATS = [15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, 24 * HOUR];
 
 export const openOutbox = (options: XenditSimulatorOptions): Outbox<Webhook> =>
@@ -28,7 +28,7 @@ export function announce(state: SimulatorState, event: string, data: object): vo
   state.outbox.queue({ event, data: fault ? corrupt(data, fault.kind) : data, garbage }, fault);
 }
 
-/** The request as it goes over the wire. `created` is the time of this attempt, so no two attempts are equal. */
+/** The request as it goes over the wire. `created` is the time of this try, so no two tries are equal. */
 export function webhookRequest(
   { webhookUrl, clock }: Pick<XenditSimulatorOptions, 'webhookUrl' | 'clock'>,
   { event, data, garbage }: Webhook,

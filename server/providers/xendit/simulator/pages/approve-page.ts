@@ -6,9 +6,9 @@ import { activate, failToken } from '../issue-token.ts';
 import type { SimulatorState } from '../state.ts';
 import { brandText } from './brand-text.ts';
 
-/* A wallet's or bank's own page: the payer agrees or not. For a payment, and for linking an account. */
+/* A wallet's or bank's own page: the customer approves or declines. For a payment, and for linking an account. */
 
-/** An address of the merchant's out of `channel_properties`. */
+/** A return URL out of `channel_properties`. */
 export const returnUrl = (
   { properties }: RequestRecord | TokenRecord,
   outcome: 'success' | 'failure',

@@ -8,7 +8,7 @@ import type { SimulatorState } from '../state.ts';
 import { now } from '../state.ts';
 import { leave } from './three-ds-page.ts';
 
-/* The hosted page of a session: the customer types a card. The number is looked at and forgotten. */
+/* The hosted page of a session: the customer types a card. The number is read and not kept. */
 
 export function cardPage(state: SimulatorState, session: SessionRecord, error?: string): Response {
   const path = `${state.options.baseUrl}/checkout/${session.id}`;
@@ -59,7 +59,7 @@ export function payOnPage(state: SimulatorState, session: SessionRecord, form: U
   return seeOther(`${state.options.baseUrl}/3ds/${cardTry.id}`);
 }
 
-/** The card, or what is wrong with it in words for the customer. */
+/** The card, or a message for the customer about what is wrong with it. */
 function readCard(form: URLSearchParams, time: number): Card | string {
   const number = (form.get('number') ?? '').replace(/[\s-]/g, '');
   if (!isCardNumber(number)) return 'The card number is not right.';
@@ -73,7 +73,7 @@ function readCard(form: URLSearchParams, time: number): Card | string {
   return rememberCard({ number, expiryMonth: month, expiryYear: `20${year}`, firstName, lastName: others.join(' ') });
 }
 
-/** What a failed try is called on the page; the wrong security code is not named, as the provider advises. */
+/** The message of a failed try; a wrong security code is not named, as the provider advises. */
 const FAILURES: Readonly<Record<string, string>> = {
   INSUFFICIENT_BALANCE: 'The card has not enough money. Try another one.',
   EXPIRED_CARD: 'The card has expired. Try another one.',

@@ -7,7 +7,7 @@ import { cardPage, failureText, payOnPage } from './card-page.ts';
 import { PAGE_STYLE } from './style.ts';
 import { answerThreeDs, threeDsPage } from './three-ds-page.ts';
 
-/** The pages a customer's browser sees; `undefined` when the path is none of theirs. */
+/** The pages a customer's browser sees; `undefined` for other paths. */
 export async function servePage(state: SimulatorState, request: Request, path: string): Promise<Response | undefined> {
   if (path === '/style.css') return styleResponse(PAGE_STYLE);
   const [, kind, id = '', ...rest] = path.split('/');
@@ -26,7 +26,7 @@ function checkout(state: SimulatorState, request: Request, id: string, form: URL
   return cardPage(state, session, failureText(new URL(request.url).searchParams.get('failed')));
 }
 
-/** A card is confirmed with a password, everything else with a yes or no; whichever of the addresses is opened. */
+/** A card is confirmed with a password, everything else by approval, whichever of the two addresses is opened. */
 function serveSubject(
   state: SimulatorState,
   subject: RequestRecord | TokenRecord,

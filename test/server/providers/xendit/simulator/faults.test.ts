@@ -104,7 +104,7 @@ describe('the simulator of Xendit: faults on the wire', () => {
     const sim = simulated();
     sim.simulator.fail({ operation: 'create', kind: 'redirect' });
     const answer = await create(sim);
-    assert.deepEqual([answer.status, answer.headers['location']], [302, 'https://somewhere-else.example/']);
+    assert.deepEqual([answer.status, answer.headers['location']], [302, 'https://elsewhere.example/']);
   });
 
   it('slow: waits as it was told to, after the work', async () => {
