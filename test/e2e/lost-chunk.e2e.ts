@@ -8,7 +8,6 @@ const fixture = useDemo();
 for (const [part, told] of [
   ['list-id', 'the words'],
   ['payment-flow', 'what follows the choice'],
-  ['pieces', 'what a part itself imports'],
   ['virtual-account', 'the instruction'],
   ['guides-id', 'the guide'],
 ] as const)

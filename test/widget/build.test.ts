@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build } from 'vite';
-import * as z from 'zod/mini';
+import { build, parseSync } from 'vite';
 import { LANGUAGES } from '../../shared/language.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,16 +14,6 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const BUDGET = 20_000;
 /** Of one later chunk. */
 const CHUNK_BUDGET = 12_000;
-
-const manifestSchema = z.record(
-  z.string(),
-  z.object({
-    file: z.string(),
-    isEntry: z.optional(z.boolean()),
-    imports: z.optional(z.array(z.string())),
-    dynamicImports: z.optional(z.array(z.string())),
-  }),
-);
 
 const brotli = (content: Buffer): number =>
   brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -37,6 +26,7 @@ describe('the built widget', () => {
 
   before(async () => {
     // Below node_modules, so that what npm's modules import is found.
+    mkdirSync(join(root, 'node_modules/.cache'), { recursive: true });
     dist = mkdtempSync(join(root, 'node_modules/.cache/kasir-widget-'));
     await build({
       root,
@@ -48,48 +38,38 @@ describe('the built widget', () => {
   });
   after(() => rmSync(dist, { recursive: true, force: true }));
 
-  const manifest = () => manifestSchema.parse(JSON.parse(read('manifest.json').toString()));
-
-  /** A chunk and all it imports statically. */
-  function withImports(name: string, found = new Set<string>()): Set<string> {
-    const chunk = manifest()[name];
-    assert.ok(chunk, name);
-    if (found.has(chunk.file)) return found;
-    found.add(chunk.file);
-    for (const imported of chunk.imports ?? []) withImports(imported, found);
-    return found;
-  }
+  /** What a page loads: the entry and its chunks. */
+  const served = (): string[] => files.filter((name) => name === 'kasir.js' || name.startsWith('chunks/'));
 
   test('costs a page less than 20,000 bytes before its list can be used, in any language', () => {
-    const [entry] = Object.entries(manifest()).filter(([, { isEntry }]) => isEntry);
-    assert.equal(entry?.[1].file, 'kasir.js');
-    const first = [...withImports(entry[0])].reduce((sum, file) => sum + sizeOf(file), 0);
     for (const language of LANGUAGES) {
-      const words = manifest()[`widget/i18n/${language}.ts`];
-      assert.ok(words, language);
-      const total = first + sizeOf(words.file);
+      const [messages, ...more] = served().filter((file) => file.startsWith(`chunks/list-${language}-`));
+      assert.ok(messages, language);
+      assert.deepEqual(more, []);
+      const total = sizeOf('kasir.js') + sizeOf(messages);
       assert.ok(total < BUDGET, `${language}: ${total} bytes`);
     }
   });
 
-  test('is one file at first: no request waits for another before the list', () => {
-    const [entry] = Object.values(manifest()).filter(({ isEntry }) => isEntry);
-    assert.deepEqual(entry?.imports ?? [], []);
+  test('has no file with a static import: no request waits for another, and a lost chunk can be asked for again', () => {
+    assert.ok(served().length > 10);
+    for (const file of served()) {
+      const { module } = parseSync(file, read(file).toString());
+      const imported = [...module.staticImports, ...module.staticExports.flatMap(({ entries }) => entries)];
+      assert.deepEqual(
+        imported.flatMap(({ moduleRequest }) => moduleRequest?.value ?? []),
+        [],
+        file,
+      );
+    }
   });
 
-  test('asks for every chunk by way of the one that can ask anew, or a lost one would stay lost', () => {
-    for (const file of files.filter((name) => name === 'kasir.js' || name.startsWith('chunks/')))
-      assert.doesNotMatch(read(file).toString(), /import\(["'`]/, file);
-  });
-
-  test('has no chunk that imports kasir.js, which a page may have loaded under another name', () => {
-    const chunks = files.filter((file) => file.startsWith('chunks/'));
-    assert.ok(chunks.length > 10);
-    for (const chunk of chunks) assert.doesNotMatch(read(chunk).toString(), /kasir\.js/, chunk);
+  test('imports every chunk by way of importChunk, which can ask for a lost one again', () => {
+    for (const file of served()) assert.doesNotMatch(read(file).toString(), /import\(["'`][.k]/, file);
   });
 
   test('has only chunks that are named by their content, found where they are named, and small (F5)', () => {
-    for (const file of files.filter((name) => name === 'kasir.js' || name.startsWith('chunks/'))) {
+    for (const file of served()) {
       const digest = createHash('sha384')
         .update(read(file))
         .digest('base64')
@@ -98,13 +78,23 @@ describe('the built widget', () => {
       assert.ok(sizeOf(file) < (file === 'kasir.js' ? BUDGET : CHUNK_BUDGET), `${file}: ${sizeOf(file)}`);
       for (const [, named = ''] of read(file)
         .toString()
-        .matchAll(/(?:from|import)\s*\(?[`"'](\.[^`"']+)[`"']/g))
-        assert.ok(existsSync(join(dist, posix.join(posix.dirname(file), named))), `${file} names ${named}`);
+        .matchAll(/[`"'](\.\/[^`"']+\.js)[`"']/g))
+        assert.ok(served().includes(posix.join(posix.dirname(file), named)), `${file} names ${named}`);
     }
+    const names = served()
+      .map((file) => read(file).toString())
+      .join('\n');
+    for (const file of served().filter((name) => name !== 'kasir.js'))
+      assert.ok(names.includes(posix.basename(file)), `nothing imports ${file}`);
+  });
+
+  test('has one lit: chunks take theirs from kasir.js', () => {
+    for (const file of served())
+      assert.equal(read(file).toString().includes('createPolicy(`lit-html`'), file === 'kasir.js', file);
   });
 
   test('needs nothing a strict content policy forbids', () => {
-    for (const file of files.filter((name) => name === 'kasir.js' || name.startsWith('chunks/'))) {
+    for (const file of served()) {
       const code = read(file).toString();
       assert.doesNotMatch(code, /\beval\(|new Function\(|document\.write|insertAdjacentHTML/, file);
       assert.doesNotMatch(code, /<[a-z][^<>]*\sstyle=/, `${file} has a style attribute`);

@@ -13,9 +13,8 @@ export function widgetFiles(assets: ServedWidget, publicUrl: string): Middleware
     2,
   );
   return async (ctx, next) => {
-    const path = plainPath(ctx.path);
-    const file = assets.files.get(path) ?? assets.earlier.get(path);
-    if (file === undefined && assets.withdrawn.has(path)) return sayWithdrawn(ctx);
+    const file = assets.files.get(ctx.path) ?? assets.earlier.get(ctx.path);
+    if (file === undefined && assets.withdrawn.has(ctx.path)) return sayWithdrawn(ctx);
     if (file === undefined && ctx.path !== '/kasir.json') return void (await next());
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new MethodNotAllowed(['GET']);
     if (file !== undefined) return sendFile(ctx, file);
@@ -25,10 +24,6 @@ export function widgetFiles(assets: ServedWidget, publicUrl: string): Middleware
     ctx.set('Content-Type', 'application/json; charset=utf-8');
   };
 }
-
-/** An escaped letter is the letter: the widget asks once more for a chunk that did not arrive under such a spelling. */
-const plainPath = (path: string): string =>
-  path.replace(/%(6[1-9a-f]|7[0-9a])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 function openToAll(ctx: Context): void {
   ctx.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });

@@ -68,11 +68,11 @@ describe('files of earlier releases of the widget (F5)', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('are served for ever: chunks and the pinned entry, as the spelling of a page that asks anew too', async () => {
+  it('are served for ever: chunks and the pinned entry, also when a page asks again with a query', async () => {
     for (const [path, text] of [
       [twin, ENTRY],
       [qr, QR],
-      [qr.replace('chunks', '%63hunks'), QR],
+      [`${qr}?1`, QR],
     ] as const) {
       const answer = await fetch(`${server.url}${path}`);
       assert.equal(answer.status, 200, path);
