@@ -9,25 +9,25 @@ import type { CheckoutSession } from './session/checkout-session.ts';
 export class ChannelPicker {
   /** Keeps what was chosen and typed when the session is another one. */
   readonly form = new ChannelFormState();
-  /** The pay button was pressed before all of it was here. */
+  /** The pay button was pressed, and the payment flow is still on its way. */
   pressed = false;
-  /** What a press needs could not be had. */
+  /** The payment flow could not be loaded when the pay button was pressed. */
   unloadable = false;
   readonly #host: ReactiveElement;
   readonly #session: () => CheckoutSession | undefined;
-  readonly #flow: PaymentFlowLoader;
+  readonly #loader: PaymentFlowLoader;
   readonly #events: EventQueue;
 
   /** `session`: the present one. */
   constructor(
     host: ReactiveElement,
-    flow: PaymentFlowLoader,
+    loader: PaymentFlowLoader,
     events: EventQueue,
     session: () => CheckoutSession | undefined,
   ) {
     this.#host = host;
     this.#session = session;
-    this.#flow = flow;
+    this.#loader = loader;
     this.#events = events;
   }
 
@@ -44,11 +44,11 @@ export class ChannelPicker {
     const view = session?.snapshot.session;
     this.form.select(key);
     this.unloadable = false;
-    session?.change({ problem: undefined });
+    session?.dismissProblem();
     const channel = view && this.form.selectedOf(view)?.channel;
     if (channel) {
       this.#events.put(() => new KasirChannelEvent(channel));
-      void this.#flow.load().then((flow) => flow?.prefetch(channel.kind));
+      void this.#loader.load().then((flow) => flow?.prefetch(channel.kind));
     }
     this.#host.requestUpdate();
   }
@@ -56,13 +56,13 @@ export class ChannelPicker {
   /** For the customer, who then sees the opened row. */
   choose(key: string): void {
     this.select(key);
-    void this.#flow.load().then((flow) => this.#host.updateComplete.then(() => flow?.reveal()));
+    void this.#loader.load().then((flow) => this.#host.updateComplete.then(() => flow?.revealRow()));
   }
 
   search(query: string): void {
     this.form.query = query;
     this.#host.requestUpdate();
-    this.#flow.part?.searched();
+    this.#loader.flow?.announceSearch();
   }
 
   /** Presses the pay button. Where something is missing, the focus goes there. */
@@ -71,7 +71,7 @@ export class ChannelPicker {
     if (this.#session()?.snapshot.state !== 'choosing') return;
     this.pressed = true;
     host.requestUpdate();
-    const flow = await this.#flow.load();
+    const flow = await this.#loader.load();
     this.pressed = false;
     this.unloadable = !flow;
     const complete = flow?.pay();

@@ -9,22 +9,21 @@ import { type BoundView, loadView } from './views/load-view.ts';
 
 export interface InstructionViewHost {
   readonly locale: Language;
-  readonly parts: MissingChunkWatch;
-  /** Another instruction is to be shown: nothing of the one before may be left. */
-  readonly emptied: () => void;
-  /** It is here, and needs these styles beside those of all. */
-  readonly filled: (styles: CSSResultOrNative | undefined) => void;
-  /** It could not be had now. */
-  readonly chunkFailed: () => void;
+  readonly chunks: MissingChunkWatch;
+  /** Another instruction is about to show: nothing of the one before may be left. */
+  readonly onCleared: () => void;
+  /** The view is here, and needs these styles beside those of all. */
+  readonly onLoaded: (styles: CSSResultOrNative | undefined) => void;
+  readonly onFailed: () => void;
 }
 
-/** The place of what shows a payment's instruction: loads it once, however often it is asked for. */
+/** Loads the view of a payment's instruction, once however often it is asked for. */
 export class InstructionViewLoader {
   readonly #host: InstructionViewHost;
   #view: BoundView | undefined;
   #guides: Guides | undefined;
   #wanted = '';
-  #showing: Promise<void> = Promise.resolve();
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(host: InstructionViewHost) {
     this.#host = host;
@@ -39,14 +38,14 @@ export class InstructionViewLoader {
     return this.#guides;
   }
 
-  /** Has the view of this payment's instruction loaded. */
+  /** Loads the view of this payment's instruction. */
   show(payment: PaymentView): Promise<void> {
     const wanted = `${payment.id} ${JSON.stringify(payment.instruction)}`;
     if (this.#wanted !== wanted) {
       this.#wanted = wanted;
-      this.#showing = this.#load(payment.instruction, wanted);
+      this.#loading = this.#load(payment.instruction, wanted);
     }
-    return this.#showing;
+    return this.#loading;
   }
 
   /** It is no longer on the screen, for now or for good. */
@@ -59,23 +58,23 @@ export class InstructionViewLoader {
     this.close();
     this.#view = undefined;
     this.#guides = undefined;
-    this.#host.emptied();
+    this.#host.onCleared();
     try {
       const needsGuides = instruction.kind === 'virtual_account' || instruction.kind === 'retail_code';
       const [view, guides] = await Promise.all([
         loadView(instruction),
         needsGuides ? loadGuides(this.#host.locale) : undefined,
       ]);
-      this.#host.parts.arrived('view');
+      this.#host.chunks.loaded('instruction');
       if (this.#wanted !== wanted) return;
       this.#view = view;
       this.#guides = guides;
-      this.#host.filled(view.styles);
+      this.#host.onLoaded(view.styles);
     } catch {
-      void this.#host.parts.chunkFailed('view');
-      // The network may be back in a moment; the feed of the status tries again too.
+      void this.#host.chunks.failed('instruction');
+      // The next call tries again.
       this.#wanted = '';
-      this.#host.chunkFailed();
+      this.#host.onFailed();
     }
   }
 }

@@ -1,8 +1,8 @@
-import { openSession } from './open-session.ts';
+import type { Language } from '../shared/language.ts';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { Problem } from '../shared/problem.ts';
 import { ChannelPicker } from './channel-picker.ts';
-import { checkoutScreen, type CheckoutScreenContext, screenName, screenOf } from './checkout-screen.ts';
+import { checkoutScreen, screenName } from './checkout-screen.ts';
 import { EventQueue } from './event-queue.ts';
 import {
   KasirClosedEvent,
@@ -13,31 +13,32 @@ import {
   KasirRedirectEvent,
   KasirStatusEvent,
 } from './events.ts';
-import type { Language } from '../shared/language.ts';
+import { Localization } from './localization.ts';
+import { MissingChunkWatch } from './missing-chunk-watch.ts';
+import { openSession } from './open-session.ts';
+import { faultOf, givenSession, localeOf, logMisconfigured } from './page-setup.ts';
 import type { PaymentFlowHost } from './payment-flow.ts';
 import { PaymentFlowLoader } from './payment-flow-loader.ts';
-import { Localization } from './localization.ts';
-import { complain, faultOf, givenSession, localeOf } from './page-setup.ts';
-import { MissingChunkWatch } from './missing-chunk-watch.ts';
 import type { CheckoutSession } from './session/checkout-session.ts';
+import type { SessionListener } from './session/event-notifier.ts';
 import { misconfigured } from './session/misconfigured.ts';
 import { localProblem } from './session/problem.ts';
-import type { SessionListener } from './session/event-notifier.ts';
+import { INITIAL_SNAPSHOT, type Snapshot } from './session/snapshot.ts';
 import { SettingsElement } from './settings-element.ts';
 import { firstScreenStyles } from './styles/first-screen.ts';
 import { FocusMover } from './ui/focus-mover.ts';
 
-/** A page may have to ask for its token first. */
+/** How long a page may take to set `bff` and `token`: it may have to request the token first. */
 const SETTINGS_MS = 3_000;
 
-const PART_MISSING = localProblem(
+const CHUNK_MISSING = localProblem(
   'part_missing',
-  'A part of the widget cannot be loaded; reloading the page may mend it.',
+  'A part of the widget cannot be loaded; reloading the page may help.',
 );
 
 /**
  * `<kasir-checkout>`: the customer picks how to pay and sees what to do next. It needs `bff` and `token`; everything
- * else has a default. What it shows of a payment is the BFF's word, never its own guess.
+ * else has a default. It shows the status of a payment as the BFF reports it, and never assumes one.
  *
  * @fires {KasirReadyEvent} kasir-ready
  * @fires {KasirChannelEvent} kasir-channel
@@ -49,7 +50,7 @@ const PART_MISSING = localProblem(
  * @fires {KasirRedirectEvent} kasir-redirect - cancelable
  * @slot header - above the card
  * @slot footer - below the card
- * @slot consent - the words the customer agrees to when a way to pay is saved
+ * @slot consent - the text the customer agrees to when a payment method is saved
  * @csspart channel-list
  * @csspart channel
  * @csspart pay-button
@@ -65,40 +66,41 @@ const PART_MISSING = localProblem(
 export class KasirCheckout extends SettingsElement {
   static override styles = firstScreenStyles;
   readonly #events = new EventQueue(this);
-  readonly #parts = new MissingChunkWatch(
+  readonly #chunks = new MissingChunkWatch(
     async () => (await this.#session?.bff.answers()) === true,
     (missing) => {
       this.requestUpdate();
-      // Nothing that waits to be seen will be: this one goes before.
-      if (missing) void this.updateComplete.then(() => this.dispatchEvent(new KasirErrorEvent(PART_MISSING)));
+      // Not through the queue: what waits there for a screen would keep it back.
+      if (missing) void this.updateComplete.then(() => this.dispatchEvent(new KasirErrorEvent(CHUNK_MISSING)));
     },
   );
-  readonly #flow = new PaymentFlowLoader(
+  readonly #loader = new PaymentFlowLoader(
     () => this.#flowHost(),
     () => {
       this.#picker.unloadable = false;
-      this.#parts.arrived('later');
+      this.#chunks.loaded('payment-flow');
       this.#listener.changed();
     },
-    () => void this.#parts.chunkFailed('later'),
+    () => void this.#chunks.failed('payment-flow'),
   );
-  readonly #language = new Localization(this.#parts, () => {
+  readonly #language = new Localization(this.#chunks, () => {
     this.requestUpdate();
-    // What was let go of with the old language may be on the screen.
-    if (this.#session?.snapshot.session) void this.#flow.load();
+    // The flow of the language before was dropped, and may be on the screen.
+    if (this.#session?.snapshot.session) void this.#loader.load();
   });
-  readonly #picker = new ChannelPicker(this, this.#flow, this.#events, () => this.#session);
+  readonly #picker = new ChannelPicker(this, this.#loader, this.#events, () => this.#session);
   readonly #focus = new FocusMover(this);
   #session: CheckoutSession | undefined;
-  /** The page has not said where to ask, or with what. */
-  #lack: Problem | undefined;
-  #lackTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The page has not set an address or a token. */
+  #setUpProblem: Problem | undefined;
+  #setUpTimer: ReturnType<typeof setTimeout> | undefined;
   #announcement = '';
   /** There is more on the screen than a skeleton. */
-  #hasScreen = false;
-  #shown = false;
+  #hasContent = false;
+  /** There has been. */
+  #hadContent = false;
 
-  /** Asks the BFF again, as when the customer comes back to the page. */
+  /** Reads the session again, as when the customer comes back to the page. */
   async refresh(): Promise<void> {
     await this.#session?.refresh();
   }
@@ -116,13 +118,13 @@ export class KasirCheckout extends SettingsElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();
-    // It was moved, maybe by a framework that was busy with something else while the customer paid.
+    // It was moved in the document, and may have missed something meanwhile.
     void this.refresh();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // Not when it is only moved: an attempt to pay may be under way.
+    // Not when it is only moved: a payment may be being requested.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#stop();
@@ -131,43 +133,44 @@ export class KasirCheckout extends SettingsElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { locale: spoken } = this.#language;
+    const { locale: present } = this.#language;
     const country = this.#session?.snapshot.session?.checkout.country;
-    const locale = this.#shown && !changed.has('locale') ? spoken : localeOf(this, country);
-    if (locale && locale !== spoken) this.#speak(locale);
+    const locale = this.#hadContent && !changed.has('locale') ? present : localeOf(this, country);
+    if (locale && locale !== present) this.#setLocale(locale);
     if (changed.has('session')) this.#session?.offer(this.session);
     if (!this.#session || changed.has('bff')) this.#start();
     else if (changed.has('token') && this.token?.trim()) this.#session.renew(this.token);
     if (changed.has('channel') && this.channel) this.selectChannel(this.channel.trim());
-    this.#focus.enter(screenName(this.#screenContext));
+    this.#focus.enter(screenName(this.#snapshot, this.#language));
   }
 
   protected override render(): TemplateResult {
-    const context = this.#screenContext;
-    const screen = screenOf(context);
-    this.#hasScreen = screen !== undefined;
-    return checkoutScreen(context, screen);
+    const { template, hasContent } = checkoutScreen({
+      snapshot: this.#snapshot,
+      language: this.#language,
+      picker: this.#picker,
+      flow: this.#loader.flow,
+      missing: this.#chunks.missing,
+      announcement: this.#announcement,
+      retry: () => (this.#setUpProblem ? location.reload() : void this.refresh()),
+    });
+    this.#hasContent = hasContent;
+    return template;
   }
 
   protected override updated(): void {
-    this.#shown ||= this.#hasScreen;
-    this.#events.rendered(this.#hasScreen);
-    // Who tries again finds what was chosen before, however far down the list it stands.
-    this.#focus.settle(
+    this.#hadContent ||= this.#hasContent;
+    this.#events.rendered(this.#hasContent);
+    // Back on the list, the focus goes to what was chosen before, however far down it is.
+    this.#focus.move(
       this.renderRoot.querySelector(':checked[name="channel"]') ?? this.renderRoot.querySelector('#heading'),
     );
   }
 
-  get #screenContext(): CheckoutScreenContext {
-    return {
-      snapshot: this.#session?.snapshot ?? (this.#lack ? { state: 'error', problem: this.#lack } : {}),
-      language: this.#language,
-      picker: this.#picker,
-      flow: this.#flow.part,
-      missing: this.#parts.missing,
-      announcement: this.#announcement,
-      retry: () => (this.#lack ? location.reload() : void this.refresh()),
-    };
+  get #snapshot(): Snapshot {
+    if (this.#session) return this.#session.snapshot;
+    const problem = this.#setUpProblem;
+    return problem ? { ...INITIAL_SNAPSHOT, state: 'error', problem } : INITIAL_SNAPSHOT;
   }
 
   #start(): void {
@@ -175,11 +178,11 @@ export class KasirCheckout extends SettingsElement {
     if (!this.isConnected) return;
     const session = openSession(this, this.#listener, () => this.#language.locale);
     if (!session) {
-      if (!this.#lack) this.#lackTimer ??= setTimeout(() => void this.#tellLack(), SETTINGS_MS);
+      if (!this.#setUpProblem) this.#setUpTimer ??= setTimeout(() => void this.#reportSetUp(), SETTINGS_MS);
       return;
     }
-    clearTimeout(this.#lackTimer);
-    this.#lack = this.#lackTimer = undefined;
+    clearTimeout(this.#setUpTimer);
+    this.#setUpProblem = this.#setUpTimer = undefined;
     this.#session = session;
     session.start(givenSession(this));
   }
@@ -187,33 +190,33 @@ export class KasirCheckout extends SettingsElement {
   #stop(): void {
     this.#session?.stop();
     this.#session = undefined;
-    this.#flow.drop();
+    this.#loader.drop();
   }
 
-  async #tellLack(): Promise<void> {
-    this.#lackTimer = undefined;
+  async #reportSetUp(): Promise<void> {
+    this.#setUpTimer = undefined;
     const fault = faultOf(this);
-    const lack = fault && (await misconfigured(fault, String(this.bff ?? '').trim()));
+    const problem = fault && (await misconfigured(fault, String(this.bff ?? '').trim()));
     // An element that comes back to the page has its own three seconds.
-    if (!lack || !this.isConnected || this.#session) return;
-    this.#lack = lack;
-    this.#listener.failed(lack);
+    if (!problem || !this.isConnected || this.#session) return;
+    this.#setUpProblem = problem;
+    this.#listener.failed(problem);
     this.requestUpdate();
   }
 
-  #speak(locale: Language): void {
-    this.#language.change(locale, this.#shown);
-    this.#flow.drop();
-    // Its notices are in a language.
+  #setLocale(locale: Language): void {
+    this.#language.change(locale, this.#hadContent);
+    this.#loader.drop();
+    // The BFF's texts are in a language too.
     void this.refresh();
-    // Nobody is told of what cannot be seen yet.
+    // Events wait until the screen can show what they are about.
     this.#events.holdUntil(this.#language.loading);
   }
 
   readonly #listener: SessionListener = {
     changed: () => {
-      if (this.#session?.snapshot.payment) void this.#flow.load();
-      this.#flow.part?.sync();
+      if (this.#session?.snapshot.payment) void this.#loader.load();
+      this.#loader.flow?.sync();
       this.requestUpdate();
     },
     ready: (session) => {
@@ -222,19 +225,19 @@ export class KasirCheckout extends SettingsElement {
       const only = channels.length === 1 && savedMethods.length === 0 ? channels[0] : undefined;
       const first = channels.find(({ code }) => code === this.channel?.trim()) ?? only;
       if (first && this.#picker.form.key === undefined) this.#picker.select(first.code);
-      // The list shows first; then what its rows open is fetched.
-      void this.#language.loading.then(() => this.updateComplete).then(() => this.#flow.load());
+      // The list shows first; then what opens in its rows is loaded.
+      void this.#language.loading.then(() => this.updateComplete).then(() => this.#loader.load());
     },
     instruction: (payment, fresh) => {
       this.#events.put(() => new KasirInstructionEvent(payment));
-      if (fresh) void this.#events.drained.then(() => this.#flow.load()).then((flow) => flow?.follow(payment));
+      if (fresh) void this.#events.drained.then(() => this.#loader.load()).then((flow) => flow?.follow(payment));
     },
     status: (payment) => this.#events.put(() => new KasirStatusEvent(payment)),
     paid: (payment) => this.#events.put(() => new KasirPaidEvent(payment)),
     closed: (checkout) => this.#events.put(() => new KasirClosedEvent(checkout)),
     failed: (problem) => {
-      complain(problem);
-      this.#flow.part?.markRefused(problem);
+      logMisconfigured(problem);
+      this.#loader.flow?.markRefused(problem);
       if (problem.errors) void this.updateComplete.then(() => this.#picker.faulty?.focus());
       this.#events.put(() => new KasirErrorEvent(problem));
     },
@@ -250,20 +253,19 @@ export class KasirCheckout extends SettingsElement {
       root: this.shadowRoot,
       styles: firstScreenStyles,
       session,
-      clock: session.clock,
       device: session.bff.device,
       form: this.#picker.form,
       locale,
       formats,
       requestUpdate: () => this.requestUpdate(),
       announce: (text) => this.#announce(text),
-      parts: this.#parts,
+      chunks: this.#chunks,
       mayRedirect: (redirect) => this.dispatchEvent(new KasirRedirectEvent(redirect)),
     };
   }
 
   #announce(text: string): void {
-    // The same words again are news only if they differ.
+    // A live region is announced only when its text changes.
     this.#announcement = this.#announcement === text ? `${text}\u00a0` : text;
     this.requestUpdate();
   }

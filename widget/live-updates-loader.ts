@@ -2,13 +2,13 @@ import type { CheckoutSession } from './session/checkout-session.ts';
 import type { LiveUpdates } from './session/live-updates.ts';
 import { onHide, onWake } from './ui/wake-signals.ts';
 
-/** Without what listens, the BFF is asked, and it is fetched again, after this. */
+/** When the chunk cannot be loaded, the session is read and the chunk tried again after this. */
 const RETRY_MS = 3_000;
 
-/** The place of what listens: a chunk of its own, fetched once there is something to listen for. */
+/** Loads the live updates, a chunk of their own, once something may change. */
 export class LiveUpdatesLoader {
   readonly #session: CheckoutSession;
-  readonly #stopHearing: readonly (() => void)[];
+  readonly #stopListening: readonly (() => void)[];
   #updates: LiveUpdates | undefined;
   #checkoutId: string | undefined;
   #loading = false;
@@ -16,7 +16,7 @@ export class LiveUpdatesLoader {
 
   constructor(session: CheckoutSession) {
     this.#session = session;
-    this.#stopHearing = [
+    this.#stopListening = [
       onWake(() => {
         this.sync();
         this.#updates?.wake();
@@ -25,9 +25,9 @@ export class LiveUpdatesLoader {
     ];
   }
 
-  /** The session has changed, or the page is seen again, or no longer. */
+  /** The session has changed, or the page was shown or hidden. */
   sync(): void {
-    const { listens, snapshot } = this.#session;
+    const { active, snapshot } = this.#session;
     const checkoutId = snapshot.session?.checkout.id;
     if (this.#checkoutId !== checkoutId) {
       this.#updates?.stop();
@@ -35,12 +35,12 @@ export class LiveUpdatesLoader {
     }
     this.#checkoutId = checkoutId;
     if (this.#updates) this.#updates.sync();
-    else if (listens && !this.#loading) void this.#load();
+    else if (active && !this.#loading) void this.#load();
   }
 
   stop(): void {
     this.#stopped = true;
-    for (const stop of this.#stopHearing) stop();
+    for (const stop of this.#stopListening) stop();
     this.#updates?.stop();
   }
 

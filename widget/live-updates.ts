@@ -2,7 +2,7 @@ import type { CheckoutSession } from './session/checkout-session.ts';
 import { LiveUpdates } from './session/live-updates.ts';
 import { browserTabs } from './ui/browser-tabs.ts';
 
-/** What listens for a session in this browser; it begins, and stops, when it is told to look. */
+/** The live updates of a session in this browser; {@link LiveUpdates.sync} starts and stops them. */
 export function liveUpdatesOf(session: CheckoutSession): LiveUpdates {
   return new LiveUpdates(session, {
     after: (delayMs, task) => {

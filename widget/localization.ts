@@ -4,21 +4,21 @@ import type { Messages } from './i18n/list/messages.ts';
 import type { MissingChunkWatch } from './missing-chunk-watch.ts';
 import { createFormats, type Formats } from './ui/formats.ts';
 
-/** Messages that did not arrive are asked for again after this. */
+/** Messages that could not be loaded are tried again after this. */
 const RETRY_MS = 3_000;
 
-/** The language of one element: its messages, fetched until they are here or no longer wanted, and its formats. */
+/** The language of one element: its messages, loaded until they are here or no longer wanted, and its formats. */
 export class Localization {
-  readonly #parts: MissingChunkWatch;
+  readonly #chunks: MissingChunkWatch;
   readonly #onLoaded: () => void;
   #locale: Language | undefined;
   #messages: Messages | undefined;
   #loading: Promise<unknown> = Promise.resolve();
   #formats: Formats | undefined;
-  #formatted = '';
+  #formatsTag = '';
 
-  constructor(parts: MissingChunkWatch, onLoaded: () => void) {
-    this.#parts = parts;
+  constructor(chunks: MissingChunkWatch, onLoaded: () => void) {
+    this.#chunks = chunks;
     this.#onLoaded = onLoaded;
   }
 
@@ -43,7 +43,7 @@ export class Localization {
     this.#loading = this.#load(locale);
   }
 
-  /** Messages that are still asked for are not asked for any more. */
+  /** Stops loading messages that are not here yet. */
   cancel(): void {
     if (!this.#messages) this.#locale = undefined;
   }
@@ -52,8 +52,8 @@ export class Localization {
   formatsIn(country: string | undefined): Formats | undefined {
     if (!country || !this.#locale) return undefined;
     const tag = `${this.#locale}-${country}`;
-    if (tag !== this.#formatted) this.#formats = createFormats(tag);
-    this.#formatted = tag;
+    if (tag !== this.#formatsTag) this.#formats = createFormats(tag);
+    this.#formatsTag = tag;
     return this.#formats;
   }
 
@@ -61,13 +61,13 @@ export class Localization {
     while (this.#locale === locale) {
       try {
         const messages = await loadMessages(locale);
-        this.#parts.arrived('words');
+        this.#chunks.loaded('messages');
         if (this.#locale !== locale) return;
         this.#messages = messages;
         this.#onLoaded();
         return;
       } catch {
-        void this.#parts.chunkFailed('words');
+        void this.#chunks.failed('messages');
         await new Promise((resolve) => {
           setTimeout(resolve, RETRY_MS);
         });

@@ -1,41 +1,40 @@
-/** Instances of two versions may stand side by side for so long, each with half of the parts. */
+/** Servers of two versions may run side by side for this long, each with half of the chunks. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Tells a part of the widget that is gone (after an upgrade, or from a cache) from a network that is: a part that stays
- * away for 10 s while its server answers is missing, and only another page will have it. It is asked for all the same.
+ * Tells a missing chunk (after an upgrade, or from a cache) from a lost connection: a chunk that cannot be loaded for 10 s
+ * while its server answers is missing, and only a reload can help. Loading it is tried all the same.
  */
 export class MissingChunkWatch {
-  readonly #answers: () => Promise<boolean>;
-  readonly #changed: (missing: boolean) => void;
-  readonly #lostAt = new Map<string, number>();
+  readonly #serverAnswers: () => Promise<boolean>;
+  readonly #onChange: (missing: boolean) => void;
+  readonly #failedSince = new Map<string, number>();
   #missing = false;
 
-  /** `answers`: whether the server can be reached; `changed` is called when parts begin, or cease, to be missing. */
-  constructor(answers: () => Promise<boolean>, changed: (missing: boolean) => void) {
-    this.#answers = answers;
-    this.#changed = changed;
+  /** `onChange` is called when a chunk begins to be missing, and when none is any more. */
+  constructor(serverAnswers: () => Promise<boolean>, onChange: (missing: boolean) => void) {
+    this.#serverAnswers = serverAnswers;
+    this.#onChange = onChange;
   }
 
   get missing(): boolean {
     return this.#missing;
   }
 
-  /** This part was asked for in vain. */
-  async chunkFailed(part: string): Promise<void> {
-    const since = this.#lostAt.get(part) ?? Date.now();
-    this.#lostAt.set(part, since);
-    if (Date.now() - since < PATIENCE_MS || !(await this.#answers()) || !this.#lostAt.has(part)) return;
-    this.#tell(true);
+  async failed(chunk: string): Promise<void> {
+    const since = this.#failedSince.get(chunk) ?? Date.now();
+    this.#failedSince.set(chunk, since);
+    if (Date.now() - since < PATIENCE_MS || !(await this.#serverAnswers()) || !this.#failedSince.has(chunk)) return;
+    this.#setMissing(true);
   }
 
-  arrived(part: string): void {
-    if (this.#lostAt.delete(part) && this.#lostAt.size === 0) this.#tell(false);
+  loaded(chunk: string): void {
+    if (this.#failedSince.delete(chunk) && this.#failedSince.size === 0) this.#setMissing(false);
   }
 
-  #tell(missing: boolean): void {
+  #setMissing(missing: boolean): void {
     if (missing === this.#missing) return;
     this.#missing = missing;
-    this.#changed(missing);
+    this.#onChange(missing);
   }
 }

@@ -12,14 +12,14 @@ export interface OtpEntryHost {
 /** The verification code that the customer types, and what is wrong with it. */
 export class OtpEntry {
   readonly #host: OtpEntryHost;
-  readonly #steps: CustomerActions;
+  readonly #customer: CustomerActions;
   readonly #t: PaymentMessages;
   #fault: string | undefined;
   #sent = false;
 
-  constructor(host: OtpEntryHost, steps: CustomerActions, t: PaymentMessages) {
+  constructor(host: OtpEntryHost, customer: CustomerActions, t: PaymentMessages) {
     this.#host = host;
-    this.#steps = steps;
+    this.#customer = customer;
     this.#t = t;
   }
 
@@ -44,7 +44,7 @@ export class OtpEntry {
     this.#sent = false;
     if (otp === '' || (length !== undefined && otp.length !== length)) this.#fault = this.#t.otpNeeded(length);
     else {
-      await this.#steps.confirm(otp);
+      await this.#customer.confirm(otp);
       const refused = session.snapshot.problem?.errors?.some(({ path }) => path === 'otp');
       this.#fault = refused ? this.#t.otpWrong : undefined;
     }
@@ -54,7 +54,7 @@ export class OtpEntry {
 
   async resend(): Promise<void> {
     this.#fault = undefined;
-    await this.#steps.resendOtp();
+    await this.#customer.resendOtp();
     if (this.#host.session.snapshot.problem) return;
     this.#sent = true;
     // The old code is of no use any more.

@@ -4,7 +4,7 @@ import { pickLocale } from './i18n/locale.ts';
 import type { SetUpFault } from './session/misconfigured.ts';
 import type { SettingsElement } from './settings-element.ts';
 
-/** The session view that the page brought along, in the property or in a child; nothing of it is checked here. */
+/** The session view that the page provides, in the property or in a child; it is not checked here. */
 export function givenSession(element: SettingsElement): unknown {
   const json = element.querySelector(':scope > script[type="application/json"]')?.textContent;
   try {
@@ -23,20 +23,20 @@ const countryOf = (given: unknown): string | undefined => {
 const memberOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 
-/** The language to speak here. `country`: of the checkout, once it is known. */
+/** The language of this element. `country`: of the checkout, once it is known. */
 export const localeOf = (element: SettingsElement, country: string | undefined): Language =>
   pickLocale({
-    asked: element.locale,
+    requested: element.locale,
     page: [element.closest('[lang]')?.getAttribute('lang'), document.documentElement.lang],
     browser: navigator.languages,
     country: country ?? countryOf(givenSession(element)),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
   });
 
-/** The address of the BFF in full; `undefined` without one, or with something that is no web address. */
+/** The absolute address of the BFF; `undefined` without one, or if it is not a web address. */
 export function addressOf({ bff }: SettingsElement): string | undefined {
   try {
-    // A script may well have set a URL.
+    // A script may have set a URL object.
     const { protocol, href } = new URL(String(bff ?? '').trim() || NOWHERE, document.baseURI);
     return /^https?:$/.test(protocol) ? href : undefined;
   } catch {
@@ -46,18 +46,18 @@ export function addressOf({ bff }: SettingsElement): string | undefined {
 
 const NOWHERE = 'about:blank';
 
-/** What is missing before anything can be asked. */
+/** What the page has not set. */
 export function faultOf(element: SettingsElement): SetUpFault | undefined {
   if (addressOf(element) === undefined) return 'no_bff';
   return element.token?.trim() ? undefined : 'no_token';
 }
 
-let complained = false;
+let logged = false;
 
-/** Tells the developer what to mend: once a page, however often it is found. */
-export function complain({ code, detail }: Problem): void {
-  if (code !== 'misconfigured' || complained) return;
-  complained = true;
-  // oxlint-disable-next-line no-console -- nobody else could tell them
+/** Tells the developer how to correct the page, once a page. */
+export function logMisconfigured({ code, detail }: Problem): void {
+  if (code !== 'misconfigured' || logged) return;
+  logged = true;
+  // oxlint-disable-next-line no-console -- the page's developer has no other way to see it
   console.error(`Kasir: ${detail}`);
 }

@@ -1,52 +1,52 @@
-import type { PaymentFlowHost, PaymentFlow } from './payment-flow.ts';
+import type { PaymentFlow, PaymentFlowHost } from './payment-flow.ts';
 
-/** A chunk that did not arrive is asked for again after this. */
+/** A chunk that could not be loaded is tried again after this. */
 const RETRY_MS = 3_000;
 
-/** The place of the part after the choice: loads it once, tries again when that fails, and lets go of it. */
+/** Loads the payment flow once, tries again when that fails, and drops it. */
 export class PaymentFlowLoader {
   readonly #hostFor: () => Promise<PaymentFlowHost | undefined>;
   readonly #onLoaded: () => void;
-  readonly #onLost: () => void;
-  #part: PaymentFlow | undefined;
+  readonly #onFailed: () => void;
+  #flow: PaymentFlow | undefined;
   #loading: Promise<PaymentFlow | undefined> | undefined;
 
-  /** `hostFor`: what the part is to work with, once there is enough of it; `undefined` when it is no longer wanted. */
-  constructor(hostFor: () => Promise<PaymentFlowHost | undefined>, onLoaded: () => void, onLost: () => void) {
+  /** `hostFor`: what the flow works with, once that is complete; `undefined` when the flow is no longer wanted. */
+  constructor(hostFor: () => Promise<PaymentFlowHost | undefined>, onLoaded: () => void, onFailed: () => void) {
     this.#hostFor = hostFor;
     this.#onLoaded = onLoaded;
-    this.#onLost = onLost;
+    this.#onFailed = onFailed;
   }
 
-  get part(): PaymentFlow | undefined {
-    return this.#part;
+  get flow(): PaymentFlow | undefined {
+    return this.#flow;
   }
 
-  /** `undefined` when it cannot be had now; it is tried again by itself. */
+  /** `undefined` when it cannot be loaded now; it is tried again by itself. */
   load(): Promise<PaymentFlow | undefined> {
     if (!this.#loading) {
-      const loading: Promise<PaymentFlow | undefined> = this.#fetch(() => this.#loading === loading);
+      const loading: Promise<PaymentFlow | undefined> = this.#load(() => this.#loading === loading);
       this.#loading = loading;
     }
     return this.#loading;
   }
 
   drop(): void {
-    this.#part?.stop();
-    this.#part = undefined;
+    this.#flow?.stop();
+    this.#flow = undefined;
     this.#loading = undefined;
   }
 
-  async #fetch(wanted: () => boolean): Promise<PaymentFlow | undefined> {
+  async #load(wanted: () => boolean): Promise<PaymentFlow | undefined> {
     try {
       const [{ loadPaymentFlow }, host] = await Promise.all([import('./payment-flow.ts'), this.#hostFor()]);
-      const texts = host && (await loadPaymentFlow(host));
-      if (!texts || !wanted()) return undefined;
-      this.#part = texts();
+      const make = host && (await loadPaymentFlow(host));
+      if (!make || !wanted()) return undefined;
+      this.#flow = make();
       this.#onLoaded();
-      return this.#part;
+      return this.#flow;
     } catch {
-      if (wanted()) this.#onLost();
+      if (wanted()) this.#onFailed();
       setTimeout(() => {
         if (!wanted()) return;
         this.#loading = undefined;

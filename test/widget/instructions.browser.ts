@@ -222,7 +222,7 @@ describe('an instruction', () => {
         { token: '<one-time>', submit: 'yes', action: 'x' },
         {
           newTab: false,
-          heldBack: () => {},
+          onBlocked: () => {},
         },
       );
     } finally {

@@ -188,7 +188,7 @@ describe('coming back', () => {
     equal(page.heading, 'Choose how to pay');
     await page.until(() => page.bff.openStreams === 1, 'the event stream');
     page.bff.payment = aPayment({ channel: 'ewallet_ovo', status: 'processing' });
-    page.bff.tell('payment', page.bff.payment);
+    page.bff.send('payment', page.bff.payment);
     await page.untilHeading('Your payment is being processed');
     page.bff.say({ status: 'succeeded' });
     await page.untilHeading('Payment successful');

@@ -1,8 +1,8 @@
 import { LANGUAGES, type Language } from '../../shared/language.ts';
 
 export interface LocaleSigns {
-  /** What the page asked for. */
-  readonly asked: string | undefined;
+  /** What the page has set. */
+  readonly requested: string | undefined;
   /** Of the page, nearest first. */
   readonly page: readonly (string | null | undefined)[];
   /** Of the browser, as its owner ranks them. */
@@ -12,14 +12,14 @@ export interface LocaleSigns {
   readonly timeZone: string;
 }
 
-/** Codes that were given up, and go on being sent. */
+/** Withdrawn codes that are still sent. */
 const FORMER: Readonly<Record<string, string>> = { in: 'id', tl: 'fil' };
 
 const INDONESIAN_ZONES = /^Asia\/(Jakarta|Pontianak|Makassar|Ujung_Pandang|Jayapura)$/;
 
-/** The first language named that we speak; without any, Indonesian for Indonesia and English for everywhere else. */
-export function pickLocale({ asked, page, browser, country, timeZone }: LocaleSigns): Language {
-  for (const tag of [asked, ...page, ...browser]) {
+/** The first supported language that is named; without any, Indonesian for Indonesia and English elsewhere. */
+export function pickLocale({ requested, page, browser, country, timeZone }: LocaleSigns): Language {
+  for (const tag of [requested, ...page, ...browser]) {
     const language = tag?.trim().toLowerCase().split(/[-_]/, 1)[0] ?? '';
     const found = LANGUAGES.find((candidate) => candidate === (FORMER[language] ?? language));
     if (found) return found;

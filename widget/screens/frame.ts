@@ -8,17 +8,17 @@ export interface Frame {
   /** What is happening, for the live region. */
   readonly status: string | undefined;
   /** Show the status as well, while the customer has something to do elsewhere. */
-  readonly statusSeen: boolean;
+  readonly statusVisible: boolean;
   readonly error: string | TemplateResult | undefined;
   readonly button: TemplateResult | undefined;
-  /** A short word to screen readers only. */
+  /** A short text for screen readers only. */
   readonly announcement: string;
 }
 
 /**
- * The card that every screen stands in. Its live regions stay on the page all along, or they would not be heard; nor
- * would they inside of what is busy. Their texts are set whole: a page translator puts other nodes in place of ours, and
- * what is written into those that are gone nobody reads.
+ * The card around every screen. Its live regions are always in the page and outside of anything busy, or screen readers
+ * would not announce them. Texts are set as `textContent`: a page translator replaces text nodes, and lit would write into
+ * those that were replaced.
  */
 export const frame = ({
   locale,
@@ -26,7 +26,7 @@ export const frame = ({
   summary,
   screen,
   status,
-  statusSeen,
+  statusVisible,
   error,
   button,
   announcement,
@@ -37,11 +37,11 @@ export const frame = ({
       ${summary}
       <div class="main">
         <div class="screen" aria-busy=${busy ? 'true' : 'false'}>${screen}</div>
-        <p class=${statusSeen ? 'status' : 'unseen'} part="status" role="status" .textContent=${status ?? ''}></p>
+        <p class=${statusVisible ? 'status' : 'unseen'} part="status" role="status" .textContent=${status ?? ''}></p>
       </div>
       <div class="bar" ?data-bare=${!button}>
         <div class="foot">
-          <p class="error" part="error" role="alert">${told(error)}</p>
+          <p class="error" part="error" role="alert">${errorContent(error)}</p>
           ${button}
         </div>
       </div>
@@ -51,8 +51,8 @@ export const frame = ({
   <slot name="footer"></slot>
 `;
 
-/** Nothing at all where there is no error: not even a space, or its box would show. */
-const told = (error: Frame['error']): TemplateResult | typeof nothing => {
+/** Without an error nothing at all, not even a space, or its box would show. */
+const errorContent = (error: Frame['error']): TemplateResult | typeof nothing => {
   if (!error) return nothing;
   return typeof error === 'string' ? html`<span .textContent=${error}></span>` : error;
 };

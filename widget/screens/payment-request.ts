@@ -1,11 +1,11 @@
 import type { ChannelField, ChannelView, SessionView } from '../../shared/api/views.ts';
 import type { Problem } from '../../shared/problem.ts';
-import type { Choice } from '../session/bff.ts';
+import type { PaymentRequestBody } from '../session/bff.ts';
 import { checkField } from '../ui/field-check.ts';
 import type { ChannelFormState } from './channel-form-state.ts';
 
-/** The attempt as it can be sent, or `undefined` with the faults noted in the form. */
-export function paymentRequestOf(form: ChannelFormState, session: SessionView): Choice | undefined {
+/** The request for the payment, or `undefined` with the faults noted in the form. */
+export function paymentRequestOf(form: ChannelFormState, session: SessionView): PaymentRequestBody | undefined {
   const selected = form.selectedOf(session);
   form.unchosen = !selected;
   if (!selected) return undefined;
@@ -27,7 +27,7 @@ export function paymentRequestOf(form: ChannelFormState, session: SessionView): 
   };
 }
 
-/** Something was typed. A fault is gone as soon as it is put right; a new one is told of when it comes to paying. */
+/** Something was typed. A fault goes away as soon as it is corrected; new ones are shown when the customer pays. */
 export function keepTyped(form: ChannelFormState, field: ChannelField, value: string): void {
   form.values.set(field.name, value);
   if (!checkField(field, value)) form.faults.delete(field.name);

@@ -126,7 +126,7 @@ const isTypedIn = (instruction: Instruction): boolean =>
   instruction.kind === 'otp' || (instruction.kind === 'form_post' && instruction.inputs !== undefined);
 
 /** `asks`: whether the customer may have paid already. */
-function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: boolean): TemplateResult {
+function footer({ t, snapshot, payment, checkingNow, actions }: ViewContext, asks: boolean): TemplateResult {
   const busy = snapshot.busy ? 'true' : 'false';
   // Said before the number is gone: it may be on its way into a banking app.
   const voids = payment.status === 'requires_action' && isHandedOut(payment);
@@ -138,8 +138,8 @@ function footer({ t, snapshot, payment, looking, actions }: ViewContext, asks: b
             <button
               type="button"
               class="link"
-              aria-disabled=${looking ? 'true' : 'false'}
-              .textContent=${looking ? t.checkingNow : t.checkNow}
+              aria-disabled=${checkingNow ? 'true' : 'false'}
+              .textContent=${checkingNow ? t.checkingNow : t.checkNow}
               @click=${actions.checkNow}
             ></button>
           </p>`

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SessionCheckout } from '../../shared/api/views.ts';
 import type { Language } from '../../shared/language.ts';
 import type { Messages } from '../i18n/list/messages.ts';
-import { MISSING_PART } from '../i18n/missing-part.ts';
+import { MISSING_CHUNK_TEXTS } from '../i18n/missing-chunk.ts';
 import type { Formats } from '../ui/formats.ts';
 import { lockIcon } from '../ui/icons.ts';
 
@@ -34,7 +34,7 @@ export function summary(checkout: SessionCheckout, t: Messages, formats: Formats
   </section>`;
 }
 
-/** The summary's place while the session is being read: of the lines that an order told in one line has. */
+/** In place of the summary while the session is read: as high as for an order with a description of one line. */
 export const emptySummary = html`<div class="summary blank" aria-hidden="true">
   <p class="muted">&nbsp;</p>
   <p class="total">&nbsp;</p>
@@ -42,12 +42,12 @@ export const emptySummary = html`<div class="summary blank" aria-hidden="true">
   <p class="muted">&nbsp;</p>
 </div>`;
 
-/** The shape of the list, before there is one: it keeps the place, so that nothing jumps. */
+/** In place of the list before it is there, so that nothing moves. */
 export const skeleton = html`<div class="skeleton" aria-hidden="true">
   <i></i><i></i><i></i><i></i><i></i><i></i><i></i><i></i>
 </div>`;
 
-/** Starts the attempt, and says what it costs. `busy`: it is under way. */
+/** Requests the payment, and says what it costs. `busy`: it is being requested. */
 export const payButton = (t: Messages, amount: string, busy: boolean): TemplateResult =>
   html`<button
       type="submit"
@@ -59,9 +59,9 @@ export const payButton = (t: Messages, amount: string, busy: boolean): TemplateR
     ></button>
     <p class="safe muted">${lockIcon}${t.secure}</p>`;
 
-/** What the customer can do about a part of the widget that is gone. */
-export const missingPart = (locale: Language, alone: boolean): TemplateResult => {
-  const { heading, text, reload } = MISSING_PART[locale];
+/** What the customer can do about a missing chunk. */
+export const missingChunk = (locale: Language, alone: boolean): TemplateResult => {
+  const { heading, text, reload } = MISSING_CHUNK_TEXTS[locale];
   const again = () => location.reload();
   return alone
     ? html`<h2 id="heading" tabindex="-1">${heading}</h2>
@@ -70,7 +70,7 @@ export const missingPart = (locale: Language, alone: boolean): TemplateResult =>
     : html`<span>${heading}. ${text} <button type="button" @click=${again}>${reload}</button></span>`;
 };
 
-/** There is nothing to show but a way to try again. */
+/** Nothing could be loaded. */
 export const errorScreen = (t: Messages, text: string, again: () => void): TemplateResult =>
   html`<h2 id="heading" tabindex="-1">${t.errorHeading}</h2>
     <p .textContent=${text}></p>

@@ -2,8 +2,8 @@ import { BROWSER_ROUTES, fillPath } from '../../shared/api/routes.ts';
 import type { PaymentView, SessionView } from '../../shared/api/views.ts';
 import { misconfigured } from './misconfigured.ts';
 import { BffError, localProblem } from './problem.ts';
-import type { Read } from './parse.ts';
-import { readPayment, readProblem, readSession } from './parse-views.ts';
+import type { Parser } from './parse.ts';
+import { parsePayment, parseProblem, parseSession } from './parse-views.ts';
 import { send, type SendOptions } from './send.ts';
 
 export interface Device {
@@ -11,8 +11,8 @@ export interface Device {
   readonly os?: 'android' | 'ios';
 }
 
-/** The body of one attempt to pay. There is no amount in it: the BFF knows what the checkout costs. */
-export interface Choice {
+/** The body of a request for a payment. It has no amount: the BFF knows what the checkout costs. */
+export interface PaymentRequestBody {
   /** May be left out with `savedMethod`, which has a channel of its own. */
   readonly channel?: string;
   readonly fields?: Readonly<Record<string, string>>;
@@ -26,16 +26,16 @@ export interface BffOptions {
   /** Absolute address of the BFF; a path below the host is kept. */
   readonly baseUrl: string;
   readonly token: string;
-  /** Called once for any number of calls that find the token ended; `undefined`: nobody can renew it. */
+  /** Called once for all calls that find the token ended; `undefined`: it cannot be renewed. */
   readonly renewToken?: () => Promise<string> | undefined;
   readonly device: Device;
-  /** In which the BFF's notices are to be, at the moment. */
+  /** For the texts of the BFF, at the moment of the call. */
   readonly language?: () => string | undefined;
   readonly fetch?: typeof globalThis.fetch;
   readonly retryDelayMs?: SendOptions['retryDelayMs'];
 }
 
-interface Asked {
+interface CallOptions {
   readonly json?: unknown;
   readonly query?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -50,8 +50,8 @@ export class Bff {
   readonly device: Device;
   readonly #language: BffOptions['language'];
   readonly #sending: SendOptions;
-  /** It has answered, so the page is set up. */
-  #known = false;
+  /** It has answered once, so the page is set up. */
+  #reached = false;
 
   constructor({ baseUrl, token, renewToken, device, language, fetch, retryDelayMs }: BffOptions) {
     this.#baseUrl = baseUrl.trim().replace(/\/+$/, '');
@@ -67,7 +67,7 @@ export class Bff {
     return this.#baseUrl;
   }
 
-  /** A template, or a file it comes from, may have put line breaks around it. */
+  /** White space around it, as a template may leave, is dropped. */
   set token(token: string) {
     this.#token = token.trim();
   }
@@ -76,10 +76,10 @@ export class Bff {
     try {
       return await this.#readSession();
     } catch (error) {
-      if (this.#known || !isUnheard(error) || !(await this.answers())) throw error;
-      // Once more: it may have been the network, which is back.
+      if (this.#reached || !isUnreadable(error) || !(await this.answers())) throw error;
+      // Once more: the network may be back.
       return await this.#readSession().catch(async (again: unknown) => {
-        throw isUnheard(again) ? new BffError(await misconfigured('refused_origin', this.#baseUrl), again) : again;
+        throw isUnreadable(again) ? new BffError(await misconfigured('refused_origin', this.#baseUrl), again) : again;
       });
     }
   }
@@ -87,8 +87,8 @@ export class Bff {
   #readSession(): Promise<SessionView> {
     const { kind, os } = this.device;
     const language = this.#language?.();
-    return this.#ask(
-      readSession,
+    return this.#call(
+      parseSession,
       'getSession',
       {},
       {
@@ -98,29 +98,29 @@ export class Bff {
     );
   }
 
-  /** `key` is the attempt's Idempotency-Key: the same one again never makes a second payment. */
-  createPayment(choice: Choice, key: string): Promise<PaymentView> {
-    const json = { ...choice, device: this.device };
-    return this.#ask(readPayment, 'createSessionPayment', {}, { json, headers: { 'idempotency-key': key } });
+  /** `key` is the Idempotency-Key: the same one again never makes a second payment. */
+  createPayment(request: PaymentRequestBody, key: string): Promise<PaymentView> {
+    const json = { ...request, device: this.device };
+    return this.#call(parsePayment, 'createSessionPayment', {}, { json, headers: { 'idempotency-key': key } });
   }
 
   getPayment(id: string): Promise<PaymentView> {
-    return this.#ask(readPayment, 'getSessionPayment', { id });
+    return this.#call(parsePayment, 'getSessionPayment', { id });
   }
 
   confirmPayment(id: string, otp: string): Promise<PaymentView> {
-    return this.#ask(readPayment, 'confirmSessionPayment', { id }, { json: { otp } });
+    return this.#call(parsePayment, 'confirmSessionPayment', { id }, { json: { otp } });
   }
 
   resendOtp(id: string): Promise<PaymentView> {
-    return this.#ask(readPayment, 'resendOtp', { id }, { json: {} });
+    return this.#call(parsePayment, 'resendOtp', { id }, { json: {} });
   }
 
   cancelPayment(id: string): Promise<PaymentView> {
-    return this.#ask(readPayment, 'cancelSessionPayment', { id }, { json: {} });
+    return this.#call(parsePayment, 'cancelSessionPayment', { id }, { json: {} });
   }
 
-  /** The open event stream. It ends when the token does, when `signal` says so, or when the connection breaks. */
+  /** Opens the event stream. It ends with the token, when `signal` is aborted, or when the connection breaks. */
   openEvents(lastEventId: string | undefined, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> {
     return this.#withToken(async (authorization) => {
       const headers = {
@@ -139,11 +139,11 @@ export class Bff {
     });
   }
 
-  #ask<T>(
-    read: Read<T>,
+  #call<T>(
+    parse: Parser<T>,
     route: keyof typeof BROWSER_ROUTES,
     parameters: Record<string, string>,
-    { json, query = '', headers }: Asked = {},
+    { json, query = '', headers }: CallOptions = {},
   ): Promise<T> {
     return this.#withToken(async (authorization) => {
       const [method, path] = BROWSER_ROUTES[route];
@@ -157,12 +157,12 @@ export class Bff {
         },
         this.#sending,
       );
-      if (status === 401) throw new Unauthorized(undefined, !this.#known && !isEnd(body));
-      // No JSON at all: a proxy or a firewall spoke, not the BFF.
-      if (body === undefined) throw new Error(`no answer of a BFF: ${status}`);
+      if (status === 401) throw new Unauthorized(undefined, !this.#reached && !isEnd(body));
+      // Without JSON it comes from a proxy or a firewall, not from the BFF.
+      if (body === undefined) throw new Error(`not an answer of the BFF: status ${status}`);
       if (status >= 400) {
-        let problem = readProblem(body, '');
-        // To a browser it says so of nothing but the page's origin; the page can read it where that is the BFF's own.
+        let problem = parseProblem(body, '');
+        // The BFF answers 403 to a browser for the page's origin only; a page on the BFF's own origin can read it.
         if (status === 403)
           problem = {
             ...problem,
@@ -174,8 +174,8 @@ export class Bff {
           retryAfterMs === undefined ? problem : { ...problem, retryAfterSeconds: Math.ceil(retryAfterMs / 1_000) },
         );
       }
-      const answer = readOr(body, read);
-      this.#known = true;
+      const answer = parseAnswer(body, parse);
+      this.#reached = true;
       return answer;
     });
   }
@@ -187,7 +187,7 @@ export class Bff {
         return await send(this.#authorization);
       } catch (error) {
         if (!(error instanceof Unauthorized)) throw error;
-        // Another call may have renewed it while this one was under way.
+        // Another call may have renewed it meanwhile.
         if (this.#token === used) this.token = await this.#renew(error);
         return await send(this.#authorization);
       }
@@ -197,12 +197,12 @@ export class Bff {
   }
 
   get #authorization(): string {
-    // No browser would send it, nor say why: a page in the place of a token, or a template's own text.
-    if (!/^[!-~]+$/.test(this.#token)) throw new Unauthorized(undefined, !this.#known);
+    // A header cannot carry it: an HTML page or the text of a template in place of a token.
+    if (!/^[!-~]+$/.test(this.#token)) throw new Unauthorized(undefined, !this.#reached);
     return `Bearer ${this.#token}`;
   }
 
-  /** Whether its public part answers. A page of an origin that it refuses can read that, and nothing else. */
+  /** Whether the BFF's public files are served: those can be read from any origin. */
   async answers(): Promise<boolean> {
     try {
       return (await this.#sending.fetch(`${this.#baseUrl}/kasir.json`, PRIVATE)).ok;
@@ -220,20 +220,20 @@ export class Bff {
     return new BffError(localProblem('unreachable', 'The payment server cannot be reached.'), error);
   }
 
-  async #renew(refusal: unknown): Promise<string> {
+  async #renew(cause: unknown): Promise<string> {
     try {
       this.#renewing ??= within(RENEWAL_MS, this.#renewToken?.())?.finally(() => {
         this.#renewing = undefined;
       });
-      if (!this.#renewing) throw refusal;
+      if (!this.#renewing) throw cause;
       return (await this.#renewing).trim();
     } catch (error) {
-      throw error === refusal ? error : new Unauthorized(error);
+      throw error === cause ? error : new Unauthorized(error);
     }
   }
 }
 
-/** A page that is asked for a token and never answers must not keep the customer waiting for ever. */
+/** How long the page may take to renew the token: the customer waits. */
 const RENEWAL_MS = 20_000;
 
 const within = <T>(ms: number, promise: Promise<T> | undefined): Promise<T> | undefined =>
@@ -246,7 +246,7 @@ const within = <T>(ms: number, promise: Promise<T> | undefined): Promise<T> | un
 const PRIVATE = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
 
 class Unauthorized extends Error {
-  /** The token was none of its own at any time. */
+  /** The BFF never issued this token. */
   readonly foreign: boolean;
 
   constructor(cause?: unknown, foreign = false) {
@@ -255,15 +255,15 @@ class Unauthorized extends Error {
   }
 }
 
-/** What browsers throw for every answer that a page may not read. */
-const isUnheard = (error: unknown): boolean => error instanceof BffError && error.cause instanceof TypeError;
+/** Browsers throw a TypeError for every answer that the page may not read. */
+const isUnreadable = (error: unknown): boolean => error instanceof BffError && error.cause instanceof TypeError;
 
 const isEnd = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && 'reason' in body && body.reason === 'token_expired';
 
-function readOr<T>(body: unknown, read: Read<T>): T {
+function parseAnswer<T>(body: unknown, parse: Parser<T>): T {
   try {
-    return read(body, '');
+    return parse(body, '');
   } catch (error) {
     throw new BffError(localProblem('unreadable', 'The answer of the payment server cannot be read.'), error);
   }

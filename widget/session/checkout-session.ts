@@ -1,18 +1,19 @@
 import type { PaymentView, SessionCheckout, SessionView } from '../../shared/api/views.ts';
 import type { Bff } from './bff.ts';
 import type { ServerClock } from './clock.ts';
+import type { SessionChanges } from './customer-actions.ts';
 import { isMoney } from './is-money.ts';
 import { type Input, next } from './state-machine.ts';
 import type { PageMemory } from './page-memory.ts';
-import { problemOf, type WidgetProblem } from './problem.ts';
-import { readCheckout, readPayment, readSession } from './parse-views.ts';
-import type { Snapshot } from './snapshot.ts';
+import { localProblem, problemOf, type WidgetProblem } from './problem.ts';
+import { parseCheckout, parsePayment, parseSession } from './parse-views.ts';
+import { INITIAL_SNAPSHOT, type Snapshot } from './snapshot.ts';
 import { type SessionListener, EventNotifier } from './event-notifier.ts';
 
 export interface SessionOptions {
   readonly bff: Bff;
   readonly clock: ServerClock;
-  /** Calls back whenever the customer or the network returns; answers how to stop that. */
+  /** Calls back whenever the customer or the network returns; gives back how to stop that. */
   readonly onWake: (listener: () => void) => () => void;
   readonly listener: SessionListener;
   /** Of all elements of the page. */
@@ -21,14 +22,14 @@ export interface SessionOptions {
   readonly pageStart: number;
 }
 
-/** How often the session is read again because something was heard while it was read. */
-const READINGS = 3;
-/** Two wake signals closer together than this are one. */
+/** How often the session is read at most, when something changes while it is read. */
+const MAX_READS = 3;
+/** Two wake signals closer together than this count as one. */
 const WAKE_GAP_MS = 1_000;
 
 /**
- * One checkout as the customer's page lives through it: reads the session, hears of payments, and moves the machine by
- * the BFF's word. What the customer can do about it is in `customer-steps.ts`.
+ * One checkout as the page sees it: reads the session, takes in what the BFF reports of its payments, and moves the state
+ * machine by that. What the customer can do is in {@link CustomerActions}, loaded later.
  */
 export class CheckoutSession {
   readonly bff: Bff;
@@ -36,20 +37,23 @@ export class CheckoutSession {
   readonly #listener: SessionListener;
   readonly #onWake: SessionOptions['onWake'];
   readonly #memory: PageMemory;
-  readonly #teller: EventNotifier;
+  readonly #notifier: EventNotifier;
   readonly #pageStart: number;
-  #snapshot: Snapshot = { state: 'loading', reachable: true, tokenEnded: false };
-  #reading: Promise<WidgetProblem | undefined> | undefined;
+  #snapshot: Snapshot = INITIAL_SNAPSHOT;
+  #pendingRead: Promise<WidgetProblem | undefined> | undefined;
   #stopWaking = () => {};
   #wokenAt = Number.NEGATIVE_INFINITY;
   #stopped = false;
-  /** Counts what was heard beside the readings: one that was begun before is old. */
-  #received = 0;
-  #attempting = false;
-  /** Something was heard during the attempt. */
-  #missed = false;
-  readonly #made = new Set<string>();
-  readonly #left = new Set<string>();
+  /** Counts changes that did not come from a read of the session: a read that began before one is out of date. */
+  #changes = 0;
+  /** A request for a payment is under way. */
+  #paying = false;
+  /** A payment was reported meanwhile, and not taken. */
+  #skippedReport = false;
+  /** Payments that were asked for on this page, by id. */
+  readonly #created = new Set<string>();
+  /** Payments that the customer gave up on this page, by id. */
+  readonly #givenUp = new Set<string>();
 
   constructor({ bff, clock, listener, onWake, memory, pageStart }: SessionOptions) {
     this.bff = bff;
@@ -58,42 +62,44 @@ export class CheckoutSession {
     this.#onWake = onWake;
     this.#memory = memory;
     this.#pageStart = pageStart;
-    this.#teller = new EventNotifier(listener, memory);
+    this.#notifier = new EventNotifier(listener, memory);
   }
 
   get snapshot(): Snapshot {
     return this.#snapshot;
   }
 
-  /** Whether the customer waits for the present payment. */
-  get waits(): boolean {
+  /** Whether the present payment is still to be paid or confirmed. */
+  get pending(): boolean {
     const { state } = this.#snapshot;
     return state === 'instructed' || state === 'checking';
   }
 
-  /** Whether anything may still happen: an open checkout can end without the customer, a payment can outlive it. */
-  get listens(): boolean {
+  /** Whether anything may still change: an open checkout can end by itself, a payment can outlive it. */
+  get active(): boolean {
     const { session, tokenEnded } = this.#snapshot;
-    return session !== undefined && !tokenEnded && !this.#stopped && (session.checkout.status === 'open' || this.waits);
+    return (
+      session !== undefined && !tokenEnded && !this.#stopped && (session.checkout.status === 'open' || this.pending)
+    );
   }
 
-  /** Whether there is a payment that may still bring news, or may be one that this page does not know of yet. */
-  get expects(): boolean {
+  /** Whether there is, or may be, a payment whose status can change. */
+  get expectsPayment(): boolean {
     const { payment, session } = this.#snapshot;
-    return payment !== undefined || this.#left.size > 0 || this.#memory.attempted(session?.checkout.id ?? '');
+    return payment !== undefined || this.#givenUp.size > 0 || this.#memory.paymentRequested(session?.checkout.id ?? '');
   }
 
-  /** A session view that the page brought along shows at once; one that is old or cannot be read is as none. */
+  /** A session view that the page already has: it shows at once, unless it is out of date or cannot be parsed. */
   offer(given: unknown): void {
     if (given === undefined || this.#snapshot.session) return;
     try {
-      const session = readSession(given, '');
-      if (this.#memory.knowsBetter(session)) return;
+      const session = parseSession(given, '');
+      if (this.#memory.hasNewerThan(session)) return;
       this.clock.set(Date.parse(session.now), this.clock.local);
-      this.#teller.offered(session);
-      void this.#believe(session).catch(() => {});
+      this.#notifier.offered(session);
+      void this.#applySession(session).catch(() => {});
     } catch {
-      // It is asked for in any case.
+      // It is requested in any case.
     }
   }
 
@@ -103,191 +109,217 @@ export class CheckoutSession {
     void this.refresh();
   }
 
-  /** Nothing is asked and nothing is told after this. */
+  /** Sends no request and reports nothing after this. */
   stop(): void {
     this.#stopped = true;
     this.#stopWaking();
   }
 
-  /** A new client token for the same checkout; what is on the screen stays. */
+  /** A new client token for the same checkout; the screen stays as it is. */
   renew(token: string): void {
     this.bff.token = token;
-    this.change({ tokenEnded: false, problem: undefined });
+    this.#change({ tokenEnded: false, problem: undefined });
     void this.refresh();
   }
 
-  /** Asks the BFF for the whole session again. Does not reject: what goes wrong becomes the snapshot's problem. */
+  /** Reads the whole session again. Never rejects: a failure becomes the snapshot's problem. */
   async refresh(): Promise<void> {
-    if (this.#snapshot.state === 'error') this.move('reload');
+    if (this.#snapshot.state === 'error') this.#move('reload');
     const problem = await this.read();
     if (!problem) return;
-    this.report(problem);
-    this.move('broken');
+    this.#report(problem);
+    this.#move('broken');
   }
 
-  /** One reading at a time; whoever asks meanwhile gets its outcome. */
+  /** Reads the session, one request at a time: calls made meanwhile share its outcome. Never rejects. */
   read(): Promise<WidgetProblem | undefined> {
-    this.#reading ??= this.#readSession()
+    this.#pendingRead ??= this.#readSession()
       .then(() => undefined, problemOf)
       .finally(() => {
-        this.#reading = undefined;
+        this.#pendingRead = undefined;
       });
-    return this.#reading;
+    return this.#pendingRead;
   }
 
   /**
-   * What an answer or an event says of a payment. Money goes before everything. What is older than that which is known
-   * already, or of another payment, is believed of nobody but the session: it says which payment counts. No clock does.
+   * A payment as the BFF reports it. Money takes precedence. A report that is older than what is known, or about another
+   * payment, is only a reason to read the session: that decides which payment counts, and no clock does.
    */
   receive(payment: PaymentView): void {
     if (this.#stopped || this.#isAwaited(payment) || this.#isGivenUp(payment)) return;
-    if (this.#follows(payment)) this.#take(payment);
+    if (this.#isNewer(payment)) this.#take(payment);
     else void this.read();
   }
 
-  /** What the event stream says. Throws when it cannot be read. */
-  hearEvent(name: string, data: unknown): void {
-    if (name === 'payment') this.receive(readPayment(data, name));
-    if (name === 'checkout') void this.#hearCheckout(readCheckout(data, name));
+  /**
+   * An event of the stream.
+   *
+   * @throws {ParseError} when it cannot be parsed
+   */
+  receiveEvent(name: string, data: unknown): void {
+    if (name === 'payment') this.receive(parsePayment(data, name));
+    if (name === 'checkout') void this.#receiveCheckout(parseCheckout(data, name));
   }
 
-  /** An attempt is on its way: what is heard of it before its answer is no news, unless that is a refusal. */
-  async idempotencyKey<T>(answer: Promise<T>): Promise<T> {
-    this.#attempting = true;
-    this.#missed = false;
-    this.#memory.idempotencyKey(this.#snapshot.session?.checkout.id ?? '');
+  /** Why the BFF cannot be reached, or `undefined` when it can again; the screen stays as it is. */
+  connectionChanged(problem: WidgetProblem | undefined): void {
+    this.#change({ reachable: !problem });
+    if (problem && !this.#stopped) this.#listener.failed(problem);
+  }
+
+  /** The client token has ended and was not renewed. */
+  tokenEnded(): void {
+    this.#report(localProblem('token_expired', 'The payment session has ended.'));
+  }
+
+  /** The problem on the screen no longer holds. `only`: unless another one has taken its place. */
+  dismissProblem(only = this.#snapshot.problem): void {
+    if (this.#snapshot.problem === only) this.#change({ problem: undefined });
+  }
+
+  /** Makes the customer's actions, which alone may change the session otherwise than by what the BFF reports. */
+  actions<Actions>(make: (session: CheckoutSession, changes: SessionChanges) => Actions): Actions {
+    return make(this, {
+      change: (change) => this.#change(change),
+      move: (input) => this.#move(input),
+      report: (problem) => this.#report(problem),
+      request: (answer) => this.#request(answer),
+      created: (payment) => this.#takeCreated(payment),
+      giveUp: (paymentId) => this.#giveUp(paymentId),
+    });
+  }
+
+  /** While a payment is requested, reports about it are skipped until the answer is here; after a refusal they are read. */
+  async #request<T>(answer: Promise<T>): Promise<T> {
+    this.#paying = true;
+    this.#skippedReport = false;
+    this.#memory.requestPayment(this.#snapshot.session?.checkout.id ?? '');
     try {
       return await answer;
     } catch (error) {
-      this.#attempting = false;
-      if (this.#missed) await this.read();
+      this.#paying = false;
+      if (this.#skippedReport) await this.read();
       throw error;
     } finally {
-      this.#attempting = false;
+      this.#paying = false;
     }
   }
 
-  /** A payment that was asked for on this page: it takes the place of any other, but not that of money. */
-  made(payment: PaymentView): void {
+  /** A payment that was requested on this page takes the place of any other, but not that of money. */
+  #takeCreated(payment: PaymentView): void {
     const { payment: current } = this.#snapshot;
-    this.#made.add(payment.id);
+    this.#created.add(payment.id);
     if (current && isMoney(current.status) && current.id !== payment.id) this.receive(payment);
     else this.#take(payment);
   }
 
-  /** Back to the list; of this payment nothing but money is heard any more. */
-  forget(paymentId: string): void {
-    this.#left.add(paymentId);
-    this.#received += 1;
-    this.change({ payment: undefined, problem: undefined });
-    this.move('again');
+  /** Back to the list; reports about this payment count only if they are of money. */
+  #giveUp(paymentId: string): void {
+    this.#givenUp.add(paymentId);
+    this.#changes += 1;
+    this.#change({ payment: undefined, problem: undefined });
+    this.#move('again');
   }
 
-  move(input: Input): void {
+  #move(input: Input): void {
     const state = next(this.#snapshot.state, input);
-    if (state !== this.#snapshot.state) this.change({ state });
+    if (state !== this.#snapshot.state) this.#change({ state });
   }
 
-  change(change: Partial<Snapshot>): void {
+  #change(change: Partial<Snapshot>): void {
     if (this.#stopped) return;
     this.#snapshot = { ...this.#snapshot, ...change };
     this.#listener.changed();
   }
 
-  /** Nothing can be heard at the moment, or something again; what is on the screen stays. */
-  hearing(problem: WidgetProblem | undefined): void {
-    this.change({ reachable: !problem });
-    if (problem && !this.#stopped) this.#listener.failed(problem);
-  }
-
-  report(problem: WidgetProblem): void {
+  #report(problem: WidgetProblem): void {
     if (this.#stopped) return;
-    this.change({ problem, ...(problem.code === 'token_expired' ? { tokenEnded: true } : {}) });
+    this.#change({ problem, ...(problem.code === 'token_expired' ? { tokenEnded: true } : {}) });
     this.#listener.failed(problem);
   }
 
   async #readSession(): Promise<void> {
     let session: SessionView | undefined;
-    for (let reading = 1; reading <= READINGS; reading += 1) {
-      const received = this.#received;
-      const askedAt = this.clock.local;
+    for (let reads = 1; reads <= MAX_READS; reads += 1) {
+      const changes = this.#changes;
+      const sentAt = this.clock.local;
       session = await this.bff.getSession();
       if (this.#stopped) return;
-      this.clock.set(Date.parse(session.now), askedAt);
-      // What was heard meanwhile may be newer than this answer.
-      if (received === this.#received) break;
+      this.clock.set(Date.parse(session.now), sentAt);
+      // What changed meanwhile may be newer than this answer.
+      if (changes === this.#changes) break;
     }
     if (!session) return;
     this.#memory.answered(session);
-    this.#teller.answered(session, this.clock.now() - this.clock.local + this.#pageStart);
-    await this.#believe(session);
+    this.#notifier.answered(session, this.clock.now() - this.clock.local + this.#pageStart);
+    await this.#applySession(session);
   }
 
-  /** The session has the last word on which payment counts. */
-  async #believe(session: SessionView): Promise<void> {
+  /** The session decides which payment counts. */
+  async #applySession(session: SessionView): Promise<void> {
     const { problem, state, session: known } = this.#snapshot;
     const { checkout } = session;
-    if (known && known.checkout.id !== checkout.id) this.change({ state: 'loading', payment: undefined });
-    // A failure to hear is over once something is heard; a refusal stays to be read.
+    if (known && known.checkout.id !== checkout.id) this.#change({ state: 'loading', payment: undefined });
+    // A lost connection is over with an answer; a refusal stays on the screen.
     const overcome = state === 'loading' || problem?.status === 0;
-    this.change({ session, reachable: true, ...(overcome ? { problem: undefined } : {}) });
-    this.#teller.session(session);
+    this.#change({ session, reachable: true, ...(overcome ? { problem: undefined } : {}) });
+    this.#notifier.session(session);
     const { payment: current } = this.#snapshot;
     if (!session.payment) {
-      if (current && this.waits) this.#take(await this.bff.getPayment(current.id));
+      if (current && this.pending) this.#take(await this.bff.getPayment(current.id));
     } else if (!this.#isAwaited(session.payment) && !this.#isGivenUp(session.payment)) this.#take(session.payment);
-    this.move(`checkout_${checkout.status}`);
-    if (!this.#stopped) this.#teller.checkout(checkout);
+    this.#move(`checkout_${checkout.status}`);
+    if (!this.#stopped) this.#notifier.checkout(checkout);
   }
 
-  async #hearCheckout(checkout: SessionCheckout): Promise<void> {
+  async #receiveCheckout(checkout: SessionCheckout): Promise<void> {
     const { session } = this.#snapshot;
     if (this.#stopped || !session || session.checkout.status === checkout.status) return;
-    this.#received += 1;
-    // Its payment is told of first.
+    this.#changes += 1;
+    // Events about its payment come first.
     const problem = await this.read();
     const { session: present } = this.#snapshot;
     if (!problem || !present || present.checkout.id !== checkout.id) return;
-    this.change({ session: { ...present, checkout } });
-    this.move(`checkout_${checkout.status}`);
-    if (!this.#stopped) this.#teller.checkout(checkout);
+    this.#change({ session: { ...present, checkout } });
+    this.#move(`checkout_${checkout.status}`);
+    if (!this.#stopped) this.#notifier.checkout(checkout);
   }
 
-  /** Whether this is surely newer than what is known. */
-  #follows(payment: PaymentView): boolean {
+  /** Whether this is certainly newer than what is known. */
+  #isNewer(payment: PaymentView): boolean {
     const { payment: current } = this.#snapshot;
     if (!current) return true;
     if (isMoney(payment.status) && !isMoney(current.status)) return true;
     return payment.id === current.id && payment.updatedAt >= current.updatedAt;
   }
 
-  /** Whether the answer of the attempt that is under way will tell of it. */
+  /** Whether the answer to the request under way will bring it. */
   #isAwaited(payment: PaymentView): boolean {
-    const awaited = this.#attempting && !isMoney(payment.status);
-    this.#missed ||= awaited;
+    const awaited = this.#paying && !isMoney(payment.status);
+    this.#skippedReport ||= awaited;
     return awaited;
   }
 
-  /** A payment that the customer gave up, here or in another tab, is no reason to leave the list; its money is. */
+  /** A payment that the customer gave up, here or in another tab, is not shown again unless money came in for it. */
   #isGivenUp(payment: PaymentView): boolean {
     const { busy, session } = this.#snapshot;
     if (isMoney(payment.status) || payment.review) return false;
-    if (this.#left.has(payment.id)) return true;
-    // While `leaving` the customer has asked for that: it leads back to the list.
-    const unasked = !this.waits && session?.checkout.status === 'open';
-    return payment.status === 'canceled' && (busy === 'leaving' || unasked);
+    if (this.#givenUp.has(payment.id)) return true;
+    // While `leaving`, the customer is canceling it: that leads back to the list.
+    const elsewhere = !this.pending && session?.checkout.status === 'open';
+    return payment.status === 'canceled' && (busy === 'leaving' || elsewhere);
   }
 
   #take(payment: PaymentView): void {
     if (this.#stopped) return;
     const { payment: current, session } = this.#snapshot;
-    if (JSON.stringify(payment) !== JSON.stringify(current)) this.#received += 1;
-    this.change({ payment });
-    // Whatever ended it: it is over, and nothing is to be paid anew.
-    this.move(`payment_${payment.review === 'paid_late' ? 'expired' : payment.status}`);
-    // The end of the whole checkout stays its end, whatever is still heard of a payment.
-    if (session && session.checkout.status !== 'open') this.move(`checkout_${session.checkout.status}`);
-    this.#teller.payment(payment, this.#made.has(payment.id));
+    if (JSON.stringify(payment) !== JSON.stringify(current)) this.#changes += 1;
+    this.#change({ payment });
+    // Money that came too late: the payment is over, and the customer must not be asked to pay again.
+    this.#move(`payment_${payment.review === 'paid_late' ? 'expired' : payment.status}`);
+    // A checkout that has ended stays ended, whatever is reported of a payment.
+    if (session && session.checkout.status !== 'open') this.#move(`checkout_${session.checkout.status}`);
+    this.#notifier.payment(payment, this.#created.has(payment.id));
   }
 
   #wake(): void {

@@ -1,4 +1,4 @@
-/** The BFF's clock, as far as it can be known here: a countdown must not depend on how the customer's is set. */
+/** An estimate of the BFF's clock: a countdown must not depend on how the customer's clock is set. */
 export class ServerClock {
   readonly #local: () => number;
   #offsetMs = 0;
@@ -13,12 +13,12 @@ export class ServerClock {
     return this.#local() + this.#offsetMs;
   }
 
-  /** `serverNow` was read by the BFF somewhere between `askedAt` and now; half-way is the best guess. */
-  set(serverNow: number, askedAt: number): void {
-    this.#offsetMs = serverNow - (askedAt + this.#local()) / 2;
+  /** `serverNow` was read by the BFF somewhere between `sentAt` and now; half-way is the best estimate. */
+  set(serverNow: number, sentAt: number): void {
+    this.#offsetMs = serverNow - (sentAt + this.#local()) / 2;
   }
 
-  /** This machine's clock, for `askedAt`. */
+  /** This machine's clock, for `sentAt`. */
   get local(): number {
     return this.#local();
   }

@@ -1,52 +1,69 @@
 import type { PaymentView } from '../../shared/api/views.ts';
-import { IdempotencyKey } from './idempotency-key.ts';
-import type { Choice } from './bff.ts';
+import type { PaymentRequestBody } from './bff.ts';
 import type { CheckoutSession } from './checkout-session.ts';
+import { IdempotencyKey } from './idempotency-key.ts';
 import { isMoney } from './is-money.ts';
 import { problemOf, type WidgetProblem } from './problem.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { Input } from './state-machine.ts';
+
+/** What the customer's actions may change of their session. */
+export interface SessionChanges {
+  readonly change: (change: Partial<Snapshot>) => void;
+  readonly move: (input: Input) => void;
+  readonly report: (problem: WidgetProblem) => void;
+  /** A payment is requested; `answer` is the BFF's. */
+  readonly request: <T>(answer: Promise<T>) => Promise<T>;
+  readonly created: (payment: PaymentView) => void;
+  readonly giveUp: (paymentId: string) => void;
+}
 
 /** What the customer can do: pay, choose again, confirm with a code. */
 export class CustomerActions {
   readonly #session: CheckoutSession;
+  readonly #changes: SessionChanges;
   readonly #idempotencyKey: IdempotencyKey;
 
   /** `newKey`: a new random Idempotency-Key. */
-  constructor(session: CheckoutSession, newKey: () => string) {
+  static of(session: CheckoutSession, newKey: () => string): CustomerActions {
+    return session.actions((own, changes) => new CustomerActions(own, changes, newKey));
+  }
+
+  private constructor(session: CheckoutSession, changes: SessionChanges, newKey: () => string) {
     this.#session = session;
+    this.#changes = changes;
     this.#idempotencyKey = new IdempotencyKey(newKey);
   }
 
-  /** One attempt to pay. A second call while the first is under way does nothing. */
-  async pay(choice: Choice): Promise<void> {
-    const session = this.#session;
-    if (session.snapshot.state !== 'choosing') return;
-    session.change({ problem: undefined });
-    session.move('pay');
+  /** Requests a payment. A second call while the first is under way does nothing. */
+  async pay(request: PaymentRequestBody): Promise<void> {
+    const { bff, snapshot } = this.#session;
+    if (snapshot.state !== 'choosing') return;
+    this.#changes.change({ problem: undefined });
+    this.#changes.move('pay');
     try {
-      const payment = await session.idempotencyKey(
-        session.bff.createPayment(choice, this.#idempotencyKey.keyFor(choice)),
-      );
-      this.#idempotencyKey.settle();
-      session.made(payment);
+      const key = this.#idempotencyKey.keyFor(request);
+      const payment = await this.#changes.request(bff.createPayment(request, key));
+      this.#idempotencyKey.discard();
+      this.#changes.created(payment);
     } catch (error) {
-      await this.#attemptFailed(problemOf(error));
+      await this.#payFailed(problemOf(error));
     }
   }
 
   /** Pay another way: the present payment is canceled where that is still possible. */
   leave(): Promise<void> {
-    return this.#whileBusy('leaving', async (payment) => {
-      const answer = await this.#session.bff.cancelPayment(payment.id);
-      if (isMoney(answer.status) || answer.status === 'processing') this.#session.receive(answer);
-      else this.#session.forget(answer.id);
+    return this.#whileBusy('leaving', async ({ id }) => {
+      const payment = await this.#session.bff.cancelPayment(id);
+      if (isMoney(payment.status) || payment.status === 'processing') this.#session.receive(payment);
+      else this.#changes.giveUp(payment.id);
     });
   }
 
   /** Back to the list after a payment that is over. */
   again(): void {
     const { payment } = this.#session.snapshot;
-    if (payment) this.#session.forget(payment.id);
+    if (payment) this.#changes.giveUp(payment.id);
     void this.#session.refresh();
   }
 
@@ -60,32 +77,30 @@ export class CustomerActions {
     return this.#whileBusy('resending', async ({ id }) => this.#session.receive(await this.#session.bff.resendOtp(id)));
   }
 
-  async #attemptFailed(problem: WidgetProblem): Promise<void> {
-    const session = this.#session;
-    const answered = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
-    if (answered) this.#idempotencyKey.settle();
-    // The attempt may have arrived all the same, or another tab may have paid meanwhile: look before asking again.
-    if (problem.status === 0 || problem.code === 'state_conflict') await session.read();
-    const { state } = session.snapshot;
+  async #payFailed(problem: WidgetProblem): Promise<void> {
+    const refused = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
+    if (refused) this.#idempotencyKey.discard();
+    // The request may have arrived all the same, or another tab may have paid: look before the customer tries again.
+    if (problem.status === 0 || problem.code === 'state_conflict') await this.#session.read();
+    const { state } = this.#session.snapshot;
     if (state !== 'paying' && state !== 'choosing') return;
-    session.report(problem);
-    session.move('refused');
+    this.#changes.report(problem);
+    this.#changes.move('refused');
   }
 
   async #whileBusy(busy: NonNullable<Snapshot['busy']>, work: (payment: PaymentView) => Promise<void>): Promise<void> {
-    const session = this.#session;
-    const { payment } = session.snapshot;
-    if (!payment || session.snapshot.busy) return;
-    session.change({ busy, problem: undefined });
+    const { snapshot } = this.#session;
+    if (!snapshot.payment || snapshot.busy) return;
+    this.#changes.change({ busy, problem: undefined });
     let problem: WidgetProblem | undefined;
     try {
-      await work(payment);
+      await work(snapshot.payment);
     } catch (error) {
       problem = problemOf(error);
     }
-    // Whatever the answer was, it may have changed what can be chosen, or hide what really happened.
-    await session.read();
-    session.change({ busy: undefined });
-    if (problem) session.report(problem);
+    // Success or failure, it may have changed what can be chosen; a failure may hide that it went through.
+    await this.#session.read();
+    this.#changes.change({ busy: undefined });
+    if (problem) this.#changes.report(problem);
   }
 }

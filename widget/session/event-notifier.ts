@@ -2,20 +2,20 @@ import type { PaymentView, SessionCheckout, SessionView } from '../../shared/api
 import type { Ending, PageMemory } from './page-memory.ts';
 import type { WidgetProblem } from './problem.ts';
 
-/** What the page is told. */
+/** What happens in a session; the element passes it on to the page as events. */
 export interface SessionListener {
   changed(): void;
   ready(session: SessionView): void;
-  /** `fresh`: the customer has just asked for it here, so a redirect may go ahead. */
+  /** `fresh`: the customer has just requested it here, so a redirect may go ahead. */
   instruction(payment: PaymentView, fresh: boolean): void;
   status(payment: PaymentView): void;
   paid(payment: PaymentView): void;
-  /** The checkout was open on this page, and is no more. */
+  /** The checkout was open on this page and has ended. */
   closed(checkout: SessionCheckout): void;
   failed(problem: WidgetProblem): void;
 }
 
-/** Tells the page each thing once. */
+/** Reports each thing once. */
 export class EventNotifier {
   readonly #listener: SessionListener;
   readonly #memory: PageMemory;
@@ -28,7 +28,7 @@ export class EventNotifier {
     this.#memory = memory;
   }
 
-  /** The page brought this view along; it may come from a cache, with the page. */
+  /** The page already had this view; both may come from a cache. */
   offered(session: SessionView): void {
     this.#offered = session;
   }
@@ -60,22 +60,22 @@ export class EventNotifier {
       this.#notified.instruction = instruction;
       this.#listener.instruction(payment, fresh);
     }
-    // Money that was taken back is no news of being paid; nor is what the page was opened on.
+    // A payment that was reversed is not reported as paid, nor is one that was paid before the page was opened.
     if (payment.status === 'succeeded' && payment.reversedAt === undefined && this.#notified.paid !== payment.id) {
       this.#notified.paid = payment.id;
-      if (this.#owes('paid', this.#notified.session)) this.#listener.paid(payment);
+      if (this.#isDue('paid', this.#notified.session)) this.#listener.paid(payment);
     }
   }
 
   checkout(checkout: SessionCheckout): void {
     if (checkout.status === 'open' || this.#notified.closed === checkout.id) return;
     this.#notified.closed = checkout.id;
-    if (this.#owes('closed', checkout.id)) this.#listener.closed(checkout);
+    if (this.#isDue('closed', checkout.id)) this.#listener.closed(checkout);
   }
 
-  /** Every element that has seen it open tells of its end; one that is new tells only what nobody has told yet. */
-  #owes(ending: Ending, checkoutId: string): boolean {
-    const owed = this.#memory.settle(ending, checkoutId);
-    return owed || this.#seenOpen.has(checkoutId);
+  /** An element that has seen the checkout open reports its end; a new one does so only if none has yet. */
+  #isDue(ending: Ending, checkoutId: string): boolean {
+    const due = this.#memory.takeDue(ending, checkoutId);
+    return due || this.#seenOpen.has(checkoutId);
   }
 }

@@ -1,25 +1,25 @@
-import type { Choice } from './bff.ts';
+import type { PaymentRequestBody } from './bff.ts';
 
 /**
- * The Idempotency-Key of the attempt to pay that is under way. Trying the same choice again after an answer that never
- * came keeps its key, so it can't make a second payment; another choice, or a settled attempt, gets a new one.
+ * The Idempotency-Key of the payment that is being requested. The same request after an answer that never came keeps its
+ * key, so it cannot make a second payment; another request, or one after an answer, gets a new key.
  */
 export class IdempotencyKey {
   readonly #newKey: () => string;
-  #open: { readonly choice: string; readonly key: string } | undefined;
+  #current: { readonly request: string; readonly key: string } | undefined;
 
   constructor(newKey: () => string) {
     this.#newKey = newKey;
   }
 
-  keyFor(choice: Choice): string {
-    const text = JSON.stringify(choice);
-    if (this.#open?.choice !== text) this.#open = { choice: text, key: this.#newKey() };
-    return this.#open.key;
+  keyFor(request: PaymentRequestBody): string {
+    const text = JSON.stringify(request);
+    if (this.#current?.request !== text) this.#current = { request: text, key: this.#newKey() };
+    return this.#current.key;
   }
 
-  /** The BFF has answered for good. */
-  settle(): void {
-    this.#open = undefined;
+  /** The BFF has answered: the next request gets a new key. */
+  discard(): void {
+    this.#current = undefined;
   }
 }

@@ -1,5 +1,5 @@
 import type { CheckoutSession } from './checkout-session.ts';
-import { BffError, localProblem } from './problem.ts';
+import { BffError } from './problem.ts';
 import { type After, StatusFeed } from './status-feed.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -7,48 +7,48 @@ export interface LiveUpdatesOptions {
   readonly after: After;
   /** The tabs of this browser that show the same checkout. */
   readonly tabs: Tabs;
-  /** Whether the page is seen at the moment. */
+  /** Whether the page is visible at the moment. */
   readonly seen: () => boolean;
 }
 
-/** However often other tabs tell of something, it is read no more often than this. */
-const TOLD_GAP_MS = 1_000;
+/** However often other tabs report a change, the session is read no more often than this. */
+const NOTIFIED_GAP_MS = 1_000;
 
-/** Keeps a feed running exactly while the session has something to listen for. */
+/** Runs a status feed exactly while something may still change. */
 export class LiveUpdates {
   readonly #session: CheckoutSession;
   readonly #options: LiveUpdatesOptions;
   #feed: StatusFeed | undefined;
-  #awaited = '';
-  #toldLately = false;
-  #toldAgain = false;
+  #mode = '';
+  #pausing = false;
+  #notifiedAgain = false;
   #listening = false;
-  #stopTold = () => {};
+  #stopNotifications = () => {};
 
   constructor(session: CheckoutSession, options: LiveUpdatesOptions) {
     this.#session = session;
     this.#options = options;
   }
 
-  /** The session has changed, or the page is seen again, or no longer. */
+  /** The session has changed, or the page was shown or hidden. */
   sync(): void {
-    if (!this.#session.listens) {
+    if (!this.#session.active) {
       this.stop();
       return;
     }
-    const { expects, snapshot } = this.#session;
+    const { expectsPayment, snapshot } = this.#session;
     const seen = this.#options.seen();
     this.#feed ??= this.#newFeed();
-    if (seen && expects) this.#feed.show();
+    if (seen && expectsPayment) this.#feed.show();
     else this.#feed.hide();
     this.#listenToTabs(seen);
-    const pace = !seen ? 'rare' : expects ? 'quick' : 'calm';
-    const awaited = `${pace} ${snapshot.payment?.id}`;
-    if (awaited !== this.#awaited) this.#feed.ask(pace);
-    this.#awaited = awaited;
+    const pace = !seen ? 'rare' : expectsPayment ? 'quick' : 'calm';
+    const mode = `${pace} ${snapshot.payment?.id}`;
+    if (mode !== this.#mode) this.#feed.setPace(pace);
+    this.#mode = mode;
   }
 
-  /** The customer is back, or the network is. */
+  /** The customer or the network is back. */
   wake(): void {
     this.#feed?.wake();
   }
@@ -56,7 +56,7 @@ export class LiveUpdates {
   stop(): void {
     this.#feed?.stop();
     this.#feed = undefined;
-    this.#awaited = '';
+    this.#mode = '';
     this.#listenToTabs(false);
   }
 
@@ -75,11 +75,11 @@ export class LiveUpdates {
       },
       {
         event: (name, data) => {
-          session.hearEvent(name, data);
-          tabs.tell();
+          session.receiveEvent(name, data);
+          tabs.notify();
         },
-        hearing: (problem) => session.hearing(problem),
-        ended: () => session.report(localProblem('token_expired', 'The payment session has ended.')),
+        connectionChanged: (problem) => session.connectionChanged(problem),
+        tokenEnded: () => session.tokenEnded(),
       },
     );
   }
@@ -87,20 +87,20 @@ export class LiveUpdates {
   #listenToTabs(listening: boolean): void {
     if (listening === this.#listening) return;
     this.#listening = listening;
-    this.#stopTold();
-    this.#stopTold = listening ? this.#options.tabs.onTold(() => this.#notified()) : () => {};
+    this.#stopNotifications();
+    this.#stopNotifications = listening ? this.#options.tabs.onNotified(() => this.#notified()) : () => {};
   }
 
-  /** What another tab says is a reason to ask, never a status. */
+  /** Another tab's notification is a reason to read the session, never a status. */
   #notified(): void {
-    this.#toldAgain = true;
-    if (this.#toldLately) return;
-    this.#toldLately = true;
-    this.#toldAgain = false;
+    this.#notifiedAgain = true;
+    if (this.#pausing) return;
+    this.#pausing = true;
+    this.#notifiedAgain = false;
     if (this.#listening) void this.#session.read();
-    this.#options.after(TOLD_GAP_MS, () => {
-      this.#toldLately = false;
-      if (this.#toldAgain) this.#notified();
+    this.#options.after(NOTIFIED_GAP_MS, () => {
+      this.#pausing = false;
+      if (this.#notifiedAgain) this.#notified();
     });
   }
 }

@@ -11,36 +11,36 @@ import type { Instruction, InstructionKind, InstructionOf } from '../../shared/i
 import { CURRENCIES } from '../../shared/money.ts';
 import { CHECKOUT_STATUSES, type FailureCode, PAYMENT_STATUSES, REVIEWS } from '../../shared/payment-status.ts';
 import type { FieldError, Problem } from '../../shared/problem.ts';
-import { amount, flag, list, oneOf, type Read, shape, text, textRecord, time, Unreadable, whole } from './parse.ts';
+import { amount, flag, list, oneOf, type Parser, shape, text, textRecord, time, ParseError, whole } from './parse.ts';
 
 /*
- * What the BFF answers, checked by hand. A test holds these readers against the zod schemas of shared/api/views.ts.
- * They differ on purpose in one thing: a channel or failure code this widget does not know yet is no reason to refuse
- * the answer, since all its texts come with it or have a general one.
+ * The BFF's answers. A test checks these parsers against the zod schemas of shared/api/views.ts. They differ on purpose
+ * in one point: a channel or failure code that this widget does not know is accepted, since its texts come with it or
+ * have a general form.
  */
 
-const code: Read<ChannelCode> = (value, path) => {
-  if (typeof value !== 'string' || !/^[a-z0-9_]{1,64}$/.test(value)) throw new Unreadable(path);
+const code: Parser<ChannelCode> = (value, path) => {
+  if (typeof value !== 'string' || !/^[a-z0-9_]{1,64}$/.test(value)) throw new ParseError(path);
   return value as ChannelCode;
 };
-const failureCode: Read<FailureCode> = (value, path) => text(value, path) as FailureCode;
+const failureCode: Parser<FailureCode> = (value, path) => text(value, path) as FailureCode;
 
-const field: Read<ChannelView['fields'][number]> = shape(
+const field: Parser<ChannelView['fields'][number]> = shape(
   { name: text, type: oneOf(['text', 'phone', 'email', 'select']), required: flag, label: text },
   { options: list(shape({ value: text, label: text })) },
 );
 
-const channel: Read<ChannelView> = shape(
+const channel: Parser<ChannelView> = shape(
   { code, kind: oneOf(CHANNEL_KINDS), group: oneOf(CHANNEL_GROUPS), label: text, savable: flag, fields: list(field) },
   { minAmount: amount, maxAmount: amount, expiresAfterSeconds: whole, saveRequired: flag, notice: text },
 );
 
-const savedMethod: Read<SavedMethodView> = shape(
+const savedMethod: Parser<SavedMethodView> = shape(
   { id: text, channel: code, label: text, createdAt: time },
   { masked: text, expiresAt: time },
 );
 
-const INSTRUCTIONS: { readonly [K in InstructionKind]: Read<Omit<InstructionOf<K>, 'kind'>> } = {
+const INSTRUCTIONS: { readonly [K in InstructionKind]: Parser<Omit<InstructionOf<K>, 'kind'>> } = {
   redirect: shape({ url: text, method: oneOf(['GET']) }, { appUrl: text }),
   form_post: shape(
     { action: text, fields: textRecord },
@@ -66,12 +66,12 @@ const INSTRUCTIONS: { readonly [K in InstructionKind]: Read<Omit<InstructionOf<K
 };
 const INSTRUCTION_KINDS = Object.keys(INSTRUCTIONS) as InstructionKind[];
 
-const instruction: Read<Instruction> = (value, path) => {
+const instruction: Parser<Instruction> = (value, path) => {
   const { kind } = shape({ kind: oneOf(INSTRUCTION_KINDS) })(value, path);
   return { ...INSTRUCTIONS[kind](value, path), kind } as Instruction;
 };
 
-export const readPayment: Read<PaymentView> = shape(
+export const parsePayment: Parser<PaymentView> = shape(
   {
     id: text,
     channel: code,
@@ -93,7 +93,7 @@ export const readPayment: Read<PaymentView> = shape(
   },
 );
 
-export const readCheckout: Read<SessionCheckout> = shape(
+export const parseCheckout: Parser<SessionCheckout> = shape(
   {
     id: text,
     status: oneOf(CHECKOUT_STATUSES),
@@ -107,13 +107,13 @@ export const readCheckout: Read<SessionCheckout> = shape(
   { description: text, items: list(shape({ name: text, quantity: whole, unitAmount: amount })) },
 );
 
-export const readSession: Read<SessionView> = shape(
-  { checkout: readCheckout, channels: list(channel), savedMethods: list(savedMethod), now: time },
-  { payment: readPayment },
+export const parseSession: Parser<SessionView> = shape(
+  { checkout: parseCheckout, channels: list(channel), savedMethods: list(savedMethod), now: time },
+  { payment: parsePayment },
 );
 
-const fieldError: Read<FieldError> = shape({ path: text, message: text });
-export const readProblem: Read<Problem> = shape(
+const fieldError: Parser<FieldError> = shape({ path: text, message: text });
+export const parseProblem: Parser<Problem> = shape(
   { type: text, title: text, status: whole, code: text, detail: text, requestId: text },
   { errors: list(fieldError), checkoutId: text },
 );

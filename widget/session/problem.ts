@@ -2,24 +2,24 @@ import type { Problem } from '../../shared/problem.ts';
 
 /** Problems the widget itself finds, beside the BFF's own codes of `shared/problem.ts`. */
 export type LocalProblemCode =
-  /** The client token has ended and nobody renewed it. */
+  /** The client token has ended and was not renewed. */
   | 'token_expired'
-  /** No answer, or none that came from a BFF: whether the request arrived is not known. */
+  /** No answer, or one that is not from a BFF: the request may have arrived or not. */
   | 'unreachable'
-  /** The BFF answered something this widget cannot read. */
+  /** The BFF's answer cannot be parsed. */
   | 'unreadable'
-  /** The page is not set up: it has no address or token, or one that the BFF refuses. The detail names the mend. */
+  /** The page has no address or token, or one that the BFF refuses. The detail says how to correct it. */
   | 'misconfigured'
-  /** A part of the widget itself is gone. */
+  /** A chunk of the widget cannot be loaded. */
   | 'part_missing';
 
-/** A problem as the page is told of it. */
+/** A problem as the page gets it. */
 export interface WidgetProblem extends Problem {
-  /** How long the BFF asks to be left alone: of `Retry-After`. */
+  /** From `Retry-After`. */
   readonly retryAfterSeconds?: number;
 }
 
-/** Every "no" of the BFF, and every failure to hear it, as one problem document. */
+/** Every refusal of the BFF, and every failure to reach it, as a problem document. */
 export class BffError extends Error {
   override readonly name = 'BffError';
   readonly problem: WidgetProblem;
@@ -30,7 +30,7 @@ export class BffError extends Error {
   }
 }
 
-/** A problem document of the widget's own making: `status` 0 and no request id. */
+/** A problem that the widget itself reports: `status` 0 and no request id. */
 export const localProblem = (code: LocalProblemCode, detail: string): WidgetProblem => ({
   type: 'about:blank',
   title: detail,
@@ -40,11 +40,11 @@ export const localProblem = (code: LocalProblemCode, detail: string): WidgetProb
   requestId: '',
 });
 
-/** The problem an error carries. Any other error is our own mistake: something was there that we did not expect. */
+/** The problem that an error carries. Any other error is a defect of the widget. */
 export const problemOf = (error: unknown): WidgetProblem =>
   isBffError(error)
     ? error.problem
     : localProblem('unreadable', error instanceof Error ? error.message : String(error));
 
-// By its name: the class may be another bundle's copy of it.
+// By its name: the class may be another chunk's copy of it.
 const isBffError = (error: unknown): error is BffError => error instanceof Error && error.name === 'BffError';

@@ -1,37 +1,37 @@
-/** What a server answered, read to its end. */
+/** A server's answer with its whole body. */
 export interface Answer {
   readonly status: number;
   /** The JSON of its body; `undefined` when there is none. */
   readonly body: unknown;
-  /** How long the server asks to be left alone: of `Retry-After`. */
+  /** From `Retry-After`. */
   readonly retryAfterMs: number | undefined;
 }
 
 export interface SendOptions {
   readonly fetch: typeof globalThis.fetch;
-  /** Wait before the n-th repetition of a GET, in ms. Default: 0.3 s, 0.6 s, 1.2 s. */
-  readonly retryDelayMs?: ((idempotencyKey: number) => number) | undefined;
+  /** Wait before the n-th retry of a GET, in ms. Default: 0.3 s, 0.6 s, 1.2 s. */
+  readonly retryDelayMs?: ((retry: number) => number) | undefined;
 }
 
-/** Longer than the 15 s after which the BFF answers `unknown` at the latest. */
+/** Longer than 15 s, after which the BFF answers `unknown` at the latest. */
 const TIMEOUT_MS = 20_000;
-const REPEATS = 3;
-/** A server that asks for a longer pause is asked after this one all the same, for the customer waits. */
+const MAX_RETRIES = 3;
+/** The longest pause between retries, whatever `Retry-After` says: the customer waits. */
 const LONGEST_PAUSE_MS = 10_000;
 
 /**
- * One request and the whole of its answer, each try within 20 s: a body that stalls is as lost as an answer that never
- * comes. A GET that got none, or "not now", is repeated three times at most; nothing else ever is.
+ * Sends one request and reads the whole answer, each try within 20 s. A GET without an answer, or with 408, 429 or 5xx,
+ * is retried three times at most; other methods never are.
  *
- * @throws what `fetch` throws when there is no answer
+ * @throws what `fetch` throws, after the last try
  */
 export async function send(url: string, init: RequestInit, options: SendOptions): Promise<Answer> {
-  for (let idempotencyKey = 1; ; idempotencyKey += 1) {
-    const last = init.method !== 'GET' || idempotencyKey > REPEATS;
-    let pauseMs = options.retryDelayMs?.(idempotencyKey) ?? 150 * 2 ** idempotencyKey;
+  for (let retry = 1; ; retry += 1) {
+    const last = init.method !== 'GET' || retry > MAX_RETRIES;
+    let pauseMs = options.retryDelayMs?.(retry) ?? 150 * 2 ** retry;
     try {
       const answer = await tryOnce(url, init, options.fetch);
-      if (last || !isPassing(answer.status)) return answer;
+      if (last || !isTemporary(answer.status)) return answer;
       pauseMs = Math.min(answer.retryAfterMs ?? pauseMs, LONGEST_PAUSE_MS);
     } catch (error) {
       if (last) throw error;
@@ -66,4 +66,4 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const isPassing = (status: number): boolean => status === 408 || status === 429 || status >= 500;
+const isTemporary = (status: number): boolean => status === 408 || status === 429 || status >= 500;

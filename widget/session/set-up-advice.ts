@@ -2,7 +2,7 @@ import type { SetUpFault } from './misconfigured.ts';
 
 const TOKEN = 'Your server gets one from POST /v1/checkouts: give the page its clientToken, never an API key.';
 
-/** How a developer mends a page, in one sentence or two. `address`: of the BFF, or what the page has in its place. */
+/** How a developer corrects the page. `address`: of the BFF, or what the page has in its place. */
 export const adviceOn = (fault: SetUpFault, address: string): string =>
   ({
     no_bff: `<kasir-checkout> has no "bff"${address && ` that is a web address, but "${address}"`}. Set it to the web address of your Kasir server.`,

@@ -6,11 +6,11 @@ export type State =
   | 'loading'
   /** The list of channels. */
   | 'choosing'
-  /** An attempt is on its way to the BFF. */
+  /** A payment is being requested. */
   | 'paying'
   /** The customer has something to do: transfer, scan, go to the provider's page … */
   | 'instructed'
-  /** The outcome is not known yet, and nothing is to be done but wait. */
+  /** The outcome is not known yet, and the customer can only wait. */
   | 'checking'
   | 'authorized'
   | 'paid'
@@ -20,13 +20,13 @@ export type State =
   /** There is nothing to show: the session could not be read. */
   | 'error';
 
-/** What can happen. `payment_*` and `checkout_*` are the BFF's words; the others are the customer's and the page's. */
+/** What can happen. `payment_*` and `checkout_*` are reported by the BFF, the others come from the customer and the page. */
 export type Input =
   | `payment_${PaymentStatus}`
   | `checkout_${CheckoutStatus}`
   /** The customer presses "pay". */
   | 'pay'
-  /** The BFF refused the attempt, or could not be asked. */
+  /** The BFF refused the payment, or could not be reached. */
   | 'refused'
   /** The customer wants to choose again. */
   | 'again'
@@ -37,8 +37,8 @@ export type Input =
 
 type Row = Readonly<Record<Input, State>>;
 
-/** What the BFF says about the payment decides, wherever the customer is … */
-const SAID = {
+/** The payment's status decides, whatever is on the screen … */
+const BY_BFF = {
   payment_creating: 'checking',
   payment_requires_action: 'instructed',
   payment_processing: 'checking',
@@ -51,7 +51,7 @@ const SAID = {
   checkout_paid: 'paid',
 } as const satisfies Partial<Row>;
 
-/** … and these keep a state as it is, unless its row says otherwise. */
+/** … and these keep a state, unless its row says otherwise. */
 const stay = <S extends State>(state: S) => ({
   checkout_open: state,
   checkout_expired: state,
@@ -66,16 +66,23 @@ const CLOSED = { checkout_expired: 'expired', checkout_canceled: 'canceled' } as
 
 /**
  * Every state against every input. `paid` can only be reached by `payment_succeeded` or `checkout_paid`: the widget
- * never says so on its own.
+ * never decides that on its own.
  */
 export const TABLE: Readonly<Record<State, Row>> = {
-  loading: { ...stay('loading'), ...SAID, ...CLOSED, checkout_open: 'choosing', broken: 'error' },
-  choosing: { ...stay('choosing'), ...SAID, ...CLOSED, payment_canceled: 'choosing', pay: 'paying', reload: 'loading' },
-  paying: { ...stay('paying'), ...SAID, ...CLOSED, refused: 'choosing' },
-  instructed: { ...stay('instructed'), ...SAID, ...CLOSED, again: 'choosing', reload: 'loading' },
-  // A closed checkout does not tell how a payment under way will end; the payment's own status will.
-  checking: { ...stay('checking'), ...SAID, again: 'choosing', reload: 'loading' },
-  authorized: { ...stay('authorized'), ...SAID, payment_requires_action: 'authorized', reload: 'loading' },
+  loading: { ...stay('loading'), ...BY_BFF, ...CLOSED, checkout_open: 'choosing', broken: 'error' },
+  choosing: {
+    ...stay('choosing'),
+    ...BY_BFF,
+    ...CLOSED,
+    payment_canceled: 'choosing',
+    pay: 'paying',
+    reload: 'loading',
+  },
+  paying: { ...stay('paying'), ...BY_BFF, ...CLOSED, refused: 'choosing' },
+  instructed: { ...stay('instructed'), ...BY_BFF, ...CLOSED, again: 'choosing', reload: 'loading' },
+  // A closed checkout says nothing about a payment in progress; its own status will.
+  checking: { ...stay('checking'), ...BY_BFF, again: 'choosing', reload: 'loading' },
+  authorized: { ...stay('authorized'), ...BY_BFF, payment_requires_action: 'authorized', reload: 'loading' },
   paid: {
     ...stay('paid'),
     payment_creating: 'paid',
@@ -90,10 +97,10 @@ export const TABLE: Readonly<Record<State, Row>> = {
     checkout_paid: 'paid',
     reload: 'loading',
   },
-  failed: { ...stay('failed'), ...SAID, ...CLOSED, again: 'choosing', reload: 'loading' },
-  expired: { ...stay('expired'), ...SAID, again: 'choosing', reload: 'loading' },
-  canceled: { ...stay('canceled'), ...SAID, again: 'choosing', reload: 'loading' },
-  error: { ...stay('error'), ...SAID, ...CLOSED, checkout_open: 'choosing', reload: 'loading' },
+  failed: { ...stay('failed'), ...BY_BFF, ...CLOSED, again: 'choosing', reload: 'loading' },
+  expired: { ...stay('expired'), ...BY_BFF, again: 'choosing', reload: 'loading' },
+  canceled: { ...stay('canceled'), ...BY_BFF, again: 'choosing', reload: 'loading' },
+  error: { ...stay('error'), ...BY_BFF, ...CLOSED, checkout_open: 'choosing', reload: 'loading' },
 };
 
 export const next = (state: State, input: Input): State => TABLE[state][input];

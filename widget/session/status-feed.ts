@@ -8,26 +8,26 @@ export type After = (delayMs: number, task: () => void) => () => void;
 export interface FeedSource {
   /** Opens the event stream; rejects with a BffError. */
   readonly open: (lastEventId: string | undefined, signal: AbortSignal) => Promise<ReadableStream<Uint8Array>>;
-  /** Asks the BFF once for the present state; rejects with a BffError. */
+  /** Requests the present state once; rejects with a BffError. */
   readonly poll: () => Promise<void>;
-  /** When it is this tab's turn to open one; rejects where tabs cannot agree, and then there is none. */
+  /** Resolves when it is this tab's turn to open one; rejects in browsers without Web Locks, which only poll. */
   readonly turn: Tabs['turn'];
   readonly after: After;
 }
 
 export interface FeedSink {
-  /** An event of the stream, unread. Throws when it cannot be read. */
+  /** An event of the stream. Throws when it cannot be parsed. */
   readonly event: (name: string, data: unknown) => void;
-  /** Why the BFF cannot be heard, or `undefined` when it can again; when that changes. */
-  readonly hearing: (problem: WidgetProblem | undefined) => void;
+  /** Called on each change: why the BFF cannot be reached, or `undefined` when it can again. */
+  readonly connectionChanged: (problem: WidgetProblem | undefined) => void;
   /** The token has ended and was not renewed: the feed has stopped for good. */
-  readonly ended: () => void;
+  readonly tokenEnded: () => void;
 }
 
-/** How long an answer to the request for a stream may take. */
+/** Limit for the response headers of a stream. */
 const OPENING_MS = 15_000;
-/** The BFF tells the present state at once; a stream that has not by now is held back by something on the way. */
-const PROOF_MS = 3_000;
+/** The BFF sends the present state at once; without it by then, a proxy buffers the stream. */
+const FIRST_EVENT_MS = 3_000;
 /** The BFF sends a comment every 15 s; a stream silent for longer is dead. */
 const SILENCE_MS = 20_000;
 const QUICK_POLL_MS = 2_000;
@@ -36,37 +36,37 @@ const STEADY_POLL_MS = 5_000;
 const QUICK_POLLS = 30;
 const PACE_MS = { calm: 15_000, rare: 30_000 } as const;
 
-/** `quick`: news is awaited. `calm`: something may happen all the same. `rare`: nobody looks. */
+/** `quick`: a payment is expected to change. `calm`: something may change all the same. `rare`: the page is hidden. */
 export type Pace = 'quick' | keyof typeof PACE_MS;
 
-/** A stream that lived this long was a good one: the next reconnection is quick again. */
-const SETTLED_MS = 10_000;
+/** After a stream that lasted this long, the backoff starts again. */
+const STABLE_MS = 10_000;
 const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
 /**
- * Hears about one checkout: by Server-Sent Events while they flow, by asking every few seconds while they do not. Only
- * an event proves that they do: a proxy may let the first bytes of each stream pass, and nothing more. The stream is
- * tried again all along, so a proxy that cuts it costs seconds, never the news.
+ * Receives the changes of one checkout: by Server-Sent Events while they arrive, by polling while they do not. Only an
+ * event proves that they arrive: a proxy may pass the first bytes of a stream and hold the rest. Reconnection goes on
+ * all the while, so a proxy that cuts streams delays a change by seconds and loses none.
  */
 export class StatusFeed {
   readonly #source: FeedSource;
   readonly #sink: FeedSink;
   #live = false;
   #stopped = false;
-  #received = true;
+  #connected = true;
   #polling = false;
   #pace: Pace = 'calm';
   #polls = 0;
   #failures = 0;
   #lastEventId: string | undefined;
-  /** This tab's turn at the stream, asked for or had. */
+  /** This tab's turn at the stream, requested or granted. */
   #turn: AbortController | undefined;
   #hasTurn = false;
   #connection: AbortController | undefined;
   #cancelRetry = () => {};
   #cancelPoll = () => {};
   #cancelLimit = () => {};
-  #cancelSettled = () => {};
+  #cancelStable = () => {};
 
   constructor(source: FeedSource, sink: FeedSink) {
     this.#source = source;
@@ -79,7 +79,7 @@ export class StatusFeed {
     this.#cancelPoll();
   }
 
-  /** The page is seen: it may have a stream. */
+  /** The page is visible: it may have a stream. */
   show(): void {
     if (this.#stopped || this.#turn) return;
     const turn = new AbortController();
@@ -90,12 +90,12 @@ export class StatusFeed {
         if (this.#hasTurn) void this.#connect();
       },
       () => {
-        // Asking goes on.
+        // Polling goes on.
       },
     );
   }
 
-  /** The page is not seen: whoever is may have the stream. */
+  /** The page is hidden: another tab may have the stream. */
   hide(): void {
     this.#hangUp();
     this.#cancelRetry();
@@ -104,15 +104,15 @@ export class StatusFeed {
     this.#hasTurn = false;
   }
 
-  /** Begins to ask at this pace, or does so anew. */
-  ask(pace: Pace): void {
+  /** Starts polling at this pace, from its beginning. */
+  setPace(pace: Pace): void {
     this.#pace = pace;
     this.#polls = 0;
     this.#cancelPoll();
     if (!this.#stopped) this.#schedulePoll();
   }
 
-  /** The customer is back, or the network is: do not wait for the backoff. */
+  /** The customer or the network is back: reconnects without waiting for the backoff. */
   wake(): void {
     if (this.#stopped || this.#connection || !this.#hasTurn) return;
     this.#cancelRetry();
@@ -125,8 +125,8 @@ export class StatusFeed {
     this.#limit(OPENING_MS);
     try {
       const stream = await this.#source.open(this.#lastEventId, connection.signal);
-      this.#limit(PROOF_MS);
-      this.#cancelSettled = this.#source.after(SETTLED_MS, () => {
+      this.#limit(FIRST_EVENT_MS);
+      this.#cancelStable = this.#source.after(STABLE_MS, () => {
         this.#failures = 0;
       });
       await this.#listen(stream, connection.signal);
@@ -152,7 +152,7 @@ export class StatusFeed {
       for (const event of events.push(decoder.decode(value, { stream: true }))) this.#receive(event);
       if (signal.aborted) return;
       if (!this.#live) continue;
-      this.#setHeard();
+      this.#setConnected();
       this.#limit(SILENCE_MS);
     }
   }
@@ -163,7 +163,7 @@ export class StatusFeed {
       this.#sink.event(event, JSON.parse(data));
       this.#live = true;
     } catch {
-      // One event that cannot be read: ask instead.
+      // An event that cannot be parsed: poll instead.
       void this.#poll();
     }
   }
@@ -176,7 +176,7 @@ export class StatusFeed {
   #hangUp(): void {
     this.#live = false;
     this.#cancelLimit();
-    this.#cancelSettled();
+    this.#cancelStable();
     this.#connection?.abort();
     this.#connection = undefined;
   }
@@ -189,9 +189,9 @@ export class StatusFeed {
   #schedulePoll(): void {
     const cancel = this.#source.after(this.#pauseMs(), () => {
       this.#polls += 1;
-      const asked = this.#live ? Promise.resolve() : this.#poll();
-      void asked.finally(() => {
-        // Unless the pace was changed meanwhile.
+      const polled = this.#live ? Promise.resolve() : this.#poll();
+      void polled.finally(() => {
+        // Unless the pace has changed meanwhile.
         if (!this.#stopped && this.#cancelPoll === cancel) this.#schedulePoll();
       });
     });
@@ -203,27 +203,27 @@ export class StatusFeed {
     this.#polling = true;
     try {
       await this.#source.poll();
-      if (!this.#stopped) this.#setHeard();
+      if (!this.#stopped) this.#setConnected();
     } catch (error) {
       if (this.#stopped) return;
       const problem = problemOf(error);
       if (problem.code === 'token_expired') this.#end();
-      // Who is asked too often is there.
-      else if (problem.code !== 'rate_limited') this.#setHeard(problem);
+      // A BFF that limits the rate is reachable.
+      else if (problem.code !== 'rate_limited') this.#setConnected(problem);
     } finally {
       this.#polling = false;
     }
   }
 
-  #setHeard(problem?: WidgetProblem): void {
-    if (this.#received === !problem) return;
-    this.#received = !problem;
-    this.#sink.hearing(problem);
+  #setConnected(problem?: WidgetProblem): void {
+    if (this.#connected === !problem) return;
+    this.#connected = !problem;
+    this.#sink.connectionChanged(problem);
   }
 
   #end(): void {
     if (this.#stopped) return;
     this.stop();
-    this.#sink.ended();
+    this.#sink.tokenEnded();
   }
 }

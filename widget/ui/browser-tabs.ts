@@ -1,9 +1,9 @@
-/** How many event streams all checkouts of one BFF may have in this browser: over HTTP/1.1 it has six connections. */
+/** Event streams per BFF in this browser: HTTP/1.1 allows six connections to a host. */
 const STREAMS = 3;
 
 /**
- * The tabs of this browser that show the same checkout. Web Locks hand the stream on when its tab lets go of it, closes
- * or crashes; where there are none (before 2022, or without https), no tab has a stream and all of them ask.
+ * The tabs of this browser that show the same checkout. Web Locks pass the stream on when its tab releases it, closes
+ * or crashes; without them (before 2022, or without https) no tab has a stream and all of them poll.
  */
 export function browserTabs(bff: string, checkoutId: string) {
   const name = `kasir ${bff} ${checkoutId}`;
@@ -15,8 +15,8 @@ export function browserTabs(bff: string, checkoutId: string) {
       await hold(name, signal);
       await hold(await freePlace(bff), signal);
     },
-    tell: (): void => own?.postMessage('changed'),
-    onTold: (listener: () => void): (() => void) => {
+    notify: (): void => own?.postMessage('changed'),
+    onNotified: (listener: () => void): (() => void) => {
       const opened = channel();
       own = opened;
       opened?.addEventListener('message', listener);
@@ -28,7 +28,7 @@ export function browserTabs(bff: string, checkoutId: string) {
   };
 }
 
-/** Resolves when the lock is ours; it is until `signal` is aborted. */
+/** Resolves when this tab has the lock, which it keeps until `signal` is aborted. */
 function hold(name: string, signal: AbortSignal): Promise<void> {
   return new Promise((held, refused) => {
     const until = new Promise<void>((resolve) => {
@@ -43,7 +43,7 @@ function hold(name: string, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** One of the places that nobody has, else any: there it waits for its turn. */
+/** The name of a stream's lock that is free; else of any, to wait for. */
 async function freePlace(bff: string): Promise<string> {
   const places = Array.from({ length: STREAMS }, (_, place) => `kasir ${bff} stream ${place}`);
   const { held = [] } = await navigator.locks.query();

@@ -1,6 +1,6 @@
 /**
- * Moves the focus to the heading of a new screen or to what is chosen on it, so that a keyboard or a screen reader is taken along. Not on the
- * first screen, and not when the customer is busy elsewhere on the page.
+ * Moves the focus to the heading of a new screen or to what is chosen on it, for keyboards and screen readers. Not on the
+ * first screen, and not while the focus is elsewhere on the page.
  */
 export class FocusMover {
   readonly #host: HTMLElement;
@@ -14,19 +14,19 @@ export class FocusMover {
   /** Before rendering. `screen`: a name that differs for each screen; empty while there is nothing to look at. */
   enter(screen: string): void {
     if (screen === this.#screen) return;
-    this.#due ||= this.#screen !== '' && this.#disturbsNobody();
+    this.#due ||= this.#screen !== '' && this.#mayMove();
     this.#screen = screen;
   }
 
-  /** After rendering. `target`: where the screen begins, if it is there yet. */
-  settle(target: HTMLElement | null): void {
+  /** After rendering. `target`: where the screen begins, if that is rendered yet. */
+  move(target: HTMLElement | null): void {
     if (!this.#due || !target) return;
     this.#due = false;
     target.focus();
   }
 
-  /** The focus is in here, or nowhere. */
-  #disturbsNobody(): boolean {
+  /** The focus is in the element, or nowhere. */
+  #mayMove(): boolean {
     const { activeElement } = document;
     return activeElement === null || activeElement === document.body || activeElement === this.#host;
   }

@@ -1,20 +1,20 @@
-/** A page that was left is gone by then, on any phone; if not, the browser has held it back without a word. */
-const HELD_BACK_MS = 4_000;
+/** A page that was left is gone by then, on any phone; otherwise the browser has blocked it silently. */
+const BLOCKED_MS = 4_000;
 
 const framed = (): boolean => window.top !== null && window.top !== window;
 
 /**
  * Sends this tab to the provider's page, the whole of it: providers do not show themselves in frames. Never a popup:
- * in-app browsers block them. `heldBack` is called when the browser does not let our frame do that.
+ * in-app browsers block them. `onBlocked` is called when the browser does not let the frame do that.
  */
-export function openUrl(url: string, heldBack: () => void): void {
+export function openUrl(url: string, onBlocked: () => void): void {
   if (!framed()) return window.location.assign(url);
-  watchHold(heldBack);
+  watchBlocked(onBlocked);
   try {
-    // Of another origin's window nothing else can be touched.
+    // The only thing that another origin's window lets a script do.
     if (window.top) window.top.location.href = url;
   } catch {
-    heldBack();
+    onBlocked();
   }
 }
 
@@ -23,7 +23,7 @@ export function postForm(
   root: ParentNode & Node,
   action: string,
   fields: Readonly<Record<string, string>>,
-  { newTab, heldBack }: { readonly newTab: boolean; readonly heldBack: () => void },
+  { newTab, onBlocked }: { readonly newTab: boolean; readonly onBlocked: () => void },
 ): void {
   const form = document.createElement('form');
   form.method = 'post';
@@ -39,15 +39,15 @@ export function postForm(
     form.append(input);
   }
   root.append(form);
-  if (!newTab) watchHold(heldBack);
+  if (!newTab) watchBlocked(onBlocked);
   // Not form.submit: a field may bear that name.
   HTMLFormElement.prototype.submit.call(form);
   form.remove();
 }
 
-/** A frame that may not leave is told so by an error, or by nothing at all. */
-export function watchHold(heldBack: () => void): void {
+/** Detects a navigation that was blocked without an error. */
+export function watchBlocked(onBlocked: () => void): void {
   if (!framed()) return;
-  const timer = setTimeout(heldBack, HELD_BACK_MS);
+  const timer = setTimeout(onBlocked, BLOCKED_MS);
   window.addEventListener('pagehide', () => clearTimeout(timer), { once: true });
 }

@@ -3,7 +3,7 @@ import { CARD_FIELDS, type CardFault, type CardField, checkCardField, sendable }
 import { onlyDigits } from '../card/digits.ts';
 import { shapeExpiry } from '../card/expiry.ts';
 import { groupNumber } from '../card/number.ts';
-import { watchHold } from '../ui/leave-page.ts';
+import { watchBlocked } from '../ui/leave-page.ts';
 import { rewrite } from '../ui/rewrite.ts';
 
 /** What the form needs of the screen it stands on. */
@@ -16,7 +16,7 @@ export interface CardHost {
   /** Tells the page that the browser is about to leave; false when it is not to. */
   readonly mayLeave: () => boolean;
   /** The browser did not let our frame be left; the next try goes into a new tab. */
-  readonly heldBack: () => void;
+  readonly onBlocked: () => void;
 }
 
 /** The browser that has not left after this was stopped on its way, by the customer or by what it was sent. */
@@ -86,9 +86,9 @@ export class CardEntry {
       this.sent = true;
       this.#stopped = setTimeout(() => this.#stay(), STOPPED_MS);
       if (form.target === '_top')
-        watchHold(() => {
+        watchBlocked(() => {
           this.#stay();
-          host.heldBack();
+          host.onBlocked();
         });
     } else event.preventDefault();
     host.redraw();

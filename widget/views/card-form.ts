@@ -35,13 +35,13 @@ function form(
   context: ViewContext,
   entry: CardEntry,
 ): TemplateResult {
-  const { t, payment, place, formats, now, heldBack, actions } = context;
+  const { t, payment, place, formats, now, blocked, actions } = context;
   const host: CardHost = {
     now,
     redraw: actions.redraw,
     announceFaults: (count) => actions.announce(t.cardFaultCount(count)),
     mayLeave: actions.mayLeave,
-    heldBack: actions.heldBack,
+    onBlocked: actions.onBlocked,
   };
   const typed = (event: Event) => entry.typed(event, host);
   const row = (field: CardField, attributes: FieldAttributes, more: FieldExtras = {}) =>
@@ -51,7 +51,7 @@ function form(
     class="card-form"
     method="post"
     action=${action}
-    target=${heldBack ? '_blank' : '_top'}
+    target=${blocked ? '_blank' : '_top'}
     rel="noopener"
     accept-charset="utf-8"
     novalidate
@@ -80,7 +80,8 @@ function form(
     </div>
     ${row('holder', { autocomplete: 'cc-name', autocapitalize: 'words', maxlength: HOLDER_LENGTH })}
     ${row('email', { type: 'email', inputmode: 'email', autocomplete: 'email' })}
-    ${entry.forbidden ? note(t.badAddress, 'warn') : nothing} ${heldBack ? note(t.heldBack(place), 'warn') : nothing}
+    ${entry.forbidden ? note(t.badAddress, 'warn') : nothing}
+    ${blocked ? note(t.redirectBlocked(place), 'warn') : nothing}
     <button
       type="submit"
       class="primary"

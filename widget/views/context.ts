@@ -6,7 +6,7 @@ import type { Snapshot } from '../session/snapshot.ts';
 import type { DeviceFacts } from '../ui/device.ts';
 import type { Formats } from '../ui/formats.ts';
 
-/** What the screens after the choice are drawn from, and what they can ask for. */
+/** What the screens after the choice are rendered from, and what they can ask for. */
 export interface PaymentFlowContext {
   readonly snapshot: Snapshot;
   readonly session: SessionView;
@@ -26,12 +26,12 @@ export interface PaymentFlowContext {
   readonly now: number;
   /** The customer has just come back from the provider's page. */
   readonly returned: boolean;
-  /** The browser does not let the frame that we stand in be left for the provider. */
-  readonly heldBack: boolean;
+  /** The browser does not let the frame that the widget is in navigate the tab to the provider. */
+  readonly blocked: boolean;
   /** What was copied a moment ago, by name. */
   readonly copied: string | undefined;
-  /** The customer has asked for news, and the answer is on its way. */
-  readonly looking: boolean;
+  /** The customer has asked for the present status, and the answer is on its way. */
+  readonly checkingNow: boolean;
   /** What is wrong with the verification code that was typed. */
   readonly otpFault: string | undefined;
   /** The bank has just sent another verification code. */
@@ -40,25 +40,25 @@ export interface PaymentFlowContext {
 }
 
 export interface PaymentActions {
-  /** `name` tells the copy buttons of a screen apart; `shown` is selected where the browser cannot copy. */
+  /** `name`: of the copy button; `shown` is selected where the browser cannot copy. */
   readonly copy: (name: string, text: string, shown: Element | null) => void;
   /** Cancels the payment and goes back to the list. */
   readonly leave: () => void;
   /** Back to the list after a payment that is over; `same`: with the same channel selected. */
   readonly again: (same: boolean) => void;
-  /** The same once more, at once; back to the list where something has to be filled in for it. */
+  /** Requests the same payment again; back to the list where something has to be filled in for it. */
   readonly resend: () => void;
   /** On to the provider: into its app, or to its page. */
   readonly go: (where: 'app' | 'web') => void;
-  /** Tells the page that the browser is about to leave for the provider; false when it is not to. */
+  /** Announces to the page that the browser is about to leave for the provider; false when it must not. */
   readonly mayLeave: () => boolean;
-  /** The browser did not let the frame that we stand in be left. */
-  readonly heldBack: () => void;
+  /** The browser did not let the frame navigate the tab. */
+  readonly onBlocked: () => void;
   readonly confirm: (otp: string) => void;
   readonly resendOtp: () => void;
-  /** Asks the BFF for news. */
+  /** Asks the BFF for the present status. */
   readonly checkNow: () => void;
   readonly announce: (text: string) => void;
-  /** What a screen is drawn from has changed. */
+  /** What a screen is rendered from has changed. */
   readonly redraw: () => void;
 }

@@ -2,22 +2,22 @@ import type { PaymentView } from '../../shared/api/views.ts';
 import type { Redirect } from '../events.ts';
 import type { DeviceFacts } from '../ui/device.ts';
 
-/** A way out to the provider, as far as the view of the instruction does not know it itself. */
+/** How to leave for the provider, beside what the instruction says. */
 export interface Departure {
   /** `app`: into the provider's app where the device has one, else to its page. */
   readonly where: 'app' | 'web';
   readonly device: DeviceFacts;
-  /** Where a form may stand for the moment. */
+  /** Where a form may be inserted for the moment. */
   readonly root: ShadowRoot;
-  /** Tells the page; false when it wants to navigate itself. */
+  /** Announces it to the page; false when that navigates itself. */
   readonly mayLeave: () => boolean;
-  /** The browser has held us back already: into a new tab. */
+  /** The browser blocked it before: into a new tab. */
   readonly newTab: boolean;
-  /** The browser does not let the frame that we stand in be left. */
-  readonly heldBack: () => void;
+  /** The browser does not let the frame that the widget is in navigate the tab. */
+  readonly onBlocked: () => void;
 }
 
-/** Tells the page that the browser is about to leave for this payment's provider; false when it is not to. */
+/** Announces to the page that the browser is about to leave for this payment's provider; false when it must not. */
 export function mayLeave(payment: PaymentView, mayRedirect: (redirect: Redirect) => boolean): boolean {
   const { instruction } = payment;
   if (instruction.kind === 'redirect') {

@@ -9,16 +9,16 @@ import type { InstructionView } from './view.ts';
 export const view: InstructionView<'form_post'> = {
   returns: true,
   heading: (_, { t, place }) => t.redirectHeading(place),
-  leave: ({ action, fields }, { root, mayLeave, newTab, heldBack }) => {
-    if (isWebUrl(action) && mayLeave()) postForm(root, action, fields, { newTab, heldBack });
+  leave: ({ action, fields }, { root, mayLeave, newTab, onBlocked }) => {
+    if (isWebUrl(action) && mayLeave()) postForm(root, action, fields, { newTab, onBlocked });
   },
-  body: ({ action }, { t, place, page, heldBack, actions }) => {
+  body: ({ action }, { t, place, page, blocked, actions }) => {
     if (!isWebUrl(action)) return note(t.badAddress, 'warn');
     return html`
-      ${heldBack ? note(t.heldBack(place), 'warn') : html`<p class="lead">${t.redirectText(page)}</p>`}
+      ${blocked ? note(t.redirectBlocked(place), 'warn') : html`<p class="lead">${t.redirectText(page)}</p>`}
       <div class="ways">
         <button type="button" class="primary" @click=${() => actions.go('web')}>
-          ${outIcon}<span .textContent=${heldBack ? t.openTab(place) : t.continueTo(place)}></span>
+          ${outIcon}<span .textContent=${blocked ? t.openTab(place) : t.continueTo(place)}></span>
         </button>
       </div>
     `;

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { outIcon, phoneIcon } from '../ui/payment-icons.ts';
 import { openUrl } from '../ui/leave-page.ts';
 import { isAppUrl, isWebUrl } from '../ui/safe-url.ts';
-import { heldBackLink, linkStyles } from './held-back.ts';
+import { blockedLink, linkStyles } from './blocked-link.ts';
 import { note } from './parts.ts';
 import type { InstructionView } from './view.ts';
 
@@ -10,17 +10,17 @@ export const view: InstructionView<'redirect'> = {
   returns: true,
   styles: linkStyles,
   heading: (_, { t, place }) => t.redirectHeading(place),
-  leave: ({ url, appUrl }, { where, device, mayLeave, heldBack }) => {
+  leave: ({ url, appUrl }, { where, device, mayLeave, onBlocked }) => {
     const app = where === 'app' && device.kind === 'mobile' && appUrl && isAppUrl(appUrl) ? appUrl : undefined;
     if (!app && !isWebUrl(url)) return;
-    if (mayLeave()) openUrl(app ?? url, heldBack);
+    if (mayLeave()) openUrl(app ?? url, onBlocked);
   },
   body: ({ url, appUrl }, context) => {
-    const { t, channel, place, page, device, heldBack, actions } = context;
+    const { t, channel, place, page, device, blocked, actions } = context;
     const app = device.kind === 'mobile' && appUrl !== undefined && isAppUrl(appUrl);
     if (!app && !isWebUrl(url)) return note(t.badAddress, 'warn');
     const link = isWebUrl(url) ? url : appUrl;
-    if (heldBack && link !== undefined) return heldBackLink(context, link);
+    if (blocked && link !== undefined) return blockedLink(context, link);
     return html`
       <p class="lead">${t.redirectText(page)}</p>
       <div class="ways">

@@ -2,24 +2,45 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type LocaleSigns, pickLocale } from '../../../widget/i18n/locale.ts';
 
-const NOWHERE: LocaleSigns = { asked: undefined, page: [], browser: [], country: undefined, timeZone: 'Europe/Berlin' };
+const NOWHERE: LocaleSigns = {
+  requested: undefined,
+  page: [],
+  browser: [],
+  country: undefined,
+  timeZone: 'Europe/Berlin',
+};
 const picked = (signs: Partial<LocaleSigns>): string => pickLocale({ ...NOWHERE, ...signs });
 
 test('what the page asks for goes before its language, and that before the browser’s (F15)', () => {
-  assert.equal(picked({ asked: 'en', page: ['id'], browser: ['id'] }), 'en');
+  assert.equal(picked({ requested: 'en', page: ['id'], browser: ['id'] }), 'en');
   assert.equal(picked({ page: ['en', 'id'], browser: ['id'] }), 'en');
   assert.equal(picked({ page: [null, 'id'], browser: ['en'] }), 'id');
   assert.equal(picked({ browser: ['fr-FR', 'id-ID', 'en'] }), 'id');
 });
 
 test('a language that we do not speak is as none, however it is named (F15)', () => {
-  for (const asked of ['fr', 'th', 'vi', 'ms', 'fil', 'tl', 'zh', 'zh-CN', 'zh_Hans_CN', '', ' ', 'ide', 'indonesia'])
-    assert.equal(picked({ asked, page: ['xx'], browser: ['en-GB'], country: 'ID' }), 'en', asked);
+  for (const requested of [
+    'fr',
+    'th',
+    'vi',
+    'ms',
+    'fil',
+    'tl',
+    'zh',
+    'zh-CN',
+    'zh_Hans_CN',
+    '',
+    ' ',
+    'ide',
+    'indonesia',
+  ])
+    assert.equal(picked({ requested, page: ['xx'], browser: ['en-GB'], country: 'ID' }), 'en', requested);
 });
 
 test('former codes and regions are read (F15)', () => {
-  for (const asked of ['in', 'in-ID', 'IN_id', ' id ', 'id-ID']) assert.equal(picked({ asked, browser: ['en'] }), 'id');
-  for (const asked of ['EN', 'en_US', 'en-PH']) assert.equal(picked({ asked, browser: ['id'] }), 'en');
+  for (const requested of ['in', 'in-ID', 'IN_id', ' id ', 'id-ID'])
+    assert.equal(picked({ requested, browser: ['en'] }), 'id');
+  for (const requested of ['EN', 'en_US', 'en-PH']) assert.equal(picked({ requested, browser: ['id'] }), 'en');
 });
 
 test('without a sign, Indonesia speaks Indonesian and everywhere else English (F15)', () => {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { Bff, type BffOptions } from '../../../widget/session/bff.ts';
 import { BffError } from '../../../widget/session/problem.ts';
 import { FakeBff, problem } from '../support/fake-bff.ts';
-import { settle } from '../support/virtual-timers.ts';
+import { flushPromises } from '../support/virtual-timers.ts';
 import { aPayment } from '../support/views.ts';
 
 const connect = (fake: FakeBff, more: Partial<BffOptions> = {}): Bff =>
@@ -216,7 +216,7 @@ describe('the BFF as the widget calls it', () => {
       connect(fake, { renewToken: () => new Promise(() => {}) }).getSession(),
       'token_expired',
     );
-    await settle();
+    await flushPromises();
     t.mock.timers.tick(20_000);
     await refused;
   });

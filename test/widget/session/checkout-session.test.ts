@@ -11,13 +11,13 @@ import { LiveUpdates } from '../../../widget/session/live-updates.ts';
 import { PageMemory } from '../../../widget/session/page-memory.ts';
 import { FakeBff, problem } from '../support/fake-bff.ts';
 import { FakeTabs } from '../support/fake-tabs.ts';
-import { settle, VirtualTimers } from '../support/virtual-timers.ts';
+import { flushPromises, VirtualTimers } from '../support/virtual-timers.ts';
 import { aCheckout, aPayment, iso, START } from '../support/views.ts';
 
 /** A session as the page has it, over a fake BFF and without a page. */
 async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new FakeTabs(), given?: SessionView) {
   const timers = new VirtualTimers();
-  const told: string[] = [];
+  const events: string[] = [];
   let wake = () => {};
   let keys = 0;
   let seen = true;
@@ -38,26 +38,26 @@ async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new 
     },
     listener: {
       changed: () => updates.sync(),
-      ready: () => told.push('ready'),
-      instruction: ({ instruction }, fresh) => told.push(`instruction ${instruction.kind}${fresh ? ' fresh' : ''}`),
-      status: ({ status, review }) => told.push(review ? `${status} ${review}` : status),
-      paid: () => told.push('paid'),
-      closed: ({ status }) => told.push(`closed ${status}`),
-      failed: ({ code }) => told.push(`failed ${code}`),
+      ready: () => events.push('ready'),
+      instruction: ({ instruction }, fresh) => events.push(`instruction ${instruction.kind}${fresh ? ' fresh' : ''}`),
+      status: ({ status, review }) => events.push(review ? `${status} ${review}` : status),
+      paid: () => events.push('paid'),
+      closed: ({ status }) => events.push(`closed ${status}`),
+      failed: ({ code }) => events.push(`failed ${code}`),
     },
     memory,
     // It has been open for a minute.
     pageStart: 940_000,
   });
   const updates = new LiveUpdates(session, { after: timers.after, tabs: tabs.open(), seen: () => seen });
-  const steps = new CustomerActions(session, () => `key-${(keys += 1)}`);
+  const actions = CustomerActions.of(session, () => `key-${(keys += 1)}`);
   session.start(given);
-  await settle();
+  await flushPromises();
   const show = (visible: boolean): void => {
     seen = visible;
     updates.sync();
   };
-  return { fake, session, steps, updates, told, timers, show, wake: () => wake() };
+  return { fake, session, actions, updates, events, timers, show, wake: () => wake() };
 }
 
 const waitingFor = (change: Parameters<typeof aPayment>[0] = {}) => {
@@ -72,14 +72,14 @@ describe('a checkout session', () => {
     assert.equal(session.clock.now(), START);
   });
 
-  test('tells each thing once, in order', async () => {
-    const { fake, session, steps, told } = await open();
-    await steps.pay({ channel: 'va_bca' });
+  test('reports each thing once, in order', async () => {
+    const { fake, session, actions, events } = await open();
+    await actions.pay({ channel: 'va_bca' });
     await session.refresh();
     fake.say({ status: 'succeeded' });
-    await settle();
+    await flushPromises();
     await session.refresh();
-    assert.deepEqual(told, [
+    assert.deepEqual(events, [
       'ready',
       'requires_action',
       'instruction virtual_account fresh',
@@ -89,52 +89,52 @@ describe('a checkout session', () => {
     ]);
   });
 
-  test('takes a payment it finds for an old one: nobody has just asked for it', async () => {
-    const { told } = await waitingFor();
-    assert.deepEqual(told, ['ready', 'requires_action', 'instruction virtual_account']);
+  test('treats a payment that it finds as an old one: it was not requested just now', async () => {
+    const { events } = await waitingFor();
+    assert.deepEqual(events, ['ready', 'requires_action', 'instruction virtual_account']);
   });
 
   test('has a stream from the first attempt on, as long as its checkout is open (F12, N6)', async () => {
-    const { fake, steps, told } = await open();
+    const { fake, actions, events } = await open();
     assert.equal(fake.openStreams, 0);
-    await steps.pay({ channel: 'va_bca' });
-    await settle();
+    await actions.pay({ channel: 'va_bca' });
+    await flushPromises();
     assert.equal(fake.openStreams, 1);
     fake.say({ status: 'failed', failure: { code: 'declined', message: '' } });
-    await settle();
-    steps.again();
-    await settle();
+    await flushPromises();
+    actions.again();
+    await flushPromises();
     assert.equal(fake.openStreams, 1);
     fake.end('canceled');
-    await settle();
-    assert.equal(told.at(-1), 'closed canceled');
+    await flushPromises();
+    assert.equal(events.at(-1), 'closed canceled');
     assert.equal(fake.openStreams, 0);
   });
 
   test('a list where nobody has tried to pay yet asks now and then (N6)', async () => {
-    const { fake, told, timers } = await open();
+    const { fake, events, timers } = await open();
     fake.end('expired');
     await timers.pass(15_000);
-    assert.equal(told.at(-1), 'closed expired');
-    const asked = fake.requests.length;
+    assert.equal(events.at(-1), 'closed expired');
+    const requests = fake.requests.length;
     await timers.pass(120_000);
-    assert.equal(fake.requests.length, asked);
+    assert.equal(fake.requests.length, requests);
   });
 
-  test('an older word does not undo a newer one', async () => {
+  test('an older report does not undo a newer one', async () => {
     const { session } = await waitingFor({ updatedAt: iso(START + 10) });
     session.receive(aPayment({ status: 'failed', updatedAt: iso(START + 9) }));
-    await settle();
+    await flushPromises();
     assert.equal(session.snapshot.state, 'instructed');
     session.receive(
       aPayment({ id: 'pay_older', status: 'canceled', createdAt: iso(START - 1), updatedAt: iso(START + 99) }),
     );
-    await settle();
+    await flushPromises();
     assert.equal(session.snapshot.payment?.id, 'pay_01jd0000000000000000000001');
   });
 
   test('money for an older payment is heard, whatever is on the screen (D10)', async () => {
-    const { fake, session, told } = await waitingFor();
+    const { fake, session, events } = await waitingFor();
     fake.payment = aPayment({
       id: 'pay_older',
       channel: 'qris',
@@ -142,10 +142,10 @@ describe('a checkout session', () => {
       updatedAt: iso(START),
     });
     fake.say({ status: 'succeeded' });
-    await settle();
+    await flushPromises();
     assert.equal(session.snapshot.state, 'paid');
     assert.equal(session.snapshot.payment?.id, 'pay_older');
-    assert.deepEqual(told.slice(-3), ['succeeded', 'paid', 'closed paid']);
+    assert.deepEqual(events.slice(-3), ['succeeded', 'paid', 'closed paid']);
   });
 
   for (const [status, state] of [
@@ -156,28 +156,28 @@ describe('a checkout session', () => {
   ] as const)
     for (const way of ['an event', 'the session'] as const)
       test(`${status} is heard by ${way} though the clock of the BFF went ten minutes back (D10)`, async () => {
-        const { fake, session, told } = await waitingFor();
+        const { fake, session, events } = await waitingFor();
         fake.now -= 600_000;
         if (way === 'an event') fake.say({ status });
         else {
           fake.payment = aPayment({ status, updatedAt: iso(fake.now) });
           await session.refresh();
         }
-        await settle();
+        await flushPromises();
         assert.equal(session.snapshot.state, state);
-        assert.ok(told.includes(status));
+        assert.ok(events.includes(status));
       });
 
   test('a payment made under a clock that went back takes the place of the one before it (D10)', async () => {
-    const { fake, session, steps } = await open();
-    await steps.pay({ channel: 'va_bca' });
+    const { fake, session, actions } = await open();
+    await actions.pay({ channel: 'va_bca' });
     fake.say({ status: 'failed' });
-    await settle();
-    steps.again();
-    await settle();
+    await flushPromises();
+    actions.again();
+    await flushPromises();
     fake.now -= 600_000;
-    await steps.pay({ channel: 'qris' });
-    await settle();
+    await actions.pay({ channel: 'qris' });
+    await flushPromises();
     assert.equal(session.snapshot.state, 'instructed');
     assert.equal(session.snapshot.payment?.channel, 'qris');
   });
@@ -195,16 +195,16 @@ describe('a checkout session', () => {
         }),
     );
     const reading = session.refresh();
-    await settle();
+    await flushPromises();
     fake.say({ status: 'processing', instruction: { kind: 'none' } });
-    await settle();
+    await flushPromises();
     answer();
     await reading;
     assert.equal(session.snapshot.state, 'checking');
   });
 
   test('what is heard of an attempt before its answer does not take the list away (F12)', async () => {
-    const { fake, session, steps, told } = await open();
+    const { fake, session, actions, events } = await open();
     let answer = (): void => {};
     const made = aPayment({ status: 'creating', instruction: { kind: 'none' } });
     fake.fail(
@@ -215,20 +215,20 @@ describe('a checkout session', () => {
           answer = () => resolve(Response.json(fake.say({ ...aPayment() }), { status: 201 }));
         }),
     );
-    const paying = steps.pay({ channel: 'va_bca' });
-    await settle();
+    const paying = actions.pay({ channel: 'va_bca' });
+    await flushPromises();
     fake.payment = made;
-    fake.tell('payment', made);
+    fake.send('payment', made);
     await session.read();
     assert.equal(session.snapshot.state, 'paying');
     answer();
     await paying;
     assert.equal(session.snapshot.state, 'instructed');
-    assert.deepEqual(told, ['ready', 'requires_action', 'instruction virtual_account fresh']);
+    assert.deepEqual(events, ['ready', 'requires_action', 'instruction virtual_account fresh']);
   });
 
   test('what was heard during an attempt that is refused is looked up (F12)', async () => {
-    const { fake, session, steps } = await open();
+    const { fake, session, actions } = await open();
     let refuse = (): void => {};
     fake.fail(
       'POST',
@@ -238,8 +238,8 @@ describe('a checkout session', () => {
           refuse = () => resolve(problem('provider_rejected'));
         }),
     );
-    const paying = steps.pay({ channel: 'va_bca' });
-    await settle();
+    const paying = actions.pay({ channel: 'va_bca' });
+    await flushPromises();
     // Made in another tab.
     fake.payment = aPayment({ channel: 'qris' });
     session.receive(fake.payment);
@@ -249,8 +249,8 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.payment?.channel, 'qris');
   });
 
-  test('the page is told when nothing can be heard any more, once for each time', async () => {
-    const { fake, session, timers, told } = await waitingFor();
+  test('the loss of the connection is reported once each time', async () => {
+    const { fake, session, timers, events } = await waitingFor();
     fake.streaming = false;
     fake.cutStreams();
     fake.fail('GET', '/v1/session', ...Array.from({ length: 8 }, () => 'network' as const));
@@ -258,9 +258,9 @@ describe('a checkout session', () => {
     await session.read();
     await timers.pass(4_000);
     await session.read();
-    await settle();
+    await flushPromises();
     assert.deepEqual(
-      told.filter((one) => one.startsWith('failed')),
+      events.filter((one) => one.startsWith('failed')),
       ['failed unreachable'],
     );
     await timers.pass(6_000);
@@ -271,19 +271,19 @@ describe('a checkout session', () => {
     const memory = new PageMemory();
     const first = await open(new FakeBff(), memory);
     first.fake.fail('POST', '/v1/session/payments', () => new Promise(() => {}));
-    void first.steps.pay({ channel: 'ewallet_ovo' });
-    await settle();
+    void first.actions.pay({ channel: 'ewallet_ovo' });
+    await flushPromises();
     first.session.stop();
     first.updates.sync();
     const second = await open(first.fake, memory);
     assert.equal(second.session.snapshot.state, 'choosing');
     second.fake.payment = aPayment({ channel: 'ewallet_ovo', status: 'processing' });
-    second.fake.tell('payment', second.fake.payment);
-    await settle();
+    second.fake.send('payment', second.fake.payment);
+    await flushPromises();
     assert.equal(second.session.snapshot.state, 'checking');
     second.fake.say({ status: 'succeeded' });
-    await settle();
-    assert.deepEqual(second.told.slice(-2), ['paid', 'closed paid']);
+    await flushPromises();
+    assert.deepEqual(second.events.slice(-2), ['paid', 'closed paid']);
   });
 
   test('an element made anew that finds paid what the page has seen open tells it, and the next does not (F20)', async () => {
@@ -293,19 +293,19 @@ describe('a checkout session', () => {
     first.fake.payment = aPayment();
     first.fake.say({ status: 'succeeded' });
     const second = await open(first.fake, memory);
-    assert.deepEqual(second.told, ['ready', 'succeeded', 'paid', 'closed paid']);
+    assert.deepEqual(second.events, ['ready', 'succeeded', 'paid', 'closed paid']);
     const third = await open(first.fake, memory);
-    assert.deepEqual(third.told, ['ready', 'succeeded']);
+    assert.deepEqual(third.events, ['ready', 'succeeded']);
   });
 
-  test('a page that is opened on a paid checkout is shown the receipt, and told of no news (F20)', async () => {
+  test('a page that is opened on a paid checkout shows the receipt and gets no event (F20)', async () => {
     const fake = new FakeBff();
     fake.payment = aPayment();
     fake.say({ status: 'succeeded' });
-    const { session, told } = await open(fake);
+    const { session, events } = await open(fake);
     await session.refresh();
     assert.equal(session.snapshot.state, 'paid');
-    assert.deepEqual(told, ['ready', 'succeeded']);
+    assert.deepEqual(events, ['ready', 'succeeded']);
   });
 
   for (const [age, aged, updates] of [
@@ -317,9 +317,9 @@ describe('a checkout session', () => {
       const given = { ...fake.session, now: iso(fake.now - age) };
       fake.payment = aPayment();
       fake.say({ status: 'succeeded' });
-      const { session, told } = await open(fake, new PageMemory(), new FakeTabs(), given);
+      const { session, events } = await open(fake, new PageMemory(), new FakeTabs(), given);
       assert.equal(session.snapshot.state, 'paid');
-      assert.deepEqual(told, ['ready', 'succeeded', ...updates]);
+      assert.deepEqual(events, ['ready', 'succeeded', ...updates]);
     });
 
   test('an element made anew with the view that the page once brought along does not go back to it (F20)', async () => {
@@ -335,42 +335,42 @@ describe('a checkout session', () => {
     const second = await open(fake, memory, new FakeTabs(), given);
     assert.equal(second.session.snapshot.state, 'loading');
     const third = await open(fake, memory, new FakeTabs(), given);
-    assert.deepEqual(third.told, ['ready', 'succeeded']);
+    assert.deepEqual(third.events, ['ready', 'succeeded']);
   });
 
   for (const status of ['expired', 'canceled'] as const)
     for (const where of ['the list', 'a number', 'a payment that ended'] as const)
-      test(`${where} gives way when the whole order is ${status}, and the page is told once (N6)`, async () => {
+      test(`${where} gives way when the whole order is ${status}, and the page gets one event (N6)`, async () => {
         const fake = new FakeBff();
         if (where !== 'the list') fake.payment = aPayment();
-        const { session, told, timers } = await open(fake);
+        const { session, events, timers } = await open(fake);
         if (where === 'a payment that ended') fake.say({ status: 'expired' });
-        await settle();
+        await flushPromises();
         fake.end(status);
         await timers.pass(15_000);
         assert.equal(session.snapshot.session?.checkout.status, status);
         assert.ok(['expired', 'canceled'].includes(session.snapshot.state));
         assert.deepEqual(
-          told.filter((one) => one.startsWith('closed')),
+          events.filter((one) => one.startsWith('closed')),
           [`closed ${status}`],
         );
       });
 
   test('the end of the order is followed though the session cannot be read (N6)', async () => {
-    const { fake, session, told } = await waitingFor();
+    const { fake, session, events } = await waitingFor();
     fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
     fake.end('expired');
-    await settle();
+    await flushPromises();
     await session.read();
-    await settle();
+    await flushPromises();
     assert.equal(session.snapshot.state, 'expired');
-    assert.equal(told.at(-1), 'closed expired');
+    assert.equal(events.at(-1), 'closed expired');
   });
 
   test('a late word of a payment does not bring its number back once the order is over (N6)', async () => {
     const { fake, session } = await waitingFor();
     fake.end('expired');
-    await settle();
+    await flushPromises();
     session.receive(aPayment({ updatedAt: iso(START + 50) }));
     assert.equal(session.snapshot.state, 'expired');
   });
@@ -388,9 +388,9 @@ describe('a checkout session', () => {
     ));
 
   test('after the customer left, nothing but money brings the payment back', async () => {
-    const { fake, session, steps } = await waitingFor();
+    const { fake, session, actions } = await waitingFor();
     const left = fake.payment;
-    await steps.leave();
+    await actions.leave();
     assert.equal(session.snapshot.state, 'choosing');
     assert.equal(session.snapshot.payment, undefined);
     fake.payment = left && { ...left, updatedAt: iso(START + 500) };
@@ -402,12 +402,12 @@ describe('a checkout session', () => {
   });
 
   test('who gave a number up and paid to it all the same is not asked to pay again', async () => {
-    const { fake, session, steps, wake } = await waitingFor();
+    const { fake, session, actions, wake } = await waitingFor();
     const left = fake.payment;
-    await steps.leave();
+    await actions.leave();
     fake.payment = left && { ...left, status: 'canceled', review: 'paid_late', updatedAt: iso(START + 500) };
     wake();
-    await settle();
+    await flushPromises();
     assert.equal(session.snapshot.state, 'expired');
     assert.equal(session.snapshot.payment?.review, 'paid_late');
     const reloaded = await open(fake);
@@ -415,9 +415,9 @@ describe('a checkout session', () => {
   });
 
   test('a payment that may have been charged cannot be left behind', async () => {
-    const { fake, session, steps } = await waitingFor({ status: 'unknown' });
+    const { fake, session, actions } = await waitingFor({ status: 'unknown' });
     fake.fail('POST', `/v1/session/payments/${fake.payment?.id}/cancel`, () => problem('state_conflict'));
-    await steps.leave();
+    await actions.leave();
     assert.equal(session.snapshot.state, 'checking');
     assert.equal(session.snapshot.problem?.code, 'state_conflict');
   });
@@ -445,38 +445,38 @@ describe('a checkout session', () => {
     const before = fake.seen('GET', '/v1/session').length;
     wake();
     wake();
-    await settle();
+    await flushPromises();
     assert.equal(fake.seen('GET', '/v1/session').length, before + 1);
     fake.say({ status: 'succeeded' });
     await timers.pass(10_000);
     const afterwards = fake.seen('GET', '/v1/session').length;
     wake();
-    await settle();
+    await flushPromises();
     assert.equal(fake.seen('GET', '/v1/session').length, afterwards);
   });
 
-  test('the end of the checkout, told by the stream, is looked up', async () => {
+  test('the end of the checkout on the stream makes it read the session', async () => {
     const { fake, session } = await waitingFor();
     fake.checkout = aCheckout({ status: 'canceled' });
     fake.payment = aPayment({ status: 'canceled', updatedAt: iso(START + 9) });
-    fake.tell('checkout', fake.checkout);
-    await settle();
+    fake.send('checkout', fake.checkout);
+    await flushPromises();
     assert.equal(session.snapshot.state, 'canceled');
   });
 
   test('another checkout behind a new token starts from its own beginning', async () => {
-    const { fake, session, told } = await waitingFor();
+    const { fake, session, events } = await waitingFor();
     fake.checkout = aCheckout({ id: 'co_another' });
     fake.payment = undefined;
     session.renew('token-1');
-    await settle();
+    await flushPromises();
     assert.equal(session.snapshot.state, 'choosing');
-    assert.equal(told.at(-1), 'ready');
+    assert.equal(events.at(-1), 'ready');
   });
 
   test('a second attempt while the first is under way is none', async () => {
-    const { fake, steps } = await open();
-    await Promise.all([steps.pay({ channel: 'va_bca' }), steps.pay({ channel: 'qris' })]);
+    const { fake, actions } = await open();
+    await Promise.all([actions.pay({ channel: 'va_bca' }), actions.pay({ channel: 'qris' })]);
     assert.equal(fake.seen('POST', '/v1/session/payments').length, 1);
   });
 
@@ -488,7 +488,7 @@ describe('a checkout session', () => {
     const other = await open(fake, new PageMemory(), tabs);
     assert.equal(fake.openStreams, 1);
     fake.say({ status: 'succeeded' });
-    await settle();
+    await flushPromises();
     assert.equal(one.session.snapshot.state, 'paid');
     assert.equal(other.session.snapshot.state, 'paid');
   });
@@ -500,11 +500,11 @@ describe('a checkout session', () => {
       bff.payment = aPayment();
       return open(bff, new PageMemory(), tabs);
     })();
-    await settle();
+    await flushPromises();
     const before = fake.seen('GET', '/v1/session').length;
     const stranger = tabs.open();
-    for (let told = 0; told < 100; told += 1) stranger.tell();
-    await settle();
+    for (let sent = 0; sent < 100; sent += 1) stranger.notify();
+    await flushPromises();
     assert.equal(fake.seen('GET', '/v1/session').length, before + 1);
     await timers.pass(1_500);
     assert.equal(fake.seen('GET', '/v1/session').length, before + 2);
@@ -518,31 +518,31 @@ describe('a checkout session', () => {
     const one = await open(fake, new PageMemory(), tabs);
     const other = await open(fake, new PageMemory(), tabs);
     one.show(false);
-    await settle();
+    await flushPromises();
     assert.equal(fake.openStreams, 1);
     other.show(false);
-    await settle();
+    await flushPromises();
     assert.equal(fake.openStreams, 0);
     // Unseen, they still ask now and then.
     fake.payment = aPayment({ status: 'succeeded', updatedAt: iso(START + 9) });
     await one.timers.pass(30_000);
     assert.equal(one.session.snapshot.state, 'paid');
     other.show(true);
-    await settle();
+    await flushPromises();
     assert.equal(fake.openStreams, 1);
   });
 
   test('stopped, it neither asks nor tells', async () => {
-    const { fake, session, updates, told, timers, wake } = await waitingFor();
+    const { fake, session, updates, events, timers, wake } = await waitingFor();
     session.stop();
     updates.sync();
-    const asked = fake.requests.length;
+    const requests = fake.requests.length;
     fake.say({ status: 'succeeded' });
     wake();
     session.receive(aPayment({ status: 'succeeded', updatedAt: iso(START + 99) }));
     await timers.pass(60_000);
-    assert.equal(told.includes('paid'), false);
-    assert.equal(fake.requests.length, asked);
+    assert.equal(events.includes('paid'), false);
+    assert.equal(fake.requests.length, requests);
     assert.equal(fake.openStreams, 0);
   });
 });

@@ -7,11 +7,11 @@ test('runs with the BFF, however wrong the local clock is and however long the a
     for (const tookMs of [0, 400, 5_000]) {
       let real = 1_000_000_000;
       const clock = new ServerClock(() => real + wrongBy);
-      const askedAt = clock.local;
+      const sentAt = clock.local;
       // It reads its clock half-way.
       const serverNow = real + tookMs / 2;
       real += tookMs;
-      clock.set(serverNow, askedAt);
+      clock.set(serverNow, sentAt);
       assert.equal(clock.now(), real);
       real += 12_345;
       assert.equal(clock.now(), real);

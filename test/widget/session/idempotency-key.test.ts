@@ -7,12 +7,12 @@ const numbered = () => {
   return new IdempotencyKey(() => `key-${(made += 1)}`);
 };
 
-test('the same attempt keeps its key until it is settled', () => {
+test('the same request keeps its key until it is answered', () => {
   const idempotencyKey = numbered();
   const choice = { channel: 'ewallet_ovo', fields: { phone: '0812' } };
   assert.equal(idempotencyKey.keyFor(choice), 'key-1');
   assert.equal(idempotencyKey.keyFor({ ...choice }), 'key-1');
-  idempotencyKey.settle();
+  idempotencyKey.discard();
   assert.equal(idempotencyKey.keyFor(choice), 'key-2');
 });
 

@@ -6,7 +6,7 @@ import { CHANNEL_CODES } from '../../../shared/channel.ts';
 import { CHANNEL_GROUPS, CHANNEL_KINDS } from '../../../shared/channel-kind.ts';
 import { CURRENCIES, MAX_AMOUNT } from '../../../shared/money.ts';
 import { CHECKOUT_STATUSES, FAILURE_CODES, PAYMENT_STATUSES, REVIEWS } from '../../../shared/payment-status.ts';
-import { readCheckout, readPayment, readSession } from '../../../widget/session/parse-views.ts';
+import { parseCheckout, parsePayment, parseSession } from '../../../widget/session/parse-views.ts';
 
 /* The widget's own readers, held against the schemas that the BFF answers by. */
 
@@ -129,9 +129,9 @@ const session = some<unknown>(
 );
 
 const CASES = [
-  { name: 'a session', sample: session, schema: sessionViewSchema, read: readSession },
-  { name: 'a payment', sample: payment, schema: paymentViewSchema, read: readPayment },
-  { name: 'a checkout', sample: checkout, schema: sessionCheckoutSchema, read: readCheckout },
+  { name: 'a session', sample: session, schema: sessionViewSchema, read: parseSession },
+  { name: 'a payment', sample: payment, schema: paymentViewSchema, read: parsePayment },
+  { name: 'a checkout', sample: checkout, schema: sessionCheckoutSchema, read: parseCheckout },
 ] as const;
 
 /** Every path to a member in it. */
@@ -171,7 +171,7 @@ for (const { name, sample, schema, read } of CASES)
           const broken = replaced(value, path, by);
           if (schema.safeParse(broken).success) return;
           refused += 1;
-          assert.throws(() => read(broken, ''), { name: 'Unreadable' }, path.join('.'));
+          assert.throws(() => read(broken, ''), { name: 'ParseError' }, path.join('.'));
         }),
         { numRuns: 500 },
       );
@@ -181,10 +181,10 @@ for (const { name, sample, schema, read } of CASES)
 
 test('members it does not know are left out', () => {
   const [value] = fc.sample(payment, 1);
-  assert.ok(!('secret' in readPayment({ ...value, secret: 'x' }, '')));
+  assert.ok(!('secret' in parsePayment({ ...value, secret: 'x' }, '')));
 });
 
 test('what is no object is no view', () => {
   for (const value of [undefined, null, 'x', 1, [], true])
-    assert.throws(() => readSession(value, ''), { name: 'Unreadable' });
+    assert.throws(() => parseSession(value, ''), { name: 'ParseError' });
 });

@@ -1,20 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { send } from '../../../widget/session/send.ts';
-import { settle } from '../support/virtual-timers.ts';
+import { flushPromises } from '../support/virtual-timers.ts';
 
 const URL = 'https://bff.test/v1/session';
 
 /** A `fetch` whose answers are these, one after the other; the last one for ever. */
 function answering(...answers: readonly ((signal: AbortSignal) => Response)[]) {
-  let asked = 0;
+  let requests = 0;
   const fetch: typeof globalThis.fetch = async (_, init) => {
-    const answer = answers[Math.min(asked, answers.length - 1)];
-    asked += 1;
+    const answer = answers[Math.min(requests, answers.length - 1)];
+    requests += 1;
     if (!answer || !init?.signal) throw new Error('no answer, or no way to give up waiting for it');
     return answer(init.signal);
   };
-  return { fetch, asked: () => asked };
+  return { fetch, requests: () => requests };
 }
 
 const good = (): Response => Response.json({ fine: true });
@@ -31,41 +31,41 @@ const stalling = (signal: AbortSignal): Response =>
 describe('a request', () => {
   test('whose answer stalls in the middle is given up after 20 s, and a GET repeated', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    const { fetch, asked } = answering(stalling, good);
+    const { fetch, requests } = answering(stalling, good);
     const answer = send(URL, { method: 'GET' }, { fetch, retryDelayMs: () => 5 });
-    await settle();
+    await flushPromises();
     t.mock.timers.tick(19_999);
-    await settle();
-    assert.equal(asked(), 1);
+    await flushPromises();
+    assert.equal(requests(), 1);
     t.mock.timers.tick(1);
-    await settle();
+    await flushPromises();
     t.mock.timers.tick(5);
     assert.deepEqual((await answer).body, { fine: true });
   });
 
   test('that changes something is sent once, however it ends', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    const { fetch, asked } = answering(stalling, good);
+    const { fetch, requests } = answering(stalling, good);
     const refused = assert.rejects(send(URL, { method: 'POST' }, { fetch }));
-    await settle();
+    await flushPromises();
     t.mock.timers.tick(20_000);
     await refused;
-    assert.equal(asked(), 1);
+    assert.equal(requests(), 1);
   });
 
   test('is repeated when the server wants it, but the customer waits no longer than 10 s for that', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
-    const { fetch, asked } = answering(busy('2'), busy('600'), good);
+    const { fetch, requests } = answering(busy('2'), busy('600'), good);
     const answer = send(URL, { method: 'GET' }, { fetch });
-    await settle();
+    await flushPromises();
     t.mock.timers.tick(1_999);
-    await settle();
-    assert.equal(asked(), 1);
+    await flushPromises();
+    assert.equal(requests(), 1);
     t.mock.timers.tick(1);
-    await settle();
+    await flushPromises();
     t.mock.timers.tick(10_000);
     assert.equal((await answer).status, 200);
-    assert.equal(asked(), 3);
+    assert.equal(requests(), 3);
   });
 
   test('tells how long the server asks to be left alone', async () => {

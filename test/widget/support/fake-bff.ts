@@ -101,8 +101,8 @@ export class FakeBff {
     this.now += 1;
     this.payment = { ...(this.payment ?? aPayment()), ...change, updatedAt: iso(this.now) };
     if (this.payment.status === 'succeeded') this.checkout = { ...this.checkout, status: 'paid' };
-    this.tell('payment', this.payment);
-    if (this.checkout.status !== 'open') this.tell('checkout', this.checkout);
+    this.send('payment', this.payment);
+    if (this.checkout.status !== 'open') this.send('checkout', this.checkout);
     return this.payment;
   }
 
@@ -110,10 +110,10 @@ export class FakeBff {
   end(status: 'expired' | 'canceled'): void {
     this.now += 1;
     this.checkout = { ...this.checkout, status };
-    this.tell('checkout', this.checkout);
+    this.send('checkout', this.checkout);
   }
 
-  tell(event: string, data: unknown): void {
+  send(event: string, data: unknown): void {
     if (this.held) return;
     for (const stream of this.#streams) stream.enqueue(this.#event(event, data));
   }
@@ -123,7 +123,7 @@ export class FakeBff {
   }
 
   /** As every stream begins. */
-  #tellState(stream: ReadableStreamDefaultController<Uint8Array>): void {
+  #sendState(stream: ReadableStreamDefaultController<Uint8Array>): void {
     stream.enqueue(new TextEncoder().encode('retry: 3000\n\n'));
     if (this.held) return;
     if (this.payment) stream.enqueue(this.#event('payment', this.payment));
@@ -181,7 +181,7 @@ export class FakeBff {
     signal.addEventListener('abort', () => {
       if (own && this.#streams.delete(own)) own.error(signal.reason);
     });
-    if (own) this.#tellState(own);
+    if (own) this.#sendState(own);
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
   }
 }

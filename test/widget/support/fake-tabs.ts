@@ -1,6 +1,6 @@
 import type { Tabs } from '../../../widget/session/tabs.ts';
 
-/** The tabs of a browser that can agree: one at a time has its turn, in the order they ask. */
+/** The tabs of a browser with Web Locks: one at a time has its turn, in the order of their requests. */
 export class FakeTabs {
   readonly #listeners = new Map<object, () => void>();
   #queue: Promise<void> = Promise.resolve();
@@ -9,10 +9,10 @@ export class FakeTabs {
     const own = {};
     return {
       turn: (signal) => this.#turn(signal),
-      tell: () => {
+      notify: () => {
         for (const [tab, listener] of this.#listeners) if (tab !== own) listener();
       },
-      onTold: (listener) => {
+      onNotified: (listener) => {
         this.#listeners.set(own, listener);
         return () => this.#listeners.delete(own);
       },

@@ -17,7 +17,7 @@ export class VirtualTimers {
   async pass(ms: number): Promise<void> {
     const end = this.now + ms;
     for (;;) {
-      await settle();
+      await flushPromises();
       const due = this.#waiting.filter(({ at }) => at <= end).toSorted((one, other) => one.at - other.at)[0];
       if (!due) break;
       this.#waiting = this.#waiting.filter((other) => other !== due);
@@ -29,7 +29,7 @@ export class VirtualTimers {
 }
 
 /** Until promises that wait for no timer have had their turn. */
-export async function settle(): Promise<void> {
+export async function flushPromises(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1)
     await new Promise((resolve) => {
       setImmediate(resolve);

@@ -23,7 +23,7 @@ export const paymentMessages: PaymentMessages = {
   emailWrong: 'Enter a valid email address.',
   fieldWrong: (label) => `Please check ${label}.`,
   chooseFirst: 'Choose how to pay first.',
-  waysShown: (count) => (count === 1 ? '1 way to pay shown.' : `${count} ways to pay shown.`),
+  channelsFound: (count) => (count === 1 ? '1 way to pay shown.' : `${count} ways to pay shown.`),
   installmentHeading: 'Instalments',
   payInFull: 'Pay in full',
   perMonth: (months, amount) => `${months} × ${amount} / month`,
@@ -91,7 +91,7 @@ export const paymentMessages: PaymentMessages = {
   openApp: (channel) => `Open the ${channel} app`,
   openWeb: 'Pay in the browser instead',
   continueTo: (place) => `Continue to ${place}`,
-  heldBack: (place) =>
+  redirectBlocked: (place) =>
     `The page around this one does not let us go on to ${place}. Open it in a new tab and pay there: this page shows when it is paid.`,
   openTab: (place) => `Open ${place} in a new tab`,
   badAddress: 'The address of this payment page cannot be opened. Please choose another way to pay.',

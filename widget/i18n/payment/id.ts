@@ -23,7 +23,7 @@ export const paymentMessages: PaymentMessages = {
   emailWrong: 'Tulis alamat email yang benar.',
   fieldWrong: (label) => `Periksa kembali ${label}.`,
   chooseFirst: 'Pilih cara bayar dulu.',
-  waysShown: (count) => `${count} cara bayar ditampilkan.`,
+  channelsFound: (count) => `${count} cara bayar ditampilkan.`,
   installmentHeading: 'Cicilan',
   payInFull: 'Bayar penuh',
   perMonth: (months, amount) => `${months} × ${amount} / bulan`,
@@ -92,7 +92,7 @@ export const paymentMessages: PaymentMessages = {
   openApp: (channel) => `Buka aplikasi ${channel}`,
   openWeb: 'Bayar lewat browser saja',
   continueTo: (place) => `Lanjutkan ke ${place}`,
-  heldBack: (place) =>
+  redirectBlocked: (place) =>
     `Halaman di sekitar ini tidak mengizinkan kami melanjutkan ke ${place}. Bukalah di tab baru dan bayar di sana: halaman ini menunjukkan bila sudah dibayar.`,
   openTab: (place) => `Buka ${place} di tab baru`,
   badAddress: 'Alamat halaman pembayaran ini tidak bisa dibuka. Silakan pilih cara bayar lain.',

@@ -18,7 +18,7 @@ export interface PaymentMessages {
   readonly fieldWrong: (label: string) => string;
   readonly chooseFirst: string;
   /** After a search. */
-  readonly waysShown: (count: number) => string;
+  readonly channelsFound: (count: number) => string;
   readonly installmentHeading: string;
   readonly payInFull: string;
   readonly perMonth: (months: number, amount: string) => string;
@@ -80,7 +80,7 @@ export interface PaymentMessages {
   readonly openWeb: string;
   readonly continueTo: (place: string) => string;
   /** The browser keeps us in the frame that the shop has put us in. */
-  readonly heldBack: (place: string) => string;
+  readonly redirectBlocked: (place: string) => string;
   readonly openTab: (place: string) => string;
   readonly badAddress: string;
   readonly pushHeading: (app: string) => string;

@@ -10,8 +10,8 @@ export const linkStyles = css`
 `;
 
 /** The frame we stand in may not be left: a new tab, opened by the customer's own press, is the way out. */
-export const heldBackLink = ({ t, place, actions }: ViewContext, url: string): TemplateResult =>
-  html`${note(t.heldBack(place), 'warn')}
+export const blockedLink = ({ t, place, actions }: ViewContext, url: string): TemplateResult =>
+  html`${note(t.redirectBlocked(place), 'warn')}
     <div class="ways">
       <a
         class="primary"

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/language.ts';
 
-/** In the entry itself, for the chunk with the other words may be what is missing. */
-export const MISSING_PART: Readonly<Record<Language, { heading: string; text: string; reload: string }>> = {
+/** In the entry itself: the chunk with the other texts may be the one that is missing. */
+export const MISSING_CHUNK_TEXTS: Readonly<Record<Language, { heading: string; text: string; reload: string }>> = {
   id: {
     heading: 'Ada bagian halaman yang tidak bisa dimuat',
     text: 'Muat ulang halaman ini untuk melanjutkan. Pembayaran yang sudah dimulai tetap tersimpan.',
