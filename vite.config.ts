@@ -49,6 +49,10 @@ const bundlePerImport = (): Plugin => {
   return {
     ...link('./chunks/'),
     name: 'kasir:bundle-per-import',
+    buildStart: () => chunks.clear(),
+    async buildEnd() {
+      for (const { modules } of await Promise.all(chunks.values())) for (const id of modules) this.addWatchFile(id);
+    },
     async generateBundle() {
       for (const { name, code } of await Promise.all(chunks.values()))
         this.emitFile({ type: 'asset', fileName: `chunks/${name}`, source: code });
@@ -62,6 +66,8 @@ const importCall = (folder: string): string =>
 interface Chunk {
   readonly name: string;
   readonly code: string;
+  /** Paths of the sources in it. */
+  readonly modules: readonly string[];
 }
 
 /**
@@ -93,7 +99,7 @@ async function bundleChunk(entry: string, link: Plugin): Promise<Chunk> {
   // A language has a file of one name in each folder of messages.
   const [, folder, language] = /\/i18n\/(\w+)\/(\w+)\.ts$/.exec(entry) ?? [];
   const title = folder && language ? `${folder}-${language}` : basename(entry, '.ts');
-  return { name: `${title}-${digest}.js`, code: bundle.code };
+  return { name: `${title}-${digest}.js`, code: bundle.code, modules: bundle.moduleIds };
 }
 
 const BUNDLED = [
