@@ -1,6 +1,18 @@
-import { base } from './base.ts';
-import { list } from './list.ts';
+import { barStyles } from './bar.ts';
+import { elementStyles } from './elements.ts';
+import { frameStyles } from './frame.ts';
+import { listStyles } from './list.ts';
+import { skeletonStyles } from './skeleton.ts';
 import { tokens } from './tokens.ts';
+import { wideStyles } from './wide.ts';
 
-/** The styles that every screen has, and those of the list. */
-export const firstScreenStyles = [tokens, base, list];
+/** The styles that every screen has, and those of the list. The wide layout overrides what stands before it. */
+export const firstScreenStyles = [
+  tokens,
+  elementStyles,
+  frameStyles,
+  barStyles,
+  skeletonStyles,
+  wideStyles,
+  listStyles,
+];

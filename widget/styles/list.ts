@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /** The list of channels. What its rows open comes later. */
-export const list = css`
+export const listStyles = css`
   input,
   select,
   button,

@@ -1,0 +1,77 @@
+import { css } from 'lit';
+
+/** The card around every screen, with the summary. */
+export const frameStyles = css`
+  .shell {
+    container: kasir / inline-size;
+    position: relative;
+    isolation: isolate;
+    max-inline-size: 66rem;
+    margin-inline: auto;
+  }
+  .card {
+    background: var(--surface);
+    border: 1px solid var(--border);
+    border-radius: calc(var(--radius) * 1.4);
+    box-shadow: var(--shadow);
+    min-block-size: 40rem;
+    display: grid;
+    grid-template: auto 1fr auto / minmax(0, 1fr);
+  }
+  .summary {
+    background: var(--raised);
+    padding: calc(var(--space) * 1.25);
+    border-block-end: 1px solid var(--border);
+    border-start-start-radius: inherit;
+    border-start-end-radius: inherit;
+    overflow-wrap: anywhere;
+  }
+  .total {
+    font-size: min(1.9rem, 11cqi);
+    line-height: 1.25;
+    font-weight: 720;
+    letter-spacing: -0.025em;
+    font-variant-numeric: tabular-nums;
+  }
+  .summary details {
+    margin-block-start: 0.35rem;
+    font-size: 0.9375rem;
+  }
+  summary {
+    cursor: pointer;
+    min-block-size: 2.75rem;
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    border-radius: 8px;
+    color: var(--accent);
+    font-weight: 560;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::after {
+    content: '';
+    flex: none;
+    inline-size: 0.45rem;
+    block-size: 0.45rem;
+    border: solid currentColor;
+    border-width: 0 2px 2px 0;
+    transform: translateY(-20%) rotate(45deg);
+    transition: transform 0.18s;
+  }
+
+  .main {
+    padding: calc(var(--space) * 1.25);
+    display: flex;
+    flex-direction: column;
+    min-inline-size: 0;
+  }
+  .screen {
+    flex: 1;
+    display: flex;
+    flex-direction: column;
+    gap: var(--space);
+  }
+`;
