@@ -1,2 +1,2 @@
-/* What Node gets for `@kasir/widget/define`: there is nothing to register a tag with. */
+/* What Node gets for `@kasir/widget/define`: there is no registry of tags. */
 export {};

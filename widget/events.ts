@@ -21,7 +21,7 @@ export class KasirChannelEvent extends KasirEvent<ChannelView> {
   }
 }
 
-/** The customer has something to do: `detail.instruction`. Also after a reload, for the payment that is found again. */
+/** The customer has something to do: `detail.instruction`. Also after a reload, for a payment that is still open. */
 export class KasirInstructionEvent extends KasirEvent<PaymentView> {
   constructor(payment: PaymentView) {
     super('kasir-instruction', payment);
@@ -36,7 +36,9 @@ export class KasirStatusEvent extends KasirEvent<PaymentView> {
 }
 
 /**
- * The BFF says it has become paid, while this page was open: a page that is opened on a paid checkout is not told. The storefront's server has to hear that from its own event, not from here. */
+ * The payment was paid while this page was open; a page that is opened on a paid checkout does not get this. The
+ * storefront's server must rely on its own webhook, not on this event.
+ */
 export class KasirPaidEvent extends KasirEvent<PaymentView> {
   constructor(payment: PaymentView) {
     super('kasir-paid', payment);
@@ -50,7 +52,7 @@ export class KasirClosedEvent extends KasirEvent<SessionCheckout> {
   }
 }
 
-/** Something went wrong; the customer has been told. */
+/** Something went wrong, and the screen says so. */
 export class KasirErrorEvent extends KasirEvent<WidgetProblem> {
   constructor(problem: WidgetProblem) {
     super('kasir-error', problem);
@@ -66,7 +68,7 @@ export interface Redirect {
   readonly method: 'GET' | 'POST';
   /** With POST: the hidden inputs of the form. */
   readonly fields?: Readonly<Record<string, string>> | undefined;
-  /** The customer has typed a card into the form; nobody but the provider is told of it, so nobody else can post it. */
+  /** The customer has typed a card into the form. Only the provider gets it, so the page cannot post the form itself. */
   readonly inputs?: 'card' | undefined;
 }
 
@@ -75,4 +77,16 @@ export class KasirRedirectEvent extends KasirEvent<Redirect> {
   constructor(redirect: Redirect) {
     super('kasir-redirect', redirect, true);
   }
+}
+
+/** Every event of the element, by its name. */
+export interface KasirEventMap {
+  'kasir-ready': KasirReadyEvent;
+  'kasir-channel': KasirChannelEvent;
+  'kasir-instruction': KasirInstructionEvent;
+  'kasir-status': KasirStatusEvent;
+  'kasir-paid': KasirPaidEvent;
+  'kasir-closed': KasirClosedEvent;
+  'kasir-error': KasirErrorEvent;
+  'kasir-redirect': KasirRedirectEvent;
 }

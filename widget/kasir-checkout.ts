@@ -270,9 +270,3 @@ export class KasirCheckout extends SettingsElement {
     this.requestUpdate();
   }
 }
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'kasir-checkout': KasirCheckout;
-  }
-}

@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { LitElement, type PropertyDeclaration } from 'lit';
 import type { SessionView } from '../shared/api/views.ts';
 
 /** What a page sets on the element. */
@@ -11,26 +11,26 @@ export class SettingsElement extends LitElement {
     channel: {},
     renewToken: { attribute: false },
     session: { attribute: false },
-  };
+  } satisfies Record<Exclude<keyof SettingsElement, keyof LitElement>, PropertyDeclaration>;
 
   /** Address of the BFF, absolute or relative to the page. */
   declare bff: string | undefined;
   /** The checkout's client token. A new one for the same checkout leaves the screen as it is. */
   declare token: string | undefined;
   /**
-   * `id`, `en`; names of languages we do not speak are as none. Default: the page's language, then the browser's, then
+   * `id` or `en`; other languages count as not set. Default: the page's language, then the browser's, then
    * `id` for Indonesia and `en` elsewhere. Once shown it stays, unless this changes.
    */
   declare locale: string | undefined;
   /** Default `auto`: as the customer's system has it. */
   declare theme: 'auto' | 'light' | 'dark' | undefined;
-  /** Code of the channel to be selected at first. */
+  /** Code of the channel that is selected at first. */
   declare channel: string | undefined;
-  /** Fetches a fresh client token from the storefront when the present one has ended. */
+  /** Gets a new client token from the storefront when the present one has ended. */
   declare renewToken: (() => Promise<string>) | undefined;
   /**
    * The session view of `expand: ["session"]`, or a child `<script type="application/json">` with it: the list shows
-   * without asking the server, and is checked by one request.
+   * at once, and one request checks it.
    */
   declare session: SessionView | undefined;
 }
