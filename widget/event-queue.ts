@@ -1,17 +1,17 @@
 import type { ReactiveElement } from 'lit';
 
-/** Dispatches an element's events in order, each after the screen shows what it is about. */
+/** Dispatches an element's events in order, each once the screen shows what it is about. */
 export class EventQueue {
   readonly #host: ReactiveElement;
   #drained: Promise<unknown> = Promise.resolve();
-  #hasScreen = false;
+  #hasContent = false;
   #waiting: (() => void)[] = [];
 
   constructor(host: ReactiveElement) {
     this.#host = host;
   }
 
-  /** Ends when all that was put in so far has been dispatched. */
+  /** Resolves when all events so far have been dispatched. */
   get drained(): Promise<unknown> {
     return this.#drained;
   }
@@ -21,23 +21,23 @@ export class EventQueue {
     this.#drained = this.#drained
       .then(() => host.updateComplete)
       .then(async () => {
-        if (!this.#hasScreen) await this.#untilScreen();
+        if (!this.#hasContent) await this.#untilContent();
         host.dispatchEvent(event());
       });
   }
 
-  /** What is put in from now on waits for that as well. */
+  /** Events that are put in from now on wait for this too. */
   holdUntil(done: Promise<unknown>): void {
     this.#drained = Promise.all([this.#drained, done]);
   }
 
-  /** After each rendering. `hasScreen`: there is more to be seen than a skeleton. */
-  rendered(hasScreen: boolean): void {
-    this.#hasScreen = hasScreen;
-    if (hasScreen) for (const proceed of this.#waiting.splice(0)) proceed();
+  /** After each rendering. `hasContent`: there is more on the screen than a skeleton. */
+  rendered(hasContent: boolean): void {
+    this.#hasContent = hasContent;
+    if (hasContent) for (const proceed of this.#waiting.splice(0)) proceed();
   }
 
-  async #untilScreen(): Promise<void> {
+  async #untilContent(): Promise<void> {
     await new Promise<void>((resolve) => {
       this.#waiting.push(resolve);
     });

@@ -48,7 +48,7 @@ export class InstructionViewLoader {
     return this.#loading;
   }
 
-  /** It is no longer on the screen, for now or for good. */
+  /** The instruction has left the screen. */
   close(): void {
     this.#view?.close();
   }

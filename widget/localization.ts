@@ -31,7 +31,7 @@ export class Localization {
     return this.#messages;
   }
 
-  /** Ends when the messages are here, or no longer wanted. Never rejects. */
+  /** Resolves when the messages are here, or no longer wanted. Never rejects. */
   get loading(): Promise<unknown> {
     return this.#loading;
   }

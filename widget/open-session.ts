@@ -11,7 +11,7 @@ import { onWake } from './ui/wake-signals.ts';
 
 const memory = new PageMemory();
 
-/** The session that the page asks for, not started yet; `undefined` without an address or a token. */
+/** The session for the page's settings, not started yet; `undefined` without an address or a token. */
 export function openSession(
   element: SettingsElement,
   listener: SessionListener,

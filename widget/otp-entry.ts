@@ -27,7 +27,7 @@ export class OtpEntry {
     return this.#fault;
   }
 
-  /** The bank has just sent another one. */
+  /** The bank has just sent another code. */
   get sent(): boolean {
     return this.#sent;
   }
@@ -57,7 +57,7 @@ export class OtpEntry {
     await this.#customer.resendOtp();
     if (this.#host.session.snapshot.problem) return;
     this.#sent = true;
-    // The old code is of no use any more.
+    // The old code is no longer valid.
     if (this.#field) this.#field.value = '';
     this.#host.announce(this.#t.otpSent);
   }

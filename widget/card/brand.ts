@@ -1,9 +1,9 @@
-/** The network of a card, as far as its first digits tell, and how its numbers look. */
+/** The network of a card by its first digits, and the form of its numbers. */
 export interface CardBrand {
   readonly name: string;
   /** How many digits a number may have. */
   readonly lengths: readonly number[];
-  /** How many digits stand together when it is written. */
+  /** The groups in which the digits are written. */
   readonly groups: readonly number[];
   /** How many digits the security code has. */
   readonly cvv: number;
@@ -19,7 +19,7 @@ const amex: CardBrand = { name: 'Amex', lengths: [15], groups: [4, 6, 5], cvv: 4
 /** Indonesia's own network of debit cards. */
 const gpn: CardBrand = { name: 'GPN', lengths: SIXTEEN_UP, groups: FOURS, cvv: 3 };
 
-/** Of a network that is not told apart here: its bank knows it. */
+/** Of a network that is not listed here; its bank knows it. */
 export const OTHER_BRAND: CardBrand = {
   name: '',
   lengths: [12, 13, 14, 15, ...SIXTEEN_UP],

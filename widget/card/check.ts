@@ -5,13 +5,13 @@ import { hasExpired, parseExpiry, toYymm } from './expiry.ts';
 import { plainHolder } from './holder.ts';
 import { isCardNumber } from './number.ts';
 
-/** What is typed in, in the order of the form. */
+/** The fields in the order of the form. */
 export const CARD_FIELDS = ['number', 'expiry', 'cvv', 'holder', 'email'] as const;
 export type CardField = (typeof CARD_FIELDS)[number];
 
 export type CardFault = `${CardField}_needed` | `${CardField}_wrong` | 'expiry_past';
 
-/** What is wrong with one field, as far as a page can know. `number`: the card's, which tells how long a CVV is. */
+/** What is wrong with a field, as far as a page can know. `number`: of the card; its brand decides the CVV's length. */
 export function checkCardField(field: CardField, text: string, number: string, now: number): CardFault | undefined {
   if (text.trim() === '') return `${field}_needed`;
   return CHECKS[field](text, number, now);
@@ -32,7 +32,7 @@ const CHECKS: { readonly [F in CardField]: Check } = {
   email: (text) => (checkField({ type: 'email', required: true }, text) ? 'email_wrong' : undefined),
 };
 
-/** What was typed, as the provider wants to have it. Only for what has no fault. */
+/** An entry without faults as the provider expects it. */
 export const sendable = (field: CardField, text: string): string => SENDABLE[field](text);
 
 const SENDABLE: { readonly [F in CardField]: (text: string) => string } = {

@@ -15,7 +15,7 @@ const SHAPES = [
   /^20(?<year>\d{2})-(?<month>\d{2})$/,
 ];
 
-/** When a card ends, from what was typed or pasted; `undefined` when that is no month. */
+/** The expiry from what was typed or pasted; `undefined` when that is not a month. */
 export function parseExpiry(text: string): Expiry | undefined {
   const plain = text.normalize('NFKC').trim();
   for (const shape of SHAPES) {
@@ -26,7 +26,7 @@ export function parseExpiry(text: string): Expiry | undefined {
   return undefined;
 }
 
-/** A card is good to the last moment of its month, by the customer's own calendar. `now`: epoch ms. */
+/** A card is valid to the end of its month, in the customer's time zone. `now`: epoch ms. */
 export function hasExpired({ year, month }: Expiry, now: number): boolean {
   const today = new Date(now);
   return year < today.getFullYear() || (year === today.getFullYear() && month < today.getMonth() + 1);
@@ -37,7 +37,7 @@ const two = (value: number): string => String(value % 100).padStart(2, '0');
 /** As it is sent: `2908`. */
 export const toYymm = ({ year, month }: Expiry): string => two(year) + two(month);
 
-/** What stands in the field while somebody types: `8` → `08/`, `0829` → `08/29`, `08/2029` → `08/29`. */
+/** The field's text while the customer types: `8` → `08/`, `0829` → `08/29`, `08/2029` → `08/29`. */
 export function shapeExpiry(text: string): string {
   const expiry = parseExpiry(text);
   if (expiry) return `${two(expiry.month)}/${two(expiry.year)}`;

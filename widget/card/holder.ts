@@ -1,9 +1,9 @@
-/** The longest that providers take. */
+/** The longest that providers accept. */
 export const HOLDER_LENGTH = 45;
 
 /**
- * A name with the letters and single blanks alone that providers take: accents, full stops, commas, hyphens and
- * apostrophes go. `undefined` where other signs would have to go too: nobody is to be called otherwise than the card says.
+ * A name in letters and single spaces, which is what providers accept: accents, full stops, commas, hyphens and
+ * apostrophes are removed. `undefined` with any other character: removing it would make it another name.
  */
 export function plainHolder(text: string): string | undefined {
   const plain = text

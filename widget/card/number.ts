@@ -1,7 +1,7 @@
 import { brandOf } from './brand.ts';
 import { onlyDigits } from './digits.ts';
 
-/** `4111111111111111` → `4111 1111 1111 1111`; `378282246310005` → `3782 822463 10005`: as it stands on the card. */
+/** `4111111111111111` → `4111 1111 1111 1111`; `378282246310005` → `3782 822463 10005`: as on the card. */
 export function groupNumber(text: string): string {
   const digits = numberDigits(text);
   const parts: string[] = [];
@@ -13,19 +13,19 @@ export function groupNumber(text: string): string {
   return parts.join(' ');
 }
 
-/** The digits of what was typed or pasted, and no more of them than such a card can have. */
+/** The digits of what was typed or pasted, at most as many as a card of its brand has. */
 export function numberDigits(text: string): string {
   const digits = onlyDigits(text);
   return digits.slice(0, Math.max(...brandOf(digits).lengths));
 }
 
-/** Whether it can be a card's number: as long as its brand's are, and with a right last digit. */
+/** Whether it can be a card number: of its brand's length, and with a correct check digit. */
 export function isCardNumber(text: string): boolean {
   const digits = onlyDigits(text);
   return brandOf(digits).lengths.includes(digits.length) && passesLuhn(digits);
 }
 
-/** ISO/IEC 7812-1, annex B: a mistyped digit, and most swapped pairs, do not pass. */
+/** Luhn algorithm, ISO/IEC 7812-1 annex B: detects a mistyped digit and most swapped pairs. */
 export function passesLuhn(digits: string): boolean {
   let sum = 0;
   for (let place = 1; place <= digits.length; place += 1) {

@@ -5,13 +5,13 @@ export type Selected =
   | { readonly kind: 'channel'; readonly channel: ChannelView }
   | { readonly kind: 'saved'; readonly method: SavedMethodView; readonly channel: ChannelView | undefined };
 
-/** `wrong`: the BFF did not like it. */
+/** `wrong`: the BFF refused it. */
 export type Fault = FieldFault | 'wrong';
 
 /** The value of a saved method's radio button; a channel's is its code. */
 export const savedKey = (method: SavedMethodView): string => `saved:${method.id}`;
 
-/** What the customer has chosen and typed so far. It outlives a refresh of the session and a failed attempt. */
+/** What the customer has chosen and typed so far. It outlives a refresh of the session and a failed payment. */
 export class ChannelFormState {
   query = '';
   consent = false;
@@ -28,7 +28,7 @@ export class ChannelFormState {
   }
 
   select(key: string | undefined): void {
-    // Consent to save one way to pay is none to save another.
+    // Consent holds for one payment method only.
     if (key !== this.#key) this.consent = false;
     this.#key = key;
     this.unchosen = false;

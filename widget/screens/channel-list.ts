@@ -41,7 +41,7 @@ export function channelListScreen(context: ChannelListContext): TemplateResult {
     heading: t.groups[group],
   }));
   const all: readonly Row[] = [...saved, ...offered];
-  // In any order, and by what people call it: `bca va`, `transfer`, `e-wallet`.
+  // Words in any order, of code, name or group: `bca va`, `transfer`, `e-wallet`.
   const found = all.filter(({ code, label, heading }) => {
     const names = `${code} ${label} ${heading}`.toLowerCase();
     return words.every((word) => names.includes(word));
@@ -71,7 +71,7 @@ export function channelListScreen(context: ChannelListContext): TemplateResult {
 
 function searchBox({ form, t, search }: ChannelListContext, first: string | undefined): TemplateResult {
   const onInput = (event: Event) => event.target instanceof HTMLInputElement && search(event.target.value);
-  // On to what was found: a phone's keyboard covers it until the field is left.
+  // Moves to what was found, which a phone's keyboard covers until the field is left.
   const onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
@@ -97,12 +97,12 @@ interface Row {
   readonly code: string;
   readonly label: string;
   readonly masked: string | undefined;
-  /** What should be known before it is chosen. It describes the radio button, and is no part of its name. */
+  /** Shown before it is chosen; the radio button's description, not part of its name. */
   readonly notice: string | undefined;
   readonly heading: string;
 }
 
-/** A search makes it another channel's row: no name of the one before may stay in a translated page. */
+/** Names are set as `textContent`: a search reuses rows, and a page translator may have replaced their text nodes. */
 function radioRow(
   { form, select, panel }: ChannelListContext,
   { key, code, label, masked, notice }: Row,

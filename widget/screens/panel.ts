@@ -100,7 +100,7 @@ const AUTOCOMPLETE: Readonly<Record<string, string>> = { phone: 'tel', email: 'e
 
 function faultText(t: PaymentMessages, fault: Fault, { type, label }: ChannelField): string {
   if (fault === 'needed') return t.fieldNeeded(label);
-  // Also where the BFF refused it: it knows which numbers will do, the example says the rest.
+  // Also for a refusal of the BFF: the example shows what is accepted.
   if (type === 'phone') return t.phoneWrong;
   return type === 'email' ? t.emailWrong : t.fieldWrong(label);
 }

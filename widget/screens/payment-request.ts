@@ -41,10 +41,10 @@ export function markRefused(form: ChannelFormState, problem: Problem): void {
   }
 }
 
-/** Paying saves: the shop or the channel demands it. */
+/** Paying saves the method: the shop or the channel requires it. */
 export const mustSave = ({ checkout }: SessionView, channel: ChannelView): boolean =>
   channel.saveRequired === true || (channel.savable && checkout.savePayment === 'require');
 
-/** Paying may save, if the customer ticks the box. */
+/** Paying saves the method if the customer ticks the box. */
 export const maySave = ({ checkout }: SessionView, channel: ChannelView): boolean =>
   channel.savable && checkout.savePayment === 'offer';

@@ -7,14 +7,14 @@ import { clockIcon } from '../ui/payment-icons.ts';
 import type { PaymentMessages } from '../i18n/payment/messages.ts';
 import type { BoundView } from '../views/load-view.ts';
 import type { ViewContext } from '../views/view.ts';
-import { isHandedOut } from '../views/shows-payment-code.ts';
+import { showsPaymentCode } from '../views/shows-payment-code.ts';
 import type { PaymentFlowContext } from '../views/context.ts';
 import { endingOf, resultScreen } from './result.ts';
 
-/** The name of a channel the session may no longer offer: the payment was made when it did. */
+/** For a payment whose channel the session no longer offers. */
 export const channelName = (code: string): string => (isChannelCode(code) ? CHANNELS[code].label : code);
 
-/** Where a channel's customers are sent: to the brand, by its name, or to a page that is nobody's name. */
+/** Where a channel sends its customers: to a brand, by its name, or to a page with a general name. */
 export function placeOf(code: string, channel: string, t: PaymentMessages): Pick<PaymentFlowContext, 'place' | 'page'> {
   const place = isChannelCode(code) ? t.places[CHANNELS[code].kind] : undefined;
   return { place: place ?? channel, page: place ?? t.pageOf(channel) };
@@ -34,7 +34,7 @@ export function paymentScreen(context: PaymentFlowContext, view: BoundView | und
 /** The line in the live region while this screen shows. */
 export function statusLine(context: PaymentFlowContext, view: BoundView | undefined): string {
   const { snapshot, payment, returned, t } = context;
-  // Nothing changes by itself any more.
+  // Nothing changes without a new token.
   if (snapshot.tokenEnded) return '';
   switch (endingOf(context)) {
     case 'instructed':
@@ -65,7 +65,7 @@ function instructionScreen(context: ViewContext, view: BoundView): TemplateResul
   </section>`;
 }
 
-/** A view has a deadline of its own where seconds count: a time of day, to the minute, would say less than they do. */
+/** With a deadline of its own, a view counts seconds, and a time of day to the minute would add nothing. */
 function countdown({ t, now, formats, payment }: ViewContext, view: BoundView): TemplateResult {
   const deadline = view.deadline ?? payment.expiresAt;
   const leftMs = Date.parse(deadline) - now;
@@ -121,18 +121,18 @@ function checkingScreen(context: ViewContext, view: BoundView | undefined): Temp
 const checkingHeading = ({ payment, t }: PaymentFlowContext): string =>
   payment && wasNeverShown(payment) ? t.slowHeading : t.checkingHeading;
 
-/** Nobody has paid before it was typed in and sent. */
+/** The payment cannot have been made before something was typed in and sent. */
 const isTypedIn = (instruction: Instruction): boolean =>
   instruction.kind === 'otp' || (instruction.kind === 'form_post' && instruction.inputs !== undefined);
 
-/** `asks`: whether the customer may have paid already. */
-function footer({ t, snapshot, payment, checkingNow, actions }: ViewContext, asks: boolean): TemplateResult {
+/** `mayHavePaid`: the customer may have paid already. */
+function footer({ t, snapshot, payment, checkingNow, actions }: ViewContext, mayHavePaid: boolean): TemplateResult {
   const busy = snapshot.busy ? 'true' : 'false';
-  // Said before the number is gone: it may be on its way into a banking app.
-  const voids = payment.status === 'requires_action' && isHandedOut(payment);
+  // Shown while the number still is: the customer may be copying it into a banking app.
+  const voids = payment.status === 'requires_action' && showsPaymentCode(payment);
   return html`<div class="footer">
     ${
-      asks
+      mayHavePaid
         ? html`<p>
             <span class="muted">${t.alreadyPaid}</span>
             <button
@@ -162,10 +162,10 @@ function footer({ t, snapshot, payment, checkingNow, actions }: ViewContext, ask
 }
 
 /**
- * Money that has come in, or may be on its way from an account already, is not to be paid a second time; a number or
- * code that nobody has been shown harms nobody.
+ * Not where money has come in or may be on its way: it must not be paid twice. A number or code that was never shown
+ * cannot have been paid to.
  */
 const mayLeave = (payment: PaymentView): boolean => payment.status === 'requires_action' || wasNeverShown(payment);
 
-/** Its number or code was to come with an answer that has not come. */
-const wasNeverShown = (payment: PaymentView): boolean => payment.status === 'unknown' && isHandedOut(payment);
+/** The answer with its number or code has not arrived. */
+const wasNeverShown = (payment: PaymentView): boolean => payment.status === 'unknown' && showsPaymentCode(payment);

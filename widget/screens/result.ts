@@ -3,7 +3,7 @@ import type { FailureCode } from '../../shared/payment-status.ts';
 import type { State } from '../session/state-machine.ts';
 import { checkIcon, clockIcon, crossIcon } from '../ui/payment-icons.ts';
 import { note } from '../views/parts.ts';
-import { isHandedOut } from '../views/shows-payment-code.ts';
+import { showsPaymentCode } from '../views/shows-payment-code.ts';
 import type { PaymentFlowContext } from '../views/context.ts';
 
 type Tone = 'good' | 'bad' | 'calm';
@@ -16,7 +16,7 @@ export function resultScreen(context: PaymentFlowContext): TemplateResult | unde
     case 'late':
       return result(context, 'calm', t.lateHeading, t.reviews.paid_late, true);
     case 'paid':
-      // Thanks for money that is gone again would be read as a confirmation.
+      // A payment that was reversed must not look like a confirmation.
       return payment?.reversedAt === undefined
         ? result(context, 'good', t.paidHeading, t.paidText, true)
         : result(context, 'bad', t.reversedHeading, t.reversed, true);
@@ -39,7 +39,7 @@ export function resultScreen(context: PaymentFlowContext): TemplateResult | unde
   }
 }
 
-/** Of a payment, or of the whole order: what ended that is told, whatever ended the payment before. */
+/** The end of the whole order is shown before the end of its payment. */
 export function endingOf({ snapshot, session, payment }: PaymentFlowContext): State | 'late' {
   const { state } = snapshot;
   const { status } = session.checkout;
@@ -55,13 +55,13 @@ const expiredText = (context: PaymentFlowContext): string => {
     : ifHandedOut(context, t.expiredText);
 };
 
-/** Only who was given a number or code could pay to it by mistake. */
+/** The warning is for customers who were given a number or code: only they could pay to it by mistake. */
 const ifHandedOut = ({ payment, t }: PaymentFlowContext, warning: string): string =>
-  payment && isHandedOut(payment) ? warning : t.overText;
+  payment && showsPaymentCode(payment) ? warning : t.overText;
 
 function failureText({ payment, t }: PaymentFlowContext): string {
   const code = payment?.failure?.code ?? 'declined';
-  // A code newer than this widget has no sentence here.
+  // A code newer than this widget has no text here.
   return Object.hasOwn(t.failures, code) ? t.failures[code] : t.failures.declined;
 }
 
@@ -82,19 +82,19 @@ function result(
     <h2 id="heading" tabindex="-1" .textContent=${heading}></h2>
     <p class="lead" .textContent=${text}></p>
     ${review && payment?.review !== 'paid_late' && receipt ? note(review, 'warn') : nothing}
-    ${receipt ? receiptList(context) : nothing} ${again ? waysOn(context) : nothing}
+    ${receipt ? receiptList(context) : nothing} ${again ? nextActions(context) : nothing}
   </section>`;
 }
 
-/** The same once more would end the same. */
+/** Trying the same again would fail again. */
 const HOPELESS: ReadonlySet<FailureCode | undefined> = new Set([
   'account_blocked',
   'amount_not_allowed',
   'saved_method_invalid',
 ]);
 
-/** What went wrong may go right the next time; what ended or was given up is chosen anew. */
-function waysOn({ snapshot, payment, t, actions }: PaymentFlowContext): TemplateResult {
+/** A failed payment can be tried again as it was; after an expired or canceled one the customer chooses anew. */
+function nextActions({ snapshot, payment, t, actions }: PaymentFlowContext): TemplateResult {
   const lapsed = snapshot.state === 'expired' && payment?.instruction.kind === 'push';
   const first = lapsed
     ? primary(t.pushAgain, actions.resend)

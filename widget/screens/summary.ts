@@ -6,7 +6,7 @@ import { MISSING_CHUNK_TEXTS } from '../i18n/missing-chunk.ts';
 import type { Formats } from '../ui/formats.ts';
 import { lockIcon } from '../ui/icons.ts';
 
-/** What is being paid for. `dated`: with the checkout's time limit, which a payment's own may be shorter than. */
+/** What is being paid for. `dated`: with the checkout's time limit; a payment may have a shorter one. */
 export function summary(checkout: SessionCheckout, t: Messages, formats: Formats, dated: boolean): TemplateResult {
   const { amount, currency, description, items = [], expiresAt } = checkout;
   const lines = items.map(({ name, quantity, unitAmount }) => {

@@ -4,14 +4,14 @@ export interface ServerSentEvent {
   readonly id: string | undefined;
 }
 
-/** Reads the text of an event stream piece by piece, as the HTML standard says; `retry:` is not listened to. */
+/** Parses the text of an event stream piece by piece, as the HTML standard says; `retry:` is ignored. */
 export class SseReader {
   #rest = '';
   #event = '';
   #data: string[] = [];
   #id: string | undefined;
 
-  /** The events that this piece completed. */
+  /** Returns the events that this piece completes. */
   push(piece: string): ServerSentEvent[] {
     const lines = (this.#rest + piece).split(/\r\n|\n|\r(?!$)/);
     this.#rest = lines.pop() ?? '';

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The card form: fetched with it. */
+/** The card form; loaded with it. */
 export const cardStyles = css`
   .pair {
     display: grid;

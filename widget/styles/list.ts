@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The list of channels. What its rows open comes later. */
+/** The list of channels; what opens in its rows is styled by `panel.ts`. */
 export const listStyles = css`
   input,
   select,

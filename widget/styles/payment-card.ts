@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the card needs later than the list: the order's items once they are unfolded, the status line. */
+/** What the card around the screens needs later than the list: the unfolded order items, the status line. */
 export const paymentCardStyles = css`
   h3,
   ol,

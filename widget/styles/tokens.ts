@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
 /*
- * Every --kasir-* property a page may set has its default here, or in later-tokens.ts; the rest of the styles use the
+ * Every --kasir-* property a page may set has its default here, or in payment-tokens.ts; the rest of the styles use the
  * short names only.
  */
 

@@ -1,6 +1,6 @@
 /**
- * Copies `text`. Where the browser does not let us, selects `shown` (the element that shows it) for the customer to
- * copy, and answers false.
+ * Copies `text`. Where the browser refuses, selects `shown` (the element that shows it) for the customer to copy, and
+ * returns false.
  */
 export async function copyText(text: string, shown: Element | null): Promise<boolean> {
   try {

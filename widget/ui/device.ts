@@ -1,4 +1,4 @@
-/** What kind of device the customer holds, as the BFF wants to know it. */
+/** The customer's device, as the BFF's API names it. */
 export interface DeviceFacts {
   readonly kind: 'mobile' | 'desktop';
   readonly os?: 'android' | 'ios';

@@ -1,6 +1,6 @@
 import { WRITING } from '../../shared/phone.ts';
 
-/** What is wrong with what was typed, before the BFF is asked. It has the last word. */
+/** What is wrong with an entry, before it is sent; the BFF checks it again. */
 export type FieldFault = 'needed' | 'phone' | 'email';
 
 export interface FieldRules {

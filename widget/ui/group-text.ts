@@ -1,6 +1,6 @@
 /**
- * `8808112233445566` → `8808 1122 3344 5566`: easier to read and to type, with no digit left alone at the end. What is
- * copied is never this.
+ * `8808112233445566` → `8808 1122 3344 5566`: easier to read and to type, with no digit alone at the end. For
+ * display only: what is copied is not grouped.
  */
 export const groupText = (code: string): string =>
   code

@@ -18,7 +18,7 @@ export function openUrl(url: string, onBlocked: () => void): void {
   }
 }
 
-/** The same by a form post; `root` is where the form may stand for the moment. `newTab`: this tab stays as it is. */
+/** The same by a form post; the form is inserted into `root` for the moment. `newTab`: this tab stays as it is. */
 export function postForm(
   root: ParentNode & Node,
   action: string,
@@ -40,7 +40,7 @@ export function postForm(
   }
   root.append(form);
   if (!newTab) watchBlocked(onBlocked);
-  // Not form.submit: a field may bear that name.
+  // Not form.submit: a field may have that name.
   HTMLFormElement.prototype.submit.call(form);
   form.remove();
 }

@@ -1,4 +1,4 @@
-/** Timeouts known by name: setting one again puts it off, and all end together. */
+/** Timeouts by name: setting one again restarts it, and all end together. */
 export class NamedTimers<Name extends string> {
   readonly #running = new Map<Name, ReturnType<typeof setTimeout>>();
   #ended = false;
@@ -22,7 +22,7 @@ export class NamedTimers<Name extends string> {
     this.#running.delete(name);
   }
 
-  /** Clears all of them and sets none any more. */
+  /** Clears all of them; none can be set after this. */
   end(): void {
     this.#ended = true;
     for (const name of this.#running.keys()) this.clear(name);

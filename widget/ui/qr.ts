@@ -11,7 +11,7 @@ export interface QrMatrix {
 /** Modules of white around a code; scanners need them. */
 export const QUIET_ZONE = 4;
 
-/** The code of `text`, with the middle error correction (15 %) that payment QR codes on screens use. */
+/** The QR code of `text` with error correction level M (15 %), as usual for payment codes on screens. */
 export function qrMatrix(text: string): QrMatrix {
   const code = generate(text, { minCorrectionLevel: correction.M });
   return { size: code.size, dark: (x, y) => code.get(x, y) };
@@ -19,7 +19,7 @@ export function qrMatrix(text: string): QrMatrix {
 
 let last: { readonly text: string; readonly matrix: QrMatrix; readonly path: string } | undefined;
 
-/** The screen is drawn again each second, its code is worked out once. */
+/** The last code: the screen is rendered every second. */
 function encode(text: string) {
   if (last?.text !== text) {
     const matrix = qrMatrix(text);

@@ -6,10 +6,10 @@ export function clockText(remainingMs: number): string {
   return hours > 0 ? `${hours}:${parts.join(':')}` : parts.join(':');
 }
 
-/** Minutes left at which a screen reader is told; in between the countdown is silent. */
+/** Minutes left at which the countdown is announced to screen readers. */
 const MARKS = [15, 5, 1];
 
-/** The mark that was passed between two looks at the clock, if one was. */
+/** The mark between two readings of the clock, if there is one. */
 export function passedMark(beforeMs: number, nowMs: number): number | undefined {
   return MARKS.find((minutes) => beforeMs > minutes * 60_000 && nowMs <= minutes * 60_000);
 }

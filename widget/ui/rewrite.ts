@@ -1,11 +1,11 @@
-/** Puts what was typed into shape, and leaves the caret behind the digit it stood behind. */
+/** Reformats what was typed, and keeps the caret after the same digit. */
 export function rewrite(input: HTMLInputElement, shape: (text: string) => string): void {
   const before = input.value;
   const after = shape(before);
   if (after === before) return;
   const caret = input.selectionStart ?? before.length;
   input.value = after;
-  // To move the caret of a field that has no focus would give it the focus in some browsers.
+  // In some browsers, moving the caret of a field gives it the focus.
   if (!input.matches(':focus')) return;
   const at = caret >= before.length ? after.length : behindDigits(after, countDigits(before.slice(0, caret)));
   input.setSelectionRange(at, at);

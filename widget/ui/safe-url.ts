@@ -8,7 +8,7 @@ const parse = (url: string): URL | undefined => {
   }
 };
 
-/** A page this browser may be sent to: http(s) and without a user name that could pass for a host. */
+/** A page that the browser may be sent to: http(s), and without a user name that could look like a host. */
 export function isWebUrl(url: string): boolean {
   const parsed = parse(url);
   return (parsed?.protocol === 'https:' || parsed?.protocol === 'http:') && !parsed.username && !parsed.password;
@@ -16,11 +16,11 @@ export function isWebUrl(url: string): boolean {
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Where a card may be sent: nobody on the way can read it. */
-export function isPrivateUrl(url: string): boolean {
+/** Where a card may be posted: https only, or this machine. */
+export function isSecureUrl(url: string): boolean {
   const parsed = parse(url);
   return isWebUrl(url) && (parsed?.protocol === 'https:' || LOOPBACK.test(parsed?.hostname ?? ''));
 }
 
-/** A deep link into an app we know, or a web address that opens one. */
+/** A deep link into a known app, or a web address that opens one. */
 export const isAppUrl = (url: string): boolean => hasAppScheme(url) || isWebUrl(url);

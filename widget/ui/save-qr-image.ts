@@ -34,7 +34,7 @@ export function drawQrImage(
   return canvas;
 }
 
-/** Hands the image to the phone's share sheet where there is one, else downloads it. False when the customer declined. */
+/** Offers the image to the phone's share sheet, or downloads it. False when the customer declined. */
 export async function saveQrImage(matrix: QrMatrix, texts: QrImageTexts): Promise<boolean> {
   const canvas = drawQrImage(matrix, texts);
   const image = await new Promise<Blob | null>((resolve) => {

@@ -1,6 +1,6 @@
 /**
- * Tells the styles how high the bar is that sticks to the bottom of the window, so that nothing that has the focus hides
- * behind it; it grows with an error. Answers how to stop.
+ * Keeps `--bar` at the height of the bar that sticks to the bottom of the window, so that no focused field hides behind
+ * it; an error makes it higher. Returns how to stop.
  */
 export function followBar(root: ShadowRoot): () => void {
   const card = root.querySelector<HTMLElement>('.card');
@@ -14,7 +14,7 @@ export function followBar(root: ShadowRoot): () => void {
   return () => observer.disconnect();
 }
 
-/** Scrolls no further than it takes to see the opened row; one that is too high for the window is seen from its top. */
+/** Scrolls just far enough to show the opened row; one that is too high for the window is shown from its top. */
 export function revealRow(root: ShadowRoot): void {
   const row = root.querySelector('.row[data-selected]');
   if (!row) return;

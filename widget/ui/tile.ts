@@ -1,7 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 import { monogram, tint } from './monogram.ts';
 
-/** A small sign before a channel's name, for the eye only: no brand's logo, and no request. */
+/** A decorative sign before a channel's name: not a logo, and no request. */
 export const tile = (code: string, label: string): TemplateResult => {
   const sign =
     code === 'card' ? svg`<path d="M13 9h18v12H13zM13 13.5h18" />` : svg`<text x="22" y="19">${monogram(label)}</text>`;

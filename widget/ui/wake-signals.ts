@@ -1,4 +1,4 @@
-/** Calls back whenever the customer looks at the page again or the network returns. Answers how to stop that. */
+/** Calls back whenever the page becomes visible or focused, or the network returns. Returns how to stop that. */
 export function onWake(listener: () => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -8,12 +8,12 @@ export function onWake(listener: () => void): () => void {
   document.addEventListener('visibilitychange', whenVisible, { signal });
   window.addEventListener('focus', listener, { signal });
   window.addEventListener('online', listener, { signal });
-  // Back from the provider's page by the back button: the page may be an old one from the browser's cache.
+  // By the back button from the provider's page: the browser may have kept this page as it was.
   window.addEventListener('pageshow', (event) => event.persisted && listener(), { signal });
   return () => stop.abort();
 }
 
-/** Calls back whenever the page is no longer seen, also when it is about to be kept for the back button. */
+/** Calls back whenever the page is hidden, also when the browser keeps it for the back button. */
 export function onHide(listener: () => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;

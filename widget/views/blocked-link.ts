@@ -9,7 +9,7 @@ export const linkStyles = css`
   }
 `;
 
-/** The frame we stand in may not be left: a new tab, opened by the customer's own press, is the way out. */
+/** For a frame that may not navigate the tab: a link that the customer opens in a new tab. */
 export const blockedLink = ({ t, place, actions }: ViewContext, url: string): TemplateResult =>
   html`${note(t.redirectBlocked(place), 'warn')}
     <div class="ways">

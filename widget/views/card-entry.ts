@@ -6,25 +6,25 @@ import { groupNumber } from '../card/number.ts';
 import { watchBlocked } from '../ui/leave-page.ts';
 import { rewrite } from '../ui/rewrite.ts';
 
-/** What the form needs of the screen it stands on. */
+/** What the form needs of the screen it is on. */
 export interface CardHost {
   /** The BFF's clock, epoch ms. */
   readonly now: number;
   readonly redraw: () => void;
-  /** What to say when something has to be looked at again. */
+  /** Announces how many fields have faults. */
   readonly announceFaults: (count: number) => void;
-  /** Tells the page that the browser is about to leave; false when it is not to. */
+  /** Announces to the page that the browser is about to leave; false when it must not. */
   readonly mayLeave: () => boolean;
-  /** The browser did not let our frame be left; the next try goes into a new tab. */
+  /** The browser did not let the frame navigate the tab; the next post opens a new tab. */
   readonly onBlocked: () => void;
 }
 
-/** The browser that has not left after this was stopped on its way, by the customer or by what it was sent. */
+/** A browser that has not left by then was stopped, by the customer or by an answer that is not a page. */
 const STOPPED_MS = 20_000;
 
 /**
- * The card form's own part: shapes, checks and sends what is typed. What is typed stays in the form's inputs: it is read
- * from them at the moment, and nothing here keeps any of it. Kept are only the names of the fields with faults.
+ * Formats, checks and sends the card that is typed. Card data stays in the form's inputs, is read from them when needed and
+ * never stored: the only state is which fields have faults, the brand, and whether the form was sent.
  */
 export class CardEntry {
   readonly faults = new Map<CardField, CardFault>();
@@ -40,8 +40,8 @@ export class CardEntry {
   #stopped: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * Pressing the button leaves the field: a fault shown there and then would move the button from under the pointer, and
-   * the press would be lost. The press itself shows every fault.
+   * Pressing the button takes the focus from the field. Showing its fault at that moment would move the button away from
+   * the pointer, and the press would be lost; the press itself shows every fault.
    */
   pressed({ target }: Event): void {
     this.#pressing = target instanceof Element && target.closest('button') !== null;
@@ -57,11 +57,11 @@ export class CardEntry {
     const composes = event instanceof InputEvent && event.isComposing;
     const field = fieldOf(input);
     if (!composes && field === 'number') rewrite(input, groupNumber);
-    // Else the stroke could never be deleted.
+    // Otherwise the slash could never be deleted.
     if (!composes && !deletes && field === 'expiry') rewrite(input, shapeExpiry);
     if (!composes && field === 'cvv') rewrite(input, (text) => onlyDigits(text).slice(0, 4));
     if (field === 'number') this.brand = brandOf(onlyDigits(input.value));
-    // A field that was left is told of its fault; one that is being typed in only that the fault is gone.
+    // A fault is shown when the field is left, and removed while it is being corrected.
     if (event.type === 'change' && !this.#pressing && field && input.value !== '') this.#check(form, field, host.now);
     for (const name of this.faults.keys()) if (!faultOf(form, name, host.now)) this.faults.delete(name);
     host.redraw();
@@ -94,7 +94,7 @@ export class CardEntry {
     host.redraw();
   }
 
-  /** The browser collects what it posts: as the provider wants to have it, not as people read it. */
+  /** The browser collects the fields that it posts: in the provider's format, not the one for people. */
   collected(event: FormDataEvent): void {
     event.stopPropagation();
     const form = event.currentTarget;
@@ -105,7 +105,7 @@ export class CardEntry {
     }
   }
 
-  /** Nothing of what was typed remains. */
+  /** Removes everything that was typed. */
   clear(): void {
     this.#form?.reset();
     this.faults.clear();
@@ -129,7 +129,7 @@ export class CardEntry {
     this.#redraw();
   }
 
-  /** The page may be kept by the browser, and come back: without a card in it. */
+  /** The browser may keep the page for the back button: it must come back without the card. */
   #watch(form: HTMLFormElement, redraw: () => void): void {
     this.#form = form;
     this.#redraw = redraw;
@@ -162,13 +162,13 @@ const inputOf = (form: HTMLFormElement, field: CardField): HTMLInputElement | nu
 const fieldOf = (input: HTMLInputElement): CardField | undefined =>
   CARD_FIELDS.find((field) => idOf(field) === input.id);
 
-/** Absent fields have no faults: whether there is one for e-mail is up to the provider. */
+/** A field that is not there has no faults: e-mail is only for providers that ask for it. */
 function faultOf(form: HTMLFormElement, field: CardField, now: number): CardFault | undefined {
   const input = inputOf(form, field);
   return input ? checkCardField(field, input.value, inputOf(form, 'number')?.value ?? '', now) : undefined;
 }
 
-/** What is typed here is nobody else's: the events of it end here. Keys that move or leave go on to the page. */
+/** Keeps typed characters from the page's listeners. Keys such as Tab and Escape still reach them. */
 export function keepInside(event: Event): void {
   const key = event instanceof KeyboardEvent ? event.key : undefined;
   if (key === undefined || key.length === 1) event.stopPropagation();

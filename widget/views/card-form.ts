@@ -5,14 +5,14 @@ import { HOLDER_LENGTH } from '../card/holder.ts';
 import { cardStyles } from '../styles/card.ts';
 import { lockIcon } from '../ui/icons.ts';
 import { cardIcon } from '../ui/payment-icons.ts';
-import { isPrivateUrl } from '../ui/safe-url.ts';
+import { isSecureUrl } from '../ui/safe-url.ts';
 import { CardEntry, type CardHost, idOf, keepInside } from './card-entry.ts';
 import { note } from './parts.ts';
 import type { InstructionView, ViewContext } from './view.ts';
 
 type FormPost = InstructionOf<'form_post'>;
 
-/** A card is typed in here and posted by the browser straight to the provider. One view for each form. */
+/** The card is typed here and posted by the browser straight to the provider. A new view for each form. */
 export function cardView(): InstructionView<'form_post'> {
   const entry = new CardEntry();
   return {
@@ -22,7 +22,7 @@ export function cardView(): InstructionView<'form_post'> {
     heading: (_, { t }) => t.cardHeading,
     status: ({ t }) => (entry.sent ? t.cardSending : ''),
     body: (instruction, context) =>
-      instruction.inputNames && isPrivateUrl(instruction.action)
+      instruction.inputNames && isSecureUrl(instruction.action)
         ? form(instruction, instruction.inputNames, context, entry)
         : note(context.t.badAddress, 'warn'),
     close: () => entry.close(),
@@ -46,7 +46,7 @@ function form(
   const typed = (event: Event) => entry.typed(event, host);
   const row = (field: CardField, attributes: FieldAttributes, more: FieldExtras = {}) =>
     names[field] === undefined ? nothing : fieldRow(field, names[field], attributes, more, context, entry);
-  // `_top`, and never as the page's <base> says: providers do not show themselves in frames.
+  // An explicit target, for the page's <base> may have another one. `_top`: providers refuse to be framed.
   return html`<form
     class="card-form"
     method="post"
@@ -104,11 +104,11 @@ interface FieldAttributes {
 
 interface FieldExtras {
   readonly hint?: string;
-  /** Of the number, as far as it is known; empty before. */
+  /** Of the card number; empty until it is known. */
   readonly brand?: string;
 }
 
-/** Nothing is bound to the input's value: what stands in it is in nobody's state. */
+/** The input's value is not bound: card data is in no state. */
 function fieldRow(
   field: CardField,
   name: string,

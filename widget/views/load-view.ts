@@ -60,7 +60,7 @@ async function bind<K extends InstructionKind>(kind: K, instruction: Instruction
 const isKind = <K extends InstructionKind>(instruction: Instruction, kind: K): instruction is InstructionOf<K> =>
   instruction.kind === kind;
 
-/** The instruction a channel most likely leads to: its chunk is fetched while the customer reads the row. */
+/** The instruction a channel most likely leads to: its chunk is loaded while the customer reads the row. */
 const LIKELY: Readonly<Record<ChannelKind, InstructionKind>> = {
   virtual_account: 'virtual_account',
   retail: 'retail_code',

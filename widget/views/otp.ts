@@ -5,7 +5,7 @@ import type { InstructionView } from './view.ts';
 export const view: InstructionView<'otp'> = {
   styles: otpStyles,
   heading: (_, { t }) => t.otpHeading,
-  // Nothing changes by itself before it is typed in.
+  // Nothing to report before the code is sent.
   status: ({ t, snapshot }) => (snapshot.busy === 'confirming' ? t.otpConfirming : ''),
   body: ({ sentTo }, { t, snapshot, otpFault, otpSent, actions }) => {
     const submit = (event: SubmitEvent) => {

@@ -4,7 +4,7 @@ import type { GuideFacts } from '../i18n/guides/guides.ts';
 import { groupText } from '../ui/group-text.ts';
 import type { ViewContext } from './view.ts';
 
-/* Pieces that several instructions are made of. */
+/* Parts of several instructions. */
 
 export function copyButton(context: ViewContext, name: string, label: string, text: string): TemplateResult {
   const { t, copied, actions } = context;
@@ -25,7 +25,7 @@ export function copyButton(context: ViewContext, name: string, label: string, te
   </button>`;
 }
 
-/** The number or code that is to be paid to: grouped to the eye, raw to the clipboard. */
+/** The number or code to pay to: grouped on the screen, ungrouped in the clipboard. */
 export const codeFact = (context: ViewContext, label: string, code: string): TemplateResult =>
   html`<div class="fact">
     <p class="muted">${label}</p>
@@ -33,7 +33,7 @@ export const codeFact = (context: ViewContext, label: string, code: string): Tem
     ${copyButton(context, 'code', label, code)}
   </div>`;
 
-/** The exact amount: digits only to the clipboard, as a bank's form wants it. */
+/** The exact amount. `copyAs`: for the clipboard, digits only as banks' forms expect. */
 export function amountFact(context: ViewContext, copyAs: string): TemplateResult {
   const { t, payment, formats } = context;
   return html`<div class="fact">

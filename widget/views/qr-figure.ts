@@ -5,7 +5,7 @@ import { saveQrImage } from '../ui/save-qr-image.ts';
 import { copyButton } from './parts.ts';
 import type { ViewContext } from './view.ts';
 
-/** A QR code, a way to keep it as an image, and its text for whoever cannot scan. `name`: `QRIS`. */
+/** A QR code, a button to save it as an image, and its text for customers who cannot scan it. `name`: `QRIS`. */
 export function qrFigure(context: ViewContext, payload: string, name: string): TemplateResult {
   const { t, payment, formats, actions } = context;
   const amount = formats.money(payment.amount, payment.currency);

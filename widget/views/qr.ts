@@ -4,7 +4,7 @@ import { plainFact, steps } from './parts.ts';
 import { qrFigure } from './qr-figure.ts';
 import type { InstructionView } from './view.ts';
 
-/** What a format is called on posters and in apps. */
+/** The names of the formats in apps and on posters. */
 const NAMES: Readonly<Record<string, string>> = { qris: 'QRIS', qrph: 'QR Ph', promptpay: 'PromptPay' };
 const nameOf = (format: string): string => (Object.hasOwn(NAMES, format) ? NAMES[format] : undefined) ?? format;
 

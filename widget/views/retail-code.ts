@@ -11,7 +11,7 @@ export const view: InstructionView<'retail_code'> = {
   styles: barcodeStyles,
   heading: ({ store }, { t }) => t.retailHeading(store),
   body: (instruction, context) => html`
-    ${storeHoursNotice(instruction, context)}
+    ${storeHoursText(instruction, context)}
     <div class="facts">
       ${codeFact(context, context.t.retailCode, instruction.code)} ${amountFact(context, toMajorText(context.payment))}
     </div>
@@ -20,8 +20,8 @@ export const view: InstructionView<'retail_code'> = {
   `,
 };
 
-/** Told before the customer walks to the store. */
-function storeHoursNotice(
+/** Whether the counter is open, for the customer to know before going there. */
+function storeHoursText(
   { hours }: InstructionOf<'retail_code'>,
   { t, now, locale }: ViewContext,
 ): TemplateResult | typeof nothing {

@@ -3,6 +3,6 @@ import { CHANNELS, isChannelCode } from '../../shared/channel.ts';
 
 const HANDED_OUT: ReadonlySet<string> = new Set(['virtual_account', 'retail', 'qr']);
 
-/** It is paid to a number or code, which the customer may use wherever this page is. */
-export const isHandedOut = ({ channel }: PaymentView): boolean =>
+/** Whether the customer pays to a number or code, which works without this page. */
+export const showsPaymentCode = ({ channel }: PaymentView): boolean =>
   isChannelCode(channel) && HANDED_OUT.has(CHANNELS[channel].kind);

@@ -14,16 +14,16 @@ export interface InstructionView<K extends InstructionKind> {
   readonly body: (instruction: InstructionOf<K>, context: ViewContext) => TemplateResult;
   /** Until when the customer can act, ISO; absent: until the payment expires. */
   readonly deadline?: (instruction: InstructionOf<K>) => string;
-  /** Sends the customer to where the instruction leads, if it leads anywhere safe. */
+  /** Sends the customer to where the instruction leads, if the address is safe. */
   readonly leave?: (instruction: InstructionOf<K>, departure: Departure) => void;
-  /** The outcome comes back with the customer: show "checking" on return. */
+  /** The customer comes back from the provider: show "checking" then. */
   readonly returns?: true;
-  /** What is said on return to somebody who has not finished; absent: that the way goes on where it led before. */
+  /** The button on return for a customer who has not finished; absent: back to the provider. */
   readonly resume?: (context: ViewContext) => string;
-  /** The line in the live region; absent: that we wait for the payment. */
+  /** The line in the live region; absent: waiting for the payment. */
   readonly status?: (context: PaymentFlowContext) => string;
-  /** What its screen needs beside the styles of all. */
+  /** What its screen needs beside the styles of all screens. */
   readonly styles?: CSSResultOrNative;
-  /** It is no longer on the screen, for now or for good. */
+  /** It has left the screen. */
   readonly close?: () => void;
 }

@@ -6,7 +6,7 @@ import { amountFact, codeFact, guideList, plainFact } from './parts.ts';
 import type { InstructionView } from './view.ts';
 
 export const view: InstructionView<'virtual_account'> = {
-  // Some banks' accounts can be paid to by a QR code as well.
+  // Some banks take a QR code for the same account.
   styles: qrStyles,
   heading: ({ bank }, { t }) => t.vaHeading(bank),
   body: ({ bank, number, accountName, qrPayload, guide }, context) => html`

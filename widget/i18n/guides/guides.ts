@@ -4,7 +4,7 @@ export interface Guide {
   readonly steps: readonly string[];
 }
 
-/** What the steps speak of. */
+/** What the steps mention. */
 export interface GuideFacts {
   /** The virtual account number or payment code, grouped for reading. */
   readonly number: string;
@@ -12,13 +12,13 @@ export interface GuideFacts {
   readonly amount: string;
   /** The bank's or store's name. */
   readonly place: string;
-  /** Whose bill the cashier has to look for, where it is not enough to name the code. */
+  /** The company whose bill the cashier looks up, where the code alone is not enough. */
   readonly biller?: string | undefined;
 }
 
 export type GuideText = (facts: GuideFacts) => readonly Guide[];
 
-/** How-to-pay texts by the name an instruction carries in `guide`; the general ones for names without their own. */
+/** How-to-pay texts by the instruction's `guide`; the general ones for names without a text of their own. */
 export interface Guides {
   readonly named: Readonly<Record<string, GuideText>>;
   readonly virtualAccount: GuideText;

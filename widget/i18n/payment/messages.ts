@@ -25,19 +25,19 @@ export interface PaymentMessages {
   readonly installmentNote: string;
   /** By problem code, beside those of the list's own messages. */
   readonly problems: Readonly<Record<string, string>>;
-  /** `time`: of day, from which on it may be tried again. */
+  /** `time`: of day, when it may be tried again. */
   readonly triesFrom: (time: string) => string;
   readonly triesAgain: string;
 
   // Common to the instructions
   readonly waiting: string;
   readonly otherWay: string;
-  /** Beside it, where there is a number or code that is given up with it. */
+  /** Beside it, where a number or code becomes invalid. */
   readonly otherWayNote: string;
   readonly leaving: string;
   readonly timeLeft: string;
   readonly payBefore: string;
-  /** Announced sparingly by the countdown. */
+  /** Announced at a few marks of the countdown. */
   readonly minutesLeft: (minutes: number) => string;
   readonly amount: string;
   readonly exactAmount: string;
@@ -70,7 +70,7 @@ export interface PaymentMessages {
   readonly qrSaved: string;
   readonly qrCannotScan: string;
   readonly qrText: string;
-  /** Where customers of a kind of channel are sent, where that is no brand's name. */
+  /** Where a kind of channel sends its customers, if it has no brand's name. */
   readonly places: Readonly<Partial<Record<ChannelKind, string>>>;
   /** A brand's page, as part of a sentence. */
   readonly pageOf: (channel: string) => string;
@@ -79,7 +79,7 @@ export interface PaymentMessages {
   readonly openApp: (channel: string) => string;
   readonly openWeb: string;
   readonly continueTo: (place: string) => string;
-  /** The browser keeps us in the frame that the shop has put us in. */
+  /** The browser does not let the shop's frame navigate the tab. */
   readonly redirectBlocked: (place: string) => string;
   readonly openTab: (place: string) => string;
   readonly badAddress: string;
@@ -102,13 +102,13 @@ export interface PaymentMessages {
   readonly cardHeading: string;
   readonly cardLabels: Readonly<Record<CardField, string>>;
   readonly cardExpiryHint: string;
-  /** Where the security code stands. */
+  /** Where the security code is printed. */
   readonly cardCvvHint: (digits: number) => string;
   readonly cardFaults: Readonly<Record<CardFault, string>>;
   readonly cardFaultCount: (count: number) => string;
   readonly cardPay: (amount: string) => string;
   readonly cardSending: string;
-  /** Who gets the card number, and who does not. */
+  /** Who receives the card number, and who does not. */
   readonly cardDirect: string;
   readonly cardResume: string;
 
@@ -130,7 +130,7 @@ export interface PaymentMessages {
   readonly failures: Readonly<Record<FailureCode, string>>;
   readonly expiredHeading: string;
   readonly expiredText: string;
-  /** Over, expired or canceled, with no number or code that could still be paid to. */
+  /** Expired or canceled, without a number or code that could still be paid to. */
   readonly overText: string;
   readonly checkoutExpiredText: string;
   readonly canceledHeading: string;
