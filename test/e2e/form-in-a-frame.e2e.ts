@@ -7,7 +7,7 @@ import { press } from './support/press.ts';
 import { useDemo } from './support/demo-fixture.ts';
 import { selectRadio } from './support/select-radio.ts';
 
-/* Ways to pay that post a form to the provider, on a page whose frame may not be left. */
+/* Channels that post a form to the provider, in a frame that may not navigate the tab. */
 
 const fixture = useDemo({ ...NICEPAY, NICEPAY_CARD_MODE: 'direct' });
 
@@ -21,7 +21,7 @@ const seesPaid = async (page: Page, frame: FrameLocator): Promise<void> => {
   assert.equal(page.url(), 'http://around.localhost/');
 };
 
-test('a form that the frame holds back goes out in a new tab; the frame sees it paid (F6)', () =>
+test('a form that the frame blocks is posted in a new tab; the frame shows the outcome (F6)', () =>
   fixture.asCustomer(async ({ page }) => {
     const frame = await openInFrame(page, (await fixture.demo.order()).url, SANDBOX);
     await choose(frame, 'DANA');
@@ -32,7 +32,7 @@ test('a form that the frame holds back goes out in a new tab; the frame sees it 
     await seesPaid(page, frame);
   }));
 
-test('a card that the frame holds back is posted in a new tab, after it was said; the frame sees it paid (F6)', () =>
+test('a card that the frame blocks is posted in a new tab after a notice; the frame shows the outcome (F6)', () =>
   fixture.asCustomer(async ({ page }) => {
     const frame = await openInFrame(page, (await fixture.demo.order()).url, SANDBOX);
     await choose(frame, 'Kartu kredit / debit');

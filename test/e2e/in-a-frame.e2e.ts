@@ -24,7 +24,7 @@ test('in a frame: the provider’s page takes the whole tab, which no provider r
     await page.waitForURL(`${url}?kasir_checkout=*`);
   }));
 
-test('in a frame that may not be left: it says so, and a link opens a new tab; the frame sees it paid (F6)', () =>
+test('in a frame that may not navigate the tab: a link opens a new one, and the frame shows the outcome (F6)', () =>
   fixture.asCustomer(async ({ page }) => {
     const { url } = await fixture.demo.order();
     const frame = await openInFrame(page, url, SANDBOX);

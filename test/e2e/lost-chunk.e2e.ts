@@ -4,19 +4,19 @@ import { useDemo } from './support/demo-fixture.ts';
 
 const fixture = useDemo();
 
-// A browser remembers a failed import: asking for the same address again would fail without a request.
-for (const [part, told] of [
-  ['list-id', 'the words'],
-  ['payment-flow', 'what follows the choice'],
-  ['virtual-account', 'the instruction'],
-  ['guides-id', 'the guide'],
+// A browser remembers a failed import: the same address again would fail without a request.
+for (const [chunk, what] of [
+  ['list-id', 'the messages of the list'],
+  ['payment-flow', 'the payment flow'],
+  ['virtual-account', 'the view of the instruction'],
+  ['guides-id', 'the guides'],
 ] as const)
-  test(`${told} did not arrive at first: the page gets over it by itself`, () =>
+  test(`${what} could not be loaded at first: the page recovers by itself`, () =>
     fixture.asCustomer(async (customer) => {
       const { page } = customer;
       let lost = 0;
       await page.route(
-        ({ pathname }) => (pathname.split('/').at(-1) ?? '').replace(/-\w{10}\.js$/, '') === part,
+        ({ pathname }) => (pathname.split('/').at(-1) ?? '').replace(/-\w{10}\.js$/, '') === chunk,
         async (route) => {
           if (lost > 1) return route.continue();
           lost += 1;
@@ -25,7 +25,7 @@ for (const [part, told] of [
       );
       await customer.open((await fixture.demo.order()).url);
       await customer.choose('BCA Virtual Account');
-      // The row opens when what follows the choice is here.
+      // The row opens when the payment flow is loaded.
       await page.locator('.panel').waitFor();
       await customer.pay();
       await page.locator('[part="payment-code"]').waitFor();

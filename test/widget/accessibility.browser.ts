@@ -66,7 +66,7 @@ const frame = (): Promise<void> =>
   });
 
 /** What is laid out is painted, and what moves has come to rest. */
-async function settled(): Promise<void> {
+async function animationsEnded(): Promise<void> {
   for (let calm = 0; calm < 5;) {
     await frame();
     const moves = document.querySelector('kasir-checkout')?.shadowRoot?.getAnimations() ?? [];
@@ -184,7 +184,7 @@ describe('accessibility', () => {
     it(`WCAG 2.2 AA: ${screen.name}`, async () => {
       for (const theme of ['light', 'dark']) {
         const page = await open(screen, { theme });
-        await settled();
+        await animationsEnded();
         deepEqual(await audit(page.element), [], `${screen.name}, ${theme}:`);
         CheckoutHarness.cleanUp();
       }
@@ -198,11 +198,11 @@ describe('accessibility', () => {
     });
 
   for (const screen of SCREENS)
-    it(`text twice as large on a phone, nothing broken in two or hidden: ${screen.name}`, async () => {
+    it(`text at 200 % on a phone, no word broken or hidden: ${screen.name}`, async () => {
       document.documentElement.style.fontSize = '200%';
       await setViewport(390, 844);
       const page = await open(screen);
-      await settled();
+      await animationsEnded();
       ok((document.scrollingElement?.scrollWidth ?? 999) <= 390, `${document.scrollingElement?.scrollWidth} px wide`);
       const root = page.element.shadowRoot;
       ok(root);
@@ -217,7 +217,7 @@ describe('accessibility', () => {
       }
     });
 
-  it('gives a finger 44 px to aim at', async () => {
+  it('gives touch targets of 44 px', async () => {
     for (const screen of SCREENS) {
       const page = await open(screen);
       const targets =
@@ -232,7 +232,7 @@ describe('accessibility', () => {
     }
   });
 
-  it('can be used by the keyboard alone, from the list to the copy button', async () => {
+  it('works with the keyboard alone, from the list to the copy button', async () => {
     const page = await open({ name: 'list' });
     await press('Tab');
     for (let presses = 0; page.focused !== 'QRIS' && presses < 6; presses += 1) await press('Tab');
@@ -247,17 +247,17 @@ describe('accessibility', () => {
     equal(page.focused, 'Copy Virtual account number');
   });
 
-  it('follows the system into the dark, unless the page says otherwise', async () => {
+  it('follows the system’s dark mode, unless the page sets a theme', async () => {
     const colour = (page: CheckoutHarness) => getComputedStyle(page.part('channel-list')).color;
-    const light = colour(await open({ name: 'list' }));
+    const lightColour = colour(await open({ name: 'list' }));
     CheckoutHarness.cleanUp();
     await emulateMedia({ colorScheme: 'dark' });
-    ok(colour(await open({ name: 'list' })) !== light, 'dark by itself');
+    ok(colour(await open({ name: 'list' })) !== lightColour, 'dark by itself');
     CheckoutHarness.cleanUp();
-    equal(colour(await open({ name: 'list' }, { theme: 'light' })), light);
+    equal(colour(await open({ name: 'list' }, { theme: 'light' })), lightColour);
   });
 
-  it('mirrors in a language written from right to left', async () => {
+  it('is mirrored for right-to-left languages', async () => {
     const place = (page: CheckoutHarness) => {
       const row = page.part('channel').getBoundingClientRect();
       const radio = page.radio('QRIS').getBoundingClientRect();
@@ -271,7 +271,7 @@ describe('accessibility', () => {
     ok(toTheRight > 0.8 && toTheLeft < 0.2, `${toTheRight} ${toTheLeft}`);
   });
 
-  it('nothing in sight moves when the list takes the place of its skeleton, given the place that the guide names', async () => {
+  it('nothing visible moves when the list replaces its skeleton, in the height that the guide recommends', async () => {
     await setViewport(390, 844);
     const place = document.createElement('div');
     place.style.minHeight = '100svh';
@@ -280,7 +280,7 @@ describe('accessibility', () => {
     below.textContent = 'what stands below';
     place.after(below);
     // What moved while the page was being set up is no business of the widget's.
-    await settled();
+    await animationsEnded();
     const shifts: string[] = [];
     const observer = new PerformanceObserver((entries) => {
       for (const entry of entries.getEntries()) shifts.push(whatMoved(entry as LayoutShift));
@@ -288,17 +288,17 @@ describe('accessibility', () => {
     observer.observe({ type: 'layout-shift', buffered: false });
     const bff = new FakeBff();
     bff.channels = MANY_CHANNELS;
-    const { items: _, ...told } = aCheckout();
-    bff.checkout = told;
+    const { items: _, ...checkout } = aCheckout();
+    bff.checkout = checkout;
     const page = CheckoutHarness.start({ bff });
     place.append(page.element);
     window.fetch = async (...call) => {
       // The skeleton is seen first.
-      await settled();
+      await animationsEnded();
       return bff.fetch(...call);
     };
     await page.untilHeading('Choose how to pay');
-    await settled();
+    await animationsEnded();
     observer.disconnect();
     deepEqual(shifts, []);
     place.remove();

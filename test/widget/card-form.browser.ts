@@ -57,7 +57,7 @@ describe('the card form', () => {
     return { page, posts: watchPosts(page) };
   };
 
-  it('is a plain form that posts to the provider, with fields that browsers know how to fill in', async () => {
+  it('is a plain form that posts to the provider, with fields that browsers can autofill', async () => {
     const page = await show();
     equal(page.heading, 'Enter your card');
     const form = formOf(page);
@@ -95,7 +95,7 @@ describe('the card form', () => {
     deepEqual(posts.map(Object.keys), [['reference', 'submit', 'cardNo', 'cardExp', 'cardCvv', 'cardHolder']]);
   });
 
-  it('typed by keyboard is shown as people read it and posted as the provider wants it', async () => {
+  it('shows what is typed in groups, and posts it in the provider’s format', async () => {
     const { page, posts } = await go();
     page.field(NUMBER).focus();
     await type('4111111111111111');
@@ -127,7 +127,7 @@ describe('the card form', () => {
     ]);
   });
 
-  it('takes what is pasted or filled in, in whichever shape', async () => {
+  it('accepts what is pasted or autofilled, in any format', async () => {
     const page = await show();
     for (const [name, pasted, shown] of [
       [NUMBER, ' 5555-5555-5555-4444 ', '5555 5555 5555 4444'],
@@ -148,7 +148,7 @@ describe('the card form', () => {
     equal(page.descriptionOf(page.field(CVV)), '4 digits on the front');
   });
 
-  it('lets a digit in the middle be corrected, and every sign be deleted', async () => {
+  it('lets a digit in the middle be corrected, and every character be deleted', async () => {
     const page = await show();
     const number = page.field(NUMBER);
     number.focus();
@@ -168,7 +168,7 @@ describe('the card form', () => {
     equal(expiry.value, '');
   });
 
-  it('wrong or empty is not posted: each fault stands at its field and is told, and the first gets the focus', async () => {
+  it('with faults is not posted: each is shown at its field and announced, and the first gets the focus', async () => {
     const { page, posts } = await go();
     await page.press(/^Pay/);
     const faults = () => [NUMBER, EXPIRY, CVV, HOLDER, EMAIL].map((name) => page.faultOf(page.field(name)));
@@ -206,7 +206,7 @@ describe('the card form', () => {
     deepEqual(posts, []);
   });
 
-  it('tells of a fault when its field is left, and that it is gone as soon as it is', async () => {
+  it('shows a fault when its field is left, and removes it as soon as it is corrected', async () => {
     const page = await show();
     page.field(EXPIRY).focus();
     await type('1320');
@@ -237,7 +237,7 @@ describe('the card form', () => {
     await page.until(() => page.faultOf(page.field(EXPIRY)) !== '', 'the fault of the next field that is left');
   });
 
-  it('knows by the server’s clock that a card has expired, not by the customer’s', async () => {
+  it('decides by the server’s clock, not the customer’s, whether a card has expired', async () => {
     const bff = new FakeBff();
     bff.now = Date.parse('2031-01-15T00:00:00Z');
     const { page, posts } = await go({}, bff);
@@ -249,7 +249,7 @@ describe('the card form', () => {
     equal(posts.length, 1);
   });
 
-  it('tells the page before it leaves, without anything of the card', async () => {
+  it('announces the redirect to the page, without card data', async () => {
     const page = await show();
     const posts = watchPosts(page);
     fillAll(page);
@@ -266,7 +266,7 @@ describe('the card form', () => {
     deepEqual(page.buttons, ['Pay Rp 149.000', 'Change payment method']);
   });
 
-  it('is posted once, and says what happens', async () => {
+  it('is posted once, and says so meanwhile', async () => {
     const { page, posts } = await go();
     fillAll(page);
     await page.press(/^Pay/);
@@ -339,7 +339,7 @@ describe('the card form', () => {
     equal(form.querySelector<HTMLInputElement>('[name=cardNo]')?.value, '');
   });
 
-  it('is left as it is while the screen is drawn again', async () => {
+  it('keeps its inputs while the screen is rendered again', async () => {
     const page = await show();
     page.field(NUMBER).focus();
     await type('4111');
@@ -349,7 +349,7 @@ describe('the card form', () => {
     equal(page.focused, NUMBER);
   });
 
-  it('lets nothing of what is typed out of the element by its events', async () => {
+  it('lets no event with what is typed leave the element', async () => {
     const page = await show();
     const seen: string[] = [];
     const note = (event: Event) => {
@@ -384,7 +384,7 @@ describe('the card form', () => {
     );
   });
 
-  it('sends no card where somebody on the way could read it, or to what is no page', async () => {
+  it('posts no card to an address that is not https', async () => {
     for (const action of ['http://provider.test/pay', 'javascript:alert(1)', 'https://a:b@provider.test/', 'nowhere']) {
       const page = await show({ action });
       match(page.text, /cannot be opened/);
@@ -397,7 +397,7 @@ describe('the card form', () => {
     }
   });
 
-  it('can be come back to from the provider’s page', async () => {
+  it('can be returned to from the provider’s page', async () => {
     const bff = new FakeBff();
     const here = location.href;
     history.replaceState(null, '', `?kasir_checkout=${bff.checkout.id}`);

@@ -12,7 +12,7 @@ const waiting = (): FakeBff => {
 describe('the connection to the BFF', () => {
   afterEach(() => CheckoutHarness.cleanUp());
 
-  it('asks again and again where no event stream can be had', async () => {
+  it('polls where no event stream can be opened', async () => {
     const bff = waiting();
     bff.streaming = false;
     const page = await CheckoutHarness.mount({ bff });
@@ -20,7 +20,7 @@ describe('the connection to the BFF', () => {
     await page.untilHeading('Payment successful');
   });
 
-  it('shows what became of it where a proxy lets only the first bytes of a stream pass (F17)', async () => {
+  it('shows the outcome although a proxy passes only the first bytes of a stream (F17)', async () => {
     const bff = waiting();
     bff.held = true;
     const page = await CheckoutHarness.mount({ bff });
@@ -29,7 +29,7 @@ describe('the connection to the BFF', () => {
     await page.untilHeading('Payment successful');
   });
 
-  it('has one stream for two elements of one checkout, and both hear (F13)', async () => {
+  it('has one stream for two elements of one checkout, and updates both (F13)', async () => {
     const bff = waiting();
     const page = await CheckoutHarness.mount({ bff });
     await page.until(() => bff.openStreams === 1, 'the event stream');
@@ -53,7 +53,7 @@ describe('the connection to the BFF', () => {
     await page.untilHeading('Payment successful');
   });
 
-  it('looks at once when the customer comes back to the page', async () => {
+  it('reads the session at once when the customer comes back to the page', async () => {
     const bff = waiting();
     const page = await CheckoutHarness.mount({ bff });
     bff.payment = aPayment({ status: 'succeeded', updatedAt: '2026-11-22T13:00:01.000Z' });
@@ -61,17 +61,17 @@ describe('the connection to the BFF', () => {
     await page.untilHeading('Payment successful');
   });
 
-  it('says when it is lost, and that it is not any more', async () => {
+  it('says that it is lost, and stops saying so when it is back', async () => {
     const bff = waiting();
     bff.streaming = false;
     const page = await CheckoutHarness.mount({ bff });
     bff.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
-    await page.until(() => /Connection lost/.test(page.status), 'the loss to be told');
+    await page.until(() => /Connection lost/.test(page.status), 'the message of the lost connection');
     match(page.text, /3816 5999/, 'the number stays');
     await page.until(() => !/Connection lost/.test(page.status), 'the connection to be back');
   });
 
-  it('tells that the session cannot be loaded, and loads it on request', async () => {
+  it('says that the session cannot be loaded, and loads it when renewals to', async () => {
     const bff = new FakeBff();
     bff.fail('GET', '/v1/session', () => problem('not_found'));
     const page = await CheckoutHarness.mount({ bff });
@@ -81,7 +81,7 @@ describe('the connection to the BFF', () => {
     await page.untilHeading('Choose how to pay');
   });
 
-  it('gets over a short outage by itself', async () => {
+  it('recovers from a short outage by itself', async () => {
     const bff = new FakeBff();
     bff.fail('GET', '/v1/session', 'network', () => problem('internal'));
     const page = await CheckoutHarness.mount({ bff });
@@ -89,7 +89,7 @@ describe('the connection to the BFF', () => {
     deepEqual(page.details('kasir-error'), []);
   });
 
-  it('does not believe an answer it cannot read', async () => {
+  it('rejects an answer that it cannot parse', async () => {
     const bff = new FakeBff();
     bff.fail('GET', '/v1/session', () => Response.json({ checkout: { status: 'paid' } }));
     const page = await CheckoutHarness.mount({ bff });
@@ -101,14 +101,14 @@ describe('the connection to the BFF', () => {
 describe('the end of the client token', () => {
   afterEach(() => CheckoutHarness.cleanUp());
 
-  it('is renewed through the page, once for any number of calls, and nobody notices', async () => {
+  it('is renewed through the page, once for all calls, without a visible change', async () => {
     const bff = waiting();
-    let asked = 0;
+    let renewals = 0;
     const page = await CheckoutHarness.mount({
       bff,
       prepare: (element) => {
         element.renewToken = async () => {
-          asked += 1;
+          renewals += 1;
           return 'token-2';
         };
       },
@@ -118,12 +118,12 @@ describe('the end of the client token', () => {
     bff.cutStreams();
     await Promise.all([page.element.refresh(), page.element.refresh()]);
     await page.until(() => bff.openStreams === 1, 'the stream with the new token');
-    equal(asked, 1);
+    equal(renewals, 1);
     deepEqual(page.details('kasir-error'), []);
     equal(page.heading, 'Transfer to a BCA virtual account');
   });
 
-  it('without renewToken is told, and what is on the screen stays', async () => {
+  it('without renewToken is reported, and the screen stays', async () => {
     const bff = waiting();
     const page = await CheckoutHarness.mount({ bff });
     await page.until(() => bff.openStreams === 1, 'the event stream');
@@ -137,7 +137,7 @@ describe('the end of the client token', () => {
     equal(page.status, '', 'nothing changes by itself any more, and nothing says so');
   });
 
-  it('goes on with a token that is set later', async () => {
+  it('recovers with a token that is set later', async () => {
     const bff = waiting();
     const page = await CheckoutHarness.mount({ bff });
     bff.token = 'token-2';
@@ -150,7 +150,7 @@ describe('the end of the client token', () => {
     await page.untilHeading('Payment successful');
   });
 
-  it('is told when the page cannot renew it', async () => {
+  it('is reported when the page cannot renew it', async () => {
     const bff = new FakeBff();
     bff.token = 'token-2';
     const page = await CheckoutHarness.mount({

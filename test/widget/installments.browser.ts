@@ -40,7 +40,7 @@ describe('instalments', () => {
     deepEqual(await sent(page), { installment: '6' });
   });
 
-  it('are a group of their own for the keyboard, and do not change the channel', async () => {
+  it('are a radio group of their own for the keyboard, and do not change the channel', async () => {
     const page = await open();
     page.radio('Pay in full').focus();
     await press('ArrowDown');

@@ -48,7 +48,7 @@ describe('an instruction', () => {
     Reflect.deleteProperty(navigator, 'userAgent');
   });
 
-  it('to pay into a virtual account: grouped to the eye, raw to the clipboard, the exact amount, how to pay', async () => {
+  it('virtual account: number grouped on screen and ungrouped in the clipboard, exact amount, how to pay', async () => {
     const clipboard = watchClipboard();
     const page = await show({});
     equal(page.part('payment-code').textContent, '3816 5999 9612 3456 78');
@@ -61,7 +61,7 @@ describe('an instruction', () => {
     match(page.text, /How to pay BCA mobile/);
   });
 
-  it('stays when the language changes, and goes on hearing of the payment', async () => {
+  it('stays when the language changes, and keeps following the payment', async () => {
     const page = await show({});
     page.element.locale = 'id';
     await page.untilHeading('Transfer ke virtual account BCA');
@@ -70,21 +70,21 @@ describe('an instruction', () => {
     await page.untilHeading('Pembayaran berhasil');
   });
 
-  it('copies an amount with decimals as a bank writes it', async () => {
+  it('copies an amount with decimals as banks’ forms expect it', async () => {
     const clipboard = watchClipboard();
     const page = await show({ amount: 1_000_001, currency: 'PHP' });
     await page.press('Copy Amount');
     equal(clipboard.text, '10000.01');
   });
 
-  it('selects the number where the browser does not let it copy', async () => {
+  it('selects the number where the browser refuses to copy', async () => {
     refuseClipboard();
     const page = await show({});
     await page.press('Copy Virtual account number');
     await page.until(() => page.text.includes('This browser cannot copy'), 'the hint');
   });
 
-  it('has how-to-pay texts for each bank it names, and general ones for the others, in every language', async () => {
+  it('has how-to-pay texts for each bank, and general ones for others, in every language', async () => {
     for (const locale of LANGUAGES)
       for (const guide of ['va_bca', 'va_mandiri', 'va_bni', 'va_bri', 'va_permata', 'va_of_a_new_bank']) {
         const page = await show(
@@ -97,12 +97,12 @@ describe('an instruction', () => {
       }
   });
 
-  it('to pay into a virtual account that also takes QR shows that too', async () => {
+  it('virtual account that also takes a QR code: shows it too', async () => {
     const page = await show({ instruction: { ...INSTRUCTIONS.virtual_account, qrPayload: INSTRUCTIONS.qr.payload } });
     equal(await decodeQr(page.part<SVGElement>('qr').querySelector('svg')), INSTRUCTIONS.qr.payload);
   });
 
-  it('to pay at a till: the code, its barcode, and the hours before the customer walks', async () => {
+  it('retail code: the code, its barcode, and the counter’s hours', async () => {
     const page = await show({ channel: 'retail_alfamart', instruction: INSTRUCTIONS.retail_code });
     equal(page.heading, 'Pay at the Alfamart counter');
     equal(page.part('payment-code').textContent, 'KSR7 7889 900 11');
@@ -111,13 +111,13 @@ describe('an instruction', () => {
     match(page.text, /Tell the cashier that you want to pay for an online order/);
   });
 
-  it('to pay at a till that knows the bill by a name', async () => {
+  it('retail code with a biller: shows its name', async () => {
     const instruction = { ...INSTRUCTIONS.retail_code, biller: 'NICEPAY' } as const;
     const page = await show({ channel: 'retail_alfamart', instruction });
     match(page.text, /Tell the cashier that you want to pay a NICEPAY bill/);
   });
 
-  it('to pay at a till that is closed now says so', async () => {
+  it('retail code at a counter that is closed now: says so', async () => {
     const bff = new FakeBff();
     bff.now = START + 2.5 * 3_600_000;
     bff.payment = aPayment({ channel: 'retail_alfamart', instruction: INSTRUCTIONS.retail_code });
@@ -125,7 +125,7 @@ describe('an instruction', () => {
     match(page.text, /The tills are closed now and open again at 01:00 WIB/);
   });
 
-  it('to scan a QR code: one that scanners read, with a text for whoever cannot see it', async () => {
+  it('QR code: scanners can read it, and there is its text for customers who cannot see it', async () => {
     const clipboard = watchClipboard();
     const page = await show({ channel: 'qris', instruction: INSTRUCTIONS.qr });
     const svg = page.part<SVGElement>('qr').querySelector('svg');
@@ -135,7 +135,7 @@ describe('an instruction', () => {
     equal(clipboard.text, INSTRUCTIONS.qr.payload);
   });
 
-  it('to scan a QR code: the image to save is one that scanners read', async () => {
+  it('QR code: scanners can read the saved image', async () => {
     const page = await show({ channel: 'qris', instruction: INSTRUCTIONS.qr });
     const saved = imageOf(() => page.press('Save QR image'));
     const { name, image } = await saved;
@@ -143,14 +143,14 @@ describe('an instruction', () => {
     equal(await decodeQr(image), INSTRUCTIONS.qr.payload);
   });
 
-  it('to scan a QR code, on a phone: first how to pay with this same phone', async () => {
+  it('QR code on a phone: first how to pay with the same phone', async () => {
     const bff = new FakeBff();
     bff.payment = aPayment({ channel: 'qris', instruction: INSTRUCTIONS.qr });
     const page = await CheckoutHarness.mount({ bff, prepare: pretendPhone });
     match(page.text, /Paying from this phone\? Save the QR image or take a screenshot/);
   });
 
-  it('to go to the provider: the page is told first, and may do it itself', async () => {
+  it('redirect: announced to the page, which may navigate itself', async () => {
     const bff = new FakeBff();
     bff.instruction = INSTRUCTIONS.redirect;
     const page = await CheckoutHarness.mount({ bff });
@@ -163,7 +163,7 @@ describe('an instruction', () => {
     deepEqual(page.buttons, ['Continue to QRIS', 'Check now', 'Change payment method']);
   });
 
-  it('to go to the provider, on a phone: into the app, with the browser as the other way', async () => {
+  it('redirect on a phone: into the app, or else in the browser', async () => {
     const bff = new FakeBff();
     bff.payment = aPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
     const page = await CheckoutHarness.mount({ bff, prepare: pretendPhone });
@@ -173,7 +173,7 @@ describe('an instruction', () => {
     equal(page.details('kasir-redirect').length, 2);
   });
 
-  it('to go to a page that is no brand’s is said properly', async () => {
+  it('redirect to a page without a brand: named in general words', async () => {
     for (const [locale, channel, heading, text] of [
       ['id', 'card', 'Lanjutkan ke halaman kartu', /Selesaikan pembayaran di halaman kartu\./],
       ['en', 'card', 'Continue to the card page', /Finish the payment on the card page\./],
@@ -189,7 +189,7 @@ describe('an instruction', () => {
     }
   });
 
-  it('to post a form to the provider', async () => {
+  it('form post to the provider', async () => {
     const bff = new FakeBff();
     bff.instruction = INSTRUCTIONS.form_post;
     const page = await CheckoutHarness.mount({ bff });
@@ -204,7 +204,7 @@ describe('an instruction', () => {
     );
   });
 
-  it('posts exactly the fields it was given, as a form of the whole tab', () => {
+  it('posts exactly the given fields, in the whole tab', () => {
     const submit = HTMLFormElement.prototype.submit;
     const posted: string[] = [];
     HTMLFormElement.prototype.submit = function () {
@@ -232,7 +232,7 @@ describe('an instruction', () => {
     equal(document.querySelector('form'), null);
   });
 
-  it('that would lead to a script, or to nowhere, leads nowhere', async () => {
+  it('with an unsafe or invalid address leads nowhere', async () => {
     for (const url of [
       'javascript:alert(1)',
       'data:text/html,x',
@@ -250,7 +250,7 @@ describe('an instruction', () => {
     }
   });
 
-  it('to approve in an app: which app, which phone, and again when the time is over', async () => {
+  it('push: names the app and the phone, and can be sent again after its time limit', async () => {
     const bff = new FakeBff();
     bff.payment = aPayment({
       channel: 'ewallet_ovo',
@@ -266,7 +266,7 @@ describe('an instruction', () => {
     equal(bff.seen('POST', `/v1/session/payments/${bff.payment.id}/cancel`).length, 1);
   });
 
-  it('to type a code: which the browser may fill in, and whose error stands beside it', async () => {
+  it('one-time code: can be autofilled, and its error is shown at the field', async () => {
     const page = await show({ channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp });
     const field = page.field('Verification code');
     equal(field.autocomplete, 'one-time-code');
@@ -290,7 +290,7 @@ describe('an instruction', () => {
     );
   });
 
-  it('to type a code: takes what is pasted from a message, and promises nothing before it is sent', async () => {
+  it('one-time code: accepts what is pasted from a message, and shows no progress before it is sent', async () => {
     const page = await show({ channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp });
     equal(page.status, '');
     const field = page.field('Verification code');
@@ -304,7 +304,7 @@ describe('an instruction', () => {
     );
   });
 
-  it('that can be paid from elsewhere says, before it is given up, that it is not to be paid any more', async () => {
+  it('that can be paid elsewhere warns, before it is given up, not to pay it any more', async () => {
     const page = await show({ channel: 'va_bca', instruction: INSTRUCTIONS.virtual_account });
     const leave = page.button('Change payment method');
     equal(page.descriptionOf(leave), 'Once you change it, do not pay to this number or code any more.');
@@ -313,17 +313,17 @@ describe('an instruction', () => {
     equal(redirect.descriptionOf(redirect.button('Change payment method')), '');
   });
 
-  it('to type a code: another one can be sent', async () => {
+  it('one-time code: another one can be sent', async () => {
     const page = await show({ channel: 'direct_debit_bri', instruction: INSTRUCTIONS.otp });
     const field = page.field('Verification code');
     field.value = '000000';
     await page.press('Send the code again');
-    await page.until(() => /A new code has been sent/.test(page.part('instruction').textContent ?? ''), 'the news');
+    await page.until(() => /A new code has been sent/.test(page.part('instruction').textContent ?? ''), 'the new code');
     equal(field.value, '', 'the old code is gone');
     equal(page.bff.seen('POST', `/v1/session/payments/${page.bff.payment?.id}/resend-otp`).length, 1);
   });
 
-  it('to wait', async () => {
+  it('none: waits', async () => {
     const page = await show({ instruction: INSTRUCTIONS.none });
     equal(page.heading, 'Your payment is being processed');
   });

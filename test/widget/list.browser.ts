@@ -24,7 +24,7 @@ describe('the list of channels', () => {
     match(page.text, /Rp 149\.000/);
   });
 
-  it('tells the page when it is ready, with the session, once the list is there', async () => {
+  it('fires kasir-ready with the session once the list is there', async () => {
     const page = CheckoutHarness.start();
     let listed = 0;
     page.element.addEventListener('kasir-ready', () => {
@@ -51,7 +51,7 @@ describe('the list of channels', () => {
     );
   });
 
-  it('has a search box only when it is long, and keeps the selected row in sight', async () => {
+  it('has a search box only when it is long, and keeps the selected row', async () => {
     const short = await CheckoutHarness.mount();
     ok(!short.text.includes('Search') && short.element.shadowRoot?.querySelector('[type=search]') === null);
     CheckoutHarness.cleanUp();
@@ -65,7 +65,7 @@ describe('the list of channels', () => {
     deepEqual(page.channels, ['QRIS']);
   });
 
-  it('is searched by words in any order, and by what people call a group', async () => {
+  it('is searched by words in any order, also of the group’s name', async () => {
     const page = await CheckoutHarness.mount({ bff: many() });
     for (const [query, channels] of [
       ['bca va', ['BCA Virtual Account']],
@@ -79,7 +79,7 @@ describe('the list of channels', () => {
     }
   });
 
-  it('leads from the search to what it found by Enter, which selects nothing and sends nothing', async () => {
+  it('Enter in the search moves to the first result, and selects and sends nothing', async () => {
     const page = await CheckoutHarness.mount({ bff: many() });
     page.fill('Search ways to pay', 'bri');
     await page.element.updateComplete;
@@ -95,16 +95,16 @@ describe('the list of channels', () => {
     equal(page.focused, 'BRI Virtual Account', 'what is chosen stands there, and was not found');
   });
 
-  it('tells a screen reader how much a search has left, once the typing rests', async () => {
+  it('announces how many rows a search has left, after a pause in typing', async () => {
     const page = await CheckoutHarness.mount({ bff: many() });
     await page.choose('QRIS');
     page.fill('Search ways to pay', 'b');
     page.fill('Search ways to pay', 'br');
-    await page.until(() => /shown/.test(page.announcement), 'the number to be told');
+    await page.until(() => /shown/.test(page.announcement), 'the number of rows');
     equal(page.announcement, '3 ways to pay shown.');
   });
 
-  it('says so when nothing matches, also beside what is chosen, and when nothing is offered', async () => {
+  it('says so when nothing matches, also with a selected row, and when nothing is offered', async () => {
     const page = await CheckoutHarness.mount({ bff: many() });
     page.fill('Search ways to pay', 'no such bank');
     await page.element.updateComplete;
@@ -136,7 +136,7 @@ describe('the list of channels', () => {
     deepEqual(body, { savedMethod: 'tok_01jd0000000000000000000000', device: { kind: 'desktop' } });
   });
 
-  it('selects what the page asks for: by attribute, by method, or because there is only one', async () => {
+  it('selects the channel that the page sets, or the only one', async () => {
     const page = await CheckoutHarness.mount({ attributes: { channel: 'va_bca' } });
     equal(page.selected, 'BCA Virtual Account');
     ok(page.element.selectChannel('qris'));
@@ -162,7 +162,7 @@ describe('the list of channels', () => {
     equal(sent?.authorization, 'Bearer token-1');
   });
 
-  it('wants a choice first, and then what the channel needs', async () => {
+  it('requires a choice first, and then the channel’s fields', async () => {
     const page = await CheckoutHarness.mount();
     await page.press(/^Pay/);
     await page.until(() => page.error !== '', 'an error');
@@ -184,7 +184,7 @@ describe('the list of channels', () => {
     equal(page.bff.seen('POST', '/v1/session/payments').length, 0);
   });
 
-  it('shows what the BFF refused at the field it refused', async () => {
+  it('shows at the field that the BFF refused it', async () => {
     const page = await CheckoutHarness.mount();
     page.bff.fail('POST', '/v1/session/payments', () =>
       problem('invalid_request', [{ path: 'fields.phone', message: 'x' }]),
@@ -199,7 +199,7 @@ describe('the list of channels', () => {
     equal(page.details<{ code: string }>('kasir-error')[0]?.code, 'invalid_request');
   });
 
-  it('offers to save, asks for consent, and sends it only when it was given', async () => {
+  it('offers to save, and sends the consent only when it was given', async () => {
     const bff = new FakeBff();
     bff.channels = [aChannel('ewallet_dana', { savable: true }), aChannel('va_bca')];
     bff.checkout = aCheckout({ savePayment: 'offer' });
@@ -217,7 +217,7 @@ describe('the list of channels', () => {
     });
   });
 
-  it('takes consent to save one way to pay for no consent to save another', async () => {
+  it('applies consent to the one payment method that it was given for', async () => {
     const bff = new FakeBff();
     bff.channels = [aChannel('ewallet_dana', { savable: true }), aChannel('ewallet_gopay', { savable: true })];
     bff.checkout = aCheckout({ savePayment: 'offer' });
@@ -235,7 +235,7 @@ describe('the list of channels', () => {
     });
   });
 
-  it('tells what paying agrees to where saving is required, in the words of the shop if it has any', async () => {
+  it('shows what the customer consents to where saving is required, in the shop’s words if it has any', async () => {
     const bff = new FakeBff();
     bff.channels = [aChannel('ewallet_dana', { savable: true, fields: [{ ...PHONE_FIELD, required: false }] })];
     bff.checkout = aCheckout({ savePayment: 'require' });
@@ -256,7 +256,7 @@ describe('the list of channels', () => {
     });
   });
 
-  it('speaks the language of its attribute, else of the page, else of the browser', async () => {
+  it('uses the language of its attribute, else of the page, else of the browser', async () => {
     const page = await CheckoutHarness.mount({ attributes: { locale: 'id' } });
     equal(page.heading, 'Pilih cara bayar');
     page.element.locale = 'en';

@@ -14,7 +14,7 @@ describe('paying', () => {
     return page;
   };
 
-  it('leads from the choice over the instruction to the receipt, by the word of the BFF', async () => {
+  it('leads from the choice to the instruction and the receipt, as the BFF reports it', async () => {
     const page = await chosen();
     await page.press('Pay Rp 149.000');
     await page.untilHeading('Transfer to a BCA virtual account');
@@ -39,7 +39,7 @@ describe('paying', () => {
     equal(page.status, 'Payment successful');
   });
 
-  it('sends a push that nobody approved in time once more, to the number that was typed', async () => {
+  it('sends a push that was not approved in time again, to the same number', async () => {
     const bff = new FakeBff();
     bff.instruction = INSTRUCTIONS.push;
     const page = await CheckoutHarness.mount({ bff });
@@ -58,7 +58,7 @@ describe('paying', () => {
     deepEqual(again, sent);
   });
 
-  it('is one attempt, however often the button is pressed', async () => {
+  it('sends one request, however often the button is pressed', async () => {
     const page = await chosen();
     const button = page.button(/^Pay/);
     button.click();
@@ -69,7 +69,7 @@ describe('paying', () => {
     equal(page.bff.seen('POST', PAYMENTS).length, 1);
   });
 
-  it('shows that it is under way', async () => {
+  it('shows that it is in progress', async () => {
     const page = await chosen();
     let answer: ((response: Response) => void) | undefined;
     const slow = new Promise<Response>((resolve) => {
@@ -89,7 +89,7 @@ describe('paying', () => {
     equal(page.selected, 'BCA Virtual Account');
   });
 
-  it('tries the same attempt again under the same key when no answer came', async () => {
+  it('sends the same request again under the same key when no answer came', async () => {
     const page = await chosen();
     page.bff.fail('POST', PAYMENTS, 'network');
     await page.press(/^Pay/);
@@ -114,7 +114,7 @@ describe('paying', () => {
     equal(page.error, '');
   });
 
-  for (const [locale, button, told, over] of [
+  for (const [locale, button, message, over] of [
     ['en', /^Pay/, /Too many attempts\. You can try again from (\d\d)[.:](\d\d)\./, /You can try again now/],
     [
       'id',
@@ -123,16 +123,17 @@ describe('paying', () => {
       /mencoba lagi sekarang/,
     ],
   ] as const)
-    it(`tells until when to wait after too many attempts, and when that is over, in ${locale} (F19)`, async () => {
+    it(`says until when to wait after 429, and when that is over, in ${locale} (F19)`, async () => {
       const page = await CheckoutHarness.mount({ attributes: { locale } });
       await page.choose('BCA Virtual Account');
-      const refusal = (seconds: number) => () => problem('rate_limited', undefined, { 'retry-after': String(seconds) });
-      page.bff.fail('POST', PAYMENTS, refusal(540), refusal(2));
+      const rateLimited = (seconds: number) => () =>
+        problem('rate_limited', undefined, { 'retry-after': String(seconds) });
+      page.bff.fail('POST', PAYMENTS, rateLimited(540), rateLimited(2));
       const before = Date.now();
       await page.press(button);
-      await page.until(() => told.test(page.error), 'the end of the wait');
+      await page.until(() => message.test(page.error), 'the end of the wait');
       equal(page.details<{ retryAfterSeconds?: number }>('kasir-error')[0]?.retryAfterSeconds, 540);
-      const [, hours, minutes] = told.exec(page.error) ?? [];
+      const [, hours, minutes] = message.exec(page.error) ?? [];
       const end = new Date(before);
       end.setHours(Number(hours), Number(minutes), 0, 0);
       const waitMs = (end.getTime() - before + 86_400_000) % 86_400_000;
@@ -146,7 +147,7 @@ describe('paying', () => {
       ok(others.length === 2 && others.every((key) => key === first), 'it is the same attempt');
     });
 
-  it('uses a new key after a refusal, and for another choice', async () => {
+  it('uses a new key after a refusal, and for another channel', async () => {
     const page = await chosen();
     page.bff.fail('POST', PAYMENTS, () => problem('provider_rejected'), 'network', 'network');
     await page.press(/^Pay/);
@@ -169,7 +170,7 @@ describe('paying', () => {
     await page.untilHeading('Payment successful');
   });
 
-  it('waits calmly while the outcome is not known, and does not offer to pay again', async () => {
+  it('waits while the outcome is unknown, and does not offer to pay again', async () => {
     const bff = new FakeBff();
     bff.outcome = { status: 'unknown', channel: 'card', instruction: { kind: 'none' } };
     const page = await chosen(bff);
@@ -206,7 +207,7 @@ describe('paying', () => {
     deepEqual(page.buttons, ['Choose another way to pay']);
   });
 
-  it('cancels the payment when the customer changes the way to pay', async () => {
+  it('cancels the payment when the customer chooses another channel', async () => {
     const page = await chosen();
     await page.press(/^Pay/);
     await page.untilHeading(/BCA virtual account/);
@@ -219,7 +220,7 @@ describe('paying', () => {
     await page.untilHeading('Scan the QRIS code');
   });
 
-  it('stays with the payment when it was paid at the moment of changing', async () => {
+  it('stays with a payment that was paid just before it was canceled', async () => {
     const page = await chosen();
     await page.press(/^Pay/);
     await page.untilHeading(/BCA virtual account/);
@@ -252,7 +253,7 @@ describe('paying', () => {
     equal(document.activeElement, document.body);
   });
 
-  it('can be driven by the page alone', async () => {
+  it('can be controlled by the page alone', async () => {
     const page = await CheckoutHarness.mount();
     ok(page.element.selectChannel('qris'));
     await page.element.pay();

@@ -18,7 +18,7 @@ describe('coming back', () => {
   const returnHere = (checkoutId: string) =>
     history.replaceState(null, '', `${location.pathname}${location.search}&kasir_checkout=${checkoutId}`);
 
-  it('shows the same code after a reload, and its news', async () => {
+  it('shows the same code after a reload, and keeps following it', async () => {
     const page = await CheckoutHarness.mount({ bff: withPayment({}) });
     equal(page.heading, 'Transfer to a BCA virtual account');
     match(page.text, /3816 5999 9612 3456 78/);
@@ -27,7 +27,7 @@ describe('coming back', () => {
     await page.untilHeading('Payment successful');
   });
 
-  it('does not leave for the provider on its own', async () => {
+  it('does not redirect to the provider by itself', async () => {
     const page = await CheckoutHarness.mount({
       bff: withPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect }),
     });
@@ -48,7 +48,7 @@ describe('coming back', () => {
     await page.untilHeading('Payment successful');
   });
 
-  it('lets who returned too early go on', async () => {
+  it('lets a customer who returned too early go back', async () => {
     const bff = withPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
     returnHere(bff.checkout.id);
     const page = await CheckoutHarness.mount({ bff });
@@ -57,7 +57,7 @@ describe('coming back', () => {
     await page.untilHeading('Continue to DANA');
   });
 
-  it('tells the page of no money that was taken back', async () => {
+  it('fires no kasir-paid for a payment that was reversed', async () => {
     const page = await CheckoutHarness.mount({
       bff: withPayment({ status: 'succeeded', reversedAt: iso(START) }),
     });
@@ -65,7 +65,7 @@ describe('coming back', () => {
     deepEqual(page.details('kasir-paid'), []);
   });
 
-  it('is not misled by the return of another checkout', async () => {
+  it('ignores the return of another checkout', async () => {
     const bff = withPayment({ channel: 'ewallet_dana', instruction: INSTRUCTIONS.redirect });
     returnHere('co_of_somebody_else');
     const page = await CheckoutHarness.mount({ bff });
@@ -112,7 +112,7 @@ describe('coming back', () => {
     }
   });
 
-  it('shows the end of the whole checkout, with no way to pay any more', async () => {
+  it('shows the end of the whole checkout, and offers no payment', async () => {
     for (const [status, heading, text] of [
       ['expired', 'The time to pay is over', /order again/],
       ['canceled', 'Payment canceled', /The shop canceled this order/],
@@ -133,7 +133,7 @@ describe('coming back', () => {
     equal(page.heading, 'Choose how to pay');
   });
 
-  it('goes on when it is moved on the page, asking again, and asks nothing once it is gone (F12)', async () => {
+  it('reads the session again when it is moved in the document, and stops when it is removed (F12)', async () => {
     const page = await CheckoutHarness.mount({ bff: withPayment({}) });
     await page.until(() => page.bff.openStreams === 1, 'the event stream');
     const place = document.createElement('div');
@@ -145,7 +145,7 @@ describe('coming back', () => {
     await page.until(() => page.bff.openStreams === 0, 'the stream to end');
   });
 
-  it('moved while the attempt is under way, it goes on to what that answers (F12)', async () => {
+  it('moved while a payment is requested, it shows the answer (F12)', async () => {
     const page = await CheckoutHarness.mount();
     await page.choose('OVO');
     page.fill('Nomor ponsel', '081234567890');
@@ -177,7 +177,7 @@ describe('coming back', () => {
     place.remove();
   });
 
-  it('made anew while the payment is being made, it leaves the list for what becomes of that (F12)', async () => {
+  it('replaced while a payment is requested, it shows that payment (F12)', async () => {
     const first = await CheckoutHarness.mount();
     await first.choose('BCA Virtual Account');
     first.bff.fail('POST', '/v1/session/payments', () => new Promise(() => {}));
@@ -192,17 +192,17 @@ describe('coming back', () => {
     await page.untilHeading('Your payment is being processed');
     page.bff.say({ status: 'succeeded' });
     await page.untilHeading('Payment successful');
-    await page.until(() => page.details('kasir-closed').length === 1, 'the end to be told');
+    await page.until(() => page.details('kasir-closed').length === 1, 'kasir-closed');
     equal(page.details('kasir-paid').length, 1);
   });
 
-  it('opened on a paid checkout it shows the receipt, and tells of no news (F20)', async () => {
+  it('opened on a paid checkout it shows the receipt, and fires no event (F20)', async () => {
     const bff = withPayment({});
     bff.checkout = aCheckout({ id: 'co_paid_before_the_page' });
     bff.say({ status: 'succeeded' });
     const page = await CheckoutHarness.mount({ bff });
     equal(page.heading, 'Payment successful');
-    await page.until(() => page.details('kasir-status').length === 1, 'the status to be told');
+    await page.until(() => page.details('kasir-status').length === 1, 'kasir-status');
     await page.element.refresh();
     deepEqual(
       page.events.map(({ type }) => type),
@@ -210,7 +210,7 @@ describe('coming back', () => {
     );
   });
 
-  it('offers no other way to pay once the whole order is over, and tells the page (N6)', async () => {
+  it('offers no other channel once the checkout has ended, and fires kasir-closed (N6)', async () => {
     for (const [status, text] of [
       ['expired', /order again/],
       ['canceled', /The shop canceled this order/],
@@ -224,19 +224,19 @@ describe('coming back', () => {
       bff.end(status);
       await page.until(() => text.test(page.text), 'the end of the order');
       deepEqual(page.buttons, []);
-      await page.until(() => page.details('kasir-closed').length === 1, 'the end to be told');
+      await page.until(() => page.details('kasir-closed').length === 1, 'kasir-closed');
       equal(page.details<{ status: string }>('kasir-closed')[0]?.status, status);
       CheckoutHarness.cleanUp();
     }
   });
 
-  it('counts down by the clock of the BFF, however this one is set', async () => {
+  it('counts down by the BFF’s clock, whatever the local one says', async () => {
     const bff = withPayment({ expiresAt: iso(START + HOUR) });
     const page = await CheckoutHarness.mount({ bff });
     match(page.part('countdown').textContent?.trim() ?? '', /^(1:00:00|59:5\d)$/);
   });
 
-  it('asks the BFF when the time is over, and believes only its answer', async () => {
+  it('reads the session when the time is over, and ends nothing by itself', async () => {
     const bff = withPayment({ expiresAt: iso(START + 400) });
     const page = await CheckoutHarness.mount({ bff });
     bff.now = START + 500;

@@ -30,7 +30,7 @@ const FREE = new Set([
 describe('safety', () => {
   afterEach(() => CheckoutHarness.cleanUp());
 
-  it('keeps every text of the BFF a text', async () => {
+  it('renders every text of the BFF as text', async () => {
     for (const text of FORGED) {
       const bff = new FakeBff();
       bff.channels = forge([aChannel('qris', { notice: 'n' }), aChannel('va_bca')], text);
@@ -51,7 +51,7 @@ describe('safety', () => {
     ok(!('hacked' in window));
   });
 
-  it('works under the strictest content policy with Trusted Types, and breaks none of it', async () => {
+  it('works under the strictest content policy with Trusted Types, without a violation', async () => {
     const frame = document.createElement('iframe');
     frame.src = '/strict/every-screen.html';
     const report = new Promise<{ screens: string[]; violations: string[] }>((resolve) => {
@@ -70,7 +70,7 @@ describe('safety', () => {
     );
   });
 
-  it('lets two stand on one page, each for itself', async () => {
+  it('allows two independent elements on one page', async () => {
     const one = await CheckoutHarness.mount();
     const other = CheckoutHarness.start({ bff: one.bff });
     await other.untilHeading('Choose how to pay');
@@ -87,7 +87,7 @@ describe('safety', () => {
     equal(customElements.get('kasir-checkout'), first);
   });
 
-  it('shows the shop what it asked for: parts, slots and properties', async () => {
+  it('offers the documented parts, slots and properties', async () => {
     const style = document.createElement('style');
     style.textContent = `
       kasir-checkout { --kasir-color-accent: rgb(1 2 3); --kasir-radius: 3px; --kasir-font: serif; }

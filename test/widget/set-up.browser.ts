@@ -8,11 +8,11 @@ const codesOf = (page: CheckoutHarness): string[] =>
   page.details<{ code: string }>('kasir-error').map(({ code }) => code);
 
 describe('a page that is not set up', () => {
-  const told: string[] = [];
-  console.error = (...words: unknown[]) => void told.push(words.join(' '));
+  const logged: string[] = [];
+  console.error = (...words: unknown[]) => void logged.push(words.join(' '));
   afterEach(() => CheckoutHarness.cleanUp());
 
-  it('without a token or an address says so, in words for the customer, and to the developer once (N7)', async () => {
+  it('without a token or an address is reported to the customer, and once to the developer (N7)', async () => {
     for (const missing of ['token', 'bff']) {
       const page = CheckoutHarness.start({ attributes: { [missing]: ' ' } });
       await page.until(() => codesOf(page).length > 0, 'the error');
@@ -23,12 +23,12 @@ describe('a page that is not set up', () => {
       equal(page.bff.requests.length, 0);
       CheckoutHarness.cleanUp();
     }
-    equal(told.length, 1, 'once a page');
-    match(told[0] ?? '', /has no "token".*POST \/v1\/checkouts/);
+    equal(logged.length, 1, 'once a page');
+    match(logged[0] ?? '', /has no "token".*POST \/v1\/checkouts/);
   });
 
   for (const bff of ['https://', 'pay.shop.example:4000', 'javascript:alert(1)'])
-    it(`with an address that is none says so: ${bff} (N7)`, async () => {
+    it(`with an invalid address is reported: ${bff} (N7)`, async () => {
       const page = CheckoutHarness.start({ attributes: { bff } });
       await page.until(() => codesOf(page).length > 0, 'the error');
       deepEqual(codesOf(page), ['misconfigured']);
@@ -36,7 +36,7 @@ describe('a page that is not set up', () => {
       equal(page.bff.requests.length, 0);
     });
 
-  it('says so of an element too that was put away for a while (N7)', async () => {
+  it('is reported also for an element that was detached for a while (N7)', async () => {
     const page = CheckoutHarness.start({ attributes: { token: '' } });
     await page.element.updateComplete;
     page.element.remove();
@@ -48,14 +48,14 @@ describe('a page that is not set up', () => {
     await page.until(() => codesOf(page).length > 0, 'the error');
   });
 
-  it('that sets its token later goes on from there (N7)', async () => {
+  it('works once it sets its token (N7)', async () => {
     const page = CheckoutHarness.start({ attributes: { token: '' } });
     await page.until(() => codesOf(page).length > 0, 'the error');
     page.element.token = page.bff.token;
     await page.untilHeading('Choose how to pay');
   });
 
-  it('an API key in the place of the token is not a session that has ended (N7)', async () => {
+  it('an API key in place of the token is not reported as an ended session (N7)', async () => {
     const bff = new FakeBff();
     bff.foreign = true;
     const page = await CheckoutHarness.mount({ bff, attributes: { token: 'sk_live_0123456789' } });
@@ -63,7 +63,7 @@ describe('a page that is not set up', () => {
     match(page.details<{ detail: string }>('kasir-error')[0]?.detail ?? '', /never an API key/);
   });
 
-  it('an API that cannot be read while what is public can: its origin is refused (N7)', async () => {
+  it('an API that cannot be read while the public files can: the page’s origin is refused (N7)', async () => {
     const bff = new FakeBff();
     bff.refusing = true;
     const page = CheckoutHarness.start({ bff });
@@ -75,7 +75,7 @@ describe('a page that is not set up', () => {
     await page.untilHeading('Choose how to pay');
   });
 
-  it('a network that is down is no fault of the page (N7)', async () => {
+  it('a network that is down is not a fault of the page (N7)', async () => {
     const bff = new FakeBff();
     bff.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
     const page = await CheckoutHarness.mount({ bff });
@@ -83,7 +83,7 @@ describe('a page that is not set up', () => {
   });
 });
 
-describe('a session that the page brings along', () => {
+describe('a session view that the page provides', () => {
   afterEach(() => CheckoutHarness.cleanUp());
 
   /** The server's answer is held back until it is let go. */
@@ -121,7 +121,7 @@ describe('a session that the page brings along', () => {
       deepEqual(page.details('kasir-error'), []);
     });
 
-  it('with a payment under way shows that', async () => {
+  it('with a payment in progress shows it', async () => {
     const bff = new FakeBff();
     const letGo = heldBack(bff);
     const given = { ...bff.session, payment: aPayment() };
@@ -131,7 +131,7 @@ describe('a session that the page brings along', () => {
     letGo();
   });
 
-  it('that cannot be read is as none', async () => {
+  it('that cannot be parsed is ignored', async () => {
     for (const content of ['{', '{}', '[]', 'null', '{"checkout":{"status":"paid"}}']) {
       const page = await CheckoutHarness.mount({ content: `<script type="application/json">${content}</script>` });
       equal(page.heading, 'Choose how to pay');
@@ -148,14 +148,14 @@ describe('properties that were set before the upgrade', () => {
     const bff = new FakeBff();
     // In a document without a registry the tag is none yet, as before define.js has come.
     const plain = document.implementation.createHTMLDocument().createElement('kasir-checkout');
-    let asked = 0;
+    let requests = 0;
     Object.assign(plain, {
       bff: 'https://bff.test',
       token: 'old',
       locale: 'en',
       channel: 'qris',
       renewToken: () => {
-        asked += 1;
+        requests += 1;
         return Promise.resolve(bff.token);
       },
     });
@@ -171,7 +171,7 @@ describe('properties that were set before the upgrade', () => {
         setTimeout(resolve, 15);
       });
     equal(ready, 1);
-    equal(asked, 1);
+    equal(requests, 1);
     const chosen = plain.shadowRoot?.querySelector<HTMLInputElement>('input[type=radio]:checked');
     equal(chosen?.value, 'qris');
   });
@@ -195,7 +195,7 @@ describe('a page translator', () => {
     }
   }
 
-  it('leaves numbers, amounts and the countdown alone, and what changes later is seen and heard (F15)', async () => {
+  it('does not translate numbers, amounts and the countdown, and does not hide later changes (F15)', async () => {
     const bff = new FakeBff();
     bff.payment = aPayment();
     const page = await CheckoutHarness.mount({ bff });
@@ -213,7 +213,7 @@ describe('a page translator', () => {
     equal(page.status, 'Payment successful');
   });
 
-  it('leaves the name of each way to pay beside its own button, whatever is searched for (F15)', async () => {
+  it('keeps the name of each channel beside its own button, whatever is searched for (F15)', async () => {
     const bff = new FakeBff();
     bff.channels = MANY_CHANNELS;
     const page = await CheckoutHarness.mount({ bff });
@@ -231,7 +231,7 @@ describe('a page translator', () => {
     for (const radio of rows()) equal(nameOf(radio).replaceAll(/[«»]/g, ''), named.get(radio.value));
   });
 
-  it('changes the language of the page, and the widget keeps the one it has shown (F15)', async () => {
+  it('changes the language of the page, and the widget keeps its own (F15)', async () => {
     document.documentElement.lang = 'en';
     try {
       const page = await CheckoutHarness.mount({ prepare: (element) => element.removeAttribute('locale') });

@@ -34,7 +34,7 @@ describe('on a phone, the bar at the bottom', () => {
     return CheckoutHarness.mount({ bff });
   };
 
-  it('does not cover what a chosen row opens', async () => {
+  it('does not cover what opens in a selected row', async () => {
     const page = await open();
     for (const name of ['DANA', 'Kartu kredit / debit', 'GoPay']) {
       const row = page.radio(name).closest('.row');
@@ -48,7 +48,7 @@ describe('on a phone, the bar at the bottom', () => {
     }
   });
 
-  it('leaves a window as low as one at 400 % zoom to the list', async () => {
+  it('does not stick in a window as low as one at 400 % zoom', async () => {
     await setViewport(320, 256);
     const page = await open();
     ok(bar(page).top > 256, `${bar(page).top} px`);
@@ -67,7 +67,7 @@ describe('on a phone, the bar at the bottom', () => {
     equal(window.scrollY, 0);
   });
 
-  it('never covers what has the focus, not even when it has grown by an error', async () => {
+  it('never covers the focused field, not even when an error makes it higher', async () => {
     const page = await open();
     page.bff.fail('POST', '/v1/session/payments', () => problem('provider_unavailable'));
     await page.choose('DANA');

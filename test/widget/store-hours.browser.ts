@@ -3,26 +3,26 @@ import { CheckoutHarness } from './support/checkout-harness.ts';
 import { FakeBff } from './support/fake-bff.ts';
 import { aChannel, aPayment, HOUR, INSTRUCTIONS, START } from './support/views.ts';
 
-const NOTICE = 'The tills are closed now and open again at 01:00 WIB.';
+const CLOSED_TEXT = 'The tills are closed now and open again at 01:00 WIB.';
 
 describe('store hours', () => {
   afterEach(() => CheckoutHarness.cleanUp());
 
-  it('are told at the row before it is chosen, and are no part of its name', async () => {
+  it('are shown at the row before it is chosen, and are not part of its name', async () => {
     const bff = new FakeBff();
-    bff.channels = [aChannel('retail_alfamart', { notice: NOTICE }), aChannel('retail_indomaret')];
+    bff.channels = [aChannel('retail_alfamart', { notice: CLOSED_TEXT }), aChannel('retail_indomaret')];
     const page = await CheckoutHarness.mount({ bff });
     deepEqual(page.channels, ['Alfamart', 'Indomaret']);
-    equal(page.descriptionOf(page.radio('Alfamart')), NOTICE);
+    equal(page.descriptionOf(page.radio('Alfamart')), CLOSED_TEXT);
     equal(page.descriptionOf(page.radio('Indomaret')), '');
     ok(page.part('channel').getBoundingClientRect().height > 60, 'the notice is to be seen');
     await page.choose('Alfamart');
-    equal(page.descriptionOf(page.radio('Alfamart')), `${NOTICE} You will get a code to pay with at the counter.`);
+    equal(page.descriptionOf(page.radio('Alfamart')), `${CLOSED_TEXT} You will get a code to pay with at the counter.`);
     await page.press(/^Pay/);
     await page.untilHeading('Pay at the Alfamart counter');
   });
 
-  it('are asked for in the language of the widget, and again when that changes', async () => {
+  it('are requested in the language of the widget, and again when that changes', async () => {
     const page = await CheckoutHarness.mount({ attributes: { locale: 'id' } });
     page.element.locale = 'en';
     await page.untilHeading('Choose how to pay');
@@ -33,7 +33,7 @@ describe('store hours', () => {
     );
   });
 
-  it('are told with the code, by the server’s clock, and the word changes by itself when the tills open', async () => {
+  it('are shown with the code, by the server’s clock, and change by themselves when the counter opens', async () => {
     const bff = new FakeBff();
     // A second and a half before 01:00 in Jakarta.
     bff.now = START + 5 * HOUR - 1_500;

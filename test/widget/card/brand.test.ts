@@ -21,7 +21,7 @@ const BRANDS: readonly (readonly [first: string, brand: string])[] = [
 
 for (const [first, brand] of BRANDS) test(`${first}… is ${brand}`, () => assert.equal(brandOf(first).name, brand));
 
-test('what is not told apart has no name, and is no reason to refuse a card', () => {
+test('an unknown network has no name, and its cards are accepted', () => {
   for (const first of ['', '2', '222', '2220', '2721', '3', '30', '352', '3527', '3590', '36', '57', '62', '9'])
     assert.equal(brandOf(first).name, '', first);
 });

@@ -37,7 +37,7 @@ describe('a field of the card', () => {
       assert.equal(checkCardField(field, text, number, NOW), fault));
 });
 
-test('is sent as the provider wants it', () => {
+test('is sent in the provider’s format', () => {
   assert.equal(sendable('number', VISA), '4111111111111111');
   assert.equal(sendable('expiry', '08/29'), '2908');
   assert.equal(sendable('cvv', '123'), '123');

@@ -19,7 +19,7 @@ const GOOD = [
 describe('a card number', () => {
   for (const number of GOOD) test(`${number} can be one`, () => assert.ok(isCardNumber(number)));
 
-  test('may be typed with blanks or strokes, or in full width', () => {
+  test('may be typed with spaces or hyphens, or in full width', () => {
     for (const text of [
       '4111 1111 1111 1111',
       '4111-1111-1111-1111',
@@ -46,7 +46,7 @@ describe('a card number', () => {
 });
 
 describe('as it is read', () => {
-  test('stands in groups as on the card', () => {
+  test('is grouped as on the card', () => {
     assert.equal(groupNumber('4111111111111111'), '4111 1111 1111 1111');
     assert.equal(groupNumber('378282246310005'), '3782 822463 10005');
     assert.equal(groupNumber('6200000000000000003'), '6200 0000 0000 0000 003');
@@ -55,7 +55,7 @@ describe('as it is read', () => {
     assert.equal(groupNumber('41111'), '4111 1');
   });
 
-  test('takes what was pasted around it away, and no more digits than such a card has', () => {
+  test('drops other characters and surplus digits', () => {
     assert.equal(groupNumber('Kartu: 5555-5555-5555-4444.'), '5555 5555 5555 4444');
     assert.equal(numberDigits('55555555555544449'), '5555555555554444');
     assert.equal(numberDigits('37828224631000599'), '378282246310005');

@@ -23,13 +23,13 @@ for (const locale of LANGUAGES)
       assert.ok(!all.some(([, text]) => text.includes('undefined')));
     });
 
-    test('have a sentence for every failure and review, each telling what to do next', async () => {
+    test('have a text for every failure and review, each saying what to do next', async () => {
       const { failures, reviews } = await loadPaymentMessages(locale);
       for (const code of FAILURE_CODES) assert.match(failures[code], /\. \S.*\.$/, code);
       for (const review of CUSTOMER_REVIEWS) assert.match(reviews[review], /\.$/, review);
     });
 
-    test('have a sentence for the problems a customer can meet', async () => {
+    test('have a text for the problems a customer can meet', async () => {
       const known = { ...(await loadPaymentMessages(locale)).problems, ...(await loadMessages(locale)).problems };
       const met = [
         'provider_rejected',

@@ -11,14 +11,14 @@ const NOWHERE: LocaleSigns = {
 };
 const picked = (signs: Partial<LocaleSigns>): string => pickLocale({ ...NOWHERE, ...signs });
 
-test('what the page asks for goes before its language, and that before the browser’s (F15)', () => {
+test('the page’s setting comes before its language, and that before the browser’s (F15)', () => {
   assert.equal(picked({ requested: 'en', page: ['id'], browser: ['id'] }), 'en');
   assert.equal(picked({ page: ['en', 'id'], browser: ['id'] }), 'en');
   assert.equal(picked({ page: [null, 'id'], browser: ['en'] }), 'id');
   assert.equal(picked({ browser: ['fr-FR', 'id-ID', 'en'] }), 'id');
 });
 
-test('a language that we do not speak is as none, however it is named (F15)', () => {
+test('an unsupported language is ignored, however it is written (F15)', () => {
   for (const requested of [
     'fr',
     'th',
@@ -37,13 +37,13 @@ test('a language that we do not speak is as none, however it is named (F15)', ()
     assert.equal(picked({ requested, page: ['xx'], browser: ['en-GB'], country: 'ID' }), 'en', requested);
 });
 
-test('former codes and regions are read (F15)', () => {
+test('former codes and regions are understood (F15)', () => {
   for (const requested of ['in', 'in-ID', 'IN_id', ' id ', 'id-ID'])
     assert.equal(picked({ requested, browser: ['en'] }), 'id');
   for (const requested of ['EN', 'en_US', 'en-PH']) assert.equal(picked({ requested, browser: ['id'] }), 'en');
 });
 
-test('without a sign, Indonesia speaks Indonesian and everywhere else English (F15)', () => {
+test('by default Indonesia gets Indonesian and every other country English (F15)', () => {
   assert.equal(picked({ country: 'ID' }), 'id');
   assert.equal(picked({ country: 'PH', timeZone: 'Asia/Jakarta' }), 'en');
   for (const timeZone of ['Asia/Jakarta', 'Asia/Pontianak', 'Asia/Makassar', 'Asia/Jayapura'])

@@ -29,7 +29,7 @@ describe('the BFF as the widget calls it', () => {
     assert.equal(request?.authorization, 'Bearer token-1');
   });
 
-  test('says in which language the customer reads', async () => {
+  test('sends the language of the texts', async () => {
     const fake = new FakeBff();
     await connect(fake, { language: () => 'en' }).getSession();
     assert.equal(fake.requests[0]?.language, 'en');
@@ -41,7 +41,7 @@ describe('the BFF as the widget calls it', () => {
     assert.equal(fake.requests[0]?.path, '/pay/v1/session');
   });
 
-  test('repeats a GET three times at most, whatever went wrong on the way', async () => {
+  test('retries a GET three times at most, whatever failed', async () => {
     const fake = new FakeBff();
     fake.fail(
       'GET',
@@ -57,7 +57,7 @@ describe('the BFF as the widget calls it', () => {
     assert.equal(fake.seen('GET', '/v1/session').length, 8);
   });
 
-  test('a network that comes back while the page is looked into is no fault of the page (N7)', async () => {
+  test('a network that comes back meanwhile is not a fault of the page (N7)', async () => {
     const fake = new FakeBff();
     fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
     fake.fail('GET', '/kasir.json', () => Response.json({}));
@@ -65,7 +65,7 @@ describe('the BFF as the widget calls it', () => {
   });
 
   for (const token of ['<!doctype html>\n<title>Login</title>', '“token-1”', '{{ order.token }}'])
-    test(`what cannot be a token is not taken for a lost connection: ${token.slice(0, 9)} (N7)`, async () => {
+    test(`what cannot be a token is not reported as a lost connection: ${token.slice(0, 9)} (N7)`, async () => {
       const fake = new FakeBff();
       await rejectsWith(connect(fake, { token }).getSession(), 'misconfigured');
       assert.equal(fake.requests.length, 0);
@@ -76,14 +76,14 @@ describe('the BFF as the widget calls it', () => {
       await bff.getSession();
     });
 
-  test('a page whose renewToken throws has a token that ended', async () => {
+  test('a renewToken that throws leaves the token ended', async () => {
     const renewToken = () => {
       throw new Error('the page is wrong');
     };
     await rejectsWith(connect(new FakeBff(), { token: 'token-0', renewToken }).getSession(), 'token_expired');
   });
 
-  test('an API that cannot be read while what is public can is not set up for this page (N7)', async () => {
+  test('an API that cannot be read while the public files can is not set up for this page (N7)', async () => {
     const fake = new FakeBff();
     const fetch: typeof globalThis.fetch = async (input) => {
       if (new Request(input).url === 'https://bff.test/kasir.json') return Response.json({});
@@ -94,21 +94,21 @@ describe('the BFF as the widget calls it', () => {
     await rejectsWith(bff.getPayment('pay_1'), 'unreachable');
   });
 
-  test('a refusal of the page’s origin that the page can read leads the developer to the mend (N7)', async () => {
+  test('a readable refusal of the page’s origin says how to correct it (N7)', async () => {
     const fake = new FakeBff();
     fake.fail('POST', '/v1/session/payments', () => problem('forbidden'));
     await assert.rejects(connect(fake).createPayment({ channel: 'va_bca' }, 'key-1'), (error) => {
       assert.ok(error instanceof BffError);
       const { code, status, detail, requestId } = error.problem;
       assert.equal(code, 'misconfigured');
-      assert.equal(status, 403, 'a refusal: the attempt is not one whose outcome nobody knows');
+      assert.equal(status, 403, 'a refusal, not an unknown outcome');
       assert.match(detail, /https:\/\/bff\.test answers.*KASIR_ALLOWED_ORIGINS/);
       assert.notEqual(requestId, '');
       return true;
     });
   });
 
-  test('never repeats a POST', async () => {
+  test('never retries a POST', async () => {
     const fake = new FakeBff();
     fake.payment = aPayment();
     const bff = connect(fake);
@@ -127,7 +127,7 @@ describe('the BFF as the widget calls it', () => {
       }
   });
 
-  test('sends an attempt under its key, with the device and no amount', async () => {
+  test('sends a payment request under its key, with the device and no amount', async () => {
     const fake = new FakeBff();
     await connect(fake).createPayment({ channel: 'va_bca', fields: { phone: '0812' }, save: true }, 'key-1');
     assert.equal(fake.requests[0]?.key, 'key-1');
@@ -139,7 +139,7 @@ describe('the BFF as the widget calls it', () => {
     });
   });
 
-  test('hands on the problem document of a refusal', async () => {
+  test('passes on the problem document of a refusal', async () => {
     const fake = new FakeBff();
     fake.fail('POST', '/v1/session/payments', () =>
       problem('invalid_request', [{ path: 'fields.phone', message: 'x' }]),
@@ -152,19 +152,19 @@ describe('the BFF as the widget calls it', () => {
     });
   });
 
-  test('takes a page of a proxy for no answer at all', async () => {
+  test('treats a page of a proxy as no answer', async () => {
     const fake = new FakeBff();
     fake.fail('POST', '/v1/session/payments', () => new Response('<h1>502</h1>', { status: 502 }));
     await rejectsWith(connect(fake).createPayment({ channel: 'va_bca' }, 'k'), 'unreachable');
   });
 
-  test('refuses an answer it cannot read', async () => {
+  test('rejects an answer that it cannot parse', async () => {
     const fake = new FakeBff();
     fake.fail('GET', '/v1/session', () => Response.json({ status: 'paid' }));
     await rejectsWith(connect(fake).getSession(), 'unreadable');
   });
 
-  test('renews an ended token once for any number of calls, and repeats them all', async () => {
+  test('renews an ended token once for all calls, and repeats them', async () => {
     const fake = new FakeBff();
     fake.payment = aPayment();
     fake.token = 'token-2';
@@ -181,7 +181,7 @@ describe('the BFF as the widget calls it', () => {
     assert.equal(fake.requests.at(-1)?.authorization, 'Bearer token-2');
   });
 
-  test('takes the white space off a token, however it comes, and off its own address (F16)', async () => {
+  test('removes white space around a token and around the address (F16)', async () => {
     const fake = new FakeBff();
     const bff = connect(fake, { baseUrl: '\n  https://bff.test/\n', token: '\n  token-1\r\n' });
     await bff.getSession();
@@ -196,7 +196,7 @@ describe('the BFF as the widget calls it', () => {
     );
   });
 
-  test('says that the token has ended: when nobody renews it, when that fails, when the new one is no better', async () => {
+  test('reports that the token has ended: without renewal, when it fails, when the new token is refused too', async () => {
     const fake = new FakeBff();
     fake.token = 'token-9';
     await rejectsWith(connect(fake).getSession(), 'token_expired');
@@ -208,7 +208,7 @@ describe('the BFF as the widget calls it', () => {
     await rejectsWith(connect(fake).openEvents(undefined, new AbortController().signal), 'token_expired');
   });
 
-  test('waits 20 s at most for a page that is to renew the token', async (t) => {
+  test('waits 20 s at most for the page to renew the token', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const fake = new FakeBff();
     fake.token = 'token-9';

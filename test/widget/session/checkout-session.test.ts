@@ -67,7 +67,7 @@ const waitingFor = (change: Parameters<typeof aPayment>[0] = {}) => {
 };
 
 describe('a checkout session', () => {
-  test('takes the clock of the BFF', async () => {
+  test('uses the BFF’s clock', async () => {
     const { session } = await open();
     assert.equal(session.clock.now(), START);
   });
@@ -94,7 +94,7 @@ describe('a checkout session', () => {
     assert.deepEqual(events, ['ready', 'requires_action', 'instruction virtual_account']);
   });
 
-  test('has a stream from the first attempt on, as long as its checkout is open (F12, N6)', async () => {
+  test('has a stream from the first payment on, as long as its checkout is open (F12, N6)', async () => {
     const { fake, actions, events } = await open();
     assert.equal(fake.openStreams, 0);
     await actions.pay({ channel: 'va_bca' });
@@ -111,7 +111,7 @@ describe('a checkout session', () => {
     assert.equal(fake.openStreams, 0);
   });
 
-  test('a list where nobody has tried to pay yet asks now and then (N6)', async () => {
+  test('a list without a payment polls at a slow pace (N6)', async () => {
     const { fake, events, timers } = await open();
     fake.end('expired');
     await timers.pass(15_000);
@@ -133,7 +133,7 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.payment?.id, 'pay_01jd0000000000000000000001');
   });
 
-  test('money for an older payment is heard, whatever is on the screen (D10)', async () => {
+  test('money for an older payment is shown, whatever is on the screen (D10)', async () => {
     const { fake, session, events } = await waitingFor();
     fake.payment = aPayment({
       id: 'pay_older',
@@ -155,7 +155,7 @@ describe('a checkout session', () => {
     ['expired', 'expired'],
   ] as const)
     for (const way of ['an event', 'the session'] as const)
-      test(`${status} is heard by ${way} though the clock of the BFF went ten minutes back (D10)`, async () => {
+      test(`${status} is taken from ${way} though the BFF’s clock went back ten minutes (D10)`, async () => {
         const { fake, session, events } = await waitingFor();
         fake.now -= 600_000;
         if (way === 'an event') fake.say({ status });
@@ -168,7 +168,7 @@ describe('a checkout session', () => {
         assert.ok(events.includes(status));
       });
 
-  test('a payment made under a clock that went back takes the place of the one before it (D10)', async () => {
+  test('a payment made after the clock went back replaces the one before it (D10)', async () => {
     const { fake, session, actions } = await open();
     await actions.pay({ channel: 'va_bca' });
     fake.say({ status: 'failed' });
@@ -182,7 +182,7 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.payment?.channel, 'qris');
   });
 
-  test('an answer that was read before something newer was heard is read again', async () => {
+  test('a session read before a newer change is read again', async () => {
     const { fake, session } = await waitingFor();
     const old = fake.session;
     let answer = (): void => {};
@@ -203,7 +203,7 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.state, 'checking');
   });
 
-  test('what is heard of an attempt before its answer does not take the list away (F12)', async () => {
+  test('a report of a payment before the answer to its request does not replace the list (F12)', async () => {
     const { fake, session, actions, events } = await open();
     let answer = (): void => {};
     const made = aPayment({ status: 'creating', instruction: { kind: 'none' } });
@@ -227,7 +227,7 @@ describe('a checkout session', () => {
     assert.deepEqual(events, ['ready', 'requires_action', 'instruction virtual_account fresh']);
   });
 
-  test('what was heard during an attempt that is refused is looked up (F12)', async () => {
+  test('a report during a request that is refused makes it read the session (F12)', async () => {
     const { fake, session, actions } = await open();
     let refuse = (): void => {};
     fake.fail(
@@ -267,7 +267,7 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.reachable, true);
   });
 
-  test('an element made anew while the customer pays hears how that goes on, and tells its end once (F12)', async () => {
+  test('an element that is replaced while the customer pays shows the outcome, and reports it once (F12)', async () => {
     const memory = new PageMemory();
     const first = await open(new FakeBff(), memory);
     first.fake.fail('POST', '/v1/session/payments', () => new Promise(() => {}));
@@ -286,7 +286,7 @@ describe('a checkout session', () => {
     assert.deepEqual(second.events.slice(-2), ['paid', 'closed paid']);
   });
 
-  test('an element made anew that finds paid what the page has seen open tells it, and the next does not (F20)', async () => {
+  test('a new element that finds paid what the page has seen open reports it, and the next does not (F20)', async () => {
     const memory = new PageMemory();
     const first = await open(new FakeBff(), memory);
     first.session.stop();
@@ -312,7 +312,7 @@ describe('a checkout session', () => {
     [3_600_000, 'older than the page', []],
     [30_000, 'of this page', ['paid', 'closed paid']],
   ] as const)
-    test(`a view that the page brought along, ${aged}, says what the page has seen open (F20)`, async () => {
+    test(`a view that the page provides, ${aged}, counts as what the page has seen open (F20)`, async () => {
       const fake = new FakeBff();
       const given = { ...fake.session, now: iso(fake.now - age) };
       fake.payment = aPayment();
@@ -322,7 +322,7 @@ describe('a checkout session', () => {
       assert.deepEqual(events, ['ready', 'succeeded', ...updates]);
     });
 
-  test('an element made anew with the view that the page once brought along does not go back to it (F20)', async () => {
+  test('a new element with a view that is out of date does not go back to it (F20)', async () => {
     const memory = new PageMemory();
     const fake = new FakeBff();
     const given = { ...fake.session, now: iso(fake.now - 30_000) };
@@ -340,7 +340,7 @@ describe('a checkout session', () => {
 
   for (const status of ['expired', 'canceled'] as const)
     for (const where of ['the list', 'a number', 'a payment that ended'] as const)
-      test(`${where} gives way when the whole order is ${status}, and the page gets one event (N6)`, async () => {
+      test(`${where} is replaced when the whole checkout is ${status}, and the page gets one event (N6)`, async () => {
         const fake = new FakeBff();
         if (where !== 'the list') fake.payment = aPayment();
         const { session, events, timers } = await open(fake);
@@ -356,7 +356,7 @@ describe('a checkout session', () => {
         );
       });
 
-  test('the end of the order is followed though the session cannot be read (N6)', async () => {
+  test('the end of the checkout is shown though the session cannot be read (N6)', async () => {
     const { fake, session, events } = await waitingFor();
     fake.fail('GET', '/v1/session', 'network', 'network', 'network', 'network');
     fake.end('expired');
@@ -367,7 +367,7 @@ describe('a checkout session', () => {
     assert.equal(events.at(-1), 'closed expired');
   });
 
-  test('a late word of a payment does not bring its number back once the order is over (N6)', async () => {
+  test('a late report of a payment does not bring its number back once the checkout has ended (N6)', async () => {
     const { fake, session } = await waitingFor();
     fake.end('expired');
     await flushPromises();
@@ -375,7 +375,7 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.state, 'expired');
   });
 
-  test('whatever is heard and in whatever order, paid is shown only when the BFF said so', () =>
+  test('whatever is reported in whatever order, paid is shown only when the BFF reports it', () =>
     fc.assert(
       fc.asyncProperty(fc.array(fc.constantFrom(...PAYMENT_STATUSES), { maxLength: 8 }), async (statuses) => {
         const { session } = await waitingFor();
@@ -387,7 +387,7 @@ describe('a checkout session', () => {
       { numRuns: 40 },
     ));
 
-  test('after the customer left, nothing but money brings the payment back', async () => {
+  test('after the customer left a payment, only money brings it back', async () => {
     const { fake, session, actions } = await waitingFor();
     const left = fake.payment;
     await actions.leave();
@@ -401,7 +401,7 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.state, 'paid');
   });
 
-  test('who gave a number up and paid to it all the same is not asked to pay again', async () => {
+  test('a customer who gave up a number and paid to it all the same is not asked to pay again', async () => {
     const { fake, session, actions, wake } = await waitingFor();
     const left = fake.payment;
     await actions.leave();
@@ -414,7 +414,7 @@ describe('a checkout session', () => {
     assert.equal(reloaded.session.snapshot.state, 'expired');
   });
 
-  test('a payment that may have been charged cannot be left behind', async () => {
+  test('a payment that may have been charged cannot be left', async () => {
     const { fake, session, actions } = await waitingFor({ status: 'unknown' });
     fake.fail('POST', `/v1/session/payments/${fake.payment?.id}/cancel`, () => problem('state_conflict'));
     await actions.leave();
@@ -422,14 +422,14 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.problem?.code, 'state_conflict');
   });
 
-  test('hears of a payment made in another tab', async () => {
+  test('shows a payment that was made in another tab', async () => {
     const { fake, session } = await open();
     fake.payment = aPayment();
     await session.refresh();
     assert.equal(session.snapshot.state, 'instructed');
   });
 
-  test('asks after a payment the session does not speak of any more', async () => {
+  test('reads a payment that the session no longer contains', async () => {
     const { fake, session } = await waitingFor();
     const id = fake.payment?.id ?? '';
     fake.fail('GET', '/v1/session', () => Response.json({ ...fake.session, payment: undefined }));
@@ -439,7 +439,7 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.state, 'expired');
   });
 
-  test('looks when it is woken, once for signals that come together, and never after the receipt', async () => {
+  test('reads the session when it is woken, once for signals that come together, and never after the receipt', async () => {
     const { fake, timers, wake } = await waitingFor();
     await timers.pass(10_000);
     const before = fake.seen('GET', '/v1/session').length;
@@ -464,7 +464,7 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.state, 'canceled');
   });
 
-  test('another checkout behind a new token starts from its own beginning', async () => {
+  test('a new token of another checkout starts from the beginning', async () => {
     const { fake, session, events } = await waitingFor();
     fake.checkout = aCheckout({ id: 'co_another' });
     fake.payment = undefined;
@@ -474,13 +474,13 @@ describe('a checkout session', () => {
     assert.equal(events.at(-1), 'ready');
   });
 
-  test('a second attempt while the first is under way is none', async () => {
+  test('a second request while the first is in progress is not sent', async () => {
     const { fake, actions } = await open();
     await Promise.all([actions.pay({ channel: 'va_bca' }), actions.pay({ channel: 'qris' })]);
     assert.equal(fake.seen('POST', '/v1/session/payments').length, 1);
   });
 
-  test('of several tabs one has the stream; the others read when it says that there is something to read (F13)', async () => {
+  test('of several tabs one has the stream; the others read the session when it notifies them (F13)', async () => {
     const tabs = new FakeTabs();
     const fake = new FakeBff();
     fake.payment = aPayment();
@@ -493,7 +493,7 @@ describe('a checkout session', () => {
     assert.equal(other.session.snapshot.state, 'paid');
   });
 
-  test('a tab that tells something a hundred times has it read once a second, and believed never (F13)', async () => {
+  test('a tab that notifies a hundred times causes one read a second, and changes nothing itself (F13)', async () => {
     const tabs = new FakeTabs();
     const { fake, session, timers } = await (async () => {
       const bff = new FakeBff();
@@ -511,7 +511,7 @@ describe('a checkout session', () => {
     assert.equal(session.snapshot.state, 'instructed');
   });
 
-  test('a tab that is not seen lets go of its stream, and another has it; seen again, it may have it again (F13)', async () => {
+  test('a hidden tab releases its stream to another; visible again, it may get it back (F13)', async () => {
     const tabs = new FakeTabs();
     const fake = new FakeBff();
     fake.payment = aPayment();
@@ -532,7 +532,7 @@ describe('a checkout session', () => {
     assert.equal(fake.openStreams, 1);
   });
 
-  test('stopped, it neither asks nor tells', async () => {
+  test('stopped, it sends and reports nothing', async () => {
     const { fake, session, updates, events, timers, wake } = await waitingFor();
     session.stop();
     updates.sync();

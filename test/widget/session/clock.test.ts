@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ServerClock } from '../../../widget/session/clock.ts';
 
-test('runs with the BFF, however wrong the local clock is and however long the answer took', () => {
+test('follows the BFF’s clock, whatever the local clock says and however long the answer takes', () => {
   for (const wrongBy of [0, 3_600_000, -86_400_000])
     for (const tookMs of [0, 400, 5_000]) {
       let real = 1_000_000_000;

@@ -16,7 +16,7 @@ test('the same request keeps its key until it is answered', () => {
   assert.equal(idempotencyKey.keyFor(choice), 'key-2');
 });
 
-test('another choice is another attempt, even when it differs in one digit', () => {
+test('another request gets another key, even when it differs in one digit', () => {
   const idempotencyKey = numbered();
   assert.equal(idempotencyKey.keyFor({ channel: 'ewallet_ovo', fields: { phone: '0812' } }), 'key-1');
   assert.equal(idempotencyKey.keyFor({ channel: 'ewallet_ovo', fields: { phone: '0813' } }), 'key-2');

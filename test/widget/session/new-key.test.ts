@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newKey } from '../../../widget/session/new-key.ts';
 
-test('a key of an attempt can be had where there is no randomUUID, and is another each time (F21)', (t) => {
+test('a key can be made without randomUUID, and is different each time (F21)', (t) => {
   const usual = newKey();
   const whole = Object.getOwnPropertyDescriptor(crypto, 'randomUUID');
   Object.defineProperty(crypto, 'randomUUID', { value: undefined, configurable: true });

@@ -152,7 +152,7 @@ const BROKEN = [undefined, null, 1.5, -1, Number.NaN, 'no such thing', '', {}, [
 
 for (const { name, sample, schema, read } of CASES)
   describe(name, () => {
-    test('is read where the schema accepts it, to the same value', () => {
+    test('is parsed where the schema accepts it, to the same value', () => {
       fc.assert(
         fc.property(sample, (value) => {
           assert.deepEqual(read(value, ''), schema.parse(value));
@@ -179,12 +179,12 @@ for (const { name, sample, schema, read } of CASES)
     });
   });
 
-test('members it does not know are left out', () => {
+test('unknown fields are left out', () => {
   const [value] = fc.sample(payment, 1);
   assert.ok(!('secret' in parsePayment({ ...value, secret: 'x' }, '')));
 });
 
-test('what is no object is no view', () => {
+test('what is not an object is rejected', () => {
   for (const value of [undefined, null, 'x', 1, [], true])
     assert.throws(() => parseSession(value, ''), { name: 'ParseError' });
 });

@@ -29,7 +29,7 @@ const stalling = (signal: AbortSignal): Response =>
   );
 
 describe('a request', () => {
-  test('whose answer stalls in the middle is given up after 20 s, and a GET repeated', async (t) => {
+  test('whose answer stalls is given up after 20 s, and a GET retried', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { fetch, requests } = answering(stalling, good);
     const answer = send(URL, { method: 'GET' }, { fetch, retryDelayMs: () => 5 });
@@ -43,7 +43,7 @@ describe('a request', () => {
     assert.deepEqual((await answer).body, { fine: true });
   });
 
-  test('that changes something is sent once, however it ends', async (t) => {
+  test('other than GET is sent once, however it ends', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { fetch, requests } = answering(stalling, good);
     const refused = assert.rejects(send(URL, { method: 'POST' }, { fetch }));
@@ -53,7 +53,7 @@ describe('a request', () => {
     assert.equal(requests(), 1);
   });
 
-  test('is repeated when the server wants it, but the customer waits no longer than 10 s for that', async (t) => {
+  test('is retried as Retry-After says, but after 10 s at most', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { fetch, requests } = answering(busy('2'), busy('600'), good);
     const answer = send(URL, { method: 'GET' }, { fetch });
@@ -68,7 +68,7 @@ describe('a request', () => {
     assert.equal(requests(), 3);
   });
 
-  test('tells how long the server asks to be left alone', async () => {
+  test('returns Retry-After', async () => {
     const { fetch } = answering(busy('540'));
     assert.equal((await send(URL, { method: 'POST' }, { fetch })).retryAfterMs, 540_000);
     const none = answering(good);

@@ -26,7 +26,7 @@ test('reads events, comments and ids as the standard says', () => {
   assert.deepEqual(new SseReader().push(STREAM), EVENTS);
 });
 
-test('however the network cuts the stream', () => {
+test('in whatever pieces the stream arrives', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(STREAM.length), { maxLength: 12 }), (cuts) => {
       const reader = new SseReader();
@@ -37,7 +37,7 @@ test('however the network cuts the stream', () => {
   );
 });
 
-test('keeps what is not complete to itself', () => {
+test('reports no incomplete event', () => {
   const reader = new SseReader();
   assert.deepEqual(reader.push('data: half'), []);
   assert.deepEqual(reader.push('\n'), []);

@@ -8,7 +8,7 @@ const states = Object.keys(TABLE) as State[];
 const inputs = Object.keys(TABLE.loading) as Input[];
 const BY_THE_BFF: readonly Input[] = ['payment_succeeded', 'checkout_paid'];
 
-test('every state answers every input, with a state', () => {
+test('every state has a next state for every input', () => {
   assert.ok(states.length > 0 && inputs.length > 0);
   for (const state of states) {
     assert.deepEqual(Object.keys(TABLE[state]).toSorted(), inputs.toSorted(), state);
@@ -16,7 +16,7 @@ test('every state answers every input, with a state', () => {
   }
 });
 
-test('nothing but the word of the BFF leads to paid', () => {
+test('only the BFF’s reports lead to paid', () => {
   const others = inputs.filter((input) => !BY_THE_BFF.includes(input));
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...others), { maxLength: 30 }), (sequence) => {
@@ -25,15 +25,15 @@ test('nothing but the word of the BFF leads to paid', () => {
   );
 });
 
-test('paid stays paid until the session is read anew', () => {
+test('paid stays paid until the session is read again', () => {
   for (const input of inputs.filter((one) => one !== 'reload')) assert.equal(next('paid', input), 'paid', input);
 });
 
-test('one attempt at a time: "pay" moves nothing but the list', () => {
+test('one payment at a time: "pay" changes only the list', () => {
   for (const state of states) assert.equal(next(state, 'pay'), state === 'choosing' ? 'paying' : state, state);
 });
 
-test('a payment that is not over can always be waited for, and one that is can be left', () => {
+test('an open payment can always be waited for, and one that is over can be left', () => {
   for (const status of PAYMENT_STATUSES) {
     const state = next('loading', `payment_${status}`);
     assert.notEqual(state, 'loading', status);
@@ -41,7 +41,7 @@ test('a payment that is not over can always be waited for, and one that is can b
   }
 });
 
-test('the end of the checkout does not hide a payment whose outcome is still to come', () => {
+test('the end of the checkout does not hide a payment whose outcome is pending', () => {
   assert.equal(next('checking', 'checkout_expired'), 'checking');
   assert.equal(next('instructed', 'checkout_expired'), 'expired');
 });

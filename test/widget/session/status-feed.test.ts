@@ -63,7 +63,7 @@ function start(streams: boolean | 'token_expired' = true, polls: Polls = 'answer
 }
 
 describe('the feed of a payment', () => {
-  test('hears by the stream, and does not ask while it flows', async () => {
+  test('receives events by the stream, and does not poll meanwhile', async () => {
     const { timers, received, server, say } = start();
     await timers.pass(0);
     say('event: payment\ndata: 0\n\n');
@@ -78,7 +78,7 @@ describe('the feed of a payment', () => {
     assert.equal(server.opened.length, 1);
   });
 
-  test('asks every 2 s and then steadily every 5 s while there is no stream', async () => {
+  test('polls every 2 s and later every 5 s while there is no stream', async () => {
     const { timers, server, received } = start(false);
     await timers.pass(90_000);
     const gaps = server.polledAt.map((at, index) => at - (server.polledAt[index - 1] ?? 0));
@@ -87,14 +87,14 @@ describe('the feed of a payment', () => {
     assert.equal(received.polls, server.polledAt.length);
   });
 
-  test('tries the stream again, at growing distances', async () => {
+  test('reconnects with growing delays', async () => {
     const { timers, server } = start(false);
     await timers.pass(120_000);
     const gaps = server.openedAt.map((at, index) => at - (server.openedAt[index - 1] ?? 0));
     assert.deepEqual(gaps.slice(1, 7), [1_000, 2_000, 4_000, 8_000, 15_000, 30_000]);
   });
 
-  test('goes on where a broken stream stopped, at once if it was a good one', async () => {
+  test('resumes a broken stream with the last event id, at once if it had lasted', async () => {
     const { timers, server, say } = start();
     await timers.pass(0);
     say('id: 7-1\nevent: payment\ndata: 1\n\n');
@@ -104,7 +104,7 @@ describe('the feed of a payment', () => {
     assert.deepEqual(server.opened, [undefined, '7-1']);
   });
 
-  test('gives up a stream that has fallen silent, and asks meanwhile', async () => {
+  test('gives up a silent stream, and polls meanwhile', async () => {
     const { timers, server, say } = start();
     await timers.pass(0);
     say('event: payment\ndata: 1\n\n');
@@ -118,7 +118,7 @@ describe('the feed of a payment', () => {
   });
 
   for (const bytes of ['', 'retry: 3000\n\n', ': still here\n\n', 'event: payment\ndata: {"held'])
-    test(`a stream that says ${JSON.stringify(bytes)} and no event is dead after 3 s, and was asked beside (F17)`, async () => {
+    test(`a stream with ${JSON.stringify(bytes)} and no event is given up after 3 s, with polling meanwhile (F17)`, async () => {
       const { timers, server, say } = start();
       await timers.pass(0);
       if (bytes) say(bytes);
@@ -132,7 +132,7 @@ describe('the feed of a payment', () => {
       assert.equal(server.polledAt.length, 30, 'asked every 2 s in the first minute');
     });
 
-  test('a stream that is held back after its first event costs 20 s (F17)', async () => {
+  test('a stream that is buffered after its first event costs 20 s (F17)', async () => {
     const { timers, server, say } = start();
     await timers.pass(0);
     say('event: payment\ndata: 1\n\n');
@@ -140,7 +140,7 @@ describe('the feed of a payment', () => {
     assert.equal(server.opened.length, 2);
   });
 
-  test('without a turn there is no stream, and it asks (F13)', async () => {
+  test('without a turn there is no stream, and it polls (F13)', async () => {
     const { timers, server, feed } = start();
     feed.hide();
     server.turn = Promise.reject(new Error('no locks here'));
@@ -150,7 +150,7 @@ describe('the feed of a payment', () => {
     assert.equal(server.polledAt.length, 5);
   });
 
-  test('not seen, it lets go of the stream at once (F13)', async () => {
+  test('hidden, it releases the stream at once (F13)', async () => {
     const { timers, server, feed, say } = start();
     await timers.pass(0);
     feed.hide();
@@ -162,7 +162,7 @@ describe('the feed of a payment', () => {
     assert.equal(server.opened.length, 2);
   });
 
-  test('asks seldom while nothing is awaited or nobody looks, and quickly as soon as it is', async () => {
+  test('polls slowly while nothing is expected or the page is hidden, and quickly otherwise', async () => {
     const { timers, server, feed } = start(false);
     feed.setPace('calm');
     await timers.pass(30_000);
@@ -173,7 +173,7 @@ describe('the feed of a payment', () => {
     assert.deepEqual(server.polledAt, [15_000, 30_000, 60_000, 90_000, 92_000]);
   });
 
-  test('asks when the stream says something that cannot be read', async () => {
+  test('polls when an event of the stream cannot be parsed', async () => {
     const { timers, server, received, say } = start();
     await timers.pass(0);
     say('event: payment\ndata: {broken\n\n');
@@ -184,7 +184,7 @@ describe('the feed of a payment', () => {
     assert.equal(received.polls, 2);
   });
 
-  test('does not wait for its turn to reconnect when it is woken', async () => {
+  test('reconnects at once when it is woken', async () => {
     const { timers, server, feed } = start(false);
     await timers.pass(20_000);
     const tries = server.opened.length;
@@ -193,7 +193,7 @@ describe('the feed of a payment', () => {
     assert.equal(server.opened.length, tries + 1);
   });
 
-  test('tells when the BFF cannot be received, and when it can again, once each', async () => {
+  test('reports once when the BFF cannot be reached, and once when it can again', async () => {
     const { timers, server, received } = start(false, 'unreachable');
     await timers.pass(10_000);
     server.polls = 'answer';
@@ -202,7 +202,7 @@ describe('the feed of a payment', () => {
   });
 
   for (const where of ['the stream', 'a poll'] as const)
-    test(`ends with the token, told by ${where}`, async () => {
+    test(`ends with the token, reported by ${where}`, async () => {
       const { timers, server, received } = where === 'a poll' ? start(false, 'token_expired') : start('token_expired');
       await timers.pass(10_000);
       const requests = server.polledAt.length + server.opened.length;
@@ -211,7 +211,7 @@ describe('the feed of a payment', () => {
       assert.equal(server.polledAt.length + server.opened.length, requests);
     });
 
-  test('is silent once it was stopped', async () => {
+  test('does nothing once it is stopped', async () => {
     const { timers, server, received, feed, say } = start();
     await timers.pass(0);
     feed.stop();

@@ -141,8 +141,8 @@ export class CheckoutHarness {
   }
 
   #described(field: HTMLElement): Element[] {
-    const ids = field.getAttribute('aria-describedby')?.split(' ') ?? [];
-    return ids.flatMap((id) => this.#find(`#${CSS.escape(id)}`) ?? []);
+    const describedBy = field.getAttribute('aria-describedby')?.split(' ') ?? [];
+    return describedBy.flatMap((id) => this.#find(`#${CSS.escape(id)}`) ?? []);
   }
 
   async choose(name: string): Promise<void> {

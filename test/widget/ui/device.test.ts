@@ -4,7 +4,7 @@ import { detectDevice } from '../../../widget/ui/device.ts';
 
 const of = (userAgent: string, maxTouchPoints = 0) => detectDevice({ userAgent, maxTouchPoints });
 
-test('tells phones and tablets from computers', () => {
+test('distinguishes phones and tablets from computers', () => {
   assert.deepEqual(of('Mozilla/5.0 (Linux; Android 14; Pixel 7) Chrome/147 Mobile Safari/537.36', 5), {
     kind: 'mobile',
     os: 'android',

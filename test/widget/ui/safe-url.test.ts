@@ -47,7 +47,7 @@ test('an app link has the scheme of an app that both sides know, or of the web (
   for (const url of [...EVIL, ...NO_APPS]) assert.ok(!isAppUrl(url), url);
 });
 
-test('what the server lets through the widget opens, and the reverse (S11)', () => {
+test('the server and the widget accept the same addresses (S11)', () => {
   const base = new URL('https://api.provider.test');
   for (const scheme of APP_SCHEMES) assert.ok(isAppUrl(safeAppUrl(`${scheme}://pay`, base) ?? ''), scheme);
   for (const url of [...EVIL, ...NO_APPS]) {

@@ -9,7 +9,7 @@ import { clockText, passedMark } from '../../../widget/ui/remaining.ts';
 import { CHANNELS } from '../../../shared/channel.ts';
 
 describe('codes, grouped for reading', () => {
-  test('stand in fours, and no sign stands alone', () => {
+  test('are in groups of four, and no character is alone', () => {
     assert.equal(groupText('8808112233445566'), '8808 1122 3344 5566');
     assert.equal(groupText('380081212'), '3800 812 12');
     assert.equal(groupText('38008121234'), '3800 8121 234');
@@ -49,7 +49,7 @@ describe('the countdown', () => {
 });
 
 describe('a channel without a logo', () => {
-  test('has a short sign, and always the same tint', () => {
+  test('has a short monogram, and always the same tint', () => {
     assert.equal(monogram('BCA Virtual Account'), 'BCA');
     assert.equal(monogram('Bank Neo Commerce Virtual Account'), 'NC');
     assert.equal(monogram('CIMB Niaga Virtual Account'), 'CIMB');
@@ -97,14 +97,14 @@ describe('what the customer types', () => {
     assert.equal(checkField({ ...phone, required: false }, ''), undefined);
   });
 
-  test('a very long text is no burden', () => {
+  test('a very long text is checked quickly', () => {
     assert.equal(checkField({ type: 'email', required: true }, `${'a'.repeat(50_000)}@`), 'email');
     assert.equal(checkField(phone, '0'.repeat(50_000)), 'phone');
   });
 });
 
 describe('amounts and moments', () => {
-  test('are written as the country does', () => {
+  test('are written as usual in the country', () => {
     assert.equal(createFormats('id-ID').money(150_000, 'IDR').replace(/\s/, ' '), 'Rp 150.000');
     assert.equal(createFormats('en-ID').money(150_000, 'IDR').replace(/\s/, ' '), 'Rp 150.000');
     assert.equal(createFormats('en-PH').money(1_000_001, 'PHP'), '₱10,000.01');

@@ -24,7 +24,7 @@ const servedMap = async (): Promise<ImportMap> => {
   return ((await answer.json()) as { importMap: ImportMap }).importMap;
 };
 
-test('with the import map of the server every part is loaded (S13)', () =>
+test('with the server’s import map every chunk is loaded (S13)', () =>
   fixture.asCustomer(async (customer) => {
     await withMap(customer.page, (await fixture.demo.order()).url, await servedMap());
     await customer.choose('BCA Virtual Account');
@@ -33,7 +33,7 @@ test('with the import map of the server every part is loaded (S13)', () =>
     await customer.page.locator('[part="payment-code"]').waitFor();
   }));
 
-test('a part that is not what the import map says runs under no spelling of its address (S13)', async () => {
+test('a chunk that is not what the import map says does not run, at no address (S13)', async () => {
   const { integrity } = await servedMap();
   const changed = Object.keys(integrity).find((address) => address.includes('/chunks/payment-flow-'));
   assert.ok(changed);
