@@ -25,7 +25,9 @@ const CHUNK_IMPORT = /\bimport\(["'`]kasir-chunk:(?<name>[^"'`]+)["'`]\)/g;
  * - a page that pins the versioned twin of kasir.js never loads a second copy, since no chunk imports kasir.js;
  * - a chunk that did not arrive can be asked for again by a query (`script-tag/import-chunk.ts`): what a chunk imported
  *   itself would be remembered by the browser as failed, and would fail again whatever the query;
- * - no request waits for another but the one that asks for it.
+ * - no request waits for another but the one that asks for it. In Chromium at 400 ms and 400 kbit/s the list is there after
+ *   2.4 s and 2 requests, with the bundler's shared chunks after 2.9 s and 4; a paid number takes 7 requests, not 10, and
+ *   46.0 kB, not 47.7.
  */
 const bundlePerImport = (): Plugin => {
   const chunks = new Map<string, Promise<Chunk>>();
