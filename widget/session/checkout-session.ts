@@ -3,10 +3,11 @@ import type { Bff } from './bff.ts';
 import type { ServerClock } from './clock.ts';
 import type { SessionChanges } from './customer-actions.ts';
 import { isMoney } from './is-money.ts';
-import { type Input, next } from './state-machine.ts';
+import { type Input, isPending, next } from './state-machine.ts';
 import type { PageMemory } from './page-memory.ts';
 import { localProblem, problemOf, type WidgetProblem } from './problem.ts';
 import { parseCheckout, parsePayment, parseSession } from './parse-views.ts';
+import { isNewer, ReportFilter } from './report-filter.ts';
 import { INITIAL_SNAPSHOT, type Snapshot } from './snapshot.ts';
 import { type SessionListener, EventNotifier } from './event-notifier.ts';
 
@@ -46,14 +47,9 @@ export class CheckoutSession {
   #stopped = false;
   /** Counts changes that did not come from a read of the session: a read that began before one is out of date. */
   #changes = 0;
-  /** A request for a payment is under way. */
-  #paying = false;
-  /** A payment was reported meanwhile, and not taken. */
-  #skippedReport = false;
-  /** Payments that were asked for on this page, by id. */
+  readonly #reports = new ReportFilter();
+  /** Payments that were requested on this page, by id. */
   readonly #created = new Set<string>();
-  /** Payments that the customer gave up on this page, by id. */
-  readonly #givenUp = new Set<string>();
 
   constructor({ bff, clock, listener, onWake, memory, pageStart }: SessionOptions) {
     this.bff = bff;
@@ -69,24 +65,18 @@ export class CheckoutSession {
     return this.#snapshot;
   }
 
-  /** Whether the present payment is still to be paid or confirmed. */
-  get pending(): boolean {
-    const { state } = this.#snapshot;
-    return state === 'instructed' || state === 'checking';
-  }
-
   /** Whether anything may still change: an open checkout can end by itself, a payment can outlive it. */
   get active(): boolean {
-    const { session, tokenEnded } = this.#snapshot;
-    return (
-      session !== undefined && !tokenEnded && !this.#stopped && (session.checkout.status === 'open' || this.pending)
-    );
+    const { state, session, tokenEnded } = this.#snapshot;
+    if (!session || tokenEnded || this.#stopped) return false;
+    return session.checkout.status === 'open' || isPending(state);
   }
 
   /** Whether there is, or may be, a payment whose status can change. */
   get expectsPayment(): boolean {
     const { payment, session } = this.#snapshot;
-    return payment !== undefined || this.#givenUp.size > 0 || this.#memory.paymentRequested(session?.checkout.id ?? '');
+    const requested = this.#memory.paymentRequested(session?.checkout.id ?? '');
+    return payment !== undefined || this.#reports.givenUp.size > 0 || requested;
   }
 
   /** A session view that the page already has: it shows at once, unless it is out of date or cannot be parsed. */
@@ -146,8 +136,8 @@ export class CheckoutSession {
    * payment, is only a reason to read the session: that decides which payment counts, and no clock does.
    */
   receive(payment: PaymentView): void {
-    if (this.#stopped || this.#isAwaited(payment) || this.#isGivenUp(payment)) return;
-    if (this.#isNewer(payment)) this.#take(payment);
+    if (this.#stopped || !this.#reports.accepts(payment, this.#snapshot)) return;
+    if (isNewer(payment, this.#snapshot.payment)) this.#take(payment);
     else void this.read();
   }
 
@@ -172,9 +162,9 @@ export class CheckoutSession {
     this.#report(localProblem('token_expired', 'The payment session has ended.'));
   }
 
-  /** The problem on the screen no longer holds. `only`: unless another one has taken its place. */
-  dismissProblem(only = this.#snapshot.problem): void {
-    if (this.#snapshot.problem === only) this.#change({ problem: undefined });
+  /** The problem on the screen no longer holds. */
+  dismissProblem(): void {
+    this.#change({ problem: undefined });
   }
 
   /** Makes the customer's actions, which alone may change the session otherwise than by what the BFF reports. */
@@ -189,20 +179,9 @@ export class CheckoutSession {
     });
   }
 
-  /** While a payment is requested, reports about it are skipped until the answer is here; after a refusal they are read. */
-  async #request<T>(answer: Promise<T>): Promise<T> {
-    this.#paying = true;
-    this.#skippedReport = false;
+  #request<T>(answer: Promise<T>): Promise<T> {
     this.#memory.requestPayment(this.#snapshot.session?.checkout.id ?? '');
-    try {
-      return await answer;
-    } catch (error) {
-      this.#paying = false;
-      if (this.#skippedReport) await this.read();
-      throw error;
-    } finally {
-      this.#paying = false;
-    }
+    return this.#reports.during(answer, () => this.read());
   }
 
   /** A payment that was requested on this page takes the place of any other, but not that of money. */
@@ -215,7 +194,7 @@ export class CheckoutSession {
 
   /** Back to the list; reports about this payment count only if they are of money. */
   #giveUp(paymentId: string): void {
-    this.#givenUp.add(paymentId);
+    this.#reports.givenUp.add(paymentId);
     this.#changes += 1;
     this.#change({ payment: undefined, problem: undefined });
     this.#move('again');
@@ -266,8 +245,8 @@ export class CheckoutSession {
     this.#notifier.session(session);
     const { payment: current } = this.#snapshot;
     if (!session.payment) {
-      if (current && this.pending) this.#take(await this.bff.getPayment(current.id));
-    } else if (!this.#isAwaited(session.payment) && !this.#isGivenUp(session.payment)) this.#take(session.payment);
+      if (current && isPending(this.#snapshot.state)) this.#take(await this.bff.getPayment(current.id));
+    } else if (this.#reports.accepts(session.payment, this.#snapshot)) this.#take(session.payment);
     this.#move(`checkout_${checkout.status}`);
     if (!this.#stopped) this.#notifier.checkout(checkout);
   }
@@ -283,31 +262,6 @@ export class CheckoutSession {
     this.#change({ session: { ...present, checkout } });
     this.#move(`checkout_${checkout.status}`);
     if (!this.#stopped) this.#notifier.checkout(checkout);
-  }
-
-  /** Whether this is certainly newer than what is known. */
-  #isNewer(payment: PaymentView): boolean {
-    const { payment: current } = this.#snapshot;
-    if (!current) return true;
-    if (isMoney(payment.status) && !isMoney(current.status)) return true;
-    return payment.id === current.id && payment.updatedAt >= current.updatedAt;
-  }
-
-  /** Whether the answer to the request under way will bring it. */
-  #isAwaited(payment: PaymentView): boolean {
-    const awaited = this.#paying && !isMoney(payment.status);
-    this.#skippedReport ||= awaited;
-    return awaited;
-  }
-
-  /** A payment that the customer gave up, here or in another tab, is not shown again unless money came in for it. */
-  #isGivenUp(payment: PaymentView): boolean {
-    const { busy, session } = this.#snapshot;
-    if (isMoney(payment.status) || payment.review) return false;
-    if (this.#givenUp.has(payment.id)) return true;
-    // While `leaving`, the customer is canceling it: that leads back to the list.
-    const elsewhere = !this.pending && session?.checkout.status === 'open';
-    return payment.status === 'canceled' && (busy === 'leaving' || elsewhere);
   }
 
   #take(payment: PaymentView): void {

@@ -104,3 +104,6 @@ export const TABLE: Readonly<Record<State, Row>> = {
 };
 
 export const next = (state: State, input: Input): State => TABLE[state][input];
+
+/** Whether the present payment is still to be paid or confirmed. */
+export const isPending = (state: State): boolean => state === 'instructed' || state === 'checking';
