@@ -44,7 +44,7 @@ async function audit(root: Element): Promise<string[]> {
   );
 }
 
-/** Words that stand on two lines or more. */
+/** Words that are broken across lines. */
 function brokenWords(element: Element): string[] {
   const broken: string[] = [];
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
@@ -58,14 +58,14 @@ function brokenWords(element: Element): string[] {
   return broken;
 }
 
-/** The next frame. A browser that has nothing to paint may draw none for as long as it likes. */
+/** The next frame, or 100 ms: a browser without anything to paint may render none. */
 const frame = (): Promise<void> =>
   new Promise((resolve) => {
     requestAnimationFrame(() => resolve());
     setTimeout(resolve, 100);
   });
 
-/** What is laid out is painted, and what moves has come to rest. */
+/** Layout is painted, and animations have ended. */
 async function animationsEnded(): Promise<void> {
   for (let calm = 0; calm < 5;) {
     await frame();
@@ -279,7 +279,7 @@ describe('accessibility', () => {
     const below = document.createElement('p');
     below.textContent = 'what stands below';
     place.after(below);
-    // What moved while the page was being set up is no business of the widget's.
+    // Layout shifts while the test's page is set up are not the widget's.
     await animationsEnded();
     const shifts: string[] = [];
     const observer = new PerformanceObserver((entries) => {

@@ -12,7 +12,7 @@ import { LANGUAGES } from '../../shared/language.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What a page may download before the list can be used. */
 const BUDGET = 20_000;
-/** Of one later chunk. */
+/** Of each chunk. */
 const CHUNK_BUDGET = 12_000;
 
 const brotli = (content: Buffer): number =>

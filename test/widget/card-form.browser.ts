@@ -30,7 +30,7 @@ const formOf = (page: CheckoutHarness): HTMLFormElement => {
   return form;
 };
 
-/** What the browser would have posted, each time it would have: tests stay on their page. */
+/** What the browser would have posted, each time: tests stay on their page. */
 function watchPosts(page: CheckoutHarness): Record<string, unknown>[] {
   const posts: Record<string, unknown>[] = [];
   page.element.shadowRoot?.addEventListener('submit', (event) => {
@@ -41,10 +41,10 @@ function watchPosts(page: CheckoutHarness): Record<string, unknown>[] {
   return posts;
 }
 
-/** The page has nothing against leaving, unlike the harness. */
+/** Lets the widget leave, unlike the harness. */
 const letGo = (event: Event) => event.stopImmediatePropagation();
 
-/** As the browser's own events of typing are. */
+/** Like the browser's own events of typing. */
 const OUTWARD = { bubbles: true, composed: true } as const;
 
 describe('the card form', () => {
@@ -376,7 +376,7 @@ describe('the card form', () => {
     page.field(NUMBER).dispatchEvent(new CompositionEvent('compositionend', { data: '5', ...OUTWARD }));
     await press('Tab');
     stop.abort();
-    // Keys that hold nothing go on: a dialog around it may live by them.
+    // Keys without a character pass: a dialog around it may need them.
     ok(seen.some((entry) => entry.includes('Tab')));
     deepEqual(
       seen.filter((entry) => !entry.includes('Tab')),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-/** What `default-src` stands in for nowhere, beside what the widget itself needs. */
+/** Directives that `default-src` does not cover, and those that the widget needs. */
 const DIRECTIVES = [
   'default-src',
   'script-src',

@@ -211,7 +211,7 @@ describe('an instruction', () => {
       const fields = [...new FormData(this)].map(
         ([name, value]) => `${name}=${typeof value === 'string' ? value : value.name}`,
       );
-      // By its attributes: a field may bear the name of a property.
+      // By attributes: a field may have the name of a property.
       const [method, action, target] = ['method', 'action', 'target'].map((name) => this.getAttribute(name));
       posted.push(`${method} ${action} ${target} ${fields.join('&')}`);
     };

@@ -11,7 +11,7 @@ const FORGED = [
   'javascript:window.hacked=1',
 ];
 
-/** The same answer with every free text in it replaced. */
+/** The same answer with every free text replaced. */
 function forge<T>(value: T, text: string): T {
   const seen = (entry: unknown, name: string): unknown => {
     if (Array.isArray(entry)) return entry.map((one) => seen(one, name));

@@ -86,7 +86,7 @@ describe('a page that is not set up', () => {
 describe('a session view that the page provides', () => {
   afterEach(() => CheckoutHarness.cleanUp());
 
-  /** The server's answer is held back until it is let go. */
+  /** Delays the server's answer until the test releases it. */
   function heldBack(bff: FakeBff): () => void {
     let letGo = () => {};
     const held = new Promise<void>((resolve) => {
@@ -146,7 +146,7 @@ describe('properties that were set before the upgrade', () => {
 
   it('are taken over (N4)', async () => {
     const bff = new FakeBff();
-    // In a document without a registry the tag is none yet, as before define.js has come.
+    // In a document without a registry the tag is not upgraded, as before define.js is loaded.
     const plain = document.implementation.createHTMLDocument().createElement('kasir-checkout');
     let requests = 0;
     Object.assign(plain, {
@@ -180,7 +180,7 @@ describe('properties that were set before the upgrade', () => {
 describe('a page translator', () => {
   afterEach(() => CheckoutHarness.cleanUp());
 
-  /** As Chromium's does: every text that may be translated becomes an element in an element. */
+  /** Like Chromium's translator: wraps every text that may be translated in two elements. */
   function translate(root: Node): void {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     const found: Text[] = [];

@@ -4,7 +4,7 @@ import { FakeBff, problem } from './support/fake-bff.ts';
 import { emulateMedia, press, setViewport } from './support/page.ts';
 import { aCheckout, MANY_CHANNELS } from './support/views.ts';
 
-/** The focused element, or the row it stands for. */
+/** The focused element, or its row. */
 const focused = (page: CheckoutHarness): Element | null => page.element.shadowRoot?.activeElement ?? null;
 
 const bar = (page: CheckoutHarness): DOMRect => {
@@ -17,7 +17,7 @@ describe('on a phone, the bar at the bottom', () => {
   beforeEach(async () => {
     await setViewport(390, 664);
     await emulateMedia({ reducedMotion: 'reduce' });
-    // A screen of the test before may have moved the page after that test had put it back.
+    // The test before may have scrolled the page after its cleanup.
     window.scrollTo(0, 0);
   });
   afterEach(async () => {
@@ -39,7 +39,7 @@ describe('on a phone, the bar at the bottom', () => {
     for (const name of ['DANA', 'Kartu kredit / debit', 'GoPay']) {
       const row = page.radio(name).closest('.row');
       ok(row);
-      // The row as low as it can be and still be pressed.
+      // The row as low as it can be pressed.
       window.scrollBy(0, row.getBoundingClientRect().bottom - bar(page).top);
       await page.choose(name);
       const covered = () => row.getBoundingClientRect().bottom - bar(page).top;

@@ -14,7 +14,7 @@ const tsc = (folder: string, ...options: string[]) =>
 
 const IMPORT = "import '@kasir/widget/define';\n";
 
-/** How a page of each kind uses the element; `wrong` are mistakes that have to be found, a line each. */
+/** How each kind of page uses the element; `wrong` are mistakes that must be reported, one a line. */
 const FORMS: Readonly<
   Record<string, { readonly file: string; readonly text: string; readonly wrong: readonly string[] }>
 > = {
@@ -85,7 +85,7 @@ describe('the types of @kasir/widget/define (N3)', () => {
     cpSync(join(root, 'widget/package.json'), join(widget, 'package.json'));
     const made = tsc(root, '-p', 'widget/tsconfig.build.json', '--outDir', join(widget, 'dist/types'));
     assert.equal(made.status, 0, made.stdout);
-    // What Node and bundlers are given: the types stand for the code.
+    // Types in place of the code that Node and bundlers get.
     for (const name of ['index.js', 'define.js']) writeFileSync(join(widget, 'dist', name), '');
     if (!existsSync(join(folder, 'node_modules/lit')))
       symlinkSync(join(root, 'node_modules/lit'), join(folder, 'node_modules/lit'));

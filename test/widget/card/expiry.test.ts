@@ -57,7 +57,7 @@ describe('the end of a card', () => {
 });
 
 describe('while it is typed', () => {
-  /** What stands in the field after these keys, one after the other at its end. */
+  /** The field's text after these keys, typed one by one at its end. */
   const typed = (keys: string): string => [...keys].reduce((text, key) => shapeExpiry(text + key), '');
 
   for (const [keys, shown] of [

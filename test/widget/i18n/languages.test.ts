@@ -6,7 +6,7 @@ import { PROBLEMS } from '../../../shared/problem.ts';
 import { loadGuides, loadPaymentMessages } from '../../../widget/i18n/load-payment-messages.ts';
 import { loadMessages } from '../../../widget/i18n/load-messages.ts';
 
-/** Every text in it, by its path; functions are given sample values. */
+/** Every text by its path; functions get sample values. */
 function texts(value: unknown, path = ''): [string, string][] {
   if (typeof value === 'string') return [[path, value]];
   if (typeof value === 'function') return texts(Reflect.apply(value, undefined, ['X', 'Y', 'Z']), path);

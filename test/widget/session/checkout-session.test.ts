@@ -14,7 +14,7 @@ import { FakeTabs } from '../support/fake-tabs.ts';
 import { flushPromises, VirtualTimers } from '../support/virtual-timers.ts';
 import { aCheckout, aPayment, iso, START } from '../support/views.ts';
 
-/** A session as the page has it, over a fake BFF and without a page. */
+/** A session over a fake BFF, without a page. */
 async function open(fake = new FakeBff(), memory = new PageMemory(), tabs = new FakeTabs(), given?: SessionView) {
   const timers = new VirtualTimers();
   const events: string[] = [];
@@ -523,7 +523,7 @@ describe('a checkout session', () => {
     other.show(false);
     await flushPromises();
     assert.equal(fake.openStreams, 0);
-    // Unseen, they still ask now and then.
+    // Hidden, they still poll at a slow pace.
     fake.payment = aPayment({ status: 'succeeded', updatedAt: iso(START + 9) });
     await one.timers.pass(30_000);
     assert.equal(one.session.snapshot.state, 'paid');

@@ -8,7 +8,7 @@ test('follows the BFF’s clock, whatever the local clock says and however long 
       let real = 1_000_000_000;
       const clock = new ServerClock(() => real + wrongBy);
       const sentAt = clock.local;
-      // It reads its clock half-way.
+      // The BFF reads its clock half-way.
       const serverNow = real + tookMs / 2;
       real += tookMs;
       clock.set(serverNow, sentAt);

@@ -134,7 +134,7 @@ const CASES = [
   { name: 'a checkout', sample: checkout, schema: sessionCheckoutSchema, read: parseCheckout },
 ] as const;
 
-/** Every path to a member in it. */
+/** The path of every field in it. */
 function pathsIn(value: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, entry]) => [[...path, key], ...pathsIn(entry, [...path, key])]);
@@ -166,7 +166,7 @@ for (const { name, sample, schema, read } of CASES)
         fc.property(sample, fc.nat(), fc.constantFrom(...BROKEN), (value, at, by) => {
           const paths = pathsIn(value);
           const path = paths[at % paths.length] ?? [];
-          // Codes that are newer than the widget are no reason to refuse: they come with their own label.
+          // Codes newer than the widget are accepted: they come with their own label.
           if (['channel', 'code'].includes(path.at(-1) ?? '')) return;
           const broken = replaced(value, path, by);
           if (schema.safeParse(broken).success) return;

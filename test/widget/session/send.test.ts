@@ -5,7 +5,7 @@ import { flushPromises } from '../support/virtual-timers.ts';
 
 const URL = 'https://bff.test/v1/session';
 
-/** A `fetch` whose answers are these, one after the other; the last one for ever. */
+/** A `fetch` with these answers in turn; the last one repeats. */
 function answering(...answers: readonly ((signal: AbortSignal) => Response)[]) {
   let requests = 0;
   const fetch: typeof globalThis.fetch = async (_, init) => {
@@ -20,7 +20,7 @@ function answering(...answers: readonly ((signal: AbortSignal) => Response)[]) {
 const good = (): Response => Response.json({ fine: true });
 const busy = (retryAfter: string) => (): Response =>
   new Response('{}', { status: 429, headers: { 'retry-after': retryAfter } });
-/** Says that it is well, and then no more. */
+/** Answers 200, and its body stalls. */
 const stalling = (signal: AbortSignal): Response =>
   new Response(
     new ReadableStream({

@@ -9,7 +9,7 @@ const tokenExpired = () => new BffError(localProblem('token_expired', 'x'));
 
 type Polls = 'answer' | 'unreachable' | 'token_expired';
 
-/** A feed with a stream and a BFF that do as the test says. */
+/** A feed with a stream and a BFF that the test controls. */
 function start(streams: boolean | 'token_expired' = true, polls: Polls = 'answer') {
   const timers = new VirtualTimers();
   const received = { events: [] as string[], polls: 0, connection: [] as string[], ended: 0 };

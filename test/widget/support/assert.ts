@@ -1,4 +1,4 @@
-/* The few assertions that browser tests use, told in the words of node:assert. */
+/* The assertions that browser tests use, named as in node:assert. */
 
 export function ok(value: unknown, message = `expected something, got ${String(value)}`): asserts value {
   if (!value) throw new Error(message);
@@ -9,7 +9,7 @@ export function equal<T>(actual: T, expected: T, message = ''): void {
     throw new Error(`${message} expected ${show(expected)}, got ${show(actual)}`.trim());
 }
 
-/** By what JSON would show of them. */
+/** Compares their JSON. */
 export function deepEqual(actual: unknown, expected: unknown, message = ''): void {
   equal(show(actual), show(expected), message);
 }

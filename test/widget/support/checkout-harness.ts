@@ -4,7 +4,7 @@ import { FakeBff } from './fake-bff.ts';
 
 const realFetch = window.fetch;
 
-/** Of this page alone: pages of one browser agree on who listens to which checkout of which BFF. */
+/** Of this page only: pages of one browser share the streams of a checkout and a BFF. */
 const BFF = `https://${crypto.randomUUID()}.bff.test`;
 
 export interface MountOptions {
@@ -17,8 +17,8 @@ export interface MountOptions {
 }
 
 /**
- * A `<kasir-checkout>` on the page, seen as a customer sees it: by roles and names. Tests never look into its shadow
- * root on their own.
+ * A `<kasir-checkout>` on the page as a customer perceives it: by roles and names. Tests do not look into its shadow root
+ * themselves.
  */
 export class CheckoutHarness {
   readonly element: KasirCheckout;
@@ -33,14 +33,14 @@ export class CheckoutHarness {
     element.addEventListener('kasir-redirect', (event) => event.preventDefault());
   }
 
-  /** The element, as soon as it shows something to act on. */
+  /** The element, once it shows more than a skeleton. */
   static async mount(options: MountOptions = {}): Promise<CheckoutHarness> {
     const harness = CheckoutHarness.start(options);
     await harness.until(() => harness.heading !== '', 'a first screen');
     return harness;
   }
 
-  /** The element, connected and on its way. */
+  /** The element, connected and loading. */
   static start({ bff = new FakeBff(), attributes = {}, content = '', prepare }: MountOptions = {}): CheckoutHarness {
     window.fetch = bff.fetch;
     const element = document.createElement('kasir-checkout');
@@ -66,7 +66,7 @@ export class CheckoutHarness {
     return words(this.#find('[role=status]'));
   }
 
-  /** What was last said to screen readers only. */
+  /** The last announcement for screen readers only. */
   get announcement(): string {
     return words(this.#find('[aria-live=polite]'));
   }
@@ -75,7 +75,7 @@ export class CheckoutHarness {
     return words(this.#find('[role=alert]'));
   }
 
-  /** Everything that can be read on it. */
+  /** All its visible text. */
   get text(): string {
     return words(this.#find('.shell'));
   }
@@ -125,7 +125,7 @@ export class CheckoutHarness {
     return this.#find(`[part~="${part}"]`) !== null;
   }
 
-  /** Error text tied to a field. */
+  /** The error text of a field. */
   faultOf(field: HTMLElement): string {
     return this.#described(field)
       .filter((part) => part.matches('.fault'))
@@ -133,7 +133,7 @@ export class CheckoutHarness {
       .join(' ');
   }
 
-  /** All that describes a field, as it is read out after its name. */
+  /** A field's description, as read out after its name. */
   descriptionOf(field: HTMLElement): string {
     return this.#described(field)
       .map((part) => part.textContent?.replace(/\s+/g, ' ').trim())
@@ -147,7 +147,7 @@ export class CheckoutHarness {
 
   async choose(name: string): Promise<void> {
     this.radio(name).click();
-    // The row opens when what it opens is here.
+    // The row opens when the payment flow is loaded.
     await this.until(() => this.#find('.panel') !== null, `"${name}" to open`);
   }
 
@@ -169,7 +169,7 @@ export class CheckoutHarness {
     return this.events.filter((event) => event.type === type).map((event) => (event as CustomEvent<T>).detail);
   }
 
-  /** Waits until something is so; fails, telling what is on the screen, when it never is. */
+  /** Waits until a condition holds; otherwise fails with the text on the screen. */
   async until(condition: () => boolean, what: string, patienceMs = 45_000): Promise<void> {
     const end = performance.now() + patienceMs;
     while (!condition()) {
@@ -222,7 +222,7 @@ const EVENTS = [
 const isNamed = (element: Element, name: string | RegExp): boolean =>
   typeof name === 'string' ? nameOf(element) === name : name.test(nameOf(element));
 
-/** The accessible name, as far as this widget makes use of the rules: aria-label, else label, else content. */
+/** The accessible name by the rules that this widget uses: aria-label, else label, else content. */
 export function nameOf(element: Element): string {
   const given = element.getAttribute('aria-label');
   if (given) return given;
@@ -231,7 +231,7 @@ export function nameOf(element: Element): string {
   return words(element);
 }
 
-/** Text as it is read out: without what is hidden from that, and with single spaces. */
+/** Text as read out: without `aria-hidden` parts, with single spaces. */
 function words(element: Element | null): string {
   const copy = element?.cloneNode(true);
   if (!(copy instanceof Element)) return '';

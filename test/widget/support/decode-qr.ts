@@ -2,7 +2,7 @@ import { loadScript } from './page.ts';
 
 type JsQr = (pixels: Uint8ClampedArray, width: number, height: number) => { readonly data: string } | null;
 
-/** What a scanner reads off a picture, drawn on white at a phone's size. */
+/** What a scanner reads from a picture, drawn on white at a phone's size. */
 export async function decodeQr(picture: SVGElement | Blob | null): Promise<string | undefined> {
   if (!picture) throw new Error('there is no picture');
   if (!('jsQR' in window)) await loadScript('/node_modules/jsqr/dist/jsQR.js');
@@ -34,7 +34,7 @@ function drawing(svg: SVGElement): Blob {
   return new Blob([new XMLSerializer().serializeToString(copy)], { type: 'image/svg+xml' });
 }
 
-/** The file that `act` has the browser download. */
+/** The file that the browser downloads during `act`. */
 export async function imageOf(act: () => Promise<void>): Promise<{ name: string; image: Blob }> {
   const real = URL.createObjectURL;
   const click = HTMLAnchorElement.prototype.click;

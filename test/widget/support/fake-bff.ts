@@ -20,26 +20,26 @@ export interface SeenRequest {
   readonly body: unknown;
 }
 
-/** `network`: the connection breaks. A function may answer late. */
+/** `network`: the connection breaks. A function can answer late. */
 export type Fault = 'network' | (() => Response | Promise<Response>);
 
-/** The browser API of a BFF, as much of it as the widget sees, with handles to make things happen. Needs no network. */
+/** The browser API of a BFF in memory, with methods for the test to change its state. */
 export class FakeBff {
   checkout: SessionCheckout = aCheckout();
   channels: readonly ChannelView[] = FEW_CHANNELS;
   savedMethods: readonly SavedMethodView[] = [];
   payment: PaymentView | undefined;
-  /** What the next payment asks for. */
+  /** The next payment's instruction. */
   instruction: Instruction | undefined;
-  /** How the next payment starts out. */
+  /** The next payment's first status. */
   outcome: Partial<PaymentView> = {};
   token = 'token-1';
-  /** Tokens that it refuses were never its own. */
+  /** It never issued the tokens that it refuses. */
   foreign = false;
-  /** This page's origin is not allowed: it can read what is public, and nothing else. */
+  /** This page's origin is not allowed: it can read the public files only. */
   refusing = false;
   streaming = true;
-  /** A proxy holds streams back after their first bytes. */
+  /** A proxy buffers streams after their first bytes. */
   held = false;
   now = START;
   readonly requests: SeenRequest[] = [];
@@ -48,7 +48,7 @@ export class FakeBff {
   readonly #answers = new Map<string, PaymentView>();
   #made = 0;
 
-  /** To be used in place of the global one. */
+  /** In place of the global one. */
   readonly fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const request = new Request(input, init);
     const { pathname, search } = new URL(request.url);
@@ -72,7 +72,7 @@ export class FakeBff {
     return this.#answer(request, pathname, text);
   };
 
-  /** The next requests to this address end so, one after the other. */
+  /** The results of the next requests to this address, in turn. */
   fail(method: 'GET' | 'POST', path: string, ...faults: readonly Fault[]): void {
     const key = `${method} ${path}`;
     this.#faults.set(key, [...(this.#faults.get(key) ?? []), ...faults]);
@@ -96,7 +96,7 @@ export class FakeBff {
     };
   }
 
-  /** The payment changes, and open streams hear it. */
+  /** The payment changes, and open streams get an event. */
   say(change: Partial<PaymentView>): PaymentView {
     this.now += 1;
     this.payment = { ...(this.payment ?? aPayment()), ...change, updatedAt: iso(this.now) };
@@ -106,7 +106,7 @@ export class FakeBff {
     return this.payment;
   }
 
-  /** The whole checkout is over, and open streams hear it. */
+  /** The checkout ends, and open streams get an event. */
   end(status: 'expired' | 'canceled'): void {
     this.now += 1;
     this.checkout = { ...this.checkout, status };
@@ -122,7 +122,7 @@ export class FakeBff {
     return new TextEncoder().encode(`event: ${event}\nid: ${this.now}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
-  /** As every stream begins. */
+  /** The first event of every stream. */
   #sendState(stream: ReadableStreamDefaultController<Uint8Array>): void {
     stream.enqueue(new TextEncoder().encode('retry: 3000\n\n'));
     if (this.held) return;

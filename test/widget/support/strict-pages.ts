@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The strictest policy a shop may have; the widget's README promises that it is enough. */
+/** The strictest policy a shop may have, which the widget's README names as sufficient. */
 const STRICT_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -16,7 +16,7 @@ interface ServedRequest {
   set(header: string, value: string): void;
 }
 
-/** A plugin of the test runner: `/strict/*` are pages under that policy, with nothing of the test runner in them. */
+/** A plugin of the test runner: `/strict/*` are pages with that policy and without the test runner's scripts. */
 export const strictPages = {
   name: 'strict-pages',
   serve(request: ServedRequest): { type: string; body: string } | undefined {

@@ -98,7 +98,7 @@ export const aPayment = (more: Partial<PaymentView> = {}): PaymentView => ({
   ...more,
 });
 
-/** A QRIS text as it is made of: tag, length, value; with the amount, and a checksum that nobody checks here. */
+/** A QRIS payload of tag, length and value, with the amount; its checksum is not verified here. */
 const QRIS =
   '00020101021226610016ID.CO.SHOPEE.WWW01189360091800216005230208216005230303UME51440014ID.CO.QRIS.WWW0215ID10243119001' +
   '580303UME5204581453033605406149000' +
@@ -128,7 +128,7 @@ export const INSTRUCTIONS: { readonly [K in InstructionKind]: InstructionOf<K> }
   none: { kind: 'none' },
 };
 
-/** The customer types a card into our page, and the browser posts it to the provider. */
+/** The customer types a card into the widget, and the browser posts it to the provider. */
 export const CARD_FORM: InstructionOf<'form_post'> = {
   kind: 'form_post',
   action: 'https://provider.test/pay',
@@ -138,7 +138,7 @@ export const CARD_FORM: InstructionOf<'form_post'> = {
   expiryFormat: 'YYMM',
 };
 
-/** What a channel's payment asks for, when the test does not say. */
+/** The instruction of a channel's payment by default. */
 export const usualInstruction = (code: string): Instruction => {
   if (code.startsWith('va_')) return { ...INSTRUCTIONS.virtual_account, guide: code };
   if (code.startsWith('retail_')) return INSTRUCTIONS.retail_code;

@@ -1,6 +1,6 @@
 import type { After } from '../../../widget/session/status-feed.ts';
 
-/** Timers that run when the test says so, in the order of their times. */
+/** Timers that run when the test lets time pass, in the order of their times. */
 export class VirtualTimers {
   now = 0;
   #waiting: { readonly at: number; readonly task: () => void }[] = [];
@@ -13,7 +13,7 @@ export class VirtualTimers {
     };
   };
 
-  /** Lets this much time pass, and everything that was due in it. */
+  /** Lets this much time pass, and runs what is due in it. */
   async pass(ms: number): Promise<void> {
     const end = this.now + ms;
     for (;;) {
@@ -28,7 +28,7 @@ export class VirtualTimers {
   }
 }
 
-/** Until promises that wait for no timer have had their turn. */
+/** Resolves once all promises that do not wait for a timer have run. */
 export async function flushPromises(): Promise<void> {
   for (let turn = 0; turn < 20; turn += 1)
     await new Promise((resolve) => {

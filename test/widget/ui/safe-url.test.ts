@@ -4,7 +4,7 @@ import { safeAppUrl } from '../../../server/providers/xendit/instruction/safe-ur
 import { APP_SCHEMES } from '../../../shared/app-scheme.ts';
 import { isAppUrl, isWebUrl } from '../../../widget/ui/safe-url.ts';
 
-/** A phone would act on these, but not by opening an app that pays. */
+/** Schemes that a phone acts on, but not by opening a payment app. */
 const NO_APPS = [
   'intent://pay#Intent;scheme=gojek;end',
   'tel:+62811',
