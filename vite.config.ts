@@ -74,7 +74,7 @@ interface Chunk {
 
 /**
  * Named by its content, ten letters and digits of its SHA-384: a server that keeps the files of an earlier release can
- * tell by the name alone that a file is what it was.
+ * tell by the name alone that a file is unchanged.
  */
 async function bundleChunk(entry: string, link: Plugin): Promise<Chunk> {
   const built = await build({

@@ -9,7 +9,7 @@ export interface CountdownHost {
   readonly announce: (text: string) => void;
 }
 
-/** Counts down to a payment's deadline: once a second the screen is drawn again, at a few marks a screen reader is told. */
+/** Counts down to a payment's deadline: renders once a second, and announces a few marks to screen readers. */
 export class PaymentCountdown {
   readonly #host: CountdownHost;
   readonly #t: PaymentMessages;
@@ -24,7 +24,7 @@ export class PaymentCountdown {
     this.#viewDeadline = viewDeadline;
   }
 
-  /** Another payment or instruction: nothing has been announced of it. */
+  /** For another payment or instruction: its marks have not been announced. */
   reset(): void {
     this.#leftMs = Number.POSITIVE_INFINITY;
   }

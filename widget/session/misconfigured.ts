@@ -2,7 +2,7 @@ import { localProblem, type WidgetProblem } from './problem.ts';
 
 export type SetUpFault = 'no_bff' | 'no_token' | 'foreign_token' | 'refused_origin';
 
-/** The problem of a page that is not set up. Its text is a chunk of its own; without it the fault's name stands in. */
+/** The problem of a page that is not set up. Its text is a chunk of its own; if that cannot be loaded, the fault's name is used. */
 export async function misconfigured(fault: SetUpFault, address = ''): Promise<WidgetProblem> {
   const detail = await import('./set-up-advice.ts').then(
     ({ adviceOn }) => adviceOn(fault, address),

@@ -6,7 +6,7 @@ import { skeletonStyles } from './skeleton.ts';
 import { tokens } from './tokens.ts';
 import { wideStyles } from './wide.ts';
 
-/** The styles that every screen has, and those of the list. The wide layout overrides what stands before it. */
+/** The styles that every screen has, and those of the list. The wide layout overrides the styles before it. */
 export const firstScreenStyles = [
   tokens,
   elementStyles,

@@ -170,7 +170,7 @@ export const listStyles = css`
     color: var(--muted);
     opacity: 1;
   }
-  /* Large text on a small phone: the width belongs to the words. */
+  /* Large text on a small phone: the whole width for the text. */
   @container kasir (max-width: 15rem) {
     .card {
       --space: 0.4rem;
