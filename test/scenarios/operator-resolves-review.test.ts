@@ -3,11 +3,12 @@ import { cancelCheckout } from '../../server/payments/checkout/cancel-checkout.t
 import type { Domain } from '../../server/payments/core/domain.ts';
 import type { Checkout, Payment } from '../../server/payments/model/model.ts';
 import { inquirePayment } from '../../server/payments/payment/inquire-payment.ts';
-import type { Gateway } from '../../server/payments/ports/ports.ts';
+import type { Gateway, PaymentReport, ProviderReport } from '../../server/payments/ports/ports.ts';
 import { resolvePayment } from '../../server/payments/review/resolve-payment.ts';
 import type { ReviewDecision } from '../../server/payments/review/review-actions.ts';
 import type { Harness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
+import { paidPayment } from '../support/paid-payment.ts';
 import { scenario } from '../support/scenario.ts';
 import type { Sample } from '../support/stage.ts';
 import { DAY, HOUR } from '../support/durations.ts';
@@ -41,20 +42,28 @@ async function paidLate(harness: Harness, sample: Sample): Promise<{ checkout: C
   return { checkout, payment: after };
 }
 
-/** The provider reports this amount for every payment. */
-function withReportedAmount(domain: Domain, amount: number): Domain {
+/** What `change` makes of the provider's reports about a payment. */
+function withReports(domain: Domain, change: (report: PaymentReport) => readonly PaymentReport[]): Domain {
   const providerRouter = domain.providerRouter;
   const gateway = (provider: string): Gateway => ({
     ...providerRouter.gateway(provider),
     inquire: async (...args) =>
-      (await providerRouter.gateway(provider).inquire(...args)).map((report) =>
-        report.subject === 'payment' && report.money !== undefined
-          ? { ...report, money: { ...report.money, amount } }
-          : report,
+      (await providerRouter.gateway(provider).inquire(...args)).flatMap((report): readonly ProviderReport[] =>
+        report.subject === 'payment' ? change(report) : [report],
       ),
   });
   return { ...domain, providerRouter: { ...providerRouter, gateway } };
 }
+
+/** The provider reports this amount for every payment. */
+const withReportedAmount = (domain: Domain, amount: number): Domain =>
+  withReports(domain, (report) => [
+    report.money === undefined ? report : { ...report, money: { ...report.money, amount } },
+  ]);
+
+/** The provider reports that every payment was paid a second time. */
+const withSecondTransaction = (domain: Domain): Domain =>
+  withReports(domain, (report) => [report, { ...report, transactionId: 'second-transaction' }]);
 
 const statusOf = async ({ domain }: Harness, { checkoutId }: Payment): Promise<string | undefined> =>
   (await domain.store.findCheckout(checkoutId))?.status;
@@ -238,6 +247,23 @@ scenario.needing(
     await harness.advance(HOUR);
     assert.equal((await harness.payment(second.id)).refundedAmount, 150_000);
     assert.equal(await statusOf(harness, second), 'paid');
+  },
+);
+
+scenario.needing(
+  'refundable',
+  'the same payment paid twice, refunded by an operator: only the second amount is refunded (D6)',
+  async (harness, subject) => {
+    const { id } = await paidPayment(harness, subject);
+    const payment = await inquirePayment(withSecondTransaction(harness.domain), id);
+    assert.deepEqual([payment.review, payment.received.length], ['paid_twice', 2]);
+    const after = await decide(harness, payment, 'refund');
+    assert.deepEqual([after.status, after.review], ['succeeded', undefined]);
+    const refunds = await harness.domain.store.refundsOf(id);
+    assert.deepEqual(
+      refunds.map(({ amount }) => amount),
+      [payment.amount],
+    );
   },
 );
 

@@ -303,26 +303,57 @@ test('what was due while its type was not chosen is not sent when it is chosen l
   assert.deepEqual(idsOf(posted), ['evt_121']);
 });
 
-test('a redelivery that is asked for during the last try is not lost (D23)', async (t) => {
-  const rigged = await rig(t);
-  const { run, add, store, find, posted, clock } = rigged;
-  await add(1);
-  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 9, retryAt: clock.now() }));
-  let asked = false;
-  rigged.answers = new Proxy([500], {
+/** The storefront always answers with this status; the work is started during its first answer. */
+function duringFirstAnswer(rigged: Rig, status: number, work: () => Promise<unknown>): void {
+  let isStarted = false;
+  rigged.answers = new Proxy([status], {
     get(target, name) {
-      if (name === 'length' && !asked) {
-        asked = true;
-        void store.transact((tx) =>
-          tx.updateEvent('evt_1', { deliveryAttempts: 0, requested: true, deliveryExhausted: false }),
-        );
+      if (name === 'length' && !isStarted) {
+        isStarted = true;
+        void work();
       }
       return Reflect.get(target, name) as unknown;
     },
   });
+}
+
+/** As `redeliverEvent` does. */
+const requestRedelivery = (store: Store): Promise<void> =>
+  store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 0, requested: true, deliveryExhausted: false }));
+
+test('a redelivery that is requested during the last attempt is not lost (D23)', async (t) => {
+  const rigged = await rig(t);
+  const { run, add, store, find, posted, clock } = rigged;
+  await add(1);
+  await store.transact((tx) => tx.updateEvent('evt_1', { deliveryAttempts: 9, retryAt: clock.now() }));
+  duringFirstAnswer(rigged, 500, () => requestRedelivery(store));
   const next = await run();
   assert.equal((await find(1)).deliveryExhausted, false);
   assert.deepEqual([posted.length, next], [2, clock.now() + 5_000]);
+});
+
+test('a redelivery that is requested during the first attempt is sent although that one was acknowledged (D23)', async (t) => {
+  const rigged = await rig(t);
+  const { run, add, store, posted } = rigged;
+  await add(1);
+  duringFirstAnswer(rigged, 200, () => requestRedelivery(store));
+  assert.equal(await run(), undefined);
+  assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1']);
+});
+
+test('a redelivery that is requested while events of types that are off are set aside is not lost (D23)', async (t) => {
+  const { run, add, store, posted } = await rig(t, { types: new Set(['payment.succeeded']) });
+  await add(1);
+  const undeliveredOf = store.undeliveredOf.bind(store);
+  let isFirst = true;
+  store.undeliveredOf = async (stream) => {
+    const found = await undeliveredOf(stream);
+    if (isFirst) await requestRedelivery(store);
+    isFirst = false;
+    return found;
+  };
+  await run();
+  assert.deepEqual(idsOf(posted), ['evt_1']);
 });
 
 test('the storefront answers again after an outage: what waits for a day is tried early, beside its schedule', async (t) => {
