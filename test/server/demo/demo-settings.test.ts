@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { addressesOf } from '../../../server/demo/addresses.ts';
 import { readDemoSettings, serverOverrides } from '../../../server/demo/demo-settings.ts';
 
-test('without a word: port 4000 on every interface, everything under ./data, one origin', () => {
+test('defaults: port 4000 on loopback, everything under ./data, one origin', () => {
   assert.deepEqual(readDemoSettings({}), {
     port: 4000,
     host: '127.0.0.1',
@@ -14,7 +14,7 @@ test('without a word: port 4000 on every interface, everything under ./data, one
   });
 });
 
-test('the data lie together, wherever one of them was put', () => {
+test('all data lie in one folder, also when only the database is given', () => {
   const { dataDirectory, databaseUrl } = readDemoSettings({ KASIR_DEMO_DATA: '/tmp/a' });
   assert.deepEqual([dataDirectory, databaseUrl], ['/tmp/a', 'file:/tmp/a/kasir.db']);
   assert.equal(readDemoSettings({ DATABASE_URL: 'file:/tmp/b/x.db' }).dataDirectory, '/tmp/b');
@@ -22,14 +22,14 @@ test('the data lie together, wherever one of them was put', () => {
   assert.deepEqual([both.dataDirectory, both.databaseUrl], ['/tmp/a', 'file:/tmp/b/x.db']);
 });
 
-test('a port that is none is refused by name', () => {
+test('an invalid port is reported by variable', () => {
   for (const port of ['http', '-1', '65536', '4000.5']) {
     assert.throws(() => readDemoSettings({ PORT: port }), /^RangeError: PORT/);
     assert.throws(() => readDemoSettings({ KASIR_DEMO_SHOP_PORT: port }), /^RangeError: KASIR_DEMO_SHOP_PORT/);
   }
 });
 
-test('the clock can be put to an instant, which has to name its zone', () => {
+test('the clock can be set to a time, which needs a zone', () => {
   const startsAt = (time: string): number | undefined => readDemoSettings({ KASIR_DEMO_TIME: time }).startsAt;
   assert.equal(startsAt('2026-03-10T22:30:00+07:00'), Date.UTC(2026, 2, 10, 15, 30));
   assert.equal(startsAt('2028-02-29T00:00:00Z'), Date.UTC(2028, 1, 29));

@@ -23,7 +23,7 @@ describe('a form that is sent to the demo', () => {
     assert.ok(refused('0.0.0.0', 'POST', { origin: 'https://evil.example', host: '192.168.1.7:4000' }));
   });
 
-  it('by its own page, or by a program, is taken', () => {
+  it('by its own page, or by a program, is accepted', () => {
     assert.ok(!refused('127.0.0.1', 'POST', { origin: 'http://localhost:4000' }));
     assert.ok(!refused('127.0.0.1', 'POST', {}));
     assert.ok(!refused('127.0.0.1', 'GET', { origin: 'https://evil.example' }));

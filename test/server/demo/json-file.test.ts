@@ -8,7 +8,7 @@ import { withFolder } from './with-folder.ts';
 
 const schema = z.object({ count: z.int() });
 
-test('what was written is read again, in a folder that it makes, and no draft stays behind', () =>
+test('what was written is read again, in a new folder, and no temporary file remains', () =>
   withFolder(async (folder) => {
     const path = join(folder, 'deeper', 'file.json');
     assert.equal(await readJsonFile(path, schema), undefined);

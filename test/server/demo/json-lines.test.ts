@@ -22,7 +22,7 @@ async function openNumbers(path: string, needed = (all: readonly number[]) => al
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-test('what was appended, one after another or all at once, is there again in its order', () =>
+test('appended entries, one by one or concurrent, are read again in their order', () =>
   withFolder(async (folder) => {
     const path = join(folder, 'deeper', 'file.ndjson');
     const file = await openNumbers(path);
@@ -46,7 +46,7 @@ test('a resolved append is on disk', () =>
     await Promise.all(writes);
   }));
 
-test('a line cut short is dropped and does not spoil the next one', () =>
+test('a truncated last line is dropped and does not affect the next one', () =>
   withFolder(async (folder) => {
     const path = join(folder, 'file.ndjson');
     await writeFile(path, '1\n2\n3');
@@ -56,7 +56,7 @@ test('a line cut short is dropped and does not spoil the next one', () =>
     assert.deepEqual((await openNumbers(path)).found, [1, 2, 4]);
   }));
 
-test('a line in the middle that cannot be read stops the start, and nothing is touched', () =>
+test('a line in the middle that cannot be read stops the start, and the file is not changed', () =>
   withFolder(async (folder) => {
     const path = join(folder, 'file.ndjson');
     await writeFile(path, '1\nx\n3\n');

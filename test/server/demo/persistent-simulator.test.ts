@@ -130,7 +130,7 @@ test('a notification that was still to be sent is sent after the restart', () =>
     assert.match(stage.delivered[0] ?? '', /"payment\.capture"/);
   }));
 
-test('a notification that nobody took is tried again when it was going to be', () =>
+test('a notification that was not acknowledged is tried again at its planned time', () =>
   withStage(async (stage) => {
     const first = stage.start();
     const { payment_request_id: id } = await call(
@@ -152,7 +152,7 @@ test('a notification that nobody took is tried again when it was going to be', (
     assert.equal(stage.delivered.length, 1);
   }));
 
-test('what came due while nobody ran happens at the next look, and from then on it has happened', () =>
+test('what fell due while the demo was stopped happens at the next start, once', () =>
   withStage(async (stage) => {
     const first = stage.start();
     await call(first, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT'));

@@ -33,7 +33,7 @@ describe('web handlers in Koa', () => {
     server.close();
   });
 
-  it('carries method, path, headers and body there, and status, headers and body back', async () => {
+  it('passes method, path, headers and body on, and status, headers and body back', async () => {
     const response = await fetch(`${origin}/simulators/x?q=1`, {
       method: 'POST',
       headers: { 'x-sent': 'hi' },
@@ -47,13 +47,13 @@ describe('web handlers in Koa', () => {
     );
   });
 
-  it('takes what is at, below or beside its prefix, and nothing else', async () => {
+  it('serves paths at, below or beside its prefix, and no others', async () => {
     const text = async (path: string) => (await fetch(origin + path)).text();
     for (const path of ['/simulators', '/simulators/a/b', '/simulators.json']) assert.match(await text(path), /^GET/);
     for (const path of ['/', '/simulatorsx', '/other/simulators']) assert.equal(await text(path), 'the rest');
   });
 
-  it('passes a redirect on as it is', async () => {
+  it('passes a redirect on unchanged', async () => {
     const response = await fetch(`${origin}/simulators/moved`, { redirect: 'manual' });
     assert.deepEqual([response.status, response.headers.get('location')], [303, '/elsewhere']);
   });
@@ -63,7 +63,7 @@ describe('web handlers in Koa', () => {
     assert.equal(response.status, 413);
   });
 
-  it('cuts the connection of a reset, and says nothing on a silent one', async () => {
+  it('resets the connection for a reset, and does not answer while silent', async () => {
     await assert.rejects(fetch(`${origin}/simulators/reset`));
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     const said: string[] = [];

@@ -12,7 +12,7 @@ const luhn = (digits: string): number =>
     return sum + (value > 9 ? value - 9 : value);
   }, 0) % 10;
 
-test('of a card number that is no test card only the ends are kept, and it still passes as a number', () => {
+test('of a card number that is not a test card only the ends are kept, and the check digit stays valid', () => {
   for (const number of ['4242424242424242', '4242 4242 4242 4242', '5555-5555-5555-4444', '378282246310005']) {
     const digits = number.replaceAll(/\D/g, '');
     const { number: after = '' } = kept({ number });
@@ -23,18 +23,18 @@ test('of a card number that is no test card only the ends are kept, and it still
   }
 });
 
-test('test cards stay what they are, and so does everything that is no card number', () => {
+test('test cards and what is not a card number stay unchanged', () => {
   const form = { number: '4000000000002503', expiry: '12/30', holder: 'Sari', account: '1234567890123456' };
   assert.deepEqual(kept(form), form);
   assert.equal(withoutCardData('{"number":"4242424242424242"}', 'application/json'), '{"number":"4242424242424242"}');
 });
 
-test('nothing of a security code is kept but its length', () => {
+test('of a security code only the length is kept', () => {
   const form = { cvn: '123', cvv: '9876', cardCvv: '321' };
   assert.deepEqual(kept(form), { cvn: '000', cvv: '0000', cardCvv: '000' });
 });
 
-test('a signed time of day is left alone, whatever its digits add up to', () => {
+test('a signed timestamp stays unchanged, also where it would pass as a card number', () => {
   assert.equal(luhn('20260401120007'), 0);
   assert.deepEqual(kept({ timeStamp: '20260401120007' }), { timeStamp: '20260401120007' });
 });

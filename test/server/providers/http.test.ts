@@ -52,7 +52,7 @@ const call = (url: string, over: Partial<ProviderCall> = {}): ProviderCall => ({
   ...over,
 });
 
-test('a whole answer: status, headers in lower case, text', async () => {
+test('a complete answer: status, headers in lower case, text', async () => {
   let seen = '';
   const url = await serving((request, response) => {
     request.on('data', (chunk: Buffer) => (seen += chunk.toString()));
@@ -72,20 +72,20 @@ test('any status is an answer', async () => {
   }
 });
 
-describe('surely not received', () => {
+describe('certainly not received', () => {
   const isNotDelivered = (url: string, over: Partial<ProviderCall> = {}) =>
     assert.rejects(http.fetch(call(url, over)), NotDelivered);
 
-  test('nobody listens', async () => {
+  test('connection refused', async () => {
     const server = createServer();
     const url = await listening(server);
     await new Promise((resolve) => server.close(resolve));
     await isNotDelivered(url);
   });
 
-  test('no such host', () => isNotDelivered('http://no-such-host.invalid/'));
+  test('unknown host', () => isNotDelivered('http://no-such-host.invalid/'));
 
-  test('a certificate that nobody trusts', async () => {
+  test('an untrusted certificate', async () => {
     const pem = (name: string) => readFileSync(new URL(`fixtures/self-signed.${name}.pem`, import.meta.url));
     let requests = 0;
     const server = createTlsServer({ key: pem('key'), cert: pem('cert') }, (_, response) => {
@@ -96,7 +96,7 @@ describe('surely not received', () => {
     assert.equal(requests, 0);
   });
 
-  test('TLS is spoken to somebody who does not', async () => {
+  test('the peer does not speak TLS', async () => {
     const url = await serving((_, response) => response.end('{}'));
     await isNotDelivered(url.replace('http:', 'https:'));
   });
@@ -106,7 +106,7 @@ describe('surely not received', () => {
     await assert.rejects(hasty.fetch(call(url.replace('http:', 'https:'))), NotDelivered);
   });
 
-  test('no time was left before it was made', async () => {
+  test('the time was over before the request was made', async () => {
     let requests = 0;
     const url = await serving((_, response) => {
       requests += 1;
@@ -117,7 +117,7 @@ describe('surely not received', () => {
   });
 });
 
-describe('perhaps received', () => {
+describe('possibly received', () => {
   const isUnknown = (url: string, over: Partial<ProviderCall> = {}) =>
     assert.rejects(http.fetch(call(url, over)), OutcomeUnknown);
 
@@ -133,7 +133,7 @@ describe('perhaps received', () => {
     await isUnknown(await rawServing((socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"half"')));
   });
 
-  test('an answer that is no HTTP', async () => {
+  test('an answer that is not HTTP', async () => {
     await isUnknown(await rawServing((socket) => socket.end('220 mail.example ESMTP\r\n')));
   });
 
@@ -142,7 +142,7 @@ describe('perhaps received', () => {
     await assert.rejects(hasty.fetch(call(url)), OutcomeUnknown);
   });
 
-  test('an answer that drips for ever', async () => {
+  test('an answer that never ends', async () => {
     const url = await serving((_, response) => {
       response.writeHead(200).write('{');
       const drip = setInterval(() => response.write(' '), 50);
@@ -151,7 +151,7 @@ describe('perhaps received', () => {
     await assert.rejects(hasty.fetch(call(url)), OutcomeUnknown);
   });
 
-  test('the caller gives up while it runs', async () => {
+  test('the caller aborts the call', async () => {
     const caller = new AbortController();
     const url = await serving(() => caller.abort());
     await isUnknown(url, { signal: caller.signal });
@@ -185,7 +185,7 @@ test('a redirect is an answer and is not followed', async () => {
   assert.equal(stolen, 0);
 });
 
-test('no compression is asked for, and none is undone', async () => {
+test('no compression is requested, and none is decoded', async () => {
   let accepted: unknown;
   const bomb = gzipSync(Buffer.alloc(5_000_000));
   assert.ok(bomb.length < 10_000);
@@ -198,7 +198,7 @@ test('no compression is asked for, and none is undone', async () => {
   assert.ok(answer.text.length <= bomb.length);
 });
 
-test('what failed is kept as the cause', async () => {
+test('the cause of an error is kept', async () => {
   const server = createServer();
   const url = await listening(server);
   await new Promise((resolve) => server.close(resolve));
@@ -207,7 +207,7 @@ test('what failed is kept as the cause', async () => {
   assert.match(String(error.cause.cause), /ECONNREFUSED/);
 });
 
-test('a pool that was used by a server that is gone starts anew', async () => {
+test('a pool whose server was restarted connects again', async () => {
   const server = createServer((_, response) => response.end('1'));
   const url = await listening(server);
   assert.equal((await http.fetch(call(url))).text, '1');

@@ -20,7 +20,7 @@ test('there are providers, each with an id and variables of its own', () => {
   }
 });
 
-test('offers are sound: limits, fields, and one per channel and market', () => {
+test('offers are valid: limits, fields, and one per channel, country and currency', () => {
   for (const { id, offers } of providers) {
     assert.ok(offers.length > 0);
     assert.equal(new Set(offers.map((o) => `${o.channel} ${o.country} ${o.currency}`)).size, offers.length);
@@ -45,7 +45,7 @@ test('offers are sound: limits, fields, and one per channel and market', () => {
   }
 });
 
-test('no app scheme lets a script in', () => {
+test('no app scheme can run a script', () => {
   const forbidden = [
     'javascript',
     'data',

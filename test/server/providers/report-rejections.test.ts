@@ -45,7 +45,7 @@ function reported(over: Partial<Gateway>) {
 
 const failing = (error: Error) => () => Promise.reject(error);
 
-test('what has to be mended is an error, the rest is information, and the error goes on unchanged (P5)', async () => {
+test('what the merchant has to fix is logged as an error, the rest as information, and the error is passed on unchanged (P5)', async () => {
   const rejection = { code: 'NO_PERMISSION', message: 'ask for it', mend: true, fix: 'do this' };
   for (const error of [
     new Rejected({ code: 'provider_error', providerCode: 'NO_PERMISSION' }, 'refused', { rejection }),
@@ -74,7 +74,7 @@ test('what has to be mended is an error, the rest is information, and the error 
   );
 });
 
-test('what was refused here, before anything was sent, is no refusal of the provider’s', async () => {
+test('what we refuse before sending is not reported as a rejection of the provider', async () => {
   const { gateway, lines } = reported({
     cancel: failing(new Rejected({ code: 'channel_unavailable', reason: 'this ends by itself' }, 'not sent')),
   });
@@ -82,7 +82,7 @@ test('what was refused here, before anything was sent, is no refusal of the prov
   assert.deepEqual(lines, []);
 });
 
-test('a failure that is testified is told as well, and no answer at all is no refusal (P5)', async () => {
+test('a failure in a report is logged as well, and a missing answer is not (P5)', async () => {
   const { gateway, lines } = reported({
     create: () =>
       Promise.resolve([
@@ -117,7 +117,7 @@ test('a failure that is testified is told as well, and no answer at all is no re
   );
 });
 
-test('a question that is refused the same way again is told once an hour, and counted each time', async () => {
+test('the same rejection of an inquiry is logged once an hour, and counted each time', async () => {
   const rejection = { code: '401', mend: true };
   const { gateway, lines, counted, clock } = reported({
     inquire: failing(new OutcomeUnknown('refused', { rejection })),
@@ -131,7 +131,7 @@ test('a question that is refused the same way again is told once an hour, and co
   assert.equal(lines.length, 3);
 });
 
-test('every verb of a gateway is watched, and none gets lost', () => {
+test('every operation of a gateway is reported, and none is dropped', () => {
   const any = (): never => assert.fail();
   const raw: Required<Gateway> = {
     ...{ create: any, inquire: any, cancel: any, confirm: any, resendOtp: any, capture: any, refund: any },
@@ -152,12 +152,12 @@ test('every verb of a gateway is watched, and none gets lost', () => {
   for (const [name, verb] of Object.entries(gateway)) assert.notEqual(verb, any, name);
 });
 
-test('a verb that a provider has not stays absent', () => {
+test('an operation that a provider lacks stays absent', () => {
   const { gateway } = reported({});
   assert.deepEqual(Object.keys(gateway).sort(), ['create', 'inquire', 'read', 'verify']);
 });
 
-test('a provider’s sentence is one short line, and nobody’s data (N1)', () => {
+test('a provider’s message is logged as one short line without personal data (N1)', () => {
   assert.equal(
     scrubMessage('Phone +62 812-1000-2000 of <siti@example.com> (Siti\nNuraini) is wrong for /customer/name', [
       'Siti Nuraini',

@@ -16,7 +16,7 @@ test('only checkout.paid makes an order paid', () => {
   );
 });
 
-test('paid with another amount or currency is for a person to look at', () => {
+test('paid with another amount or currency needs a review', () => {
   const checkout = { id: 'co_1', reference: 'SN-1', status: 'paid', amount: 150_000, currency: 'IDR' };
   for (const wrong of [{ ...checkout, amount: 15_000 }, { ...checkout, currency: 'PHP' }, undefined]) {
     const order = after(anOrder(), anEvent('checkout.paid', 1, { checkout: wrong }));
@@ -24,7 +24,7 @@ test('paid with another amount or currency is for a person to look at', () => {
   }
 });
 
-test('what is paid stays paid, whatever comes late', () => {
+test('what is paid stays paid, whatever events arrive late', () => {
   const paid = after(anOrder(), anEvent('checkout.paid', 5));
   const late = after(
     paid,
@@ -41,7 +41,7 @@ test('a payment event delivered by hand after later ones still counts', () => {
   assert.deepEqual([order.status, order.sequence], ['paid', 4]);
 });
 
-test('held money that is let go leaves the order to be paid another way', () => {
+test('after a void the order can be paid again', () => {
   const held = after(anOrder(), anEvent('payment.authorized', 1));
   assert.equal(held.status, 'authorized');
   assert.equal(after(held, anEvent('payment.canceled', 2)).status, 'waiting');

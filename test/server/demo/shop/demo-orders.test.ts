@@ -33,7 +33,7 @@ test('without a body: a small order in Rupiah, and the page to pay it on', () =>
     assert.ok(Array.isArray(items) && items.length === 2);
   }));
 
-test('what the body names is passed on as it is, wrong or right', () =>
+test('the fields of the body are passed on unchanged, valid or not', () =>
   withShop(async ({ origin, calls, answers }) => {
     const body = { amount: 1.5, currency: 'PHP', savePayment: 'require', customer: {}, nonsense: 1 };
     const problem = {
@@ -54,7 +54,7 @@ test('what the body names is passed on as it is, wrong or right', () =>
     assert.equal(sent['items'], undefined, 'no goods are made up for a stranger’s amount');
   }));
 
-test('a body that is no JSON object is refused, and nothing is ordered', () =>
+test('a body that is not a JSON object is refused, and no order is made', () =>
   withShop(async ({ origin, store, calls }) => {
     for (const body of ['{"amount":', '[]', '5', 'null']) {
       const answer = await post(origin, body);
@@ -65,7 +65,7 @@ test('a body that is no JSON object is refused, and nothing is ordered', () =>
     assert.equal(store.orders().length, 0);
   }));
 
-test('a payment server that is away is said to be', () =>
+test('an unavailable payment server is reported', () =>
   withShop(async ({ origin, answers }) => {
     answers.push(undefined);
     assert.equal((await post(origin, '{}')).status, 503);

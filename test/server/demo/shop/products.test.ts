@@ -14,7 +14,7 @@ test('every product has a drawing, both languages and a whole price in every cou
   assert.equal(new Set(PRODUCTS.map(({ sku }) => sku)).size, PRODUCTS.length);
 });
 
-test('no id of a drawing is used by two', () => {
+test('no two drawings share an id', () => {
   const productIds = PRODUCTS.flatMap(({ art }) => [...art.text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
   assert.equal(new Set(productIds).size, productIds.length);
 });

@@ -46,7 +46,7 @@ test('a signed event is stored with what it changes, and survives a restart', ()
     );
   }));
 
-test('a repetition is recognised by its id and counted', () =>
+test('a repeat is recognised by its id and counted', () =>
   withStore(async (store) => {
     const paid = delivery('evt_1', anEvent('checkout.paid', 1));
     await receiveEvent(paid, SECRET, store, 1_000);
@@ -55,7 +55,7 @@ test('a repetition is recognised by its id and counted', () =>
     assert.equal(store.findEvent('evt_1')?.deliveries, 2);
   }));
 
-test('what is not proven changes nothing', () =>
+test('an event that is not verified changes nothing', () =>
   withStore(async (store) => {
     const genuine = delivery('evt_1', anEvent('checkout.paid', 1));
     const forged: readonly EventDelivery[] = [
@@ -72,7 +72,7 @@ test('what is not proven changes nothing', () =>
     assert.equal(store.findEvent('evt_1'), undefined);
   }));
 
-test('the time of a signature is judged by the shop’s own clock', () =>
+test('the time of a signature is checked against the shop’s own clock', () =>
   withStore(async (store) => {
     const at = Date.UTC(2030, 0, 1);
     const paid = delivery('evt_1', anEvent('checkout.paid', 1), SECRET, at);

@@ -9,7 +9,7 @@ const created = (request: object): readonly [number, object] => [
 ];
 const order = { reference: 'SN-00000002', amount: 98_000, currency: 'IDR' };
 
-test('from the shelf to the till: the order is recorded, sent once with its own key, and its page embeds the element', () =>
+test('from the shelf to the checkout: the order is stored, sent once with its own key, and its page embeds the element', () =>
   withShop(async ({ origin, store, calls, answers }) => {
     const visitor = aVisitor(origin);
     await visitor.get('/');
@@ -46,7 +46,7 @@ test('from the shelf to the till: the order is recorded, sent once with its own 
     assert.equal((await visitor.get('/cart').then((answer) => answer.text())).includes('Kopi Gayo'), false);
   }));
 
-test('an order whose answer was lost is asked for again with the same key and the same body', () =>
+test('an order whose answer was lost is sent again with the same key and the same body', () =>
   withShop(async ({ origin, store, calls, answers }) => {
     const visitor = aVisitor(origin);
     await visitor.post('/cart', { sku: 'vas-mega' });
@@ -63,7 +63,7 @@ test('an order whose answer was lost is asked for again with the same key and th
     assert.equal(store.orders()[0]?.checkoutId, 'co_1');
   }));
 
-test('what the payment server refuses is said on the cart page, and the cart stays', () =>
+test('what the payment server refuses is shown on the cart page, and the cart is kept', () =>
   withShop(async ({ origin, store, answers }) => {
     const visitor = aVisitor(origin);
     await visitor.post('/cart', { sku: 'vas-mega' });
@@ -101,7 +101,7 @@ test('the options choose country, saving, capture, instalments and identity', ()
     assert.deepEqual(body['installments'], [3, 6, 12]);
   }));
 
-test('after a form nobody is led to another host', () =>
+test('a form never redirects to another host', () =>
   withShop(async ({ origin }) => {
     const visitor = aVisitor(origin);
     for (const back of ['//evil.test/', 'https://evil.test/', '/\\evil.test', '/.//evil.test', 'javascript:alert(1)']) {
@@ -126,7 +126,7 @@ test('English on request, and from then on', () =>
     assert.match(await (await visitor.get('/cart')).text(), /<html lang="en">[^]*The cart is still empty/);
   }));
 
-test('no page runs anything inline, and every page says so', () =>
+test('no page has inline scripts, and every page has a policy against them', () =>
   withShop(async ({ origin, store, answers }) => {
     await store.save({
       order: anOrder(),
@@ -146,7 +146,7 @@ test('no page runs anything inline, and every page says so', () =>
     }
   }));
 
-test('the order page says paid because the shop’s records do, and lists what the server was told', () =>
+test('the order page says paid only from the shop’s records, and lists the received events', () =>
   withShop(async ({ origin, store }) => {
     const visitor = aVisitor(origin);
     await store.save({ order: anOrder() });

@@ -33,7 +33,7 @@ function opened() {
 const buttons = (html: string): (string | undefined)[] =>
   [...html.matchAll(/<button[^>]*>([^<]*)<\/button>/g)].map(([, name]) => name);
 
-describe('the person’s page of simulators', () => {
+describe('the simulators’ page', () => {
   it('lists an open payment with its code, our reference and every button by its exact name', async () => {
     const page = opened();
     const request = await page.pay({ ...VA, reference_id: 'OUR4711' });
@@ -90,7 +90,7 @@ describe('the person’s page of simulators', () => {
     assert.match(await page.get(), /Forged: without a token it was answered 401, with a wrong one 401/);
   });
 
-  it('go silent: pressed until it is pressed again', async () => {
+  it('go silent: until it is pressed again', async () => {
     const page = opened();
     assert.match(await page.get(), /value="go silent" aria-pressed="false"/);
     await page.press('go silent');
@@ -119,7 +119,7 @@ describe('the person’s page of simulators', () => {
     assert.equal((await page.call('POST', '/v3/payment_requests', paymentBody())).status, 503);
   });
 
-  it('payouts: to whom, and what a person has the bank do', async () => {
+  it('payouts: the recipient, and the bank’s decisions', async () => {
     const { simulator, call } = simulatedBdpay();
     const handle = createSimulatorsPage({ simulators: [simulator], publicUrl: 'https://pay.example' });
     const page = async (): Promise<string> => (await handle(new Request(HOME))).text();
@@ -142,7 +142,7 @@ describe('the person’s page of simulators', () => {
     assert.deepEqual(buttons(await page()), ['go silent']);
   });
 
-  it('refuses what makes no sense', async () => {
+  it('refuses invalid commands', async () => {
     const page = opened();
     for (const body of [{}, { simulator: 'nobody', action: 'pay' }, { simulator: 'xendit', action: 'rob' }, 'pay']) {
       assert.equal((await page.post('/act', body)).status, 400, JSON.stringify(body));
@@ -153,7 +153,7 @@ describe('the person’s page of simulators', () => {
     assert.equal((await page.handle(new Request(`${HOME}/nobody/x`))).status, 404);
   });
 
-  it('runs no script and prints what strangers wrote as text', async () => {
+  it('runs no script and escapes foreign text', async () => {
     const page = opened();
     await page.pay({ reference_id: '<img src=x onerror=alert(1)>' });
     const response = await page.handle(new Request(HOME));

@@ -51,26 +51,26 @@ test('fourteen methods by name, and a link without one', () => {
   );
 });
 
-test('OVO takes the number that is registered there, and has no minutes', () => {
+test('OVO gets the registered number, and no expiry', () => {
   const { body } = build({ channel: 'ewallet_ovo', fields: { phone: '+6285700001111' } });
   assert.equal(body.get('phone'), '085700001111');
   assert.equal(body.has('expiryPeriod'), false);
 });
 
-test('what is sold in Indonesia in rupiah is sold nowhere else', () => {
+test('channels are offered in Indonesia and rupiah only', () => {
   assert.equal(findRow('va_bca', 'PH', 'IDR'), undefined);
   assert.equal(findRow('va_bca', 'ID', 'PHP'), undefined);
   assert.equal(findRow('card', 'ID', 'IDR'), undefined);
 });
 
 describe('time', () => {
-  test('of Jakarta, in both forms', () => {
+  test('Jakarta time, in both forms', () => {
     const late = Date.UTC(2023, 11, 31, 18, 30, 5);
     assert.equal(dateTimeText(late, 'compact'), '20240101013005');
     assert.equal(dateTimeText(late, 'iso'), '2024-01-01T01:30:05+07:00');
   });
 
-  test('whole minutes that end no later than we say, from 15 to 7200', () => {
+  test('whole minutes, rounded down, from 15 to 7200', () => {
     assert.equal(expiryMinutes(NOW + 59_999 + HOUR, NOW), 60);
     assert.equal(expiryMinutes(NOW + 60_000, NOW), 15);
     assert.equal(expiryMinutes(NOW + 1000 * HOUR, NOW), 7200);
@@ -88,7 +88,7 @@ describe('a signature has 512 characters at most', () => {
     },
   } as const;
 
-  test('what only decorates is given up when it would be longer', () => {
+  test('the least important fields are replaced when it would be longer', () => {
     const { body, changed } = build(
       {
         ...long,
@@ -102,13 +102,13 @@ describe('a signature has 512 characters at most', () => {
     assert.equal(body.get('name'), 'Raden Ajeng Kartini Djojoadhin');
   });
 
-  test('and the way back, where even that is too much', () => {
+  test('the redirect URL is dropped where that is not enough', () => {
     const { body, changed } = build(long, settings2048);
     assert.ok(Buffer.byteLength(signString(body)) <= 245);
     assert.ok(changed.includes('redirectUrl') && !body.has('redirectUrl'));
   });
 
-  test('a key of 1024 bits has room for it', () => {
+  test('a key of 1024 bits can sign it', () => {
     const { body, changed } = build(long);
     assert.equal(body.get('email'), 'raden.ajeng.kartini@keluarga.example.com');
     assert.deepEqual(changed.toSorted(), ['name', 'productDetail']);
@@ -128,7 +128,7 @@ test('questions', () => {
 });
 
 describe('a payout', () => {
-  test('every leading zero survives, and the fee falls on whom it shall', () => {
+  test('leading zeros are kept, and the fee is charged to the right party', () => {
     const { path, body } = buildPayout(aPayout(), settings, NOW);
     assert.equal(path, '/gateway/cash');
     assert.deepEqual(Object.fromEntries(body), {
@@ -146,7 +146,7 @@ describe('a payout', () => {
     assert.equal(buildPayout(aPayout({ feeBearer: 'recipient' }), settings, NOW).body.get('feeType'), '0');
   });
 
-  test('the description is made to fit, the name of the holder never', () => {
+  test('the description is changed to fit, the account name is not', () => {
     const { body } = buildPayout(aPayout({ description: 'Pencairan №1 🎉', accountName: "PT. D'Maju" }), settings, NOW);
     assert.deepEqual([body.get('description'), body.get('name')], ['Pencairan No1', "PT. D'Maju"]);
     for (const over of [

@@ -26,7 +26,7 @@ test('defaults: production, ISO 8601 times, /gateway/query (P2)', () => {
   assert.deepEqual([settings.dateTime, settings.queryPath], ['iso', '/gateway/query']);
 });
 
-test('all that is missing is told at once', () => {
+test('all missing variables are reported at once', () => {
   assert.deepEqual(faultsOf({}), ['BDPAY_MERCHANT_CODE', 'BDPAY_PRIVATE_KEY', 'BDPAY_PLATFORM_PUBLIC_KEY']);
 });
 
@@ -48,7 +48,7 @@ describe('keys', () => {
   ] as const)
     test(`private: ${name}`, () => assert.deepEqual(faultsOf({ ...good, BDPAY_PRIVATE_KEY: text }), []));
 
-  test('every form is the same key', () => {
+  test('every format gives the same key', () => {
     const of = (text: string) => bdpayEnvironment.parse({ ...good, BDPAY_PRIVATE_KEY: text }).privateKey;
     assert.ok(of(pkcs8).equals(of(pem('RSA PRIVATE KEY', pkcs1))));
   });
@@ -60,7 +60,7 @@ describe('keys', () => {
       assert.deepEqual(faultsOf({ ...good, BDPAY_PLATFORM_PUBLIC_KEY: text }), []);
   });
 
-  test('what is no such key is named, and not repeated', () => {
+  test('an invalid key is reported by variable, without its value', () => {
     const { privateKey: ec } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const { privateKey: small } = generateKeyPairSync('rsa', { modulusLength: 768 });
     const { privateKey: large } = generateKeyPairSync('rsa', { modulusLength: 3072 });
@@ -78,7 +78,7 @@ describe('keys', () => {
       assert.deepEqual(faultsOf({ ...good, BDPAY_PLATFORM_PUBLIC_KEY: text }), ['BDPAY_PLATFORM_PUBLIC_KEY']);
   });
 
-  test("one's own public key in the place of BDPay's is noticed", () => {
+  test("one's own public key in place of BDPay's is reported", () => {
     const own = keyText('merchant1024', 'publicKeySpkiBase64');
     assert.deepEqual(faultsOf({ ...good, BDPAY_PLATFORM_PUBLIC_KEY: own }), ['BDPAY_PLATFORM_PUBLIC_KEY']);
   });
@@ -90,7 +90,7 @@ describe('keys', () => {
   });
 });
 
-test('hosts: the two of the API, our own, and loopback', () => {
+test('base URLs: both hosts of the API, other https hosts, and loopback', () => {
   for (const url of [
     'https://openapi.bdpay.co.id',
     'https://dev-openapi.bdpay.co.id/',
@@ -109,7 +109,7 @@ test('hosts: the two of the API, our own, and loopback', () => {
     assert.deepEqual(faultsOf({ ...good, BDPAY_BASE_URL: url }), ['BDPAY_BASE_URL'], url);
 });
 
-test('what the sources leave open can be chosen', () => {
+test('what the documents leave open can be configured', () => {
   const settings = bdpayEnvironment.parse({ ...good, BDPAY_DATE_TIME: 'iso', BDPAY_QUERY_PATH: '/gateway/pay/status' });
   assert.deepEqual([settings.dateTime, settings.queryPath], ['iso', '/gateway/pay/status']);
   assert.deepEqual(faultsOf({ ...good, BDPAY_DATE_TIME: 'unix' }), ['BDPAY_DATE_TIME']);

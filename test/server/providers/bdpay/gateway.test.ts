@@ -35,7 +35,7 @@ const fail = (message: string): ProviderAnswer => says({ platRespCode: 'FAIL', p
 const none = says({ platRespCode: 'NOTEXIST', platRespMessage: 'no such order' });
 
 describe('create', () => {
-  test('one signed POST, and what it answered', async () => {
+  test('one signed POST, and its answer', async () => {
     const { gateway, calls } = wire(() => says(created()));
     const providerStatus = only(await gateway.create(anOrder(), never));
     assert.deepEqual(
@@ -89,7 +89,7 @@ describe('create', () => {
       assert.equal(only(await gateway.create(anOrder({ channel }), never)).instruction?.kind, kind);
     });
 
-  test('OVO: nothing but thirty seconds, and enough of the number', async () => {
+  test('OVO: a push of thirty seconds, with the number masked', async () => {
     const { gateway } = wire(() => says(created({ vaNumber: '' })));
     const order = anOrder({ channel: 'ewallet_ovo', fields: { phone: '+6281210002000' } });
     assert.deepEqual(only(await gateway.create(order, never)).instruction, {
@@ -100,14 +100,14 @@ describe('create', () => {
     });
   });
 
-  test('a number that OVO cannot know is refused before anything is sent', async () => {
+  test('a number that cannot be an OVO account is refused before anything is sent', async () => {
     const { gateway, calls } = wire(() => assert.fail());
     for (const fields of [{}, { phone: '+639171234567' }])
       await assert.rejects(gateway.create(anOrder({ channel: 'ewallet_ovo', fields }), never), Rejected);
     assert.equal(calls.length, 0);
   });
 
-  test('whatever member it stands in, and whatever stands around it (P9)', async () => {
+  test('payment details are found in any known field, also between blanks or backticks (P9)', async () => {
     for (const member of ['vaNumber', 'payCode', 'paymentCode', 'accountNumber']) {
       for (const value of ['7416023828374475', ' 7416023828374475 ', '`7416023828374475`']) {
         const answer = says(created({ vaNumber: '', [member]: value }));
@@ -128,7 +128,7 @@ describe('create', () => {
     }
   });
 
-  test('where a browser must not go, it is not sent', async () => {
+  test('an unsafe URL is not passed to the browser', async () => {
     for (const url of [
       'javascript:alert(1)',
       'http://pay.example/x',
@@ -143,7 +143,7 @@ describe('create', () => {
       );
   });
 
-  test('what was changed for BDPay is on record, by name and not by value', async () => {
+  test('fields that were changed for BDPay are recorded by name, not by value', async () => {
     const { gateway, logged } = wire(() => says(created()));
     const customer = { name: '王小明', email: 'siti@example.com', phone: '+6281210002000' };
     const providerStatus = only(await gateway.create(anOrder({ customer }), never));
@@ -175,18 +175,18 @@ describe('create', () => {
       await assert.rejects(wire(() => answer).gateway.create(anOrder(), never), OutcomeUnknown);
     });
 
-  test('HTTP 429: nothing was let in', async () => {
+  test('HTTP 429: not delivered', async () => {
     await assert.rejects(wire(() => json({}, 429)).gateway.create(anOrder(), never), NotDelivered);
   });
 
-  test('an answer about another order says so by its reference', async () => {
+  test('an answer about another order is recognised by its reference', async () => {
     const providerStatus = only(
       await wire(() => says(created({ orderNum: 'another' }))).gateway.create(anOrder(), never),
     );
     assert.equal(providerStatus.merchantReference, 'another');
   });
 
-  test('a signature that would be too long: said clearly, and nothing is sent', async () => {
+  test('a signature that would be too long: reported, and nothing is sent', async () => {
     const { gateway, calls, logged } = wire(() => assert.fail(), settings2048);
     const order = anOrder({ notificationUrl: `https://pay.shop.example/${'a'.repeat(200)}` });
     await assert.rejects(
@@ -231,7 +231,7 @@ describe('FAIL', () => {
     });
   }
 
-  test('a complaint about the time names the variable (P2)', async () => {
+  test('a rejected date or time names the variable to set (P2)', async () => {
     for (const [dateTime, other] of [
       ['iso', 'compact'],
       ['compact', 'iso'],
@@ -248,7 +248,7 @@ describe('FAIL', () => {
     assert.doesNotMatch(JSON.stringify(logged), /BDPAY_DATE_TIME/);
   });
 
-  test('what the merchant has to mend is an alarm with a name: keys, addresses, whatever is refused (P5)', async () => {
+  test('what the merchant has to fix is logged as an error with its cause: keys, URLs, rejections (P5)', async () => {
     const alarmOf = async (answer: ProviderAnswer, path = '/gateway/pay') => {
       const answers = { '/gateway/pay': says(created()), '/gateway/query': none, [path]: answer };
       const { gateway, logged } = wire(routes(answers));
@@ -275,7 +275,7 @@ describe('FAIL', () => {
       assert.deepEqual(await alarmOf(answer), []);
   });
 
-  test('the platform’s words are told to the operator without anybody’s data', async () => {
+  test('the platform’s message is logged without personal data', async () => {
     const answer = fail('phone 081210002000 of siti@example.com is wrong');
     const { gateway, logged } = wire(routes({ '/gateway/pay': answer, '/gateway/query': none }));
     await assert.rejects(gateway.create(anOrder(), never), Rejected);
@@ -305,7 +305,7 @@ describe('inquire', () => {
       );
     });
 
-  test('SUCCESS: paid, with what was paid', async () => {
+  test('SUCCESS: paid, with the paid amount', async () => {
     const providerStatus = await inquire(says(inquired({ status: 'SUCCESS' })));
     assert.deepEqual(
       [providerStatus.outcome, providerStatus.money, providerStatus.transactionId, providerStatus.providerReferences],
@@ -313,7 +313,7 @@ describe('inquire', () => {
     );
   });
 
-  test('amounts as text are amounts; what is none is not paid', async () => {
+  test('amounts as text are read; without a valid amount it is not paid', async () => {
     assert.equal((await inquire(says(inquired({ status: 'SUCCESS', amount: '150000' })))).money?.amount, 150_000);
     for (const amount of ['150000.00', ' 150000 ', '150000.0'])
       assert.equal((await inquire(says(inquired({ status: 'SUCCESS', amount })))).money?.amount, 150_000, amount);
@@ -323,7 +323,7 @@ describe('inquire', () => {
     assert.equal(rejection?.mend, true, 'and the operator is told');
   });
 
-  test('PAY_CANCEL of what was paid: the money went back', async () => {
+  test('PAY_CANCEL of a paid order: reversed', async () => {
     const providerStatus = await inquire(
       says(inquired({ status: 'PAY_CANCEL' })),
       aRef({ providerReferences: { order: ORDER, paid: ORDER } }),
@@ -331,14 +331,14 @@ describe('inquire', () => {
     assert.deepEqual([providerStatus.outcome, providerStatus.transactionId], ['reversed', ORDER]);
   });
 
-  test('an order whose answer was lost can be paid by nobody, until it is', async () => {
+  test('an order whose create answer was lost stays unknown until it is paid', async () => {
     const withoutReference = aRef({ providerReferences: {} });
     assert.equal((await inquire(says(inquired()), withoutReference)).outcome, 'unknown');
     assert.equal((await inquire(says(inquired({ status: 'SUCCESS' })), withoutReference)).outcome, 'paid');
     assert.equal((await inquire(says(inquired({ status: 'PAY_CANCEL' })), withoutReference)).outcome, 'expired');
   });
 
-  test('the other address of it', async () => {
+  test('the other inquiry path', async () => {
     const { gateway, calls } = wire(() => says(inquired()), { queryPath: '/gateway/pay/status' });
     await gateway.inquire(aRef(), never);
     assert.equal(calls[0]?.url, 'https://openapi.bdpay.co.id/gateway/pay/status');
@@ -357,7 +357,7 @@ describe('inquire', () => {
       await assert.rejects(wire(() => answer).gateway.inquire(aRef(), never), OutcomeUnknown);
     });
 
-  test('NOTEXIST: no answer either, for it can still come to be', async () => {
+  test('NOTEXIST: no decision, because the order can still appear', async () => {
     await assert.rejects(wire(() => none).gateway.inquire(aRef(), never), Rejected);
   });
 });
@@ -374,7 +374,7 @@ describe('payouts', () => {
   const inquire = (answer: ProviderAnswer, ref = aPayoutRef()) =>
     wire(() => answer).gateway.inquirePayout?.(ref, never) ?? assert.fail();
 
-  test('accepted is under way, whatever status it shows', async () => {
+  test('an accepted payout is processing, whatever status it shows', async () => {
     for (const status of [0, '0', '2', '4'])
       assert.deepEqual(await payout(says({ ...accepted, status })), [
         {
@@ -432,7 +432,7 @@ describe('payouts', () => {
       assert.equal(providerStatus.failure === undefined, outcome !== 'failed');
     });
 
-  test('a fee that came out of the amount is put back in', async () => {
+  test('a fee that was deducted from the amount is added back', async () => {
     const recipient = aPayoutRef({ feeBearer: 'recipient' });
     for (const amount of [195_000, 200_000]) {
       const [providerStatus] = await inquire(state(2, { amount }), recipient);
@@ -444,7 +444,7 @@ describe('payouts', () => {
     assert.equal(other.money?.amount, 195_000);
   });
 
-  test('about another of their orders: no answer', async () => {
+  test('an answer about another order does not count', async () => {
     await assert.rejects(inquire(state(2), aPayoutRef({ providerReferences: { order: 'W02' } })), OutcomeUnknown);
     await assert.rejects(inquire(none), Rejected);
   });

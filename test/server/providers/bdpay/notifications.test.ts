@@ -30,7 +30,7 @@ const paid: Message = {
 };
 
 describe('a payment', () => {
-  test('says what was paid, as a hint', () => {
+  test('reports the paid amount', () => {
     const [providerStatus, ...more] = receive(vector('s-13-notify').formBody ?? '')?.reports ?? [];
     assert.deepEqual(more, []);
     assert.deepEqual(providerStatus, {
@@ -44,7 +44,7 @@ describe('a payment', () => {
     });
   });
 
-  test('with members that no table lists', () => {
+  test('with undocumented fields', () => {
     assert.ok(receive(form(bySender({ ...paid, phone: '08123456789', status: 'SUCCESS', Zone: 'x' }))));
   });
 
@@ -69,7 +69,7 @@ describe('a payment', () => {
   });
 });
 
-describe('not proven', () => {
+describe('not verified', () => {
   for (const id of ['s-15-tampered', 's-16-wrong-key'])
     test(id, () => {
       const { params, signature } = vector(id);
@@ -79,13 +79,13 @@ describe('not proven', () => {
   test('unsigned', () => assert.equal(receive(form(paid)), undefined));
 });
 
-describe('not to be read', () => {
+describe('malformed', () => {
   test('no form', () => {
     for (const body of ['', '%%%=&&=&=', '{"a":', '{"a":{}}'])
       assert.throws(() => receive(body), MalformedNotification, body);
   });
 
-  test('digits moved between members still verify, and are refused where they mutilate a number', () => {
+  test('digits moved between fields still verify, and are rejected where they break a number', () => {
     const { params, signature } = vector('s-17-boundary-shift');
     const body = JSON.stringify({ ...params, platSign: signature });
     const raw = { body: Buffer.from(body), headers: {}, contentType: 'application/json' };
@@ -107,7 +107,7 @@ describe('not to be read', () => {
       assert.throws(() => receive(form(bySender({ ...paid, payFee, payMoney }))), MalformedNotification);
     });
 
-  test('no amount at all, or no code: signed, names an order of ours, and makes us ask (P4)', () => {
+  test('without an amount or a code: signed, names an order of ours, and causes an inquiry (P4)', () => {
     const { payMoney: _, ...unsaid } = paid;
     const { code: __, ...uncoded } = paid;
     for (const fields of [unsaid, uncoded]) {
@@ -120,7 +120,7 @@ describe('not to be read', () => {
     }
   });
 
-  test('decimals that are nothing are the same amount, and one with blanks is too (P9)', () => {
+  test('zero decimals and surrounding blanks do not change an amount (P9)', () => {
     const [providerStatus] =
       receive(form(bySender({ ...paid, payMoney: ' 30000.00 ', payFee: '4500.0' })))?.reports ?? [];
     assert.deepEqual(providerStatus?.subject === 'payment' && providerStatus.money, {
@@ -129,7 +129,7 @@ describe('not to be read', () => {
     });
   });
 
-  test('moved digits that leave two good numbers are another notice, and do not stand in for the true one', () => {
+  test('moved digits that leave two valid numbers make another notification, and do not replace the genuine one', () => {
     const genuine = bySender(paid);
     const shifted = receive(form({ ...genuine, payFee: '4', payMoney: '50030000' }));
     const genuineNotification = receive(form(genuine));
@@ -142,7 +142,7 @@ describe('not to be read', () => {
     assert.throws(() => receive(form(bySender({ ...rest, platOrderNum: '' }))), MalformedNotification);
   });
 
-  test('either of its two numbers is enough to ask with (P4)', () => {
+  test('either of its two numbers is enough for an inquiry (P4)', () => {
     const { orderNum: ours, platOrderNum: theirs, ...rest } = paid;
     const byTheirs = receive(form(bySender({ ...rest, platOrderNum: theirs ?? '' })))?.reports[0];
     const byOurs = receive(form(bySender({ ...rest, orderNum: ours ?? '', platOrderNum: '' })))?.reports[0];
@@ -167,7 +167,7 @@ describe('a payout', () => {
     statusMsg: 'SUCCESS',
   };
 
-  test('money out without a bank code, and money in with one, are what they are (P4)', () => {
+  test('a payout without a bank code and a payment with one are told apart (P4)', () => {
     const { bankCode: _, ...nameless } = cash;
     assert.equal(receive(form(bySender(nameless)))?.reports[0]?.subject, 'payout');
     assert.equal(

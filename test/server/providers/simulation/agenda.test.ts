@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import fc from 'fast-check';
 import { Agenda } from '../../../../server/providers/simulation/agenda.ts';
 
-it('what is due happens in order of time, then of planning, and nothing before its time', () => {
+it('tasks run in order of time, then of planning, and none before its time', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(20), { maxLength: 60 }), fc.nat(20), (times, now) => {
       const agenda = new Agenda<[number, number]>();

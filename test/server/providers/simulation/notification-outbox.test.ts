@@ -33,7 +33,7 @@ const says =
     Promise.resolve(new Response(text, { status }));
 
 describe('the outbox of a simulated provider', () => {
-  it('sends what is due and is done with it once it was accepted', async () => {
+  it('sends what is due, until it is accepted', async () => {
     const { box, sent, round } = outbox(says('OK'));
     box.queue('paid', undefined);
     assert.deepEqual(sent, [], 'never from inside the request that caused it');
@@ -47,7 +47,7 @@ describe('the outbox of a simulated provider', () => {
     assert.equal(box.nextAt, undefined);
   });
 
-  it('tries again by the schedule while the answer is wrong or missing, and gives up at its end', async () => {
+  it('tries again by the schedule while the answer is wrong or missing, and stops at its end', async () => {
     const answers = [says('no'), says('OK', 500), () => Promise.reject(new Error('nobody there'))];
     const { box, clock, sent, round } = outbox(() => (answers.shift() ?? says('OK'))());
     box.queue('paid', undefined);
@@ -65,7 +65,7 @@ describe('the outbox of a simulated provider', () => {
     assert.deepEqual(box.deliveries[0]?.answers, [200, 500, 0, 200]);
   });
 
-  it('loses, doubles and delays what a fault strikes', async () => {
+  it('faults lose, duplicate and delay notifications', async () => {
     const { box, sent, round } = outbox(says('OK'));
     box.queue('lost', { operation: 'notice', kind: 'lost' });
     box.queue('twice', { operation: 'notice', kind: 'duplicate' });
@@ -76,7 +76,7 @@ describe('the outbox of a simulated provider', () => {
     assert.deepEqual(sent, ['twice', 'twice', 'late']);
   });
 
-  it('sends nothing twice in two rounds at once, and nothing while it is told to stop', async () => {
+  it('sends nothing twice in concurrent rounds, and nothing while it is stopped', async () => {
     const { box, sent } = outbox(says('OK'));
     box.queue('paid', undefined);
     await box.sendDue(() => true);

@@ -41,7 +41,7 @@ test('an amount with decimals, in every kind of body', () => {
   assert.equal(buildSession(card, rowOf(card), NOW)['amount'], 10000.01);
 });
 
-test('no end is named where none can be', () => {
+test('no expiry is sent where none is accepted', () => {
   assert.deepEqual(build({ channel: 'va_cimb' })['channel_properties'], { display_name: 'Customer' });
   assert.deepEqual(build({ channel: 'qris' })['channel_properties'], {});
 });
@@ -53,7 +53,7 @@ test('a code that takes many payments', () => {
   assert.equal('customer' in body, false);
 });
 
-test('a wallet gets our one return address for every end that it knows', () => {
+test('a wallet gets our return URL for every outcome', () => {
   assert.deepEqual(build({ channel: 'ewallet_dana' })['channel_properties'], {
     success_return_url: RETURN,
     failure_return_url: RETURN,
@@ -62,7 +62,7 @@ test('a wallet gets our one return address for every end that it knows', () => {
   });
 });
 
-test('OVO and Jenius are told whom to ask and the way back, as everybody tells them (P6)', () => {
+test('OVO and Jenius get the account and the return URLs (P6)', () => {
   const fields = { phone: '+6281210002000' };
   assert.deepEqual(build({ channel: 'ewallet_ovo', fields })['channel_properties'], {
     account_mobile_number: '+6281210002000',
@@ -81,7 +81,7 @@ test('OVO and Jenius are told whom to ask and the way back, as everybody tells t
   });
 });
 
-test('pay and save names who saves, in letters and digits, the same customer by the same beginning', () => {
+test('pay and save has an alphanumeric customer reference with the same prefix for the same customer', () => {
   const body = build({ channel: 'ewallet_dana', save: true, customer: siti });
   assert.equal(body['type'], 'PAY_AND_SAVE');
   const customer = body['customer'] as Record<string, unknown>;
@@ -103,7 +103,7 @@ test('pay and save names who saves, in letters and digits, the same customer by 
   assert.equal(JSON.stringify(body).includes(siti.reference), false);
 });
 
-test('an e-mail address that Xendit would refuse is left out', () => {
+test('an e-mail address that Xendit would reject is left out', () => {
   for (const email of [`${'x'.repeat(45)}@example.com`, 'siti@', 'si ti@example.com', '"a"@example.com']) {
     const body = build({ channel: 'ewallet_dana', save: true, customer: { reference: 'c', email } });
     assert.equal('email' in (body['customer'] as object), false, email);
@@ -127,7 +127,7 @@ test('a token pays without channel and customer', () => {
   });
 });
 
-test('a saved card, with and without its owner', () => {
+test('a saved card, with and without the customer present', () => {
   const there = build({ channel: 'card', savedToken: TOKEN, capture: 'manual' });
   assert.equal(there['capture_method'], 'MANUAL');
   assert.deepEqual(there['channel_properties'], { success_return_url: RETURN, failure_return_url: RETURN });
@@ -183,7 +183,7 @@ test('a card is paid on Xendit’s own page', () => {
   assert.equal('customer' in plain, false);
 });
 
-test('the page is told who pays whenever somebody has told us, not only when saving (P8)', () => {
+test('the hosted page gets the customer whenever one is known, not only when saving (P8)', () => {
   for (const customer of [
     siti,
     { name: 'Siti' },
@@ -201,7 +201,7 @@ test('the page is told who pays whenever somebody has told us, not only when sav
   }
 });
 
-test('a page never lives shorter than Xendit allows', () => {
+test('a hosted page never expires earlier than Xendit allows', () => {
   const order = anOrder({ channel: 'card', expiresAt: NOW + 1000 });
   const { expires_at: end } = buildSession(order, rowOf(order), NOW);
   assert.ok(Date.parse(String(end)) >= NOW + 600_000);
@@ -225,7 +225,7 @@ test('a description is cut to 1,000 characters, loses line breaks, and is left o
   assert.equal('description' in build({ description: ' \n ' }), false);
 });
 
-test('a refund says its amount always and its reason in Xendit’s words', () => {
+test('a refund always has its amount, and a reason that Xendit knows', () => {
   const refund = { merchantReference: 'rf01', money: { amount: 2_550, currency: 'MYR' as const }, full: true };
   assert.deepEqual(buildRefund(REQUEST, refund), {
     payment_request_id: REQUEST,

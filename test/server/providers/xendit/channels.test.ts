@@ -42,7 +42,7 @@ test('offers: facts follow from the table', () => {
   assert.equal(offer('qris', 'ID')?.supports.refund, 'full');
 });
 
-test('codes that are closed after the first payment are those whose single payments are not confirmed', () => {
+test('codes that are closed after the first payment are those of channels without confirmed single payments', () => {
   assert.deepEqual(
     rowsWhere((row) => row.flow === 'REUSABLE_PAYMENT_CODE'),
     ['ID BJB_VIRTUAL_ACCOUNT', 'ID HANA_VIRTUAL_ACCOUNT'],
@@ -53,7 +53,7 @@ test('codes that are closed after the first payment are those whose single payme
   );
 });
 
-test('patterns take what they are for and refuse the rest', () => {
+test('patterns accept valid values and no others', () => {
   const field = (channel: ChannelRow['channel'], name: string) =>
     findRow(channel, 'ID', 'IDR')?.fields.find((each) => each.name === name);
   const cashtag = field('ewallet_jeniuspay', 'cashtag')?.pattern?.regex;
@@ -96,7 +96,7 @@ describe("the table against the provider's own", { skip: file.skip }, () => {
   const differing = (same: (ours: ChannelRow, theirs: VendorChannel) => boolean): string[] =>
     pairs.flatMap(({ ours, theirs }) => (ours !== undefined && !same(ours, theirs) ? [nameOf(ours)] : [])).sort();
 
-  test('every channel of theirs has its line, in its currency', () => {
+  test('every channel of the provider has its line, in its currency', () => {
     assert.equal(vendor.length, 150);
     assert.deepEqual(
       pairs.filter(({ ours }) => ours === undefined),
@@ -126,7 +126,7 @@ describe("the table against the provider's own", { skip: file.skip }, () => {
     );
   });
 
-  test('limits are theirs, or narrower where their channel page says so', () => {
+  test('limits are the provider’s, or narrower where the channel page says so', () => {
     assert.deepEqual(
       differing((ours, theirs) => ours.minAmount === fromMajor(theirs.min_amount, theirs.currency)),
       [
@@ -150,7 +150,7 @@ describe("the table against the provider's own", { skip: file.skip }, () => {
     }
   });
 
-  test('saving, charging alone, holding and refunding are theirs, or less', () => {
+  test('saving, merchant-initiated charges, authorization and refunds are the provider’s, or less', () => {
     assert.deepEqual(
       differing((ours, theirs) => (ours.saves !== 'no') === theirs.supports.PAY_AND_SAVE),
       ['ID GOPAY'],
@@ -174,7 +174,7 @@ describe("the table against the provider's own", { skip: file.skip }, () => {
     );
   });
 
-  test('expiry is set only where it can be, and its default is theirs to the minute', () => {
+  test('expiry is sent only where it is accepted, and its default is the provider’s', () => {
     assert.deepEqual(
       differing((ours, theirs) => ours.expirySettable === (theirs.set_expiry === true)),
       ['ID CARDS', 'MY CARDS', 'PH CARDS', 'SG CARDS', 'TH CARDS', 'TH PROMPTPAY', 'VN CARDS'],
@@ -192,7 +192,7 @@ describe("the table against the provider's own", { skip: file.skip }, () => {
     );
   });
 
-  test('every property they require is sent, and none they do not know', () => {
+  test('every required property is sent, and no unknown one', () => {
     const fields = { phone: '+6281210002000', email: 'siti@example.com', cashtag: '$siti', cardLastFour: '4242' };
     for (const { ours, theirs } of pairs) {
       if (ours === undefined || ours.flow === 'SESSION') continue;
@@ -217,7 +217,7 @@ describe("the table against the provider's own", { skip: file.skip }, () => {
     }
   });
 
-  test('who can only be paid in an app is offered on phones only', () => {
+  test('app-only channels are offered on phones only', () => {
     const appOnly = differing(
       (_, { expected_actions: actions }) =>
         !(actions.length > 0 && actions.every((a) => a.descriptor === 'DEEPLINK_URL')),

@@ -28,7 +28,7 @@ test('several callback tokens, for a rotation', () => {
   assert.deepEqual(settings.callbackTokens, ['token-number-one', 'token-number-two']);
 });
 
-test('keys of both modes are taken, other keys are not', () => {
+test('keys of both modes are accepted, other keys are not', () => {
   assert.deepEqual(faultsOf({ ...good, XENDIT_SECRET_KEY: 'xnd_development_abc' }), []);
   for (const key of [
     'xnd_public_production_abc',
@@ -42,7 +42,7 @@ test('keys of both modes are taken, other keys are not', () => {
   }
 });
 
-test('addresses that would send the key in the clear or elsewhere are refused', () => {
+test('base URLs that would send the key unencrypted or elsewhere are refused', () => {
   for (const url of [
     'http://api.xendit.co',
     'ftp://api.xendit.co',
@@ -68,7 +68,7 @@ test('every fault is reported at once, by variable', () => {
   ]);
 });
 
-test('a fault never repeats what was given', () => {
+test('a fault never repeats the given value', () => {
   const configured = register(xendit).configure({
     XENDIT_SECRET_KEY: 'hunter2-hunter2',
     XENDIT_CALLBACK_TOKEN: 'short',

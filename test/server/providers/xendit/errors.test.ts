@@ -79,7 +79,7 @@ const UNKNOWN: readonly (readonly [number, string])[] = [
 ];
 
 describe('an answer to a command', () => {
-  test('refused for good', () => {
+  test('rejected for good', () => {
     for (const [status, code, failure] of REFUSED) {
       const error = errorOf(status, code);
       assert.ok(error instanceof Rejected, code);
@@ -87,16 +87,16 @@ describe('an answer to a command', () => {
     }
   });
 
-  test('not done, and worth another try', () => {
+  test('not done, and can be tried again', () => {
     for (const [status, code] of NOT_NOW) assert.ok(errorOf(status, code) instanceof NotDelivered, code);
   });
 
-  test('nobody knows', () => {
+  test('unknown', () => {
     for (const [status, code] of UNKNOWN)
       assert.ok(errorOf(status, code) instanceof OutcomeUnknown, `${status} ${code}`);
   });
 
-  test('illegible: unknown, unless the status alone decides', () => {
+  test('unreadable: unknown, unless the status decides', () => {
     const page = (status: number) => readRejection({ status, headers: {}, text: '<html>nginx</html>' }, false);
     for (const status of [300, 302, 400, 403, 404, 409, 413, 500, 502, 503, 504])
       assert.ok(page(status).error instanceof OutcomeUnknown, String(status));
@@ -109,8 +109,8 @@ describe('an answer to a command', () => {
   });
 });
 
-describe('an answer to a question', () => {
-  test('only "there is no such thing" is an answer', () => {
+describe('an answer to an inquiry', () => {
+  test('only 404 is an answer', () => {
     assert.ok(asked(404, 'DATA_NOT_FOUND') instanceof Rejected);
     for (const [status, code] of [
       [401, 'INVALID_API_KEY'],
@@ -126,7 +126,7 @@ describe('an answer to a question', () => {
   });
 });
 
-test('what somebody has to mend is said to be so', () => {
+test('what the merchant has to fix is marked', () => {
   for (const [status, code] of [
     [401, 'INVALID_API_KEY'],
     [401, 'X'],
@@ -147,7 +147,7 @@ test('what somebody has to mend is said to be so', () => {
   }
 });
 
-test('what the merchant has to mend raises an alarm, and says how; a closed channel is a channel that is not to be had (P5)', () => {
+test('what the merchant has to fix is marked, and says how; a closed channel is unavailable (P5)', () => {
   for (const [status, code, fix] of [
     [403, 'REQUEST_FORBIDDEN_ERROR', /XENDIT_SECRET_KEY/],
     [403, 'CHANNEL_NOT_ACTIVATED', /KASIR_ROUTES/],
@@ -181,7 +181,7 @@ test('what the merchant has to mend raises an alarm, and says how; a closed chan
   assert.deepEqual(closed.failure, { code: 'channel_unavailable', providerCode: 'CHANNEL_NOT_ACTIVATED' });
 });
 
-test('Xendit’s own words are kept for the log: what is wrong with which member, and nobody’s data (N1)', () => {
+test('Xendit’s message is kept for the log, with the wrong fields and without personal data (N1)', () => {
   const text = JSON.stringify({
     error_code: 'API_VALIDATION_ERROR',
     message: 'There was an error with the format submitted to the server.',
@@ -195,7 +195,7 @@ test('Xendit’s own words are kept for the log: what is wrong with which member
   );
 });
 
-test('of a validation error the paths are kept, never the words', () => {
+test('of a validation error the paths are kept, never the messages', () => {
   const text = JSON.stringify({
     error_code: 'API_VALIDATION_ERROR',
     message: 'mobile_number 08123456789 is wrong',
@@ -212,7 +212,7 @@ test('of a validation error the paths are kept, never the words', () => {
   assert.equal(`${read.error.message}${JSON.stringify(read)}`.includes('08123456789'), false);
 });
 
-test('failure codes: every one of ours is a known one, blanks do not matter, unknown ones are declined', () => {
+test('failure codes: all map to known ones, blanks are ignored, unknown ones are declined', () => {
   assert.deepEqual(readFailure('CAPTURE_AMOUNT_EXCEEDED '), {
     code: 'amount_not_allowed',
     providerCode: 'CAPTURE_AMOUNT_EXCEEDED',
@@ -222,14 +222,14 @@ test('failure codes: every one of ours is a known one, blanks do not matter, unk
   for (const code of [undefined, '', ' ']) assert.deepEqual(readFailure(code), { code: 'declined' });
 });
 
-test('what the shopper must not be told is not told', () => {
+test('what the customer must not see is not shown', () => {
   for (const code of ['INVALID_CVV', 'STOLEN_CARD', 'SUSPECTED_FRAUDULENT', 'ISSUER_SUSPECT_FRAUD'])
     assert.equal(readFailure(code).code, 'card_declined');
 });
 
 const file = sharedFile('openapi.json');
 
-test("every code in the provider's document has its reading", { skip: file.skip }, () => {
+test("every code in the provider's document is mapped", { skip: file.skip }, () => {
   const { components } = file.read() as {
     components: { schemas: Record<string, { enum?: string[]; properties?: Record<string, { enum?: string[] }> }> };
   };

@@ -6,7 +6,7 @@ import { anOrder, aRef, PAYMENT, REFUND, REQUEST, SESSION, siti, TOKEN } from '.
 import { BASE, bodyOf, CALLBACK_TOKEN, json, KEY, never, rejection, routes, wire } from './support/wire.ts';
 
 describe('create', () => {
-  test('one POST, and what it answered', async () => {
+  test('one POST, and its answer', async () => {
     const { gateway, calls } = wire(routes({ 'POST /v3/payment_requests': json(201, aRequest()) }));
     const [report] = await gateway.create(anOrder(), never);
     assert.ok(report?.subject === 'payment');
@@ -19,7 +19,7 @@ describe('create', () => {
     assert.equal(calls[0]?.headers['api-version'], '2024-11-11');
   });
 
-  test('a card: a page, and the version header stays at home', async () => {
+  test('a card: a hosted page, without the version header', async () => {
     const { gateway, calls } = wire(routes({ 'POST /sessions': json(201, aSession()) }));
     const [report] = await gateway.create(anOrder({ channel: 'card' }), never);
     assert.ok(report?.subject === 'payment');
@@ -30,7 +30,7 @@ describe('create', () => {
     assert.equal('api-version' in (calls[0]?.headers ?? {}), false);
   });
 
-  test('a saved card is no page', async () => {
+  test('a saved card needs no hosted page', async () => {
     const { gateway, calls } = wire(routes({ 'POST /v3/payment_requests': json(201, aPaidRequest()) }));
     const [report] = await gateway.create(anOrder({ channel: 'card', savedToken: TOKEN }), never);
     assert.equal(report?.outcome, 'paid');
@@ -45,7 +45,7 @@ describe('create', () => {
     assert.equal(calls[0]?.url, 'http://localhost:4000/simulators/xendit/v3/payment_requests');
   });
 
-  test('a channel that is not sold there is refused before anything is sent', async () => {
+  test('a channel that is not offered there is refused before anything is sent', async () => {
     const { gateway, calls } = wire(() => assert.fail());
     await assert.rejects(gateway.create(anOrder({ channel: 'va_dki' }), never), Rejected);
     await assert.rejects(gateway.create(anOrder({ country: 'PH' }), never), Rejected);
@@ -67,13 +67,13 @@ describe('create', () => {
     }
   });
 
-  test('what the funnel throws goes through unchanged', async () => {
+  test('errors of the HTTP client are passed on unchanged', async () => {
     for (const error of [new NotDelivered('refused'), new OutcomeUnknown('reset')]) {
       await assert.rejects(wire(() => Promise.reject(error)).gateway.create(anOrder(), never), error);
     }
   });
 
-  test('an answer about other money than was ordered is no answer: nobody is asked for it', async () => {
+  test('an answer with another amount than ordered leaves the outcome unknown, without an instruction', async () => {
     for (const [over, kind] of [
       [{ request_amount: 150_001 }, OutcomeUnknown],
       [{ request_amount: '15000.00' }, OutcomeUnknown],
@@ -93,7 +93,7 @@ describe('create', () => {
     await wire(() => json(201, aRequest(answer))).gateway.create(php, never);
   });
 
-  test('a refused key is an operator’s business', async () => {
+  test('a rejected key is reported to the operator', async () => {
     const { gateway, logged } = wire(() => rejection(401, 'INVALID_API_KEY'));
     await assert.rejects(gateway.create(anOrder(), never), Rejected);
     assert.deepEqual(
@@ -102,7 +102,7 @@ describe('create', () => {
     );
   });
 
-  test('an action that cannot be followed is an operator’s business too, and no instruction', async () => {
+  test('an unsupported action is reported to the operator, and gives no instruction', async () => {
     const evil = aRequest({
       actions: [{ type: 'REDIRECT_CUSTOMER', descriptor: 'WEB_URL', value: 'javascript:alert(1)' }],
     });
@@ -158,7 +158,7 @@ describe('cancel', () => {
     assert.equal(report?.outcome, 'canceled');
   });
 
-  test('held money is let go of at the payment', async () => {
+  test('an authorization is voided at the payment', async () => {
     const { gateway } = wire(
       routes({ [`POST /v3/payments/${PAYMENT}/cancel`]: aVendorPayment({ status: 'CANCELED', captures: undefined }) }),
     );
@@ -171,13 +171,13 @@ describe('cancel', () => {
     assert.equal(report?.outcome, 'canceled');
   });
 
-  test('nothing is known of it: nothing is sent and nothing claimed', async () => {
+  test('without references: nothing is sent and nothing reported', async () => {
     const { gateway, calls } = wire(() => assert.fail());
     assert.deepEqual(await gateway.cancel?.(aRef({ providerReferences: {} }), 'unknown', never), []);
     assert.equal(calls.length, 0);
   });
 
-  test('too late is refused, for the domain to ask what is true', async () => {
+  test('a late cancel is rejected, and the domain inquires', async () => {
     for (const code of ['INACTIVE_PAYMENT_REQUEST', 'INELIGIBLE_TRANSACTION_STATUS']) {
       await assert.rejects(
         async () => wire(() => rejection(400, code)).gateway.cancel?.(aRef(), 'requires_action', never),
@@ -188,7 +188,7 @@ describe('cancel', () => {
 });
 
 describe('capture', () => {
-  test('the amount in major units, of the payment that holds it, and no further capture (P7)', async () => {
+  test('the amount in major units, of the authorized payment, as the final capture (P7)', async () => {
     const { gateway, calls } = wire(
       routes({ [`POST /v3/payments/${PAYMENT}/capture`]: aVendorPayment({ captures: [{ capture_amount: 100000 }] }) }),
     );
@@ -203,7 +203,7 @@ describe('capture', () => {
     assert.deepEqual(report.money, { amount: 100_000, currency: 'IDR' });
   });
 
-  test('the payment is looked up where its id was never learned', async () => {
+  test('the payment is looked up where its id is not known', async () => {
     const { gateway, calls } = wire(
       routes({
         [`GET /sessions/${SESSION}`]: aSession({ status: 'COMPLETED', payment_request_id: REQUEST }),
@@ -242,7 +242,7 @@ describe('refunds', () => {
     full: false,
   };
 
-  test('named so that a repeat is known', async () => {
+  test('with a reference by which a repeat is recognised', async () => {
     const { gateway, calls } = wire(routes({ 'POST /refunds': aVendorRefund() }));
     const [report] = (await gateway.refund?.(aRef(), order, never)) ?? [];
     assert.deepEqual([report?.outcome, report?.merchantReference], ['processing', order.merchantReference]);
@@ -263,7 +263,7 @@ describe('refunds', () => {
     assert.equal(bodyOf(calls[1])['payment_request_id'], REQUEST);
   });
 
-  test('a repeat that was refused as one is not known to have failed', async () => {
+  test('a repeat that was rejected as one is unknown, not failed', async () => {
     await assert.rejects(
       async () => wire(() => rejection(409, 'IDEMPOTENCY_ERROR')).gateway.refund?.(aRef(), order, never),
       OutcomeUnknown,
@@ -277,7 +277,7 @@ describe('refunds', () => {
     );
   });
 
-  test('asked about by id', async () => {
+  test('inquired by id', async () => {
     const { gateway } = wire(routes({ [`GET /refunds/${REFUND}`]: aVendorRefund({ status: 'SUCCEEDED' }) }));
     const [report] =
       (await gateway.inquireRefund?.(
@@ -288,7 +288,7 @@ describe('refunds', () => {
     assert.equal(report?.outcome, 'succeeded');
   });
 
-  test('asked about by reference where the id was lost', async () => {
+  test('inquired by reference where the id is not known', async () => {
     const list = {
       data: [aVendorRefund({ id: 'rfd-other', reference_id: 'rf-other' }), 'garbage', aVendorRefund()],
       has_more: false,
@@ -348,7 +348,7 @@ describe('a refund that Xendit does not name', () => {
   };
   const others = [aVendorRefund({ id: 'rfd-other', reference_id: 'rf-other' })];
 
-  test('is absent where all were named', async () => {
+  test('is absent where the list is complete', async () => {
     for (const data of [[], others]) {
       const [report, ...more] = (await asked({ data, has_more: false })) ?? [];
       assert.equal(report?.outcome, 'absent');
@@ -356,7 +356,7 @@ describe('a refund that Xendit does not name', () => {
     }
   });
 
-  test('may be there where not all were named, or one of them is not legible', async () => {
+  test('may exist where the list is incomplete or a refund cannot be read', async () => {
     assert.deepEqual(await asked({ data: others, has_more: true }), []);
     assert.deepEqual(await asked({ data: others }), []);
     assert.deepEqual(await asked({ data: ['garbage'], has_more: false }), []);
@@ -375,7 +375,7 @@ describe('one-time passwords', () => {
   const GET = `GET ${here}`;
   const ref = aRef({ channel: 'direct_debit_bri' });
 
-  test('go where the action says, in either of its spellings', async () => {
+  test('are sent to the path of the action, in either spelling', async () => {
     for (const verb of ['resend_otp', 'send_otp']) {
       const request = asking(`${BASE}${here}/validate_otp`, `${BASE}${here}/${verb}`);
       const { gateway, calls } = wire(
@@ -391,7 +391,7 @@ describe('one-time passwords', () => {
     }
   });
 
-  test('the key never leaves for a host that an action names', async () => {
+  test('the key is never sent to a host that an action names', async () => {
     const request = asking(`https://evil.example${here}/validate_otp`, `//evil.example${here}/resend_otp`);
     const { gateway, calls } = wire(
       routes({ [GET]: request, [`POST ${here}/validate_otp`]: aPaidRequest(), [`POST ${here}/resend_otp`]: request }),
@@ -401,7 +401,7 @@ describe('one-time passwords', () => {
     for (const call of calls) assert.ok(call.url.startsWith(`${BASE}/v3/`), call.url);
   });
 
-  test('other paths and other payments are not asked', async () => {
+  test('other paths and other payments are not called', async () => {
     const strange = [
       `${BASE}/v1/direct_debits/authorize`,
       `${BASE}${here}/cancel`,
@@ -436,7 +436,7 @@ describe('one-time passwords', () => {
     );
   });
 
-  test('nobody asked for one: how the payment stands', async () => {
+  test('without a challenge: the status of the payment', async () => {
     const { gateway } = wire(routes({ [GET]: aPaidRequest() }));
     const [report] = (await gateway.confirm?.(ref, '123456', never)) ?? [];
     assert.equal(report?.outcome, 'paid');
@@ -448,7 +448,7 @@ describe('saved methods', () => {
   const GET = `GET /v3/payment_tokens/${TOKEN}`;
   const CANCEL = `POST /v3/payment_tokens/${TOKEN}/cancel`;
 
-  test('asked about', async () => {
+  test('inquired', async () => {
     assert.equal(
       (await wire(routes({ [GET]: aToken() })).gateway.inquireSavedMethod?.(TOKEN, never))?.outcome,
       'active',
@@ -460,7 +460,7 @@ describe('saved methods', () => {
     );
   });
 
-  test('a refused key removes nothing', async () => {
+  test('a rejected key removes nothing', async () => {
     for (const answer of [
       rejection(401, 'INVALID_API_KEY'),
       rejection(403, 'UNAUTHORIZED_SENDER_IP'),

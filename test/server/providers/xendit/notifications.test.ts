@@ -33,7 +33,7 @@ const only = ({ reports }: ReadNotification) => {
   return reports[0];
 };
 
-describe('who sent it', () => {
+describe('verification', () => {
   const body = anEnvelope('payment.capture', aVendorPayment());
 
   test('the right token', () => {
@@ -45,7 +45,7 @@ describe('who sent it', () => {
     });
   });
 
-  test('no token, a wrong one, one that is nearly right', () => {
+  test('no token, a wrong one, one that is almost right', () => {
     for (const token of [
       undefined,
       '',
@@ -63,7 +63,7 @@ describe('who sent it', () => {
     assert.equal(gateway.verify(raw(body, { 'X-Callback-Token': CALLBACK_TOKEN })), undefined);
   });
 
-  test('what no header can be, but JavaScript can', () => {
+  test('header values that are not text', () => {
     for (const trick of [
       [CALLBACK_TOKEN],
       { length: 26 },
@@ -95,7 +95,7 @@ describe('who sent it', () => {
 });
 
 describe('payments', () => {
-  test('capture: money, who it is about, what to ask with', () => {
+  test('capture: amount, references and the id to inquire with', () => {
     const notification = readEvent('payment.capture', aVendorPayment());
     assert.deepEqual(only(notification), {
       subject: 'payment',
@@ -126,27 +126,27 @@ describe('payments', () => {
     }
   });
 
-  test('the object’s own status counts, also against its event; an unknown one is no failure', () => {
+  test('the object’s own status counts, also against its event; an unknown one is not a failure', () => {
     assert.equal(only(readEvent('payment.capture', aVendorPayment({ status: 'PENDING' })))?.outcome, 'processing');
     const odd = only(readEvent('payment.failure', aVendorPayment({ status: 'SOMETHING_NEW' })));
     assert.equal(odd?.outcome, 'unknown');
     assert.equal(odd.subject === 'payment' && odd.transactionId, PAYMENT, 'the movement it names is asked about');
   });
 
-  test('a failure teaches no payment that was never made', () => {
+  test('a failure does not teach a payment id', () => {
     const report = only(readEvent('payment.failure', aVendorPayment({ status: 'FAILED', captures: undefined })));
     assert.ok(report?.subject === 'payment');
     assert.deepEqual([report.providerReferences, report.transactionId], [{ request: REQUEST }, undefined]);
   });
 
-  test('pay and save brings its token', () => {
+  test('pay and save has its token', () => {
     const report = only(
       readEvent('payment.capture', aVendorPayment({ type: 'PAY_AND_SAVE', payment_token_id: TOKEN })),
     );
     assert.equal(report?.subject === 'payment' && report.savedToken, TOKEN);
   });
 
-  test('the words of seed and schema: decimals, a channel by its other name, no captures, no api_version', () => {
+  test('variants of the documents: decimals, a channel alias, no captures, no api_version', () => {
     const { api_version: _, ...envelope } = anEnvelope(
       'payment.capture',
       aVendorPayment({
@@ -194,7 +194,7 @@ test('refunds, also where the envelope is nested twice', () => {
   assert.equal(only(readEvent('refund.failed', aVendorRefund({ status: 'FAILED' })))?.outcome, 'failed');
 });
 
-test('hosted pages: completed says only where to look', () => {
+test('hosted pages: completed only causes an inquiry', () => {
   const completed = only(
     readEvent(
       'payment_session.completed',
@@ -214,14 +214,14 @@ test('hosted pages: completed says only where to look', () => {
   assert.equal(only(readEvent('payment_session.expired', aSession({ status: 'EXPIRED' })))?.outcome, 'expired');
 });
 
-test('payment.succeeded is a hint like payment.capture (P4)', () => {
+test('payment.succeeded is read like payment.capture (P4)', () => {
   const hint = only(readEvent('payment.succeeded', aVendorPayment()));
   assert.deepEqual(hint, only(readEvent('payment.capture', aVendorPayment())));
   assert.ok(hint?.subject === 'payment');
   assert.equal(hint.transactionId, PAYMENT);
 });
 
-test('whatever names something of ours makes us ask, whatever its event is called (P4)', () => {
+test('any event that names something of ours causes an inquiry (P4)', () => {
   const { gateway: asked, logged } = wire(() => assert.fail());
   for (const event of [
     'payment.verified',
@@ -254,7 +254,7 @@ test('whatever names something of ours makes us ask, whatever its event is calle
   );
 });
 
-test('a known event whose members are not what they should be is a hint as well (P4)', () => {
+test('a known event with unexpected fields causes an inquiry as well (P4)', () => {
   const { payment_id: _, ...nameless } = aVendorPayment();
   for (const data of [nameless, aVendorPayment({ captures: 'all of it' }), { payment_request_id: REQUEST }]) {
     const hint = only(readEvent('payment.capture', data));
@@ -263,7 +263,7 @@ test('a known event whose members are not what they should be is a hint as well 
   }
 });
 
-test('the reference that we sent along stands in for one that is somebody else’s (P4)', () => {
+test('the reference in our metadata replaces a foreign one (P4)', () => {
   const data = aVendorPayment({ reference_id: '90392f42-d98a-49ef-a7f3', metadata: { kasir_reference: REFERENCE } });
   for (const event of ['payment.succeeded', 'payment.capture', 'payment.anything']) {
     const hint = only(readEvent(event, data));
@@ -272,13 +272,13 @@ test('the reference that we sent along stands in for one that is somebody else�
   }
 });
 
-test('an event that names nothing of ours is taken and says nothing', () => {
+test('an event that names nothing of ours is accepted and reports nothing', () => {
   for (const event of ['dispute.created', 'constructor', '__proto__']) {
     assert.deepEqual(readEvent(event, { id: 1 }).reports, []);
   }
 });
 
-test('malformed: refused, whatever it is', () => {
+test('malformed: rejected', () => {
   const bodies: unknown[] = [
     '',
     '{',

@@ -105,7 +105,7 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
     });
   }
 
-  test('every question and command on what exists', async () => {
+  test('every inquiry and command on existing objects', async () => {
     const { gateway, calls } = wire(likely);
     const refund = { merchantReference: 'rf01', money: { amount: 50_000, currency: 'IDR' as const }, full: false };
     const card = aRef({ channel: 'card', providerReferences: { session: SESSION } });
@@ -163,7 +163,7 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
     for (const call of calls) assert.deepEqual(api.faultsOf(call, BASE), [], `${call.method} ${call.url}`);
   });
 
-  test('the answers that these tests invent are such as the provider gives', () => {
+  test('the made-up answers of these tests fit the provider’s schema', () => {
     const answers = [
       ['POST', '/v3/payment_requests', 201, aRequest()],
       ['GET', `/v3/payment_requests/${REQUEST}`, 200, aPaidRequest()],
@@ -183,7 +183,7 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
     );
   });
 
-  describe('the schema really refuses', () => {
+  describe('the schema rejects', () => {
     const good = async (over: Partial<CreateOrder> = {}): Promise<ProviderCall> => {
       const { gateway, calls } = wire(likely);
       await gateway.create(anOrder(over), never);
@@ -193,7 +193,7 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
     };
     const refuses = (call: ProviderCall, what: string) => assert.notDeepEqual(api.faultsOf(call, BASE), [], what);
 
-    test('a payment request without any one of its members', async () => {
+    test('a payment request without one of its required fields', async () => {
       const call = await good();
       for (const name of [
         'reference_id',
@@ -209,7 +209,7 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
       }
     });
 
-    test('members of the wrong type, range or name', async () => {
+    test('fields of the wrong type, range or name', async () => {
       const call = await good();
       const wrong = {
         reference_id: 'x'.repeat(256),
@@ -239,7 +239,7 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
       );
     });
 
-    test('a token and a channel member that does not go with it', async () => {
+    test('a token with a channel field that does not fit', async () => {
       const call = await good({ channel: 'ewallet_dana', savedToken: TOKEN });
       refuses({ ...call, body: JSON.stringify({ ...bodyOf(call), type: 'PAY_AND_SAVE' }) }, 'type');
     });

@@ -65,7 +65,7 @@ describe('a payment request', () => {
     });
   });
 
-  test('every status, and those nobody knows', () => {
+  test('every status, and unknown ones', () => {
     const outcomes: Readonly<Record<string, string>> = {
       ACCEPTING_PAYMENTS: 'requires_action',
       REQUIRES_ACTION: 'requires_action',
@@ -85,7 +85,7 @@ describe('a payment request', () => {
       assert.equal(request({ status }).outcome, outcome, status);
   });
 
-  test('paid: the payment it names moved the money; without a name the request itself stands for it', () => {
+  test('paid: by the payment that it names; without one by the request itself', () => {
     const named = request({ status: 'SUCCEEDED', latest_payment_id: PAYMENT });
     assert.deepEqual(
       [named.transactionId, named.money, named.providerReferences],
@@ -98,7 +98,7 @@ describe('a payment request', () => {
     );
   });
 
-  test('paid, but how much cannot be providerStatus: not paid yet', () => {
+  test('paid, but the amount cannot be read: not paid yet', () => {
     for (const over of [
       { request_amount: null },
       { request_amount: 150000.5 },
@@ -120,14 +120,14 @@ describe('a payment request', () => {
     assert.equal(request({ failure_code: 'INSUFFICIENT_BALANCE' }).failure, undefined);
   });
 
-  test('a token counts only when this payment made it', () => {
+  test('a token counts only when this payment created it', () => {
     const saved = { status: 'SUCCEEDED', latest_payment_id: PAYMENT, payment_token_id: TOKEN };
     assert.equal(request({ ...saved, type: 'PAY_AND_SAVE' }).savedToken, TOKEN);
     assert.equal(request({ ...saved, type: 'PAY' }).savedToken, undefined);
     assert.equal(request({ ...saved, type: 'PAY_AND_SAVE', status: 'PENDING' }).savedToken, undefined);
   });
 
-  test('members of other types are as if absent; without id or status there is nothing to read', () => {
+  test('fields of other types count as absent; without id or status the object is not read', () => {
     const odd = request({
       reference_id: 7,
       latest_payment_id: null,
@@ -148,7 +148,7 @@ describe('a payment request', () => {
 });
 
 describe('a payment', () => {
-  test('paid: the sum of what was captured, not what was asked for', () => {
+  test('paid: the sum of the captures, not the requested amount', () => {
     assert.deepEqual(payment().money, IDR_150K);
     assert.deepEqual(payment({ captures: [{ capture_amount: 100000 }, { capture_amount: 20000 }] }).money, {
       amount: 120_000,
@@ -160,7 +160,7 @@ describe('a payment', () => {
     );
   });
 
-  test('paid without captures: all that was asked for', () => {
+  test('paid without captures: the requested amount', () => {
     for (const captures of [undefined, null, []]) assert.deepEqual(payment({ captures }).money, IDR_150K);
   });
 
@@ -185,7 +185,7 @@ describe('a payment', () => {
       assert.equal(payment({ status }).outcome, outcome, status);
   });
 
-  test('held: the amount that is held, and the payment that holds it', () => {
+  test('authorized: the amount, and the payment that holds it', () => {
     const held = payment({ status: 'AUTHORIZED', captures: undefined });
     assert.deepEqual(
       [held.money, held.transactionId, held.providerReferences],
@@ -193,7 +193,7 @@ describe('a payment', () => {
     );
   });
 
-  test('a failed try names no money and is not remembered as the payment', () => {
+  test('a failed try has no amount and is not kept as the payment', () => {
     const failed = payment({ status: 'FAILED', failure_code: 'INVALID_CVV', captures: undefined });
     assert.deepEqual(
       [failed.transactionId, failed.money, failed.providerReferences],
@@ -222,7 +222,7 @@ describe('a hosted page', () => {
     });
   });
 
-  test('every status: only the payment behind it can say paid', () => {
+  test('every status: only the payment behind it can be paid', () => {
     const outcomes = {
       ACTIVE: 'requires_action',
       PENDING: 'processing',
@@ -236,7 +236,7 @@ describe('a hosted page', () => {
     assert.equal(session({ status: 'EXPIRED' }).instruction, undefined);
   });
 
-  test('an address that is not to be followed', () => {
+  test('a URL that is not safe', () => {
     for (const url of [null, 'javascript:alert(1)', 'http://xen.to/x'])
       assert.equal(session({ payment_link_url: url }).instruction, undefined);
   });
@@ -270,7 +270,7 @@ test('a refund: every status, with one L or two', () => {
 });
 
 describe('a token', () => {
-  test('every status; an unknown one ends nothing', () => {
+  test('every status; an unknown one does not end it', () => {
     const outcomes = {
       ACTIVE: 'active',
       REQUIRES_ACTION: 'pending',
@@ -284,7 +284,7 @@ describe('a token', () => {
     for (const [status, outcome] of Object.entries(outcomes)) assert.equal(token({ status }).outcome, outcome, status);
   });
 
-  test('what the customer recognises, and never a balance', () => {
+  test('the masked account, and never a balance', () => {
     const card = token({
       channel_properties: {
         card_details: { masked_card_number: '400000XXXXXX1091', expiry_month: '12', expiry_year: '2027' },
@@ -301,7 +301,7 @@ describe('a token', () => {
     assert.equal(JSON.stringify(token()).includes('1000001'), false);
   });
 
-  test('an expiry that is none', () => {
+  test('an invalid expiry', () => {
     for (const [expiry_month, expiry_year] of [
       ['13', '2027'],
       ['00', '2027'],
@@ -314,7 +314,7 @@ describe('a token', () => {
   });
 });
 
-test('money is exact or not at all', () => {
+test('an amount is read exactly or not at all', () => {
   assert.deepEqual(toMoney(10000.01, 'PHP'), { amount: 1_000_001, currency: 'PHP' });
   assert.deepEqual(toMoney('25000.00', 'IDR'), { amount: 25_000, currency: 'IDR' });
   for (const [major, currency] of [
@@ -335,7 +335,7 @@ test('a paid request of our fixtures is paid', () => {
   assert.equal(readRequest(paid, { row: undefined, base, createdAt: NOW }).outcome, 'paid');
 });
 
-test('money that cannot be stated is not believed, and the operator is told', () => {
+test('an amount that cannot be read is not paid, and the operator is informed', () => {
   for (const providerStatus of [
     payment({ currency: 'USD' }),
     payment({ captures: [{ capture_amount: 0.5 }] }),
@@ -346,7 +346,7 @@ test('money that cannot be stated is not believed, and the operator is told', ()
   assert.equal(payment().rejection, undefined);
 });
 
-test('times are ISO 8601, and UTC where they name no zone, wherever this machine stands', () => {
+test('times are ISO 8601, and UTC without a zone, whatever the machine’s zone is', () => {
   const zone = process.env['TZ'];
   process.env['TZ'] = 'Asia/Jakarta';
   try {

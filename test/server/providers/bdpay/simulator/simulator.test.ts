@@ -84,7 +84,7 @@ describe('requests', () => {
     assert.deepEqual(simulator.ledger(), []);
   });
 
-  test('a number is good once, whatever it was used for', async () => {
+  test('an order number can be used once, for payments and payouts together', async () => {
     const { call, simulator } = simulated();
     await call('/gateway/pay', order());
     assert.equal((await call('/gateway/pay', order()))['platRespCode'], 'FAIL');
@@ -92,15 +92,15 @@ describe('requests', () => {
     assert.equal(simulator.ledger().length, 1);
   });
 
-  test('elsewhere there is nothing', async () => {
+  test('other paths are not found', async () => {
     const { simulator } = simulated();
     assert.equal((await simulator.handle(post('/gateway/refund', {}))).status, 404);
     assert.equal((await simulator.handle(new Request(`${BASE}/gateway/pay`))).status, 405);
   });
 });
 
-describe('the life of an order', () => {
-  test('paid: SUCCESS, in the books, in the balance', async () => {
+describe('an order', () => {
+  test('paid: SUCCESS, in the ledger and the balance', async () => {
     const { call, simulator, advance } = simulated({ balance: 0 });
     await call('/gateway/pay', order());
     assert.equal((await call('/gateway/query', query()))['status'], 'NO_PAY');
@@ -118,7 +118,7 @@ describe('the life of an order', () => {
     );
   });
 
-  test('unpaid until its minutes are over: PAY_CANCEL, and nobody is told', async () => {
+  test('unpaid at its expiry: PAY_CANCEL, without a notification', async () => {
     const { call, advance, notifications } = simulated();
     await call('/gateway/pay', order());
     await advance(60 * 60 * SECOND - 1);
@@ -129,7 +129,7 @@ describe('the life of an order', () => {
     assert.deepEqual(notifications, []);
   });
 
-  test('OVO lapses after thirty seconds, whatever period was asked for', async () => {
+  test('OVO expires after thirty seconds, whatever period was requested', async () => {
     const { call, advance } = simulated();
     await call('/gateway/pay', order({ method: 'EWALLET_OVO' }));
     await advance(29 * SECOND);
@@ -138,7 +138,7 @@ describe('the life of an order', () => {
     assert.equal((await call('/gateway/query', query()))['status'], 'PAY_CANCEL');
   });
 
-  test('money that comes late, money that goes back', async () => {
+  test('a late payment, and an offline refund', async () => {
     const { call, simulator, advance } = simulated();
     await call('/gateway/pay', order());
     await simulator.perform(simulator.payments()[0]?.id ?? '', 'pay late');
@@ -150,7 +150,7 @@ describe('the life of an order', () => {
     assert.equal(simulator.giveBack('INV1').ok, false);
   });
 
-  test('nobody knows an order that was never made', async () => {
+  test('an order that was never created does not exist', async () => {
     assert.equal((await simulated().call('/gateway/query', query('INV2')))['platRespCode'], 'NOTEXIST');
   });
 });
@@ -179,7 +179,7 @@ describe('notifications', () => {
   });
 
   for (const body of ['OK', '{"status":"success"}', '"SUCCESS"', 'success', ''])
-    test(`${body || 'nothing'} is no acknowledgement`, async () => {
+    test(`${body || 'nothing'} is not an acknowledgement`, async () => {
       const simulatorState = simulated();
       simulatorState.answer = { status: 200, body };
       await pay(simulatorState);
@@ -187,7 +187,7 @@ describe('notifications', () => {
       assert.equal(simulatorState.notifications.length, 2);
     });
 
-  test('the bare word ends it', async () => {
+  test('exactly SUCCESS acknowledges it', async () => {
     const simulatorState = simulated();
     await pay(simulatorState);
     await simulatorState.advance(24 * HOUR);
@@ -208,7 +208,7 @@ describe('notifications', () => {
       assert.equal(simulatorState.notifications[0]?.url, 'http://127.0.0.1:4000/cb/pay');
     });
 
-  test('while silent, nothing leaves and nobody is answered', async () => {
+  test('while silent, no notification is sent and no request answered', async () => {
     const simulatorState = simulated();
     await pay(simulatorState);
     simulatorState.simulator.silent = true;
@@ -222,7 +222,7 @@ describe('notifications', () => {
 });
 
 describe('payouts', () => {
-  test('on its way, then paid, with the fee on top', async () => {
+  test('processing, then paid, with the fee added', async () => {
     const { call, advance, notifications, simulator } = simulated({ balance: 1_000_000 });
     const answer = await call('/gateway/cash', cash());
     assert.deepEqual([answer['platRespCode'], answer['status'], answer['fee']], ['SUCCESS', 0, '5000']);
@@ -261,7 +261,7 @@ describe('payouts', () => {
       assert.equal(simulator.decide(payout?.id ?? '', 'paid').ok, decision === 'silent', 'decided once');
     });
 
-  test('a slow bank: paid when its time has come', async () => {
+  test('a slow bank: paid after the configured time', async () => {
     const { call, advance, simulator } = simulated({ payoutMs: 60 * SECOND });
     await call('/gateway/cash', cash());
     await advance(59 * SECOND);
@@ -270,7 +270,7 @@ describe('payouts', () => {
     assert.equal(simulator.payouts()[0]?.status, '2 paid');
   });
 
-  test('the fee out of the amount', async () => {
+  test('the fee deducted from the amount', async () => {
     const { call } = simulated({ balance: 200_000 });
     await call('/gateway/cash', cash({ feeType: '0' }));
     assert.deepEqual((await call('/gateway/account', {}))['freeze'], 200_000);
@@ -317,7 +317,7 @@ describe('pages', () => {
       ),
     );
 
-  test('the wallet: pay, and back to the shop', async () => {
+  test('the wallet’s page: pay, and return to the shop', async () => {
     const simulatorState = simulated();
     await simulatorState.call(
       '/gateway/pay',
@@ -331,7 +331,7 @@ describe('pages', () => {
     assert.match(await (await open(simulatorState)).text(), /of no use any more/);
   });
 
-  test('the wallet: declined', async () => {
+  test('the wallet’s page: declined', async () => {
     const simulatorState = simulated();
     await simulatorState.call('/gateway/pay', order({ method: 'EWALLET_DANA' }));
     assert.equal((await open(simulatorState, { decision: 'decline' })).status, 200);
@@ -359,7 +359,7 @@ describe('pages', () => {
   });
 });
 
-test('a key is made of a text: always the same, never that of another text', () => {
+test('a key is derived from a text: always the same, and different for another text', () => {
   const [one, same, other] = ['a', 'a', 'b'].map((text) => keyFromText(text));
   assert.ok(one && same && other);
   assert.equal(one.asymmetricKeyDetails?.modulusLength, 1024);

@@ -18,14 +18,14 @@ describe('JSON', () => {
     ]);
   });
 
-  test('escapes and braces inside texts', () => {
+  test('escapes and braces inside strings', () => {
     assert.deepEqual(entries(readJson('{"a":"\\"},{\\u0041","b\\n":"é😀"}')), [
       ['a', '"},{A'],
       ['b\n', 'é😀'],
     ]);
   });
 
-  test('a member that no object should have is just a member', () => {
+  test('a field named __proto__ is an ordinary field', () => {
     assert.deepEqual(entries(readJson('{"__proto__":"x"}')), [['__proto__', 'x']]);
   });
 
@@ -82,7 +82,7 @@ describe('a form', () => {
       assert.deepEqual(entries(readBody(Buffer.from(body), `multipart/form-data; ${boundary}`)), wanted, boundary);
   });
 
-  test('JSON under whatever name', () => {
+  test('JSON with any content type', () => {
     assert.deepEqual(entries(readBody(Buffer.from(' {"a":1}'), URLENCODED)), [['a', '1']]);
     assert.deepEqual(entries(readBody(Buffer.from('{"a":1}'), 'application/json')), [['a', '1']]);
   });
@@ -105,7 +105,7 @@ describe('a form', () => {
   ] as const)
     test(`nothing of ${name}`, () => assert.equal(readBody(Buffer.from(body), type), undefined));
 
-  test('nothing of bytes that are no UTF-8', () => {
+  test('nothing of bytes that are not UTF-8', () => {
     assert.equal(readBody(Buffer.from([0x61, 0x3d, 0xff]), URLENCODED), undefined);
   });
 });

@@ -44,12 +44,12 @@ describe('the vectors', () => {
   }
 });
 
-describe('what is not genuine', () => {
+describe('what is not verified', () => {
   const good = vector('s-13-notify');
   const key = publicKey(good.key);
   const withMember = (name: string, value: string | null): Fields => new Map(received(good)).set(name, value);
 
-  test('a member more, a member less, another value', () => {
+  test('an added field, a missing field, another value', () => {
     assert.equal(isGenuine(received(good), key), true);
     assert.equal(isGenuine(withMember('status', 'SUCCESS'), key), false);
     assert.equal(isGenuine(withMember('vaNumber', '7416023828374476'), key), false);
@@ -73,7 +73,7 @@ describe('what is not genuine', () => {
     assert.equal(isGenuine(withMember('platSign', null), key), false);
   });
 
-  test('a signature of absurd length is not even opened', () => {
+  test('a signature that is too long is not verified', () => {
     const long = Buffer.concat(Array.from({ length: 1000 }, () => Buffer.from(good.signature, 'base64')));
     assert.equal(isGenuine(withMember('platSign', long.toString('base64')), key), false);
   });
@@ -83,14 +83,14 @@ describe('what is not genuine', () => {
   });
 });
 
-test('plus signs that a proxy turned into spaces are turned back', () => {
+test('plus signs that a proxy turned into spaces are restored', () => {
   const good = vector('s-13-notify');
   assert.match(good.signature, /\+/);
   const fields = new Map(received(good)).set('platSign', good.signature.replaceAll('+', ' '));
   assert.equal(isGenuine(fields, publicKey(good.key)), true);
 });
 
-test('a member that is null adds nothing, or the word null: nobody has said which', () => {
+test('a field that is null adds nothing or the word null: both are accepted', () => {
   const key = privateKey('platform1024');
   const open = publicKey('platform1024');
   for (const text of ['', 'null']) {

@@ -23,7 +23,7 @@ describe('plain text', () => {
     test(JSON.stringify(given.slice(0, 30)), () => assert.equal(plainText(given), plain));
 });
 
-test('what fits goes as it is, and nothing is said to be changed', () => {
+test('what fits is sent unchanged, and nothing is recorded as changed', () => {
   const given = { name: 'Siti Aminah', email: 'siti@example.com', phone: '+6281210002000', product: 'Kaos polos' };
   assert.deepEqual(acceptable(given), {
     name: 'Siti Aminah',
@@ -34,7 +34,7 @@ test('what fits goes as it is, and nothing is said to be changed', () => {
   });
 });
 
-test('what is missing or does not fit is stood in for, and named', () => {
+test('what is missing or does not fit gets a placeholder, and is recorded', () => {
   const nothing = acceptable({});
   assert.deepEqual(nothing.changed, ['name', 'productDetail', 'email', 'phone']);
   const odd = acceptable({ name: '王小明', email: 'siti@localhost', phone: '12', product: 'Kopi ☕' });
@@ -49,7 +49,7 @@ test('an e-mail that is too long for the signature, or not plain', () => {
     assert.deepEqual(acceptable({ name: 'A', email, phone: '081210002000', product: 'B' }).changed, ['email'], email);
 });
 
-test('shorter gives up what only decorates', () => {
+test('the shorter form replaces the least important fields', () => {
   const short = shorter(
     acceptable({ name: 'Siti', email: 'siti@example.com', phone: '081210002000', product: 'Kaos' }),
   );

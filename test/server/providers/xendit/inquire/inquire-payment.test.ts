@@ -32,7 +32,7 @@ const gist = (reports: readonly PaymentReport[]) =>
   reports.map(({ outcome, transactionId }) => [outcome, transactionId]);
 
 describe('a payment request', () => {
-  test('cannot be asked about before its id is known', async () => {
+  test('cannot be inquired before its id is known', async () => {
     const { gateway, calls } = wire(() => assert.fail());
     assert.deepEqual(
       await gateway.inquire(aRef({ providerReferences: {} }), never, {
@@ -44,7 +44,7 @@ describe('a payment request', () => {
     assert.equal(calls.length, 0);
   });
 
-  test('waiting: one call, no more', async () => {
+  test('waiting: one call only', async () => {
     const [report, ...more] = await inquire({}, { [GET_REQUEST]: aRequest() });
     assert.deepEqual(
       [report?.outcome, report?.instruction?.kind, report?.merchantReference, more],
@@ -52,7 +52,7 @@ describe('a payment request', () => {
     );
   });
 
-  test('paid: what was taken is read from the payment', async () => {
+  test('paid: the amount is read from the payment', async () => {
     const reports = await inquire(
       {},
       { [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: aVendorPayment({ captures: [{ capture_amount: 149999 }] }) },
@@ -62,12 +62,12 @@ describe('a payment request', () => {
     assert.deepEqual(reports[0]?.providerReferences, { request: REQUEST, payment: PAYMENT });
   });
 
-  test('paid, and the payment is not to be found: the request’s own word', async () => {
+  test('paid, and the payment is not found: the request counts', async () => {
     const table = { [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: rejection(404, 'DATA_NOT_FOUND') };
     assert.deepEqual(gist(await inquire({}, table)), [['paid', PAYMENT]]);
   });
 
-  test('paid without naming a payment: the one we heard of, else the request itself', async () => {
+  test('paid without naming a payment: the notified one, else the request itself', async () => {
     const nameless = aPaidRequest({ latest_payment_id: null });
     assert.deepEqual(gist(await inquire({}, { [GET_REQUEST]: nameless, [GET_PAYMENT]: aVendorPayment() }, [PAYMENT])), [
       ['paid', PAYMENT],
@@ -75,7 +75,7 @@ describe('a payment request', () => {
     assert.deepEqual(gist(await inquire({}, { [GET_REQUEST]: nameless })), [['paid', REQUEST]]);
   });
 
-  test('paid, says the request; still pending, says the payment: not paid yet', async () => {
+  test('request paid, payment still pending: not paid yet', async () => {
     const table = {
       [GET_REQUEST]: aPaidRequest(),
       [GET_PAYMENT]: aVendorPayment({ status: 'PENDING', captures: undefined }),
@@ -84,20 +84,20 @@ describe('a payment request', () => {
     assert.deepEqual(gist(await inquire({}, table)), [['processing', undefined]]);
   });
 
-  test('a payment that we heard of is asked for once, beside the request', async () => {
+  test('a notified payment is read once, beside the request', async () => {
     const { gateway, calls } = wire(routes({ [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: aVendorPayment() }));
     await gateway.inquire(aRef(), never, { providerReferences: {}, transactionIds: [PAYMENT] });
     assert.equal(calls.length, 2);
   });
 
-  test('money that came after the end goes before the end', async () => {
+  test('a payment after the expiry takes precedence over the expiry', async () => {
     for (const status of ['EXPIRED', 'CANCELED', 'FAILED', 'REQUIRES_ACTION', 'SOMETHING_NEW']) {
       const table = { [GET_REQUEST]: aRequest({ status }), [GET_PAYMENT]: aVendorPayment() };
       assert.deepEqual(gist(await inquire({}, table, [PAYMENT])), [['paid', PAYMENT]], status);
     }
   });
 
-  test('money of somebody else’s payment is not ours', async () => {
+  test('another request’s payment does not count', async () => {
     const strangers = [
       aVendorPayment({ payment_request_id: 'pr-9902feb0-bb79-47ae-9d1e-e69394d3949c' }),
       aVendorPayment({ payment_request_id: undefined, reference_id: 'another' }),
@@ -110,7 +110,7 @@ describe('a payment request', () => {
     }
   });
 
-  test('a failed try that we heard of fails nothing that is still open', async () => {
+  test('a notified failed try does not end an open request', async () => {
     const table = {
       [GET_REQUEST]: aRequest(),
       [GET_PAYMENT]: aVendorPayment({ status: 'FAILED', captures: undefined }),
@@ -140,13 +140,13 @@ describe('a payment request', () => {
     assert.deepEqual([fromPayment[0]?.savedToken, fromRequest[0]?.savedToken], [TOKEN, TOKEN]);
   });
 
-  test('a reference that is not ours is passed on as it is, for the domain to refuse', async () => {
+  test('a foreign reference is passed on unchanged, for the domain to reject', async () => {
     const [report] = await inquire({}, { [GET_REQUEST]: aRequest({ reference_id: 'another' }) });
     assert.equal(report?.merchantReference, 'another');
   });
 });
 
-describe('held money', () => {
+describe('authorizations', () => {
   const authorized = aRequest({
     status: 'AUTHORIZED',
     capture_method: 'MANUAL',
@@ -162,7 +162,7 @@ describe('held money', () => {
     SOMETHING_NEW: 'unknown',
   };
 
-  test('the request stays authorized for ever; its payment tells the rest', async () => {
+  test('the request stays authorized; its payment shows what followed', async () => {
     for (const [status, outcome] of Object.entries(outcomes)) {
       const captures = status === 'SUCCEEDED' ? [{ capture_amount: 100000 }] : undefined;
       const [report, ...more] = await inquire(
@@ -174,7 +174,7 @@ describe('held money', () => {
     }
   });
 
-  test('succeeded, and nobody understands what its payment says: the request speaks', async () => {
+  test('succeeded, and its payment’s status is unknown: the request counts', async () => {
     const table = {
       [GET_REQUEST]: { ...authorized, status: 'SUCCEEDED' },
       [GET_PAYMENT]: aVendorPayment({ status: 'SETTLED' }),
@@ -183,7 +183,7 @@ describe('held money', () => {
     assert.deepEqual([report?.outcome, report?.money, more], ['paid', { amount: 150_000, currency: 'IDR' }, []]);
   });
 
-  test('an answer about another object is none, and the operator is told', async () => {
+  test('an answer about another object does not count, and the operator is informed', async () => {
     const other = { [GET_REQUEST]: { ...authorized, payment_request_id: 'pr-ffffffff-ffff-ffff-ffff-ffffffffffff' } };
     await assert.rejects(
       inquire({}, other),
@@ -191,7 +191,7 @@ describe('held money', () => {
     );
   });
 
-  test('captured and succeeded: what was captured counts', async () => {
+  test('captured and succeeded: the captured amount counts', async () => {
     const table = {
       [GET_REQUEST]: { ...authorized, status: 'SUCCEEDED' },
       [GET_PAYMENT]: aVendorPayment({ captures: [{ capture_amount: 100000 }] }),
@@ -211,7 +211,7 @@ describe('a reusable code', () => {
     ]);
   });
 
-  test('paid once: the code never says so itself', async () => {
+  test('paid once: reported by the payment, not by the code', async () => {
     for (const status of ['ACCEPTING_PAYMENTS', 'REQUIRES_ACTION']) {
       const table = {
         [GET_REQUEST]: code({ status, latest_payment_id: PAYMENT }),
@@ -221,7 +221,7 @@ describe('a reusable code', () => {
     }
   });
 
-  test('paid twice: each payment by itself, also after the code was closed', async () => {
+  test('paid twice: each payment is reported, also after the code was closed', async () => {
     for (const status of ['ACCEPTING_PAYMENTS', 'CANCELED', 'EXPIRED']) {
       const table = {
         [GET_REQUEST]: code({ status, latest_payment_id: OTHER_PAYMENT }),
@@ -241,7 +241,7 @@ describe('a reusable code', () => {
     }
   });
 
-  test('a failed payment closes nothing', async () => {
+  test('a failed payment does not close the code', async () => {
     const table = {
       [GET_REQUEST]: code({ latest_payment_id: PAYMENT }),
       [GET_PAYMENT]: aVendorPayment({ status: 'FAILED', captures: undefined }),
@@ -258,19 +258,19 @@ describe('a hosted page', () => {
   const paid = (over: object = {}) =>
     aVendorPayment({ channel_code: 'CARDS', reference_id: 'made-by-the-page', ...over });
 
-  test('open: where it is', async () => {
+  test('open: its URL', async () => {
     const [report] = await inquire(card, { [GET_SESSION]: aSession() });
     assert.deepEqual([report?.outcome, report?.instruction?.kind], ['requires_action', 'redirect']);
   });
 
-  test('paid: the page vouches for the request it names', async () => {
+  test('paid: the request that the page names counts', async () => {
     const session = aSession({ status: 'COMPLETED', payment_request_id: REQUEST, payment_id: PAYMENT });
     const [report] = await inquire(card, { [GET_SESSION]: session, [GET_REQUEST]: behind(), [GET_PAYMENT]: paid() });
     assert.deepEqual([report?.outcome, report?.merchantReference, report?.transactionId], ['paid', REFERENCE, PAYMENT]);
     assert.deepEqual(report?.providerReferences, { session: SESSION, request: REQUEST, payment: PAYMENT });
   });
 
-  test('saved: the page’s token, where saving was asked for', async () => {
+  test('saved: the page’s token, where saving was requested', async () => {
     const session = (allow: string) =>
       aSession({
         status: 'COMPLETED',
@@ -295,7 +295,7 @@ describe('a hosted page', () => {
     }
   });
 
-  test('still being decided behind the page', async () => {
+  test('still undecided behind the page', async () => {
     const table = {
       [GET_SESSION]: aSession({ payment_request_id: REQUEST }),
       [GET_REQUEST]: behind({ status: 'PENDING', latest_payment_id: null }),
@@ -303,7 +303,7 @@ describe('a hosted page', () => {
     assert.deepEqual(gist(await inquire(card, table)), [['processing', undefined]]);
   });
 
-  test('the page is over and the last try failed: the page’s word', async () => {
+  test('the page has ended and the last try failed: the page counts', async () => {
     const table = {
       [GET_SESSION]: aSession({ status: 'EXPIRED', payment_request_id: REQUEST }),
       [GET_REQUEST]: behind({ status: 'FAILED' }),
@@ -312,7 +312,7 @@ describe('a hosted page', () => {
     assert.deepEqual(gist(await inquire(card, table)), [['expired', undefined]]);
   });
 
-  test('expired, and yet paid', async () => {
+  test('expired, and paid all the same', async () => {
     const table = {
       [GET_SESSION]: aSession({ status: 'EXPIRED', payment_request_id: REQUEST }),
       [GET_REQUEST]: behind(),
@@ -330,7 +330,7 @@ describe('a hosted page', () => {
     assert.deepEqual(gist(await inquire(card, table)), [['authorized', PAYMENT]]);
   });
 
-  test('completed without naming anything: not decided; money we heard of counts if it bears our reference', async () => {
+  test('completed without naming anything: undecided; a notified payment counts if it has our reference', async () => {
     const session = aSession({ status: 'COMPLETED' });
     assert.deepEqual(gist(await inquire(card, { [GET_SESSION]: session })), [['processing', undefined]]);
     assert.deepEqual(
@@ -342,7 +342,7 @@ describe('a hosted page', () => {
     ]);
   });
 
-  test('a request taught by the notice of a failed try is not believed over the page', async () => {
+  test('a request named by the notification of a failed try does not override the page', async () => {
     const session = aSession({ status: 'COMPLETED', payment_request_id: REQUEST });
     const providerReferences = { session: SESSION, request: 'pr-9902feb0-bb79-47ae-9d1e-e69394d3949c' };
     const [report] = await inquire(
@@ -354,7 +354,7 @@ describe('a hosted page', () => {
 });
 
 describe('no answer', () => {
-  test('of any part is no answer at all', async () => {
+  test('of any part leaves the whole inquiry unanswered', async () => {
     const down = rejection(500, 'SERVER_ERROR');
     await assert.rejects(inquire({}, { [GET_REQUEST]: down }), OutcomeUnknown);
     await assert.rejects(inquire({}, { [GET_REQUEST]: aPaidRequest(), [GET_PAYMENT]: down }), OutcomeUnknown);
@@ -362,7 +362,7 @@ describe('no answer', () => {
     await assert.rejects(inquire({}, { [GET_REQUEST]: rejection(404, 'DATA_NOT_FOUND') }), Rejected);
   });
 
-  test('an answer without its essentials, or none that is JSON', async () => {
+  test('an answer without required fields, or not JSON', async () => {
     const { status: _, ...statusless } = aRequest();
     for (const body of [statusless, [], 'text', null]) {
       const answer = { status: 200, headers: {}, text: JSON.stringify(body) };

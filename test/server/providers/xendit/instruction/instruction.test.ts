@@ -77,7 +77,7 @@ describe('shown to the customer', () => {
     }
   });
 
-  test('store codes, with the hours when tills are closed', () => {
+  test('store codes, with the hours of store counters', () => {
     assert.deepEqual(instructionOf([CODE], { channel: 'retail_alfamart' }), {
       kind: 'retail_code',
       store: 'Alfamart',
@@ -100,7 +100,7 @@ describe('shown to the customer', () => {
     });
   });
 
-  test('QR text as it came', () => {
+  test('the QR text unchanged', () => {
     assert.deepEqual(instructionOf([QR], { channel: 'qris' }), { kind: 'qr', format: 'qris', payload: QRIS_TEXT });
     assert.deepEqual(instructionOf([QR], { channel: 'promptpay', providerRouter: ['TH', 'THB'] }), {
       kind: 'qr',
@@ -172,7 +172,7 @@ describe('redirects by device, whatever the order', () => {
     );
   });
 
-  test('addresses that are not to be followed count as absent', () => {
+  test('unsafe URLs count as absent', () => {
     const evil: Triple = ['REDIRECT_CUSTOMER', 'WEB_URL', 'javascript:alert(document.domain)'];
     const bare: Triple = ['REDIRECT_CUSTOMER', 'WEB_URL', 'xendit.co/example'];
     const strange: Triple = ['REDIRECT_CUSTOMER', 'DEEPLINK_URL', 'evilapp://x'];
@@ -187,7 +187,7 @@ describe('redirects by device, whatever the order', () => {
     assert.deepEqual(instructionOf([evil, QR], { channel: 'ewallet_shopeepay' })?.kind, 'qr');
   });
 
-  test('the simulator’s own pages on loopback are followed', () => {
+  test('the simulator’s own pages on loopback are accepted', () => {
     const page: Triple = ['REDIRECT_CUSTOMER', 'WEB_URL', 'http://localhost:4000/simulators/xendit/pay/1'];
     const base = 'http://localhost:4000/simulators/xendit';
     assert.deepEqual(instructionOf([page], { channel: 'ewallet_dana', base }), {
@@ -198,7 +198,7 @@ describe('redirects by device, whatever the order', () => {
   });
 });
 
-describe('asked elsewhere', () => {
+describe('approved elsewhere', () => {
   test('OVO: a push to the phone, for 54 seconds from when it was made', () => {
     const properties = { account_mobile_number: '+6281210002000' };
     assert.deepEqual(instructionOf([], { channel: 'ewallet_ovo', properties, created: '2026-03-01T10:00:10Z' }), {
@@ -211,7 +211,7 @@ describe('asked elsewhere', () => {
     assert.equal(undated?.kind === 'push' && undated.respondBy, new Date(NOW + 54_000).toISOString());
   });
 
-  test('Jenius: a push to whom the $Cashtag names', () => {
+  test('Jenius: a push to the $Cashtag', () => {
     const instruction = instructionOf([], { channel: 'ewallet_jeniuspay', properties: { cashtag: '$sitiaminah' } });
     assert.deepEqual(instruction?.kind === 'push' && [instruction.app, instruction.phone], [
       'Jenius Pay',
@@ -219,14 +219,14 @@ describe('asked elsewhere', () => {
     ]);
   });
 
-  test('nothing to do where nobody is asked: no push for other channels, none once it is decided', () => {
+  test('no push for other channels, and none once it is decided', () => {
     assert.equal(instructionOf([], { channel: 'ewallet_dana' }), undefined);
     assert.equal(instructionOf([], { channel: 'ewallet_ovo', status: 'SUCCEEDED' }), undefined);
     assert.equal(instructionOf([VA], { channel: 'va_bca', status: 'PENDING' }), undefined);
     assert.equal(instructionOf([VA], { channel: 'va_bca', status: 'CANCELED' }), undefined);
   });
 
-  test('a one-time password, sent to a phone that is named but for its end', () => {
+  test('a one-time password, sent to a masked phone number', () => {
     const post: Triple = [
       'API_POST_REQUEST',
       'VALIDATE_OTP',
@@ -240,14 +240,14 @@ describe('asked elsewhere', () => {
     assert.deepEqual(instructionOf([post], { channel: 'direct_debit_bri' }), { kind: 'otp' });
   });
 
-  test('actions nobody knows are none', () => {
+  test('unknown actions are ignored', () => {
     const old: Triple = ['API_POST_REQUEST', 'DEBIT_ACCOUNT', 'https://api.xendit.co/v1/direct_debits/authorize'];
     assert.equal(instructionOf([old], { channel: 'direct_debit_bpi', providerRouter: ['PH', 'PHP'] }), undefined);
     assert.equal(instructionOf([['TELEPATHY', 'THINK', 'hard']], { channel: 'ewallet_ovo' }), undefined);
   });
 });
 
-test('malformed actions do not spoil the others', () => {
+test('malformed actions do not affect the others', () => {
   const body = aRequest({
     actions: ['x', null, { type: 'PRESENT_TO_CUSTOMER' }, { descriptor: 'VIRTUAL_ACCOUNT_NUMBER', value: VA_NUMBER }],
   });

@@ -5,14 +5,14 @@ import { safeAppUrl, safeWebUrl } from '../../../../../server/providers/xendit/i
 const live = new URL('https://api.xendit.co');
 const local = new URL('http://localhost:4000/simulators/xendit');
 
-test('https anywhere is followed', () => {
+test('https is accepted for any host', () => {
   for (const url of ['https://redirect.partner.com/3ds-xyz', 'https://xen.to/kGxPCi60', 'https://127.0.0.1/x']) {
     assert.equal(safeWebUrl(url, live), url);
     assert.equal(safeAppUrl(url, live), url);
   }
 });
 
-test('http is followed only on loopback, and only where our own base URL is there', () => {
+test('http is accepted only on loopback, and only where the base URL is on loopback', () => {
   assert.equal(
     safeWebUrl('http://localhost:4000/simulators/xendit/pay/1', local),
     'http://localhost:4000/simulators/xendit/pay/1',

@@ -4,8 +4,8 @@ import { at, byCard, FRICTIONLESS, sessionBody, simulated, textAt, VA } from '..
 
 const idOf = (request: object): string => textAt(request, 'payment_request_id');
 
-describe('the simulator of Xendit: what a person can do to a payment', () => {
-  it('pay: another amount than asked shows in the captures alone', async () => {
+describe('the simulator of Xendit: actions on a payment', () => {
+  it('pay: another amount than requested shows in the captures only', async () => {
     const sim = simulated();
     const request = await sim.pay(VA);
     await sim.simulator.perform(idOf(request), 'pay', 24_999);
@@ -33,7 +33,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     );
   });
 
-  it('pay late: the end is told of first, the money follows, and the request stays expired', async () => {
+  it('pay late: the expiry is notified first, the payment follows, and the request stays expired', async () => {
     const sim = simulated();
     const request = await sim.pay(VA);
     assert.ok((await sim.simulator.perform(idOf(request), 'pay late')).ok);
@@ -46,7 +46,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     assert.equal(late['latest_payment_id'], sim.notifications[1]?.data['payment_id']);
   });
 
-  it('pay late: at once when it is over already, never when it is paid', async () => {
+  it('pay late: at once when it has expired already, never when it is paid', async () => {
     const sim = simulated();
     const canceled = idOf(await sim.pay(VA));
     await sim.must('POST', `/v3/payment_requests/${canceled}/cancel`);
@@ -58,7 +58,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     assert.ok(!(await sim.simulator.perform(paid, 'pay late')).ok);
   });
 
-  it('expire: an unpaid one, a session, and what is only held', async () => {
+  it('expire: an unpaid request, a session, and an authorization', async () => {
     const sim = simulated();
     const unpaid = idOf(await sim.pay());
     const session = textAt(await sim.must('POST', '/sessions', sessionBody()), 'payment_session_id');
@@ -74,7 +74,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     for (const id of [unpaid, session, held]) assert.ok(!(await sim.simulator.perform(id, 'expire')).ok);
   });
 
-  it('a session: pay completes it, fail leaves it open, pay late brings money it does not know of', async () => {
+  it('a session: pay completes it, fail leaves it open, pay late pays after its end', async () => {
     const sim = simulated();
     const open = async () => textAt(await sim.must('POST', '/sessions', sessionBody()), 'payment_session_id');
     const [paid, late] = [await open(), await open()];
@@ -90,7 +90,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     assert.equal(sim.simulator.payments().length, 2, 'tries stand under their session');
   });
 
-  it('forge notification: a lie without the token, which changes nothing and says what was answered', async () => {
+  it('forge notification: without the token, changes nothing and reports the answers', async () => {
     const sim = simulated();
     sim.box.status = 401;
     const request = await sim.pay(VA);
@@ -113,7 +113,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     );
   });
 
-  it('says no to what does not exist or is over', async () => {
+  it('refuses what does not exist or has ended', async () => {
     const sim = simulated();
     assert.equal((await sim.simulator.perform('pr-nobody', 'pay')).ok, false);
     assert.equal((await sim.simulator.perform('pr-nobody', 'forge notification')).ok, false);
@@ -124,7 +124,7 @@ describe('the simulator of Xendit: what a person can do to a payment', () => {
     }
   });
 
-  it('lists what is there, newest first, with codes, pages and what can be done', async () => {
+  it('lists all payments, newest first, with codes, pages and possible actions', async () => {
     const sim = simulated();
     await sim.pay(VA);
     sim.clock.set(sim.clock.now() + 1);

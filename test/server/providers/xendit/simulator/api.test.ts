@@ -21,7 +21,7 @@ describe('the simulator of Xendit: its HTTP API', () => {
     });
   }
 
-  it('wants the version on /v3 and nowhere else', async () => {
+  it('requires the version header on /v3 only', async () => {
     const sim = simulated();
     for (const version of ['', '2023-01-01']) {
       const answer = await sim.call('POST', '/v3/payment_requests', paymentBody(), { 'api-version': version });
@@ -31,7 +31,7 @@ describe('the simulator of Xendit: its HTTP API', () => {
     assert.equal(refund.status, 404);
   });
 
-  it('names every member that is wrong', async () => {
+  it('names every wrong field', async () => {
     const sim = simulated();
     const body = paymentBody({ reference_id: '', request_amount: '25000', country: 'XX' });
     const answer = await sim.refused('POST', '/v3/payment_requests', body, 400, 'API_VALIDATION_ERROR');
@@ -44,7 +44,7 @@ describe('the simulator of Xendit: its HTTP API', () => {
     ]);
   });
 
-  it('refuses what is no JSON, and JSON that does not say so', async () => {
+  it('rejects what is not JSON, and JSON without its content type', async () => {
     const sim = simulated();
     await sim.refused('POST', '/v3/payment_requests', '{"reference_id": ', 400, 'API_VALIDATION_ERROR');
     const answer = await sim.call('POST', '/v3/payment_requests', paymentBody(), { 'content-type': 'text/plain' });
@@ -75,7 +75,7 @@ describe('the simulator of Xendit: its HTTP API', () => {
     assert.match(textAt(payment, 'captures', 0, 'capture_id'), /^cptr-[0-9a-f-]{36}$/);
   });
 
-  it('counts calls per endpoint in a sliding minute, when told to', async () => {
+  it('limits calls per endpoint in a sliding minute, when configured', async () => {
     const sim = simulated({ callsPerMinute: 2 });
     const first = await sim.call('POST', '/v3/payment_requests', paymentBody());
     assert.equal(first.headers.get('rate-limit-remaining'), '1');
@@ -90,7 +90,7 @@ describe('the simulator of Xendit: its HTTP API', () => {
     assert.equal((await sim.call('POST', '/v3/payment_requests', paymentBody())).status, 201);
   });
 
-  it('answers nothing that lies outside its base address', async () => {
+  it('answers nothing outside its base URL', async () => {
     const { simulator } = simulated();
     const response = await simulator.handle(new Request('https://pay.example/v3/payment_requests'));
     assert.equal(response.status, 404);

@@ -14,12 +14,12 @@ async function held(sim: Sim): Promise<string> {
 }
 
 describe('the simulator of Xendit: cards', () => {
-  it('goes through at once without a challenge', async () => {
+  it('is charged at once without a challenge', async () => {
     const sim = simulated();
     assert.equal((await sim.pay(byCard(FRICTIONLESS)))['status'], 'SUCCEEDED');
   });
 
-  it('asks for the password, takes the right one, and sends the payer back', async () => {
+  it('asks for the password, accepts the right one, and sends the customer back', async () => {
     const sim = simulated();
     const request = await sim.pay(byCard());
     const address = textAt(request, 'actions', 0, 'value');
@@ -31,7 +31,7 @@ describe('the simulator of Xendit: cards', () => {
     assert.equal((await sim.must('GET', `/v3/payment_requests/${idOf(request)}`))['status'], 'SUCCEEDED');
   });
 
-  it('fails after three wrong passwords, or when the payer gives up', async () => {
+  it('fails after three wrong passwords, or when the customer gives up', async () => {
     const sim = simulated();
     for (const answers of [
       ['1', '2', '3'].map((otp) => ({ otp, decision: 'confirm' })),
@@ -81,8 +81,8 @@ describe('the simulator of Xendit: cards', () => {
   });
 });
 
-describe('the simulator of Xendit: holding and taking', () => {
-  it('holds, takes once and in part, and only the payment tells', async () => {
+describe('the simulator of Xendit: authorization and capture', () => {
+  it('authorizes, captures once and in part, and only the payment shows it', async () => {
     const sim = simulated();
     const path = await held(sim);
     await sim.refused('POST', `${path}/capture`, { capture_amount: 25_001 }, 400, 'CAPTURE_AMOUNT_EXCEEDED');
@@ -98,7 +98,7 @@ describe('the simulator of Xendit: holding and taking', () => {
     assert.ok(!('captures' in (sim.notifications[0]?.data ?? {})));
   });
 
-  it('lets go, once, without a notification', async () => {
+  it('is voided once, without a notification', async () => {
     const sim = simulated();
     const path = await held(sim);
     await sim.runDue();
@@ -109,7 +109,7 @@ describe('the simulator of Xendit: holding and taking', () => {
     assert.deepEqual(sim.events(), ['payment.authorization']);
   });
 
-  it('runs out after seven days', async () => {
+  it('lapses after seven days', async () => {
     const sim = simulated();
     const path = await held(sim);
     await sim.advance(7 * 86_400_000 - 1);
@@ -119,7 +119,7 @@ describe('the simulator of Xendit: holding and taking', () => {
     assert.deepEqual(sim.events(), ['payment.authorization', 'payment.expiry']);
   });
 
-  it('takes nothing that was never held', async () => {
+  it('captures nothing that was not authorized', async () => {
     const sim = simulated();
     const request = await sim.pay(byCard(FRICTIONLESS));
     const path = `/v3/payments/${textAt(request, 'latest_payment_id')}/capture`;

@@ -53,7 +53,7 @@ describe('the simulator of Xendit: faults on the wire', () => {
     });
   }
 
-  it('error: any refusal of the provider’s', async () => {
+  it('error: any rejection of the provider', async () => {
     const sim = simulated();
     sim.simulator.fail({ operation: 'create', kind: 'error', status: 409, code: 'ACCOUNT_ALREADY_LINKED' });
     const answer = await create(sim);
@@ -88,7 +88,7 @@ describe('the simulator of Xendit: faults on the wire', () => {
     });
   }
 
-  it('stale_status: what is paid looks as before', async () => {
+  it('stale_status: a paid object looks unpaid', async () => {
     const sim = simulated();
     const request = await sim.pay();
     const id = textAt(request, 'payment_request_id');
@@ -100,14 +100,14 @@ describe('the simulator of Xendit: faults on the wire', () => {
     assert.deepEqual(statuses, ['REQUIRES_ACTION', 'REQUIRES_ACTION', 'SUCCEEDED']);
   });
 
-  it('redirect: somewhere else', async () => {
+  it('redirect: to another host', async () => {
     const sim = simulated();
     sim.simulator.fail({ operation: 'create', kind: 'redirect' });
     const answer = await create(sim);
     assert.deepEqual([answer.status, answer.headers['location']], [302, 'https://elsewhere.example/']);
   });
 
-  it('slow: waits as it was told to, after the work', async () => {
+  it('slow: waits after the operation', async () => {
     const waits: [number, number][] = [];
     const sim: Sim = simulated({
       wait: async (ms) => {
@@ -128,7 +128,7 @@ describe('the simulator of Xendit: faults on the wire', () => {
     await assert.rejects(pending, OutcomeUnknown);
   });
 
-  it('strikes its own operation only, as often as told, in order', async () => {
+  it('applies to its own operation only, its number of times, in order', async () => {
     const sim = simulated();
     sim.simulator.fail({ operation: 'cancel', kind: '500', times: 2 });
     sim.simulator.fail({ operation: 'cancel', kind: '503' });
@@ -139,7 +139,7 @@ describe('the simulator of Xendit: faults on the wire', () => {
     assert.deepEqual(statuses, [500, 500, 503, 200]);
   });
 
-  it('can be asked for by the call itself', async () => {
+  it('can be requested by the call itself', async () => {
     const sim = simulated();
     const byHeader = await sim.call('POST', '/v3/payment_requests', paymentBody(), { 'x-simulator-fault': '503' });
     assert.equal(byHeader.status, 503);
@@ -148,7 +148,7 @@ describe('the simulator of Xendit: faults on the wire', () => {
     assert.equal(committed(sim), false);
   });
 
-  it('silent: nobody answers anything, and the world goes on', async () => {
+  it('silent: nothing is answered, and time goes on', async () => {
     const sim = simulated();
     const request = await sim.pay({ channel_code: 'LINKAJA' });
     sim.simulator.silent = true;
@@ -160,7 +160,7 @@ describe('the simulator of Xendit: faults on the wire', () => {
     assert.equal((await sim.must('GET', path))['status'], 'EXPIRED');
   });
 
-  it('a request that goes anywhere else, or too late, never counts as sent', async () => {
+  it('a request to another host, or too late, never counts as sent', async () => {
     const sim = simulated();
     const call = { method: 'GET', headers: {}, signal: new AbortController().signal } as const;
     await assert.rejects(

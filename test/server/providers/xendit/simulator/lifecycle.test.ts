@@ -5,7 +5,7 @@ import { at, CUSTOMER, paymentBody, RETURN_URLS, simulated, textAt, VA } from '.
 
 const idOf = (request: object): string => textAt(request, 'payment_request_id');
 
-describe('the simulator of Xendit: life of a payment request', () => {
+describe('the simulator of Xendit: payment requests', () => {
   it('virtual account: number, payment, notification', async () => {
     const sim = simulated();
     const request = await sim.pay(VA);
@@ -65,7 +65,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     assert.equal(at(request, 'actions', 1, 'descriptor'), 'WEB_URL');
   });
 
-  it('push: nothing to do but wait, and the phone must be one', async () => {
+  it('push: no action, and the phone must be valid', async () => {
     const sim = simulated();
     const push = { channel_code: 'OVO', channel_properties: { account_mobile_number: '+6281210002000' } };
     const request = await sim.pay(push);
@@ -103,7 +103,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     assert.equal((await sim.must('GET', `/v3/payment_requests/${idOf(qris)}`))['status'], 'EXPIRED');
   });
 
-  it('is expired for a question even when nobody let the time pass', async () => {
+  it('is expired for an inquiry also without a call of runDue', async () => {
     const sim = simulated();
     const request = await sim.pay({ channel_code: 'LINKAJA' });
     sim.clock.set(sim.clock.now() + 30 * 60_000);
@@ -142,7 +142,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     assert.equal(closed['status'], 'CANCELED');
   });
 
-  it('an open code takes the amount that comes, and needs one', async () => {
+  it('an open code accepts any amount, and needs one', async () => {
     const sim = simulated();
     const request = await sim.pay({ ...VA, type: 'REUSABLE_PAYMENT_CODE', request_amount: undefined });
     assert.ok(!(await sim.simulator.perform(idOf(request), 'pay')).ok);
@@ -151,7 +151,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     assert.equal(sim.notifications[0]?.data['request_amount'], 40_000);
   });
 
-  it('test mode pays what is presented to the customer, and tells by notification only', async () => {
+  it('test mode pays a shown code, and reports by notification only', async () => {
     const sim = simulated();
     const request = await sim.pay(VA);
     const path = `/v3/payment_requests/${idOf(request)}/simulate`;
@@ -171,7 +171,7 @@ describe('the simulator of Xendit: life of a payment request', () => {
     );
   });
 
-  it('answers under the name it was asked with, and tells under the name it sells', async () => {
+  it('answers with the requested channel name, and notifies with its own', async () => {
     const sim = simulated();
     const philippines = { country: 'PH', currency: 'PHP', request_amount: 10_000.01, channel_code: 'MAYA' };
     const request = await sim.pay({

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { BACK, sessionBody, SIM_BASE, simulated, textAt } from '../support/simulated.ts';
 
 describe('the simulator of Xendit: pages for the customer', () => {
-  it('a wallet: pay or decline, and back to the shop', async () => {
+  it('a wallet: pay or decline, and return to the shop', async () => {
     const sim = simulated();
     for (const [decision, went, status] of [
       ['pay', 'well', 'SUCCEEDED'],
@@ -25,7 +25,7 @@ describe('the simulator of Xendit: pages for the customer', () => {
     }
   });
 
-  it('goes back to the one address there is, or stays', async () => {
+  it('returns to the only given address, or stays', async () => {
     const sim = simulated();
     const request = await sim.pay({ channel_properties: { success_return_url: BACK } });
     const back = await sim.page(textAt(request, 'actions', 0, 'value'), { decision: 'decline' });
@@ -36,7 +36,7 @@ describe('the simulator of Xendit: pages for the customer', () => {
     assert.match(await page.text(), /You can close this page/);
   });
 
-  it('a closed payment cannot be paid there, and a second press pays nothing', async () => {
+  it('a closed payment cannot be paid there, and a second click pays nothing', async () => {
     const sim = simulated();
     const address = textAt(await sim.pay(), 'actions', 0, 'value');
     await sim.page(address, { decision: 'pay' });
@@ -46,7 +46,7 @@ describe('the simulator of Xendit: pages for the customer', () => {
     assert.match(await (await sim.page(`${SIM_BASE}/pay/pr-nobody`)).text(), /nothing to pay/);
   });
 
-  it('allow no script, and print what strangers wrote as text', async () => {
+  it('allow no script, and escape foreign text', async () => {
     const sim = simulated();
     const evil = '<script>alert(1)</script>"\'&';
     const session = await sim.must('POST', '/sessions', sessionBody({ description: evil }));
@@ -64,7 +64,7 @@ describe('the simulator of Xendit: pages for the customer', () => {
     }
   });
 
-  it('bring their own stylesheet', async () => {
+  it('have their own stylesheet', async () => {
     const sim = simulated();
     const page = await (await sim.page(textAt(await sim.pay(), 'actions', 0, 'value'))).text();
     assert.ok(page.includes(`href="${SIM_BASE}/style.css"`));

@@ -20,7 +20,7 @@ const refund = (id: string, amount?: number) => ({
 });
 
 describe('the simulator of Xendit: refunds', () => {
-  it('is accepted first and told of when the partner did it', async () => {
+  it('is accepted first and notified when the partner has done it', async () => {
     const sim = simulated();
     const answer = await sim.must('POST', '/refunds', refund(await paid(sim), 10_000));
     assert.deepEqual([answer['status'], answer['amount']], ['PENDING', 10_000]);
@@ -31,7 +31,7 @@ describe('the simulator of Xendit: refunds', () => {
     assert.equal((await sim.must('GET', `/refunds/${textAt(answer, 'id')}`))['status'], 'SUCCEEDED');
   });
 
-  it('of a card is done at once, and told of all the same', async () => {
+  it('of a card is done at once, and notified as well', async () => {
     const sim = simulated();
     const request = await sim.pay(byCard(FRICTIONLESS));
     const answer = await sim.must('POST', '/refunds', refund(textAt(request, 'payment_request_id')));
@@ -70,7 +70,7 @@ describe('the simulator of Xendit: refunds', () => {
     );
   });
 
-  it('only where the channel can, wholly or in part, and in time', async () => {
+  it('only where the channel supports it, in full or in part, and in time', async () => {
     const sim = simulated();
     await sim.refused('POST', '/refunds', refund(await paid(sim, VA)), 403, 'REFUND_NOT_SUPPORTED');
     const linkaja = await paid(sim, { channel_code: 'LINKAJA' });
@@ -79,7 +79,7 @@ describe('the simulator of Xendit: refunds', () => {
     await sim.refused('POST', '/refunds', refund(linkaja), 400, 'INELIGIBLE_TRANSACTION_STATUS');
   });
 
-  it('only of what was paid, and only with a reason that exists', async () => {
+  it('only of paid requests, and only with a known reason', async () => {
     const sim = simulated();
     const open = textAt(await sim.pay(), 'payment_request_id');
     await sim.refused('POST', '/refunds', refund(open), 400, 'INELIGIBLE_TRANSACTION_STATUS');

@@ -67,7 +67,7 @@ const REFUSED: readonly (readonly [name: string, over: Over, code: string])[] = 
   ['a token nobody has', { payment_token_id: `pt-${'0'.repeat(36)}`, channel_code: undefined }, 'INVALID_TOKEN'],
 ];
 
-describe('the simulator of Xendit: what it refuses', () => {
+describe('the simulator of Xendit: rejected requests', () => {
   for (const [name, over, code] of REFUSED) {
     it(`${name}: ${code}`, async () => {
       const sim = simulated();
@@ -77,7 +77,7 @@ describe('the simulator of Xendit: what it refuses', () => {
     });
   }
 
-  it('takes the limits themselves', async () => {
+  it('accepts amounts at the limits', async () => {
     const sim = simulated();
     for (const amount of [10_000, 50_000_000]) await sim.pay({ ...VA, request_amount: amount });
     const pesonet = {
@@ -96,14 +96,14 @@ describe('the simulator of Xendit: what it refuses', () => {
     );
   });
 
-  it('takes return addresses on loopback without https, as only a simulator may', async () => {
+  it('accepts return URLs on loopback without https', async () => {
     const sim = simulated();
     for (const host of ['localhost:4000', '127.0.0.1:4000', '[::1]:4000']) {
       await sim.pay({ channel_properties: { success_return_url: `http://${host}/v1/return/1` } });
     }
   });
 
-  it('takes a card’s reference once, and says so with the status alone', async () => {
+  it('accepts a card’s reference once, and rejects a repeat by status 409', async () => {
     const sim = simulated();
     await sim.pay({ ...byCard(), reference_id: 'once' });
     const again = paymentBody({ ...byCard(), reference_id: 'once' });

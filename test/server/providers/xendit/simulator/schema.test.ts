@@ -129,7 +129,7 @@ describe('the simulator of Xendit against the provider’s schema', { skip: open
 const NOT_ENFORCED = new Set(['CARDS VN']);
 
 describe('the simulator’s rules against the provider’s table', { skip: channels.skip }, () => {
-  it('knows every channel with its limits, its support and what it must be told', () => {
+  it('has every channel with its limits, its support and its required properties', () => {
     const rows = at(channels.read(), 'channels');
     assert.ok(Array.isArray(rows) && rows.length > 100);
     for (const row of rows) {

@@ -37,7 +37,7 @@ describe('the simulator of Xendit: sessions', () => {
     });
   }
 
-  it('is paid on its page, and then knows what paid it', async () => {
+  it('is paid on its page, and then names the payment', async () => {
     const sim = simulated();
     const { session, address, now } = await opened(sim);
     assert.match(textAt(session, 'payment_session_id'), /^ps-[0-9a-f]{24}$/);
@@ -54,7 +54,7 @@ describe('the simulator of Xendit: sessions', () => {
     assert.equal(sim.notifications[1]?.data['payment_request_id'], done['payment_request_id']);
   });
 
-  it('asks for the password first where the card wants it', async () => {
+  it('asks for the password first where the card requires it', async () => {
     const sim = simulated();
     const { address, now } = await opened(sim);
     const challenge = await sim.page(address, CHALLENGED);
@@ -81,7 +81,7 @@ describe('the simulator of Xendit: sessions', () => {
     });
   }
 
-  it('a failed try is told of and leaves the session open for another card', async () => {
+  it('a failed try is notified and leaves the session open for another card', async () => {
     const sim = simulated();
     const { address, now } = await opened(sim, { amount: 10_054 });
     const again = await sim.page(address, FORM);
@@ -92,7 +92,7 @@ describe('the simulator of Xendit: sessions', () => {
     assert.deepEqual([(await now())['status'], (await now())['payment_request_id']], ['ACTIVE', null]);
   });
 
-  it('says what is wrong with a card, and tries nothing', async () => {
+  it('reports what is wrong with a card, and charges nothing', async () => {
     const sim = simulated();
     const { address } = await opened(sim);
     for (const over of [
@@ -120,7 +120,7 @@ describe('the simulator of Xendit: sessions', () => {
     assert.ok(sim.simulator.ledger().every(({ kind }) => kind === 'create'));
   });
 
-  it('is canceled once, and takes the open try with it', async () => {
+  it('is canceled once, together with the open try', async () => {
     const sim = simulated();
     const { path, address } = await opened(sim);
     const challenge = (await sim.page(address, CHALLENGED)).headers.get('location') ?? '';
@@ -132,13 +132,13 @@ describe('the simulator of Xendit: sessions', () => {
     assert.deepEqual(sim.events(), []);
   });
 
-  it('takes a reference once', async () => {
+  it('accepts a reference once', async () => {
     const sim = simulated();
     await opened(sim, { reference_id: 'once' });
     await sim.refused('POST', '/sessions', sessionBody({ reference_id: 'once' }), 409, 'DUPLICATE_ERROR');
   });
 
-  it('holds only, when told to', async () => {
+  it('authorizes only, with capture_method MANUAL', async () => {
     const sim = simulated();
     const { address, now } = await opened(sim, { capture_method: 'MANUAL' });
     await sim.page(address, FORM);

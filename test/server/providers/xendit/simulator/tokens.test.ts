@@ -76,7 +76,7 @@ describe('the simulator of Xendit: tokens', () => {
     assert.equal(sim.notifications[0]?.data['payment_token_id'], token);
   });
 
-  it('the partner may say no at once, or not answer yet', async () => {
+  it('the partner may decline at once, or not decide yet', async () => {
     const sim = simulated();
     const token = await saved(sim);
     await sim.runDue();
@@ -101,7 +101,7 @@ describe('the simulator of Xendit: tokens', () => {
     assert.deepEqual(sim.events(), ['payment.failure', 'payment.capture']);
   });
 
-  it('a bank that wants the payer each time redirects', async () => {
+  it('a bank that requires approval each time redirects', async () => {
     const sim = simulated();
     const bank = { country: 'PH', currency: 'PHP', channel_code: 'BPI_DIRECT_DEBIT', request_amount: 500 };
     const token = await saved(sim, bank);
@@ -132,7 +132,7 @@ describe('the simulator of Xendit: tokens', () => {
     }
   });
 
-  it('is canceled without a notification, once, and then charges nothing', async () => {
+  it('is canceled once, without a notification, and then cannot be charged', async () => {
     const sim = simulated();
     const token = await saved(sim);
     await sim.runDue();
@@ -144,7 +144,7 @@ describe('the simulator of Xendit: tokens', () => {
     assert.deepEqual(sim.events(), []);
   });
 
-  it('ends with its card, and tells', async () => {
+  it('expires with its card, and notifies', async () => {
     const sim = simulated();
     const token = await saved(sim, byCard({ ...FRICTIONLESS, expiry_month: '04', expiry_year: '2026' }));
     await sim.advance(31 * 86_400_000);
@@ -187,7 +187,7 @@ describe('the simulator of Xendit: one-time passwords', () => {
     return { request, path: `/v3/payment_requests/${idOf(request)}` };
   }
 
-  it('the right one pays and saves; the actions say where to post it', async () => {
+  it('the right one pays and saves; the actions have the path', async () => {
     const sim = simulated();
     const { request, path } = await asked(sim);
     const actions = [0, 1].map((i) => [at(request, 'actions', i, 'type'), at(request, 'actions', i, 'descriptor')]);
@@ -214,7 +214,7 @@ describe('the simulator of Xendit: one-time passwords', () => {
     assert.deepEqual(sim.events(), ['payment.failure']);
   });
 
-  it('gets too old after five minutes and is sent again three times, by either path', async () => {
+  it('expires after five minutes and is sent again three times, by either path', async () => {
     const sim = simulated();
     const { path } = await asked(sim);
     await sim.advance(301_000);
@@ -226,7 +226,7 @@ describe('the simulator of Xendit: one-time passwords', () => {
     assert.equal((await sim.must('POST', `${path}/validate_otp`, { otp_code: '123456' }))['status'], 'SUCCEEDED');
   });
 
-  it('is asked for only where it was asked for', async () => {
+  it('is accepted only where it was requested', async () => {
     const sim = simulated();
     const request = await sim.pay();
     const path = `/v3/payment_requests/${idOf(request)}`;

@@ -48,7 +48,7 @@ describe('the simulator of Xendit: webhooks', () => {
     assert.deepEqual(sim.simulator.deliveries()[0]?.answers, [0, 204]);
   });
 
-  it('a redirect is no acknowledgement', async () => {
+  it('a redirect is not an acknowledgement', async () => {
     const sim = simulated();
     sim.box.status = 302;
     await paid(sim);
@@ -56,7 +56,7 @@ describe('the simulator of Xendit: webhooks', () => {
     assert.equal(sim.simulator.deliveries()[0]?.state, 'waiting');
   });
 
-  it('may be doubled, lost, late, changed or unreadable', async () => {
+  it('may be duplicated, lost, late, changed or unreadable', async () => {
     const sim = simulated();
     sim.simulator.fail({ operation: 'notice', kind: 'duplicate' });
     await paid(sim);
@@ -91,7 +91,7 @@ describe('the simulator of Xendit: webhooks', () => {
     assert.deepEqual([garbage?.event, garbage?.token], ['unreadable', SIM_TOKEN]);
   });
 
-  it('is resent by hand, whatever became of it', async () => {
+  it('can be resent by hand, whatever its state', async () => {
     const sim = simulated();
     await paid(sim);
     await sim.runDue();
@@ -114,7 +114,7 @@ describe('the simulator of Xendit: webhooks', () => {
     assert.equal(sim.notifications.length, 1);
   });
 
-  it('two rounds at once send nothing twice', async () => {
+  it('concurrent rounds send nothing twice', async () => {
     const sim = simulated();
     await paid(sim);
     await Promise.all([sim.runDue(), sim.runDue(), sim.runDue()]);
