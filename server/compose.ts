@@ -13,7 +13,7 @@ import { webhookSender } from './jobs/webhook-sender.ts';
 import { createProviderRouter } from './routing/provider-router.ts';
 import { meteredFetch, meteredSender, watchedFetch } from './instrumentation.ts';
 import type { Domain } from './payments/core/domain.ts';
-import { domainJobs } from './payments/job-handlers.ts';
+import { jobHandlers } from './payments/job-handlers.ts';
 import type { Clock, JobKind, Log } from './payments/ports/ports.ts';
 import { warnUnconfiguredProviders } from './payments/warn-unconfigured-providers.ts';
 import { recoverInterrupted } from './payments/payment/recover-interrupted.ts';
@@ -154,7 +154,7 @@ export async function compose({
   };
   const send = meteredSender(webhooks.send, metrics);
   const handlers: Record<JobKind, JobHandler> = {
-    ...domainJobs(domain),
+    ...jobHandlers(domain),
     deliver: deliverEvents({
       store,
       clock,

@@ -13,10 +13,10 @@ import { reviewPayment, reviewPayout, reviewRefund } from './review/raise-unknow
 import { activateMethod } from './saved-method/saved-methods.ts';
 
 /** Returns when the job is to be run again; `undefined` when it is done. */
-type RunJob = (job: Job) => Promise<Instant | undefined>;
+type JobHandler = (job: Job) => Promise<Instant | undefined>;
 
 /** The handler of each kind of job; `deliver` is handled with the events. */
-export const domainJobs = (deps: Domain): Readonly<Record<Exclude<Job['kind'], 'deliver'>, RunJob>> => ({
+export const jobHandlers = (deps: Domain): Readonly<Record<Exclude<Job['kind'], 'deliver'>, JobHandler>> => ({
   inquire: ({ key, notified }) => runScheduledInquiry(deps, key, notified ? CALL_TIMEOUT_MS : ROUTINE_TIMEOUT_MS),
   expire_payment: ({ key }) => expirePayment(deps, key),
   expire_checkout: ({ key }) => expireCheckout(deps, key),

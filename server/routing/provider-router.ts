@@ -1,6 +1,6 @@
 import { CHANNEL_CODES, type ChannelCode } from '../../shared/channel.ts';
 import type { Currency } from '../../shared/money.ts';
-import { silentGateway } from './silent-gateway.ts';
+import { unconfiguredGateway } from './unconfigured-gateway.ts';
 import type { Gateway, ProviderRouter, Offer, PayoutOffer } from '../payments/ports/ports.ts';
 
 /** A provider that this merchant uses, connected. */
@@ -75,7 +75,7 @@ export function createProviderRouter({ providers, routes, health }: ProviderRout
   return {
     offers,
     channels: (country, currency) => CHANNEL_CODES.filter((channel) => inOrder(channel, country, currency).length > 0),
-    gateway: (provider) => gateways.get(provider) ?? silentGateway(provider),
+    gateway: (provider) => gateways.get(provider) ?? unconfiguredGateway(provider),
     isConfigured: (provider) => gateways.has(provider),
     isReachable: ({ provider, channel }) => health?.isGood(provider, channel) ?? true,
     markUnavailable: ({ provider, channel }) => health?.markUnavailable(provider, channel),

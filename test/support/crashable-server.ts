@@ -12,7 +12,7 @@ import { createJobRunner, type JobRunner } from '../../server/jobs/runner.ts';
 import type { Domain } from '../../server/payments/core/domain.ts';
 import { StorageUnavailable, type Log, type Store } from '../../server/payments/ports/ports.ts';
 import { recoverInterrupted } from '../../server/payments/payment/recover-interrupted.ts';
-import { domainJobs } from '../../server/payments/job-handlers.ts';
+import { jobHandlers } from '../../server/payments/job-handlers.ts';
 import { simulatorFetch, type Simulator } from '../../server/providers/simulation/simulator.ts';
 import { openStore } from '../../server/store/open-store.ts';
 import { API_KEY, configOf, goodEnvironment, ORIGIN, PUBLIC_URL } from '../server/http/a-server.ts';
@@ -124,7 +124,7 @@ export async function openCrashableServer(
       concurrency: 4,
       pollMs: 1_000,
       handlers: {
-        ...domainJobs(domain),
+        ...jobHandlers(domain),
         deliver: deliverEvents({
           store: domain.store,
           clock,

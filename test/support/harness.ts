@@ -23,7 +23,7 @@ import type { IdGenerator, Store } from '../../server/payments/ports/ports.ts';
 import { NotificationError } from '../../server/payments/notification/notification-error.ts';
 import { receiveNotification } from '../../server/payments/notification/receive-notification.ts';
 import { recoverInterrupted } from '../../server/payments/payment/recover-interrupted.ts';
-import { domainJobs } from '../../server/payments/job-handlers.ts';
+import { jobHandlers } from '../../server/payments/job-handlers.ts';
 import { renderEvent } from '../../server/http/present/present-event.ts';
 import { createChanges } from '../../server/platform/changes.ts';
 import { createCipher } from '../../server/platform/crypto.ts';
@@ -144,7 +144,7 @@ export async function openHarness(subject: AnySubject, alongside: readonly AnySu
       timeout: (ms) => AbortSignal.timeout(ms),
     };
     const handlers = {
-      ...domainJobs(domain),
+      ...jobHandlers(domain),
       // No webhook endpoint: tests read the stored events.
       deliver: () => Promise.resolve(undefined),
     };

@@ -1,5 +1,5 @@
 import { listBalancesResponse, type ListBalancesResponse } from '../../../shared/api/list-balances.ts';
-import { fetchBalances } from '../../payments/payout/balances.ts';
+import { fetchBalances } from '../../payments/payout/fetch-balances.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { presentBalance } from '../present/present-payout.ts';

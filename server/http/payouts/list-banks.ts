@@ -1,5 +1,5 @@
 import { listBanksResponse, type ListBanksResponse } from '../../../shared/api/list-banks.ts';
-import { allPayoutProviders } from '../../payments/payout/balances.ts';
+import { allPayoutProviders } from '../../payments/payout/fetch-balances.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 

@@ -1,6 +1,6 @@
 import type { ListBalancesResponse } from '../../../shared/api/list-balances.ts';
 import type { PayoutDetail, PayoutView } from '../../../shared/api/payout-views.ts';
-import type { ProviderBalance } from '../../payments/payout/balances.ts';
+import type { ProviderBalance } from '../../payments/payout/fetch-balances.ts';
 import type { Payout, PayoutHistoryEntry } from '../../payments/model/model.ts';
 import { optional, presentEntry, presentFailure, presentTime } from './present-parts.ts';
 

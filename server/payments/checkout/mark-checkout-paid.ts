@@ -13,7 +13,7 @@ export async function paysCheckout(tx: Tx, payment: Payment, checkout: Checkout)
 }
 
 /** Marks a checkout paid, with one event, and schedules the closing of its other open payments. */
-export async function payCheckout(unitOfWork: UnitOfWork, payment: Payment): Promise<void> {
+export async function markCheckoutPaid(unitOfWork: UnitOfWork, payment: Payment): Promise<void> {
   const { tx, now } = unitOfWork;
   const checkout = await tx.findCheckout(payment.checkoutId);
   if (checkout === undefined) throw new Error(`a payment without its checkout: ${payment.id}`);

@@ -7,7 +7,7 @@ import type { HistoryEntry, Instant, Payment } from '../model/model.ts';
 import type { PaymentReport, Tx } from '../ports/ports.ts';
 import { keepSavedToken } from './keep-saved-token.ts';
 import { closeChargeCheckout } from '../checkout/close-charge-checkout.ts';
-import { payCheckout, paysCheckout } from '../checkout/mark-checkout-paid.ts';
+import { markCheckoutPaid, paysCheckout } from '../checkout/mark-checkout-paid.ts';
 import { raiseRefundClaim } from '../refund/raise-refund-claim.ts';
 import { decide, type Decision, type Evidence } from './state-machine.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
@@ -96,7 +96,8 @@ export async function applyStatusChange(unitOfWork: UnitOfWork, payment: Payment
   if (event !== undefined) await unitOfWork.emit(event, payment.checkoutId, { payment });
   if (payment.status === 'succeeded') {
     const checkout = await tx.findCheckout(payment.checkoutId);
-    if (checkout !== undefined && (await paysCheckout(tx, payment, checkout))) await payCheckout(unitOfWork, payment);
+    if (checkout !== undefined && (await paysCheckout(tx, payment, checkout)))
+      await markCheckoutPaid(unitOfWork, payment);
   } else if (payment.merchantInitiated && isFinal(payment.status) && from !== 'creating') {
     await closeChargeCheckout(unitOfWork, payment);
   }

@@ -9,7 +9,7 @@ import type { Payment } from '../model/model.ts';
 import { applyEvidence } from './apply-evidence.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, lastKnownPayment } from './inquire-payment.ts';
-import { outcomeUnknown } from './unknown-outcome.ts';
+import { outcomeUnknown } from './command-result.ts';
 
 /** For waiting in the queue and the call; with the inquiry after it, the request is answered within 15 s. */
 const TOTAL_MS = 12_000;

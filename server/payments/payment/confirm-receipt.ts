@@ -27,7 +27,8 @@ export function confirmReceipt(deps: Domain, paymentId: string): Promise<Payment
     if ((await deps.store.historyOf(paymentId)).some(({ said }) => said === CONFIRMED)) return payment;
 
     const result = await call(CALL_TIMEOUT_MS, (gateway, ref, signal) => gateway.confirmReceipt?.(ref, signal));
-    if (result.kind === 'rejected') throw providerRejected('the receipt', result.error.failure, paymentId);
+    if (result.kind === 'rejected')
+      throw providerRejected('the confirmation of receipt', result.error.failure, paymentId);
     if (result.kind !== 'answered')
       throw new DomainError('provider_unavailable', 'The payment provider did not answer; confirm the receipt again.');
     await commit(deps, ({ tx, now }) =>

@@ -18,7 +18,7 @@ import { INTERRUPTED_AFTER_MS, markOutcomeUnknown } from './mark-outcome-unknown
 import { newPayment, orderOf, type PaymentRequest } from './new-payment.ts';
 import { repeatPayment } from './repeat-payment.ts';
 import { earlierPaymentPending, providerUnreachable, supersedeOpenPayments } from './supersede-open-payments.ts';
-import { commandResult } from './unknown-outcome.ts';
+import { commandResult } from './command-result.ts';
 
 /**
  * For everything, with waiting in the queue and closing an older payment, so that the request is answered within 15 s.

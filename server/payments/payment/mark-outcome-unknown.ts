@@ -2,7 +2,7 @@ import type { Domain } from '../core/domain.ts';
 import { commit } from '../core/unit-of-work.ts';
 import type { Payment } from '../model/model.ts';
 import { applyEvidence } from './apply-evidence.ts';
-import { outcomeUnknown } from './unknown-outcome.ts';
+import { outcomeUnknown } from './command-result.ts';
 
 /**
  * Longer than any call takes: a payment that is `creating` after this time was abandoned by the process that made it.

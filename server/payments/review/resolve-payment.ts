@@ -4,7 +4,7 @@ import { changedAt } from '../core/changed-at.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquire, lastKnownPayment } from '../payment/inquire-payment.ts';
 import { loadPayment } from '../core/load.ts';
-import { payCheckout } from '../checkout/mark-checkout-paid.ts';
+import { markCheckoutPaid } from '../checkout/mark-checkout-paid.ts';
 import { withProvider } from '../core/with-provider.ts';
 import type { Payment } from '../model/model.ts';
 import { furtherAmount, mayHaveReturnedMoney } from '../model/received-money.ts';
@@ -155,7 +155,7 @@ async function closeReview(
   });
   unitOfWork.markChanged(payment.checkoutId);
   if (to !== payment.status) await applyStatusChange(unitOfWork, after, payment.status);
-  if (isPaid) await payCheckout(unitOfWork, after);
+  if (isPaid) await markCheckoutPaid(unitOfWork, after);
   // An unknown payment may still turn out to be paid.
   if (question === 'unknown') await tx.scheduleJob({ kind: 'inquire', key: payment.id, runAt: now + 60_000 });
   await unitOfWork.emit('payment.review_resolved', payment.checkoutId, { payment: after });

@@ -5,7 +5,7 @@ import { cancelCheckout } from '../../../../server/payments/checkout/cancel-chec
 import { expireCheckout } from '../../../../server/payments/checkout/expire-checkout.ts';
 import { recoverInterrupted } from '../../../../server/payments/payment/recover-interrupted.ts';
 import { DomainError } from '../../../../server/payments/core/domain-error.ts';
-import { domainJobs } from '../../../../server/payments/job-handlers.ts';
+import { jobHandlers } from '../../../../server/payments/job-handlers.ts';
 import { twoProviders } from './two-providers.ts';
 
 const unavailable = (error: unknown): boolean => error instanceof DomainError && error.code === 'provider_unavailable';
@@ -98,7 +98,7 @@ describe('fail-over: one request to pay, several providers', () => {
     const due = (await store.nextJobAt()) ?? 0;
     clock.set(due);
     for (const job of await store.claimJobs(due, 10, 1))
-      if (job.kind === 'inquire') await domainJobs(domain).inquire(job);
+      if (job.kind === 'inquire') await jobHandlers(domain).inquire(job);
     assert.equal((await store.findPayment(id))?.status, 'unknown');
     assert.equal((await pay()).id, id);
   });

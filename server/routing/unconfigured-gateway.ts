@@ -5,7 +5,7 @@ import { MalformedNotification, NotDelivered, OutcomeUnknown, type Gateway } fro
  * answered, so nothing is taken for final. Commands are not sent, and it has no `cancel`. No notification is verified,
  * so that the provider sends it again later.
  */
-export function silentGateway(provider: string): Gateway {
+export function unconfiguredGateway(provider: string): Gateway {
   const noAnswer = (): Promise<never> =>
     Promise.reject(new OutcomeUnknown(`${provider} is not configured, so it cannot be queried`));
   const notSent = (): Promise<never> =>
