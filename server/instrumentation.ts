@@ -4,7 +4,7 @@ import { NotDelivered } from './payments/ports/ports.ts';
 import type { ProviderHealth } from './routing/provider-health.ts';
 import type { ProviderFetch } from './providers/http.ts';
 
-/** Counts the calls of one provider, by the status that came or by what became of them. */
+/** Measures the calls to one provider, by HTTP status or by kind of failure. */
 export const meteredFetch =
   (fetch: ProviderFetch, provider: string, { providerCallSeconds }: Metrics): ProviderFetch =>
   async (call) => {
@@ -19,7 +19,7 @@ export const meteredFetch =
     }
   };
 
-/** Remembers whether the provider could be reached. An ambiguous outcome says nothing of that. */
+/** Records whether the provider was reachable. An unknown outcome says nothing about that. */
 export const watchedFetch =
   (fetch: ProviderFetch, provider: string, health: ProviderHealth): ProviderFetch =>
   async (call) => {
@@ -28,13 +28,13 @@ export const watchedFetch =
       health.markReachable(provider);
       return answer;
     } catch (error) {
-      // Without time left nothing was even tried.
+      // An aborted call had no time left: no connection was tried.
       if (error instanceof NotDelivered && !call.signal.aborted) health.markUnreachable(provider);
       throw error;
     }
   };
 
-/** Counts the tries to deliver an event. */
+/** Counts the delivery attempts of events. */
 export const meteredSender =
   (send: SendWebhook, { deliveries }: Metrics): SendWebhook =>
   async (request) => {

@@ -1,6 +1,6 @@
 const SECOND_MS = 1_000;
 
-/** Whoever asks within a second of the last run, or while it runs, is answered by it: what they ask for costs a write. */
+/** Shares one run among all calls within a second, also those made while it runs: each run costs a write. */
 export function atMostOnceASecond(
   work: () => Promise<void>,
   monotonicMs: () => number = () => performance.now(),

@@ -1,6 +1,6 @@
 import type { Changes, Log } from '../payments/ports/ports.ts';
 
-/** Changes told within this process. A listener that throws is logged and disturbs neither its neighbours nor the caller. */
+/** Publishes changes within this process. A listener that throws is logged; the others and the publisher go on. */
 export function createChanges(log: Log): Changes {
   const listeners = new Map<string, Set<() => void>>();
 
@@ -10,18 +10,18 @@ export function createChanges(log: Log): Changes {
         try {
           listener();
         } catch (error) {
-          log.error({ checkoutId, error }, 'a listener to changes failed');
+          log.error({ checkoutId, error }, 'listener for checkout changes failed');
         }
       }
     },
     subscribe(checkoutId, listener) {
-      // A function of its own for each subscription, so that the same listener may subscribe twice and stop once.
+      // A function for each subscription, so that one listener can subscribe twice and unsubscribe once.
       const own = (): void => listener();
-      const those = listeners.get(checkoutId) ?? new Set();
-      listeners.set(checkoutId, those.add(own));
+      const subscribed = listeners.get(checkoutId) ?? new Set();
+      listeners.set(checkoutId, subscribed.add(own));
       return () => {
-        those.delete(own);
-        if (those.size === 0 && listeners.get(checkoutId) === those) listeners.delete(checkoutId);
+        subscribed.delete(own);
+        if (subscribed.size === 0 && listeners.get(checkoutId) === subscribed) listeners.delete(checkoutId);
       };
     },
   };

@@ -1,9 +1,9 @@
 import type { Clock } from '../payments/ports/ports.ts';
 
-/** The machine's clock. Everything else that needs the time is handed a {@link Clock}. */
+/** The system's clock. All other code gets a {@link Clock} as an argument. */
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** Shows `start` (epoch ms) now and runs on from there. */
+/** A clock that shows `start` (epoch milliseconds) now and runs on from there. */
 export function clockStartingAt(start: number): Clock {
   const offset = start - systemClock.now();
   return { now: () => systemClock.now() + offset };

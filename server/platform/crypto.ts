@@ -1,25 +1,29 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /**
- * Encryption at rest. `place` names where the text is kept (`checkouts.customer:co_…`): it is authenticated with it, so
- * that a sealed text that was moved to another row or column does not open.
+ * Encryption at rest. `place` names where the text is stored (`checkouts.customer:co_…`) and is authenticated with it, so
+ * that a sealed text that was moved to another row or column cannot be opened.
  */
 export interface Cipher {
-  /** Seals with the first key. Sealing the same text twice gives different envelopes. */
+  /** Encrypts with the first key. The same text gives another envelope each time. */
   seal(text: string, place: string): string;
-  /** Opens with whichever key sealed it. Throws {@link Unopenable}. */
+  /**
+   * Decrypts with the key that encrypted it.
+   *
+   * @throws {Unopenable}
+   */
   open(sealed: string, place: string): string;
-  /** A keyed digest by which a sealed text is found again; made with the first key. */
+  /** A keyed digest by which an encrypted text can be found; made with the first key. */
   blindIndex(text: string, purpose: string): string;
-  /** The digests under every key, the first one's first: a look-up tries them all, so keys can be rotated. */
+  /** The digests of all keys, that of the first key first: a lookup tries them all, so that keys can be rotated. */
   blindIndexes(text: string, purpose: string): readonly [string, ...string[]];
-  /** A keyed digest that names its form and key (`v1.1a2b3c4d.…`), to be compared later; made with the first key. */
+  /** A keyed digest that names its version and key (`v1.1a2b3c4d.…`), to compare later; made with the first key. */
   fingerprint(text: string, purpose: string): string;
-  /** Whether that text has this fingerprint, whichever key made it. `undefined`: none of our keys did. */
+  /** Whether the text has this fingerprint. `undefined`: none of the keys made the fingerprint. */
   hasFingerprint(fingerprint: string, text: string, purpose: string): boolean | undefined;
 }
 
-/** The envelope was damaged, moved, or sealed with a key that is not among ours. */
+/** The envelope was damaged or moved, or its key is not among those given. */
 export class Unopenable extends Error {
   override readonly name = 'Unopenable';
 }
@@ -28,7 +32,7 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const VERSION = '1';
-const FINGERPRINT_FORM = 'v1';
+const FINGERPRINT_VERSION = 'v1';
 
 interface Key {
   readonly id: string;
@@ -37,10 +41,10 @@ interface Key {
   readonly fingerprinting: Buffer;
 }
 
-/** One key for each purpose, so that what is learned of one tells nothing of the other. */
+/** A key for each purpose, so that one that leaks reveals nothing about the others. */
 function derive(master: Buffer): Key {
   if (master.length !== KEY_BYTES)
-    throw new TypeError(`an encryption key has ${KEY_BYTES} bytes, not ${master.length}`);
+    throw new TypeError(`an encryption key must have ${KEY_BYTES} bytes, not ${master.length}`);
   const part = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', master, '', `kasir ${purpose}`, KEY_BYTES));
   return {
     id: part('key id').toString('hex', 0, 4),
@@ -50,7 +54,7 @@ function derive(master: Buffer): Key {
   };
 }
 
-/** AES-256-GCM. The first of `keys` (32 bytes each, at least one) seals; all of them open. */
+/** AES-256-GCM. The first of `keys` (32 bytes each, at least one) encrypts; all of them decrypt. */
 export function createCipher(keys: readonly Buffer[]): Cipher {
   const [first, ...rest] = keys.map(derive);
   if (first === undefined) throw new TypeError('at least one encryption key is needed');
@@ -61,7 +65,7 @@ export function createCipher(keys: readonly Buffer[]): Cipher {
 
   const fingerprintBy = (key: Key, text: string, purpose: string): string => {
     const hash = createHmac('sha256', key.fingerprinting).update(`${purpose}\0${text}`).digest('base64url');
-    return `${FINGERPRINT_FORM}.${key.id}.${hash}`;
+    return `${FINGERPRINT_VERSION}.${key.id}.${hash}`;
   };
 
   return {
@@ -74,10 +78,11 @@ export function createCipher(keys: readonly Buffer[]): Cipher {
     open(sealed, place) {
       const [version, id, payload] = sealed.split('.');
       const key = id === undefined ? undefined : byId.get(id);
-      if (version !== VERSION || payload === undefined) throw new Unopenable(`${place} holds no envelope of ours`);
-      if (key === undefined) throw new Unopenable(`${place} was sealed with another key (${id})`);
+      if (version !== VERSION || payload === undefined)
+        throw new Unopenable(`${place} does not hold an encrypted text`);
+      if (key === undefined) throw new Unopenable(`${place} was encrypted with a key that is not configured (${id})`);
       const bytes = Buffer.from(payload, 'base64url');
-      if (bytes.length < IV_BYTES + TAG_BYTES) throw new Unopenable(`${place} is cut short`);
+      if (bytes.length < IV_BYTES + TAG_BYTES) throw new Unopenable(`${place} is truncated`);
       const decipher = createDecipheriv('aes-256-gcm', key.sealing, bytes.subarray(0, IV_BYTES))
         .setAAD(Buffer.from(place))
         .setAuthTag(bytes.subarray(-TAG_BYTES));
@@ -85,18 +90,18 @@ export function createCipher(keys: readonly Buffer[]): Cipher {
         const text = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES));
         return Buffer.concat([text, decipher.final()]).toString('utf8');
       } catch (cause) {
-        throw new Unopenable(`${place} was damaged or belongs elsewhere`, { cause });
+        throw new Unopenable(`${place} was damaged, or was moved from another row or column`, { cause });
       }
     },
     blindIndex: (text, purpose) => digest(first, text, purpose),
     blindIndexes: (text, purpose) => [digest(first, text, purpose), ...rest.map((key) => digest(key, text, purpose))],
     fingerprint: (text, purpose) => fingerprintBy(first, text, purpose),
     hasFingerprint(fingerprint, text, purpose) {
-      const [form, id] = fingerprint.split('.');
-      const key = form === FINGERPRINT_FORM && id !== undefined ? byId.get(id) : undefined;
+      const [version, id] = fingerprint.split('.');
+      const key = version === FINGERPRINT_VERSION && id !== undefined ? byId.get(id) : undefined;
       if (key === undefined) return undefined;
-      const [asked, made] = [Buffer.from(fingerprint), Buffer.from(fingerprintBy(key, text, purpose))];
-      return asked.length === made.length && timingSafeEqual(asked, made);
+      const [given, expected] = [Buffer.from(fingerprint), Buffer.from(fingerprintBy(key, text, purpose))];
+      return given.length === expected.length && timingSafeEqual(given, expected);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** An object whose members are those of another one at the moment they are asked for: so it can be exchanged. */
+/** An object that forwards every access to the current object, which can be replaced at any time. */
 export const delegate = <T extends object>(current: () => T): T =>
   new Proxy(current(), {
     get: (_, name) => Reflect.get(current(), name) as unknown,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, IdGenerator } from '../payments/ports/ports.ts';
 
-/** Crockford's base 32: no I, L, O and U, and its order is that of the characters. */
+/** Crockford's base 32: without I, L, O and U; it sorts like the numbers. */
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const HALF = 2 ** 40;
 
@@ -16,8 +16,8 @@ function base32(value: number, length: number): string {
 }
 
 /**
- * Ids of 26 characters behind their prefix: ten for the millisecond, sixteen of chance. Within one process each is
- * greater than the one before it, also within a millisecond and when the clock is set back.
+ * Ids of 26 characters after their prefix: ten for the millisecond, sixteen random ones. Within one process each id is
+ * greater than the one before, also within a millisecond and when the clock is set back.
  */
 export function createIdGenerator(clock: Clock, random: (size: number) => Uint8Array = randomBytes): IdGenerator {
   let time = 0;
@@ -32,7 +32,7 @@ export function createIdGenerator(clock: Clock, random: (size: number) => Uint8A
     low = number(5);
   }
 
-  /** A step of unknown width, so that an id does not give away its neighbour. */
+  /** A step of random size, so that one id does not reveal the next. */
   function step(): void {
     low += 1 + number(4);
     if (low < HALF) return;

@@ -1,11 +1,11 @@
 export interface KeyedMutex {
-  /** Runs `work` when everything that was asked for under this key before has ended, well or badly. */
+  /** Runs `work` once all earlier work for this key has ended, whether it succeeded or failed. */
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** How many keys are in use now. */
   readonly size: number;
 }
 
-/** One at a time per key, in the order of asking; different keys do not wait for each other. */
+/** One at a time for each key, in the order of the calls; different keys do not wait for each other. */
 export function createKeyedMutex(): KeyedMutex {
   const tails = new Map<string, Promise<void>>();
 

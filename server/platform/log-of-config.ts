@@ -4,7 +4,7 @@ import type { Secret } from './secret.ts';
 import { madeFrom } from './made-from.ts';
 import { createLog } from './log.ts';
 
-/** The log that a configuration asks for. No secret of its own, of the environment's or of a provider's gets into it. */
+/** The log as configured. It never writes a secret of the configuration or of a provider. */
 export const logOf = (config: Config, secrets = (): readonly Secret[] => config.secrets): Log =>
   createLog({
     level: config.logLevel,

@@ -11,17 +11,17 @@ import { createCensor, createRedactor } from './redact.ts';
 
 export interface LogOptions {
   readonly level: LevelWithSilent;
-  /** Where lines go; standard output unless told otherwise. */
+  /** Where lines are written. Default: standard output. */
   readonly destination?: DestinationStream;
-  /** Names whose values are never written, besides the usual ones. */
+  /** Names whose values are never written, besides those in `redact.ts`. */
   readonly secretNames: readonly string[];
-  /** Values that are never written, whatever they are called. Those shorter than 8 characters are not looked for. */
+  /** Values that are never written under any name. Those shorter than 8 characters are not searched for. */
   readonly secrets: readonly string[] | (() => readonly string[]);
 }
 
 /**
- * One JSON object a line: `level`, `time` (ISO 8601 UTC), the facts, `msg`. Secrets are taken out twice: by the names of
- * members, and by value from the finished line. Errors show name, message, code and causes; stacks at `debug` only.
+ * One JSON object for each line: `level`, `time` (ISO 8601 UTC), the facts, `msg`. Secrets are removed twice: by the names
+ * of members, and by value from the finished line. Errors show name, message, code and causes; stacks at `debug` only.
  */
 export function createLog({
   level,
@@ -41,7 +41,7 @@ export function createLog({
     destination,
   );
   const redacted = createRedactor({ secretNames, withStacks: logger.isLevelEnabled('debug') });
-  /** Writing a line never throws, whatever it is handed. */
+  /** Never throws, whatever the facts are. */
   const redact = (facts: object): object => {
     try {
       return redacted(facts);

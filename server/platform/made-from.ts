@@ -1,4 +1,4 @@
-/** What is made from a source, and made anew once the source is another one. */
+/** A value made from a source: cached, and made again when the source is another object. */
 export function madeFrom<S, T>(source: () => S, make: (from: S) => T): () => T {
   let last: { readonly from: S; readonly made: T } | undefined;
   return () => {

@@ -1,33 +1,33 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Domain } from '../payments/core/domain.ts';
 
-/** What the server counts. No label ever holds an id, an amount or anything of a person. */
+/** What the server measures. No label holds an id, an amount or personal data. */
 export interface Metrics {
   readonly registry: Registry;
   /** Labels: `method`, `route` (the pattern), `status`. */
   readonly requestSeconds: Histogram<'method' | 'route' | 'status'>;
   /** Labels: `provider`, `outcome` (`stored`, `repeated`, `full`, `malformed`, `unverified`). */
   readonly notifications: Counter<'provider' | 'outcome'>;
-  /** Labels: `channel`, `status`: what became of payments, counted with the event that tells the storefront. */
+  /** Labels: `channel`, `status`: payments that reached a status, counted with the event for the storefront. */
   readonly payments: Counter<'channel' | 'status'>;
   /** Labels: `provider`, `outcome` (the HTTP status, `not_delivered`, `unknown`). */
   readonly providerCallSeconds: Histogram<'provider' | 'outcome'>;
-  /** Labels: `provider`, `operation` (`create`, `inquire`, …), `mend` (`true` where the merchant has to mend something). */
+  /** Labels: `provider`, `operation` (`create`, `inquire`, …), `mend` (`true` where the merchant must fix something). */
   readonly providerRejections: Counter<'provider' | 'operation' | 'mend'>;
-  /** Labels: `provider`, `reason` (`contradicted`, `unanswered`): what notifications claimed and nothing confirmed. */
+  /** Labels: `provider`, `reason` (`contradicted`, `unanswered`): claims of notifications that no inquiry confirmed. */
   readonly notificationsGivenUp: Counter<'provider' | 'reason'>;
   /** Labels: `outcome` (`delivered`, `refused`, `unreachable`). */
   readonly deliveries: Counter<'outcome'>;
-  /** Labels: `provider`. 1 while it can be reached, 0 for a short time after it could not. */
+  /** Labels: `provider`. 1 while it is reachable, 0 for a short time after a connection failed. */
   readonly providerUp: Gauge<'provider'>;
-  /** Labels: `table`: how often a sealed column was read that does not open. */
+  /** Labels: `table`: reads of encrypted columns that could not be decrypted. */
   readonly unreadable: Counter<'table'>;
   readonly streams: Gauge;
-  /** How many seconds the oldest due job has been waiting. */
+  /** Seconds that the oldest due job has been waiting. */
   readonly queueLagSeconds: Gauge;
 }
 
-/** One registry of its own, so that two servers in one process do not count into each other. */
+/** With its own registry, so that two servers in one process are counted apart. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -36,74 +36,74 @@ export function createMetrics(): Metrics {
     registry,
     requestSeconds: new Histogram({
       name: 'kasir_http_request_duration_seconds',
-      help: 'Requests by route and status, and how long they took.',
+      help: 'Duration of HTTP requests by method, route and status.',
       labelNames: ['method', 'route', 'status'],
       buckets: [0.005, 0.02, 0.1, 0.5, 1, 2.5, 5, 10, 15],
       registers,
     }),
     notifications: new Counter({
       name: 'kasir_notifications_total',
-      help: 'Notifications of providers by outcome.',
+      help: 'Provider notifications received, by outcome.',
       labelNames: ['provider', 'outcome'],
       registers,
     }),
     payments: new Counter({
       name: 'kasir_payments_total',
-      help: 'Payments by channel and the status they reached.',
+      help: 'Payments that reached a status, by channel.',
       labelNames: ['channel', 'status'],
       registers,
     }),
     providerCallSeconds: new Histogram({
       name: 'kasir_provider_call_duration_seconds',
-      help: 'Calls to providers by outcome, and how long they took.',
+      help: 'Duration of calls to providers by outcome.',
       labelNames: ['provider', 'outcome'],
       buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15],
       registers,
     }),
     providerRejections: new Counter({
       name: 'kasir_provider_refusals_total',
-      help: 'Refusals of providers by operation; mend="true": credentials, settings or our request have to be mended.',
+      help: 'Requests rejected by a provider, by operation; mend="true": credentials, settings or our request must be fixed.',
       labelNames: ['provider', 'operation', 'mend'],
       registers,
     }),
     notificationsGivenUp: new Counter({
       name: 'kasir_notifications_given_up_total',
-      help: 'Claims of notifications that no inquiry ever confirmed, by what inquiries said: contradicted or unanswered.',
+      help: 'Claims of provider notifications that no inquiry confirmed; reason: contradicted by inquiries, or inquiries unanswered.',
       labelNames: ['provider', 'reason'],
       registers,
     }),
     deliveries: new Counter({
       name: 'kasir_event_deliveries_total',
-      help: 'Tries to deliver an event to the storefront by outcome.',
+      help: 'Delivery attempts of events to the storefront, by outcome.',
       labelNames: ['outcome'],
       registers,
     }),
     providerUp: new Gauge({
       name: 'kasir_provider_up',
-      help: 'Whether a provider can be reached: 0 for a short time after a connection was refused.',
+      help: '1 while the provider is reachable, 0 for a short time after a connection to it failed.',
       labelNames: ['provider'],
       registers,
     }),
     unreadable: new Counter({
       name: 'kasir_unreadable_columns_total',
-      help: 'Reads of a sealed column that could not be opened, by table.',
+      help: 'Reads of encrypted columns that could not be decrypted, by table.',
       labelNames: ['table'],
       registers,
     }),
     streams: new Gauge({
       name: 'kasir_event_streams',
-      help: 'Event streams of browsers that are open now.',
+      help: 'Open server-sent event streams of browsers.',
       registers,
     }),
     queueLagSeconds: new Gauge({
       name: 'kasir_job_lag_seconds',
-      help: 'How long the oldest due job has been waiting.',
+      help: 'Seconds that the oldest due job has been waiting.',
       registers,
     }),
   };
 }
 
-/** Counts what became of payments, by the events that tell of it. */
+/** Counts payments by the events that report their status. */
 export const countPaymentEvents =
   ({ payments }: Metrics): NonNullable<Domain['countEvent']> =>
   (type, { payment }) => {

@@ -2,7 +2,7 @@ import { serialiseError } from './serialise-error.ts';
 
 export const CENSOR = '[secret]';
 
-/** A member whose name contains one of these is never shown, whatever it holds. */
+/** A member whose name contains one of these is never written. */
 const SECRET_PARTS = [
   'authorization',
   'cookie',
@@ -16,7 +16,7 @@ const SECRET_PARTS = [
   'signature',
 ];
 
-/** Nor one that is named exactly so: one-time values, card data and personal data. */
+/** Nor a member with exactly this name: one-time codes, card data and personal data. */
 const SECRET_NAMES = [
   'otp',
   'pin',
@@ -35,7 +35,7 @@ const SECRET_NAMES = [
 ];
 
 const MAX_DEPTH = 6;
-const MAX_MEMBERS = 100;
+const MAX_ENTRIES = 100;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
@@ -45,7 +45,7 @@ export interface RedactOptions {
   readonly withStacks: boolean;
 }
 
-/** A copy of the facts that may be written: no secret members, errors by allow-list, nothing endless. */
+/** A copy of the facts that may be written: without secrets, errors by an allow-list, bounded in depth and length. */
 export function createRedactor({ secretNames, withStacks }: RedactOptions): (facts: object) => Record<string, unknown> {
   const names = new Set([...SECRET_NAMES, ...secretNames.map(plain)]);
 
@@ -65,14 +65,14 @@ export function createRedactor({ secretNames, withStacks }: RedactOptions): (fac
       return copy(Reflect.apply(value.toJSON, value, []), depth + 1);
     if (depth >= MAX_DEPTH) return '[deeper]';
     if (Array.isArray(value) || value instanceof Set)
-      return [...value].slice(0, MAX_MEMBERS).map((each) => copy(each, depth + 1));
-    return members(value instanceof Map ? value : Object.entries(value), depth);
+      return [...value].slice(0, MAX_ENTRIES).map((each) => copy(each, depth + 1));
+    return copyEntries(value instanceof Map ? value : Object.entries(value), depth);
   }
 
-  const members = (entries: Iterable<readonly [unknown, unknown]>, depth: number): Record<string, unknown> =>
+  const copyEntries = (entries: Iterable<readonly [unknown, unknown]>, depth: number): Record<string, unknown> =>
     Object.fromEntries(
       [...entries]
-        .slice(0, MAX_MEMBERS)
+        .slice(0, MAX_ENTRIES)
         .map(([key, value]) => [
           String(key),
           isSecret(String(key)) && value !== undefined ? CENSOR : copy(value, depth + 1),
@@ -80,15 +80,15 @@ export function createRedactor({ secretNames, withStacks }: RedactOptions): (fac
     );
 
   return (facts) =>
-    facts instanceof Error ? { error: serialiseError(facts, withStacks) } : members(Object.entries(facts), 0);
+    facts instanceof Error ? { error: serialiseError(facts, withStacks) } : copyEntries(Object.entries(facts), 0);
 }
 
-/** Shorter ones would censor half of every line; no credential of ours or a provider's is that short. */
+/** Shorter ones would match ordinary words; no credential is that short. */
 const SHORTEST_SECRET = 8;
 
 /**
- * The second net: takes the secrets themselves out of a finished line, wherever they got in; also as JSON, a URL or an
- * `Authorization: Basic` header would spell them.
+ * The second safeguard: removes the secrets themselves from a finished line, also in the form that JSON, a URL or an
+ * `Authorization: Basic` header gives them.
  */
 export function createCensor(secrets: readonly string[]): (line: string) => string {
   const spellings = new Set(
@@ -102,7 +102,7 @@ export function createCensor(secrets: readonly string[]): (line: string) => stri
         Buffer.from(`${secret}:`).toString('base64'),
       ]),
   );
-  // Longest first, so that a secret that contains another one disappears whole.
+  // Longest first, so that a secret that contains another one is removed whole.
   const ordered = [...spellings].sort((a, b) => b.length - a.length);
   return (line) =>
     ordered.reduce((text, secret) => (text.includes(secret) ? text.replaceAll(secret, CENSOR) : text), line);

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
 /**
- * A value that must never reach a log, an error or a page. Printed, inspected or serialised it says `[secret]`; only
- * `reveal()` gives it away, so that every use of it can be found by that word.
+ * A value that must never reach a log, an error or a page. Printed, inspected or serialised it is `[secret]`; only
+ * `reveal()` returns it, so that all uses can be found by that name.
  */
 export class Secret {
   readonly #value: string;

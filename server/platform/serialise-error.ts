@@ -9,8 +9,8 @@ export interface SerialisedError {
 }
 
 /**
- * What a log may know of an error: name, message, code and the chain of causes; the stack only where it is asked for.
- * Every other member is left out, since libraries hang whole requests with their headers on their errors.
+ * What a log may contain of an error: name, message, code and the chain of causes; the stack only on request. All other
+ * members are left out, since libraries attach whole requests with their headers to errors.
  */
 export function serialiseError(error: unknown, withStack: boolean, depth = 0): SerialisedError {
   if (!(error instanceof Error)) return { name: 'Thrown', message: typeof error === 'string' ? error : typeof error };
