@@ -33,10 +33,10 @@ export function visitOf(ctx: Koa.Context, { bffUrl, newId }: ShopSettings): Visi
 }
 
 function languageOf(ctx: Koa.Context): Language {
-  const asked = new URL(ctx.url, 'http://shop.invalid').searchParams.get('lang') ?? '';
-  if (isLanguage(asked)) {
-    remember(ctx, 'lang', asked);
-    return asked;
+  const requestedLanguage = new URL(ctx.url, 'http://shop.invalid').searchParams.get('lang') ?? '';
+  if (isLanguage(requestedLanguage)) {
+    remember(ctx, 'lang', requestedLanguage);
+    return requestedLanguage;
   }
   const remembered = ctx.cookies.get('lang') ?? '';
   return isLanguage(remembered) ? remembered : DEFAULT_LANGUAGE;

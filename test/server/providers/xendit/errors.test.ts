@@ -8,7 +8,7 @@ import { sharedFile } from './support/shared-files.ts';
 import { rejection } from './support/wire.ts';
 
 const errorOf = (status: number, code: string) => readRejection(rejection(status, code), false).error;
-const asked = (status: number, code: string) => readRejection(rejection(status, code), true).error;
+const inquiryErrorOf = (status: number, code: string) => readRejection(rejection(status, code), true).error;
 
 /** Every error of the reference, by what it does to a command. */
 const REFUSED: readonly (readonly [status: number, code: string, failure: string])[] = [
@@ -111,7 +111,7 @@ describe('an answer to a command', () => {
 
 describe('an answer to an inquiry', () => {
   test('only 404 is an answer', () => {
-    assert.ok(asked(404, 'DATA_NOT_FOUND') instanceof Rejected);
+    assert.ok(inquiryErrorOf(404, 'DATA_NOT_FOUND') instanceof Rejected);
     for (const [status, code] of [
       [401, 'INVALID_API_KEY'],
       [403, 'UNAUTHORIZED_SENDER_IP'],
@@ -119,9 +119,9 @@ describe('an answer to an inquiry', () => {
       [500, 'SERVER_ERROR'],
       [409, 'X'],
     ] as const) {
-      assert.ok(asked(status, code) instanceof OutcomeUnknown, code);
+      assert.ok(inquiryErrorOf(status, code) instanceof OutcomeUnknown, code);
     }
-    assert.ok(asked(429, 'RATE_LIMIT_EXCEEDED') instanceof NotDelivered);
+    assert.ok(inquiryErrorOf(429, 'RATE_LIMIT_EXCEEDED') instanceof NotDelivered);
     assert.ok(readRejection({ status: 404, headers: {}, text: 'not here' }, true).error instanceof OutcomeUnknown);
   });
 });

@@ -340,7 +340,7 @@ test('refunds of a second page are read as well (F1)', async () => {
 });
 
 describe('a refund that Xendit does not name', () => {
-  const asked = async (list: object) => {
+  const inquire = async (list: object) => {
     const path = `GET /refunds?payment_request_id=${REQUEST}&limit=100`;
     // It does not turn its pages.
     const { gateway } = wire(routes({ [path]: list, [`${path}&after_id=rfd-other`]: list }));
@@ -350,16 +350,16 @@ describe('a refund that Xendit does not name', () => {
 
   test('is absent where the list is complete', async () => {
     for (const data of [[], others]) {
-      const [report, ...more] = (await asked({ data, has_more: false })) ?? [];
+      const [report, ...more] = (await inquire({ data, has_more: false })) ?? [];
       assert.equal(report?.outcome, 'absent');
       assert.deepEqual(more, []);
     }
   });
 
   test('may exist where the list is incomplete or a refund cannot be read', async () => {
-    assert.deepEqual(await asked({ data: others, has_more: true }), []);
-    assert.deepEqual(await asked({ data: others }), []);
-    assert.deepEqual(await asked({ data: ['garbage'], has_more: false }), []);
+    assert.deepEqual(await inquire({ data: others, has_more: true }), []);
+    assert.deepEqual(await inquire({ data: others }), []);
+    assert.deepEqual(await inquire({ data: ['garbage'], has_more: false }), []);
   });
 });
 

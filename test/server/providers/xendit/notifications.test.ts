@@ -222,7 +222,7 @@ test('payment.succeeded is read like payment.capture (P4)', () => {
 });
 
 test('any event that names something of ours causes an inquiry (P4)', () => {
-  const { gateway: asked, logged } = wire(() => assert.fail());
+  const { gateway: gatewayUnderTest, logged } = wire(() => assert.fail());
   for (const event of [
     'payment.verified',
     'payment.settled',
@@ -231,9 +231,9 @@ test('any event that names something of ours causes an inquiry (P4)', () => {
     '__proto__',
     'toString',
   ]) {
-    const verified = asked.verify(raw(anEnvelope(event, aVendorPayment())));
+    const verified = gatewayUnderTest.verify(raw(anEnvelope(event, aVendorPayment())));
     assert.ok(verified);
-    const notification = asked.read(verified);
+    const notification = gatewayUnderTest.read(verified);
     const hint = only(notification);
     assert.ok(hint?.subject === 'payment');
     assert.deepEqual(

@@ -136,10 +136,10 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
     await gateway.removeSavedMethod?.(TOKEN, never);
     for (const call of calls)
       assert.deepEqual(api.faultsOf(documented(call), BASE), [], `${call.method} ${call.url} ${call.body}`);
-    const asked = new Set(
+    const called = new Set(
       calls.map((call) => `${call.method} ${call.url.slice(BASE.length).replaceAll(/(pr|py|pt|ps|rfd)-[\w-]+/g, '*')}`),
     );
-    assert.deepEqual([...asked].sort(), [
+    assert.deepEqual([...called].sort(), [
       'GET /refunds/*',
       'GET /refunds?payment_request_id=*&limit=100',
       'GET /sessions/*',

@@ -113,8 +113,12 @@ describe('the simulator of Xendit: tokens', () => {
   it('a card’s token asks for 3-D Secure unless it is skipped', async () => {
     const sim = simulated();
     const token = await saved(sim, byCard());
-    const asked = await sim.must('POST', '/v3/payment_requests', byToken(token, { channel_properties: RETURN_URLS }));
-    assert.equal(asked['status'], 'REQUIRES_ACTION');
+    const challenged = await sim.must(
+      'POST',
+      '/v3/payment_requests',
+      byToken(token, { channel_properties: RETURN_URLS }),
+    );
+    assert.equal(challenged['status'], 'REQUIRES_ACTION');
     const skipped = await sim.must(
       'POST',
       '/v3/payment_requests',
@@ -182,14 +186,14 @@ describe('the simulator of Xendit: tokens', () => {
 });
 
 describe('the simulator of Xendit: one-time passwords', () => {
-  async function asked(sim: Sim) {
+  async function challenged(sim: Sim) {
     const request = await sim.pay({ ...BRI, ...CUSTOMER, type: 'PAY_AND_SAVE' });
     return { request, path: `/v3/payment_requests/${idOf(request)}` };
   }
 
   it('the right one pays and saves; the actions have the path', async () => {
     const sim = simulated();
-    const { request, path } = await asked(sim);
+    const { request, path } = await challenged(sim);
     const actions = [0, 1].map((i) => [at(request, 'actions', i, 'type'), at(request, 'actions', i, 'descriptor')]);
     assert.deepEqual(actions, [
       ['API_POST_REQUEST', 'VALIDATE_OTP'],
@@ -203,7 +207,7 @@ describe('the simulator of Xendit: one-time passwords', () => {
 
   it('three wrong ones end it', async () => {
     const sim = simulated();
-    const { path } = await asked(sim);
+    const { path } = await challenged(sim);
     await sim.refused('POST', `${path}/validate_otp`, { otp_code: '999999' }, 400, 'INVALID_OTP');
     await sim.refused('POST', `${path}/validate_otp`, { otp_code: '999999' }, 400, 'INVALID_OTP');
     await sim.refused('POST', `${path}/validate_otp`, { otp_code: '999999' }, 400, 'MAX_OTP_ATTEMPTS');
@@ -216,7 +220,7 @@ describe('the simulator of Xendit: one-time passwords', () => {
 
   it('expires after five minutes and is sent again three times, by either path', async () => {
     const sim = simulated();
-    const { path } = await asked(sim);
+    const { path } = await challenged(sim);
     await sim.advance(301_000);
     await sim.refused('POST', `${path}/validate_otp`, { otp_code: '123456' }, 400, 'EXPIRED_OTP');
     await sim.must('POST', `${path}/resend_otp`);
