@@ -1,5 +1,5 @@
 /**
- * `npm run new-provider -- acme`: a provider that compiles and passes the conformance suite with one channel, against a
+ * `npm run new-provider acme`: a provider that compiles and passes the conformance suite with one channel, against a
  * made-up API. It writes `server/providers/acme/` and the conformance stage `test/support/stages/acme.ts`, and adds one
  * line each to the registry, the list of simulators and CHANGELOG.md. `--root <folder>`: another checkout.
  */
@@ -19,7 +19,7 @@ const id = positionals[0] ?? '';
 
 const problem = problemWith(id);
 if (problem !== undefined || positionals.length !== 1) {
-  console.error(problem ?? 'Name one provider: npm run new-provider -- <name>');
+  console.error(problem ?? 'Name one provider: npm run new-provider <name>');
   process.exit(1);
 }
 const written = [...writeSkeleton(), ...addLines()];
