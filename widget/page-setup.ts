@@ -1,7 +1,7 @@
 import type { Problem } from '../shared/problem.ts';
 import type { Language } from '../shared/language.ts';
 import { pickLocale } from './i18n/locale.ts';
-import type { SetUpFault } from './session/misconfigured.ts';
+import type { SetUpFault } from './session/set-up-advice.ts';
 import type { SettingsElement } from './settings-element.ts';
 
 /** The session view that the page provides, in the property or in a child; it is not checked here. */

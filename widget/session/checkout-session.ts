@@ -1,7 +1,7 @@
 import type { PaymentView, SessionCheckout, SessionView } from '../../shared/api/views.ts';
 import type { Bff } from './bff.ts';
 import type { ServerClock } from './clock.ts';
-import type { SessionChanges } from './customer-actions.ts';
+import type { SessionChanges } from './session-changes.ts';
 import { isMoney } from './is-money.ts';
 import { type Input, isPending, next } from './state-machine.ts';
 import type { PageMemory } from './page-memory.ts';

@@ -1,6 +1,5 @@
 import { localProblem, type WidgetProblem } from './problem.ts';
-
-export type SetUpFault = 'no_bff' | 'no_token' | 'foreign_token' | 'refused_origin';
+import type { SetUpFault } from './set-up-advice.ts';
 
 /** The problem of a page that is not set up. Its text is a chunk of its own; if that cannot be loaded, the fault's name is used. */
 export async function misconfigured(fault: SetUpFault, address = ''): Promise<WidgetProblem> {

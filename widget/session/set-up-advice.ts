@@ -1,4 +1,4 @@
-import type { SetUpFault } from './misconfigured.ts';
+export type SetUpFault = 'no_bff' | 'no_token' | 'foreign_token' | 'refused_origin';
 
 const TOKEN = 'Your server gets one from POST /v1/checkouts: give the page its clientToken, never an API key.';
 

@@ -136,6 +136,19 @@ export const BREACHES: readonly { readonly path: string; readonly text: string; 
       rules: ['import-missing'],
     },
 
+    // Circles, also of types and of what is loaded later
+    { path: 'shared/e.ts', text: "export * from './e.ts';", rules: ['circle'] },
+    {
+      path: 'server/payments/model/model.ts',
+      text: "import type { Lost } from '../ports/ports.ts';\nexport type Payment = { lost: Lost };\nexport const at = 0;",
+      rules: ['circle'],
+    },
+    {
+      path: 'server/demo/run-demo.ts',
+      text: "export const env = () => import('../cli/kasir.ts');",
+      rules: ['circle'],
+    },
+
     // Names, clocks, environment
     { path: 'server/http/c.ts', text: '// as Xendit does', rules: ['provider-name'] },
     { path: 'widget/views/acme-form.ts', text: 'export const form = 1;', rules: ['provider-name'] },

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { checkCircles } from './circles.ts';
 import type { Import, SourceFile } from './source-file.ts';
 import { ARCHITECTURE, isDemo, isSimulator, LISTS_PROVIDERS, PRODUCTION_ENTRIES, TABLE, type Row } from './table.ts';
 import type { Violation } from './violation.ts';
@@ -18,7 +19,7 @@ export function checkImports(files: readonly SourceFile[]): Violation[] {
         : [];
     });
   });
-  return [...found, ...checkProduction(known)];
+  return [...found, ...checkProduction(known), ...checkCircles(files, oursOf)];
 }
 
 /** The row that was broken, so that nobody has to look for it. */
@@ -69,6 +70,9 @@ function checkProduction(known: ReadonlyMap<string, SourceFile>): Violation[] {
     return reached ? [{ rule: 'production-simulator', path: entry, line: 1, detail: `reaches ${reached}` }] : [];
   });
 }
+
+const oursOf = ({ path, imports }: SourceFile): readonly string[] =>
+  imports.flatMap(({ specifier }) => (specifier === undefined ? [] : (resolve(path, specifier) ?? [])));
 
 /** `undefined` for a package. */
 const resolve = (from: string, specifier: string): string | undefined =>
