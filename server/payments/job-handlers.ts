@@ -10,7 +10,7 @@ import { inquireRefund } from './refund/inquire-refund.ts';
 import { runProviderRefundInquiry } from './refund/inquire-provider-refunds.ts';
 import { runScheduledInquiry } from './payment/run-scheduled-inquiry.ts';
 import { reviewPayment, reviewPayout, reviewRefund } from './review/raise-unknown-review.ts';
-import { activateMethod } from './saved-method/saved-methods.ts';
+import { activateSavedMethod } from './saved-method/activate-saved-method.ts';
 
 /** Returns when the job is to be run again; `undefined` when it is done. */
 type JobHandler = (job: Job) => Promise<Instant | undefined>;
@@ -26,6 +26,6 @@ export const jobHandlers = (deps: Domain): Readonly<Record<Exclude<Job['kind'], 
   review_payout: ({ key }) => reviewPayout(deps, key),
   inquire_refund: (job) => inquireRefund(deps, job),
   inquire_returns: ({ key, retryCount }) => runProviderRefundInquiry(deps, key, retryCount),
-  activate_method: ({ key, retryCount }) => activateMethod(deps, key, retryCount),
+  activate_method: ({ key, retryCount }) => activateSavedMethod(deps, key, retryCount),
   inquire_payout: (job) => inquirePayout(deps, job),
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chargeSavedMethod } from '../../server/payments/saved-method/charge-saved-method.ts';
 import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { keepSavedToken } from '../../server/payments/payment/keep-saved-token.ts';
-import { removeSavedMethod } from '../../server/payments/saved-method/saved-methods.ts';
+import { removeSavedMethod } from '../../server/payments/saved-method/remove-saved-method.ts';
 import { commit } from '../../server/payments/core/unit-of-work.ts';
 import type { Harness } from '../support/harness.ts';
 import { isDomainError } from '../support/is-domain-error.ts';

@@ -1,5 +1,5 @@
 import { approvePayoutRequest, approvePayoutResponse } from '../../../shared/api/approve-payout.ts';
-import { approvePayout } from '../../payments/payout/create-payout.ts';
+import { approvePayout } from '../../payments/payout/approve-payout.ts';
 import { answer } from '../response.ts';
 import { required } from '../context.ts';
 import type { Endpoint } from '../endpoint.ts';

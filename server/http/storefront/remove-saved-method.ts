@@ -1,5 +1,5 @@
 import { removeSavedMethodResponse } from '../../../shared/api/remove-saved-method.ts';
-import { removeSavedMethod } from '../../payments/saved-method/saved-methods.ts';
+import { removeSavedMethod } from '../../payments/saved-method/remove-saved-method.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { parameter } from '../path-parameter.ts';

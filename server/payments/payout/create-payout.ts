@@ -1,16 +1,14 @@
 import type { Currency } from '../../../shared/money.ts';
-import { callGateway, CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
-import { submissionId, findSubmissions, wasRejectedAtOnce, wasUndelivered } from '../core/submissions.ts';
-import type { Domain } from '../core/domain.ts';
-import { requestPayoutStatus } from './inquire-payout.ts';
-import { loadPayout } from '../core/load.ts';
-import type { Failure, FeeBearer, Payout } from '../model/model.ts';
-import { merchantReferenceOf, type PayoutOffer, type PayoutOrder } from '../ports/ports.ts';
-import { nextPayoutInquiryAt } from './payout-inquiry-schedule.ts';
 import { DomainError, fieldError } from '../core/domain-error.ts';
-import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
-import { applyPayoutReports, changePayout } from './apply-payout-evidence.ts';
+import type { Domain } from '../core/domain.ts';
+import { findSubmissions, submissionId, wasRejectedAtOnce, wasUndelivered } from '../core/submissions.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
+import type { FeeBearer, Payout } from '../model/model.ts';
+import { merchantReferenceOf, type PayoutOffer } from '../ports/ports.ts';
+import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
+import { applyPayoutReports } from './apply-payout-evidence.ts';
+import { requestPayoutStatus } from './inquire-payout.ts';
+import { payoutRejected, scheduleFirstInquiry, sendPayout } from './send-payout.ts';
 
 export interface NewPayout {
   /** The merchant's own reference. */
@@ -52,7 +50,7 @@ export function createPayout(deps: Domain, { id: reserved, order, madeBy }: Payo
       const payout = await commit(deps, (unitOfWork) =>
         writePayout(unitOfWork, { id, order, madeBy }, payoutProvider.provider),
       );
-      return payout.status === 'awaiting_approval' ? payout : send(deps, payout);
+      return payout.status === 'awaiting_approval' ? payout : sendPayout(deps, payout);
     });
   });
 }
@@ -115,9 +113,6 @@ async function repeatPayout(deps: Domain, last: Payout): Promise<Payout> {
 
 const INQUIRY_TIMEOUT_MS = 3_000;
 
-const payoutRejected = (payoutId: string, failure: Failure): DomainError =>
-  new DomainError('provider_rejected', 'The payment provider refused this payout.', { failure, payoutId });
-
 /** Checked when it is created, not when it is sent, so that it does not fail only at its approval. */
 function assertAcceptedByProvider(order: NewPayout, { takes = {} }: PayoutOffer): void {
   for (const name of ['bankCode', 'accountNumber', 'accountName', 'description'] as const) {
@@ -125,102 +120,3 @@ function assertAcceptedByProvider(order: NewPayout, { takes = {} }: PayoutOffer)
     if (rule !== undefined && !rule.regex.test(order[name])) throw fieldError(name, rule.message);
   }
 }
-
-/**
- * Approves a payout and sends it. One that is approved already is returned as it is.
- *
- * @throws {DomainError} `not_found`; `forbidden` for the key that created it; `state_conflict` where it does not wait
- * for approval or its recipient cannot be decrypted; and what {@link createPayout} throws
- */
-export function approvePayout(deps: Domain, id: string, approvedBy: string): Promise<Payout> {
-  return deps.exclusive(id, async () => {
-    const waiting = await loadPayout(deps, id);
-    if (waiting.madeBy === approvedBy)
-      throw new DomainError(
-        'forbidden',
-        'The payout key that created a payout cannot approve it; use another payout key.',
-      );
-    if (waiting.status !== 'awaiting_approval') {
-      if (waiting.approvedBy !== undefined) return waiting;
-      throw new DomainError('state_conflict', `The payout is ${waiting.status} and does not wait for approval.`);
-    }
-    if (waiting.unreadable)
-      throw new DomainError(
-        'state_conflict',
-        'The stored recipient cannot be decrypted; configure the encryption key that it was encrypted with again.',
-      );
-    const payout = await commit(deps, async (unitOfWork) => {
-      const fresh = await unitOfWork.tx.findPayout(id);
-      // Another instance has approved it at the same time.
-      if (fresh?.status !== 'awaiting_approval') return undefined;
-      await scheduleFirstInquiry(unitOfWork, id);
-      return changePayout(unitOfWork, fresh, { to: 'unknown', source: 'merchant', said: 'approved', approvedBy });
-    });
-    return payout === undefined ? loadPayout(deps, id) : send(deps, payout);
-  });
-}
-
-async function scheduleFirstInquiry({ tx, now }: UnitOfWork, id: string): Promise<void> {
-  const runAt = nextPayoutInquiryAt(0, now);
-  if (runAt !== undefined) await tx.scheduleJob({ kind: 'inquire_payout', key: id, runAt });
-}
-
-/** Called once for a payout, unless the provider did not receive it. */
-async function send(deps: Domain, payout: Payout): Promise<Payout> {
-  const { id } = payout;
-  const gateway = deps.providerRouter.gateway(payout.provider);
-  const result = await callGateway(deps, () => gateway.payout?.(orderOf(deps, payout), deps.timeout(CALL_TIMEOUT_MS)));
-  if (result.kind === 'answered') return applyPayoutReports(deps, payout, result.value ?? [], 'command');
-  deps.log.warn(
-    { payoutId: id, provider: payout.provider, outcome: result.kind, reason: result.error.message },
-    PROVIDER_PAYOUT_FAILED[result.kind],
-  );
-  if (result.kind === 'unknown') return payout;
-  if (result.kind === 'rejected') {
-    const { failure, message: note } = result.error;
-    await commit(deps, async (unitOfWork) => {
-      await unitOfWork.tx.dropJob('inquire_payout', id);
-      return changePayout(unitOfWork, payout, {
-        to: 'failed',
-        source: 'command',
-        said: 'refused by the provider',
-        note,
-        failure,
-      });
-    });
-    throw payoutRejected(id, failure);
-  }
-  await commit(deps, async (unitOfWork) => {
-    await unitOfWork.tx.dropJob('inquire_payout', id);
-    // A repeat makes another payout, or waits for approval again. No event: it could lead to a second payout.
-    const common = { source: 'command', said: 'not delivered', quiet: true } as const;
-    return payout.approvedBy === undefined
-      ? changePayout(unitOfWork, payout, {
-          ...common,
-          to: 'failed',
-          failure: { code: 'channel_unavailable', undelivered: true },
-        })
-      : changePayout(unitOfWork, payout, { ...common, to: 'awaiting_approval', approvedBy: undefined });
-  });
-  throw new DomainError(
-    'provider_unavailable',
-    'The payment provider could not be reached and nothing was sent. Try again in a moment.',
-  );
-}
-
-const PROVIDER_PAYOUT_FAILED = {
-  unknown: 'provider payout failed: outcome unknown',
-  rejected: 'provider payout failed: rejected',
-  not_delivered: 'provider payout failed: not delivered',
-} as const;
-
-const orderOf = (deps: Domain, payout: Payout): PayoutOrder => ({
-  merchantReference: payout.merchantReference,
-  money: { amount: payout.amount, currency: payout.currency },
-  bankCode: payout.bankCode,
-  accountNumber: payout.accountNumber,
-  accountName: payout.accountName,
-  description: payout.description,
-  feeBearer: payout.feeBearer,
-  notificationUrl: `${deps.publicUrl}/v1/notifications/${payout.provider}/payouts`,
-});

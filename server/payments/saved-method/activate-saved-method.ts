@@ -4,7 +4,6 @@ import type { Domain } from '../core/domain.ts';
 import type { Instant, SavedMethod } from '../model/model.ts';
 import type { SavedMethodReport } from '../ports/ports.ts';
 import { nextFollowUpAt } from '../notification/follow-up-schedule.ts';
-import { DomainError } from '../core/domain-error.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
 
 /**
@@ -12,7 +11,7 @@ import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
  *
  * @returns when to inquire again; `undefined` when it is known
  */
-export async function activateMethod(deps: Domain, id: string, retryCount: number): Promise<Instant | undefined> {
+export async function activateSavedMethod(deps: Domain, id: string, retryCount: number): Promise<Instant | undefined> {
   const method = await deps.store.findSavedMethod(id);
   if (method === undefined || method.status === 'removed' || method.unreadable) return undefined;
   const gateway = deps.providerRouter.gateway(method.provider);
@@ -98,42 +97,4 @@ async function applySavedMethodReport(
   if (status === 'active' || method.status === 'active') {
     await unitOfWork.emit(type, payment.checkoutId, { savedMethod: { ...method, ...patch } });
   }
-}
-
-/**
- * Removes a saved method: at the provider first, so that no token stays valid there without being known here.
- *
- * @throws {DomainError} `not_found`; `state_conflict` where its token cannot be decrypted; `provider_unavailable` where
- * the provider did not confirm the removal
- */
-export async function removeSavedMethod(deps: Domain, id: string): Promise<SavedMethod> {
-  const method = await deps.store.findSavedMethod(id);
-  if (method === undefined || method.status === 'removed') throw new DomainError('not_found', 'No such saved method.');
-  if (method.unreadable)
-    throw new DomainError(
-      'state_conflict',
-      'The stored token cannot be decrypted; configure the encryption key that it was encrypted with again.',
-    );
-  const gateway = deps.providerRouter.gateway(method.provider);
-  const result = await callGateway(deps, () =>
-    gateway.removeSavedMethod?.(method.token, deps.timeout(CALL_TIMEOUT_MS)),
-  );
-  if (result.kind === 'not_delivered' || result.kind === 'unknown') {
-    throw new DomainError(
-      'provider_unavailable',
-      'The provider did not confirm the removal; the saved method is still there. Try again.',
-    );
-  }
-  return commit(deps, async (unitOfWork) => {
-    // It may have been removed by another request at the same time: one event is enough.
-    const fresh = (await unitOfWork.tx.findSavedMethod(id)) ?? method;
-    if (fresh.status === 'removed') return fresh;
-    const removed = { ...fresh, status: 'removed', updatedAt: changedAt(unitOfWork.now, fresh) } as const;
-    await unitOfWork.tx.updateSavedMethod(id, { status: removed.status, updatedAt: removed.updatedAt });
-    const payment = await unitOfWork.tx.findPayment(fresh.paymentId);
-    if (payment !== undefined && fresh.status === 'active') {
-      await unitOfWork.emit('saved_method.removed', payment.checkoutId, { savedMethod: removed });
-    }
-    return removed;
-  });
 }
