@@ -1,4 +1,4 @@
-/** Every problem the BFF answers with, RFC 9457. The code is stable; title and detail may be reworded. */
+/** All problems of the API (RFC 9457). Codes are stable; titles and details may be reworded. */
 export const PROBLEMS = {
   invalid_request: { status: 400, title: 'Invalid request' },
   unauthorized: { status: 401, title: 'Unauthorized' },
@@ -39,10 +39,10 @@ export interface Problem {
   readonly errors?: readonly FieldError[];
   /** With `conflict` on a checkout's reference: the checkout that has it. */
   readonly checkoutId?: string;
-  /** With `provider_rejected`: why, in the customer's terms, and the payment that failed by it. */
+  /** With `provider_rejected`: the reason and the failed payment. */
   readonly failure?: { readonly code: string; readonly message: string };
   readonly paymentId?: string;
   readonly payoutId?: string;
-  /** With `unauthorized` on a client token: it was good and has ended, so a fresh one will do. */
+  /** With `unauthorized`: the client token was valid but has expired; request a new one. */
   readonly reason?: 'token_expired';
 }

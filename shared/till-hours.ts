@@ -5,7 +5,7 @@ import type { Language } from './language.ts';
 const TIME_SEPARATOR: Readonly<Record<Language, string>> = { id: '.', en: ':' };
 
 /**
- * Whether the tills are closed at `now` (epoch ms), by the store's own clock. `closedFrom` may be later than
+ * Whether the store's counters are closed at `now` (epoch ms), by the store's own clock. `closedFrom` may be later than
  * `closedUntil`: overnight.
  */
 export function isClosed({ closedFrom, closedUntil, timeZone }: StoreHours, now: number): boolean {

@@ -8,12 +8,12 @@ export interface Command {
 }
 
 async function serve(): Promise<void> {
-  // Before there is anything to reload, the signal means nothing and ends nothing.
+  // Ignore the signal until the server can reload: by default it would end the process.
   process.on('SIGHUP', () => undefined);
   await (await import('../main.ts')).serve();
 }
 
-/** Each command's code is loaded when it is asked for: `serve` never loads a simulator. */
+/** The code of a command is loaded on demand, so that `serve` never loads a simulator. */
 export const COMMANDS: readonly Command[] = [
   { name: 'serve', parameters: [], run: serve },
   { name: 'demo', parameters: [], run: async () => (await import('../demo/run-demo.ts')).runDemo() },

@@ -10,8 +10,8 @@ export interface Output {
 }
 
 /**
- * Runs the command that the words name. The exit code: 0, 64 where they name none or use it wrongly, 1 where it fails:
- * then its words tell why, without a stack.
+ * Runs a command. Returns the exit code: 0, 64 for an unknown command or wrong usage, 1 if it fails; the error message is
+ * printed without a stack.
  */
 export async function dispatch(words: readonly string[], commands: readonly Command[], io: Output): Promise<number> {
   if (words.length === 1 && (words[0] === '--version' || words[0] === '-v')) {
@@ -34,24 +34,24 @@ export async function dispatch(words: readonly string[], commands: readonly Comm
     await command.run(...positionals);
     return 0;
   } catch (error) {
-    io.err(`kasir ${command.name}: ${wordsOf(error)}\n`);
+    io.err(`kasir ${command.name}: ${messageOf(error)}\n`);
     return EXIT_FAILURE;
   }
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function explain(words: readonly string[], io: Output): number {
-  const asked = words.filter((word) => !word.startsWith('-')).join(' ');
-  if (asked === '' && words.some((word) => word === '--help' || word === '-h')) {
+  const name = words.filter((word) => !word.startsWith('-')).join(' ');
+  if (name === '' && words.some((word) => word === '--help' || word === '-h')) {
     io.out(HELP);
     return 0;
   }
-  io.err(asked === '' ? HELP : `kasir: unknown command "${asked.slice(0, 60)}"\n\n${HELP}`);
+  io.err(name === '' ? HELP : `kasir: unknown command "${name.slice(0, 60)}"\n\n${HELP}`);
   return EXIT_USAGE;
 }
 
-/** Names of two words come before names of one: `keys new` before `keys`. */
+/** Commands of two words take precedence: `keys new` before `keys`. */
 function findCommand(
   words: readonly string[],
   commands: readonly Command[],

@@ -1,5 +1,5 @@
-/** As in sysexits.h: the command was used wrongly, or is none. */
+/** As in sysexits.h: unknown command or wrong usage. */
 export const EXIT_USAGE = 64;
 
-/** The command could not do its work. */
+/** The command failed. */
 export const EXIT_FAILURE = 1;

@@ -12,5 +12,5 @@ const code = await dispatch(process.argv.slice(2), COMMANDS, {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 });
-// A command that runs on may set its own later; one that failed may have left something open.
+// A running server sets its exit code later; a failed command may have left handles open.
 if (code !== 0) process.exit(code);

@@ -3,7 +3,7 @@ import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
 import { lockStore } from '../store/store-lock.ts';
 import { migrate } from '../store/migrate.ts';
 
-/** Brings the storage to this version's schema. Needs `DATABASE_URL` alone. */
+/** Migrates the storage to this version's schema. Needs only `DATABASE_URL`. */
 export async function migrateStorage(): Promise<void> {
   const result = readDatabaseUrl(environment);
   if (!result.ok) {

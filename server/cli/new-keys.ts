@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** Secrets of 256 bits each, as lines for an environment file. */
+/** Random secrets of 256 bits each, as lines of an environment file. */
 export function newKeys(random: (bytes: number) => Buffer = randomBytes): string {
   const secret = (): string => random(32).toString('base64url');
   return [

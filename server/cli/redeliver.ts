@@ -5,7 +5,7 @@ import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
 import { redeliverEvent } from '../payments/event/redeliver-event.ts';
 import { DomainError } from '../payments/core/domain-error.ts';
 
-/** Marks an event as to be sent again. The running server, or the next one, sends it. */
+/** Queues an event for redelivery. The running server, or the next one to start, sends it. */
 export async function redeliver(id: string | undefined): Promise<void> {
   const result = readConfig(environment);
   if (!result.ok) {

@@ -1,7 +1,7 @@
 import { VERSION } from '../http/version.ts';
 import { findWidgetDirectory, loadWidgetAssets, presentAssets } from '../http/widget-assets.ts';
 
-/** The same as `/kasir.json`: every file of the widget with its hash. */
+/** Prints the same as `/kasir.json`: every file of the widget with its hash. */
 export async function printIntegrity(): Promise<void> {
   const assets = await loadWidgetAssets(await findWidgetDirectory(import.meta.url), VERSION);
   if (assets.files.size === 0) {

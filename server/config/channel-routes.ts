@@ -1,18 +1,18 @@
 import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
 
-/** For a channel, the providers to sell it, best first; none: it is not sold. Channels not named follow `KASIR_PROVIDERS`. */
+/** The providers of a channel in order of preference; empty: disabled. Other channels follow `KASIR_PROVIDERS`. */
 export type ChannelRoutes = ReadonlyMap<ChannelCode, readonly string[]>;
 
-/** What `KASIR_ROUTES` is checked against. */
+/** What `KASIR_ROUTES` is validated against. */
 export interface ConnectedProvider {
   readonly id: string;
   readonly offers: readonly { readonly channel: ChannelCode }[];
 }
 
-/** A word, so that a half-written entry is a fault and not the end of a channel. */
-const NOBODY = 'none';
+/** An explicit word, so that an incomplete entry is a fault and does not disable a channel. */
+const DISABLED = 'none';
 
-/** Reads `va_bca=one>other;qris=other;ewallet_dana=none`. Every fault it finds, in words; the routes when there is none. */
+/** Parses `va_bca=one>other;qris=other;ewallet_dana=none`. Returns the routes and every fault. */
 export function readChannelRoutes(
   text: string,
   connectedProviders: readonly ConnectedProvider[],
@@ -22,16 +22,16 @@ export function readChannelRoutes(
   const entries = text.split(';').map((entry) => entry.trim());
   for (const entry of entries.filter((each) => each !== '')) {
     const [code = '', order = '', ...rest] = entry.split('=').map((part) => part.trim());
-    const ids = order === NOBODY ? [] : order.split('>').map((id) => id.trim());
-    if (order === '' || rest.length > 0 || ids.includes('')) {
+    const providerIds = order === DISABLED ? [] : order.split('>').map((id) => id.trim());
+    if (order === '' || rest.length > 0 || providerIds.includes('')) {
       faults.push(`has an entry that is not of the form channel=provider>provider: "${entry.slice(0, 60)}"`);
     } else if (!isChannelCode(code)) {
       faults.push(`names an unknown channel "${code.slice(0, 60)}"`);
     } else if (routes.has(code)) {
       faults.push(`names the channel "${code}" twice`);
     } else {
-      faults.push(...faultsOfOrder(code, ids, connectedProviders));
-      routes.set(code, ids);
+      faults.push(...faultsOfOrder(code, providerIds, connectedProviders));
+      routes.set(code, providerIds);
     }
   }
   return { routes, faults };
@@ -39,12 +39,12 @@ export function readChannelRoutes(
 
 function faultsOfOrder(
   code: ChannelCode,
-  ids: readonly string[],
+  providerIds: readonly string[],
   connectedProviders: readonly ConnectedProvider[],
 ): string[] {
   const faults: string[] = [];
-  if (new Set(ids).size !== ids.length) faults.push(`names a provider twice for "${code}"`);
-  for (const id of new Set(ids)) {
+  if (new Set(providerIds).size !== providerIds.length) faults.push(`names a provider twice for "${code}"`);
+  for (const id of new Set(providerIds)) {
     const connected = connectedProviders.find((each) => each.id === id);
     if (connected === undefined)
       faults.push(`routes "${code}" to "${id.slice(0, 60)}", which is not in KASIR_PROVIDERS`);

@@ -5,30 +5,30 @@ import { Secret } from '../platform/secret.ts';
 import type { ConfigFault, Environment } from './fault.ts';
 import { isLoopbackHost } from './loopback.ts';
 
-/** A provider that the operator switched on, ready to connect. */
+/** An enabled provider, ready to connect. */
 export interface ConfiguredProvider {
   readonly provider: RegisteredProvider;
   readonly connect: (io: ProviderIo) => Gateway;
-  /** What it really sells with this environment. */
+  /** What it offers with this environment. */
   readonly offers: readonly Offer[];
-  /** What will not work with this address of ours, in sentences for the operator. */
+  /** What will not work with this `PUBLIC_URL`, for the log at start. */
   readonly warnings: (publicUrl: string) => readonly string[];
 }
 
 interface ChosenProviders {
-  /** Those named and known, also where their own variables have faults. */
+  /** All known providers in the list, including those whose own variables have faults. */
   readonly connectedProviders: readonly RegisteredProvider[];
   readonly configured: readonly ConfiguredProvider[];
   readonly secrets: readonly Secret[];
   readonly faults: readonly ConfigFault[];
 }
 
-/** `KASIR_PROVIDERS`: ids, comma-separated, in order of preference. */
+/** `KASIR_PROVIDERS`: providerIds, comma-separated, in order of preference. */
 export const providerList = z
   .string()
   .transform((value) => value.split(',').map((id) => id.trim()))
-  .refine((ids) => !ids.includes(''), 'has an empty entry')
-  .refine((ids) => new Set(ids).size === ids.length, 'names a provider twice');
+  .refine((providerIds) => !providerIds.includes(''), 'has an empty entry')
+  .refine((providerIds) => new Set(providerIds).size === providerIds.length, 'names a provider twice');
 
 /** Reads the part of the environment that belongs to the providers named in `KASIR_PROVIDERS`. */
 export function configureProviders(
@@ -68,7 +68,7 @@ export function configureProviders(
   return { connectedProviders, configured, secrets, faults };
 }
 
-/** A simulator on this machine takes and reaches everything; a provider takes no http, and reaches nobody's loopback. */
+/** A real provider cannot reach a loopback address, and may reject http. A simulator on this machine does neither. */
 function warningsOf(publicUrl: URL, baseUrl: URL, { id, wantsHttps }: RegisteredProvider): readonly string[] {
   if (isLoopbackHost(baseUrl.hostname)) return [];
   const refuses = `PUBLIC_URL is not https: ${id} rejects return URLs that are not https, so every redirect channel will fail`;
@@ -79,6 +79,6 @@ function warningsOf(publicUrl: URL, baseUrl: URL, { id, wantsHttps }: Registered
   ];
 }
 
-/** A schema that has no words of its own for what is not there. */
+/** A missing variable without a message of its own in the schema. */
 const isMissing = ({ variable, message }: ConfigFault, environment: Environment): boolean =>
   environment[variable] === undefined && message.startsWith('Invalid input');

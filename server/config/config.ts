@@ -23,26 +23,26 @@ import type { RegisteredProvider } from '../providers/provider.ts';
 import { providers as allProviders } from '../providers/registry.ts';
 import type { Secret } from '../platform/secret.ts';
 
-/** What the server runs by. Read once, frozen, and never printed: what is secret is a {@link Secret}. */
+/** The configuration. Read once and frozen; secrets are a {@link Secret}, which is redacted when printed. */
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** Without a slash at its end. */
+  /** Without a trailing slash. */
   readonly publicUrl: string;
   readonly databaseUrl: string;
   readonly apiKeys: readonly Secret[];
-  /** Empty: nobody moves money out. */
+  /** Empty: payouts are disabled. */
   readonly payoutKeys: readonly Secret[];
   readonly payoutApproval: boolean;
   readonly tokenSecrets: readonly Secret[];
   readonly allowedOrigins: ReadonlySet<string>;
-  /** Absent: events are only kept, and read with `GET /v1/events`. */
+  /** Absent: events are only stored, see `GET /v1/events`. */
   readonly webhook:
     | {
         readonly url: string;
         /** All sign. */
         readonly secrets: readonly Secret[];
-        /** Which types go out. */
+        /** The event types that are sent. */
         readonly types: ReadonlySet<EventType>;
       }
     | undefined;
@@ -53,13 +53,13 @@ export interface Config {
   readonly encryptionKeys: readonly Secret[];
   readonly trustedProxies: number;
   readonly metricsToken: Secret | undefined;
-  /** A folder with earlier builds of the widget, each in a folder of its own. */
+  /** A directory with earlier builds of the widget, each in its own subdirectory. */
   readonly widgetReleases: string | undefined;
   readonly logLevel: LogLevel;
   readonly retentionDays: number;
-  /** What may be a slip of the pen, to be told at the start. */
+  /** Possible mistakes, logged at start. */
   readonly warnings: readonly ConfigFault[];
-  /** Every secret text of the environment, for the log's redaction. */
+  /** All secrets of the environment, for redaction in the log. */
   readonly secrets: readonly Secret[];
 }
 
@@ -74,7 +74,7 @@ export interface ConfigSources {
   readonly readFile: ReadSecretFile;
 }
 
-/** Every variable of ours save the providers', with its format. */
+/** All variables except those of providers, with their format. */
 const variables = {
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: hostName.default('0.0.0.0'),
@@ -113,8 +113,8 @@ const SECRETS = [
 ] as const satisfies readonly (keyof typeof variables)[];
 
 /**
- * Reads the environment. Either a frozen {@link Config}, or every fault at once, each naming its variable and the rule;
- * no fault repeats a value. `NAME_FILE` stands for `NAME` where that is a secret.
+ * Reads the environment. Returns a frozen {@link Config}, or every fault at once with its variable and rule, never the
+ * value. A secret `NAME` can be given as `NAME_FILE`.
  */
 export function readConfig(
   environment: Environment,
@@ -167,7 +167,7 @@ export function readConfig(
     widgetReleases: values.KASIR_WIDGET_RELEASES,
     logLevel: values.LOG_LEVEL,
     retentionDays: values.KASIR_RETENTION_DAYS,
-    warnings: misspeltOfProviders(filled.environment, chosen.configured),
+    warnings: misspelledProviderVariables(filled.environment, chosen.configured),
     secrets: [
       ...values.KASIR_API_KEYS,
       ...(values.KASIR_PAYOUT_KEYS ?? []),
@@ -181,7 +181,7 @@ export function readConfig(
   return { ok: true, config: Object.freeze(config) };
 }
 
-/** `DATABASE_URL` alone, for commands that need nothing else. */
+/** Reads only `DATABASE_URL`, for commands that need nothing else. */
 export function readDatabaseUrl(
   environment: Environment,
 ): { readonly ok: true; readonly url: string } | { readonly ok: false; readonly faults: readonly ConfigFault[] } {
@@ -191,7 +191,7 @@ export function readDatabaseUrl(
   return { ok: false, faults: parsed.error.issues.map(({ message }) => ({ variable: 'DATABASE_URL', message })) };
 }
 
-/** A misspelt variable would otherwise be a setting that silently does not hold. */
+/** A misspelled variable would otherwise be silently ignored. */
 const unknownVariables = (environment: Environment): ConfigFault[] =>
   Object.keys(environment)
     .filter((name) => name.startsWith('KASIR_') && !Object.hasOwn(variables, name) && !isForOthers(name))
@@ -200,11 +200,14 @@ const unknownVariables = (environment: Environment): ConfigFault[] =>
       message: `is not a known variable${didYouMean(variable, Object.keys(variables))}`,
     }));
 
-/** What container platforms inject beside a service named kasir, and where the commands find the server. */
+/** Variables that container platforms inject for a service named kasir, and the URL that the commands use. */
 const isForOthers = (name: string): boolean => /^KASIR_(?:SERVICE_.*|PORT|PORT_.*|URL)$/.test(name);
 
-/** The shop may use such a name for something else: it is told of, and starts. */
-const misspeltOfProviders = (environment: Environment, providers: readonly ConfiguredProvider[]): ConfigFault[] =>
+/** Only a warning: the shop may use such a name for something else. */
+const misspelledProviderVariables = (
+  environment: Environment,
+  providers: readonly ConfiguredProvider[],
+): ConfigFault[] =>
   providers.flatMap(({ provider: { variables: own } }) => {
     const prefix = own[0]?.slice(0, own[0].indexOf('_') + 1) ?? '';
     return Object.keys(environment)
@@ -220,12 +223,12 @@ function missingHalf(environment: Environment, unread: ReadonlySet<string>): Con
     : [];
 }
 
-/** A key that opens both would undo what payout keys are for. */
+/** A key that is valid for both would defeat the purpose of payout keys. */
 function sharedKeys(environment: Environment): ConfigFault[] {
   const keysOf = (name: string): string[] =>
     (secretList.safeParse(environment[name]).data ?? []).map((key) => key.reveal());
-  const ofTheShop = new Set(keysOf('KASIR_API_KEYS'));
-  return keysOf('KASIR_PAYOUT_KEYS').some((key) => ofTheShop.has(key))
+  const apiKeys = new Set(keysOf('KASIR_API_KEYS'));
+  return keysOf('KASIR_PAYOUT_KEYS').some((key) => apiKeys.has(key))
     ? [{ variable: 'KASIR_PAYOUT_KEYS', message: 'must not share a key with KASIR_API_KEYS' }]
     : [];
 }

@@ -1,4 +1,4 @@
-/** One thing wrong with the environment: which variable, and the rule it breaks. Never the value. */
+/** A fault in the environment: the variable and the rule it violates, never the value. */
 export interface ConfigFault {
   readonly variable: string;
   readonly message: string;

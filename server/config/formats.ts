@@ -5,13 +5,13 @@ import { Secret } from '../platform/secret.ts';
 import { didYouMean } from './nearest.ts';
 import { isSafeTransport } from './loopback.ts';
 
-/** The formats of configuration values. Each says its rule in words; none of them repeats the value. */
+/* The formats of configuration values. Messages state the rule and never contain the value, except names of types. */
 
 const MIN_SECRET_LENGTH = 16;
 
 const listOf = (value: string): string[] => value.split(',').map((part) => part.trim());
 
-/** The address itself when it is one; nothing else in it than scheme, host, port and path. */
+/** A URL with only scheme, host, port and path; `undefined` otherwise. */
 function plainUrl(value: string): URL | undefined {
   if (!URL.canParse(value)) return undefined;
   const url = new URL(value);
@@ -42,12 +42,12 @@ export const secretList = z
 
 export const oneSecret = secretList.refine((secrets) => secrets.length === 1, 'must be exactly one secret');
 
-/** Read at start, so it has to be there. */
+/** A directory that is read at start. */
 export const folder = z
   .string()
   .refine((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true, 'must be an existing directory');
 
-/** Our own address: no trailing slash, so that paths can be put behind it. */
+/** The server's own address, without trailing slash so that paths can be appended. */
 export const publicUrl = z
   .string()
   .refine((value) => plainUrl(value) !== undefined, 'must be an absolute URL without credentials, query or fragment')
@@ -84,7 +84,7 @@ function isWebhookSecret(value: string): boolean {
   return length >= 24 && length <= 64;
 }
 
-/** Types of events, comma-separated. */
+/** Event types, comma-separated. */
 export const eventTypes = z
   .string()
   .transform(listOf)
@@ -99,7 +99,7 @@ export const eventTypes = z
 
 const isEventType = (value: string): value is EventType => EVENT_TYPES.some((type) => type === value);
 
-/** Exactly what a browser sends as `Origin`: scheme, host and port, nothing behind them. */
+/** Exactly what a browser sends as `Origin`: scheme, host and port only. */
 export const originList = z
   .string()
   .transform(listOf)

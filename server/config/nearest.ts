@@ -1,4 +1,4 @@
-/** How many letters have to be put in, taken away, exchanged or swapped to make one word of the other. */
+/** The Damerau-Levenshtein distance (optimal string alignment) of two words. */
 function distance(from: string, to: string): number {
   let before: number[] = [];
   let row = Array.from({ length: to.length + 1 }, (_, at) => at);
@@ -16,10 +16,10 @@ function distance(from: string, to: string): number {
   return row[to.length] ?? Infinity;
 }
 
-/** A longer word than any name here is compared by its beginning. */
+/** Longer words are compared by their beginning. */
 const MAX_LENGTH = 80;
 
-/** The name that is written most like this one. */
+/** The most similar name. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   const compared = names.map((name) => ({ name, by: distance(word.slice(0, MAX_LENGTH), name) }));
   return compared.toSorted((a, b) => a.by - b.by)[0]?.name;

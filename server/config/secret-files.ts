@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { ConfigFault, Environment } from './fault.ts';
 
-/** What a secret's file holds, and whether every user of the machine may read it. Throws when it cannot be read. */
+/** Reads a secret from a file. @throws if it cannot be read */
 export type ReadSecretFile = (path: string) => { readonly text: string; readonly worldReadable: boolean };
 
 export const readSecretFile: ReadSecretFile = (path) => ({
@@ -9,19 +9,19 @@ export const readSecretFile: ReadSecretFile = (path) => ({
   worldReadable: process.platform !== 'win32' && (statSync(path).mode & 0o004) !== 0,
 });
 
-/** Where container runtimes mount secrets, readable to all: the container is the boundary there. */
+/** Container runtimes mount secrets here, world-readable: the container is the boundary. */
 const RUNTIME_MOUNT = /^(?:\/var)?\/run\/secrets\//;
 
 export interface SecretFiles {
   readonly environment: Environment;
   readonly faults: readonly ConfigFault[];
-  /** Those whose file cannot be read: nothing more can be said of them. */
+  /** Variables whose file cannot be read; their other faults are not reported. */
   readonly unread: ReadonlySet<string>;
 }
 
 /**
- * Puts the text of `NAME_FILE` in the place of `NAME` for each of the given names. A trailing line break is not part of
- * the secret. Empty variables count as absent.
+ * Sets `NAME` to the content of the file `NAME_FILE`, for each of the given names. A trailing line break is removed. Empty
+ * variables count as absent.
  */
 export function withSecretFiles(
   environment: Environment,

@@ -17,38 +17,38 @@ const idOf = ({ id }: { readonly id?: string | undefined }): string => required(
 
 /** The view of the browser API. */
 export const sessionPaymentAgain =
-  (d: Domain): Again =>
+  (domain: Domain): Again =>
   async (_ctx, first) =>
-    presentPayment(await loadPayment(d, idOf(first)));
+    presentPayment(await loadPayment(domain, idOf(first)));
 
 /** The view of the storefront API. */
 export const paymentAgain =
-  (d: Domain): Again =>
+  (domain: Domain): Again =>
   async (_ctx, first) =>
-    paymentView(d, await loadPayment(d, idOf(first)));
+    paymentView(domain, await loadPayment(domain, idOf(first)));
 
 export const checkoutAgain =
-  (d: Domain): Again =>
+  (domain: Domain): Again =>
   async (_ctx, first) =>
-    checkoutView(d, await loadCheckout(d, idOf(first)));
+    checkoutView(domain, await loadCheckout(domain, idOf(first)));
 
 export const refundAgain =
-  (d: Domain): Again =>
+  (domain: Domain): Again =>
   async (_ctx, first) => {
-    const refund = await d.store.findRefund(idOf(first));
+    const refund = await domain.store.findRefund(idOf(first));
     if (refund === undefined) throw new DomainError('not_found', 'No such refund.');
     return presentRefund(refund);
   };
 
 export const payoutAgain =
-  (d: Domain): Again =>
+  (domain: Domain): Again =>
   async (_ctx, first) =>
-    presentPayout(await loadPayout(d, idOf(first)));
+    presentPayout(await loadPayout(domain, idOf(first)));
 
 export const eventAgain =
-  (d: Domain): Again =>
+  (domain: Domain): Again =>
   async (_ctx, first) => {
-    const event = await d.store.findEvent(idOf(first));
+    const event = await domain.store.findEvent(idOf(first));
     if (event === undefined) throw new DomainError('not_found', 'No such event.');
-    return presentEventNow(d, event);
+    return presentEventNow(domain, event);
   };

@@ -29,8 +29,8 @@ const finalRejection = z.object({
 export function isKept({ status, body }: Answer): boolean {
   if (Buffer.byteLength(body) > MAX_KEPT_BYTES) return false;
   if (status < 300) return true;
-  const refusal = finalRejection.safeParse(JSON.parse(body));
-  return refusal.success && isPermanentFailure(refusal.data.failure);
+  const rejection = finalRejection.safeParse(JSON.parse(body));
+  return rejection.success && isPermanentFailure(rejection.data.failure);
 }
 
 /** Parses a stored answer, keeping the order of its properties. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { amount } from './fields.ts';
 import { paymentDetailSchema } from './views.ts';
 
-/** `POST /v1/payments/:id/capture`: takes what was authorized, or a part of it. */
+/** `POST /v1/payments/:id/capture`: captures the authorized amount, or part of it. */
 export const capturePaymentRequest = z.strictObject({
   /** Default: all of it. */
   amount: z.optional(amount),

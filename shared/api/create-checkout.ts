@@ -4,7 +4,7 @@ import { addressSchema, channelCodeSchema, checkoutViewSchema, sessionViewSchema
 
 /** `POST /v1/checkouts`: one order to be paid. */
 export const createCheckoutRequest = z.strictObject({
-  /** One open or paid checkout may have it at a time; else `conflict`. */
+  /** Only one open or paid checkout can have it; otherwise `conflict`. */
   reference,
   amount,
   currency,
@@ -21,11 +21,11 @@ export const createCheckoutRequest = z.strictObject({
       address: z.optional(addressSchema),
     }),
   ),
-  /** Of an allowed origin. The customer comes back there. */
+  /** Must have an allowed origin. The customer is redirected there. */
   returnUrl: url,
   /** Default: 24 hours from now. */
   expiresAt: z.optional(time),
-  /** The only channels to be offered. Default: all that fit. */
+  /** Restricts the offered channels. Default: all available ones. */
   channels: z.optional(
     z
       .array(channelCodeSchema)
@@ -41,15 +41,15 @@ export const createCheckoutRequest = z.strictObject({
       .check(z.minLength(1, 'must name at least one'), z.maxLength(20, 'must be at most 20')),
   ),
   metadata: z.optional(metadata),
-  /** What the answer shall carry besides. */
+  /** What the response contains in addition. */
   expand: z.optional(z.array(z.enum(['session'])).check(z.maxLength(10, 'must be at most 10 names'))),
 });
 
-/** What the storefront hands to its page: the token opens this one checkout, for 30 minutes. */
+/** The client token is for the storefront's page: valid for this checkout, for 30 minutes. */
 export const createCheckoutResponse = z.extend(checkoutViewSchema, {
   clientToken: z.string(),
   clientTokenExpiresAt: z.iso.datetime(),
-  /** What was done to names, descriptions, phones, e-mails and items so that they could be used. */
+  /** Names, descriptions, phones, e-mails and items that were normalized, truncated or ignored. */
   warnings: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   /** With `expand: ["session"]`: what `GET /v1/session` answers, without a device. */
   session: z.optional(sessionViewSchema),

@@ -7,13 +7,13 @@ export const createPayoutRequest = z.strictObject({
   reference,
   amount,
   currency,
-  /** As the provider's list has it; `GET /v1/banks` names some. */
+  /** A bank code of the payout provider; `GET /v1/banks` lists some. */
   bankCode: z.string().check(z.regex(/^[A-Za-z0-9]{2,20}$/, 'must be 2 to 20 letters and digits')),
   accountNumber: z.string().check(z.regex(/^\d{5,34}$/, 'must be 5 to 34 digits, with every leading zero')),
-  /** As the bank has it. */
+  /** As registered at the bank. */
   accountName: text(100),
   description: text(100),
-  /** `recipient`: the fee comes out of the amount. `merchant`: it is paid on top, out of the balance. */
+  /** `recipient`: the fee is deducted from the amount. `merchant`: it is charged to the balance on top. */
   feeBearer: z.enum(FEE_BEARERS, 'must be recipient or merchant'),
 });
 

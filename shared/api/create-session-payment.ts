@@ -5,9 +5,9 @@ import { channelCodeSchema, paymentViewSchema } from './views.ts';
 /** `POST /v1/session/payments`: the customer's choice. It has no amount: that is the checkout's. */
 export const createSessionPaymentRequest = z
   .strictObject({
-    /** May be left out together with `savedMethod`, whose channel it then is. */
+    /** Optional with `savedMethod`, whose channel is then used. */
     channel: z.optional(channelCodeSchema),
-    /** What the channel's `fields` ask for, by name. */
+    /** Values for the channel's `fields`, by name. */
     fields: z.optional(
       z
         .record(text(40), z.string().check(z.maxLength(200, 'must be at most 200 characters')))
@@ -15,7 +15,7 @@ export const createSessionPaymentRequest = z
     ),
     /** `tok_…`, one of the session's. */
     savedMethod: z.optional(text(40)),
-    /** The customer's consent that the method is kept. */
+    /** The customer's consent to save the payment method. */
     save: z.optional(z.boolean('must be true or false')),
     device: z.optional(z.strictObject({ kind: z.enum(['mobile', 'desktop']), os: z.optional(deviceOs) })),
   })

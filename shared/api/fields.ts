@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { CURRENCIES, MAX_AMOUNT } from '../money.ts';
 
-/** The building stones of request bodies. Every text has a limit, and limits are checked before patterns. */
+/* Building blocks of request bodies. Every string has a length limit, which is checked before patterns. */
 
-/** One line: no control characters, nothing that could break a log line or a till's display. */
+/** One line without control characters. */
 export const text = (maxLength: number) =>
   z
     .string()
@@ -13,10 +13,10 @@ export const text = (maxLength: number) =>
       z.regex(/^[^\p{Cc}]*$/u, 'must be one line without control characters'),
     );
 
-/** The storefront's own name for an order or a customer. */
+/** The storefront's reference of an order or customer. */
 export const reference = text(100);
 
-/** The currency's smallest unit in use, as a whole number: IDR 150000 is Rp150.000. */
+/** An integer in the smallest unit of the currency: IDR 150000 is Rp150.000. */
 export const amount = z
   .int('must be a whole number in the currency’s smallest unit')
   .check(z.gte(1, 'must be at least 1'), z.lte(MAX_AMOUNT, `must be at most ${MAX_AMOUNT}`));
@@ -35,10 +35,10 @@ export const email = z
     z.regex(/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u, 'must be an e-mail address'),
   );
 
-/** What a browser calls its system. Nothing depends on it, so it is cut where it is too long, or no line of text. */
+/** The operating system as a browser names it. Nothing depends on it, so it is truncated instead of rejected. */
 export const deviceOs = z.string().check(z.overwrite((os) => /^[^\p{Cc}]{0,40}/u.exec(os)?.[0] ?? ''));
 
-/** An absolute address. Which ones are allowed is the configuration's matter. */
+/** An absolute URL. The configuration decides which origins are allowed. */
 export const url = z
   .string()
   .check(
@@ -60,15 +60,15 @@ export const item = z.strictObject({
 
 export const items = z.array(item).check(z.maxLength(100, 'must be at most 100 items'));
 
-/** The storefront's own notes, given back unread. */
+/** The storefront's own data, returned unchanged. */
 export const metadata = z
   .record(text(40), z.string().check(z.maxLength(500, 'must be at most 500 characters')))
   .check(z.refine((notes) => Object.keys(notes).length <= 50, 'must have at most 50 members'));
 
-/** The body of a request that says all it has to say by its address. */
+/** The body of a request without parameters. */
 export const emptyRequest = z.strictObject({});
 
-/** Lists go on at `cursor`, which is a `nextCursor` of the page before. */
+/** Pagination: `cursor` is the `nextCursor` of the previous page. */
 export const pageQuery = {
   cursor: z.optional(text(200)),
   limit: z.optional(

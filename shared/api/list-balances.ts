@@ -3,7 +3,7 @@ import { CURRENCIES } from '../money.ts';
 
 const amount = z.int();
 
-/** `GET /v1/balances`: what the merchant has at each provider that pays out, asked now. */
+/** `GET /v1/balances`: the current balances at each payout provider. */
 export const listBalancesResponse = z.object({
   data: z.array(
     z.object({

@@ -1,6 +1,6 @@
 type Routes = Readonly<Record<string, readonly [method: 'GET' | 'POST' | 'DELETE', path: string]>>;
 
-/** What the widget calls. Apart, so that a page does not download the addresses of the other APIs. */
+/** The routes that the widget calls. Separate, so that pages do not download the paths of the other APIs. */
 export const BROWSER_ROUTES = {
   getSession: ['GET', '/v1/session'],
   createSessionPayment: ['POST', '/v1/session/payments'],
@@ -11,7 +11,7 @@ export const BROWSER_ROUTES = {
   sessionEvents: ['GET', '/v1/session/events'],
 } as const satisfies Routes;
 
-/** Every address of the browser and storefront APIs, in one table that both sides import. `:name` is a parameter. */
+/** All routes of the API, for server and widget. `:name` is a path parameter. */
 export const ROUTES = {
   // Storefront, server to server
   createCheckout: ['POST', '/v1/checkouts'],
@@ -33,7 +33,7 @@ export const ROUTES = {
   createCharge: ['POST', '/v1/charges'],
   listEvents: ['GET', '/v1/events'],
   redeliverEvent: ['POST', '/v1/events/:id/redeliver'],
-  // Whoever may move money out, server to server
+  // Payouts, server to server
   createPayout: ['POST', '/v1/payouts'],
   listPayouts: ['GET', '/v1/payouts'],
   getPayout: ['GET', '/v1/payouts/:id'],
@@ -56,7 +56,7 @@ export type RouteName = keyof typeof ROUTES;
 export const pathTo = (route: RouteName, parameters: Readonly<Record<string, string>> = {}): string =>
   fillPath(ROUTES[route][1], parameters);
 
-/** The same for a path of the table. */
+/** The same for a path of {@link ROUTES}. */
 export function fillPath(path: string, parameters: Readonly<Record<string, string>> = {}): string {
   return path.replace(/:(\w+)/g, (_, name: string) => {
     const value = parameters[name];

@@ -6,9 +6,13 @@ import { required, type Context } from '../context.ts';
 import { languageOf } from '../language.ts';
 import { sessionView } from './session-view.ts';
 
-/** The session of the checkout that the client token opens. */
-export async function answerSession(ctx: Context, d: Domain, { device: kind, os }: GetSessionQuery): Promise<void> {
-  const checkout = await loadCheckout(d, required(ctx.state.checkoutId, 'clientToken'));
+/** Responds with the session of the client token's checkout. */
+export async function answerSession(
+  ctx: Context,
+  domain: Domain,
+  { device: kind, os }: GetSessionQuery,
+): Promise<void> {
+  const checkout = await loadCheckout(domain, required(ctx.state.checkoutId, 'clientToken'));
   const device = kind === undefined ? undefined : { kind, os };
-  answer(ctx, 200, await sessionView(d, checkout, languageOf(ctx), device));
+  answer(ctx, 200, await sessionView(domain, checkout, languageOf(ctx), device));
 }

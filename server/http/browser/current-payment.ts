@@ -1,9 +1,8 @@
 import type { Checkout, Payment } from '../../payments/model/model.ts';
 
 /**
- * The payment the customer is busy with, or that decided the checkout: the one that paid it, else the one that holds
- * money, else the newest. One that was canceled so that the customer can choose again is nothing to be busy with, unless
- * money came all the same.
+ * The payment in progress, or the one that decided the checkout: the succeeded one, else the authorized one, else the
+ * newest. While the checkout is open, a canceled payment is not current, unless it is under review because money arrived.
  *
  * @param payments the checkout's, newest first
  */
@@ -14,6 +13,6 @@ export function currentPayment(checkout: Checkout, payments: readonly Payment[])
   const held = payments.find((payment) => payment.status === 'authorized');
   if (held !== undefined) return held;
   const [newest] = payments;
-  const isGivenUp = newest?.status === 'canceled' && newest.review === undefined;
-  return isGivenUp && checkout.status === 'open' ? undefined : newest;
+  const isCanceled = newest?.status === 'canceled' && newest.review === undefined;
+  return isCanceled && checkout.status === 'open' ? undefined : newest;
 }

@@ -6,9 +6,9 @@ export interface StreamOptions {
   readonly heartbeatMs: number;
   readonly maxAgeMs: number;
   readonly perCheckout: number;
-  /** Generous: whole mobile networks stand behind one address. */
+  /** High, because whole mobile networks share one address. */
   readonly perAddress: number;
-  /** What may wait unsent for a reader before it is taken for dead. */
+  /** Unsent bytes after which a client is considered dead. */
   readonly maxUnsentBytes: number;
 }
 
@@ -23,21 +23,21 @@ export const STREAM_DEFAULTS: StreamOptions = {
 export interface StreamRequest {
   readonly checkoutId: string;
   readonly address: string;
-  /** How long the token still lives. */
+  /** The remaining lifetime of the token. */
   readonly lifeMs: number;
 }
 
-/** One reader's stream. */
+/** The stream of one client. */
 export interface EventStream {
   send(event: { readonly name: string; readonly id: string; readonly data: string }): void;
   readonly closed: boolean;
 }
 
-/** Every open stream of this process: counted, kept alive, ended in time, and all at once when the server stops. */
+/** All open streams of this process: limited, kept alive, ended in time, and closed together when the server stops. */
 export interface EventStreams {
-  /** @throws {DomainError} `rate_limited` when the checkout or the address has too many */
+  /** @throws {DomainError} `rate_limited` if the checkout or the address has too many */
   open(response: ServerResponse, request: StreamRequest, onClose: () => void): EventStream;
-  /** For good: streams that are asked for afterwards end at once. */
+  /** Permanently: streams opened afterwards end at once. */
   closeAll(): void;
   readonly size: number;
 }
@@ -92,8 +92,7 @@ export function eventStreams(options: StreamOptions, onCount: (open: number) => 
       response.on('close', end).on('error', end);
       response.writeHead(200, { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' });
       write('retry: 3000\n\n');
-      // A reader that left while its token was being looked at tells us nothing any more; one that comes while the
-      // server stops has to go to another.
+      // The client may have disconnected while its token was verified, or the server may be stopping.
       if (response.destroyed || stopped) end();
 
       return {

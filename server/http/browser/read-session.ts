@@ -9,7 +9,7 @@ import { answerSession } from './answer-session.ts';
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded(?:\s*;\s*charset="?utf-?8"?)?\s*$/i;
 
-/** GET's twin that browsers send without a preflight: a form with the token in it. Nothing of it is kept. */
+/** The same as GET, as a form with the token in it, which browsers send without a preflight. Nothing is stored. */
 export const readSessionEndpoint: Endpoint = {
   operation: {
     tag: 'session',

@@ -11,49 +11,54 @@ import { presentSavedMethod } from '../present/present-saved-method.ts';
 import { storeHoursNotice } from '../store-hours-notice.ts';
 import { currentPayment } from './current-payment.ts';
 
-/** All the widget needs to draw itself. Once nothing can be paid any more, nothing is offered. */
+/** Everything the widget needs to render. A checkout that can no longer be paid offers no channels. */
 export async function sessionView(
-  d: Domain,
+  domain: Domain,
   checkout: Checkout,
   language: Language,
   device?: Device,
 ): Promise<SessionView> {
-  const now = d.clock.now();
+  const now = domain.clock.now();
   const isOpen = checkout.status === 'open' && now < checkout.expiresAt;
-  const channels = isOpen ? bestOffers(d, checkout, device) : [];
-  const payment = currentPayment(checkout, await d.store.paymentsOf(checkout.id));
+  const channels = isOpen ? bestOffers(domain, checkout, device) : [];
+  const payment = currentPayment(checkout, await domain.store.paymentsOf(checkout.id));
   return {
     checkout: presentSessionCheckout(checkout),
     channels: channels.map((offer) =>
       presentChannel(offer, checkout, language, storeHoursNotice(offer.channel, now, language)),
     ),
-    savedMethods: isOpen ? await usableMethods(d, checkout, device) : [],
+    savedMethods: isOpen ? await usableMethods(domain, checkout, device) : [],
     ...(payment === undefined ? {} : { payment: presentPayment(payment) }),
-    now: presentTime(d.clock.now()),
+    now: presentTime(domain.clock.now()),
   };
 }
 
 /** The customer's saved methods that can pay this checkout: in its currency, through an offer that fits it. */
-async function usableMethods(d: Domain, checkout: Checkout, device: Device | undefined): Promise<SavedMethodView[]> {
+async function usableMethods(
+  domain: Domain,
+  checkout: Checkout,
+  device: Device | undefined,
+): Promise<SavedMethodView[]> {
   const reference = checkout.customer?.reference;
   if (reference === undefined) return [];
-  // Paying with what was saved saves nothing anew, so it never fails the checkout's wish about saving.
-  const asked: Checkout = { ...checkout, savePayment: 'offer' };
-  const methods = await d.store.savedMethodsOf(reference);
-  return eachOnce(
+  // Paying with a saved method saves nothing new, so the checkout's `savePayment` does not matter.
+  const withoutSaving: Checkout = { ...checkout, savePayment: 'offer' };
+  const methods = await domain.store.savedMethodsOf(reference);
+  return withoutDuplicates(
     methods
       .filter((method) => method.currency === checkout.currency && method.unreadable === undefined)
       .filter((method) =>
-        eligibleOffers(d, asked, method.channel, device).some((offer) => offer.provider === method.provider),
+        eligibleOffers(domain, withoutSaving, method.channel, device).some(
+          (offer) => offer.provider === method.provider,
+        ),
       ),
   ).map(presentSavedMethod);
 }
 
 /**
- * The same card or account may have been saved more than once; a customer has it once. The others stay usable: the
- * storefront may charge them by their ids.
+ * Shows a card or account once, even if it was saved several times. The storefront can still charge the others by id.
  */
-function eachOnce(methods: readonly SavedMethod[]): readonly SavedMethod[] {
+function withoutDuplicates(methods: readonly SavedMethod[]): readonly SavedMethod[] {
   const shown = new Set<string>();
   return methods.filter(({ channel, masked }) => {
     if (masked === undefined) return true;

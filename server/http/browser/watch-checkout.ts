@@ -8,35 +8,35 @@ import { currentPayment } from './current-payment.ts';
 type Send = <Name extends keyof SessionEvents>(name: Name, id: string, view: SessionEvents[Name]) => void;
 
 /**
- * Tells the present state of a checkout and its current payment, and again whatever of it changes. State is read anew
- * for each change, so a change that was missed is made up for by the next. Returns how to stop.
+ * Sends the current state of a checkout and its current payment, then every change. Each change reads the state again, so
+ * a missed change is included in the next one. Returns a function that stops it.
  */
-export function watchCheckout(d: Domain, checkoutId: string, send: Send, onGone: () => void): () => void {
-  const told = new Map<keyof SessionEvents, string>();
+export function watchCheckout(domain: Domain, checkoutId: string, send: Send, onGone: () => void): () => void {
+  const lastSent = new Map<keyof SessionEvents, string>();
   let shown: string | undefined;
   let reading = false;
   let changedMeanwhile = false;
   let stopped = false;
 
-  const tell: Send = (name, id, view) => {
+  const sendIfChanged: Send = (name, id, view) => {
     const text = JSON.stringify(view);
-    if (stopped || told.get(name) === text) return;
-    told.set(name, text);
+    if (stopped || lastSent.get(name) === text) return;
+    lastSent.set(name, text);
     send(name, id, view);
   };
 
-  const tellState = async (): Promise<void> => {
-    const checkout = await d.store.findCheckout(checkoutId);
+  const sendState = async (): Promise<void> => {
+    const checkout = await domain.store.findCheckout(checkoutId);
     if (checkout === undefined) return onGone();
-    const payments = await d.store.paymentsOf(checkoutId);
+    const payments = await domain.store.paymentsOf(checkoutId);
     const position = positionOf(checkout, payments);
-    // One that was shown and is current no longer is told of too: the page has to see it go.
+    // Also the payment shown before, if there is no current one any more: the page has to see how it ended.
     const payment = currentPayment(checkout, payments) ?? payments.find(({ id }) => id === shown);
     if (payment !== undefined) {
       shown = payment.id;
-      tell('payment', position, presentPayment(payment));
+      sendIfChanged('payment', position, presentPayment(payment));
     }
-    tell('checkout', position, presentSessionCheckout(checkout));
+    sendIfChanged('checkout', position, presentSessionCheckout(checkout));
   };
 
   const changed = (): void => {
@@ -47,11 +47,11 @@ export function watchCheckout(d: Domain, checkoutId: string, send: Send, onGone:
       try {
         while (changedMeanwhile && !stopped) {
           changedMeanwhile = false;
-          await tellState();
+          await sendState();
         }
       } catch (error) {
-        // The reader polls, and the next change is another chance.
-        d.log.warn({ checkoutId, error }, 'event stream could not read its checkout');
+        // The client polls as well, and the next change is another chance.
+        domain.log.warn({ checkoutId, error }, 'event stream could not read its checkout');
         onGone();
       } finally {
         reading = false;
@@ -59,7 +59,7 @@ export function watchCheckout(d: Domain, checkoutId: string, send: Send, onGone:
     })();
   };
 
-  const unsubscribe = d.changes.subscribe(checkoutId, changed);
+  const unsubscribe = domain.changes.subscribe(checkoutId, changed);
   changed();
   return () => {
     stopped = true;
@@ -67,6 +67,6 @@ export function watchCheckout(d: Domain, checkoutId: string, send: Send, onGone:
   };
 }
 
-/** Rises with every change of the checkout or of one of its payments, whatever the clock does: so does each row. */
+/** Increases with every change of the checkout or its payments: the `updatedAt` of a row never decreases. */
 const positionOf = (checkout: Checkout, payments: readonly Payment[]): string =>
   `${checkout.sequence}-${payments.reduce((sum, { updatedAt }) => sum + updatedAt, checkout.updatedAt)}`;

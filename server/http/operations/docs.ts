@@ -5,7 +5,7 @@ import { openApiDocument } from '../openapi/document.ts';
 
 const PAGE_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** One text that never changes while the server runs. */
+/** A response that does not change while the server runs. */
 const fixed =
   (contentType: string, text: string, headers: Readonly<Record<string, string>> = {}): Middleware =>
   (ctx) => {

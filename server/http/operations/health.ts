@@ -1,16 +1,16 @@
 import type { Middleware } from '../context.ts';
 
-/** Whether this instance should be sent requests. */
+/** Whether this instance should receive requests. */
 export interface Readiness {
   /** The server is about to stop. */
   isDraining(): boolean;
-  /** Throws when the storage does not answer or its migrations are missing. */
+  /** @throws if the storage does not respond or migrations are missing */
   check(): Promise<void>;
-  /** Every provider, and whether it can be reached. One that cannot makes nobody unready: others sell, or it comes back. */
+  /** Whether each provider can be reached. An unreachable one does not make the instance unready. */
   providers(): ReadonlyMap<string, boolean>;
 }
 
-/** The process lives. Says nothing of what it depends on: restarting it would not mend that. */
+/** Liveness. Independent of storage and providers, because a restart would not help those. */
 export const healthz: Middleware = (ctx) => {
   ctx.body = 'ok\n';
 };

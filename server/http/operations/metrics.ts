@@ -8,8 +8,8 @@ import type { Metrics } from '../../platform/metrics.ts';
 import type { Readiness } from './health.ts';
 
 /**
- * For a bearer token where one is configured. Else for this machine alone, by the socket and by the name that it was
- * asked under, and for nobody where browsers reach us over https: a proxy stands in between then, and speaks for others.
+ * Requires the bearer token if one is configured. Otherwise serves loopback only, by socket and `Host`, and nobody if
+ * `PUBLIC_URL` is https: then a local proxy forwards requests of others.
  */
 export function metricsPage(
   metrics: Metrics,
@@ -19,7 +19,7 @@ export function metricsPage(
 ): Middleware {
   const matches = token === undefined ? undefined : secretMatcher([token]);
   return async (ctx) => {
-    if (matches === undefined) refuseStranger(ctx, publicUrl);
+    if (matches === undefined) refuseRemote(ctx, publicUrl);
     else if (!matches(bearerOf(ctx) ?? ''))
       throw new DomainError(
         'unauthorized',
@@ -35,16 +35,16 @@ export function metricsPage(
 
 const LOOPBACK_NAME = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
-/** Headers that proxies add: what they forward is not from here. */
+/** Headers that proxies add: a forwarded request is not local. */
 const FORWARDED = /^(?:forwarded|via|x-forwarded(?:-.*)?|x-real-ip|x-client-ip|true-client-ip|cf-connecting-ip)$/;
 
-function refuseStranger(ctx: Context, publicUrl: string): void {
+function refuseRemote(ctx: Context, publicUrl: string): void {
   const address = (ctx.req.socket.remoteAddress ?? '').replace(/^::ffff:/i, '');
   const isLoopback = address === '::1' || address.startsWith('127.');
-  // A page whose name has been pointed at this machine comes from here too, under that name.
-  const isAskedByName = LOOPBACK_NAME.test(ctx.get('Host'));
+  // DNS rebinding: a page whose host name resolves to this machine comes from loopback, with that name as `Host`.
+  const hasLoopbackHost = LOOPBACK_NAME.test(ctx.get('Host'));
   const isForwarded = Object.keys(ctx.headers).some((name) => FORWARDED.test(name));
-  if (publicUrl.startsWith('https:') || !isLoopback || !isAskedByName || isForwarded)
+  if (publicUrl.startsWith('https:') || !isLoopback || !hasLoopbackHost || isForwarded)
     throw new DomainError(
       'forbidden',
       'Without KASIR_METRICS_TOKEN, metrics are served on loopback only, and not at all with an https PUBLIC_URL.',

@@ -5,7 +5,7 @@ import { presentAssets, presentImportMap, type ServedWidget, type WidgetFile } f
 const YEAR_SECONDS = 31_536_000;
 const ENTRY_SECONDS = 300;
 
-/** The element's files. Module scripts are loaded across origins, so any page may read them; they hold nothing secret. */
+/** Serves the widget's files. Module scripts are loaded cross-origin, so every page may read them; nothing is secret. */
 export function widgetFiles(assets: ServedWidget, publicUrl: string): Middleware {
   const manifest = JSON.stringify(
     { ...presentAssets(assets), importMap: presentImportMap(assets, publicUrl) },
@@ -14,23 +14,23 @@ export function widgetFiles(assets: ServedWidget, publicUrl: string): Middleware
   );
   return async (ctx, next) => {
     const file = assets.files.get(ctx.path) ?? assets.earlier.get(ctx.path);
-    if (file === undefined && assets.withdrawn.has(ctx.path)) return sayWithdrawn(ctx);
+    if (file === undefined && assets.withdrawn.has(ctx.path)) return answerWithdrawn(ctx);
     if (file === undefined && ctx.path !== '/kasir.json') return void (await next());
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') throw new MethodNotAllowed(['GET']);
     if (file !== undefined) return sendFile(ctx, file);
-    openToAll(ctx);
+    allowAllOrigins(ctx);
     ctx.set('Cache-Control', `public, max-age=${ENTRY_SECONDS}`);
     ctx.body = manifest;
     ctx.set('Content-Type', 'application/json; charset=utf-8');
   };
 }
 
-function openToAll(ctx: Context): void {
+function allowAllOrigins(ctx: Context): void {
   ctx.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
 }
 
-function sayWithdrawn(ctx: Context): void {
-  openToAll(ctx);
+function answerWithdrawn(ctx: Context): void {
+  allowAllOrigins(ctx);
   ctx.set('Cache-Control', 'no-store');
   ctx.status = 410;
   ctx.type = 'text/plain; charset=utf-8';
@@ -38,7 +38,7 @@ function sayWithdrawn(ctx: Context): void {
 }
 
 function sendFile(ctx: Context, file: WidgetFile): void {
-  openToAll(ctx);
+  allowAllOrigins(ctx);
   ctx.vary('Accept-Encoding');
   ctx.set({
     'Cache-Control': file.immutable ? `public, max-age=${YEAR_SECONDS}, immutable` : `public, max-age=${ENTRY_SECONDS}`,
@@ -49,7 +49,7 @@ function sendFile(ctx: Context, file: WidgetFile): void {
     ctx.status = 304;
     return;
   }
-  // Asked one by one: browsers name gzip first, and brotli is the smaller.
+  // Checked one by one: browsers list gzip first, but brotli is smaller.
   const encoding = (['br', 'gzip'] as const).find((each) => ctx.acceptsEncodings(each) === each) ?? 'identity';
   if (encoding !== 'identity') ctx.set('Content-Encoding', encoding);
   ctx.body = file.encodings[encoding];

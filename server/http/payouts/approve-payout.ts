@@ -10,7 +10,7 @@ import { parseBody } from '../parse.ts';
 import { presentPayout } from '../present/present-payout.ts';
 import { payoutAgain } from '../present-again.ts';
 
-/** A repeat needs no key: what was let go already is answered, and nothing is sent again. */
+/** A repeat needs no key: an approved payout is returned, and nothing is sent again. */
 export const approvePayoutEndpoint: Endpoint = {
   operation: {
     tag: 'payouts',

@@ -3,7 +3,7 @@ import { allPayoutProviders } from '../../payments/payout/fetch-balances.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 
-/** Of whoever would be asked: the best payer of each currency. */
+/** The banks of the preferred payout provider of each currency. */
 export const listBanksEndpoint: Endpoint = {
   operation: {
     tag: 'payouts',

@@ -52,7 +52,7 @@ export const customerReturnEndpoint: Endpoint = {
   },
 };
 
-/** The merchant's own address with its own query, letter by letter, and the checkout's id behind it. */
+/** The merchant's URL, its query unchanged, with `kasir_checkout` appended. */
 export function withCheckout(returnUrl: string, checkoutId: string): string {
   const { href, hash } = new URL(returnUrl);
   const address = hash === '' ? href.replace(/#$/, '') : href.slice(0, -hash.length);

@@ -4,7 +4,7 @@ import type { StoredEvent } from '../../payments/model/model.ts';
 import { deliveryState } from '../../payments/ports/ports.ts';
 import { presentEvent } from '../present/present-event.ts';
 
-/** An entry of the event log with the state of its delivery, which may depend on the events before it. */
+/** An event with the state of its delivery, which can depend on earlier events. */
 export async function presentEventNow(domain: Domain, event: StoredEvent): Promise<EventView> {
   const isOpen = event.deliveredAt === undefined && !event.deliveryExhausted;
   const undelivered = isOpen ? await domain.store.undeliveredOf(event.stream) : [];

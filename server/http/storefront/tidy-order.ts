@@ -10,36 +10,36 @@ import type { Json } from '../strict-json.ts';
 import { cutText, tidyText } from '../tidy-text.ts';
 import { Warnings } from './warnings.ts';
 
-type Members = Readonly<Record<string, Json>>;
+type JsonObject = Readonly<Record<string, Json>>;
 
 const MAX_LINES = 100;
 const EMAIL = /^[^\s@]+@[^\s@]+$/;
 const MAX_EMAIL = 254;
 
 /**
- * Decoration never refuses a sale. Names and descriptions become one line and are cut; phones, e-mails and parts of the
- * address that cannot be used are left out, never cut; items beyond 99 become one line that keeps the sum. Whatever is
- * not decoration is left as it came, for the schema to judge. Takes time in proportion to the body.
+ * Descriptive fields never prevent a payment. Names and descriptions are reduced to one line and truncated; invalid
+ * phones, e-mails and address fields are removed; items beyond the 99th are merged into one line that keeps the sum. All
+ * other fields are unchanged, for the schema to validate. Linear in the size of the body.
  *
- * @param body as {@link jsonBody} has read it
- * @throws {DomainError} `invalid_request` for items that are none or add up to more than there is
+ * @param body as parsed by {@link jsonBody}
+ * @throws {DomainError} `invalid_request` if items beyond the 99th are invalid or exceed the maximum amount
  */
 export function tidyOrder(body: Json): { readonly body: Json; readonly warnings: readonly FieldError[] } {
   if (!isObject(body)) return { body, warnings: [] };
   const warnings = new Warnings();
   const country = text(body['country']) ?? defaultCountryOf(text(body['currency']) ?? '');
-  const tidied: Members = withoutAbsent({
+  const tidied: JsonObject = withoutAbsent({
     ...body,
     description: line(body['description'], 'description', 255, warnings),
     items: isList(body['items']) ? tidyItems(body['items'], warnings) : body['items'],
     customer: isObject(body['customer']) ? tidyCustomer(body['customer'], country, warnings) : body['customer'],
   });
-  // Blanks that stood between digits are fewer now.
+  // Again: tidying removes characters between digits.
   refuseCardNumbers(tidied);
   return { body: tidied, warnings: warnings.list() };
 }
 
-function tidyCustomer(customer: Members, country: string | undefined, warnings: Warnings): Json {
+function tidyCustomer(customer: JsonObject, country: string | undefined, warnings: Warnings): Json {
   const { address } = customer;
   return withoutAbsent({
     ...customer,
@@ -48,11 +48,11 @@ function tidyCustomer(customer: Members, country: string | undefined, warnings: 
     phone: phone(customer['phone'], country, warnings),
     address: isObject(address)
       ? tidyAddress(address, warnings)
-      : leftOut(address, 'customer.address', 'must be an object', warnings),
+      : ignored(address, 'customer.address', 'must be an object', warnings),
   });
 }
 
-function tidyAddress(address: Members, warnings: Warnings): Json {
+function tidyAddress(address: JsonObject, warnings: Warnings): Json {
   const at = (name: string): string => `customer.address.${name}`;
   return withoutAbsent({
     ...address,
@@ -86,28 +86,28 @@ function tidyItems(items: readonly Json[], warnings: Warnings): Json {
   return [...lines, { name: `${rest} more items`, quantity: 1, unitAmount: sum }];
 }
 
-/** A name or a description: one line, cut where it is too long. */
+/** A name or description: one line, truncated if it is too long. */
 function line(value: Json | undefined, path: string, maxLength: number, warnings: Warnings): string | undefined {
   const given = text(value);
-  if (given === undefined) return leftOut(value, path, 'must be a string', warnings);
+  if (given === undefined) return ignored(value, path, 'must be a string', warnings);
   const tidied = tidyText(given);
   const cut = cutText(tidied, maxLength);
-  if (cut === '') return leftOut(value, path, 'is blank', warnings);
+  if (cut === '') return ignored(value, path, 'is blank', warnings);
   if (cut !== tidied) warnings.add(path, `was truncated to ${maxLength} characters`);
   else if (cut !== given) warnings.add(path, 'was normalized to one line with single spaces');
   return cut;
 }
 
-/** What would be another one if it were cut. */
+/** A value that must not be truncated, such as a postal code. */
 function fitting(value: Json | undefined, path: string, form: RegExp, warnings: Warnings): string | undefined {
   const tidied = tidyText(text(value) ?? '');
-  return form.test(tidied) ? tidied : leftOut(value, path, 'has an invalid format', warnings);
+  return form.test(tidied) ? tidied : ignored(value, path, 'has an invalid format', warnings);
 }
 
 function email(value: Json | undefined, warnings: Warnings): string | undefined {
   const tidied = tidyText(text(value) ?? '');
   if (tidied.length > MAX_EMAIL || !EMAIL.test(tidied))
-    return leftOut(value, 'customer.email', 'is not a valid e-mail address', warnings);
+    return ignored(value, 'customer.email', 'is not a valid e-mail address', warnings);
   if (tidied !== value) warnings.add('customer.email', 'had whitespace removed');
   return tidied;
 }
@@ -115,26 +115,26 @@ function email(value: Json | undefined, warnings: Warnings): string | undefined 
 function phone(value: Json | undefined, country: string | undefined, warnings: Warnings): string | undefined {
   const number = toE164(text(value) ?? '', country ?? '');
   return (
-    number ?? leftOut(value, 'customer.phone', `is not a valid phone number for ${country ?? 'any country'}`, warnings)
+    number ?? ignored(value, 'customer.phone', `is not a valid phone number for ${country ?? 'any country'}`, warnings)
   );
 }
 
-function leftOut(value: Json | undefined, path: string, why: string, warnings: Warnings): undefined {
-  // What is empty says nothing, and is missed by nobody.
+function ignored(value: Json | undefined, path: string, why: string, warnings: Warnings): undefined {
+  // An empty string counts as absent, without a warning.
   if (value !== undefined && value !== '') warnings.add(path, `was ignored: ${why}`);
 }
 
-/** Shops that keep phones and postal codes as numbers send them so. */
+/** Numbers are accepted, because some shops store phones and postal codes as numbers. */
 const text = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value);
 
-const isObject = (value: Json | undefined): value is Members =>
+const isObject = (value: Json | undefined): value is JsonObject =>
   typeof value === 'object' && value !== null && !isList(value);
 
-const withoutAbsent = (members: Readonly<Record<string, Json | undefined>>): Members => {
+const withoutAbsent = (properties: Readonly<Record<string, Json | undefined>>): JsonObject => {
   const present: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(members)) if (value !== undefined) present[name] = value;
+  for (const [name, value] of Object.entries(properties)) if (value !== undefined) present[name] = value;
   return present;
 };

@@ -26,10 +26,10 @@ const start = (words: readonly string[], environment: Record<string, string> = {
   let out = '';
   let err = '';
   const waiting: (() => void)[] = [];
-  const hear = (): void => waiting.splice(0).forEach((wake) => wake());
-  child.stdout.setEncoding('utf8').on('data', (text: string) => ((out += text), hear()));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => ((err += text), hear()));
-  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => (resolve({ code, out, err }), hear())));
+  const wakeAll = (): void => waiting.splice(0).forEach((wake) => wake());
+  child.stdout.setEncoding('utf8').on('data', (text: string) => ((out += text), wakeAll()));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => ((err += text), wakeAll()));
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => (resolve({ code, out, err }), wakeAll())));
   return {
     child,
     ended,

@@ -122,7 +122,7 @@ describe('pages of other origins', () => {
 
   it('lets pages be traced: what such tools add is allowed, and read by nobody (F18)', async () => {
     const added = ['traceparent', 'tracestate', 'baggage', 'sentry-trace', 'x-request-id', 'x-datadog-trace-id', 'b3'];
-    const asked = await server.call('/v1/session/payments', {
+    const preflight = await server.call('/v1/session/payments', {
       method: 'OPTIONS',
       headers: {
         origin: ORIGIN,
@@ -130,7 +130,7 @@ describe('pages of other origins', () => {
         'access-control-request-headers': added.join(','),
       },
     });
-    const allowed = String(asked.headers['access-control-allow-headers']).toLowerCase().split(', ');
+    const allowed = String(preflight.headers['access-control-allow-headers']).toLowerCase().split(', ');
     for (const name of added) assert.ok(allowed.includes(name), name);
     const traced = Object.fromEntries(added.map((name) => [name, 'made-up-by-a-tool']));
     const reply = await server.call('/v1/session', { bearer: token, headers: { origin: ORIGIN, ...traced } });
@@ -151,9 +151,9 @@ describe('pages of other origins', () => {
       const address = path.replace(/:\w+/, 'x');
       const reply = await server.call(address, { method, bearer: API_KEY, headers: { origin: ORIGIN } });
       assert.equal(reply.headers['access-control-allow-origin'], undefined, name);
-      const asked = await server.call(address, { method: 'OPTIONS', headers: { origin: ORIGIN } });
-      assert.equal(asked.status, 405, name);
-      assert.equal(asked.headers['access-control-allow-origin'], undefined, name);
+      const preflight = await server.call(address, { method: 'OPTIONS', headers: { origin: ORIGIN } });
+      assert.equal(preflight.status, 405, name);
+      assert.equal(preflight.headers['access-control-allow-origin'], undefined, name);
     }
   });
 

@@ -24,7 +24,7 @@ const at = (json: Json, path: string): unknown =>
     .reduce<unknown>((value, name) => (value === undefined ? undefined : Reflect.get(Object(value), name)), json);
 
 /** What shops have, where it stands, what becomes of it, and whether somebody is told. */
-const CASES: readonly (readonly [what: string, over: object, path: string, value: unknown, told: boolean])[] = [
+const CASES: readonly (readonly [what: string, over: object, path: string, value: unknown, warned: boolean])[] = [
   ['a name with a tab', { customer: { name: 'Siti\tAminah' } }, 'customer.name', 'Siti Aminah', true],
   ['a name that is too long', { customer: { name: 'x'.repeat(101) } }, 'customer.name', 'x'.repeat(100), true],
   [
@@ -117,12 +117,12 @@ describe('decoration never refuses a sale', () => {
   });
   after(() => server.close());
 
-  for (const [what, over, path, value, told] of CASES) {
+  for (const [what, over, path, value, warned] of CASES) {
     it(`${what} (F9)`, async () => {
       const reply = await server.api('/v1/checkouts', order(over));
       assert.equal(reply.status, 201, reply.text);
       assert.equal(at(reply.json, path), value);
-      assert.equal(path in warningsOf(reply), told, reply.text);
+      assert.equal(path in warningsOf(reply), warned, reply.text);
     });
   }
 

@@ -103,8 +103,8 @@ describe('Idempotency-Key', () => {
     assert.ok(there);
     await server.simulator.perform(there.id, 'pay');
     await server.api(`/v1/payments/${String(made.json['id'])}/inquire`, {});
-    const later = await server.api(path, {}, { key });
-    assert.notEqual(later.json['detail'], early.json['detail'], 'it is looked at as it is now');
+    const repeat = await server.api(path, {}, { key });
+    assert.notEqual(repeat.json['detail'], early.json['detail'], 'it is looked at as it is now');
   });
 
   it('what was read by nobody is not reserved: 404, 415, what is no JSON (S2)', async () => {

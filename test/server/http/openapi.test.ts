@@ -30,7 +30,7 @@ const refsIn = (value: unknown): string[] => {
   return Object.entries(value).flatMap(([name, member]) => (name === '$ref' ? [String(member)] : refsIn(member)));
 };
 
-const lookUp = (pointer: string): unknown =>
+const resolveRef = (pointer: string): unknown =>
   pointer
     .slice(2)
     .split('/')
@@ -49,7 +49,7 @@ describe('the OpenAPI document', () => {
     assert.match(document.openapi, /^3\.1\./);
     const refs = refsIn(document);
     assert.ok(refs.length > 50);
-    for (const ref of refs) assert.ok(lookUp(ref) !== undefined, ref);
+    for (const ref of refs) assert.ok(resolveRef(ref) !== undefined, ref);
   });
 
   it('has every address of the route table, and no other', () => {
@@ -61,13 +61,13 @@ describe('the OpenAPI document', () => {
   });
 
   it('names each operation once, with its path parameters', () => {
-    const ids = new Set<string>();
+    const operationIds = new Set<string>();
     for (const [path, item] of Object.entries(document.paths)) {
       for (const method of Object.keys(item)) {
         const operation = operationAt(path, method);
         assert.ok(operation);
-        assert.ok(!ids.has(operation.operationId), operation.operationId);
-        ids.add(operation.operationId);
+        assert.ok(!operationIds.has(operation.operationId), operation.operationId);
+        operationIds.add(operation.operationId);
         const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
         assert.deepEqual(
           operation.parameters.filter((each) => each.in === 'path').map((each) => each.name),
@@ -103,15 +103,15 @@ describe('the OpenAPI document', () => {
   it('describes each problem code', () => {
     const { responses } = document.components;
     assert.ok(Object.keys(responses).every((code) => code in PROBLEMS));
-    const codes = lookUp('#/components/schemas/Problem/properties/code/enum');
+    const codes = resolveRef('#/components/schemas/Problem/properties/code/enum');
     assert.deepEqual(codes, Object.keys(PROBLEMS));
   });
 
   it('has no finding of a linter (N15)', async () => {
     const linter = spawn(process.execPath, [fileURLToPath(new URL('../../support/lint-openapi.mjs', import.meta.url))]);
     linter.stdin.end(JSON.stringify(document));
-    const [told, failed] = await Promise.all([readText(linter.stdout), readText(linter.stderr)]);
-    assert.deepEqual(JSON.parse(told || JSON.stringify(failed)), []);
+    const [output, errors] = await Promise.all([readText(linter.stdout), readText(linter.stderr)]);
+    assert.deepEqual(JSON.parse(output || JSON.stringify(errors)), []);
   });
 
   it('ties what an event carries to its type (N15)', () => {
@@ -119,9 +119,9 @@ describe('the OpenAPI document', () => {
     const timestamp = '2026-01-31T10:00:00.000Z';
     for (const type of EVENT_TYPES) {
       assert.equal(validate({ type, timestamp, data: { sequence: 1 } }), false, type);
-      const refs = refsIn(lookUp('#/components/schemas/EventBody'));
-      const mapped = lookUp(`#/components/schemas/EventBody/discriminator/mapping/${type}`);
-      assert.ok(refs.includes(String(mapped)) && lookUp(String(mapped)) !== undefined, type);
+      const refs = refsIn(resolveRef('#/components/schemas/EventBody'));
+      const mapped = resolveRef(`#/components/schemas/EventBody/discriminator/mapping/${type}`);
+      assert.ok(refs.includes(String(mapped)) && resolveRef(String(mapped)) !== undefined, type);
     }
   });
 
@@ -222,9 +222,9 @@ describe('what the server answers is what the document says', () => {
     assert.doesNotMatch(reply.text, /<script|<style| style=| on\w+=/i);
     for (const [, path] of Object.values(ROUTES)) assert.ok(reply.text.includes(`<code>${path}</code>`), path);
     for (const code of Object.keys(PROBLEMS)) assert.ok(reply.text.includes(`id="${code}"`), code);
-    const ids = [...reply.text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
-    assert.equal(new Set(ids).size, ids.length, 'an id stands twice');
-    for (const [, target] of reply.text.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.includes(target), target);
+    const anchors = [...reply.text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    assert.equal(new Set(anchors).size, anchors.length, 'an id is used twice');
+    for (const [, target] of reply.text.matchAll(/href="#([^"]+)"/g)) assert.ok(anchors.includes(target), target);
     assert.match(String((await server.call('/docs.css')).headers['content-type']), /^text\/css/);
   });
 });

@@ -68,8 +68,8 @@ const UNITS = [
   ':',
 ];
 
-const TEXTS = UNITS.flatMap((unit) => {
-  const text = unit.repeat(SIZE / unit.length);
+const TEXTS = UNITS.flatMap((fragment) => {
+  const text = fragment.repeat(SIZE / fragment.length);
   return [text, `${text}!`, `+62${text}\u0000`];
 });
 

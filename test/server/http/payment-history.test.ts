@@ -24,11 +24,11 @@ describe('the history of a payment', () => {
   });
   after(() => server.close());
 
-  const saidOf = (entries: unknown): string[] => (entries as { said: string }[]).map(({ said }) => said);
+  const statusTexts = (entries: unknown): string[] => (entries as { said: string }[]).map(({ said }) => said);
 
   it('is in the payment’s own view: the newest 100, oldest first; and in no list (D7)', async () => {
     const view = await server.api(`/v1/payments/${id}`);
-    const said = saidOf(view.json['history']);
+    const said = statusTexts(view.json['history']);
     assert.equal(said.length, 100);
     assert.deepEqual([said[0], said.at(-1)], ['entry 30', 'entry 129']);
     const list = await server.api('/v1/payments');
@@ -40,10 +40,10 @@ describe('the history of a payment', () => {
   it('goes on at the cursor, newest first, with the number of questions (D7)', async () => {
     const first = await server.api(`/v1/payments/${id}/history?limit=100`);
     assert.equal(first.status, 200, first.text);
-    assert.equal(saidOf(first.json['data'])[0], 'entry 129');
+    assert.equal(statusTexts(first.json['data'])[0], 'entry 129');
     assert.equal(typeof (first.json['inquiries'] as { count: number }).count, 'number');
     const rest = await server.api(`/v1/payments/${id}/history?cursor=${String(first.json['nextCursor'])}&limit=100`);
-    assert.equal(saidOf(rest.json['data'])[0], 'entry 29');
+    assert.equal(statusTexts(rest.json['data'])[0], 'entry 29');
     assert.equal(rest.json['nextCursor'], null);
     assert.equal((await server.api(`/v1/payments/${id}/history?cursor=nonsense`)).status, 400);
     assert.equal((await server.api('/v1/payments/pay_x/history')).status, 404);

@@ -29,7 +29,7 @@ const order = (over: object = {}): object => ({
 
 const amountsIn = ({ text }: Reply): number[] =>
   listPayoutsResponse.parse(JSON.parse(text)).data.map(({ amount }) => amount);
-const saidIn = ({ text }: Reply): string[] =>
+const statusTexts = ({ text }: Reply): string[] =>
   payoutDetailSchema.parse(JSON.parse(text)).history.map(({ said }) => said);
 
 let keys = 0;
@@ -77,7 +77,7 @@ describe('payouts', () => {
       status: 'processing',
     });
     const detail = await get(server, `/v1/payouts/${id}`);
-    assert.deepEqual(saidIn(detail), ['ordered', 'processing (0)']);
+    assert.deepEqual(statusTexts(detail), ['ordered', 'processing (0)']);
     for (const text of [reply.text, detail.text, ...server.log]) assert.ok(!text.includes('0012345678'), text);
     assert.ok(
       server.log.some((line) => line.includes(`"id":"${id}"`)),
@@ -258,7 +258,7 @@ describe('approval', () => {
     const approved = await post(server, `${path}/approve`, {}, OTHER_KEY);
     assert.deepEqual([approved.status, approved.json['status']], [200, 'processing']);
     assert.equal(transfers(server), before + 1);
-    assert.deepEqual(saidIn(await get(server, path)), ['ordered', 'approved', 'processing (0)']);
+    assert.deepEqual(statusTexts(await get(server, path)), ['ordered', 'approved', 'processing (0)']);
   });
 
   it('five approvals at once, with and without keys: one transfer', async () => {

@@ -16,12 +16,12 @@ class Reader {
   readonly events: SentEvent[] = [];
   readonly #response: IncomingMessage;
   #text = '';
-  readonly #news = new EventEmitter();
+  readonly #updates = new EventEmitter();
 
   constructor(response: IncomingMessage) {
     this.#response = response;
     response.setEncoding('utf8').on('data', (chunk: string) => this.#take(chunk));
-    response.on('close', () => this.#news.emit('news'));
+    response.on('close', () => this.#updates.emit('update'));
     response.on('error', () => undefined);
   }
 
@@ -51,16 +51,16 @@ class Reader {
         data: JSON.parse(data) as Record<string, unknown>,
       });
     }
-    this.#news.emit('news');
+    this.#updates.emit('update');
   }
 
   async until(what: (events: readonly SentEvent[]) => boolean): Promise<void> {
-    while (!what(this.events) && !this.ended) await once(this.#news, 'news');
+    while (!what(this.events) && !this.ended) await once(this.#updates, 'update');
     assert.ok(what(this.events), JSON.stringify(this.events));
   }
 
   async end(): Promise<void> {
-    while (!this.ended) await once(this.#news, 'news');
+    while (!this.ended) await once(this.#updates, 'update');
   }
 
   leave(): void {

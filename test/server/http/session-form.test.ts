@@ -11,10 +11,10 @@ describe('the session as a form', () => {
   });
   after(() => server.close());
 
-  const post = (members: Record<string, string> | string, over: Call = {}) =>
+  const post = (form: Record<string, string> | string, over: Call = {}) =>
     server.call('/v1/session', {
       method: 'POST',
-      body: typeof members === 'string' ? members : new URLSearchParams(members).toString(),
+      body: typeof form === 'string' ? form : new URLSearchParams(form).toString(),
       ...over,
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN, ...over.headers },
     });

@@ -13,8 +13,8 @@ describe('an address of ours that a provider cannot use is told when the server 
         const server = await openServer({ subject, environment: { PUBLIC_URL: publicUrl } });
         try {
           await server.composed.start();
-          const told = server.log.filter((line) => line.includes('PUBLIC_URL') && line.includes(subject.id));
-          assert.equal(told.length, expected, told.join('\n'));
+          const warnings = server.log.filter((line) => line.includes('PUBLIC_URL') && line.includes(subject.id));
+          assert.equal(warnings.length, expected, warnings.join('\n'));
         } finally {
           await server.close();
         }

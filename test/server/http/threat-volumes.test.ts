@@ -22,7 +22,7 @@ async function withServer(
 }
 
 /** What money depends on: where checkouts and payments stand, what the shop was told, what the provider was asked. */
-async function standing({ composed, simulator }: TestServer): Promise<string> {
+async function moneyState({ composed, simulator }: TestServer): Promise<string> {
   const { store } = composed.domain;
   const [checkouts, payments, events] = await Promise.all([
     store.listCheckouts({}, { limit: 100 }),
@@ -78,10 +78,10 @@ describe('volumes', () => {
         else if (index % 3 !== 0 && name !== 'fields') assert.equal(reply.status, 400, reply.text);
         if (reply.status === 400) refused += 1;
       }
-      const asked = server.simulator.ledger();
-      assert.ok(asked.length > 0);
-      for (const { money } of asked) assert.equal(money?.amount, AMOUNT);
-      t.diagnostic(`${BODIES} bodies, ${refused} refused, ${asked.length} calls of the right amount`);
+      const calls = server.simulator.ledger();
+      assert.ok(calls.length > 0);
+      for (const { money } of calls) assert.equal(money?.amount, AMOUNT);
+      t.diagnostic(`${BODIES} bodies, ${refused} refused, ${calls.length} calls of the right amount`);
     }));
 
   for (const subject of SUBJECTS) {
@@ -97,7 +97,7 @@ describe('volumes', () => {
         const path = new URL(claim.url).pathname;
         const headers = Object.fromEntries(claim.headers);
         const body = Buffer.from(await claim.text());
-        const before = await standing(server);
+        const before = await moneyState(server);
         const answers = new Map<number, number>();
         for (let round = 0; round < ROUNDS; round += 1) {
           const changed = Buffer.from(body);
@@ -107,7 +107,7 @@ describe('volumes', () => {
           answers.set(reply.status, (answers.get(reply.status) ?? 0) + 1);
           assert.ok(reply.status < 500, reply.text);
         }
-        assert.equal(await standing(server), before);
+        assert.equal(await moneyState(server), before);
         t.diagnostic(`${ROUNDS} changed notifications: ${[...answers].map((pair) => pair.join(' × ')).join(', ')}`);
       }));
   }
@@ -117,7 +117,7 @@ describe('volumes', () => {
       const FLOOD = 1_000;
       const AT_ONCE = 50;
       await server.checkout();
-      const before = [await standing(server), await server.composed.domain.store.nextJobAt()];
+      const before = [await moneyState(server), await server.composed.domain.store.nextJobAt()];
       for (let sent = 0; sent < FLOOD; sent += AT_ONCE) {
         const replies = await Promise.all(
           Array.from({ length: AT_ONCE }, (_, index) =>
@@ -130,7 +130,7 @@ describe('volumes', () => {
         );
         for (const { status } of replies) assert.equal(status, 401);
       }
-      assert.deepEqual([await standing(server), await server.composed.domain.store.nextJobAt()], before);
+      assert.deepEqual([await moneyState(server), await server.composed.domain.store.nextJobAt()], before);
       t.diagnostic(`${FLOOD} forged notifications, ${AT_ONCE} at a time, 0 inquiries`);
     }));
 

@@ -11,15 +11,15 @@ const MAX_CPU_MS = 10;
 const MAX_TRIES = 25;
 
 const SIZE = MAX_BODY_BYTES - 200;
-const fill = (unit: string, room = SIZE): string => unit.repeat(Math.floor(room / Buffer.byteLength(unit)));
+const fill = (text: string, room = SIZE): string => text.repeat(Math.floor(room / Buffer.byteLength(text)));
 const numbers = (count: number): object =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`m${index}`, index]));
 
 /** Bodies as large as any may be, each made to keep somebody busy. */
 const HEAVY: Readonly<Record<string, string>> = {
-  'unknown members inside': JSON.stringify({ channel: 'va_bca', fields: numbers(4_400) }),
-  'unknown members outside': JSON.stringify(numbers(4_400)),
-  'members whose names are numbers': `{${fill('"1":1,').slice(0, -1)}}`,
+  'unknown fields inside': JSON.stringify({ channel: 'va_bca', fields: numbers(4_400) }),
+  'unknown fields outside': JSON.stringify(numbers(4_400)),
+  'fields whose names are numbers': `{${fill('"1":1,').slice(0, -1)}}`,
   'digits with blanks': JSON.stringify({ channel: 'va_bca', fields: { a: fill('1 ') } }),
   'digits with dashes': JSON.stringify({ description: fill('4-2-2-2-') }),
   'digits of another script': JSON.stringify({ description: fill('٤ ') }),
@@ -73,7 +73,7 @@ describe('work on what anybody may send', () => {
   it('is at most 10 ms for a body of 64 KB, at every kind of door (S1)', async () => {
     const { id, token } = await server.checkout();
     let round = 0;
-    const doors: readonly (readonly [path: string, bearer: string | undefined])[] = [
+    const endpoints: readonly (readonly [path: string, bearer: string | undefined])[] = [
       ['/v1/session/payments', token],
       ['/v1/session/payments/pay_1/confirm', token],
       ['/v1/checkouts', API_KEY],
@@ -81,7 +81,7 @@ describe('work on what anybody may send', () => {
       ...SUBJECTS.map((subject) => [`/v1/notifications/${subject.id}`, undefined] as const),
     ];
     let most = 0;
-    for (const [path, bearer] of doors) {
+    for (const [path, bearer] of endpoints) {
       for (const [what, body] of Object.entries(HEAVY)) {
         assert.ok(Buffer.byteLength(body) <= MAX_BODY_BYTES, what);
         const type = what.startsWith('a form') ? 'application/x-www-form-urlencoded' : 'application/json';
@@ -97,7 +97,7 @@ describe('work on what anybody may send', () => {
         most = Math.max(most, ms);
       }
     }
-    console.info(`${doors.length * Object.keys(HEAVY).length} heavy bodies, the longest ${most.toFixed(1)} ms`);
+    console.info(`${endpoints.length * Object.keys(HEAVY).length} heavy bodies, the longest ${most.toFixed(1)} ms`);
   });
 
   it('is at most 10 ms for whatever a fuzzer makes up, and no more is kept than was sent (S1)', async () => {

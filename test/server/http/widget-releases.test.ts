@@ -25,7 +25,7 @@ const gone = `/chunks/otp-${nameOf(GONE)}.js`;
 const unlisted = `/chunks/push-${nameOf('x')}.js`;
 const changed = `/chunks/card-${nameOf('before')}.js`;
 const misnamed = '/chunks/none-0123456789.js';
-const lost = `/chunks/lost-${nameOf('lost')}.js`;
+const missing = `/chunks/lost-${nameOf('lost')}.js`;
 
 describe('files of earlier releases of the widget (F5)', () => {
   let folder: string;
@@ -53,7 +53,7 @@ describe('files of earlier releases of the widget (F5)', () => {
       [gone]: { integrity: integrityOf(GONE), withdrawn: true },
       [changed]: { integrity: integrityOf('before') },
       [misnamed]: { integrity: integrityOf('anything') },
-      [lost]: { integrity: integrityOf('lost') },
+      [missing]: { integrity: integrityOf('lost') },
       '/secrets.json': { integrity: integrityOf('{}') },
     };
     await writeFile(join(release, 'kasir.json'), JSON.stringify({ version: '1.0.0', immutableEntry: twin, files }));
@@ -90,9 +90,9 @@ describe('files of earlier releases of the widget (F5)', () => {
   });
 
   it('are served only as the manifest lists them, under a name that is the digest of what they are', async () => {
-    for (const path of [unlisted, changed, misnamed, lost, '/secrets.json', '/kasir.js', '/1.0.0/kasir.json'])
+    for (const path of [unlisted, changed, misnamed, missing, '/secrets.json', '/kasir.js', '/1.0.0/kasir.json'])
       assert.equal((await server.call(path)).status, 404, path);
-    assert.deepEqual([...refused].toSorted(), [changed, lost, misnamed].toSorted());
+    assert.deepEqual([...refused].toSorted(), [changed, missing, misnamed].toSorted());
   });
 
   it('all of them are gone where the whole release was withdrawn', async () => {
