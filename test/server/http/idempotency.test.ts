@@ -169,7 +169,7 @@ describe('Idempotency-Key', () => {
     assert.equal((await server.api('/v1/checkouts', body, { key })).json['id'], first.json['id']);
   });
 
-  it('is compared in the form it was made in: bytes before the upgrade, and under rotated keys (S5)', async () => {
+  it('is compared in the form it was made in: bytes before the upgrade, under rotated and removed keys (S5)', async () => {
     const { store } = server.composed.domain;
     const { id } = await server.checkout();
     const path = `/v1/checkouts/${id}/token`;
@@ -190,6 +190,13 @@ describe('Idempotency-Key', () => {
     await keep('current', current.fingerprint(`POST ${path}\n{}`, 'request'));
     assert.equal((await server.api(path, '{}', { key: 'current' })).text, kept.body);
     assert.equal((await server.api(path, '{"a":1}', { key: 'current' })).status, 422);
+    const removed = createCipher([Buffer.alloc(32, 8)]);
+    await keep('removed', removed.fingerprint(`POST ${path}\n{}`, 'request'));
+    assert.equal(
+      (await server.api(path, '{}', { key: 'removed' })).text,
+      kept.body,
+      'no key to compare with: a repeat',
+    );
   });
 
   it('is demanded where money moves, and named when it is missing', async () => {
