@@ -19,7 +19,7 @@ describe('money', () => {
     assert.equal(toMajorText({ amount: 0, currency: 'SGD' }), '0.00');
   });
 
-  it('is read back exactly, whatever the amount', () => {
+  it('is parsed back exactly, for any amount', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: MAX_AMOUNT }), fc.constantFrom(...CURRENCIES), (amount, currency) => {
         assert.equal(fromMajor(toMajorText({ amount, currency }), currency), amount);
@@ -27,14 +27,14 @@ describe('money', () => {
     );
   });
 
-  it('is read from what providers write, as text or number', () => {
+  it('is parsed from what providers send, as string or number', () => {
     assert.equal(fromMajor('10000.010', 'PHP'), 1_000_001);
     assert.equal(fromMajor(10000.01, 'PHP'), 1_000_001);
     assert.equal(fromMajor(150000, 'IDR'), 150_000);
     assert.equal(fromMajor('150000.00', 'IDR'), 150_000);
   });
 
-  it('is not read from what is no plain decimal, or finer than the currency', () => {
+  it('is not parsed from anything but a plain decimal, nor with more decimals than the currency has', () => {
     for (const text of ['', '-1', '+1', '1e5', '1,000', '0x10', ' 1', '1.', '.5', 'NaN', '1.001', '9'.repeat(16)]) {
       assert.equal(fromMajor(text, 'PHP'), undefined, text);
     }
@@ -43,13 +43,13 @@ describe('money', () => {
     assert.equal(fromMajor(1e21, 'IDR'), undefined);
   });
 
-  it('is the same only in amount and currency', () => {
+  it('is equal only if amount and currency are', () => {
     assert.ok(sameMoney({ amount: 1, currency: 'IDR' }, { amount: 1, currency: 'IDR' }));
     assert.ok(!sameMoney({ amount: 1, currency: 'IDR' }, { amount: 1, currency: 'VND' }));
     assert.ok(!sameMoney({ amount: 1, currency: 'IDR' }, { amount: 2, currency: 'IDR' }));
   });
 
-  it('is shown with the decimals that are in use', () => {
+  it('is displayed with the decimals that the currency uses', () => {
     for (const currency of CURRENCIES) {
       const shown = formatMoney({ amount: 12_345_678, currency }, 'en');
       assert.equal(/\.\d{2}$/.test(shown), CURRENCY_DECIMALS[currency] === 2, shown);

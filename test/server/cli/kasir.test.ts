@@ -46,7 +46,7 @@ const start = (words: readonly string[], environment: Record<string, string> = {
 const run = (words: readonly string[], environment: Record<string, string> = {}): Promise<Ended> =>
   start(words, environment).ended;
 
-describe('the words behind kasir', () => {
+describe('command line arguments', () => {
   const dispatched = async (...words: string[]) => {
     const said = { code: 0, out: '', err: '' };
     const done: string[] = [];
@@ -62,12 +62,12 @@ describe('the words behind kasir', () => {
     return { ...said, done };
   };
 
-  it('run the command that they name', async () => {
+  it('run the named command', async () => {
     assert.deepEqual((await dispatched('serve')).done, ['serve']);
     assert.deepEqual((await dispatched('events', 'redeliver', 'evt_1')).done, ['events redeliver evt_1']);
   });
 
-  it('ask for help', async () => {
+  it('print help', async () => {
     for (const words of [['--help'], ['-h'], ['serve', '--help']]) {
       const { code, out, done } = await dispatched(...words);
       assert.equal(code, 0);
@@ -76,7 +76,7 @@ describe('the words behind kasir', () => {
     }
   });
 
-  it('that are none end with 64', async () => {
+  it('that name no command exit with 64', async () => {
     for (const words of [[], ['pay'], ['pay', '--help'], ['events'], ['events', 'list'], ['--fast'], ['constructor']]) {
       const { code, err, done } = await dispatched(...words);
       assert.equal(code, 64, words.join(' '));
@@ -86,7 +86,7 @@ describe('the words behind kasir', () => {
     assert.match((await dispatched('pay')).err, /unknown command "pay"/);
   });
 
-  it('that are too many, too few or unknown end with 64 and the usage', async () => {
+  it('too many, too few or unknown exit with 64 and the usage', async () => {
     for (const words of [
       ['serve', 'now'],
       ['events', 'redeliver'],
@@ -100,7 +100,7 @@ describe('the words behind kasir', () => {
     }
   });
 
-  it('that fail say why in words, and end with 1', async () => {
+  it('of a failing command: a message and exit code 1', async () => {
     const said: string[] = [];
     const failing: Command = { name: 'serve', parameters: [], run: () => Promise.reject(new Error('no such thing')) };
     const code = await dispatch(['serve'], [failing], { out: () => undefined, err: (text) => void said.push(text) });
@@ -108,7 +108,7 @@ describe('the words behind kasir', () => {
     assert.deepEqual(said, ['kasir serve: no such thing\n']);
   });
 
-  it('name every command of the contract', () => {
+  it('include every command of the contract', () => {
     assert.deepEqual(COMMANDS.map(({ name }) => name).toSorted(), [
       'demo',
       'doctor',
@@ -134,7 +134,7 @@ describe('kasir, the command', () => {
     DATABASE_URL: `file:${join(folder, 'kasir.db')}`,
   });
 
-  it('makes keys that the configuration takes, never the same ones', () => {
+  it('keys new: prints valid keys, different each time', () => {
     const keys = Object.fromEntries(
       newKeys()
         .trim()
@@ -145,7 +145,7 @@ describe('kasir, the command', () => {
     assert.notEqual(newKeys(), newKeys());
   });
 
-  it('serve: names every fault on the error output and ends with 78', async () => {
+  it('serve: prints every fault to stderr and exits with 78', async () => {
     const { code, out, err } = await run(['serve'], { KASIR_COLOUR: 'red', PORT: 'x' });
     assert.equal(code, 78);
     assert.equal(out, '');
@@ -153,7 +153,7 @@ describe('kasir, the command', () => {
       assert.match(err, new RegExp(`^${variable} `, 'm'));
   });
 
-  it('migrate: needs the address of the storage alone, and does nothing twice', async () => {
+  it('migrate: needs only DATABASE_URL, and the second run does nothing', async () => {
     const DATABASE_URL = `file:${join(folder, 'migrated.db')}`;
     const first = await run(['migrate'], { DATABASE_URL });
     assert.equal(first.code, 0, first.err);
@@ -170,7 +170,7 @@ describe('kasir, the command', () => {
     assert.match(err, /not available in this version/);
   });
 
-  it('events redeliver: says so when there is no such event', async () => {
+  it('events redeliver: reports an unknown event', async () => {
     const { code, err } = await run(['events', 'redeliver', 'evt_x'], environment());
     assert.equal(code, 1);
     assert.match(err, /No such event/);
@@ -198,7 +198,7 @@ describe('kasir, the command', () => {
     other.close();
   });
 
-  it('serve: SIGHUP reads the secrets anew from their files, and ends nothing (S10)', async () => {
+  it('serve: SIGHUP reloads the secrets from their files without a restart (S10)', async () => {
     const file = join(folder, 'api-keys');
     await writeFile(file, 'api-key-before-the-rotation', { mode: 0o600 });
     const { KASIR_API_KEYS: _, ...others } = environment();
@@ -229,7 +229,7 @@ describe('kasir, the command', () => {
     await server.ended;
   });
 
-  it('serve: a second one on the same file is refused and told who has it (N10)', async () => {
+  it('serve: a second one on the same file does not start, and names the process that has it (N10)', async () => {
     const DATABASE_URL = `file:${join(folder, 'one.db')}`;
     const first = start(['serve'], { ...environment(), DATABASE_URL });
     await first.said(/"msg":"listening"/);
@@ -246,7 +246,7 @@ describe('kasir, the command', () => {
     assert.match(wrong.err, /^KASIR_ENCRYPTION_KEYS none of these keys decrypts the stored data/);
   });
 
-  it('serve: says first where it listens; told to stop, it says "not ready", finishes what runs, and ends with 0', async () => {
+  it('serve: logs where it listens first; on SIGTERM it is not ready, finishes requests, and exits with 0', async () => {
     const DATABASE_URL = `file:${join(folder, 'fresh.db')}`;
     const server = start(['serve'], { ...environment(), DATABASE_URL, LOG_LEVEL: 'debug' });
     await server.said(/"msg":"listening"/);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { configureProviders } from '../../../server/config/chosen-providers.ts';
 import { SUBJECTS } from '../../support/subjects.ts';
 
-test('an address of ours that a provider cannot use is told at start, and a simulator can use any (N1)', () => {
+test('a PUBLIC_URL that a provider cannot use is a warning, and a simulator can use any (N1)', () => {
   for (const subject of SUBJECTS) {
     const warningsAt = (publicUrl: string, environment: Readonly<Record<string, string>> = {}): readonly string[] => {
       const { configured, faults } = configureProviders(

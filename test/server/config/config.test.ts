@@ -76,7 +76,7 @@ describe('the configuration', () => {
       );
   });
 
-  it('has defaults for all that need not be said', () => {
+  it('has defaults for everything optional', () => {
     const config = configOf();
     assert.equal(config.port, 4000);
     assert.equal(config.host, '0.0.0.0');
@@ -325,7 +325,7 @@ describe('the configuration', () => {
     }
   });
 
-  it('takes a variable of ours that it does not know for a mistake', () => {
+  it('reports an unknown KASIR_ variable as a fault', () => {
     assert.deepEqual(faultsOf({ KASIR_API_KEY: 'api-key-number-one' }), [
       {
         variable: 'KASIR_API_KEY',
@@ -422,7 +422,7 @@ describe('the configuration', () => {
       configOf({ KASIR_API_KEYS: undefined, KASIR_API_KEYS_FILE: '/run/secrets/api' });
     });
 
-    it('one that is not there is named, and nothing is said of what it should hold', () => {
+    it('a missing one is reported as missing, without its format', () => {
       for (const name of ['KASIR_API_KEYS', 'KASIR_METRICS_TOKEN', 'ALPHA_KEY'])
         assert.deepEqual(
           faultsOf({ [name]: undefined, [`${name}_FILE`]: '/secrets/none' }).map(({ variable }) => variable),

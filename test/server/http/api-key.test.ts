@@ -14,7 +14,7 @@ describe('API keys', () => {
   });
   after(() => server.close());
 
-  it('are asked for by every address of the storefront API', async () => {
+  it('are required by every route of the storefront API', async () => {
     assert.equal(STOREFRONT.length, 26);
     const before = await server.state();
     for (const [name, [method, path]] of STOREFRONT) {

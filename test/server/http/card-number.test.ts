@@ -96,7 +96,7 @@ describe('a card number', () => {
     for (const card of CARDS) for (const text of spelt(card)) assert.ok(holdsCardNumber(text), text);
   });
 
-  it('is found through whatever stands between its digits (S4)', () => {
+  it('is found with any separators between its digits (S4)', () => {
     for (const card of CARDS) {
       for (const separator of SEPARATORS) {
         assert.ok(holdsCardNumber(card.replace(/(\d{4})(?=\d)/g, `$1${separator}`)), `${card} by ${separator}`);
@@ -159,7 +159,7 @@ describe('a card number', () => {
     }
   });
 
-  it('is looked for in one pass: twice the text is at most twice the characters that are looked at (S1)', () => {
+  it('is searched for in one pass: twice the text reads at most twice the characters (S1)', () => {
     for (const pattern of ['1 ', '4', '4-', '+', '4 2 2 2 ', '٤', 'a1-', '1\u200b', '4 1 9 ']) {
       const countReads = (text: string): number => {
         let count = 0;

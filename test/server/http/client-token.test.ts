@@ -88,7 +88,7 @@ describe('client tokens', () => {
     await assert.rejects(tokens.verify(newer), unauthorized);
   });
 
-  it('of another secret, algorithm, kind or shape are none of ours', async () => {
+  it('of another secret, algorithm, type or format are rejected', async () => {
     const { token } = await tokens.issue('co_1');
     const [header = '', payload = '', signature = ''] = token.split('.');
     const sign = (head: object, body: unknown, secret = 'the-first-of-two-secrets'): string => {
@@ -123,7 +123,7 @@ describe('client tokens', () => {
       await assert.rejects(tokens.verify(attack), unauthorized, name);
   });
 
-  it('with any one bit changed are none of ours (threat 4)', async (t) => {
+  it('with any single bit changed are rejected (threat 4)', async (t) => {
     const { token } = await tokens.issue('co_1');
     const ROUNDS = 5_000;
     let accepted = 0;
@@ -141,7 +141,7 @@ describe('client tokens', () => {
   });
 });
 
-describe('a client token at the door', () => {
+describe('client token authentication', () => {
   let server: TestServer;
   before(async () => {
     server = await openServer();
@@ -221,7 +221,7 @@ describe('a client token at the door', () => {
     }
   });
 
-  it('that has ended says so, and a fresh one goes on', async () => {
+  it('expired: the problem says so, and a renewed token works', async () => {
     const { id, token } = await server.checkout();
     server.clock.set(server.clock.now() + 31 * MINUTE);
     const ended = await server.browser(token, '/v1/session');

@@ -13,7 +13,7 @@ describe('POST /v1/payments/:id/confirm-receipt', () => {
   });
   after(() => server.close());
 
-  it('is a state_conflict where nobody waits for a receipt, and the same one for the same key', async () => {
+  it('is a state_conflict where no lender waits for a receipt, and the same one for the same key', async () => {
     const path = `/v1/payments/${payment}/confirm-receipt`;
     const first = await server.api(path, {}, { key: 'receipt-1' });
     assert.equal(first.status, 409, first.text);

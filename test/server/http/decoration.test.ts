@@ -126,7 +126,7 @@ describe('decoration never refuses a sale', () => {
     });
   }
 
-  it('an order that needs nothing is told nothing (F9)', async () => {
+  it('an order that needs no change gets no warning (F9)', async () => {
     const items = Array.from({ length: 100 }, (_, index) => ({
       name: `Item ${index}`,
       quantity: 1,
@@ -156,7 +156,7 @@ describe('decoration never refuses a sale', () => {
     }
   });
 
-  it('money among them does: an item beyond 99 is judged like any other (F9)', async () => {
+  it('amounts are strict: an item beyond the 99th is validated like any other (F9)', async () => {
     const item = { name: 'x', quantity: 1, unitAmount: 1 };
     for (const bad of [
       { ...item, quantity: 0 },
@@ -203,7 +203,7 @@ describe('decoration never refuses a sale', () => {
     assert.doesNotMatch(reply.text, /description/);
   });
 
-  it('the answer carries the session where it is asked for, and not else', async () => {
+  it('the response contains the session only if it is requested', async () => {
     const plain = await server.api('/v1/checkouts', order({}));
     assert.equal(plain.json['session'], undefined);
     const reply = await server.api('/v1/checkouts', order({ expand: ['session'] }), {

@@ -34,7 +34,7 @@ describe('Idempotency-Key', () => {
     assert.equal(again.headers['content-type'], first.headers['content-type']);
   });
 
-  it('without a key each call stands for itself', async () => {
+  it('without a key every request is independent', async () => {
     const body = order();
     assert.equal((await server.api('/v1/checkouts', body)).status, 201);
     assert.equal((await server.api('/v1/checkouts', body)).status, 409);
@@ -77,7 +77,7 @@ describe('Idempotency-Key', () => {
     assert.equal(again.text, first.text);
   });
 
-  it('a refused form is not kept, its reservation is: the same is looked at anew, another body is a mismatch (S2)', async () => {
+  it('a validation error is not stored, its reservation is: the same body is processed again, another is a mismatch (S2)', async () => {
     const key = newKey();
     const bad = { ...order(), amount: 0 };
     const first = await server.api('/v1/checkouts', bad, { key });
@@ -91,7 +91,7 @@ describe('Idempotency-Key', () => {
     assert.match(kept?.fingerprint ?? '', /^v1\.[0-9a-f]{8}\./);
   });
 
-  it('a state that does not allow it is asked about anew under the same key (F3)', async () => {
+  it('a state_conflict is evaluated again with the same key (F3)', async () => {
     const { token } = await server.checkout();
     const made = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: newKey() });
     const key = newKey();
@@ -107,7 +107,7 @@ describe('Idempotency-Key', () => {
     assert.notEqual(repeat.json['detail'], early.json['detail'], 'it is looked at as it is now');
   });
 
-  it('what was read by nobody is not reserved: 404, 415, what is no JSON (S2)', async () => {
+  it('a request that was not processed is not reserved: 404, 415, invalid JSON (S2)', async () => {
     const { store } = server.composed.domain;
     for (const [path, body, headers, status, route] of [
       ['/v1/payments/pay_x/inquire', '{}', {}, 404, 'inquirePayment'],
@@ -135,7 +135,7 @@ describe('Idempotency-Key', () => {
     assert.equal(again.json['clientToken'], first.json['clientToken']);
   });
 
-  it('a payment that was canceled since is told as canceled (F4)', async () => {
+  it('a payment that was canceled since is returned as canceled (F4)', async () => {
     const { token } = await server.checkout();
     const key = newKey();
     const first = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key });
@@ -145,7 +145,7 @@ describe('Idempotency-Key', () => {
     assert.equal(again.json['status'], 'canceled');
   });
 
-  it('a client token that has ended is given anew (F4)', async () => {
+  it('an expired client token is replaced by a new one (F4)', async () => {
     const body = order();
     const key = newKey();
     const first = await server.api('/v1/checkouts', body, { key });
@@ -199,7 +199,7 @@ describe('Idempotency-Key', () => {
     );
   });
 
-  it('is demanded where money moves, and named when it is missing', async () => {
+  it('is required where money moves, and named if it is missing', async () => {
     const { token } = await server.checkout();
     const before = await server.state();
     for (const reply of [

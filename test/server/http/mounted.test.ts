@@ -42,7 +42,7 @@ describe('Kasir inside another server', () => {
     assert.ok(kasir.log.some((line) => line.includes('request failed') && line.includes('"level":"error"')));
   });
 
-  it('reads the body itself where nobody has', async () => {
+  it('reads the body itself if it was not consumed', async () => {
     const reply = await post('/v1/checkouts', false, 10);
     assert.equal(reply.status, 400);
     assert.ok(

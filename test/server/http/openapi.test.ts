@@ -77,7 +77,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('demands Idempotency-Key of what moves money, and offers it to every other POST of the APIs', () => {
+  it('requires Idempotency-Key where money moves, and accepts it for every other POST', () => {
     for (const [name, [method, path]] of Object.entries(ROUTES)) {
       const operation = operationAt(path.replace(/:(\w+)/g, '{$1}'), method);
       const key = operation?.parameters.find((each) => each.name === 'Idempotency-Key');

@@ -111,7 +111,7 @@ describe('payouts', () => {
     assert.equal((await post(server, '/v1/payouts', order({ amount: 1 }), KEY, 'one-key')).status, 422);
   });
 
-  it('whose outcome nobody knows are answered as unknown, and not sent again', async () => {
+  it('with an unknown outcome are returned as unknown, and not sent again', async () => {
     server.simulator.fail({ operation: 'payout', kind: 'timeout_after_commit' });
     const before = transfers(server);
     const body = order();
@@ -121,7 +121,7 @@ describe('payouts', () => {
     assert.equal(transfers(server), before + 1);
   });
 
-  it('are one for each reference that is not failed, also asked for at the same moment (D20)', async () => {
+  it('are one per reference that is not failed, also for concurrent requests (D20)', async () => {
     const before = transfers(server);
     const replies = await Promise.all(
       [1, 2, 3].map(() => post(server, '/v1/payouts', order({ reference: 'SELLER-9' }))),
@@ -224,7 +224,7 @@ describe('payout keys and API keys', () => {
     });
   }
 
-  it('without payout keys nobody moves money out', async () => {
+  it('without payout keys payouts are disabled', async () => {
     const bare = await openServer({ subject });
     try {
       assert.equal((await post(bare, '/v1/payouts', order())).status, 401);
@@ -271,7 +271,7 @@ describe('approval', () => {
     assert.equal(transfers(server), before + 1);
   });
 
-  it('what one key is told under an Idempotency-Key is not what another is told', async () => {
+  it('an Idempotency-Key is scoped to the payout key', async () => {
     const path = await waiting();
     const own = await post(server, `${path}/approve`, {}, KEY, 'the-same');
     assert.equal(own.status, 403);

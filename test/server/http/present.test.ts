@@ -190,7 +190,7 @@ describe('what leaves the server', () => {
     ]);
   });
 
-  it('says what was taken of held money once it was taken, and where it was not all', () => {
+  it('has capturedAmount only after a partial capture', () => {
     const captured = (change: Partial<Payment>): unknown => presentPayment({ ...payment, ...change }).capturedAmount;
     assert.equal(captured({ status: 'succeeded', capturedAmount: 40_000 }), 40_000);
     assert.equal(captured({ status: 'succeeded', capturedAmount: payment.amount }), undefined);
@@ -201,7 +201,7 @@ describe('what leaves the server', () => {
     assert.equal(views.payment.createdAt, '2026-01-31T10:00:00.000Z');
   });
 
-  it('an app link that no app of ours opens never reaches a browser, whoever made it (S11)', () => {
+  it('an app link with an unknown scheme never reaches a browser (S11)', () => {
     for (const appUrl of [...NO_APPS, 'unknownwallet://pay'])
       assert.deepEqual(
         presentPayment({

@@ -107,7 +107,7 @@ describe('problem documents', () => {
     assert.equal((await server.call('/healthz')).status, 200);
   });
 
-  it('a fault of ours says nothing of itself, and is logged under the request’s id', async (t) => {
+  it('an internal error reveals no cause, and is logged with the request id', async (t) => {
     const { store } = server.composed.domain;
     t.mock.method(store, 'listCheckouts', () => Promise.reject(new Error('SELECT secret FROM table')));
     const reply = await server.api('/v1/checkouts');

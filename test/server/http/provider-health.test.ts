@@ -21,7 +21,7 @@ describe('a provider that cannot be reached', () => {
     return { status, text, up: /^kasir_provider_up\{provider="\w+"\} (\d)$/m.exec(metrics.text)?.[1] };
   };
 
-  it('is seen in /readyz and /metrics for a short time, and makes nobody unready', async () => {
+  it('shows in /readyz and /metrics for a short time, and does not affect readiness', async () => {
     assert.deepEqual(await seen(), { status: 200, text: 'ready\n', up: '1' });
     server.simulator.fail({ operation: 'create', kind: 'refuse' });
     const { token } = await server.checkout();

@@ -46,7 +46,7 @@ describe('a provider’s notification', () => {
     assert.equal(await server.state(), before);
   });
 
-  it('of another type is judged by its proof alone; too large, or to nobody, it is refused', async () => {
+  it('of another content type is judged by its authentication only; too large or to an unknown provider, it is rejected', async () => {
     const { status } = await server.call(address, {
       method: 'POST',
       body: 'a=b',

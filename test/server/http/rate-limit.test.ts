@@ -33,7 +33,7 @@ describe('new attempts to pay', () => {
     assert.equal((await pay(token, { channel: 'qris' }, 'q', '203.0.113.1')).status, 201);
   });
 
-  it('are asked about before anything is closed: what could be paid can still be paid (D16)', async () => {
+  it('are checked before anything is closed: an open payment can still be paid (D16)', async () => {
     const { token } = await server.checkout();
     for (let index = 0; index < 5; index += 1) await pay(token, ovo(index), `b${index}`, '203.0.113.5');
     const shown = await pay(token, { channel: 'va_bca' }, 'va', '203.0.113.5');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { openServer } from './a-server.ts';
 
-it('the log names the origin that was refused and the variable that allows it, once, whoever asks (N7)', async () => {
+it('the log names a disallowed origin and the variable that allows it, once (N7)', async () => {
   const server = await openServer();
   const warnings = (): readonly string[] => server.log.filter((line) => line.includes('KASIR_ALLOWED_ORIGINS'));
   try {

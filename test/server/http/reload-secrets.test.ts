@@ -6,7 +6,7 @@ const NEW_KEY = 'api-key-after-the-rotation';
 const OLD_SEAL = Buffer.alloc(32, 7).toString('base64');
 const NEW_SEAL = Buffer.alloc(32, 8).toString('base64');
 
-describe('secrets that were read anew hold at once, and nothing else of the server notices (S10)', () => {
+describe('reloaded secrets are effective at once, and nothing else changes (S10)', () => {
   let server: TestServer;
   before(async () => {
     server = await openServer();

@@ -52,7 +52,7 @@ describe('POST /v1/payments/:id/resolve', () => {
     assert.deepEqual([other.status, other.json['code']], [409, 'state_conflict']);
   });
 
-  it('is no call of the browser, and of nobody’s payment 404', async () => {
+  it('is not part of the browser API, and 404 for an unknown payment', async () => {
     const { token } = await server.checkout();
     const path = `/v1/payments/${id}/resolve`;
     const body = { decision: 'accept', note: 'x' };

@@ -55,7 +55,7 @@ describe('the session as a form', () => {
     }
   });
 
-  it('refuses like GET: 401 without a token of ours, 401 with its reason when it has ended, 403 for other origins', async () => {
+  it('fails like GET: 401 for an invalid token, 401 with the reason for an expired one, 403 for other origins', async () => {
     for (const bad of ['', 'x', 'a.b.c', `${token}x`, 'x'.repeat(9_000)]) {
       const reply = await post({ token: bad });
       assert.equal(reply.status, 401, bad.slice(0, 20));

@@ -14,7 +14,7 @@ describe('a field that takes numbers of one country', () => {
 
   const foreign = { phone: '+6591234567' };
   const open = () => server.checkout({ channels: ['ewallet_ovo'], customer: foreign });
-  it('is asked for where the shop knows another one', async () => {
+  it('is a required field if the shop knows another value', async () => {
     const { json } = await server.browser((await open()).token, '/v1/session');
     const [channel] = json['channels'] as readonly { fields: readonly { name: string }[] }[];
     assert.deepEqual(
@@ -100,7 +100,7 @@ describe('a session', () => {
     assert.equal((await server.browser(token, '/v1/session')).json['payment'], undefined);
   });
 
-  it('calls what is asked for in the caller’s language', async () => {
+  it('labels fields in the caller’s language', async () => {
     const { token } = await server.checkout();
     const labelIn = async (language: string): Promise<unknown> => {
       const { json } = await server.browser(token, '/v1/session', undefined, {
@@ -167,7 +167,7 @@ describe('the current payment', () => {
   it('is the first that paid, where two did', () => {
     assert.equal(idOf('paid', payment('b', 'succeeded', 'paid_twice'), payment('a', 'succeeded')), 'a');
   });
-  it('is the one that holds money before a newer try', () => {
+  it('is the authorized one rather than a newer one', () => {
     assert.equal(idOf('open', payment('b', 'failed'), payment('a', 'authorized')), 'a');
   });
   it('is else the newest, be it failed', () => {

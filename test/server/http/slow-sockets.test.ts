@@ -18,7 +18,7 @@ describe('slow sockets', () => {
     await server.close();
   });
 
-  it('that never finish a request keep nobody from making checkouts, and are cut off (threat 30)', async () => {
+  it('that never finish a request do not block others, and are closed (threat 30)', async () => {
     const closed = Array.from({ length: SLOW }, async (_, index) => {
       const socket = connect(server.port, '127.0.0.1');
       sockets.push(socket);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { SUBJECTS } from '../../support/subjects.ts';
 import { openServer } from './a-server.ts';
 
-describe('an address of ours that a provider cannot use is told when the server starts (N1)', () => {
+describe('a PUBLIC_URL that a provider cannot use is a warning at start (N1)', () => {
   for (const subject of SUBJECTS) {
     it(subject.id, async () => {
       for (const [publicUrl, expected] of [

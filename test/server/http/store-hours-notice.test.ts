@@ -63,7 +63,7 @@ describe('a session at night', () => {
     return stores[0]?.notice;
   };
 
-  it('says what is closed now, in the language that is asked for, else in Indonesian', async () => {
+  it('names closed stores in the requested language, by default in Indonesian', async () => {
     const { token } = await server.checkout({ channels: ['retail_alfamart', 'va_bca'] });
     assert.equal(await notificationFor(token), undefined);
 

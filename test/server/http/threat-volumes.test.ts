@@ -112,7 +112,7 @@ describe('volumes', () => {
       }));
   }
 
-  it('of notifications without a proof: nobody is asked, nothing is kept (threat 11)', (t) =>
+  it('of unauthenticated notifications: no inquiry, nothing is stored (threat 11)', (t) =>
     withServer({}, async (server) => {
       const FLOOD = 1_000;
       const AT_ONCE = 50;

@@ -70,7 +70,7 @@ describe('work on what anybody may send', () => {
     }
   }
 
-  it('is at most 10 ms for a body of 64 KB, at every kind of door (S1)', async () => {
+  it('is at most 10 ms for a body of 64 KB, at every kind of endpoint (S1)', async () => {
     const { id, token } = await server.checkout();
     let round = 0;
     const endpoints: readonly (readonly [path: string, bearer: string | undefined])[] = [
@@ -203,7 +203,7 @@ describe('what is wrong with a request', () => {
   const errorsOf = ({ json }: Reply): readonly { path: string; message: string }[] =>
     json['errors'] as readonly { path: string; message: string }[];
 
-  it('is told of twenty times at most, and then how many more there are (S1)', async () => {
+  it('is listed at most twenty times, with the number of the others (S1)', async () => {
     const reply = await server.api('/v1/checkouts', numbers(150));
     assert.equal(reply.status, 400);
     assert.equal(errorsOf(reply).length, 20);

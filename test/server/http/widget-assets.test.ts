@@ -109,7 +109,7 @@ describe('the widget’s files', () => {
     assert.match(String((await fetchRaw('/kasir.js')).headers['content-type']), /^text\/javascript/);
   });
 
-  it('are kept for ever where the name says what they hold, and asked about where it does not', async () => {
+  it('are cached forever if the name contains the digest, and revalidated otherwise', async () => {
     const { immutableEntry } = await manifest();
     for (const path of [immutableEntry, '/chunks/qr-a1b2c3d4.js']) {
       assert.match(String((await fetchRaw(path)).headers['cache-control']), /max-age=31536000, immutable/);
