@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 
 export type DemoEnvironment = Readonly<Record<string, string | undefined>>;
 
-/** What whoever starts the demo may say, before the ports are known. */
+/** The settings of the demo, before the ports are known. */
 export interface DemoSettings {
   readonly port: number;
   readonly host: string;

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 type SentRequest = Pick<IncomingMessage, 'method' | 'headers'>;
 
-/** Answers 403 and is true where a request that changes something comes from a page of somebody else. */
+/** Answers 403 and is true where a request that changes something comes from a page of another origin. */
 export type RefuseForeignPage = (request: SentRequest, response: Pick<ServerResponse, 'writeHead' | 'end'>) => boolean;
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);

@@ -57,7 +57,7 @@ export function persistentSimulator(simulator: RestorableSimulator, file: Snapsh
   };
 }
 
-/** The same request; of a real card that somebody typed, it has only what may be kept. */
+/** The same request; of a real card it has only what may be kept. */
 async function withoutCard(request: Request): Promise<Request> {
   const { method, url, headers } = request;
   const body = withoutCardData(await request.text(), headers.get('content-type') ?? '');

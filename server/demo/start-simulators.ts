@@ -22,7 +22,7 @@ const simulatorUrl = (bffUrl: string, id: string): string => `${bffUrl}/simulato
 
 /**
  * The part of the environment that makes the server use the simulators, all of them, and no real provider. Of what is
- * `given`, only how a provider is sold is taken over.
+ * `given`, only the variables that choose offers are taken over.
  */
 export function simulatorsEnvironment(
   { bffUrl, secret }: Pick<SimulatorsSettings, 'bffUrl' | 'secret'>,

@@ -14,7 +14,7 @@ export function checkoutPage(visit: Visit, order: Order, clientToken: string): H
     texts.checkout,
     html`<div class="columns paying">
       <h1>${texts.checkout}</h1>
-      <section class="till">
+      <section class="payment">
         <kasir-checkout bff="${bffUrl}" token="${clientToken}" locale="${language}"></kasir-checkout>
         <div class="after" id="after-paid" role="status" hidden>
           <span>${texts.paidHere}</span>

@@ -12,9 +12,9 @@ export const baseStyles = `
   --link: #2c4480;
   --soga: #8a4b1f;
   --raised: #f7efde;
-  --till: #22335f;
-  --on-till: #fdf8ec;
-  --till-wash: #e7ebf6;
+  --accent: #22335f;
+  --on-accent: #fdf8ec;
+  --accent-wash: #e7ebf6;
   --good: #2d6a43;
   --good-wash: #e2f0e0;
   --wait-wash: #f6e9cf;
@@ -39,9 +39,9 @@ export const baseStyles = `
     --link: #a7bcf5;
     --soga: #e0a06a;
     --raised: #25283a;
-    --till: #a7bcf5;
-    --on-till: #14151d;
-    --till-wash: #283050;
+    --accent: #a7bcf5;
+    --on-accent: #14151d;
+    --accent-wash: #283050;
     --good: #93d3a4;
     --good-wash: #1f3527;
     --wait-wash: #3a2f1c;

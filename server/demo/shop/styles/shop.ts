@@ -52,18 +52,18 @@ export const shopStyles = `
 .number { color: var(--soft); overflow-wrap: anywhere; }
 .number strong { color: var(--ink); font-weight: 600; }
 
-.till { min-width: 0; display: grid; gap: 1rem; }
+.payment { min-width: 0; display: grid; gap: 1rem; }
 .paying > h1 { grid-column: 1 / -1; }
 kasir-checkout {
   display: block; min-block-size: 100svh;
   --kasir-color-text: var(--ink); --kasir-color-muted: var(--soft);
   --kasir-color-surface: var(--card); --kasir-color-raised: var(--raised); --kasir-color-border: var(--line);
-  --kasir-color-accent: var(--till); --kasir-color-on-accent: var(--on-till); --kasir-color-accent-soft: var(--till-wash);
+  --kasir-color-accent: var(--accent); --kasir-color-on-accent: var(--on-accent); --kasir-color-accent-soft: var(--accent-wash);
   --kasir-radius: 16px;
 }
 .after { display: flex; align-items: center; justify-content: space-between; flex-wrap: wrap; gap: 0.75rem; padding: 1rem 1.25rem; border-radius: 14px; background: var(--good-wash); color: var(--good); font-weight: 600; }
 .after[hidden] { display: none; }
-.till:has(> .after:not([hidden])) > kasir-checkout { min-block-size: 0; }
+.payment:has(> .after:not([hidden])) > kasir-checkout { min-block-size: 0; }
 
 .badge { justify-self: start; padding: 0.25rem 0.8rem; border-radius: 999px; font-size: 0.875rem; font-weight: 600; background: var(--wait-wash); color: var(--ink); }
 .badge.paid { background: var(--good-wash); color: var(--good); }

@@ -1,7 +1,7 @@
 import { plainLetters } from '../../plain-letters.ts';
 
 /** Used where there is no name, or none of it can be written in plain letters. */
-const NOBODY = 'Customer';
+const PLACEHOLDER = 'Customer';
 
 /**
  * A name that the systems of banks and stores accept: plain letters and single spaces, at most 50. `"Nguyễn Thị Đào"` becomes
@@ -14,5 +14,5 @@ export function acceptableName(name: string | undefined): string {
     .trim()
     .slice(0, 50)
     .trim();
-  return plain === '' ? NOBODY : plain;
+  return plain === '' ? PLACEHOLDER : plain;
 }

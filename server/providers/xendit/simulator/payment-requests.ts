@@ -47,8 +47,8 @@ function payDirectly(state: SimulatorState, body: DirectRequest, { verdict }: Ca
   });
   book(state, 'create', request, { amount, currency: request.currency });
   const { card } = checked;
-  const nobodyNeeded = card !== undefined && (skips || card.frictionless);
-  if (nobodyNeeded || verdict.decline !== undefined) charge(state, request, verdict);
+  const noApprovalNeeded = card !== undefined && (skips || card.frictionless);
+  if (noApprovalNeeded || verdict.decline !== undefined) charge(state, request, verdict);
   return request;
 }
 

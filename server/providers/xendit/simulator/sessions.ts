@@ -76,7 +76,7 @@ function checkSession(body: NewSession): ChannelRule {
   const unknown = channels?.find((code) => typeof findRule(code, body.country) !== 'object');
   if (unknown !== undefined) throw refuse('INVALID_PAYMENT_CHANNEL', `${unknown} is not offered in ${body.country}`);
   if (channels && !channels.includes('CARDS'))
-    throw refuse('INVALID_PAYMENT_CHANNEL', 'The simulated page sells cards only');
+    throw refuse('INVALID_PAYMENT_CHANNEL', 'The simulated page takes cards only');
   const saves = body.session_type === 'SAVE' || body.allow_save_payment_method !== 'DISABLED';
   if (saves && body.customer === undefined && body.customer_id === undefined) {
     throw refuse('MISSING_CUSTOMER', 'Saving needs customer or customer_id');
