@@ -90,7 +90,7 @@ const renderAgain = (): never => assert.fail('nothing was passed');
 const idsOf = (posted: readonly WebhookRequest[]): (string | undefined)[] =>
   posted.map(({ headers }) => headers['webhook-id']);
 
-test('an event is posted as it is stored, signed so that the specification’s own verifier believes it', async (t) => {
+test('an event is posted as it is stored, with a signature that the specification’s own verifier accepts', async (t) => {
   const { posted, run, add, find, clock } = await rig(t);
   await add(1);
   assert.equal(await run(), undefined);
@@ -166,7 +166,7 @@ test('another event wakes the job: the failed one before it keeps its place and 
   assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1', 'evt_2']);
 });
 
-test('after all tries an event is given up, and the later ones of its checkout go on', async (t) => {
+test('after all attempts an event is exhausted, and the later ones of its checkout are delivered', async (t) => {
   const rigged = await rig(t);
   const { posted, run, add, clock, find } = rigged;
   await add(1, 2);
@@ -188,7 +188,7 @@ test('after all tries an event is given up, and the later ones of its checkout g
   );
 });
 
-test('an event that is asked for again goes at once, whatever it waited for', async (t) => {
+test('an event that is redelivered is sent at once', async (t) => {
   const rigged = await rig(t);
   const { posted, run, add, store } = rigged;
   await add(1);
@@ -202,7 +202,7 @@ test('an event that is asked for again goes at once, whatever it waited for', as
   assert.deepEqual(idsOf(posted), ['evt_1', 'evt_1', 'evt_1']);
 });
 
-test('without an address events stay in the log', async (t) => {
+test('without a webhook URL events are only listed', async (t) => {
   const { store, add, clock, find } = await rig(t);
   await add(1);
   const send = (): never => assert.fail('nothing is sent');
@@ -214,7 +214,7 @@ test('without an address events stay in the log', async (t) => {
   assert.equal((await find(1)).deliveredAt, undefined);
 });
 
-test('a secret that is none is a fault at the start', async (t) => {
+test('an invalid secret is an error at the start', async (t) => {
   const { store, clock } = await rig(t);
   const send = (): never => assert.fail('nothing is sent');
   for (const secret of ['', 'whsec_', 'whsec_***']) {
@@ -269,7 +269,7 @@ for (const status of [400, 410, 413, 415, 422]) {
 }
 
 for (const answer of [404, 429, 500, new Error('ECONNRESET')]) {
-  test(`${answer instanceof Error ? 'no answer' : answer} is what a shop says while it is deployed: nothing passes (F7)`, async (t) => {
+  test(`${answer instanceof Error ? 'no answer' : answer} is temporary, as during a deployment: no event overtakes (F7)`, async (t) => {
     const rigged = await rig(t);
     const { posted, run, add, clock } = rigged;
     await add(1, 2);
@@ -279,7 +279,7 @@ for (const answer of [404, 429, 500, new Error('ECONNRESET')]) {
   });
 }
 
-test('only chosen types go out; one that is asked for goes all the same (F7)', async (t) => {
+test('only chosen types are sent; a redelivery is sent anyway (F7)', async (t) => {
   const { posted, run, add, store } = await rig(t, { types: new Set(['payment.succeeded']) });
   await add(1);
   assert.equal(await run(), undefined);
@@ -291,7 +291,7 @@ test('only chosen types go out; one that is asked for goes all the same (F7)', a
   assert.deepEqual(idsOf(posted), ['evt_1']);
 });
 
-test('what was due while its type was not chosen is not sent when it is chosen later (F7)', async (t) => {
+test('an event that was due while its type was not chosen is not sent when it is chosen later (F7)', async (t) => {
   const types = new Set<EventType>(['payment.succeeded']);
   const { posted, run, add } = await rig(t, { types });
   // More than are looked at at once.
@@ -356,7 +356,7 @@ test('a redelivery that is requested while events of types that are off are set 
   assert.deepEqual(idsOf(posted), ['evt_1']);
 });
 
-test('the storefront answers again after an outage: what waits for a day is tried early, beside its schedule', async (t) => {
+test('the storefront recovers from an outage: waiting events are sent early, beside their schedule', async (t) => {
   const rigged = await rig(t);
   const { run, add, store, clock, find, posted } = rigged;
   await add(1);
@@ -374,7 +374,7 @@ test('the storefront answers again after an outage: what waits for a day is trie
   assert.deepEqual(idsOf(posted), ['evt_other', 'evt_1']);
 });
 
-test('an early try that failed is not made again for an hour, however often the storefront comes back (F7)', async (t) => {
+test('a failed probe is not repeated for an hour, however often the storefront recovers (F7)', async (t) => {
   const { store, clock } = await rig(t);
   const tomorrow = clock.now() + 86_400_000;
   const answered = { at: clock.now(), status: 500 };

@@ -17,7 +17,7 @@ test('5 s, 30 s, 2 min, 10 min, 30 min, 2 h, 6 h, 12 h, 24 h, then never', () =>
   );
 });
 
-test('chance lengthens a pause by up to a tenth and never shortens it', () => {
+test('jitter lengthens a pause by up to a tenth and never shortens it', () => {
   for (const [at, seconds] of PAUSES.entries()) {
     assert.equal(
       nextDeliveryAt(at + 1, 0, () => 0.5),

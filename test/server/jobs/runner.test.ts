@@ -105,7 +105,7 @@ test('runDue runs what is due by the clock, with what becomes due by it, and cou
   assert.equal(await store.nextJobAt(), undefined);
 });
 
-test('a handler that answers a time is run again then, with the next attempt', async (t) => {
+test('a handler that returns a time is run again then, with the next retry count', async (t) => {
   const deliveryAttempts: number[] = [];
   const { runner, schedule, clock, store } = await rig(t, async ({ retryCount }) => {
     deliveryAttempts.push(retryCount);
@@ -120,7 +120,7 @@ test('a handler that answers a time is run again then, with the next attempt', a
   assert.equal(await store.nextJobAt(), undefined);
 });
 
-test('a handler that throws is logged and run again after a pause that grows to ten minutes; success forgets it', async (t) => {
+test('a handler that throws is logged and run again after a pause that grows to ten minutes; success resets it', async (t) => {
   let fails = true;
   const { runner, schedule, clock, store, logged } = await rig(t, async () => {
     if (fails) throw new Error('broken');
@@ -151,7 +151,7 @@ test('a handler that throws is logged and run again after a pause that grows to 
   assert.equal(await runOnce(), 1_000);
 });
 
-test('a job asked for again while it runs, runs again', async (t) => {
+test('a job scheduled again during its run runs again', async (t) => {
   let runs = 0;
   const { runner, schedule, clock } = await rig(t, async () => {
     runs += 1;
@@ -163,7 +163,7 @@ test('a job asked for again while it runs, runs again', async (t) => {
   assert.equal(runs, 2);
 });
 
-test('a started runner runs what is due, then waits for what is due next, at most the poll time', async (t) => {
+test('a started runner runs due jobs, then waits for the next one, at most the poll time', async (t) => {
   const ran: string[] = [];
   const { runner, schedule, clock, timers } = await rig(t, async ({ key }) => void ran.push(key));
   await schedule(clock.now(), 'now');
@@ -186,7 +186,7 @@ test('a started runner runs what is due, then waits for what is due next, at mos
   assert.deepEqual(ran, ['now', 'soon', 'late']);
 });
 
-test('waking makes it look at once, however often; asleep and stopped it does not', async (t) => {
+test('waking makes it check at once; before the start and after the stop it does not', async (t) => {
   const ran: string[] = [];
   const { runner, schedule, clock } = await rig(t, async ({ key }) => void ran.push(key));
   await schedule(clock.now(), 'early');
@@ -208,7 +208,7 @@ test('waking makes it look at once, however often; asleep and stopped it does no
   assert.deepEqual(ran, ['early', 'unheard']);
 });
 
-test('at most so many run at once; each that ends makes room', async (t) => {
+test('at most so many jobs run at once; each that ends frees a slot', async (t) => {
   const gates = new Map<string, ReturnType<typeof gate>>();
   let most = 0;
   let now = 0;
@@ -240,7 +240,7 @@ test('at most so many run at once; each that ends makes room', async (t) => {
   assert.equal(most, 3);
 });
 
-test('a storefront that does not answer takes no room from jobs that ask providers', async (t) => {
+test('a storefront that does not respond takes no slots from provider jobs', async (t) => {
   const held = gate();
   const ran: string[] = [];
   const { runner, schedule, clock } = await rig(t, async ({ key }) => void ran.push(key), {
@@ -285,7 +285,7 @@ async function silentRig(t: TestContext, concurrency: number) {
   return { store, started, runner };
 }
 
-test('a provider that is silent delays no other: each has its own slots (D8)', async (t) => {
+test('a provider that does not respond delays no other: each has its own slots (D8)', async (t) => {
   const { store, started, runner } = await silentRig(t, 8);
   assert.equal(started.length, 6);
   await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: 'pay_1', runAt: 10_000 }));
@@ -295,7 +295,7 @@ test('a provider that is silent delays no other: each has its own slots (D8)', a
   assert.deepEqual(started.slice(6).toSorted(), ['co_1', 'pay_1']);
 });
 
-test('what a notification asks for finds a slot among routine, and takes three quarters at most (D8)', async (t) => {
+test('notified jobs find a slot among routine jobs, and take three quarters at most (D8)', async (t) => {
   const { store, started, runner } = await silentRig(t, 8);
   for (let at = 30; at < 40; at += 1)
     await store.transact((tx) => tx.scheduleJob({ kind: 'inquire', key: `pay_s${at}`, runAt: 9_999, notified: true }));
@@ -305,7 +305,7 @@ test('what a notification asks for finds a slot among routine, and takes three q
   assert.ok(started.slice(6).every((key) => Number(key.slice(5)) >= 30));
 });
 
-test('of many notified questions a quarter of the slots stays for routine (D8)', async (t) => {
+test('with many notified jobs a quarter of the slots stays for routine jobs (D8)', async (t) => {
   const held = gate();
   t.after(() => held.open());
   const started: string[] = [];
@@ -349,7 +349,7 @@ test('the clock is set back an hour: nothing waits an hour longer (D25)', async 
   assert.deepEqual(ran, ['soon']);
 });
 
-test('the clock was set back while no process ran: the next one waits no longer either (D25)', async (t) => {
+test('the clock was set back while no process ran: nothing waits longer either (D25)', async (t) => {
   const clock = adjustable(10_000_000);
   const first = await rig(t, async () => undefined, { clock });
   await first.schedule(clock.now() - 1, 'early');
@@ -360,7 +360,7 @@ test('the clock was set back while no process ran: the next one waits no longer 
   assert.equal(await second.runner.runDue(), 1);
 });
 
-test('whoever asks for readiness first after a start hides no clock that was set back (D25)', async (t) => {
+test('a readiness check before the first run does not hide that the clock was set back (D25)', async (t) => {
   const clock = adjustable(10_000_000);
   const first = await rig(t, async () => undefined, { clock });
   await first.runner.runDue();
@@ -371,7 +371,7 @@ test('whoever asks for readiness first after a start hides no clock that was set
   assert.equal(await second.runner.runDue(), 1);
 });
 
-test('the clock steps forward over a lease: the job that runs is not started a second time (D25)', async (t) => {
+test('the clock steps forward past a lease: the running job is not started a second time (D25)', async (t) => {
   const held = gate();
   t.after(() => held.open());
   const clock = adjustable(10_000);
@@ -394,7 +394,7 @@ test('the clock steps forward over a lease: the job that runs is not started a s
   assert.equal(runs, 1);
 });
 
-test('stopping waits for what runs and claims no more', async (t) => {
+test('stopping waits for running jobs and claims no more', async (t) => {
   const held = gate();
   const done: string[] = [];
   const { runner, schedule, clock, store } = await rig(
@@ -447,7 +447,7 @@ const holding =
     retryJob: (job, runAt) => store.retryJob(job, runAt),
   });
 
-test('woken while it looks, it looks again: what it saw may be old', async (t) => {
+test('woken during a check it checks again: what it read may be outdated', async (t) => {
   const held = gate();
   const ran: string[] = [];
   const { runner, schedule, clock } = await rig(t, async ({ key }) => void ran.push(key), {
@@ -462,7 +462,7 @@ test('woken while it looks, it looks again: what it saw may be old', async (t) =
   assert.deepEqual(ran, ['new']);
 });
 
-test('stopped while it looks, it claims nothing', async (t) => {
+test('stopped during a check it claims nothing', async (t) => {
   const held = gate();
   const { runner, schedule, clock, store } = await rig(t, async () => undefined, {
     wrap: holding('jobQueues', held.opened),
@@ -476,7 +476,7 @@ test('stopped while it looks, it claims nothing', async (t) => {
   assert.equal((await store.claimJobs(clock.now(), 10, 1)).length, 1);
 });
 
-test('stopped while it claims, it runs what it has claimed to the end', async (t) => {
+test('stopped during a claim it finishes the jobs it has claimed', async (t) => {
   const held = gate();
   const ran: string[] = [];
   const { runner, schedule, clock, store } = await rig(t, async ({ key }) => void ran.push(key), {
@@ -493,7 +493,7 @@ test('stopped while it claims, it runs what it has claimed to the end', async (t
   assert.equal(await store.nextJobAt(), undefined);
 });
 
-test('a storage that fails stops nobody: jobs are claimed when it is back', async (t) => {
+test('after a storage failure jobs are claimed again once it works', async (t) => {
   let broken = true;
   const ran: string[] = [];
   const { runner, schedule, clock, timers, logged } = await rig(t, async ({ key }) => void ran.push(key), {
@@ -519,7 +519,7 @@ test('a storage that fails stops nobody: jobs are claimed when it is back', asyn
   assert.deepEqual(ran, ['pay_1']);
 });
 
-test('a job that could not be given back runs again when its lease ends', async (t) => {
+test('a job that could not be completed runs again when its lease ends', async (t) => {
   let broken = true;
   const ran: string[] = [];
   const { runner, schedule, clock, logged } = await rig(t, async ({ key }) => void ran.push(key), {

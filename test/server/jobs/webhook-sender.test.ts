@@ -43,7 +43,7 @@ test('it posts the body and the headers as they are', async (t) => {
   assert.equal(seen[0]?.body, '{"a":"🙂"}');
 });
 
-test('a redirect is an answer like any other, and is not followed', async (t) => {
+test('a redirect is a response like any other, and is not followed', async (t) => {
   let requests = 0;
   const { url, send } = await shop(t, (_, response) => {
     requests += 1;
@@ -77,7 +77,7 @@ test('an endless body is not read to its end', async (t) => {
   assert.deepEqual(await send(request(url)), { status: 200 });
 });
 
-test('no answer in time, or nobody there, is no answer', async (t) => {
+test('a timeout or a refused connection is no response', async (t) => {
   const { url, send } = await shop(t, () => undefined, 100);
   await assert.rejects(send(request(url)));
   await assert.rejects(send(request('http://127.0.0.1:1/')));

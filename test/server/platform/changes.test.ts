@@ -5,53 +5,53 @@ import { createChanges } from '../../../server/platform/changes.ts';
 
 const silent: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-test('only who watches the checkout is told, until they stop', () => {
+test('only subscribers of the checkout are called, until they unsubscribe', () => {
   const changes = createChanges(silent);
-  const told: string[] = [];
-  const stop = changes.subscribe('co_1', () => told.push('first'));
-  changes.subscribe('co_1', () => told.push('second'));
-  changes.subscribe('co_2', () => told.push('other'));
+  const calls: string[] = [];
+  const stop = changes.subscribe('co_1', () => calls.push('first'));
+  changes.subscribe('co_1', () => calls.push('second'));
+  changes.subscribe('co_2', () => calls.push('other'));
   changes.publish('co_1');
   stop();
   stop();
   changes.publish('co_1');
   changes.publish('co_3');
-  assert.deepEqual(told, ['first', 'second', 'second']);
+  assert.deepEqual(calls, ['first', 'second', 'second']);
 });
 
-test('the same listener may watch twice and stop once', () => {
+test('the same listener may subscribe twice and unsubscribe once', () => {
   const changes = createChanges(silent);
-  let told = 0;
-  const listener = (): void => void (told += 1);
+  let calls = 0;
+  const listener = (): void => void (calls += 1);
   const stop = changes.subscribe('co_1', listener);
   changes.subscribe('co_1', listener);
   stop();
   changes.publish('co_1');
-  assert.equal(told, 1);
+  assert.equal(calls, 1);
 });
 
-test('a listener that throws is logged and keeps nobody from being told', () => {
+test('a listener that throws is logged, and the others are called', () => {
   const logged: object[] = [];
   const changes = createChanges({ ...silent, error: (facts) => logged.push(facts) });
-  let told = 0;
+  let calls = 0;
   changes.subscribe('co_1', () => {
     throw new Error('closed');
   });
-  changes.subscribe('co_1', () => (told += 1));
+  changes.subscribe('co_1', () => (calls += 1));
   changes.publish('co_1');
-  assert.equal(told, 1);
+  assert.equal(calls, 1);
   assert.equal(logged.length, 1);
 });
 
-test('listeners may come and go while they are told', () => {
+test('listeners may subscribe and unsubscribe while they are called', () => {
   const changes = createChanges(silent);
-  const told: string[] = [];
+  const calls: string[] = [];
   const stop = changes.subscribe('co_1', () => {
-    told.push('once');
+    calls.push('once');
     stop();
-    changes.subscribe('co_1', () => told.push('new'));
+    changes.subscribe('co_1', () => calls.push('new'));
   });
   changes.publish('co_1');
   changes.publish('co_1');
-  assert.deepEqual(told, ['once', 'new']);
+  assert.deepEqual(calls, ['once', 'new']);
 });

@@ -7,26 +7,26 @@ const [oldKey, newKey] = [randomBytes(32), randomBytes(32)];
 const cipher = createCipher([oldKey]);
 const PLACE = 'checkouts.customer:co_1';
 
-test('what was sealed opens at its place', () => {
+test('what was sealed can be opened for its place', () => {
   for (const text of ['', 'Siti Aminah', '{"phone":"+6281210002000"}', 'アミナ 🙂', 'x'.repeat(100_000)]) {
     assert.equal(cipher.open(cipher.seal(text, PLACE), PLACE), text);
   }
 });
 
-test('the same text is sealed differently every time, and nothing of it shows', () => {
+test('the same text is sealed differently every time, and nothing of it is readable', () => {
   const envelopes = Array.from({ length: 100 }, () => cipher.seal('Siti Aminah', PLACE));
   assert.equal(new Set(envelopes).size, envelopes.length);
   for (const envelope of envelopes) assert.ok(!Buffer.from(envelope.split('.')[2] ?? '', 'base64url').includes('Siti'));
 });
 
-test('it opens nowhere else', () => {
+test('it cannot be opened for another place', () => {
   const sealed = cipher.seal('Siti Aminah', PLACE);
   for (const place of ['checkouts.customer:co_2', 'payments.fields:co_1', '']) {
     assert.throws(() => cipher.open(sealed, place), Unopenable);
   }
 });
 
-test('it does not open with one bit changed, cut short, or made up', () => {
+test('it cannot be opened with one bit changed, truncated, or made up', () => {
   const sealed = cipher.seal('Siti', PLACE);
   const [version, id, payload = ''] = sealed.split('.');
   const bytes = Buffer.from(payload, 'base64url');
@@ -57,7 +57,7 @@ test('a blind index is the same for the same text, purpose and key, and for noth
   assert.notEqual(cipher.blindIndex('tok-1', 'token'), createCipher([newKey]).blindIndex('tok-1', 'token'));
 });
 
-test('a look-up tries the digests of every key, the one that is written first', () => {
+test('a lookup tries the digests of every key, the one that writes use first', () => {
   const rotated = createCipher([newKey, oldKey]);
   assert.deepEqual(rotated.blindIndexes('tok-1', 'token'), [
     rotated.blindIndex('tok-1', 'token'),
@@ -65,7 +65,7 @@ test('a look-up tries the digests of every key, the one that is written first', 
   ]);
 });
 
-test('a fingerprint names its form and key, tells nothing without it, and is compared under rotated keys (S5)', () => {
+test('a fingerprint names its version and key, reveals nothing without the key, and is compared under rotated keys (S5)', () => {
   const made = cipher.fingerprint('{"otp":"123456"}', 'request');
   assert.match(made, /^v1\.[0-9a-f]{8}\.[\w-]{43}$/);
   const rotated = createCipher([newKey, oldKey]);

@@ -53,12 +53,12 @@ test('a clock that is set back makes no smaller ids', () => {
   assert.ok(isSorted([before, during, ids.next('co')]));
 });
 
-test('when the chance part of a millisecond is used up the next one begins', () => {
+test('when the random part of a millisecond is used up the next one begins', () => {
   const ids = createIdGenerator(clockAt(1_763_772_000_000), (size) => new Uint8Array(size).fill(255));
   assert.ok(isSorted(Array.from({ length: 3 }, () => ids.next('evt'))));
 });
 
-test('the time stands in the first ten characters', () => {
+test('the first ten characters are the time', () => {
   const ids = createIdGenerator(clockAt(0x1_0000), (size) => new Uint8Array(size));
   assert.equal(ids.next('co'), 'co_00000020000000000000000000');
 });

@@ -4,7 +4,7 @@ import { createKeyedMutex } from '../../../server/platform/keyed-mutex.ts';
 
 const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-test('work of one key runs one after another, in the order of asking', async () => {
+test('work of one key runs one after another, in the order of the calls', async () => {
   const mutex = createKeyedMutex();
   const log: string[] = [];
   const work = (name: string, turns: number) => async (): Promise<string> => {
@@ -31,7 +31,7 @@ test('different keys do not wait for each other', async () => {
   await held;
 });
 
-test('a failure reaches its caller and nobody else', async () => {
+test('a failure reaches only its caller', async () => {
   const mutex = createKeyedMutex();
   const failing = mutex.run('a', () => Promise.reject(new Error('no')));
   const next = mutex.run('a', () => Promise.resolve('yes'));
@@ -39,7 +39,7 @@ test('a failure reaches its caller and nobody else', async () => {
   assert.equal(await next, 'yes');
 });
 
-test('it forgets keys that nobody uses', async () => {
+test('keys that are no longer used are removed', async () => {
   const mutex = createKeyedMutex();
   const all = ['a', 'b', 'a', 'c'].map((key) => mutex.run(key, turn));
   assert.equal(mutex.size, 3);

@@ -21,7 +21,7 @@ test('a line is one JSON object: level, time, facts, message', () => {
   assert.match(String(time), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 });
 
-test('what is below the level is not written', () => {
+test('lines below the level are not written', () => {
   const { log, lines } = capture({ level: 'warn' });
   log.debug({}, 'no');
   log.info({}, 'no');
@@ -37,7 +37,7 @@ test('line breaks and terminal escapes cannot forge a line', () => {
   assert.ok(!lines.join('').includes('\u001b'));
 });
 
-test('members with secret or personal names are not shown, at any depth and in any spelling', () => {
+test('members with secret or personal names are not written, at any depth and in any spelling', () => {
   const { log, lines } = capture({ secretNames: ['x-callback-token', 'i_mid'] });
   log.info(
     {
@@ -55,7 +55,7 @@ test('members with secret or personal names are not shown, at any depth and in a
   assert.equal(only(lines)['paymentId'], 'pay_1');
 });
 
-test('a configured secret does not get out in any member, message or error, as it is or encoded', () => {
+test('a configured secret is not written in any member, message or error, plain or encoded', () => {
   const secret = 'xnd_development_/"canary"\n+key';
   const { log, lines } = capture({ secrets: [secret, 'short'], level: 'debug' });
   const error = new Error(`request with ${secret} failed`, { cause: new Error(secret) });
@@ -77,7 +77,7 @@ test('a value too short to be a credential censors nothing', () => {
   assert.equal(only(lines)['paymentId'], 'pay_1');
 });
 
-test('of an error: name, message, code and causes, and nothing that a library hung on it', () => {
+test('of an error: name, message, code and causes, and nothing that a library attached to it', () => {
   const { log, lines } = capture();
   const cause = Object.assign(new RangeError('inner'), { code: 'ECONNREFUSED', headers: { authorization: 'canary' } });
   const error = Object.assign(new TypeError('outer', { cause }), { request: { body: 'canary' }, code: 7 });
@@ -99,7 +99,7 @@ test('stacks are shown at debug only', () => {
   assert.ok(loud.lines.join('').includes('log.test.ts'));
 });
 
-test('a chain of causes that never ends, or is no error, is cut', () => {
+test('a chain of causes that is endless, or not of errors, is cut', () => {
   const { log, lines } = capture();
   const endless = new Error('again');
   endless.cause = endless;
@@ -108,7 +108,7 @@ test('a chain of causes that never ends, or is no error, is cut', () => {
   assert.ok(!lines.join('').includes('canary'));
 });
 
-test('facts of any shape are written, or said to be unreadable; logging never throws', () => {
+test('facts of any shape are written, or reported as unreadable; logging never throws', () => {
   const { log, lines } = capture();
   const round: Record<string, unknown> = {};
   round['self'] = round;

@@ -70,7 +70,7 @@ describe('metrics', () => {
     });
   });
 
-  it('are for nobody where browsers come by https and there is no token (S7)', async () => {
+  it('are not served when PUBLIC_URL is https and there is no token (S7)', async () => {
     const server = await openServer();
     try {
       assert.equal((await server.call('/metrics', { headers: { host: 'localhost' } })).status, 403);
@@ -94,7 +94,7 @@ describe('metrics', () => {
       }
     });
 
-    it('count requests by route and status, payments, notices and calls, and name nobody', async () => {
+    it('count requests by route and status, payments, notifications and calls, without personal data', async () => {
       const { id, token } = await server.checkout({
         customer: { reference: 'cust-1', name: 'Siti Aminah', phone: '081210002000' },
       });

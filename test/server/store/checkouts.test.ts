@@ -34,7 +34,7 @@ test('an update changes what it names', async (t) => {
   );
 });
 
-test('an update of a row that is not there fails', async (t) => {
+test('an update of a missing row fails', async (t) => {
   const store = await tempStore(t);
   await assert.rejects(
     store.transact((tx) => tx.updateCheckout('co_9', { sequence: 1 })),
@@ -42,7 +42,7 @@ test('an update of a row that is not there fails', async (t) => {
   );
 });
 
-test('one open or paid checkout has a reference; closed ones share it', async (t) => {
+test('a reference belongs to one open or paid checkout; closed ones may share it', async (t) => {
   const store = await tempStore(t);
   await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_a', status: 'canceled' })));
   await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_b', status: 'expired' })));
@@ -67,7 +67,7 @@ test('one open or paid checkout has a reference; closed ones share it', async (t
   await store.transact((tx) => tx.insertCheckout(bareCheckout({ id: 'co_d' })));
 });
 
-test('lists are newest first, filtered, and go on at the cursor to their end', async (t) => {
+test('lists are newest first, filtered, and continue at the cursor to their end', async (t) => {
   const store = await tempStore(t);
   const ids = Array.from({ length: 25 }, (_, at) => `co_${String(at).padStart(3, '0')}`);
   await store.transact(async (tx) => {
@@ -108,7 +108,7 @@ test('lists are newest first, filtered, and go on at the cursor to their end', a
   assert.deepEqual(await walk({ reference: 'nobody' }, 5), []);
 });
 
-test('a page is at most 100 long, whatever is asked', async (t) => {
+test('a page has at most 100 entries, whatever the limit', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let at = 0; at < 103; at += 1)
@@ -118,7 +118,7 @@ test('a page is at most 100 long, whatever is asked', async (t) => {
   assert.equal((await store.listCheckouts({}, { limit: 0 })).data.length, 1);
 });
 
-test('a cursor that was not given out is refused', async (t) => {
+test('a cursor that is not of the list is rejected', async (t) => {
   const store = await tempStore(t);
   for (const cursor of [
     '',

@@ -31,7 +31,7 @@ const DAMAGE: readonly (readonly [table: string, column: string, value: string |
 ];
 
 for (const [table, column, value, read] of DAMAGE) {
-  test(`${table}.${column} = ${value} is not passed on: the fault names the column, not the value`, async (t) => {
+  test(`${table}.${column} = ${value} is rejected: the error names the column, not the value`, async (t) => {
     const folder = tempFolder(t);
     const store = await filledStore(t, { folder });
     await store.transact(async (tx) => {
@@ -53,7 +53,7 @@ for (const [table, column, value, read] of DAMAGE) {
   });
 }
 
-test('sealed JSON that is not what was sealed there is not passed on', async (t) => {
+test('sealed JSON that does not fit its schema is not returned', async (t) => {
   const folder = tempFolder(t);
   const store = await filledStore(t, { folder });
   const file = openConnection(join(folder, 'kasir.db'));

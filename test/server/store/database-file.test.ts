@@ -8,7 +8,7 @@ import { databasePath, openDatabaseFile } from '../../../server/store/database-f
 import { fullCheckout } from './samples.ts';
 import { filledStore, tempFolder, tempStore } from './temp-store.ts';
 
-test('the address is one file', () => {
+test('the URL names one file', () => {
   assert.equal(databasePath('file:./data/kasir.db'), './data/kasir.db');
   assert.equal(databasePath('file:/var/lib/kasir.db'), '/var/lib/kasir.db');
   assert.equal(databasePath('file:///var/lib/my%20kasir.db'), '/var/lib/my kasir.db');
@@ -17,7 +17,7 @@ test('the address is one file', () => {
   }
 });
 
-test('a connection keeps what it is told: log, full synchronisation, foreign keys, patience', (t) => {
+test('a connection has its settings: WAL, full synchronization, foreign keys, busy timeout', (t) => {
   const path = join(tempFolder(t), 'made', 'on', 'the', 'way.db');
   const connection = openDatabaseFile(path, { busyTimeoutMs: 123 });
   t.after(() => connection.close());
@@ -26,7 +26,7 @@ test('a connection keeps what it is told: log, full synchronisation, foreign key
   assert.equal(statSync(join(path, '..')).mode & 0o077, 0, 'a directory that is made is the owner’s alone');
 });
 
-test('a reading connection cannot write', async (t) => {
+test('a read-only connection cannot write', async (t) => {
   const folder = tempFolder(t);
   await filledStore(t, { folder });
   const reader = openDatabaseFile(join(folder, 'kasir.db'), { readOnly: true });
@@ -34,7 +34,7 @@ test('a reading connection cannot write', async (t) => {
   assert.throws(() => reader.exec('DELETE FROM idempotency_records'), StorageUnavailable);
 });
 
-test('a file that cannot have a log is refused at the start', (t) => {
+test('a file that cannot have a write-ahead log is rejected at the start', (t) => {
   const path = join(tempFolder(t), 'kasir.db');
   const other = openConnection(path);
   t.after(() => other.close());
@@ -43,19 +43,19 @@ test('a file that cannot have a log is refused at the start', (t) => {
   assert.throws(() => openDatabaseFile(path, { busyTimeoutMs: 5 }), /journal_mode|another program holds \//);
 });
 
-test('what is no database is refused at the start', async (t) => {
+test('a file that is not a database is rejected at the start', async (t) => {
   const folder = tempFolder(t);
   writeFileSync(join(folder, 'kasir.db'), 'this is not a database, however long one looks at it'.repeat(100));
   await assert.rejects(tempStore(t, { folder }), StorageUnavailable);
 });
 
-test('a path that is a directory is refused at the start', async (t) => {
+test('a path that is a directory is rejected at the start', async (t) => {
   const folder = tempFolder(t);
   mkdirSync(join(folder, 'kasir.db'));
   await assert.rejects(tempStore(t, { folder }), StorageUnavailable);
 });
 
-test('a value that the driver cannot bind is refused before it gets there', (t) => {
+test('a value that the driver cannot bind is rejected before it gets there', (t) => {
   const connection = openConnection(join(tempFolder(t), 'kasir.db'));
   t.after(() => connection.close());
   for (const value of [true, undefined, {}, Number.NaN, Symbol('x'), new Date()]) {
@@ -64,7 +64,7 @@ test('a value that the driver cannot bind is refused before it gets there', (t) 
   assert.deepEqual(connection.query('SELECT ? AS a, ? AS b, ? AS c', [1, 'x', null]).rows, [{ a: 1, b: 'x', c: null }]);
 });
 
-test('reading the first of many rows holds on to no old state', async (t) => {
+test('reading the first of many rows does not pin an old snapshot', async (t) => {
   const folder = tempFolder(t);
   const store = await filledStore(t, { folder });
   const reader = openDatabaseFile(join(folder, 'kasir.db'), { readOnly: true });
@@ -76,7 +76,7 @@ test('reading the first of many rows holds on to no old state', async (t) => {
   assert.equal(count(), 3);
 });
 
-test('a closed store says so, and can be closed again', async (t) => {
+test('a closed store rejects calls, and can be closed again', async (t) => {
   const store = await tempStore(t);
   await store.close();
   await store.close();
@@ -87,7 +87,7 @@ test('a closed store says so, and can be closed again', async (t) => {
   );
 });
 
-test('a new file and its log are for their owner alone, whatever folder they lie in', (t) => {
+test('a new file and its log are readable by their owner alone, in any folder', (t) => {
   const folder = tempFolder(t);
   chmodSync(folder, 0o755);
   const connection = openDatabaseFile(join(folder, 'kasir.db'));

@@ -27,7 +27,7 @@ const CANARIES = [
   'answer-canary',
 ];
 
-test('no personal datum and no token is readable in any file of the storage', async (t) => {
+test('no personal data and no token is readable in any file of the storage', async (t) => {
   const folder = tempFolder(t);
   const store = await filledStore(t, { folder });
   await store.transact(async (tx) => {
@@ -53,7 +53,7 @@ test('no personal datum and no token is readable in any file of the storage', as
   scan();
 });
 
-test('every canary is in what is written: the search above looks for the right words', () => {
+test('every canary is in the written data: the search above looks for the right words', () => {
   const written = JSON.stringify([
     fullCheckout(),
     fullPayment(),
@@ -72,7 +72,7 @@ test('with another key the store is not opened (N9)', async (t) => {
   await assert.rejects(tempStore(t, { folder, cipher: createCipher([randomBytes(32)]) }), WrongEncryptionKeys);
 });
 
-test('a sealed column that was moved to another row does not open there', async (t) => {
+test('a sealed column that was moved to another row cannot be opened there', async (t) => {
   const folder = tempFolder(t);
   const store = await filledStore(t, { folder });
   const file = openConnection(join(folder, 'kasir.db'));

@@ -18,7 +18,7 @@ test('what was written is read', async (t) => {
   assert.equal(await store.findEvent('evt_9'), undefined);
 });
 
-test('an update changes what it names and clears what it names as absent', async (t) => {
+test('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertEvent(event()));
   await store.transact((tx) =>
@@ -49,7 +49,7 @@ test('a checkout has each sequence once', async (t) => {
   await store.transact((tx) => tx.insertEvent(event({ id: 'evt_2', stream: 'co_2' })));
 });
 
-test('the next undelivered event of a checkout is the lowest in sequence that is neither delivered nor given up', async (t) => {
+test('the next undelivered event of a checkout is the lowest in sequence that is neither delivered nor exhausted', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     for (const sequence of [4, 2, 3, 1]) await tx.insertEvent({ ...bare, id: `evt_${sequence}`, sequence });
@@ -84,7 +84,7 @@ test('the log is read oldest first in the order of commits, whatever the ids say
   assert.equal(rest.nextCursor, null);
 });
 
-test('a cursor at an event that is forgotten goes on with what came after it', async (t) => {
+test('a cursor at a deleted event continues with the next one', async (t) => {
   const store = await filledStore(t);
   const insert = (id: string, sequence: number, createdAt: number) =>
     store.transact((tx) => tx.insertEvent({ ...bare, id, sequence, createdAt }));
@@ -102,7 +102,7 @@ test('a cursor at an event that is forgotten goes on with what came after it', a
   assert.deepEqual(await store.listEvents({ limit: 10, cursor: nextCursor ?? '' }), { data: [], nextCursor: null });
 });
 
-test('what is no cursor is refused', async (t) => {
+test('an invalid cursor is rejected', async (t) => {
   const store = await filledStore(t);
   await assert.rejects(store.listEvents({ limit: 1, cursor: 'evt_9' }), UnknownCursor);
 });

@@ -8,7 +8,7 @@ import { bareCheckout, event, fullCheckout, fullPayment, NOON, payout, refund, s
 import { tempFolder, tempStore } from './temp-store.ts';
 
 const closed = (over: Partial<Checkout> = {}): Checkout => fullCheckout({ status: 'paid', ...over });
-const settled = (over: Partial<Payment> = {}): Payment => fullPayment({ status: 'succeeded', ...over });
+const succeeded = (over: Partial<Payment> = {}): Payment => fullPayment({ status: 'succeeded', ...over });
 
 async function filled(t: TestContext, checkout: Checkout, payment: Payment): Promise<Store> {
   const store = await tempStore(t);
@@ -19,22 +19,22 @@ async function filled(t: TestContext, checkout: Checkout, payment: Payment): Pro
   return store;
 }
 
-test('who it was for, what they typed and what they were shown is forgotten; the books stay', async (t) => {
-  const store = await filled(t, closed(), settled());
+test('the customer, what they filled in and what they were shown is erased; the books stay', async (t) => {
+  const store = await filled(t, closed(), succeeded());
   assert.equal(await store.forgetPersonalData(NOON), 0, 'not before its time');
   assert.equal(await store.forgetPersonalData(NOON + 1), 1);
   const { customer: _, description: __, items: ___, metadata: ____, ...books } = closed();
   assert.deepEqual(await store.findCheckout('co_1'), books);
-  assert.deepEqual(await store.findPayment('pay_1'), { ...settled(), fields: {}, instruction: { kind: 'none' } });
+  assert.deepEqual(await store.findPayment('pay_1'), { ...succeeded(), fields: {}, instruction: { kind: 'none' } });
   assert.equal(await store.forgetPersonalData(NOON + 1), 0, 'once');
 });
 
-test('why money went back, and whom a payout went to, is forgotten too (D24)', async (t) => {
+test('reasons of refunds and recipients of payouts are erased too (D24)', async (t) => {
   const folder = tempFolder(t);
   const store = await tempStore(t, { folder });
   await store.transact(async (tx) => {
     await tx.insertCheckout(closed());
-    await tx.insertPayment(settled());
+    await tx.insertPayment(succeeded());
     await tx.insertRefund(refund({ reason: 'Siti is ill' }));
     await tx.insertPayout(payout({ status: 'succeeded' }));
     await tx.insertPayout(payout({ id: 'po_2', reference: 'salary-2', merchantReference: 'po2', status: 'unknown' }));
@@ -50,7 +50,7 @@ test('why money went back, and whom a payout went to, is forgotten too (D24)', a
   assert.throws(() => file.exec(`UPDATE payouts SET amount = 1 WHERE id = 'po_1'`), /never changes/);
 });
 
-test('what is open, or has moved since, is remembered', async (t) => {
+test('what is open, or has changed since, is kept', async (t) => {
   const cases: readonly (readonly [string, Partial<Checkout>, Partial<Payment>])[] = [
     ['an open checkout', { status: 'open' }, {}],
     ['a checkout that moved', { updatedAt: NOON + 10 }, {}],
@@ -58,15 +58,15 @@ test('what is open, or has moved since, is remembered', async (t) => {
     ['a payment nobody knows the end of', { status: 'expired' }, { status: 'unknown' }],
   ];
   for (const [name, checkout, payment] of cases) {
-    const store = await filled(t, closed(checkout), settled(payment));
+    const store = await filled(t, closed(checkout), succeeded(payment));
     assert.equal(await store.forgetPersonalData(NOON + 5), 0, name);
     assert.deepEqual(await store.findCheckout('co_1'), closed(checkout), name);
-    assert.deepEqual((await store.findPayment('pay_1'))?.fields, settled().fields, name);
+    assert.deepEqual((await store.findPayment('pay_1'))?.fields, succeeded().fields, name);
   }
 });
 
-test('old events and notices go, save what is still to be delivered; so do removed methods', async (t) => {
-  const store = await filled(t, closed({ updatedAt: NOON + 10 }), settled());
+test('old events, notifications and removed methods are deleted, but not events still to be delivered', async (t) => {
+  const store = await filled(t, closed({ updatedAt: NOON + 10 }), succeeded());
   const stream = (id: string, sequence: number, over: object) =>
     event({ id, sequence, createdAt: NOON, retryAt: undefined, ...over });
   await store.transact(async (tx) => {
@@ -92,8 +92,8 @@ test('old events and notices go, save what is still to be delivered; so do remov
   assert.equal((await store.findSavedMethod('tok_2'))?.status, 'active');
 });
 
-test('an event that was never tried is kept while another one of its stream stands before it', async (t) => {
-  const store = await filled(t, closed({ updatedAt: NOON + 10 }), settled());
+test('an event without a delivery attempt is kept while its stream has another one to deliver first', async (t) => {
+  const store = await filled(t, closed({ updatedAt: NOON + 10 }), succeeded());
   const waiting = { createdAt: NOON, deliveredAt: undefined, retryAt: undefined };
   await store.transact(async (tx) => {
     await tx.insertEvent(event({ ...waiting, id: 'evt_1', sequence: 1, deliveryAttempts: 3, retryAt: NOON + 50 }));
@@ -105,7 +105,7 @@ test('an event that was never tried is kept while another one of its stream stan
   assert.equal(await store.forgetPersonalData(NOON + 5), 2, 'nobody delivers them any more');
 });
 
-test('however much it is, in units that let others write in between', async (t) => {
+test('any number of rows is erased, in units that let others write in between', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let number = 0; number < 250; number += 1)

@@ -10,7 +10,7 @@ const CHILD = fileURLToPath(new URL('full-disk-child.ts', import.meta.url));
 /** No file may grow beyond this many kilobytes: what a full disk is to SQLite. */
 const LIMIT_KB = 6_000;
 
-test('on a full disk a unit is refused, the store still closes, and all that was acknowledged is there afterwards', async (t) => {
+test('on a full disk a unit fails, the store still closes, and all that was acknowledged is there afterwards', async (t) => {
   const folder = tempFolder(t);
   const url = `file:${join(folder, 'kasir.db')}`;
   const script = `trap "" XFSZ; ulimit -f ${LIMIT_KB}; exec "$0" --import tsx "$1" "$2"`;

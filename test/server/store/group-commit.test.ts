@@ -17,7 +17,7 @@ interface Rig {
   readonly commits: GroupCommit;
   /** The writing connection itself. */
   readonly writer: Connection;
-  /** What was asked of it by `exec`, in order. */
+  /** The statements of `exec`, in order. */
   readonly commands: string[];
   /** What was logged as an error or a warning. */
   readonly logged: string[];
@@ -80,7 +80,7 @@ const keep =
 
 const range = (length: number): string[] => Array.from({ length }, (_, at) => `k${String(at).padStart(3, '0')}`);
 
-test('units of one turn of the event loop share one commit, in the order of asking', async (t) => {
+test('units of one turn of the event loop share one commit, in the order of the calls', async (t) => {
   const { commits, count, kept } = await rig(t);
   const keys = range(50);
   assert.deepEqual(await Promise.all(keys.map((key) => commits.run(keep(key)))), keys);
@@ -89,16 +89,16 @@ test('units of one turn of the event loop share one commit, in the order of aski
   assert.deepEqual(kept(), keys);
 });
 
-test('units that are asked for while others are committed go into the next one', async (t) => {
+test('units submitted while others are committed go into the next commit', async (t) => {
   const { commits, count, kept } = await rig(t);
   const first = commits.run(keep('first'));
-  const later = first.then(() => Promise.all([commits.run(keep('second')), commits.run(keep('third'))]));
-  await later;
+  const following = first.then(() => Promise.all([commits.run(keep('second')), commits.run(keep('third'))]));
+  await following;
   assert.equal(count('COMMIT'), 2);
   assert.deepEqual(kept(), ['first', 'second', 'third']);
 });
 
-test('a flood is cut into groups, and nobody is forgotten', async (t) => {
+test('a flood is split into groups, and none is lost', async (t) => {
   const { commits, count, kept } = await rig(t);
   const keys = range(600);
   await Promise.all(keys.map((key) => commits.run(keep(key))));
@@ -106,14 +106,14 @@ test('a flood is cut into groups, and nobody is forgotten', async (t) => {
   assert.deepEqual(kept(), keys);
 });
 
-test('a unit that fails takes nothing with it and gets its own error', async (t) => {
+test('a unit that fails undoes nothing else and gets its own error', async (t) => {
   const { commits, count, kept } = await rig(t);
-  const refusal = new RangeError('that is not allowed');
-  const settled = await Promise.allSettled([
+  const failure = new RangeError('that is not allowed');
+  const outcomes = await Promise.allSettled([
     commits.run(keep('before')),
     commits.run(async (sql) => {
       await keep('half')(sql);
-      throw refusal;
+      throw failure;
     }),
     commits.run(async (sql) => {
       await keep('twice')(sql);
@@ -122,10 +122,10 @@ test('a unit that fails takes nothing with it and gets its own error', async (t)
     commits.run(keep('after')),
   ]);
   assert.deepEqual(
-    settled.map(({ status }) => status),
+    outcomes.map(({ status }) => status),
     ['fulfilled', 'rejected', 'rejected', 'fulfilled'],
   );
-  assert.equal(settled[1]?.status === 'rejected' && settled[1].reason, refusal);
+  assert.equal(outcomes[1]?.status === 'rejected' && outcomes[1].reason, failure);
   assert.equal(count('COMMIT'), 1);
   assert.deepEqual(kept(), ['before', 'after']);
 });
@@ -133,41 +133,41 @@ test('a unit that fails takes nothing with it and gets its own error', async (t)
 test('a unit sees what those before it wrote; reads outside see nothing before the commit', async (t) => {
   const { commits, kept } = await rig(t);
   const seen: string[][] = [];
-  const look = async (sql: Sql): Promise<void> => {
+  const readAll = async (sql: Sql): Promise<void> => {
     seen.push([...kept()]);
     assert.equal((await sql.all(sql.build.selectFrom('idempotency_records').select('key'))).length, 1);
     seen.push([...kept()]);
   };
-  await Promise.all([commits.run(keep('first')), commits.run(look)]);
+  await Promise.all([commits.run(keep('first')), commits.run(readAll)]);
   assert.deepEqual(seen, [[], []]);
   assert.deepEqual(kept(), ['first']);
 });
 
-test('nobody is told before the commit', async (t) => {
+test('no caller gets a result before the commit', async (t) => {
   const { commits, commands } = await rig(t);
-  const told = commits.run(keep('k')).then(() => commands.push('told'));
+  const resolved = commits.run(keep('k')).then(() => commands.push('resolved'));
   const refused = commits.run(() => Promise.reject(new Error('no'))).catch(() => commands.push('refused'));
-  await Promise.all([told, refused]);
-  assert.ok(commands.indexOf('COMMIT') < Math.min(commands.indexOf('told'), commands.indexOf('refused')));
+  await Promise.all([resolved, refused]);
+  assert.ok(commands.indexOf('COMMIT') < Math.min(commands.indexOf('resolved'), commands.indexOf('refused')));
 });
 
-test('a failed commit refuses everybody, also whom a neighbour had made fail, keeps nothing, and work goes on', async (t) => {
+test('a failed commit rejects every unit, also one that had failed by itself, stores nothing, and work goes on', async (t) => {
   const { commits, failOn, kept, logged } = await rig(t);
   failOn('COMMIT');
-  const settled = await Promise.allSettled([
+  const outcomes = await Promise.allSettled([
     commits.run(keep('a')),
     commits.run(async (sql) => {
       if ((await sql.all(sql.build.selectFrom('idempotency_records').selectAll())).length > 0) throw new Error('taken');
     }),
   ]);
-  for (const each of settled) assert.ok(each.status === 'rejected' && each.reason instanceof StorageUnavailable);
+  for (const each of outcomes) assert.ok(each.status === 'rejected' && each.reason instanceof StorageUnavailable);
   assert.deepEqual(kept(), []);
   assert.deepEqual(logged, ['commit failed: all its units of work are undone']);
   await commits.run(keep('b'));
   assert.deepEqual(kept(), ['b']);
 });
 
-test('a commit that fails in another way is told as the storage being unavailable', async (t) => {
+test('any other failure of a commit is reported as unavailable storage', async (t) => {
   const { commits, failOn } = await rig(t);
   failOn('COMMIT', new TypeError('odd'));
   await assert.rejects(commits.run(keep('a')), (error: unknown) => {
@@ -187,22 +187,22 @@ test('work goes on also when the rollback fails too', async (t) => {
 
 /** Pauses that end when the test says so. */
 function heldPauses() {
-  const asked: number[] = [];
-  let tellAsked = (): void => undefined;
+  const requested: number[] = [];
+  let onPause = (): void => undefined;
   let resume = (): void => undefined;
   let free = false;
   return {
-    asked,
+    requested,
     pause: (ms: number): Promise<void> => {
-      asked.push(ms);
+      requested.push(ms);
       return new Promise((resolve) => {
         resume = resolve;
-        tellAsked();
+        onPause();
         if (free) resolve();
       });
     },
     /** Resolves when somebody waits. */
-    begun: () => new Promise<void>((resolve) => (tellAsked = resolve)),
+    begun: () => new Promise<void>((resolve) => (onPause = resolve)),
     end: () => resume(),
     endAll() {
       free = true;
@@ -231,13 +231,13 @@ test('another program holds the file: writes wait by a timer, and the event loop
   assert.deepEqual(kept(), ['a', 'b']);
 });
 
-test('another program does not let go: the storage is unavailable after two seconds of short waits (D22)', async (t) => {
+test('another program keeps the file: the storage is unavailable after two seconds of short waits (D22)', async (t) => {
   const { commits, kept, pauses, other } = await heldRig(t);
   pauses.endAll();
-  const settled = await Promise.allSettled([commits.run(keep('a')), commits.run(keep('b'))]);
-  for (const each of settled) assert.ok(each.status === 'rejected' && each.reason instanceof StorageUnavailable);
-  const total = pauses.asked.reduce((sum, ms) => sum + ms, 0);
-  assert.ok(total > 1_900 && total <= 2_000 && Math.max(...pauses.asked) < 100, `${total} ms`);
+  const outcomes = await Promise.allSettled([commits.run(keep('a')), commits.run(keep('b'))]);
+  for (const each of outcomes) assert.ok(each.status === 'rejected' && each.reason instanceof StorageUnavailable);
+  const total = pauses.requested.reduce((sum, ms) => sum + ms, 0);
+  assert.ok(total > 1_900 && total <= 2_000 && Math.max(...pauses.requested) < 100, `${total} ms`);
   other.exec('ROLLBACK');
   await commits.run(keep('c'));
   assert.deepEqual(kept(), ['c']);
@@ -263,7 +263,7 @@ test('neither connection of an open store lets SQLite wait for another program (
   assert.equal((await store.findCheckout('co_2'))?.id, 'co_2');
 });
 
-test('more writes than may wait are refused at once', async (t) => {
+test('more writes than may wait are rejected at once', async (t) => {
   const { commits, pauses, other } = await heldRig(t);
   const first = pauses.begun();
   const taken = range(11_000).map((key) =>
@@ -279,7 +279,7 @@ test('more writes than may wait are refused at once', async (t) => {
   assert.equal((await Promise.all(taken)).filter(Boolean).length, 10_000);
 });
 
-test('a full disk refuses whom it concerns; what is acknowledged is there, and work goes on with room', async (t) => {
+test('a full disk fails only the units that need room; what is acknowledged is there, and work goes on once there is room', async (t) => {
   const { commits, writer, kept } = await rig(t);
   const pages = Number(writer.first('PRAGMA page_count')?.['page_count']);
   writer.exec(`PRAGMA max_page_count = ${pages + 4}`);
@@ -296,19 +296,19 @@ test('a full disk refuses whom it concerns; what is acknowledged is there, and w
       }),
     );
   const keys = range(12);
-  const settled = await Promise.allSettled(keys.map((key) => commits.run(big(key))));
-  const acknowledged = keys.filter((_, at) => settled[at]?.status === 'fulfilled');
-  const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+  const outcomes = await Promise.allSettled(keys.map((key) => commits.run(big(key))));
+  const acknowledged = keys.filter((_, at) => outcomes[at]?.status === 'fulfilled');
+  const refused = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
   assert.ok(refused.length > 0);
   for (const reason of refused) assert.ok(reason instanceof StorageUnavailable);
   assert.deepEqual(kept(), acknowledged);
 
   writer.exec(`PRAGMA max_page_count = ${pages + 400}`);
-  await commits.run(big('later'));
-  assert.deepEqual(kept(), [...acknowledged, 'later']);
+  await commits.run(big('following'));
+  assert.deepEqual(kept(), [...acknowledged, 'following']);
 });
 
-test('what was not awaited in a unit cannot write into a neighbour', async (t) => {
+test('a statement that a unit did not await cannot write into the next unit', async (t) => {
   const { commits, kept } = await rig(t);
   let leaked: Sql | undefined;
   await commits.run(async (sql) => {
@@ -319,7 +319,7 @@ test('what was not awaited in a unit cannot write into a neighbour', async (t) =
   assert.deepEqual(kept(), ['next']);
 });
 
-test('after closing nothing is taken, and what was taken is finished', async (t) => {
+test('a closed store accepts no work, and finishes what it had accepted', async (t) => {
   const { commits, kept } = await rig(t);
   const taken = range(5).map((key) => commits.run(keep(key)));
   const closing = commits.close();

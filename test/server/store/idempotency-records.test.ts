@@ -22,7 +22,7 @@ test('a key is claimed once in its scope', async (t) => {
   assert.equal(await store.findIdempotencyRecord('nobody', claim.key), undefined);
 });
 
-test('the answer is kept byte for byte', async (t) => {
+test('the response is stored byte for byte', async (t) => {
   const store = await tempStore(t);
   const body = '{"name":"Amina 🙂","n":1.0}\n';
   await store.transact((tx) => tx.claimIdempotencyKey(claim));
@@ -34,7 +34,7 @@ test('the answer is kept byte for byte', async (t) => {
   );
 });
 
-test('a dropped claim can be made again', async (t) => {
+test('a released key can be claimed again', async (t) => {
   const store = await tempStore(t);
   await store.transact((tx) => tx.claimIdempotencyKey(claim));
   await store.transact((tx) => tx.releaseIdempotencyKey(claim.scope, claim.key));
@@ -42,7 +42,7 @@ test('a dropped claim can be made again', async (t) => {
   assert.equal(await store.transact((tx) => tx.claimIdempotencyKey(claim)), true);
 });
 
-test('pruning forgets what was made before that moment, however much it is', async (t) => {
+test('pruning deletes all records made before that time', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let at = 0; at < 2_500; at += 1)

@@ -28,7 +28,7 @@ const FIXED = {
 
 for (const [table, columns] of Object.entries(FIXED)) {
   for (const column of columns) {
-    test(`${table}.${column} never changes, whoever asks`, async (t) => {
+    test(`${table}.${column} never changes, whatever statement tries`, async (t) => {
       const folder = tempFolder(t);
       const store = await filledStore(t, { folder });
       await store.transact(async (tx) => {

@@ -34,7 +34,7 @@ test('a job is claimed when it is due, once, and gone when it is completed', asy
   assert.deepEqual(await claim(store, 1_000_000), []);
 });
 
-test('jobs are claimed longest due first, as many as asked for', async (t) => {
+test('jobs are claimed longest due first, up to the limit', async (t) => {
   const store = await tempStore(t);
   for (const [key, runAt] of [
     ['c', 3],
@@ -50,7 +50,7 @@ test('jobs are claimed longest due first, as many as asked for', async (t) => {
   assert.equal(await store.nextJobAt(), 4);
 });
 
-test('one job per kind and key; the earlier time wins, and the attempt that came with it', async (t) => {
+test('one job for each kind and key; the earlier time wins, with its retry count', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   await schedule(store, 200, { retryCount: 9 });
@@ -72,7 +72,7 @@ test('one job per kind and key; the earlier time wins, and the attempt that came
   assert.equal((await claim(store, 400)).find(({ key }) => key === 'pay_2')?.retryCount, 5);
 });
 
-test('a retry comes at its time with the next attempt', async (t) => {
+test('a retry runs at its time with the next retry count', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100, { retryCount: 4 });
   await store.retryJob(await claimOne(store, 100), 130);
@@ -81,7 +81,7 @@ test('a retry comes at its time with the next attempt', async (t) => {
   assert.equal((await claimOne(store, 130)).retryCount, 5);
 });
 
-test('asked for again while somebody has it, a job is not lost when they complete it', async (t) => {
+test('a job scheduled again during its run is not lost when the run completes', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100, { retryCount: 7 });
   const job = await claimOne(store, 100);
@@ -97,9 +97,9 @@ test('asked for again while somebody has it, a job is not lost when they complet
   assert.equal(await store.nextJobAt(), undefined);
 });
 
-test('asked for again while somebody has it, a job comes back at the earlier of both times', async (t) => {
+test('a job scheduled again during its run runs at the earlier of both times', async (t) => {
   const store = await tempStore(t);
-  for (const [again, retry, expected, attempt] of [
+  for (const [again, retry, expected, retryCount] of [
     [120, 200, 120, 3],
     [200, 120, 120, 1],
     [undefined, 120, 120, 1],
@@ -110,12 +110,12 @@ test('asked for again while somebody has it, a job comes back at the earlier of 
     await store.retryJob(job, retry);
     assert.equal(await store.nextJobAt(), expected);
     const next = await claimOne(store, expected);
-    assert.equal(next.retryCount, attempt);
+    assert.equal(next.retryCount, retryCount);
     await store.completeJob(next);
   }
 });
 
-test('a lease that ends gives the job to the next; who had it before changes nothing any more', async (t) => {
+test('when a lease ends the job can be claimed again; the former holder cannot change it', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   const first = await claimOne(store, 100);
@@ -135,7 +135,7 @@ test('a lease that ends gives the job to the next; who had it before changes not
   assert.equal(await store.nextJobAt(), 500, 'given back once');
 });
 
-test('asked for again and then left by a worker that died, a job still runs when the lease ends', async (t) => {
+test('a job scheduled again during its run still runs when its worker dies and the lease ends', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   await claimOne(store, 100);
@@ -145,7 +145,7 @@ test('asked for again and then left by a worker that died, a job still runs when
   assert.equal(await store.nextJobAt(), 5_000);
 });
 
-test('a dropped job is gone, also for who has it; made anew it is another job', async (t) => {
+test('a dropped job is gone, also for its holder; scheduled again it is another job', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   const job = await claimOne(store, 100);
@@ -158,7 +158,7 @@ test('a dropped job is gone, also for who has it; made anew it is another job', 
   await store.transact((tx) => tx.dropJob('inquire', 'nobody'));
 });
 
-test('claimers at the same moment share the jobs', async (t) => {
+test('concurrent claims share the jobs', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let at = 0; at < 50; at += 1) await tx.scheduleJob({ kind: 'inquire', key: `pay_${at}`, runAt: at });
@@ -169,7 +169,7 @@ test('claimers at the same moment share the jobs', async (t) => {
   assert.equal(new Set(keys).size, 50);
 });
 
-test('every provider has a queue of its own, and what a notification asks for another (D8)', async (t) => {
+test('every provider has its own queue, and another for jobs that notifications cause (D8)', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertPayment(barePayment({ id: 'pay_3', merchantReference: 'REF3', provider: 'another-bank' }));
@@ -199,7 +199,7 @@ test('every provider has a queue of its own, and what a notification asks for an
   assert.deepEqual(await claimed('storefront', false), ['deliver']);
 });
 
-test('a notification makes a waiting job urgent, and one that runs is urgent the next time (D8)', async (t) => {
+test('a notification makes a waiting job urgent, and a running one urgent the next time (D8)', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 50);
   await schedule(store, 60, { notified: true });
@@ -215,7 +215,7 @@ test('a notification makes a waiting job urgent, and one that runs is urgent the
   assert.equal((await claim(store, 71))[0]?.notified, true);
 });
 
-test('what the caller still runs is not claimed, whatever became of its lease (D25)', async (t) => {
+test('a job that the caller still runs is not claimed, even when its lease has ended (D25)', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 1);
   const [job] = await claim(store, 1);
@@ -223,7 +223,7 @@ test('what the caller still runs is not claimed, whatever became of its lease (D
   assert.deepEqual(await store.claimJobs(1 + 10 * LEASE, 5, LEASE, undefined, [job.id]), []);
 });
 
-test('brought forward, what waits for later waits that much less; what is due keeps its time (D25)', async (t) => {
+test('bringing forward shortens what waits; what is due keeps its time (D25)', async (t) => {
   const store = await tempStore(t);
   await store.transact(async (tx) => {
     for (let at = 0; at < 4_100; at += 1)
@@ -236,7 +236,7 @@ test('brought forward, what waits for later waits that much less; what is due ke
   assert.equal((await claim(store, 5_099, 5_000)).length, 4_090);
 });
 
-test('a job of a unit that is undone was never there', async (t) => {
+test('a job of an undone unit does not exist', async (t) => {
   const store = await tempStore(t);
   await assert.rejects(
     store.transact(async (tx) => {
@@ -248,13 +248,13 @@ test('a job of a unit that is undone was never there', async (t) => {
   assert.equal(await store.nextJobAt(), undefined);
 });
 
-test('what a dead process had claimed is due at once, and the dead can change nothing', async (t) => {
+test('jobs that a dead process had claimed are due at once, and its claims are void', async (t) => {
   const store = await tempStore(t);
   await schedule(store, 100);
   await schedule(store, 500, { key: 'pay_2' });
-  const lost = await claimOne(store, 100);
+  const expired = await claimOne(store, 100);
   assert.equal(await store.unlockJobs(101), 1);
-  await store.completeJob(lost);
+  await store.completeJob(expired);
   const again = await claimOne(store, 101);
   assert.equal(again.key, 'pay_1');
   assert.equal(await store.nextJobAt(), 101 + LEASE);

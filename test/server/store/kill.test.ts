@@ -34,7 +34,7 @@ async function writeAndDie(url: string, lines: number, extraMs: number): Promise
   return acknowledged;
 }
 
-test(`a process that is killed at any moment has lost nothing it acknowledged, ${ROUNDS} times`, async (t) => {
+test(`a process that is killed at any time loses nothing it acknowledged, ${ROUNDS} times`, async (t) => {
   const folder = tempFolder(t);
   const path = join(folder, 'kasir.db');
   let everything = 0;

@@ -30,7 +30,7 @@ test('what is stored stays, and the store opens what was migrated before', async
   await store.check(1);
 });
 
-test('a database that a newer version has written is refused, and left as it is', async (t) => {
+test('a database that a newer version has migrated is rejected, and left as it is', async (t) => {
   const folder = tempFolder(t);
   const path = join(folder, 'kasir.db');
   await migrate(`file:${path}`);
@@ -44,7 +44,7 @@ test('a database that a newer version has written is refused, and left as it is'
   assert.equal(file.query('SELECT name FROM kysely_migration').rows.length, Object.keys(migrations).length + 1);
 });
 
-test('a migration that fails leaves nothing behind, also of those before it in the same run', async (t) => {
+test('a migration that fails undoes all migrations of the same run', async (t) => {
   const file = openConnection(join(tempFolder(t), 'kasir.db'));
   t.after(() => file.close());
   const broken = { '1': run(file, 'CREATE TABLE a (x)'), '2': run(file, 'CREATE TABLE b (x)', 'CREATE NONSENSE') };
@@ -54,7 +54,7 @@ test('a migration that fails leaves nothing behind, also of those before it in t
   assert.deepEqual(await migrateConnection(file, { '1': broken['1'] }), ['1']);
 });
 
-test('only what is new is run', async (t) => {
+test('only new migrations are run', async (t) => {
   const file = openConnection(join(tempFolder(t), 'kasir.db'));
   t.after(() => file.close());
   const first = { '1': run(file, 'CREATE TABLE a (x)') };
@@ -66,7 +66,7 @@ test('only what is new is run', async (t) => {
   file.exec('INSERT INTO a (x, y) VALUES (1, 2)');
 });
 
-test('the check fails where migrations are missing, and on a closed store', async (t) => {
+test('the check fails when migrations are missing, and on a closed store', async (t) => {
   const folder = tempFolder(t);
   const store = await tempStore(t, { folder });
   const file = openConnection(join(folder, 'kasir.db'));

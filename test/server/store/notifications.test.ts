@@ -16,7 +16,7 @@ const notification = (
   ...over,
 });
 
-test('the same bytes of one provider are taken once, whatever they call themselves', async (t) => {
+test('the same bytes of one provider are stored once', async (t) => {
   const store = await tempStore(t);
   const insert = (over = {}): Promise<string> => store.transact((tx) => tx.insertNotification(notification(over)));
   assert.equal(await insert(), 'stored');
@@ -25,7 +25,7 @@ test('the same bytes of one provider are taken once, whatever they call themselv
   assert.equal(await insert({ provider: 'another-bank' }), 'stored');
 });
 
-test('of many that arrive together one is taken', async (t) => {
+test('of many equal ones that arrive together one is stored', async (t) => {
   const store = await tempStore(t);
   const taken = await Promise.all(
     Array.from({ length: 20 }, () => store.transact((tx) => tx.insertNotification(notification()))),
@@ -33,7 +33,7 @@ test('of many that arrive together one is taken', async (t) => {
   assert.equal(taken.filter((each) => each === 'stored').length, 1);
 });
 
-test('the body is kept byte for byte', async (t) => {
+test('the body is stored byte for byte', async (t) => {
   const folder = tempFolder(t);
   const store = await tempStore(t, { folder });
   const body = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte));
@@ -48,7 +48,7 @@ test('the body is kept byte for byte', async (t) => {
   assert.deepEqual(Buffer.from(opened, 'latin1'), body);
 });
 
-test('whoever has a provider’s password fills no disk: so many about one thing in a day, and about nothing (S2)', async (t) => {
+test('stolen provider credentials cannot fill the disk: notifications are limited by subject and day (S2)', async (t) => {
   const store = await tempStore(t);
   const flood = async (count: number, over: object, size = 10): Promise<number> => {
     let stored = 0;

@@ -25,7 +25,7 @@ for (const instruction of INSTRUCTIONS) {
   });
 }
 
-test('every member that may change can be set, and cleared where it may be absent', async (t) => {
+test('every member that may change can be set, and cleared when it is optional', async (t) => {
   const store = await filledStore(t);
   const { id, checkoutId, provider, channel, merchantReference, amount, currency, createdAt, ...changing } =
     fullPayment({
@@ -63,13 +63,13 @@ test('every member that may change can be set, and cleared where it may be absen
   assert.deepEqual(await store.findPayment('pay_2'), { ...barePayment(), updatedAt: NOON + 2 });
 });
 
-test('a patch leaves alone what it does not name', async (t) => {
+test('a patch leaves other members unchanged', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.updatePayment('pay_1', { status: 'succeeded' }));
   assert.deepEqual(await store.findPayment('pay_1'), fullPayment({ status: 'succeeded' }));
 });
 
-test('a payment is found by any name the provider ever had for it', async (t) => {
+test('a payment is found by any reference the provider ever had for it', async (t) => {
   const store = await filledStore(t);
   const find = async (name: string, value: string, provider = 'bank-of-tests'): Promise<string | undefined> =>
     (await store.findPaymentByProviderReference(provider, name, value))?.id;
@@ -89,7 +89,7 @@ test('a payment is found by any name the provider ever had for it', async (t) =>
   assert.equal(await find('session', 's-1'), 'pay_2', 'the newest where several share it');
 });
 
-test('a reference is unique for ever', async (t) => {
+test('a merchant reference is unique forever', async (t) => {
   const store = await filledStore(t);
   await assert.rejects(
     store.transact((tx) => tx.insertPayment(barePayment({ id: 'pay_3', merchantReference: 'REF1', status: 'failed' }))),
@@ -105,7 +105,7 @@ test('a payment needs its checkout', async (t) => {
   );
 });
 
-test('an amount is a whole number above zero', async (t) => {
+test('an amount is an integer above zero', async (t) => {
   const store = await tempStore(t);
   for (const amount of [0, -1, 1.5]) {
     await assert.rejects(store.transact((tx) => tx.insertCheckout(fullCheckout({ amount }))));
@@ -147,7 +147,7 @@ test('payments are listed newest first, by checkout and by status, page by page'
   assert.equal(second.nextCursor, null);
 });
 
-test('the history is kept in its order, oldest first', async (t) => {
+test('the history is in the order of its entries, oldest first', async (t) => {
   const store = await filledStore(t);
   const entries = [entry(), entry({ at: NOON - 5, said: 'expired', note: undefined }), entry({ source: 'clock' })];
   await store.transact(async (tx) => {

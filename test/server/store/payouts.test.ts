@@ -13,7 +13,7 @@ const {
 /** Several payouts of one reference are there only where the others have failed. */
 const failed = payout({ status: 'failed' });
 
-test('what was written is read, found by id and by our reference', async (t) => {
+test('what was written is read, found by id and by merchant reference', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertPayout(failed);
@@ -26,7 +26,7 @@ test('what was written is read, found by id and by our reference', async (t) => 
   assert.equal(await store.findPayoutByMerchantReference('po9'), undefined);
 });
 
-test('lists are newest first, by reference and status, and go on at the cursor', async (t) => {
+test('lists are newest first, by reference and status, and continue at the cursor', async (t) => {
   const store = await filledStore(t);
   await store.transact(async (tx) => {
     await tx.insertPayout(failed);
@@ -44,7 +44,7 @@ test('lists are newest first, by reference and status, and go on at the cursor',
   assert.deepEqual([next.data.map(({ id }) => id), next.nextCursor], [['po_1'], null]);
 });
 
-test('an update changes what it names and clears what it names as absent', async (t) => {
+test('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertPayout(payout()));
   await store.transact((tx) =>
@@ -68,7 +68,7 @@ test('an update changes what it names and clears what it names as absent', async
   );
 });
 
-test('our reference is good once', async (t) => {
+test('a merchant reference can be used once', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertPayout(payout()));
   await assert.rejects(
@@ -98,7 +98,7 @@ test('the history is read in the order of its writing', async (t) => {
   assert.deepEqual(await store.payoutHistoryOf('po_2'), []);
 });
 
-test('a reference has one payout that is not failed; one that is found paid has it again where it is free (D20)', async (t) => {
+test('a reference has one payout that is not failed; a failed one found paid takes it again if it is free (D20)', async (t) => {
   const store = await filledStore(t);
   const insert = (id: string) =>
     store.transact((tx) => tx.insertPayout(payout({ id, merchantReference: id, status: 'unknown' })));

@@ -52,7 +52,7 @@ test('a list that is filtered twice is found by one index, in its order (D21)', 
   ]);
 });
 
-test('no list and no look for jobs reads a table through (D21)', async (t) => {
+test('no list and no claim of jobs scans a table (D21)', async (t) => {
   const { access, reads, plans } = await explained(t);
   const page = { limit: 20, cursor: encodeCursor('evt_1') };
   await reads.listEvents(page);

@@ -22,7 +22,7 @@ test('what was written is read, found by id, by reference and by the payment', a
   assert.equal(await store.findRefundByMerchantReference('RF9'), undefined);
 });
 
-test('it is found by any name the provider ever had for it', async (t) => {
+test('it is found by any reference the provider ever had for it', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertRefund(refund()));
   await store.transact((tx) => tx.updateRefund('rf_1', { providerReferences: { refund: 'rfd-2' } }));
@@ -41,7 +41,7 @@ test('it is found by any name the provider ever had for it', async (t) => {
   );
 });
 
-test('an update changes what it names and clears what it names as absent', async (t) => {
+test('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertRefund(refund()));
   await store.transact((tx) =>
@@ -55,7 +55,7 @@ test('an update changes what it names and clears what it names as absent', async
   );
 });
 
-test('a reference is unique for ever', async (t) => {
+test('a merchant reference is unique forever', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertRefund(refund()));
   await assert.rejects(

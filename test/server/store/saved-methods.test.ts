@@ -21,7 +21,7 @@ test('what was written is read, found by id and by token', async (t) => {
   assert.equal(await store.findSavedMethod('tok_9'), undefined);
 });
 
-test('an update changes what it names and clears what it names as absent', async (t) => {
+test('an update changes what it names, and clears what it names as undefined', async (t) => {
   const store = await filledStore(t);
   await store.transact((tx) => tx.insertSavedMethod(savedMethod()));
   await store.transact((tx) =>

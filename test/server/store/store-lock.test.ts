@@ -12,7 +12,7 @@ const HOLDER = { publicUrl: 'https://pay.example', port: 4000 };
 const SINCE = '2026-04-01T05:00:00.000Z';
 const LOCK = new URL('../../../server/store/store-lock.ts', import.meta.url).href;
 
-test('a second server on one file is told who has it (N10)', (t) => {
+test('a second server on one file learns which one uses it (N10)', (t) => {
   const url = `file:${join(tempFolder(t), 'kasir.db')}`;
   const unlock = lockStore(url, HOLDER, SINCE);
   assert.throws(
@@ -28,7 +28,7 @@ test('a second server on one file is told who has it (N10)', (t) => {
   lockStore(url, HOLDER, SINCE)();
 });
 
-test('the lock dies with its process, however that ends (N10)', async (t) => {
+test('the lock ends with its process, however that ends (N10)', async (t) => {
   const url = `file:${join(tempFolder(t), 'kasir.db')}`;
   const script = `const { lockStore } = await import(${JSON.stringify(LOCK)});
     lockStore(${JSON.stringify(url)}, ${JSON.stringify(HOLDER)}, ${JSON.stringify(SINCE)});

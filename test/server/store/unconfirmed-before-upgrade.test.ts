@@ -8,7 +8,7 @@ import { seal } from '../../../server/store/row.ts';
 import { createCipher } from '../../../server/platform/crypto.ts';
 import { KEY, tempFolder, tempStore } from './temp-store.ts';
 
-test('what notifications told an earlier version is kept, and asked about from now on (D1)', async (t) => {
+test('reports that an earlier version stored are kept, and inquired about (D1)', async (t) => {
   const folder = tempFolder(t);
   const file = openConnection(join(folder, 'kasir.db'));
   await migrateConnection(file, Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0004')));
@@ -16,7 +16,12 @@ test('what notifications told an earlier version is kept, and asked about from n
     VALUES ('co_1', 'r', 150000, 'IDR', 'ID', 'https://shop.example', 1000, 'automatic', 'never', 'open', 2, 1, 5)`);
   const cipher = createCipher([KEY]);
   const sealed = (row: string, column: string, text: string) => seal(cipher, { table: 'payments', column, row }, text);
-  const insert = (id: string, status: string, heard: readonly string[], more: Readonly<Record<string, unknown>> = {}) =>
+  const insert = (
+    id: string,
+    status: string,
+    transactionIds: readonly string[],
+    more: Readonly<Record<string, unknown>> = {},
+  ) =>
     file.query(
       `INSERT INTO payments (id, checkout_id, provider, channel, reference, amount, currency, status, expires_at, instruction,
         fields, ids, heard, transaction_id, review, captured_amount, refunded_amount, merchant_initiated, created_at, updated_at)
@@ -27,7 +32,7 @@ test('what notifications told an earlier version is kept, and asked about from n
         status,
         sealed(id, 'instruction', '{"kind":"none"}'),
         sealed(id, 'fields', '{}'),
-        JSON.stringify(heard),
+        JSON.stringify(transactionIds),
         more['transaction'] ?? null,
         more['review'] ?? null,
         more['captured'] ?? null,
@@ -59,7 +64,7 @@ test('what notifications told an earlier version is kept, and asked about from n
       contradicted: 0,
     })),
   );
-  // However long ago they were heard: the first question is not the last.
+  // However old they are: they are not given up after the first inquiry.
   assert.ok(late.unconfirmed.every(({ receivedAt }) => receivedAt >= startedAt - 60_000));
   assert.deepEqual(
     [late.status, late.providerReferences, late.received, late.inquiries],

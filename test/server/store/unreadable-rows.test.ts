@@ -37,7 +37,7 @@ async function damaged(t: TestContext, table: string, column: string) {
   return { store, logged, counted };
 }
 
-test('a checkout whose customer does not open is listed without it (S9)', async (t) => {
+test('a checkout whose customer cannot be decrypted is listed without it (S9)', async (t) => {
   const { store, logged, counted } = await damaged(t, 'checkouts', 'customer');
   const listed = (await store.listCheckouts({}, { limit: 10 })).data;
   assert.deepEqual(
@@ -53,7 +53,7 @@ test('a checkout whose customer does not open is listed without it (S9)', async 
   assert.doesNotMatch(JSON.stringify(logged), /tampered/);
 });
 
-test('a payment that does not open still blocks and counts (S9)', async (t) => {
+test('a payment that cannot be decrypted still blocks and counts (S9)', async (t) => {
   const { store } = await damaged(t, 'payments', 'instruction');
   const payment = (await store.paymentsOf('co_1')).find(({ id }) => id === 'pay_1');
   assert.deepEqual(payment, { ...fullPayment(), instruction: { kind: 'none' }, unreadable: true });
@@ -66,7 +66,7 @@ for (const [table, column, read] of [
   ['payouts', 'account_number', 'listPayouts'],
   ['events', 'body', 'listEvents'],
 ] as const) {
-  test(`a row of ${table} whose ${column} does not open is there all the same (S9)`, async (t) => {
+  test(`a row of ${table} whose ${column} cannot be decrypted is still listed (S9)`, async (t) => {
     const { store, counted } = await damaged(t, table, column);
     const rows =
       read === 'savedMethodsOf'
@@ -78,7 +78,7 @@ for (const [table, column, read] of [
   });
 }
 
-test('keys are rotated: the canary follows the first one, and another key is refused at the start (N9)', async (t) => {
+test('keys are rotated: the canary follows the first one, and a wrong key is rejected at the start (N9)', async (t) => {
   const folder = tempFolder(t);
   await (await filledStore(t, { folder })).close();
   const open = (...keys: number[]) =>
@@ -96,7 +96,7 @@ test('keys are rotated: the canary follows the first one, and another key is ref
   await assert.rejects(open(7), WrongEncryptionKeys);
 });
 
-test('a database of before there was a canary is refused with another key too (N9)', async (t) => {
+test('a database without a canary rejects a wrong key too (N9)', async (t) => {
   const folder = tempFolder(t);
   await (await filledStore(t, { folder })).close();
   const file = openConnection(join(folder, 'kasir.db'));
