@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { it } from 'node:test';
 import { DomainError } from '../../server/payments/core/domain-error.ts';
 import { isDomainError } from '../support/is-domain-error.ts';
 import { scenario } from '../support/scenario.ts';
+import { openCrashableServer } from '../support/crashable-server.ts';
+import { SUBJECTS } from '../support/subjects.ts';
+import { paidCheckout, read } from '../support/use-cases/steps.ts';
 
 /*
  * The provider rejects a request for now, and the client repeats it under the same idempotency key: the provider is asked
@@ -84,3 +88,19 @@ scenario('a rejected payout is never sent again under its key (F2)', async (harn
   else assert.equal(Reflect.get(Object(again), 'status'), 'unknown');
   assert.equal(harness.countMovements('payout'), 0);
 });
+
+for (const subject of SUBJECTS.filter(({ refundable }) => refundable !== undefined))
+  it(`${subject.id}: an answer of unknown to a repetition is not kept under its key: the next one refunds (F2, F3)`, async (t) => {
+    const server = await openCrashableServer(subject);
+    t.after(() => server.close());
+    const { paymentId } = await paidCheckout(server, subject.refundable);
+    const refund = () => server.post(`/v1/payments/${paymentId}/refunds`, {}, { key: 'k' });
+    server.simulator.fail({ operation: 'refund', kind: 'error', code: NOT_NOW[subject.id] });
+    assert.equal((await refund()).status, 402);
+    for (const operation of ['inquire', 'inquire_refund'] as const)
+      server.simulator.fail({ operation, kind: 'refuse' });
+    assert.equal(read(await refund())['status'], 'unknown');
+    const { status } = read(await refund());
+    assert.ok(status === 'succeeded' || status === 'processing', status);
+    assert.equal(server.simulator.ledger().filter(({ kind }) => kind === 'refund').length, 1);
+  });
