@@ -1,7 +1,6 @@
 /**
- * Schemes of the apps that a customer may be sent to on a phone: a closed list, the same for what the server hands out
- * and for what the widget opens. `javascript:`, `data:`, `intent:`, `tel:`, `sms:` and what else a browser would act on
- * are none of it, whoever names them.
+ * The allowlist of app schemes that a phone may be redirected to, for the links that the server returns and that the
+ * widget opens. `javascript:`, `data:`, `intent:`, `tel:`, `sms:` and the like are never allowed.
  */
 export const APP_SCHEMES = [
   'gojek',
@@ -26,7 +25,7 @@ export const APP_SCHEMES = [
   'kplus',
 ] as const;
 
-/** Whether the address begins with one of {@link APP_SCHEMES}, as it stands: nothing before it, nothing within it. */
+/** Whether the URL begins with exactly one of {@link APP_SCHEMES}, without leading or embedded characters. */
 export function hasAppScheme(url: string): boolean {
   const scheme = /^([a-z][a-z\d-]*):/i.exec(url)?.[1]?.toLowerCase();
   return APP_SCHEMES.some((known) => known === scheme);

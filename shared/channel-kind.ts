@@ -1,4 +1,4 @@
-/** Apart from the catalogue, because the widget's first download needs these and not the catalogue. */
+/** Separate from the catalogue, because the widget's first download needs only these. */
 export const CHANNEL_KINDS = [
   'virtual_account',
   'retail',

@@ -2,7 +2,7 @@ import type { ChannelKind } from './channel-kind.ts';
 
 export * from './channel-kind.ts';
 
-/** When tills do not take payments: `HH:MM` in `timeZone` (IANA). */
+/** When counters take no payments: `HH:MM` in `timeZone` (IANA). */
 export interface StoreHours {
   readonly closedFrom: string;
   readonly closedUntil: string;
@@ -15,7 +15,7 @@ export interface ChannelFacts {
   readonly label: string;
   /** The bank, wallet or store by itself, for instructions: `BCA`, `OVO`, `Alfamart`. */
   readonly brand: string;
-  /** Retail stores whose tills close; absent where they never do or nobody knows. */
+  /** For retail stores whose counters close; absent if they never do, or if it is not known. */
   readonly hours?: StoreHours;
 }
 
@@ -38,8 +38,8 @@ const countersClose = (store: string, closedFrom: string, closedUntil: string): 
 });
 
 /**
- * The catalogue: one line per bank, brand or store, whichever provider sells it. Which of these a merchant's customer
- * can really use is answered by `GET /v1/session`; what a provider calls them is in that provider's own table.
+ * The catalogue: one line per bank, brand or store, whichever provider offers it. `GET /v1/session` returns those that
+ * a customer can use; each provider maps them to its own names.
  */
 export const CHANNELS = {
   // Indonesia

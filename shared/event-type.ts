@@ -1,4 +1,4 @@
-/** Everything that the storefront is told of. */
+/** The types of events that are sent to the storefront. */
 export const EVENT_TYPES = [
   'checkout.paid',
   'checkout.expired',

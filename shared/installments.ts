@@ -1,5 +1,5 @@
-/** The name of the channel field that asks in how many months to pay; its options' values are the months, `1` at once. */
+/** The name of the channel field for instalments; the values of its options are months, `1` for a single payment. */
 export const INSTALLMENT_FIELD = 'installment';
 
-/** What each month costs at most, in smallest units. The bank decides the exact amounts, and how the rest is spread. */
+/** The monthly amount, rounded up, in smallest units. The bank decides the exact amounts. */
 export const monthlyAmount = (amount: number, months: number): number => Math.ceil(amount / months);

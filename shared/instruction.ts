@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What the customer does next: a union on `kind`. Texts (how-to-pay guides) are the widget's, named by `guide`. */
+/** The customer's next step: a union on `kind`. Texts (how-to-pay guides) are the widget's, named by `guide`. */
 export const instructionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('redirect'),
@@ -31,7 +31,7 @@ export const instructionSchema = z.discriminatedUnion('kind', [
     bank: z.string(),
     number: z.string(),
     accountName: z.optional(z.string()),
-    /** Some countries' virtual accounts can be paid by QR as well: EMVCo text. */
+    /** EMVCo payload, for countries whose virtual accounts can also be paid by QR. */
     qrPayload: z.optional(z.string()),
     guide: z.string(),
   }),
@@ -40,9 +40,9 @@ export const instructionSchema = z.discriminatedUnion('kind', [
     store: z.string(),
     code: z.string(),
     barcode: z.optional(z.literal('code128')),
-    /** Whose bill it is at the till, where the cashier has to find it by a name that is not the shop's. */
+    /** The biller name at the counter, if it is not the shop's name. */
     biller: z.optional(z.string()),
-    /** When the tills do not take payments: `HH:MM` in `timeZone` (IANA). Absent where the tills never close. */
+    /** When the counters take no payments: `HH:MM` in `timeZone` (IANA). Absent if they never close. */
     hours: z.optional(z.object({ closedFrom: z.string(), closedUntil: z.string(), timeZone: z.string() })),
     guide: z.string(),
   }),
@@ -50,7 +50,7 @@ export const instructionSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('push'),
     app: z.string(),
-    /** Masked but for its end: enough for the customer to know which phone will ring. */
+    /** Masked except for the last digits: enough for the customer to recognize the phone. */
     phone: z.string(),
     respondBy: z.string(),
   }),

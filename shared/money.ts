@@ -1,14 +1,14 @@
-/** Currencies and how many decimals of them are in use (ISO 4217, save IDR: its sen are out of use). */
+/** Currencies and their decimals (ISO 4217, except IDR, whose sen are no longer in use). */
 export const CURRENCY_DECIMALS = { IDR: 0, VND: 0, PHP: 2, THB: 2, MYR: 2, SGD: 2 } as const;
 
 export type Currency = keyof typeof CURRENCY_DECIMALS;
 
 export const CURRENCIES = Object.keys(CURRENCY_DECIMALS) as [Currency, ...Currency[]];
 
-/** The largest amount any channel of the catalogue could carry, with room: 10^14 smallest units. */
+/** Above the maximum of any channel: 10^14 smallest units. */
 export const MAX_AMOUNT = 100_000_000_000_000;
 
-/** An amount in the currency's smallest unit in use: IDR 150000 is Rp150.000, PHP 1000001 is PHP 10,000.01. */
+/** An amount in the currency's smallest unit: IDR 150000 is Rp150.000, PHP 1000001 is PHP 10,000.01. */
 export interface Money {
   readonly amount: number;
   readonly currency: Currency;
@@ -25,11 +25,11 @@ export function toMajorText({ amount, currency }: Money): string {
 }
 
 /**
- * The reverse of {@link toMajorText}, for what providers answer: `"10000.01"`, `"10000.010"` or `10000.01` PHP →
- * `1000001`. `undefined` when the text is no plain decimal, is negative, or has more precision than the currency.
+ * The reverse of {@link toMajorText}, for amounts from providers: `"10000.01"`, `"10000.010"` or `10000.01` PHP →
+ * `1000001`. `undefined` if the text is not a plain decimal, is negative, or has more decimals than the currency.
  */
 export function fromMajor(major: string | number, currency: Currency): number | undefined {
-  // The zeros at the end belong to the pattern: looked for by themselves they take the square of a long text's length.
+  // Trailing zeros are part of the pattern: stripping them separately is quadratic in the length of the text.
   const match = /^(\d{1,15})(?:\.(?=\d)(\d{0,2}?)0*)?$/.exec(String(major));
   if (!match) return undefined;
   const decimals = CURRENCY_DECIMALS[currency];
@@ -39,7 +39,7 @@ export function fromMajor(major: string | number, currency: Currency): number | 
   return Number.isSafeInteger(amount) ? amount : undefined;
 }
 
-/** For people: `Rp 150.000`, `₱10,000.01`. Decimals appear only where the currency has them in use. */
+/** For display: `Rp 150.000`, `₱10,000.01`, with the decimals of the currency. */
 export function formatMoney({ amount, currency }: Money, locale: string): string {
   const decimals = CURRENCY_DECIMALS[currency];
   return new Intl.NumberFormat(locale, {

@@ -1,4 +1,4 @@
-/** One attempt to pay. What each means to the customer is in the widget's texts. */
+/** The statuses of a payment. The widget's texts explain them to the customer. */
 export const PAYMENT_STATUSES = [
   'creating',
   'requires_action',
@@ -15,18 +15,18 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 export const CHECKOUT_STATUSES = ['open', 'paid', 'expired', 'canceled'] as const;
 export type CheckoutStatus = (typeof CHECKOUT_STATUSES)[number];
 
-/** Those that the customer is told of. */
+/** The reviews that the customer is informed about. */
 export const CUSTOMER_REVIEWS = ['amount_differs', 'paid_twice', 'paid_late'] as const;
 export type CustomerReview = (typeof CUSTOMER_REVIEWS)[number];
 
 export const REVIEWS = [...CUSTOMER_REVIEWS, 'refund_unverified', 'challenge'] as const;
-/** Why a person of the merchant has to look at a payment. */
+/** Why the merchant has to review a payment. */
 export type Review = (typeof REVIEWS)[number];
 
 export const REFUND_STATUSES = ['processing', 'succeeded', 'failed', 'unknown'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
 
-/** Who gave the money back: the shop through the API, or somebody at the provider's side. */
+/** Who made a refund: the shop through the API, or somebody at the provider's side. */
 export const REFUND_ORIGINS = ['api', 'provider'] as const;
 export type RefundOrigin = (typeof REFUND_ORIGINS)[number];
 
@@ -35,10 +35,10 @@ export type PayoutStatus = (typeof PAYOUT_STATUSES)[number];
 
 const FINAL: ReadonlySet<PaymentStatus> = new Set(['succeeded', 'failed', 'expired', 'canceled']);
 
-/** Nothing but money (a late payment, a refund, a reversal) moves a payment any more. */
+/** Only a movement of money (a late payment, a refund, a reversal) can still change a final payment. */
 export const isFinal = (status: PaymentStatus): boolean => FINAL.has(status);
 
-/** Why a payment failed, as the customer's screen needs to know it: each code has a sentence in the widget. */
+/** Why a payment failed. Each code has a text for the customer in the widget. */
 export const FAILURE_CODES = [
   'declined',
   'insufficient_funds',

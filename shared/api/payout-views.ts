@@ -3,7 +3,7 @@ import { CURRENCIES } from '../money.ts';
 import { FAILURE_CODES, PAYOUT_STATUSES } from '../payment-status.ts';
 import { unreadable } from './views.ts';
 
-/** What the BFF answers about money that goes out. Apart from the other views: no widget needs these. */
+/** The views of payouts. Separate from the others, because the widget does not need them. */
 
 const time = z.iso.datetime();
 const amount = z.int().check(z.nonnegative());
@@ -16,12 +16,12 @@ export const payoutViewSchema = z.object({
   amount,
   currency: z.enum(CURRENCIES),
   bankCode: z.string(),
-  /** Masked but for its end. */
+  /** Masked except for the last digits. */
   accountNumber: z.nullable(z.string()),
   accountName: z.nullable(z.string()),
   description: z.nullable(z.string()),
   feeBearer: z.enum(FEE_BEARERS),
-  /** What the provider takes for it, once it has said so. */
+  /** The provider's fee, once it is known. */
   fee: z.optional(amount),
   status: z.enum(PAYOUT_STATUSES),
   failure: z.optional(z.object({ code: z.enum(FAILURE_CODES), message: z.string() })),
@@ -31,7 +31,7 @@ export const payoutViewSchema = z.object({
 });
 export type PayoutView = z.infer<typeof payoutViewSchema>;
 
-/** `GET /v1/payouts/:id` adds the history: who asked, who let it go, and each thing the provider said, oldest first. */
+/** `GET /v1/payouts/:id` adds the history: who created and approved it, and every report from the provider, oldest first. */
 export const payoutDetailSchema = z.extend(payoutViewSchema, {
   history: z.array(
     z.object({

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { FAILURE_CODES } from '../payment-status.ts';
 import { PROBLEMS, type ProblemCode } from '../problem.ts';
 
-/** What every refusal answers with, as `application/problem+json` (RFC 9457). */
+/** The body of every error response, `application/problem+json` (RFC 9457). */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -14,10 +14,10 @@ export const problemSchema = z.object({
   errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
   /** With `conflict`: the checkout that has the reference. */
   checkoutId: z.optional(z.string()),
-  /** With `provider_rejected`: why, in the customer's terms, and the payment or payout that failed by it. */
+  /** With `provider_rejected`: the reason, and the failed payment or payout. */
   failure: z.optional(z.object({ code: z.enum(FAILURE_CODES), message: z.string() })),
   paymentId: z.optional(z.string()),
   payoutId: z.optional(z.string()),
-  /** With `unauthorized`: the client token has ended and can be renewed. */
+  /** With `unauthorized`: the client token has expired and can be renewed. */
   reason: z.optional(z.literal('token_expired')),
 });

@@ -1,8 +1,8 @@
 import type { PaymentView, SessionCheckout } from './views.ts';
 
 /**
- * `GET /v1/session/events`: Server-Sent Events. The present state is sent on connect, so a reader that was away needs
- * nothing it missed; `Last-Event-ID` is accepted for that reason and no other.
+ * `GET /v1/session/events`: Server-Sent Events. The current state is sent on connect, so a client that was disconnected
+ * misses nothing; `Last-Event-ID` is accepted and needs no replay.
  */
 export interface SessionEvents {
   readonly payment: PaymentView;

@@ -11,7 +11,7 @@ import {
   REVIEWS,
 } from '../payment-status.ts';
 
-/** What the BFF answers: the views that storefronts, widgets and events share. Times are ISO 8601 UTC. */
+/** The views shared by the storefront API, the widget and events. Times are ISO 8601 UTC. */
 
 const time = z.iso.datetime();
 const amount = z.int().check(z.nonnegative());
@@ -51,7 +51,7 @@ export const savedMethodViewSchema = z.object({
 });
 export type SavedMethodView = z.infer<typeof savedMethodViewSchema>;
 
-/** What is kept sealed could not be opened, so it is `null`: a matter for the operator. Everything else is true. */
+/** Encrypted values could not be decrypted and are `null`; the operator has to act. Everything else is valid. */
 export const unreadable = z.optional(z.boolean());
 
 /** A saved method as the storefront's server sees it. */
@@ -71,7 +71,7 @@ export const paymentViewSchema = z.object({
   instruction: instructionSchema,
   failure: z.optional(z.object({ code: z.enum(FAILURE_CODES), message: z.string() })),
   review: z.optional(z.enum(REVIEWS)),
-  /** Where less than all of what was held was taken: how much. */
+  /** The captured amount, if it is less than the authorized amount. */
   capturedAmount: z.optional(amount),
   refundedAmount: amount,
   reversedAt: z.optional(time),
@@ -86,7 +86,7 @@ export type PaymentView = z.infer<typeof paymentViewSchema>;
 export const storefrontPaymentViewSchema = z.extend(paymentViewSchema, {
   instruction: z.nullable(instructionSchema),
   unreadable,
-  /** What really came, where that differs from `amount`: what may be refunded is this less `refundedAmount`. */
+  /** The amount received, if it differs from `amount`. Refundable is this amount less `refundedAmount`. */
   receivedAmount: z.optional(amount),
 });
 export type StorefrontPaymentView = z.infer<typeof storefrontPaymentViewSchema>;
@@ -95,12 +95,12 @@ export type StorefrontPaymentView = z.infer<typeof storefrontPaymentViewSchema>;
 export const paymentItemSchema = z.extend(storefrontPaymentViewSchema, { checkoutId: z.string() });
 export type PaymentItem = z.infer<typeof paymentItemSchema>;
 
-/** `GET /v1/payments/:id` adds the history: each piece of evidence and each transition, the newest 100, oldest first. */
+/** `GET /v1/payments/:id` adds the history: every report and status transition, the newest 100, oldest first. */
 export const historyEntrySchema = z.object({
   at: time,
-  /** Who spoke: an answer to our call, a notice, an inquiry, the clock, the merchant or the customer. */
+  /** The source: the result of a command, a notification, an inquiry, the clock, the merchant or the customer. */
   source: z.string(),
-  /** What was said. */
+  /** What the source reported. */
   said: z.string(),
   from: z.enum(PAYMENT_STATUSES),
   to: z.enum(PAYMENT_STATUSES),
@@ -160,14 +160,14 @@ export const refundViewSchema = z.object({
   amount,
   currency: z.enum(CURRENCIES),
   status: z.enum(REFUND_STATUSES),
-  /** `provider`: somebody gave the money back at the provider's side. */
+  /** `provider`: the refund was made at the provider's side. */
   origin: z.enum(REFUND_ORIGINS),
   reason: z.optional(z.string()),
   createdAt: time,
 });
 export type RefundView = z.infer<typeof refundViewSchema>;
 
-/** What the customer's own browser may know of the checkout: nothing of metadata, references or other payments. */
+/** The part of a checkout that the customer's browser may see: no metadata, references or other payments. */
 export const sessionCheckoutSchema = z.object({
   id: z.string(),
   status: z.enum(CHECKOUT_STATUSES),
@@ -186,9 +186,9 @@ export const sessionViewSchema = z.object({
   checkout: sessionCheckoutSchema,
   channels: z.array(channelViewSchema),
   savedMethods: z.array(savedMethodViewSchema),
-  /** The payment the customer is busy with, or that decided the checkout. */
+  /** The payment in progress, or the one that decided the checkout. */
   payment: z.optional(paymentViewSchema),
-  /** The BFF's clock when it answered, so that a countdown does not depend on the customer's. */
+  /** The server's clock, so that a countdown does not depend on the customer's. */
   now: time,
 });
 export type SessionView = z.infer<typeof sessionViewSchema>;
