@@ -82,7 +82,7 @@ function addLines(): string[] {
   edit(registry, (text) =>
     text
       .replace(/^(?=import)/m, `import { ${id} } from './${id}/index.ts';\n`)
-      .replace(/^(?=\];)/m, `  register(${id}),\n`),
+      .replace(/^(?=\];)/m, `  registerProvider(${id}),\n`),
   );
   const simulators = 'server/providers/simulators.ts';
   edit(simulators, (text) =>

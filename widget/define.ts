@@ -1,6 +1,6 @@
-import { register } from './register.ts';
+import { registerElement } from './register.ts';
 
-register();
+registerElement();
 
 /* So that its types come along: the tag, its properties and its events. */
 export type * from './index.ts';

@@ -1,5 +1,5 @@
 import type { Language } from '../shared/language.ts';
-import { addressOf } from './page-setup.ts';
+import { bffAddressOf } from './page-setup.ts';
 import { Bff } from './session/bff.ts';
 import { CheckoutSession } from './session/checkout-session.ts';
 import { ServerClock } from './session/clock.ts';
@@ -17,7 +17,7 @@ export function openSession(
   listener: SessionListener,
   language: () => Language | undefined,
 ): CheckoutSession | undefined {
-  const baseUrl = addressOf(element);
+  const baseUrl = bffAddressOf(element);
   const { token } = element;
   if (baseUrl === undefined || !token?.trim()) return undefined;
   return new CheckoutSession({

@@ -34,7 +34,7 @@ export const localeOf = (element: SettingsElement, country: string | undefined):
   });
 
 /** The absolute address of the BFF; `undefined` without one, or if it is not a web address. */
-export function addressOf({ bff }: SettingsElement): string | undefined {
+export function bffAddressOf({ bff }: SettingsElement): string | undefined {
   try {
     // A script may have set a URL object.
     const { protocol, href } = new URL(String(bff ?? '').trim() || NOWHERE, document.baseURI);
@@ -48,7 +48,7 @@ const NOWHERE = 'about:blank';
 
 /** What the page has not set. */
 export function faultOf(element: SettingsElement): SetUpFault | undefined {
-  if (addressOf(element) === undefined) return 'no_bff';
+  if (bffAddressOf(element) === undefined) return 'no_bff';
   return element.token?.trim() ? undefined : 'no_token';
 }
 

@@ -4,7 +4,7 @@ import { isChannelCode, type ChannelCode } from '../../shared/channel.ts';
 export type ChannelRoutes = ReadonlyMap<ChannelCode, readonly string[]>;
 
 /** What `KASIR_ROUTES` is validated against. */
-export interface ConnectedProvider {
+export interface RoutableProvider {
   readonly id: string;
   readonly offers: readonly { readonly channel: ChannelCode }[];
 }
@@ -15,7 +15,7 @@ const DISABLED = 'none';
 /** Parses `va_bca=one>other;qris=other;ewallet_dana=none`. Returns the routes and every fault. */
 export function readChannelRoutes(
   text: string,
-  connectedProviders: readonly ConnectedProvider[],
+  connectedProviders: readonly RoutableProvider[],
 ): { readonly routes: ChannelRoutes; readonly faults: readonly string[] } {
   const routes = new Map<ChannelCode, readonly string[]>();
   const faults: string[] = [];
@@ -40,7 +40,7 @@ export function readChannelRoutes(
 function faultsOfOrder(
   code: ChannelCode,
   providerIds: readonly string[],
-  connectedProviders: readonly ConnectedProvider[],
+  connectedProviders: readonly RoutableProvider[],
 ): string[] {
   const faults: string[] = [];
   if (new Set(providerIds).size !== providerIds.length) faults.push(`names a provider twice for "${code}"`);

@@ -14,7 +14,7 @@ export interface Addresses {
 }
 
 /** `publicUrl`: where a tunnel or proxy makes the BFF known, if one does. */
-export function addressesOf(
+export function demoAddresses(
   { host, port, shopPort }: { readonly host: string; readonly port: number; readonly shopPort: number | undefined },
   publicUrl: string | undefined,
 ): Addresses {

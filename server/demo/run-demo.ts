@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Koa from 'koa';
 import { readConfig, type Config } from '../config/config.ts';
 import { createKasir } from '../create-kasir.ts';
-import { addressesOf, type Addresses } from './addresses.ts';
+import { demoAddresses, type Addresses } from './addresses.ts';
 import { openDemoKeys, type DemoKeys } from './demo-keys.ts';
 import { readDemoSettings, serverOverrides, type DemoEnvironment, type DemoSettings } from './demo-settings.ts';
 import { refuseForeignPages } from './foreign-page.ts';
@@ -37,7 +37,7 @@ export async function runDemo(environment: DemoEnvironment = process.env): Promi
   const aside =
     shopPort === undefined ? undefined : await openListener(shopPort, settings.host, 'KASIR_DEMO_SHOP_PORT');
   const ports = { host: settings.host, port: front.port, shopPort: aside?.port };
-  const addresses = addressesOf(ports, environment['PUBLIC_URL']);
+  const addresses = demoAddresses(ports, environment['PUBLIC_URL']);
 
   const result = readConfig(serverEnvironment(environment, settings, keys, addresses, front.port));
   if (!result.ok) {

@@ -2,7 +2,7 @@ import { DEFAULT_LIMIT } from '../../shared/api/fields.ts';
 import type { Page, PageRequest } from '../payments/ports/ports.ts';
 
 /** The requested page of a list. */
-export const pageOf = ({
+export const pageRequestOf = ({
   cursor,
   limit = DEFAULT_LIMIT,
 }: {

@@ -4,7 +4,7 @@ import { isPermanentFailure } from '../payments/core/permanent-failure.ts';
 import type { Instant } from '../payments/model/model.ts';
 
 /** A serialized response. */
-export interface Answer {
+export interface ReplayableResponse {
   readonly status: number;
   readonly body: string;
 }
@@ -26,7 +26,7 @@ const finalRejection = z.object({
 });
 
 /** Whether an answer is final: success, or a rejection that the provider would repeat. Large answers are not stored. */
-export function isKept({ status, body }: Answer): boolean {
+export function isKept({ status, body }: ReplayableResponse): boolean {
   if (Buffer.byteLength(body) > MAX_KEPT_BYTES) return false;
   if (status < 300) return true;
   const rejection = finalRejection.safeParse(JSON.parse(body));
@@ -44,7 +44,7 @@ export function readFirst(body: string): FirstAnswer {
  * The answer to a repeat: the stored bytes while the object is unchanged and the client token is valid, else the current
  * view. A client token that is still valid is returned again instead of a new one.
  */
-export function repeatOf(kept: Answer, present: object, now: Instant): Answer {
+export function repeatOf(kept: ReplayableResponse, present: object, now: Instant): ReplayableResponse {
   const first = readFirst(kept.body);
   const view = readFirst(JSON.stringify(present));
   const lives = first.clientTokenExpiresAt === undefined || Date.parse(first.clientTokenExpiresAt) > now;

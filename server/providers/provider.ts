@@ -71,7 +71,7 @@ export type ProviderConfiguration =
   | { readonly ok: false; readonly faults: readonly { readonly variable: string; readonly message: string }[] };
 
 /** Binds a provider's settings to its `connect`, so that no caller handles settings of an unknown type. */
-export function register<Settings>(provider: Provider<Settings>): RegisteredProvider {
+export function registerProvider<Settings>(provider: Provider<Settings>): RegisteredProvider {
   const { environment: schema, connect, offersFor, baseUrlOf, ...facts } = provider;
   return {
     ...facts,

@@ -1,14 +1,14 @@
 import { bdpay } from './bdpay/index.ts';
 import { nicepay } from './nicepay/index.ts';
-import { register, type RegisteredProvider } from './provider.ts';
+import { registerProvider, type RegisteredProvider } from './provider.ts';
 import { reporting } from './report-rejections.ts';
 import { xendit } from './xendit/index.ts';
 
 const registered: readonly RegisteredProvider[] = [
   // One line each; `npm run new-provider` adds one at the end.
-  register(xendit),
-  register(nicepay),
-  register(bdpay),
+  registerProvider(xendit),
+  registerProvider(nicepay),
+  registerProvider(bdpay),
 ];
 
 /** Every provider there is. Which of them a merchant uses is `KASIR_PROVIDERS`. */

@@ -4,7 +4,7 @@ import type { Instant } from '../payments/model/model.ts';
 import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
 import { assertChanged, type Access } from './access.ts';
 import { deleteSome } from './delete-some.ts';
-import { instantSchema, parseRow, present, seal, unseal, type Place } from './row.ts';
+import { instantSchema, parseRow, present, sealColumn, unsealColumn, type Place } from './row.ts';
 
 const row = z.object({
   scope: z.string(),
@@ -38,7 +38,7 @@ export async function findIdempotencyRecord(
     fingerprint: r.fingerprint,
     resourceId: r.resource_id,
     status: r.status ?? undefined,
-    body: r.body === null ? undefined : unseal(cipher, bodyOf(scope, key), r.body),
+    body: r.body === null ? undefined : unsealColumn(cipher, bodyOf(scope, key), r.body),
     createdAt: r.created_at,
   });
 }
@@ -73,7 +73,7 @@ export async function saveIdempotentResponse(
   const kept = await sql.change(
     sql.build
       .updateTable('idempotency_records')
-      .set({ status, body: seal(cipher, bodyOf(scope, key), body) })
+      .set({ status, body: sealColumn(cipher, bodyOf(scope, key), body) })
       .where('scope', '=', scope)
       .where('key', '=', key),
   );

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
-import { asFlag, seal } from './row.ts';
+import { asFlag, sealColumn } from './row.ts';
 
 type Notification = Parameters<Tx['insertNotification']>[0];
 
@@ -39,7 +39,7 @@ export async function insertNotification(
         provider,
         dedupe_key: key,
         // Latin-1 keeps any bytes as they are.
-        body: seal(cipher, place, body.toString('latin1')),
+        body: sealColumn(cipher, place, body.toString('latin1')),
         matched: asFlag(subject !== undefined),
         subject: subject ?? '',
         bytes: body.length,

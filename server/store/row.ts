@@ -41,10 +41,10 @@ export interface Place {
 
 const nameOf = ({ table, column, row }: Place): string => `${table}.${column}:${row}`;
 
-export const seal = (cipher: Cipher, place: Place, text: string): string => cipher.seal(text, nameOf(place));
+export const sealColumn = (cipher: Cipher, place: Place, text: string): string => cipher.seal(text, nameOf(place));
 
 /** @throws {CorruptRow} when the text cannot be opened for that place */
-export function unseal(cipher: Cipher, place: Place, sealed: string): string {
+export function unsealColumn(cipher: Cipher, place: Place, sealed: string): string {
   try {
     return cipher.open(sealed, nameOf(place));
   } catch (cause) {
@@ -54,7 +54,7 @@ export function unseal(cipher: Cipher, place: Place, sealed: string): string {
 
 /** @throws {CorruptRow} when the text cannot be opened or parsed */
 export function unsealJson<T>(cipher: Cipher, place: Place, sealed: string, schema: z.core.$ZodType<T>): T {
-  const text = unseal(cipher, place, sealed);
+  const text = unsealColumn(cipher, place, sealed);
   const parsed = z.safeParse(schema, jsonIn(text));
   if (!parsed.success) throw new CorruptRow(place.table, place.column);
   return parsed.data;

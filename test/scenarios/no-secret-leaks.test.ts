@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createLog } from '../../server/platform/log.ts';
-import type { FaultKind, Operation } from '../../server/providers/simulation/simulator.ts';
+import type { FaultKind, SimulatedOperation } from '../../server/providers/simulation/simulator.ts';
 import { configOf, goodEnvironment, ORIGIN } from '../server/http/a-server.ts';
 import { openCrashableServer, type CrashableServer, type HttpReply } from '../support/crashable-server.ts';
 import { SUBJECTS, type Subject } from '../support/subjects.ts';
@@ -37,7 +37,7 @@ const CARD = '4111111111111111';
 const CARD_MARKS = [CARD, '4111 1111 1111 1111', '4111-1111-1111-1111'];
 const OTP = '734921';
 
-const FAULTS: readonly (readonly [Operation, FaultKind])[] = [
+const FAULTS: readonly (readonly [SimulatedOperation, FaultKind])[] = [
   ['create', 'error'],
   ['create', 'garbage'],
   ['create', 'html'],

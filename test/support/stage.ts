@@ -1,7 +1,7 @@
 import type { ChannelChoice } from '../../server/payments/channel/resolve-channel-choice.ts';
 import type { Payment } from '../../server/payments/model/model.ts';
 import type { Clock } from '../../server/payments/ports/ports.ts';
-import type { Deliver, FaultKind, Operation, Simulator } from '../../server/providers/simulation/simulator.ts';
+import type { Deliver, FaultKind, SimulatedOperation, Simulator } from '../../server/providers/simulation/simulator.ts';
 import type { InstructionKind } from '../../shared/instruction.ts';
 
 /** What a notification says, by the provider's own names. */
@@ -30,7 +30,7 @@ export interface Stage {
   /** A channel that can be saved and then charged without the customer. */
   readonly savable?: Sample;
   /** The call that charges a saved method; `create` where there is no other. */
-  readonly charging?: Operation;
+  readonly charging?: SimulatedOperation;
   /** A channel that can be refunded, wholly or in part. */
   readonly refundable?: Sample;
   /** A channel whose money can be held and captured in part. */

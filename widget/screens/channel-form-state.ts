@@ -6,7 +6,7 @@ export type Selected =
   | { readonly kind: 'saved'; readonly method: SavedMethodView; readonly channel: ChannelView | undefined };
 
 /** `wrong`: the BFF refused it. */
-export type Fault = FieldFault | 'wrong';
+export type FormFault = FieldFault | 'wrong';
 
 /** The value of a saved method's radio button; a channel's is its code. */
 export const savedKey = (method: SavedMethodView): string => `saved:${method.id}`;
@@ -18,7 +18,7 @@ export class ChannelFormState {
   /** Pressed "pay" with nothing selected. */
   unchosen = false;
   /** By field name. */
-  readonly faults = new Map<string, Fault>();
+  readonly faults = new Map<string, FormFault>();
   /** By field name, so that a phone number typed for one wallet is there for the next. */
   readonly values = new Map<string, string>();
   #key: string | undefined;

@@ -4,7 +4,7 @@ import { INSTALLMENT_FIELD } from '../../shared/installments.ts';
 import type { PaymentMessages } from '../i18n/payment/messages.ts';
 import type { Formats } from '../ui/formats.ts';
 import { keepTyped, maySave, mustSave } from './payment-request.ts';
-import type { ChannelFormState, Fault, Selected } from './channel-form-state.ts';
+import type { ChannelFormState, FormFault, Selected } from './channel-form-state.ts';
 import { installmentChoice } from './installment-choice.ts';
 
 /** What opens below the selected row: what will happen, what has to be filled in, the consent to save. */
@@ -98,7 +98,7 @@ function fieldRow(field: ChannelField, form: ChannelFormState, t: PaymentMessage
 const TYPES = { phone: 'tel', email: 'email', text: 'text' } as const;
 const AUTOCOMPLETE: Readonly<Record<string, string>> = { phone: 'tel', email: 'email' };
 
-function faultText(t: PaymentMessages, fault: Fault, { type, label }: ChannelField): string {
+function faultText(t: PaymentMessages, fault: FormFault, { type, label }: ChannelField): string {
   if (fault === 'needed') return t.fieldNeeded(label);
   // Also for a refusal of the BFF: the example shows what is accepted.
   if (type === 'phone') return t.phoneWrong;

@@ -3,7 +3,7 @@
  * copy of this script leaves the first one's in place.
  */
 import { adoptStyles, css, html, nothing, svg } from 'lit';
-import { register } from '../register.ts';
+import { registerElement } from '../register.ts';
 import { importChunk } from './import-chunk.ts';
 
 const once = (name: string, value: unknown): void => {
@@ -16,4 +16,4 @@ once('kasir.lit', { adoptStyles, css, html, nothing, svg });
 /** The build calls it where the sources say `import()`. */
 once('kasir.importChunk', importChunk);
 
-register();
+registerElement();

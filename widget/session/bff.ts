@@ -6,7 +6,7 @@ import type { Parser } from './parse.ts';
 import { parsePayment, parseProblem, parseSession } from './parse-views.ts';
 import { send, type SendOptions } from './send.ts';
 
-export interface Device {
+export interface CustomerDevice {
   readonly kind: 'mobile' | 'desktop';
   readonly os?: 'android' | 'ios';
 }
@@ -19,7 +19,7 @@ export interface PaymentRequestBody {
   readonly savedMethod?: string;
   /** The customer's consent. */
   readonly save?: boolean;
-  readonly device?: Device;
+  readonly device?: CustomerDevice;
 }
 
 export interface BffOptions {
@@ -28,7 +28,7 @@ export interface BffOptions {
   readonly token: string;
   /** Called once for all calls that find the token ended; `undefined`: it cannot be renewed. */
   readonly renewToken?: () => Promise<string> | undefined;
-  readonly device: Device;
+  readonly device: CustomerDevice;
   /** For the texts of the BFF, at the moment of the call. */
   readonly language?: () => string | undefined;
   readonly fetch?: typeof globalThis.fetch;
@@ -47,7 +47,7 @@ export class Bff {
   #renewing: Promise<string> | undefined;
   readonly #baseUrl: string;
   readonly #renewToken: (() => Promise<string> | undefined) | undefined;
-  readonly device: Device;
+  readonly device: CustomerDevice;
   readonly #language: BffOptions['language'];
   readonly #sending: SendOptions;
   /** It has answered once, so the page is set up. */

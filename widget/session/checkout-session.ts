@@ -5,7 +5,7 @@ import type { SessionChanges } from './session-changes.ts';
 import { isMoney } from './is-money.ts';
 import { type Input, isPending, next } from './state-machine.ts';
 import type { PageMemory } from './page-memory.ts';
-import { localProblem, problemOf, type WidgetProblem } from './problem.ts';
+import { localProblem, toProblem, type WidgetProblem } from './problem.ts';
 import { parseCheckout, parsePayment, parseSession } from './parse-views.ts';
 import { isNewer, ReportFilter } from './report-filter.ts';
 import { INITIAL_SNAPSHOT, type Snapshot } from './snapshot.ts';
@@ -124,7 +124,7 @@ export class CheckoutSession {
   /** Reads the session, one request at a time: calls made meanwhile share its outcome. Never rejects. */
   read(): Promise<WidgetProblem | undefined> {
     this.#pendingRead ??= this.#readSession()
-      .then(() => undefined, problemOf)
+      .then(() => undefined, toProblem)
       .finally(() => {
         this.#pendingRead = undefined;
       });

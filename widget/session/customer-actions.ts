@@ -3,7 +3,7 @@ import type { PaymentRequestBody } from './bff.ts';
 import type { CheckoutSession } from './checkout-session.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
 import { isMoney } from './is-money.ts';
-import { problemOf, type WidgetProblem } from './problem.ts';
+import { toProblem, type WidgetProblem } from './problem.ts';
 import type { SessionChanges } from './session-changes.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -36,7 +36,7 @@ export class CustomerActions {
       this.#idempotencyKey.discard();
       this.#changes.created(payment);
     } catch (error) {
-      await this.#payFailed(problemOf(error));
+      await this.#payFailed(toProblem(error));
     }
   }
 
@@ -85,7 +85,7 @@ export class CustomerActions {
     try {
       await work(snapshot.payment);
     } catch (error) {
-      problem = problemOf(error);
+      problem = toProblem(error);
     }
     // Success or failure, it may have changed what can be chosen; a failure may hide that it went through.
     await this.#session.read();

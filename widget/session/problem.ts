@@ -41,7 +41,7 @@ export const localProblem = (code: LocalProblemCode, detail: string): WidgetProb
 });
 
 /** The problem that an error carries. Any other error is a defect of the widget. */
-export const problemOf = (error: unknown): WidgetProblem =>
+export const toProblem = (error: unknown): WidgetProblem =>
   isBffError(error)
     ? error.problem
     : localProblem('unreadable', error instanceof Error ? error.message : String(error));

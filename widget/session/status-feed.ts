@@ -1,4 +1,4 @@
-import { problemOf, type WidgetProblem } from './problem.ts';
+import { toProblem, type WidgetProblem } from './problem.ts';
 import { type ServerSentEvent, SseReader } from './sse.ts';
 import type { Tabs } from './tabs.ts';
 
@@ -131,7 +131,7 @@ export class StatusFeed {
       });
       await this.#listen(stream, connection.signal);
     } catch (error) {
-      if (problemOf(error).code === 'token_expired') this.#end();
+      if (toProblem(error).code === 'token_expired') this.#end();
     }
     if (this.#connection === connection) this.#hangUp();
     else if (this.#connection || !this.#hasTurn) return;
@@ -206,7 +206,7 @@ export class StatusFeed {
       if (!this.#stopped) this.#setConnected();
     } catch (error) {
       if (this.#stopped) return;
-      const problem = problemOf(error);
+      const problem = toProblem(error);
       if (problem.code === 'token_expired') this.#end();
       // A BFF that limits the rate is reachable.
       else if (problem.code !== 'rate_limited') this.#setConnected(problem);

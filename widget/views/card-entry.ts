@@ -154,13 +154,13 @@ export class CardEntry {
 }
 
 /** The id of a field's input. */
-export const idOf = (field: CardField): string => `card-${field}`;
+export const elementId = (field: CardField): string => `card-${field}`;
 
 const inputOf = (form: HTMLFormElement, field: CardField): HTMLInputElement | null =>
-  form.querySelector<HTMLInputElement>(`#${idOf(field)}`);
+  form.querySelector<HTMLInputElement>(`#${elementId(field)}`);
 
 const fieldOf = (input: HTMLInputElement): CardField | undefined =>
-  CARD_FIELDS.find((field) => idOf(field) === input.id);
+  CARD_FIELDS.find((field) => elementId(field) === input.id);
 
 /** A field that is not there has no faults: e-mail is only for providers that ask for it. */
 function faultOf(form: HTMLFormElement, field: CardField, now: number): CardFault | undefined {

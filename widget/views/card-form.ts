@@ -6,7 +6,7 @@ import { cardStyles } from '../styles/card.ts';
 import { lockIcon } from '../ui/icons.ts';
 import { cardIcon } from '../ui/payment-icons.ts';
 import { isSecureUrl } from '../ui/safe-url.ts';
-import { CardEntry, type CardHost, idOf, keepInside } from './card-entry.ts';
+import { CardEntry, type CardHost, elementId, keepInside } from './card-entry.ts';
 import { note } from './parts.ts';
 import type { InstructionView, ViewContext } from './view.ts';
 
@@ -117,7 +117,7 @@ function fieldRow(
   { t }: ViewContext,
   { faults }: CardEntry,
 ): TemplateResult {
-  const id = idOf(field);
+  const id = elementId(field);
   const fault = faults.get(field);
   const described = [brand && `${id}-brand`, hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
   return html`<div class="field">

@@ -34,7 +34,7 @@ export async function recordOrder(store: OrderStore, { id, lines, request, now }
  * The token with which the customer's browser opens the checkout of this order. Makes the checkout if need be: the
  * order's id is the Idempotency-Key, so a repeat after a crash or a lost answer finds the same checkout.
  */
-export async function openCheckout(
+export async function createShopCheckout(
   store: OrderStore,
   api: StorefrontApi,
   order: Order,

@@ -1,7 +1,7 @@
 import type Koa from 'koa';
 
 /** Nothing inline, nothing from elsewhere but the payment element and its calls; Trusted Types for what scripts do. */
-export function securityHeaders(bffUrl: string): Koa.Middleware {
+export function shopSecurityHeaders(bffUrl: string): Koa.Middleware {
   const bff = new URL(bffUrl).origin;
   const policy = [
     "default-src 'none'",

@@ -6,7 +6,7 @@ import { browseRoutes } from './routes/browse.ts';
 import { checkoutRoutes } from './routes/checkout.ts';
 import { demoOrderRoutes } from './routes/demo-orders.ts';
 import { receiveRoutes } from './routes/receive.ts';
-import { securityHeaders } from './security-headers.ts';
+import { shopSecurityHeaders } from './security-headers.ts';
 import type { ShopSettings } from './settings.ts';
 import { visitOf } from './visit.ts';
 
@@ -21,7 +21,7 @@ export function createShop(settings: ShopSettings): Koa {
     if (typeof status === 'number' && status < 500) return;
     settings.log.warn({ error: error instanceof Error ? error.stack : String(error) }, 'demo shop request failed');
   });
-  shop.use(securityHeaders(settings.bffUrl));
+  shop.use(shopSecurityHeaders(settings.bffUrl));
 
   const router = new Router();
   browseRoutes(router, settings);

@@ -52,9 +52,9 @@ const eventsSchema = z.object({
   nextCursor: z.nullable(z.string()),
 });
 
-export type CheckoutView = z.infer<typeof checkoutSchema>;
-export type PaymentDetail = z.infer<typeof detailSchema>;
-export type SavedMethod = z.infer<typeof savedMethodsSchema>['data'][number];
+export type ShopCheckout = z.infer<typeof checkoutSchema>;
+export type ShopPayment = z.infer<typeof detailSchema>;
+export type ShopSavedMethod = z.infer<typeof savedMethodsSchema>['data'][number];
 export type EventPage = z.infer<typeof eventsSchema>;
 
 const problemSchema = z.object({
@@ -85,10 +85,10 @@ export class KasirUnreachable extends Error {
 
 export interface StorefrontApi {
   createCheckout(order: unknown, idempotencyKey: string): Promise<z.infer<typeof createdSchema>>;
-  checkout(id: string): Promise<CheckoutView>;
-  cancelCheckout(id: string): Promise<CheckoutView>;
+  checkout(id: string): Promise<ShopCheckout>;
+  cancelCheckout(id: string): Promise<ShopCheckout>;
   freshToken(checkoutId: string): Promise<string>;
-  payment(id: string): Promise<PaymentDetail>;
+  payment(id: string): Promise<ShopPayment>;
   inquire(paymentId: string): Promise<z.infer<typeof paymentSchema>>;
   cancelPayment(paymentId: string): Promise<z.infer<typeof paymentSchema>>;
   /** Without an amount: all of it. */
@@ -98,7 +98,7 @@ export interface StorefrontApi {
     idempotencyKey: string,
   ): Promise<z.infer<typeof paymentSchema>>;
   refund(paymentId: string, amount: number | undefined, idempotencyKey: string): Promise<z.infer<typeof refundSchema>>;
-  savedMethods(customerReference: string): Promise<readonly SavedMethod[]>;
+  savedMethods(customerReference: string): Promise<readonly ShopSavedMethod[]>;
   removeSavedMethod(id: string): Promise<void>;
   charge(order: unknown, idempotencyKey: string): Promise<z.infer<typeof paymentSchema>>;
   events(cursor: string | undefined): Promise<EventPage>;

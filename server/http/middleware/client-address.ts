@@ -9,7 +9,7 @@ import type { Middleware } from '../context.ts';
 export const clientAddress =
   (trustedProxies: number): Middleware =>
   async (ctx, next) => {
-    ctx.state.clientAddress = addressOf(ctx.req, trustedProxies);
+    ctx.state.clientAddress = clientAddressOf(ctx.req, trustedProxies);
     await next();
   };
 
@@ -19,7 +19,7 @@ interface RequestSource {
 }
 
 /** The address that our outermost proxy saw; the socket's address without a proxy, or if the header is invalid. */
-export function addressOf(request: RequestSource, trustedProxies: number): string {
+export function clientAddressOf(request: RequestSource, trustedProxies: number): string {
   const socket = plain(request.socket.remoteAddress ?? '');
   if (trustedProxies === 0) return socket;
   const header = request.headers['x-forwarded-for'];

@@ -5,7 +5,14 @@ import { DomainError, fieldError } from '../../payments/core/domain-error.ts';
 import { holdsCardNumber } from '../card-number.ts';
 import { required, type Context, type Middleware } from '../context.ts';
 import type { Fingerprints } from '../fingerprint.ts';
-import { isKept, isUnchanged, readFirst, repeatOf, type Answer, type FirstAnswer } from '../replayable-response.ts';
+import {
+  isKept,
+  isUnchanged,
+  readFirst,
+  repeatOf,
+  type ReplayableResponse,
+  type FirstAnswer,
+} from '../replayable-response.ts';
 import { problemOf } from '../problem.ts';
 import { cardNumberRefused } from '../refuse-card-numbers.ts';
 import type { SpendWrite } from '../write-budget.ts';
@@ -34,7 +41,7 @@ export interface IdempotencyDeps {
 
 interface Running {
   readonly fingerprint: string;
-  readonly answer: Promise<Answer>;
+  readonly answer: Promise<ReplayableResponse>;
 }
 
 /** Statuses of requests that were rejected before being processed: the key stays unused. */
@@ -57,14 +64,19 @@ export function idempotency({
 }: IdempotencyDeps): (rule: KeyRule) => Middleware {
   const running = new Map<string, Running>();
 
-  const answerAgain = async (ctx: Context, rule: KeyRule, kept: Answer): Promise<Answer> => {
+  const answerAgain = async (ctx: Context, rule: KeyRule, kept: ReplayableResponse): Promise<ReplayableResponse> => {
     ctx.set('Idempotency-Replayed', 'true');
     if (kept.status >= 400) return kept;
     return repeatOf(kept, await rule.again(ctx, readFirst(kept.body)), domain.clock.now());
   };
 
   /** Runs the endpoint and serializes its answer. Errors that are no answer to the request are rethrown. */
-  const run = async (ctx: Context, next: () => Promise<unknown>, claim: Claim, isNew: boolean): Promise<Answer> => {
+  const run = async (
+    ctx: Context,
+    next: () => Promise<unknown>,
+    claim: Claim,
+    isNew: boolean,
+  ): Promise<ReplayableResponse> => {
     try {
       await next();
     } catch (error) {
@@ -79,7 +91,12 @@ export function idempotency({
     return { status: ctx.status, body: ctx.body };
   };
 
-  const runOnce = async (ctx: Context, next: () => Promise<unknown>, claim: Claim, rule: KeyRule): Promise<Answer> => {
+  const runOnce = async (
+    ctx: Context,
+    next: () => Promise<unknown>,
+    claim: Claim,
+    rule: KeyRule,
+  ): Promise<ReplayableResponse> => {
     const earlier = await findClaim(domain, claim);
     const known = earlier && answerOf(earlier, ctx, fingerprints);
     if (known !== undefined) return answerAgain(ctx, rule, known);
@@ -134,7 +151,7 @@ interface Claim {
  *
  * @throws {DomainError} `idempotency_mismatch` if the key was used for another request
  */
-function answerOf(kept: IdempotencyRecord, ctx: Context, fingerprints: Fingerprints): Answer | undefined {
+function answerOf(kept: IdempotencyRecord, ctx: Context, fingerprints: Fingerprints): ReplayableResponse | undefined {
   if (!fingerprints.match(kept.fingerprint, ctx)) throw mismatch();
   if (kept.status === undefined || kept.body === undefined) return undefined;
   const answer = { status: kept.status, body: kept.body };
@@ -143,7 +160,7 @@ function answerOf(kept: IdempotencyRecord, ctx: Context, fingerprints: Fingerpri
 }
 
 /** Whether the answer equals the current view. A repeat can get a temporary `unknown`, which must not be stored. */
-async function isFinalAnswer(ctx: Context, rule: KeyRule, { status, body }: Answer): Promise<boolean> {
+async function isFinalAnswer(ctx: Context, rule: KeyRule, { status, body }: ReplayableResponse): Promise<boolean> {
   if (status >= 400) return true;
   const first = readFirst(body);
   return isUnchanged(first, readFirst(JSON.stringify(await rule.again(ctx, first))));
@@ -195,7 +212,7 @@ function keyOf(ctx: Context, rule: KeyRule): string | undefined {
 const mismatch = (): DomainError =>
   new DomainError('idempotency_mismatch', 'This Idempotency-Key was already used with a different body or path.');
 
-function send(ctx: Context, { status, body }: Answer): void {
+function send(ctx: Context, { status, body }: ReplayableResponse): void {
   ctx.status = status;
   ctx.body = body;
   ctx.set('Content-Type', status < 400 ? 'application/json; charset=utf-8' : 'application/problem+json');

@@ -1,7 +1,7 @@
 import { listPayoutsQuery, listPayoutsResponse, type ListPayoutsResponse } from '../../../shared/api/list-payouts.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { pageOf, presentPage } from '../page.ts';
+import { pageRequestOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
 import { presentPayout } from '../present/present-payout.ts';
 
@@ -18,7 +18,7 @@ export const listPayoutsEndpoint: Endpoint = {
     payoutKey,
     async (ctx) => {
       const { reference, status, ...page } = parseQuery(ctx, listPayoutsQuery);
-      const payouts = await domain.store.listPayouts({ reference, status }, pageOf(page));
+      const payouts = await domain.store.listPayouts({ reference, status }, pageRequestOf(page));
       const view: ListPayoutsResponse = await presentPage(payouts, presentPayout);
       answer(ctx, 200, view);
     },

@@ -5,7 +5,7 @@ import {
 } from '../../../shared/api/list-checkouts.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { pageOf, presentPage } from '../page.ts';
+import { pageRequestOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
 import { checkoutView } from './views.ts';
 
@@ -22,7 +22,7 @@ export const listCheckoutsEndpoint: Endpoint = {
     apiKey,
     async (ctx) => {
       const { reference, status, ...page } = parseQuery(ctx, listCheckoutsQuery);
-      const checkouts = await domain.store.listCheckouts({ reference, status }, pageOf(page));
+      const checkouts = await domain.store.listCheckouts({ reference, status }, pageRequestOf(page));
       const view: ListCheckoutsResponse = await presentPage(checkouts, (checkout) => checkoutView(domain, checkout));
       answer(ctx, 200, view);
     },

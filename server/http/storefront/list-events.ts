@@ -1,7 +1,7 @@
 import { listEventsQuery, listEventsResponse, type ListEventsResponse } from '../../../shared/api/list-events.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { pageOf, presentPage } from '../page.ts';
+import { pageRequestOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
 import { presentEventNow } from './present-event-now.ts';
 
@@ -17,7 +17,7 @@ export const listEventsEndpoint: Endpoint = {
   steps: ({ domain, apiKey }) => [
     apiKey,
     async (ctx) => {
-      const events = await domain.store.listEvents(pageOf(parseQuery(ctx, listEventsQuery)));
+      const events = await domain.store.listEvents(pageRequestOf(parseQuery(ctx, listEventsQuery)));
       const view: ListEventsResponse = await presentPage(events, (event) => presentEventNow(domain, event));
       answer(ctx, 200, view);
     },

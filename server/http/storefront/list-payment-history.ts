@@ -7,7 +7,7 @@ import { loadPayment } from '../../payments/core/load.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { parameter } from '../path-parameter.ts';
-import { pageOf, presentPage } from '../page.ts';
+import { pageRequestOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
 import { presentEntry, presentInquiries } from '../present/present-parts.ts';
 
@@ -24,7 +24,7 @@ export const listPaymentHistoryEndpoint: Endpoint = {
   steps: ({ domain, apiKey }) => [
     apiKey,
     async (ctx) => {
-      const page = pageOf(parseQuery(ctx, listPaymentHistoryQuery));
+      const page = pageRequestOf(parseQuery(ctx, listPaymentHistoryQuery));
       const payment = await loadPayment(domain, parameter(ctx, 'id'));
       const view: ListPaymentHistoryResponse = {
         ...(await presentPage(await domain.store.listHistory(payment.id, page), presentEntry)),

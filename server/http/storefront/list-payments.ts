@@ -5,7 +5,7 @@ import {
 } from '../../../shared/api/list-payments.ts';
 import { answer } from '../response.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { pageOf, presentPage } from '../page.ts';
+import { pageRequestOf, presentPage } from '../page.ts';
 import { parseQuery } from '../parse.ts';
 import { presentPaymentItem } from '../present/present-payment.ts';
 
@@ -22,7 +22,7 @@ export const listPaymentsEndpoint: Endpoint = {
     apiKey,
     async (ctx) => {
       const { checkoutId, status, ...page } = parseQuery(ctx, listPaymentsQuery);
-      const payments = await domain.store.listPayments({ checkoutId, status }, pageOf(page));
+      const payments = await domain.store.listPayments({ checkoutId, status }, pageRequestOf(page));
       const view: ListPaymentsResponse = await presentPage(payments, presentPaymentItem);
       answer(ctx, 200, view);
     },

@@ -3,7 +3,7 @@ import { applyReports } from './apply-reports.ts';
 import { inquire, lastKnownPayment } from './inquire-payment.ts';
 import { withProvider } from '../core/with-provider.ts';
 import type { Payment } from '../model/model.ts';
-import { addressesOf } from './new-payment.ts';
+import { callbackUrls } from './new-payment.ts';
 import { DomainError, providerRejected, fieldError } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
 
@@ -58,7 +58,7 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
 
     const money = { amount: wanted, currency: payment.currency };
     const result = await call(CAPTURE_TIMEOUT_MS, (gateway, ref, signal) =>
-      gateway.capture?.({ ...ref, ...addressesOf(deps, payment) }, money, signal),
+      gateway.capture?.({ ...ref, ...callbackUrls(deps, payment) }, money, signal),
     );
     if (result.kind === 'answered') await applyReports(deps, payment, result.value ?? [], 'command');
     const inquired = await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS);

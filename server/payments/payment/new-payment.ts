@@ -83,12 +83,12 @@ export const orderOf = (
   savedToken: choice.savedMethod?.token,
   merchantInitiated: payment.merchantInitiated,
   installments: checkout.installments,
-  ...addressesOf(deps, payment),
+  ...callbackUrls(deps, payment),
   customerIp: request.customerIp,
 });
 
 /** Where the provider sends the customer's browser back to, and where it sends its notifications. */
-export const addressesOf = (deps: Domain, payment: Payment): Pick<CreateOrder, 'returnUrl' | 'notificationUrl'> => ({
+export const callbackUrls = (deps: Domain, payment: Payment): Pick<CreateOrder, 'returnUrl' | 'notificationUrl'> => ({
   returnUrl: `${deps.publicUrl}/v1/return/${payment.id}`,
   notificationUrl: `${deps.publicUrl}/v1/notifications/${payment.provider}`,
 });

@@ -10,7 +10,7 @@ import {
   isGenuine,
   keyBytes,
   MAX_SIGN_LENGTH,
-  seal,
+  signFields,
   signableBytes,
   signatureLength,
   signString,
@@ -54,7 +54,7 @@ export function sender(settings: BdpaySettings, { fetch }: ProviderIo): Send {
       method: 'POST',
       url: root + path,
       headers: { 'content-type': 'application/json; charset=utf-8', accept: 'application/json' },
-      body: JSON.stringify({ ...Object.fromEntries(body), sign: seal(body, privateKey) }),
+      body: JSON.stringify({ ...Object.fromEntries(body), sign: signFields(body, privateKey) }),
       signal,
     });
     const http = `HTTP ${status}`;

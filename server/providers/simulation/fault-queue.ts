@@ -1,4 +1,4 @@
-import type { Fault, Operation } from './simulator.ts';
+import type { Fault, SimulatedOperation } from './simulator.ts';
 
 /** A fault that has yet to be injected, so many times. */
 export interface QueuedFault {
@@ -24,7 +24,7 @@ export class FaultQueue {
   }
 
   /** The first fault for the operation, used up by one. */
-  take(operation: Operation): Fault | undefined {
+  take(operation: SimulatedOperation): Fault | undefined {
     const index = this.#queue.findIndex(({ fault }) => fault.operation === operation);
     const found = this.#queue[index];
     if (!found) return undefined;

@@ -32,7 +32,7 @@ const render = (part: Part): string => {
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
   new Html(strings.reduce((text, string, i) => text + string + render(parts[i]), ''));
 
-export interface Page {
+export interface HtmlPage {
   readonly title: string;
   /** Absolute path or address of the stylesheet, of the page's own origin. */
   readonly stylesheet: string;
@@ -48,7 +48,7 @@ export interface Page {
 const POLICY =
   "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self' https: http:";
 
-export const pageResponse = ({ title, stylesheet, body, language = 'en', status = 200 }: Page): Response =>
+export const pageResponse = ({ title, stylesheet, body, language = 'en', status = 200 }: HtmlPage): Response =>
   new Response(
     html`<!doctype html>
       <html lang="${language}">

@@ -146,7 +146,7 @@ export const OPERATIONS = [
   'balance',
   'notice',
 ] as const;
-export type Operation = (typeof OPERATIONS)[number];
+export type SimulatedOperation = (typeof OPERATIONS)[number];
 
 export const FAULT_KINDS = [
   // Nothing happens at the provider.
@@ -188,7 +188,7 @@ export const FAULT_KINDS = [
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
-  readonly operation: Operation;
+  readonly operation: SimulatedOperation;
   readonly kind: FaultKind;
   /** How many times it strikes; default 1. */
   readonly times?: number | undefined;

@@ -45,11 +45,15 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     if (row === undefined) throw notOffered();
     const now = io.clock.now();
     if (row.flow === 'SESSION' && order.savedToken === undefined) {
-      const session = await send(api.createSession(buildSession(order, row, now)), sessionSchema, signal);
+      const session = await send(api.createSessionCall(buildSession(order, row, now)), sessionSchema, signal);
       assertSameMoney(session.amount, session.currency, order);
       return [withRejectionIfStuck(readSession(session, base))];
     }
-    const request = await send(api.createPaymentRequest(buildPaymentRequest(order, row)), paymentRequestSchema, signal);
+    const request = await send(
+      api.createPaymentRequestCall(buildPaymentRequest(order, row)),
+      paymentRequestSchema,
+      signal,
+    );
     assertSameMoney(request.request_amount, request.currency, order);
     return [withRejectionIfStuck(readRequest(request, { row, device: order.device, base, createdAt: now }))];
   }
@@ -57,7 +61,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
   /** A hosted page names the request that counts; the one that is known may be of a failed try. */
   async function requestOf(ref: PaymentRef, signal: AbortSignal): Promise<string | undefined> {
     if (ref.providerReferences['session'] === undefined) return ref.providerReferences['request'];
-    const session = await send(api.getSession(ref.providerReferences['session']), sessionSchema, signal);
+    const session = await send(api.getSessionCall(ref.providerReferences['session']), sessionSchema, signal);
     return session.payment_request_id ?? ref.providerReferences['request'];
   }
 
@@ -66,7 +70,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     if (known !== undefined) return known;
     const request = await requestOf(ref, signal);
     if (request === undefined) throw referenceUnknown('payment request');
-    const { latest_payment_id: latest } = await send(api.getPaymentRequest(request), paymentRequestSchema, signal);
+    const { latest_payment_id: latest } = await send(api.getPaymentRequestCall(request), paymentRequestSchema, signal);
     if (latest === undefined) throw referenceUnknown('payment');
     return latest;
   }
@@ -78,10 +82,10 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
   ): Promise<PaymentReport[]> {
     const id = ref.providerReferences['request'];
     if (id === undefined) throw referenceUnknown('payment request');
-    const before = await send(api.getPaymentRequest(id), paymentRequestSchema, signal);
+    const before = await send(api.getPaymentRequestCall(id), paymentRequestSchema, signal);
     const path = otpPath(before.actions ?? [], otp === undefined ? 'RESEND_OTP' : 'VALIDATE_OTP', id);
     if (path === undefined) return [readRequest(before, contextOf(ref))];
-    const call = otp === undefined ? api.resendOtp(id, path) : api.validateOtp(id, path, otp);
+    const call = otp === undefined ? api.resendOtpCall(id, path) : api.validateOtpCall(id, path, otp);
     return [readRequest(await send(call, paymentRequestSchema, signal), contextOf(ref))];
   }
 
@@ -93,7 +97,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     const id = unconfirmedReferences?.['refund'];
     if (id === undefined) return undefined;
     try {
-      const refund = await send(api.getRefund(id), refundSchema, signal);
+      const refund = await send(api.getRefundCall(id), refundSchema, signal);
       return refund.reference_id === merchantReference ? refund : undefined;
     } catch (error) {
       if (error instanceof Rejected) return undefined;
@@ -108,33 +112,35 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     /** Also closes a reusable code after its payment, so that it cannot be paid again. */
     async cancel(ref, status, signal) {
       if (status === 'authorized') {
-        return [readPayment(await send(api.cancelPayment(await paymentOf(ref, signal)), paymentSchema, signal))];
+        return [readPayment(await send(api.cancelPaymentCall(await paymentOf(ref, signal)), paymentSchema, signal))];
       }
       const { session, request } = ref.providerReferences;
       if (session !== undefined)
-        return [readSession(await send(api.cancelSession(session), sessionSchema, signal), base)];
+        return [readSession(await send(api.cancelSessionCall(session), sessionSchema, signal), base)];
       if (request === undefined) return [];
-      return [readRequest(await send(api.cancelPaymentRequest(request), paymentRequestSchema, signal), contextOf(ref))];
+      return [
+        readRequest(await send(api.cancelPaymentRequestCall(request), paymentRequestSchema, signal), contextOf(ref)),
+      ];
     },
 
     confirm: (ref, otp, signal) => callOtpEndpoint(ref, otp, signal),
     resendOtp: (ref, signal) => callOtpEndpoint(ref, undefined, signal),
 
     async capture(ref, money, signal) {
-      const call = api.capturePayment(await paymentOf(ref, signal), toMajorNumber(money));
+      const call = api.capturePaymentCall(await paymentOf(ref, signal), toMajorNumber(money));
       return [readPayment(await send(call, paymentSchema, signal))];
     },
 
     async refund(ref, refund, signal) {
       const request = await requestOf(ref, signal);
       if (request === undefined) throw referenceUnknown('payment request');
-      return [readRefund(await send(api.createRefund(buildRefund(request, refund)), refundSchema, signal))];
+      return [readRefund(await send(api.createRefundCall(buildRefund(request, refund)), refundSchema, signal))];
     },
 
     /** By its id; where that is unknown, by our reference among all refunds of the payment. */
     async inquireRefund(ref, refund, signal) {
       const id = refund.providerReferences['refund'];
-      if (id !== undefined) return [readRefund(await send(api.getRefund(id), refundSchema, signal))];
+      if (id !== undefined) return [readRefund(await send(api.getRefundCall(id), refundSchema, signal))];
       const named = await namedByNotification(refund, signal);
       if (named !== undefined) return [readRefund(named)];
       const request = await requestOf(ref, signal);
@@ -155,7 +161,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 
     async inquireSavedMethod(token, signal) {
       try {
-        return readToken(await send(api.getPaymentToken(token), paymentTokenSchema, signal));
+        return readToken(await send(api.getPaymentTokenCall(token), paymentTokenSchema, signal));
       } catch (error) {
         if (error instanceof Rejected)
           return { subject: 'saved_method', outcome: 'removed', token, providerStatus: 'no such token' };
@@ -166,7 +172,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     /** Only an active token can be canceled; one that has ended already needs no cancel. */
     async removeSavedMethod(token, signal) {
       try {
-        await send(api.cancelPaymentToken(token), paymentTokenSchema, signal);
+        await send(api.cancelPaymentTokenCall(token), paymentTokenSchema, signal);
       } catch (error) {
         if (!(error instanceof Rejected)) throw error;
         const there = await this.inquireSavedMethod?.(token, signal);

@@ -3,7 +3,7 @@ import type { PaymentReport, RefundReport, SavedMethodReport } from '../../payme
 import { toInstruction, type ActionContext } from './instruction/instruction.ts';
 import { readFailure, rejectionFor } from './errors/failure-codes.ts';
 import { toInstant } from './wire/iso-time.ts';
-import type { PaymentRequest, PaymentToken, Session, XenditPayment, XenditRefund } from './schema.ts';
+import type { XenditPaymentRequest, PaymentToken, Session, XenditPayment, XenditRefund } from './schema.ts';
 import { safeWebUrl } from './instruction/safe-url.ts';
 import { paymentOutcome, refundOutcome, requestOutcome, sessionOutcome, tokenOutcome } from './status.ts';
 
@@ -12,7 +12,7 @@ import { paymentOutcome, refundOutcome, requestOutcome, sessionOutcome, tokenOut
  *
  * @see https://docs.xendit.co/apidocs/create-payment-request, response
  */
-export function readRequest(request: PaymentRequest, context: ActionContext): PaymentReport {
+export function readRequest(request: XenditPaymentRequest, context: ActionContext): PaymentReport {
   const outcome = requestOutcome(request.status);
   const hasMoney = outcome === 'paid' || outcome === 'authorized';
   const money = hasMoney ? toMoney(request.request_amount, request.currency) : undefined;

@@ -45,7 +45,7 @@ export const paymentRequestSchema = z.object({
   actions: actions.optional(),
   created: text,
 });
-export type PaymentRequest = z.infer<typeof paymentRequestSchema>;
+export type XenditPaymentRequest = z.infer<typeof paymentRequestSchema>;
 
 const captureSchema = z.object({ capture_id: text, capture_amount: anyAmount });
 

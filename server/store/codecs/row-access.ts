@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Cipher } from '../../platform/crypto.ts';
-import { seal, unseal, unsealJson, type Place } from '../row.ts';
+import { sealColumn, unsealColumn, unsealJson, type Place } from '../row.ts';
 import { CorruptRow } from '../storage-errors.ts';
 
 /**
@@ -37,8 +37,8 @@ export function accessRow(table: string, id: string, cipher: Cipher): RowAccess 
       if (!parsed.success) throw new CorruptRow(table, column);
       return parsed.data;
     },
-    seal: (column, text) => seal(cipher, place(column), text),
-    open: (column, sealed) => orMissing(() => unseal(cipher, place(column), sealed)),
+    seal: (column, text) => sealColumn(cipher, place(column), text),
+    open: (column, sealed) => orMissing(() => unsealColumn(cipher, place(column), sealed)),
     openJson: (column, sealed, schema) => orMissing(() => unsealJson(cipher, place(column), sealed, schema)),
     get unreadable() {
       return unreadable;

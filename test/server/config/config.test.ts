@@ -3,7 +3,7 @@ import { inspect } from 'node:util';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { readConfig, readDatabaseUrl, type Config } from '../../../server/config/config.ts';
-import { register, type Provider } from '../../../server/providers/provider.ts';
+import { registerProvider, type Provider } from '../../../server/providers/provider.ts';
 import { anOffer } from '../../support/an-offer.ts';
 
 const noNetwork = () => {
@@ -27,7 +27,10 @@ const provider = (id: string, channels: readonly ('va_bca' | 'qris')[]): Provide
   connect: noNetwork,
 });
 
-const providers = [register(provider('alpha', ['va_bca', 'qris'])), register(provider('beta', ['qris']))];
+const providers = [
+  registerProvider(provider('alpha', ['va_bca', 'qris'])),
+  registerProvider(provider('beta', ['qris'])),
+];
 
 const KEY = Buffer.alloc(32, 1).toString('base64');
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressesOf } from '../../../server/demo/addresses.ts';
+import { demoAddresses } from '../../../server/demo/addresses.ts';
 import { readDemoSettings, serverOverrides } from '../../../server/demo/demo-settings.ts';
 
 test('defaults: port 4000 on loopback, everything under ./data, one origin', () => {
@@ -50,17 +50,17 @@ test('a real provider’s key in the shell never reaches the demo', () => {
 });
 
 test('addresses: browsers use names, this process uses loopback', () => {
-  const one = addressesOf({ host: '0.0.0.0', port: 4000, shopPort: undefined }, undefined);
+  const one = demoAddresses({ host: '0.0.0.0', port: 4000, shopPort: undefined }, undefined);
   assert.equal(one.bffUrl, 'http://localhost:4000');
   assert.equal(one.shopOrigin, 'http://localhost:4000');
   assert.deepEqual([...one.shopOrigins], ['http://localhost:4000', 'http://127.0.0.1:4000']);
   assert.equal(one.bffFromHere, 'http://127.0.0.1:4000');
 
-  const two = addressesOf({ host: '::', port: 4000, shopPort: 4001 }, undefined);
+  const two = demoAddresses({ host: '::', port: 4000, shopPort: 4001 }, undefined);
   assert.equal(two.shopOrigin, 'http://localhost:4001');
   assert.equal(two.shopFromHere, 'http://[::1]:4001');
 
-  const tunnelled = addressesOf({ host: '127.0.0.1', port: 4000, shopPort: undefined }, 'https://demo.example/');
+  const tunnelled = demoAddresses({ host: '127.0.0.1', port: 4000, shopPort: undefined }, 'https://demo.example/');
   assert.equal(tunnelled.bffUrl, 'https://demo.example');
   assert.ok(tunnelled.shopOrigins.has('https://demo.example'));
   assert.equal(tunnelled.bffFromHere, 'http://127.0.0.1:4000');

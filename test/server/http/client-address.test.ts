@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { addressGroup, addressOf } from '../../../server/http/middleware/client-address.ts';
+import { addressGroup, clientAddressOf } from '../../../server/http/middleware/client-address.ts';
 
 const address = (socket: string, forwarded: string | undefined, hops: number): string =>
-  addressOf({ socket: { remoteAddress: socket }, headers: { 'x-forwarded-for': forwarded } }, hops);
+  clientAddressOf({ socket: { remoteAddress: socket }, headers: { 'x-forwarded-for': forwarded } }, hops);
 
 describe('the client’s address', () => {
   it('is the socket’s without a trusted proxy, whatever a header says', () => {
@@ -61,7 +61,7 @@ describe('the client’s address', () => {
 
   it('is never what Forwarded says (F10)', () => {
     const headers = { forwarded: 'for=1.2.3.4', 'x-forwarded-for': undefined };
-    assert.equal(addressOf({ socket: { remoteAddress: '10.0.0.1' }, headers }, 1), '10.0.0.1');
+    assert.equal(clientAddressOf({ socket: { remoteAddress: '10.0.0.1' }, headers }, 1), '10.0.0.1');
   });
 
   it('counts IPv6 by its /64, however it is written', () => {

@@ -7,7 +7,7 @@ import { fromMajor } from '../../../shared/money.ts';
 import { toE164 } from '../../../shared/phone.ts';
 import { holdsCardNumber } from '../../../server/http/card-number.ts';
 import { maskedFieldError } from '../../../server/http/masked-field-error.ts';
-import { addressOf } from '../../../server/http/middleware/client-address.ts';
+import { clientAddressOf } from '../../../server/http/middleware/client-address.ts';
 import { tidyOrder } from '../../../server/http/storefront/tidy-order.ts';
 import { cutText, tidyText } from '../../../server/http/tidy-text.ts';
 import { EMAIL } from '../../../server/payments/channel/required-fields.ts';
@@ -31,7 +31,7 @@ const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a card number': holdsCardNumber,
   'a path in an error': (text) => maskedFieldError(text, 'is wrong'),
   'an address of a proxy': (text) =>
-    addressOf({ socket: { remoteAddress: '::1' }, headers: { 'x-forwarded-for': text } }, 2),
+    clientAddressOf({ socket: { remoteAddress: '::1' }, headers: { 'x-forwarded-for': text } }, 2),
   'an order': (text) =>
     createCheckoutRequest.safeParse({
       reference: text,

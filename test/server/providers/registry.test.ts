@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { APP_SCHEMES } from '../../../shared/app-scheme.ts';
 import { CHANNEL_CODES } from '../../../shared/channel.ts';
 import { CURRENCY_DECIMALS } from '../../../shared/money.ts';
-import { register, type Provider } from '../../../server/providers/provider.ts';
+import { registerProvider, type Provider } from '../../../server/providers/provider.ts';
 import { providers } from '../../../server/providers/registry.ts';
 
 test('there are providers, each with an id and variables of its own', () => {
@@ -83,7 +83,7 @@ test('a provider sees its own variables only, and its secrets are named', () => 
       throw new Error('enough');
     },
   };
-  const registered = register(provider);
+  const registered = registerProvider(provider);
   const configured = registered.configure({
     ANY_KEY: 'abcdefgh, ijklmnop,x',
     ANY_URL: 'https://any.example',

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { openConnection } from '../../../server/store/connection.ts';
 import { migrateConnection } from '../../../server/store/migrate.ts';
 import { migrations } from '../../../server/store/migrations/all.ts';
-import { seal } from '../../../server/store/row.ts';
+import { sealColumn } from '../../../server/store/row.ts';
 import { createCipher } from '../../../server/platform/crypto.ts';
 import { KEY, tempFolder, tempStore } from './temp-store.ts';
 
@@ -15,7 +15,8 @@ test('reports that an earlier version stored are kept, and inquired about (D1)',
   file.exec(`INSERT INTO checkouts (id, reference, amount, currency, country, return_url, expires_at, capture, save_payment, status, sequence, created_at, updated_at)
     VALUES ('co_1', 'r', 150000, 'IDR', 'ID', 'https://shop.example', 1000, 'automatic', 'never', 'open', 2, 1, 5)`);
   const cipher = createCipher([KEY]);
-  const sealed = (row: string, column: string, text: string) => seal(cipher, { table: 'payments', column, row }, text);
+  const sealed = (row: string, column: string, text: string) =>
+    sealColumn(cipher, { table: 'payments', column, row }, text);
   const insert = (
     id: string,
     status: string,

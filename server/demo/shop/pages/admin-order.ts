@@ -2,13 +2,13 @@ import { html, type Html } from '../html.ts';
 import { page, type Visit } from '../layout.ts';
 import { formatPrice } from '../countries.ts';
 import type { Order, ReceivedEvent } from '../order.ts';
-import type { CheckoutView, PaymentDetail, SavedMethod } from '../storefront-api.ts';
+import type { ShopCheckout, ShopPayment, ShopSavedMethod } from '../storefront-api.ts';
 import { statusText } from './order.ts';
 
 export interface OrderAtKasir {
-  readonly checkout: CheckoutView;
-  readonly payments: readonly PaymentDetail[];
-  readonly savedMethods: readonly SavedMethod[];
+  readonly checkout: ShopCheckout;
+  readonly payments: readonly ShopPayment[];
+  readonly savedMethods: readonly ShopSavedMethod[];
 }
 
 /** One order as the payment server sees it, with a button for each thing that the storefront API can do to it. */
@@ -88,7 +88,7 @@ const atKasir = ({ checkout, payments, savedMethods }: OrderAtKasir, button: But
       )}
     </section>`;
 
-const paymentBlock = (payment: PaymentDetail, button: Button): Html => {
+const paymentBlock = (payment: ShopPayment, button: Button): Html => {
   const hidden = { payment: payment.id };
   return html`<div>
     <p>

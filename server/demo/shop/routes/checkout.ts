@@ -8,7 +8,7 @@ import { cartPage } from '../pages/cart.ts';
 import { checkoutPage } from '../pages/checkout.ts';
 import { messagePage } from '../pages/message.ts';
 import { orderPage } from '../pages/order.ts';
-import { isDomainError, openCheckout, recordOrder } from '../place-order.ts';
+import { isDomainError, createShopCheckout, recordOrder } from '../place-order.ts';
 import { seeOther } from '../redirects.ts';
 import { formBody } from '../request-body.ts';
 import type { ShopSettings } from '../settings.ts';
@@ -32,7 +32,7 @@ export function checkoutRoutes(router: Router, settings: ShopSettings): void {
     });
     const order = await recordOrder(store, { id, ...wish, now: now() });
     try {
-      await openCheckout(store, api, order);
+      await createShopCheckout(store, api, order);
     } catch (error) {
       if (isDomainError(error)) {
         await store.save({ order: { ...order, status: 'canceled' } });
@@ -96,7 +96,7 @@ export function checkoutRoutes(router: Router, settings: ShopSettings): void {
     const { texts } = visit;
     const orderPath = `/orders/${encodeURIComponent(order.id)}`;
     try {
-      const opened = await openCheckout(store, api, order);
+      const opened = await createShopCheckout(store, api, order);
       ctx.body = checkoutPage(visit, opened.order, opened.clientToken).text;
     } catch (error) {
       if (isDomainError(error)) {

@@ -1,7 +1,7 @@
 import type { Router } from '@koa/router';
 import type Koa from 'koa';
 import { checkoutAddress, requestOfDemo } from '../checkout-request.ts';
-import { isDomainError, openCheckout, recordOrder } from '../place-order.ts';
+import { isDomainError, createShopCheckout, recordOrder } from '../place-order.ts';
 import { rawBody } from '../request-body.ts';
 import type { ShopSettings } from '../settings.ts';
 import { KasirProblem, KasirUnreachable } from '../storefront-api.ts';
@@ -24,7 +24,7 @@ export function demoOrderRoutes(router: Router, settings: ShopSettings): void {
       now: now(),
     });
     try {
-      const { checkoutId, clientToken } = await openCheckout(store, api, order);
+      const { checkoutId, clientToken } = await createShopCheckout(store, api, order);
       ctx.status = 201;
       ctx.body = { checkoutId, clientToken, url: checkoutAddress(shopOrigin, id) };
     } catch (error) {

@@ -1,11 +1,11 @@
 import type { ActionResult, PayoutDecision, SimulatedPayout } from '../../simulation/simulator.ts';
 import { advance } from './payouts.ts';
-import type { PayoutRecord, PayoutStatus } from './records.ts';
+import type { PayoutRecord, SimulatedPayoutStatus } from './records.ts';
 import type { SimulatorState } from './state.ts';
 
 /* Payouts as the simulators' page shows them, and the decisions of the recipient's bank. */
 
-const WORDS: Readonly<Record<PayoutStatus, string>> = {
+const WORDS: Readonly<Record<SimulatedPayoutStatus, string>> = {
   0: 'new',
   1: 'on its way',
   2: 'paid',

@@ -2,7 +2,7 @@ import type { Call } from './call.ts';
 import { fields } from './check.ts';
 import { Refused } from './api-error.ts';
 import { announce } from './notifications.ts';
-import type { PayoutRecord, PayoutStatus } from './records.ts';
+import type { PayoutRecord, SimulatedPayoutStatus } from './records.ts';
 import { plan } from './tasks.ts';
 import type { Message } from './wire.ts';
 import { book, newPlatOrderNum, now, type SimulatorState } from './state.ts';
@@ -10,7 +10,7 @@ import { book, newPlatOrderNum, now, type SimulatorState } from './state.ts';
 const FEE = 5_000;
 const DECIDED_AFTER_MS = 12_000;
 /** How long after the order each status follows, unless a fault says otherwise. */
-const STEPS: readonly { readonly afterMs: number; readonly status: PayoutStatus }[] = [
+const STEPS: readonly { readonly afterMs: number; readonly status: SimulatedPayoutStatus }[] = [
   { afterMs: 2_000, status: 1 },
   { afterMs: 5_000, status: 5 },
   { afterMs: DECIDED_AFTER_MS, status: 2 },
@@ -63,7 +63,7 @@ export function createPayout(state: SimulatorState, { message, fault }: Call): M
 const costOf = ({ amount, fee, feeType }: PayoutRecord): number => (feeType === '0' ? amount : amount + fee);
 
 function planSteps(state: SimulatorState, payout: PayoutRecord, fault: Call['fault']): void {
-  const last: PayoutStatus = fault?.kind !== 'decline' ? 2 : fault.code === '3' ? 3 : 4;
+  const last: SimulatedPayoutStatus = fault?.kind !== 'decline' ? 2 : fault.code === '3' ? 3 : 4;
   const slowness = (state.options.payoutMs ?? DECIDED_AFTER_MS) - DECIDED_AFTER_MS;
   const delay = fault?.kind === 'pending' ? (fault.delayMs ?? PENDING_MS) : slowness;
   for (const { afterMs, status } of STEPS) {
@@ -73,7 +73,7 @@ function planSteps(state: SimulatorState, payout: PayoutRecord, fault: Call['fau
 }
 
 /** The next status; paid and failed are final. 2 and 4 are notified, 3 is not. */
-export function advance(state: SimulatorState, payout: PayoutRecord, status: PayoutStatus): boolean {
+export function advance(state: SimulatorState, payout: PayoutRecord, status: SimulatedPayoutStatus): boolean {
   if (payout.status >= 2 && payout.status <= 4) return false;
   payout.status = status;
   if (status !== 2 && status !== 3 && status !== 4) return true;

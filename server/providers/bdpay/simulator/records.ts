@@ -37,7 +37,7 @@ export interface OrderRecord {
 }
 
 /** 0 new, 1 and 5 in progress, 2 paid, 3 canceled, 4 failed. */
-export type PayoutStatus = 0 | 1 | 2 | 3 | 4 | 5;
+export type SimulatedPayoutStatus = 0 | 1 | 2 | 3 | 4 | 5;
 
 export interface PayoutRecord {
   /** `platOrderNum`. */
@@ -52,7 +52,7 @@ export interface PayoutRecord {
   readonly description: string;
   readonly notifyUrl: string;
   readonly createdAt: Instant;
-  status: PayoutStatus;
+  status: SimulatedPayoutStatus;
   /** The bank decides only by a button of the page. */
   held?: boolean;
 }
@@ -70,4 +70,4 @@ export type Task =
   | { readonly name: 'expire_order'; readonly order: OrderRecord }
   /** The customer pays although the order has ended. */
   | { readonly name: 'pay_late'; readonly order: OrderRecord; readonly amount: number | undefined }
-  | { readonly name: 'advance_payout'; readonly payout: PayoutRecord; readonly status: PayoutStatus };
+  | { readonly name: 'advance_payout'; readonly payout: PayoutRecord; readonly status: SimulatedPayoutStatus };

@@ -1,4 +1,4 @@
-import type { Operation } from '../../simulation/simulator.ts';
+import type { SimulatedOperation } from '../../simulation/simulator.ts';
 import type { Call } from './call.ts';
 import { createPayout, queryBalance, queryPayout } from './payouts.ts';
 import { createLink, createOrder, queryOrder } from './orders.ts';
@@ -7,7 +7,7 @@ import type { SimulatorState } from './state.ts';
 
 export interface Route {
   /** The faults that can be injected here. */
-  readonly operation: Operation;
+  readonly operation: SimulatedOperation;
   readonly run: (state: SimulatorState, call: Call) => Message;
 }
 

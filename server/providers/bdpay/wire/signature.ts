@@ -45,7 +45,7 @@ export const signableBytes = (key: KeyObject): number => {
 };
 
 /** The signature: deterministic, base64. */
-export function seal(fields: Fields, key: KeyObject): string {
+export function signFields(fields: Fields, key: KeyObject): string {
   const data = Buffer.from(signString(fields), 'utf8');
   const step = keyBytes(key) - PADDING_BYTES;
   const blocks: Buffer[] = [];

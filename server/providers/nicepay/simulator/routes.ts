@@ -1,4 +1,4 @@
-import type { Operation } from '../../simulation/simulator.ts';
+import type { SimulatedOperation } from '../../simulation/simulator.ts';
 import type { Answer } from './answer.ts';
 import { cancel } from './cancel.ts';
 import { inquire } from './inquiry.ts';
@@ -13,11 +13,11 @@ export interface Route {
   readonly path: string;
   readonly format: 'json' | 'form';
   /** The operation that faults are queued for. One path may serve several. */
-  operation(state: SimulatorState, body: unknown): Operation;
+  operation(state: SimulatorState, body: unknown): SimulatedOperation;
   run(state: SimulatorState, body: unknown, verdict: Verdict): Answer;
 }
 
-const route = (path: string, format: Route['format'], operation: Operation, run: Route['run']): Route => ({
+const route = (path: string, format: Route['format'], operation: SimulatedOperation, run: Route['run']): Route => ({
   path,
   format,
   run,

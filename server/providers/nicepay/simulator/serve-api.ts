@@ -1,5 +1,5 @@
 import { assertArrives, faultyResponse } from '../../simulation/faulty-response.ts';
-import { FAULT_KINDS, type Fault, type Operation } from '../../simulation/simulator.ts';
+import { FAULT_KINDS, type Fault, type SimulatedOperation } from '../../simulation/simulator.ts';
 import { errorBody, type Answer, type FlatFields } from './answer.ts';
 import { isServerStep } from './payment-step.ts';
 import { readBody, textOf } from './read-body.ts';
@@ -56,7 +56,7 @@ function asApiError(error: unknown): ApiError {
 }
 
 /** The fault that a header requests for this call alone, else the next one of the queue. */
-function faultFor(state: SimulatorState, request: Request, operation: Operation): Fault | undefined {
+function faultFor(state: SimulatorState, request: Request, operation: SimulatedOperation): Fault | undefined {
   const requested = request.headers.get('x-simulator-fault');
   const kind = FAULT_KINDS.find((known) => known === requested);
   return kind ? { operation, kind } : state.faults.take(operation);
@@ -68,7 +68,7 @@ function verdictOf(fault: Fault | undefined): Verdict {
 }
 
 /** The result code of a rejection without a specific reason, by operation. */
-const GENERIC_ERRORS: Partial<Record<Operation, string>> = {
+const GENERIC_ERRORS: Partial<Record<SimulatedOperation, string>> = {
   create: '9030',
   inquire: '8002',
   cancel: '9314',

@@ -1,12 +1,12 @@
 import { Rejected, type PaymentRef, type PaymentReport, type Unconfirmed } from '../../../payments/ports/ports.ts';
 import type { ActionContext } from '../instruction/instruction.ts';
-import { getPayment, getPaymentRequest, getSession } from '../wire/api-call.ts';
+import { getPaymentCall, getPaymentRequestCall, getSessionCall } from '../wire/api-call.ts';
 import { readPayment, readRequest, readSession } from '../read.ts';
 import {
   paymentRequestSchema,
   paymentSchema,
   sessionSchema,
-  type PaymentRequest,
+  type XenditPaymentRequest,
   type Session,
   type XenditPayment,
 } from '../schema.ts';
@@ -46,7 +46,7 @@ interface Inquiry {
 async function inquireRequest(inquiry: Inquiry, id: string): Promise<PaymentReport[]> {
   const { send, context, signal } = inquiry;
   const [request, unconfirmed] = await Promise.all([
-    send(getPaymentRequest(id), paymentRequestSchema, signal),
+    send(getPaymentRequestCall(id), paymentRequestSchema, signal),
     Promise.all(inquiry.unconfirmed.map((payment) => findPayment(inquiry, payment))),
   ]);
   const payments = unconfirmed.filter((payment) => payment !== undefined);
@@ -61,7 +61,11 @@ async function inquireRequest(inquiry: Inquiry, id: string): Promise<PaymentRepo
 }
 
 /** One set of reports out of a request and its payments. */
-function combine(request: PaymentRequest, payments: readonly XenditPayment[], context: ActionContext): PaymentReport[] {
+function combine(
+  request: XenditPaymentRequest,
+  payments: readonly XenditPayment[],
+  context: ActionContext,
+): PaymentReport[] {
   const own = readRequest(request, context);
   const providerStatus = payments
     .filter((payment) => belongs(payment, request))
@@ -80,7 +84,7 @@ function combine(request: PaymentRequest, payments: readonly XenditPayment[], co
 
 const isMoney = ({ outcome }: PaymentReport): boolean => outcome === 'paid' || outcome === 'authorized';
 
-const belongs = (payment: XenditPayment, request: PaymentRequest): boolean =>
+const belongs = (payment: XenditPayment, request: XenditPaymentRequest): boolean =>
   payment.payment_request_id === undefined
     ? payment.reference_id !== undefined && payment.reference_id === request.reference_id
     : payment.payment_request_id === request.payment_request_id;
@@ -96,7 +100,7 @@ const withReferencesOf = (report: PaymentReport, request: PaymentReport): Paymen
 /** `undefined`: Xendit has no such payment. */
 async function findPayment({ send, signal }: Inquiry, id: string): Promise<XenditPayment | undefined> {
   try {
-    return await send(getPayment(id), paymentSchema, signal);
+    return await send(getPaymentCall(id), paymentSchema, signal);
   } catch (error) {
     if (error instanceof Rejected) return undefined;
     throw error;
@@ -111,7 +115,7 @@ async function findPayment({ send, signal }: Inquiry, id: string): Promise<Xendi
  */
 async function inquireSession(inquiry: Inquiry, id: string): Promise<PaymentReport[]> {
   const { send, context, signal } = inquiry;
-  const session = await send(getSession(id), sessionSchema, signal);
+  const session = await send(getSessionCall(id), sessionSchema, signal);
   const page = readSession(session, context.base);
   if (session.payment_request_id === undefined) {
     const unconfirmed = await Promise.all(inquiry.unconfirmed.map((payment) => findPayment(inquiry, payment)));

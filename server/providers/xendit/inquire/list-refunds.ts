@@ -21,7 +21,7 @@ export async function listRefunds(send: Send, request: string, signal: AbortSign
   let isLegible = true;
   let after: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { data, has_more: more } = await send(api.listRefunds(request, after), refundListSchema, signal);
+    const { data, has_more: more } = await send(api.listRefundsCall(request, after), refundListSchema, signal);
     const legible = data.flatMap((item) => refundSchema.safeParse(item).data ?? []);
     isLegible &&= legible.length === data.length;
     const known = found.size;

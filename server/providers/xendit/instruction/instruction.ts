@@ -4,7 +4,7 @@ import type { Device } from '../../../payments/model/model.ts';
 import type { ChannelRow } from '../channels/channel-row.ts';
 import { toInstant } from '../wire/iso-time.ts';
 import { safeAppUrl, safeWebUrl } from './safe-url.ts';
-import type { Action, PaymentRequest } from '../schema.ts';
+import type { Action, XenditPaymentRequest } from '../schema.ts';
 
 /** What the actions of a payment request are read with. */
 export interface ActionContext {
@@ -21,7 +21,7 @@ export interface ActionContext {
  *
  * @see https://docs.xendit.co/apidocs/create-payment-request, `actions`
  */
-export function toInstruction(request: PaymentRequest, context: ActionContext): Instruction | undefined {
+export function toInstruction(request: XenditPaymentRequest, context: ActionContext): Instruction | undefined {
   const { row } = context;
   if (row === undefined || !isOpen(request.status)) return undefined;
   const actions = request.actions ?? [];
@@ -44,7 +44,12 @@ const isOpen = (status: string): boolean => status === 'REQUIRES_ACTION' || stat
 const valueOf = (actions: readonly Action[], descriptor: string): string | undefined =>
   actions.find((action) => action.descriptor === descriptor)?.value;
 
-function virtualAccount(number: string, qr: string | undefined, request: PaymentRequest, row: ChannelRow): Instruction {
+function virtualAccount(
+  number: string,
+  qr: string | undefined,
+  request: XenditPaymentRequest,
+  row: ChannelRow,
+): Instruction {
   const accountName = request.channel_properties?.display_name;
   return {
     kind: 'virtual_account',
@@ -81,13 +86,13 @@ function toRedirect(actions: readonly Action[], { device, base }: ActionContext)
   return { kind: 'redirect', url: target, ...(forPhone ? { appUrl } : {}), method: 'GET' };
 }
 
-function otp({ channel_properties: properties }: PaymentRequest): Instruction {
+function otp({ channel_properties: properties }: XenditPaymentRequest): Instruction {
   const sentTo = properties?.mobile_number ?? properties?.account_mobile_number;
   return { kind: 'otp', ...(sentTo === undefined ? {} : { sentTo: maskTail(sentTo) }) };
 }
 
 /** An action is required and none is listed: the customer approves in the wallet's app. */
-function push(request: PaymentRequest, row: ChannelRow, { createdAt }: ActionContext): Instruction | undefined {
+function push(request: XenditPaymentRequest, row: ChannelRow, { createdAt }: ActionContext): Instruction | undefined {
   if (row.push === undefined) return undefined;
   const properties = request.channel_properties;
   const whose = row.push === 'cashtag' ? properties?.cashtag : properties?.account_mobile_number;

@@ -1,4 +1,4 @@
-import type { Operation } from '../../simulation/simulator.ts';
+import type { SimulatedOperation } from '../../simulation/simulator.ts';
 import type { Answer, Call } from './call.ts';
 import {
   cancelRequest,
@@ -19,12 +19,17 @@ export interface Route {
   /** `:id` stands for one path segment. */
   readonly path: string;
   /** The faults that can be injected here. */
-  readonly operation?: Operation;
+  readonly operation?: SimulatedOperation;
   readonly run: (state: SimulatorState, call: Call) => Answer;
 }
 
-const get = (path: string, operation: Operation, run: Route['run']): Route => ({ method: 'GET', path, operation, run });
-const post = (path: string, operation: Operation, run: Route['run']): Route => ({
+const get = (path: string, operation: SimulatedOperation, run: Route['run']): Route => ({
+  method: 'GET',
+  path,
+  operation,
+  run,
+});
+const post = (path: string, operation: SimulatedOperation, run: Route['run']): Route => ({
   method: 'POST',
   path,
   operation,

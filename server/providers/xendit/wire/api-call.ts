@@ -20,40 +20,41 @@ const post = (path: string, body?: unknown): ApiCall => ({
 const id = encodeURIComponent;
 const about = (field: IdField, value: string, call: ApiCall): ApiCall => ({ ...call, about: [field, value] });
 
-export const createPaymentRequest = (body: unknown): ApiCall => post('/v3/payment_requests', body);
-export const getPaymentRequest = (request: string): ApiCall =>
+export const createPaymentRequestCall = (body: unknown): ApiCall => post('/v3/payment_requests', body);
+export const getPaymentRequestCall = (request: string): ApiCall =>
   about('payment_request_id', request, get(`/v3/payment_requests/${id(request)}`));
-export const cancelPaymentRequest = (request: string): ApiCall =>
+export const cancelPaymentRequestCall = (request: string): ApiCall =>
   about('payment_request_id', request, post(`/v3/payment_requests/${id(request)}/cancel`));
-export const validateOtp = (request: string, path: string, otp: string): ApiCall =>
+export const validateOtpCall = (request: string, path: string, otp: string): ApiCall =>
   about('payment_request_id', request, post(path, { otp_code: otp }));
-export const resendOtp = (request: string, path: string): ApiCall => about('payment_request_id', request, post(path));
+export const resendOtpCall = (request: string, path: string): ApiCall =>
+  about('payment_request_id', request, post(path));
 
-export const getPayment = (payment: string): ApiCall =>
+export const getPaymentCall = (payment: string): ApiCall =>
   about('payment_id', payment, get(`/v3/payments/${id(payment)}`));
-export const cancelPayment = (payment: string): ApiCall =>
+export const cancelPaymentCall = (payment: string): ApiCall =>
   about('payment_id', payment, post(`/v3/payments/${id(payment)}/cancel`));
 /**
  * Final: we promise a single capture, and the rest of the authorization is released at once.
  *
  * @see https://docs.xendit.co/docs/cards-capturing-a-card-payment
  */
-export const capturePayment = (payment: string, amount: number): ApiCall =>
+export const capturePaymentCall = (payment: string, amount: number): ApiCall =>
   about(
     'payment_id',
     payment,
     post(`/v3/payments/${id(payment)}/capture`, { capture_amount: amount, final_capture: true }),
   );
 
-export const createSession = (body: unknown): ApiCall => post('/sessions', body);
-export const getSession = (session: string): ApiCall =>
+export const createSessionCall = (body: unknown): ApiCall => post('/sessions', body);
+export const getSessionCall = (session: string): ApiCall =>
   about('payment_session_id', session, get(`/sessions/${id(session)}`));
-export const cancelSession = (session: string): ApiCall =>
+export const cancelSessionCall = (session: string): ApiCall =>
   about('payment_session_id', session, post(`/sessions/${id(session)}/cancel`));
 
-export const getPaymentToken = (token: string): ApiCall =>
+export const getPaymentTokenCall = (token: string): ApiCall =>
   about('payment_token_id', token, get(`/v3/payment_tokens/${id(token)}`));
-export const cancelPaymentToken = (token: string): ApiCall =>
+export const cancelPaymentTokenCall = (token: string): ApiCall =>
   about('payment_token_id', token, post(`/v3/payment_tokens/${id(token)}/cancel`));
 
 /**
@@ -62,11 +63,11 @@ export const cancelPaymentToken = (token: string): ApiCall =>
  *
  * @see https://docs.xendit.co/docs/refund-payment-request
  */
-export const createRefund = (body: { readonly reference_id: string }): ApiCall => ({
+export const createRefundCall = (body: { readonly reference_id: string }): ApiCall => ({
   ...post('/refunds', body),
   idempotencyKey: body.reference_id,
 });
-export const getRefund = (refund: string): ApiCall => about('id', refund, get(`/refunds/${id(refund)}`));
+export const getRefundCall = (refund: string): ApiCall => about('id', refund, get(`/refunds/${id(refund)}`));
 /** Newest first; `after`: the last refund of the previous page. */
-export const listRefunds = (request: string, after?: string): ApiCall =>
+export const listRefundsCall = (request: string, after?: string): ApiCall =>
   get(`/refunds?payment_request_id=${id(request)}&limit=100${after === undefined ? '' : `&after_id=${id(after)}`}`);

@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { bdpayEnvironment } from '../../../../server/providers/bdpay/environment.ts';
 import { bdpay } from '../../../../server/providers/bdpay/index.ts';
-import { register } from '../../../../server/providers/provider.ts';
+import { registerProvider } from '../../../../server/providers/provider.ts';
 import { keyText } from './support/vectors.ts';
 
 const good = {
@@ -13,7 +13,7 @@ const good = {
 };
 
 const faultsOf = (environment: Record<string, string | undefined>): string[] => {
-  const configured = register(bdpay).configure(environment);
+  const configured = registerProvider(bdpay).configure(environment);
   return configured.ok ? [] : configured.faults.map(({ variable }) => variable);
 };
 
@@ -66,7 +66,7 @@ describe('keys', () => {
     const { privateKey: large } = generateKeyPairSync('rsa', { modulusLength: 3072 });
     const der = (key: typeof ec) => key.export({ format: 'der', type: 'pkcs8' }).toString('base64');
     for (const text of ['x', 'A'.repeat(400), spki, der(ec), der(small), der(large), `${pkcs8.slice(0, 300)}`]) {
-      const configured = register(bdpay).configure({ ...good, BDPAY_PRIVATE_KEY: text });
+      const configured = registerProvider(bdpay).configure({ ...good, BDPAY_PRIVATE_KEY: text });
       assert.ok(!configured.ok, text);
       assert.deepEqual(
         configured.faults.map(({ variable }) => variable),
@@ -84,7 +84,7 @@ describe('keys', () => {
   });
 
   test('the private key is a secret, the public one is not', () => {
-    const configured = register(bdpay).configure(good);
+    const configured = registerProvider(bdpay).configure(good);
     assert.ok(configured.ok);
     assert.deepEqual(configured.secrets, [pkcs8]);
   });

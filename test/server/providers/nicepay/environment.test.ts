@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { register } from '../../../../server/providers/provider.ts';
+import { registerProvider } from '../../../../server/providers/provider.ts';
 import { nicepay } from '../../../../server/providers/nicepay/index.ts';
 import { ENVIRONMENT, KEYS, SELLER, settingsOf } from './support/settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 function configure(over: Environment = {}) {
-  return register(nicepay).configure({ ...ENVIRONMENT, ...over });
+  return registerProvider(nicepay).configure({ ...ENVIRONMENT, ...over });
 }
 
 const faults = (over: Environment): string[] => {
@@ -36,7 +36,7 @@ describe('valid settings', () => {
   });
 
   test('a pair for a single payment method, without a default', () => {
-    const configured = register(nicepay).configure({
+    const configured = registerProvider(nicepay).configure({
       NICEPAY_BASE_URL: 'https://services.nicepay.co.id/nicepay',
       NICEPAY_IMID_CVS: 'CVSMERCH01',
       NICEPAY_MERCHANT_KEY_CVS: KEYS.va,
@@ -87,7 +87,7 @@ describe('configuration errors, each at its variable and without its value', () 
   }
 
   test('no pair at all', () => {
-    const configured = register(nicepay).configure({ NICEPAY_BASE_URL: 'https://dev.nicepay.co.id/nicepay' });
+    const configured = registerProvider(nicepay).configure({ NICEPAY_BASE_URL: 'https://dev.nicepay.co.id/nicepay' });
     assert.ok(!configured.ok);
     assert.deepEqual(
       configured.faults.map(({ variable }) => variable),

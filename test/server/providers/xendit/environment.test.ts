@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { register } from '../../../../server/providers/provider.ts';
+import { registerProvider } from '../../../../server/providers/provider.ts';
 import { xendit } from '../../../../server/providers/xendit/index.ts';
 import { xenditEnvironment } from '../../../../server/providers/xendit/environment.ts';
 
 const good = { XENDIT_SECRET_KEY: 'xnd_production_abcDEF0123', XENDIT_CALLBACK_TOKEN: 'token-number-one' };
 
 const faultsOf = (environment: Record<string, string | undefined>): string[] => {
-  const configured = register(xendit).configure(environment);
+  const configured = registerProvider(xendit).configure(environment);
   return configured.ok ? [] : configured.faults.map(({ variable }) => variable);
 };
 
@@ -69,7 +69,7 @@ test('every fault is reported at once, by variable', () => {
 });
 
 test('a fault never repeats the given value', () => {
-  const configured = register(xendit).configure({
+  const configured = registerProvider(xendit).configure({
     XENDIT_SECRET_KEY: 'hunter2-hunter2',
     XENDIT_CALLBACK_TOKEN: 'short',
   });
@@ -83,7 +83,7 @@ test('key and tokens are named as secrets, each token by itself; the base URL is
     XENDIT_CALLBACK_TOKEN: 'token-number-one,token-number-two',
     XENDIT_BASE_URL: 'https://api.xendit.co',
   };
-  const configured = register(xendit).configure(environment);
+  const configured = registerProvider(xendit).configure(environment);
   assert.ok(configured.ok);
   assert.deepEqual([...configured.secrets].sort(), [
     'token-number-one',

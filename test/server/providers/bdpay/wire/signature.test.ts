@@ -4,7 +4,7 @@ import { readPrivateKey, readPublicKey } from '../../../../../server/providers/b
 import { readBody, readJson, type Fields } from '../../../../../server/providers/bdpay/wire/fields.ts';
 import {
   isGenuine,
-  seal,
+  signFields,
   signableBytes,
   signatureLength,
   signString,
@@ -31,7 +31,7 @@ describe('the vectors', () => {
       const key = publicKey(one.id === 's-16-wrong-key' ? 'platform1024' : one.key);
       assert.equal(isGenuine(fields, key), one.valid);
       if (one.valid && KEYS[one.key]?.privateKeyPkcs8Base64 !== undefined)
-        assert.equal(seal(fields, privateKey(one.key)), one.signature);
+        assert.equal(signFields(fields, privateKey(one.key)), one.signature);
     });
   }
 
@@ -94,7 +94,7 @@ test('a field that is null adds nothing or the word null: both are accepted', ()
   const key = privateKey('platform1024');
   const open = publicKey('platform1024');
   for (const text of ['', 'null']) {
-    const platSign = seal(
+    const platSign = signFields(
       new Map([
         ['a', '1'],
         ['b', text],

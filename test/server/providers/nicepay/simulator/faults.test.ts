@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Unanswered, type FaultKind, type Operation } from '../../../../../server/providers/simulation/simulator.ts';
+import {
+  Unanswered,
+  type FaultKind,
+  type SimulatedOperation,
+} from '../../../../../server/providers/simulation/simulator.ts';
 import { FRICTIONLESS, PREAUTH_MERCHANT, resultIn, SIM_BASE, simulated, text, typed } from '../support/simulated.ts';
 
 type Sim = ReturnType<typeof simulated>;
@@ -103,7 +107,8 @@ describe('the simulator of NICEPAY: faults', () => {
 
   it('applies to its operation only: one path serves several', async () => {
     const sim = simulated();
-    const strike = (operation: Operation, kind: FaultKind = 'error'): void => sim.simulator.fail({ operation, kind });
+    const strike = (operation: SimulatedOperation, kind: FaultKind = 'error'): void =>
+      sim.simulator.fail({ operation, kind });
     const unpaid = await sim.must(sim.register('02'));
     const paid = await sim.must(sim.register('05'));
     await sim.simulator.perform(paid.tXid, 'pay');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { register } from '../../../../../server/providers/provider.ts';
+import { registerProvider } from '../../../../../server/providers/provider.ts';
 import { nicepay } from '../../../../../server/providers/nicepay/index.ts';
 import { Unanswered, type Simulator } from '../../../../../server/providers/simulation/simulator.ts';
 import type { Subject } from '../../../../support/subjects.ts';
@@ -102,7 +102,7 @@ export function notificationOf({ inquiry }: Kept, over: Fields = {}): Request {
 }
 
 export function subjectOf(stub: Stub, environment: Readonly<Record<string, string>> = {}): Subject {
-  const provider = register(nicepay);
+  const provider = registerProvider(nicepay);
   const simulator: Simulator = {
     id: provider.id,
     baseUrl: 'https://dev.nicepay.co.id/nicepay',
