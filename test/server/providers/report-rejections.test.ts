@@ -36,7 +36,7 @@ function reported(over: Partial<Gateway>) {
     create: () => Promise.resolve([]),
     inquire: () => Promise.resolve([]),
     verify: () => undefined,
-    read: () => ({ dedupeKey: '', reports: [] }),
+    read: () => ({ reports: [] }),
     ...over,
   };
   const rejected = (report: RejectionReport): void => void counted.push(report);

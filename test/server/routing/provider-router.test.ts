@@ -18,7 +18,7 @@ const gateway = (): Gateway => ({
   create: () => Promise.resolve([]),
   inquire: () => Promise.resolve([]),
   verify: () => undefined,
-  read: () => ({ dedupeKey: '', reports: [] }),
+  read: () => ({ reports: [] }),
 });
 
 const north = {

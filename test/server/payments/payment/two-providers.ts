@@ -52,7 +52,7 @@ export async function twoProviders(t: TestContext) {
       inquire: (_payment, signal) => (answers[id] === 'silent' ? outlast(signal) : Promise.resolve([])),
       cancel: (_payment, _status, signal) => (answers[id] === 'silent' ? outlast(signal) : Promise.resolve([])),
       verify: () => undefined,
-      read: () => ({ dedupeKey: '', reports: [] }),
+      read: () => ({ reports: [] }),
     } satisfies Gateway,
   });
   const providerRouter = createProviderRouter({
