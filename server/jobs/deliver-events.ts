@@ -16,7 +16,7 @@ import type { JobHandler } from './runner.ts';
 import type { SendWebhook } from './webhook-sender.ts';
 
 export interface DeliverEventsOptions {
-  readonly store: Pick<Store, 'undeliveredOf' | 'wasPassed' | 'transact' | 'probeWaiting'>;
+  readonly store: Pick<Store, 'undeliveredOf' | 'wasOvertaken' | 'transact' | 'probeWaiting'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly send: SendWebhook;
@@ -54,7 +54,7 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
   async function post(event: StoredEvent): Promise<EventResponse> {
     const at = new Date(clock.now());
     const isOutdated =
-      event.unreadable === true || mayBeOvertaken(event, clock.now()) || (await store.wasPassed(event));
+      event.unreadable === true || mayBeOvertaken(event, clock.now()) || (await store.wasOvertaken(event));
     const body = isOutdated ? await options.renderAgain(event) : event.body;
     const headers = {
       'content-type': 'application/json',
@@ -81,8 +81,8 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
     const { send: event, checkAt } = nextDelivery(await undeliveredOf(stream), types, clock.now());
     if (event === undefined) return checkAt;
     const isProbe = event.deliveryAttempts > 0 && (event.retryAt ?? 0) > clock.now();
-    const answer = await post(event);
-    const outcome = isProbe ? afterProbe(event, answer) : afterAttempt(event, answer, random);
+    const response = await post(event);
+    const outcome = isProbe ? afterProbe(event, response) : afterAttempt(event, response, random);
     if (outcome.deliveryExhausted === true)
       log.error(
         { event: event.id, type: event.type },
@@ -92,10 +92,10 @@ export function deliverEvents(options: DeliverEventsOptions): JobHandler {
       const fresh = await tx.findEvent(event.id);
       // A redelivery was requested during this attempt: it starts over, whatever the result of this one.
       const isRedelivered = fresh?.deliveryAttempts !== event.deliveryAttempts || fresh.requested !== event.requested;
-      await tx.updateEvent(event.id, isRedelivered ? { lastAnswer: answer } : outcome);
+      await tx.updateEvent(event.id, isRedelivered ? { lastResponse: response } : outcome);
     });
-    if (isAcknowledged(answer)) await probes.acknowledged();
-    else if (!isProbe && !isPermanentRejection(answer.status)) probes.failed();
+    if (isAcknowledged(response)) await probes.acknowledged();
+    else if (!isProbe && !isPermanentRejection(response.status)) probes.failed();
     const next = nextDelivery(await undeliveredOf(stream), types, clock.now());
     return next.send === undefined ? next.checkAt : clock.now();
   };
@@ -121,32 +121,32 @@ async function withoutUnsent(
 type Outcome = Partial<
   Pick<
     StoredEvent,
-    'deliveredAt' | 'deliveryAttempts' | 'retryAt' | 'deliveryExhausted' | 'lastAnswer' | 'refusedSince' | 'probeAt'
+    'deliveredAt' | 'deliveryAttempts' | 'retryAt' | 'deliveryExhausted' | 'lastResponse' | 'refusedSince' | 'probeAt'
   >
 >;
 
 const isAcknowledged = ({ status = 0 }: Pick<EventResponse, 'status'>): boolean => status >= 200 && status < 300;
 
 /** What a scheduled delivery attempt changes. */
-function afterAttempt(event: StoredEvent, answer: EventResponse, random: () => number): Outcome {
+function afterAttempt(event: StoredEvent, response: EventResponse, random: () => number): Outcome {
   const deliveryAttempts = event.deliveryAttempts + 1;
-  const changes = { deliveryAttempts, lastAnswer: answer, probeAt: undefined };
-  if (isAcknowledged(answer))
-    return { ...changes, deliveredAt: answer.at, retryAt: undefined, deliveryExhausted: false };
-  const retryAt = nextDeliveryAt(deliveryAttempts, answer.at, random);
+  const changes = { deliveryAttempts, lastResponse: response, probeAt: undefined };
+  if (isAcknowledged(response))
+    return { ...changes, deliveredAt: response.at, retryAt: undefined, deliveryExhausted: false };
+  const retryAt = nextDeliveryAt(deliveryAttempts, response.at, random);
   return {
     ...changes,
     retryAt,
     deliveryExhausted: retryAt === undefined,
-    refusedSince: refusedSince(event, answer),
+    refusedSince: refusedSince(event, response),
   };
 }
 
 /** A probe does not count as a scheduled attempt. A failed one is recorded as `probeAt` equal to `retryAt`. */
-function afterProbe(event: StoredEvent, answer: EventResponse): Outcome {
-  if (isAcknowledged(answer))
-    return { deliveredAt: answer.at, retryAt: undefined, lastAnswer: answer, probeAt: undefined };
-  return { lastAnswer: answer, probeAt: event.retryAt, refusedSince: refusedSince(event, answer) };
+function afterProbe(event: StoredEvent, response: EventResponse): Outcome {
+  if (isAcknowledged(response))
+    return { deliveredAt: response.at, retryAt: undefined, lastResponse: response, probeAt: undefined };
+  return { lastResponse: response, probeAt: event.retryAt, refusedSince: refusedSince(event, response) };
 }
 
 /** An event that later ones may have overtaken stays so, whatever the later responses. */

@@ -47,7 +47,7 @@ export async function undeliveredOf({ sql, cipher }: Access, stream: string): Pr
   return found.map((each) => eventCodec.fromRow(cipher, each));
 }
 
-export async function wasPassed(
+export async function wasOvertaken(
   { sql }: Access,
   { stream, sequence }: Pick<StoredEvent, 'stream' | 'sequence'>,
 ): Promise<boolean> {

@@ -2,7 +2,7 @@ import type { PageRequest, StoreReads } from '../payments/ports/ports.ts';
 import type { Access } from './access.ts';
 import { findIdempotencyRecord } from './idempotency-records.ts';
 import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
-import { findEvent, listEvents, undeliveredOf, wasPassed } from './events.ts';
+import { findEvent, listEvents, undeliveredOf, wasOvertaken } from './events.ts';
 import { historyOf, listHistory } from './payment-history.ts';
 import {
   findPayment,
@@ -142,8 +142,8 @@ export class SqlReads implements StoreReads {
     return undeliveredOf(this.access, stream);
   }
 
-  wasPassed(event: Arg<'wasPassed', 0>): Out<'wasPassed'> {
-    return wasPassed(this.access, event);
+  wasOvertaken(event: Arg<'wasOvertaken', 0>): Out<'wasOvertaken'> {
+    return wasOvertaken(this.access, event);
   }
 
   findIdempotencyRecord(scope: string, key: string): Out<'findIdempotencyRecord'> {

@@ -29,7 +29,7 @@ export const renderEvent: EventRenderer = (
   return JSON.stringify(body);
 };
 
-const presentAnswer = ({ at, status, error }: EventResponse) => ({
+const presentResponse = ({ at, status, error }: EventResponse) => ({
   at: presentTime(at),
   ...optional('status', status),
   ...optional('error', error),
@@ -37,7 +37,7 @@ const presentAnswer = ({ at, status, error }: EventResponse) => ({
 
 /** An entry of the event log: the body as sent, its id, and the state of its delivery. */
 export function presentEvent(event: StoredEvent, { status, nextAt }: DeliveryState): EventView {
-  const { lastAnswer, deliveredAt } = event;
+  const { lastResponse, deliveredAt } = event;
   return {
     id: event.id,
     ...(event.unreadable
@@ -46,7 +46,7 @@ export function presentEvent(event: StoredEvent, { status, nextAt }: DeliverySta
     delivery: {
       status,
       attempts: event.deliveryAttempts,
-      ...optional('lastAnswer', lastAnswer && presentAnswer(lastAnswer)),
+      ...optional('lastAnswer', lastResponse && presentResponse(lastResponse)),
       ...optional('nextAt', nextAt === undefined ? undefined : presentTime(nextAt)),
       ...optional('deliveredAt', deliveredAt === undefined ? undefined : presentTime(deliveredAt)),
     },

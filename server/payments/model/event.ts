@@ -24,7 +24,7 @@ export interface StoredEvent {
   /** All scheduled attempts failed, or its type was off: only `redeliver` sends it. */
   readonly deliveryExhausted: boolean;
   /** The result of the last attempt. */
-  readonly lastAnswer?: EventResponse | undefined;
+  readonly lastResponse?: EventResponse | undefined;
   /** Since when the storefront has permanently rejected it: later events of its stream may overtake it. */
   readonly refusedSince?: Instant | undefined;
   /** A redelivery was requested: it is sent even where its type is not selected for delivery. */

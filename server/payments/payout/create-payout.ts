@@ -114,9 +114,9 @@ async function repeatPayout(deps: Domain, last: Payout): Promise<Payout> {
 const INQUIRY_TIMEOUT_MS = 3_000;
 
 /** Checked when it is created, not when it is sent, so that it does not fail only at its approval. */
-function assertAcceptedByProvider(order: NewPayout, { takes = {} }: PayoutOffer): void {
+function assertAcceptedByProvider(order: NewPayout, { textRules = {} }: PayoutOffer): void {
   for (const name of ['bankCode', 'accountNumber', 'accountName', 'description'] as const) {
-    const rule = takes[name];
+    const rule = textRules[name];
     if (rule !== undefined && !rule.regex.test(order[name])) throw fieldError(name, rule.message);
   }
 }

@@ -71,5 +71,5 @@ export function deliveryState(
     (other) => other.sequence < event.sequence && isSent(other, types) && !mayBeOvertaken(other, now),
   );
   if (isHeld) return { status: 'held' };
-  return { status: isPermanentRejection(event.lastAnswer?.status) ? 'refused' : 'waiting', nextAt: dueAt(event) };
+  return { status: isPermanentRejection(event.lastResponse?.status) ? 'refused' : 'waiting', nextAt: dueAt(event) };
 }

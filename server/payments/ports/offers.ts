@@ -95,8 +95,10 @@ export interface PayoutOffer {
   readonly currency: Money['currency'];
   /** For a select field. Not exhaustive: a code that is not in it may be valid. */
   readonly banks: readonly { readonly code: string; readonly name: string }[];
-  /** Rules of this provider beside those of the API; a field that does not match is refused with `invalid_request`. */
-  readonly takes?: Readonly<Partial<Record<'bankCode' | 'accountNumber' | 'accountName' | 'description', TextRule>>>;
+  /** Rules of this provider beside those of the API; a field that does not match is rejected with `invalid_request`. */
+  readonly textRules?: Readonly<
+    Partial<Record<'bankCode' | 'accountNumber' | 'accountName' | 'description', TextRule>>
+  >;
 }
 
 /** What a text must match (in linear time), and the message if it does not. */

@@ -88,8 +88,8 @@ export interface StoreReads {
   listEvents(page: PageRequest): Promise<Page<StoredEvent>>;
   /** The events of a checkout or payout that are neither delivered nor exhausted, in order; at most 100. */
   undeliveredOf(stream: string): Promise<readonly StoredEvent[]>;
-  /** A later event of its stream has been sent. */
-  wasPassed(event: Pick<StoredEvent, 'stream' | 'sequence'>): Promise<boolean>;
+  /** A later event of its stream has been sent already. */
+  wasOvertaken(event: Pick<StoredEvent, 'stream' | 'sequence'>): Promise<boolean>;
   findIdempotencyRecord(scope: string, key: string): Promise<IdempotencyRecord | undefined>;
 }
 

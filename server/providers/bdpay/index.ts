@@ -4,7 +4,7 @@ import { CURRENCY } from './channels.ts';
 import { bdpayEnvironment, VARIABLES, type BdpaySettings } from './environment.ts';
 import { connectBdpay } from './gateway.ts';
 import { BDPAY_OFFERS, PROVIDER_ID } from './offers.ts';
-import { PAYOUT_TAKES } from './payout/build-payout.ts';
+import { PAYOUT_TEXT_RULES } from './payout/build-payout.ts';
 
 /** BDPay's open platform: the facts. */
 export const bdpay: Provider<BdpaySettings> = {
@@ -13,7 +13,7 @@ export const bdpay: Provider<BdpaySettings> = {
   variables: VARIABLES,
   secretVariables: ['BDPAY_PRIVATE_KEY'],
   offers: BDPAY_OFFERS,
-  payouts: { currency: CURRENCY, banks: BANKS, takes: PAYOUT_TAKES },
+  payouts: { currency: CURRENCY, banks: BANKS, textRules: PAYOUT_TEXT_RULES },
   notification: {
     // Exactly this word, or the notification is sent again.
     accepted: { status: 200, contentType: 'text/plain', body: 'SUCCESS' },

@@ -17,7 +17,7 @@ import {
 } from './column.ts';
 import { rowCodec, type ColumnsOf, type TableOf } from './row-codec.ts';
 
-const answer = z.object({ at: instantSchema, status: z.int().optional(), error: z.string().optional() });
+const response = z.object({ at: instantSchema, status: z.int().optional(), error: z.string().optional() });
 
 const columns = {
   id: fixed(text('id')),
@@ -31,7 +31,7 @@ const columns = {
   deliveryAttempts: count('delivery_attempts'),
   retryAt: optional(instant('retry_at')),
   deliveryExhausted: flag('delivery_exhausted'),
-  lastAnswer: optional(json('last_answer', answer)),
+  lastResponse: optional(json('last_answer', response)),
   refusedSince: optional(instant('refused_since')),
   requested: flagOrAbsent('requested'),
   probeAt: optional(instant('probe_at')),

@@ -40,14 +40,14 @@ describe('the event log says what became of each delivery (F7)', () => {
         deliveryAttempts: 1,
         retryAt: at + 5_000,
         refusedSince: at - 30_000,
-        lastAnswer: { at, status: 422 },
+        lastResponse: { at, status: 422 },
       });
       await tx.updateEvent(second.id, {
         deliveryAttempts: 10,
         deliveryExhausted: true,
-        lastAnswer: { at, error: 'ECONNREFUSED' },
+        lastResponse: { at, error: 'ECONNREFUSED' },
       });
-      await tx.updateEvent(third.id, { deliveryAttempts: 1, deliveredAt: at, lastAnswer: { at, status: 204 } });
+      await tx.updateEvent(third.id, { deliveryAttempts: 1, deliveredAt: at, lastResponse: { at, status: 204 } });
     });
     assert.deepEqual(await deliveries(), {
       'payment.requires_action': {

@@ -259,7 +259,7 @@ describe('what leaves the server', () => {
       deliveryExhausted: false,
     } as const;
     assert.deepEqual(presentEvent(stored, { status: 'held' }).delivery, { status: 'held', attempts: 0 });
-    const refused = { ...stored, deliveryAttempts: 2, lastAnswer: { at: NOW, status: 400 } };
+    const refused = { ...stored, deliveryAttempts: 2, lastResponse: { at: NOW, status: 400 } };
     assert.deepEqual(presentEvent(refused, { status: 'refused', nextAt: NOW + 1 }).delivery, {
       status: 'refused',
       attempts: 2,

@@ -380,11 +380,11 @@ test('a failed probe is not repeated for an hour, however often the storefront r
   const answered = { at: clock.now(), status: 500 };
   await store.transact(async (tx) => {
     const { deliveredAt: _, ...fresh } = event({ deliveryAttempts: 9, deliveryExhausted: false });
-    await tx.insertEvent({ ...fresh, id: 'evt_1', retryAt: tomorrow, lastAnswer: answered });
+    await tx.insertEvent({ ...fresh, id: 'evt_1', retryAt: tomorrow, lastResponse: answered });
   });
   assert.equal(await store.probeWaiting(clock.now(), 10), 1);
   assert.equal(await store.probeWaiting(clock.now(), 10), 0, 'it is still to come');
-  await store.transact((tx) => tx.updateEvent('evt_1', { probeAt: tomorrow, lastAnswer: answered }));
+  await store.transact((tx) => tx.updateEvent('evt_1', { probeAt: tomorrow, lastResponse: answered }));
   assert.equal(await store.probeWaiting(clock.now() + 3_599_999, 10), 0);
   assert.equal(await store.probeWaiting(clock.now() + 3_600_000, 10), 1);
 });

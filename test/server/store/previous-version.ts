@@ -267,7 +267,7 @@ export const STORED = {
   savedMethod: savedMethod(),
   payout: payout({ unknownSince: NOON + 6, resolution: 'res_2', resolvedAt: NOON + 7 }),
   event: event({
-    lastAnswer: { at: NOON + 9, status: 500 },
+    lastResponse: { at: NOON + 9, status: 500 },
     refusedSince: NOON + 8,
     requested: true,
     probeAt: NOON + 30,

@@ -60,7 +60,7 @@ test('no list and no claim of jobs scans a table (D21)', async (t) => {
   await reads.listCheckouts({ status: 'open' }, page);
   await reads.listPayments({ status: 'unknown' }, page);
   await reads.undeliveredOf('co_1');
-  await reads.wasPassed({ stream: 'co_1', sequence: 1 });
+  await reads.wasOvertaken({ stream: 'co_1', sequence: 1 });
   await reads.historyOf('pay_1');
   await reads.savedMethodsOf('cust-1');
   await jobQueues(access);

@@ -8,7 +8,7 @@ const MAX_NAME_LENGTH = 32;
 const MAX_DESCRIPTION_LENGTH = 32;
 
 /** The account name is not changed, because the bank compares it. A description is. */
-export const PAYOUT_TAKES: NonNullable<PayoutOffer['takes']> = {
+export const PAYOUT_TEXT_RULES: NonNullable<PayoutOffer['textRules']> = {
   accountName: {
     regex: new RegExp(`^[\\x20-\\x7e]{1,${MAX_NAME_LENGTH}}$`),
     message: `must be the holder's name as the bank writes it: at most ${MAX_NAME_LENGTH} plain characters, no accents`,
@@ -23,7 +23,7 @@ export const PAYOUT_TAKES: NonNullable<PayoutOffer['takes']> = {
  */
 export function buildPayout(order: PayoutOrder, settings: BdpaySettings, now: number): ApiCall {
   if (order.money.currency !== CURRENCY) throw refuse('amount_not_allowed', 'CURRENCY');
-  if (PAYOUT_TAKES.accountName?.regex.test(order.accountName) === false) throw refuse('account_invalid', 'NAME');
+  if (PAYOUT_TEXT_RULES.accountName?.regex.test(order.accountName) === false) throw refuse('account_invalid', 'NAME');
   if (!/^[A-Za-z0-9]+$/.test(order.accountNumber + order.bankCode)) throw refuse('account_invalid', 'ACCOUNT');
   const fields = {
     orderNum: order.merchantReference,
