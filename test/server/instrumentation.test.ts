@@ -27,19 +27,19 @@ async function after(answer: ProviderAnswer | Error, sent = call(), wasDown = fa
 
 const status = (code: number): ProviderAnswer => ({ status: code, headers: {}, text: '' });
 
-test('a connection that was refused counts', async () => {
+test('a refused connection marks the provider as unreachable', async () => {
   assert.equal(await after(new NotDelivered('refused')), false);
 });
 
-test('an ambiguous outcome neither counts nor makes good', async () => {
+test('an unknown outcome leaves the health of the provider as it was', async () => {
   assert.equal(await after(new OutcomeUnknown('timeout')), true);
   assert.equal(await after(new OutcomeUnknown('timeout'), call(), true), false);
 });
 
-test('an answer of any kind makes good', async () => {
+test('any answer marks the provider as reachable', async () => {
   for (const code of [200, 400, 429, 500, 503]) assert.equal(await after(status(code), call(), true), true);
 });
 
-test('no time left is no fault of the provider', async () => {
+test('a call with no time left does not mark the provider as unreachable', async () => {
   assert.equal(await after(new NotDelivered('no time'), call(AbortSignal.abort())), true);
 });

@@ -24,7 +24,7 @@ const FORM: Readonly<Record<ChannelKind, RegExp>> = {
   checkout_page: /^checkout_page$/,
 };
 
-test('codes are plain and say their kind', () => {
+test('codes are plain text and begin with their kind', () => {
   assert.ok(CHANNEL_CODES.length > 130);
   for (const code of CHANNEL_CODES) {
     assert.match(code, /^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
@@ -32,7 +32,7 @@ test('codes are plain and say their kind', () => {
   }
 });
 
-test('every code that the contract names is there', () => {
+test('every code that the contract names exists', () => {
   const banks = 'bca bni bri mandiri permata cimb danamon maybank bsi bnc sampoerna muamalat bjb hana dki'.split(' ');
   const wallets = 'ovo dana linkaja shopeepay gopay astrapay jeniuspay gcash maya grabpay touchngo momo'.split(' ');
   const named = [
@@ -71,7 +71,7 @@ test('stores whose tills close say when, in whose time', () => {
   ]);
 });
 
-test('what is no code is none', () => {
+test('anything else is not a channel code', () => {
   for (const text of ['', 'va_', 'VA_BCA', 'va_bca ', '__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
     assert.equal(isChannelCode(text), false, text);
   }

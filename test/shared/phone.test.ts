@@ -63,7 +63,7 @@ describe('a phone number', () => {
   }
 
   for (const [country, written] of BAD)
-    test(`of ${country}: ${written} is none (F8)`, () => assert.equal(toE164(written, country), undefined));
+    test(`of ${country}: ${written} is refused (F8)`, () => assert.equal(toE164(written, country), undefined));
 
   test('loses the zero for calls at home behind its country code (F8)', () => {
     assert.equal(toE164('+62 0812 3456 7890', 'ID'), '+6281234567890');
@@ -76,7 +76,7 @@ describe('a phone number', () => {
     assert.equal(toE164('+62 0812', 'ID'), undefined);
   });
 
-  test('is the same whatever it is written with (F8)', () => {
+  test('is the same with any separators (F8)', () => {
     for (const written of [
       '\u202a+62 812-3456-7890\u202c',
       '\u200e+62\u00a0812\u00a03456\u00a07890',
@@ -91,7 +91,7 @@ describe('a phone number', () => {
       assert.equal(toE164(written, 'ID'), '+6281234567890', JSON.stringify(written));
   });
 
-  test('is none with letters, signs of other kinds, or more than anybody writes (F8)', () => {
+  test('is refused with letters, other signs, or too many digits (F8)', () => {
     for (const written of ['', '+', '00', 'abc', '0812 ext 5', '0812-3456-7890; drop', '++6281234567890', '0812+3456'])
       assert.equal(toE164(written, 'ID'), undefined, written);
     assert.equal(toE164(` ${'('.repeat(60)}081234567890`, 'ID'), undefined);

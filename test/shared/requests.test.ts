@@ -12,7 +12,7 @@ import { MAX_AMOUNT } from '../../shared/money.ts';
 const order = { reference: 'order-1', amount: 1, currency: 'IDR', returnUrl: 'https://shop.example/' };
 
 describe('request bodies', () => {
-  it('are taken at the edges of what is allowed', () => {
+  it('are accepted at the limits', () => {
     for (const more of [
       {},
       { amount: MAX_AMOUNT },
@@ -31,7 +31,7 @@ describe('request bodies', () => {
     }
   });
 
-  it('are refused one step beyond', () => {
+  it('are refused just beyond the limits', () => {
     for (const more of [
       { amount: 0 },
       { amount: MAX_AMOUNT + 1 },
@@ -76,7 +76,7 @@ describe('request bodies', () => {
     }
   });
 
-  it('of a one-time password take only what can be one', () => {
+  it('of a one-time password accept only what can be one', () => {
     for (const otp of ['1234', '123456', 'AB12CD'])
       assert.ok(confirmSessionPaymentRequest.safeParse({ otp }).success, otp);
     for (const otp of ['123', '1'.repeat(13), '12 34', '1234\n', '', '<b>1234</b>']) {

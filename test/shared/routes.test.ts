@@ -14,7 +14,7 @@ describe('the route table', () => {
     assert.equal(pathTo('getSession'), '/v1/session');
   });
 
-  it('does not make an address with a hole in it', () => {
+  it('a path with a missing parameter throws', () => {
     assert.throws(() => pathTo('getPayment'), TypeError);
   });
 });

@@ -88,7 +88,7 @@ describe('the built widget', () => {
       assert.ok(names.includes(posix.basename(file)), `nothing imports ${file}`);
   });
 
-  test('has one lit: chunks take theirs from kasir.js', () => {
+  test('contains lit once: chunks import it from kasir.js', () => {
     for (const file of served())
       assert.equal(read(file).toString().includes('createPolicy(`lit-html`'), file === 'kasir.js', file);
   });

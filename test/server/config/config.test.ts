@@ -70,7 +70,7 @@ const faultsOf = (over: Record<string, string | undefined>): readonly { variable
 const WEBHOOK_SECRET = `whsec_${Buffer.alloc(32, 2).toString('base64')}`;
 
 describe('the configuration', () => {
-  it('a folder of earlier widget releases has to be there (F5)', () => {
+  it('the folder of earlier widget releases must exist (F5)', () => {
     assert.equal(configOf({ KASIR_WIDGET_RELEASES: import.meta.dirname }).widgetReleases, import.meta.dirname);
     for (const path of ['/nowhere/at/all', import.meta.filename])
       assert.deepEqual(
@@ -175,7 +175,7 @@ describe('the configuration', () => {
     }
   });
 
-  it('calls what is missing or empty required', () => {
+  it('reports a missing or empty variable as required', () => {
     for (const variable of [
       'PUBLIC_URL',
       'KASIR_API_KEYS',
@@ -286,7 +286,7 @@ describe('the configuration', () => {
     assert.ok(!fault?.message.includes('secret'));
   });
 
-  it('wants both halves of the webhook, or none', () => {
+  it('requires the webhook URL and its secret together, or neither', () => {
     assert.deepEqual(
       faultsOf({ KASIR_WEBHOOK_URL: 'https://shop.example/h' }).map(({ variable }) => variable),
       ['KASIR_WEBHOOK_SECRET'],
@@ -339,7 +339,7 @@ describe('the configuration', () => {
     configOf({ SOMEBODY_ELSES: 'x', XKASIR_Y: 'x' });
   });
 
-  it('passes over what container platforms inject for a service named kasir (F11)', () => {
+  it('ignores what container platforms inject for a service named kasir (F11)', () => {
     const config = configOf({
       KASIR_SERVICE_HOST: '10.0.0.1',
       KASIR_SERVICE_PORT: '4000',
@@ -352,7 +352,7 @@ describe('the configuration', () => {
     assert.deepEqual(config.warnings, []);
   });
 
-  it('names the variable that a misspelt one is most like (F11, N8)', () => {
+  it('suggests the variable that is closest to a misspelt one (F11, N8)', () => {
     const meant = (name: string): string | undefined =>
       faultsOf({ [name]: 'x' }).find(({ variable }) => variable === name)?.message;
     for (const [slip, right] of [
@@ -393,7 +393,7 @@ describe('the configuration', () => {
     assert.match(faultsOf({ ...webhook, KASIR_WEBHOOK_SECRET: `${other},${other}` })[0]?.message ?? '', /twice/);
   });
 
-  it('asks only the chosen providers for their variables', () => {
+  it('reads the variables of the chosen providers only', () => {
     configOf({ BETA_KEY: undefined });
     assert.deepEqual(faultsOf({ KASIR_PROVIDERS: 'beta', ALPHA_KEY: undefined }), [
       { variable: 'BETA_KEY', message: 'is required' },
@@ -419,13 +419,13 @@ describe('the configuration', () => {
       );
     });
 
-    it('one that every user may read is refused, save where a container runtime mounts it', () => {
+    it('a file that every user may read is refused, except where a container runtime mounts it', () => {
       const [fault] = faultsOf({ KASIR_API_KEYS: undefined, KASIR_API_KEYS_FILE: '/secrets/open' });
       assert.equal(fault?.variable, 'KASIR_API_KEYS_FILE');
       configOf({ KASIR_API_KEYS: undefined, KASIR_API_KEYS_FILE: '/run/secrets/api' });
     });
 
-    it('a missing one is reported as missing, without its format', () => {
+    it('a missing file is reported once, at its own variable', () => {
       for (const name of ['KASIR_API_KEYS', 'KASIR_METRICS_TOKEN', 'ALPHA_KEY'])
         assert.deepEqual(
           faultsOf({ [name]: undefined, [`${name}_FILE`]: '/secrets/none' }).map(({ variable }) => variable),
@@ -433,7 +433,7 @@ describe('the configuration', () => {
         );
     });
 
-    it('both ways at once is a fault', () => {
+    it('a variable that is set both directly and as a file is a fault', () => {
       assert.equal(faultsOf({ KASIR_API_KEYS_FILE: '/secrets/api' })[0]?.variable, 'KASIR_API_KEYS_FILE');
     });
   });
@@ -471,7 +471,7 @@ describe('the configuration', () => {
     }
   });
 
-  it('the address of the storage can be read alone', () => {
+  it('DATABASE_URL can be read without the other variables', () => {
     assert.deepEqual(readDatabaseUrl({}), { ok: true, url: 'file:./data/kasir.db' });
     assert.deepEqual(readDatabaseUrl({ DATABASE_URL: 'file:/x.db' }), { ok: true, url: 'file:/x.db' });
     assert.equal(readDatabaseUrl({ DATABASE_URL: 'postgres://x' }).ok, false);

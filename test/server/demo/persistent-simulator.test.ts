@@ -152,7 +152,7 @@ test('a notification that was not acknowledged is tried again at its planned tim
     assert.equal(stage.delivered.length, 1);
   }));
 
-test('what fell due while the demo was stopped happens at the next start, once', () =>
+test('what fell due while the demo was stopped runs once at the next start', () =>
   withStage(async (stage) => {
     const first = stage.start();
     await call(first, 'POST', '/v3/payment_requests', order('A1', 'BCA_VIRTUAL_ACCOUNT'));
@@ -167,7 +167,7 @@ test('what fell due while the demo was stopped happens at the next start, once',
     assert.deepEqual(third.payments(), second.payments());
   }));
 
-test('faults and silence outlive a restart', () =>
+test('requested faults and silence survive a restart', () =>
   withStage(async (stage) => {
     const first = stage.start();
     first.fail({ operation: 'create', kind: '503' });
@@ -181,7 +181,7 @@ test('faults and silence outlive a restart', () =>
     await call(third, 'POST', '/v3/payment_requests', order('A2', 'BCA_VIRTUAL_ACCOUNT'));
   }));
 
-test('calls that change nothing leave the file alone', () =>
+test('calls that change nothing do not write the file', () =>
   withStage(async (stage) => {
     const first = stage.start();
     const { payment_request_id: id } = await call(
@@ -210,7 +210,7 @@ test('records still refer to one another after a restart', () =>
     assert.equal((await stage.start().perform(String(id), 'refund')).ok, false, 'all of it went back already');
   }));
 
-test('a snapshot that cannot be read, and the journal of an earlier version, are said in one line', () =>
+test('an unreadable snapshot, or the journal of an earlier version, is reported in one line', () =>
   withStage(async (stage) => {
     writeFileSync(stage.journalPath, '{"at":1,"seed":"ab","command":{"do":"settle"}}\n');
     const first = stage.start();
@@ -225,7 +225,7 @@ test('a snapshot that cannot be read, and the journal of an earlier version, are
     assert.equal(stage.logged.at(-1), 'simulator snapshot cannot be read: the simulator starts empty');
   }));
 
-test('what a person decided and what was acknowledged survive a restart', async () => {
+test('decisions of a person and acknowledgements survive a restart', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kasir-simulator-'));
   const clock = virtualClock();
   const delivered: string[] = [];

@@ -37,12 +37,12 @@ describe('API keys', () => {
     assert.equal(await server.state(), before);
   });
 
-  it('are good whichever of them it is', async () => {
+  it('are all accepted, where several are configured', async () => {
     for (const bearer of [API_KEY, OLD_API_KEY])
       assert.equal((await server.call('/v1/checkouts', { bearer })).status, 200);
   });
 
-  it('never get into the log', async () => {
+  it('are never logged', async () => {
     await server.call('/v1/checkouts', { bearer: API_KEY });
     assert.ok(server.log.length > 0);
     assert.equal(server.log.filter((line) => line.includes(API_KEY)).length, 0);

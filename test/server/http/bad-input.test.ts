@@ -108,7 +108,7 @@ describe('bad input', () => {
     });
   }
 
-  it('names every wrong member at once', async () => {
+  it('names all invalid fields at once', async () => {
     const { json } = await server.api('/v1/checkouts', { amount: 0, currency: 'XXX', extra: 1 });
     const paths = (json['errors'] as readonly { path: string }[]).map((error) => error.path);
     assert.deepEqual(paths.toSorted(), ['amount', 'currency', 'extra', 'reference', 'returnUrl']);
@@ -148,7 +148,7 @@ describe('bad input', () => {
     assert.equal(await server.state(), before);
   });
 
-  it('a body of 64 KiB and no byte more is read', async () => {
+  it('a body of 64 KiB is read; one more byte is refused', async () => {
     const bytes = 64 * 1024;
     const whole = await server.api('/v1/checkouts', `"${'x'.repeat(bytes - 2)}"`);
     assert.equal(whole.status, 400);
@@ -171,13 +171,13 @@ describe('bad input', () => {
     }
   });
 
-  it('bytes that are no UTF-8 are refused', async () => {
+  it('bytes that are not UTF-8 are refused', async () => {
     const body = Buffer.concat([Buffer.from('{"reference":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
     const reply = await server.api('/v1/checkouts', {}, { method: 'POST', body });
     assert.equal(reply.status, 400);
   });
 
-  it('query parameters that are not known, or given twice, are refused', async () => {
+  it('unknown or repeated query parameters are refused', async () => {
     for (const query of [
       '?refrence=x',
       '?limit=0',
@@ -193,7 +193,7 @@ describe('bad input', () => {
     }
   });
 
-  it('leaves prototypes alone', () => {
+  it('does not change prototypes', () => {
     assert.equal(Object.hasOwn(Object.prototype, 'isAdmin'), false);
     assert.equal(Object.hasOwn(Object.prototype, 'amount'), false);
   });

@@ -92,7 +92,7 @@ const HARMLESS = [
 ];
 
 describe('a card number', () => {
-  it('is found however it is spelt', () => {
+  it('is found in every notation', () => {
     for (const card of CARDS) for (const text of spelt(card)) assert.ok(holdsCardNumber(text), text);
   });
 
@@ -116,12 +116,12 @@ describe('a card number', () => {
     }
   });
 
-  it('of 19 digits is one where its check digit is right, and else none (S4)', () => {
+  it('of 19 digits is found only if its check digit is right (S4)', () => {
     const isCard = (last: number): boolean => holdsCardNumber(`411111111111111111${last}`);
     assert.equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].filter(isCard).length, 1);
   });
 
-  it('is not what numeric order numbers look like (S4)', () => {
+  it('is not found in numeric order numbers (S4)', () => {
     const refused = (numbers: readonly string[]): number => numbers.filter(holdsCardNumber).length / numbers.length;
     const many = Array.from({ length: 2_000 }, (_, index) => index);
     const padded = (index: number, length: number): string => String(index).padStart(length, '0');
@@ -198,7 +198,7 @@ describe('a card number in a browser’s body', () => {
   });
   after(() => server.close());
 
-  it('is refused in whatever field, and is found nowhere afterwards', async () => {
+  it('is refused in every field, and is not stored or logged', async () => {
     const { token } = await server.checkout();
     const [card = ''] = CARDS;
     const before = await server.state();
@@ -224,7 +224,7 @@ describe('a card number in a browser’s body', () => {
     assert.ok(!server.log.join('\n').includes(card), 'the log repeats the number');
   });
 
-  it('a saved method’s own name is none', async () => {
+  it('is not looked for in the id of a saved method', async () => {
     const { token } = await server.checkout();
     const reply = await server.browser(
       token,
@@ -244,7 +244,7 @@ describe('a card number in a body of the storefront', () => {
   });
   after(() => server.close());
 
-  it('is refused in every member and as Idempotency-Key, and is found nowhere afterwards (S4)', async () => {
+  it('is refused in every field and as Idempotency-Key, and is not stored or logged (S4)', async () => {
     const card = '4111 1111-1111/1111';
     const order = { reference: 'card-1', amount: 150_000, currency: 'IDR', returnUrl: 'https://shop.example/done' };
     const item = { name: 'x', quantity: 1, unitAmount: 150_000 };
@@ -285,7 +285,7 @@ describe('a card number in a body of the storefront', () => {
     assert.ok(!server.log.join('\n').includes('1111'), 'the log repeats the number');
   });
 
-  it('is none where account numbers and phones stand (S4)', async () => {
+  it('is not looked for in account numbers and phones (S4)', async () => {
     const payout = {
       reference: 'out-1',
       amount: 50_000,

@@ -11,17 +11,17 @@ describe('the client’s address', () => {
     assert.equal(address('::ffff:203.0.113.5', undefined, 0), '203.0.113.5');
   });
 
-  it('is what the outermost of our proxies saw', () => {
+  it('is the address that the outermost trusted proxy saw', () => {
     assert.equal(address('10.0.0.1', '203.0.113.5', 1), '203.0.113.5');
     assert.equal(address('10.0.0.1', '203.0.113.5, 10.0.0.2', 2), '203.0.113.5');
   });
 
-  it('is never what the client itself wrote in front', () => {
+  it('is never an address that the client itself put into the header', () => {
     assert.equal(address('10.0.0.1', '127.0.0.1, 1.2.3.4, 203.0.113.5', 1), '203.0.113.5');
     assert.equal(address('10.0.0.1', '1.2.3.4, 203.0.113.5, 10.0.0.2', 2), '203.0.113.5');
   });
 
-  it('is the furthest that can be believed where the header is short or nonsense', () => {
+  it('is the furthest trustworthy address where the header is too short or invalid', () => {
     assert.equal(address('10.0.0.1', undefined, 2), '10.0.0.1');
     assert.equal(address('10.0.0.1', '', 1), '10.0.0.1');
     assert.equal(address('10.0.0.1', 'unknown', 1), '10.0.0.1');
@@ -59,7 +59,7 @@ describe('the client’s address', () => {
       assert.equal(address('10.0.0.1', nonsense, 1), '10.0.0.1', nonsense);
   });
 
-  it('is never what Forwarded says (F10)', () => {
+  it('is never taken from the Forwarded header (F10)', () => {
     const headers = { forwarded: 'for=1.2.3.4', 'x-forwarded-for': undefined };
     assert.equal(clientAddressOf({ socket: { remoteAddress: '10.0.0.1' }, headers }, 1), '10.0.0.1');
   });

@@ -29,14 +29,14 @@ describe('client tokens', () => {
     assert.deepEqual(await tokens.verify(token), { checkoutId: 'co_1', expiresAt });
   });
 
-  it('say whose they are and how long, and nothing of amounts', async () => {
+  it('contain their checkout and expiry, and no amount', async () => {
     const { token } = await tokens.issue('co_1');
     const [header, payload] = token.split('.').slice(0, 2).map(decode);
     assert.equal(header?.['alg'], 'HS256');
     assert.deepEqual(Object.keys(payload ?? {}).toSorted(), ['aud', 'exp', 'iat', 'jti', 'sub']);
   });
 
-  it('have one spelling: what base64 would read as the same is another token (S12)', async () => {
+  it('have one encoding: another base64 text of the same bytes is rejected (S12)', async () => {
     const { token } = await tokens.issue('co_1');
     const last = token.at(-1) ?? '';
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
@@ -62,11 +62,11 @@ describe('client tokens', () => {
     await tokens.verify(token);
   });
 
-  it('never are the same twice', async () => {
+  it('are never the same twice', async () => {
     assert.notEqual((await tokens.issue('co_1')).token, (await tokens.issue('co_1')).token);
   });
 
-  it('end to the second, and say so', async () => {
+  it('expire to the second, and are reported as expired', async () => {
     const clock = virtualClock();
     const own = clientTokens([new Secret('a-secret-of-some-length')], clock, randomUUID);
     const { token, expiresAt } = await own.issue('co_1');
@@ -148,7 +148,7 @@ describe('client token authentication', () => {
   });
   after(() => server.close());
 
-  it('opens its own checkout only', async () => {
+  it('gives access to its own checkout only', async () => {
     const one = await server.checkout();
     const other = await server.checkout();
     const { json: payment } = await server.browser(
@@ -177,7 +177,7 @@ describe('client token authentication', () => {
     assert.equal(session.json['payment'], undefined);
   });
 
-  it('is refused by every browser address when it is missing, wrong or an API key', async () => {
+  it('every browser route refuses a missing or wrong token, and an API key', async () => {
     for (const bearer of [undefined, 'nonsense', 'api-key-of-the-storefront', TOKEN_SECRET]) {
       for (const [path, body] of [
         ['/v1/session', undefined],
@@ -201,13 +201,13 @@ describe('client token authentication', () => {
     }
   });
 
-  it('in the address or in a cookie is no token', async () => {
+  it('a token in the query or in a cookie is not accepted', async () => {
     const { token } = await server.checkout();
     assert.equal((await server.call(`/v1/session?token=${token}`)).status, 401);
     assert.equal((await server.call('/v1/session', { headers: { cookie: `token=${token}` } })).status, 401);
   });
 
-  it('opens nothing of the storefront API', async () => {
+  it('gives no access to the storefront API', async () => {
     const { id, token } = await server.checkout();
     for (const [path, body] of [
       [`/v1/checkouts/${id}`, undefined],
@@ -233,7 +233,7 @@ describe('client token authentication', () => {
     assert.equal((await server.browser(String(fresh.json['clientToken']), '/v1/session')).status, 200);
   });
 
-  it('never gets into the log', async () => {
+  it('is never logged', async () => {
     const { token } = await server.checkout();
     await server.browser(token, '/v1/session?device=mobile');
     await server.call(`/v1/session?token=${token}`);

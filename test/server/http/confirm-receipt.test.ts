@@ -13,7 +13,7 @@ describe('POST /v1/payments/:id/confirm-receipt', () => {
   });
   after(() => server.close());
 
-  it('is a state_conflict where no lender waits for a receipt, and the same one for the same key', async () => {
+  it('is a state_conflict where no lender waits for a receipt, and the same response for the same key', async () => {
     const path = `/v1/payments/${payment}/confirm-receipt`;
     const first = await server.api(path, {}, { key: 'receipt-1' });
     assert.equal(first.status, 409, first.text);
@@ -22,7 +22,7 @@ describe('POST /v1/payments/:id/confirm-receipt', () => {
     assert.equal((await server.api(path, {}, { key: 'receipt-1' })).json['detail'], first.json['detail']);
   });
 
-  it('takes no members, and no payment that is not there', async () => {
+  it('is 400 for a body with fields, and 404 for an unknown payment', async () => {
     assert.equal((await server.api(`/v1/payments/${payment}/confirm-receipt`, { amount: 1 })).status, 400);
     assert.equal((await server.api('/v1/payments/pay_x/confirm-receipt', {})).status, 404);
   });

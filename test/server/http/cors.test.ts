@@ -59,10 +59,10 @@ describe('pages of other origins', () => {
   });
   after(() => server.close());
 
-  it('are tried in at least 40 ways', () => assert.ok(REFUSED.length >= 40));
+  it('are tested with at least 40 origins', () => assert.ok(REFUSED.length >= 40));
 
   for (const origin of REFUSED) {
-    it(`${origin}: no answer it could read, and nothing is done`, async () => {
+    it(`${origin} gets no readable response, and nothing is done`, async () => {
       const before = await server.state();
       const calls = [
         server.call('/v1/session', { bearer: token, headers: { origin } }),
@@ -90,7 +90,7 @@ describe('pages of other origins', () => {
   }
 
   for (const origin of ALLOWED) {
-    it(`${origin} is answered, by its own name and without credentials`, async () => {
+    it(`${origin} is allowed by its own name, without credentials`, async () => {
       const reply = await server.call('/v1/session', { bearer: token, headers: { origin } });
       assert.equal(reply.status, 200);
       assert.equal(reply.headers['access-control-allow-origin'], origin);
@@ -105,7 +105,7 @@ describe('pages of other origins', () => {
     assert.equal(reply.headers['access-control-allow-origin'], ORIGIN);
   });
 
-  it('answers a preflight for ten minutes, for every browser address', async () => {
+  it('a preflight is valid for ten minutes, for every browser route', async () => {
     for (const [name, [method, path]] of Object.entries(ROUTES)) {
       if (!path.startsWith('/v1/session')) continue;
       const reply = await server.call(path.replace(':id', 'pay_x'), { method: 'OPTIONS', headers: { origin: ORIGIN } });
@@ -139,13 +139,13 @@ describe('pages of other origins', () => {
     assert.ok(!server.log.join('').includes('made-up-by-a-tool'));
   });
 
-  it('a caller without an origin is no page', async () => {
+  it('a request without an Origin header is not from a page', async () => {
     const reply = await server.call('/v1/session', { bearer: token });
     assert.equal(reply.status, 200);
     assert.equal(reply.headers['access-control-allow-origin'], undefined);
   });
 
-  it('the storefront API is open to no page at all', async () => {
+  it('the storefront API allows no page of any origin', async () => {
     for (const [name, [method, path]] of Object.entries(ROUTES)) {
       if (path.startsWith('/v1/session') || path.startsWith('/v1/return') || path.startsWith('/v1/notif')) continue;
       const address = path.replace(/:\w+/, 'x');
@@ -157,7 +157,7 @@ describe('pages of other origins', () => {
     }
   });
 
-  it('another spelling of an address is not that address', async () => {
+  it('another spelling of a path is not found', async () => {
     for (const path of [
       '/V1/session',
       '/v1/Session',

@@ -174,7 +174,7 @@ describe('decoration never refuses a sale', () => {
     assert.equal((await server.api('/v1/checkouts', order({ items: dear }))).status, 400);
   });
 
-  it('identity does: references, amounts and addresses of pages stay strict (F9)', async () => {
+  it('references, amounts and page URLs stay strict (F9)', async () => {
     for (const over of [
       { reference: 'a\tb' },
       { reference: ' '.repeat(101) },
@@ -189,7 +189,7 @@ describe('decoration never refuses a sale', () => {
     }
   });
 
-  it('a card number is not hidden by blanks that are tidied away (S4)', async () => {
+  it('a card number is found although blanks in it are removed (S4)', async () => {
     const spread = '4111      1111\t\t\t\t\t1111      1111';
     const reply = await server.api('/v1/checkouts', order({ description: spread }));
     assert.equal(reply.status, 400);

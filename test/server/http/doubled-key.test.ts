@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import { request } from 'undici';
 import { openServer } from './a-server.ts';
 
-it('an Idempotency-Key that is given twice is none: joined, both would be a third one (F21)', async () => {
+it('a repeated Idempotency-Key header is refused: joined, both would be a third key (F21)', async () => {
   const server = await openServer();
   try {
     const { token } = await server.checkout();

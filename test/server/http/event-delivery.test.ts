@@ -8,7 +8,7 @@ const environment = {
   KASIR_WEBHOOK_EVENTS: 'checkout.canceled,payment.canceled,payment.requires_action',
 };
 
-describe('the event log says what became of each delivery (F7)', () => {
+describe('the event log shows the delivery status of each event (F7)', () => {
   let server: TestServer;
   before(async () => {
     server = await openServer({ environment });
@@ -73,7 +73,7 @@ describe('the event log says what became of each delivery (F7)', () => {
     });
   });
 
-  it('off: no address, or a type that is not chosen', async () => {
+  it('off: no webhook URL, or an event type that is not chosen', async () => {
     const other = await openServer();
     const { id } = await other.checkout();
     await other.api(`/v1/checkouts/${id}/cancel`, {});

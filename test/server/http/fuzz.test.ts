@@ -62,7 +62,7 @@ const rawBody = fc.oneof(
     .map((pairs) => Buffer.from(new URLSearchParams(pairs).toString())),
 );
 
-describe('whatever is sent', () => {
+describe('fuzzed requests', () => {
   let server: TestServer;
   before(async () => {
     server = await openServer({

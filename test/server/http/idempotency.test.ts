@@ -21,7 +21,7 @@ describe('Idempotency-Key', () => {
   const claimOf = (method: string, path: string, body: string): string =>
     createHash('sha256').update(`${method} ${path}\n`).update(body).digest('hex');
 
-  it('same key and body: the same bytes, made once', async () => {
+  it('same key and body: processed once, and the same bytes are returned', async () => {
     const body = order();
     const key = newKey();
     const first = await server.api('/v1/checkouts', body, { key });
@@ -40,7 +40,7 @@ describe('Idempotency-Key', () => {
     assert.equal((await server.api('/v1/checkouts', body)).status, 409);
   });
 
-  it('other body, or the same one at another address: mismatch', async () => {
+  it('another body, or the same one to another route: mismatch', async () => {
     const body = order();
     const key = newKey();
     await server.api('/v1/checkouts', body, { key });
@@ -51,7 +51,7 @@ describe('Idempotency-Key', () => {
     }
   });
 
-  it('the same value spelt otherwise is the same: order of members, white space, null (F21)', async () => {
+  it('the same value written differently is the same: order of fields, white space, null (F21)', async () => {
     const body = { ...order(), customer: { name: 'Siti', email: 'siti@mail.example' } };
     const key = newKey();
     const first = await server.api('/v1/checkouts', body, { key });
@@ -68,7 +68,7 @@ describe('Idempotency-Key', () => {
     }
   });
 
-  it('no body at all is an empty one (F21)', async () => {
+  it('a missing body counts as an empty one (F21)', async () => {
     const { id } = await server.checkout();
     const key = newKey();
     const first = await server.call(`/v1/checkouts/${id}/token`, { method: 'POST', bearer: API_KEY, key });
@@ -77,7 +77,7 @@ describe('Idempotency-Key', () => {
     assert.equal(again.text, first.text);
   });
 
-  it('a validation error is not stored, its reservation is: the same body is processed again, another is a mismatch (S2)', async () => {
+  it('a validation error is not stored, but its key is reserved: the same body is processed again, another is a mismatch (S2)', async () => {
     const key = newKey();
     const bad = { ...order(), amount: 0 };
     const first = await server.api('/v1/checkouts', bad, { key });
@@ -121,7 +121,7 @@ describe('Idempotency-Key', () => {
     }
   });
 
-  it('after a change the repeat is the present view in the same form, with the same client token (F4)', async () => {
+  it('after a change a repeat returns the current view in the same form, with the same client token (F4)', async () => {
     const body = order();
     const key = body.reference;
     const first = await server.api('/v1/checkouts', body, { key });
@@ -156,7 +156,7 @@ describe('Idempotency-Key', () => {
     assert.ok(Date.parse(String(again.json['clientTokenExpiresAt'])) > server.clock.now());
   });
 
-  it('an answer above 64 KiB is not kept, and what it made is found again (S2)', async () => {
+  it('a response above 64 KiB is not stored, and a repeat finds what was created (S2)', async () => {
     const items = Array.from({ length: 90 }, () => ({ name: '€'.repeat(226), quantity: 1, unitAmount: 1_000 }));
     const { store } = server.composed.domain;
     const body = { ...order(), amount: 90_000, items };
@@ -169,7 +169,7 @@ describe('Idempotency-Key', () => {
     assert.equal((await server.api('/v1/checkouts', body, { key })).json['id'], first.json['id']);
   });
 
-  it('is compared in the form it was made in: bytes before the upgrade, under rotated and removed keys (S5)', async () => {
+  it('is compared in the format it was stored in: bytes before the upgrade, under rotated and removed keys (S5)', async () => {
     const { store } = server.composed.domain;
     const { id } = await server.checkout();
     const path = `/v1/checkouts/${id}/token`;
@@ -226,7 +226,7 @@ describe('Idempotency-Key', () => {
     assert.equal((await server.api('/v1/checkouts', order(), { key: 'with spaces, and ~!@#' })).status, 201);
   });
 
-  it('eight at the same moment: one payment, eight equal answers', async () => {
+  it('eight concurrent requests: one payment, eight equal responses', async () => {
     const { token } = await server.checkout();
     const key = newKey();
     const before = creates();
@@ -272,7 +272,7 @@ describe('Idempotency-Key', () => {
     assert.equal(again.text, first.text);
   });
 
-  it('after a crash before anything was made: the reserved id is taken', async () => {
+  it('after a crash before anything was created: the reserved id is used', async () => {
     const { store } = server.composed.domain;
     const body = JSON.stringify(order());
     const key = newKey();
@@ -293,7 +293,7 @@ describe('Idempotency-Key', () => {
     assert.equal((await server.api('/v1/checkouts', body, { key })).text, reply.text);
   });
 
-  it('after a crash between the payment and its answer: nothing is sent again', async () => {
+  it('after a crash between the payment and its response: nothing is sent again', async () => {
     const { store } = server.composed.domain;
     const { id: checkoutId, token } = await server.checkout();
     const key = newKey();
@@ -314,7 +314,7 @@ describe('Idempotency-Key', () => {
     assert.equal(creates(), before);
   });
 
-  it('a provider that could not be reached is not kept: the same key tries again', async () => {
+  it('an unreachable provider is not stored as the response: the same key tries again', async () => {
     const { token } = await server.checkout();
     const key = newKey();
     server.simulator.fail({ operation: 'create', kind: 'refuse' });
@@ -326,7 +326,7 @@ describe('Idempotency-Key', () => {
     assert.equal(again.json['status'], 'requires_action');
   });
 
-  it('an unknown outcome is an answer, and kept', async () => {
+  it('an unknown outcome is stored as the response', async () => {
     const { token } = await server.checkout();
     const key = newKey();
     server.simulator.fail({ operation: 'create', kind: 'reset_after_commit' });
@@ -339,7 +339,7 @@ describe('Idempotency-Key', () => {
     assert.equal(creates(), before);
   });
 
-  it('is forgotten after 30 days, and not before', async () => {
+  it('is deleted after 30 days, and not before', async () => {
     const body = order();
     const key = newKey();
     const first = await server.api('/v1/checkouts', body, { key });
@@ -350,7 +350,7 @@ describe('Idempotency-Key', () => {
   });
 });
 
-it('a payment tried under new keys again and again writes within a budget; what is kept is answered all the same (S2)', async (t) => {
+it('a payment retried under ever new keys writes within a limit; stored responses are still returned (S2)', async (t) => {
   const server = await openServer();
   t.after(() => server.close());
   const { token } = await server.checkout();

@@ -52,7 +52,7 @@ describe('the OpenAPI document', () => {
     for (const ref of refs) assert.ok(resolveRef(ref) !== undefined, ref);
   });
 
-  it('has every address of the route table, and no other', () => {
+  it('has every route of the route table, and no other', () => {
     const listed = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
     );
@@ -107,14 +107,14 @@ describe('the OpenAPI document', () => {
     assert.deepEqual(codes, Object.keys(PROBLEMS));
   });
 
-  it('has no finding of a linter (N15)', async () => {
+  it('passes a linter (N15)', async () => {
     const linter = spawn(process.execPath, [fileURLToPath(new URL('../../support/lint-openapi.mjs', import.meta.url))]);
     linter.stdin.end(JSON.stringify(document));
     const [output, errors] = await Promise.all([readText(linter.stdout), readText(linter.stderr)]);
     assert.deepEqual(JSON.parse(output || JSON.stringify(errors)), []);
   });
 
-  it('ties what an event carries to its type (N15)', () => {
+  it('relates the data of an event to its type (N15)', () => {
     const validate = validatorOf('EventBody');
     const timestamp = '2026-01-31T10:00:00.000Z';
     for (const type of EVENT_TYPES) {
@@ -125,7 +125,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has whole numbers for the length of a page (N15)', () => {
+  it('has integers for the page size (N15)', () => {
     const limits = Object.values(document.paths).flatMap((item) =>
       Object.values(item).flatMap((operation) =>
         ((operation as { parameters?: readonly { name: string; schema: object }[] }).parameters ?? []).filter(
@@ -148,7 +148,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has schemas that refuse what is wrong', () => {
+  it('has schemas that reject invalid bodies', () => {
     const validate = validatorOf('NewCheckout');
     assert.equal(validate({ reference: 'x' }), false);
     assert.equal(validate({ ...Object(EXAMPLES.NewCheckout), extra: 1 }), false);
@@ -156,7 +156,7 @@ describe('the OpenAPI document', () => {
   });
 });
 
-describe('what the server answers is what the document says', () => {
+describe('responses of the server match the document', () => {
   let server: TestServer;
   before(async () => {
     server = await openServer();

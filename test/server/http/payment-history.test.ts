@@ -37,7 +37,7 @@ describe('the history of a payment', () => {
     assert.ok(!Object.hasOwn(item, 'history'));
   });
 
-  it('goes on at the cursor, newest first, with the number of questions (D7)', async () => {
+  it('continues at the cursor, newest first, with the number of inquiries (D7)', async () => {
     const first = await server.api(`/v1/payments/${id}/history?limit=100`);
     assert.equal(first.status, 200, first.text);
     assert.equal(statusTexts(first.json['data'])[0], 'entry 129');

@@ -99,7 +99,7 @@ describe('payouts', () => {
     assert.equal((await get(server, '/v1/payouts/po_01J00000000000000000000000')).status, 404);
   });
 
-  it('demand an Idempotency-Key; the same one makes one payout, and the same bytes', async () => {
+  it('require an Idempotency-Key; the same one makes one payout and returns the same bytes', async () => {
     const before = transfers(server);
     const body = order();
     assert.equal((await post(server, '/v1/payouts', body, KEY, '')).status, 400);
@@ -121,7 +121,7 @@ describe('payouts', () => {
     assert.equal(transfers(server), before + 1);
   });
 
-  it('are one per reference that is not failed, also for concurrent requests (D20)', async () => {
+  it('are limited to one per reference that has not failed, also for concurrent requests (D20)', async () => {
     const before = transfers(server);
     const replies = await Promise.all(
       [1, 2, 3].map(() => post(server, '/v1/payouts', order({ reference: 'SELLER-9' }))),
@@ -140,7 +140,7 @@ describe('payouts', () => {
     assert.equal((await post(server, '/v1/payouts', order({ reference: 'SELLER-9' }))).json['code'], 'conflict');
   });
 
-  it('that surely were not received are 503, and the same key tries again', async () => {
+  it('that the provider surely did not receive are 503, and the same key tries again', async () => {
     server.simulator.fail({ operation: 'payout', kind: 'refuse' });
     const body = order();
     const reply = await post(server, '/v1/payouts', body, KEY, 'refused');
@@ -149,7 +149,7 @@ describe('payouts', () => {
     assert.deepEqual([again.status, again.json['status']], [201, 'processing']);
   });
 
-  it('that are refused say why, and which they are', async () => {
+  it('that the provider rejects return the payout id, and the history has the reason', async () => {
     server.simulator.fail({ operation: 'payout', kind: 'error' });
     const { status, json } = await post(server, '/v1/payouts', order());
     assert.deepEqual([status, json['code'], json['failure']['code']], [402, 'provider_rejected', 'provider_error']);
@@ -174,7 +174,7 @@ describe('payouts', () => {
     ['notifyUrl', { notifyUrl: 'https://evil.example' }],
     ['description', { description: undefined }],
   ] as const)
-    it(`with a wrong ${path} (${JSON.stringify(over)}) are refused by name`, async () => {
+    it(`with a wrong ${path} (${JSON.stringify(over)}) are refused, naming the field`, async () => {
       const before = transfers(server);
       const { status, json } = await post(server, '/v1/payouts', order(over));
       assert.deepEqual([status, json['errors'][0]?.['path']], [400, path]);
@@ -191,7 +191,7 @@ describe('payouts', () => {
     assert.equal((await get(server, '/v1/balances')).status, 503);
   });
 
-  it('notices that prove nothing change nothing, at their own address', async () => {
+  it('unverified payout notifications are 401 and change nothing', async () => {
     const before = await server.state();
     const reply = await server.call(`/v1/notifications/${subject.id}/payouts`, {
       method: 'POST',
@@ -248,7 +248,7 @@ describe('approval', () => {
     return `/v1/payouts/${String(json['id'])}`;
   };
 
-  it('nothing is sent before another key lets it go', async () => {
+  it('nothing is sent before another key approves it', async () => {
     const before = transfers(server);
     const path = await waiting();
     assert.equal(transfers(server), before);
@@ -280,13 +280,13 @@ describe('approval', () => {
     assert.deepEqual([approved.status, approved.json['status']], [200, 'processing']);
   });
 
-  it('made under one Idempotency-Key by two payout keys, a payout is one', async () => {
+  it('two payout keys with one Idempotency-Key make one payout while no approval is required', async () => {
     const body = order();
     const made = await post(server, '/v1/payouts', body, KEY, 'rotated');
     assert.equal((await post(server, '/v1/payouts', body, OTHER_KEY, 'rotated')).text, made.text);
   });
 
-  it('a provider that was not reached leaves it waiting', async () => {
+  it('when the provider cannot be reached, it still awaits approval', async () => {
     const path = await waiting();
     server.simulator.fail({ operation: 'payout', kind: 'refuse' });
     assert.equal((await post(server, `${path}/approve`, {}, OTHER_KEY)).status, 503);
@@ -294,7 +294,7 @@ describe('approval', () => {
     assert.equal((await post(server, `${path}/approve`, {}, OTHER_KEY)).json['status'], 'processing');
   });
 
-  it('what is not there cannot be approved, nor what took no approval', async () => {
+  it('an unknown payout, or one that requires no approval, cannot be approved', async () => {
     assert.equal((await post(server, '/v1/payouts/po_01J00000000000000000000000/approve', {}, OTHER_KEY)).status, 404);
     const without = await open();
     try {
@@ -313,7 +313,7 @@ describe('the configuration', () => {
     return result.ok ? [] : result.faults.map(({ variable }) => variable);
   };
 
-  it('keeps the two kinds of keys apart', () => {
+  it('refuses one key as both an API key and a payout key', () => {
     assert.deepEqual(faults({ KASIR_PAYOUT_KEYS: KEY }), []);
     assert.deepEqual(faults({ KASIR_PAYOUT_KEYS: `${KEY},${API_KEY}` }), ['KASIR_PAYOUT_KEYS']);
     const both = faults({ KASIR_PAYOUT_KEYS: `${KEY},${API_KEY}`, KASIR_PAYOUT_APPROVAL: 'yes' });

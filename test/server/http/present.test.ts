@@ -135,7 +135,7 @@ const history = [
   { at: NOW, source: 'inquiry', said: 'SUCCEEDED', from: 'processing', to: 'succeeded', note: 'x' },
 ] as const;
 
-describe('what leaves the server', () => {
+describe('views in responses', () => {
   const views = {
     payment: presentPayment(payment),
     detail: presentPaymentDetail(payment, history),
@@ -149,16 +149,16 @@ describe('what leaves the server', () => {
     ),
   };
 
-  it('holds nothing that is ours or the provider’s alone', () => {
+  it('contain no field that only we or the provider may know', () => {
     for (const [name, view] of Object.entries(views)) assert.ok(!JSON.stringify(view).includes('INTERNAL'), name);
   });
 
-  it('holds nothing of the customer in a session', () => {
+  it('contain no data of the customer in a session', () => {
     for (const secret of ['Siti', 's@example.com', '81210002000', 'order-1', '"a"'])
       assert.ok(!JSON.stringify(views.session).includes(secret));
   });
 
-  it('is what the wire’s schemas say, member for member', () => {
+  it('match the schemas, field by field', () => {
     assert.deepEqual(paymentViewSchema.parse(views.payment), views.payment);
     assert.deepEqual(paymentDetailSchema.parse(views.detail), views.detail);
     assert.deepEqual(checkoutViewSchema.parse(views.checkout), views.checkout);
@@ -168,7 +168,7 @@ describe('what leaves the server', () => {
     assert.deepEqual(eventBodySchema.parse(event), event);
   });
 
-  it('leaves out what is absent; nothing is null', () => {
+  it('leave out absent fields; nothing is null', () => {
     const bare = presentPayment({
       ...payment,
       failure: undefined,
@@ -190,18 +190,18 @@ describe('what leaves the server', () => {
     ]);
   });
 
-  it('has capturedAmount only after a partial capture', () => {
+  it('have capturedAmount only after a partial capture', () => {
     const captured = (change: Partial<Payment>): unknown => presentPayment({ ...payment, ...change }).capturedAmount;
     assert.equal(captured({ status: 'succeeded', capturedAmount: 40_000 }), 40_000);
     assert.equal(captured({ status: 'succeeded', capturedAmount: payment.amount }), undefined);
     assert.equal(captured({ status: 'authorized', capturedAmount: 40_000 }), undefined, 'it is only asked for');
   });
 
-  it('writes times in UTC with milliseconds', () => {
+  it('have times in UTC with milliseconds', () => {
     assert.equal(views.payment.createdAt, '2026-01-31T10:00:00.000Z');
   });
 
-  it('an app link with an unknown scheme never reaches a browser (S11)', () => {
+  it('contain no app link with an unknown scheme (S11)', () => {
     for (const appUrl of [...NO_APPS, 'unknownwallet://pay'])
       assert.deepEqual(
         presentPayment({
@@ -213,7 +213,7 @@ describe('what leaves the server', () => {
       );
   });
 
-  it('passes every kind of instruction whole', () => {
+  it('contain every kind of instruction completely', () => {
     const instructions: readonly Instruction[] = [
       { kind: 'redirect', url: 'https://x.example', appUrl: 'dana://x', method: 'GET' },
       {
@@ -243,11 +243,11 @@ describe('what leaves the server', () => {
       assert.deepEqual(presentPayment({ ...payment, instruction }).instruction, instruction);
   });
 
-  it('has a sentence for every way to fail', () => {
+  it('have a text for every failure code', () => {
     for (const code of FAILURE_CODES) assert.ok(FAILURE_MESSAGES[code].endsWith('.'), code);
   });
 
-  it('tells what became of an event', () => {
+  it('show the delivery status of an event', () => {
     const stored = {
       id: 'evt_1',
       type: 'payment.failed',

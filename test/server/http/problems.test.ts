@@ -38,7 +38,7 @@ describe('problem documents', () => {
     });
   }
 
-  it('405 says what the address takes', async () => {
+  it('405 lists the allowed methods', async () => {
     const reply = await server.call('/v1/checkouts', { method: 'PUT' });
     assert.deepEqual(String(reply.headers['allow']).split(', ').toSorted(), ['GET', 'POST']);
   });
@@ -70,7 +70,7 @@ describe('problem documents', () => {
     assert.equal(gone.status, 404);
   });
 
-  it('every answer forbids copies, guesses, frames and referrers', async () => {
+  it('every response forbids caching, content sniffing, frames and referrers', async () => {
     const { token } = await server.checkout();
     for (const reply of [
       await server.call('/healthz'),
@@ -90,7 +90,7 @@ describe('problem documents', () => {
     }
   });
 
-  it('the storage being away is 503 with a time to come back, and no false success', async (t) => {
+  it('unavailable storage is 503 with Retry-After, and never a false success', async (t) => {
     const { store } = server.composed.domain;
     t.mock.method(store, 'transact', () => Promise.reject(new StorageUnavailable('disk full')));
     t.mock.method(store, 'check', () => Promise.reject(new StorageUnavailable('disk full')));
@@ -122,7 +122,7 @@ describe('problem documents', () => {
 describe('the table of problems', () => {
   const of = (error: unknown) => problemOf(error, 'r-1', 'https://pay.example/docs');
 
-  it('has each kind of failure', () => {
+  it('has a problem for each kind of failure', () => {
     const cases: readonly (readonly [unknown, number, string])[] = [
       [new DomainError('state_conflict', 'no'), 409, 'state_conflict'],
       [new Rejected({ code: 'card_declined', providerCode: 'X1' }, 'their words'), 402, 'provider_rejected'],
@@ -140,7 +140,7 @@ describe('the table of problems', () => {
     }
   });
 
-  it('tells the reason of a rejection in our words, not in the provider’s', () => {
+  it('gives the reason of a rejection in our words, not in the provider’s', () => {
     const { problem } = of(
       new DomainError('provider_rejected', 'no', {
         failure: { code: 'card_declined', providerCode: 'X1' },
@@ -158,7 +158,7 @@ describe('the table of problems', () => {
     assert.equal(of(new DomainError('rate_limited', 'no', { retryAfterSeconds: 58.37 })).headers['Retry-After'], '59');
   });
 
-  it('knows a status and a title for every code', () => {
+  it('has a status and a title for every code', () => {
     for (const [code, { status, title }] of Object.entries(PROBLEMS)) {
       assert.ok(status >= 400 && status < 600, code);
       assert.ok(title.length > 0, code);

@@ -34,7 +34,7 @@ describe('a provider that cannot be reached', () => {
     assert.deepEqual(await seen(), { status: 200, text: 'ready\n', up: '1' });
   });
 
-  it('is one that did not answer at all: what is ambiguous is not seen', async () => {
+  it('is one that surely was not reached: an unknown outcome does not count', async () => {
     server.simulator.fail({ operation: 'create', kind: 'timeout_before' });
     const { token } = await server.checkout();
     const reply = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'k2' });

@@ -15,7 +15,7 @@ describe('a provider’s notification', () => {
 
   const address = `/v1/notifications/${SUBJECT.id}`;
 
-  it('that is genuine is stored and acknowledged in the provider’s own words', async () => {
+  it('that is verified is stored and acknowledged in the provider’s own format', async () => {
     const { token } = await server.checkout();
     const { json } = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'k' });
     const payment = await server.composed.domain.store.findPayment(String(json['id']));
@@ -32,7 +32,7 @@ describe('a provider’s notification', () => {
     assert.equal(after?.status, payment.status, 'a notice moves nothing by itself');
   });
 
-  it('that is not proven is 401 and changes nothing', async () => {
+  it('that is not verified is 401 and changes nothing', async () => {
     const before = await server.state();
     for (const headers of [{}, { 'x-callback-token': 'wrong' }] as Record<string, string>[]) {
       const reply = await server.call(address, {
@@ -59,7 +59,7 @@ describe('a provider’s notification', () => {
     assert.equal((await server.call(address)).status, 405);
   });
 
-  it('of a provider that is not configured now is to be sent again (D13)', async () => {
+  it('of a provider that is no longer configured is 503, so that it is sent again (D13)', async () => {
     const other = providers.find(({ id }) => id !== SUBJECT.id);
     const reply = await server.call(`/v1/notifications/${other?.id ?? ''}`, { method: 'POST', body: {} });
     assert.deepEqual([reply.status, reply.json['code']], [503, 'provider_unavailable']);
@@ -80,7 +80,7 @@ describe('the customer’s return', () => {
     return { checkoutId: id, paymentId: String(json['id']), token };
   };
 
-  it('goes on to the merchant’s page with the checkout, and nothing that looks like proof', async () => {
+  it('redirects to the merchant’s page with the checkout id, and without a status', async () => {
     const { checkoutId, paymentId } = await pay({ returnUrl: `${ORIGIN}/orders/1?lang=id` });
     for (const method of ['GET', 'POST'] as const) {
       const reply = await server.call(`/v1/return/${paymentId}?status=paid&token=abc&returnUrl=https://evil.example`, {
@@ -96,7 +96,7 @@ describe('the customer’s return', () => {
     assert.ok(!server.log.join('\n').includes('evil.example'));
   });
 
-  it('makes us ask the provider, and changes nothing by itself', async () => {
+  it('causes an inquiry, and changes nothing by itself', async () => {
     const { paymentId, token } = await pay();
     const before = await server.browser(token, '/v1/session');
     await server.call(`/v1/return/${paymentId}?status=paid`);
@@ -104,14 +104,14 @@ describe('the customer’s return', () => {
     assert.equal((await server.browser(token, '/v1/session')).text, before.text);
   });
 
-  it('of a flood makes us ask once', async (t) => {
+  it('many times at once causes one inquiry', async (t) => {
     const { paymentId } = await pay();
     const transact = t.mock.method(server.composed.domain.store, 'transact');
     await Promise.all(Array.from({ length: 20 }, () => server.call(`/v1/return/${paymentId}`)));
     assert.equal(transact.mock.callCount(), 1);
   });
 
-  it('of a payment that is not there is a page for a person', async () => {
+  it('of an unknown payment is a 404 page in HTML', async () => {
     for (const id of ['pay_01J00000000000000000000000', '__proto__', '%00', '..%2f..']) {
       const reply = await server.call(`/v1/return/${id}`);
       assert.equal(reply.status, 404, id);
@@ -119,7 +119,7 @@ describe('the customer’s return', () => {
     }
   });
 
-  it('keeps the address as the merchant wrote it', () => {
+  it('keeps the URL as the merchant wrote it', () => {
     assert.equal(withCheckout('https://shop.example/', 'co_1'), 'https://shop.example/?kasir_checkout=co_1');
     assert.equal(withCheckout('https://shop.example/?#', 'co_1'), 'https://shop.example/?kasir_checkout=co_1');
     assert.equal(

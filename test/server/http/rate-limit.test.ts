@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openServer, type TestServer } from './a-server.ts';
 
-describe('new attempts to pay', () => {
+describe('new payments', () => {
   let server: TestServer;
   before(async () => {
     server = await openServer({ environment: { KASIR_TRUSTED_PROXIES: '1' } });
@@ -14,7 +14,7 @@ describe('new attempts to pay', () => {
     server.browser(token, '/v1/session/payments', body, { key, ...from(address) });
   const ovo = (index: number) => ({ channel: 'ewallet_ovo', fields: { phone: `08121000200${index}` } });
 
-  it('that ring the customer are five in ten minutes for a checkout; then 429 says when it ends (F19)', async () => {
+  it('that alert the customer are limited to five in ten minutes per checkout; then 429 says until when (F19)', async () => {
     const { token } = await server.checkout();
     const replies = [];
     for (let index = 0; index < 7; index += 1) replies.push(await pay(token, ovo(index), `a${index}`, '203.0.113.1'));
@@ -43,7 +43,7 @@ describe('new attempts to pay', () => {
     assert.equal(after.json['status'], 'requires_action');
   });
 
-  it('that only show something are thirty: looking at one channel after the other is free (F19)', async () => {
+  it('that only show an instruction are limited to thirty: trying one channel after the other is free (F19)', async () => {
     const { token } = await server.checkout();
     const statuses: number[] = [];
     for (let index = 0; index < 31; index += 1) {
@@ -53,7 +53,7 @@ describe('new attempts to pay', () => {
     assert.deepEqual([statuses.filter((status) => status === 201).length, statuses.at(-1)], [30, 429]);
   });
 
-  it('that make no payment, or find one that is there, are not counted', async () => {
+  it('that create nothing, or return an existing payment, are not counted', async () => {
     const { token } = await server.checkout();
     for (let round = 0; round < 8; round += 1) {
       const same = await server.browser(
@@ -78,7 +78,7 @@ describe('new attempts to pay', () => {
     );
   });
 
-  it('are thirty a minute for an address, and a /64 of IPv6 is one', async () => {
+  it('are limited to thirty a minute per client address; an IPv6 /64 counts as one', async () => {
     let made = 0;
     let refused = 0;
     for (let round = 0; round < 34; round += 1) {
@@ -106,7 +106,7 @@ describe('new attempts to pay', () => {
 });
 
 describe('one-time passwords', () => {
-  it('are five in ten minutes for a checkout, typed and sent together: a stolen token guesses nothing (F19)', async () => {
+  it('are limited to five in ten minutes per checkout, entered and resent together: a stolen token cannot guess one (F19)', async () => {
     const server = await openServer();
     try {
       const { token } = await server.checkout({ savePayment: 'offer', customer: { reference: 'cust-1' } });

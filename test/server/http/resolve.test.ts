@@ -25,7 +25,7 @@ describe('POST /v1/payments/:id/resolve', () => {
   const decide = (body: object, key?: string): Promise<Reply> =>
     server.api(`/v1/payments/${id}/resolve`, body, key === undefined ? {} : { key });
 
-  it('demands an Idempotency-Key, a decision of the three and a note (D6)', async () => {
+  it('requires an Idempotency-Key, one of the three decisions and a note (D6)', async () => {
     const paths: string[] = [];
     for (const [body, key] of [
       [{ decision: 'accept', note: 'x' }, undefined],
@@ -40,7 +40,7 @@ describe('POST /v1/payments/:id/resolve', () => {
     assert.deepEqual(paths, ['Idempotency-Key', 'decision', 'note', 'amount']);
   });
 
-  it('answers 200 with the payment, the same for the same key, and nothing waits afterwards (D6)', async () => {
+  it('returns the payment, the same for the same key, and a second decision is a state_conflict (D6)', async () => {
     const shown = await server.api(`/v1/payments/${id}`);
     assert.deepEqual([shown.json['review'], shown.json['receivedAmount']], ['amount_differs', 149_000]);
     const first = await decide({ decision: 'accept', note: 'the till was wrong' }, 'once');

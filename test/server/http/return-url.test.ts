@@ -80,7 +80,7 @@ describe('returnUrl', () => {
   });
   after(() => server.close());
 
-  it('is tried in at least 60 ways', () => assert.ok(PAYLOADS.length >= 60));
+  it('is tested with at least 60 values', () => assert.ok(PAYLOADS.length >= 60));
 
   for (const returnUrl of PAYLOADS) {
     it(`${JSON.stringify(returnUrl).slice(0, 70)} is refused by name`, async () => {
@@ -100,7 +100,7 @@ describe('returnUrl', () => {
     });
   }
 
-  it('of an allowed origin is taken as it is', async () => {
+  it('of an allowed origin is accepted unchanged', async () => {
     for (const returnUrl of [
       `${ORIGIN}/`,
       ORIGIN,

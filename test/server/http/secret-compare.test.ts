@@ -29,7 +29,7 @@ function compared(run: () => void): { readonly calls: number; readonly lengths: 
 }
 
 describe('secrets', () => {
-  it('are compared as digests of one length, all of them, however much of one is right (threat 26)', () => {
+  it('are compared as digests of equal length, each of them, however much of one matches (threat 26)', () => {
     const matches = secretMatcher(SECRETS);
     for (const secret of SECRETS) {
       const right = secret.reveal();
@@ -42,7 +42,7 @@ describe('secrets', () => {
     }
   });
 
-  it('are matched by themselves and by nothing that is made of them (threat 26)', () => {
+  it('match only themselves, and nothing derived from them (threat 26)', () => {
     const matches = secretMatcher(SECRETS);
     const [first = new Secret('')] = SECRETS;
     const right = first.reveal();

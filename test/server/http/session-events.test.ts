@@ -95,7 +95,7 @@ describe('the event stream', () => {
         .end();
     });
 
-  it('sends the present state on connect', async () => {
+  it('sends the current state on connect', async () => {
     const { id, token } = await server.checkout();
     const payment = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'k' });
     const reader = await follow(token);
@@ -112,7 +112,7 @@ describe('the event stream', () => {
     assert.match(String(first?.id), /^\d+-\d+$/);
   });
 
-  it('sends what changes, once, and the end of what was shown', async () => {
+  it('sends each change once, also the end of the payment that was shown', async () => {
     const { token } = await server.checkout();
     const reader = await follow(token);
     await reader.until((events) => events.length === 1);
@@ -126,13 +126,13 @@ describe('the event stream', () => {
     assert.equal(new Set(texts).size, texts.length, 'the same was sent twice');
   });
 
-  it('goes on for a reader that comes back', async () => {
+  it('continues for a client that reconnects', async () => {
     const { token } = await server.checkout();
     const reader = await follow(token, { 'last-event-id': '3-1775019600000' });
     await reader.until((events) => events.some(({ event }) => event === 'checkout'));
   });
 
-  it('says nothing of other checkouts', async () => {
+  it('sends nothing about other checkouts', async () => {
     const one = await server.checkout();
     const two = await server.checkout();
     const reader = await follow(one.token);
@@ -144,7 +144,7 @@ describe('the event stream', () => {
     assert.ok(!JSON.stringify(reader.events).includes(two.id));
   });
 
-  it('is given four times for a checkout, and again when one has gone', async () => {
+  it('is limited to four per checkout; one that closes frees its place', async () => {
     const { token } = await server.checkout();
     const open = [];
     for (let count = 0; count < 4; count += 1) open.push(await follow(token));
@@ -166,12 +166,12 @@ describe('the event stream', () => {
     }
   });
 
-  it('answers no HEAD', async () => {
+  it('refuses HEAD', async () => {
     const { token } = await server.checkout();
     assert.equal((await server.call('/v1/session/events', { method: 'HEAD', bearer: token })).status, 405);
   });
 
-  it('ends when the server is about to stop', async () => {
+  it('ends when the server shuts down', async () => {
     const own = await openServer();
     const { token } = await own.checkout();
     const { server: previous } = { server };
@@ -210,7 +210,7 @@ class FakeResponse extends EventEmitter {
   }
 }
 
-describe('streams by the clock', () => {
+describe('the lifetime of streams', () => {
   beforeEach(() => mock.timers.enable({ apis: ['setInterval', 'setTimeout'] }));
   afterEach(() => mock.timers.reset());
 
@@ -257,7 +257,7 @@ describe('streams by the clock', () => {
     assert.equal(response.ended, true);
   });
 
-  it('a reader that takes nothing is dropped', () => {
+  it('a client that does not read is disconnected', () => {
     const { response, stream, closed } = open();
     response.writableLength = STREAM_DEFAULTS.maxUnsentBytes + 1;
     stream.send({ name: 'payment', id: '1-1', data: '{}' });
@@ -268,7 +268,7 @@ describe('streams by the clock', () => {
     assert.equal(response.written, written);
   });
 
-  it('one that left before its stream began holds no place', () => {
+  it('a client that disconnects before its stream begins takes no place', () => {
     const streams = eventStreams(STREAM_DEFAULTS);
     const response = new FakeResponse();
     response.destroyed = true;
@@ -280,7 +280,7 @@ describe('streams by the clock', () => {
     assert.equal(streams.size, 0);
   });
 
-  it('an address has so many at most, whatever its checkouts', () => {
+  it('streams are limited per client address, across checkouts', () => {
     const streams = eventStreams({ ...STREAM_DEFAULTS, perAddress: 3 });
     for (const checkoutId of ['co_1', 'co_2', 'co_3']) open({ checkoutId }, streams);
     assert.throws(

@@ -19,7 +19,7 @@ describe('the session as a form', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin: ORIGIN, ...over.headers },
     });
 
-  it('answers what GET does, to a request that no browser asks about first', async () => {
+  it('answers like GET, to a request that needs no preflight', async () => {
     for (const type of ['', ';charset=UTF-8', '; charset=utf-8', ';charset=utf8']) {
       const reply = await post({ token }, { headers: { 'content-type': `application/x-www-form-urlencoded${type}` } });
       assert.equal(reply.status, 200, reply.text);
@@ -30,7 +30,7 @@ describe('the session as a form', () => {
     }
   });
 
-  it('knows the device like GET', async () => {
+  it('uses the device like GET', async () => {
     for (const device of ['mobile', 'desktop']) {
       const reply = await post({ token, device, os: 'android' });
       const got = await server.browser(token, `/v1/session?device=${device}&os=android`);
@@ -38,7 +38,7 @@ describe('the session as a form', () => {
     }
   });
 
-  it('takes whatever a browser calls its system, and cuts it (F9)', async () => {
+  it('accepts any name of an operating system (F9)', async () => {
     for (const os of ['', 'x'.repeat(41), 'ios\u0007', 'a\nb', '🍊'.repeat(5_000)]) {
       assert.equal((await post({ token, device: 'mobile', os })).status, 200, os.slice(0, 10));
       const query = new URLSearchParams({ device: 'mobile', os: os.slice(0, 100) }).toString();
@@ -86,7 +86,7 @@ describe('the session as a form', () => {
     }
   });
 
-  it('takes its members and no other, each once, and no JSON', async () => {
+  it('accepts its own fields only, each once, and no JSON', async () => {
     for (const body of [`token=${token}&token=${token}`, `token=${token}&x=1`, `token=${token}&device=fridge`])
       assert.equal((await post(body)).status, 400, body);
     assert.equal(
@@ -97,7 +97,7 @@ describe('the session as a form', () => {
     assert.equal((await post('x'.repeat(70_000))).status, 413);
   });
 
-  it('keeps nothing, also under a key, and writes the token nowhere', async () => {
+  it('stores nothing, also under an Idempotency-Key, and never logs the token', async () => {
     const before = await server.state();
     const first = await post({ token }, { key: 'k-1' });
     const second = await post({ token, device: 'mobile' }, { key: 'k-1' });

@@ -23,7 +23,7 @@ describe('a field that takes numbers of one country', () => {
     );
   });
 
-  it('is refused by name when it does not fit, and nothing is sent', async () => {
+  it('is refused, naming the field, when its value does not fit, and nothing is sent', async () => {
     const { token } = await open();
     const pay = (fields: object, key: string) =>
       server.browser(token, '/v1/session/payments', { channel: 'ewallet_ovo', fields }, { key });
@@ -49,7 +49,7 @@ describe('a session', () => {
   const codes = (json: { readonly [name: string]: unknown }): string[] =>
     (json['channels'] as readonly { code: string }[]).map(({ code }) => code);
 
-  it('tells the customer’s browser what it may know, and no more', async () => {
+  it('contains only what the customer’s browser may know', async () => {
     const { token } = await server.checkout({
       description: 'Kopi',
       metadata: { margin: '40' },
@@ -79,7 +79,7 @@ describe('a session', () => {
     assert.deepEqual(codes((await server.browser(token, '/v1/session')).json).toSorted(), ['qris', 'va_bca']);
   });
 
-  it('does not ask for what the customer’s data answer', async () => {
+  it('asks for no field that the customer’s data already answer', async () => {
     const fieldsOf = async (order: object): Promise<unknown> => {
       const { token } = await server.checkout({ channels: ['ewallet_ovo'], ...order });
       const { json } = await server.browser(token, '/v1/session');
@@ -91,7 +91,7 @@ describe('a session', () => {
     assert.deepEqual(await fieldsOf({ customer: { phone: '081210002000' } }), []);
   });
 
-  it('shows the payment the customer is busy with, until it is canceled', async () => {
+  it('shows the open payment until it is canceled', async () => {
     const { token } = await server.checkout();
     const paid = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'k' });
     const session = await server.browser(token, '/v1/session');
@@ -113,7 +113,7 @@ describe('a session', () => {
     assert.equal(await labelIn('en-GB, id;q=0.5'), 'Mobile number of your OVO');
   });
 
-  it('shows what was saved twice once: the one that was used last', async () => {
+  it('shows a method that was saved twice only once: the last used one', async () => {
     const customer = { reference: 'cust-twice', name: 'Siti' };
     const { token } = await server.checkout({ customer });
     const paid = await server.browser(token, '/v1/session/payments', { channel: 'va_bca' }, { key: 'twice' });
@@ -170,15 +170,15 @@ describe('the current payment', () => {
   it('is the authorized one rather than a newer one', () => {
     assert.equal(idOf('open', payment('b', 'failed'), payment('a', 'authorized')), 'a');
   });
-  it('is else the newest, be it failed', () => {
+  it('is otherwise the newest, even if it has failed', () => {
     assert.equal(idOf('open', payment('b', 'failed'), payment('a', 'unknown')), 'b');
   });
-  it('is none after the customer chose to choose again', () => {
+  it('is none after the customer went back to the channel list', () => {
     assert.equal(idOf('open', payment('a', 'canceled')), undefined);
     assert.equal(idOf('canceled', payment('a', 'canceled')), 'a');
     assert.equal(idOf('open'), undefined);
   });
-  it('is the one that was given up, and paid all the same', () => {
+  it('is the canceled one if it was paid all the same', () => {
     assert.equal(idOf('open', payment('a', 'canceled', 'paid_late')), 'a');
   });
 });

@@ -7,7 +7,7 @@ import { openServer, type TestServer } from './a-server.ts';
 const jakarta = (time: string): number => Date.parse(`2026-11-22T${time}:00+07:00`);
 
 describe('the notice of a store whose tills are closed', () => {
-  it('is there from closing to opening, each chain by its own hours', () => {
+  it('is shown from closing to opening, for each chain by its own hours', () => {
     for (const [time, alfamart, indomaret] of [
       ['21:59', false, false],
       ['22:00', true, false],
@@ -38,7 +38,7 @@ describe('the notice of a store whose tills are closed', () => {
     );
   });
 
-  it('is not there for what never closes', () => {
+  it('is not shown for channels that never close', () => {
     assert.equal(storeHoursNotice('va_bca', jakarta('23:30'), 'id'), undefined);
     assert.equal(storeHoursNotice('retail_7eleven', jakarta('23:30'), 'id'), undefined);
   });

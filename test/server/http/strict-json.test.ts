@@ -14,7 +14,7 @@ const refused = (text: string): JsonFault => {
 };
 
 describe('strict JSON', () => {
-  it('reads what is plain JSON', () => {
+  it('reads plain JSON', () => {
     assert.deepEqual(
       parseStrictJson(' {"a": [1, -2, 0, true, false, null, "é\\u00e9\\n\\"\\\\\\/"], "b": {}, "": []} '),
       {
@@ -67,7 +67,7 @@ describe('strict JSON', () => {
     );
   });
 
-  it('refuses every number that is not written in digits', () => {
+  it('refuses every number that is not written in digits alone', () => {
     for (const number of [
       '10.0',
       '1.5',
@@ -86,18 +86,18 @@ describe('strict JSON', () => {
     }
   });
 
-  it('refuses numbers that are none', () => {
+  it('refuses invalid numbers', () => {
     for (const number of ['01', '+1', '.5', '1.', '0x10', '1_000', 'NaN', 'Infinity', '-', '--1', '１'])
       refused(`{"amount":${number}}`);
   });
 
-  it('refuses a member named twice, however it is spelt', () => {
+  it('refuses a repeated name, also when it is escaped differently', () => {
     assert.equal(refused('{"a":1,"a":1}').path, 'a');
     assert.equal(refused('{"a":1,"\\u0061":2}').path, 'a');
     assert.equal(refused('{"x":{"a":1,"b":2,"a":3}}').path, 'x.a');
   });
 
-  it('refuses members that would reach a prototype, however they are spelt', () => {
+  it('refuses names that would reach a prototype, also when they are escaped', () => {
     for (const name of ['__proto__', 'constructor', 'prototype', '\\u005f_proto__']) {
       refused(`{"${name}":{"polluted":true}}`);
       refused(`{"a":[{"${name}":1}]}`);
@@ -105,7 +105,7 @@ describe('strict JSON', () => {
     assert.equal(Reflect.get({}, 'polluted'), undefined);
   });
 
-  it('makes objects without surprises', () => {
+  it('keeps names such as toString as ordinary fields', () => {
     const value = parseStrictJson('{"toString":1,"hasOwnProperty":2}');
     assert.deepEqual(Object.entries(value as object), [
       ['toString', 1],
@@ -113,13 +113,13 @@ describe('strict JSON', () => {
     ]);
   });
 
-  it('refuses what no text may have', () => {
+  it('refuses control characters, unpaired surrogates and invalid escapes', () => {
     for (const text of ['"\\ud800"', '"\\udc00x"', '"a\\u0000b"', '"tab\there"', '"line\nbreak"', '"\\x41"', '"\\u12"'])
       refused(text);
     assert.equal(parseStrictJson('"\\ud83d\\ude00"'), '😀');
   });
 
-  it('refuses deep nesting before it costs anything', () => {
+  it('refuses deep nesting early', () => {
     refused('['.repeat(30_000));
     refused('{"a":'.repeat(10_000));
   });

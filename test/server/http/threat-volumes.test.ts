@@ -38,7 +38,7 @@ async function moneyState({ composed, simulator }: TestServer): Promise<string> 
 }
 
 describe('volumes', () => {
-  it('of bodies that name an amount: the provider hears the checkout’s alone (threat 1)', (t) =>
+  it('of bodies that name an amount: the provider receives only the checkout’s (threat 1)', (t) =>
     withServer({ environment: { KASIR_TRUSTED_PROXIES: '1' } }, async (server) => {
       const BODIES = 600;
       const PER_CHECKOUT = 20;
@@ -85,7 +85,7 @@ describe('volumes', () => {
     }));
 
   for (const subject of SUBJECTS) {
-    it(`of notifications of ${subject.id} with one byte changed: nothing is believed (threat 8)`, (t) =>
+    it(`of notifications of ${subject.id} with one byte changed: none is accepted (threat 8)`, (t) =>
       withServer({ subject }, async (server) => {
         const ROUNDS = 250;
         const { token } = await server.checkout();

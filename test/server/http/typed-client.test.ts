@@ -39,7 +39,7 @@ export function told(event: EventBody): string {
 }
 `;
 
-describe('a client that is made of the OpenAPI document', () => {
+describe('a client generated from the OpenAPI document', () => {
   let server: TestServer;
   const folder = mkdtempSync(join(tmpdir(), 'kasir-client-'));
   before(async () => {
@@ -57,7 +57,7 @@ describe('a client that is made of the OpenAPI document', () => {
     return spawnSync(process.execPath, [TSC, ...options, 'client.ts'], { cwd: folder, encoding: 'utf8' }).stdout;
   };
 
-  it('compiles, knows events by their type, and makes a checkout (N15)', async () => {
+  it('compiles, narrows events by their type, and creates a checkout (N15)', async () => {
     const { json } = await server.call('/openapi.json');
     const document = z
       .object({ components: z.object({ schemas: z.record(z.string(), z.looseObject({})) }) })

@@ -5,7 +5,7 @@ import { openConnection } from '../../../server/store/connection.ts';
 import { tempFolder } from '../store/temp-store.ts';
 import { openServer } from './a-server.ts';
 
-test('one row that cannot be opened: lists and pages go on, and say what is missing (S9)', async (t) => {
+test('one row that cannot be decrypted: lists and pages still work, and name what is missing (S9)', async (t) => {
   const path = join(tempFolder(t), 'kasir.db');
   const server = await openServer({ environment: { DATABASE_URL: `file:${path}` } });
   t.after(() => server.close());

@@ -45,7 +45,7 @@ const HEAVY: Readonly<Record<string, string>> = {
   'a form of one name': fill('a&'),
 };
 
-describe('work on what anybody may send', () => {
+describe('time spent on untrusted input', () => {
   let server: TestServer;
   before(async () => {
     server = await openServer({
@@ -100,7 +100,7 @@ describe('work on what anybody may send', () => {
     console.info(`${endpoints.length * Object.keys(HEAVY).length} heavy bodies, the longest ${most.toFixed(1)} ms`);
   });
 
-  it('is at most 10 ms for whatever a fuzzer makes up, and no more is kept than was sent (S1)', async () => {
+  it('is at most 10 ms for fuzzed input, and no more memory is kept than was sent (S1)', async () => {
     const { id, token } = await server.checkout();
     const scrap = fc.oneof(
       fc.constantFrom(
@@ -159,7 +159,7 @@ describe('work on what anybody may send', () => {
     console.info(`200 bodies made up, ${Math.round(bytes / 1024)} KB in all`);
   });
 
-  it('is at most 10 ms for queries and headers as long as any may be (S1)', async () => {
+  it('is at most 10 ms for queries and headers of the maximum length (S1)', async () => {
     const { token } = await server.checkout();
     const room = 12_000;
     const queries = [
@@ -193,7 +193,7 @@ describe('work on what anybody may send', () => {
   });
 });
 
-describe('what is wrong with a request', () => {
+describe('the validation of a request', () => {
   let server: TestServer;
   before(async () => {
     server = await openServer();
@@ -203,7 +203,7 @@ describe('what is wrong with a request', () => {
   const errorsOf = ({ json }: Reply): readonly { path: string; message: string }[] =>
     json['errors'] as readonly { path: string; message: string }[];
 
-  it('is listed at most twenty times, with the number of the others (S1)', async () => {
+  it('lists twenty errors at most, with the number of the others (S1)', async () => {
     const reply = await server.api('/v1/checkouts', numbers(150));
     assert.equal(reply.status, 400);
     assert.equal(errorsOf(reply).length, 20);
@@ -215,7 +215,7 @@ describe('what is wrong with a request', () => {
     assert.match(String(listed.json['detail']), /and 63 more/);
   });
 
-  it('is known before anything walks over more than it may hold (S1)', async () => {
+  it('checks counts and depth before anything processes the contents (S1)', async () => {
     const { token } = await server.checkout();
     const cases: readonly (readonly [body: string, message: RegExp])[] = [
       [JSON.stringify({ fields: numbers(201) }), /more than 200 fields/],
@@ -232,12 +232,12 @@ describe('what is wrong with a request', () => {
     assert.match(query.text, /more than 20 parameters/);
   });
 
-  it('is looked up without copies, and says what is missing (S1)', async () => {
+  it('reports a missing field of an item as required (S1)', async () => {
     const reply = await server.api('/v1/checkouts', { items: [{ quantity: 1, unitAmount: 1 }], customer: {} });
     assert.ok(errorsOf(reply).some(({ path, message }) => path === 'items.0.name' && message === 'is required'));
   });
 
-  it('is not what is null: that is a member which is not there (F9)', async () => {
+  it('takes null as an absent field (F9)', async () => {
     const order = { reference: 'nulls', amount: 150_000, currency: 'IDR', returnUrl: `${ORIGIN}/done` };
     const nulls = { description: null, items: null, customer: { name: null, address: { city: null } }, metadata: null };
     const reply = await server.api('/v1/checkouts', { ...order, ...nulls, expiresAt: null, channels: null, zzz: null });
@@ -245,7 +245,7 @@ describe('what is wrong with a request', () => {
     assert.equal(reply.json['description'], undefined);
   });
 
-  it('is neither a mark of the byte order nor another name of UTF-8 (F21)', async () => {
+  it('accepts a byte order mark and other names of UTF-8 (F21)', async () => {
     const order = (reference: string): string =>
       JSON.stringify({ reference, amount: 150_000, currency: 'IDR', returnUrl: `${ORIGIN}/done` });
     const types = ['utf-8', 'utf8', 'UTF-8', '"utf-8"', '"UTF8"'].map((name) => `application/json; charset=${name}`);

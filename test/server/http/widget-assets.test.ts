@@ -70,7 +70,7 @@ describe('the widget’s files', () => {
     );
   });
 
-  it('every file is what its hash says, in every encoding', async () => {
+  it('every file matches its hash, in every encoding', async () => {
     const { files } = await manifest();
     for (const [path, { integrity }] of Object.entries(files)) {
       const plain = await fetchRaw(path);
@@ -121,7 +121,7 @@ describe('the widget’s files', () => {
     assert.equal(again.bytes.length, 0);
   });
 
-  it('are all that is served of the folder', async () => {
+  it('nothing else of the folder is served', async () => {
     for (const path of [
       '/index.js',
       '/define-on-server.js',
@@ -136,7 +136,7 @@ describe('the widget’s files', () => {
     }
   });
 
-  it('are only read: any other method is refused as everywhere', async () => {
+  it('any method but GET and HEAD is refused', async () => {
     for (const path of ['/kasir.js', '/kasir.json', '/chunks/qr-a1b2c3d4.js'])
       for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS'] as const) {
         const { status, json, headers } = await server.call(path, { method });
@@ -148,7 +148,7 @@ describe('the widget’s files', () => {
       }
   });
 
-  it('are not there when nothing was built', async () => {
+  it('are not found when nothing was built', async () => {
     const assets = await loadWidgetAssets(join(folder, 'nowhere'), '1.2.3');
     assert.equal(assets.files.size, 0);
   });

@@ -82,7 +82,7 @@ describe('files of earlier releases of the widget (F5)', () => {
     }
   });
 
-  it('are gone when they were withdrawn', async () => {
+  it('are 410 when they were withdrawn', async () => {
     const answer = await fetch(`${server.url}${gone}`);
     assert.equal(answer.status, 410);
     assert.equal(answer.headers.get('cache-control'), 'no-store');
@@ -106,7 +106,7 @@ describe('files of earlier releases of the widget (F5)', () => {
     await rm(other, { recursive: true, force: true });
   });
 
-  it('need not be there where the package brought none', async () => {
+  it('are optional', async () => {
     assert.deepEqual(await loadWidgetReleases(join(folder, 'nowhere'), 'optional'), NO_RELEASES);
     await assert.rejects(loadWidgetReleases(join(folder, 'nowhere')));
   });

@@ -15,7 +15,7 @@ describe('metrics', () => {
     });
     after(() => server.close());
 
-    it('are for this machine', async () => {
+    it('are served to this machine', async () => {
       await server.call('/healthz');
       const reply = await server.call('/metrics');
       assert.equal(reply.status, 200);
@@ -23,7 +23,7 @@ describe('metrics', () => {
       assert.match(reply.text, /kasir_http_request_duration_seconds_count/);
     });
 
-    it('are not for whom a proxy speaks for, whatever it calls them', async () => {
+    it('are refused behind a proxy, whichever header it sets', async () => {
       for (const headers of [
         { 'x-forwarded-for': '127.0.0.1' },
         { 'x-forwarded-for': '::1' },
@@ -40,7 +40,7 @@ describe('metrics', () => {
       }
     });
 
-    it('are not for a name that is none of this machine, whoever asks (S7)', async () => {
+    it('are refused for a Host that does not name this machine (S7)', async () => {
       for (const host of ['localhost', 'LOCALHOST:4000', '127.0.0.1:1', '127.8.9.10', '[::1]:4000'])
         assert.equal((await server.call('/metrics', { headers: { host } })).status, 200, host);
       for (const host of [
@@ -53,14 +53,14 @@ describe('metrics', () => {
         assert.equal((await server.call('/metrics', { headers: { host } })).status, 403, host);
     });
 
-    it('are not for whom a proxy speaks for that was hidden behind too many headers (S6)', async () => {
+    it('are refused behind a proxy whose header is hidden behind too many others (S6)', async () => {
       const junk = Object.fromEntries(Array.from({ length: 99 }, (_, index) => [`x-junk-${index}`, '1']));
       const reply = await server.call('/metrics', { headers: { ...junk, 'x-forwarded-for': '203.0.113.9' } });
       assert.equal(reply.status, 431);
       assert.equal(reply.json['code'], 'headers_too_large');
     });
 
-    it('are not for another machine', async (t) => {
+    it('are refused to another machine', async (t) => {
       const outside = Object.values(networkInterfaces())
         .flat()
         .find((face) => face?.family === 'IPv4' && !face.internal);
@@ -86,7 +86,7 @@ describe('metrics', () => {
     });
     after(() => server.close());
 
-    it('are for who has it, from wherever', async () => {
+    it('are served to any client that sends it', async () => {
       assert.equal((await server.call('/metrics', { bearer: TOKEN })).status, 200);
       for (const bearer of [undefined, 'wrong', `${TOKEN}x`, 'api-key-of-the-storefront']) {
         const reply = await server.call('/metrics', bearer === undefined ? {} : { bearer });

@@ -19,7 +19,7 @@ async function filled(t: TestContext, checkout: Checkout, payment: Payment): Pro
   return store;
 }
 
-test('the customer, what they filled in and what they were shown is erased; the books stay', async (t) => {
+test('the customer, filled-in fields and instructions are erased; amounts and statuses are kept', async (t) => {
   const store = await filled(t, closed(), succeeded());
   assert.equal(await store.forgetPersonalData(NOON), 0, 'not before its time');
   assert.equal(await store.forgetPersonalData(NOON + 1), 1);
@@ -50,7 +50,7 @@ test('reasons of refunds and recipients of payouts are erased too (D24)', async 
   assert.throws(() => file.exec(`UPDATE payouts SET amount = 1 WHERE id = 'po_1'`), /never changes/);
 });
 
-test('what is open, or has changed since, is kept', async (t) => {
+test('open or recently changed checkouts are kept', async (t) => {
   const cases: readonly (readonly [string, Partial<Checkout>, Partial<Payment>])[] = [
     ['an open checkout', { status: 'open' }, {}],
     ['a checkout that moved', { updatedAt: NOON + 10 }, {}],

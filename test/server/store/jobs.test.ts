@@ -236,7 +236,7 @@ test('bringing forward shortens what waits; what is due keeps its time (D25)', a
   assert.equal((await claim(store, 5_099, 5_000)).length, 4_090);
 });
 
-test('a job of an undone unit does not exist', async (t) => {
+test('a job of a unit that was rolled back does not exist', async (t) => {
   const store = await tempStore(t);
   await assert.rejects(
     store.transact(async (tx) => {

@@ -37,7 +37,7 @@ describe('the end of a card', () => {
   ])
     test(`is not read from "${text}"`, () => assert.equal(parseExpiry(text), undefined));
 
-  test('of the year 2020 is not taken for the beginning of another year year', () => {
+  test('of the year 2020 is not taken for the beginning of another year', () => {
     assert.deepEqual(parseExpiry('12/20'), { year: 2020, month: 12 });
     assert.deepEqual(parseExpiry('1220'), { year: 2020, month: 12 });
   });

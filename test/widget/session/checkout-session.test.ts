@@ -89,7 +89,7 @@ describe('a checkout session', () => {
     ]);
   });
 
-  test('treats a payment that it finds as an old one: it was not requested just now', async () => {
+  test('does not report a payment that it finds as just requested', async () => {
     const { events } = await waitingFor();
     assert.deepEqual(events, ['ready', 'requires_action', 'instruction virtual_account']);
   });
@@ -387,7 +387,7 @@ describe('a checkout session', () => {
       { numRuns: 40 },
     ));
 
-  test('after the customer left a payment, only money brings it back', async () => {
+  test('a payment that the customer left is shown again only when it is paid', async () => {
     const { fake, session, actions } = await waitingFor();
     const left = fake.payment;
     await actions.leave();

@@ -29,7 +29,7 @@ const stalling = (signal: AbortSignal): Response =>
   );
 
 describe('a request', () => {
-  test('whose answer stalls is given up after 20 s, and a GET retried', async (t) => {
+  test('whose response stalls is aborted after 20 s, and a GET is retried', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { fetch, requests } = answering(stalling, good);
     const answer = send(URL, { method: 'GET' }, { fetch, retryDelayMs: () => 5 });
@@ -53,7 +53,7 @@ describe('a request', () => {
     assert.equal(requests(), 1);
   });
 
-  test('is retried as Retry-After says, but after 10 s at most', async (t) => {
+  test('is retried after Retry-After, but after 10 s at most', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const { fetch, requests } = answering(busy('2'), busy('600'), good);
     const answer = send(URL, { method: 'GET' }, { fetch });

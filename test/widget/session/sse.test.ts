@@ -26,7 +26,7 @@ test('reads events, comments and ids as the standard says', () => {
   assert.deepEqual(new SseReader().push(STREAM), EVENTS);
 });
 
-test('in whatever pieces the stream arrives', () => {
+test('reads the same however the stream is split', () => {
   fc.assert(
     fc.property(fc.array(fc.nat(STREAM.length), { maxLength: 12 }), (cuts) => {
       const reader = new SseReader();

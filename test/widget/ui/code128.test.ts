@@ -60,7 +60,7 @@ test('text without runs of digits is what JsBarcode makes of it in set B', () =>
     assert.equal(draw(text), judged('CODE128B', text));
 });
 
-test('a scanner reads back whatever was written', () => {
+test('a scanner reads back what was written', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[ -~]{1,30}$/), (text) => {
       assert.equal(scan(draw(text)), text);

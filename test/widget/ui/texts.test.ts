@@ -9,7 +9,7 @@ import { clockText, passedMark } from '../../../widget/ui/remaining.ts';
 import { CHANNELS } from '../../../shared/channel.ts';
 
 describe('codes, grouped for reading', () => {
-  test('are in groups of four, and no character is alone', () => {
+  test('are in groups of four, and none of a single character', () => {
     assert.equal(groupText('8808112233445566'), '8808 1122 3344 5566');
     assert.equal(groupText('380081212'), '3800 812 12');
     assert.equal(groupText('38008121234'), '3800 8121 234');
@@ -17,7 +17,7 @@ describe('codes, grouped for reading', () => {
     assert.equal(groupText('1234 5678'), '1234 5678');
   });
 
-  test('lose nothing', () => {
+  test('lose no character', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9A-Z]{1,30}$/), (code) => {
         assert.equal(groupText(code).replaceAll(' ', ''), code);
@@ -28,7 +28,7 @@ describe('codes, grouped for reading', () => {
 });
 
 describe('the countdown', () => {
-  test('shows hours only when there are any, and never less than nothing', () => {
+  test('shows hours only when there are any, and is never negative', () => {
     assert.equal(clockText(3_600_000), '1:00:00');
     assert.equal(clockText(86_400_000), '24:00:00');
     assert.equal(clockText(3_599_000), '59:59');
@@ -86,7 +86,7 @@ describe('what the customer types', () => {
       assert.equal(checkField(phone, value), 'phone', value);
   });
 
-  test('an address that could be one', () => {
+  test('a plausible e-mail address', () => {
     const email = { type: 'email', required: true } as const;
     for (const value of ['a@b', 'budi@toko.co.id']) assert.equal(checkField(email, value), undefined, value);
     for (const value of ['budi', '@toko', 'a b@c', 'a@b@c']) assert.equal(checkField(email, value), 'email', value);

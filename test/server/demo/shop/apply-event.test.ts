@@ -24,7 +24,7 @@ test('paid with another amount or currency needs a review', () => {
   }
 });
 
-test('what is paid stays paid, whatever events arrive late', () => {
+test('a paid order stays paid, whatever events arrive late', () => {
   const paid = after(anOrder(), anEvent('checkout.paid', 5));
   const late = after(
     paid,
@@ -49,7 +49,7 @@ test('after a void the order can be paid again', () => {
   assert.equal(after(held, anEvent('payment.canceled', 2, { payment: other })).status, 'authorized');
 });
 
-test('refunds only grow', () => {
+test('the refunded amount never decreases', () => {
   const refunded = (amount: number): Partial<ShopEvent['data']> => ({
     payment: { id: 'pay_1', status: 'succeeded', refundedAmount: amount },
   });
@@ -61,11 +61,11 @@ test('refunds only grow', () => {
   assert.equal(order.refundedAmount, 50_000);
 });
 
-test('an order whose answer was lost learns its checkout from the event', () => {
+test('an order whose create response was lost gets its checkout id from the event', () => {
   const { checkoutId: _, ...unanswered } = anOrder({ status: 'preparing' });
   assert.equal(after(unanswered, anEvent('checkout.paid', 1)).checkoutId, 'co_1');
 });
 
-test('an event of a kind that is not known changes nothing but the sequence', () => {
+test('an event of an unknown type changes only the sequence', () => {
   assert.deepEqual(after(anOrder(), anEvent('payment.danced', 9)), anOrder({ sequence: 9 }));
 });

@@ -20,7 +20,7 @@ test('a forged cookie cannot add unknown products', () => {
   assert.equal(writeCart(readCart('kopi-gayo:-1.vas-mega:x.nothing:3.gula-aren:9999.:.x')), 'gula-aren:20');
 });
 
-test('zero of a product removes it; invalid numbers change nothing', () => {
+test('quantity zero removes a product; invalid quantities change nothing', () => {
   const cart = readCart('kopi-gayo:2');
   assert.equal(writeCart(withQuantity(cart, 'kopi-gayo', 0)), '');
   for (const quantity of [-1, 1.5, Number.NaN]) {

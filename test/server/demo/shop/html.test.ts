@@ -5,13 +5,13 @@ import { html, type Html } from '../../../../server/demo/shop/html.ts';
 /** The formatter may lay the markup of this file out anew; what counts is between the tags. */
 const packed = ({ text }: Html): string => text.replaceAll(/\s*\n\s*/g, '');
 
-test('everything put in is escaped, also inside attributes', () => {
+test('every value is escaped, also inside attributes', () => {
   const evil = `"><b>'x'</b>&`;
   assert.equal(packed(html`<i title="${evil}"></i>`), '<i title="&quot;&gt;&lt;b&gt;&#39;x&#39;&lt;/b&gt;&amp;"></i>');
   assert.equal(packed(html`<i>${evil}</i>`), '<i>&quot;&gt;&lt;b&gt;&#39;x&#39;&lt;/b&gt;&amp;</i>');
 });
 
-test('markup stays markup, lists are joined, and false and undefined leave nothing', () => {
+test('markup stays markup, lists are joined, and false and undefined render nothing', () => {
   const items = ['a', '<b>'].map((item) => html`<i>${item}</i>`);
   assert.equal(packed(html`<p>${items}${false}${undefined}${0}</p>`), '<p><i>a</i><i>&lt;b&gt;</i>0</p>');
 });

@@ -19,7 +19,7 @@ test('no two drawings share an id', () => {
   assert.equal(new Set(productIds).size, productIds.length);
 });
 
-test('prices are shown in the smallest unit’s own decimals', () => {
+test('prices are shown with the decimals of their currency', () => {
   const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
   assert.equal(plain(formatPrice(385_000, 'IDR')), 'Rp 385.000');
   assert.equal(plain(formatPrice(135_050, 'PHP')), '₱1,350.50');

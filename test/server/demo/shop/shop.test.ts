@@ -9,7 +9,7 @@ const created = (request: object): readonly [number, object] => [
 ];
 const order = { reference: 'SN-00000002', amount: 98_000, currency: 'IDR' };
 
-test('from the shelf to the checkout: the order is stored, sent once with its own key, and its page embeds the element', () =>
+test('from the product list to the checkout: the order is stored, sent once with its own key, and its page embeds the element', () =>
   withShop(async ({ origin, store, calls, answers }) => {
     const visitor = aVisitor(origin);
     await visitor.get('/');
@@ -118,7 +118,7 @@ test('a form of another site is refused', () =>
     }
   }));
 
-test('English on request, and from then on', () =>
+test('English is shown on request, and on the pages after it', () =>
   withShop(async ({ origin }) => {
     const visitor = aVisitor(origin);
     assert.match(await (await visitor.get('/')).text(), /<html lang="id">[^]*Keranjang/);

@@ -115,7 +115,7 @@ describe('a signature has 512 characters at most', () => {
   });
 });
 
-test('questions', () => {
+test('inquiries', () => {
   assert.deepEqual(Object.fromEntries(buildQuery('pay1', settings, NOW).body), {
     merchantCode: 'S820240101000001',
     queryType: 'ORDER_QUERY',

@@ -249,7 +249,7 @@ describe('payouts', () => {
     ['failed', '4 failed', 1],
     ['silent', '0 new, silent', 0],
   ] as const)
-    test(`a person says: ${decision}`, async () => {
+    test(`decided by a person: ${decision}`, async () => {
       const { call, advance, notifications, simulator } = simulated({ payoutMs: 60 * SECOND });
       await call('/gateway/cash', cash());
       const [payout] = simulator.payouts();
