@@ -10,7 +10,7 @@ import { type BoundView, loadView } from './views/load-view.ts';
 export interface InstructionViewHost {
   readonly locale: Language;
   readonly chunks: MissingChunkWatch;
-  /** Another instruction is about to show: nothing of the one before may be left. */
+  /** Called before another instruction is shown: nothing of the previous one may remain. */
   readonly onCleared: () => void;
   /** The view is here, and needs these styles beside those of all. */
   readonly onLoaded: (styles: CSSResultOrNative | undefined) => void;

@@ -54,7 +54,7 @@ const MINUTE_MS = 60_000;
 /** A search is announced once the customer has stopped typing for this long. */
 const SEARCH_PAUSE_MS = 700;
 
-/** Loads what the flow needs, and gives back how to make it: nothing of it runs before it is wanted. */
+/** Loads what the flow needs and returns a function that creates it; nothing runs before that is called. */
 export async function loadPaymentFlow(host: PaymentFlowHost): Promise<() => PaymentFlow> {
   const messages = await loadPaymentMessages(host.locale);
   return () => new PaymentFlow(host, messages);
@@ -265,7 +265,7 @@ export class PaymentFlow {
     else this.#customer.again();
   }
 
-  /** If money has come in meanwhile there is no list, and nothing to pay. */
+  /** If the payment was paid meanwhile there is no list, and nothing to pay. */
   async #resend(): Promise<void> {
     await this.#again(true);
     if (!this.pay()) this.#host.requestUpdate();

@@ -101,9 +101,9 @@ function* textsFor({ source }: RegExp, size: number): Generator<string> {
 
 const SIZE = 5_000;
 const TIMES = 4;
-/** Below this nothing can be told from what else the machine does. */
+/** Times below this cannot be distinguished from other load on the machine. */
 const LEAST_MS = 1;
-/** Four times the text takes four times as long, or sixteen times. */
+/** For four times the text, linear patterns take four times as long, quadratic ones sixteen times. */
 const LINEAR = 8;
 
 function leastMs(pattern: RegExp, text: string, tries: number): number {
@@ -118,7 +118,7 @@ function leastMs(pattern: RegExp, text: string, tries: number): number {
   return best;
 }
 
-/** The least of several tries: what else the machine does makes one longer, never shorter. */
+/** The shortest of several tries: other load on the machine only makes one longer. */
 const isBusy = (pattern: RegExp, text: string, longer: string, tries: number): boolean => {
   const long = leastMs(pattern, longer, tries);
   return long > LEAST_MS && long > LINEAR * leastMs(pattern, text, tries);

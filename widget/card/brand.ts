@@ -19,7 +19,7 @@ const amex: CardBrand = { name: 'Amex', lengths: [15], groups: [4, 6, 5], cvv: 4
 /** Indonesia's own network of debit cards. */
 const gpn: CardBrand = { name: 'GPN', lengths: SIXTEEN_UP, groups: FOURS, cvv: 3 };
 
-/** Of a network that is not listed here; its bank knows it. */
+/** Any network that is not listed here; the provider decides whether it accepts the card. */
 export const OTHER_BRAND: CardBrand = {
   name: '',
   lengths: [12, 13, 14, 15, ...SIXTEEN_UP],

@@ -250,7 +250,7 @@ describe('kasir, the command', () => {
     const DATABASE_URL = `file:${join(folder, 'fresh.db')}`;
     const server = start(['serve'], { ...environment(), DATABASE_URL, LOG_LEVEL: 'debug' });
     await server.said(/"msg":"listening"/);
-    // Whatever else there is to say: the storage is new and was migrated before.
+    // It comes first, although the new storage was migrated before.
     const first = JSON.parse(server.lines()[0] ?? '') as { msg: string; port: number };
     assert.equal(first.msg, 'listening');
     assert.ok(first.port > 0);

@@ -10,7 +10,7 @@ interface Open extends JsonLines<number> {
   readonly found: readonly number[];
 }
 
-/** Keeps what `needed` answers; all of it unless told otherwise. */
+/** Keeps the entries that `needed` returns: by default all. */
 async function openNumbers(path: string, needed = (all: readonly number[]) => all): Promise<Open> {
   let found: readonly number[] = [];
   const file = await openJsonLines(path, z.int(), (entries) => {

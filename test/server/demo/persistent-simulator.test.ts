@@ -19,11 +19,11 @@ interface Stage {
   readonly path: string;
   readonly journalPath: string;
   readonly logged: string[];
-  /** What was delivered to us, by every life of the simulator. */
+  /** What was delivered to us, also before a restart of the simulator. */
   readonly delivered: string[];
-  /** What our address answers; 0: nobody is there. */
+  /** The status that our address answers with; 0: it cannot be reached. */
   answer: number;
-  /** The process dies without a word and another one starts. */
+  /** The process is killed and another one starts. */
   start(): Simulator;
 }
 

@@ -21,7 +21,7 @@ const [subject] = SUBJECTS;
 if (subject === undefined) throw new Error('no provider to test with');
 export const SUBJECT = subject;
 
-/** The environment of a server that starts; tests change it where they are about it. */
+/** A valid environment; tests of the configuration change it. */
 export const goodEnvironment = (): Record<string, string> => ({
   PORT: '0',
   HOST: '127.0.0.1',
@@ -73,7 +73,7 @@ export interface TestServer {
   /** As the customer's browser. */
   browser(token: string, path: string, body?: object | string, call?: Call): Promise<Reply>;
   checkout(over?: object): Promise<{ id: string; token: string }>;
-  /** All that could have been changed, as one text. */
+  /** The whole stored state as one text, to compare before and after. */
   state(): Promise<string>;
   close(): Promise<void>;
 }
@@ -181,7 +181,7 @@ export async function openServer(
   };
 }
 
-/** Keeps what would be written, so that a test can look for what must not be there. */
+/** Collects what would be written, so that a test can search it for secrets. */
 function listLog(lines: string[]): Log {
   const write =
     (level: string) =>

@@ -23,7 +23,7 @@ const at = (json: Json, path: string): unknown =>
     .split('.')
     .reduce<unknown>((value, name) => (value === undefined ? undefined : Reflect.get(Object(value), name)), json);
 
-/** What shops have, where it stands, what becomes of it, and whether somebody is told. */
+/** The case, the body, the value that is expected, and whether there is a warning. */
 const CASES: readonly (readonly [what: string, over: object, path: string, value: unknown, warned: boolean])[] = [
   ['a name with a tab', { customer: { name: 'Siti\tAminah' } }, 'customer.name', 'Siti Aminah', true],
   ['a name that is too long', { customer: { name: 'x'.repeat(101) } }, 'customer.name', 'x'.repeat(100), true],

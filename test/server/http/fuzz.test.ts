@@ -7,7 +7,7 @@ import { API_KEY, openServer, type TestServer } from './a-server.ts';
 
 const PAYOUT_KEY = 'payout-key-of-the-finance-team';
 
-/** Bodies that are nearly right: members of ours with values of any kind, and members that are nobody's. */
+/** Bodies that are nearly valid: known fields with values of any type, and unknown fields. */
 const member = fc.constantFrom(
   'channel',
   'fields',
@@ -30,7 +30,7 @@ const member = fc.constantFrom(
   'provider',
   'status',
   'price',
-  // Of notices, whoever sends them.
+  // Fields of notifications, of any provider.
   'tXid',
   'amt',
   'merchantToken',
@@ -52,7 +52,7 @@ const value = fc.oneof(
 );
 const body = fc.dictionary(fc.oneof(member, fc.string({ maxLength: 10 })), value, { maxKeys: 6 });
 
-/** Bytes that may be anything, or JSON with something changed. */
+/** Random bytes, or JSON with a random change. */
 const rawBody = fc.oneof(
   body.map((each) => Buffer.from(JSON.stringify(each))),
   fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),

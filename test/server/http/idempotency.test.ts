@@ -257,7 +257,7 @@ describe('Idempotency-Key', () => {
     assert.equal(second.status, 201);
     assert.notEqual(second.json['id'], first.json['id']);
     assert.equal((await server.api('/v1/checkouts', order(), { key })).status, 201);
-    // One key on two payments of one route is one key with two meanings.
+    // One key for two payments of the same route is a mismatch.
     const inquired = await server.api(`/v1/payments/${String(first.json['id'])}/inquire`, {}, { key });
     assert.equal(inquired.status, 200);
     const otherPayment = await server.api(`/v1/payments/${String(second.json['id'])}/inquire`, {}, { key });

@@ -16,10 +16,10 @@ import { plainLetters } from '../../../server/providers/plain-letters.ts';
 
 const SIZE = 50_000;
 const MAX_CPU_MS = 10;
-/** The least of so many counts: what else the machine does makes a try longer, never shorter. */
+/** The shortest of so many tries counts: other load on the machine only makes a try longer. */
 const MAX_TRIES = 25;
 
-/** Whatever reads a text that anybody may have written. */
+/** Every function that reads untrusted text. */
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   'a phone': (text) => toE164(text, 'ID'),
   'an amount of a provider': (text) => [fromMajor(`1.${text}1`, 'PHP'), fromMajor(text, 'IDR')],
@@ -73,7 +73,7 @@ const TEXTS = UNITS.flatMap((fragment) => {
   return [text, `${text}!`, `+62${text}\u0000`];
 });
 
-/** That a text is refused is an answer as well. */
+/** Refusing the text is a valid result as well. */
 function withoutRejection(run: () => unknown): void {
   try {
     run();

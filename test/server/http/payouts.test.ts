@@ -14,7 +14,7 @@ const subject = SUBJECTS.find(({ provider }) => provider.payouts !== undefined);
 if (subject === undefined) throw new Error('no provider pays out');
 
 let orders = 0;
-/** Each of a reference of its own. */
+/** An order with a new reference each time. */
 const order = (over: object = {}): object => ({
   reference: `ORDER-${(orders += 1)}`,
   amount: 200_000,
@@ -135,7 +135,7 @@ describe('payouts', () => {
     assert.equal((await post(server, '/v1/payouts', body, KEY, key)).status, 409);
     const { store } = server.composed.domain;
     await store.transact((tx) => tx.updatePayout(String(made?.json['id']), { status: 'failed' }));
-    // A refusal of ours is not kept: what was in the way is gone.
+    // Our own rejection is not stored: the key can be used again when its cause is gone.
     assert.equal((await post(server, '/v1/payouts', body, KEY, key)).status, 201);
     assert.equal((await post(server, '/v1/payouts', order({ reference: 'SELLER-9' }))).json['code'], 'conflict');
   });
@@ -167,7 +167,7 @@ describe('payouts', () => {
     ['accountNumber', { accountNumber: '12 34 56' }],
     ['accountNumber', { accountNumber: 12_345_678 }],
     ['accountName', { accountName: '' }],
-    // What this provider's orders cannot hold is not first found out by whoever approves it.
+    // What this provider cannot accept is refused on creation, not only on approval.
     ['accountName', { accountName: 'NGUYỄN THỊ ĐÀO' }],
     ['accountName', { accountName: 'A NAME OF MORE THAN THIRTY-TWO LETTERS' }],
     ['feeBearer', { feeBearer: 'nobody' }],

@@ -27,9 +27,9 @@ describe('new payments', () => {
     const wait = Number(refused?.headers['retry-after']);
     assert.ok(wait > 0 && wait <= 600, String(wait));
 
-    // A repeat of a key is no new attempt, and what was refused may be tried again under its key.
+    // A repeat under the same key is not counted, and a refused request may be repeated under its key.
     assert.equal((await pay(token, ovo(5), 'a5', '203.0.113.1')).status, 429);
-    // What costs nothing is still to be had, and nothing was closed for what was refused.
+    // Channels that alert nobody can still be used, and the refused requests have closed nothing.
     assert.equal((await pay(token, { channel: 'qris' }, 'q', '203.0.113.1')).status, 201);
   });
 

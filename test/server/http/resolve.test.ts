@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openServer, type Reply, type TestServer } from './a-server.ts';
 
-/* The address by which a person ends a review. What each decision does is in test/scenarios/operator-resolves-review.test.ts. */
+/* The route by which an operator ends a review. What each decision does is in test/scenarios/operator-resolves-review.test.ts. */
 
 describe('POST /v1/payments/:id/resolve', () => {
   let server: TestServer;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newReference, openServer, ORIGIN, type TestServer } from './a-server.ts';
 
-/** Ways to be sent somewhere else than to the merchant's page. */
+/** Values that could redirect the customer to another site than the merchant's. */
 const PAYLOADS = [
   '//evil.example',
   '///evil.example',

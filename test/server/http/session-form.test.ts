@@ -63,7 +63,7 @@ describe('the session as a form', () => {
       assert.equal(reply.headers['access-control-allow-origin'], ORIGIN);
     }
     assert.equal((await post({ device: 'mobile' })).status, 401);
-    // A header is not what this address looks at.
+    // This route ignores the header.
     assert.equal((await post({}, { bearer: token })).status, 401);
     for (const origin of ['https://evil.example', 'null']) {
       const reply = await post({ token }, { headers: { origin } });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { after, before, describe, it } from 'node:test';
 import { newReference, openServer, ORIGIN, type TestServer } from './a-server.ts';
 
-/** Of the thousand that the table of threats names, as many as a test machine has descriptors to spare. */
+/** Fewer than the thousand in the table of threats: a test machine has few descriptors to spare. */
 const SLOW = 400;
 
 describe('slow sockets', () => {

@@ -34,7 +34,7 @@ describe('strict JSON', () => {
           assert.deepEqual(parseStrictJson(text), expected);
         } catch (error) {
           if (!(error instanceof JsonFault)) throw error;
-          // Only for what is refused on purpose.
+          // Only for what is refused deliberately.
           assert.match(error.message, /integer|unpaired surrogate|more than once|not a known field/);
         }
       }),

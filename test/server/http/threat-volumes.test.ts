@@ -5,7 +5,7 @@ import { JsonFault, parseStrictJson } from '../../../server/http/strict-json.ts'
 import { SUBJECTS } from '../../support/subjects.ts';
 import { API_KEY, openServer, type TestServer } from './a-server.ts';
 
-/* The numbers are those of the table of threats, scaled to seconds; each test says how many it tried. */
+/* The volumes are those of the table of threats, scaled down to seconds; each test prints how many it sent. */
 
 const AMOUNT = 150_000;
 
@@ -21,7 +21,7 @@ async function withServer(
   }
 }
 
-/** What money depends on: where checkouts and payments stand, what the shop was told, what the provider was asked. */
+/** What money depends on: statuses of checkouts and payments, events for the shop, calls of the provider. */
 async function moneyState({ composed, simulator }: TestServer): Promise<string> {
   const { store } = composed.domain;
   const [checkouts, payments, events] = await Promise.all([

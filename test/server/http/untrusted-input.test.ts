@@ -5,9 +5,9 @@ import { MAX_BODY_BYTES } from '../../../server/http/middleware/raw-body.ts';
 import { SUBJECTS } from '../../support/subjects.ts';
 import { API_KEY, openServer, ORIGIN, type Call, type Reply, type TestServer } from './a-server.ts';
 
-/** What one request, whatever it holds, may keep the processor busy for. */
+/** How long one request may keep the processor busy, whatever it contains. */
 const MAX_CPU_MS = 10;
-/** The least of so many tries counts: what else the machine does makes a try longer, never shorter. */
+/** The shortest of so many tries counts: other load on the machine only makes a try longer. */
 const MAX_TRIES = 25;
 
 const SIZE = MAX_BODY_BYTES - 200;
@@ -15,7 +15,7 @@ const fill = (text: string, room = SIZE): string => text.repeat(Math.floor(room 
 const numbers = (count: number): object =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`m${index}`, index]));
 
-/** Bodies as large as any may be, each made to keep somebody busy. */
+/** Bodies of the maximum size, each made to be slow to process. */
 const HEAVY: Readonly<Record<string, string>> = {
   'unknown fields inside': JSON.stringify({ channel: 'va_bca', fields: numbers(4_400) }),
   'unknown fields outside': JSON.stringify(numbers(4_400)),
@@ -57,7 +57,7 @@ describe('time spent on untrusted input', () => {
   });
   after(() => server.close());
 
-  /** Calls until it took no longer than it may, or too often. Answers with the last reply and the least time. */
+  /** Repeats the call until it is fast enough or the tries are used up. Returns the last reply and the shortest time. */
   async function leastCpu(path: string, call: () => Call): Promise<{ readonly reply: Reply; readonly ms: number }> {
     let least = Infinity;
     for (let tries = 1; ; tries += 1) {
@@ -147,7 +147,7 @@ describe('time spent on untrusted input', () => {
         }));
         const scope = path === '/v1/checkouts' ? 'storefront createCheckout' : `${id} createSessionPayment`;
         const kept = await server.composed.domain.store.findIdempotencyRecord(scope, `fuzz-${round}`);
-        // The line of the request and its headers are half a kilobyte by themselves.
+        // The request line and the other headers take half a kilobyte.
         assert.ok(JSON.stringify(kept ?? '').length <= Buffer.byteLength(sent) + 512, 'more is kept than was sent');
         bytes += Buffer.byteLength(sent);
         assert.ok(reply.status >= 400 && reply.status < 500, `${reply.status} ${reply.text.slice(0, 500)}`);
@@ -207,7 +207,7 @@ describe('the validation of a request', () => {
     const reply = await server.api('/v1/checkouts', numbers(150));
     assert.equal(reply.status, 400);
     assert.equal(errorsOf(reply).length, 20);
-    // The four members that a checkout must have are missing as well.
+    // The four required fields of a checkout are missing as well.
     assert.match(String(reply.json['detail']), /and 153 more/);
     const items = Array.from({ length: 60 }, () => ({ name: 'x', quantity: 0, unitAmount: 1 }));
     const listed = await server.api('/v1/checkouts', { items });

@@ -20,7 +20,7 @@ interface Rig {
   readonly clock: VirtualClock;
   /** What was posted, in order. */
   readonly posted: WebhookRequest[];
-  /** Answers in order; the last one goes on. */
+  /** Responses in order; the last one is repeated. */
   answers: (number | Error)[];
   /** Runs the job of a checkout as the runner would: as often as it is due by the clock. */
   run(checkoutId?: string): Promise<number | undefined>;
@@ -36,7 +36,7 @@ async function rig(
   }: { secrets?: readonly string[]; types?: ReadonlySet<EventType> } = {},
 ): Promise<Rig> {
   const store = await filledStore(t);
-  // The verifier of the specification's own library goes by the machine's clock.
+  // The verifier of the specification's own library uses the machine's clock.
   const clock = virtualClock(Date.now());
   const posted: WebhookRequest[] = [];
   const self: Rig = {
@@ -294,7 +294,7 @@ test('only chosen types are sent; a redelivery is sent anyway (F7)', async (t) =
 test('an event that was due while its type was not chosen is not sent when it is chosen later (F7)', async (t) => {
   const types = new Set<EventType>(['payment.succeeded']);
   const { posted, run, add } = await rig(t, { types });
-  // More than are looked at at once.
+  // More than one batch.
   await add(...Array.from({ length: 120 }, (_, at) => at + 1));
   assert.equal(await run(), undefined);
   types.add('checkout.paid');

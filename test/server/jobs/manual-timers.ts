@@ -6,11 +6,11 @@ interface Timer {
   readonly work: () => void;
 }
 
-/** Timers on a clock that moves only when told. */
+/** Timers on a clock that only a test moves. */
 export function manualTimers(clock: Clock & { set(now: number): void }): Timers & {
   /** In how many milliseconds timers are due, the next one first. */
   waits(): readonly number[];
-  /** Moves the clock and calls whoever waited until then. */
+  /** Moves the clock and calls the timers that are due. */
   advance(ms: number): void;
 } {
   const timers = new Set<Timer>();

@@ -77,7 +77,7 @@ async function rig(
   };
 }
 
-/** Lets everything that was begun come to rest: the store settles within a few turns of the event loop. */
+/** Waits until pending work is done: the store needs a few turns of the event loop. */
 async function rest(): Promise<void> {
   for (let turns = 0; turns < 30; turns += 1) await new Promise((resolve) => void setImmediate(resolve));
 }
@@ -330,7 +330,7 @@ test('with many notified jobs a quarter of the slots stays for routine jobs (D8)
   );
 });
 
-/** The same clock, which somebody may set back. */
+/** The same clock, which a test can set back. */
 function adjustable(start: number): Clock & { set(now: number): void } {
   let now = start;
   return { now: () => now, set: (to) => (now = to) };
@@ -428,7 +428,7 @@ const clockOf = (store: Store): Pick<Store, 'bringForward' | 'noteTime'> => ({
   noteTime: (now) => store.noteTime(now),
 });
 
-/** A store whose answers to one question come only when a gate is opened; everything else is as it is. */
+/** A store in which the results of one query are held back until a gate is opened. */
 const holding =
   (question: 'jobQueues' | 'claimJobs', until: Promise<void>) =>
   (store: Store): JobRunnerOptions['store'] => ({

@@ -9,7 +9,7 @@ const clockAt = (now: number): { now: () => number; set: (next: number) => void 
 
 const isSorted = (ids: readonly string[]): boolean => ids.every((id, at) => at === 0 || id > (ids[at - 1] ?? ''));
 
-/** The characters of an id are base 32 of Crockford's kind, which `parseInt` reads as another one. */
+/** Ids are in Crockford's base 32, whose digits differ from those of `parseInt`. */
 const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const valueOf = (text: string): bigint =>
   [...text].reduce((sum, character) => sum * 32n + BigInt(DIGITS.indexOf(character)), 0n);

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { NotDelivered, OutcomeUnknown } from '../../../server/payments/ports/ports.ts';
 import { providerHttp, type ProviderCall } from '../../../server/providers/http.ts';
 
-/* Against real sockets: what these classes promise is about the wire, so nothing of it is imitated. */
+/* Against real sockets: these error classes describe what happened on the wire, so nothing is mocked. */
 
 const http = providerHttp({ maxAnswerBytes: 10_000 });
 /** For what has to run out of time. */

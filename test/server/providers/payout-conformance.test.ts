@@ -145,7 +145,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
           await harness.advance(40 * 24 * HOUR);
           assert.equal((await harness.payout(id)).status, 'unknown');
           assert.equal(transfers(harness), 0);
-          // A person is asked for once, after an hour; nothing of it is called failed.
+          // One review is raised after an hour; the payout is not marked as failed.
           assert.deepEqual(await eventTypes(harness), ['payout.review_required']);
         },
       );

@@ -44,7 +44,7 @@ test('no personal data and no token is readable in any file of the storage', asy
   const scan = (): void => {
     const files = readdirSync(folder);
     const bytes = Buffer.concat(files.map((file) => readFileSync(join(folder, file))));
-    // The search can find: what is not secret is there.
+    // The search works: it finds what is not secret.
     assert.ok(bytes.includes(fullCheckout().reference), `nothing of ours in ${files.join(', ')}`);
     for (const canary of CANARIES) assert.ok(!bytes.includes(canary), `${canary} is readable`);
   };

@@ -53,9 +53,9 @@ test('reasons of refunds and recipients of payouts are erased too (D24)', async 
 test('open or recently changed checkouts are kept', async (t) => {
   const cases: readonly (readonly [string, Partial<Checkout>, Partial<Payment>])[] = [
     ['an open checkout', { status: 'open' }, {}],
-    ['a checkout that moved', { updatedAt: NOON + 10 }, {}],
-    ['a payment that moved', {}, { updatedAt: NOON + 10 }],
-    ['a payment nobody knows the end of', { status: 'expired' }, { status: 'unknown' }],
+    ['a checkout that has changed', { updatedAt: NOON + 10 }, {}],
+    ['a payment that has changed', {}, { updatedAt: NOON + 10 }],
+    ['a payment with an unknown outcome', { status: 'expired' }, { status: 'unknown' }],
   ];
   for (const [name, checkout, payment] of cases) {
     const store = await filled(t, closed(checkout), succeeded(payment));

@@ -7,7 +7,7 @@ import { tempFolder, tempStore } from './temp-store.ts';
 
 const CHILD = fileURLToPath(new URL('full-disk-child.ts', import.meta.url));
 
-/** No file may grow beyond this many kilobytes: what a full disk is to SQLite. */
+/** No file may grow beyond this many kilobytes: to SQLite this is a full disk. */
 const LIMIT_KB = 6_000;
 
 test('on a full disk a unit fails, the store still closes, and all that was acknowledged is there afterwards', async (t) => {

@@ -201,7 +201,7 @@ function heldPauses() {
         if (free) resolve();
       });
     },
-    /** Resolves when somebody waits. */
+    /** Resolves when a caller waits. */
     begun: () => new Promise<void>((resolve) => (onPause = resolve)),
     end: () => resume(),
     endAll() {
@@ -252,7 +252,7 @@ test('neither connection of an open store lets SQLite wait for another program (
   let turns = 0;
   const counting = setInterval(() => (turns += 1), 1);
   const written = store.transact((tx) => tx.insertCheckout(bareCheckout()));
-  // In a loop that stands still, nobody would be there to let go.
+  // If the event loop were blocked, the lock could never be released.
   while (turns < 20) {
     await new Promise((resolve) => void setTimeout(resolve, 1));
     assert.equal(await store.findCheckout('co_2'), undefined);

@@ -17,7 +17,7 @@ interface Acknowledged {
   readonly paymentId: string;
 }
 
-/** Lets a process write, kills it hard after a number of lines, and answers all it had acknowledged by then. */
+/** Lets a process write, kills it after a number of lines, and returns all ids that it had acknowledged. */
 async function writeAndDie(url: string, lines: number, extraMs: number): Promise<readonly Acknowledged[]> {
   const child = spawn(process.execPath, ['--import', 'tsx', CHILD, url], { stdio: ['ignore', 'pipe', 'inherit'] });
   const acknowledged: Acknowledged[] = [];

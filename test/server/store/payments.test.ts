@@ -59,7 +59,7 @@ test('every member that may change can be set, and cleared when it is optional',
   await store.transact((tx) =>
     tx.updatePayment('pay_2', { ...barePayment(), ...cleared } satisfies Parameters<typeof tx.updatePayment>[1]),
   );
-  // What says when it was changed never falls.
+  // `updatedAt` never decreases.
   assert.deepEqual(await store.findPayment('pay_2'), { ...barePayment(), updatedAt: NOON + 2 });
 });
 

@@ -247,7 +247,7 @@ export async function writePreviousVersion(file: Connection): Promise<void> {
   }
 }
 
-/** What is to be read of it. */
+/** What must be read from it. */
 export const STORED = {
   checkout: fullCheckout(),
   payment: fullPayment({

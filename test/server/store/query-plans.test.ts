@@ -12,7 +12,7 @@ import { SqlReads } from '../../../server/store/sql-reads.ts';
 import { sqlOn } from '../../../server/store/sql.ts';
 import { KEY, tempFolder } from './temp-store.ts';
 
-/** A migrated database whose statements tell how SQLite means to run them. */
+/** A migrated database that returns SQLite's query plan of each statement. */
 async function explained(t: TestContext) {
   const connection = openDatabaseFile(join(tempFolder(t), 'kasir.db'));
   t.after(() => connection.close());

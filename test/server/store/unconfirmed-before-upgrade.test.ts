@@ -44,7 +44,7 @@ test('reports that an earlier version stored are kept, and inquired about (D1)',
   insert('pay_twice', 'succeeded', ['py-5'], { transaction: 'py-4' });
   insert('pay_quiet', 'expired', []);
   insert('pay_review', 'expired', [], { transaction: 'py-6', review: 'paid_late' });
-  // One that waits already, and not for now: it keeps its time.
+  // A job that is scheduled for later already keeps its time.
   file.exec(
     `INSERT INTO jobs (kind, key, lane, due_at, attempt, version, claimed) VALUES ('inquire', 'pay_twice', 'provider', 77, 3, 0, 0)`,
   );

@@ -9,7 +9,7 @@ import { virtualClock } from '../../support/virtual-clock.ts';
 import { event, fullPayment, NOON, payout, savedMethod } from './samples.ts';
 import { filledStore, quiet, tempFolder } from './temp-store.ts';
 
-/** A store in which the sealed column of one row was changed, with what it told of it. */
+/** A store in which the sealed column of one row was changed, and what it logged about that. */
 async function damaged(t: TestContext, table: string, column: string) {
   const folder = tempFolder(t);
   const before = await filledStore(t, { folder });

@@ -5,7 +5,7 @@ import type { Store, Tx } from '../../../server/payments/ports/ports.ts';
 import { payout, refund, savedMethod } from './samples.ts';
 import { filledStore } from './temp-store.ts';
 
-/** Every kind of row that says when it was changed. */
+/** Every kind of row that has an `updatedAt`. */
 const ROWS: readonly {
   readonly name: string;
   readonly change: (tx: Tx, updatedAt: Instant) => Promise<void>;

@@ -1,6 +1,6 @@
 const field = (tag: string, value: string): string => `${tag}${String(value.length).padStart(2, '0')}${value}`;
 
-/** CRC-16 as EMVCo's merchant QR wants it: polynomial 0x1021, start 0xFFFF, four capital hexadecimal digits. */
+/** CRC-16 as EMVCo's merchant-presented QR requires: polynomial 0x1021, start 0xFFFF, four capital hexadecimal digits. */
 function crc16(text: string): string {
   let crc = 0xffff;
   for (const byte of Buffer.from(text, 'ascii')) {

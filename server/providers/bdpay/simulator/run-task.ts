@@ -3,7 +3,7 @@ import { advance } from './payouts.ts';
 import type { Task } from './records.ts';
 import type { SimulatorState } from './state.ts';
 
-/** Does what was planned, unless something else has happened to its subject in the meantime. */
+/** Runs a scheduled task, unless its order or payout has changed meanwhile. */
 export function runTask(state: SimulatorState, task: Task): void {
   switch (task.name) {
     case 'expire_order':

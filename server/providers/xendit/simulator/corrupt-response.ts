@@ -1,6 +1,6 @@
 import type { FaultKind } from '../../simulation/simulator.ts';
 
-/* Wrong contents, for answers and notifications. Only amounts, references and statuses are changed. */
+/* Corrupts responses and notifications: only amounts, references and statuses are changed. */
 
 const AMOUNTS = new Set(['request_amount', 'capture_amount', 'amount']);
 

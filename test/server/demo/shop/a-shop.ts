@@ -25,7 +25,7 @@ interface ShopUnderTest {
   readonly answers: (readonly [status: number, body: unknown] | undefined)[];
 }
 
-/** The shop over real HTTP, and a payment server that answers what the test has laid down. */
+/** The shop over real HTTP, and a payment server that gives the responses that the test has prepared. */
 export async function withShop(work: (shop: ShopUnderTest) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'kasir-shop-'));
   const store = await openOrderStore(join(folder, 'shop.ndjson'));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { html, type Html } from '../../../../server/demo/shop/html.ts';
 
-/** The formatter may lay the markup of this file out anew; what counts is between the tags. */
+/** The formatter may reformat the markup of this file, so white space around tags is ignored. */
 const packed = ({ text }: Html): string => text.replaceAll(/\s*\n\s*/g, '');
 
 test('every value is escaped, also inside attributes', () => {

@@ -127,7 +127,7 @@ function rewrite(node: unknown, id: string): unknown {
   );
 }
 
-/** The same schema, refusing members it does not name: the provider's own lets a misspelt optional one pass. */
+/** The same schema without unknown fields: the provider's own accepts a misspelt optional one. */
 function closed(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(closed);
   if (!isObject(node)) return node;

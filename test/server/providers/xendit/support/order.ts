@@ -12,7 +12,7 @@ export const SESSION = 'ps-661f87c614802d6c402cd82d';
 export const REFUND = 'rfd-69e77490-d2cc-4bf3-8319-e064e121db93';
 export const REFERENCE = 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6';
 
-/** What the gateway is told when nobody told more than must be told. */
+/** An order for the gateway with its required fields only. */
 export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
   merchantReference: REFERENCE,
   channel: 'va_bca',

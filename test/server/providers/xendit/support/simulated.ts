@@ -134,7 +134,7 @@ function read(text: string): Pick<SignedNotification, 'event' | 'data' | 'create
 
 let orders = 0;
 
-/** The body of a DANA payment of Rp25.000 with a reference of its own, changed as told; `undefined` leaves out. */
+/** The body of a DANA payment of Rp25.000 with a reference of its own, with these fields changed; `undefined` removes one. */
 export const paymentBody = (over: Json = {}): Json => ({
   reference_id: `order${(orders += 1)}`,
   type: 'PAY',
