@@ -44,7 +44,7 @@ const BAD_CHECKOUTS: readonly (readonly [what: string, body: () => object | stri
   ['an item without a name', () => ({ ...order(), items: [{ quantity: 1, unitAmount: 1 }] }), 'items.0.name'],
   ['an unknown channel', () => ({ ...order(), channels: ['va_nowhere'] }), 'channels.0'],
   ['no channels at all', () => ({ ...order(), channels: [] }), 'channels'],
-  ['a way to capture that is none', () => ({ ...order(), capture: 'later' }), 'capture'],
+  ['an unknown capture mode', () => ({ ...order(), capture: 'later' }), 'capture'],
   ['saving without a customer', () => ({ ...order(), savePayment: 'offer' }), 'customer.reference'],
   ['an end in the past', () => ({ ...order(), expiresAt: '2001-01-01T00:00:00.000Z' }), 'expiresAt'],
   ['an end that is no time', () => ({ ...order(), expiresAt: 'tomorrow' }), 'expiresAt'],
@@ -80,9 +80,9 @@ const BAD_PAYMENTS: readonly (readonly [what: string, body: object | string, pat
   ['a provider', { channel: 'va_bca', provider: 'any' }, 'provider'],
   ['a field that the channel has not', { channel: 'va_bca', fields: { amount: '1' } }, 'fields.amount'],
   ['a field that is no text', { channel: 'va_bca', fields: { phone: 1 } }, 'fields.phone'],
-  ['a saved method that is none', { savedMethod: 'tok_01J00000000000000000000000' }, 'savedMethod'],
+  ['an unknown saved method', { savedMethod: 'tok_01J00000000000000000000000' }, 'savedMethod'],
   ['consent that is no truth', { channel: 'va_bca', save: 'yes' }, 'save'],
-  ['a device that is none', { channel: 'va_bca', device: { kind: 'fridge' } }, 'device.kind'],
+  ['an unknown device', { channel: 'va_bca', device: { kind: 'fridge' } }, 'device.kind'],
   ['broken JSON', '{', ''],
 ];
 

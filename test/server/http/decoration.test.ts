@@ -48,9 +48,9 @@ const CASES: readonly (readonly [what: string, over: object, path: string, value
     false,
   ],
   ['a phone that is a number', { customer: { phone: 81_210_002_000 } }, 'customer.phone', '+6281210002000', false],
-  ['a phone that is none', { customer: { phone: '0812' } }, 'customer.phone', undefined, true],
+  ['an invalid phone', { customer: { phone: '0812' } }, 'customer.phone', undefined, true],
   [
-    'a phone that is too long, which nobody cuts',
+    'a phone that is too long is left out, not cut',
     { customer: { phone: '0812345678901234567' } },
     'customer.phone',
     undefined,
@@ -63,9 +63,9 @@ const CASES: readonly (readonly [what: string, over: object, path: string, value
     'siti@example.com',
     true,
   ],
-  ['an e-mail that is none', { customer: { email: 'siti' } }, 'customer.email', undefined, true],
+  ['an invalid e-mail', { customer: { email: 'siti' } }, 'customer.email', undefined, true],
   [
-    'an e-mail that is too long, which nobody cuts',
+    'an e-mail that is too long is left out, not cut',
     { customer: { email: `${'a'.repeat(260)}@example.com` } },
     'customer.email',
     undefined,
@@ -80,7 +80,7 @@ const CASES: readonly (readonly [what: string, over: object, path: string, value
   ],
   ['a country in small letters', { customer: { address: { country: 'id' } } }, 'customer.address.country', 'ID', false],
   [
-    'a country that is none',
+    'an invalid country',
     { customer: { address: { country: 'Indonesia' } } },
     'customer.address.country',
     undefined,

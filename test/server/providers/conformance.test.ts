@@ -269,7 +269,7 @@ for (const subject of ALL_SUBJECTS) {
           assert.equal(end, 'canceled');
         });
       }
-      cases(subject, 'paid in the same moment: a conflict, and it stays paid', async (harness) => {
+      cases(subject, 'paid at the same moment: a conflict, and it stays paid', async (harness) => {
         const payment = await harness.pay(await harness.openCheckout(), main);
         strike(harness, { operation: 'notice', kind: 'lost', times: 100 });
         await harness.perform(payment, 'pay');

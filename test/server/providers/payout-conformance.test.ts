@@ -94,7 +94,7 @@ function cases(subject: Subject, name: string, run: (harness: Harness) => Promis
 
 for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== undefined)) {
   describe(`payout conformance: ${subject.id}`, () => {
-    cases(subject, 'all is well: one transfer, told once', async (harness) => {
+    cases(subject, 'no fault: one transfer, one event', async (harness) => {
       const { id, ends } = await requestThrice(harness);
       assert.deepEqual(ends, ['processing', 'processing', 'processing']);
       await harness.advance(60_000);
@@ -122,7 +122,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     }
 
     for (const kind of NOT_RECEIVED) {
-      cases(subject, `${kind}: said so, nobody is told of a failure, and asked for anew it goes`, async (harness) => {
+      cases(subject, `${kind}: provider_unavailable, no event, and a new request succeeds`, async (harness) => {
         harness.simulator.fail({ operation: 'payout', kind });
         assert.equal(await codeOf(() => harness.createPayout()), 'provider_unavailable');
         assert.equal(transfers(harness), 0);
@@ -151,7 +151,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
       );
     }
 
-    cases(subject, 'refused: failed, with a reason, told once, and nothing moved', async (harness) => {
+    cases(subject, 'rejected: failed with a reason, one event, and no transfer', async (harness) => {
       harness.simulator.fail({ operation: 'payout', kind: 'error' });
       const id = harness.domain.idGenerator.next('po');
       assert.equal(await codeOf(() => harness.createPayout({}, id)), 'provider_rejected');
@@ -197,7 +197,7 @@ for (const subject of SUBJECTS.filter(({ provider }) => provider.payouts !== und
     }
 
     for (const kind of ['lost', 'duplicate', 'late'] as const) {
-      cases(subject, `the notification is ${kind}: told once`, async (harness) => {
+      cases(subject, `the notification is ${kind}: one event`, async (harness) => {
         harness.simulator.fail({ operation: 'notice', kind, times: 100 });
         const { id } = await requestThrice(harness);
         await harness.advance(24 * HOUR);

@@ -102,7 +102,7 @@ test('an event without a delivery attempt is kept while its stream has another o
   });
   assert.equal(await store.forgetPersonalData(NOON + 5), 0);
   for (const job of await store.claimJobs(NOON + 60, 10, 1_000)) await store.completeJob(job);
-  assert.equal(await store.forgetPersonalData(NOON + 5), 2, 'nobody delivers them any more');
+  assert.equal(await store.forgetPersonalData(NOON + 5), 2, 'they will not be delivered any more');
 });
 
 test('any number of rows is erased, in units that let others write in between', async (t) => {

@@ -160,7 +160,7 @@ describe('create', () => {
     ['UNKNOWN', says({ platRespCode: 'UNKNOWN' })],
     ['ERROR', says({ platRespCode: 'ERROR' })],
     ['NOTEXIST', none],
-    ['a word nobody knows', says({ platRespCode: 'MAYBE', ...created() })],
+    ['an unknown code', says({ platRespCode: 'MAYBE', ...created() })],
     ['no code at all', json(bySender(created()))],
     ['no order number', says(created({ platOrderNum: '' }))],
     ['another amount', says(created({ payMoney: '150001' }))],
@@ -205,11 +205,16 @@ describe('FAIL', () => {
   const cases = [
     ['signed, and there is no such order', fail('x'), none, Rejected],
     ['signed, and the question is refused too', fail('x'), fail('x'), Rejected],
-    ['signed, and the question gets no answer', fail('x'), json({}, 500), Rejected],
-    ['signed, and yet there is such an order: an echo', fail('orderNum is repeated'), says(inquired()), OutcomeUnknown],
+    ['signed, and the inquiry gets no answer', fail('x'), json({}, 500), Rejected],
+    [
+      'signed, but the order exists: a repeated request',
+      fail('orderNum is repeated'),
+      says(inquired()),
+      OutcomeUnknown,
+    ],
     ['unsigned, and there is no such order', json({ platRespCode: 'FAIL' }), none, Rejected],
     [
-      'unsigned, and nobody signs that there is none',
+      'unsigned, and the inquiry does not confirm it by a signature',
       json({ platRespCode: 'FAIL' }),
       json({ platRespCode: 'NOTEXIST' }),
       OutcomeUnknown,

@@ -5,7 +5,7 @@ import type { Message } from '../../../../server/providers/bdpay/simulator/wire.
 import { vector } from './support/vectors.ts';
 import { bySender, wire } from './support/wire.ts';
 
-const { gateway } = wire(() => assert.fail('a notice asks nobody'));
+const { gateway } = wire(() => assert.fail('a notification causes no call'));
 const URLENCODED = 'application/x-www-form-urlencoded';
 
 function receive(body: string, contentType = URLENCODED): ReadNotification | undefined {

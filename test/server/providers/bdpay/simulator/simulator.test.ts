@@ -58,7 +58,7 @@ describe('requests', () => {
     ['too many minutes', { expiryPeriod: '97201' }],
     ['another form of time', { dateTime: '2024-01-02 10:15:00' }],
     ['another merchant', { merchantCode: 'S820240101000002' }],
-    ['an OVO number that is none', { method: 'EWALLET_OVO', phone: '639171234567' }],
+    ['an invalid OVO number', { method: 'EWALLET_OVO', phone: '639171234567' }],
   ] as const)
     test(`refused: ${name}`, async () => {
       const { call, simulator } = simulated();
@@ -298,7 +298,7 @@ describe('payouts', () => {
     ['more than there is', { money: '1000000000000' }],
     ['less than the fee', { money: '5000', feeType: '0' }],
     ['no account', { number: '' }],
-    ['a fee for nobody', { feeType: '2' }],
+    ['an unknown fee bearer', { feeType: '2' }],
     ['a long name', { name: 'x'.repeat(33) }],
   ] as const)
     test(`refused: ${name}`, async () => {

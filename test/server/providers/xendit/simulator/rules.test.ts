@@ -12,7 +12,7 @@ const REFUSED: readonly (readonly [name: string, over: Over, code: string])[] = 
   ['a negative amount', { request_amount: -1 }, 'API_VALIDATION_ERROR'],
   ['a fraction of a rupiah', { request_amount: 25_000.5 }, 'INVALID_VALUE_ERROR'],
   ['no amount', { request_amount: undefined }, 'API_VALIDATION_ERROR'],
-  ['a channel nobody knows', { channel_code: 'DANAA' }, 'API_VALIDATION_ERROR'],
+  ['an unknown channel', { channel_code: 'DANAA' }, 'API_VALIDATION_ERROR'],
   ['a channel of another country', { channel_code: 'GCASH' }, 'INVALID_VALUE_ERROR'],
   ['another country’s currency', { currency: 'PHP' }, 'INVALID_VALUE_ERROR'],
   ['a required property missing', { ...VA, channel_properties: {} }, 'API_VALIDATION_ERROR'],
@@ -46,10 +46,10 @@ const REFUSED: readonly (readonly [name: string, over: Over, code: string])[] = 
     'INVALID_PAYMENT_DETAILS',
   ],
   ['saving what cannot be saved', { ...VA, ...CUSTOMER, type: 'PAY_AND_SAVE' }, 'INVALID_VALUE_ERROR'],
-  ['saving for nobody', { type: 'PAY_AND_SAVE' }, 'API_VALIDATION_ERROR'],
+  ['saving without a customer', { type: 'PAY_AND_SAVE' }, 'API_VALIDATION_ERROR'],
   ['a reusable wallet', { type: 'REUSABLE_PAYMENT_CODE' }, 'INVALID_VALUE_ERROR'],
   ['one payment where only saved ones are sold', { channel_code: 'BRI_DIRECT_DEBIT' }, 'INVALID_VALUE_ERROR'],
-  ['a type nobody knows', { type: 'SINGLE_PAYMENT' }, 'API_VALIDATION_ERROR'],
+  ['an unknown type', { type: 'SINGLE_PAYMENT' }, 'API_VALIDATION_ERROR'],
   ['manual capture of a wallet', { capture_method: 'MANUAL' }, 'INVALID_VALUE_ERROR'],
   [
     'a name with special characters',
@@ -64,7 +64,7 @@ const REFUSED: readonly (readonly [name: string, over: Over, code: string])[] = 
   ['a card number with a wrong check digit', byCard({ card_number: '4111111111111112' }), 'INVALID_PAYMENT_DETAILS'],
   ['an expired card', byCard({ expiry_month: '03', expiry_year: '2026' }), 'CARD_EXPIRED'],
   ['a card without its holder', byCard({ cardholder_first_name: undefined }), 'API_VALIDATION_ERROR'],
-  ['a token nobody has', { payment_token_id: `pt-${'0'.repeat(36)}`, channel_code: undefined }, 'INVALID_TOKEN'],
+  ['an unknown token', { payment_token_id: `pt-${'0'.repeat(36)}`, channel_code: undefined }, 'INVALID_TOKEN'],
 ];
 
 describe('the simulator of Xendit: rejected requests', () => {
