@@ -3,7 +3,7 @@ import {
   idOf,
   Rejected,
   type Clock,
-  type CreateOrder,
+  type PaymentOrder,
   type Gateway,
   type Log,
   type PaymentReport,
@@ -190,7 +190,7 @@ const ofPayout = ({ merchantReference, accountName, accountNumber, description }
   providerReferences: referencesOf(merchantReference),
   personal: [accountName, accountNumber, description],
 });
-function ofOrder({ merchantReference, customer, fields }: CreateOrder): About {
+function ofOrder({ merchantReference, customer, fields }: PaymentOrder): About {
   const { line1, city, state, postalCode, country } = customer?.address ?? {};
   const { reference: customerReference, name, email, phone } = customer ?? {};
   const personal = [

@@ -1,16 +1,16 @@
 import type { CheckoutStatus } from '../../shared/payment-status.ts';
 import type { Checkout } from '../payments/model/model.ts';
 import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, type TableAccess } from './table-access.ts';
 import { checkoutCodec } from './codecs/checkout-codec.ts';
 import { pageNewestFirst } from './page.ts';
 
-export async function findCheckout({ sql, cipher }: Access, id: string): Promise<Checkout | undefined> {
+export async function findCheckout({ sql, cipher }: TableAccess, id: string): Promise<Checkout | undefined> {
   const found = await sql.first(sql.build.selectFrom('checkouts').selectAll().where('id', '=', id));
   return found && checkoutCodec.fromRow(cipher, found);
 }
 
-export async function findLiveCheckout({ sql, cipher }: Access, reference: string): Promise<Checkout | undefined> {
+export async function findLiveCheckout({ sql, cipher }: TableAccess, reference: string): Promise<Checkout | undefined> {
   const found = await sql.first(
     sql.build
       .selectFrom('checkouts')
@@ -22,7 +22,7 @@ export async function findLiveCheckout({ sql, cipher }: Access, reference: strin
 }
 
 export function listCheckouts(
-  access: Access,
+  access: TableAccess,
   { reference, status }: { reference?: string | undefined; status?: CheckoutStatus | undefined },
   page: PageRequest,
 ): Promise<Page<Checkout>> {
@@ -32,12 +32,12 @@ export function listCheckouts(
   return pageNewestFirst(access, query, page, (row) => checkoutCodec.fromRow(access.cipher, row));
 }
 
-export async function insertCheckout({ sql, cipher }: Access, checkout: Checkout): Promise<void> {
+export async function insertCheckout({ sql, cipher }: TableAccess, checkout: Checkout): Promise<void> {
   await sql.insert('checkouts', checkoutCodec.toRow(cipher, checkout));
 }
 
 export async function updateCheckout(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   id: string,
   patch: Parameters<Tx['updateCheckout']>[1],
 ): Promise<void> {

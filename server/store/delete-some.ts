@@ -1,10 +1,10 @@
 import { sql as fragment, type RawBuilder } from 'kysely';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import type { Tables } from './tables.ts';
 
 /** Deletes at most `limit` rows that meet the condition; `key` is the columns of the primary key. Returns how many. */
 export function deleteSome(
-  { sql }: Access,
+  { sql }: TableAccess,
   table: keyof Tables,
   { key, where, limit }: { key: readonly string[]; where: RawBuilder<boolean>; limit: number },
 ): Promise<number> {

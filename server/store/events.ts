@@ -1,18 +1,18 @@
 import { sql as fragment } from 'kysely';
 import type { Instant, StoredEvent } from '../payments/model/model.ts';
 import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, type TableAccess } from './table-access.ts';
 import { eventCodec } from './codecs/event-codec.ts';
 import { scheduleJob } from './jobs.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 
-export async function findEvent({ sql, cipher }: Access, id: string): Promise<StoredEvent | undefined> {
+export async function findEvent({ sql, cipher }: TableAccess, id: string): Promise<StoredEvent | undefined> {
   const found = await sql.first(sql.build.selectFrom('events').selectAll().where('id', '=', id));
   return found && eventCodec.fromRow(cipher, found);
 }
 
 /** In the order of commits, so that a reader that continues at a cursor misses nothing that was committed later. */
-export async function listEvents(access: Access, page: PageRequest): Promise<Page<StoredEvent>> {
+export async function listEvents(access: TableAccess, page: PageRequest): Promise<Page<StoredEvent>> {
   const { sql, cipher } = access;
   let query = sql.build.selectFrom('events').selectAll();
   if (page.cursor !== undefined)
@@ -22,7 +22,7 @@ export async function listEvents(access: Access, page: PageRequest): Promise<Pag
 }
 
 /** The event of a cursor may have been deleted since: then events with a later id follow. */
-async function positionOf({ sql }: Access, id: string): Promise<number> {
+async function positionOf({ sql }: TableAccess, id: string): Promise<number> {
   const events = sql.build.selectFrom('events').select('position');
   const found = await sql.first(events.where('id', '=', id));
   if (found !== undefined) return found.position;
@@ -33,7 +33,7 @@ async function positionOf({ sql }: Access, id: string): Promise<number> {
 /** Bounds one read; the rest follows in the next one. */
 const MOST_UNDELIVERED = 100;
 
-export async function undeliveredOf({ sql, cipher }: Access, stream: string): Promise<readonly StoredEvent[]> {
+export async function undeliveredOf({ sql, cipher }: TableAccess, stream: string): Promise<readonly StoredEvent[]> {
   const found = await sql.all(
     sql.build
       .selectFrom('events')
@@ -48,7 +48,7 @@ export async function undeliveredOf({ sql, cipher }: Access, stream: string): Pr
 }
 
 export async function wasOvertaken(
-  { sql }: Access,
+  { sql }: TableAccess,
   { stream, sequence }: Pick<StoredEvent, 'stream' | 'sequence'>,
 ): Promise<boolean> {
   const sent = await sql.first(
@@ -70,7 +70,7 @@ const PAUSE_AFTER_PROBE_MS = 3_600_000;
 /** Spreads the probes, so that a storefront that has just recovered is not overloaded. */
 const PROBE_INTERVAL_MS = 50;
 
-export async function probeWaiting(access: Access, now: Instant, limit: number): Promise<number> {
+export async function probeWaiting(access: TableAccess, now: Instant, limit: number): Promise<number> {
   const { sql } = access;
   const waiting = await sql.all(
     sql.build
@@ -100,12 +100,12 @@ export async function probeWaiting(access: Access, now: Instant, limit: number):
   return waiting.length;
 }
 
-export async function insertEvent({ sql, cipher }: Access, event: StoredEvent): Promise<void> {
+export async function insertEvent({ sql, cipher }: TableAccess, event: StoredEvent): Promise<void> {
   await sql.insert('events', eventCodec.toRow(cipher, event));
 }
 
 export async function updateEvent(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   id: string,
   patch: Parameters<Tx['updateEvent']>[1],
 ): Promise<void> {

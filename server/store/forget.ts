@@ -1,7 +1,7 @@
 import { sql as fragment } from 'kysely';
 import { isFinal, PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { Instant } from '../payments/model/model.ts';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import { checkoutCodec } from './codecs/checkout-codec.ts';
 import { paymentCodec } from './codecs/payment-codec.ts';
 import { payoutCodec } from './codecs/payout-codec.ts';
@@ -16,7 +16,7 @@ const OPEN_STATUSES = PAYMENT_STATUSES.filter((status) => !isFinal(status));
  * and removed saved methods. Amounts, statuses, references and the history stay, so that the books still add up. At most
  * `limit` rows of each kind at once; returns how many it found.
  */
-export async function forgetPersonalData(access: Access, before: Instant, limit: number): Promise<number> {
+export async function forgetPersonalData(access: TableAccess, before: Instant, limit: number): Promise<number> {
   const counts = [
     await forgetCheckouts(access, before, limit),
     await forgetRecipients(access, before, limit),
@@ -32,7 +32,7 @@ export async function forgetPersonalData(access: Access, before: Instant, limit:
 }
 
 /** Closed checkouts, of which no payment is open or has changed since. */
-async function forgetCheckouts(access: Access, before: Instant, limit: number): Promise<number> {
+async function forgetCheckouts(access: TableAccess, before: Instant, limit: number): Promise<number> {
   const { sql, cipher } = access;
   const found = await sql.all(
     sql.build
@@ -63,7 +63,7 @@ async function forgetCheckouts(access: Access, before: Instant, limit: number): 
   return found.length;
 }
 
-async function forgetPayments(access: Access, checkoutId: string): Promise<void> {
+async function forgetPayments(access: TableAccess, checkoutId: string): Promise<void> {
   const { sql, cipher } = access;
   const payments = sql.build.selectFrom('payments').select('id').where('checkout_id', '=', checkoutId);
   for (const { id } of await sql.all(payments)) {
@@ -73,7 +73,7 @@ async function forgetPayments(access: Access, checkoutId: string): Promise<void>
   }
 }
 
-async function forgetReasons({ sql, cipher }: Access, paymentId: string): Promise<void> {
+async function forgetReasons({ sql, cipher }: TableAccess, paymentId: string): Promise<void> {
   const refunds = sql.build.selectFrom('refunds').select('id').where('payment_id', '=', paymentId);
   for (const { id } of await sql.all(refunds.where('reason', 'is not', null))) {
     const erased = refundCodec.toForgotten(cipher, id);
@@ -82,7 +82,7 @@ async function forgetReasons({ sql, cipher }: Access, paymentId: string): Promis
 }
 
 /** The bank accounts of payouts that succeeded or failed, and what they were for. */
-async function forgetRecipients({ sql, cipher }: Access, before: Instant, limit: number): Promise<number> {
+async function forgetRecipients({ sql, cipher }: TableAccess, before: Instant, limit: number): Promise<number> {
   const found = await sql.all(
     sql.build
       .selectFrom('payouts')

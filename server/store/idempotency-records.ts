@@ -2,7 +2,7 @@ import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import type { IdempotencyRecord, Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, type TableAccess } from './table-access.ts';
 import { deleteSome } from './delete-some.ts';
 import { instantSchema, parseRow, present, sealColumn, unsealColumn, type Place } from './row.ts';
 
@@ -23,7 +23,7 @@ const row = z.object({
 const bodyOf = (scope: string, key: string): Place => ({ table: 'answers', column: 'body', row: `${scope}/${key}` });
 
 export async function findIdempotencyRecord(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   scope: string,
   key: string,
 ): Promise<IdempotencyRecord | undefined> {
@@ -44,7 +44,7 @@ export async function findIdempotencyRecord(
 }
 
 export async function claimIdempotencyKey(
-  { sql }: Access,
+  { sql }: TableAccess,
   claim: Parameters<Tx['claimIdempotencyKey']>[0],
 ): Promise<boolean> {
   const claimed = await sql.change(
@@ -65,7 +65,7 @@ export async function claimIdempotencyKey(
 }
 
 export async function saveIdempotentResponse(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   scope: string,
   key: string,
   { status, body }: { status: number; body: string },
@@ -80,12 +80,12 @@ export async function saveIdempotentResponse(
   assertChanged(kept, 'idempotency_records', `${scope}/${key}`);
 }
 
-export async function releaseIdempotencyKey({ sql }: Access, scope: string, key: string): Promise<void> {
+export async function releaseIdempotencyKey({ sql }: TableAccess, scope: string, key: string): Promise<void> {
   await sql.change(sql.build.deleteFrom('idempotency_records').where('scope', '=', scope).where('key', '=', key));
 }
 
 /** Deletes at most `limit` records made before that moment. Returns how many. */
-export const pruneIdempotencyRecords = (access: Access, before: Instant, limit: number): Promise<number> =>
+export const pruneIdempotencyRecords = (access: TableAccess, before: Instant, limit: number): Promise<number> =>
   deleteSome(access, 'idempotency_records', {
     key: ['scope', 'key'],
     where: fragment`created_at < ${before}`,

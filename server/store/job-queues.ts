@@ -9,14 +9,14 @@ import {
   type JobLane,
   type JobQueue,
 } from '../payments/ports/ports.ts';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import { asFlag, flagSchema, instantSchema, parseRow } from './row.ts';
 
 /** For a job whose subject does not exist: its handler reports that when it runs. */
 const NO_PROVIDER = '';
 
 /** The lane of a job, by the provider of the row that its key names. */
-export async function laneOf({ sql }: Access, kind: JobKind, key: string): Promise<JobLane> {
+export async function laneOf({ sql }: TableAccess, kind: JobKind, key: string): Promise<JobLane> {
   const providerIn = async (table: 'payments' | 'saved_methods' | 'payouts', id: string): Promise<JobLane> => {
     const found = await sql.first(sql.build.selectFrom(table).select('provider').where('id', '=', id));
     return providerLane(found?.provider ?? NO_PROVIDER);
@@ -48,7 +48,7 @@ export interface WaitingQueue extends JobQueue {
 const head = z.object({ lane: z.string(), notified: flagSchema, due_at: instantSchema });
 
 /** Every queue that has jobs. Takes one index lookup for each queue, however many jobs there are. */
-export async function jobQueues({ sql }: Access): Promise<readonly WaitingQueue[]> {
+export async function jobQueues({ sql }: TableAccess): Promise<readonly WaitingQueue[]> {
   const queues: WaitingQueue[] = [];
   for (;;) {
     const last = queues.at(-1);

@@ -2,7 +2,7 @@ import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
 import { JOB_KINDS, type Job, type JobKind, type JobQueue, type Tx } from '../payments/ports/ports.ts';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import { laneOf } from './job-queues.ts';
 import { asFlag, flagSchema, instantSchema, parseRow } from './row.ts';
 
@@ -22,7 +22,7 @@ const row = z.object({
  * once its run has ended.
  */
 export async function scheduleJob(
-  access: Access,
+  access: TableAccess,
   { kind, key, runAt, retryCount, notified = false }: Parameters<Tx['scheduleJob']>[0],
 ): Promise<void> {
   const { sql } = access;
@@ -58,7 +58,7 @@ export async function scheduleJob(
   );
 }
 
-export async function dropJob({ sql }: Access, kind: JobKind, key: string): Promise<void> {
+export async function dropJob({ sql }: TableAccess, kind: JobKind, key: string): Promise<void> {
   await sql.change(sql.build.deleteFrom('jobs').where('kind', '=', kind).where('key', '=', key));
 }
 
@@ -74,7 +74,7 @@ export interface ClaimOptions {
 
 /** Claims due jobs, longest due first: waiting ones whose time has come, and claimed ones whose lease has ended. */
 export async function claimJobs(
-  { sql }: Access,
+  { sql }: TableAccess,
   { now, limit, leaseMs, queue, except = [] }: ClaimOptions,
 ): Promise<readonly Job[]> {
   let query = sql.build
@@ -102,7 +102,7 @@ export async function claimJobs(
 }
 
 /** Deletes a finished job, unless it was scheduled again during its run: then it waits for that time. */
-export async function completeJob({ sql }: Access, job: Job): Promise<void> {
+export async function completeJob({ sql }: TableAccess, job: Job): Promise<void> {
   const done = await sql.change(
     sql.build
       .deleteFrom('jobs')
@@ -130,7 +130,7 @@ export async function completeJob({ sql }: Access, job: Job): Promise<void> {
 }
 
 /** Releases a job to be run again at `runAt`, or earlier where it was scheduled for an earlier time during its run. */
-export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promise<void> {
+export async function retryJob({ sql }: TableAccess, job: Job, runAt: Instant): Promise<void> {
   const next = job.retryCount + 1;
   await sql.change(
     sql.build
@@ -151,7 +151,7 @@ export async function retryJob({ sql }: Access, job: Job, runAt: Instant): Promi
 }
 
 /** Releases all claims, which an earlier process has left; those jobs are due now. Returns how many there were. */
-export function unlockJobs({ sql }: Access, now: Instant): Promise<number> {
+export function unlockJobs({ sql }: TableAccess, now: Instant): Promise<number> {
   return sql.change(
     sql.build
       .updateTable('jobs')
@@ -167,7 +167,7 @@ export function unlockJobs({ sql }: Access, now: Instant): Promise<number> {
   );
 }
 
-export async function nextJobAt({ sql }: Access): Promise<Instant | undefined> {
+export async function nextJobAt({ sql }: TableAccess): Promise<Instant | undefined> {
   const found = await sql.first(sql.build.selectFrom('jobs').select('due_at').orderBy('due_at').limit(1));
   return found && parseRow('jobs', due, found).due_at;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../payments/ports/ports.ts';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import { asFlag, sealColumn } from './row.ts';
 
 type Notification = Parameters<Tx['insertNotification']>[0];
@@ -14,7 +14,7 @@ const ABOUT_UNKNOWN = { rows: 1_000, bytes: 1024 * 1024 };
 const DAY_MS = 24 * 3_600_000;
 
 export async function insertNotification(
-  access: Access,
+  access: TableAccess,
   notification: Notification,
 ): Promise<'stored' | 'repeated' | 'full'> {
   const { sql, cipher } = access;
@@ -50,7 +50,7 @@ export async function insertNotification(
   return inserted === 1 ? 'stored' : 'repeated';
 }
 
-async function isFull({ sql }: Access, { provider, subject, body, receivedAt }: Notification): Promise<boolean> {
+async function isFull({ sql }: TableAccess, { provider, subject, body, receivedAt }: Notification): Promise<boolean> {
   const limit = subject === undefined ? ABOUT_UNKNOWN : ABOUT_ONE_SUBJECT;
   const kept = await sql.all(
     sql.build

@@ -1,6 +1,6 @@
 import { sql as fragment, type SelectQueryBuilder } from 'kysely';
 import { UnknownCursor, type Page, type PageRequest } from '../payments/ports/ports.ts';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import type { Tables } from './tables.ts';
 
 const LARGEST_PAGE = 100;
@@ -41,7 +41,7 @@ export function pageOf<R extends { readonly id: string }, T>(
  * @throws {UnknownCursor}
  */
 export async function pageNewestFirst<Table extends keyof Tables, R extends { readonly id: string }, T>(
-  { sql }: Access,
+  { sql }: TableAccess,
   query: SelectQueryBuilder<Tables, Table, R>,
   page: PageRequest,
   read: (row: R) => T,

@@ -1,20 +1,24 @@
 import { PAYMENT_STATUSES } from '../../shared/payment-status.ts';
 import type { HistoryEntry } from '../payments/model/model.ts';
 import { UnknownCursor, type Page, type PageRequest } from '../payments/ports/ports.ts';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import { historyColumns, historyReader } from './history.ts';
 import { decodeCursor, pageOf, rowsOfPage } from './page.ts';
 
 const readEntry = historyReader('payment_history', PAYMENT_STATUSES);
 
-export async function historyOf({ sql }: Access, paymentId: string): Promise<readonly HistoryEntry[]> {
+export async function historyOf({ sql }: TableAccess, paymentId: string): Promise<readonly HistoryEntry[]> {
   const rows = await sql.all(
     sql.build.selectFrom('payment_history').selectAll().where('payment_id', '=', paymentId).orderBy('position'),
   );
   return rows.map(readEntry);
 }
 
-export async function listHistory({ sql }: Access, paymentId: string, page: PageRequest): Promise<Page<HistoryEntry>> {
+export async function listHistory(
+  { sql }: TableAccess,
+  paymentId: string,
+  page: PageRequest,
+): Promise<Page<HistoryEntry>> {
   let query = sql.build.selectFrom('payment_history').selectAll().where('payment_id', '=', paymentId);
   if (page.cursor !== undefined) query = query.where('position', '<', positionIn(page.cursor));
   const rows = await sql.all(query.orderBy('position', 'desc').limit(rowsOfPage(page)));
@@ -31,5 +35,5 @@ function positionIn(cursor: string): number {
   return position;
 }
 
-export const appendHistory = ({ sql }: Access, paymentId: string, entry: HistoryEntry): Promise<void> =>
+export const appendHistory = ({ sql }: TableAccess, paymentId: string, entry: HistoryEntry): Promise<void> =>
   sql.insert('payment_history', { payment_id: paymentId, ...historyColumns(entry) });

@@ -1,17 +1,17 @@
 import { isFinal, PAYMENT_STATUSES, type PaymentStatus } from '../../shared/payment-status.ts';
 import type { Payment, ProviderReferences } from '../payments/model/model.ts';
 import type { Page, PageRequest, Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, type TableAccess } from './table-access.ts';
 import { paymentCodec } from './codecs/payment-codec.ts';
 import { pageNewestFirst } from './page.ts';
 
-export async function findPayment({ sql, cipher }: Access, id: string): Promise<Payment | undefined> {
+export async function findPayment({ sql, cipher }: TableAccess, id: string): Promise<Payment | undefined> {
   const found = await sql.first(sql.build.selectFrom('payments').selectAll().where('id', '=', id));
   return found && paymentCodec.fromRow(cipher, found);
 }
 
 export async function findPaymentByMerchantReference(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   reference: string,
 ): Promise<Payment | undefined> {
   const found = await sql.first(
@@ -22,7 +22,7 @@ export async function findPaymentByMerchantReference(
 
 /** By any reference the provider ever had for it; the newest payment where several share one. */
 export async function findPaymentByProviderReference(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   provider: string,
   name: string,
   value: string,
@@ -41,7 +41,7 @@ export async function findPaymentByProviderReference(
   return found && paymentCodec.fromRow(cipher, found);
 }
 
-export async function paymentsOf({ sql, cipher }: Access, checkoutId: string): Promise<readonly Payment[]> {
+export async function paymentsOf({ sql, cipher }: TableAccess, checkoutId: string): Promise<readonly Payment[]> {
   const rows = await sql.all(
     sql.build.selectFrom('payments').selectAll().where('checkout_id', '=', checkoutId).orderBy('id', 'desc'),
   );
@@ -49,7 +49,7 @@ export async function paymentsOf({ sql, cipher }: Access, checkoutId: string): P
 }
 
 export function listPayments(
-  access: Access,
+  access: TableAccess,
   { checkoutId, status }: { checkoutId?: string | undefined; status?: PaymentStatus | undefined },
   page: PageRequest,
 ): Promise<Page<Payment>> {
@@ -60,7 +60,7 @@ export function listPayments(
 }
 
 export async function openPaymentsElsewhere(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   configured: readonly string[],
 ): Promise<readonly Payment[]> {
   const open = PAYMENT_STATUSES.filter((status) => !isFinal(status));
@@ -73,13 +73,13 @@ export async function openPaymentsElsewhere(
 /** How many open payments, refunds or payouts of providers without configuration are reported one by one. */
 export const MOST_OPEN = 100;
 
-export async function insertPayment(access: Access, payment: Payment): Promise<void> {
+export async function insertPayment(access: TableAccess, payment: Payment): Promise<void> {
   await access.sql.insert('payments', paymentCodec.toRow(access.cipher, payment));
   await addReferences(access, payment.provider, payment.id, payment.providerReferences);
 }
 
 export async function updatePayment(
-  access: Access,
+  access: TableAccess,
   id: string,
   patch: Parameters<Tx['updatePayment']>[1],
 ): Promise<void> {
@@ -94,7 +94,7 @@ export async function updatePayment(
 
 /** A reference is kept also when another replaces it: a late notification may still use it. */
 async function addReferences(
-  { sql }: Access,
+  { sql }: TableAccess,
   provider: string,
   id: string,
   references: ProviderReferences,

@@ -1,19 +1,19 @@
 import { PAYOUT_STATUSES } from '../../shared/payment-status.ts';
 import type { Payout } from '../payments/model/model.ts';
 import type { Page, PageRequest, StoreReads, Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, type TableAccess } from './table-access.ts';
 import { payoutCodec } from './codecs/payout-codec.ts';
 import { pageNewestFirst } from './page.ts';
 import { MOST_OPEN } from './payments.ts';
 import type { Sql } from './sql.ts';
 
-export async function findPayout({ sql, cipher }: Access, id: string): Promise<Payout | undefined> {
+export async function findPayout({ sql, cipher }: TableAccess, id: string): Promise<Payout | undefined> {
   const found = await sql.first(sql.build.selectFrom('payouts').selectAll().where('id', '=', id));
   return found && payoutCodec.fromRow(cipher, found);
 }
 
 export async function findPayoutByMerchantReference(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   merchantReference: string,
 ): Promise<Payout | undefined> {
   const found = await sql.first(
@@ -23,7 +23,7 @@ export async function findPayoutByMerchantReference(
 }
 
 export function listPayouts(
-  access: Access,
+  access: TableAccess,
   { reference, status }: Parameters<StoreReads['listPayouts']>[0],
   page: PageRequest,
 ): Promise<Page<Payout>> {
@@ -34,7 +34,7 @@ export function listPayouts(
 }
 
 export async function openPayoutsElsewhere(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   configured: readonly string[],
 ): Promise<readonly Payout[]> {
   const open = PAYOUT_STATUSES.filter((status) => status !== 'succeeded' && status !== 'failed');
@@ -44,7 +44,7 @@ export async function openPayoutsElsewhere(
   return rows.map((each) => payoutCodec.fromRow(cipher, each));
 }
 
-export async function insertPayout({ sql, cipher }: Access, payout: Payout): Promise<string | undefined> {
+export async function insertPayout({ sql, cipher }: TableAccess, payout: Payout): Promise<string | undefined> {
   if (payout.status !== 'failed' && !(await takeReference(sql, payout))) {
     const holder = await sql.first(
       sql.build.selectFrom('payout_references').select('payout_id').where('reference', '=', payout.reference),
@@ -75,7 +75,7 @@ async function updateReference(sql: Sql, id: string, status: Payout['status']): 
 }
 
 export async function updatePayout(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   id: string,
   patch: Parameters<Tx['updatePayout']>[1],
 ): Promise<void> {

@@ -1,17 +1,17 @@
 import { sql as fragment } from 'kysely';
 import type { ProviderReferences, Refund } from '../payments/model/model.ts';
 import type { Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, type TableAccess } from './table-access.ts';
 import { refundCodec } from './codecs/refund-codec.ts';
 import { MOST_OPEN } from './payments.ts';
 
-export async function findRefund({ sql, cipher }: Access, id: string): Promise<Refund | undefined> {
+export async function findRefund({ sql, cipher }: TableAccess, id: string): Promise<Refund | undefined> {
   const found = await sql.first(sql.build.selectFrom('refunds').selectAll().where('id', '=', id));
   return found && refundCodec.fromRow(cipher, found);
 }
 
 export async function findRefundByMerchantReference(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   reference: string,
 ): Promise<Refund | undefined> {
   const found = await sql.first(
@@ -21,7 +21,7 @@ export async function findRefundByMerchantReference(
 }
 
 export async function findRefundByProviderReference(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   provider: string,
   name: string,
   value: string,
@@ -41,7 +41,7 @@ export async function findRefundByProviderReference(
   return found && refundCodec.fromRow(cipher, found);
 }
 
-export async function refundsOf({ sql, cipher }: Access, paymentId: string): Promise<readonly Refund[]> {
+export async function refundsOf({ sql, cipher }: TableAccess, paymentId: string): Promise<readonly Refund[]> {
   const rows = await sql.all(
     sql.build.selectFrom('refunds').selectAll().where('payment_id', '=', paymentId).orderBy('id', 'desc'),
   );
@@ -50,7 +50,7 @@ export async function refundsOf({ sql, cipher }: Access, paymentId: string): Pro
 
 /** Refunds that are not final, of payments of providers that are not configured. */
 export async function openRefundsElsewhere(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   configured: readonly string[],
 ): Promise<readonly (Pick<Refund, 'id' | 'paymentId' | 'status'> & { readonly provider: string })[]> {
   let query = sql.build
@@ -65,13 +65,13 @@ export async function openRefundsElsewhere(
   return rows.map(({ provider, ...each }) => ({ ...refundCodec.fromRow(cipher, each), provider }));
 }
 
-export async function insertRefund(access: Access, refund: Refund): Promise<void> {
+export async function insertRefund(access: TableAccess, refund: Refund): Promise<void> {
   await access.sql.insert('refunds', refundCodec.toRow(access.cipher, refund));
   await addReferences(access, refund.id, refund.providerReferences);
 }
 
 export async function updateRefund(
-  access: Access,
+  access: TableAccess,
   id: string,
   patch: Parameters<Tx['updateRefund']>[1],
 ): Promise<void> {
@@ -82,7 +82,7 @@ export async function updateRefund(
   if (patch.providerReferences !== undefined) await addReferences(access, id, patch.providerReferences);
 }
 
-async function addReferences({ sql }: Access, id: string, references: ProviderReferences): Promise<void> {
+async function addReferences({ sql }: TableAccess, id: string, references: ProviderReferences): Promise<void> {
   const rows = Object.entries(references).map(([name, value]) => ({ name, value, refund_id: id }));
   if (rows.length === 0) return;
   await sql.change(

@@ -1,20 +1,20 @@
 import { sql as fragment } from 'kysely';
 import type { SavedMethod } from '../payments/model/model.ts';
 import type { Tx } from '../payments/ports/ports.ts';
-import { assertChanged, type Access } from './access.ts';
+import { assertChanged, type TableAccess } from './table-access.ts';
 import { savedMethodCodec } from './codecs/saved-method-codec.ts';
 
 /** The purposes of the blind indexes by which sealed columns are found. Part of the digest: they never change. */
 const CUSTOMER_INDEX = 'saved_methods.customer';
 const TOKEN_INDEX = 'saved_methods.token';
 
-export async function findSavedMethod({ sql, cipher }: Access, id: string): Promise<SavedMethod | undefined> {
+export async function findSavedMethod({ sql, cipher }: TableAccess, id: string): Promise<SavedMethod | undefined> {
   const found = await sql.first(sql.build.selectFrom('saved_methods').selectAll().where('id', '=', id));
   return found && savedMethodCodec.fromRow(cipher, found);
 }
 
 export async function savedMethodsByToken(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   provider: string,
   token: string,
 ): Promise<readonly SavedMethod[]> {
@@ -31,7 +31,7 @@ export async function savedMethodsByToken(
 
 /** Active methods, most recently used first. */
 export async function savedMethodsOf(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   customerReference: string,
 ): Promise<readonly SavedMethod[]> {
   const rows = await sql.all(
@@ -53,7 +53,7 @@ export async function savedMethodsOf(
   return rows.map((each) => savedMethodCodec.fromRow(cipher, each));
 }
 
-export async function insertSavedMethod({ sql, cipher }: Access, method: SavedMethod): Promise<void> {
+export async function insertSavedMethod({ sql, cipher }: TableAccess, method: SavedMethod): Promise<void> {
   await sql.insert('saved_methods', {
     ...savedMethodCodec.toRow(cipher, method),
     customer_index: cipher.blindIndex(method.customerReference, CUSTOMER_INDEX),
@@ -62,7 +62,7 @@ export async function insertSavedMethod({ sql, cipher }: Access, method: SavedMe
 }
 
 export async function updateSavedMethod(
-  { sql, cipher }: Access,
+  { sql, cipher }: TableAccess,
   id: string,
   patch: Parameters<Tx['updateSavedMethod']>[1],
 ): Promise<void> {

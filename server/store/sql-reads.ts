@@ -1,5 +1,5 @@
 import type { PageRequest, StoreReads } from '../payments/ports/ports.ts';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import { findIdempotencyRecord } from './idempotency-records.ts';
 import { findCheckout, findLiveCheckout, listCheckouts } from './checkouts.ts';
 import { findEvent, listEvents, undeliveredOf, wasOvertaken } from './events.ts';
@@ -28,9 +28,9 @@ type Out<M extends keyof StoreReads> = ReturnType<StoreReads[M]>;
 
 /** The reads of the port, on the connection they are given. The file of each table implements them. */
 export class SqlReads implements StoreReads {
-  protected readonly access: Access;
+  protected readonly access: TableAccess;
 
-  constructor(access: Access) {
+  constructor(access: TableAccess) {
     this.access = access;
   }
 

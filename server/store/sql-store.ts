@@ -1,7 +1,7 @@
 import type { Instant } from '../payments/model/model.ts';
 import { StorageUnavailable, type Job, type JobQueue, type Store, type Tx } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import { pruneIdempotencyRecords } from './idempotency-records.ts';
 import type { Connection } from './connection.ts';
 import { probeWaiting } from './events.ts';
@@ -114,7 +114,7 @@ export class SqlStore extends SqlReads implements Store {
   }
 
   /** One unit of work after another, so that other writes run in between. */
-  async #untilNoneLeft(some: (access: Access) => Promise<number>): Promise<number> {
+  async #untilNoneLeft(some: (access: TableAccess) => Promise<number>): Promise<number> {
     const { commits, cipher } = this.#parts;
     let all = 0;
     for (;;) {

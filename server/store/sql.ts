@@ -20,7 +20,7 @@ const builder = new Kysely<Tables>({
   },
 });
 
-/** Runs what Kysely builds. That of a unit of work cannot be used after the unit. */
+/** Runs the statements that Kysely builds. One that belongs to a unit of work cannot be used once that has ended. */
 export interface Sql {
   readonly build: Kysely<Tables>;
   all<R>(query: Compilable<R>): Promise<readonly R[]>;

@@ -11,7 +11,7 @@ export class StoreLocked extends Error {
   override readonly name = 'StoreLocked';
 }
 
-/** What a server that is refused reports about the one that holds the lock. */
+/** What a server that does not get the lock reports about the one that holds it. */
 export interface LockHolder {
   /** Its `PUBLIC_URL`. */
   readonly publicUrl: string;

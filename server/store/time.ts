@@ -1,7 +1,7 @@
 import { sql as fragment } from 'kysely';
 import { z } from 'zod';
 import type { Instant } from '../payments/model/model.ts';
-import type { Access } from './access.ts';
+import type { TableAccess } from './table-access.ts';
 import { instantSchema, parseRow } from './row.ts';
 
 /** How many jobs one unit of work moves, so that other writes do not wait long. */
@@ -15,7 +15,7 @@ const seen = z.object({ at: instantSchema });
  * events. Returns the id to continue after, or nothing when all are moved.
  */
 export async function bringForward(
-  { sql }: Access,
+  { sql }: TableAccess,
   { byMs, now, after }: { byMs: number; now: Instant; after: number },
 ): Promise<number | undefined> {
   const some = await sql.all(
@@ -48,7 +48,7 @@ export async function bringForward(
 }
 
 /** Records the time; returns the one recorded before. */
-export async function noteTime({ sql }: Access, now: Instant): Promise<Instant | undefined> {
+export async function noteTime({ sql }: TableAccess, now: Instant): Promise<Instant | undefined> {
   const before = await sql.first(sql.build.selectFrom('seen_time').select('at'));
   await sql.change(
     sql.build
@@ -63,7 +63,7 @@ export async function noteTime({ sql }: Access, now: Instant): Promise<Instant |
 const FILLER_BYTES = 65_536;
 
 /** Fails when nothing can be written. Leaves the recorded time as it is. */
-export async function tryToWrite({ sql }: Access, now: Instant): Promise<void> {
+export async function tryToWrite({ sql }: TableAccess, now: Instant): Promise<void> {
   // Random, since SQLite does not write a page that has not changed.
   const filler = fragment<null>`randomblob(${FILLER_BYTES})`;
   await sql.change(

@@ -22,19 +22,19 @@ export interface Operation {
   /** Whether `Idempotency-Key` is required. Absent: the header is not read. */
   readonly key?: 'required' | 'optional';
   readonly query?: z.core.$ZodObject;
-  /** A named component, as is the schema of the success. */
+  /** The schema of the request body. Like that of the success it must be a named component. */
   readonly request?: z.core.$ZodType;
-  /** Of a request body that is not JSON. */
+  /** The content type of a request body that is not JSON. */
   readonly requestType?: 'application/x-www-form-urlencoded';
   readonly success: {
     readonly status: number;
     readonly description: string;
     readonly schema?: z.core.$ZodType;
-    /** Of a response that is not JSON and has no schema. */
+    /** The content type of a response that is not JSON and has no schema. */
     readonly contentType?: string;
   };
   /** An HTML page for people, where there is nothing to redirect to. */
   readonly page?: { readonly status: 404; readonly description: string };
-  /** Besides those that every operation of its kind can return. */
+  /** Codes of problems, in addition to those that every operation of its kind can return. */
   readonly problems: readonly ProblemCode[];
 }

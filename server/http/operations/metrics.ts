@@ -8,8 +8,8 @@ import type { Metrics } from '../../platform/metrics.ts';
 import type { Readiness } from './health.ts';
 
 /**
- * Requires the bearer token if one is configured. Otherwise serves loopback only, by socket and `Host`, and nobody if
- * `PUBLIC_URL` is https: then a local proxy forwards requests of others.
+ * Requires the bearer token if one is configured. Without one it serves loopback only, checked by socket and `Host`; and
+ * nobody if `PUBLIC_URL` is https, because then a proxy on this machine forwards the requests of others.
  */
 export function metricsPage(
   metrics: Metrics,

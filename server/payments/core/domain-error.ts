@@ -28,7 +28,7 @@ export class DomainError extends Error {
   }
 }
 
-/** `provider_rejected`: the provider refused `what`, with the reason where it is known, for the merchant to act on. */
+/** `provider_rejected`: the provider rejected `what`, with the reason where it is known, for the merchant to act on. */
 export const providerRejected = (what: string, failure: Failure, paymentId: string): DomainError =>
   new DomainError(
     'provider_rejected',

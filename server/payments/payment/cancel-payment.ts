@@ -3,7 +3,7 @@ import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, lastKnownPayment } from './inquire-payment.ts';
 import { loadCheckout, loadPayment } from '../core/load.ts';
-import { atProvider } from '../core/with-provider.ts';
+import { paymentAtProvider } from '../core/payment-at-provider.ts';
 import { blocksWhileUnknown } from './blocks-while-unknown.ts';
 import type { Checkout, Failure, Payment } from '../model/model.ts';
 import { DomainError, providerRejected } from '../core/domain-error.ts';
@@ -30,7 +30,7 @@ export interface Cancellation {
  * supports it. A payment that is canceled, expired or failed already is returned as it is.
  *
  * @throws {DomainError} `not_found`; `state_conflict` where it is paid or its outcome is not known; `provider_rejected`
- * where the provider refuses the void
+ * where the provider rejects the void
  */
 export async function cancelPayment(deps: Domain, paymentId: string, cancellation: Cancellation): Promise<Payment> {
   const { checkoutId } = await loadPayment(deps, paymentId);
@@ -71,7 +71,7 @@ export const cancelOrVoid = async (
 
 interface CancelOrVoidResult {
   readonly payment: Payment;
-  /** Why the provider refused, where it did. */
+  /** Why the provider rejected it, where it did. */
   readonly rejected?: Failure | undefined;
 }
 
@@ -84,7 +84,7 @@ async function tryCancelOrVoid(
   if (isFinal(payment.status)) return { payment };
   const inquired = await inquire(deps, payment.id, within(CANCEL_TIMEOUT_MS));
   const known = lastKnownPayment(inquired);
-  const { offer, gateway, call } = atProvider(deps, known, checkout);
+  const { offer, gateway, call } = paymentAtProvider(deps, known, checkout);
   if (isFinal(known.status) || known.status === 'creating') return { payment: known };
   // Only the merchant voids an authorization, also one that was found by the inquiry of a customer's cancellation.
   if (known.status === 'authorized' && by === 'customer') return { payment: known };

@@ -1,7 +1,7 @@
 import type { Domain } from '../core/domain.ts';
 import { applyReports } from './apply-reports.ts';
 import { inquire, lastKnownPayment } from './inquire-payment.ts';
-import { withProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment } from '../model/model.ts';
 import { callbackUrls } from './new-payment.ts';
 import { DomainError, providerRejected, fieldError } from '../core/domain-error.ts';
@@ -22,7 +22,7 @@ export function capturePayment(deps: Domain, paymentId: string, amount?: number)
   return deps.exclusive(`money:${paymentId}`, async () => {
     const payment = lastKnownPayment(await inquire(deps, paymentId, INQUIRY_TIMEOUT_MS));
     const wanted = amount ?? payment.capturedAmount ?? payment.amount;
-    const { checkout, offer, call } = await withProvider(deps, payment);
+    const { checkout, offer, call } = await loadPaymentAtProvider(deps, payment);
     const isCaptured = payment.status === 'succeeded' && checkout.capture === 'manual';
     if (isCaptured && (payment.capturedAmount ?? payment.amount) === wanted) return payment;
     if (payment.status !== 'authorized')

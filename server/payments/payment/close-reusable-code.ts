@@ -1,6 +1,6 @@
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import { withProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Instant, Payment } from '../model/model.ts';
 import { nextClosingAt } from './inquiry-schedule.ts';
 
@@ -11,7 +11,7 @@ import { nextClosingAt } from './inquiry-schedule.ts';
  * @returns when to try again; `undefined` when it is closed or cannot be closed
  */
 export async function closeReusableCode(deps: Domain, payment: Payment): Promise<Instant | undefined> {
-  const { offer, gateway, call } = await withProvider(deps, payment);
+  const { offer, gateway, call } = await loadPaymentAtProvider(deps, payment);
   if (offer?.closeAfterPaid !== true || gateway.cancel === undefined) return undefined;
   const result = await call(CALL_TIMEOUT_MS, (_, ref, signal) => gateway.cancel?.(ref, payment.status, signal));
   const reports = result.kind === 'answered' ? (result.value ?? []) : [];

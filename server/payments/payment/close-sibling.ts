@@ -3,7 +3,7 @@ import { applyReports } from './apply-reports.ts';
 import { cancelOrVoid } from './cancel-payment.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquire } from './inquire-payment.ts';
-import { atProvider, withProvider } from '../core/with-provider.ts';
+import { paymentAtProvider, loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Checkout, Instant, Payment } from '../model/model.ts';
 
 /** Each of at most three calls of the first run: an open payment is closed here within six seconds. */
@@ -25,7 +25,7 @@ const GIVE_UP_MS = 30 * 24 * 3_600_000;
  * @throws {DomainError} `not_found`
  */
 export async function closeSibling(deps: Domain, paymentId: string, retryCount: number): Promise<Instant | undefined> {
-  const { payment, checkout } = await withProvider(deps, paymentId);
+  const { payment, checkout } = await loadPaymentAtProvider(deps, paymentId);
   const isClosed = isFinal(payment.status) ? await isClosedAtProvider(deps, payment, checkout) : false;
   if (isClosed) return undefined;
   if (!isFinal(payment.status)) {
@@ -52,7 +52,7 @@ async function isClosedAtProvider(deps: Domain, { id, status }: Payment, checkou
   const { payment, reports } = inquired;
   if (payment.review === 'paid_twice' || reports.every(({ outcome }) => ENDED.has(outcome))) return true;
   const isAuthorized = reports.some(({ outcome }) => outcome === 'authorized');
-  const { offer, gateway, call } = atProvider(deps, payment, checkout);
+  const { offer, gateway, call } = paymentAtProvider(deps, payment, checkout);
   if (gateway.cancel === undefined || !(isAuthorized || offer?.supports.cancel === true)) return false;
   const result = await call(CALL_MS, (_, ref, signal) =>
     gateway.cancel?.(ref, isAuthorized ? 'authorized' : 'requires_action', signal),

@@ -4,7 +4,7 @@ import { DomainError, fieldError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadPayment } from '../core/load.ts';
 import { commit } from '../core/unit-of-work.ts';
-import { withProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment } from '../model/model.ts';
 import { applyEvidence } from './apply-evidence.ts';
 import { applyReports } from './apply-reports.ts';
@@ -35,7 +35,7 @@ function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => n
   return deps.exclusive(`confirm:${paymentId}`, async () => {
     const payment = await loadAwaitingOtp(deps, paymentId);
     if (timeLeft() < MIN_CALL_MS) throw unreachable();
-    const { call } = await withProvider(deps, payment);
+    const { call } = await loadPaymentAtProvider(deps, payment);
     const result = await call(timeLeft(), (gateway, ref, signal) => gateway.confirm?.(ref, otp, signal));
     if (result.kind === 'unknown')
       return commit(deps, (unitOfWork) =>
@@ -69,7 +69,7 @@ function confirm(deps: Domain, paymentId: string, otp: string, timeLeft: () => n
 export function resendOtp(deps: Domain, paymentId: string): Promise<Payment> {
   return deps.exclusive(`confirm:${paymentId}`, async () => {
     const payment = await loadAwaitingOtp(deps, paymentId);
-    const { gateway, call } = await withProvider(deps, payment);
+    const { gateway, call } = await loadPaymentAtProvider(deps, payment);
     if (gateway.resendOtp === undefined)
       throw new DomainError('state_conflict', 'This channel cannot send another one-time password.');
     const result = await call(CALL_TIMEOUT_MS, (_, ref, signal) => gateway.resendOtp?.(ref, signal));

@@ -1,6 +1,6 @@
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
-import { withProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment } from '../model/model.ts';
 import { DomainError, providerRejected } from '../core/domain-error.ts';
 import { commit } from '../core/unit-of-work.ts';
@@ -16,7 +16,7 @@ const CONFIRMED = 'receipt confirmed';
  */
 export function confirmReceipt(deps: Domain, paymentId: string): Promise<Payment> {
   return deps.exclusive(`money:${paymentId}`, async () => {
-    const { payment, offer, call } = await withProvider(deps, paymentId);
+    const { payment, offer, call } = await loadPaymentAtProvider(deps, paymentId);
     if (offer?.supports.confirmReceipt !== true)
       throw new DomainError('state_conflict', `${payment.channel} does not take confirmations of receipt.`);
     if (payment.status !== 'succeeded')

@@ -2,7 +2,7 @@ import { isFinal } from '../../../shared/payment-status.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadPayment } from '../core/load.ts';
 import { commit } from '../core/unit-of-work.ts';
-import { withProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Instant } from '../model/model.ts';
 import type { ProviderReport } from '../ports/ports.ts';
 import { applyEvidence } from './apply-evidence.ts';
@@ -39,7 +39,7 @@ export async function expirePayment(deps: Domain, paymentId: string): Promise<In
 async function tryToExpire(deps: Domain, paymentId: string): Promise<boolean> {
   const inquired = await inquire(deps, paymentId);
   const payment = lastKnownPayment(inquired);
-  const { offer, gateway, call } = await withProvider(deps, payment);
+  const { offer, gateway, call } = await loadPaymentAtProvider(deps, payment);
   // Without any reference no inquiry is possible: the create call was not answered. Then only the clock can end it.
   const canInquire = Object.keys(payment.providerReferences).length > 0 || payment.unconfirmed.length > 0;
   if (isFinal(payment.status)) return true;

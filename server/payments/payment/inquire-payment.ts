@@ -2,7 +2,7 @@ import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquireProviderRefunds, mayHaveProviderRefunds } from '../refund/inquire-provider-refunds.ts';
 import { loadPayment } from '../core/load.ts';
-import { withProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Instant, Payment, UnconfirmedReport } from '../model/model.ts';
 import type { PaymentReport, ProviderReport } from '../ports/ports.ts';
 import { DomainError } from '../core/domain-error.ts';
@@ -60,7 +60,7 @@ const unlessAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T | un
   });
 
 async function sendInquiry(deps: Domain, paymentId: string, signal: AbortSignal): Promise<InquiryResult> {
-  const { payment, call } = await withProvider(deps, paymentId);
+  const { payment, call } = await loadPaymentAtProvider(deps, paymentId);
   const plan = planInquiry(payment);
   const sentAt = deps.clock.now();
   const result = await call(signal, (gateway, ref, limit) => gateway.inquire(ref, limit, plan.unconfirmed));

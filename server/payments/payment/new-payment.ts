@@ -2,7 +2,7 @@ import type { RateLimitClass } from '../channel/rate-limit-class.ts';
 import type { ChannelChoice, ResolvedChoice } from '../channel/resolve-channel-choice.ts';
 import type { Domain } from '../core/domain.ts';
 import type { Checkout, Instant, Payment } from '../model/model.ts';
-import { merchantReferenceOf, type CreateOrder, type Offer } from '../ports/ports.ts';
+import { merchantReferenceOf, type PaymentOrder, type Offer } from '../ports/ports.ts';
 
 /** A request to pay, as {@link createPayment} takes it. */
 export interface PaymentRequest {
@@ -66,7 +66,7 @@ export const orderOf = (
   checkout: Checkout,
   choice: ResolvedChoice,
   request: PaymentRequest,
-): CreateOrder => ({
+): PaymentOrder => ({
   merchantReference: payment.merchantReference,
   channel: payment.channel,
   money: { amount: payment.amount, currency: payment.currency },
@@ -88,7 +88,7 @@ export const orderOf = (
 });
 
 /** Where the provider sends the customer's browser back to, and where it sends its notifications. */
-export const callbackUrls = (deps: Domain, payment: Payment): Pick<CreateOrder, 'returnUrl' | 'notificationUrl'> => ({
+export const callbackUrls = (deps: Domain, payment: Payment): Pick<PaymentOrder, 'returnUrl' | 'notificationUrl'> => ({
   returnUrl: `${deps.publicUrl}/v1/return/${payment.id}`,
   notificationUrl: `${deps.publicUrl}/v1/notifications/${payment.provider}`,
 });

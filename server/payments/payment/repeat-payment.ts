@@ -2,7 +2,7 @@ import { DomainError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
 import { isPermanentFailure } from '../core/permanent-failure.ts';
 import { wasRejectedAtOnce, wasUndelivered } from '../core/submissions.ts';
-import { withProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment } from '../model/model.ts';
 import { applyReports } from './apply-reports.ts';
 import { markOutcomeUnknown } from './mark-outcome-unknown.ts';
@@ -37,7 +37,7 @@ export async function repeatPayment(deps: Domain, last: Payment): Promise<Paymen
 }
 
 async function findAtProvider(deps: Domain, payment: Payment): Promise<ProviderRecord> {
-  const { call } = await withProvider(deps, payment);
+  const { call } = await loadPaymentAtProvider(deps, payment);
   const result = await call(INQUIRY_TIMEOUT_MS, (gateway, ref, signal) => gateway.inquire(ref, signal));
   // A provider rejects an inquiry only where it does not know the payment.
   if (result.kind === 'rejected') return { kind: 'not_found' };

@@ -38,7 +38,7 @@ export class NotDelivered extends GatewayError {
   override readonly name = 'NotDelivered';
 }
 
-/** The provider refused the request and changed nothing. Sending the same request again would be refused again. */
+/** The provider rejected the request and changed nothing. Sending the same request again would be rejected again. */
 export class Rejected extends GatewayError {
   override readonly name = 'Rejected';
   readonly failure: Failure;

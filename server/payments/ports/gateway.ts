@@ -1,7 +1,15 @@
 import type { Money } from '../../../shared/money.ts';
 import type { PaymentStatus } from '../../../shared/payment-status.ts';
 import type { RawNotification, ReadNotification, VerifiedNotification } from './notification.ts';
-import type { CreateOrder, PaymentRef, PayoutOrder, PayoutRef, RefundOrder, RefundRef, Unconfirmed } from './orders.ts';
+import type {
+  PaymentOrder,
+  PaymentRef,
+  PayoutOrder,
+  PayoutRef,
+  RefundOrder,
+  RefundRef,
+  Unconfirmed,
+} from './gateway-orders.ts';
 import type { ProviderRefunds, SavedMethodReport, ProviderReport } from './provider-report.ts';
 
 /**
@@ -10,7 +18,7 @@ import type { ProviderRefunds, SavedMethodReport, ProviderReport } from './provi
  */
 export interface Gateway {
   /** Creates a payment. With a `savedToken` it charges that; with `merchantInitiated` no customer is present. */
-  create(order: CreateOrder, signal: AbortSignal): Promise<readonly ProviderReport[]>;
+  create(order: PaymentOrder, signal: AbortSignal): Promise<readonly ProviderReport[]>;
   /**
    * Asks for the status of a payment. Empty when a reference that the provider needs is not known yet. `unconfirmed`
    * replaces references that are not known; our reference in the answer tells whether it is about this payment.

@@ -7,7 +7,7 @@ export * from './jobs.ts';
 export * from './idempotency-record.ts';
 export * from './offers.ts';
 export * from './notification.ts';
-export * from './orders.ts';
+export * from './gateway-orders.ts';
 export * from './reference.ts';
 export * from './store.ts';
 export * from './provider-report.ts';

@@ -1,7 +1,7 @@
 import { CALL_TIMEOUT_MS } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { loadPayment } from '../core/load.ts';
-import { withProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import { nextFollowUpAt } from '../notification/follow-up-schedule.ts';
 import type { Instant, Payment, Refund } from '../model/model.ts';
 import { receivedAmount } from '../model/received-money.ts';
@@ -10,7 +10,7 @@ import { commit } from '../core/unit-of-work.ts';
 
 /**
  * Queries which refunds of a paid payment the provider knows, whoever made them, and books those that are not known
- * here. A payment that the provider has reversed has no refunds besides.
+ * here. A payment that the provider has reversed is skipped: all its money has gone back.
  *
  * @returns whether the provider answered
  * @throws {DomainError} `not_found`
@@ -20,8 +20,8 @@ export async function inquireProviderRefunds(
   paymentId: string,
   timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<boolean> {
-  return deps.exclusive(`returns:${paymentId}`, async () => {
-    const { payment, call } = await withProvider(deps, paymentId);
+  return deps.exclusive(`provider_refunds:${paymentId}`, async () => {
+    const { payment, call } = await loadPaymentAtProvider(deps, paymentId);
     if (!mayHaveProviderRefunds(payment)) return true;
     const result = await call(timeoutMs, (gateway, ref, signal) => gateway.inquireProviderRefunds?.(ref, signal));
     if (result.kind !== 'answered') {
@@ -42,7 +42,7 @@ export async function inquireProviderRefunds(
   });
 }
 
-/** Money was received, also after its end. */
+/** It has received money (also late, after it had ended) that was not reversed. */
 export const mayHaveProviderRefunds = (payment: Payment): boolean =>
   receivedAmount(payment) > 0 && payment.reversedAt === undefined;
 

@@ -1,7 +1,7 @@
 import { CALL_TIMEOUT_MS, type GatewayResult } from '../core/call-gateway.ts';
 import type { Domain } from '../core/domain.ts';
 import { inquireProviderRefunds } from './inquire-provider-refunds.ts';
-import { withProvider, type PaymentAtProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider, type PaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Instant, Refund } from '../model/model.ts';
 import { nextFollowUpAt } from '../notification/follow-up-schedule.ts';
 import type { Job, ProviderReport } from '../ports/ports.ts';
@@ -27,7 +27,7 @@ export async function inquireRefund(
   const refund = await deps.store.findRefund(id);
   if (refund === undefined || refund.status === 'succeeded') return undefined;
   if (refund.status === 'failed' && retryCount === 0 && !notified) return undefined;
-  const result = await requestRefundStatus(deps, refund, await withProvider(deps, refund.paymentId));
+  const result = await requestRefundStatus(deps, refund, await loadPaymentAtProvider(deps, refund.paymentId));
   const reports = result.kind === 'answered' ? (result.value ?? []) : [];
   const after = reports.length > 0 ? await applyRefundReports(deps, id, reports, 'inquiry') : refund;
   if (after.status === 'succeeded' || (after.status === 'failed' && refund.status !== 'failed')) return undefined;

@@ -4,7 +4,7 @@ import { submissionId, findSubmissions, wasRejectedAtOnce } from '../core/submis
 import type { Domain } from '../core/domain.ts';
 import { isPermanentFailure } from '../core/permanent-failure.ts';
 import { requestRefundStatus } from './inquire-refund.ts';
-import { withProvider, type PaymentAtProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider, type PaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment, Refund } from '../model/model.ts';
 import { merchantReferenceOf, type Offer, type ProviderReport } from '../ports/ports.ts';
 import { receivedAmount, sumOf, mayHaveReturnedMoney } from '../model/received-money.ts';
@@ -31,7 +31,7 @@ export interface RefundRequest {
  */
 export function refundPayment(deps: Domain, request: RefundRequest): Promise<Refund> {
   return deps.exclusive(`money:${request.paymentId}`, async () => {
-    const atProvider = await withProvider(deps, request.paymentId);
+    const atProvider = await loadPaymentAtProvider(deps, request.paymentId);
     const { payment, offer, call } = atProvider;
     const submissions = await findSubmissions(request.id, (id) => deps.store.findRefund(id));
     const last = submissions.at(-1);

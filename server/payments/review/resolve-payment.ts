@@ -5,7 +5,7 @@ import type { Domain } from '../core/domain.ts';
 import { inquire, lastKnownPayment } from '../payment/inquire-payment.ts';
 import { loadPayment } from '../core/load.ts';
 import { markCheckoutPaid } from '../checkout/mark-checkout-paid.ts';
-import { withProvider } from '../core/with-provider.ts';
+import { loadPaymentAtProvider } from '../core/payment-at-provider.ts';
 import type { Payment } from '../model/model.ts';
 import { furtherAmount, mayHaveReturnedMoney } from '../model/received-money.ts';
 import { raiseRefundClaim } from '../refund/raise-refund-claim.ts';
@@ -94,7 +94,7 @@ async function furtherAmountOf(deps: Domain, payment: Payment, id: string): Prom
 }
 
 async function sendDecision(deps: Domain, payment: Payment, verdict: 'approve' | 'deny'): Promise<void> {
-  const { gateway, call } = await withProvider(deps, payment);
+  const { gateway, call } = await loadPaymentAtProvider(deps, payment);
   if (gateway.decideChallenge === undefined)
     throw new DomainError(
       'state_conflict',

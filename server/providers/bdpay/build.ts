@@ -1,4 +1,4 @@
-import type { CreateOrder } from '../../payments/ports/ports.ts';
+import type { PaymentOrder } from '../../payments/ports/ports.ts';
 import type { ChannelRow } from './channels.ts';
 import type { BdpaySettings } from './environment.ts';
 import type { Fields } from './wire/fields.ts';
@@ -37,7 +37,7 @@ export const apiCall = (
  *
  * @see https://document.bdpay.co.id, "create payment order" and "create payment link"
  */
-export function buildPayment(order: CreateOrder, row: ChannelRow, settings: BdpaySettings, now: number): PaymentCall {
+export function buildPayment(order: PaymentOrder, row: ChannelRow, settings: BdpaySettings, now: number): PaymentCall {
   const texts = acceptable({
     name: order.customer?.name,
     email: order.customer?.email,
@@ -59,7 +59,7 @@ export function buildPayment(order: CreateOrder, row: ChannelRow, settings: Bdpa
 }
 
 function paymentCall(
-  order: CreateOrder,
+  order: PaymentOrder,
   row: ChannelRow,
   settings: BdpaySettings,
   now: number,
@@ -80,7 +80,7 @@ function paymentCall(
 }
 
 /** The phone number registered with OVO, as BDPay writes it; empty when the order has none. */
-export const pushPhone = (order: CreateOrder): string => nationalDigits(order.fields['phone'] ?? '');
+export const pushPhone = (order: PaymentOrder): string => nationalDigits(order.fields['phone'] ?? '');
 
 /**
  * Inquires about a payment by our reference.

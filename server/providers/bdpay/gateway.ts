@@ -1,7 +1,7 @@
 import {
   OutcomeUnknown,
   Rejected,
-  type CreateOrder,
+  type PaymentOrder,
   type Gateway,
   type PaymentReport,
 } from '../../payments/ports/ports.ts';
@@ -38,7 +38,7 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     return readRejection(rejection, lookedUp);
   }
 
-  async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentReport[]> {
+  async function create(order: PaymentOrder, signal: AbortSignal): Promise<PaymentReport[]> {
     const row = findRow(order.channel, order.country, order.money.currency);
     if (row === undefined)
       throw new Rejected({ code: 'channel_unavailable' }, 'channel not offered in this country and currency');
@@ -59,7 +59,7 @@ export function connectBdpay(settings: BdpaySettings, io: ProviderIo): Gateway {
     return [{ ...created, providerStatus, instruction: instructionOf(order, row, answer) }];
   }
 
-  function instructionOf(order: CreateOrder, row: ChannelRow, answer: Answer): PaymentReport['instruction'] {
+  function instructionOf(order: PaymentOrder, row: ChannelRow, answer: Answer): PaymentReport['instruction'] {
     if (row.flow === 'push') return pushInstruction(row, pushPhone(order), now() + PUSH_SECONDS * 1000);
     const instruction = toInstruction(row, answer.fields, settings.baseUrl);
     if (instruction !== undefined) return instruction;

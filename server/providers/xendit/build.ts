@@ -1,5 +1,5 @@
 import { toMajorText, type Money } from '../../../shared/money.ts';
-import type { CreateOrder, RefundOrder } from '../../payments/ports/ports.ts';
+import type { PaymentOrder, RefundOrder } from '../../payments/ports/ports.ts';
 import type { ChannelRow } from './channels/channel-row.ts';
 import { buildCustomer } from './customer/customer.ts';
 import { buildProperties } from './channels/properties.ts';
@@ -12,7 +12,7 @@ export const toMajorNumber = (money: Money): number => Number(toMajorText(money)
  *
  * @see https://docs.xendit.co/apidocs/create-payment-request; https://docs.xendit.co/docs/pay-and-save
  */
-export function buildPaymentRequest(order: CreateOrder, row: ChannelRow): Record<string, unknown> {
+export function buildPaymentRequest(order: PaymentOrder, row: ChannelRow): Record<string, unknown> {
   if (order.savedToken !== undefined) return buildTokenPayment(order, order.savedToken, row);
   const saving = order.save && row.saves !== 'no';
   const names = saving ? (row.savingProperties ?? row.properties) : row.properties;
@@ -30,7 +30,7 @@ export function buildPaymentRequest(order: CreateOrder, row: ChannelRow): Record
  *
  * @see https://docs.xendit.co/docs/pay-with-tokens; https://docs.xendit.co/docs/merchant-initiated-transaction-2
  */
-function buildTokenPayment(order: CreateOrder, token: string, row: ChannelRow): Record<string, unknown> {
+function buildTokenPayment(order: PaymentOrder, token: string, row: ChannelRow): Record<string, unknown> {
   const alone = row.code === 'CARDS' && order.merchantInitiated;
   return {
     ...common(order),
@@ -47,7 +47,7 @@ function buildTokenPayment(order: CreateOrder, token: string, row: ChannelRow): 
   };
 }
 
-const common = (order: CreateOrder): Record<string, unknown> => ({
+const common = (order: PaymentOrder): Record<string, unknown> => ({
   reference_id: order.merchantReference,
   country: order.country,
   currency: order.money.currency,
@@ -55,7 +55,7 @@ const common = (order: CreateOrder): Record<string, unknown> => ({
   ...describe(order),
 });
 
-const captureMethod = (order: CreateOrder): 'MANUAL' | 'AUTOMATIC' =>
+const captureMethod = (order: PaymentOrder): 'MANUAL' | 'AUTOMATIC' =>
   order.capture === 'manual' ? 'MANUAL' : 'AUTOMATIC';
 
 /**
@@ -63,7 +63,7 @@ const captureMethod = (order: CreateOrder): 'MANUAL' | 'AUTOMATIC' =>
  *
  * @see https://docs.xendit.co/apidocs/create-session
  */
-export function buildSession(order: CreateOrder, row: ChannelRow, now: number): Record<string, unknown> {
+export function buildSession(order: PaymentOrder, row: ChannelRow, now: number): Record<string, unknown> {
   const earliest = now + SHORTEST_SESSION_MS;
   return {
     reference_id: order.merchantReference,
@@ -85,13 +85,13 @@ export function buildSession(order: CreateOrder, row: ChannelRow, now: number): 
 }
 
 /** Whether anything is known of the customer that Xendit can use. */
-const isKnown = ({ customer }: CreateOrder): boolean =>
+const isKnown = ({ customer }: PaymentOrder): boolean =>
   [customer?.reference, customer?.name, customer?.email, customer?.phone].some((text) => text !== undefined);
 
 /** Xendit rejects a session shorter than ten minutes; ten seconds more for the request itself. */
 const SHORTEST_SESSION_MS = 610_000;
 
-function describe({ description, merchantReference }: CreateOrder): Record<string, unknown> {
+function describe({ description, merchantReference }: PaymentOrder): Record<string, unknown> {
   const plain = Array.from(description?.replace(/\p{Cc}+/gu, ' ').trim() ?? '')
     .slice(0, 1000)
     .join('');

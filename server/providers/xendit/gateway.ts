@@ -1,7 +1,7 @@
 import {
   OutcomeUnknown,
   Rejected,
-  type CreateOrder,
+  type PaymentOrder,
   type Gateway,
   type PaymentRef,
   type PaymentReport,
@@ -40,7 +40,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
     createdAt: ref.createdAt,
   });
 
-  async function create(order: CreateOrder, signal: AbortSignal): Promise<PaymentReport[]> {
+  async function create(order: PaymentOrder, signal: AbortSignal): Promise<PaymentReport[]> {
     const row = findRow(order.channel, order.country, order.money.currency);
     if (row === undefined) throw notOffered();
     const now = io.clock.now();
@@ -193,7 +193,7 @@ export function connectXendit(settings: XenditSettings, io: ProviderIo): Gateway
 function assertSameMoney(
   amount: string | number | undefined,
   currency: string | undefined,
-  { money: wanted }: CreateOrder,
+  { money: wanted }: PaymentOrder,
 ): void {
   const named = amount === undefined ? wanted : toMoney(amount, currency ?? wanted.currency);
   const isSame = (currency ?? wanted.currency) === wanted.currency && named?.amount === wanted.amount;

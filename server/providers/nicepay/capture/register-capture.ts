@@ -1,5 +1,5 @@
 import type { Money } from '../../../../shared/money.ts';
-import { NotDelivered, Rejected, type CreateOrder, type PaymentRef } from '../../../payments/ports/ports.ts';
+import { NotDelivered, Rejected, type PaymentOrder, type PaymentRef } from '../../../payments/ports/ports.ts';
 import { registerDirect } from '../build.ts';
 import { rowOf } from '../channels.ts';
 import { DuplicateReference } from '../errors.ts';
@@ -49,7 +49,7 @@ export async function registerCapture(
 }
 
 /** The customer's data is no longer known at this time; NICEPAY has it from the authorization. */
-function orderOf(ref: PaymentRef, money: Money, merchantReference: string, now: number): CreateOrder {
+function orderOf(ref: PaymentRef, money: Money, merchantReference: string, now: number): PaymentOrder {
   if (ref.returnUrl === undefined || ref.notificationUrl === undefined) {
     throw new Rejected({ code: 'provider_error' }, 'a capture needs a return URL and a notification URL');
   }

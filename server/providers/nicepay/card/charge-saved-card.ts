@@ -1,4 +1,4 @@
-import { Rejected, type CreateOrder, type PaymentReport } from '../../../payments/ports/ports.ts';
+import { Rejected, type PaymentOrder, type PaymentReport } from '../../../payments/ports/ports.ts';
 import { pay, registerDirect } from '../build.ts';
 import { rowOf } from '../channels.ts';
 import { allAccounts } from '../environment/accounts.ts';
@@ -21,7 +21,7 @@ import { stepReferences } from './server-step-reference.ts';
  */
 export async function chargeSavedCard(
   context: GatewayContext,
-  order: CreateOrder,
+  order: PaymentOrder,
   savedToken: string,
   signal: AbortSignal,
 ): Promise<PaymentReport> {

@@ -1,6 +1,6 @@
 import type { Instruction } from '../../../../shared/instruction.ts';
 import type { Instant } from '../../../payments/model/model.ts';
-import type { CreateOrder } from '../../../payments/ports/ports.ts';
+import type { PaymentOrder } from '../../../payments/ports/ports.ts';
 import { amountText, PAYMENT_PATH, urlField, type RequestFields } from '../build.ts';
 import type { ChannelRow } from '../channels.ts';
 import { validEmail } from '../register/buyer.ts';
@@ -35,7 +35,7 @@ function stepFields({ account, tXid, referenceNo, amount, callBackUrl, now }: Pa
  *
  * @see NICEPAY API V2, chapter "Payment"; https://docs.nicepay.co.id/en/encryption-payment-api-credit-card
  */
-export function buildPaymentForm(payable: Payable, row: ChannelRow, order: CreateOrder, baseUrl: URL): Instruction {
+export function buildPaymentForm(payable: Payable, row: ChannelRow, order: PaymentOrder, baseUrl: URL): Instruction {
   const action = baseUrl.href + PAYMENT_PATH;
   if (row.flow !== 'card_form') {
     const cashtag = row.payMethod === '04' ? order.fields['cashtag'] : undefined;

@@ -1,5 +1,5 @@
 import { INSTALLMENT_FIELD } from '../../../../shared/installments.ts';
-import { Rejected, type CreateOrder } from '../../../payments/ports/ports.ts';
+import { Rejected, type PaymentOrder } from '../../../payments/ports/ports.ts';
 import type { Instant } from '../../../payments/model/model.ts';
 import { amountText, urlField, type RequestFields } from '../build.ts';
 import { buildCartData, buildSellers, goodsName } from './cart-data.ts';
@@ -29,7 +29,7 @@ export interface RegistrationContext {
  * @throws {Rejected} a value does not fit NICEPAY's fields
  * @see https://docs.nicepay.co.id/en/nicepay-api-v2-registration-api-convenience-store and its siblings
  */
-export function buildDirectRegistration(order: CreateOrder, context: RegistrationContext): RequestFields {
+export function buildDirectRegistration(order: PaymentOrder, context: RegistrationContext): RequestFields {
   const { account, now } = context;
   const signed = signedOrder(order, now);
   return {
@@ -46,7 +46,7 @@ export function buildDirectRegistration(order: CreateOrder, context: Registratio
  * @throws {Rejected} a value does not fit NICEPAY's fields
  * @see https://docs.nicepay.co.id/en/nicepay-api-v2-registration-api-checkout
  */
-export function buildCheckoutRegistration(order: CreateOrder, context: RegistrationContext): RequestFields {
+export function buildCheckoutRegistration(order: PaymentOrder, context: RegistrationContext): RequestFields {
   const { row, account, now } = context;
   const signed = signedOrder(order, now);
   return {
@@ -58,13 +58,13 @@ export function buildCheckoutRegistration(order: CreateOrder, context: Registrat
   };
 }
 
-const signedOrder = ({ merchantReference, money }: CreateOrder, now: Instant): SignedOrder => ({
+const signedOrder = ({ merchantReference, money }: PaymentOrder, now: Instant): SignedOrder => ({
   timeStamp: wibStamp(now),
   referenceNo: merchantReference,
   amt: amountText(money.amount),
 });
 
-function commonFields(order: CreateOrder, { row, account }: RegistrationContext, signed: SignedOrder): RequestFields {
+function commonFields(order: PaymentOrder, { row, account }: RegistrationContext, signed: SignedOrder): RequestFields {
   const description = plainText(order.description, 100);
   return {
     ...signed,
@@ -79,7 +79,7 @@ function commonFields(order: CreateOrder, { row, account }: RegistrationContext,
   };
 }
 
-function methodFields(order: CreateOrder, context: RegistrationContext): RequestFields {
+function methodFields(order: PaymentOrder, context: RegistrationContext): RequestFields {
   const { row, settings } = context;
   const seller = isAkulaku(row) ? settings.seller : undefined;
   const cartData = buildCartData(order, { forLender: row.payMethod === '06', seller });
@@ -114,7 +114,7 @@ function methodFields(order: CreateOrder, context: RegistrationContext): Request
   }
 }
 
-const pageFields = (order: CreateOrder, context: RegistrationContext): RequestFields => ({
+const pageFields = (order: PaymentOrder, context: RegistrationContext): RequestFields => ({
   mitraCd: '',
   shopId: context.settings.shopId,
   cartData: buildCartData(order, { forLender: false }),
@@ -126,7 +126,7 @@ const pageFields = (order: CreateOrder, context: RegistrationContext): RequestFi
 /** When the number or code expires: together with the payment, but no later than NICEPAY accepts. */
 function expiryFields(
   name: 'vacctValid' | 'payValid' | 'paymentExp',
-  order: CreateOrder,
+  order: PaymentOrder,
   { row, now }: RegistrationContext,
 ): RequestFields {
   const latest = row.maxLifetimeSeconds === undefined ? order.expiresAt : now + row.maxLifetimeSeconds * 1000;
@@ -136,7 +136,7 @@ function expiryFields(
 
 const FULL_PAYMENT = '1';
 
-function installments(order: CreateOrder, { installmentType }: NicepaySettings): RequestFields {
+function installments(order: PaymentOrder, { installmentType }: NicepaySettings): RequestFields {
   const months = Number(order.fields[INSTALLMENT_FIELD] ?? '1');
   if (months === 1) return { instmntType: FULL_PAYMENT, instmntMon: '1' };
   if (order.installments?.includes(months) !== true) {
@@ -149,10 +149,10 @@ function installments(order: CreateOrder, { installmentType }: NicepaySettings):
 }
 
 /** `recurrOpt`: `0` creates a token and voids the charge, `1` creates a token, `2` creates none. */
-const recurring = ({ save }: CreateOrder, { firstCharge }: NicepaySettings): string =>
+const recurring = ({ save }: PaymentOrder, { firstCharge }: NicepaySettings): string =>
   save ? (firstCharge === 'void' ? '0' : '1') : '2';
 
-function assertOvoPhone(order: CreateOrder): void {
+function assertOvoPhone(order: PaymentOrder): void {
   if (!isIndonesianMobile(buyerOf(order).phone)) {
     throw new Rejected({ code: 'account_invalid' }, 'OVO requires an Indonesian mobile number (08…)');
   }

@@ -1,4 +1,4 @@
-import type { CreateOrder } from '../../../payments/ports/ports.ts';
+import type { PaymentOrder } from '../../../payments/ports/ports.ts';
 import { plainName, plainText } from '../wire/plain-text.ts';
 
 /*
@@ -22,7 +22,7 @@ const PLACEHOLDER = {
  *
  * @see https://docs.nicepay.co.id/en/nicepay-api-v2-registration-api-convenience-store, `billing…` and `delivery…`
  */
-export function buyerOf({ customer, fields }: CreateOrder): Buyer {
+export function buyerOf({ customer, fields }: PaymentOrder): Buyer {
   const { address } = customer ?? {};
   return {
     name: plainName(fields['name'] ?? customer?.name, 30) ?? PLACEHOLDER.name,

@@ -1,4 +1,4 @@
-import type { CreateOrder } from '../../../payments/ports/ports.ts';
+import type { PaymentOrder } from '../../../payments/ports/ports.ts';
 import { plainText } from '../wire/plain-text.ts';
 import type { Seller } from '../environment/seller.ts';
 
@@ -20,7 +20,7 @@ export interface CartOptions {
  *
  * @see NICEPAY API V2, chapter "E-wallet", `cartData`; chapter "Payloan" for lenders
  */
-export function buildCartData(order: CreateOrder, options: CartOptions): string {
+export function buildCartData(order: PaymentOrder, options: CartOptions): string {
   const { amount } = order.money;
   const lines = (order.items ?? [])
     .map(({ name, quantity, unitAmount }) => ({ name: lineName(name, quantity), amount: quantity * unitAmount }))
@@ -33,7 +33,7 @@ export function buildCartData(order: CreateOrder, options: CartOptions): string 
 }
 
 /** `goodsNm`: a description of the goods, at most 100 characters. */
-export const goodsName = ({ description, items, orderNumber, merchantReference }: CreateOrder): string =>
+export const goodsName = ({ description, items, orderNumber, merchantReference }: PaymentOrder): string =>
   plainText(description ?? items?.map((item) => item.name).join(', '), 100) ??
   `Order ${plainText(orderNumber, 90) ?? merchantReference}`;
 
@@ -47,7 +47,7 @@ const lineName = (name: string, quantity: number): string => {
   return quantity === 1 ? plain : `${plain} x${quantity}`;
 };
 
-function write(lines: readonly Line[], order: CreateOrder, { forLender, seller }: CartOptions): string {
+function write(lines: readonly Line[], order: PaymentOrder, { forLender, seller }: CartOptions): string {
   const item = lines.map((line, index) => ({
     ...(forLender
       ? {

@@ -1,5 +1,5 @@
 import type { Instruction } from '../../../../shared/instruction.ts';
-import { OutcomeUnknown, Rejected, type CreateOrder, type PaymentReport } from '../../../payments/ports/ports.ts';
+import { OutcomeUnknown, Rejected, type PaymentOrder, type PaymentReport } from '../../../payments/ports/ports.ts';
 import { registerCheckout, registerDirect } from '../build.ts';
 import { chargeSavedCard } from '../card/charge-saved-card.ts';
 import { rowOf, type ChannelRow } from '../channels.ts';
@@ -22,7 +22,7 @@ import { readPageUrl, readRegistration } from './read-registration.ts';
  */
 export async function create(
   context: GatewayContext,
-  order: CreateOrder,
+  order: PaymentOrder,
   signal: AbortSignal,
 ): Promise<PaymentReport[]> {
   const row = rowOf(order);
@@ -48,7 +48,7 @@ export async function create(
 
 function registrationContextOf(
   { settings, io }: GatewayContext,
-  order: CreateOrder,
+  order: PaymentOrder,
   row: ChannelRow,
 ): RegistrationContext {
   // Whether a card is captured at once depends on the merchant id: the request has no field for it.
@@ -70,7 +70,7 @@ const isPaidOnPage = (row: ChannelRow, { settings }: GatewayContext): boolean =>
 
 async function createPage(
   { settings, io, sender }: GatewayContext,
-  order: CreateOrder,
+  order: PaymentOrder,
   registration: RegistrationContext,
   signal: AbortSignal,
 ): Promise<PaymentReport> {
@@ -90,7 +90,7 @@ async function createPage(
 
 function directInstruction(
   { settings }: GatewayContext,
-  order: CreateOrder,
+  order: PaymentOrder,
   { row, account, now }: RegistrationContext,
   fields: ReceivedFields,
   tXid: string,
@@ -107,5 +107,5 @@ function directInstruction(
   return buildPaymentForm(payable, row, order, settings.baseUrl);
 }
 
-const registered = ({ merchantReference }: CreateOrder, tXid: string) =>
+const registered = ({ merchantReference }: PaymentOrder, tXid: string) =>
   ({ subject: 'payment', outcome: 'requires_action', merchantReference, providerReferences: { tXid } }) as const;

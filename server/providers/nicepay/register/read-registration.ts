@@ -1,4 +1,4 @@
-import { OutcomeUnknown, type CreateOrder } from '../../../payments/ports/ports.ts';
+import { OutcomeUnknown, type PaymentOrder } from '../../../payments/ports/ports.ts';
 import { CHECKOUT_PAGE_PATH } from '../build.ts';
 import type { PayMethod } from '../channels.ts';
 import { isSafePage } from '../environment/base-url.ts';
@@ -12,7 +12,7 @@ import type { ReceivedFields } from '../read.ts';
  */
 export function readRegistration(
   fields: ReceivedFields,
-  order: CreateOrder,
+  order: PaymentOrder,
   payMethod: PayMethod,
 ): { readonly tXid: string } {
   const tXid = fields.text('tXid');

@@ -1,4 +1,4 @@
-import type { CreateOrder } from '../../../payments/ports/ports.ts';
+import type { PaymentOrder } from '../../../payments/ports/ports.ts';
 import { acceptableName } from '../customer/acceptable-name.ts';
 
 /** The names of `channel_properties` and where their values come from. A property without a value is left out. */
@@ -16,12 +16,12 @@ const PROPERTIES = {
   card_last_four_digits: (order) => order.fields['cardLastFour'],
   qr_string_type: () => 'DYNAMIC',
   expires_at: (order) => new Date(order.expiresAt).toISOString(),
-} as const satisfies Readonly<Record<string, (order: CreateOrder) => string | undefined>>;
+} as const satisfies Readonly<Record<string, (order: PaymentOrder) => string | undefined>>;
 
 export type PropertyName = keyof typeof PROPERTIES;
 
 /** @see https://docs.xendit.co/docs/available-payment-channels, the page of each channel */
-export function buildProperties(names: readonly PropertyName[], order: CreateOrder): Record<string, string> {
+export function buildProperties(names: readonly PropertyName[], order: PaymentOrder): Record<string, string> {
   const entries = names.flatMap((name) => {
     const value = PROPERTIES[name](order);
     return value === undefined ? [] : [[name, value] as const];

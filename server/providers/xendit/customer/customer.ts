@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CreateOrder } from '../../../payments/ports/ports.ts';
+import type { PaymentOrder } from '../../../payments/ports/ports.ts';
 import { acceptableName } from './acceptable-name.ts';
 
 export interface XenditCustomer {
@@ -16,7 +16,7 @@ export interface XenditCustomer {
  *
  * @see https://docs.xendit.co/apidocs/create-customer-request
  */
-export function buildCustomer({ customer, merchantReference }: CreateOrder): XenditCustomer {
+export function buildCustomer({ customer, merchantReference }: PaymentOrder): XenditCustomer {
   const digest = createHash('sha256')
     .update(customer?.reference ?? '')
     .digest('hex');

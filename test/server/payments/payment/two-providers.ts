@@ -8,7 +8,7 @@ import type { Payment } from '../../../../server/payments/model/model.ts';
 import {
   NotDelivered,
   OutcomeUnknown,
-  type CreateOrder,
+  type PaymentOrder,
   type Gateway,
 } from '../../../../server/payments/ports/ports.ts';
 import { createChanges } from '../../../../server/platform/changes.ts';
@@ -38,7 +38,7 @@ export async function twoProviders(t: TestContext) {
   const connectedProvider = (id: string) => ({
     provider: { id, offers: [anOffer(id, 'va_bca'), anOffer(id, 'va_bni')] },
     gateway: {
-      create: async ({ merchantReference, channel }: CreateOrder, signal) => {
+      create: async ({ merchantReference, channel }: PaymentOrder, signal) => {
         await meanwhile[id]?.();
         if (answers[id] === 'unreachable') return Promise.reject(new NotDelivered('nobody is there'));
         sent.push(`${id} ${merchantReference}`);

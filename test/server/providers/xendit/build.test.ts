@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CreateOrder } from '../../../../server/payments/ports/ports.ts';
+import type { PaymentOrder } from '../../../../server/payments/ports/ports.ts';
 import {
   buildPaymentRequest,
   buildRefund,
@@ -12,12 +12,12 @@ import { anOrder, HOUR, NOW, REFERENCE, REQUEST, siti, TOKEN } from './support/o
 
 const RETURN = 'https://pay.shop.example/v1/return/pay_01JX3Z9V7K2M4N6P8Q0R2S4T6';
 
-const rowOf = (order: CreateOrder) => {
+const rowOf = (order: PaymentOrder) => {
   const row = findRow(order.channel, order.country, order.money.currency);
   assert.ok(row);
   return row;
 };
-const build = (over: Partial<CreateOrder>) => buildPaymentRequest(anOrder(over), rowOf(anOrder(over)));
+const build = (over: Partial<PaymentOrder>) => buildPaymentRequest(anOrder(over), rowOf(anOrder(over)));
 
 test('a virtual account', () => {
   assert.deepEqual(build({ customer: siti, description: 'Two books' }), {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { CreateOrder } from '../../../../server/payments/ports/ports.ts';
+import type { PaymentOrder } from '../../../../server/payments/ports/ports.ts';
 import type { ProviderCall } from '../../../../server/providers/http.ts';
 import { CHANNEL_ROWS } from '../../../../server/providers/xendit/channels.ts';
 import type { ChannelRow } from '../../../../server/providers/xendit/channels/channel-row.ts';
@@ -47,7 +47,7 @@ const otpRequest = aRequest({
 const FIELDS = { phone: '+6281210002000', email: 'siti@example.com', cashtag: '$sitiaminah', cardLastFour: '4242' };
 
 /** An amount in the middle of nowhere and with decimals where there are any. */
-function orderFor(row: ChannelRow, over: Partial<CreateOrder> = {}): CreateOrder {
+function orderFor(row: ChannelRow, over: Partial<PaymentOrder> = {}): PaymentOrder {
   const amount = Math.max(row.minAmount ?? 1, 101);
   return anOrder({
     channel: row.channel,
@@ -59,7 +59,7 @@ function orderFor(row: ChannelRow, over: Partial<CreateOrder> = {}): CreateOrder
 }
 
 /** Every way in which one channel can be asked for. */
-function ordersFor(row: ChannelRow): CreateOrder[] {
+function ordersFor(row: ChannelRow): PaymentOrder[] {
   const much = {
     customer: siti,
     description: `Two\nbooks 📚 ${'x'.repeat(1200)}`,
@@ -80,8 +80,8 @@ function ordersFor(row: ChannelRow): CreateOrder[] {
     row.saves === 'no'
       ? []
       : [{ savedToken: TOKEN }, { savedToken: TOKEN, merchantInitiated: true, ...much, fields: {} }];
-  const all: Partial<CreateOrder>[] = [...plain, ...saving, ...token];
-  const manual: Partial<CreateOrder>[] = row.manualCapture ? all.map((over) => ({ ...over, capture: 'manual' })) : [];
+  const all: Partial<PaymentOrder>[] = [...plain, ...saving, ...token];
+  const manual: Partial<PaymentOrder>[] = row.manualCapture ? all.map((over) => ({ ...over, capture: 'manual' })) : [];
   return [...all, ...manual].map((over) => orderFor(row, over));
 }
 
@@ -184,7 +184,7 @@ describe("requests against the provider's OpenAPI document", { skip: file.skip }
   });
 
   describe('the schema rejects', () => {
-    const good = async (over: Partial<CreateOrder> = {}): Promise<ProviderCall> => {
+    const good = async (over: Partial<PaymentOrder> = {}): Promise<ProviderCall> => {
       const { gateway, calls } = wire(likely);
       await gateway.create(anOrder(over), never);
       const [call] = calls;

@@ -1,5 +1,5 @@
 import type {
-  CreateOrder,
+  PaymentOrder,
   Gateway,
   Log,
   PaymentRef,
@@ -73,7 +73,7 @@ export const inquired = (over: Message = {}): Message => ({
   ...over,
 });
 
-export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
+export const anOrder = (over: Partial<PaymentOrder> = {}): PaymentOrder => ({
   merchantReference: REFERENCE,
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { ChannelCode } from '../../../../../shared/channel.ts';
 import { instructionSchema } from '../../../../../shared/instruction.ts';
-import type { CreateOrder } from '../../../../../server/payments/ports/ports.ts';
+import type { PaymentOrder } from '../../../../../server/payments/ports/ports.ts';
 import {
   buildCapture,
   buildPaymentForm,
@@ -20,7 +20,7 @@ const payable = { account, tXid, referenceNo: REFERENCE, amount: 150_000, callBa
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 const TOKEN = sha256(`20260301170000CARDMERC01${REFERENCE}150000${KEYS.card}`);
 
-function form(channel: ChannelCode, over: Partial<CreateOrder> = {}) {
+function form(channel: ChannelCode, over: Partial<PaymentOrder> = {}) {
   const row = rowOf({ channel });
   const instruction = buildPaymentForm(payable, row, anOrder({ channel, ...over }), new URL(BASE));
   assert.deepEqual(instructionSchema.parse(instruction), instruction);

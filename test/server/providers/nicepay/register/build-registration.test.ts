@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import type { ChannelCode } from '../../../../../shared/channel.ts';
-import { Rejected, type CreateOrder } from '../../../../../server/payments/ports/ports.ts';
+import { Rejected, type PaymentOrder } from '../../../../../server/payments/ports/ports.ts';
 import { accountOf } from '../../../../../server/providers/nicepay/environment/accounts.ts';
 import type { RequestFields } from '../../../../../server/providers/nicepay/build.ts';
 import {
@@ -20,12 +20,12 @@ function registeringOf(channel: ChannelCode, environment: Readonly<Record<string
   return { row, account, settings, now: NOW };
 }
 
-const direct = (over: Partial<CreateOrder>, environment: Readonly<Record<string, string>> = {}): RequestFields => {
+const direct = (over: Partial<PaymentOrder>, environment: Readonly<Record<string, string>> = {}): RequestFields => {
   const order = anOrder(over);
   return buildDirectRegistration(order, registeringOf(order.channel, environment));
 };
 
-const checkout = (over: Partial<CreateOrder>): RequestFields => {
+const checkout = (over: Partial<PaymentOrder>): RequestFields => {
   const order = anOrder(over);
   return buildCheckoutRegistration(order, registeringOf(order.channel));
 };

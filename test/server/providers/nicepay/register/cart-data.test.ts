@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { z } from 'zod';
-import type { CreateOrder } from '../../../../../server/payments/ports/ports.ts';
+import type { PaymentOrder } from '../../../../../server/payments/ports/ports.ts';
 import { buildCartData, buildSellers, goodsName } from '../../../../../server/providers/nicepay/register/cart-data.ts';
 import { anOrder } from '../support/order.ts';
 import { settingsOf } from '../support/settings.ts';
@@ -12,7 +12,7 @@ const cart = z.strictObject({
 });
 
 const plain = { forLender: false };
-const linesOf = (order: CreateOrder, options = plain) => {
+const linesOf = (order: PaymentOrder, options = plain) => {
   const text = buildCartData(order, options);
   const { count, item } = cart.parse(JSON.parse(text));
   assert.equal(count, String(item.length));

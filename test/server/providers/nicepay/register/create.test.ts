@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { instructionSchema } from '../../../../../shared/instruction.ts';
-import type { CreateOrder, PaymentReport } from '../../../../../server/payments/ports/ports.ts';
+import type { PaymentOrder, PaymentReport } from '../../../../../server/payments/ports/ports.ts';
 import { NotDelivered, OutcomeUnknown, Rejected } from '../../../../../server/payments/ports/ports.ts';
 import {
   cardRegistered,
@@ -19,7 +19,7 @@ import { BASE, json, never, no, toAnswer, wire } from '../support/wire.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-async function create(over: Partial<CreateOrder>, answer: object, environment: Environment = {}) {
+async function create(over: Partial<PaymentOrder>, answer: object, environment: Environment = {}) {
   const harness = wire(() => toAnswer(answer), environment);
   const [report, ...more] = await harness.gateway.create(anOrder(over), never);
   assert.ok(report?.subject === 'payment');

@@ -1,4 +1,4 @@
-import type { CreateOrder, PaymentRef } from '../../../../../server/payments/ports/ports.ts';
+import type { PaymentOrder, PaymentRef } from '../../../../../server/payments/ports/ports.ts';
 
 /** 2026-03-01T10:00:00Z, which is 17:00:00 in Jakarta. */
 export const NOW = Date.UTC(2026, 2, 1, 10);
@@ -23,7 +23,7 @@ export const SITI = {
 } as const;
 
 /** An order with the required data only. */
-export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
+export const anOrder = (over: Partial<PaymentOrder> = {}): PaymentOrder => ({
   merchantReference: REFERENCE,
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },

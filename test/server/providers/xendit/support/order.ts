@@ -1,4 +1,4 @@
-import type { CreateOrder, PaymentRef } from '../../../../../server/payments/ports/ports.ts';
+import type { PaymentOrder, PaymentRef } from '../../../../../server/payments/ports/ports.ts';
 
 /** 2026-03-01T10:00:00Z */
 export const NOW = Date.UTC(2026, 2, 1, 10);
@@ -13,7 +13,7 @@ export const REFUND = 'rfd-69e77490-d2cc-4bf3-8319-e064e121db93';
 export const REFERENCE = 'pay01JX3Z9V7K2M4N6P8Q0R2S4T6';
 
 /** An order for the gateway with its required fields only. */
-export const anOrder = (over: Partial<CreateOrder> = {}): CreateOrder => ({
+export const anOrder = (over: Partial<PaymentOrder> = {}): PaymentOrder => ({
   merchantReference: REFERENCE,
   channel: 'va_bca',
   money: { amount: 150_000, currency: 'IDR' },

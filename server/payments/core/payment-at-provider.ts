@@ -10,7 +10,7 @@ export interface PaymentAtProvider {
   readonly checkout: Checkout;
   /** Absent where its provider is not configured any more. */
   readonly offer: Offer | undefined;
-  /** Of a provider that is not configured any more: one that answers nothing. */
+  /** Where its provider is not configured any more: a gateway whose calls are never answered. */
   readonly gateway: Gateway;
   /**
    * Calls the gateway, with the reference that it finds the payment by. Never rejects; a method that the gateway does
@@ -25,17 +25,17 @@ export interface PaymentAtProvider {
 }
 
 /**
- * Loads what belongs to a payment. Given a payment that is loaded already, only the rest.
+ * Loads a payment (unless it is given), its checkout, its offer and its gateway.
  *
  * @throws {DomainError} `not_found`
  */
-export async function withProvider(deps: Domain, of: string | Payment): Promise<PaymentAtProvider> {
+export async function loadPaymentAtProvider(deps: Domain, of: string | Payment): Promise<PaymentAtProvider> {
   const payment = typeof of === 'string' ? await loadPayment(deps, of) : of;
-  return atProvider(deps, payment, await loadCheckout(deps, payment.checkoutId));
+  return paymentAtProvider(deps, payment, await loadCheckout(deps, payment.checkoutId));
 }
 
-/** The same, of a payment and a checkout that are loaded already. */
-export function atProvider(deps: Domain, payment: Payment, checkout: Checkout): PaymentAtProvider {
+/** The same for a payment and a checkout that are loaded already. */
+export function paymentAtProvider(deps: Domain, payment: Payment, checkout: Checkout): PaymentAtProvider {
   const gateway = deps.providerRouter.gateway(payment.provider);
   return {
     payment,

@@ -2,10 +2,13 @@ import type { ChannelCode } from '../../../shared/channel.ts';
 import type { Money } from '../../../shared/money.ts';
 import type { Customer, Device, FeeBearer, Instant, Item, ProviderReferences } from '../model/model.ts';
 
-/* The arguments of a gateway: orders of what to create, and references to what was created before. */
+/*
+ * The arguments of a gateway. An order here is what we send to a provider to create a payment, refund or payout; the
+ * merchant's order is the checkout. A ref finds at the provider what was created before.
+ */
 
 /** A payment to create. Amounts, references and the return URL are ours, never the browser's. */
-export interface CreateOrder {
+export interface PaymentOrder {
   readonly merchantReference: string;
   readonly channel: ChannelCode;
   readonly money: Money;
@@ -41,7 +44,7 @@ export interface PaymentRef {
   readonly providerReferences: ProviderReferences;
   readonly createdAt: Instant;
   readonly country: string;
-  /** As in {@link CreateOrder}; only with `capture`, which some providers register as an order of its own. */
+  /** As in {@link PaymentOrder}; only with `capture`, which some providers register as an order of its own. */
   readonly returnUrl?: string | undefined;
   readonly notificationUrl?: string | undefined;
 }
