@@ -36,7 +36,7 @@ test('a card in full: entered on the page, confirmed with a password, refunded i
     await fixture.fail({ simulator: 'nicepay', operation: 'refund', kind: 'decline', code: '9313' });
     const again = await callApi(fixture.demo, `${path}/refunds`, { amount: 10_000 });
     assert.deepEqual([again.status, again.code], [402, 'provider_rejected']);
-    assert.match(again.detail ?? '', /: only a card of Bank Mandiri allows to return a part\.$/);
+    assert.match(again.detail ?? '', /: only Bank Mandiri cards allow partial refunds\.$/);
   }));
 
 test('a card in three instalments: chosen with the monthly amount shown, and registered at NICEPAY', () =>
