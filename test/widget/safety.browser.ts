@@ -87,6 +87,29 @@ describe('safety', () => {
     equal(customElements.get('kasir-checkout'), first);
   });
 
+  it('takes a colour from a property that the page names as it likes', async () => {
+    const colors = ['text', 'muted', 'surface', 'raised', 'border', 'accent', 'on-accent', 'accent-soft', 'danger'];
+    const style = document.createElement('style');
+    style.textContent = `
+      :root { ${colors.map((name, index) => `--${name}: rgb(${index} 2 3);`).join(' ')} --radius: 3px; --space: 7px; }
+      kasir-checkout {
+        ${colors.map((name) => `--kasir-color-${name}: var(--${name});`).join(' ')}
+        --kasir-radius: var(--radius);
+        --kasir-space: var(--space);
+      }`;
+    document.head.append(style);
+    const page = await CheckoutHarness.mount();
+    const button = getComputedStyle(page.part('pay-button'));
+    equal(button.backgroundColor, `rgb(${colors.indexOf('accent')}, 2, 3)`);
+    equal(button.color, `rgb(${colors.indexOf('on-accent')}, 2, 3)`);
+    const card = page.element.shadowRoot?.querySelector('.card');
+    ok(card);
+    equal(getComputedStyle(card).backgroundColor, `rgb(${colors.indexOf('surface')}, 2, 3)`);
+    equal(getComputedStyle(card).borderRadius, '4.2px');
+    style.remove();
+    CheckoutHarness.cleanUp();
+  });
+
   it('offers the documented parts, slots and properties', async () => {
     const style = document.createElement('style');
     style.textContent = `

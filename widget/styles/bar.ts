@@ -6,9 +6,9 @@ export const barStyles = css`
     position: sticky;
     inset-block-end: 0;
     z-index: 3;
-    padding: 0.85rem calc(var(--space) * 1.25) calc(0.85rem + env(safe-area-inset-bottom));
-    background: var(--surface);
-    border-block-start: 1px solid var(--border);
+    padding: 0.85rem calc(var(--_space) * 1.25) calc(0.85rem + env(safe-area-inset-bottom));
+    background: var(--_surface);
+    border-block-start: 1px solid var(--_border);
     border-end-start-radius: inherit;
     border-end-end-radius: inherit;
   }
@@ -27,11 +27,11 @@ export const barStyles = css`
     gap: 0.6rem;
     inline-size: 100%;
     min-block-size: 3.25rem;
-    padding: 0.6rem var(--space);
+    padding: 0.6rem var(--_space);
     border: 1px solid transparent;
-    border-radius: calc(var(--radius) * 0.9);
-    background: var(--accent);
-    color: var(--on-accent);
+    border-radius: calc(var(--_radius) * 0.9);
+    background: var(--_accent);
+    color: var(--_on-accent);
     font-size: 1.0625rem;
     font-weight: 640;
     font-variant-numeric: tabular-nums;
@@ -67,9 +67,9 @@ export const barStyles = css`
     gap: 0.6rem;
     padding: 0.7rem 0.9rem;
     border: 1px solid transparent;
-    border-radius: calc(var(--radius) * 0.75);
-    background: var(--danger-soft);
-    color: var(--danger);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_danger-soft);
+    color: var(--_danger);
     font-size: 0.9375rem;
     font-weight: 530;
   }

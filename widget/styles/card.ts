@@ -6,7 +6,7 @@ export const cardStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(8.5rem, 100%), 1fr));
     align-items: start;
-    gap: var(--space);
+    gap: var(--_space);
   }
   .typed {
     position: relative;
@@ -25,13 +25,13 @@ export const cardStyles = css`
     inset-inline-end: 0.85rem;
     display: flex;
     align-items: center;
-    color: var(--accent);
+    color: var(--_accent);
     font-size: 0.8125rem;
     font-weight: 700;
     pointer-events: none;
   }
   .brand .icon {
-    color: var(--muted);
+    color: var(--_muted);
   }
   .card-form .primary {
     margin-block-start: 0.5rem;

@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const elementStyles = css`
   :host {
     display: block;
-    color: var(--text);
+    color: var(--_text);
     font: 400 1rem/1.5
       var(--kasir-font, ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif);
     text-align: start;
@@ -43,7 +43,7 @@ export const elementStyles = css`
     letter-spacing: inherit;
   }
   :focus-visible {
-    outline: 3px solid var(--accent);
+    outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
   .icon {
@@ -57,7 +57,7 @@ export const elementStyles = css`
     stroke-linejoin: round;
   }
   .muted {
-    color: var(--muted);
+    color: var(--_muted);
     font-size: 0.875rem;
   }
   .unseen {

@@ -10,18 +10,18 @@ export const frameStyles = css`
     margin-inline: auto;
   }
   .card {
-    background: var(--surface);
-    border: 1px solid var(--border);
-    border-radius: calc(var(--radius) * 1.4);
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.4);
     box-shadow: var(--shadow);
     min-block-size: 40rem;
     display: grid;
     grid-template: auto 1fr auto / minmax(0, 1fr);
   }
   .summary {
-    background: var(--raised);
-    padding: calc(var(--space) * 1.25);
-    border-block-end: 1px solid var(--border);
+    background: var(--_raised);
+    padding: calc(var(--_space) * 1.25);
+    border-block-end: 1px solid var(--_border);
     border-start-start-radius: inherit;
     border-start-end-radius: inherit;
     overflow-wrap: anywhere;
@@ -44,7 +44,7 @@ export const frameStyles = css`
     align-items: center;
     gap: 0.5rem;
     border-radius: 8px;
-    color: var(--accent);
+    color: var(--_accent);
     font-weight: 560;
     list-style: none;
   }
@@ -63,7 +63,7 @@ export const frameStyles = css`
   }
 
   .main {
-    padding: calc(var(--space) * 1.25);
+    padding: calc(var(--_space) * 1.25);
     display: flex;
     flex-direction: column;
     min-inline-size: 0;
@@ -72,6 +72,6 @@ export const frameStyles = css`
     flex: 1;
     display: flex;
     flex-direction: column;
-    gap: var(--space);
+    gap: var(--_space);
   }
 `;

@@ -9,11 +9,11 @@ export const instructionStyles = css`
   .instruction,
   .guides {
     display: grid;
-    gap: var(--space);
+    gap: var(--_space);
     align-content: start;
   }
   .lead {
-    color: var(--muted);
+    color: var(--_muted);
     text-wrap: pretty;
   }
   .deadline-bar {
@@ -21,15 +21,15 @@ export const instructionStyles = css`
     grid-template-columns: auto 1fr;
     align-items: center;
     gap: 0 0.8rem;
-    padding: 0.7rem var(--space);
-    border-radius: var(--radius);
-    background: var(--accent-soft);
+    padding: 0.7rem var(--_space);
+    border-radius: var(--_radius);
+    background: var(--_accent-soft);
   }
   .deadline-bar .icon {
     grid-row: span 2;
     inline-size: 1.6rem;
     block-size: 1.6rem;
-    color: var(--accent);
+    color: var(--_accent);
   }
   .deadline-bar p {
     display: flex;
@@ -47,25 +47,25 @@ export const instructionStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .deadline-bar[data-short] {
-    --accent: var(--warning);
-    background: var(--warning-soft);
+    --_accent: var(--_warning);
+    background: var(--_warning-soft);
   }
   [data-short] .time {
-    color: var(--warning);
+    color: var(--_warning);
   }
   .facts {
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
   .fact {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
-    column-gap: var(--space);
-    padding: 0.85rem var(--space);
+    column-gap: var(--_space);
+    padding: 0.85rem var(--_space);
   }
   .fact + .fact {
-    border-block-start: 1px solid var(--border);
+    border-block-start: 1px solid var(--_border);
   }
   .fact .value,
   .fact .note {
@@ -86,7 +86,7 @@ export const instructionStyles = css`
   }
   .fact .note {
     font-size: 0.8125rem;
-    color: var(--muted);
+    color: var(--_muted);
   }
   .copy,
   .quiet {
@@ -96,10 +96,10 @@ export const instructionStyles = css`
     gap: 0.45rem;
     min-block-size: 2.75rem;
     padding: 0.4rem 0.9rem;
-    border: 1px solid var(--border);
+    border: 1px solid var(--_border);
     border-radius: 999px;
-    background: var(--surface);
-    color: var(--accent);
+    background: var(--_surface);
+    color: var(--_accent);
     font-weight: 600;
     font-size: 0.9375rem;
     cursor: pointer;
@@ -110,11 +110,11 @@ export const instructionStyles = css`
   }
   .copy:hover,
   .quiet:hover {
-    background: var(--raised);
+    background: var(--_raised);
   }
   .copy[data-done] {
-    background: var(--success-soft);
-    color: var(--success);
+    background: var(--_success-soft);
+    color: var(--_success);
     border-color: transparent;
   }
   .link {
@@ -124,7 +124,7 @@ export const instructionStyles = css`
     border: 0;
     border-radius: 8px;
     background: none;
-    color: var(--accent);
+    color: var(--_accent);
     font-weight: 600;
     cursor: pointer;
     text-decoration: underline transparent;
@@ -138,7 +138,7 @@ export const instructionStyles = css`
     flex-wrap: wrap;
     align-items: center;
     justify-content: space-between;
-    gap: 0.25rem var(--space);
+    gap: 0.25rem var(--_space);
     padding-block-start: 0.25rem;
   }
   .footer p {
@@ -155,39 +155,39 @@ export const instructionStyles = css`
   .notice {
     display: flex;
     gap: 0.7rem;
-    padding: 0.75rem var(--space);
-    border-radius: var(--radius);
-    background: var(--raised);
+    padding: 0.75rem var(--_space);
+    border-radius: var(--_radius);
+    background: var(--_raised);
     font-size: 0.9375rem;
     text-align: start;
   }
   .notice .icon {
-    color: var(--accent);
+    color: var(--_accent);
     margin-block-start: 0.1em;
   }
   .notice[data-tone='warn'] {
-    --accent: var(--warning);
-    background: var(--warning-soft);
-    color: var(--warning);
+    --_accent: var(--_warning);
+    background: var(--_warning-soft);
+    color: var(--_warning);
     font-weight: 530;
   }
   .guides {
     gap: 0.5rem;
   }
   .guides details {
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
   .guides summary,
   .qr-text summary {
     justify-content: space-between;
-    padding: 0.4rem var(--space);
+    padding: 0.4rem var(--_space);
     min-block-size: 3rem;
-    color: var(--text);
-    border-radius: var(--radius);
+    color: var(--_text);
+    border-radius: var(--_radius);
   }
   .guides details > .steps {
-    padding: 0.1rem var(--space) var(--space);
+    padding: 0.1rem var(--_space) var(--_space);
   }
   .steps {
     list-style: none;
@@ -209,15 +209,15 @@ export const instructionStyles = css`
     place-items: center;
     block-size: 1.6rem;
     border-radius: 50%;
-    background: var(--accent-soft);
-    color: var(--accent);
+    background: var(--_accent-soft);
+    color: var(--_accent);
     font-size: 0.8125rem;
     font-weight: 700;
   }
   .paper {
     background: #fff;
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
   .paper svg {
     display: block;
@@ -225,7 +225,7 @@ export const instructionStyles = css`
   }
   form {
     display: grid;
-    gap: var(--space);
+    gap: var(--_space);
   }
   @container kasir (max-width: 15rem) {
     .copy {

@@ -12,18 +12,18 @@ export const listStyles = css`
   }
   .list {
     display: grid;
-    gap: calc(var(--space) * 1.25);
+    gap: calc(var(--_space) * 1.25);
   }
   legend {
     padding: 0;
     margin-block-end: 0.5rem;
     font-size: 0.875rem;
     font-weight: 600;
-    color: var(--muted);
+    color: var(--_muted);
   }
   .rows {
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
   .row {
     position: relative;
@@ -38,31 +38,31 @@ export const listStyles = css`
     border-end-end-radius: 0;
   }
   .row + .row {
-    border-block-start: 1px solid var(--border);
+    border-block-start: 1px solid var(--_border);
   }
   .row > label {
     display: flex;
     align-items: center;
     gap: 0.85rem;
     min-block-size: 3.5rem;
-    padding: 0.5rem var(--space);
+    padding: 0.5rem var(--_space);
     cursor: pointer;
     border-radius: inherit;
   }
   .row > label:hover {
-    background: var(--raised);
+    background: var(--_raised);
   }
   .row[data-selected] {
-    background: var(--accent-soft);
-    box-shadow: 0 0 0 2px var(--accent);
+    background: var(--_accent-soft);
+    box-shadow: 0 0 0 2px var(--_accent);
     z-index: 1;
-    border-radius: var(--radius);
+    border-radius: var(--_radius);
   }
   .row[data-selected] > label:hover {
     background: none;
   }
   .row:focus-within:has(input[type='radio']:focus-visible) {
-    outline: 3px solid var(--accent);
+    outline: 3px solid var(--_accent);
     outline-offset: 3px;
     z-index: 2;
   }
@@ -113,10 +113,10 @@ export const listStyles = css`
   .first {
     display: block;
     font-size: 0.875rem;
-    color: var(--warning);
+    color: var(--_warning);
   }
   .masked {
-    color: var(--muted);
+    color: var(--_muted);
     font-weight: 400;
     font-variant-numeric: tabular-nums;
   }
@@ -127,31 +127,31 @@ export const listStyles = css`
     inline-size: 1.375rem;
     block-size: 1.375rem;
     margin: 0;
-    border: 2px solid var(--control);
+    border: 2px solid var(--_control);
     border-radius: 50%;
-    background: var(--surface);
+    background: var(--_surface);
     display: grid;
     place-items: center;
     cursor: pointer;
   }
   input:checked {
-    border-color: var(--accent);
+    border-color: var(--_accent);
   }
   input:checked::before {
     content: '';
     inline-size: 0.75rem;
     block-size: 0.75rem;
     border-radius: 50%;
-    background: var(--accent);
+    background: var(--_accent);
   }
   .search input {
     inline-size: 100%;
     min-block-size: 3rem;
     padding: 0.5rem 0.85rem;
     font-size: 1rem;
-    background: var(--surface);
-    border: 1px solid var(--control);
-    border-radius: calc(var(--radius) * 0.75);
+    background: var(--_surface);
+    border: 1px solid var(--_control);
+    border-radius: calc(var(--_radius) * 0.75);
   }
   .search {
     position: relative;
@@ -161,19 +161,19 @@ export const listStyles = css`
     inset-block-start: 50%;
     inset-inline-start: 0.9rem;
     transform: translateY(-50%);
-    color: var(--muted);
+    color: var(--_muted);
   }
   .search input {
     padding-inline-start: 2.6rem;
   }
   ::placeholder {
-    color: var(--muted);
+    color: var(--_muted);
     opacity: 1;
   }
   /* Large text on a small phone: the whole width for the text. */
   @container kasir (max-width: 15rem) {
     .card {
-      --space: 0.4rem;
+      --_space: 0.4rem;
     }
     .tile {
       display: none;

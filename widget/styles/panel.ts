@@ -11,11 +11,11 @@ export const panelStyles = css`
   .panel {
     display: grid;
     gap: 0.9rem;
-    padding: 0.1rem var(--space) var(--space);
+    padding: 0.1rem var(--_space) var(--_space);
     font-size: 0.9375rem;
   }
   .panel > p {
-    color: var(--muted);
+    color: var(--_muted);
   }
   .field {
     display: grid;
@@ -30,18 +30,18 @@ export const panelStyles = css`
     min-block-size: 3rem;
     padding: 0.5rem 0.85rem;
     font-size: 1rem;
-    background: var(--surface);
-    border: 1px solid var(--control);
-    border-radius: calc(var(--radius) * 0.75);
+    background: var(--_surface);
+    border: 1px solid var(--_control);
+    border-radius: calc(var(--_radius) * 0.75);
   }
   .field [aria-invalid] {
-    border-color: var(--danger);
+    border-color: var(--_danger);
     border-width: 2px;
     /* With the sentence that says what is wrong. */
     scroll-margin-block-end: calc(var(--bar, 8rem) + 4rem);
   }
   .fault {
-    color: var(--danger);
+    color: var(--_danger);
     font-size: 0.875rem;
   }
   .months {
@@ -58,22 +58,22 @@ export const panelStyles = css`
     gap: 0.7rem;
     min-block-size: 3rem;
     padding: 0.4rem 0.85rem;
-    background: var(--surface);
-    border: 1px solid var(--control);
-    border-radius: calc(var(--radius) * 0.75);
+    background: var(--_surface);
+    border: 1px solid var(--_control);
+    border-radius: calc(var(--_radius) * 0.75);
     font-variant-numeric: tabular-nums;
     cursor: pointer;
   }
   .months label:has(:checked) {
-    border-color: var(--accent);
-    box-shadow: inset 0 0 0 1px var(--accent);
+    border-color: var(--_accent);
+    box-shadow: inset 0 0 0 1px var(--_accent);
   }
   /* The row is outlined for its own radio button only. */
   .row:focus-within:has(.panel input:focus-visible) {
     outline: 0;
   }
   .months label:has(:focus-visible) {
-    outline: 3px solid var(--accent);
+    outline: 3px solid var(--_accent);
     outline-offset: 2px;
   }
   .consent {
@@ -85,7 +85,7 @@ export const panelStyles = css`
   }
   .secondary {
     background: transparent;
-    color: var(--accent);
-    border-color: var(--control);
+    color: var(--_accent);
+    border-color: var(--_control);
   }
 `;

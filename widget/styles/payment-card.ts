@@ -22,7 +22,7 @@ export const paymentCardStyles = css`
   .summary li {
     display: flex;
     justify-content: space-between;
-    gap: var(--space);
+    gap: var(--_space);
   }
   .summary li span + span {
     white-space: nowrap;
@@ -32,10 +32,10 @@ export const paymentCardStyles = css`
     display: flex;
     align-items: center;
     gap: 0.7rem;
-    margin-block-start: var(--space);
+    margin-block-start: var(--_space);
     padding-block: 0.85rem;
-    border-block-start: 1px solid var(--border);
-    color: var(--muted);
+    border-block-start: 1px solid var(--_border);
+    color: var(--_muted);
     font-size: 0.9375rem;
   }
   .status::before {
@@ -44,7 +44,7 @@ export const paymentCardStyles = css`
     inline-size: 0.6rem;
     block-size: 0.6rem;
     border-radius: 50%;
-    background: var(--accent);
+    background: var(--_accent);
     animation: breathe 1.6s ease-in-out infinite;
   }
 `;

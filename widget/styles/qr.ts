@@ -11,8 +11,8 @@ export const qrStyles = css`
     padding: 0.25rem;
   }
   .qr-text {
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
   }
   .fact .small {
     font-size: 0.8125rem;

@@ -8,7 +8,7 @@ export const resultStyles = css`
     justify-items: center;
     align-content: center;
     gap: 0.85rem;
-    padding-block: calc(var(--space) * 1.5);
+    padding-block: calc(var(--_space) * 1.5);
     text-align: center;
     max-inline-size: 30rem;
     margin-inline: auto;
@@ -30,18 +30,18 @@ export const resultStyles = css`
     inline-size: 4.5rem;
     block-size: 4.5rem;
     border-radius: 50%;
-    background: var(--raised);
-    color: var(--muted);
+    background: var(--_raised);
+    color: var(--_muted);
     font-size: 1.9rem;
   }
   [data-tone='good'] .medal {
-    background: var(--success-soft);
-    color: var(--success);
+    background: var(--_success-soft);
+    color: var(--_success);
     animation: arrive 0.45s cubic-bezier(0.2, 1.4, 0.4, 1);
   }
   [data-tone='bad'] .medal {
-    background: var(--danger-soft);
-    color: var(--danger);
+    background: var(--_danger-soft);
+    color: var(--_danger);
   }
   .draw {
     stroke-dasharray: 24;
@@ -50,29 +50,29 @@ export const resultStyles = css`
   .spinner {
     inline-size: 3.25rem;
     block-size: 3.25rem;
-    border: 4px solid var(--accent-soft);
-    border-block-start-color: var(--accent);
+    border: 4px solid var(--_accent-soft);
+    border-block-start-color: var(--_accent);
     border-radius: 50%;
     animation: turn 1.2s linear infinite;
   }
   .receipt {
     inline-size: 100%;
-    border: 1px solid var(--border);
-    border-radius: var(--radius);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
     text-align: start;
   }
   .receipt div {
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
-    gap: 0 var(--space);
-    padding: 0.7rem var(--space);
+    gap: 0 var(--_space);
+    padding: 0.7rem var(--_space);
   }
   .receipt div + div {
-    border-block-start: 1px solid var(--border);
+    border-block-start: 1px solid var(--_border);
   }
   .receipt dt {
-    color: var(--muted);
+    color: var(--_muted);
   }
   .receipt dd {
     font-weight: 600;

@@ -8,7 +8,7 @@ export const wideStyles = css`
     }
     .main {
       grid-area: 1 / 1 / span 2;
-      padding: calc(var(--space) * 1.75);
+      padding: calc(var(--_space) * 1.75);
     }
     .summary,
     .bar,
@@ -16,10 +16,10 @@ export const wideStyles = css`
       display: block;
       grid-column: 2;
       position: static;
-      padding: calc(var(--space) * 1.75);
-      background: var(--raised);
+      padding: calc(var(--_space) * 1.75);
+      background: var(--_raised);
       border: 0;
-      border-inline-start: 1px solid var(--border);
+      border-inline-start: 1px solid var(--_border);
       border-radius: 0;
       border-start-end-radius: inherit;
     }
@@ -30,7 +30,7 @@ export const wideStyles = css`
     }
     .foot {
       position: sticky;
-      inset-block-start: calc(var(--space) * 1.75);
+      inset-block-start: calc(var(--_space) * 1.75);
     }
   }
 `;
