@@ -222,7 +222,7 @@ export function decide(payment: Payment, evidence: Evidence, context: Transition
 
 function kindOf({ source, report: { outcome, challenged } }: ReportEvidence, context: TransitionContext): ReportKind {
   if (outcome === 'reversed' && context.returning === true) return 'refunded';
-  if (source === 'inquiry' && outcome === 'processing' && challenged === true) return 'inquiry_challenged';
+  if (source === 'inquiry' && outcome !== 'paid' && challenged === true) return 'inquiry_challenged';
   return `${source}_${outcome}`;
 }
 

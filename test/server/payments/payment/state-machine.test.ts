@@ -181,6 +181,8 @@ describe('the state machine of a payment', () => {
     assert.equal(decide(aPayment(), challenged, { ...alone, justDecided: true }).review, undefined);
     assert.equal(decided(aPayment({ status: 'authorized' }), challenged).review, undefined);
     assert.equal(decided(aPayment({ status: 'failed' }), challenged).refused, 'closed');
+    const held = decided(aPayment(), inquiry({ outcome: 'authorized', challenged: true }));
+    assert.deepEqual({ to: held.to, review: held.review }, { to: 'processing', review: 'challenge' });
   });
 
   it('keeps an unknown payment unknown until an inquiry knows its outcome', () => {
