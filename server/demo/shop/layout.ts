@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../../../shared/language.ts';
 import { sign } from './art/ornament.ts';
-import { html, type Html, type Part } from './html.ts';
+import { html, type Html, type HtmlPart } from '../../platform/html.ts';
 import { COUNTRY_CODES, COUNTRIES } from './countries.ts';
 import type { Options } from './options.ts';
 import { LANGUAGE_NAMES, type Texts } from './texts.ts';
@@ -20,7 +20,7 @@ export interface Visit {
 }
 
 /** `scripts`: module scripts besides the shop's own. `title` without the shop's name. */
-export function page(visit: Visit, title: string | undefined, main: Part, scripts: readonly string[] = []): Html {
+export function page(visit: Visit, title: string | undefined, main: HtmlPart, scripts: readonly string[] = []): Html {
   const { language, texts, itemsInCart, bffUrl } = visit;
   const others = LANGUAGES.filter((other) => other !== language);
   return html`<!doctype html>

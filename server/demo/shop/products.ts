@@ -2,7 +2,7 @@ import type { Language } from '../../../shared/language.ts';
 import { batikKawung, syalLurik } from './art/cloth.ts';
 import { gulaAren, kopiGayo } from './art/pantry.ts';
 import { cangkirRintik, mangkukSawah, tekoEmbun, vasMega } from './art/pottery.ts';
-import type { Html } from './html.ts';
+import type { Html } from '../../platform/html.ts';
 import type { CountryCode } from './countries.ts';
 
 export interface Product {

@@ -5,8 +5,9 @@ import {
   type SimulatedPayout,
   type Simulator,
 } from '../../providers/simulation/simulator.ts';
-import type { Html } from '../../providers/simulation/html.ts';
-import { html, pageResponse, priceText } from '../../providers/simulation/html.ts';
+import type { Html } from '../../platform/html.ts';
+import { html } from '../../platform/html.ts';
+import { pageResponse, priceText } from '../../providers/simulation/html.ts';
 
 /** So many of the latest closed payments are listed. */
 const CLOSED_SHOWN = 30;

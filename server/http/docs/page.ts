@@ -8,7 +8,8 @@ import { PROBLEM_DESCRIPTIONS } from '../openapi/problem-descriptions.ts';
 import { TAGS, type Operation } from '../openapi/operation.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { ENDPOINTS } from '../endpoints.ts';
-import { html, prose, type Html } from './html.ts';
+import { html, type Html } from '../../platform/html.ts';
+import { prose } from './prose.ts';
 import { schemaTable } from './schema-table.ts';
 
 const AUTH_TEXTS: Readonly<Record<Operation['auth'], string>> = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { html, prose, type Html } from './html.ts';
+import { html, type Html } from '../../platform/html.ts';
+import { prose } from './prose.ts';
 
 /** The part of JSON Schema that our schemas use. */
 const schemaShape = z.object({

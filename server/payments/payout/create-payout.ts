@@ -1,26 +1,19 @@
-import type { Currency } from '../../../shared/money.ts';
 import { DomainError, fieldError } from '../core/domain-error.ts';
 import type { Domain } from '../core/domain.ts';
 import { findSubmissions, submissionId, wasRejectedAtOnce, wasUndelivered } from '../core/submissions.ts';
 import { commit, type UnitOfWork } from '../core/unit-of-work.ts';
-import type { FeeBearer, Payout } from '../model/model.ts';
+import type { Payout } from '../model/model.ts';
 import { merchantReferenceOf, type PayoutOffer } from '../ports/ports.ts';
 import { scheduleUnknownReview } from '../review/raise-unknown-review.ts';
 import { applyPayoutReports } from './apply-payout-evidence.ts';
 import { requestPayoutStatus } from './inquire-payout.ts';
 import { payoutRejected, scheduleFirstInquiry, sendPayout } from './send-payout.ts';
 
-export interface NewPayout {
-  /** The merchant's own reference. */
-  readonly reference: string;
-  readonly amount: number;
-  readonly currency: Currency;
-  readonly bankCode: string;
-  readonly accountNumber: string;
-  readonly accountName: string;
-  readonly description: string;
-  readonly feeBearer: FeeBearer;
-}
+/** What the storefront orders. */
+export type NewPayout = Pick<
+  Payout,
+  'reference' | 'amount' | 'currency' | 'bankCode' | 'accountNumber' | 'accountName' | 'description' | 'feeBearer'
+>;
 
 export interface PayoutRequest {
   /** Reserved by the caller. A repeat with the same id returns the same payout, and nothing is sent twice. */

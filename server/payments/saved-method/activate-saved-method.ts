@@ -15,35 +15,27 @@ export async function activateSavedMethod(deps: Domain, id: string, retryCount: 
   const method = await deps.store.findSavedMethod(id);
   if (method === undefined || method.status === 'removed' || method.unreadable) return undefined;
   const gateway = deps.providerRouter.gateway(method.provider);
+  const apply = (report: SavedMethodReport): Promise<void> =>
+    commit(deps, (unitOfWork) => applySavedMethodReport(unitOfWork, method, report));
+  const reported = (outcome: 'active' | 'removed', providerStatus: string): SavedMethodReport => ({
+    subject: 'saved_method',
+    outcome,
+    token: method.token,
+    providerStatus,
+  });
   if (gateway.inquireSavedMethod === undefined) {
-    await commit(deps, (unitOfWork) =>
-      applySavedMethodReport(unitOfWork, method, {
-        subject: 'saved_method',
-        outcome: 'active',
-        token: method.token,
-        providerStatus: 'no inquiry',
-      }),
-    );
+    await apply(reported('active', 'no inquiry'));
     return undefined;
   }
   const result = await callGateway(deps, () =>
     gateway.inquireSavedMethod?.(method.token, deps.timeout(CALL_TIMEOUT_MS)),
   );
   if (result.kind === 'answered' && result.value !== undefined && result.value.outcome !== 'pending') {
-    const report = result.value;
-    await commit(deps, (unitOfWork) => applySavedMethodReport(unitOfWork, method, report));
+    await apply(result.value);
     return undefined;
   }
   if (result.kind === 'rejected') {
-    const { token } = method;
-    await commit(deps, (unitOfWork) =>
-      applySavedMethodReport(unitOfWork, method, {
-        subject: 'saved_method',
-        outcome: 'removed',
-        token,
-        providerStatus: 'refused',
-      }),
-    );
+    await apply(reported('removed', 'refused'));
     return undefined;
   }
   const now = deps.clock.now();
@@ -55,15 +47,7 @@ export async function activateSavedMethod(deps: Domain, id: string, retryCount: 
     { savedMethodId: id, provider: method.provider },
     'saved method never confirmed by its provider: removed',
   );
-  const { token } = method;
-  await commit(deps, (unitOfWork) =>
-    applySavedMethodReport(unitOfWork, method, {
-      subject: 'saved_method',
-      outcome: 'removed',
-      token,
-      providerStatus: 'never',
-    }),
-  );
+  await apply(reported('removed', 'never'));
   return undefined;
 }
 

@@ -1,4 +1,5 @@
-import { html, pageResponse, type Html } from './html.ts';
+import { html, type Html } from '../../platform/html.ts';
+import { pageResponse } from './html.ts';
 
 /* The parts of the customer's pages that all simulated providers share. */
 

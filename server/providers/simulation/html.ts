@@ -1,36 +1,7 @@
-import type { Currency } from '../../../shared/money.ts';
-import { formatMoney } from '../../../shared/money.ts';
+import { html, type Html } from '../../platform/html.ts';
+import { formatMoney, type Currency } from '../../../shared/money.ts';
 
-/* What the pages of every simulator share: escaping by default, prices, and headers that allow no script at all. */
-
-/** Markup that is safe to insert as it stands. Only {@link html} makes it. */
-export class Html {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
-
-type Part = string | number | Html | undefined | false | readonly Part[];
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const render = (part: Part): string => {
-  if (part === undefined || part === false) return '';
-  if (part instanceof Html) return part.text;
-  if (typeof part === 'object') return part.map(render).join('');
-  return String(part).replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
-};
-
-/** Tagged template: everything put in is escaped, save other `html`. `undefined` and `false` print nothing. */
-export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html =>
-  new Html(strings.reduce((text, string, i) => text + string + render(parts[i]), ''));
+/* What the pages of every simulator share: prices, and headers that allow no script at all. */
 
 export interface HtmlPage {
   readonly title: string;

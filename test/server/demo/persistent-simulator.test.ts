@@ -83,6 +83,13 @@ async function call(
   return { ...answer };
 }
 
+/** Its notification is still to be sent. */
+async function payByVirtualAccount(simulator: Simulator): Promise<void> {
+  const body = order('A1', 'BCA_VIRTUAL_ACCOUNT');
+  const { payment_request_id: id } = await call(simulator, 'POST', '/v3/payment_requests', body);
+  await simulator.perform(String(id), 'pay');
+}
+
 const order = (reference: string, channel: string): object => ({
   reference_id: reference,
   type: 'PAY',
@@ -117,13 +124,7 @@ test('after a restart every payment, number, id and movement is as it was', () =
 test('a notification that was still to be sent is sent after the restart', () =>
   withStage(async (stage) => {
     const first = stage.start();
-    const { payment_request_id: id } = await call(
-      first,
-      'POST',
-      '/v3/payment_requests',
-      order('A1', 'BCA_VIRTUAL_ACCOUNT'),
-    );
-    await first.perform(String(id), 'pay');
+    await payByVirtualAccount(first);
     const second = stage.start();
     await second.runDue();
     assert.equal(stage.delivered.length, 1);
@@ -133,13 +134,7 @@ test('a notification that was still to be sent is sent after the restart', () =>
 test('a notification that was not acknowledged is tried again at its planned time', () =>
   withStage(async (stage) => {
     const first = stage.start();
-    const { payment_request_id: id } = await call(
-      first,
-      'POST',
-      '/v3/payment_requests',
-      order('A1', 'BCA_VIRTUAL_ACCOUNT'),
-    );
-    await first.perform(String(id), 'pay');
+    await payByVirtualAccount(first);
     stage.answer = 0;
     await first.runDue();
     stage.answer = 200;

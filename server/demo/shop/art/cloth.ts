@@ -1,4 +1,4 @@
-import { html } from '../html.ts';
+import { html } from '../../../platform/html.ts';
 
 /** A cloth over a bamboo pole, printed with kawung: four seeds around a crossing. */
 export const batikKawung = html`<svg viewBox="0 0 240 240" aria-hidden="true" focusable="false">

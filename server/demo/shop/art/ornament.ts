@@ -1,4 +1,4 @@
-import { html } from '../html.ts';
+import { html } from '../../../platform/html.ts';
 
 /** The shop's sign: a seed of kawung, half soga brown, half indigo. */
 export const sign = html`<svg class="sign" viewBox="0 0 40 40" aria-hidden="true" focusable="false">

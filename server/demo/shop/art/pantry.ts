@@ -1,4 +1,4 @@
-import { html } from '../html.ts';
+import { html } from '../../../platform/html.ts';
 
 /** A paper pouch with the highlands on its label, and a few beans that got away. */
 export const kopiGayo = html`<svg viewBox="0 0 240 240" aria-hidden="true" focusable="false">

@@ -1,4 +1,4 @@
-import { html } from '../html.ts';
+import { html } from '../../../platform/html.ts';
 
 /** A cup speckled as by first rain. */
 export const cangkirRintik = html`<svg viewBox="0 0 240 240" aria-hidden="true" focusable="false">

@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../platform/html.ts';
 import { page, type Visit } from '../layout.ts';
 import { formatPrice } from '../countries.ts';
 import type { Order, ReceivedEvent } from '../order.ts';

@@ -1,5 +1,5 @@
 import type { CartLine } from '../cart.ts';
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../platform/html.ts';
 import { page, type Visit } from '../layout.ts';
 import { formatPrice, COUNTRIES } from '../countries.ts';
 

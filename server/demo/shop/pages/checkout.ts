@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../platform/html.ts';
 import { page, type Visit } from '../layout.ts';
 import type { Order } from '../order.ts';
 import { bill } from './bill.ts';

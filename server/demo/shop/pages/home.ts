@@ -1,5 +1,5 @@
 import { band } from '../art/ornament.ts';
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../platform/html.ts';
 import { page, type Visit } from '../layout.ts';
 import { formatPrice, COUNTRIES } from '../countries.ts';
 import { PRODUCTS, type Product } from '../products.ts';

@@ -1,4 +1,4 @@
-import { html, type Html } from '../html.ts';
+import { html, type Html } from '../../../platform/html.ts';
 import { page, type Visit } from '../layout.ts';
 import { versionOf, type Order, type ReceivedEvent } from '../order.ts';
 import type { TextName, Texts } from '../texts.ts';

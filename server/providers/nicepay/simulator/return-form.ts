@@ -1,4 +1,4 @@
-import { html } from '../../simulation/html.ts';
+import { html } from '../../../platform/html.ts';
 import type { FlatFields } from './answer.ts';
 import { textsOf } from './return-address.ts';
 

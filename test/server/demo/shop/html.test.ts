@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { html, type Html } from '../../../../server/demo/shop/html.ts';
+import { html, type Html } from '../../../../server/platform/html.ts';
 
 /** The formatter may reformat the markup of this file, so white space around tags is ignored. */
 const packed = ({ text }: Html): string => text.replaceAll(/\s*\n\s*/g, '');

@@ -259,10 +259,9 @@ describe('cards', () => {
     assert.equal((await harness.payment(payment.id)).status, 'succeeded');
   });
 
-  test('a card saved with the customer’s consent, then charged by the merchant', async () => {
-    const checkout = await harness.openCheckout({ savePayment: 'offer' });
-    const payment = await harness.pay(checkout, { ...CARD, save: true });
-    assert.equal(kept(payment).registered['recurrOpt'], '1');
+  /** A payment that saved its card, and the method that came of it. */
+  const saveCard = async () => {
+    const payment = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), { ...CARD, save: true });
     answerInquiryWith(payment, {
       status: '0',
       recurringToken: 'r'.repeat(64),
@@ -272,6 +271,12 @@ describe('cards', () => {
     await inquire(payment);
     await harness.runDue();
     const [method] = await harness.domain.store.savedMethodsOf('cust-1');
+    return { payment, method };
+  };
+
+  test('a card saved with the customer’s consent, then charged by the merchant', async () => {
+    const { payment, method } = await saveCard();
+    assert.equal(kept(payment).registered['recurrOpt'], '1');
     assert.deepEqual([method?.status, method?.masked], ['active', '•••• 0008']);
 
     let charged: unknown;
@@ -287,16 +292,7 @@ describe('cards', () => {
   });
 
   test('a charge whose decline was lost fails after two inquiries, and blocks other payments until then (P1)', async () => {
-    const saved = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), { ...CARD, save: true });
-    answerInquiryWith(saved, {
-      status: '0',
-      recurringToken: 'r'.repeat(64),
-      cardNo: '51234500****0008',
-      cardExpYymm: '2912',
-    });
-    await inquire(saved);
-    await harness.runDue();
-    const [method] = await harness.domain.store.savedMethodsOf('cust-1');
+    const { method } = await saveCard();
 
     const declined = { resultCd: '51', resultMsg: 'Insufficient funds' };
     stub.onPayment = ({ inquiry }) => {
@@ -322,16 +318,7 @@ describe('cards', () => {
   });
 
   test('a pending charge with an older failed try does not fail (P1)', async () => {
-    const saved = await harness.pay(await harness.openCheckout({ savePayment: 'offer' }), { ...CARD, save: true });
-    answerInquiryWith(saved, {
-      status: '0',
-      recurringToken: 'r'.repeat(64),
-      cardNo: '51234500****0008',
-      cardExpYymm: '2912',
-    });
-    await inquire(saved);
-    await harness.runDue();
-    const [method] = await harness.domain.store.savedMethodsOf('cust-1');
+    const { method } = await saveCard();
     const old = harness.clock.now() - 5_000;
     stub.onPayment = ({ inquiry }) =>
       Object.assign(inquiry, {

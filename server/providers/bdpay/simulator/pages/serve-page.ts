@@ -1,4 +1,5 @@
-import { html, priceText, seeOther, styleResponse } from '../../../simulation/html.ts';
+import { html } from '../../../../platform/html.ts';
+import { priceText, seeOther, styleResponse } from '../../../simulation/html.ts';
 import { alert, closedPage, providerPage } from '../../../simulation/card-page.ts';
 import { collect, declineOrder, isOpen } from '../collect.ts';
 import { isMethod, METHOD_CODES, METHODS } from '../methods.ts';

@@ -1,4 +1,4 @@
-import { html } from '../../../simulation/html.ts';
+import { html } from '../../../../platform/html.ts';
 import { alert, cardFields, providerPage } from '../../../simulation/card-page.ts';
 import type { Card } from '../cards.ts';
 import { readCard, CARD_PASSWORD } from '../cards.ts';

@@ -1,4 +1,4 @@
-import { html } from '../../../simulation/html.ts';
+import { html } from '../../../../platform/html.ts';
 import { alert, providerPage } from '../../../simulation/card-page.ts';
 import { choicesOf, choose } from '../choices.ts';
 import { partnerName } from '../partners.ts';

@@ -1,5 +1,6 @@
-import type { Html } from '../../../simulation/html.ts';
-import { html, priceText } from '../../../simulation/html.ts';
+import type { Html } from '../../../../platform/html.ts';
+import { html } from '../../../../platform/html.ts';
+import { priceText } from '../../../simulation/html.ts';
 import type { Transaction } from '../records.ts';
 
 /** The goods, the amount and the reference. */

@@ -1,4 +1,5 @@
-import { html, seeOther } from '../../../simulation/html.ts';
+import { html } from '../../../../platform/html.ts';
+import { seeOther } from '../../../simulation/html.ts';
 import { closedPage, providerPage } from '../../../simulation/card-page.ts';
 import type { Transaction } from '../records.ts';
 import { returnParameters, textsOf, withParameters } from '../return-address.ts';

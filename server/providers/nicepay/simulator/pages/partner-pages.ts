@@ -1,4 +1,4 @@
-import { html } from '../../../simulation/html.ts';
+import { html } from '../../../../platform/html.ts';
 import { providerPage } from '../../../simulation/card-page.ts';
 import { collect, decline } from '../money.ts';
 import { genericDecline } from '../partner-payment.ts';

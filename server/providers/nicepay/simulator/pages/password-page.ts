@@ -1,4 +1,4 @@
-import { html } from '../../../simulation/html.ts';
+import { html } from '../../../../platform/html.ts';
 import { passwordForm, providerPage } from '../../../simulation/card-page.ts';
 import { CARD_PASSWORD } from '../cards.ts';
 import { collect, decline } from '../money.ts';

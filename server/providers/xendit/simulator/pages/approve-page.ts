@@ -1,4 +1,5 @@
-import { html, priceText, seeOther } from '../../../simulation/html.ts';
+import { html } from '../../../../platform/html.ts';
+import { priceText, seeOther } from '../../../simulation/html.ts';
 import { closedPage, providerPage } from '../../../simulation/card-page.ts';
 import { collect, decline } from '../collect.ts';
 import type { RequestRecord, TokenRecord } from '../records.ts';

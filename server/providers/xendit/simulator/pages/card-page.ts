@@ -1,4 +1,5 @@
-import { html, priceText, seeOther } from '../../../simulation/html.ts';
+import { html } from '../../../../platform/html.ts';
+import { priceText, seeOther } from '../../../simulation/html.ts';
 import { alert, cardFields, closedPage, providerPage } from '../../../simulation/card-page.ts';
 import type { Card } from '../cards.ts';
 import { isCardNumber, isExpired, rememberCard } from '../cards.ts';

@@ -1,4 +1,5 @@
-import { html, priceText, seeOther } from '../../../simulation/html.ts';
+import { html } from '../../../../platform/html.ts';
+import { priceText, seeOther } from '../../../simulation/html.ts';
 import { closedPage, passwordForm, providerPage } from '../../../simulation/card-page.ts';
 import { ApiError } from '../api-error.ts';
 import { charge, decline } from '../collect.ts';
