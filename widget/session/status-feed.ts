@@ -34,6 +34,8 @@ const QUICK_POLL_MS = 2_000;
 const STEADY_POLL_MS = 5_000;
 /** Quick polls before the steady ones: the first minute. */
 const QUICK_POLLS = 30;
+/** A stream that is only alive does not prove that nothing has changed: its instance may not have heard of it. */
+const ALIVE_POLL_MS = 30_000;
 const PACE_MS = { calm: 15_000, rare: 30_000 } as const;
 
 /** `quick`: a payment is expected to change. `calm`: something may change all the same. `rare`: the page is hidden. */
@@ -45,8 +47,9 @@ const BACKOFF_MS = [1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 
 /**
  * Receives the changes of one checkout: by Server-Sent Events while they arrive, by polling while they do not. Only an
- * event proves that they arrive: a proxy may pass the first bytes of a stream and hold the rest. Reconnection goes on
- * all the while, so a proxy that cuts streams delays a change by seconds and loses none.
+ * event proves that they arrive: a proxy may pass the first bytes of a stream and hold the rest. Also a stream that works
+ * is checked by a poll every 30 s without an event. Reconnection goes on all the while, so a proxy that cuts streams
+ * delays a change by seconds and loses none.
  */
 export class StatusFeed {
   readonly #source: FeedSource;
@@ -57,6 +60,8 @@ export class StatusFeed {
   #polling = false;
   #pace: Pace = 'calm';
   #polls = 0;
+  /** How long a live stream has brought no event. */
+  #quietMs = 0;
   #failures = 0;
   #lastEventId: string | undefined;
   /** This tab's turn at the stream, requested or granted. */
@@ -162,6 +167,7 @@ export class StatusFeed {
     try {
       this.#sink.event(event, JSON.parse(data));
       this.#live = true;
+      this.#quietMs = 0;
     } catch {
       // An event that cannot be parsed: poll instead.
       void this.#poll();
@@ -187,9 +193,11 @@ export class StatusFeed {
   }
 
   #schedulePoll(): void {
-    const cancel = this.#source.after(this.#pauseMs(), () => {
+    const pauseMs = this.#pauseMs();
+    const cancel = this.#source.after(pauseMs, () => {
       this.#polls += 1;
-      const polled = this.#live ? Promise.resolve() : this.#poll();
+      this.#quietMs += pauseMs;
+      const polled = this.#live && this.#quietMs < ALIVE_POLL_MS ? Promise.resolve() : this.#poll();
       void polled.finally(() => {
         // Unless the pace has changed meanwhile.
         if (!this.#stopped && this.#cancelPoll === cancel) this.#schedulePoll();
@@ -201,6 +209,7 @@ export class StatusFeed {
   async #poll(): Promise<void> {
     if (this.#polling) return;
     this.#polling = true;
+    this.#quietMs = 0;
     try {
       await this.#source.poll();
       if (!this.#stopped) this.#setConnected();
