@@ -77,6 +77,7 @@ for (const { name, run } of chosen) {
   console.log(
     `${outcome.failed > 0 ? '✗' : '✓'} ${name.padEnd(22)} ${total([outcome]).padEnd(34)} ${seconds.padStart(6)} s`,
   );
+  for (const table of outcome.figures ?? []) console.log(table.replace(/^/gm, '    '));
   for (const reason of outcome.skipped) console.log(`    skipped: ${reason}`);
 }
 

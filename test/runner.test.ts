@@ -17,6 +17,7 @@ const FILES: Record<string, string> = {
   'hook.test.mjs': `describe('group', () => { before(() => { throw new Error('in the hook'); }); test('never', () => {}); });`,
   'empty.test.mjs': ``,
   'breaks.test.mjs': `throw new Error('while loading');`,
+  'figures.test.mjs': `test('measured', (t) => { t.diagnostic('one line'); t.diagnostic('runs 60\\nlost 0'); });`,
   'late.test.mjs': `test('fine', () => {}); setTimeout(() => { throw new Error('after the tests'); }, 20);`,
 };
 
@@ -58,6 +59,10 @@ describe('the runner counts', () => {
 
   test('a skipped test is listed with its reason', () => {
     assert.match(count([join(folder, 'skips.test.mjs')]).skipped[0] ?? '', /not now: the file is not here/);
+  });
+
+  test('a table that a test reports is kept', () => {
+    assert.deepEqual(count([join(folder, 'figures.test.mjs')]).figures, ['runs 60\nlost 0']);
   });
 
   test('the counts of files are added up', () => {

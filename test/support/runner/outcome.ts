@@ -6,6 +6,8 @@ export interface Outcome {
   readonly skipped: readonly string[];
   /** The output of failures in full; empty when nothing failed. */
   readonly report: string;
+  /** Tables of what the tests have measured, of several lines each. */
+  readonly figures?: readonly string[];
 }
 
 /** A step that ran no test has failed. */
