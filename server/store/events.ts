@@ -83,7 +83,7 @@ export async function probeWaiting(access: TableAccess, now: Instant, limit: num
           one('probe_at', 'is', null),
           one.and([
             one('probe_at', '=', one.ref('retry_at')),
-            fragment<boolean>`json_extract(last_answer, '$.at') <= ${now - PAUSE_AFTER_PROBE_MS}`,
+            fragment<boolean>`${sql.dialect.jsonNumber('last_answer', 'at')} <= ${now - PAUSE_AFTER_PROBE_MS}`,
           ]),
         ]),
       )

@@ -25,7 +25,7 @@ export async function forgetPersonalData(access: TableAccess, before: Instant, l
       where: fragment`received_at < ${before}`,
       limit,
     }),
-    await deleteSome(access, 'events', { key: ['position'], where: isOldEvent(before), limit }),
+    await deleteSome(access, 'events', { key: ['id'], where: isOldEvent(before), limit }),
     await deleteSome(access, 'saved_methods', { key: ['id'], where: isOldMethod(before), limit }),
   ];
   return counts.reduce((sum, count) => sum + count, 0);

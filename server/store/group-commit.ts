@@ -1,6 +1,7 @@
 import { StorageUnavailable, type Clock, type Log } from '../payments/ports/ports.ts';
 import type { Connection } from './connection.ts';
-import { sqlOn, type Sql } from './sql.ts';
+import type { Sql } from './sql.ts';
+import { sqliteSql } from './sqlite-sql.ts';
 import { pauseByTimer, whileBusy, type Pause } from './while-busy.ts';
 
 export interface GroupCommit {
@@ -71,7 +72,7 @@ export function createGroupCommit(
 
   async function perform(queued: QueuedWork): Promise<() => void> {
     let over = false;
-    const sql = sqlOn(connection, () => {
+    const sql = sqliteSql(connection, () => {
       if (over) throw new Error('statement after the end of its unit of work: something in the unit was not awaited');
     });
     connection.exec('SAVEPOINT unit');

@@ -26,6 +26,7 @@ export async function scheduleJob(
   { kind, key, runAt, retryCount, notified = false }: Parameters<Tx['scheduleJob']>[0],
 ): Promise<void> {
   const { sql } = access;
+  const { least, greatest } = sql.dialect;
   const isNotified = asFlag(notified);
   await sql.change(
     sql.build
@@ -45,14 +46,18 @@ export async function scheduleJob(
       })
       .onConflict((conflict) =>
         conflict.columns(['kind', 'key']).doUpdateSet({
-          due_at: fragment<number>`iif(jobs.claimed, jobs.due_at, min(jobs.due_at, ${runAt}))`,
-          retry_count: fragment<number>`iif(jobs.claimed OR jobs.due_at <= ${runAt}, jobs.retry_count, coalesce(${retryCount ?? null}, jobs.retry_count))`,
-          rerun_at: fragment<number | null>`iif(jobs.claimed, min(coalesce(jobs.rerun_at, ${runAt}), ${runAt}), NULL)`,
-          rerun_retry_count: fragment<
-            number | null
-          >`iif(jobs.claimed AND coalesce(jobs.rerun_at > ${runAt}, 1), ${retryCount ?? null}, jobs.rerun_retry_count)`,
-          notified: fragment<0 | 1>`iif(jobs.claimed, jobs.notified, max(jobs.notified, ${isNotified}))`,
-          rerun_notified: fragment<0 | 1>`iif(jobs.claimed, max(jobs.rerun_notified, ${isNotified}), 0)`,
+          due_at: fragment<number>`CASE WHEN jobs.claimed = 1 THEN jobs.due_at ELSE ${least(fragment`jobs.due_at`, runAt)} END`,
+          retry_count: fragment<number>`CASE WHEN jobs.claimed = 1 OR jobs.due_at <= ${runAt} THEN jobs.retry_count
+            ELSE coalesce(${retryCount ?? null}, jobs.retry_count) END`,
+          rerun_at: fragment<number | null>`CASE WHEN jobs.claimed = 1
+            THEN ${least(fragment`coalesce(jobs.rerun_at, ${runAt})`, runAt)} ELSE NULL END`,
+          rerun_retry_count: fragment<number | null>`CASE
+            WHEN jobs.claimed = 1 AND (jobs.rerun_at IS NULL OR jobs.rerun_at > ${runAt}) THEN ${retryCount ?? null}
+            ELSE jobs.rerun_retry_count END`,
+          notified: fragment<0 | 1>`CASE WHEN jobs.claimed = 1 THEN jobs.notified
+            ELSE ${greatest(fragment`jobs.notified`, isNotified)} END`,
+          rerun_notified: fragment<0 | 1>`CASE WHEN jobs.claimed = 1
+            THEN ${greatest(fragment`jobs.rerun_notified`, isNotified)} ELSE 0 END`,
         }),
       ),
   );
@@ -83,7 +88,8 @@ export async function claimJobs(
     .where('due_at', '<=', now);
   if (queue !== undefined) query = query.where('lane', '=', queue.lane).where('notified', '=', asFlag(queue.notified));
   if (except.length > 0) query = query.where('id', 'not in', except.map(Number));
-  const due = await sql.all(query.orderBy('due_at').orderBy('id').limit(limit));
+  // Two runners that claim at the same moment get different jobs.
+  const due = await sql.all(sql.dialect.lockFreeRows(query.orderBy('due_at').orderBy('id').limit(limit)));
   if (due.length === 0) return [];
   await sql.change(
     sql.build
@@ -136,8 +142,8 @@ export async function retryJob({ sql }: TableAccess, job: Job, runAt: Instant): 
     sql.build
       .updateTable('jobs')
       .set({
-        due_at: fragment<number>`min(${runAt}, coalesce(rerun_at, ${runAt}))`,
-        retry_count: fragment<number>`iif(rerun_at <= ${runAt}, coalesce(rerun_retry_count, ${next}), ${next})`,
+        due_at: sql.dialect.least(runAt, fragment`coalesce(rerun_at, ${runAt})`),
+        retry_count: fragment<number>`CASE WHEN rerun_at <= ${runAt} THEN coalesce(rerun_retry_count, ${next}) ELSE ${next} END`,
         claimed: 0,
         notified: fragment<0 | 1>`rerun_notified`,
         rerun_at: null,

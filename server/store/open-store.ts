@@ -1,11 +1,11 @@
 import type { Clock, Log, Store } from '../payments/ports/ports.ts';
 import type { Cipher } from '../platform/crypto.ts';
 import { databasePath, openDatabaseFile, disableBusyWait } from './database-file.ts';
-import { createGroupCommit } from './group-commit.ts';
 import { checkKeyCanary } from './key-canary.ts';
 import { migrateConnection } from './migrate.ts';
 import { reportedCipher } from './reported-cipher.ts';
 import { SqlStore } from './sql-store.ts';
+import { createSqliteEngine } from './sqlite-engine.ts';
 
 export interface StoreOptions {
   /** `file:./data/kasir.db`. The directory is created when missing. */
@@ -42,7 +42,7 @@ export async function openStore({
     const reader = openDatabaseFile(path, { readOnly: true });
     disableBusyWait(writer);
     disableBusyWait(reader);
-    return new SqlStore({ writer, commits: createGroupCommit(writer, { clock, log }), reader, cipher });
+    return new SqlStore(createSqliteEngine({ writer, reader, clock, log }), cipher);
   } catch (error) {
     writer.close();
     throw error;

@@ -45,11 +45,12 @@ export async function openPayoutsElsewhere(
 }
 
 export async function insertPayout({ sql, cipher }: TableAccess, payout: Payout): Promise<string | undefined> {
-  if (payout.status !== 'failed' && !(await takeReference(sql, payout))) {
+  // Where the other payout fails between the two statements, its reference is free after all.
+  while (payout.status !== 'failed' && !(await takeReference(sql, payout))) {
     const holder = await sql.first(
       sql.build.selectFrom('payout_references').select('payout_id').where('reference', '=', payout.reference),
     );
-    return holder?.payout_id;
+    if (holder !== undefined) return holder.payout_id;
   }
   await sql.insert('payouts', payoutCodec.toRow(cipher, payout));
   return undefined;

@@ -1,27 +1,11 @@
-import {
-  DummyDriver,
-  Kysely,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-  type Compilable,
-  type Insertable,
-} from 'kysely';
-import type { Connection, Result } from './connection.ts';
+import type { Compilable, Insertable, Kysely } from 'kysely';
+import type { Result, Row } from './connection.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 import type { Tables } from './tables.ts';
-
-/** Only builds statements. A {@link Sql} runs them on its connection. */
-const builder = new Kysely<Tables>({
-  dialect: {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new SqliteIntrospector(db),
-    createQueryCompiler: () => new SqliteQueryCompiler(),
-  },
-});
 
 /** Runs the statements that Kysely builds. One that belongs to a unit of work cannot be used once that has ended. */
 export interface Sql {
+  readonly dialect: SqlDialect;
   readonly build: Kysely<Tables>;
   all<R>(query: Compilable<R>): Promise<readonly R[]>;
   first<R>(query: Compilable<R>): Promise<R | undefined>;
@@ -31,54 +15,54 @@ export interface Sql {
   insert<T extends keyof Tables>(table: T, row: Insertable<Tables[T]>): Promise<void>;
 }
 
+/** What runs compiled statements: a connection, or one unit of work on it. */
+export interface StatementRunner {
+  query(text: string, parameters: readonly unknown[]): Promise<Result>;
+  /** The first row of a query that only reads. */
+  first(text: string, parameters: readonly unknown[]): Promise<Row | undefined>;
+}
+
 interface InsertStatement {
   readonly columns: readonly string[];
   readonly text: string;
 }
 
+/** By dialect and table. */
 const inserts = new Map<string, InsertStatement>();
 
-function insertStatement<T extends keyof Tables>(table: T, row: Insertable<Tables[T]>): InsertStatement {
-  const known = inserts.get(table);
+function insertStatement<T extends keyof Tables>(
+  dialect: SqlDialect,
+  table: T,
+  row: Insertable<Tables[T]>,
+): InsertStatement {
+  const name = `${dialect.name} ${table}`;
+  const known = inserts.get(name);
   if (known !== undefined) return known;
-  const built = { columns: Object.keys(row), text: builder.insertInto(table).values(row).compile().sql };
-  inserts.set(table, built);
+  const built = { columns: Object.keys(row), text: dialect.build.insertInto(table).values(row).compile().sql };
+  inserts.set(name, built);
   return built;
 }
 
-/** How a statement is run: once, or repeatedly while another program holds the database. */
-type Run = <T>(work: () => T) => Promise<T>;
-
-const once: Run = async (work) => work();
-
-/** `assertOpen` throws when the connection may no longer be used. */
-export function sqlOn(connection: Connection, assertOpen: () => void = () => undefined, run: Run = once): Sql {
+export function createSql(dialect: SqlDialect, runner: StatementRunner): Sql {
   const query = (statement: Compilable<unknown>): Promise<Result> => {
     const { sql, parameters } = statement.compile();
-    return run(() => {
-      assertOpen();
-      return connection.query(sql, parameters);
-    });
+    return runner.query(sql, parameters);
   };
   return {
-    build: builder,
+    dialect,
+    build: dialect.build,
     // The type of a row is what Kysely expects; every row is parsed before it leaves the store.
     all: async <R>(statement: Compilable<R>) => (await query(statement)).rows as readonly R[],
     first: async <R>(statement: Compilable<R>) => {
       const { sql, parameters } = statement.compile();
-      const row = await run(() => {
-        assertOpen();
-        return connection.first(sql, parameters);
-      });
-      return row as R | undefined;
+      return (await runner.first(sql, parameters)) as R | undefined;
     },
     change: async (statement) => (await query(statement)).changes,
     insert: async (table, row) => {
-      assertOpen();
-      const { columns, text } = insertStatement(table, row);
+      const { columns, text } = insertStatement(dialect, table, row);
       const values = new Map(Object.entries(row));
       if (values.size !== columns.length) throw new TypeError(`an insert into ${table} must have all its columns`);
-      connection.query(
+      await runner.query(
         text,
         columns.map((column) => values.get(column)),
       );

@@ -65,7 +65,7 @@ const FILLER_BYTES = 65_536;
 /** Fails when nothing can be written. Leaves the recorded time as it is. */
 export async function tryToWrite({ sql }: TableAccess, now: Instant): Promise<void> {
   // Random, since SQLite does not write a page that has not changed.
-  const filler = fragment<null>`randomblob(${FILLER_BYTES})`;
+  const filler = sql.dialect.filler(FILLER_BYTES);
   await sql.change(
     sql.build
       .insertInto('seen_time')

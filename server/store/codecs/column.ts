@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { amountSchema, asFlag, asJson, flagSchema, instantSchema, jsonSchema } from '../row.ts';
 import type { RowAccess } from './row-access.ts';
 
-/** A value as SQLite holds it. */
+/** A value as the database holds it. */
 export type Stored = string | number | null;
 
 /**
@@ -163,5 +163,8 @@ export const forgettable = <Value, Name extends string, S extends Stored, Read>(
 export const risingInstant = <Name extends string>(name: Name): Column<number, Name, number, 'rising'> => ({
   ...instant(name),
   rule: 'rising',
-  encodeChange: (moment) => fragment<number>`max(${moment}, ${fragment.ref(name)} + 1)`,
+  encodeChange: (moment) => {
+    const next = fragment`${fragment.ref(name)} + 1`;
+    return fragment<number>`CASE WHEN ${next} > ${moment} THEN ${next} ELSE ${moment} END`;
+  },
 });

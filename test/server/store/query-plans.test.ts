@@ -9,7 +9,7 @@ import { claimJobs } from '../../../server/store/jobs.ts';
 import { migrateConnection } from '../../../server/store/migrate.ts';
 import { encodeCursor } from '../../../server/store/page.ts';
 import { SqlReads } from '../../../server/store/sql-reads.ts';
-import { sqlOn } from '../../../server/store/sql.ts';
+import { sqliteSql } from '../../../server/store/sqlite-sql.ts';
 import { KEY, tempFolder } from './temp-store.ts';
 
 /** A migrated database that returns SQLite's query plan of each statement. */
@@ -35,7 +35,7 @@ async function explained(t: TestContext) {
     inTransaction: false,
     close: () => undefined,
   };
-  const access = { sql: sqlOn(spy), cipher: createCipher([KEY]) };
+  const access = { sql: sqliteSql(spy), cipher: createCipher([KEY]) };
   return { access, reads: new SqlReads(access), plans: () => plans.splice(0) };
 }
 

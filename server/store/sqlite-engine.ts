@@ -1,0 +1,49 @@
+import { StorageUnavailable, type Clock, type Log } from '../payments/ports/ports.ts';
+import type { Connection } from './connection.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { pendingMigrations } from './migrate.ts';
+import { sqliteSql } from './sqlite-sql.ts';
+import type { StoreEngine } from './store-engine.ts';
+import { whileBusy } from './while-busy.ts';
+
+export interface SqliteEngineParts {
+  /** The only connection that writes. */
+  readonly writer: Connection;
+  /** Sees only what is committed. */
+  readonly reader: Connection;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Two connections to one SQLite file, which it closes. */
+export function createSqliteEngine({ writer, reader, clock, log }: SqliteEngineParts): StoreEngine {
+  const commits = createGroupCommit(writer, { clock, log });
+  let closed = false;
+  const assertOpen = (): void => {
+    if (closed) throw new StorageUnavailable('the store is closed');
+  };
+  return {
+    reads: sqliteSql(reader, assertOpen, whileBusy),
+    run: (work) => commits.run(work),
+    pendingMigrations: () =>
+      whileBusy(() => {
+        assertOpen();
+        return pendingMigrations(reader);
+      }),
+    async close() {
+      if (closed) return;
+      await commits.close();
+      closed = true;
+      reader.close();
+      // The driver leaves the write-ahead log beside the file. Merged into it first, the file alone is a complete copy.
+      // Where that fails (a full disk, another program that reads), nothing is lost: the next start uses the log.
+      try {
+        writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch {
+        // See above.
+      } finally {
+        writer.close();
+      }
+    },
+  };
+}

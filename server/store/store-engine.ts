@@ -1,0 +1,21 @@
+import type { Sql } from './sql.ts';
+
+/** The database of a {@link SqlStore}: runs its statements and units of work, and knows nothing of its tables. */
+export interface StoreEngine {
+  /** For reads outside a unit of work. Sees only what is committed. */
+  readonly reads: Sql;
+  /**
+   * All of the work or nothing; durable when it resolves. The work must wait for nothing but the given {@link Sql}.
+   *
+   * @throws {StorageUnavailable}
+   */
+  run<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+  /**
+   * The names of the migrations that were not run yet.
+   *
+   * @throws {SchemaTooNew} when a newer version has migrated the database
+   */
+  pendingMigrations(): Promise<readonly string[]>;
+  /** Accepts no more work, and finishes what was accepted before. */
+  close(): Promise<void>;
+}
