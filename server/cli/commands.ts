@@ -1,10 +1,13 @@
 import { notInThisVersion } from './not-in-this-version.ts';
+import type { OptionRules, Options } from './options.ts';
 
 export interface Command {
   /** One word or two. */
   readonly name: string;
   readonly parameters: readonly string[];
-  run(...parameters: readonly string[]): Promise<unknown>;
+  /** `--name <value>` and `--name`. None by default. */
+  readonly options?: OptionRules;
+  run(parameters: readonly string[], options: Options): Promise<unknown>;
 }
 
 async function serve(): Promise<void> {
@@ -18,7 +21,11 @@ export const COMMANDS: readonly Command[] = [
   { name: 'serve', parameters: [], run: serve },
   { name: 'demo', parameters: [], run: async () => (await import('../demo/run-demo.ts')).runDemo() },
   { name: 'migrate', parameters: [], run: async () => (await import('./migrate.ts')).migrateStorage() },
-  { name: 'events redeliver', parameters: ['id'], run: async (id) => (await import('./redeliver.ts')).redeliver(id) },
+  {
+    name: 'events redeliver',
+    parameters: ['id'],
+    run: async ([id]) => (await import('./redeliver.ts')).redeliver(id),
+  },
   { name: 'keys new', parameters: [], run: async () => (await import('./new-keys.ts')).printNewKeys() },
   { name: 'sri', parameters: [], run: async () => (await import('./sri.ts')).printIntegrity() },
   { name: 'doctor', parameters: [], run: async () => notInThisVersion('doctor') },

@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util';
 import { VERSION } from '../http/version.ts';
 import type { Command } from './commands.ts';
 import { EXIT_FAILURE, EXIT_USAGE } from './exit-codes.ts';
 import { HELP } from './help.ts';
+import { readOptions, usageOf } from './options.ts';
 
 export interface Output {
   out(text: string): void;
@@ -21,17 +21,17 @@ export async function dispatch(words: readonly string[], commands: readonly Comm
   const found = findCommand(words, commands);
   if (found === undefined) return explain(words, io);
   const { command, rest } = found;
-  const { values, positionals } = readOptions(rest);
-  if (values?.help === true) {
+  const line = readOptions(command, rest);
+  if (line === undefined) {
+    io.err(`usage: ${usageOf(command)}\n`);
+    return EXIT_USAGE;
+  }
+  if (line.wantsHelp) {
     io.out(HELP);
     return 0;
   }
-  if (values === undefined || positionals.length !== command.parameters.length) {
-    io.err(`usage: kasir ${[command.name, ...command.parameters.map((name) => `<${name}>`)].join(' ')}\n`);
-    return EXIT_USAGE;
-  }
   try {
-    await command.run(...positionals);
+    await command.run(line.parameters, line.options);
     return 0;
   } catch (error) {
     io.err(`kasir ${command.name}: ${messageOf(error)}\n`);
@@ -62,12 +62,4 @@ function findCommand(
     if (command !== undefined) return { command, rest: words.slice(length) };
   }
   return undefined;
-}
-
-function readOptions(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: { help: { type: 'boolean', short: 'h' } }, allowPositionals: true });
-  } catch {
-    return { values: undefined, positionals: [] };
-  }
 }

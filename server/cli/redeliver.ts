@@ -1,28 +1,16 @@
-import { compose } from '../compose.ts';
-import { readConfig } from '../config/config.ts';
-import { logOf } from '../platform/log-of-config.ts';
-import { environment, EXIT_CONFIG, printFaults } from '../main.ts';
-import { redeliverEvent } from '../payments/event/redeliver-event.ts';
-import { DomainError } from '../payments/core/domain-error.ts';
+import { z } from 'zod';
+import { pathTo } from '../../shared/api/routes.ts';
+import { environment } from '../main.ts';
+import { serverOf, type CallServer } from './call-server.ts';
 
-/** Queues an event for redelivery. The running server, or the next one to start, sends it. */
-export async function redeliver(id: string | undefined): Promise<void> {
-  const result = readConfig(environment);
-  if (!result.ok) {
-    printFaults(result.faults);
-    process.exitCode = EXIT_CONFIG;
-    return;
-  }
-  const { config } = result;
-  const { domain, stop } = await compose({ config, log: logOf(config) });
-  try {
-    const event = await redeliverEvent(domain, id ?? '');
-    process.stdout.write(`${event.id} (${event.type}) is queued for redelivery\n`);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 1;
-  } finally {
-    await stop();
-  }
+const redelivered = z.object({ id: z.string(), type: z.string() });
+
+/** Queues an event for redelivery by the running server. */
+export async function redeliver(
+  id: string | undefined,
+  call: CallServer = serverOf(environment),
+  print: (text: string) => unknown = (text) => process.stdout.write(text),
+): Promise<void> {
+  const event = redelivered.parse(await call('POST', pathTo('redeliverEvent', { id: id ?? '' }), {}));
+  print(`${event.id} (${event.type}) is queued for redelivery\n`);
 }

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Environment } from '../config/fault.ts';
+import { isSafeTransport } from '../config/loopback.ts';
+import { readSecretFile, withSecretFiles, type ReadSecretFile } from '../config/secret-files.ts';
+
+/** Calls the running server with an API key, and returns the body of its answer. Throws what the server refused. */
+export type CallServer = (method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>;
+
+/** Where the server cannot be reached, or an answer is no JSON, the message says what to check. */
+export class ServerCallFailed extends Error {
+  override readonly name = 'ServerCallFailed';
+}
+
+const CALL_TIMEOUT_MS = 60_000;
+
+const problem = z.object({ title: z.string(), detail: z.string().optional(), requestId: z.string().optional() });
+
+/**
+ * The server is `KASIR_URL`, by default the port `PORT` of this machine; the key is the first of `KASIR_API_KEYS`, or of
+ * the file `KASIR_API_KEYS_FILE`.
+ *
+ * @throws {ServerCallFailed} without a key
+ */
+export function serverOf(
+  environment: Environment,
+  {
+    fetch = globalThis.fetch,
+    readFile = readSecretFile,
+  }: { fetch?: typeof globalThis.fetch; readFile?: ReadSecretFile } = {},
+): CallServer {
+  const { environment: filled, faults } = withSecretFiles(environment, ['KASIR_API_KEYS'], readFile);
+  const fault = faults[0];
+  if (fault !== undefined) throw new ServerCallFailed(`${fault.variable} ${fault.message}`);
+  const key = filled['KASIR_API_KEYS']?.split(',')[0]?.trim();
+  if (key === undefined || key === '') throw new ServerCallFailed('KASIR_API_KEYS is required: a key of the server');
+  const base = baseUrl(filled);
+
+  return async (method, path, body) => {
+    const response = await fetch(`${base}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
+    }).catch((cause: unknown) => {
+      throw new ServerCallFailed(`no answer from ${base}: is the server running? KASIR_URL names another address`, {
+        cause,
+      });
+    });
+    const answer: unknown = await response.json().catch(() => undefined);
+    if (response.ok && answer !== undefined) return answer;
+    const { data } = problem.safeParse(answer);
+    throw new ServerCallFailed(
+      data === undefined
+        ? `${base} answered ${response.status} without a readable body: is it a Kasir server?`
+        : `${data.detail ?? data.title}${data.requestId === undefined ? '' : ` (request ${data.requestId})`}`,
+    );
+  };
+}
+
+function baseUrl(environment: Environment): string {
+  const given = environment['KASIR_URL'] ?? `http://127.0.0.1:${environment['PORT'] ?? '4000'}`;
+  if (!URL.canParse(given) || !isSafeTransport(new URL(given)))
+    throw new ServerCallFailed('KASIR_URL must be an https URL (http is allowed on loopback only)');
+  return given.replace(/\/+$/, '');
+}
